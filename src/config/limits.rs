@@ -1,0 +1,24 @@
+//! Every limit on what a project may ask of the program, with its reason. Input
+//! that is larger is refused with a message; nothing grows without bound.
+
+pub use crate::yaml::{MAX_NESTING, MAX_NODES};
+
+/// The largest YAML file, in bytes; the largest hand-written record seen has
+/// some 20 KiB.
+pub const MAX_YAML_BYTES: u64 = 256 * 1024;
+
+/// The largest Markdown or template file, in bytes.
+pub const MAX_TEXT_BYTES: u64 = 1024 * 1024;
+
+/// The largest file that is copied as it is, in bytes.
+pub const MAX_ASSET_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The deepest nesting of blocks in a Markdown file.
+pub const MAX_MARKDOWN_NESTING: usize = 100;
+
+/// The extensions of files that are copied as they are. Neither HTML nor
+/// scripts: what runs in a visitor's browser comes from the theme.
+pub const ASSET_EXTENSIONS: &[&str] = &[
+    "png", "jpg", "jpeg", "webp", "gif", "svg", "avif", "ico", "pdf", "csv", "txt", "xlsx", "ods",
+    "docx", "odt", "pptx", "zip", "woff2", "mp4", "webm", "vcf", "ics", "json",
+];

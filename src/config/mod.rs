@@ -1,0 +1,279 @@
+//! `site.yaml`: who the site is of, in which languages, with which theme, menus
+//! and editions. It is read by the shape `site` of the schema, so that its
+//! faults are told as well as those of an entry.
+
+pub mod limits;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::Diagnostic;
+use crate::path::LinkStyle;
+use crate::schema::{Decoder, Fields, Item, Lang, Localized, Record, Value, decode, shapes};
+use crate::text::{SourceId, Span};
+use crate::yaml::Node;
+
+/// What `site.yaml` says.
+#[derive(Debug)]
+pub struct Config {
+    /// The file itself.
+    pub source: SourceId,
+    /// The site's title.
+    pub title: Localized<String>,
+    /// A line under the title.
+    pub tagline: Localized<String>,
+    /// What the site is about, for search engines.
+    pub description: Localized<String>,
+    /// The organisation, by the shape `organisation`.
+    pub organisation: Record,
+    /// The address of the site's root, ending with a slash.
+    pub base_url: String,
+    /// The languages, the default one first; never empty.
+    pub languages: Vec<Lang>,
+    /// Where today is decided.
+    pub time_zone: TimeZone,
+    /// The theme's name.
+    pub theme: Arc<str>,
+    /// Menus by name.
+    pub menus: IndexMap<Arc<str>, Vec<MenuEntry>>,
+    /// The editions to make, `web` alone where none is declared.
+    pub editions: Vec<EditionConfig>,
+}
+
+/// A line of a menu.
+#[derive(Debug, Clone)]
+pub struct MenuEntry {
+    /// A typed link: `members:`, `pages:about`.
+    pub to: Arc<str>,
+    /// Where the link stands.
+    pub span: Span,
+    /// The text, else the title of the page.
+    pub label: Localized<String>,
+}
+
+/// An edition as declared.
+#[derive(Debug, Clone)]
+pub struct EditionConfig {
+    /// The edition's name, which is its folder in the output.
+    pub name: Arc<str>,
+    /// Where it is declared.
+    pub span: Span,
+    /// The name that visitors see.
+    pub label: Localized<String>,
+    /// Whether links are printed for a folder that is opened without a server.
+    pub offline: bool,
+    /// The languages it has; all where none is named.
+    pub languages: Vec<Lang>,
+    /// The collections it has; all where none is named.
+    pub collections: Vec<Arc<str>>,
+}
+
+impl Config {
+    /// The language at the root of the site.
+    #[must_use]
+    pub fn default_language(&self) -> &Lang {
+        // `read` refuses an empty list.
+        &self.languages[0]
+    }
+
+    /// The path part of the base address, with a slash at both ends.
+    #[must_use]
+    pub fn base_path(&self) -> String {
+        url::Url::parse(&self.base_url).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned())
+    }
+
+    /// The link style of an edition.
+    #[must_use]
+    pub fn link_style(&self, edition: &EditionConfig) -> LinkStyle {
+        if edition.offline {
+            LinkStyle::Relative
+        } else {
+            LinkStyle::Rooted {
+                base: self.base_path(),
+            }
+        }
+    }
+
+    /// The declaration of the organisation's fields.
+    #[must_use]
+    pub fn organisation_fields() -> Option<&'static Fields> {
+        shapes().get("organisation")
+    }
+}
+
+/// Reads `site.yaml`; `None` where it has no use without what is wrong in it.
+pub fn read(root: &Node, source: SourceId, findings: &mut Vec<Diagnostic>) -> Option<Config> {
+    let languages = languages(root, findings)?;
+    let decoder = Decoder {
+        languages: &languages,
+        place: "site.yaml",
+        properties: &[],
+    };
+    let before = findings.len();
+    let record = decode(root, shapes().get("site")?, decoder, findings);
+    let theme = record.text("theme");
+    let time_zone = time_zone(&record, findings);
+    let base_url = base_url(&record, findings);
+    if findings.len() > before && (theme.is_none() || record.get("title").is_none()) {
+        return None;
+    }
+    let Value::Object(organisation) = &record.get("organisation")?.value else {
+        return None;
+    };
+    let editions = editions(&record, findings);
+    Some(Config {
+        source,
+        title: text(&record, "title"),
+        tagline: text(&record, "tagline"),
+        description: text(&record, "description"),
+        organisation: organisation.clone(),
+        base_url: base_url?,
+        time_zone: time_zone?,
+        theme: theme?.clone(),
+        menus: menus(&record),
+        editions,
+        languages,
+    })
+}
+
+/// The languages, read before everything that may be localised.
+fn languages(root: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<Lang>> {
+    let mut languages: Vec<Lang> = Vec::new();
+    for node in root.get("languages").map(Node::items).unwrap_or_default() {
+        if let Some(lang) = node.as_text().and_then(Lang::parse)
+            && !languages.contains(&lang)
+        {
+            languages.push(lang);
+        }
+    }
+    if languages.is_empty() {
+        let span = root.nearest(&["languages"]).span;
+        findings.push(Diagnostic::new("C003", span));
+        return None;
+    }
+    Some(languages)
+}
+
+fn time_zone(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<TimeZone> {
+    let item = record.get("time_zone")?;
+    let name = item.value.as_text()?;
+    let zone = TimeZone::get(name).ok();
+    if zone.is_none() {
+        findings.push(Diagnostic::new("C004", item.span).arg("zone", &**name));
+    }
+    zone
+}
+
+fn base_url(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    let item = record.get("base_url")?;
+    let text = item.value.as_text()?;
+    if text.contains(['?', '#']) {
+        findings.push(Diagnostic::new("C005", item.span).arg("url", &**text));
+        return None;
+    }
+    Some(with_slash(text))
+}
+
+/// A base address with a slash at its end.
+#[must_use]
+pub fn with_slash(address: &str) -> String {
+    format!("{}/", address.trim_end_matches('/'))
+}
+
+fn menus(record: &Record) -> IndexMap<Arc<str>, Vec<MenuEntry>> {
+    let Some(Value::Object(menus)) = record.get("menus").map(|item| &item.value) else {
+        return IndexMap::new();
+    };
+    menus
+        .iter()
+        .map(|(name, item)| {
+            let entries = item.items().iter().filter_map(menu_entry).collect();
+            (Arc::from(name), entries)
+        })
+        .collect()
+}
+
+fn menu_entry(item: &Item) -> Option<MenuEntry> {
+    let Value::Object(record) = &item.value else {
+        return None;
+    };
+    let to = record.get("to")?;
+    Some(MenuEntry {
+        to: to.value.as_text()?.clone(),
+        span: to.span,
+        label: text(record, "label"),
+    })
+}
+
+fn editions(record: &Record, findings: &mut Vec<Diagnostic>) -> Vec<EditionConfig> {
+    let declared = match record.get("editions").map(|item| &item.value) {
+        Some(Value::Object(editions)) => editions
+            .iter()
+            .filter_map(|(name, item)| edition(name, item, findings))
+            .collect(),
+        _ => Vec::new(),
+    };
+    if declared.is_empty() {
+        return vec![EditionConfig {
+            name: "web".into(),
+            span: record.span,
+            label: Localized::default(),
+            offline: false,
+            languages: Vec::new(),
+            collections: Vec::new(),
+        }];
+    }
+    declared
+}
+
+fn edition(name: &str, item: &Item, findings: &mut Vec<Diagnostic>) -> Option<EditionConfig> {
+    if let Err(why) = crate::path::Slug::parse(name) {
+        findings.push(
+            Diagnostic::new("U001", item.span)
+                .arg("text", name)
+                .arg("why", why.to_string()),
+        );
+        return None;
+    }
+    let Value::Object(record) = &item.value else {
+        return None;
+    };
+    let list = |key: &str| -> Vec<Arc<str>> {
+        record.get(key).map_or(&[][..], Item::items).iter()
+            .filter_map(|item| item.value.as_text().cloned())
+            .collect()
+    };
+    let offline = match record.text("link_style").map(|style| &**style) {
+        Some("relative") => true,
+        Some(_) => false,
+        None => name != "web",
+    };
+    Some(EditionConfig {
+        name: name.into(),
+        span: item.span,
+        label: text(record, "label"),
+        offline,
+        languages: list("languages").iter().filter_map(|lang| Lang::parse(lang)).collect(),
+        collections: list("collections"),
+    })
+}
+
+/// A text of a record, by language where it is localised.
+#[must_use]
+pub fn text(record: &Record, name: &str) -> Localized<String> {
+    let Some(item) = record.get(name) else {
+        return Localized::default();
+    };
+    let plain = |item: &Item| item.value.as_text().map(|text| text.to_string());
+    match &item.value {
+        Value::Localized(values) => Localized::Each(
+            values
+                .iter()
+                .filter_map(|(lang, item)| Some((lang.clone(), plain(item)?)))
+                .collect(),
+        ),
+        _ => plain(item).map_or_else(Localized::default, Localized::Same),
+    }
+}

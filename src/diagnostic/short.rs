@@ -1,0 +1,40 @@
+//! One line a finding: `content/a.yaml:3:1: error[S002]: …`.
+
+use std::fmt::Write;
+
+use super::{Place, Report, Severity, codes};
+use crate::text::Sources;
+
+/// The form for narrow places and for programs that read compilers' messages.
+#[derive(Debug, Clone, Copy)]
+pub struct Short<'a> {
+    /// The language of the texts.
+    pub lang: &'a str,
+}
+
+impl Short<'_> {
+    /// Prints all findings, a line each.
+    #[must_use]
+    pub fn render(&self, report: &Report, sources: &Sources) -> String {
+        let mut out = String::new();
+        for found in report.sorted(sources) {
+            let place = match &found.place {
+                Place::Span(span) => {
+                    let at = sources.position(*span);
+                    let path = sources.get(span.source).map_or("?", |s| s.path.as_str());
+                    format!("{path}:{}:{}: ", at.line, at.column)
+                }
+                Place::File(path) => format!("{path}: "),
+                Place::Run => String::new(),
+            };
+            let severity = match report.severity(found) {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            };
+            let message = codes().message(found, self.lang);
+            // Writing to a string cannot fail.
+            let _ = writeln!(out, "{place}{severity}[{}]: {message}", found.code());
+        }
+        out
+    }
+}

@@ -1,0 +1,229 @@
+//! Entries: a record decoded by its collection, with its texts.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use rayon::prelude::*;
+
+use super::merge::merge;
+use super::{ContentTree, EntryFiles, document};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::path::SourcePath;
+use crate::schema::{Collection, Decoder, Lang, Record, decode};
+use crate::text::{Sources, Span};
+use crate::yaml::{Kind, Node};
+
+/// One member, structure, event, …
+#[derive(Debug)]
+pub struct Entry {
+    /// The file's name.
+    pub id: Arc<str>,
+    /// The position of its collection in the schema.
+    pub collection: usize,
+    /// Its fields.
+    pub record: Record,
+    /// Its long texts by language.
+    pub bodies: IndexMap<Lang, Body>,
+    /// The file that holds its record.
+    pub path: SourcePath,
+    /// The start of that file.
+    pub span: Span,
+    /// Its folder, if it has one of its own.
+    pub folder: Option<SourcePath>,
+}
+
+/// A long text: the Markdown below the front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Body {
+    /// Where the Markdown stands.
+    pub span: Span,
+}
+
+/// What introduces the list of a collection.
+#[derive(Debug)]
+pub struct Introduction {
+    /// The position of the collection in the schema.
+    pub collection: usize,
+    /// `title` and `summary`, where given.
+    pub title: Option<Arc<str>>,
+    /// A sentence for search engines.
+    pub summary: Option<Arc<str>>,
+    /// The text's language.
+    pub lang: Lang,
+    /// The text.
+    pub body: Body,
+}
+
+/// All entries, by collection and id, and what introduces the collections.
+#[derive(Debug, Default)]
+pub struct Entries {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// The introductions.
+    pub introductions: Vec<Introduction>,
+}
+
+/// Reads the entries of all collections.
+pub fn entries(
+    tree: &ContentTree,
+    collections: &[Collection],
+    config: &Config,
+    properties: &[Arc<str>],
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Entries {
+    let context = Context { collections, config, properties, sources };
+    let read: Vec<(Option<Entry>, Vec<Diagnostic>)> = tree
+        .entries
+        .par_iter()
+        .map(|((collection, id), files)| {
+            let mut found = Vec::new();
+            let entry = context.entry(collection, id, files, &mut found);
+            (entry, found)
+        })
+        .collect();
+    let mut all = Entries::default();
+    for (entry, found) in read {
+        all.entries.extend(entry);
+        findings.extend(found);
+    }
+    all.entries.sort_by(|a, b| (a.collection, &a.id).cmp(&(b.collection, &b.id)));
+    for (collection, lang, file) in &tree.introductions {
+        let introduction = context.introduction(collection, lang.as_ref(), file, findings);
+        all.introductions.extend(introduction);
+    }
+    all
+}
+
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    collections: &'a [Collection],
+    config: &'a Config,
+    properties: &'a [Arc<str>],
+    sources: &'a Sources,
+}
+
+impl Context<'_> {
+    fn collection(&self, id: &str, at: Span, findings: &mut Vec<Diagnostic>) -> Option<usize> {
+        let found = self.collections.iter().position(|collection| *collection.id == *id);
+        if found.is_none() {
+            let known = self.collections.iter().map(|collection| &*collection.id);
+            let meant = crate::diagnostic::closest(id, known);
+            findings.push(Diagnostic::new("C012", at).arg("folder", id).arg_if("meant", meant));
+        }
+        found
+    }
+
+    fn entry(
+        &self,
+        collection: &str,
+        id: &Arc<str>,
+        files: &EntryFiles,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Entry> {
+        let first = files.record.as_ref().or(files.texts.first().map(|(_, file)| file))?;
+        let span = Span::start_of(first.source);
+        let collection = self.collection(collection, span, findings)?;
+        let schema = self.collections.get(collection)?;
+        let mut record = match &files.record {
+            Some(file) => document::yaml(file.source, self.sources, findings)?,
+            None => Node { span, kind: Kind::Mapping(Vec::new()) },
+        };
+        let mut path = first.path.clone();
+        let mut bodies = IndexMap::new();
+        let mut merged = files.record.is_none();
+        // The text of the default language comes first: it may be the record.
+        let mut texts: Vec<_> = files.texts.iter().collect();
+        texts.sort_by_key(|(lang, _)| lang.clone());
+        for (tag, file) in texts {
+            let (front, body) = document::markdown(file.source, self.sources, findings)?;
+            let default = self.config.default_language();
+            let lang = tag.clone().unwrap_or_else(|| default.clone());
+            if !self.config.languages.contains(&lang) {
+                findings.push(self.undeclared(&lang, Span::start_of(file.source)));
+                continue;
+            }
+            match front {
+                Some(front) if merged && tag.is_none() => {
+                    record = front;
+                    path = file.path.clone();
+                    merged = false;
+                }
+                Some(front) => {
+                    merge(&mut record, front, &lang, default, &schema.fields, findings);
+                }
+                None => {}
+            }
+            let written = self.sources.slice(body).trim();
+            if !written.is_empty() {
+                bodies.insert(lang, Body { span: body });
+            }
+        }
+        let decoder = Decoder {
+            languages: &self.config.languages,
+            place: &schema.id,
+            properties: self.properties,
+        };
+        let record = decode(&record, &schema.fields, decoder, findings);
+        Some(Entry {
+            id: id.clone(),
+            collection,
+            record,
+            bodies,
+            path,
+            span,
+            folder: files.folder.clone(),
+        })
+    }
+
+    fn introduction(
+        &self,
+        collection: &str,
+        tag: Option<&Lang>,
+        file: &super::TextFile,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Introduction> {
+        let span = Span::start_of(file.source);
+        let collection = self.collection(collection, span, findings)?;
+        let (front, body) = document::markdown(file.source, self.sources, findings)?;
+        let lang = tag.unwrap_or_else(|| self.config.default_language()).clone();
+        if !self.config.languages.contains(&lang) {
+            findings.push(self.undeclared(&lang, span));
+            return None;
+        }
+        let mut text = |name: &str| -> Option<Arc<str>> {
+            let node = front.as_ref()?.get(name)?;
+            if node.as_text().is_none() {
+                findings.push(
+                    Diagnostic::new("S003", node.span)
+                        .arg("field", name)
+                        .arg("expected", "a text")
+                        .arg("found", node.kind_name()),
+                );
+            }
+            node.as_text().map(Arc::from)
+        };
+        let (title, summary) = (text("title"), text("summary"));
+        for pair in front.as_ref().map(Node::pairs).unwrap_or_default() {
+            if !matches!(&*pair.key, "title" | "summary") && !pair.key.starts_with("x-") {
+                findings.push(
+                    Diagnostic::new("S002", pair.key_span)
+                        .arg("field", &*pair.key)
+                        .arg("place", "an introduction")
+                        .arg("fields", "title, summary")
+                        .did_you_mean(pair.key_span, &pair.key, ["title", "summary"]),
+                );
+            }
+        }
+        Some(Introduction { collection, title, summary, lang, body: Body { span: body } })
+    }
+
+    fn undeclared(&self, lang: &Lang, at: Span) -> Diagnostic {
+        let languages = self.config.languages.iter().map(Lang::as_str);
+        Diagnostic::new("L003", at)
+            .arg("lang", lang.as_str())
+            .arg("field", "the text")
+            .arg("languages", languages.collect::<Vec<_>>().join(", "))
+    }
+}

@@ -1,0 +1,87 @@
+//! Files to entries.
+//!
+//! 1. [`read`] reads every file of the content tree as text.
+//! 2. [`ContentTree`] sorts the files by what they are: vocabularies, schema,
+//!    records with the texts beside them, introductions, files to copy.
+//! 3. [`site`], [`vocabularies`], [`schema`] and [`registry`] read what
+//!    declares.
+//! 4. [`entries`] puts the texts of an entry together with its record and
+//!    decodes it by its collection.
+
+mod document;
+mod entry;
+mod merge;
+mod read;
+mod tree;
+mod vocabulary;
+
+pub use entry::{Body, Entries, Entry, Introduction, entries};
+pub use read::{Files, TextFile, read};
+pub use tree::{ContentTree, EntryFiles, sort_files};
+pub use vocabulary::{Term, Vocabulary, vocabularies};
+
+use std::sync::Arc;
+
+use crate::config::{self, Config};
+use crate::diagnostic::Diagnostic;
+use crate::schema::{
+    Collection, CollectionSpec, Decoder, Declared, SchemaFile, builtin_sources, compile, decode,
+    shapes,
+};
+use crate::text::Sources;
+
+/// Reads `content/site.yaml`.
+pub fn site(tree: &ContentTree, sources: &Sources, findings: &mut Vec<Diagnostic>) -> Option<Config> {
+    let file = tree.site.as_ref().or_else(|| {
+        findings.push(Diagnostic::new("C001", crate::diagnostic::Place::Run));
+        None
+    })?;
+    let root = document::yaml(file.source, sources, findings)?;
+    config::read(&root, file.source, findings)
+}
+
+/// Reads the built-in schema and the site's own, and compiles them.
+pub fn schema(
+    tree: &ContentTree,
+    config: &Config,
+    vocabularies: &[Vocabulary],
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Collection> {
+    let built_in: Vec<_> = builtin_sources()
+        .iter()
+        .map(|(name, text)| sources.add(crate::path::SourcePath::built_in(name), *text))
+        .collect();
+    let own = tree.schema.iter().map(|file| file.source);
+    let files = built_in
+        .iter()
+        .copied()
+        .chain(own)
+        .filter_map(|source| {
+            let root = document::yaml(source, sources, findings)?;
+            let built_in = built_in.contains(&source);
+            let before = findings.len();
+            if !built_in {
+                let decoder = Decoder {
+                    languages: &config.languages,
+                    place: "a schema",
+                    properties: &[],
+                };
+                decode(&root, shapes().get("collection")?, decoder, findings);
+            }
+            let text = &sources.get(source)?.text;
+            let clean = findings.len() == before;
+            match serde_yaml::from_str::<CollectionSpec>(text) {
+                Ok(spec) => Some(SchemaFile { spec, root }),
+                Err(error) if clean => {
+                    let why = error.to_string();
+                    findings.push(Diagnostic::new("S036", root.span).arg("why", why));
+                    None
+                }
+                Err(_) => None,
+            }
+        })
+        .collect();
+    let ids: Vec<Arc<str>> = vocabularies.iter().map(|v| v.id.clone()).collect();
+    compile(files, Declared { vocabularies: &ids }, findings)
+}

@@ -1,0 +1,104 @@
+//! Reading the content tree, in parallel, into sources.
+
+use rayon::prelude::*;
+
+use crate::config::limits::{MAX_ASSET_BYTES, MAX_TEXT_BYTES, MAX_YAML_BYTES};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::disk::{Disk, FoundFile, Oddity};
+use crate::path::SourcePath;
+use crate::text::{EncodingError, Position, SourceId, Sources, decode};
+
+/// A file that was read as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextFile {
+    /// Where it is.
+    pub path: SourcePath,
+    /// Its text.
+    pub source: SourceId,
+}
+
+/// The files of a content tree.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// YAML and Markdown, read.
+    pub texts: Vec<TextFile>,
+    /// Everything else, by path; read when it is copied.
+    pub others: Vec<SourcePath>,
+}
+
+/// Reads the YAML and Markdown files below `content/`.
+pub fn read(disk: &dyn Disk, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> Files {
+    let walk = disk.walk("content");
+    findings.extend(walk.oddities.iter().map(oddity));
+    let (texts, others): (Vec<_>, Vec<_>) = walk.files.into_iter().partition(is_text);
+    let read: Vec<Result<String, Diagnostic>> =
+        texts.par_iter().map(|file| read_text(disk, file)).collect();
+    let mut files = Files::default();
+    for (file, text) in texts.into_iter().zip(read) {
+        match text {
+            Ok(text) => files.texts.push(TextFile {
+                source: sources.add(file.path.clone(), text),
+                path: file.path,
+            }),
+            Err(diagnostic) => findings.push(diagnostic),
+        }
+    }
+    for file in others {
+        if file.len > MAX_ASSET_BYTES {
+            findings.push(too_large(&file, MAX_ASSET_BYTES));
+        } else {
+            files.others.push(file.path);
+        }
+    }
+    files
+}
+
+fn is_text(file: &FoundFile) -> bool {
+    let assets = file.path.as_str().starts_with("content/assets/");
+    !assets && matches!(file.path.extension().as_str(), "yaml" | "yml" | "md")
+}
+
+fn read_text(disk: &dyn Disk, file: &FoundFile) -> Result<String, Diagnostic> {
+    let limit = if file.path.extension() == "md" {
+        MAX_TEXT_BYTES
+    } else {
+        MAX_YAML_BYTES
+    };
+    if file.len > limit {
+        return Err(too_large(file, limit));
+    }
+    let bytes = disk
+        .read(&file.path)
+        .map_err(|error| unreadable(&file.path, &error.to_string()))?;
+    decode(bytes).map_err(|error| {
+        let diagnostic = Diagnostic::new("Y011", Place::File(file.path.clone()));
+        let diagnostic = diagnostic.arg("why", error.to_string());
+        match error {
+            EncodingError::Utf16 => diagnostic,
+            EncodingError::NotUtf8 { offset, before } => {
+                let at = Position::of(&before, offset);
+                diagnostic.arg("line", at.line.to_string()).arg("column", at.column.to_string())
+            }
+        }
+    })
+}
+
+fn too_large(file: &FoundFile, limit: u64) -> Diagnostic {
+    Diagnostic::new("Y012", Place::File(file.path.clone()))
+        .arg("size", (file.len / 1024).to_string())
+        .arg("limit", (limit / 1024).to_string())
+}
+
+fn unreadable(path: &SourcePath, why: &str) -> Diagnostic {
+    Diagnostic::new("I010", Place::File(path.clone())).arg("why", why)
+}
+
+fn oddity(oddity: &Oddity) -> Diagnostic {
+    let (key, path, why) = match oddity {
+        Oddity::Link { path, why } => ("I011", path.as_str(), why.as_str()),
+        Oddity::Name(path) => ("I012", path.as_str(), ""),
+        Oddity::Unreadable { path, why } => ("I010", path.as_str(), why.as_str()),
+    };
+    let place = SourcePath::new(path).map_or(Place::Run, Place::File);
+    Diagnostic::new(key, place).arg("path", path).arg("why", why)
+}

@@ -1,0 +1,157 @@
+//! What each file of the content tree is, decided by its path alone.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Files, TextFile};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::path::{Slug, SourcePath};
+use crate::schema::Lang;
+use crate::text::Span;
+
+/// The files of a content tree by what they are.
+#[derive(Debug, Default)]
+pub struct ContentTree {
+    /// `content/site.yaml`.
+    pub site: Option<TextFile>,
+    /// `content/schema/*.yaml`, the registry of properties aside.
+    pub schema: Vec<TextFile>,
+    /// `content/schema/properties.yaml`.
+    pub properties: Option<TextFile>,
+    /// `content/vocabularies/<id>.yaml`.
+    pub vocabularies: Vec<(Arc<str>, TextFile)>,
+    /// Entries by collection and id.
+    pub entries: BTreeMap<(Arc<str>, Arc<str>), EntryFiles>,
+    /// `content/<collection>/_index.md` and `_index.<lang>.md`.
+    pub introductions: Vec<(Arc<str>, Option<Lang>, TextFile)>,
+    /// `content/assets/**` and the pictures in entries' folders.
+    pub assets: Vec<SourcePath>,
+}
+
+/// The files of one entry.
+#[derive(Debug, Default)]
+pub struct EntryFiles {
+    /// `<id>.yaml` or `<id>/index.yaml`.
+    pub record: Option<TextFile>,
+    /// `<id>.md`, `<id>.<lang>.md`, or the same named `index` in its folder.
+    pub texts: Vec<(Option<Lang>, TextFile)>,
+    /// `content/<collection>/<id>`, for an entry that is a folder.
+    pub folder: Option<SourcePath>,
+}
+
+/// Sorts the files of a content tree.
+pub fn sort_files(files: Files, findings: &mut Vec<Diagnostic>) -> ContentTree {
+    let mut tree = ContentTree::default();
+    for file in files.texts {
+        let path = file.path.clone();
+        let below = path.below("content").unwrap_or_default().to_owned();
+        let parts: Vec<&str> = below.split('/').collect();
+        if path.extension() == "yml" {
+            findings.push(Diagnostic::new("C010", Place::File(path)));
+            continue;
+        }
+        match parts.as_slice() {
+            ["site.yaml"] => tree.site = Some(file),
+            ["schema", "properties.yaml"] => tree.properties = Some(file),
+            ["schema", _] if path.extension() == "yaml" => tree.schema.push(file),
+            ["vocabularies", name] if path.extension() == "yaml" => {
+                let id = name.trim_end_matches(".yaml");
+                tree.vocabularies.push((id.into(), file));
+            }
+            ["schema" | "vocabularies", ..] => findings.push(ignored(file.path)),
+            [collection, name] => tree.add(collection, name, None, file, findings),
+            [collection, folder, name] => tree.add(collection, name, Some(folder), file, findings),
+            _ => findings.push(ignored(file.path)),
+        }
+    }
+    for path in files.others {
+        let below = path.below("content").unwrap_or_default().to_owned();
+        let parts: Vec<&str> = below.split('/').collect();
+        match parts.as_slice() {
+            ["assets", _, ..] | [_, _, _] => tree.assets.push(path),
+            _ => findings.push(ignored(path)),
+        }
+    }
+    tree.assets.retain(|path| {
+        let known = crate::config::limits::ASSET_EXTENSIONS.contains(&path.extension().as_str());
+        if !known {
+            findings.push(
+                Diagnostic::new("I013", Place::File(path.clone())).arg("extension", path.extension()),
+            );
+        }
+        known
+    });
+    tree
+}
+
+fn ignored(path: SourcePath) -> Diagnostic {
+    Diagnostic::new("C011", Place::File(path))
+}
+
+impl ContentTree {
+    fn add(
+        &mut self,
+        collection: &str,
+        name: &str,
+        folder: Option<&str>,
+        file: TextFile,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let (stem, lang) = match name.strip_suffix(".md") {
+            Some(stem) => match stem.rsplit_once('.') {
+                Some((id, tag)) if Lang::parse(tag).is_some() => (id, Lang::parse(tag)),
+                _ => (stem, None),
+            },
+            None => (name.trim_end_matches(".yaml"), None),
+        };
+        let id = match (folder, stem) {
+            (Some(folder), "index") => folder,
+            (Some(_), _) => {
+                findings.push(ignored(file.path));
+                return;
+            }
+            (None, "_index") => {
+                self.introductions.push((collection.into(), lang, file));
+                return;
+            }
+            (None, stem) => stem,
+        };
+        if let Err(why) = Slug::parse(id) {
+            let meant = Slug::from_text(id).map(|slug| slug.to_string());
+            findings.push(
+                Diagnostic::new("U003", Span::start_of(file.source))
+                    .arg("id", id)
+                    .arg("why", why.to_string())
+                    .arg_if("meant", meant),
+            );
+            return;
+        }
+        let parent = folder.and_then(|_| {
+            let (folder, _) = file.path.as_str().rsplit_once('/')?;
+            SourcePath::new(folder)
+        });
+        let entry = self.entries.entry((collection.into(), id.into())).or_default();
+        let clash = match &entry.record {
+            Some(first) if file.path.extension() == "yaml" => Some(first),
+            _ => entry
+                .texts
+                .iter()
+                .find(|(other, _)| file.path.extension() == "md" && *other == lang)
+                .map(|(_, first)| first),
+        };
+        if let Some(first) = clash {
+            findings.push(
+                Diagnostic::new("S020", Span::start_of(file.source))
+                    .arg("id", id)
+                    .arg("other", first.path.as_str()),
+            );
+            return;
+        }
+        entry.folder = entry.folder.take().or(parent);
+        if file.path.extension() == "yaml" {
+            entry.record = Some(file);
+        } else {
+            entry.texts.push((lang, file));
+        }
+    }
+}

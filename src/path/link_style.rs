@@ -1,0 +1,97 @@
+//! How an edition prints a link from one of its addresses to another.
+
+use super::UrlPath;
+
+/// The printed form of the links of an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkStyle {
+    /// `/members/spinworks/` under a base path that begins and ends with a
+    /// slash.
+    Rooted {
+        /// The path part of the site's address: `/` or `/preview/42/`.
+        base: String,
+    },
+    /// `../../members/spinworks/index.html`: relative and always naming the
+    /// file, as a page opened from a folder needs it.
+    Relative,
+}
+
+impl LinkStyle {
+    /// Prints the link to `to` as it stands on the page `from`.
+    #[must_use]
+    pub fn print(&self, from: &UrlPath, to: &UrlPath) -> String {
+        match self {
+            Self::Rooted { base } => format!("{base}{}", to.as_str()),
+            Self::Relative => relative(from.as_str(), to.as_str()),
+        }
+    }
+}
+
+fn relative(from: &str, to: &str) -> String {
+    let from_folder = from.rfind('/').map_or("", |end| &from[..=end]);
+    let to_file = if to.is_empty() || to.ends_with('/') {
+        format!("{to}index.html")
+    } else {
+        to.to_owned()
+    };
+    let shared: usize = from_folder
+        .split_inclusive('/')
+        .zip(to_file.split_inclusive('/'))
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len())
+        .sum();
+    let climbs = from_folder[shared..].matches('/').count();
+    format!("{}{}", "../".repeat(climbs), &to_file[shared..])
+}
+
+/// Percent-encodes a text for use as an anchor or a query value (RFC 3986:
+/// unreserved characters stay).
+#[must_use]
+pub fn percent_encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(text: &str) -> UrlPath {
+        UrlPath::parse_page(text).unwrap_or_else(|_| UrlPath::root())
+    }
+
+    #[test]
+    fn relative_links_name_the_file() {
+        let print = |from: &str, to: &str| LinkStyle::Relative.print(&page(from), &page(to));
+        assert_eq!(print("/", "/members/"), "members/index.html");
+        assert_eq!(print("/members/", "/"), "../index.html");
+        assert_eq!(print("/members/a/", "/members/b/"), "../b/index.html");
+        assert_eq!(print("/members/a/", "/members/a/"), "index.html");
+        assert_eq!(print("/cs/clenove/a/", "/members/a/"), "../../../members/a/index.html");
+        assert_eq!(
+            LinkStyle::Relative.print(&page("/a/b/"), &UrlPath::root().file("assets/x.css")),
+            "../../assets/x.css"
+        );
+    }
+
+    proptest::proptest! {
+        /// Following a relative link from its page arrives at its target.
+        #[test]
+        fn relative_links_arrive(from in "(/[a-c]{1,2}){0,4}/", to in "(/[a-c]{1,2}){0,4}/") {
+            let (from, to) = (page(&from), page(&to));
+            let mut names: Vec<&str> = from.as_str().split_terminator('/').collect();
+            let link = LinkStyle::Relative.print(&from, &to);
+            for part in link.split('/') {
+                if part == ".." { names.pop(); } else { names.push(part); }
+            }
+            proptest::prop_assert_eq!(names.join("/"), format!("{}index.html", to.as_str()));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Paths as types. A string from content or from a theme never becomes a file
+//! name by itself: it becomes a [`SourcePath`] (a file below the project), a
+//! [`Slug`] (one part of an address), a [`UrlPath`] (an address of the site) or
+//! an [`OutPath`] (where the bytes of an artifact go), and each of these refuses
+//! what could leave its folder or break on another system. No other module
+//! joins strings into paths.
+
+mod link_style;
+mod out_path;
+mod slug;
+mod source_path;
+mod url_path;
+
+pub use link_style::{LinkStyle, percent_encode};
+pub use out_path::{OutPath, OutPathError};
+pub use slug::{Slug, SlugError};
+pub use source_path::SourcePath;
+pub use url_path::UrlPath;

@@ -1,0 +1,121 @@
+//! Where the bytes of an artifact go, relative to the folder of its edition.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::slug::{MAX_SLUG, is_reserved};
+
+/// The longest relative path; Windows opens at most 260 characters, of which
+/// the folder that a visitor unpacks into takes a share.
+pub const MAX_OUT_PATH: usize = 200;
+
+/// File names that are fixed by convention and so need not be slugs.
+const FIXED_NAMES: &[&str] = &["_redirects", "_headers", "START.html", "SHA256SUMS.txt"];
+
+/// A relative path of slug-like names that is safe on every file system that a
+/// catalogue is carried to (FAT, exFAT, NTFS, ext4): every name is
+/// `[a-z0-9-]{1,60}`, the last one with extensions of `[a-z0-9]`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(Arc<str>);
+
+/// Why a text is not an [`OutPath`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OutPathError {
+    /// A name breaks the rule of names.
+    #[error("`{0}` is not made of a-z, 0-9 and hyphens")]
+    Name(String),
+    /// The whole path is longer than [`MAX_OUT_PATH`].
+    #[error("the path has {0} characters; at most 200 are safe")]
+    TooLong(usize),
+}
+
+impl OutPath {
+    /// Takes a relative path with `/` between its names.
+    ///
+    /// # Errors
+    /// Names the part that would not be safe on every system.
+    pub fn new(path: &str) -> Result<Self, OutPathError> {
+        if path.len() > MAX_OUT_PATH {
+            return Err(OutPathError::TooLong(path.len()));
+        }
+        let mut names = path.split('/').peekable();
+        while let Some(name) = names.next() {
+            let last = names.peek().is_none();
+            if !(is_folder_name(name) || last && is_file_name(name)) {
+                return Err(OutPathError::Name(name.to_owned()));
+            }
+        }
+        Ok(Self(path.into()))
+    }
+
+    /// The path as text, without a leading slash.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The same path below a folder, as an edition's artifact in the publication.
+    ///
+    /// # Errors
+    /// As [`OutPath::new`].
+    pub fn below(&self, folder: &str) -> Result<Self, OutPathError> {
+        Self::new(&format!("{folder}/{}", self.0))
+    }
+}
+
+fn is_folder_name(name: &str) -> bool {
+    (1..=MAX_SLUG).contains(&name.len())
+        && name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'))
+        && !is_reserved(name)
+}
+
+fn is_file_name(name: &str) -> bool {
+    if FIXED_NAMES.contains(&name) {
+        return true;
+    }
+    let mut parts = name.split('.');
+    let stem_is_safe = parts.next().is_some_and(is_folder_name);
+    let mut extensions = parts.peekable();
+    let hashed = name.len() <= MAX_SLUG + 24;
+    stem_is_safe
+        && hashed
+        && extensions.peek().is_some()
+        && extensions.all(|e| !e.is_empty() && e.chars().all(|c| c.is_ascii_alphanumeric()))
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_to_names_that_are_safe_everywhere() {
+        for good in ["index.html", "members/spin-works/index.html", "assets/theme-0a1b.css", "_redirects"] {
+            assert!(OutPath::new(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "", "/a", "a//b.html", "../a.html", "a/../b.html", "A.html", "con.html", "a b.html",
+            "a.", ".a", "a%2f.html", "é.html", "a\\b.html", "nul/index.html",
+        ] {
+            assert!(OutPath::new(bad).is_err(), "{bad}");
+        }
+    }
+
+    proptest::proptest! {
+        /// No text becomes a path that climbs, is absolute, or names a device.
+        #[test]
+        fn never_leaves_the_folder(text in "[./a-z%\\\\:\0 -]{0,40}") {
+            if let Ok(path) = OutPath::new(&text) {
+                for name in path.as_str().split('/') {
+                    proptest::prop_assert!(!name.is_empty() && name != ".." && name != ".");
+                    proptest::prop_assert!(!name.contains(['\\', ':', '\0', '%', ' ']));
+                }
+            }
+        }
+    }
+}

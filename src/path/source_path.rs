@@ -1,0 +1,94 @@
+//! The path of a file that the program reads, relative to the project.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A path below the project's folder, with `/` between its names and never a
+/// `..`: `content/members/spinworks.yaml`. Sources that come with the program
+/// begin with `<built-in>/`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// Takes a relative path; `None` where it is absolute, climbs with `..`, or
+    /// has an empty name in it.
+    #[must_use]
+    pub fn new(path: &str) -> Option<Self> {
+        let plain = path
+            .split('/')
+            .all(|name| !name.is_empty() && name != "." && name != "..");
+        (plain && !path.contains('\\') && !path.contains('\0')).then(|| Self(path.into()))
+    }
+
+    /// The path of a file that is embedded in the program.
+    #[must_use]
+    pub fn built_in(path: &str) -> Self {
+        Self(format!("<built-in>/{path}").into())
+    }
+
+    /// A file or folder below this one. `None` where `relative` would leave it.
+    #[must_use]
+    pub fn join(&self, relative: &str) -> Option<Self> {
+        Self::new(relative).map(|below| Self(format!("{}/{}", self.0, below.0).into()))
+    }
+
+    /// A file beside this one. `None` where `relative` would leave the folder.
+    #[must_use]
+    pub fn sibling(&self, relative: &str) -> Option<Self> {
+        match self.0.rsplit_once('/') {
+            Some((folder, _)) => Self(folder.into()).join(relative),
+            None => Self::new(relative),
+        }
+    }
+
+    /// The part below `folder`, if this path lies in it.
+    #[must_use]
+    pub fn below(&self, folder: &str) -> Option<&str> {
+        self.0.strip_prefix(folder)?.strip_prefix('/')
+    }
+
+    /// The last name: `spinworks.yaml`.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// What follows the last dot of the file's name, in lower case.
+    #[must_use]
+    pub fn extension(&self) -> String {
+        self.file_name()
+            .rsplit_once('.')
+            .map(|(_, extension)| extension.to_ascii_lowercase())
+            .unwrap_or_default()
+    }
+
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn never_leaves_its_folder() {
+        assert!(SourcePath::new("content/../../etc/passwd").is_none());
+        assert!(SourcePath::new("/etc/passwd").is_none());
+        let page = SourcePath::built_in("content/members/a.yaml");
+        assert!(page.sibling("../b.yaml").is_none());
+        assert_eq!(
+            page.sibling("b.svg").map(|p| p.to_string()).as_deref(),
+            Some("<built-in>/content/members/b.svg")
+        );
+        assert_eq!(page.below("<built-in>"), Some("content/members/a.yaml"));
+    }
+}

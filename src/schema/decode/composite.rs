@@ -1,0 +1,150 @@
+//! Values that are written as lists or groups of keys.
+
+use super::Run;
+use crate::diagnostic::Diagnostic;
+use crate::schema::{Field, FieldType, Item, Record, Value};
+use crate::yaml::{Kind, Node};
+
+impl Run<'_, '_> {
+    /// A value from a sequence or a mapping; a fault is reported and gives none.
+    pub(super) fn from_collection(&mut self, node: &Node, field: &Field) -> Option<Value> {
+        match (&field.kind, &node.kind) {
+            (FieldType::Any, _) => Some(Value::Any),
+            (FieldType::Either(all), _) => self.either(node, all, field),
+            (FieldType::List(of), Kind::Sequence(nodes)) => {
+                let items = nodes.iter().filter_map(|node| self.item(node, of)).collect();
+                Some(Value::List(items))
+            }
+            (FieldType::Measurements, Kind::Sequence(nodes)) => {
+                let fields = Self::shape("measurement");
+                let rows = nodes.iter().map(|node| self.record(node, fields)).collect();
+                Some(Value::Measurements(rows))
+            }
+            (FieldType::Object(fields), Kind::Mapping(_)) => {
+                Some(Value::Object(self.record(node, fields)))
+            }
+            (FieldType::Shape(name), Kind::Mapping(_)) => {
+                Some(Value::Object(self.record(node, Self::shape(name))))
+            }
+            (FieldType::Map(of), Kind::Mapping(_)) => Some(Value::Object(self.map(node, of))),
+            (FieldType::Conditions, Kind::Mapping(_)) => Some(Value::Object(self.conditions(node))),
+            (FieldType::Image { alt_required }, Kind::Mapping(_)) => {
+                Some(self.image(node, *alt_required))
+            }
+            (FieldType::Geo, Kind::Mapping(_)) => self.geo(node, field),
+            _ => {
+                self.wrong_type(node, field);
+                None
+            }
+        }
+    }
+
+    /// An item of a list; nothing between two dashes is a fault.
+    fn item(&mut self, node: &Node, of: &Field) -> Option<Item> {
+        if node.kind == Kind::Null {
+            self.wrong_type(node, of);
+            return None;
+        }
+        self.value(node, of)
+    }
+
+    fn map(&mut self, node: &Node, of: &Field) -> Record {
+        let mut record = Record::empty(node.span);
+        for pair in node.pairs() {
+            // `code: {}` and `code:` are both an empty group.
+            let empty = Node { span: pair.key_span, kind: Kind::Mapping(Vec::new()) };
+            let value = match pair.value.kind {
+                Kind::Null if super::holds_keys(&of.kind) => &empty,
+                _ => &pair.value,
+            };
+            if let Some(item) = self.value(value, of) {
+                record.insert(pair.key.clone(), item);
+            }
+        }
+        record
+    }
+
+    /// Conditions by name; the text of each may differ by language. Which names
+    /// there are, and which hold quantities, is the registry's to say.
+    fn conditions(&mut self, node: &Node) -> Record {
+        let text = Field::text("conditions");
+        self.map(node, &text)
+    }
+
+    fn image(&mut self, node: &Node, alt_required: bool) -> Value {
+        let record = self.record(node, Self::shape("image"));
+        if alt_required && record.get("alt").is_none() {
+            self.findings.push(Diagnostic::new("I001", super::first_key(node)).arg("field", "alt"));
+        }
+        Value::Image(record)
+    }
+
+    fn geo(&mut self, node: &Node, field: &Field) -> Option<Value> {
+        let degree = |name: &str, most: f64| -> Option<(std::sync::Arc<str>, bool)> {
+            let text = node.get(name)?.as_text()?;
+            let fits = text.parse::<f64>().is_ok_and(|n| n.abs() <= most);
+            Some((text.into(), fits))
+        };
+        let known = node.pairs().iter().all(|p| matches!(&*p.key, "lat" | "lon"));
+        match (degree("lat", 90.0), degree("lon", 180.0)) {
+            (Some((lat, true)), Some((lon, true))) if known => Some(Value::Geo { lat, lon }),
+            _ => {
+                self.wrong_type(node, field);
+                None
+            }
+        }
+    }
+
+    /// The first alternative whose form fits the node.
+    pub(super) fn either(&mut self, node: &Node, all: &[Field], field: &Field) -> Option<Value> {
+        let fits = |kind: &FieldType| match &node.kind {
+            Kind::Null => false,
+            Kind::Sequence(_) => matches!(kind, FieldType::List(_)),
+            Kind::Mapping(_) => super::holds_keys(kind),
+            Kind::Scalar(scalar) => match kind {
+                FieldType::Bool => matches!(&*scalar.text, "true" | "false"),
+                FieldType::Enum(values) => values.contains_key(&*scalar.text),
+                FieldType::List(_) => false,
+                kind => !super::holds_keys(kind),
+            },
+        };
+        let Some(chosen) = all.iter().find(|of| fits(&of.kind)) else {
+            let expected: Vec<&str> = all.iter().map(|of| of.kind.expected()).collect();
+            self.findings.push(
+                Diagnostic::new("S003", node.span)
+                    .arg("field", &*field.name)
+                    .arg("expected", expected.join(", or "))
+                    .arg("found", super::found(node)),
+            );
+            return None;
+        };
+        self.value(node, chosen).map(|item| item.value)
+    }
+}
+
+impl Field {
+    /// A field of free text that may differ by language.
+    fn text(name: &str) -> Self {
+        Self {
+            name: name.into(),
+            kind: FieldType::String,
+            label: super::super::Localized::default(),
+            help: super::super::Localized::default(),
+            localized: true,
+            required: super::Required::No,
+            unique: false,
+            pattern: None,
+            bounds: super::super::Bounds::default(),
+            default: None,
+            facet: super::super::Facet::No,
+            column: false,
+            compare: false,
+            sort: false,
+            private: false,
+            deprecated: None,
+            schema_org: None,
+            checksum: None,
+            inverse: None,
+        }
+    }
+}

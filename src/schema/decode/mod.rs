@@ -1,0 +1,258 @@
+//! YAML nodes to values, by the fields of a schema. Every fault is reported with
+//! its place and decoding goes on with the next value, so that an editor sees
+//! all faults of a file in one run.
+
+mod composite;
+mod scalar;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::{Field, FieldType, Fields, Item, Lang, Record, Required, Value, shapes};
+use crate::diagnostic::Diagnostic;
+use crate::yaml::{Kind, Node, Pair};
+
+/// What decoding needs to know beside the fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Decoder<'a> {
+    /// The languages of the site.
+    pub languages: &'a [Lang],
+    /// What the record is, for messages: `structures`, `site.yaml`.
+    pub place: &'a str,
+    /// The ids of the measurable properties that there are.
+    pub properties: &'a [Arc<str>],
+}
+
+/// Reads a node by fields. Values that do not fit are reported and left out.
+pub fn decode(
+    node: &Node,
+    fields: &Fields,
+    decoder: Decoder<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Record {
+    let mut run = Run { decoder, findings };
+    run.record(node, fields)
+}
+
+/// One decoding, with the findings that it adds to.
+struct Run<'a, 'f> {
+    decoder: Decoder<'a>,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl Run<'_, '_> {
+    fn record(&mut self, node: &Node, fields: &Fields) -> Record {
+        let mut record = Record::empty(node.span);
+        match &node.kind {
+            Kind::Mapping(pairs) => {
+                for pair in pairs {
+                    self.pair(pair, fields, &mut record);
+                }
+            }
+            Kind::Null => {}
+            _ => {
+                self.findings.push(
+                    Diagnostic::new("S003", node.span)
+                        .arg("field", self.decoder.place)
+                        .arg("expected", "a group of keys")
+                        .arg("found", node.kind_name()),
+                );
+                return record;
+            }
+        }
+        for field in fields.iter() {
+            if record.get(&field.name).is_none() {
+                self.absent(node, field, &mut record);
+            }
+        }
+        record
+    }
+
+    fn pair(&mut self, pair: &Pair, fields: &Fields, record: &mut Record) {
+        if pair.key.starts_with("x-") {
+            return;
+        }
+        let Some(field) = fields.get(&pair.key) else {
+            self.findings.push(
+                Diagnostic::new("S002", pair.key_span)
+                    .arg("field", &*pair.key)
+                    .arg("place", self.decoder.place)
+                    .arg("fields", fields.names().collect::<Vec<_>>().join(", "))
+                    .did_you_mean(pair.key_span, &pair.key, fields.names()),
+            );
+            return;
+        };
+        if let Some(instead) = &field.deprecated {
+            self.findings.push(
+                Diagnostic::new("S022", pair.key_span)
+                    .arg("field", &*field.name)
+                    .arg("instead", instead.as_str())
+                    .fix(pair.key_span, instead.as_str()),
+            );
+        }
+        if pair.value.kind == Kind::Null {
+            return;
+        }
+        if let Some(item) = self.value(&pair.value, field) {
+            record.insert(field.name.clone(), item);
+        }
+    }
+
+    /// A field without a value: its default, or a fault if it must be there.
+    fn absent(&mut self, node: &Node, field: &Field, record: &mut Record) {
+        let written = node.pair(&field.name);
+        if let Some(default) = &field.default {
+            let plain = Node {
+                span: node.span,
+                kind: Kind::Scalar(crate::yaml::Scalar {
+                    text: default.as_str().into(),
+                    plain: true,
+                }),
+            };
+            if let Some(item) = self.value(&plain, field) {
+                record.insert(field.name.clone(), item);
+            }
+            return;
+        }
+        // A value that was written and did not fit has been reported already.
+        let is_null = written.is_some_and(|pair| pair.value.kind == Kind::Null);
+        if field.required != Required::No && (written.is_none() || is_null) {
+            let span = written.map_or_else(|| first_key(node), |pair| pair.key_span);
+            self.findings.push(
+                Diagnostic::new("S004", span)
+                    .arg("field", &*field.name)
+                    .arg("place", self.decoder.place)
+                    .arg("expected", field.kind.expected()),
+            );
+        }
+    }
+
+    /// The value of a field, by language where it is localised.
+    fn value(&mut self, node: &Node, field: &Field) -> Option<Item> {
+        let pairs = match &node.kind {
+            Kind::Mapping(pairs) if !holds_keys(&field.kind) => pairs,
+            _ => return self.single(node, field),
+        };
+        if !field.localized {
+            let by_language = pairs.iter().all(|pair| Lang::parse(&pair.key).is_some());
+            let key = if by_language && !pairs.is_empty() { "S012" } else { "S003" };
+            self.findings.push(
+                Diagnostic::new(key, node.span)
+                    .arg("field", &*field.name)
+                    .arg("expected", field.kind.expected())
+                    .arg("found", node.kind_name()),
+            );
+            return None;
+        }
+        let mut values = IndexMap::new();
+        for pair in pairs {
+            if pair.key.starts_with("x-") {
+                continue;
+            }
+            let known = Lang::parse(&pair.key).filter(|lang| self.decoder.languages.contains(lang));
+            match known {
+                Some(_) if pair.value.kind == Kind::Null => {}
+                Some(lang) => {
+                    if let Some(item) = self.single(&pair.value, field) {
+                        values.insert(lang, item);
+                    }
+                }
+                None => self.unknown_language(pair, field),
+            }
+        }
+        self.languages_required(node, field, &values);
+        (!values.is_empty()).then_some(Item {
+            span: node.span,
+            value: Value::Localized(values),
+        })
+    }
+
+    fn unknown_language(&mut self, pair: &Pair, field: &Field) {
+        let languages = self.decoder.languages.iter().map(Lang::as_str);
+        let key = if Lang::parse(&pair.key).is_some() { "L003" } else { "L004" };
+        self.findings.push(
+            Diagnostic::new(key, pair.key_span)
+                .arg("lang", &*pair.key)
+                .arg("field", &*field.name)
+                .arg("languages", languages.collect::<Vec<_>>().join(", ")),
+        );
+    }
+
+    fn languages_required(&mut self, node: &Node, field: &Field, values: &IndexMap<Lang, Item>) {
+        let Required::In(languages) = &field.required else {
+            if field.required == Required::Yes && values.is_empty() {
+                self.missing_language(node, field, "");
+            }
+            return;
+        };
+        for lang in languages {
+            let written = node.get(lang.as_str()).is_some_and(|n| n.kind != Kind::Null);
+            if self.decoder.languages.contains(lang) && !values.contains_key(lang) && !written {
+                self.missing_language(node, field, lang.as_str());
+            }
+        }
+    }
+
+    fn missing_language(&mut self, node: &Node, field: &Field, lang: &str) {
+        self.findings.push(
+            Diagnostic::new("S011", node.span)
+                .arg("field", &*field.name)
+                .arg_if("lang", (!lang.is_empty()).then_some(lang)),
+        );
+    }
+
+    fn single(&mut self, node: &Node, field: &Field) -> Option<Item> {
+        let value = match &node.kind {
+            Kind::Null => None,
+            Kind::Scalar(scalar) => self.from_scalar(node, scalar, field),
+            Kind::Sequence(_) | Kind::Mapping(_) => self.from_collection(node, field),
+        }?;
+        Some(Item {
+            span: node.span,
+            value,
+        })
+    }
+
+    fn wrong_type(&mut self, node: &Node, field: &Field) {
+        self.findings.push(
+            Diagnostic::new("S003", node.span)
+                .arg("field", &*field.name)
+                .arg("expected", field.kind.expected())
+                .arg("found", found(node)),
+        );
+    }
+
+    fn shape(name: &str) -> &'static Fields {
+        static NOTHING: std::sync::LazyLock<Fields> = std::sync::LazyLock::new(Fields::default);
+        shapes().get(name).unwrap_or(&NOTHING)
+    }
+}
+
+/// Whether a mapping is the value itself, rather than values by language.
+fn holds_keys(kind: &FieldType) -> bool {
+    match kind {
+        FieldType::Object(_)
+        | FieldType::Shape(_)
+        | FieldType::Map(_)
+        | FieldType::Image { .. }
+        | FieldType::Geo
+        | FieldType::Conditions
+        | FieldType::Any => true,
+        FieldType::Either(all) => all.iter().any(|field| holds_keys(&field.kind)),
+        _ => false,
+    }
+}
+
+/// Where a missing key is reported: at the first key of the group that lacks it.
+fn first_key(node: &Node) -> crate::text::Span {
+    node.pairs().first().map_or(node.span, |pair| pair.key_span)
+}
+
+/// What stands there, as a message names it.
+fn found(node: &Node) -> String {
+    match node.as_text() {
+        Some(text) if text.chars().count() <= 40 => format!("`{text}`"),
+        _ => node.kind_name().to_owned(),
+    }
+}

@@ -1,0 +1,354 @@
+//! Values that are written as one word, number or text.
+
+use std::sync::Arc;
+
+use super::{Run, found};
+use crate::diagnostic::Diagnostic;
+use crate::path::Slug;
+use crate::schema::{Field, FieldType, Item, Lang, PartialDate, Record, Value, WebUrl};
+use crate::yaml::{Node, Scalar, quote_if_needed};
+
+impl Run<'_, '_> {
+    /// A value from a scalar; a fault is reported and gives none.
+    pub(super) fn from_scalar(
+        &mut self,
+        node: &Node,
+        scalar: &Scalar,
+        field: &Field,
+    ) -> Option<Value> {
+        let text = &scalar.text;
+        let value = match &field.kind {
+            FieldType::String
+            | FieldType::Text
+            | FieldType::Markdown
+            | FieldType::Unit
+            | FieldType::Any => Some(Value::Text(text.clone())),
+            FieldType::Slug => self.slug(node, text),
+            FieldType::Url => self.or_wrong(node, field, WebUrl::parse(text).map(Value::Url)),
+            FieldType::Email => self.or_wrong(node, field, email(text)),
+            FieldType::Phone => self.or_wrong(node, field, phone(text)),
+            FieldType::Country => self.or_wrong(node, field, country(text)),
+            FieldType::Language => {
+                let language = Lang::parse(text).map(|_| Value::Text(text.clone()));
+                self.or_wrong(node, field, language)
+            }
+            FieldType::Bool => self.bool(node, scalar, field),
+            FieldType::Int => self.int(node, field, text),
+            FieldType::Year => {
+                let year = (text.len() == 4).then(|| text.parse::<i64>().ok()).flatten();
+                let year = self.or_wrong(node, field, year.map(Value::Int))?;
+                self.within_bounds(node, field, text).then_some(year)
+            }
+            FieldType::Decimal => self.decimal(node, field, text),
+            FieldType::Date => {
+                let date = PartialDate::parse(text).map(Value::Date);
+                self.or_report("D001", node, field, date)
+            }
+            FieldType::DateTime => {
+                let moment = text.parse::<jiff::civil::DateTime>().ok().map(Value::DateTime);
+                self.or_report("D002", node, field, moment)
+            }
+            FieldType::Enum(values) => {
+                if values.contains_key(&**text) {
+                    Some(Value::Choice(text.clone()))
+                } else {
+                    let words: Vec<&str> = values.keys().map(String::as_str).collect();
+                    self.not_listed("S007", node, field, &words)
+                }
+            }
+            FieldType::Term { .. } => Some(Value::Term(text.clone())),
+            FieldType::Ref { .. } => Some(Value::Ref(text.clone())),
+            FieldType::File { accept } => self.file(node, field, text, accept),
+            FieldType::Quantity { .. } => Some(Value::Quantity(text.clone())),
+            FieldType::Property => {
+                let known: Vec<&str> = self.decoder.properties.iter().map(|p| &**p).collect();
+                if known.is_empty() || known.contains(&&**text) {
+                    Some(Value::Text(text.clone()))
+                } else {
+                    self.not_listed("Q002", node, field, &known)
+                }
+            }
+            FieldType::Image { .. } => {
+                self.image_from_text(node, field)
+            }
+            FieldType::List(_) => {
+                self.findings.push(
+                    Diagnostic::new("S003", node.span)
+                        .arg("field", &*field.name)
+                        .arg("expected", field.kind.expected())
+                        .arg("found", found(node))
+                        .fix(node.span, format!("[{}]", quote_if_needed(text))),
+                );
+                None
+            }
+            FieldType::Either(all) => return self.either(node, all, field),
+            FieldType::Geo
+            | FieldType::Measurements
+            | FieldType::Conditions
+            | FieldType::Object(_)
+            | FieldType::Shape(_)
+            | FieldType::Map(_) => {
+                self.wrong_type(node, field);
+                None
+            }
+        }?;
+        self.text_rules(node, field, text).then_some(value)
+    }
+
+    fn or_wrong(&mut self, node: &Node, field: &Field, value: Option<Value>) -> Option<Value> {
+        self.or_report("S003", node, field, value)
+    }
+
+    fn or_report(
+        &mut self,
+        key: &'static str,
+        node: &Node,
+        field: &Field,
+        value: Option<Value>,
+    ) -> Option<Value> {
+        if value.is_none() {
+            self.findings.push(
+                Diagnostic::new(key, node.span)
+                    .arg("field", &*field.name)
+                    .arg("expected", field.kind.expected())
+                    .arg("found", found(node)),
+            );
+        }
+        value
+    }
+
+    fn slug(&mut self, node: &Node, text: &str) -> Option<Value> {
+        match Slug::parse(text) {
+            Ok(slug) => Some(Value::Slug(slug)),
+            Err(why) => {
+                let mut diagnostic = Diagnostic::new("U001", node.span)
+                    .arg("text", text)
+                    .arg("why", why.to_string());
+                if let Some(slug) = Slug::from_text(text) {
+                    diagnostic = diagnostic.fix(node.span, slug.as_str());
+                }
+                self.findings.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    fn bool(&mut self, node: &Node, scalar: &Scalar, field: &Field) -> Option<Value> {
+        match &*scalar.text {
+            "true" | "True" | "TRUE" if scalar.plain => return Some(Value::Bool(true)),
+            "false" | "False" | "FALSE" if scalar.plain => return Some(Value::Bool(false)),
+            _ => {}
+        }
+        let meant = match scalar.text.to_lowercase().as_str() {
+            "yes" | "ano" | "on" | "1" | "true" => Some("true"),
+            "no" | "ne" | "off" | "0" | "false" => Some("false"),
+            _ => None,
+        };
+        let mut diagnostic = Diagnostic::new("S003", node.span)
+            .arg("field", &*field.name)
+            .arg("expected", field.kind.expected())
+            .arg("found", found(node));
+        if let Some(meant) = meant {
+            diagnostic = diagnostic.fix(node.span, meant);
+        }
+        self.findings.push(diagnostic);
+        None
+    }
+
+    fn int(&mut self, node: &Node, field: &Field, text: &str) -> Option<Value> {
+        let value = text.parse::<i64>().ok().map(Value::Int);
+        let value = self.or_wrong(node, field, value)?;
+        self.within_bounds(node, field, text).then_some(value)
+    }
+
+    fn decimal(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {
+        if is_decimal(text) {
+            let fits = self.within_bounds(node, field, text);
+            return fits.then(|| Value::Decimal(text.clone()));
+        }
+        let mut diagnostic = Diagnostic::new("Q001", node.span).arg("text", &**text);
+        let pointed = text.replace(',', ".").replace([' ', '\u{a0}'], "");
+        if is_decimal(&pointed) {
+            diagnostic = diagnostic.arg("comma", "").fix(node.span, pointed);
+        }
+        self.findings.push(diagnostic);
+        None
+    }
+
+    fn within_bounds(&mut self, node: &Node, field: &Field, text: &str) -> bool {
+        let Ok(number) = text.parse::<f64>() else {
+            return true;
+        };
+        let low = field.bounds.min.filter(|min| number < *min);
+        let high = field.bounds.max.filter(|max| number > *max);
+        if low.is_none() && high.is_none() {
+            return true;
+        }
+        let key = if low.is_some() { "S005.small" } else { "S005.large" };
+        self.findings.push(
+            Diagnostic::new(key, node.span)
+                .arg("field", &*field.name)
+                .arg("value", text)
+                .arg_if("limit", low.or(high).map(|limit| limit.to_string())),
+        );
+        false
+    }
+
+    fn file(
+        &mut self,
+        node: &Node,
+        field: &Field,
+        text: &Arc<str>,
+        accept: &[String],
+    ) -> Option<Value> {
+        let extension = text.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
+        let extension = extension.unwrap_or_default();
+        if !accept.is_empty() && !accept.contains(&extension) {
+            let key = if matches!(extension.as_str(), "tif" | "tiff") { "I004" } else { "I005" };
+            self.findings.push(
+                Diagnostic::new(key, node.span)
+                    .arg("field", &*field.name)
+                    .arg("file", &**text)
+                    .arg("accept", accept.join(", ")),
+            );
+            return None;
+        }
+        Some(Value::File(text.clone()))
+    }
+
+    /// A picture written as its path alone has no description.
+    fn image_from_text(&mut self, node: &Node, field: &Field) -> Option<Value> {
+        let mut record = Record::empty(node.span);
+        let file = Self::shape("image").get("file")?;
+        let Value::File(path) = self.from_scalar(node, scalar_of(node)?, file)? else {
+            return None;
+        };
+        record.insert("file".into(), Item { span: node.span, value: Value::File(path) });
+        if matches!(field.kind, FieldType::Image { alt_required: true }) {
+            self.findings.push(Diagnostic::new("I001", node.span).arg("field", &*field.name));
+        }
+        Some(Value::Image(record))
+    }
+
+    pub(super) fn not_listed(
+        &mut self,
+        key: &'static str,
+        node: &Node,
+        field: &Field,
+        words: &[&str],
+    ) -> Option<Value> {
+        let text = node.as_text().unwrap_or_default();
+        let listed = if words.len() <= 12 { Some(words.join(", ")) } else { None };
+        self.findings.push(
+            Diagnostic::new(key, node.span)
+                .arg("field", &*field.name)
+                .arg("text", text)
+                .arg_if("words", listed)
+                .did_you_mean(node.span, text, words.iter().copied()),
+        );
+        None
+    }
+
+    /// Rules that hold for the text of any scalar: pattern, length, check digit.
+    fn text_rules(&mut self, node: &Node, field: &Field, text: &str) -> bool {
+        if let Some(pattern) = &field.pattern
+            && !pattern.is_match(text)
+        {
+            let shown = pattern.as_str();
+            let shown = shown.strip_prefix("^(?:").and_then(|p| p.strip_suffix(")$"));
+            self.findings.push(
+                Diagnostic::new("S006", node.span)
+                    .arg("field", &*field.name)
+                    .arg("text", text)
+                    .arg("pattern", shown.unwrap_or_default()),
+            );
+            return false;
+        }
+        self.length(node, field, text) && self.check_digit(node, field, text)
+    }
+
+    fn length(&mut self, node: &Node, field: &Field, text: &str) -> bool {
+        if !matches!(field.kind, FieldType::String | FieldType::Text | FieldType::Markdown) {
+            return true;
+        }
+        let length = text.chars().count();
+        // Lengths are far below 2^52.
+        #[expect(clippy::cast_precision_loss, reason = "lengths of texts are small")]
+        let number = length as f64;
+        let short = field.bounds.min.filter(|min| number < *min);
+        let long = field.bounds.max.filter(|max| number > *max);
+        if let Some(limit) = short.or(long) {
+            let key = if short.is_some() { "S008.short" } else { "S008.long" };
+            self.findings.push(
+                Diagnostic::new(key, node.span)
+                    .arg("field", &*field.name)
+                    .arg("length", length.to_string())
+                    .arg("limit", limit.to_string()),
+            );
+            return false;
+        }
+        true
+    }
+
+    fn check_digit(&mut self, node: &Node, field: &Field, text: &str) -> bool {
+        let Some(checksum) = field.checksum.filter(|checksum| !checksum.holds(text)) else {
+            return true;
+        };
+        let mut diagnostic = Diagnostic::new("S014", node.span)
+            .arg("name", checksum.name())
+            .arg("text", text)
+            .arg("form", checksum.form());
+        if let Some(meant) = checksum.repair(text) {
+            diagnostic.key = "S014.digits";
+            diagnostic = diagnostic
+                .arg("digits", text.len().to_string())
+                .fix(node.span, format!("\"{meant}\""));
+        }
+        self.findings.push(diagnostic);
+        false
+    }
+}
+
+fn scalar_of(node: &Node) -> Option<&Scalar> {
+    match &node.kind {
+        crate::yaml::Kind::Scalar(scalar) => Some(scalar),
+        _ => None,
+    }
+}
+
+/// A decimal number in the form of JSON, a leading `+` or zeros allowed.
+fn is_decimal(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (unsigned, None),
+    };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let mantissa_is_fine = match mantissa.split_once('.') {
+        Some((whole, fraction)) => digits(whole) && digits(fraction),
+        None => digits(mantissa),
+    };
+    mantissa_is_fine
+        && exponent.is_none_or(|e| digits(e.strip_prefix(['+', '-']).unwrap_or(e)) && e.len() <= 4)
+}
+
+fn email(text: &str) -> Option<Value> {
+    let (name, host) = text.split_once('@')?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
+    let host_is_fine = host.contains('.')
+        && host.split('.').all(|part| {
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        });
+    (!name.is_empty() && name.chars().all(plain) && host_is_fine).then(|| Value::Text(text.into()))
+}
+
+fn phone(text: &str) -> Option<Value> {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let plain = text.chars().all(|c| c.is_ascii_digit() || " +()-/\u{a0}".contains(c));
+    (plain && (5..=15).contains(&digits)).then(|| Value::Text(text.into()))
+}
+
+fn country(text: &str) -> Option<Value> {
+    let fine = text.len() == 2 && text.chars().all(|c| c.is_ascii_uppercase());
+    fine.then(|| Value::Text(text.into()))
+}

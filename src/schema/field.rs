@@ -1,0 +1,245 @@
+//! A field with its type and modifiers, ready to decode values by.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use regex_lite::Regex;
+
+use super::{Checksum, Lang, Localized};
+
+/// The fields of a record, in the order in which they are shown.
+#[derive(Debug, Clone, Default)]
+pub struct Fields(IndexMap<Arc<str>, Field>);
+
+/// What a field holds and how it is used.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The key in the YAML.
+    pub name: Arc<str>,
+    /// What a value is.
+    pub kind: FieldType,
+    /// The name that visitors see.
+    pub label: Localized<String>,
+    /// What an editor should put here.
+    pub help: Localized<String>,
+    /// Whether the value may differ by language.
+    pub localized: bool,
+    /// Whether it must be there.
+    pub required: Required,
+    /// Whether no two entries of the collection may share a value.
+    pub unique: bool,
+    /// The regular expression that the whole text must match.
+    pub pattern: Option<Regex>,
+    /// Limits of a number, or of a text's length in characters.
+    pub bounds: Bounds,
+    /// The value where none is written.
+    pub default: Option<String>,
+    /// How lists are filtered by it.
+    pub facet: Facet,
+    /// Whether tables show it.
+    pub column: bool,
+    /// Whether the comparison shows it.
+    pub compare: bool,
+    /// Whether visitors may sort by it.
+    pub sort: bool,
+    /// Whether it never leaves the repository.
+    pub private: bool,
+    /// The field to use instead.
+    pub deprecated: Option<String>,
+    /// The property at schema.org.
+    pub schema_org: Option<String>,
+    /// The check digit that the text must have.
+    pub checksum: Option<Checksum>,
+    /// The name under which the entries that are referred to list this one.
+    pub inverse: Option<String>,
+}
+
+/// Lower and upper limit, either may be missing.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Bounds {
+    /// The smallest allowed number or length.
+    pub min: Option<f64>,
+    /// The largest allowed number or length.
+    pub max: Option<f64>,
+}
+
+/// Whether a value must be there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Required {
+    /// It may be missing.
+    No,
+    /// It must be there, at least in one language.
+    Yes,
+    /// It must be there in each of these languages.
+    In(Vec<Lang>),
+}
+
+/// How lists are filtered by a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Facet {
+    /// Not at all.
+    No,
+    /// By value.
+    Value,
+    /// By a range of numbers.
+    Range,
+}
+
+/// What a value is.
+#[derive(Debug, Clone)]
+pub enum FieldType {
+    /// One line of text.
+    String,
+    /// A paragraph of text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A part of an address.
+    Slug,
+    /// An address of the Web, `http` or `https`.
+    Url,
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Int,
+    /// A number whose digits are kept as written.
+    Decimal,
+    /// A day, a month or a year.
+    Date,
+    /// A day and a time.
+    DateTime,
+    /// A year.
+    Year,
+    /// One of some words, each with its label.
+    Enum(IndexMap<String, Localized<String>>),
+    /// A term of a vocabulary.
+    Term {
+        /// The vocabulary's id.
+        vocabulary: Arc<str>,
+    },
+    /// An entry of a collection.
+    Ref {
+        /// The collection's id.
+        to: Arc<str>,
+    },
+    /// A picture with its description.
+    Image {
+        /// Whether the description must be there.
+        alt_required: bool,
+    },
+    /// A file to download.
+    File {
+        /// The allowed extensions; empty for any that assets may have.
+        accept: Vec<String>,
+    },
+    /// A position on the Earth (WGS 84).
+    Geo,
+    /// A country (ISO 3166-1 alpha-2).
+    Country,
+    /// A language tag.
+    Language,
+    /// A quantity as a short text.
+    Quantity {
+        /// The property of the registry that it is a value of.
+        property: Option<Arc<str>>,
+    },
+    /// Rows of measured properties.
+    Measurements,
+    /// The id of a measurable property.
+    Property,
+    /// A unit in UCUM.
+    Unit,
+    /// The conditions of a measurement: names of the registry and their values.
+    Conditions,
+    /// A record of its own.
+    Object(Arc<Fields>),
+    /// A record of a named shape, which may hold itself.
+    Shape(Arc<str>),
+    /// Values of one type.
+    List(Box<Field>),
+    /// Free keys with values of one type.
+    Map(Box<Field>),
+    /// The first of these that fits.
+    Either(Vec<Field>),
+    /// Anything; what it may be is checked by the code that asks for it.
+    Any,
+}
+
+impl Fields {
+    /// The field of a key.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Field> {
+        self.0.get(name)
+    }
+
+    /// All fields in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Field> {
+        self.0.values()
+    }
+
+    /// The keys in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(|name| &**name)
+    }
+}
+
+impl FromIterator<Field> for Fields {
+    fn from_iter<I: IntoIterator<Item = Field>>(fields: I) -> Self {
+        Self(
+            fields
+                .into_iter()
+                .map(|field| (field.name.clone(), field))
+                .collect(),
+        )
+    }
+}
+
+impl FieldType {
+    /// What an editor would call a value of this type, for messages.
+    #[must_use]
+    pub fn expected(&self) -> &'static str {
+        match self {
+            Self::String | Self::Text | Self::Markdown => "a text",
+            Self::Slug => "a-z, 0-9 and hyphens",
+            Self::Url => "an address that begins with https:// or http://",
+            Self::Email => "an e-mail address",
+            Self::Phone => "a phone number such as +420 123 456 789",
+            Self::Bool => "true or false",
+            Self::Int => "a whole number",
+            Self::Decimal => "a number",
+            Self::Date => "a date such as 2026-11-23, 2026-11 or 2026",
+            Self::DateTime => "a date and time such as 2026-11-23T09:30",
+            Self::Year => "a year of four digits",
+            Self::Enum(_) => "one of the listed words",
+            Self::Term { .. } => "a term's id",
+            Self::Ref { .. } => "an entry's id",
+            Self::Image { .. } => "`file` and `alt`",
+            Self::File { .. } => "a file's path",
+            Self::Geo => "`lat` and `lon` in degrees",
+            Self::Country => "a country's two letters, such as CZ",
+            Self::Language => "a language's letters, such as cs",
+            Self::Quantity { .. } => "a number and a unit, such as \"30 g/m2\"",
+            Self::Measurements => "a list of measured properties",
+            Self::Property => "a property's id",
+            Self::Unit => "a unit in UCUM, such as nm or g/m2",
+            Self::Conditions => "conditions and their values",
+            Self::Object(_) | Self::Shape(_) | Self::Map(_) => "a group of keys",
+            Self::List(_) => "a list",
+            Self::Either(_) | Self::Any => "another kind of value",
+        }
+    }
+
+    /// The vocabulary whose terms a value names, in a list too.
+    #[must_use]
+    pub fn vocabulary(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Term { vocabulary } => Some(vocabulary),
+            Self::List(of) => of.kind.vocabulary(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The schema: what a collection's entries hold, declared in YAML, and the one
+//! machinery that reads any YAML by such a declaration.
+//!
+//! 1. [`CollectionSpec`] and [`FieldSpec`] are the declarations as written; the
+//!    built-in ones and a site's own have the same form.
+//! 2. [`compile()`] puts the site's extensions over the built-in collections and
+//!    turns them into [`Collection`]s with typed [`Field`]s.
+//! 3. [`decode()`] reads a YAML node by the fields of a collection into a
+//!    [`Record`] of [`Value`]s, and reports every fault with its place. The same
+//!    machinery reads `site.yaml`, vocabularies and the schema files themselves,
+//!    by the [`shapes()`] that are declared in the same language.
+
+mod builtin;
+mod checksum;
+mod collection;
+mod compile;
+mod date;
+mod decode;
+mod field;
+mod language;
+mod spec;
+mod value;
+
+pub use builtin::{shapes, sources as builtin_sources};
+pub use checksum::Checksum;
+pub use collection::{Collection, Display, ListOptions, MissingTranslation, SortKey, Timeline, View};
+pub use compile::{Declared, SchemaFile, compile};
+pub use date::PartialDate;
+pub use decode::{Decoder, decode};
+pub use field::{Bounds, Facet, Field, FieldType, Fields, Required};
+pub use language::{Lang, Localized};
+pub use spec::{CollectionSpec, FieldSpec};
+pub use value::{Item, Record, Value, WebUrl};

@@ -1,0 +1,194 @@
+//! Values as the schema has decoded them. Each keeps its place, so that every
+//! later stage can point at what the editor wrote.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::{Lang, PartialDate};
+use crate::path::Slug;
+use crate::text::Span;
+
+/// A group of keys, decoded.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Where the group stands.
+    pub span: Span,
+    items: IndexMap<Arc<str>, Item>,
+}
+
+/// A value and its place.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Where the value stands.
+    pub span: Span,
+    /// The value.
+    pub value: Value,
+}
+
+/// A decoded value.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// Text of any kind that needs no further meaning.
+    Text(Arc<str>),
+    /// A part of an address.
+    Slug(Slug),
+    /// An address of the Web.
+    Url(WebUrl),
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A number as written.
+    Decimal(Arc<str>),
+    /// A date of partial precision.
+    Date(PartialDate),
+    /// A day and a time, without a zone.
+    DateTime(jiff::civil::DateTime),
+    /// One of the words of an enum.
+    Choice(Arc<str>),
+    /// A term's id; the field's type names the vocabulary.
+    Term(Arc<str>),
+    /// An entry's id; the field's type names the collection.
+    Ref(Arc<str>),
+    /// A picture: `file` and `alt`.
+    Image(Record),
+    /// The path of a file as written.
+    File(Arc<str>),
+    /// A position: `lat` and `lon`, as written.
+    Geo {
+        /// Degrees north.
+        lat: Arc<str>,
+        /// Degrees east.
+        lon: Arc<str>,
+    },
+    /// A quantity as written.
+    Quantity(Arc<str>),
+    /// Rows of measured properties.
+    Measurements(Vec<Record>),
+    /// A list.
+    List(Vec<Item>),
+    /// A group of keys.
+    Object(Record),
+    /// Values by language.
+    Localized(IndexMap<Lang, Item>),
+    /// Something whose form its reader checks.
+    Any,
+}
+
+/// An address that a page may link to: `http` or `https`, with a host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebUrl(Arc<str>);
+
+impl WebUrl {
+    /// Reads an address; `None` for another scheme or none.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let url = url::Url::parse(text).ok()?;
+        let fine = matches!(url.scheme(), "http" | "https") && url.host_str().is_some();
+        fine.then(|| Self(text.into()))
+    }
+
+    /// The address as written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Record {
+    /// A record without a value.
+    #[must_use]
+    pub fn empty(span: Span) -> Self {
+        Self {
+            span,
+            items: IndexMap::new(),
+        }
+    }
+
+    /// Puts a value under a key.
+    pub fn insert(&mut self, name: Arc<str>, item: Item) {
+        self.items.insert(name, item);
+    }
+
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Item> {
+        self.items.get(name)
+    }
+
+    /// The value of a key, to change it.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Item> {
+        self.items.get_mut(name)
+    }
+
+    /// Keys and values in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Item)> {
+        self.items.iter().map(|(name, item)| (&**name, item))
+    }
+
+    /// The text of a key, whatever kind of text it is, language aside.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&Arc<str>> {
+        self.get(name).and_then(|item| item.value.as_text())
+    }
+
+    /// The date of a key.
+    #[must_use]
+    pub fn date(&self, name: &str) -> Option<PartialDate> {
+        match self.get(name)?.value {
+            Value::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// Whether a key holds `true`.
+    #[must_use]
+    pub fn is_true(&self, name: &str) -> bool {
+        matches!(self.get(name).map(|item| &item.value), Some(Value::Bool(true)))
+    }
+
+    /// The value of a key in a language: a localised one, or the one for all.
+    #[must_use]
+    pub fn localized(&self, name: &str, lang: &Lang) -> Option<&Item> {
+        self.get(name)?.in_language(lang)
+    }
+}
+
+impl Item {
+    /// The value in a language: itself where it is the same for all.
+    #[must_use]
+    pub fn in_language(&self, lang: &Lang) -> Option<&Self> {
+        match &self.value {
+            Value::Localized(values) => values.get(lang),
+            _ => Some(self),
+        }
+    }
+
+    /// The items of a list; the value itself where it is none.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => std::slice::from_ref(self),
+        }
+    }
+}
+
+impl Value {
+    /// The text of anything that is written as one word or text.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Text(text)
+            | Self::Decimal(text)
+            | Self::Choice(text)
+            | Self::Term(text)
+            | Self::Ref(text)
+            | Self::File(text)
+            | Self::Quantity(text) => Some(text),
+            Self::Url(url) => Some(&url.0),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Files as text: bytes become a [`Source`] with a line index, and a [`Span`]
+//! names a piece of one. All sources of a run live in one [`Sources`], so that a
+//! span is three numbers and a message can always show its line.
+
+mod encoding;
+mod span;
+
+pub use encoding::{EncodingError, decode};
+pub use span::{Position, Span};
+
+use std::sync::Arc;
+
+use crate::path::SourcePath;
+
+/// One file as text.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Where the file is, relative to the project.
+    pub path: SourcePath,
+    /// The file's text with LF line ends and without a byte-order mark.
+    pub text: Arc<str>,
+}
+
+/// The number of a [`Source`] in its [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+/// Every file that a run has read, in the order in which it was read.
+#[derive(Debug, Default)]
+pub struct Sources {
+    all: Vec<Source>,
+}
+
+impl Sources {
+    /// Keeps a source and gives it its number.
+    pub fn add(&mut self, path: SourcePath, text: impl Into<Arc<str>>) -> SourceId {
+        let id = SourceId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        self.all.push(Source {
+            path,
+            text: text.into(),
+        });
+        id
+    }
+
+    /// The number that the next source will get.
+    #[must_use]
+    pub fn next_id(&self) -> SourceId {
+        SourceId(u32::try_from(self.all.len()).unwrap_or(u32::MAX))
+    }
+
+    /// A source by its number; `None` for a number of another run.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> Option<&Source> {
+        self.all.get(id.0 as usize)
+    }
+
+    /// The text that a span covers, empty where the span is of another run.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.source)
+            .and_then(|source| source.text.get(span.range()))
+            .unwrap_or_default()
+    }
+
+    /// The line and column (both from 1, columns in characters) of a span's
+    /// first character.
+    #[must_use]
+    pub fn position(&self, span: Span) -> Position {
+        self.get(span.source)
+            .map_or(Position { line: 1, column: 1 }, |source| {
+                Position::of(&source.text, span.start as usize)
+            })
+    }
+}

@@ -1,0 +1,270 @@
+//! Events of the parser to nodes.
+
+use std::sync::Arc;
+
+use granit_parser::{Event, Options, Parser, ScalarStyle};
+
+use super::syntax_error;
+use super::{Comment, Kind, Node, Pair, Scalar, Yaml};
+use crate::diagnostic::Diagnostic;
+use crate::text::{SourceId, Span};
+
+/// The deepest nesting of a document.
+pub const MAX_NESTING: usize = 32;
+/// The most nodes of a document, those that aliases repeat counted each time.
+pub const MAX_NODES: usize = 100_000;
+
+/// Parses one document that stands at `offset` in its source.
+///
+/// # Errors
+/// The first fault of the syntax, with its place; a repeated key is in
+/// `findings`, and the tree keeps the first one.
+pub fn parse(
+    source: SourceId,
+    text: &str,
+    offset: usize,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Yaml, Box<Diagnostic>> {
+    let mut options = Options::default();
+    options.block_nesting_limit = MAX_NESTING;
+    options.flow_nesting_limit = MAX_NESTING;
+    let builder = Builder {
+        source,
+        offset,
+        text,
+        comments: Vec::new(),
+        anchors: Vec::new(),
+        nodes: 0,
+        findings,
+    };
+    builder.document(Parser::new_from_str_with_options(text, options))
+}
+
+struct Builder<'a, 'f> {
+    source: SourceId,
+    offset: usize,
+    text: &'a str,
+    comments: Vec<Comment>,
+    /// Finished nodes with an anchor: the anchor's number, the node, its size.
+    anchors: Vec<(usize, Node, usize)>,
+    nodes: usize,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+/// A mapping or a sequence whose end has not come yet.
+struct Open {
+    anchor: usize,
+    start: usize,
+    /// The number of nodes before it, to know its size.
+    nodes_before: usize,
+    content: OpenContent,
+}
+
+enum OpenContent {
+    Sequence(Vec<Node>),
+    Mapping {
+        pairs: Vec<Pair>,
+        key: Option<(Arc<str>, Span)>,
+    },
+}
+
+type Fault = Box<Diagnostic>;
+
+impl<'a> Builder<'a, '_> {
+    fn document(
+        mut self,
+        parser: Parser<'a, granit_parser::StrInput<'a>>,
+    ) -> Result<Yaml, Fault> {
+        let mut stack: Vec<Open> = Vec::new();
+        let mut root: Option<Node> = None;
+        let mut documents = 0;
+        for next in parser {
+            let (event, span) = next.map_err(|error| {
+                Box::new(syntax_error::explain(
+                    self.source,
+                    self.text,
+                    self.offset,
+                    &error,
+                ))
+            })?;
+            let range = span.byte_range().unwrap_or(0..0);
+            let finished = match event {
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents > 1 {
+                        return Err(self.fault("Y005", range.clone()));
+                    }
+                    None
+                }
+                Event::Comment(..) => {
+                    let span = self.span(range.clone());
+                    self.comments.push(Comment { span });
+                    None
+                }
+                Event::Scalar(text, style, anchor, _) => {
+                    let node = self.scalar(&text, style, range.clone());
+                    self.remember(anchor, &node, 1);
+                    Some(node)
+                }
+                Event::Alias(id) => Some(self.alias(id, range.clone())?),
+                Event::SequenceStart(_, anchor, _) => {
+                    stack.push(self.open(anchor, &range, OpenContent::Sequence(Vec::new())));
+                    None
+                }
+                Event::MappingStart(_, anchor, _) => {
+                    let content = OpenContent::Mapping {
+                        pairs: Vec::new(),
+                        key: None,
+                    };
+                    stack.push(self.open(anchor, &range, content));
+                    None
+                }
+                Event::SequenceEnd | Event::MappingEnd => {
+                    stack.pop().map(|open| self.close(open, range.end))
+                }
+                _ => None,
+            };
+            self.within_limits(&stack, &range)?;
+            if let Some(node) = finished {
+                match stack.last_mut() {
+                    Some(open) => self.place(open, node)?,
+                    None => root = Some(node),
+                }
+            }
+        }
+        let root = root.unwrap_or(Node {
+            span: self.span(0..0),
+            kind: Kind::Null,
+        });
+        Ok(Yaml {
+            root,
+            comments: self.comments,
+        })
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, range: std::ops::Range<usize>) -> Node {
+        self.nodes += 1;
+        let plain = style == ScalarStyle::Plain;
+        let null = plain && matches!(text, "" | "~" | "null" | "Null" | "NULL");
+        let kind = if null {
+            Kind::Null
+        } else {
+            Kind::Scalar(Scalar {
+                text: text.into(),
+                plain,
+            })
+        };
+        Node {
+            span: self.span(range),
+            kind,
+        }
+    }
+
+    /// An alias repeats its node, and what is repeated counts.
+    fn alias(&mut self, id: usize, range: std::ops::Range<usize>) -> Result<Node, Fault> {
+        let found = self.anchors.iter().find(|(anchor, ..)| *anchor == id);
+        let Some((_, node, size)) = found else {
+            return Err(self.fault("Y007", range));
+        };
+        let node = node.clone();
+        self.nodes += size;
+        Ok(node)
+    }
+
+    fn open(&mut self, anchor: usize, range: &std::ops::Range<usize>, content: OpenContent) -> Open {
+        self.nodes += 1;
+        Open {
+            anchor,
+            start: range.start,
+            nodes_before: self.nodes,
+            content,
+        }
+    }
+
+    fn close(&mut self, open: Open, end: usize) -> Node {
+        let (kind, last) = match open.content {
+            OpenContent::Sequence(items) => {
+                let last = items.last().map(|item| item.span.end);
+                (Kind::Sequence(items), last)
+            }
+            OpenContent::Mapping { pairs, .. } => {
+                let last = pairs.last().map(|pair| pair.value.span.end.max(pair.key_span.end));
+                (Kind::Mapping(pairs), last)
+            }
+        };
+        let mut span = self.span(open.start..end.max(open.start));
+        // A block ends in the parser's eyes where the next token begins; for a
+        // person it ends with its last value. A flow collection has a bracket.
+        let bracket = self.text.get(..end).is_some_and(|t| t.ends_with([']', '}']));
+        if let (Some(last), false) = (last, bracket) {
+            span.end = last.max(span.start);
+        }
+        let node = Node { span, kind };
+        self.remember(open.anchor, &node, self.nodes - open.nodes_before + 1);
+        node
+    }
+
+    fn place(&mut self, open: &mut Open, node: Node) -> Result<(), Fault> {
+        match &mut open.content {
+            OpenContent::Sequence(items) => items.push(node),
+            OpenContent::Mapping { pairs, key } => match key.take() {
+                None => {
+                    let text: Arc<str> = match &node.kind {
+                        Kind::Scalar(scalar) => scalar.text.clone(),
+                        Kind::Null => self.written(node.span).into(),
+                        _ => return Err(Box::new(Diagnostic::new("Y008", node.span))),
+                    };
+                    *key = Some((text, node.span));
+                }
+                Some((text, span)) => match pairs.iter().find(|pair| pair.key == text) {
+                    Some(first) => self.findings.push(
+                        Diagnostic::new("S010", span)
+                            .arg("key", &*text)
+                            .related(first.key_span, "first"),
+                    ),
+                    None => pairs.push(Pair {
+                        key: text,
+                        key_span: span,
+                        value: node,
+                    }),
+                },
+            },
+        }
+        Ok(())
+    }
+
+    fn remember(&mut self, anchor: usize, node: &Node, size: usize) {
+        if anchor > 0 {
+            self.anchors.push((anchor, node.clone(), size));
+        }
+    }
+
+    fn within_limits(&self, stack: &[Open], range: &std::ops::Range<usize>) -> Result<(), Fault> {
+        if stack.len() > MAX_NESTING {
+            return Err(self.fault("Y009", range.clone()));
+        }
+        if self.nodes > MAX_NODES {
+            return Err(self.fault("Y010", range.clone()));
+        }
+        Ok(())
+    }
+
+    fn written(&self, span: Span) -> &str {
+        let range = span.range();
+        self.text
+            .get(range.start.saturating_sub(self.offset)..range.end.saturating_sub(self.offset))
+            .unwrap_or_default()
+    }
+
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.source, range.start + self.offset..range.end + self.offset)
+    }
+
+    fn fault(&self, key: &'static str, range: std::ops::Range<usize>) -> Fault {
+        Box::new(
+            Diagnostic::new(key, self.span(range))
+                .arg("nesting", MAX_NESTING.to_string())
+                .arg("nodes", MAX_NODES.to_string()),
+        )
+    }
+}

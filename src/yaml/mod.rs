@@ -1,0 +1,20 @@
+//! YAML as editors write it: a tree of [`Node`]s that keep their span and their
+//! digits as written, beside the comments of the file. Scalars stay text, since
+//! only the schema knows whether `012` is a number; what is null, true or a
+//! number in YAML 1.2 is decided where a field asks for it.
+//!
+//! 1. [`parse`] turns the events of the parser into nodes, within the limits.
+//! 2. What the parser refuses becomes a diagnostic that names the cause an
+//!    editor can see: a tab, an unquoted `: `.
+//! 3. [`front_matter`] finds the YAML at the top of a Markdown file.
+
+mod build;
+mod front_matter;
+mod node;
+mod syntax_error;
+mod write;
+
+pub use build::{MAX_NESTING, MAX_NODES, parse};
+pub use front_matter::{Parts, front_matter};
+pub use node::{Comment, Kind, Node, Pair, Scalar, Yaml};
+pub use write::quote_if_needed;

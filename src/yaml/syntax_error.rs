@@ -1,0 +1,89 @@
+//! What the parser refuses, told by its cause. The parser says where it gave up;
+//! the cause is mostly earlier on that line or the line before, so the two
+//! slips that editors make most are looked for first.
+
+use granit_parser::ScanError;
+
+use super::write::quote_if_needed;
+use crate::diagnostic::Diagnostic;
+use crate::text::{SourceId, Span};
+
+/// The diagnostic for an error of the parser.
+pub(super) fn explain(
+    source: SourceId,
+    text: &str,
+    offset: usize,
+    error: &ScanError,
+) -> Diagnostic {
+    let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
+    let span = |range: std::ops::Range<usize>| {
+        Span::new(source, range.start + offset..range.end + offset)
+    };
+    for line in suspicious_lines(text, at) {
+        if let Some(tab) = indenting_tab(text, line.clone()) {
+            return Diagnostic::new("Y003", span(tab.clone())).fix(span(tab), "  ");
+        }
+        if let Some(slip) = unquoted_colon(text, line) {
+            let value = text.get(slip.value.clone()).unwrap_or_default();
+            return Diagnostic::new("Y006", span(slip.colon))
+                .fix(span(slip.value.clone()), quote_if_needed(value));
+        }
+    }
+    let end = text
+        .get(at..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(at, |c| at + c.len_utf8());
+    Diagnostic::new("Y001", span(at..end)).arg("why", error.info())
+}
+
+/// The line where the parser gave up and the nearest written one before it.
+fn suspicious_lines(text: &str, at: usize) -> Vec<std::ops::Range<usize>> {
+    let mut lines = Vec::new();
+    let mut end = at;
+    while lines.len() < 2 {
+        let start = text.get(..end).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
+        let line_end = text
+            .get(start..)
+            .and_then(|t| t.find('\n'))
+            .map_or(text.len(), |n| start + n);
+        if text.get(start..line_end).is_some_and(|line| !line.trim().is_empty()) {
+            lines.push(start..line_end);
+        }
+        if start == 0 {
+            break;
+        }
+        end = start - 1;
+    }
+    lines
+}
+
+fn indenting_tab(text: &str, line: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    let start = line.start;
+    let indent = text.get(line)?;
+    let tab = indent
+        .char_indices()
+        .take_while(|(_, c)| matches!(c, ' ' | '\t' | '-'))
+        .find(|(_, c)| *c == '\t')?;
+    Some(start + tab.0..start + tab.0 + 1)
+}
+
+struct Slip {
+    colon: std::ops::Range<usize>,
+    value: std::ops::Range<usize>,
+}
+
+/// `title: Valná hromada: program`: a second `: ` in an unquoted value.
+fn unquoted_colon(text: &str, line: std::ops::Range<usize>) -> Option<Slip> {
+    let written = text.get(line.clone())?;
+    let first = written.find(": ")?;
+    let value_start = first + 2 + written.get(first + 2..)?.find(|c| c != ' ')?;
+    let value = written.get(value_start..)?;
+    if value.starts_with(['"', '\'', '{', '[', '|', '>', '&', '*', '#']) {
+        return None;
+    }
+    let second = value.find(": ").or_else(|| value.strip_suffix(':').map(str::len))?;
+    Some(Slip {
+        colon: line.start + value_start + second..line.start + value_start + second + 1,
+        value: line.start + value_start..line.start + value_start + value.trim_end().len(),
+    })
+}
