@@ -1,10 +1,35 @@
-//! Spunweb spins a cluster organisation's content into everything it shows the
-//! world.
+//! Spunweb spins a cluster organisation's content repository into everything it
+//! shows the world: a multilingual website, a catalogue of members, a catalogue
+//! of products, and an edition that opens from a folder without a server.
+//!
+//! # Steps
+//!
+//! 1. [`load`] reads the content tree and decodes every entry by its
+//!    [`schema`].
+//! 2. [`model`] links the entries into a [`model::Catalog`].
+//! 3. [`check`] holds the catalogue to its rules.
+//! 4. [`plan`] lays out every address of an edition.
+//! 5. [`render`] makes the pages through a theme, [`audit`] reads them on their
+//!    way.
+//! 6. [`publish`] puts the whole into the output folder, or nothing.
+//!
+//! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
+//! theme is a [`diagnostic::Diagnostic`] in one report.
+
 pub mod path;
 pub mod text;
 pub mod diagnostic;
 pub mod disk;
 pub mod yaml;
+pub mod quantity;
 pub mod schema;
 pub mod config;
 pub mod load;
+pub mod model;
+pub mod check;
+pub mod plan;
+pub mod render;
+pub mod audit;
+pub mod publish;
+pub mod pipeline;
+pub mod cli;

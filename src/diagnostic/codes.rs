@@ -99,6 +99,27 @@ impl CodeTable {
     }
 }
 
+impl Code {
+    /// The page of `spunweb explain`: the message with its names in capitals,
+    /// what to do, and what there is to say at length.
+    #[must_use]
+    pub fn page(&self, key: &str) -> String {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let text = |texts: &Texts| texts.get("en").cloned().unwrap_or_default();
+        let mut page = format!("{severity}[{key}]: {}\n", text(&self.message));
+        for texts in [&self.help, &self.explain] {
+            let text = text(texts);
+            if !text.is_empty() {
+                page.push_str(&format!("\n{}\n", text.trim_end()));
+            }
+        }
+        page
+    }
+}
+
 fn fill(template: &str, args: &[(&'static str, String)]) -> Option<String> {
     let mut filled = String::with_capacity(template.len() + 32);
     let mut rest = template;

@@ -20,6 +20,7 @@ mod field;
 mod language;
 mod spec;
 mod value;
+mod walk;
 
 pub use builtin::{shapes, sources as builtin_sources};
 pub use checksum::Checksum;
@@ -31,3 +32,4 @@ pub use field::{Bounds, Facet, Field, FieldType, Fields, Required};
 pub use language::{Lang, Localized};
 pub use spec::{CollectionSpec, FieldSpec};
 pub use value::{Item, Record, Value, WebUrl};
+pub use walk::{Visit, walk};

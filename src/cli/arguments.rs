@@ -1,0 +1,85 @@
+//! Arguments as typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Spins a cluster organisation's content into its website and catalogues.
+#[derive(Debug, Parser)]
+#[command(name = "spunweb", version, about, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check the content and publish all editions, or nothing
+    Build(BuildOptions),
+    /// Check the content and the theme without publishing
+    Check(CheckOptions),
+    /// Say what a code such as S002 means and how to mend it
+    Explain(ExplainOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ProjectOptions {
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// Only this edition; may be repeated
+    #[arg(long = "edition", value_name = "NAME")]
+    pub editions: Vec<String>,
+    /// The address of the site, instead of the one in site.yaml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// The day that decides what is upcoming, published or expired
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t = Form::Human)]
+    pub format: Form,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub lang: String,
+    /// Treat every warning as an error
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Print findings alone
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildOptions {
+    #[command(flatten)]
+    pub project: ProjectOptions,
+    /// The output folder, `public` in the project where none is named
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Do not wait until the files are on the disk; for machines that are
+    /// thrown away
+    #[arg(long)]
+    pub no_sync: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckOptions {
+    #[command(flatten)]
+    pub project: ProjectOptions,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainOptions {
+    /// The code of a finding
+    pub code: String,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// With the line, the value marked, and the fix
+    Human,
+    /// One line a finding
+    Short,
+}

@@ -1,0 +1,182 @@
+//! `spunweb build` and `spunweb check`.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use super::Status;
+use super::arguments::{BuildOptions, CheckOptions, Form, ProjectOptions};
+use crate::diagnostic::{Human, Short};
+use crate::disk::OperatingSystemDisk;
+use crate::pipeline::{self, BuildError, Outcome, Output, Request};
+use crate::publish::{Forbidden, Options, PublishError};
+
+/// Builds and publishes.
+pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
+    let project = match Project::open(&options.project) {
+        Ok(project) => project,
+        Err(why) => return usage(&why, err),
+    };
+    let folder = options.out.clone().unwrap_or_else(|| project.root.join("public"));
+    let output = Output {
+        folder: &folder,
+        forbidden: Forbidden::new(
+            &project.root,
+            &project.root.join("content"),
+            &project.root.join("themes"),
+        ),
+        options: Options { sync: !options.no_sync, ..Options::default() },
+    };
+    let outcome = pipeline::build(&project.disk, &project.request, &output);
+    finish(outcome, &options.project, Some(&folder), out, err)
+}
+
+/// Checks without publishing.
+pub(super) fn check(options: &CheckOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
+    match Project::open(&options.project) {
+        Ok(project) => {
+            let outcome = pipeline::check(&project.disk, &project.request);
+            finish(outcome, &options.project, None, out, err)
+        }
+        Err(why) => usage(&why, err),
+    }
+}
+
+/// The options as meant.
+struct Project {
+    root: PathBuf,
+    disk: OperatingSystemDisk,
+    request: Request,
+}
+
+impl Project {
+    fn open(options: &ProjectOptions) -> Result<Self, String> {
+        let shown = options.project.display();
+        let disk = OperatingSystemDisk::new(&options.project)
+            .map_err(|error| format!("cannot open the project `{shown}`: {error}"))?;
+        if !disk.root().join("content").is_dir() {
+            return Err(format!("`{shown}` is no project: it has no folder `content`"));
+        }
+        Ok(Self {
+            root: disk.root().to_path_buf(),
+            request: Request {
+                editions: options.editions.clone(),
+                base_url: options.base_url.as_deref().map(base_url).transpose()?,
+                as_of: as_of(options.as_of.as_deref())?,
+                deny_warnings: options.deny_warnings,
+            },
+            disk,
+        })
+    }
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    let fine = crate::schema::WebUrl::parse(text).is_some() && !text.contains(['?', '#']);
+    fine.then(|| text.to_owned())
+        .ok_or_else(|| format!("`{text}` is not an address such as https://www.example.org/"))
+}
+
+/// `--as-of`, else `SOURCE_DATE_EPOCH` (reproducible-builds.org), else nothing.
+fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
+    if let Some(text) = option {
+        let date = text.parse::<Date>();
+        return date.map(Some).map_err(|_| format!("`{text}` is not a date such as 2026-11-23"));
+    }
+    let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else {
+        return Ok(None);
+    };
+    let seconds = epoch.parse::<i64>().ok();
+    let moment = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    moment
+        .map(|moment| Some(jiff::tz::TimeZone::UTC.to_datetime(moment).date()))
+        .ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{epoch}`, which is not a number of seconds"))
+}
+
+fn usage(why: &str, err: &mut dyn Write) -> Status {
+    // A terminal that is gone cannot be told so.
+    let _ = writeln!(err, "error: {why}");
+    Status::Usage
+}
+
+fn finish(
+    outcome: Result<Outcome, BuildError>,
+    options: &ProjectOptions,
+    folder: Option<&PathBuf>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Status {
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        Err(error) => return failed(&error, err),
+    };
+    let findings = match options.format {
+        Form::Human => {
+            let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            Human { lang: &options.lang, colour }.render(&outcome.report, &outcome.sources)
+        }
+        Form::Short => Short { lang: &options.lang }.render(&outcome.report, &outcome.sources),
+    };
+    let mut written = write!(err, "{findings}");
+    if !options.quiet {
+        written = written.and_then(|()| writeln!(out, "{}", last_lines(&outcome, folder)));
+    }
+    match (written, outcome.report.has_errors()) {
+        (Err(_), _) => Status::Environment,
+        (Ok(()), true) => Status::Findings,
+        (Ok(()), false) => Status::Clean,
+    }
+}
+
+fn failed(error: &BuildError, err: &mut dyn Write) -> Status {
+    // A terminal that is gone cannot be told so.
+    let _ = writeln!(err, "error: {error}\nnothing was published");
+    let kind = match error {
+        BuildError::Publish(error) => Some(error.kind()),
+        BuildError::Sink(error) => error.0.downcast_ref::<PublishError>().map(PublishError::kind),
+        BuildError::NoEdition(..) | BuildError::Path(_) => return Status::Usage,
+    };
+    kind.map_or(Status::Bug, Status::from)
+}
+
+/// What happened, as the last lines of a run.
+fn last_lines(outcome: &Outcome, folder: Option<&PathBuf>) -> String {
+    let summary = outcome.report.summary(&outcome.sources);
+    let count = |number: usize, one: &str, more: &str| {
+        format!("{number} {}", if number == 1 { one } else { more })
+    };
+    let mut line = String::new();
+    if summary.errors > 0 {
+        line = format!(
+            "{} in {}",
+            count(summary.errors, "error", "errors"),
+            count(summary.files, "file", "files"),
+        );
+    }
+    if summary.warnings > 0 {
+        let warnings = count(summary.warnings, "warning", "warnings");
+        line = if line.is_empty() { warnings } else { format!("{line}, {warnings}") };
+    }
+    let done = match (&outcome.publication, folder) {
+        (Some(publication), Some(folder)) => format!(
+            "published {} to {}: {} written, {} unchanged, {} removed",
+            count(outcome.artifacts, "file", "files"),
+            folder.display(),
+            publication.written().count(),
+            publication.unchanged,
+            publication.removed.len(),
+        ),
+        (None, Some(_)) => "nothing was published".to_owned(),
+        (_, None) if summary.errors == 0 => format!(
+            "{} checked, {} would be published",
+            count(outcome.entries, "entry", "entries"),
+            count(outcome.artifacts, "file", "files"),
+        ),
+        (_, None) => format!("{} checked", count(outcome.entries, "entry", "entries")),
+    };
+    let line = if line.is_empty() { done } else { format!("{line}; {done}") };
+    match outcome.as_of {
+        Some(as_of) => format!("{line} (as of {as_of})"),
+        None => line,
+    }
+}

@@ -1,0 +1,39 @@
+//! The command line: arguments as typed, then what they mean, then one command.
+
+mod arguments;
+mod build;
+mod explain;
+mod status;
+
+pub use status::Status;
+
+use std::io::Write;
+
+use clap::Parser;
+
+/// Runs the program with the arguments of the process, the program's name
+/// first, and says how it ended.
+pub fn run(
+    arguments: impl IntoIterator<Item = std::ffi::OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Status {
+    let parsed = match arguments::Arguments::try_parse_from(arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            let asked = !error.use_stderr();
+            let target: &mut dyn Write = if asked { out } else { err };
+            let written = write!(target, "{error}");
+            return match (asked, written) {
+                (true, Ok(())) => Status::Clean,
+                (false, Ok(())) => Status::Usage,
+                (_, Err(_)) => Status::Environment,
+            };
+        }
+    };
+    match parsed.command {
+        arguments::Command::Build(options) => build::build(&options, out, err),
+        arguments::Command::Check(options) => build::check(&options, out, err),
+        arguments::Command::Explain(options) => explain::explain(&options.code, out, err),
+    }
+}

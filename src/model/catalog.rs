@@ -1,0 +1,259 @@
+//! The linked catalogue and what may be asked of it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use super::{Collation, State};
+use crate::config::Config;
+use crate::load::{Entry, Introduction, Term, Vocabulary};
+use crate::path::SourcePath;
+use crate::quantity::Registry;
+use crate::schema::{Collection, FieldType, Item, Lang, Localized, Value};
+
+/// The position of an entry in the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EntryIndex(pub(super) usize);
+
+impl EntryIndex {
+    /// The position in the order of [`Catalog::all`].
+    #[must_use]
+    pub fn position(self) -> usize {
+        self.0
+    }
+}
+
+/// An entry that refers to another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackLink {
+    /// The entry that refers.
+    pub from: EntryIndex,
+    /// The name under which the other one lists it.
+    pub inverse: Arc<str>,
+    /// What it is to the other one: a vocabulary and its term.
+    pub role: Option<(Arc<str>, Arc<str>)>,
+}
+
+/// A term with the entries of one collection that use it.
+#[derive(Debug, Clone)]
+pub struct TermUse {
+    /// The term's id.
+    pub term: Arc<str>,
+    /// The published entries that use it or a narrower one, in the
+    /// collection's order.
+    pub entries: Vec<EntryIndex>,
+}
+
+/// All entries, linked: immutable from here on.
+pub struct Catalog {
+    /// What `site.yaml` says.
+    pub config: Config,
+    /// The schema.
+    pub collections: Vec<Collection>,
+    /// The vocabularies by id.
+    pub vocabularies: IndexMap<Arc<str>, Vocabulary>,
+    /// The measurable properties.
+    pub registry: Registry,
+    /// The introductions of collections.
+    pub introductions: Vec<Introduction>,
+    /// The files that are copied as they are.
+    pub assets: Vec<SourcePath>,
+    /// The day that decides what is upcoming, published or expired.
+    pub as_of: Date,
+    pub(super) entries: Vec<Entry>,
+    pub(super) states: Vec<State>,
+    pub(super) ids: BTreeMap<(usize, Arc<str>), EntryIndex>,
+    pub(super) back_links: Vec<Vec<BackLink>>,
+    /// The entries that lists show, by language and collection.
+    pub(super) orders: BTreeMap<Lang, Vec<Vec<EntryIndex>>>,
+    pub(super) collations: BTreeMap<Lang, Collation>,
+}
+
+impl Catalog {
+    /// An entry by its index.
+    #[must_use]
+    pub fn entry(&self, index: EntryIndex) -> &Entry {
+        // An index is made by `link` alone, from positions that exist.
+        &self.entries[index.0]
+    }
+
+    /// The collection of an entry.
+    #[must_use]
+    pub fn collection_of(&self, index: EntryIndex) -> &Collection {
+        &self.collections[self.entry(index).collection]
+    }
+
+    /// The state of an entry.
+    #[must_use]
+    pub fn state(&self, index: EntryIndex) -> State {
+        self.states[index.0]
+    }
+
+    /// All entries, published or not, by collection and id.
+    pub fn all(&self) -> impl Iterator<Item = EntryIndex> + '_ {
+        (0..self.entries.len()).map(EntryIndex)
+    }
+
+    /// The position of a collection.
+    #[must_use]
+    pub fn collection(&self, id: &str) -> Option<usize> {
+        self.collections.iter().position(|collection| *collection.id == *id)
+    }
+
+    /// An entry by collection and id.
+    #[must_use]
+    pub fn find(&self, collection: usize, id: &str) -> Option<EntryIndex> {
+        self.ids.get(&(collection, Arc::from(id))).copied()
+    }
+
+    /// The ids of a collection's entries.
+    pub fn ids(&self, collection: usize) -> impl Iterator<Item = &str> {
+        self.entries
+            .iter()
+            .filter(move |entry| entry.collection == collection)
+            .map(|entry| &*entry.id)
+    }
+
+    /// The entries that refer to an entry and are published, by the name under
+    /// which it lists them.
+    #[must_use]
+    pub fn referring_to(&self, index: EntryIndex) -> &[BackLink] {
+        &self.back_links[index.0]
+    }
+
+    /// The entries that the lists of a collection show, in a language's order.
+    #[must_use]
+    pub fn listed(&self, collection: usize, lang: &Lang) -> &[EntryIndex] {
+        self.orders
+            .get(lang)
+            .and_then(|orders| orders.get(collection))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// How a language orders texts.
+    #[must_use]
+    pub fn collation(&self, lang: &Lang) -> Option<&Collation> {
+        self.collations.get(lang)
+    }
+
+    /// A term by vocabulary and id.
+    #[must_use]
+    pub fn term(&self, vocabulary: &str, id: &str) -> Option<&Term> {
+        self.vocabularies.get(vocabulary)?.terms.get(id)
+    }
+
+    /// Whether an entry's own text exists in a language: its title, and its
+    /// long text if it has one in any language.
+    #[must_use]
+    pub fn is_translated(&self, index: EntryIndex, lang: &Lang) -> bool {
+        let entry = self.entry(index);
+        let title = &self.collection_of(index).display.title;
+        let has_title = entry.record.localized(title, lang).is_some();
+        has_title && (entry.bodies.is_empty() || entry.bodies.contains_key(lang))
+    }
+
+    /// The value of a field in a language, else in the default language, else
+    /// in the first one there is; with the language it is in where that is
+    /// another one.
+    #[must_use]
+    pub fn value<'a>(&self, item: &'a Item, lang: &Lang) -> Option<(&'a Item, Option<Lang>)> {
+        let Value::Localized(values) = &item.value else {
+            return Some((item, None));
+        };
+        if let Some(exact) = values.get(lang) {
+            return Some((exact, None));
+        }
+        let default = self.config.default_language();
+        values
+            .get_key_value(default)
+            .or_else(|| values.first())
+            .map(|(other, item)| (item, Some(other.clone())))
+    }
+
+    /// The text of a field of an entry in a language or what stands in for it.
+    #[must_use]
+    pub fn text(&self, index: EntryIndex, field: &str, lang: &Lang) -> Option<&Arc<str>> {
+        let item = self.entry(index).record.get(field)?;
+        self.value(item, lang)?.0.value.as_text()
+    }
+
+    /// The heading of an entry; its id where it has none.
+    #[must_use]
+    pub fn title(&self, index: EntryIndex, lang: &Lang) -> &str {
+        let field = &self.collection_of(index).display.title;
+        self.text(index, field, lang)
+            .map_or(&self.entry(index).id, |text| text)
+    }
+
+    /// A text of the schema or of a vocabulary in a language.
+    #[must_use]
+    pub fn label<'a>(&self, text: &'a Localized<String>, lang: &Lang) -> &'a str {
+        text.text(lang, self.config.default_language())
+    }
+
+    /// The terms that the listed entries of a collection use in a field, in the
+    /// vocabulary's order; an entry counts for its terms and what is broader.
+    #[must_use]
+    pub fn term_uses(&self, collection: usize, field: &str, lang: &Lang) -> Vec<TermUse> {
+        let Some(vocabulary) = self.collections.get(collection)
+            .and_then(|c| c.fields.get(field))
+            .and_then(|field| field.kind.vocabulary())
+            .and_then(|id| self.vocabularies.get(id))
+        else {
+            return Vec::new();
+        };
+        let mut uses: IndexMap<Arc<str>, Vec<EntryIndex>> =
+            vocabulary.terms.keys().map(|id| (id.clone(), Vec::new())).collect();
+        for &index in self.listed(collection, lang) {
+            for id in self.terms_with_broader(index, field, vocabulary) {
+                if let Some(entries) = uses.get_mut(&id) {
+                    entries.push(index);
+                }
+            }
+        }
+        uses.into_iter()
+            .filter(|(_, entries)| !entries.is_empty())
+            .map(|(term, entries)| TermUse { term, entries })
+            .collect()
+    }
+
+    fn terms_with_broader(
+        &self,
+        index: EntryIndex,
+        field: &str,
+        vocabulary: &Vocabulary,
+    ) -> Vec<Arc<str>> {
+        let mut terms: Vec<Arc<str>> = Vec::new();
+        let Some(item) = self.entry(index).record.get(field) else {
+            return terms;
+        };
+        for item in item.items() {
+            let Value::Term(id) = &item.value else {
+                continue;
+            };
+            let mut next = Some(id.clone());
+            while let Some(id) = next {
+                if terms.contains(&id) {
+                    break;
+                }
+                next = vocabulary.terms.get(&id).and_then(|term| term.broader.clone());
+                terms.push(id);
+            }
+        }
+        terms
+    }
+
+    /// The id of an enum's word or a term, as a label in a language.
+    #[must_use]
+    pub fn choice_label<'a>(&'a self, kind: &'a FieldType, id: &'a str, lang: &Lang) -> &'a str {
+        match kind {
+            FieldType::Enum(values) => values.get(id).map_or(id, |label| self.label(label, lang)),
+            FieldType::Term { vocabulary } => self
+                .term(vocabulary, id)
+                .map_or(id, |term| self.label(&term.label, lang)),
+            _ => id,
+        }
+    }
+}

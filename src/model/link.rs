@@ -1,0 +1,232 @@
+//! Entries to a catalogue.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use super::catalog::{BackLink, Catalog, EntryIndex};
+use super::{Collation, State, order};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::load::{Entries, Vocabulary};
+use crate::path::SourcePath;
+use crate::quantity::Registry;
+use crate::schema::{Collection, FieldType, Value, Visit, walk};
+use crate::text::Span;
+
+/// What was loaded.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What `site.yaml` says.
+    pub config: Config,
+    /// The schema.
+    pub collections: Vec<Collection>,
+    /// The vocabularies.
+    pub vocabularies: Vec<Vocabulary>,
+    /// The measurable properties.
+    pub registry: Registry,
+    /// The entries and introductions.
+    pub entries: Entries,
+    /// The files that are copied as they are.
+    pub assets: Vec<SourcePath>,
+}
+
+/// Links what was loaded, as of a day.
+pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Catalog {
+    let Loaded { config, collections, vocabularies, registry, entries, assets } = loaded;
+    let states: Vec<State> = entries
+        .entries
+        .iter()
+        .map(|entry| State::of(&entry.record, &collections[entry.collection], as_of))
+        .collect();
+    let ids: BTreeMap<_, _> = entries
+        .entries
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| ((entry.collection, entry.id.clone()), EntryIndex(index)))
+        .collect();
+    let vocabularies: IndexMap<_, _> =
+        vocabularies.into_iter().map(|vocabulary| (vocabulary.id.clone(), vocabulary)).collect();
+    let collations =
+        config.languages.iter().map(|lang| (lang.clone(), Collation::of(lang))).collect();
+    let mut catalog = Catalog {
+        back_links: vec![Vec::new(); entries.entries.len()],
+        entries: entries.entries,
+        introductions: entries.introductions,
+        orders: BTreeMap::new(),
+        config,
+        collections,
+        vocabularies,
+        registry,
+        assets,
+        as_of,
+        states,
+        ids,
+        collations,
+    };
+    catalog.back_links = resolve(&catalog, findings);
+    unique_values(&catalog, findings);
+    catalog.orders = orders(&catalog);
+    catalog
+}
+
+/// Resolves every reference and term, and turns references round.
+fn resolve(catalog: &Catalog, findings: &mut Vec<Diagnostic>) -> Vec<Vec<BackLink>> {
+    let mut back_links = vec![Vec::new(); catalog.entries.len()];
+    for index in catalog.all() {
+        let entry = catalog.entry(index);
+        let fields = &catalog.collection_of(index).fields;
+        walk(&entry.record, fields, &mut |visit| match (&visit.item.value, &visit.field.kind) {
+            (Value::Term(id), FieldType::Term { vocabulary }) => {
+                term_exists(catalog, vocabulary, id, visit.item.span, findings);
+            }
+            (Value::Ref(id), FieldType::Ref { to }) => {
+                if let Some(target) = target(catalog, index, to, id, &visit, findings)
+                    && catalog.state(index).has_page()
+                    && !visit.private
+                {
+                    let inverse = visit.field.inverse.as_ref().or(visit.top.inverse.as_ref());
+                    if let (Some(inverse), Some(list)) =
+                        (inverse, back_links.get_mut(target.0))
+                    {
+                        let link = BackLink {
+                            from: index,
+                            inverse: inverse.as_str().into(),
+                            role: role(&visit),
+                        };
+                        if !list.contains(&link) {
+                            list.push(link);
+                        }
+                    }
+                }
+            }
+            _ => {}
+        });
+    }
+    back_links
+}
+
+fn term_exists(
+    catalog: &Catalog,
+    vocabulary: &str,
+    id: &str,
+    span: Span,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Some(known) = catalog.vocabularies.get(vocabulary) else {
+        // Reported in the schema already.
+        return;
+    };
+    if !known.terms.contains_key(id) {
+        findings.push(
+            Diagnostic::new("V001", span)
+                .arg("term", id)
+                .arg("vocabulary", vocabulary)
+                .did_you_mean(span, id, known.terms.keys().map(|id| &**id)),
+        );
+    }
+}
+
+fn target(
+    catalog: &Catalog,
+    from: EntryIndex,
+    to: &str,
+    id: &str,
+    visit: &Visit<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<EntryIndex> {
+    let span = visit.item.span;
+    let collection = catalog.collection(to)?;
+    let Some(target) = catalog.find(collection, id) else {
+        let singular = catalog.collections.get(collection)
+            .map(|c| catalog.label(&c.singular, catalog.config.default_language()));
+        findings.push(
+            Diagnostic::new("R001", span)
+                .arg("field", &*visit.field.name)
+                .arg("id", id)
+                .arg("collection", to)
+                .arg_if("singular", singular)
+                .did_you_mean(span, id, catalog.ids(collection)),
+        );
+        return None;
+    };
+    let state = catalog.state(target);
+    if !state.has_page() && catalog.state(from).has_page() {
+        findings.push(
+            Diagnostic::new("R002", span)
+                .arg("id", id)
+                .arg("collection", to)
+                .arg("state", state.name()),
+        );
+        return None;
+    }
+    (target != from).then_some(target)
+}
+
+/// The term that stands beside the reference in its group.
+fn role(visit: &Visit<'_>) -> Option<(std::sync::Arc<str>, std::sync::Arc<str>)> {
+    visit.siblings.iter().find_map(|field| {
+        let FieldType::Term { vocabulary } = &field.kind else {
+            return None;
+        };
+        let inside = !std::ptr::eq(visit.field, visit.top);
+        match visit.parent.get(&field.name).map(|item| &item.value) {
+            Some(Value::Term(term)) if inside => Some((vocabulary.clone(), term.clone())),
+            _ => None,
+        }
+    })
+}
+
+/// No two entries of a collection share the value of a unique field.
+fn unique_values(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<(usize, &str, String), (EntryIndex, Span)> = BTreeMap::new();
+    for index in catalog.all() {
+        let entry = catalog.entry(index);
+        let fields = &catalog.collection_of(index).fields;
+        walk(&entry.record, fields, &mut |visit| {
+            let Some(text) = visit.item.value.as_text().filter(|_| visit.field.unique) else {
+                return;
+            };
+            let key = (entry.collection, &*visit.field.name, text.to_lowercase());
+            match seen.get(&key) {
+                Some((first, _)) if *first == index => {}
+                Some((first, span)) => findings.push(
+                    Diagnostic::new("S021", visit.item.span)
+                        .arg("field", &*visit.field.name)
+                        .arg("value", &**text)
+                        .arg("collection", &*catalog.collection_of(index).id)
+                        .arg("first", &*catalog.entry(*first).id)
+                        .arg("second", &*entry.id)
+                        .related(*span, "first"),
+                ),
+                None => {
+                    seen.insert(key, (index, visit.item.span));
+                }
+            }
+        });
+    }
+}
+
+fn orders(catalog: &Catalog) -> BTreeMap<crate::schema::Lang, Vec<Vec<EntryIndex>>> {
+    catalog
+        .collations
+        .iter()
+        .map(|(lang, collation)| {
+            let lists = catalog
+                .collections
+                .iter()
+                .enumerate()
+                .map(|(position, collection)| {
+                    let listed: Vec<EntryIndex> = catalog
+                        .all()
+                        .filter(|index| catalog.entry(*index).collection == position)
+                        .filter(|index| catalog.state(*index) == State::Published)
+                        .collect();
+                    order::sorted(catalog, listed, &collection.sort, lang, collation)
+                })
+                .collect();
+            (lang.clone(), lists)
+        })
+        .collect()
+}

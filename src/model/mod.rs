@@ -1,0 +1,20 @@
+//! The catalogue: all entries, linked and in order. Made once by [`link`] and
+//! never changed afterwards; later stages ask it and add nothing.
+//!
+//! 1. Every entry gets a state: published, or why not.
+//! 2. References and terms are resolved; what names nothing is reported with
+//!    *did you mean*. Every reference gives the entry that it names a back-link.
+//! 3. The entries of each collection are put in the order of each language.
+
+mod alphabet;
+mod catalog;
+mod collate;
+mod link;
+mod order;
+mod state;
+
+pub use alphabet::letter;
+pub use catalog::{BackLink, Catalog, EntryIndex, TermUse};
+pub use collate::Collation;
+pub use link::{Loaded, link};
+pub use state::State;

@@ -1,0 +1,59 @@
+//! Whether an entry is published on a day.
+
+use jiff::civil::Date;
+
+use crate::schema::{Collection, Record};
+
+/// Whether the entry has a page, and whether it stands in lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It has a page and stands in lists.
+    Published,
+    /// It has a page that says so, and stands in no list: a member who left.
+    Former,
+    /// `draft: true`.
+    Draft,
+    /// Its `publish` date has not come.
+    Scheduled,
+    /// Its `expires` date has passed.
+    Expired,
+}
+
+impl State {
+    /// The state of a record as of a day.
+    #[must_use]
+    pub fn of(record: &Record, collection: &Collection, as_of: Date) -> Self {
+        if record.is_true("draft") {
+            return Self::Draft;
+        }
+        if record.date("publish").is_some_and(|date| date.first_day() > as_of) {
+            return Self::Scheduled;
+        }
+        if record.date("expires").is_some_and(|date| date.last_day() < as_of) {
+            return Self::Expired;
+        }
+        let left = collection.former.as_ref().and_then(|field| record.date(field));
+        if left.is_some_and(|date| date.first_day() <= as_of) {
+            return Self::Former;
+        }
+        Self::Published
+    }
+
+    /// Whether there is a page.
+    #[must_use]
+    pub fn has_page(self) -> bool {
+        matches!(self, Self::Published | Self::Former)
+    }
+
+    /// The state as messages name it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Former => "former",
+            Self::Draft => "a draft",
+            Self::Scheduled => "not published yet",
+            Self::Expired => "expired",
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! The program as one screen: every stage in its order, each from one named
+//! type to the next.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::audit::Auditor;
+use crate::config::Config;
+use crate::diagnostic::Report;
+use crate::disk::Disk;
+use crate::load;
+use crate::model::{self, Catalog, Loaded};
+use crate::path::{OutPath, OutPathError};
+use crate::plan::{self, Edition};
+use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
+use crate::quantity::Registry;
+use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme};
+use crate::text::Sources;
+
+/// What a run is asked to do.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The editions to make; all where none is named.
+    pub editions: Vec<String>,
+    /// The address of the site, instead of the one in `site.yaml`.
+    pub base_url: Option<String>,
+    /// The day that decides what is published, instead of today.
+    pub as_of: Option<Date>,
+    /// Whether a warning counts as an error.
+    pub deny_warnings: bool,
+}
+
+/// Where a build publishes to.
+#[derive(Debug, Clone)]
+pub struct Output<'a> {
+    /// The folder.
+    pub folder: &'a Path,
+    /// The folders that it must not be.
+    pub forbidden: Forbidden,
+    /// How it is published.
+    pub options: Options,
+}
+
+/// What a run has found and done.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Every finding.
+    pub report: Report,
+    /// What the findings point into.
+    pub sources: Sources,
+    /// The day of the run, once it is known.
+    pub as_of: Option<Date>,
+    /// The number of entries read.
+    pub entries: usize,
+    /// The number of files made.
+    pub artifacts: usize,
+    /// What was published; nothing for a check, or where there was an error.
+    pub publication: Option<Publication>,
+}
+
+/// Why a run could not be carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The output could not be written.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// An artifact could not be kept.
+    #[error(transparent)]
+    Sink(#[from] SinkError),
+    /// An edition's name cannot be a folder.
+    #[error(transparent)]
+    Path(#[from] OutPathError),
+    /// An edition was asked for that `site.yaml` does not declare.
+    #[error("there is no edition `{0}`; there are {1}")]
+    NoEdition(String, String),
+}
+
+/// Reads, checks, renders and publishes a project. With any error in content or
+/// theme, nothing is published.
+///
+/// # Errors
+/// The output folder is refused, or the disk fails. What is wrong with content
+/// or theme is in the outcome's report.
+pub fn build(disk: &dyn Disk, request: &Request, output: &Output<'_>) -> Result<Outcome, BuildError> {
+    let target = Target::inspect(output.folder, &output.forbidden)?;
+    let staging = Staging::begin(target, output.options)?;
+    let mut run = Run::new(request);
+    let paths = run.make(disk, &staging)?;
+    let mut outcome = run.finish();
+    if outcome.report.has_errors() {
+        return Ok(outcome);
+    }
+    if !request.editions.is_empty() {
+        carry_over(&staging, request)?;
+    }
+    outcome.publication = Some(staging.commit(&paths)?);
+    Ok(outcome)
+}
+
+/// As [`build`], without publishing.
+///
+/// # Errors
+/// An edition is asked for that is not there.
+pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> {
+    let mut run = Run::new(request);
+    run.make(disk, &Nowhere)?;
+    Ok(run.finish())
+}
+
+/// Keeps the editions that were not asked for as they are.
+fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
+    let renewed: Vec<String> = request.editions.iter().map(|name| format!("{name}/")).collect();
+    staging.carry_over_if(|path| !renewed.iter().any(|prefix| path.starts_with(prefix)))?;
+    Ok(())
+}
+
+/// A run on its way: what every stage adds to.
+struct Run<'a> {
+    request: &'a Request,
+    report: Report,
+    sources: Sources,
+    as_of: Option<Date>,
+    entries: usize,
+    artifacts: usize,
+}
+
+impl<'a> Run<'a> {
+    fn new(request: &'a Request) -> Self {
+        Self {
+            request,
+            report: Report::new(request.deny_warnings),
+            sources: Sources::default(),
+            as_of: None,
+            entries: 0,
+            artifacts: 0,
+        }
+    }
+
+    /// All stages but the last. Stops early where a stage has nothing to work
+    /// on; the reason is in the report.
+    fn make(&mut self, disk: &dyn Disk, sink: &dyn Sink) -> Result<Vec<OutPath>, BuildError> {
+        let Some(catalog) = self.read(disk) else {
+            return Ok(Vec::new());
+        };
+        let catalog = Arc::new(catalog);
+        let mut findings = Vec::new();
+        crate::check::run(&catalog, &mut findings);
+        let theme = Theme::load(&catalog.config.theme, disk, &mut self.sources, &mut findings);
+        self.report.merge(findings);
+        let Some(mut theme) = theme else {
+            return Ok(Vec::new());
+        };
+        let mut findings = Vec::new();
+        let assets = Arc::new(AssetTable::new(&theme, &catalog.assets, disk, &mut findings));
+        self.report.merge(findings);
+        let interface = Arc::new(std::mem::take(&mut theme.texts));
+        let mut paths = Vec::new();
+        for edition in self.editions(&catalog)? {
+            let mut findings = Vec::new();
+            let plan = plan::lay_out(&catalog, edition.clone(), &mut findings);
+            let site = Arc::new(Site::new(catalog.clone(), plan, assets.clone(), interface.clone()));
+            let folder = Folder { name: &edition.name, inner: sink };
+            let auditor = Auditor::new(&edition, &folder);
+            let made = render::render(&site, &theme, &self.sources, &auditor, &mut findings)?;
+            // Where templates failed, the links to their pages lead nowhere.
+            if findings.iter().all(|finding| !finding.code().starts_with('T')) {
+                findings.extend(auditor.finish());
+            }
+            self.report.merge(findings);
+            for path in made {
+                paths.push(path.below(&edition.name)?);
+            }
+        }
+        self.artifacts = paths.len();
+        Ok(paths)
+    }
+
+    /// Content to catalogue.
+    fn read(&mut self, disk: &dyn Disk) -> Option<Catalog> {
+        let mut findings = Vec::new();
+        let loaded = self.load(disk, &mut findings);
+        let catalog = loaded.map(|loaded| {
+            self.entries = loaded.entries.entries.len();
+            let zone = &loaded.config.time_zone;
+            let as_of = self.request.as_of.unwrap_or_else(|| disk.today(zone));
+            self.as_of = Some(as_of);
+            model::link(loaded, as_of, &mut findings)
+        });
+        self.report.merge(findings);
+        catalog
+    }
+
+    fn load(&mut self, disk: &dyn Disk, findings: &mut Vec<crate::diagnostic::Diagnostic>) -> Option<Loaded> {
+        let files = load::read(disk, &mut self.sources, findings);
+        let tree = load::sort_files(files, findings);
+        let mut config: Config = load::site(&tree, &self.sources, findings)?;
+        if let Some(base_url) = &self.request.base_url {
+            config.base_url = crate::config::with_slash(base_url);
+        }
+        let vocabularies = load::vocabularies(&tree, &config, &self.sources, findings);
+        let collections = load::schema(&tree, &config, &vocabularies, &mut self.sources, findings);
+        let registry = Registry::built_in()?;
+        let properties: Vec<Arc<str>> = registry.properties.keys().map(|id| id.as_str().into()).collect();
+        let entries = load::entries(&tree, &collections, &config, &properties, &self.sources, findings);
+        Some(Loaded { config, collections, vocabularies, registry, entries, assets: tree.assets })
+    }
+
+    fn editions(&mut self, catalog: &Catalog) -> Result<Vec<Edition>, BuildError> {
+        let declared = &catalog.config.editions;
+        for name in &self.request.editions {
+            if !declared.iter().any(|edition| *edition.name == **name) {
+                let names: Vec<&str> = declared.iter().map(|edition| &*edition.name).collect();
+                return Err(BuildError::NoEdition(name.clone(), names.join(", ")));
+            }
+        }
+        let mut findings = Vec::new();
+        let wanted = &self.request.editions;
+        let editions = declared
+            .iter()
+            .filter(|edition| wanted.is_empty() || wanted.iter().any(|name| **name == *edition.name))
+            .map(|edition| Edition::new(edition, &catalog.config, &catalog.collections, &mut findings))
+            .collect();
+        self.report.merge(findings);
+        Ok(editions)
+    }
+
+    fn finish(self) -> Outcome {
+        Outcome {
+            report: self.report,
+            sources: self.sources,
+            as_of: self.as_of,
+            entries: self.entries,
+            artifacts: self.artifacts,
+            publication: None,
+        }
+    }
+}
+
+/// Puts the artifacts of an edition into its folder.
+struct Folder<'a> {
+    name: &'a str,
+    inner: &'a dyn Sink,
+}
+
+impl Sink for Folder<'_> {
+    fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
+        let path = artifact.path.below(self.name).map_err(|error| SinkError(error.into()))?;
+        self.inner.take(Artifact { path, bytes: artifact.bytes })
+    }
+}
+
+impl Sink for Staging {
+    fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
+        self.put(&artifact.path, &artifact.bytes).map_err(|error| SinkError(error.into()))
+    }
+}
+
+/// Takes everything and keeps nothing.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn take(&self, _artifact: Artifact) -> Result<(), SinkError> {
+        Ok(())
+    }
+}

@@ -1,0 +1,258 @@
+//! A catalogue and an edition to a plan.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Edition, Plan, Route, RouteId, Target};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{Catalog, EntryIndex};
+use crate::path::{Slug, UrlPath};
+use crate::schema::{Facet, Lang, MissingTranslation, Value, View};
+use crate::text::Span;
+
+/// Lays out every address of an edition. Two things that want one address are
+/// reported, and the first keeps it.
+pub fn lay_out(catalog: &Catalog, edition: Edition, findings: &mut Vec<Diagnostic>) -> Plan {
+    let plan = Plan {
+        edition,
+        routes: Vec::new(),
+        entries: BTreeMap::new(),
+        lists: BTreeMap::new(),
+        by_url: BTreeMap::new(),
+    };
+    let mut surveyor = Surveyor { catalog, plan, places: Vec::new(), findings };
+    for lang in surveyor.plan.edition.languages.clone() {
+        for collection in surveyor.plan.edition.collections.clone() {
+            surveyor.collection(collection, &lang);
+        }
+    }
+    surveyor.links_over();
+    surveyor.aliases();
+    if !surveyor.plan.edition.offline {
+        surveyor.files();
+    }
+    surveyor.plan
+}
+
+struct Surveyor<'a, 'f> {
+    catalog: &'a Catalog,
+    plan: Plan,
+    /// Where each route comes from, by its position.
+    places: Vec<Option<Span>>,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl Surveyor<'_, '_> {
+    fn collection(&mut self, position: usize, lang: &Lang) {
+        let catalog = self.catalog;
+        let Some(collection) = catalog.collections.get(position) else {
+            return;
+        };
+        let route = catalog.label(&collection.route, lang).to_owned();
+        let base = match Slug::parse(&route) {
+            Ok(slug) => self.plan.edition.root(lang).child(&slug),
+            Err(_) => self.plan.edition.root(lang),
+        };
+        if collection.list.view != View::None {
+            let entries = self.catalog.listed(position, lang).len();
+            let pages = entries.div_ceil(collection.list.page_size).max(1);
+            for page in 1..=pages {
+                let target = Target::List { collection: position, page };
+                let id = self.add(numbered(&base, page), lang, target, None);
+                self.listed(lang, position, None, id);
+            }
+            self.terms(position, &base, lang);
+        }
+        for index in catalog.all() {
+            let entry = catalog.entry(index);
+            if entry.collection != position || !catalog.state(index).has_page() {
+                continue;
+            }
+            let shown = catalog.is_translated(index, lang)
+                || collection.missing_translation == MissingTranslation::ShowDefaultWithNotice;
+            if shown {
+                let url = self.entry_url(index, &base, route.is_empty(), lang);
+                let id = self.add(url, lang, Target::Entry(index), Some(entry.span));
+                self.plan.entries.extend(id.map(|id| ((index, lang.clone()), id)));
+            }
+        }
+    }
+
+    fn entry_url(&self, index: EntryIndex, base: &UrlPath, at_root: bool, lang: &Lang) -> UrlPath {
+        let entry = self.catalog.entry(index);
+        if at_root && &*entry.id == "index" {
+            return base.clone();
+        }
+        let default = self.catalog.config.default_language();
+        let written = entry.record.localized("slug", lang)
+            .or_else(|| entry.record.localized("slug", default));
+        let slug = match written.map(|item| &item.value) {
+            Some(Value::Slug(slug)) => Some(slug.clone()),
+            _ => Slug::parse(&entry.id).ok(),
+        };
+        slug.map_or_else(|| base.clone(), |slug| base.child(&slug))
+    }
+
+    fn terms(&mut self, position: usize, base: &UrlPath, lang: &Lang) {
+        let catalog = self.catalog;
+        let Some(collection) = catalog.collections.get(position) else {
+            return;
+        };
+        for field in collection.fields.iter() {
+            let Some(vocabulary) = field.kind.vocabulary()
+                .filter(|_| field.facet == Facet::Value && !field.private)
+                .and_then(|id| catalog.vocabularies.get(id))
+            else {
+                continue;
+            };
+            let route = catalog.label(&vocabulary.route, lang);
+            let Ok(folder) = Slug::parse(if route.is_empty() { &vocabulary.id } else { route }) else {
+                continue;
+            };
+            for used in catalog.term_uses(position, &field.name, lang) {
+                let Some(term) = vocabulary.terms.get(&used.term) else {
+                    continue;
+                };
+                let slug = term.slug.get(lang).cloned().or_else(|| Slug::parse(&term.id).ok());
+                let Some(slug) = slug else { continue };
+                let url = base.child(&folder).child(&slug);
+                let pages = used.entries.len().div_ceil(collection.list.page_size).max(1);
+                for page in 1..=pages {
+                    let target = Target::Term {
+                        collection: position,
+                        field: field.name.clone(),
+                        term: used.term.clone(),
+                        page,
+                    };
+                    let id = self.add(numbered(&url, page), lang, target, Some(term.span));
+                    let key = (field.name.clone(), used.term.clone());
+                    self.listed(lang, position, Some(key), id);
+                }
+            }
+        }
+    }
+
+    fn listed(
+        &mut self,
+        lang: &Lang,
+        collection: usize,
+        term: Option<(Arc<str>, Arc<str>)>,
+        id: Option<RouteId>,
+    ) {
+        let key = (lang.clone(), collection, term);
+        self.plan.lists.entry(key).or_default().extend(id);
+    }
+
+    /// Entries without a page in a language lead to the page they have, where
+    /// their collection says so.
+    fn links_over(&mut self) {
+        for index in self.catalog.all() {
+            let collection = self.catalog.collection_of(index);
+            if collection.missing_translation != MissingTranslation::LinkOver {
+                continue;
+            }
+            let default = self.catalog.config.default_language().clone();
+            let languages = self.plan.edition.languages.clone();
+            let over = std::iter::once(&default)
+                .chain(&languages)
+                .find_map(|lang| self.plan.entry(index, lang));
+            for lang in &languages {
+                if let (None, Some(over)) = (self.plan.entry(index, lang), over) {
+                    self.plan.entries.insert((index, lang.clone()), over);
+                }
+            }
+        }
+    }
+
+    fn aliases(&mut self) {
+        for index in self.catalog.all() {
+            let entry = self.catalog.entry(index);
+            let Some(aliases) = entry.record.get("aliases") else {
+                continue;
+            };
+            for item in aliases.items() {
+                let Some(alias) = item.value.as_text() else {
+                    continue;
+                };
+                match UrlPath::parse_page(alias) {
+                    Ok(url) => self.alias(index, &url, item.span),
+                    Err(why) => self.findings.push(
+                        Diagnostic::new("U005", item.span).arg("alias", &**alias).arg("why", why),
+                    ),
+                }
+            }
+        }
+    }
+
+    fn alias(&mut self, index: EntryIndex, url: &UrlPath, span: Span) {
+        let edition = &self.plan.edition;
+        let default = edition.default_language.clone();
+        let lang = edition
+            .languages
+            .iter()
+            .filter(|lang| **lang != default)
+            .find(|lang| url.as_str().starts_with(edition.root(lang).as_str()))
+            .cloned()
+            .unwrap_or(default);
+        if let Some(to) = self.plan.entry(index, &lang) {
+            self.add(url.clone(), &lang, Target::Redirect(to), Some(span));
+        }
+    }
+
+    fn files(&mut self) {
+        let default = self.plan.edition.default_language.clone();
+        for lang in self.plan.edition.languages.clone() {
+            let url = self.plan.edition.root(&lang).file("404.html");
+            self.add(url, &lang, Target::NotFound, None);
+        }
+        let root = UrlPath::root();
+        self.add(root.file("sitemap.xml"), &default, Target::Sitemap, None);
+        self.add(root.file("robots.txt"), &default, Target::Robots, None);
+        if self.plan.routes().any(|(_, route)| matches!(route.target, Target::Redirect(_))) {
+            self.add(root.file("_redirects"), &default, Target::Redirects, None);
+        }
+    }
+
+    fn add(&mut self, url: UrlPath, lang: &Lang, target: Target, from: Option<Span>) -> Option<RouteId> {
+        let place = || from.map_or(Place::Run, Place::Span);
+        if let Some(first) = self.plan.by_url.get(&url) {
+            let mut diagnostic = Diagnostic::new("U002", place()).arg("url", url.to_string());
+            if let Some(span) = self.places.get(first.0).copied().flatten() {
+                diagnostic = diagnostic.related(span, "first");
+            }
+            self.findings.push(diagnostic);
+            return None;
+        }
+        let out = match url.out_path() {
+            Ok(out) if !out.as_str().starts_with("assets/") => out,
+            Ok(_) => {
+                let why = "the folder `assets` is kept for files of the theme and pictures";
+                self.findings.push(
+                    Diagnostic::new("U006", place()).arg("url", url.to_string()).arg("why", why),
+                );
+                return None;
+            }
+            Err(why) => {
+                self.findings.push(
+                    Diagnostic::new("U006", place())
+                        .arg("url", url.to_string())
+                        .arg("why", why.to_string()),
+                );
+                return None;
+            }
+        };
+        let id = RouteId(self.plan.routes.len());
+        self.plan.by_url.insert(url.clone(), id);
+        self.plan.routes.push(Route { url, out, lang: lang.clone(), target });
+        self.places.push(from);
+        Some(id)
+    }
+}
+
+/// The address of a page of a list: the list itself for the first one.
+fn numbered(base: &UrlPath, page: usize) -> UrlPath {
+    match Slug::parse(&format!("page-{page}")) {
+        Ok(slug) if page > 1 => base.child(&slug),
+        _ => base.clone(),
+    }
+}

@@ -1,0 +1,146 @@
+//! Every address that an edition will have, and what is shown there. The plan
+//! is laid out before anything is rendered, so that each link can be checked
+//! against it, and two things that want one address are found.
+
+mod edition;
+mod lay_out;
+mod link;
+
+pub use edition::Edition;
+pub use lay_out::lay_out;
+pub use link::{LinkError, LinkTarget};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::EntryIndex;
+use crate::path::{OutPath, UrlPath};
+use crate::schema::Lang;
+
+/// The position of a route in its plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RouteId(usize);
+
+/// An address and what is shown there.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// The address inside the edition.
+    pub url: UrlPath,
+    /// Where its bytes go, inside the edition's folder.
+    pub out: OutPath,
+    /// The language of the page.
+    pub lang: Lang,
+    /// What is shown.
+    pub target: Target,
+}
+
+/// What an address shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// An entry.
+    Entry(EntryIndex),
+    /// A page of the list of a collection; pages count from 1.
+    List {
+        /// The collection.
+        collection: usize,
+        /// The page's number.
+        page: usize,
+    },
+    /// A page of the entries that use a term.
+    Term {
+        /// The collection.
+        collection: usize,
+        /// The field that holds the term.
+        field: Arc<str>,
+        /// The term.
+        term: Arc<str>,
+        /// The page's number.
+        page: usize,
+    },
+    /// What a server shows for an address that is none.
+    NotFound,
+    /// A page that leads to another one.
+    Redirect(RouteId),
+    /// The list of addresses for search engines.
+    Sitemap,
+    /// What search engines may read.
+    Robots,
+    /// The redirects in the form that hosts of static sites read.
+    Redirects,
+}
+
+impl Target {
+    /// Whether it is a page that people read.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        matches!(self, Self::Entry(_) | Self::List { .. } | Self::Term { .. })
+    }
+}
+
+/// A key by which a list or a term's page is found.
+type ListKey = (Lang, usize, Option<(Arc<str>, Arc<str>)>);
+
+/// Every address of an edition.
+#[derive(Debug)]
+pub struct Plan {
+    /// The edition.
+    pub edition: Edition,
+    routes: Vec<Route>,
+    entries: BTreeMap<(EntryIndex, Lang), RouteId>,
+    lists: BTreeMap<ListKey, Vec<RouteId>>,
+    by_url: BTreeMap<UrlPath, RouteId>,
+}
+
+impl Plan {
+    /// All routes in the order of the plan.
+    pub fn routes(&self) -> impl Iterator<Item = (RouteId, &Route)> {
+        self.routes.iter().enumerate().map(|(id, route)| (RouteId(id), route))
+    }
+
+    /// A route by its id.
+    #[must_use]
+    pub fn route(&self, id: RouteId) -> &Route {
+        // An id is made by the plan alone, from positions that exist.
+        &self.routes[id.0]
+    }
+
+    /// The page of an entry in a language: its own, or the one that its
+    /// collection links to instead.
+    #[must_use]
+    pub fn entry(&self, index: EntryIndex, lang: &Lang) -> Option<RouteId> {
+        self.entries.get(&(index, lang.clone())).copied()
+    }
+
+    /// The pages of the list of a collection.
+    #[must_use]
+    pub fn list(&self, collection: usize, lang: &Lang) -> &[RouteId] {
+        let key = (lang.clone(), collection, None);
+        self.lists.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages of the entries that use a term.
+    #[must_use]
+    pub fn term(&self, collection: usize, field: &Arc<str>, term: &Arc<str>, lang: &Lang) -> &[RouteId] {
+        let key = (lang.clone(), collection, Some((field.clone(), term.clone())));
+        self.lists.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The page at the root of a language.
+    #[must_use]
+    pub fn home(&self, lang: &Lang) -> Option<RouteId> {
+        self.by_url.get(&self.edition.root(lang)).copied()
+    }
+
+    /// The route at an address.
+    #[must_use]
+    pub fn at(&self, url: &UrlPath) -> Option<RouteId> {
+        self.by_url.get(url).copied()
+    }
+}
+
+impl std::fmt::Display for RouteId {
+    /// The link of a view to a route: `@12`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "@{}", self.0)
+    }
+}

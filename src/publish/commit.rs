@@ -1,0 +1,198 @@
+//! From staged to published.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use crate::path::OutPath;
+
+use super::error::{Names, PublishError, failed};
+use super::live::owned_manifest;
+use super::manifest::{MANIFEST_NAME, Manifest};
+use super::recover::keep_as_previous;
+use super::stage::Step;
+use super::staging::{Origin, Staged, Staging};
+use super::swap::{Mode, Swap};
+use super::sys;
+
+/// What publishing did. Paths are relative to the output, and sorted.
+#[derive(Debug)]
+#[must_use]
+pub struct Publication {
+    /// The output folder, with links and `..` resolved.
+    pub out: PathBuf,
+    /// Files that were not there before.
+    pub added: Vec<String>,
+    /// Files that were there with other bytes.
+    pub changed: Vec<String>,
+    /// Files that are there no more.
+    pub removed: Vec<String>,
+    /// How many files kept their bytes and their time stamps.
+    pub unchanged: usize,
+    /// How the output was replaced.
+    pub mode: Mode,
+    /// Where the version before is kept, for [`rollback`](super::rollback).
+    pub previous: Option<PathBuf>,
+    /// What went wrong after the new version was in place: it is published all
+    /// the same, and a message should say that and this.
+    pub troubles: Vec<PublishError>,
+}
+
+impl Publication {
+    /// The files that an upload has to send: added and changed.
+    pub fn written(&self) -> impl Iterator<Item = &str> {
+        self.added.iter().chain(&self.changed).map(String::as_str)
+    }
+}
+
+impl Staging {
+    /// Publishes what was staged, if it is what was planned. If nothing at all
+    /// changed, the output is not touched.
+    ///
+    /// # Errors
+    /// Save for [`PublishError::HalfWritten`], the output is as it was.
+    /// [`PublishError::PlanMismatch`]; [`PublishError::ForeignFiles`] and
+    /// [`PublishError::Interfered`] if the output was changed meanwhile;
+    /// [`PublishError::DiskFull`] and [`PublishError::Io`], as late as the moment
+    /// in which all is brought to the disk.
+    pub fn commit(mut self, expected: &[OutPath]) -> Result<Publication, PublishError> {
+        let staged = self.take_staged(expected)?;
+        let manifest = Manifest::new(
+            staged
+                .iter()
+                .map(|(path, s)| (path.clone(), s.entry))
+                .collect(),
+        );
+        let mut publication = self.compare(&staged);
+        self.refuse_interference()?;
+        let is_same = self.live.version == Some(manifest.version());
+        if is_same && publication.written().next().is_none() {
+            return Ok(publication);
+        }
+        self.seal(&manifest)?;
+        publication.mode = self.swap(&manifest)?;
+        publication.troubles = self.tidy_up(publication.mode);
+        let previous = self.workshop.locked.places.previous();
+        publication.previous = previous.exists().then_some(previous);
+        Ok(publication)
+    }
+
+    /// Checks that each file that was planned was made, and no other.
+    fn take_staged(&self, expected: &[OutPath]) -> Result<BTreeMap<String, Staged>, PublishError> {
+        let all = std::mem::take(&mut *self.staged());
+        let staged: BTreeMap<String, Staged> = all
+            .iter()
+            .filter_map(|(path, staged)| Some((path.clone(), (*staged)?)))
+            .collect();
+        let expected: BTreeSet<&str> = expected.iter().map(OutPath::as_str).collect();
+        let failed = all
+            .iter()
+            .filter(|(_, staged)| staged.is_none())
+            .map(|(path, _)| path);
+        let missing = expected.iter().filter(|path| !all.contains_key(**path));
+        let missing = failed
+            .cloned()
+            .chain(missing.map(|path| (*path).to_owned()));
+        let extra = staged.iter().filter(|(path, staged)| {
+            staged.origin != Origin::Carried && !expected.contains(path.as_str())
+        });
+        let missing = Names::of(missing);
+        let extra = Names::of(extra.map(|(path, _)| path.clone()));
+        if missing.is_empty() && extra.is_empty() {
+            return Ok(staged);
+        }
+        Err(PublishError::PlanMismatch { missing, extra })
+    }
+
+    fn compare(&self, staged: &BTreeMap<String, Staged>) -> Publication {
+        let live = &self.live.manifest;
+        let written = staged
+            .iter()
+            .filter(|(_, staged)| staged.origin == Origin::Written);
+        let (changed, added): (Vec<String>, Vec<String>) = written
+            .map(|(path, _)| path.clone())
+            .partition(|path| live.get(path).is_some());
+        let removed = live
+            .files()
+            .map(|(path, _)| path)
+            .filter(|path| !staged.contains_key(*path));
+        let previous = self.workshop.locked.places.previous();
+        Publication {
+            out: self.workshop.locked.places.out.clone(),
+            unchanged: staged.len() - added.len() - changed.len(),
+            removed: removed.map(str::to_owned).collect(),
+            added,
+            changed,
+            mode: Mode::Untouched,
+            previous: previous.exists().then_some(previous),
+            troubles: Vec::new(),
+        }
+    }
+
+    /// Makes sure that the output is the one that was looked at in the
+    /// beginning, and that nobody put anything into it.
+    fn refuse_interference(&self) -> Result<(), PublishError> {
+        let places = &self.workshop.locked.places;
+        owned_manifest(&places.previous())?;
+        let now = owned_manifest(&places.out)?.map(|manifest| manifest.version());
+        if now == self.live.version {
+            return Ok(());
+        }
+        Err(PublishError::Interfered {
+            path: places.out.clone(),
+        })
+    }
+
+    /// Completes the staged tree and brings it to the disk.
+    fn seal(&self, manifest: &Manifest) -> Result<(), PublishError> {
+        let stage = &self.workshop.stage;
+        self.tree.write(MANIFEST_NAME, &manifest.to_bytes())?;
+        self.tree.copy_rights(&self.live);
+        stage.intend(Step::Swap, manifest.version())?;
+        if self.options.sync {
+            let folder = stage.folder();
+            sys::sync_tree(folder).map_err(failed("bring to the disk", folder))?;
+        }
+        Ok(())
+    }
+
+    fn swap(&mut self, manifest: &Manifest) -> Result<Mode, PublishError> {
+        let swap = Swap {
+            places: &self.workshop.locked.places,
+            stage: &self.workshop.stage,
+            new: manifest,
+            old: self.live.version.map(|_| &self.live.manifest),
+            sync: self.options.sync,
+        };
+        let result = swap.run(self.options.strategy);
+        let is_half = matches!(result, Err(PublishError::HalfWritten { .. }));
+        if is_half || result.is_err() && self.workshop.stage.previous().exists() {
+            self.workshop.keep();
+        }
+        result
+    }
+
+    /// Makes the exchange last, and the version that was the previous one. The
+    /// new version is published by now, so that nothing here is a failure of it.
+    fn tidy_up(&mut self, mode: Mode) -> Vec<PublishError> {
+        let places = &self.workshop.locked.places;
+        let stage = &self.workshop.stage;
+        let mut troubles = Vec::new();
+        if self.options.sync {
+            for folder in [&*places.parent, stage.folder()] {
+                let synced = sys::sync_folder(folder).map_err(failed("bring to the disk", folder));
+                troubles.extend(synced.err());
+            }
+        }
+        let kept = match mode {
+            Mode::Exchange => keep_as_previous(places, stage, &stage.tree()),
+            Mode::TwoStep => keep_as_previous(places, stage, &stage.previous()),
+            Mode::Untouched | Mode::First | Mode::InPlace => Ok(()),
+        };
+        let tidied = kept.and_then(|()| stage.discard());
+        if let Err(e) = tidied {
+            troubles.push(e);
+            self.workshop.keep();
+        }
+        troubles
+    }
+}

@@ -1,0 +1,174 @@
+//! The publication that is in the output folder now.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::fs::MetadataExt as _;
+use std::path::Path;
+
+use blake3::Hash;
+use rustix::fs::{Mode, OFlags, Timespec, Timestamps, openat};
+use walkdir::WalkDir;
+
+use super::error::{Names, PublishError, Refusal, failed};
+use super::manifest::{MANIFEST_NAME, Manifest, ManifestEntry, SCRATCH_NAME};
+use super::target::{entries, refused};
+
+/// The rights that every published file has.
+pub(super) const FILE_MODE: u32 = 0o644;
+
+/// The live publication, or the absence of one.
+#[derive(Debug)]
+pub(super) struct Live {
+    pub(super) manifest: Manifest,
+    /// `None` where nothing was published yet.
+    pub(super) version: Option<Hash>,
+    // Held open, so that a link is made from the tree that was looked at.
+    folder: Option<File>,
+}
+
+impl Live {
+    /// Opens the output folder, once it is certain that all in it is ours.
+    ///
+    /// # Errors
+    /// It holds foreign files, or a folder without a manifest holds any.
+    pub(super) fn open(out: &Path) -> Result<Self, PublishError> {
+        match owned_manifest(out)? {
+            None => Ok(Self {
+                manifest: Manifest::default(),
+                version: None,
+                folder: None,
+            }),
+            Some(manifest) => {
+                let folder = File::open(out).map_err(failed("open", out))?;
+                Ok(Self {
+                    version: Some(manifest.version()),
+                    manifest,
+                    folder: Some(folder),
+                })
+            }
+        }
+    }
+
+    /// The open folder, if there is a publication.
+    pub(super) fn folder(&self) -> Option<BorrowedFd<'_>> {
+        self.folder.as_ref().map(AsFd::as_fd)
+    }
+
+    /// Finds a live file with these very bytes, and says when it was last
+    /// changed. The manifest answers for most files that did change; for the
+    /// others the file itself is read, because anyone may have edited it.
+    pub(super) fn twin(&self, path: &str, entry: &ManifestEntry, bytes: &[u8]) -> Option<Twin> {
+        if self.manifest.get(path) != Some(entry) {
+            return None;
+        }
+        let (twin, live) = self.read(path, entry.size)?;
+        (live == bytes).then_some(twin)
+    }
+
+    /// Finds a live file that still is what the manifest says.
+    pub(super) fn intact(&self, path: &str, entry: &ManifestEntry) -> Option<(Twin, Vec<u8>)> {
+        let (twin, bytes) = self.read(path, entry.size)?;
+        (blake3::hash(&bytes) == entry.hash).then_some((twin, bytes))
+    }
+
+    fn read(&self, path: &str, size: u64) -> Option<(Twin, Vec<u8>)> {
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+        let mut file = File::from(openat(self.folder.as_ref()?, path, flags, Mode::empty()).ok()?);
+        let metadata = file.metadata().ok()?;
+        if !metadata.is_file() || metadata.len() != size {
+            return None;
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(size).ok()?);
+        file.read_to_end(&mut bytes).ok()?;
+        let modified = Timespec {
+            tv_sec: metadata.mtime(),
+            tv_nsec: metadata.mtime_nsec(),
+        };
+        Some((
+            Twin {
+                modified,
+                mode: metadata.mode() & 0o7777,
+            },
+            bytes,
+        ))
+    }
+}
+
+/// A live file that can stand for a staged one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Twin {
+    modified: Timespec,
+    /// Its rights, which somebody may have changed.
+    pub(super) mode: u32,
+}
+
+impl Twin {
+    /// The time stamps for a copy.
+    pub(super) fn timestamps(&self) -> Timestamps {
+        Timestamps {
+            last_access: self.modified,
+            last_modification: self.modified,
+        }
+    }
+}
+
+/// Reads a folder's manifest, and makes sure that all in the folder is listed
+/// there. `None` for a folder that is absent or empty.
+///
+/// # Errors
+/// Something in it is not ours.
+pub(super) fn owned_manifest(folder: &Path) -> Result<Option<Manifest>, PublishError> {
+    let Some(manifest) = Manifest::of_folder(folder)? else {
+        let found = entries(folder)?;
+        if found.is_empty() {
+            return Ok(None);
+        }
+        return Err(refused(folder, Refusal::NotOurs(Names::of(found))));
+    };
+    let foreign = foreign_files(folder, &manifest)?;
+    if foreign.is_empty() {
+        return Ok(Some(manifest));
+    }
+    let files = Names::of(foreign);
+    Err(PublishError::ForeignFiles {
+        path: folder.to_owned(),
+        files,
+    })
+}
+
+/// Lists what a folder holds that its manifest does not name: files, links, and folders
+/// that no listed file is in. Sorted.
+///
+/// # Errors
+/// A folder cannot be read.
+fn foreign_files(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, PublishError> {
+    let mut foreign = Vec::new();
+    let mut walk = WalkDir::new(folder)
+        .min_depth(1)
+        .sort_by_file_name()
+        .into_iter();
+    while let Some(found) = walk.next() {
+        let found = found.map_err(|e| {
+            let path = e.path().unwrap_or(folder).to_owned();
+            failed("read the folder", &path)(e.into())
+        })?;
+        let below = found.path().strip_prefix(folder).unwrap_or(found.path());
+        let is_folder = found.file_type().is_dir();
+        let is_ours = below.to_str().is_some_and(|path| {
+            if is_folder {
+                manifest.has_folder(path)
+            } else {
+                matches!(path, MANIFEST_NAME | SCRATCH_NAME) || manifest.get(path).is_some()
+            }
+        });
+        if !is_ours {
+            let slash = if is_folder { "/" } else { "" };
+            foreign.push(format!("{}{slash}", below.to_string_lossy()));
+            if is_folder {
+                walk.skip_current_dir();
+            }
+        }
+    }
+    Ok(foreign)
+}

@@ -1,0 +1,51 @@
+//! Publishing: whole or not at all. What is in the output folder is at each
+//! moment one complete version, whatever happens to the build: an error, a kill,
+//! a full disk, a power cut. RELIABILITY.md section 4 has the measurements
+//! behind this. In order:
+//!
+//! 1. [`Target::inspect`] refuses an output folder that is not ours to replace;
+//! 2. [`Staging::begin`] takes the lock beside the output, takes up what a killed
+//!    build left, and makes a folder beside the output, `.public.stage-<pid>`;
+//! 3. [`Staging::put`] puts the files there: a link to the live file where the
+//!    bytes are the same, so that it keeps its time stamp, or a fresh file;
+//! 4. [`Staging::commit`] compares them with the plan, adds the [`Manifest`],
+//!    brings all to the disk, and exchanges the two folders in one system call.
+//!    The version that was stays beside the output as `.public.prev`;
+//! 5. [`rollback`] exchanges these two again, and [`forget`] removes the previous.
+//!
+//! Only what a manifest lists is ever removed. Where the file system knows no
+//! exchange, a weaker [`Mode`] is chosen by trying, and named in the
+//! [`Publication`]. An output that is a symbolic link stands for the folder that
+//! it leads to: lock, stage and previous version are beside that folder.
+//!
+//! A reader that opens two files by their paths may get one from each of two
+//! versions, if the exchange falls between: this is why assets have a hash in
+//! their names. Since files are links, never edit the output in place: the
+//! previous version would change with it.
+
+mod commit;
+mod error;
+mod in_place;
+mod live;
+mod lock;
+mod manifest;
+mod names;
+mod recover;
+mod remove;
+mod resolve;
+mod rollback;
+mod stage;
+mod staging;
+mod swap;
+mod sys;
+mod target;
+mod tree;
+mod workshop;
+
+pub use commit::Publication;
+pub use error::{Names, PublishError, PublishErrorKind, Refusal};
+pub use manifest::{MANIFEST_NAME, Manifest, ManifestEntry};
+pub use rollback::{Rollback, forget, rollback};
+pub use staging::{Options, Staging};
+pub use swap::{Mode, Strategy};
+pub use target::{Forbidden, Target};

@@ -1,0 +1,90 @@
+//! Where a path really leads, and whether one folder holds another, however
+//! the two are spelt.
+
+use std::collections::VecDeque;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Component, Path, PathBuf};
+
+/// How many symbolic links a path may go through; the kernel allows as many.
+const MAX_LINKS: usize = 40;
+
+/// Follows `..` and symbolic links as far as the path exists, and takes the rest
+/// as written. Unlike `canonicalize`, this works for a folder that is yet to be
+/// made, and for a link to one.
+///
+/// # Errors
+/// The links never end, or one cannot be read.
+pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
+    let mut resolved = PathBuf::from("/");
+    let mut links = 0;
+    let mut rest: VecDeque<Step> = steps(&std::path::absolute(path)?).collect();
+    while let Some(step) = rest.pop_front() {
+        match step {
+            Step::Root => resolved = PathBuf::from("/"),
+            Step::Up => {
+                resolved.pop();
+            }
+            Step::Into(name) => {
+                let next = resolved.join(name);
+                match fs::read_link(&next) {
+                    Ok(_) if links == MAX_LINKS => {
+                        return Err(io::Error::from(rustix::io::Errno::LOOP));
+                    }
+                    Ok(target) => {
+                        links += 1;
+                        let mut through: VecDeque<Step> = steps(&target).collect();
+                        through.append(&mut rest);
+                        rest = through;
+                    }
+                    Err(e) if is_no_link(&e) => resolved = next,
+                    Err(e) => return Err(e),
+                }
+            }
+        }
+    }
+    Ok(resolved)
+}
+
+enum Step {
+    Root,
+    Up,
+    Into(OsString),
+}
+
+fn steps(path: &Path) -> impl Iterator<Item = Step> {
+    path.components().filter_map(|component| match component {
+        Component::RootDir => Some(Step::Root),
+        Component::ParentDir => Some(Step::Up),
+        Component::Normal(name) => Some(Step::Into(name.to_owned())),
+        Component::CurDir | Component::Prefix(_) => None,
+    })
+}
+
+fn is_no_link(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidInput, NotADirectory, NotFound};
+    matches!(error.kind(), InvalidInput | NotADirectory | NotFound)
+}
+
+/// Whether a folder is another, or holds it. Compares resolved paths, and also
+/// the folders themselves, for a file system that takes `Public` for `public`
+/// and for one that is mounted at two places.
+pub(super) fn holds(outer: &Path, inner: &Path) -> bool {
+    if inner.starts_with(outer) {
+        return true;
+    }
+    let Some(identity) = identity(outer) else {
+        return false;
+    };
+    inner
+        .ancestors()
+        .any(|ancestor| self::identity(ancestor) == Some(identity))
+}
+
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    fs::metadata(path)
+        .ok()
+        .map(|metadata| (metadata.dev(), metadata.ino()))
+}

@@ -1,0 +1,151 @@
+//! The moment of truth: the staged tree takes the place of the output.
+
+use std::fs;
+use std::io;
+
+use rustix::io::Errno;
+
+use super::error::{PublishError, failed};
+use super::in_place;
+use super::manifest::{Manifest, SCRATCH_NAME};
+use super::names::Places;
+use super::recover::rename;
+use super::stage::{Stage, Step};
+use super::sys;
+
+/// How a publication took the place of the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Nothing had changed, and nothing was touched.
+    Untouched,
+    /// There was nothing before; one rename.
+    First,
+    /// In one system call: at each moment the output is there, and is one version.
+    Exchange,
+    /// In two renames, where the file system knows no exchange: for an instant
+    /// there is no output. A build killed in that instant is finished by the next.
+    TwoStep,
+    /// File by file, where the folder itself cannot be moved (a mount point, a
+    /// lower layer of a container): each file is whole, and for a short time the
+    /// files are of two versions. There is no previous version to go back to.
+    InPlace,
+}
+
+/// How to replace the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Strategy {
+    /// By the strongest mode that the file system has, found by trying.
+    #[default]
+    Strongest,
+    /// At most by two renames.
+    TwoStep,
+    /// File by file, for who must keep the folder itself, as a watcher of it.
+    InPlace,
+}
+
+/// What is to take the place of what.
+pub(super) struct Swap<'a> {
+    pub(super) places: &'a Places,
+    pub(super) stage: &'a Stage,
+    pub(super) new: &'a Manifest,
+    /// `None` if the output is absent or empty.
+    pub(super) old: Option<&'a Manifest>,
+    pub(super) sync: bool,
+}
+
+impl Swap<'_> {
+    /// Replaces the output.
+    ///
+    /// # Errors
+    /// The system refuses; the output is as it was, save in place, where
+    /// [`PublishError::HalfWritten`] says so.
+    pub(super) fn run(&self, strategy: Strategy) -> Result<Mode, PublishError> {
+        match strategy {
+            Strategy::Strongest | Strategy::TwoStep if self.old.is_none() => self.first(),
+            Strategy::Strongest => self.exchange(),
+            Strategy::TwoStep => self.two_step(),
+            Strategy::InPlace => self.in_place(),
+        }
+    }
+
+    fn first(&self) -> Result<Mode, PublishError> {
+        let out = &self.places.out;
+        match fs::rename(self.stage.tree(), out) {
+            Ok(()) => Ok(Mode::First),
+            Err(e) if cannot_move(&e) => self.in_place(),
+            Err(e) if e.kind() == io::ErrorKind::DirectoryNotEmpty => {
+                Err(PublishError::Interfered { path: out.clone() })
+            }
+            Err(e) => Err(failed("publish to", out)(e)),
+        }
+    }
+
+    fn exchange(&self) -> Result<Mode, PublishError> {
+        // Exchange, not rename: a rename onto a folder that is not empty fails.
+        match sys::exchange(&self.stage.tree(), &self.places.out) {
+            Ok(()) => Ok(Mode::Exchange),
+            Err(e) if cannot_move(&e) => self.in_place(),
+            Err(e) if cannot_exchange(&e) => self.two_step(),
+            Err(e) => Err(failed("publish to", &self.places.out)(e)),
+        }
+    }
+
+    fn two_step(&self) -> Result<Mode, PublishError> {
+        let (out, previous) = (&self.places.out, self.stage.previous());
+        match fs::rename(out, &previous) {
+            Ok(()) => {}
+            Err(e) if cannot_move(&e) => return self.in_place(),
+            Err(e) => return Err(failed("publish to", out)(e)),
+        }
+        if let Err(e) = fs::rename(self.stage.tree(), out) {
+            rename(&previous, out)?;
+            return Err(failed("publish to", out)(e));
+        }
+        Ok(Mode::TwoStep)
+    }
+
+    fn in_place(&self) -> Result<Mode, PublishError> {
+        let (out, tree) = (&self.places.out, self.stage.tree());
+        self.stage.intend(Step::InPlace, self.new.version())?;
+        if self.sync {
+            let folder = self.stage.folder();
+            sys::sync_tree(folder).map_err(failed("bring to the disk", folder))?;
+        }
+        let nothing = Manifest::default();
+        let old = self.old.unwrap_or(&nothing);
+        in_place::claim(out, self.new, old).inspect_err(|_| self.clear_scratch())?;
+        let write = || {
+            in_place::apply(out, &tree, self.new, old)?;
+            if self.sync {
+                sys::sync_tree(out).map_err(failed("bring to the disk", out))?;
+            }
+            in_place::settle(out, &tree)
+        };
+        write().map_err(|e| {
+            self.clear_scratch();
+            PublishError::HalfWritten {
+                path: out.clone(),
+                reason: Box::new(e),
+            }
+        })?;
+        Ok(Mode::InPlace)
+    }
+
+    fn clear_scratch(&self) {
+        // What stays is removed by the next build.
+        let _ = in_place::clear(&self.places.out.join(SCRATCH_NAME));
+    }
+}
+
+/// Whether the folder itself cannot be moved.
+pub(super) fn cannot_move(error: &io::Error) -> bool {
+    sys::is_any(error, &[Errno::BUSY, Errno::XDEV])
+}
+
+/// Whether the file system, or a sandbox, does not know the exchange.
+pub(super) fn cannot_exchange(error: &io::Error) -> bool {
+    sys::is_any(
+        error,
+        &[Errno::INVAL, Errno::NOSYS, Errno::OPNOTSUPP, Errno::PERM],
+    )
+}

@@ -1,0 +1,70 @@
+//! The few system calls that the standard library does not offer, so that the
+//! rest of the stage reads the same on every system. Linux is the one that is
+//! tested; elsewhere the exchange says that it is not known, and the two-step
+//! rename takes its place.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use rustix::io::Errno;
+
+/// Exchanges two folders in one system call.
+#[cfg(target_os = "linux")]
+pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).map_err(io::Error::from)
+}
+
+/// Exchanges two folders in one system call; not known on this system.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
+    Err(Errno::NOSYS.into())
+}
+
+/// Brings everything below a folder to the disk, and says whether that worked.
+///
+/// One `syncfs` instead of an `fsync` a file: ten thousand small files take
+/// milliseconds instead of minutes. Its result counts: writing may fail as late
+/// as this (a full disk, a broken one).
+#[cfg(target_os = "linux")]
+pub(super) fn sync_tree(folder: &Path) -> io::Result<()> {
+    match rustix::fs::syncfs(File::open(folder)?) {
+        Err(Errno::NOSYS | Errno::OPNOTSUPP) => sync_each(folder),
+        result => result.map_err(io::Error::from),
+    }
+}
+
+/// Brings everything below a folder to the disk, and says whether that worked.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn sync_tree(folder: &Path) -> io::Result<()> {
+    sync_each(folder)
+}
+
+fn sync_each(folder: &Path) -> io::Result<()> {
+    for found in walkdir::WalkDir::new(folder).contents_first(true) {
+        File::open(found?.path())?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// Brings the list of names in one folder to the disk.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder)?.sync_all() {
+        // Some network file systems cannot do this for a folder.
+        Err(e) if is_any(&e, &[Errno::INVAL, Errno::NOSYS, Errno::OPNOTSUPP]) => Ok(()),
+        result => result,
+    }
+}
+
+/// How many bytes an ordinary user can still write where the path is.
+pub(super) fn free_bytes(path: &Path) -> Option<u64> {
+    let place = path.ancestors().find(|place| place.exists())?;
+    let stat = rustix::fs::statvfs(place).ok()?;
+    stat.f_bavail.checked_mul(stat.f_frsize)
+}
+
+/// Whether an error is one of these.
+pub(super) fn is_any(error: &io::Error, errnos: &[Errno]) -> bool {
+    Errno::from_io_error(error).is_some_and(|errno| errnos.contains(&errno))
+}

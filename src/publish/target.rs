@@ -1,0 +1,178 @@
+//! The output folder, once it is known that it may be one.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rustix::io::Errno;
+
+use super::error::{Names, PublishError, Refusal, failed};
+use super::manifest::{MANIFEST_NAME, Manifest, SCRATCH_NAME};
+use super::names::{Places, is_own_name};
+use super::resolve::{holds, resolve};
+use super::sys;
+
+/// The folders that an output folder must keep clear of.
+#[derive(Debug, Clone, Default)]
+pub struct Forbidden {
+    /// The project: the output may lie in it, and never the other way round.
+    pub project: PathBuf,
+    /// What the build reads: content, themes and the like. The output may
+    /// neither lie in one of these nor hold one.
+    pub sources: Vec<PathBuf>,
+    /// The user's home folder, if there is one.
+    pub home: Option<PathBuf>,
+    /// The folder that the command was started in.
+    pub working: Option<PathBuf>,
+}
+
+impl Forbidden {
+    /// Takes the folders of a project; home and working folder are the process's.
+    /// `src` in the project is taken for a source too.
+    #[must_use]
+    pub fn new(project: &Path, content: &Path, themes: &Path) -> Self {
+        Self {
+            project: project.to_owned(),
+            sources: vec![content.to_owned(), themes.to_owned(), project.join("src")],
+            home: std::env::home_dir().filter(|home| !home.as_os_str().is_empty()),
+            working: std::env::current_dir().ok(),
+        }
+    }
+}
+
+/// An output folder that may be published to.
+#[derive(Debug, Clone)]
+pub struct Target {
+    pub(super) places: Places,
+}
+
+impl Target {
+    /// Looks at the folder named for the output and refuses it if it is, or
+    /// holds, or lies in something that must not be touched, or if it holds
+    /// anything and Spunweb did not make it. Writes nothing.
+    ///
+    /// A symbolic link stands for the folder that it leads to: that one is
+    /// published to, and the link stays as it is.
+    ///
+    /// # Errors
+    /// [`PublishError::Refused`] with the reason; [`PublishError::Manifest`] if the
+    /// folder's manifest is damaged; [`PublishError::Io`] if it cannot be read.
+    pub fn inspect(out: &Path, forbidden: &Forbidden) -> Result<Self, PublishError> {
+        let path = match resolve(out) {
+            Ok(path) => path,
+            Err(e) if sys::is_any(&e, &[Errno::LOOP]) => {
+                return Err(refused(out, Refusal::LinkLoop));
+            }
+            Err(e) => return Err(failed("resolve the output folder", out)(e)),
+        };
+        let Some(places) = Places::new(&path) else {
+            return Err(refused(&path, Refusal::Root));
+        };
+        if let Some(reason) = misplaced(&path, forbidden)? {
+            return Err(refused(&path, reason));
+        }
+        let target = Self { places };
+        target.refuse_strange_contents()?;
+        Ok(target)
+    }
+
+    /// The output folder, with links and `..` resolved.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.places.out
+    }
+
+    fn refuse_strange_contents(&self) -> Result<(), PublishError> {
+        let out = self.path();
+        let entries = entries(out)?;
+        // Another build may move the folder between these two looks; `begin`
+        // looks again, under the lock.
+        let is_ours =
+            Manifest::of_folder(out)?.is_some() || entries.iter().any(|name| name == MANIFEST_NAME);
+        if entries.is_empty() || is_ours {
+            return Ok(());
+        }
+        Err(refused(out, Refusal::NotOurs(Names::of(entries))))
+    }
+}
+
+/// What is directly in a folder, sorted; nothing if there is no folder. A
+/// half-written file of a killed build does not count.
+///
+/// # Errors
+/// It is no folder, or cannot be read.
+pub(super) fn entries(folder: &Path) -> Result<Vec<String>, PublishError> {
+    let list = || -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let name = entry?.file_name();
+            if name != SCRATCH_NAME {
+                names.push(name.to_string_lossy().into_owned());
+            }
+        }
+        names.sort();
+        Ok(names)
+    };
+    match list() {
+        Ok(names) => Ok(names),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(e) if e.kind() == io::ErrorKind::NotADirectory => {
+            Err(refused(folder, Refusal::NotAFolder))
+        }
+        Err(e) => Err(failed("read the folder", folder)(e)),
+    }
+}
+
+pub(super) fn refused(path: &Path, reason: Refusal) -> PublishError {
+    PublishError::Refused {
+        path: path.to_owned(),
+        reason,
+    }
+}
+
+fn misplaced(out: &Path, forbidden: &Forbidden) -> Result<Option<Refusal>, PublishError> {
+    let real = |path: &Path| resolve(path).map_err(failed("resolve", path));
+    if let Some(home) = &forbidden.home
+        && holds(out, &real(home)?)
+    {
+        return Ok(Some(Refusal::Home));
+    }
+    let project = real(&forbidden.project)?;
+    if holds(out, &project) {
+        return Ok(Some(Refusal::Project(project)));
+    }
+    for source in &forbidden.sources {
+        let source = real(source)?;
+        if holds(out, &source) || holds(&source, out) {
+            return Ok(Some(Refusal::Source(source)));
+        }
+    }
+    if let Some(working) = &forbidden.working
+        && holds(out, &real(working)?)
+    {
+        return Ok(Some(Refusal::WorkingFolder));
+    }
+    if out
+        .components()
+        .any(|component| component.as_os_str() == ".git")
+    {
+        return Ok(Some(Refusal::InsideGit));
+    }
+    if out.file_name().is_some_and(is_own_name) {
+        return Ok(Some(Refusal::OwnName));
+    }
+    let is_output = |folder: &&Path| folder.join(MANIFEST_NAME).is_file();
+    if let Some(outer) = out.ancestors().skip(1).find(is_output) {
+        return Ok(Some(Refusal::InsideOutput(outer.to_owned())));
+    }
+    match fs::metadata(out) {
+        Ok(metadata) if !metadata.is_dir() => return Ok(Some(Refusal::NotAFolder)),
+        Err(e) if e.kind() == io::ErrorKind::NotADirectory => {
+            return Ok(Some(Refusal::NotAFolder));
+        }
+        _ => {}
+    }
+    // A `.git` file, as in a worktree or a submodule, counts as well.
+    let is_git_root = fs::symlink_metadata(out.join(".git")).is_ok();
+    Ok(is_git_root.then_some(Refusal::GitRoot))
+}

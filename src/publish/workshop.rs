@@ -1,0 +1,112 @@
+//! What a build holds while it stages: the lock, its stage, and the parent
+//! folders it had to make. All of it goes when the workshop is dropped, in that
+//! order turned round.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::error::{PublishError, failed};
+use super::live::{Live, owned_manifest};
+use super::lock::Lock;
+use super::names::Places;
+use super::recover::recover;
+use super::stage::Stage;
+
+/// The lock on an output, held, and all that killed builds left tidied up.
+#[derive(Debug)]
+pub(super) struct Locked {
+    pub(super) places: Places,
+    // Dropped in this order: the lock, then the folders, if nothing is in them.
+    _lock: Lock,
+    _parents: Parents,
+}
+
+impl Locked {
+    /// Takes the lock and tidies up.
+    ///
+    /// # Errors
+    /// Another build holds the lock; the system refuses.
+    pub(super) fn open(places: Places) -> Result<Self, PublishError> {
+        let parents = Parents::make(&places.parent)?;
+        let lock = Lock::take(&places)?;
+        recover(&places)?;
+        Ok(Self {
+            places,
+            _lock: lock,
+            _parents: parents,
+        })
+    }
+
+    /// Looks at what is published, once it is certain that it and the previous
+    /// version hold nothing foreign.
+    ///
+    /// # Errors
+    /// One of them does; the system refuses.
+    pub(super) fn live(&self) -> Result<Live, PublishError> {
+        owned_manifest(&self.places.previous())?;
+        Live::open(&self.places.out)
+    }
+}
+
+/// A stage that is removed when it is dropped.
+#[derive(Debug)]
+pub(super) struct Workshop {
+    pub(super) stage: Stage,
+    keep: bool,
+    pub(super) locked: Locked,
+}
+
+impl Workshop {
+    /// Makes the stage.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(super) fn open(locked: Locked) -> Result<Self, PublishError> {
+        let stage = Stage::create(&locked.places)?;
+        Ok(Self {
+            stage,
+            keep: false,
+            locked,
+        })
+    }
+
+    /// Leaves the stage for the next build to take up.
+    pub(super) fn keep(&mut self) {
+        self.keep = true;
+    }
+}
+
+impl Drop for Workshop {
+    fn drop(&mut self) {
+        if !self.keep {
+            // What cannot be removed now is removed by the next build.
+            let _ = self.stage.discard();
+        }
+    }
+}
+
+/// The parent folders that had to be made; removed again if they stay empty.
+#[derive(Debug)]
+struct Parents(Vec<PathBuf>);
+
+impl Parents {
+    fn make(parent: &Path) -> Result<Self, PublishError> {
+        let absent = |folder: &&Path| !folder.exists();
+        let absent: Vec<PathBuf> = parent
+            .ancestors()
+            .take_while(absent)
+            .map(Path::to_owned)
+            .collect();
+        let made = Self(absent);
+        fs::create_dir_all(parent).map_err(failed("make the folder", parent))?;
+        Ok(made)
+    }
+}
+
+impl Drop for Parents {
+    fn drop(&mut self) {
+        for folder in &self.0 {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}

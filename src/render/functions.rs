@@ -1,0 +1,126 @@
+//! What templates may call: `url`, `asset`, `t` and `date`. A link is made only
+//! here, by the link style of the edition, as seen from the page that is being
+//! rendered.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use super::format::DateForm;
+use super::page::Site;
+use crate::path::{SourcePath, UrlPath, percent_encode};
+use crate::plan::LinkError;
+use crate::schema::{Lang, PartialDate};
+
+/// Registers the functions of a site.
+pub(super) fn register(tera: &mut Tera, site: &Arc<Site>) {
+    let of = site.clone();
+    tera.register_function("url", move |kwargs: Kwargs, state: &State| url(&of, &kwargs, state));
+    let of = site.clone();
+    tera.register_function("asset", move |kwargs: Kwargs, state: &State| asset(&of, &kwargs, state));
+    let of = site.clone();
+    tera.register_function("t", move |kwargs: Kwargs, state: &State| text(&of, &kwargs, state));
+    let of = site.clone();
+    tera.register_function("date", move |kwargs: Kwargs, state: &State| date(&of, &kwargs, state));
+}
+
+fn lang(state: &State) -> TeraResult<Lang> {
+    let text = state.get::<String>("lang")?;
+    text.as_deref().and_then(Lang::parse).ok_or_else(|| {
+        Error::message("the page's language is not known here; a component that calls `url`, `asset`, `t` or `date` names `@lang` and `@page` among its arguments")
+    })
+}
+
+/// The address of the page that is being rendered.
+fn current(site: &Site, state: &State) -> TeraResult<UrlPath> {
+    let page = state.get::<Value>("page")?;
+    let link = page.as_ref().and_then(|page| page.get_from_path("link"));
+    let link = link.and_then(Value::as_str).ok_or_else(|| {
+        Error::message("the page is not known here; a component that calls `url` or `asset` names `@lang` and `@page` among its arguments")
+    })?;
+    let target = site.plan.resolve(link, site.catalog.config.default_language(), &site.catalog);
+    let target = target.map_err(|_| Error::message("`page.link` was changed"))?;
+    Ok(site.plan.route(target.route).url.clone())
+}
+
+fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+    let to = kwargs.must_get::<&str>("to")?;
+    let lang = match kwargs.get::<&str>("lang")? {
+        Some(tag) => Lang::parse(tag).ok_or_else(|| Error::message(format!("`{tag}` is not a language")))?,
+        None => lang(state)?,
+    };
+    let target = site
+        .plan
+        .resolve(to, &lang, &site.catalog)
+        .map_err(|error| Error::message(explain(to, &error)))?;
+    let to = &site.plan.route(target.route).url;
+    let printed = site.plan.edition.links.print(&current(site, state)?, to);
+    let anchor = kwargs.get::<&str>("anchor")?.or(target.anchor);
+    Ok(match anchor {
+        Some(anchor) => format!("{printed}#{}", percent_encode(anchor)),
+        None => printed,
+    })
+}
+
+fn explain(link: &str, error: &LinkError) -> String {
+    let meant = |meant: &Option<String>| {
+        meant.as_ref().map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
+    };
+    match error {
+        LinkError::NotTyped => format!("`{link}` is not a link such as `members:` or `pages:about`"),
+        LinkError::Collection { name, meant: near } => {
+            format!("there is no collection `{name}`{}", meant(near))
+        }
+        LinkError::Entry { collection, id, meant: near } => {
+            format!("there is no entry `{id}` in `{collection}`{}", meant(near))
+        }
+        LinkError::NoPage { id } => format!("`{id}` has no page in this edition"),
+    }
+}
+
+fn asset(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+    let path = kwargs.must_get::<&str>("path")?;
+    let of_content = || {
+        let source = SourcePath::new(path)?;
+        site.assets.content(&source).map(|asset| &asset.url)
+    };
+    let url = site.assets.theme(path).or_else(of_content).ok_or_else(|| {
+        let meant = crate::diagnostic::closest(path, site.assets.theme_paths());
+        let meant = meant.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        Error::message(format!("the theme has no file `assets/{path}`{meant}"))
+    })?;
+    Ok(site.plan.edition.links.print(&current(site, state)?, url))
+}
+
+fn text(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+    let key = kwargs.must_get::<&str>("key")?;
+    let lang = lang(state)?;
+    let texts = site.texts(&lang).ok_or_else(|| Error::message(format!("the theme has no texts in `{lang}`")))?;
+    let count = kwargs.get::<u64>("count")?;
+    let args: Vec<(&str, String)> = kwargs
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str()?, value.to_string())))
+        .filter(|(name, _)| !matches!(*name, "key" | "count"))
+        .collect();
+    texts.get(key, count, &args).map_err(|error| Error::message(error.to_string()))
+}
+
+fn date(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+    let written = kwargs.must_get::<&str>("value")?;
+    let form = match kwargs.get::<&str>("form")? {
+        None | Some("long") => DateForm::Long,
+        Some("short") => DateForm::Short,
+        Some(other) => {
+            let why = format!("`{other}` is not a form of dates; there are `long` and `short`");
+            return Err(Error::message(why));
+        }
+    };
+    let parsed = PartialDate::parse(written)
+        .ok_or_else(|| Error::message(format!("`{written}` is not a date")))?;
+    let lang = lang(state)?;
+    Ok(site.formats(&lang).map_or_else(|| written.to_owned(), |formats| formats.date(parsed, form)))
+}
+
+/// What is kept by language.
+pub(super) type ByLang<T> = BTreeMap<Lang, T>;

@@ -1,0 +1,54 @@
+//! A plan to artifacts.
+//!
+//! 1. [`Theme`] is loaded: templates, texts of the interface, files.
+//! 2. [`AssetTable`] gives every file of the theme and of the content its
+//!    address with a hash of its bytes.
+//! 3. [`render`] builds the views of all entries once a language, then renders
+//!    the pages in parallel, each through the template of its kind, and hands
+//!    every artifact to a sink.
+//!
+//! Links are printed by the edition's link style while a page is rendered;
+//! finished HTML is never rewritten.
+
+mod assets;
+mod embedded;
+mod files;
+mod format;
+mod functions;
+mod markdown;
+mod page;
+mod template_error;
+mod texts;
+mod theme;
+mod view;
+
+pub use assets::AssetTable;
+pub use format::Formats;
+pub use page::{Site, render};
+pub use texts::{Texts, TextError};
+pub use theme::Theme;
+
+use crate::path::OutPath;
+
+/// One file to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// Where it goes, inside the folder of its edition.
+    pub path: OutPath,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What takes the artifacts: the staging folder, or nothing for a check.
+pub trait Sink: Sync {
+    /// Takes one artifact; called from several threads.
+    ///
+    /// # Errors
+    /// The artifact cannot be kept: the text is for the person at the terminal.
+    fn take(&self, artifact: Artifact) -> Result<(), SinkError>;
+}
+
+/// Why an artifact could not be kept.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct SinkError(#[from] pub Box<dyn std::error::Error + Send + Sync>);

@@ -1,0 +1,185 @@
+//! A theme: templates, files, and texts of the interface. A theme may extend
+//! another one and then overrides it file by file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::texts::Texts;
+use super::embedded;
+use crate::config::limits::MAX_TEXT_BYTES;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::disk::Disk;
+use crate::path::SourcePath;
+use crate::schema::Lang;
+use crate::text::{SourceId, Sources, Span, decode};
+
+/// The most themes that extend one another.
+const MAX_EXTENDS: usize = 8;
+
+/// A loaded theme.
+#[derive(Debug)]
+pub struct Theme {
+    /// The theme's name.
+    pub name: String,
+    /// Templates by name, as `members/entry.html`.
+    pub templates: BTreeMap<String, SourceId>,
+    /// Files by their path below `assets/`.
+    pub assets: BTreeMap<String, Vec<u8>>,
+    /// The texts of the interface by language.
+    pub texts: BTreeMap<Lang, Texts>,
+}
+
+/// `theme.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    #[expect(dead_code, reason = "the name is the folder's; this one is for people")]
+    name: String,
+    extends: Option<String>,
+    #[expect(dead_code, reason = "for people")]
+    version: Option<String>,
+    #[expect(dead_code, reason = "for people")]
+    description: Option<String>,
+    #[expect(dead_code, reason = "for people")]
+    licence: Option<String>,
+}
+
+/// One file of a theme: where it is, and its bytes.
+type File = (SourcePath, Vec<u8>);
+
+impl Theme {
+    /// Loads a theme and what it extends: from `themes/` of the project, else
+    /// from the program.
+    pub fn load(
+        name: &str,
+        disk: &dyn Disk,
+        sources: &mut Sources,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let files = layered(name, disk, sources, findings)?;
+        let mut theme = Self {
+            name: name.to_owned(),
+            templates: BTreeMap::new(),
+            assets: BTreeMap::new(),
+            texts: BTreeMap::new(),
+        };
+        for (below, (path, bytes)) in files {
+            if let Some(asset) = below.strip_prefix("assets/") {
+                theme.assets.insert(asset.to_owned(), bytes);
+            } else if let Some(template) = below.strip_prefix("templates/") {
+                if let Some(source) = text_source(path, bytes, sources, findings) {
+                    theme.templates.insert(template.to_owned(), source);
+                }
+            } else if let Some(file) = below.strip_prefix("texts/") {
+                let lang = file.strip_suffix(".yaml").and_then(Lang::parse);
+                let source = text_source(path, bytes, sources, findings);
+                if let (Some(lang), Some(source)) = (lang, source) {
+                    let texts = Texts::read(source, &lang, sources, findings);
+                    theme.texts.insert(lang, texts);
+                }
+            }
+        }
+        Some(theme)
+    }
+}
+
+/// The files of a theme over those of the theme that it extends.
+fn layered(
+    name: &str,
+    disk: &dyn Disk,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<BTreeMap<String, File>> {
+    let mut layers: Vec<BTreeMap<String, File>> = Vec::new();
+    let mut next = Some((name.to_owned(), Place::Run));
+    while let Some((name, place)) = next.take() {
+        let Some(files) = files(&name, disk, findings) else {
+            let names: Vec<&str> = embedded::names().collect();
+            findings.push(
+                Diagnostic::new("C007", place)
+                    .arg("theme", name)
+                    .arg("themes", names.join(", ")),
+            );
+            return None;
+        };
+        if let Some((path, bytes)) = files.get("theme.yaml") {
+            let source = text_source(path.clone(), bytes.clone(), sources, findings)?;
+            let span = Span::start_of(source);
+            let text = sources.get(source).map(|s| s.text.clone()).unwrap_or_default();
+            match serde_yaml::from_str::<Manifest>(&text) {
+                Ok(manifest) => next = manifest.extends.map(|name| (name, span.into())),
+                Err(error) => {
+                    findings.push(Diagnostic::new("T004", span).arg("why", error.to_string()));
+                }
+            }
+        } else {
+            findings.push(Diagnostic::new("T005", place).arg("theme", name));
+        }
+        layers.push(files);
+        if layers.len() > MAX_EXTENDS {
+            findings.push(Diagnostic::new("T006", Place::Run));
+            return None;
+        }
+    }
+    let mut all = BTreeMap::new();
+    for layer in layers.into_iter().rev() {
+        all.extend(layer);
+    }
+    Some(all)
+}
+
+/// The files of one theme by their path in it.
+fn files(name: &str, disk: &dyn Disk, findings: &mut Vec<Diagnostic>) -> Option<BTreeMap<String, File>> {
+    let folder = format!("themes/{name}");
+    let found = disk.walk(&folder).files;
+    if found.is_empty() {
+        return embedded::files(name).map(|files| {
+            files
+                .into_iter()
+                .map(|(below, bytes)| {
+                    let path = SourcePath::built_in(&format!("{folder}/{below}"));
+                    (below, (path, bytes.to_vec()))
+                })
+                .collect()
+        });
+    }
+    let mut files = BTreeMap::new();
+    for file in found {
+        let Some(below) = file.path.below(&folder).map(str::to_owned) else {
+            continue;
+        };
+        match disk.read(&file.path) {
+            Ok(bytes) => {
+                files.insert(below, (file.path, bytes));
+            }
+            Err(error) => findings.push(
+                Diagnostic::new("I010", Place::File(file.path)).arg("why", error.to_string()),
+            ),
+        }
+    }
+    Some(files)
+}
+
+fn text_source(
+    path: SourcePath,
+    bytes: Vec<u8>,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<SourceId> {
+    if bytes.len() as u64 > MAX_TEXT_BYTES {
+        let size = (bytes.len() / 1024).to_string();
+        let limit = (MAX_TEXT_BYTES / 1024).to_string();
+        findings.push(
+            Diagnostic::new("Y012", Place::File(path)).arg("size", size).arg("limit", limit),
+        );
+        return None;
+    }
+    match decode(bytes) {
+        Ok(text) => Some(sources.add(path, text)),
+        Err(error) => {
+            findings.push(Diagnostic::new("Y011", Place::File(path)).arg("why", error.to_string()));
+            None
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! An entry as templates see it: on a card, and on its own page.
+
+use rayon::prelude::*;
+use tera::{Map, Value};
+
+use super::value::{Owner, fields_view, value_view};
+use super::{Scope, array, map, object, text_or_null};
+use crate::model::{EntryIndex, State};
+use crate::render::markdown;
+use crate::schema::{PartialDate, Value as Decoded};
+
+/// How many measured properties a card shows.
+const KEY_PROPERTIES: usize = 4;
+
+/// The cards of all entries in one language, by position in the catalogue;
+/// null for an entry without a page.
+pub(in crate::render) struct Cards(Vec<Value>);
+
+impl Cards {
+    /// The card of an entry, if it has a page to lead to.
+    pub(in crate::render) fn get(&self, index: EntryIndex) -> Option<&Value> {
+        self.0.get(index.position()).filter(|card| !card.is_none())
+    }
+}
+
+/// Makes the cards of all entries.
+pub(in crate::render) fn cards(scope: Scope<'_>) -> Cards {
+    let all: Vec<EntryIndex> = scope.site.catalog.all().collect();
+    Cards(all.into_par_iter().map(|index| card(scope, index)).collect())
+}
+
+fn card(scope: Scope<'_>, index: EntryIndex) -> Value {
+    let site = scope.site;
+    let Some(route) = site.plan.entry(index, scope.lang) else {
+        return Value::none();
+    };
+    let catalog = &site.catalog;
+    let entry = catalog.entry(index);
+    let collection = catalog.collection_of(index);
+    let owner = Owner { folder: entry.folder.as_ref(), collection: Some(entry.collection), field: None };
+    let display = &collection.display;
+    let shown = |field: &Option<std::sync::Arc<str>>| -> Option<Value> {
+        let field = collection.fields.get(field.as_ref()?)?;
+        value_view(scope, field, entry.record.get(&field.name)?, &owner)
+    };
+    let fields = fields_view(scope, &collection.fields, &entry.record, &owner);
+    let key_properties: Vec<Value> = fields
+        .values()
+        .filter(|field| field.get_from_path("type").and_then(Value::as_str) == Some("measurements"))
+        .filter_map(|field| field.get_from_path("value.rows")?.as_array())
+        .flatten()
+        .take(KEY_PROPERTIES)
+        .cloned()
+        .collect();
+    let fallback = !catalog.is_translated(index, scope.lang);
+    let summary = display.summary.as_ref().and_then(|field| catalog.text(index, field, scope.lang));
+    object([
+        ("id", Value::from(&*entry.id)),
+        ("collection", Value::from(&*collection.id)),
+        ("singular", Value::from(catalog.label(&collection.singular, scope.lang))),
+        ("title", Value::from(catalog.title(index, scope.lang))),
+        ("summary", text_or_null(summary.map(|text| &**text))),
+        ("link", Value::from(route.to_string())),
+        ("lang", Value::from(text_language(scope, index))),
+        ("image", shown(&display.image).unwrap_or_else(Value::none)),
+        ("date", shown(&display.date).unwrap_or_else(Value::none)),
+        ("sample", Value::from(entry.record.is_true("sample"))),
+        ("draft", Value::from(entry.record.is_true("draft"))),
+        ("former", Value::from(catalog.state(index) == State::Former)),
+        ("fallback", Value::from(fallback)),
+        ("fields", Value::from(fields)),
+        ("key_properties", array(key_properties)),
+    ])
+}
+
+/// The language that the title and the long text are in.
+fn text_language(scope: Scope<'_>, index: EntryIndex) -> &str {
+    let catalog = &scope.site.catalog;
+    if catalog.is_translated(index, scope.lang) {
+        return scope.lang.as_str();
+    }
+    let languages = &catalog.config.languages;
+    languages
+        .iter()
+        .find(|lang| catalog.is_translated(index, lang))
+        .map_or(scope.lang.as_str(), |lang| lang.as_str())
+}
+
+/// An entry on its own page: its card, its text, and what refers to it.
+pub(in crate::render) fn entry_view(
+    scope: Scope<'_>,
+    cards: &Cards,
+    index: EntryIndex,
+    rendered: &markdown::Rendered,
+) -> Value {
+    let catalog = &scope.site.catalog;
+    let entry = catalog.entry(index);
+    let mut view: Map = cards.get(index).and_then(Value::as_map).cloned().unwrap_or_default();
+    let toc: Vec<Value> = rendered
+        .toc
+        .iter()
+        .map(|heading| {
+            object([
+                ("level", Value::from(heading.level)),
+                ("id", Value::from(heading.id.as_str())),
+                ("text", Value::from(heading.text.as_str())),
+            ])
+        })
+        .collect();
+    let body = if rendered.html.is_empty() {
+        Value::none()
+    } else {
+        Value::safe_string(&rendered.html)
+    };
+    let shown = text_language(scope, index);
+    let notice = (shown != scope.lang.as_str())
+        .then(|| object([("shown", Value::from(scope.texts.or(&format!("language_{shown}"), shown)))]));
+    let former = catalog.collection_of(index).former.as_ref();
+    let left: Option<PartialDate> = former
+        .filter(|_| catalog.state(index) == State::Former)
+        .and_then(|field| entry.record.date(field));
+    let left = left.map(|date| scope.formats.date(date, crate::render::format::DateForm::Long));
+    view.extend(map([
+        ("body", body),
+        ("toc", array(toc)),
+        ("relations", array(relations(scope, cards, index))),
+        ("fallback_notice", notice.unwrap_or_else(Value::none)),
+        ("former_since", text_or_null(left.as_deref())),
+        ("source", Value::from(entry.path.as_str())),
+    ]));
+    Value::from(view)
+}
+
+/// What refers to an entry, by collection, each with its role.
+fn relations(scope: Scope<'_>, cards: &Cards, index: EntryIndex) -> Vec<Value> {
+    let catalog = &scope.site.catalog;
+    let links = catalog.referring_to(index);
+    let mut groups = Vec::new();
+    for (position, collection) in catalog.collections.iter().enumerate() {
+        let order = catalog.listed(position, scope.lang);
+        let mut of: Vec<_> = links
+            .iter()
+            .filter(|link| catalog.entry(link.from).collection == position)
+            .collect();
+        of.sort_by_key(|link| order.iter().position(|listed| *listed == link.from));
+        let mut inverses: Vec<&str> = of.iter().map(|link| &*link.inverse).collect();
+        inverses.dedup();
+        let entries: Vec<Value> = of
+            .iter()
+            .filter_map(|link| {
+                let mut card = cards.get(link.from)?.as_map()?.clone();
+                let role = link.role.as_ref().and_then(|(vocabulary, term)| {
+                    Some(catalog.label(&catalog.term(vocabulary, term)?.label, scope.lang))
+                });
+                card.insert("role".into(), text_or_null(role));
+                Some(Value::from(card))
+            })
+            .collect();
+        if entries.is_empty() {
+            continue;
+        }
+        groups.push(object([
+            ("collection", Value::from(&*collection.id)),
+            ("name", text_or_null(inverses.first().copied())),
+            ("label", Value::from(catalog.label(&collection.label, scope.lang))),
+            ("entries", array(entries)),
+        ]));
+    }
+    groups
+}
+
+/// The first day of an entry by one of its fields, for lists by date.
+pub(super) fn day(scope: Scope<'_>, index: EntryIndex, field: &str) -> Option<PartialDate> {
+    let item = scope.site.catalog.entry(index).record.get(field)?;
+    match &item.value {
+        Decoded::Date(date) => Some(*date),
+        Decoded::DateTime(moment) => PartialDate::parse(&moment.date().to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,47 @@
+//! What templates see: values of Tera, made from the schema. A view holds no
+//! private field, no draft, and links only as references that the function
+//! `url` prints; a template cannot show what is not here.
+
+mod card;
+mod list;
+mod measurement;
+mod value;
+
+pub(super) use card::{Cards, cards, entry_view};
+pub(super) use list::{ListOf, collection_view, list_view};
+pub(super) use value::organisation;
+
+use tera::{Map, Value};
+
+use super::{Formats, Texts};
+use super::page::Site;
+use crate::schema::Lang;
+
+/// What making a view needs.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    pub site: &'a Site,
+    pub lang: &'a Lang,
+    pub texts: &'a Texts,
+    pub formats: &'a Formats,
+}
+
+/// A map of Tera from keys and values, in this order.
+pub(super) fn map<const N: usize>(pairs: [(&'static str, Value); N]) -> Map {
+    pairs.into_iter().map(|(key, value)| (key.into(), value)).collect()
+}
+
+/// As [`map`], as a value.
+pub(super) fn object<const N: usize>(pairs: [(&'static str, Value); N]) -> Value {
+    Value::from(map(pairs))
+}
+
+/// A text, or null.
+pub(super) fn text_or_null(text: Option<&str>) -> Value {
+    text.map_or_else(Value::none, Value::from)
+}
+
+/// A list of values.
+pub(super) fn array(values: Vec<Value>) -> Value {
+    Value::from(values)
+}
