@@ -16,20 +16,20 @@
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
 //! theme is a [`diagnostic::Diagnostic`] in one report.
 
-pub mod path;
-pub mod text;
+pub mod audit;
+pub mod check;
+pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod disk;
-pub mod yaml;
-pub mod quantity;
-pub mod schema;
-pub mod config;
 pub mod load;
 pub mod model;
-pub mod check;
-pub mod plan;
-pub mod render;
-pub mod audit;
-pub mod publish;
+pub mod path;
 pub mod pipeline;
-pub mod cli;
+pub mod plan;
+pub mod publish;
+pub mod quantity;
+pub mod render;
+pub mod schema;
+pub mod text;
+pub mod yaml;

@@ -83,7 +83,11 @@ pub enum BuildError {
 /// # Errors
 /// The output folder is refused, or the disk fails. What is wrong with content
 /// or theme is in the outcome's report.
-pub fn build(disk: &dyn Disk, request: &Request, output: &Output<'_>) -> Result<Outcome, BuildError> {
+pub fn build(
+    disk: &dyn Disk,
+    request: &Request,
+    output: &Output<'_>,
+) -> Result<Outcome, BuildError> {
     let target = Target::inspect(output.folder, &output.forbidden)?;
     let staging = Staging::begin(target, output.options)?;
     let mut run = Run::new(request);
@@ -111,7 +115,11 @@ pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> 
 
 /// Keeps the editions that were not asked for as they are.
 fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
-    let renewed: Vec<String> = request.editions.iter().map(|name| format!("{name}/")).collect();
+    let renewed: Vec<String> = request
+        .editions
+        .iter()
+        .map(|name| format!("{name}/"))
+        .collect();
     staging.carry_over_if(|path| !renewed.iter().any(|prefix| path.starts_with(prefix)))?;
     Ok(())
 }
@@ -147,25 +155,46 @@ impl<'a> Run<'a> {
         let catalog = Arc::new(catalog);
         let mut findings = Vec::new();
         crate::check::run(&catalog, &mut findings);
-        let theme = Theme::load(&catalog.config.theme, disk, &mut self.sources, &mut findings);
+        let theme = Theme::load(
+            &catalog.config.theme,
+            disk,
+            &mut self.sources,
+            &mut findings,
+        );
         self.report.merge(findings);
         let Some(mut theme) = theme else {
             return Ok(Vec::new());
         };
         let mut findings = Vec::new();
-        let assets = Arc::new(AssetTable::new(&theme, &catalog.assets, disk, &mut findings));
+        let assets = Arc::new(AssetTable::new(
+            &theme,
+            &catalog.assets,
+            disk,
+            &mut findings,
+        ));
         self.report.merge(findings);
         let interface = Arc::new(std::mem::take(&mut theme.texts));
         let mut paths = Vec::new();
         for edition in self.editions(&catalog)? {
             let mut findings = Vec::new();
             let plan = plan::lay_out(&catalog, edition.clone(), &mut findings);
-            let site = Arc::new(Site::new(catalog.clone(), plan, assets.clone(), interface.clone()));
-            let folder = Folder { name: &edition.name, inner: sink };
+            let site = Arc::new(Site::new(
+                catalog.clone(),
+                plan,
+                assets.clone(),
+                interface.clone(),
+            ));
+            let folder = Folder {
+                name: &edition.name,
+                inner: sink,
+            };
             let auditor = Auditor::new(&edition, &folder);
             let made = render::render(&site, &theme, &self.sources, &auditor, &mut findings)?;
             // Where templates failed, the links to their pages lead nowhere.
-            if findings.iter().all(|finding| !finding.code().starts_with('T')) {
+            if findings
+                .iter()
+                .all(|finding| !finding.code().starts_with('T'))
+            {
                 findings.extend(auditor.finish());
             }
             self.report.merge(findings);
@@ -192,7 +221,11 @@ impl<'a> Run<'a> {
         catalog
     }
 
-    fn load(&mut self, disk: &dyn Disk, findings: &mut Vec<crate::diagnostic::Diagnostic>) -> Option<Loaded> {
+    fn load(
+        &mut self,
+        disk: &dyn Disk,
+        findings: &mut Vec<crate::diagnostic::Diagnostic>,
+    ) -> Option<Loaded> {
         let files = load::read(disk, &mut self.sources, findings);
         let tree = load::sort_files(files, findings);
         let mut config: Config = load::site(&tree, &self.sources, findings)?;
@@ -202,9 +235,27 @@ impl<'a> Run<'a> {
         let vocabularies = load::vocabularies(&tree, &config, &self.sources, findings);
         let collections = load::schema(&tree, &config, &vocabularies, &mut self.sources, findings);
         let registry = Registry::built_in()?;
-        let properties: Vec<Arc<str>> = registry.properties.keys().map(|id| id.as_str().into()).collect();
-        let entries = load::entries(&tree, &collections, &config, &properties, &self.sources, findings);
-        Some(Loaded { config, collections, vocabularies, registry, entries, assets: tree.assets })
+        let properties: Vec<Arc<str>> = registry
+            .properties
+            .keys()
+            .map(|id| id.as_str().into())
+            .collect();
+        let entries = load::entries(
+            &tree,
+            &collections,
+            &config,
+            &properties,
+            &self.sources,
+            findings,
+        );
+        Some(Loaded {
+            config,
+            collections,
+            vocabularies,
+            registry,
+            entries,
+            assets: tree.assets,
+        })
     }
 
     fn editions(&mut self, catalog: &Catalog) -> Result<Vec<Edition>, BuildError> {
@@ -219,8 +270,17 @@ impl<'a> Run<'a> {
         let wanted = &self.request.editions;
         let editions = declared
             .iter()
-            .filter(|edition| wanted.is_empty() || wanted.iter().any(|name| **name == *edition.name))
-            .map(|edition| Edition::new(edition, &catalog.config, &catalog.collections, &mut findings))
+            .filter(|edition| {
+                wanted.is_empty() || wanted.iter().any(|name| **name == *edition.name)
+            })
+            .map(|edition| {
+                Edition::new(
+                    edition,
+                    &catalog.config,
+                    &catalog.collections,
+                    &mut findings,
+                )
+            })
             .collect();
         self.report.merge(findings);
         Ok(editions)
@@ -246,14 +306,21 @@ struct Folder<'a> {
 
 impl Sink for Folder<'_> {
     fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
-        let path = artifact.path.below(self.name).map_err(|error| SinkError(error.into()))?;
-        self.inner.take(Artifact { path, bytes: artifact.bytes })
+        let path = artifact
+            .path
+            .below(self.name)
+            .map_err(|error| SinkError(error.into()))?;
+        self.inner.take(Artifact {
+            path,
+            bytes: artifact.bytes,
+        })
     }
 }
 
 impl Sink for Staging {
     fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
-        self.put(&artifact.path, &artifact.bytes).map_err(|error| SinkError(error.into()))
+        self.put(&artifact.path, &artifact.bytes)
+            .map_err(|error| SinkError(error.into()))
     }
 }
 

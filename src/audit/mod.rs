@@ -28,7 +28,11 @@ impl<'a> Auditor<'a> {
     /// An auditor before a sink.
     #[must_use]
     pub fn new(edition: &'a Edition, inner: &'a dyn Sink) -> Self {
-        Self { edition, inner, seen: Mutex::new(BTreeMap::new()) }
+        Self {
+            edition,
+            inner,
+            seen: Mutex::new(BTreeMap::new()),
+        }
     }
 
     /// What is wrong with the artifacts that have passed.
@@ -76,7 +80,9 @@ impl Sink for Auditor<'_> {
 }
 
 fn finding(key: &'static str, page: &str, link: &str) -> Diagnostic {
-    Diagnostic::new(key, Place::Run).arg("page", page).arg("link", link)
+    Diagnostic::new(key, Place::Run)
+        .arg("page", page)
+        .arg("link", link)
 }
 
 /// The code of what is wrong with a reference, if anything is.
@@ -88,13 +94,22 @@ fn check(
 ) -> Option<&'static str> {
     let to = reference.to.as_str();
     let has_scheme = to.split_once(':').is_some_and(|(scheme, _)| {
-        !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+        !scheme.is_empty()
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     });
     if has_scheme || to.starts_with("//") {
         let leaves = to.starts_with("http:") || to.starts_with("https:") || to.starts_with("//");
         return match reference.kind {
             Use::Load if leaves => Some("O001"),
-            Use::Link if !["http", "https", "mailto", "tel"].iter().any(|s| to.starts_with(&format!("{s}:"))) => Some("K013"),
+            Use::Link
+                if !["http", "https", "mailto", "tel"]
+                    .iter()
+                    .any(|s| to.starts_with(&format!("{s}:"))) =>
+            {
+                Some("K013")
+            }
             _ => None,
         };
     }
@@ -103,7 +118,11 @@ fn check(
         None => (to, None),
     };
     let path = path.split('?').next().unwrap_or_default();
-    let target = if path.is_empty() { Some(from.to_owned()) } else { resolve(from, path, base) };
+    let target = if path.is_empty() {
+        Some(from.to_owned())
+    } else {
+        resolve(from, path, base)
+    };
     let Some(page) = target.as_ref().and_then(|target| seen.get(target)) else {
         return Some("K010");
     };
@@ -154,10 +173,16 @@ mod tests {
     #[test]
     fn links_are_followed_as_a_browser_would() {
         let rooted = |from, to| resolve(from, to, Some("/base/"));
-        assert_eq!(rooted("a/index.html", "/base/b/").as_deref(), Some("b/index.html"));
+        assert_eq!(
+            rooted("a/index.html", "/base/b/").as_deref(),
+            Some("b/index.html")
+        );
         assert_eq!(rooted("a/index.html", "/b/"), None);
         let relative = |from, to| resolve(from, to, None);
-        assert_eq!(relative("a/b/index.html", "../c/index.html").as_deref(), Some("a/c/index.html"));
+        assert_eq!(
+            relative("a/b/index.html", "../c/index.html").as_deref(),
+            Some("a/c/index.html")
+        );
         assert_eq!(relative("a/index.html", "../../x.html"), None);
         assert_eq!(relative("a/index.html", "../b/"), None);
     }

@@ -38,7 +38,10 @@ impl PageFacts {
 
     /// Notes something that is loaded.
     pub(super) fn loads(&mut self, to: &str) {
-        self.references.push(Reference { to: to.to_owned(), kind: Use::Load });
+        self.references.push(Reference {
+            to: to.to_owned(),
+            kind: Use::Load,
+        });
     }
 }
 
@@ -50,7 +53,9 @@ pub(super) fn facts(html: &str) -> PageFacts {
             continue;
         };
         let attribute = |name: &[u8]| {
-            tag.attributes.get(name).map(|value| String::from_utf8_lossy(value).into_owned())
+            tag.attributes
+                .get(name)
+                .map(|value| String::from_utf8_lossy(value).into_owned())
         };
         if let Some(id) = attribute(b"id")
             && !facts.ids.insert(id.clone())
@@ -64,8 +69,10 @@ pub(super) fn facts(html: &str) -> PageFacts {
             }
         }
         for (candidate, _) in attribute(b"srcset").iter().flat_map(|set| {
-            set.split(',').filter_map(|c| c.trim().split_once(' ').or(Some((c.trim(), ""))))
-                .map(|(a, b)| (a.to_owned(), b.to_owned())).collect::<Vec<_>>()
+            set.split(',')
+                .filter_map(|c| c.trim().split_once(' ').or(Some((c.trim(), ""))))
+                .map(|(a, b)| (a.to_owned(), b.to_owned()))
+                .collect::<Vec<_>>()
         }) {
             facts.loads(&candidate);
         }
@@ -81,9 +88,8 @@ fn addresses(element: &[u8], rel: Option<&str>) -> Vec<(&'static [u8], Use)> {
         b"a" | b"area" => vec![(b"href", Use::Link)],
         b"link" => match rel {
             // Addresses of the page itself on the Web, which nothing loads.
-            Some("canonical" | "alternate" | "license" | "author" | "me" | "prev" | "next") | None => {
-                Vec::new()
-            }
+            Some("canonical" | "alternate" | "license" | "author" | "me" | "prev" | "next")
+            | None => Vec::new(),
             Some(_) => vec![(b"href", Use::Load)],
         },
         b"form" => vec![(b"action", Use::Link)],

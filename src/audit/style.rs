@@ -15,7 +15,10 @@ pub(super) fn facts(css: &str) -> PageFacts {
     for after in css.split("@import").skip(1) {
         let statement = after.split(';').next().unwrap_or_default().trim();
         if statement.starts_with(['"', '\'']) {
-            note(&mut facts, statement.split_whitespace().next().unwrap_or_default());
+            note(
+                &mut facts,
+                statement.split_whitespace().next().unwrap_or_default(),
+            );
         }
     }
     facts
@@ -45,7 +48,8 @@ mod tests {
 
     #[test]
     fn finds_what_is_loaded() {
-        let css = "/* url(no.png) */ @import \"x.css\"; a{background:url('a.png')} b{src:url(data:x)}";
+        let css =
+            "/* url(no.png) */ @import \"x.css\"; a{background:url('a.png')} b{src:url(data:x)}";
         let loaded: Vec<String> = facts(css).references.into_iter().map(|r| r.to).collect();
         assert_eq!(loaded, ["a.png", "x.css"]);
     }

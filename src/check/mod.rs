@@ -16,8 +16,16 @@ pub struct Check {
 
 /// Every rule, in the order of its code.
 pub const CHECKS: &[Check] = &[
-    Check { code: "I003", name: "missing-file", run: files_exist },
-    Check { code: "L001", name: "missing-translation", run: translations_exist },
+    Check {
+        code: "I003",
+        name: "missing-file",
+        run: files_exist,
+    },
+    Check {
+        code: "L001",
+        name: "missing-translation",
+        run: translations_exist,
+    },
 ];
 
 /// Runs every rule.
@@ -38,10 +46,17 @@ fn files_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
                 return;
             };
             let beside = entry.folder.as_ref().and_then(|folder| folder.join(path));
-            let below = crate::path::SourcePath::new(&format!("content/{}", path.trim_start_matches('/')));
-            let found = beside.iter().chain(&below).any(|path| catalog.assets.contains(path));
+            let below =
+                crate::path::SourcePath::new(&format!("content/{}", path.trim_start_matches('/')));
+            let found = beside
+                .iter()
+                .chain(&below)
+                .any(|path| catalog.assets.contains(path));
             if !found {
-                let files = catalog.assets.iter().filter_map(|path| path.below("content"));
+                let files = catalog
+                    .assets
+                    .iter()
+                    .filter_map(|path| path.below("content"));
                 findings.push(
                     Diagnostic::new("I003", visit.item.span)
                         .arg("file", &**path)
@@ -55,11 +70,17 @@ fn files_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
 /// A localised field that is there in the default language is there in every
 /// language of the site.
 fn translations_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-    for index in catalog.all().filter(|index| catalog.state(*index).has_page()) {
+    for index in catalog
+        .all()
+        .filter(|index| catalog.state(*index).has_page())
+    {
         let entry = catalog.entry(index);
         let fields = &catalog.collection_of(index).fields;
         for (name, item) in entry.record.iter() {
-            let Some(field) = fields.get(name).filter(|field| field.localized && !field.private) else {
+            let Some(field) = fields
+                .get(name)
+                .filter(|field| field.localized && !field.private)
+            else {
                 continue;
             };
             if matches!(field.kind, FieldType::Slug) {
@@ -80,5 +101,10 @@ fn missing<'a>(catalog: &'a Catalog, item: &Item) -> Vec<&'a Lang> {
     let Value::Localized(values) = &item.value else {
         return Vec::new();
     };
-    catalog.config.languages.iter().filter(|lang| !values.contains_key(*lang)).collect()
+    catalog
+        .config
+        .languages
+        .iter()
+        .filter(|lang| !values.contains_key(*lang))
+        .collect()
 }

@@ -18,7 +18,10 @@ pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn W
         Ok(project) => project,
         Err(why) => return usage(&why, err),
     };
-    let folder = options.out.clone().unwrap_or_else(|| project.root.join("public"));
+    let folder = options
+        .out
+        .clone()
+        .unwrap_or_else(|| project.root.join("public"));
     let output = Output {
         folder: &folder,
         forbidden: Forbidden::new(
@@ -26,7 +29,10 @@ pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn W
             &project.root.join("content"),
             &project.root.join("themes"),
         ),
-        options: Options { sync: !options.no_sync, ..Options::default() },
+        options: Options {
+            sync: !options.no_sync,
+            ..Options::default()
+        },
     };
     let outcome = pipeline::build(&project.disk, &project.request, &output);
     finish(outcome, &options.project, Some(&folder), out, err)
@@ -56,7 +62,9 @@ impl Project {
         let disk = OperatingSystemDisk::new(&options.project)
             .map_err(|error| format!("cannot open the project `{shown}`: {error}"))?;
         if !disk.root().join("content").is_dir() {
-            return Err(format!("`{shown}` is no project: it has no folder `content`"));
+            return Err(format!(
+                "`{shown}` is no project: it has no folder `content`"
+            ));
         }
         Ok(Self {
             root: disk.root().to_path_buf(),
@@ -81,7 +89,9 @@ fn base_url(text: &str) -> Result<String, String> {
 fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
     if let Some(text) = option {
         let date = text.parse::<Date>();
-        return date.map(Some).map_err(|_| format!("`{text}` is not a date such as 2026-11-23"));
+        return date
+            .map(Some)
+            .map_err(|_| format!("`{text}` is not a date such as 2026-11-23"));
     }
     let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else {
         return Ok(None);
@@ -113,9 +123,16 @@ fn finish(
     let findings = match options.format {
         Form::Human => {
             let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            Human { lang: &options.lang, colour }.render(&outcome.report, &outcome.sources)
+            Human {
+                lang: &options.lang,
+                colour,
+            }
+            .render(&outcome.report, &outcome.sources)
         }
-        Form::Short => Short { lang: &options.lang }.render(&outcome.report, &outcome.sources),
+        Form::Short => Short {
+            lang: &options.lang,
+        }
+        .render(&outcome.report, &outcome.sources),
     };
     let mut written = write!(err, "{findings}");
     if !options.quiet {
@@ -133,7 +150,10 @@ fn failed(error: &BuildError, err: &mut dyn Write) -> Status {
     let _ = writeln!(err, "error: {error}\nnothing was published");
     let kind = match error {
         BuildError::Publish(error) => Some(error.kind()),
-        BuildError::Sink(error) => error.0.downcast_ref::<PublishError>().map(PublishError::kind),
+        BuildError::Sink(error) => error
+            .0
+            .downcast_ref::<PublishError>()
+            .map(PublishError::kind),
         BuildError::NoEdition(..) | BuildError::Path(_) => return Status::Usage,
     };
     kind.map_or(Status::Bug, Status::from)
@@ -155,7 +175,11 @@ fn last_lines(outcome: &Outcome, folder: Option<&PathBuf>) -> String {
     }
     if summary.warnings > 0 {
         let warnings = count(summary.warnings, "warning", "warnings");
-        line = if line.is_empty() { warnings } else { format!("{line}, {warnings}") };
+        line = if line.is_empty() {
+            warnings
+        } else {
+            format!("{line}, {warnings}")
+        };
     }
     let done = match (&outcome.publication, folder) {
         (Some(publication), Some(folder)) => format!(
@@ -174,7 +198,11 @@ fn last_lines(outcome: &Outcome, folder: Option<&PathBuf>) -> String {
         ),
         (_, None) => format!("{} checked", count(outcome.entries, "entry", "entries")),
     };
-    let line = if line.is_empty() { done } else { format!("{line}; {done}") };
+    let line = if line.is_empty() {
+        done
+    } else {
+        format!("{line}; {done}")
+    };
     match outcome.as_of {
         Some(as_of) => format!("{line} (as of {as_of})"),
         None => line,

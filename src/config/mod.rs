@@ -241,7 +241,10 @@ fn edition(name: &str, item: &Item, findings: &mut Vec<Diagnostic>) -> Option<Ed
         return None;
     };
     let list = |key: &str| -> Vec<Arc<str>> {
-        record.get(key).map_or(&[][..], Item::items).iter()
+        record
+            .get(key)
+            .map_or(&[][..], Item::items)
+            .iter()
             .filter_map(|item| item.value.as_text().cloned())
             .collect()
     };
@@ -255,7 +258,10 @@ fn edition(name: &str, item: &Item, findings: &mut Vec<Diagnostic>) -> Option<Ed
         span: item.span,
         label: text(record, "label"),
         offline,
-        languages: list("languages").iter().filter_map(|lang| Lang::parse(lang)).collect(),
+        languages: list("languages")
+            .iter()
+            .filter_map(|lang| Lang::parse(lang))
+            .collect(),
         collections: list("collections"),
     })
 }
@@ -266,7 +272,7 @@ pub fn text(record: &Record, name: &str) -> Localized<String> {
     let Some(item) = record.get(name) else {
         return Localized::default();
     };
-    let plain = |item: &Item| item.value.as_text().map(|text| text.to_string());
+    let plain = |item: &Item| item.value.as_text().map(ToString::to_string);
     match &item.value {
         Value::Localized(values) => Localized::Each(
             values

@@ -35,6 +35,9 @@ mod tests {
         assert_eq!(closest("titel", fields), Some("title"));
         assert_eq!(closest("Producer", fields), Some("producers"));
         assert_eq!(closest("colour", fields), None);
-        assert_eq!(closest("fibre-diameter", ["fibre_diameter"]), Some("fibre_diameter"));
+        assert_eq!(
+            closest("fibre-diameter", ["fibre_diameter"]),
+            Some("fibre_diameter")
+        );
     }
 }

@@ -146,7 +146,10 @@ mod tests {
 
     #[test]
     fn a_text_without_its_argument_is_left_out() {
-        assert_eq!(fill("a {x} b", &[("x", "1".into())]).as_deref(), Some("a 1 b"));
+        assert_eq!(
+            fill("a {x} b", &[("x", "1".into())]).as_deref(),
+            Some("a 1 b")
+        );
         assert_eq!(fill("a {y} b", &[("x", "1".into())]), None);
     }
 }

@@ -1,5 +1,10 @@
 //! The operating system's files and clock.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this module is the one that reads files and the clock"
+)]
+
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -67,7 +72,11 @@ impl OperatingSystemDisk {
             return;
         }
         let shown = self.relative(entry.path());
-        let name = entry.path().strip_prefix(&self.root).ok().and_then(Path::to_str);
+        let name = entry
+            .path()
+            .strip_prefix(&self.root)
+            .ok()
+            .and_then(Path::to_str);
         match (name.and_then(SourcePath::new), entry.metadata()) {
             (Some(path), Ok(metadata)) => walk.files.push(FoundFile {
                 path,
@@ -110,10 +119,9 @@ impl Disk for OperatingSystemDisk {
                 },
                 Err(error) => walk.oddities.push(Oddity::Unreadable {
                     path: error.path().map(|p| self.relative(p)).unwrap_or_default(),
-                    why: error.io_error().map_or_else(
-                        || "links lead in a circle".to_owned(),
-                        ToString::to_string,
-                    ),
+                    why: error
+                        .io_error()
+                        .map_or_else(|| "links lead in a circle".to_owned(), ToString::to_string),
                 }),
             }
         }

@@ -21,7 +21,11 @@ pub(super) fn markdown(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<(Option<Node>, Span)> {
     let text = &sources.get(source)?.text;
-    let Parts { front_matter, body, unclosed } = front_matter(text);
+    let Parts {
+        front_matter,
+        body,
+        unclosed,
+    } = front_matter(text);
     if unclosed {
         findings.push(Diagnostic::new("Y004", Span::new(source, 0..3)));
         return None;

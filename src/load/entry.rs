@@ -73,7 +73,12 @@ pub fn entries(
     sources: &Sources,
     findings: &mut Vec<Diagnostic>,
 ) -> Entries {
-    let context = Context { collections, config, properties, sources };
+    let context = Context {
+        collections,
+        config,
+        properties,
+        sources,
+    };
     let read: Vec<(Option<Entry>, Vec<Diagnostic>)> = tree
         .entries
         .par_iter()
@@ -88,7 +93,8 @@ pub fn entries(
         all.entries.extend(entry);
         findings.extend(found);
     }
-    all.entries.sort_by(|a, b| (a.collection, &a.id).cmp(&(b.collection, &b.id)));
+    all.entries
+        .sort_by(|a, b| (a.collection, &a.id).cmp(&(b.collection, &b.id)));
     for (collection, lang, file) in &tree.introductions {
         let introduction = context.introduction(collection, lang.as_ref(), file, findings);
         all.introductions.extend(introduction);
@@ -106,11 +112,18 @@ struct Context<'a> {
 
 impl Context<'_> {
     fn collection(&self, id: &str, at: Span, findings: &mut Vec<Diagnostic>) -> Option<usize> {
-        let found = self.collections.iter().position(|collection| *collection.id == *id);
+        let found = self
+            .collections
+            .iter()
+            .position(|collection| *collection.id == *id);
         if found.is_none() {
             let known = self.collections.iter().map(|collection| &*collection.id);
             let meant = crate::diagnostic::closest(id, known);
-            findings.push(Diagnostic::new("C012", at).arg("folder", id).arg_if("meant", meant));
+            findings.push(
+                Diagnostic::new("C012", at)
+                    .arg("folder", id)
+                    .arg_if("meant", meant),
+            );
         }
         found
     }
@@ -122,13 +135,19 @@ impl Context<'_> {
         files: &EntryFiles,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Entry> {
-        let first = files.record.as_ref().or(files.texts.first().map(|(_, file)| file))?;
+        let first = files
+            .record
+            .as_ref()
+            .or(files.texts.first().map(|(_, file)| file))?;
         let span = Span::start_of(first.source);
         let collection = self.collection(collection, span, findings)?;
         let schema = self.collections.get(collection)?;
         let mut record = match &files.record {
             Some(file) => document::yaml(file.source, self.sources, findings)?,
-            None => Node { span, kind: Kind::Mapping(Vec::new()) },
+            None => Node {
+                span,
+                kind: Kind::Mapping(Vec::new()),
+            },
         };
         let mut path = first.path.clone();
         let mut bodies = IndexMap::new();
@@ -187,7 +206,9 @@ impl Context<'_> {
         let span = Span::start_of(file.source);
         let collection = self.collection(collection, span, findings)?;
         let (front, body) = document::markdown(file.source, self.sources, findings)?;
-        let lang = tag.unwrap_or_else(|| self.config.default_language()).clone();
+        let lang = tag
+            .unwrap_or_else(|| self.config.default_language())
+            .clone();
         if !self.config.languages.contains(&lang) {
             findings.push(self.undeclared(&lang, span));
             return None;
@@ -216,7 +237,13 @@ impl Context<'_> {
                 );
             }
         }
-        Some(Introduction { collection, title, summary, lang, body: Body { span: body } })
+        Some(Introduction {
+            collection,
+            title,
+            summary,
+            lang,
+            body: Body { span: body },
+        })
     }
 
     fn undeclared(&self, lang: &Lang, at: Span) -> Diagnostic {

@@ -64,7 +64,11 @@ fn place(
         });
         return;
     };
-    let by_language = existing.value.pairs().iter().all(|p| Lang::parse(&p.key).is_some())
+    let by_language = existing
+        .value
+        .pairs()
+        .iter()
+        .all(|p| Lang::parse(&p.key).is_some())
         && matches!(existing.value.kind, Kind::Mapping(_));
     if !by_language {
         let first = std::mem::replace(&mut existing.value.kind, Kind::Mapping(Vec::new()));

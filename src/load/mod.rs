@@ -25,13 +25,17 @@ use std::sync::Arc;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{
-    Collection, CollectionSpec, Decoder, Declared, SchemaFile, builtin_sources, compile, decode,
+    Collection, CollectionSpec, Declared, Decoder, SchemaFile, builtin_sources, compile, decode,
     shapes,
 };
 use crate::text::Sources;
 
 /// Reads `content/site.yaml`.
-pub fn site(tree: &ContentTree, sources: &Sources, findings: &mut Vec<Diagnostic>) -> Option<Config> {
+pub fn site(
+    tree: &ContentTree,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Config> {
     let file = tree.site.as_ref().or_else(|| {
         findings.push(Diagnostic::new("C001", crate::diagnostic::Place::Run));
         None

@@ -31,7 +31,7 @@ pub fn read(disk: &dyn Disk, sources: &mut Sources, findings: &mut Vec<Diagnosti
     let walk = disk.walk("content");
     findings.extend(walk.oddities.iter().map(oddity));
     let (texts, others): (Vec<_>, Vec<_>) = walk.files.into_iter().partition(is_text);
-    let read: Vec<Result<String, Diagnostic>> =
+    let read: Vec<Result<String, Box<Diagnostic>>> =
         texts.par_iter().map(|file| read_text(disk, file)).collect();
     let mut files = Files::default();
     for (file, text) in texts.into_iter().zip(read) {
@@ -40,7 +40,7 @@ pub fn read(disk: &dyn Disk, sources: &mut Sources, findings: &mut Vec<Diagnosti
                 source: sources.add(file.path.clone(), text),
                 path: file.path,
             }),
-            Err(diagnostic) => findings.push(diagnostic),
+            Err(diagnostic) => findings.push(*diagnostic),
         }
     }
     for file in others {
@@ -58,28 +58,30 @@ fn is_text(file: &FoundFile) -> bool {
     !assets && matches!(file.path.extension().as_str(), "yaml" | "yml" | "md")
 }
 
-fn read_text(disk: &dyn Disk, file: &FoundFile) -> Result<String, Diagnostic> {
+fn read_text(disk: &dyn Disk, file: &FoundFile) -> Result<String, Box<Diagnostic>> {
     let limit = if file.path.extension() == "md" {
         MAX_TEXT_BYTES
     } else {
         MAX_YAML_BYTES
     };
     if file.len > limit {
-        return Err(too_large(file, limit));
+        return Err(Box::new(too_large(file, limit)));
     }
     let bytes = disk
         .read(&file.path)
-        .map_err(|error| unreadable(&file.path, &error.to_string()))?;
+        .map_err(|error| Box::new(unreadable(&file.path, &error.to_string())))?;
     decode(bytes).map_err(|error| {
         let diagnostic = Diagnostic::new("Y011", Place::File(file.path.clone()));
         let diagnostic = diagnostic.arg("why", error.to_string());
-        match error {
+        Box::new(match error {
             EncodingError::Utf16 => diagnostic,
             EncodingError::NotUtf8 { offset, before } => {
                 let at = Position::of(&before, offset);
-                diagnostic.arg("line", at.line.to_string()).arg("column", at.column.to_string())
+                diagnostic
+                    .arg("line", at.line.to_string())
+                    .arg("column", at.column.to_string())
             }
-        }
+        })
     })
 }
 
@@ -100,5 +102,7 @@ fn oddity(oddity: &Oddity) -> Diagnostic {
         Oddity::Unreadable { path, why } => ("I010", path.as_str(), why.as_str()),
     };
     let place = SourcePath::new(path).map_or(Place::Run, Place::File);
-    Diagnostic::new(key, place).arg("path", path).arg("why", why)
+    Diagnostic::new(key, place)
+        .arg("path", path)
+        .arg("why", why)
 }

@@ -76,7 +76,8 @@ pub fn sort_files(files: Files, findings: &mut Vec<Diagnostic>) -> ContentTree {
         let known = crate::config::limits::ASSET_EXTENSIONS.contains(&path.extension().as_str());
         if !known {
             findings.push(
-                Diagnostic::new("I013", Place::File(path.clone())).arg("extension", path.extension()),
+                Diagnostic::new("I013", Place::File(path.clone()))
+                    .arg("extension", path.extension()),
             );
         }
         known
@@ -130,7 +131,10 @@ impl ContentTree {
             let (folder, _) = file.path.as_str().rsplit_once('/')?;
             SourcePath::new(folder)
         });
-        let entry = self.entries.entry((collection.into(), id.into())).or_default();
+        let entry = self
+            .entries
+            .entry((collection.into(), id.into()))
+            .or_default();
         let clash = match &entry.record {
             Some(first) if file.path.extension() == "yaml" => Some(first),
             _ => entry

@@ -113,7 +113,11 @@ fn term(id: &str, item: &Item, config: &Config) -> Option<Term> {
         .languages
         .iter()
         .filter_map(|lang| record.localized("synonyms", lang))
-        .flat_map(|item| item.items().iter().filter_map(|item| item.value.as_text().cloned()));
+        .flat_map(|item| {
+            item.items()
+                .iter()
+                .filter_map(|item| item.value.as_text().cloned())
+        });
     let mut unique: Vec<Arc<str>> = Vec::new();
     for synonym in synonyms {
         if !unique.contains(&synonym) {

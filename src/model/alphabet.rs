@@ -46,12 +46,25 @@ mod tests {
     #[test]
     fn ch_is_a_letter_in_czech_alone() {
         let letters = |lang: &str, names: &[&str]| -> Vec<&'static str> {
-            let Some(lang) = Lang::parse(lang) else { return Vec::new() };
+            let Some(lang) = Lang::parse(lang) else {
+                return Vec::new();
+            };
             let collation = Collation::of(&lang);
-            names.iter().map(|name| letter(name, &lang, &collation)).collect()
+            names
+                .iter()
+                .map(|name| letter(name, &lang, &collation))
+                .collect()
         };
-        let names = ["Ábel", "chrom", "CHEMIE", "Čapek", "Hydro", "Žďár", "Ústí", "3D", "Řepa"];
-        assert_eq!(letters("cs", &names), ["A", "CH", "CH", "Č", "H", "Ž", "U", "#", "Ř"]);
-        assert_eq!(letters("en", &names), ["A", "C", "C", "C", "H", "Z", "U", "#", "R"]);
+        let names = [
+            "Ábel", "chrom", "CHEMIE", "Čapek", "Hydro", "Žďár", "Ústí", "3D", "Řepa",
+        ];
+        assert_eq!(
+            letters("cs", &names),
+            ["A", "CH", "CH", "Č", "H", "Ž", "U", "#", "Ř"]
+        );
+        assert_eq!(
+            letters("en", &names),
+            ["A", "C", "C", "C", "H", "Z", "U", "#", "R"]
+        );
     }
 }

@@ -99,7 +99,9 @@ impl Catalog {
     /// The position of a collection.
     #[must_use]
     pub fn collection(&self, id: &str) -> Option<usize> {
-        self.collections.iter().position(|collection| *collection.id == *id)
+        self.collections
+            .iter()
+            .position(|collection| *collection.id == *id)
     }
 
     /// An entry by collection and id.
@@ -197,15 +199,20 @@ impl Catalog {
     /// vocabulary's order; an entry counts for its terms and what is broader.
     #[must_use]
     pub fn term_uses(&self, collection: usize, field: &str, lang: &Lang) -> Vec<TermUse> {
-        let Some(vocabulary) = self.collections.get(collection)
+        let Some(vocabulary) = self
+            .collections
+            .get(collection)
             .and_then(|c| c.fields.get(field))
             .and_then(|field| field.kind.vocabulary())
             .and_then(|id| self.vocabularies.get(id))
         else {
             return Vec::new();
         };
-        let mut uses: IndexMap<Arc<str>, Vec<EntryIndex>> =
-            vocabulary.terms.keys().map(|id| (id.clone(), Vec::new())).collect();
+        let mut uses: IndexMap<Arc<str>, Vec<EntryIndex>> = vocabulary
+            .terms
+            .keys()
+            .map(|id| (id.clone(), Vec::new()))
+            .collect();
         for &index in self.listed(collection, lang) {
             for id in self.terms_with_broader(index, field, vocabulary) {
                 if let Some(entries) = uses.get_mut(&id) {
@@ -238,7 +245,10 @@ impl Catalog {
                 if terms.contains(&id) {
                     break;
                 }
-                next = vocabulary.terms.get(&id).and_then(|term| term.broader.clone());
+                next = vocabulary
+                    .terms
+                    .get(&id)
+                    .and_then(|term| term.broader.clone());
                 terms.push(id);
             }
         }

@@ -34,7 +34,14 @@ pub struct Loaded {
 
 /// Links what was loaded, as of a day.
 pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Catalog {
-    let Loaded { config, collections, vocabularies, registry, entries, assets } = loaded;
+    let Loaded {
+        config,
+        collections,
+        vocabularies,
+        registry,
+        entries,
+        assets,
+    } = loaded;
     let states: Vec<State> = entries
         .entries
         .iter()
@@ -46,10 +53,15 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         .enumerate()
         .map(|(index, entry)| ((entry.collection, entry.id.clone()), EntryIndex(index)))
         .collect();
-    let vocabularies: IndexMap<_, _> =
-        vocabularies.into_iter().map(|vocabulary| (vocabulary.id.clone(), vocabulary)).collect();
-    let collations =
-        config.languages.iter().map(|lang| (lang.clone(), Collation::of(lang))).collect();
+    let vocabularies: IndexMap<_, _> = vocabularies
+        .into_iter()
+        .map(|vocabulary| (vocabulary.id.clone(), vocabulary))
+        .collect();
+    let collations = config
+        .languages
+        .iter()
+        .map(|lang| (lang.clone(), Collation::of(lang)))
+        .collect();
     let mut catalog = Catalog {
         back_links: vec![Vec::new(); entries.entries.len()],
         entries: entries.entries,
@@ -77,32 +89,35 @@ fn resolve(catalog: &Catalog, findings: &mut Vec<Diagnostic>) -> Vec<Vec<BackLin
     for index in catalog.all() {
         let entry = catalog.entry(index);
         let fields = &catalog.collection_of(index).fields;
-        walk(&entry.record, fields, &mut |visit| match (&visit.item.value, &visit.field.kind) {
-            (Value::Term(id), FieldType::Term { vocabulary }) => {
-                term_exists(catalog, vocabulary, id, visit.item.span, findings);
-            }
-            (Value::Ref(id), FieldType::Ref { to }) => {
-                if let Some(target) = target(catalog, index, to, id, &visit, findings)
-                    && catalog.state(index).has_page()
-                    && !visit.private
-                {
-                    let inverse = visit.field.inverse.as_ref().or(visit.top.inverse.as_ref());
-                    if let (Some(inverse), Some(list)) =
-                        (inverse, back_links.get_mut(target.0))
+        walk(
+            &entry.record,
+            fields,
+            &mut |visit| match (&visit.item.value, &visit.field.kind) {
+                (Value::Term(id), FieldType::Term { vocabulary }) => {
+                    term_exists(catalog, vocabulary, id, visit.item.span, findings);
+                }
+                (Value::Ref(id), FieldType::Ref { to }) => {
+                    if let Some(target) = target(catalog, index, to, id, &visit, findings)
+                        && catalog.state(index).has_page()
+                        && !visit.private
                     {
-                        let link = BackLink {
-                            from: index,
-                            inverse: inverse.as_str().into(),
-                            role: role(&visit),
-                        };
-                        if !list.contains(&link) {
-                            list.push(link);
+                        let inverse = visit.field.inverse.as_ref().or(visit.top.inverse.as_ref());
+                        if let (Some(inverse), Some(list)) = (inverse, back_links.get_mut(target.0))
+                        {
+                            let link = BackLink {
+                                from: index,
+                                inverse: inverse.as_str().into(),
+                                role: role(&visit),
+                            };
+                            if !list.contains(&link) {
+                                list.push(link);
+                            }
                         }
                     }
                 }
-            }
-            _ => {}
-        });
+                _ => {}
+            },
+        );
     }
     back_links
 }
@@ -139,7 +154,9 @@ fn target(
     let span = visit.item.span;
     let collection = catalog.collection(to)?;
     let Some(target) = catalog.find(collection, id) else {
-        let singular = catalog.collections.get(collection)
+        let singular = catalog
+            .collections
+            .get(collection)
             .map(|c| catalog.label(&c.singular, catalog.config.default_language()));
         findings.push(
             Diagnostic::new("R001", span)

@@ -1,7 +1,7 @@
 //! The order of a collection's entries.
 
-use super::catalog::{Catalog, EntryIndex};
 use super::Collation;
+use super::catalog::{Catalog, EntryIndex};
 use crate::schema::{Lang, PartialDate, SortKey, Value};
 
 /// What an entry is sorted by, in one field. What is missing comes last.
@@ -33,7 +33,11 @@ pub(super) fn sorted(
         for ((a, b), key) in a.iter().zip(b).zip(keys) {
             let order = a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal);
             let missing = *a == Key::Missing || *b == Key::Missing;
-            let order = if key.descending && !missing { order.reverse() } else { order };
+            let order = if key.descending && !missing {
+                order.reverse()
+            } else {
+                order
+            };
             if order.is_ne() {
                 return order;
             }

@@ -26,13 +26,22 @@ impl State {
         if record.is_true("draft") {
             return Self::Draft;
         }
-        if record.date("publish").is_some_and(|date| date.first_day() > as_of) {
+        if record
+            .date("publish")
+            .is_some_and(|date| date.first_day() > as_of)
+        {
             return Self::Scheduled;
         }
-        if record.date("expires").is_some_and(|date| date.last_day() < as_of) {
+        if record
+            .date("expires")
+            .is_some_and(|date| date.last_day() < as_of)
+        {
             return Self::Expired;
         }
-        let left = collection.former.as_ref().and_then(|field| record.date(field));
+        let left = collection
+            .former
+            .as_ref()
+            .and_then(|field| record.date(field));
         if left.is_some_and(|date| date.first_day() <= as_of) {
             return Self::Former;
         }

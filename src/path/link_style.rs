@@ -74,7 +74,10 @@ mod tests {
         assert_eq!(print("/members/", "/"), "../index.html");
         assert_eq!(print("/members/a/", "/members/b/"), "../b/index.html");
         assert_eq!(print("/members/a/", "/members/a/"), "index.html");
-        assert_eq!(print("/cs/clenove/a/", "/members/a/"), "../../../members/a/index.html");
+        assert_eq!(
+            print("/cs/clenove/a/", "/members/a/"),
+            "../../../members/a/index.html"
+        );
         assert_eq!(
             LinkStyle::Relative.print(&page("/a/b/"), &UrlPath::root().file("assets/x.css")),
             "../../assets/x.css"

@@ -7,7 +7,7 @@ use super::slug::{MAX_SLUG, is_reserved};
 
 /// The longest relative path; Windows opens at most 260 characters, of which
 /// the folder that a visitor unpacks into takes a share.
-pub const MAX_OUT_PATH: usize = 200;
+const MAX_OUT_PATH: usize = 200;
 
 /// File names that are fixed by convention and so need not be slugs.
 const FIXED_NAMES: &[&str] = &["_redirects", "_headers", "START.html", "SHA256SUMS.txt"];
@@ -65,7 +65,9 @@ impl OutPath {
 
 fn is_folder_name(name: &str) -> bool {
     (1..=MAX_SLUG).contains(&name.len())
-        && name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'))
+        && name
+            .chars()
+            .all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'))
         && !is_reserved(name)
 }
 
@@ -95,12 +97,29 @@ mod tests {
 
     #[test]
     fn keeps_to_names_that_are_safe_everywhere() {
-        for good in ["index.html", "members/spin-works/index.html", "assets/theme-0a1b.css", "_redirects"] {
+        for good in [
+            "index.html",
+            "members/spin-works/index.html",
+            "assets/theme-0a1b.css",
+            "_redirects",
+        ] {
             assert!(OutPath::new(good).is_ok(), "{good}");
         }
         for bad in [
-            "", "/a", "a//b.html", "../a.html", "a/../b.html", "A.html", "con.html", "a b.html",
-            "a.", ".a", "a%2f.html", "é.html", "a\\b.html", "nul/index.html",
+            "",
+            "/a",
+            "a//b.html",
+            "../a.html",
+            "a/../b.html",
+            "A.html",
+            "con.html",
+            "a b.html",
+            "a.",
+            ".a",
+            "a%2f.html",
+            "é.html",
+            "a\\b.html",
+            "nul/index.html",
         ] {
             assert!(OutPath::new(bad).is_err(), "{bad}");
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 /// The longest slug, in characters; longer names break on some file systems
 /// once a suffix and an extension are added.
-pub const MAX_SLUG: usize = 60;
+pub(super) const MAX_SLUG: usize = 60;
 
 /// Names that Windows keeps for devices, in any folder and with any extension.
 const RESERVED: &[&str] = &[
@@ -110,8 +110,14 @@ mod tests {
     #[test]
     fn transliterates_and_shortens() {
         let slug = |text: &str| Slug::from_text(text).map(|s| s.to_string());
-        assert_eq!(slug("Příliš žluťoučký kůň").as_deref(), Some("prilis-zlutoucky-kun"));
-        assert_eq!(slug("Łódź & Söhne, e.V.").as_deref(), Some("lodz-sohne-e-v"));
+        assert_eq!(
+            slug("Příliš žluťoučký kůň").as_deref(),
+            Some("prilis-zlutoucky-kun")
+        );
+        assert_eq!(
+            slug("Łódź & Söhne, e.V.").as_deref(),
+            Some("lodz-sohne-e-v")
+        );
         assert_eq!(slug("…"), None);
         assert!(slug(&"x".repeat(300)).is_some_and(|s| s.len() == MAX_SLUG));
     }

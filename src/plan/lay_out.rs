@@ -20,7 +20,12 @@ pub fn lay_out(catalog: &Catalog, edition: Edition, findings: &mut Vec<Diagnosti
         lists: BTreeMap::new(),
         by_url: BTreeMap::new(),
     };
-    let mut surveyor = Surveyor { catalog, plan, places: Vec::new(), findings };
+    let mut surveyor = Surveyor {
+        catalog,
+        plan,
+        places: Vec::new(),
+        findings,
+    };
     for lang in surveyor.plan.edition.languages.clone() {
         for collection in surveyor.plan.edition.collections.clone() {
             surveyor.collection(collection, &lang);
@@ -57,7 +62,10 @@ impl Surveyor<'_, '_> {
             let entries = self.catalog.listed(position, lang).len();
             let pages = entries.div_ceil(collection.list.page_size).max(1);
             for page in 1..=pages {
-                let target = Target::List { collection: position, page };
+                let target = Target::List {
+                    collection: position,
+                    page,
+                };
                 let id = self.add(numbered(&base, page), lang, target, None);
                 self.listed(lang, position, None, id);
             }
@@ -73,7 +81,9 @@ impl Surveyor<'_, '_> {
             if shown {
                 let url = self.entry_url(index, &base, route.is_empty(), lang);
                 let id = self.add(url, lang, Target::Entry(index), Some(entry.span));
-                self.plan.entries.extend(id.map(|id| ((index, lang.clone()), id)));
+                self.plan
+                    .entries
+                    .extend(id.map(|id| ((index, lang.clone()), id)));
             }
         }
     }
@@ -84,7 +94,9 @@ impl Surveyor<'_, '_> {
             return base.clone();
         }
         let default = self.catalog.config.default_language();
-        let written = entry.record.localized("slug", lang)
+        let written = entry
+            .record
+            .localized("slug", lang)
             .or_else(|| entry.record.localized("slug", default));
         let slug = match written.map(|item| &item.value) {
             Some(Value::Slug(slug)) => Some(slug.clone()),
@@ -99,24 +111,38 @@ impl Surveyor<'_, '_> {
             return;
         };
         for field in collection.fields.iter() {
-            let Some(vocabulary) = field.kind.vocabulary()
+            let Some(vocabulary) = field
+                .kind
+                .vocabulary()
                 .filter(|_| field.facet == Facet::Value && !field.private)
                 .and_then(|id| catalog.vocabularies.get(id))
             else {
                 continue;
             };
             let route = catalog.label(&vocabulary.route, lang);
-            let Ok(folder) = Slug::parse(if route.is_empty() { &vocabulary.id } else { route }) else {
+            let Ok(folder) = Slug::parse(if route.is_empty() {
+                &vocabulary.id
+            } else {
+                route
+            }) else {
                 continue;
             };
             for used in catalog.term_uses(position, &field.name, lang) {
                 let Some(term) = vocabulary.terms.get(&used.term) else {
                     continue;
                 };
-                let slug = term.slug.get(lang).cloned().or_else(|| Slug::parse(&term.id).ok());
+                let slug = term
+                    .slug
+                    .get(lang)
+                    .cloned()
+                    .or_else(|| Slug::parse(&term.id).ok());
                 let Some(slug) = slug else { continue };
                 let url = base.child(&folder).child(&slug);
-                let pages = used.entries.len().div_ceil(collection.list.page_size).max(1);
+                let pages = used
+                    .entries
+                    .len()
+                    .div_ceil(collection.list.page_size)
+                    .max(1);
                 for page in 1..=pages {
                     let target = Target::Term {
                         collection: position,
@@ -177,7 +203,9 @@ impl Surveyor<'_, '_> {
                 match UrlPath::parse_page(alias) {
                     Ok(url) => self.alias(index, &url, item.span),
                     Err(why) => self.findings.push(
-                        Diagnostic::new("U005", item.span).arg("alias", &**alias).arg("why", why),
+                        Diagnostic::new("U005", item.span)
+                            .arg("alias", &**alias)
+                            .arg("why", why),
                     ),
                 }
             }
@@ -208,12 +236,22 @@ impl Surveyor<'_, '_> {
         let root = UrlPath::root();
         self.add(root.file("sitemap.xml"), &default, Target::Sitemap, None);
         self.add(root.file("robots.txt"), &default, Target::Robots, None);
-        if self.plan.routes().any(|(_, route)| matches!(route.target, Target::Redirect(_))) {
+        if self
+            .plan
+            .routes()
+            .any(|(_, route)| matches!(route.target, Target::Redirect(_)))
+        {
             self.add(root.file("_redirects"), &default, Target::Redirects, None);
         }
     }
 
-    fn add(&mut self, url: UrlPath, lang: &Lang, target: Target, from: Option<Span>) -> Option<RouteId> {
+    fn add(
+        &mut self,
+        url: UrlPath,
+        lang: &Lang,
+        target: Target,
+        from: Option<Span>,
+    ) -> Option<RouteId> {
         let place = || from.map_or(Place::Run, Place::Span);
         if let Some(first) = self.plan.by_url.get(&url) {
             let mut diagnostic = Diagnostic::new("U002", place()).arg("url", url.to_string());
@@ -228,7 +266,9 @@ impl Surveyor<'_, '_> {
             Ok(_) => {
                 let why = "the folder `assets` is kept for files of the theme and pictures";
                 self.findings.push(
-                    Diagnostic::new("U006", place()).arg("url", url.to_string()).arg("why", why),
+                    Diagnostic::new("U006", place())
+                        .arg("url", url.to_string())
+                        .arg("why", why),
                 );
                 return None;
             }
@@ -243,7 +283,12 @@ impl Surveyor<'_, '_> {
         };
         let id = RouteId(self.plan.routes.len());
         self.plan.by_url.insert(url.clone(), id);
-        self.plan.routes.push(Route { url, out, lang: lang.clone(), target });
+        self.plan.routes.push(Route {
+            url,
+            out,
+            lang: lang.clone(),
+            target,
+        });
         self.places.push(from);
         Some(id)
     }

@@ -64,7 +64,9 @@ impl Plan {
             return Ok(LinkTarget { route, anchor });
         }
         let (name, id) = link.split_once(':').ok_or(LinkError::NotTyped)?;
-        let no_page = || LinkError::NoPage { id: link.to_owned() };
+        let no_page = || LinkError::NoPage {
+            id: link.to_owned(),
+        };
         if name == "home" && id.is_empty() {
             let route = self.home(lang).ok_or_else(no_page)?;
             return Ok(LinkTarget { route, anchor });
@@ -72,10 +74,17 @@ impl Plan {
         let ids = || catalog.collections.iter().map(|collection| &*collection.id);
         let Some(collection) = catalog.collection(name) else {
             let meant = crate::diagnostic::closest(name, ids()).map(str::to_owned);
-            return Err(LinkError::Collection { name: name.to_owned(), meant });
+            return Err(LinkError::Collection {
+                name: name.to_owned(),
+                meant,
+            });
         };
         if id.is_empty() {
-            let route = self.list(collection, lang).first().copied().ok_or_else(no_page)?;
+            let route = self
+                .list(collection, lang)
+                .first()
+                .copied()
+                .ok_or_else(no_page)?;
             return Ok(LinkTarget { route, anchor });
         }
         let Some(entry) = catalog.find(collection, id) else {
@@ -100,9 +109,13 @@ impl Plan {
                 let collection = &catalog.collection_of(index).id;
                 Some(format!("{collection}:{}", catalog.entry(index).id))
             }
-            super::Target::List { collection, page: 1 } => {
-                catalog.collections.get(collection).map(|collection| format!("{}:", collection.id))
-            }
+            super::Target::List {
+                collection,
+                page: 1,
+            } => catalog
+                .collections
+                .get(collection)
+                .map(|collection| format!("{}:", collection.id)),
             _ => None,
         }
     }

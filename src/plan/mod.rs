@@ -94,7 +94,10 @@ pub struct Plan {
 impl Plan {
     /// All routes in the order of the plan.
     pub fn routes(&self) -> impl Iterator<Item = (RouteId, &Route)> {
-        self.routes.iter().enumerate().map(|(id, route)| (RouteId(id), route))
+        self.routes
+            .iter()
+            .enumerate()
+            .map(|(id, route)| (RouteId(id), route))
     }
 
     /// A route by its id.
@@ -120,8 +123,18 @@ impl Plan {
 
     /// The pages of the entries that use a term.
     #[must_use]
-    pub fn term(&self, collection: usize, field: &Arc<str>, term: &Arc<str>, lang: &Lang) -> &[RouteId] {
-        let key = (lang.clone(), collection, Some((field.clone(), term.clone())));
+    pub fn term(
+        &self,
+        collection: usize,
+        field: &Arc<str>,
+        term: &Arc<str>,
+        lang: &Lang,
+    ) -> &[RouteId] {
+        let key = (
+            lang.clone(),
+            collection,
+            Some((field.clone(), term.clone())),
+        );
         self.lists.get(&key).map_or(&[], Vec::as_slice)
     }
 

@@ -41,12 +41,16 @@ impl AssetTable {
     ) -> Self {
         let mut table = Self::default();
         table.add_theme(theme, findings);
-        let read: Vec<_> = content.par_iter().map(|path| (path, disk.read(path))).collect();
+        let read: Vec<_> = content
+            .par_iter()
+            .map(|path| (path, disk.read(path)))
+            .collect();
         for (path, bytes) in read {
             match bytes {
                 Ok(bytes) => table.add_content(path, bytes, findings),
                 Err(error) => findings.push(
-                    Diagnostic::new("I010", Place::File(path.clone())).arg("why", error.to_string()),
+                    Diagnostic::new("I010", Place::File(path.clone()))
+                        .arg("why", error.to_string()),
                 ),
             }
         }
@@ -92,7 +96,10 @@ impl AssetTable {
                 Ok(out) => {
                     let url = UrlPath::root().file(out.as_str());
                     self.theme.insert(path.clone(), url);
-                    self.artifacts.push(Artifact { path: out, bytes: bytes.clone() });
+                    self.artifacts.push(Artifact {
+                        path: out,
+                        bytes: bytes.clone(),
+                    });
                 }
                 Err(why) => findings.push(
                     Diagnostic::new("U007", Place::Run)
@@ -105,11 +112,18 @@ impl AssetTable {
 
     fn add_content(&mut self, path: &SourcePath, bytes: Vec<u8>, findings: &mut Vec<Diagnostic>) {
         let hash = blake3::hash(&bytes).to_hex();
-        let name = path.file_name().rsplit_once('.').map_or(path.file_name(), |(stem, _)| stem);
+        let name = path
+            .file_name()
+            .rsplit_once('.')
+            .map_or(path.file_name(), |(stem, _)| stem);
         let stem = Slug::from_text(name).map_or_else(|| "file".to_owned(), |slug| slug.to_string());
         let short: String = stem.chars().take(40).collect();
         let short = short.trim_end_matches('-');
-        let out = OutPath::new(&format!("assets/{short}-{}.{}", &hash[..16], path.extension()));
+        let out = OutPath::new(&format!(
+            "assets/{short}-{}.{}",
+            &hash[..16],
+            path.extension()
+        ));
         match out {
             Ok(out) => {
                 let asset = ContentAsset {
@@ -134,5 +148,8 @@ impl AssetTable {
 
 fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let size = imagesize::blob_size(bytes).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+    Some((
+        u32::try_from(size.width).ok()?,
+        u32::try_from(size.height).ok()?,
+    ))
 }

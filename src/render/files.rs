@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::page::Site;
+use super::Site;
 use crate::plan::{Route, Target};
 
 /// `sitemap.xml` with the languages of every page (sitemaps.org, and the
@@ -13,7 +13,11 @@ pub(super) fn sitemap(site: &Site) -> Vec<u8> {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     for (_, route) in plan.routes().filter(|(_, route)| is_indexed(site, route)) {
-        let _ = write!(xml, "<url><loc>{}</loc>", escape(&plan.edition.absolute(&route.url)));
+        let _ = write!(
+            xml,
+            "<url><loc>{}</loc>",
+            escape(&plan.edition.absolute(&route.url))
+        );
         let others: Vec<&Route> = translations(site, route);
         for other in others.iter().filter(|_| others.len() > 1) {
             let _ = write!(
@@ -44,10 +48,18 @@ fn translations<'a>(site: &'a Site, route: &Route) -> Vec<&'a Route> {
         .iter()
         .filter_map(|lang| match &route.target {
             Target::Entry(index) => plan.entry(*index, lang),
-            Target::List { collection, page } => plan.list(*collection, lang).get(page - 1).copied(),
-            Target::Term { collection, field, term, page } => {
-                plan.term(*collection, field, term, lang).get(page - 1).copied()
+            Target::List { collection, page } => {
+                plan.list(*collection, lang).get(page - 1).copied()
             }
+            Target::Term {
+                collection,
+                field,
+                term,
+                page,
+            } => plan
+                .term(*collection, field, term, lang)
+                .get(page - 1)
+                .copied(),
             _ => None,
         })
         .map(|id| plan.route(id))
@@ -76,5 +88,7 @@ pub(super) fn redirects(site: &Site) -> Vec<u8> {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
 }

@@ -1,8 +1,8 @@
 //! Numbers and dates as a language writes them.
 
+use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::{YM, YMD};
 use icu_datetime::input::Date;
-use icu_datetime::DateTimeFormatter;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_locale_core::Locale;
@@ -31,14 +31,22 @@ impl Formats {
     /// The formats of a language. English is British, as all texts are.
     #[must_use]
     pub fn of(lang: &Lang) -> Self {
-        let tag = if lang.as_str() == "en" { "en-GB" } else { lang.as_str() };
+        let tag = if lang.as_str() == "en" {
+            "en-GB"
+        } else {
+            lang.as_str()
+        };
         let locale = tag.parse::<Locale>().unwrap_or(Locale::UNKNOWN);
         Self {
             lang: lang.clone(),
             long: DateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
             medium: DateTimeFormatter::try_new((&locale).into(), YMD::medium()).ok(),
             month: DateTimeFormatter::try_new((&locale).into(), YM::long()).ok(),
-            numbers: DecimalFormatter::try_new((&locale).into(), icu_decimal::options::DecimalFormatterOptions::default()).ok(),
+            numbers: DecimalFormatter::try_new(
+                (&locale).into(),
+                icu_decimal::options::DecimalFormatterOptions::default(),
+            )
+            .ok(),
         }
     }
 
@@ -87,7 +95,11 @@ pub(super) struct Printed {
 }
 
 /// A row of measurements as it is shown.
-pub(super) fn measurement(record: &crate::schema::Record, _lang: &Lang, formats: &Formats) -> Printed {
+pub(super) fn measurement(
+    record: &crate::schema::Record,
+    _lang: &Lang,
+    formats: &Formats,
+) -> Printed {
     let part = |name: &str| record.text(name).map(|digits| formats.number(digits));
     let number = match (part("value"), part("min"), part("max")) {
         (Some(value), _, _) => match part("sd").or_else(|| part("uncertainty")) {
@@ -99,8 +111,15 @@ pub(super) fn measurement(record: &crate::schema::Record, _lang: &Lang, formats:
         (None, None, Some(max)) => format!("≤ {max}"),
         (None, None, None) => String::new(),
     };
-    let unit = record.text("unit").map(|unit| unit.to_string()).unwrap_or_default();
-    Printed { text: format!("{number}\u{a0}{unit}"), number, unit }
+    let unit = record
+        .text("unit")
+        .map(|unit| unit.to_string())
+        .unwrap_or_default();
+    Printed {
+        text: format!("{number}\u{a0}{unit}"),
+        number,
+        unit,
+    }
 }
 
 /// A quantity that is written as one text.

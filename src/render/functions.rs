@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::Site;
 use super::format::DateForm;
-use super::page::Site;
 use crate::path::{SourcePath, UrlPath, percent_encode};
 use crate::plan::LinkError;
 use crate::schema::{Lang, PartialDate};
@@ -16,13 +16,21 @@ use crate::schema::{Lang, PartialDate};
 /// Registers the functions of a site.
 pub(super) fn register(tera: &mut Tera, site: &Arc<Site>) {
     let of = site.clone();
-    tera.register_function("url", move |kwargs: Kwargs, state: &State| url(&of, &kwargs, state));
+    tera.register_function("url", move |kwargs: Kwargs, state: &State| {
+        url(&of, &kwargs, state)
+    });
     let of = site.clone();
-    tera.register_function("asset", move |kwargs: Kwargs, state: &State| asset(&of, &kwargs, state));
+    tera.register_function("asset", move |kwargs: Kwargs, state: &State| {
+        asset(&of, &kwargs, state)
+    });
     let of = site.clone();
-    tera.register_function("t", move |kwargs: Kwargs, state: &State| text(&of, &kwargs, state));
+    tera.register_function("t", move |kwargs: Kwargs, state: &State| {
+        text(&of, &kwargs, state)
+    });
     let of = site.clone();
-    tera.register_function("date", move |kwargs: Kwargs, state: &State| date(&of, &kwargs, state));
+    tera.register_function("date", move |kwargs: Kwargs, state: &State| {
+        date(&of, &kwargs, state)
+    });
 }
 
 fn lang(state: &State) -> TeraResult<Lang> {
@@ -39,7 +47,9 @@ fn current(site: &Site, state: &State) -> TeraResult<UrlPath> {
     let link = link.and_then(Value::as_str).ok_or_else(|| {
         Error::message("the page is not known here; a component that calls `url` or `asset` names `@lang` and `@page` among its arguments")
     })?;
-    let target = site.plan.resolve(link, site.catalog.config.default_language(), &site.catalog);
+    let target = site
+        .plan
+        .resolve(link, site.catalog.config.default_language(), &site.catalog);
     let target = target.map_err(|_| Error::message("`page.link` was changed"))?;
     Ok(site.plan.route(target.route).url.clone())
 }
@@ -47,7 +57,9 @@ fn current(site: &Site, state: &State) -> TeraResult<UrlPath> {
 fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let to = kwargs.must_get::<&str>("to")?;
     let lang = match kwargs.get::<&str>("lang")? {
-        Some(tag) => Lang::parse(tag).ok_or_else(|| Error::message(format!("`{tag}` is not a language")))?,
+        Some(tag) => {
+            Lang::parse(tag).ok_or_else(|| Error::message(format!("`{tag}` is not a language")))?
+        }
         None => lang(state)?,
     };
     let target = site
@@ -65,14 +77,22 @@ fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
 
 fn explain(link: &str, error: &LinkError) -> String {
     let meant = |meant: &Option<String>| {
-        meant.as_ref().map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
+        meant
+            .as_ref()
+            .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
     };
     match error {
-        LinkError::NotTyped => format!("`{link}` is not a link such as `members:` or `pages:about`"),
+        LinkError::NotTyped => {
+            format!("`{link}` is not a link such as `members:` or `pages:about`")
+        }
         LinkError::Collection { name, meant: near } => {
             format!("there is no collection `{name}`{}", meant(near))
         }
-        LinkError::Entry { collection, id, meant: near } => {
+        LinkError::Entry {
+            collection,
+            id,
+            meant: near,
+        } => {
             format!("there is no entry `{id}` in `{collection}`{}", meant(near))
         }
         LinkError::NoPage { id } => format!("`{id}` has no page in this edition"),
@@ -96,14 +116,18 @@ fn asset(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
 fn text(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let key = kwargs.must_get::<&str>("key")?;
     let lang = lang(state)?;
-    let texts = site.texts(&lang).ok_or_else(|| Error::message(format!("the theme has no texts in `{lang}`")))?;
+    let texts = site
+        .texts(&lang)
+        .ok_or_else(|| Error::message(format!("the theme has no texts in `{lang}`")))?;
     let count = kwargs.get::<u64>("count")?;
     let args: Vec<(&str, String)> = kwargs
         .iter()
         .filter_map(|(name, value)| Some((name.as_str()?, value.to_string())))
         .filter(|(name, _)| !matches!(*name, "key" | "count"))
         .collect();
-    texts.get(key, count, &args).map_err(|error| Error::message(error.to_string()))
+    texts
+        .get(key, count, &args)
+        .map_err(|error| Error::message(error.to_string()))
 }
 
 fn date(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
@@ -119,7 +143,9 @@ fn date(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let parsed = PartialDate::parse(written)
         .ok_or_else(|| Error::message(format!("`{written}` is not a date")))?;
     let lang = lang(state)?;
-    Ok(site.formats(&lang).map_or_else(|| written.to_owned(), |formats| formats.date(parsed, form)))
+    Ok(site
+        .formats(&lang)
+        .map_or_else(|| written.to_owned(), |formats| formats.date(parsed, form)))
 }
 
 /// What is kept by language.

@@ -13,7 +13,7 @@ use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
 };
 
-use super::page::Site;
+use super::Site;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 use crate::path::{Slug, SourcePath, UrlPath, percent_encode};
@@ -119,26 +119,50 @@ impl<'a> Filter<'a, '_, '_> {
             Event::Start(Tag::Heading { level, id, .. }) => {
                 self.heading = Some((self.out.len(), id.map(|id| id.to_string())));
                 let level = lowered(level);
-                self.out.push(Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() }));
+                self.out.push(Event::Start(Tag::Heading {
+                    level,
+                    id: None,
+                    classes: Vec::new(),
+                    attrs: Vec::new(),
+                }));
             }
             Event::End(TagEnd::Heading(level)) => {
                 self.out.push(Event::End(TagEnd::Heading(lowered(level))));
                 self.close_heading(lowered(level));
             }
-            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => {
                 let dest = self.link(link_type, &dest_url, &range);
                 let dest_url = dest.map_or(CowStr::Borrowed("#"), CowStr::from);
-                self.out.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }));
+                self.out.push(Event::Start(Tag::Link {
+                    link_type: LinkType::Inline,
+                    dest_url,
+                    title,
+                    id,
+                }));
             }
-            Event::Start(Tag::Image { dest_url, title, .. }) => {
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => {
                 let src = self.picture_address(&dest_url, &range);
                 let title = title.to_string();
-                self.picture = Some(Picture { src, title, alt: String::new(), depth: 0 });
+                self.picture = Some(Picture {
+                    src,
+                    title,
+                    alt: String::new(),
+                    depth: 0,
+                });
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 // Only a plain word names a language; it becomes a class.
                 let word = info.split([' ', ',', '{']).next().unwrap_or_default();
-                let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || "+-#_".contains(c));
+                let plain = word
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || "+-#_".contains(c));
                 let kind = if plain && !word.is_empty() {
                     CodeBlockKind::Fenced(CowStr::from(word.to_owned()))
                 } else {
@@ -182,14 +206,19 @@ impl<'a> Filter<'a, '_, '_> {
                 let number = number + 1;
                 rendered.push_str(&format!("<li id=\"fn-{number}\">"));
                 html::push_html(&mut rendered, text.into_iter());
-                rendered.push_str(&format!("<a class=\"footnote-back\" href=\"#fnref-{number}\">↩</a></li>\n"));
+                rendered.push_str(&format!(
+                    "<a class=\"footnote-back\" href=\"#fnref-{number}\">↩</a></li>\n"
+                ));
             }
             rendered.push_str("</ol></section>\n");
         }
         if self.raw_html {
             rendered = SANITISER.clean(&rendered).to_string();
         }
-        Rendered { html: rendered, toc: self.toc }
+        Rendered {
+            html: rendered,
+            toc: self.toc,
+        }
     }
 
     fn inside_picture(&mut self, event: &Event<'a>) {
@@ -242,10 +271,15 @@ impl<'a> Filter<'a, '_, '_> {
 
     /// An anchor that no other heading of the text has.
     fn anchor(&mut self, text: &str) -> String {
-        let base = Slug::from_text(text).map_or_else(|| "section".to_owned(), |slug| slug.to_string());
+        let base =
+            Slug::from_text(text).map_or_else(|| "section".to_owned(), |slug| slug.to_string());
         let uses = self.anchors.entry(base.clone()).or_insert(0);
         *uses += 1;
-        if *uses == 1 { base } else { format!("{base}-{uses}") }
+        if *uses == 1 {
+            base
+        } else {
+            format!("{base}-{uses}")
+        }
     }
 
     fn footnote_number(&mut self, label: &str) -> usize {
@@ -257,12 +291,21 @@ impl<'a> Filter<'a, '_, '_> {
     }
 
     fn footnote_reference(&mut self, label: &str, _range: &Range<usize>) {
-        let first = !self.footnotes.iter().any(|(other, text)| other == label && !text.is_empty())
+        let first = !self
+            .footnotes
+            .iter()
+            .any(|(other, text)| other == label && !text.is_empty())
             && !self.anchors.contains_key(&format!("fnref {label}"));
         let number = self.footnote_number(label) + 1;
         self.anchors.insert(format!("fnref {label}"), 1);
-        let id = if first { format!(" id=\"fnref-{number}\"") } else { String::new() };
-        let mark = format!("<sup class=\"footnote-reference\"{id}><a href=\"#fn-{number}\">{number}</a></sup>");
+        let id = if first {
+            format!(" id=\"fnref-{number}\"")
+        } else {
+            String::new()
+        };
+        let mark = format!(
+            "<sup class=\"footnote-reference\"{id}><a href=\"#fn-{number}\">{number}</a></sup>"
+        );
         self.out.push(Event::InlineHtml(mark.into()));
     }
 
@@ -276,12 +319,15 @@ impl<'a> Filter<'a, '_, '_> {
         if let Some(anchor) = dest.strip_prefix('#') {
             return Some(format!("#{}", percent_encode(anchor)));
         }
-        let scheme = dest.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+        let scheme = dest
+            .split_once(':')
+            .map(|(scheme, _)| scheme.to_ascii_lowercase());
         match scheme.as_deref() {
             Some("http" | "https") => {
                 let fine = crate::schema::WebUrl::parse(dest).is_some();
                 if !fine {
-                    self.findings.push(Diagnostic::new("U008", span).arg("url", dest));
+                    self.findings
+                        .push(Diagnostic::new("U008", span).arg("url", dest));
                 }
                 fine.then(|| dest.to_owned())
             }
@@ -314,7 +360,9 @@ impl<'a> Filter<'a, '_, '_> {
                 } else {
                     "K002"
                 };
-                let mut found = Diagnostic::new(key, span).arg("name", name.as_str()).arg("link", dest);
+                let mut found = Diagnostic::new(key, span)
+                    .arg("name", name.as_str())
+                    .arg("link", dest);
                 if let Some(meant) = meant {
                     let end = span.start as usize + name.len();
                     found = found.fix(Span::new(span.source, span.start as usize..end), meant);
@@ -322,7 +370,11 @@ impl<'a> Filter<'a, '_, '_> {
                 self.findings.push(found);
                 None
             }
-            Err(LinkError::Entry { collection, id, meant }) => {
+            Err(LinkError::Entry {
+                collection,
+                id,
+                meant,
+            }) => {
                 let mut found = Diagnostic::new("K001", span)
                     .arg("link", dest)
                     .arg("collection", collection.as_str())
@@ -334,7 +386,8 @@ impl<'a> Filter<'a, '_, '_> {
                 None
             }
             Err(LinkError::NoPage { id }) => {
-                self.findings.push(Diagnostic::new("K004", span).arg("link", id));
+                self.findings
+                    .push(Diagnostic::new("K004", span).arg("link", id));
                 None
             }
         }
@@ -344,8 +397,14 @@ impl<'a> Filter<'a, '_, '_> {
     fn place_link(&self, dest: &str, span: Span) -> Diagnostic {
         let site = self.place.site;
         let found = Diagnostic::new("K005", span).arg("link", dest);
-        let wanted = dest.trim_matches('/').rsplit('/').next().unwrap_or_default();
-        let at = UrlPath::parse_page(dest).ok().and_then(|url| site.plan.at(&url));
+        let wanted = dest
+            .trim_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or_default();
+        let at = UrlPath::parse_page(dest)
+            .ok()
+            .and_then(|url| site.plan.at(&url));
         let exact = at.and_then(|route| site.plan.link_to(route, &site.catalog));
         let near = || {
             let all: Vec<String> = site
@@ -355,7 +414,10 @@ impl<'a> Filter<'a, '_, '_> {
                 .map(|index| site.catalog.entry(index).id.to_string())
                 .collect();
             let id = crate::diagnostic::closest(wanted, all.iter().map(String::as_str))?;
-            let index = site.catalog.all().find(|index| &*site.catalog.entry(*index).id == id)?;
+            let index = site
+                .catalog
+                .all()
+                .find(|index| &*site.catalog.entry(*index).id == id)?;
             Some(format!("{}:{id}", site.catalog.collection_of(index).id))
         };
         match exact.or_else(near) {
@@ -378,7 +440,12 @@ impl<'a> Filter<'a, '_, '_> {
         if found.is_none() {
             let key = if dest.contains("://") { "I006" } else { "I003" };
             let site = self.place.site;
-            let files: Vec<&str> = site.catalog.assets.iter().filter_map(|path| path.below("content")).collect();
+            let files: Vec<&str> = site
+                .catalog
+                .assets
+                .iter()
+                .filter_map(|path| path.below("content"))
+                .collect();
             self.findings.push(
                 Diagnostic::new(key, span)
                     .arg("file", dest)
@@ -400,7 +467,11 @@ impl<'a> Filter<'a, '_, '_> {
 
 /// A text's headings begin below the page's own.
 fn lowered(level: HeadingLevel) -> HeadingLevel {
-    if level == HeadingLevel::H1 { HeadingLevel::H2 } else { level }
+    if level == HeadingLevel::H1 {
+        HeadingLevel::H2
+    } else {
+        level
+    }
 }
 
 fn escape(out: &mut String, text: &str) {

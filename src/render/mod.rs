@@ -14,9 +14,13 @@ mod assets;
 mod embedded;
 mod files;
 mod format;
+mod frame;
 mod functions;
+mod kinds;
+mod language;
 mod markdown;
 mod page;
+mod site;
 mod template_error;
 mod texts;
 mod theme;
@@ -24,8 +28,9 @@ mod view;
 
 pub use assets::AssetTable;
 pub use format::Formats;
-pub use page::{Site, render};
-pub use texts::{Texts, TextError};
+pub use page::render;
+pub use site::Site;
+pub use texts::{TextError, Texts};
 pub use theme::Theme;
 
 use crate::path::OutPath;

@@ -27,7 +27,10 @@ pub(super) fn explain(
         ErrorKind::Msg(text) => messages(text, theme, sources, page),
         other => {
             let why = other.to_string();
-            let name = theme.templates.keys().find(|name| why.contains(&format!("'{name}'")));
+            let name = theme
+                .templates
+                .keys()
+                .find(|name| why.contains(&format!("'{name}'")));
             let place = name
                 .and_then(|name| theme.templates.get(name))
                 .map_or(Place::Run, |source| Span::start_of(*source).into());
@@ -51,15 +54,12 @@ fn placed(
         || report.message().to_owned(),
         |cause| format!("{}: {cause}", report.message()),
     );
-    Diagnostic::new(key, place).arg("why", message).arg_if("page", page)
+    Diagnostic::new(key, place)
+        .arg("why", message)
+        .arg_if("page", page)
 }
 
-fn messages(
-    text: &str,
-    theme: &Theme,
-    sources: &Sources,
-    page: Option<&str>,
-) -> Vec<Diagnostic> {
+fn messages(text: &str, theme: &Theme, sources: &Sources, page: Option<&str>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut why: Option<String> = None;
     for line in text.lines() {
@@ -67,12 +67,20 @@ fn messages(
             why = Some(message.to_owned());
         } else if let (Some(at), Some(message)) = (line.trim().strip_prefix("--> "), why.take()) {
             let place = location(at, theme, sources);
-            found.push(Diagnostic::new("T003", place).arg("why", message).arg_if("page", page));
+            found.push(
+                Diagnostic::new("T003", place)
+                    .arg("why", message)
+                    .arg_if("page", page),
+            );
         }
     }
     if found.is_empty() {
         let why = text.lines().next().unwrap_or(text);
-        found.push(Diagnostic::new("T003", Place::Run).arg("why", why).arg_if("page", page));
+        found.push(
+            Diagnostic::new("T003", Place::Run)
+                .arg("why", why)
+                .arg_if("page", page),
+        );
     }
     found
 }
@@ -86,8 +94,15 @@ fn location(at: &str, theme: &Theme, sources: &Sources) -> Place {
     let (Some(source), Some(line), Some(column)) = (source, line, column) else {
         return Place::Run;
     };
-    let text = sources.get(*source).map(|s| s.text.clone()).unwrap_or_default();
-    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let text = sources
+        .get(*source)
+        .map(|s| s.text.clone())
+        .unwrap_or_default();
+    let before: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
     let start = before + column.saturating_sub(1);
     Span::new(*source, start..start + 1).into()
 }

@@ -55,7 +55,9 @@ pub enum TextError {
 
 impl std::fmt::Debug for Texts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Texts").field("entries", &self.entries).finish_non_exhaustive()
+        f.debug_struct("Texts")
+            .field("entries", &self.entries)
+            .finish_non_exhaustive()
     }
 }
 
@@ -67,7 +69,10 @@ impl Texts {
         sources: &Sources,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        let text = sources.get(source).map(|source| source.text.clone()).unwrap_or_default();
+        let text = sources
+            .get(source)
+            .map(|source| source.text.clone())
+            .unwrap_or_default();
         let entries = serde_yaml::from_str(&text).unwrap_or_else(|error| {
             let span = Span::start_of(source);
             findings.push(Diagnostic::new("T004", span).arg("why", error.to_string()));
@@ -75,7 +80,11 @@ impl Texts {
         });
         let locale = lang.as_str().parse::<Locale>().unwrap_or(Locale::UNKNOWN);
         let plurals = PluralRules::try_new_cardinal(locale.into()).ok();
-        Self { entries, plurals, source }
+        Self {
+            entries,
+            plurals,
+            source,
+        }
     }
 
     /// The keys, in order.
@@ -99,11 +108,15 @@ impl Texts {
         count: Option<u64>,
         args: &[(&str, String)],
     ) -> Result<String, TextError> {
-        let text = self.entries.get(key).ok_or_else(|| TextError::Unknown { key: key.to_owned() })?;
+        let text = self.entries.get(key).ok_or_else(|| TextError::Unknown {
+            key: key.to_owned(),
+        })?;
         let mut filled = match text {
             Text::Plain(text) => text.clone(),
             Text::Plural(forms) => {
-                let count = count.ok_or_else(|| TextError::NeedsCount { key: key.to_owned() })?;
+                let count = count.ok_or_else(|| TextError::NeedsCount {
+                    key: key.to_owned(),
+                })?;
                 let category = self.category(count);
                 let form = forms.get(&category).or_else(|| forms.get(&Category::Other));
                 form.cloned().unwrap_or_default()
@@ -121,7 +134,8 @@ impl Texts {
     /// A text without arguments, or the fallback where there is none.
     #[must_use]
     pub fn or(&self, key: &str, fallback: &str) -> String {
-        self.get(key, None, &[]).unwrap_or_else(|_| fallback.to_owned())
+        self.get(key, None, &[])
+            .unwrap_or_else(|_| fallback.to_owned())
     }
 
     fn category(&self, count: u64) -> Category {

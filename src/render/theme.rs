@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::texts::Texts;
 use super::embedded;
+use super::texts::Texts;
 use crate::config::limits::MAX_TEXT_BYTES;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
@@ -106,7 +106,10 @@ fn layered(
         if let Some((path, bytes)) = files.get("theme.yaml") {
             let source = text_source(path.clone(), bytes.clone(), sources, findings)?;
             let span = Span::start_of(source);
-            let text = sources.get(source).map(|s| s.text.clone()).unwrap_or_default();
+            let text = sources
+                .get(source)
+                .map(|s| s.text.clone())
+                .unwrap_or_default();
             match serde_yaml::from_str::<Manifest>(&text) {
                 Ok(manifest) => next = manifest.extends.map(|name| (name, span.into())),
                 Err(error) => {
@@ -130,7 +133,11 @@ fn layered(
 }
 
 /// The files of one theme by their path in it.
-fn files(name: &str, disk: &dyn Disk, findings: &mut Vec<Diagnostic>) -> Option<BTreeMap<String, File>> {
+fn files(
+    name: &str,
+    disk: &dyn Disk,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<BTreeMap<String, File>> {
     let folder = format!("themes/{name}");
     let found = disk.walk(&folder).files;
     if found.is_empty() {
@@ -171,7 +178,9 @@ fn text_source(
         let size = (bytes.len() / 1024).to_string();
         let limit = (MAX_TEXT_BYTES / 1024).to_string();
         findings.push(
-            Diagnostic::new("Y012", Place::File(path)).arg("size", size).arg("limit", limit),
+            Diagnostic::new("Y012", Place::File(path))
+                .arg("size", size)
+                .arg("limit", limit),
         );
         return None;
     }

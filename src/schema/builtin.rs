@@ -13,8 +13,14 @@ use super::{FieldSpec, Fields};
 /// `entry.yaml`, the collections in the others.
 const SOURCES: &[(&str, &str)] = &[
     ("schema/members.yaml", include_str!("builtin/members.yaml")),
-    ("schema/structures.yaml", include_str!("builtin/structures.yaml")),
-    ("schema/projects.yaml", include_str!("builtin/projects.yaml")),
+    (
+        "schema/structures.yaml",
+        include_str!("builtin/structures.yaml"),
+    ),
+    (
+        "schema/projects.yaml",
+        include_str!("builtin/projects.yaml"),
+    ),
     ("schema/events.yaml", include_str!("builtin/events.yaml")),
     ("schema/news.yaml", include_str!("builtin/news.yaml")),
     ("schema/pages.yaml", include_str!("builtin/pages.yaml")),

@@ -72,7 +72,12 @@ fn ico(text: &str) -> bool {
     let Some(digits) = digits(text).filter(|d| d.len() == 8) else {
         return false;
     };
-    let sum: u32 = digits.iter().take(7).zip((2..=8).rev()).map(|(d, w)| d * w).sum();
+    let sum: u32 = digits
+        .iter()
+        .take(7)
+        .zip((2..=8).rev())
+        .map(|(d, w)| d * w)
+        .sum();
     digits.last() == Some(&((11 - sum % 11) % 10))
 }
 
@@ -80,8 +85,13 @@ fn gtin(text: &str) -> bool {
     let Some(digits) = digits(text).filter(|d| matches!(d.len(), 8 | 12 | 13 | 14)) else {
         return false;
     };
-    let sum: u32 = digits.iter().rev().zip([1, 3].iter().cycle()).map(|(d, w)| d * w).sum();
-    sum % 10 == 0
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .zip([1, 3].iter().cycle())
+        .map(|(d, w)| d * w)
+        .sum();
+    sum.is_multiple_of(10)
 }
 
 fn orcid(text: &str) -> bool {
@@ -96,7 +106,9 @@ fn orcid(text: &str) -> bool {
     let Some(digits) = digits(body) else {
         return false;
     };
-    let total = digits.iter().fold(0, |total, digit| (total + digit) * 2 % 11);
+    let total = digits
+        .iter()
+        .fold(0, |total, digit| (total + digit) * 2 % 11);
     let expected = match (12 - total % 11) % 11 {
         10 => "X".to_owned(),
         digit => digit.to_string(),
@@ -106,7 +118,9 @@ fn orcid(text: &str) -> bool {
 
 fn lei(text: &str) -> bool {
     text.len() == 20
-        && text.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
         && text
             .chars()
             .filter_map(|c| c.to_digit(36))

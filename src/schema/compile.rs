@@ -53,12 +53,11 @@ pub fn compile(
                 specs.insert(id.clone(), spec);
                 nodes.push((id, root));
             }
-            (None, Some(id)) => match specs.get_mut(&id) {
-                Some(base) => {
+            (None, Some(id)) => {
+                if let Some(base) = specs.get_mut(&id) {
                     base.overlay(spec);
                     nodes.push((id, root));
-                }
-                None => {
+                } else {
                     let span = root.nearest(&["extend"]).span;
                     findings.push(
                         Diagnostic::new("S031", span)
@@ -66,7 +65,7 @@ pub fn compile(
                             .did_you_mean(span, &id, specs.keys().map(String::as_str)),
                     );
                 }
-            },
+            }
             _ => findings.push(Diagnostic::new("S032", root.span)),
         }
     }
@@ -76,9 +75,15 @@ pub fn compile(
         .into_iter()
         .map(|(id, mut spec)| {
             for (name, field) in &common.fields {
-                spec.fields.entry(name.clone()).or_insert_with(|| field.clone());
+                spec.fields
+                    .entry(name.clone())
+                    .or_insert_with(|| field.clone());
             }
-            let written: Vec<&Node> = nodes.iter().filter(|(of, _)| *of == id).map(|(_, n)| n).collect();
+            let written: Vec<&Node> = nodes
+                .iter()
+                .filter(|(of, _)| *of == id)
+                .map(|(_, n)| n)
+                .collect();
             let mut compiler = Compiler {
                 written,
                 collections: &ids,
@@ -137,7 +142,8 @@ impl Compiler<'_> {
             letters: list.letters.unwrap_or(false),
             group_by: named(&["list", "group_by"], list.group_by),
             timeline: list.timeline.map(|timeline| Timeline {
-                start: named(&["list", "timeline", "start"], Some(timeline.start)).unwrap_or_default(),
+                start: named(&["list", "timeline", "start"], Some(timeline.start))
+                    .unwrap_or_default(),
                 end: named(&["list", "timeline", "end"], timeline.end),
             }),
             page_size: list.page_size.unwrap_or(MAX_PAGE).clamp(1, MAX_PAGE),
@@ -194,11 +200,15 @@ impl Compiler<'_> {
             }
             regex.ok()
         });
-        let bound = |number: &Option<super::spec::Number>| number.as_ref().and_then(super::spec::Number::value);
+        let bound = |number: &Option<super::spec::Number>| {
+            number.as_ref().and_then(super::spec::Number::value)
+        };
         Field {
             name: name.into(),
             kind,
-            label: spec.label.unwrap_or_else(|| Localized::Same(readable(name))),
+            label: spec
+                .label
+                .unwrap_or_else(|| Localized::Same(readable(name))),
             help: spec.help.unwrap_or_default(),
             localized: spec.localized.unwrap_or(false),
             required: match spec.required {
@@ -353,9 +363,14 @@ impl Compiler<'_> {
     /// too where it concerns single values.
     fn inner(&mut self, spec: &FieldSpec, path: &[&str]) -> Vec<Field> {
         let path: Vec<&str> = path.iter().copied().chain(["of"]).collect();
-        let name = path.iter().rev().find(|step| **step != "of").copied().unwrap_or_default();
-        match spec.of.clone().map(|of| *of) {
-            Some(OfSpec::One(of)) => vec![self.field(name, of, &path)],
+        let name = path
+            .iter()
+            .rev()
+            .find(|step| **step != "of")
+            .copied()
+            .unwrap_or_default();
+        match spec.of.clone() {
+            Some(OfSpec::One(of)) => vec![self.field(name, *of, &path)],
             Some(OfSpec::Either(all)) => all
                 .into_iter()
                 .map(|of| self.field(name, of, &path))
@@ -410,7 +425,12 @@ impl Compiler<'_> {
                 None => false,
             })
         };
-        let file = self.written.iter().rev().find(reaches).or(self.written.last())?;
+        let file = self
+            .written
+            .iter()
+            .rev()
+            .find(reaches)
+            .or(self.written.last())?;
         Some(file.nearest(&full).span)
     }
 }

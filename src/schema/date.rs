@@ -87,9 +87,20 @@ mod tests {
     #[test]
     fn reads_what_exists_and_nothing_else() {
         for good in ["2016-04-28", "2016-09", "2016", "2024-02-29"] {
-            assert_eq!(PartialDate::parse(good).map(|d| d.to_string()).as_deref(), Some(good));
+            assert_eq!(
+                PartialDate::parse(good).map(|d| d.to_string()).as_deref(),
+                Some(good)
+            );
         }
-        for bad in ["2026-02-30", "2026-13", "28. 4. 2016", "2016-4-28", "20160428", "", "-2016"] {
+        for bad in [
+            "2026-02-30",
+            "2026-13",
+            "28. 4. 2016",
+            "2016-4-28",
+            "20160428",
+            "",
+            "-2016",
+        ] {
             assert_eq!(PartialDate::parse(bad), None, "{bad}");
         }
         let month = PartialDate::parse("2016-09").map(PartialDate::last_day);

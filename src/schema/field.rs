@@ -13,6 +13,10 @@ pub struct Fields(IndexMap<Arc<str>, Field>);
 
 /// What a field holds and how it is used.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a modifier of the schema language"
+)]
 pub struct Field {
     /// The key in the YAML.
     pub name: Arc<str>,

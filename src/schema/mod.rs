@@ -24,7 +24,9 @@ mod walk;
 
 pub use builtin::{shapes, sources as builtin_sources};
 pub use checksum::Checksum;
-pub use collection::{Collection, Display, ListOptions, MissingTranslation, SortKey, Timeline, View};
+pub use collection::{
+    Collection, Display, ListOptions, MissingTranslation, SortKey, Timeline, View,
+};
 pub use compile::{Declared, SchemaFile, compile};
 pub use date::PartialDate;
 pub use decode::{Decoder, decode};

@@ -43,9 +43,13 @@ pub struct CollectionSpec {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DisplaySpec {
+    /// The field that is the heading.
     pub title: Option<String>,
+    /// The field that is the paragraph on cards.
     pub summary: Option<String>,
+    /// The field that is the picture on cards.
     pub image: Option<String>,
+    /// The field that is the date on cards.
     pub date: Option<String>,
 }
 
@@ -53,10 +57,15 @@ pub struct DisplaySpec {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListSpec {
+    /// The look.
     pub view: Option<View>,
+    /// Whether entries are grouped by first letter.
     pub letters: Option<bool>,
+    /// The field by whose term entries are grouped.
     pub group_by: Option<String>,
+    /// The dates by which entries are upcoming or past.
     pub timeline: Option<TimelineSpec>,
+    /// The most entries on a page.
     pub page_size: Option<usize>,
 }
 
@@ -64,7 +73,9 @@ pub struct ListSpec {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TimelineSpec {
+    /// The field that is the first day.
     pub start: String,
+    /// The field that is the last day.
     pub end: Option<String>,
 }
 
@@ -75,32 +86,59 @@ pub struct FieldSpec {
     /// The name of the type.
     #[serde(rename = "type")]
     pub kind: Option<String>,
+    /// The name that visitors see.
     pub label: Option<Localized<String>>,
+    /// What an editor should put there.
     pub help: Option<Localized<String>>,
+    /// Whether it differs by language.
     pub localized: Option<bool>,
+    /// Whether it must be there.
     pub required: Option<RequiredSpec>,
+    /// Whether a value may be used once only.
     pub unique: Option<bool>,
+    /// The regular expression of the whole text.
     pub pattern: Option<String>,
+    /// The smallest number or length.
     pub min: Option<Number>,
+    /// The largest number or length.
     pub max: Option<Number>,
+    /// The value where none is written.
     pub default: Option<serde_yaml::Value>,
+    /// How lists are filtered by it.
     pub facet: Option<FacetSpec>,
+    /// Whether tables show it.
     pub column: Option<bool>,
+    /// Whether the comparison shows it.
     pub compare: Option<bool>,
+    /// Whether visitors may sort by it.
     pub sort: Option<bool>,
+    /// Whether it never leaves the repository.
     pub private: Option<bool>,
+    /// The field to use instead.
     pub deprecated: Option<String>,
+    /// The property at schema.org.
     pub schema_org: Option<String>,
+    /// The check digit.
     pub checksum: Option<Checksum>,
+    /// The vocabulary of a term.
     pub vocabulary: Option<String>,
+    /// The collection of a reference.
     pub to: Option<String>,
+    /// The name of the back-links.
     pub inverse: Option<String>,
+    /// The property of a quantity.
     pub property: Option<String>,
+    /// Whether a picture needs a description: `required`.
     pub alt: Option<String>,
+    /// The endings that a file may have.
     pub accept: Option<Vec<String>>,
+    /// The words of an enum.
     pub values: Option<ValuesSpec>,
-    pub of: Option<Box<OfSpec>>,
+    /// What a list or a map holds.
+    pub of: Option<OfSpec>,
+    /// The named shape of an object.
     pub shape: Option<String>,
+    /// The fields of an object.
     pub fields: Option<IndexMap<String, FieldSpec>>,
 }
 
@@ -108,7 +146,7 @@ pub struct FieldSpec {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
 pub enum OfSpec {
-    One(FieldSpec),
+    One(Box<FieldSpec>),
     Either(Vec<FieldSpec>),
 }
 
@@ -180,11 +218,15 @@ impl FieldSpec {
                 mine.entry(name).or_default().overlay(field);
             }
         }
-        overlay!(self, over, [
-            kind, label, help, localized, required, unique, pattern, min, max, default, facet,
-            column, compare, sort, private, deprecated, schema_org, checksum, vocabulary, to,
-            inverse, property, alt, accept, values, of, shape,
-        ]);
+        overlay!(
+            self,
+            over,
+            [
+                kind, label, help, localized, required, unique, pattern, min, max, default, facet,
+                column, compare, sort, private, deprecated, schema_org, checksum, vocabulary, to,
+                inverse, property, alt, accept, values, of, shape,
+            ]
+        );
     }
 }
 
@@ -194,9 +236,21 @@ impl CollectionSpec {
         for (name, field) in over.fields {
             self.fields.entry(name).or_default().overlay(field);
         }
-        overlay!(self, over, [
-            label, singular, catalog_label, route, schema_org, missing_translation, display, list,
-            sort, former,
-        ]);
+        overlay!(
+            self,
+            over,
+            [
+                label,
+                singular,
+                catalog_label,
+                route,
+                schema_org,
+                missing_translation,
+                display,
+                list,
+                sort,
+                former,
+            ]
+        );
     }
 }

@@ -145,7 +145,10 @@ impl Record {
     /// Whether a key holds `true`.
     #[must_use]
     pub fn is_true(&self, name: &str) -> bool {
-        matches!(self.get(name).map(|item| &item.value), Some(Value::Bool(true)))
+        matches!(
+            self.get(name).map(|item| &item.value),
+            Some(Value::Bool(true))
+        )
     }
 
     /// The value of a key in a language: a localised one, or the one for all.

@@ -24,7 +24,14 @@ pub struct Visit<'a> {
 pub fn walk<'a>(record: &'a Record, fields: &'a Fields, see: &mut dyn FnMut(Visit<'a>)) {
     for (name, item) in record.iter() {
         if let Some(field) = fields.get(name) {
-            let visit = Visit { top: field, field, parent: record, siblings: fields, item, private: field.private };
+            let visit = Visit {
+                top: field,
+                field,
+                parent: record,
+                siblings: fields,
+                item,
+                private: field.private,
+            };
             step(visit, see);
         }
     }
@@ -39,7 +46,14 @@ fn step<'a>(visit: Visit<'a>, see: &mut dyn FnMut(Visit<'a>)) {
         }
         (Value::List(items), FieldType::List(of)) => {
             for item in items {
-                step(Visit { item, field: of, ..visit }, see);
+                step(
+                    Visit {
+                        item,
+                        field: of,
+                        ..visit
+                    },
+                    see,
+                );
             }
         }
         (Value::Object(record), FieldType::Object(fields)) => inside(record, fields, visit, see),
@@ -53,17 +67,37 @@ fn step<'a>(visit: Visit<'a>, see: &mut dyn FnMut(Visit<'a>)) {
     }
 }
 
-fn inside_shape<'a>(record: &'a Record, shape: &str, visit: Visit<'a>, see: &mut dyn FnMut(Visit<'a>)) {
+fn inside_shape<'a>(
+    record: &'a Record,
+    shape: &str,
+    visit: Visit<'a>,
+    see: &mut dyn FnMut(Visit<'a>),
+) {
     if let Some(fields) = shapes().get(shape) {
         inside(record, fields, visit, see);
     }
 }
 
-fn inside<'a>(record: &'a Record, fields: &'a Fields, visit: Visit<'a>, see: &mut dyn FnMut(Visit<'a>)) {
+fn inside<'a>(
+    record: &'a Record,
+    fields: &'a Fields,
+    visit: Visit<'a>,
+    see: &mut dyn FnMut(Visit<'a>),
+) {
     for (name, item) in record.iter() {
         if let Some(field) = fields.get(name) {
             let private = visit.private || field.private;
-            step(Visit { field, parent: record, siblings: fields, item, private, ..visit }, see);
+            step(
+                Visit {
+                    field,
+                    parent: record,
+                    siblings: fields,
+                    item,
+                    private,
+                    ..visit
+                },
+                see,
+            );
         }
     }
 }

@@ -9,7 +9,9 @@ pub enum EncodingError {
     #[error("the file is UTF-16; save it as UTF-8")]
     Utf16,
     /// The byte at this offset is not UTF-8.
-    #[error("byte {offset} is not UTF-8; it looks like Windows-1250 or Latin-2, save the file as UTF-8")]
+    #[error(
+        "byte {offset} is not UTF-8; it looks like Windows-1250 or Latin-2, save the file as UTF-8"
+    )]
     NotUtf8 {
         /// The offset of the first wrong byte.
         offset: usize,
@@ -50,11 +52,17 @@ mod tests {
 
     #[test]
     fn accepts_marks_and_line_ends_and_refuses_other_encodings() {
-        assert_eq!(decode(b"\xEF\xBB\xBFa\r\nb\rc".to_vec()), Ok("a\nb\nc".to_owned()));
+        assert_eq!(
+            decode(b"\xEF\xBB\xBFa\r\nb\rc".to_vec()),
+            Ok("a\nb\nc".to_owned())
+        );
         assert_eq!(decode(b"\xFF\xFEa\0".to_vec()), Err(EncodingError::Utf16));
         assert_eq!(
             decode(b"ab\xE8".to_vec()),
-            Err(EncodingError::NotUtf8 { offset: 2, before: "ab".to_owned() })
+            Err(EncodingError::NotUtf8 {
+                offset: 2,
+                before: "ab".to_owned()
+            })
         );
     }
 }

@@ -71,10 +71,7 @@ enum OpenContent {
 type Fault = Box<Diagnostic>;
 
 impl<'a> Builder<'a, '_> {
-    fn document(
-        mut self,
-        parser: Parser<'a, granit_parser::StrInput<'a>>,
-    ) -> Result<Yaml, Fault> {
+    fn document(mut self, parser: Parser<'a, granit_parser::StrInput<'a>>) -> Result<Yaml, Fault> {
         let mut stack: Vec<Open> = Vec::new();
         let mut root: Option<Node> = None;
         let mut documents = 0;
@@ -171,7 +168,12 @@ impl<'a> Builder<'a, '_> {
         Ok(node)
     }
 
-    fn open(&mut self, anchor: usize, range: &std::ops::Range<usize>, content: OpenContent) -> Open {
+    fn open(
+        &mut self,
+        anchor: usize,
+        range: &std::ops::Range<usize>,
+        content: OpenContent,
+    ) -> Open {
         self.nodes += 1;
         Open {
             anchor,
@@ -188,14 +190,19 @@ impl<'a> Builder<'a, '_> {
                 (Kind::Sequence(items), last)
             }
             OpenContent::Mapping { pairs, .. } => {
-                let last = pairs.last().map(|pair| pair.value.span.end.max(pair.key_span.end));
+                let last = pairs
+                    .last()
+                    .map(|pair| pair.value.span.end.max(pair.key_span.end));
                 (Kind::Mapping(pairs), last)
             }
         };
         let mut span = self.span(open.start..end.max(open.start));
         // A block ends in the parser's eyes where the next token begins; for a
         // person it ends with its last value. A flow collection has a bracket.
-        let bracket = self.text.get(..end).is_some_and(|t| t.ends_with([']', '}']));
+        let bracket = self
+            .text
+            .get(..end)
+            .is_some_and(|t| t.ends_with([']', '}']));
         if let (Some(last), false) = (last, bracket) {
             span.end = last.max(span.start);
         }
@@ -257,9 +264,16 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn span(&self, range: std::ops::Range<usize>) -> Span {
-        Span::new(self.source, range.start + self.offset..range.end + self.offset)
+        Span::new(
+            self.source,
+            range.start + self.offset..range.end + self.offset,
+        )
     }
 
+    #[expect(
+        clippy::unnecessary_box_returns,
+        reason = "it is always returned as an error"
+    )]
     fn fault(&self, key: &'static str, range: std::ops::Range<usize>) -> Fault {
         Box::new(
             Diagnostic::new(key, self.span(range))

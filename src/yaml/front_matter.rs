@@ -53,7 +53,10 @@ mod tests {
     fn splits_once_and_at_the_top_only() {
         let text = "---\ntitle: x\n---\nbody\n\n---\n\nmore\n";
         let parts = front_matter(text);
-        assert_eq!(parts.front_matter.and_then(|r| text.get(r)), Some("title: x\n"));
+        assert_eq!(
+            parts.front_matter.and_then(|r| text.get(r)),
+            Some("title: x\n")
+        );
         assert_eq!(text.get(parts.body), Some("body\n\n---\n\nmore\n"));
         assert_eq!(front_matter("a\n---\nb\n---\n").front_matter, None);
         assert!(front_matter("---\ntitle: x\n").unclosed);

@@ -16,9 +16,8 @@ pub(super) fn explain(
     error: &ScanError,
 ) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
-    let span = |range: std::ops::Range<usize>| {
-        Span::new(source, range.start + offset..range.end + offset)
-    };
+    let span =
+        |range: std::ops::Range<usize>| Span::new(source, range.start + offset..range.end + offset);
     for line in suspicious_lines(text, at) {
         if let Some(tab) = indenting_tab(text, line.clone()) {
             return Diagnostic::new("Y003", span(tab.clone())).fix(span(tab), "  ");
@@ -41,12 +40,18 @@ fn suspicious_lines(text: &str, at: usize) -> Vec<std::ops::Range<usize>> {
     let mut lines = Vec::new();
     let mut end = at;
     while lines.len() < 2 {
-        let start = text.get(..end).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
+        let start = text
+            .get(..end)
+            .and_then(|t| t.rfind('\n'))
+            .map_or(0, |n| n + 1);
         let line_end = text
             .get(start..)
             .and_then(|t| t.find('\n'))
             .map_or(text.len(), |n| start + n);
-        if text.get(start..line_end).is_some_and(|line| !line.trim().is_empty()) {
+        if text
+            .get(start..line_end)
+            .is_some_and(|line| !line.trim().is_empty())
+        {
             lines.push(start..line_end);
         }
         if start == 0 {
@@ -81,7 +86,9 @@ fn unquoted_colon(text: &str, line: std::ops::Range<usize>) -> Option<Slip> {
     if value.starts_with(['"', '\'', '{', '[', '|', '>', '&', '*', '#']) {
         return None;
     }
-    let second = value.find(": ").or_else(|| value.strip_suffix(':').map(str::len))?;
+    let second = value
+        .find(": ")
+        .or_else(|| value.strip_suffix(':').map(str::len))?;
     Some(Slip {
         colon: line.start + value_start + second..line.start + value_start + second + 1,
         value: line.start + value_start..line.start + value_start + value.trim_end().len(),

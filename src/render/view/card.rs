@@ -26,7 +26,11 @@ impl Cards {
 /// Makes the cards of all entries.
 pub(in crate::render) fn cards(scope: Scope<'_>) -> Cards {
     let all: Vec<EntryIndex> = scope.site.catalog.all().collect();
-    Cards(all.into_par_iter().map(|index| card(scope, index)).collect())
+    Cards(
+        all.into_par_iter()
+            .map(|index| card(scope, index))
+            .collect(),
+    )
 }
 
 fn card(scope: Scope<'_>, index: EntryIndex) -> Value {
@@ -37,7 +41,11 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Value {
     let catalog = &site.catalog;
     let entry = catalog.entry(index);
     let collection = catalog.collection_of(index);
-    let owner = Owner { folder: entry.folder.as_ref(), collection: Some(entry.collection), field: None };
+    let owner = Owner {
+        folder: entry.folder.as_ref(),
+        collection: Some(entry.collection),
+        field: None,
+    };
     let display = &collection.display;
     let shown = |field: &Option<std::sync::Arc<str>>| -> Option<Value> {
         let field = collection.fields.get(field.as_ref()?)?;
@@ -53,11 +61,17 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Value {
         .cloned()
         .collect();
     let fallback = !catalog.is_translated(index, scope.lang);
-    let summary = display.summary.as_ref().and_then(|field| catalog.text(index, field, scope.lang));
+    let summary = display
+        .summary
+        .as_ref()
+        .and_then(|field| catalog.text(index, field, scope.lang));
     object([
         ("id", Value::from(&*entry.id)),
         ("collection", Value::from(&*collection.id)),
-        ("singular", Value::from(catalog.label(&collection.singular, scope.lang))),
+        (
+            "singular",
+            Value::from(catalog.label(&collection.singular, scope.lang)),
+        ),
         ("title", Value::from(catalog.title(index, scope.lang))),
         ("summary", text_or_null(summary.map(|text| &**text))),
         ("link", Value::from(route.to_string())),
@@ -95,7 +109,11 @@ pub(in crate::render) fn entry_view(
 ) -> Value {
     let catalog = &scope.site.catalog;
     let entry = catalog.entry(index);
-    let mut view: Map = cards.get(index).and_then(Value::as_map).cloned().unwrap_or_default();
+    let mut view: Map = cards
+        .get(index)
+        .and_then(Value::as_map)
+        .cloned()
+        .unwrap_or_default();
     let toc: Vec<Value> = rendered
         .toc
         .iter()
@@ -113,13 +131,21 @@ pub(in crate::render) fn entry_view(
         Value::safe_string(&rendered.html)
     };
     let shown = text_language(scope, index);
-    let notice = (shown != scope.lang.as_str())
-        .then(|| object([("shown", Value::from(scope.texts.or(&format!("language_{shown}"), shown)))]));
+    let notice = (shown != scope.lang.as_str()).then(|| {
+        object([(
+            "shown",
+            Value::from(scope.texts.or(&format!("language_{shown}"), shown)),
+        )])
+    });
     let former = catalog.collection_of(index).former.as_ref();
     let left: Option<PartialDate> = former
         .filter(|_| catalog.state(index) == State::Former)
         .and_then(|field| entry.record.date(field));
-    let left = left.map(|date| scope.formats.date(date, crate::render::format::DateForm::Long));
+    let left = left.map(|date| {
+        scope
+            .formats
+            .date(date, crate::render::format::DateForm::Long)
+    });
     view.extend(map([
         ("body", body),
         ("toc", array(toc)),
@@ -162,7 +188,10 @@ fn relations(scope: Scope<'_>, cards: &Cards, index: EntryIndex) -> Vec<Value> {
         groups.push(object([
             ("collection", Value::from(&*collection.id)),
             ("name", text_or_null(inverses.first().copied())),
-            ("label", Value::from(catalog.label(&collection.label, scope.lang))),
+            (
+                "label",
+                Value::from(catalog.label(&collection.label, scope.lang)),
+            ),
             ("entries", array(entries)),
         ]));
     }

@@ -28,7 +28,11 @@ pub(in crate::render) struct ListOf<'a> {
 }
 
 /// The view of one page of a list.
-pub(in crate::render) fn list_view(scope: Scope<'_>, cards: &Cards, of: &ListOf<'_>) -> Option<Value> {
+pub(in crate::render) fn list_view(
+    scope: Scope<'_>,
+    cards: &Cards,
+    of: &ListOf<'_>,
+) -> Option<Value> {
     let catalog = &scope.site.catalog;
     let collection = catalog.collections.get(of.position)?;
     let size = collection.list.page_size;
@@ -48,7 +52,10 @@ pub(in crate::render) fn list_view(scope: Scope<'_>, cards: &Cards, of: &ListOf<
         .map(|field| {
             object([
                 ("name", Value::from(&*field.name)),
-                ("label", Value::from(catalog.label(&field.label, scope.lang))),
+                (
+                    "label",
+                    Value::from(catalog.label(&field.label, scope.lang)),
+                ),
             ])
         })
         .collect();
@@ -61,7 +68,10 @@ pub(in crate::render) fn list_view(scope: Scope<'_>, cards: &Cards, of: &ListOf<
         ("total", Value::from(of.entries.len())),
         ("entries", cards_of(cards, &shown)),
         ("columns", array(columns)),
-        ("groups", array(groups(scope, cards, collection, of.position, &shown))),
+        (
+            "groups",
+            array(groups(scope, cards, collection, of.position, &shown)),
+        ),
         ("letters", array(letters(scope, cards, collection, &shown))),
         ("timeline", timeline(scope, cards, collection, &shown)),
         ("facets", array(facets(scope, collection, of.position))),
@@ -75,20 +85,45 @@ pub(in crate::render) fn collection_view(scope: Scope<'_>, position: usize) -> V
     let Some(collection) = catalog.collections.get(position) else {
         return Value::none();
     };
-    let link = scope.site.plan.list(position, scope.lang).first().map(ToString::to_string);
+    let link = scope
+        .site
+        .plan
+        .list(position, scope.lang)
+        .first()
+        .map(ToString::to_string);
     object([
         ("id", Value::from(&*collection.id)),
-        ("label", Value::from(catalog.label(&collection.label, scope.lang))),
-        ("singular", Value::from(catalog.label(&collection.singular, scope.lang))),
-        ("catalog_label", Value::from(catalog.label(&collection.catalog_label, scope.lang))),
+        (
+            "label",
+            Value::from(catalog.label(&collection.label, scope.lang)),
+        ),
+        (
+            "singular",
+            Value::from(catalog.label(&collection.singular, scope.lang)),
+        ),
+        (
+            "catalog_label",
+            Value::from(catalog.label(&collection.catalog_label, scope.lang)),
+        ),
         ("link", text_or_null(link.as_deref())),
-        ("count", Value::from(catalog.listed(position, scope.lang).len())),
+        (
+            "count",
+            Value::from(catalog.listed(position, scope.lang).len()),
+        ),
     ])
 }
 
 fn cards_of(cards: &Cards, entries: &[EntryIndex]) -> Value {
-    array(entries.iter().filter_map(|index| cards.get(*index).cloned()).collect())
+    array(
+        entries
+            .iter()
+            .filter_map(|index| cards.get(*index).cloned())
+            .collect(),
+    )
 }
+
+/// A group of a list: the term, if there is one, and its entries.
+type Group = (Option<Arc<str>>, Vec<EntryIndex>);
 
 /// The entries by the term of the field that the collection groups by, in the
 /// vocabulary's order; those without one come last.
@@ -100,11 +135,20 @@ fn groups(
     shown: &[EntryIndex],
 ) -> Vec<Value> {
     let catalog = &scope.site.catalog;
-    let Some(field) = collection.list.group_by.as_ref().and_then(|name| collection.fields.get(name)) else {
+    let Some(field) = collection
+        .list
+        .group_by
+        .as_ref()
+        .and_then(|name| collection.fields.get(name))
+    else {
         return Vec::new();
     };
-    let mut by_term: BTreeMap<Option<usize>, (Option<Arc<str>>, Vec<EntryIndex>)> = BTreeMap::new();
-    let rank = |id: &str| match field.kind.vocabulary().and_then(|v| catalog.vocabularies.get(v)) {
+    let mut by_term: BTreeMap<usize, Group> = BTreeMap::new();
+    let rank = |id: &str| match field
+        .kind
+        .vocabulary()
+        .and_then(|v| catalog.vocabularies.get(v))
+    {
         Some(vocabulary) => vocabulary.terms.get_index_of(id),
         None => match &field.kind {
             crate::schema::FieldType::Enum(values) => values.get_index_of(id),
@@ -120,20 +164,37 @@ fn groups(
         };
         // What has no term comes after all terms.
         let place = id.as_deref().and_then(rank).map_or(usize::MAX, |rank| rank);
-        let group = by_term.entry(Some(place)).or_insert_with(|| (id, Vec::new()));
+        let group = by_term
+            .entry(place)
+            .or_insert_with(|| (id, Vec::new()));
         group.1.push(index);
     }
     by_term
         .into_values()
         .map(|(id, entries)| {
-            let label = id.as_ref().map(|id| catalog.choice_label(&field.kind, id, scope.lang));
+            let label = id
+                .as_ref()
+                .map(|id| catalog.choice_label(&field.kind, id, scope.lang));
             let link = id.as_ref().and_then(|id| {
-                scope.site.plan.term(position, &field.name, id, scope.lang).first().copied()
+                scope
+                    .site
+                    .plan
+                    .term(position, &field.name, id, scope.lang)
+                    .first()
+                    .copied()
             });
             object([
                 ("id", Value::from(id.as_deref().unwrap_or("none"))),
-                ("label", Value::from(label.map_or_else(|| scope.texts.or("group_none", "—"), str::to_owned))),
-                ("link", text_or_null(link.map(|link| link.to_string()).as_deref())),
+                (
+                    "label",
+                    Value::from(
+                        label.map_or_else(|| scope.texts.or("group_none", "—"), str::to_owned),
+                    ),
+                ),
+                (
+                    "link",
+                    text_or_null(link.map(|link| link.to_string()).as_deref()),
+                ),
                 ("entries", cards_of(cards, &entries)),
             ])
         })
@@ -147,7 +208,10 @@ fn letters(
     shown: &[EntryIndex],
 ) -> Vec<Value> {
     let catalog = &scope.site.catalog;
-    let Some(collation) = catalog.collation(scope.lang).filter(|_| collection.list.letters) else {
+    let Some(collation) = catalog
+        .collation(scope.lang)
+        .filter(|_| collection.list.letters)
+    else {
         return Vec::new();
     };
     let mut groups: Vec<(&'static str, Vec<EntryIndex>)> = Vec::new();
@@ -162,11 +226,11 @@ fn letters(
         .into_iter()
         .map(|(letter, entries)| {
             let plain = crate::path::Slug::from_text(letter);
-            let distinct: String = letter.chars().map(|c| format!("{:x}", u32::from(c))).collect();
-            // `C` and `Č` would both be `c`, so the code points are the anchor.
+            let code = letter.chars().next().map_or(0, u32::from);
+            // `C` and `Č` would both be `c`, so the code point is the anchor.
             let anchor = match plain {
                 Some(slug) if letter.is_ascii() => format!("letter-{slug}"),
-                _ => format!("letter-u{distinct}"),
+                _ => format!("letter-u{code:x}"),
             };
             object([
                 ("letter", Value::from(letter)),
@@ -193,7 +257,11 @@ fn timeline(
     let mut undated = Vec::new();
     for &index in shown {
         let start = day(scope, index, &fields.start);
-        let end = fields.end.as_ref().and_then(|end| day(scope, index, end)).or(start);
+        let end = fields
+            .end
+            .as_ref()
+            .and_then(|end| day(scope, index, end))
+            .or(start);
         match end {
             Some(end) if end.last_day() >= today => upcoming.push((start, index)),
             Some(_) => past.push((start, index)),
@@ -226,7 +294,10 @@ fn facets(scope: Scope<'_>, collection: &Collection, position: usize) -> Vec<Val
                 .into_iter()
                 .filter_map(|used| {
                     let term = vocabulary.terms.get(&used.term)?;
-                    let link = site.plan.term(position, &field.name, &used.term, scope.lang).first()?;
+                    let link = site
+                        .plan
+                        .term(position, &field.name, &used.term, scope.lang)
+                        .first()?;
                     Some(object([
                         ("id", Value::from(&*used.term)),
                         ("label", Value::from(catalog.label(&term.label, scope.lang))),
@@ -238,7 +309,10 @@ fn facets(scope: Scope<'_>, collection: &Collection, position: usize) -> Vec<Val
             (!terms.is_empty()).then(|| {
                 object([
                     ("field", Value::from(&*field.name)),
-                    ("label", Value::from(catalog.label(&field.label, scope.lang))),
+                    (
+                        "label",
+                        Value::from(catalog.label(&field.label, scope.lang)),
+                    ),
                     ("terms", array(terms)),
                 ])
             })

@@ -8,7 +8,10 @@ use crate::schema::{FieldType, Item, Record, shapes};
 
 /// The rows of a field of measurements.
 pub(super) fn rows(scope: Scope<'_>, records: &[Record]) -> Vec<Value> {
-    records.iter().filter_map(|record| row(scope, record)).collect()
+    records
+        .iter()
+        .filter_map(|record| row(scope, record))
+        .collect()
 }
 
 fn row(scope: Scope<'_>, record: &Record) -> Option<Value> {
@@ -17,11 +20,14 @@ fn row(scope: Scope<'_>, record: &Record) -> Option<Value> {
     let label = catalog.registry.property_label(id, scope.lang.as_str());
     let printed = super::super::format::measurement(record, scope.lang, scope.formats);
     let text = |name: &str| record.text(name).map(|text| &**text);
-    let statistic = text("statistic").map(|id| catalog.registry.statistic_label(id, scope.lang.as_str()));
-    let count = record.get("n").map_or_else(Value::none, |item| match item.value {
-        crate::schema::Value::Int(number) => Value::from(number),
-        _ => Value::none(),
-    });
+    let statistic =
+        text("statistic").map(|id| catalog.registry.statistic_label(id, scope.lang.as_str()));
+    let count = record
+        .get("n")
+        .map_or_else(Value::none, |item| match item.value {
+            crate::schema::Value::Int(number) => Value::from(number),
+            _ => Value::none(),
+        });
     Some(object([
         ("property", Value::from(&**id)),
         ("label", Value::from(label)),
@@ -30,7 +36,10 @@ fn row(scope: Scope<'_>, record: &Record) -> Option<Value> {
         ("unit", Value::from(printed.unit)),
         ("statistic", text_or_null(statistic)),
         ("n", count),
-        ("method", term(scope, record, "method").map_or_else(Value::none, |(label, _)| Value::from(label))),
+        (
+            "method",
+            term(scope, record, "method").map_or_else(Value::none, |(label, _)| Value::from(label)),
+        ),
         ("standard", text_or_null(text("standard"))),
         ("conditions", array(conditions(scope, record))),
         ("source", source(scope, record)),
@@ -67,7 +76,11 @@ fn source(scope: Scope<'_>, record: &Record) -> Value {
 }
 
 fn conditions(scope: Scope<'_>, record: &Record) -> Vec<Value> {
-    let Some(Item { value: crate::schema::Value::Object(written), .. }) = record.get("conditions") else {
+    let Some(Item {
+        value: crate::schema::Value::Object(written),
+        ..
+    }) = record.get("conditions")
+    else {
         return Vec::new();
     };
     let catalog = &scope.site.catalog;
@@ -77,8 +90,12 @@ fn conditions(scope: Scope<'_>, record: &Record) -> Vec<Value> {
             let (item, _) = catalog.value(item, scope.lang)?;
             let text = item.value.as_text()?;
             let label = catalog.registry.condition_label(name, scope.lang.as_str());
-            let shown = super::super::format::quantity_text(text, scope.lang).map_or_else(|| text.to_string(), |p| p.text);
-            Some(object([("label", Value::from(label)), ("text", Value::from(shown))]))
+            let shown = super::super::format::quantity_text(text, scope.lang)
+                .map_or_else(|| text.to_string(), |p| p.text);
+            Some(object([
+                ("label", Value::from(label)),
+                ("text", Value::from(shown)),
+            ]))
         })
         .collect()
 }

@@ -13,8 +13,8 @@ pub(super) use value::organisation;
 
 use tera::{Map, Value};
 
+use super::Site;
 use super::{Formats, Texts};
-use super::page::Site;
 use crate::schema::Lang;
 
 /// What making a view needs.
@@ -28,7 +28,10 @@ pub(super) struct Scope<'a> {
 
 /// A map of Tera from keys and values, in this order.
 pub(super) fn map<const N: usize>(pairs: [(&'static str, Value); N]) -> Map {
-    pairs.into_iter().map(|(key, value)| (key.into(), value)).collect()
+    pairs
+        .into_iter()
+        .map(|(key, value)| (key.into(), value))
+        .collect()
 }
 
 /// As [`map`], as a value.

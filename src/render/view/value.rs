@@ -10,7 +10,12 @@ use crate::render::format::DateForm;
 use crate::schema::{Field, FieldType, Fields, Item, Record, Value as Decoded, shapes};
 
 /// A field with its value; `None` for what is private or empty.
-pub(in crate::render) fn field_view(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Option<Value> {
+pub(in crate::render) fn field_view(
+    scope: Scope<'_>,
+    field: &Field,
+    item: &Item,
+    owner: &Owner<'_>,
+) -> Option<Value> {
     if field.private {
         return None;
     }
@@ -18,11 +23,17 @@ pub(in crate::render) fn field_view(scope: Scope<'_>, field: &Field, item: &Item
     let catalog = &scope.site.catalog;
     Some(object([
         ("name", Value::from(&*field.name)),
-        ("label", Value::from(catalog.label(&field.label, scope.lang))),
+        (
+            "label",
+            Value::from(catalog.label(&field.label, scope.lang)),
+        ),
         ("help", Value::from(catalog.label(&field.help, scope.lang))),
         ("type", Value::from(type_name(&field.kind))),
         ("column", Value::from(field.column)),
-        ("facet", Value::from(field.facet != crate::schema::Facet::No)),
+        (
+            "facet",
+            Value::from(field.facet != crate::schema::Facet::No),
+        ),
         ("compare", Value::from(field.compare)),
         ("value", value),
     ]))
@@ -49,8 +60,14 @@ pub(in crate::render) fn fields_view(
         .iter()
         .filter_map(|field| {
             let item = record.get(&field.name)?;
-            let owner = Owner { field: Some(field), ..*owner };
-            Some((field.name.to_string().into(), field_view(scope, field, item, &owner)?))
+            let owner = Owner {
+                field: Some(field),
+                ..*owner
+            };
+            Some((
+                field.name.to_string().into(),
+                field_view(scope, field, item, &owner)?,
+            ))
         })
         .collect()
 }
@@ -63,9 +80,14 @@ pub(in crate::render) fn organisation(scope: Scope<'_>) -> Value {
     let record = &scope.site.catalog.config.organisation;
     let mut all: Map = Map::new();
     for field in fields.iter() {
-        let item = record.get(&field.name).and_then(|item| scope.site.catalog.value(item, scope.lang));
+        let item = record
+            .get(&field.name)
+            .and_then(|item| scope.site.catalog.value(item, scope.lang));
         let text = item.and_then(|(item, _)| item.value.as_text());
-        all.insert(field.name.to_string().into(), text_or_null(text.map(|text| &**text)));
+        all.insert(
+            field.name.to_string().into(),
+            text_or_null(text.map(|text| &**text)),
+        );
     }
     let views = fields_view(scope, fields, record, &Owner::default());
     all.insert("fields".into(), Value::from(views));
@@ -100,7 +122,10 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
         Decoded::Text(raw) => match field.kind {
             FieldType::Email => Some(with(plain(kind, raw), "href", &format!("mailto:{raw}"))),
             FieldType::Phone => {
-                let digits: String = raw.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+                let digits: String = raw
+                    .chars()
+                    .filter(|c| c.is_ascii_digit() || *c == '+')
+                    .collect();
                 Some(with(plain(kind, raw), "href", &format!("tel:{digits}")))
             }
             FieldType::Country => Some(with(plain(kind, &country(scope, raw)), "raw", raw)),
@@ -112,8 +137,15 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
         },
         Decoded::Slug(slug) => text(slug.as_str()),
         Decoded::Url(url) => {
-            let shown = url.as_str().trim_start_matches("https://").trim_start_matches("http://");
-            Some(with(plain(kind, shown.trim_end_matches('/')), "href", url.as_str()))
+            let shown = url
+                .as_str()
+                .trim_start_matches("https://")
+                .trim_start_matches("http://");
+            Some(with(
+                plain(kind, shown.trim_end_matches('/')),
+                "href",
+                url.as_str(),
+            ))
         }
         Decoded::Bool(flag) => {
             let word = if *flag { "yes" } else { "no" };
@@ -123,12 +155,20 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
         }
         Decoded::Int(number) => {
             let digits = number.to_string();
-            let shown = if matches!(field.kind, FieldType::Year) { digits } else { scope.formats.number(&digits) };
+            let shown = if matches!(field.kind, FieldType::Year) {
+                digits
+            } else {
+                scope.formats.number(&digits)
+            };
             let mut view = plain(kind, &shown);
             view.insert("raw".into(), Value::from(*number));
             Some(view)
         }
-        Decoded::Decimal(digits) => Some(with(plain(kind, &scope.formats.number(digits)), "raw", digits)),
+        Decoded::Decimal(digits) => Some(with(
+            plain(kind, &scope.formats.number(digits)),
+            "raw",
+            digits,
+        )),
         Decoded::Date(date) => {
             let shown = scope.formats.date(*date, DateForm::Long);
             Some(with(plain(kind, &shown), "iso", &date.to_string()))
@@ -136,7 +176,12 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
         Decoded::DateTime(moment) => {
             let date = crate::schema::PartialDate::parse(&moment.date().to_string())?;
             let time = moment.time();
-            let shown = format!("{}, {}:{:02}", scope.formats.date(date, DateForm::Long), time.hour(), time.minute());
+            let shown = format!(
+                "{}, {}:{:02}",
+                scope.formats.date(date, DateForm::Long),
+                time.hour(),
+                time.minute()
+            );
             Some(with(plain(kind, &shown), "iso", &moment.to_string()))
         }
         Decoded::Choice(id) => {
@@ -173,14 +218,31 @@ fn with(mut view: Map, key: &'static str, text: &str) -> Map {
 fn term(scope: Scope<'_>, field: &Field, id: &std::sync::Arc<str>, owner: &Owner<'_>) -> Map {
     let catalog = &scope.site.catalog;
     let mut view = plain("term", catalog.choice_label(&field.kind, id, scope.lang));
-    let known = field.kind.vocabulary().and_then(|vocabulary| catalog.term(vocabulary, id));
+    let known = field
+        .kind
+        .vocabulary()
+        .and_then(|vocabulary| catalog.term(vocabulary, id));
     let description = known.map(|term| catalog.label(&term.description, scope.lang));
-    let page = owner.collection.zip(owner.field).and_then(|(collection, top)| {
-        scope.site.plan.term(collection, &top.name, id, scope.lang).first().copied()
-    });
+    let page = owner
+        .collection
+        .zip(owner.field)
+        .and_then(|(collection, top)| {
+            scope
+                .site
+                .plan
+                .term(collection, &top.name, id, scope.lang)
+                .first()
+                .copied()
+        });
     view.insert("id".into(), Value::from(&**id));
-    view.insert("link".into(), text_or_null(page.map(|page| page.to_string()).as_deref()));
-    view.insert("description".into(), text_or_null(description.filter(|text| !text.is_empty())));
+    view.insert(
+        "link".into(),
+        text_or_null(page.map(|page| page.to_string()).as_deref()),
+    );
+    view.insert(
+        "description".into(),
+        text_or_null(description.filter(|text| !text.is_empty())),
+    );
     view
 }
 
@@ -189,13 +251,19 @@ fn reference(scope: Scope<'_>, field: &Field, id: &str) -> Map {
     let FieldType::Ref { to } = &field.kind else {
         return plain("ref", id);
     };
-    let target = site.catalog.collection(to).and_then(|collection| site.catalog.find(collection, id));
+    let target = site
+        .catalog
+        .collection(to)
+        .and_then(|collection| site.catalog.find(collection, id));
     let title = target.map_or(id, |target| site.catalog.title(target, scope.lang));
     let page = target.and_then(|target| site.plan.entry(target, scope.lang));
     let mut view = plain("ref", title);
     view.insert("id".into(), Value::from(id));
     view.insert("collection".into(), Value::from(&**to));
-    view.insert("link".into(), text_or_null(page.map(|page| page.to_string()).as_deref()));
+    view.insert(
+        "link".into(),
+        text_or_null(page.map(|page| page.to_string()).as_deref()),
+    );
     view
 }
 
@@ -203,8 +271,12 @@ fn reference(scope: Scope<'_>, field: &Field, id: &str) -> Map {
 fn image(scope: Scope<'_>, record: &Record, owner: &Owner<'_>) -> Option<Map> {
     let path = record.text("file")?;
     let (source, asset) = scope.site.find_asset(path, owner.folder)?;
-    let alt = record.get("alt").and_then(|item| scope.site.catalog.value(item, scope.lang));
-    let alt = alt.and_then(|(item, _)| item.value.as_text()).map_or("", |text| text);
+    let alt = record
+        .get("alt")
+        .and_then(|item| scope.site.catalog.value(item, scope.lang));
+    let alt = alt
+        .and_then(|(item, _)| item.value.as_text())
+        .map_or("", |text| text);
     let mut view = plain("image", alt);
     view.insert("asset".into(), Value::from(source.as_str()));
     view.insert("alt".into(), Value::from(alt));
@@ -219,8 +291,14 @@ fn file(scope: Scope<'_>, path: &str, owner: &Owner<'_>) -> Option<Map> {
     let mut view = plain("file", source.file_name());
     view.insert("asset".into(), Value::from(source.as_str()));
     view.insert("name".into(), Value::from(source.file_name()));
-    view.insert("format".into(), Value::from(source.extension().to_uppercase()));
-    let size = format!("{}\u{a0}kB", scope.formats.number(&asset.len.div_ceil(1000).to_string()));
+    view.insert(
+        "format".into(),
+        Value::from(source.extension().to_uppercase()),
+    );
+    let size = format!(
+        "{}\u{a0}kB",
+        scope.formats.number(&asset.len.div_ceil(1000).to_string())
+    );
     view.insert("size".into(), Value::from(size));
     Some(view)
 }
@@ -229,13 +307,17 @@ fn list(scope: Scope<'_>, field: &Field, items: &[Item], owner: &Owner<'_>) -> O
     let FieldType::List(of) = &field.kind else {
         return None;
     };
-    let views: Vec<Value> =
-        items.iter().filter_map(|item| value_view(scope, of, item, owner)).collect();
+    let views: Vec<Value> = items
+        .iter()
+        .filter_map(|item| value_view(scope, of, item, owner))
+        .collect();
     if views.is_empty() {
         return None;
     }
-    let texts: Vec<&str> =
-        views.iter().filter_map(|view| view.get_from_path("text")?.as_str()).collect();
+    let texts: Vec<&str> = views
+        .iter()
+        .filter_map(|view| view.get_from_path("text")?.as_str())
+        .collect();
     let mut view = plain("list", &texts.join(", "));
     view.insert("of".into(), Value::from(type_name(&of.kind)));
     view.insert("items".into(), array(views));
@@ -253,8 +335,10 @@ fn record_view(scope: Scope<'_>, field: &Field, record: &Record, owner: &Owner<'
         .flat_map(Fields::iter)
         .filter_map(|field| field_view(scope, field, record.get(&field.name)?, owner))
         .collect();
-    let texts: Vec<&str> =
-        views.iter().filter_map(|view| view.get_from_path("value.text")?.as_str()).collect();
+    let texts: Vec<&str> = views
+        .iter()
+        .filter_map(|view| view.get_from_path("value.text")?.as_str())
+        .collect();
     let mut view = plain("object", &texts.join(", "));
     view.insert("fields".into(), array(views));
     view

@@ -7,12 +7,15 @@ use crate::yaml::{Kind, Node};
 
 impl Run<'_, '_> {
     /// A value from a sequence or a mapping; a fault is reported and gives none.
-    pub(super) fn from_collection(&mut self, node: &Node, field: &Field) -> Option<Value> {
+    pub(super) fn collection(&mut self, node: &Node, field: &Field) -> Option<Value> {
         match (&field.kind, &node.kind) {
             (FieldType::Any, _) => Some(Value::Any),
             (FieldType::Either(all), _) => self.either(node, all, field),
             (FieldType::List(of), Kind::Sequence(nodes)) => {
-                let items = nodes.iter().filter_map(|node| self.item(node, of)).collect();
+                let items = nodes
+                    .iter()
+                    .filter_map(|node| self.item(node, of))
+                    .collect();
                 Some(Value::List(items))
             }
             (FieldType::Measurements, Kind::Sequence(nodes)) => {
@@ -52,7 +55,10 @@ impl Run<'_, '_> {
         let mut record = Record::empty(node.span);
         for pair in node.pairs() {
             // `code: {}` and `code:` are both an empty group.
-            let empty = Node { span: pair.key_span, kind: Kind::Mapping(Vec::new()) };
+            let empty = Node {
+                span: pair.key_span,
+                kind: Kind::Mapping(Vec::new()),
+            };
             let value = match pair.value.kind {
                 Kind::Null if super::holds_keys(&of.kind) => &empty,
                 _ => &pair.value,
@@ -74,7 +80,8 @@ impl Run<'_, '_> {
     fn image(&mut self, node: &Node, alt_required: bool) -> Value {
         let record = self.record(node, Self::shape("image"));
         if alt_required && record.get("alt").is_none() {
-            self.findings.push(Diagnostic::new("I001", super::first_key(node)).arg("field", "alt"));
+            self.findings
+                .push(Diagnostic::new("I001", super::first_key(node)).arg("field", "alt"));
         }
         Value::Image(record)
     }
@@ -85,7 +92,10 @@ impl Run<'_, '_> {
             let fits = text.parse::<f64>().is_ok_and(|n| n.abs() <= most);
             Some((text.into(), fits))
         };
-        let known = node.pairs().iter().all(|p| matches!(&*p.key, "lat" | "lon"));
+        let known = node
+            .pairs()
+            .iter()
+            .all(|p| matches!(&*p.key, "lat" | "lon"));
         match (degree("lat", 90.0), degree("lon", 180.0)) {
             (Some((lat, true)), Some((lon, true))) if known => Some(Value::Geo { lat, lon }),
             _ => {

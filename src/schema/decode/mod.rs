@@ -136,7 +136,11 @@ impl Run<'_, '_> {
         };
         if !field.localized {
             let by_language = pairs.iter().all(|pair| Lang::parse(&pair.key).is_some());
-            let key = if by_language && !pairs.is_empty() { "S012" } else { "S003" };
+            let key = if by_language && !pairs.is_empty() {
+                "S012"
+            } else {
+                "S003"
+            };
             self.findings.push(
                 Diagnostic::new(key, node.span)
                     .arg("field", &*field.name)
@@ -170,7 +174,11 @@ impl Run<'_, '_> {
 
     fn unknown_language(&mut self, pair: &Pair, field: &Field) {
         let languages = self.decoder.languages.iter().map(Lang::as_str);
-        let key = if Lang::parse(&pair.key).is_some() { "L003" } else { "L004" };
+        let key = if Lang::parse(&pair.key).is_some() {
+            "L003"
+        } else {
+            "L004"
+        };
         self.findings.push(
             Diagnostic::new(key, pair.key_span)
                 .arg("lang", &*pair.key)
@@ -187,7 +195,9 @@ impl Run<'_, '_> {
             return;
         };
         for lang in languages {
-            let written = node.get(lang.as_str()).is_some_and(|n| n.kind != Kind::Null);
+            let written = node
+                .get(lang.as_str())
+                .is_some_and(|n| n.kind != Kind::Null);
             if self.decoder.languages.contains(lang) && !values.contains_key(lang) && !written {
                 self.missing_language(node, field, lang.as_str());
             }
@@ -205,8 +215,8 @@ impl Run<'_, '_> {
     fn single(&mut self, node: &Node, field: &Field) -> Option<Item> {
         let value = match &node.kind {
             Kind::Null => None,
-            Kind::Scalar(scalar) => self.from_scalar(node, scalar, field),
-            Kind::Sequence(_) | Kind::Mapping(_) => self.from_collection(node, field),
+            Kind::Scalar(scalar) => self.scalar(node, scalar, field),
+            Kind::Sequence(_) | Kind::Mapping(_) => self.collection(node, field),
         }?;
         Some(Item {
             span: node.span,

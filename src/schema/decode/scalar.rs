@@ -10,12 +10,7 @@ use crate::yaml::{Node, Scalar, quote_if_needed};
 
 impl Run<'_, '_> {
     /// A value from a scalar; a fault is reported and gives none.
-    pub(super) fn from_scalar(
-        &mut self,
-        node: &Node,
-        scalar: &Scalar,
-        field: &Field,
-    ) -> Option<Value> {
+    pub(super) fn scalar(&mut self, node: &Node, scalar: &Scalar, field: &Field) -> Option<Value> {
         let text = &scalar.text;
         let value = match &field.kind {
             FieldType::String
@@ -35,7 +30,9 @@ impl Run<'_, '_> {
             FieldType::Bool => self.bool(node, scalar, field),
             FieldType::Int => self.int(node, field, text),
             FieldType::Year => {
-                let year = (text.len() == 4).then(|| text.parse::<i64>().ok()).flatten();
+                let year = (text.len() == 4)
+                    .then(|| text.parse::<i64>().ok())
+                    .flatten();
                 let year = self.or_wrong(node, field, year.map(Value::Int))?;
                 self.within_bounds(node, field, text).then_some(year)
             }
@@ -45,7 +42,10 @@ impl Run<'_, '_> {
                 self.or_report("D001", node, field, date)
             }
             FieldType::DateTime => {
-                let moment = text.parse::<jiff::civil::DateTime>().ok().map(Value::DateTime);
+                let moment = text
+                    .parse::<jiff::civil::DateTime>()
+                    .ok()
+                    .map(Value::DateTime);
                 self.or_report("D002", node, field, moment)
             }
             FieldType::Enum(values) => {
@@ -68,9 +68,7 @@ impl Run<'_, '_> {
                     self.not_listed("Q002", node, field, &known)
                 }
             }
-            FieldType::Image { .. } => {
-                self.image_from_text(node, field)
-            }
+            FieldType::Image { .. } => self.image_from_text(node, field),
             FieldType::List(_) => {
                 self.findings.push(
                     Diagnostic::new("S003", node.span)
@@ -184,7 +182,11 @@ impl Run<'_, '_> {
         if low.is_none() && high.is_none() {
             return true;
         }
-        let key = if low.is_some() { "S005.small" } else { "S005.large" };
+        let key = if low.is_some() {
+            "S005.small"
+        } else {
+            "S005.large"
+        };
         self.findings.push(
             Diagnostic::new(key, node.span)
                 .arg("field", &*field.name)
@@ -204,7 +206,11 @@ impl Run<'_, '_> {
         let extension = text.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
         let extension = extension.unwrap_or_default();
         if !accept.is_empty() && !accept.contains(&extension) {
-            let key = if matches!(extension.as_str(), "tif" | "tiff") { "I004" } else { "I005" };
+            let key = if matches!(extension.as_str(), "tif" | "tiff") {
+                "I004"
+            } else {
+                "I005"
+            };
             self.findings.push(
                 Diagnostic::new(key, node.span)
                     .arg("field", &*field.name)
@@ -220,12 +226,19 @@ impl Run<'_, '_> {
     fn image_from_text(&mut self, node: &Node, field: &Field) -> Option<Value> {
         let mut record = Record::empty(node.span);
         let file = Self::shape("image").get("file")?;
-        let Value::File(path) = self.from_scalar(node, scalar_of(node)?, file)? else {
+        let Value::File(path) = self.scalar(node, scalar_of(node)?, file)? else {
             return None;
         };
-        record.insert("file".into(), Item { span: node.span, value: Value::File(path) });
+        record.insert(
+            "file".into(),
+            Item {
+                span: node.span,
+                value: Value::File(path),
+            },
+        );
         if matches!(field.kind, FieldType::Image { alt_required: true }) {
-            self.findings.push(Diagnostic::new("I001", node.span).arg("field", &*field.name));
+            self.findings
+                .push(Diagnostic::new("I001", node.span).arg("field", &*field.name));
         }
         Some(Value::Image(record))
     }
@@ -238,7 +251,11 @@ impl Run<'_, '_> {
         words: &[&str],
     ) -> Option<Value> {
         let text = node.as_text().unwrap_or_default();
-        let listed = if words.len() <= 12 { Some(words.join(", ")) } else { None };
+        let listed = if words.len() <= 12 {
+            Some(words.join(", "))
+        } else {
+            None
+        };
         self.findings.push(
             Diagnostic::new(key, node.span)
                 .arg("field", &*field.name)
@@ -255,7 +272,9 @@ impl Run<'_, '_> {
             && !pattern.is_match(text)
         {
             let shown = pattern.as_str();
-            let shown = shown.strip_prefix("^(?:").and_then(|p| p.strip_suffix(")$"));
+            let shown = shown
+                .strip_prefix("^(?:")
+                .and_then(|p| p.strip_suffix(")$"));
             self.findings.push(
                 Diagnostic::new("S006", node.span)
                     .arg("field", &*field.name)
@@ -268,7 +287,10 @@ impl Run<'_, '_> {
     }
 
     fn length(&mut self, node: &Node, field: &Field, text: &str) -> bool {
-        if !matches!(field.kind, FieldType::String | FieldType::Text | FieldType::Markdown) {
+        if !matches!(
+            field.kind,
+            FieldType::String | FieldType::Text | FieldType::Markdown
+        ) {
             return true;
         }
         let length = text.chars().count();
@@ -278,7 +300,11 @@ impl Run<'_, '_> {
         let short = field.bounds.min.filter(|min| number < *min);
         let long = field.bounds.max.filter(|max| number > *max);
         if let Some(limit) = short.or(long) {
-            let key = if short.is_some() { "S008.short" } else { "S008.long" };
+            let key = if short.is_some() {
+                "S008.short"
+            } else {
+                "S008.long"
+            };
             self.findings.push(
                 Diagnostic::new(key, node.span)
                     .arg("field", &*field.name)
@@ -344,7 +370,9 @@ fn email(text: &str) -> Option<Value> {
 
 fn phone(text: &str) -> Option<Value> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let plain = text.chars().all(|c| c.is_ascii_digit() || " +()-/\u{a0}".contains(c));
+    let plain = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || " +()-/\u{a0}".contains(c));
     (plain && (5..=15).contains(&digits)).then(|| Value::Text(text.into()))
 }
 

@@ -1,0 +1,165 @@
+//! What all pages of a language share: cards, the site, the edition, the
+//! collections. Made once a language.
+
+use std::sync::Arc;
+
+use tera::Value;
+
+use super::Site;
+use super::format::DateForm;
+use super::view::{Cards, Scope, array, cards, collection_view, object, organisation};
+use crate::diagnostic::Diagnostic;
+use crate::plan::LinkError;
+use crate::schema::{Lang, PartialDate, View};
+use crate::text::Span;
+
+/// What all pages of a language share.
+pub(super) struct Language {
+    pub lang: Lang,
+    pub cards: Cards,
+    pub site: Value,
+    pub edition: Value,
+    pub collections: Value,
+}
+
+/// Makes what the pages of each language share. A language that the theme has no
+/// texts for, and menus that lead nowhere, are reported.
+pub(super) fn languages(site: &Arc<Site>, findings: &mut Vec<Diagnostic>) -> Option<Vec<Language>> {
+    let mut all = Vec::new();
+    for lang in &site.plan.edition.languages {
+        let (Some(texts), Some(formats)) = (site.texts(lang), site.formats(lang)) else {
+            let span = Span::start_of(site.catalog.config.source);
+            findings.push(Diagnostic::new("T007", span).arg("lang", lang.as_str()));
+            continue;
+        };
+        let scope = Scope {
+            site,
+            lang,
+            texts,
+            formats,
+        };
+        all.push(Language {
+            lang: lang.clone(),
+            cards: cards(scope),
+            site: site_view(scope),
+            edition: edition_view(scope),
+            collections: collections_view(scope),
+        });
+        menus_lead_somewhere(site, lang, findings);
+    }
+    (all.len() == site.plan.edition.languages.len()).then_some(all)
+}
+
+fn menus_lead_somewhere(site: &Site, lang: &Lang, findings: &mut Vec<Diagnostic>) {
+    for entry in site.catalog.config.menus.values().flatten() {
+        let Err(error) = site.plan.resolve(&entry.to, lang, &site.catalog) else {
+            continue;
+        };
+        let meant = match error {
+            // A menu may name what an edition leaves out.
+            LinkError::NoPage { .. } => continue,
+            LinkError::NotTyped => None,
+            LinkError::Collection { name, meant } => {
+                meant.map(|near| entry.to.replacen(&name, &near, 1))
+            }
+            LinkError::Entry {
+                collection, meant, ..
+            } => meant.map(|near| format!("{collection}:{near}")),
+        };
+        let mut found = Diagnostic::new("C008", entry.span).arg("link", &*entry.to);
+        if let Some(meant) = meant {
+            found = found.fix(entry.span, format!("\"{meant}\""));
+        }
+        if !findings.contains(&found) {
+            findings.push(found);
+        }
+    }
+}
+
+fn site_view(scope: Scope<'_>) -> Value {
+    let catalog = &scope.site.catalog;
+    let config = &catalog.config;
+    let languages: Vec<Value> = scope
+        .site
+        .plan
+        .edition
+        .languages
+        .iter()
+        .map(|lang| {
+            object([
+                ("code", Value::from(lang.as_str())),
+                ("name", Value::from(endonym(scope.site, lang))),
+            ])
+        })
+        .collect();
+    object([
+        (
+            "title",
+            Value::from(catalog.label(&config.title, scope.lang)),
+        ),
+        (
+            "tagline",
+            Value::from(catalog.label(&config.tagline, scope.lang)),
+        ),
+        (
+            "description",
+            Value::from(catalog.label(&config.description, scope.lang)),
+        ),
+        ("organisation", organisation(scope)),
+        ("base_url", Value::from(config.base_url.as_str())),
+        ("languages", array(languages)),
+        ("version", Value::from(env!("CARGO_PKG_VERSION"))),
+    ])
+}
+
+/// The name of a language in itself, from the texts of the theme.
+pub(super) fn endonym(site: &Site, lang: &Lang) -> String {
+    site.texts(lang).map_or_else(
+        || lang.to_string(),
+        |texts| texts.or("language_name", lang.as_str()),
+    )
+}
+
+fn edition_view(scope: Scope<'_>) -> Value {
+    let edition = &scope.site.plan.edition;
+    let label = scope.site.catalog.label(&edition.label, scope.lang);
+    let as_of = scope.site.catalog.as_of.to_string();
+    let date = PartialDate::parse(&as_of).map_or_else(
+        || as_of.clone(),
+        |date| scope.formats.date(date, DateForm::Long),
+    );
+    object([
+        ("name", Value::from(&*edition.name)),
+        (
+            "label",
+            Value::from(if label.is_empty() {
+                &edition.name
+            } else {
+                label
+            }),
+        ),
+        ("offline", Value::from(edition.offline)),
+        ("date", Value::from(as_of)),
+        ("date_text", Value::from(date)),
+        ("online_url", Value::from(edition.base_url.as_str())),
+    ])
+}
+
+fn collections_view(scope: Scope<'_>) -> Value {
+    let all = scope
+        .site
+        .plan
+        .edition
+        .collections
+        .iter()
+        .filter_map(|position| {
+            let collection = scope.site.catalog.collections.get(*position)?;
+            (collection.list.view != View::None).then(|| {
+                (
+                    collection.id.to_string().into(),
+                    collection_view(scope, *position),
+                )
+            })
+        });
+    Value::from(all.collect::<tera::Map>())
+}

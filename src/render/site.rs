@@ -1,0 +1,86 @@
+//! What the pages of one edition are made from.
+
+use std::sync::Arc;
+
+use super::assets::ContentAsset;
+use super::functions::ByLang;
+use super::{AssetTable, Formats, Texts};
+use crate::model::Catalog;
+use crate::path::SourcePath;
+use crate::plan::Plan;
+use crate::schema::Lang;
+
+/// Everything that pages of one edition are made from.
+pub struct Site {
+    /// The catalogue.
+    pub catalog: Arc<Catalog>,
+    /// The edition's addresses.
+    pub plan: Plan,
+    /// The files that pages name.
+    pub assets: Arc<AssetTable>,
+    /// The texts of the interface.
+    pub interface: Arc<ByLang<Texts>>,
+    formats: ByLang<Formats>,
+}
+
+impl Site {
+    /// Puts together what an edition is made from.
+    #[must_use]
+    pub fn new(
+        catalog: Arc<Catalog>,
+        plan: Plan,
+        assets: Arc<AssetTable>,
+        interface: Arc<ByLang<Texts>>,
+    ) -> Self {
+        let languages = plan.edition.languages.iter();
+        let formats = languages
+            .map(|lang| (lang.clone(), Formats::of(lang)))
+            .collect();
+        Self {
+            catalog,
+            plan,
+            assets,
+            interface,
+            formats,
+        }
+    }
+
+    /// The texts of the interface in a language.
+    #[must_use]
+    pub fn texts(&self, lang: &Lang) -> Option<&Texts> {
+        self.interface.get(lang)
+    }
+
+    /// How a language writes numbers and dates.
+    #[must_use]
+    pub fn formats(&self, lang: &Lang) -> Option<&Formats> {
+        self.formats.get(lang)
+    }
+
+    /// A file of the content, by its path from `content/` or beside an entry.
+    #[must_use]
+    pub fn content_asset(&self, path: &str, folder: Option<&SourcePath>) -> Option<&ContentAsset> {
+        let below = folder.and_then(|folder| folder.join(path));
+        let beside = below.and_then(|path| self.assets.content(&path));
+        beside.or_else(|| {
+            let path = SourcePath::new(&format!("content/{}", path.trim_start_matches('/')))?;
+            self.assets.content(&path)
+        })
+    }
+
+    /// As [`Site::content_asset`], with the file's own path.
+    #[must_use]
+    pub fn find_asset(
+        &self,
+        path: &str,
+        folder: Option<&SourcePath>,
+    ) -> Option<(SourcePath, &ContentAsset)> {
+        let below = folder.and_then(|folder| folder.join(path));
+        let full = SourcePath::new(&format!("content/{}", path.trim_start_matches('/')));
+        below.into_iter().chain(full).find_map(|path| {
+            self.assets
+                .content(&path)
+                .map(|asset| (path.clone(), asset))
+        })
+    }
+}
