@@ -15,7 +15,6 @@ use crate::model::{self, Catalog, Loaded};
 use crate::path::{OutPath, OutPathError};
 use crate::plan::{self, Edition};
 use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
-use crate::quantity::Registry;
 use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme};
 use crate::text::Sources;
 
@@ -234,7 +233,7 @@ impl<'a> Run<'a> {
         }
         let vocabularies = load::vocabularies(&tree, &config, &self.sources, findings);
         let collections = load::schema(&tree, &config, &vocabularies, &mut self.sources, findings);
-        let registry = Registry::built_in()?;
+        let registry = load::registry(&tree, &self.sources, findings)?;
         let properties: Vec<Arc<str>> = registry
             .properties
             .keys()

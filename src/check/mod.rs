@@ -1,5 +1,7 @@
 //! What the catalogue as a whole is held to: one rule, one function, one row.
 
+mod quantity;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::Catalog;
 use crate::schema::{FieldType, Item, Lang, Value, walk};
@@ -20,6 +22,11 @@ pub const CHECKS: &[Check] = &[
         code: "I003",
         name: "missing-file",
         run: files_exist,
+    },
+    Check {
+        code: "Q001–Q012",
+        name: "quantities",
+        run: quantity::quantities,
     },
     Check {
         code: "L001",

@@ -23,7 +23,8 @@ pub use vocabulary::{Term, Vocabulary, vocabularies};
 use std::sync::Arc;
 
 use crate::config::{self, Config};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::quantity::Registry;
 use crate::schema::{
     Collection, CollectionSpec, Declared, Decoder, SchemaFile, builtin_sources, compile, decode,
     shapes,
@@ -37,7 +38,7 @@ pub fn site(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Config> {
     let file = tree.site.as_ref().or_else(|| {
-        findings.push(Diagnostic::new("C001", crate::diagnostic::Place::Run));
+        findings.push(Diagnostic::new("C001", Place::Run));
         None
     })?;
     let root = document::yaml(file.source, sources, findings)?;
@@ -88,4 +89,40 @@ pub fn schema(
         .collect();
     let ids: Vec<Arc<str>> = vocabularies.iter().map(|v| v.id.clone()).collect();
     compile(files, Declared { vocabularies: &ids }, findings)
+}
+
+/// Reads the registry of measurable properties: the built-in one, and over it
+/// `content/schema/properties.yaml`.
+pub fn registry(
+    tree: &ContentTree,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Registry> {
+    let overlay = tree.properties.as_ref();
+    let root = match overlay {
+        Some(file) => Some(document::yaml(file.source, sources, findings)?),
+        None => None,
+    };
+    let text = overlay.and_then(|file| sources.get(file.source));
+    let overlays: Vec<(&str, &str)> = text
+        .iter()
+        .map(|source| (source.path.as_str(), &*source.text))
+        .collect();
+    match Registry::with_overlays(&overlays) {
+        Ok(registry) => Some(registry),
+        Err(errors) => {
+            for error in errors {
+                let steps: Vec<&str> = error.path.split('.').collect();
+                let place = root
+                    .as_ref()
+                    .map_or(Place::Run, |root| root.nearest(&steps).span.into());
+                findings.push(
+                    Diagnostic::new("Q020", place)
+                        .arg("path", error.path.as_str())
+                        .arg("why", error.problem.to_string()),
+                );
+            }
+            None
+        }
+    }
 }

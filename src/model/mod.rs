@@ -10,6 +10,7 @@ mod alphabet;
 mod catalog;
 mod collate;
 mod link;
+mod measurement;
 mod order;
 mod state;
 
@@ -17,4 +18,5 @@ pub use alphabet::letter;
 pub use catalog::{BackLink, Catalog, EntryIndex, TermUse};
 pub use collate::Collation;
 pub use link::{Loaded, link};
+pub use measurement::{measurement, parts};
 pub use state::State;

@@ -1,46 +1,48 @@
-//! Interim: labels of the registry.
-use std::collections::BTreeMap;
+//! Quantities: numbers that keep their digits, with units that are understood.
+//!
+//! What an editor writes as `150 ± 20 nm`, or as a row of `value`, `uncertainty` and
+//! `unit`, goes through these steps:
+//!
+//! 1. [`Decimal`] keeps each number as written and knows its exact value.
+//! 2. [`Unit`] reads the unit, its dimension and its exact size.
+//! 3. [`Amount`] says what the numbers are together: a value, a range, a limit, or a
+//!    value with its spread.
+//! 4. The [`Registry`] knows what each property is measured in; an amount that fits
+//!    becomes a [`Quantity`], which carries an [`Interval`] in the canonical unit for
+//!    sorting, filters and comparison.
+//! 5. [`plausibility`], [`unstated`] and [`comparable`] find what deserves a second look.
+//! 6. [`format_amount`] prints it for pages of a language.
+//!
+//! A range is not an uncertainty, a limit is not a mean, and nothing is ever rounded.
+//! Faults are [`QuantityError`]s that carry their place, and what may be meant.
+//!
+//! Architecture invariant: this folder depends on no other of the program, reads no
+//! file and no clock.
 
-use indexmap::IndexMap;
-use serde::Deserialize;
+mod amount;
+mod decimal;
+mod error;
+mod finding;
+mod interval;
+mod print;
+mod registry;
+#[cfg(test)]
+mod tests;
+mod unit;
 
-#[derive(Debug, Deserialize)]
-pub struct Registry {
-    pub properties: IndexMap<String, Labelled>,
-    pub conditions: IndexMap<String, Labelled>,
-    pub statistics: IndexMap<String, BTreeMap<String, String>>,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Labelled {
-    pub label: BTreeMap<String, String>,
-}
-
-impl Registry {
-    pub fn built_in() -> Option<Self> {
-        serde_yaml::from_str(include_str!("properties.yaml")).ok()
-    }
-    pub fn property_label<'a>(&'a self, id: &'a str, lang: &str) -> &'a str {
-        self.properties
-            .get(id)
-            .map_or(id, |p| pick(&p.label, lang).unwrap_or(id))
-    }
-    pub fn condition_label<'a>(&'a self, id: &'a str, lang: &str) -> &'a str {
-        self.conditions
-            .get(id)
-            .map_or(id, |p| pick(&p.label, lang).unwrap_or(id))
-    }
-    pub fn statistic_label<'a>(&'a self, id: &'a str, lang: &str) -> &'a str {
-        self.statistics
-            .get(id)
-            .and_then(|l| pick(l, lang))
-            .unwrap_or(id)
-    }
-}
-
-fn pick<'a>(label: &'a BTreeMap<String, String>, lang: &str) -> Option<&'a str> {
-    label
-        .get(lang)
-        .or_else(|| label.get("en"))
-        .map(String::as_str)
-}
+pub use amount::{Amount, AmountParts, Form, ParsedAmount, Spans, SpreadKind};
+pub use decimal::{
+    Decimal, DecimalError, DecimalErrorKind, MAX_DIGITS, MAX_EXPONENT, Rational, approximate,
+};
+pub use error::{FormProblem, Mismatch, Part, Place, QuantityError};
+pub use finding::{
+    Comparability, ConditionValue, Difference, Implausible, Measurement, UNKNOWN_METHOD,
+    comparable, plausibility, unstated,
+};
+pub use interval::{Bound, Interval};
+pub use print::{NumberFormat, Printed, format_amount, format_decimal};
+pub use registry::{
+    Condition, Kind, Label, Property, Quantity, Registry, RegistryError, RegistryProblem,
+    Requirement, Scale,
+};
+pub use unit::{DifferentDimension, Dimension, KnownUnit, UNITS, Unit, UnitError, UnitErrorKind};

@@ -87,46 +87,6 @@ impl Formats {
     }
 }
 
-/// A quantity as it is shown.
-pub(super) struct Printed {
-    pub text: String,
-    pub number: String,
-    pub unit: String,
-}
-
-/// A row of measurements as it is shown.
-pub(super) fn measurement(
-    record: &crate::schema::Record,
-    _lang: &Lang,
-    formats: &Formats,
-) -> Printed {
-    let part = |name: &str| record.text(name).map(|digits| formats.number(digits));
-    let number = match (part("value"), part("min"), part("max")) {
-        (Some(value), _, _) => match part("sd").or_else(|| part("uncertainty")) {
-            Some(spread) => format!("{value} ± {spread}"),
-            None => value,
-        },
-        (None, Some(min), Some(max)) => format!("{min}–{max}"),
-        (None, Some(min), None) => format!("≥ {min}"),
-        (None, None, Some(max)) => format!("≤ {max}"),
-        (None, None, None) => String::new(),
-    };
-    let unit = record
-        .text("unit")
-        .map(|unit| unit.to_string())
-        .unwrap_or_default();
-    Printed {
-        text: format!("{number}\u{a0}{unit}"),
-        number,
-        unit,
-    }
-}
-
-/// A quantity that is written as one text.
-pub(super) fn quantity_text(_written: &str, _lang: &Lang) -> Option<Printed> {
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

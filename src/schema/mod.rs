@@ -34,4 +34,4 @@ pub use field::{Bounds, Facet, Field, FieldType, Fields, Required};
 pub use language::{Lang, Localized};
 pub use spec::{CollectionSpec, FieldSpec};
 pub use value::{Item, Record, Value, WebUrl};
-pub use walk::{Visit, walk};
+pub use walk::{Visit, walk, walk_measurements};

@@ -101,3 +101,20 @@ fn inside<'a>(
         }
     }
 }
+
+/// Calls `see` for every row of measurements in a record.
+pub fn walk_measurements<'a>(
+    record: &'a Record,
+    fields: &'a Fields,
+    see: &mut dyn FnMut(&'a Record),
+) {
+    for (name, item) in record.iter() {
+        match (&item.value, fields.get(name).map(|field| &field.kind)) {
+            (Value::Measurements(rows), _) => rows.iter().for_each(&mut *see),
+            (Value::Object(inner), Some(FieldType::Object(fields))) => {
+                walk_measurements(inner, fields, see);
+            }
+            _ => {}
+        }
+    }
+}

@@ -164,9 +164,7 @@ fn groups(
         };
         // What has no term comes after all terms.
         let place = id.as_deref().and_then(rank).map_or(usize::MAX, |rank| rank);
-        let group = by_term
-            .entry(place)
-            .or_insert_with(|| (id, Vec::new()));
+        let group = by_term.entry(place).or_insert_with(|| (id, Vec::new()));
         group.1.push(index);
     }
     by_term

@@ -4,7 +4,9 @@
 use tera::{Map, Value};
 
 use super::{Scope, array, map, object, text_or_null};
-use crate::schema::{FieldType, Item, Record, shapes};
+use crate::model::measurement;
+use crate::quantity::{Amount, Printed, Quantity, format_amount, unstated};
+use crate::schema::{FieldType, Record, Value as Decoded, shapes};
 
 /// The rows of a field of measurements.
 pub(super) fn rows(scope: Scope<'_>, records: &[Record]) -> Vec<Value> {
@@ -16,35 +18,58 @@ pub(super) fn rows(scope: Scope<'_>, records: &[Record]) -> Vec<Value> {
 
 fn row(scope: Scope<'_>, record: &Record) -> Option<Value> {
     let catalog = &scope.site.catalog;
+    let registry = &catalog.registry;
     let id = record.text("property")?;
-    let label = catalog.registry.property_label(id, scope.lang.as_str());
-    let printed = super::super::format::measurement(record, scope.lang, scope.formats);
-    let text = |name: &str| record.text(name).map(|text| &**text);
-    let statistic =
-        text("statistic").map(|id| catalog.registry.statistic_label(id, scope.lang.as_str()));
-    let count = record
-        .get("n")
-        .map_or_else(Value::none, |item| match item.value {
-            crate::schema::Value::Int(number) => Value::from(number),
-            _ => Value::none(),
-        });
+    let property = registry.properties.get(&**id)?;
+    let read = measurement(
+        registry,
+        record,
+        scope.lang,
+        catalog.config.default_language(),
+    )?;
+    let printed = format_amount(&read.quantity.amount, scope.lang.as_str());
+    let statistic = read
+        .effective_statistic()
+        .and_then(|id| registry.statistics.get(id))
+        .map(|label| label.get(scope.lang.as_str()));
+    let count = read.n.map_or_else(Value::none, Value::from);
+    let standard = read.standard.as_deref();
+    let method = term(scope, record, "method").map(|(label, _)| label);
     Some(object([
         ("property", Value::from(&**id)),
-        ("label", Value::from(label)),
+        (
+            "label",
+            Value::from(property.label.get(scope.lang.as_str())),
+        ),
         ("text", Value::from(printed.text)),
         ("number", Value::from(printed.number)),
         ("unit", Value::from(printed.unit)),
         ("statistic", text_or_null(statistic)),
         ("n", count),
-        (
-            "method",
-            term(scope, record, "method").map_or_else(Value::none, |(label, _)| Value::from(label)),
-        ),
-        ("standard", text_or_null(text("standard"))),
+        ("method", text_or_null(method.as_deref())),
+        ("standard", text_or_null(standard)),
         ("conditions", array(conditions(scope, record))),
         ("source", source(scope, record)),
+        ("unstated", array(names(scope, &unstated(&read, property)))),
         ("notes", array(Vec::new())),
     ]))
+}
+
+/// The labels of what a row does not state though its property asks for it.
+fn names(scope: Scope<'_>, unstated: &[String]) -> Vec<Value> {
+    let catalog = &scope.site.catalog;
+    let row = shapes().get("measurement");
+    unstated
+        .iter()
+        .map(|name| {
+            if let Some(condition) = catalog.registry.conditions.get(name) {
+                return Value::from(condition.label.get(scope.lang.as_str()));
+            }
+            let field = row.and_then(|fields| fields.get(name));
+            let label = field.map(|field| catalog.label(&field.label, scope.lang));
+            Value::from(label.unwrap_or(name))
+        })
+        .collect()
 }
 
 /// The label of a row's term and the term's link elsewhere.
@@ -76,11 +101,7 @@ fn source(scope: Scope<'_>, record: &Record) -> Value {
 }
 
 fn conditions(scope: Scope<'_>, record: &Record) -> Vec<Value> {
-    let Some(Item {
-        value: crate::schema::Value::Object(written),
-        ..
-    }) = record.get("conditions")
-    else {
+    let Some(Decoded::Object(written)) = record.get("conditions").map(|item| &item.value) else {
         return Vec::new();
     };
     let catalog = &scope.site.catalog;
@@ -89,9 +110,16 @@ fn conditions(scope: Scope<'_>, record: &Record) -> Vec<Value> {
         .filter_map(|(name, item)| {
             let (item, _) = catalog.value(item, scope.lang)?;
             let text = item.value.as_text()?;
-            let label = catalog.registry.condition_label(name, scope.lang.as_str());
-            let shown = super::super::format::quantity_text(text, scope.lang)
-                .map_or_else(|| text.to_string(), |p| p.text);
+            let condition = catalog.registry.conditions.get(name)?;
+            let quantity = condition
+                .scale
+                .as_ref()
+                .and_then(|scale| catalog.registry.read_text(name, scale, text).ok());
+            let shown = quantity.map_or_else(
+                || text.to_string(),
+                |Quantity { amount, .. }| format_amount(&amount, scope.lang.as_str()).text,
+            );
+            let label = condition.label.get(scope.lang.as_str());
             Some(object([
                 ("label", Value::from(label)),
                 ("text", Value::from(shown)),
@@ -102,19 +130,18 @@ fn conditions(scope: Scope<'_>, record: &Record) -> Vec<Value> {
 
 /// A quantity written as one text.
 pub(super) fn quantity(scope: Scope<'_>, written: &str) -> Map {
-    let printed = super::super::format::quantity_text(written, scope.lang);
-    match printed {
-        Some(printed) => map([
-            ("type", Value::from("quantity")),
-            ("text", Value::from(printed.text)),
-            ("number", Value::from(printed.number)),
-            ("unit", Value::from(printed.unit)),
-        ]),
-        None => map([
-            ("type", Value::from("quantity")),
-            ("text", Value::from(written)),
-            ("number", Value::from(written)),
-            ("unit", Value::from("")),
-        ]),
-    }
+    let printed = Amount::parse(written).map_or_else(
+        |_| Printed {
+            number: written.to_owned(),
+            unit: String::new(),
+            text: written.to_owned(),
+        },
+        |parsed| format_amount(&parsed.amount, scope.lang.as_str()),
+    );
+    map([
+        ("type", Value::from("quantity")),
+        ("text", Value::from(printed.text)),
+        ("number", Value::from(printed.number)),
+        ("unit", Value::from(printed.unit)),
+    ])
 }

@@ -65,7 +65,7 @@ impl Run<'_, '_> {
                 if known.is_empty() || known.contains(&&**text) {
                     Some(Value::Text(text.clone()))
                 } else {
-                    self.not_listed("Q002", node, field, &known)
+                    self.not_listed("Q010", node, field, &known)
                 }
             }
             FieldType::Image { .. } => self.image_from_text(node, field),

@@ -1,0 +1,200 @@
+//! Amounts: numbers as written, what they are together (a value, a range, a limit, a
+//! value with its spread), and a unit.
+//!
+//! 1. [`Amount::parse`] reads the short text `150 ± 20 nm`, and [`Amount::from_parts`]
+//!    the keys of a measurement row. Both give the same [`Amount`].
+//! 2. [`Amount::source`] writes it back in ASCII; reading that gives the same amount.
+//! 3. [`Amount::interval`] says what it means in another unit.
+
+mod joint;
+mod parts;
+#[cfg(test)]
+mod parts_tests;
+#[cfg(test)]
+mod property_tests;
+mod source;
+#[cfg(test)]
+mod tests;
+mod text;
+mod words;
+
+pub use parts::AmountParts;
+pub use text::{ParsedAmount, Spans};
+
+use crate::quantity::decimal::{Decimal, Rational};
+use crate::quantity::error::QuantityError;
+use crate::quantity::interval::{Bound, Interval};
+use crate::quantity::unit::{DifferentDimension, Unit};
+
+/// Numbers as written, and their unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amount {
+    /// The numbers, and what they are.
+    pub form: Form,
+    /// The unit of all of them.
+    pub unit: Unit,
+}
+
+/// What the numbers of an amount are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// A value: `150 nm`.
+    Exact(Decimal),
+    /// From one value to another, both included: `100–300 nm`. It is not an uncertainty.
+    Range {
+        /// The lower limit.
+        lower: Decimal,
+        /// The upper limit.
+        upper: Decimal,
+    },
+    /// A limit from below: `≥ 99.95 %`.
+    AtLeast {
+        /// The limit.
+        bound: Decimal,
+        /// True for `>`, which leaves the limit itself out.
+        strict: bool,
+    },
+    /// A limit from above: `< 5 µm`.
+    AtMost {
+        /// The limit.
+        bound: Decimal,
+        /// True for `<`, which leaves the limit itself out.
+        strict: bool,
+    },
+    /// A value with a spread: `150 ± 20 nm`.
+    WithSpread {
+        /// The value.
+        value: Decimal,
+        /// The spread, in the same unit; not negative.
+        spread: Decimal,
+        /// What the spread is.
+        kind: SpreadKind,
+    },
+}
+
+/// What a number beside a value says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SpreadKind {
+    /// How well the value is known. `±` means this, and leaves open which kind.
+    Uncertainty,
+    /// How far single measurements lie from the mean.
+    StandardDeviation,
+}
+
+impl Amount {
+    /// Reads a short text such as `150 ± 20 nm`, `100–300 nm`, `< 5 µm` or `1.90 mS/cm`.
+    ///
+    /// # Errors
+    /// The first fault found, with what may be meant.
+    pub fn parse(text: &str) -> Result<ParsedAmount, QuantityError> {
+        text::parse(text)
+    }
+
+    /// Reads the keys of a measurement row.
+    ///
+    /// # Errors
+    /// Every fault found, of which there is at least one.
+    pub fn from_parts(parts: &AmountParts<'_>) -> Result<Self, Vec<QuantityError>> {
+        parts::read(parts)
+    }
+
+    /// Writes the canonical short text, in ASCII: `150 +- 20 nm`.
+    #[must_use]
+    pub fn source(&self) -> String {
+        source::write(self)
+    }
+
+    /// What the amount says, in another unit of the same dimension.
+    ///
+    /// An uncertainty widens a value to an interval, since the value may lie anywhere
+    /// in it. A standard deviation does not: it is about other specimens than the mean.
+    ///
+    /// # Errors
+    /// The unit measures something else.
+    pub fn interval(&self, unit: &Unit) -> Result<Interval, DifferentDimension> {
+        let convert = |value: &Rational| self.unit.convert(value, unit);
+        let decimal = |value: &Decimal| convert(&value.to_rational());
+        let end = |bound: &Decimal, strict: bool| {
+            decimal(bound).map(|value| {
+                if strict {
+                    Bound::Open(value)
+                } else {
+                    Bound::Closed(value)
+                }
+            })
+        };
+        Ok(match &self.form {
+            Form::Range { lower, upper } => Interval::between(decimal(lower)?, decimal(upper)?),
+            Form::AtLeast { bound, strict } => Interval::above(end(bound, *strict)?),
+            Form::AtMost { bound, strict } => Interval::below(end(bound, *strict)?),
+            Form::Exact(value)
+            | Form::WithSpread {
+                value,
+                kind: SpreadKind::StandardDeviation,
+                ..
+            } => Interval::point(decimal(value)?),
+            Form::WithSpread {
+                value,
+                spread,
+                kind: SpreadKind::Uncertainty,
+            } => {
+                let (value, spread) = (value.to_rational(), spread.to_rational());
+                Interval::between(convert(&(&value - &spread))?, convert(&(&value + &spread))?)
+            }
+        })
+    }
+
+    /// The numbers that are values: one, or both ends of a range. A spread is none.
+    #[must_use]
+    pub fn values(&self) -> Vec<&Decimal> {
+        match &self.form {
+            Form::Exact(value) | Form::WithSpread { value, .. } => vec![value],
+            Form::Range { lower, upper } => vec![lower, upper],
+            Form::AtLeast { bound, .. } | Form::AtMost { bound, .. } => vec![bound],
+        }
+    }
+
+    /// The same amount in another unit, if every number comes out even there.
+    #[must_use]
+    pub fn converted(&self, unit: &Unit) -> Option<Self> {
+        let value = |decimal: &Decimal| {
+            Decimal::exact(&self.unit.convert(&decimal.to_rational(), unit).ok()?)
+        };
+        let difference = |decimal: &Decimal| {
+            Decimal::exact(
+                &self
+                    .unit
+                    .convert_difference(&decimal.to_rational(), unit)
+                    .ok()?,
+            )
+        };
+        let form = match &self.form {
+            Form::Exact(exact) => Form::Exact(value(exact)?),
+            Form::Range { lower, upper } => Form::Range {
+                lower: value(lower)?,
+                upper: value(upper)?,
+            },
+            Form::AtLeast { bound, strict } => Form::AtLeast {
+                bound: value(bound)?,
+                strict: *strict,
+            },
+            Form::AtMost { bound, strict } => Form::AtMost {
+                bound: value(bound)?,
+                strict: *strict,
+            },
+            Form::WithSpread {
+                value: exact,
+                spread,
+                kind,
+            } => Form::WithSpread {
+                value: value(exact)?,
+                spread: difference(spread)?,
+                kind: *kind,
+            },
+        };
+        Some(Self {
+            form,
+            unit: unit.clone(),
+        })
+    }
+}

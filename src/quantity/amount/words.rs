@@ -1,0 +1,97 @@
+//! Words at the start of a short text that say what a sign should say.
+
+use crate::quantity::error::FormProblem;
+
+/// Words of approximation.
+const APPROXIMATE: [&str; 15] = [
+    "approximately",
+    "approx.",
+    "approx",
+    "about",
+    "around",
+    "circa",
+    "cca.",
+    "cca",
+    "ca.",
+    "ca",
+    "asi",
+    "přibližně",
+    "zhruba",
+    "~",
+    "≈",
+];
+
+/// Words of limits and the signs that say the same; the longer come first.
+const LIMITS: [(&str, &str); 34] = [
+    ("not more than", "<="),
+    ("no more than", "<="),
+    ("not less than", ">="),
+    ("no less than", ">="),
+    ("less than", "<"),
+    ("lower than", "<"),
+    ("more than", ">"),
+    ("greater than", ">"),
+    ("higher than", ">"),
+    ("at most", "<="),
+    ("at least", ">="),
+    ("up to", "<="),
+    ("maximum", "<="),
+    ("minimum", ">="),
+    ("max.", "<="),
+    ("max", "<="),
+    ("min.", ">="),
+    ("min", ">="),
+    ("under", "<"),
+    ("below", "<"),
+    ("over", ">"),
+    ("above", ">"),
+    ("nejvýše", "<="),
+    ("maximálně", "<="),
+    ("nejméně", ">="),
+    ("alespoň", ">="),
+    ("minimálně", ">="),
+    ("méně než", "<"),
+    ("více než", ">"),
+    ("do", "<="),
+    ("až", "<="),
+    ("od", ">="),
+    ("nad", ">"),
+    ("pod", "<"),
+];
+
+/// A word found, and what may be meant.
+pub(super) struct Word {
+    pub(super) length: usize,
+    pub(super) problem: FormProblem,
+    /// The rest with the sign in place of the word.
+    pub(super) instead: Option<String>,
+}
+
+/// Finds such a word at the start of a text.
+pub(super) fn at_start(text: &str) -> Option<Word> {
+    let small = text.to_lowercase();
+    let rest_after = |word: &str| {
+        let rest = small.strip_prefix(word)?.trim_start();
+        let is_number = rest.starts_with(|next: char| {
+            next.is_ascii_digit() || matches!(next, '-' | '−' | '.' | '±')
+        });
+        is_number
+            .then(|| text.get(text.len().saturating_sub(rest.len())..))
+            .flatten()
+    };
+    if let Some(word) = APPROXIMATE.iter().find(|word| rest_after(word).is_some()) {
+        return Some(Word {
+            length: word.len(),
+            problem: FormProblem::Approximate,
+            instead: None,
+        });
+    }
+    LIMITS.iter().find_map(|(word, sign)| {
+        let rest = rest_after(word)?;
+        Some(Word {
+            length: word.len(),
+            problem: FormProblem::LimitInWords,
+            instead: Some(format!("{sign} {rest}")),
+        })
+    })
+}

@@ -1,0 +1,299 @@
+//! The registry of measurable things: which properties there are, in what unit, and
+//! what a value of them means little without.
+//!
+//! 1. The built-in registry is `properties.yaml`, embedded in the program.
+//! 2. A site lays its own over it, [`Registry::with_overlays`]: a file of the same form
+//!    adds entries, or changes single keys of those there are.
+//! 3. Whatever is there is then held to the rules of `load.rs` once and for all, so
+//!    that nobody downstream meets a unit that cannot be read.
+
+mod error;
+mod load;
+mod raw;
+#[cfg(test)]
+mod tests;
+
+pub use error::{RegistryError, RegistryProblem};
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::amount::{Amount, AmountParts};
+use super::decimal::Decimal;
+use super::error::{Mismatch, Part, Place, QuantityError};
+use super::interval::Interval;
+use super::unit::Unit;
+
+/// The built-in registry.
+const BUILT_IN: &str = include_str!("../properties.yaml");
+
+/// What can be measured, and how it is stated.
+#[derive(Debug, Clone)]
+pub struct Registry {
+    /// The kinds of quantity, by id.
+    pub kinds: IndexMap<String, Kind>,
+    /// The properties, by id.
+    pub properties: IndexMap<String, Property>,
+    /// The conditions of a measurement, by id.
+    pub conditions: IndexMap<String, Condition>,
+    /// What the number of a row is (mean, median, limit …), by id.
+    pub statistics: IndexMap<String, Label>,
+}
+
+/// A text by language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct Label(IndexMap<String, String>);
+
+impl Label {
+    /// The text in a language, or else in English, or else in any.
+    #[must_use]
+    pub fn get(&self, language: &str) -> &str {
+        let text = self
+            .0
+            .get(language)
+            .or_else(|| self.0.get("en"))
+            .or_else(|| self.0.values().next());
+        text.map_or("", String::as_str)
+    }
+
+    /// True if the language has a text of its own.
+    #[must_use]
+    pub fn has(&self, language: &str) -> bool {
+        self.0.contains_key(language)
+    }
+
+    fn overlay(&mut self, over: Self) {
+        self.0.extend(over.0);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// A kind of quantity, such as length.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    /// Its name by language.
+    pub label: Label,
+    /// A unit of it, which fixes the dimension.
+    pub unit: Unit,
+}
+
+/// The units of something that is measured.
+#[derive(Debug, Clone)]
+pub struct Scale {
+    /// The id of the kind of quantity; a condition may be of none.
+    pub kind: Option<String>,
+    /// The canonical unit, in which values are compared.
+    pub unit: Unit,
+    /// The units that may be written; the canonical one is among them.
+    pub units: Vec<Unit>,
+}
+
+/// Something that can be measured.
+#[derive(Debug, Clone)]
+pub struct Property {
+    /// Its id.
+    pub id: String,
+    /// Its name by language.
+    pub label: Label,
+    /// Its units.
+    pub scale: Scale,
+    /// The lowest value that is not questioned, in the canonical unit.
+    pub plausible_min: Option<Decimal>,
+    /// The highest value that is not questioned, in the canonical unit.
+    pub plausible_max: Option<Decimal>,
+    /// What a value means little without.
+    pub must_state: Vec<Requirement>,
+    /// The ids of the conditions that must agree for a comparison.
+    pub key_conditions: Vec<String>,
+}
+
+/// What a measurement row must say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Requirement {
+    /// How many were measured.
+    N,
+    /// What the number is: a mean, a median …
+    Statistic,
+    /// How it was measured.
+    Method,
+    /// By which standard.
+    Standard,
+    /// A condition, by its id.
+    Condition(String),
+}
+
+impl Requirement {
+    /// The key of the row, or the id of the condition.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::N => "n",
+            Self::Statistic => "statistic",
+            Self::Method => "method",
+            Self::Standard => "standard",
+            Self::Condition(id) => id,
+        }
+    }
+}
+
+/// A circumstance of a measurement.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    /// Its id.
+    pub id: String,
+    /// Its name by language.
+    pub label: Label,
+    /// Its units; `None` if it is stated in words.
+    pub scale: Option<Scale>,
+}
+
+/// An amount of a property or condition: digits and unit as written, and what they say
+/// in the canonical unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantity {
+    /// The amount as written.
+    pub amount: Amount,
+    /// What it says, in the canonical unit.
+    pub interval: Interval,
+}
+
+impl Registry {
+    /// The built-in registry.
+    ///
+    /// # Errors
+    /// A mistake in the built-in registry, which a test rules out.
+    pub fn built_in() -> Result<Self, Vec<RegistryError>> {
+        Self::with_overlays(&[])
+    }
+
+    /// The built-in registry with others laid over it, each given as its name for
+    /// messages and its YAML.
+    ///
+    /// # Errors
+    /// Every mistake in the first registry that has one.
+    pub fn with_overlays(overlays: &[(&str, &str)]) -> Result<Self, Vec<RegistryError>> {
+        load::load(BUILT_IN, overlays)
+    }
+
+    /// Reads a short text as a quantity of a property or condition.
+    ///
+    /// # Errors
+    /// The first fault found.
+    pub fn read_text(
+        &self,
+        name: &str,
+        scale: &Scale,
+        text: &str,
+    ) -> Result<Quantity, QuantityError> {
+        let parsed = Amount::parse(text)?;
+        let span = parsed.spans.unit.unwrap_or(0..text.len());
+        self.admit(name, scale, parsed.amount, Place::new(Part::Text, span))
+    }
+
+    /// Reads the keys of a measurement row as a quantity of a property.
+    ///
+    /// # Errors
+    /// Every fault found, of which there is at least one.
+    pub fn read_parts(
+        &self,
+        property: &Property,
+        parts: &AmountParts<'_>,
+    ) -> Result<Quantity, Vec<QuantityError>> {
+        let amount = Amount::from_parts(parts)?;
+        let place = Place::new(Part::Unit, 0..parts.unit.map_or(0, str::len));
+        self.admit(&property.id, &property.scale, amount, place)
+            .map_err(|error| vec![error])
+    }
+
+    /// Holds that an amount is in a unit that the property or condition `name` is
+    /// written in; `place` is where the unit is.
+    ///
+    /// # Errors
+    /// It is not, or the unit is missing.
+    pub fn admit(
+        &self,
+        name: &str,
+        scale: &Scale,
+        amount: Amount,
+        place: Place,
+    ) -> Result<Quantity, QuantityError> {
+        let agreed = scale.units.contains(&amount.unit);
+        if !agreed && amount.unit.is_one() {
+            return Err(QuantityError::UnitMissing {
+                place,
+                name: name.to_owned(),
+                allowed: codes(&scale.units),
+            });
+        }
+        match amount.interval(&scale.unit) {
+            Ok(interval) if agreed => Ok(Quantity { amount, interval }),
+            Ok(_) => Err(QuantityError::UnitNotAllowed {
+                place,
+                mismatch: Box::new(self.mismatch(name, scale, &amount.unit)),
+                converted: scale.shortest(&amount).map(|amount| amount.source()),
+            }),
+            Err(_) => Err(QuantityError::Dimension {
+                place,
+                mismatch: Box::new(self.mismatch(name, scale, &amount.unit)),
+            }),
+        }
+    }
+
+    fn mismatch(&self, name: &str, scale: &Scale, unit: &Unit) -> Mismatch {
+        Mismatch {
+            name: name.to_owned(),
+            kind: scale.kind.clone().unwrap_or_default(),
+            unit: unit.code().to_owned(),
+            allowed: codes(&scale.units),
+            fits: self
+                .measured_in(unit)
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+        }
+    }
+
+    /// The ids of the properties that are written in a unit, or else of those that
+    /// have its dimension.
+    #[must_use]
+    pub fn measured_in(&self, unit: &Unit) -> Vec<&str> {
+        let having = |test: &dyn Fn(&Scale) -> bool| -> Vec<&str> {
+            let properties = self
+                .properties
+                .values()
+                .filter(|property| test(&property.scale));
+            properties.map(|property| property.id.as_str()).collect()
+        };
+        let written = having(&|scale| scale.units.contains(unit));
+        if !written.is_empty() {
+            return written;
+        }
+        having(&|scale| scale.unit.dimension() == unit.dimension())
+    }
+}
+
+impl Scale {
+    /// The amount in the allowed unit in which it is shortest to write, and comes out
+    /// even; the canonical unit if several are as short.
+    #[must_use]
+    pub fn shortest(&self, amount: &Amount) -> Option<Amount> {
+        let canonical_first = std::iter::once(&self.unit).chain(&self.units);
+        let length = |amount: &Amount| {
+            amount
+                .values()
+                .iter()
+                .map(|value| value.to_string().len())
+                .sum::<usize>()
+        };
+        canonical_first
+            .filter_map(|unit| amount.converted(unit))
+            .min_by_key(length)
+    }
+}
+
+fn codes(units: &[Unit]) -> Vec<String> {
+    units.iter().map(|unit| unit.code().to_owned()).collect()
+}

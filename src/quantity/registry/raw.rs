@@ -1,0 +1,92 @@
+//! The registry as it is written in YAML, before anything in it is looked at. Every
+//! key of an entry may be missing, so that a site's file can change one key of a
+//! built-in entry.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::Label;
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawRegistry {
+    pub(super) kinds: IndexMap<String, RawKind>,
+    pub(super) properties: IndexMap<String, RawProperty>,
+    pub(super) conditions: IndexMap<String, RawCondition>,
+    pub(super) statistics: IndexMap<String, Label>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawKind {
+    pub(super) label: Label,
+    pub(super) unit: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawProperty {
+    pub(super) label: Label,
+    pub(super) kind: Option<String>,
+    pub(super) unit: Option<String>,
+    pub(super) units: Option<Vec<String>>,
+    pub(super) plausible: Option<RawPlausible>,
+    pub(super) must_state: Option<Vec<String>>,
+    pub(super) key_conditions: Option<Vec<String>>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawPlausible {
+    pub(super) min: Option<String>,
+    pub(super) max: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawCondition {
+    pub(super) label: Label,
+    pub(super) text: Option<bool>,
+    pub(super) kind: Option<String>,
+    pub(super) unit: Option<String>,
+    pub(super) units: Option<Vec<String>>,
+}
+
+impl RawRegistry {
+    /// Lays another registry over this one: what it says counts, what it does not
+    /// mention stays.
+    pub(super) fn overlay(&mut self, over: Self) {
+        for (id, kind) in over.kinds {
+            let under = self.kinds.entry(id).or_default();
+            under.label.overlay(kind.label);
+            replace(&mut under.unit, kind.unit);
+        }
+        for (id, property) in over.properties {
+            let under = self.properties.entry(id).or_default();
+            under.label.overlay(property.label);
+            replace(&mut under.kind, property.kind);
+            replace(&mut under.unit, property.unit);
+            replace(&mut under.units, property.units);
+            replace(&mut under.plausible, property.plausible);
+            replace(&mut under.must_state, property.must_state);
+            replace(&mut under.key_conditions, property.key_conditions);
+        }
+        for (id, condition) in over.conditions {
+            let under = self.conditions.entry(id).or_default();
+            under.label.overlay(condition.label);
+            replace(&mut under.text, condition.text);
+            replace(&mut under.kind, condition.kind);
+            replace(&mut under.unit, condition.unit);
+            replace(&mut under.units, condition.units);
+        }
+        for (id, label) in over.statistics {
+            self.statistics.entry(id).or_default().overlay(label);
+        }
+    }
+}
+
+fn replace<T>(under: &mut Option<T>, over: Option<T>) {
+    if over.is_some() {
+        *under = over;
+    }
+}

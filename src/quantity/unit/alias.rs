@@ -1,0 +1,156 @@
+//! Spellings of units other than UCUM's.
+//!
+//! Typographic ones say the same thing in other characters and are read. Words and
+//! abbreviations of other origin are not, but lead to a suggestion.
+
+use super::error::{UnitError, UnitErrorKind};
+use super::expression;
+use super::table::UNITS;
+
+/// The longest text that is looked at, in bytes.
+const MAX_LENGTH: usize = 160;
+
+/// Spellings that stand for one UCUM code wherever they occur.
+const TYPOGRAPHIC: [(&str, &str); 38] = [
+    ("°C", "Cel"),
+    ("℃", "Cel"),
+    ("°F", "[degF]"),
+    ("°", "deg"),
+    ("º", "deg"),
+    ("µ", "u"),
+    ("μ", "u"),
+    ("Ω", "Ohm"),
+    ("Ω", "Ohm"),
+    ("‰", "[ppth]"),
+    ("·", "."),
+    ("⋅", "."),
+    ("∙", "."),
+    ("•", "."),
+    ("×", "."),
+    ("∕", "/"),
+    ("⁄", "/"),
+    ("÷", "/"),
+    ("⁻", "-"),
+    ("−", "-"),
+    ("–", "-"),
+    ("⁺", "+"),
+    ("⁰", "0"),
+    ("¹", "1"),
+    ("²", "2"),
+    ("³", "3"),
+    ("⁴", "4"),
+    ("⁵", "5"),
+    ("⁶", "6"),
+    ("⁷", "7"),
+    ("⁸", "8"),
+    ("⁹", "9"),
+    ("m H₂O", "m[H2O]"),
+    ("mH₂O", "m[H2O]"),
+    ("m H2O", "m[H2O]"),
+    ("mH2O", "m[H2O]"),
+    ("m Hg", "m[Hg]"),
+    ("mHg", "m[Hg]"),
+];
+
+/// Words that editors use, and the codes they may mean.
+#[rustfmt::skip]
+const WORDS: &[(&str, &[&str])] = &[
+    ("ppm", &["[ppm]"]), ("ppb", &["[ppb]"]), ("percent", &["%"]), ("pct", &["%"]), ("procent", &["%"]),
+    ("wt%", &["%"]), ("wt.%", &["%"]), ("%wt", &["%"]), ("%(w/w)", &["%"]), ("%w/w", &["%"]), ("hm.%", &["%"]),
+    ("vol%", &["%"]), ("vol.%", &["%"]), ("%RH", &["%"]), ("%rh", &["%"]), ("%r.h.", &["%"]), ("%rv", &["%"]),
+    ("psi", &["[psi]"]), ("in", &["[in_i]"]), ("inch", &["[in_i]"]), ("inches", &["[in_i]"]), ("\"", &["[in_i]"]),
+    ("ft", &["[ft_i]"]), ("yd", &["[yd_i]"]), ("mil", &["[mil_i]"]), ("lb", &["[lb_av]"]), ("oz", &["[oz_av]"]),
+    ("lbf", &["[lbf_av]"]), ("oz/yd2", &["[oz_av]/[syd_i]"]), ("osy", &["[oz_av]/[syd_i]"]),
+    ("cfm", &["[cft_i]/([sft_i].min)"]), ("ft3/ft2/min", &["[cft_i]/([sft_i].min)"]),
+    ("ft3/(ft2.min)", &["[cft_i]/([sft_i].min)"]),
+    ("gsm", &["g/m2"]), ("g/sqm", &["g/m2"]), ("LMH", &["L/(m2.h)"]), ("lmh/bar", &["L/(m2.h.bar)"]),
+    ("den", &["[den]", "d"]), ("denier", &["[den]"]), ("micron", &["um"]), ("microns", &["um"]), ("mikron", &["um"]),
+    ("sec", &["s"]), ("sek", &["s"]), ("seconds", &["s"]), ("minutes", &["min"]), ("minut", &["min"]),
+    ("hr", &["h"]), ("hrs", &["h"]), ("hour", &["h"]), ("hours", &["h"]), ("hod", &["h"]), ("hod.", &["h"]), ("hodin", &["h"]),
+    ("day", &["d"]), ("days", &["d"]), ("dny", &["d"]), ("dní", &["d"]),
+    ("week", &["wk"]), ("weeks", &["wk"]), ("týden", &["wk"]), ("týdny", &["wk"]), ("týdnů", &["wk"]), ("týd.", &["wk"]),
+    ("month", &["mo"]), ("months", &["mo"]), ("měsíc", &["mo"]), ("měsíce", &["mo"]), ("měsíců", &["mo"]), ("měs.", &["mo"]),
+    ("year", &["a"]), ("years", &["a"]), ("yr", &["a"]), ("y", &["a"]), ("rok", &["a"]), ("roky", &["a"]), ("let", &["a"]), ("r.", &["a"]),
+    ("degree", &["deg"]), ("degrees", &["deg"]), ("stupňů", &["deg", "Cel"]), ("degC", &["Cel"]), ("celsius", &["Cel"]),
+    ("ohm", &["Ohm"]), ("EU/mL", &["{EU}/mL"]), ("EU/ml", &["{EU}/mL"]), ("IU/mL", &["{IU}/mL"]), ("IU/ml", &["{IU}/mL"]),
+    ("EU/device", &["{EU}/{device}"]), ("N/5cm", &["N/(5.cm)"]), ("N/50mm", &["N/(5.cm)"]),
+    ("rpm", &["{turns}/min"]), ("cycles", &["1"]), ("cyklů", &["1"]), ("log", &["1"]), ("log10", &["1"]),
+];
+
+/// Turns a typographic spelling into the UCUM code it stands for.
+pub(super) fn to_code(text: &str) -> Result<String, UnitError> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Err(UnitError::new(UnitErrorKind::Empty, 0..text.len()));
+    }
+    if text.len() > MAX_LENGTH {
+        return Err(UnitError::new(UnitErrorKind::TooLong, 0..text.len()));
+    }
+    if trimmed.len() < text.len()
+        || !trimmed.is_ascii()
+        || trimmed.contains([' ', '^'])
+        || trimmed.contains("Hg")
+        || trimmed.contains("H2O")
+    {
+        return Ok(retype(trimmed));
+    }
+    Ok(trimmed.to_owned())
+}
+
+/// Replaces typographic characters, drops the space round operators, and the carets of
+/// exponents.
+fn retype(text: &str) -> String {
+    let mut code = text.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ");
+    for (typographic, ascii) in TYPOGRAPHIC {
+        code = code.replace(typographic, ascii);
+    }
+    for operator in ["/", ".", "(", ")"] {
+        code = code
+            .replace(&format!(" {operator}"), operator)
+            .replace(&format!("{operator} "), operator);
+    }
+    without_carets(&code)
+}
+
+/// Turns `m^2` into `m2`, and leaves `10^3` alone.
+fn without_carets(code: &str) -> String {
+    let mut kept = String::with_capacity(code.len());
+    for character in code.chars() {
+        if character != '^' || kept.ends_with("10") {
+            kept.push(character);
+        }
+    }
+    kept
+}
+
+/// Adds what may be meant to an error, and drops suggestions that would be no unit.
+pub(super) fn with_suggestions(text: &str, mut error: UnitError) -> UnitError {
+    error
+        .suggestions
+        .retain(|code| expression::parse(code).is_ok());
+    if error.suggestions.is_empty() {
+        error.suggestions = similar(text);
+    }
+    error
+}
+
+fn similar(text: &str) -> Vec<String> {
+    let typed = retype(text.trim());
+    let joined = typed.replace(' ', "");
+    if let Some((_, codes)) = WORDS
+        .iter()
+        .find(|(word, _)| *word == joined || *word == text.trim())
+    {
+        return codes.iter().map(|code| (*code).to_owned()).collect();
+    }
+    let small = joined.to_lowercase();
+    if let Some((_, codes)) = WORDS.iter().find(|(word, _)| word.to_lowercase() == small) {
+        return codes.iter().map(|code| (*code).to_owned()).collect();
+    }
+    let same_letters = |code: &str| code.to_lowercase() == small;
+    UNITS
+        .iter()
+        .filter(|known| same_letters(known.code))
+        .map(|known| known.code.to_owned())
+        .collect()
+}

@@ -1,0 +1,68 @@
+// Checks a finished build in Chromium and with the Nu HTML checker:
+// 1. choose pages of every kind, in every language;
+// 2. start the HTML checker over all pages, which runs beside the rest;
+// 3. prove on a page with planted faults that the checks find them;
+// 4. open the chosen pages of both editions: wide and phone, light and dark,
+//    with and without JavaScript;
+// 5. open every page once in the narrowest window;
+// 6. print a table, the faults, and `N passed, N failed`.
+
+import { rm, mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+
+import { launch } from "./browser.js";
+import { offlineEdition, webEdition } from "./edition.js";
+import { checkMarkup } from "./markup.js";
+import { allPages, choosePages } from "./pages.js";
+import { checkPlantedFaults } from "./planted.js";
+import { Report } from "./report.js";
+import { NARROW, ways, visit } from "./visit.js";
+
+const WORKERS = 2;
+
+const build = resolve(process.argv[2]);
+const artefacts = resolve(import.meta.dirname, "../artefacts/browser");
+const report = new Report();
+
+await rm(artefacts, { recursive: true, force: true });
+await mkdir(artefacts, { recursive: true });
+
+const pages = allPages(join(build, "web"));
+const chosen = choosePages(pages);
+const startedAt = Date.now();
+
+await Promise.all([checkMarkup(build, report), checkInBrowser()]);
+
+const seconds = Math.round((Date.now() - startedAt) / 1000);
+console.log(`${pages.length} pages in the web edition, ${chosen.length} of them of a kind of their own; ${seconds} s`);
+process.exitCode = report.print(artefacts);
+
+async function checkInBrowser() {
+  const browser = await launch();
+  const editions = [await webEdition(build), await offlineEdition(build)];
+  try {
+    await checkPlantedFaults(browser, report);
+    await inTurns(editions.flatMap((edition) => visitsTo(edition, browser)), WORKERS);
+  } finally {
+    await browser.close();
+    for (const edition of editions) await edition.close();
+  }
+}
+
+function visitsTo(edition, browser) {
+  const shots = join(artefacts, edition.name);
+  const task = (page, way) => () => visit(browser, edition, page, way, report, shots);
+  return [
+    ...chosen.filter(edition.holds).flatMap((page) => ways(edition).map((way) => task(page, way))),
+    ...pages.filter(edition.holds).map((page) => task({ ...page, name: "every page" }, NARROW)),
+  ];
+}
+
+/** Does the tasks, at most `workers` at a time. */
+async function inTurns(tasks, workers) {
+  const queue = tasks.values();
+  const worker = async () => {
+    for (const task of queue) await task();
+  };
+  await Promise.all(Array.from({ length: workers }, worker));
+}

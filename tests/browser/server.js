@@ -1,0 +1,76 @@
+// A small static server: what a plain host does with a folder, and a strict
+// Content-Security-Policy on top.
+
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { dirname, extname, join, normalize } from "node:path";
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-src 'self'",
+].join("; ");
+
+const TYPES = {
+  ".avif": "image/avif",
+  ".css": "text/css; charset=utf-8",
+  ".csv": "text/csv; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".jpg": "image/jpeg",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".pdf": "application/pdf",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".webp": "image/webp",
+  ".woff2": "font/woff2",
+  ".xml": "application/xml",
+};
+
+/** Serves a folder on a free port of this machine. */
+export async function serve(folder) {
+  const server = createServer((request, response) => answer(folder, request, response));
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close: () => new Promise((closed) => {
+      server.close(closed);
+      server.closeAllConnections();
+    }),
+  };
+}
+
+function answer(folder, request, response) {
+  // Normalising a path that starts with a slash leaves no way out of the folder.
+  const path = normalize(decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname));
+  const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
+  if (existsSync(file) && statSync(file).isFile()) return send(file, 200, response);
+  if (existsSync(join(file, "index.html"))) return response.writeHead(301, { location: `${path}/` }).end();
+  return send(nearest404(folder, path), 404, response);
+}
+
+function send(file, status, response) {
+  const type = file && TYPES[extname(file)];
+  response.writeHead(status, {
+    "content-type": type || "application/octet-stream",
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+  });
+  return file ? createReadStream(file).pipe(response) : response.end();
+}
+
+/** The 404.html of the folder asked for, or of the nearest one above it. */
+function nearest404(folder, path) {
+  for (let place = path; ; place = dirname(place)) {
+    const file = join(folder, place, "404.html");
+    if (existsSync(file)) return file;
+    if (place === "/") return undefined;
+  }
+}

@@ -1,0 +1,115 @@
+// A visit: one page opened in one way, and everything that is wrong with it.
+
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+import { checkAccessibility } from "./accessibility.js";
+import { sticksOut } from "./overflow.js";
+
+const WIDE = { name: "wide", width: 1280, height: 900, fits: [1280], phone: false };
+const PHONE = { name: "phone", width: 390, height: 844, fits: [390, 320], phone: true };
+const LIGHT_AND_DARK = ["light", "dark"];
+
+/** How every page is opened once: the narrowest window that has to do (WCAG 1.4.10). */
+export const NARROW = {
+  ...PHONE, name: "narrow", width: 320, fits: [320], script: true, schemes: ["light"], keepsPictures: false, runsAxe: false,
+};
+
+/** The ways in which a page of each kind is opened. */
+export function ways(edition) {
+  return [WIDE, PHONE].flatMap((size) => [true, false].map((script) => ({
+    ...size,
+    name: script ? size.name : `${size.name}-noscript`,
+    script,
+    schemes: LIGHT_AND_DARK,
+    keepsPictures: true,
+    // The same markup is in both editions; axe is what takes long.
+    runsAxe: script && edition.name === "web",
+  })));
+}
+
+/** Opens a page in one way, in each colour scheme, and reports what it finds. */
+export async function visit(browser, edition, page, way, report, shots) {
+  const context = await browser.newContext({
+    viewport: { width: way.width, height: way.height },
+    isMobile: way.phone,
+    hasTouch: way.phone,
+    javaScriptEnabled: way.script,
+    locale: page.lang,
+    colorScheme: "light",
+  });
+  const tab = await context.newPage();
+  const faults = watch(tab, edition, page);
+  const tell = (check, how, found) =>
+    report.add({ edition: edition.name, check, page: page.name, file: page.file, how: `${way.name} ${how}`, faults: found });
+  try {
+    await open(tab, edition, page);
+    for (const scheme of way.schemes) {
+      await tab.emulateMedia({ colorScheme: scheme });
+      await settle(tab);
+      if (way.keepsPictures) await keepPicture(tab, page, way, scheme, shots);
+      tell("opens", scheme, faults.splice(0));
+      if (way.runsAxe && page.kind !== "redirect") tell("axe", scheme, await checkAccessibility(tab));
+    }
+    for (const width of way.fits) {
+      await tab.setViewportSize({ width, height: way.height });
+      tell("fits", `${width} px`, await tab.evaluate(sticksOut));
+    }
+  } catch (error) {
+    tell("opens", "visit", [...faults, { what: `the visit broke off: ${error.message}` }]);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Collects, from now on, all that a page says or asks for and should not. */
+export function watch(tab, edition, page) {
+  const faults = [];
+  const missing = edition.status(page) === 404 ? edition.address(page) : undefined;
+  tab.on("console", (message) => {
+    if (message.location().url === missing) return;
+    faults.push({ what: `console ${message.type()}: ${message.text()}`, where: message.location().url });
+  });
+  tab.on("pageerror", (error) => faults.push({ what: `error on the page: ${error.message}` }));
+  tab.on("request", (request) => {
+    const url = request.url();
+    if (url.startsWith(edition.root) || url.startsWith("data:")) return;
+    faults.push({ what: `request leaves the edition: ${url}` });
+  });
+  tab.on("requestfailed", (request) => {
+    faults.push({ what: `request failed: ${request.url()}`, where: request.failure()?.errorText });
+  });
+  tab.on("response", (response) => {
+    if (response.status() < 400 || response.url() === missing) return;
+    faults.push({ what: `answered ${response.status()}: ${response.url()}` });
+  });
+  return faults;
+}
+
+async function open(tab, edition, page) {
+  const address = edition.address(page);
+  const response = await tab.goto(address);
+  const status = edition.status(page);
+  if (edition.root.startsWith("http") && response.status() !== status) {
+    throw new Error(`${address} answered ${response.status()}, not ${status}`);
+  }
+  if (page.kind === "redirect") await tab.waitForURL((url) => url.href !== address, { timeout: 5000 });
+}
+
+/** Waits until fonts and pictures are there and nothing moves any more. */
+export async function settle(tab) {
+  await tab.evaluate(async () => {
+    for (const picture of document.images) picture.loading = "eager";
+    // A picture that cannot be decoded was reported as a failed request already.
+    await Promise.allSettled([document.fonts.ready, ...[...document.images].map((picture) => picture.decode())]);
+    for (const animation of document.getAnimations()) {
+      if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
+    }
+  });
+}
+
+async function keepPicture(tab, page, way, scheme, shots) {
+  const path = join(shots, page.lang, `${page.name.replaceAll(/[ /]/g, "-")}.${way.name}.${scheme}.jpg`);
+  mkdirSync(dirname(path), { recursive: true });
+  await tab.screenshot({ path, fullPage: true, type: "jpeg", quality: 80 });
+}

@@ -1,0 +1,13 @@
+//! The tests of the program as a whole: small sites, the real binary, and what
+//! it says and writes. `tests/README.md` says how to write one.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test writes its own files, and stops where it cannot go on"
+)]
+
+mod support;
+
+mod broken;

@@ -1,0 +1,26 @@
+//! What tests are written with: a [`SiteTest`] is a site and the program that
+//! runs on it, a [`Tree`] is a folder as it was at one moment, a [`Page`] is a
+//! page as a browser reads it.
+
+mod page;
+mod site;
+mod tree;
+
+pub(crate) use page::{Element, Page};
+pub(crate) use site::{AS_OF, Run, SiteTest};
+pub(crate) use tree::Tree;
+
+/// The folder of the package.
+pub(crate) const PACKAGE: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Fails with the list where there is anything in it; `what` says what it is.
+#[track_caller]
+pub(crate) fn expect_none<T: std::fmt::Display>(what: &str, found: &[T]) {
+    let listed: Vec<String> = found.iter().take(40).map(ToString::to_string).collect();
+    assert!(
+        found.is_empty(),
+        "{}: {what}\n  {}",
+        found.len(),
+        listed.join("\n  ")
+    );
+}
