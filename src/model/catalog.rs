@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::load::{Entry, Introduction, Term, Vocabulary};
 use crate::path::SourcePath;
 use crate::quantity::Registry;
-use crate::schema::{Collection, FieldType, Item, Lang, Localized, Value};
+use crate::schema::{Collection, FieldType, Item, Lang, Localized, SortKey, Value};
 
 /// The position of an entry in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,6 +132,20 @@ impl Catalog {
             .get(lang)
             .and_then(|orders| orders.get(collection))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// Entries in the order of some fields, as a language orders texts.
+    #[must_use]
+    pub fn sorted(
+        &self,
+        entries: Vec<EntryIndex>,
+        keys: &[SortKey],
+        lang: &Lang,
+    ) -> Vec<EntryIndex> {
+        match self.collations.get(lang) {
+            Some(collation) => super::order::sorted(self, entries, keys, lang, collation),
+            None => entries,
+        }
     }
 
     /// How a language orders texts.

@@ -6,14 +6,17 @@ use std::sync::Arc;
 
 use tera::{Context, Value};
 
+use super::catalog_block::Block;
 use super::markdown::{self, Rendered};
 use super::page::{Head, Page, Renderer};
-use super::view::{Cards, ListOf, Scope, array, entry_view, list_view, object, text_or_null};
+use super::view::{
+    Cards, ListOf, Scope, array, block_view, entry_view, list_view, object, text_or_null,
+};
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 use crate::model::EntryIndex;
 use crate::path::SourcePath;
-use crate::plan::{Route, RouteId, Target};
+use crate::plan::{RouteId, Target};
 
 /// The templates that may show a page, the first one that exists is taken.
 pub(super) type Templates = Vec<Cow<'static, str>>;
@@ -42,7 +45,7 @@ impl Renderer<'_> {
             .or_else(|| entry.bodies.get(default))
             .or_else(|| entry.bodies.values().next());
         let rendered = body.map_or_else(Rendered::default, |body| {
-            self.markdown(scope, route, *body, entry.folder.as_ref(), findings)
+            self.markdown(page, *body, entry.folder.as_ref(), findings)
         });
         context.insert_value(
             "entry",
@@ -133,7 +136,7 @@ impl Renderer<'_> {
             .to_owned();
         let intro = introduction
             .filter(|_| number == 1)
-            .map(|intro| self.markdown(scope, route, intro.body, None, findings).html);
+            .map(|intro| self.markdown(page, intro.body, None, findings).html);
         let of = ListOf {
             position,
             entries: catalog.listed(position, scope.lang),
@@ -298,21 +301,49 @@ impl Renderer<'_> {
 
     fn markdown(
         &self,
-        scope: Scope<'_>,
-        route: &Route,
+        page: Page<'_>,
         body: Body,
         folder: Option<&SourcePath>,
         findings: &mut Vec<Diagnostic>,
     ) -> Rendered {
+        let blocks =
+            |block: &Block, findings: &mut Vec<Diagnostic>| self.block(page, block, findings);
         let place = markdown::Place {
             site: self.site,
             text: self.sources.slice(body.span),
             body,
-            lang: scope.lang,
-            page: &route.url,
+            lang: page.scope.lang,
+            page: &page.route.url,
             folder,
+            blocks: &blocks,
         };
         markdown::render(&place, findings)
+    }
+
+    /// The list of a `catalog` block through the theme's template `catalog.html`.
+    fn block(
+        &self,
+        page: Page<'_>,
+        block: &Block,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        let Page {
+            scope,
+            language,
+            route,
+        } = page;
+        let list = block_view(
+            scope,
+            &language.cards,
+            block.collection,
+            &block.entries,
+            block.view,
+        )?;
+        let link = self.site.plan.at(&route.url)?.to_string();
+        let mut context = self.shared_context(language);
+        context.insert_value("page", object([("link", Value::from(link))]));
+        context.insert_value("list", list);
+        self.fragment("catalog.html", &context, route, findings)
     }
 
     fn home_crumb(&self, scope: Scope<'_>) -> Vec<(String, Option<RouteId>)> {

@@ -14,6 +14,8 @@ use pulldown_cmark::{
 };
 
 use super::Site;
+use super::catalog_block::{self, Block};
+use super::highlight::{self, highlight};
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 use crate::path::{Slug, SourcePath, UrlPath, percent_encode};
@@ -55,7 +57,13 @@ pub(super) struct Place<'a> {
     pub page: &'a UrlPath,
     /// The folder of the entry, for pictures beside it.
     pub folder: Option<&'a SourcePath>,
+    /// Renders the list that a `catalog` block asks for; `None` where the theme
+    /// fails, which it reports.
+    pub blocks: &'a BlockRenderer<'a>,
 }
+
+/// What renders the list of a `catalog` block.
+pub(super) type BlockRenderer<'a> = dyn Fn(&Block, &mut Vec<Diagnostic>) -> Option<String> + 'a;
 
 /// Renders a text.
 pub(super) fn render(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Rendered {
@@ -76,6 +84,7 @@ pub(super) fn render(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Rende
         picture: None,
         footnotes: Vec::new(),
         footnote: None,
+        code: None,
         raw_html: false,
     };
     let text = place.text;
@@ -99,7 +108,19 @@ struct Filter<'a, 'p, 'f> {
     footnotes: Vec<(String, Vec<Event<'a>>)>,
     /// The footnote whose text is being read, and what stood before it.
     footnote: Option<(usize, Vec<Event<'a>>)>,
+    /// The fenced block that is open.
+    code: Option<Code>,
     raw_html: bool,
+}
+
+/// A fenced block with a language.
+struct Code {
+    language: String,
+    text: String,
+    /// Where its text begins.
+    start: usize,
+    /// The whole block.
+    range: Range<usize>,
 }
 
 struct Picture {
@@ -113,6 +134,19 @@ impl<'a> Filter<'a, '_, '_> {
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         if self.picture.is_some() {
             self.inside_picture(&event);
+            return;
+        }
+        if let Some(code) = &mut self.code {
+            match event {
+                Event::Text(text) => {
+                    if code.text.is_empty() {
+                        code.start = range.start;
+                    }
+                    code.text.push_str(&text);
+                }
+                Event::End(TagEnd::CodeBlock) => self.close_code(),
+                _ => {}
+            }
             return;
         }
         match event {
@@ -158,17 +192,7 @@ impl<'a> Filter<'a, '_, '_> {
                 });
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                // Only a plain word names a language; it becomes a class.
-                let word = info.split([' ', ',', '{']).next().unwrap_or_default();
-                let plain = word
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || "+-#_".contains(c));
-                let kind = if plain && !word.is_empty() {
-                    CodeBlockKind::Fenced(CowStr::from(word.to_owned()))
-                } else {
-                    CodeBlockKind::Indented
-                };
-                self.out.push(Event::Start(Tag::CodeBlock(kind)));
+                self.open_code(&info, range);
             }
             Event::Html(_) | Event::InlineHtml(_) => {
                 self.raw_html = true;
@@ -219,6 +243,68 @@ impl<'a> Filter<'a, '_, '_> {
             html: rendered,
             toc: self.toc,
         }
+    }
+
+    /// Only a plain word names a language; it becomes a class.
+    fn open_code(&mut self, info: &str, range: Range<usize>) {
+        let word = info.split([' ', ',', '{']).next().unwrap_or_default();
+        let plain = word
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-#_".contains(c));
+        self.code = Some(Code {
+            language: if plain {
+                word.to_owned()
+            } else {
+                String::new()
+            },
+            text: String::new(),
+            start: range.start,
+            range,
+        });
+    }
+
+    fn close_code(&mut self) {
+        let Some(code) = self.code.take() else {
+            return;
+        };
+        let html = if code.language == "catalog" {
+            let span = self.place.body.span.part(code.start..code.range.end);
+            let site = self.place.site;
+            let block = catalog_block::read(
+                &code.text,
+                span,
+                self.place.lang,
+                &site.catalog,
+                self.findings,
+            );
+            block
+                .and_then(|block| (self.place.blocks)(&block, self.findings))
+                .unwrap_or_default()
+        } else {
+            self.coloured(&code)
+        };
+        self.out.push(Event::Html(html.into()));
+    }
+
+    fn coloured(&mut self, code: &Code) -> String {
+        let coloured = highlight(&code.text, &code.language);
+        if code.text.len() > highlight::MAX_BLOCK {
+            let span = self.place.body.span.part(code.range.clone());
+            let size = (code.text.len() / 1024).to_string();
+            self.findings
+                .push(Diagnostic::new("K020", span).arg("size", size));
+        }
+        let mut html = String::from("<pre tabindex=\"0\"><code");
+        if !code.language.is_empty() {
+            html.push_str(&format!(" class=\"language-{}\"", code.language));
+        }
+        html.push('>');
+        match coloured {
+            Some(coloured) => html.push_str(&coloured),
+            None => escape(&mut html, &code.text),
+        }
+        html.push_str("</code></pre>\n");
+        html
     }
 
     fn inside_picture(&mut self, event: &Event<'a>) {
@@ -474,7 +560,8 @@ fn lowered(level: HeadingLevel) -> HeadingLevel {
     }
 }
 
-fn escape(out: &mut String, text: &str) {
+/// Appends a text with what HTML would read as markup escaped.
+pub(super) fn escape(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),

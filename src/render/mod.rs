@@ -11,11 +11,13 @@
 //! finished HTML is never rewritten.
 
 mod assets;
+mod catalog_block;
 mod embedded;
 mod files;
 mod format;
 mod frame;
 mod functions;
+mod highlight;
 mod kinds;
 mod language;
 mod markdown;

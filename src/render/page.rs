@@ -171,12 +171,7 @@ impl Renderer<'_> {
             texts: self.site.texts(&language.lang)?,
             formats: self.site.formats(&language.lang)?,
         };
-        let mut context = Context::new();
-        context.insert_value("lang", Value::from(language.lang.as_str()));
-        context.insert_value("dir", Value::from("ltr"));
-        context.insert_value("site", language.site.clone());
-        context.insert_value("edition", language.edition.clone());
-        context.insert_value("collections", language.collections.clone());
+        let mut context = self.shared_context(language);
         let page = Page {
             scope,
             language,
@@ -210,6 +205,48 @@ impl Renderer<'_> {
         let mut bytes = Vec::with_capacity(16 * 1024);
         match self.tera.render_to(template, &context, &mut bytes) {
             Ok(()) => Some(bytes),
+            Err(error) => {
+                let page = route.url.to_string();
+                findings.extend(template_error::explain(
+                    &error,
+                    self.theme,
+                    self.sources,
+                    Some(&page),
+                ));
+                None
+            }
+        }
+    }
+
+    /// What every page of a language has in its context.
+    pub(super) fn shared_context(&self, language: &Language) -> Context {
+        let mut context = Context::new();
+        context.insert_value("lang", Value::from(language.lang.as_str()));
+        context.insert_value("dir", Value::from("ltr"));
+        context.insert_value("site", language.site.clone());
+        context.insert_value("edition", language.edition.clone());
+        context.insert_value("collections", language.collections.clone());
+        context
+    }
+
+    /// A part of a page through a template of its own.
+    pub(super) fn fragment(
+        &self,
+        template: &str,
+        context: &Context,
+        route: &Route,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        if !self.theme.templates.contains_key(template) {
+            findings.push(
+                Diagnostic::new("T008", Place::Run)
+                    .arg("theme", self.theme.name.as_str())
+                    .arg("templates", template),
+            );
+            return None;
+        }
+        match self.tera.render(template, context) {
+            Ok(html) => Some(html),
             Err(error) => {
                 let page = route.url.to_string();
                 findings.extend(template_error::explain(

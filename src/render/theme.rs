@@ -14,6 +14,12 @@ use crate::path::SourcePath;
 use crate::schema::Lang;
 use crate::text::{SourceId, Sources, Span, decode};
 
+/// Templates that a theme may leave out.
+const DEFAULTS: &[(&str, &str)] = &[
+    ("catalog.html", include_str!("defaults/catalog.html")),
+    ("redirect.html", include_str!("defaults/redirect.html")),
+];
+
 /// The most themes that extend one another.
 const MAX_EXTENDS: usize = 8;
 
@@ -79,6 +85,11 @@ impl Theme {
                     theme.texts.insert(lang, texts);
                 }
             }
+        }
+        for (name, text) in DEFAULTS {
+            theme.templates.entry((*name).to_owned()).or_insert_with(|| {
+                sources.add(SourcePath::built_in(&format!("templates/{name}")), *text)
+            });
         }
         Some(theme)
     }

@@ -10,7 +10,7 @@ use super::card::{Cards, day};
 use super::{Scope, array, object, text_or_null};
 use crate::model::{EntryIndex, letter};
 use crate::plan::RouteId;
-use crate::schema::{Collection, Facet, Value as Decoded};
+use crate::schema::{Collection, Facet, Value as Decoded, View};
 
 /// What a list page lists.
 pub(in crate::render) struct ListOf<'a> {
@@ -45,20 +45,6 @@ pub(in crate::render) fn list_view(
         .copied()
         .filter(|index| cards.get(*index).is_some())
         .collect();
-    let columns: Vec<Value> = collection
-        .fields
-        .iter()
-        .filter(|field| field.column && !field.private)
-        .map(|field| {
-            object([
-                ("name", Value::from(&*field.name)),
-                (
-                    "label",
-                    Value::from(catalog.label(&field.label, scope.lang)),
-                ),
-            ])
-        })
-        .collect();
     let intro = of.intro.as_deref().filter(|html| !html.is_empty());
     Some(object([
         ("collection", collection_view(scope, of.position)),
@@ -67,7 +53,7 @@ pub(in crate::render) fn list_view(
         ("view", Value::from(collection.list.view.as_str())),
         ("total", Value::from(of.entries.len())),
         ("entries", cards_of(cards, &shown)),
-        ("columns", array(columns)),
+        ("columns", array(columns(scope, collection))),
         (
             "groups",
             array(groups(scope, cards, collection, of.position, &shown)),
@@ -77,6 +63,45 @@ pub(in crate::render) fn list_view(
         ("facets", array(facets(scope, collection, of.position))),
         ("pagination", pagination(of)),
     ]))
+}
+
+/// The view of a list inside a text, in the form of a list page without its
+/// navigation.
+pub(in crate::render) fn block_view(
+    scope: Scope<'_>,
+    cards: &Cards,
+    position: usize,
+    entries: &[EntryIndex],
+    view: View,
+) -> Option<Value> {
+    let collection = scope.site.catalog.collections.get(position)?;
+    let title = scope.site.catalog.label(&collection.label, scope.lang);
+    Some(object([
+        ("collection", collection_view(scope, position)),
+        ("title", Value::from(title)),
+        ("view", Value::from(view.as_str())),
+        ("total", Value::from(entries.len())),
+        ("entries", cards_of(cards, entries)),
+        ("columns", array(columns(scope, collection))),
+    ]))
+}
+
+/// The fields that are columns of a table.
+fn columns(scope: Scope<'_>, collection: &Collection) -> Vec<Value> {
+    collection
+        .fields
+        .iter()
+        .filter(|field| field.column && !field.private)
+        .map(|field| {
+            object([
+                ("name", Value::from(&*field.name)),
+                (
+                    "label",
+                    Value::from(scope.site.catalog.label(&field.label, scope.lang)),
+                ),
+            ])
+        })
+        .collect()
 }
 
 /// A collection with the link to its list.

@@ -8,7 +8,7 @@ mod measurement;
 mod value;
 
 pub(super) use card::{Cards, cards, entry_view};
-pub(super) use list::{ListOf, collection_view, list_view};
+pub(super) use list::{ListOf, block_view, collection_view, list_view};
 pub(super) use value::organisation;
 
 use tera::{Map, Value};

@@ -1,29 +1,35 @@
 //! Vocabularies whose terms do not fit together.
 
-use super::shows;
+use crate::support::SiteTest;
 
 /// Terms without a label, with an id that cannot be in an address, and broader
 /// terms that are missing or go round in a circle.
-#[test]
-fn vocabularies() {
-    shows("vocabularies", |site| {
-        site.file(
-            "content/vocabularies/topics.yaml",
-            "
-            lable: {en: Topics, cs: Témata}
-            terms:
-              research: {label: {en: Research, cs: Výzkum}, broader: scince}
-              science: {label: {en: Science, cs: Věda}, broader: physics}
-              physics: {label: {en: Physics, cs: Fyzika}, broader: science}
-              Human Resources: {label: People}
-              finance: Finance
-              events: {name: Events}
-              empty:
-              research: {label: Again}
-            ",
-        )
-        .file("content/vocabularies/regions.yaml", "label: Regions\nterms: [prague, brno]\n")
-        .file("content/vocabularies/forms.yaml", "membrane: {label: Membrane}\n")
-        .file("content/vocabularies/unused.yaml", "label: {en: Unused, de: Unbenutzt}\nterms: {a: {label: A, slug: B}}\n")
-    });
+pub(super) fn vocabularies(site: SiteTest) -> SiteTest {
+    site.file(
+        "content/vocabularies/topics.yaml",
+        "
+        lable: {en: Topics, cs: Témata}
+        terms:
+          research: {label: {en: Research, cs: Výzkum}, broader: scince}
+          science: {label: {en: Science, cs: Věda}, broader: physics}
+          physics: {label: {en: Physics, cs: Fyzika}, broader: science}
+          Human Resources: {label: People}
+          finance: Finance
+          events: {name: Events}
+          empty:
+          research: {label: Again}
+        ",
+    )
+    .file(
+        "content/vocabularies/regions.yaml",
+        "label: Regions\nterms: [prague, brno]\n",
+    )
+    .file(
+        "content/vocabularies/forms.yaml",
+        "membrane: {label: Membrane}\n",
+    )
+    .file(
+        "content/vocabularies/unused.yaml",
+        "label: {en: Unused, de: Unbenutzt}\nterms: {a: {label: A, slug: B}}\n",
+    )
 }

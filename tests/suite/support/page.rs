@@ -28,11 +28,16 @@ pub(crate) struct Element {
 impl Page {
     /// Parses a page.
     pub(crate) fn parse(html: &str) -> Self {
-        let dom = html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default())
-            .one(html);
+        let dom =
+            html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(html);
         let mut elements = Vec::new();
         collect(&dom.document, &mut elements);
-        let faults = dom.errors.borrow().iter().map(ToString::to_string).collect();
+        let faults = dom
+            .errors
+            .borrow()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         Self { elements, faults }
     }
 
@@ -43,7 +48,9 @@ impl Page {
 
     /// The elements with a tag's name.
     pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &Element> {
-        self.elements.iter().filter(move |element| element.name == name)
+        self.elements
+            .iter()
+            .filter(move |element| element.name == name)
     }
 
     /// The elements with a tag's name inside the element with an id.
@@ -52,13 +59,19 @@ impl Page {
         let start = self.elements.iter().position(|e| e.is("id", id));
         let start = start.unwrap_or_else(|| panic!("no element has the id `{id}`"));
         let inside = &self.elements[start + 1..self.elements[start].end];
-        inside.iter().filter(|element| element.name == name).collect()
+        inside
+            .iter()
+            .filter(|element| element.name == name)
+            .collect()
     }
 
     /// The texts of the elements with a tag's name inside the element with an id.
     #[track_caller]
     pub(crate) fn texts(&self, id: &str, name: &str) -> Vec<&str> {
-        self.inside(id, name).into_iter().map(|element| element.text.as_str()).collect()
+        self.inside(id, name)
+            .into_iter()
+            .map(|element| element.text.as_str())
+            .collect()
     }
 
     /// The text of the element with an id, if there is one.
@@ -69,8 +82,16 @@ impl Page {
 
     /// The value of an attribute of the first element with a tag's name whose
     /// other attribute has a value: `attribute("link", "rel", "canonical", "href")`.
-    pub(crate) fn attribute(&self, name: &str, of: &str, value: &str, wanted: &str) -> Option<&str> {
-        self.all(name).find(|element| element.is(of, value))?.get(wanted)
+    pub(crate) fn attribute(
+        &self,
+        name: &str,
+        of: &str,
+        value: &str,
+        wanted: &str,
+    ) -> Option<&str> {
+        self.all(name)
+            .find(|element| element.is(of, value))?
+            .get(wanted)
     }
 
     /// Where the links of the page lead to.
@@ -100,7 +121,11 @@ fn collect(node: &Handle, elements: &mut Vec<Element>) -> String {
         NodeData::Element { name, attrs, .. } => {
             let attributes = attrs.borrow();
             let attribute = |a: &html5ever::Attribute| {
-                let prefix = a.name.prefix.as_ref().map_or_else(String::new, |p| format!("{p}:"));
+                let prefix = a
+                    .name
+                    .prefix
+                    .as_ref()
+                    .map_or_else(String::new, |p| format!("{p}:"));
                 (format!("{prefix}{}", a.name.local), a.value.to_string())
             };
             elements.push(Element {
@@ -116,7 +141,9 @@ fn collect(node: &Handle, elements: &mut Vec<Element>) -> String {
     for child in node.children.borrow().iter() {
         text.push_str(&collect(child, elements));
     }
-    if let NodeData::Element { template_contents, .. } = &node.data
+    if let NodeData::Element {
+        template_contents, ..
+    } = &node.data
         && let Some(contents) = template_contents.borrow().as_ref()
     {
         collect(contents, elements);

@@ -36,7 +36,10 @@ impl SiteTest {
     /// A copy of a folder of `tests/fixtures`.
     pub(crate) fn fixture(name: &str) -> Self {
         let site = Self::empty();
-        copy(&Path::new(PACKAGE).join("tests/fixtures").join(name), &site.root());
+        copy(
+            &Path::new(PACKAGE).join("tests/fixtures").join(name),
+            &site.root(),
+        );
         site
     }
 
@@ -86,7 +89,10 @@ impl SiteTest {
 
     /// The site's folder.
     pub(crate) fn root(&self) -> PathBuf {
-        self.folder.path().canonicalize().expect("the folder is there")
+        self.folder
+            .path()
+            .canonicalize()
+            .expect("the folder is there")
     }
 
     /// A path in the site's folder.
@@ -170,7 +176,12 @@ impl Run {
     /// Fails unless the run ended with this exit status.
     #[track_caller]
     pub(crate) fn ended_with(self, status: i32) -> Self {
-        assert_eq!(self.status, status, "exit status; it said:\n{}", self.said());
+        assert_eq!(
+            self.status,
+            status,
+            "exit status; it said:\n{}",
+            self.said()
+        );
         self
     }
 
@@ -185,7 +196,11 @@ impl Run {
     /// Fails unless the program says this.
     #[track_caller]
     pub(crate) fn says(self, text: &str) -> Self {
-        assert!(self.said().contains(text), "`{text}` is not in:\n{}", self.said());
+        assert!(
+            self.said().contains(text),
+            "`{text}` is not in:\n{}",
+            self.said()
+        );
         self
     }
 }

@@ -20,7 +20,9 @@ impl Tree {
     /// Reads a folder; empty where there is none.
     pub(crate) fn of(folder: &Path) -> Self {
         let walk = walkdir::WalkDir::new(folder).into_iter();
-        let files = walk.filter_map(Result::ok).filter(|e| !e.file_type().is_dir());
+        let files = walk
+            .filter_map(Result::ok)
+            .filter(|e| !e.file_type().is_dir());
         Self(
             files
                 .map(|entry| {
@@ -63,14 +65,25 @@ impl Tree {
 
     /// The files with an ending, by path.
     pub(crate) fn texts(&self, ending: &str) -> impl Iterator<Item = (&str, String)> {
-        let files = self.0.iter().filter(move |(path, _)| path.ends_with(ending));
-        files.map(|(path, file)| (path.as_str(), String::from_utf8_lossy(&file.bytes).into_owned()))
+        let files = self
+            .0
+            .iter()
+            .filter(move |(path, _)| path.ends_with(ending));
+        files.map(|(path, file)| {
+            (
+                path.as_str(),
+                String::from_utf8_lossy(&file.bytes).into_owned(),
+            )
+        })
     }
 
     /// The paths of the files in whose name or bytes a text occurs.
     pub(crate) fn holding(&self, needle: &str) -> Vec<&str> {
         let files = self.0.iter().filter(|(path, file)| {
-            let in_bytes = file.bytes.windows(needle.len()).any(|w| w == needle.as_bytes());
+            let in_bytes = file
+                .bytes
+                .windows(needle.len())
+                .any(|w| w == needle.as_bytes());
             path.contains(needle) || in_bytes
         });
         files.map(|(path, _)| path.as_str()).collect()
@@ -89,12 +102,18 @@ impl Tree {
     /// same.
     pub(crate) fn difference(&self, other: &Self) -> String {
         let mut said = String::new();
-        let all: std::collections::BTreeSet<&String> = self.0.keys().chain(other.0.keys()).collect();
+        let all: std::collections::BTreeSet<&String> =
+            self.0.keys().chain(other.0.keys()).collect();
         for path in all {
             match (self.0.get(path), other.0.get(path)) {
                 (Some(a), Some(b)) if a.bytes == b.bytes => {}
                 (Some(a), Some(b)) => {
-                    let at = a.bytes.iter().zip(&b.bytes).take_while(|(a, b)| a == b).count();
+                    let at = a
+                        .bytes
+                        .iter()
+                        .zip(&b.bytes)
+                        .take_while(|(a, b)| a == b)
+                        .count();
                     let _ = writeln!(said, "{path}: differs at byte {at}");
                 }
                 (Some(_), None) => said.push_str(&format!("{path}: only in the first\n")),
@@ -107,7 +126,10 @@ impl Tree {
     /// The files that have another time of change in another tree, of those
     /// that are in both.
     pub(crate) fn touched(&self, other: &Self) -> Vec<&str> {
-        let both = self.0.iter().filter_map(|(path, a)| Some((path, a, other.0.get(path)?)));
+        let both = self
+            .0
+            .iter()
+            .filter_map(|(path, a)| Some((path, a, other.0.get(path)?)));
         both.filter(|(_, a, b)| a.changed != b.changed)
             .map(|(path, ..)| path.as_str())
             .collect()

@@ -1,0 +1,164 @@
+//! A fenced `catalog` block: a live list of entries on a page. It is YAML, so
+//! that it reads as it stands in any viewer of Markdown, and it is checked like
+//! every other YAML of the content.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Catalog, EntryIndex};
+use crate::schema::{Decoder, Lang, Record, SortKey, Value, View, decode, shapes};
+use crate::text::Span;
+use crate::yaml;
+
+/// What a block asks for.
+#[derive(Debug)]
+pub(super) struct Block {
+    /// The collection, by position.
+    pub collection: usize,
+    /// The entries, in order.
+    pub entries: Vec<EntryIndex>,
+    /// The look.
+    pub view: View,
+}
+
+/// Reads the YAML of a block that stands at a span; `None` where it is wrong,
+/// which is reported.
+pub(super) fn read(
+    text: &str,
+    span: Span,
+    lang: &Lang,
+    catalog: &Catalog,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Block> {
+    let offset = span.start as usize;
+    let root = match yaml::parse(span.source, text, offset, findings) {
+        Ok(yaml) => yaml.root,
+        Err(diagnostic) => {
+            findings.push(*diagnostic);
+            return None;
+        }
+    };
+    let decoder = Decoder {
+        languages: &catalog.config.languages,
+        place: "a catalog block",
+        properties: &[],
+    };
+    let record = decode(&root, shapes().get("catalog_block")?, decoder, findings);
+    let from = record.get("from")?;
+    let name = from.value.as_text()?;
+    let Some(collection) = catalog.collection(name) else {
+        let ids = catalog.collections.iter().map(|collection| &*collection.id);
+        findings.push(
+            Diagnostic::new("S031", from.span)
+                .arg("collection", &**name)
+                .did_you_mean(from.span, name, ids),
+        );
+        return None;
+    };
+    let wanted = conditions(&record, collection, catalog, findings)?;
+    let mut entries: Vec<EntryIndex> = catalog
+        .listed(collection, lang)
+        .iter()
+        .copied()
+        .filter(|index| {
+            wanted
+                .iter()
+                .all(|(field, id)| holds(catalog, *index, field, id))
+        })
+        .collect();
+    let keys = sort_keys(&record, collection, catalog, findings)?;
+    if !keys.is_empty() {
+        entries = catalog.sorted(entries, &keys, lang);
+    }
+    if let Some(Value::Int(limit)) = record.get("limit").map(|item| &item.value) {
+        entries.truncate(usize::try_from(*limit).unwrap_or(usize::MAX));
+    }
+    let view = match record.text("view").map(|view| &**view) {
+        Some("cards") => View::Cards,
+        Some("table") => View::Table,
+        _ => View::List,
+    };
+    Some(Block {
+        collection,
+        entries,
+        view,
+    })
+}
+
+/// The fields of `where` with the values that they must hold.
+fn conditions(
+    record: &Record,
+    collection: usize,
+    catalog: &Catalog,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vec<(Arc<str>, Arc<str>)>> {
+    let mut wanted = Vec::new();
+    let Some(Value::Object(written)) = record.get("where").map(|item| &item.value) else {
+        return Some(wanted);
+    };
+    let fields = &catalog.collections.get(collection)?.fields;
+    for (name, item) in written.iter() {
+        let (Some(field), Some(id)) = (fields.get(name), item.value.as_text()) else {
+            findings.push(
+                Diagnostic::new("S035", item.span)
+                    .arg("field", name)
+                    .arg_if("meant", crate::diagnostic::closest(name, fields.names())),
+            );
+            return None;
+        };
+        let vocabulary = field
+            .kind
+            .vocabulary()
+            .and_then(|id| catalog.vocabularies.get(id));
+        if let Some(vocabulary) = vocabulary.filter(|vocabulary| !vocabulary.terms.contains_key(id))
+        {
+            findings.push(
+                Diagnostic::new("V001", item.span)
+                    .arg("term", &**id)
+                    .arg("vocabulary", &*vocabulary.id)
+                    .did_you_mean(item.span, id, vocabulary.terms.keys().map(|id| &**id)),
+            );
+            return None;
+        }
+        wanted.push((field.name.clone(), id.clone()));
+    }
+    Some(wanted)
+}
+
+fn holds(catalog: &Catalog, index: EntryIndex, field: &str, id: &str) -> bool {
+    let item = catalog.entry(index).record.get(field);
+    item.is_some_and(|item| {
+        item.items().iter().any(|item| match &item.value {
+            Value::Bool(flag) => flag.to_string() == *id,
+            Value::Int(number) => number.to_string() == *id,
+            value => value.as_text().is_some_and(|text| **text == *id),
+        })
+    })
+}
+
+fn sort_keys(
+    record: &Record,
+    collection: usize,
+    catalog: &Catalog,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vec<SortKey>> {
+    let fields = &catalog.collections.get(collection)?.fields;
+    let mut keys = Vec::new();
+    for item in record.get("sort").map_or(&[][..], |item| item.items()) {
+        let written = item.value.as_text()?;
+        let name = written.trim_start_matches('-');
+        let Some(field) = fields.get(name) else {
+            findings.push(
+                Diagnostic::new("S035", item.span)
+                    .arg("field", name)
+                    .did_you_mean(item.span, name, fields.names()),
+            );
+            return None;
+        };
+        keys.push(SortKey {
+            field: field.name.clone(),
+            descending: written.starts_with('-'),
+        });
+    }
+    Some(keys)
+}
