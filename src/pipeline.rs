@@ -1,6 +1,7 @@
 //! The program as one screen: every stage in its order, each from one named
 //! type to the next.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -174,6 +175,8 @@ impl<'a> Run<'a> {
         self.report.merge(findings);
         let interface = Arc::new(std::mem::take(&mut theme.texts));
         let mut paths = Vec::new();
+        let mut used = BTreeSet::new();
+        let mut complete = self.request.editions.is_empty();
         for edition in self.editions(&catalog)? {
             let mut findings = Vec::new();
             let plan = plan::lay_out(&catalog, edition.clone(), &mut findings);
@@ -194,12 +197,20 @@ impl<'a> Run<'a> {
                 .iter()
                 .all(|finding| !finding.code().starts_with('T'))
             {
-                findings.extend(auditor.finish());
+                let audit = auditor.finish();
+                findings.extend(audit.findings);
+                used.extend(audit.used);
+            } else {
+                complete = false;
             }
             self.report.merge(findings);
             for path in made {
                 paths.push(path.below(&edition.name)?);
             }
+        }
+        // A file is an orphan where no page of any edition names it.
+        if complete {
+            self.report.merge(assets.orphans(&used));
         }
         self.artifacts = paths.len();
         Ok(paths)

@@ -35,21 +35,24 @@ impl<'a> Auditor<'a> {
         }
     }
 
-    /// What is wrong with the artifacts that have passed.
+    /// What is wrong with the artifacts that have passed, and which artifacts
+    /// they name.
     #[must_use]
-    pub fn finish(self) -> Vec<Diagnostic> {
+    pub fn finish(self) -> Audit {
         let seen = self.seen.into_inner().unwrap_or_default();
         let base = match &self.edition.links {
             LinkStyle::Rooted { base } => Some(base.as_str()),
             LinkStyle::Relative => None,
         };
         let mut found = Vec::new();
+        let mut used = BTreeSet::new();
         let mut told = BTreeSet::new();
         for (path, facts) in &seen {
             for anchor in &facts.repeated_ids {
                 found.push(finding("K012", path, anchor));
             }
             for reference in &facts.references {
+                used.extend(target(path, &reference.to, base));
                 let problem = check(path, reference, &seen, base);
                 // A link of the frame stands on every page; one page is enough.
                 if let Some(key) = problem
@@ -59,8 +62,20 @@ impl<'a> Auditor<'a> {
                 }
             }
         }
-        found
+        Audit {
+            findings: found,
+            used,
+        }
     }
+}
+
+/// What an auditor knows at the end.
+#[derive(Debug)]
+pub struct Audit {
+    /// What is wrong.
+    pub findings: Vec<Diagnostic>,
+    /// The paths of the artifacts that others name.
+    pub used: BTreeSet<String>,
 }
 
 impl Sink for Auditor<'_> {
@@ -113,16 +128,8 @@ fn check(
             _ => None,
         };
     }
-    let (path, anchor) = match to.split_once('#') {
-        Some((path, anchor)) => (path, Some(anchor)),
-        None => (to, None),
-    };
-    let path = path.split('?').next().unwrap_or_default();
-    let target = if path.is_empty() {
-        Some(from.to_owned())
-    } else {
-        resolve(from, path, base)
-    };
+    let anchor = to.split_once('#').map(|(_, anchor)| anchor);
+    let target = target(from, to, base);
     let Some(page) = target.as_ref().and_then(|target| seen.get(target)) else {
         return Some("K010");
     };
@@ -130,6 +137,15 @@ fn check(
         Some(anchor) if !page.has_id(anchor) => Some("K011"),
         _ => None,
     }
+}
+
+/// The artifact that an address names, its anchor and query aside.
+fn target(from: &str, to: &str, base: Option<&str>) -> Option<String> {
+    let path = to.split(['#', '?']).next().unwrap_or_default();
+    if path.is_empty() {
+        return Some(from.to_owned());
+    }
+    resolve(from, path, base)
 }
 
 /// The artifact that a link names, as seen from another one; a link to a folder

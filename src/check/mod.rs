@@ -1,5 +1,6 @@
 //! What the catalogue as a whole is held to: one rule, one function, one row.
 
+mod care;
 mod quantity;
 
 use crate::diagnostic::Diagnostic;
@@ -8,30 +9,57 @@ use crate::schema::{FieldType, Item, Lang, Value, walk};
 
 /// A rule.
 pub struct Check {
-    /// The code of what it finds.
-    pub code: &'static str,
+    /// The codes of what it finds.
+    pub codes: &'static [&'static str],
     /// What it is called.
     pub name: &'static str,
     /// Looks at the catalogue.
     pub run: fn(&Catalog, &mut Vec<Diagnostic>),
 }
 
-/// Every rule, in the order of its code.
+/// Every rule, in the order of its codes.
 pub const CHECKS: &[Check] = &[
     Check {
-        code: "I003",
-        name: "missing-file",
+        codes: &["D004"],
+        name: "nothing-has-expired",
+        run: care::nothing_has_expired,
+    },
+    Check {
+        codes: &["I003"],
+        name: "files-exist",
         run: files_exist,
     },
     Check {
-        code: "Q001–Q012",
-        name: "quantities",
+        codes: &["L001"],
+        name: "translations-exist",
+        run: translations_exist,
+    },
+    Check {
+        codes: &["P002"],
+        name: "mailboxes-are-of-roles",
+        run: care::mailboxes_are_of_roles,
+    },
+    Check {
+        codes: &["P003"],
+        name: "reviews-are-recent",
+        run: care::reviews_are_recent,
+    },
+    Check {
+        codes: &["P004"],
+        name: "entries-are-complete",
+        run: care::entries_are_complete,
+    },
+    Check {
+        codes: &[
+            "Q001", "Q002", "Q003", "Q004", "Q005", "Q006", "Q007", "Q009", "Q012",
+        ],
+        name: "quantities-are-right",
         run: quantity::quantities,
     },
     Check {
-        code: "L001",
-        name: "missing-translation",
-        run: translations_exist,
+        codes: &["S040", "S041"],
+        name: "rules-hold",
+        run: care::rules_hold,
     },
 ];
 

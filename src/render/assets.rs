@@ -74,6 +74,17 @@ impl AssetTable {
         self.theme.keys().map(String::as_str)
     }
 
+    /// A finding for each file of the content that no page names, by the paths
+    /// of the artifacts that pages name.
+    #[must_use]
+    pub fn orphans(&self, used: &BTreeSet<String>) -> Vec<Diagnostic> {
+        self.content
+            .iter()
+            .filter(|(_, asset)| !used.contains(asset.url.as_str()))
+            .map(|(path, _)| Diagnostic::new("I020", Place::File(path.clone())))
+            .collect()
+    }
+
     /// Everything that is to be written.
     #[must_use]
     pub fn artifacts(&self) -> &[Artifact] {

@@ -87,9 +87,12 @@ impl Theme {
             }
         }
         for (name, text) in DEFAULTS {
-            theme.templates.entry((*name).to_owned()).or_insert_with(|| {
-                sources.add(SourcePath::built_in(&format!("templates/{name}")), *text)
-            });
+            theme
+                .templates
+                .entry((*name).to_owned())
+                .or_insert_with(|| {
+                    sources.add(SourcePath::built_in(&format!("templates/{name}")), *text)
+                });
         }
         Some(theme)
     }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{Fields, Localized};
+use super::{Fields, Item, Localized, Record, Value};
+use crate::diagnostic::Severity;
 
 /// A kind of entries.
 #[derive(Debug, Clone)]
@@ -31,8 +32,79 @@ pub struct Collection {
     pub sort: Vec<SortKey>,
     /// The date field after which an entry is a former one.
     pub former: Option<Arc<str>>,
+    /// What must be there together.
+    pub rules: Vec<Rule>,
+    /// The fields that a complete entry has.
+    pub complete: Vec<FieldPath>,
+    /// How often an entry must be confirmed.
+    pub review: Option<Review>,
+    /// The dates after which something no longer holds.
+    pub expiry: Vec<FieldPath>,
     /// What an entry holds, the fields of every entry included.
     pub fields: Fields,
+}
+
+/// A field by the names that lead to it: `funding.statement`. Through a list it
+/// leads to that field of every item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldPath(Arc<str>);
+
+impl FieldPath {
+    /// A path as written.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The path as written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The values at the path in a record; none where the path breaks off.
+    #[must_use]
+    pub fn values<'a>(&self, record: &'a Record) -> Vec<&'a Item> {
+        let mut records = vec![record];
+        let mut found = Vec::new();
+        for step in self.0.split('.') {
+            found = records
+                .iter()
+                .filter_map(|record| record.get(step))
+                .flat_map(Item::items)
+                .collect();
+            records = found
+                .iter()
+                .filter_map(|item: &&Item| match &item.value {
+                    Value::Object(record) => Some(record),
+                    _ => None,
+                })
+                .collect();
+        }
+        found
+    }
+}
+
+/// What must be there together.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// The field whose presence asks for the others.
+    pub given: FieldPath,
+    /// The fields that must be there then.
+    pub require: Vec<FieldPath>,
+    /// Whether it keeps the site from being published.
+    pub severity: Severity,
+    /// What is said of it.
+    pub message: Localized<String>,
+}
+
+/// How often an entry must be confirmed.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// The field that holds the day of the last confirmation.
+    pub field: FieldPath,
+    /// After how many months the next one is due.
+    pub months: i32,
 }
 
 /// Which fields play a part on every page.

@@ -10,10 +10,11 @@ use regex_lite::Regex;
 use super::builtin::ENTRY;
 use super::spec::{FacetSpec, OfSpec, RequiredSpec, ValuesSpec};
 use super::{
-    Bounds, Collection, CollectionSpec, Display, Facet, Field, FieldSpec, FieldType, Fields,
-    ListOptions, Localized, MissingTranslation, Required, SortKey, Timeline, View,
+    Bounds, Collection, CollectionSpec, Display, Facet, Field, FieldPath, FieldSpec, FieldType,
+    Fields, ListOptions, Localized, MissingTranslation, Required, Review, Rule, SortKey, Timeline,
+    View,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::yaml::Node;
 
 /// A schema file, read: what it says and the nodes that it stands in.
@@ -162,7 +163,40 @@ impl Compiler<'_> {
                 }
             })
             .collect();
+        let mut path = |step: &str, text: &str| -> FieldPath {
+            if !leads_somewhere(&fields, text) {
+                self.unknown_field(&[step], text, &fields);
+            }
+            FieldPath::new(text)
+        };
+        let rules = spec
+            .rules
+            .unwrap_or_default()
+            .into_iter()
+            .map(|rule| Rule {
+                given: path("rules", &rule.given),
+                require: rule
+                    .require
+                    .iter()
+                    .map(|text| path("rules", text))
+                    .collect(),
+                severity: rule.severity.unwrap_or(Severity::Warning),
+                message: rule.message,
+            })
+            .collect();
+        let complete = spec.complete.unwrap_or_default();
+        let complete = complete.iter().map(|text| path("complete", text)).collect();
+        let expiry = spec.expiry.unwrap_or_default();
+        let expiry = expiry.iter().map(|text| path("expiry", text)).collect();
+        let review = spec.review.map(|review| Review {
+            field: path("review", &review.field),
+            months: review.months,
+        });
         Collection {
+            rules,
+            complete,
+            review,
+            expiry,
             id: id.into(),
             singular: spec.singular.unwrap_or_else(|| label.clone()),
             catalog_label: spec.catalog_label.unwrap_or_else(|| label.clone()),
@@ -432,6 +466,26 @@ impl Compiler<'_> {
             .find(reaches)
             .or(self.written.last())?;
         Some(file.nearest(&full).span)
+    }
+}
+
+/// Whether a path of fields, as `funding.statement`, names one that is declared.
+fn leads_somewhere(fields: &Fields, path: &str) -> bool {
+    let (name, rest) = match path.split_once('.') {
+        Some((name, rest)) => (name, Some(rest)),
+        None => (path, None),
+    };
+    let Some(field) = fields.get(name) else {
+        return false;
+    };
+    let inner = match &field.kind {
+        FieldType::List(of) => &of.kind,
+        kind => kind,
+    };
+    match (rest, inner) {
+        (None, _) => true,
+        (Some(rest), FieldType::Object(fields)) => leads_somewhere(fields, rest),
+        (Some(_), _) => false,
     }
 }
 

@@ -25,7 +25,8 @@ mod walk;
 pub use builtin::{shapes, sources as builtin_sources};
 pub use checksum::Checksum;
 pub use collection::{
-    Collection, Display, ListOptions, MissingTranslation, SortKey, Timeline, View,
+    Collection, Display, FieldPath, ListOptions, MissingTranslation, Review, Rule, SortKey,
+    Timeline, View,
 };
 pub use compile::{Declared, SchemaFile, compile};
 pub use date::PartialDate;

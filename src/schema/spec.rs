@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::{Checksum, Lang, Localized, MissingTranslation, View};
+use crate::diagnostic::Severity;
 
 /// A schema file: a new collection, or an extension of one.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -34,9 +35,43 @@ pub struct CollectionSpec {
     pub sort: Option<Vec<String>>,
     /// The date field after which an entry is a former one.
     pub former: Option<String>,
+    /// What must be there together.
+    pub rules: Option<Vec<RuleSpec>>,
+    /// The fields that a complete entry has, by path.
+    pub complete: Option<Vec<String>>,
+    /// How often an entry must be confirmed.
+    pub review: Option<ReviewSpec>,
+    /// The dates after which something no longer holds, by path.
+    pub expiry: Option<Vec<String>>,
     /// The fields.
     #[serde(default)]
     pub fields: IndexMap<String, FieldSpec>,
+}
+
+/// A line of `rules:` as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleSpec {
+    /// The field whose presence asks for the others, by path.
+    #[serde(rename = "if")]
+    pub given: String,
+    /// The fields that must be there then, by path.
+    pub require: Vec<String>,
+    /// Whether it keeps the site from being published; a warning where nothing
+    /// is said.
+    pub severity: Option<Severity>,
+    /// What is said of it.
+    pub message: Localized<String>,
+}
+
+/// `review:` as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewSpec {
+    /// The field that holds the day of the last confirmation.
+    pub field: String,
+    /// After how many months the next one is due.
+    pub months: i32,
 }
 
 /// `display:` as written.
@@ -236,10 +271,16 @@ impl CollectionSpec {
         for (name, field) in over.fields {
             self.fields.entry(name).or_default().overlay(field);
         }
+        if let Some(rules) = over.rules {
+            self.rules.get_or_insert_default().extend(rules);
+        }
         overlay!(
             self,
             over,
             [
+                complete,
+                review,
+                expiry,
                 label,
                 singular,
                 catalog_label,

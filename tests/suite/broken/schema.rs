@@ -2,19 +2,37 @@
 
 use crate::support::SiteTest;
 
-/// Declarations of fields that are wrong in themselves.
-pub(super) fn fields_of_a_collection(site: SiteTest) -> SiteTest {
+/// Keys and words that the language of the schema does not have.
+pub(super) fn form_of_a_declaration(site: SiteTest) -> SiteTest {
     site.file(
         "content/schema/equipment.yaml",
         "
         collection: equipment
         lable: {en: Equipment, cs: Vybavení}
-        display: {title: name, summary: sumary}
-        sort: [nmae]
         list: {view: tiles, group_by: kind}
         fields:
           title: {type: sting, required: true}
           name: {type: string, lokalized: true}
+          price: {type: decimal, min: cheap, max: '100'}
+          state: {type: enum, values: working}
+          owner: {type: ref, to: makers}
+        ",
+    )
+}
+
+/// Declarations that are well formed and name what is not there, or leave out
+/// what their type needs.
+pub(super) fn meaning_of_a_declaration(site: SiteTest) -> SiteTest {
+    site.file(
+        "content/schema/equipment.yaml",
+        "
+        collection: equipment
+        display: {title: name, summary: sumary, date: bought, image: photo}
+        sort: [nmae, -name]
+        list: {view: table, group_by: knd, timeline: {start: from}}
+        former: sold
+        fields:
+          name: {type: string, localized: true}
           summary: {localized: true}
           owner: {type: ref}
           maker: {type: ref, to: makers}
@@ -24,7 +42,6 @@ pub(super) fn fields_of_a_collection(site: SiteTest) -> SiteTest {
           parts: {type: list}
           size: {type: object}
           code: {type: string, pattern: '[A-Z'}
-          price: {type: decimal, min: cheap, max: '100'}
           nested:
             type: list
             of: {type: object, fields: {who: {type: ref, to: member}}}
@@ -33,46 +50,31 @@ pub(super) fn fields_of_a_collection(site: SiteTest) -> SiteTest {
 }
 
 /// Files that declare nothing, or what is declared already.
-pub(super) fn files_of_the_schema(site: SiteTest) -> SiteTest {
-    site.file(
-        "content/schema/a-nothing.yaml",
-        "fields: {name: {type: string}}\n",
-    )
-    .file(
-        "content/schema/b-both.yaml",
-        "collection: tools\nextend: members\n",
-    )
-    .file(
-        "content/schema/c-again.yaml",
-        "collection: members\nfields: {}\n",
-    )
-    .file(
-        "content/schema/d-extend.yaml",
-        "extend: structure\nfields: {colour: {type: string}}\n",
-    )
-    .file("content/schema/e-list.yaml", "- collection: tools\n")
-    .file("content/schema/f-empty.yaml", "")
-    .file(
-        "content/schema/g-name.yaml",
-        "collection: My Tools\nfields: {title: {type: string}}\n",
-    )
-    .file(
-        "content/schema/h-scheme.yaml",
-        "collection: mailto\nfields: {title: {type: string}}\n",
-    )
-    .file(
-        "content/schema/i-folder.yaml",
-        "collection: assets\nfields: {title: {type: string}}\n",
-    )
-    .file(
-        "content/schema/j-route.yaml",
-        "collection: tools\nroute: My/Tools\nfields: {title: {type: string}}\n",
-    )
-    .file(
-        "content/schema/k-untitled.yaml",
-        "collection: parts\nfields: {name: {type: string}}\n",
-    )
-    .file("content/schema/sub/l.yaml", "collection: deep\n")
+pub(super) fn schema_files(site: SiteTest) -> SiteTest {
+    site.file("content/schema/a-nothing.yaml", "fields: {name: {type: string}}\n")
+        .file("content/schema/b-both.yaml", "collection: tools\nextend: members\n")
+        .file("content/schema/c-again.yaml", "collection: members\nfields: {}\n")
+        .file("content/schema/d-extend.yaml", "extend: structure\nfields: {colour: {type: string}}\n")
+        .file("content/schema/e-list.yaml", "- collection: tools\n")
+        .file("content/schema/f-empty.yaml", "")
+        .file("content/schema/g-untitled.yaml", "collection: parts\nfields: {name: {type: string}}\n")
+        .file("content/schema/sub/h.yaml", "collection: deep\n")
+}
+
+/// Names that a collection or its address cannot have: no slug, the scheme of a
+/// link, a folder of the content or of the output.
+pub(super) fn names_of_collections(site: SiteTest) -> SiteTest {
+    let collection = |name: &str, more: &str| {
+        format!("collection: {name}\n{more}fields: {{title: {{type: string}}}}\n")
+    };
+    site.file("content/schema/a.yaml", &collection("My Tools", ""))
+        .file("content/schema/b.yaml", &collection("mailto", ""))
+        .file("content/schema/c.yaml", &collection("https", ""))
+        .file("content/schema/d.yaml", &collection("assets", ""))
+        .file("content/schema/e.yaml", &collection("schema", ""))
+        .file("content/schema/f.yaml", &collection("home", ""))
+        .file("content/schema/g.yaml", &collection("tools", "route: My/Tools\n"))
+        .file("content/schema/h.yaml", &collection("people", "route: members\n"))
 }
 
 /// An extension that tightens a field is held against the entries.

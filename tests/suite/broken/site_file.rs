@@ -3,7 +3,7 @@
 use crate::support::SiteTest;
 
 /// Keys and values of every part of the file.
-pub(super) fn site_file(site: SiteTest) -> SiteTest {
+pub(super) fn values_of_site_file(site: SiteTest) -> SiteTest {
     site.file(
         "content/site.yaml",
         "
@@ -26,7 +26,7 @@ pub(super) fn site_file(site: SiteTest) -> SiteTest {
 
 /// A menu, an edition, a time zone and a theme that are not there, in a file that
 /// is right in its form.
-pub(super) fn names_of_the_site_file(site: SiteTest) -> SiteTest {
+pub(super) fn names_of_site_file(site: SiteTest) -> SiteTest {
     site.file(
         "content/site.yaml",
         "
@@ -46,7 +46,7 @@ pub(super) fn names_of_the_site_file(site: SiteTest) -> SiteTest {
 }
 
 /// What is missing altogether.
-pub(super) fn site_file_without_anything(site: SiteTest) -> SiteTest {
+pub(super) fn empty_site_file(site: SiteTest) -> SiteTest {
     site.file("content/site.yaml", "")
 }
 
@@ -56,7 +56,7 @@ pub(super) fn no_site_file(site: SiteTest) -> SiteTest {
 }
 
 /// The file is no YAML.
-pub(super) fn site_file_of_tabs(site: SiteTest) -> SiteTest {
+pub(super) fn tabs_in_site_file(site: SiteTest) -> SiteTest {
     site.file(
         "content/site.yaml",
         "title: Test Cluster\norganisation:\n\tname: Test Cluster\n",

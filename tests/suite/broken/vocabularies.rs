@@ -4,7 +4,7 @@ use crate::support::SiteTest;
 
 /// Terms without a label, with an id that cannot be in an address, and broader
 /// terms that are missing or go round in a circle.
-pub(super) fn vocabularies(site: SiteTest) -> SiteTest {
+pub(super) fn terms(site: SiteTest) -> SiteTest {
     site.file(
         "content/vocabularies/topics.yaml",
         "
