@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::{Artifact, Theme};
+use super::{Artifact, Theme, svg};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
 use crate::path::{OutPath, Slug, SourcePath, UrlPath};
@@ -122,6 +122,11 @@ impl AssetTable {
     }
 
     fn add_content(&mut self, path: &SourcePath, bytes: Vec<u8>, findings: &mut Vec<Diagnostic>) {
+        if path.extension() == "svg"
+            && let Some(part) = svg::danger(&String::from_utf8_lossy(&bytes))
+        {
+            findings.push(Diagnostic::new("I021", Place::File(path.clone())).arg("part", part));
+        }
         let hash = blake3::hash(&bytes).to_hex();
         let name = path
             .file_name()

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use tera::Value;
 
-use super::Site;
 use super::format::DateForm;
 use super::view::{Cards, Scope, array, cards, collection_view, object, organisation};
+use super::{Site, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::plan::LinkError;
 use crate::schema::{Lang, PartialDate, View};
@@ -46,8 +46,25 @@ pub(super) fn languages(site: &Arc<Site>, findings: &mut Vec<Diagnostic>) -> Opt
             collections: collections_view(scope),
         });
         menus_lead_somewhere(site, lang, findings);
+        texts_are_there(site, texts, lang, findings);
     }
     (all.len() == site.plan.edition.languages.len()).then_some(all)
+}
+
+/// Every text that the theme has in the default language, it has in each.
+fn texts_are_there(site: &Site, texts: &Texts, lang: &Lang, findings: &mut Vec<Diagnostic>) {
+    let Some(default) = site.texts(site.catalog.config.default_language()) else {
+        return;
+    };
+    let known: Vec<&str> = texts.keys().collect();
+    for key in default.keys().filter(|key| !known.contains(key)) {
+        let found = Diagnostic::new("T009", Span::start_of(texts.source()))
+            .arg("key", key)
+            .arg("lang", lang.as_str());
+        if !findings.contains(&found) {
+            findings.push(found);
+        }
+    }
 }
 
 fn menus_lead_somewhere(site: &Site, lang: &Lang, findings: &mut Vec<Diagnostic>) {

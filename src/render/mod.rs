@@ -23,6 +23,7 @@ mod language;
 mod markdown;
 mod page;
 mod site;
+mod svg;
 mod template_error;
 mod texts;
 mod theme;
