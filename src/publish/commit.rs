@@ -49,7 +49,7 @@ impl Staging {
     /// changed, the output is not touched.
     ///
     /// # Errors
-    /// Save for [`PublishError::HalfWritten`], the output is as it was.
+    /// Save for [`PublishError::Unfinished`], the output is as it was.
     /// [`PublishError::PlanMismatch`]; [`PublishError::ForeignFiles`] and
     /// [`PublishError::Interfered`] if the output was changed meanwhile;
     /// [`PublishError::DiskFull`] and [`PublishError::Io`], as late as the moment
@@ -146,7 +146,7 @@ impl Staging {
     fn seal(&self, manifest: &Manifest) -> Result<(), PublishError> {
         let stage = &self.workshop.stage;
         self.tree.write(MANIFEST_NAME, &manifest.to_bytes())?;
-        self.tree.copy_rights(&self.live);
+        self.tree.copy_rights(&self.workshop.locked.places.out);
         stage.intend(Step::Swap, manifest.version())?;
         if self.options.sync {
             let folder = stage.folder();
@@ -164,8 +164,8 @@ impl Staging {
             sync: self.options.sync,
         };
         let result = swap.run(self.options.strategy);
-        let is_half = matches!(result, Err(PublishError::HalfWritten { .. }));
-        if is_half || result.is_err() && self.workshop.stage.previous().exists() {
+        if matches!(result, Err(PublishError::Unfinished { .. })) {
+            // What the next build needs to finish it.
             self.workshop.keep();
         }
         result

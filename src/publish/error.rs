@@ -80,15 +80,16 @@ pub enum PublishError {
         /// The output folder.
         path: PathBuf,
     },
-    /// An output that can only be written in place was left between two versions.
+    /// The output was left between two versions: written in place to the half,
+    /// or moved away and not replaced.
     #[error(
-        "`{}` now holds parts of two versions, and the next build finishes it: {reason}",
+        "`{}` was left between two versions, and the next build finishes it: {reason}",
         path.display()
     )]
-    HalfWritten {
+    Unfinished {
         /// The output folder.
         path: PathBuf,
-        /// What stopped the writing.
+        /// What stopped the publication.
         reason: Box<PublishError>,
     },
     /// A part that was to be carried over is not as it was published.
@@ -156,7 +157,7 @@ impl PublishError {
             | Self::DiskFull { .. }
             | Self::Io { .. }
             | Self::Interfered { .. }
-            | Self::HalfWritten { .. } => PublishErrorKind::Environment,
+            | Self::Unfinished { .. } => PublishErrorKind::Environment,
             Self::Clash { .. } | Self::UnsafePath { .. } | Self::PlanMismatch { .. } => {
                 PublishErrorKind::Bug
             }

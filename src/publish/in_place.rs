@@ -22,6 +22,7 @@ use super::error::{PublishError, failed};
 use super::manifest::{MANIFEST_NAME, Manifest, ManifestEntry, SCRATCH_NAME};
 use super::remove::remove_files;
 use super::stage::{FOLDER_MODE, ignore_absent};
+use super::sys;
 
 /// Puts a manifest of both versions into the output, and nothing else yet.
 ///
@@ -67,12 +68,21 @@ pub(super) fn apply(
     remove_files(out, gone)
 }
 
-/// Puts the manifest of the staged tree in place of the one of both versions.
+/// Puts the manifest of the staged tree in place of the one of both versions,
+/// once all it lists is on the disk, if that is waited for.
 ///
 /// # Errors
 /// The system refuses.
-pub(super) fn settle(out: &Path, tree: &Path) -> Result<(), PublishError> {
-    place(out, tree, MANIFEST_NAME)
+pub(super) fn settle(out: &Path, tree: &Path, sync: bool) -> Result<(), PublishError> {
+    if sync {
+        sys::sync_tree(out).map_err(failed("bring to the disk", out))?;
+    }
+    place(out, tree, MANIFEST_NAME)?;
+    if sync {
+        // The folder that holds the output may be on another disk.
+        sys::sync_folder(out).map_err(failed("bring to the disk", out))?;
+    }
+    Ok(())
 }
 
 /// Whether every file of a staged tree still is what its manifest says.

@@ -89,7 +89,7 @@ fn finish_in_place(places: &Places, stage: &Stage, intent: Intent) -> Result<(),
     let old = owned_manifest(&places.out)?.unwrap_or_default();
     in_place::claim(&places.out, &new, &old)?;
     in_place::apply(&places.out, &tree, &new, &old)?;
-    in_place::settle(&places.out, &tree)
+    in_place::settle(&places.out, &tree, true)
 }
 
 fn version(folder: &Path) -> Result<Option<blake3::Hash>, PublishError> {

@@ -57,8 +57,8 @@ impl Swap<'_> {
     /// Replaces the output.
     ///
     /// # Errors
-    /// The system refuses; the output is as it was, save in place, where
-    /// [`PublishError::HalfWritten`] says so.
+    /// The system refuses; the output is as it was, save for
+    /// [`PublishError::Unfinished`].
     pub(super) fn run(&self, strategy: Strategy) -> Result<Mode, PublishError> {
         match strategy {
             Strategy::Strongest | Strategy::TwoStep if self.old.is_none() => self.first(),
@@ -97,11 +97,12 @@ impl Swap<'_> {
             Err(e) if cannot_move(&e) => return self.in_place(),
             Err(e) => return Err(failed("publish to", out)(e)),
         }
-        if let Err(e) = fs::rename(self.stage.tree(), out) {
-            rename(&previous, out)?;
-            return Err(failed("publish to", out)(e));
+        let moved = fs::rename(self.stage.tree(), out).map_err(failed("publish to", out));
+        match moved {
+            Ok(()) => Ok(Mode::TwoStep),
+            Err(reason) if rename(&previous, out).is_ok() => Err(reason),
+            Err(reason) => Err(self.unfinished(reason)),
         }
-        Ok(Mode::TwoStep)
     }
 
     fn in_place(&self) -> Result<Mode, PublishError> {
@@ -116,19 +117,23 @@ impl Swap<'_> {
         in_place::claim(out, self.new, old).inspect_err(|_| self.clear_scratch())?;
         let write = || {
             in_place::apply(out, &tree, self.new, old)?;
-            if self.sync {
-                sys::sync_tree(out).map_err(failed("bring to the disk", out))?;
-            }
-            in_place::settle(out, &tree)
+            in_place::settle(out, &tree, self.sync)
         };
         write().map_err(|e| {
             self.clear_scratch();
-            PublishError::HalfWritten {
+            PublishError::Unfinished {
                 path: out.clone(),
                 reason: Box::new(e),
             }
         })?;
         Ok(Mode::InPlace)
+    }
+
+    fn unfinished(&self, reason: PublishError) -> PublishError {
+        PublishError::Unfinished {
+            path: self.places.out.clone(),
+            reason: Box::new(reason),
+        }
     }
 
     fn clear_scratch(&self) {

@@ -5,14 +5,14 @@ use std::fs::{self, DirBuilder, File};
 use std::io::Write as _;
 use std::os::fd::BorrowedFd;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
 use rustix::fs::{AtFlags, Mode, OFlags, fchmod, futimens, linkat, mkdirat, openat};
 use rustix::io::Errno;
 
 use super::error::{PublishError, failed};
-use super::live::{FILE_MODE, Live, Twin};
+use super::live::{FILE_MODE, Twin};
 use super::stage::FOLDER_MODE;
 
 /// A folder that files are put into. Paths are taken relative to the open
@@ -96,12 +96,11 @@ impl Tree {
         self.rights == Rights::Fixed || twin.mode == FILE_MODE
     }
 
-    /// Gives the folder the rights that its predecessor has.
-    pub(super) fn copy_rights(&self, live: &Live) {
-        let Some(live) = live.folder() else { return };
-        if let Ok(stat) = rustix::fs::fstat(live) {
+    /// Gives the folder the rights that its predecessor has, if there is one.
+    pub(super) fn copy_rights(&self, predecessor: &Path) {
+        if let Ok(metadata) = fs::metadata(predecessor) {
             // Not worth a failure: the files themselves have their rights.
-            let _ = fchmod(&self.folder, Mode::from_raw_mode(stat.st_mode));
+            let _ = self.folder.set_permissions(metadata.permissions());
         }
     }
 
@@ -184,5 +183,42 @@ impl Rights {
         } else {
             Self::Fixed
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::live::Live;
+    use super::super::manifest::{MANIFEST_NAME, Manifest, ManifestEntry};
+    use super::*;
+
+    /// Two file systems have no links between them.
+    #[test]
+    fn a_copy_keeps_the_time() {
+        let shared = Path::new("/dev/shm");
+        let Ok(live) = tempfile::tempdir_in(if shared.is_dir() {
+            shared
+        } else {
+            Path::new("/")
+        }) else {
+            return;
+        };
+        let entry = ManifestEntry::of(b"text");
+        let manifest = Manifest::new([("a/b.css".to_owned(), entry)].into());
+        fs::create_dir(live.path().join("a")).unwrap();
+        fs::write(live.path().join("a/b.css"), "text").unwrap();
+        fs::write(live.path().join(MANIFEST_NAME), manifest.to_bytes()).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(30));
+
+        let root = tempfile::tempdir().unwrap();
+        let tree = Tree::create(root.path().join("tree")).unwrap();
+        let published = Live::open(live.path()).unwrap();
+        let twin = published.twin("a/b.css", &entry, b"text").unwrap();
+        tree.link(published.folder().unwrap(), "a/b.css", &twin, b"text")
+            .unwrap();
+        let time = |path: PathBuf| fs::metadata(path).unwrap().modified().unwrap();
+        let copy = root.path().join("tree/a/b.css");
+        assert_eq!(fs::read(&copy).unwrap(), b"text");
+        assert_eq!(time(copy), time(live.path().join("a/b.css")));
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn values_of_another_type(site: SiteTest) -> SiteTest {
         contacts:
           - sales
           - role: sales
-            languages: czech
+            languages: cs
         value_chain: production
         competences:
           - spinning

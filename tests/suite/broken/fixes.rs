@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use spunweb::diagnostic::{Diagnostic, Place};
+use spunweb::diagnostic::{Diagnostic, Place, Severity};
 use spunweb::disk::MemoryDisk;
 use spunweb::pipeline::{self, Outcome, Request};
 use spunweb::text::Position;
@@ -45,11 +45,12 @@ fn complaint(found: &Diagnostic, before: &Outcome, files: &BTreeMap<String, Stri
     let new = after.report.findings().iter().find(|other| {
         let known = before.report.findings().iter().any(|own| same(other, &after, own, before));
         // Behind a fault of syntax, others may come to light.
-        !known && !found.code().starts_with('Y')
+        let hidden = found.code().starts_with('Y');
+        !known && !hidden && after.report.severity(other) == Severity::Error
     });
     let why = match (still, new) {
         (true, _) => "it is still found".to_owned(),
-        (false, Some(new)) => format!("it makes a new finding, {}", new.key),
+        (false, Some(new)) => format!("it makes a new error, {}", new.key),
         (false, None) => return None,
     };
     Some(format!("{} at {path}:{}: {why}, with `{shown}`", found.key, at.line))

@@ -86,7 +86,7 @@ pub(super) fn tightened_fields(site: SiteTest) -> SiteTest {
         fields:
           motto: {type: string, localized: true, required: [cs], max: 10}
           website: {required: true}
-          twitter: {type: string, deprecated: website}
+          twitter: {type: url, deprecated: website}
         ",
     )
     .file(
@@ -97,7 +97,7 @@ pub(super) fn tightened_fields(site: SiteTest) -> SiteTest {
         summary: Spins.
         joined: 2020
         motto: {en: Finer than fine}
-        twitter: '@spinworks'
+        twitter: https://spinworks.example/
         ",
     )
 }
