@@ -154,7 +154,7 @@ impl<'a> Run<'a> {
         };
         let catalog = Arc::new(catalog);
         let mut findings = Vec::new();
-        crate::check::run(&catalog, &mut findings);
+        crate::check::run(&catalog, self.report.has_errors(), &mut findings);
         let theme = Theme::load(
             &catalog.config.theme,
             disk,

@@ -13,6 +13,9 @@ pub struct Check {
     pub codes: &'static [&'static str],
     /// What it is called.
     pub name: &'static str,
+    /// Whether it looks at data that is right alone: what an office forgets is
+    /// of no use to somebody who has errors to mend.
+    pub of_care: bool,
     /// Looks at the catalogue.
     pub run: fn(&Catalog, &mut Vec<Diagnostic>),
 }
@@ -22,31 +25,37 @@ pub const CHECKS: &[Check] = &[
     Check {
         codes: &["D004"],
         name: "nothing-has-expired",
+        of_care: true,
         run: care::nothing_has_expired,
     },
     Check {
         codes: &["I003"],
         name: "files-exist",
+        of_care: false,
         run: files_exist,
     },
     Check {
         codes: &["L001"],
         name: "translations-exist",
+        of_care: false,
         run: translations_exist,
     },
     Check {
         codes: &["P002"],
         name: "mailboxes-are-of-roles",
+        of_care: true,
         run: care::mailboxes_are_of_roles,
     },
     Check {
         codes: &["P003"],
         name: "reviews-are-recent",
+        of_care: true,
         run: care::reviews_are_recent,
     },
     Check {
         codes: &["P004"],
         name: "entries-are-complete",
+        of_care: true,
         run: care::entries_are_complete,
     },
     Check {
@@ -54,18 +63,20 @@ pub const CHECKS: &[Check] = &[
             "Q001", "Q002", "Q003", "Q004", "Q005", "Q006", "Q007", "Q009", "Q012",
         ],
         name: "quantities-are-right",
+        of_care: false,
         run: quantity::quantities,
     },
     Check {
         codes: &["S040", "S041"],
         name: "rules-hold",
+        of_care: false,
         run: care::rules_hold,
     },
 ];
 
-/// Runs every rule.
-pub fn run(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-    for check in CHECKS {
+/// Runs every rule; those of care only where there is no error so far.
+pub fn run(catalog: &Catalog, has_errors: bool, findings: &mut Vec<Diagnostic>) {
+    for check in CHECKS.iter().filter(|check| !(check.of_care && has_errors)) {
         (check.run)(catalog, findings);
     }
 }

@@ -66,8 +66,8 @@ pub struct EditionConfig {
     pub offline: bool,
     /// The languages it has; all where none is named.
     pub languages: Vec<Lang>,
-    /// The collections it has; all where none is named.
-    pub collections: Vec<Arc<str>>,
+    /// The collections it has, each with its place; all where none is named.
+    pub collections: Vec<(Arc<str>, Span)>,
 }
 
 impl Config {
@@ -240,12 +240,10 @@ fn edition(name: &str, item: &Item, findings: &mut Vec<Diagnostic>) -> Option<Ed
     let Value::Object(record) = &item.value else {
         return None;
     };
-    let list = |key: &str| -> Vec<Arc<str>> {
-        record
-            .get(key)
-            .map_or(&[][..], Item::items)
-            .iter()
-            .filter_map(|item| item.value.as_text().cloned())
+    let list = |key: &str| -> Vec<(Arc<str>, Span)> {
+        let items = record.get(key).map_or(&[][..], Item::items).iter();
+        items
+            .filter_map(|item| Some((item.value.as_text()?.clone(), item.span)))
             .collect()
     };
     let offline = match record.text("link_style").map(|style| &**style) {
@@ -260,7 +258,7 @@ fn edition(name: &str, item: &Item, findings: &mut Vec<Diagnostic>) -> Option<Ed
         offline,
         languages: list("languages")
             .iter()
-            .filter_map(|lang| Lang::parse(lang))
+            .filter_map(|(lang, _)| Lang::parse(lang))
             .collect(),
         collections: list("collections"),
     })

@@ -42,12 +42,12 @@ impl Edition {
             }
         }
         let known = || collections.iter().map(|collection| &*collection.id);
-        for name in &declared.collections {
+        for (name, span) in &declared.collections {
             if !known().any(|id| *id == **name) {
                 findings.push(
-                    Diagnostic::new("S031", declared.span)
+                    Diagnostic::new("S031", *span)
                         .arg("collection", &**name)
-                        .did_you_mean(declared.span, name, known()),
+                        .did_you_mean(*span, name, known()),
                 );
             }
         }
@@ -67,7 +67,10 @@ impl Edition {
             collections: (0..collections.len())
                 .filter(|position| {
                     let id = collections.get(*position).map(|collection| &collection.id);
-                    all_collections || id.is_some_and(|id| declared.collections.contains(id))
+                    all_collections
+                        || id.is_some_and(|id| {
+                            declared.collections.iter().any(|(name, _)| name == id)
+                        })
                 })
                 .collect(),
             default_language: config.default_language().clone(),

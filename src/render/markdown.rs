@@ -506,7 +506,8 @@ impl<'a> Filter<'a, '_, '_> {
                 .find(|index| &*site.catalog.entry(*index).id == id)?;
             Some(format!("{}:{id}", site.catalog.collection_of(index).id))
         };
-        match exact.or_else(near) {
+        // An empty target has no place of its own to mend.
+        match exact.or_else(near).filter(|_| !dest.is_empty()) {
             Some(link) => found.fix(span, link),
             None => found,
         }
@@ -544,7 +545,8 @@ impl<'a> Filter<'a, '_, '_> {
     /// The place of a link's target in the source, else of the whole link.
     fn span_of(&self, dest: &str, range: &Range<usize>) -> Span {
         let whole = self.place.text.get(range.clone()).unwrap_or_default();
-        let within = whole.rfind(dest).map_or(range.clone(), |at| {
+        let found = whole.rfind(dest).filter(|_| !dest.is_empty());
+        let within = found.map_or(range.clone(), |at| {
             range.start + at..range.start + at + dest.len()
         });
         self.place.body.span.part(within)

@@ -154,18 +154,20 @@ impl Compiler<'_> {
             .sort
             .unwrap_or_else(|| vec![display.title.to_string()])
             .into_iter()
-            .map(|key| {
+            .enumerate()
+            .map(|(position, key)| {
+                let position = position.to_string();
                 let descending = key.starts_with('-');
                 let field = key.trim_start_matches('-').to_owned();
                 SortKey {
-                    field: named(&["sort"], Some(field)).unwrap_or_default(),
+                    field: named(&["sort", &position], Some(field)).unwrap_or_default(),
                     descending,
                 }
             })
             .collect();
         let mut path = |step: &str, text: &str| -> FieldPath {
             if !leads_somewhere(&fields, text) {
-                self.unknown_field(&[step], text, &fields);
+                self.unknown_path(step, text);
             }
             FieldPath::new(text)
         };
@@ -428,6 +430,14 @@ impl Compiler<'_> {
         }
     }
 
+    /// A path of fields that leads nowhere, in a part of the declaration.
+    fn unknown_path(&mut self, part: &str, path: &str) {
+        if let Some(span) = self.span(&[part], "") {
+            self.findings
+                .push(Diagnostic::new("S035", span).arg("field", path));
+        }
+    }
+
     fn report(
         &mut self,
         key: &'static str,
@@ -451,7 +461,7 @@ impl Compiler<'_> {
             .collect();
         let reaches = |node: &&&Node| {
             let mut node: &Node = node;
-            full.iter().all(|step| match node.get(step) {
+            full.iter().all(|step| match node.below(step) {
                 Some(below) => {
                     node = below;
                     true

@@ -110,17 +110,23 @@ impl Node {
     pub fn nearest(&self, path: &[&str]) -> &Node {
         let mut node = self;
         for step in path {
-            let below = match &node.kind {
-                Kind::Mapping(_) => node.get(step),
-                Kind::Sequence(items) => step.parse::<usize>().ok().and_then(|i| items.get(i)),
-                _ => None,
-            };
-            match below {
+            match node.below(step) {
                 Some(below) => node = below,
                 None => break,
             }
         }
         node
+    }
+
+    /// The value of a key of a mapping, or of a place of a sequence, counted
+    /// from 0.
+    #[must_use]
+    pub fn below(&self, step: &str) -> Option<&Node> {
+        match &self.kind {
+            Kind::Mapping(_) => self.get(step),
+            Kind::Sequence(items) => step.parse::<usize>().ok().and_then(|i| items.get(i)),
+            _ => None,
+        }
     }
 
     /// What an editor would call this kind of value.

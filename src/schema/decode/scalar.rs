@@ -69,14 +69,16 @@ impl Run<'_, '_> {
                 }
             }
             FieldType::Image { .. } => self.image_from_text(node, field),
-            FieldType::List(_) => {
-                self.findings.push(
-                    Diagnostic::new("S003", node.span)
-                        .arg("field", &*field.name)
-                        .arg("expected", field.kind.expected())
-                        .arg("found", found(node))
-                        .fix(node.span, format!("[{}]", quote_if_needed(text))),
-                );
+            FieldType::List(of) => {
+                let mut found = Diagnostic::new("S003", node.span)
+                    .arg("field", &*field.name)
+                    .arg("expected", field.kind.expected())
+                    .arg("found", found(node));
+                // A text is no group of keys, in brackets or not.
+                if !super::holds_keys(&of.kind) {
+                    found = found.fix(node.span, format!("[{}]", quote_if_needed(text)));
+                }
+                self.findings.push(found);
                 None
             }
             FieldType::Either(all) => return self.either(node, all, field),
