@@ -84,7 +84,11 @@ pub fn run(catalog: &Catalog, has_errors: bool, findings: &mut Vec<Diagnostic>) 
 /// Every file that a field names is in the content, from `content/` or in the
 /// entry's own folder.
 fn files_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-    for index in catalog.all() {
+    // The files beside an entry without a page are not published with it.
+    let shown = catalog
+        .all()
+        .filter(|index| catalog.state(*index).has_page() || catalog.entry(*index).folder.is_none());
+    for index in shown {
         let entry = catalog.entry(index);
         let fields = &catalog.collection_of(index).fields;
         walk(&entry.record, fields, &mut |visit| {

@@ -77,10 +77,32 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         ids,
         collations,
     };
+    catalog.assets = published_assets(&catalog);
     catalog.back_links = resolve(&catalog, findings);
     unique_values(&catalog, findings);
     catalog.orders = orders(&catalog);
     catalog
+}
+
+/// The files that may be published: not those in the folder of an entry that has
+/// no page.
+fn published_assets(catalog: &Catalog) -> Vec<SourcePath> {
+    let hidden: Vec<&SourcePath> = catalog
+        .all()
+        .filter(|index| !catalog.state(*index).has_page())
+        .filter_map(|index| catalog.entry(index).folder.as_ref())
+        .collect();
+    let is_hidden = |path: &SourcePath| {
+        hidden
+            .iter()
+            .any(|folder| path.below(folder.as_str()).is_some())
+    };
+    catalog
+        .assets
+        .iter()
+        .filter(|path| !is_hidden(path))
+        .cloned()
+        .collect()
 }
 
 /// Resolves every reference and term, and turns references round.

@@ -72,7 +72,9 @@ impl Staging {
         publication.mode = self.swap(&manifest)?;
         publication.troubles = self.tidy_up(publication.mode);
         let previous = self.workshop.locked.places.previous();
-        publication.previous = previous.exists().then_some(previous);
+        // What an earlier build left there is not the version before this one.
+        let is_kept = publication.mode != Mode::InPlace && previous.exists();
+        publication.previous = is_kept.then_some(previous);
         Ok(publication)
     }
 

@@ -164,6 +164,32 @@ impl PublishError {
         }
     }
 
+    /// Says what to do about it, where the message does not.
+    #[must_use]
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Refused {
+                reason: Refusal::NotOurs(_),
+                ..
+            } => Some("empty it, or name another folder with `--out`"),
+            Self::Refused { .. } => Some("name another folder with `--out`"),
+            Self::Locked { .. } => Some("wait until it is done, or end it, and build again"),
+            Self::DiskFull { .. } => Some("free some space and build again"),
+            Self::Unfinished { .. } => Some("mend what stopped it and build again"),
+            Self::Manifest { .. } => {
+                Some("if Spunweb made all that is in the folder, remove it and build again")
+            }
+            Self::NoPrevious { .. } => Some("build the version of the content that you want"),
+            Self::ForeignFiles { .. }
+            | Self::Io { .. }
+            | Self::Interfered { .. }
+            | Self::CarryOver { .. }
+            | Self::Clash { .. }
+            | Self::UnsafePath { .. }
+            | Self::PlanMismatch { .. } => None,
+        }
+    }
+
     /// Turns an error of the system into one that says what was tried, where,
     /// and, on a full disk, how many bytes were needed.
     pub(super) fn io(action: &'static str, path: &Path, needed: u64, source: io::Error) -> Self {
@@ -189,6 +215,14 @@ pub(super) fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error
     // A name in a folder may need a block of its own.
     const BLOCK: u64 = 4096;
     move |source| PublishError::io(action, path, BLOCK, source)
+}
+
+/// Says that an output was left between two versions.
+pub(super) fn unfinished(out: &Path, reason: PublishError) -> PublishError {
+    PublishError::Unfinished {
+        path: out.to_owned(),
+        reason: Box::new(reason),
+    }
 }
 
 /// What a folder is that makes it unfit for the output.

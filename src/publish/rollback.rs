@@ -3,8 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::error::Refusal;
-use super::error::{PublishError, failed};
+use super::error::{PublishError, Refusal, failed, unfinished};
 use super::live::owned_manifest;
 use super::manifest::Manifest;
 use super::names::Places;
@@ -35,7 +34,8 @@ pub struct Rollback {
 /// # Errors
 /// [`PublishError::NoPrevious`]; [`PublishError::Locked`];
 /// [`PublishError::ForeignFiles`] if one of the two holds foreign files;
-/// [`PublishError::Io`]. The output is then as it was.
+/// [`PublishError::Io`]. The output is then as it was, save for
+/// [`PublishError::Unfinished`].
 pub fn rollback(out: &Path) -> Result<Rollback, PublishError> {
     let locked = locked(out)?;
     let (out, previous) = (locked.places.out.clone(), locked.places.previous());
@@ -91,9 +91,13 @@ fn in_three_renames(locked: Locked) -> Result<Mode, PublishError> {
     let version = Manifest::default().version();
     stage.intend(Step::Rollback, version)?;
     rename(&places.previous(), &stage.tree())?;
-    rename(&places.out, &stage.previous())?;
-    rename(&stage.tree(), &places.out)?;
-    rename(&stage.previous(), &places.previous())?;
-    stage.discard()?;
+    let change_places = || {
+        rename(&places.out, &stage.previous())?;
+        rename(&stage.tree(), &places.out)?;
+        rename(&stage.previous(), &places.previous())
+    };
+    change_places().map_err(|reason| unfinished(&places.out, reason))?;
+    // Whole by now: what cannot be removed is removed by the next build.
+    let _ = stage.discard();
     Ok(Mode::TwoStep)
 }

@@ -5,7 +5,7 @@ use std::io;
 
 use rustix::io::Errno;
 
-use super::error::{PublishError, failed};
+use super::error::{PublishError, failed, unfinished};
 use super::in_place;
 use super::manifest::{Manifest, SCRATCH_NAME};
 use super::names::Places;
@@ -101,7 +101,7 @@ impl Swap<'_> {
         match moved {
             Ok(()) => Ok(Mode::TwoStep),
             Err(reason) if rename(&previous, out).is_ok() => Err(reason),
-            Err(reason) => Err(self.unfinished(reason)),
+            Err(reason) => Err(unfinished(out, reason)),
         }
     }
 
@@ -119,21 +119,11 @@ impl Swap<'_> {
             in_place::apply(out, &tree, self.new, old)?;
             in_place::settle(out, &tree, self.sync)
         };
-        write().map_err(|e| {
+        write().map_err(|reason| {
             self.clear_scratch();
-            PublishError::Unfinished {
-                path: out.clone(),
-                reason: Box::new(e),
-            }
+            unfinished(out, reason)
         })?;
         Ok(Mode::InPlace)
-    }
-
-    fn unfinished(&self, reason: PublishError) -> PublishError {
-        PublishError::Unfinished {
-            path: self.places.out.clone(),
-            reason: Box::new(reason),
-        }
     }
 
     fn clear_scratch(&self) {

@@ -340,7 +340,7 @@ impl Renderer<'_> {
             block.view,
         )?;
         let link = self.site.plan.at(&route.url)?.to_string();
-        let mut context = self.shared_context(language);
+        let mut context = Self::shared_context(language);
         context.insert_value("page", object([("link", Value::from(link))]));
         context.insert_value("list", list);
         self.fragment("catalog.html", &context, route, findings)

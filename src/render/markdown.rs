@@ -10,7 +10,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    html,
 };
 
 use super::Site;
@@ -85,6 +86,7 @@ pub(super) fn render(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Rende
         footnotes: Vec::new(),
         footnote: None,
         code: None,
+        links: Vec::new(),
         raw_html: false,
     };
     let text = place.text;
@@ -92,6 +94,32 @@ pub(super) fn render(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Rende
         filter.event(event, range);
     }
     filter.finish()
+}
+
+/// Renders the text of a field: it stands on many pages, so links to entries are
+/// the long text's alone. Raw HTML shows as it is written; a link to elsewhere
+/// must name its scheme.
+pub(super) fn render_field(text: &str) -> String {
+    let allowed = |dest: &str| {
+        ["https://", "http://", "mailto:"]
+            .iter()
+            .any(|scheme| dest.starts_with(scheme))
+    };
+    let mut open = Vec::new();
+    let events =
+        Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).filter_map(|event| match event {
+            Event::Html(html) | Event::InlineHtml(html) => Some(Event::Text(html)),
+            Event::Start(Tag::Link { ref dest_url, .. }) => {
+                open.push(allowed(dest_url));
+                allowed(dest_url).then_some(event)
+            }
+            Event::End(TagEnd::Link) => open.pop().unwrap_or(false).then_some(event),
+            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
+            event => Some(event),
+        });
+    let mut rendered = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut rendered, events);
+    rendered
 }
 
 struct Filter<'a, 'p, 'f> {
@@ -110,6 +138,8 @@ struct Filter<'a, 'p, 'f> {
     footnote: Option<(usize, Vec<Event<'a>>)>,
     /// The fenced block that is open.
     code: Option<Code>,
+    /// For each link that is open, whether it leads somewhere.
+    links: Vec<bool>,
     raw_html: bool,
 }
 
@@ -171,13 +201,27 @@ impl<'a> Filter<'a, '_, '_> {
                 id,
             }) => {
                 let dest = self.link(link_type, &dest_url, &range);
-                let dest_url = dest.map_or(CowStr::Borrowed("#"), CowStr::from);
-                self.out.push(Event::Start(Tag::Link {
-                    link_type: LinkType::Inline,
-                    dest_url,
-                    title,
-                    id,
-                }));
+                self.links.push(dest.is_some());
+                if let Some(dest) = dest {
+                    self.out.push(Event::Start(Tag::Link {
+                        link_type: LinkType::Inline,
+                        dest_url: CowStr::from(dest),
+                        title,
+                        id,
+                    }));
+                }
+            }
+            // A link that leads nowhere prints as its text.
+            Event::End(TagEnd::Link) => {
+                if self.links.pop().unwrap_or(true) {
+                    self.out.push(Event::End(TagEnd::Link));
+                }
+            }
+            // The writer would print alignments as styles, which the pages'
+            // Content-Security-Policy forbids.
+            Event::Start(Tag::Table(columns)) => {
+                let plain = vec![Alignment::None; columns.len()];
+                self.out.push(Event::Start(Tag::Table(plain)));
             }
             Event::Start(Tag::Image {
                 dest_url, title, ..

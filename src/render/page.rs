@@ -171,7 +171,7 @@ impl Renderer<'_> {
             texts: self.site.texts(&language.lang)?,
             formats: self.site.formats(&language.lang)?,
         };
-        let mut context = self.shared_context(language);
+        let mut context = Self::shared_context(language);
         let page = Page {
             scope,
             language,
@@ -219,7 +219,7 @@ impl Renderer<'_> {
     }
 
     /// What every page of a language has in its context.
-    pub(super) fn shared_context(&self, language: &Language) -> Context {
+    pub(super) fn shared_context(language: &Language) -> Context {
         let mut context = Context::new();
         context.insert_value("lang", Value::from(language.lang.as_str()));
         context.insert_value("dir", Value::from("ltr"));

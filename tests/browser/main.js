@@ -4,7 +4,7 @@
 // 3. prove on a page with planted faults that the checks find them;
 // 4. open the chosen pages of both editions: wide and phone, light and dark,
 //    with and without JavaScript;
-// 5. open every page once in the narrowest window;
+// 5. open every page of the web edition once, in the narrowest window;
 // 6. print a table, the faults, and `N passed, N failed`.
 
 import { rm, mkdir } from "node:fs/promises";
@@ -51,11 +51,18 @@ async function checkInBrowser() {
 
 function visitsTo(edition, browser) {
   const shots = join(artefacts, edition.name);
-  const task = (page, way) => () => visit(browser, edition, page, way, report, shots);
-  return [
-    ...chosen.filter(edition.holds).flatMap((page) => ways(edition).map((way) => task(page, way))),
-    ...pages.filter(edition.holds).map((page) => task({ ...page, name: "every page" }, NARROW)),
-  ];
+  const visits = (way, pages) =>
+    chunks(pages.filter(edition.holds)).map((chunk) => () => visit(browser, edition, way, chunk, report, shots));
+  const closely = ways(edition).flatMap((way) => visits(way, chosen));
+  // Files and their markup are the same in the offline edition, which the build audits.
+  const once = edition.name === "web" ? visits(NARROW, pages.map((page) => ({ ...page, name: "every page" }))) : [];
+  return [...closely, ...once];
+}
+
+/** The pages in lists short enough for the workers to end at about the same time. */
+function chunks(pages) {
+  const size = 24;
+  return Array.from({ length: Math.ceil(pages.length / size) }, (_, index) => pages.slice(index * size, (index + 1) * size));
 }
 
 /** Does the tasks, at most `workers` at a time. */

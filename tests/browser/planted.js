@@ -53,7 +53,7 @@ export async function checkPlantedFaults(browser, report) {
     for (const [name, root] of Object.entries(roots)) {
       const edition = { name, root, address: () => root + page.file, status: () => 200 };
       const found = [];
-      await visit(browser, edition, page, { ...NARROW, runsAxe: true }, { add: (result) => found.push(result) });
+      await visit(browser, edition, { ...NARROW, runsAxe: true }, [page], { add: (result) => found.push(result) });
       for (const check of ["opens", "fits", "axe"]) {
         const whats = found.filter((result) => result.check === check).flatMap((result) => result.faults.map((fault) => fault.what));
         const missed = EXPECTED[name][check].filter((pattern) => !whats.some((what) => pattern.test(what)));

@@ -12,59 +12,76 @@ const LIGHT_AND_DARK = ["light", "dark"];
 
 /** How every page is opened once: the narrowest window that has to do (WCAG 1.4.10). */
 export const NARROW = {
-  ...PHONE, name: "narrow", width: 320, fits: [320], script: true, schemes: ["light"], keepsPictures: false, runsAxe: false,
+  ...PHONE, name: "narrow", width: 320, fits: [320], script: true, schemes: ["light"], pictures: [], runsAxe: false,
 };
 
-/** The ways in which a page of each kind is opened. */
+/**
+ * The ways in which a page of each kind is opened. Pictures and axe take most of the
+ * time, so of what looks the same and holds the same markup they take one.
+ */
 export function ways(edition) {
   return [WIDE, PHONE].flatMap((size) => [true, false].map((script) => ({
     ...size,
     name: script ? size.name : `${size.name}-noscript`,
     script,
     schemes: LIGHT_AND_DARK,
-    keepsPictures: true,
-    // The same markup is in both editions; axe is what takes long.
+    pictures: script && edition.name === "web" ? LIGHT_AND_DARK : ["light"],
     runsAxe: script && edition.name === "web",
   })));
 }
 
-/** Opens a page in one way, in each colour scheme, and reports what it finds. */
-export async function visit(browser, edition, page, way, report, shots) {
+/**
+ * Opens pages in one way, one after another in the same tab, and reports what is
+ * wrong with each. A tab of their own would take longer to open than most pages.
+ */
+export async function visit(browser, edition, way, pages, report, shots) {
   const context = await browser.newContext({
     viewport: { width: way.width, height: way.height },
     isMobile: way.phone,
     hasTouch: way.phone,
     javaScriptEnabled: way.script,
-    locale: page.lang,
-    colorScheme: "light",
   });
-  const tab = await context.newPage();
-  const faults = watch(tab, edition, page);
-  const tell = (check, how, found) =>
-    report.add({ edition: edition.name, check, page: page.name, file: page.file, how: `${way.name} ${how}`, faults: found });
   try {
-    await open(tab, edition, page);
-    for (const scheme of way.schemes) {
-      await tab.emulateMedia({ colorScheme: scheme });
-      await settle(tab);
-      if (way.keepsPictures) await keepPicture(tab, page, way, scheme, shots);
-      tell("opens", scheme, faults.splice(0));
-      if (way.runsAxe && page.kind !== "redirect") tell("axe", scheme, await checkAccessibility(tab));
+    let tab = await context.newPage();
+    for (const page of pages) {
+      const tell = (check, how, faults) =>
+        report.add({ edition: edition.name, check, page: page.name, file: page.file, how: `${way.name} ${how}`, faults });
+      try {
+        await look(tab, edition, way, page, tell, shots);
+      } catch (error) {
+        tell("opens", "", [{ what: `the visit broke off: ${error.message}` }]);
+        await tab.close();
+        tab = await context.newPage();
+      }
     }
-    for (const width of way.fits) {
-      await tab.setViewportSize({ width, height: way.height });
-      tell("fits", `${width} px`, await tab.evaluate(sticksOut));
-    }
-  } catch (error) {
-    tell("opens", "visit", [...faults, { what: `the visit broke off: ${error.message}` }]);
   } finally {
     await context.close();
   }
 }
 
+/** Looks at one page: in each colour scheme, then in each width that it has to fit. */
+async function look(tab, edition, way, page, tell, shots) {
+  const faults = watch(tab, edition, page);
+  await tab.setViewportSize({ width: way.width, height: way.height });
+  await tab.emulateMedia({ colorScheme: way.schemes[0] });
+  await open(tab, edition, page);
+  for (const scheme of way.schemes) {
+    await tab.emulateMedia({ colorScheme: scheme });
+    await settle(tab);
+    if (way.pictures.includes(scheme)) await keepPicture(tab, page, way, scheme, shots);
+    tell("opens", scheme, faults.splice(0));
+    if (way.runsAxe && page.kind !== "redirect") tell("axe", scheme, await checkAccessibility(tab));
+  }
+  for (const width of way.fits) {
+    await tab.setViewportSize({ width, height: way.height });
+    tell("fits", `${width} px`, await tab.evaluate(sticksOut));
+  }
+}
+
 /** Collects, from now on, all that a page says or asks for and should not. */
-export function watch(tab, edition, page) {
+function watch(tab, edition, page) {
   const faults = [];
+  tab.removeAllListeners();
   const missing = edition.status(page) === 404 ? edition.address(page) : undefined;
   tab.on("console", (message) => {
     if (message.location().url === missing) return;
@@ -97,7 +114,7 @@ async function open(tab, edition, page) {
 }
 
 /** Waits until fonts and pictures are there and nothing moves any more. */
-export async function settle(tab) {
+async function settle(tab) {
   await tab.evaluate(async () => {
     for (const picture of document.images) picture.loading = "eager";
     // A picture that cannot be decoded was reported as a failed request already.

@@ -10,4 +10,12 @@
 
 mod support;
 
+mod architecture;
 mod broken;
+mod determinism;
+mod equipment;
+mod languages;
+mod leaks;
+mod links;
+mod publishing;
+mod yaml_agreement;

@@ -128,6 +128,12 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
                     .collect();
                 Some(with(plain(kind, raw), "href", &format!("tel:{digits}")))
             }
+            FieldType::Markdown => {
+                let mut view = plain(kind, raw);
+                let html = crate::render::markdown::render_field(raw);
+                view.insert("html".into(), Value::safe_string(&html));
+                Some(view)
+            }
             FieldType::Country => Some(with(plain(kind, &country(scope, raw)), "raw", raw)),
             FieldType::Language => {
                 let name = scope.texts.or(&format!("language_{raw}"), raw);
@@ -255,7 +261,9 @@ fn reference(scope: Scope<'_>, field: &Field, id: &str) -> Map {
         .catalog
         .collection(to)
         .and_then(|collection| site.catalog.find(collection, id));
-    let title = target.map_or(id, |target| site.catalog.title(target, scope.lang));
+    // What is not published shows nothing of itself but the id that names it.
+    let shown = target.filter(|target| site.catalog.state(*target).has_page());
+    let title = shown.map_or(id, |target| site.catalog.title(target, scope.lang));
     let page = target.and_then(|target| site.plan.entry(target, scope.lang));
     let mut view = plain("ref", title);
     view.insert("id".into(), Value::from(id));

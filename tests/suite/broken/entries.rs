@@ -251,7 +251,12 @@ pub(super) fn languages(site: SiteTest) -> SiteTest {
     )
     .file(
         "content/members/filtrex.yaml",
-        "name: {}\nkind: company\nsummary: {en: , cs: }\njoined: 2020\n",
+        "
+        name: {}
+        kind: company
+        summary: {en: Filters., czech: Filtry.}
+        joined: 2020
+        ",
     )
     .file("content/members/_index.de.md", "Mitglieder.\n")
 }

@@ -29,8 +29,7 @@ pub(super) fn encodings(site: SiteTest) -> SiteTest {
 
 /// Little input that would become much: aliases, nesting, sheer length.
 pub(super) fn too_much(site: SiteTest) -> SiteTest {
-    let mut bomb =
-        String::from("x-a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
+    let mut bomb = String::from("x-a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
     for level in 1..12 {
         let list = vec![format!("*a{}", level - 1); 10].join(", ");
         let _ = writeln!(bomb, "x-a{level}: &a{level} [{list}]");

@@ -21,7 +21,8 @@ fn every_fix_mends() {
         let files = texts(&site);
         let before = check(&files);
         for found in before.report.findings() {
-            complaints.extend(complaint(found, &before, &files).map(|why| format!("{name}: {why}")));
+            complaints
+                .extend(complaint(found, &before, &files).map(|why| format!("{name}: {why}")));
         }
     }
     complaints.sort();
@@ -30,20 +31,37 @@ fn every_fix_mends() {
 }
 
 /// Why a finding's fix is none; nothing where it is one or there is none.
-fn complaint(found: &Diagnostic, before: &Outcome, files: &BTreeMap<String, String>) -> Option<String> {
+fn complaint(
+    found: &Diagnostic,
+    before: &Outcome,
+    files: &BTreeMap<String, String>,
+) -> Option<String> {
     let fix = found.fix.as_ref()?;
     let source = before.sources.get(fix.span.source)?;
     let path = source.path.as_str();
     let at = Position::of(&source.text, fix.span.start as usize);
     let mut mended = source.text.to_string();
     mended.replace_range(fix.span.range(), &fix.text);
-    let shown = mended.lines().nth(at.line as usize - 1).unwrap_or_default().trim().to_owned();
+    let shown = mended
+        .lines()
+        .nth(at.line as usize - 1)
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
     let mut files = files.clone();
     files.insert(path.to_owned(), mended);
     let after = check(&files);
-    let still = after.report.findings().iter().any(|other| same(found, before, other, &after));
+    let still = after
+        .report
+        .findings()
+        .iter()
+        .any(|other| same(found, before, other, &after));
     let new = after.report.findings().iter().find(|other| {
-        let known = before.report.findings().iter().any(|own| same(other, &after, own, before));
+        let known = before
+            .report
+            .findings()
+            .iter()
+            .any(|own| same(other, &after, own, before));
         // Behind a fault of syntax, others may come to light.
         let hidden = found.code().starts_with('Y');
         !known && !hidden && after.report.severity(other) == Severity::Error
@@ -53,14 +71,20 @@ fn complaint(found: &Diagnostic, before: &Outcome, files: &BTreeMap<String, Stri
         (false, Some(new)) => format!("it makes a new error, {}", new.key),
         (false, None) => return None,
     };
-    Some(format!("{} at {path}:{}: {why}, with `{shown}`", found.key, at.line))
+    Some(format!(
+        "{} at {path}:{}: {why}, with `{shown}`",
+        found.key, at.line
+    ))
 }
 
 /// Whether two findings of two runs are the same one.
 fn same(a: &Diagnostic, in_a: &Outcome, b: &Diagnostic, in_b: &Outcome) -> bool {
     let place = |found: &Diagnostic, of: &Outcome| match &found.place {
         Place::Span(span) => of.sources.get(span.source).map(|source| {
-            (source.path.clone(), Position::of(&source.text, span.start as usize).line)
+            (
+                source.path.clone(),
+                Position::of(&source.text, span.start as usize).line,
+            )
         }),
         Place::File(path) => Some((path.clone(), 0)),
         Place::Run => None,
@@ -72,12 +96,16 @@ fn check(files: &BTreeMap<String, String>) -> Outcome {
     let today = AS_OF.parse().expect("a date");
     let disk = files
         .iter()
-        .fold(MemoryDisk::new(today), |disk, (path, text)| disk.with(path, text.as_str()));
+        .fold(MemoryDisk::new(today), |disk, (path, text)| {
+            disk.with(path, text.as_str())
+        });
     pipeline::check(&disk, &Request::default()).expect("it can be checked")
 }
 
 /// The files of a site that are text, by path.
 fn texts(site: &SiteTest) -> BTreeMap<String, String> {
     let tree = Tree::of(&site.root());
-    tree.texts("").map(|(path, text)| (path.to_owned(), text)).collect()
+    tree.texts("")
+        .map(|(path, text)| (path.to_owned(), text))
+        .collect()
 }

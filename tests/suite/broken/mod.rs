@@ -89,7 +89,11 @@ fn shows(name: &str, spoil: Spoil) {
     let before = names(&site);
     let build = site.build().ended_with(1);
     assert_eq!(site.output(), published, "the output has changed");
-    assert_eq!(before, names(&site), "something was written beside the content");
+    assert_eq!(
+        before,
+        names(&site),
+        "something was written beside the content"
+    );
     insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
         insta::assert_snapshot!(name, without_hashes(&build.said()));
     });
@@ -102,7 +106,11 @@ fn the_first_build_writes_nothing_either() {
     let site = entries::dangling_references(SiteTest::minimal());
     let before = names(&site);
     let build = site.build().ended_with(1);
-    assert_eq!(before, names(&site), "something was written beside the content");
+    assert_eq!(
+        before,
+        names(&site),
+        "something was written beside the content"
+    );
     let check = site.check().ended_with(1);
     assert_eq!(check.stderr, build.stderr);
 }
@@ -111,7 +119,9 @@ fn the_first_build_writes_nothing_either() {
 #[test]
 fn the_short_form_is_one_line_a_finding() {
     let site = entries::values_of_another_type(SiteTest::minimal());
-    let run = site.run(&["check", "--as-of", "2026-06-01", "--format", "short"]).ended_with(1);
+    let run = site
+        .run(&["check", "--as-of", "2026-06-01", "--format", "short"])
+        .ended_with(1);
     insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
         insta::assert_snapshot!("short_form", run.said());
     });
@@ -120,17 +130,31 @@ fn the_short_form_is_one_line_a_finding() {
 /// With `--deny-warnings` a warning keeps the site from being published.
 #[test]
 fn warnings_count_on_demand() {
-    let site = SiteTest::minimal().file("content/pages/half.md", "---\ntitle: {en: Half}\n---\nText.\n");
-    site.build_with(&["--deny-warnings"]).ended_with(1).says("error[L001]");
+    let site = SiteTest::minimal().file(
+        "content/pages/half.md",
+        "---\ntitle: {en: Half}\n---\nText.\n",
+    );
+    site.build_with(&["--deny-warnings"])
+        .ended_with(1)
+        .says("error[L001]");
     assert!(site.output().is_empty());
-    site.build().ended_with(0).says("warning[L001]").says("1 warning; published");
+    site.build()
+        .ended_with(0)
+        .says("warning[L001]")
+        .says("1 warning; published");
 }
 
 /// What is directly in the site's folder.
 fn names(site: &SiteTest) -> Vec<String> {
     let entries = fs::read_dir(site.root()).expect("the site's folder");
     let mut names: Vec<String> = entries
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect();
     names.sort();
     names

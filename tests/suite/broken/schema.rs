@@ -51,14 +51,29 @@ pub(super) fn meaning_of_a_declaration(site: SiteTest) -> SiteTest {
 
 /// Files that declare nothing, or what is declared already.
 pub(super) fn schema_files(site: SiteTest) -> SiteTest {
-    site.file("content/schema/a-nothing.yaml", "fields: {name: {type: string}}\n")
-        .file("content/schema/b-both.yaml", "collection: tools\nextend: members\n")
-        .file("content/schema/c-again.yaml", "collection: members\nfields: {}\n")
-        .file("content/schema/d-extend.yaml", "extend: structure\nfields: {colour: {type: string}}\n")
-        .file("content/schema/e-list.yaml", "- collection: tools\n")
-        .file("content/schema/f-empty.yaml", "")
-        .file("content/schema/g-untitled.yaml", "collection: parts\nfields: {name: {type: string}}\n")
-        .file("content/schema/sub/h.yaml", "collection: deep\n")
+    site.file(
+        "content/schema/a-nothing.yaml",
+        "fields: {name: {type: string}}\n",
+    )
+    .file(
+        "content/schema/b-both.yaml",
+        "collection: tools\nextend: members\n",
+    )
+    .file(
+        "content/schema/c-again.yaml",
+        "collection: members\nfields: {}\n",
+    )
+    .file(
+        "content/schema/d-extend.yaml",
+        "extend: structure\nfields: {colour: {type: string}}\n",
+    )
+    .file("content/schema/e-list.yaml", "- collection: tools\n")
+    .file("content/schema/f-empty.yaml", "")
+    .file(
+        "content/schema/g-untitled.yaml",
+        "collection: parts\nfields: {name: {type: string}}\n",
+    )
+    .file("content/schema/sub/h.yaml", "collection: deep\n")
 }
 
 /// Names that a collection or its address cannot have: no slug, the scheme of a
@@ -73,8 +88,14 @@ pub(super) fn names_of_collections(site: SiteTest) -> SiteTest {
         .file("content/schema/d.yaml", &collection("assets", ""))
         .file("content/schema/e.yaml", &collection("schema", ""))
         .file("content/schema/f.yaml", &collection("home", ""))
-        .file("content/schema/g.yaml", &collection("tools", "route: My/Tools\n"))
-        .file("content/schema/h.yaml", &collection("people", "route: members\n"))
+        .file(
+            "content/schema/g.yaml",
+            &collection("tools", "route: My/Tools\n"),
+        )
+        .file(
+            "content/schema/h.yaml",
+            &collection("people", "route: members\n"),
+        )
 }
 
 /// An extension that tightens a field is held against the entries.

@@ -65,11 +65,7 @@ pub(super) fn tabs_in_site_file(site: SiteTest) -> SiteTest {
 
 /// There is no theme of that name.
 pub(super) fn no_theme(site: SiteTest) -> SiteTest {
-    let text = std::fs::read_to_string(site.path("content/site.yaml")).expect("site.yaml");
-    site.file(
-        "content/site.yaml",
-        &text.replace("theme: bare", "theme: clutser"),
-    )
+    site.theme("clutser")
 }
 
 /// A site without a home page, which every theme links to.

@@ -102,15 +102,19 @@ pub(super) fn theme_files(site: SiteTest) -> SiteTest {
 
 /// A theme without its manifest and the texts of a language.
 pub(super) fn theme_without_texts(site: SiteTest) -> SiteTest {
-    site.without("themes/bare/theme.yaml").without("themes/bare/texts/cs.yaml")
+    site.without("themes/bare/theme.yaml")
+        .without("themes/bare/texts/cs.yaml")
 }
 
 /// A theme without the templates of some kinds of pages.
 pub(super) fn theme_without_templates(site: SiteTest) -> SiteTest {
-    site.file("content/pages/about.md", "---\ntitle: {en: About, cs: O nás}\naliases: [/old/]\n---\nText.\n")
-        .without("themes/bare/templates/redirect.html")
-        .without("themes/bare/templates/404.html")
-        .without("themes/bare/templates/list.html")
+    site.file(
+        "content/pages/about.md",
+        "---\ntitle: {en: About, cs: O nás}\naliases: [/old/]\n---\nText.\n",
+    )
+    .without("themes/bare/templates/redirect.html")
+    .without("themes/bare/templates/404.html")
+    .without("themes/bare/templates/list.html")
 }
 
 /// Themes that extend one another in a circle, and one that is not there.
@@ -132,5 +136,8 @@ pub(super) fn hand_written_links(site: SiteTest) -> SiteTest {
         <img src=\"missing.png\" alt=\"\"></body></html>
         ",
     )
-    .file("themes/bare/assets/bare.css", "@import \"https://fonts.example/b.css\";\nbody { background: url(gone.png) }\n")
+    .file(
+        "themes/bare/assets/bare.css",
+        "@import \"https://fonts.example/b.css\";\nbody { background: url(gone.png) }\n",
+    )
 }

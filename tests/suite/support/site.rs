@@ -35,10 +35,16 @@ impl SiteTest {
 
     /// A copy of a folder of `tests/fixtures`.
     pub(crate) fn fixture(name: &str) -> Self {
+        Self::fixture_in(name, ".")
+    }
+
+    /// As [`SiteTest::fixture`], in a folder of the test's, so that there is
+    /// something around it.
+    pub(crate) fn fixture_in(name: &str, below: &str) -> Self {
         let site = Self::empty();
         copy(
             &Path::new(PACKAGE).join("tests/fixtures").join(name),
-            &site.root(),
+            &site.path(below),
         );
         site
     }
@@ -75,6 +81,23 @@ impl SiteTest {
     pub(crate) fn without(self, path: &str) -> Self {
         self.remove(path);
         self
+    }
+
+    /// The same site with a piece of a file replaced.
+    #[track_caller]
+    pub(crate) fn replaced(self, path: &str, from: &str, to: &str) -> Self {
+        let text = fs::read_to_string(self.path(path)).expect(path);
+        assert!(text.contains(from), "`{from}` is not in {path}");
+        self.file(path, &text.replace(from, to))
+    }
+
+    /// The same site shown by a theme that comes with the program.
+    pub(crate) fn theme(self, name: &str) -> Self {
+        self.replaced(
+            "content/site.yaml",
+            "theme: bare",
+            &format!("theme: {name}"),
+        )
     }
 
     /// Writes a file between two runs.

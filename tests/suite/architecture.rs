@@ -1,0 +1,220 @@
+//! What the code promises of itself, read from its files.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::support::{PACKAGE, expect_none};
+
+/// The stages, each with what it may use: only what stands before it here, and
+/// of its own row nothing but what is named.
+const ORDER: &[&[&str]] = &[
+    &["path"],
+    &["text"],
+    &["diagnostic"],
+    &["disk", "yaml", "quantity"],
+    &["schema"],
+    &["config"],
+    &["load"],
+    &["model"],
+    &["check", "plan"],
+    &["render"],
+    &["audit"],
+    &["publish"],
+    &["pipeline"],
+    &["cli"],
+];
+
+/// A stage imports the stages before it and never one after it or beside it.
+#[test]
+fn imports_go_one_way() {
+    let rank = |module: &str| ORDER.iter().position(|row| row.contains(&module));
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        let module = path.split(['/', '.']).next().unwrap().to_owned();
+        let Some(own) = rank(&module) else { continue };
+        for used in used_modules(&text) {
+            let fine = used == module || rank(&used).is_some_and(|used| used < own);
+            if !fine {
+                wrong.push(format!("{path} uses {used}"));
+            }
+        }
+    }
+    expect_none("imports go against the direction of the stages", &wrong);
+}
+
+/// The modules of the crate that a file names as `crate::module`.
+fn used_modules(text: &str) -> BTreeSet<String> {
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    let mut used = BTreeSet::new();
+    for line in code {
+        for after in line.split("crate::").skip(1) {
+            let name: String = after
+                .chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                .collect();
+            used.insert(name);
+        }
+    }
+    used.remove("");
+    used
+}
+
+/// Every file opens with the paragraph that a newcomer needs.
+#[test]
+fn every_file_introduces_itself() {
+    let silent: Vec<String> = sources()
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//!"))
+        .map(|(path, _)| path)
+        .collect();
+    expect_none("files do not begin with `//!`", &silent);
+}
+
+/// Every code that the program reports stands in the table with its texts, and
+/// the table holds no code that nothing reports.
+#[test]
+fn codes_and_their_table_agree() {
+    let table: BTreeSet<String> = spunweb::diagnostic::codes()
+        .keys()
+        .map(str::to_owned)
+        .collect();
+    let mut used = BTreeSet::new();
+    for (_, text) in sources() {
+        for piece in text.split('"').skip(1).step_by(2) {
+            let code = piece.split('.').next().unwrap_or_default();
+            let is_code = code.len() == 4
+                && code.starts_with(|c: char| c.is_ascii_uppercase())
+                && code[1..].chars().all(|c| c.is_ascii_digit());
+            if is_code {
+                used.insert(piece.to_owned());
+            }
+        }
+    }
+    let unknown: Vec<&String> = used.difference(&table).collect();
+    expect_none("codes are not in codes.yaml", &unknown);
+    let idle: Vec<&String> = table.difference(&used).collect();
+    expect_none("codes of codes.yaml are never reported", &idle);
+}
+
+/// The files of `src/` by their path in it.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(PACKAGE).join("src");
+    let mut files: Vec<(String, String)> = walkdir::WalkDir::new(&root)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().extension().is_some_and(|e| e == "rs"))
+        .map(|entry| {
+            let below = entry
+                .path()
+                .strip_prefix(&root)
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
+            (below, std::fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect();
+    files.sort();
+    assert!(files.len() > 50);
+    files
+}
+
+/// What a stage must not use though it stands below, and why.
+const APART: &[(&str, &[&str], &str)] = &[
+    (
+        "publish",
+        &[
+            "text",
+            "diagnostic",
+            "disk",
+            "yaml",
+            "quantity",
+            "schema",
+            "config",
+            "load",
+            "model",
+            "check",
+            "plan",
+            "render",
+            "audit",
+        ],
+        "publishing moves bytes and knows nothing of what they are",
+    ),
+    (
+        "render",
+        &["check"],
+        "a page is made from a catalogue that is right already",
+    ),
+    (
+        "audit",
+        &["load", "check"],
+        "the finished pages are all that is looked at",
+    ),
+];
+
+/// Some stages keep apart from stages that they might use.
+#[test]
+fn some_stages_keep_apart() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        for (module, others, why) in APART {
+            let own = path.split(['/', '.']).next() == Some(*module);
+            let used = used_modules(&text);
+            let bad = others.iter().filter(|other| own && used.contains(**other));
+            wrong.extend(bad.map(|other| format!("{path} uses {other}: {why}")));
+        }
+    }
+    expect_none("stages that keep apart meet", &wrong);
+}
+
+/// A file names other stages from the root of the crate, where the tests above
+/// see it, and not by climbing out of its own.
+#[test]
+fn nobody_climbs_out_of_a_stage() {
+    let climbing: Vec<String> = sources()
+        .into_iter()
+        .filter(|(path, text)| {
+            let module = path.trim_end_matches(".rs").trim_end_matches("/mod");
+            let climb = "super::".repeat(module.split('/').count());
+            let tests = path.ends_with("tests.rs") || path.contains("/tests/");
+            !tests
+                && text
+                    .split("mod tests {")
+                    .next()
+                    .is_some_and(|code| code.contains(&climb))
+        })
+        .map(|(path, _)| path)
+        .collect();
+    expect_none("files climb to the root of the crate", &climbing);
+}
+
+/// Codes belong to a family, and what they say reads as one line, without words
+/// from inside of the program.
+#[test]
+fn codes_read_well() {
+    let mut faults = Vec::new();
+    for key in spunweb::diagnostic::codes().keys() {
+        let code = spunweb::diagnostic::codes().get(key);
+        let page = code.map(|code| code.page(key)).unwrap_or_default();
+        if !key.starts_with(|family| "YSRQLKIDUVTCOPM".contains(family)) {
+            faults.push(format!("{key}: there is no such family"));
+        }
+        if page.lines().next().unwrap_or_default().ends_with('.') {
+            faults.push(format!("{key}: the message ends with a full stop"));
+        }
+        for word in [
+            "serde",
+            "enum variant",
+            "deserialize",
+            "struct ",
+            "panic",
+            "unwrap",
+        ] {
+            if page.contains(word) {
+                faults.push(format!("{key}: says `{word}`"));
+            }
+        }
+    }
+    expect_none("texts of codes", &faults);
+}

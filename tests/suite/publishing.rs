@@ -1,0 +1,194 @@
+//! Whole or not at all, and nothing that is not to be seen.
+
+use rustix::fs::{FlockOperation, flock};
+
+use crate::support::{SiteTest, Tree};
+
+/// A fault of a template after a good build leaves the output byte for byte and
+/// time stamp for time stamp as it was.
+#[test]
+fn a_template_error_leaves_the_output_alone() {
+    let site = SiteTest::minimal();
+    site.build().is_clean();
+    let before = site.output();
+    let template = std::fs::read_to_string(site.path("themes/bare/templates/entry.html")).unwrap();
+    for fault in ["{{ nothing.here }}", "{% if %}", "{{ unknown() }}"] {
+        site.put(
+            "themes/bare/templates/entry.html",
+            &format!("{template}{fault}"),
+        );
+        site.build().ended_with(1).says("nothing was published");
+        let after = site.output();
+        assert_eq!(before.difference(&after), "", "after {fault}");
+        assert!(before.touched(&after).is_empty(), "after {fault}");
+    }
+}
+
+/// A second build of the same input moves no time stamp; a changed page alone is
+/// written anew; what is gone from the content is gone from the output.
+#[test]
+fn only_what_changed_is_written() {
+    let site = SiteTest::minimal()
+        .file(
+            "content/pages/canary.md",
+            "---\ntitle: Canary Qx7\n---\nHere is Qx7.\n",
+        )
+        .file("content/pages/steady.md", "---\ntitle: Steady\n---\nOne.\n");
+    site.build().ended_with(0);
+    let first = site.output();
+    assert!(!first.holding("Qx7").is_empty());
+    site.build().ended_with(0).says("0 written");
+    assert!(first.touched(&site.output()).is_empty());
+    site.put("content/pages/steady.md", "---\ntitle: Steady\n---\nTwo.\n");
+    site.remove("content/pages/canary.md");
+    site.build().ended_with(0);
+    let second = site.output();
+    assert!(second.holding("Qx7").is_empty());
+    let touched = first.touched(&second);
+    assert!(touched.contains(&"web/steady/index.html"), "{touched:?}");
+    assert!(!touched.contains(&"web/index.html"), "{touched:?}");
+}
+
+/// Drafts, what is not yet or no longer published, and private fields are
+/// nowhere in the output, in no file and no name.
+#[test]
+fn what_is_not_published_is_nowhere() {
+    let site = SiteTest::minimal()
+        .file(
+            "content/pages/draft.md",
+            "---\ntitle: Secretdraft\ndraft: true\n---\nSecretdraft\n",
+        )
+        .file(
+            "content/pages/later.md",
+            "---\ntitle: Secretlater\npublish: 2026-06-02\n---\nx\n",
+        )
+        .file(
+            "content/pages/gone.md",
+            "---\ntitle: Secretgone\nexpires: 2026-05-31\n---\nx\n",
+        )
+        .file(
+            "content/pages/now.md",
+            "---\ntitle: Shown\npublish: 2026-06-01\nexpires: 2026-06-01\n---\nx\n",
+        )
+        .file(
+            "content/members/spinworks.yaml",
+            "
+            name: Spinworks
+            kind: company
+            summary: {en: They spin., cs: Zvlákňují.}
+            joined: 2020
+            contacts: [{role: sales, email: sales@spinworks.example, person: Secretperson}]
+            ",
+        );
+    site.build().ended_with(0);
+    let output = site.output();
+    assert_eq!(output.holding("Secret"), Vec::<&str>::new());
+    assert_eq!(output.holding("secret"), Vec::<&str>::new());
+    assert!(!output.holding("Shown").is_empty());
+}
+
+/// `--edition` renews one edition and keeps the other as it was.
+#[test]
+fn one_edition_is_renewed() {
+    let site = SiteTest::minimal();
+    site.build().is_clean();
+    let before = site.output();
+    site.put("content/pages/new.md", "---\ntitle: New\n---\nNew.\n");
+    site.build_with(&["--edition", "web"]).ended_with(0);
+    let after = site.output();
+    assert!(after.has("web/new/index.html"));
+    assert!(!after.has("offline/new/index.html"));
+    assert_eq!(
+        before.below("offline").difference(&after.below("offline")),
+        ""
+    );
+    site.build_with(&["--edition", "paper"])
+        .ended_with(2)
+        .says("there is no edition `paper`");
+}
+
+/// A folder that is not ours is refused, and what is in it stays.
+#[test]
+fn a_folder_that_is_not_ours_is_refused() {
+    let site = SiteTest::minimal().file("public/thesis.txt", "Years of work.");
+    site.build().ended_with(2).says("thesis.txt");
+    assert_eq!(site.output().text("thesis.txt"), "Years of work.");
+    for folder in ["content", ".", "..", "themes/bare"] {
+        site.build_with(&["--out", folder]).ended_with(2);
+    }
+    assert!(site.path("content/site.yaml").exists());
+}
+
+/// A file of somebody else's in the midst of our output is not swept away.
+#[test]
+fn a_foreign_file_among_ours_stays() {
+    let site = SiteTest::minimal();
+    site.build().is_clean();
+    site.put("public/web/thesis.txt", "Years of work.");
+    let before = site.output();
+    site.build().ended_with(2).says("thesis.txt");
+    assert_eq!(site.output(), before);
+}
+
+/// The project, its parents, its sources, a file and the root are never an
+/// output, in whatever way they are named.
+#[test]
+fn impossible_output_folders() {
+    let site = SiteTest::minimal();
+    let before = Tree::of(&site.root());
+    for folder in [
+        "/",
+        "content/pages",
+        "content/../content",
+        "themes/new",
+        "content/site.yaml",
+    ] {
+        site.build_with(&["--out", folder])
+            .ended_with(2)
+            .says("cannot be the output folder");
+    }
+    assert_eq!(Tree::of(&site.root()), before);
+}
+
+/// While another build holds the lock, this one says so and leaves all alone.
+#[test]
+fn one_build_at_a_time() {
+    let site = SiteTest::minimal();
+    site.build().is_clean();
+    let before = site.output();
+    let lock = std::fs::File::create(site.path(".public.lock")).expect("a lock");
+    flock(&lock, FlockOperation::NonBlockingLockExclusive).expect("the lock is free");
+    site.put("content/pages/new.md", "---\ntitle: New\n---\nNew.\n");
+    site.build().ended_with(3).says("another build");
+    assert_eq!(site.output(), before);
+    drop(lock);
+    site.build().ended_with(0);
+    assert!(site.output().has("web/new/index.html"));
+}
+
+/// Wrong command lines and folders that are no project end with status 2 and a
+/// reason.
+#[test]
+fn wrong_command_lines() {
+    let site = SiteTest::minimal();
+    for line in [
+        "",
+        "bild",
+        "build --colour",
+        "build --as-of tomorrow",
+        "build --base-url javascript:alert(1)",
+        "build --base-url https://cluster.example/?a",
+        "build --project nowhere",
+        "check --project content",
+        "check --edition wbe",
+        "check --format xml",
+        "explain S999",
+    ] {
+        let arguments: Vec<&str> = line.split_whitespace().collect();
+        let run = site.run(&arguments);
+        assert_eq!(run.status, 2, "`{line}` says {}", run.said());
+        assert!(!run.stderr.is_empty(), "`{line}` gives no reason");
+    }
+    assert!(site.output().is_empty());
+    site.run(&["explain", "s002"]).is_clean().says("x-");
+}
