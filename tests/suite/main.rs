@@ -1,6 +1,8 @@
 //! The tests of the program as a whole: small sites, the real binary, and what
 //! it says and writes. `tests/README.md` says how to write one.
 #![allow(
+    clippy::pedantic,
+    clippy::wrong_self_convention,
     clippy::disallowed_methods,
     clippy::expect_used,
     clippy::panic,

@@ -44,7 +44,7 @@ fn complaint(
     mended.replace_range(fix.span.range(), &fix.text);
     let shown = mended
         .lines()
-        .nth(at.line as usize - 1)
+        .nth(at.line - 1)
         .unwrap_or_default()
         .trim()
         .to_owned();
