@@ -1,13 +1,11 @@
 // Chromium, as it is installed on this machine and cut off from every other.
 
-import { execFileSync } from "node:child_process";
-
 import { chromium } from "playwright-core";
 
-/** Starts a headless Chromium that finds no host but this machine. */
+/** Starts a headless Chromium, the one that `run` found, that knows no host but this machine. */
 export function launch() {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM || execFileSync("which", ["chromium"], { encoding: "utf8" }).trim(),
+    executablePath: process.env.CHROMIUM,
     args: [
       "--disable-gpu",
       "--disable-quic",

@@ -31,7 +31,7 @@ const pages = allPages(join(build, "web"));
 const chosen = choosePages(pages);
 const startedAt = Date.now();
 
-await Promise.all([checkMarkup(build, report), checkInBrowser()]);
+await Promise.all([checkMarkup(build, report), checkInBrowser()].map(tellIfBroken));
 
 const seconds = Math.round((Date.now() - startedAt) / 1000);
 console.log(`${pages.length} pages in the web edition, ${chosen.length} of them of a kind of their own; ${seconds} s`);
@@ -47,6 +47,12 @@ async function checkInBrowser() {
     await browser.close();
     for (const edition of editions) await edition.close();
   }
+}
+
+/** A check that could not be carried out is a failed one, told with the rest. */
+function tellIfBroken(checks) {
+  return checks.catch((error) =>
+    report.add({ edition: "both", check: "whole", page: "the run itself", file: "", how: "", faults: [{ what: error.stack }] }));
 }
 
 function visitsTo(edition, browser) {

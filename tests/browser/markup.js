@@ -5,7 +5,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { groupBy } from "./group.js";
@@ -23,9 +23,9 @@ export async function checkMarkup(build, report) {
   try {
     await writeFile(planted, PLANTED);
     const messages = await ask([...EDITIONS.map((name) => join(build, name)), planted]);
-    const found = messages.some((message) => message.url === pathToFileURL(planted).href && isError(message));
+    const found = messages.some((message) => fileURLToPath(message.url) === planted && isError(message));
     report.add({
-      edition: "both", check: "markup", page: "planted faults", file: "planted.html", how: "",
+      edition: "web", check: "markup", page: "planted faults", file: "planted.html", how: "",
       faults: found ? [] : [{ what: "the checker missed the planted error" }],
     });
     for (const edition of EDITIONS) await tell(edition, join(build, edition), messages, report);

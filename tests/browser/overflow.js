@@ -17,13 +17,18 @@ export function sticksOut() {
     const classes = [...element.classList].map((name) => `.${name}`).join("");
     return `${element.localName}${classes} “${element.textContent.trim().slice(0, 40)}”`;
   };
+  const rightEdge = (element) => {
+    const box = element.getBoundingClientRect();
+    const spills = getComputedStyle(element).overflowX === "visible";
+    return Math.max(box.right, spills ? box.left + element.scrollWidth : 0);
+  };
   const wide = [...document.body.querySelectorAll("*")].filter(
-    (element) => element.getBoundingClientRect().right > width + 1 && element.checkVisibility() && !contained(element),
+    (element) => rightEdge(element) > width + 1 && element.checkVisibility() && !contained(element),
   );
   const innermost = wide.filter((element) => !wide.some((other) => other !== element && element.contains(other)));
   const faults = innermost.slice(0, 5).map((element) => ({
     what: `sticks out of the window: ${named(element)}`,
-    where: `to ${Math.round(element.getBoundingClientRect().right)} of ${width} px`,
+    where: `to ${Math.round(rightEdge(element))} of ${width} px`,
   }));
   const whole = document.documentElement.scrollWidth;
   if (faults.length === 0 && whole > width) faults.push({ what: `the page is ${whole} px wide in a window of ${width} px` });

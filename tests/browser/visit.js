@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { checkAccessibility } from "./accessibility.js";
+import { checkMenu } from "./menu.js";
 import { sticksOut } from "./overflow.js";
 
 const WIDE = { name: "wide", width: 1280, height: 900, fits: [1280], phone: false };
@@ -20,14 +21,12 @@ export const NARROW = {
  * time, so of what looks the same and holds the same markup they take one.
  */
 export function ways(edition) {
-  return [WIDE, PHONE].flatMap((size) => [true, false].map((script) => ({
-    ...size,
-    name: script ? size.name : `${size.name}-noscript`,
-    script,
-    schemes: LIGHT_AND_DARK,
-    pictures: script && edition.name === "web" ? LIGHT_AND_DARK : ["light"],
-    runsAxe: script && edition.name === "web",
-  })));
+  const web = edition.name === "web";
+  const opened = (size) => [
+    { ...size, script: true, schemes: LIGHT_AND_DARK, pictures: web ? LIGHT_AND_DARK : ["light"], runsAxe: web },
+    { ...size, name: `${size.name}-noscript`, script: false, schemes: LIGHT_AND_DARK, pictures: web ? ["light"] : [], runsAxe: false },
+  ];
+  return [WIDE, PHONE].flatMap(opened);
 }
 
 /**
@@ -50,6 +49,7 @@ export async function visit(browser, edition, way, pages, report, shots) {
         await look(tab, edition, way, page, tell, shots);
       } catch (error) {
         tell("opens", "", [{ what: `the visit broke off: ${error.message}` }]);
+        if (!browser.isConnected()) throw error;
         await tab.close();
         tab = await context.newPage();
       }
@@ -71,6 +71,12 @@ async function look(tab, edition, way, page, tell, shots) {
     if (way.pictures.includes(scheme)) await keepPicture(tab, page, way, scheme, shots);
     tell("opens", scheme, faults.splice(0));
     if (way.runsAxe && page.kind !== "redirect") tell("axe", scheme, await checkAccessibility(tab));
+  }
+  if (page.kind === "home" && page.name === "home" && way.phone) {
+    tell("menu", "open", await checkMenu(tab, way.runsAxe, async () => {
+      await settle(tab);
+      if (way.pictures.length > 0) await keepPicture(tab, page, way, "menu", shots);
+    }));
   }
   for (const width of way.fits) {
     await tab.setViewportSize({ width, height: way.height });
@@ -125,8 +131,8 @@ async function settle(tab) {
   });
 }
 
-async function keepPicture(tab, page, way, scheme, shots) {
-  const path = join(shots, page.lang, `${page.name.replaceAll(/[ /]/g, "-")}.${way.name}.${scheme}.jpg`);
+async function keepPicture(tab, page, way, state, shots) {
+  const path = join(shots, page.lang, `${page.name.replaceAll(/[ /]/g, "-")}.${way.name}.${state}.jpg`);
   mkdirSync(dirname(path), { recursive: true });
-  await tab.screenshot({ path, fullPage: true, type: "jpeg", quality: 80 });
+  await tab.screenshot({ path, fullPage: state !== "menu", type: "jpeg", quality: 80 });
 }
