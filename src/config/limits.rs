@@ -10,11 +10,12 @@ pub const MAX_YAML_BYTES: u64 = 256 * 1024;
 /// The largest Markdown or template file, in bytes.
 pub const MAX_TEXT_BYTES: u64 = 1024 * 1024;
 
+/// The most tags of raw HTML in one Markdown text; a table of 200 rows written by
+/// hand has some 1,600.
+pub const MAX_RAW_TAGS: usize = 4000;
+
 /// The largest file that is copied as it is, in bytes.
 pub const MAX_ASSET_BYTES: u64 = 64 * 1024 * 1024;
-
-/// The deepest nesting of blocks in a Markdown file.
-pub const MAX_MARKDOWN_NESTING: usize = 100;
 
 /// The extensions of files that are copied as they are. Neither HTML nor
 /// scripts: what runs in a visitor's browser comes from the theme.

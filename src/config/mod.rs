@@ -40,6 +40,8 @@ pub struct Config {
     pub menus: IndexMap<Arc<str>, Vec<MenuEntry>>,
     /// The editions to make, `web` alone where none is declared.
     pub editions: Vec<EditionConfig>,
+    /// Whether pages say that some entries are samples.
+    pub sample_notice: bool,
 }
 
 /// A line of a menu.
@@ -134,6 +136,7 @@ pub fn read(root: &Node, source: SourceId, findings: &mut Vec<Diagnostic>) -> Op
         theme: theme?.clone(),
         menus: menus(&record),
         editions,
+        sample_notice: record.is_true("sample_notice"),
         languages,
     })
 }

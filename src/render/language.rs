@@ -124,6 +124,7 @@ fn site_view(scope: Scope<'_>) -> Value {
         ),
         ("organisation", organisation(scope)),
         ("base_url", Value::from(config.base_url.as_str())),
+        ("sample_notice", Value::from(config.sample_notice)),
         ("languages", array(languages)),
         ("version", Value::from(env!("CARGO_PKG_VERSION"))),
     ])

@@ -17,6 +17,7 @@ use pulldown_cmark::{
 use super::Site;
 use super::catalog_block::{self, Block};
 use super::highlight::{self, highlight};
+use crate::config::limits::MAX_RAW_TAGS;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 use crate::path::{Slug, SourcePath, UrlPath, percent_encode};
@@ -87,7 +88,7 @@ pub(super) fn render(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Rende
         footnote: None,
         code: None,
         links: Vec::new(),
-        raw_html: false,
+        raw_tags: 0,
     };
     let text = place.text;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
@@ -140,7 +141,8 @@ struct Filter<'a, 'p, 'f> {
     code: Option<Code>,
     /// For each link that is open, whether it leads somewhere.
     links: Vec<bool>,
-    raw_html: bool,
+    /// How many tags of raw HTML the text has so far.
+    raw_tags: usize,
 }
 
 /// A fenced block with a language.
@@ -238,9 +240,10 @@ impl<'a> Filter<'a, '_, '_> {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 self.open_code(&info, range);
             }
-            Event::Html(_) | Event::InlineHtml(_) => {
-                self.raw_html = true;
-                self.out.push(event);
+            Event::Html(ref html) | Event::InlineHtml(ref html) => {
+                if self.takes_raw_html(html, &range) {
+                    self.out.push(event);
+                }
             }
             Event::TaskListMarker(done) => {
                 let sign = if done { "☑ " } else { "☐ " };
@@ -280,13 +283,29 @@ impl<'a> Filter<'a, '_, '_> {
             }
             rendered.push_str("</ol></section>\n");
         }
-        if self.raw_html {
+        if self.raw_tags > 0 {
             rendered = SANITISER.clean(&rendered).to_string();
         }
         Rendered {
             html: rendered,
             toc: self.toc,
         }
+    }
+
+    /// Counts the tags of raw HTML, and tells of the first that is too much: the
+    /// time of the sanitiser grows with the square of the elements that stay open.
+    fn takes_raw_html(&mut self, html: &str, range: &Range<usize>) -> bool {
+        let before = self.raw_tags;
+        // A comment is no tag, and has to be cleaned all the same.
+        self.raw_tags += html.matches('<').count().max(1);
+        let taken = self.raw_tags <= MAX_RAW_TAGS;
+        if !taken && before <= MAX_RAW_TAGS {
+            let span = self.place.body.span.part(range.clone());
+            let limit = MAX_RAW_TAGS.to_string();
+            self.findings
+                .push(Diagnostic::new("K021", span).arg("limit", limit));
+        }
+        taken
     }
 
     /// Only a plain word names a language; it becomes a class.
@@ -630,5 +649,9 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .add_tag_attributes("img", ["loading"])
         .add_tag_attributes("td", ["align"])
         .add_tag_attributes("th", ["align", "scope"]);
+    // No browser shows where a quotation is from, and its address is not checked.
+    for tag in ["blockquote", "del", "ins", "q"] {
+        builder.rm_tag_attributes(tag, ["cite"]);
+    }
     builder
 });

@@ -1,0 +1,136 @@
+//! Content from people whom nobody knows: whatever they write, a page of theirs
+//! runs nothing, calls nobody, and no file of theirs is read or written outside
+//! of its place.
+
+mod fields;
+mod markdown;
+mod paths;
+
+use crate::support::{Element, Page, Tree};
+
+/// Elements that have no place on a page, whoever wrote them.
+const NEVER: &[&str] = &[
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "base",
+    "frame",
+    "frameset",
+    "portal",
+    "form",
+    "input",
+    "textarea",
+    "select",
+    "style",
+    "math",
+    "marquee",
+    "xss",
+    "template",
+    "noscript",
+    "plaintext",
+];
+
+/// What is dangerous on the pages of a tree, read as a browser reads them.
+fn dangers(tree: &Tree) -> Vec<String> {
+    let mut dangers = Vec::new();
+    for (path, text) in tree.texts(".html") {
+        let page = Page::parse(&text);
+        for element in page.elements() {
+            if let Some(why) = danger(element) {
+                dangers.push(format!(
+                    "{path}: <{}> {why}: {:?}",
+                    element.name, element.attributes
+                ));
+            }
+        }
+    }
+    dangers
+}
+
+fn danger(element: &Element) -> Option<&'static str> {
+    if NEVER.contains(&element.name.as_str()) {
+        return Some("has no place here");
+    }
+    if element.name == "script" && !is_harmless_script(element) {
+        return Some("is not the theme's");
+    }
+    if element.name == "meta"
+        && element
+            .get("http-equiv")
+            .is_some_and(|what| what != "refresh")
+    {
+        return Some("speaks for the server");
+    }
+    for (name, value) in &element.attributes {
+        if name.starts_with("on") {
+            return Some("runs something");
+        }
+        if matches!(
+            name.as_str(),
+            "style" | "srcdoc" | "ping" | "formaction" | "background"
+        ) {
+            return Some("has an attribute that nobody needs");
+        }
+        let address = matches!(
+            name.as_str(),
+            "href"
+                | "src"
+                | "action"
+                | "xlink:href"
+                | "poster"
+                | "cite"
+                | "data"
+                | "srcset"
+                | "longdesc"
+        );
+        if address && !is_harmless_address(value) {
+            return Some("leads to what is not allowed");
+        }
+        if address
+            && element.name != "a"
+            && leaves(value)
+            && !element.is("rel", "canonical")
+            && !element.is("rel", "alternate")
+        {
+            return Some("calls another site");
+        }
+    }
+    None
+}
+
+/// A script of the theme, or data that reads as such.
+fn is_harmless_script(element: &Element) -> bool {
+    match element.get("src") {
+        Some(src) => src.contains("assets/"),
+        None if element.is("type", "application/ld+json") => {
+            serde_json::from_str::<serde_json::Value>(&element.text).is_ok()
+        }
+        None => false,
+    }
+}
+
+/// An address in the eyes of a browser, which drops control characters and white
+/// space before it looks for the scheme.
+fn is_harmless_address(value: &str) -> bool {
+    let seen: String = value
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+        .collect();
+    let seen = seen.to_lowercase();
+    match seen.split_once(':') {
+        Some((scheme, _))
+            if scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) =>
+        {
+            matches!(scheme, "http" | "https" | "mailto" | "tel")
+        }
+        _ => true,
+    }
+}
+
+fn leaves(value: &str) -> bool {
+    let value = value.trim();
+    value.starts_with("//") || value.starts_with("\\\\") || value.contains("://")
+}
