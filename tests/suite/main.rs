@@ -19,5 +19,6 @@ mod equipment;
 mod languages;
 mod leaks;
 mod links;
+mod previous;
 mod publishing;
 mod yaml_agreement;
