@@ -20,6 +20,12 @@ pub(super) enum Command {
     Check(CheckOptions),
     /// Say what a code such as S002 means and how to mend it
     Explain(ExplainOptions),
+    /// Go back to the version that was published before; done twice, nothing
+    /// has changed
+    Rollback(OutputOptions),
+    /// Remove the version that was published before, as when someone's data
+    /// must be gone
+    Forget(OutputOptions),
 }
 
 #[derive(Debug, Args)]
@@ -61,6 +67,21 @@ pub(super) struct BuildOptions {
     /// thrown away
     #[arg(long)]
     pub no_sync: bool,
+    /// The manifest of what a server has now, to write what changed since into
+    /// a file beside the output
+    #[arg(long, value_name = "FILE")]
+    pub previous_manifest: Option<PathBuf>,
+}
+
+/// Which publication is meant.
+#[derive(Debug, Args)]
+pub(super) struct OutputOptions {
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The output folder, `public` in the project where none is named
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

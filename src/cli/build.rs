@@ -7,10 +7,11 @@ use jiff::civil::Date;
 
 use super::Status;
 use super::arguments::{BuildOptions, CheckOptions, Form, ProjectOptions};
+use super::publication::{changes, notes};
 use crate::diagnostic::{Human, Short};
 use crate::disk::OperatingSystemDisk;
 use crate::pipeline::{self, BuildError, Outcome, Output, Request};
-use crate::publish::{Forbidden, Options, PublishError};
+use crate::publish::{Forbidden, Options, PublishError, read_manifest};
 
 /// Builds and publishes.
 pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
@@ -22,6 +23,12 @@ pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn W
         .out
         .clone()
         .unwrap_or_else(|| project.root.join("public"));
+    // Read first: what cannot be compared with is better known before the work.
+    let previous = options.previous_manifest.as_deref().map(read_manifest);
+    let previous = match previous.transpose() {
+        Ok(previous) => previous,
+        Err(error) => return usage(&error.to_string(), err),
+    };
     let output = Output {
         folder: &folder,
         forbidden: Forbidden::new(
@@ -35,7 +42,20 @@ pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn W
         },
     };
     let outcome = pipeline::build(&project.disk, &project.request, &output);
-    finish(outcome, &options.project, Some(&folder), out, err)
+    let published = outcome.as_ref().ok().and_then(|o| o.publication.as_ref());
+    let mut told = published.map(notes).unwrap_or_default();
+    if let (Some(before), Some(publication)) = (&previous, published) {
+        match changes(before, &publication.out) {
+            Ok(line) => told.push(line),
+            Err(error) => told.push(format!("warning: it is published, but {error}")),
+        }
+    }
+    let status = finish(outcome, &options.project, Some(&folder), out, err);
+    for line in told {
+        // The site is published; a terminal that is gone cannot be told so.
+        let _ = writeln!(err, "{line}");
+    }
+    status
 }
 
 /// Checks without publishing.
@@ -148,15 +168,15 @@ fn finish(
 fn failed(error: &BuildError, err: &mut dyn Write) -> Status {
     // A terminal that is gone cannot be told so.
     let _ = writeln!(err, "error: {error}\nnothing was published");
-    let kind = match error {
-        BuildError::Publish(error) => Some(error.kind()),
-        BuildError::Sink(error) => error
-            .0
-            .downcast_ref::<PublishError>()
-            .map(PublishError::kind),
+    let error = match error {
+        BuildError::Publish(error) => Some(error),
+        BuildError::Sink(error) => error.0.downcast_ref::<PublishError>(),
         BuildError::NoEdition(..) | BuildError::Path(_) => return Status::Usage,
     };
-    kind.map_or(Status::Bug, Status::from)
+    if let Some(help) = error.and_then(PublishError::help) {
+        let _ = writeln!(err, "help: {help}");
+    }
+    error.map_or(Status::Bug, |error| Status::from(error.kind()))
 }
 
 /// What happened, as the last lines of a run.

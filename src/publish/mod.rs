@@ -28,6 +28,7 @@
     reason = "this stage is the one that writes and removes"
 )]
 
+mod changes;
 mod commit;
 mod error;
 mod in_place;
@@ -47,6 +48,7 @@ mod target;
 mod tree;
 mod workshop;
 
+pub use changes::{Changes, read_manifest};
 pub use commit::Publication;
 pub use error::{Names, PublishError, PublishErrorKind, Refusal};
 pub use manifest::{MANIFEST_NAME, Manifest, ManifestEntry};

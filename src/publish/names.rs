@@ -35,6 +35,11 @@ impl Places {
         self.beside(".prev")
     }
 
+    /// What changed since a manifest that somebody named.
+    pub(super) fn changes(&self) -> PathBuf {
+        self.beside(".changes.json")
+    }
+
     /// Where this process puts the version to be.
     pub(super) fn stage(&self) -> PathBuf {
         self.beside(&format!(".stage-{}", std::process::id()))

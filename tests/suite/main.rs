@@ -20,5 +20,6 @@ mod equipment;
 mod languages;
 mod leaks;
 mod links;
+mod previous;
 mod publishing;
 mod yaml_agreement;

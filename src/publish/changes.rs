@@ -1,0 +1,91 @@
+//! What an upload has to send and to remove, where the version before is on a
+//! server and not on this machine: the difference of two manifests, as a file
+//! beside the output.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::error::{PublishError, failed};
+use super::manifest::Manifest;
+use super::names::Places;
+
+/// How one publication differs from another one. Paths are relative to the
+/// output, and sorted.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Changes {
+    /// Files that the other one has not.
+    pub added: Vec<String>,
+    /// Files that are in both with other bytes.
+    pub changed: Vec<String>,
+    /// Files that only the other one has.
+    pub removed: Vec<String>,
+}
+
+impl Changes {
+    /// What is to be done to get from one publication to another.
+    #[must_use]
+    pub fn between(before: &Manifest, now: &Manifest) -> Self {
+        let (mut added, mut changed) = (Vec::new(), Vec::new());
+        for (path, entry) in now.files() {
+            match before.get(path) {
+                None => added.push(path.to_owned()),
+                Some(old) if old != entry => changed.push(path.to_owned()),
+                Some(_) => {}
+            }
+        }
+        let gone = before.files().filter(|(path, _)| now.get(path).is_none());
+        Self {
+            added,
+            changed,
+            removed: gone.map(|(path, _)| path.to_owned()).collect(),
+        }
+    }
+
+    /// Writes them as JSON beside an output folder, as `.public.changes.json`,
+    /// and says where that is.
+    ///
+    /// # Errors
+    /// [`PublishError::Io`]; [`PublishError::DiskFull`].
+    pub fn write_beside(&self, out: &Path) -> Result<PathBuf, PublishError> {
+        let path = Places::new(out).map_or_else(|| out.to_owned(), |places| places.changes());
+        let write = || {
+            let mut text = serde_json::to_string_pretty(self)?;
+            text.push('\n');
+            fs::write(&path, text)
+        };
+        write().map_err(failed("write", &path))?;
+        Ok(path)
+    }
+}
+
+/// Reads a manifest from anywhere.
+///
+/// # Errors
+/// It cannot be read, or is not a manifest that this program knows.
+pub fn read_manifest(path: &Path) -> Result<Manifest, PublishError> {
+    let bytes = fs::read(path).map_err(failed("read the manifest", path))?;
+    Manifest::parse(&bytes, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::ManifestEntry;
+
+    #[test]
+    fn tells_added_changed_and_removed() {
+        let manifest = |files: &[(&str, &str)]| {
+            let rows = files.iter();
+            Manifest::new(
+                rows.map(|(path, text)| ((*path).to_owned(), ManifestEntry::of(text.as_bytes())))
+                    .collect(),
+            )
+        };
+        let before = manifest(&[("a", "1"), ("b", "1"), ("c", "1")]);
+        let now = manifest(&[("a", "1"), ("b", "2"), ("d", "1")]);
+        let changes = Changes::between(&before, &now);
+        assert_eq!(changes.added, ["d"]);
+        assert_eq!(changes.changed, ["b"]);
+        assert_eq!(changes.removed, ["c"]);
+    }
+}
