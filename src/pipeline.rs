@@ -173,13 +173,14 @@ impl<'a> Run<'a> {
             &mut findings,
         ));
         self.report.merge(findings);
+        let tools = theme.tools();
         let interface = Arc::new(std::mem::take(&mut theme.texts));
         let mut paths = Vec::new();
         let mut used = BTreeSet::new();
         let mut complete = self.request.editions.is_empty();
         for edition in self.editions(&catalog)? {
             let mut findings = Vec::new();
-            let plan = plan::lay_out(&catalog, edition.clone(), &mut findings);
+            let plan = plan::lay_out(&catalog, edition.clone(), &tools, &mut findings);
             let site = Arc::new(Site::new(
                 catalog.clone(),
                 plan,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Edition, Plan, Route, RouteId, Target};
+use super::{Edition, Plan, Route, RouteId, Target, Tool, Tools};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Catalog, EntryIndex};
 use crate::path::{Slug, UrlPath};
@@ -12,12 +12,18 @@ use crate::text::Span;
 
 /// Lays out every address of an edition. Two things that want one address are
 /// reported, and the first keeps it.
-pub fn lay_out(catalog: &Catalog, edition: Edition, findings: &mut Vec<Diagnostic>) -> Plan {
+pub fn lay_out(
+    catalog: &Catalog,
+    edition: Edition,
+    tools: &Tools,
+    findings: &mut Vec<Diagnostic>,
+) -> Plan {
     let plan = Plan {
         edition,
         routes: Vec::new(),
         entries: BTreeMap::new(),
         lists: BTreeMap::new(),
+        tools: BTreeMap::new(),
         by_url: BTreeMap::new(),
     };
     let mut surveyor = Surveyor {
@@ -31,6 +37,7 @@ pub fn lay_out(catalog: &Catalog, edition: Edition, findings: &mut Vec<Diagnosti
             surveyor.collection(collection, &lang);
         }
     }
+    surveyor.tools(tools);
     surveyor.links_over();
     surveyor.aliases();
     if !surveyor.plan.edition.offline {
@@ -154,6 +161,17 @@ impl Surveyor<'_, '_> {
                     let key = (field.name.clone(), used.term.clone());
                     self.listed(lang, position, Some(key), id);
                 }
+            }
+        }
+    }
+
+    fn tools(&mut self, tools: &Tools) {
+        for ((tool, lang), slug) in &tools.0 {
+            if self.plan.edition.languages.contains(lang) {
+                let url = self.plan.edition.root(lang).child(slug);
+                let id = self.add(url, lang, Target::Tool(*tool), None);
+                let key: (Lang, Tool) = (lang.clone(), *tool);
+                self.plan.tools.extend(id.map(|id| (key, id)));
             }
         }
     }

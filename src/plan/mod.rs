@@ -5,10 +5,12 @@
 mod edition;
 mod lay_out;
 mod link;
+mod tool;
 
 pub use edition::Edition;
 pub use lay_out::lay_out;
 pub use link::{LinkError, LinkTarget};
+pub use tool::{Tool, Tools};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -57,6 +59,8 @@ pub enum Target {
         /// The page's number.
         page: usize,
     },
+    /// A page that works on the whole catalogue.
+    Tool(Tool),
     /// What a server shows for an address that is none.
     NotFound,
     /// A page that leads to another one.
@@ -88,6 +92,7 @@ pub struct Plan {
     routes: Vec<Route>,
     entries: BTreeMap<(EntryIndex, Lang), RouteId>,
     lists: BTreeMap<ListKey, Vec<RouteId>>,
+    tools: BTreeMap<(Lang, Tool), RouteId>,
     by_url: BTreeMap<UrlPath, RouteId>,
 }
 
@@ -136,6 +141,18 @@ impl Plan {
             Some((field.clone(), term.clone())),
         );
         self.lists.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The page of a tool in a language, where the theme has it.
+    #[must_use]
+    pub fn tool(&self, tool: Tool, lang: &Lang) -> Option<RouteId> {
+        self.tools.get(&(lang.clone(), tool)).copied()
+    }
+
+    /// The pages of all tools in a language.
+    pub fn tools<'a>(&'a self, lang: &'a Lang) -> impl Iterator<Item = (Tool, RouteId)> + 'a {
+        let all = Tool::ALL.into_iter();
+        all.filter_map(|tool| Some((tool, self.tool(tool, lang)?)))
     }
 
     /// The page at the root of a language.

@@ -72,6 +72,7 @@ impl Renderer<'_> {
                         .term(*collection, field, term, lang)
                         .get(page - 1)
                         .copied(),
+                    Target::Tool(tool) => plan.tool(*tool, lang),
                     _ => None,
                 };
                 let translated = match &route.target {

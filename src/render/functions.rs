@@ -8,13 +8,18 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Site;
+use super::data::Data;
 use super::format::DateForm;
 use crate::path::{SourcePath, UrlPath, percent_encode};
 use crate::plan::LinkError;
 use crate::schema::{Lang, PartialDate};
 
 /// Registers the functions of a site.
-pub(super) fn register(tera: &mut Tera, site: &Arc<Site>) {
+pub(super) fn register(tera: &mut Tera, site: &Arc<Site>, data: &Arc<Data>) {
+    let (of, files) = (site.clone(), data.clone());
+    tera.register_function("data", move |kwargs: Kwargs, state: &State| {
+        data_file(&of, &files, &kwargs, state)
+    });
     let of = site.clone();
     tera.register_function("url", move |kwargs: Kwargs, state: &State| {
         url(&of, &kwargs, state)
@@ -109,6 +114,14 @@ fn asset(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         let meant = crate::diagnostic::closest(path, site.assets.theme_paths());
         let meant = meant.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         Error::message(format!("the theme has no file `assets/{path}`{meant}"))
+    })?;
+    Ok(site.plan.edition.links.print(&current(site, state)?, url))
+}
+
+fn data_file(site: &Site, data: &Data, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+    let name = kwargs.must_get::<&str>("name")?;
+    let url = data.url(&lang(state)?, name).ok_or_else(|| {
+        Error::message(format!("there is no data file `{name}`; there are `site`, `search` and, for a list, what its `data` names, where the theme has one of the templates `search.html`, `compare.html` and `shortlist.html`"))
     })?;
     Ok(site.plan.edition.links.print(&current(site, state)?, url))
 }

@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 use crate::model::EntryIndex;
 use crate::path::SourcePath;
-use crate::plan::{RouteId, Target};
+use crate::plan::{Route, RouteId, Target, Tool};
 
 /// The templates that may show a page, the first one that exists is taken.
 pub(super) type Templates = Vec<Cow<'static, str>>;
@@ -368,6 +368,28 @@ impl Renderer<'_> {
         }
         crumbs
     }
+}
+
+/// A page that works on the whole catalogue.
+pub(super) fn tool_page(scope: Scope<'_>, tool: Tool, route: &Route) -> (Head, Templates) {
+    let title = scope
+        .texts
+        .or(&format!("{}_title", tool.name()), tool.name());
+    let home = scope.site.plan.home(scope.lang);
+    let head = Head {
+        kind: tool.name(),
+        breadcrumbs: vec![
+            (scope.texts.or("home", "Home"), home),
+            (title.clone(), None),
+        ],
+        title,
+        description: None,
+        collection: None,
+        // What it shows depends on the visitor.
+        noindex: true,
+        canonical: Some(route.url.clone()),
+    };
+    (head, vec![format!("{}.html", tool.name()).into()])
 }
 
 /// What a server shows for an address that is none.

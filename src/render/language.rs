@@ -6,10 +6,12 @@ use std::sync::Arc;
 use tera::Value;
 
 use super::format::DateForm;
-use super::view::{Cards, Scope, array, cards, collection_view, object, organisation};
+use super::view::{
+    Cards, Scope, array, cards, collection_view, object, organisation, text_or_null,
+};
 use super::{Site, Texts};
 use crate::diagnostic::Diagnostic;
-use crate::plan::LinkError;
+use crate::plan::{LinkError, Tool};
 use crate::schema::{Lang, PartialDate, View};
 use crate::text::Span;
 
@@ -20,6 +22,7 @@ pub(super) struct Language {
     pub site: Value,
     pub edition: Value,
     pub collections: Value,
+    pub tools: Value,
 }
 
 /// Makes what the pages of each language share. A language that the theme has no
@@ -44,6 +47,7 @@ pub(super) fn languages(site: &Arc<Site>, findings: &mut Vec<Diagnostic>) -> Opt
             site: site_view(scope),
             edition: edition_view(scope),
             collections: collections_view(scope),
+            tools: tools_view(scope),
         });
         menus_lead_somewhere(site, lang, findings);
         texts_are_there(site, texts, lang, findings);
@@ -161,6 +165,16 @@ fn edition_view(scope: Scope<'_>) -> Value {
         ("date_text", Value::from(date)),
         ("online_url", Value::from(edition.base_url.as_str())),
     ])
+}
+
+/// The pages of tools by name, as links; null where the theme has none.
+fn tools_view(scope: Scope<'_>) -> Value {
+    let all = Tool::ALL.into_iter().map(|tool| {
+        let page = scope.site.plan.tool(tool, scope.lang);
+        let link = page.map(|page| page.to_string());
+        (tool.name().into(), text_or_null(link.as_deref()))
+    });
+    Value::from(all.collect::<tera::Map>())
 }
 
 fn collections_view(scope: Scope<'_>) -> Value {

@@ -12,7 +12,9 @@
 
 mod assets;
 mod catalog_block;
+mod data;
 mod embedded;
+mod explore;
 mod files;
 mod format;
 mod frame;
@@ -22,6 +24,7 @@ mod kinds;
 mod language;
 mod markdown;
 mod page;
+mod search;
 mod site;
 mod svg;
 mod template_error;

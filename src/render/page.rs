@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 use tera::{Context, Tera, Value};
 
+use super::data::Data;
 use super::functions::register;
-use super::kinds::{Templates, not_found};
+use super::kinds::{Templates, not_found, tool_page};
 use super::language::{Language, languages};
 use super::view::Scope;
 use super::{Artifact, Sink, SinkError, Site, Theme, files, template_error};
@@ -29,10 +30,11 @@ pub fn render(
     sink: &dyn Sink,
     findings: &mut Vec<Diagnostic>,
 ) -> Result<Vec<OutPath>, SinkError> {
-    let Some(tera) = templates(site, theme, sources, findings) else {
+    let Some(languages) = languages(site, findings) else {
         return Ok(Vec::new());
     };
-    let Some(languages) = languages(site, findings) else {
+    let data = Arc::new(data(site, &languages, sources));
+    let Some(tera) = templates(site, &data, theme, sources, findings) else {
         return Ok(Vec::new());
     };
     let renderer = Renderer {
@@ -62,18 +64,12 @@ pub fn render(
                 None => Ok(()),
             }
         })?;
-    site.assets
-        .artifacts()
-        .par_iter()
-        .try_for_each(|artifact| sink.take(artifact.clone()))?;
+    let files = site.assets.artifacts().par_iter().chain(&data.artifacts);
+    files.try_for_each(|artifact| sink.take(artifact.clone()))?;
     findings.extend(first_of_each(found.into_inner().unwrap_or_default()));
     let mut paths: Vec<OutPath> = routes.iter().map(|(_, route)| route.out.clone()).collect();
-    paths.extend(
-        site.assets
-            .artifacts()
-            .iter()
-            .map(|artifact| artifact.path.clone()),
-    );
+    let files = site.assets.artifacts().iter().chain(&data.artifacts);
+    paths.extend(files.map(|artifact| artifact.path.clone()));
     paths.sort();
     Ok(paths)
 }
@@ -97,15 +93,36 @@ fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// What scripts read, in every language, where the theme has a page that needs it.
+fn data(site: &Site, languages: &[Language], sources: &Sources) -> Data {
+    let mut data = Data::default();
+    for Language { lang, .. } in languages {
+        let (Some(texts), Some(formats)) = (site.texts(lang), site.formats(lang)) else {
+            continue;
+        };
+        let scope = Scope {
+            site,
+            lang,
+            texts,
+            formats,
+        };
+        if site.plan.tools(lang).next().is_some() {
+            data.add(scope, sources);
+        }
+    }
+    data
+}
+
 /// The templates, ready to render; faults of their syntax are reported.
 fn templates(
     site: &Arc<Site>,
+    data: &Arc<Data>,
     theme: &Theme,
     sources: &Sources,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Tera> {
     let mut tera = Tera::new();
-    register(&mut tera, site);
+    register(&mut tera, site, data);
     let all = theme
         .templates
         .iter()
@@ -184,6 +201,7 @@ impl Renderer<'_> {
                 page: number,
             } => self.list(page, *collection, *number, &mut context, findings)?,
             Target::Term { .. } => self.term(page, &mut context)?,
+            Target::Tool(tool) => tool_page(scope, *tool, route),
             Target::NotFound => not_found(scope),
             Target::Redirect(to) => self.redirect(scope, *to, &mut context),
             Target::Sitemap | Target::Robots | Target::Redirects => return None,
@@ -226,6 +244,7 @@ impl Renderer<'_> {
         context.insert_value("site", language.site.clone());
         context.insert_value("edition", language.edition.clone());
         context.insert_value("collections", language.collections.clone());
+        context.insert_value("tools", language.tools.clone());
         context
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::schema::Lang;
@@ -18,14 +18,14 @@ pub struct Texts {
 }
 
 /// A text, or one a plural category.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(untagged)]
 enum Text {
     Plain(String),
     Plural(BTreeMap<Category, String>),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Category {
     Zero,
@@ -90,6 +90,17 @@ impl Texts {
     /// The keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
+    }
+
+    /// The texts that scripts print, without the `script_` of their keys. Plural
+    /// forms stay together; the script chooses by the count.
+    #[must_use]
+    pub fn of_scripts(&self) -> serde_json::Value {
+        let texts = self.entries.iter().filter_map(|(key, text)| {
+            let text = serde_json::to_value(text).ok()?;
+            Some((key.strip_prefix("script_")?.to_owned(), text))
+        });
+        serde_json::Value::Object(texts.collect())
     }
 
     /// The file that the texts are from.

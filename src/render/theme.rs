@@ -10,7 +10,8 @@ use super::texts::Texts;
 use crate::config::limits::MAX_TEXT_BYTES;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
-use crate::path::SourcePath;
+use crate::path::{Slug, SourcePath};
+use crate::plan::{Tool, Tools};
 use crate::schema::Lang;
 use crate::text::{SourceId, Sources, Span, decode};
 
@@ -95,6 +96,27 @@ impl Theme {
                 });
         }
         Some(theme)
+    }
+
+    /// The tools that the theme has templates for, with their part of the address
+    /// from its texts: `route_search`.
+    #[must_use]
+    pub fn tools(&self) -> Tools {
+        let has = |tool: &Tool| {
+            self.templates
+                .contains_key(&format!("{}.html", tool.name()))
+        };
+        let mut tools = Tools::default();
+        for tool in Tool::ALL.into_iter().filter(has) {
+            for (lang, texts) in &self.texts {
+                let text = texts.or(&format!("route_{}", tool.name()), tool.name());
+                let slug = Slug::parse(&text).or_else(|_| Slug::parse(tool.name()));
+                tools
+                    .0
+                    .extend(slug.ok().map(|slug| ((tool, lang.clone()), slug)));
+            }
+        }
+        tools
     }
 }
 

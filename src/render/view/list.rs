@@ -62,6 +62,7 @@ pub(in crate::render) fn list_view(
         ("timeline", timeline(scope, cards, collection, &shown)),
         ("facets", array(facets(scope, collection, of.position))),
         ("pagination", pagination(of)),
+        ("data", data(scope, collection)),
     ]))
 }
 
@@ -84,6 +85,16 @@ pub(in crate::render) fn block_view(
         ("entries", cards_of(cards, entries)),
         ("columns", array(columns(scope, collection))),
     ]))
+}
+
+/// The name of the data file with all entries of the collection, where the theme
+/// has scripts that read it.
+fn data(scope: Scope<'_>, collection: &Collection) -> Value {
+    let mut tools = scope.site.plan.tools(scope.lang);
+    match tools.next() {
+        Some(_) => Value::from(format!("list-{}", collection.id)),
+        None => Value::none(),
+    }
 }
 
 /// The fields that are columns of a table.

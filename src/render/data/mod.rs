@@ -1,0 +1,220 @@
+//! The data that scripts of a theme read: the search index, the columns of lists,
+//! the texts of the interface. One folder a language, named by the hash of all
+//! that is in it.
+//!
+//! A page that is opened from a folder may load nothing but classic scripts, so
+//! each file is one: it calls `spunweb.put(name, json)` for every part it holds.
+//! The same files serve over HTTP.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::view::Scope;
+use super::{Artifact, explore, search};
+use crate::model::EntryIndex;
+use crate::path::{OutPath, Slug, UrlPath};
+use crate::schema::{Lang, View};
+use crate::text::Sources;
+
+/// A data file: its name, and the calls it is made of.
+pub(super) struct File {
+    name: String,
+    script: String,
+}
+
+impl File {
+    /// A file of named parts.
+    pub(super) fn of(name: &str, parts: Vec<(String, Value)>) -> Self {
+        let calls = parts.into_iter().map(|(name, value)| {
+            format!("spunweb.put('{name}','{}');\n", escaped(&value.to_string()))
+        });
+        Self {
+            name: name.to_owned(),
+            script: calls.collect(),
+        }
+    }
+}
+
+/// JSON inside a text of JavaScript in single quotes. Parsing such a text is
+/// faster than an object literal; `<` is escaped for the sake of files that are
+/// put into a page.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len() + json.len() / 16);
+    for character in json.chars() {
+        match character {
+            '\\' => text.push_str("\\\\"),
+            '\'' => text.push_str("\\'"),
+            '<' => text.push_str("\\x3c"),
+            '\u{2028}' => text.push_str("\\u2028"),
+            '\u{2029}' => text.push_str("\\u2029"),
+            other => text.push(other),
+        }
+    }
+    text
+}
+
+/// The data files of an edition.
+#[derive(Default)]
+pub(super) struct Data {
+    urls: BTreeMap<(Lang, String), UrlPath>,
+    /// Everything that is to be written.
+    pub artifacts: Vec<Artifact>,
+}
+
+impl Data {
+    /// Makes the data of a language.
+    pub(super) fn add(&mut self, scope: Scope<'_>, sources: &Sources) {
+        let Ok(tag) = Slug::parse(&scope.lang.as_str().to_ascii_lowercase()) else {
+            return;
+        };
+        let links = Links::new(scope);
+        let mut files = vec![site(scope, &links)];
+        files.extend(search::files(scope, sources, &links));
+        for position in listed(scope) {
+            files.extend(explore::files(scope, position, &links));
+        }
+        let mut hasher = blake3::Hasher::new();
+        for file in &files {
+            hasher.update(file.name.as_bytes());
+            hasher.update(&(file.script.len() as u64).to_le_bytes());
+            hasher.update(file.script.as_bytes());
+        }
+        let hash = hasher.finalize().to_hex();
+        for file in files {
+            let path = format!("assets/data-{tag}-{}/{}.js", &hash[..16], file.name);
+            if let Ok(out) = OutPath::new(&path) {
+                let url = UrlPath::root().file(&path);
+                self.urls.insert((scope.lang.clone(), file.name), url);
+                self.artifacts.push(Artifact {
+                    path: out,
+                    bytes: file.script.into_bytes(),
+                });
+            }
+        }
+    }
+
+    /// The address of a file.
+    pub(super) fn url(&self, lang: &Lang, name: &str) -> Option<&UrlPath> {
+        self.urls.get(&(lang.clone(), name.to_owned()))
+    }
+}
+
+/// The collections of an edition that have a list.
+fn listed(scope: Scope<'_>) -> impl Iterator<Item = usize> {
+    let site = scope.site;
+    site.plan
+        .edition
+        .collections
+        .iter()
+        .copied()
+        .filter(|position| {
+            let collection = site.catalog.collections.get(*position);
+            collection.is_some_and(|collection| collection.list.view != View::None)
+        })
+}
+
+/// Links as they stand in data files: from the file itself, by the link style of
+/// the edition, so that a script resolves them against the file's address.
+pub(super) struct Links<'a> {
+    scope: Scope<'a>,
+    /// Any file of the folder; all are at the same depth.
+    from: UrlPath,
+}
+
+impl<'a> Links<'a> {
+    fn new(scope: Scope<'a>) -> Self {
+        let from = UrlPath::root().file("assets/data/site.js");
+        Self { scope, from }
+    }
+
+    /// The link to an address.
+    pub(super) fn to(&self, url: &UrlPath) -> String {
+        self.scope.site.plan.edition.links.print(&self.from, url)
+    }
+
+    /// The link to the page of an entry; empty where it has none.
+    pub(super) fn entry(&self, index: EntryIndex) -> String {
+        let plan = &self.scope.site.plan;
+        plan.entry(index, self.scope.lang)
+            .map_or_else(String::new, |route| self.to(&plan.route(route).url))
+    }
+
+    /// The link to the picture of an entry; empty where it has none.
+    pub(super) fn image(&self, index: EntryIndex) -> String {
+        let catalog = &self.scope.site.catalog;
+        let entry = catalog.entry(index);
+        let display = &catalog.collection_of(index).display;
+        let file = display
+            .image
+            .as_ref()
+            .and_then(|field| match &entry.record.get(field)?.value {
+                crate::schema::Value::Image(record) => record.text("file"),
+                _ => None,
+            });
+        let asset =
+            file.and_then(|file| self.scope.site.content_asset(file, entry.folder.as_ref()));
+        asset.map_or_else(String::new, |asset| self.to(&asset.url))
+    }
+}
+
+/// What every script needs: the texts, the marks of numbers, the collections and
+/// the pages with a part of their own.
+fn site(scope: Scope<'_>, links: &Links<'_>) -> File {
+    let catalog = &scope.site.catalog;
+    let plan = &scope.site.plan;
+    let with_list: Vec<usize> = listed(scope).collect();
+    let collections: Vec<Value> = catalog
+        .collections
+        .iter()
+        .enumerate()
+        .map(|(position, collection)| {
+            json!({
+                "id": &*collection.id,
+                "label": catalog.label(&collection.label, scope.lang),
+                "singular": catalog.label(&collection.singular, scope.lang),
+                "list": with_list.contains(&position),
+            })
+        })
+        .collect();
+    let tools: serde_json::Map<String, Value> = plan
+        .tools(scope.lang)
+        .map(|(tool, route)| {
+            (
+                tool.name().to_owned(),
+                links.to(&plan.route(route).url).into(),
+            )
+        })
+        .collect();
+    let format = crate::quantity::NumberFormat::of(scope.lang.as_str());
+    let value = json!({
+        "lang": scope.lang.as_str(),
+        "title": catalog.label(&catalog.config.title, scope.lang),
+        "email": catalog.config.organisation.text("email").map(|email| &**email),
+        "edition": &*plan.edition.name,
+        "offline": plan.edition.offline,
+        "online": plan.edition.base_url,
+        "decimal": format.decimal_mark,
+        "group": format.group_mark,
+        "root": links.to(&UrlPath::root()),
+        "tools": tools,
+        "collections": collections,
+        "texts": scope.texts.of_scripts(),
+    });
+    File::of("site", vec![("site".to_owned(), value)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::File;
+
+    #[test]
+    fn what_a_text_holds_cannot_end_it() {
+        let value = serde_json::json!("a'b\\c</script>\u{2028}");
+        let file = File::of("x", vec![("x".to_owned(), value)]);
+        assert_eq!(
+            file.script,
+            "spunweb.put('x','\"a\\'b\\\\\\\\c\\x3c/script>\\u2028\"');\n"
+        );
+    }
+}

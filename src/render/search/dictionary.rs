@@ -1,0 +1,153 @@
+//! The compact form of an index: sorted terms, front-coded in blocks, and for
+//! each term the documents that hold it.
+//!
+//! A term is one byte of two halves (how many bytes it shares with the term
+//! before, how many are its own; 15 says that a number follows), its own bytes,
+//! and the length of its postings. A posting is one number: the distance to the
+//! document before, and in the lowest four bits how much the term matters there.
+//! Numbers have seven bits a byte, the lowest first. The script `search-index.js`
+//! reads this.
+
+use std::collections::BTreeMap;
+
+/// How many terms share one start, from which they are read.
+pub(super) const BLOCK: usize = 16;
+/// How many bytes of postings a file holds, about.
+const SHARD: usize = 64 * 1024;
+
+/// The documents of a term, in order, each with its impact from 1 to 15.
+pub(super) type Postings = Vec<(u32, u8)>;
+
+/// Terms and postings as bytes.
+pub(super) struct Encoded {
+    /// The terms.
+    pub dictionary: Vec<u8>,
+    /// The postings in files.
+    pub shards: Vec<Vec<u8>>,
+    /// The block of terms with which each file begins.
+    pub first_blocks: Vec<usize>,
+}
+
+/// Encodes an index.
+pub(super) fn encode(terms: &BTreeMap<String, Postings>) -> Encoded {
+    let mut encoded = Encoded {
+        dictionary: Vec::new(),
+        shards: Vec::new(),
+        first_blocks: Vec::new(),
+    };
+    let mut before: &str = "";
+    for (position, (term, postings)) in terms.iter().enumerate() {
+        let block_starts = position % BLOCK == 0;
+        let full = encoded
+            .shards
+            .last()
+            .is_none_or(|shard| shard.len() >= SHARD);
+        if block_starts && full {
+            encoded.shards.push(Vec::new());
+            encoded.first_blocks.push(position / BLOCK);
+        }
+        let shared = if block_starts {
+            0
+        } else {
+            shared_bytes(before, term)
+        };
+        let Some(last) = encoded.shards.last_mut() else {
+            continue;
+        };
+        let start = last.len();
+        write_postings(last, postings);
+        write_term(
+            &mut encoded.dictionary,
+            term.as_bytes(),
+            shared,
+            last.len() - start,
+        );
+        before = term;
+    }
+    encoded
+}
+
+fn write_term(bytes: &mut Vec<u8>, term: &[u8], shared: usize, length: usize) {
+    let own = term.get(shared..).unwrap_or_default();
+    let half = |number: usize| u8::try_from(number.min(15)).unwrap_or(15);
+    bytes.push(half(shared) << 4 | half(own.len()));
+    for number in [shared, own.len()] {
+        if number >= 15 {
+            write_number(bytes, number - 15);
+        }
+    }
+    bytes.extend_from_slice(own);
+    write_number(bytes, length);
+}
+
+fn write_postings(bytes: &mut Vec<u8>, postings: &Postings) {
+    let mut next = 0;
+    for &(document, impact) in postings {
+        let distance = usize::try_from(document - next).unwrap_or_default();
+        write_number(bytes, distance << 4 | usize::from(impact));
+        next = document + 1;
+    }
+}
+
+fn write_number(bytes: &mut Vec<u8>, mut number: usize) {
+    loop {
+        let low = u8::try_from(number & 0x7f).unwrap_or_default();
+        number >>= 7;
+        if number == 0 {
+            return bytes.push(low);
+        }
+        bytes.push(low | 0x80);
+    }
+}
+
+fn shared_bytes(one: &str, other: &str) -> usize {
+    one.bytes()
+        .zip(other.bytes())
+        .take_while(|(a, b)| a == b)
+        .count()
+}
+
+/// Base64 (RFC 4648) with padding, as `atob` reads it.
+pub(super) fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            let index = bits >> (18 - 6 * place) & 63;
+            let shown = place <= chunk.len();
+            let letter = ALPHABET.get(index as usize).filter(|_| shown);
+            text.push(letter.map_or('=', |letter| char::from(*letter)));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{base64, encode};
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn terms_share_their_beginnings_inside_a_block() {
+        let terms: BTreeMap<String, _> = [
+            ("pa".to_owned(), vec![(0, 15)]),
+            ("pa6".to_owned(), vec![(0, 1), (1, 2), (200, 3)]),
+        ]
+        .into();
+        let encoded = encode(&terms);
+        assert_eq!(encoded.dictionary, b"\x02pa\x01\x216\x04");
+        assert_eq!(encoded.shards, [vec![0x0f, 0x01, 0x02, 0xe3, 0x18]]);
+        assert_eq!(encoded.first_blocks, [0]);
+    }
+
+    #[test]
+    fn base64_pads() {
+        assert_eq!(base64(b""), "");
+        assert_eq!(base64(b"f"), "Zg==");
+        assert_eq!(base64(b"fo"), "Zm8=");
+        assert_eq!(base64(b"foo"), "Zm9v");
+        assert_eq!(base64(b"\xff\xfe"), "//4=");
+    }
+}

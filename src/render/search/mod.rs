@@ -1,0 +1,141 @@
+//! The search index of one language: what entries are found by, in a form that
+//! a script reads without a server and almost at once.
+//!
+//! 1. [`Folding`] turns texts into tokens, the same ones that the script makes
+//!    of what a visitor types.
+//! 2. `document` collects the tokens of an entry, each with its impact.
+//! 3. `dictionary` packs terms and postings; together with the lines that a
+//!    list of results shows they become one file, or several where there are
+//!    many entries, of which a browser loads those that a query needs.
+
+mod dictionary;
+mod document;
+mod folding;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use dictionary::{Postings, base64, encode};
+use folding::Folding;
+
+use super::data::{File, Links};
+use super::view::Scope;
+use crate::model::EntryIndex;
+use crate::text::Sources;
+
+/// The most entries whose index is one file.
+const ONE_FILE: usize = 3000;
+/// How many entries' lines one file of a larger index holds.
+const TITLES: usize = 512;
+/// The most characters of a summary in the results.
+const MAX_SUMMARY: usize = 240;
+
+/// The files of the index of a language; the first is `search`.
+pub(super) fn files(scope: Scope<'_>, sources: &Sources, links: &Links<'_>) -> Vec<File> {
+    let entries = entries(scope);
+    let folding = Folding::new();
+    let words: Vec<Vec<(String, u8)>> = entries
+        .par_iter()
+        .map(|index| document::words(scope, &folding, sources, *index))
+        .collect();
+    let mut terms: BTreeMap<String, Postings> = BTreeMap::new();
+    for (document, words) in (0..).zip(words) {
+        for (word, impact) in words {
+            terms.entry(word).or_default().push((document, impact));
+        }
+    }
+    let encoded = encode(&terms);
+    let together = entries.len() <= ONE_FILE;
+    let root = json!({
+        "folding": Folding::table(),
+        "documents": entries.len(),
+        "terms": terms.len(),
+        "block": dictionary::BLOCK,
+        "dictionary": base64(&encoded.dictionary),
+        "shards": encoded.first_blocks,
+        "titles": TITLES,
+        "collections": collections(scope, &entries),
+    });
+    let mut parts = vec![("search".to_owned(), root)];
+    let postings = encoded.shards.iter().enumerate();
+    parts.extend(postings.map(|(at, bytes)| (format!("search-p{at}"), Value::from(base64(bytes)))));
+    let titles = entries.chunks(TITLES).enumerate();
+    parts.extend(
+        titles.map(|(at, chunk)| (format!("search-t{at}"), titles_of(scope, chunk, links))),
+    );
+    if together {
+        return vec![File::of("search", parts)];
+    }
+    parts
+        .into_iter()
+        .map(|(name, value)| File::of(&name.clone(), vec![(name, value)]))
+        .collect()
+}
+
+/// The entries that have a page or lead to one, in the order of their lists;
+/// what stands in no list comes after it.
+fn entries(scope: Scope<'_>) -> Vec<EntryIndex> {
+    let catalog = &scope.site.catalog;
+    let plan = &scope.site.plan;
+    let mut entries: Vec<EntryIndex> = Vec::new();
+    let mut seen = vec![false; catalog.all().count()];
+    let listed = plan
+        .edition
+        .collections
+        .iter()
+        .flat_map(|collection| catalog.listed(*collection, scope.lang).iter().copied());
+    for index in listed.chain(catalog.all()) {
+        let new = seen
+            .get_mut(index.position())
+            .is_some_and(|seen| !std::mem::replace(seen, true));
+        if new && plan.entry(index, scope.lang).is_some() {
+            entries.push(index);
+        }
+    }
+    entries
+}
+
+/// Where the entries of each collection begin: pairs of a document and a
+/// collection, one for each run of documents.
+fn collections(scope: Scope<'_>, entries: &[EntryIndex]) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (document, index) in entries.iter().enumerate() {
+        let collection = scope.site.catalog.entry(*index).collection;
+        if runs.last().is_none_or(|(_, last)| *last != collection) {
+            runs.push((document, collection));
+        }
+    }
+    runs
+}
+
+/// What a result shows, one column a kind of thing.
+fn titles_of(scope: Scope<'_>, entries: &[EntryIndex], links: &Links<'_>) -> Value {
+    let catalog = &scope.site.catalog;
+    let column = |of: &dyn Fn(EntryIndex) -> Value| -> Value {
+        entries.iter().map(|index| of(*index)).collect()
+    };
+    json!({
+        "title": column(&|index| catalog.title(index, scope.lang).into()),
+        "link": column(&|index| links.entry(index).into()),
+        "collection": column(&|index| catalog.entry(index).collection.into()),
+        "summary": column(&|index| summary(scope, index).into()),
+        "image": column(&|index| links.image(index).into()),
+    })
+}
+
+fn summary(scope: Scope<'_>, index: EntryIndex) -> String {
+    let catalog = &scope.site.catalog;
+    let field = catalog.collection_of(index).display.summary.as_ref();
+    let text = field.and_then(|field| catalog.text(index, field, scope.lang));
+    let text = text.map_or("", |text| text);
+    match text.char_indices().nth(MAX_SUMMARY) {
+        Some((end, _)) => {
+            let kept = text.get(..end).unwrap_or(text);
+            let whole_words = kept.rfind(' ').and_then(|space| kept.get(..space));
+            format!("{}…", whole_words.unwrap_or(kept))
+        }
+        None => text.to_owned(),
+    }
+}

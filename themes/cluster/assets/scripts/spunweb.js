@@ -1,0 +1,122 @@
+// @ts-check
+// What the other scripts share: data files, texts, and making elements.
+//
+// Pages opened from a folder may load nothing but classic scripts, so data comes as
+// scripts that call `spunweb.put`. The same files serve over HTTP.
+(function () {
+  "use strict";
+
+  /** @type {Map<string, string>} What has been put and not been read yet, as JSON. */
+  const waiting = new Map();
+  /** @type {Map<string, any>} */
+  const read = new Map();
+  /** @type {Map<string, Promise<void>>} */
+  const loading = new Map();
+  /** The folder of the data files; links in the data are seen from there. */
+  let folder = document.baseURI;
+
+  /** Called by data files. @param {string} name @param {string} json */
+  function put(name, json) {
+    const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+    if (name === "site" && script && script.src) folder = script.src;
+    waiting.set(name, json);
+  }
+
+  /** A part that has been loaded. @param {string} name */
+  function get(name) {
+    const json = waiting.get(name);
+    if (json !== undefined) {
+      read.set(name, JSON.parse(json));
+      waiting.delete(name);
+    }
+    return read.get(name);
+  }
+
+  /** A part, from its file if need be. @param {string} name @returns {Promise<any>} */
+  function load(name) {
+    if (waiting.has(name) || read.has(name)) return Promise.resolve(get(name));
+    let file = loading.get(name);
+    if (!file) {
+      file = new Promise((done, failed) => {
+        const script = document.createElement("script");
+        script.src = link(`${name}.js`);
+        script.onload = () => done();
+        script.onerror = () => failed(new Error(`cannot load ${script.src}`));
+        document.head.append(script);
+      });
+      loading.set(name, file);
+    }
+    return file.then(() => get(name));
+  }
+
+  /** A link of the data as an address. @param {string} to */
+  function link(to) {
+    return new URL(to, folder).href;
+  }
+
+  /** What every page has: texts, collections, pages. */
+  function site() {
+    return get("site");
+  }
+
+  /** @type {Intl.PluralRules | undefined} */
+  let plurals;
+
+  /** A text of the interface. @param {string} key @param {Record<string, string | number>} [args] */
+  function text(key, args = {}) {
+    let found = site().texts[key];
+    if (found === undefined) return key;
+    if (typeof found !== "string") {
+      plurals = plurals || new Intl.PluralRules(site().lang);
+      found = found[plurals.select(Number(args.count))] || found.other;
+    }
+    return found.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) =>
+      name in args ? String(args[name]) : whole);
+  }
+
+  /**
+   * Makes an element. An attribute that is `true` is there without a value, one that
+   * is `false` or missing is not; a function listens.
+   * @param {string} name
+   * @param {Record<string, any>} [attributes]
+   * @param {...(Node | string | null | undefined | false)} children
+   * @returns {any}
+   */
+  function el(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (typeof value === "function") element.addEventListener(key, value);
+      else if (value === true) element.setAttribute(key, "");
+      else if (value !== false && value !== undefined && value !== null) element.setAttribute(key, String(value));
+    }
+    for (const child of children) if (child || child === "") element.append(child);
+    return element;
+  }
+
+  /** A number as the language writes it. @param {number} value */
+  function number(value) {
+    const [whole, fraction] = String(value).split(".");
+    const grouped = whole.length < 5 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, site().group);
+    return fraction ? grouped + site().decimal + fraction : grouped;
+  }
+
+  /** Runs a task once there has been no call for a moment. @param {() => void} task @param {number} delay */
+  function soon(task, delay) {
+    /** @type {number | undefined} */
+    let timer;
+    return () => {
+      clearTimeout(timer);
+      timer = setTimeout(task, delay);
+    };
+  }
+
+  /** Changes the address: `push` leaves the old one in the history. @param {URLSearchParams} params @param {boolean} push */
+  function address(params, push) {
+    const query = params.toString();
+    const to = (query ? `?${query}` : location.pathname.split("/").pop() || "./") + (query ? "" : location.hash);
+    if (new URL(to, location.href).search === location.search) return;
+    history[push ? "pushState" : "replaceState"](null, "", to);
+  }
+
+  Object.assign(/** @type {any} */ (window), { spunweb: { put, get, load, link, site, text, el, number, soon, address } });
+})();
