@@ -16,6 +16,7 @@ mod architecture;
 mod broken;
 mod determinism;
 mod equipment;
+mod forms;
 mod languages;
 mod leaks;
 mod links;
