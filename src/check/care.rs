@@ -33,7 +33,7 @@ pub(super) fn rules_hold(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
             {
                 let key = match rule.severity {
                     Severity::Error => "S040",
-                    Severity::Warning => "S041",
+                    Severity::Warning | Severity::Note => "S041",
                 };
                 let default = catalog.config.default_language();
                 findings.push(

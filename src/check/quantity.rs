@@ -1,10 +1,10 @@
 //! Quantities can be read, are in a unit of their property, and lie where
 //! values of it usually lie.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Certainty, Diagnostic, Edit};
 use crate::model::{Catalog, parts};
 use crate::quantity::{
-    Amount, Part, Place, Property, QuantityError, Registry, format_amount, plausibility,
+    Amount, DecimalErrorKind, Place, Property, QuantityError, Registry, format_amount, plausibility,
 };
 use crate::schema::{FieldType, Item, Record, Value, walk, walk_measurements};
 use crate::text::Span;
@@ -44,10 +44,9 @@ impl Reader<'_, '_> {
         else {
             return;
         };
-        let place_of = |part: Part| {
-            part.key()
-                .and_then(|key| row.get(key))
-                .map(|item| part_span(item, None))
+        let place_of = |place: &Place| {
+            let item = place.part.key().and_then(|key| row.get(key));
+            item.map(|item| part_span(item, Some(place)))
         };
         match self.registry.read_parts(property, &parts(row)) {
             Ok(quantity) => {
@@ -61,7 +60,7 @@ impl Reader<'_, '_> {
                     let item = place.part.key().and_then(|key| row.get(key));
                     let span = item.map_or(row.span, |item| part_span(item, Some(place)));
                     let upper = match &error {
-                        QuantityError::Bounds { upper_place, .. } => place_of(upper_place.part),
+                        QuantityError::Bounds { upper_place, .. } => place_of(upper_place),
                         _ => None,
                     };
                     self.findings
@@ -109,7 +108,13 @@ impl Reader<'_, '_> {
             (Ok(_), None) => {}
             (Err(error), _) => {
                 let span = part_span(item, Some(error.place()));
-                self.findings.push(diagnostic(&error, span, None, true));
+                let upper = match &error {
+                    QuantityError::Bounds { upper_place, .. } => {
+                        Some(part_span(item, Some(upper_place)))
+                    }
+                    _ => None,
+                };
+                self.findings.push(diagnostic(&error, span, upper, true));
             }
         }
     }
@@ -197,12 +202,42 @@ fn diagnostic(error: &QuantityError, span: Span, upper: Option<Span>, written: b
             found = found.arg("why", error.to_string()).arg_if("meant", meant);
         }
     }
-    let replaces_place = matches!(
-        error,
-        QuantityError::Number { .. } | QuantityError::Unit { .. }
-    );
-    match error.suggestions().first() {
-        Some(meant) if replaces_place && written => found.fix(span, meant.as_str()),
+    if !written {
+        return found;
+    }
+    match (error, &error.suggestions()[..]) {
+        (
+            QuantityError::Bounds {
+                lower,
+                upper: higher,
+                ..
+            },
+            _,
+        ) => {
+            let swap = upper.filter(|upper| *upper != span && upper.source == span.source);
+            match swap {
+                Some(upper) => found.edits(
+                    vec![edit(span, higher), edit(upper, lower)],
+                    Certainty::Mends,
+                ),
+                None => found,
+            }
+        }
+        (QuantityError::Number { error, .. }, [only])
+            if error.kind == DecimalErrorKind::DecimalComma =>
+        {
+            found.mend(span, only.as_str())
+        }
+        (QuantityError::Number { .. } | QuantityError::Unit { .. }, [meant, ..]) => {
+            found.fix(span, meant.as_str())
+        }
         _ => found,
+    }
+}
+
+fn edit(span: Span, text: &str) -> Edit {
+    Edit {
+        span,
+        text: text.to_owned(),
     }
 }

@@ -46,7 +46,7 @@ pub(super) struct ProjectOptions {
     #[arg(long, value_enum, default_value_t = Form::Human)]
     pub format: Form,
     /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en")]
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = crate::diagnostic::LANGUAGES)]
     pub lang: String,
     /// Treat every warning as an error
     #[arg(long)]
@@ -92,8 +92,11 @@ pub(super) struct CheckOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainOptions {
-    /// The code of a finding
-    pub code: String,
+    /// The code of a finding; without one, all codes are listed
+    pub code: Option<String>,
+    /// The language of the page
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = crate::diagnostic::LANGUAGES)]
+    pub lang: String,
 }
 
 /// How findings are printed.
@@ -103,4 +106,12 @@ pub(super) enum Form {
     Human,
     /// One line a finding
     Short,
+    /// One document with all that is known of every finding
+    Json,
+    /// SARIF 2.1.0, for code-hosting sites and editors
+    Sarif,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
 }

@@ -1,14 +1,14 @@
 //! `spunweb build` and `spunweb check`.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::Status;
-use super::arguments::{BuildOptions, CheckOptions, Form, ProjectOptions};
+use super::arguments::{BuildOptions, CheckOptions, ProjectOptions};
+use super::last_line::last_line;
 use super::publication::{changes, notes};
-use crate::diagnostic::{Human, Short};
+use super::{Status, findings};
 use crate::disk::OperatingSystemDisk;
 use crate::pipeline::{self, BuildError, Outcome, Output, Request};
 use crate::publish::{Forbidden, Options, PublishError, read_manifest};
@@ -140,25 +140,10 @@ fn finish(
         Ok(outcome) => outcome,
         Err(error) => return failed(&error, err),
     };
-    let findings = match options.format {
-        Form::Human => {
-            let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            Human {
-                lang: &options.lang,
-                colour,
-            }
-            .render(&outcome.report, &outcome.sources)
-        }
-        Form::Short => Short {
-            lang: &options.lang,
-        }
-        .render(&outcome.report, &outcome.sources),
-    };
-    let mut written = write!(err, "{findings}");
-    if !options.quiet {
-        written = written.and_then(|()| writeln!(out, "{}", last_lines(&outcome, folder)));
-    }
-    match (written, outcome.report.has_errors()) {
+    let last_line = last_line(&outcome, folder, &options.lang);
+    let (report, sources) = (&outcome.report, &outcome.sources);
+    let written = findings::print(report, sources, options, &last_line, out, err);
+    match (written, report.has_errors()) {
         (Err(_), _) => Status::Environment,
         (Ok(()), true) => Status::Findings,
         (Ok(()), false) => Status::Clean,
@@ -177,54 +162,4 @@ fn failed(error: &BuildError, err: &mut dyn Write) -> Status {
         let _ = writeln!(err, "help: {help}");
     }
     error.map_or(Status::Bug, |error| Status::from(error.kind()))
-}
-
-/// What happened, as the last lines of a run.
-fn last_lines(outcome: &Outcome, folder: Option<&PathBuf>) -> String {
-    let summary = outcome.report.summary(&outcome.sources);
-    let count = |number: usize, one: &str, more: &str| {
-        format!("{number} {}", if number == 1 { one } else { more })
-    };
-    let mut line = String::new();
-    if summary.errors > 0 {
-        line = format!(
-            "{} in {}",
-            count(summary.errors, "error", "errors"),
-            count(summary.files, "file", "files"),
-        );
-    }
-    if summary.warnings > 0 {
-        let warnings = count(summary.warnings, "warning", "warnings");
-        line = if line.is_empty() {
-            warnings
-        } else {
-            format!("{line}, {warnings}")
-        };
-    }
-    let done = match (&outcome.publication, folder) {
-        (Some(publication), Some(folder)) => format!(
-            "published {} to {}: {} written, {} unchanged, {} removed",
-            count(outcome.artifacts, "file", "files"),
-            folder.display(),
-            publication.written().count(),
-            publication.unchanged,
-            publication.removed.len(),
-        ),
-        (None, Some(_)) => "nothing was published".to_owned(),
-        (_, None) if summary.errors == 0 => format!(
-            "{} checked, {} would be published",
-            count(outcome.entries, "entry", "entries"),
-            count(outcome.artifacts, "file", "files"),
-        ),
-        (_, None) => format!("{} checked", count(outcome.entries, "entry", "entries")),
-    };
-    let line = if line.is_empty() {
-        done
-    } else {
-        format!("{line}; {done}")
-    };
-    match outcome.as_of {
-        Some(as_of) => format!("{line} (as of {as_of})"),
-        None => line,
-    }
 }

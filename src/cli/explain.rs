@@ -1,33 +1,52 @@
-//! `spunweb explain CODE`.
+//! `spunweb explain [CODE]`.
 
 use std::io::Write;
 
 use super::Status;
-use crate::diagnostic::{closest, codes};
+use super::arguments::ExplainOptions;
+use crate::diagnostic::{closest, codes, run_text};
 
-/// Prints the page of a code.
-pub(super) fn explain(code: &str, out: &mut dyn Write, err: &mut dyn Write) -> Status {
-    let wanted = code.to_uppercase();
-    let table = codes();
-    let keys: Vec<&str> = table
-        .keys()
-        .filter(|key| *key == wanted || key.starts_with(&format!("{wanted}.")))
-        .collect();
-    if keys.is_empty() {
-        let near = closest(&wanted, table.keys());
-        let near = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
-        // A terminal that is gone cannot be told so.
-        let _ = writeln!(err, "error: there is no code `{code}`{near}");
-        return Status::Usage;
-    }
-    let mut page = String::new();
-    for key in keys {
-        if let Some(found) = table.get(key) {
-            page.push_str(&found.page(key));
+/// Prints the page of a code, or the list of all codes.
+pub(super) fn explain(
+    options: &ExplainOptions,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Status {
+    let text = match &options.code {
+        Some(code) => page(code, &options.lang),
+        None => Ok(list(&options.lang)),
+    };
+    match text {
+        Ok(text) => match write!(out, "{text}") {
+            Ok(()) => Status::Clean,
+            Err(_) => Status::Environment,
+        },
+        Err(why) => {
+            // A terminal that is gone cannot be told so.
+            let _ = writeln!(err, "error: {why}");
+            Status::Usage
         }
     }
-    match write!(out, "{page}") {
-        Ok(()) => Status::Clean,
-        Err(_) => Status::Environment,
+}
+
+fn page(code: &str, lang: &str) -> Result<String, String> {
+    let upper = code.to_uppercase();
+    let wanted = upper.split('.').next().unwrap_or_default();
+    let table = codes();
+    table.explain(wanted, lang).ok_or_else(|| {
+        let near = closest(wanted, table.codes());
+        let near = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
+        format!("there is no code `{code}`{near}")
+    })
+}
+
+fn list(lang: &str) -> String {
+    let table = codes();
+    let mut list = String::new();
+    for code in table.codes() {
+        let severity = table.severity_of_code(code).word();
+        let title = table.title(code, lang);
+        list.push_str(&format!("{code}  {severity:<7}  {title}\n"));
     }
+    format!("{list}\n{}\n", run_text(lang, "explain_hint"))
 }

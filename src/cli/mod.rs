@@ -3,6 +3,8 @@
 mod arguments;
 mod build;
 mod explain;
+mod findings;
+mod last_line;
 mod previous;
 mod publication;
 mod status;
@@ -36,7 +38,7 @@ pub fn run(
     match parsed.command {
         arguments::Command::Build(options) => build::build(&options, out, err),
         arguments::Command::Check(options) => build::check(&options, out, err),
-        arguments::Command::Explain(options) => explain::explain(&options.code, out, err),
+        arguments::Command::Explain(options) => explain::explain(&options, out, err),
         arguments::Command::Rollback(options) => previous::rollback(&options, out, err),
         arguments::Command::Forget(options) => previous::forget(&options, out, err),
     }

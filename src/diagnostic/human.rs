@@ -6,8 +6,12 @@ use annotate_snippets::{
 };
 
 use super::codes::Part;
+use super::run_text;
 use super::{Diagnostic, Place, Report, Severity, codes};
 use crate::text::{Sources, Span};
+
+/// The most edits of one fix that are shown.
+const MAX_EDITS_SHOWN: usize = 2;
 
 /// Prints findings as a compiler does, with colour where the terminal has it.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +49,7 @@ impl Human<'_> {
         let level = match report.severity(found) {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         };
         let mut group = level
             .primary_title(table.message(found, self.lang))
@@ -63,7 +68,7 @@ impl Human<'_> {
             group = group.element(Level::HELP.message(help));
         }
         let mut groups = vec![group];
-        if let Some(group) = fix_group(found, sources) {
+        if let Some(group) = fix_group(found, sources, self.lang) {
             groups.push(group);
         }
         groups
@@ -101,13 +106,16 @@ impl Human<'_> {
     }
 }
 
-fn fix_group<'s>(found: &'s Diagnostic, sources: &'s Sources) -> Option<Group<'s>> {
+fn fix_group<'s>(found: &'s Diagnostic, sources: &'s Sources, lang: &str) -> Option<Group<'s>> {
     let fix = found.fix.as_ref()?;
-    let source = sources.get(fix.span.source)?;
-    let patch = Snippet::source(source.text.as_ref())
-        .path(source.path.as_str())
-        .patch(Patch::new(fix.span.range(), fix.text.as_str()));
-    Some(Level::HELP.secondary_title("did you mean").element(patch))
+    let source = sources.get(fix.edits.first()?.span.source)?;
+    let mut patch = Snippet::source(source.text.as_ref()).path(source.path.as_str());
+    // Of an edit that goes on through the file, its beginning says enough.
+    for edit in fix.edits.iter().take(MAX_EDITS_SHOWN) {
+        patch = patch.patch(Patch::new(edit.span.range(), edit.text.as_str()));
+    }
+    let title = run_text(lang, "did_you_mean");
+    Some(Level::HELP.secondary_title(title).element(patch))
 }
 
 fn snippet(sources: &Sources, span: Span) -> Snippet<'_, Annotation<'_>> {

@@ -6,27 +6,57 @@
 
 mod closest;
 mod codes;
+mod described;
+mod github;
+mod gitlab;
 mod human;
+mod json;
+mod page;
+mod phrases;
 mod report;
+mod run_text;
+mod sarif;
 mod short;
 
-pub use closest::closest;
-pub use codes::{Code, CodeTable, codes};
+pub use closest::{closest, only_near};
+pub use codes::{Code, CodeTable, LANGUAGES, Texts, codes};
+pub use described::{Described, Extent, Location, Point};
+pub use github::GitHub;
+pub use gitlab::GitLab;
 pub use human::Human;
+pub use json::Json;
 pub use report::{Report, Summary};
+pub use run_text::{run_count, run_text};
+pub use sarif::Sarif;
 pub use short::Short;
 
 use crate::path::SourcePath;
 use crate::text::Span;
 
 /// How much a diagnostic matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Nothing is published.
     Error,
     /// The site is published, and somebody should look.
     Warning,
+    /// Worth knowing; nobody needs to act.
+    Note,
+}
+
+impl Severity {
+    /// The word for it in messages, in every language of the texts.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// Where a diagnostic belongs.
@@ -46,13 +76,32 @@ impl From<Span> for Place {
     }
 }
 
-/// An edit that mends what a diagnostic found, shown as *did you mean*.
+/// A piece of text replaced by another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
+pub struct Edit {
     /// What to replace.
     pub span: Span,
     /// The text to put there.
     pub text: String,
+}
+
+/// What a diagnostic offers in place of what it found, shown as *did you mean*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The edits, all or none of them to be made; never empty, and in the file
+    /// of the finding.
+    pub edits: Vec<Edit>,
+    /// Whether it is sure.
+    pub certainty: Certainty,
+}
+
+/// Whether an edit may be made by the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// There is no other reading: `check --fix` makes the edit.
+    Mends,
+    /// It is what was probably meant: a person decides.
+    Suggests,
 }
 
 /// A second place that helps to understand the first one.
@@ -110,13 +159,30 @@ impl Diagnostic {
         }
     }
 
-    /// Adds the edit that mends it.
+    /// Offers an edit that was probably meant.
     #[must_use]
-    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Fix {
+    pub fn fix(self, span: Span, text: impl Into<String>) -> Self {
+        let edit = Edit {
             span,
             text: text.into(),
-        });
+        };
+        self.edits(vec![edit], Certainty::Suggests)
+    }
+
+    /// Adds the edit that mends it, where there is no other reading.
+    #[must_use]
+    pub fn mend(self, span: Span, text: impl Into<String>) -> Self {
+        let edit = Edit {
+            span,
+            text: text.into(),
+        };
+        self.edits(vec![edit], Certainty::Mends)
+    }
+
+    /// Adds edits that belong together; none where the list is empty.
+    #[must_use]
+    pub fn edits(mut self, edits: Vec<Edit>, certainty: Certainty) -> Self {
+        self.fix = (!edits.is_empty()).then_some(Fix { edits, certainty });
         self
     }
 
@@ -134,6 +200,26 @@ impl Diagnostic {
         }
     }
 
+    /// Offers the field that was meant by a key; certain where no other field is
+    /// as near and the group has no such key yet.
+    #[must_use]
+    pub fn did_you_mean_key<'c>(
+        self,
+        span: Span,
+        written: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+        taken: impl Fn(&str) -> bool,
+    ) -> Self {
+        let candidates: Vec<&str> = candidates.into_iter().collect();
+        match only_near(written, candidates.iter().copied()) {
+            Some(only) if !taken(only) => self.mend(span, only),
+            _ => {
+                let free = candidates.iter().copied().filter(|name| !taken(name));
+                self.did_you_mean(span, written, free)
+            }
+        }
+    }
+
     /// Adds a further place with the key of its text.
     #[must_use]
     pub fn related(mut self, span: Span, key: &'static str) -> Self {
@@ -144,6 +230,14 @@ impl Diagnostic {
     /// The stable code: `S003` of `S003.date`.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        self.key.split_once('.').map_or(self.key, |(code, _)| code)
+        codes::code_of(self.key)
     }
+}
+
+/// A document as JSON, with a line break at its end.
+fn pretty(document: &impl serde::Serialize) -> String {
+    // Texts, numbers and lists have no way to fail.
+    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    text.push('\n');
+    text
 }

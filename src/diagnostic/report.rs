@@ -19,6 +19,8 @@ pub struct Summary {
     pub errors: usize,
     /// Findings that do not.
     pub warnings: usize,
+    /// Findings that ask for nothing.
+    pub notes: usize,
     /// Files with an error.
     pub files: usize,
 }
@@ -99,12 +101,20 @@ impl Report {
         let mut summary = Summary {
             errors: 0,
             warnings: 0,
+            notes: 0,
             files: 0,
         };
         for found in self.sorted(sources) {
-            if self.severity(found) == Severity::Warning {
-                summary.warnings += 1;
-                continue;
+            match self.severity(found) {
+                Severity::Error => {}
+                Severity::Warning => {
+                    summary.warnings += 1;
+                    continue;
+                }
+                Severity::Note => {
+                    summary.notes += 1;
+                    continue;
+                }
             }
             summary.errors += 1;
             match &found.place {

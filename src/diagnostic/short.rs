@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Place, Report, Severity, codes};
+use super::{Place, Report, codes};
 use crate::text::Sources;
 
 /// The form for narrow places and for programs that read compilers' messages.
@@ -27,10 +27,7 @@ impl Short<'_> {
                 Place::File(path) => format!("{path}: "),
                 Place::Run => String::new(),
             };
-            let severity = match report.severity(found) {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            };
+            let severity = report.severity(found).word();
             let message = codes().message(found, self.lang);
             // Writing to a string cannot fail.
             let _ = writeln!(out, "{place}{severity}[{}]: {message}", found.code());

@@ -233,7 +233,9 @@ impl Context<'_> {
                         .arg("field", &*pair.key)
                         .arg("place", "an introduction")
                         .arg("fields", "title, summary")
-                        .did_you_mean(pair.key_span, &pair.key, ["title", "summary"]),
+                        .did_you_mean_key(pair.key_span, &pair.key, ["title", "summary"], |name| {
+                            front.as_ref().is_some_and(|f| f.pair(name).is_some())
+                        }),
                 );
             }
         }

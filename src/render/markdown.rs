@@ -524,7 +524,7 @@ impl<'a> Filter<'a, '_, '_> {
                 id,
                 meant,
             }) => {
-                let mut found = Diagnostic::new("K001", span)
+                let mut found = Diagnostic::new("K005", span)
                     .arg("link", dest)
                     .arg("collection", collection.as_str())
                     .arg("id", id);
@@ -545,7 +545,7 @@ impl<'a> Filter<'a, '_, '_> {
     /// A path that was meant as a page's address: the entry at it is offered.
     fn place_link(&self, dest: &str, span: Span) -> Diagnostic {
         let site = self.place.site;
-        let found = Diagnostic::new("K005", span).arg("link", dest);
+        let found = Diagnostic::new("K001", span).arg("link", dest);
         let wanted = dest
             .trim_matches('/')
             .rsplit('/')

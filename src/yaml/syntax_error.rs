@@ -5,7 +5,7 @@
 use granit_parser::ScanError;
 
 use super::write::quote_if_needed;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Certainty, Diagnostic, Edit};
 use crate::text::{SourceId, Span};
 
 /// The diagnostic for an error of the parser.
@@ -20,12 +20,23 @@ pub(super) fn explain(
         |range: std::ops::Range<usize>| Span::new(source, range.start + offset..range.end + offset);
     for line in suspicious_lines(text, at) {
         if let Some(tab) = indenting_tab(text, line.clone()) {
-            return Diagnostic::new("Y003", span(tab.clone())).fix(span(tab), "  ");
+            let edits = indenting_tabs(text, &tab).map(|tab| Edit {
+                span: span(tab),
+                text: "  ".to_owned(),
+            });
+            return Diagnostic::new("Y003", span(tab.clone()))
+                .edits(edits.collect(), Certainty::Mends);
         }
         if let Some(slip) = unquoted_colon(text, line) {
             let value = text.get(slip.value.clone()).unwrap_or_default();
-            return Diagnostic::new("Y006", span(slip.colon))
-                .fix(span(slip.value.clone()), quote_if_needed(value));
+            let found = Diagnostic::new("Y006", span(slip.colon));
+            let quoted = quote_if_needed(value);
+            // A comment or a bracket at the end may not be part of the text.
+            return if value.contains([']', '}', '[', '{', '#']) {
+                found.fix(span(slip.value.clone()), quoted)
+            } else {
+                found.mend(span(slip.value.clone()), quoted)
+            };
         }
     }
     let end = text
@@ -70,6 +81,33 @@ fn indenting_tab(text: &str, line: std::ops::Range<usize>) -> Option<std::ops::R
         .take_while(|(_, c)| matches!(c, ' ' | '\t' | '-'))
         .find(|(_, c)| *c == '\t')?;
     Some(start + tab.0..start + tab.0 + 1)
+}
+
+/// The tab that was found and, where the file has no text over several lines in
+/// which a tab may be meant, all others that indent a line.
+fn indenting_tabs<'t>(
+    text: &'t str,
+    found: &std::ops::Range<usize>,
+) -> impl Iterator<Item = std::ops::Range<usize>> + use<'t> {
+    let several_lines = text.contains(['|', '>', '"', '\'']);
+    let found = found.clone();
+    let mut start = 0;
+    let mut indents = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let indent = line
+            .char_indices()
+            .take_while(|(_, c)| matches!(c, ' ' | '\t' | '-'));
+        let tabs = indent.filter(|(_, c)| *c == '\t');
+        indents.extend(tabs.map(|(at, _)| start + at..start + at + 1));
+        start += line.len();
+    }
+    let of_line = move |tab: &std::ops::Range<usize>| {
+        let between = text.get(found.start.min(tab.start)..found.start.max(tab.start));
+        between.is_some_and(|between| !between.contains('\n'))
+    };
+    indents
+        .into_iter()
+        .filter(move |tab| !several_lines || of_line(tab))
 }
 
 struct Slip {

@@ -196,7 +196,9 @@ fn codes_read_well() {
     let mut faults = Vec::new();
     for key in spunweb::diagnostic::codes().keys() {
         let code = spunweb::diagnostic::codes().get(key);
-        let page = code.map(|code| code.page(key)).unwrap_or_default();
+        let texts = code.map(|code| [&code.message, &code.label, &code.help]);
+        let texts = texts.into_iter().flatten().flat_map(|texts| texts.values());
+        let page: String = texts.map(|text| format!("{text}\n")).collect();
         if !key.starts_with(|family| "YSRQLKIDUVTCOPM".contains(family)) {
             faults.push(format!("{key}: there is no such family"));
         }

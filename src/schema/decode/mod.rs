@@ -47,7 +47,7 @@ impl Run<'_, '_> {
         match &node.kind {
             Kind::Mapping(pairs) => {
                 for pair in pairs {
-                    self.pair(pair, fields, &mut record);
+                    self.pair(pair, node, fields, &mut record);
                 }
             }
             Kind::Null => {}
@@ -69,7 +69,7 @@ impl Run<'_, '_> {
         record
     }
 
-    fn pair(&mut self, pair: &Pair, fields: &Fields, record: &mut Record) {
+    fn pair(&mut self, pair: &Pair, node: &Node, fields: &Fields, record: &mut Record) {
         if pair.key.starts_with("x-") {
             return;
         }
@@ -79,7 +79,9 @@ impl Run<'_, '_> {
                     .arg("field", &*pair.key)
                     .arg("place", self.decoder.place)
                     .arg("fields", fields.names().collect::<Vec<_>>().join(", "))
-                    .did_you_mean(pair.key_span, &pair.key, fields.names()),
+                    .did_you_mean_key(pair.key_span, &pair.key, fields.names(), |name| {
+                        node.pair(name).is_some()
+                    }),
             );
             return;
         };

@@ -76,7 +76,13 @@ impl Run<'_, '_> {
                     .arg("found", found(node));
                 // A text is no group of keys, in brackets or not.
                 if !super::holds_keys(&of.kind) {
-                    found = found.fix(node.span, format!("[{}]", quote_if_needed(text)));
+                    let list = format!("[{}]", quote_if_needed(text));
+                    // `air, water` may be meant as two.
+                    found = if text.contains([',', ';', '\n']) {
+                        found.fix(node.span, list)
+                    } else {
+                        found.mend(node.span, list)
+                    };
                 }
                 self.findings.push(found);
                 None
@@ -149,7 +155,7 @@ impl Run<'_, '_> {
             .arg("expected", field.kind.expected())
             .arg("found", found(node));
         if let Some(meant) = meant {
-            diagnostic = diagnostic.fix(node.span, meant);
+            diagnostic = diagnostic.mend(node.span, meant);
         }
         self.findings.push(diagnostic);
         None
@@ -169,7 +175,13 @@ impl Run<'_, '_> {
         let mut diagnostic = Diagnostic::new("Q001", node.span).arg("text", &**text);
         let pointed = text.replace(',', ".").replace([' ', '\u{a0}'], "");
         if is_decimal(&pointed) {
-            diagnostic = diagnostic.arg("comma", "").fix(node.span, pointed);
+            diagnostic = diagnostic.arg("comma", "");
+            // `1,500` may be a thousand and a half or one and a half.
+            diagnostic = if is_decimal_comma(text) {
+                diagnostic.mend(node.span, pointed)
+            } else {
+                diagnostic.fix(node.span, pointed)
+            };
         }
         self.findings.push(diagnostic);
         None
@@ -358,6 +370,16 @@ fn is_decimal(text: &str) -> bool {
     };
     mantissa_is_fine
         && exponent.is_none_or(|e| digits(e.strip_prefix(['+', '-']).unwrap_or(e)) && e.len() <= 4)
+}
+
+/// `1,50`, and neither `1,500` nor `1 234,5`, which have other readings.
+fn is_decimal_comma(text: &str) -> bool {
+    let parts = text.split_once(',');
+    parts.is_some_and(|(whole, fraction)| {
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let unsigned = whole.strip_prefix('-').unwrap_or(whole);
+        digits(unsigned) && digits(fraction) && fraction.len() != 3
+    })
 }
 
 fn email(text: &str) -> Option<Value> {

@@ -37,11 +37,16 @@ fn complaint(
     files: &BTreeMap<String, String>,
 ) -> Option<String> {
     let fix = found.fix.as_ref()?;
-    let source = before.sources.get(fix.span.source)?;
+    let first = fix.edits.iter().min_by_key(|edit| edit.span.start)?;
+    let source = before.sources.get(first.span.source)?;
     let path = source.path.as_str();
-    let at = Position::of(&source.text, fix.span.start as usize);
+    let at = Position::of(&source.text, first.span.start as usize);
     let mut mended = source.text.to_string();
-    mended.replace_range(fix.span.range(), &fix.text);
+    let mut edits = fix.edits.clone();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+    for edit in edits {
+        mended.replace_range(edit.span.range(), &edit.text);
+    }
     let shown = mended
         .lines()
         .nth(at.line - 1)

@@ -7,7 +7,7 @@ mod site;
 mod tree;
 
 pub(crate) use page::{Element, Page};
-pub(crate) use site::{AS_OF, SiteTest};
+pub(crate) use site::{AS_OF, Run, SiteTest};
 pub(crate) use tree::Tree;
 
 /// The folder of the package.

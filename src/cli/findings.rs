@@ -1,0 +1,47 @@
+//! The findings of a run in the form that was asked for, and where they go: what
+//! people read beside the progress goes to the error stream, what programs read
+//! is the output.
+
+use std::io::{IsTerminal, Write};
+
+use super::arguments::{Form, ProjectOptions};
+use crate::diagnostic::{GitHub, GitLab, Human, Json, Report, Sarif, Short};
+use crate::text::Sources;
+
+/// Prints the findings and then `last_line`, unless it is not wanted.
+pub(super) fn print(
+    report: &Report,
+    sources: &Sources,
+    options: &ProjectOptions,
+    last_line: &str,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> std::io::Result<()> {
+    let findings = render(report, sources, options);
+    let for_programs = !matches!(options.format, Form::Human | Form::Short);
+    if for_programs {
+        write!(out, "{findings}")?;
+    } else {
+        write!(err, "{findings}")?;
+    }
+    match (options.quiet, for_programs) {
+        (true, _) => Ok(()),
+        (false, true) => writeln!(err, "{last_line}"),
+        (false, false) => writeln!(out, "{last_line}"),
+    }
+}
+
+fn render(report: &Report, sources: &Sources, options: &ProjectOptions) -> String {
+    let lang = options.lang.as_str();
+    match options.format {
+        Form::Human => {
+            let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            Human { lang, colour }.render(report, sources)
+        }
+        Form::Short => Short { lang }.render(report, sources),
+        Form::Json => Json { lang }.render(report, sources),
+        Form::Sarif => Sarif { lang }.render(report, sources),
+        Form::Github => GitHub { lang }.render(report, sources),
+        Form::Gitlab => GitLab { lang }.render(report, sources),
+    }
+}

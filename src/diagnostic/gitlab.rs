@@ -1,0 +1,71 @@
+//! The Code Quality report of GitLab, a JSON list that merge requests show.
+//! <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>
+
+use serde::Serialize;
+
+use super::{Described, Report, Severity};
+use crate::text::Sources;
+
+/// The file that a finding without a place is shown at: the report has no entry
+/// without one.
+const FILE_OF_THE_RUN: &str = "content/site.yaml";
+
+/// The form for GitLab.
+#[derive(Debug, Clone, Copy)]
+pub struct GitLab<'a> {
+    /// The language of the texts.
+    pub lang: &'a str,
+}
+
+#[derive(Serialize)]
+struct Issue<'a> {
+    description: String,
+    check_name: &'static str,
+    fingerprint: &'a str,
+    severity: &'static str,
+    location: IssueLocation<'a>,
+}
+
+#[derive(Serialize)]
+struct IssueLocation<'a> {
+    path: &'a str,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: usize,
+}
+
+impl GitLab<'_> {
+    /// Prints the list.
+    #[must_use]
+    pub fn render(&self, report: &Report, sources: &Sources) -> String {
+        let described = Described::all(report, sources, self.lang);
+        let issues: Vec<Issue<'_>> = described.iter().map(issue).collect();
+        super::pretty(&issues)
+    }
+}
+
+fn issue<'a>(one: &'a Described<'a>) -> Issue<'a> {
+    let extent = one.location.as_ref().and_then(|at| at.extent);
+    Issue {
+        description: format!("{}: {}", one.found.code(), one.text()),
+        check_name: one.found.code(),
+        fingerprint: &one.fingerprint,
+        severity: match one.severity {
+            Severity::Error => "major",
+            Severity::Warning => "minor",
+            Severity::Note => "info",
+        },
+        location: IssueLocation {
+            path: one
+                .location
+                .as_ref()
+                .map_or(FILE_OF_THE_RUN, |at| at.path.as_str()),
+            lines: Lines {
+                begin: extent.map_or(1, |extent| extent.start.line),
+            },
+        },
+    }
+}

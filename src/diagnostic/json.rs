@@ -1,0 +1,124 @@
+//! One JSON document: everything that is known of every finding. Its shape is in
+//! the README; a number `format` grows when a program that reads it would break.
+
+use serde::Serialize;
+
+use super::{Certainty, Described, Location, Report, Severity};
+use crate::text::Sources;
+
+/// The number of the shape.
+const FORMAT: u32 = 1;
+
+/// The form for programs of one's own.
+#[derive(Debug, Clone, Copy)]
+pub struct Json<'a> {
+    /// The language of the texts.
+    pub lang: &'a str,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: u32,
+    program: &'static str,
+    version: &'static str,
+    lang: &'a str,
+    findings: Vec<Finding<'a>>,
+    summary: Counts,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    files: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'static str,
+    variant: Option<&'static str>,
+    severity: Severity,
+    message: &'a str,
+    label: Option<&'a str>,
+    notes: Vec<&'a str>,
+    place: Option<&'a Location>,
+    related: Vec<RelatedPlace<'a>>,
+    fixes: Vec<OfferedFix<'a>>,
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct RelatedPlace<'a> {
+    message: Option<&'a str>,
+    place: &'a Location,
+}
+
+#[derive(Serialize)]
+struct OfferedFix<'a> {
+    certainty: &'static str,
+    edits: Vec<OfferedEdit<'a>>,
+}
+
+#[derive(Serialize)]
+struct OfferedEdit<'a> {
+    place: Location,
+    replacement: &'a str,
+}
+
+impl Json<'_> {
+    /// Prints the document.
+    #[must_use]
+    pub fn render(&self, report: &Report, sources: &Sources) -> String {
+        let described = Described::all(report, sources, self.lang);
+        let summary = report.summary(sources);
+        let document = Document {
+            format: FORMAT,
+            program: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            lang: self.lang,
+            findings: described.iter().map(|one| finding(one, sources)).collect(),
+            summary: Counts {
+                errors: summary.errors,
+                warnings: summary.warnings,
+                notes: summary.notes,
+                files: summary.files,
+            },
+        };
+        super::pretty(&document)
+    }
+}
+
+fn finding<'a>(one: &'a Described<'a>, sources: &Sources) -> Finding<'a> {
+    let edits: Vec<OfferedEdit<'_>> = one
+        .edits(sources)
+        .into_iter()
+        .map(|(place, replacement)| OfferedEdit { place, replacement })
+        .collect();
+    let fixes = one.found.fix.iter().map(|fix| match fix.certainty {
+        Certainty::Mends => "mends",
+        Certainty::Suggests => "suggests",
+    });
+    Finding {
+        code: one.found.code(),
+        variant: one.found.key.split_once('.').map(|(_, variant)| variant),
+        severity: one.severity,
+        message: &one.message,
+        label: one.label.as_deref(),
+        notes: one.help.as_deref().into_iter().collect(),
+        place: one.location.as_ref(),
+        related: one
+            .related
+            .iter()
+            .map(|(place, message)| RelatedPlace {
+                message: message.as_deref(),
+                place,
+            })
+            .collect(),
+        fixes: fixes
+            .zip([edits])
+            .map(|(certainty, edits)| OfferedFix { certainty, edits })
+            .collect(),
+        fingerprint: &one.fingerprint,
+    }
+}
