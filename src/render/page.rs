@@ -96,7 +96,7 @@ fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
 /// What scripts read, in every language, where the theme has a page that needs it.
 fn data(site: &Site, languages: &[Language], sources: &Sources) -> Data {
     let mut data = Data::default();
-    for Language { lang, .. } in languages {
+    for Language { lang, cards, .. } in languages {
         let (Some(texts), Some(formats)) = (site.texts(lang), site.formats(lang)) else {
             continue;
         };
@@ -107,7 +107,7 @@ fn data(site: &Site, languages: &[Language], sources: &Sources) -> Data {
             formats,
         };
         if site.plan.tools(lang).next().is_some() {
-            data.add(scope, sources);
+            data.add(scope, cards, sources);
         }
     }
     data

@@ -87,6 +87,142 @@ STEPS["search in Czech"] = async ({ tab, open }) => {
   assert.ok(marked.some((text) => /zvlákňov/i.test(text)), marked.join());
 };
 
+STEPS["filters by terms and ranges"] = async ({ tab, open, axe }) => {
+  await open("structures");
+  const page = () => tab.textContent(".explore-status");
+  await tab.click(".explore > button");
+  await tab.waitForSelector(".explore-table");
+  const total = Number((await page()).match(/\d+/)[0]);
+  assert.equal(await tab.locator(".explore-table tbody tr").count(), total);
+  const fieldset = tab.locator(".explore-facet", { hasText: "Polymers" });
+  await fieldset.locator("summary").click();
+  await fieldset.getByLabel(/^PCL/).check();
+  await tab.waitForFunction((all) => document.querySelectorAll(".explore-table tbody tr").length < all, total);
+  assert.match(tab.url(), /[?&]polymers=pcl/);
+  const ofPcl = await tab.locator(".explore-table tbody tr").count();
+  const counted = await fieldset.locator("li", { hasText: "PCL" }).locator(".count").textContent();
+  assert.equal(Number(counted), ofPcl);
+  // A second choice of the same facet adds to the first.
+  await fieldset.getByLabel(/^PLA/).check();
+  await tab.waitForFunction((few) => document.querySelectorAll(".explore-table tbody tr").length > few, ofPcl);
+  await axe("filters");
+  await tab.goBack();
+  await tab.waitForFunction((few) => document.querySelectorAll(".explore-table tbody tr").length === few, ofPcl);
+  await tab.goBack();
+  await tab.waitForFunction(() => !document.querySelector("main").classList.contains("exploring"));
+};
+
+STEPS["a range of a measured property, in another unit, from the address"] = async ({ tab, open }) => {
+  const rows = async (query) => {
+    await open("structures", query);
+    await tab.waitForSelector(".explore-table, .explore .empty");
+    return tab.locator(".explore-table tbody th a").allTextContents();
+  };
+  const inNanometres = await rows("?properties.fibre_diameter.min=100&properties.fibre_diameter.max=300");
+  const inMicrometres = await rows("?properties.fibre_diameter.min=0.1&properties.fibre_diameter.max=0.3&properties.fibre_diameter.unit=um");
+  assert.ok(inNanometres.length > 1, "some have fibres of 100 to 300 nm");
+  assert.deepEqual(inMicrometres, inNanometres);
+  // What overlaps the range is in it, and the column shows what was asked for.
+  assert.equal(await tab.inputValue("#explore-properties-fibre_diameter-unit"), "um");
+  assert.match(await tab.textContent(".explore-table thead"), /Fibre diameter/);
+  const withNone = await rows("?properties.fibre_diameter.min=100&properties.fibre_diameter.max=300&properties.fibre_diameter=_");
+  assert.ok(withNone.length > inNanometres.length, "what is not stated can be let in");
+  await tab.fill("#explore-properties-fibre_diameter-max", "100000");
+  await tab.waitForFunction((few) => document.querySelectorAll(".explore-table tbody tr").length > few, withNone.length);
+};
+
+STEPS["sort by a column, and chips that end a filter"] = async ({ tab, open }) => {
+  await open("structures", "?technology=electrospinning");
+  await tab.waitForSelector(".explore-table");
+  await tab.click('.sort[data-key="trl"]');
+  await tab.waitForSelector('th[aria-sort="ascending"]');
+  const levels = await tab.locator('td[data-label^="Technology readiness"]').allTextContents();
+  assert.deepEqual(levels, [...levels].sort((a, b) => a - b));
+  assert.equal(await tab.evaluate(() => document.activeElement.getAttribute("data-key")), "trl", "the focus stays");
+  await tab.keyboard.press("Enter");
+  await tab.waitForSelector('th[aria-sort="descending"]');
+  assert.match(tab.url(), /sort=-trl/);
+  await tab.click(".chip");
+  await tab.waitForFunction(() => !location.search.includes("technology"));
+};
+
+STEPS["compare"] = async ({ tab, open, axe, at }) => {
+  await open("structures");
+  for (const index of [0, 1, 2]) await tab.locator("[data-entry] .pick input").nth(index).check();
+  await tab.waitForSelector(".picked-actions a");
+  assert.match(await tab.textContent(".picked [role=status]"), /^3 entries/);
+  await tab.getByRole("link", { name: /Compare 3/ }).click();
+  await tab.waitForSelector(".compare-table");
+  assert.ok(tab.url().startsWith(at("compare")), tab.url());
+  assert.equal(await tab.locator(".compare-table thead th").count(), 3);
+  await axe("compare");
+  const all = await tab.locator(".compare-table tbody tr").count();
+  await tab.check("#compare-only");
+  await tab.waitForFunction((before) => document.querySelectorAll(".compare-table tbody tr").length <= before && location.search.includes("only=1"), all);
+  assert.ok(await tab.locator(".compare-differs").count());
+  await tab.locator("[data-ref]").nth(1).check();
+  await tab.waitForFunction(() => location.search.includes("ref="));
+  assert.equal(await tab.locator("td.compare-reference").nth(0).evaluate((cell) => cell.cellIndex), 2);
+  await tab.locator(".compare-remove").first().click();
+  await tab.waitForFunction(() => document.querySelectorAll(".compare-table thead th").length === 2);
+  await tab.goBack();
+  await tab.waitForFunction(() => document.querySelectorAll(".compare-table thead th").length === 3);
+};
+
+STEPS["compare puts only what compares on one line"] = async ({ tab, open }) => {
+  // Areal mass was weighed in one way for each, and no key condition is stated by both.
+  await open("compare", "?ids=structures:ns-001,structures:ns-002");
+  await tab.waitForSelector(".compare-table");
+  const lines = await tab.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+  const efficiency = lines.filter(([label]) => label.startsWith("Filtration efficiency"));
+  assert.equal(efficiency.length, 2, "two values under unlike conditions stand on two lines");
+};
+
+STEPS["shortlist"] = async ({ tab, open, axe, at }) => {
+  await open("structures/ns-001");
+  if ((await tab.locator(".pick input").count()) === 0) await open("structures");
+  await tab.locator(".pick input").first().check();
+  await open("members");
+  await tab.waitForSelector(".picked:not([hidden])");
+  await tab.getByRole("link", { name: "Shortlist and enquiry" }).click();
+  await tab.waitForSelector(".shortlist-items li");
+  assert.ok(tab.url().startsWith(at("shortlist")), tab.url());
+  const message = await tab.inputValue("#enquiry");
+  assert.match(message, /https:\/\/www\.example\.org\/structures\/\S+\/\n/);
+  const mail = await tab.getAttribute(".enquiry-actions a", "href");
+  assert.ok(mail.startsWith("mailto:") && decodeURIComponent(mail).includes(message.split("\n")[0]));
+  await axe("shortlist");
+  await tab.locator(".shortlist-items button").click();
+  await tab.waitForFunction(() => !document.querySelector(".shortlist-items"));
+  await tab.reload();
+  await tab.waitForFunction(() => document.querySelector("[data-shortlist-status]").textContent !== "");
+  assert.equal(await tab.locator(".shortlist-items li").count(), 0);
+};
+
+STEPS["the same page in the other language"] = async ({ tab, open, at }) => {
+  await open("compare", "?ids=structures:ns-001,structures:ns-002");
+  await tab.waitForSelector(".compare-table");
+  await tab.click('.languages a[hreflang="cs"]');
+  await tab.waitForURL((url) => url.href.startsWith(at("cs/porovnani")));
+  await open("cs/struktury", "?polymers=pcl");
+  await tab.waitForSelector(".explore-table");
+  assert.match(await tab.textContent(".explore-status"), /záznam/);
+  // Czech writes a decimal comma, and what is not stated is said in Czech.
+  assert.match(await tab.textContent(".explore-form"), /neuvedeno/);
+};
+
+STEPS["the keyboard alone filters and picks"] = async ({ tab, open }) => {
+  await open("structures");
+  await tab.locator(".explore > button").focus();
+  await tab.keyboard.press("Enter");
+  await tab.waitForFunction(() => document.activeElement?.matches(".explore-facet summary"));
+  await tab.keyboard.press("Enter");
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.press("Space");
+  await tab.waitForFunction(() => location.search !== "");
+  assert.ok(await tab.evaluate(() => document.activeElement.matches(".explore-facet input:checked")), "the focus stays on the box");
+};
+
 // STEPS END
 
 /** The editions, each with the address of a page by its path. */

@@ -168,6 +168,8 @@ impl Edition {
         self.pages
             .iter()
             .filter(|(url, page)| !hidden(page) && !url.ends_with("/404.html"))
+            // A file that scripts alone open, in a frame.
+            .filter(|(url, _)| !url.contains("/assets/"))
             .map(|(url, _)| url)
             .filter(|url| !reached.contains(*url))
             .collect()

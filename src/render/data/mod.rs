@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::view::Scope;
+use super::view::{Cards, Scope};
 use super::{Artifact, explore, search};
 use crate::model::EntryIndex;
 use crate::path::{OutPath, Slug, UrlPath};
@@ -54,6 +54,23 @@ fn escaped(json: &str) -> String {
     text
 }
 
+/// Base64 (RFC 4648) with padding, as `atob` reads it.
+pub(in crate::render) fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            let index = bits >> (18 - 6 * place) & 63;
+            let shown = place <= chunk.len();
+            let letter = ALPHABET.get(index as usize).filter(|_| shown);
+            text.push(letter.map_or('=', |letter| char::from(*letter)));
+        }
+    }
+    text
+}
+
 /// The data files of an edition.
 #[derive(Default)]
 pub(super) struct Data {
@@ -64,7 +81,7 @@ pub(super) struct Data {
 
 impl Data {
     /// Makes the data of a language.
-    pub(super) fn add(&mut self, scope: Scope<'_>, sources: &Sources) {
+    pub(super) fn add(&mut self, scope: Scope<'_>, cards: &Cards, sources: &Sources) {
         let Ok(tag) = Slug::parse(&scope.lang.as_str().to_ascii_lowercase()) else {
             return;
         };
@@ -72,7 +89,7 @@ impl Data {
         let mut files = vec![site(scope, &links)];
         files.extend(search::files(scope, sources, &links));
         for position in listed(scope) {
-            files.extend(explore::files(scope, position, &links));
+            files.extend(explore::files(scope, cards, position, &links));
         }
         let mut hasher = blake3::Hasher::new();
         for file in &files {
@@ -174,6 +191,7 @@ fn site(scope: Scope<'_>, links: &Links<'_>) -> File {
                 "label": catalog.label(&collection.label, scope.lang),
                 "singular": catalog.label(&collection.singular, scope.lang),
                 "list": with_list.contains(&position),
+                "compare": collection.fields.iter().any(|field| field.compare && !field.private),
             })
         })
         .collect();
@@ -206,7 +224,7 @@ fn site(scope: Scope<'_>, links: &Links<'_>) -> File {
 
 #[cfg(test)]
 mod tests {
-    use super::File;
+    use super::{File, base64};
 
     #[test]
     fn what_a_text_holds_cannot_end_it() {
@@ -216,5 +234,14 @@ mod tests {
             file.script,
             "spunweb.put('x','\"a\\'b\\\\\\\\c\\x3c/script>\\u2028\"');\n"
         );
+    }
+
+    #[test]
+    fn base64_pads() {
+        assert_eq!(base64(b""), "");
+        assert_eq!(base64(b"f"), "Zg==");
+        assert_eq!(base64(b"fo"), "Zm8=");
+        assert_eq!(base64(b"foo"), "Zm9v");
+        assert_eq!(base64(b"\xff\xfe"), "//4=");
     }
 }

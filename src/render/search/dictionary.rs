@@ -107,26 +107,9 @@ fn shared_bytes(one: &str, other: &str) -> usize {
         .count()
 }
 
-/// Base64 (RFC 4648) with padding, as `atob` reads it.
-pub(super) fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            let index = bits >> (18 - 6 * place) & 63;
-            let shown = place <= chunk.len();
-            let letter = ALPHABET.get(index as usize).filter(|_| shown);
-            text.push(letter.map_or('=', |letter| char::from(*letter)));
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{base64, encode};
+    use super::encode;
     use std::collections::BTreeMap;
 
     #[test]
@@ -140,14 +123,5 @@ mod tests {
         assert_eq!(encoded.dictionary, b"\x02pa\x01\x216\x04");
         assert_eq!(encoded.shards, [vec![0x0f, 0x01, 0x02, 0xe3, 0x18]]);
         assert_eq!(encoded.first_blocks, [0]);
-    }
-
-    #[test]
-    fn base64_pads() {
-        assert_eq!(base64(b""), "");
-        assert_eq!(base64(b"f"), "Zg==");
-        assert_eq!(base64(b"fo"), "Zm8=");
-        assert_eq!(base64(b"foo"), "Zm9v");
-        assert_eq!(base64(b"\xff\xfe"), "//4=");
     }
 }

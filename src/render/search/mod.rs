@@ -17,10 +17,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use dictionary::{Postings, base64, encode};
+use dictionary::{Postings, encode};
 use folding::Folding;
 
-use super::data::{File, Links};
+use super::data::{File, Links, base64};
 use super::view::Scope;
 use crate::model::EntryIndex;
 use crate::text::Sources;

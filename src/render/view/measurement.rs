@@ -55,6 +55,27 @@ fn row(scope: Scope<'_>, record: &Record) -> Option<Value> {
     ]))
 }
 
+/// What a reader must know beside a value before comparing it: statistic, method,
+/// standard, conditions; empty where nothing is stated.
+pub(in crate::render) fn row_note(scope: Scope<'_>, record: &Record) -> String {
+    let Some(row) = row(scope, record) else {
+        return String::new();
+    };
+    let text = |value: &Value, key: &'static str| {
+        let text = value.get_from_path(key)?.as_str()?;
+        Some(text.to_owned())
+    };
+    let stated = ["statistic", "method", "standard"].into_iter();
+    let mut parts: Vec<String> = stated.filter_map(|key| text(&row, key)).collect();
+    let conditions = row.get_from_path("conditions").and_then(Value::as_array);
+    for condition in conditions.into_iter().flatten() {
+        if let (Some(label), Some(value)) = (text(condition, "label"), text(condition, "text")) {
+            parts.push(format!("{label} {value}"));
+        }
+    }
+    parts.join(" · ")
+}
+
 /// The labels of what a row does not state though its property asks for it.
 fn names(scope: Scope<'_>, unstated: &[String]) -> Vec<Value> {
     let catalog = &scope.site.catalog;

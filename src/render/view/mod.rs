@@ -9,6 +9,7 @@ mod value;
 
 pub(super) use card::{Cards, cards, entry_view};
 pub(super) use list::{ListOf, block_view, collection_view, list_view};
+pub(super) use measurement::row_note;
 pub(super) use value::organisation;
 
 use tera::{Map, Value};
