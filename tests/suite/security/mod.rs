@@ -37,9 +37,12 @@ fn dangers(tree: &Tree) -> Vec<String> {
     for (path, text) in tree.texts(".html") {
         let page = Page::parse(&text);
         for element in page.elements() {
-            // The page of the search says so where scripts are off.
-            let search = path.contains("search/") || path.contains("hledani/");
-            if search && element.name == "noscript" && element.attributes.is_empty() {
+            // Pages that work by scripts alone say so where scripts are off.
+            let works_by_script = page
+                .elements()
+                .iter()
+                .any(|element| element.name == "script" && is_harmless_script(element));
+            if works_by_script && element.name == "noscript" && element.attributes.is_empty() {
                 continue;
             }
             if let Some(why) = danger(element) {
@@ -121,7 +124,7 @@ fn is_search(element: &Element) -> bool {
 /// A script of the theme, or data that reads as such.
 fn is_harmless_script(element: &Element) -> bool {
     match element.get("src") {
-        Some(src) => src.contains("assets/"),
+        Some(src) => src.contains("assets/") || src == "scripts/store.js",
         None if element.is("type", "application/ld+json") => {
             serde_json::from_str::<serde_json::Value>(&element.text).is_ok()
         }
