@@ -16,6 +16,7 @@ mod architecture;
 mod broken;
 mod determinism;
 mod equipment;
+mod explore;
 mod languages;
 mod leaks;
 mod links;
