@@ -17,6 +17,7 @@ mod architecture;
 mod broken;
 mod determinism;
 mod equipment;
+mod explore;
 mod forms;
 mod languages;
 mod leaks;

@@ -3,9 +3,9 @@
 //!
 //! A term is one byte of two halves (how many bytes it shares with the term
 //! before, how many are its own; 15 says that a number follows), its own bytes,
-//! and the length of its postings. A posting is one number: the distance to the
-//! document before, and in the lowest four bits how much the term matters there.
-//! Numbers have seven bits a byte, the lowest first. The script `search-index.js`
+//! and the length of its postings. Postings are groups: how many documents, with how
+//! much the term matters in them in the lowest four bits, and then for each document
+//! its distance to the one before. Numbers have seven bits a byte, the lowest first. The script `search-index.js`
 //! reads this.
 
 use std::collections::BTreeMap;
@@ -80,12 +80,24 @@ fn write_term(bytes: &mut Vec<u8>, term: &[u8], shared: usize, length: usize) {
     write_number(bytes, length);
 }
 
+/// Groups of documents with the same impact, the commonest impact of a word in
+/// long texts first.
 fn write_postings(bytes: &mut Vec<u8>, postings: &Postings) {
-    let mut next = 0;
-    for &(document, impact) in postings {
-        let distance = usize::try_from(document - next).unwrap_or_default();
-        write_number(bytes, distance << 4 | usize::from(impact));
-        next = document + 1;
+    for impact in 1..=15 {
+        let documents = || {
+            let group = postings.iter().filter(move |(_, own)| *own == impact);
+            group.map(|(document, _)| *document)
+        };
+        let count = documents().count();
+        if count == 0 {
+            continue;
+        }
+        write_number(bytes, count << 4 | usize::from(impact));
+        let mut next = 0;
+        for document in documents() {
+            write_number(bytes, usize::try_from(document - next).unwrap_or_default());
+            next = document + 1;
+        }
     }
 }
 
@@ -120,8 +132,9 @@ mod tests {
         ]
         .into();
         let encoded = encode(&terms);
-        assert_eq!(encoded.dictionary, b"\x02pa\x01\x216\x04");
-        assert_eq!(encoded.shards, [vec![0x0f, 0x01, 0x02, 0xe3, 0x18]]);
+        assert_eq!(encoded.dictionary, b"\x02pa\x02\x216\x07");
+        let postings = [0x1f, 0x00, 0x11, 0x00, 0x12, 0x01, 0x13, 0xc8, 0x01];
+        assert_eq!(encoded.shards, [postings.to_vec()]);
         assert_eq!(encoded.first_blocks, [0]);
     }
 }

@@ -33,7 +33,6 @@
     const term = new Uint8Array(MAX_TERM);
     /** @type {Map<number, Uint8Array>} */
     const shards = new Map();
-    /** @type {Map<string, Promise<Match[]>>} */
     const decoder = new TextDecoder();
     const encoder = new TextEncoder();
     let cursor = 0;
@@ -212,23 +211,23 @@
       const scores = new Float32Array(root.documents);
       await Promise.all([...new Set(matches.map((one) => one.shard))].map(loadShard));
       for (const { factor, shard, at, length } of matches) {
-        const postings = /** @type {Uint8Array} */ (shards.get(shard));
-        const count = countNumbers(postings, at, length);
-        const weight = factor * share * Math.log(1 + root.documents / count);
-        let document = 0;
-        for (let place = at; place < at + length; ) {
-          let value = 0;
-          for (let shift = 0; ; shift += 7) {
-            const byte = postings[place];
-            place += 1;
-            value += (byte & 0x7f) * 2 ** shift;
-            if (byte < 0x80) break;
+        const documents = [];
+        const impacts = [];
+        const postings = numbers(/** @type {Uint8Array} */ (shards.get(shard)), at, length);
+        for (let place = 0; place < postings.length; ) {
+          const group = postings[place];
+          place += 1;
+          let document = -1;
+          for (let left = group >>> 4; left > 0; left -= 1, place += 1) {
+            document += postings[place] + 1;
+            documents.push(document);
+            impacts.push(group & 15);
           }
-          document += value >>> 4;
-          const own = weight * (value & 15);
-          if (own > scores[document]) scores[document] = own;
-          document += 1;
         }
+        const weight = factor * share * Math.log(1 + root.documents / documents.length);
+        documents.forEach((document, one) => {
+          scores[document] = Math.max(scores[document], weight * impacts[one]);
+        });
       }
       return scores;
     }
@@ -291,11 +290,20 @@
     return one.map((score, at) => Math.max(score, other[at]));
   }
 
-  /** How many numbers there are in some bytes. @param {Uint8Array} bytes @param {number} at @param {number} length */
-  function countNumbers(bytes, at, length) {
-    let count = 0;
-    for (let place = at; place < at + length; place += 1) if (bytes[place] < 0x80) count += 1;
-    return count;
+  /** The numbers in some bytes. @param {Uint8Array} bytes @param {number} at @param {number} length */
+  function numbers(bytes, at, length) {
+    const found = [];
+    for (let place = at; place < at + length; ) {
+      let value = 0;
+      for (let shift = 0; ; shift += 7) {
+        const byte = bytes[place];
+        place += 1;
+        value += (byte & 0x7f) * 2 ** shift;
+        if (byte < 0x80) break;
+      }
+      found.push(value);
+    }
+    return found;
   }
 
   /** The order of some bytes and a word. @param {Uint8Array} bytes @param {number} at @param {number} length @param {Uint8Array} word */

@@ -9,7 +9,7 @@
 
   /** How many results are shown at once. */
   const SHOWN = 20;
-  const TYPING = 120;
+  const TYPING = 30;
 
   const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-search]"));
   const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));

@@ -1,0 +1,292 @@
+//! The data that scripts search, filter and compare by. What they make of it is
+//! seen in a browser, `tests/browser/explore.mjs`.
+
+use serde_json::Value;
+
+use crate::support::SiteTest;
+
+const SITE: &str = "
+    title: Test Cluster
+    organisation: {name: Test Cluster}
+    base_url: https://cluster.example/
+    languages: [en, cs]
+    time_zone: Europe/Prague
+    theme: cluster
+    editions: {web: {}}
+    ";
+const MEMBER: &str = "
+    name: {en: Weavers, cs: Žďárské tkalcovny}
+    kind: company
+    summary: {en: They weave., cs: Tkají.}
+    joined: 2020
+    contacts: [{role: sales, person: Secretperson}]
+    ";
+const POLYMERS: &str = "
+    label: Polymers
+    terms:
+      pa: {label: PA, synonyms: {en: [polyamide]}}
+      pa6: {label: PA 6, broader: pa, synonyms: {en: [nylon]}}
+    ";
+
+fn structure(code: &str, more: &str) -> String {
+    format!(
+        "
+        code: {code}
+        title: Layer {code}
+        summary: A layer.
+        image: {{file: assets/layer.svg, alt: Layer}}
+        polymers: [pa6]
+        technology: electrospinning
+        form: layer-2d
+        applications: [filtration]
+        safety_flags: [secretflag]
+        {more}
+        "
+    )
+}
+
+fn site() -> SiteTest {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let terms = |ids: &str| format!("label: Terms\nterms:\n{ids}");
+    SiteTest::minimal()
+        .file("content/site.yaml", SITE)
+        .file("content/assets/layer.svg", svg)
+        .file("content/vocabularies/polymers.yaml", POLYMERS)
+        .file(
+            "content/vocabularies/technologies.yaml",
+            &terms("  electrospinning: {label: Electrospinning}\n"),
+        )
+        .file(
+            "content/vocabularies/forms.yaml",
+            &terms("  layer-2d: {label: Flat}\n"),
+        )
+        .file(
+            "content/vocabularies/applications.yaml",
+            &terms("  filtration: {label: Filtration}\n"),
+        )
+        .file(
+            "content/vocabularies/safety-flags.yaml",
+            &terms("  secretflag: {label: Secretflag}\n"),
+        )
+        .file(
+            "content/vocabularies/contact-roles.yaml",
+            &terms("  sales: {label: Sales}\n"),
+        )
+}
+
+/// The parts of the data files of a language, by name.
+fn data(site: &SiteTest, lang: &str) -> Vec<(String, Value)> {
+    let output = site.output();
+    let folder = format!("web/assets/data-{lang}-");
+    let mut parts = Vec::new();
+    for (path, text) in output.texts(".js") {
+        if !path.starts_with(&folder) {
+            continue;
+        }
+        for call in text.lines() {
+            let call = call.strip_prefix("spunweb.put('").expect("a call");
+            let (name, json) = call.split_once("','").expect("two texts");
+            let json = json.strip_suffix("');").expect("an end");
+            let json = json
+                .replace("\\x3c", "<")
+                .replace("\\'", "'")
+                .replace("\\\\", "\\");
+            parts.push((name.to_owned(), serde_json::from_str(&json).expect("JSON")));
+        }
+    }
+    parts
+}
+
+fn part(parts: &[(String, Value)], name: &str) -> Value {
+    let found = parts.iter().find(|(own, _)| own == name);
+    found.unwrap_or_else(|| panic!("no part {name}")).1.clone()
+}
+
+/// The terms of an index, unpacked as the script does.
+fn terms(root: &Value) -> Vec<String> {
+    let bytes = from_base64(root["dictionary"].as_str().expect("base64"));
+    let mut terms: Vec<String> = Vec::new();
+    let mut at = 0;
+    let mut term: Vec<u8> = Vec::new();
+    while at < bytes.len() {
+        let (shared, own) = (usize::from(bytes[at] >> 4), usize::from(bytes[at] & 15));
+        at += 1;
+        let mut number = |half: usize| {
+            let mut value = 0;
+            for shift in (0..).step_by(7).take_while(|_| half == 15) {
+                value |= usize::from(bytes[at] & 0x7f) << shift;
+                at += 1;
+                if bytes[at - 1] < 0x80 {
+                    break;
+                }
+            }
+            half + value
+        };
+        let (shared, own) = (number(shared), number(own));
+        term.truncate(shared);
+        term.extend_from_slice(&bytes[at..at + own]);
+        at += own;
+        while bytes[at] >= 0x80 {
+            at += 1;
+        }
+        at += 1;
+        terms.push(String::from_utf8(term.clone()).expect("UTF-8"));
+    }
+    terms
+}
+
+fn from_base64(text: &str) -> Vec<u8> {
+    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits = text.trim_end_matches('=').chars();
+    let bits: Vec<u8> = digits
+        .flat_map(|digit| {
+            let value = alphabet.find(digit).expect("a digit");
+            (0..6)
+                .rev()
+                .map(move |bit| u8::try_from(value >> bit & 1).expect("a bit"))
+        })
+        .collect();
+    let byte = |bits: &[u8]| bits.iter().fold(0, |byte, bit| byte << 1 | bit);
+    bits.chunks_exact(8).map(byte).collect()
+}
+
+/// What an entry is found by: folded, with synonyms and broader terms; nothing
+/// private, and each language for itself.
+#[test]
+fn the_index_holds_what_pages_show() {
+    let site = site()
+        .file("content/members/weavers.yaml", MEMBER)
+        .file("content/structures/one.yaml", &structure("NS-001", ""));
+    site.build().ended_with(0);
+    let english = data(&site, "en");
+    let root = part(&english, "search");
+    let found = terms(&root);
+    assert!(found.is_sorted());
+    assert_eq!(root["terms"], found.len());
+    for term in [
+        "weavers",
+        "ns001",
+        "ns",
+        "001",
+        "pa6",
+        "nylon",
+        "polyamide",
+        "flat",
+    ] {
+        assert!(found.iter().any(|own| own == term), "{term}: {found:?}");
+    }
+    let czech = terms(&part(&data(&site, "cs"), "search"));
+    assert!(czech.iter().any(|own| own == "zdarske") && !czech.iter().any(|own| own == "weavers"));
+    for term in found.iter().chain(&czech) {
+        assert!(!term.contains("secret"), "{term}");
+    }
+    let all: String = english.iter().map(|(_, value)| value.to_string()).collect();
+    assert!(!all.to_lowercase().contains("secret"));
+}
+
+/// Facets follow from the schema, those of a field that a site adds too.
+#[test]
+fn facets_follow_from_the_schema() {
+    let site = site()
+        .file(
+            "content/schema/structures.yaml",
+            "
+            extend: structures
+            fields:
+              washable: {type: bool, facet: true, label: Washable}
+              weight: {type: quantity, property: areal_mass, facet: range, label: Weight}
+            ",
+        )
+        .file(
+            "content/structures/one.yaml",
+            &structure("NS-001", "washable: true\nweight: < 20 g/m2"),
+        )
+        .file(
+            "content/structures/two.yaml",
+            &structure("NS-002", "weight: 5 mg/cm2"),
+        );
+    site.build().ended_with(0);
+    let list = part(&data(&site, "en"), "list-structures");
+    let facet = |name: &str| {
+        let facets = list["facets"].as_array().expect("facets");
+        facets
+            .iter()
+            .find(|facet| facet["name"] == name)
+            .cloned()
+            .unwrap_or_default()
+    };
+    // One entry has a choice, the first; the other has none.
+    assert_eq!(
+        facet("washable")["options"],
+        serde_json::json!([{"id": "yes", "label": "yes"}])
+    );
+    assert_eq!(
+        from_base64(facet("washable")["values"].as_str().expect("base64")),
+        [1, 0, 0]
+    );
+    let weight = facet("weight");
+    assert_eq!(weight["lower"], serde_json::json!([null, 50.0]));
+    assert_eq!(weight["upper"], serde_json::json!([20.0, 50.0]));
+    assert_eq!(weight["open"], serde_json::json!([2, 0]));
+    assert_eq!(weight["units"][0]["code"], "g/m2");
+    assert_eq!(facet("safety_flags"), Value::Null);
+    // A term brings what includes it.
+    let options = facet("polymers")["options"].clone();
+    assert_eq!(options.as_array().map(Vec::len), Some(2));
+}
+
+/// Measured values are on one line only where they compare.
+#[test]
+fn values_that_do_not_compare_stand_apart() {
+    let measured = |code: &str, drop: &str| {
+        let conditions = format!("conditions: {{pressure_drop: {drop}, area: 20 cm2}}");
+        let row = |value: &str, rest: &str| {
+            format!(
+                "{{property: air_permeability, value: \"{value}\", unit: mm/s, source: illustrative{rest}}}"
+            )
+        };
+        let stated = row("350", &format!(", {conditions}"));
+        structure(code, &format!("properties: [{stated}, {}]", row("10", "")))
+    };
+    let site = site()
+        .file(
+            "content/vocabularies/sources.yaml",
+            "label: Sources\nterms:\n  illustrative: {label: Illustrative}\n",
+        )
+        .file("content/structures/one.yaml", &measured("NS-001", "100 Pa"))
+        .file("content/structures/two.yaml", &measured("NS-002", "1 mbar"))
+        .file(
+            "content/structures/three.yaml",
+            &measured("NS-003", "200 Pa"),
+        );
+    site.build().ended_with(0);
+    let shown = part(&data(&site, "en"), "list-structures-0");
+    let lines: Vec<Vec<Value>> = shown["measured"]
+        .as_array()
+        .expect("entries")
+        .iter()
+        .map(|rows| {
+            rows.as_array()
+                .expect("rows")
+                .iter()
+                .map(|row| row["line"].clone())
+                .collect()
+        })
+        .collect();
+    let [one, two, three] = [&lines[0], &lines[1], &lines[2]];
+    assert_eq!(one[0], two[0], "100 Pa and 1 mbar are the same");
+    assert_ne!(one[0], three[0]);
+    assert!(
+        lines.iter().all(|rows| rows[1].is_null()),
+        "without conditions nothing compares"
+    );
+}
+
+/// A theme without the three pages has no data files and no such addresses.
+#[test]
+fn a_theme_without_scripts_gets_no_data() {
+    let site = SiteTest::minimal();
+    site.build().ended_with(0);
+    assert!(site.output().texts(".js").next().is_none());
+    assert!(!site.output().has("web/search/index.html"));
+}
