@@ -13,6 +13,8 @@
 //!    way.
 //! 6. [`publish`] puts the whole into the output folder, or nothing.
 //!
+//! [`serve`] shows the site while it is written.
+//!
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
 //! theme is a [`diagnostic::Diagnostic`] in one report.
 
@@ -31,5 +33,6 @@ pub mod publish;
 pub mod quantity;
 pub mod render;
 pub mod schema;
+pub mod serve;
 pub mod text;
 pub mod yaml;

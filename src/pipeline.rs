@@ -1,6 +1,8 @@
 //! The program as one screen: every stage in its order, each from one named
 //! type to the next.
 
+pub mod live;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,11 +10,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::audit::Auditor;
-use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::disk::Disk;
 use crate::load;
-use crate::model::{self, Catalog, Loaded};
+use crate::model::{self, Catalog, Loaded, Shown};
 use crate::path::{OutPath, OutPathError};
 use crate::plan::{self, Edition};
 use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
@@ -162,7 +163,7 @@ impl<'a> Run<'a> {
             &mut findings,
         );
         self.report.merge(findings);
-        let Some(mut theme) = theme else {
+        let Some(theme) = theme else {
             return Ok(Vec::new());
         };
         let mut findings = Vec::new();
@@ -174,7 +175,7 @@ impl<'a> Run<'a> {
         ));
         self.report.merge(findings);
         let tools = theme.tools();
-        let interface = Arc::new(std::mem::take(&mut theme.texts));
+        let interface = theme.texts.clone();
         let mut paths = Vec::new();
         let mut used = BTreeSet::new();
         let mut complete = self.request.editions.is_empty();
@@ -223,7 +224,7 @@ impl<'a> Run<'a> {
         let loaded = self.load(disk, &mut findings);
         let catalog = loaded.map(|loaded| {
             self.entries = loaded.entries.entries.len();
-            let zone = &loaded.config.time_zone;
+            let zone = &loaded.declarations.config.time_zone;
             let as_of = self.request.as_of.unwrap_or_else(|| disk.today(zone));
             self.as_of = Some(as_of);
             model::link(loaded, as_of, &mut findings)
@@ -239,33 +240,14 @@ impl<'a> Run<'a> {
     ) -> Option<Loaded> {
         let files = load::read(disk, &mut self.sources, findings);
         let tree = load::sort_files(files, findings);
-        let mut config: Config = load::site(&tree, &self.sources, findings)?;
-        if let Some(base_url) = &self.request.base_url {
-            config.base_url = crate::config::with_slash(base_url);
-        }
-        let vocabularies = load::vocabularies(&tree, &config, &self.sources, findings);
-        let collections = load::schema(&tree, &config, &vocabularies, &mut self.sources, findings);
-        let registry = load::registry(&tree, &self.sources, findings)?;
-        let properties: Vec<Arc<str>> = registry
-            .properties
-            .keys()
-            .map(|id| id.as_str().into())
-            .collect();
-        let entries = load::entries(
-            &tree,
-            &collections,
-            &config,
-            &properties,
-            &self.sources,
-            findings,
-        );
+        let base_url = self.request.base_url.as_deref();
+        let declarations = load::declarations(&tree, base_url, &mut self.sources, findings)?;
+        let entries = load::entries(&tree, &declarations, &self.sources, findings);
         Some(Loaded {
-            config,
-            collections,
-            vocabularies,
-            registry,
+            declarations,
             entries,
             assets: tree.assets,
+            shown: Shown::Published,
         })
     }
 

@@ -7,6 +7,7 @@ mod findings;
 mod last_line;
 mod previous;
 mod publication;
+mod serve;
 mod status;
 
 pub use status::Status;
@@ -38,6 +39,7 @@ pub fn run(
     match parsed.command {
         arguments::Command::Build(options) => build::build(&options, out, err),
         arguments::Command::Check(options) => build::check(&options, out, err),
+        arguments::Command::Serve(options) => serve::serve(&options, out, err),
         arguments::Command::Explain(options) => explain::explain(&options, out, err),
         arguments::Command::Rollback(options) => previous::rollback(&options, out, err),
         arguments::Command::Forget(options) => previous::forget(&options, out, err),

@@ -8,6 +8,7 @@
 //! 4. [`entries`] puts the texts of an entry together with its record and
 //!    decodes it by its collection.
 
+mod declarations;
 mod document;
 mod entry;
 mod merge;
@@ -15,8 +16,9 @@ mod read;
 mod tree;
 mod vocabulary;
 
-pub use entry::{Body, Entries, Entry, Introduction, entries};
-pub use read::{Files, TextFile, read};
+pub use declarations::{Declarations, declarations};
+pub use entry::{Body, Entries, Entry, Introduction, Reader, entries};
+pub use read::{Files, TextFile, oddity, read, read_text, sort_in};
 pub use tree::{ContentTree, EntryFiles, sort_files};
 pub use vocabulary::{Term, Vocabulary, vocabularies};
 

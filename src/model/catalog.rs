@@ -49,20 +49,20 @@ pub struct TermUse {
 /// All entries, linked: immutable from here on.
 pub struct Catalog {
     /// What `site.yaml` says.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The schema.
-    pub collections: Vec<Collection>,
+    pub collections: Arc<Vec<Collection>>,
     /// The vocabularies by id.
-    pub vocabularies: IndexMap<Arc<str>, Vocabulary>,
+    pub vocabularies: Arc<IndexMap<Arc<str>, Vocabulary>>,
     /// The measurable properties.
-    pub registry: Registry,
+    pub registry: Arc<Registry>,
     /// The introductions of collections.
     pub introductions: Vec<Introduction>,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
     /// The day that decides what is upcoming, published or expired.
     pub as_of: Date,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<Arc<Entry>>,
     pub(super) states: Vec<State>,
     pub(super) ids: BTreeMap<(usize, Arc<str>), EntryIndex>,
     pub(super) back_links: Vec<Vec<BackLink>>,

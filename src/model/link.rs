@@ -2,60 +2,54 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::catalog::{BackLink, Catalog, EntryIndex};
-use super::{Collation, State, order};
-use crate::config::Config;
+use super::{Collation, Shown, State, order};
 use crate::diagnostic::Diagnostic;
-use crate::load::{Entries, Vocabulary};
+use crate::load::{Declarations, Entries};
 use crate::path::SourcePath;
-use crate::quantity::Registry;
-use crate::schema::{Collection, FieldType, Value, Visit, walk};
+use crate::schema::{FieldType, Value, Visit, walk};
 use crate::text::Span;
 
 /// What was loaded.
 #[derive(Debug)]
 pub struct Loaded {
-    /// What `site.yaml` says.
-    pub config: Config,
-    /// The schema.
-    pub collections: Vec<Collection>,
-    /// The vocabularies.
-    pub vocabularies: Vec<Vocabulary>,
-    /// The measurable properties.
-    pub registry: Registry,
+    /// What the site declares.
+    pub declarations: Declarations,
     /// The entries and introductions.
     pub entries: Entries,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
+    /// Which entries have a page.
+    pub shown: Shown,
 }
 
 /// Links what was loaded, as of a day.
 pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Catalog {
     let Loaded {
+        declarations,
+        entries,
+        assets,
+        shown,
+    } = loaded;
+    let Declarations {
         config,
         collections,
         vocabularies,
         registry,
-        entries,
-        assets,
-    } = loaded;
+        ..
+    } = declarations;
     let states: Vec<State> = entries
         .entries
         .iter()
-        .map(|entry| State::of(&entry.record, &collections[entry.collection], as_of))
+        .map(|entry| State::of(&entry.record, &collections[entry.collection], as_of, shown))
         .collect();
     let ids: BTreeMap<_, _> = entries
         .entries
         .iter()
         .enumerate()
         .map(|(index, entry)| ((entry.collection, entry.id.clone()), EntryIndex(index)))
-        .collect();
-    let vocabularies: IndexMap<_, _> = vocabularies
-        .into_iter()
-        .map(|vocabulary| (vocabulary.id.clone(), vocabulary))
         .collect();
     let collations = config
         .languages

@@ -19,4 +19,4 @@ pub use catalog::{BackLink, Catalog, EntryIndex, TermUse};
 pub use collate::Collation;
 pub use link::{Loaded, link};
 pub use measurement::{measurement, parts};
-pub use state::State;
+pub use state::{Shown, State};

@@ -24,6 +24,7 @@ mod kinds;
 mod language;
 mod markdown;
 mod page;
+mod pages;
 mod search;
 mod site;
 mod svg;
@@ -34,7 +35,8 @@ mod view;
 
 pub use assets::AssetTable;
 pub use format::Formats;
-pub use page::render;
+pub use page::{first_of_each, render};
+pub use pages::Pages;
 pub use site::Site;
 pub use texts::{TextError, Texts};
 pub use theme::Theme;

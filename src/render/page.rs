@@ -33,6 +33,9 @@ pub fn render(
     let Some(languages) = languages(site, findings) else {
         return Ok(Vec::new());
     };
+    languages
+        .iter()
+        .for_each(|language| language.cards.make_all());
     let data = Arc::new(data(site, &languages, sources));
     let Some(tera) = templates(site, &data, theme, sources, findings) else {
         return Ok(Vec::new());
@@ -76,7 +79,8 @@ pub fn render(
 
 /// A fault of a template shows on every page that uses it; it is told once, for
 /// the first page of the plan.
-fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
+#[must_use]
+pub fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
     found.sort_by_key(|(route, _)| *route);
     let mut seen = BTreeSet::new();
     found
@@ -97,14 +101,8 @@ fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
 fn data(site: &Site, languages: &[Language], sources: &Sources) -> Data {
     let mut data = Data::default();
     for Language { lang, cards, .. } in languages {
-        let (Some(texts), Some(formats)) = (site.texts(lang), site.formats(lang)) else {
+        let Some(scope) = Scope::of(site, lang) else {
             continue;
-        };
-        let scope = Scope {
-            site,
-            lang,
-            texts,
-            formats,
         };
         if site.plan.tools(lang).next().is_some() {
             data.add(scope, cards, sources);
@@ -114,7 +112,7 @@ fn data(site: &Site, languages: &[Language], sources: &Sources) -> Data {
 }
 
 /// The templates, ready to render; faults of their syntax are reported.
-fn templates(
+pub(super) fn templates(
     site: &Arc<Site>,
     data: &Arc<Data>,
     theme: &Theme,
@@ -139,10 +137,10 @@ fn templates(
 /// Renders the pages of one edition.
 pub(super) struct Renderer<'a> {
     pub site: &'a Arc<Site>,
-    theme: &'a Theme,
+    pub theme: &'a Theme,
     pub sources: &'a Sources,
-    tera: &'a Tera,
-    languages: &'a [Language],
+    pub tera: &'a Tera,
+    pub languages: &'a [Language],
 }
 
 /// A page on its way.
@@ -166,7 +164,7 @@ pub(super) struct Head {
 
 impl Renderer<'_> {
     /// The bytes of a route; `None` where a template failed, which is reported.
-    fn artifact(
+    pub(super) fn artifact(
         &self,
         id: RouteId,
         route: &Route,
@@ -182,12 +180,7 @@ impl Renderer<'_> {
             .languages
             .iter()
             .find(|language| language.lang == route.lang)?;
-        let scope = Scope {
-            site: self.site,
-            lang: &language.lang,
-            texts: self.site.texts(&language.lang)?,
-            formats: self.site.formats(&language.lang)?,
-        };
+        let scope = Scope::of(self.site, &language.lang)?;
         let mut context = Self::shared_context(language);
         let page = Page {
             scope,

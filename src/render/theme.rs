@@ -2,6 +2,7 @@
 //! another one and then overrides it file by file.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -34,7 +35,7 @@ pub struct Theme {
     /// Files by their path below `assets/`.
     pub assets: BTreeMap<String, Vec<u8>>,
     /// The texts of the interface by language.
-    pub texts: BTreeMap<Lang, Texts>,
+    pub texts: Arc<BTreeMap<Lang, Texts>>,
 }
 
 /// `theme.yaml`.
@@ -69,8 +70,9 @@ impl Theme {
             name: name.to_owned(),
             templates: BTreeMap::new(),
             assets: BTreeMap::new(),
-            texts: BTreeMap::new(),
+            texts: Arc::default(),
         };
+        let mut interface = BTreeMap::new();
         for (below, (path, bytes)) in files {
             if let Some(asset) = below.strip_prefix("assets/") {
                 theme.assets.insert(asset.to_owned(), bytes);
@@ -83,10 +85,11 @@ impl Theme {
                 let source = text_source(path, bytes, sources, findings);
                 if let (Some(lang), Some(source)) = (lang, source) {
                     let texts = Texts::read(source, &lang, sources, findings);
-                    theme.texts.insert(lang, texts);
+                    interface.insert(lang, texts);
                 }
             }
         }
+        theme.texts = Arc::new(interface);
         for (name, text) in DEFAULTS {
             theme
                 .templates
@@ -108,7 +111,7 @@ impl Theme {
         };
         let mut tools = Tools::default();
         for tool in Tool::ALL.into_iter().filter(has) {
-            for (lang, texts) in &self.texts {
+            for (lang, texts) in &*self.texts {
                 let text = texts.or(&format!("route_{}", tool.name()), tool.name());
                 let slug = Slug::parse(&text).or_else(|_| Slug::parse(tool.name()));
                 tools

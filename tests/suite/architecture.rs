@@ -21,6 +21,7 @@ const ORDER: &[&[&str]] = &[
     &["audit"],
     &["publish"],
     &["pipeline"],
+    &["serve"],
     &["cli"],
 ];
 

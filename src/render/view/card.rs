@@ -1,36 +1,55 @@
 //! An entry as templates see it: on a card, and on its own page.
 
+use std::sync::{Arc, OnceLock};
+
 use rayon::prelude::*;
 use tera::{Map, Value};
 
 use super::value::{Owner, fields_view, value_view};
 use super::{Scope, array, map, object, text_or_null};
 use crate::model::{EntryIndex, State};
-use crate::render::markdown;
-use crate::schema::{PartialDate, Value as Decoded};
+use crate::render::{Site, markdown};
+use crate::schema::{Lang, PartialDate, Value as Decoded};
 
 /// How many measured properties a card shows.
 const KEY_PROPERTIES: usize = 4;
 
-/// The cards of all entries in one language, by position in the catalogue;
-/// null for an entry without a page.
-pub(in crate::render) struct Cards(Vec<Value>);
-
-impl Cards {
-    /// The card of an entry, if it has a page to lead to.
-    pub(in crate::render) fn get(&self, index: EntryIndex) -> Option<&Value> {
-        self.0.get(index.position()).filter(|card| !card.is_none())
-    }
+/// The cards of all entries in one language, by position in the catalogue, each
+/// made when it is first asked for; null for an entry without a page.
+pub(in crate::render) struct Cards {
+    site: Arc<Site>,
+    lang: Lang,
+    made: Vec<OnceLock<Value>>,
 }
 
-/// Makes the cards of all entries.
-pub(in crate::render) fn cards(scope: Scope<'_>) -> Cards {
-    let all: Vec<EntryIndex> = scope.site.catalog.all().collect();
-    Cards(
-        all.into_par_iter()
-            .map(|index| card(scope, index))
-            .collect(),
-    )
+impl Cards {
+    /// The cards of a language, none of them made yet.
+    pub(in crate::render) fn new(site: &Arc<Site>, lang: &Lang) -> Self {
+        let all = site.catalog.all();
+        Self {
+            made: all.map(|_| OnceLock::new()).collect(),
+            site: site.clone(),
+            lang: lang.clone(),
+        }
+    }
+
+    /// The card of an entry, if it has a page to lead to.
+    pub(in crate::render) fn get(&self, index: EntryIndex) -> Option<&Value> {
+        let made = self.made.get(index.position())?;
+        let card = made.get_or_init(|| match Scope::of(&self.site, &self.lang) {
+            Some(scope) => card(scope, index),
+            None => Value::none(),
+        });
+        (!card.is_none()).then_some(card)
+    }
+
+    /// Makes all cards, in parallel.
+    pub(in crate::render) fn make_all(&self) {
+        let all: Vec<EntryIndex> = self.site.catalog.all().collect();
+        all.into_par_iter().for_each(|index| {
+            self.get(index);
+        });
+    }
 }
 
 fn card(scope: Scope<'_>, index: EntryIndex) -> Value {

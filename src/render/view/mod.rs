@@ -7,7 +7,7 @@ mod list;
 mod measurement;
 mod value;
 
-pub(super) use card::{Cards, cards, entry_view};
+pub(super) use card::{Cards, entry_view};
 pub(super) use list::{ListOf, block_view, collection_view, list_view};
 pub(super) use measurement::row_note;
 pub(super) use value::organisation;
@@ -25,6 +25,18 @@ pub(super) struct Scope<'a> {
     pub lang: &'a Lang,
     pub texts: &'a Texts,
     pub formats: &'a Formats,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of a language; `None` where the theme has no texts in it.
+    pub(super) fn of(site: &'a Site, lang: &'a Lang) -> Option<Self> {
+        Some(Self {
+            site,
+            lang,
+            texts: site.texts(lang)?,
+            formats: site.formats(lang)?,
+        })
+    }
 }
 
 /// A map of Tera from keys and values, in this order.
