@@ -27,9 +27,10 @@ pub(super) fn serve(options: &ServeOptions, out: &mut dyn Write, err: &mut dyn W
         wish: Wish {
             edition: options.edition.clone(),
             as_of,
-            shown: match options.drafts {
-                true => Shown::Everything,
-                false => Shown::Published,
+            shown: if options.drafts {
+                Shown::Everything
+            } else {
+                Shown::Published
             },
         },
         open: options.open,

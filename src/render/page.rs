@@ -33,9 +33,9 @@ pub fn render(
     let Some(languages) = languages(site, findings) else {
         return Ok(Vec::new());
     };
-    languages
-        .iter()
-        .for_each(|language| language.cards.make_all());
+    for language in &languages {
+        language.cards.make_all();
+    }
     let data = Arc::new(data(site, &languages, sources));
     let Some(tera) = templates(site, &data, theme, sources, findings) else {
         return Ok(Vec::new());

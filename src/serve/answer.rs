@@ -25,9 +25,10 @@ pub(super) fn answer(stage: &Stage, request: &Request) -> Response {
     let base = pages.base_path();
     let Some(address) = request.path.strip_prefix(&*base) else {
         let is_above = base.starts_with(&*request.path);
-        return match is_above {
-            true => redirect(&base),
-            false => Response::text(404, &format!("the site is at {base}")),
+        return if is_above {
+            redirect(&base)
+        } else {
+            Response::text(404, &format!("the site is at {base}"))
         };
     };
     let answer = Answer {
@@ -90,9 +91,10 @@ impl Answer<'_> {
         let route = self.pages.plan().route(id);
         let content_type = content_type(route.out.as_str());
         let is_html = content_type.starts_with("text/html");
-        let body = match is_html {
-            true => with_script(bytes, &self.shown.page_name),
-            false => bytes,
+        let body = if is_html {
+            with_script(bytes, &self.shown.page_name)
+        } else {
+            bytes
         };
         match &route.target {
             // As a host answers that reads `_redirects`.
@@ -171,7 +173,7 @@ fn content_type(path: &str) -> &'static str {
         "json" | "webmanifest" => "application/json",
         "xml" => "application/xml",
         "atom" => "application/atom+xml",
-        "txt" => "text/plain; charset=utf-8",
+        "txt" | "" => "text/plain; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
         "vcf" => "text/vcard; charset=utf-8",
@@ -187,7 +189,6 @@ fn content_type(path: &str) -> &'static str {
         "zip" => "application/zip",
         "mp4" => "video/mp4",
         "webm" => "video/webm",
-        "" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

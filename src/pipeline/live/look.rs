@@ -44,9 +44,9 @@ impl Look {
         }
         findings.extend(self.theme_findings.iter().cloned());
         let theme = self.theme.clone()?;
-        let changed = |path: &SourcePath| changes.files.contains(path);
+        let is_new = |path: &SourcePath| changes.files.contains(path);
         let same_files = self.content.as_ref() == Some(&catalog.assets);
-        if !same_files || catalog.assets.iter().any(changed) {
+        if !same_files || catalog.assets.iter().any(is_new) {
             self.assets_findings.clear();
             let found = &mut self.assets_findings;
             self.assets = Arc::new(AssetTable::new(&theme, &catalog.assets, disk, found));

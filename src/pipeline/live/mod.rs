@@ -214,11 +214,11 @@ impl Live {
     }
 
     fn edition(&self, catalog: &Catalog, findings: &mut Vec<Diagnostic>) -> Option<Edition> {
-        let declared = &catalog.config.editions;
-        let named = |name: &str| declared.iter().find(|edition| *edition.name == *name);
+        let editions = &catalog.config.editions;
+        let declared = |name: &str| editions.iter().find(|edition| *edition.name == *name);
         let edition = match &self.wish.edition {
-            Some(name) => named(name).or_else(|| {
-                let names: Vec<&str> = declared.iter().map(|edition| &*edition.name).collect();
+            Some(name) => declared(name).or_else(|| {
+                let names: Vec<&str> = editions.iter().map(|edition| &*edition.name).collect();
                 let at = Span::start_of(catalog.config.source);
                 findings.push(
                     Diagnostic::new("C013", at)
@@ -227,15 +227,10 @@ impl Live {
                 );
                 None
             }),
-            None => named("web").or_else(|| declared.first()),
+            None => declared("web").or_else(|| editions.first()),
         };
-        let collections = &catalog.collections;
-        Some(Edition::new(
-            edition?,
-            &catalog.config,
-            collections,
-            findings,
-        ))
+        let schema = &catalog.collections;
+        Some(Edition::new(edition?, &catalog.config, schema, findings))
     }
 }
 

@@ -63,9 +63,9 @@ impl Reading {
         changes: &Changes,
     ) -> Renewed {
         let mut structure = changes.structure;
-        let mut changed = BTreeSet::new();
+        let mut renewed = BTreeSet::new();
         for path in &changes.files {
-            structure |= self.read_text(disk, snapshot, path, &mut changed);
+            structure |= self.read_text(disk, snapshot, path, &mut renewed);
         }
         if structure {
             self.sort_files(snapshot);
@@ -82,10 +82,10 @@ impl Reading {
         let introductions = self.tree.introductions.iter();
         Renewed {
             introductions: introductions
-                .filter(|(_, _, file)| changed.contains(&file.source))
+                .filter(|(_, _, file)| renewed.contains(&file.source))
                 .map(|(collection, ..)| collection.clone())
                 .collect(),
-            entries: self.read_entries(&changed),
+            entries: self.read_entries(&renewed),
             declarations,
         }
     }
