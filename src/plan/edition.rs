@@ -47,7 +47,7 @@ impl Edition {
                 findings.push(
                     Diagnostic::new("S031", *span)
                         .arg("collection", &**name)
-                        .did_you_mean(*span, name, known()),
+                        .did_you_mean_name(*span, name, known()),
                 );
             }
         }
