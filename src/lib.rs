@@ -15,6 +15,9 @@
 //!
 //! [`serve`] shows the site while it is written.
 //!
+//! Beside them, [`mend`] makes the edits in the content that findings are sure
+//! of.
+//!
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
 //! theme is a [`diagnostic::Diagnostic`] in one report.
 
@@ -25,6 +28,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod disk;
 pub mod load;
+pub mod mend;
 pub mod model;
 pub mod path;
 pub mod pipeline;

@@ -13,6 +13,7 @@ use crate::audit::Auditor;
 use crate::diagnostic::Report;
 use crate::disk::Disk;
 use crate::load;
+use crate::mend::{self, Examined, MendedFile};
 use crate::model::{self, Catalog, Loaded, Shown};
 use crate::path::{OutPath, OutPathError};
 use crate::plan::{self, Edition};
@@ -112,6 +113,24 @@ pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> 
     let mut run = Run::new(request);
     run.make(disk, &Nowhere)?;
     Ok(run.finish())
+}
+
+/// Finds the edits of the content that mend what findings are sure of; writes
+/// nothing.
+///
+/// # Errors
+/// An edition is asked for that is not there.
+pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, BuildError> {
+    let request = Request {
+        deny_warnings: false,
+        ..request.clone()
+    };
+    mend::mend(disk, &mut |disk| {
+        let Outcome {
+            report, sources, ..
+        } = check(disk, &request)?;
+        Ok(Examined { report, sources })
+    })
 }
 
 /// Keeps the editions that were not asked for as they are.
@@ -266,14 +285,7 @@ impl<'a> Run<'a> {
             .filter(|edition| {
                 wanted.is_empty() || wanted.iter().any(|name| **name == *edition.name)
             })
-            .map(|edition| {
-                Edition::new(
-                    edition,
-                    &catalog.config,
-                    &catalog.collections,
-                    &mut findings,
-                )
-            })
+            .map(|edition| Edition::new(edition, catalog, &mut findings))
             .collect();
         self.report.merge(findings);
         Ok(editions)

@@ -5,10 +5,12 @@ mod build;
 mod explain;
 mod findings;
 mod last_line;
+mod mend;
 mod previous;
 mod publication;
 mod serve;
 mod status;
+mod summary;
 
 pub use status::Status;
 

@@ -4,10 +4,12 @@
 
 mod memory;
 mod operating_system;
+mod overlay;
 mod snapshot;
 
 pub use memory::MemoryDisk;
 pub use operating_system::OperatingSystemDisk;
+pub use overlay::Overlay;
 pub use snapshot::{Changes, FOLDERS, Hints, Snapshot};
 
 use std::io;

@@ -229,8 +229,7 @@ impl Live {
             }),
             None => declared("web").or_else(|| editions.first()),
         };
-        let schema = &catalog.collections;
-        Some(Edition::new(edition?, &catalog.config, schema, findings))
+        Some(Edition::new(edition?, catalog, findings))
     }
 }
 

@@ -120,9 +120,8 @@ fn every_way_of_saving_is_one_change() {
         ("in place", format!("sed -i 's/Anew/Sed/' {file}")),
         (
             "the folder away and back",
-            format!(
-                "mv content/members away; sleep 0.03; sed -i 's/Sed/Folder/' away/alpha.yaml; mv away content/members"
-            ),
+            "mv content/members away; sleep 0.03; sed -i 's/Sed/Folder/' away/alpha.yaml; mv away content/members".to_owned(),
+        ),
         ),
         (
             "the folder removed and made anew",
@@ -151,7 +150,7 @@ fn every_way_of_saving_is_one_change() {
 fn the_same_bytes_are_no_change() {
     let saving = Saving::start();
     for (way, script) in [
-        ("touch", format!("touch {ALPHA}")),
+        ("touch", "touch {ALPHA}".to_owned()),
         ("chmod", format!("chmod 600 {ALPHA}")),
         (
             "written again",
