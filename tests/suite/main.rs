@@ -24,4 +24,5 @@ mod leaks;
 mod links;
 mod previous;
 mod publishing;
+mod schema;
 mod yaml_agreement;

@@ -134,7 +134,11 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
                 view.insert("html".into(), Value::safe_string(&html));
                 Some(view)
             }
-            FieldType::Country => Some(with(plain(kind, &country(scope, raw)), "raw", raw)),
+            FieldType::Country => Some(with(
+                plain(kind, &scope.texts.country(raw, scope.lang)),
+                "raw",
+                raw,
+            )),
             FieldType::Language => {
                 let name = scope.texts.or(&format!("language_{raw}"), raw);
                 Some(with(plain(kind, &name), "raw", raw))
@@ -350,10 +354,6 @@ fn record_view(scope: Scope<'_>, field: &Field, record: &Record, owner: &Owner<'
     let mut view = plain("object", &texts.join(", "));
     view.insert("fields".into(), array(views));
     view
-}
-
-fn country(scope: Scope<'_>, code: &str) -> String {
-    scope.texts.or(&format!("country_{code}"), code)
 }
 
 /// The name of a type as the schema writes it.
