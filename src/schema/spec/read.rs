@@ -74,9 +74,8 @@ impl<T: FromNode> FromNode for Vec<T> {
 
 impl<T: FromNode> FromNode for IndexMap<String, T> {
     fn from_node(node: &Node) -> Option<Self> {
-        let pairs = match &node.kind {
-            Kind::Mapping(pairs) => pairs,
-            _ => return None,
+        let Kind::Mapping(pairs) = &node.kind else {
+            return None;
         };
         let read = |pair: &Pair| {
             // `code:` and `code: {}` are both an empty group.
