@@ -271,7 +271,7 @@ impl Compiler<'_> {
                 self.findings.push(
                     Diagnostic::new("V002", span)
                         .arg("vocabulary", vocabulary.as_str())
-                        .did_you_mean(span, vocabulary, known.iter().map(|id| &**id)),
+                        .did_you_mean_name(span, vocabulary, known.iter().map(|id| &**id)),
                 );
             }
         }
@@ -290,7 +290,7 @@ impl Compiler<'_> {
             self.findings.push(
                 Diagnostic::new("S031", span)
                     .arg("collection", to.as_str())
-                    .did_you_mean(span, to, self.collections.iter().map(String::as_str)),
+                    .did_you_mean_name(span, to, self.collections.iter().map(String::as_str)),
             );
         }
         FieldType::Ref {

@@ -77,7 +77,7 @@ pub fn compile(
                     findings.push(
                         Diagnostic::new("S031", span)
                             .arg("collection", id.as_str())
-                            .did_you_mean(span, &id, specs.keys().map(String::as_str)),
+                            .did_you_mean_name(span, &id, specs.keys().map(String::as_str)),
                     );
                 }
             }
@@ -236,7 +236,7 @@ impl Compiler<'_> {
                 self.findings.push(
                     Diagnostic::new("S035", span)
                         .arg("field", instead.as_str())
-                        .did_you_mean(span, instead, others),
+                        .did_you_mean_name(span, instead, others),
                 );
             }
             let steps: &[&str] = match &field.kind {
@@ -255,7 +255,7 @@ impl Compiler<'_> {
             self.findings.push(
                 Diagnostic::new("S035", span)
                     .arg("field", name)
-                    .did_you_mean(span, name, fields.names()),
+                    .did_you_mean_name(span, name, fields.names()),
             );
         }
     }
