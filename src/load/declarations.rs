@@ -38,15 +38,19 @@ pub fn declarations(
         config.base_url = with_slash(base_url);
     }
     let vocabularies = vocabularies(tree, &config, sources, findings);
-    let collections = schema(tree, &config, &vocabularies, sources, findings);
-    let registry = registry(tree, sources, findings)?;
-    let properties = registry.properties.keys();
+    let registry = registry(tree, &config, sources, findings)?;
+    let properties: Vec<Arc<str>> = registry
+        .properties
+        .keys()
+        .map(|id| id.as_str().into())
+        .collect();
+    let collections = schema(tree, &config, &vocabularies, &properties, sources, findings);
     let vocabularies = vocabularies
         .into_iter()
         .map(|vocabulary| (vocabulary.id.clone(), vocabulary))
         .collect();
     Some(Declarations {
-        properties: properties.map(|id| id.as_str().into()).collect(),
+        properties: properties.into(),
         config: Arc::new(config),
         collections: Arc::new(collections),
         vocabularies: Arc::new(vocabularies),

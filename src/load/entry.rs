@@ -15,7 +15,7 @@ use crate::text::{Sources, Span};
 use crate::yaml::{Kind, Node};
 
 /// One member, structure, event, …
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Entry {
     /// The file's name.
     pub id: Arc<str>,

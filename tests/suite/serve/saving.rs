@@ -122,7 +122,6 @@ fn every_way_of_saving_is_one_change() {
             "the folder away and back",
             "mv content/members away; sleep 0.03; sed -i 's/Sed/Folder/' away/alpha.yaml; mv away content/members".to_owned(),
         ),
-        ),
         (
             "the folder removed and made anew",
             format!(
