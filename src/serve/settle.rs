@@ -21,6 +21,8 @@ const QUIET: Duration = Duration::from_millis(5);
 const QUIET_OF_MANY: Duration = Duration::from_millis(60);
 /// How many paths a save of one file touches: the file, and one beside it.
 const FEW: usize = 2;
+/// From how many paths on the whole project is looked at.
+const MANY: usize = 20;
 /// How long a file that is gone or empty may be in the middle of being saved.
 const UNFINISHED: Duration = Duration::from_millis(200);
 /// How long a file may be open for writing without being written.
@@ -99,6 +101,10 @@ impl Settling {
         let paths = std::mem::take(&mut self.paths);
         if std::mem::take(&mut self.is_lost) {
             self.lost_before = Some(Instant::now());
+            return Settled::Look(Hints::Everything);
+        }
+        if paths.len() > MANY {
+            // More of them may be on their way, and would be a change of their own.
             return Settled::Look(Hints::Everything);
         }
         Settled::Look(Hints::Paths(paths.into_keys().collect()))
