@@ -11,6 +11,11 @@ import { clickActions, keyActions, textActions } from "./input.js";
 const PLACES = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/libexec", "/usr/lib64", "/usr/lib"];
 const BROWSERS = PLACES.flatMap((place) => ["webkit2gtk-4.1", "webkitgtk-6.0", "webkit2gtk-4.0"].map((name) => `${place}/${name}/MiniBrowser`));
 
+/** The screen that the runner makes. */
+const SCREEN = { width: 1280, height: 1024 };
+/** A browser that has crashed answers nothing. */
+const PATIENCE = 60_000;
+
 /** WebKit for visits; each tab is a browser of its own. */
 export async function start() {
   const binary = process.env.MINIBROWSER || BROWSERS.find((path) => existsSync(path));
@@ -62,7 +67,7 @@ async function answers(ask) {
 }
 
 async function request(address, method, body) {
-  const response = await fetch(address, { method, body: body && JSON.stringify(body) });
+  const response = await fetch(address, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(PATIENCE) });
   const { value } = await response.json();
   if (!response.ok) throw new Error(`${value?.error}: ${value?.message}`);
   return value;
@@ -84,7 +89,10 @@ async function open(ask, binary, heard, engine, root, { width, height, script = 
     if (answer?.error) throw new Error(answer.error);
     return answer?.[0];
   });
-  const resize = (size) => tell("POST", "/window/rect", size);
+  // Without a window manager the keyboard goes to the window that the pointer is in, which rests in the middle.
+  const resize = ({ width, height }) => tell("POST", "/window/rect", {
+    x: Math.max(0, Math.round((SCREEN.width - width) / 2)), y: Math.max(0, Math.round((SCREEN.height - height) / 2)), width, height,
+  });
   const act = (actions) => tell("POST", "/actions", { actions });
   const leave = async () => {
     const loaded = await evaluate("performance.getEntriesByType('resource').map((one) => one.name)").catch(() => []);
