@@ -1,7 +1,8 @@
 // Measures search and filters with many entries, on file:// in a folder that nothing
 // serves: `node tests/browser/measure.js [ENTRIES …] [ENGINE …]`; 2000 and 20000 in
 // Chromium where none are named. SPUNWEB names the program, else
-// target/release/spunweb; with KEEP the sites are left where they are.
+// target/release/spunweb; with KEEP the sites are left where they are, and SITE names
+// one of them that is to be measured again.
 
 import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
@@ -21,11 +22,14 @@ const sizes = asked.filter((word) => /^\d+$/.test(word)).map(Number);
 const names = asked.filter((word) => !/^\d+$/.test(word));
 
 for (const count of sizes.length > 0 ? sizes : [2000, 20000]) {
-  const place = await mkdtemp(join(tmpdir(), "spunweb-measure-"));
+  const kept = process.env.SITE;
+  const place = kept ?? (await mkdtemp(join(tmpdir(), "spunweb-measure-")));
   const titles = await writeSite(place, count);
-  const startedAt = Date.now();
-  execFileSync(program, ["build", "--no-sync", "--edition", "offline", "--project", place, "--out", join(place, "out")], { stdio: "ignore" });
-  console.log(`${count} entries, built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+  if (!kept) {
+    const startedAt = Date.now();
+    execFileSync(program, ["build", "--no-sync", "--edition", "offline", "--project", place, "--out", join(place, "out")], { stdio: "ignore" });
+    console.log(`${count} entries, built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+  }
   const folder = join(place, "out/offline");
   await tellBytes(folder);
   for (const name of names.length > 0 ? names : ["chromium"]) {
@@ -34,7 +38,7 @@ for (const count of sizes.length > 0 ? sizes : [2000, 20000]) {
     await measure(engine, folder, titles);
     await engine.close();
   }
-  if (process.env.KEEP) console.log(`  kept in ${place}`);
+  if (kept || process.env.KEEP) console.log(`  kept in ${place}`);
   else await rm(place, { recursive: true });
 }
 
