@@ -1,18 +1,19 @@
 //! Entries to a catalogue.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::catalog::{BackLink, Catalog, EntryIndex};
+use super::catalog::{BackLink, Catalog, EntryIndex, TermUse};
 use super::{Collation, State, order};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::load::{Entries, Vocabulary};
 use crate::path::SourcePath;
 use crate::quantity::Registry;
-use crate::schema::{Collection, FieldType, Value, Visit, walk};
+use crate::schema::{Collection, Facet, FieldType, Lang, Value, Visit, walk};
 use crate::text::Span;
 
 /// What was loaded.
@@ -67,6 +68,8 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         entries: entries.entries,
         introductions: entries.introductions,
         orders: BTreeMap::new(),
+        places: BTreeMap::new(),
+        uses: BTreeMap::new(),
         config,
         collections,
         vocabularies,
@@ -81,6 +84,8 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
     catalog.back_links = resolve(&catalog, findings);
     unique_values(&catalog, findings);
     catalog.orders = orders(&catalog);
+    catalog.places = places(&catalog);
+    catalog.uses = uses(&catalog);
     catalog
 }
 
@@ -247,7 +252,7 @@ fn unique_values(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn orders(catalog: &Catalog) -> BTreeMap<crate::schema::Lang, Vec<Vec<EntryIndex>>> {
+fn orders(catalog: &Catalog) -> BTreeMap<Lang, Vec<Vec<EntryIndex>>> {
     catalog
         .collations
         .iter()
@@ -268,4 +273,38 @@ fn orders(catalog: &Catalog) -> BTreeMap<crate::schema::Lang, Vec<Vec<EntryIndex
             (lang.clone(), lists)
         })
         .collect()
+}
+
+fn places(catalog: &Catalog) -> BTreeMap<Lang, Vec<Option<usize>>> {
+    let of = |orders: &Vec<Vec<EntryIndex>>| {
+        let mut places = vec![None; catalog.entries.len()];
+        for order in orders {
+            for (place, index) in order.iter().enumerate() {
+                if let Some(known) = places.get_mut(index.0) {
+                    *known = Some(place);
+                }
+            }
+        }
+        places
+    };
+    let orders = catalog.orders.iter();
+    orders.map(|(lang, o)| (lang.clone(), of(o))).collect()
+}
+
+/// What uses the terms of every facet. Found once: each page of each list asks.
+fn uses(catalog: &Catalog) -> BTreeMap<Lang, BTreeMap<(usize, Arc<str>), Vec<TermUse>>> {
+    let of = |lang: &Lang| {
+        let mut uses = BTreeMap::new();
+        for (position, collection) in catalog.collections.iter().enumerate() {
+            for field in collection.fields.iter() {
+                if field.facet == Facet::Value {
+                    let found = catalog.count_uses(position, &field.name, lang);
+                    uses.insert((position, field.name.clone()), found);
+                }
+            }
+        }
+        uses
+    };
+    let languages = catalog.orders.keys();
+    languages.map(|lang| (lang.clone(), of(lang))).collect()
 }

@@ -423,7 +423,7 @@ fn latest(scope: Scope<'_>, cards: &Cards) -> Value {
             let first = catalog
                 .listed(*position, scope.lang)
                 .iter()
-                .filter_map(|index| cards.get(*index).cloned())
+                .filter_map(|index| cards.get(*index))
                 .take(LATEST)
                 .collect();
             Some((collection.id.to_string().into(), array(first)))
