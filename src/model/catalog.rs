@@ -68,10 +68,6 @@ pub struct Catalog {
     pub(super) back_links: Vec<Vec<BackLink>>,
     /// The entries that lists show, by language and collection.
     pub(super) orders: BTreeMap<Lang, Vec<Vec<EntryIndex>>>,
-    /// The place of each entry in its list, by language.
-    pub(super) places: BTreeMap<Lang, Vec<Option<usize>>>,
-    /// What uses the terms of each field that is a facet, by language.
-    pub(super) uses: BTreeMap<Lang, BTreeMap<(usize, Arc<str>), Vec<TermUse>>>,
     pub(super) collations: BTreeMap<Lang, Collation>,
 }
 
@@ -136,13 +132,6 @@ impl Catalog {
             .get(lang)
             .and_then(|orders| orders.get(collection))
             .map_or(&[], Vec::as_slice)
-    }
-
-    /// The place of an entry in the list of its collection; `None` where the
-    /// list does not show it.
-    #[must_use]
-    pub fn place(&self, index: EntryIndex, lang: &Lang) -> Option<usize> {
-        self.places.get(lang)?.get(index.0).copied().flatten()
     }
 
     /// Entries in the order of some fields, as a language orders texts.
@@ -220,17 +209,15 @@ impl Catalog {
         text.text(lang, self.config.default_language())
     }
 
-    /// The terms that the listed entries of a collection use in a facet, in the
+    /// The terms that some entries of a collection use in a field, in the
     /// vocabulary's order; an entry counts for its terms and what is broader.
     #[must_use]
-    pub fn term_uses(&self, collection: usize, field: &Arc<str>, lang: &Lang) -> &[TermUse] {
-        let uses = self.uses.get(lang);
-        let of = uses.and_then(|uses| uses.get(&(collection, field.clone())));
-        of.map_or(&[], Vec::as_slice)
-    }
-
-    /// Finds what uses the terms of a field.
-    pub(super) fn count_uses(&self, collection: usize, field: &str, lang: &Lang) -> Vec<TermUse> {
+    pub fn term_uses(
+        &self,
+        collection: usize,
+        field: &str,
+        entries: &[EntryIndex],
+    ) -> Vec<TermUse> {
         let Some(vocabulary) = self
             .collections
             .get(collection)
@@ -245,7 +232,7 @@ impl Catalog {
             .keys()
             .map(|id| (id.clone(), Vec::new()))
             .collect();
-        for &index in self.listed(collection, lang) {
+        for &index in entries {
             for id in self.terms_with_broader(index, field, vocabulary) {
                 if let Some(entries) = uses.get_mut(&id) {
                     entries.push(index);

@@ -25,6 +25,19 @@ pub fn lay_out(
         lists: BTreeMap::new(),
         tools: BTreeMap::new(),
         by_url: BTreeMap::new(),
+        orders: BTreeMap::new(),
+        uses: BTreeMap::new(),
+        places: BTreeMap::new(),
+    };
+    let orders = orders(catalog, &plan.edition);
+    let places = orders
+        .iter()
+        .map(|(lang, orders)| (lang.clone(), places(catalog, orders)))
+        .collect();
+    let plan = Plan {
+        orders,
+        places,
+        ..plan
     };
     let mut surveyor = Surveyor {
         catalog,
@@ -66,7 +79,7 @@ impl Surveyor<'_, '_> {
             Err(_) => self.plan.edition.root(lang),
         };
         if collection.list.view != View::None {
-            let entries = self.catalog.listed(position, lang).len();
+            let entries = self.plan.listed(position, lang).len();
             let pages = entries.div_ceil(collection.list.page_size).max(1);
             for page in 1..=pages {
                 let target = Target::List {
@@ -80,7 +93,8 @@ impl Surveyor<'_, '_> {
         }
         for index in catalog.all() {
             let entry = catalog.entry(index);
-            if entry.collection != position || !catalog.state(index).has_page() {
+            let there = catalog.state(index).has_page() && self.plan.edition.contains(index);
+            if entry.collection != position || !there {
                 continue;
             }
             let shown = catalog.is_translated(index, lang)
@@ -97,6 +111,9 @@ impl Surveyor<'_, '_> {
 
     fn entry_url(&self, index: EntryIndex, base: &UrlPath, at_root: bool, lang: &Lang) -> UrlPath {
         let entry = self.catalog.entry(index);
+        if self.plan.edition.home == Some(index) {
+            return self.plan.edition.root(lang);
+        }
         if at_root && &*entry.id == "index" {
             return base.clone();
         }
@@ -134,7 +151,9 @@ impl Surveyor<'_, '_> {
             }) else {
                 continue;
             };
-            for used in catalog.term_uses(position, &field.name, lang) {
+            let listed = self.plan.listed(position, lang);
+            let uses = catalog.term_uses(position, &field.name, listed);
+            for used in &uses {
                 let Some(term) = vocabulary.terms.get(&used.term) else {
                     continue;
                 };
@@ -162,6 +181,8 @@ impl Surveyor<'_, '_> {
                     self.listed(lang, position, Some(key), id);
                 }
             }
+            let key = (lang.clone(), position, field.name.clone());
+            self.plan.uses.insert(key, uses);
         }
     }
 
@@ -310,6 +331,40 @@ impl Surveyor<'_, '_> {
         self.places.push(from);
         Some(id)
     }
+}
+
+/// The place of each entry in its list.
+fn places(catalog: &Catalog, orders: &[Vec<EntryIndex>]) -> Vec<Option<usize>> {
+    let mut places = vec![None; catalog.all().count()];
+    for order in orders {
+        for (place, index) in order.iter().enumerate() {
+            if let Some(known) = places.get_mut(index.position()) {
+                *known = Some(place);
+            }
+        }
+    }
+    places
+}
+
+/// The entries that the lists of an edition show.
+fn orders(catalog: &Catalog, edition: &Edition) -> BTreeMap<Lang, Vec<Vec<EntryIndex>>> {
+    let of = |position: usize, lang: &Lang| -> Vec<EntryIndex> {
+        let listed = catalog.listed(position, lang).iter().copied();
+        let here = edition.collections.contains(&position);
+        listed
+            .filter(|index| here && edition.contains(*index))
+            .collect()
+    };
+    let languages = edition.languages.iter();
+    languages
+        .map(|lang| {
+            let all = 0..catalog.collections.len();
+            (
+                lang.clone(),
+                all.map(|position| of(position, lang)).collect(),
+            )
+        })
+        .collect()
 }
 
 /// The address of a page of a list: the list itself for the first one.

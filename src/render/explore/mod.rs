@@ -38,7 +38,7 @@ pub(super) fn files(scope: Scope<'_>, position: usize, links: &Links<'_>) -> Vec
     let list = List {
         scope,
         collection,
-        entries: scope.site.catalog.listed(position, scope.lang),
+        entries: scope.site.plan.listed(position, scope.lang),
     };
     let name = format!("list-{}", collection.id);
     let measured = measured::lines(list);

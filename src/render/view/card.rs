@@ -172,7 +172,7 @@ fn relations(scope: Scope<'_>, cards: &Cards, index: EntryIndex) -> Vec<Value> {
             .iter()
             .filter(|link| catalog.entry(link.from).collection == position)
             .collect();
-        of.sort_by_key(|link| catalog.place(link.from, scope.lang));
+        of.sort_by_key(|link| scope.site.plan.place(link.from, scope.lang));
         let mut inverses: Vec<&str> = of.iter().map(|link| &*link.inverse).collect();
         inverses.dedup();
         let entries: Vec<Value> = of

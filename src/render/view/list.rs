@@ -146,7 +146,7 @@ pub(in crate::render) fn collection_view(scope: Scope<'_>, position: usize) -> V
         ("link", text_or_null(link.as_deref())),
         (
             "count",
-            Value::from(catalog.listed(position, scope.lang).len()),
+            Value::from(scope.site.plan.listed(position, scope.lang).len()),
         ),
     ])
 }
@@ -334,7 +334,8 @@ fn facets(scope: Scope<'_>, collection: &Collection, position: usize) -> Vec<Val
         .filter(|field| field.facet == Facet::Value && !field.private)
         .filter_map(|field| {
             let vocabulary = catalog.vocabularies.get(field.kind.vocabulary()?)?;
-            let terms: Vec<Value> = catalog
+            let terms: Vec<Value> = site
+                .plan
                 .term_uses(position, &field.name, scope.lang)
                 .iter()
                 .filter_map(|used| {
