@@ -35,8 +35,8 @@ pub fn lay_out(
         .map(|(lang, orders)| (lang.clone(), places(catalog, orders)))
         .collect();
     let plan = Plan {
-        orders,
         places,
+        orders,
         ..plan
     };
     let mut surveyor = Surveyor {
