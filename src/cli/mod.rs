@@ -11,6 +11,7 @@ mod publication;
 mod serve;
 mod status;
 mod summary;
+mod timings;
 
 pub use status::Status;
 

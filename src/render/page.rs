@@ -33,9 +33,6 @@ pub fn render(
     let Some(languages) = languages(site, findings) else {
         return Ok(Vec::new());
     };
-    for language in &languages {
-        language.cards.make_all();
-    }
     let data = Arc::new(data(site, &languages, sources));
     let Some(tera) = templates(site, &data, theme, sources, findings) else {
         return Ok(Vec::new());
@@ -100,12 +97,12 @@ pub fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
 /// What scripts read, in every language, where the theme has a page that needs it.
 fn data(site: &Site, languages: &[Language], sources: &Sources) -> Data {
     let mut data = Data::default();
-    for Language { lang, cards, .. } in languages {
+    for Language { lang, .. } in languages {
         let Some(scope) = Scope::of(site, lang) else {
             continue;
         };
         if site.plan.tools(lang).next().is_some() {
-            data.add(scope, cards, sources);
+            data.add(scope, sources);
         }
     }
     data

@@ -165,8 +165,7 @@ impl Pages {
             let (Some(scope), Some(folder)) = (scope, folder) else {
                 return Vec::new();
             };
-            language.cards.make_all();
-            let files = data::files(scope, &language.cards, &self.sources);
+            let files = data::files(scope, &self.sources);
             data::artifacts(files, folder)
         })
     }

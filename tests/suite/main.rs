@@ -28,4 +28,5 @@ mod previous;
 mod publishing;
 mod schema;
 mod serve;
+mod timings;
 mod yaml_agreement;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::view::{Cards, Scope};
+use super::view::Scope;
 use super::{Artifact, explore, search};
 use crate::model::EntryIndex;
 use crate::path::{OutPath, Slug, UrlPath};
@@ -88,8 +88,8 @@ struct Folder {
 
 impl Data {
     /// Makes the data of a language.
-    pub(super) fn add(&mut self, scope: Scope<'_>, cards: &Cards, sources: &Sources) {
-        let files = files(scope, cards, sources);
+    pub(super) fn add(&mut self, scope: Scope<'_>, sources: &Sources) {
+        let files = files(scope, sources);
         let mut hasher = blake3::Hasher::new();
         for file in &files {
             hasher.update(file.name.as_bytes());
@@ -138,12 +138,12 @@ impl Data {
 }
 
 /// The data of a language.
-pub(super) fn files(scope: Scope<'_>, cards: &Cards, sources: &Sources) -> Vec<File> {
+pub(super) fn files(scope: Scope<'_>, sources: &Sources) -> Vec<File> {
     let links = Links::new(scope);
     let mut files = vec![site(scope, &links)];
     files.extend(search::files(scope, sources, &links));
     for position in listed(scope) {
-        files.extend(explore::files(scope, cards, position, &links));
+        files.extend(explore::files(scope, position, &links));
     }
     files
 }
