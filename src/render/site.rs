@@ -15,12 +15,12 @@ pub struct Site {
     /// The catalogue.
     pub catalog: Arc<Catalog>,
     /// The edition's addresses.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// The files that pages name.
     pub assets: Arc<AssetTable>,
     /// The texts of the interface.
     pub interface: Arc<ByLang<Texts>>,
-    formats: ByLang<Formats>,
+    formats: Arc<ByLang<Formats>>,
 }
 
 impl Site {
@@ -38,10 +38,22 @@ impl Site {
             .collect();
         Self {
             catalog,
-            plan,
+            plan: Arc::new(plan),
             assets,
             interface,
-            formats,
+            formats: Arc::new(formats),
+        }
+    }
+
+    /// The same site with a catalogue that has the same addresses and orders.
+    #[must_use]
+    pub fn with_catalog(&self, catalog: Arc<Catalog>) -> Self {
+        Self {
+            catalog,
+            plan: self.plan.clone(),
+            assets: self.assets.clone(),
+            interface: self.interface.clone(),
+            formats: self.formats.clone(),
         }
     }
 
