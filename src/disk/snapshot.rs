@@ -27,6 +27,25 @@ pub enum Hints {
 pub struct Snapshot {
     files: BTreeMap<SourcePath, (FoundFile, blake3::Hash)>,
     oddities: Vec<Oddity>,
+    all: Sum,
+    without_styles: Sum,
+}
+
+/// The hashes of files combined, so that one file's change is quickly told. It
+/// names versions, and nothing trusts it.
+#[derive(Debug, Default)]
+struct Sum(u64);
+
+impl Sum {
+    fn toggle(&mut self, hash: blake3::Hash) {
+        if let Some(first) = hash.as_bytes().first_chunk() {
+            self.0 ^= u64::from_be_bytes(*first);
+        }
+    }
+
+    fn name(&self) -> String {
+        format!("{:016x}", self.0)
+    }
 }
 
 /// What is not as it was.
@@ -73,16 +92,30 @@ impl Snapshot {
         &self.oddities
     }
 
-    /// A hash of the paths and bytes of some files.
+    /// A name for all files with their bytes.
     #[must_use]
-    pub fn hash(&self, of: impl Fn(&SourcePath) -> bool) -> String {
+    pub fn hash_of_all(&self) -> String {
+        self.all.name()
+    }
+
+    /// A name for all files with their bytes but those that a theme only styles
+    /// its pages with.
+    #[must_use]
+    pub fn hash_without_styles(&self) -> String {
+        self.without_styles.name()
+    }
+
+    /// Adds a file to the sums, or takes it out again.
+    fn count(&mut self, path: &SourcePath, hash: blake3::Hash) {
         let mut hasher = blake3::Hasher::new();
-        for (path, (_, hash)) in self.files.iter().filter(|(path, _)| of(path)) {
-            hasher.update(path.as_str().as_bytes());
-            hasher.update(hash.as_bytes());
+        hasher.update(path.as_str().as_bytes());
+        hasher.update(hash.as_bytes());
+        let hash = hasher.finalize();
+        self.all.toggle(hash);
+        let is_style = path.below("themes").is_some() && path.extension() == "css";
+        if !is_style {
+            self.without_styles.toggle(hash);
         }
-        let hash = hasher.finalize().to_hex();
-        hash.as_str().chars().take(16).collect()
     }
 
     /// Looks again and remembers what it sees.
@@ -130,13 +163,19 @@ impl Snapshot {
             };
             gone.remove(&path);
             let before = self.files.insert(path.clone(), (file, hash));
+            if let Some((_, before)) = before {
+                self.count(&path, before);
+            }
+            self.count(&path, hash);
             changes.structure |= before.is_none();
             if before.is_none_or(|(_, before)| before != hash) {
                 changes.files.insert(path);
             }
         }
         for path in gone {
-            self.files.remove(&path);
+            if let Some((_, before)) = self.files.remove(&path) {
+                self.count(&path, before);
+            }
             changes.structure = true;
             changes.files.insert(path);
         }
@@ -210,7 +249,7 @@ mod tests {
         let of = |files: &[(&str, &str)]| {
             let mut snapshot = Snapshot::default();
             snapshot.refresh(&disk(files), &Hints::Everything);
-            snapshot.hash(|_| true)
+            snapshot.hash_of_all()
         };
         let one = of(&[("content/a.md", "1")]);
         assert_eq!(one, of(&[("content/a.md", "1"), ("else/b.md", "1")]));

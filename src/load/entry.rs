@@ -41,7 +41,7 @@ pub struct Body {
 }
 
 /// What introduces the list of a collection.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Introduction {
     /// The position of the collection in the schema.
     pub collection: usize,

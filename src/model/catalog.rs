@@ -63,12 +63,12 @@ pub struct Catalog {
     /// The day that decides what is upcoming, published or expired.
     pub as_of: Date,
     pub(super) entries: Vec<Arc<Entry>>,
-    pub(super) states: Vec<State>,
-    pub(super) ids: BTreeMap<(usize, Arc<str>), EntryIndex>,
-    pub(super) back_links: Vec<Vec<BackLink>>,
+    pub(super) states: Arc<Vec<State>>,
+    pub(super) ids: Arc<BTreeMap<(usize, Arc<str>), EntryIndex>>,
+    pub(super) back_links: Arc<Vec<Vec<BackLink>>>,
     /// The entries that lists show, by language and collection.
-    pub(super) orders: BTreeMap<Lang, Vec<Vec<EntryIndex>>>,
-    pub(super) collations: BTreeMap<Lang, Collation>,
+    pub(super) orders: Arc<BTreeMap<Lang, Vec<Vec<EntryIndex>>>>,
+    pub(super) collations: Arc<BTreeMap<Lang, Collation>>,
 }
 
 impl Catalog {

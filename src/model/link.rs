@@ -1,6 +1,7 @@
 //! Entries to a catalogue.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -61,30 +62,30 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
     for (entry, state) in entries.entries.iter_mut().zip(&states) {
         unlink(entry, *state, &known, findings);
     }
-    let collations = config
+    let collations: BTreeMap<_, _> = config
         .languages
         .iter()
         .map(|lang| (lang.clone(), Collation::of(lang)))
         .collect();
     let mut catalog = Catalog {
-        back_links: vec![Vec::new(); entries.entries.len()],
+        back_links: Arc::default(),
         entries: entries.entries,
         introductions: entries.introductions,
-        orders: BTreeMap::new(),
+        orders: Arc::default(),
         config,
         collections,
         vocabularies,
         registry,
         assets,
         as_of,
-        states,
-        ids,
-        collations,
+        states: Arc::new(states),
+        ids: Arc::new(ids),
+        collations: Arc::new(collations),
     };
     catalog.assets = published_assets(&catalog);
-    catalog.back_links = resolve(&catalog, findings);
+    catalog.back_links = Arc::new(resolve(&catalog, findings));
     unique_values(&catalog, findings);
-    catalog.orders = orders(&catalog);
+    catalog.orders = Arc::new(orders(&catalog));
     catalog
 }
 
@@ -113,39 +114,48 @@ fn published_assets(catalog: &Catalog) -> Vec<SourcePath> {
 fn resolve(catalog: &Catalog, findings: &mut Vec<Diagnostic>) -> Vec<Vec<BackLink>> {
     let mut back_links = vec![Vec::new(); catalog.entries.len()];
     for index in catalog.all() {
-        let entry = catalog.entry(index);
-        let fields = &catalog.collection_of(index).fields;
-        walk(
-            &entry.record,
-            fields,
-            &mut |visit| match (&visit.item.value, &visit.field.kind) {
-                (Value::Term(id), FieldType::Term { vocabulary }) => {
-                    term_exists(catalog, vocabulary, id, visit.item.span, findings);
-                }
-                (Value::Ref(id), FieldType::Ref { to }) => {
-                    if let Some(target) = target(catalog, index, to, id, &visit, findings)
-                        && catalog.state(index).has_page()
-                        && !visit.private
-                    {
-                        let inverse = visit.field.inverse.as_ref();
-                        if let (Some(inverse), Some(list)) = (inverse, back_links.get_mut(target.0))
-                        {
-                            let link = BackLink {
-                                from: index,
-                                inverse: inverse.as_str().into(),
-                                role: role(&visit),
-                            };
-                            if !list.contains(&link) {
-                                list.push(link);
-                            }
+        resolve_entry(catalog, index, &mut back_links, findings);
+    }
+    back_links
+}
+
+/// Resolves the references and terms of an entry.
+pub(super) fn resolve_entry(
+    catalog: &Catalog,
+    index: EntryIndex,
+    back_links: &mut [Vec<BackLink>],
+    findings: &mut Vec<Diagnostic>,
+) {
+    let entry = catalog.entry(index);
+    let fields = &catalog.collection_of(index).fields;
+    walk(
+        &entry.record,
+        fields,
+        &mut |visit| match (&visit.item.value, &visit.field.kind) {
+            (Value::Term(id), FieldType::Term { vocabulary }) => {
+                term_exists(catalog, vocabulary, id, visit.item.span, findings);
+            }
+            (Value::Ref(id), FieldType::Ref { to }) => {
+                if let Some(target) = target(catalog, index, to, id, &visit, findings)
+                    && catalog.state(index).has_page()
+                    && !visit.private
+                {
+                    let inverse = visit.field.inverse.as_ref();
+                    if let (Some(inverse), Some(list)) = (inverse, back_links.get_mut(target.0)) {
+                        let link = BackLink {
+                            from: index,
+                            inverse: inverse.as_str().into(),
+                            role: role(&visit),
+                        };
+                        if !list.contains(&link) {
+                            list.push(link);
                         }
                     }
                 }
-                _ => {}
-            },
-        );
-    }
-    back_links
+            }
+            _ => {}
+        },
+    );
 }
 
 fn term_exists(

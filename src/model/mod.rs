@@ -14,6 +14,7 @@ mod condition;
 mod link;
 mod measurement;
 mod order;
+mod relink;
 mod state;
 mod unlink;
 
@@ -23,4 +24,5 @@ pub use collate::Collation;
 pub use condition::{Condition, no_entry};
 pub use link::{Loaded, link};
 pub use measurement::{measurement, parts};
+pub use relink::{Relinked, relink};
 pub use state::{Shown, State};

@@ -23,6 +23,20 @@ pub(super) struct Language {
     pub tools: Value,
 }
 
+impl Language {
+    /// The same for a site in which nothing of it has changed but the entries.
+    pub(super) fn renewed(&self, site: &Arc<Site>) -> Self {
+        Self {
+            lang: self.lang.clone(),
+            cards: Cards::new(site, &self.lang),
+            site: self.site.clone(),
+            edition: self.edition.clone(),
+            collections: self.collections.clone(),
+            tools: self.tools.clone(),
+        }
+    }
+}
+
 /// Makes what the pages of each language share. A language that the theme has no
 /// texts for, and menus that lead nowhere, are reported.
 pub(super) fn languages(site: &Arc<Site>, findings: &mut Vec<Diagnostic>) -> Option<Vec<Language>> {

@@ -9,11 +9,13 @@ use std::sync::{Arc, OnceLock};
 use tera::Tera;
 
 use super::data::{self, Data};
+use super::functions::register;
 use super::language::{Language, languages};
 use super::page::{Renderer, templates};
 use super::view::Scope;
 use super::{Artifact, Site, Theme};
 use crate::diagnostic::Diagnostic;
+use crate::model::Catalog;
 use crate::path::{OutPath, UrlPath};
 use crate::plan::{Plan, RouteId, Target};
 use crate::schema::Lang;
@@ -42,26 +44,44 @@ impl Pages {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let languages = languages(&site, findings)?;
-        let mut data = Data::default();
-        let mut made = BTreeMap::new();
-        for Language { lang, .. } in &languages {
-            let scope = Scope::of(&site, lang)?;
-            if site.plan.tools(lang).next().is_some() {
-                data.announce(scope, data_version);
-                made.insert(lang.clone(), OnceLock::new());
-            }
-        }
-        let data = Arc::new(data);
+        let data = Arc::new(announced(&site, &languages, data_version));
         let tera = templates(&site, &data, &theme, &sources, findings)?;
-        Some(Self {
+        Some(Self::of(site, theme, sources, tera, languages, data))
+    }
+
+    /// The same pages for a catalogue that has the same addresses and orders.
+    #[must_use]
+    pub fn renewed(&self, catalog: Arc<Catalog>, sources: Sources, data_version: &str) -> Self {
+        let site = Arc::new(self.site.with_catalog(catalog));
+        let languages = self.languages.iter();
+        let languages: Vec<Language> = languages.map(|own| own.renewed(&site)).collect();
+        let data = Arc::new(announced(&site, &languages, data_version));
+        let mut tera = self.tera.clone();
+        register(&mut tera, &site, &data);
+        Self::of(site, self.theme.clone(), sources, tera, languages, data)
+    }
+
+    fn of(
+        site: Arc<Site>,
+        theme: Arc<Theme>,
+        sources: Sources,
+        tera: Tera,
+        languages: Vec<Language>,
+        data: Arc<Data>,
+    ) -> Self {
+        let made = languages.iter();
+        let made = made.filter(|language| data.folder(&language.lang).is_some());
+        Self {
+            made: made
+                .map(|own| (own.lang.clone(), OnceLock::new()))
+                .collect(),
             site,
             theme,
             sources,
             tera,
             languages,
             data,
-            made,
-        })
+        }
     }
 
     /// The addresses of the edition.
@@ -179,4 +199,18 @@ impl Pages {
         paths.sort();
         paths
     }
+}
+
+/// The data of scripts with their addresses, where the theme has a page that
+/// needs them.
+fn announced(site: &Site, languages: &[Language], version: &str) -> Data {
+    let mut data = Data::default();
+    for Language { lang, .. } in languages {
+        if let Some(scope) = Scope::of(site, lang)
+            && site.plan.tools(lang).next().is_some()
+        {
+            data.announce(scope, version);
+        }
+    }
+    data
 }

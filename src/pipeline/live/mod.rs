@@ -6,6 +6,8 @@
 //! 2. `reading` reads these files and the entries made from them.
 //! 3. The entries are linked and checked, the addresses laid out, the pages of
 //!    what has changed made once, for the findings that show there.
+//!    Where entries have changed in nothing that others see, `touched` keeps the
+//!    rest as it is.
 //! 4. Without an error, the new pages take the place of the old ones.
 //! 5. [`audit`] makes all pages, when there is time, for the findings that only
 //!    the whole shows.
@@ -14,6 +16,7 @@ mod audit;
 mod look;
 mod made;
 mod reading;
+mod touched;
 
 pub use audit::audit;
 
@@ -31,6 +34,7 @@ use crate::text::{Sources, Span};
 
 use look::Look;
 use reading::{Content, Reading, Renewed};
+use touched::{Base, Touched};
 
 /// What is wanted of a preview.
 #[derive(Debug, Clone, Default)]
@@ -50,7 +54,8 @@ pub struct Live {
     snapshot: Snapshot,
     reading: Reading,
     look: Look,
-    good: Option<Arc<Pages>>,
+    base: Option<Base>,
+    touched: Touched,
 }
 
 /// A project after a change.
@@ -104,7 +109,8 @@ impl Live {
             snapshot: Snapshot::default(),
             reading: Reading::default(),
             look: Look::default(),
-            good: None,
+            base: None,
+            touched: Touched::default(),
         }
     }
 
@@ -122,25 +128,50 @@ impl Live {
             return None;
         }
         let renewed = self.reading.renew(&*self.disk, &self.snapshot, &changes);
+        self.touched.add(&changes, &renewed);
+        let mut version = match self.touch_up(&renewed) {
+            Some(version) => version,
+            None => self.make_anew(&changes, &renewed),
+        };
+        version.styles_only = is_styles_only(&changes);
+        Some(version)
+    }
+
+    fn make_anew(&mut self, changes: &Changes, renewed: &Renewed) -> Version {
         let mut report = Report::new(false);
         let mut making = Making::default();
-        let pages = self.make(&changes, &renewed, &mut making, &mut report);
-        let is_good = pages.is_some() && !report.has_errors();
-        if is_good {
-            self.good = pages.map(Arc::new);
+        let pages = self.make(changes, renewed, &mut making, &mut report);
+        let pages = pages.filter(|_| !report.has_errors());
+        self.version(pages, making, report)
+    }
+
+    /// The version with these pages, or with those that were good last.
+    fn version(&mut self, pages: Option<Pages>, making: Making, report: Report) -> Version {
+        let is_good = pages.is_some();
+        if let Some(pages) = pages {
+            self.touched = Touched::default();
+            self.base = Some(Base {
+                pages: Arc::new(pages),
+                findings: report.findings().to_vec(),
+            });
         }
         let day = making.as_of.map(|day| day.to_string()).unwrap_or_default();
-        Some(Version {
-            name: format!("{}{day}", self.snapshot.hash(|_| true)),
-            pages: self.good.clone(),
+        Version {
+            name: format!("{}{day}", self.snapshot.hash_of_all()),
+            pages: self.base.as_ref().map(|base| base.pages.clone()),
             is_good,
             report,
             sources: self.reading.sources.clone(),
             as_of: making.as_of,
             entries: making.entries,
             changed: making.changed,
-            styles_only: is_styles_only(&changes),
-        })
+            styles_only: false,
+        }
+    }
+
+    /// A name for the data of scripts, which style sheets do not change.
+    fn data_version(&self) -> String {
+        self.snapshot.hash_without_styles()
     }
 
     /// All stages from linking to the pages of what has changed.
@@ -167,7 +198,7 @@ impl Live {
         let mut findings = Vec::new();
         let pages = self.lay_out(&catalog, theme, assets, &mut findings);
         if let Some(pages) = &pages {
-            let new = self.good.is_none();
+            let new = self.base.is_none();
             let whole = new || renewed.declarations || changes.files.iter().any(is_of_theme);
             making.changed = made::addresses(pages, renewed, whole);
             for id in made::to_be_made(pages, renewed, whole) {
@@ -208,7 +239,7 @@ impl Live {
         let plan = plan::lay_out(catalog, edition, &theme.tools(), findings);
         let interface = theme.texts.clone();
         let site = Arc::new(Site::new(catalog.clone(), plan, assets, interface));
-        let data_version = self.snapshot.hash(|path| !is_asset_of_theme(path));
+        let data_version = self.data_version();
         let sources = self.reading.sources.clone();
         Pages::new(site, theme, sources, &data_version, findings)
     }

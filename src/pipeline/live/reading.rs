@@ -47,6 +47,17 @@ pub(super) struct Renewed {
     pub declarations: bool,
 }
 
+impl Renewed {
+    /// Nothing but some entries.
+    pub(super) fn of(entries: Vec<Key>) -> Self {
+        Self {
+            entries,
+            introductions: Vec::new(),
+            declarations: false,
+        }
+    }
+}
+
 /// The content of a site, ready to be linked.
 pub(super) struct Content {
     pub declarations: Declarations,
@@ -191,6 +202,37 @@ impl Reading {
         let keys = read.iter().map(|(key, _)| key.clone()).collect();
         self.entries.extend(read);
         keys
+    }
+
+    /// Some entries as they are now, with what was found while they were read;
+    /// `None` where one of them could not be.
+    pub(super) fn some(
+        &self,
+        keys: &BTreeSet<Key>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Vec<Arc<Entry>>> {
+        let mut entries = Some(Vec::new());
+        for read in keys.iter().map(|key| self.entries.get(key)) {
+            findings.extend(
+                read.into_iter()
+                    .flat_map(|read| read.findings.iter().cloned()),
+            );
+            match (read.and_then(|read| read.entry.clone()), &mut entries) {
+                (Some(entry), Some(entries)) => entries.push(entry),
+                _ => entries = None,
+            }
+        }
+        entries
+    }
+
+    /// The files of some entries.
+    pub(super) fn sources_of(&self, keys: &BTreeSet<Key>) -> BTreeSet<SourceId> {
+        let read = keys.iter().filter_map(|key| self.entries.get(key));
+        let files = read.flat_map(|read| {
+            let texts = read.files.texts.iter().map(|(_, file)| file);
+            read.files.record.iter().chain(texts)
+        });
+        files.map(|file| file.source).collect()
     }
 
     /// The content as it is now, with what was found while it was read.
