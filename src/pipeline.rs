@@ -110,6 +110,7 @@ pub fn build(
 /// An edition is asked for that is not there.
 pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> {
     let mut run = Run::new(request);
+    run.past = Past::LookedAt;
     run.make(disk, &Nowhere)?;
     Ok(run.finish())
 }
@@ -125,11 +126,93 @@ pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, Build
         ..request.clone()
     };
     mend::mend(disk, &mut |disk| {
+        let mut run = Run::new(&request);
+        run.make(disk, &Nowhere)?;
         let Outcome {
             report, sources, ..
-        } = check(disk, &request)?;
+        } = run.finish();
         Ok(Examined { report, sources })
     })
+}
+
+/// Writes down that translations of an entry were held against their original,
+/// in the text of the file for it; writes nothing.
+///
+/// # Errors
+/// There is no such entry or translation, or the content cannot be read.
+pub fn confirm(
+    disk: &dyn Disk,
+    request: &Request,
+    entry: &str,
+    translation: Option<&str>,
+) -> Result<Confirmation, ConfirmError> {
+    let mut run = Run::new(request);
+    let catalog = run.read(disk).ok_or(ConfirmError::Unreadable)?;
+    let index = catalog.entry_named(entry).ok_or_else(|| {
+        let names: Vec<String> = catalog
+            .all()
+            .map(|index| catalog.entry_name(index))
+            .collect();
+        let near = crate::diagnostic::closest(entry, names.iter().map(String::as_str));
+        let near = near.map(|near| format!("; did you mean `{near}`?"));
+        ConfirmError::NoEntry(entry.to_owned(), near.unwrap_or_default())
+    })?;
+    let mut confirmed = catalog.confirmed.clone();
+    let default = catalog.config.default_language();
+    let mut names = Vec::new();
+    let mut count = 0;
+    for one in model::translatable(&catalog, &run.sources, index) {
+        let original = one.texts.iter().find(|text| text.lang == *default);
+        let others = one.texts.iter().filter(|text| text.lang != *default);
+        for (text, original) in others.filter_map(|text| Some((text, original?))) {
+            let name = format!("{}.{}", one.name, text.lang);
+            if translation.is_none_or(|wanted| wanted == name) {
+                confirmed.confirm(entry, &name, &original.content);
+                count += 1;
+            }
+            names.push(name);
+        }
+    }
+    if count == 0 {
+        let wanted = translation.unwrap_or_default().to_owned();
+        return Err(ConfirmError::NoTranslation(wanted, names.join(", ")));
+    }
+    // What could not be read must not be written over.
+    if run
+        .report
+        .findings()
+        .iter()
+        .any(|found| found.key == "L006")
+    {
+        return Err(ConfirmError::Unreadable);
+    }
+    Ok(Confirmation {
+        count,
+        yaml: confirmed.to_yaml(),
+    })
+}
+
+/// Translations confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    /// How many.
+    pub count: usize,
+    /// The file of confirmations.
+    pub yaml: String,
+}
+
+/// Why nothing can be confirmed.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfirmError {
+    /// The content has faults in what it is read by.
+    #[error("the content cannot be read; `spunweb check` says why")]
+    Unreadable,
+    /// There is no such entry.
+    #[error("there is no entry `{0}`{1}")]
+    NoEntry(String, String),
+    /// The entry has no such translation.
+    #[error("there is no translation `{0}`; there are: {1}")]
+    NoTranslation(String, String),
 }
 
 /// Keeps the editions that were not asked for as they are.
@@ -143,6 +226,13 @@ fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
     Ok(())
 }
 
+/// Whether the history of the files is looked at. What is published does not
+/// depend on it, so that a build of a cut-off clone gives the same bytes.
+enum Past {
+    Ignored,
+    LookedAt,
+}
+
 /// A run on its way: what every stage adds to.
 struct Run<'a> {
     request: &'a Request,
@@ -151,6 +241,7 @@ struct Run<'a> {
     as_of: Option<Date>,
     entries: usize,
     artifacts: usize,
+    past: Past,
 }
 
 impl<'a> Run<'a> {
@@ -162,6 +253,7 @@ impl<'a> Run<'a> {
             as_of: None,
             entries: 0,
             artifacts: 0,
+            past: Past::Ignored,
         }
     }
 
@@ -173,7 +265,11 @@ impl<'a> Run<'a> {
         };
         let catalog = Arc::new(catalog);
         let mut findings = Vec::new();
-        crate::check::run(&catalog, self.report.has_errors(), &mut findings);
+        let has_errors = self.report.has_errors();
+        crate::check::run(&catalog, has_errors, &mut findings);
+        if let (Past::LookedAt, false) = (&self.past, has_errors) {
+            crate::check::translations_are_fresh(&catalog, &self.sources, disk, &mut findings);
+        }
         let theme = Theme::load(
             &catalog.config.theme,
             disk,
@@ -278,7 +374,9 @@ impl<'a> Run<'a> {
             &self.sources,
             findings,
         );
+        let confirmed = load::confirmed(tree.confirmed.as_ref(), &self.sources, findings);
         Some(Loaded {
+            confirmed,
             config,
             collections,
             vocabularies,

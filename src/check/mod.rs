@@ -2,6 +2,9 @@
 
 mod care;
 mod quantity;
+mod stale;
+
+pub use stale::translations_are_fresh;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Catalog;

@@ -18,6 +18,9 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// Check the content and the theme without publishing
     Check(CheckOptions),
+    /// Translations of the content
+    #[command(subcommand)]
+    Translations(TranslationsCommand),
     /// Say what a code such as S002 means and how to mend it
     Explain(ExplainOptions),
     /// Go back to the version that was published before; done twice, nothing
@@ -97,6 +100,27 @@ pub(super) struct CheckOptions {
     /// With --fix: show what would be mended as a diff, and write nothing
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TranslationsCommand {
+    /// Write down that translations of an entry still say what their original
+    /// says, until that changes again
+    Confirm(ConfirmOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfirmOptions {
+    /// The entry, as `members/nanotex`
+    pub entry: String,
+    /// The translation, as `summary.en`; all of the entry where none is named
+    pub translation: Option<String>,
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = crate::diagnostic::LANGUAGES)]
+    pub lang: String,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ mod previous;
 mod publication;
 mod status;
 mod summary;
+mod translations;
 
 pub use status::Status;
 
@@ -40,6 +41,9 @@ pub fn run(
     match parsed.command {
         arguments::Command::Build(options) => build::build(&options, out, err),
         arguments::Command::Check(options) => build::check(&options, out, err),
+        arguments::Command::Translations(arguments::TranslationsCommand::Confirm(options)) => {
+            translations::confirm(&options, out, err)
+        }
         arguments::Command::Explain(options) => explain::explain(&options, out, err),
         arguments::Command::Rollback(options) => previous::rollback(&options, out, err),
         arguments::Command::Forget(options) => previous::forget(&options, out, err),

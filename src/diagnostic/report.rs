@@ -60,10 +60,9 @@ impl Report {
     /// The severity of a finding in this run.
     #[must_use]
     pub fn severity(&self, diagnostic: &Diagnostic) -> Severity {
-        if self.deny_warnings {
-            Severity::Error
-        } else {
-            codes().severity(diagnostic.key)
+        match codes().severity(diagnostic.key) {
+            Severity::Warning if self.deny_warnings => Severity::Error,
+            severity => severity,
         }
     }
 

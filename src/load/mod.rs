@@ -8,6 +8,7 @@
 //! 4. [`entries`] puts the texts of an entry together with its record and
 //!    decodes it by its collection.
 
+mod confirmed;
 mod document;
 mod entry;
 mod merge;
@@ -15,6 +16,7 @@ mod read;
 mod tree;
 mod vocabulary;
 
+pub use confirmed::{CONFIRMED_PATH, Confirmed, confirmed};
 pub use entry::{Body, Entries, Entry, Introduction, entries};
 pub use read::{Files, TextFile, read};
 pub use tree::{ContentTree, EntryFiles, sort_files};

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Collation, State};
 use crate::config::Config;
-use crate::load::{Entry, Introduction, Term, Vocabulary};
+use crate::load::{Confirmed, Entry, Introduction, Term, Vocabulary};
 use crate::path::SourcePath;
 use crate::quantity::Registry;
 use crate::schema::{Collection, FieldType, Item, Lang, Localized, SortKey, Value};
@@ -60,6 +60,8 @@ pub struct Catalog {
     pub introductions: Vec<Introduction>,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
+    /// The translations that were held against their original.
+    pub confirmed: Confirmed,
     /// The day that decides what is upcoming, published or expired.
     pub as_of: Date,
     pub(super) entries: Vec<Entry>,

@@ -9,7 +9,7 @@ use super::catalog::{BackLink, Catalog, EntryIndex};
 use super::{Collation, State, order};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::load::{Entries, Vocabulary};
+use crate::load::{Confirmed, Entries, Vocabulary};
 use crate::path::SourcePath;
 use crate::quantity::Registry;
 use crate::schema::{Collection, FieldType, Value, Visit, walk};
@@ -30,6 +30,8 @@ pub struct Loaded {
     pub entries: Entries,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
+    /// The translations that were held against their original.
+    pub confirmed: Confirmed,
 }
 
 /// Links what was loaded, as of a day.
@@ -41,6 +43,7 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         registry,
         entries,
         assets,
+        confirmed,
     } = loaded;
     let states: Vec<State> = entries
         .entries
@@ -72,6 +75,7 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         vocabularies,
         registry,
         assets,
+        confirmed,
         as_of,
         states,
         ids,

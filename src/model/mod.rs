@@ -10,6 +10,7 @@ mod alphabet;
 mod catalog;
 mod collate;
 mod condition;
+mod freshness;
 mod link;
 mod measurement;
 mod order;
@@ -19,6 +20,9 @@ pub use alphabet::letter;
 pub use catalog::{BackLink, Catalog, EntryIndex, TermUse};
 pub use collate::Collation;
 pub use condition::{Condition, no_entry};
+pub use freshness::{
+    Dated, LONG_TEXT, Stale, Translatable, Written, dated_files, stale, translatable,
+};
 pub use link::{Loaded, link};
 pub use measurement::{measurement, parts};
 pub use state::State;
