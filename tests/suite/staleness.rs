@@ -125,7 +125,9 @@ fn a_confirmation_holds_until_the_original_changes() {
 #[test]
 fn long_texts_and_work_in_progress() {
     let site = site();
-    let news = |day: &str| format!("---\ntitle: {{cs: A, en: A}}\nsummary: Same.\ndate: 2025-01-01\n---\n{day}\n");
+    let news = |day: &str| {
+        format!("---\ntitle: {{cs: A, en: A}}\nsummary: Same.\ndate: 2025-01-01\n---\n{day}\n")
+    };
     site.put("content/news/one.md", &news("První"));
     site.put("content/news/one.en.md", "First\n");
     commit(&site, "2025-01-14");
