@@ -26,5 +26,6 @@ mod links;
 mod mending;
 mod previous;
 mod publishing;
+mod schema;
 mod staleness;
 mod yaml_agreement;
