@@ -4,11 +4,11 @@ mod care;
 mod quantity;
 mod stale;
 
-pub use stale::translations_are_fresh;
+pub use stale::{age_is_unknown, translations_are_fresh};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Catalog;
-use crate::schema::{FieldType, Item, Lang, Value, walk};
+use crate::model::{Catalog, untranslated};
+use crate::schema::{Value, walk};
 
 /// A rule.
 pub struct Check {
@@ -127,37 +127,12 @@ fn translations_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
         .all()
         .filter(|index| catalog.state(*index).has_page())
     {
-        let entry = catalog.entry(index);
-        let fields = &catalog.collection_of(index).fields;
-        for (name, item) in entry.record.iter() {
-            let Some(field) = fields
-                .get(name)
-                .filter(|field| field.localized && !field.private)
-            else {
-                continue;
-            };
-            if matches!(field.kind, FieldType::Slug) {
-                continue;
-            }
-            for lang in missing(catalog, item) {
-                findings.push(
-                    Diagnostic::new("L001", item.span)
-                        .arg("field", name)
-                        .arg("lang", lang.as_str()),
-                );
-            }
+        for one in untranslated(catalog, index) {
+            findings.push(
+                Diagnostic::new("L001", one.span)
+                    .arg("field", one.name)
+                    .arg("lang", one.lang.as_str()),
+            );
         }
     }
-}
-
-fn missing<'a>(catalog: &'a Catalog, item: &Item) -> Vec<&'a Lang> {
-    let Value::Localized(values) = &item.value else {
-        return Vec::new();
-    };
-    catalog
-        .config
-        .languages
-        .iter()
-        .filter(|lang| !values.contains_key(*lang))
-        .collect()
 }

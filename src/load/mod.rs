@@ -32,6 +32,7 @@ use crate::schema::{
     shapes,
 };
 use crate::text::Sources;
+use crate::yaml::Node;
 
 /// Reads `content/site.yaml`.
 pub fn site(
@@ -91,6 +92,15 @@ pub fn schema(
         .collect();
     let ids: Vec<Arc<str>> = vocabularies.iter().map(|v| v.id.clone()).collect();
     compile(files, Declared { vocabularies: &ids }, findings)
+}
+
+/// Reads `content/letters.yaml`, the site's own words for letters.
+pub fn letters(
+    tree: &ContentTree,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    document::yaml(tree.letters.as_ref()?.source, sources, findings)
 }
 
 /// Reads the registry of measurable properties: the built-in one, and over it

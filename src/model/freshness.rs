@@ -157,6 +157,41 @@ fn content(item: &Item) -> String {
     }
 }
 
+/// A text that is there in the default language and not in another one.
+#[derive(Debug, Clone)]
+pub struct Untranslated {
+    /// The field.
+    pub name: String,
+    /// The language.
+    pub lang: Lang,
+    /// The text that is there.
+    pub span: Span,
+}
+
+/// The localised fields of an entry that lack a language of the site, private
+/// ones and parts of addresses aside.
+#[must_use]
+pub fn untranslated(catalog: &Catalog, index: EntryIndex) -> Vec<Untranslated> {
+    let fields = &catalog.collection_of(index).fields;
+    let mut found = Vec::new();
+    for (name, item) in catalog.entry(index).record.iter() {
+        let differs = fields.get(name).is_some_and(|field| {
+            field.localized && !field.private && !matches!(field.kind, FieldType::Slug)
+        });
+        let Value::Localized(values) = &item.value else {
+            continue;
+        };
+        let languages = catalog.config.languages.iter();
+        let missing = languages.filter(|lang| differs && !values.contains_key(*lang));
+        found.extend(missing.map(|lang| Untranslated {
+            name: name.to_owned(),
+            lang: lang.clone(),
+            span: item.span,
+        }));
+    }
+    found
+}
+
 /// The files whose history [`stale`] asks for.
 #[must_use]
 pub fn dated_files(catalog: &Catalog, sources: &Sources) -> BTreeSet<SourcePath> {

@@ -14,6 +14,7 @@ use crate::path::SourcePath;
 use crate::quantity::Registry;
 use crate::schema::{Collection, FieldType, Value, Visit, walk};
 use crate::text::Span;
+use crate::yaml::Node;
 
 /// What was loaded.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct Loaded {
     pub assets: Vec<SourcePath>,
     /// The translations that were held against their original.
     pub confirmed: Confirmed,
+    /// The site's own words for letters.
+    pub letters: Option<Node>,
 }
 
 /// Links what was loaded, as of a day.
@@ -44,6 +47,7 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         entries,
         assets,
         confirmed,
+        letters,
     } = loaded;
     let states: Vec<State> = entries
         .entries
@@ -76,6 +80,7 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         registry,
         assets,
         confirmed,
+        letters,
         as_of,
         states,
         ids,

@@ -27,4 +27,5 @@ mod mending;
 mod previous;
 mod publishing;
 mod staleness;
+mod upkeep;
 mod yaml_agreement;
