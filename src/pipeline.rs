@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::audit::Auditor;
 use crate::config::Config;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::disk::Disk;
 use crate::load;
 use crate::mend::{self, Examined, MendedFile};
@@ -19,6 +19,7 @@ use crate::plan::{self, Edition};
 use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
 use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme};
 use crate::text::Sources;
+use crate::upkeep::{self, Upkeep};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -215,6 +216,45 @@ pub enum ConfirmError {
     NoTranslation(String, String),
 }
 
+/// What the entries need of those who keep them.
+///
+/// # Errors
+/// The content has errors, so that an entry may be half of what was written.
+pub fn kept(disk: &dyn Disk, request: &Request) -> Result<Kept, HasErrors> {
+    let mut run = Run::new(request);
+    let catalog = run.read(disk).filter(|_| !run.report.has_errors());
+    let catalog = catalog.ok_or(HasErrors)?;
+    let history = disk.history(&model::dated_files(&catalog, &run.sources));
+    let (stale, unknown) = match history {
+        Ok(history) => (Some(model::stale(&catalog, &run.sources, &history)), None),
+        Err(why) => (None, Some(crate::check::age_is_unknown(&why))),
+    };
+    let all = upkeep::kept(&catalog)
+        .into_iter()
+        .map(|index| upkeep::upkeep(&catalog, stale.as_deref(), index))
+        .collect();
+    Ok(Kept {
+        catalog,
+        all,
+        unknown,
+    })
+}
+
+/// What the entries of a catalogue need.
+pub struct Kept {
+    /// The catalogue.
+    pub catalog: Catalog,
+    /// The entries that are looked after, by collection and id.
+    pub all: Vec<Upkeep>,
+    /// That it is unknown which translations fell behind, where it is.
+    pub unknown: Option<Diagnostic>,
+}
+
+/// The content has errors.
+#[derive(Debug, thiserror::Error)]
+#[error("the content has errors; `spunweb check` says which")]
+pub struct HasErrors;
+
 /// Keeps the editions that were not asked for as they are.
 fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
     let renewed: Vec<String> = request
@@ -382,8 +422,13 @@ impl<'a> Run<'a> {
             findings,
         );
         let confirmed = load::confirmed(tree.confirmed.as_ref(), &self.sources, findings);
+        let letters = load::letters(&tree, &self.sources, findings);
+        if let Some(letters) = &letters {
+            upkeep::letters_are_known(letters, findings);
+        }
         Some(Loaded {
             confirmed,
+            letters,
             config,
             collections,
             vocabularies,

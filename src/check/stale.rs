@@ -23,11 +23,13 @@ pub fn translations_are_fresh(
             let stale = stale(catalog, sources, &history);
             findings.extend(stale.iter().map(|one| diagnostic(catalog, one)));
         }
-        Err(why) => findings.push(unknown(&why)),
+        Err(why) => findings.push(age_is_unknown(&why)),
     }
 }
 
-fn unknown(why: &NoHistory) -> Diagnostic {
+/// That nothing is known of the past, and why.
+#[must_use]
+pub fn age_is_unknown(why: &NoHistory) -> Diagnostic {
     Diagnostic::new("L005", Place::Run).arg("why", why.to_string())
 }
 

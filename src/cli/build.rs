@@ -111,7 +111,7 @@ fn base_url(text: &str) -> Result<String, String> {
 }
 
 /// `--as-of`, else `SOURCE_DATE_EPOCH` (reproducible-builds.org), else nothing.
-fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
+pub(super) fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
     if let Some(text) = option {
         let date = text.parse::<Date>();
         return date

@@ -8,6 +8,7 @@ mod last_line;
 mod mend;
 mod previous;
 mod publication;
+mod report;
 mod status;
 mod summary;
 mod translations;
@@ -44,6 +45,7 @@ pub fn run(
         arguments::Command::Translations(arguments::TranslationsCommand::Confirm(options)) => {
             translations::confirm(&options, out, err)
         }
+        arguments::Command::Report(options) => report::report(&options, out, err),
         arguments::Command::Explain(options) => explain::explain(&options, out, err),
         arguments::Command::Rollback(options) => previous::rollback(&options, out, err),
         arguments::Command::Forget(options) => previous::forget(&options, out, err),

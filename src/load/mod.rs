@@ -32,6 +32,7 @@ use crate::schema::{
     test_defaults,
 };
 use crate::text::Sources;
+use crate::yaml::Node;
 
 /// Reads `content/site.yaml`.
 pub fn site(
@@ -83,6 +84,15 @@ pub fn schema(
     let collections = compile(files, Declared { vocabularies: &ids }, findings);
     test_defaults(&collections, decoder, findings);
     collections
+}
+
+/// Reads `content/letters.yaml`, the site's own words for letters.
+pub fn letters(
+    tree: &ContentTree,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    document::yaml(tree.letters.as_ref()?.source, sources, findings)
 }
 
 /// Reads the registry of measurable properties: the built-in one, and over it

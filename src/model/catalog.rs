@@ -12,6 +12,7 @@ use crate::load::{Confirmed, Entry, Introduction, Term, Vocabulary};
 use crate::path::SourcePath;
 use crate::quantity::Registry;
 use crate::schema::{Collection, FieldType, Item, Lang, Localized, SortKey, Value};
+use crate::yaml::Node;
 
 /// The position of an entry in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,6 +63,8 @@ pub struct Catalog {
     pub assets: Vec<SourcePath>,
     /// The translations that were held against their original.
     pub confirmed: Confirmed,
+    /// The site's own words for letters.
+    pub letters: Option<Node>,
     /// The day that decides what is upcoming, published or expired.
     pub as_of: Date,
     pub(super) entries: Vec<Entry>,

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use super::{Catalog, EntryIndex};
 use crate::disk::{History, Version};
 use crate::path::SourcePath;
-use crate::schema::{FieldType, Item, Lang, Record, Value};
+use crate::schema::{FieldType, Item, Lang, Record, Value, Visit, walk_all};
 use crate::text::{SourceId, Sources, Span, decode};
 use crate::yaml::{Kind, Node, front_matter, parse};
 
@@ -91,15 +91,17 @@ impl Catalog {
 pub fn translatable(catalog: &Catalog, sources: &Sources, index: EntryIndex) -> Vec<Translatable> {
     let entry = catalog.entry(index);
     let fields = &catalog.collection_of(index).fields;
+    let mut hidden = BTreeSet::new();
+    walk_all(&entry.record, fields, &mut |visit| {
+        if is_hidden(&visit) {
+            hidden.insert(visit.item.span);
+        }
+    });
     let mut found = Vec::new();
     for (name, item) in entry.record.iter() {
-        let shown = fields
-            .get(name)
-            .is_some_and(|field| !field.private && !matches!(field.kind, FieldType::Slug));
-        if shown {
-            collect(name, item, &mut found);
-        }
+        collect(name, item, &mut found);
     }
+    found.retain(|one| !one.texts.iter().any(|text| hidden.contains(&text.span)));
     let texts = entry.bodies.iter().map(|(lang, body)| Written {
         lang: lang.clone(),
         span: body.span,
@@ -155,6 +157,55 @@ fn content(item: &Item) -> String {
         }
         value => value.as_text().map(ToString::to_string).unwrap_or_default(),
     }
+}
+
+/// A text that is there in the default language and not in another one.
+#[derive(Debug, Clone)]
+pub struct Untranslated {
+    /// The names that lead to it, lists aside: `certificates.scope`.
+    pub name: String,
+    /// The last of these names.
+    pub field: String,
+    /// The language.
+    pub lang: Lang,
+    /// The text that is there.
+    pub span: Span,
+}
+
+/// The localised fields of an entry that lack a language of the site, private
+/// ones and parts of addresses aside.
+#[must_use]
+pub fn untranslated(catalog: &Catalog, index: EntryIndex) -> Vec<Untranslated> {
+    let fields = &catalog.collection_of(index).fields;
+    let mut found = Vec::new();
+    walk_all(&catalog.entry(index).record, fields, &mut |visit| {
+        let Value::Localized(values) = &visit.item.value else {
+            return;
+        };
+        if is_hidden(&visit) {
+            return;
+        }
+        let field = visit.field.name.to_string();
+        let name = if visit.top.name == visit.field.name {
+            field.clone()
+        } else {
+            format!("{}.{field}", visit.top.name)
+        };
+        let languages = catalog.config.languages.iter();
+        let missing = languages.filter(|lang| !values.contains_key(*lang));
+        found.extend(missing.map(|lang| Untranslated {
+            name: name.clone(),
+            field: field.clone(),
+            lang: lang.clone(),
+            span: visit.item.span,
+        }));
+    });
+    found
+}
+
+/// What no page shows as a text needs no translation.
+fn is_hidden(visit: &Visit<'_>) -> bool {
+    visit.private || matches!(visit.field.kind, FieldType::Slug)
 }
 
 /// The files whose history [`stale`] asks for.

@@ -15,6 +15,7 @@ use crate::path::SourcePath;
 use crate::quantity::Registry;
 use crate::schema::{Collection, Field, FieldType, Lang, OnDelete, Value, Visit, walk};
 use crate::text::Span;
+use crate::yaml::Node;
 
 /// What was loaded.
 #[derive(Debug)]
@@ -33,6 +34,8 @@ pub struct Loaded {
     pub assets: Vec<SourcePath>,
     /// The translations that were held against their original.
     pub confirmed: Confirmed,
+    /// The site's own words for letters.
+    pub letters: Option<Node>,
 }
 
 /// Links what was loaded, as of a day.
@@ -45,6 +48,7 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         entries,
         assets,
         confirmed,
+        letters,
     } = loaded;
     let states: Vec<State> = entries
         .entries
@@ -86,6 +90,7 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         registry,
         assets,
         confirmed,
+        letters,
         as_of,
         states,
         ids,

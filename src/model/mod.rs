@@ -23,7 +23,8 @@ pub use catalog::{BackLink, Catalog, EntryIndex, TermUse};
 pub use collate::Collation;
 pub use condition::{Condition, no_entry};
 pub use freshness::{
-    Dated, LONG_TEXT, Stale, Translatable, Written, dated_files, stale, translatable,
+    Dated, LONG_TEXT, Stale, Translatable, Untranslated, Written, dated_files, stale, translatable,
+    untranslated,
 };
 pub use link::{Loaded, link};
 pub use measurement::{measurement, parts};

@@ -33,7 +33,7 @@ mod theme;
 mod view;
 
 pub use assets::AssetTable;
-pub use format::Formats;
+pub use format::{DateForm, Formats};
 pub use page::render;
 pub use site::Site;
 pub use texts::{TextError, Texts};

@@ -28,4 +28,5 @@ mod previous;
 mod publishing;
 mod schema;
 mod staleness;
+mod upkeep;
 mod yaml_agreement;
