@@ -11,6 +11,7 @@ mod publication;
 mod report;
 mod status;
 mod summary;
+mod timings;
 mod translations;
 
 pub use status::Status;

@@ -16,6 +16,7 @@ pub use overlay::Overlay;
 
 use std::collections::BTreeSet;
 use std::io;
+use std::time::Duration;
 
 use crate::path::SourcePath;
 
@@ -80,4 +81,10 @@ pub trait Disk: Sync {
 
     /// Today in a time zone, unless the run was given a date.
     fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date;
+
+    /// How long the disk has been open, to say what takes how long; nothing else
+    /// may depend on it. Always zero where there is no clock.
+    fn elapsed(&self) -> Duration {
+        Duration::ZERO
+    }
 }

@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -22,6 +23,7 @@ const MAX_DEPTH: usize = 32;
 #[derive(Debug, Clone)]
 pub struct OperatingSystemDisk {
     root: PathBuf,
+    opened: Instant,
 }
 
 impl OperatingSystemDisk {
@@ -32,6 +34,7 @@ impl OperatingSystemDisk {
     pub fn new(root: &Path) -> io::Result<Self> {
         Ok(Self {
             root: root.canonicalize()?,
+            opened: Instant::now(),
         })
     }
 
@@ -141,5 +144,9 @@ impl Disk for OperatingSystemDisk {
 
     fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date {
         zone.to_datetime(jiff::Timestamp::now()).date()
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.opened.elapsed()
     }
 }

@@ -28,5 +28,6 @@ mod previous;
 mod publishing;
 mod schema;
 mod staleness;
+mod timings;
 mod upkeep;
 mod yaml_agreement;
