@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tera::{Context, Value};
 
+use super::binding::bind;
 use super::catalog_block::Block;
 use super::markdown::{self, Rendered};
 use super::page::{Head, Page, Renderer};
@@ -230,7 +231,15 @@ impl Renderer<'_> {
             object([
                 ("id", Value::from(&**id)),
                 ("label", Value::from(label.as_str())),
-                ("description", text_or_null(description.as_deref())),
+                (
+                    "description",
+                    text_or_null(
+                        description
+                            .as_deref()
+                            .map(|text| bind(text, scope.lang))
+                            .as_deref(),
+                    ),
+                ),
                 ("vocabulary", Value::from(&*vocabulary.id)),
                 (
                     "vocabulary_label",

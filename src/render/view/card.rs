@@ -6,6 +6,7 @@ use tera::{Map, Value};
 use super::value::{Owner, fields_view, value_view};
 use super::{Scope, array, map, object, text_or_null};
 use crate::model::{EntryIndex, State};
+use crate::render::binding::bind;
 use crate::render::markdown;
 use crate::schema::{PartialDate, Value as Decoded};
 
@@ -64,7 +65,8 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Value {
     let summary = display
         .summary
         .as_ref()
-        .and_then(|field| catalog.text(index, field, scope.lang));
+        .and_then(|field| catalog.text(index, field, scope.lang))
+        .map(|text| bind(text, scope.lang));
     object([
         ("id", Value::from(&*entry.id)),
         ("collection", Value::from(&*collection.id)),
@@ -72,8 +74,11 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Value {
             "singular",
             Value::from(catalog.label(&collection.singular, scope.lang)),
         ),
-        ("title", Value::from(catalog.title(index, scope.lang))),
-        ("summary", text_or_null(summary.map(|text| &**text))),
+        (
+            "title",
+            Value::from(&*bind(catalog.title(index, scope.lang), scope.lang)),
+        ),
+        ("summary", text_or_null(summary.as_deref())),
         ("link", Value::from(route.to_string())),
         ("lang", Value::from(text_language(scope, index))),
         ("image", shown(&display.image).unwrap_or_else(Value::none)),

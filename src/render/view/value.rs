@@ -6,6 +6,7 @@ use tera::{Map, Value};
 use super::measurement::rows;
 use super::{Scope, array, map, object, text_or_null};
 use crate::config::Config;
+use crate::render::binding::bind;
 use crate::render::format::DateForm;
 use crate::schema::{Field, FieldType, Fields, Item, Record, Value as Decoded, shapes};
 
@@ -86,7 +87,7 @@ pub(in crate::render) fn organisation(scope: Scope<'_>) -> Value {
         let text = item.and_then(|(item, _)| item.value.as_text());
         all.insert(
             field.name.to_string().into(),
-            text_or_null(text.map(|text| &**text)),
+            text_or_null(text.map(|text| bind(text, scope.lang)).as_deref()),
         );
     }
     let views = fields_view(scope, fields, record, &Owner::default());
@@ -130,7 +131,7 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
             }
             FieldType::Markdown => {
                 let mut view = plain(kind, raw);
-                let html = crate::render::markdown::render_field(raw);
+                let html = crate::render::markdown::render_field(raw, scope.lang);
                 view.insert("html".into(), Value::safe_string(&html));
                 Some(view)
             }
@@ -138,6 +139,9 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
             FieldType::Language => {
                 let name = scope.texts.or(&format!("language_{raw}"), raw);
                 Some(with(plain(kind, &name), "raw", raw))
+            }
+            FieldType::String | FieldType::Text => {
+                Some(with(plain(kind, &bind(raw, scope.lang)), "raw", raw))
             }
             _ => Some(with(plain(kind, raw), "raw", raw)),
         },
@@ -265,7 +269,7 @@ fn reference(scope: Scope<'_>, field: &Field, id: &str) -> Map {
     let shown = target.filter(|target| site.catalog.state(*target).has_page());
     let title = shown.map_or(id, |target| site.catalog.title(target, scope.lang));
     let page = target.and_then(|target| site.plan.entry(target, scope.lang));
-    let mut view = plain("ref", title);
+    let mut view = plain("ref", &bind(title, scope.lang));
     view.insert("id".into(), Value::from(id));
     view.insert("collection".into(), Value::from(&**to));
     view.insert(
