@@ -16,6 +16,7 @@ mod support;
 mod architecture;
 mod broken;
 mod determinism;
+mod editions;
 mod equipment;
 mod explore;
 mod forms;
