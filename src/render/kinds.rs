@@ -226,21 +226,14 @@ impl Renderer<'_> {
             })
             .collect();
         let description = catalog.label(&term.description, scope.lang);
-        let description = (!description.is_empty()).then(|| description.to_owned());
+        let description =
+            (!description.is_empty()).then(|| bind(description, scope.lang).into_owned());
         context.insert_value(
             "term",
             object([
                 ("id", Value::from(&**id)),
                 ("label", Value::from(label.as_str())),
-                (
-                    "description",
-                    text_or_null(
-                        description
-                            .as_deref()
-                            .map(|text| bind(text, scope.lang))
-                            .as_deref(),
-                    ),
-                ),
+                ("description", text_or_null(description.as_deref())),
                 ("vocabulary", Value::from(&*vocabulary.id)),
                 (
                     "vocabulary_label",

@@ -120,31 +120,7 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
     let kind = type_name(&field.kind);
     let text = |text: &str| Some(plain(kind, text));
     match &item.value {
-        Decoded::Text(raw) => match field.kind {
-            FieldType::Email => Some(with(plain(kind, raw), "href", &format!("mailto:{raw}"))),
-            FieldType::Phone => {
-                let digits: String = raw
-                    .chars()
-                    .filter(|c| c.is_ascii_digit() || *c == '+')
-                    .collect();
-                Some(with(plain(kind, raw), "href", &format!("tel:{digits}")))
-            }
-            FieldType::Markdown => {
-                let mut view = plain(kind, raw);
-                let html = crate::render::markdown::render_field(raw, scope.lang);
-                view.insert("html".into(), Value::safe_string(&html));
-                Some(view)
-            }
-            FieldType::Country => Some(with(plain(kind, &country(scope, raw)), "raw", raw)),
-            FieldType::Language => {
-                let name = scope.texts.or(&format!("language_{raw}"), raw);
-                Some(with(plain(kind, &name), "raw", raw))
-            }
-            FieldType::String | FieldType::Text => {
-                Some(with(plain(kind, &bind(raw, scope.lang)), "raw", raw))
-            }
-            _ => Some(with(plain(kind, raw), "raw", raw)),
-        },
+        Decoded::Text(raw) => Some(written(scope, field, raw)),
         Decoded::Slug(slug) => text(slug.as_str()),
         Decoded::Url(url) => {
             let shown = url
@@ -217,6 +193,36 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
         Decoded::List(items) => list(scope, field, items, owner),
         Decoded::Object(record) => Some(record_view(scope, field, record, owner)),
         Decoded::Localized(_) | Decoded::Any => None,
+    }
+}
+
+/// A text as its type has it: an address with a link, a country with its name.
+fn written(scope: Scope<'_>, field: &Field, raw: &str) -> Map {
+    let kind = type_name(&field.kind);
+    match field.kind {
+        FieldType::Email => with(plain(kind, raw), "href", &format!("mailto:{raw}")),
+        FieldType::Phone => {
+            let digits: String = raw
+                .chars()
+                .filter(|c| c.is_ascii_digit() || *c == '+')
+                .collect();
+            with(plain(kind, raw), "href", &format!("tel:{digits}"))
+        }
+        FieldType::Markdown => {
+            let mut view = plain(kind, raw);
+            let html = crate::render::markdown::render_field(raw, scope.lang);
+            view.insert("html".into(), Value::safe_string(&html));
+            view
+        }
+        FieldType::Country => with(plain(kind, &country(scope, raw)), "raw", raw),
+        FieldType::Language => {
+            let name = scope.texts.or(&format!("language_{raw}"), raw);
+            with(plain(kind, &name), "raw", raw)
+        }
+        FieldType::String | FieldType::Text => {
+            with(plain(kind, &bind(raw, scope.lang)), "raw", raw)
+        }
+        _ => with(plain(kind, raw), "raw", raw),
     }
 }
 
