@@ -26,4 +26,5 @@ mod links;
 mod mending;
 mod previous;
 mod publishing;
+mod schema;
 mod yaml_agreement;

@@ -120,7 +120,7 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
     let kind = type_name(&field.kind);
     let text = |text: &str| Some(plain(kind, text));
     match &item.value {
-        Decoded::Text(raw) => Some(written(scope, field, raw)),
+        Decoded::Text(raw) => Some(of_text(scope, field, raw)),
         Decoded::Slug(slug) => text(slug.as_str()),
         Decoded::Url(url) => {
             let shown = url
@@ -196,8 +196,8 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
     }
 }
 
-/// A text as its type has it: an address with a link, a country with its name.
-fn written(scope: Scope<'_>, field: &Field, raw: &str) -> Map {
+/// A value that is a text, of whatever kind.
+fn of_text(scope: Scope<'_>, field: &Field, raw: &str) -> Map {
     let kind = type_name(&field.kind);
     match field.kind {
         FieldType::Email => with(plain(kind, raw), "href", &format!("mailto:{raw}")),
@@ -214,7 +214,10 @@ fn written(scope: Scope<'_>, field: &Field, raw: &str) -> Map {
             view.insert("html".into(), Value::safe_string(&html));
             view
         }
-        FieldType::Country => with(plain(kind, &country(scope, raw)), "raw", raw),
+        FieldType::Country => {
+            let name = scope.texts.country(raw, scope.lang);
+            with(plain(kind, &name), "raw", raw)
+        }
         FieldType::Language => {
             let name = scope.texts.or(&format!("language_{raw}"), raw);
             with(plain(kind, &name), "raw", raw)
@@ -360,10 +363,6 @@ fn record_view(scope: Scope<'_>, field: &Field, record: &Record, owner: &Owner<'
     let mut view = plain("object", &texts.join(", "));
     view.insert("fields".into(), array(views));
     view
-}
-
-fn country(scope: Scope<'_>, code: &str) -> String {
-    scope.texts.or(&format!("country_{code}"), code)
 }
 
 /// The name of a type as the schema writes it.
