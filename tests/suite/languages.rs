@@ -460,3 +460,17 @@ fn short_czech_words_stay_with_the_next_one() {
             .contains("A day with a net")
     );
 }
+
+/// A title that is translated is not marked as foreign because the long text
+/// below it is.
+#[test]
+fn a_title_is_in_its_own_language() {
+    let site = SiteTest::minimal().theme("plain").file(
+        "content/pages/guide.md",
+        "---\ntitle: {en: Guide, cs: Návod}\n---\nOnly in English.\n",
+    );
+    site.build().ended_with(0);
+    let page = site.output().text("web/cs/guide/index.html");
+    assert!(page.contains("<h1>Návod</h1>"), "{page}");
+    assert!(page.contains("<div lang=\"en\"><p>Only"), "{page}");
+}

@@ -67,6 +67,12 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Value {
         .as_ref()
         .and_then(|field| catalog.text(index, field, scope.lang))
         .map(|text| bind(text, scope.lang));
+    // The title may be translated where the long text is not.
+    let language_of = |field: &std::sync::Arc<str>| {
+        let item = entry.record.get(field);
+        let other = item.and_then(|item| catalog.value(item, scope.lang)?.1);
+        Value::from(other.as_ref().unwrap_or(scope.lang).as_str())
+    };
     object([
         ("id", Value::from(&*entry.id)),
         ("collection", Value::from(&*collection.id)),
@@ -80,6 +86,14 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Value {
         ),
         ("summary", text_or_null(summary.as_deref())),
         ("link", Value::from(route.to_string())),
+        ("title_lang", language_of(&display.title)),
+        (
+            "summary_lang",
+            display
+                .summary
+                .as_ref()
+                .map_or_else(Value::none, language_of),
+        ),
         ("lang", Value::from(text_language(scope, index))),
         ("image", shown(&display.image).unwrap_or_else(Value::none)),
         ("date", shown(&display.date).unwrap_or_else(Value::none)),
@@ -92,7 +106,7 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Value {
     ])
 }
 
-/// The language that the title and the long text are in.
+/// The language of the page whose long text is shown.
 fn text_language(scope: Scope<'_>, index: EntryIndex) -> &str {
     let catalog = &scope.site.catalog;
     if catalog.is_translated(index, scope.lang) {
