@@ -27,4 +27,5 @@ mod mending;
 mod previous;
 mod publishing;
 mod schema;
+mod timings;
 mod yaml_agreement;
