@@ -11,7 +11,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::audit::Auditor;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::disk::Disk;
 use crate::load;
 use crate::mend::{self, Examined, MendedFile};
@@ -21,6 +21,7 @@ use crate::plan::{self, Edition};
 use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
 use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme};
 use crate::text::Sources;
+use crate::upkeep::{self, Upkeep};
 
 use timings::Watch;
 pub use timings::{FileLap, Lap, Timings};
@@ -123,6 +124,7 @@ pub fn build(
 /// An edition is asked for that is not there.
 pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> {
     let mut run = Run::new(request);
+    run.past = Past::LookedAt;
     run.make(disk, &Nowhere)?;
     Ok(run.finish())
 }
@@ -138,12 +140,133 @@ pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, Build
         ..request.clone()
     };
     mend::mend(disk, &mut |disk| {
+        let mut run = Run::new(&request);
+        run.make(disk, &Nowhere)?;
         let Outcome {
             report, sources, ..
-        } = check(disk, &request)?;
+        } = run.finish();
         Ok(Examined { report, sources })
     })
 }
+
+/// Writes down that translations of an entry were held against their original,
+/// in the text of the file for it; writes nothing.
+///
+/// # Errors
+/// There is no such entry or translation, or the content cannot be read.
+pub fn confirm(
+    disk: &dyn Disk,
+    request: &Request,
+    entry: &str,
+    translation: Option<&str>,
+) -> Result<Confirmation, ConfirmError> {
+    let mut run = Run::new(request);
+    let catalog = run.read(disk).ok_or(ConfirmError::Unreadable)?;
+    let index = catalog.entry_named(entry).ok_or_else(|| {
+        let names: Vec<String> = catalog
+            .all()
+            .map(|index| catalog.entry_name(index))
+            .collect();
+        let near = crate::diagnostic::closest(entry, names.iter().map(String::as_str));
+        let near = near.map(|near| format!("; did you mean `{near}`?"));
+        ConfirmError::NoEntry(entry.to_owned(), near.unwrap_or_default())
+    })?;
+    let mut confirmed = load::Confirmed::clone(&catalog.confirmed);
+    let default = catalog.config.default_language();
+    let mut names = Vec::new();
+    let mut count = 0;
+    for one in model::translatable(&catalog, &run.sources, index) {
+        let original = one.texts.iter().find(|text| text.lang == *default);
+        let others = one.texts.iter().filter(|text| text.lang != *default);
+        for (text, original) in others.filter_map(|text| Some((text, original?))) {
+            let name = format!("{}.{}", one.name, text.lang);
+            if translation.is_none_or(|wanted| wanted == name) {
+                confirmed.confirm(entry, &name, &original.content);
+                count += 1;
+            }
+            names.push(name);
+        }
+    }
+    if count == 0 {
+        let wanted = translation.unwrap_or_default().to_owned();
+        return Err(ConfirmError::NoTranslation(wanted, names.join(", ")));
+    }
+    // What could not be read must not be written over.
+    if run
+        .report
+        .findings()
+        .iter()
+        .any(|found| found.key == "L006")
+    {
+        return Err(ConfirmError::Unreadable);
+    }
+    Ok(Confirmation {
+        count,
+        yaml: confirmed.to_yaml(),
+    })
+}
+
+/// Translations confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    /// How many.
+    pub count: usize,
+    /// The file of confirmations.
+    pub yaml: String,
+}
+
+/// Why nothing can be confirmed.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfirmError {
+    /// The content has faults in what it is read by.
+    #[error("the content cannot be read; `spunweb check` says why")]
+    Unreadable,
+    /// There is no such entry.
+    #[error("there is no entry `{0}`{1}")]
+    NoEntry(String, String),
+    /// The entry has no such translation.
+    #[error("there is no translation `{0}`; there are: {1}")]
+    NoTranslation(String, String),
+}
+
+/// What the entries need of those who keep them.
+///
+/// # Errors
+/// The content has errors, so that an entry may be half of what was written.
+pub fn kept(disk: &dyn Disk, request: &Request) -> Result<Kept, HasErrors> {
+    let mut run = Run::new(request);
+    let catalog = run.read(disk).filter(|_| !run.report.has_errors());
+    let catalog = catalog.ok_or(HasErrors)?;
+    let history = disk.history(&model::dated_files(&catalog, &run.sources));
+    let (stale, unknown) = match history {
+        Ok(history) => (Some(model::stale(&catalog, &run.sources, &history)), None),
+        Err(why) => (None, Some(crate::check::age_is_unknown(&why))),
+    };
+    let all = upkeep::kept(&catalog)
+        .into_iter()
+        .map(|index| upkeep::upkeep(&catalog, stale.as_deref(), index))
+        .collect();
+    Ok(Kept {
+        catalog,
+        all,
+        unknown,
+    })
+}
+
+/// What the entries of a catalogue need.
+pub struct Kept {
+    /// The catalogue.
+    pub catalog: Catalog,
+    /// The entries that are looked after, by collection and id.
+    pub all: Vec<Upkeep>,
+    /// That it is unknown which translations fell behind, where it is.
+    pub unknown: Option<Diagnostic>,
+}
+
+/// The content has errors.
+#[derive(Debug, thiserror::Error)]
+#[error("the content has errors; `spunweb check` says which")]
+pub struct HasErrors;
 
 /// Keeps the editions that were not asked for as they are.
 fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
@@ -156,6 +279,13 @@ fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
     Ok(())
 }
 
+/// Whether the history of the files is looked at. What is published does not
+/// depend on it, so that a build of a cut-off clone gives the same bytes.
+enum Past {
+    Ignored,
+    LookedAt,
+}
+
 /// A run on its way: what every stage adds to.
 struct Run<'a> {
     request: &'a Request,
@@ -164,6 +294,7 @@ struct Run<'a> {
     as_of: Option<Date>,
     entries: usize,
     artifacts: usize,
+    past: Past,
     timings: Timings,
 }
 
@@ -176,6 +307,7 @@ impl<'a> Run<'a> {
             as_of: None,
             entries: 0,
             artifacts: 0,
+            past: Past::Ignored,
             timings: Timings::default(),
         }
     }
@@ -188,7 +320,11 @@ impl<'a> Run<'a> {
         };
         let catalog = Arc::new(catalog);
         let mut findings = Vec::new();
-        crate::check::run(&catalog, self.report.has_errors(), &mut findings);
+        let has_errors = self.report.has_errors();
+        crate::check::run(&catalog, has_errors, &mut findings);
+        if let (Past::LookedAt, false) = (&self.past, has_errors) {
+            crate::check::translations_are_fresh(&catalog, &self.sources, disk, &mut findings);
+        }
         self.timings
             .lap(disk, "check", None, (self.entries, "entries"));
         let theme = Theme::load(
@@ -294,6 +430,9 @@ impl<'a> Run<'a> {
         let tree = load::sort_files(files, findings);
         let base_url = self.request.base_url.as_deref();
         let declarations = load::declarations(&tree, base_url, &mut self.sources, findings)?;
+        if let Some(letters) = &declarations.letters {
+            upkeep::letters_are_known(letters, findings);
+        }
         let entries = load::entries(&tree, &declarations, &self.sources, findings);
         let count = (entries.entries.len(), "entries");
         self.timings.lap(disk, "decode", None, count);

@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{ContentTree, Vocabulary, registry, schema, site, vocabularies};
+use super::{
+    Confirmed, ContentTree, Vocabulary, confirmed, letters, registry, schema, site, vocabularies,
+};
 use crate::config::{Config, with_slash};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Registry;
 use crate::schema::Collection;
 use crate::text::Sources;
+use crate::yaml::Node;
 
 /// What `site.yaml`, the vocabularies and the schema say. A copy shares it.
 #[derive(Debug, Clone)]
@@ -22,6 +25,10 @@ pub struct Declarations {
     pub vocabularies: Arc<IndexMap<Arc<str>, Vocabulary>>,
     /// The measurable properties.
     pub registry: Arc<Registry>,
+    /// The translations that were held against their original.
+    pub confirmed: Arc<Confirmed>,
+    /// The site's own words for letters.
+    pub letters: Option<Arc<Node>>,
     /// The ids of the measurable properties.
     pub properties: Arc<[Arc<str>]>,
 }
@@ -51,6 +58,8 @@ pub fn declarations(
         .collect();
     Some(Declarations {
         properties: properties.into(),
+        confirmed: Arc::new(confirmed(tree.confirmed.as_ref(), sources, findings)),
+        letters: letters(tree, sources, findings).map(Arc::new),
         config: Arc::new(config),
         collections: Arc::new(collections),
         vocabularies: Arc::new(vocabularies),

@@ -11,7 +11,7 @@ use super::{Collation, Shown, State, order};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Declarations, Entries};
 use crate::path::SourcePath;
-use crate::schema::{Field, FieldType, Lang, OnDelete, Value, Visit, walk};
+use crate::schema::{Field, FieldType, Fields, Lang, OnDelete, Value, Visit, walk};
 use crate::text::Span;
 
 /// What was loaded.
@@ -40,6 +40,8 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         collections,
         vocabularies,
         registry,
+        confirmed,
+        letters,
         ..
     } = declarations;
     let states: Vec<State> = entries
@@ -77,6 +79,8 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         vocabularies,
         registry,
         assets,
+        confirmed,
+        letters,
         as_of,
         states: Arc::new(states),
         ids: Arc::new(ids),
@@ -145,7 +149,7 @@ pub(super) fn resolve_entry(
                         let link = BackLink {
                             from: index,
                             inverse: inverse.as_str().into(),
-                            role: role(&visit),
+                            role: role(&visit, fields),
                         };
                         if !list.contains(&link) {
                             list.push(link);
@@ -221,15 +225,18 @@ fn target(
     (target != from).then_some(target)
 }
 
-/// The term that stands beside the reference in its group.
-fn role(visit: &Visit<'_>) -> Option<(std::sync::Arc<str>, std::sync::Arc<str>)> {
+/// The term that stands beside the reference in its group. A term of the entry
+/// itself, `fields` being its own, says nothing of one reference.
+fn role(visit: &Visit<'_>, fields: &Fields) -> Option<(std::sync::Arc<str>, std::sync::Arc<str>)> {
+    if std::ptr::eq(visit.siblings, fields) {
+        return None;
+    }
     visit.siblings.iter().find_map(|field| {
         let FieldType::Term { vocabulary } = &field.kind else {
             return None;
         };
-        let inside = !std::ptr::eq(visit.field, visit.top);
         match visit.parent.get(&field.name).map(|item| &item.value) {
-            Some(Value::Term(term)) if inside => Some((vocabulary.clone(), term.clone())),
+            Some(Value::Term(term)) => Some((vocabulary.clone(), term.clone())),
             _ => None,
         }
     })

@@ -80,6 +80,8 @@ fn share(catalog: &Catalog) -> Catalog {
         registry: catalog.registry.clone(),
         introductions: catalog.introductions.clone(),
         assets: catalog.assets.clone(),
+        confirmed: catalog.confirmed.clone(),
+        letters: catalog.letters.clone(),
         as_of: catalog.as_of,
         entries: Vec::new(),
         states: catalog.states.clone(),

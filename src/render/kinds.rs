@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tera::{Context, Value};
 
+use super::binding::bind;
 use super::catalog_block::Block;
 use super::markdown::{self, Rendered};
 use super::page::{Head, Page, Renderer};
@@ -224,7 +225,8 @@ impl Renderer<'_> {
             })
             .collect();
         let description = catalog.label(&term.description, scope.lang);
-        let description = (!description.is_empty()).then(|| description.to_owned());
+        let description =
+            (!description.is_empty()).then(|| bind(description, scope.lang).into_owned());
         context.insert_value(
             "term",
             object([

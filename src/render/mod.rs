@@ -11,6 +11,7 @@
 //! finished HTML is never rewritten.
 
 mod assets;
+mod binding;
 mod catalog_block;
 mod data;
 mod embedded;
@@ -34,7 +35,7 @@ mod theme;
 mod view;
 
 pub use assets::AssetTable;
-pub use format::Formats;
+pub use format::{DateForm, Formats};
 pub use page::{first_of_each, render};
 pub use pages::Pages;
 pub use site::Site;

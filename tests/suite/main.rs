@@ -28,5 +28,7 @@ mod previous;
 mod publishing;
 mod schema;
 mod serve;
+mod staleness;
 mod timings;
+mod upkeep;
 mod yaml_agreement;

@@ -84,7 +84,10 @@ impl Reading {
         let declares = |path: &SourcePath| {
             let below = path.below("content").unwrap_or_default();
             let folder = below.split('/').next().unwrap_or_default();
-            matches!(folder, "site.yaml" | "schema" | "vocabularies")
+            matches!(
+                folder,
+                "site.yaml" | "schema" | "vocabularies" | "letters.yaml" | "translations.yaml"
+            )
         };
         let declarations = changes.files.iter().any(declares) || self.declarations.is_none();
         if declarations {
@@ -159,6 +162,13 @@ impl Reading {
         let mut findings = Vec::new();
         let sources = &mut self.sources;
         self.declarations = load::declarations(&self.tree, None, sources, &mut findings);
+        let letters = self
+            .declarations
+            .as_ref()
+            .and_then(|all| all.letters.clone());
+        if let Some(letters) = letters {
+            crate::upkeep::letters_are_known(&letters, &mut findings);
+        }
         self.declared_findings = findings;
         self.entries.clear();
     }
