@@ -110,8 +110,8 @@ impl Edited {
 
     /// Ends all that is bad, and waits until the last change is shown.
     fn compare_with_a_build(&mut self, marker: &str) {
-        for file in 0..FILES.len() {
-            if FILES[file].1[self.state[&file]].contains("bad") {
+        for (file, (_, texts)) in FILES.iter().enumerate() {
+            if texts[self.state[&file]].contains("bad") {
                 self.set(file, 0);
             }
         }
