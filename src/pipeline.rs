@@ -2,6 +2,8 @@
 //! type to the next.
 
 mod timings;
+mod translations;
+mod upkeep;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::audit::Auditor;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::Report;
 use crate::disk::Disk;
 use crate::load;
 use crate::mend::{self, Examined, MendedFile};
@@ -21,10 +23,11 @@ use crate::plan::{self, Edition};
 use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
 use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme};
 use crate::text::Sources;
-use crate::upkeep::{self, Upkeep};
 
 use timings::Watch;
 pub use timings::{FileLap, Lap, Timings};
+pub use translations::{ConfirmError, Confirmation, confirm};
+pub use upkeep::{HasErrors, Kept, kept};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -148,125 +151,6 @@ pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, Build
         Ok(Examined { report, sources })
     })
 }
-
-/// Writes down that translations of an entry were held against their original,
-/// in the text of the file for it; writes nothing.
-///
-/// # Errors
-/// There is no such entry or translation, or the content cannot be read.
-pub fn confirm(
-    disk: &dyn Disk,
-    request: &Request,
-    entry: &str,
-    translation: Option<&str>,
-) -> Result<Confirmation, ConfirmError> {
-    let mut run = Run::new(request);
-    let catalog = run.read(disk).ok_or(ConfirmError::Unreadable)?;
-    let index = catalog.entry_named(entry).ok_or_else(|| {
-        let names: Vec<String> = catalog
-            .all()
-            .map(|index| catalog.entry_name(index))
-            .collect();
-        let near = crate::diagnostic::closest(entry, names.iter().map(String::as_str));
-        let near = near.map(|near| format!("; did you mean `{near}`?"));
-        ConfirmError::NoEntry(entry.to_owned(), near.unwrap_or_default())
-    })?;
-    let mut confirmed = catalog.confirmed.clone();
-    let default = catalog.config.default_language();
-    let mut names = Vec::new();
-    let mut count = 0;
-    for one in model::translatable(&catalog, &run.sources, index) {
-        let original = one.texts.iter().find(|text| text.lang == *default);
-        let others = one.texts.iter().filter(|text| text.lang != *default);
-        for (text, original) in others.filter_map(|text| Some((text, original?))) {
-            let name = format!("{}.{}", one.name, text.lang);
-            if translation.is_none_or(|wanted| wanted == name) {
-                confirmed.confirm(entry, &name, &original.content);
-                count += 1;
-            }
-            names.push(name);
-        }
-    }
-    if count == 0 {
-        let wanted = translation.unwrap_or_default().to_owned();
-        return Err(ConfirmError::NoTranslation(wanted, names.join(", ")));
-    }
-    // What could not be read must not be written over.
-    if run
-        .report
-        .findings()
-        .iter()
-        .any(|found| found.key == "L006")
-    {
-        return Err(ConfirmError::Unreadable);
-    }
-    Ok(Confirmation {
-        count,
-        yaml: confirmed.to_yaml(),
-    })
-}
-
-/// Translations confirmed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Confirmation {
-    /// How many.
-    pub count: usize,
-    /// The file of confirmations.
-    pub yaml: String,
-}
-
-/// Why nothing can be confirmed.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfirmError {
-    /// The content has faults in what it is read by.
-    #[error("the content cannot be read; `spunweb check` says why")]
-    Unreadable,
-    /// There is no such entry.
-    #[error("there is no entry `{0}`{1}")]
-    NoEntry(String, String),
-    /// The entry has no such translation.
-    #[error("there is no translation `{0}`; there are: {1}")]
-    NoTranslation(String, String),
-}
-
-/// What the entries need of those who keep them.
-///
-/// # Errors
-/// The content has errors, so that an entry may be half of what was written.
-pub fn kept(disk: &dyn Disk, request: &Request) -> Result<Kept, HasErrors> {
-    let mut run = Run::new(request);
-    let catalog = run.read(disk).filter(|_| !run.report.has_errors());
-    let catalog = catalog.ok_or(HasErrors)?;
-    let history = disk.history(&model::dated_files(&catalog, &run.sources));
-    let (stale, unknown) = match history {
-        Ok(history) => (Some(model::stale(&catalog, &run.sources, &history)), None),
-        Err(why) => (None, Some(crate::check::age_is_unknown(&why))),
-    };
-    let all = upkeep::kept(&catalog)
-        .into_iter()
-        .map(|index| upkeep::upkeep(&catalog, stale.as_deref(), index))
-        .collect();
-    Ok(Kept {
-        catalog,
-        all,
-        unknown,
-    })
-}
-
-/// What the entries of a catalogue need.
-pub struct Kept {
-    /// The catalogue.
-    pub catalog: Catalog,
-    /// The entries that are looked after, by collection and id.
-    pub all: Vec<Upkeep>,
-    /// That it is unknown which translations fell behind, where it is.
-    pub unknown: Option<Diagnostic>,
-}
-
-/// The content has errors.
-#[derive(Debug, thiserror::Error)]
-#[error("the content has errors; `spunweb check` says which")]
-pub struct HasErrors;
 
 /// Keeps the editions that were not asked for as they are.
 fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
@@ -458,7 +342,7 @@ impl<'a> Run<'a> {
         let confirmed = load::confirmed(tree.confirmed.as_ref(), &self.sources, findings);
         let letters = load::letters(&tree, &self.sources, findings);
         if let Some(letters) = &letters {
-            upkeep::letters_are_known(letters, findings);
+            crate::upkeep::letters_are_known(letters, findings);
         }
         let count = (entries.entries.len(), "entries");
         self.timings.lap(disk, "decode", None, count);
