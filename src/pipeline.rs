@@ -1,11 +1,15 @@
 //! The program as one screen: every stage in its order, each from one named
 //! type to the next.
 
+mod handout;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+
+use handout::{Folder, Handout, belongs};
 
 use crate::audit::Auditor;
 use crate::config::Config;
@@ -90,7 +94,7 @@ pub fn build(
 ) -> Result<Outcome, BuildError> {
     let target = Target::inspect(output.folder, &output.forbidden)?;
     let staging = Staging::begin(target, output.options)?;
-    let mut run = Run::new(request);
+    let mut run = Run::new(request, Purpose::Publish);
     let paths = run.make(disk, &staging)?;
     let mut outcome = run.finish();
     if outcome.report.has_errors() {
@@ -108,25 +112,29 @@ pub fn build(
 /// # Errors
 /// An edition is asked for that is not there.
 pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> {
-    let mut run = Run::new(request);
+    let mut run = Run::new(request, Purpose::Check);
     run.make(disk, &Nowhere)?;
     Ok(run.finish())
 }
 
 /// Keeps the editions that were not asked for as they are.
 fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
-    let renewed: Vec<String> = request
-        .editions
-        .iter()
-        .map(|name| format!("{name}/"))
-        .collect();
-    staging.carry_over_if(|path| !renewed.iter().any(|prefix| path.starts_with(prefix)))?;
+    let renewed = &request.editions;
+    staging.carry_over_if(|path| !renewed.iter().any(|name| belongs(path, name)))?;
     Ok(())
+}
+
+/// What a run is for: a check makes nothing that is only to be handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Publish,
+    Check,
 }
 
 /// A run on its way: what every stage adds to.
 struct Run<'a> {
     request: &'a Request,
+    purpose: Purpose,
     report: Report,
     sources: Sources,
     as_of: Option<Date>,
@@ -135,9 +143,10 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(request: &'a Request) -> Self {
+    fn new(request: &'a Request, purpose: Purpose) -> Self {
         Self {
             request,
+            purpose,
             report: Report::new(request.deny_warnings),
             sources: Sources::default(),
             as_of: None,
@@ -191,7 +200,10 @@ impl<'a> Run<'a> {
                 name: &edition.name,
                 inner: sink,
             };
-            let auditor = Auditor::new(&edition, &folder);
+            let handout = (edition.offline && self.purpose == Purpose::Publish)
+                .then(|| Handout::new(&edition, catalog.as_of, &folder));
+            let next: &dyn Sink = handout.as_ref().map_or(&folder, |handout| handout);
+            let auditor = Auditor::new(&edition, next);
             let made = render::render(&site, &theme, &self.sources, &auditor, &mut findings)?;
             // Where templates failed, the links to their pages lead nowhere.
             if findings
@@ -205,8 +217,11 @@ impl<'a> Run<'a> {
                 complete = false;
             }
             self.report.merge(findings);
-            for path in made {
+            for path in made.paths {
                 paths.push(path.below(&edition.name)?);
+            }
+            if let Some(handout) = handout.filter(|_| !self.report.has_errors()) {
+                paths.extend(handout.finish(made.single, sink)?);
             }
         }
         // A file is an orphan where no page of any edition names it.
@@ -299,25 +314,6 @@ impl<'a> Run<'a> {
             artifacts: self.artifacts,
             publication: None,
         }
-    }
-}
-
-/// Puts the artifacts of an edition into its folder.
-struct Folder<'a> {
-    name: &'a str,
-    inner: &'a dyn Sink,
-}
-
-impl Sink for Folder<'_> {
-    fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
-        let path = artifact
-            .path
-            .below(self.name)
-            .map_err(|error| SinkError(error.into()))?;
-        self.inner.take(Artifact {
-            path,
-            bytes: artifact.bytes,
-        })
     }
 }
 

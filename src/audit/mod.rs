@@ -42,7 +42,7 @@ impl<'a> Auditor<'a> {
         let seen = self.seen.into_inner().unwrap_or_default();
         let base = match &self.edition.links {
             LinkStyle::Rooted { base } => Some(base.as_str()),
-            LinkStyle::Relative => None,
+            LinkStyle::Relative | LinkStyle::FromRoot => None,
         };
         let mut found = Vec::new();
         let mut used = BTreeSet::new();

@@ -31,6 +31,12 @@ pub struct Edition {
     pub home: Option<EntryIndex>,
     /// The last day on which it holds.
     pub valid_until: Option<PartialDate>,
+    /// The folder inside its zip file.
+    pub folder: Slug,
+    /// Whether it is also made as a zip file.
+    pub zip: bool,
+    /// Whether it is also made as one page.
+    pub single_file: bool,
     /// The site's default language, which is at the root.
     pub default_language: Lang,
     /// The address of the site on the Web, ending with a slash.
@@ -96,6 +102,9 @@ impl Edition {
             left_out,
             home,
             valid_until: declared.valid_until.map(|(date, _)| date),
+            folder: declared.folder.clone(),
+            zip: declared.zip,
+            single_file: declared.single_file,
             default_language: config.default_language().clone(),
             base_url: config.base_url.clone(),
         }

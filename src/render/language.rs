@@ -18,11 +18,29 @@ use crate::text::Span;
 /// What all pages of a language share.
 pub(super) struct Language {
     pub lang: Lang,
-    pub cards: Cards,
+    pub cards: Arc<Cards>,
     pub site: Value,
     pub edition: Value,
     pub collections: Value,
     pub tools: Value,
+}
+
+impl Language {
+    /// The same for one document that holds all pages: without the pages that
+    /// work on data files.
+    pub(super) fn for_one_page(&self) -> Self {
+        let none = Tool::ALL.map(|tool| (tool.name().into(), Value::none()));
+        let mut edition = self.edition.as_map().cloned().unwrap_or_default();
+        edition.insert("single".into(), Value::from(true));
+        Self {
+            lang: self.lang.clone(),
+            cards: self.cards.clone(),
+            site: self.site.clone(),
+            edition: Value::from(edition),
+            collections: self.collections.clone(),
+            tools: Value::from(none.into_iter().collect::<tera::Map>()),
+        }
+    }
 }
 
 /// Makes what the pages of each language share. A language that the theme has no
@@ -43,7 +61,7 @@ pub(super) fn languages(site: &Arc<Site>, findings: &mut Vec<Diagnostic>) -> Opt
         };
         all.push(Language {
             lang: lang.clone(),
-            cards: cards(scope),
+            cards: Arc::new(cards(scope)),
             site: site_view(scope),
             edition: edition_view(scope),
             collections: collections_view(scope),
@@ -165,6 +183,7 @@ fn edition_view(scope: Scope<'_>) -> Value {
             }),
         ),
         ("offline", Value::from(edition.offline)),
+        ("single", Value::from(false)),
         ("date", Value::from(as_of)),
         ("date_text", Value::from(date)),
         ("valid_until", text_or_null(until.as_deref())),

@@ -19,6 +19,12 @@ use crate::text::{SourceId, Sources, Span, decode};
 const DEFAULTS: &[(&str, &str)] = &[
     ("catalog.html", include_str!("defaults/catalog.html")),
     ("redirect.html", include_str!("defaults/redirect.html")),
+    ("single.html", include_str!("defaults/single.html")),
+    (
+        "single-list.html",
+        include_str!("defaults/single-list.html"),
+    ),
+    ("start.html", include_str!("defaults/start.html")),
 ];
 
 /// The most themes that extend one another.

@@ -20,6 +20,7 @@ mod editions;
 mod equipment;
 mod explore;
 mod forms;
+mod handout;
 mod languages;
 mod leaks;
 mod links;
