@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use handout::{Folder, Handout, belongs};
 
-use crate::audit::Auditor;
+use crate::audit::{Auditor, Origins};
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::disk::Disk;
@@ -210,7 +210,12 @@ impl<'a> Run<'a> {
                 .iter()
                 .all(|finding| !finding.code().starts_with('T'))
             {
-                let audit = auditor.finish();
+                let origins = Origins {
+                    site: &site,
+                    theme: &theme,
+                    sources: &self.sources,
+                };
+                let audit = auditor.finish(made.single.as_deref(), origins);
                 findings.extend(audit.findings);
                 used.extend(audit.used);
             } else {

@@ -9,12 +9,15 @@ use crate::diagnostic::{Diagnostic, closest};
 use crate::model::{Catalog, EntryIndex};
 use crate::path::{LinkStyle, Slug, UrlPath};
 use crate::schema::{Lang, Localized, PartialDate};
+use crate::text::Span;
 
 /// One way of publishing the catalogue: on the Web, or as a folder to hand out.
 #[derive(Debug, Clone)]
 pub struct Edition {
     /// The name, which is the folder of the edition.
     pub name: Arc<str>,
+    /// Where it is declared.
+    pub span: Span,
     /// The name that visitors see.
     pub label: Localized<String>,
     /// How links are printed.
@@ -89,6 +92,7 @@ impl Edition {
         }
         Self {
             name: declared.name.clone(),
+            span: declared.span,
             label: declared.label.clone(),
             links: config.link_style(declared),
             offline: declared.offline,

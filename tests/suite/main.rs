@@ -24,6 +24,7 @@ mod handout;
 mod languages;
 mod leaks;
 mod links;
+mod offline;
 mod previous;
 mod publishing;
 mod yaml_agreement;
