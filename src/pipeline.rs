@@ -2,6 +2,7 @@
 //! type to the next.
 
 mod handout;
+mod timings;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -16,12 +17,16 @@ use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::disk::Disk;
 use crate::load;
+use crate::mend::{self, Examined, MendedFile};
 use crate::model::{self, Catalog, Loaded};
 use crate::path::{OutPath, OutPathError};
 use crate::plan::{self, Edition};
 use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
 use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme};
 use crate::text::Sources;
+
+use timings::Watch;
+pub use timings::{FileLap, Lap, Timings};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +39,8 @@ pub struct Request {
     pub as_of: Option<Date>,
     /// Whether a warning counts as an error.
     pub deny_warnings: bool,
+    /// Whether the time of each file is noted.
+    pub trace: bool,
 }
 
 /// Where a build publishes to.
@@ -62,6 +69,8 @@ pub struct Outcome {
     pub artifacts: usize,
     /// What was published; nothing for a check, or where there was an error.
     pub publication: Option<Publication>,
+    /// How long each stage took.
+    pub timings: Timings,
 }
 
 /// Why a run could not be carried out.
@@ -95,6 +104,8 @@ pub fn build(
     let target = Target::inspect(output.folder, &output.forbidden)?;
     let staging = Staging::begin(target, output.options)?;
     let mut run = Run::new(request, Purpose::Publish);
+    let count = (staging.live().files().count(), "files");
+    run.timings.lap(disk, "begin", None, count);
     let paths = run.make(disk, &staging)?;
     let mut outcome = run.finish();
     if outcome.report.has_errors() {
@@ -104,6 +115,8 @@ pub fn build(
         carry_over(&staging, request)?;
     }
     outcome.publication = Some(staging.commit(&paths)?);
+    let count = (paths.len(), "files");
+    outcome.timings.lap(disk, "publish", None, count);
     Ok(outcome)
 }
 
@@ -115,6 +128,24 @@ pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> 
     let mut run = Run::new(request, Purpose::Check);
     run.make(disk, &Nowhere)?;
     Ok(run.finish())
+}
+
+/// Finds the edits of the content that mend what findings are sure of; writes
+/// nothing.
+///
+/// # Errors
+/// An edition is asked for that is not there.
+pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, BuildError> {
+    let request = Request {
+        deny_warnings: false,
+        ..request.clone()
+    };
+    mend::mend(disk, &mut |disk| {
+        let Outcome {
+            report, sources, ..
+        } = check(disk, &request)?;
+        Ok(Examined { report, sources })
+    })
 }
 
 /// Keeps the editions that were not asked for as they are.
@@ -140,6 +171,7 @@ struct Run<'a> {
     as_of: Option<Date>,
     entries: usize,
     artifacts: usize,
+    timings: Timings,
 }
 
 impl<'a> Run<'a> {
@@ -152,6 +184,7 @@ impl<'a> Run<'a> {
             as_of: None,
             entries: 0,
             artifacts: 0,
+            timings: Timings::default(),
         }
     }
 
@@ -164,6 +197,8 @@ impl<'a> Run<'a> {
         let catalog = Arc::new(catalog);
         let mut findings = Vec::new();
         crate::check::run(&catalog, self.report.has_errors(), &mut findings);
+        self.timings
+            .lap(disk, "check", None, (self.entries, "entries"));
         let theme = Theme::load(
             &catalog.config.theme,
             disk,
@@ -182,6 +217,8 @@ impl<'a> Run<'a> {
             &mut findings,
         ));
         self.report.merge(findings);
+        let count = (theme.templates.len() + assets.artifacts().len(), "files");
+        self.timings.lap(disk, "theme", None, count);
         let tools = theme.tools();
         let interface = Arc::new(std::mem::take(&mut theme.texts));
         let mut paths = Vec::new();
@@ -196,15 +233,21 @@ impl<'a> Run<'a> {
                 assets.clone(),
                 interface.clone(),
             ));
+            let name = Some(&edition.name);
+            let pages = site.plan.routes().count();
+            self.timings.lap(disk, "plan", name, (pages, "files"));
             let folder = Folder {
                 name: &edition.name,
                 inner: sink,
+                watch: self.request.trace.then(|| Watch::new(disk)),
             };
             let handout = (edition.offline && self.purpose == Purpose::Publish)
                 .then(|| Handout::new(&edition, catalog.as_of, &folder));
             let next: &dyn Sink = handout.as_ref().map_or(&folder, |handout| handout);
             let auditor = Auditor::new(&edition, next);
             let made = render::render(&site, &theme, &self.sources, &auditor, &mut findings)?;
+            self.timings
+                .lap(disk, "render", name, (made.paths.len(), "files"));
             // Where templates failed, the links to their pages lead nowhere.
             if findings
                 .iter()
@@ -222,12 +265,17 @@ impl<'a> Run<'a> {
                 complete = false;
             }
             self.report.merge(findings);
+            self.timings
+                .lap(disk, "audit", name, (made.paths.len(), "files"));
             for path in made.paths {
                 paths.push(path.below(&edition.name)?);
             }
             if let Some(handout) = handout.filter(|_| !self.report.has_errors()) {
                 paths.extend(handout.finish(made.single, sink)?);
             }
+            self.timings
+                .files
+                .extend(folder.watch.into_iter().flat_map(Watch::files));
         }
         // A file is an orphan where no page of any edition names it.
         if complete {
@@ -246,7 +294,10 @@ impl<'a> Run<'a> {
             let zone = &loaded.config.time_zone;
             let as_of = self.request.as_of.unwrap_or_else(|| disk.today(zone));
             self.as_of = Some(as_of);
-            model::link(loaded, as_of, &mut findings)
+            let catalog = model::link(loaded, as_of, &mut findings);
+            self.timings
+                .lap(disk, "link", None, (self.entries, "entries"));
+            catalog
         });
         self.report.merge(findings);
         catalog
@@ -258,19 +309,28 @@ impl<'a> Run<'a> {
         findings: &mut Vec<crate::diagnostic::Diagnostic>,
     ) -> Option<Loaded> {
         let files = load::read(disk, &mut self.sources, findings);
+        let count = (files.texts.len(), "files");
+        self.timings.lap(disk, "read", None, count);
         let tree = load::sort_files(files, findings);
         let mut config: Config = load::site(&tree, &self.sources, findings)?;
         if let Some(base_url) = &self.request.base_url {
             config.base_url = crate::config::with_slash(base_url);
         }
         let vocabularies = load::vocabularies(&tree, &config, &self.sources, findings);
-        let collections = load::schema(&tree, &config, &vocabularies, &mut self.sources, findings);
-        let registry = load::registry(&tree, &self.sources, findings)?;
+        let registry = load::registry(&tree, &config, &self.sources, findings)?;
         let properties: Vec<Arc<str>> = registry
             .properties
             .keys()
             .map(|id| id.as_str().into())
             .collect();
+        let collections = load::schema(
+            &tree,
+            &config,
+            &vocabularies,
+            &properties,
+            &mut self.sources,
+            findings,
+        );
         let entries = load::entries(
             &tree,
             &collections,
@@ -279,6 +339,8 @@ impl<'a> Run<'a> {
             &self.sources,
             findings,
         );
+        let count = (entries.entries.len(), "entries");
+        self.timings.lap(disk, "decode", None, count);
         Some(Loaded {
             config,
             collections,
@@ -318,6 +380,7 @@ impl<'a> Run<'a> {
             entries: self.entries,
             artifacts: self.artifacts,
             publication: None,
+            timings: self.timings,
         }
     }
 }

@@ -5,9 +5,12 @@ mod build;
 mod explain;
 mod findings;
 mod last_line;
+mod mend;
 mod previous;
 mod publication;
 mod status;
+mod summary;
+mod timings;
 
 pub use status::Status;
 

@@ -60,11 +60,16 @@ impl Report {
     /// The severity of a finding in this run.
     #[must_use]
     pub fn severity(&self, diagnostic: &Diagnostic) -> Severity {
-        if self.deny_warnings {
-            Severity::Error
-        } else {
-            codes().severity(diagnostic.key)
+        match codes().severity(diagnostic.key) {
+            Severity::Warning if self.deny_warnings => Severity::Error,
+            severity => severity,
         }
+    }
+
+    /// Leaves out what asks for nothing.
+    pub fn leave_out_notes(&mut self) {
+        self.found
+            .retain(|found| codes().severity(found.key) != Severity::Note);
     }
 
     /// Tells whether nothing may be published.

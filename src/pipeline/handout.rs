@@ -1,12 +1,13 @@
 //! What is made of an edition beyond its folder: sums of its files, the folder as
 //! one zip file, and the one page that holds everything.
 
-use crate::path::{OutPath, OutPathError};
+use crate::path::OutPath;
 use crate::plan::Edition;
 use crate::publish::{Archive, Sums};
 use crate::render::{Artifact, Sink, SinkError};
 
 use super::BuildError;
+use super::timings::Watch;
 
 /// Stands before the folder of an edition and packs what passes.
 pub(super) struct Handout<'a> {
@@ -98,17 +99,26 @@ pub(super) struct Folder<'a> {
     pub name: &'a str,
     /// Where they go.
     pub inner: &'a dyn Sink,
+    /// What notes when each is made, where a trace is wanted.
+    pub watch: Option<Watch<'a>>,
 }
 
 impl Sink for Folder<'_> {
     fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
-        let below = |artifact: &Artifact| -> Result<OutPath, OutPathError> {
-            artifact.path.below(self.name)
-        };
-        let path = below(&artifact).map_err(|error| SinkError(error.into()))?;
-        self.inner.take(Artifact {
+        let path = artifact
+            .path
+            .below(self.name)
+            .map_err(|error| SinkError(error.into()))?;
+        let artifact = Artifact {
             path,
             bytes: artifact.bytes,
-        })
+        };
+        let Some(watch) = &self.watch else {
+            return self.inner.take(artifact);
+        };
+        let (made, path) = (watch.now(), artifact.path.clone());
+        let taken = self.inner.take(artifact);
+        watch.note(path.as_str(), made);
+        taken
     }
 }

@@ -6,9 +6,7 @@ use std::sync::Arc;
 use tera::Value;
 
 use super::format::DateForm;
-use super::view::{
-    Cards, Scope, array, cards, collection_view, object, organisation, text_or_null,
-};
+use super::view::{Cards, Scope, array, collection_view, object, organisation, text_or_null};
 use super::{Site, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{LinkError, Tool};
@@ -18,7 +16,7 @@ use crate::text::Span;
 /// What all pages of a language share.
 pub(super) struct Language {
     pub lang: Lang,
-    pub cards: Arc<Cards>,
+    pub cards: Cards,
     pub site: Value,
     pub edition: Value,
     pub collections: Value,
@@ -28,13 +26,13 @@ pub(super) struct Language {
 impl Language {
     /// The same for one document that holds all pages: without the pages that
     /// work on data files.
-    pub(super) fn for_one_page(&self) -> Self {
+    pub(super) fn for_one_page(&self, site: &Arc<Site>) -> Self {
         let none = Tool::ALL.map(|tool| (tool.name().into(), Value::none()));
         let mut edition = self.edition.as_map().cloned().unwrap_or_default();
         edition.insert("single".into(), Value::from(true));
         Self {
             lang: self.lang.clone(),
-            cards: self.cards.clone(),
+            cards: Cards::new(site, &self.lang),
             site: self.site.clone(),
             edition: Value::from(edition),
             collections: self.collections.clone(),
@@ -61,7 +59,7 @@ pub(super) fn languages(site: &Arc<Site>, findings: &mut Vec<Diagnostic>) -> Opt
         };
         all.push(Language {
             lang: lang.clone(),
-            cards: Arc::new(cards(scope)),
+            cards: Cards::new(site, lang),
             site: site_view(scope),
             edition: edition_view(scope),
             collections: collections_view(scope),

@@ -11,6 +11,7 @@
 //! finished HTML is never rewritten.
 
 mod assets;
+mod binding;
 mod catalog_block;
 mod data;
 mod embedded;

@@ -109,18 +109,12 @@ fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
 /// What scripts read, in every language, where the theme has a page that needs it.
 fn data(site: &Site, languages: &[Language], sources: &Sources) -> Data {
     let mut data = Data::default();
-    for Language { lang, cards, .. } in languages {
-        let (Some(texts), Some(formats)) = (site.texts(lang), site.formats(lang)) else {
+    for Language { lang, .. } in languages {
+        let Some(scope) = Scope::of(site, lang) else {
             continue;
         };
-        let scope = Scope {
-            site,
-            lang,
-            texts,
-            formats,
-        };
         if site.plan.tools(lang).next().is_some() {
-            data.add(scope, cards, sources);
+            data.add(scope, sources);
         }
     }
     data
@@ -186,12 +180,7 @@ impl Renderer<'_> {
 
     /// What making a view in a language needs.
     pub(super) fn scope<'s>(&'s self, language: &'s Language) -> Option<Scope<'s>> {
-        Some(Scope {
-            site: self.site,
-            lang: &language.lang,
-            texts: self.site.texts(&language.lang)?,
-            formats: self.site.formats(&language.lang)?,
-        })
+        Scope::of(self.site, &language.lang)
     }
 
     /// The bytes of a route; `None` where a template failed, which is reported.

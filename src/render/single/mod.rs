@@ -50,7 +50,10 @@ pub(super) fn document(
     let site = Arc::new(Site::new(catalog, plan, assets, site.interface.clone()));
     let data = Arc::new(Data::default());
     let tera = templates(&site, &data, theme, sources, findings)?;
-    let languages: Vec<Language> = languages.iter().map(Language::for_one_page).collect();
+    let languages: Vec<Language> = languages
+        .iter()
+        .map(|language| language.for_one_page(&site))
+        .collect();
     let renderer = Renderer {
         site: &site,
         theme,
