@@ -14,7 +14,7 @@ use handout::{Folder, Handout, belongs};
 
 use crate::audit::{Auditor, Origins};
 use crate::config::Config;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::disk::Disk;
 use crate::load;
 use crate::mend::{self, Examined, MendedFile};
@@ -24,6 +24,7 @@ use crate::plan::{self, Edition};
 use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
 use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme};
 use crate::text::Sources;
+use crate::upkeep::{self, Upkeep};
 
 use timings::Watch;
 pub use timings::{FileLap, Lap, Timings};
@@ -103,7 +104,8 @@ pub fn build(
 ) -> Result<Outcome, BuildError> {
     let target = Target::inspect(output.folder, &output.forbidden)?;
     let staging = Staging::begin(target, output.options)?;
-    let mut run = Run::new(request, Purpose::Publish);
+    let mut run = Run::new(request);
+    run.purpose = Purpose::Publish;
     let count = (staging.live().files().count(), "files");
     run.timings.lap(disk, "begin", None, count);
     let paths = run.make(disk, &staging)?;
@@ -125,7 +127,8 @@ pub fn build(
 /// # Errors
 /// An edition is asked for that is not there.
 pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> {
-    let mut run = Run::new(request, Purpose::Check);
+    let mut run = Run::new(request);
+    run.past = Past::LookedAt;
     run.make(disk, &Nowhere)?;
     Ok(run.finish())
 }
@@ -141,12 +144,133 @@ pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, Build
         ..request.clone()
     };
     mend::mend(disk, &mut |disk| {
+        let mut run = Run::new(&request);
+        run.make(disk, &Nowhere)?;
         let Outcome {
             report, sources, ..
-        } = check(disk, &request)?;
+        } = run.finish();
         Ok(Examined { report, sources })
     })
 }
+
+/// Writes down that translations of an entry were held against their original,
+/// in the text of the file for it; writes nothing.
+///
+/// # Errors
+/// There is no such entry or translation, or the content cannot be read.
+pub fn confirm(
+    disk: &dyn Disk,
+    request: &Request,
+    entry: &str,
+    translation: Option<&str>,
+) -> Result<Confirmation, ConfirmError> {
+    let mut run = Run::new(request);
+    let catalog = run.read(disk).ok_or(ConfirmError::Unreadable)?;
+    let index = catalog.entry_named(entry).ok_or_else(|| {
+        let names: Vec<String> = catalog
+            .all()
+            .map(|index| catalog.entry_name(index))
+            .collect();
+        let near = crate::diagnostic::closest(entry, names.iter().map(String::as_str));
+        let near = near.map(|near| format!("; did you mean `{near}`?"));
+        ConfirmError::NoEntry(entry.to_owned(), near.unwrap_or_default())
+    })?;
+    let mut confirmed = catalog.confirmed.clone();
+    let default = catalog.config.default_language();
+    let mut names = Vec::new();
+    let mut count = 0;
+    for one in model::translatable(&catalog, &run.sources, index) {
+        let original = one.texts.iter().find(|text| text.lang == *default);
+        let others = one.texts.iter().filter(|text| text.lang != *default);
+        for (text, original) in others.filter_map(|text| Some((text, original?))) {
+            let name = format!("{}.{}", one.name, text.lang);
+            if translation.is_none_or(|wanted| wanted == name) {
+                confirmed.confirm(entry, &name, &original.content);
+                count += 1;
+            }
+            names.push(name);
+        }
+    }
+    if count == 0 {
+        let wanted = translation.unwrap_or_default().to_owned();
+        return Err(ConfirmError::NoTranslation(wanted, names.join(", ")));
+    }
+    // What could not be read must not be written over.
+    if run
+        .report
+        .findings()
+        .iter()
+        .any(|found| found.key == "L006")
+    {
+        return Err(ConfirmError::Unreadable);
+    }
+    Ok(Confirmation {
+        count,
+        yaml: confirmed.to_yaml(),
+    })
+}
+
+/// Translations confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    /// How many.
+    pub count: usize,
+    /// The file of confirmations.
+    pub yaml: String,
+}
+
+/// Why nothing can be confirmed.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfirmError {
+    /// The content has faults in what it is read by.
+    #[error("the content cannot be read; `spunweb check` says why")]
+    Unreadable,
+    /// There is no such entry.
+    #[error("there is no entry `{0}`{1}")]
+    NoEntry(String, String),
+    /// The entry has no such translation.
+    #[error("there is no translation `{0}`; there are: {1}")]
+    NoTranslation(String, String),
+}
+
+/// What the entries need of those who keep them.
+///
+/// # Errors
+/// The content has errors, so that an entry may be half of what was written.
+pub fn kept(disk: &dyn Disk, request: &Request) -> Result<Kept, HasErrors> {
+    let mut run = Run::new(request);
+    let catalog = run.read(disk).filter(|_| !run.report.has_errors());
+    let catalog = catalog.ok_or(HasErrors)?;
+    let history = disk.history(&model::dated_files(&catalog, &run.sources));
+    let (stale, unknown) = match history {
+        Ok(history) => (Some(model::stale(&catalog, &run.sources, &history)), None),
+        Err(why) => (None, Some(crate::check::age_is_unknown(&why))),
+    };
+    let all = upkeep::kept(&catalog)
+        .into_iter()
+        .map(|index| upkeep::upkeep(&catalog, stale.as_deref(), index))
+        .collect();
+    Ok(Kept {
+        catalog,
+        all,
+        unknown,
+    })
+}
+
+/// What the entries of a catalogue need.
+pub struct Kept {
+    /// The catalogue.
+    pub catalog: Catalog,
+    /// The entries that are looked after, by collection and id.
+    pub all: Vec<Upkeep>,
+    /// That it is unknown which translations fell behind, where it is.
+    pub unknown: Option<Diagnostic>,
+}
+
+/// The content has errors.
+#[derive(Debug, thiserror::Error)]
+#[error("the content has errors; `spunweb check` says which")]
+pub struct HasErrors;
 
 /// Keeps the editions that were not asked for as they are.
 fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
@@ -162,6 +286,13 @@ enum Purpose {
     Check,
 }
 
+/// Whether the history of the files is looked at. What is published does not
+/// depend on it, so that a build of a cut-off clone gives the same bytes.
+enum Past {
+    Ignored,
+    LookedAt,
+}
+
 /// A run on its way: what every stage adds to.
 struct Run<'a> {
     request: &'a Request,
@@ -171,19 +302,21 @@ struct Run<'a> {
     as_of: Option<Date>,
     entries: usize,
     artifacts: usize,
+    past: Past,
     timings: Timings,
 }
 
 impl<'a> Run<'a> {
-    fn new(request: &'a Request, purpose: Purpose) -> Self {
+    fn new(request: &'a Request) -> Self {
         Self {
             request,
-            purpose,
+            purpose: Purpose::Check,
             report: Report::new(request.deny_warnings),
             sources: Sources::default(),
             as_of: None,
             entries: 0,
             artifacts: 0,
+            past: Past::Ignored,
             timings: Timings::default(),
         }
     }
@@ -196,7 +329,11 @@ impl<'a> Run<'a> {
         };
         let catalog = Arc::new(catalog);
         let mut findings = Vec::new();
-        crate::check::run(&catalog, self.report.has_errors(), &mut findings);
+        let has_errors = self.report.has_errors();
+        crate::check::run(&catalog, has_errors, &mut findings);
+        if let (Past::LookedAt, false) = (&self.past, has_errors) {
+            crate::check::translations_are_fresh(&catalog, &self.sources, disk, &mut findings);
+        }
         self.timings
             .lap(disk, "check", None, (self.entries, "entries"));
         let theme = Theme::load(
@@ -339,9 +476,16 @@ impl<'a> Run<'a> {
             &self.sources,
             findings,
         );
+        let confirmed = load::confirmed(tree.confirmed.as_ref(), &self.sources, findings);
+        let letters = load::letters(&tree, &self.sources, findings);
+        if let Some(letters) = &letters {
+            upkeep::letters_are_known(letters, findings);
+        }
         let count = (entries.entries.len(), "entries");
         self.timings.lap(disk, "decode", None, count);
         Some(Loaded {
+            confirmed,
+            letters,
             config,
             collections,
             vocabularies,

@@ -10,11 +10,12 @@ use super::unlink::{Known, unlink};
 use super::{Collation, State, order};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::load::{Entries, Vocabulary};
+use crate::load::{Confirmed, Entries, Vocabulary};
 use crate::path::SourcePath;
 use crate::quantity::Registry;
 use crate::schema::{Collection, Field, FieldType, Fields, Lang, OnDelete, Value, Visit, walk};
 use crate::text::Span;
+use crate::yaml::Node;
 
 /// What was loaded.
 #[derive(Debug)]
@@ -31,6 +32,10 @@ pub struct Loaded {
     pub entries: Entries,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
+    /// The translations that were held against their original.
+    pub confirmed: Confirmed,
+    /// The site's own words for letters.
+    pub letters: Option<Node>,
 }
 
 /// Links what was loaded, as of a day.
@@ -42,6 +47,8 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         registry,
         entries,
         assets,
+        confirmed,
+        letters,
     } = loaded;
     let states: Vec<State> = entries
         .entries
@@ -82,6 +89,8 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         vocabularies,
         registry,
         assets,
+        confirmed,
+        letters,
         as_of,
         states,
         ids,

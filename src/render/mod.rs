@@ -36,7 +36,7 @@ mod theme;
 mod view;
 
 pub use assets::AssetTable;
-pub use format::Formats;
+pub use format::{DateForm, Formats};
 pub use page::{Made, render};
 pub use site::Site;
 pub use texts::{TextError, Texts};

@@ -29,5 +29,7 @@ mod offline;
 mod previous;
 mod publishing;
 mod schema;
+mod staleness;
 mod timings;
+mod upkeep;
 mod yaml_agreement;
