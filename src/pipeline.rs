@@ -1,6 +1,7 @@
 //! The program as one screen: every stage in its order, each from one named
 //! type to the next.
 
+mod handout;
 mod timings;
 mod translations;
 mod upkeep;
@@ -11,7 +12,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::audit::Auditor;
+use handout::{Folder, Handout, belongs};
+
+use crate::audit::{Auditor, Origins};
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::disk::Disk;
@@ -105,6 +108,7 @@ pub fn build(
     let target = Target::inspect(output.folder, &output.forbidden)?;
     let staging = Staging::begin(target, output.options)?;
     let mut run = Run::new(request);
+    run.purpose = Purpose::Publish;
     let count = (staging.live().files().count(), "files");
     run.timings.lap(disk, "begin", None, count);
     let paths = run.make(disk, &staging)?;
@@ -154,13 +158,16 @@ pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, Build
 
 /// Keeps the editions that were not asked for as they are.
 fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
-    let renewed: Vec<String> = request
-        .editions
-        .iter()
-        .map(|name| format!("{name}/"))
-        .collect();
-    staging.carry_over_if(|path| !renewed.iter().any(|prefix| path.starts_with(prefix)))?;
+    let renewed = &request.editions;
+    staging.carry_over_if(|path| !renewed.iter().any(|name| belongs(path, name)))?;
     Ok(())
+}
+
+/// What a run is for: a check makes nothing that is only to be handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Publish,
+    Check,
 }
 
 /// Whether the history of the files is looked at. What is published does not
@@ -173,6 +180,7 @@ enum Past {
 /// A run on its way: what every stage adds to.
 struct Run<'a> {
     request: &'a Request,
+    purpose: Purpose,
     report: Report,
     sources: Sources,
     as_of: Option<Date>,
@@ -186,6 +194,7 @@ impl<'a> Run<'a> {
     fn new(request: &'a Request) -> Self {
         Self {
             request,
+            purpose: Purpose::Check,
             report: Report::new(request.deny_warnings),
             sources: Sources::default(),
             as_of: None,
@@ -253,29 +262,41 @@ impl<'a> Run<'a> {
                 inner: sink,
                 watch: self.request.trace.then(|| Watch::new(disk)),
             };
-            let auditor = Auditor::new(&edition, &folder);
+            let handout = (edition.offline && self.purpose == Purpose::Publish)
+                .then(|| Handout::new(&edition, catalog.as_of, &folder));
+            let next: &dyn Sink = handout.as_ref().map_or(&folder, |handout| handout);
+            let auditor = Auditor::new(&edition, next);
             let made = render::render(&site, &theme, &self.sources, &auditor, &mut findings)?;
             self.timings
-                .lap(disk, "render", name, (made.len(), "files"));
+                .lap(disk, "render", name, (made.paths.len(), "files"));
             // Where templates failed, the links to their pages lead nowhere.
             if findings
                 .iter()
                 .all(|finding| !finding.code().starts_with('T'))
             {
-                let audit = auditor.finish();
+                let origins = Origins {
+                    site: &site,
+                    theme: &theme,
+                    sources: &self.sources,
+                };
+                let audit = auditor.finish(made.single.as_deref(), origins);
                 findings.extend(audit.findings);
                 used.extend(audit.used);
             } else {
                 complete = false;
             }
             self.report.merge(findings);
-            self.timings.lap(disk, "audit", name, (made.len(), "files"));
+            self.timings
+                .lap(disk, "audit", name, (made.paths.len(), "files"));
+            for path in made.paths {
+                paths.push(path.below(&edition.name)?);
+            }
+            if let Some(handout) = handout.filter(|_| !self.report.has_errors()) {
+                paths.extend(handout.finish(made.single, sink)?);
+            }
             self.timings
                 .files
                 .extend(folder.watch.into_iter().flat_map(Watch::files));
-            for path in made {
-                paths.push(path.below(&edition.name)?);
-            }
         }
         // A file is an orphan where no page of any edition names it.
         if complete {
@@ -389,33 +410,6 @@ impl<'a> Run<'a> {
             publication: None,
             timings: self.timings,
         }
-    }
-}
-
-/// Puts the artifacts of an edition into its folder.
-struct Folder<'a> {
-    name: &'a str,
-    inner: &'a dyn Sink,
-    watch: Option<Watch<'a>>,
-}
-
-impl Sink for Folder<'_> {
-    fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
-        let path = artifact
-            .path
-            .below(self.name)
-            .map_err(|error| SinkError(error.into()))?;
-        let artifact = Artifact {
-            path,
-            bytes: artifact.bytes,
-        };
-        let Some(watch) = &self.watch else {
-            return self.inner.take(artifact);
-        };
-        let (made, path) = (watch.now(), artifact.path.clone());
-        let taken = self.inner.take(artifact);
-        watch.note(path.as_str(), made);
-        taken
     }
 }
 
