@@ -1,8 +1,11 @@
 //! The program as one screen: every stage in its order, each from one named
 //! type to the next.
 
+mod handout;
 pub mod live;
 mod timings;
+mod translations;
+mod upkeep;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,8 +13,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::audit::Auditor;
-use crate::diagnostic::{Diagnostic, Report};
+use handout::{Folder, Handout, belongs};
+
+use crate::audit::{Auditor, Origins};
+use crate::diagnostic::Report;
 use crate::disk::Disk;
 use crate::load;
 use crate::mend::{self, Examined, MendedFile};
@@ -21,10 +26,11 @@ use crate::plan::{self, Edition};
 use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
 use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme};
 use crate::text::Sources;
-use crate::upkeep::{self, Upkeep};
 
 use timings::Watch;
 pub use timings::{FileLap, Lap, Timings};
+pub use translations::{ConfirmError, Confirmation, confirm};
+pub use upkeep::{HasErrors, Kept, kept};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -102,6 +108,7 @@ pub fn build(
     let target = Target::inspect(output.folder, &output.forbidden)?;
     let staging = Staging::begin(target, output.options)?;
     let mut run = Run::new(request);
+    run.purpose = Purpose::Publish;
     let count = (staging.live().files().count(), "files");
     run.timings.lap(disk, "begin", None, count);
     let paths = run.make(disk, &staging)?;
@@ -149,134 +156,18 @@ pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, Build
     })
 }
 
-/// Writes down that translations of an entry were held against their original,
-/// in the text of the file for it; writes nothing.
-///
-/// # Errors
-/// There is no such entry or translation, or the content cannot be read.
-pub fn confirm(
-    disk: &dyn Disk,
-    request: &Request,
-    entry: &str,
-    translation: Option<&str>,
-) -> Result<Confirmation, ConfirmError> {
-    let mut run = Run::new(request);
-    let catalog = run.read(disk).ok_or(ConfirmError::Unreadable)?;
-    let index = catalog.entry_named(entry).ok_or_else(|| {
-        let names: Vec<String> = catalog
-            .all()
-            .map(|index| catalog.entry_name(index))
-            .collect();
-        let near = crate::diagnostic::closest(entry, names.iter().map(String::as_str));
-        let near = near.map(|near| format!("; did you mean `{near}`?"));
-        ConfirmError::NoEntry(entry.to_owned(), near.unwrap_or_default())
-    })?;
-    let mut confirmed = load::Confirmed::clone(&catalog.confirmed);
-    let default = catalog.config.default_language();
-    let mut names = Vec::new();
-    let mut count = 0;
-    for one in model::translatable(&catalog, &run.sources, index) {
-        let original = one.texts.iter().find(|text| text.lang == *default);
-        let others = one.texts.iter().filter(|text| text.lang != *default);
-        for (text, original) in others.filter_map(|text| Some((text, original?))) {
-            let name = format!("{}.{}", one.name, text.lang);
-            if translation.is_none_or(|wanted| wanted == name) {
-                confirmed.confirm(entry, &name, &original.content);
-                count += 1;
-            }
-            names.push(name);
-        }
-    }
-    if count == 0 {
-        let wanted = translation.unwrap_or_default().to_owned();
-        return Err(ConfirmError::NoTranslation(wanted, names.join(", ")));
-    }
-    // What could not be read must not be written over.
-    if run
-        .report
-        .findings()
-        .iter()
-        .any(|found| found.key == "L006")
-    {
-        return Err(ConfirmError::Unreadable);
-    }
-    Ok(Confirmation {
-        count,
-        yaml: confirmed.to_yaml(),
-    })
-}
-
-/// Translations confirmed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Confirmation {
-    /// How many.
-    pub count: usize,
-    /// The file of confirmations.
-    pub yaml: String,
-}
-
-/// Why nothing can be confirmed.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfirmError {
-    /// The content has faults in what it is read by.
-    #[error("the content cannot be read; `spunweb check` says why")]
-    Unreadable,
-    /// There is no such entry.
-    #[error("there is no entry `{0}`{1}")]
-    NoEntry(String, String),
-    /// The entry has no such translation.
-    #[error("there is no translation `{0}`; there are: {1}")]
-    NoTranslation(String, String),
-}
-
-/// What the entries need of those who keep them.
-///
-/// # Errors
-/// The content has errors, so that an entry may be half of what was written.
-pub fn kept(disk: &dyn Disk, request: &Request) -> Result<Kept, HasErrors> {
-    let mut run = Run::new(request);
-    let catalog = run.read(disk).filter(|_| !run.report.has_errors());
-    let catalog = catalog.ok_or(HasErrors)?;
-    let history = disk.history(&model::dated_files(&catalog, &run.sources));
-    let (stale, unknown) = match history {
-        Ok(history) => (Some(model::stale(&catalog, &run.sources, &history)), None),
-        Err(why) => (None, Some(crate::check::age_is_unknown(&why))),
-    };
-    let all = upkeep::kept(&catalog)
-        .into_iter()
-        .map(|index| upkeep::upkeep(&catalog, stale.as_deref(), index))
-        .collect();
-    Ok(Kept {
-        catalog,
-        all,
-        unknown,
-    })
-}
-
-/// What the entries of a catalogue need.
-pub struct Kept {
-    /// The catalogue.
-    pub catalog: Catalog,
-    /// The entries that are looked after, by collection and id.
-    pub all: Vec<Upkeep>,
-    /// That it is unknown which translations fell behind, where it is.
-    pub unknown: Option<Diagnostic>,
-}
-
-/// The content has errors.
-#[derive(Debug, thiserror::Error)]
-#[error("the content has errors; `spunweb check` says which")]
-pub struct HasErrors;
-
 /// Keeps the editions that were not asked for as they are.
 fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
-    let renewed: Vec<String> = request
-        .editions
-        .iter()
-        .map(|name| format!("{name}/"))
-        .collect();
-    staging.carry_over_if(|path| !renewed.iter().any(|prefix| path.starts_with(prefix)))?;
+    let renewed = &request.editions;
+    staging.carry_over_if(|path| !renewed.iter().any(|name| belongs(path, name)))?;
     Ok(())
+}
+
+/// What a run is for: a check makes nothing that is only to be handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Publish,
+    Check,
 }
 
 /// Whether the history of the files is looked at. What is published does not
@@ -289,6 +180,7 @@ enum Past {
 /// A run on its way: what every stage adds to.
 struct Run<'a> {
     request: &'a Request,
+    purpose: Purpose,
     report: Report,
     sources: Sources,
     as_of: Option<Date>,
@@ -302,6 +194,7 @@ impl<'a> Run<'a> {
     fn new(request: &'a Request) -> Self {
         Self {
             request,
+            purpose: Purpose::Check,
             report: Report::new(request.deny_warnings),
             sources: Sources::default(),
             as_of: None,
@@ -369,29 +262,41 @@ impl<'a> Run<'a> {
                 inner: sink,
                 watch: self.request.trace.then(|| Watch::new(disk)),
             };
-            let auditor = Auditor::new(&edition, &folder);
+            let handout = (edition.offline && self.purpose == Purpose::Publish)
+                .then(|| Handout::new(&edition, catalog.as_of, &folder));
+            let next: &dyn Sink = handout.as_ref().map_or(&folder, |handout| handout);
+            let auditor = Auditor::new(&edition, next);
             let made = render::render(&site, &theme, &self.sources, &auditor, &mut findings)?;
             self.timings
-                .lap(disk, "render", name, (made.len(), "files"));
+                .lap(disk, "render", name, (made.paths.len(), "files"));
             // Where templates failed, the links to their pages lead nowhere.
             if findings
                 .iter()
                 .all(|finding| !finding.code().starts_with('T'))
             {
-                let audit = auditor.finish();
+                let origins = Origins {
+                    site: &site,
+                    theme: &theme,
+                    sources: &self.sources,
+                };
+                let audit = auditor.finish(made.single.as_deref(), origins);
                 findings.extend(audit.findings);
                 used.extend(audit.used);
             } else {
                 complete = false;
             }
             self.report.merge(findings);
-            self.timings.lap(disk, "audit", name, (made.len(), "files"));
+            self.timings
+                .lap(disk, "audit", name, (made.paths.len(), "files"));
+            for path in made.paths {
+                paths.push(path.below(&edition.name)?);
+            }
+            if let Some(handout) = handout.filter(|_| !self.report.has_errors()) {
+                paths.extend(handout.finish(made.single, sink)?);
+            }
             self.timings
                 .files
                 .extend(folder.watch.into_iter().flat_map(Watch::files));
-            for path in made {
-                paths.push(path.below(&edition.name)?);
-            }
         }
         // A file is an orphan where no page of any edition names it.
         if complete {
@@ -431,7 +336,7 @@ impl<'a> Run<'a> {
         let base_url = self.request.base_url.as_deref();
         let declarations = load::declarations(&tree, base_url, &mut self.sources, findings)?;
         if let Some(letters) = &declarations.letters {
-            upkeep::letters_are_known(letters, findings);
+            crate::upkeep::letters_are_known(letters, findings);
         }
         let entries = load::entries(&tree, &declarations, &self.sources, findings);
         let count = (entries.entries.len(), "entries");
@@ -475,33 +380,6 @@ impl<'a> Run<'a> {
             publication: None,
             timings: self.timings,
         }
-    }
-}
-
-/// Puts the artifacts of an edition into its folder.
-struct Folder<'a> {
-    name: &'a str,
-    inner: &'a dyn Sink,
-    watch: Option<Watch<'a>>,
-}
-
-impl Sink for Folder<'_> {
-    fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
-        let path = artifact
-            .path
-            .below(self.name)
-            .map_err(|error| SinkError(error.into()))?;
-        let artifact = Artifact {
-            path,
-            bytes: artifact.bytes,
-        };
-        let Some(watch) = &self.watch else {
-            return self.inner.take(artifact);
-        };
-        let (made, path) = (watch.now(), artifact.path.clone());
-        let taken = self.inner.take(artifact);
-        watch.note(path.as_str(), made);
-        taken
     }
 }
 

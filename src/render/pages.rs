@@ -96,13 +96,25 @@ impl Pages {
         &self.site
     }
 
+    /// The theme that shows them.
+    #[must_use]
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// The texts that they are made from.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
     /// The path part of the address of the edition's root, with a slash at both
     /// ends.
     #[must_use]
     pub fn base_path(&self) -> String {
         match &self.plan().edition.links {
             crate::path::LinkStyle::Rooted { base } => base.clone(),
-            crate::path::LinkStyle::Relative => "/".to_owned(),
+            crate::path::LinkStyle::Relative | crate::path::LinkStyle::FromRoot => "/".to_owned(),
         }
     }
 

@@ -167,7 +167,9 @@ impl Edition {
         };
         self.pages
             .iter()
-            .filter(|(url, page)| !hidden(page) && !url.ends_with("/404.html"))
+            .filter(|(url, page)| {
+                !hidden(page) && !url.ends_with("/404.html") && !url.ends_with("/START.html")
+            })
             // A file that scripts alone open, in a frame.
             .filter(|(url, _)| !url.contains("/assets/"))
             .map(|(url, _)| url)

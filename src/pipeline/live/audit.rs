@@ -1,6 +1,6 @@
 //! All pages of a version, made for what is found in them.
 
-use crate::audit::Auditor;
+use crate::audit::{Auditor, Origins};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::Nowhere;
 use crate::render::{Artifact, Pages, Sink, first_of_each};
@@ -29,7 +29,12 @@ pub fn audit(pages: &Pages, is_wanted: &dyn Fn() -> bool) -> Option<Vec<Diagnost
     let mut findings = first_of_each(found);
     // Where templates failed, the links to their pages lead nowhere.
     if is_whole {
-        findings.extend(auditor.finish().findings);
+        let origins = Origins {
+            site: pages.site(),
+            theme: pages.theme(),
+            sources: pages.sources(),
+        };
+        findings.extend(auditor.finish(None, origins).findings);
     }
     Some(findings)
 }

@@ -78,6 +78,7 @@ fn one_of_each_kind(pages: &Pages) -> Vec<RouteId> {
             Target::Tool(tool) => (3, *tool as usize),
             Target::NotFound => (4, 0),
             Target::Redirect(_) => (5, 0),
+            Target::Start | Target::Readme => (6, 0),
             Target::Sitemap | Target::Robots | Target::Redirects => return false,
         };
         seen.insert(kind)

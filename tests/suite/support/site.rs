@@ -105,6 +105,11 @@ impl SiteTest {
         self.write(path, flush_left(text).as_bytes());
     }
 
+    /// Writes a file between two runs, every space of it.
+    pub(crate) fn put_exactly(&self, path: &str, text: &str) {
+        self.write(path, text.as_bytes());
+    }
+
     /// Removes a file between two runs.
     pub(crate) fn remove(&self, path: &str) {
         fs::remove_file(self.path(path)).expect(path);
