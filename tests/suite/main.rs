@@ -15,6 +15,7 @@ mod support;
 
 mod architecture;
 mod broken;
+mod care;
 mod determinism;
 mod editions;
 mod equipment;

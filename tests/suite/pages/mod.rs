@@ -13,6 +13,7 @@ const PAGES: &[(&str, &str)] = &[
     ("structure", "structures/ns-001/index.html"),
     ("structure_cs", "cs/struktury/ns-001/index.html"),
     ("event", "events/fair/index.html"),
+    ("event_cs", "cs/akce/fair/index.html"),
     ("news_item", "news/open-day/index.html"),
     ("project", "projects/clean-air/index.html"),
     ("entry_of_a_collection_of_the_site", "tools/loom/index.html"),
