@@ -1,5 +1,5 @@
 //! The data that scripts search, filter and compare by. What they make of it is
-//! seen in a browser, `tests/browser/explore.mjs`.
+//! seen in a browser, `tests/browser/journeys/`.
 
 use serde_json::Value;
 

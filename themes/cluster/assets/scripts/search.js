@@ -176,6 +176,10 @@
   });
   input.addEventListener("input", soon(() => asked(false), TYPING));
   input.addEventListener("focus", () => ready(), { once: true });
+  // A browser that comes back to the page may have put something else into the field.
+  addEventListener("pageshow", () => {
+    if (document.activeElement !== input) input.value = new URLSearchParams(location.search).get("q") || "";
+  });
   addEventListener("popstate", () => {
     input.blur();
     show();
