@@ -22,6 +22,7 @@ mod functions;
 mod highlight;
 mod kinds;
 mod language;
+mod manifest;
 mod markdown;
 mod page;
 mod search;
