@@ -1,6 +1,8 @@
 //! The program as one screen: every stage in its order, each from one named
 //! type to the next.
 
+mod timings;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -20,6 +22,9 @@ use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Tar
 use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme};
 use crate::text::Sources;
 
+use timings::Watch;
+pub use timings::{FileLap, Lap, Timings};
+
 /// What a run is asked to do.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
@@ -31,6 +36,8 @@ pub struct Request {
     pub as_of: Option<Date>,
     /// Whether a warning counts as an error.
     pub deny_warnings: bool,
+    /// Whether the time of each file is noted.
+    pub trace: bool,
 }
 
 /// Where a build publishes to.
@@ -59,6 +66,8 @@ pub struct Outcome {
     pub artifacts: usize,
     /// What was published; nothing for a check, or where there was an error.
     pub publication: Option<Publication>,
+    /// How long each stage took.
+    pub timings: Timings,
 }
 
 /// Why a run could not be carried out.
@@ -92,6 +101,8 @@ pub fn build(
     let target = Target::inspect(output.folder, &output.forbidden)?;
     let staging = Staging::begin(target, output.options)?;
     let mut run = Run::new(request);
+    let count = (staging.live().files().count(), "files");
+    run.timings.lap(disk, "begin", None, count);
     let paths = run.make(disk, &staging)?;
     let mut outcome = run.finish();
     if outcome.report.has_errors() {
@@ -101,6 +112,8 @@ pub fn build(
         carry_over(&staging, request)?;
     }
     outcome.publication = Some(staging.commit(&paths)?);
+    let count = (paths.len(), "files");
+    outcome.timings.lap(disk, "publish", None, count);
     Ok(outcome)
 }
 
@@ -151,6 +164,7 @@ struct Run<'a> {
     as_of: Option<Date>,
     entries: usize,
     artifacts: usize,
+    timings: Timings,
 }
 
 impl<'a> Run<'a> {
@@ -162,6 +176,7 @@ impl<'a> Run<'a> {
             as_of: None,
             entries: 0,
             artifacts: 0,
+            timings: Timings::default(),
         }
     }
 
@@ -174,6 +189,8 @@ impl<'a> Run<'a> {
         let catalog = Arc::new(catalog);
         let mut findings = Vec::new();
         crate::check::run(&catalog, self.report.has_errors(), &mut findings);
+        self.timings
+            .lap(disk, "check", None, (self.entries, "entries"));
         let theme = Theme::load(
             &catalog.config.theme,
             disk,
@@ -192,6 +209,8 @@ impl<'a> Run<'a> {
             &mut findings,
         ));
         self.report.merge(findings);
+        let count = (theme.templates.len() + assets.artifacts().len(), "files");
+        self.timings.lap(disk, "theme", None, count);
         let tools = theme.tools();
         let interface = Arc::new(std::mem::take(&mut theme.texts));
         let mut paths = Vec::new();
@@ -206,12 +225,18 @@ impl<'a> Run<'a> {
                 assets.clone(),
                 interface.clone(),
             ));
+            let name = Some(&edition.name);
+            let pages = site.plan.routes().count();
+            self.timings.lap(disk, "plan", name, (pages, "files"));
             let folder = Folder {
                 name: &edition.name,
                 inner: sink,
+                watch: self.request.trace.then(|| Watch::new(disk)),
             };
             let auditor = Auditor::new(&edition, &folder);
             let made = render::render(&site, &theme, &self.sources, &auditor, &mut findings)?;
+            self.timings
+                .lap(disk, "render", name, (made.len(), "files"));
             // Where templates failed, the links to their pages lead nowhere.
             if findings
                 .iter()
@@ -224,6 +249,10 @@ impl<'a> Run<'a> {
                 complete = false;
             }
             self.report.merge(findings);
+            self.timings.lap(disk, "audit", name, (made.len(), "files"));
+            self.timings
+                .files
+                .extend(folder.watch.into_iter().flat_map(Watch::files));
             for path in made {
                 paths.push(path.below(&edition.name)?);
             }
@@ -245,7 +274,10 @@ impl<'a> Run<'a> {
             let zone = &loaded.config.time_zone;
             let as_of = self.request.as_of.unwrap_or_else(|| disk.today(zone));
             self.as_of = Some(as_of);
-            model::link(loaded, as_of, &mut findings)
+            let catalog = model::link(loaded, as_of, &mut findings);
+            self.timings
+                .lap(disk, "link", None, (self.entries, "entries"));
+            catalog
         });
         self.report.merge(findings);
         catalog
@@ -257,6 +289,8 @@ impl<'a> Run<'a> {
         findings: &mut Vec<crate::diagnostic::Diagnostic>,
     ) -> Option<Loaded> {
         let files = load::read(disk, &mut self.sources, findings);
+        let count = (files.texts.len(), "files");
+        self.timings.lap(disk, "read", None, count);
         let tree = load::sort_files(files, findings);
         let mut config: Config = load::site(&tree, &self.sources, findings)?;
         if let Some(base_url) = &self.request.base_url {
@@ -285,6 +319,8 @@ impl<'a> Run<'a> {
             &self.sources,
             findings,
         );
+        let count = (entries.entries.len(), "entries");
+        self.timings.lap(disk, "decode", None, count);
         Some(Loaded {
             config,
             collections,
@@ -324,6 +360,7 @@ impl<'a> Run<'a> {
             entries: self.entries,
             artifacts: self.artifacts,
             publication: None,
+            timings: self.timings,
         }
     }
 }
@@ -332,6 +369,7 @@ impl<'a> Run<'a> {
 struct Folder<'a> {
     name: &'a str,
     inner: &'a dyn Sink,
+    watch: Option<Watch<'a>>,
 }
 
 impl Sink for Folder<'_> {
@@ -340,10 +378,17 @@ impl Sink for Folder<'_> {
             .path
             .below(self.name)
             .map_err(|error| SinkError(error.into()))?;
-        self.inner.take(Artifact {
+        let artifact = Artifact {
             path,
             bytes: artifact.bytes,
-        })
+        };
+        let Some(watch) = &self.watch else {
+            return self.inner.take(artifact);
+        };
+        let (made, path) = (watch.now(), artifact.path.clone());
+        let taken = self.inner.take(artifact);
+        watch.note(path.as_str(), made);
+        taken
     }
 }
 

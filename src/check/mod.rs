@@ -8,9 +8,8 @@ mod rules;
 mod stated;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Catalog, EntryIndex};
-use crate::schema::{FieldType, Item, Lang, MissingTranslation, Value, walk, walk_all};
-use crate::text::Span;
+use crate::model::Catalog;
+use crate::schema::{FieldType, Item, Lang, Value, walk, walk_all};
 
 /// A rule.
 pub struct Check {
@@ -162,25 +161,6 @@ fn translations_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
                 );
             }
         });
-        text_exists(catalog, index, findings);
-    }
-}
-
-/// A long text is there in every language, where its pages would show another one
-/// instead.
-fn text_exists(catalog: &Catalog, index: EntryIndex, findings: &mut Vec<Diagnostic>) {
-    let instead = catalog.collection_of(index).missing_translation;
-    let bodies = &catalog.entry(index).bodies;
-    let Some(first) = bodies.values().next() else {
-        return;
-    };
-    if instead != MissingTranslation::ShowDefaultWithNotice {
-        return;
-    }
-    let languages = &catalog.config.languages;
-    for lang in languages.iter().filter(|lang| !bodies.contains_key(*lang)) {
-        let at = Span::start_of(first.span.source);
-        findings.push(Diagnostic::new("L001.text", at).arg("lang", lang.as_str()));
     }
 }
 

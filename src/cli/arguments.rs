@@ -57,6 +57,13 @@ pub(super) struct ProjectOptions {
     /// Also write a summary of the findings to this file, as Markdown
     #[arg(long, value_name = "FILE")]
     pub summary: Option<PathBuf>,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub timings: bool,
+    /// Write when each stage and each file was at work to this file, for the
+    /// viewer of a profiler (trace events of Chrome)
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

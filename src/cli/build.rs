@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::arguments::{BuildOptions, CheckOptions, ProjectOptions};
 use super::last_line::last_line;
 use super::publication::{changes, notes};
-use super::{Status, findings, mend, summary};
+use super::{Status, findings, mend, summary, timings};
 use crate::disk::OperatingSystemDisk;
 use crate::pipeline::{self, BuildError, Outcome, Output, Request};
 use crate::publish::{Forbidden, Options, PublishError, read_manifest};
@@ -98,6 +98,7 @@ impl Project {
                 base_url: options.base_url.as_deref().map(base_url).transpose()?,
                 as_of: as_of(options.as_of.as_deref())?,
                 deny_warnings: options.deny_warnings,
+                trace: options.trace.is_some(),
             },
             disk,
         })
@@ -157,7 +158,9 @@ fn finish(
         // A terminal that is gone cannot be told so.
         let _ = writeln!(err, "error: {why}");
     }
-    match (written.is_err() || summed_up.is_err(), report.has_errors()) {
+    let timed = timings::tell(&outcome.timings, options, err);
+    let failed = written.is_err() || summed_up.is_err() || timed.is_err();
+    match (failed, report.has_errors()) {
         (true, _) => Status::Environment,
         (false, true) => Status::Findings,
         (false, false) => Status::Clean,

@@ -10,6 +10,7 @@ mod previous;
 mod publication;
 mod status;
 mod summary;
+mod timings;
 
 pub use status::Status;
 

@@ -11,6 +11,7 @@ pub use operating_system::OperatingSystemDisk;
 pub use overlay::Overlay;
 
 use std::io;
+use std::time::Duration;
 
 use crate::path::SourcePath;
 
@@ -67,4 +68,10 @@ pub trait Disk: Sync {
 
     /// Today in a time zone, unless the run was given a date.
     fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date;
+
+    /// How long the disk has been open, to say what takes how long; nothing else
+    /// may depend on it. Always zero where there is no clock.
+    fn elapsed(&self) -> Duration {
+        Duration::ZERO
+    }
 }

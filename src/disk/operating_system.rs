@@ -7,6 +7,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -21,6 +22,7 @@ const MAX_DEPTH: usize = 32;
 #[derive(Debug, Clone)]
 pub struct OperatingSystemDisk {
     root: PathBuf,
+    opened: Instant,
 }
 
 impl OperatingSystemDisk {
@@ -31,6 +33,7 @@ impl OperatingSystemDisk {
     pub fn new(root: &Path) -> io::Result<Self> {
         Ok(Self {
             root: root.canonicalize()?,
+            opened: Instant::now(),
         })
     }
 
@@ -136,5 +139,9 @@ impl Disk for OperatingSystemDisk {
 
     fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date {
         zone.to_datetime(jiff::Timestamp::now()).date()
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.opened.elapsed()
     }
 }

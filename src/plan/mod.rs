@@ -16,7 +16,7 @@ pub use tool::{Tool, Tools};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::EntryIndex;
+use crate::model::{EntryIndex, TermUse};
 use crate::path::{OutPath, UrlPath};
 use crate::schema::Lang;
 
@@ -93,6 +93,11 @@ pub struct Plan {
     routes: Vec<Route>,
     entries: BTreeMap<(EntryIndex, Lang), RouteId>,
     lists: BTreeMap<ListKey, Vec<RouteId>>,
+    /// What uses the terms of each facet: found once, since each page of each
+    /// list asks.
+    uses: BTreeMap<(Lang, usize, Arc<str>), Vec<TermUse>>,
+    /// The place of each entry in its list, by language.
+    places: BTreeMap<Lang, Vec<Option<usize>>>,
     tools: BTreeMap<(Lang, Tool), RouteId>,
     by_url: BTreeMap<UrlPath, RouteId>,
     /// The entries that lists show, by language and collection.
@@ -153,6 +158,22 @@ impl Plan {
         let orders = self.orders.get(lang);
         let listed = orders.and_then(|orders| orders.get(collection));
         listed.map_or(&[], Vec::as_slice)
+    }
+
+    /// The place of an entry in the list of its collection; `None` where the
+    /// list does not show it.
+    #[must_use]
+    pub fn place(&self, index: EntryIndex, lang: &Lang) -> Option<usize> {
+        let places = self.places.get(lang)?;
+        places.get(index.position()).copied().flatten()
+    }
+
+    /// The terms that the listed entries of a collection use in a facet, with
+    /// these entries.
+    #[must_use]
+    pub fn term_uses(&self, collection: usize, field: &Arc<str>, lang: &Lang) -> &[TermUse] {
+        let key = (lang.clone(), collection, field.clone());
+        self.uses.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// The page of a tool in a language, where the theme has it.

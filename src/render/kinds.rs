@@ -190,8 +190,7 @@ impl Renderer<'_> {
         let declared = collection.fields.get(field)?;
         let vocabulary = catalog.vocabularies.get(declared.kind.vocabulary()?)?;
         let term = vocabulary.terms.get(id)?;
-        let entries = self.site.plan.listed(*position, scope.lang);
-        let uses = catalog.term_uses(*position, field, entries);
+        let uses = self.site.plan.term_uses(*position, field, scope.lang);
         let listed = uses.iter().find(|listed| listed.term == *id)?;
         let label = catalog.label(&term.label, scope.lang).to_owned();
         let page_of = |id: &Arc<str>| {
@@ -426,7 +425,7 @@ fn latest(scope: Scope<'_>, cards: &Cards) -> Value {
                 .plan
                 .listed(*position, scope.lang)
                 .iter()
-                .filter_map(|index| cards.get(*index).cloned())
+                .filter_map(|index| cards.get(*index))
                 .take(LATEST)
                 .collect();
             Some((collection.id.to_string().into(), array(first)))

@@ -6,9 +6,7 @@ use std::sync::Arc;
 use tera::Value;
 
 use super::format::DateForm;
-use super::view::{
-    Cards, Scope, array, cards, collection_view, object, organisation, text_or_null,
-};
+use super::view::{Cards, Scope, array, collection_view, object, organisation, text_or_null};
 use super::{Site, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{LinkError, Tool};
@@ -43,7 +41,7 @@ pub(super) fn languages(site: &Arc<Site>, findings: &mut Vec<Diagnostic>) -> Opt
         };
         all.push(Language {
             lang: lang.clone(),
-            cards: cards(scope),
+            cards: Cards::new(site, lang),
             site: site_view(scope),
             edition: edition_view(scope),
             collections: collections_view(scope),

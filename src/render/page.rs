@@ -96,18 +96,12 @@ fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
 /// What scripts read, in every language, where the theme has a page that needs it.
 fn data(site: &Site, languages: &[Language], sources: &Sources) -> Data {
     let mut data = Data::default();
-    for Language { lang, cards, .. } in languages {
-        let (Some(texts), Some(formats)) = (site.texts(lang), site.formats(lang)) else {
+    for Language { lang, .. } in languages {
+        let Some(scope) = Scope::of(site, lang) else {
             continue;
         };
-        let scope = Scope {
-            site,
-            lang,
-            texts,
-            formats,
-        };
         if site.plan.tools(lang).next().is_some() {
-            data.add(scope, cards, sources);
+            data.add(scope, sources);
         }
     }
     data
@@ -182,12 +176,7 @@ impl Renderer<'_> {
             .languages
             .iter()
             .find(|language| language.lang == route.lang)?;
-        let scope = Scope {
-            site: self.site,
-            lang: &language.lang,
-            texts: self.site.texts(&language.lang)?,
-            formats: self.site.formats(&language.lang)?,
-        };
+        let scope = Scope::of(self.site, &language.lang)?;
         let mut context = Self::shared_context(language);
         let page = Page {
             scope,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::assets::ContentAsset;
 use super::functions::ByLang;
+use super::view::Shared;
 use super::{AssetTable, Formats, Texts};
 use crate::model::Catalog;
 use crate::path::SourcePath;
@@ -21,6 +22,7 @@ pub struct Site {
     /// The texts of the interface.
     pub interface: Arc<ByLang<Texts>>,
     formats: ByLang<Formats>,
+    shared: ByLang<Shared>,
 }
 
 impl Site {
@@ -32,16 +34,17 @@ impl Site {
         assets: Arc<AssetTable>,
         interface: Arc<ByLang<Texts>>,
     ) -> Self {
-        let languages = plan.edition.languages.iter();
-        let formats = languages
-            .map(|lang| (lang.clone(), Formats::of(lang)))
-            .collect();
+        let languages = || plan.edition.languages.iter().cloned();
+        let formats = languages().map(|lang| (lang.clone(), Formats::of(&lang)));
+        let shared = languages().map(|lang| (lang, Shared::default()));
+        let (formats, shared) = (formats.collect(), shared.collect());
         Self {
             catalog,
             plan,
             assets,
             interface,
             formats,
+            shared,
         }
     }
 
@@ -55,6 +58,11 @@ impl Site {
     #[must_use]
     pub fn formats(&self, lang: &Lang) -> Option<&Formats> {
         self.formats.get(lang)
+    }
+
+    /// The views that entries have in common in a language.
+    pub(super) fn shared(&self, lang: &Lang) -> Option<&Shared> {
+        self.shared.get(lang)
     }
 
     /// A file of the content, by its path from `content/` or beside an entry.

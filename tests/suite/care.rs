@@ -97,11 +97,6 @@ fn cases() -> Vec<(&'static str, SiteTest, &'static str)> {
             "warning[L001]: `name` has no text in `cs`",
         ),
         (
-            "a long text in one language",
-            m("", "", "").file("content/members/spinworks.md", "They spin.\n"),
-            "warning[L001]: the long text is missing in `cs`",
-        ),
-        (
             "a mailbox of a person",
             m("", "sales@", "jana.novakova@"),
             "warning[P002]: `jana.novakova@spinworks.example`",

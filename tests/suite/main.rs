@@ -31,4 +31,5 @@ mod previous;
 mod publishing;
 mod quantities;
 mod schema;
+mod timings;
 mod yaml_agreement;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::view::{Cards, Scope};
+use super::view::Scope;
 use super::{Artifact, explore, search};
 use crate::model::EntryIndex;
 use crate::path::{OutPath, Slug, UrlPath};
@@ -81,7 +81,7 @@ pub(super) struct Data {
 
 impl Data {
     /// Makes the data of a language.
-    pub(super) fn add(&mut self, scope: Scope<'_>, cards: &Cards, sources: &Sources) {
+    pub(super) fn add(&mut self, scope: Scope<'_>, sources: &Sources) {
         let Ok(tag) = Slug::parse(&scope.lang.as_str().to_ascii_lowercase()) else {
             return;
         };
@@ -89,7 +89,7 @@ impl Data {
         let mut files = vec![site(scope, &links)];
         files.extend(search::files(scope, sources, &links));
         for position in listed(scope) {
-            files.extend(explore::files(scope, cards, position, &links));
+            files.extend(explore::files(scope, position, &links));
         }
         let mut hasher = blake3::Hasher::new();
         for file in &files {
