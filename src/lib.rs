@@ -14,7 +14,7 @@
 //! 6. [`publish`] puts the whole into the output folder, or nothing.
 //!
 //! Beside them, [`mend`] makes the edits in the content that findings are sure
-//! of.
+//! of, and [`upkeep`] tells what each entry needs of those who keep it.
 //!
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
 //! theme is a [`diagnostic::Diagnostic`] in one report.
@@ -36,4 +36,5 @@ pub mod quantity;
 pub mod render;
 pub mod schema;
 pub mod text;
+pub mod upkeep;
 pub mod yaml;

@@ -112,7 +112,7 @@ fn base_url(text: &str) -> Result<String, String> {
 }
 
 /// `--as-of`, else `SOURCE_DATE_EPOCH` (reproducible-builds.org), else nothing.
-fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
+pub(super) fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
     if let Some(text) = option {
         let date = text.parse::<Date>();
         return date
@@ -129,7 +129,7 @@ fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
         .ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{epoch}`, which is not a number of seconds"))
 }
 
-fn usage(why: &str, err: &mut dyn Write) -> Status {
+pub(super) fn usage(why: &str, err: &mut dyn Write) -> Status {
     // A terminal that is gone cannot be told so.
     let _ = writeln!(err, "error: {why}");
     Status::Usage

@@ -1,15 +1,20 @@
-//! The only reading of files and of the clock. Everything else sees a [`Disk`],
+//! The only reading of files, of their history and of the clock. Everything else sees a [`Disk`],
 //! so that a test can hold a whole project in memory, and nothing depends on the
 //! machine by accident.
 
+mod git;
+mod history;
 mod memory;
 mod operating_system;
 mod overlay;
 
+pub use git::MAX_COMMITS;
+pub use history::{History, NoHistory, Version};
 pub use memory::MemoryDisk;
 pub use operating_system::OperatingSystemDisk;
 pub use overlay::Overlay;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::time::Duration;
 
@@ -65,6 +70,14 @@ pub trait Disk: Sync {
     /// # Errors
     /// The system's error; the caller knows the path.
     fn read(&self, path: &SourcePath) -> io::Result<Vec<u8>>;
+
+    /// Reads how files of the project came to be as they are.
+    ///
+    /// # Errors
+    /// Nothing is known of it.
+    fn history(&self, _files: &BTreeSet<SourcePath>) -> Result<History, NoHistory> {
+        Err(NoHistory::None)
+    }
 
     /// Today in a time zone, unless the run was given a date.
     fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date;

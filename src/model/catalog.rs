@@ -8,10 +8,11 @@ use jiff::civil::Date;
 
 use super::{Collation, State};
 use crate::config::Config;
-use crate::load::{Entry, Introduction, Term, Vocabulary};
+use crate::load::{Confirmed, Entry, Introduction, Term, Vocabulary};
 use crate::path::SourcePath;
 use crate::quantity::Registry;
 use crate::schema::{Collection, FieldType, Item, Lang, Localized, SortKey, Value};
+use crate::yaml::Node;
 
 /// The position of an entry in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +61,10 @@ pub struct Catalog {
     pub introductions: Vec<Introduction>,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
+    /// The translations that were held against their original.
+    pub confirmed: Confirmed,
+    /// The site's own words for letters.
+    pub letters: Option<Node>,
     /// The day that decides what is upcoming, published or expired.
     pub as_of: Date,
     pub(super) entries: Vec<Entry>,

@@ -10,11 +10,12 @@ use super::unlink::{Known, unlink};
 use super::{Collation, State, order};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::load::{Entries, Vocabulary};
+use crate::load::{Confirmed, Entries, Vocabulary};
 use crate::path::SourcePath;
 use crate::quantity::Registry;
-use crate::schema::{Collection, Field, FieldType, Lang, OnDelete, Value, Visit, walk};
+use crate::schema::{Collection, Field, FieldType, Fields, Lang, OnDelete, Value, Visit, walk};
 use crate::text::Span;
+use crate::yaml::Node;
 
 /// What was loaded.
 #[derive(Debug)]
@@ -31,6 +32,10 @@ pub struct Loaded {
     pub entries: Entries,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
+    /// The translations that were held against their original.
+    pub confirmed: Confirmed,
+    /// The site's own words for letters.
+    pub letters: Option<Node>,
 }
 
 /// Links what was loaded, as of a day.
@@ -42,6 +47,8 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         registry,
         entries,
         assets,
+        confirmed,
+        letters,
     } = loaded;
     let states: Vec<State> = entries
         .entries
@@ -82,6 +89,8 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         vocabularies,
         registry,
         assets,
+        confirmed,
+        letters,
         as_of,
         states,
         ids,
@@ -139,7 +148,7 @@ fn resolve(catalog: &Catalog, findings: &mut Vec<Diagnostic>) -> Vec<Vec<BackLin
                             let link = BackLink {
                                 from: index,
                                 inverse: inverse.as_str().into(),
-                                role: role(&visit),
+                                role: role(&visit, fields),
                             };
                             if !list.contains(&link) {
                                 list.push(link);
@@ -217,15 +226,18 @@ fn target(
     (target != from).then_some(target)
 }
 
-/// The term that stands beside the reference in its group.
-fn role(visit: &Visit<'_>) -> Option<(std::sync::Arc<str>, std::sync::Arc<str>)> {
+/// The term that stands beside the reference in its group. A term of the entry
+/// itself, `fields` being its own, says nothing of one reference.
+fn role(visit: &Visit<'_>, fields: &Fields) -> Option<(std::sync::Arc<str>, std::sync::Arc<str>)> {
+    if std::ptr::eq(visit.siblings, fields) {
+        return None;
+    }
     visit.siblings.iter().find_map(|field| {
         let FieldType::Term { vocabulary } = &field.kind else {
             return None;
         };
-        let inside = !std::ptr::eq(visit.field, visit.top);
         match visit.parent.get(&field.name).map(|item| &item.value) {
-            Some(Value::Term(term)) if inside => Some((vocabulary.clone(), term.clone())),
+            Some(Value::Term(term)) => Some((vocabulary.clone(), term.clone())),
             _ => None,
         }
     })

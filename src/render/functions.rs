@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Site;
+use super::binding::bind;
 use super::data::Data;
 use super::format::DateForm;
 use crate::path::{SourcePath, UrlPath, percent_encode};
@@ -140,6 +141,7 @@ fn text(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         .collect();
     texts
         .get(key, count, &args)
+        .map(|text| bind(&text, &lang).into_owned())
         .map_err(|error| Error::message(error.to_string()))
 }
 

@@ -11,6 +11,7 @@
 //! finished HTML is never rewritten.
 
 mod assets;
+mod binding;
 mod catalog_block;
 mod data;
 mod embedded;
@@ -19,6 +20,7 @@ mod files;
 mod format;
 mod frame;
 mod functions;
+mod handout;
 mod highlight;
 mod kinds;
 mod language;
@@ -26,6 +28,7 @@ mod manifest;
 mod markdown;
 mod page;
 mod search;
+mod single;
 mod site;
 mod svg;
 mod template_error;
@@ -34,8 +37,8 @@ mod theme;
 mod view;
 
 pub use assets::AssetTable;
-pub use format::Formats;
-pub use page::render;
+pub use format::{DateForm, Formats};
+pub use page::{Made, render};
 pub use site::Site;
 pub use texts::{TextError, Texts};
 pub use theme::Theme;

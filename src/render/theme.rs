@@ -17,6 +17,12 @@ use crate::text::{SourceId, Sources, decode};
 const DEFAULTS: &[(&str, &str)] = &[
     ("catalog.html", include_str!("defaults/catalog.html")),
     ("redirect.html", include_str!("defaults/redirect.html")),
+    ("single.html", include_str!("defaults/single.html")),
+    (
+        "single-list.html",
+        include_str!("defaults/single-list.html"),
+    ),
+    ("start.html", include_str!("defaults/start.html")),
 ];
 
 /// The most themes that extend one another.
@@ -31,6 +37,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, SourceId>,
     /// Files by their path below `assets/`.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// The style sheets and scripts among them, for the places of their faults.
+    pub scripts_and_styles: BTreeMap<String, SourceId>,
     /// The texts of the interface by language.
     pub texts: BTreeMap<Lang, Texts>,
 }
@@ -52,10 +60,16 @@ impl Theme {
             name: name.to_owned(),
             templates: BTreeMap::new(),
             assets: BTreeMap::new(),
+            scripts_and_styles: BTreeMap::new(),
             texts: BTreeMap::new(),
         };
         for (below, (path, bytes)) in files {
             if let Some(asset) = below.strip_prefix("assets/") {
+                let ending = asset.rsplit_once('.').map_or("", |(_, ending)| ending);
+                if let ("css" | "js" | "html", Ok(text)) = (ending, decode(bytes.clone())) {
+                    let source = sources.add(path, text);
+                    theme.scripts_and_styles.insert(asset.to_owned(), source);
+                }
                 theme.assets.insert(asset.to_owned(), bytes);
             } else if let Some(template) = below.strip_prefix("templates/") {
                 if let Some(source) = text_source(path, bytes, sources, findings) {
