@@ -2,6 +2,7 @@
 //! type to the next.
 
 mod handout;
+pub mod live;
 mod timings;
 mod translations;
 mod upkeep;
@@ -15,12 +16,11 @@ use jiff::civil::Date;
 use handout::{Folder, Handout, belongs};
 
 use crate::audit::{Auditor, Origins};
-use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::disk::Disk;
 use crate::load;
 use crate::mend::{self, Examined, MendedFile};
-use crate::model::{self, Catalog, Loaded};
+use crate::model::{self, Catalog, Loaded, Shown};
 use crate::path::{OutPath, OutPathError};
 use crate::plan::{self, Edition};
 use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
@@ -227,7 +227,7 @@ impl<'a> Run<'a> {
             &mut findings,
         );
         self.report.merge(findings);
-        let Some(mut theme) = theme else {
+        let Some(theme) = theme else {
             return Ok(Vec::new());
         };
         let mut findings = Vec::new();
@@ -241,7 +241,7 @@ impl<'a> Run<'a> {
         let count = (theme.templates.len() + assets.artifacts().len(), "files");
         self.timings.lap(disk, "theme", None, count);
         let tools = theme.tools();
-        let interface = Arc::new(std::mem::take(&mut theme.texts));
+        let interface = theme.texts.clone();
         let mut paths = Vec::new();
         let mut used = BTreeSet::new();
         let mut complete = self.request.editions.is_empty();
@@ -312,7 +312,7 @@ impl<'a> Run<'a> {
         let loaded = self.load(disk, &mut findings);
         let catalog = loaded.map(|loaded| {
             self.entries = loaded.entries.entries.len();
-            let zone = &loaded.config.time_zone;
+            let zone = &loaded.declarations.config.time_zone;
             let as_of = self.request.as_of.unwrap_or_else(|| disk.today(zone));
             self.as_of = Some(as_of);
             let catalog = model::link(loaded, as_of, &mut findings);
@@ -333,49 +333,19 @@ impl<'a> Run<'a> {
         let count = (files.texts.len(), "files");
         self.timings.lap(disk, "read", None, count);
         let tree = load::sort_files(files, findings);
-        let mut config: Config = load::site(&tree, &self.sources, findings)?;
-        if let Some(base_url) = &self.request.base_url {
-            config.base_url = crate::config::with_slash(base_url);
-        }
-        let vocabularies = load::vocabularies(&tree, &config, &self.sources, findings);
-        let registry = load::registry(&tree, &config, &self.sources, findings)?;
-        let properties: Vec<Arc<str>> = registry
-            .properties
-            .keys()
-            .map(|id| id.as_str().into())
-            .collect();
-        let collections = load::schema(
-            &tree,
-            &config,
-            &vocabularies,
-            &properties,
-            &mut self.sources,
-            findings,
-        );
-        let entries = load::entries(
-            &tree,
-            &collections,
-            &config,
-            &properties,
-            &self.sources,
-            findings,
-        );
-        let confirmed = load::confirmed(tree.confirmed.as_ref(), &self.sources, findings);
-        let letters = load::letters(&tree, &self.sources, findings);
-        if let Some(letters) = &letters {
+        let base_url = self.request.base_url.as_deref();
+        let declarations = load::declarations(&tree, base_url, &mut self.sources, findings)?;
+        if let Some(letters) = &declarations.letters {
             crate::upkeep::letters_are_known(letters, findings);
         }
+        let entries = load::entries(&tree, &declarations, &self.sources, findings);
         let count = (entries.entries.len(), "entries");
         self.timings.lap(disk, "decode", None, count);
         Some(Loaded {
-            confirmed,
-            letters,
-            config,
-            collections,
-            vocabularies,
-            registry,
+            declarations,
             entries,
             assets: tree.assets,
+            shown: Shown::Published,
         })
     }
 

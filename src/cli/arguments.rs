@@ -18,6 +18,8 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// Check the content and the theme without publishing
     Check(CheckOptions),
+    /// Show the site in a browser while it is written
+    Serve(ServeOptions),
     /// Say what entries need: what is missing, behind, to be confirmed or ending
     Report(ReportOptions),
     /// Translations of the content
@@ -109,6 +111,32 @@ pub(super) struct CheckOptions {
     /// With --fix: show what would be mended as a diff, and write nothing
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeOptions {
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The edition; `web`, or else the first one, where none is named
+    #[arg(long, value_name = "NAME")]
+    pub edition: Option<String>,
+    /// The port; 0 for any that is free, and where none is named the first free
+    /// one from 1111 on
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Show drafts, and what is not published yet or any more
+    #[arg(long)]
+    pub drafts: bool,
+    /// Open a browser
+    #[arg(long)]
+    pub open: bool,
+    /// The day that decides what is upcoming, published or expired
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = crate::diagnostic::LANGUAGES)]
+    pub lang: String,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,7 @@
 //! `spunweb build` and `spunweb check`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -83,14 +83,7 @@ pub(super) struct Project {
 
 impl Project {
     fn open(options: &ProjectOptions) -> Result<Self, String> {
-        let shown = options.project.display();
-        let disk = OperatingSystemDisk::new(&options.project)
-            .map_err(|error| format!("cannot open the project `{shown}`: {error}"))?;
-        if !disk.root().join("content").is_dir() {
-            return Err(format!(
-                "`{shown}` is no project: it has no folder `content`"
-            ));
-        }
+        let disk = open_project(&options.project)?;
         Ok(Self {
             root: disk.root().to_path_buf(),
             request: Request {
@@ -103,6 +96,19 @@ impl Project {
             disk,
         })
     }
+}
+
+/// The files of a project.
+pub(super) fn open_project(folder: &Path) -> Result<OperatingSystemDisk, String> {
+    let shown = folder.display();
+    let disk = OperatingSystemDisk::new(folder)
+        .map_err(|error| format!("cannot open the project `{shown}`: {error}"))?;
+    if !disk.root().join("content").is_dir() {
+        return Err(format!(
+            "`{shown}` is no project: it has no folder `content`"
+        ));
+    }
+    Ok(disk)
 }
 
 fn base_url(text: &str) -> Result<String, String> {

@@ -9,6 +9,7 @@ mod mend;
 mod previous;
 mod publication;
 mod report;
+mod serve;
 mod status;
 mod summary;
 mod timings;
@@ -43,6 +44,7 @@ pub fn run(
     match parsed.command {
         arguments::Command::Build(options) => build::build(&options, out, err),
         arguments::Command::Check(options) => build::check(&options, out, err),
+        arguments::Command::Serve(options) => serve::serve(&options, out, err),
         arguments::Command::Translations(arguments::TranslationsCommand::Confirm(options)) => {
             translations::confirm(&options, out, err)
         }

@@ -135,7 +135,7 @@ fn letters(catalog: &Catalog, all: &[Upkeep], asked: Option<&str>) -> Result<Str
 
 fn texts(catalog: &Catalog, lang: &str) -> Result<(Lang, LetterTexts), String> {
     let parsed = Lang::parse(lang);
-    let texts = LetterTexts::of(lang, catalog.letters.as_ref());
+    let texts = LetterTexts::of(lang, catalog.letters.as_deref());
     parsed.zip(texts).ok_or_else(|| {
         format!("there are no texts in `{lang}`; a site adds a language in content/letters.yaml")
     })

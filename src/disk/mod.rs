@@ -7,12 +7,14 @@ mod history;
 mod memory;
 mod operating_system;
 mod overlay;
+mod snapshot;
 
 pub use git::MAX_COMMITS;
 pub use history::{History, NoHistory, Version};
 pub use memory::MemoryDisk;
 pub use operating_system::OperatingSystemDisk;
 pub use overlay::Overlay;
+pub use snapshot::{Changes, FOLDERS, Hints, Snapshot};
 
 use std::collections::BTreeSet;
 use std::io;
@@ -50,6 +52,16 @@ pub enum Oddity {
     },
 }
 
+impl Oddity {
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Link { path, .. } | Self::Name(path) | Self::Unreadable { path, .. } => path,
+        }
+    }
+}
+
 /// What a walk found, both lists sorted.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Walk {
@@ -61,8 +73,8 @@ pub struct Walk {
 
 /// Where the files of a project come from, and what time it is.
 pub trait Disk: Sync {
-    /// Lists the files below a folder of the project, hidden ones left out;
-    /// empty where there is no such folder.
+    /// Lists the files below a folder of the project, hidden ones left out, or
+    /// the one file that is meant; empty where there is nothing.
     fn walk(&self, folder: &str) -> Walk;
 
     /// Reads a file of the project.

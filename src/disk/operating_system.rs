@@ -99,7 +99,7 @@ impl Disk for OperatingSystemDisk {
     fn walk(&self, folder: &str) -> Walk {
         let mut walk = Walk::default();
         let start = self.root.join(folder);
-        if !start.is_dir() {
+        if start.symlink_metadata().is_err() {
             return walk;
         }
         let mut entries = WalkDir::new(&start)

@@ -9,6 +9,7 @@
 //!    decodes it by its collection.
 
 mod confirmed;
+mod declarations;
 mod document;
 mod entry;
 mod merge;
@@ -17,8 +18,9 @@ mod tree;
 mod vocabulary;
 
 pub use confirmed::{CONFIRMED_PATH, Confirmed, confirmed};
-pub use entry::{Body, Entries, Entry, Introduction, entries};
-pub use read::{Files, TextFile, read};
+pub use declarations::{Declarations, declarations};
+pub use entry::{Body, Entries, Entry, Introduction, Reader, entries};
+pub use read::{Files, TextFile, oddity, read, read_text, sort_in};
 pub use tree::{ContentTree, EntryFiles, sort_files};
 pub use vocabulary::{Term, Vocabulary, vocabularies};
 

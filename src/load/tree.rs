@@ -33,7 +33,7 @@ pub struct ContentTree {
 }
 
 /// The files of one entry.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct EntryFiles {
     /// `<id>.yaml` or `<id>/index.yaml`.
     pub record: Option<TextFile>,

@@ -15,6 +15,7 @@ mod freshness;
 mod link;
 mod measurement;
 mod order;
+mod relink;
 mod state;
 mod unlink;
 
@@ -28,4 +29,5 @@ pub use freshness::{
 };
 pub use link::{Loaded, link};
 pub use measurement::{measurement, parts};
-pub use state::State;
+pub use relink::{Relinked, relink};
+pub use state::{Shown, State};

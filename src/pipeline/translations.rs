@@ -27,7 +27,7 @@ pub fn confirm(
         let near = near.map(|near| format!("; did you mean `{near}`?"));
         ConfirmError::NoEntry(entry.to_owned(), near.unwrap_or_default())
     })?;
-    let mut confirmed = catalog.confirmed.clone();
+    let mut confirmed = crate::load::Confirmed::clone(&catalog.confirmed);
     let default = catalog.config.default_language();
     let mut names = Vec::new();
     let mut count = 0;

@@ -124,7 +124,7 @@ fn data_file(site: &Site, data: &Data, kwargs: &Kwargs, state: &State) -> TeraRe
     let url = data.url(&lang(state)?, name).ok_or_else(|| {
         Error::message(format!("there is no data file `{name}`; there are `site`, `search` and, for a list, what its `data` names, where the theme has one of the templates `search.html`, `compare.html` and `shortlist.html`"))
     })?;
-    Ok(site.plan.edition.links.print(&current(site, state)?, url))
+    Ok(site.plan.edition.links.print(&current(site, state)?, &url))
 }
 
 fn text(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {

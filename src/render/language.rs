@@ -24,6 +24,18 @@ pub(super) struct Language {
 }
 
 impl Language {
+    /// The same for a site in which nothing of it has changed but the entries.
+    pub(super) fn renewed(&self, site: &Arc<Site>) -> Self {
+        Self {
+            lang: self.lang.clone(),
+            cards: Cards::new(site, &self.lang),
+            site: self.site.clone(),
+            edition: self.edition.clone(),
+            collections: self.collections.clone(),
+            tools: self.tools.clone(),
+        }
+    }
+
     /// The same for one document that holds all pages: without the pages that
     /// work on data files.
     pub(super) fn for_one_page(&self, site: &Arc<Site>) -> Self {

@@ -27,6 +27,7 @@ mod language;
 mod manifest;
 mod markdown;
 mod page;
+mod pages;
 mod search;
 mod single;
 mod site;
@@ -38,7 +39,8 @@ mod view;
 
 pub use assets::AssetTable;
 pub use format::{DateForm, Formats};
-pub use page::{Made, render};
+pub use page::{Made, first_of_each, render};
+pub use pages::Pages;
 pub use site::Site;
 pub use texts::{TextError, Texts};
 pub use theme::Theme;

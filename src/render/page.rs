@@ -89,7 +89,8 @@ pub struct Made {
 
 /// A fault of a template shows on every page that uses it; it is told once, for
 /// the first page of the plan.
-fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
+#[must_use]
+pub fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
     found.sort_by_key(|(route, _)| *route);
     let mut seen = BTreeSet::new();
     found

@@ -2,6 +2,7 @@
 //! another one and then overrides it file by file.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::embedded;
 use super::texts::Texts;
@@ -40,7 +41,7 @@ pub struct Theme {
     /// The style sheets and scripts among them, for the places of their faults.
     pub scripts_and_styles: BTreeMap<String, SourceId>,
     /// The texts of the interface by language.
-    pub texts: BTreeMap<Lang, Texts>,
+    pub texts: Arc<BTreeMap<Lang, Texts>>,
 }
 
 /// One file of a theme: where it is, and its bytes.
@@ -61,8 +62,9 @@ impl Theme {
             templates: BTreeMap::new(),
             assets: BTreeMap::new(),
             scripts_and_styles: BTreeMap::new(),
-            texts: BTreeMap::new(),
+            texts: Arc::default(),
         };
+        let mut interface = BTreeMap::new();
         for (below, (path, bytes)) in files {
             if let Some(asset) = below.strip_prefix("assets/") {
                 let ending = asset.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -80,10 +82,11 @@ impl Theme {
                 let source = text_source(path, bytes, sources, findings);
                 if let (Some(lang), Some(source)) = (lang, source) {
                     let texts = Texts::read(source, &lang, sources, findings);
-                    theme.texts.insert(lang, texts);
+                    interface.insert(lang, texts);
                 }
             }
         }
+        theme.texts = Arc::new(interface);
         for (name, text) in DEFAULTS {
             theme
                 .templates
@@ -105,7 +108,7 @@ impl Theme {
         };
         let mut tools = Tools::default();
         for tool in Tool::ALL.into_iter().filter(has) {
-            for (lang, texts) in &self.texts {
+            for (lang, texts) in &*self.texts {
                 let text = texts.or(&format!("route_{}", tool.name()), tool.name());
                 let slug = Slug::parse(&text).or_else(|_| Slug::parse(tool.name()));
                 tools

@@ -21,6 +21,7 @@ const ORDER: &[&[&str]] = &[
     &["audit"],
     &["publish", "mend", "upkeep"],
     &["pipeline"],
+    &["serve"],
     &["cli"],
 ];
 

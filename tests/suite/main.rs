@@ -33,6 +33,7 @@ mod previous;
 mod publishing;
 mod quantities;
 mod schema;
+mod serve;
 mod staleness;
 mod timings;
 mod upkeep;
