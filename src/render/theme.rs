@@ -4,8 +4,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Deserialize;
-
 use super::embedded;
 use super::texts::Texts;
 use crate::config::limits::MAX_TEXT_BYTES;
@@ -13,8 +11,8 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
 use crate::path::{Slug, SourcePath};
 use crate::plan::{Tool, Tools};
-use crate::schema::Lang;
-use crate::text::{SourceId, Sources, Span, decode};
+use crate::schema::{self, Decoder, Lang, shapes};
+use crate::text::{SourceId, Sources, decode};
 
 /// Templates that a theme may leave out.
 const DEFAULTS: &[(&str, &str)] = &[
@@ -44,21 +42,6 @@ pub struct Theme {
     pub scripts_and_styles: BTreeMap<String, SourceId>,
     /// The texts of the interface by language.
     pub texts: Arc<BTreeMap<Lang, Texts>>,
-}
-
-/// `theme.yaml`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Manifest {
-    #[expect(dead_code, reason = "the name is the folder's; this one is for people")]
-    name: String,
-    extends: Option<String>,
-    #[expect(dead_code, reason = "for people")]
-    version: Option<String>,
-    #[expect(dead_code, reason = "for people")]
-    description: Option<String>,
-    #[expect(dead_code, reason = "for people")]
-    licence: Option<String>,
 }
 
 /// One file of a theme: where it is, and its bytes.
@@ -158,17 +141,7 @@ fn layered(
         };
         if let Some((path, bytes)) = files.get("theme.yaml") {
             let source = text_source(path.clone(), bytes.clone(), sources, findings)?;
-            let span = Span::start_of(source);
-            let text = sources
-                .get(source)
-                .map(|s| s.text.clone())
-                .unwrap_or_default();
-            match serde_yaml::from_str::<Manifest>(&text) {
-                Ok(manifest) => next = manifest.extends.map(|name| (name, span.into())),
-                Err(error) => {
-                    findings.push(Diagnostic::new("T004", span).arg("why", error.to_string()));
-                }
-            }
+            next = extends(source, sources, findings);
         } else {
             findings.push(Diagnostic::new("T005", place).arg("theme", name));
         }
@@ -183,6 +156,23 @@ fn layered(
         all.extend(layer);
     }
     Some(all)
+}
+
+/// The theme that a `theme.yaml` extends, and where it says so.
+fn extends(
+    source: SourceId,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<(String, Place)> {
+    let root = super::manifest::root(source, sources, findings)?;
+    let decoder = Decoder {
+        languages: &[],
+        place: "theme.yaml",
+        properties: &[],
+    };
+    let record = schema::decode(&root, shapes().get("theme")?, decoder, findings);
+    let item = record.get("extends")?;
+    Some((item.value.as_text()?.to_string(), item.span.into()))
 }
 
 /// The files of one theme by their path in it.

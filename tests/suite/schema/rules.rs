@@ -24,6 +24,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "`b` must not be here: so it is",
     ),
     ("if: a, forbid: [b]", "b: y", ""),
+    (
+        "if: phases.start, require: [phases.end]",
+        "phases: [{start: 2020, end: 2021}, {start: 2022}]",
+        "`phases.end` is missing",
+    ),
     ("one_of: [a, b]", "c: x", "none of a, b is there: so it is"),
     ("one_of: [a, b]", "b: x", ""),
     (

@@ -38,6 +38,13 @@ impl SiteTest {
         Self::fixture_in(name, ".")
     }
 
+    /// The same site with the files of another folder of `tests/fixtures` over it.
+    pub(crate) fn and(self, name: &str) -> Self {
+        let fixture = Path::new(PACKAGE).join("tests/fixtures").join(name);
+        copy(&fixture, &self.root());
+        self
+    }
+
     /// As [`SiteTest::fixture`], in a folder of the test's, so that there is
     /// something around it.
     pub(crate) fn fixture_in(name: &str, below: &str) -> Self {
