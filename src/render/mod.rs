@@ -23,6 +23,7 @@ mod highlight;
 mod kinds;
 mod language;
 mod markdown;
+mod order;
 mod page;
 mod search;
 mod site;

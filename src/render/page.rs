@@ -11,7 +11,7 @@ use super::functions::register;
 use super::kinds::{Templates, not_found, tool_page};
 use super::language::{Language, languages};
 use super::view::Scope;
-use super::{Artifact, Sink, SinkError, Site, Theme, files, template_error};
+use super::{Artifact, Sink, SinkError, Site, Theme, files, order, template_error};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::{OutPath, UrlPath};
 use crate::plan::{Route, RouteId, Target};
@@ -44,7 +44,8 @@ pub fn render(
         tera: &tera,
         languages: &languages,
     };
-    let routes: Vec<(RouteId, &Route)> = site.plan.routes().collect();
+    let mut routes: Vec<(RouteId, &Route)> = site.plan.routes().collect();
+    routes.sort_by_cached_key(|(_, route)| order::place(site, route));
     let found = Mutex::new(Vec::new());
     routes
         .par_iter()
