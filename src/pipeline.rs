@@ -1,7 +1,11 @@
 //! The program as one screen: every stage in its order, each from one named
 //! type to the next.
 
+mod handout;
+pub mod live;
 mod timings;
+mod translations;
+mod upkeep;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,13 +13,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::audit::Auditor;
-use crate::config::Config;
+use handout::{Folder, Handout, belongs};
+
+use crate::audit::{Auditor, Origins};
 use crate::diagnostic::Report;
 use crate::disk::Disk;
 use crate::load;
 use crate::mend::{self, Examined, MendedFile};
-use crate::model::{self, Catalog, Loaded};
+use crate::model::{self, Catalog, Loaded, Shown};
 use crate::path::{OutPath, OutPathError};
 use crate::plan::{self, Edition};
 use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
@@ -24,6 +29,8 @@ use crate::text::Sources;
 
 use timings::Watch;
 pub use timings::{FileLap, Lap, Timings};
+pub use translations::{ConfirmError, Confirmation, confirm};
+pub use upkeep::{HasErrors, Kept, kept};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -101,6 +108,7 @@ pub fn build(
     let target = Target::inspect(output.folder, &output.forbidden)?;
     let staging = Staging::begin(target, output.options)?;
     let mut run = Run::new(request);
+    run.purpose = Purpose::Publish;
     let count = (staging.live().files().count(), "files");
     run.timings.lap(disk, "begin", None, count);
     let paths = run.make(disk, &staging)?;
@@ -123,6 +131,7 @@ pub fn build(
 /// An edition is asked for that is not there.
 pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> {
     let mut run = Run::new(request);
+    run.past = Past::LookedAt;
     run.make(disk, &Nowhere)?;
     Ok(run.finish())
 }
@@ -138,32 +147,46 @@ pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, Build
         ..request.clone()
     };
     mend::mend(disk, &mut |disk| {
+        let mut run = Run::new(&request);
+        run.make(disk, &Nowhere)?;
         let Outcome {
             report, sources, ..
-        } = check(disk, &request)?;
+        } = run.finish();
         Ok(Examined { report, sources })
     })
 }
 
 /// Keeps the editions that were not asked for as they are.
 fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
-    let renewed: Vec<String> = request
-        .editions
-        .iter()
-        .map(|name| format!("{name}/"))
-        .collect();
-    staging.carry_over_if(|path| !renewed.iter().any(|prefix| path.starts_with(prefix)))?;
+    let renewed = &request.editions;
+    staging.carry_over_if(|path| !renewed.iter().any(|name| belongs(path, name)))?;
     Ok(())
+}
+
+/// What a run is for: a check makes nothing that is only to be handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Publish,
+    Check,
+}
+
+/// Whether the history of the files is looked at. What is published does not
+/// depend on it, so that a build of a cut-off clone gives the same bytes.
+enum Past {
+    Ignored,
+    LookedAt,
 }
 
 /// A run on its way: what every stage adds to.
 struct Run<'a> {
     request: &'a Request,
+    purpose: Purpose,
     report: Report,
     sources: Sources,
     as_of: Option<Date>,
     entries: usize,
     artifacts: usize,
+    past: Past,
     timings: Timings,
 }
 
@@ -171,11 +194,13 @@ impl<'a> Run<'a> {
     fn new(request: &'a Request) -> Self {
         Self {
             request,
+            purpose: Purpose::Check,
             report: Report::new(request.deny_warnings),
             sources: Sources::default(),
             as_of: None,
             entries: 0,
             artifacts: 0,
+            past: Past::Ignored,
             timings: Timings::default(),
         }
     }
@@ -188,7 +213,11 @@ impl<'a> Run<'a> {
         };
         let catalog = Arc::new(catalog);
         let mut findings = Vec::new();
-        crate::check::run(&catalog, self.report.has_errors(), &mut findings);
+        let has_errors = self.report.has_errors();
+        crate::check::run(&catalog, has_errors, &mut findings);
+        if let (Past::LookedAt, false) = (&self.past, has_errors) {
+            crate::check::translations_are_fresh(&catalog, &self.sources, disk, &mut findings);
+        }
         self.timings
             .lap(disk, "check", None, (self.entries, "entries"));
         let theme = Theme::load(
@@ -198,7 +227,7 @@ impl<'a> Run<'a> {
             &mut findings,
         );
         self.report.merge(findings);
-        let Some(mut theme) = theme else {
+        let Some(theme) = theme else {
             return Ok(Vec::new());
         };
         let mut findings = Vec::new();
@@ -212,7 +241,7 @@ impl<'a> Run<'a> {
         let count = (theme.templates.len() + assets.artifacts().len(), "files");
         self.timings.lap(disk, "theme", None, count);
         let tools = theme.tools();
-        let interface = Arc::new(std::mem::take(&mut theme.texts));
+        let interface = theme.texts.clone();
         let mut paths = Vec::new();
         let mut used = BTreeSet::new();
         let mut complete = self.request.editions.is_empty();
@@ -233,29 +262,41 @@ impl<'a> Run<'a> {
                 inner: sink,
                 watch: self.request.trace.then(|| Watch::new(disk)),
             };
-            let auditor = Auditor::new(&edition, &folder);
+            let handout = (edition.offline && self.purpose == Purpose::Publish)
+                .then(|| Handout::new(&edition, catalog.as_of, &folder));
+            let next: &dyn Sink = handout.as_ref().map_or(&folder, |handout| handout);
+            let auditor = Auditor::new(&edition, next);
             let made = render::render(&site, &theme, &self.sources, &auditor, &mut findings)?;
             self.timings
-                .lap(disk, "render", name, (made.len(), "files"));
+                .lap(disk, "render", name, (made.paths.len(), "files"));
             // Where templates failed, the links to their pages lead nowhere.
             if findings
                 .iter()
                 .all(|finding| !finding.code().starts_with('T'))
             {
-                let audit = auditor.finish();
+                let origins = Origins {
+                    site: &site,
+                    theme: &theme,
+                    sources: &self.sources,
+                };
+                let audit = auditor.finish(made.single.as_deref(), origins);
                 findings.extend(audit.findings);
                 used.extend(audit.used);
             } else {
                 complete = false;
             }
             self.report.merge(findings);
-            self.timings.lap(disk, "audit", name, (made.len(), "files"));
+            self.timings
+                .lap(disk, "audit", name, (made.paths.len(), "files"));
+            for path in made.paths {
+                paths.push(path.below(&edition.name)?);
+            }
+            if let Some(handout) = handout.filter(|_| !self.report.has_errors()) {
+                paths.extend(handout.finish(made.single, sink)?);
+            }
             self.timings
                 .files
                 .extend(folder.watch.into_iter().flat_map(Watch::files));
-            for path in made {
-                paths.push(path.below(&edition.name)?);
-            }
         }
         // A file is an orphan where no page of any edition names it.
         if complete {
@@ -271,7 +312,7 @@ impl<'a> Run<'a> {
         let loaded = self.load(disk, &mut findings);
         let catalog = loaded.map(|loaded| {
             self.entries = loaded.entries.entries.len();
-            let zone = &loaded.config.time_zone;
+            let zone = &loaded.declarations.config.time_zone;
             let as_of = self.request.as_of.unwrap_or_else(|| disk.today(zone));
             self.as_of = Some(as_of);
             let catalog = model::link(loaded, as_of, &mut findings);
@@ -292,42 +333,19 @@ impl<'a> Run<'a> {
         let count = (files.texts.len(), "files");
         self.timings.lap(disk, "read", None, count);
         let tree = load::sort_files(files, findings);
-        let mut config: Config = load::site(&tree, &self.sources, findings)?;
-        if let Some(base_url) = &self.request.base_url {
-            config.base_url = crate::config::with_slash(base_url);
+        let base_url = self.request.base_url.as_deref();
+        let declarations = load::declarations(&tree, base_url, &mut self.sources, findings)?;
+        if let Some(letters) = &declarations.letters {
+            crate::upkeep::letters_are_known(letters, findings);
         }
-        let vocabularies = load::vocabularies(&tree, &config, &self.sources, findings);
-        let registry = load::registry(&tree, &config, &self.sources, findings)?;
-        let properties: Vec<Arc<str>> = registry
-            .properties
-            .keys()
-            .map(|id| id.as_str().into())
-            .collect();
-        let collections = load::schema(
-            &tree,
-            &config,
-            &vocabularies,
-            &properties,
-            &mut self.sources,
-            findings,
-        );
-        let entries = load::entries(
-            &tree,
-            &collections,
-            &config,
-            &properties,
-            &self.sources,
-            findings,
-        );
+        let entries = load::entries(&tree, &declarations, &self.sources, findings);
         let count = (entries.entries.len(), "entries");
         self.timings.lap(disk, "decode", None, count);
         Some(Loaded {
-            config,
-            collections,
-            vocabularies,
-            registry,
+            declarations,
             entries,
             assets: tree.assets,
+            shown: Shown::Published,
         })
     }
 
@@ -362,33 +380,6 @@ impl<'a> Run<'a> {
             publication: None,
             timings: self.timings,
         }
-    }
-}
-
-/// Puts the artifacts of an edition into its folder.
-struct Folder<'a> {
-    name: &'a str,
-    inner: &'a dyn Sink,
-    watch: Option<Watch<'a>>,
-}
-
-impl Sink for Folder<'_> {
-    fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
-        let path = artifact
-            .path
-            .below(self.name)
-            .map_err(|error| SinkError(error.into()))?;
-        let artifact = Artifact {
-            path,
-            bytes: artifact.bytes,
-        };
-        let Some(watch) = &self.watch else {
-            return self.inner.take(artifact);
-        };
-        let (made, path) = (watch.now(), artifact.path.clone());
-        let taken = self.inner.take(artifact);
-        watch.note(path.as_str(), made);
-        taken
     }
 }
 

@@ -1,15 +1,18 @@
-//! The links and anchors of an HTML page.
+//! What an HTML page names, what it may be named by, and what it does that a page
+//! opened from a folder cannot.
 
 use std::collections::BTreeSet;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{StartTag, Token, Tokenizer};
+
+use super::{script, style};
 
 /// What an artifact names and what it may be named by.
 #[derive(Debug, Default)]
 pub(super) struct PageFacts {
     pub references: Vec<Reference>,
     pub repeated_ids: Vec<String>,
+    pub faults: Vec<Fault>,
     ids: BTreeSet<String>,
 }
 
@@ -31,30 +34,44 @@ pub(super) enum Use {
     Load,
 }
 
+/// Something that does not work in a page opened from a folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fault {
+    /// The code.
+    pub key: &'static str,
+    /// What it is.
+    pub feature: String,
+    /// Where it stands in the artifact, where that is a file of the theme.
+    pub at: Option<usize>,
+    /// Texts by one of which it is found in a template.
+    pub needles: Vec<String>,
+}
+
+impl Fault {
+    /// A fault at a place of a style sheet or a script.
+    pub(super) fn at(key: &'static str, feature: &str, at: usize, needle: &str) -> Self {
+        Self {
+            key,
+            feature: feature.to_owned(),
+            at: Some(at),
+            needles: vec![needle.to_owned()],
+        }
+    }
+
+    fn of<const N: usize>(key: &'static str, feature: &str, needles: [String; N]) -> Self {
+        Self {
+            key,
+            feature: feature.to_owned(),
+            at: None,
+            needles: needles.into(),
+        }
+    }
+}
+
 impl PageFacts {
     /// Whether an anchor is on the page; `top` always is.
     pub(super) fn has_id(&self, anchor: &str) -> bool {
         anchor == "top" || self.ids.contains(anchor)
-    }
-
-    /// Notes what a tag names and what it is named by.
-    fn note(&mut self, tag: &mut StartTag) {
-        tag.is_open = false;
-        if let Some(id) = tag.get(b"id")
-            && !self.ids.insert(id.to_owned())
-        {
-            self.repeated_ids.push(id.to_owned());
-        }
-        for (attribute, kind) in addresses(&tag.name, tag.get(b"rel")) {
-            if let Some(to) = tag.get(attribute) {
-                let to = to.to_owned();
-                self.references.push(Reference { to, kind });
-            }
-        }
-        for candidate in tag.get(b"srcset").iter().flat_map(|set| set.split(',')) {
-            let candidate = candidate.trim();
-            self.loads(candidate.split_once(' ').map_or(candidate, |(to, _)| to));
-        }
     }
 
     /// Notes something that is loaded.
@@ -64,131 +81,211 @@ impl PageFacts {
             kind: Use::Load,
         });
     }
+
+    /// Notes what a script does.
+    pub(super) fn runs(&mut self, text: &str) {
+        for found in script::forbidden(text) {
+            let fault = Fault::at("O007", found.name, found.at, found.name);
+            self.faults.push(fault);
+        }
+    }
 }
 
 /// Reads a page.
 pub(super) fn facts(html: &str) -> PageFacts {
     let mut facts = PageFacts::default();
-    let mut tag = StartTag::default();
-    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<()> {
-        match event {
-            CallbackEvent::OpenStartTag { name } => tag.open(name),
-            CallbackEvent::AttributeName { name } => tag.attribute(name),
-            CallbackEvent::AttributeValue { value } => tag.value(value),
-            CallbackEvent::CloseStartTag { .. } => facts.note(&mut tag),
+    let mut inside = Inside::Text;
+    for token in Tokenizer::new(html) {
+        match token {
+            Ok(Token::StartTag(tag)) => {
+                inside = Inside::of(&tag);
+                element(&tag, &mut facts);
+            }
+            Ok(Token::EndTag(_)) => inside = Inside::Text,
+            Ok(Token::String(text)) => {
+                let text = String::from_utf8_lossy(&text);
+                match inside {
+                    Inside::Script => facts.runs(&text),
+                    Inside::Style => style::read(&text, &mut facts),
+                    Inside::Text => {}
+                }
+            }
             _ => {}
         }
-        None
-    });
-    let mut tokens = Tokenizer::new_with_emitter(html, emitter);
-    while tokens.next().is_some() {}
-    drop(tokens);
+    }
+    // A place inside the page is none in the template that it comes from.
+    for fault in &mut facts.faults {
+        fault.at = None;
+    }
     facts.references.sort();
     facts.references.dedup();
+    facts.faults.sort();
+    facts.faults.dedup();
     facts
 }
 
-/// The attributes that are looked at.
-const ATTRIBUTES: &[&[u8]] = &[
-    b"id",
-    b"rel",
-    b"href",
-    b"src",
-    b"srcset",
-    b"action",
-    b"poster",
-    b"data",
-    b"xlink:href",
-];
-
-/// A tag on its way, with the attributes that are looked at.
-#[derive(Default)]
-struct StartTag {
-    is_open: bool,
-    name: Vec<u8>,
-    attributes: Vec<(&'static [u8], String)>,
-    /// Whether a value that comes is of the last of these attributes.
-    expects_value: bool,
+/// What the text after a tag is.
+#[derive(Debug, Clone, Copy)]
+enum Inside {
+    Text,
+    Script,
+    Style,
 }
 
-impl StartTag {
-    fn open(&mut self, name: &[u8]) {
-        self.is_open = true;
-        self.name.clear();
-        self.name.extend_from_slice(name);
-        self.attributes.clear();
-        self.expects_value = false;
-    }
-
-    /// The first of two attributes of one name counts, as in a browser.
-    fn attribute(&mut self, name: &[u8]) {
-        let known = ATTRIBUTES.iter().find(|known| **known == name);
-        let new = known.filter(|known| self.get(known).is_none() && self.is_open);
-        self.expects_value = new.is_some();
-        self.attributes
-            .extend(new.map(|name| (*name, String::new())));
-    }
-
-    fn value(&mut self, value: &[u8]) {
-        if let Some((_, own)) = self.attributes.last_mut().filter(|_| self.expects_value) {
-            *own = String::from_utf8_lossy(value).into_owned();
+impl Inside {
+    fn of(tag: &StartTag<()>) -> Self {
+        let kind = attribute(tag, "type").unwrap_or_default();
+        let runs = kind.is_empty() || kind.contains("javascript") || kind == "module";
+        let name: &[u8] = &tag.name;
+        match name {
+            b"script" if runs && attribute(tag, "src").is_none() => Self::Script,
+            b"style" => Self::Style,
+            _ => Self::Text,
         }
     }
+}
 
-    fn get(&self, name: &[u8]) -> Option<&str> {
-        let mut attributes = self.attributes.iter();
-        let found = attributes.find(|(own, _)| *own == name);
-        found.map(|(_, value)| value.as_str())
+fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
+    let value = tag.attributes.get(name.as_bytes())?;
+    Some(String::from_utf8_lossy(value).into_owned())
+}
+
+fn element(tag: &StartTag<()>, facts: &mut PageFacts) {
+    if let Some(id) = attribute(tag, "id")
+        && !facts.ids.insert(id.clone())
+    {
+        facts.repeated_ids.push(id);
     }
+    let rel = attribute(tag, "rel")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    for (name, kind) in addresses(&tag.name, &rel) {
+        if let Some(to) = attribute(tag, name) {
+            facts.references.push(Reference { to, kind });
+        }
+    }
+    for name in ["srcset", "imagesrcset"] {
+        let set = attribute(tag, name).unwrap_or_default();
+        let candidates = set
+            .split(',')
+            .filter_map(|one| one.split_whitespace().next());
+        candidates.for_each(|to| facts.loads(to));
+    }
+    for (name, value) in &tag.attributes {
+        let value = String::from_utf8_lossy(value);
+        if &**name == b"style" {
+            style::read(&value, facts);
+        } else if name.starts_with(b"on") {
+            facts.runs(&value);
+        }
+    }
+    if &*tag.name == b"meta"
+        && attribute(tag, "http-equiv").is_some_and(|what| what.eq_ignore_ascii_case("refresh"))
+        && let Some(to) = attribute(tag, "content").and_then(|content| refresh(&content))
+    {
+        let kind = Use::Link;
+        facts.references.push(Reference { to, kind });
+    }
+    facts.faults.extend(never(tag, &rel));
+}
+
+/// The address of `0; url=x.html`.
+fn refresh(content: &str) -> Option<String> {
+    let (_, after) = content.split_once(['u', 'U'])?;
+    let (_, address) = after.split_once('=')?;
+    Some(address.trim().trim_matches(['\u{22}', '\'']).to_owned())
+}
+
+/// What an element asks for that a browser refuses from a folder.
+fn never(tag: &StartTag<()>, rel: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let name = String::from_utf8_lossy(&tag.name).into_owned();
+    let is = |key: &str, value: &str| {
+        attribute(tag, key).is_some_and(|own| own.eq_ignore_ascii_case(value))
+    };
+    let written = |key: &str, value: &str| {
+        [
+            format!("{key}=\"{value}\""),
+            format!("{key}='{value}'"),
+            format!("{key}={value}"),
+        ]
+    };
+    if name == "base" {
+        faults.push(Fault::of("O004", "<base>", ["<base".to_owned()]));
+    }
+    if name == "script" && is("type", "module") && attribute(tag, "src").is_some() {
+        let needles = written("type", "module");
+        faults.push(Fault::of("O005", "type=\"module\"", needles));
+    }
+    if name == "script" && is("type", "importmap") {
+        let needles = written("type", "importmap");
+        faults.push(Fault::of("O005", "type=\"importmap\"", needles));
+    }
+    for key in ["integrity", "crossorigin"] {
+        if attribute(tag, key).is_some() {
+            let needles = [format!("{key}="), format!(" {key}")];
+            faults.push(Fault::of("O005", key, needles));
+        }
+    }
+    for word in rel.split_whitespace().filter(|_| name == "link") {
+        let font = word == "preload" && is("as", "font");
+        if font
+            || matches!(
+                word,
+                "manifest" | "modulepreload" | "prefetch" | "prerender"
+            )
+        {
+            let needles = written("rel", word);
+            faults.push(Fault::of("O005", &format!("rel=\"{word}\""), needles));
+        }
+    }
+    let href = attribute(tag, "href").or_else(|| attribute(tag, "xlink:href"));
+    if let Some(href) = href.filter(|href| name == "use" && !href.starts_with('#')) {
+        faults.push(Fault::of(
+            "O005",
+            "<use> of another file",
+            [href, "<use".to_owned()],
+        ));
+    }
+    faults
 }
 
 /// The attributes of an element that hold an address, and what becomes of it.
-fn addresses(element: &[u8], rel: Option<&str>) -> Vec<(&'static [u8], Use)> {
+fn addresses(element: &[u8], rel: &str) -> Vec<(&'static str, Use)> {
+    /// Words of `rel` by which nothing is loaded: addresses of the page itself on
+    /// the Web, and of what belongs to it.
+    const NAMES: &[&str] = &[
+        "canonical",
+        "alternate",
+        "license",
+        "author",
+        "me",
+        "prev",
+        "next",
+        "help",
+        "search",
+    ];
     match element {
-        b"a" | b"area" => vec![(b"href", Use::Link)],
-        b"link" => match rel {
-            // Addresses of the page itself on the Web, which nothing loads.
-            Some("canonical" | "alternate" | "license" | "author" | "me" | "prev" | "next")
-            | None => Vec::new(),
-            Some(_) => vec![(b"href", Use::Load)],
-        },
-        b"form" => vec![(b"action", Use::Link)],
-        b"video" => vec![(b"src", Use::Load), (b"poster", Use::Load)],
-        b"object" => vec![(b"data", Use::Load)],
-        b"use" | b"image" => vec![(b"href", Use::Load), (b"xlink:href", Use::Load)],
-        b"img" | b"script" | b"iframe" | b"source" | b"audio" | b"track" | b"embed" | b"input" => {
-            vec![(b"src", Use::Load)]
+        b"a" | b"area" => vec![("href", Use::Link), ("ping", Use::Load)],
+        b"link" => {
+            let mut words = rel.split_whitespace();
+            let loads = words.any(|word| !NAMES.contains(&word)) && !rel.is_empty();
+            if loads {
+                vec![("href", Use::Load)]
+            } else {
+                Vec::new()
+            }
         }
+        b"form" => vec![("action", Use::Link)],
+        b"button" => vec![("formaction", Use::Link)],
+        b"video" => vec![("src", Use::Load), ("poster", Use::Load)],
+        b"object" => vec![("data", Use::Load)],
+        b"body" => vec![("background", Use::Load)],
+        b"use" | b"image" | b"feimage" => vec![("href", Use::Load), ("xlink:href", Use::Load)],
+        b"img" | b"script" | b"iframe" | b"source" | b"audio" | b"track" | b"embed" | b"frame" => {
+            vec![("src", Use::Load)]
+        }
+        b"input" => vec![("src", Use::Load), ("formaction", Use::Link)],
         _ => Vec::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Reference, Use, facts};
-
-    #[test]
-    fn attributes_are_read_as_a_browser_reads_them() {
-        let html = "<a href=x href=y id=one></a><img src='a&amp;b.png' srcset='c.png 1x, d.png'>\
-                    <p id=one></p></p href=no><link rel=canonical href=z><script src></script>";
-        let facts = facts(html);
-        let named: Vec<(&str, Use)> = facts
-            .references
-            .iter()
-            .map(|Reference { to, kind }| (to.as_str(), *kind))
-            .collect();
-        let loads = |to| (to, Use::Load);
-        assert_eq!(
-            named,
-            [
-                loads(""),
-                loads("a&b.png"),
-                loads("c.png"),
-                loads("d.png"),
-                ("x", Use::Link)
-            ]
-        );
-        assert_eq!(facts.repeated_ids, ["one"]);
-        assert!(facts.has_id("one"));
     }
 }

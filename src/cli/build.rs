@@ -1,7 +1,7 @@
 //! `spunweb build` and `spunweb check`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -83,14 +83,7 @@ pub(super) struct Project {
 
 impl Project {
     fn open(options: &ProjectOptions) -> Result<Self, String> {
-        let shown = options.project.display();
-        let disk = OperatingSystemDisk::new(&options.project)
-            .map_err(|error| format!("cannot open the project `{shown}`: {error}"))?;
-        if !disk.root().join("content").is_dir() {
-            return Err(format!(
-                "`{shown}` is no project: it has no folder `content`"
-            ));
-        }
+        let disk = open_project(&options.project)?;
         Ok(Self {
             root: disk.root().to_path_buf(),
             request: Request {
@@ -105,6 +98,19 @@ impl Project {
     }
 }
 
+/// The files of a project.
+pub(super) fn open_project(folder: &Path) -> Result<OperatingSystemDisk, String> {
+    let shown = folder.display();
+    let disk = OperatingSystemDisk::new(folder)
+        .map_err(|error| format!("cannot open the project `{shown}`: {error}"))?;
+    if !disk.root().join("content").is_dir() {
+        return Err(format!(
+            "`{shown}` is no project: it has no folder `content`"
+        ));
+    }
+    Ok(disk)
+}
+
 fn base_url(text: &str) -> Result<String, String> {
     let fine = crate::schema::WebUrl::parse(text).is_some() && !text.contains(['?', '#']);
     fine.then(|| text.to_owned())
@@ -112,7 +118,7 @@ fn base_url(text: &str) -> Result<String, String> {
 }
 
 /// `--as-of`, else `SOURCE_DATE_EPOCH` (reproducible-builds.org), else nothing.
-fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
+pub(super) fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
     if let Some(text) = option {
         let date = text.parse::<Date>();
         return date
@@ -129,7 +135,7 @@ fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
         .ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{epoch}`, which is not a number of seconds"))
 }
 
-fn usage(why: &str, err: &mut dyn Write) -> Status {
+pub(super) fn usage(why: &str, err: &mut dyn Write) -> Status {
     // A terminal that is gone cannot be told so.
     let _ = writeln!(err, "error: {why}");
     Status::Usage

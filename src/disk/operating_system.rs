@@ -5,13 +5,14 @@
     reason = "this module is the one that reads files and the clock"
 )]
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Disk, FoundFile, Oddity, Walk};
+use super::{Disk, FoundFile, History, NoHistory, Oddity, Walk};
 use crate::path::SourcePath;
 
 /// The deepest folder that a walk enters.
@@ -98,7 +99,7 @@ impl Disk for OperatingSystemDisk {
     fn walk(&self, folder: &str) -> Walk {
         let mut walk = Walk::default();
         let start = self.root.join(folder);
-        if !start.is_dir() {
+        if start.symlink_metadata().is_err() {
             return walk;
         }
         let mut entries = WalkDir::new(&start)
@@ -135,6 +136,10 @@ impl Disk for OperatingSystemDisk {
 
     fn read(&self, path: &SourcePath) -> io::Result<Vec<u8>> {
         std::fs::read(self.resolve(path)?)
+    }
+
+    fn history(&self, files: &BTreeSet<SourcePath>) -> Result<History, NoHistory> {
+        super::git::history(&self.root, files)
     }
 
     fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date {

@@ -8,6 +8,8 @@
 //! 4. [`entries`] puts the texts of an entry together with its record and
 //!    decodes it by its collection.
 
+mod confirmed;
+mod declarations;
 mod document;
 mod entry;
 mod merge;
@@ -15,8 +17,10 @@ mod read;
 mod tree;
 mod vocabulary;
 
-pub use entry::{Body, Entries, Entry, Introduction, entries};
-pub use read::{Files, TextFile, read};
+pub use confirmed::{CONFIRMED_PATH, Confirmed, confirmed};
+pub use declarations::{Declarations, declarations};
+pub use entry::{Body, Entries, Entry, Introduction, Reader, entries};
+pub use read::{Files, TextFile, oddity, read, read_text, sort_in};
 pub use tree::{ContentTree, EntryFiles, sort_files};
 pub use vocabulary::{Term, Vocabulary, vocabularies};
 
@@ -30,6 +34,7 @@ use crate::schema::{
     test_defaults,
 };
 use crate::text::Sources;
+use crate::yaml::Node;
 
 /// Reads `content/site.yaml`.
 pub fn site(
@@ -81,6 +86,15 @@ pub fn schema(
     let collections = compile(files, Declared { vocabularies: &ids }, findings);
     test_defaults(&collections, decoder, findings);
     collections
+}
+
+/// Reads `content/letters.yaml`, the site's own words for letters.
+pub fn letters(
+    tree: &ContentTree,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    document::yaml(tree.letters.as_ref()?.source, sources, findings)
 }
 
 /// Reads the registry of measurable properties: the built-in one, and over it

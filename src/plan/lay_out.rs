@@ -53,7 +53,9 @@ pub fn lay_out(
     surveyor.tools(tools);
     surveyor.links_over();
     surveyor.aliases();
-    if !surveyor.plan.edition.offline {
+    if surveyor.plan.edition.offline {
+        surveyor.handout();
+    } else {
         surveyor.files();
     }
     surveyor.plan
@@ -263,6 +265,18 @@ impl Surveyor<'_, '_> {
             .unwrap_or(default);
         if let Some(to) = self.plan.entry(index, &lang) {
             self.add(url.clone(), &lang, Target::Redirect(to), Some(span));
+        }
+    }
+
+    /// What lies beside the pages of a folder that is handed out.
+    fn handout(&mut self) {
+        let default = self.plan.edition.languages.first().cloned();
+        let Some(default) = default else { return };
+        let root = UrlPath::root();
+        self.add(root.file("START.html"), &default, Target::Start, None);
+        for lang in self.plan.edition.languages.clone() {
+            let name = format!("README-{}.txt", lang.as_str().to_ascii_lowercase());
+            self.add(root.file(&name), &lang, Target::Readme, None);
         }
     }
 

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{EntryIndex, TermUse};
-use crate::path::{OutPath, UrlPath};
+use crate::path::{LinkStyle, OutPath, UrlPath};
 use crate::schema::Lang;
 
 /// The position of a route in its plan.
@@ -66,6 +66,10 @@ pub enum Target {
     NotFound,
     /// A page that leads to another one.
     Redirect(RouteId),
+    /// The page that leads to the catalogue in each language.
+    Start,
+    /// The text that says how to open a folder.
+    Readme,
     /// The list of addresses for search engines.
     Sitemap,
     /// What search engines may read.
@@ -86,7 +90,7 @@ impl Target {
 type ListKey = (Lang, usize, Option<(Arc<str>, Arc<str>)>);
 
 /// Every address of an edition.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Plan {
     /// The edition.
     pub edition: Edition,
@@ -105,6 +109,14 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The same plan with links of another style.
+    #[must_use]
+    pub fn with_links(&self, links: LinkStyle) -> Self {
+        let mut plan = self.clone();
+        plan.edition.links = links;
+        plan
+    }
+
     /// All routes in the order of the plan.
     pub fn routes(&self) -> impl Iterator<Item = (RouteId, &Route)> {
         self.routes

@@ -23,6 +23,36 @@ pub(super) struct Language {
     pub tools: Value,
 }
 
+impl Language {
+    /// The same for a site in which nothing of it has changed but the entries.
+    pub(super) fn renewed(&self, site: &Arc<Site>) -> Self {
+        Self {
+            lang: self.lang.clone(),
+            cards: Cards::new(site, &self.lang),
+            site: self.site.clone(),
+            edition: self.edition.clone(),
+            collections: self.collections.clone(),
+            tools: self.tools.clone(),
+        }
+    }
+
+    /// The same for one document that holds all pages: without the pages that
+    /// work on data files.
+    pub(super) fn for_one_page(&self, site: &Arc<Site>) -> Self {
+        let none = Tool::ALL.map(|tool| (tool.name().into(), Value::none()));
+        let mut edition = self.edition.as_map().cloned().unwrap_or_default();
+        edition.insert("single".into(), Value::from(true));
+        Self {
+            lang: self.lang.clone(),
+            cards: Cards::new(site, &self.lang),
+            site: self.site.clone(),
+            edition: Value::from(edition),
+            collections: self.collections.clone(),
+            tools: Value::from(none.into_iter().collect::<tera::Map>()),
+        }
+    }
+}
+
 /// Makes what the pages of each language share. A language that the theme has no
 /// texts for, and menus that lead nowhere, are reported.
 pub(super) fn languages(site: &Arc<Site>, findings: &mut Vec<Diagnostic>) -> Option<Vec<Language>> {
@@ -163,6 +193,7 @@ fn edition_view(scope: Scope<'_>) -> Value {
             }),
         ),
         ("offline", Value::from(edition.offline)),
+        ("single", Value::from(false)),
         ("date", Value::from(as_of)),
         ("date_text", Value::from(date)),
         ("valid_until", text_or_null(until.as_deref())),

@@ -16,12 +16,12 @@ pub struct Site {
     /// The catalogue.
     pub catalog: Arc<Catalog>,
     /// The edition's addresses.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// The files that pages name.
     pub assets: Arc<AssetTable>,
     /// The texts of the interface.
     pub interface: Arc<ByLang<Texts>>,
-    formats: ByLang<Formats>,
+    formats: Arc<ByLang<Formats>>,
     shared: ByLang<Shared>,
 }
 
@@ -40,11 +40,28 @@ impl Site {
         let (formats, shared) = (formats.collect(), shared.collect());
         Self {
             catalog,
-            plan,
+            plan: Arc::new(plan),
             assets,
             interface,
-            formats,
+            formats: Arc::new(formats),
             shared,
+        }
+    }
+
+    /// The same site with a catalogue that has the same addresses and orders.
+    #[must_use]
+    pub fn with_catalog(&self, catalog: Arc<Catalog>) -> Self {
+        Self {
+            catalog,
+            plan: self.plan.clone(),
+            assets: self.assets.clone(),
+            interface: self.interface.clone(),
+            formats: self.formats.clone(),
+            shared: self
+                .shared
+                .keys()
+                .map(|lang| (lang.clone(), Shared::default()))
+                .collect(),
         }
     }
 

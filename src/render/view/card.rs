@@ -9,6 +9,7 @@ use tera::{Map, Value};
 use super::value::{Owner, fields_view};
 use super::{Scope, array, map, object, text_or_null};
 use crate::model::{EntryIndex, State};
+use crate::render::binding::bind;
 use crate::render::{Site, markdown};
 use crate::schema::{Lang, PartialDate, Value as Decoded};
 
@@ -109,7 +110,14 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Option<Map> {
     let summary = display
         .summary
         .as_ref()
-        .and_then(|field| catalog.text(index, field, scope.lang));
+        .and_then(|field| catalog.text(index, field, scope.lang))
+        .map(|text| bind(text, scope.lang));
+    // The title may be translated where the long text is not.
+    let language_of = |field: &std::sync::Arc<str>| {
+        let item = entry.record.get(field);
+        let other = item.and_then(|item| catalog.value(item, scope.lang)?.1);
+        Value::from(other.as_ref().unwrap_or(scope.lang).as_str())
+    };
     Some(map([
         ("id", Value::from(&*entry.id)),
         ("collection", Value::from(&*collection.id)),
@@ -117,9 +125,20 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Option<Map> {
             "singular",
             Value::from(catalog.label(&collection.singular, scope.lang)),
         ),
-        ("title", Value::from(catalog.title(index, scope.lang))),
-        ("summary", text_or_null(summary.map(|text| &**text))),
+        (
+            "title",
+            Value::from(&*bind(catalog.title(index, scope.lang), scope.lang)),
+        ),
+        ("summary", text_or_null(summary.as_deref())),
         ("link", Value::from(route.to_string())),
+        ("title_lang", language_of(&display.title)),
+        (
+            "summary_lang",
+            display
+                .summary
+                .as_ref()
+                .map_or_else(Value::none, language_of),
+        ),
         ("lang", Value::from(text_language(scope, index))),
         ("image", image.unwrap_or_else(Value::none)),
         ("date", date.unwrap_or_else(Value::none)),
@@ -132,7 +151,7 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Option<Map> {
     ]))
 }
 
-/// The language that the title and the long text are in.
+/// The language of the page whose long text is shown.
 fn text_language(scope: Scope<'_>, index: EntryIndex) -> &str {
     let catalog = &scope.site.catalog;
     if catalog.is_translated(index, scope.lang) {

@@ -8,6 +8,7 @@ use super::shared::Form;
 use super::{Scope, array, map, object, text_or_null};
 use crate::config::Config;
 use crate::model::EntryIndex;
+use crate::render::binding::bind;
 use crate::render::format::DateForm;
 use crate::schema::{Field, FieldType, Fields, Item, Lang, Record, Value as Decoded, shapes};
 
@@ -96,7 +97,7 @@ pub(in crate::render) fn organisation(scope: Scope<'_>) -> Value {
         let text = item.and_then(|(item, _)| item.value.as_text());
         all.insert(
             field.name.to_string().into(),
-            text_or_null(text.map(|text| &**text)),
+            text_or_null(text.map(|text| bind(text, scope.lang)).as_deref()),
         );
     }
     let views = fields_view(scope, fields, record, &Owner::default());
@@ -241,7 +242,7 @@ fn of_text(scope: Scope<'_>, field: &Field, raw: &str) -> Map {
         }
         FieldType::Markdown => {
             let mut view = plain(kind, raw);
-            let html = crate::render::markdown::render_field(raw);
+            let html = crate::render::markdown::render_field(raw, scope.lang);
             view.insert("html".into(), Value::safe_string(&html));
             view
         }
@@ -252,6 +253,9 @@ fn of_text(scope: Scope<'_>, field: &Field, raw: &str) -> Map {
         FieldType::Language => {
             let name = scope.texts.or(&format!("language_{raw}"), raw);
             with(plain(kind, &name), "raw", raw)
+        }
+        FieldType::String | FieldType::Text => {
+            with(plain(kind, &bind(raw, scope.lang)), "raw", raw)
         }
         _ => with(plain(kind, raw), "raw", raw),
     }
@@ -306,7 +310,7 @@ fn reference(scope: Scope<'_>, field: &Field, id: &str) -> Map {
     let shown = target.filter(|target| site.catalog.state(*target).has_page());
     let title = shown.map_or(id, |target| site.catalog.title(target, scope.lang));
     let page = target.and_then(|target| site.plan.entry(target, scope.lang));
-    let mut view = plain("ref", title);
+    let mut view = plain("ref", &bind(title, scope.lang));
     view.insert("id".into(), Value::from(id));
     view.insert("collection".into(), Value::from(&**to));
     view.insert(

@@ -45,8 +45,18 @@ async function open(browser, root, { width, height, script = true, phone = false
     reload: () => page.reload(),
     resize: (size) => page.setViewportSize(size),
     scheme: (colorScheme) => page.emulateMedia({ colorScheme }),
+    heap: () => heap(context, page),
     print: () => page.pdf({ preferCSSPageSize: true }),
     picture: (path) => page.screenshot({ path, fullPage: true, type: "jpeg", quality: 80 }),
     close: () => context.close(),
   };
+}
+
+/** The megabytes in use once what can be thrown away has been. */
+async function heap(context, page) {
+  const session = await context.newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize, backingStorageSize = 0 } = await session.send("Runtime.getHeapUsage");
+  await session.detach();
+  return (usedSize + backingStorageSize) / 1e6;
 }

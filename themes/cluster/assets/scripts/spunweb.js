@@ -115,7 +115,12 @@
     const query = params.toString();
     const to = (query ? `?${query}` : location.pathname.split("/").pop() || "./") + (query ? "" : location.hash);
     if (new URL(to, location.href).search === location.search) return;
-    history[push ? "pushState" : "replaceState"](null, "", to);
+    try {
+      history[push ? "pushState" : "replaceState"](null, "", to);
+    } catch {
+      // Some browsers refuse what comes too often; the next change will be told.
+      return;
+    }
     carry();
   }
 
