@@ -27,7 +27,7 @@ const MANY: usize = 20;
 /// a new one may be about to take the place of another.
 const UNFINISHED: Duration = Duration::from_millis(500);
 /// How long a file may be open for writing without being written.
-const OPEN: Duration = Duration::from_millis(1000);
+const OPEN: Duration = Duration::from_secs(1);
 /// How long a save, or git at work, may take altogether.
 const LONGEST: Duration = Duration::from_secs(10);
 /// How long after lost events the next ones may be lost before it counts again:
