@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::audit::Auditor;
 use crate::config::Config;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Permit, Policy, Report};
 use crate::disk::Disk;
 use crate::load;
 use crate::model::{self, Catalog, Loaded};
@@ -161,7 +161,7 @@ impl<'a> Run<'a> {
             &mut self.sources,
             &mut findings,
         );
-        self.report.merge(findings);
+        self.tell(findings);
         let Some(mut theme) = theme else {
             return Ok(Vec::new());
         };
@@ -172,7 +172,7 @@ impl<'a> Run<'a> {
             disk,
             &mut findings,
         ));
-        self.report.merge(findings);
+        self.tell(findings);
         let tools = theme.tools();
         let interface = Arc::new(std::mem::take(&mut theme.texts));
         let mut paths = Vec::new();
@@ -204,17 +204,40 @@ impl<'a> Run<'a> {
             } else {
                 complete = false;
             }
-            self.report.merge(findings);
+            self.tell(findings);
             for path in made {
                 paths.push(path.below(&edition.name)?);
             }
         }
         // A file is an orphan where no page of any edition names it.
         if complete {
-            self.report.merge(assets.orphans(&used));
+            self.tell(assets.orphans(&used));
+            self.idle_permits();
         }
         self.artifacts = paths.len();
         Ok(paths)
+    }
+
+    /// Adds what a stage has found, save what the site allows.
+    fn tell(&mut self, findings: Vec<Diagnostic>) {
+        self.report.merge(findings);
+        self.report.set_aside(&self.sources);
+    }
+
+    /// What the site allows and nothing needed; with an error, or some editions
+    /// alone, not all is looked at that could need it.
+    fn idle_permits(&mut self) {
+        if self.report.has_errors() {
+            return;
+        }
+        let idle = self.report.idle_permits();
+        let idle = idle.map(|permit| {
+            Diagnostic::new("C033", permit.span)
+                .arg("code", &*permit.code)
+                .arg_if("file", permit.within.as_ref().map(ToString::to_string))
+        });
+        let idle: Vec<Diagnostic> = idle.collect();
+        self.tell(idle);
     }
 
     /// Content to catalogue.
@@ -226,17 +249,15 @@ impl<'a> Run<'a> {
             let zone = &loaded.config.time_zone;
             let as_of = self.request.as_of.unwrap_or_else(|| disk.today(zone));
             self.as_of = Some(as_of);
+            let policy = policy(&loaded.config, as_of, &mut findings);
+            self.report.follow(policy);
             model::link(loaded, as_of, &mut findings)
         });
-        self.report.merge(findings);
+        self.tell(findings);
         catalog
     }
 
-    fn load(
-        &mut self,
-        disk: &dyn Disk,
-        findings: &mut Vec<crate::diagnostic::Diagnostic>,
-    ) -> Option<Loaded> {
+    fn load(&mut self, disk: &dyn Disk, findings: &mut Vec<Diagnostic>) -> Option<Loaded> {
         let files = load::read(disk, &mut self.sources, findings);
         let tree = load::sort_files(files, findings);
         let mut config: Config = load::site(&tree, &self.sources, findings)?;
@@ -293,7 +314,7 @@ impl<'a> Run<'a> {
                 )
             })
             .collect();
-        self.report.merge(findings);
+        self.tell(findings);
         Ok(editions)
     }
 
@@ -306,6 +327,35 @@ impl<'a> Run<'a> {
             artifacts: self.artifacts,
             publication: None,
         }
+    }
+}
+
+/// What the site says of its findings, as of a day; what it allows no longer is
+/// told.
+fn policy(config: &Config, as_of: Date, findings: &mut Vec<Diagnostic>) -> Policy {
+    let declared = &config.findings;
+    let severities = declared.severities.iter();
+    let mut permits = Vec::new();
+    for allowance in &declared.allowances {
+        match allowance.until {
+            Some(until) if until < as_of => findings.push(
+                Diagnostic::new("C032", allowance.span)
+                    .arg("code", &*allowance.code)
+                    .arg("until", until.to_string()),
+            ),
+            _ => permits.push(Permit {
+                code: allowance.code.to_string(),
+                within: allowance.within.clone(),
+                span: allowance.span,
+                used: 0,
+            }),
+        }
+    }
+    Policy {
+        severities: severities
+            .map(|(code, severity)| (code.to_string(), *severity))
+            .collect(),
+        permits,
     }
 }
 

@@ -2,7 +2,10 @@
 //! and editions. It is read by the shape `site` of the schema, so that its
 //! faults are told as well as those of an entry.
 
+mod findings;
 pub mod limits;
+
+pub use findings::{Allowance, FindingsConfig};
 
 use std::sync::Arc;
 
@@ -42,6 +45,8 @@ pub struct Config {
     pub editions: Vec<EditionConfig>,
     /// Whether pages say that some entries are samples.
     pub sample_notice: bool,
+    /// What the site says of its findings.
+    pub findings: FindingsConfig,
 }
 
 /// A line of a menu.
@@ -137,6 +142,7 @@ pub fn read(root: &Node, source: SourceId, findings: &mut Vec<Diagnostic>) -> Op
         menus: menus(&record),
         editions,
         sample_notice: record.is_true("sample_notice"),
+        findings: findings::read(root, &record, findings),
         languages,
     })
 }

@@ -32,6 +32,7 @@ struct Counts {
     warnings: usize,
     notes: usize,
     files: usize,
+    allowed: usize,
 }
 
 #[derive(Serialize)]
@@ -83,6 +84,7 @@ impl Json<'_> {
                 warnings: summary.warnings,
                 notes: summary.notes,
                 files: summary.files,
+                allowed: summary.allowed,
             },
         };
         super::pretty(&document)

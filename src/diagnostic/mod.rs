@@ -25,7 +25,7 @@ pub use github::GitHub;
 pub use gitlab::GitLab;
 pub use human::Human;
 pub use json::Json;
-pub use report::{Report, Summary};
+pub use report::{Permit, Policy, Report, Summary};
 pub use run_text::{run_count, run_text};
 pub use sarif::Sarif;
 pub use short::Short;

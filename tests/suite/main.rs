@@ -13,6 +13,7 @@
 mod security;
 mod support;
 
+mod allowed;
 mod architecture;
 mod broken;
 mod determinism;
