@@ -211,7 +211,9 @@
       const scores = new Float32Array(root.documents);
       await Promise.all([...new Set(matches.map((one) => one.shard))].map(loadShard));
       for (const { factor, shard, at, length } of matches) {
+        /** @type {number[]} */
         const documents = [];
+        /** @type {number[]} */
         const impacts = [];
         const postings = numbers(/** @type {Uint8Array} */ (shards.get(shard)), at, length);
         for (let place = 0; place < postings.length; ) {

@@ -23,10 +23,12 @@
 
   /** Loads the index, once. */
   function ready() {
-    engine = engine || load("search").then((/** @type {any} */ root) => ({
+    /** @type {Promise<{folding: any, index: any, root: any}>} */
+    const loading = engine || load("search").then((/** @type {any} */ root) => ({
       root, folding: spunwebFolding(root.folding), index: spunwebIndex(root, load),
     }));
-    return engine;
+    engine = loading;
+    return loading;
   }
 
   /** Shows what the address asks for. */

@@ -38,7 +38,9 @@
   /** The store of a folder, which one file in a hidden frame keeps for all. */
   function frameStore() {
     const scripts = /** @type {HTMLScriptElement} */ (document.currentScript);
-    const frame = el("iframe", { src: new URL("../store.html", scripts.src).href, hidden: true, tabindex: "-1", title: "", "aria-hidden": "true" });
+    const file = new URL("../store.html", scripts.src);
+    const key = `spunweb:${file.pathname.replace(/\/assets\/.*$/, "")}:shortlist`;
+    const frame = el("iframe", { src: file.href, hidden: true, tabindex: "-1", title: "", "aria-hidden": "true" });
     const loaded = new Promise((done) => frame.addEventListener("load", done));
     document.body.append(frame);
     let last = 0;
@@ -56,7 +58,17 @@
         frame.contentWindow.postMessage({ to: "spunweb-store", number: mine, value }, "*");
       });
     };
-    return { read: () => ask(/** @type {any} */ (undefined)), write: (/** @type {string} */ value) => void ask(value) };
+    const write = (/** @type {string} */ value) => {
+      try {
+        // Where all files have one store, this is it, and the value is there even if
+        // the page is left before the frame has heard of it.
+        localStorage.setItem(key, value);
+      } catch {
+        // The frame will tell.
+      }
+      void ask(value);
+    };
+    return { read: () => ask(/** @type {any} */ (undefined)), write };
   }
 
   /** @param {string | null} json */
