@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Item, Record, Value};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::path::SourcePath;
+use crate::schema::PartialDate;
 use crate::text::Span;
 use crate::yaml::Node;
 use jiff::civil::Date;
@@ -98,7 +99,7 @@ fn allowances(declared: &Record, findings: &mut Vec<Diagnostic>) -> Vec<Allowanc
             Some(Allowance {
                 code: text.clone(),
                 within,
-                until: record.date("until").map(|date| date.last_day()),
+                until: record.date("until").map(PartialDate::last_day),
                 span: code.span,
             })
         })
