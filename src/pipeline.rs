@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::audit::Auditor;
+use crate::audit::{Auditor, past_on_home};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Permit, Policy, Report};
 use crate::disk::Disk;
@@ -16,7 +16,7 @@ use crate::model::{self, Catalog, Loaded};
 use crate::path::{OutPath, OutPathError};
 use crate::plan::{self, Edition};
 use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
-use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme};
+use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme, private_fields};
 use crate::text::Sources;
 
 /// What a run is asked to do.
@@ -165,6 +165,7 @@ impl<'a> Run<'a> {
         let Some(mut theme) = theme else {
             return Ok(Vec::new());
         };
+        let private = private_fields(&theme, &catalog, &self.sources);
         let mut findings = Vec::new();
         let assets = Arc::new(AssetTable::new(
             &theme,
@@ -193,12 +194,16 @@ impl<'a> Run<'a> {
             };
             let auditor = Auditor::new(&edition, &folder);
             let made = render::render(&site, &theme, &self.sources, &auditor, &mut findings)?;
+            // A private field is in no view, and the template fails over it.
+            findings.retain(|found| !private.iter().any(|told| told.place == found.place));
             // Where templates failed, the links to their pages lead nowhere.
             if findings
                 .iter()
                 .all(|finding| !finding.code().starts_with('T'))
             {
-                let audit = auditor.finish();
+                let audit = auditor.finish(&site.plan);
+                let past = past_on_home(&catalog, &site.plan, &self.sources, &audit.on_home);
+                findings.extend(past);
                 findings.extend(audit.findings);
                 used.extend(audit.used);
             } else {
@@ -209,6 +214,7 @@ impl<'a> Run<'a> {
                 paths.push(path.below(&edition.name)?);
             }
         }
+        self.tell(private);
         // A file is an orphan where no page of any edition names it.
         if complete {
             self.tell(assets.orphans(&used));
@@ -285,6 +291,7 @@ impl<'a> Run<'a> {
             collections,
             vocabularies,
             registry,
+            ranges: load::ranges(&tree, &self.sources),
             entries,
             assets: tree.assets,
         })

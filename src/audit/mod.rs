@@ -4,8 +4,11 @@
 //! links are checked while they are made; this finds what a template or raw HTML
 //! has written by hand, and requests that would leave the site.
 
+mod home;
 mod page;
 mod style;
+
+pub use home::past_on_home;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
@@ -13,8 +16,8 @@ use std::sync::Mutex;
 use page::{PageFacts, Reference, Use};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::path::LinkStyle;
-use crate::plan::Edition;
+use crate::path::{LinkStyle, OutPath};
+use crate::plan::{Edition, Plan};
 use crate::render::{Artifact, Sink, SinkError};
 
 /// Reads the artifacts of an edition on their way to another sink.
@@ -38,7 +41,11 @@ impl<'a> Auditor<'a> {
     /// What is wrong with the artifacts that have passed, and which artifacts
     /// they name.
     #[must_use]
-    pub fn finish(self) -> Audit {
+    pub fn finish(self, plan: &Plan) -> Audit {
+        let homes = self.edition.languages.iter();
+        let homes = homes.filter_map(|lang| Some(&plan.route(plan.home(lang)?).out));
+        let homes: BTreeSet<&str> = homes.map(OutPath::as_str).collect();
+        let mut on_home = BTreeSet::new();
         let seen = self.seen.into_inner().unwrap_or_default();
         let base = match &self.edition.links {
             LinkStyle::Rooted { base } => Some(base.as_str()),
@@ -52,7 +59,11 @@ impl<'a> Auditor<'a> {
                 found.push(finding("K012", path, anchor));
             }
             for reference in &facts.references {
-                used.extend(target(path, &reference.to, base));
+                let named = target(path, &reference.to, base);
+                if homes.contains(path.as_str()) {
+                    on_home.extend(named.clone());
+                }
+                used.extend(named);
                 let problem = check(path, reference, &seen, base);
                 // A link of the frame stands on every page; one page is enough.
                 if let Some(key) = problem
@@ -65,6 +76,7 @@ impl<'a> Auditor<'a> {
         Audit {
             findings: found,
             used,
+            on_home,
         }
     }
 }
@@ -76,6 +88,8 @@ pub struct Audit {
     pub findings: Vec<Diagnostic>,
     /// The paths of the artifacts that others name.
     pub used: BTreeSet<String>,
+    /// Those of them that home pages name.
+    pub on_home: BTreeSet<String>,
 }
 
 impl Sink for Auditor<'_> {

@@ -20,6 +20,7 @@ pub use read::{Files, TextFile, read};
 pub use tree::{ContentTree, EntryFiles, sort_files};
 pub use vocabulary::{Term, Vocabulary, vocabularies};
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::{self, Config};
@@ -29,7 +30,7 @@ use crate::schema::{
     Collection, CollectionSpec, Declared, Decoder, SchemaFile, builtin_sources, compile, decode,
     shapes,
 };
-use crate::text::Sources;
+use crate::text::{Sources, Span};
 
 /// Reads `content/site.yaml`.
 pub fn site(
@@ -89,6 +90,21 @@ pub fn schema(
         .collect();
     let ids: Vec<Arc<str>> = vocabularies.iter().map(|v| v.id.clone()).collect();
     compile(files, Declared { vocabularies: &ids }, findings)
+}
+
+/// Where a site sets the usual range of properties, by their ids.
+#[must_use]
+pub fn ranges(tree: &ContentTree, sources: &Sources) -> BTreeMap<String, Span> {
+    let file = tree.properties.as_ref();
+    // What is wrong with the file is told by `registry`.
+    let root = file.and_then(|file| document::yaml(file.source, sources, &mut Vec::new()));
+    let properties = root.as_ref().and_then(|root| root.get("properties"));
+    let pairs = properties.map_or(&[][..], |node| node.pairs()).iter();
+    let ranges = pairs.filter_map(|pair| {
+        let range = pair.value.pair("plausible")?;
+        Some((pair.key.to_string(), range.key_span))
+    });
+    ranges.collect()
 }
 
 /// Reads the registry of measurable properties: the built-in one, and over it

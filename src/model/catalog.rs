@@ -12,6 +12,7 @@ use crate::load::{Entry, Introduction, Term, Vocabulary};
 use crate::path::SourcePath;
 use crate::quantity::Registry;
 use crate::schema::{Collection, FieldType, Item, Lang, Localized, SortKey, Value};
+use crate::text::Span;
 
 /// The position of an entry in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +57,8 @@ pub struct Catalog {
     pub vocabularies: IndexMap<Arc<str>, Vocabulary>,
     /// The measurable properties.
     pub registry: Registry,
+    /// Where the site sets the usual range of a property.
+    pub ranges: BTreeMap<String, Span>,
     /// The introductions of collections.
     pub introductions: Vec<Introduction>,
     /// The files that are copied as they are.

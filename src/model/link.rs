@@ -26,6 +26,8 @@ pub struct Loaded {
     pub vocabularies: Vec<Vocabulary>,
     /// The measurable properties.
     pub registry: Registry,
+    /// Where the site sets the usual range of a property.
+    pub ranges: BTreeMap<String, Span>,
     /// The entries and introductions.
     pub entries: Entries,
     /// The files that are copied as they are.
@@ -39,6 +41,7 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         collections,
         vocabularies,
         registry,
+        ranges,
         entries,
         assets,
     } = loaded;
@@ -71,6 +74,7 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         collections,
         vocabularies,
         registry,
+        ranges,
         assets,
         as_of,
         states,
@@ -220,7 +224,16 @@ fn role(visit: &Visit<'_>) -> Option<(std::sync::Arc<str>, std::sync::Arc<str>)>
 /// No two entries of a collection share the value of a unique field.
 fn unique_values(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<(usize, &str, String), (EntryIndex, Span)> = BTreeMap::new();
-    for index in catalog.all() {
+    // The entry with more references is the one to keep; of two with as many, the
+    // one with the shorter id, since a second one is named `nano-tex` or `nanotex-2`.
+    let weight = |index: EntryIndex| {
+        let references = catalog.back_links.get(index.0).map_or(0, Vec::len);
+        let length = catalog.entry(index).id.len();
+        (std::cmp::Reverse(references), length, index)
+    };
+    let mut all: Vec<EntryIndex> = catalog.all().collect();
+    all.sort_by_key(|index| weight(*index));
+    for index in all {
         let entry = catalog.entry(index);
         let fields = &catalog.collection_of(index).fields;
         walk(&entry.record, fields, &mut |visit| {
@@ -232,7 +245,7 @@ fn unique_values(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
                 Some((first, _)) if *first == index => {}
                 Some((first, span)) => findings.push(
                     Diagnostic::new("S021", visit.item.span)
-                        .arg("field", &*visit.field.name)
+                        .arg("field", name_of(visit.field))
                         .arg("value", &**text)
                         .arg("collection", &*catalog.collection_of(index).id)
                         .arg("first", &*catalog.entry(*first).id)
@@ -244,6 +257,14 @@ fn unique_values(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
                 }
             }
         });
+    }
+}
+
+/// What people call a field: its number's name, or the field's own.
+fn name_of(field: &crate::schema::Field) -> String {
+    match field.checksum {
+        Some(checksum) => checksum.name().to_owned(),
+        None => format!("`{}`", field.name),
     }
 }
 

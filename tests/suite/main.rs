@@ -25,4 +25,5 @@ mod leaks;
 mod links;
 mod previous;
 mod publishing;
+mod samples;
 mod yaml_agreement;

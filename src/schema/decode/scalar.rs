@@ -338,11 +338,19 @@ impl Run<'_, '_> {
             .arg("name", checksum.name())
             .arg("text", text)
             .arg("form", checksum.form());
+        let all_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(right) = checksum.digits().filter(|right| *right != text.len())
+            && all_digits
+        {
+            diagnostic.key = if text.len() < right {
+                "S014.few"
+            } else {
+                "S014.many"
+            };
+            diagnostic = diagnostic.arg("digits", text.len().to_string());
+        }
         if let Some(meant) = checksum.repair(text) {
-            diagnostic.key = "S014.digits";
-            diagnostic = diagnostic
-                .arg("digits", text.len().to_string())
-                .fix(node.span, format!("\"{meant}\""));
+            diagnostic = diagnostic.fix(node.span, format!("\"{meant}\""));
         }
         self.findings.push(diagnostic);
         false
