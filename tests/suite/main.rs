@@ -23,6 +23,7 @@ mod forms;
 mod languages;
 mod leaks;
 mod links;
+mod mutations;
 mod previous;
 mod publishing;
 mod samples;
