@@ -305,14 +305,7 @@ impl<'a> Run<'a> {
             .filter(|edition| {
                 wanted.is_empty() || wanted.iter().any(|name| **name == *edition.name)
             })
-            .map(|edition| {
-                Edition::new(
-                    edition,
-                    &catalog.config,
-                    &catalog.collections,
-                    &mut findings,
-                )
-            })
+            .map(|edition| Edition::new(edition, catalog, &mut findings))
             .collect();
         self.tell(findings);
         Ok(editions)

@@ -17,6 +17,7 @@ mod allowed;
 mod architecture;
 mod broken;
 mod determinism;
+mod editions;
 mod equipment;
 mod explore;
 mod forms;
