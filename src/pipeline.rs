@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Permit, Policy, Report};
 use crate::disk::Disk;
 use crate::load;
+use crate::mend::{self, Examined, MendedFile};
 use crate::model::{self, Catalog, Loaded};
 use crate::path::{OutPath, OutPathError};
 use crate::plan::{self, Edition};
@@ -111,6 +112,24 @@ pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> 
     let mut run = Run::new(request);
     run.make(disk, &Nowhere)?;
     Ok(run.finish())
+}
+
+/// Finds the edits of the content that mend what findings are sure of; writes
+/// nothing.
+///
+/// # Errors
+/// An edition is asked for that is not there.
+pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, BuildError> {
+    let request = Request {
+        deny_warnings: false,
+        ..request.clone()
+    };
+    mend::mend(disk, &mut |disk| {
+        let Outcome {
+            report, sources, ..
+        } = check(disk, &request)?;
+        Ok(Examined { report, sources })
+    })
 }
 
 /// Keeps the editions that were not asked for as they are.

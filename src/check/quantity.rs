@@ -228,6 +228,7 @@ fn diagnostic(error: &QuantityError, span: Span, upper: Option<Span>, written: b
         {
             found.mend(span, only.as_str())
         }
+        (QuantityError::Unit { .. }, [only]) => found.mend(span, only.as_str()),
         (QuantityError::Number { .. } | QuantityError::Unit { .. }, [meant, ..]) => {
             found.fix(span, meant.as_str())
         }

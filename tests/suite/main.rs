@@ -24,6 +24,7 @@ mod forms;
 mod languages;
 mod leaks;
 mod links;
+mod mending;
 mod previous;
 mod publishing;
 mod yaml_agreement;

@@ -275,7 +275,7 @@ impl Run<'_, '_> {
                 .arg("field", &*field.name)
                 .arg("text", text)
                 .arg_if("words", listed)
-                .did_you_mean(node.span, text, words.iter().copied()),
+                .did_you_mean_name(node.span, text, words.iter().copied()),
         );
         None
     }
@@ -342,7 +342,7 @@ impl Run<'_, '_> {
             diagnostic.key = "S014.digits";
             diagnostic = diagnostic
                 .arg("digits", text.len().to_string())
-                .fix(node.span, format!("\"{meant}\""));
+                .mend(node.span, format!("\"{meant}\""));
         }
         self.findings.push(diagnostic);
         false
