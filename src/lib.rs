@@ -13,6 +13,9 @@
 //!    way.
 //! 6. [`publish`] puts the whole into the output folder, or nothing.
 //!
+//! Beside them, [`mend`] makes the edits in the content that findings are sure
+//! of.
+//!
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
 //! theme is a [`diagnostic::Diagnostic`] in one report.
 
@@ -23,6 +26,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod disk;
 pub mod load;
+pub mod mend;
 pub mod model;
 pub mod path;
 pub mod pipeline;

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Permit, Policy, Report};
 use crate::disk::Disk;
 use crate::load;
+use crate::mend::{self, Examined, MendedFile};
 use crate::model::{self, Catalog, Loaded};
 use crate::path::{OutPath, OutPathError};
 use crate::plan::{self, Edition};
@@ -122,6 +123,24 @@ pub fn check_data(disk: &dyn Disk, request: &Request) -> Outcome {
         run.hold_to_rules(&catalog);
     }
     run.finish()
+}
+
+/// Finds the edits of the content that mend what findings are sure of; writes
+/// nothing.
+///
+/// # Errors
+/// An edition is asked for that is not there.
+pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, BuildError> {
+    let request = Request {
+        deny_warnings: false,
+        ..request.clone()
+    };
+    mend::mend(disk, &mut |disk| {
+        let Outcome {
+            report, sources, ..
+        } = check(disk, &request)?;
+        Ok(Examined { report, sources })
+    })
 }
 
 /// Keeps the editions that were not asked for as they are.
@@ -330,14 +349,7 @@ impl<'a> Run<'a> {
             .filter(|edition| {
                 wanted.is_empty() || wanted.iter().any(|name| **name == *edition.name)
             })
-            .map(|edition| {
-                Edition::new(
-                    edition,
-                    &catalog.config,
-                    &catalog.collections,
-                    &mut findings,
-                )
-            })
+            .map(|edition| Edition::new(edition, catalog, &mut findings))
             .collect();
         self.tell(findings);
         Ok(editions)

@@ -249,6 +249,7 @@ fn diagnostic(
         {
             found.mend(span, only.as_str())
         }
+        (QuantityError::Unit { .. }, [only]) => found.mend(span, only.as_str()),
         (QuantityError::Number { .. } | QuantityError::Unit { .. }, [meant, ..]) => {
             found.fix(span, meant.as_str())
         }

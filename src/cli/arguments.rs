@@ -54,6 +54,9 @@ pub(super) struct ProjectOptions {
     /// Print findings alone
     #[arg(long)]
     pub quiet: bool,
+    /// Also write a summary of the findings to this file, as Markdown
+    #[arg(long, value_name = "FILE")]
+    pub summary: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -88,6 +91,12 @@ pub(super) struct OutputOptions {
 pub(super) struct CheckOptions {
     #[command(flatten)]
     pub project: ProjectOptions,
+    /// Mend what has one way to be mended, in the files of `content`
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show what would be mended as a diff, and write nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::arguments::{BuildOptions, CheckOptions, ProjectOptions};
 use super::last_line::last_line;
 use super::publication::{changes, notes};
-use super::{Status, findings};
+use super::{Status, findings, mend, summary};
 use crate::disk::OperatingSystemDisk;
 use crate::pipeline::{self, BuildError, Outcome, Output, Request};
 use crate::publish::{Forbidden, Options, PublishError, read_manifest};
@@ -62,6 +62,11 @@ pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn W
 pub(super) fn check(options: &CheckOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     match Project::open(&options.project) {
         Ok(project) => {
+            if options.fix
+                && let Err(status) = mend::mend(&project, options, out, err)
+            {
+                return status;
+            }
             let outcome = pipeline::check(&project.disk, &project.request);
             finish(outcome, &options.project, None, out, err)
         }
@@ -70,10 +75,10 @@ pub(super) fn check(options: &CheckOptions, out: &mut dyn Write, err: &mut dyn W
 }
 
 /// The options as meant.
-struct Project {
+pub(super) struct Project {
     root: PathBuf,
-    disk: OperatingSystemDisk,
-    request: Request,
+    pub(super) disk: OperatingSystemDisk,
+    pub(super) request: Request,
 }
 
 impl Project {
@@ -143,14 +148,19 @@ fn finish(
     let last_line = last_line(&outcome, folder, &options.lang);
     let (report, sources) = (&outcome.report, &outcome.sources);
     let written = findings::print(report, sources, options, &last_line, out, err);
-    match (written, report.has_errors()) {
-        (Err(_), _) => Status::Environment,
-        (Ok(()), true) => Status::Findings,
-        (Ok(()), false) => Status::Clean,
+    let summed_up = summary::write(report, sources, options, &last_line);
+    if let Err(why) = &summed_up {
+        // A terminal that is gone cannot be told so.
+        let _ = writeln!(err, "error: {why}");
+    }
+    match (written.is_err() || summed_up.is_err(), report.has_errors()) {
+        (true, _) => Status::Environment,
+        (false, true) => Status::Findings,
+        (false, false) => Status::Clean,
     }
 }
 
-fn failed(error: &BuildError, err: &mut dyn Write) -> Status {
+pub(super) fn failed(error: &BuildError, err: &mut dyn Write) -> Status {
     // A terminal that is gone cannot be told so.
     let _ = writeln!(err, "error: {error}\nnothing was published");
     let error = match error {

@@ -5,9 +5,11 @@ mod build;
 mod explain;
 mod findings;
 mod last_line;
+mod mend;
 mod previous;
 mod publication;
 mod status;
+mod summary;
 
 pub use status::Status;
 

@@ -2,9 +2,11 @@
 //! and editions. It is read by the shape `site` of the schema, so that its
 //! faults are told as well as those of an entry.
 
+mod edition;
 mod findings;
 pub mod limits;
 
+pub use edition::{EditionConfig, SelectionConfig, Written};
 pub use findings::{Allowance, FindingsConfig};
 
 use std::sync::Arc;
@@ -60,23 +62,6 @@ pub struct MenuEntry {
     pub label: Localized<String>,
 }
 
-/// An edition as declared.
-#[derive(Debug, Clone)]
-pub struct EditionConfig {
-    /// The edition's name, which is its folder in the output.
-    pub name: Arc<str>,
-    /// Where it is declared.
-    pub span: Span,
-    /// The name that visitors see.
-    pub label: Localized<String>,
-    /// Whether links are printed for a folder that is opened without a server.
-    pub offline: bool,
-    /// The languages it has; all where none is named.
-    pub languages: Vec<Lang>,
-    /// The collections it has, each with its place; all where none is named.
-    pub collections: Vec<(Arc<str>, Span)>,
-}
-
 impl Config {
     /// The language at the root of the site.
     #[must_use]
@@ -129,7 +114,7 @@ pub fn read(root: &Node, source: SourceId, findings: &mut Vec<Diagnostic>) -> Op
     let Value::Object(organisation) = &record.get("organisation")?.value else {
         return None;
     };
-    let editions = editions(&record, findings);
+    let editions = edition::editions(&record, root, findings);
     Some(Config {
         source,
         title: text(&record, "title"),
@@ -213,63 +198,6 @@ fn menu_entry(item: &Item) -> Option<MenuEntry> {
         to: to.value.as_text()?.clone(),
         span: to.span,
         label: text(record, "label"),
-    })
-}
-
-fn editions(record: &Record, findings: &mut Vec<Diagnostic>) -> Vec<EditionConfig> {
-    let declared = match record.get("editions").map(|item| &item.value) {
-        Some(Value::Object(editions)) => editions
-            .iter()
-            .filter_map(|(name, item)| edition(name, item, findings))
-            .collect(),
-        _ => Vec::new(),
-    };
-    if declared.is_empty() {
-        return vec![EditionConfig {
-            name: "web".into(),
-            span: record.span,
-            label: Localized::default(),
-            offline: false,
-            languages: Vec::new(),
-            collections: Vec::new(),
-        }];
-    }
-    declared
-}
-
-fn edition(name: &str, item: &Item, findings: &mut Vec<Diagnostic>) -> Option<EditionConfig> {
-    if let Err(why) = crate::path::Slug::parse(name) {
-        findings.push(
-            Diagnostic::new("U001", item.span)
-                .arg("text", name)
-                .arg("why", why.to_string()),
-        );
-        return None;
-    }
-    let Value::Object(record) = &item.value else {
-        return None;
-    };
-    let list = |key: &str| -> Vec<(Arc<str>, Span)> {
-        let items = record.get(key).map_or(&[][..], Item::items).iter();
-        items
-            .filter_map(|item| Some((item.value.as_text()?.clone(), item.span)))
-            .collect()
-    };
-    let offline = match record.text("link_style").map(|style| &**style) {
-        Some("relative") => true,
-        Some(_) => false,
-        None => name != "web",
-    };
-    Some(EditionConfig {
-        name: name.into(),
-        span: item.span,
-        label: text(record, "label"),
-        offline,
-        languages: list("languages")
-            .iter()
-            .filter_map(|(lang, _)| Lang::parse(lang))
-            .collect(),
-        collections: list("collections"),
     })
 }
 

@@ -12,15 +12,38 @@ pub fn closest<'c>(
         .map(|(_, candidate)| candidate)
 }
 
-/// The one candidate near enough to be meant; `None` where there are several,
-/// since choosing would be a guess.
+/// The one candidate that must be meant. `None` where there are several near
+/// ones, and where the one there is may be something else: short words differ by
+/// little (`pvdf` and `pvdc`), and another number is another thing (`pa6` and
+/// `pa66`).
 pub fn only_near<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
     let mut near = near(written, candidates);
-    let only = near.next()?;
-    near.next().is_none().then_some(only.1)
+    let (distance, only) = near.next()?;
+    (near.next().is_none() && is_slip(&fold(written), &fold(only), distance)).then_some(only)
+}
+
+/// A slip of the keyboard: one edit, in a long word two, and all digits as they
+/// are. A letter for another one counts from five letters on.
+fn is_slip(written: &str, meant: &str, distance: usize) -> bool {
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let length = meant.chars().count().max(written.chars().count());
+    let same_length = written.chars().count() == meant.chars().count();
+    let replaced = same_length && letters(written) != letters(meant);
+    let allowed = match length {
+        0..4 => 0,
+        4 if replaced => 0,
+        4..8 => 1,
+        _ => 2,
+    };
+    distance <= allowed && digits(written) == digits(meant)
 }
 
 fn near<'c>(
@@ -61,5 +84,16 @@ mod tests {
     fn two_near_ones_are_a_guess() {
         assert_eq!(only_near("titel", ["title", "code"]), Some("title"));
         assert_eq!(only_near("port", ["ports", "part"]), None);
+    }
+
+    #[test]
+    fn another_thing_is_no_slip() {
+        assert_eq!(only_near("nanotecs", ["nanotex"]), Some("nanotex"));
+        assert_eq!(only_near("yaer", ["year"]), Some("year"));
+        assert_eq!(only_near("pa6", ["pa66"]), None);
+        assert_eq!(only_near("pvdf", ["pvdc"]), None);
+        assert_eq!(only_near("d10", ["d90"]), None);
+        assert_eq!(only_near("ns-0011", ["ns-0012"]), None);
+        assert_eq!(only_near("nano", ["nanotex-brno"]), None);
     }
 }

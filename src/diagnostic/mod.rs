@@ -11,6 +11,7 @@ mod github;
 mod gitlab;
 mod human;
 mod json;
+mod markdown;
 mod page;
 mod phrases;
 mod report;
@@ -25,6 +26,7 @@ pub use github::GitHub;
 pub use gitlab::GitLab;
 pub use human::Human;
 pub use json::Json;
+pub use markdown::Markdown;
 pub use report::{Permit, Policy, Report, Summary};
 pub use run_text::{run_count, run_text};
 pub use sarif::Sarif;
@@ -197,6 +199,22 @@ impl Diagnostic {
         match closest(written, candidates) {
             Some(candidate) => self.fix(span, candidate),
             None => self,
+        }
+    }
+
+    /// Offers the candidate nearest to a name that was written; certain where no
+    /// other one is near and it can only be a slip of the keyboard.
+    #[must_use]
+    pub fn did_you_mean_name<'c>(
+        self,
+        span: Span,
+        written: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Self {
+        let candidates: Vec<&str> = candidates.into_iter().collect();
+        match only_near(written, candidates.iter().copied()) {
+            Some(only) => self.mend(span, only),
+            None => self.did_you_mean(span, written, candidates),
         }
     }
 

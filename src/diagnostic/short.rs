@@ -1,8 +1,6 @@
 //! One line a finding: `content/a.yaml:3:1: error[S002]: …`.
 
-use std::fmt::Write;
-
-use super::{Place, Report, codes};
+use super::{Diagnostic, Place, Report, codes};
 use crate::text::Sources;
 
 /// The form for narrow places and for programs that read compilers' messages.
@@ -18,20 +16,25 @@ impl Short<'_> {
     pub fn render(&self, report: &Report, sources: &Sources) -> String {
         let mut out = String::new();
         for found in report.sorted(sources) {
-            let place = match &found.place {
-                Place::Span(span) => {
-                    let at = sources.position(*span);
-                    let path = sources.get(span.source).map_or("?", |s| s.path.as_str());
-                    format!("{path}:{}:{}: ", at.line, at.column)
-                }
-                Place::File(path) => format!("{path}: "),
-                Place::Run => String::new(),
-            };
-            let severity = report.severity(found).word();
-            let message = codes().message(found, self.lang);
-            // Writing to a string cannot fail.
-            let _ = writeln!(out, "{place}{severity}[{}]: {message}", found.code());
+            out.push_str(&self.line(report, found, sources));
+            out.push('\n');
         }
         out
+    }
+
+    /// One finding, without a line break at its end.
+    pub(super) fn line(self, report: &Report, found: &Diagnostic, sources: &Sources) -> String {
+        let place = match &found.place {
+            Place::Span(span) => {
+                let at = sources.position(*span);
+                let path = sources.get(span.source).map_or("?", |s| s.path.as_str());
+                format!("{path}:{}:{}: ", at.line, at.column)
+            }
+            Place::File(path) => format!("{path}: "),
+            Place::Run => String::new(),
+        };
+        let severity = report.severity(found).word();
+        let message = codes().message(found, self.lang);
+        format!("{place}{severity}[{}]: {message}", found.code())
     }
 }

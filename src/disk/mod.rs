@@ -4,9 +4,11 @@
 
 mod memory;
 mod operating_system;
+mod overlay;
 
 pub use memory::MemoryDisk;
 pub use operating_system::OperatingSystemDisk;
+pub use overlay::Overlay;
 
 use std::io;
 

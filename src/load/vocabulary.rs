@@ -156,7 +156,7 @@ fn broader_terms_exist(
             findings.push(
                 Diagnostic::new("V001", broader.span)
                     .arg("term", &**id)
-                    .did_you_mean(broader.span, id, terms.keys().map(|id| &**id)),
+                    .did_you_mean_name(broader.span, id, terms.keys().map(|id| &**id)),
             );
             continue;
         }

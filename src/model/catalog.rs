@@ -212,10 +212,15 @@ impl Catalog {
         text.text(lang, self.config.default_language())
     }
 
-    /// The terms that the listed entries of a collection use in a field, in the
+    /// The terms that some entries of a collection use in a field, in the
     /// vocabulary's order; an entry counts for its terms and what is broader.
     #[must_use]
-    pub fn term_uses(&self, collection: usize, field: &str, lang: &Lang) -> Vec<TermUse> {
+    pub fn term_uses(
+        &self,
+        collection: usize,
+        field: &str,
+        entries: &[EntryIndex],
+    ) -> Vec<TermUse> {
         let Some(vocabulary) = self
             .collections
             .get(collection)
@@ -230,7 +235,7 @@ impl Catalog {
             .keys()
             .map(|id| (id.clone(), Vec::new()))
             .collect();
-        for &index in self.listed(collection, lang) {
+        for &index in entries {
             for id in self.terms_with_broader(index, field, vocabulary) {
                 if let Some(entries) = uses.get_mut(&id) {
                     entries.push(index);

@@ -164,7 +164,7 @@ fn term_exists(
             Diagnostic::new("V001", span)
                 .arg("term", id)
                 .arg("vocabulary", vocabulary)
-                .did_you_mean(span, id, known.terms.keys().map(|id| &**id)),
+                .did_you_mean_name(span, id, known.terms.keys().map(|id| &**id)),
         );
     }
 }
@@ -190,7 +190,7 @@ fn target(
                 .arg("id", id)
                 .arg("collection", to)
                 .arg_if("singular", singular)
-                .did_you_mean(span, id, catalog.ids(collection)),
+                .did_you_mean_name(span, id, catalog.ids(collection)),
         );
         return None;
     };

@@ -9,6 +9,7 @@
 mod alphabet;
 mod catalog;
 mod collate;
+mod condition;
 mod link;
 mod measurement;
 mod order;
@@ -17,6 +18,7 @@ mod state;
 pub use alphabet::letter;
 pub use catalog::{BackLink, Catalog, EntryIndex, TermUse};
 pub use collate::Collation;
+pub use condition::{Condition, no_entry};
 pub use link::{Loaded, link};
 pub use measurement::{measurement, parts};
 pub use state::State;

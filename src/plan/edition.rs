@@ -1,11 +1,14 @@
 //! An edition: what it contains and how it prints links.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::config::{Config, EditionConfig};
-use crate::diagnostic::Diagnostic;
+use super::selection;
+use crate::config::EditionConfig;
+use crate::diagnostic::{Diagnostic, closest};
+use crate::model::{Catalog, EntryIndex};
 use crate::path::{LinkStyle, Slug, UrlPath};
-use crate::schema::{Collection, Lang, Localized};
+use crate::schema::{Lang, Localized, PartialDate};
 
 /// One way of publishing the catalogue: on the Web, or as a folder to hand out.
 #[derive(Debug, Clone)]
@@ -22,6 +25,12 @@ pub struct Edition {
     pub languages: Vec<Lang>,
     /// The collections that it contains, by position.
     pub collections: Vec<usize>,
+    /// The entries of its collections that it does not contain.
+    pub left_out: BTreeSet<EntryIndex>,
+    /// The entry that is its title page, in place of the site's home page.
+    pub home: Option<EntryIndex>,
+    /// The last day on which it holds.
+    pub valid_until: Option<PartialDate>,
     /// The site's default language, which is at the root.
     pub default_language: Lang,
     /// The address of the site on the Web, ending with a slash.
@@ -32,27 +41,46 @@ impl Edition {
     /// An edition as `site.yaml` declares it.
     pub fn new(
         declared: &EditionConfig,
-        config: &Config,
-        collections: &[Collection],
+        catalog: &Catalog,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        for lang in &declared.languages {
+        let config = &catalog.config;
+        let known = || config.languages.iter().map(Lang::as_str);
+        for (lang, span) in &declared.languages {
             if !config.languages.contains(lang) {
-                findings.push(Diagnostic::new("C006", declared.span).arg("lang", lang.as_str()));
-            }
-        }
-        let known = || collections.iter().map(|collection| &*collection.id);
-        for (name, span) in &declared.collections {
-            if !known().any(|id| *id == **name) {
                 findings.push(
-                    Diagnostic::new("S031", *span)
-                        .arg("collection", &**name)
-                        .did_you_mean(*span, name, known()),
+                    Diagnostic::new("C006", *span)
+                        .arg("lang", lang.as_str())
+                        .did_you_mean(*span, lang.as_str(), known()),
                 );
             }
         }
+        let named = |lang: &Lang| declared.languages.iter().any(|(named, _)| named == lang);
         let all_languages = declared.languages.is_empty();
-        let all_collections = declared.collections.is_empty();
+        let collections = collections(declared, catalog, findings);
+        let home = home(declared, catalog, findings);
+        let left_out = selection::left_out(declared, catalog, &collections, home, findings);
+        if let (Some(home), Some((link, span))) = (home, &declared.home) {
+            let there = collections.contains(&catalog.entry(home).collection)
+                && !left_out.contains(&home)
+                && catalog.state(home).has_page();
+            if !there {
+                findings.push(
+                    Diagnostic::new("C022", *span)
+                        .arg("link", &**link)
+                        .arg("edition", &*declared.name),
+                );
+            }
+        }
+        if let Some((date, span)) = declared.valid_until
+            && date.last_day() < catalog.as_of
+        {
+            findings.push(
+                Diagnostic::new("C024", span)
+                    .arg("edition", &*declared.name)
+                    .arg("date", date.to_string()),
+            );
+        }
         Self {
             name: declared.name.clone(),
             label: declared.label.clone(),
@@ -61,21 +89,22 @@ impl Edition {
             languages: config
                 .languages
                 .iter()
-                .filter(|lang| all_languages || declared.languages.contains(lang))
+                .filter(|lang| all_languages || named(lang))
                 .cloned()
                 .collect(),
-            collections: (0..collections.len())
-                .filter(|position| {
-                    let id = collections.get(*position).map(|collection| &collection.id);
-                    all_collections
-                        || id.is_some_and(|id| {
-                            declared.collections.iter().any(|(name, _)| name == id)
-                        })
-                })
-                .collect(),
+            collections,
+            left_out,
+            home,
+            valid_until: declared.valid_until.map(|(date, _)| date),
             default_language: config.default_language().clone(),
             base_url: config.base_url.clone(),
         }
+    }
+
+    /// Whether an entry belongs to the edition, published or not.
+    #[must_use]
+    pub fn contains(&self, index: EntryIndex) -> bool {
+        !self.left_out.contains(&index)
     }
 
     /// The root page of a language: the root itself for the default language,
@@ -95,4 +124,52 @@ impl Edition {
     pub fn absolute(&self, url: &UrlPath) -> String {
         format!("{}{}", self.base_url, url.as_str())
     }
+}
+
+/// The collections of an edition, by position.
+fn collections(
+    declared: &EditionConfig,
+    catalog: &Catalog,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<usize> {
+    let ids = || catalog.collections.iter().map(|collection| &*collection.id);
+    let mut named = Vec::new();
+    for (name, span) in &declared.collections {
+        match catalog.collection(name) {
+            Some(position) => named.push(position),
+            None => findings.push(
+                Diagnostic::new("S031", *span)
+                    .arg("collection", &**name)
+                    .did_you_mean(*span, name, ids()),
+            ),
+        }
+    }
+    let all = 0..catalog.collections.len();
+    all.filter(|position| declared.collections.is_empty() || named.contains(position))
+        .collect()
+}
+
+/// The entry that an edition names as its title page.
+fn home(
+    declared: &EditionConfig,
+    catalog: &Catalog,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<EntryIndex> {
+    let (link, span) = declared.home.as_ref()?;
+    let (name, id) = link.split_once(':').unwrap_or((link, ""));
+    let collection = catalog.collection(name);
+    let entry = collection.and_then(|collection| catalog.find(collection, id));
+    if entry.is_none() {
+        let ids = catalog.collections.iter().map(|collection| &*collection.id);
+        let near = match collection {
+            Some(position) => closest(id, catalog.ids(position)).map(|id| format!("{name}:{id}")),
+            None => closest(name, ids).map(|name| format!("{name}:{id}")),
+        };
+        let mut found = Diagnostic::new("C021", *span).arg("link", &**link);
+        if let Some(near) = near.filter(|_| !id.is_empty()) {
+            found = found.fix(*span, near);
+        }
+        findings.push(found);
+    }
+    entry
 }

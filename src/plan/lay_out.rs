@@ -25,7 +25,10 @@ pub fn lay_out(
         lists: BTreeMap::new(),
         tools: BTreeMap::new(),
         by_url: BTreeMap::new(),
+        orders: BTreeMap::new(),
     };
+    let orders = orders(catalog, &plan.edition);
+    let plan = Plan { orders, ..plan };
     let mut surveyor = Surveyor {
         catalog,
         plan,
@@ -66,7 +69,7 @@ impl Surveyor<'_, '_> {
             Err(_) => self.plan.edition.root(lang),
         };
         if collection.list.view != View::None {
-            let entries = self.catalog.listed(position, lang).len();
+            let entries = self.plan.listed(position, lang).len();
             let pages = entries.div_ceil(collection.list.page_size).max(1);
             for page in 1..=pages {
                 let target = Target::List {
@@ -80,7 +83,8 @@ impl Surveyor<'_, '_> {
         }
         for index in catalog.all() {
             let entry = catalog.entry(index);
-            if entry.collection != position || !catalog.state(index).has_page() {
+            let there = catalog.state(index).has_page() && self.plan.edition.contains(index);
+            if entry.collection != position || !there {
                 continue;
             }
             let shown = catalog.is_translated(index, lang)
@@ -97,6 +101,9 @@ impl Surveyor<'_, '_> {
 
     fn entry_url(&self, index: EntryIndex, base: &UrlPath, at_root: bool, lang: &Lang) -> UrlPath {
         let entry = self.catalog.entry(index);
+        if self.plan.edition.home == Some(index) {
+            return self.plan.edition.root(lang);
+        }
         if at_root && &*entry.id == "index" {
             return base.clone();
         }
@@ -134,7 +141,7 @@ impl Surveyor<'_, '_> {
             }) else {
                 continue;
             };
-            for used in catalog.term_uses(position, &field.name, lang) {
+            for used in catalog.term_uses(position, &field.name, self.plan.listed(position, lang)) {
                 let Some(term) = vocabulary.terms.get(&used.term) else {
                     continue;
                 };
@@ -310,6 +317,27 @@ impl Surveyor<'_, '_> {
         self.places.push(from);
         Some(id)
     }
+}
+
+/// The entries that the lists of an edition show.
+fn orders(catalog: &Catalog, edition: &Edition) -> BTreeMap<Lang, Vec<Vec<EntryIndex>>> {
+    let of = |position: usize, lang: &Lang| -> Vec<EntryIndex> {
+        let listed = catalog.listed(position, lang).iter().copied();
+        let here = edition.collections.contains(&position);
+        listed
+            .filter(|index| here && edition.contains(*index))
+            .collect()
+    };
+    let languages = edition.languages.iter();
+    languages
+        .map(|lang| {
+            let all = 0..catalog.collections.len();
+            (
+                lang.clone(),
+                all.map(|position| of(position, lang)).collect(),
+            )
+        })
+        .collect()
 }
 
 /// The address of a page of a list: the list itself for the first one.

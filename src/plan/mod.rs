@@ -5,6 +5,7 @@
 mod edition;
 mod lay_out;
 mod link;
+mod selection;
 mod tool;
 
 pub use edition::Edition;
@@ -94,6 +95,8 @@ pub struct Plan {
     lists: BTreeMap<ListKey, Vec<RouteId>>,
     tools: BTreeMap<(Lang, Tool), RouteId>,
     by_url: BTreeMap<UrlPath, RouteId>,
+    /// The entries that lists show, by language and collection.
+    orders: BTreeMap<Lang, Vec<Vec<EntryIndex>>>,
 }
 
 impl Plan {
@@ -141,6 +144,15 @@ impl Plan {
             Some((field.clone(), term.clone())),
         );
         self.lists.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries that the lists of a collection show in this edition, in a
+    /// language's order.
+    #[must_use]
+    pub fn listed(&self, collection: usize, lang: &Lang) -> &[EntryIndex] {
+        let orders = self.orders.get(lang);
+        let listed = orders.and_then(|orders| orders.get(collection));
+        listed.map_or(&[], Vec::as_slice)
     }
 
     /// The page of a tool in a language, where the theme has it.

@@ -2,10 +2,9 @@
 //! that it reads as it stands in any viewer of Markdown, and it is checked like
 //! every other YAML of the content.
 
-use std::sync::Arc;
-
 use crate::diagnostic::Diagnostic;
-use crate::model::{Catalog, EntryIndex};
+use crate::model::{Catalog, Condition, EntryIndex};
+use crate::plan::Plan;
 use crate::schema::{Decoder, Lang, Record, SortKey, Value, View, decode, shapes};
 use crate::text::Span;
 use crate::yaml;
@@ -27,7 +26,7 @@ pub(super) fn read(
     text: &str,
     span: Span,
     lang: &Lang,
-    catalog: &Catalog,
+    (catalog, plan): (&Catalog, &Plan),
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Block> {
     let offset = span.start as usize;
@@ -56,14 +55,14 @@ pub(super) fn read(
         return None;
     };
     let wanted = conditions(&record, collection, catalog, findings)?;
-    let mut entries: Vec<EntryIndex> = catalog
+    let mut entries: Vec<EntryIndex> = plan
         .listed(collection, lang)
         .iter()
         .copied()
         .filter(|index| {
             wanted
                 .iter()
-                .all(|(field, id)| holds(catalog, *index, field, id))
+                .all(|condition| condition.holds(catalog, *index))
         })
         .collect();
     let keys = sort_keys(&record, collection, catalog, findings)?;
@@ -85,55 +84,25 @@ pub(super) fn read(
     })
 }
 
-/// The fields of `where` with the values that they must hold.
+/// What `where` asks for.
 fn conditions(
     record: &Record,
     collection: usize,
     catalog: &Catalog,
     findings: &mut Vec<Diagnostic>,
-) -> Option<Vec<(Arc<str>, Arc<str>)>> {
-    let mut wanted = Vec::new();
+) -> Option<Vec<Condition>> {
     let Some(Value::Object(written)) = record.get("where").map(|item| &item.value) else {
-        return Some(wanted);
+        return Some(Vec::new());
     };
-    let fields = &catalog.collections.get(collection)?.fields;
+    let mut wanted = Vec::new();
     for (name, item) in written.iter() {
-        let (Some(field), Some(id)) = (fields.get(name), item.value.as_text()) else {
-            findings.push(
-                Diagnostic::new("S035", item.span)
-                    .arg("field", name)
-                    .arg_if("meant", crate::diagnostic::closest(name, fields.names())),
-            );
-            return None;
-        };
-        let vocabulary = field
-            .kind
-            .vocabulary()
-            .and_then(|id| catalog.vocabularies.get(id));
-        if let Some(vocabulary) = vocabulary.filter(|vocabulary| !vocabulary.terms.contains_key(id))
-        {
-            findings.push(
-                Diagnostic::new("V001", item.span)
-                    .arg("term", &**id)
-                    .arg("vocabulary", &*vocabulary.id)
-                    .did_you_mean(item.span, id, vocabulary.terms.keys().map(|id| &**id)),
-            );
-            return None;
+        let value = item.value.as_text()?.clone();
+        match Condition::new(catalog, collection, (name, None), &[(value, item.span)]) {
+            Ok(condition) => wanted.push(condition),
+            Err(wrong) => findings.extend(wrong),
         }
-        wanted.push((field.name.clone(), id.clone()));
     }
-    Some(wanted)
-}
-
-fn holds(catalog: &Catalog, index: EntryIndex, field: &str, id: &str) -> bool {
-    let item = catalog.entry(index).record.get(field);
-    item.is_some_and(|item| {
-        item.items().iter().any(|item| match &item.value {
-            Value::Bool(flag) => flag.to_string() == *id,
-            Value::Int(number) => number.to_string() == *id,
-            value => value.as_text().is_some_and(|text| **text == *id),
-        })
-    })
+    (wanted.len() == written.iter().count()).then_some(wanted)
 }
 
 fn sort_keys(

@@ -139,7 +139,7 @@ impl Renderer<'_> {
             .map(|intro| self.markdown(page, intro.body, None, findings).html);
         let of = ListOf {
             position,
-            entries: catalog.listed(position, scope.lang),
+            entries: self.site.plan.listed(position, scope.lang),
             pages: self.site.plan.list(position, scope.lang),
             page: number,
             title: title.clone(),
@@ -190,7 +190,8 @@ impl Renderer<'_> {
         let declared = collection.fields.get(field)?;
         let vocabulary = catalog.vocabularies.get(declared.kind.vocabulary()?)?;
         let term = vocabulary.terms.get(id)?;
-        let uses = catalog.term_uses(*position, field, scope.lang);
+        let entries = self.site.plan.listed(*position, scope.lang);
+        let uses = catalog.term_uses(*position, field, entries);
         let listed = uses.iter().find(|listed| listed.term == *id)?;
         let label = catalog.label(&term.label, scope.lang).to_owned();
         let page_of = |id: &Arc<str>| {
@@ -432,7 +433,9 @@ fn latest(scope: Scope<'_>, cards: &Cards) -> Value {
         .iter()
         .filter_map(|position| {
             let collection = catalog.collections.get(*position)?;
-            let first = catalog
+            let first = scope
+                .site
+                .plan
                 .listed(*position, scope.lang)
                 .iter()
                 .filter(|index| !is_over(catalog, **index))

@@ -146,6 +146,10 @@ fn edition_view(scope: Scope<'_>) -> Value {
     let edition = &scope.site.plan.edition;
     let label = scope.site.catalog.label(&edition.label, scope.lang);
     let as_of = scope.site.catalog.as_of.to_string();
+    let until = edition.valid_until.map(|date| date.to_string());
+    let until_text = edition
+        .valid_until
+        .map(|date| scope.formats.date(date, DateForm::Long));
     let date = PartialDate::parse(&as_of).map_or_else(
         || as_of.clone(),
         |date| scope.formats.date(date, DateForm::Long),
@@ -163,6 +167,8 @@ fn edition_view(scope: Scope<'_>) -> Value {
         ("offline", Value::from(edition.offline)),
         ("date", Value::from(as_of)),
         ("date_text", Value::from(date)),
+        ("valid_until", text_or_null(until.as_deref())),
+        ("valid_until_text", text_or_null(until_text.as_deref())),
         ("online_url", Value::from(edition.base_url.as_str())),
     ])
 }

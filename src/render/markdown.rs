@@ -337,7 +337,7 @@ impl<'a> Filter<'a, '_, '_> {
                 &code.text,
                 span,
                 self.place.lang,
-                &site.catalog,
+                (&site.catalog, &site.plan),
                 self.findings,
             );
             block

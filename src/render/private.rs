@@ -16,7 +16,7 @@ use crate::text::{Position, Sources, Span};
 static CHAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     // Without the pattern, which a test rules out, nothing is found.
     Regex::new(
-        r#"[A-Za-z_][A-Za-z0-9_]*(?:\s*\??\.\s*[A-Za-z0-9_]+|\s*\[\s*(?:"[^"]*"|'[^']*'|[0-9]+)\s*\])+"#,
+        r"[A-Za-z_][A-Za-z0-9_]*(?:\s*\??\.\s*[A-Za-z0-9_]+|\s*\[\s*(?:\x22[^\x22]*\x22|'[^']*'|[0-9]+)\s*\])+",
     )
     .ok()
 });
@@ -25,6 +25,7 @@ static CHAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const BETWEEN: &[&str] = &["value", "items", "fields"];
 
 /// Reports every private field that a template names.
+#[must_use]
 pub fn private_fields(theme: &Theme, catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
     let mut paths = Vec::new();
     for collection in &catalog.collections {

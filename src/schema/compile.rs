@@ -63,7 +63,7 @@ pub fn compile(
                     findings.push(
                         Diagnostic::new("S031", span)
                             .arg("collection", id.as_str())
-                            .did_you_mean(span, &id, specs.keys().map(String::as_str)),
+                            .did_you_mean_name(span, &id, specs.keys().map(String::as_str)),
                     );
                 }
             }
@@ -350,7 +350,7 @@ impl Compiler<'_> {
                 self.findings.push(
                     Diagnostic::new("V002", span)
                         .arg("vocabulary", vocabulary.as_str())
-                        .did_you_mean(span, vocabulary, known.iter().map(|id| &**id)),
+                        .did_you_mean_name(span, vocabulary, known.iter().map(|id| &**id)),
                 );
             }
         }
@@ -369,7 +369,7 @@ impl Compiler<'_> {
             self.findings.push(
                 Diagnostic::new("S031", span)
                     .arg("collection", to.as_str())
-                    .did_you_mean(span, to, self.collections.iter().map(String::as_str)),
+                    .did_you_mean_name(span, to, self.collections.iter().map(String::as_str)),
             );
         }
         FieldType::Ref {
@@ -425,7 +425,7 @@ impl Compiler<'_> {
             self.findings.push(
                 Diagnostic::new("S035", span)
                     .arg("field", name)
-                    .did_you_mean(span, name, fields.names()),
+                    .did_you_mean_name(span, name, fields.names()),
             );
         }
     }

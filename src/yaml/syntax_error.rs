@@ -18,15 +18,13 @@ pub(super) fn explain(
     let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
     let span =
         |range: std::ops::Range<usize>| Span::new(source, range.start + offset..range.end + offset);
-    let behind = next_line(text, at);
-    let tab = behind.and_then(|line| indenting_tab(text, line));
-    if let Some(tab) = tab.filter(|_| error.info().contains("tab")) {
+    let lines = suspicious_lines(text, at);
+    let behind = next_line(text, at).filter(|_| error.info().contains("tab"));
+    let mut indented = lines.iter().cloned().chain(behind);
+    if let Some(tab) = indented.find_map(|line| indenting_tab(text, line)) {
         return tabs(source, text, offset, tab);
     }
-    for line in suspicious_lines(text, at) {
-        if let Some(tab) = indenting_tab(text, line.clone()) {
-            return tabs(source, text, offset, tab);
-        }
+    for line in lines {
         if let Some(slip) = unquoted_colon(text, line) {
             let value = text.get(slip.value.clone()).unwrap_or_default();
             let found = Diagnostic::new("Y006", span(slip.colon));
@@ -43,12 +41,18 @@ pub(super) fn explain(
         .get(at..)
         .and_then(|rest| rest.chars().next())
         .map_or(at, |c| at + c.len_utf8());
+    let sign = text.get(at..end).and_then(|sign| sign.chars().next());
+    if sign.is_some_and(|sign| sign.is_control() && sign != '\n') {
+        let why = "a sign that cannot be seen stands here; delete it";
+        return Diagnostic::new("Y001", span(at..end)).arg("why", why);
+    }
     Diagnostic::new("Y001", span(at..end)).arg("why", cause(&error.info()))
 }
 
 /// What the parser says in words of its own, in words of an editor.
 fn cause(info: &str) -> &'static str {
     const CAUSES: &[(&str, &str)] = &[
+        ("recursion", "too many groups inside one another"),
         ("unclosed quote", "a quote is not closed"),
         (
             "found unexpected document indicator",

@@ -19,7 +19,7 @@ const ORDER: &[&[&str]] = &[
     &["check", "plan"],
     &["render"],
     &["audit"],
-    &["publish"],
+    &["publish", "mend"],
     &["pipeline"],
     &["cli"],
 ];
@@ -140,6 +140,14 @@ const APART: &[(&str, &[&str], &str)] = &[
             "audit",
         ],
         "publishing moves bytes and knows nothing of what they are",
+    ),
+    (
+        "mend",
+        &[
+            "yaml", "quantity", "schema", "config", "load", "model", "check", "plan", "render",
+            "audit",
+        ],
+        "mending moves bytes by what findings say, and is told by them whether it helped",
     ),
     (
         "render",

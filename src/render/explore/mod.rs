@@ -45,7 +45,7 @@ pub(super) fn files(
         scope,
         cards,
         collection,
-        entries: scope.site.catalog.listed(position, scope.lang),
+        entries: scope.site.plan.listed(position, scope.lang),
     };
     let name = format!("list-{}", collection.id);
     let measured = measured::lines(list);

@@ -85,7 +85,7 @@ fn entries(scope: Scope<'_>) -> Vec<EntryIndex> {
         .edition
         .collections
         .iter()
-        .flat_map(|collection| catalog.listed(*collection, scope.lang).iter().copied());
+        .flat_map(|collection| plan.listed(*collection, scope.lang).iter().copied());
     for index in listed.chain(catalog.all()) {
         let new = seen
             .get_mut(index.position())

@@ -163,7 +163,7 @@ fn relations(scope: Scope<'_>, cards: &Cards, index: EntryIndex) -> Vec<Value> {
     let links = catalog.referring_to(index);
     let mut groups = Vec::new();
     for (position, collection) in catalog.collections.iter().enumerate() {
-        let order = catalog.listed(position, scope.lang);
+        let order = scope.site.plan.listed(position, scope.lang);
         let mut of: Vec<_> = links
             .iter()
             .filter(|link| catalog.entry(link.from).collection == position)

@@ -144,7 +144,7 @@ pub(in crate::render) fn collection_view(scope: Scope<'_>, position: usize) -> V
         ("link", text_or_null(link.as_deref())),
         (
             "count",
-            Value::from(catalog.listed(position, scope.lang).len()),
+            Value::from(scope.site.plan.listed(position, scope.lang).len()),
         ),
     ])
 }
@@ -317,6 +317,7 @@ fn timeline(
 fn facets(scope: Scope<'_>, collection: &Collection, position: usize) -> Vec<Value> {
     let site = scope.site;
     let catalog = &site.catalog;
+    let listed = site.plan.listed(position, scope.lang);
     collection
         .fields
         .iter()
@@ -324,7 +325,7 @@ fn facets(scope: Scope<'_>, collection: &Collection, position: usize) -> Vec<Val
         .filter_map(|field| {
             let vocabulary = catalog.vocabularies.get(field.kind.vocabulary()?)?;
             let terms: Vec<Value> = catalog
-                .term_uses(position, &field.name, scope.lang)
+                .term_uses(position, &field.name, listed)
                 .into_iter()
                 .filter_map(|used| {
                     let term = vocabulary.terms.get(&used.term)?;

@@ -86,12 +86,16 @@ impl Run<'_, '_> {
             return;
         };
         if let Some(instead) = &field.deprecated {
-            self.findings.push(
-                Diagnostic::new("S022", pair.key_span)
-                    .arg("field", &*field.name)
-                    .arg("instead", instead.as_str())
-                    .fix(pair.key_span, instead.as_str()),
-            );
+            let found = Diagnostic::new("S022", pair.key_span)
+                .arg("field", &*field.name)
+                .arg("instead", instead.as_str());
+            // A value under both names cannot be put under one.
+            let free = fields.get(instead).is_some() && node.pair(instead).is_none();
+            self.findings.push(if free {
+                found.mend(pair.key_span, instead.as_str())
+            } else {
+                found.fix(pair.key_span, instead.as_str())
+            });
         }
         if pair.value.kind == Kind::Null {
             return;

@@ -275,7 +275,7 @@ impl Run<'_, '_> {
                 .arg("field", &*field.name)
                 .arg("text", text)
                 .arg_if("words", listed)
-                .did_you_mean(node.span, text, words.iter().copied()),
+                .did_you_mean_name(node.span, text, words.iter().copied()),
         );
         None
     }
@@ -350,7 +350,13 @@ impl Run<'_, '_> {
             diagnostic = diagnostic.arg("digits", text.len().to_string());
         }
         if let Some(meant) = checksum.repair(text) {
-            diagnostic = diagnostic.fix(node.span, format!("\"{meant}\""));
+            let quoted = format!("\"{meant}\"");
+            // Zeros are lost at the beginning; one that is missing further on is a guess.
+            diagnostic = if meant.trim_start_matches('0') == text.trim_start_matches('0') {
+                diagnostic.mend(node.span, quoted)
+            } else {
+                diagnostic.fix(node.span, quoted)
+            };
         }
         self.findings.push(diagnostic);
         false

@@ -18,13 +18,13 @@ use std::fs;
 use crate::support::SiteTest;
 
 /// Makes a site out of a good one that is broken.
-type Spoil = fn(SiteTest) -> SiteTest;
+pub(crate) type Spoil = fn(SiteTest) -> SiteTest;
 
 /// One test a tree: each shows what its snapshot holds.
 macro_rules! trees {
     ($($module:ident::$tree:ident)*) => {
         /// All trees, for the tests that hold for each of them.
-        const TREES: &[(&str, Spoil)] = &[$((stringify!($tree), $module::$tree)),*];
+        pub(crate) const TREES: &[(&str, Spoil)] = &[$((stringify!($tree), $module::$tree)),*];
 
         $(#[test]
         fn $tree() {

@@ -53,6 +53,7 @@ fn a_thousand_slips() {
     run(0..1000, everything);
 }
 
+#[expect(clippy::print_stdout, reason = "figures for whoever runs all of them")]
 fn run(seeds: std::ops::Range<u64>, check: Check) {
     let content = Content::read();
     let clean = check(&content.disk(None));

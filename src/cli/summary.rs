@@ -1,0 +1,40 @@
+//! `--summary FILE`: the run as Markdown, for the page that a CI shows.
+
+use std::path::PathBuf;
+
+use super::arguments::ProjectOptions;
+use crate::diagnostic::{Markdown, Report};
+use crate::text::Sources;
+
+/// Why there is no summary.
+#[derive(Debug, thiserror::Error)]
+#[error("the summary `{}` cannot be written: {why}", path.display())]
+pub(super) struct NoSummary {
+    path: PathBuf,
+    why: std::io::Error,
+}
+
+/// Writes the summary where one is asked for.
+///
+/// # Errors
+/// The file cannot be written.
+pub(super) fn write(
+    report: &Report,
+    sources: &Sources,
+    options: &ProjectOptions,
+    last_line: &str,
+) -> Result<(), NoSummary> {
+    let Some(path) = &options.summary else {
+        return Ok(());
+    };
+    let lang = options.lang.as_str();
+    let text = Markdown { lang, last_line }.render(report, sources);
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a file that the command line names; no part of the output"
+    )]
+    std::fs::write(path, text).map_err(|why| NoSummary {
+        path: path.clone(),
+        why,
+    })
+}

@@ -1,0 +1,66 @@
+//! Edits of a text made in the bytes that it was read from.
+
+use crate::diagnostic::Edit;
+use crate::text::decode;
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// The bytes with the edits made; `None` where the bytes do not read as `text`,
+/// or an edit does not fit into it. Edits must not meet.
+pub(super) fn splice<'e>(
+    bytes: &[u8],
+    text: &str,
+    edits: impl IntoIterator<Item = &'e Edit>,
+) -> Option<Vec<u8>> {
+    if decode(bytes.to_vec()).ok()? != text {
+        return None;
+    }
+    let windows = bytes.windows(2).any(|pair| pair == b"\r\n");
+    let mut edits: Vec<&Edit> = edits.into_iter().collect();
+    edits.sort_by_key(|edit| edit.span.start);
+    let mut places = Places::of(bytes);
+    let mut spliced = Vec::with_capacity(bytes.len() + 16);
+    let mut kept = 0;
+    for edit in edits {
+        let start = places.raw(edit.span.start as usize)?;
+        let end = places.raw(edit.span.end as usize)?;
+        spliced.extend(bytes.get(kept..start)?);
+        if windows {
+            spliced.extend(edit.text.replace('\n', "\r\n").bytes());
+        } else {
+            spliced.extend(edit.text.bytes());
+        }
+        kept = end;
+    }
+    spliced.extend(bytes.get(kept..)?);
+    Some(spliced)
+}
+
+/// Places in bytes by places in the text that they read as, asked for in
+/// ascending order.
+struct Places<'b> {
+    bytes: &'b [u8],
+    raw: usize,
+    read: usize,
+}
+
+impl<'b> Places<'b> {
+    fn of(bytes: &'b [u8]) -> Self {
+        let marked = bytes.starts_with(BYTE_ORDER_MARK);
+        Self {
+            bytes,
+            raw: if marked { BYTE_ORDER_MARK.len() } else { 0 },
+            read: 0,
+        }
+    }
+
+    fn raw(&mut self, read: usize) -> Option<usize> {
+        while self.read < read {
+            let one = self.bytes.get(self.raw)?;
+            let both = *one == b'\r' && self.bytes.get(self.raw + 1) == Some(&b'\n');
+            self.raw += if both { 2 } else { 1 };
+            self.read += 1;
+        }
+        (self.read == read).then_some(self.raw)
+    }
+}

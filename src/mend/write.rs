@@ -1,0 +1,86 @@
+//! A mended file in the place of the old one: a new file beside it, renamed over
+//! it, so that whoever reads sees the one or the other and never a half.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this module is the one that writes into the content"
+)]
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::MendedFile;
+use crate::disk::{Disk, OperatingSystemDisk};
+use crate::path::SourcePath;
+
+/// Why a mended file was not written; the old one is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// A link leads elsewhere.
+    #[error("`{0}` is not written: it leads out of the folder `content`")]
+    Outside(SourcePath),
+    /// The file may not be written.
+    #[error("`{0}` is not written: it is read-only")]
+    ReadOnly(SourcePath),
+    /// Somebody else wrote it in the meantime.
+    #[error("`{0}` is not written: it has changed since it was read; run the command again")]
+    Changed(SourcePath),
+    /// The system refuses.
+    #[error("`{path}` is not written: {why}")]
+    System {
+        /// The file.
+        path: SourcePath,
+        /// The system's reason.
+        why: io::Error,
+    },
+}
+
+/// Writes a mended file, with the mode of the old one.
+///
+/// # Errors
+/// The file leads out of `content`, has changed, is read-only, or the system
+/// refuses.
+pub fn write(disk: &OperatingSystemDisk, file: &MendedFile) -> Result<(), WriteError> {
+    let path = &file.path;
+    let system = |why: io::Error| WriteError::System {
+        path: path.clone(),
+        why,
+    };
+    let content = disk.root().join("content").canonicalize().map_err(system)?;
+    let target = disk
+        .root()
+        .join(path.as_str())
+        .canonicalize()
+        .map_err(system)?;
+    if !target.starts_with(&content) || !content.starts_with(disk.root()) {
+        return Err(WriteError::Outside(path.clone()));
+    }
+    let permissions = fs::metadata(&target).map_err(system)?.permissions();
+    if permissions.readonly() {
+        return Err(WriteError::ReadOnly(path.clone()));
+    }
+    if disk.read(path).map_err(system)? != file.before {
+        return Err(WriteError::Changed(path.clone()));
+    }
+    let new = beside(&target);
+    let written = put(&new, &file.after, permissions).and_then(|()| fs::rename(&new, &target));
+    written.map_err(|why| {
+        // What is left would be in the way of the next run alone.
+        let _ = fs::remove_file(&new);
+        system(why)
+    })
+}
+
+fn put(new: &Path, bytes: &[u8], permissions: fs::Permissions) -> io::Result<()> {
+    let mut out = OpenOptions::new().write(true).create_new(true).open(new)?;
+    out.write_all(bytes)?;
+    out.set_permissions(permissions)?;
+    out.sync_all()
+}
+
+/// A hidden name in the same folder: no walk of the content sees it.
+fn beside(target: &Path) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}

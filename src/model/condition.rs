@@ -1,0 +1,122 @@
+//! What an entry must hold to be chosen: by a `catalog` block, or by the
+//! selection of an edition.
+
+use std::sync::Arc;
+
+use super::{Catalog, EntryIndex};
+use crate::diagnostic::{Diagnostic, closest};
+use crate::schema::{FieldType, Fields, Value};
+use crate::text::Span;
+
+/// A field with the values of which it must hold one.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    field: Arc<str>,
+    values: Vec<Arc<str>>,
+}
+
+impl Condition {
+    /// A condition as written: a field, the place of its key where that is known,
+    /// and values.
+    ///
+    /// # Errors
+    /// The collection has no such field, or the field can hold no such value.
+    pub fn new(
+        catalog: &Catalog,
+        collection: usize,
+        (name, key): (&str, Option<Span>),
+        values: &[(Arc<str>, Span)],
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let fields = catalog.collections.get(collection).map(|c| &c.fields);
+        let Some(field) = fields.and_then(|fields| fields.get(name)) else {
+            let names = || fields.into_iter().flat_map(Fields::names);
+            let place = key.or(values.first().map(|(_, span)| *span));
+            let found = place.map(|place| Diagnostic::new("S035", place).arg("field", name));
+            let found = found.map(|found| match key {
+                Some(key) => found.did_you_mean(key, name, names()),
+                None => found.arg_if("meant", closest(name, names())),
+            });
+            return Err(found.into_iter().collect());
+        };
+        let wrong: Vec<Diagnostic> = values
+            .iter()
+            .filter_map(|(value, span)| impossible(catalog, &field.kind, name, value, *span))
+            .collect();
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        Ok(Self {
+            field: field.name.clone(),
+            values: values.iter().map(|(value, _)| value.clone()).collect(),
+        })
+    }
+
+    /// Whether an entry holds one of the values.
+    #[must_use]
+    pub fn holds(&self, catalog: &Catalog, index: EntryIndex) -> bool {
+        let item = catalog.entry(index).record.get(&self.field);
+        let items = item.map_or(&[][..], |item| item.items()).iter();
+        let is = |value: &Value, id: &str| match value {
+            Value::Bool(flag) => flag.to_string() == *id,
+            Value::Int(number) => number.to_string() == *id,
+            value => value.as_text().is_some_and(|text| **text == *id),
+        };
+        let mut held = items.map(|item| &item.value);
+        held.any(|value| self.values.iter().any(|id| is(value, id)))
+    }
+}
+
+/// What is wrong with a value that a field can never hold.
+fn impossible(
+    catalog: &Catalog,
+    kind: &FieldType,
+    field: &str,
+    value: &str,
+    span: Span,
+) -> Option<Diagnostic> {
+    match kind {
+        FieldType::List(of) => impossible(catalog, &of.kind, field, value, span),
+        FieldType::Term { vocabulary } => {
+            let known = catalog.vocabularies.get(vocabulary)?;
+            let ids = known.terms.keys().map(|id| &**id);
+            (!known.terms.contains_key(value)).then(|| {
+                Diagnostic::new("V001", span)
+                    .arg("term", value)
+                    .arg("vocabulary", &**vocabulary)
+                    .did_you_mean(span, value, ids)
+            })
+        }
+        FieldType::Enum(words) => {
+            let known: Vec<&str> = words.keys().map(|word| &**word).collect();
+            (!words.contains_key(value)).then(|| {
+                Diagnostic::new("S007", span)
+                    .arg("text", value)
+                    .arg("field", field)
+                    .arg("words", known.join(", "))
+                    .did_you_mean(span, value, known.iter().copied())
+            })
+        }
+        FieldType::Ref { to } => {
+            let collection = catalog.collection(to)?;
+            let there = catalog.find(collection, value).is_some();
+            (!there).then(|| no_entry(catalog, collection, (field, value), span))
+        }
+        _ => None,
+    }
+}
+
+/// A name of an entry that is not there.
+#[must_use]
+pub fn no_entry(
+    catalog: &Catalog,
+    collection: usize,
+    (field, id): (&str, &str),
+    span: Span,
+) -> Diagnostic {
+    let name = catalog.collections.get(collection).map_or("", |c| &*c.id);
+    Diagnostic::new("R001", span)
+        .arg("field", field)
+        .arg("id", id)
+        .arg("collection", name)
+        .did_you_mean(span, id, catalog.ids(collection))
+}

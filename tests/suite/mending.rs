@@ -1,0 +1,236 @@
+//! `check --fix`: what is sure is mended, everything else stays byte for byte.
+
+use std::fs;
+
+use crate::broken::TREES;
+use crate::support::{AS_OF, Run, SiteTest, Tree, expect_none};
+
+fn fix(site: &SiteTest, further: &[&str]) -> Run {
+    let mut arguments = vec!["check", "--fix", "--as-of", AS_OF];
+    arguments.extend(further);
+    site.run(&arguments)
+}
+
+fn text(site: &SiteTest, path: &str) -> String {
+    fs::read_to_string(site.path(path)).expect(path)
+}
+
+/// A member with one slip of each kind that has one way to be mended.
+const SLIPS: &str = "\
+# Confirmed by phone.
+name: Nanotex   # short
+kind: compny
+ico: 99542269
+joined: 2020-01-01
+sumary: {en: Makes fibres., cs: 'Vyrábí vlákna.'}
+
+seeks: partners
+";
+
+/// Each slip is mended in its place, and told with its line; comments, quotes and
+/// blanks stay.
+#[test]
+fn slips_are_mended() {
+    let site = SiteTest::minimal()
+        .file("content/members/nanotex.yaml", SLIPS)
+        .file(
+            "content/news/one.md",
+            "---\ntitle: Meeting: programme\ndate: 2026-01-01\n---\nText: stays.\n",
+        );
+    let run = fix(&site, &[]);
+    let mended = text(&site, "content/members/nanotex.yaml");
+    assert_eq!(
+        mended,
+        SLIPS
+            .replace("compny", "company")
+            .replace("sumary", "summary")
+            .replace("seeks: partners", "seeks: [partners]")
+    );
+    assert_eq!(
+        text(&site, "content/news/one.md"),
+        "---\ntitle: \"Meeting: programme\"\ndate: 2026-01-01\n---\nText: stays.\n"
+    );
+    run.says("content/members/nanotex.yaml:6: mended S002: sumary → summary\n")
+        .says("content/members/nanotex.yaml:3: mended V001: compny → company\n")
+        .says("content/news/one.md:2: mended Y006: Meeting: programme → \"Meeting: programme\"\n")
+        .says("mended 4 findings in 2 files");
+}
+
+/// Behind a fault of syntax others come to light; all are mended in one run.
+#[test]
+fn faults_behind_faults_are_mended() {
+    let site = SiteTest::minimal().file(
+        "content/members/nanotex.yaml",
+        "name: Nanotex\nkind: company\njoined: 2020-01-01\nsumary:\n\ten: Fibres: all kinds\n\tcs: Vlákna: vše\nico: 216275\n",
+    );
+    fix(&site, &["--lang", "cs"]).says("opraveno S014: 216275 → \"00216275\"");
+    assert_eq!(
+        text(&site, "content/members/nanotex.yaml"),
+        "name: Nanotex\nkind: company\njoined: 2020-01-01\nsummary:\n  en: \"Fibres: all kinds\"\n  cs: \"Vlákna: vše\"\nico: \"00216275\"\n",
+    );
+}
+
+/// Measured values: swapped limits, decimal commas, words for units.
+#[test]
+fn measured_values_are_mended() {
+    let site = SiteTest::minimal().file(
+        "content/structures/ns-001.yaml",
+        "\
+code: NS-001
+title: {en: A, cs: A}
+properties:
+  - {property: fibre_diameter, min: \"300\", max: \"100\", unit: nm}
+  - {property: thickness, value: \"1,50\", unit: um}
+  - {property: thicknes, value: 1,5, unit: um}
+",
+    );
+    let run = fix(&site, &[]);
+    let mended = text(&site, "content/structures/ns-001.yaml");
+    let row = |row: &str| assert!(mended.contains(row), "{mended}\n{}", run.said());
+    row("min: \"100\", max: \"300\", unit: nm");
+    row("value: \"1.50\", unit: um");
+    row("property: thickness, value: 1,5");
+}
+
+/// What may mean two things is left to a person.
+#[test]
+fn guesses_are_left() {
+    let member = "name: Nanotex\nkind: company\njoined: 1. 3. 2020\nemployes_count: 5\n";
+    let structure = "code: NS-001\ntitle: {en: A, cs: A}\npolymers: [pa66]\n";
+    let site = SiteTest::minimal()
+        .file("content/members/nanotex.yaml", member)
+        .file("content/structures/ns-001.yaml", structure)
+        .file(
+            "content/vocabularies/polymers.yaml",
+            "label: {en: Polymers}\nterms:\n  pa6: {label: {en: PA 6, cs: PA 6}}\n",
+        );
+    let before = Tree::of(&site.path("content"));
+    fix(&site, &[])
+        .ended_with(1)
+        .says("nothing could be mended by machine");
+    assert_eq!(Tree::of(&site.path("content")), before);
+}
+
+/// A fix that brings more errors than it takes is not kept, and does not keep the
+/// others of its file from being made.
+#[test]
+fn a_fix_that_makes_it_worse_is_not_kept() {
+    let site = SiteTest::minimal().file(
+        "content/members/nanotex.yaml",
+        "name: Nanotex\nkind: compny\njoined: 2020-01-01\nsummary: A.\nfacilites:\n  - {name: A, shred: 1}\n  - {name: B, shred: 2}\n",
+    );
+    let run = fix(&site, &[]).ended_with(1);
+    let mended = text(&site, "content/members/nanotex.yaml");
+    assert!(mended.contains("kind: company"), "{}", run.said());
+    assert!(mended.contains("facilites:"), "{}", run.said());
+}
+
+/// Mending twice is mending once, on every broken site.
+#[test]
+fn mending_twice_is_mending_once() {
+    let mut wrong = Vec::new();
+    for (name, spoil) in TREES {
+        let site = spoil(SiteTest::minimal());
+        fix(&site, &[]);
+        let once = Tree::of(&site.path("content"));
+        let again = fix(&site, &[]);
+        if Tree::of(&site.path("content")) != once {
+            wrong.push(format!("{name}: mended again: {}", again.said()));
+        }
+    }
+    expect_none("mending is not idempotent", &wrong);
+}
+
+/// Line ends of Windows and a byte-order mark stay.
+#[test]
+fn line_ends_stay() {
+    let windows = format!("\u{feff}{}", SLIPS.replace('\n', "\r\n"));
+    let site = SiteTest::minimal().bytes("content/members/nanotex.yaml", windows.as_bytes());
+    fix(&site, &[]);
+    assert_eq!(
+        text(&site, "content/members/nanotex.yaml"),
+        windows
+            .replace("compny", "company")
+            .replace("sumary", "summary")
+            .replace("seeks: partners", "seeks: [partners]")
+    );
+}
+
+/// The mode of a file stays, no file is left beside it, and a link is followed
+/// only within the content.
+#[test]
+fn files_are_replaced_in_place() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let site = SiteTest::minimal()
+        .file("content/members/nanotex.yaml", SLIPS)
+        .file("shared/outside.yaml", SLIPS);
+    let path = site.path("content/members/nanotex.yaml");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(
+        site.path("shared/outside.yaml"),
+        site.path("content/members/linked.yaml"),
+    )
+    .unwrap();
+    let run = fix(&site, &[]).ended_with(3);
+    run.says("`content/members/linked.yaml` is not written: it leads out of the folder `content`");
+    assert_eq!(text(&site, "shared/outside.yaml"), SLIPS);
+    assert!(text(&site, "content/members/nanotex.yaml").contains("company"));
+    let mode = fs::metadata(&path).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+    let left: Vec<String> = fs::read_dir(site.path("content/members"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.starts_with('.'))
+        .collect();
+    expect_none("files are left behind", &left);
+}
+
+/// A dry run shows a difference that `git apply` takes, and writes nothing.
+#[test]
+fn a_dry_run_shows_a_patch() {
+    let site = SiteTest::minimal().file("content/members/nanotex.yaml", SLIPS);
+    let before = Tree::of(&site.path("content"));
+    let run = fix(&site, &["--dry-run", "--quiet"]);
+    assert_eq!(Tree::of(&site.path("content")), before);
+    fs::write(site.path("fix.patch"), &run.stdout).unwrap();
+    let applied = std::process::Command::new("git")
+        .args(["apply", "--verbose", "fix.patch"])
+        .current_dir(site.root())
+        .env("GIT_CEILING_DIRECTORIES", site.root().parent().unwrap())
+        .output()
+        .expect("git");
+    assert!(applied.status.success(), "{}\n{applied:?}", run.stdout);
+    let patched = text(&site, "content/members/nanotex.yaml");
+    site.put("content/members/nanotex.yaml", SLIPS);
+    fix(&site, &[]);
+    assert_eq!(patched, text(&site, "content/members/nanotex.yaml"));
+}
+
+/// The summary is written in the language of the messages, also where there are
+/// errors, and what editors wrote cannot become Markdown in it.
+#[test]
+fn the_summary_is_markdown() {
+    let site = SiteTest::minimal().file(
+        "content/members/nanotex.yaml",
+        "name: Nanotex\nkind: company\njoined: 2020-01-01\n\"```\\n# <b>|\": 1\n",
+    );
+    let summary = |lang: &str| {
+        let run = site.run(&[
+            "check",
+            "--as-of",
+            AS_OF,
+            "--summary",
+            "summary.md",
+            "--lang",
+            lang,
+        ]);
+        run.ended_with(1);
+        text(&site, "summary.md")
+    };
+    insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("summary_en", summary("en"));
+        insta::assert_snapshot!("summary_cs", summary("cs"));
+    });
+    let run = site.run(&["check", "--summary", "no/such/folder/summary.md"]);
+    run.ended_with(3).says("cannot be written");
+}
