@@ -308,13 +308,20 @@ impl<'a> Run<'a> {
             config.base_url = crate::config::with_slash(base_url);
         }
         let vocabularies = load::vocabularies(&tree, &config, &self.sources, findings);
-        let collections = load::schema(&tree, &config, &vocabularies, &mut self.sources, findings);
-        let registry = load::registry(&tree, &self.sources, findings)?;
+        let registry = load::registry(&tree, &config, &self.sources, findings)?;
         let properties: Vec<Arc<str>> = registry
             .properties
             .keys()
             .map(|id| id.as_str().into())
             .collect();
+        let collections = load::schema(
+            &tree,
+            &config,
+            &vocabularies,
+            &properties,
+            &mut self.sources,
+            findings,
+        );
         let entries = load::entries(
             &tree,
             &collections,

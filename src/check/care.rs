@@ -1,50 +1,17 @@
 //! What an office forgets: entries to confirm, dates that have passed, fields
-//! that a complete entry has, addresses of persons, and what the schema asks to
-//! be there together.
+//! that a complete entry has, and addresses of persons.
 
 use jiff::ToSpan;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, EntryIndex, State};
 use crate::schema::{Field, FieldType, Item, PartialDate, Value, walk};
 
 /// The entries that lists show: what is a draft or gone needs no care.
-fn current(catalog: &Catalog) -> impl Iterator<Item = EntryIndex> + '_ {
+pub(super) fn current(catalog: &Catalog) -> impl Iterator<Item = EntryIndex> + '_ {
     catalog
         .all()
         .filter(|index| catalog.state(*index) == State::Published)
-}
-
-/// What the rules of a collection ask for is there.
-pub(super) fn rules_hold(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-    for index in catalog
-        .all()
-        .filter(|index| catalog.state(*index).has_page())
-    {
-        let record = &catalog.entry(index).record;
-        for rule in &catalog.collection_of(index).rules {
-            let Some(given) = rule.given.values(record).first().map(|item| item.span) else {
-                continue;
-            };
-            for path in rule
-                .require
-                .iter()
-                .filter(|path| path.values(record).is_empty())
-            {
-                let key = match rule.severity {
-                    Severity::Error => "S040",
-                    Severity::Warning | Severity::Note => "S041",
-                };
-                let default = catalog.config.default_language();
-                findings.push(
-                    Diagnostic::new(key, given)
-                        .arg("field", path.as_str())
-                        .arg("given", rule.given.as_str())
-                        .arg("why", catalog.label(&rule.message, default)),
-                );
-            }
-        }
-    }
 }
 
 /// Every entry was confirmed within the time that its collection asks for.

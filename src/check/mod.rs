@@ -1,11 +1,15 @@
 //! What the catalogue as a whole is held to: one rule, one function, one row.
 
 mod care;
+mod markdown;
+mod publicity;
 mod quantity;
+mod rules;
+mod stated;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Catalog;
-use crate::schema::{FieldType, Item, Lang, Value, walk};
+use crate::schema::{FieldType, Item, Lang, Value, walk, walk_all};
 
 /// A rule.
 pub struct Check {
@@ -59,6 +63,12 @@ pub const CHECKS: &[Check] = &[
         run: care::entries_are_complete,
     },
     Check {
+        codes: &["P010", "P011"],
+        name: "funding-is-public",
+        of_care: true,
+        run: publicity::funding_is_public,
+    },
+    Check {
         codes: &[
             "Q001", "Q002", "Q003", "Q004", "Q005", "Q006", "Q007", "Q009", "Q012",
         ],
@@ -67,10 +77,22 @@ pub const CHECKS: &[Check] = &[
         run: quantity::quantities,
     },
     Check {
+        codes: &["Q013"],
+        name: "measurements-are-stated",
+        of_care: true,
+        run: stated::measurements_are_stated,
+    },
+    Check {
         codes: &["S040", "S041"],
         name: "rules-hold",
         of_care: false,
-        run: care::rules_hold,
+        run: rules::rules_hold,
+    },
+    Check {
+        codes: &["S053"],
+        name: "links-of-fields-lead-elsewhere",
+        of_care: false,
+        run: markdown::links_of_fields_lead_elsewhere,
     },
 ];
 
@@ -117,8 +139,8 @@ fn files_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A localised field that is there in the default language is there in every
-/// language of the site.
+/// A value that differs by language is there in every language of the site, in
+/// lists and groups too.
 fn translations_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in catalog
         .all()
@@ -126,24 +148,19 @@ fn translations_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     {
         let entry = catalog.entry(index);
         let fields = &catalog.collection_of(index).fields;
-        for (name, item) in entry.record.iter() {
-            let Some(field) = fields
-                .get(name)
-                .filter(|field| field.localized && !field.private)
-            else {
-                continue;
-            };
-            if matches!(field.kind, FieldType::Slug) {
-                continue;
+        walk_all(&entry.record, fields, &mut |visit| {
+            let is_address = matches!(visit.field.kind, FieldType::Slug);
+            if visit.private || is_address {
+                return;
             }
-            for lang in missing(catalog, item) {
+            for lang in missing(catalog, visit.item) {
                 findings.push(
-                    Diagnostic::new("L001", item.span)
-                        .arg("field", name)
+                    Diagnostic::new("L001", visit.item.span)
+                        .arg("field", &*visit.field.name)
                         .arg("lang", lang.as_str()),
                 );
             }
-        }
+        });
     }
 }
 

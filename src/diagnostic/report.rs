@@ -126,6 +126,12 @@ impl Report {
         }
     }
 
+    /// Leaves out what asks for nothing.
+    pub fn leave_out_notes(&mut self) {
+        self.found
+            .retain(|found| codes().severity(found.key) != Severity::Note);
+    }
+
     /// Tells whether nothing may be published.
     #[must_use]
     pub fn has_errors(&self) -> bool {

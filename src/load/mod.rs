@@ -24,11 +24,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::quantity::Registry;
 use crate::schema::{
-    Collection, CollectionSpec, Declared, Decoder, SchemaFile, builtin_sources, compile, decode,
-    shapes,
+    Collection, Declared, Decoder, SchemaFile, builtin_sources, compile, decode, shapes,
+    test_defaults,
 };
 use crate::text::{Sources, Span};
 
@@ -51,6 +51,7 @@ pub fn schema(
     tree: &ContentTree,
     config: &Config,
     vocabularies: &[Vocabulary],
+    properties: &[Arc<str>],
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Collection> {
@@ -59,6 +60,11 @@ pub fn schema(
         .map(|(name, text)| sources.add(crate::path::SourcePath::built_in(name), *text))
         .collect();
     let own = tree.schema.iter().map(|file| file.source);
+    let decoder = Decoder {
+        languages: &config.languages,
+        place: "a schema",
+        properties,
+    };
     let files = built_in
         .iter()
         .copied()
@@ -66,30 +72,16 @@ pub fn schema(
         .filter_map(|source| {
             let root = document::yaml(source, sources, findings)?;
             let built_in = built_in.contains(&source);
-            let before = findings.len();
             if !built_in {
-                let decoder = Decoder {
-                    languages: &config.languages,
-                    place: "a schema",
-                    properties: &[],
-                };
                 decode(&root, shapes().get("collection")?, decoder, findings);
             }
-            let text = &sources.get(source)?.text;
-            let clean = findings.len() == before;
-            match serde_yaml::from_str::<CollectionSpec>(text) {
-                Ok(spec) => Some(SchemaFile { spec, root }),
-                Err(error) if clean => {
-                    let why = error.to_string();
-                    findings.push(Diagnostic::new("S036", root.span).arg("why", why));
-                    None
-                }
-                Err(_) => None,
-            }
+            SchemaFile::read(root)
         })
         .collect();
     let ids: Vec<Arc<str>> = vocabularies.iter().map(|v| v.id.clone()).collect();
-    compile(files, Declared { vocabularies: &ids }, findings)
+    let collections = compile(files, Declared { vocabularies: &ids }, findings);
+    test_defaults(&collections, decoder, findings);
+    collections
 }
 
 /// Where a site sets the usual range of properties, by their ids.
@@ -111,6 +103,7 @@ pub fn ranges(tree: &ContentTree, sources: &Sources) -> BTreeMap<String, Span> {
 /// `content/schema/properties.yaml`.
 pub fn registry(
     tree: &ContentTree,
+    config: &Config,
     sources: &Sources,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Registry> {
@@ -119,7 +112,23 @@ pub fn registry(
         Some(file) => Some(document::yaml(file.source, sources, findings)?),
         None => None,
     };
-    let text = overlay.and_then(|file| sources.get(file.source));
+    let before = findings.len();
+    if let Some(root) = &root {
+        let decoder = Decoder {
+            languages: &config.languages,
+            place: "the registry",
+            properties: &[],
+        };
+        decode(root, shapes().get("registry")?, decoder, findings);
+    }
+    // What has another form cannot be laid over the built-in registry; entries are
+    // checked by that one, so that only what is wrong is told.
+    let table = crate::diagnostic::codes();
+    let is_error = |found: &Diagnostic| table.severity(found.key) == Severity::Error;
+    let has_form = !findings.iter().skip(before).any(is_error);
+    let text = overlay
+        .filter(|_| has_form)
+        .and_then(|file| sources.get(file.source));
     let overlays: Vec<(&str, &str)> = text
         .iter()
         .map(|source| (source.path.as_str(), &*source.text))
@@ -128,7 +137,9 @@ pub fn registry(
         Ok(registry) => Some(registry),
         Err(errors) => {
             for error in errors {
-                let steps: Vec<&str> = error.path.split('.').collect();
+                // `units[1]` is a step to the list and one into it.
+                let path = error.path.replace('[', ".").replace(']', "");
+                let steps: Vec<&str> = path.split('.').collect();
                 let place = root
                     .as_ref()
                     .map_or(Place::Run, |root| root.nearest(&steps).span.into());

@@ -6,13 +6,14 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::catalog::{BackLink, Catalog, EntryIndex};
+use super::unlink::{Known, unlink};
 use super::{Collation, State, order};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::load::{Entries, Vocabulary};
 use crate::path::SourcePath;
 use crate::quantity::Registry;
-use crate::schema::{Collection, FieldType, Value, Visit, walk};
+use crate::schema::{Collection, Field, FieldType, Lang, OnDelete, Value, Visit, walk};
 use crate::text::Span;
 
 /// What was loaded.
@@ -56,6 +57,15 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         .enumerate()
         .map(|(index, entry)| ((entry.collection, entry.id.clone()), EntryIndex(index)))
         .collect();
+    let mut entries = entries;
+    let known = Known {
+        collections: &collections,
+        ids: &ids,
+        states: &states,
+    };
+    for (entry, state) in entries.entries.iter_mut().zip(&states) {
+        unlink(entry, *state, &known, findings);
+    }
     let vocabularies: IndexMap<_, _> = vocabularies
         .into_iter()
         .map(|vocabulary| (vocabulary.id.clone(), vocabulary))
@@ -127,7 +137,7 @@ fn resolve(catalog: &Catalog, findings: &mut Vec<Diagnostic>) -> Vec<Vec<BackLin
                         && catalog.state(index).has_page()
                         && !visit.private
                     {
-                        let inverse = visit.field.inverse.as_ref().or(visit.top.inverse.as_ref());
+                        let inverse = visit.field.inverse.as_ref();
                         if let (Some(inverse), Some(list)) = (inverse, back_links.get_mut(target.0))
                         {
                             let link = BackLink {
@@ -196,8 +206,12 @@ fn target(
     };
     let state = catalog.state(target);
     if !state.has_page() && catalog.state(from).has_page() {
+        let key = match visit.field.on_delete {
+            OnDelete::Restrict => "S056",
+            OnDelete::Tell | OnDelete::Unlink => "R002",
+        };
         findings.push(
-            Diagnostic::new("R002", span)
+            Diagnostic::new(key, span)
                 .arg("id", id)
                 .arg("collection", to)
                 .arg("state", state.name()),
@@ -221,9 +235,18 @@ fn role(visit: &Visit<'_>) -> Option<(std::sync::Arc<str>, std::sync::Arc<str>)>
     })
 }
 
-/// No two entries of a collection share the value of a unique field.
+/// Where a value of a unique field was first seen.
+struct Seen<'a> {
+    entry: EntryIndex,
+    span: Span,
+    lang: Option<&'a Lang>,
+}
+
+/// No two entries of a collection share the value of a unique field, and no
+/// entry has it twice; the same text in two languages is one value.
 fn unique_values(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<(usize, &str, String), (EntryIndex, Span)> = BTreeMap::new();
+    // A field is told from another one of the same name by its declaration.
+    let mut seen: BTreeMap<(usize, *const Field, String), Seen<'_>> = BTreeMap::new();
     // The entry with more references is the one to keep; of two with as many, the
     // one with the shorter id, since a second one is named `nano-tex` or `nanotex-2`.
     let weight = |index: EntryIndex| {
@@ -237,23 +260,32 @@ fn unique_values(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
         let entry = catalog.entry(index);
         let fields = &catalog.collection_of(index).fields;
         walk(&entry.record, fields, &mut |visit| {
-            let Some(text) = visit.item.value.as_text().filter(|_| visit.field.unique) else {
+            let Some(text) = visit.item.value.written().filter(|_| visit.field.unique) else {
                 return;
             };
-            let key = (entry.collection, &*visit.field.name, text.to_lowercase());
+            let field = std::ptr::from_ref(visit.field);
+            let key = (entry.collection, field, text.to_lowercase());
             match seen.get(&key) {
-                Some((first, _)) if *first == index => {}
-                Some((first, span)) => findings.push(
-                    Diagnostic::new("S021", visit.item.span)
-                        .arg("field", name_of(visit.field))
-                        .arg("value", &**text)
-                        .arg("collection", &*catalog.collection_of(index).id)
-                        .arg("first", &*catalog.entry(*first).id)
-                        .arg("second", &*entry.id)
-                        .related(*span, "first"),
-                ),
+                Some(first) if first.entry == index && first.lang != visit.lang => {}
+                Some(first) => {
+                    let key = if first.entry == index {
+                        "S021.within"
+                    } else {
+                        "S021"
+                    };
+                    findings.push(
+                        Diagnostic::new(key, visit.item.span)
+                            .arg("field", name_of(visit.field))
+                            .arg("value", text)
+                            .arg("collection", &*catalog.collection_of(index).id)
+                            .arg("first", &*catalog.entry(first.entry).id)
+                            .arg("second", &*entry.id)
+                            .related(first.span, "first"),
+                    );
+                }
                 None => {
-                    seen.insert(key, (index, visit.item.span));
+                    let (entry, span, lang) = (index, visit.item.span, visit.lang);
+                    seen.insert(key, Seen { entry, span, lang });
                 }
             }
         });
@@ -261,14 +293,14 @@ fn unique_values(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
 }
 
 /// What people call a field: its number's name, or the field's own.
-fn name_of(field: &crate::schema::Field) -> String {
+fn name_of(field: &Field) -> String {
     match field.checksum {
         Some(checksum) => checksum.name().to_owned(),
         None => format!("`{}`", field.name),
     }
 }
 
-fn orders(catalog: &Catalog) -> BTreeMap<crate::schema::Lang, Vec<Vec<EntryIndex>>> {
+fn orders(catalog: &Catalog) -> BTreeMap<Lang, Vec<Vec<EntryIndex>>> {
     catalog
         .collations
         .iter()

@@ -4,6 +4,7 @@
 //! 1. Every entry gets a state: published, or why not.
 //! 2. References and terms are resolved; what names nothing is reported with
 //!    *did you mean*. Every reference gives the entry that it names a back-link.
+//!    References that are to be left out without their entry are taken away first.
 //! 3. The entries of each collection are put in the order of each language.
 
 mod alphabet;
@@ -14,6 +15,7 @@ mod link;
 mod measurement;
 mod order;
 mod state;
+mod unlink;
 
 pub use alphabet::letter;
 pub use catalog::{BackLink, Catalog, EntryIndex, TermUse};

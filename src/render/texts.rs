@@ -149,6 +149,14 @@ impl Texts {
             .unwrap_or_else(|_| fallback.to_owned())
     }
 
+    /// What a country is called: as the theme says, else by its own name in the
+    /// language, else its code.
+    #[must_use]
+    pub fn country(&self, code: &str, lang: &Lang) -> String {
+        let name = crate::schema::country_name(code, lang).unwrap_or(code);
+        self.or(&format!("country_{code}"), name)
+    }
+
     fn category(&self, count: u64) -> Category {
         match self.plurals.as_ref().map(|rules| rules.category_for(count)) {
             Some(PluralCategory::Zero) => Category::Zero,

@@ -7,7 +7,10 @@ use std::sync::{Arc, LazyLock};
 use indexmap::IndexMap;
 
 use super::compile::shape_fields;
+use super::spec::FromNode;
 use super::{FieldSpec, Fields};
+use crate::text::Sources;
+use crate::yaml::{self, Kind, Node};
 
 /// The embedded schema files: name and text. The fields of every entry are in
 /// `entry.yaml`, the collections in the others.
@@ -27,17 +30,41 @@ const SOURCES: &[(&str, &str)] = &[
 ];
 
 /// The fields of every entry, as text.
-pub(super) const ENTRY: &str = include_str!("builtin/entry.yaml");
+const ENTRY: &str = include_str!("builtin/entry.yaml");
+
+/// The shapes, as text.
+const SHAPES_TEXT: &str = include_str!("builtin/shapes.yaml");
 
 static SHAPES: LazyLock<BTreeMap<Arc<str>, Fields>> = LazyLock::new(|| {
     // A test reads the embedded file.
-    let specs: IndexMap<String, IndexMap<String, FieldSpec>> =
-        serde_yaml::from_str(include_str!("builtin/shapes.yaml")).unwrap_or_default();
+    let specs = IndexMap::<String, IndexMap<String, FieldSpec>>::from_node(&embedded(SHAPES_TEXT));
     specs
+        .unwrap_or_default()
         .into_iter()
         .map(|(name, fields)| (Arc::from(name), shape_fields(fields)))
         .collect()
 });
+
+/// The fields of every entry of every collection.
+pub(super) fn common_fields() -> IndexMap<String, FieldSpec> {
+    let root = embedded(ENTRY);
+    let fields = root.get("fields").and_then(IndexMap::from_node);
+    fields.unwrap_or_default()
+}
+
+/// An embedded file as a tree. Nothing in it is ever reported, so that it needs
+/// no place among the sources.
+fn embedded(text: &str) -> Node {
+    let nowhere = Sources::default().next_id();
+    let parsed = yaml::parse(nowhere, text, 0, &mut Vec::new());
+    parsed.map_or_else(
+        |_| Node {
+            span: crate::text::Span::start_of(nowhere),
+            kind: Kind::Null,
+        },
+        |parsed| parsed.root,
+    )
+}
 
 /// The embedded schema files, as name and text.
 #[must_use]
@@ -54,19 +81,32 @@ pub fn shapes() -> &'static BTreeMap<Arc<str>, Fields> {
 
 #[cfg(test)]
 mod tests {
-    use indexmap::IndexMap;
-
     use super::*;
-    use crate::schema::CollectionSpec;
+    use crate::schema::{Decoder, decode};
 
+    /// The shapes describe the embedded files, the file of the shapes included.
     #[test]
-    fn embedded_files_read() {
-        let shapes: Result<IndexMap<String, IndexMap<String, FieldSpec>>, _> =
-            serde_yaml::from_str(include_str!("builtin/shapes.yaml"));
-        assert!(shapes.is_ok(), "{shapes:?}");
+    fn embedded_files_have_the_form_that_the_shapes_declare() {
+        let languages: Vec<_> = ["en", "cs"]
+            .iter()
+            .filter_map(|l| super::super::Lang::parse(l))
+            .collect();
+        let decoder = Decoder {
+            languages: &languages,
+            place: "a schema",
+            properties: &[],
+        };
         for (name, text) in SOURCES.iter().chain([&("entry.yaml", ENTRY)]) {
-            let spec: Result<CollectionSpec, _> = serde_yaml::from_str(text);
-            assert!(spec.is_ok(), "{name}: {spec:?}");
+            let mut findings = Vec::new();
+            let shape = shapes().get("collection");
+            assert!(shape.is_some(), "the shape of a collection");
+            let root = embedded(text);
+            assert_ne!(root.kind, Kind::Null, "{name}");
+            if let Some(shape) = shape {
+                decode(&root, shape, decoder, &mut findings);
+            }
+            assert!(findings.is_empty(), "{name}: {findings:?}");
         }
+        assert!(shapes().len() > 15 && !common_fields().is_empty());
     }
 }

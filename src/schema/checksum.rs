@@ -1,10 +1,7 @@
 //! Identifiers with a check digit.
 
-use serde::Deserialize;
-
 /// The identifiers whose check digit is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Checksum {
     /// Czech registration number of a legal entity: 8 digits, weights 8 to 2,
     /// modulo 11.

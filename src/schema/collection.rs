@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
-
-use super::{Fields, Item, Localized, Record, Value};
+use super::{Comparison, Fields, Item, Localized, Record, Value};
 use crate::diagnostic::Severity;
 
 /// A kind of entries.
@@ -32,8 +30,10 @@ pub struct Collection {
     pub sort: Vec<SortKey>,
     /// The date field after which an entry is a former one.
     pub former: Option<Arc<str>>,
-    /// What must be there together.
+    /// What its fields are held to, taken together.
     pub rules: Vec<Rule>,
+    /// How the funding of an entry is made public.
+    pub publicity: Option<Publicity>,
     /// The fields that a complete entry has.
     pub complete: Vec<FieldPath>,
     /// How often an entry must be confirmed.
@@ -62,10 +62,37 @@ impl FieldPath {
         &self.0
     }
 
+    /// The groups in which this path and another one begin to differ, and the rest
+    /// of each: `phases.start` and `phases.end` are `start` and `end` of every
+    /// phase.
+    #[must_use]
+    pub fn beside<'a>(&self, other: &Self, record: &'a Record) -> (Vec<&'a Record>, Self, Self) {
+        let (mut own, mut others) = (&*self.0, &*other.0);
+        let mut groups = vec![record];
+        while let (Some((step, rest)), Some((same, rest_of_other))) =
+            (own.split_once('.'), others.split_once('.'))
+        {
+            if step != same {
+                break;
+            }
+            groups = Self::new(step)
+                .all_values(&groups)
+                .into_iter()
+                .filter_map(record_of)
+                .collect();
+            (own, others) = (rest, rest_of_other);
+        }
+        (groups, Self::new(own), Self::new(others))
+    }
+
     /// The values at the path in a record; none where the path breaks off.
     #[must_use]
     pub fn values<'a>(&self, record: &'a Record) -> Vec<&'a Item> {
-        let mut records = vec![record];
+        self.all_values(&[record])
+    }
+
+    fn all_values<'a>(&self, records: &[&'a Record]) -> Vec<&'a Item> {
+        let mut records = records.to_vec();
         let mut found = Vec::new();
         for step in self.0.split('.') {
             found = records
@@ -73,29 +100,80 @@ impl FieldPath {
                 .filter_map(|record| record.get(step))
                 .flat_map(Item::items)
                 .collect();
-            records = found
-                .iter()
-                .filter_map(|item: &&Item| match &item.value {
-                    Value::Object(record) => Some(record),
-                    _ => None,
-                })
-                .collect();
+            records = found.iter().copied().filter_map(record_of).collect();
         }
         found
     }
 }
 
-/// What must be there together.
+fn record_of(item: &Item) -> Option<&Record> {
+    match &item.value {
+        Value::Object(record) | Value::Image(record) => Some(record),
+        _ => None,
+    }
+}
+
+/// What the fields of an entry are held to, taken together.
 #[derive(Debug, Clone)]
 pub struct Rule {
-    /// The field whose presence asks for the others.
-    pub given: FieldPath,
-    /// The fields that must be there then.
-    pub require: Vec<FieldPath>,
+    /// Where it holds; everywhere, if nothing is said.
+    pub given: Option<Condition>,
+    /// What it asks for.
+    pub demands: Vec<Demand>,
     /// Whether it keeps the site from being published.
     pub severity: Severity,
     /// What is said of it.
     pub message: Localized<String>,
+}
+
+/// A field that has a value, or one of some values.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    /// The field.
+    pub field: FieldPath,
+    /// The values as they are written in an entry; any, if none is named.
+    pub is: Vec<String>,
+}
+
+impl Condition {
+    /// The first value of a record that meets it.
+    #[must_use]
+    pub fn met<'a>(&self, record: &'a Record) -> Option<&'a Item> {
+        let is_named = |item: &&Item| {
+            self.is.is_empty()
+                || item
+                    .value
+                    .written()
+                    .is_some_and(|text| self.is.contains(&text))
+        };
+        self.field.values(record).into_iter().find(is_named)
+    }
+}
+
+/// What a rule asks for.
+#[derive(Debug, Clone)]
+pub enum Demand {
+    /// The field is there.
+    Present(FieldPath),
+    /// The field is not there.
+    Absent(FieldPath),
+    /// One of the fields is there.
+    OneOf(Vec<FieldPath>),
+    /// Two values stand to each other as it says, where both are there.
+    Compare(Comparison),
+}
+
+/// How the funding of an entry is made public.
+#[derive(Debug, Clone)]
+pub struct Publicity {
+    /// The entries that it concerns.
+    pub of: Condition,
+    /// The sentence that every language needs.
+    pub statement: Option<FieldPath>,
+    /// The picture that must be shown.
+    pub emblem: Option<FieldPath>,
+    /// The date until which the page must be there.
+    pub until: Option<FieldPath>,
 }
 
 /// How often an entry must be confirmed.
@@ -154,8 +232,7 @@ pub struct SortKey {
 }
 
 /// The look of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     /// Cards in a grid.
     Cards,
@@ -181,8 +258,7 @@ impl View {
 }
 
 /// What a page shows where its language has no text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MissingTranslation {
     /// The text of the default language, with a notice.
     ShowDefaultWithNotice,

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use regex_lite::Regex;
 
-use super::{Checksum, Lang, Localized};
+use super::{Checksum, Lang, Localized, PartialDate};
+use crate::yaml::Node;
 
 /// The fields of a record, in the order in which they are shown.
 #[derive(Debug, Clone, Default)]
@@ -36,8 +37,8 @@ pub struct Field {
     pub pattern: Option<Regex>,
     /// Limits of a number, or of a text's length in characters.
     pub bounds: Bounds,
-    /// The value where none is written.
-    pub default: Option<String>,
+    /// The value where none is written, as the schema has it.
+    pub default: Option<Node>,
     /// How lists are filtered by it.
     pub facet: Facet,
     /// Whether tables show it.
@@ -56,15 +57,63 @@ pub struct Field {
     pub checksum: Option<Checksum>,
     /// The name under which the entries that are referred to list this one.
     pub inverse: Option<String>,
+    /// What becomes of a reference whose entry is gone or not published.
+    pub on_delete: OnDelete,
+}
+
+/// What becomes of a reference whose entry is gone or not published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OnDelete {
+    /// One that is gone is an error; the name of one that is not published stands
+    /// without a link.
+    #[default]
+    Tell,
+    /// Both are errors.
+    Restrict,
+    /// Both are told, and the reference is left out.
+    Unlink,
+}
+
+impl Field {
+    /// A field of a type, with no modifier.
+    #[must_use]
+    pub fn new(name: &str, kind: FieldType) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            label: Localized::default(),
+            help: Localized::default(),
+            localized: false,
+            required: Required::No,
+            unique: false,
+            pattern: None,
+            bounds: Bounds::default(),
+            default: None,
+            facet: Facet::No,
+            column: false,
+            compare: false,
+            sort: false,
+            private: false,
+            deprecated: None,
+            schema_org: None,
+            checksum: None,
+            inverse: None,
+            on_delete: OnDelete::default(),
+        }
+    }
 }
 
 /// Lower and upper limit, either may be missing.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Bounds {
-    /// The smallest allowed number or length.
+    /// The smallest allowed number, length, or number of items.
     pub min: Option<f64>,
-    /// The largest allowed number or length.
+    /// The largest allowed number, length, or number of items.
     pub max: Option<f64>,
+    /// The earliest allowed date.
+    pub earliest: Option<PartialDate>,
+    /// The latest allowed date.
+    pub latest: Option<PartialDate>,
 }
 
 /// Whether a value must be there.
@@ -234,6 +283,16 @@ impl FieldType {
             Self::Object(_) | Self::Shape(_) | Self::Map(_) => "a group of keys",
             Self::List(_) => "a list",
             Self::Either(_) | Self::Any => "another kind of value",
+        }
+    }
+
+    /// The fields of a group, in a list too.
+    #[must_use]
+    pub fn fields(&self) -> Option<&Fields> {
+        match self {
+            Self::Object(fields) => Some(fields),
+            Self::List(of) => of.kind.fields(),
+            _ => None,
         }
     }
 

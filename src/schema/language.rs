@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use serde::Deserialize;
 
 /// A language tag of two or three letters, perhaps with a region: `cs`, `en`,
 /// `pt-BR` (BCP 47).
@@ -38,17 +37,8 @@ impl fmt::Display for Lang {
     }
 }
 
-impl<'de> Deserialize<'de> for Lang {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text)
-            .ok_or_else(|| serde::de::Error::custom(format!("`{text}` is not a language")))
-    }
-}
-
 /// A value that may differ by language: one for all, or one each.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Localized<T> {
     /// The same in all languages.
     Same(T),

@@ -13,7 +13,9 @@
 mod builtin;
 mod checksum;
 mod collection;
+mod comparison;
 mod compile;
+mod country;
 mod date;
 mod decode;
 mod field;
@@ -25,14 +27,16 @@ mod walk;
 pub use builtin::{shapes, sources as builtin_sources};
 pub use checksum::Checksum;
 pub use collection::{
-    Collection, Display, FieldPath, ListOptions, MissingTranslation, Review, Rule, SortKey,
-    Timeline, View,
+    Collection, Condition, Demand, Display, FieldPath, ListOptions, MissingTranslation, Publicity,
+    Review, Rule, SortKey, Timeline, View,
 };
+pub use comparison::{Comparison, Operand, Operator};
 pub use compile::{Declared, SchemaFile, compile};
+pub use country::country_name;
 pub use date::PartialDate;
-pub use decode::{Decoder, decode};
-pub use field::{Bounds, Facet, Field, FieldType, Fields, Required};
+pub use decode::{Decoder, decode, test_defaults};
+pub use field::{Bounds, Facet, Field, FieldType, Fields, OnDelete, Required};
 pub use language::{Lang, Localized};
 pub use spec::{CollectionSpec, FieldSpec};
 pub use value::{Item, Record, Value, WebUrl};
-pub use walk::{Visit, walk, walk_measurements};
+pub use walk::{Visit, walk, walk_all, walk_measurements};

@@ -127,6 +127,11 @@ impl Record {
         self.items.iter().map(|(name, item)| (&**name, item))
     }
 
+    /// Takes a value away.
+    pub fn remove(&mut self, name: &str) {
+        self.items.shift_remove(name);
+    }
+
     /// The text of a key, whatever kind of text it is, language aside.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&Arc<str>> {
@@ -179,6 +184,21 @@ impl Item {
 }
 
 impl Value {
+    /// A single value as an entry writes it, for telling whether two are the
+    /// same; `None` for what is no single value.
+    #[must_use]
+    pub fn written(&self) -> Option<String> {
+        match self {
+            Self::Slug(slug) => Some(slug.to_string()),
+            Self::Bool(flag) => Some(flag.to_string()),
+            Self::Int(number) => Some(number.to_string()),
+            Self::Date(date) => Some(date.to_string()),
+            Self::DateTime(moment) => Some(moment.to_string()),
+            Self::Geo { lat, lon } => Some(format!("{lat}, {lon}")),
+            other => other.as_text().map(ToString::to_string),
+        }
+    }
+
     /// The text of anything that is written as one word or text.
     #[must_use]
     pub fn as_text(&self) -> Option<&Arc<str>> {

@@ -1,6 +1,6 @@
 //! Visiting every single value of a record with the field that declares it.
 
-use super::{Field, FieldType, Fields, Item, Record, Value, shapes};
+use super::{Field, FieldType, Fields, Item, Lang, Record, Value, shapes};
 
 /// A single value on the way through a record.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +15,8 @@ pub struct Visit<'a> {
     pub siblings: &'a Fields,
     /// The value.
     pub item: &'a Item,
+    /// The language of the value, where it differs by language.
+    pub lang: Option<&'a Lang>,
     /// Whether the value or what it is a part of is private.
     pub private: bool,
 }
@@ -22,6 +24,24 @@ pub struct Visit<'a> {
 /// Calls `see` for every single value of a record, those in lists, groups and
 /// languages included, in the order of the file.
 pub fn walk<'a>(record: &'a Record, fields: &'a Fields, see: &mut dyn FnMut(Visit<'a>)) {
+    walk_all(record, fields, &mut |visit| {
+        let is_single = !matches!(
+            (&visit.item.value, &visit.field.kind),
+            (
+                Value::Localized(_) | Value::Image(_) | Value::Measurements(_),
+                _
+            ) | (Value::List(_), FieldType::List(_))
+                | (Value::Object(_), FieldType::Object(_))
+        );
+        if is_single {
+            see(visit);
+        }
+    });
+}
+
+/// As [`walk`], and for every list, group and value by language too, each before
+/// what is in it.
+pub fn walk_all<'a>(record: &'a Record, fields: &'a Fields, see: &mut dyn FnMut(Visit<'a>)) {
     for (name, item) in record.iter() {
         if let Some(field) = fields.get(name) {
             let visit = Visit {
@@ -30,6 +50,7 @@ pub fn walk<'a>(record: &'a Record, fields: &'a Fields, see: &mut dyn FnMut(Visi
                 parent: record,
                 siblings: fields,
                 item,
+                lang: None,
                 private: field.private,
             };
             step(visit, see);
@@ -38,18 +59,29 @@ pub fn walk<'a>(record: &'a Record, fields: &'a Fields, see: &mut dyn FnMut(Visi
 }
 
 fn step<'a>(visit: Visit<'a>, see: &mut dyn FnMut(Visit<'a>)) {
+    see(visit);
     match (&visit.item.value, &visit.field.kind) {
         (Value::Localized(values), _) => {
-            for item in values.values() {
-                step(Visit { item, ..visit }, see);
+            for (lang, item) in values {
+                let lang = Some(lang);
+                step(
+                    Visit {
+                        item,
+                        lang,
+                        ..visit
+                    },
+                    see,
+                );
             }
         }
         (Value::List(items), FieldType::List(of)) => {
             for item in items {
+                let private = visit.private || of.private;
                 step(
                     Visit {
                         item,
                         field: of,
+                        private,
                         ..visit
                     },
                     see,
@@ -63,7 +95,7 @@ fn step<'a>(visit: Visit<'a>, see: &mut dyn FnMut(Visit<'a>)) {
                 inside_shape(row, "measurement", visit, see);
             }
         }
-        _ => see(visit),
+        _ => {}
     }
 }
 
@@ -108,13 +140,9 @@ pub fn walk_measurements<'a>(
     fields: &'a Fields,
     see: &mut dyn FnMut(&'a Record),
 ) {
-    for (name, item) in record.iter() {
-        match (&item.value, fields.get(name).map(|field| &field.kind)) {
-            (Value::Measurements(rows), _) => rows.iter().for_each(&mut *see),
-            (Value::Object(inner), Some(FieldType::Object(fields))) => {
-                walk_measurements(inner, fields, see);
-            }
-            _ => {}
+    walk_all(record, fields, &mut |visit| {
+        if let Value::Measurements(rows) = &visit.item.value {
+            rows.iter().for_each(&mut *see);
         }
-    }
+    });
 }

@@ -29,4 +29,5 @@ mod mutations;
 mod previous;
 mod publishing;
 mod samples;
+mod schema;
 mod yaml_agreement;

@@ -42,7 +42,25 @@ pub struct Registry {
 
 /// A text by language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "WrittenLabel")]
 pub struct Label(IndexMap<String, String>);
+
+/// A label as written: one text for all languages, or one each.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WrittenLabel {
+    Same(String),
+    Each(IndexMap<String, String>),
+}
+
+impl From<WrittenLabel> for Label {
+    fn from(written: WrittenLabel) -> Self {
+        match written {
+            WrittenLabel::Same(text) => Self(IndexMap::from([(String::new(), text)])),
+            WrittenLabel::Each(texts) => Self(texts),
+        }
+    }
+}
 
 impl Label {
     /// The text in a language, or else in English, or else in any.
@@ -63,6 +81,10 @@ impl Label {
     }
 
     fn overlay(&mut self, over: Self) {
+        // One text for all languages leaves none of the others.
+        if over.0.contains_key("") {
+            self.0.clear();
+        }
         self.0.extend(over.0);
     }
 

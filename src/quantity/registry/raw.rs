@@ -1,6 +1,7 @@
 //! The registry as it is written in YAML, before anything in it is looked at. Every
 //! key of an entry may be missing, so that a site's file can change one key of a
-//! built-in entry.
+//! built-in entry. Keys that there are not are for the reader of the file to refuse;
+//! the shape `registry` of the schema does.
 
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -8,7 +9,7 @@ use serde::Deserialize;
 use super::Label;
 
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub(super) struct RawRegistry {
     pub(super) kinds: IndexMap<String, RawKind>,
     pub(super) properties: IndexMap<String, RawProperty>,
@@ -17,14 +18,14 @@ pub(super) struct RawRegistry {
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub(super) struct RawKind {
     pub(super) label: Label,
     pub(super) unit: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub(super) struct RawProperty {
     pub(super) label: Label,
     pub(super) kind: Option<String>,
@@ -36,14 +37,14 @@ pub(super) struct RawProperty {
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub(super) struct RawPlausible {
     pub(super) min: Option<String>,
     pub(super) max: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub(super) struct RawCondition {
     pub(super) label: Label,
     pub(super) text: Option<bool>,

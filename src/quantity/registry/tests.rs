@@ -243,8 +243,7 @@ conditions:
 
 #[test]
 fn yaml_that_cannot_be_read_has_a_line() {
-    let errors =
-        Registry::with_overlays(&[("site", "properties:\n  a: {lable: {en: x}}\n")]).unwrap_err();
+    let errors = Registry::with_overlays(&[("site", "properties:\n  a: [length]\n")]).unwrap_err();
     let [
         RegistryError {
             problem: RegistryProblem::Yaml { line, .. },

@@ -116,9 +116,7 @@ fn choices_of(list: List<'_>, kind: &FieldType, item: &Item) -> Vec<Choice> {
                 texts.or(word, word),
             )]
         }
-        (Decoded::Text(code), FieldType::Country) => {
-            by_label(code, texts.or(&format!("country_{code}"), code))
-        }
+        (Decoded::Text(code), FieldType::Country) => by_label(code, texts.country(code, lang)),
         (Decoded::Text(code), FieldType::Language) => {
             by_label(code, texts.or(&format!("language_{code}"), code))
         }

@@ -155,7 +155,7 @@ impl Document<'_> {
         match kind {
             FieldType::Markdown => self.markdown(text),
             FieldType::Country => {
-                let name = self.scope.texts.or(&format!("country_{text}"), text);
+                let name = self.scope.texts.country(text, self.scope.lang);
                 self.add(&name, weight::LINE);
             }
             FieldType::Language => {

@@ -119,28 +119,7 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
     let kind = type_name(&field.kind);
     let text = |text: &str| Some(plain(kind, text));
     match &item.value {
-        Decoded::Text(raw) => match field.kind {
-            FieldType::Email => Some(with(plain(kind, raw), "href", &format!("mailto:{raw}"))),
-            FieldType::Phone => {
-                let digits: String = raw
-                    .chars()
-                    .filter(|c| c.is_ascii_digit() || *c == '+')
-                    .collect();
-                Some(with(plain(kind, raw), "href", &format!("tel:{digits}")))
-            }
-            FieldType::Markdown => {
-                let mut view = plain(kind, raw);
-                let html = crate::render::markdown::render_field(raw);
-                view.insert("html".into(), Value::safe_string(&html));
-                Some(view)
-            }
-            FieldType::Country => Some(with(plain(kind, &country(scope, raw)), "raw", raw)),
-            FieldType::Language => {
-                let name = scope.texts.or(&format!("language_{raw}"), raw);
-                Some(with(plain(kind, &name), "raw", raw))
-            }
-            _ => Some(with(plain(kind, raw), "raw", raw)),
-        },
+        Decoded::Text(raw) => Some(of_text(scope, field, raw)),
         Decoded::Slug(slug) => text(slug.as_str()),
         Decoded::Url(url) => {
             let shown = url
@@ -213,6 +192,36 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
         Decoded::List(items) => list(scope, field, items, owner),
         Decoded::Object(record) => Some(record_view(scope, field, record, owner)),
         Decoded::Localized(_) | Decoded::Any => None,
+    }
+}
+
+/// A value that is a text, of whatever kind.
+fn of_text(scope: Scope<'_>, field: &Field, raw: &str) -> Map {
+    let kind = type_name(&field.kind);
+    match field.kind {
+        FieldType::Email => with(plain(kind, raw), "href", &format!("mailto:{raw}")),
+        FieldType::Phone => {
+            let digits: String = raw
+                .chars()
+                .filter(|c| c.is_ascii_digit() || *c == '+')
+                .collect();
+            with(plain(kind, raw), "href", &format!("tel:{digits}"))
+        }
+        FieldType::Markdown => {
+            let mut view = plain(kind, raw);
+            let html = crate::render::markdown::render_field(raw);
+            view.insert("html".into(), Value::safe_string(&html));
+            view
+        }
+        FieldType::Country => {
+            let name = scope.texts.country(raw, scope.lang);
+            with(plain(kind, &name), "raw", raw)
+        }
+        FieldType::Language => {
+            let name = scope.texts.or(&format!("language_{raw}"), raw);
+            with(plain(kind, &name), "raw", raw)
+        }
+        _ => with(plain(kind, raw), "raw", raw),
     }
 }
 
@@ -350,10 +359,6 @@ fn record_view(scope: Scope<'_>, field: &Field, record: &Record, owner: &Owner<'
     let mut view = plain("object", &texts.join(", "));
     view.insert("fields".into(), array(views));
     view
-}
-
-fn country(scope: Scope<'_>, code: &str) -> String {
-    scope.texts.or(&format!("country_{code}"), code)
 }
 
 /// The name of a type as the schema writes it.

@@ -12,16 +12,18 @@ impl Run<'_, '_> {
             (FieldType::Any, _) => Some(Value::Any),
             (FieldType::Either(all), _) => self.either(node, all, field),
             (FieldType::List(of), Kind::Sequence(nodes)) => {
-                let items = nodes
+                let items: Vec<Item> = nodes
                     .iter()
                     .filter_map(|node| self.item(node, of))
                     .collect();
-                Some(Value::List(items))
+                self.count(node, nodes.len(), field)
+                    .then_some(Value::List(items))
             }
             (FieldType::Measurements, Kind::Sequence(nodes)) => {
                 let fields = Self::shape("measurement");
                 let rows = nodes.iter().map(|node| self.record(node, fields)).collect();
-                Some(Value::Measurements(rows))
+                self.count(node, nodes.len(), field)
+                    .then_some(Value::Measurements(rows))
             }
             (FieldType::Object(fields), Kind::Mapping(_)) => {
                 Some(Value::Object(self.record(node, fields)))
@@ -51,6 +53,30 @@ impl Run<'_, '_> {
         self.value(node, of)
     }
 
+    /// Whether a list has as many items as its field allows.
+    fn count(&mut self, node: &Node, items: usize, field: &Field) -> bool {
+        // Lists are far shorter than 2^52.
+        #[expect(clippy::cast_precision_loss, reason = "lists are short")]
+        let number = items as f64;
+        let few = field.bounds.min.filter(|min| number < *min);
+        let many = field.bounds.max.filter(|max| number > *max);
+        let Some(limit) = few.or(many) else {
+            return true;
+        };
+        let key = if few.is_some() {
+            "S058.few"
+        } else {
+            "S058.many"
+        };
+        self.findings.push(
+            Diagnostic::new(key, node.span)
+                .arg("field", &*field.name)
+                .arg("items", items.to_string())
+                .arg("limit", limit.to_string()),
+        );
+        false
+    }
+
     fn map(&mut self, node: &Node, of: &Field) -> Record {
         let mut record = Record::empty(node.span);
         for pair in node.pairs() {
@@ -73,7 +99,10 @@ impl Run<'_, '_> {
     /// Conditions by name; the text of each may differ by language. Which names
     /// there are, and which hold quantities, is the registry's to say.
     fn conditions(&mut self, node: &Node) -> Record {
-        let text = Field::text("conditions");
+        let text = Field {
+            localized: true,
+            ..Field::new("conditions", FieldType::String)
+        };
         self.map(node, &text)
     }
 
@@ -129,32 +158,5 @@ impl Run<'_, '_> {
             return None;
         };
         self.value(node, chosen).map(|item| item.value)
-    }
-}
-
-impl Field {
-    /// A field of free text that may differ by language.
-    fn text(name: &str) -> Self {
-        Self {
-            name: name.into(),
-            kind: FieldType::String,
-            label: super::super::Localized::default(),
-            help: super::super::Localized::default(),
-            localized: true,
-            required: super::Required::No,
-            unique: false,
-            pattern: None,
-            bounds: super::super::Bounds::default(),
-            default: None,
-            facet: super::super::Facet::No,
-            column: false,
-            compare: false,
-            sort: false,
-            private: false,
-            deprecated: None,
-            schema_org: None,
-            checksum: None,
-            inverse: None,
-        }
     }
 }

@@ -35,6 +35,19 @@ pub fn decode(
     run.record(node, fields)
 }
 
+/// Reports the defaults of fields that do not fit their own field, at the place
+/// where they are declared.
+pub fn test_defaults(
+    collections: &[super::Collection],
+    decoder: Decoder<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut run = Run { decoder, findings };
+    for collection in collections {
+        run.defaults(&collection.fields);
+    }
+}
+
 /// One decoding, with the findings that it adds to.
 struct Run<'a, 'f> {
     decoder: Decoder<'a>,
@@ -105,21 +118,31 @@ impl Run<'_, '_> {
         }
     }
 
+    fn defaults(&mut self, fields: &Fields) {
+        for field in fields.iter() {
+            if let Some(default) = &field.default {
+                self.value(default, field);
+            }
+            if let Some(inner) = field.kind.fields() {
+                self.defaults(inner);
+            }
+        }
+    }
+
     /// A field without a value: its default, or a fault if it must be there.
     fn absent(&mut self, node: &Node, field: &Field, record: &mut Record) {
         let written = node.pair(&field.name);
-        if let Some(default) = &field.default {
-            let plain = Node {
-                span: node.span,
-                kind: Kind::Scalar(crate::yaml::Scalar {
-                    text: default.as_str().into(),
-                    plain: true,
-                }),
-            };
-            if let Some(item) = self.value(&plain, field) {
+        if let Some(default) = &field.default
+            && written.is_none_or(|pair| pair.value.kind == Kind::Null)
+        {
+            // Whether it fits has been told once, where it is declared.
+            let before = self.findings.len();
+            let item = self.value(default, field);
+            self.findings.truncate(before);
+            if let Some(item) = item {
                 record.insert(field.name.clone(), item);
+                return;
             }
-            return;
         }
         // A value that was written and did not fit has been reported already.
         let is_null = written.is_some_and(|pair| pair.value.kind == Kind::Null);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Run, found};
 use crate::diagnostic::Diagnostic;
 use crate::path::Slug;
-use crate::schema::{Field, FieldType, Item, Lang, PartialDate, Record, Value, WebUrl};
+use crate::schema::{Field, FieldType, Item, Lang, PartialDate, Record, Value, WebUrl, country};
 use crate::yaml::{Node, Scalar, quote_if_needed};
 
 impl Run<'_, '_> {
@@ -22,7 +22,7 @@ impl Run<'_, '_> {
             FieldType::Url => self.or_wrong(node, field, WebUrl::parse(text).map(Value::Url)),
             FieldType::Email => self.or_wrong(node, field, email(text)),
             FieldType::Phone => self.or_wrong(node, field, phone(text)),
-            FieldType::Country => self.or_wrong(node, field, country(text)),
+            FieldType::Country => self.country(node, field, text),
             FieldType::Language => {
                 let language = Lang::parse(text).map(|_| Value::Text(text.clone()));
                 self.or_wrong(node, field, language)
@@ -38,15 +38,18 @@ impl Run<'_, '_> {
             }
             FieldType::Decimal => self.decimal(node, field, text),
             FieldType::Date => {
-                let date = PartialDate::parse(text).map(Value::Date);
-                self.or_report("D001", node, field, date)
+                let date = PartialDate::parse(text);
+                let value = self.or_report("D001", node, field, date.map(Value::Date))?;
+                self.within_dates(node, field, date).then_some(value)
             }
             FieldType::DateTime => {
-                let moment = text
-                    .parse::<jiff::civil::DateTime>()
-                    .ok()
-                    .map(Value::DateTime);
-                self.or_report("D002", node, field, moment)
+                // A day alone has no time of day.
+                let has_time = text.contains(['T', ' ']);
+                let moment = text.parse::<jiff::civil::DateTime>().ok();
+                let moment = moment.filter(|_| has_time);
+                let value = self.or_report("D002", node, field, moment.map(Value::DateTime))?;
+                let day = moment.and_then(|at| PartialDate::parse(&at.date().to_string()));
+                self.within_dates(node, field, day).then_some(value)
             }
             FieldType::Enum(values) => {
                 if values.contains_key(&**text) {
@@ -184,6 +187,47 @@ impl Run<'_, '_> {
             };
         }
         self.findings.push(diagnostic);
+        None
+    }
+
+    /// Whether a date lies within the dates that its field allows, as far as it is
+    /// known.
+    fn within_dates(&mut self, node: &Node, field: &Field, date: Option<PartialDate>) -> bool {
+        let Some(date) = date else { return true };
+        let early = field.bounds.earliest;
+        let early = early.filter(|earliest| date.last_day() < earliest.first_day());
+        let late = field.bounds.latest;
+        let late = late.filter(|latest| date.first_day() > latest.last_day());
+        let Some(limit) = early.or(late) else {
+            return true;
+        };
+        let key = if early.is_some() {
+            "D005.early"
+        } else {
+            "D005.late"
+        };
+        self.findings.push(
+            Diagnostic::new(key, node.span)
+                .arg("field", &*field.name)
+                .arg("date", date.to_string())
+                .arg("limit", limit.to_string()),
+        );
+        false
+    }
+
+    /// A country of ISO 3166-1; for a code that is in use elsewhere, or a name, the
+    /// right one is offered.
+    fn country(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {
+        if country::exists(text) {
+            return Some(Value::Text(text.clone()));
+        }
+        let mut found = Diagnostic::new("S054", node.span)
+            .arg("field", &*field.name)
+            .arg("text", &**text);
+        if let Some(meant) = country::meant(text) {
+            found = found.fix(node.span, meant);
+        }
+        self.findings.push(found);
         None
     }
 
@@ -412,9 +456,4 @@ fn phone(text: &str) -> Option<Value> {
         .chars()
         .all(|c| c.is_ascii_digit() || " +()-/\u{a0}".contains(c));
     (plain && (5..=15).contains(&digits)).then(|| Value::Text(text.into()))
-}
-
-fn country(text: &str) -> Option<Value> {
-    let fine = text.len() == 2 && text.chars().all(|c| c.is_ascii_uppercase());
-    fine.then(|| Value::Text(text.into()))
 }

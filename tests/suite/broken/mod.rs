@@ -55,6 +55,8 @@ trees! {
     schema::form_of_a_declaration
     schema::meaning_of_a_declaration
     schema::schema_files
+    schema::registry_of_properties
+    schema::meaning_of_the_registry
     schema::names_of_collections
     schema::tightened_fields
     site_file::values_of_site_file

@@ -122,3 +122,37 @@ pub(super) fn tightened_fields(site: SiteTest) -> SiteTest {
         ",
     )
 }
+
+/// A registry of properties whose form and meaning are not right.
+pub(super) fn registry_of_properties(site: SiteTest) -> SiteTest {
+    site.file(
+        "content/schema/properties.yaml",
+        "
+        properties:
+          zeta_potential:
+            lable: {en: Zeta potential}
+            kind: voltage
+            unit: mV
+            units: mV
+            plausible: {min: low, max: '150'}
+        condition: {}
+        ",
+    )
+}
+
+/// A registry of the right form, which names what there is not.
+pub(super) fn meaning_of_the_registry(site: SiteTest) -> SiteTest {
+    site.file(
+        "content/schema/properties.yaml",
+        "
+        properties:
+          zeta_potential:
+            label: Zeta potential
+            x-note: Ask the laboratory
+            kind: volts
+            unit: mV
+            units: [mV, kg]
+            must_state: [mood]
+        ",
+    )
+}

@@ -1,15 +1,23 @@
 //! Declarations as written in YAML. Every key is optional, so that an extension
 //! may say only what it changes; [`super::compile()`] asks for what is needed.
+//!
+//! 1. `read.rs` makes them from YAML nodes whose form the shapes have checked:
+//!    what does not fit there is left out here, and reported once.
+//! 2. [`FieldSpec::overlay`] and [`CollectionSpec::overlay`] put an extension over
+//!    what it extends.
+
+mod read;
+
+pub(super) use read::FromNode;
 
 use indexmap::IndexMap;
-use serde::Deserialize;
 
-use super::{Checksum, Lang, Localized, MissingTranslation, View};
+use super::{Checksum, Lang, Localized, MissingTranslation, OnDelete, View};
 use crate::diagnostic::Severity;
+use crate::yaml::Node;
 
 /// A schema file: a new collection, or an extension of one.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default)]
 pub struct CollectionSpec {
     /// The id of a new collection.
     pub collection: Option<String>,
@@ -43,20 +51,25 @@ pub struct CollectionSpec {
     pub review: Option<ReviewSpec>,
     /// The dates after which something no longer holds, by path.
     pub expiry: Option<Vec<String>>,
+    /// How the funding of an entry is made public.
+    pub publicity: Option<PublicitySpec>,
     /// The fields.
-    #[serde(default)]
-    pub fields: IndexMap<String, FieldSpec>,
+    pub fields: Option<IndexMap<String, FieldSpec>>,
 }
 
 /// A line of `rules:` as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct RuleSpec {
-    /// The field whose presence asks for the others, by path.
-    #[serde(rename = "if")]
-    pub given: String,
-    /// The fields that must be there then, by path.
+    /// Where it holds; everywhere, if nothing is said.
+    pub given: Option<ConditionSpec>,
+    /// The fields that must be there, by path.
     pub require: Vec<String>,
+    /// The fields that must not be there, by path.
+    pub forbid: Vec<String>,
+    /// The fields of which one must be there, by path.
+    pub one_of: Vec<String>,
+    /// Two fields and how they stand to each other: `start <= end`.
+    pub compare: Option<String>,
     /// Whether it keeps the site from being published; a warning where nothing
     /// is said.
     pub severity: Option<Severity>,
@@ -64,9 +77,31 @@ pub struct RuleSpec {
     pub message: Localized<String>,
 }
 
+/// `if:` of a rule: a field by its path, and the values of which it has one; any
+/// value, if none is named.
+#[derive(Debug, Clone)]
+pub struct ConditionSpec {
+    /// The field.
+    pub field: String,
+    /// The values, as they are written in an entry.
+    pub is: Vec<String>,
+}
+
+/// `publicity:` as written.
+#[derive(Debug, Clone)]
+pub struct PublicitySpec {
+    /// The field that says that an entry is funded, or what it must say.
+    pub of: ConditionSpec,
+    /// The sentence about the funding, which every language needs.
+    pub statement: Option<String>,
+    /// The picture that must be shown.
+    pub emblem: Option<String>,
+    /// The date until which the page must be there.
+    pub until: Option<String>,
+}
+
 /// `review:` as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct ReviewSpec {
     /// The field that holds the day of the last confirmation.
     pub field: String,
@@ -75,8 +110,7 @@ pub struct ReviewSpec {
 }
 
 /// `display:` as written.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default)]
 pub struct DisplaySpec {
     /// The field that is the heading.
     pub title: Option<String>,
@@ -89,8 +123,7 @@ pub struct DisplaySpec {
 }
 
 /// `list:` as written.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default)]
 pub struct ListSpec {
     /// The look.
     pub view: Option<View>,
@@ -105,8 +138,7 @@ pub struct ListSpec {
 }
 
 /// `timeline:` as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct TimelineSpec {
     /// The field that is the first day.
     pub start: String,
@@ -115,11 +147,9 @@ pub struct TimelineSpec {
 }
 
 /// A field as written.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default)]
 pub struct FieldSpec {
     /// The name of the type.
-    #[serde(rename = "type")]
     pub kind: Option<String>,
     /// The name that visitors see.
     pub label: Option<Localized<String>>,
@@ -134,11 +164,11 @@ pub struct FieldSpec {
     /// The regular expression of the whole text.
     pub pattern: Option<String>,
     /// The smallest number or length.
-    pub min: Option<Number>,
+    pub min: Option<String>,
     /// The largest number or length.
-    pub max: Option<Number>,
+    pub max: Option<String>,
     /// The value where none is written.
-    pub default: Option<serde_yaml::Value>,
+    pub default: Option<Node>,
     /// How lists are filtered by it.
     pub facet: Option<FacetSpec>,
     /// Whether tables show it.
@@ -161,6 +191,8 @@ pub struct FieldSpec {
     pub to: Option<String>,
     /// The name of the back-links.
     pub inverse: Option<String>,
+    /// What becomes of a reference whose entry is gone.
+    pub on_delete: Option<OnDelete>,
     /// The property of a quantity.
     pub property: Option<String>,
     /// Whether a picture needs a description: `required`.
@@ -178,64 +210,37 @@ pub struct FieldSpec {
 }
 
 /// `of:`: one declaration, or several of which one must fit (shapes only).
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone)]
 pub enum OfSpec {
     One(Box<FieldSpec>),
     Either(Vec<FieldSpec>),
 }
 
 /// `required:`: yes, no, or in these languages.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum RequiredSpec {
     Always(bool),
     In(Vec<Lang>),
 }
 
 /// `facet:`: by value, or by a range of numbers.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum FacetSpec {
     Plain(bool),
     Word(FacetWord),
 }
 
 /// The one word that `facet:` knows.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum FacetWord {
     Range,
 }
 
 /// `values:` of an enum: words, or words with their labels.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone)]
 pub enum ValuesSpec {
     Words(Vec<String>),
     Labelled(IndexMap<String, Localized<String>>),
-}
-
-/// A bound as written; kept as text so that its digits survive.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(untagged)]
-pub enum Number {
-    Int(i64),
-    Float(f64),
-    Text(String),
-}
-
-impl Number {
-    /// The bound as a number; `None` for a text that is none.
-    pub fn value(&self) -> Option<f64> {
-        match self {
-            // Bounds are lengths, years and the like, far below 2^53.
-            #[expect(clippy::cast_precision_loss, reason = "bounds are small")]
-            Self::Int(value) => Some(*value as f64),
-            Self::Float(value) => Some(*value),
-            Self::Text(text) => text.parse().ok(),
-        }
-    }
 }
 
 macro_rules! overlay {
@@ -259,7 +264,7 @@ impl FieldSpec {
             [
                 kind, label, help, localized, required, unique, pattern, min, max, default, facet,
                 column, compare, sort, private, deprecated, schema_org, checksum, vocabulary, to,
-                inverse, property, alt, accept, values, of, shape,
+                inverse, on_delete, property, alt, accept, values, of, shape,
             ]
         );
     }
@@ -268,8 +273,9 @@ impl FieldSpec {
 impl CollectionSpec {
     /// Puts what an extension says over what is there.
     pub fn overlay(&mut self, over: Self) {
-        for (name, field) in over.fields {
-            self.fields.entry(name).or_default().overlay(field);
+        for (name, field) in over.fields.unwrap_or_default() {
+            let mine = self.fields.get_or_insert_default();
+            mine.entry(name).or_default().overlay(field);
         }
         if let Some(rules) = over.rules {
             self.rules.get_or_insert_default().extend(rules);
@@ -281,6 +287,7 @@ impl CollectionSpec {
                 complete,
                 review,
                 expiry,
+                publicity,
                 label,
                 singular,
                 catalog_label,

@@ -1,0 +1,282 @@
+//! What a collection asks of several fields of an entry together: fields that go
+//! with one another, and values that stand to each other in some way.
+
+use std::cmp::Ordering;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Catalog;
+use crate::quantity::{Amount, Decimal, Interval};
+use crate::schema::{
+    Comparison, Demand, FieldPath, Item, Operand, Operator, PartialDate, Record, Rule, Value,
+};
+use crate::text::Span;
+
+/// What the rules of a collection ask for is there.
+pub(super) fn rules_hold(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    for index in catalog
+        .all()
+        .filter(|index| catalog.state(*index).has_page())
+    {
+        let entry = catalog.entry(index);
+        for rule in &catalog.collection_of(index).rules {
+            let met = rule.given.as_ref().map(|given| given.met(&entry.record));
+            let place = match met {
+                // The rule is not about this entry.
+                Some(None) => continue,
+                Some(Some(item)) => item.span,
+                None => entry.span,
+            };
+            let default = catalog.config.default_language();
+            let mut held = Held {
+                rule,
+                record: &entry.record,
+                place,
+                why: catalog.label(&rule.message, default),
+                findings,
+            };
+            for demand in &rule.demands {
+                held.demand(demand);
+            }
+        }
+    }
+}
+
+/// A rule held against an entry.
+struct Held<'a, 'f> {
+    rule: &'a Rule,
+    record: &'a Record,
+    place: Span,
+    why: &'a str,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl Held<'_, '_> {
+    fn demand(&mut self, demand: &Demand) {
+        match demand {
+            Demand::Present(path) => {
+                if path.values(self.record).is_empty() {
+                    let found = self.found("S040", "S041", self.place);
+                    self.findings.push(found.arg("field", path.as_str()));
+                }
+            }
+            Demand::Absent(path) => {
+                if let Some(item) = path.values(self.record).first() {
+                    let found = self.found("S040.forbidden", "S041.forbidden", item.span);
+                    self.findings.push(found.arg("field", path.as_str()));
+                }
+            }
+            Demand::OneOf(paths) => {
+                if paths.iter().all(|path| path.values(self.record).is_empty()) {
+                    let names: Vec<&str> = paths.iter().map(FieldPath::as_str).collect();
+                    let found = self.found("S040.none", "S041.none", self.place);
+                    self.findings.push(found.arg("fields", names.join(", ")));
+                }
+            }
+            Demand::Compare(comparison) => {
+                for (left, right) in broken(comparison, self.record) {
+                    let mut found = self
+                        .found("S040.compare", "S041.compare", left.span)
+                        .arg("comparison", comparison.text.as_str())
+                        .arg("left", shown(&left.value))
+                        .arg("right", shown(right.value()));
+                    if let Side::Written(item) = right {
+                        found = found.related(item.span, "right");
+                    }
+                    self.findings.push(found);
+                }
+            }
+        }
+    }
+
+    fn found(&self, error: &'static str, warning: &'static str, place: Span) -> Diagnostic {
+        let key = match self.rule.severity {
+            Severity::Error => error,
+            Severity::Warning | Severity::Note => warning,
+        };
+        let given = self.rule.given.as_ref().map(|given| given.field.as_str());
+        Diagnostic::new(key, place)
+            .arg_if("given", given)
+            .arg("why", self.why)
+    }
+}
+
+/// The right side of a comparison.
+#[derive(Clone, Copy)]
+enum Side<'a> {
+    Written(&'a Item),
+    Literal(&'a Value),
+}
+
+impl<'a> Side<'a> {
+    fn value(self) -> &'a Value {
+        match self {
+            Self::Written(item) => &item.value,
+            Self::Literal(value) => value,
+        }
+    }
+}
+
+fn shown(value: &Value) -> String {
+    value.written().unwrap_or_default()
+}
+
+/// The pairs of values that do not stand to each other as they should. Two fields
+/// of one group are compared within each group of a list.
+fn broken<'a>(comparison: &'a Comparison, record: &'a Record) -> Vec<(&'a Item, Side<'a>)> {
+    let right = match &comparison.right {
+        Operand::Field(path) => path,
+        Operand::Literal(value) => {
+            let items = comparison.left.values(record).into_iter();
+            return items
+                .filter(|item| !holds(&item.value, comparison.operator, value))
+                .map(|item| (item, Side::Literal(value)))
+                .collect();
+        }
+    };
+    let (groups, left, right) = comparison.left.beside(right, record);
+    let mut found = Vec::new();
+    for group in groups {
+        for item in left.values(group) {
+            for other in right.values(group) {
+                if !holds(&item.value, comparison.operator, &other.value) {
+                    found.push((item, Side::Written(other)));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether two values stand to each other so; values that do not compare do.
+fn holds(left: &Value, operator: Operator, right: &Value) -> bool {
+    if let (Some(left), Some(right)) = (days(left, right), days(right, left)) {
+        return dates_hold(left, operator, right);
+    }
+    if let (Some(left), Some(right)) = (moment(left), moment(right)) {
+        return ordering_holds(left.cmp(&right), operator);
+    }
+    if let Some(order) = numbers(left, right).or_else(|| quantities(left, right)) {
+        return ordering_holds(order, operator);
+    }
+    let same = left.written() == right.written();
+    match operator {
+        Operator::Equal => same,
+        Operator::Unequal => !same,
+        _ => true,
+    }
+}
+
+fn ordering_holds(order: Ordering, operator: Operator) -> bool {
+    match operator {
+        Operator::Less => order.is_lt(),
+        Operator::AtMost => order.is_le(),
+        Operator::Equal => order.is_eq(),
+        Operator::Unequal => order.is_ne(),
+        Operator::AtLeast => order.is_ge(),
+        Operator::More => order.is_gt(),
+    }
+}
+
+/// A date, or a year beside one.
+fn days(value: &Value, beside: &Value) -> Option<PartialDate> {
+    match (value, beside) {
+        (Value::Date(date), _) => Some(*date),
+        (Value::Int(year), Value::Date(_)) => PartialDate::parse(&year.to_string()),
+        (Value::Decimal(year), Value::Date(_)) => PartialDate::parse(year),
+        (Value::DateTime(at), Value::Date(_)) => PartialDate::parse(&at.date().to_string()),
+        _ => None,
+    }
+}
+
+/// Dates of which a part is not known hold where they may.
+fn dates_hold(left: PartialDate, operator: Operator, right: PartialDate) -> bool {
+    match operator {
+        Operator::Less => left.first_day() < right.last_day(),
+        Operator::AtMost => left.first_day() <= right.last_day(),
+        Operator::Equal => {
+            left.first_day() <= right.last_day() && right.first_day() <= left.last_day()
+        }
+        Operator::Unequal => left != right,
+        Operator::AtLeast => left.last_day() >= right.first_day(),
+        Operator::More => left.last_day() > right.first_day(),
+    }
+}
+
+fn moment(value: &Value) -> Option<jiff::civil::DateTime> {
+    match value {
+        Value::DateTime(at) => Some(*at),
+        _ => None,
+    }
+}
+
+fn numbers(left: &Value, right: &Value) -> Option<Ordering> {
+    let number = |value: &Value| match value {
+        Value::Int(number) => Decimal::parse(&number.to_string()).ok(),
+        Value::Decimal(digits) => Decimal::parse(digits).ok(),
+        _ => None,
+    };
+    let (left, right) = (number(left)?, number(right)?);
+    Some(left.to_rational().cmp(&right.to_rational()))
+}
+
+fn quantities(left: &Value, right: &Value) -> Option<Ordering> {
+    let amount = |value: &Value| match value {
+        Value::Quantity(text) => Amount::parse(text).ok().map(|parsed| parsed.amount),
+        _ => None,
+    };
+    let (left, right) = (amount(left)?, amount(right)?);
+    let in_unit = |amount: &Amount| -> Option<Interval> { amount.interval(&left.unit).ok() };
+    Some(in_unit(&left)?.cmp(&in_unit(&right)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Value {
+        PartialDate::parse(text).map_or(Value::Any, Value::Date)
+    }
+
+    #[test]
+    fn dates_of_partial_precision_hold_where_they_may() {
+        let may = |left: &str, operator, right: &str| holds(&date(left), operator, &date(right));
+        assert!(may("2026-05", Operator::AtMost, "2026"));
+        assert!(may("2026", Operator::AtMost, "2026-05-01"));
+        assert!(!may("2026-05", Operator::AtMost, "2026-04-30"));
+        assert!(!may("2026-05-01", Operator::Less, "2026-05-01"));
+        assert!(may("2026-05", Operator::Equal, "2026-05-09"));
+        assert!(!may("2025", Operator::AtLeast, "2026-01"));
+    }
+
+    #[test]
+    fn numbers_and_quantities_compare_by_what_they_say() {
+        let quantity = |text: &str| Value::Quantity(text.into());
+        assert!(holds(
+            &Value::Int(2),
+            Operator::Less,
+            &Value::Decimal("2.50".into())
+        ));
+        assert!(holds(
+            &quantity("25.4 mm"),
+            Operator::Equal,
+            &quantity("1 [in_i]")
+        ));
+        assert!(!holds(
+            &quantity("1 cm"),
+            Operator::AtMost,
+            &quantity("9 mm")
+        ));
+        // A length and a mass do not compare.
+        assert!(holds(
+            &quantity("1 cm"),
+            Operator::AtMost,
+            &quantity("9 kg")
+        ));
+        assert!(!holds(
+            &Value::Text("a".into()),
+            Operator::Equal,
+            &Value::Text("b".into())
+        ));
+        assert!(holds(&date("2019-06"), Operator::AtMost, &Value::Int(2019)));
+    }
+}

@@ -1,0 +1,111 @@
+//! References that are left out where their entry is gone or not published, as
+//! `on_delete: unlink` asks. They are taken out of the record here, so that no
+//! page, search index or data file has to know of it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{EntryIndex, State};
+use crate::diagnostic::Diagnostic;
+use crate::load::Entry;
+use crate::schema::{
+    Collection, Field, FieldType, Fields, Item, OnDelete, Record, Required, Value,
+};
+
+/// Which entries there are.
+pub(super) struct Known<'a> {
+    pub(super) collections: &'a [Collection],
+    pub(super) ids: &'a BTreeMap<(usize, Arc<str>), EntryIndex>,
+    pub(super) states: &'a [State],
+}
+
+impl Known<'_> {
+    /// The state of an entry; `None` where it is gone. A collection that is not
+    /// there is reported in the schema, and every entry of it counts as there.
+    fn state(&self, to: &str, id: &Arc<str>) -> Option<State> {
+        let position = self.collections.iter().position(|c| *c.id == *to);
+        let Some(collection) = position else {
+            return Some(State::Published);
+        };
+        let index = self.ids.get(&(collection, id.clone()))?;
+        self.states.get(index.position()).copied()
+    }
+}
+
+/// Takes the references out of an entry that are to be left out, and tells which.
+pub(super) fn unlink(
+    entry: &mut Entry,
+    state: State,
+    known: &Known<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Some(collection) = known.collections.get(entry.collection) else {
+        return;
+    };
+    let mut run = Run {
+        known,
+        tells: state.has_page(),
+        findings,
+    };
+    run.record(&mut entry.record, &collection.fields);
+}
+
+struct Run<'a, 'f> {
+    known: &'a Known<'a>,
+    tells: bool,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl Run<'_, '_> {
+    /// Whether the group still has the references that it cannot be without.
+    fn record(&mut self, record: &mut Record, fields: &Fields) -> bool {
+        let mut whole = true;
+        for field in fields.iter() {
+            let kept = match record.get_mut(&field.name) {
+                Some(item) => self.item(item, field),
+                None => continue,
+            };
+            if !kept {
+                record.remove(&field.name);
+                whole &= field.required == Required::No;
+            }
+        }
+        whole
+    }
+
+    /// Whether the value stays.
+    fn item(&mut self, item: &mut Item, field: &Field) -> bool {
+        match (&mut item.value, &field.kind) {
+            (Value::Ref(id), FieldType::Ref { to }) if field.on_delete == OnDelete::Unlink => {
+                let state = self.known.state(to, id);
+                if state.is_some_and(State::has_page) {
+                    return true;
+                }
+                if self.tells {
+                    let key = match state {
+                        Some(_) => "S057.state",
+                        None => "S057.gone",
+                    };
+                    self.findings.push(
+                        Diagnostic::new(key, item.span)
+                            .arg("id", &**id)
+                            .arg("collection", &**to)
+                            .arg_if("state", state.map(State::name)),
+                    );
+                }
+                false
+            }
+            (Value::List(items), FieldType::List(of)) => {
+                let before = items.len();
+                items.retain_mut(|item| self.item(item, of));
+                before == 0 || !items.is_empty()
+            }
+            (Value::Object(record), FieldType::Object(fields)) => self.record(record, fields),
+            (Value::Localized(values), _) => {
+                values.retain(|_, item| self.item(item, field));
+                !values.is_empty()
+            }
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! Declarations to collections: extensions are put over what they extend, every
+//! field gets its type, and what does not fit together is reported at its place
+//! in the schema file.
+
+//!
+//! 1. [`compile`] puts the files together and makes the collections.
+//! 2. `field.rs` makes the fields and their types.
+//! 3. `rules.rs` makes what is said of several fields together.
+
+mod field;
+mod rules;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::spec::{DisplaySpec, FromNode, ListSpec};
+use super::{
+    Collection, CollectionSpec, Display, Field, FieldSpec, FieldType, Fields, ListOptions,
+    Localized, MissingTranslation, SortKey, Timeline, View, builtin,
+};
+use crate::diagnostic::Diagnostic;
+use crate::text::Span;
+use crate::yaml::Node;
+
+/// A schema file, read: what it says and the nodes that it stands in.
+#[derive(Debug)]
+pub struct SchemaFile {
+    spec: CollectionSpec,
+    root: Node,
+}
+
+impl SchemaFile {
+    /// Reads a file whose form the shape `collection` has been held against;
+    /// `None` for what is no group of keys.
+    #[must_use]
+    pub fn read(root: Node) -> Option<Self> {
+        let spec = CollectionSpec::from_node(&root)?;
+        Some(Self { spec, root })
+    }
+}
+
+/// What else a schema may name.
+#[derive(Debug, Clone, Copy)]
+pub struct Declared<'a> {
+    /// The ids of the vocabularies that there are.
+    pub vocabularies: &'a [Arc<str>],
+}
+
+/// The most entries on a page of a list.
+const MAX_PAGE: usize = 200;
+
+/// Turns schema files, the built-in ones first, into collections.
+pub fn compile(
+    files: Vec<SchemaFile>,
+    declared: Declared<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Collection> {
+    let mut specs: IndexMap<String, CollectionSpec> = IndexMap::new();
+    let mut nodes: Vec<(String, Node)> = Vec::new();
+    for file in files {
+        let SchemaFile { spec, root } = file;
+        match (spec.collection.clone(), spec.extend.clone()) {
+            (Some(id), None) if specs.contains_key(&id) => findings.push(
+                Diagnostic::new("S030", root.nearest(&["collection"]).span).arg("collection", id),
+            ),
+            (Some(id), None) => {
+                specs.insert(id.clone(), spec);
+                nodes.push((id, root));
+            }
+            (None, Some(id)) => {
+                if let Some(base) = specs.get_mut(&id) {
+                    base.overlay(spec);
+                    nodes.push((id, root));
+                } else {
+                    let span = root.nearest(&["extend"]).span;
+                    findings.push(
+                        Diagnostic::new("S031", span)
+                            .arg("collection", id.as_str())
+                            .did_you_mean_name(span, &id, specs.keys().map(String::as_str)),
+                    );
+                }
+            }
+            _ => findings.push(Diagnostic::new("S032", root.span)),
+        }
+    }
+    let ids: Vec<String> = specs.keys().cloned().collect();
+    let common = builtin::common_fields();
+    specs
+        .into_iter()
+        .map(|(id, mut spec)| {
+            let fields = spec.fields.get_or_insert_default();
+            for (name, field) in &common {
+                fields.entry(name.clone()).or_insert_with(|| field.clone());
+            }
+            let written: Vec<&Node> = nodes
+                .iter()
+                .filter(|(of, _)| *of == id)
+                .map(|(_, n)| n)
+                .collect();
+            let mut compiler = Compiler {
+                written,
+                collections: &ids,
+                vocabularies: Some(declared.vocabularies),
+                findings,
+            };
+            compiler.collection(&id, spec)
+        })
+        .collect()
+}
+
+/// The fields of a shape; the shapes are embedded and tested, so nothing in them
+/// is reported.
+pub(super) fn shape_fields(specs: IndexMap<String, FieldSpec>) -> Fields {
+    let mut findings = Vec::new();
+    let mut compiler = Compiler {
+        written: Vec::new(),
+        collections: &[],
+        vocabularies: None,
+        findings: &mut findings,
+    };
+    compiler.fields(specs, &[])
+}
+
+struct Compiler<'a> {
+    /// The files that declare the collection, the first one first.
+    written: Vec<&'a Node>,
+    collections: &'a [String],
+    /// The vocabularies that there are; not checked for shapes.
+    vocabularies: Option<&'a [Arc<str>]>,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Compiler<'_> {
+    fn collection(&mut self, id: &str, mut spec: CollectionSpec) -> Collection {
+        let label = spec
+            .label
+            .take()
+            .unwrap_or_else(|| Localized::Same(id.to_owned()));
+        let fields = self.fields(spec.fields.take().unwrap_or_default(), &["fields"]);
+        self.successors(&fields, &["fields"]);
+        let display = self.display(spec.display.take().unwrap_or_default(), &fields);
+        let sort = spec.sort.take();
+        let sort = sort.unwrap_or_else(|| vec![display.title.to_string()]);
+        Collection {
+            list: self.list_options(spec.list.take().unwrap_or_default(), &fields),
+            sort: self.sort_keys(sort, &fields),
+            former: self.named(&["former"], spec.former.take(), &fields),
+            rules: self.rules(spec.rules.take().unwrap_or_default(), &fields),
+            complete: self.paths(
+                "complete",
+                &spec.complete.take().unwrap_or_default(),
+                &fields,
+            ),
+            expiry: self.paths("expiry", &spec.expiry.take().unwrap_or_default(), &fields),
+            review: self.review(spec.review.take(), &fields),
+            publicity: self.publicity(spec.publicity.take(), &fields),
+            id: id.into(),
+            singular: spec.singular.unwrap_or_else(|| label.clone()),
+            catalog_label: spec.catalog_label.unwrap_or_else(|| label.clone()),
+            route: spec.route.unwrap_or_else(|| Localized::Same(id.to_owned())),
+            label,
+            schema_org: spec.schema_org,
+            missing_translation: spec
+                .missing_translation
+                .unwrap_or(MissingTranslation::ShowDefaultWithNotice),
+            display,
+            fields,
+        }
+    }
+
+    /// The name of a field that there is; what is no field is reported.
+    fn named(&mut self, path: &[&str], name: Option<String>, fields: &Fields) -> Option<Arc<str>> {
+        let name = name?;
+        if fields.get(&name).is_none() {
+            self.unknown_field(path, &name, fields);
+        }
+        Some(name.into())
+    }
+
+    fn display(&mut self, spec: DisplaySpec, fields: &Fields) -> Display {
+        let title = spec.title.or_else(|| Some("title".to_owned()));
+        Display {
+            title: self
+                .named(&["display", "title"], title, fields)
+                .unwrap_or_default(),
+            summary: self.named(&["display", "summary"], spec.summary, fields),
+            image: self.named(&["display", "image"], spec.image, fields),
+            date: self.named(&["display", "date"], spec.date, fields),
+        }
+    }
+
+    fn list_options(&mut self, spec: ListSpec, fields: &Fields) -> ListOptions {
+        let group_by = self.named(&["list", "group_by"], spec.group_by, fields);
+        let timeline = spec.timeline.map(|timeline| Timeline {
+            start: self
+                .named(&["list", "timeline", "start"], Some(timeline.start), fields)
+                .unwrap_or_default(),
+            end: self.named(&["list", "timeline", "end"], timeline.end, fields),
+        });
+        ListOptions {
+            view: spec.view.unwrap_or(View::Cards),
+            letters: spec.letters.unwrap_or(false),
+            group_by,
+            timeline,
+            page_size: spec.page_size.unwrap_or(MAX_PAGE).clamp(1, MAX_PAGE),
+        }
+    }
+
+    fn sort_keys(&mut self, keys: Vec<String>, fields: &Fields) -> Vec<SortKey> {
+        keys.into_iter()
+            .enumerate()
+            .map(|(position, key)| {
+                let position = position.to_string();
+                let descending = key.starts_with('-');
+                let field = key.trim_start_matches('-').to_owned();
+                SortKey {
+                    field: self
+                        .named(&["sort", &position], Some(field), fields)
+                        .unwrap_or_default(),
+                    descending,
+                }
+            })
+            .collect()
+    }
+
+    /// What a deprecated field names as its successor is a field beside it.
+    fn successors(&mut self, fields: &Fields, path: &[&str]) {
+        for field in fields.iter() {
+            let path: Vec<&str> = path.iter().copied().chain([&*field.name]).collect();
+            if let Some(instead) = &field.deprecated
+                && (fields.get(instead).is_none() || **instead == *field.name)
+                && let Some(span) = self.span(&path, "deprecated")
+            {
+                let others = fields.names().filter(|name| *name != &*field.name);
+                self.findings.push(
+                    Diagnostic::new("S035", span)
+                        .arg("field", instead.as_str())
+                        .did_you_mean_name(span, instead, others),
+                );
+            }
+            let steps: &[&str] = match &field.kind {
+                FieldType::List(_) => &["of", "fields"],
+                _ => &["fields"],
+            };
+            if let Some(inner) = field.kind.fields() {
+                let path: Vec<&str> = path.iter().chain(steps).copied().collect();
+                self.successors(inner, &path);
+            }
+        }
+    }
+
+    fn unknown_field(&mut self, path: &[&str], name: &str, fields: &Fields) {
+        if let Some(span) = self.span(path, "") {
+            self.findings.push(
+                Diagnostic::new("S035", span)
+                    .arg("field", name)
+                    .did_you_mean_name(span, name, fields.names()),
+            );
+        }
+    }
+
+    fn report(
+        &mut self,
+        key: &'static str,
+        path: &[&str],
+        step: &str,
+        with: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        if let Some(span) = self.span(path, step) {
+            let field = path.iter().rev().find(|s| !matches!(**s, "of" | "fields"));
+            let diagnostic = Diagnostic::new(key, span).arg_if("field", field.copied());
+            self.findings.push(with(diagnostic));
+        }
+    }
+
+    /// The place of a declaration: in the last file that says something of it.
+    fn span(&self, path: &[&str], step: &str) -> Option<Span> {
+        let full: Vec<&str> = path
+            .iter()
+            .copied()
+            .chain((!step.is_empty()).then_some(step))
+            .collect();
+        let file = self
+            .written
+            .iter()
+            .rev()
+            .find(|node| reaches(node, &full))
+            .or(self.written.last())?;
+        Some(file.nearest(&full).span)
+    }
+}
+
+/// Whether a path of keys leads somewhere in a node.
+fn reaches(node: &Node, path: &[&str]) -> bool {
+    let mut node = node;
+    path.iter().all(|step| match node.below(step) {
+        Some(below) => {
+            node = below;
+            true
+        }
+        None => false,
+    })
+}
+
+/// The field that a path of fields, as `funding.statement`, leads to.
+fn field_at<'a>(fields: &'a Fields, path: &str) -> Option<&'a Field> {
+    let (name, rest) = match path.split_once('.') {
+        Some((name, rest)) => (name, Some(rest)),
+        None => (path, None),
+    };
+    let field = fields.get(name)?;
+    match rest {
+        None => Some(field),
+        Some(rest) => field_at(field.kind.fields()?, rest),
+    }
+}
+
+/// A name as a label where none is given: `voltage_kv` → `Voltage kv`.
+fn readable(name: &str) -> String {
+    let spaced = name.replace(['_', '-'], " ");
+    let mut letters = spaced.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => spaced,
+    }
+}

@@ -1,0 +1,185 @@
+//! What a collection says of several fields together: rules, reviews, dates that
+//! expire, and publicity.
+
+use super::{Compiler, field_at};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::schema::spec::{ConditionSpec, PublicitySpec, ReviewSpec, RuleSpec};
+use crate::schema::{
+    Comparison, Condition, Demand, FieldPath, FieldType, Fields, Operand, Publicity, Review, Rule,
+};
+use crate::text::Span;
+use crate::yaml::Node;
+
+impl Compiler<'_> {
+    pub(super) fn rules(&mut self, specs: Vec<RuleSpec>, fields: &Fields) -> Vec<Rule> {
+        specs
+            .into_iter()
+            .map(|spec| self.rule(spec, fields))
+            .collect()
+    }
+
+    fn rule(&mut self, spec: RuleSpec, fields: &Fields) -> Rule {
+        let given = spec
+            .given
+            .map(|given| self.condition("rules", given, fields));
+        let mut demands = Vec::new();
+        let present = self.paths("rules", &spec.require, fields);
+        demands.extend(present.into_iter().map(Demand::Present));
+        let absent = self.paths("rules", &spec.forbid, fields);
+        demands.extend(absent.into_iter().map(Demand::Absent));
+        if !spec.one_of.is_empty() {
+            demands.push(Demand::OneOf(self.paths("rules", &spec.one_of, fields)));
+        }
+        if let Some(text) = &spec.compare {
+            demands.extend(self.comparison(text, fields).map(Demand::Compare));
+        } else if demands.is_empty()
+            && let Some(span) = self.place_of("rules", "")
+        {
+            self.findings.push(Diagnostic::new("S052", span));
+        }
+        Rule {
+            given,
+            demands,
+            severity: spec.severity.unwrap_or(Severity::Warning),
+            message: spec.message,
+        }
+    }
+
+    fn condition(&mut self, part: &str, spec: ConditionSpec, fields: &Fields) -> Condition {
+        Condition {
+            field: self.path(part, &spec.field, fields),
+            is: spec.is,
+        }
+    }
+
+    fn comparison(&mut self, text: &str, fields: &Fields) -> Option<Comparison> {
+        let span = self.place_of("rules", text)?;
+        let Some(read) = Comparison::parse(text) else {
+            self.findings
+                .push(Diagnostic::new("S051.form", span).arg("text", text));
+            return None;
+        };
+        let right = match &read.right {
+            Operand::Field(path) => Some(path),
+            Operand::Literal(_) => None,
+        };
+        for path in std::iter::once(&read.left).chain(right) {
+            match field_at(fields, path.as_str()) {
+                None => self.unknown_path(span, path.as_str(), text, fields),
+                Some(field) if read.operator.orders() && !ordered(&field.kind) => {
+                    self.findings.push(
+                        Diagnostic::new("S051.order", span)
+                            .arg("text", text)
+                            .arg("field", path.as_str()),
+                    );
+                }
+                Some(_) => {}
+            }
+        }
+        Some(read)
+    }
+
+    pub(super) fn review(&mut self, spec: Option<ReviewSpec>, fields: &Fields) -> Option<Review> {
+        let spec = spec?;
+        Some(Review {
+            field: self.path("review", &spec.field, fields),
+            months: spec.months,
+        })
+    }
+
+    pub(super) fn publicity(
+        &mut self,
+        spec: Option<PublicitySpec>,
+        fields: &Fields,
+    ) -> Option<Publicity> {
+        let spec = spec?;
+        let of = self.condition("publicity", spec.of, fields);
+        let mut path =
+            |text: Option<String>| text.map(|text| self.path("publicity", &text, fields));
+        Some(Publicity {
+            of,
+            statement: path(spec.statement),
+            emblem: path(spec.emblem),
+            until: path(spec.until),
+        })
+    }
+
+    pub(super) fn paths(
+        &mut self,
+        part: &str,
+        texts: &[String],
+        fields: &Fields,
+    ) -> Vec<FieldPath> {
+        texts
+            .iter()
+            .map(|text| self.path(part, text, fields))
+            .collect()
+    }
+
+    /// A path of fields in a part of the declaration; one that leads nowhere is
+    /// reported where it stands.
+    fn path(&mut self, part: &str, text: &str, fields: &Fields) -> FieldPath {
+        if field_at(fields, text).is_none()
+            && let Some(span) = self.place_of(part, text)
+        {
+            self.unknown_path(span, text, text, fields);
+        }
+        FieldPath::new(text)
+    }
+
+    /// Reports a path that leads nowhere in a text, with the field that was meant.
+    fn unknown_path(&mut self, span: Span, path: &str, text: &str, fields: &Fields) {
+        let (group, last) = match path.rsplit_once('.') {
+            Some((group, last)) => (field_at(fields, group).map(|group| &group.kind), last),
+            None => (None, path),
+        };
+        let beside = match group {
+            Some(kind) => kind.fields(),
+            None => (!path.contains('.')).then_some(fields),
+        };
+        let meant = beside.and_then(|beside| crate::diagnostic::closest(last, beside.names()));
+        let mut found = Diagnostic::new("S035", span).arg("field", path);
+        if let Some(meant) = meant {
+            let kept = path.strip_suffix(last).unwrap_or_default();
+            found = found.fix(span, text.replacen(path, &format!("{kept}{meant}"), 1));
+        }
+        self.findings.push(found);
+    }
+
+    /// Where a text stands in a part of the declaration, in the last file that has
+    /// it; the part itself where it is written in another way.
+    fn place_of(&self, part: &str, text: &str) -> Option<Span> {
+        let parts = self.written.iter().rev().filter_map(|file| file.get(part));
+        parts
+            .clone()
+            .find_map(|node| scalar(node, text))
+            .or_else(|| parts.clone().next().map(|node| node.span))
+            .or_else(|| self.span(&[], ""))
+    }
+}
+
+/// The scalar of a text somewhere in a node.
+fn scalar(node: &Node, text: &str) -> Option<Span> {
+    if node.as_text() == Some(text) {
+        return Some(node.span);
+    }
+    let in_pairs = node
+        .pairs()
+        .iter()
+        .find_map(|pair| scalar(&pair.value, text));
+    in_pairs.or_else(|| node.items().iter().find_map(|item| scalar(item, text)))
+}
+
+/// Whether one of two values of a type can be the larger one.
+fn ordered(kind: &FieldType) -> bool {
+    match kind {
+        FieldType::Int
+        | FieldType::Decimal
+        | FieldType::Year
+        | FieldType::Date
+        | FieldType::DateTime
+        | FieldType::Quantity { .. } => true,
+        FieldType::List(of) => ordered(&of.kind),
+        _ => false,
+    }
+}

@@ -1,0 +1,119 @@
+//! References: links back with roles, and what becomes of one whose entry is
+//! gone or not published.
+
+use super::{Things as _, said_of, shown, shows, things};
+use crate::support::{AS_OF, SiteTest};
+
+fn member(site: SiteTest, id: &str, more: &str) -> SiteTest {
+    let text = format!("name: {id}\nkind: company\nsummary: Spins.\njoined: 2020\n{more}");
+    site.file(&format!("content/members/{id}.yaml"), &text)
+}
+
+/// A reference in a list of a group of a group is linked back under the name that
+/// the outermost one gives, with the role that stands beside it.
+#[test]
+fn links_back_with_roles_from_any_depth() {
+    let fields = "
+        work:
+          type: object
+          fields:
+            phases:
+              type: list
+              inverse: worked_on
+              of:
+                type: object
+                fields:
+                  name: {type: string, localized: true}
+                  people: {type: list, of: {type: object, fields: {who: {type: ref, to: members}, as: {type: term, vocabulary: producer-roles}}}}
+    ";
+    let site = things(fields, "").thing(
+        "loom",
+        "work: {phases: [{name: {en: First, cs: První}, people: [{who: spinworks, as: developer}]}]}\n",
+    );
+    let site = member(site, "spinworks", "");
+    site.build().ended_with(0);
+    let page = site.page("web/members/spinworks/index.html");
+    let item = page.all("li").find(|li| li.text.contains("loom"));
+    let text = item.map(|li| li.text.as_str());
+    assert_eq!(text, Some("loom Developer"));
+}
+
+fn owned(on_delete: &str) -> SiteTest {
+    let fields = format!(
+        "
+        owner: {{type: ref, to: members, inverse: things{on_delete}}}
+        makers: {{type: list{on_delete}, of: {{type: object, fields: {{who: {{type: ref, to: members, required: true}}, note: {{type: string}}}}}}}}
+        "
+    );
+    let site = things(&fields, "")
+        .thing(
+            "gone",
+            "owner: nobody\nmakers: [{who: nobody, note: Left}, {who: there, note: Stays}]\n",
+        )
+        .thing(
+            "hidden",
+            "owner: draft\nmakers: [{who: draft, note: Left}]\n",
+        );
+    let site = member(site, "there", "");
+    member(site, "draft", "draft: true\n")
+}
+
+fn said(site: &SiteTest) -> String {
+    site.run(&["check", "--as-of", AS_OF, "--format", "short"])
+        .said()
+}
+
+/// Where nothing is said, what is gone is an error, and what is not published
+/// stands without a link.
+#[test]
+fn without_on_delete() {
+    let said = said(&owned(""));
+    assert_eq!(
+        said_of(&said, "gone").matches("error[R001]").count(),
+        2,
+        "{said}"
+    );
+    assert_eq!(
+        said_of(&said, "hidden").matches("warning[R002]").count(),
+        2,
+        "{said}"
+    );
+}
+
+/// `restrict`: both are errors.
+#[test]
+fn restrict() {
+    let said = said(&owned(", on_delete: restrict"));
+    assert_eq!(
+        said_of(&said, "gone").matches("error[R001]").count(),
+        2,
+        "{said}"
+    );
+    assert_eq!(
+        said_of(&said, "hidden").matches("error[S056]").count(),
+        2,
+        "{said}"
+    );
+}
+
+/// `unlink`: both are told, and left out of pages, search and data; a group that
+/// cannot be without its reference goes with it.
+#[test]
+fn unlink() {
+    let site = owned(", on_delete: unlink").theme("cluster");
+    let said = said(&site);
+    for id in ["gone", "hidden"] {
+        let found = said_of(&said, id);
+        assert_eq!(found.matches("warning[S057]").count(), 2, "{said}");
+    }
+    site.build().ended_with(0);
+    for left in ["nobody", "Left"] {
+        assert_eq!(site.output().holding(left), [""; 0]);
+    }
+    let site = owned(", on_delete: unlink");
+    site.build().ended_with(0);
+    let page = site.page("web/things/gone/index.html");
+    assert_eq!(shown(&page, "makers"), "Who there Note Stays");
+    assert!(!shows(&page, "owner"));
+    assert!(!shows(&site.page("web/things/hidden/index.html"), "makers"));
+}
