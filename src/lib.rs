@@ -13,8 +13,10 @@
 //!    way.
 //! 6. [`publish`] puts the whole into the output folder, or nothing.
 //!
+//! [`serve`] shows the site while it is written.
+//!
 //! Beside them, [`mend`] makes the edits in the content that findings are sure
-//! of.
+//! of, and [`upkeep`] tells what each entry needs of those who keep it.
 //!
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
 //! theme is a [`diagnostic::Diagnostic`] in one report.
@@ -35,5 +37,7 @@ pub mod publish;
 pub mod quantity;
 pub mod render;
 pub mod schema;
+pub mod serve;
 pub mod text;
+pub mod upkeep;
 pub mod yaml;

@@ -1,24 +1,37 @@
 //! The program as one screen: every stage in its order, each from one named
 //! type to the next.
 
+mod handout;
+pub mod live;
+mod policy;
+mod timings;
+mod translations;
+mod upkeep;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::audit::{Auditor, past_on_home};
-use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Permit, Policy, Report};
+use handout::{Folder, Handout, belongs};
+
+use crate::audit::{Auditor, Origins, past_on_home};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::disk::Disk;
 use crate::load;
 use crate::mend::{self, Examined, MendedFile};
-use crate::model::{self, Catalog, Loaded};
+use crate::model::{self, Catalog, Loaded, Shown};
 use crate::path::{OutPath, OutPathError};
 use crate::plan::{self, Edition};
 use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
 use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme, private_fields};
 use crate::text::Sources;
+
+use timings::Watch;
+pub use timings::{FileLap, Lap, Timings};
+pub use translations::{ConfirmError, Confirmation, confirm};
+pub use upkeep::{HasErrors, Kept, kept};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +44,8 @@ pub struct Request {
     pub as_of: Option<Date>,
     /// Whether a warning counts as an error.
     pub deny_warnings: bool,
+    /// Whether the time of each file is noted.
+    pub trace: bool,
 }
 
 /// Where a build publishes to.
@@ -59,6 +74,8 @@ pub struct Outcome {
     pub artifacts: usize,
     /// What was published; nothing for a check, or where there was an error.
     pub publication: Option<Publication>,
+    /// How long each stage took.
+    pub timings: Timings,
 }
 
 /// Why a run could not be carried out.
@@ -92,6 +109,9 @@ pub fn build(
     let target = Target::inspect(output.folder, &output.forbidden)?;
     let staging = Staging::begin(target, output.options)?;
     let mut run = Run::new(request);
+    run.purpose = Purpose::Publish;
+    let count = (staging.live().files().count(), "files");
+    run.timings.lap(disk, "begin", None, count);
     let paths = run.make(disk, &staging)?;
     let mut outcome = run.finish();
     if outcome.report.has_errors() {
@@ -101,6 +121,8 @@ pub fn build(
         carry_over(&staging, request)?;
     }
     outcome.publication = Some(staging.commit(&paths)?);
+    let count = (paths.len(), "files");
+    outcome.timings.lap(disk, "publish", None, count);
     Ok(outcome)
 }
 
@@ -110,6 +132,7 @@ pub fn build(
 /// An edition is asked for that is not there.
 pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> {
     let mut run = Run::new(request);
+    run.past = Past::LookedAt;
     run.make(disk, &Nowhere)?;
     Ok(run.finish())
 }
@@ -120,7 +143,7 @@ pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> 
 pub fn check_data(disk: &dyn Disk, request: &Request) -> Outcome {
     let mut run = Run::new(request);
     if let Some(catalog) = run.read(disk) {
-        run.hold_to_rules(&catalog);
+        run.hold_to_rules(&catalog, disk);
     }
     run.finish()
 }
@@ -136,43 +159,61 @@ pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, Build
         ..request.clone()
     };
     mend::mend(disk, &mut |disk| {
+        let mut run = Run::new(&request);
+        run.make(disk, &Nowhere)?;
         let Outcome {
             report, sources, ..
-        } = check(disk, &request)?;
+        } = run.finish();
         Ok(Examined { report, sources })
     })
 }
 
 /// Keeps the editions that were not asked for as they are.
 fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
-    let renewed: Vec<String> = request
-        .editions
-        .iter()
-        .map(|name| format!("{name}/"))
-        .collect();
-    staging.carry_over_if(|path| !renewed.iter().any(|prefix| path.starts_with(prefix)))?;
+    let renewed = &request.editions;
+    staging.carry_over_if(|path| !renewed.iter().any(|name| belongs(path, name)))?;
     Ok(())
+}
+
+/// What a run is for: a check makes nothing that is only to be handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Publish,
+    Check,
+}
+
+/// Whether the history of the files is looked at. What is published does not
+/// depend on it, so that a build of a cut-off clone gives the same bytes.
+enum Past {
+    Ignored,
+    LookedAt,
 }
 
 /// A run on its way: what every stage adds to.
 struct Run<'a> {
     request: &'a Request,
+    purpose: Purpose,
     report: Report,
     sources: Sources,
     as_of: Option<Date>,
     entries: usize,
     artifacts: usize,
+    past: Past,
+    timings: Timings,
 }
 
 impl<'a> Run<'a> {
     fn new(request: &'a Request) -> Self {
         Self {
             request,
+            purpose: Purpose::Check,
             report: Report::new(request.deny_warnings),
             sources: Sources::default(),
             as_of: None,
             entries: 0,
             artifacts: 0,
+            past: Past::Ignored,
+            timings: Timings::default(),
         }
     }
 
@@ -183,7 +224,7 @@ impl<'a> Run<'a> {
             return Ok(Vec::new());
         };
         let catalog = Arc::new(catalog);
-        self.hold_to_rules(&catalog);
+        self.hold_to_rules(&catalog, disk);
         let mut findings = Vec::new();
         let theme = Theme::load(
             &catalog.config.theme,
@@ -192,10 +233,9 @@ impl<'a> Run<'a> {
             &mut findings,
         );
         self.tell(findings);
-        let Some(mut theme) = theme else {
+        let Some(theme) = theme else {
             return Ok(Vec::new());
         };
-        let private = private_fields(&theme, &catalog, &self.sources);
         let mut findings = Vec::new();
         let assets = Arc::new(AssetTable::new(
             &theme,
@@ -204,8 +244,11 @@ impl<'a> Run<'a> {
             &mut findings,
         ));
         self.tell(findings);
+        let count = (theme.templates.len() + assets.artifacts().len(), "files");
+        self.timings.lap(disk, "theme", None, count);
+        let private = private_fields(&theme, &catalog, &self.sources);
         let tools = theme.tools();
-        let interface = Arc::new(std::mem::take(&mut theme.texts));
+        let interface = theme.texts.clone();
         let mut paths = Vec::new();
         let mut used = BTreeSet::new();
         let mut complete = self.request.editions.is_empty();
@@ -218,12 +261,21 @@ impl<'a> Run<'a> {
                 assets.clone(),
                 interface.clone(),
             ));
+            let name = Some(&edition.name);
+            let pages = site.plan.routes().count();
+            self.timings.lap(disk, "plan", name, (pages, "files"));
             let folder = Folder {
                 name: &edition.name,
                 inner: sink,
+                watch: self.request.trace.then(|| Watch::new(disk)),
             };
-            let auditor = Auditor::new(&edition, &folder);
+            let handout = (edition.offline && self.purpose == Purpose::Publish)
+                .then(|| Handout::new(&edition, catalog.as_of, &folder));
+            let next: &dyn Sink = handout.as_ref().map_or(&folder, |handout| handout);
+            let auditor = Auditor::new(&edition, next);
             let made = render::render(&site, &theme, &self.sources, &auditor, &mut findings)?;
+            self.timings
+                .lap(disk, "render", name, (made.paths.len(), "files"));
             // A private field is in no view, and the template fails over it.
             findings.retain(|found| !private.iter().any(|told| told.place == found.place));
             // Where templates failed, the links to their pages lead nowhere.
@@ -231,18 +283,31 @@ impl<'a> Run<'a> {
                 .iter()
                 .all(|finding| !finding.code().starts_with('T'))
             {
-                let audit = auditor.finish(&site.plan);
-                let past = past_on_home(&catalog, &site.plan, &self.sources, &audit.on_home);
-                findings.extend(past);
+                let origins = Origins {
+                    site: &site,
+                    theme: &theme,
+                    sources: &self.sources,
+                };
+                let audit = auditor.finish(made.single.as_deref(), origins);
                 findings.extend(audit.findings);
+                let on_home = &audit.on_home;
+                findings.extend(past_on_home(&catalog, &site.plan, &self.sources, on_home));
                 used.extend(audit.used);
             } else {
                 complete = false;
             }
             self.tell(findings);
-            for path in made {
+            self.timings
+                .lap(disk, "audit", name, (made.paths.len(), "files"));
+            for path in made.paths {
                 paths.push(path.below(&edition.name)?);
             }
+            if let Some(handout) = handout.filter(|_| !self.report.has_errors()) {
+                paths.extend(handout.finish(made.single, sink)?);
+            }
+            self.timings
+                .files
+                .extend(folder.watch.into_iter().flat_map(Watch::files));
         }
         self.tell(private);
         // A file is an orphan where no page of any edition names it.
@@ -255,9 +320,15 @@ impl<'a> Run<'a> {
     }
 
     /// Catalogue to what its rules say of it.
-    fn hold_to_rules(&mut self, catalog: &Catalog) {
+    fn hold_to_rules(&mut self, catalog: &Catalog, disk: &dyn Disk) {
         let mut findings = Vec::new();
-        crate::check::run(catalog, self.report.has_errors(), &mut findings);
+        let has_errors = self.report.has_errors();
+        crate::check::run(catalog, has_errors, &mut findings);
+        if let (Past::LookedAt, false) = (&self.past, has_errors) {
+            crate::check::translations_are_fresh(catalog, &self.sources, disk, &mut findings);
+        }
+        self.timings
+            .lap(disk, "check", None, (self.entries, "entries"));
         self.tell(findings);
     }
 
@@ -270,17 +341,10 @@ impl<'a> Run<'a> {
     /// What the site allows and nothing needed; with an error, or some editions
     /// alone, not all is looked at that could need it.
     fn idle_permits(&mut self) {
-        if self.report.has_errors() {
-            return;
+        if !self.report.has_errors() {
+            let idle = policy::idle(&self.report);
+            self.tell(idle);
         }
-        let idle = self.report.idle_permits();
-        let idle = idle.map(|permit| {
-            Diagnostic::new("C033", permit.span)
-                .arg("code", &*permit.code)
-                .arg_if("file", permit.within.as_ref().map(ToString::to_string))
-        });
-        let idle: Vec<Diagnostic> = idle.collect();
-        self.tell(idle);
     }
 
     /// Content to catalogue.
@@ -289,12 +353,16 @@ impl<'a> Run<'a> {
         let loaded = self.load(disk, &mut findings);
         let catalog = loaded.map(|loaded| {
             self.entries = loaded.entries.entries.len();
-            let zone = &loaded.config.time_zone;
+            let zone = &loaded.declarations.config.time_zone;
             let as_of = self.request.as_of.unwrap_or_else(|| disk.today(zone));
             self.as_of = Some(as_of);
-            let policy = policy(&loaded.config, as_of, &mut findings);
+            let config = loaded.declarations.config.clone();
+            let policy = policy::of(&config, as_of, &mut findings);
             self.report.follow(policy);
-            model::link(loaded, as_of, &mut findings)
+            let catalog = model::link(loaded, as_of, &mut findings);
+            self.timings
+                .lap(disk, "link", None, (self.entries, "entries"));
+            catalog
         });
         self.tell(findings);
         catalog
@@ -302,42 +370,22 @@ impl<'a> Run<'a> {
 
     fn load(&mut self, disk: &dyn Disk, findings: &mut Vec<Diagnostic>) -> Option<Loaded> {
         let files = load::read(disk, &mut self.sources, findings);
+        let count = (files.texts.len(), "files");
+        self.timings.lap(disk, "read", None, count);
         let tree = load::sort_files(files, findings);
-        let mut config: Config = load::site(&tree, &self.sources, findings)?;
-        if let Some(base_url) = &self.request.base_url {
-            config.base_url = crate::config::with_slash(base_url);
+        let base_url = self.request.base_url.as_deref();
+        let declarations = load::declarations(&tree, base_url, &mut self.sources, findings)?;
+        if let Some(letters) = &declarations.letters {
+            crate::upkeep::letters_are_known(letters, findings);
         }
-        let vocabularies = load::vocabularies(&tree, &config, &self.sources, findings);
-        let registry = load::registry(&tree, &config, &self.sources, findings)?;
-        let properties: Vec<Arc<str>> = registry
-            .properties
-            .keys()
-            .map(|id| id.as_str().into())
-            .collect();
-        let collections = load::schema(
-            &tree,
-            &config,
-            &vocabularies,
-            &properties,
-            &mut self.sources,
-            findings,
-        );
-        let entries = load::entries(
-            &tree,
-            &collections,
-            &config,
-            &properties,
-            &self.sources,
-            findings,
-        );
+        let entries = load::entries(&tree, &declarations, &self.sources, findings);
+        let count = (entries.entries.len(), "entries");
+        self.timings.lap(disk, "decode", None, count);
         Some(Loaded {
-            config,
-            collections,
-            vocabularies,
-            registry,
-            ranges: load::ranges(&tree, &self.sources),
+            declarations,
             entries,
             assets: tree.assets,
+            shown: Shown::Published,
         })
     }
 
@@ -370,55 +418,8 @@ impl<'a> Run<'a> {
             entries: self.entries,
             artifacts: self.artifacts,
             publication: None,
+            timings: self.timings,
         }
-    }
-}
-
-/// What the site says of its findings, as of a day; what it allows no longer is
-/// told.
-fn policy(config: &Config, as_of: Date, findings: &mut Vec<Diagnostic>) -> Policy {
-    let declared = &config.findings;
-    let severities = declared.severities.iter();
-    let mut permits = Vec::new();
-    for allowance in &declared.allowances {
-        match allowance.until {
-            Some(until) if until < as_of => findings.push(
-                Diagnostic::new("C032", allowance.span)
-                    .arg("code", &*allowance.code)
-                    .arg("until", until.to_string()),
-            ),
-            _ => permits.push(Permit {
-                code: allowance.code.to_string(),
-                within: allowance.within.clone(),
-                span: allowance.span,
-                used: 0,
-            }),
-        }
-    }
-    Policy {
-        severities: severities
-            .map(|(code, severity)| (code.to_string(), *severity))
-            .collect(),
-        permits,
-    }
-}
-
-/// Puts the artifacts of an edition into its folder.
-struct Folder<'a> {
-    name: &'a str,
-    inner: &'a dyn Sink,
-}
-
-impl Sink for Folder<'_> {
-    fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
-        let path = artifact
-            .path
-            .below(self.name)
-            .map_err(|error| SinkError(error.into()))?;
-        self.inner.take(Artifact {
-            path,
-            bytes: artifact.bytes,
-        })
     }
 }
 

@@ -5,11 +5,14 @@ mod markdown;
 mod publicity;
 mod quantity;
 mod rules;
+mod stale;
 mod stated;
 
+pub use stale::{age_is_unknown, translations_are_fresh};
+
 use crate::diagnostic::Diagnostic;
-use crate::model::Catalog;
-use crate::schema::{FieldType, Item, Lang, Value, walk, walk_all};
+use crate::model::{Catalog, untranslated};
+use crate::schema::{Value, walk};
 
 /// A rule.
 pub struct Check {
@@ -146,32 +149,12 @@ fn translations_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
         .all()
         .filter(|index| catalog.state(*index).has_page())
     {
-        let entry = catalog.entry(index);
-        let fields = &catalog.collection_of(index).fields;
-        walk_all(&entry.record, fields, &mut |visit| {
-            let is_address = matches!(visit.field.kind, FieldType::Slug);
-            if visit.private || is_address {
-                return;
-            }
-            for lang in missing(catalog, visit.item) {
-                findings.push(
-                    Diagnostic::new("L001", visit.item.span)
-                        .arg("field", &*visit.field.name)
-                        .arg("lang", lang.as_str()),
-                );
-            }
-        });
+        for one in untranslated(catalog, index) {
+            findings.push(
+                Diagnostic::new("L001", one.span)
+                    .arg("field", one.field)
+                    .arg("lang", one.lang.as_str()),
+            );
+        }
     }
-}
-
-fn missing<'a>(catalog: &'a Catalog, item: &Item) -> Vec<&'a Lang> {
-    let Value::Localized(values) = &item.value else {
-        return Vec::new();
-    };
-    catalog
-        .config
-        .languages
-        .iter()
-        .filter(|lang| !values.contains_key(*lang))
-        .collect()
 }

@@ -10,24 +10,23 @@ use crate::schema::{FieldPath, Item, PartialDate, Publicity, Record, Value};
 /// Every funded entry makes its funding public as its collection asks.
 pub(super) fn funding_is_public(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in catalog.all() {
-        let Some(publicity) = &catalog.collection_of(index).publicity else {
-            continue;
-        };
         let entry = catalog.entry(index);
-        let Some(funded) = publicity.of.met(&entry.record) else {
-            continue;
-        };
-        let mut owed = Owed {
-            catalog,
-            index,
-            record: &entry.record,
-            funded,
-            findings,
-        };
-        if catalog.state(index).has_page() {
-            owed.is_said(publicity);
+        for publicity in &catalog.collection_of(index).publicity {
+            let Some(funded) = publicity.of.met(&entry.record) else {
+                continue;
+            };
+            let mut owed = Owed {
+                catalog,
+                index,
+                record: &entry.record,
+                funded,
+                findings,
+            };
+            if catalog.state(index).has_page() {
+                owed.is_said(publicity);
+            }
+            owed.stays(publicity);
         }
-        owed.stays(publicity);
     }
 }
 

@@ -7,7 +7,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Catalog;
 use crate::quantity::{Amount, Decimal, Interval};
 use crate::schema::{
-    Comparison, Demand, FieldPath, Item, Operand, Operator, PartialDate, Record, Rule, Value,
+    Comparison, Condition, Demand, FieldPath, Item, Operand, Operator, PartialDate, Record, Rule,
+    Value,
 };
 use crate::text::Span;
 
@@ -19,18 +20,11 @@ pub(super) fn rules_hold(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     {
         let entry = catalog.entry(index);
         for rule in &catalog.collection_of(index).rules {
-            let met = rule.given.as_ref().map(|given| given.met(&entry.record));
-            let place = match met {
-                // The rule is not about this entry.
-                Some(None) => continue,
-                Some(Some(item)) => item.span,
-                None => entry.span,
-            };
             let default = catalog.config.default_language();
             let mut held = Held {
                 rule,
                 record: &entry.record,
-                place,
+                entry: entry.span,
                 why: catalog.label(&rule.message, default),
                 findings,
             };
@@ -45,46 +39,82 @@ pub(super) fn rules_hold(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
 struct Held<'a, 'f> {
     rule: &'a Rule,
     record: &'a Record,
-    place: Span,
+    entry: Span,
     why: &'a str,
     findings: &'f mut Vec<Diagnostic>,
 }
 
-impl Held<'_, '_> {
-    fn demand(&mut self, demand: &Demand) {
+impl<'a> Held<'a, '_> {
+    fn demand(&mut self, demand: &'a Demand) {
         match demand {
             Demand::Present(path) => {
-                if path.values(self.record).is_empty() {
-                    let found = self.found("S040", "S041", self.place);
-                    self.findings.push(found.arg("field", path.as_str()));
+                for (group, rest, place) in self.groups(path) {
+                    if rest.values(group).is_empty() {
+                        let found = self.found("S040", "S041", place);
+                        self.findings.push(found.arg("field", path.as_str()));
+                    }
                 }
             }
             Demand::Absent(path) => {
-                if let Some(item) = path.values(self.record).first() {
-                    let found = self.found("S040.forbidden", "S041.forbidden", item.span);
-                    self.findings.push(found.arg("field", path.as_str()));
-                }
-            }
-            Demand::OneOf(paths) => {
-                if paths.iter().all(|path| path.values(self.record).is_empty()) {
-                    let names: Vec<&str> = paths.iter().map(FieldPath::as_str).collect();
-                    let found = self.found("S040.none", "S041.none", self.place);
-                    self.findings.push(found.arg("fields", names.join(", ")));
-                }
-            }
-            Demand::Compare(comparison) => {
-                for (left, right) in broken(comparison, self.record) {
-                    let mut found = self
-                        .found("S040.compare", "S041.compare", left.span)
-                        .arg("comparison", comparison.text.as_str())
-                        .arg("left", shown(&left.value))
-                        .arg("right", shown(right.value()));
-                    if let Side::Written(item) = right {
-                        found = found.related(item.span, "right");
+                for (group, rest, _) in self.groups(path) {
+                    if let Some(item) = rest.values(group).first() {
+                        let found = self.found("S040.forbidden", "S041.forbidden", item.span);
+                        self.findings.push(found.arg("field", path.as_str()));
                     }
-                    self.findings.push(found);
                 }
             }
+            Demand::OneOf(paths) => self.one_of(paths),
+            Demand::Compare(comparison) => self.compare(comparison),
+        }
+    }
+
+    /// The groups that a demand is held against, what is left of its path there,
+    /// and the place of what asks for it. Where the condition and the field are of
+    /// one group, they are held together in every item of a list.
+    fn groups(&self, path: &FieldPath) -> Vec<(&'a Record, FieldPath, Span)> {
+        let Some(given) = &self.rule.given else {
+            return vec![(self.record, path.clone(), self.entry)];
+        };
+        let (groups, field, rest) = given.field.beside(path, self.record);
+        let is = given.is.clone();
+        let condition = Condition { field, is };
+        groups
+            .into_iter()
+            .filter_map(|group| Some((group, rest.clone(), condition.met(group)?.span)))
+            .collect()
+    }
+
+    /// Where the rule is met in the entry as a whole; `None` where it is not.
+    fn place(&self) -> Option<Span> {
+        match &self.rule.given {
+            None => Some(self.entry),
+            Some(given) => given.met(self.record).map(|item| item.span),
+        }
+    }
+
+    fn one_of(&mut self, paths: &[FieldPath]) {
+        let Some(place) = self.place() else { return };
+        if paths.iter().all(|path| path.values(self.record).is_empty()) {
+            let names: Vec<&str> = paths.iter().map(FieldPath::as_str).collect();
+            let found = self.found("S040.none", "S041.none", place);
+            self.findings.push(found.arg("fields", names.join(", ")));
+        }
+    }
+
+    fn compare(&mut self, comparison: &'a Comparison) {
+        if self.place().is_none() {
+            return;
+        }
+        for (left, right) in broken(comparison, self.record) {
+            let mut found = self
+                .found("S040.compare", "S041.compare", left.span)
+                .arg("comparison", comparison.text.as_str())
+                .arg("left", shown(&left.value))
+                .arg("right", shown(right.value()));
+            if let Side::Written(item) = right {
+                found = found.related(item.span, "right");
+            }
+            self.findings.push(found);
         }
     }
 

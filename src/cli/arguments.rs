@@ -18,6 +18,13 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// Check the content and the theme without publishing
     Check(CheckOptions),
+    /// Show the site in a browser while it is written
+    Serve(ServeOptions),
+    /// Say what entries need: what is missing, behind, to be confirmed or ending
+    Report(ReportOptions),
+    /// Translations of the content
+    #[command(subcommand)]
+    Translations(TranslationsCommand),
     /// Say what a code such as S002 means and how to mend it
     Explain(ExplainOptions),
     /// Go back to the version that was published before; done twice, nothing
@@ -57,6 +64,13 @@ pub(super) struct ProjectOptions {
     /// Also write a summary of the findings to this file, as Markdown
     #[arg(long, value_name = "FILE")]
     pub summary: Option<PathBuf>,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub timings: bool,
+    /// Write when each stage and each file was at work to this file, for the
+    /// viewer of a profiler (trace events of Chrome)
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -97,6 +111,87 @@ pub(super) struct CheckOptions {
     /// With --fix: show what would be mended as a diff, and write nothing
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeOptions {
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The edition; `web`, or else the first one, where none is named
+    #[arg(long, value_name = "NAME")]
+    pub edition: Option<String>,
+    /// The port; 0 for any that is free, and where none is named the first free
+    /// one from 1111 on
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Show drafts, and what is not published yet or any more
+    #[arg(long)]
+    pub drafts: bool,
+    /// Open a browser
+    #[arg(long)]
+    pub open: bool,
+    /// The day that decides what is upcoming, published or expired
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = crate::diagnostic::LANGUAGES)]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportOptions {
+    /// A collection or an entry, as `members` or `members/fiolume`; all whose
+    /// collection declares `complete`, `review` or `expiry`, where none is named
+    pub what: Option<String>,
+    /// Only entries that need something
+    #[arg(long)]
+    pub due: bool,
+    /// How it is shown
+    #[arg(long, value_enum, default_value_t = ReportForm::Table)]
+    pub format: ReportForm,
+    /// The language; English where none is named, and of a letter the one that the
+    /// entry names in a field of languages
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// The day of the report
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+}
+
+/// How a report is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportForm {
+    /// A row for each entry
+    Table,
+    /// A row for each thing to be done, for a spreadsheet
+    Csv,
+    /// A letter to each member whose entry needs something
+    Letter,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TranslationsCommand {
+    /// Write down that translations of an entry still say what their original
+    /// says, until that changes again
+    Confirm(ConfirmOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfirmOptions {
+    /// The entry, as `members/nanotex`
+    pub entry: String,
+    /// The translation, as `summary.en`; all of the entry where none is named
+    pub translation: Option<String>,
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = crate::diagnostic::LANGUAGES)]
+    pub lang: String,
 }
 
 #[derive(Debug, Args)]

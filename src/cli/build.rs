@@ -1,14 +1,14 @@
 //! `spunweb build` and `spunweb check`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
 use super::arguments::{BuildOptions, CheckOptions, ProjectOptions};
 use super::last_line::last_line;
 use super::publication::{changes, notes};
-use super::{Status, findings, mend, summary};
+use super::{Status, findings, mend, summary, timings};
 use crate::disk::OperatingSystemDisk;
 use crate::pipeline::{self, BuildError, Outcome, Output, Request};
 use crate::publish::{Forbidden, Options, PublishError, read_manifest};
@@ -83,14 +83,7 @@ pub(super) struct Project {
 
 impl Project {
     fn open(options: &ProjectOptions) -> Result<Self, String> {
-        let shown = options.project.display();
-        let disk = OperatingSystemDisk::new(&options.project)
-            .map_err(|error| format!("cannot open the project `{shown}`: {error}"))?;
-        if !disk.root().join("content").is_dir() {
-            return Err(format!(
-                "`{shown}` is no project: it has no folder `content`"
-            ));
-        }
+        let disk = open_project(&options.project)?;
         Ok(Self {
             root: disk.root().to_path_buf(),
             request: Request {
@@ -98,10 +91,24 @@ impl Project {
                 base_url: options.base_url.as_deref().map(base_url).transpose()?,
                 as_of: as_of(options.as_of.as_deref())?,
                 deny_warnings: options.deny_warnings,
+                trace: options.trace.is_some(),
             },
             disk,
         })
     }
+}
+
+/// The files of a project.
+pub(super) fn open_project(folder: &Path) -> Result<OperatingSystemDisk, String> {
+    let shown = folder.display();
+    let disk = OperatingSystemDisk::new(folder)
+        .map_err(|error| format!("cannot open the project `{shown}`: {error}"))?;
+    if !disk.root().join("content").is_dir() {
+        return Err(format!(
+            "`{shown}` is no project: it has no folder `content`"
+        ));
+    }
+    Ok(disk)
 }
 
 fn base_url(text: &str) -> Result<String, String> {
@@ -111,7 +118,7 @@ fn base_url(text: &str) -> Result<String, String> {
 }
 
 /// `--as-of`, else `SOURCE_DATE_EPOCH` (reproducible-builds.org), else nothing.
-fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
+pub(super) fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
     if let Some(text) = option {
         let date = text.parse::<Date>();
         return date
@@ -128,7 +135,7 @@ fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
         .ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{epoch}`, which is not a number of seconds"))
 }
 
-fn usage(why: &str, err: &mut dyn Write) -> Status {
+pub(super) fn usage(why: &str, err: &mut dyn Write) -> Status {
     // A terminal that is gone cannot be told so.
     let _ = writeln!(err, "error: {why}");
     Status::Usage
@@ -157,7 +164,9 @@ fn finish(
         // A terminal that is gone cannot be told so.
         let _ = writeln!(err, "error: {why}");
     }
-    match (written.is_err() || summed_up.is_err(), report.has_errors()) {
+    let timed = timings::tell(&outcome.timings, options, err);
+    let failed = written.is_err() || summed_up.is_err() || timed.is_err();
+    match (failed, report.has_errors()) {
         (true, _) => Status::Environment,
         (false, true) => Status::Findings,
         (false, false) => Status::Clean,

@@ -8,8 +8,12 @@ mod last_line;
 mod mend;
 mod previous;
 mod publication;
+mod report;
+mod serve;
 mod status;
 mod summary;
+mod timings;
+mod translations;
 
 pub use status::Status;
 
@@ -40,6 +44,11 @@ pub fn run(
     match parsed.command {
         arguments::Command::Build(options) => build::build(&options, out, err),
         arguments::Command::Check(options) => build::check(&options, out, err),
+        arguments::Command::Serve(options) => serve::serve(&options, out, err),
+        arguments::Command::Translations(arguments::TranslationsCommand::Confirm(options)) => {
+            translations::confirm(&options, out, err)
+        }
+        arguments::Command::Report(options) => report::report(&options, out, err),
         arguments::Command::Explain(options) => explain::explain(&options, out, err),
         arguments::Command::Rollback(options) => previous::rollback(&options, out, err),
         arguments::Command::Forget(options) => previous::forget(&options, out, err),

@@ -25,7 +25,9 @@ struct Phrase {
 
 /// The arguments that hold words of the program; all others are names and values
 /// that an editor wrote, and stay as they are.
-const PROSE: &[&str] = &["why", "expected", "found", "state", "form", "place"];
+const PROSE: &[&str] = &[
+    "why", "expected", "found", "state", "form", "place", "language", "original",
+];
 
 /// The value of an argument as it is printed in a language.
 pub(super) fn argument<'t>(name: &str, value: &'t str, lang: &str) -> Cow<'t, str> {

@@ -18,7 +18,7 @@ pub struct Report {
 }
 
 /// What a site says of its findings.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Policy {
     /// The severities that are not those of the table, by code.
     pub severities: BTreeMap<String, Severity>,
@@ -27,7 +27,7 @@ pub struct Policy {
 }
 
 /// Findings that a site allows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Permit {
     /// Their code.
     pub code: String,
@@ -67,6 +67,16 @@ impl Report {
     /// Holds the report to what the site says of its findings.
     pub fn follow(&mut self, policy: Policy) {
         self.policy = policy;
+    }
+
+    /// An empty report that is held to what this one is held to.
+    #[must_use]
+    pub fn like(&self) -> Self {
+        Self {
+            deny_warnings: self.deny_warnings,
+            policy: self.policy.clone(),
+            ..Self::default()
+        }
     }
 
     /// Sets the findings aside that the site allows.

@@ -38,7 +38,7 @@ impl Disk for MemoryDisk {
         let files = self
             .files
             .iter()
-            .filter(|(path, _)| path.below(folder).is_some())
+            .filter(|(path, _)| path.as_str() == folder || path.below(folder).is_some())
             .map(|(path, bytes)| FoundFile {
                 path: path.clone(),
                 len: bytes.len() as u64,

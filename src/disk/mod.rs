@@ -1,16 +1,24 @@
-//! The only reading of files and of the clock. Everything else sees a [`Disk`],
+//! The only reading of files, of their history and of the clock. Everything else sees a [`Disk`],
 //! so that a test can hold a whole project in memory, and nothing depends on the
 //! machine by accident.
 
+mod git;
+mod history;
 mod memory;
 mod operating_system;
 mod overlay;
+mod snapshot;
 
+pub use git::MAX_COMMITS;
+pub use history::{History, NoHistory, Version};
 pub use memory::MemoryDisk;
 pub use operating_system::OperatingSystemDisk;
 pub use overlay::Overlay;
+pub use snapshot::{Changes, FOLDERS, Hints, Snapshot};
 
+use std::collections::BTreeSet;
 use std::io;
+use std::time::Duration;
 
 use crate::path::SourcePath;
 
@@ -44,6 +52,16 @@ pub enum Oddity {
     },
 }
 
+impl Oddity {
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Link { path, .. } | Self::Name(path) | Self::Unreadable { path, .. } => path,
+        }
+    }
+}
+
 /// What a walk found, both lists sorted.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Walk {
@@ -55,8 +73,8 @@ pub struct Walk {
 
 /// Where the files of a project come from, and what time it is.
 pub trait Disk: Sync {
-    /// Lists the files below a folder of the project, hidden ones left out;
-    /// empty where there is no such folder.
+    /// Lists the files below a folder of the project, hidden ones left out, or
+    /// the one file that is meant; empty where there is nothing.
     fn walk(&self, folder: &str) -> Walk;
 
     /// Reads a file of the project.
@@ -65,6 +83,20 @@ pub trait Disk: Sync {
     /// The system's error; the caller knows the path.
     fn read(&self, path: &SourcePath) -> io::Result<Vec<u8>>;
 
+    /// Reads how files of the project came to be as they are.
+    ///
+    /// # Errors
+    /// Nothing is known of it.
+    fn history(&self, _files: &BTreeSet<SourcePath>) -> Result<History, NoHistory> {
+        Err(NoHistory::None)
+    }
+
     /// Today in a time zone, unless the run was given a date.
     fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date;
+
+    /// How long the disk has been open, to say what takes how long; nothing else
+    /// may depend on it. Always zero where there is no clock.
+    fn elapsed(&self) -> Duration {
+        Duration::ZERO
+    }
 }

@@ -5,12 +5,14 @@
     reason = "this module is the one that reads files and the clock"
 )]
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Disk, FoundFile, Oddity, Walk};
+use super::{Disk, FoundFile, History, NoHistory, Oddity, Walk};
 use crate::path::SourcePath;
 
 /// The deepest folder that a walk enters.
@@ -21,6 +23,7 @@ const MAX_DEPTH: usize = 32;
 #[derive(Debug, Clone)]
 pub struct OperatingSystemDisk {
     root: PathBuf,
+    opened: Instant,
 }
 
 impl OperatingSystemDisk {
@@ -31,6 +34,7 @@ impl OperatingSystemDisk {
     pub fn new(root: &Path) -> io::Result<Self> {
         Ok(Self {
             root: root.canonicalize()?,
+            opened: Instant::now(),
         })
     }
 
@@ -95,7 +99,7 @@ impl Disk for OperatingSystemDisk {
     fn walk(&self, folder: &str) -> Walk {
         let mut walk = Walk::default();
         let start = self.root.join(folder);
-        if !start.is_dir() {
+        if start.symlink_metadata().is_err() {
             return walk;
         }
         let mut entries = WalkDir::new(&start)
@@ -134,7 +138,15 @@ impl Disk for OperatingSystemDisk {
         std::fs::read(self.resolve(path)?)
     }
 
+    fn history(&self, files: &BTreeSet<SourcePath>) -> Result<History, NoHistory> {
+        super::git::history(&self.root, files)
+    }
+
     fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date {
         zone.to_datetime(jiff::Timestamp::now()).date()
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.opened.elapsed()
     }
 }

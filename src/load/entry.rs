@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use super::merge::merge;
-use super::{ContentTree, EntryFiles, document};
+use super::{ContentTree, Declarations, EntryFiles, document};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::path::SourcePath;
@@ -15,7 +15,7 @@ use crate::text::{Sources, Span};
 use crate::yaml::{Kind, Node};
 
 /// One member, structure, event, …
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Entry {
     /// The file's name.
     pub id: Arc<str>,
@@ -41,7 +41,7 @@ pub struct Body {
 }
 
 /// What introduces the list of a collection.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Introduction {
     /// The position of the collection in the schema.
     pub collection: usize,
@@ -59,7 +59,7 @@ pub struct Introduction {
 #[derive(Debug, Default)]
 pub struct Entries {
     /// The entries.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// The introductions.
     pub introductions: Vec<Introduction>,
 }
@@ -67,50 +67,72 @@ pub struct Entries {
 /// Reads the entries of all collections.
 pub fn entries(
     tree: &ContentTree,
-    collections: &[Collection],
-    config: &Config,
-    properties: &[Arc<str>],
+    declarations: &Declarations,
     sources: &Sources,
     findings: &mut Vec<Diagnostic>,
 ) -> Entries {
-    let context = Context {
-        collections,
-        config,
-        properties,
-        sources,
-    };
+    let reader = Reader::new(declarations, sources);
     let read: Vec<(Option<Entry>, Vec<Diagnostic>)> = tree
         .entries
         .par_iter()
         .map(|((collection, id), files)| {
             let mut found = Vec::new();
-            let entry = context.entry(collection, id, files, &mut found);
+            let entry = reader.entry(collection, id, files, &mut found);
             (entry, found)
         })
         .collect();
     let mut all = Entries::default();
     for (entry, found) in read {
-        all.entries.extend(entry);
+        all.entries.extend(entry.map(Arc::new));
         findings.extend(found);
     }
-    all.entries
-        .sort_by(|a, b| (a.collection, &a.id).cmp(&(b.collection, &b.id)));
-    for (collection, lang, file) in &tree.introductions {
-        let introduction = context.introduction(collection, lang.as_ref(), file, findings);
-        all.introductions.extend(introduction);
-    }
+    all.sort();
+    all.introductions = reader.introductions(tree, findings);
     all
 }
 
+impl Entries {
+    /// Puts the entries in the order of the catalogue: by collection and id.
+    pub fn sort(&mut self) {
+        self.entries
+            .sort_by(|a, b| (a.collection, &a.id).cmp(&(b.collection, &b.id)));
+    }
+}
+
+/// Reads single entries by what the site declares.
 #[derive(Clone, Copy)]
-struct Context<'a> {
+pub struct Reader<'a> {
     collections: &'a [Collection],
     config: &'a Config,
     properties: &'a [Arc<str>],
     sources: &'a Sources,
 }
 
-impl Context<'_> {
+impl<'a> Reader<'a> {
+    /// A reader of the files in `sources`.
+    #[must_use]
+    pub fn new(declarations: &'a Declarations, sources: &'a Sources) -> Self {
+        Self {
+            collections: &declarations.collections,
+            config: &declarations.config,
+            properties: &declarations.properties,
+            sources,
+        }
+    }
+
+    /// Reads what introduces the collections.
+    pub fn introductions(
+        self,
+        tree: &ContentTree,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<Introduction> {
+        let all = tree.introductions.iter();
+        all.filter_map(|(collection, lang, file)| {
+            self.introduction(collection, lang.as_ref(), file, findings)
+        })
+        .collect()
+    }
+
     fn collection(&self, id: &str, at: Span, findings: &mut Vec<Diagnostic>) -> Option<usize> {
         let found = self
             .collections
@@ -128,7 +150,9 @@ impl Context<'_> {
         found
     }
 
-    fn entry(
+    /// Reads an entry; `None` where there is too little to go on with, which is
+    /// reported.
+    pub fn entry(
         &self,
         collection: &str,
         id: &Arc<str>,

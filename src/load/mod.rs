@@ -8,6 +8,8 @@
 //! 4. [`entries`] puts the texts of an entry together with its record and
 //!    decodes it by its collection.
 
+mod confirmed;
+mod declarations;
 mod document;
 mod entry;
 mod merge;
@@ -15,8 +17,10 @@ mod read;
 mod tree;
 mod vocabulary;
 
-pub use entry::{Body, Entries, Entry, Introduction, entries};
-pub use read::{Files, TextFile, read};
+pub use confirmed::{CONFIRMED_PATH, Confirmed, confirmed};
+pub use declarations::{Declarations, declarations};
+pub use entry::{Body, Entries, Entry, Introduction, Reader, entries};
+pub use read::{Files, TextFile, oddity, read, read_text, sort_in};
 pub use tree::{ContentTree, EntryFiles, sort_files};
 pub use vocabulary::{Term, Vocabulary, vocabularies};
 
@@ -31,6 +35,7 @@ use crate::schema::{
     test_defaults,
 };
 use crate::text::{Sources, Span};
+use crate::yaml::Node;
 
 /// Reads `content/site.yaml`.
 pub fn site(
@@ -91,12 +96,21 @@ pub fn ranges(tree: &ContentTree, sources: &Sources) -> BTreeMap<String, Span> {
     // What is wrong with the file is told by `registry`.
     let root = file.and_then(|file| document::yaml(file.source, sources, &mut Vec::new()));
     let properties = root.as_ref().and_then(|root| root.get("properties"));
-    let pairs = properties.map_or(&[][..], |node| node.pairs()).iter();
+    let pairs = properties.map_or(&[][..], Node::pairs).iter();
     let ranges = pairs.filter_map(|pair| {
         let range = pair.value.pair("plausible")?;
         Some((pair.key.to_string(), range.key_span))
     });
     ranges.collect()
+}
+
+/// Reads `content/letters.yaml`, the site's own words for letters.
+pub fn letters(
+    tree: &ContentTree,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    document::yaml(tree.letters.as_ref()?.source, sources, findings)
 }
 
 /// Reads the registry of measurable properties: the built-in one, and over it

@@ -30,7 +30,7 @@ pub struct Files {
 pub fn read(disk: &dyn Disk, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> Files {
     let walk = disk.walk("content");
     findings.extend(walk.oddities.iter().map(oddity));
-    let (texts, others): (Vec<_>, Vec<_>) = walk.files.into_iter().partition(is_text);
+    let (texts, others): (Vec<_>, Vec<_>) = walk.files.into_iter().partition(FoundFile::is_text);
     let read: Vec<Result<String, Box<Diagnostic>>> =
         texts.par_iter().map(|file| read_text(disk, file)).collect();
     let mut files = Files::default();
@@ -44,21 +44,34 @@ pub fn read(disk: &dyn Disk, sources: &mut Sources, findings: &mut Vec<Diagnosti
         }
     }
     for file in others {
-        if file.len > MAX_ASSET_BYTES {
-            findings.push(too_large(&file, MAX_ASSET_BYTES));
-        } else {
-            files.others.push(file.path);
-        }
+        sort_in(file, &mut files, findings);
     }
     files
 }
 
-fn is_text(file: &FoundFile) -> bool {
-    let assets = file.path.as_str().starts_with("content/assets/");
-    !assets && matches!(file.path.extension().as_str(), "yaml" | "yml" | "md")
+/// Puts a file that is no text among the others, unless it is too large.
+pub fn sort_in(file: FoundFile, files: &mut Files, findings: &mut Vec<Diagnostic>) {
+    if file.len > MAX_ASSET_BYTES {
+        findings.push(too_large(&file, MAX_ASSET_BYTES));
+    } else {
+        files.others.push(file.path);
+    }
 }
 
-fn read_text(disk: &dyn Disk, file: &FoundFile) -> Result<String, Box<Diagnostic>> {
+impl FoundFile {
+    /// Whether the file is read as text, by its name.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        let assets = self.path.as_str().starts_with("content/assets/");
+        !assets && matches!(self.path.extension().as_str(), "yaml" | "yml" | "md")
+    }
+}
+
+/// Reads a file as text.
+///
+/// # Errors
+/// The finding that says why it cannot be read.
+pub fn read_text(disk: &dyn Disk, file: &FoundFile) -> Result<String, Box<Diagnostic>> {
     let limit = if file.path.extension() == "md" {
         MAX_TEXT_BYTES
     } else {
@@ -95,7 +108,9 @@ fn unreadable(path: &SourcePath, why: &str) -> Diagnostic {
     Diagnostic::new("I010", Place::File(path.clone())).arg("why", why)
 }
 
-fn oddity(oddity: &Oddity) -> Diagnostic {
+/// The finding for something that is not a file to read.
+#[must_use]
+pub fn oddity(oddity: &Oddity) -> Diagnostic {
     let (key, path, why) = match oddity {
         Oddity::Link { path, why } => ("I011", path.as_str(), why.as_str()),
         Oddity::Name(path) => ("I012", path.as_str(), ""),

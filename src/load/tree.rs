@@ -20,6 +20,10 @@ pub struct ContentTree {
     pub properties: Option<TextFile>,
     /// `content/vocabularies/<id>.yaml`.
     pub vocabularies: Vec<(Arc<str>, TextFile)>,
+    /// `content/translations.yaml`.
+    pub confirmed: Option<TextFile>,
+    /// `content/letters.yaml`.
+    pub letters: Option<TextFile>,
     /// Entries by collection and id.
     pub entries: BTreeMap<(Arc<str>, Arc<str>), EntryFiles>,
     /// `content/<collection>/_index.md` and `_index.<lang>.md`.
@@ -29,7 +33,7 @@ pub struct ContentTree {
 }
 
 /// The files of one entry.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct EntryFiles {
     /// `<id>.yaml` or `<id>/index.yaml`.
     pub record: Option<TextFile>,
@@ -52,6 +56,8 @@ pub fn sort_files(files: Files, findings: &mut Vec<Diagnostic>) -> ContentTree {
         }
         match parts.as_slice() {
             ["site.yaml"] => tree.site = Some(file),
+            ["letters.yaml"] => tree.letters = Some(file),
+            ["translations.yaml"] => tree.confirmed = Some(file),
             ["schema", "properties.yaml"] => tree.properties = Some(file),
             ["schema", _] if path.extension() == "yaml" => tree.schema.push(file),
             ["vocabularies", name] if path.extension() == "yaml" => {

@@ -17,7 +17,7 @@ mod splice;
 mod write;
 
 pub use diff::diff;
-pub use write::{WriteError, write};
+pub use write::{WriteError, create, replace, write};
 
 use std::collections::BTreeMap;
 

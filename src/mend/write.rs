@@ -39,10 +39,22 @@ pub enum WriteError {
 /// Writes a mended file, with the mode of the old one.
 ///
 /// # Errors
+/// As [`replace`].
+pub fn write(disk: &OperatingSystemDisk, file: &MendedFile) -> Result<(), WriteError> {
+    replace(disk, &file.path, &file.before, &file.after)
+}
+
+/// Puts other bytes in the place of a file of the content, with its mode.
+///
+/// # Errors
 /// The file leads out of `content`, has changed, is read-only, or the system
 /// refuses.
-pub fn write(disk: &OperatingSystemDisk, file: &MendedFile) -> Result<(), WriteError> {
-    let path = &file.path;
+pub fn replace(
+    disk: &OperatingSystemDisk,
+    path: &SourcePath,
+    before: &[u8],
+    after: &[u8],
+) -> Result<(), WriteError> {
     let system = |why: io::Error| WriteError::System {
         path: path.clone(),
         why,
@@ -60,11 +72,11 @@ pub fn write(disk: &OperatingSystemDisk, file: &MendedFile) -> Result<(), WriteE
     if permissions.readonly() {
         return Err(WriteError::ReadOnly(path.clone()));
     }
-    if disk.read(path).map_err(system)? != file.before {
+    if disk.read(path).map_err(system)? != before {
         return Err(WriteError::Changed(path.clone()));
     }
     let new = beside(&target);
-    let written = put(&new, &file.after, permissions).and_then(|()| fs::rename(&new, &target));
+    let written = put(&new, after, Some(permissions)).and_then(|()| fs::rename(&new, &target));
     written.map_err(|why| {
         // What is left would be in the way of the next run alone.
         let _ = fs::remove_file(&new);
@@ -72,10 +84,35 @@ pub fn write(disk: &OperatingSystemDisk, file: &MendedFile) -> Result<(), WriteE
     })
 }
 
-fn put(new: &Path, bytes: &[u8], permissions: fs::Permissions) -> io::Result<()> {
+/// Makes a file of the content that is not there yet.
+///
+/// # Errors
+/// It is there, its folder leads out of `content`, or the system refuses.
+pub fn create(
+    disk: &OperatingSystemDisk,
+    path: &SourcePath,
+    bytes: &[u8],
+) -> Result<(), WriteError> {
+    let system = |why: io::Error| WriteError::System {
+        path: path.clone(),
+        why,
+    };
+    let target = disk.root().join(path.as_str());
+    let folder = target.parent().unwrap_or(&target);
+    let folder = folder.canonicalize().map_err(system)?;
+    let content = disk.root().join("content").canonicalize().map_err(system)?;
+    if !folder.starts_with(&content) || !content.starts_with(disk.root()) {
+        return Err(WriteError::Outside(path.clone()));
+    }
+    put(&target, bytes, None).map_err(system)
+}
+
+fn put(new: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     let mut out = OpenOptions::new().write(true).create_new(true).open(new)?;
     out.write_all(bytes)?;
-    out.set_permissions(permissions)?;
+    if let Some(permissions) = permissions {
+        out.set_permissions(permissions)?;
+    }
     out.sync_all()
 }
 

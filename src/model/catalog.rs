@@ -8,11 +8,12 @@ use jiff::civil::Date;
 
 use super::{Collation, State};
 use crate::config::Config;
-use crate::load::{Entry, Introduction, Term, Vocabulary};
+use crate::load::{Confirmed, Entry, Introduction, Term, Vocabulary};
 use crate::path::SourcePath;
 use crate::quantity::Registry;
 use crate::schema::{Collection, FieldType, Item, Lang, Localized, SortKey, Value};
 use crate::text::Span;
+use crate::yaml::Node;
 
 /// The position of an entry in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,28 +51,32 @@ pub struct TermUse {
 /// All entries, linked: immutable from here on.
 pub struct Catalog {
     /// What `site.yaml` says.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The schema.
-    pub collections: Vec<Collection>,
+    pub collections: Arc<Vec<Collection>>,
     /// The vocabularies by id.
-    pub vocabularies: IndexMap<Arc<str>, Vocabulary>,
+    pub vocabularies: Arc<IndexMap<Arc<str>, Vocabulary>>,
     /// The measurable properties.
-    pub registry: Registry,
+    pub registry: Arc<Registry>,
     /// Where the site sets the usual range of a property.
-    pub ranges: BTreeMap<String, Span>,
+    pub ranges: Arc<BTreeMap<String, Span>>,
     /// The introductions of collections.
     pub introductions: Vec<Introduction>,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
+    /// The translations that were held against their original.
+    pub confirmed: Arc<Confirmed>,
+    /// The site's own words for letters.
+    pub letters: Option<Arc<Node>>,
     /// The day that decides what is upcoming, published or expired.
     pub as_of: Date,
-    pub(super) entries: Vec<Entry>,
-    pub(super) states: Vec<State>,
-    pub(super) ids: BTreeMap<(usize, Arc<str>), EntryIndex>,
-    pub(super) back_links: Vec<Vec<BackLink>>,
+    pub(super) entries: Vec<Arc<Entry>>,
+    pub(super) states: Arc<Vec<State>>,
+    pub(super) ids: Arc<BTreeMap<(usize, Arc<str>), EntryIndex>>,
+    pub(super) back_links: Arc<Vec<Vec<BackLink>>>,
     /// The entries that lists show, by language and collection.
-    pub(super) orders: BTreeMap<Lang, Vec<Vec<EntryIndex>>>,
-    pub(super) collations: BTreeMap<Lang, Collation>,
+    pub(super) orders: Arc<BTreeMap<Lang, Vec<Vec<EntryIndex>>>>,
+    pub(super) collations: Arc<BTreeMap<Lang, Collation>>,
 }
 
 impl Catalog {

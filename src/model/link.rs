@@ -1,55 +1,54 @@
 //! Entries to a catalogue.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::catalog::{BackLink, Catalog, EntryIndex};
 use super::unlink::{Known, unlink};
-use super::{Collation, State, order};
-use crate::config::Config;
+use super::{Collation, Shown, State, order};
 use crate::diagnostic::Diagnostic;
-use crate::load::{Entries, Vocabulary};
+use crate::load::{Declarations, Entries};
 use crate::path::SourcePath;
-use crate::quantity::Registry;
-use crate::schema::{Collection, Field, FieldType, Lang, OnDelete, Value, Visit, walk};
+use crate::schema::{Field, FieldType, Fields, Lang, OnDelete, Value, Visit, walk};
 use crate::text::Span;
 
 /// What was loaded.
 #[derive(Debug)]
 pub struct Loaded {
-    /// What `site.yaml` says.
-    pub config: Config,
-    /// The schema.
-    pub collections: Vec<Collection>,
-    /// The vocabularies.
-    pub vocabularies: Vec<Vocabulary>,
-    /// The measurable properties.
-    pub registry: Registry,
-    /// Where the site sets the usual range of a property.
-    pub ranges: BTreeMap<String, Span>,
+    /// What the site declares.
+    pub declarations: Declarations,
     /// The entries and introductions.
     pub entries: Entries,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
+    /// Which entries have a page.
+    pub shown: Shown,
 }
 
 /// Links what was loaded, as of a day.
 pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Catalog {
     let Loaded {
+        declarations,
+        entries,
+        assets,
+        shown,
+    } = loaded;
+    let Declarations {
         config,
         collections,
         vocabularies,
         registry,
         ranges,
-        entries,
-        assets,
-    } = loaded;
+        confirmed,
+        letters,
+        ..
+    } = declarations;
     let states: Vec<State> = entries
         .entries
         .iter()
-        .map(|entry| State::of(&entry.record, &collections[entry.collection], as_of))
+        .map(|entry| State::of(&entry.record, &collections[entry.collection], as_of, shown))
         .collect();
     let ids: BTreeMap<_, _> = entries
         .entries
@@ -66,35 +65,33 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
     for (entry, state) in entries.entries.iter_mut().zip(&states) {
         unlink(entry, *state, &known, findings);
     }
-    let vocabularies: IndexMap<_, _> = vocabularies
-        .into_iter()
-        .map(|vocabulary| (vocabulary.id.clone(), vocabulary))
-        .collect();
-    let collations = config
+    let collations: BTreeMap<_, _> = config
         .languages
         .iter()
         .map(|lang| (lang.clone(), Collation::of(lang)))
         .collect();
     let mut catalog = Catalog {
-        back_links: vec![Vec::new(); entries.entries.len()],
+        back_links: Arc::default(),
         entries: entries.entries,
         introductions: entries.introductions,
-        orders: BTreeMap::new(),
+        orders: Arc::default(),
         config,
         collections,
         vocabularies,
         registry,
         ranges,
         assets,
+        confirmed,
+        letters,
         as_of,
-        states,
-        ids,
-        collations,
+        states: Arc::new(states),
+        ids: Arc::new(ids),
+        collations: Arc::new(collations),
     };
     catalog.assets = published_assets(&catalog);
-    catalog.back_links = resolve(&catalog, findings);
+    catalog.back_links = Arc::new(resolve(&catalog, findings));
     unique_values(&catalog, findings);
-    catalog.orders = orders(&catalog);
+    catalog.orders = Arc::new(orders(&catalog));
     catalog
 }
 
@@ -123,39 +120,48 @@ fn published_assets(catalog: &Catalog) -> Vec<SourcePath> {
 fn resolve(catalog: &Catalog, findings: &mut Vec<Diagnostic>) -> Vec<Vec<BackLink>> {
     let mut back_links = vec![Vec::new(); catalog.entries.len()];
     for index in catalog.all() {
-        let entry = catalog.entry(index);
-        let fields = &catalog.collection_of(index).fields;
-        walk(
-            &entry.record,
-            fields,
-            &mut |visit| match (&visit.item.value, &visit.field.kind) {
-                (Value::Term(id), FieldType::Term { vocabulary }) => {
-                    term_exists(catalog, vocabulary, id, visit.item.span, findings);
-                }
-                (Value::Ref(id), FieldType::Ref { to }) => {
-                    if let Some(target) = target(catalog, index, to, id, &visit, findings)
-                        && catalog.state(index).has_page()
-                        && !visit.private
-                    {
-                        let inverse = visit.field.inverse.as_ref();
-                        if let (Some(inverse), Some(list)) = (inverse, back_links.get_mut(target.0))
-                        {
-                            let link = BackLink {
-                                from: index,
-                                inverse: inverse.as_str().into(),
-                                role: role(&visit),
-                            };
-                            if !list.contains(&link) {
-                                list.push(link);
-                            }
+        resolve_entry(catalog, index, &mut back_links, findings);
+    }
+    back_links
+}
+
+/// Resolves the references and terms of an entry.
+pub(super) fn resolve_entry(
+    catalog: &Catalog,
+    index: EntryIndex,
+    back_links: &mut [Vec<BackLink>],
+    findings: &mut Vec<Diagnostic>,
+) {
+    let entry = catalog.entry(index);
+    let fields = &catalog.collection_of(index).fields;
+    walk(
+        &entry.record,
+        fields,
+        &mut |visit| match (&visit.item.value, &visit.field.kind) {
+            (Value::Term(id), FieldType::Term { vocabulary }) => {
+                term_exists(catalog, vocabulary, id, visit.item.span, findings);
+            }
+            (Value::Ref(id), FieldType::Ref { to }) => {
+                if let Some(target) = target(catalog, index, to, id, &visit, findings)
+                    && catalog.state(index).has_page()
+                    && !visit.private
+                {
+                    let inverse = visit.field.inverse.as_ref();
+                    if let (Some(inverse), Some(list)) = (inverse, back_links.get_mut(target.0)) {
+                        let link = BackLink {
+                            from: index,
+                            inverse: inverse.as_str().into(),
+                            role: role(&visit, fields),
+                        };
+                        if !list.contains(&link) {
+                            list.push(link);
                         }
                     }
                 }
-                _ => {}
-            },
-        );
-    }
-    back_links
+            }
+            _ => {}
+        },
+    );
 }
 
 fn term_exists(
@@ -221,15 +227,18 @@ fn target(
     (target != from).then_some(target)
 }
 
-/// The term that stands beside the reference in its group.
-fn role(visit: &Visit<'_>) -> Option<(std::sync::Arc<str>, std::sync::Arc<str>)> {
+/// The term that stands beside the reference in its group. A term of the entry
+/// itself, `fields` being its own, says nothing of one reference.
+fn role(visit: &Visit<'_>, fields: &Fields) -> Option<(std::sync::Arc<str>, std::sync::Arc<str>)> {
+    if std::ptr::eq(visit.siblings, fields) {
+        return None;
+    }
     visit.siblings.iter().find_map(|field| {
         let FieldType::Term { vocabulary } = &field.kind else {
             return None;
         };
-        let inside = !std::ptr::eq(visit.field, visit.top);
         match visit.parent.get(&field.name).map(|item| &item.value) {
-            Some(Value::Term(term)) if inside => Some((vocabulary.clone(), term.clone())),
+            Some(Value::Term(term)) => Some((vocabulary.clone(), term.clone())),
             _ => None,
         }
     })

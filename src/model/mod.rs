@@ -11,9 +11,11 @@ mod alphabet;
 mod catalog;
 mod collate;
 mod condition;
+mod freshness;
 mod link;
 mod measurement;
 mod order;
+mod relink;
 mod state;
 mod unlink;
 
@@ -21,6 +23,11 @@ pub use alphabet::letter;
 pub use catalog::{BackLink, Catalog, EntryIndex, TermUse};
 pub use collate::Collation;
 pub use condition::{Condition, no_entry};
+pub use freshness::{
+    Dated, LONG_TEXT, Stale, Translatable, Untranslated, Written, dated_files, stale, translatable,
+    untranslated,
+};
 pub use link::{Loaded, link};
 pub use measurement::{measurement, parts};
-pub use state::State;
+pub use relink::{Relinked, relink};
+pub use state::{Shown, State};

@@ -2,13 +2,15 @@
 
 use super::Collation;
 use super::catalog::{Catalog, EntryIndex};
-use crate::schema::{Lang, PartialDate, SortKey, Value};
+use crate::quantity::{Amount, Interval, Unit};
+use crate::schema::{Field, FieldType, Lang, PartialDate, SortKey, Value, country_name};
 
 /// What an entry is sorted by, in one field. What is missing comes last.
 #[derive(Debug, PartialEq, PartialOrd)]
 enum Key {
     Number(f64),
     Date(PartialDate),
+    Amount(Interval),
     Text(Vec<u8>),
     Missing,
 }
@@ -22,11 +24,17 @@ pub(super) fn sorted(
     lang: &Lang,
     collation: &Collation,
 ) -> Vec<EntryIndex> {
+    let order = Order {
+        catalog,
+        lang,
+        collation,
+    };
+    let units: Vec<Option<Unit>> = keys.iter().map(|key| order.unit(&entries, key)).collect();
     let mut keyed: Vec<(Vec<Key>, EntryIndex)> = entries
         .drain(..)
         .map(|index| {
-            let of = |key: &SortKey| sort_key(catalog, index, key, lang, collation);
-            (keys.iter().map(of).collect(), index)
+            let of = |(key, unit): (&SortKey, &Option<Unit>)| order.key(index, key, unit.as_ref());
+            (keys.iter().zip(&units).map(of).collect(), index)
         })
         .collect();
     keyed.sort_by(|(a, first), (b, second)| {
@@ -47,35 +55,91 @@ pub(super) fn sorted(
     keyed.into_iter().map(|(_, index)| index).collect()
 }
 
-fn sort_key(
-    catalog: &Catalog,
-    index: EntryIndex,
-    key: &SortKey,
-    lang: &Lang,
-    collation: &Collation,
-) -> Key {
-    let found = catalog.entry(index).record.get(&key.field);
-    let Some((item, _)) = found.and_then(|item| catalog.value(item, lang)) else {
-        return Key::Missing;
-    };
-    let item = item.items().first().unwrap_or(item);
-    let field = catalog.collection_of(index).fields.get(&key.field);
-    match &item.value {
-        Value::Bool(flag) => Key::Number(f64::from(u8::from(*flag))),
-        Value::Int(number) => {
-            // Years, levels and counts are far below 2^53.
-            #[expect(clippy::cast_precision_loss, reason = "numbers of a record are small")]
-            let number = *number as f64;
-            Key::Number(number)
-        }
-        Value::Decimal(text) => text.parse().map_or(Key::Missing, Key::Number),
-        Value::Date(date) => Key::Date(*date),
-        Value::DateTime(moment) => Key::Text(moment.to_string().into_bytes()),
-        value => match (value.as_text(), field) {
-            (Some(text), Some(field)) => {
-                Key::Text(collation.key(catalog.choice_label(&field.kind, text, lang)))
+/// What a language's order is made of.
+#[derive(Clone, Copy)]
+struct Order<'a> {
+    catalog: &'a Catalog,
+    lang: &'a Lang,
+    collation: &'a Collation,
+}
+
+impl Order<'_> {
+    fn key(self, index: EntryIndex, key: &SortKey, unit: Option<&Unit>) -> Key {
+        let catalog = self.catalog;
+        let found = catalog.entry(index).record.get(&key.field);
+        let Some((item, _)) = found.and_then(|item| catalog.value(item, self.lang)) else {
+            return Key::Missing;
+        };
+        let item = item.items().first().unwrap_or(item);
+        let field = catalog.collection_of(index).fields.get(&key.field);
+        match &item.value {
+            Value::Bool(flag) => Key::Number(f64::from(u8::from(*flag))),
+            Value::Int(number) => {
+                // Years, levels and counts are far below 2^53.
+                #[expect(clippy::cast_precision_loss, reason = "numbers of a record are small")]
+                let number = *number as f64;
+                Key::Number(number)
             }
-            _ => Key::Missing,
-        },
+            Value::Decimal(text) => text.parse().map_or(Key::Missing, Key::Number),
+            Value::Date(date) => Key::Date(*date),
+            Value::DateTime(moment) => Key::Text(moment.to_string().into_bytes()),
+            Value::Quantity(text) => {
+                let amount = Amount::parse(text).ok().map(|parsed| parsed.amount);
+                let interval = amount.and_then(|amount| amount.interval(unit?).ok());
+                interval.map_or(Key::Missing, Key::Amount)
+            }
+            value => match (value.written(), field) {
+                (Some(text), Some(field)) => {
+                    Key::Text(self.collation.key(&self.label(single(field), &text)))
+                }
+                _ => Key::Missing,
+            },
+        }
+    }
+
+    /// What a page calls a value: the title of an entry, the name of a country, the
+    /// label of a term.
+    fn label(self, kind: &FieldType, text: &str) -> String {
+        let catalog = self.catalog;
+        let own = match kind {
+            FieldType::Ref { to } => {
+                let collection = catalog.collection(to);
+                let target = collection.and_then(|collection| catalog.find(collection, text));
+                target.map(|target| catalog.title(target, self.lang))
+            }
+            FieldType::Country => country_name(text, self.lang),
+            kind => Some(catalog.choice_label(kind, text, self.lang)),
+        };
+        own.unwrap_or(text).to_owned()
+    }
+
+    /// The unit in which the quantities of a field compare: that of its property,
+    /// else that of the first one written.
+    fn unit(self, entries: &[EntryIndex], key: &SortKey) -> Option<Unit> {
+        let catalog = self.catalog;
+        let collection = catalog.collection_of(*entries.first()?);
+        let FieldType::Quantity { property } = single(collection.fields.get(&key.field)?) else {
+            return None;
+        };
+        let properties = &catalog.registry.properties;
+        if let Some(property) = property.as_ref().and_then(|id| properties.get(&**id)) {
+            return Some(property.scale.unit.clone());
+        }
+        entries.iter().find_map(|index| {
+            let item = catalog.entry(*index).record.get(&key.field)?;
+            let (item, _) = catalog.value(item, self.lang)?;
+            match &item.items().first()?.value {
+                Value::Quantity(text) => Some(Amount::parse(text).ok()?.amount.unit),
+                _ => None,
+            }
+        })
+    }
+}
+
+/// The type of a value of a field, in a list too.
+fn single(field: &Field) -> &FieldType {
+    match &field.kind {
+        FieldType::List(of) => &of.kind,
+        kind => kind,
     }
 }

@@ -19,24 +19,36 @@ pub enum State {
     Expired,
 }
 
+/// Which entries have a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// Those that are published on the day.
+    #[default]
+    Published,
+    /// All of them, for somebody who writes.
+    Everything,
+}
+
 impl State {
     /// The state of a record as of a day.
     #[must_use]
-    pub fn of(record: &Record, collection: &Collection, as_of: Date) -> Self {
-        if record.is_true("draft") {
-            return Self::Draft;
-        }
-        if record
-            .date("publish")
-            .is_some_and(|date| date.first_day() > as_of)
-        {
-            return Self::Scheduled;
-        }
-        if record
-            .date("expires")
-            .is_some_and(|date| date.last_day() < as_of)
-        {
-            return Self::Expired;
+    pub fn of(record: &Record, collection: &Collection, as_of: Date, shown: Shown) -> Self {
+        if shown == Shown::Published {
+            if record.is_true("draft") {
+                return Self::Draft;
+            }
+            if record
+                .date("publish")
+                .is_some_and(|date| date.first_day() > as_of)
+            {
+                return Self::Scheduled;
+            }
+            if record
+                .date("expires")
+                .is_some_and(|date| date.last_day() < as_of)
+            {
+                return Self::Expired;
+            }
         }
         let left = collection
             .former

@@ -9,7 +9,7 @@ use super::{EntryIndex, State};
 use crate::diagnostic::Diagnostic;
 use crate::load::Entry;
 use crate::schema::{
-    Collection, Field, FieldType, Fields, Item, OnDelete, Record, Required, Value,
+    Collection, Field, FieldType, Fields, Item, OnDelete, Record, Required, Value, walk,
 };
 
 /// Which entries there are.
@@ -34,7 +34,7 @@ impl Known<'_> {
 
 /// Takes the references out of an entry that are to be left out, and tells which.
 pub(super) fn unlink(
-    entry: &mut Entry,
+    entry: &mut Arc<Entry>,
     state: State,
     known: &Known<'_>,
     findings: &mut Vec<Diagnostic>,
@@ -47,7 +47,11 @@ pub(super) fn unlink(
         tells: state.has_page(),
         findings,
     };
-    run.record(&mut entry.record, &collection.fields);
+    // Entries are shared with those who keep them for the next version; few
+    // have anything to be taken out.
+    if run.is_needed(&entry.record, &collection.fields) {
+        run.record(&mut Arc::make_mut(entry).record, &collection.fields);
+    }
 }
 
 struct Run<'a, 'f> {
@@ -57,6 +61,24 @@ struct Run<'a, 'f> {
 }
 
 impl Run<'_, '_> {
+    /// Whether there is a reference to be left out.
+    fn is_needed(&self, record: &Record, fields: &Fields) -> bool {
+        let mut needed = false;
+        walk(record, fields, &mut |visit| {
+            needed |= self.is_left_out(&visit.item.value, visit.field);
+        });
+        needed
+    }
+
+    fn is_left_out(&self, value: &Value, field: &Field) -> bool {
+        match (value, &field.kind) {
+            (Value::Ref(id), FieldType::Ref { to }) if field.on_delete == OnDelete::Unlink => {
+                !self.known.state(to, id).is_some_and(State::has_page)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the group still has the references that it cannot be without.
     fn record(&mut self, record: &mut Record, fields: &Fields) -> bool {
         let mut whole = true;

@@ -14,6 +14,9 @@ pub enum LinkStyle {
     /// `../../members/spinworks/index.html`: relative and always naming the
     /// file, as a page opened from a folder needs it.
     Relative,
+    /// `members/spinworks/index.html` whatever the page, for one document that
+    /// holds all pages and knows where each of them is in it.
+    FromRoot,
 }
 
 impl LinkStyle {
@@ -23,6 +26,7 @@ impl LinkStyle {
         match self {
             Self::Rooted { base } => format!("{base}{}", to.as_str()),
             Self::Relative => relative(from.as_str(), to.as_str()),
+            Self::FromRoot => relative("", to.as_str()),
         }
     }
 }

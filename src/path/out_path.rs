@@ -72,7 +72,10 @@ fn is_folder_name(name: &str) -> bool {
 }
 
 fn is_file_name(name: &str) -> bool {
-    if FIXED_NAMES.contains(&name) {
+    let readme = name
+        .strip_prefix("README-")
+        .and_then(|rest| rest.strip_suffix(".txt"));
+    if FIXED_NAMES.contains(&name) || readme.is_some_and(is_folder_name) {
         return true;
     }
     let mut parts = name.split('.');
@@ -102,6 +105,8 @@ mod tests {
             "members/spin-works/index.html",
             "assets/theme-0a1b.css",
             "_redirects",
+            "README-cs.txt",
+            "offline.sha256",
         ] {
             assert!(OutPath::new(good).is_ok(), "{good}");
         }
@@ -112,6 +117,8 @@ mod tests {
             "../a.html",
             "a/../b.html",
             "A.html",
+            "README-.txt",
+            "README-CON.txt",
             "con.html",
             "a b.html",
             "a.",

@@ -9,12 +9,15 @@ use crate::diagnostic::{Diagnostic, closest};
 use crate::model::{Catalog, EntryIndex};
 use crate::path::{LinkStyle, Slug, UrlPath};
 use crate::schema::{Lang, Localized, PartialDate};
+use crate::text::Span;
 
 /// One way of publishing the catalogue: on the Web, or as a folder to hand out.
 #[derive(Debug, Clone)]
 pub struct Edition {
     /// The name, which is the folder of the edition.
     pub name: Arc<str>,
+    /// Where it is declared.
+    pub span: Span,
     /// The name that visitors see.
     pub label: Localized<String>,
     /// How links are printed.
@@ -31,6 +34,12 @@ pub struct Edition {
     pub home: Option<EntryIndex>,
     /// The last day on which it holds.
     pub valid_until: Option<PartialDate>,
+    /// The folder inside its zip file.
+    pub folder: Slug,
+    /// Whether it is also made as a zip file.
+    pub zip: bool,
+    /// Whether it is also made as one page.
+    pub single_file: bool,
     /// The site's default language, which is at the root.
     pub default_language: Lang,
     /// The address of the site on the Web, ending with a slash.
@@ -83,6 +92,7 @@ impl Edition {
         }
         Self {
             name: declared.name.clone(),
+            span: declared.span,
             label: declared.label.clone(),
             links: config.link_style(declared),
             offline: declared.offline,
@@ -96,6 +106,9 @@ impl Edition {
             left_out,
             home,
             valid_until: declared.valid_until.map(|(date, _)| date),
+            folder: declared.folder.clone(),
+            zip: declared.zip,
+            single_file: declared.single_file,
             default_language: config.default_language().clone(),
             base_url: config.base_url.clone(),
         }

@@ -26,9 +26,19 @@ pub fn lay_out(
         tools: BTreeMap::new(),
         by_url: BTreeMap::new(),
         orders: BTreeMap::new(),
+        uses: BTreeMap::new(),
+        places: BTreeMap::new(),
     };
     let orders = orders(catalog, &plan.edition);
-    let plan = Plan { orders, ..plan };
+    let places = orders
+        .iter()
+        .map(|(lang, orders)| (lang.clone(), places(catalog, orders)))
+        .collect();
+    let plan = Plan {
+        places,
+        orders,
+        ..plan
+    };
     let mut surveyor = Surveyor {
         catalog,
         plan,
@@ -43,7 +53,9 @@ pub fn lay_out(
     surveyor.tools(tools);
     surveyor.links_over();
     surveyor.aliases();
-    if !surveyor.plan.edition.offline {
+    if surveyor.plan.edition.offline {
+        surveyor.handout();
+    } else {
         surveyor.files();
     }
     surveyor.plan
@@ -141,7 +153,9 @@ impl Surveyor<'_, '_> {
             }) else {
                 continue;
             };
-            for used in catalog.term_uses(position, &field.name, self.plan.listed(position, lang)) {
+            let listed = self.plan.listed(position, lang);
+            let uses = catalog.term_uses(position, &field.name, listed);
+            for used in &uses {
                 let Some(term) = vocabulary.terms.get(&used.term) else {
                     continue;
                 };
@@ -169,6 +183,8 @@ impl Surveyor<'_, '_> {
                     self.listed(lang, position, Some(key), id);
                 }
             }
+            let key = (lang.clone(), position, field.name.clone());
+            self.plan.uses.insert(key, uses);
         }
     }
 
@@ -252,6 +268,18 @@ impl Surveyor<'_, '_> {
         }
     }
 
+    /// What lies beside the pages of a folder that is handed out.
+    fn handout(&mut self) {
+        let default = self.plan.edition.languages.first().cloned();
+        let Some(default) = default else { return };
+        let root = UrlPath::root();
+        self.add(root.file("START.html"), &default, Target::Start, None);
+        for lang in self.plan.edition.languages.clone() {
+            let name = format!("README-{}.txt", lang.as_str().to_ascii_lowercase());
+            self.add(root.file(&name), &lang, Target::Readme, None);
+        }
+    }
+
     fn files(&mut self) {
         let default = self.plan.edition.default_language.clone();
         for lang in self.plan.edition.languages.clone() {
@@ -317,6 +345,19 @@ impl Surveyor<'_, '_> {
         self.places.push(from);
         Some(id)
     }
+}
+
+/// The place of each entry in its list.
+fn places(catalog: &Catalog, orders: &[Vec<EntryIndex>]) -> Vec<Option<usize>> {
+    let mut places = vec![None; catalog.all().count()];
+    for order in orders {
+        for (place, index) in order.iter().enumerate() {
+            if let Some(known) = places.get_mut(index.position()) {
+                *known = Some(place);
+            }
+        }
+    }
+    places
 }
 
 /// The entries that the lists of an edition show.

@@ -16,8 +16,8 @@ pub use tool::{Tool, Tools};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::EntryIndex;
-use crate::path::{OutPath, UrlPath};
+use crate::model::{EntryIndex, TermUse};
+use crate::path::{LinkStyle, OutPath, UrlPath};
 use crate::schema::Lang;
 
 /// The position of a route in its plan.
@@ -66,6 +66,10 @@ pub enum Target {
     NotFound,
     /// A page that leads to another one.
     Redirect(RouteId),
+    /// The page that leads to the catalogue in each language.
+    Start,
+    /// The text that says how to open a folder.
+    Readme,
     /// The list of addresses for search engines.
     Sitemap,
     /// What search engines may read.
@@ -86,13 +90,18 @@ impl Target {
 type ListKey = (Lang, usize, Option<(Arc<str>, Arc<str>)>);
 
 /// Every address of an edition.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Plan {
     /// The edition.
     pub edition: Edition,
     routes: Vec<Route>,
     entries: BTreeMap<(EntryIndex, Lang), RouteId>,
     lists: BTreeMap<ListKey, Vec<RouteId>>,
+    /// What uses the terms of each facet: found once, since each page of each
+    /// list asks.
+    uses: BTreeMap<(Lang, usize, Arc<str>), Vec<TermUse>>,
+    /// The place of each entry in its list, by language.
+    places: BTreeMap<Lang, Vec<Option<usize>>>,
     tools: BTreeMap<(Lang, Tool), RouteId>,
     by_url: BTreeMap<UrlPath, RouteId>,
     /// The entries that lists show, by language and collection.
@@ -100,6 +109,14 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The same plan with links of another style.
+    #[must_use]
+    pub fn with_links(&self, links: LinkStyle) -> Self {
+        let mut plan = self.clone();
+        plan.edition.links = links;
+        plan
+    }
+
     /// All routes in the order of the plan.
     pub fn routes(&self) -> impl Iterator<Item = (RouteId, &Route)> {
         self.routes
@@ -153,6 +170,22 @@ impl Plan {
         let orders = self.orders.get(lang);
         let listed = orders.and_then(|orders| orders.get(collection));
         listed.map_or(&[], Vec::as_slice)
+    }
+
+    /// The place of an entry in the list of its collection; `None` where the
+    /// list does not show it.
+    #[must_use]
+    pub fn place(&self, index: EntryIndex, lang: &Lang) -> Option<usize> {
+        let places = self.places.get(lang)?;
+        places.get(index.position()).copied().flatten()
+    }
+
+    /// The terms that the listed entries of a collection use in a facet, with
+    /// these entries.
+    #[must_use]
+    pub fn term_uses(&self, collection: usize, field: &Arc<str>, lang: &Lang) -> &[TermUse] {
+        let key = (lang.clone(), collection, field.clone());
+        self.uses.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// The page of a tool in a language, where the theme has it.

@@ -28,6 +28,7 @@
     reason = "this stage is the one that writes and removes"
 )]
 
+mod archive;
 mod changes;
 mod commit;
 mod error;
@@ -42,17 +43,20 @@ mod resolve;
 mod rollback;
 mod stage;
 mod staging;
+mod sums;
 mod swap;
 mod sys;
 mod target;
 mod tree;
 mod workshop;
 
+pub use archive::{Archive, ArchiveError};
 pub use changes::{Changes, read_manifest};
 pub use commit::Publication;
 pub use error::{Names, PublishError, PublishErrorKind, Refusal};
 pub use manifest::{MANIFEST_NAME, Manifest, ManifestEntry};
 pub use rollback::{Rollback, forget, rollback};
 pub use staging::{Options, Staging};
+pub use sums::Sums;
 pub use swap::{Mode, Strategy};
 pub use target::{Forbidden, Target};

@@ -15,6 +15,7 @@ use crate::path::{OutPath, Slug, SourcePath, UrlPath};
 #[derive(Debug, Default)]
 pub struct AssetTable {
     theme: BTreeMap<String, UrlPath>,
+    theme_folder: Option<String>,
     content: BTreeMap<SourcePath, ContentAsset>,
     artifacts: Vec<Artifact>,
     written: BTreeSet<OutPath>,
@@ -63,6 +64,12 @@ impl AssetTable {
         self.theme.get(path)
     }
 
+    /// The folder of the theme's files, whose name changes with them.
+    #[must_use]
+    pub fn theme_folder(&self) -> Option<&str> {
+        self.theme_folder.as_deref()
+    }
+
     /// A file of the content.
     #[must_use]
     pub fn content(&self, path: &SourcePath) -> Option<&ContentAsset> {
@@ -85,6 +92,13 @@ impl AssetTable {
             .collect()
     }
 
+    /// A file by its path in the edition.
+    #[must_use]
+    pub fn artifact(&self, path: &str) -> Option<&Artifact> {
+        let mut all = self.artifacts.iter();
+        all.find(|artifact| artifact.path.as_str() == path)
+    }
+
     /// Everything that is to be written.
     #[must_use]
     pub fn artifacts(&self) -> &[Artifact] {
@@ -102,6 +116,7 @@ impl AssetTable {
         }
         let hash = hasher.finalize().to_hex();
         let folder = format!("assets/{}-{}", theme.name, &hash[..16]);
+        self.theme_folder = Some(folder.clone());
         for (path, bytes) in &theme.assets {
             match OutPath::new(&format!("{folder}/{path}")) {
                 Ok(out) => {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Site;
+use super::binding::bind;
 use super::data::Data;
 use super::format::DateForm;
 use crate::path::{SourcePath, UrlPath, percent_encode};
@@ -123,7 +124,7 @@ fn data_file(site: &Site, data: &Data, kwargs: &Kwargs, state: &State) -> TeraRe
     let url = data.url(&lang(state)?, name).ok_or_else(|| {
         Error::message(format!("there is no data file `{name}`; there are `site`, `search` and, for a list, what its `data` names, where the theme has one of the templates `search.html`, `compare.html` and `shortlist.html`"))
     })?;
-    Ok(site.plan.edition.links.print(&current(site, state)?, url))
+    Ok(site.plan.edition.links.print(&current(site, state)?, &url))
 }
 
 fn text(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
@@ -140,6 +141,7 @@ fn text(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         .collect();
     texts
         .get(key, count, &args)
+        .map(|text| bind(&text, &lang).into_owned())
         .map_err(|error| Error::message(error.to_string()))
 }
 

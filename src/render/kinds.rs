@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use tera::{Context, Value};
 
+use super::binding::bind;
 use super::catalog_block::Block;
+use super::handout;
+use super::language::Language;
 use super::markdown::{self, Rendered};
 use super::page::{Head, Page, Renderer};
 use super::view::{
@@ -190,8 +193,7 @@ impl Renderer<'_> {
         let declared = collection.fields.get(field)?;
         let vocabulary = catalog.vocabularies.get(declared.kind.vocabulary()?)?;
         let term = vocabulary.terms.get(id)?;
-        let entries = self.site.plan.listed(*position, scope.lang);
-        let uses = catalog.term_uses(*position, field, entries);
+        let uses = self.site.plan.term_uses(*position, field, scope.lang);
         let listed = uses.iter().find(|listed| listed.term == *id)?;
         let label = catalog.label(&term.label, scope.lang).to_owned();
         let page_of = |id: &Arc<str>| {
@@ -225,7 +227,8 @@ impl Renderer<'_> {
             })
             .collect();
         let description = catalog.label(&term.description, scope.lang);
-        let description = (!description.is_empty()).then(|| description.to_owned());
+        let description =
+            (!description.is_empty()).then(|| bind(description, scope.lang).into_owned());
         context.insert_value(
             "term",
             object([
@@ -298,6 +301,27 @@ impl Renderer<'_> {
             canonical: Some(target.url.clone()),
         };
         (head, vec!["redirect.html".into()])
+    }
+
+    /// The page that leads to the catalogue in each language.
+    pub(super) fn start(&self, scope: Scope<'_>, context: &mut Context) -> (Head, Templates) {
+        let all: Vec<(Scope<'_>, &Language)> = self
+            .languages
+            .iter()
+            .filter_map(|language| Some((self.scope(language)?, language)))
+            .collect();
+        context.insert_value("starts", handout::starts(&all));
+        let title = &self.site.catalog.config.title;
+        let head = Head {
+            kind: "start",
+            title: self.site.catalog.label(title, scope.lang).to_owned(),
+            description: None,
+            collection: None,
+            breadcrumbs: Vec::new(),
+            noindex: true,
+            canonical: None,
+        };
+        (head, vec!["start.html".into()])
     }
 
     fn markdown(
@@ -439,7 +463,7 @@ fn latest(scope: Scope<'_>, cards: &Cards) -> Value {
                 .listed(*position, scope.lang)
                 .iter()
                 .filter(|index| !is_over(catalog, **index))
-                .filter_map(|index| cards.get(*index).cloned())
+                .filter_map(|index| cards.get(*index))
                 .take(LATEST)
                 .collect();
             Some((collection.id.to_string().into(), array(first)))

@@ -6,9 +6,7 @@ use std::sync::Arc;
 use tera::Value;
 
 use super::format::DateForm;
-use super::view::{
-    Cards, Scope, array, cards, collection_view, object, organisation, text_or_null,
-};
+use super::view::{Cards, Scope, array, collection_view, object, organisation, text_or_null};
 use super::{Site, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{LinkError, Tool};
@@ -23,6 +21,36 @@ pub(super) struct Language {
     pub edition: Value,
     pub collections: Value,
     pub tools: Value,
+}
+
+impl Language {
+    /// The same for a site in which nothing of it has changed but the entries.
+    pub(super) fn renewed(&self, site: &Arc<Site>) -> Self {
+        Self {
+            lang: self.lang.clone(),
+            cards: Cards::new(site, &self.lang),
+            site: self.site.clone(),
+            edition: self.edition.clone(),
+            collections: self.collections.clone(),
+            tools: self.tools.clone(),
+        }
+    }
+
+    /// The same for one document that holds all pages: without the pages that
+    /// work on data files.
+    pub(super) fn for_one_page(&self, site: &Arc<Site>) -> Self {
+        let none = Tool::ALL.map(|tool| (tool.name().into(), Value::none()));
+        let mut edition = self.edition.as_map().cloned().unwrap_or_default();
+        edition.insert("single".into(), Value::from(true));
+        Self {
+            lang: self.lang.clone(),
+            cards: Cards::new(site, &self.lang),
+            site: self.site.clone(),
+            edition: Value::from(edition),
+            collections: self.collections.clone(),
+            tools: Value::from(none.into_iter().collect::<tera::Map>()),
+        }
+    }
 }
 
 /// Makes what the pages of each language share. A language that the theme has no
@@ -43,7 +71,7 @@ pub(super) fn languages(site: &Arc<Site>, findings: &mut Vec<Diagnostic>) -> Opt
         };
         all.push(Language {
             lang: lang.clone(),
-            cards: cards(scope),
+            cards: Cards::new(site, lang),
             site: site_view(scope),
             edition: edition_view(scope),
             collections: collections_view(scope),
@@ -165,6 +193,7 @@ fn edition_view(scope: Scope<'_>) -> Value {
             }),
         ),
         ("offline", Value::from(edition.offline)),
+        ("single", Value::from(false)),
         ("date", Value::from(as_of)),
         ("date_text", Value::from(date)),
         ("valid_until", text_or_null(until.as_deref())),

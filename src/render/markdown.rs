@@ -15,6 +15,7 @@ use pulldown_cmark::{
 };
 
 use super::Site;
+use super::binding::{bind, bind_events};
 use super::catalog_block::{self, Block};
 use super::highlight::{self, highlight};
 use crate::config::limits::MAX_RAW_TAGS;
@@ -100,15 +101,15 @@ pub(super) fn render(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Rende
 /// Renders the text of a field: it stands on many pages, so links to entries are
 /// the long text's alone. Raw HTML shows as it is written; a link to elsewhere
 /// must name its scheme.
-pub(super) fn render_field(text: &str) -> String {
+pub(super) fn render_field(text: &str, lang: &Lang) -> String {
     let allowed = |dest: &str| {
         ["https://", "http://", "mailto:"]
             .iter()
             .any(|scheme| dest.starts_with(scheme))
     };
     let mut open = Vec::new();
-    let events =
-        Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).filter_map(|event| match event {
+    let mut events: Vec<Event<'_>> = Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH)
+        .filter_map(|event| match event {
             Event::Html(html) | Event::InlineHtml(html) => Some(Event::Text(html)),
             Event::Start(Tag::Link { ref dest_url, .. }) => {
                 open.push(allowed(dest_url));
@@ -117,9 +118,11 @@ pub(super) fn render_field(text: &str) -> String {
             Event::End(TagEnd::Link) => open.pop().unwrap_or(false).then_some(event),
             Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
             event => Some(event),
-        });
+        })
+        .collect();
+    bind_events(&mut events, lang);
     let mut rendered = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut rendered, events);
+    html::push_html(&mut rendered, events.into_iter());
     rendered
 }
 
@@ -269,12 +272,14 @@ impl<'a> Filter<'a, '_, '_> {
 
     fn finish(mut self) -> Rendered {
         let mut rendered = String::with_capacity(self.place.text.len() * 3 / 2);
+        bind_events(&mut self.out, self.place.lang);
         html::push_html(&mut rendered, self.out.drain(..));
         let notes: Vec<_> = self.footnotes.drain(..).collect();
         if notes.iter().any(|(_, text)| !text.is_empty()) {
             rendered.push_str("<section class=\"footnotes\"><ol>\n");
-            for (number, (_, text)) in notes.into_iter().enumerate() {
+            for (number, (_, mut text)) in notes.into_iter().enumerate() {
                 let number = number + 1;
+                bind_events(&mut text, self.place.lang);
                 rendered.push_str(&format!("<li id=\"fn-{number}\">"));
                 html::push_html(&mut rendered, text.into_iter());
                 rendered.push_str(&format!(
@@ -415,6 +420,7 @@ impl<'a> Filter<'a, '_, '_> {
             *place = Some(id.clone().into());
         }
         let level = level as u8;
+        let text = bind(&text, self.place.lang).into_owned();
         self.toc.push(Heading { level, id, text });
     }
 

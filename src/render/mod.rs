@@ -11,6 +11,7 @@
 //! finished HTML is never rewritten.
 
 mod assets;
+mod binding;
 mod catalog_block;
 mod data;
 mod embedded;
@@ -19,13 +20,17 @@ mod files;
 mod format;
 mod frame;
 mod functions;
+mod handout;
 mod highlight;
 mod kinds;
 mod language;
+mod manifest;
 mod markdown;
 mod page;
+mod pages;
 mod private;
 mod search;
+mod single;
 mod site;
 mod svg;
 mod template_error;
@@ -34,8 +39,9 @@ mod theme;
 mod view;
 
 pub use assets::AssetTable;
-pub use format::Formats;
-pub use page::render;
+pub use format::{DateForm, Formats};
+pub use page::{Made, first_of_each, render};
+pub use pages::Pages;
 pub use private::private_fields;
 pub use site::Site;
 pub use texts::{TextError, Texts};

@@ -11,14 +11,13 @@ use super::functions::register;
 use super::kinds::{Templates, not_found, tool_page};
 use super::language::{Language, languages};
 use super::view::Scope;
-use super::{Artifact, Sink, SinkError, Site, Theme, files, template_error};
+use super::{Artifact, Sink, SinkError, Site, Theme, files, handout, single, template_error};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::{OutPath, UrlPath};
 use crate::plan::{Route, RouteId, Target};
 use crate::text::Sources;
 
-/// Renders every route of an edition and hands the artifacts to a sink. Returns
-/// the paths of all artifacts, sorted.
+/// Renders every route of an edition and hands the artifacts to a sink.
 ///
 /// # Errors
 /// The sink could not keep an artifact. What is wrong with content or theme is
@@ -29,13 +28,13 @@ pub fn render(
     sources: &Sources,
     sink: &dyn Sink,
     findings: &mut Vec<Diagnostic>,
-) -> Result<Vec<OutPath>, SinkError> {
+) -> Result<Made, SinkError> {
     let Some(languages) = languages(site, findings) else {
-        return Ok(Vec::new());
+        return Ok(Made::default());
     };
     let data = Arc::new(data(site, &languages, sources));
     let Some(tera) = templates(site, &data, theme, sources, findings) else {
-        return Ok(Vec::new());
+        return Ok(Made::default());
     };
     let renderer = Renderer {
         site,
@@ -66,17 +65,32 @@ pub fn render(
         })?;
     let files = site.assets.artifacts().par_iter().chain(&data.artifacts);
     files.try_for_each(|artifact| sink.take(artifact.clone()))?;
-    findings.extend(first_of_each(found.into_inner().unwrap_or_default()));
+    let found = first_of_each(found.into_inner().unwrap_or_default());
+    let failed = found.iter().any(|finding| finding.code().starts_with('T'));
+    findings.extend(found);
     let mut paths: Vec<OutPath> = routes.iter().map(|(_, route)| route.out.clone()).collect();
     let files = site.assets.artifacts().iter().chain(&data.artifacts);
     paths.extend(files.map(|artifact| artifact.path.clone()));
     paths.sort();
-    Ok(paths)
+    let single = (site.plan.edition.single_file && !failed)
+        .then(|| single::document(site, theme, sources, &languages, findings))
+        .flatten();
+    Ok(Made { paths, single })
+}
+
+/// What was made of an edition.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// The paths of all artifacts, sorted.
+    pub paths: Vec<OutPath>,
+    /// The edition as one document, where it is to be one.
+    pub single: Option<Vec<u8>>,
 }
 
 /// A fault of a template shows on every page that uses it; it is told once, for
 /// the first page of the plan.
-fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
+#[must_use]
+pub fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
     found.sort_by_key(|(route, _)| *route);
     let mut seen = BTreeSet::new();
     found
@@ -96,25 +110,19 @@ fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
 /// What scripts read, in every language, where the theme has a page that needs it.
 fn data(site: &Site, languages: &[Language], sources: &Sources) -> Data {
     let mut data = Data::default();
-    for Language { lang, cards, .. } in languages {
-        let (Some(texts), Some(formats)) = (site.texts(lang), site.formats(lang)) else {
+    for Language { lang, .. } in languages {
+        let Some(scope) = Scope::of(site, lang) else {
             continue;
         };
-        let scope = Scope {
-            site,
-            lang,
-            texts,
-            formats,
-        };
         if site.plan.tools(lang).next().is_some() {
-            data.add(scope, cards, sources);
+            data.add(scope, sources);
         }
     }
     data
 }
 
 /// The templates, ready to render; faults of their syntax are reported.
-fn templates(
+pub(super) fn templates(
     site: &Arc<Site>,
     data: &Arc<Data>,
     theme: &Theme,
@@ -139,10 +147,10 @@ fn templates(
 /// Renders the pages of one edition.
 pub(super) struct Renderer<'a> {
     pub site: &'a Arc<Site>,
-    theme: &'a Theme,
+    pub theme: &'a Theme,
     pub sources: &'a Sources,
-    tera: &'a Tera,
-    languages: &'a [Language],
+    pub tera: &'a Tera,
+    pub languages: &'a [Language],
 }
 
 /// A page on its way.
@@ -165,8 +173,19 @@ pub(super) struct Head {
 }
 
 impl Renderer<'_> {
+    /// What the pages of a route's language share.
+    pub(super) fn language(&self, route: &Route) -> Option<&Language> {
+        let mut all = self.languages.iter();
+        all.find(|language| language.lang == route.lang)
+    }
+
+    /// What making a view in a language needs.
+    pub(super) fn scope<'s>(&'s self, language: &'s Language) -> Option<Scope<'s>> {
+        Scope::of(self.site, &language.lang)
+    }
+
     /// The bytes of a route; `None` where a template failed, which is reported.
-    fn artifact(
+    pub(super) fn artifact(
         &self,
         id: RouteId,
         route: &Route,
@@ -178,16 +197,11 @@ impl Renderer<'_> {
             Target::Redirects => return Some(files::redirects(self.site)),
             _ => {}
         }
-        let language = self
-            .languages
-            .iter()
-            .find(|language| language.lang == route.lang)?;
-        let scope = Scope {
-            site: self.site,
-            lang: &language.lang,
-            texts: self.site.texts(&language.lang)?,
-            formats: self.site.formats(&language.lang)?,
-        };
+        let language = self.language(route)?;
+        let scope = self.scope(language)?;
+        if route.target == Target::Readme {
+            return Some(handout::readme(scope));
+        }
         let mut context = Self::shared_context(language);
         let page = Page {
             scope,
@@ -203,8 +217,9 @@ impl Renderer<'_> {
             Target::Term { .. } => self.term(page, &mut context)?,
             Target::Tool(tool) => tool_page(scope, *tool, route),
             Target::NotFound => not_found(scope),
+            Target::Start => self.start(scope, &mut context),
             Target::Redirect(to) => self.redirect(scope, *to, &mut context),
-            Target::Sitemap | Target::Robots | Target::Redirects => return None,
+            Target::Readme | Target::Sitemap | Target::Robots | Target::Redirects => return None,
         };
         context.insert_value("menus", self.menus(scope, id, &head));
         context.insert_value("page", self.page(scope, id, route, &head));

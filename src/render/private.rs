@@ -28,7 +28,7 @@ const BETWEEN: &[&str] = &["value", "items", "fields"];
 #[must_use]
 pub fn private_fields(theme: &Theme, catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
     let mut paths = Vec::new();
-    for collection in &catalog.collections {
+    for collection in catalog.collections.iter() {
         let mut inside = Paths::new(&collection.id);
         inside.collect(&collection.fields, &[]);
         paths.push(inside);

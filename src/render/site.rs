@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::assets::ContentAsset;
 use super::functions::ByLang;
+use super::view::Shared;
 use super::{AssetTable, Formats, Texts};
 use crate::model::Catalog;
 use crate::path::SourcePath;
@@ -15,12 +16,13 @@ pub struct Site {
     /// The catalogue.
     pub catalog: Arc<Catalog>,
     /// The edition's addresses.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// The files that pages name.
     pub assets: Arc<AssetTable>,
     /// The texts of the interface.
     pub interface: Arc<ByLang<Texts>>,
-    formats: ByLang<Formats>,
+    formats: Arc<ByLang<Formats>>,
+    shared: ByLang<Shared>,
 }
 
 impl Site {
@@ -32,16 +34,34 @@ impl Site {
         assets: Arc<AssetTable>,
         interface: Arc<ByLang<Texts>>,
     ) -> Self {
-        let languages = plan.edition.languages.iter();
-        let formats = languages
-            .map(|lang| (lang.clone(), Formats::of(lang)))
-            .collect();
+        let languages = || plan.edition.languages.iter().cloned();
+        let formats = languages().map(|lang| (lang.clone(), Formats::of(&lang)));
+        let shared = languages().map(|lang| (lang, Shared::default()));
+        let (formats, shared) = (formats.collect(), shared.collect());
         Self {
             catalog,
-            plan,
+            plan: Arc::new(plan),
             assets,
             interface,
-            formats,
+            formats: Arc::new(formats),
+            shared,
+        }
+    }
+
+    /// The same site with a catalogue that has the same addresses and orders.
+    #[must_use]
+    pub fn with_catalog(&self, catalog: Arc<Catalog>) -> Self {
+        Self {
+            catalog,
+            plan: self.plan.clone(),
+            assets: self.assets.clone(),
+            interface: self.interface.clone(),
+            formats: self.formats.clone(),
+            shared: self
+                .shared
+                .keys()
+                .map(|lang| (lang.clone(), Shared::default()))
+                .collect(),
         }
     }
 
@@ -55,6 +75,11 @@ impl Site {
     #[must_use]
     pub fn formats(&self, lang: &Lang) -> Option<&Formats> {
         self.formats.get(lang)
+    }
+
+    /// The views that entries have in common in a language.
+    pub(super) fn shared(&self, lang: &Lang) -> Option<&Shared> {
+        self.shared.get(lang)
     }
 
     /// A file of the content, by its path from `content/` or beside an entry.

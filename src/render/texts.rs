@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
-use crate::schema::Lang;
-use crate::text::{SourceId, Sources, Span};
+use crate::schema::{Decoder, Field, Fields, Lang, Value, decode, shapes};
+use crate::text::{SourceId, Sources};
+use crate::yaml::{Kind, Node};
 
 /// Texts by key.
 pub struct Texts {
@@ -18,14 +19,14 @@ pub struct Texts {
 }
 
 /// A text, or one a plural category.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum Text {
     Plain(String),
     Plural(BTreeMap<Category, String>),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Category {
     Zero,
@@ -34,6 +35,66 @@ enum Category {
     Few,
     Many,
     Other,
+}
+
+impl Category {
+    /// The category of CLDR by its name.
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "zero" => Self::Zero,
+            "one" => Self::One,
+            "two" => Self::Two,
+            "few" => Self::Few,
+            "many" => Self::Many,
+            "other" => Self::Other,
+            _ => return None,
+        })
+    }
+}
+
+/// The texts of a file: each is one text, or one a plural category, as the shape
+/// `interface_text` has it. What has another form is reported.
+fn entries(root: &Node, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Text> {
+    let decoder = Decoder {
+        languages: &[],
+        place: "the texts",
+        properties: &[],
+    };
+    let shape = shapes().get("interface_text");
+    let Some(form) = shape.and_then(|shape| shape.get("text")) else {
+        return BTreeMap::new();
+    };
+    let mut entries = BTreeMap::new();
+    for pair in root.pairs() {
+        // The shape has one key, and a file of texts any.
+        let field = Field::new(&pair.key, form.kind.clone());
+        let alone = Node {
+            span: root.span,
+            kind: Kind::Mapping(vec![pair.clone()]),
+        };
+        let fields: Fields = [field].into_iter().collect();
+        let record = decode(&alone, &fields, decoder, findings);
+        let Some(item) = record.get(&pair.key) else {
+            continue;
+        };
+        let text = match &item.value {
+            Value::Object(forms) => Text::Plural(
+                forms
+                    .iter()
+                    .filter_map(|(name, item)| {
+                        let text = item.value.as_text()?.to_string();
+                        Some((Category::named(name)?, text))
+                    })
+                    .collect(),
+            ),
+            value => match value.as_text() {
+                Some(text) => Text::Plain(text.to_string()),
+                None => continue,
+            },
+        };
+        entries.insert(pair.key.to_string(), text);
+    }
+    entries
 }
 
 /// Why a text cannot be had.
@@ -69,15 +130,10 @@ impl Texts {
         sources: &Sources,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        let text = sources
-            .get(source)
-            .map(|source| source.text.clone())
+        let root = super::manifest::root(source, sources, findings);
+        let entries = root
+            .map(|root| entries(&root, findings))
             .unwrap_or_default();
-        let entries = serde_yaml::from_str(&text).unwrap_or_else(|error| {
-            let span = Span::start_of(source);
-            findings.push(Diagnostic::new("T004", span).arg("why", error.to_string()));
-            BTreeMap::new()
-        });
         let locale = lang.as_str().parse::<Locale>().unwrap_or(Locale::UNKNOWN);
         let plurals = PluralRules::try_new_cardinal(locale.into()).ok();
         Self {

@@ -2,8 +2,7 @@
 //! another one and then overrides it file by file.
 
 use std::collections::BTreeMap;
-
-use serde::Deserialize;
+use std::sync::Arc;
 
 use super::embedded;
 use super::texts::Texts;
@@ -12,13 +11,19 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
 use crate::path::{Slug, SourcePath};
 use crate::plan::{Tool, Tools};
-use crate::schema::Lang;
-use crate::text::{SourceId, Sources, Span, decode};
+use crate::schema::{self, Decoder, Lang, shapes};
+use crate::text::{SourceId, Sources, decode};
 
 /// Templates that a theme may leave out.
 const DEFAULTS: &[(&str, &str)] = &[
     ("catalog.html", include_str!("defaults/catalog.html")),
     ("redirect.html", include_str!("defaults/redirect.html")),
+    ("single.html", include_str!("defaults/single.html")),
+    (
+        "single-list.html",
+        include_str!("defaults/single-list.html"),
+    ),
+    ("start.html", include_str!("defaults/start.html")),
 ];
 
 /// The most themes that extend one another.
@@ -33,23 +38,10 @@ pub struct Theme {
     pub templates: BTreeMap<String, SourceId>,
     /// Files by their path below `assets/`.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// The style sheets and scripts among them, for the places of their faults.
+    pub scripts_and_styles: BTreeMap<String, SourceId>,
     /// The texts of the interface by language.
-    pub texts: BTreeMap<Lang, Texts>,
-}
-
-/// `theme.yaml`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Manifest {
-    #[expect(dead_code, reason = "the name is the folder's; this one is for people")]
-    name: String,
-    extends: Option<String>,
-    #[expect(dead_code, reason = "for people")]
-    version: Option<String>,
-    #[expect(dead_code, reason = "for people")]
-    description: Option<String>,
-    #[expect(dead_code, reason = "for people")]
-    licence: Option<String>,
+    pub texts: Arc<BTreeMap<Lang, Texts>>,
 }
 
 /// One file of a theme: where it is, and its bytes.
@@ -69,10 +61,17 @@ impl Theme {
             name: name.to_owned(),
             templates: BTreeMap::new(),
             assets: BTreeMap::new(),
-            texts: BTreeMap::new(),
+            scripts_and_styles: BTreeMap::new(),
+            texts: Arc::default(),
         };
+        let mut interface = BTreeMap::new();
         for (below, (path, bytes)) in files {
             if let Some(asset) = below.strip_prefix("assets/") {
+                let ending = asset.rsplit_once('.').map_or("", |(_, ending)| ending);
+                if let ("css" | "js" | "html", Ok(text)) = (ending, decode(bytes.clone())) {
+                    let source = sources.add(path, text);
+                    theme.scripts_and_styles.insert(asset.to_owned(), source);
+                }
                 theme.assets.insert(asset.to_owned(), bytes);
             } else if let Some(template) = below.strip_prefix("templates/") {
                 if let Some(source) = text_source(path, bytes, sources, findings) {
@@ -83,10 +82,11 @@ impl Theme {
                 let source = text_source(path, bytes, sources, findings);
                 if let (Some(lang), Some(source)) = (lang, source) {
                     let texts = Texts::read(source, &lang, sources, findings);
-                    theme.texts.insert(lang, texts);
+                    interface.insert(lang, texts);
                 }
             }
         }
+        theme.texts = Arc::new(interface);
         for (name, text) in DEFAULTS {
             theme
                 .templates
@@ -108,7 +108,7 @@ impl Theme {
         };
         let mut tools = Tools::default();
         for tool in Tool::ALL.into_iter().filter(has) {
-            for (lang, texts) in &self.texts {
+            for (lang, texts) in &*self.texts {
                 let text = texts.or(&format!("route_{}", tool.name()), tool.name());
                 let slug = Slug::parse(&text).or_else(|_| Slug::parse(tool.name()));
                 tools
@@ -141,17 +141,7 @@ fn layered(
         };
         if let Some((path, bytes)) = files.get("theme.yaml") {
             let source = text_source(path.clone(), bytes.clone(), sources, findings)?;
-            let span = Span::start_of(source);
-            let text = sources
-                .get(source)
-                .map(|s| s.text.clone())
-                .unwrap_or_default();
-            match serde_yaml::from_str::<Manifest>(&text) {
-                Ok(manifest) => next = manifest.extends.map(|name| (name, span.into())),
-                Err(error) => {
-                    findings.push(Diagnostic::new("T004", span).arg("why", error.to_string()));
-                }
-            }
+            next = extends(source, sources, findings);
         } else {
             findings.push(Diagnostic::new("T005", place).arg("theme", name));
         }
@@ -166,6 +156,23 @@ fn layered(
         all.extend(layer);
     }
     Some(all)
+}
+
+/// The theme that a `theme.yaml` extends, and where it says so.
+fn extends(
+    source: SourceId,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<(String, Place)> {
+    let root = super::manifest::root(source, sources, findings)?;
+    let decoder = Decoder {
+        languages: &[],
+        place: "theme.yaml",
+        properties: &[],
+    };
+    let record = schema::decode(&root, shapes().get("theme")?, decoder, findings);
+    let item = record.get("extends")?;
+    Some((item.value.as_text()?.to_string(), item.span.into()))
 }
 
 /// The files of one theme by their path in it.

@@ -33,7 +33,7 @@ pub struct Collection {
     /// What its fields are held to, taken together.
     pub rules: Vec<Rule>,
     /// How the funding of an entry is made public.
-    pub publicity: Option<Publicity>,
+    pub publicity: Vec<Publicity>,
     /// The fields that a complete entry has.
     pub complete: Vec<FieldPath>,
     /// How often an entry must be confirmed.

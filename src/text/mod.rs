@@ -8,6 +8,7 @@ mod span;
 pub use encoding::{EncodingError, decode};
 pub use span::{Position, Span};
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::path::SourcePath;
@@ -25,16 +26,26 @@ pub struct Source {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
 
-/// Every file that a run has read, in the order in which it was read.
-#[derive(Debug, Default)]
+/// Every file that a run has read, in the order in which it was read. A copy
+/// shares the texts.
+#[derive(Debug, Default, Clone)]
 pub struct Sources {
     all: Vec<Source>,
+    ids: Arc<BTreeMap<SourcePath, SourceId>>,
 }
 
 impl Sources {
-    /// Keeps a source and gives it its number.
+    /// Keeps a source and gives it its number. A file that is read again keeps
+    /// its number and gets its new text.
     pub fn add(&mut self, path: SourcePath, text: impl Into<Arc<str>>) -> SourceId {
-        let id = SourceId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        if let Some(id) = self.ids.get(&path).copied() {
+            if let Some(source) = self.all.get_mut(id.0 as usize) {
+                source.text = text.into();
+            }
+            return id;
+        }
+        let id = self.next_id();
+        Arc::make_mut(&mut self.ids).insert(path.clone(), id);
         self.all.push(Source {
             path,
             text: text.into(),

@@ -1,11 +1,15 @@
 // Chromium, as it is installed on this machine and cut off from every other.
 
+import { existsSync } from "node:fs";
+
 import { chromium } from "playwright-core";
 
-/** Starts a headless Chromium, the one that `run` found, that knows no host but this machine. */
+const USUAL = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
+/** Starts a headless Chromium, the one that `run` found or a usual one, that knows no host but this machine. */
 export function launch() {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM,
+    executablePath: process.env.CHROMIUM || USUAL.find((path) => existsSync(path)),
     args: [
       "--disable-gpu",
       "--disable-quic",

@@ -19,6 +19,7 @@ export async function webEdition(build) {
   return {
     name: "web",
     root: `${server.origin}/`,
+    at: (path) => `${server.origin}/${path ? `${path}/` : ""}`,
     holds: (page) => existsSync(join(folder, page.file)),
     address: (page) => server.origin + (page.kind === "404" ? missingPath(page) : pathOf(page)),
     status: (page) => (page.kind === "404" ? 404 : 200),
@@ -34,6 +35,7 @@ export async function offlineEdition(build) {
   return {
     name: "offline",
     root: `${pathToFileURL(folder).href}/`,
+    at: (path) => pathToFileURL(join(folder, path, "index.html")).href,
     holds: (page) => existsSync(join(folder, page.file)),
     address: (page) => pathToFileURL(join(folder, page.file)).href,
     status: () => 200,

@@ -19,8 +19,9 @@ const ORDER: &[&[&str]] = &[
     &["check", "plan"],
     &["render"],
     &["audit"],
-    &["publish", "mend"],
+    &["publish", "mend", "upkeep"],
     &["pipeline"],
+    &["serve"],
     &["cli"],
 ];
 
@@ -140,6 +141,11 @@ const APART: &[(&str, &[&str], &str)] = &[
             "audit",
         ],
         "publishing moves bytes and knows nothing of what they are",
+    ),
+    (
+        "upkeep",
+        &["load", "check", "plan", "audit"],
+        "what an entry needs is asked of the catalogue",
     ),
     (
         "mend",

@@ -1,5 +1,5 @@
 //! The data that scripts search, filter and compare by. What they make of it is
-//! seen in a browser, `tests/browser/explore.mjs`.
+//! seen in a browser, `tests/browser/journeys/`.
 
 use serde_json::Value;
 
@@ -75,7 +75,7 @@ fn site() -> SiteTest {
 }
 
 /// The parts of the data files of a language, by name.
-fn data(site: &SiteTest, lang: &str) -> Vec<(String, Value)> {
+pub(crate) fn data(site: &SiteTest, lang: &str) -> Vec<(String, Value)> {
     let output = site.output();
     let folder = format!("web/assets/data-{lang}-");
     let mut parts = Vec::new();
@@ -97,7 +97,7 @@ fn data(site: &SiteTest, lang: &str) -> Vec<(String, Value)> {
     parts
 }
 
-fn part(parts: &[(String, Value)], name: &str) -> Value {
+pub(crate) fn part(parts: &[(String, Value)], name: &str) -> Value {
     let found = parts.iter().find(|(own, _)| own == name);
     found.unwrap_or_else(|| panic!("no part {name}")).1.clone()
 }

@@ -429,3 +429,48 @@ fn alternates(page: &Page) -> BTreeMap<String, String> {
         })
         .collect()
 }
+
+/// No line of Czech ends in a word of one letter, in titles, texts and links;
+/// English stays as it was typed.
+#[test]
+fn short_czech_words_stay_with_the_next_one() {
+    let site = SiteTest::minimal()
+        .file(
+            "content/news/one.md",
+            "---\ntitle: {en: A day with a net, cs: Den s sítí}\ndate: 2026-05-04\nsummary: {en: I came., cs: V hale od 13. do 15. května.}\n---\nA text.\n",
+        )
+        .file(
+            "content/news/one.cs.md",
+            "Jdeme k [výrobcům](members:) a\nk měření.\n",
+        );
+    site.build().ended_with(0);
+    let output = site.output();
+    let czech = output.text("web/cs/aktuality/one/index.html");
+    for bound in [
+        "Den s\u{a0}sítí",
+        "V\u{a0}hale od 13.\u{a0}do 15.\u{a0}května",
+        "Jdeme k\u{a0}<a",
+        "</a> a\u{a0}k\u{a0}měření",
+    ] {
+        assert!(czech.contains(bound), "{bound} is not in\n{czech}");
+    }
+    assert!(
+        output
+            .text("web/news/one/index.html")
+            .contains("A day with a net")
+    );
+}
+
+/// A title that is translated is not marked as foreign because the long text
+/// below it is.
+#[test]
+fn a_title_is_in_its_own_language() {
+    let site = SiteTest::minimal().theme("plain").file(
+        "content/pages/guide.md",
+        "---\ntitle: {en: Guide, cs: Návod}\n---\nOnly in English.\n",
+    );
+    site.build().ended_with(0);
+    let page = site.output().text("web/cs/guide/index.html");
+    assert!(page.contains("<h1>Návod</h1>"), "{page}");
+    assert!(page.contains("<div lang=\"en\"><p>Only"), "{page}");
+}

@@ -167,7 +167,9 @@ impl Edition {
         };
         self.pages
             .iter()
-            .filter(|(url, page)| !hidden(page) && !url.ends_with("/404.html"))
+            .filter(|(url, page)| {
+                !hidden(page) && !url.ends_with("/404.html") && !url.ends_with("/START.html")
+            })
             // A file that scripts alone open, in a frame.
             .filter(|(url, _)| !url.contains("/assets/"))
             .map(|(url, _)| url)
@@ -304,4 +306,27 @@ fn decoded(anchor: &str) -> String {
     pairs
         .next()
         .map_or_else(String::new, |(_, value)| value.into_owned())
+}
+
+/// A term beside a reference in a group is its role; a term of the entry itself,
+/// as the region of an event, is not.
+#[test]
+fn a_role_belongs_to_one_reference() {
+    let site = SiteTest::minimal()
+        .file(
+            "content/members/one.yaml",
+            "name: One\nkind: company\nsummary: Spins.\njoined: 2020\n",
+        )
+        .file(
+            "content/events/day.yaml",
+            "title: Day\nsummary: Meets.\nstart: 2026-05-04\nregion: prague\nmembers: [one]\n",
+        )
+        .file(
+            "content/projects/net.yaml",
+            "title: Net\nsummary: Works.\nstatus: running\npartners: [{member: one, role: partner}]\n",
+        );
+    site.build().ended_with(0);
+    let page = site.output().text("web/members/one/index.html");
+    assert!(page.contains(">Net</a> Partner</li>"), "{page}");
+    assert!(page.contains(">Day</a> </li>"), "{page}");
 }

@@ -99,4 +99,16 @@ proptest! {
             prop_assert_eq!(converted.interval(&to), amount.interval(&to));
         }
     }
+
+    #[test]
+    fn there_and_back_is_the_same_number(amount in any_amount(), index in 0..UNITS.len()) {
+        let to = unit(UNITS[index].code);
+        if let Some(there) = amount.converted(&to) {
+            let back = there.converted(&amount.unit);
+            let numbers = |amount: &Amount| -> Vec<_> {
+                amount.values().iter().map(|value| value.to_rational()).collect()
+            };
+            prop_assert_eq!(back.map(|back| numbers(&back)), Some(numbers(&amount)));
+        }
+    }
 }

@@ -191,7 +191,11 @@ fn a_site_adds_and_changes_single_keys() {
     assert_eq!(diameter.scale.units.len(), 3);
     assert_eq!(
         diameter.must_state,
-        [Requirement::N, Requirement::Statistic]
+        [
+            Requirement::N,
+            Requirement::Statistic,
+            Requirement::Condition("accelerating_voltage".to_owned())
+        ]
     );
     let tear = &registry.properties["tear_strength"];
     assert_eq!(tear.label.get("cs"), "Tear strength");

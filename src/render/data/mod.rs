@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::view::{Cards, Scope};
+use super::view::Scope;
 use super::{Artifact, explore, search};
 use crate::model::EntryIndex;
 use crate::path::{OutPath, Slug, UrlPath};
@@ -74,23 +74,22 @@ pub(in crate::render) fn base64(bytes: &[u8]) -> String {
 /// The data files of an edition.
 #[derive(Default)]
 pub(super) struct Data {
-    urls: BTreeMap<(Lang, String), UrlPath>,
+    folders: BTreeMap<Lang, Folder>,
     /// Everything that is to be written.
     pub artifacts: Vec<Artifact>,
 }
 
+/// The data files of a language.
+struct Folder {
+    path: String,
+    /// The files that pages name; these name the others.
+    names: Vec<String>,
+}
+
 impl Data {
     /// Makes the data of a language.
-    pub(super) fn add(&mut self, scope: Scope<'_>, cards: &Cards, sources: &Sources) {
-        let Ok(tag) = Slug::parse(&scope.lang.as_str().to_ascii_lowercase()) else {
-            return;
-        };
-        let links = Links::new(scope);
-        let mut files = vec![site(scope, &links)];
-        files.extend(search::files(scope, sources, &links));
-        for position in listed(scope) {
-            files.extend(explore::files(scope, cards, position, &links));
-        }
+    pub(super) fn add(&mut self, scope: Scope<'_>, sources: &Sources) {
+        let files = files(scope, sources);
         let mut hasher = blake3::Hasher::new();
         for file in &files {
             hasher.update(file.name.as_bytes());
@@ -98,23 +97,66 @@ impl Data {
             hasher.update(file.script.as_bytes());
         }
         let hash = hasher.finalize().to_hex();
-        for file in files {
-            let path = format!("assets/data-{tag}-{}/{}.js", &hash[..16], file.name);
-            if let Ok(out) = OutPath::new(&path) {
-                let url = UrlPath::root().file(&path);
-                self.urls.insert((scope.lang.clone(), file.name), url);
-                self.artifacts.push(Artifact {
-                    path: out,
-                    bytes: file.script.into_bytes(),
-                });
-            }
+        if let Some(folder) = self.announce(scope, &hash[..16]) {
+            self.artifacts.extend(artifacts(files, &folder));
         }
     }
 
-    /// The address of a file.
-    pub(super) fn url(&self, lang: &Lang, name: &str) -> Option<&UrlPath> {
-        self.urls.get(&(lang.clone(), name.to_owned()))
+    /// Gives the data of a language their addresses, under a name that changes
+    /// with the data, before they are made. Returns their folder.
+    pub(super) fn announce(&mut self, scope: Scope<'_>, version: &str) -> Option<String> {
+        let tag = Slug::parse(&scope.lang.as_str().to_ascii_lowercase()).ok()?;
+        let path = format!("assets/data-{tag}-{version}");
+        let mut names = vec!["site".to_owned(), "search".to_owned()];
+        let collections = listed(scope).filter_map(|at| scope.site.catalog.collections.get(at));
+        names.extend(collections.map(|collection| format!("list-{}", collection.id)));
+        let folder = Folder {
+            path: path.clone(),
+            names,
+        };
+        self.folders.insert(scope.lang.clone(), folder);
+        Some(path)
     }
+
+    /// The address of a file.
+    pub(super) fn url(&self, lang: &Lang, name: &str) -> Option<UrlPath> {
+        let folder = self.folders.get(lang)?;
+        let known = folder.names.iter().any(|known| known == name);
+        known.then(|| UrlPath::root().file(&format!("{}/{name}.js", folder.path)))
+    }
+
+    /// The folder of a language.
+    pub(super) fn folder(&self, lang: &Lang) -> Option<&str> {
+        self.folders.get(lang).map(|folder| folder.path.as_str())
+    }
+
+    /// The language whose data are in a folder.
+    pub(super) fn language_of(&self, folder: &str) -> Option<&Lang> {
+        let found = self.folders.iter().find(|(_, own)| own.path == folder);
+        found.map(|(lang, _)| lang)
+    }
+}
+
+/// The data of a language.
+pub(super) fn files(scope: Scope<'_>, sources: &Sources) -> Vec<File> {
+    let links = Links::new(scope);
+    let mut files = vec![site(scope, &links)];
+    files.extend(search::files(scope, sources, &links));
+    for position in listed(scope) {
+        files.extend(explore::files(scope, position, &links));
+    }
+    files
+}
+
+/// The data of a language as they lie in a folder.
+pub(super) fn artifacts(files: Vec<File>, folder: &str) -> Vec<Artifact> {
+    let all = files.into_iter().filter_map(|file| {
+        Some(Artifact {
+            path: OutPath::new(&format!("{folder}/{}.js", file.name)).ok()?,
+            bytes: file.script.into_bytes(),
+        })
+    });
+    all.collect()
 }
 
 /// The collections of an edition that have a list.

@@ -15,7 +15,7 @@ mod measured;
 use serde_json::{Value, json};
 
 use super::data::{File, Links};
-use super::view::{Cards, Scope};
+use super::view::{Scope, entry_field};
 use crate::model::EntryIndex;
 use crate::schema::{Collection, Field, FieldType, SortKey};
 
@@ -26,24 +26,17 @@ const SHARD: usize = 200;
 #[derive(Clone, Copy)]
 pub(super) struct List<'a> {
     pub scope: Scope<'a>,
-    pub cards: &'a Cards,
     pub collection: &'a Collection,
     pub entries: &'a [EntryIndex],
 }
 
 /// The data files of a list.
-pub(super) fn files(
-    scope: Scope<'_>,
-    cards: &Cards,
-    position: usize,
-    links: &Links<'_>,
-) -> Vec<File> {
+pub(super) fn files(scope: Scope<'_>, position: usize, links: &Links<'_>) -> Vec<File> {
     let Some(collection) = scope.site.catalog.collections.get(position) else {
         return Vec::new();
     };
     let list = List {
         scope,
-        cards,
         collection,
         entries: scope.site.plan.listed(position, scope.lang),
     };
@@ -113,9 +106,8 @@ impl<'a> List<'a> {
 
     /// The text of a field as pages print it; empty where there is none.
     fn text(self, index: EntryIndex, field: &Field) -> Value {
-        let path = format!("fields.{}.value.text", field.name);
-        let card = self.cards.get(index);
-        let text = card.and_then(|card| card.get_from_path(&path));
+        let value = entry_field(self.scope, index, field);
+        let text = value.as_ref().and_then(|value| value.get_from_path("text"));
         text.and_then(|text| text.as_str())
             .unwrap_or_default()
             .into()

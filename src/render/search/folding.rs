@@ -27,7 +27,8 @@ pub(in crate::render) struct Folding {
 
 /// Letters and digits that belong together, in their parts.
 struct Compound {
-    parts: Vec<String>,
+    first: String,
+    further: Vec<String>,
     /// Whether only spaces stand between it and the one before.
     follows: bool,
 }
@@ -54,24 +55,38 @@ impl Folding {
 
     /// The tokens of a text, in their order.
     pub(in crate::render) fn tokens(&self, text: &str) -> Vec<String> {
-        let mut tokens = Vec::new();
-        let mut word: Option<String> = None;
+        let mut tokens: Vec<String> = Vec::new();
+        // Where the word stands among the tokens that may begin a code.
+        let mut word: Option<usize> = None;
         for compound in compounds(&self.folded(text)) {
-            let joined = compound.parts.concat();
-            if compound.follows
-                && starts_with_digit(&joined)
-                && let Some(word) = &word
+            let Compound {
+                mut first,
+                further,
+                follows,
+            } = compound;
+            let joined = (!further.is_empty()).then(|| format!("{first}{}", further.concat()));
+            let whole = joined.as_ref().unwrap_or(&first);
+            if follows
+                && starts_with_digit(whole)
+                && let Some(word) = word.and_then(|word| tokens.get(word))
             {
-                push(&mut tokens, format!("{word}{joined}"));
+                let code = format!("{word}{whole}");
+                push(&mut tokens, code);
             }
-            let single = compound.parts.len() == 1;
-            word = (single && is_code_word(&joined)).then(|| joined.clone());
-            if single {
-                push(&mut tokens, joined.chars().take(MAX_TOKEN).collect());
-            } else {
-                push(&mut tokens, joined);
-                for part in compound.parts {
-                    push(&mut tokens, part);
+            word = (joined.is_none() && is_code_word(&first)).then_some(tokens.len());
+            match joined {
+                None => {
+                    if let Some((end, _)) = first.char_indices().nth(MAX_TOKEN) {
+                        first.truncate(end);
+                    }
+                    push(&mut tokens, first);
+                }
+                Some(joined) => {
+                    push(&mut tokens, joined);
+                    push(&mut tokens, first);
+                    for part in further {
+                        push(&mut tokens, part);
+                    }
                 }
             }
         }
@@ -81,10 +96,12 @@ impl Folding {
     fn folded(&self, text: &str) -> Vec<char> {
         let mut folded = Vec::with_capacity(text.len());
         for character in text.chars() {
+            // What is most of most texts is not looked up.
+            if character.is_ascii_alphanumeric() || character == ' ' {
+                folded.push(character.to_ascii_lowercase());
+                continue;
+            }
             match self.table.get(&character) {
-                _ if character.is_ascii_alphanumeric() => {
-                    folded.push(character.to_ascii_lowercase());
-                }
                 Some(to) => folded.extend(to.chars()),
                 None => folded.push(character),
             }
@@ -130,28 +147,34 @@ fn compounds(text: &[char]) -> Vec<Compound> {
             at += 1;
             continue;
         }
-        let mut parts: Vec<String> = vec![String::new()];
+        let mut part = String::new();
+        let mut done: Vec<String> = Vec::new();
         let mut last: Option<char> = None;
         while let Some(&character) = text.get(at) {
             let next = text.get(at + 1).copied();
             if is_word(character) {
                 let turns = last.is_some_and(|l| l.is_ascii_digit() != character.is_ascii_digit());
-                if turns && parts.last().is_some_and(|part| !part.is_empty()) {
-                    parts.push(String::new());
+                if turns && !part.is_empty() {
+                    done.push(std::mem::take(&mut part));
                 }
-                if let Some(part) = parts.last_mut() {
-                    part.push(character);
-                }
+                part.push(character);
                 last = Some(character);
             } else if joins(last, character, next) {
-                parts.push(String::new());
+                done.push(std::mem::take(&mut part));
             } else {
                 break;
             }
             at += 1;
         }
+        let (first, further) = if done.is_empty() {
+            (part, done)
+        } else {
+            done.push(part);
+            (done.remove(0), done)
+        };
         all.push(Compound {
-            parts,
+            first,
+            further,
             follows: only_spaces,
         });
         only_spaces = true;

@@ -29,6 +29,8 @@ use crate::text::Sources;
 const ONE_FILE: usize = 3000;
 /// How many entries' lines one file of a larger index holds.
 const TITLES: usize = 512;
+/// How many entries are read for words by one thread at a time.
+const PART: usize = 256;
 /// The most characters of a summary in the results.
 const MAX_SUMMARY: usize = 240;
 
@@ -36,16 +38,22 @@ const MAX_SUMMARY: usize = 240;
 pub(super) fn files(scope: Scope<'_>, sources: &Sources, links: &Links<'_>) -> Vec<File> {
     let entries = entries(scope);
     let folding = Folding::new();
-    let words: Vec<Vec<(String, u8)>> = entries
-        .par_iter()
-        .map(|index| document::words(scope, &folding, sources, *index))
-        .collect();
-    let mut terms: BTreeMap<String, Postings> = BTreeMap::new();
-    for (document, words) in (0..).zip(words) {
-        for (word, impact) in words {
-            terms.entry(word).or_default().push((document, impact));
-        }
-    }
+    let terms = merged(
+        entries
+            .par_chunks(PART)
+            .enumerate()
+            .map(|(part, entries)| {
+                let mut terms = Terms::new();
+                for (document, index) in (part * PART..).zip(entries) {
+                    let document = u32::try_from(document).unwrap_or(u32::MAX);
+                    for (word, impact) in document::words(scope, &folding, sources, *index) {
+                        add(&mut terms, word, &[(document, impact)]);
+                    }
+                }
+                terms
+            })
+            .collect(),
+    );
     let encoded = encode(&terms);
     let together = entries.len() <= ONE_FILE;
     let root = json!({
@@ -72,6 +80,26 @@ pub(super) fn files(scope: Scope<'_>, sources: &Sources, links: &Links<'_>) -> V
         .into_iter()
         .map(|(name, value)| File::of(&name.clone(), vec![(name, value)]))
         .collect()
+}
+
+/// The words of some entries, each with the documents that hold it.
+type Terms = BTreeMap<String, Postings>;
+
+fn add(terms: &mut Terms, word: String, postings: &[(u32, u8)]) {
+    match terms.get_mut(&word) {
+        Some(known) => known.extend_from_slice(postings),
+        None => drop(terms.insert(word, postings.to_vec())),
+    }
+}
+
+/// The words of all parts; the documents of a part come after those of the parts
+/// before it.
+fn merged(parts: Vec<Terms>) -> Terms {
+    let mut terms = Terms::new();
+    for (word, postings) in parts.into_iter().flatten() {
+        add(&mut terms, word, &postings);
+    }
+    terms
 }
 
 /// The entries that have a page or lead to one, in the order of their lists;

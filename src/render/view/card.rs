@@ -1,43 +1,51 @@
 //! An entry as templates see it: on a card, and on its own page.
 
-use rayon::prelude::*;
+use std::sync::Arc;
+
+use tera::value::Key;
 use tera::{Map, Value};
 
-use super::value::{Owner, fields_view, value_view};
+use super::value::{Owner, fields_view};
 use super::{Scope, array, map, object, text_or_null};
 use crate::model::{EntryIndex, State};
-use crate::render::markdown;
-use crate::schema::{PartialDate, Value as Decoded};
+use crate::render::binding::bind;
+use crate::render::{Site, markdown};
+use crate::schema::{Lang, PartialDate, Value as Decoded};
 
 /// How many measured properties a card shows.
 const KEY_PROPERTIES: usize = 4;
 
-/// The cards of all entries in one language, by position in the catalogue;
-/// null for an entry without a page.
-pub(in crate::render) struct Cards(Vec<Value>);
+/// The cards of all entries in one language. A card is made whenever it is asked
+/// for: the cards of all entries together would take more memory than all else,
+/// and making one again is quicker than the page that shows it.
+pub(in crate::render) struct Cards {
+    site: Arc<Site>,
+    lang: Lang,
+}
 
 impl Cards {
+    /// The cards of a language.
+    pub(in crate::render) fn new(site: &Arc<Site>, lang: &Lang) -> Self {
+        Self {
+            site: site.clone(),
+            lang: lang.clone(),
+        }
+    }
+
     /// The card of an entry, if it has a page to lead to.
-    pub(in crate::render) fn get(&self, index: EntryIndex) -> Option<&Value> {
-        self.0.get(index.position()).filter(|card| !card.is_none())
+    pub(in crate::render) fn get(&self, index: EntryIndex) -> Option<Value> {
+        self.fields(index).map(Value::from)
+    }
+
+    /// What is on the card of an entry.
+    fn fields(&self, index: EntryIndex) -> Option<Map> {
+        card(Scope::of(&self.site, &self.lang)?, index)
     }
 }
 
-/// Makes the cards of all entries.
-pub(in crate::render) fn cards(scope: Scope<'_>) -> Cards {
-    let all: Vec<EntryIndex> = scope.site.catalog.all().collect();
-    Cards(
-        all.into_par_iter()
-            .map(|index| card(scope, index))
-            .collect(),
-    )
-}
-
-fn card(scope: Scope<'_>, index: EntryIndex) -> Value {
+fn card(scope: Scope<'_>, index: EntryIndex) -> Option<Map> {
     let site = scope.site;
-    let Some(route) = site.plan.entry(index, scope.lang) else {
-        return Value::none();
-    };
+    let route = site.plan.entry(index, scope.lang)?;
     let catalog = &site.catalog;
     let entry = catalog.entry(index);
     let collection = catalog.collection_of(index);
@@ -47,11 +55,12 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Value {
         field: None,
     };
     let display = &collection.display;
+    let fields = fields_view(scope, &collection.fields, &entry.record, &owner);
     let shown = |field: &Option<std::sync::Arc<str>>| -> Option<Value> {
         let field = collection.fields.get(field.as_ref()?)?;
-        value_view(scope, field, entry.record.get(&field.name)?, &owner)
+        let made = fields.get(&Key::Str(&field.name))?;
+        made.get_from_path("value").cloned()
     };
-    let fields = fields_view(scope, &collection.fields, &entry.record, &owner);
     let key_properties: Vec<Value> = fields
         .values()
         .filter(|field| field.get_from_path("type").and_then(Value::as_str) == Some("measurements"))
@@ -60,34 +69,53 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Value {
         .take(KEY_PROPERTIES)
         .cloned()
         .collect();
+    let (image, date) = (shown(&display.image), shown(&display.date));
     let fallback = !catalog.is_translated(index, scope.lang);
     let summary = display
         .summary
         .as_ref()
-        .and_then(|field| catalog.text(index, field, scope.lang));
-    object([
+        .and_then(|field| catalog.text(index, field, scope.lang))
+        .map(|text| bind(text, scope.lang));
+    // The title may be translated where the long text is not.
+    let language_of = |field: &std::sync::Arc<str>| {
+        let item = entry.record.get(field);
+        let other = item.and_then(|item| catalog.value(item, scope.lang)?.1);
+        Value::from(other.as_ref().unwrap_or(scope.lang).as_str())
+    };
+    Some(map([
         ("id", Value::from(&*entry.id)),
         ("collection", Value::from(&*collection.id)),
         (
             "singular",
             Value::from(catalog.label(&collection.singular, scope.lang)),
         ),
-        ("title", Value::from(catalog.title(index, scope.lang))),
-        ("summary", text_or_null(summary.map(|text| &**text))),
+        (
+            "title",
+            Value::from(&*bind(catalog.title(index, scope.lang), scope.lang)),
+        ),
+        ("summary", text_or_null(summary.as_deref())),
         ("link", Value::from(route.to_string())),
+        ("title_lang", language_of(&display.title)),
+        (
+            "summary_lang",
+            display
+                .summary
+                .as_ref()
+                .map_or_else(Value::none, language_of),
+        ),
         ("lang", Value::from(text_language(scope, index))),
-        ("image", shown(&display.image).unwrap_or_else(Value::none)),
-        ("date", shown(&display.date).unwrap_or_else(Value::none)),
+        ("image", image.unwrap_or_else(Value::none)),
+        ("date", date.unwrap_or_else(Value::none)),
         ("sample", Value::from(entry.record.is_true("sample"))),
         ("draft", Value::from(entry.record.is_true("draft"))),
         ("former", Value::from(catalog.state(index) == State::Former)),
         ("fallback", Value::from(fallback)),
         ("fields", Value::from(fields)),
         ("key_properties", array(key_properties)),
-    ])
+    ]))
 }
 
-/// The language that the title and the long text are in.
+/// The language of the page whose long text is shown.
 fn text_language(scope: Scope<'_>, index: EntryIndex) -> &str {
     let catalog = &scope.site.catalog;
     if catalog.is_translated(index, scope.lang) {
@@ -109,11 +137,7 @@ pub(in crate::render) fn entry_view(
 ) -> Value {
     let catalog = &scope.site.catalog;
     let entry = catalog.entry(index);
-    let mut view: Map = cards
-        .get(index)
-        .and_then(Value::as_map)
-        .cloned()
-        .unwrap_or_default();
+    let mut view: Map = cards.fields(index).unwrap_or_default();
     let toc: Vec<Value> = rendered
         .toc
         .iter()
@@ -163,18 +187,17 @@ fn relations(scope: Scope<'_>, cards: &Cards, index: EntryIndex) -> Vec<Value> {
     let links = catalog.referring_to(index);
     let mut groups = Vec::new();
     for (position, collection) in catalog.collections.iter().enumerate() {
-        let order = scope.site.plan.listed(position, scope.lang);
         let mut of: Vec<_> = links
             .iter()
             .filter(|link| catalog.entry(link.from).collection == position)
             .collect();
-        of.sort_by_key(|link| order.iter().position(|listed| *listed == link.from));
+        of.sort_by_key(|link| scope.site.plan.place(link.from, scope.lang));
         let mut inverses: Vec<&str> = of.iter().map(|link| &*link.inverse).collect();
         inverses.dedup();
         let entries: Vec<Value> = of
             .iter()
             .filter_map(|link| {
-                let mut card = cards.get(link.from)?.as_map()?.clone();
+                let mut card = cards.fields(link.from)?;
                 let role = link.role.as_ref().and_then(|(vocabulary, term)| {
                     Some(catalog.label(&catalog.term(vocabulary, term)?.label, scope.lang))
                 });

@@ -37,13 +37,15 @@ pub(in crate::render) fn list_view(
     let collection = catalog.collections.get(of.position)?;
     let size = collection.list.page_size;
     let start = (of.page - 1) * size;
+    let on_page = of.entries.iter().skip(start).take(size);
+    let cards = made(cards, on_page);
     let shown: Vec<EntryIndex> = of
         .entries
         .iter()
         .skip(start)
         .take(size)
         .copied()
-        .filter(|index| cards.get(*index).is_some())
+        .filter(|index| cards.contains_key(index))
         .collect();
     let intro = of.intro.as_deref().filter(|html| !html.is_empty());
     Some(object([
@@ -52,14 +54,14 @@ pub(in crate::render) fn list_view(
         ("intro", intro.map_or_else(Value::none, Value::safe_string)),
         ("view", Value::from(collection.list.view.as_str())),
         ("total", Value::from(of.entries.len())),
-        ("entries", cards_of(cards, &shown)),
+        ("entries", cards_of(&cards, &shown)),
         ("columns", array(columns(scope, collection))),
         (
             "groups",
-            array(groups(scope, cards, collection, of.position, &shown)),
+            array(groups(scope, &cards, collection, of.position, &shown)),
         ),
-        ("letters", array(letters(scope, cards, collection, &shown))),
-        ("timeline", timeline(scope, cards, collection, &shown)),
+        ("letters", array(letters(scope, &cards, collection, &shown))),
+        ("timeline", timeline(scope, &cards, collection, &shown)),
         ("facets", array(facets(scope, collection, of.position))),
         ("pagination", pagination(of)),
         ("data", data(scope, collection)),
@@ -82,7 +84,7 @@ pub(in crate::render) fn block_view(
         ("title", Value::from(title)),
         ("view", Value::from(view.as_str())),
         ("total", Value::from(entries.len())),
-        ("entries", cards_of(cards, entries)),
+        ("entries", cards_of(&made(cards, entries.iter()), entries)),
         ("columns", array(columns(scope, collection))),
     ]))
 }
@@ -149,11 +151,20 @@ pub(in crate::render) fn collection_view(scope: Scope<'_>, position: usize) -> V
     ])
 }
 
-fn cards_of(cards: &Cards, entries: &[EntryIndex]) -> Value {
+/// The cards of one page, which may show each more than once.
+type Made = BTreeMap<EntryIndex, Value>;
+
+fn made<'a>(cards: &Cards, entries: impl Iterator<Item = &'a EntryIndex>) -> Made {
+    entries
+        .filter_map(|index| Some((*index, cards.get(*index)?)))
+        .collect()
+}
+
+fn cards_of(cards: &Made, entries: &[EntryIndex]) -> Value {
     array(
         entries
             .iter()
-            .filter_map(|index| cards.get(*index).cloned())
+            .filter_map(|index| cards.get(index).cloned())
             .collect(),
     )
 }
@@ -165,7 +176,7 @@ type Group = (Option<Arc<str>>, Vec<EntryIndex>);
 /// vocabulary's order; those without one come last.
 fn groups(
     scope: Scope<'_>,
-    cards: &Cards,
+    cards: &Made,
     collection: &Collection,
     position: usize,
     shown: &[EntryIndex],
@@ -237,7 +248,7 @@ fn groups(
 
 fn letters(
     scope: Scope<'_>,
-    cards: &Cards,
+    cards: &Made,
     collection: &Collection,
     shown: &[EntryIndex],
 ) -> Vec<Value> {
@@ -278,7 +289,7 @@ fn letters(
 /// The entries by date: upcoming ones the next first, past ones the last first.
 fn timeline(
     scope: Scope<'_>,
-    cards: &Cards,
+    cards: &Made,
     collection: &Collection,
     shown: &[EntryIndex],
 ) -> Value {
@@ -317,16 +328,16 @@ fn timeline(
 fn facets(scope: Scope<'_>, collection: &Collection, position: usize) -> Vec<Value> {
     let site = scope.site;
     let catalog = &site.catalog;
-    let listed = site.plan.listed(position, scope.lang);
     collection
         .fields
         .iter()
         .filter(|field| field.facet == Facet::Value && !field.private)
         .filter_map(|field| {
             let vocabulary = catalog.vocabularies.get(field.kind.vocabulary()?)?;
-            let terms: Vec<Value> = catalog
-                .term_uses(position, &field.name, listed)
-                .into_iter()
+            let terms: Vec<Value> = site
+                .plan
+                .term_uses(position, &field.name, scope.lang)
+                .iter()
                 .filter_map(|used| {
                     let term = vocabulary.terms.get(&used.term)?;
                     let link = site

@@ -5,13 +5,18 @@
 mod card;
 mod list;
 mod measurement;
+mod shared;
 mod value;
 
-pub(super) use card::{Cards, cards, entry_view};
+pub(super) use card::{Cards, entry_view};
 pub(super) use list::{ListOf, block_view, collection_view, list_view};
 pub(super) use measurement::row_note;
-pub(super) use value::organisation;
+pub(super) use shared::Shared;
+pub(super) use value::{entry_field, organisation};
 
+use std::collections::BTreeMap;
+
+use tera::value::Key;
 use tera::{Map, Value};
 
 use super::Site;
@@ -27,6 +32,18 @@ pub(super) struct Scope<'a> {
     pub formats: &'a Formats,
 }
 
+impl<'a> Scope<'a> {
+    /// The scope of a language; `None` where the theme has no texts in it.
+    pub(super) fn of(site: &'a Site, lang: &'a Lang) -> Option<Self> {
+        Some(Self {
+            site,
+            lang,
+            texts: site.texts(lang)?,
+            formats: site.formats(lang)?,
+        })
+    }
+}
+
 /// A map of Tera from keys and values, in this order.
 pub(super) fn map<const N: usize>(pairs: [(&'static str, Value); N]) -> Map {
     pairs
@@ -37,7 +54,21 @@ pub(super) fn map<const N: usize>(pairs: [(&'static str, Value); N]) -> Map {
 
 /// As [`map`], as a value.
 pub(super) fn object<const N: usize>(pairs: [(&'static str, Value); N]) -> Value {
-    Value::from(map(pairs))
+    // Tera hashes the keys of what it is given; a map by place needs no hash of
+    // its own, which this is called too often for.
+    let pairs = pairs.into_iter().enumerate();
+    let by_place = pairs.map(|(place, (key, value))| (Placed(place, key), value));
+    Value::from(by_place.collect::<BTreeMap<_, _>>())
+}
+
+/// A key of a map, ordered by its place.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Placed(usize, &'static str);
+
+impl From<Placed> for Key<'static> {
+    fn from(placed: Placed) -> Self {
+        Self::Str(placed.1)
+    }
 }
 
 /// A text, or null.

@@ -4,10 +4,13 @@
 use tera::{Map, Value};
 
 use super::measurement::rows;
+use super::shared::Form;
 use super::{Scope, array, map, object, text_or_null};
 use crate::config::Config;
+use crate::model::EntryIndex;
+use crate::render::binding::bind;
 use crate::render::format::DateForm;
-use crate::schema::{Field, FieldType, Fields, Item, Record, Value as Decoded, shapes};
+use crate::schema::{Field, FieldType, Fields, Item, Lang, Record, Value as Decoded, shapes};
 
 /// A field with its value; `None` for what is private or empty.
 pub(in crate::render) fn field_view(
@@ -19,6 +22,14 @@ pub(in crate::render) fn field_view(
     if field.private {
         return None;
     }
+    let make = || made_field(scope, field, item, owner);
+    match scope.site.shared(scope.lang) {
+        Some(shared) => shared.view(Form::Field, field, &item.value, owner, make),
+        None => make(),
+    }
+}
+
+fn made_field(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Option<Value> {
     let value = value_view(scope, field, item, owner)?;
     let catalog = &scope.site.catalog;
     Some(object([
@@ -86,12 +97,29 @@ pub(in crate::render) fn organisation(scope: Scope<'_>) -> Value {
         let text = item.and_then(|(item, _)| item.value.as_text());
         all.insert(
             field.name.to_string().into(),
-            text_or_null(text.map(|text| &**text)),
+            text_or_null(text.map(|text| bind(text, scope.lang)).as_deref()),
         );
     }
     let views = fields_view(scope, fields, record, &Owner::default());
     all.insert("fields".into(), Value::from(views));
     Value::from(all)
+}
+
+/// The value of a field of an entry with a page; `None` where there is none.
+pub(in crate::render) fn entry_field(
+    scope: Scope<'_>,
+    index: EntryIndex,
+    field: &Field,
+) -> Option<Value> {
+    scope.site.plan.entry(index, scope.lang)?;
+    let entry = scope.site.catalog.entry(index);
+    let owner = Owner {
+        folder: entry.folder.as_ref(),
+        collection: Some(entry.collection),
+        field: Some(field),
+    };
+    let item = entry.record.get(&field.name)?;
+    value_view(scope, field, item, &owner)
 }
 
 /// A value; `None` for an empty one.
@@ -102,13 +130,18 @@ pub(in crate::render) fn value_view(
     owner: &Owner<'_>,
 ) -> Option<Value> {
     let (item, other_language) = scope.site.catalog.value(item, scope.lang)?;
-    let mut view = single(scope, field, item, owner)?;
-    if let Some(lang) = other_language {
-        view.insert("lang".into(), Value::from(lang.as_str()));
-    } else {
-        view.insert("lang".into(), Value::none());
+    let make = || {
+        let mut view = single(scope, field, item, owner)?;
+        let lang = text_or_null(other_language.as_ref().map(Lang::as_str));
+        view.insert("lang".into(), lang);
+        Some(Value::from(view))
+    };
+    match scope.site.shared(scope.lang) {
+        Some(shared) if other_language.is_none() => {
+            shared.view(Form::Value, field, &item.value, owner, make)
+        }
+        _ => make(),
     }
-    Some(Value::from(view))
 }
 
 fn plain(kind: &'static str, text: &str) -> Map {
@@ -209,7 +242,7 @@ fn of_text(scope: Scope<'_>, field: &Field, raw: &str) -> Map {
         }
         FieldType::Markdown => {
             let mut view = plain(kind, raw);
-            let html = crate::render::markdown::render_field(raw);
+            let html = crate::render::markdown::render_field(raw, scope.lang);
             view.insert("html".into(), Value::safe_string(&html));
             view
         }
@@ -220,6 +253,9 @@ fn of_text(scope: Scope<'_>, field: &Field, raw: &str) -> Map {
         FieldType::Language => {
             let name = scope.texts.or(&format!("language_{raw}"), raw);
             with(plain(kind, &name), "raw", raw)
+        }
+        FieldType::String | FieldType::Text => {
+            with(plain(kind, &bind(raw, scope.lang)), "raw", raw)
         }
         _ => with(plain(kind, raw), "raw", raw),
     }
@@ -274,7 +310,7 @@ fn reference(scope: Scope<'_>, field: &Field, id: &str) -> Map {
     let shown = target.filter(|target| site.catalog.state(*target).has_page());
     let title = shown.map_or(id, |target| site.catalog.title(target, scope.lang));
     let page = target.and_then(|target| site.plan.entry(target, scope.lang));
-    let mut view = plain("ref", title);
+    let mut view = plain("ref", &bind(title, scope.lang));
     view.insert("id".into(), Value::from(id));
     view.insert("collection".into(), Value::from(&**to));
     view.insert(

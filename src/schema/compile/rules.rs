@@ -3,7 +3,7 @@
 
 use super::{Compiler, field_at};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::schema::spec::{ConditionSpec, PublicitySpec, ReviewSpec, RuleSpec};
+use crate::schema::spec::{ConditionSpec, OneOrMore, PublicitySpec, ReviewSpec, RuleSpec};
 use crate::schema::{
     Comparison, Condition, Demand, FieldPath, FieldType, Fields, Operand, Publicity, Review, Rule,
 };
@@ -89,19 +89,24 @@ impl Compiler<'_> {
 
     pub(super) fn publicity(
         &mut self,
-        spec: Option<PublicitySpec>,
+        specs: Option<OneOrMore<PublicitySpec>>,
         fields: &Fields,
-    ) -> Option<Publicity> {
-        let spec = spec?;
-        let of = self.condition("publicity", spec.of, fields);
-        let mut path =
-            |text: Option<String>| text.map(|text| self.path("publicity", &text, fields));
-        Some(Publicity {
-            of,
-            statement: path(spec.statement),
-            emblem: path(spec.emblem),
-            until: path(spec.until),
-        })
+    ) -> Vec<Publicity> {
+        let specs = specs.map(|specs| specs.0).unwrap_or_default();
+        specs
+            .into_iter()
+            .map(|spec| {
+                let of = self.condition("publicity", spec.of, fields);
+                let mut path =
+                    |text: Option<String>| text.map(|text| self.path("publicity", &text, fields));
+                Publicity {
+                    of,
+                    statement: path(spec.statement),
+                    emblem: path(spec.emblem),
+                    until: path(spec.until),
+                }
+            })
+            .collect()
     }
 
     pub(super) fn paths(

@@ -52,7 +52,7 @@ pub struct CollectionSpec {
     /// The dates after which something no longer holds, by path.
     pub expiry: Option<Vec<String>>,
     /// How the funding of an entry is made public.
-    pub publicity: Option<PublicitySpec>,
+    pub publicity: Option<OneOrMore<PublicitySpec>>,
     /// The fields.
     pub fields: Option<IndexMap<String, FieldSpec>>,
 }
@@ -87,7 +87,11 @@ pub struct ConditionSpec {
     pub is: Vec<String>,
 }
 
-/// `publicity:` as written.
+/// One, or a list of them.
+#[derive(Debug, Clone)]
+pub struct OneOrMore<T>(pub Vec<T>);
+
+/// A part of `publicity:` as written.
 #[derive(Debug, Clone)]
 pub struct PublicitySpec {
     /// The field that says that an entry is funded, or what it must say.

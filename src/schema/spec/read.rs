@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 
 use super::{
     CollectionSpec, ConditionSpec, DisplaySpec, FacetSpec, FacetWord, FieldSpec, ListSpec, OfSpec,
-    PublicitySpec, RequiredSpec, ReviewSpec, RuleSpec, TimelineSpec, ValuesSpec,
+    OneOrMore, PublicitySpec, RequiredSpec, ReviewSpec, RuleSpec, TimelineSpec, ValuesSpec,
 };
 use crate::diagnostic::Severity;
 use crate::schema::{Checksum, Lang, Localized, MissingTranslation, OnDelete, View};
@@ -204,6 +204,15 @@ impl FromNode for RuleSpec {
             severity: key(node, "severity"),
             message: key(node, "message")?,
         })
+    }
+}
+
+impl<T: FromNode> FromNode for OneOrMore<T> {
+    fn from_node(node: &Node) -> Option<Self> {
+        match &node.kind {
+            Kind::Sequence(_) => Vec::from_node(node).map(Self),
+            _ => T::from_node(node).map(|one| Self(vec![one])),
+        }
     }
 }
 

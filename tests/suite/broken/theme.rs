@@ -91,7 +91,7 @@ pub(super) fn component_without_end(site: SiteTest) -> SiteTest {
 
 /// The parts of a theme beside its templates.
 pub(super) fn theme_files(site: SiteTest) -> SiteTest {
-    site.file("themes/bare/theme.yaml", "name: bare\nextend: cluster\n")
+    site.file("themes/bare/theme.yaml", "name: bare\nlicense: MIT\n")
         .file(
             "themes/bare/texts/cs.yaml",
             "home: [Domů]\nlanguage_name: Čeština\n",

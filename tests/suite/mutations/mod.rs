@@ -3,8 +3,8 @@
 //! never panics, and no finding is without a file. Of five kinds of slips the
 //! outcome is known, and every one of them is told at its file and line.
 //!
-//! A share runs with every test; all of them, with the pages rendered too, by
-//! `cargo test --release --test suite thousand -- --ignored --nocapture`.
+//! A share runs with every test; all of them, and a hundred with the pages rendered
+//! too, by `cargo test --test suite slips -- --ignored --nocapture`.
 
 mod chance;
 mod slips;
@@ -50,7 +50,14 @@ fn a_share_of_the_slips() {
 #[test]
 #[ignore = "takes minutes; the command is at the head of this file"]
 fn a_thousand_slips() {
-    run(0..1000, everything);
+    run(0..1000, data);
+}
+
+/// As the others, with the pages rendered and looked at.
+#[test]
+#[ignore = "takes minutes; the command is at the head of this file"]
+fn a_hundred_slips_up_to_the_pages() {
+    run(1000..1100, everything);
 }
 
 #[expect(clippy::print_stdout, reason = "figures for whoever runs all of them")]

@@ -5,6 +5,7 @@ mod modifiers;
 mod nested;
 mod references;
 mod rules;
+mod shown;
 mod types;
 
 use crate::support::{Page, SiteTest};

@@ -36,6 +36,13 @@ fn dangers(tree: &Tree) -> Vec<String> {
     let mut dangers = Vec::new();
     for (path, text) in tree.texts(".html") {
         let page = Page::parse(&text);
+        // The one page of an edition has a script and a style in it, which its own
+        // policy names: one of each.
+        let mut own = if path.contains('/') {
+            Vec::new()
+        } else {
+            vec!["meta", "style", "script"]
+        };
         for element in page.elements() {
             // Pages that work by scripts alone say so where scripts are off.
             let works_by_script = page
@@ -43,6 +50,16 @@ fn dangers(tree: &Tree) -> Vec<String> {
                 .iter()
                 .any(|element| element.name == "script" && is_harmless_script(element));
             if works_by_script && element.name == "noscript" && element.attributes.is_empty() {
+                continue;
+            }
+            let place = own.iter().position(|name| *name == element.name);
+            let policy = element.is("http-equiv", "Content-Security-Policy");
+            let bare = element.attributes.is_empty() && element.name != "meta";
+            if let Some(place) = place.filter(|_| policy || bare) {
+                own.remove(place);
+                continue;
+            }
+            if !path.contains('/') && is_picture_inside(element) {
                 continue;
             }
             if let Some(why) = danger(element) {
@@ -119,6 +136,16 @@ fn is_search(element: &Element) -> bool {
     let own = element.name == "form" && element.is("role", "search")
         || element.name == "input" && element.is("type", "search");
     own && !runs && element.get("action").is_none_or(is_harmless_address)
+}
+
+/// A picture whose bytes are in its address.
+fn is_picture_inside(element: &Element) -> bool {
+    let mut attributes = element.attributes.iter();
+    let fine = attributes.all(|(name, value)| match name.as_str() {
+        "src" | "href" => value.starts_with("data:image/"),
+        _ => !name.starts_with("on") && name != "srcset" && name != "style",
+    });
+    fine && matches!(element.name.as_str(), "img" | "image")
 }
 
 /// A script of the theme, or data that reads as such.

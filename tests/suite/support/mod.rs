@@ -3,10 +3,12 @@
 //! page as a browser reads it.
 
 mod page;
+mod serving;
 mod site;
 mod tree;
 
 pub(crate) use page::{Element, Page};
+pub(crate) use serving::{Events, Serving, wait_for};
 pub(crate) use site::{AS_OF, Run, SiteTest};
 pub(crate) use tree::Tree;
 

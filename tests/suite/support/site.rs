@@ -38,6 +38,13 @@ impl SiteTest {
         Self::fixture_in(name, ".")
     }
 
+    /// The same site with the files of another folder of `tests/fixtures` over it.
+    pub(crate) fn and(self, name: &str) -> Self {
+        let fixture = Path::new(PACKAGE).join("tests/fixtures").join(name);
+        copy(&fixture, &self.root());
+        self
+    }
+
     /// As [`SiteTest::fixture`], in a folder of the test's, so that there is
     /// something around it.
     pub(crate) fn fixture_in(name: &str, below: &str) -> Self {
@@ -103,6 +110,11 @@ impl SiteTest {
     /// Writes a file between two runs.
     pub(crate) fn put(&self, path: &str, text: &str) {
         self.write(path, flush_left(text).as_bytes());
+    }
+
+    /// Writes a file between two runs, every space of it.
+    pub(crate) fn put_exactly(&self, path: &str, text: &str) {
+        self.write(path, text.as_bytes());
     }
 
     /// Removes a file between two runs.
@@ -208,11 +220,15 @@ impl Run {
         self
     }
 
-    /// Fails unless all went well, without a single word of complaint.
+    /// Fails unless all went well, without a single word of complaint; that a
+    /// test's site has no git history is none.
     #[track_caller]
     pub(crate) fn is_clean(self) -> Self {
         let run = self.ended_with(0);
-        assert_eq!(run.stderr, "", "there are findings");
+        let mut findings = run.stderr.split("\n\n").map(str::trim_end);
+        let complaint =
+            findings.find(|found| !found.is_empty() && !found.starts_with("note[L005]"));
+        assert_eq!(complaint, None, "there are findings");
         run
     }
 

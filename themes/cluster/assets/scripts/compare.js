@@ -13,7 +13,11 @@
   const status = /** @type {HTMLElement} */ (document.querySelector("[data-compare-status]"));
 
   /** @typedef {{id: string, title: string, href: string, image: string, texts: string[], measured: any[]}} Item */
-  /** @typedef {{label: string, note: string, cells: (string | null)[], keys: (string | null)[]}} Line A line: what is shown, and what is compared. */
+  /**
+   * A line: what is shown, what is compared, and which entries have the property on
+   * another line, because their conditions are others.
+   * @typedef {{label: string, note: string, cells: (string | null)[], keys: (string | null)[], elsewhere: boolean[]}} Line
+   */
 
   /** The entries of the address, else those of the shortlist. */
   function wanted() {
@@ -57,7 +61,7 @@
   function fieldLines(list, items) {
     const lines = list.compare.map((/** @type {string} */ label, /** @type {number} */ at) => {
       const cells = items.map((one) => one.texts[at] || null);
-      return { label, note: "", cells, keys: cells };
+      return { label, note: "", cells, keys: cells, elsewhere: [] };
     });
     return lines.filter((/** @type {Line} */ line) => line.cells.some(Boolean));
   }
@@ -72,7 +76,8 @@
         let found = lines.get(key);
         if (!found) {
           const none = () => items.map(() => /** @type {string | null} */ (null));
-          found = { property: row.property, line: { label: list.properties[row.property], note: row.note, cells: none(), keys: none() } };
+          const elsewhere = items.map((other) => other.measured.some((own) => own.property === row.property));
+          found = { property: row.property, line: { label: list.properties[row.property], note: row.note, cells: none(), keys: none(), elsewhere } };
           lines.set(key, found);
         }
         const { cells, keys } = found.line;
@@ -102,6 +107,7 @@
     place.replaceChildren(
       el("div", { class: "compare-tools" }, toggle, el("button", { type: "button", class: "button button-small", click: () => print() }, text("print")),
         site().tools.shortlist && el("a", { class: "button button-small", href: link(site().tools.shortlist) }, text("shortlist_open"))),
+      el("p", { class: "compare-legend" }, text("compare_differs")),
       el("div", { class: "scroll compare-scroll", role: "region", tabindex: "0", "aria-label": text("compare_caption", { collection: collection.label }) }, table),
       el("p", { class: "values-note" }, text("compare_note")));
     status.textContent = [text("compare_count", { count: items.length, collection: collection.label }), items.length < 2 && text("compare_more"), left > 0 && text("compare_left", { count: left })].filter(Boolean).join(" ");
@@ -131,7 +137,7 @@
         // Where the reference states nothing, there is nothing to differ from.
         const marked = at !== reference && cell !== null && line.cells[reference] !== null && differs(line, at);
         return el("td", { class: [at === reference && "compare-reference", marked && "compare-differs"].filter(Boolean).join(" ") || undefined },
-          cell === null ? el("span", { class: "none" }, text("not_stated")) : cell,
+          cell === null ? el("span", { class: "none" }, text(line.elsewhere[at] ? "compare_elsewhere" : "not_stated")) : cell,
           marked && el("span", { class: "visually-hidden" }, ` (${text("compare_differs")})`));
       }));
   }

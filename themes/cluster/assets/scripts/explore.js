@@ -237,12 +237,18 @@
       status: el("p", { class: "explore-status", role: "status" }),
       chips: el("ul", { class: "chips" }),
       sort: el("select", { id: "explore-sort", change: () => commit({ sort: parts.sort.value }) }),
+      show: el("button", { type: "button", class: "button button-strong explore-show" }),
       results: el("div", {}),
       pages: el("nav", { class: "pagination", "aria-label": text("explore_pages") }),
     };
     const form = el("form", { class: "explore-form", method: "get", "aria-label": text("explore_filters"), submit: (/** @type {Event} */ event) => event.preventDefault() },
-      ...facets());
+      ...facets(), parts.show);
     const filters = el("details", { class: "explore-filters", open: matchMedia("(min-width: 64rem)").matches }, el("summary", {}, text("explore_filters")), form);
+    // On a narrow screen the results are below all filters.
+    parts.show.addEventListener("click", () => {
+      filters.open = false;
+      toStatus();
+    });
     panel = el("div", { class: "explore-panel" }, filters,
       el("div", { class: "explore-main" }, parts.status, parts.chips,
         el("p", { class: "explore-sort" }, el("label", { for: "explore-sort" }, text("explore_sort")), parts.sort),
@@ -273,7 +279,7 @@
       const input = el("input", { type: "checkbox", name: facet.name, value: option.id, change: () => choose(facet, option.id, input.checked) });
       return { option, input, count, item: el("li", { class: option.id === NONE && "explore-none" }, el("label", {}, input, el("span", {}, option.label, " ", count))) };
     });
-    const fieldset = el("fieldset", {}, el("legend", { class: "visually-hidden" }, facet.label), el("ul", {}, ...rows.map((row) => row.item)));
+    const fieldset = el("fieldset", {}, el("legend", { class: "visually-hidden" }, facet.label), el("ul", { tabindex: "-1" }, ...rows.map((row) => row.item)));
     const chosen = el("span", { class: "count" });
     const details = el("details", { class: "explore-facet", open: facet.options.length <= FEW }, el("summary", {}, facet.label, " ", chosen), fieldset);
     parts.facets.push((/** @type {Filter} */ filter, /** @type {any} */ { own, none }) => {
@@ -296,7 +302,7 @@
     const typed = soon(() => typedRange(facet, inputs, false), TYPING);
     const input = (/** @type {string} */ end) => el("input", { type: "number", step: "any", id: `${id}-${end}`, name: `${facet.name}.${end}`, input: typed, change: () => typedRange(facet, inputs, true) });
     const inputs = { min: input("min"), max: input("max"), unit: /** @type {any} */ (null), none: /** @type {any} */ (null) };
-    inputs.unit = el("select", { id: `${id}-unit`, name: `${facet.name}.unit`, change: () => typedRange(facet, inputs, true) },
+    inputs.unit = el("select", { id: `${id}-unit`, name: `${facet.name}.unit`, change: () => switchUnit(facet, inputs) },
       ...facet.units.map((/** @type {any} */ unit) => el("option", { value: unit.code }, unit.symbol || "–")));
     const noneCount = el("span", { class: "count" });
     inputs.none = el("input", { type: "checkbox", name: facet.name, value: NONE, change: () => choose(facet, NONE, inputs.none.checked) });
@@ -369,6 +375,16 @@
     commit({ [`${facet.name}.min`]: min.value, [`${facet.name}.max`]: max.value, [`${facet.name}.unit`]: used && unit.value ? unit.value : "" }, push);
   }
 
+  /** The numbers follow the unit, so that the range stays what it is. @param {any} facet @param {any} inputs */
+  function switchUnit(facet, inputs) {
+    const from = unitOf(facet, filterOf(facet, params()));
+    const to = unitOf(facet, { chosen: new Set(), min: "", max: "", unit: inputs.unit.value });
+    for (const field of [inputs.min, inputs.max]) {
+      if (field.value !== "") field.value = String(Number(((Number(field.value) * from.factor + from.shift - to.shift) / to.factor).toPrecision(12)));
+    }
+    typedRange(facet, inputs, true);
+  }
+
   // ---- The results ----
 
   let latest = 0;
@@ -382,6 +398,7 @@
     parts.status.textContent = found.length === list.count
       ? text("explore_all", { count: list.count, number: number(list.count) })
       : text("explore_found", { count: found.length, number: number(found.length), total: number(list.count) });
+    parts.show.textContent = text("explore_show", { count: found.length, number: number(found.length) });
     showChips(state);
     const pages = Math.max(1, Math.ceil(found.length / ROWS));
     const page = Math.min(pages, Math.max(1, Number(query.get("page")) || 1));
@@ -421,10 +438,13 @@
     // The button that was used is gone then; the summary is what comes next.
     const focused = parts.chips.contains(document.activeElement);
     parts.chips.replaceChildren(...chips);
-    if (focused) {
-      parts.status.tabIndex = -1;
-      parts.status.focus();
-    }
+    if (focused) toStatus();
+  }
+
+  /** Where one reads on, once what had the focus is gone. */
+  function toStatus() {
+    parts.status.tabIndex = -1;
+    parts.status.focus();
   }
 
   /** @param {any} state @param {number[]} shown @param {Map<number, any>} shards */
@@ -479,8 +499,7 @@
     parts.pages.hidden = pages < 2;
     const step = (/** @type {number} */ to, /** @type {string} */ label) => el("li", {}, el("button", { type: "button", class: "button button-small", disabled: to < 1 || to > pages, click: () => {
       commit({ page: to > 1 ? String(to) : "" });
-      parts.status.tabIndex = -1;
-      parts.status.focus();
+      toStatus();
     } }, label));
     parts.pages.replaceChildren(el("ul", {}, step(page - 1, text("previous")), el("li", { class: "explore-page" }, text("page_of", { page, pages })), step(page + 1, text("next"))));
   }

@@ -9,7 +9,7 @@
 
   /** How many results are shown at once. */
   const SHOWN = 20;
-  const TYPING = 30;
+  const TYPING = 10;
 
   const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-search]"));
   const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
@@ -31,11 +31,12 @@
     return loading;
   }
 
-  /** Shows what the address asks for. */
-  async function show() {
-    const params = new URLSearchParams(location.search);
+  /** Shows what the address asks for, or is to ask for. */
+  async function show(params = new URLSearchParams(location.search)) {
     const query = params.get("q") || "";
     const wanted = params.get("in") || "";
+    // A browser that comes back to the page may reset the field.
+    input.defaultValue = query;
     if (document.activeElement !== input) input.value = query;
     latest += 1;
     const mine = latest;
@@ -53,7 +54,7 @@
       const ol = el("ol", { class: "results" });
       const highlight = highlighter(folding, terms);
       ol.append(...results.map((one) => result(one, highlight)));
-      list.replaceChildren(...[counts.size > 1 && choices(counts, wanted, documents.length), ol, more(ol, only, root, highlight)].filter(Boolean));
+      list.replaceChildren(...[counts.size > 1 && choices(counts, params, documents.length), ol, more(ol, only, root, highlight)].filter(Boolean));
       if (only.length === 0) list.replaceChildren(el("p", { class: "search-hint" }, text("search_hint")));
       list.setAttribute("data-query", query);
     } catch (error) {
@@ -87,10 +88,11 @@
     return counts;
   }
 
-  /** Links that keep one collection of the results. @param {Map<string, number>} counts @param {string} wanted @param {number} total */
-  function choices(counts, wanted, total) {
+  /** Links that keep one collection of the results. @param {Map<string, number>} counts @param {URLSearchParams} asked @param {number} total */
+  function choices(counts, asked, total) {
+    const wanted = asked.get("in") || "";
     const choice = (/** @type {string} */ id, /** @type {string} */ label, /** @type {number} */ count) => {
-      const params = new URLSearchParams(location.search);
+      const params = new URLSearchParams(asked);
       if (id) params.set("in", id);
       else params.delete("in");
       return el("li", {}, el("a", { href: `?${params}`, "aria-current": id === wanted && "true", click: (/** @type {MouseEvent} */ event) => follow(event, params) },
@@ -106,7 +108,7 @@
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     address(params, true);
-    show();
+    show(params);
   }
 
   /** What is shown of some documents. @param {number[]} documents @param {any} root @returns {Promise<any[]>} */
@@ -167,7 +169,7 @@
     if (input.value.trim()) params.set("q", input.value.trim());
     else params.delete("q");
     address(params, push);
-    show();
+    show(params);
   }
 
   form.addEventListener("submit", (event) => {

@@ -6,6 +6,9 @@
   const { load, link, site, text, el, number } = /** @type {any} */ (window).spunweb;
   const shortlist = /** @type {any} */ (window).spunwebShortlist;
 
+  /** Longer addresses are cut off or refused by some mail programs. */
+  const MOST_OF_MAIL = 1900;
+
   const place = /** @type {HTMLElement} */ (document.querySelector("[data-shortlist]"));
   const status = /** @type {HTMLElement} */ (document.querySelector("[data-shortlist-status]"));
   let latest = 0;
@@ -64,13 +67,8 @@
     const area = el("textarea", { id: "enquiry", rows: "10", spellcheck: "false" });
     area.value = message;
     const mail = el("a", { class: "button button-strong" }, text("enquiry_mail"));
-    const address = () => {
-      mail.href = `mailto:${site().email || ""}?subject=${encodeURIComponent(text("enquiry_subject", { site: site().title }))}&body=${encodeURIComponent(area.value.replace(/\n/g, "\r\n"))}`;
-    };
-    address();
-    area.addEventListener("input", address);
     const told = el("span", { role: "status", class: "enquiry-told" });
-    const copy = el("button", { type: "button", class: "button", click: async () => {
+    const copyText = async () => {
       try {
         await navigator.clipboard.writeText(area.value);
       } catch {
@@ -79,7 +77,18 @@
         document.execCommand("copy");
       }
       told.textContent = text("enquiry_copied");
-    } }, text("enquiry_copy"));
+    };
+    const copy = el("button", { type: "button", class: "button", click: copyText }, text("enquiry_copy"));
+    let fits = true;
+    const address = () => {
+      const to = (/** @type {string} */ body) => `mailto:${site().email || ""}?subject=${encodeURIComponent(text("enquiry_subject", { site: site().title }))}&body=${encodeURIComponent(body.replace(/\n/g, "\r\n"))}`;
+      mail.href = to(area.value);
+      fits = mail.href.length <= MOST_OF_MAIL;
+      if (!fits) mail.href = to(text("enquiry_paste"));
+    };
+    address();
+    area.addEventListener("input", address);
+    mail.addEventListener("click", () => fits || copyText());
     const clear = el("button", { type: "button", class: "button", click: () => shortlist.clear() }, text("shortlist_clear"));
     return el("section", { class: "enquiry" }, el("h2", {}, text("enquiry_title")), el("label", { for: "enquiry" }, text("enquiry_label")), area, el("p", { class: "enquiry-actions" }, mail, copy, clear, told));
   }

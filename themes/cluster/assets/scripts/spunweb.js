@@ -115,8 +115,24 @@
     const query = params.toString();
     const to = (query ? `?${query}` : location.pathname.split("/").pop() || "./") + (query ? "" : location.hash);
     if (new URL(to, location.href).search === location.search) return;
-    history[push ? "pushState" : "replaceState"](null, "", to);
+    try {
+      history[push ? "pushState" : "replaceState"](null, "", to);
+    } catch {
+      // Some browsers refuse what comes too often; the next change will be told.
+      return;
+    }
+    carry();
   }
 
+  /** What is asked for goes along to the same page in another language. */
+  function carry() {
+    for (const other of document.querySelectorAll("a[hreflang]")) {
+      const anchor = /** @type {HTMLAnchorElement} */ (other);
+      if (anchor.closest("[data-languages]")) anchor.search = location.search;
+    }
+  }
+
+  carry();
+  addEventListener("popstate", carry);
   Object.assign(/** @type {any} */ (window), { spunweb: { put, get, load, link, site, text, el, number, soon, address } });
 })();

@@ -1,0 +1,70 @@
+//! Translations that fell behind their original. It needs the past of the
+//! files, so it is looked at by `check` alone: what is published must not depend
+//! on how a repository was cloned.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::disk::{Disk, NoHistory};
+use crate::model::{Catalog, LONG_TEXT, Stale, dated_files, stale};
+use crate::text::Sources;
+
+/// No translation is older than its original, as far as the history tells.
+pub fn translations_are_fresh(
+    catalog: &Catalog,
+    sources: &Sources,
+    disk: &dyn Disk,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let files = dated_files(catalog, sources);
+    if files.is_empty() {
+        return;
+    }
+    match disk.history(&files) {
+        Ok(history) => {
+            let stale = stale(catalog, sources, &history);
+            findings.extend(stale.iter().map(|one| diagnostic(catalog, one)));
+        }
+        Err(why) => findings.push(age_is_unknown(&why)),
+    }
+}
+
+/// That nothing is known of the past, and why.
+#[must_use]
+pub fn age_is_unknown(why: &NoHistory) -> Diagnostic {
+    Diagnostic::new("L005", Place::Run).arg("why", why.to_string())
+}
+
+fn diagnostic(catalog: &Catalog, stale: &Stale) -> Diagnostic {
+    let key = if stale.name == LONG_TEXT {
+        "L002.text"
+    } else {
+        "L002"
+    };
+    let (translation, original) = (&stale.translation, &stale.original);
+    let entry = catalog.entry_name(stale.entry);
+    Diagnostic::new(key, translation.span)
+        .arg("field", &*stale.name)
+        .arg("language", name(translation.lang.as_str()))
+        .arg("original", name(original.lang.as_str()))
+        .arg("date", translation.day.to_string())
+        .arg("original_date", original.day.to_string())
+        .arg("entry", entry)
+        .arg("lang", translation.lang.as_str())
+        .related(original.span, "original")
+}
+
+/// The name of a language in a message; of one without a name here its tag.
+fn name(tag: &str) -> String {
+    let name = match tag {
+        "cs" => "Czech",
+        "de" => "German",
+        "en" => "English",
+        "es" => "Spanish",
+        "fr" => "French",
+        "it" => "Italian",
+        "pl" => "Polish",
+        "sk" => "Slovak",
+        "uk" => "Ukrainian",
+        _ => return format!("`{tag}`"),
+    };
+    name.to_owned()
+}

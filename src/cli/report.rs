@@ -1,0 +1,142 @@
+//! `spunweb report [WHAT]`.
+
+use std::io::Write;
+
+use super::Status;
+use super::arguments::{ReportForm, ReportOptions};
+use super::build::{as_of, usage};
+use crate::diagnostic::{Report, Short};
+use crate::disk::OperatingSystemDisk;
+use crate::model::{Catalog, EntryIndex};
+use crate::pipeline::{self, Kept, Request};
+use crate::schema::Lang;
+use crate::text::Sources;
+use crate::upkeep::{LetterTexts, Upkeep, csv, language_of, letter, table};
+
+/// Between two letters.
+const CUT: &str = "\n* * *\n\n";
+
+/// Says what entries need: as a table, as CSV, or as letters.
+pub(super) fn report(options: &ReportOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
+    match made(options) {
+        Ok((text, notes)) => {
+            let written = write!(out, "{text}");
+            for note in notes {
+                // What was asked for is on the output already.
+                let _ = writeln!(err, "{note}");
+            }
+            written.map_or(Status::Environment, |()| Status::Clean)
+        }
+        Err((why, status)) => {
+            usage(&why, err);
+            status
+        }
+    }
+}
+
+type Refusal = (String, Status);
+
+/// The text and what is to be said beside it.
+fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
+    let refused = |why: String| (why, Status::Usage);
+    let shown = options.project.display();
+    let disk = OperatingSystemDisk::new(&options.project)
+        .map_err(|error| refused(format!("cannot open the project `{shown}`: {error}")))?;
+    let request = Request {
+        as_of: as_of(options.as_of.as_deref()).map_err(refused)?,
+        ..Request::default()
+    };
+    let kept =
+        pipeline::kept(&disk, &request).map_err(|why| (why.to_string(), Status::Findings))?;
+    let catalog = &kept.catalog;
+    let mut chosen = chosen(&kept, options.what.as_deref()).map_err(refused)?;
+    if options.due {
+        chosen.retain(Upkeep::is_due);
+    }
+    let default = options.lang.as_deref().unwrap_or("en");
+    let (lang, texts) = texts(catalog, default).map_err(refused)?;
+    let mut notes = Vec::new();
+    if let Some(unknown) = &kept.unknown {
+        let mut report = Report::new(false);
+        report.add(unknown.clone());
+        let said = Short {
+            lang: lang.as_str(),
+        }
+        .render(&report, &Sources::default());
+        notes.push(said.trim_end().to_owned());
+    }
+    let text = match options.format {
+        ReportForm::Table => table(catalog, &chosen, &lang, &texts),
+        ReportForm::Csv => csv(catalog, &chosen, &lang, &texts),
+        ReportForm::Letter => {
+            let before = chosen.len();
+            chosen.retain(Upkeep::is_due);
+            if chosen.len() < before {
+                notes.push(format!(
+                    "note: {}",
+                    texts.count("no_letter", before - chosen.len())
+                ));
+            }
+            letters(catalog, &chosen, options.lang.as_deref()).map_err(refused)?
+        }
+    };
+    Ok((text, notes))
+}
+
+/// The entries of a collection, or one of them: `members`, `members/fiolume`.
+fn chosen(kept: &Kept, what: Option<&str>) -> Result<Vec<Upkeep>, String> {
+    let catalog = &kept.catalog;
+    let Some(what) = what else {
+        return Ok(kept.all.clone());
+    };
+    let belongs = |index: EntryIndex| match what.split_once('/') {
+        Some(_) => catalog.entry_name(index) == what,
+        None => *catalog.collection_of(index).id == *what,
+    };
+    let chosen: Vec<Upkeep> = kept
+        .all
+        .iter()
+        .filter(|upkeep| belongs(upkeep.entry))
+        .cloned()
+        .collect();
+    if chosen.is_empty() {
+        let mut names: Vec<String> = kept
+            .all
+            .iter()
+            .map(|upkeep| catalog.collection_of(upkeep.entry).id.to_string())
+            .collect();
+        names.dedup();
+        return Err(format!(
+            "there is nothing to report of `{what}`; collections whose entries are looked after: {}",
+            names.join(", ")
+        ));
+    }
+    Ok(chosen)
+}
+
+/// Each letter in the language asked for, else in that of the entry; in the
+/// site's where there are no texts in it, and in English where there are none
+/// either.
+fn letters(catalog: &Catalog, all: &[Upkeep], asked: Option<&str>) -> Result<String, String> {
+    let mut letters = Vec::new();
+    for upkeep in all {
+        let own = language_of(catalog, upkeep.entry);
+        let site = catalog.config.default_language();
+        let (lang, texts) = match asked {
+            Some(asked) => texts(catalog, asked)?,
+            None => texts(catalog, own.as_str())
+                .or_else(|_| texts(catalog, site.as_str()))
+                .or_else(|_| texts(catalog, "en"))?,
+        };
+        letters.push(letter(catalog, upkeep, &lang, &texts));
+    }
+    Ok(letters.join(CUT))
+}
+
+fn texts(catalog: &Catalog, lang: &str) -> Result<(Lang, LetterTexts), String> {
+    let parsed = Lang::parse(lang);
+    let texts = LetterTexts::of(lang, catalog.letters.as_deref());
+    parsed.zip(texts).ok_or_else(|| {
+        format!("there are no texts in `{lang}`; a site adds a language in content/letters.yaml")
+    })
+}

@@ -1,0 +1,49 @@
+//! `spunweb serve`.
+
+use std::io::{IsTerminal, Write};
+use std::sync::Arc;
+
+use super::Status;
+use super::arguments::ServeOptions;
+use super::build::{as_of, open_project, usage};
+use crate::model::Shown;
+use crate::pipeline::live::Wish;
+use crate::serve::{Options, ServeError};
+
+/// Shows the site while it is written.
+pub(super) fn serve(options: &ServeOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
+    let disk = match open_project(&options.project) {
+        Ok(disk) => disk,
+        Err(why) => return usage(&why, err),
+    };
+    let as_of = match as_of(options.as_of.as_deref()) {
+        Ok(as_of) => as_of,
+        Err(why) => return usage(&why, err),
+    };
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let meant = Options {
+        root: disk.root().to_path_buf(),
+        port: options.port,
+        wish: Wish {
+            edition: options.edition.clone(),
+            as_of,
+            shown: if options.drafts {
+                Shown::Everything
+            } else {
+                Shown::Published
+            },
+        },
+        open: options.open,
+        lang: options.lang.clone(),
+        colour,
+    };
+    match crate::serve::serve(&meant, Arc::new(disk), out, err) {
+        Ok(()) => Status::Clean,
+        Err(ServeError::Edition(why)) => usage(&why, err),
+        Err(error) => {
+            // A terminal that is gone cannot be told so.
+            let _ = writeln!(err, "error: {error}");
+            Status::Environment
+        }
+    }
+}

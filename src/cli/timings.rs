@@ -1,0 +1,120 @@
+//! `--timings` and `--trace`: how long a run took, for people and for the viewer
+//! of a profiler.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::arguments::ProjectOptions;
+use crate::diagnostic::{run_count, run_text};
+use crate::pipeline::{FileLap, Lap, Timings};
+
+/// Prints and writes what the command line asks for.
+///
+/// # Errors
+/// The terminal is gone, or the file cannot be written, which is told.
+pub(super) fn tell(
+    timings: &Timings,
+    options: &ProjectOptions,
+    err: &mut dyn Write,
+) -> io::Result<()> {
+    if options.timings {
+        print(timings, &options.lang, err)?;
+    }
+    let Some(path) = &options.trace else {
+        return Ok(());
+    };
+    write_trace(timings, path).inspect_err(|why| {
+        // A terminal that is gone cannot be told so.
+        let _ = writeln!(err, "error: cannot write `{}`: {why}", path.display());
+    })
+}
+
+/// Prints a line a stage, with its share of the whole.
+///
+/// # Errors
+/// The terminal is gone.
+fn print(timings: &Timings, lang: &str, err: &mut dyn Write) -> io::Result<()> {
+    let whole = timings.stages.last().map_or(0.0, |lap| ms(lap.ended));
+    for lap in &timings.stages {
+        let time = ms(lap.ended) - ms(lap.begun);
+        let share = if whole > 0.0 {
+            100.0 * time / whole
+        } else {
+            0.0
+        };
+        let (number, of) = lap.count;
+        let count = run_count(lang, of, number);
+        writeln!(
+            err,
+            "{time:9.1} ms {share:4.0} %  {}: {count}",
+            name(lap, lang)
+        )?;
+    }
+    writeln!(
+        err,
+        "{whole:9.1} ms  100 %  {}",
+        run_text(lang, "stage_all")
+    )
+}
+
+/// Writes the stages and files of a run as Chrome's trace events.
+///
+/// # Errors
+/// The file cannot be written.
+fn write_trace(timings: &Timings, path: &Path) -> io::Result<()> {
+    let stages = timings.stages.iter().map(stage_event);
+    let files = timings.files.iter().flat_map(file_events);
+    let events: Vec<Value> = stages.chain(files).collect();
+    let trace = json!({"displayTimeUnit": "ms", "traceEvents": events});
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a file that the command line names; no part of the output"
+    )]
+    std::fs::write(path, format!("{trace}\n"))
+}
+
+fn name(lap: &Lap, lang: &str) -> String {
+    let stage = run_text(lang, &format!("stage_{}", lap.stage));
+    match &lap.edition {
+        Some(edition) => format!("{stage} ({edition})"),
+        None => stage,
+    }
+}
+
+fn stage_event(lap: &Lap) -> Value {
+    let (number, of) = lap.count;
+    let mut event = event(&name(lap, "en"), "stage", 0, (lap.begun, lap.ended));
+    if let Some(fields) = event.as_object_mut() {
+        fields.insert("args".to_owned(), json!({ of: number }));
+    }
+    event
+}
+
+fn file_events(file: &FileLap) -> [Value; 2] {
+    // The track of the stages is 0; what no thread of the pool does is on 1.
+    let thread = file.thread + 1;
+    [
+        event(&file.path, "make", thread, (file.begun, file.made)),
+        event(&file.path, "stage", thread, (file.made, file.staged)),
+    ]
+}
+
+/// A complete event; times are in microseconds.
+fn event(name: &str, category: &str, thread: usize, (begun, ended): (Duration, Duration)) -> Value {
+    json!({
+        "name": name,
+        "cat": category,
+        "ph": "X",
+        "pid": 1,
+        "tid": thread,
+        "ts": ms(begun) * 1000.0,
+        "dur": (ms(ended) - ms(begun)) * 1000.0,
+    })
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}

@@ -1,0 +1,53 @@
+//! `spunweb translations confirm ENTRY [TRANSLATION]`.
+
+use std::io::Write;
+
+use super::Status;
+use super::arguments::ConfirmOptions;
+use super::build::usage;
+use crate::diagnostic::run_count;
+use crate::disk::{Disk, OperatingSystemDisk};
+use crate::load::CONFIRMED_PATH;
+use crate::mend;
+use crate::path::SourcePath;
+use crate::pipeline::{self, Request};
+
+/// Writes down that translations were held against their original.
+pub(super) fn confirm(
+    options: &ConfirmOptions,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Status {
+    let disk = match OperatingSystemDisk::new(&options.project) {
+        Ok(disk) => disk,
+        Err(error) => {
+            let shown = options.project.display();
+            return usage(&format!("cannot open the project `{shown}`: {error}"), err);
+        }
+    };
+    let wanted = options.translation.as_deref();
+    let confirmation = match pipeline::confirm(&disk, &Request::default(), &options.entry, wanted) {
+        Ok(confirmation) => confirmation,
+        Err(why) => return usage(&why.to_string(), err),
+    };
+    let Some(path) = SourcePath::new(CONFIRMED_PATH) else {
+        return Status::Bug;
+    };
+    let yaml = confirmation.yaml.as_bytes();
+    let written = match disk.read(&path) {
+        Ok(before) => mend::replace(&disk, &path, &before, yaml),
+        Err(_) => mend::create(&disk, &path, yaml),
+    };
+    let said = match written {
+        Ok(()) => {
+            let line = run_count(&options.lang, "confirmed", confirmation.count);
+            writeln!(out, "{}", line.replace("{file}", CONFIRMED_PATH))
+        }
+        Err(error) => {
+            // A terminal that is gone cannot be told so.
+            let _ = writeln!(err, "error: {error}");
+            return Status::Environment;
+        }
+    };
+    said.map_or(Status::Environment, |()| Status::Clean)
+}

@@ -1,0 +1,259 @@
+//! What every file of a project held when it was last looked at. A watcher says
+//! where to look; whether anything has changed is decided here, by the bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Disk, FoundFile, Oddity};
+use crate::path::SourcePath;
+
+/// The folders that a site is made from.
+pub const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// The largest file whose bytes are looked at; of a larger one, which no site may
+/// hold, the length alone.
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Where to look for changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hints {
+    /// Everywhere.
+    Everything,
+    /// At these files and folders, and below them.
+    Paths(BTreeSet<String>),
+}
+
+/// The hash of every file, and what is no file.
+#[derive(Debug, Default)]
+pub struct Snapshot {
+    files: BTreeMap<SourcePath, (FoundFile, blake3::Hash)>,
+    oddities: Vec<Oddity>,
+    all: Sum,
+    without_styles: Sum,
+}
+
+/// The hashes of files combined, so that one file's change is quickly told. It
+/// names versions, and nothing trusts it.
+#[derive(Debug, Default)]
+struct Sum(u64);
+
+impl Sum {
+    fn toggle(&mut self, hash: blake3::Hash) {
+        if let Some(first) = hash.as_bytes().first_chunk() {
+            self.0 ^= u64::from_be_bytes(*first);
+        }
+    }
+
+    fn name(&self) -> String {
+        format!("{:016x}", self.0)
+    }
+}
+
+/// What is not as it was.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files with other bytes, and files that are new or gone.
+    pub files: BTreeSet<SourcePath>,
+    /// Whether there is another set of files, or something else that a walk finds.
+    pub structure: bool,
+}
+
+impl Changes {
+    /// Whether all is as it was.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && !self.structure
+    }
+}
+
+impl Snapshot {
+    /// The files, by path.
+    pub fn files(&self) -> impl Iterator<Item = &FoundFile> {
+        self.files.values().map(|(file, _)| file)
+    }
+
+    /// A file.
+    #[must_use]
+    pub fn file(&self, path: &SourcePath) -> Option<&FoundFile> {
+        self.files.get(path).map(|(file, _)| file)
+    }
+
+    /// Whether there is a file at a path, or below it.
+    #[must_use]
+    pub fn knows(&self, path: &str) -> bool {
+        SourcePath::new(path).is_some_and(|start| {
+            let next = self.files.range(start..).next();
+            next.is_some_and(|(found, _)| is_at_or_below(found.as_str(), path))
+        })
+    }
+
+    /// Everything that is not a readable file or folder.
+    #[must_use]
+    pub fn oddities(&self) -> &[Oddity] {
+        &self.oddities
+    }
+
+    /// A name for all files with their bytes.
+    #[must_use]
+    pub fn hash_of_all(&self) -> String {
+        self.all.name()
+    }
+
+    /// A name for all files with their bytes but those that a theme only styles
+    /// its pages with.
+    #[must_use]
+    pub fn hash_without_styles(&self) -> String {
+        self.without_styles.name()
+    }
+
+    /// Adds a file to the sums, or takes it out again.
+    fn count(&mut self, path: &SourcePath, hash: blake3::Hash) {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(path.as_str().as_bytes());
+        hasher.update(hash.as_bytes());
+        let hash = hasher.finalize();
+        self.all.toggle(hash);
+        let is_style = path.below("themes").is_some() && path.extension() == "css";
+        if !is_style {
+            self.without_styles.toggle(hash);
+        }
+    }
+
+    /// Looks again and remembers what it sees.
+    pub fn refresh(&mut self, disk: &dyn Disk, hints: &Hints) -> Changes {
+        let mut changes = Changes::default();
+        match hints {
+            Hints::Everything => {
+                for folder in FOLDERS {
+                    self.look_at(disk, folder, &mut changes);
+                }
+            }
+            Hints::Paths(paths) => {
+                let mut last: Option<&str> = None;
+                for path in paths.iter().filter(|path| may_be_read(path)) {
+                    // What lies below a folder that is looked at is seen with it.
+                    let seen = last.is_some_and(|last| is_at_or_below(path, last));
+                    if !seen && !self.is_below_an_oddity(path) {
+                        self.look_at(disk, path, &mut changes);
+                        last = Some(path);
+                    }
+                }
+            }
+        }
+        changes
+    }
+
+    fn look_at(&mut self, disk: &dyn Disk, place: &str, changes: &mut Changes) {
+        let walk = disk.walk(place);
+        let mut gone: BTreeSet<SourcePath> = match SourcePath::new(place) {
+            Some(place) if self.files.contains_key(&place) => [place].into(),
+            _ => BTreeSet::new(),
+        };
+        let below = self.files.keys().filter(|path| path.below(place).is_some());
+        gone.extend(below.cloned());
+        for file in walk.files {
+            let path = file.path.clone();
+            let hash = match file.len {
+                0..=MAX_BYTES => match disk.read(&path) {
+                    Ok(bytes) => blake3::hash(&bytes),
+                    // It went between the walk and the reading.
+                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                    Err(error) => blake3::hash(error.to_string().as_bytes()),
+                },
+                len => blake3::hash(&len.to_le_bytes()),
+            };
+            gone.remove(&path);
+            let before = self.files.insert(path.clone(), (file, hash));
+            if let Some((_, before)) = before {
+                self.count(&path, before);
+            }
+            self.count(&path, hash);
+            changes.structure |= before.is_none();
+            if before.is_none_or(|(_, before)| before != hash) {
+                changes.files.insert(path);
+            }
+        }
+        for path in gone {
+            if let Some((_, before)) = self.files.remove(&path) {
+                self.count(&path, before);
+            }
+            changes.structure = true;
+            changes.files.insert(path);
+        }
+        let mut oddities = walk.oddities;
+        let others = self.oddities.iter();
+        oddities.extend(others.filter(|o| !is_at_or_below(o.path(), place)).cloned());
+        oddities.sort();
+        changes.structure |= oddities != self.oddities;
+        self.oddities = oddities;
+    }
+
+    fn is_below_an_oddity(&self, path: &str) -> bool {
+        let mut oddities = self.oddities.iter();
+        oddities.any(|oddity| path != oddity.path() && is_at_or_below(path, oddity.path()))
+    }
+}
+
+/// Whether a walk would come to a path, were it there: it is in one of the
+/// folders, and nothing on the way is hidden.
+fn may_be_read(path: &str) -> bool {
+    let mut names = path.split('/');
+    names.next().is_some_and(|first| FOLDERS.contains(&first))
+        && names.all(|name| !name.starts_with('.'))
+}
+
+fn is_at_or_below(path: &str, place: &str) -> bool {
+    let rest = path.strip_prefix(place);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::MemoryDisk;
+
+    fn disk(files: &[(&str, &str)]) -> MemoryDisk {
+        let empty = MemoryDisk::new(jiff::civil::date(2026, 6, 1));
+        files
+            .iter()
+            .fold(empty, |disk, (path, text)| disk.with(path, *text))
+    }
+
+    fn paths(changes: &Changes) -> Vec<&str> {
+        changes.files.iter().map(SourcePath::as_str).collect()
+    }
+
+    #[test]
+    fn a_change_is_other_bytes() {
+        let mut snapshot = Snapshot::default();
+        let before = disk(&[("content/a.md", "1"), ("content/b/c.md", "1")]);
+        snapshot.refresh(&before, &Hints::Everything);
+        assert!(snapshot.refresh(&before, &Hints::Everything).is_empty());
+
+        let after = disk(&[("content/a.md", "2"), ("content/b/c.md", "1")]);
+        let hint = |path: &str| Hints::Paths([path.to_owned()].into());
+        assert!(snapshot.refresh(&after, &hint("content/b")).is_empty());
+        assert!(snapshot.refresh(&after, &hint("public/a.md")).is_empty());
+        assert!(snapshot.refresh(&after, &hint("content/.git")).is_empty());
+        let changes = snapshot.refresh(&after, &hint("content/a.md"));
+        assert_eq!(paths(&changes), ["content/a.md"]);
+        assert!(!changes.structure);
+
+        let gone = disk(&[("content/a.md", "2")]);
+        let changes = snapshot.refresh(&gone, &hint("content/b"));
+        assert_eq!(paths(&changes), ["content/b/c.md"]);
+        assert!(changes.structure);
+    }
+
+    #[test]
+    fn a_hash_is_of_paths_and_bytes() {
+        let of = |files: &[(&str, &str)]| {
+            let mut snapshot = Snapshot::default();
+            snapshot.refresh(&disk(files), &Hints::Everything);
+            snapshot.hash_of_all()
+        };
+        let one = of(&[("content/a.md", "1")]);
+        assert_eq!(one, of(&[("content/a.md", "1"), ("else/b.md", "1")]));
+        assert_ne!(one, of(&[("content/b.md", "1")]));
+        assert_ne!(one, of(&[("content/a.md", "2")]));
+    }
+}

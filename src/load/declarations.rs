@@ -1,0 +1,73 @@
+//! What a site declares: everything that its entries are read by.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::{
+    Confirmed, ContentTree, Vocabulary, confirmed, letters, ranges, registry, schema, site,
+    vocabularies,
+};
+use crate::config::{Config, with_slash};
+use crate::diagnostic::Diagnostic;
+use crate::quantity::Registry;
+use crate::schema::Collection;
+use crate::text::{Sources, Span};
+use crate::yaml::Node;
+
+/// What `site.yaml`, the vocabularies and the schema say. A copy shares it.
+#[derive(Debug, Clone)]
+pub struct Declarations {
+    /// What `site.yaml` says.
+    pub config: Arc<Config>,
+    /// The schema.
+    pub collections: Arc<Vec<Collection>>,
+    /// The vocabularies by id.
+    pub vocabularies: Arc<IndexMap<Arc<str>, Vocabulary>>,
+    /// The measurable properties.
+    pub registry: Arc<Registry>,
+    /// Where the site sets the usual range of a property.
+    pub ranges: Arc<BTreeMap<String, Span>>,
+    /// The translations that were held against their original.
+    pub confirmed: Arc<Confirmed>,
+    /// The site's own words for letters.
+    pub letters: Option<Arc<Node>>,
+    /// The ids of the measurable properties.
+    pub properties: Arc<[Arc<str>]>,
+}
+
+/// Reads what a site declares; `base_url` stands in for the one of `site.yaml`.
+pub fn declarations(
+    tree: &ContentTree,
+    base_url: Option<&str>,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Declarations> {
+    let mut config = site(tree, sources, findings)?;
+    if let Some(base_url) = base_url {
+        config.base_url = with_slash(base_url);
+    }
+    let vocabularies = vocabularies(tree, &config, sources, findings);
+    let registry = registry(tree, &config, sources, findings)?;
+    let properties: Vec<Arc<str>> = registry
+        .properties
+        .keys()
+        .map(|id| id.as_str().into())
+        .collect();
+    let collections = schema(tree, &config, &vocabularies, &properties, sources, findings);
+    let vocabularies = vocabularies
+        .into_iter()
+        .map(|vocabulary| (vocabulary.id.clone(), vocabulary))
+        .collect();
+    Some(Declarations {
+        properties: properties.into(),
+        confirmed: Arc::new(confirmed(tree.confirmed.as_ref(), sources, findings)),
+        letters: letters(tree, sources, findings).map(Arc::new),
+        config: Arc::new(config),
+        collections: Arc::new(collections),
+        vocabularies: Arc::new(vocabularies),
+        registry: Arc::new(registry),
+        ranges: Arc::new(ranges(tree, sources)),
+    })
+}

@@ -1,0 +1,212 @@
+//! A catalogue in which some entries say something else that nobody but their
+//! own pages shows: a text, a number, a date. What the others see of them is the
+//! same, so that links, orders and addresses stay as they are.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::catalog::{Catalog, EntryIndex};
+use super::link::resolve_entry;
+use super::unlink::{Known, unlink};
+use super::{Shown, State};
+use crate::diagnostic::Diagnostic;
+use crate::load::Entry;
+use crate::schema::{Collection, Facet, Field, FieldType, Fields, Item, Lang, Record, Value};
+
+/// A catalogue with some entries renewed.
+pub struct Relinked {
+    /// The catalogue.
+    pub catalog: Catalog,
+    /// A catalogue of the renewed entries alone, for rules that look at one entry
+    /// at a time.
+    pub renewed: Catalog,
+}
+
+/// Puts renewed entries into a catalogue. `None` where others would see it: the
+/// entry is new, has another state, another title where entries are sorted by
+/// it, other references or terms; then everything is to be linked anew.
+#[must_use]
+pub fn relink(
+    catalog: &Catalog,
+    entries: Vec<Arc<Entry>>,
+    shown: Shown,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Relinked> {
+    let known = Known {
+        collections: &catalog.collections,
+        ids: &catalog.ids,
+        states: &catalog.states,
+    };
+    let mut all = catalog.entries.clone();
+    let mut renewed = Vec::new();
+    for mut entry in entries {
+        let index = catalog.find(entry.collection, &entry.id)?;
+        let collection = catalog.collection_of(index);
+        let state = catalog.state(index);
+        let now = State::of(&entry.record, collection, catalog.as_of, shown);
+        unlink(&mut entry, state, &known, findings);
+        if now != state || !is_same_for_others(catalog.entry(index), &entry, collection) {
+            return None;
+        }
+        *all.get_mut(index.position())? = entry;
+        renewed.push(index);
+    }
+    let selects = catalog.config.editions.iter();
+    let selects = selects
+        .into_iter()
+        .any(|edition| !edition.selections.is_empty());
+    let catalog = Catalog {
+        entries: all,
+        ..share(catalog)
+    };
+    for index in &renewed {
+        resolve_entry(&catalog, *index, &mut [], findings);
+    }
+    let part = part(&catalog, &renewed);
+    // What an edition contains may depend on any field.
+    (!selects).then_some(Relinked {
+        catalog,
+        renewed: part,
+    })
+}
+
+/// The same catalogue without its entries; all that is large is shared.
+fn share(catalog: &Catalog) -> Catalog {
+    Catalog {
+        config: catalog.config.clone(),
+        collections: catalog.collections.clone(),
+        vocabularies: catalog.vocabularies.clone(),
+        registry: catalog.registry.clone(),
+        ranges: catalog.ranges.clone(),
+        introductions: catalog.introductions.clone(),
+        assets: catalog.assets.clone(),
+        confirmed: catalog.confirmed.clone(),
+        letters: catalog.letters.clone(),
+        as_of: catalog.as_of,
+        entries: Vec::new(),
+        states: catalog.states.clone(),
+        ids: catalog.ids.clone(),
+        back_links: catalog.back_links.clone(),
+        orders: catalog.orders.clone(),
+        collations: catalog.collations.clone(),
+    }
+}
+
+fn part(catalog: &Catalog, indexes: &[EntryIndex]) -> Catalog {
+    let entries = indexes.iter().filter_map(|i| catalog.entries.get(i.0));
+    let states = indexes.iter().map(|index| catalog.state(*index));
+    let ids = indexes.iter().enumerate().map(|(at, index)| {
+        let entry = catalog.entry(*index);
+        ((entry.collection, entry.id.clone()), EntryIndex(at))
+    });
+    Catalog {
+        entries: entries.cloned().collect(),
+        states: Arc::new(states.collect()),
+        ids: Arc::new(ids.collect()),
+        back_links: Arc::new(vec![Vec::new(); indexes.len()]),
+        orders: Arc::default(),
+        ..share(catalog)
+    }
+}
+
+fn is_same_for_others(old: &Entry, new: &Entry, collection: &Collection) -> bool {
+    let languages = |entry: &Entry| -> Vec<Lang> { entry.bodies.keys().cloned().collect() };
+    let is_seen = |name: &str| {
+        collection.sort.iter().any(|key| *key.field == *name)
+            || collection.former.as_deref() == Some(name)
+            || *collection.display.title == *name
+    };
+    old.path == new.path
+        && old.folder == new.folder
+        && languages(old) == languages(new)
+        && collection.fields.iter().all(|field| {
+            let (old, new) = (old.record.get(&field.name), new.record.get(&field.name));
+            is_same_item(old, new) || (is_own_affair(field) && !is_seen(&field.name))
+        })
+}
+
+/// Whether a value concerns nothing but the pages that show it, which are made
+/// anew whenever they are asked for.
+fn is_own_affair(field: &Field) -> bool {
+    let own = match &field.kind {
+        FieldType::String
+        | FieldType::Text
+        | FieldType::Markdown
+        | FieldType::Url
+        | FieldType::Email
+        | FieldType::Phone
+        | FieldType::Bool
+        | FieldType::Int
+        | FieldType::Decimal
+        | FieldType::Date
+        | FieldType::DateTime
+        | FieldType::Year
+        | FieldType::Enum(_)
+        | FieldType::Geo
+        | FieldType::Country
+        | FieldType::Language
+        | FieldType::Quantity { .. }
+        | FieldType::Measurements => true,
+        FieldType::List(of) => is_own_affair(of),
+        FieldType::Object(fields) => all_own_affairs(fields),
+        _ => false,
+    };
+    // Former addresses are texts, and places in the plan.
+    own && !field.unique && field.facet != Facet::Value && &*field.name != "aliases"
+}
+
+fn all_own_affairs(fields: &Fields) -> bool {
+    fields.iter().all(is_own_affair)
+}
+
+fn is_same_item(a: Option<&Item>, b: Option<&Item>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => is_same(&a.value, &b.value),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// Whether two values are the same, wherever they stand.
+fn is_same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Text(a), Value::Text(b))
+        | (Value::Decimal(a), Value::Decimal(b))
+        | (Value::Choice(a), Value::Choice(b))
+        | (Value::Term(a), Value::Term(b))
+        | (Value::Ref(a), Value::Ref(b))
+        | (Value::File(a), Value::File(b))
+        | (Value::Quantity(a), Value::Quantity(b)) => a == b,
+        (Value::Slug(a), Value::Slug(b)) => a == b,
+        (Value::Url(a), Value::Url(b)) => a == b,
+        (Value::Bool(a), Value::Bool(b)) => a == b,
+        (Value::Int(a), Value::Int(b)) => a == b,
+        (Value::Date(a), Value::Date(b)) => a == b,
+        (Value::DateTime(a), Value::DateTime(b)) => a == b,
+        (Value::Geo { lat, lon }, Value::Geo { lat: b, lon: c }) => lat == b && lon == c,
+        (Value::Image(a), Value::Image(b)) | (Value::Object(a), Value::Object(b)) => {
+            is_same_record(a, b)
+        }
+        (Value::Measurements(a), Value::Measurements(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same_record(a, b))
+        }
+        (Value::List(a), Value::List(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(&a.value, &b.value))
+        }
+        (Value::Localized(a), Value::Localized(b)) => is_same_in_all_languages(a, b),
+        _ => false,
+    }
+}
+
+fn is_same_in_all_languages(a: &IndexMap<Lang, Item>, b: &IndexMap<Lang, Item>) -> bool {
+    let mut pairs = a.iter().zip(b);
+    a.len() == b.len()
+        && pairs.all(|((lang, a), (other, b))| lang == other && is_same(&a.value, &b.value))
+}
+
+fn is_same_record(a: &Record, b: &Record) -> bool {
+    let mut pairs = a.iter().zip(b.iter());
+    a.iter().count() == b.iter().count()
+        && pairs.all(|((name, a), (other, b))| name == other && is_same(&a.value, &b.value))
+}

@@ -1,0 +1,124 @@
+//! What is made of an edition beyond its folder: sums of its files, the folder as
+//! one zip file, and the one page that holds everything.
+
+use crate::path::OutPath;
+use crate::plan::Edition;
+use crate::publish::{Archive, Sums};
+use crate::render::{Artifact, Sink, SinkError};
+
+use super::BuildError;
+use super::timings::Watch;
+
+/// Stands before the folder of an edition and packs what passes.
+pub(super) struct Handout<'a> {
+    edition: &'a Edition,
+    inner: &'a dyn Sink,
+    sums: Sums,
+    archive: Option<Archive>,
+}
+
+impl<'a> Handout<'a> {
+    /// A handout before the sink of an edition's folder, on a day.
+    pub(super) fn new(edition: &'a Edition, day: jiff::civil::Date, inner: &'a dyn Sink) -> Self {
+        let archive = Archive::new(edition.folder.clone(), day);
+        Self {
+            edition,
+            inner,
+            sums: Sums::default(),
+            archive: edition.zip.then_some(archive),
+        }
+    }
+
+    /// Makes what needs all files to be there, and hands it to the sink of the
+    /// publication. Returns the paths of what was made.
+    pub(super) fn finish(
+        self,
+        single: Option<Vec<u8>>,
+        publication: &dyn Sink,
+    ) -> Result<Vec<OutPath>, BuildError> {
+        let name = &self.edition.name;
+        let mut paths = Vec::new();
+        let sums = Artifact {
+            path: OutPath::new("SHA256SUMS.txt")?,
+            bytes: self.sums.finish().into_bytes(),
+        };
+        if let Some(archive) = &self.archive {
+            archive.add(&sums.path, &sums.bytes).map_err(failed)?;
+        }
+        paths.push(sums.path.below(name)?);
+        self.inner.take(sums)?;
+        let beside = Sums::default();
+        let mut put = |path: String, bytes: Vec<u8>| -> Result<(), BuildError> {
+            beside.add(&path, &bytes);
+            let path = OutPath::new(&path)?;
+            paths.push(path.clone());
+            Ok(publication.take(Artifact { path, bytes })?)
+        };
+        let zip = self.archive.map(|archive| archive.finish().map_err(failed));
+        if let Some(zip) = zip.transpose()? {
+            put(format!("{name}.zip"), zip)?;
+        }
+        if let Some(single) = single {
+            put(format!("{name}.html"), single)?;
+        }
+        let sums = beside.finish();
+        if !sums.is_empty() {
+            let path = OutPath::new(&format!("{name}.sha256"))?;
+            paths.push(path.clone());
+            let bytes = sums.into_bytes();
+            publication.take(Artifact { path, bytes })?;
+        }
+        Ok(paths)
+    }
+}
+
+impl Sink for Handout<'_> {
+    fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
+        self.sums.add(artifact.path.as_str(), &artifact.bytes);
+        if let Some(archive) = &self.archive {
+            let added = archive.add(&artifact.path, &artifact.bytes);
+            added.map_err(|error| SinkError(error.into()))?;
+        }
+        self.inner.take(artifact)
+    }
+}
+
+/// Whether a path of the publication belongs to an edition.
+pub(super) fn belongs(path: &str, edition: &str) -> bool {
+    let rest = path.strip_prefix(edition).unwrap_or_default();
+    rest.starts_with('/') || matches!(rest, ".zip" | ".html" | ".sha256")
+}
+
+fn failed(error: crate::publish::ArchiveError) -> BuildError {
+    BuildError::Sink(SinkError(error.into()))
+}
+
+/// Puts the artifacts of an edition into its folder.
+pub(super) struct Folder<'a> {
+    /// The folder's name.
+    pub name: &'a str,
+    /// Where they go.
+    pub inner: &'a dyn Sink,
+    /// What notes when each is made, where a trace is wanted.
+    pub watch: Option<Watch<'a>>,
+}
+
+impl Sink for Folder<'_> {
+    fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
+        let path = artifact
+            .path
+            .below(self.name)
+            .map_err(|error| SinkError(error.into()))?;
+        let artifact = Artifact {
+            path,
+            bytes: artifact.bytes,
+        };
+        let Some(watch) = &self.watch else {
+            return self.inner.take(artifact);
+        };
+        let (made, path) = (watch.now(), artifact.path.clone());
+        let taken = self.inner.take(artifact);
+        watch.note(path.as_str(), made);
+        taken
+    }
+}

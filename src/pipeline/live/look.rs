@@ -1,0 +1,58 @@
+//! The theme and the files that pages name, read again only where one of them
+//! has changed.
+
+use std::sync::Arc;
+
+use super::is_of_theme;
+use crate::diagnostic::Diagnostic;
+use crate::disk::{Changes, Disk};
+use crate::model::Catalog;
+use crate::path::SourcePath;
+use crate::render::{AssetTable, Theme};
+use crate::text::Sources;
+
+/// The theme and the files as they were read last.
+#[derive(Default)]
+pub(super) struct Look {
+    theme: Option<Arc<Theme>>,
+    theme_name: Option<Arc<str>>,
+    theme_findings: Vec<Diagnostic>,
+    assets: Arc<AssetTable>,
+    /// The files of the content that `assets` was made from.
+    content: Option<Vec<SourcePath>>,
+    assets_findings: Vec<Diagnostic>,
+}
+
+impl Look {
+    /// Reads what has changed; `None` where there is no theme, which is reported.
+    pub(super) fn renew(
+        &mut self,
+        catalog: &Catalog,
+        disk: &dyn Disk,
+        changes: &Changes,
+        sources: &mut Sources,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<(Arc<Theme>, Arc<AssetTable>)> {
+        let name = &catalog.config.theme;
+        let of_theme = changes.files.iter().any(is_of_theme);
+        if of_theme || self.theme_name.as_ref() != Some(name) {
+            self.theme_findings.clear();
+            let theme = Theme::load(name, disk, sources, &mut self.theme_findings);
+            self.theme = theme.map(Arc::new);
+            self.theme_name = Some(name.clone());
+            self.content = None;
+        }
+        findings.extend(self.theme_findings.iter().cloned());
+        let theme = self.theme.clone()?;
+        let is_new = |path: &SourcePath| changes.files.contains(path);
+        let same_files = self.content.as_ref() == Some(&catalog.assets);
+        if !same_files || catalog.assets.iter().any(is_new) {
+            self.assets_findings.clear();
+            let found = &mut self.assets_findings;
+            self.assets = Arc::new(AssetTable::new(&theme, &catalog.assets, disk, found));
+            self.content = Some(catalog.assets.clone());
+        }
+        findings.extend(self.assets_findings.iter().cloned());
+        Some((theme, self.assets.clone()))
+    }
+}

@@ -1,0 +1,87 @@
+//! Which pages a change concerns most: those of the entries that have changed,
+//! and where all may have, one of each kind.
+
+use std::collections::BTreeSet;
+
+use super::reading::Renewed;
+use crate::model::EntryIndex;
+use crate::plan::{RouteId, Target};
+use crate::render::Pages;
+
+/// The most entries whose pages are made at once after a change; where more have
+/// changed, the pages of these stand for all until there is time for the rest.
+const MAX_ENTRIES: usize = 20;
+
+/// The addresses of what has changed, in the default language, below the
+/// edition's root; that of the home page where it is the whole.
+pub(super) fn addresses(pages: &Pages, renewed: &Renewed, whole: bool) -> Vec<String> {
+    let plan = pages.plan();
+    let catalog = &pages.site().catalog;
+    let lang = catalog.config.default_language();
+    let home = || plan.home(lang).into_iter();
+    let mut ids: Vec<RouteId> = Vec::new();
+    if whole {
+        ids.extend(home());
+    } else {
+        let entries = entries(pages, renewed);
+        ids.extend(entries.filter_map(|index| plan.entry(index, lang)));
+        let lists = renewed.introductions.iter();
+        let lists = lists.filter_map(|collection| catalog.collection(collection));
+        ids.extend(lists.filter_map(|position| plan.list(position, lang).first().copied()));
+        if ids.is_empty() {
+            ids.extend(home());
+        }
+    }
+    ids.dedup();
+    let urls = ids
+        .into_iter()
+        .map(|id| plan.route(id).url.as_str().to_owned());
+    urls.collect()
+}
+
+/// The pages that are made at once, for what is found in them.
+pub(super) fn to_be_made(pages: &Pages, renewed: &Renewed, whole: bool) -> Vec<RouteId> {
+    let plan = pages.plan();
+    if whole {
+        return one_of_each_kind(pages);
+    }
+    let mut ids = Vec::new();
+    for index in entries(pages, renewed).take(MAX_ENTRIES) {
+        let languages = plan.edition.languages.iter();
+        ids.extend(languages.filter_map(|lang| plan.entry(index, lang)));
+    }
+    let catalog = &pages.site().catalog;
+    for collection in &renewed.introductions {
+        let languages = plan.edition.languages.iter();
+        let position = catalog.collection(collection);
+        let lists = languages.filter_map(|lang| plan.list(position?, lang).first().copied());
+        ids.extend(lists);
+    }
+    ids
+}
+
+fn entries<'a>(pages: &'a Pages, renewed: &'a Renewed) -> impl Iterator<Item = EntryIndex> + 'a {
+    let catalog = &pages.site().catalog;
+    let keys = renewed.entries.iter();
+    keys.filter_map(|(collection, id)| catalog.find(catalog.collection(collection)?, id))
+}
+
+/// The first page of each kind and collection.
+fn one_of_each_kind(pages: &Pages) -> Vec<RouteId> {
+    let catalog = &pages.site().catalog;
+    let mut seen = BTreeSet::new();
+    let routes = pages.plan().routes().filter(|(_, route)| {
+        let kind = match &route.target {
+            Target::Entry(index) => (0, catalog.entry(*index).collection),
+            Target::List { collection, .. } => (1, *collection),
+            Target::Term { collection, .. } => (2, *collection),
+            Target::Tool(tool) => (3, *tool as usize),
+            Target::NotFound => (4, 0),
+            Target::Redirect(_) => (5, 0),
+            Target::Start | Target::Readme => (6, 0),
+            Target::Sitemap | Target::Robots | Target::Redirects => return false,
+        };
+        seen.insert(kind)
+    });
+    routes.map(|(id, _)| id).collect()
+}

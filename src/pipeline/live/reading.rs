@@ -1,0 +1,267 @@
+//! The content in memory: every file as text, what the site declares, and every
+//! entry, each read again only when something that it is made from has changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::disk::{Changes, Disk, Snapshot};
+use crate::load::{
+    self, ContentTree, Declarations, Entries, Entry, EntryFiles, Files, Reader, TextFile,
+};
+use crate::path::SourcePath;
+use crate::text::{SourceId, Sources};
+
+/// The collection and the id of an entry.
+pub(super) type Key = (Arc<str>, Arc<str>);
+
+/// The content as it was read last.
+#[derive(Default)]
+pub(super) struct Reading {
+    /// The texts, those of themes among them.
+    pub sources: Sources,
+    texts: BTreeMap<SourcePath, Result<SourceId, Diagnostic>>,
+    tree: ContentTree,
+    tree_findings: Vec<Diagnostic>,
+    declarations: Option<Declarations>,
+    declared_findings: Vec<Diagnostic>,
+    entries: BTreeMap<Key, Read>,
+}
+
+/// An entry as it was read.
+struct Read {
+    files: EntryFiles,
+    entry: Option<Arc<Entry>>,
+    findings: Vec<Diagnostic>,
+}
+
+/// What was read anew.
+pub(super) struct Renewed {
+    /// The entries; all of them where the site declares something else.
+    pub entries: Vec<Key>,
+    /// The collections whose introduction is another one.
+    pub introductions: Vec<Arc<str>>,
+    /// Whether the site declares something else.
+    pub declarations: bool,
+}
+
+impl Renewed {
+    /// Nothing but some entries.
+    pub(super) fn of(entries: Vec<Key>) -> Self {
+        Self {
+            entries,
+            introductions: Vec::new(),
+            declarations: false,
+        }
+    }
+}
+
+/// The content of a site, ready to be linked.
+pub(super) struct Content {
+    pub declarations: Declarations,
+    pub entries: Entries,
+    pub assets: Vec<SourcePath>,
+}
+
+impl Reading {
+    /// Reads what has changed.
+    pub(super) fn renew(
+        &mut self,
+        disk: &dyn Disk,
+        snapshot: &Snapshot,
+        changes: &Changes,
+    ) -> Renewed {
+        let mut structure = changes.structure;
+        let mut renewed = BTreeSet::new();
+        for path in &changes.files {
+            structure |= self.read_text(disk, snapshot, path, &mut renewed);
+        }
+        if structure {
+            self.sort_files(snapshot);
+        }
+        let declares = |path: &SourcePath| {
+            let below = path.below("content").unwrap_or_default();
+            let folder = below.split('/').next().unwrap_or_default();
+            matches!(
+                folder,
+                "site.yaml" | "schema" | "vocabularies" | "letters.yaml" | "translations.yaml"
+            )
+        };
+        let declarations = changes.files.iter().any(declares) || self.declarations.is_none();
+        if declarations {
+            self.declare();
+        }
+        let introductions = self.tree.introductions.iter();
+        Renewed {
+            introductions: introductions
+                .filter(|(_, _, file)| renewed.contains(&file.source))
+                .map(|(collection, ..)| collection.clone())
+                .collect(),
+            entries: self.read_entries(&renewed),
+            declarations,
+        }
+    }
+
+    /// Reads a file again. Returns whether it is a file more or less, as seen by
+    /// those who read texts.
+    fn read_text(
+        &mut self,
+        disk: &dyn Disk,
+        snapshot: &Snapshot,
+        path: &SourcePath,
+        changed: &mut BTreeSet<SourceId>,
+    ) -> bool {
+        let found = snapshot
+            .file(path)
+            .filter(|file| file.is_text() && path.below("content").is_some());
+        let Some(file) = found else {
+            if let Some(Ok(_)) = self.texts.remove(path) {
+                // The number stays with the path, the text is let go.
+                changed.insert(self.sources.add(path.clone(), ""));
+            }
+            return true;
+        };
+        let read = match load::read_text(disk, file) {
+            Ok(text) => Ok(self.sources.add(path.clone(), text)),
+            Err(finding) => Err(*finding),
+        };
+        changed.extend(read.as_ref().ok());
+        let readable = read.is_ok();
+        let before = self.texts.insert(path.clone(), read);
+        before.is_none_or(|before| before.is_ok() != readable) || !readable
+    }
+
+    fn sort_files(&mut self, snapshot: &Snapshot) {
+        let mut findings: Vec<Diagnostic> = snapshot
+            .oddities()
+            .iter()
+            .filter(|oddity| oddity.path().starts_with("content"))
+            .map(load::oddity)
+            .collect();
+        let mut files = Files::default();
+        for (path, read) in &self.texts {
+            match read {
+                Ok(source) => files.texts.push(TextFile {
+                    path: path.clone(),
+                    source: *source,
+                }),
+                Err(finding) => findings.push(finding.clone()),
+            }
+        }
+        let others = snapshot.files().filter(|file| !file.is_text());
+        for file in others.filter(|file| file.path.below("content").is_some()) {
+            load::sort_in(file.clone(), &mut files, &mut findings);
+        }
+        self.tree = load::sort_files(files, &mut findings);
+        self.tree_findings = findings;
+    }
+
+    fn declare(&mut self) {
+        let mut findings = Vec::new();
+        let sources = &mut self.sources;
+        self.declarations = load::declarations(&self.tree, None, sources, &mut findings);
+        let letters = self
+            .declarations
+            .as_ref()
+            .and_then(|all| all.letters.clone());
+        if let Some(letters) = letters {
+            crate::upkeep::letters_are_known(&letters, &mut findings);
+        }
+        self.declared_findings = findings;
+        self.entries.clear();
+    }
+
+    /// Reads the entries that are new, and those of which a file has changed.
+    fn read_entries(&mut self, changed: &BTreeSet<SourceId>) -> Vec<Key> {
+        let Some(declarations) = &self.declarations else {
+            return Vec::new();
+        };
+        let of = &self.tree.entries;
+        self.entries.retain(|key, _| of.contains_key(key));
+        let is_old = |key: &Key, files: &EntryFiles| {
+            let read = self.entries.get(key);
+            let texts = files.texts.iter().map(|(_, file)| file);
+            read.is_none_or(|read| read.files != *files)
+                || files
+                    .record
+                    .iter()
+                    .chain(texts)
+                    .any(|file| changed.contains(&file.source))
+        };
+        let old: Vec<(&Key, &EntryFiles)> = of
+            .iter()
+            .filter(|(key, files)| is_old(key, files))
+            .collect();
+        let reader = Reader::new(declarations, &self.sources);
+        let read: Vec<(Key, Read)> = old
+            .into_par_iter()
+            .map(|(key, files)| {
+                let mut findings = Vec::new();
+                let (collection, id) = key;
+                let entry = reader.entry(collection, id, files, &mut findings);
+                let read = Read {
+                    files: files.clone(),
+                    entry: entry.map(Arc::new),
+                    findings,
+                };
+                (key.clone(), read)
+            })
+            .collect();
+        let keys = read.iter().map(|(key, _)| key.clone()).collect();
+        self.entries.extend(read);
+        keys
+    }
+
+    /// Some entries as they are now, with what was found while they were read;
+    /// `None` where one of them could not be.
+    pub(super) fn some(
+        &self,
+        keys: &BTreeSet<Key>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Vec<Arc<Entry>>> {
+        let mut entries = Some(Vec::new());
+        for read in keys.iter().map(|key| self.entries.get(key)) {
+            findings.extend(
+                read.into_iter()
+                    .flat_map(|read| read.findings.iter().cloned()),
+            );
+            match (read.and_then(|read| read.entry.clone()), &mut entries) {
+                (Some(entry), Some(entries)) => entries.push(entry),
+                _ => entries = None,
+            }
+        }
+        entries
+    }
+
+    /// The files of some entries.
+    pub(super) fn sources_of(&self, keys: &BTreeSet<Key>) -> BTreeSet<SourceId> {
+        let read = keys.iter().filter_map(|key| self.entries.get(key));
+        let files = read.flat_map(|read| {
+            let texts = read.files.texts.iter().map(|(_, file)| file);
+            read.files.record.iter().chain(texts)
+        });
+        files.map(|file| file.source).collect()
+    }
+
+    /// The content as it is now, with what was found while it was read.
+    pub(super) fn content(&self, findings: &mut Vec<Diagnostic>) -> Option<Content> {
+        findings.extend(self.tree_findings.iter().cloned());
+        findings.extend(self.declared_findings.iter().cloned());
+        let declarations = self.declarations.as_ref()?;
+        let mut entries = Entries::default();
+        for read in self.entries.values() {
+            entries.entries.extend(read.entry.clone());
+            findings.extend(read.findings.iter().cloned());
+        }
+        entries.sort();
+        let reader = Reader::new(declarations, &self.sources);
+        entries.introductions = reader.introductions(&self.tree, findings);
+        Some(Content {
+            declarations: declarations.clone(),
+            entries,
+            assets: self.tree.assets.clone(),
+        })
+    }
+}

@@ -1,0 +1,118 @@
+//! How long each stage of a run takes. The clock is read through the disk, and
+//! nothing of it gets into the output.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::disk::Disk;
+
+/// What is known of a run's time.
+#[derive(Debug, Default)]
+pub struct Timings {
+    /// The stages in their order.
+    pub stages: Vec<Lap>,
+    /// The files, where a trace was asked for, in the order in which they ended.
+    pub files: Vec<FileLap>,
+}
+
+/// A stage that has ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lap {
+    /// The stage, as the texts of the program name it.
+    pub stage: &'static str,
+    /// The edition, for a stage that each edition has.
+    pub edition: Option<Arc<str>>,
+    /// When it began, since the start of the run.
+    pub begun: Duration,
+    /// When it ended.
+    pub ended: Duration,
+    /// How many things it made, and what they are.
+    pub count: (usize, &'static str),
+}
+
+/// A file that has been made and staged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileLap {
+    /// The file's path in the output.
+    pub path: String,
+    /// The thread.
+    pub thread: usize,
+    /// When the thread began with it.
+    pub begun: Duration,
+    /// When its bytes were there.
+    pub made: Duration,
+    /// When it was in the stage.
+    pub staged: Duration,
+}
+
+impl Timings {
+    /// Notes that a stage has ended, which began where the one before ended.
+    pub(super) fn lap(
+        &mut self,
+        disk: &dyn Disk,
+        stage: &'static str,
+        edition: Option<&Arc<str>>,
+        count: (usize, &'static str),
+    ) {
+        let begun = self.stages.last().map_or(Duration::ZERO, |lap| lap.ended);
+        self.stages.push(Lap {
+            stage,
+            edition: edition.cloned(),
+            begun,
+            ended: disk.elapsed(),
+            count,
+        });
+    }
+}
+
+/// Notes when each file of an edition is made and staged.
+pub(super) struct Watch<'a> {
+    disk: &'a dyn Disk,
+    begun: Duration,
+    seen: Mutex<Seen>,
+}
+
+#[derive(Default)]
+struct Seen {
+    files: Vec<FileLap>,
+    /// When each thread was done with its last file.
+    done: BTreeMap<usize, Duration>,
+}
+
+impl<'a> Watch<'a> {
+    /// A watch that begins now.
+    pub(super) fn new(disk: &'a dyn Disk) -> Self {
+        Self {
+            disk,
+            begun: disk.elapsed(),
+            seen: Mutex::default(),
+        }
+    }
+
+    /// The time.
+    pub(super) fn now(&self) -> Duration {
+        self.disk.elapsed()
+    }
+
+    /// Notes a file that is staged now.
+    pub(super) fn note(&self, path: &str, made: Duration) {
+        let staged = self.now();
+        let thread = rayon::current_thread_index().map_or(0, |thread| thread + 1);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let begun = seen.done.insert(thread, staged).unwrap_or(self.begun);
+        seen.files.push(FileLap {
+            path: path.to_owned(),
+            thread,
+            begun,
+            made,
+            staged,
+        });
+    }
+
+    /// What was noted.
+    pub(super) fn files(self) -> Vec<FileLap> {
+        let seen = self.seen.into_inner();
+        seen.unwrap_or_else(PoisonError::into_inner).files
+    }
+}

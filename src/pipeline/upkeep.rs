@@ -1,0 +1,46 @@
+//! What entries need: content to catalogue, and its history.
+
+use super::{Request, Run};
+use crate::diagnostic::Diagnostic;
+use crate::disk::Disk;
+use crate::model::{self, Catalog};
+use crate::upkeep::{self, Upkeep};
+
+/// What the entries need of those who keep them.
+///
+/// # Errors
+/// The content has errors, so that an entry may be half of what was written.
+pub fn kept(disk: &dyn Disk, request: &Request) -> Result<Kept, HasErrors> {
+    let mut run = Run::new(request);
+    let catalog = run.read(disk).filter(|_| !run.report.has_errors());
+    let catalog = catalog.ok_or(HasErrors)?;
+    let history = disk.history(&model::dated_files(&catalog, &run.sources));
+    let (stale, unknown) = match history {
+        Ok(history) => (Some(model::stale(&catalog, &run.sources, &history)), None),
+        Err(why) => (None, Some(crate::check::age_is_unknown(&why))),
+    };
+    let all = upkeep::kept(&catalog)
+        .into_iter()
+        .map(|index| upkeep::upkeep(&catalog, stale.as_deref(), index))
+        .collect();
+    Ok(Kept {
+        catalog,
+        all,
+        unknown,
+    })
+}
+
+/// What the entries of a catalogue need.
+pub struct Kept {
+    /// The catalogue.
+    pub catalog: Catalog,
+    /// The entries that are looked after, by collection and id.
+    pub all: Vec<Upkeep>,
+    /// That it is unknown which translations fell behind, where it is.
+    pub unknown: Option<Diagnostic>,
+}
+
+/// The content has errors.
+#[derive(Debug, thiserror::Error)]
+#[error("the content has errors; `spunweb check` says which")]
+pub struct HasErrors;

@@ -1,0 +1,115 @@
+
+// Shows one section at a time, and finds sections by words. Without this script
+// the page is one long document.
+(function () {
+  'use strict';
+  var root = document.documentElement;
+  var blocks = Array.prototype.slice.call(document.querySelectorAll('.single-block'));
+  var pages = Array.prototype.slice.call(document.querySelectorAll('.single-page'));
+  var texts = new Map();
+  var all = false;
+
+  function each(list, of) { Array.prototype.forEach.call(list, of); }
+
+  // Accents do not matter: what is folded here is folded in the query too.
+  function fold(text) {
+    return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase()
+      .replace(/ł/g, 'l').replace(/ø/g, 'o').replace(/đ/g, 'd').replace(/ß/g, 'ss');
+  }
+
+  function words(page) {
+    if (!texts.has(page)) {
+      texts.set(page, { title: fold(page.dataset.title || ''), text: fold(page.textContent) });
+    }
+    return texts.get(page);
+  }
+
+  function show(page) {
+    var block = page.closest('.single-block');
+    if (!all) {
+      each(blocks, function (other) { other.hidden = other !== block; });
+      each(pages, function (other) { other.hidden = other !== page; });
+    }
+    root.lang = block.lang;
+    document.title = (page.dataset.title ? page.dataset.title + ' – ' : '') +
+      block.querySelector('.single-title').textContent;
+  }
+
+  function target() {
+    var id = decodeURIComponent(location.hash.slice(1));
+    return id ? document.getElementById(id) : null;
+  }
+
+  function follow() {
+    var place = target();
+    var page = place && place.closest('.single-page');
+    if (!page) {
+      var language = (navigator.language || '').slice(0, 2);
+      var block = blocks.filter(function (b) { return b.lang === language; })[0] || blocks[0];
+      page = block.querySelector('.single-page:not(.single-results):not(.single-contents)') || pages[0];
+      place = null;
+    }
+    show(page);
+    if (place && place !== page) { place.scrollIntoView(); } else if (!all) { window.scrollTo(0, 0); }
+    else if (place) { place.scrollIntoView(); }
+  }
+
+  function find(block, query) {
+    var results = block.querySelector('.single-results');
+    var list = results.querySelector('ul');
+    var wanted = fold(query).split(/\s+/).filter(Boolean);
+    if (!wanted.length) { follow(); return; }
+    var found = [];
+    each(block.querySelectorAll('.single-entry'), function (page) {
+      var of = words(page);
+      var score = 0;
+      for (var i = 0; i < wanted.length; i += 1) {
+        if (of.title.indexOf(wanted[i]) >= 0) { score += 10; }
+        else if (of.text.indexOf(wanted[i]) < 0) { return; }
+      }
+      found.push({ page: page, score: score });
+    });
+    found.sort(function (a, b) { return b.score - a.score; });
+    list.textContent = '';
+    each(found.slice(0, 100), function (one) {
+      var item = document.createElement('li');
+      var link = document.createElement('a');
+      link.href = '#' + one.page.id;
+      link.textContent = one.page.dataset.title;
+      item.appendChild(link);
+      if (one.page.dataset.group) {
+        var group = document.createElement('span');
+        group.textContent = one.page.dataset.group;
+        item.appendChild(document.createTextNode(' '));
+        item.appendChild(group);
+      }
+      list.appendChild(item);
+    });
+    results.querySelector('[role=status]').textContent = found.length
+      ? results.dataset.found.replace('{count}', String(found.length)) : results.dataset.none;
+    show(results);
+    if (all) { results.hidden = false; results.scrollIntoView(); }
+  }
+
+  each(blocks, function (block) {
+    var form = block.querySelector('.single-search');
+    var field = form.querySelector('input');
+    form.hidden = false;
+    form.addEventListener('submit', function (event) { event.preventDefault(); find(block, field.value); });
+    field.addEventListener('input', function () { find(block, field.value); });
+    // A click on the link of the section that is behind the results changes no hash.
+    block.querySelector('.single-results').addEventListener('click', function (event) {
+      var link = event.target.closest('a');
+      if (link) { field.value = ''; if (link.hash === location.hash) { follow(); } }
+    });
+    var button = block.querySelector('.single-all');
+    button.hidden = false;
+    button.addEventListener('click', function () {
+      all = true;
+      each(blocks, function (other) { other.hidden = other !== block; });
+      each(pages, function (page) { page.hidden = page.classList.contains('single-results'); });
+    });
+  });
+  window.addEventListener('hashchange', follow);
+  follow();
+}());

@@ -1,0 +1,211 @@
+//! What is asked for: a page of the version that is shown, a file, or one of the
+//! few things that the preview adds under an address that no site can have.
+
+use super::findings;
+use super::http::{Request, Response};
+use super::stage::{Shown, Stage};
+use crate::diagnostic::{Human, Report, run_text};
+use crate::plan::{RouteId, Target};
+use crate::render::Pages;
+
+/// The folder of what the preview adds. The parts of an address are slugs, which
+/// have no dot in them.
+const OWN: &str = "/.spunweb/";
+
+/// Answers a request that may be answered.
+pub(super) fn answer(stage: &Stage, request: &Request) -> Response {
+    if let Some(own) = request.path.strip_prefix(OWN) {
+        return own_file(own, request.is_foreign);
+    }
+    let shown = stage.shown();
+    let Some(pages) = shown.pages() else {
+        let errors = findings::errors(&shown.report());
+        return findings_page(503, &errors, &shown, stage.lang());
+    };
+    let base = pages.base_path();
+    let Some(address) = request.path.strip_prefix(&*base) else {
+        let is_above = base.starts_with(&*request.path);
+        return if is_above {
+            redirect(&base)
+        } else {
+            Response::text(404, &format!("the site is at {base}"))
+        };
+    };
+    let answer = Answer {
+        pages,
+        shown: &shown,
+        base: &base,
+        lang: stage.lang(),
+    };
+    answer.address(address)
+}
+
+fn own_file(name: &str, is_foreign: bool) -> Response {
+    let script = "text/javascript; charset=utf-8";
+    let style = "text/css; charset=utf-8";
+    match name {
+        _ if is_foreign => Response::text(403, "this is for pages of this server alone"),
+        "events" => Response::events(),
+        "reload.js" => Response::new(200, script, include_bytes!("client/reload.js").to_vec()),
+        "findings.css" => Response::new(200, style, include_bytes!("client/findings.css").to_vec()),
+        _ => Response::text(404, "there is no such file"),
+    }
+}
+
+fn redirect(to: &str) -> Response {
+    Response::text(302, to).header("Location", to)
+}
+
+/// An answer from the pages of a version.
+struct Answer<'a> {
+    pages: &'a Pages,
+    shown: &'a Shown,
+    base: &'a str,
+    lang: &'a str,
+}
+
+impl Answer<'_> {
+    fn address(&self, address: &str) -> Response {
+        if let Some(id) = self.pages.find(address) {
+            return self.page(id, 200);
+        }
+        if let Some(bytes) = self.file(address) {
+            return Response::new(200, content_type(address), bytes.to_vec());
+        }
+        if self.pages.find(&format!("{address}/")).is_some() {
+            return redirect(&format!("{}{address}/", self.base));
+        }
+        match self.pages.not_found(address) {
+            Some(id) => self.page(id, 404),
+            None => Response::text(404, "there is no such page"),
+        }
+    }
+
+    fn page(&self, id: RouteId, status: u16) -> Response {
+        let mut found = Vec::new();
+        let Some(bytes) = self.pages.page(id, &mut found) else {
+            let mut report = Report::new(false);
+            report.merge(found);
+            return findings_page(500, &report, self.shown, self.lang);
+        };
+        let route = self.pages.plan().route(id);
+        let content_type = content_type(route.out.as_str());
+        let is_html = content_type.starts_with("text/html");
+        let body = if is_html {
+            with_script(bytes, &self.shown.page_name)
+        } else {
+            bytes
+        };
+        match &route.target {
+            // As a host answers that reads `_redirects`.
+            Target::Redirect(to) => {
+                let to = &self.pages.plan().route(*to).url;
+                let location = format!("{}{}", self.base, to.as_str());
+                Response::new(302, content_type, body).header("Location", location)
+            }
+            _ => Response::new(status, content_type, body),
+        }
+    }
+
+    fn file(&self, address: &str) -> Option<&[u8]> {
+        self.pages.file(address).or_else(|| {
+            // A page that got new style sheets alone still names the folder
+            // that the theme had before.
+            let below = address.strip_prefix("assets/")?;
+            let (folder, file) = below.split_once('/')?;
+            let now = self.pages.theme_folder()?;
+            let theme = |folder: &str| folder.rsplit_once('-').map(|(name, _)| name.to_owned());
+            let same = theme(folder)? == theme(now.strip_prefix("assets/")?)?;
+            same.then(|| self.pages.file(&format!("{now}/{file}")))?
+        })
+    }
+}
+
+/// A page with the script that waits for the next version.
+fn with_script(mut page: Vec<u8>, version: &str) -> Vec<u8> {
+    let end = b"</body>";
+    let at = page.windows(end.len()).rposition(|window| window == end);
+    let at = at.unwrap_or(page.len());
+    let script =
+        format!("<script src=\"{OWN}reload.js\" data-version=\"{version}\" defer></script>");
+    page.splice(at..at, script.into_bytes());
+    page
+}
+
+/// A page of findings, where there is no other one.
+fn findings_page(status: u16, report: &Report, shown: &Shown, lang: &str) -> Response {
+    let sources = &shown.version.sources;
+    let human = Human {
+        lang,
+        colour: false,
+    };
+    let title = escape(&findings::title(report, sources, lang));
+    let note = escape(&run_text(lang, "serve_no_site"));
+    let text = escape(human.render(report, sources).trim_end());
+    let number = shown.number;
+    let html = format!(
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
+         <link rel=\"stylesheet\" href=\"{OWN}findings.css\">\n\
+         <script src=\"{OWN}reload.js\" data-number=\"{number}\" defer></script>\n</head>\n\
+         <body class=\"findings-page\">\n<main>\n<h1>{title}</h1>\n<p>{note}</p>\n\
+         <pre tabindex=\"0\">{text}</pre>\n</main>\n</body>\n</html>\n"
+    );
+    Response::new(status, "text/html; charset=utf-8", html.into_bytes())
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+/// The type of a file by its ending.
+fn content_type(path: &str) -> &'static str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match ending {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" | "webmanifest" => "application/json",
+        "xml" => "application/xml",
+        "atom" => "application/atom+xml",
+        "txt" | "" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
+        "vcf" => "text/vcard; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "gif" => "image/gif",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "pdf" => "application/pdf",
+        "zip" => "application/zip",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_stands_at_the_end_of_the_body() {
+        let page = with_script(b"<body><code>&lt;/body></code></body></html>".to_vec(), "v");
+        let page = String::from_utf8(page).unwrap_or_default();
+        assert!(
+            page.ends_with("data-version=\"v\" defer></script></body></html>"),
+            "{page}"
+        );
+        let page = with_script(b"nothing".to_vec(), "v");
+        assert!(page.starts_with(b"nothing<script"));
+    }
+}

@@ -1,0 +1,225 @@
+//! The preview of a site for somebody who writes it.
+//!
+//! 1. [`watch`] hears that something may have changed, [`settle`] waits until
+//!    whoever saves has finished.
+//! 2. [`pipeline::live`](crate::pipeline::live) decides by content whether
+//!    anything has, and makes a new version.
+//! 3. [`stage`] holds the version that is shown; [`http`] answers with its pages,
+//!    on this machine alone, and tells open pages of the next one.
+//! 4. When there is time, all pages are made once for what only the whole shows.
+//!
+//! Nothing is written anywhere, and no request reaches the disk.
+
+mod answer;
+mod findings;
+mod http;
+mod settle;
+mod stage;
+mod terminal;
+mod watch;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use crate::diagnostic::Diagnostic;
+use crate::disk::{Disk, Hints};
+use crate::pipeline::live::{Live, Version, Wish, audit};
+
+use settle::{Settled, Settling};
+use stage::Stage;
+use terminal::Terminal;
+
+/// What a preview is asked for.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The project's folder, resolved.
+    pub root: PathBuf,
+    /// The port; 0 for any that is free, and where none is named the first free
+    /// one from [`http::FIRST_PORT`] on.
+    pub port: Option<u16>,
+    /// What is shown.
+    pub wish: Wish,
+    /// Whether a browser is opened.
+    pub open: bool,
+    /// The language of the messages.
+    pub lang: String,
+    /// Whether findings are coloured.
+    pub colour: bool,
+}
+
+/// Why there is no preview.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// There is no edition of the name that was asked for.
+    #[error("{0}")]
+    Edition(String),
+    /// The port cannot be had.
+    #[error("cannot answer on port {port}: {why}")]
+    Port {
+        /// The port, or the first that was tried.
+        port: u16,
+        /// The system's reason.
+        why: std::io::Error,
+    },
+    /// Neither events nor looking for changes works.
+    #[error("cannot watch the project: {0}")]
+    Watch(String),
+    /// The system refuses threads or signals.
+    #[error("cannot start: {0}")]
+    System(#[from] std::io::Error),
+}
+
+/// Something that the preview reacts to.
+#[derive(Debug)]
+enum Event {
+    /// Something may have changed.
+    Watched(notify::Event),
+    /// Events may have been lost.
+    Lost,
+    /// All pages of a version have been made.
+    Audited(String, Vec<Diagnostic>),
+    /// Somebody wants it to end.
+    Stop,
+}
+
+/// Shows a project until somebody ends it.
+///
+/// # Errors
+/// The preview cannot start; once it runs, it goes on.
+pub fn serve(
+    options: &Options,
+    disk: Arc<dyn Disk + Send + Sync>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), ServeError> {
+    let (sender, receiver) = channel();
+    stop_on_signals(sender.clone())?;
+    let (mut watcher, is_polling) = watch::Watcher::start(&options.root, &sender)?;
+    let mut preview = Preview {
+        live: Live::new(disk, options.wish.clone()),
+        stage: Arc::new(Stage::new(&options.lang)),
+        auditor: Auditor::new(sender),
+        terminal: Terminal::new(&options.lang, options.colour, out, err),
+    };
+    let first = preview.live.refresh(&Hints::Everything);
+    if let Some(version) = &first
+        && let Some(why) = terminal::no_edition(version, &options.lang)
+    {
+        return Err(ServeError::Edition(why));
+    }
+    let port = http::listen(options.port, preview.stage.clone())?;
+    preview.terminal.at(port);
+    if is_polling {
+        preview.terminal.says_that_it_polls();
+    }
+    if let Some(version) = first {
+        preview.show(version);
+    }
+    preview.terminal.started(options.open);
+    preview.run(&receiver, &mut watcher, &options.root);
+    Ok(())
+}
+
+/// A preview on its way.
+struct Preview<'a> {
+    live: Live,
+    stage: Arc<Stage>,
+    auditor: Auditor,
+    terminal: Terminal<'a>,
+}
+
+impl Preview<'_> {
+    fn run(
+        &mut self,
+        events: &Receiver<Event>,
+        watcher: &mut watch::Watcher,
+        root: &std::path::Path,
+    ) {
+        let mut settling = Settling::new(root);
+        loop {
+            match settling.next(events, &|path| self.live.knows(path)) {
+                Settled::Look(hints) => {
+                    watcher.watch_again(&hints);
+                    if let Some(version) = self.live.refresh(&hints) {
+                        self.show(version);
+                    }
+                }
+                Settled::Audited(name, found) => {
+                    if let Some(report) = self.stage.audited(&name, found) {
+                        self.terminal.found(&report);
+                    }
+                }
+                Settled::Stop => break,
+            }
+        }
+        self.auditor.stop();
+        self.terminal.stopped();
+    }
+
+    fn show(&mut self, version: Version) {
+        let shown = self.stage.show(version);
+        self.terminal.shown(&shown);
+        if let Some((name, pages)) = shown.to_audit() {
+            self.auditor.start(name, pages);
+        }
+    }
+}
+
+/// Makes all pages of the newest version, beside everything else.
+struct Auditor {
+    sender: Sender<Event>,
+    /// The number of the version that somebody waits for.
+    wanted: Arc<AtomicUsize>,
+}
+
+impl Auditor {
+    fn new(sender: Sender<Event>) -> Self {
+        Self {
+            sender,
+            wanted: Arc::default(),
+        }
+    }
+
+    fn start(&self, name: String, pages: Arc<crate::render::Pages>) {
+        let number = self.wanted.fetch_add(1, Ordering::SeqCst) + 1;
+        let (wanted, sender) = (self.wanted.clone(), self.sender.clone());
+        let work = move || {
+            let is_wanted = || wanted.load(Ordering::SeqCst) == number;
+            // While somebody types, the next version follows soon.
+            std::thread::sleep(AUDIT_AFTER);
+            if let Some(found) = audit(&pages, &is_wanted) {
+                // Nobody listens once the preview ends.
+                let _ = sender.send(Event::Audited(name, found));
+            }
+        };
+        // Without a thread the findings of the whole are left to `check`.
+        let _ = std::thread::Builder::new()
+            .name("audit".to_owned())
+            .spawn(work);
+    }
+
+    fn stop(&self) {
+        self.wanted.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+/// How long a version must last before all its pages are made.
+const AUDIT_AFTER: std::time::Duration = std::time::Duration::from_millis(400);
+
+fn stop_on_signals(sender: Sender<Event>) -> Result<(), ServeError> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+    std::thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            for _ in &mut signals {
+                if sender.send(Event::Stop).is_err() {
+                    break;
+                }
+            }
+        })?;
+    Ok(())
+}

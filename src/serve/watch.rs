@@ -1,0 +1,81 @@
+//! Hearing that something may have changed. Events are a hint and no more: what
+//! they mean is never trusted, and where the system has none to give, the files
+//! are looked at again and again.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::{Event, ServeError};
+use crate::disk::{FOLDERS, Hints};
+
+/// How often files are looked at where the system gives no events.
+const POLL_EVERY: Duration = Duration::from_secs(1);
+
+/// Watches the folders of a project.
+pub(super) struct Watcher {
+    inner: Box<dyn notify::Watcher>,
+    root: PathBuf,
+}
+
+impl Watcher {
+    /// Begins to watch. Says whether it has to look again and again.
+    pub(super) fn start(root: &Path, sender: &Sender<Event>) -> Result<(Self, bool), ServeError> {
+        let config = Config::default().with_poll_interval(POLL_EVERY);
+        let events = RecommendedWatcher::new(handler(sender.clone()), config);
+        let watching = events.and_then(|inner| Self::over(Box::new(inner), root));
+        match watching {
+            Ok(watcher) => Ok((watcher, false)),
+            // Too many files for the system's limit, or a file system without events.
+            Err(_) => PollWatcher::new(handler(sender.clone()), config)
+                .and_then(|inner| Self::over(Box::new(inner), root))
+                .map(|watcher| (watcher, true))
+                .map_err(|error| ServeError::Watch(error.to_string())),
+        }
+    }
+
+    fn over(inner: Box<dyn notify::Watcher>, root: &Path) -> notify::Result<Self> {
+        let mut watcher = Self {
+            inner,
+            root: root.to_path_buf(),
+        };
+        // The folder itself, for folders that come and go in it.
+        watcher.inner.watch(root, RecursiveMode::NonRecursive)?;
+        for folder in FOLDERS {
+            watcher.watch(folder)?;
+        }
+        Ok(watcher)
+    }
+
+    fn watch(&mut self, folder: &str) -> notify::Result<()> {
+        let path = self.root.join(folder);
+        if path.is_dir() {
+            self.inner.watch(&path, RecursiveMode::Recursive)?;
+        }
+        Ok(())
+    }
+
+    /// Watches folders that may have come anew, where a hint says so.
+    pub(super) fn watch_again(&mut self, hints: &Hints) {
+        for folder in FOLDERS {
+            let is_meant = match hints {
+                Hints::Everything => true,
+                Hints::Paths(paths) => paths.contains(folder),
+            };
+            if is_meant {
+                // Where that fails, the next event of the folder tries again.
+                let _ = self.watch(folder);
+            }
+        }
+    }
+}
+
+fn handler(sender: Sender<Event>) -> impl notify::EventHandler {
+    move |event: notify::Result<notify::Event>| {
+        let event = event.map_or(Event::Lost, Event::Watched);
+        // Nobody listens once the preview ends.
+        let _ = sender.send(event);
+    }
+}

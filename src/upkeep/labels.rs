@@ -1,0 +1,72 @@
+//! Fields by the names that people know them by.
+
+use super::LetterTexts;
+use crate::model::{Catalog, EntryIndex, LONG_TEXT};
+use crate::schema::{Field, FieldType, Fields, Lang, shapes};
+
+/// The label of a path of an entry in a language, through its groups:
+/// *Certificates – Valid until*.
+pub(super) fn label(
+    catalog: &Catalog,
+    index: EntryIndex,
+    path: &str,
+    lang: &Lang,
+    texts: &LetterTexts,
+) -> String {
+    if path == LONG_TEXT {
+        return texts.text("long_text", &[]);
+    }
+    let steps = fields_at(catalog, index, path);
+    let labels: Vec<&str> = steps
+        .iter()
+        .map(|(name, field)| match field {
+            Some(field) if !catalog.label(&field.label, lang).is_empty() => {
+                catalog.label(&field.label, lang)
+            }
+            _ => name,
+        })
+        .collect();
+    labels.join(" – ")
+}
+
+/// What an editor is told of a field, in a language.
+pub(super) fn help<'a>(
+    catalog: &'a Catalog,
+    index: EntryIndex,
+    path: &str,
+    lang: &Lang,
+) -> Option<&'a str> {
+    let steps = fields_at(catalog, index, path);
+    let (_, field) = steps.last()?;
+    let help = catalog.label(&(*field)?.help, lang);
+    (!help.is_empty()).then_some(help)
+}
+
+fn fields_at<'a, 'p>(
+    catalog: &'a Catalog,
+    index: EntryIndex,
+    path: &'p str,
+) -> Vec<(&'p str, Option<&'a Field>)> {
+    let mut fields = Some(&catalog.collection_of(index).fields);
+    let mut steps = Vec::new();
+    // A position in a list says nothing to a person.
+    for name in path
+        .split('.')
+        .filter(|step| step.parse::<usize>().is_err())
+    {
+        let field = fields.and_then(|fields| fields.get(name));
+        fields = field.and_then(|field| inside(&field.kind));
+        steps.push((name, field));
+    }
+    steps
+}
+
+fn inside(kind: &FieldType) -> Option<&Fields> {
+    match kind {
+        FieldType::Object(fields) => Some(fields),
+        FieldType::List(of) => inside(&of.kind),
+        FieldType::Image { .. } => shapes().get("image"),
+        FieldType::Measurements => shapes().get("measurement"),
+        _ => None,
+    }
+}

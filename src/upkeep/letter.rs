@@ -1,0 +1,154 @@
+//! A letter that asks a member for what its entry needs: plain text that also
+//! reads as Markdown.
+
+use jiff::civil::Date;
+
+use super::labels::{help, label};
+use super::{LetterTexts, Upkeep};
+use crate::config::text;
+use crate::model::{Catalog, EntryIndex};
+use crate::render::{DateForm, Formats};
+use crate::schema::{FieldType, Lang, PartialDate, walk};
+
+/// The language that an entry is written to in: the first one that it names in a
+/// field of languages, else the default one of the site.
+#[must_use]
+pub fn language_of(catalog: &Catalog, index: EntryIndex) -> Lang {
+    let fields = &catalog.collection_of(index).fields;
+    let mut named = None;
+    walk(&catalog.entry(index).record, fields, &mut |visit| {
+        if named.is_none() && matches!(visit.field.kind, FieldType::Language) {
+            named = visit.item.value.as_text().and_then(|tag| Lang::parse(tag));
+        }
+    });
+    named.unwrap_or_else(|| catalog.config.default_language().clone())
+}
+
+/// The letter about an entry.
+#[must_use]
+pub fn letter(catalog: &Catalog, upkeep: &Upkeep, lang: &Lang, texts: &LetterTexts) -> String {
+    let writer = Writer {
+        catalog,
+        index: upkeep.entry,
+        lang,
+        texts,
+        formats: Formats::of(lang),
+    };
+    let default = catalog.config.default_language();
+    let title = catalog.title(upkeep.entry, lang);
+    let site = catalog.label(&catalog.config.title, lang);
+    let today = writer.day(catalog.as_of);
+    let named = [("title", title), ("site", site), ("date", &*today)];
+    let mut parts = vec![
+        texts.text("subject", &named),
+        texts.text("greeting", &[]),
+        texts.text("intro", &named),
+    ];
+    parts.extend(writer.standing(upkeep));
+    let missing: Vec<String> = upkeep
+        .missing()
+        .map(|path| writer.wanted(path.as_str()))
+        .collect();
+    parts.extend(writer.list("missing", &missing));
+    let untranslated: Vec<String> = upkeep
+        .untranslated
+        .iter()
+        .map(|(name, lang)| format!("{} ({})", writer.label(name), texts.in_language(lang)))
+        .collect();
+    parts.extend(writer.list("untranslated", &untranslated));
+    let stale: Vec<String> = upkeep
+        .stale
+        .iter()
+        .flatten()
+        .map(|one| {
+            let changed = writer.day(one.original.day);
+            let changed = texts.text("changed", &[("date", &changed)]);
+            let lang = texts.in_language(&one.translation.lang);
+            format!("{} ({lang}): {changed}", writer.label(&one.name))
+        })
+        .collect();
+    parts.extend(writer.list("stale", &stale));
+    let dates: Vec<String> = upkeep
+        .dates
+        .iter()
+        .map(|one| {
+            let key = if one.has_passed { "passed" } else { "ends" };
+            let when = texts.text(key, &[("date", &writer.date(one.date))]);
+            let label = writer.label(one.path.as_str());
+            let what = one.what.as_deref().unwrap_or(&label);
+            format!("{what}: {when}")
+        })
+        .collect();
+    parts.extend(writer.list("dates", &dates));
+    if let Some(review) = upkeep.review.filter(|review| review.is_due) {
+        parts.push(match review.last {
+            Some(last) => texts.text("confirm", &[("date", &writer.date(last))]),
+            None => texts.text("never_confirmed", &[]),
+        });
+    }
+    let organisation = &catalog.config.organisation;
+    parts.push(match organisation.text("email") {
+        Some(email) => texts.text("reply_to", &[("email", email)]),
+        None => texts.text("reply", &[]),
+    });
+    let name = text(organisation, "name");
+    let thanks = texts.text("thanks", &[]);
+    parts.push(format!("{thanks}\n{}", name.text(lang, default)));
+    format!("{}\n", parts.join("\n\n"))
+}
+
+struct Writer<'a> {
+    catalog: &'a Catalog,
+    index: EntryIndex,
+    lang: &'a Lang,
+    texts: &'a LetterTexts,
+    formats: Formats,
+}
+
+impl Writer<'_> {
+    fn date(&self, date: PartialDate) -> String {
+        self.formats.date(date, DateForm::Long)
+    }
+
+    fn day(&self, day: Date) -> String {
+        let written = day.to_string();
+        PartialDate::parse(&written).map_or(written, |date| self.date(date))
+    }
+
+    fn label(&self, path: &str) -> String {
+        label(self.catalog, self.index, path, self.lang, self.texts)
+    }
+
+    /// A field to be filled in, with what its schema says of it.
+    fn wanted(&self, path: &str) -> String {
+        let label = self.label(path);
+        match help(self.catalog, self.index, path, self.lang) {
+            Some(help) => format!("{label}: {help}"),
+            None => label,
+        }
+    }
+
+    /// How complete the entry is, and with what.
+    fn standing(&self, upkeep: &Upkeep) -> Option<String> {
+        let percent = upkeep.percent()?.to_string();
+        let there: Vec<String> = upkeep
+            .wanted
+            .iter()
+            .filter(|(_, is_there)| *is_there)
+            .map(|(path, _)| self.label(path.as_str()))
+            .collect();
+        let percent = self.texts.text("percent", &[("percent", &percent)]);
+        if there.is_empty() {
+            return Some(percent);
+        }
+        let list = self.texts.text("there", &[("list", &there.join(", "))]);
+        Some(format!("{percent} {list}"))
+    }
+
+    /// A heading with a list under it; nothing where the list is empty.
+    fn list(&self, key: &str, items: &[String]) -> Option<String> {
+        let heading = (!items.is_empty()).then(|| self.texts.count(key, items.len()))?;
+        let items: Vec<String> = items.iter().map(|item| format!("- {item}")).collect();
+        Some(format!("{heading}\n\n{}", items.join("\n")))
+    }
+}

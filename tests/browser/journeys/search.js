@@ -1,0 +1,103 @@
+// Search: what a visitor types is forgiven, and every result can be reached.
+
+import assert from "node:assert/strict";
+
+import { assertAccessible } from "../accessibility.js";
+
+const FIELD = "#search-q";
+
+/** Waits for the answer to a query and returns the titles that are shown. */
+async function answer(visitor, query) {
+  await visitor.fill(FIELD, query);
+  await visitor.until((query) => document.querySelector("[data-search-results]").getAttribute("data-query") === query, query);
+  return visitor.texts(".result-title");
+}
+
+async function total(visitor) {
+  return Number((await visitor.text("[data-search-status]")).match(/\d+/)[0]);
+}
+
+export default {
+  "search forgives accents, hyphens, spaces, endings and a slip": async (visitor) => {
+    await visitor.open("search");
+    const same = async (...queries) => {
+      const first = await answer(visitor, queries[0]);
+      assert.ok(first.length > 0, `nothing found for ${queries[0]}`);
+      for (const query of queries.slice(1)) assert.deepEqual(await answer(visitor, query), first, `${queries[0]} and ${query}`);
+      return first;
+    };
+    await same("PA 6", "pa6", "PA6", "PA-6", "pa\u00a06");
+    const [code] = await same("NS-001", "ns001", "ns 001", "NS\u2011001");
+    assert.match(code, /Ultrafine PA 6\/6/);
+    await same("layer", "LAYÉR", "lay\u00ader");
+    const whole = await answer(visitor, "filtration");
+    const begun = await answer(visitor, "filtra");
+    assert.ok(begun.length >= whole.length, "the beginning of a word is enough");
+    assert.ok((await answer(visitor, "filtartion")).length > 0, "two letters in each other's place");
+    assert.ok((await answer(visitor, "filtation")).length > 0, "a letter left out");
+    assert.deepEqual(await answer(visitor, "xqzwkvjy"), []);
+    assert.match(await visitor.text("[data-search-status]"), /Nothing found/);
+  },
+
+  "search in Czech, and the words marked as they are written": async (visitor) => {
+    await visitor.open("cs/hledani", "?q=zvlaknovani");
+    await visitor.sees(".result");
+    assert.match(await visitor.text("[data-search-status]"), /výsled/);
+    const marked = await visitor.texts("mark");
+    assert.ok(marked.some((text) => /zvlákňov/i.test(text)), marked.join());
+    const folded = await answer(visitor, "filtrace");
+    assert.ok(folded.length > 0);
+    assert.deepEqual(await answer(visitor, "FILTRÁCE"), folded);
+  },
+
+  "search shows every result, page by page": async (visitor, { picture }) => {
+    await visitor.open("search", "?q=nanofibre");
+    await visitor.sees(".result");
+    const all = await total(visitor);
+    let shown = await visitor.count(".result");
+    assert.ok(all > shown, "more results than are shown at once");
+    await picture("search");
+    while (shown < all) {
+      await visitor.click(".results + .button, .search-more button");
+      shown = await visitor.until((before) => {
+        const now = document.querySelectorAll(".result").length;
+        return now > before && now;
+      }, shown);
+      assert.ok(await visitor.run(() => document.activeElement.closest(".result") !== null), "the focus is on the first new result");
+    }
+    assert.equal(shown, all);
+    assert.equal(await visitor.count(".results + .button, .search-more button"), 0);
+  },
+
+  "search from the header of any page, and back": async (visitor) => {
+    await visitor.open("");
+    await visitor.fill("#header-q", "univerzita");
+    await visitor.press("Enter");
+    await visitor.sees(".result");
+    assert.ok((await visitor.url()).startsWith(visitor.edition.at("search")));
+    const title = await visitor.text(".result .result-title a");
+    await visitor.click(".result .result-title a");
+    await visitor.until((title) => seen("h1")[0]?.textContent.trim() === title, title);
+    await visitor.back();
+    await visitor.sees(".result");
+    assert.equal(await visitor.value(FIELD), "univerzita");
+  },
+
+  "results of one kind, and the way back and forth": async (visitor) => {
+    await visitor.open("search", "?q=univerzita");
+    await visitor.click(".search-in a", { at: 1 });
+    await visitor.sees(".search-in li:nth-child(2) a[aria-current]");
+    assert.match(await visitor.url(), /in=/);
+    await visitor.back();
+    await visitor.sees(".search-in li:nth-child(1) a[aria-current]");
+    await visitor.forward();
+    await visitor.sees(".search-in li:nth-child(2) a[aria-current]");
+  },
+
+  "search can be used by a screen reader": async (visitor, setting) => {
+    await visitor.open("search", "?q=nanofibre");
+    await visitor.sees(".result");
+    await assertAccessible(visitor, setting);
+    assert.equal(await visitor.run(() => document.querySelector("[data-search-status]").getAttribute("role")), "status");
+  },
+};

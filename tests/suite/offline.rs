@@ -1,0 +1,147 @@
+//! What an edition that is opened from a folder is held to: each rule is planted in
+//! a theme or a text, and found at its place there.
+
+use crate::support::SiteTest;
+
+const BASE: &str = "themes/bare/templates/base.html";
+
+/// The minimal site with a line more in the head of every page, as line 6.
+fn planted(line: &str) -> SiteTest {
+    SiteTest::minimal().replaced(BASE, "<title>", &format!("{line}\n<title>"))
+}
+
+#[track_caller]
+fn says(site: &SiteTest, finding: &str) {
+    let run = site.run(&[
+        "check",
+        "--as-of",
+        "2026-06-01",
+        "--edition",
+        "offline",
+        "--format",
+        "short",
+    ]);
+    run.ended_with(1).says(finding);
+}
+
+/// What a template has written is told at its line and column.
+#[test]
+fn faults_of_templates() {
+    for (line, finding) in [
+        (
+            "<link rel=\"stylesheet\" href=\"https://fonts.example/f.css?a=1&amp;b=2\">",
+            "5:30: error[O001]",
+        ),
+        (
+            "<link rel=\"stylesheet\" href=\"/x.css\">",
+            "5:30: error[O002]: `/x.css`",
+        ),
+        (
+            "<a href=\"../members/\">x</a>",
+            "5:10: error[O003]: `../members/`",
+        ),
+        ("<base href=\"./\">", "5:1: error[O004]: <base>"),
+        (
+            "<script type=\"module\" src=\"x.js\"></script>",
+            "5:9: error[O005]",
+        ),
+        (
+            "<script src=\"x.js\" integrity=\"sha256-x\"></script>",
+            "5:20: error[O005]",
+        ),
+        (
+            "<link rel=\"manifest\" href=\"x.json\">",
+            "5:7: error[O005]",
+        ),
+        (
+            "<svg><use href=\"sprite.svg#a\"/></svg>",
+            "5:17: error[O005]",
+        ),
+        ("<style>p { mask: url(m.svg) }</style>", "5:22: error[O006]"),
+        ("<script>fetch('x.json')</script>", "5:9: error[O007]"),
+        (
+            "<p onclick=\"new Worker('w.js')\">x</p>",
+            "5:17: error[O007]",
+        ),
+        (
+            "<a href=\"Index.html\">x</a>",
+            "5:10: error[O008]: `Index.html`",
+        ),
+        (
+            "<meta http-equiv=\"refresh\" content=\"0; url=https://a.example/\"><img src=\"//a.example/x.png\" alt=\"\">",
+            "5:74: error[O001]",
+        ),
+        (
+            "<a href=\"x\" ping=\"https://a.example/\">x</a>",
+            "5:19: error[O001]",
+        ),
+    ] {
+        says(&planted(line), &format!("{BASE}:{finding}"));
+    }
+}
+
+/// A link that a template has put together from pieces is told at the first piece.
+#[test]
+fn a_link_put_together_by_hand() {
+    let site = planted("<a href=\"/members/{{ page.kind }}.html\">x</a>");
+    says(
+        &site,
+        &format!("{BASE}:5:10: error[O002]: `/members/home.html`"),
+    );
+}
+
+/// What the theme's own files do is told in them.
+#[test]
+fn faults_of_scripts_and_styles() {
+    let site = planted("<script src=\"{{ asset(path=\"x.js\") }}\" defer></script>")
+        .file("themes/bare/assets/x.js", "// fetch('no')\nvar a = 'fetch(b)';\nvar b = new XMLHttpRequest();\n")
+        .file("themes/bare/assets/bare.css", "/* url(no.png) */\np { color: red; -webkit-mask-image: url(bare.svg); }\n@import \"https://a.example/x.css\";\n")
+        .file("themes/bare/assets/bare.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    says(&site, "themes/bare/assets/x.js:3:13: error[O007]");
+    says(&site, "themes/bare/assets/bare.css:2:41: error[O006]");
+    says(&site, "themes/bare/assets/bare.css:3:10: error[O001]");
+}
+
+/// Raw HTML of a text is told in the text.
+#[test]
+fn faults_of_texts() {
+    let site = SiteTest::minimal().file(
+        "content/pages/about.md",
+        "---\ntitle: {en: About, cs: O nás}\n---\nText <a href=\"/members/\">here</a>.\n",
+    );
+    says(
+        &site,
+        "content/pages/about.md:4:15: error[O002]: `/members/`",
+    );
+}
+
+/// The web edition may have what a server gives, and nothing from elsewhere.
+#[test]
+fn the_web_edition_has_a_server() {
+    let site = planted("<script>fetch('x.json')</script>").replaced(
+        "content/site.yaml",
+        "  offline: {}\n",
+        "",
+    );
+    site.check().ended_with(0);
+    let site = planted("<img src=\"https://a.example/x.png\" alt=\"\">").replaced(
+        "content/site.yaml",
+        "  offline: {}\n",
+        "",
+    );
+    site.check().ended_with(1).says("error[O001]");
+}
+
+/// Paths and kinds of files that do not travel well.
+#[test]
+fn names_of_files() {
+    let long = "a-name-of-a-file-that-is-rather-long-for-a-stick";
+    let site = SiteTest::minimal()
+        .file(
+            &format!("themes/bare/assets/{long}/{long}.css"),
+            "p { color: red }\n",
+        )
+        .file("themes/bare/assets/setup.exe", "MZ");
+    says(&site, "error[O010]: the path `assets/bare-");
+    says(&site, "error[O011]: `assets/bare-");
+}

@@ -1,0 +1,6 @@
+//! The preview: what it answers, what it refuses, what counts as a change.
+
+mod equality;
+mod guards;
+mod pages;
+mod saving;
