@@ -117,11 +117,9 @@ fn named<'p>(
 /// Whether a chain leads from `fields` to a field: `entry.fields.a.value.fields.b`
 /// to `a`, and to `b` inside `a`.
 fn names(chain: &[&str], path: &[Arc<str>]) -> bool {
-    let starts = chain
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| **name == "fields");
-    starts.into_iter().any(|(at, _)| {
+    let mut names = chain.iter();
+    let start = names.position(|name| *name == "fields");
+    start.is_some_and(|at| {
         let mut rest = chain.iter().skip(at + 1);
         path.iter().enumerate().all(|(depth, wanted)| {
             let next = rest.find(|name| {
