@@ -108,7 +108,7 @@ def measure(preview, project, edits):
         text = path.read_text()
         began = time.monotonic()
         save(path, f"{text}\n{word}\n", number % 2 == 1)
-        address = f"/{path.parent.name}/{path.stem}/"
+        address = f"/{route(project, path.parent.name)}/{path.stem}/"
         while True:
             preview.wait()
             if word.encode() in preview.get(address):
@@ -117,6 +117,13 @@ def measure(preview, project, edits):
         memory.append(preview.memory())
         time.sleep(0.05)
     report(times, memory)
+
+
+def route(project, collection):
+    """The part of the address that a made-up collection declares."""
+    declared = project / "content/schema" / f"{collection}.yaml"
+    found = re.search(r"^route: (\S+)$", declared.read_text(), re.M) if declared.exists() else None
+    return found[1] if found else collection
 
 
 def save(path, text, by_rename):

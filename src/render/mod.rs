@@ -26,6 +26,7 @@ mod kinds;
 mod language;
 mod manifest;
 mod markdown;
+mod order;
 mod page;
 mod pages;
 mod private;

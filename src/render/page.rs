@@ -11,7 +11,9 @@ use super::functions::register;
 use super::kinds::{Templates, not_found, tool_page};
 use super::language::{Language, languages};
 use super::view::Scope;
-use super::{Artifact, Sink, SinkError, Site, Theme, files, handout, single, template_error};
+use super::{
+    Artifact, Sink, SinkError, Site, Theme, files, handout, order, single, template_error,
+};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::{OutPath, UrlPath};
 use crate::plan::{Route, RouteId, Target};
@@ -43,7 +45,8 @@ pub fn render(
         tera: &tera,
         languages: &languages,
     };
-    let routes: Vec<(RouteId, &Route)> = site.plan.routes().collect();
+    let mut routes: Vec<(RouteId, &Route)> = site.plan.routes().collect();
+    routes.sort_by_cached_key(|(_, route)| order::place(site, route));
     let found = Mutex::new(Vec::new());
     routes
         .par_iter()

@@ -23,10 +23,11 @@ const QUIET_OF_MANY: Duration = Duration::from_millis(60);
 const FEW: usize = 2;
 /// From how many paths on the whole project is looked at.
 const MANY: usize = 20;
-/// How long a file that is gone or empty may be in the middle of being saved.
-const UNFINISHED: Duration = Duration::from_millis(200);
+/// How long a file that is gone, empty or new may be in the middle of being saved:
+/// a new one may be about to take the place of another.
+const UNFINISHED: Duration = Duration::from_millis(500);
 /// How long a file may be open for writing without being written.
-const OPEN: Duration = Duration::from_millis(500);
+const OPEN: Duration = Duration::from_secs(1);
 /// How long a save, or git at work, may take altogether.
 const LONGEST: Duration = Duration::from_secs(10);
 /// How long after lost events the next ones may be lost before it counts again:
@@ -174,7 +175,7 @@ impl Settling {
         let of_paths = self.paths.iter().map(|(path, pending)| {
             if pending.is_open && cfg!(target_os = "linux") {
                 left(pending.last, OPEN)
-            } else if is_known(path) && self.is_unfinished(path) {
+            } else if is_known(path) == self.is_unfinished(path) {
                 left(pending.last, UNFINISHED)
             } else {
                 Duration::ZERO

@@ -1,6 +1,7 @@
 //! An entry as templates see it: on a card, and on its own page.
 
-use std::sync::Arc;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use tera::value::Key;
 use tera::{Map, Value};
@@ -15,12 +16,38 @@ use crate::schema::{Lang, PartialDate, Value as Decoded};
 /// How many measured properties a card shows.
 const KEY_PROPERTIES: usize = 4;
 
-/// The cards of all entries in one language. A card is made whenever it is asked
-/// for: the cards of all entries together would take more memory than all else,
-/// and making one again is quicker than the page that shows it.
+/// The most cards that are kept at a time.
+const MAX_KEPT: usize = 2048;
+
+/// The cards of all entries in one language, each made when it is asked for. The
+/// last ones are kept: pages are rendered in an order in which those that show the
+/// same entries are near one another. All cards together would take more memory
+/// than all else.
 pub(in crate::render) struct Cards {
     site: Arc<Site>,
     lang: Lang,
+    kept: RwLock<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    cards: BTreeMap<EntryIndex, Value>,
+    /// The kept ones in the order in which they came.
+    order: VecDeque<EntryIndex>,
+}
+
+impl Kept {
+    fn keep(&mut self, index: EntryIndex, card: Value) {
+        if self.cards.insert(index, card).is_some() {
+            return;
+        }
+        self.order.push_back(index);
+        if self.order.len() > MAX_KEPT
+            && let Some(first) = self.order.pop_front()
+        {
+            self.cards.remove(&first);
+        }
+    }
 }
 
 impl Cards {
@@ -29,17 +56,26 @@ impl Cards {
         Self {
             site: site.clone(),
             lang: lang.clone(),
+            kept: RwLock::default(),
         }
     }
 
     /// The card of an entry, if it has a page to lead to.
     pub(in crate::render) fn get(&self, index: EntryIndex) -> Option<Value> {
-        self.fields(index).map(Value::from)
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(card) = kept.cards.get(&index) {
+            return Some(card.clone());
+        }
+        drop(kept);
+        let card = Value::from(card(Scope::of(&self.site, &self.lang)?, index)?);
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        kept.keep(index, card.clone());
+        Some(card)
     }
 
     /// What is on the card of an entry.
     fn fields(&self, index: EntryIndex) -> Option<Map> {
-        card(Scope::of(&self.site, &self.lang)?, index)
+        self.get(index)?.as_map().cloned()
     }
 }
 

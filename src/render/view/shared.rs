@@ -13,8 +13,9 @@ use crate::schema::{Field, Value as Decoded};
 /// The longest text whose view is kept; longer ones are rarely the same.
 const MAX_BYTES: usize = 32;
 /// The most views that are kept of a field, so that a field whose texts all
-/// differ costs next to nothing.
+/// differ costs next to nothing; numbers of a few digits repeat sooner or later.
 const MAX_VIEWS: usize = 512;
+const MAX_NUMBERS: usize = 4096;
 
 /// The views of one language.
 #[derive(Default)]
@@ -54,6 +55,10 @@ impl Shared {
         let Some(text) = text_of(value) else {
             return make();
         };
+        let most = match value {
+            Decoded::Decimal(_) => MAX_NUMBERS,
+            _ => MAX_VIEWS,
+        };
         let place = Place {
             field: std::ptr::from_ref(field).addr(),
             top: owner.field.map_or(0, |top| std::ptr::from_ref(top).addr()),
@@ -64,7 +69,7 @@ impl Shared {
         if let Some(view) = of_field.and_then(|of_field| of_field.get(text)) {
             return Some(view.clone());
         }
-        let full = of_field.is_some_and(|of_field| of_field.len() >= MAX_VIEWS);
+        let full = of_field.is_some_and(|of_field| of_field.len() >= most);
         drop(views);
         let view = make()?;
         if !full {
@@ -80,9 +85,10 @@ impl Shared {
 /// another entry.
 fn text_of(value: &Decoded) -> Option<&Arc<str>> {
     match value {
-        Decoded::Text(text) | Decoded::Term(text) | Decoded::Choice(text) => {
-            Some(text).filter(|text| text.len() <= MAX_BYTES)
-        }
+        Decoded::Text(text)
+        | Decoded::Term(text)
+        | Decoded::Choice(text)
+        | Decoded::Decimal(text) => Some(text).filter(|text| text.len() <= MAX_BYTES),
         _ => None,
     }
 }

@@ -77,12 +77,12 @@ fn every_way_of_saving_is_one_change() {
         ("write", format!("{} > {file}", written("Write"))),
         (
             "cut, then write",
-            format!(": > {file}; sleep 0.03; {} > {file}", written("Cut")),
+            format!(": > {file}; sleep 0.01; {} > {file}", written("Cut")),
         ),
         (
             "in two parts",
             format!(
-                "exec 3> {file}; printf 'name: Parts\\n' >&3; sleep 0.03; printf 'kind: company\\njoined: 2020\\nsummary: S\\n' >&3"
+                "exec 3> {file}; printf 'name: Parts\\n' >&3; sleep 0.01; printf 'kind: company\\njoined: 2020\\nsummary: S\\n' >&3"
             ),
         ),
         (
@@ -115,17 +115,17 @@ fn every_way_of_saving_is_one_change() {
         ),
         (
             "remove and make anew",
-            format!("rm {file}; sleep 0.03; {} > {file}", written("Anew")),
+            format!("rm {file}; sleep 0.01; {} > {file}", written("Anew")),
         ),
         ("in place", format!("sed -i 's/Anew/Sed/' {file}")),
         (
             "the folder away and back",
-            "mv content/members away; sleep 0.03; sed -i 's/Sed/Folder/' away/alpha.yaml; mv away content/members".to_owned(),
+            "mv content/members away; sleep 0.01; sed -i 's/Sed/Folder/' away/alpha.yaml; mv away content/members".to_owned(),
         ),
         (
             "the folder removed and made anew",
             format!(
-                "cp -r content/members kept; rm -r content/members; sleep 0.03; mkdir content/members; {} > {file}",
+                "cp -r content/members kept; rm -r content/members; sleep 0.01; mkdir content/members; {} > {file}",
                 written("Made")
             ),
         ),

@@ -1,0 +1,43 @@
+//! The order in which pages are rendered: those that show the same entries near
+//! one another, so that a card that one has made is there for the next. What is
+//! written is the same in any order.
+
+use super::Site;
+use crate::model::EntryIndex;
+use crate::plan::{Route, Target};
+use crate::schema::Lang;
+
+/// Where a page belongs: its language, its collection, and the place in the
+/// collection's list of the first entry that it shows.
+pub(super) fn place<'a>(site: &Site, route: &'a Route) -> (&'a Lang, usize, usize) {
+    let lang = &route.lang;
+    let (plan, catalog) = (&site.plan, &site.catalog);
+    let first_of = |collection: usize, entries: &[EntryIndex], page: usize| {
+        let of = catalog.collections.get(collection)?;
+        let first = entries.get((page - 1) * of.list.page_size)?;
+        plan.place(*first, lang)
+    };
+    let (collection, first) = match &route.target {
+        Target::Entry(index) => {
+            let collection = catalog.entry(*index).collection;
+            (collection, plan.place(*index, lang))
+        }
+        Target::List { collection, page } => {
+            let entries = plan.listed(*collection, lang);
+            (*collection, first_of(*collection, entries, *page))
+        }
+        Target::Term {
+            collection,
+            field,
+            term,
+            page,
+        } => {
+            let mut all = plan.term_uses(*collection, field, lang).iter();
+            let used = all.find(|used| used.term == *term);
+            let first = used.and_then(|used| first_of(*collection, &used.entries, *page));
+            (*collection, first)
+        }
+        _ => (usize::MAX, None),
+    };
+    (lang, collection, first.unwrap_or(usize::MAX))
+}
