@@ -3,6 +3,7 @@
 
 mod handout;
 pub mod live;
+mod policy;
 mod timings;
 mod translations;
 mod upkeep;
@@ -15,8 +16,8 @@ use jiff::civil::Date;
 
 use handout::{Folder, Handout, belongs};
 
-use crate::audit::{Auditor, Origins};
-use crate::diagnostic::Report;
+use crate::audit::{Auditor, Origins, past_on_home};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::disk::Disk;
 use crate::load;
 use crate::mend::{self, Examined, MendedFile};
@@ -24,7 +25,7 @@ use crate::model::{self, Catalog, Loaded, Shown};
 use crate::path::{OutPath, OutPathError};
 use crate::plan::{self, Edition};
 use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
-use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme};
+use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme, private_fields};
 use crate::text::Sources;
 
 use timings::Watch;
@@ -136,6 +137,17 @@ pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> 
     Ok(run.finish())
 }
 
+/// What the data says: as [`check`], up to the first page. It takes a fraction of the
+/// time, and links and pages stay unseen.
+#[must_use]
+pub fn check_data(disk: &dyn Disk, request: &Request) -> Outcome {
+    let mut run = Run::new(request);
+    if let Some(catalog) = run.read(disk) {
+        run.hold_to_rules(&catalog, disk);
+    }
+    run.finish()
+}
+
 /// Finds the edits of the content that mend what findings are sure of; writes
 /// nothing.
 ///
@@ -212,21 +224,15 @@ impl<'a> Run<'a> {
             return Ok(Vec::new());
         };
         let catalog = Arc::new(catalog);
+        self.hold_to_rules(&catalog, disk);
         let mut findings = Vec::new();
-        let has_errors = self.report.has_errors();
-        crate::check::run(&catalog, has_errors, &mut findings);
-        if let (Past::LookedAt, false) = (&self.past, has_errors) {
-            crate::check::translations_are_fresh(&catalog, &self.sources, disk, &mut findings);
-        }
-        self.timings
-            .lap(disk, "check", None, (self.entries, "entries"));
         let theme = Theme::load(
             &catalog.config.theme,
             disk,
             &mut self.sources,
             &mut findings,
         );
-        self.report.merge(findings);
+        self.tell(findings);
         let Some(theme) = theme else {
             return Ok(Vec::new());
         };
@@ -237,9 +243,10 @@ impl<'a> Run<'a> {
             disk,
             &mut findings,
         ));
-        self.report.merge(findings);
+        self.tell(findings);
         let count = (theme.templates.len() + assets.artifacts().len(), "files");
         self.timings.lap(disk, "theme", None, count);
+        let private = private_fields(&theme, &catalog, &self.sources);
         let tools = theme.tools();
         let interface = theme.texts.clone();
         let mut paths = Vec::new();
@@ -269,6 +276,8 @@ impl<'a> Run<'a> {
             let made = render::render(&site, &theme, &self.sources, &auditor, &mut findings)?;
             self.timings
                 .lap(disk, "render", name, (made.paths.len(), "files"));
+            // A private field is in no view, and the template fails over it.
+            findings.retain(|found| !private.iter().any(|told| told.place == found.place));
             // Where templates failed, the links to their pages lead nowhere.
             if findings
                 .iter()
@@ -281,11 +290,13 @@ impl<'a> Run<'a> {
                 };
                 let audit = auditor.finish(made.single.as_deref(), origins);
                 findings.extend(audit.findings);
+                let on_home = &audit.on_home;
+                findings.extend(past_on_home(&catalog, &site.plan, &self.sources, on_home));
                 used.extend(audit.used);
             } else {
                 complete = false;
             }
-            self.report.merge(findings);
+            self.tell(findings);
             self.timings
                 .lap(disk, "audit", name, (made.paths.len(), "files"));
             for path in made.paths {
@@ -298,12 +309,42 @@ impl<'a> Run<'a> {
                 .files
                 .extend(folder.watch.into_iter().flat_map(Watch::files));
         }
+        self.tell(private);
         // A file is an orphan where no page of any edition names it.
         if complete {
-            self.report.merge(assets.orphans(&used));
+            self.tell(assets.orphans(&used));
+            self.idle_permits();
         }
         self.artifacts = paths.len();
         Ok(paths)
+    }
+
+    /// Catalogue to what its rules say of it.
+    fn hold_to_rules(&mut self, catalog: &Catalog, disk: &dyn Disk) {
+        let mut findings = Vec::new();
+        let has_errors = self.report.has_errors();
+        crate::check::run(catalog, has_errors, &mut findings);
+        if let (Past::LookedAt, false) = (&self.past, has_errors) {
+            crate::check::translations_are_fresh(catalog, &self.sources, disk, &mut findings);
+        }
+        self.timings
+            .lap(disk, "check", None, (self.entries, "entries"));
+        self.tell(findings);
+    }
+
+    /// Adds what a stage has found, save what the site allows.
+    fn tell(&mut self, findings: Vec<Diagnostic>) {
+        self.report.merge(findings);
+        self.report.set_aside(&self.sources);
+    }
+
+    /// What the site allows and nothing needed; with an error, or some editions
+    /// alone, not all is looked at that could need it.
+    fn idle_permits(&mut self) {
+        if !self.report.has_errors() {
+            let idle = policy::idle(&self.report);
+            self.tell(idle);
+        }
     }
 
     /// Content to catalogue.
@@ -315,20 +356,19 @@ impl<'a> Run<'a> {
             let zone = &loaded.declarations.config.time_zone;
             let as_of = self.request.as_of.unwrap_or_else(|| disk.today(zone));
             self.as_of = Some(as_of);
+            let config = loaded.declarations.config.clone();
+            let policy = policy::of(&config, as_of, &mut findings);
+            self.report.follow(policy);
             let catalog = model::link(loaded, as_of, &mut findings);
             self.timings
                 .lap(disk, "link", None, (self.entries, "entries"));
             catalog
         });
-        self.report.merge(findings);
+        self.tell(findings);
         catalog
     }
 
-    fn load(
-        &mut self,
-        disk: &dyn Disk,
-        findings: &mut Vec<crate::diagnostic::Diagnostic>,
-    ) -> Option<Loaded> {
+    fn load(&mut self, disk: &dyn Disk, findings: &mut Vec<Diagnostic>) -> Option<Loaded> {
         let files = load::read(disk, &mut self.sources, findings);
         let count = (files.texts.len(), "files");
         self.timings.lap(disk, "read", None, count);
@@ -366,7 +406,7 @@ impl<'a> Run<'a> {
             })
             .map(|edition| Edition::new(edition, catalog, &mut findings))
             .collect();
-        self.report.merge(findings);
+        self.tell(findings);
         Ok(editions)
     }
 

@@ -4,12 +4,14 @@
 //! links are checked while they are made; this finds what a template or raw HTML
 //! has written by hand, and requests that would leave the site.
 
+mod home;
 mod names;
 mod origin;
 mod page;
 mod script;
 mod style;
 
+pub use home::past_on_home;
 pub use origin::Origins;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +21,7 @@ use origin::Sought;
 use page::{Fault, PageFacts, Reference, Use};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::path::LinkStyle;
+use crate::path::{LinkStyle, OutPath};
 use crate::plan::Edition;
 use crate::render::{Artifact, Sink, SinkError};
 
@@ -56,6 +58,11 @@ impl<'a> Auditor<'a> {
     /// artifacts they name.
     #[must_use]
     pub fn finish(self, single: Option<&[u8]>, origins: Origins<'_>) -> Audit {
+        let homes = self.edition.languages.iter();
+        let plan = &origins.site.plan;
+        let homes = homes.filter_map(|lang| Some(&plan.route(plan.home(lang)?).out));
+        let homes: BTreeSet<&str> = homes.map(OutPath::as_str).collect();
+        let mut on_home = BTreeSet::new();
         let seen = self.seen.into_inner().unwrap_or_default();
         let base = match &self.edition.links {
             LinkStyle::Rooted { base } => Some(base.as_str()),
@@ -70,7 +77,11 @@ impl<'a> Auditor<'a> {
                 found.push(placed("K012", path, anchor, None, &needles, origins));
             }
             for reference in &facts.references {
-                used.extend(target(path, &reference.to, base));
+                let named = target(path, &reference.to, base);
+                if homes.contains(path.as_str()) {
+                    on_home.extend(named.clone());
+                }
+                used.extend(named);
                 let problem = check(path, reference, &seen, base);
                 // A link of the frame stands on every page; one page is enough.
                 if let Some((key, meant)) = problem
@@ -107,6 +118,7 @@ impl<'a> Auditor<'a> {
         Audit {
             findings: found,
             used,
+            on_home,
         }
     }
 }
@@ -118,6 +130,8 @@ pub struct Audit {
     pub findings: Vec<Diagnostic>,
     /// The paths of the artifacts that others name.
     pub used: BTreeSet<String>,
+    /// Those of them that home pages name.
+    pub on_home: BTreeSet<String>,
 }
 
 impl Sink for Auditor<'_> {

@@ -1,6 +1,8 @@
 //! Quantities can be read, are in a unit of their property, and lie where
 //! values of it usually lie.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Certainty, Diagnostic, Edit};
 use crate::model::{Catalog, parts};
 use crate::quantity::{
@@ -14,6 +16,7 @@ use crate::text::Span;
 pub(super) fn quantities(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     let mut reader = Reader {
         registry: &catalog.registry,
+        ranges: &catalog.ranges,
         findings,
     };
     for index in catalog.all() {
@@ -32,6 +35,7 @@ pub(super) fn quantities(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
 
 struct Reader<'a, 'f> {
     registry: &'a Registry,
+    ranges: &'a BTreeMap<String, Span>,
     findings: &'f mut Vec<Diagnostic>,
 }
 
@@ -63,8 +67,9 @@ impl Reader<'_, '_> {
                         QuantityError::Bounds { upper_place, .. } => place_of(upper_place),
                         _ => None,
                     };
-                    self.findings
-                        .push(diagnostic(&error, span, upper, item.is_some()));
+                    let unit = row.text("unit").map_or("", |unit| unit);
+                    let found = diagnostic(&error, span, upper, item.is_some(), unit);
+                    self.findings.push(found);
                 }
             }
         }
@@ -89,7 +94,7 @@ impl Reader<'_, '_> {
                 && let Err(error) = self.registry.read_text(name, scale, text)
             {
                 let span = part_span(item, Some(error.place()));
-                self.findings.push(diagnostic(&error, span, None, true));
+                self.findings.push(diagnostic(&error, span, None, true, ""));
             }
         }
     }
@@ -114,7 +119,8 @@ impl Reader<'_, '_> {
                     }
                     _ => None,
                 };
-                self.findings.push(diagnostic(&error, span, upper, true));
+                self.findings
+                    .push(diagnostic(&error, span, upper, true, ""));
             }
         }
     }
@@ -123,20 +129,27 @@ impl Reader<'_, '_> {
         let Some(found) = plausibility(amount, property) else {
             return;
         };
-        let shown = |amount: &Option<Amount>| {
-            amount
-                .as_ref()
-                .map_or_else(|| "…".to_owned(), |amount| format_amount(amount, "en").text)
+        let shown = |bound: &Option<Amount>, lang: &str| {
+            let shown = bound.as_ref().map(|bound| format_amount(bound, lang).text);
+            shown.unwrap_or_else(|| "…".to_owned())
         };
         let mut diagnostic = Diagnostic::new("Q007", span)
             .arg("label", property.label.get("en").to_lowercase())
+            .arg("label.cs", property.label.get("cs").to_lowercase())
             .arg("amount", format_amount(amount, "en").text)
-            .arg("low", shown(&found.usual_min))
-            .arg("high", shown(&found.usual_max))
+            .arg("amount.cs", format_amount(amount, "cs").text)
+            .arg("low", shown(&found.usual_min, "en"))
+            .arg("low.cs", shown(&found.usual_min, "cs"))
+            .arg("high", shown(&found.usual_max, "en"))
+            .arg("high.cs", shown(&found.usual_max, "cs"))
             .arg_if("unit", found.better_unit.as_deref());
         if let (Some(better), Some(unit)) = (found.better_unit, unit) {
-            diagnostic = diagnostic.fix(unit.span, better);
+            diagnostic = diagnostic.related(unit.span, "unit").fix(unit.span, better);
         }
+        diagnostic = match self.ranges.get(&property.id) {
+            Some(range) => diagnostic.related(*range, "range"),
+            None => diagnostic.arg("program", "Spunweb"),
+        };
         self.findings.push(diagnostic);
     }
 }
@@ -157,7 +170,15 @@ fn part_span(item: &Item, place: Option<&Place>) -> Span {
     }
 }
 
-fn diagnostic(error: &QuantityError, span: Span, upper: Option<Span>, written: bool) -> Diagnostic {
+/// The diagnostic of an error; `unit` is that of a row, whose numbers stand alone.
+fn diagnostic(
+    error: &QuantityError,
+    span: Span,
+    upper: Option<Span>,
+    written: bool,
+    unit: &str,
+) -> Diagnostic {
+    let with_unit = |number: &str| format!("{number} {unit}").trim_end().to_owned();
     let mut found = Diagnostic::new(error.code(), span);
     match error {
         QuantityError::Number { text, error, .. } => {
@@ -191,8 +212,8 @@ fn diagnostic(error: &QuantityError, span: Span, upper: Option<Span>, written: b
             ..
         } => {
             found = found
-                .arg("lower", lower.as_str())
-                .arg("upper", higher.as_str());
+                .arg("lower", with_unit(lower))
+                .arg("upper", with_unit(higher));
             if let Some(span) = upper {
                 found = found.related(span, "upper");
             }

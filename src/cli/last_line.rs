@@ -23,6 +23,9 @@ pub(super) fn last_line(outcome: &Outcome, folder: Option<&PathBuf>, lang: &str)
     if summary.notes > 0 {
         found.push(run_count(lang, "notes", summary.notes));
     }
+    if summary.allowed > 0 {
+        found.push(run_count(lang, "allowed", summary.allowed));
+    }
     let done = done(outcome, folder, summary.errors > 0, lang);
     let line = if found.is_empty() {
         done

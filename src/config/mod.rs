@@ -3,9 +3,11 @@
 //! faults are told as well as those of an entry.
 
 mod edition;
+mod findings;
 pub mod limits;
 
 pub use edition::{EditionConfig, SelectionConfig, Written};
+pub use findings::{Allowance, FindingsConfig};
 
 use std::sync::Arc;
 
@@ -45,6 +47,8 @@ pub struct Config {
     pub editions: Vec<EditionConfig>,
     /// Whether pages say that some entries are samples.
     pub sample_notice: bool,
+    /// What the site says of its findings.
+    pub findings: FindingsConfig,
 }
 
 /// A line of a menu.
@@ -123,6 +127,7 @@ pub fn read(root: &Node, source: SourceId, findings: &mut Vec<Diagnostic>) -> Op
         menus: menus(&record),
         editions,
         sample_notice: record.is_true("sample_notice"),
+        findings: findings::read(root, &record, findings),
         languages,
     })
 }

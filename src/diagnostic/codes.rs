@@ -51,6 +51,9 @@ pub struct Code {
     /// What is said under the snippet, at the value.
     #[serde(default)]
     pub label: Texts,
+    /// What is good to know.
+    #[serde(default)]
+    pub note: Texts,
     /// What to do.
     #[serde(default)]
     pub help: Texts,
@@ -65,6 +68,7 @@ pub struct Code {
 struct Translation {
     message: String,
     label: Option<String>,
+    note: Option<String>,
     help: Option<String>,
     #[serde(default)]
     related: IndexMap<String, String>,
@@ -75,6 +79,7 @@ struct Translation {
 pub(super) enum Part<'k> {
     Message,
     Label,
+    Note,
     Help,
     Related(&'k str),
 }
@@ -132,6 +137,7 @@ impl CodeTable {
         let texts = match part {
             Part::Message => &code.message,
             Part::Label => &code.label,
+            Part::Note => &code.note,
             Part::Help => &code.help,
             Part::Related(key) => code.related.get(key)?,
         };
@@ -153,6 +159,7 @@ impl CodeTable {
             code.message.insert(lang.to_owned(), translation.message);
             let further = [
                 (&mut code.label, translation.label),
+                (&mut code.note, translation.note),
                 (&mut code.help, translation.help),
             ];
             for (texts, text) in further {
@@ -176,7 +183,12 @@ fn fill(template: &str, args: &[(&'static str, String)], lang: &str) -> Option<S
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}')?;
-        let (_, value) = args.iter().find(|(known, _)| *known == name)?;
+        // `label.cs` stands for `label` in Czech.
+        let own = args
+            .iter()
+            .find(|(known, _)| known.split_once('.') == Some((name, lang)));
+        let plain = || args.iter().find(|(known, _)| *known == name);
+        let (_, value) = own.or_else(plain)?;
         filled.push_str(before);
         filled.push_str(&argument(name, value, lang));
         rest = after;
@@ -201,6 +213,7 @@ mod tests {
         let own = [
             ("message", &code.message),
             ("label", &code.label),
+            ("note", &code.note),
             ("help", &code.help),
         ];
         let own = own.map(|(name, texts)| (format!("{key} {name}"), texts));
@@ -256,7 +269,11 @@ mod tests {
             assert!(!table.may_be_lowered(code), "{code}");
         }
         assert!(table.may_be_lowered("L001"));
-        assert!(table.may_be_lowered("I001"));
+        // The pages of C031 and C034 name them.
+        let errors = table.codes().into_iter().filter(|code| {
+            table.severity_of_code(code) == Severity::Error && table.may_be_lowered(code)
+        });
+        assert_eq!(errors.collect::<Vec<_>>(), ["S021", "S040", "S056", "I001"]);
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Described<'a> {
     pub message: String,
     /// What is said at the value.
     pub label: Option<String>,
+    /// What is good to know.
+    pub note: Option<String>,
     /// What to do.
     pub help: Option<String>,
     /// Where it is; nothing where it concerns the run as a whole.
@@ -125,6 +127,7 @@ impl<'a> Described<'a> {
             severity,
             message: table.message(found, lang),
             label: table.text(found, Part::Label, lang),
+            note: table.text(found, Part::Note, lang),
             help: table.text(found, Part::Help, lang),
             location,
             related: related.collect(),
@@ -142,10 +145,16 @@ impl<'a> Described<'a> {
         identity
     }
 
-    /// The message, what is said at the value, and what to do, a line each.
+    /// The message, what is said at the value, what is good to know, and what to
+    /// do, a line each.
     #[must_use]
     pub fn text(&self) -> String {
-        let parts = [Some(&self.message), self.label.as_ref(), self.help.as_ref()];
+        let parts = [
+            Some(&self.message),
+            self.label.as_ref(),
+            self.note.as_ref(),
+            self.help.as_ref(),
+        ];
         let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
         parts.join("\n")
     }

@@ -64,6 +64,9 @@ impl Human<'_> {
             Place::File(path) => group = group.element(Origin::path(path.as_str())),
             Place::Run => {}
         }
+        if let Some(note) = table.text(found, Part::Note, self.lang) {
+            group = group.element(Level::NOTE.message(note));
+        }
         if let Some(help) = table.text(found, Part::Help, self.lang) {
             group = group.element(Level::HELP.message(help));
         }

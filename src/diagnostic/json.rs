@@ -32,6 +32,7 @@ struct Counts {
     warnings: usize,
     notes: usize,
     files: usize,
+    allowed: usize,
 }
 
 #[derive(Serialize)]
@@ -83,6 +84,7 @@ impl Json<'_> {
                 warnings: summary.warnings,
                 notes: summary.notes,
                 files: summary.files,
+                allowed: summary.allowed,
             },
         };
         super::pretty(&document)
@@ -105,7 +107,10 @@ fn finding<'a>(one: &'a Described<'a>, sources: &Sources) -> Finding<'a> {
         severity: one.severity,
         message: &one.message,
         label: one.label.as_deref(),
-        notes: one.help.as_deref().into_iter().collect(),
+        notes: [&one.note, &one.help]
+            .into_iter()
+            .filter_map(Option::as_deref)
+            .collect(),
         place: one.location.as_ref(),
         related: one
             .related

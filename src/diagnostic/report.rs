@@ -1,15 +1,42 @@
-//! The one report of a run: every stage adds to it, and it is printed once.
+//! The one report of a run: every stage adds to it, and it is printed once. What
+//! the site says of severities and allows is applied here, so that it holds for
+//! every form and for the exit status alike.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Diagnostic, Place, Severity, codes};
-use crate::text::Sources;
+use crate::path::SourcePath;
+use crate::text::{Sources, Span};
 
 /// All findings of a run.
 #[derive(Debug, Default)]
 pub struct Report {
     found: Vec<Diagnostic>,
     deny_warnings: bool,
+    policy: Policy,
+    allowed: Vec<Diagnostic>,
+}
+
+/// What a site says of its findings.
+#[derive(Debug, Clone, Default)]
+pub struct Policy {
+    /// The severities that are not those of the table, by code.
+    pub severities: BTreeMap<String, Severity>,
+    /// The findings that are set aside.
+    pub permits: Vec<Permit>,
+}
+
+/// Findings that a site allows.
+#[derive(Debug, Clone)]
+pub struct Permit {
+    /// Their code.
+    pub code: String,
+    /// The file or folder that they are in; everywhere where none is named.
+    pub within: Option<SourcePath>,
+    /// Where the site says so.
+    pub span: Span,
+    /// How many it has set aside.
+    pub used: usize,
 }
 
 /// How many findings a report holds, for its last line and the exit status.
@@ -23,6 +50,8 @@ pub struct Summary {
     pub notes: usize,
     /// Files with an error.
     pub files: usize,
+    /// Findings that the site allows, and that are not told.
+    pub allowed: usize,
 }
 
 impl Report {
@@ -30,9 +59,49 @@ impl Report {
     #[must_use]
     pub fn new(deny_warnings: bool) -> Self {
         Self {
-            found: Vec::new(),
             deny_warnings,
+            ..Self::default()
         }
+    }
+
+    /// Holds the report to what the site says of its findings.
+    pub fn follow(&mut self, policy: Policy) {
+        self.policy = policy;
+    }
+
+    /// An empty report that is held to what this one is held to.
+    #[must_use]
+    pub fn like(&self) -> Self {
+        Self {
+            deny_warnings: self.deny_warnings,
+            policy: self.policy.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets the findings aside that the site allows.
+    pub fn set_aside(&mut self, sources: &Sources) {
+        if self.policy.permits.is_empty() {
+            return;
+        }
+        for found in std::mem::take(&mut self.found) {
+            let path = path_of(&found, sources);
+            let permits = self.policy.permits.iter_mut();
+            let mut fitting = permits.filter(|permit| permit.covers(&found, path));
+            match fitting.next() {
+                Some(permit) => {
+                    permit.used += 1;
+                    self.allowed.push(found);
+                }
+                None => self.found.push(found),
+            }
+        }
+    }
+
+    /// What the site allows and nothing needed.
+    pub fn idle_permits(&self) -> impl Iterator<Item = &Permit> {
+        let permits = self.policy.permits.iter();
+        permits.filter(|permit| permit.used == 0)
     }
 
     /// Adds a finding.
@@ -60,7 +129,8 @@ impl Report {
     /// The severity of a finding in this run.
     #[must_use]
     pub fn severity(&self, diagnostic: &Diagnostic) -> Severity {
-        match codes().severity(diagnostic.key) {
+        let own = self.policy.severities.get(diagnostic.code()).copied();
+        match own.unwrap_or_else(|| codes().severity(diagnostic.key)) {
             Severity::Warning if self.deny_warnings => Severity::Error,
             severity => severity,
         }
@@ -83,20 +153,7 @@ impl Report {
     /// The findings by path, place and code, each once.
     #[must_use]
     pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
-        let mut sorted: Vec<&Diagnostic> = self.found.iter().collect();
-        sorted.sort_by_key(|found| {
-            let (path, start) = match &found.place {
-                Place::Span(span) => (
-                    sources.get(span.source).map(|s| s.path.as_str()),
-                    span.start,
-                ),
-                Place::File(path) => (Some(path.as_str()), 0),
-                Place::Run => (None, 0),
-            };
-            (path, start, found.key, &found.args)
-        });
-        sorted.dedup();
-        sorted
+        distinct(&self.found, sources)
     }
 
     /// Counts the findings.
@@ -108,6 +165,7 @@ impl Report {
             warnings: 0,
             notes: 0,
             files: 0,
+            allowed: distinct(&self.allowed, sources).len(),
         };
         for found in self.sorted(sources) {
             match self.severity(found) {
@@ -122,17 +180,42 @@ impl Report {
                 }
             }
             summary.errors += 1;
-            match &found.place {
-                Place::Span(span) => {
-                    files.extend(sources.get(span.source).map(|s| s.path.clone()));
-                }
-                Place::File(path) => {
-                    files.insert(path.clone());
-                }
-                Place::Run => {}
-            }
+            files.extend(path_of(found, sources));
         }
         summary.files = files.len();
         summary
+    }
+}
+
+impl Permit {
+    fn covers(&self, found: &Diagnostic, path: Option<&SourcePath>) -> bool {
+        let here = |within: &SourcePath| {
+            path.is_some_and(|path| path == within || path.below(within.as_str()).is_some())
+        };
+        self.code == found.code() && self.within.as_ref().is_none_or(here)
+    }
+}
+
+/// Findings by path, place and code, each once.
+fn distinct<'f>(found: &'f [Diagnostic], sources: &Sources) -> Vec<&'f Diagnostic> {
+    let mut sorted: Vec<&Diagnostic> = found.iter().collect();
+    sorted.sort_by_key(|found| {
+        let start = match &found.place {
+            Place::Span(span) => span.start,
+            Place::File(_) | Place::Run => 0,
+        };
+        let path = path_of(found, sources).map(SourcePath::as_str);
+        (path, start, found.key, &found.args)
+    });
+    sorted.dedup();
+    sorted
+}
+
+/// The file that a finding is in.
+fn path_of<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Option<&'a SourcePath> {
+    match &found.place {
+        Place::Span(span) => sources.get(span.source).map(|source| &source.path),
+        Place::File(path) => Some(path),
+        Place::Run => None,
     }
 }

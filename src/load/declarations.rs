@@ -1,17 +1,19 @@
 //! What a site declares: everything that its entries are read by.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::{
-    Confirmed, ContentTree, Vocabulary, confirmed, letters, registry, schema, site, vocabularies,
+    Confirmed, ContentTree, Vocabulary, confirmed, letters, ranges, registry, schema, site,
+    vocabularies,
 };
 use crate::config::{Config, with_slash};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Registry;
 use crate::schema::Collection;
-use crate::text::Sources;
+use crate::text::{Sources, Span};
 use crate::yaml::Node;
 
 /// What `site.yaml`, the vocabularies and the schema say. A copy shares it.
@@ -25,6 +27,8 @@ pub struct Declarations {
     pub vocabularies: Arc<IndexMap<Arc<str>, Vocabulary>>,
     /// The measurable properties.
     pub registry: Arc<Registry>,
+    /// Where the site sets the usual range of a property.
+    pub ranges: Arc<BTreeMap<String, Span>>,
     /// The translations that were held against their original.
     pub confirmed: Arc<Confirmed>,
     /// The site's own words for letters.
@@ -64,5 +68,6 @@ pub fn declarations(
         collections: Arc::new(collections),
         vocabularies: Arc::new(vocabularies),
         registry: Arc::new(registry),
+        ranges: Arc::new(ranges(tree, sources)),
     })
 }

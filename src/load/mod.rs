@@ -24,6 +24,7 @@ pub use read::{Files, TextFile, oddity, read, read_text, sort_in};
 pub use tree::{ContentTree, EntryFiles, sort_files};
 pub use vocabulary::{Term, Vocabulary, vocabularies};
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::{self, Config};
@@ -33,7 +34,7 @@ use crate::schema::{
     Collection, Declared, Decoder, SchemaFile, builtin_sources, compile, decode, shapes,
     test_defaults,
 };
-use crate::text::Sources;
+use crate::text::{Sources, Span};
 use crate::yaml::Node;
 
 /// Reads `content/site.yaml`.
@@ -86,6 +87,21 @@ pub fn schema(
     let collections = compile(files, Declared { vocabularies: &ids }, findings);
     test_defaults(&collections, decoder, findings);
     collections
+}
+
+/// Where a site sets the usual range of properties, by their ids.
+#[must_use]
+pub fn ranges(tree: &ContentTree, sources: &Sources) -> BTreeMap<String, Span> {
+    let file = tree.properties.as_ref();
+    // What is wrong with the file is told by `registry`.
+    let root = file.and_then(|file| document::yaml(file.source, sources, &mut Vec::new()));
+    let properties = root.as_ref().and_then(|root| root.get("properties"));
+    let pairs = properties.map_or(&[][..], Node::pairs).iter();
+    let ranges = pairs.filter_map(|pair| {
+        let range = pair.value.pair("plausible")?;
+        Some((pair.key.to_string(), range.key_span))
+    });
+    ranges.collect()
 }
 
 /// Reads `content/letters.yaml`, the site's own words for letters.

@@ -12,6 +12,7 @@ use crate::load::{Confirmed, Entry, Introduction, Term, Vocabulary};
 use crate::path::SourcePath;
 use crate::quantity::Registry;
 use crate::schema::{Collection, FieldType, Item, Lang, Localized, SortKey, Value};
+use crate::text::Span;
 use crate::yaml::Node;
 
 /// The position of an entry in the catalogue.
@@ -57,6 +58,8 @@ pub struct Catalog {
     pub vocabularies: Arc<IndexMap<Arc<str>, Vocabulary>>,
     /// The measurable properties.
     pub registry: Arc<Registry>,
+    /// Where the site sets the usual range of a property.
+    pub ranges: Arc<BTreeMap<String, Span>>,
     /// The introductions of collections.
     pub introductions: Vec<Introduction>,
     /// The files that are copied as they are.

@@ -40,6 +40,7 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         collections,
         vocabularies,
         registry,
+        ranges,
         confirmed,
         letters,
         ..
@@ -78,6 +79,7 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         collections,
         vocabularies,
         registry,
+        ranges,
         assets,
         confirmed,
         letters,
@@ -254,7 +256,16 @@ struct Seen<'a> {
 fn unique_values(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     // A field is told from another one of the same name by its declaration.
     let mut seen: BTreeMap<(usize, *const Field, String), Seen<'_>> = BTreeMap::new();
-    for index in catalog.all() {
+    // The entry with more references is the one to keep; of two with as many, the
+    // one with the shorter id, since a second one is named `nano-tex` or `nanotex-2`.
+    let weight = |index: EntryIndex| {
+        let references = catalog.back_links.get(index.0).map_or(0, Vec::len);
+        let length = catalog.entry(index).id.len();
+        (std::cmp::Reverse(references), length, index)
+    };
+    let mut all: Vec<EntryIndex> = catalog.all().collect();
+    all.sort_by_key(|index| weight(*index));
+    for index in all {
         let entry = catalog.entry(index);
         let fields = &catalog.collection_of(index).fields;
         walk(&entry.record, fields, &mut |visit| {
@@ -273,7 +284,7 @@ fn unique_values(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
                     };
                     findings.push(
                         Diagnostic::new(key, visit.item.span)
-                            .arg("field", &*visit.field.name)
+                            .arg("field", name_of(visit.field))
                             .arg("value", text)
                             .arg("collection", &*catalog.collection_of(index).id)
                             .arg("first", &*catalog.entry(first.entry).id)
@@ -287,6 +298,14 @@ fn unique_values(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
                 }
             }
         });
+    }
+}
+
+/// What people call a field: its number's name, or the field's own.
+fn name_of(field: &Field) -> String {
+    match field.checksum {
+        Some(checksum) => checksum.name().to_owned(),
+        None => format!("`{}`", field.name),
     }
 }
 

@@ -78,6 +78,7 @@ fn share(catalog: &Catalog) -> Catalog {
         collections: catalog.collections.clone(),
         vocabularies: catalog.vocabularies.clone(),
         registry: catalog.registry.clone(),
+        ranges: catalog.ranges.clone(),
         introductions: catalog.introductions.clone(),
         assets: catalog.assets.clone(),
         confirmed: catalog.confirmed.clone(),

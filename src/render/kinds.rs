@@ -17,7 +17,7 @@ use super::view::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
-use crate::model::EntryIndex;
+use crate::model::{Catalog, EntryIndex};
 use crate::path::SourcePath;
 use crate::plan::{Route, RouteId, Target, Tool};
 
@@ -434,7 +434,19 @@ pub(super) fn not_found(scope: Scope<'_>) -> (Head, Templates) {
 /// The most cards of a collection that the home page gets.
 const LATEST: usize = 12;
 
-/// The first entries of each collection, for the home page.
+/// Whether an entry of a list by date has its last day behind it.
+fn is_over(catalog: &Catalog, index: EntryIndex) -> bool {
+    let Some(timeline) = &catalog.collection_of(index).list.timeline else {
+        return false;
+    };
+    let record = &catalog.entry(index).record;
+    let end = timeline.end.as_ref().and_then(|end| record.date(end));
+    let last = end.or_else(|| record.date(&timeline.start));
+    last.is_some_and(|date| date.last_day() < catalog.as_of)
+}
+
+/// The first entries of each collection, for the home page; of a list by date those
+/// that are not over.
 fn latest(scope: Scope<'_>, cards: &Cards) -> Value {
     let catalog = &scope.site.catalog;
     let all = scope
@@ -450,6 +462,7 @@ fn latest(scope: Scope<'_>, cards: &Cards) -> Value {
                 .plan
                 .listed(*position, scope.lang)
                 .iter()
+                .filter(|index| !is_over(catalog, **index))
                 .filter_map(|index| cards.get(*index))
                 .take(LATEST)
                 .collect();

@@ -57,7 +57,23 @@ impl Checksum {
             return None;
         }
         let padded = format!("{text:0>8}");
-        ico(&padded).then_some(padded)
+        if ico(&padded) {
+            return Some(padded);
+        }
+        // A zero may be lost further on, where one place alone makes it right.
+        let places = (0..=text.len()).filter(|at| text.is_char_boundary(*at));
+        let with_zero = places.filter_map(|at| {
+            let (before, after) = text.split_at_checked(at)?;
+            Some(format!("{before}0{after}")).filter(|number| ico(number))
+        });
+        let right: std::collections::BTreeSet<String> = with_zero.collect();
+        right.first().filter(|_| right.len() == 1).cloned()
+    }
+
+    /// How many digits a right one has, where that is one number.
+    #[must_use]
+    pub fn digits(self) -> Option<usize> {
+        (self == Self::Ico).then_some(8)
     }
 }
 

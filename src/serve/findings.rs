@@ -41,7 +41,7 @@ pub(super) fn event(shown: &Shown, lang: &str) -> String {
 
 /// The errors of a report.
 pub(super) fn errors(report: &Report) -> Report {
-    let mut errors = Report::new(false);
+    let mut errors = report.like();
     let of = |finding: &&Diagnostic| report.severity(finding) == Severity::Error;
     errors.merge(report.findings().iter().filter(of).cloned());
     errors

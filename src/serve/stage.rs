@@ -39,9 +39,10 @@ impl Shown {
 
     /// All findings.
     pub(super) fn report(&self) -> Report {
-        let mut report = Report::new(false);
+        let mut report = self.version.report.like();
         report.merge(self.version.report.findings().iter().cloned());
         report.merge(self.audited.iter().cloned());
+        report.set_aside(&self.version.sources);
         report
     }
 

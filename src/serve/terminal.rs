@@ -109,8 +109,9 @@ impl<'a> Terminal<'a> {
     /// Says what only the whole shows.
     pub(super) fn found(&mut self, shown: &Arc<Shown>) {
         self.shown = Some(shown.clone());
-        let mut report = Report::new(false);
+        let mut report = shown.version.report.like();
         report.merge(shown.audited.iter().cloned());
+        report.set_aside(&shown.version.sources);
         self.print_findings(&report, false);
     }
 
@@ -134,7 +135,7 @@ impl<'a> Terminal<'a> {
             .map(ToString::to_string)
             .unwrap_or_default()
         };
-        let mut new = Report::new(false);
+        let mut new = report.like();
         let mut now = BTreeSet::new();
         for found in report.findings() {
             let finding = (found.key, path(found), found.args.clone());

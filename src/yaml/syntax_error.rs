@@ -18,15 +18,13 @@ pub(super) fn explain(
     let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
     let span =
         |range: std::ops::Range<usize>| Span::new(source, range.start + offset..range.end + offset);
-    for line in suspicious_lines(text, at) {
-        if let Some(tab) = indenting_tab(text, line.clone()) {
-            let edits = indenting_tabs(text, &tab).map(|tab| Edit {
-                span: span(tab),
-                text: "  ".to_owned(),
-            });
-            return Diagnostic::new("Y003", span(tab.clone()))
-                .edits(edits.collect(), Certainty::Mends);
-        }
+    let lines = suspicious_lines(text, at);
+    let behind = next_line(text, at).filter(|_| error.info().contains("tab"));
+    let mut indented = lines.iter().cloned().chain(behind);
+    if let Some(tab) = indented.find_map(|line| indenting_tab(text, line)) {
+        return tabs(source, text, offset, tab);
+    }
+    for line in lines {
         if let Some(slip) = unquoted_colon(text, line) {
             let value = text.get(slip.value.clone()).unwrap_or_default();
             let found = Diagnostic::new("Y006", span(slip.colon));
@@ -43,7 +41,125 @@ pub(super) fn explain(
         .get(at..)
         .and_then(|rest| rest.chars().next())
         .map_or(at, |c| at + c.len_utf8());
-    Diagnostic::new("Y001", span(at..end)).arg("why", error.info())
+    let sign = text.get(at..end).and_then(|sign| sign.chars().next());
+    if sign.is_some_and(|sign| sign.is_control() && sign != '\n') {
+        let why = "a sign that cannot be seen stands here; delete it";
+        return Diagnostic::new("Y001", span(at..end)).arg("why", why);
+    }
+    Diagnostic::new("Y001", span(at..end)).arg("why", cause(&error.info()))
+}
+
+/// What the parser says in words of its own, in words of an editor.
+fn cause(info: &str) -> &'static str {
+    const CAUSES: &[(&str, &str)] = &[
+        ("recursion", "too many groups inside one another"),
+        ("unclosed quote", "a quote is not closed"),
+        (
+            "found unexpected document indicator",
+            "a quote is not closed",
+        ),
+        ("unclosed bracket", "a bracket or a brace is not closed"),
+        (
+            "misplaced bracket",
+            "a closing bracket stands where none was opened",
+        ),
+        (
+            "trailing content after",
+            "a text goes on after its closing quote; put all of it in quotes",
+        ),
+        (
+            "multiline quoted",
+            "a text in quotes goes on without an indent; is the quote closed?",
+        ),
+        (
+            "while parsing a quoted scalar",
+            "in double quotes a `\\` means something; write `\\\\`, or use single quotes",
+        ),
+        ("',' or ']'", "a `,` or a `]` is missing"),
+        ("',' or '}'", "a `,` or a `}` is missing"),
+        (
+            "flow",
+            "inside brackets a `,` or the closing bracket is missing",
+        ),
+        ("tab", "a tab stands where only spaces may"),
+        (
+            "mapping values",
+            "a `:` stands where none may; put the text in quotes",
+        ),
+        (
+            "mapping keys",
+            "a key stands where none may; look at the indent",
+        ),
+        (
+            "placement of ':'",
+            "a `:` stands where none may; put the text in quotes",
+        ),
+        ("simple key", "a `:` is missing after the key"),
+        (
+            "block sequence entries",
+            "the `-` of a list stands where none may; look at the indent",
+        ),
+        (
+            "block collection",
+            "this line does not belong to the list above it; look at the indent",
+        ),
+        (
+            "block mapping, did",
+            "this line does not belong to the keys above it; look at the indent",
+        ),
+        ("EOF", "the file ends too early"),
+        (
+            "comments must",
+            "a `#` needs a space before it, or the text quotes",
+        ),
+        (
+            "unexpected character",
+            "a text cannot begin with this sign; put it in quotes",
+        ),
+        (
+            "cannot start with '-'",
+            "a text cannot begin with this sign; put it in quotes",
+        ),
+        (
+            "anchor",
+            "a text cannot begin with `&` or `*`; put it in quotes",
+        ),
+        ("tag", "a text cannot begin with `!`; put it in quotes"),
+        ("TAG", "a text cannot begin with `!`; put it in quotes"),
+        (
+            "directive",
+            "a line cannot begin with `%`; put the text in quotes",
+        ),
+        (
+            "block scalar",
+            "the text after `|` or `>` begins on a line of its own",
+        ),
+        (
+            "document",
+            "`---` or `...` stands in the middle of the file",
+        ),
+        ("indentation", "the indent fits no line above it"),
+    ];
+    let known = CAUSES.iter().find(|(part, _)| info.contains(part));
+    known.map_or("nothing here fits what is above it", |(_, cause)| cause)
+}
+
+/// The finding of a tab that indents, with the edit that mends them all.
+fn tabs(source: SourceId, text: &str, offset: usize, tab: std::ops::Range<usize>) -> Diagnostic {
+    let span =
+        |range: std::ops::Range<usize>| Span::new(source, range.start + offset..range.end + offset);
+    let edits = indenting_tabs(text, &tab).map(|tab| Edit {
+        span: span(tab),
+        text: "  ".to_owned(),
+    });
+    Diagnostic::new("Y003", span(tab.clone())).edits(edits.collect(), Certainty::Mends)
+}
+
+/// The line behind the one where the parser gave up.
+fn next_line(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
+    let start = at + text.get(at..)?.find('\n')? + 1;
+    let length = text.get(start..)?.find('\n');
+    Some(start..length.map_or(text.len(), |length| start + length))
 }
 
 /// The line where the parser gave up and the nearest written one before it.

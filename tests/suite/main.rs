@@ -13,6 +13,7 @@
 mod security;
 mod support;
 
+mod allowed;
 mod architecture;
 mod broken;
 mod care;
@@ -27,11 +28,13 @@ mod leaks;
 mod links;
 mod members_18;
 mod mending;
+mod mutations;
 mod offline;
 mod pages;
 mod previous;
 mod publishing;
 mod quantities;
+mod samples;
 mod schema;
 mod serve;
 mod staleness;

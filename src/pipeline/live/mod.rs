@@ -28,6 +28,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::disk::{Changes, Disk, Hints, Snapshot};
 use crate::model::{self, Catalog, Loaded, Shown};
 use crate::path::SourcePath;
+use crate::pipeline::policy;
 use crate::plan::{self, Edition};
 use crate::render::{AssetTable, Pages, Site, Theme};
 use crate::text::{Sources, Span};
@@ -185,7 +186,12 @@ impl Live {
         let mut findings = Vec::new();
         let content = self.reading.content(&mut findings);
         let catalog = content.map(|content| self.link(content, making, &mut findings));
+        if let Some(catalog) = &catalog {
+            let policy = policy::of(&catalog.config, catalog.as_of, &mut findings);
+            report.follow(policy);
+        }
         report.merge(findings);
+        report.set_aside(&self.reading.sources);
         let catalog = Arc::new(catalog?);
         let mut findings = Vec::new();
         crate::check::run(&catalog, report.has_errors(), &mut findings);
@@ -194,6 +200,7 @@ impl Live {
             .look
             .renew(&catalog, &*self.disk, changes, sources, &mut findings);
         report.merge(findings);
+        report.set_aside(sources);
         let (theme, assets) = look?;
         let mut findings = Vec::new();
         let pages = self.lay_out(&catalog, theme, assets, &mut findings);
@@ -206,6 +213,7 @@ impl Live {
             }
         }
         report.merge(findings);
+        report.set_aside(&self.reading.sources);
         pages
     }
 

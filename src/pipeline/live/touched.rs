@@ -10,6 +10,7 @@ use super::{Live, Making, Version, is_of_theme, made};
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::disk::Changes;
 use crate::model::{self, Relinked};
+use crate::pipeline::policy;
 use crate::render::Pages;
 
 /// The most entries that are touched up.
@@ -64,6 +65,8 @@ impl Live {
         }
         let keys = &self.touched.entries;
         let mut report = Report::new(false);
+        // That an allowance has ended is among the findings of the base.
+        report.follow(policy::of(&catalog.config, as_of, &mut Vec::new()));
         report.merge(of_others(base, &self.reading, keys));
         let mut findings = Vec::new();
         let entries = self.reading.some(keys, &mut findings);
@@ -76,6 +79,7 @@ impl Live {
         if let Some(entries) = entries {
             let linked = model::relink(catalog, entries, self.wish.shown, &mut findings)?;
             report.merge(findings);
+            report.set_aside(&self.reading.sources);
             pages = Some(self.touched_pages(base, linked, renewed, &mut making, &mut report));
         } else {
             report.merge(findings);
@@ -102,6 +106,7 @@ impl Live {
             pages.page(id, &mut findings);
         }
         report.merge(findings);
+        report.set_aside(&self.reading.sources);
         pages
     }
 }

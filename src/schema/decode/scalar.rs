@@ -382,11 +382,25 @@ impl Run<'_, '_> {
             .arg("name", checksum.name())
             .arg("text", text)
             .arg("form", checksum.form());
+        let all_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(right) = checksum.digits().filter(|right| *right != text.len())
+            && all_digits
+        {
+            diagnostic.key = if text.len() < right {
+                "S014.few"
+            } else {
+                "S014.many"
+            };
+            diagnostic = diagnostic.arg("digits", text.len().to_string());
+        }
         if let Some(meant) = checksum.repair(text) {
-            diagnostic.key = "S014.digits";
-            diagnostic = diagnostic
-                .arg("digits", text.len().to_string())
-                .mend(node.span, format!("\"{meant}\""));
+            let quoted = format!("\"{meant}\"");
+            // Zeros are lost at the beginning; one that is missing further on is a guess.
+            diagnostic = if meant.trim_start_matches('0') == text.trim_start_matches('0') {
+                diagnostic.mend(node.span, quoted)
+            } else {
+                diagnostic.fix(node.span, quoted)
+            };
         }
         self.findings.push(diagnostic);
         false

@@ -180,7 +180,7 @@ fn unique_across_a_collection() {
     );
     let c = said_of(&said, "c");
     assert_eq!(c.matches("error[S021]").count(), 3, "{said}");
-    assert!(c.contains("`c` in things has the code `Q` twice"), "{c}");
+    assert!(c.contains("`c` in things has the `code` `Q` twice"), "{c}");
 }
 
 /// A default stands in for a value that is not written, whatever its type, in

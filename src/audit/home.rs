@@ -1,0 +1,79 @@
+//! What is over and still on the home page.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Certainty, Diagnostic, Edit};
+use crate::model::{Catalog, EntryIndex};
+use crate::plan::{Plan, Target};
+use crate::schema::{Item, Lang, Value};
+use crate::text::{Sources, Span};
+
+/// For so many days what is over is still news.
+const DAYS_OF_GRACE: i32 = 7;
+
+/// Reports the entries of lists by date that ended long enough ago and that a home
+/// page names; `on_home` holds the paths of the artifacts that home pages name.
+#[must_use]
+pub fn past_on_home(
+    catalog: &Catalog,
+    plan: &Plan,
+    sources: &Sources,
+    on_home: &BTreeSet<String>,
+) -> Vec<Diagnostic> {
+    let named = plan.routes().filter_map(|(_, route)| match route.target {
+        Target::Entry(index) if on_home.contains(route.out.as_str()) => Some(index),
+        _ => None,
+    });
+    let named: BTreeSet<EntryIndex> = named.collect();
+    let past = named.into_iter();
+    past.filter_map(|index| past_event(catalog, sources, index))
+        .collect()
+}
+
+fn past_event(catalog: &Catalog, sources: &Sources, index: EntryIndex) -> Option<Diagnostic> {
+    let collection = catalog.collection_of(index);
+    let timeline = collection.list.timeline.as_ref()?;
+    let record = &catalog.entry(index).record;
+    let end = timeline.end.as_ref().and_then(|end| record.get(end));
+    let item = end.or_else(|| record.get(&timeline.start))?;
+    let Item {
+        span,
+        value: Value::Date(date),
+    } = item
+    else {
+        return None;
+    };
+    let last_day = date.last_day();
+    let days = last_day.until(catalog.as_of).ok()?.get_days();
+    if days <= DAYS_OF_GRACE {
+        return None;
+    }
+    let singular = |lang: &str| {
+        let lang = Lang::parse(lang)?;
+        Some(catalog.label(&collection.singular, &lang))
+    };
+    let zone = catalog.config.time_zone.iana_name().unwrap_or("UTC");
+    let found = Diagnostic::new("D003", *span)
+        .arg_if("singular", singular("en"))
+        .arg_if("singular.cs", singular("cs"))
+        .arg("days", days.to_string())
+        .arg("date", last_day.to_string())
+        .arg("today", catalog.as_of.to_string())
+        .arg("zone", zone);
+    let line = expires_line(sources, *span, &last_day.to_string());
+    Some(found.edits(line.into_iter().collect(), Certainty::Suggests))
+}
+
+/// A line behind the one of a date that stands alone after its key.
+fn expires_line(sources: &Sources, span: Span, date: &str) -> Option<Edit> {
+    let text = &sources.get(span.source)?.text;
+    let before = text.get(..span.range().start)?;
+    let line = before.rsplit('\n').next()?;
+    let key = line.trim_end_matches(['"', '\'', ' ']).strip_suffix(':')?;
+    let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let end = span.range().end;
+    plain.then(|| Edit {
+        span: Span::new(span.source, end..end),
+        text: format!("\nexpires: {date}"),
+    })
+}

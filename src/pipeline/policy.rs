@@ -1,0 +1,45 @@
+//! What a site says of its findings, for a report to follow.
+
+use jiff::civil::Date;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Permit, Policy, Report};
+
+/// What a site says of its findings, as of a day; what it allows no longer is told.
+pub(super) fn of(config: &Config, as_of: Date, findings: &mut Vec<Diagnostic>) -> Policy {
+    let declared = &config.findings;
+    let severities = declared.severities.iter();
+    let mut permits = Vec::new();
+    for allowance in &declared.allowances {
+        match allowance.until {
+            Some(until) if until < as_of => findings.push(
+                Diagnostic::new("C032", allowance.span)
+                    .arg("code", &*allowance.code)
+                    .arg("until", until.to_string()),
+            ),
+            _ => permits.push(Permit {
+                code: allowance.code.to_string(),
+                within: allowance.within.clone(),
+                span: allowance.span,
+                used: 0,
+            }),
+        }
+    }
+    Policy {
+        severities: severities
+            .map(|(code, severity)| (code.to_string(), *severity))
+            .collect(),
+        permits,
+    }
+}
+
+/// What the site allows and nothing needed.
+pub(super) fn idle(report: &Report) -> Vec<Diagnostic> {
+    let idle = report.idle_permits();
+    let idle = idle.map(|permit| {
+        Diagnostic::new("C033", permit.span)
+            .arg("code", &*permit.code)
+            .arg_if("file", permit.within.as_ref().map(ToString::to_string))
+    });
+    idle.collect()
+}

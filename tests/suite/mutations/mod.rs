@@ -1,0 +1,178 @@
+//! The content that comes with the program, spoilt in a thousand ways by the slips
+//! that people make. Whatever is spoilt, the program says where and goes on: it
+//! never panics, and no finding is without a file. Of five kinds of slips the
+//! outcome is known, and every one of them is told at its file and line.
+//!
+//! A share runs with every test; all of them, and a hundred with the pages rendered
+//! too, by `cargo test --test suite slips -- --ignored --nocapture`.
+
+mod chance;
+mod slips;
+
+use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
+
+use chance::Chance;
+use slips::{KINDS, Slip};
+use spunweb::diagnostic::{Diagnostic, Place};
+use spunweb::disk::MemoryDisk;
+use spunweb::pipeline::{self, Outcome, Request};
+use spunweb::text::Position;
+
+use crate::support::{PACKAGE, expect_none};
+
+/// The findings that concern the site as a whole, and have no file: a missing
+/// `site.yaml`, and what finished pages name by hand.
+const SITE_WIDE: &[&str] = &["C001", "K010", "K011", "K012", "K013", "O001"];
+
+/// The content by path: texts, and all other files.
+pub(crate) struct Content {
+    pub(crate) texts: BTreeMap<String, String>,
+    others: MemoryDisk,
+}
+
+/// How far a check goes.
+type Check = fn(&MemoryDisk) -> Outcome;
+
+fn data(disk: &MemoryDisk) -> Outcome {
+    pipeline::check_data(disk, &Request::default())
+}
+
+fn everything(disk: &MemoryDisk) -> Outcome {
+    pipeline::check(disk, &Request::default()).expect("all editions are there")
+}
+
+#[test]
+fn a_share_of_the_slips() {
+    run(0..100, data);
+}
+
+#[test]
+#[ignore = "takes minutes; the command is at the head of this file"]
+fn a_thousand_slips() {
+    run(0..1000, data);
+}
+
+/// As the others, with the pages rendered and looked at.
+#[test]
+#[ignore = "takes minutes; the command is at the head of this file"]
+fn a_hundred_slips_up_to_the_pages() {
+    run(1000..1100, everything);
+}
+
+#[expect(clippy::print_stdout, reason = "figures for whoever runs all of them")]
+fn run(seeds: std::ops::Range<u64>, check: Check) {
+    let content = Content::read();
+    let clean = check(&content.disk(None));
+    assert!(!clean.report.has_errors(), "the content is right");
+    let mut complaints = Vec::new();
+    let mut told: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for seed in seeds {
+        let mut chance = Chance::new(seed);
+        let (name, spoil) = KINDS[(seed % KINDS.len() as u64) as usize];
+        let Some(slip) = spoil(&content, &mut chance) else {
+            complaints.push(format!("{seed}: nothing to spoil by {name}"));
+            continue;
+        };
+        let disk = content.disk(Some(&slip));
+        let outcome = std::panic::catch_unwind(AssertUnwindSafe(|| check(&disk)));
+        let Ok(outcome) = outcome else {
+            complaints.push(format!("{seed}: {name}: panic, with {}", slip.what));
+            continue;
+        };
+        let count = told.entry(name).or_default();
+        count.0 += 1;
+        count.1 += usize::from(outcome.report.has_errors());
+        complaints.extend(
+            complaint(&slip, &outcome)
+                .map(|why| format!("{seed}: {name}: {why}, with {}", slip.what)),
+        );
+    }
+    for (name, (all, errors)) in told {
+        println!("{name}: {all}, of which {errors} are errors");
+    }
+    expect_none("slips are not told as they should be", &complaints);
+}
+
+/// Why what is said of a slip is not right; nothing where it is.
+fn complaint(slip: &Slip, outcome: &Outcome) -> Option<String> {
+    let findings = outcome.report.findings();
+    let lost = findings.iter().find(|found| {
+        let nowhere = match &found.place {
+            Place::Span(span) => outcome.sources.get(span.source).is_none(),
+            Place::File(_) => false,
+            Place::Run => true,
+        };
+        nowhere && !SITE_WIDE.contains(&found.code())
+    });
+    if let Some(lost) = lost {
+        return Some(format!("{} {:?} has no file", lost.key, lost.args));
+    }
+    let (codes, line) = slip.expected.as_ref()?;
+    let is_meant = |found: &&Diagnostic| {
+        codes.contains(&found.code()) && place(found, outcome) == Some((slip.path.as_str(), *line))
+    };
+    if findings.iter().any(|found| is_meant(&found)) {
+        return None;
+    }
+    let said: Vec<String> = findings
+        .iter()
+        .filter(|found| outcome.report.severity(found) == spunweb::diagnostic::Severity::Error)
+        .take(3)
+        .map(|found| format!("{} at {:?}", found.key, place(found, outcome)))
+        .collect();
+    Some(format!("no {codes:?} in line {line}, but {said:?}"))
+}
+
+fn place<'o>(found: &Diagnostic, outcome: &'o Outcome) -> Option<(&'o str, usize)> {
+    let Place::Span(span) = &found.place else {
+        return None;
+    };
+    let source = outcome.sources.get(span.source)?;
+    let line = Position::of(&source.text, span.start as usize).line;
+    Some((source.path.as_str(), line))
+}
+
+impl Content {
+    fn read() -> Self {
+        let root = std::path::Path::new(PACKAGE);
+        let today = "2026-11-24".parse().expect("a date");
+        let mut content = Self {
+            texts: BTreeMap::new(),
+            others: MemoryDisk::new(today),
+        };
+        let entries = walkdir::WalkDir::new(root.join("content")).sort_by_file_name();
+        for entry in entries {
+            let entry = entry.expect("a readable folder");
+            if !entry.file_type().is_file() {
+                continue;
+            }
+            let path = entry.path().strip_prefix(root).expect("it is below");
+            let path = path.to_str().expect("a name").to_owned();
+            let bytes = std::fs::read(entry.path()).expect("a file");
+            if path.ends_with(".yaml") || path.ends_with(".md") {
+                content
+                    .texts
+                    .insert(path, String::from_utf8(bytes).expect("a text"));
+            } else {
+                content.others = content.others.with(&path, bytes);
+            }
+        }
+        content
+    }
+
+    /// The content on a disk, with one file spoilt.
+    fn disk(&self, slip: Option<&Slip>) -> MemoryDisk {
+        let mut disk = self.others.clone();
+        for (path, text) in &self.texts {
+            match slip.filter(|slip| slip.path == *path) {
+                Some(slip) => {
+                    let path = slip.renamed.as_ref().unwrap_or(path);
+                    disk = disk.with(path, slip.text.as_str());
+                }
+                None => disk = disk.with(path, text.as_str()),
+            }
+        }
+        disk
+    }
+}
