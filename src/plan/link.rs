@@ -35,10 +35,14 @@ pub enum LinkError {
         /// The nearest id.
         meant: Option<String>,
     },
-    /// The entry is there and has no page: a draft, or in no edition of this
-    /// language.
+    /// The entry is there and has no page: a draft, or not in this language.
     NoPage {
         /// The entry's id.
+        id: String,
+    },
+    /// The edition leaves it out on purpose.
+    LeftOut {
+        /// The typed link.
         id: String,
     },
 }
@@ -79,6 +83,12 @@ impl Plan {
                 meant,
             });
         };
+        let left_out = || LinkError::LeftOut {
+            id: link.to_owned(),
+        };
+        if !self.edition.collections.contains(&collection) {
+            return Err(left_out());
+        }
         if id.is_empty() {
             let route = self
                 .list(collection, lang)
@@ -95,6 +105,9 @@ impl Plan {
                 meant: meant.map(str::to_owned),
             });
         };
+        if !self.edition.contains(entry) {
+            return Err(left_out());
+        }
         let route = self.entry(entry, lang).ok_or_else(no_page)?;
         Ok(LinkTarget { route, anchor })
     }

@@ -101,7 +101,9 @@ fn explain(link: &str, error: &LinkError) -> String {
         } => {
             format!("there is no entry `{id}` in `{collection}`{}", meant(near))
         }
-        LinkError::NoPage { id } => format!("`{id}` has no page in this edition"),
+        LinkError::NoPage { id } | LinkError::LeftOut { id } => {
+            format!("`{id}` has no page in this edition")
+        }
     }
 }
 

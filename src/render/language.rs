@@ -106,7 +106,7 @@ fn menus_lead_somewhere(site: &Site, lang: &Lang, findings: &mut Vec<Diagnostic>
         };
         let meant = match error {
             // A menu may name what an edition leaves out.
-            LinkError::NoPage { .. } => continue,
+            LinkError::NoPage { .. } | LinkError::LeftOut { .. } => continue,
             LinkError::NotTyped => None,
             LinkError::Collection { name, meant } => {
                 meant.map(|near| entry.to.replacen(&name, &near, 1))

@@ -545,6 +545,8 @@ impl<'a> Filter<'a, '_, '_> {
                     .push(Diagnostic::new("K004", span).arg("link", id));
                 None
             }
+            // Who makes a part of the catalogue knows that texts name the rest.
+            Err(LinkError::LeftOut { .. }) => None,
         }
     }
 
