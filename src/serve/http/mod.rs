@@ -87,7 +87,8 @@ impl<'a> Place<'a> {
         let taken = counter.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |taken| {
             (taken < most).then_some(taken + 1)
         });
-        taken.is_ok().then_some(Self(counter))
+        // Lazily: a place that was never taken must not be given back.
+        taken.is_ok().then(|| Self(counter))
     }
 }
 

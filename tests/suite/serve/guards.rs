@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::process::Command;
+use std::time::Duration;
 
 use crate::support::{SiteTest, wait_for};
 
@@ -104,7 +105,7 @@ fn connections_that_say_nothing_are_dropped() {
         }
         let host = format!("localhost:{}", serving.port);
         let request = format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n");
-        let answer = serving.send(request.as_bytes())?;
+        let answer = serving.send_within(request.as_bytes(), Duration::from_secs(2))?;
         (answer.status == 200).then_some(())
     });
     let threads = std::fs::read_dir(format!("/proc/{}/task", serving.id()));

@@ -108,7 +108,14 @@ impl Serving {
     /// Sends bytes as they are and reads what comes back; `None` where the
     /// connection is closed without an answer.
     pub(crate) fn send(&self, request: &[u8]) -> Option<Answer> {
+        self.send_within(request, PATIENCE)
+    }
+
+    /// As `send`, giving up when nothing comes for so long: where connections
+    /// queue up, the system may have lost this one.
+    pub(crate) fn send_within(&self, request: &[u8], patience: Duration) -> Option<Answer> {
         let mut stream = self.connect()?;
+        stream.set_read_timeout(Some(patience)).ok()?;
         // A server that has had enough may close before it has read all.
         let _ = stream.write_all(request);
         let mut bytes = Vec::new();
