@@ -136,6 +136,8 @@ def main():
     parser.add_argument("--sync", choices=["both", "yes", "no"], default="both")
     parser.add_argument("--work", type=Path, help="where to write; a folder for this run, if not given")
     options = parser.parse_args()
+    if options.work:
+        options.work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=options.work, prefix="spunweb-bench-") as folder:
         work = Path(folder)
         corpus.write(options.members, options.structures, work)

@@ -195,6 +195,7 @@ class Spunweb:
 
     def finish(self, root):
         vocabularies = root / "content" / "vocabularies"
+        vocabularies.mkdir(exist_ok=True)
         terms = [f"  {slug(topic)}: {{label: {topic}}}" for topic in TOPICS]
         (vocabularies / "topics.yaml").write_text("\n".join(["label: Topics", "route: tags", "terms:"] + terms) + "\n")
         for name in BUILT_IN_VOCABULARIES:
