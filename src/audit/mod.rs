@@ -4,6 +4,7 @@
 //! links are checked while they are made; this finds what a template or raw HTML
 //! has written by hand, and requests that would leave the site.
 
+mod follow;
 mod home;
 mod names;
 mod origin;
@@ -17,8 +18,11 @@ pub use origin::Origins;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
+use rayon::prelude::*;
+
+use follow::{Followed, Passed, Problem};
 use origin::Sought;
-use page::{Fault, PageFacts, Reference, Use};
+use page::{Fault, PageFacts, Use};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::{LinkStyle, OutPath};
@@ -63,32 +67,42 @@ impl<'a> Auditor<'a> {
         let homes = homes.filter_map(|lang| Some(&plan.route(plan.home(lang)?).out));
         let homes: BTreeSet<&str> = homes.map(OutPath::as_str).collect();
         let mut on_home = BTreeSet::new();
-        let seen = self.seen.into_inner().unwrap_or_default();
+        let seen = Passed(
+            self.seen
+                .into_inner()
+                .unwrap_or_default()
+                .into_iter()
+                .collect(),
+        );
         let base = match &self.edition.links {
             LinkStyle::Rooted { base } => Some(base.as_str()),
             LinkStyle::Relative | LinkStyle::FromRoot => None,
         };
+        let followed: Vec<Followed<'_>> = seen
+            .0
+            .par_iter()
+            .map(|(path, page)| seen.follow(path, &page.facts, base))
+            .collect();
         let mut found = Vec::new();
-        let mut used = BTreeSet::new();
+        let mut used = vec![false; seen.0.len()];
         let mut told = BTreeSet::new();
-        for (path, Seen { facts, .. }) in &seen {
+        for ((path, Seen { facts, .. }), followed) in seen.0.iter().zip(followed) {
             for anchor in &facts.repeated_ids {
                 let needles = [format!("id=\"{anchor}\""), format!("{{#{anchor}}}")];
                 found.push(placed("K012", path, anchor, None, &needles, origins));
             }
-            for reference in &facts.references {
-                let named = target(path, &reference.to, base);
-                if homes.contains(path.as_str()) {
-                    on_home.extend(named.clone());
+            let is_home = homes.contains(path.as_str());
+            for at in followed.named {
+                if let Some(used) = used.get_mut(at) {
+                    *used = true;
                 }
-                used.extend(named);
-                let problem = check(path, reference, &seen, base);
+                on_home.extend(seen.0.get(at).filter(|_| is_home).map(|(path, _)| path));
+            }
+            for Problem { key, to, meant } in followed.problems {
                 // A link of the frame stands on every page; one page is enough.
-                if let Some((key, meant)) = problem
-                    && told.insert((key, reference.to.clone()))
-                {
-                    let needles = std::slice::from_ref(&reference.to);
-                    let fault = placed(key, path, &reference.to, None, needles, origins);
+                if told.insert((key, to.to_owned())) {
+                    let needles = [to.to_owned()];
+                    let fault = placed(key, path, to, None, &needles, origins);
                     found.push(fault.arg_if("meant", meant));
                 }
             }
@@ -106,7 +120,10 @@ impl<'a> Auditor<'a> {
                 }
             }
         }
-        let files = seen.into_iter().map(|(path, seen)| (path, seen.size));
+        let on_home = on_home.into_iter().cloned().collect();
+        let used = seen.0.iter().zip(used).filter(|(_, used)| *used);
+        let used = used.map(|((path, _), _)| path.clone()).collect();
+        let files = seen.0.into_iter().map(|(path, seen)| (path, seen.size));
         found.extend(names::check(self.edition, &files.collect()));
         // What is wrong with a page is told once, there.
         let single = single.filter(|_| found.is_empty());
@@ -205,122 +222,4 @@ fn one_page(edition: &Edition, page: &[u8]) -> Vec<Diagnostic> {
         );
     }
     found
-}
-
-/// The code of what is wrong with a reference, if anything is, and what was meant.
-fn check(
-    from: &str,
-    reference: &Reference,
-    seen: &BTreeMap<String, Seen>,
-    base: Option<&str>,
-) -> Option<(&'static str, Option<String>)> {
-    let to = reference.to.as_str();
-    let has_scheme = to.split_once(':').is_some_and(|(scheme, _)| {
-        !scheme.is_empty()
-            && scheme
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    });
-    if has_scheme || to.starts_with("//") {
-        let is = |schemes: &[&str]| schemes.iter().any(|scheme| to.starts_with(scheme));
-        let leaves = is(&["http:", "https:", "//", "ws:", "wss:", "ftp:"]);
-        return match reference.kind {
-            Use::Load if leaves => Some(("O001", None)),
-            Use::Load if base.is_none() && !is(&["data:", "blob:"]) => Some(("O002", None)),
-            Use::Link if !is(&["http:", "https:", "mailto:", "tel:"]) => Some(("K013", None)),
-            _ => None,
-        };
-    }
-    if base.is_none() && to.starts_with('/') {
-        return Some(("O002", None));
-    }
-    let path = to.split(['#', '?']).next().unwrap_or_default();
-    let folder = path
-        .rsplit('/')
-        .next()
-        .is_some_and(|last| matches!(last, "" | "." | ".."));
-    if base.is_none() && folder && !path.is_empty() {
-        return Some(("O003", None));
-    }
-    let anchor = to.split_once('#').map(|(_, anchor)| anchor);
-    let target = target(from, to, base);
-    let Some(page) = target.as_ref().and_then(|target| seen.get(target)) else {
-        let other = target.and_then(|target| {
-            let mut all = seen.keys();
-            all.find(|path| path.eq_ignore_ascii_case(&target)).cloned()
-        });
-        return Some(match other {
-            Some(other) => ("O008", Some(other)),
-            None => ("K010", None),
-        });
-    };
-    match anchor.filter(|anchor| !anchor.is_empty()) {
-        Some(anchor) if !page.facts.has_id(anchor) => Some(("K011", None)),
-        _ => None,
-    }
-}
-
-/// The artifact that an address names, its anchor and query aside.
-fn target(from: &str, to: &str, base: Option<&str>) -> Option<String> {
-    let path = to.split(['#', '?']).next().unwrap_or_default();
-    if path.is_empty() {
-        return Some(from.to_owned());
-    }
-    resolve(from, path, base)
-}
-
-/// The artifact that a link names, as seen from another one; a link to a folder
-/// is one to its `index.html`, where links are printed for a server.
-fn resolve(from: &str, link: &str, base: Option<&str>) -> Option<String> {
-    let mut names: Vec<&str> = Vec::new();
-    let rest = match (link.strip_prefix('/'), base) {
-        (Some(_), Some(base)) => link.strip_prefix(base)?,
-        (Some(_), None) => return None,
-        (None, _) => {
-            names.extend(from.split('/'));
-            names.pop();
-            link
-        }
-    };
-    for name in rest.split('/') {
-        match name {
-            "" | "." => {}
-            ".." => {
-                names.pop()?;
-            }
-            name => names.push(name),
-        }
-    }
-    let folder = rest.is_empty() || rest.ends_with('/');
-    match (folder, base) {
-        (true, Some(_)) => {
-            names.push("index.html");
-            Some(names.join("/"))
-        }
-        // Opened from a folder, a link must name its file.
-        (true, None) => None,
-        (false, _) => Some(names.join("/")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::resolve;
-
-    #[test]
-    fn links_are_followed_as_a_browser_would() {
-        let rooted = |from, to| resolve(from, to, Some("/base/"));
-        assert_eq!(
-            rooted("a/index.html", "/base/b/").as_deref(),
-            Some("b/index.html")
-        );
-        assert_eq!(rooted("a/index.html", "/b/"), None);
-        let relative = |from, to| resolve(from, to, None);
-        assert_eq!(
-            relative("a/b/index.html", "../c/index.html").as_deref(),
-            Some("a/c/index.html")
-        );
-        assert_eq!(relative("a/index.html", "../../x.html"), None);
-        assert_eq!(relative("a/index.html", "../b/"), None);
-    }
 }

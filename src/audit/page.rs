@@ -1,9 +1,11 @@
 //! What an HTML page names, what it may be named by, and what it does that a page
 //! opened from a folder cannot.
 
-use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::ops::Range;
 
-use html5gum::{StartTag, Token, Tokenizer};
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
 
 use super::{script, style};
 
@@ -13,7 +15,8 @@ pub(super) struct PageFacts {
     pub references: Vec<Reference>,
     pub repeated_ids: Vec<String>,
     pub faults: Vec<Fault>,
-    ids: BTreeSet<String>,
+    /// The anchors, sorted.
+    ids: Vec<Box<str>>,
 }
 
 /// Something that a page names.
@@ -71,7 +74,7 @@ impl Fault {
 impl PageFacts {
     /// Whether an anchor is on the page; `top` always is.
     pub(super) fn has_id(&self, anchor: &str) -> bool {
-        anchor == "top" || self.ids.contains(anchor)
+        anchor == "top" || self.ids.binary_search_by(|id| (**id).cmp(anchor)).is_ok()
     }
 
     /// Notes something that is loaded.
@@ -93,100 +96,179 @@ impl PageFacts {
 
 /// Reads a page.
 pub(super) fn facts(html: &str) -> PageFacts {
-    let mut facts = PageFacts::default();
-    let mut inside = Inside::Text;
-    for token in Tokenizer::new(html) {
-        match token {
-            Ok(Token::StartTag(tag)) => {
-                inside = Inside::of(&tag);
-                element(&tag, &mut facts);
+    let mut reader = Reader::default();
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| {
+        reader.read(&event);
+        None::<Infallible>
+    });
+    // What stands in `<script>` and `<style>` is no markup.
+    emitter.naively_switch_states(true);
+    let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
+    reader.finish()
+}
+
+/// What the tokens of a page have said so far.
+#[derive(Default)]
+struct Reader {
+    facts: PageFacts,
+    tag: Tag,
+    inside: Inside,
+}
+
+impl Reader {
+    fn read(&mut self, event: &CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => self.tag.open(name),
+            CallbackEvent::AttributeName { name } => self.tag.name_attribute(name),
+            CallbackEvent::AttributeValue { value } => self.tag.give_value(value),
+            CallbackEvent::CloseStartTag { .. } => {
+                self.inside = Inside::of(&self.tag);
+                element(&self.tag, &mut self.facts);
             }
-            Ok(Token::EndTag(_)) => inside = Inside::Text,
-            Ok(Token::String(text)) => {
-                let text = String::from_utf8_lossy(&text);
-                match inside {
-                    Inside::Script => facts.runs(&text),
-                    Inside::Style => style::read(&text, &mut facts),
-                    Inside::Text => {}
-                }
-            }
+            CallbackEvent::EndTag { .. } => self.inside = Inside::Text,
+            CallbackEvent::String { value } => match self.inside {
+                Inside::Script => self.facts.runs(&String::from_utf8_lossy(value)),
+                Inside::Style => style::read(&String::from_utf8_lossy(value), &mut self.facts),
+                Inside::Text => {}
+            },
             _ => {}
         }
     }
-    // A place inside the page is none in the template that it comes from.
-    for fault in &mut facts.faults {
-        fault.at = None;
+
+    fn finish(self) -> PageFacts {
+        let mut facts = self.facts;
+        // A place inside the page is none in the template that it comes from.
+        for fault in &mut facts.faults {
+            fault.at = None;
+        }
+        facts.references.sort_unstable();
+        facts.references.dedup();
+        facts.faults.sort();
+        facts.faults.dedup();
+        facts.ids.sort_unstable();
+        let ids = facts.ids.windows(2);
+        let twice = ids.filter_map(|pair| pair.first().filter(|id| pair.last() == Some(id)));
+        facts.repeated_ids = twice.map(ToString::to_string).collect();
+        facts
     }
-    facts.references.sort();
-    facts.references.dedup();
-    facts.faults.sort();
-    facts.faults.dedup();
-    facts
+}
+
+/// A start tag, in buffers that are used again for the next one: a page has a
+/// thousand of them, and most say nothing that is asked for.
+#[derive(Default)]
+struct Tag {
+    name: String,
+    /// The names and values of the attributes, one after another.
+    text: String,
+    attributes: Vec<Attribute>,
+}
+
+/// Where an attribute stands in the text of its tag.
+struct Attribute {
+    name: Range<usize>,
+    value: Range<usize>,
+}
+
+impl Tag {
+    fn open(&mut self, name: &[u8]) {
+        self.name.clear();
+        self.text.clear();
+        self.attributes.clear();
+        self.name.push_str(&String::from_utf8_lossy(name));
+    }
+
+    fn name_attribute(&mut self, name: &[u8]) {
+        let start = self.text.len();
+        self.text.push_str(&String::from_utf8_lossy(name));
+        let end = self.text.len();
+        self.attributes.push(Attribute {
+            name: start..end,
+            value: end..end,
+        });
+    }
+
+    fn give_value(&mut self, value: &[u8]) {
+        self.text.push_str(&String::from_utf8_lossy(value));
+        if let Some(attribute) = self.attributes.last_mut() {
+            attribute.value.end = self.text.len();
+        }
+    }
+
+    /// The attributes as names and values, in the order of the page.
+    fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        let text = |range: &Range<usize>| self.text.get(range.clone()).unwrap_or_default();
+        let all = self.attributes.iter();
+        all.map(move |attribute| (text(&attribute.name), text(&attribute.value)))
+    }
+
+    /// The value of an attribute; of two with the same name, the first counts.
+    fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes().find(|(own, _)| *own == name);
+        found.map(|(_, value)| value)
+    }
 }
 
 /// What the text after a tag is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 enum Inside {
+    #[default]
     Text,
     Script,
     Style,
 }
 
 impl Inside {
-    fn of(tag: &StartTag<()>) -> Self {
-        let kind = attribute(tag, "type").unwrap_or_default();
+    fn of(tag: &Tag) -> Self {
+        let kind = tag.attribute("type").unwrap_or_default();
         let runs = kind.is_empty() || kind.contains("javascript") || kind == "module";
-        let name: &[u8] = &tag.name;
-        match name {
-            b"script" if runs && attribute(tag, "src").is_none() => Self::Script,
-            b"style" => Self::Style,
+        match tag.name.as_str() {
+            "script" if runs && tag.attribute("src").is_none() => Self::Script,
+            "style" => Self::Style,
             _ => Self::Text,
         }
     }
 }
 
-fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
-    let value = tag.attributes.get(name.as_bytes())?;
-    Some(String::from_utf8_lossy(value).into_owned())
-}
-
-fn element(tag: &StartTag<()>, facts: &mut PageFacts) {
-    if let Some(id) = attribute(tag, "id")
-        && !facts.ids.insert(id.clone())
-    {
-        facts.repeated_ids.push(id);
+fn element(tag: &Tag, facts: &mut PageFacts) {
+    if tag.attributes.is_empty() && tag.name != "base" {
+        return;
     }
-    let rel = attribute(tag, "rel")
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    if let Some(id) = tag.attribute("id") {
+        facts.ids.push(id.into());
+    }
+    let rel = tag.attribute("rel").unwrap_or_default();
+    let rel = rel.to_ascii_lowercase();
     for (name, kind) in addresses(&tag.name, &rel) {
-        if let Some(to) = attribute(tag, name) {
-            facts.references.push(Reference { to, kind });
+        if let Some(to) = tag.attribute(name) {
+            facts.references.push(Reference {
+                to: to.to_owned(),
+                kind: *kind,
+            });
         }
     }
-    for name in ["srcset", "imagesrcset"] {
-        let set = attribute(tag, name).unwrap_or_default();
-        let candidates = set
-            .split(',')
-            .filter_map(|one| one.split_whitespace().next());
-        candidates.for_each(|to| facts.loads(to));
-    }
-    for (name, value) in &tag.attributes {
-        let value = String::from_utf8_lossy(value);
-        if &**name == b"style" {
-            style::read(&value, facts);
-        } else if name.starts_with(b"on") {
-            facts.runs(&value);
+    for (name, value) in tag.attributes() {
+        match name {
+            "srcset" | "imagesrcset" => {
+                let candidates = value
+                    .split(',')
+                    .filter_map(|one| one.split_whitespace().next());
+                candidates.for_each(|to| facts.loads(to));
+            }
+            "style" => style::read(value, facts),
+            _ if name.starts_with("on") => facts.runs(value),
+            _ => {}
         }
     }
-    if &*tag.name == b"meta"
-        && attribute(tag, "http-equiv").is_some_and(|what| what.eq_ignore_ascii_case("refresh"))
-        && let Some(to) = attribute(tag, "content").and_then(|content| refresh(&content))
+    if tag.name == "meta"
+        && tag
+            .attribute("http-equiv")
+            .is_some_and(|what| what.eq_ignore_ascii_case("refresh"))
+        && let Some(to) = tag.attribute("content").and_then(refresh)
     {
         let kind = Use::Link;
         facts.references.push(Reference { to, kind });
     }
-    facts.faults.extend(never(tag, &rel));
+    never(tag, &rel, &mut facts.faults);
 }
 
 /// The address of `0; url=x.html`.
@@ -197,11 +279,11 @@ fn refresh(content: &str) -> Option<String> {
 }
 
 /// What an element asks for that a browser refuses from a folder.
-fn never(tag: &StartTag<()>, rel: &str) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    let name = String::from_utf8_lossy(&tag.name).into_owned();
+fn never(tag: &Tag, rel: &str, faults: &mut Vec<Fault>) {
+    let name = tag.name.as_str();
     let is = |key: &str, value: &str| {
-        attribute(tag, key).is_some_and(|own| own.eq_ignore_ascii_case(value))
+        tag.attribute(key)
+            .is_some_and(|own| own.eq_ignore_ascii_case(value))
     };
     let written = |key: &str, value: &str| {
         [
@@ -213,7 +295,7 @@ fn never(tag: &StartTag<()>, rel: &str) -> Vec<Fault> {
     if name == "base" {
         faults.push(Fault::of("O004", "<base>", ["<base".to_owned()]));
     }
-    if name == "script" && is("type", "module") && attribute(tag, "src").is_some() {
+    if name == "script" && is("type", "module") && tag.attribute("src").is_some() {
         let needles = written("type", "module");
         faults.push(Fault::of("O005", "type=\"module\"", needles));
     }
@@ -222,7 +304,7 @@ fn never(tag: &StartTag<()>, rel: &str) -> Vec<Fault> {
         faults.push(Fault::of("O005", "type=\"importmap\"", needles));
     }
     for key in ["integrity", "crossorigin"] {
-        if attribute(tag, key).is_some() {
+        if tag.attribute(key).is_some() {
             let needles = [format!("{key}="), format!(" {key}")];
             faults.push(Fault::of("O005", key, needles));
         }
@@ -239,19 +321,20 @@ fn never(tag: &StartTag<()>, rel: &str) -> Vec<Fault> {
             faults.push(Fault::of("O005", &format!("rel=\"{word}\""), needles));
         }
     }
-    let href = attribute(tag, "href").or_else(|| attribute(tag, "xlink:href"));
+    let href = tag
+        .attribute("href")
+        .or_else(|| tag.attribute("xlink:href"));
     if let Some(href) = href.filter(|href| name == "use" && !href.starts_with('#')) {
         faults.push(Fault::of(
             "O005",
             "<use> of another file",
-            [href, "<use".to_owned()],
+            [href.to_owned(), "<use".to_owned()],
         ));
     }
-    faults
 }
 
 /// The attributes of an element that hold an address, and what becomes of it.
-fn addresses(element: &[u8], rel: &str) -> Vec<(&'static str, Use)> {
+fn addresses(element: &str, rel: &str) -> &'static [(&'static str, Use)] {
     /// Words of `rel` by which nothing is loaded: addresses of the page itself on
     /// the Web, and of what belongs to it.
     const NAMES: &[&str] = &[
@@ -266,26 +349,22 @@ fn addresses(element: &[u8], rel: &str) -> Vec<(&'static str, Use)> {
         "search",
     ];
     match element {
-        b"a" | b"area" => vec![("href", Use::Link), ("ping", Use::Load)],
-        b"link" => {
+        "a" | "area" => &[("href", Use::Link), ("ping", Use::Load)],
+        "link" => {
             let mut words = rel.split_whitespace();
             let loads = words.any(|word| !NAMES.contains(&word)) && !rel.is_empty();
-            if loads {
-                vec![("href", Use::Load)]
-            } else {
-                Vec::new()
-            }
+            if loads { &[("href", Use::Load)] } else { &[] }
         }
-        b"form" => vec![("action", Use::Link)],
-        b"button" => vec![("formaction", Use::Link)],
-        b"video" => vec![("src", Use::Load), ("poster", Use::Load)],
-        b"object" => vec![("data", Use::Load)],
-        b"body" => vec![("background", Use::Load)],
-        b"use" | b"image" | b"feimage" => vec![("href", Use::Load), ("xlink:href", Use::Load)],
-        b"img" | b"script" | b"iframe" | b"source" | b"audio" | b"track" | b"embed" | b"frame" => {
-            vec![("src", Use::Load)]
+        "form" => &[("action", Use::Link)],
+        "button" => &[("formaction", Use::Link)],
+        "video" => &[("src", Use::Load), ("poster", Use::Load)],
+        "object" => &[("data", Use::Load)],
+        "body" => &[("background", Use::Load)],
+        "use" | "image" | "feimage" => &[("href", Use::Load), ("xlink:href", Use::Load)],
+        "img" | "script" | "iframe" | "source" | "audio" | "track" | "embed" | "frame" => {
+            &[("src", Use::Load)]
         }
-        b"input" => vec![("src", Use::Load), ("formaction", Use::Link)],
-        _ => Vec::new(),
+        "input" => &[("src", Use::Load), ("formaction", Use::Link)],
+        _ => &[],
     }
 }

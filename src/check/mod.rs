@@ -10,6 +10,8 @@ mod stated;
 
 pub use stale::{age_is_unknown, translations_are_fresh};
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, untranslated};
 use crate::schema::{Value, walk};
@@ -101,9 +103,16 @@ pub const CHECKS: &[Check] = &[
 
 /// Runs every rule; those of care only where there is no error so far.
 pub fn run(catalog: &Catalog, has_errors: bool, findings: &mut Vec<Diagnostic>) {
-    for check in CHECKS.iter().filter(|check| !(check.of_care && has_errors)) {
-        (check.run)(catalog, findings);
-    }
+    let of_each: Vec<Vec<Diagnostic>> = CHECKS
+        .par_iter()
+        .filter(|check| !(check.of_care && has_errors))
+        .map(|check| {
+            let mut findings = Vec::new();
+            (check.run)(catalog, &mut findings);
+            findings
+        })
+        .collect();
+    findings.extend(of_each.into_iter().flatten());
 }
 
 /// Every file that a field names is in the content, from `content/` or in the

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::catalog::{BackLink, Catalog, EntryIndex};
 use super::unlink::{Known, unlink};
@@ -62,9 +63,17 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         ids: &ids,
         states: &states,
     };
-    for (entry, state) in entries.entries.iter_mut().zip(&states) {
-        unlink(entry, *state, &known, findings);
-    }
+    let unlinked: Vec<Vec<Diagnostic>> = entries
+        .entries
+        .par_iter_mut()
+        .zip(&states)
+        .map(|(entry, state)| {
+            let mut findings = Vec::new();
+            unlink(entry, *state, &known, &mut findings);
+            findings
+        })
+        .collect();
+    findings.extend(unlinked.into_iter().flatten());
     let collations: BTreeMap<_, _> = config
         .languages
         .iter()
@@ -89,9 +98,18 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         collations: Arc::new(collations),
     };
     catalog.assets = published_assets(&catalog);
-    catalog.back_links = Arc::new(resolve(&catalog, findings));
-    unique_values(&catalog, findings);
-    catalog.orders = Arc::new(orders(&catalog));
+    let ((back_links, found), orders) = rayon::join(
+        || {
+            let mut found = Vec::new();
+            let back_links = resolve(&catalog, &mut found);
+            unique_values(&catalog, &back_links, &mut found);
+            (back_links, found)
+        },
+        || orders(&catalog),
+    );
+    findings.extend(found);
+    catalog.back_links = Arc::new(back_links);
+    catalog.orders = Arc::new(orders);
     catalog
 }
 
@@ -253,13 +271,13 @@ struct Seen<'a> {
 
 /// No two entries of a collection share the value of a unique field, and no
 /// entry has it twice; the same text in two languages is one value.
-fn unique_values(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+fn unique_values(catalog: &Catalog, back_links: &[Vec<BackLink>], findings: &mut Vec<Diagnostic>) {
     // A field is told from another one of the same name by its declaration.
     let mut seen: BTreeMap<(usize, *const Field, String), Seen<'_>> = BTreeMap::new();
     // The entry with more references is the one to keep; of two with as many, the
     // one with the shorter id, since a second one is named `nano-tex` or `nanotex-2`.
     let weight = |index: EntryIndex| {
-        let references = catalog.back_links.get(index.0).map_or(0, Vec::len);
+        let references = back_links.get(index.0).map_or(0, Vec::len);
         let length = catalog.entry(index).id.len();
         (std::cmp::Reverse(references), length, index)
     };

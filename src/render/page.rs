@@ -113,13 +113,17 @@ pub fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
 /// What scripts read, in every language, where the theme has a page that needs it.
 fn data(site: &Site, languages: &[Language], sources: &Sources) -> Data {
     let mut data = Data::default();
-    for Language { lang, .. } in languages {
-        let Some(scope) = Scope::of(site, lang) else {
-            continue;
-        };
-        if site.plan.tools(lang).next().is_some() {
-            data.add(scope, sources);
-        }
+    let with_tools = languages.iter().filter_map(|Language { lang, .. }| {
+        site.plan.tools(lang).next()?;
+        Scope::of(site, lang)
+    });
+    let scopes: Vec<Scope<'_>> = with_tools.collect();
+    let made: Vec<_> = scopes
+        .par_iter()
+        .map(|scope| super::data::files(*scope, sources))
+        .collect();
+    for (scope, files) in scopes.into_iter().zip(made) {
+        data.add(scope, files);
     }
     data
 }

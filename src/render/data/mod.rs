@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::view::Scope;
@@ -87,9 +88,8 @@ struct Folder {
 }
 
 impl Data {
-    /// Makes the data of a language.
-    pub(super) fn add(&mut self, scope: Scope<'_>, sources: &Sources) {
-        let files = files(scope, sources);
+    /// Adds the data of a language.
+    pub(super) fn add(&mut self, scope: Scope<'_>, files: Vec<File>) {
         let mut hasher = blake3::Hasher::new();
         for file in &files {
             hasher.update(file.name.as_bytes());
@@ -141,10 +141,18 @@ impl Data {
 pub(super) fn files(scope: Scope<'_>, sources: &Sources) -> Vec<File> {
     let links = Links::new(scope);
     let mut files = vec![site(scope, &links)];
-    files.extend(search::files(scope, sources, &links));
-    for position in listed(scope) {
-        files.extend(explore::files(scope, position, &links));
-    }
+    let positions: Vec<usize> = listed(scope).collect();
+    let (words, lists) = rayon::join(
+        || search::files(scope, sources, &links),
+        || -> Vec<Vec<File>> {
+            let positions = positions.par_iter();
+            positions
+                .map(|position| explore::files(scope, *position, &links))
+                .collect()
+        },
+    );
+    files.extend(words);
+    files.extend(lists.into_iter().flatten());
     files
 }
 

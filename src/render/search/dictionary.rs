@@ -8,8 +8,6 @@
 //! its distance to the one before. Numbers have seven bits a byte, the lowest first. The script `search-index.js`
 //! reads this.
 
-use std::collections::BTreeMap;
-
 /// How many terms share one start, from which they are read.
 pub(super) const BLOCK: usize = 16;
 /// How many bytes of postings a file holds, about.
@@ -28,8 +26,8 @@ pub(super) struct Encoded {
     pub first_blocks: Vec<usize>,
 }
 
-/// Encodes an index.
-pub(super) fn encode(terms: &BTreeMap<String, Postings>) -> Encoded {
+/// Encodes an index of sorted terms.
+pub(super) fn encode(terms: &[(Box<str>, Postings)]) -> Encoded {
     let mut encoded = Encoded {
         dictionary: Vec::new(),
         shards: Vec::new(),
@@ -122,15 +120,13 @@ fn shared_bytes(one: &str, other: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::encode;
-    use std::collections::BTreeMap;
 
     #[test]
     fn terms_share_their_beginnings_inside_a_block() {
-        let terms: BTreeMap<String, _> = [
-            ("pa".to_owned(), vec![(0, 15)]),
-            ("pa6".to_owned(), vec![(0, 1), (1, 2), (200, 3)]),
-        ]
-        .into();
+        let terms = [
+            ("pa".into(), vec![(0, 15)]),
+            ("pa6".into(), vec![(0, 1), (1, 2), (200, 3)]),
+        ];
         let encoded = encode(&terms);
         assert_eq!(encoded.dictionary, b"\x02pa\x02\x216\x07");
         let postings = [0x1f, 0x00, 0x11, 0x00, 0x12, 0x01, 0x13, 0xc8, 0x01];

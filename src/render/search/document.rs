@@ -2,11 +2,11 @@
 //! field's part in the schema and by its type. Nothing private, and nothing in
 //! another language than what its page shows.
 
-use std::collections::BTreeMap;
-
+use indexmap::IndexMap;
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::folding::Folding;
+use super::dictionary::Postings;
+use super::folding::{Folding, Tokens};
 use crate::model::EntryIndex;
 use crate::render::view::Scope;
 use crate::schema::{Field, FieldType, Fields, Item, Record, Value, shapes};
@@ -33,76 +33,117 @@ const MAX_IMPACT: f32 = 15.0;
 /// What each doubling or so of a word's places adds to its weight.
 const REPEATED: f32 = 1.2;
 
-/// The words of one entry.
-pub(super) struct Document<'a> {
+/// The words of some entries, each with the documents that hold it.
+pub(super) struct Words<'a> {
     scope: Scope<'a>,
-    folding: &'a Folding,
-    /// By token: the highest weight of its places, and how many there are.
-    words: BTreeMap<String, (f32, f32)>,
+    sources: &'a Sources,
+    tokens: Tokens<'a>,
+    /// A text without its marks.
+    plain: String,
+    terms: IndexMap<Box<str>, Postings>,
+    /// By the place of a term: its places in the entry that is being read.
+    uses: Vec<Uses>,
+    /// The terms of that entry.
+    used: Vec<usize>,
 }
 
-/// The tokens of an entry, each with its impact from 1 to 15.
-pub(super) fn words(
-    scope: Scope<'_>,
-    folding: &Folding,
-    sources: &Sources,
-    index: EntryIndex,
-) -> Vec<(String, u8)> {
-    let catalog = &scope.site.catalog;
-    let entry = catalog.entry(index);
-    let collection = catalog.collection_of(index);
-    let mut document = Document {
-        scope,
-        folding,
-        words: BTreeMap::new(),
-    };
-    for (name, item) in entry.record.iter() {
-        let Some(field) = collection.fields.get(name).filter(|field| !field.private) else {
-            continue;
-        };
-        let is = |part: &Option<std::sync::Arc<str>>| part.as_deref() == Some(name);
-        let own = if *collection.display.title == *name || field.unique {
-            Some(weight::NAME)
-        } else {
-            is(&collection.display.summary).then_some(weight::SUMMARY)
-        };
-        document.value(field, item, own);
-    }
-    let default = catalog.config.default_language();
-    let body = entry
-        .bodies
-        .get(scope.lang)
-        .or_else(|| entry.bodies.get(default));
-    if let Some(body) = body.or_else(|| entry.bodies.values().next()) {
-        document.markdown(sources.slice(body.span));
-    }
-    document.impacts()
+/// The places of a word in one entry.
+#[derive(Default, Clone, Copy)]
+struct Uses {
+    /// The weight of the one that says most.
+    highest: f32,
+    count: f32,
 }
 
-impl Document<'_> {
-    fn add(&mut self, text: &str, weight: f32) {
-        for token in self.folding.tokens(text) {
-            let (highest, count) = self.words.entry(token).or_default();
-            *highest = highest.max(weight);
-            *count += 1.0;
+impl Uses {
+    /// From 1 to 15. A word that stands often says more, but not so many times more.
+    fn impact(self) -> u8 {
+        let score = self.highest + f32::ln(self.count) * REPEATED;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped to 1 to 15"
+        )]
+        let impact = score.round().clamp(1.0, MAX_IMPACT) as u8;
+        impact
+    }
+}
+
+impl<'a> Words<'a> {
+    /// No words yet.
+    pub(super) fn new(scope: Scope<'a>, folding: &'a Folding, sources: &'a Sources) -> Self {
+        Self {
+            scope,
+            sources,
+            tokens: folding.reader(),
+            plain: String::new(),
+            terms: IndexMap::new(),
+            uses: Vec::new(),
+            used: Vec::new(),
         }
     }
 
-    /// A word that stands often says more, but not so many times more.
-    fn impacts(self) -> Vec<(String, u8)> {
-        self.words
-            .into_iter()
-            .map(|(token, (highest, count))| {
-                let score = highest + f32::ln(count) * REPEATED;
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "clamped to 1 to 15"
-                )]
-                let impact = score.round().clamp(1.0, MAX_IMPACT) as u8;
-                (token, impact)
-            })
-            .collect()
+    /// Reads the words of an entry, which is a document of the index; documents
+    /// come in their order.
+    pub(super) fn read(&mut self, document: u32, index: EntryIndex) {
+        let catalog = &self.scope.site.catalog;
+        let entry = catalog.entry(index);
+        let collection = catalog.collection_of(index);
+        for (name, item) in entry.record.iter() {
+            let Some(field) = collection.fields.get(name).filter(|field| !field.private) else {
+                continue;
+            };
+            let is = |part: &Option<std::sync::Arc<str>>| part.as_deref() == Some(name);
+            let own = if *collection.display.title == *name || field.unique {
+                Some(weight::NAME)
+            } else {
+                is(&collection.display.summary).then_some(weight::SUMMARY)
+            };
+            self.value(field, item, own);
+        }
+        let default = catalog.config.default_language();
+        let body = entry
+            .bodies
+            .get(self.scope.lang)
+            .or_else(|| entry.bodies.get(default));
+        if let Some(body) = body.or_else(|| entry.bodies.values().next()) {
+            self.markdown(self.sources.slice(body.span));
+        }
+        for at in self.used.drain(..) {
+            let uses = self.uses.get_mut(at).map(std::mem::take);
+            if let (Some(uses), Some((_, postings))) = (uses, self.terms.get_index_mut(at)) {
+                postings.push((document, uses.impact()));
+            }
+        }
+    }
+
+    /// The words, sorted.
+    pub(super) fn finish(mut self) -> Vec<(Box<str>, Postings)> {
+        self.terms.sort_unstable_keys();
+        self.terms.into_iter().collect()
+    }
+
+    fn add(&mut self, text: &str, weight: f32) {
+        let Self {
+            tokens,
+            terms,
+            uses,
+            used,
+            ..
+        } = self;
+        tokens.read(text, |token| {
+            let at = terms.get_index_of(token).unwrap_or_else(|| {
+                uses.push(Uses::default());
+                terms.insert_full(token.into(), Postings::new()).0
+            });
+            if let Some(own) = uses.get_mut(at) {
+                if own.count == 0.0 {
+                    used.push(at);
+                }
+                own.highest = own.highest.max(weight);
+                own.count += 1.0;
+            }
+        });
     }
 
     fn value(&mut self, field: &Field, item: &Item, own: Option<f32>) {
@@ -223,7 +264,8 @@ impl Document<'_> {
     }
 
     fn markdown(&mut self, text: &str) {
-        let mut plain = String::with_capacity(text.len());
+        let mut plain = std::mem::take(&mut self.plain);
+        plain.clear();
         for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
             match event {
                 Event::Text(text) | Event::Code(text) => plain.push_str(&text),
@@ -232,5 +274,6 @@ impl Document<'_> {
             }
         }
         self.add(&plain, weight::REST);
+        self.plain = plain;
     }
 }

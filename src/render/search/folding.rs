@@ -12,6 +12,7 @@
 //! to that.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The table, one target a line.
 const TABLE: &str = include_str!("folding.txt");
@@ -25,12 +26,14 @@ pub(in crate::render) struct Folding {
     table: BTreeMap<char, &'static str>,
 }
 
-/// Letters and digits that belong together, in their parts.
-struct Compound {
-    first: String,
-    further: Vec<String>,
-    /// Whether only spaces stand between it and the one before.
-    follows: bool,
+/// Reads texts into tokens, with buffers that are used again for the next text.
+pub(in crate::render) struct Tokens<'a> {
+    folding: &'a Folding,
+    folded: String,
+    /// The parts of the compound that is being read, in `folded`.
+    parts: Vec<Range<usize>>,
+    /// A token that is put together of several parts.
+    joined: String,
 }
 
 impl Folding {
@@ -53,48 +56,18 @@ impl Folding {
         lines().collect::<Vec<_>>().join("\n")
     }
 
-    /// The tokens of a text, in their order.
-    pub(in crate::render) fn tokens(&self, text: &str) -> Vec<String> {
-        let mut tokens: Vec<String> = Vec::new();
-        // Where the word stands among the tokens that may begin a code.
-        let mut word: Option<usize> = None;
-        for compound in compounds(&self.folded(text)) {
-            let Compound {
-                mut first,
-                further,
-                follows,
-            } = compound;
-            let joined = (!further.is_empty()).then(|| format!("{first}{}", further.concat()));
-            let whole = joined.as_ref().unwrap_or(&first);
-            if follows
-                && starts_with_digit(whole)
-                && let Some(word) = word.and_then(|word| tokens.get(word))
-            {
-                let code = format!("{word}{whole}");
-                push(&mut tokens, code);
-            }
-            word = (joined.is_none() && is_code_word(&first)).then_some(tokens.len());
-            match joined {
-                None => {
-                    if let Some((end, _)) = first.char_indices().nth(MAX_TOKEN) {
-                        first.truncate(end);
-                    }
-                    push(&mut tokens, first);
-                }
-                Some(joined) => {
-                    push(&mut tokens, joined);
-                    push(&mut tokens, first);
-                    for part in further {
-                        push(&mut tokens, part);
-                    }
-                }
-            }
+    /// A reader of texts.
+    pub(in crate::render) fn reader(&self) -> Tokens<'_> {
+        Tokens {
+            folding: self,
+            folded: String::new(),
+            parts: Vec::new(),
+            joined: String::new(),
         }
-        tokens
     }
 
-    fn folded(&self, text: &str) -> Vec<char> {
-        let mut folded = Vec::with_capacity(text.len());
+    fn fold(&self, text: &str, folded: &mut String) {
+        folded.clear();
         for character in text.chars() {
             // What is most of most texts is not looked up.
             if character.is_ascii_alphanumeric() || character == ' ' {
@@ -102,11 +75,96 @@ impl Folding {
                 continue;
             }
             match self.table.get(&character) {
-                Some(to) => folded.extend(to.chars()),
+                Some(to) => folded.push_str(to),
                 None => folded.push(character),
             }
         }
-        folded
+    }
+}
+
+impl Tokens<'_> {
+    /// Hands over the tokens of a text, in their order.
+    pub(in crate::render) fn read(&mut self, text: &str, mut each: impl FnMut(&str)) {
+        self.folding.fold(text, &mut self.folded);
+        let (parts, joined) = (&mut self.parts, &mut self.joined);
+        parts.clear();
+        let mut context = Context::default();
+        let mut start: Option<usize> = None;
+        let mut last: Option<char> = None;
+        let mut characters = self.folded.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            let next = characters.peek().map(|(_, next)| *next);
+            if is_word(character) {
+                let turns = last.is_some_and(|l| l.is_ascii_digit() != character.is_ascii_digit());
+                if turns && let Some(start) = start.take() {
+                    parts.push(start..at);
+                }
+                start.get_or_insert(at);
+                last = Some(character);
+                continue;
+            }
+            let inside = last.is_some();
+            parts.extend(start.take().map(|start| start..at));
+            if inside && joins(last, character, next) {
+                continue;
+            }
+            if inside {
+                context.compound(&self.folded, parts, joined, &mut each);
+                parts.clear();
+                last = None;
+            }
+            context.only_spaces &= is_space(character);
+        }
+        parts.extend(start.map(|start| start..self.folded.len()));
+        if last.is_some() {
+            context.compound(&self.folded, parts, joined, &mut each);
+        }
+    }
+}
+
+/// What stands before a compound.
+#[derive(Default)]
+struct Context {
+    /// The word that may begin a code with it.
+    word: Option<Range<usize>>,
+    /// Whether only spaces stand between it and the one before.
+    only_spaces: bool,
+}
+
+impl Context {
+    /// Hands over the tokens of letters and digits that belong together.
+    fn compound(
+        &mut self,
+        folded: &str,
+        parts: &[Range<usize>],
+        joined: &mut String,
+        each: &mut impl FnMut(&str),
+    ) {
+        let part = |range: &Range<usize>| folded.get(range.clone()).unwrap_or_default();
+        let follows = std::mem::replace(&mut self.only_spaces, true);
+        let word = self.word.take().filter(|_| follows);
+        let first = parts.first().map(part).unwrap_or_default();
+        if let Some(word) = word.filter(|_| starts_with_digit(first)) {
+            joined.clear();
+            joined.push_str(part(&word));
+            joined.extend(parts.iter().map(part));
+            push(joined, each);
+        }
+        if parts.len() > 1 {
+            joined.clear();
+            joined.extend(parts.iter().map(part));
+            push(joined, each);
+            for range in parts {
+                push(part(range), each);
+            }
+            return;
+        }
+        if is_code_word(first) {
+            self.word = parts.first().cloned();
+        }
+        // A word of no end is found by its beginning.
+        let end = first.char_indices().nth(MAX_TOKEN).map(|(end, _)| end);
+        push(end.and_then(|end| first.get(..end)).unwrap_or(first), each);
     }
 }
 
@@ -114,15 +172,17 @@ fn lines() -> impl Iterator<Item = &'static str> {
     TABLE.lines().filter(|line| !line.starts_with('#'))
 }
 
-/// Adds a token; a letter alone says nothing, and neither does a token that
+/// Hands over a token; a letter alone says nothing, and neither does a token that
 /// nobody types.
-fn push(tokens: &mut Vec<String>, token: String) {
-    let mut characters = token.chars();
-    let first = characters.next();
-    let alone = characters.next().is_none();
-    let says_something = first.is_some_and(|first| !alone || first.is_ascii_digit());
-    if says_something && token.chars().count() <= MAX_TOKEN {
-        tokens.push(token);
+fn push(token: &str, each: &mut impl FnMut(&str)) {
+    let says_something = match token.as_bytes() {
+        [] => false,
+        [only] => only.is_ascii_digit(),
+        _ => token.chars().nth(1).is_some(),
+    };
+    let short = token.len() <= MAX_TOKEN || token.chars().count() <= MAX_TOKEN;
+    if says_something && short {
+        each(token);
     }
 }
 
@@ -134,52 +194,6 @@ fn starts_with_digit(text: &str) -> bool {
 fn is_code_word(word: &str) -> bool {
     (2..=MAX_CODE_WORD).contains(&word.chars().count())
         && !word.contains(|c: char| c.is_ascii_digit())
-}
-
-/// The letters and digits of folded text, as belong together.
-fn compounds(text: &[char]) -> Vec<Compound> {
-    let mut all: Vec<Compound> = Vec::new();
-    let mut only_spaces = false;
-    let mut at = 0;
-    while let Some(&character) = text.get(at) {
-        if !is_word(character) {
-            only_spaces &= is_space(character);
-            at += 1;
-            continue;
-        }
-        let mut part = String::new();
-        let mut done: Vec<String> = Vec::new();
-        let mut last: Option<char> = None;
-        while let Some(&character) = text.get(at) {
-            let next = text.get(at + 1).copied();
-            if is_word(character) {
-                let turns = last.is_some_and(|l| l.is_ascii_digit() != character.is_ascii_digit());
-                if turns && !part.is_empty() {
-                    done.push(std::mem::take(&mut part));
-                }
-                part.push(character);
-                last = Some(character);
-            } else if joins(last, character, next) {
-                done.push(std::mem::take(&mut part));
-            } else {
-                break;
-            }
-            at += 1;
-        }
-        let (first, further) = if done.is_empty() {
-            (part, done)
-        } else {
-            done.push(part);
-            (done.remove(0), done)
-        };
-        all.push(Compound {
-            first,
-            further,
-            follows: only_spaces,
-        });
-        only_spaces = true;
-    }
-    all
 }
 
 /// Whether what stands between two characters joins them: a hyphen, or the mark
@@ -236,13 +250,11 @@ mod tests {
         let vectors: Vec<Vector> = serde_json::from_str(file).unwrap_or_default();
         assert!(vectors.len() > 20);
         let folding = Folding::new();
+        let mut reader = folding.reader();
         for vector in vectors {
-            assert_eq!(
-                folding.tokens(&vector.text),
-                vector.tokens,
-                "{}",
-                vector.text
-            );
+            let mut tokens = Vec::new();
+            reader.read(&vector.text, |token| tokens.push(token.to_owned()));
+            assert_eq!(tokens, vector.tokens, "{}", vector.text);
         }
     }
 }

@@ -12,12 +12,11 @@ mod dictionary;
 mod document;
 mod folding;
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use dictionary::{Postings, encode};
+use document::Words;
 use folding::Folding;
 
 use super::data::{File, Links, base64};
@@ -30,7 +29,7 @@ const ONE_FILE: usize = 3000;
 /// How many entries' lines one file of a larger index holds.
 const TITLES: usize = 512;
 /// How many entries are read for words by one thread at a time.
-const PART: usize = 256;
+const PART: usize = 1024;
 /// The most characters of a summary in the results.
 const MAX_SUMMARY: usize = 240;
 
@@ -38,22 +37,18 @@ const MAX_SUMMARY: usize = 240;
 pub(super) fn files(scope: Scope<'_>, sources: &Sources, links: &Links<'_>) -> Vec<File> {
     let entries = entries(scope);
     let folding = Folding::new();
-    let terms = merged(
-        entries
-            .par_chunks(PART)
-            .enumerate()
-            .map(|(part, entries)| {
-                let mut terms = Terms::new();
-                for (document, index) in (part * PART..).zip(entries) {
-                    let document = u32::try_from(document).unwrap_or(u32::MAX);
-                    for (word, impact) in document::words(scope, &folding, sources, *index) {
-                        add(&mut terms, word, &[(document, impact)]);
-                    }
-                }
-                terms
-            })
-            .collect(),
-    );
+    let parts: Vec<_> = entries
+        .par_chunks(PART)
+        .enumerate()
+        .map(|(part, entries)| {
+            let mut words = Words::new(scope, &folding, sources);
+            for (document, index) in (part * PART..).zip(entries) {
+                words.read(u32::try_from(document).unwrap_or(u32::MAX), *index);
+            }
+            words.finish()
+        })
+        .collect();
+    let terms = merged(parts);
     let encoded = encode(&terms);
     let together = entries.len() <= ONE_FILE;
     let root = json!({
@@ -82,24 +77,20 @@ pub(super) fn files(scope: Scope<'_>, sources: &Sources, links: &Links<'_>) -> V
         .collect()
 }
 
-/// The words of some entries, each with the documents that hold it.
-type Terms = BTreeMap<String, Postings>;
-
-fn add(terms: &mut Terms, word: String, postings: &[(u32, u8)]) {
-    match terms.get_mut(&word) {
-        Some(known) => known.extend_from_slice(postings),
-        None => drop(terms.insert(word, postings.to_vec())),
-    }
-}
-
 /// The words of all parts; the documents of a part come after those of the parts
 /// before it.
-fn merged(parts: Vec<Terms>) -> Terms {
-    let mut terms = Terms::new();
-    for (word, postings) in parts.into_iter().flatten() {
-        add(&mut terms, word, &postings);
-    }
-    terms
+fn merged(parts: Vec<Vec<(Box<str>, Postings)>>) -> Vec<(Box<str>, Postings)> {
+    let mut all: Vec<_> = parts.into_iter().flatten().collect();
+    // Equal words stay in the order of their parts.
+    all.par_sort_by(|one, other| one.0.cmp(&other.0));
+    all.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1.append(&mut next.1);
+        }
+        same
+    });
+    all
 }
 
 /// The entries that have a page or lead to one, in the order of their lists;

@@ -17,7 +17,7 @@ use crate::schema::{Lang, PartialDate, Value as Decoded};
 const KEY_PROPERTIES: usize = 4;
 
 /// The most cards that are kept at a time.
-const MAX_KEPT: usize = 2048;
+const MAX_KEPT: usize = 4096;
 
 /// The cards of all entries in one language, each made when it is asked for. The
 /// last ones are kept: pages are rendered in an order in which those that show the

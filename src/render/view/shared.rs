@@ -2,9 +2,9 @@
 //! and most of what is on it stands on other cards too: terms, words of an enum,
 //! short texts such as a unit. Each of these is made once a language.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use indexmap::IndexMap;
 use tera::Value;
 
 use super::value::Owner;
@@ -20,12 +20,12 @@ const MAX_NUMBERS: usize = 4096;
 /// The views of one language.
 #[derive(Default)]
 pub(in crate::render) struct Shared {
-    views: RwLock<BTreeMap<Place, BTreeMap<Arc<str>, Value>>>,
+    views: RwLock<IndexMap<Place, IndexMap<Arc<str>, Value>>>,
 }
 
 /// What decides how a text is seen: the field and the field of the entry that
 /// holds it, both by their place in the schema, which outlives the views.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Place {
     field: usize,
     top: usize,
@@ -33,7 +33,7 @@ struct Place {
 }
 
 /// What a view is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Form {
     /// A value.
     Value,

@@ -1,6 +1,7 @@
 //! A value of a field as templates see it: always `type` and `text`, and what
 //! its type adds.
 
+use tera::value::Key;
 use tera::{Map, Value};
 
 use super::measurement::rows;
@@ -75,10 +76,8 @@ pub(in crate::render) fn fields_view(
                 field: Some(field),
                 ..*owner
             };
-            Some((
-                field.name.to_string().into(),
-                field_view(scope, field, item, &owner)?,
-            ))
+            let view = field_view(scope, field, item, &owner)?;
+            Some((Key::String(field.name.clone()), view))
         })
         .collect()
 }

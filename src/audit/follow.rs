@@ -1,0 +1,194 @@
+//! Where the references of an artifact lead: to another one and an anchor in it,
+//! out of the site, or nowhere.
+
+use super::Seen;
+use super::page::{PageFacts, Reference, Use};
+
+/// The artifacts that have passed, sorted by path.
+pub(super) struct Passed(pub Vec<(String, Seen)>);
+
+/// Where the references of one artifact lead.
+#[derive(Default)]
+pub(super) struct Followed<'a> {
+    /// The artifacts that it names, by their places among all.
+    pub named: Vec<usize>,
+    pub problems: Vec<Problem<'a>>,
+}
+
+/// A reference that leads nowhere or leaves the site.
+pub(super) struct Problem<'a> {
+    /// The code.
+    pub key: &'static str,
+    pub to: &'a str,
+    /// What was meant, where that is known.
+    pub meant: Option<String>,
+}
+
+impl Passed {
+    fn find(&self, path: &str) -> Option<usize> {
+        let all = &self.0;
+        all.binary_search_by(|(own, _)| own.as_str().cmp(path)).ok()
+    }
+
+    /// Follows the references of one of them; `base` is the address that the edition
+    /// lies at, where its links are printed for a server.
+    pub(super) fn follow<'a>(
+        &self,
+        from: &str,
+        facts: &'a PageFacts,
+        base: Option<&str>,
+    ) -> Followed<'a> {
+        let mut followed = Followed::default();
+        for reference in &facts.references {
+            let target = target(from, &reference.to, base);
+            let at = target.as_ref().and_then(|target| self.find(target));
+            followed.named.extend(at);
+            let problem = match check(reference, base) {
+                Checked::Wrong(key) => Some((key, None)),
+                Checked::Outside => None,
+                Checked::Inside => self.look(reference, target.as_deref(), at),
+            };
+            followed
+                .problems
+                .extend(problem.map(|(key, meant)| Problem {
+                    key,
+                    to: &reference.to,
+                    meant,
+                }));
+        }
+        followed
+    }
+
+    /// The code of what is wrong with a reference to an artifact, if anything is,
+    /// and what was meant.
+    fn look(
+        &self,
+        reference: &Reference,
+        target: Option<&str>,
+        at: Option<usize>,
+    ) -> Option<(&'static str, Option<String>)> {
+        let Some((_, page)) = at.and_then(|at| self.0.get(at)) else {
+            let other = target.and_then(|target| {
+                let mut all = self.0.iter().map(|(path, _)| path);
+                all.find(|path| path.eq_ignore_ascii_case(target)).cloned()
+            });
+            return Some(match other {
+                Some(other) => ("O008", Some(other)),
+                None => ("K010", None),
+            });
+        };
+        let anchor = reference.to.split_once('#').map(|(_, anchor)| anchor);
+        match anchor.filter(|anchor| !anchor.is_empty()) {
+            Some(anchor) if !page.facts.has_id(anchor) => Some(("K011", None)),
+            _ => None,
+        }
+    }
+}
+
+/// What the form of a reference says of it.
+enum Checked {
+    /// It may not stand in this edition; the code says why.
+    Wrong(&'static str),
+    /// It leaves the site, and may.
+    Outside,
+    /// It names an artifact.
+    Inside,
+}
+
+/// What a reference is by its form alone.
+fn check(reference: &Reference, base: Option<&str>) -> Checked {
+    let to = reference.to.as_str();
+    let has_scheme = to.split_once(':').is_some_and(|(scheme, _)| {
+        !scheme.is_empty()
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    });
+    if has_scheme || to.starts_with("//") {
+        let is = |schemes: &[&str]| schemes.iter().any(|scheme| to.starts_with(scheme));
+        let leaves = is(&["http:", "https:", "//", "ws:", "wss:", "ftp:"]);
+        return match reference.kind {
+            Use::Load if leaves => Checked::Wrong("O001"),
+            Use::Load if base.is_none() && !is(&["data:", "blob:"]) => Checked::Wrong("O002"),
+            Use::Link if !is(&["http:", "https:", "mailto:", "tel:"]) => Checked::Wrong("K013"),
+            _ => Checked::Outside,
+        };
+    }
+    if base.is_none() && to.starts_with('/') {
+        return Checked::Wrong("O002");
+    }
+    let path = to.split(['#', '?']).next().unwrap_or_default();
+    let folder = path
+        .rsplit('/')
+        .next()
+        .is_some_and(|last| matches!(last, "" | "." | ".."));
+    if base.is_none() && folder && !path.is_empty() {
+        return Checked::Wrong("O003");
+    }
+    Checked::Inside
+}
+
+/// The artifact that an address names, its anchor and query aside.
+fn target(from: &str, to: &str, base: Option<&str>) -> Option<String> {
+    let path = to.split(['#', '?']).next().unwrap_or_default();
+    if path.is_empty() {
+        return Some(from.to_owned());
+    }
+    resolve(from, path, base)
+}
+
+/// The artifact that a link names, as seen from another one; a link to a folder
+/// is one to its `index.html`, where links are printed for a server.
+fn resolve(from: &str, link: &str, base: Option<&str>) -> Option<String> {
+    let mut names: Vec<&str> = Vec::new();
+    let rest = match (link.strip_prefix('/'), base) {
+        (Some(_), Some(base)) => link.strip_prefix(base)?,
+        (Some(_), None) => return None,
+        (None, _) => {
+            names.extend(from.split('/'));
+            names.pop();
+            link
+        }
+    };
+    for name in rest.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => {
+                names.pop()?;
+            }
+            name => names.push(name),
+        }
+    }
+    let folder = rest.is_empty() || rest.ends_with('/');
+    match (folder, base) {
+        (true, Some(_)) => {
+            names.push("index.html");
+            Some(names.join("/"))
+        }
+        // Opened from a folder, a link must name its file.
+        (true, None) => None,
+        (false, _) => Some(names.join("/")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolve;
+
+    #[test]
+    fn links_are_followed_as_a_browser_would() {
+        let rooted = |from, to| resolve(from, to, Some("/base/"));
+        assert_eq!(
+            rooted("a/index.html", "/base/b/").as_deref(),
+            Some("b/index.html")
+        );
+        assert_eq!(rooted("a/index.html", "/b/"), None);
+        let relative = |from, to| resolve(from, to, None);
+        assert_eq!(
+            relative("a/b/index.html", "../c/index.html").as_deref(),
+            Some("a/c/index.html")
+        );
+        assert_eq!(relative("a/index.html", "../../x.html"), None);
+        assert_eq!(relative("a/index.html", "../b/"), None);
+    }
+}
