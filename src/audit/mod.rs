@@ -6,6 +6,7 @@
 
 mod follow;
 mod home;
+mod markup;
 mod names;
 mod origin;
 mod page;

@@ -1,12 +1,7 @@
 //! What an HTML page names, what it may be named by, and what it does that a page
 //! opened from a folder cannot.
 
-use std::convert::Infallible;
-use std::ops::Range;
-
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
-
+use super::markup::{self, Piece, Tag};
 use super::{script, style};
 
 /// What an artifact names and what it may be named by.
@@ -96,122 +91,35 @@ impl PageFacts {
 
 /// Reads a page.
 pub(super) fn facts(html: &str) -> PageFacts {
-    let mut reader = Reader::default();
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| {
-        reader.read(&event);
-        None::<Infallible>
+    let mut facts = PageFacts::default();
+    let mut inside = Inside::Text;
+    markup::read(html, |piece| match (piece, inside) {
+        (Piece::Start(tag), _) => {
+            inside = Inside::of(tag);
+            element(tag, &mut facts);
+        }
+        (Piece::Text(text), Inside::Script) => facts.runs(text),
+        (Piece::Text(text), Inside::Style) => style::read(text, &mut facts),
+        (Piece::Text(_), Inside::Text) => {}
     });
-    // What stands in `<script>` and `<style>` is no markup.
-    emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
-    reader.finish()
-}
-
-/// What the tokens of a page have said so far.
-#[derive(Default)]
-struct Reader {
-    facts: PageFacts,
-    tag: Tag,
-    inside: Inside,
-}
-
-impl Reader {
-    fn read(&mut self, event: &CallbackEvent<'_>) {
-        match event {
-            CallbackEvent::OpenStartTag { name } => self.tag.open(name),
-            CallbackEvent::AttributeName { name } => self.tag.name_attribute(name),
-            CallbackEvent::AttributeValue { value } => self.tag.give_value(value),
-            CallbackEvent::CloseStartTag { .. } => {
-                self.inside = Inside::of(&self.tag);
-                element(&self.tag, &mut self.facts);
-            }
-            CallbackEvent::EndTag { .. } => self.inside = Inside::Text,
-            CallbackEvent::String { value } => match self.inside {
-                Inside::Script => self.facts.runs(&String::from_utf8_lossy(value)),
-                Inside::Style => style::read(&String::from_utf8_lossy(value), &mut self.facts),
-                Inside::Text => {}
-            },
-            _ => {}
-        }
+    // A place inside the page is none in the template that it comes from.
+    for fault in &mut facts.faults {
+        fault.at = None;
     }
-
-    fn finish(self) -> PageFacts {
-        let mut facts = self.facts;
-        // A place inside the page is none in the template that it comes from.
-        for fault in &mut facts.faults {
-            fault.at = None;
-        }
-        facts.references.sort_unstable();
-        facts.references.dedup();
-        facts.faults.sort();
-        facts.faults.dedup();
-        facts.ids.sort_unstable();
-        let ids = facts.ids.windows(2);
-        let twice = ids.filter_map(|pair| pair.first().filter(|id| pair.last() == Some(id)));
-        facts.repeated_ids = twice.map(ToString::to_string).collect();
-        facts
-    }
-}
-
-/// A start tag, in buffers that are used again for the next one: a page has a
-/// thousand of them, and most say nothing that is asked for.
-#[derive(Default)]
-struct Tag {
-    name: String,
-    /// The names and values of the attributes, one after another.
-    text: String,
-    attributes: Vec<Attribute>,
-}
-
-/// Where an attribute stands in the text of its tag.
-struct Attribute {
-    name: Range<usize>,
-    value: Range<usize>,
-}
-
-impl Tag {
-    fn open(&mut self, name: &[u8]) {
-        self.name.clear();
-        self.text.clear();
-        self.attributes.clear();
-        self.name.push_str(&String::from_utf8_lossy(name));
-    }
-
-    fn name_attribute(&mut self, name: &[u8]) {
-        let start = self.text.len();
-        self.text.push_str(&String::from_utf8_lossy(name));
-        let end = self.text.len();
-        self.attributes.push(Attribute {
-            name: start..end,
-            value: end..end,
-        });
-    }
-
-    fn give_value(&mut self, value: &[u8]) {
-        self.text.push_str(&String::from_utf8_lossy(value));
-        if let Some(attribute) = self.attributes.last_mut() {
-            attribute.value.end = self.text.len();
-        }
-    }
-
-    /// The attributes as names and values, in the order of the page.
-    fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
-        let text = |range: &Range<usize>| self.text.get(range.clone()).unwrap_or_default();
-        let all = self.attributes.iter();
-        all.map(move |attribute| (text(&attribute.name), text(&attribute.value)))
-    }
-
-    /// The value of an attribute; of two with the same name, the first counts.
-    fn attribute(&self, name: &str) -> Option<&str> {
-        let found = self.attributes().find(|(own, _)| *own == name);
-        found.map(|(_, value)| value)
-    }
+    facts.references.sort_unstable();
+    facts.references.dedup();
+    facts.faults.sort();
+    facts.faults.dedup();
+    facts.ids.sort_unstable();
+    let ids = facts.ids.windows(2);
+    let twice = ids.filter_map(|pair| pair.first().filter(|id| pair.last() == Some(id)));
+    facts.repeated_ids = twice.map(ToString::to_string).collect();
+    facts
 }
 
 /// What the text after a tag is.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 enum Inside {
-    #[default]
     Text,
     Script,
     Style,
@@ -221,7 +129,7 @@ impl Inside {
     fn of(tag: &Tag) -> Self {
         let kind = tag.attribute("type").unwrap_or_default();
         let runs = kind.is_empty() || kind.contains("javascript") || kind == "module";
-        match tag.name.as_str() {
+        match tag.name() {
             "script" if runs && tag.attribute("src").is_none() => Self::Script,
             "style" => Self::Style,
             _ => Self::Text,
@@ -230,15 +138,12 @@ impl Inside {
 }
 
 fn element(tag: &Tag, facts: &mut PageFacts) {
-    if tag.attributes.is_empty() && tag.name != "base" {
-        return;
-    }
     if let Some(id) = tag.attribute("id") {
         facts.ids.push(id.into());
     }
-    let rel = tag.attribute("rel").unwrap_or_default();
-    let rel = rel.to_ascii_lowercase();
-    for (name, kind) in addresses(&tag.name, &rel) {
+    let rel = tag.attribute("rel").map(str::to_ascii_lowercase);
+    let rel = rel.unwrap_or_default();
+    for (name, kind) in addresses(tag.name(), &rel) {
         if let Some(to) = tag.attribute(name) {
             facts.references.push(Reference {
                 to: to.to_owned(),
@@ -259,7 +164,7 @@ fn element(tag: &Tag, facts: &mut PageFacts) {
             _ => {}
         }
     }
-    if tag.name == "meta"
+    if tag.name() == "meta"
         && tag
             .attribute("http-equiv")
             .is_some_and(|what| what.eq_ignore_ascii_case("refresh"))
@@ -280,7 +185,7 @@ fn refresh(content: &str) -> Option<String> {
 
 /// What an element asks for that a browser refuses from a folder.
 fn never(tag: &Tag, rel: &str, faults: &mut Vec<Fault>) {
-    let name = tag.name.as_str();
+    let name = tag.name();
     let is = |key: &str, value: &str| {
         tag.attribute(key)
             .is_some_and(|own| own.eq_ignore_ascii_case(value))

@@ -15,6 +15,19 @@ use crate::schema::{Collection, FieldType, Item, Lang, Localized, SortKey, Value
 use crate::text::Span;
 use crate::yaml::Node;
 
+/// Entries by collection and id.
+pub(super) type Ids = BTreeMap<usize, BTreeMap<Arc<str>, EntryIndex>>;
+
+/// Puts entries, each of a collection and an id, in the order of their ids.
+pub(super) fn ids<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Ids {
+    let mut ids = Ids::new();
+    for (index, entry) in entries.enumerate() {
+        let of_collection = ids.entry(entry.collection).or_default();
+        of_collection.insert(entry.id.clone(), EntryIndex(index));
+    }
+    ids
+}
+
 /// The position of an entry in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EntryIndex(pub(super) usize);
@@ -72,7 +85,7 @@ pub struct Catalog {
     pub as_of: Date,
     pub(super) entries: Vec<Arc<Entry>>,
     pub(super) states: Arc<Vec<State>>,
-    pub(super) ids: Arc<BTreeMap<(usize, Arc<str>), EntryIndex>>,
+    pub(super) ids: Arc<Ids>,
     pub(super) back_links: Arc<Vec<Vec<BackLink>>>,
     /// The entries that lists show, by language and collection.
     pub(super) orders: Arc<BTreeMap<Lang, Vec<Vec<EntryIndex>>>>,
@@ -115,7 +128,7 @@ impl Catalog {
     /// An entry by collection and id.
     #[must_use]
     pub fn find(&self, collection: usize, id: &str) -> Option<EntryIndex> {
-        self.ids.get(&(collection, Arc::from(id))).copied()
+        self.ids.get(&collection)?.get(id).copied()
     }
 
     /// The ids of a collection's entries.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::catalog::{BackLink, Catalog, EntryIndex};
+use super::catalog::{BackLink, Catalog, EntryIndex, ids};
 use super::unlink::{Known, unlink};
 use super::{Collation, Shown, State, order};
 use crate::diagnostic::Diagnostic;
@@ -51,12 +51,7 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         .iter()
         .map(|entry| State::of(&entry.record, &collections[entry.collection], as_of, shown))
         .collect();
-    let ids: BTreeMap<_, _> = entries
-        .entries
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| ((entry.collection, entry.id.clone()), EntryIndex(index)))
-        .collect();
+    let ids = ids(entries.entries.iter());
     let mut entries = entries;
     let known = Known {
         collections: &collections,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::catalog::{Catalog, EntryIndex};
+use super::catalog::{Catalog, EntryIndex, ids};
 use super::link::resolve_entry;
 use super::unlink::{Known, unlink};
 use super::{Shown, State};
@@ -96,14 +96,11 @@ fn share(catalog: &Catalog) -> Catalog {
 fn part(catalog: &Catalog, indexes: &[EntryIndex]) -> Catalog {
     let entries = indexes.iter().filter_map(|i| catalog.entries.get(i.0));
     let states = indexes.iter().map(|index| catalog.state(*index));
-    let ids = indexes.iter().enumerate().map(|(at, index)| {
-        let entry = catalog.entry(*index);
-        ((entry.collection, entry.id.clone()), EntryIndex(at))
-    });
+    let entries: Vec<_> = entries.cloned().collect();
     Catalog {
-        entries: entries.cloned().collect(),
         states: Arc::new(states.collect()),
-        ids: Arc::new(ids.collect()),
+        ids: Arc::new(ids(entries.iter())),
+        entries,
         back_links: Arc::new(vec![Vec::new(); indexes.len()]),
         orders: Arc::default(),
         ..share(catalog)

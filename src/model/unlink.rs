@@ -2,10 +2,10 @@
 //! `on_delete: unlink` asks. They are taken out of the record here, so that no
 //! page, search index or data file has to know of it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{EntryIndex, State};
+use super::State;
+use super::catalog::Ids;
 use crate::diagnostic::Diagnostic;
 use crate::load::Entry;
 use crate::schema::{
@@ -15,7 +15,7 @@ use crate::schema::{
 /// Which entries there are.
 pub(super) struct Known<'a> {
     pub(super) collections: &'a [Collection],
-    pub(super) ids: &'a BTreeMap<(usize, Arc<str>), EntryIndex>,
+    pub(super) ids: &'a Ids,
     pub(super) states: &'a [State],
 }
 
@@ -27,7 +27,7 @@ impl Known<'_> {
         let Some(collection) = position else {
             return Some(State::Published);
         };
-        let index = self.ids.get(&(collection, id.clone()))?;
+        let index = self.ids.get(&collection)?.get(id)?;
         self.states.get(index.position()).copied()
     }
 }

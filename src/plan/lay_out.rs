@@ -104,9 +104,9 @@ impl Surveyor<'_, '_> {
             if shown {
                 let url = self.entry_url(index, &base, route.is_empty(), lang);
                 let id = self.add(url, lang, Target::Entry(index), Some(entry.span));
-                self.plan
-                    .entries
-                    .extend(id.map(|id| ((index, lang.clone()), id)));
+                if let Some(id) = id {
+                    self.plan.set_entry(index, lang, id);
+                }
             }
         }
     }
@@ -225,7 +225,7 @@ impl Surveyor<'_, '_> {
                 .find_map(|lang| self.plan.entry(index, lang));
             for lang in &languages {
                 if let (None, Some(over)) = (self.plan.entry(index, lang), over) {
-                    self.plan.entries.insert((index, lang.clone()), over);
+                    self.plan.set_entry(index, lang, over);
                 }
             }
         }

@@ -95,7 +95,8 @@ pub struct Plan {
     /// The edition.
     pub edition: Edition,
     routes: Vec<Route>,
-    entries: BTreeMap<(EntryIndex, Lang), RouteId>,
+    /// The page of each entry, by language.
+    entries: BTreeMap<Lang, Vec<Option<RouteId>>>,
     lists: BTreeMap<ListKey, Vec<RouteId>>,
     /// What uses the terms of each facet: found once, since each page of each
     /// list asks.
@@ -136,7 +137,19 @@ impl Plan {
     /// collection links to instead.
     #[must_use]
     pub fn entry(&self, index: EntryIndex, lang: &Lang) -> Option<RouteId> {
-        self.entries.get(&(index, lang.clone())).copied()
+        let pages = self.entries.get(lang)?;
+        pages.get(index.position()).copied().flatten()
+    }
+
+    fn set_entry(&mut self, index: EntryIndex, lang: &Lang, route: RouteId) {
+        let pages = self.entries.entry(lang.clone()).or_default();
+        let place = index.position();
+        if pages.len() <= place {
+            pages.resize(place + 1, None);
+        }
+        if let Some(page) = pages.get_mut(place) {
+            *page = Some(route);
+        }
     }
 
     /// The pages of the list of a collection.

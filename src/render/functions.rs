@@ -39,15 +39,18 @@ pub(super) fn register(tera: &mut Tera, site: &Arc<Site>, data: &Arc<Data>) {
     });
 }
 
-fn lang(state: &State) -> TeraResult<Lang> {
-    let text = state.get::<String>("lang")?;
-    text.as_deref().and_then(Lang::parse).ok_or_else(|| {
+fn lang(site: &Site, state: &State) -> TeraResult<Lang> {
+    let value = state.get::<Value>("lang")?;
+    let text = value.as_ref().and_then(Value::as_str);
+    let languages = &site.catalog.config.languages;
+    let known = |text: &str| languages.iter().find(|lang| lang.as_str() == text).cloned();
+    text.and_then(|text| known(text).or_else(|| Lang::parse(text))).ok_or_else(|| {
         Error::message("the page's language is not known here; a component that calls `url`, `asset`, `t` or `date` names `@lang` and `@page` among its arguments")
     })
 }
 
 /// The address of the page that is being rendered.
-fn current(site: &Site, state: &State) -> TeraResult<UrlPath> {
+fn current<'s>(site: &'s Site, state: &State) -> TeraResult<&'s UrlPath> {
     let page = state.get::<Value>("page")?;
     let link = page.as_ref().and_then(|page| page.get_from_path("link"));
     let link = link.and_then(Value::as_str).ok_or_else(|| {
@@ -57,7 +60,7 @@ fn current(site: &Site, state: &State) -> TeraResult<UrlPath> {
         .plan
         .resolve(link, site.catalog.config.default_language(), &site.catalog);
     let target = target.map_err(|_| Error::message("`page.link` was changed"))?;
-    Ok(site.plan.route(target.route).url.clone())
+    Ok(&site.plan.route(target.route).url)
 }
 
 fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
@@ -66,14 +69,14 @@ fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         Some(tag) => {
             Lang::parse(tag).ok_or_else(|| Error::message(format!("`{tag}` is not a language")))?
         }
-        None => lang(state)?,
+        None => lang(site, state)?,
     };
     let target = site
         .plan
         .resolve(to, &lang, &site.catalog)
         .map_err(|error| Error::message(explain(to, &error)))?;
     let to = &site.plan.route(target.route).url;
-    let printed = site.plan.edition.links.print(&current(site, state)?, to);
+    let printed = site.plan.edition.links.print(current(site, state)?, to);
     let anchor = kwargs.get::<&str>("anchor")?.or(target.anchor);
     Ok(match anchor {
         Some(anchor) => format!("{printed}#{}", percent_encode(anchor)),
@@ -118,20 +121,20 @@ fn asset(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         let meant = meant.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         Error::message(format!("the theme has no file `assets/{path}`{meant}"))
     })?;
-    Ok(site.plan.edition.links.print(&current(site, state)?, url))
+    Ok(site.plan.edition.links.print(current(site, state)?, url))
 }
 
 fn data_file(site: &Site, data: &Data, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let name = kwargs.must_get::<&str>("name")?;
-    let url = data.url(&lang(state)?, name).ok_or_else(|| {
+    let url = data.url(&lang(site, state)?, name).ok_or_else(|| {
         Error::message(format!("there is no data file `{name}`; there are `site`, `search` and, for a list, what its `data` names, where the theme has one of the templates `search.html`, `compare.html` and `shortlist.html`"))
     })?;
-    Ok(site.plan.edition.links.print(&current(site, state)?, &url))
+    Ok(site.plan.edition.links.print(current(site, state)?, &url))
 }
 
 fn text(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let key = kwargs.must_get::<&str>("key")?;
-    let lang = lang(state)?;
+    let lang = lang(site, state)?;
     let texts = site
         .texts(&lang)
         .ok_or_else(|| Error::message(format!("the theme has no texts in `{lang}`")))?;
@@ -159,7 +162,7 @@ fn date(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     };
     let parsed = PartialDate::parse(written)
         .ok_or_else(|| Error::message(format!("`{written}` is not a date")))?;
-    let lang = lang(state)?;
+    let lang = lang(site, state)?;
     Ok(site
         .formats(&lang)
         .map_or_else(|| written.to_owned(), |formats| formats.date(parsed, form)))

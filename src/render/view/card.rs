@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use tera::value::Key;
-use tera::{Map, Value};
+use tera::Value;
 
 use super::value::{Owner, fields_view};
-use super::{Scope, array, map, object, text_or_null};
+use super::{Pairs, Scope, array, map, object, text_or_null};
 use crate::model::{EntryIndex, State};
 use crate::render::binding::bind;
 use crate::render::{Site, markdown};
@@ -74,12 +73,18 @@ impl Cards {
     }
 
     /// What is on the card of an entry.
-    fn fields(&self, index: EntryIndex) -> Option<Map> {
-        self.get(index)?.as_map().cloned()
+    fn fields(&self, index: EntryIndex) -> Option<Pairs> {
+        let card = self.get(index)?;
+        let pairs = card.as_map()?.iter();
+        Some(
+            pairs
+                .map(|(key, value)| (key.clone(), value.clone()))
+                .collect(),
+        )
     }
 }
 
-fn card(scope: Scope<'_>, index: EntryIndex) -> Option<Map> {
+fn card(scope: Scope<'_>, index: EntryIndex) -> Option<Pairs> {
     let site = scope.site;
     let route = site.plan.entry(index, scope.lang)?;
     let catalog = &site.catalog;
@@ -94,7 +99,7 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Option<Map> {
     let fields = fields_view(scope, &collection.fields, &entry.record, &owner);
     let shown = |field: &Option<std::sync::Arc<str>>| -> Option<Value> {
         let field = collection.fields.get(field.as_ref()?)?;
-        let made = fields.get(&Key::Str(&field.name))?;
+        let made = fields.get(&field.name)?;
         made.get_from_path("value").cloned()
     };
     let key_properties: Vec<Value> = fields
@@ -173,7 +178,7 @@ pub(in crate::render) fn entry_view(
 ) -> Value {
     let catalog = &scope.site.catalog;
     let entry = catalog.entry(index);
-    let mut view: Map = cards.fields(index).unwrap_or_default();
+    let mut view: Pairs = cards.fields(index).unwrap_or_default();
     let toc: Vec<Value> = rendered
         .toc
         .iter()
@@ -237,7 +242,7 @@ fn relations(scope: Scope<'_>, cards: &Cards, index: EntryIndex) -> Vec<Value> {
                 let role = link.role.as_ref().and_then(|(vocabulary, term)| {
                     Some(catalog.label(&catalog.term(vocabulary, term)?.label, scope.lang))
                 });
-                card.insert("role".into(), text_or_null(role));
+                card.insert("role", text_or_null(role));
                 Some(Value::from(card))
             })
             .collect();

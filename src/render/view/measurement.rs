@@ -1,9 +1,9 @@
 //! Measured properties as templates see them: a row a value, with what must be
 //! said of it.
 
-use tera::{Map, Value};
+use tera::Value;
 
-use super::{Scope, array, map, object, text_or_null};
+use super::{Pairs, Scope, array, map, object, text_or_null};
 use crate::model::measurement;
 use crate::quantity::{Amount, Printed, Quantity, format_amount, unstated};
 use crate::schema::{FieldType, Record, Value as Decoded, shapes};
@@ -150,7 +150,7 @@ fn conditions(scope: Scope<'_>, record: &Record) -> Vec<Value> {
 }
 
 /// A quantity written as one text.
-pub(super) fn quantity(scope: Scope<'_>, written: &str) -> Map {
+pub(super) fn quantity(scope: Scope<'_>, written: &str) -> Pairs {
     let printed = Amount::parse(written).map_or_else(
         |_| Printed {
             number: written.to_owned(),

@@ -5,19 +5,19 @@
 mod card;
 mod list;
 mod measurement;
+mod pairs;
 mod shared;
 mod value;
 
 pub(super) use card::{Cards, entry_view};
 pub(super) use list::{ListOf, block_view, collection_view, list_view};
 pub(super) use measurement::row_note;
+use pairs::Pairs;
 pub(super) use shared::Shared;
 pub(super) use value::{entry_field, organisation};
 
-use std::collections::BTreeMap;
-
+use tera::Value;
 use tera::value::Key;
-use tera::{Map, Value};
 
 use super::Site;
 use super::{Formats, Texts};
@@ -44,31 +44,17 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// A map of Tera from keys and values, in this order.
-pub(super) fn map<const N: usize>(pairs: [(&'static str, Value); N]) -> Map {
+/// Keys and values, in this order, for more to come.
+pub(super) fn map<const N: usize>(pairs: [(&'static str, Value); N]) -> Pairs {
     pairs
         .into_iter()
-        .map(|(key, value)| (key.into(), value))
+        .map(|(key, value)| (Key::Str(key), value))
         .collect()
 }
 
 /// As [`map`], as a value.
 pub(super) fn object<const N: usize>(pairs: [(&'static str, Value); N]) -> Value {
-    // Tera hashes the keys of what it is given; a map by place needs no hash of
-    // its own, which this is called too often for.
-    let pairs = pairs.into_iter().enumerate();
-    let by_place = pairs.map(|(place, (key, value))| (Placed(place, key), value));
-    Value::from(by_place.collect::<BTreeMap<_, _>>())
-}
-
-/// A key of a map, ordered by its place.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Placed(usize, &'static str);
-
-impl From<Placed> for Key<'static> {
-    fn from(placed: Placed) -> Self {
-        Self::Str(placed.1)
-    }
+    Value::from(map(pairs))
 }
 
 /// A text, or null.

@@ -1,12 +1,12 @@
 //! A value of a field as templates see it: always `type` and `text`, and what
 //! its type adds.
 
+use tera::Value;
 use tera::value::Key;
-use tera::{Map, Value};
 
 use super::measurement::rows;
 use super::shared::Form;
-use super::{Scope, array, map, object, text_or_null};
+use super::{Pairs, Scope, array, map, object, text_or_null};
 use crate::config::Config;
 use crate::model::EntryIndex;
 use crate::render::binding::bind;
@@ -67,7 +67,7 @@ pub(in crate::render) fn fields_view(
     fields: &Fields,
     record: &Record,
     owner: &Owner<'_>,
-) -> Map {
+) -> Pairs {
     fields
         .iter()
         .filter_map(|field| {
@@ -88,19 +88,19 @@ pub(in crate::render) fn organisation(scope: Scope<'_>) -> Value {
         return Value::none();
     };
     let record = &scope.site.catalog.config.organisation;
-    let mut all: Map = Map::new();
+    let mut all: Pairs = Pairs::default();
     for field in fields.iter() {
         let item = record
             .get(&field.name)
             .and_then(|item| scope.site.catalog.value(item, scope.lang));
         let text = item.and_then(|(item, _)| item.value.as_text());
         all.insert(
-            field.name.to_string().into(),
+            Key::String(field.name.clone()),
             text_or_null(text.map(|text| bind(text, scope.lang)).as_deref()),
         );
     }
     let views = fields_view(scope, fields, record, &Owner::default());
-    all.insert("fields".into(), Value::from(views));
+    all.insert("fields", Value::from(views));
     Value::from(all)
 }
 
@@ -132,7 +132,7 @@ pub(in crate::render) fn value_view(
     let make = || {
         let mut view = single(scope, field, item, owner)?;
         let lang = text_or_null(other_language.as_ref().map(Lang::as_str));
-        view.insert("lang".into(), lang);
+        view.insert("lang", lang);
         Some(Value::from(view))
     };
     match scope.site.shared(scope.lang) {
@@ -143,11 +143,11 @@ pub(in crate::render) fn value_view(
     }
 }
 
-fn plain(kind: &'static str, text: &str) -> Map {
+fn plain(kind: &'static str, text: &str) -> Pairs {
     map([("type", Value::from(kind)), ("text", Value::from(text))])
 }
 
-fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Option<Map> {
+fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Option<Pairs> {
     let kind = type_name(&field.kind);
     let text = |text: &str| Some(plain(kind, text));
     match &item.value {
@@ -167,7 +167,7 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
         Decoded::Bool(flag) => {
             let word = if *flag { "yes" } else { "no" };
             let mut view = plain(kind, &scope.texts.or(word, word));
-            view.insert("raw".into(), Value::from(*flag));
+            view.insert("raw", Value::from(*flag));
             Some(view)
         }
         Decoded::Int(number) => {
@@ -178,7 +178,7 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
                 scope.formats.number(&digits)
             };
             let mut view = plain(kind, &shown);
-            view.insert("raw".into(), Value::from(*number));
+            view.insert("raw", Value::from(*number));
             Some(view)
         }
         Decoded::Decimal(digits) => Some(with(
@@ -211,14 +211,14 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
         Decoded::File(path) => file(scope, path, owner),
         Decoded::Geo { lat, lon } => {
             let mut view = with(plain(kind, &format!("{lat}, {lon}")), "lat", lat);
-            view.insert("lon".into(), Value::from(&**lon));
+            view.insert("lon", Value::from(&**lon));
             Some(view)
         }
         Decoded::Quantity(written) => Some(super::measurement::quantity(scope, written)),
         Decoded::Measurements(records) => {
             let rows = rows(scope, records);
             let mut view = plain(kind, "");
-            view.insert("rows".into(), array(rows));
+            view.insert("rows", array(rows));
             Some(view)
         }
         Decoded::List(items) => list(scope, field, items, owner),
@@ -228,7 +228,7 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
 }
 
 /// A value that is a text, of whatever kind.
-fn of_text(scope: Scope<'_>, field: &Field, raw: &str) -> Map {
+fn of_text(scope: Scope<'_>, field: &Field, raw: &str) -> Pairs {
     let kind = type_name(&field.kind);
     match field.kind {
         FieldType::Email => with(plain(kind, raw), "href", &format!("mailto:{raw}")),
@@ -242,7 +242,7 @@ fn of_text(scope: Scope<'_>, field: &Field, raw: &str) -> Map {
         FieldType::Markdown => {
             let mut view = plain(kind, raw);
             let html = crate::render::markdown::render_field(raw, scope.lang);
-            view.insert("html".into(), Value::safe_string(&html));
+            view.insert("html", Value::safe_string(&html));
             view
         }
         FieldType::Country => {
@@ -260,12 +260,12 @@ fn of_text(scope: Scope<'_>, field: &Field, raw: &str) -> Map {
     }
 }
 
-fn with(mut view: Map, key: &'static str, text: &str) -> Map {
-    view.insert(key.into(), Value::from(text));
+fn with(mut view: Pairs, key: &'static str, text: &str) -> Pairs {
+    view.insert(key, Value::from(text));
     view
 }
 
-fn term(scope: Scope<'_>, field: &Field, id: &std::sync::Arc<str>, owner: &Owner<'_>) -> Map {
+fn term(scope: Scope<'_>, field: &Field, id: &std::sync::Arc<str>, owner: &Owner<'_>) -> Pairs {
     let catalog = &scope.site.catalog;
     let mut view = plain("term", catalog.choice_label(&field.kind, id, scope.lang));
     let known = field
@@ -284,19 +284,19 @@ fn term(scope: Scope<'_>, field: &Field, id: &std::sync::Arc<str>, owner: &Owner
                 .first()
                 .copied()
         });
-    view.insert("id".into(), Value::from(&**id));
+    view.insert("id", Value::from(&**id));
     view.insert(
-        "link".into(),
+        "link",
         text_or_null(page.map(|page| page.to_string()).as_deref()),
     );
     view.insert(
-        "description".into(),
+        "description",
         text_or_null(description.filter(|text| !text.is_empty())),
     );
     view
 }
 
-fn reference(scope: Scope<'_>, field: &Field, id: &str) -> Map {
+fn reference(scope: Scope<'_>, field: &Field, id: &str) -> Pairs {
     let site = scope.site;
     let FieldType::Ref { to } = &field.kind else {
         return plain("ref", id);
@@ -310,17 +310,17 @@ fn reference(scope: Scope<'_>, field: &Field, id: &str) -> Map {
     let title = shown.map_or(id, |target| site.catalog.title(target, scope.lang));
     let page = target.and_then(|target| site.plan.entry(target, scope.lang));
     let mut view = plain("ref", &bind(title, scope.lang));
-    view.insert("id".into(), Value::from(id));
-    view.insert("collection".into(), Value::from(&**to));
+    view.insert("id", Value::from(id));
+    view.insert("collection", Value::from(&**to));
     view.insert(
-        "link".into(),
+        "link",
         text_or_null(page.map(|page| page.to_string()).as_deref()),
     );
     view
 }
 
 /// A picture; `None` where its file is missing, which is reported elsewhere.
-fn image(scope: Scope<'_>, record: &Record, owner: &Owner<'_>) -> Option<Map> {
+fn image(scope: Scope<'_>, record: &Record, owner: &Owner<'_>) -> Option<Pairs> {
     let path = record.text("file")?;
     let (source, asset) = scope.site.find_asset(path, owner.folder)?;
     let alt = record
@@ -330,32 +330,29 @@ fn image(scope: Scope<'_>, record: &Record, owner: &Owner<'_>) -> Option<Map> {
         .and_then(|(item, _)| item.value.as_text())
         .map_or("", |text| text);
     let mut view = plain("image", alt);
-    view.insert("asset".into(), Value::from(source.as_str()));
-    view.insert("alt".into(), Value::from(alt));
+    view.insert("asset", Value::from(source.as_str()));
+    view.insert("alt", Value::from(alt));
     let side = |side: Option<u32>| side.map_or_else(Value::none, Value::from);
-    view.insert("width".into(), side(asset.size.map(|(width, _)| width)));
-    view.insert("height".into(), side(asset.size.map(|(_, height)| height)));
+    view.insert("width", side(asset.size.map(|(width, _)| width)));
+    view.insert("height", side(asset.size.map(|(_, height)| height)));
     Some(view)
 }
 
-fn file(scope: Scope<'_>, path: &str, owner: &Owner<'_>) -> Option<Map> {
+fn file(scope: Scope<'_>, path: &str, owner: &Owner<'_>) -> Option<Pairs> {
     let (source, asset) = scope.site.find_asset(path, owner.folder)?;
     let mut view = plain("file", source.file_name());
-    view.insert("asset".into(), Value::from(source.as_str()));
-    view.insert("name".into(), Value::from(source.file_name()));
-    view.insert(
-        "format".into(),
-        Value::from(source.extension().to_uppercase()),
-    );
+    view.insert("asset", Value::from(source.as_str()));
+    view.insert("name", Value::from(source.file_name()));
+    view.insert("format", Value::from(source.extension().to_uppercase()));
     let size = format!(
         "{}\u{a0}kB",
         scope.formats.number(&asset.len.div_ceil(1000).to_string())
     );
-    view.insert("size".into(), Value::from(size));
+    view.insert("size", Value::from(size));
     Some(view)
 }
 
-fn list(scope: Scope<'_>, field: &Field, items: &[Item], owner: &Owner<'_>) -> Option<Map> {
+fn list(scope: Scope<'_>, field: &Field, items: &[Item], owner: &Owner<'_>) -> Option<Pairs> {
     let FieldType::List(of) = &field.kind else {
         return None;
     };
@@ -371,12 +368,12 @@ fn list(scope: Scope<'_>, field: &Field, items: &[Item], owner: &Owner<'_>) -> O
         .filter_map(|view| view.get_from_path("text")?.as_str())
         .collect();
     let mut view = plain("list", &texts.join(", "));
-    view.insert("of".into(), Value::from(type_name(&of.kind)));
-    view.insert("items".into(), array(views));
+    view.insert("of", Value::from(type_name(&of.kind)));
+    view.insert("items", array(views));
     Some(view)
 }
 
-fn record_view(scope: Scope<'_>, field: &Field, record: &Record, owner: &Owner<'_>) -> Map {
+fn record_view(scope: Scope<'_>, field: &Field, record: &Record, owner: &Owner<'_>) -> Pairs {
     let fields = match &field.kind {
         FieldType::Object(fields) => Some(&**fields),
         FieldType::Shape(name) => shapes().get(name),
@@ -392,7 +389,7 @@ fn record_view(scope: Scope<'_>, field: &Field, record: &Record, owner: &Owner<'
         .filter_map(|view| view.get_from_path("value.text")?.as_str())
         .collect();
     let mut view = plain("object", &texts.join(", "));
-    view.insert("fields".into(), array(views));
+    view.insert("fields", array(views));
     view
 }
 
