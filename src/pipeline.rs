@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use handout::{Folder, Handout, belongs};
 
 use crate::audit::{Auditor, Origins, past_on_home};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, closest};
 use crate::disk::Disk;
 use crate::load;
 use crate::mend::{self, Examined, MendedFile};
@@ -91,8 +91,20 @@ pub enum BuildError {
     #[error(transparent)]
     Path(#[from] OutPathError),
     /// An edition was asked for that `site.yaml` does not declare.
-    #[error("there is no edition `{0}`; there are {1}")]
-    NoEdition(String, String),
+    #[error("there is no edition `{name}`; there are: {editions}{}", did_you_mean(meant.as_deref()))]
+    NoEdition {
+        /// The name that was asked for.
+        name: String,
+        /// The names that there are.
+        editions: String,
+        /// The nearest of them.
+        meant: Option<String>,
+    },
+}
+
+/// The end of an error of a command that names the nearest of a closed set.
+fn did_you_mean(meant: Option<&str>) -> String {
+    meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
 }
 
 /// Reads, checks, renders and publishes a project. With any error in content or
@@ -228,6 +240,7 @@ impl<'a> Run<'a> {
         let mut findings = Vec::new();
         let theme = Theme::load(
             &catalog.config.theme,
+            catalog.config.theme_span,
             disk,
             &mut self.sources,
             &mut findings,
@@ -394,7 +407,11 @@ impl<'a> Run<'a> {
         for name in &self.request.editions {
             if !declared.iter().any(|edition| *edition.name == **name) {
                 let names: Vec<&str> = declared.iter().map(|edition| &*edition.name).collect();
-                return Err(BuildError::NoEdition(name.clone(), names.join(", ")));
+                return Err(BuildError::NoEdition {
+                    meant: closest(name, names.iter().copied()).map(str::to_owned),
+                    name: name.clone(),
+                    editions: names.join(", "),
+                });
             }
         }
         let mut findings = Vec::new();

@@ -99,6 +99,9 @@ pub(super) struct OutputOptions {
     /// The output folder, `public` in the project where none is named
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = crate::diagnostic::LANGUAGES)]
+    pub lang: String,
 }
 
 #[derive(Debug, Args)]

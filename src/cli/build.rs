@@ -7,17 +7,20 @@ use jiff::civil::Date;
 
 use super::arguments::{BuildOptions, CheckOptions, ProjectOptions};
 use super::last_line::last_line;
-use super::publication::{changes, notes};
+use super::publication::{changes, notes, published_but};
+use super::said::{self, usage};
 use super::{Status, findings, mend, summary, timings};
+use crate::diagnostic::run_text;
 use crate::disk::OperatingSystemDisk;
 use crate::pipeline::{self, BuildError, Outcome, Output, Request};
 use crate::publish::{Forbidden, Options, PublishError, read_manifest};
 
 /// Builds and publishes.
 pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
+    let lang = options.project.lang.as_str();
     let project = match Project::open(&options.project) {
         Ok(project) => project,
-        Err(why) => return usage(&why, err),
+        Err(why) => return usage(&why, lang, err),
     };
     let folder = options
         .out
@@ -27,7 +30,7 @@ pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn W
     let previous = options.previous_manifest.as_deref().map(read_manifest);
     let previous = match previous.transpose() {
         Ok(previous) => previous,
-        Err(error) => return usage(&error.to_string(), err),
+        Err(error) => return usage(&error.to_string(), lang, err),
     };
     let output = Output {
         folder: &folder,
@@ -43,11 +46,13 @@ pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn W
     };
     let outcome = pipeline::build(&project.disk, &project.request, &output);
     let published = outcome.as_ref().ok().and_then(|o| o.publication.as_ref());
-    let mut told = published.map(notes).unwrap_or_default();
+    let mut told = published
+        .map(|publication| notes(publication, lang))
+        .unwrap_or_default();
     if let (Some(before), Some(publication)) = (&previous, published) {
-        match changes(before, &publication.out) {
+        match changes(before, &publication.out, lang) {
             Ok(line) => told.push(line),
-            Err(error) => told.push(format!("warning: it is published, but {error}")),
+            Err(error) => told.push(published_but(&error, lang)),
         }
     }
     let status = finish(outcome, &options.project, Some(&folder), out, err);
@@ -70,7 +75,7 @@ pub(super) fn check(options: &CheckOptions, out: &mut dyn Write, err: &mut dyn W
             let outcome = pipeline::check(&project.disk, &project.request);
             finish(outcome, &options.project, None, out, err)
         }
-        Err(why) => usage(&why, err),
+        Err(why) => usage(&why, &options.project.lang, err),
     }
 }
 
@@ -135,12 +140,6 @@ pub(super) fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
         .ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{epoch}`, which is not a number of seconds"))
 }
 
-pub(super) fn usage(why: &str, err: &mut dyn Write) -> Status {
-    // A terminal that is gone cannot be told so.
-    let _ = writeln!(err, "error: {why}");
-    Status::Usage
-}
-
 fn finish(
     outcome: Result<Outcome, BuildError>,
     options: &ProjectOptions,
@@ -150,7 +149,7 @@ fn finish(
 ) -> Status {
     let mut outcome = match outcome {
         Ok(outcome) => outcome,
-        Err(error) => return failed(&error, err),
+        Err(error) => return failed(&error, &options.lang, err),
     };
     let last_line = last_line(&outcome, folder, &options.lang);
     // Who publishes is told their number; `check` is the place to read them.
@@ -161,8 +160,7 @@ fn finish(
     let written = findings::print(report, sources, options, &last_line, out, err);
     let summed_up = summary::write(report, sources, options, &last_line);
     if let Err(why) = &summed_up {
-        // A terminal that is gone cannot be told so.
-        let _ = writeln!(err, "error: {why}");
+        said::error(&why.to_string(), &options.lang, err);
     }
     let timed = timings::tell(&outcome.timings, options, err);
     let failed = written.is_err() || summed_up.is_err() || timed.is_err();
@@ -173,16 +171,17 @@ fn finish(
     }
 }
 
-pub(super) fn failed(error: &BuildError, err: &mut dyn Write) -> Status {
+pub(super) fn failed(error: &BuildError, lang: &str, err: &mut dyn Write) -> Status {
+    said::error(&error.to_string(), lang, err);
     // A terminal that is gone cannot be told so.
-    let _ = writeln!(err, "error: {error}\nnothing was published");
+    let _ = writeln!(err, "{}", run_text(lang, "nothing_published"));
     let error = match error {
         BuildError::Publish(error) => Some(error),
         BuildError::Sink(error) => error.0.downcast_ref::<PublishError>(),
-        BuildError::NoEdition(..) | BuildError::Path(_) => return Status::Usage,
+        BuildError::NoEdition { .. } | BuildError::Path(_) => return Status::Usage,
     };
-    if let Some(help) = error.and_then(PublishError::help) {
-        let _ = writeln!(err, "help: {help}");
+    if let Some(error) = error {
+        said::help(error, lang, err);
     }
     error.map_or(Status::Bug, |error| Status::from(error.kind()))
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::Status;
 use super::arguments::ExplainOptions;
+use super::said::usage;
 use crate::diagnostic::{closest, codes, run_text};
 
 /// Prints the page of a code, or the list of all codes.
@@ -21,11 +22,7 @@ pub(super) fn explain(
             Ok(()) => Status::Clean,
             Err(_) => Status::Environment,
         },
-        Err(why) => {
-            // A terminal that is gone cannot be told so.
-            let _ = writeln!(err, "error: {why}");
-            Status::Usage
-        }
+        Err(why) => usage(&why, &options.lang, err),
     }
 }
 

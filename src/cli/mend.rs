@@ -5,7 +5,7 @@ use std::io::Write;
 use super::Status;
 use super::arguments::{CheckOptions, Form};
 use super::build::{Project, failed};
-use crate::diagnostic::{run_count, run_text};
+use crate::diagnostic::{run_count, run_text, told};
 use crate::mend::{self, Made, MendedFile};
 use crate::pipeline;
 
@@ -19,9 +19,9 @@ pub(super) fn mend(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), Status> {
-    let mended =
-        pipeline::mend(&project.disk, &project.request).map_err(|error| failed(&error, err))?;
     let lang = options.project.lang.as_str();
+    let mended = pipeline::mend(&project.disk, &project.request)
+        .map_err(|error| failed(&error, lang, err))?;
     if options.dry_run {
         let for_programs = !matches!(options.project.format, Form::Human | Form::Short);
         let target: &mut dyn Write = if for_programs { err } else { out };
@@ -42,7 +42,7 @@ pub(super) fn mend(
             }
             Err(error) => {
                 failures += 1;
-                said.push_str(&format!("error: {error}\n"));
+                said.push_str(&format!("error: {}\n", told(&error.to_string(), lang)));
             }
         }
     }

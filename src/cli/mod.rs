@@ -9,6 +9,7 @@ mod mend;
 mod previous;
 mod publication;
 mod report;
+mod said;
 mod serve;
 mod status;
 mod summary;

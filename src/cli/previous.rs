@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Status;
 use super::arguments::OutputOptions;
 use super::publication::mode_note;
+use crate::diagnostic::told;
 use crate::publish::{self, PublishError};
 
 impl OutputOptions {
@@ -23,6 +24,7 @@ pub(super) fn rollback(
     err: &mut dyn Write,
 ) -> Status {
     let folder = options.folder();
+    let lang = options.lang.as_str();
     match publish::rollback(&folder) {
         Ok(done) => {
             let mut line = format!(
@@ -30,25 +32,30 @@ pub(super) fn rollback(
                 folder.display(),
                 done.now.files().count(),
             );
+            line = told(&line, lang);
             if let Some(note) = mode_note(done.mode) {
-                line = format!("{line}\n{note}");
+                line = format!("{line}\nnote: {}", told(note, lang));
             }
             said(&line, out)
         }
-        Err(error) => refused(&error, err),
+        Err(error) => refused(&error, lang, err),
     }
 }
 
 /// Removes the version before.
 pub(super) fn forget(options: &OutputOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let folder = options.folder();
+    let lang = options.lang.as_str();
     match publish::forget(&folder) {
-        Ok(true) => said(&removed(&folder), out),
+        Ok(true) => said(&told(&removed(&folder), lang), out),
         Ok(false) => said(
-            &format!("there is no previous version of {}", folder.display()),
+            &told(
+                &format!("there is no previous version of {}", folder.display()),
+                lang,
+            ),
             out,
         ),
-        Err(error) => refused(&error, err),
+        Err(error) => refused(&error, lang, err),
     }
 }
 
@@ -63,11 +70,8 @@ fn said(line: &str, out: &mut dyn Write) -> Status {
     }
 }
 
-fn refused(error: &PublishError, err: &mut dyn Write) -> Status {
-    let help = error
-        .help()
-        .map_or_else(String::new, |help| format!("\nhelp: {help}"));
-    // A terminal that is gone cannot be told so.
-    let _ = writeln!(err, "error: {error}{help}");
+fn refused(error: &PublishError, lang: &str, err: &mut dyn Write) -> Status {
+    super::said::error(&error.to_string(), lang, err);
+    super::said::help(error, lang, err);
     Status::from(error.kind())
 }

@@ -4,8 +4,9 @@ use std::io::Write;
 
 use super::Status;
 use super::arguments::{ReportForm, ReportOptions};
-use super::build::{as_of, usage};
-use crate::diagnostic::{Report, Short};
+use super::build::as_of;
+use super::said::error;
+use crate::diagnostic::{Report, Short, closest};
 use crate::disk::OperatingSystemDisk;
 use crate::model::{Catalog, EntryIndex};
 use crate::pipeline::{self, Kept, Request};
@@ -28,7 +29,8 @@ pub(super) fn report(options: &ReportOptions, out: &mut dyn Write, err: &mut dyn
             written.map_or(Status::Environment, |()| Status::Clean)
         }
         Err((why, status)) => {
-            usage(&why, err);
+            // Letters may be in any language of the site, messages in those of the program.
+            error(&why, options.lang.as_deref().unwrap_or("en"), err);
             status
         }
     }
@@ -106,8 +108,16 @@ fn chosen(kept: &Kept, what: Option<&str>) -> Result<Vec<Upkeep>, String> {
             .map(|upkeep| catalog.collection_of(upkeep.entry).id.to_string())
             .collect();
         names.dedup();
+        let entries: Vec<String> = kept
+            .all
+            .iter()
+            .map(|upkeep| catalog.entry_name(upkeep.entry))
+            .collect();
+        let all = names.iter().chain(&entries).map(String::as_str);
+        let near = closest(what, all);
+        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         return Err(format!(
-            "there is nothing to report of `{what}`; collections whose entries are looked after: {}",
+            "there is nothing to report of `{what}`; collections whose entries are looked after: {}{near}",
             names.join(", ")
         ));
     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::Status;
 use super::arguments::ServeOptions;
-use super::build::{as_of, open_project, usage};
+use super::build::{as_of, open_project};
+use super::said::{self, usage};
 use crate::model::Shown;
 use crate::pipeline::live::Wish;
 use crate::serve::{Options, ServeError};
@@ -14,11 +15,11 @@ use crate::serve::{Options, ServeError};
 pub(super) fn serve(options: &ServeOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let disk = match open_project(&options.project) {
         Ok(disk) => disk,
-        Err(why) => return usage(&why, err),
+        Err(why) => return usage(&why, &options.lang, err),
     };
     let as_of = match as_of(options.as_of.as_deref()) {
         Ok(as_of) => as_of,
-        Err(why) => return usage(&why, err),
+        Err(why) => return usage(&why, &options.lang, err),
     };
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let meant = Options {
@@ -39,10 +40,9 @@ pub(super) fn serve(options: &ServeOptions, out: &mut dyn Write, err: &mut dyn W
     };
     match crate::serve::serve(&meant, Arc::new(disk), out, err) {
         Ok(()) => Status::Clean,
-        Err(ServeError::Edition(why)) => usage(&why, err),
+        Err(ServeError::Edition(why)) => usage(&why, &options.lang, err),
         Err(error) => {
-            // A terminal that is gone cannot be told so.
-            let _ = writeln!(err, "error: {error}");
+            said::error(&error.to_string(), &options.lang, err);
             Status::Environment
         }
     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::arguments::ProjectOptions;
+use super::said;
 use crate::diagnostic::{run_count, run_text};
 use crate::pipeline::{FileLap, Lap, Timings};
 
@@ -27,8 +28,8 @@ pub(super) fn tell(
         return Ok(());
     };
     write_trace(timings, path).inspect_err(|why| {
-        // A terminal that is gone cannot be told so.
-        let _ = writeln!(err, "error: cannot write `{}`: {why}", path.display());
+        let why = format!("cannot write `{}`: {why}", path.display());
+        said::error(&why, &options.lang, err);
     })
 }
 

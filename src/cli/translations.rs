@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::Status;
 use super::arguments::ConfirmOptions;
-use super::build::usage;
+use super::said::{self, usage};
 use crate::diagnostic::run_count;
 use crate::disk::{Disk, OperatingSystemDisk};
 use crate::load::CONFIRMED_PATH;
@@ -22,13 +22,14 @@ pub(super) fn confirm(
         Ok(disk) => disk,
         Err(error) => {
             let shown = options.project.display();
-            return usage(&format!("cannot open the project `{shown}`: {error}"), err);
+            let why = format!("cannot open the project `{shown}`: {error}");
+            return usage(&why, &options.lang, err);
         }
     };
     let wanted = options.translation.as_deref();
     let confirmation = match pipeline::confirm(&disk, &Request::default(), &options.entry, wanted) {
         Ok(confirmation) => confirmation,
-        Err(why) => return usage(&why.to_string(), err),
+        Err(why) => return usage(&why.to_string(), &options.lang, err),
     };
     let Some(path) = SourcePath::new(CONFIRMED_PATH) else {
         return Status::Bug;
@@ -44,8 +45,7 @@ pub(super) fn confirm(
             writeln!(out, "{}", line.replace("{file}", CONFIRMED_PATH))
         }
         Err(error) => {
-            // A terminal that is gone cannot be told so.
-            let _ = writeln!(err, "error: {error}");
+            said::error(&error.to_string(), &options.lang, err);
             return Status::Environment;
         }
     };

@@ -41,6 +41,8 @@ pub struct Config {
     pub time_zone: TimeZone,
     /// The theme's name.
     pub theme: Arc<str>,
+    /// Where it is named.
+    pub theme_span: Span,
     /// Menus by name.
     pub menus: IndexMap<Arc<str>, Vec<MenuEntry>>,
     /// The editions to make, `web` alone where none is declared.
@@ -124,6 +126,7 @@ pub fn read(root: &Node, source: SourceId, findings: &mut Vec<Diagnostic>) -> Op
         base_url: base_url?,
         time_zone: time_zone?,
         theme: theme?.clone(),
+        theme_span: record.get("theme")?.span,
         menus: menus(&record),
         editions,
         sample_notice: record.is_true("sample_notice"),
@@ -155,7 +158,15 @@ fn time_zone(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<TimeZone
     let name = item.value.as_text()?;
     let zone = TimeZone::get(name).ok();
     if zone.is_none() {
-        findings.push(Diagnostic::new("C004", item.span).arg("zone", &**name));
+        let known: Vec<String> = jiff::tz::db()
+            .available()
+            .map(|zone| zone.to_string())
+            .collect();
+        findings.push(
+            Diagnostic::new("C004", item.span)
+                .arg("zone", &**name)
+                .did_you_mean(item.span, name, known.iter().map(String::as_str)),
+        );
     }
     zone
 }

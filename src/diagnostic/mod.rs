@@ -27,6 +27,7 @@ pub use gitlab::GitLab;
 pub use human::Human;
 pub use json::Json;
 pub use markdown::Markdown;
+pub use phrases::told;
 pub use report::{Permit, Policy, Report, Summary};
 pub use run_text::{run_count, run_text};
 pub use sarif::Sarif;

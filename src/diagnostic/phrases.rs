@@ -1,7 +1,8 @@
-//! Pieces of messages that other parts of the program word in English, such as
-//! why a number cannot be read, in the other languages. As in gettext, the
-//! English phrase is the key; `{name}` in it stands for whatever is there, and
-//! is put at the same name in the translation.
+//! What other parts of the program word in English, in the other languages:
+//! pieces of messages, such as why a number cannot be read, and what commands say
+//! when they cannot go on. As in gettext, the English phrase is the key; `{name}`
+//! in it stands for whatever is there, and is put at the same name in the
+//! translation.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -9,14 +10,18 @@ use std::sync::LazyLock;
 use indexmap::IndexMap;
 
 static CZECH: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
-    // A test reads the embedded table; without it the phrases stay English.
-    let table: IndexMap<String, String> =
-        serde_yaml::from_str(include_str!("phrases.cs.yaml")).unwrap_or_default();
-    let phrases = table
-        .into_iter()
-        .map(|(english, own)| Phrase { english, own });
+    // A test reads the embedded tables; without them the phrases stay English.
+    let tables = CZECH_TABLES
+        .map(|yaml| serde_yaml::from_str::<IndexMap<String, String>>(yaml).unwrap_or_default());
+    let phrases = tables.into_iter().flatten();
+    let phrases = phrases.map(|(english, own)| Phrase { english, own });
     phrases.collect()
 });
+
+const CZECH_TABLES: [&str; 2] = [
+    include_str!("phrases.cs.yaml"),
+    include_str!("commands.cs.yaml"),
+];
 
 struct Phrase {
     english: String,
@@ -28,6 +33,18 @@ struct Phrase {
 const PROSE: &[&str] = &[
     "why", "expected", "found", "state", "form", "place", "language", "original",
 ];
+
+/// The names in a phrase that stand for further phrases; all others are names and
+/// values.
+const NESTED: &[&str] = &[
+    "kind", "same", "why", "reason", "problem", "action", "rest", "files", "missing", "extra",
+];
+
+/// What a command says, in a language; in English where there is no translation.
+#[must_use]
+pub fn told(text: &str, lang: &str) -> String {
+    translate(text, lang).into_owned()
+}
 
 /// The value of an argument as it is printed in a language.
 pub(super) fn argument<'t>(name: &str, value: &'t str, lang: &str) -> Cow<'t, str> {
@@ -60,10 +77,10 @@ impl Phrase {
             let (name, after) = after.split_once('}')?;
             let (_, value) = values.iter().find(|(known, _)| *known == name)?;
             filled.push_str(before);
-            // Only a kind of quantity is a word of the program.
-            match name {
-                "kind" | "same" => filled.push_str(&translate(value, lang)),
-                _ => filled.push_str(value),
+            if NESTED.contains(&name) {
+                filled.push_str(&translate(value, lang));
+            } else {
+                filled.push_str(value);
             }
             rest = after;
         }
@@ -96,9 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_embedded_table_reads_and_uses_the_same_names() {
-        let table: Result<IndexMap<String, String>, _> =
-            serde_yaml::from_str(include_str!("phrases.cs.yaml"));
+    fn the_embedded_tables_read_and_use_the_same_names() {
         let names = |text: &str| {
             let pieces = text.split('{').skip(1);
             let mut names: Vec<String> = pieces
@@ -107,8 +122,11 @@ mod tests {
             names.sort();
             names
         };
-        for (english, czech) in table.unwrap() {
-            assert_eq!(names(&english), names(&czech), "{english}");
+        for table in CZECH_TABLES {
+            let table: IndexMap<String, String> = serde_yaml::from_str(table).unwrap();
+            for (english, czech) in table {
+                assert_eq!(names(&english), names(&czech), "{english}");
+            }
         }
     }
 

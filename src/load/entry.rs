@@ -278,5 +278,9 @@ impl<'a> Reader<'a> {
             .arg("lang", lang.as_str())
             .arg("field", "the text")
             .arg("languages", languages.collect::<Vec<_>>().join(", "))
+            .arg_if(
+                "meant",
+                Lang::meant_among(lang.as_str(), &self.config.languages).map(Lang::as_str),
+            )
     }
 }

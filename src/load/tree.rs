@@ -95,6 +95,13 @@ fn ignored(path: SourcePath) -> Diagnostic {
     Diagnostic::new("C011", Place::File(path))
 }
 
+/// `about.cs` of `about.czech`, whose last part is no language's letters.
+fn in_a_language(stem: &str) -> Option<String> {
+    let (id, written) = stem.rsplit_once('.')?;
+    let lang = Lang::meant(written).filter(|_| Slug::parse(id).is_ok())?;
+    Some(format!("{id}.{lang}.md"))
+}
+
 impl ContentTree {
     fn add(
         &mut self,
@@ -124,7 +131,8 @@ impl ContentTree {
             (None, stem) => stem,
         };
         if let Err(why) = Slug::parse(id) {
-            let meant = Slug::from_text(id).map(|slug| slug.to_string());
+            let meant =
+                in_a_language(id).or_else(|| Slug::from_text(id).map(|slug| slug.to_string()));
             findings.push(
                 Diagnostic::new("U003", Span::start_of(file.source))
                     .arg("id", id)

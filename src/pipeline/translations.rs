@@ -1,7 +1,7 @@
 //! Confirming translations: content to catalogue, and the file of confirmations
 //! as it is to be.
 
-use super::{Request, Run};
+use super::{Request, Run, did_you_mean};
 use crate::disk::Disk;
 use crate::model;
 
@@ -24,8 +24,7 @@ pub fn confirm(
             .map(|index| catalog.entry_name(index))
             .collect();
         let near = crate::diagnostic::closest(entry, names.iter().map(String::as_str));
-        let near = near.map(|near| format!("; did you mean `{near}`?"));
-        ConfirmError::NoEntry(entry.to_owned(), near.unwrap_or_default())
+        ConfirmError::NoEntry(entry.to_owned(), did_you_mean(near))
     })?;
     let mut confirmed = crate::load::Confirmed::clone(&catalog.confirmed);
     let default = catalog.config.default_language();
@@ -45,7 +44,9 @@ pub fn confirm(
     }
     if count == 0 {
         let wanted = translation.unwrap_or_default().to_owned();
-        return Err(ConfirmError::NoTranslation(wanted, names.join(", ")));
+        let near = crate::diagnostic::closest(&wanted, names.iter().map(String::as_str));
+        let near = did_you_mean(near);
+        return Err(ConfirmError::NoTranslation(wanted, names.join(", "), near));
     }
     // What could not be read must not be written over.
     if run
@@ -81,6 +82,6 @@ pub enum ConfirmError {
     #[error("there is no entry `{0}`{1}")]
     NoEntry(String, String),
     /// The entry has no such translation.
-    #[error("there is no translation `{0}`; there are: {1}")]
-    NoTranslation(String, String),
+    #[error("there is no translation `{0}`; there are: {1}{2}")]
+    NoTranslation(String, String, String),
 }

@@ -20,6 +20,8 @@ use crate::load::Body;
 use crate::model::{Catalog, EntryIndex};
 use crate::path::SourcePath;
 use crate::plan::{Route, RouteId, Target, Tool};
+use crate::render::Theme;
+use crate::schema::Item;
 
 /// The templates that may show a page, the first one that exists is taken.
 pub(super) type Templates = Vec<Cow<'static, str>>;
@@ -103,6 +105,9 @@ impl Renderer<'_> {
             .record
             .text("template")
             .map(|name| format!("{}/{name}.html", collection.id));
+        if let (Some(own), Some(item)) = (&own, entry.record.get("template")) {
+            findings.extend(no_template(self.theme, &collection.id, own, item));
+        }
         let mut templates: Templates = own.into_iter().map(Cow::Owned).collect();
         if is_home {
             templates.push("home.html".into());
@@ -469,4 +474,24 @@ fn latest(scope: Scope<'_>, cards: &Cards) -> Value {
             Some((collection.id.to_string().into(), array(first)))
         });
     Value::from(all.collect::<tera::Map>())
+}
+
+/// A template that an entry asks for and the theme does not have.
+fn no_template(theme: &Theme, collection: &str, own: &str, item: &Item) -> Option<Diagnostic> {
+    if theme.templates.contains_key(own) {
+        return None;
+    }
+    let folder = format!("{collection}/");
+    let known = theme.templates.keys().filter_map(|name| {
+        let name = name.strip_prefix(&folder)?.strip_suffix(".html")?;
+        (!matches!(name, "entry" | "list")).then_some(name)
+    });
+    let written = item.value.as_text()?;
+    Some(
+        Diagnostic::new("T010", item.span)
+            .arg("theme", theme.name.as_str())
+            .arg("template", &**written)
+            .arg("collection", collection)
+            .did_you_mean(item.span, written, known),
+    )
 }

@@ -14,7 +14,7 @@ use super::view::Scope;
 use super::{
     Artifact, Sink, SinkError, Site, Theme, files, handout, order, single, template_error,
 };
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::path::{OutPath, UrlPath};
 use crate::plan::{Route, RouteId, Target};
 use crate::text::Sources;
@@ -236,7 +236,7 @@ impl Renderer<'_> {
         let Some(template) = template else {
             let names = templates.join("`, `");
             findings.push(
-                Diagnostic::new("T008", Place::Run)
+                Diagnostic::new("T008", self.theme.place())
                     .arg("theme", self.theme.name.as_str())
                     .arg("templates", names),
             );
@@ -280,7 +280,7 @@ impl Renderer<'_> {
     ) -> Option<String> {
         if !self.theme.templates.contains_key(template) {
             findings.push(
-                Diagnostic::new("T008", Place::Run)
+                Diagnostic::new("T008", self.theme.place())
                     .arg("theme", self.theme.name.as_str())
                     .arg("templates", template),
             );

@@ -33,7 +33,7 @@ pub(super) fn explain(
                 .find(|name| why.contains(&format!("'{name}'")));
             let place = name
                 .and_then(|name| theme.templates.get(name))
-                .map_or(Place::Run, |source| Span::start_of(*source).into());
+                .map_or_else(|| theme.place(), |source| Span::start_of(*source).into());
             vec![Diagnostic::new("T003", place).arg("why", why)]
         }
     }
@@ -47,9 +47,10 @@ fn placed(
     page: Option<&str>,
 ) -> Diagnostic {
     let source = theme.templates.get(report.filename());
-    let place = source.map_or(Place::Run, |source| {
-        Span::new(*source, report.span().range.clone()).into()
-    });
+    let place = source.map_or_else(
+        || theme.place(),
+        |source| Span::new(*source, report.span().range.clone()).into(),
+    );
     let message = cause.map_or_else(
         || report.message().to_owned(),
         |cause| format!("{}: {cause}", report.message()),
@@ -77,7 +78,7 @@ fn messages(text: &str, theme: &Theme, sources: &Sources, page: Option<&str>) ->
     if found.is_empty() {
         let why = text.lines().next().unwrap_or(text);
         found.push(
-            Diagnostic::new("T003", Place::Run)
+            Diagnostic::new("T003", theme.place())
                 .arg("why", why)
                 .arg_if("page", page),
         );
@@ -92,7 +93,7 @@ fn location(at: &str, theme: &Theme, sources: &Sources) -> Place {
     let line = parts.next().and_then(|l| l.parse::<usize>().ok());
     let source = parts.next().and_then(|name| theme.templates.get(name));
     let (Some(source), Some(line), Some(column)) = (source, line, column) else {
-        return Place::Run;
+        return theme.place();
     };
     let text = sources
         .get(*source)

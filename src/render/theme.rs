@@ -1,7 +1,7 @@
 //! A theme: templates, files, and texts of the interface. A theme may extend
 //! another one and then overrides it file by file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::embedded;
@@ -12,7 +12,7 @@ use crate::disk::Disk;
 use crate::path::{Slug, SourcePath};
 use crate::plan::{Tool, Tools};
 use crate::schema::{self, Decoder, Lang, shapes};
-use crate::text::{SourceId, Sources, decode};
+use crate::text::{SourceId, Sources, Span, decode};
 
 /// Templates that a theme may leave out.
 const DEFAULTS: &[(&str, &str)] = &[
@@ -34,6 +34,8 @@ const MAX_EXTENDS: usize = 8;
 pub struct Theme {
     /// The theme's name.
     pub name: String,
+    /// Its `theme.yaml`; nothing where it has none, which is reported.
+    pub manifest: Option<SourceId>,
     /// Templates by name, as `members/entry.html`.
     pub templates: BTreeMap<String, SourceId>,
     /// Files by their path below `assets/`.
@@ -49,16 +51,18 @@ type File = (SourcePath, Vec<u8>);
 
 impl Theme {
     /// Loads a theme and what it extends: from `themes/` of the project, else
-    /// from the program.
+    /// from the program. `at` is where it is named.
     pub fn load(
         name: &str,
+        at: Span,
         disk: &dyn Disk,
         sources: &mut Sources,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let files = layered(name, disk, sources, findings)?;
+        let (files, manifest) = layered((name, at), disk, sources, findings)?;
         let mut theme = Self {
             name: name.to_owned(),
+            manifest,
             templates: BTreeMap::new(),
             assets: BTreeMap::new(),
             scripts_and_styles: BTreeMap::new(),
@@ -98,6 +102,13 @@ impl Theme {
         Some(theme)
     }
 
+    /// Where it stands what concerns the theme as a whole.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.manifest
+            .map_or(Place::Run, |manifest| Span::start_of(manifest).into())
+    }
+
     /// The tools that the theme has templates for, with their part of the address
     /// from its texts: `route_search`.
     #[must_use]
@@ -120,34 +131,32 @@ impl Theme {
     }
 }
 
-/// The files of a theme over those of the theme that it extends.
+/// The files of a theme over those of the theme that it extends, and its own
+/// `theme.yaml`.
 fn layered(
-    name: &str,
+    (name, at): (&str, Span),
     disk: &dyn Disk,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
-) -> Option<BTreeMap<String, File>> {
+) -> Option<(BTreeMap<String, File>, Option<SourceId>)> {
+    let mut manifest = None;
     let mut layers: Vec<BTreeMap<String, File>> = Vec::new();
-    let mut next = Some((name.to_owned(), Place::Run));
+    let mut next = Some((name.to_owned(), at));
     while let Some((name, place)) = next.take() {
         let Some(files) = files(&name, disk, findings) else {
-            let names: Vec<&str> = embedded::names().collect();
-            findings.push(
-                Diagnostic::new("C007", place)
-                    .arg("theme", name)
-                    .arg("themes", names.join(", ")),
-            );
+            findings.push(no_theme(&name, place, disk));
             return None;
         };
         if let Some((path, bytes)) = files.get("theme.yaml") {
             let source = text_source(path.clone(), bytes.clone(), sources, findings)?;
+            manifest = manifest.or(layers.is_empty().then_some(source));
             next = extends(source, sources, findings);
         } else {
             findings.push(Diagnostic::new("T005", place).arg("theme", name));
         }
         layers.push(files);
         if layers.len() > MAX_EXTENDS {
-            findings.push(Diagnostic::new("T006", Place::Run));
+            findings.push(Diagnostic::new("T006", place));
             return None;
         }
     }
@@ -155,7 +164,23 @@ fn layered(
     for layer in layers.into_iter().rev() {
         all.extend(layer);
     }
-    Some(all)
+    Some((all, manifest))
+}
+
+fn no_theme(name: &str, place: Span, disk: &dyn Disk) -> Diagnostic {
+    let built_in: Vec<&str> = embedded::names().collect();
+    let files = disk.walk("themes").files;
+    let own = files
+        .iter()
+        .filter_map(|file| file.path.below("themes")?.split_once('/'));
+    let all: BTreeSet<&str> = own
+        .map(|(folder, _)| folder)
+        .chain(built_in.iter().copied())
+        .collect();
+    Diagnostic::new("C007", place)
+        .arg("theme", name)
+        .arg("themes", built_in.join(", "))
+        .did_you_mean(place, name, all)
 }
 
 /// The theme that a `theme.yaml` extends, and where it says so.
@@ -163,7 +188,7 @@ fn extends(
     source: SourceId,
     sources: &Sources,
     findings: &mut Vec<Diagnostic>,
-) -> Option<(String, Place)> {
+) -> Option<(String, Span)> {
     let root = super::manifest::root(source, sources, findings)?;
     let decoder = Decoder {
         languages: &[],
@@ -172,7 +197,7 @@ fn extends(
     };
     let record = schema::decode(&root, shapes().get("theme")?, decoder, findings);
     let item = record.get("extends")?;
-    Some((item.value.as_text()?.to_string(), item.span.into()))
+    Some((item.value.as_text()?.to_string(), item.span))
 }
 
 /// The files of one theme by their path in it.

@@ -5,6 +5,54 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use crate::diagnostic::closest;
+
+/// Countries by their letters, and languages by their names without accents, with
+/// the letters of the language that is meant by them.
+const MEANT: &[(&str, &str)] = &[
+    ("at", "de"),
+    ("cn", "zh"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("gb", "en"),
+    ("gr", "el"),
+    ("jp", "ja"),
+    ("ua", "uk"),
+    ("us", "en"),
+    ("ee", "et"),
+    ("kr", "ko"),
+    ("se", "sv"),
+    ("si", "sl"),
+    ("ces", "cs"),
+    ("cze", "cs"),
+    ("cesky", "cs"),
+    ("cestina", "cs"),
+    ("czech", "cs"),
+    ("eng", "en"),
+    ("english", "en"),
+    ("anglicky", "en"),
+    ("anglictina", "en"),
+    ("ger", "de"),
+    ("deu", "de"),
+    ("german", "de"),
+    ("deutsch", "de"),
+    ("nemecky", "de"),
+    ("nemcina", "de"),
+    ("slk", "sk"),
+    ("slovak", "sk"),
+    ("slovensky", "sk"),
+    ("slovencina", "sk"),
+    ("pol", "pl"),
+    ("polish", "pl"),
+    ("polski", "pl"),
+    ("polsky", "pl"),
+    ("polstina", "pl"),
+];
+
+/// How many entries of [`MEANT`] no language has for its letters (ISO 639-1); the
+/// first ones.
+const NO_LANGUAGES: usize = 9;
+
 /// A language tag of two or three letters, perhaps with a region: `cs`, `en`,
 /// `pt-BR` (BCP 47).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +70,37 @@ impl Lang {
         let region_is_fine =
             region.is_none_or(|r| r.len() == 2 && r.chars().all(|c| c.is_ascii_uppercase()));
         (language_is_fine && region_is_fine).then(|| Self(text.into()))
+    }
+
+    /// The letters of the language that is meant by those of a country or by a
+    /// language's name, in whatever case: `cs` of `cz`, `CS` and `Czech`.
+    #[must_use]
+    pub fn meant(written: &str) -> Option<Self> {
+        let folded = deunicode::deunicode(written).to_lowercase();
+        let named = MEANT.iter().find(|(name, _)| *name == folded);
+        named.map_or_else(
+            || Self::parse(&folded).filter(|_| folded != written),
+            |(_, letters)| Self::parse(letters),
+        )
+    }
+
+    /// Of some languages the one that is meant by what was written.
+    #[must_use]
+    pub fn meant_among<'l>(written: &str, known: &'l [Self]) -> Option<&'l Self> {
+        let find = |letters: &str| known.iter().find(|lang| lang.as_str() == letters);
+        let without_region = written.split(['-', '_']).next().unwrap_or_default();
+        Self::meant(written)
+            .and_then(|meant| find(meant.as_str()))
+            .or_else(|| find(&without_region.to_lowercase()))
+            .or_else(|| find(closest(written, known.iter().map(Self::as_str))?))
+    }
+
+    /// The language that is meant by letters that no language has.
+    #[must_use]
+    pub fn instead_of(letters: &str) -> Option<Self> {
+        let none = MEANT.iter().take(NO_LANGUAGES);
+        let mut meant = none.filter(|(name, _)| *name == letters);
+        meant.next().and_then(|(_, meant)| Self::parse(meant))
     }
 
     /// The tag as text.

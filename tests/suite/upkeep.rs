@@ -138,7 +138,7 @@ fn the_words_are_the_site_s() {
     site.put("content/letters.yaml", "cs: {greting: A, thanks: [1]}\n");
     site.check()
         .ended_with(1)
-        .says("error[L007]: no letter says `greting`")
+        .says("error[L007]: the letters have no text `greting`")
         .says("error[L008]: `thanks` is no text");
     let run = site.run(&["report", "--lang", "xx"]);
     run.ended_with(1).says("`spunweb check` says");

@@ -9,13 +9,14 @@ use crate::disk::{Changes, Disk};
 use crate::model::Catalog;
 use crate::path::SourcePath;
 use crate::render::{AssetTable, Theme};
-use crate::text::Sources;
+use crate::text::{Sources, Span};
 
 /// The theme and the files as they were read last.
 #[derive(Default)]
 pub(super) struct Look {
     theme: Option<Arc<Theme>>,
-    theme_name: Option<Arc<str>>,
+    /// The name of the theme, and where the findings of it point.
+    theme_name: Option<(Arc<str>, Span)>,
     theme_findings: Vec<Diagnostic>,
     assets: Arc<AssetTable>,
     /// The files of the content that `assets` was made from.
@@ -33,13 +34,13 @@ impl Look {
         sources: &mut Sources,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<(Arc<Theme>, Arc<AssetTable>)> {
-        let name = &catalog.config.theme;
+        let (name, at) = (&catalog.config.theme, catalog.config.theme_span);
         let of_theme = changes.files.iter().any(is_of_theme);
-        if of_theme || self.theme_name.as_ref() != Some(name) {
+        if of_theme || self.theme_name != Some((name.clone(), at)) {
             self.theme_findings.clear();
-            let theme = Theme::load(name, disk, sources, &mut self.theme_findings);
+            let theme = Theme::load(name, at, disk, sources, &mut self.theme_findings);
             self.theme = theme.map(Arc::new);
-            self.theme_name = Some(name.clone());
+            self.theme_name = Some((name.clone(), at));
             self.content = None;
         }
         findings.extend(self.theme_findings.iter().cloned());

@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, closest};
 use crate::disk::{Changes, Disk, Hints, Snapshot};
 use crate::model::{self, Catalog, Loaded, Shown};
 use crate::path::SourcePath;
@@ -262,6 +262,7 @@ impl Live {
                 findings.push(
                     Diagnostic::new("C013", at)
                         .arg("edition", name)
+                        .arg_if("meant", closest(name, names.iter().copied()))
                         .arg("editions", names.join(", ")),
                 );
                 None

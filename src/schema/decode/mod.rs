@@ -191,7 +191,7 @@ impl Run<'_, '_> {
                         values.insert(lang, item);
                     }
                 }
-                None => self.unknown_language(pair, field),
+                None => self.unknown_language(node, pair, field),
             }
         }
         self.languages_required(node, field, &values);
@@ -201,19 +201,22 @@ impl Run<'_, '_> {
         })
     }
 
-    fn unknown_language(&mut self, pair: &Pair, field: &Field) {
+    fn unknown_language(&mut self, node: &Node, pair: &Pair, field: &Field) {
         let languages = self.decoder.languages.iter().map(Lang::as_str);
         let key = if Lang::parse(&pair.key).is_some() {
             "L003"
         } else {
             "L004"
         };
-        self.findings.push(
-            Diagnostic::new(key, pair.key_span)
-                .arg("lang", &*pair.key)
-                .arg("field", &*field.name)
-                .arg("languages", languages.collect::<Vec<_>>().join(", ")),
-        );
+        let mut found = Diagnostic::new(key, pair.key_span)
+            .arg("lang", &*pair.key)
+            .arg("field", &*field.name)
+            .arg("languages", languages.collect::<Vec<_>>().join(", "));
+        let meant = Lang::meant_among(&pair.key, self.decoder.languages);
+        if let Some(meant) = meant.filter(|meant| node.pair(meant.as_str()).is_none()) {
+            found = found.fix(pair.key_span, meant.as_str());
+        }
+        self.findings.push(found);
     }
 
     fn languages_required(&mut self, node: &Node, field: &Field, values: &IndexMap<Lang, Item>) {

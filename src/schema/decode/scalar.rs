@@ -23,10 +23,7 @@ impl Run<'_, '_> {
             FieldType::Email => self.or_wrong(node, field, email(text)),
             FieldType::Phone => self.or_wrong(node, field, phone(text)),
             FieldType::Country => self.country(node, field, text),
-            FieldType::Language => {
-                let language = Lang::parse(text).map(|_| Value::Text(text.clone()));
-                self.or_wrong(node, field, language)
-            }
+            FieldType::Language => self.language(node, field, text),
             FieldType::Bool => self.bool(node, scalar, field),
             FieldType::Int => self.int(node, field, text),
             FieldType::Year => {
@@ -231,6 +228,24 @@ impl Run<'_, '_> {
         None
     }
 
+    /// The letters of a language; for those of a country, or a name, the right ones
+    /// are offered.
+    fn language(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {
+        let instead = Lang::instead_of(text);
+        if Lang::parse(text).is_some() && instead.is_none() {
+            return Some(Value::Text(text.clone()));
+        }
+        let mut wrong = Diagnostic::new("S003", node.span)
+            .arg("field", &*field.name)
+            .arg("expected", field.kind.expected())
+            .arg("found", found(node));
+        if let Some(meant) = instead.or_else(|| Lang::meant(text)) {
+            wrong = wrong.fix(node.span, meant.as_str());
+        }
+        self.findings.push(wrong);
+        None
+    }
+
     fn within_bounds(&mut self, node: &Node, field: &Field, text: &str) -> bool {
         let Ok(number) = text.parse::<f64>() else {
             return true;
@@ -329,16 +344,8 @@ impl Run<'_, '_> {
         if let Some(pattern) = &field.pattern
             && !pattern.is_match(text)
         {
-            let shown = pattern.as_str();
-            let shown = shown
-                .strip_prefix("^(?:")
-                .and_then(|p| p.strip_suffix(")$"));
-            self.findings.push(
-                Diagnostic::new("S006", node.span)
-                    .arg("field", &*field.name)
-                    .arg("text", text)
-                    .arg("pattern", shown.unwrap_or_default()),
-            );
+            self.findings
+                .push(another_form(node, field, text, pattern.as_str()));
             return false;
         }
         self.length(node, field, text) && self.check_digit(node, field, text)
@@ -405,6 +412,30 @@ impl Run<'_, '_> {
         self.findings.push(diagnostic);
         false
     }
+}
+
+/// A text that its field's pattern does not match. Whoever keeps the schema says
+/// in `help` what to write; a pattern by itself tells an editor nothing.
+fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagnostic {
+    let declared = pattern
+        .strip_prefix("^(?:")
+        .and_then(|pattern| pattern.strip_suffix(")$"));
+    let english = Lang::parse("en");
+    let hint = |lang: &str| {
+        let lang = Lang::parse(lang)?;
+        let hint = field.help.resolve(&lang, english.as_ref()?);
+        hint.filter(|hint| !hint.is_empty()).map(String::as_str)
+    };
+    let key = match hint("en") {
+        Some(_) => "S006",
+        None => "S006.bare",
+    };
+    Diagnostic::new(key, node.span)
+        .arg("field", &*field.name)
+        .arg("text", text)
+        .arg("pattern", declared.unwrap_or(pattern))
+        .arg_if("hint", hint("en"))
+        .arg_if("hint.cs", hint("cs"))
 }
 
 fn scalar_of(node: &Node) -> Option<&Scalar> {

@@ -262,6 +262,10 @@ impl FieldSpec {
                 mine.entry(name).or_default().overlay(field);
             }
         }
+        // What to write for another pattern, the old help does not tell.
+        if over.pattern.is_some() && self.pattern.is_some() {
+            self.help = None;
+        }
         overlay!(
             self,
             over,

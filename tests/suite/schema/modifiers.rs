@@ -37,7 +37,7 @@ const CASES: &[(&str, &str, &str)] = &[
     (
         "type: string, pattern: \"[A-Z]{2}\"",
         "ABC",
-        "error[S006]: `ABC` does not have the form of `f`",
+        "error[S006]: `ABC` does not have the form that `f` asks for",
     ),
     (
         "type: phone, pattern: \"[+]420.*\"",

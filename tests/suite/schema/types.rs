@@ -219,14 +219,18 @@ const BAD: &[(&str, &str, &str)] = &[
     (
         "file",
         "assets/a.png",
-        "error[I005]: `a_file` cannot be `assets/a.png`",
+        "error[I005]: `assets/a.png` is not a file of the kind that `a_file` takes",
     ),
     (
         "geo",
         "{lat: 95, lon: 15}",
         "error[S003]: `a_geo` must be `lat` and `lon` in degrees",
     ),
-    ("country", "UK", "error[S054]: `UK` is no country"),
+    (
+        "country",
+        "UK",
+        "error[S054]: `UK` is not the code of a country",
+    ),
     (
         "language",
         "czech",
@@ -240,7 +244,7 @@ const BAD: &[(&str, &str, &str)] = &[
     (
         "measurements",
         "[{property: porosty, value: \"1\", unit: \"%\"}]",
-        "error[Q010]: there is no property `porosty`",
+        "error[Q010]: there is no measured property `porosty`",
     ),
     (
         "object",

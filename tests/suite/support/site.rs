@@ -107,6 +107,12 @@ impl SiteTest {
         )
     }
 
+    /// The text of a file of the site.
+    #[track_caller]
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).expect(path)
+    }
+
     /// Writes a file between two runs.
     pub(crate) fn put(&self, path: &str, text: &str) {
         self.write(path, flush_left(text).as_bytes());

@@ -1,0 +1,29 @@
+//! What a command says when it cannot go on, or beside its result, in the language
+//! of the messages. The words `error`, `help`, `warning` and `note` stay as they
+//! are in findings, so that programs find them in every language.
+
+use std::io::Write;
+
+use super::Status;
+use crate::diagnostic::told;
+use crate::publish::PublishError;
+
+/// Says why a command cannot go on, and returns the status of a wrong command line.
+pub(super) fn usage(why: &str, lang: &str, err: &mut dyn Write) -> Status {
+    error(why, lang, err);
+    Status::Usage
+}
+
+/// Says why a command cannot go on.
+pub(super) fn error(why: &str, lang: &str, err: &mut dyn Write) {
+    // A terminal that is gone cannot be told so.
+    let _ = writeln!(err, "error: {}", told(why, lang));
+}
+
+/// Says what to do about a publication that failed.
+pub(super) fn help(error: &PublishError, lang: &str, err: &mut dyn Write) {
+    if let Some(help) = error.help() {
+        // As above.
+        let _ = writeln!(err, "help: {}", told(help, lang));
+    }
+}

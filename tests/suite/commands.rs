@@ -1,0 +1,241 @@
+//! What commands say when they cannot go on, in the language of the messages.
+
+use std::io::{Error, ErrorKind};
+use std::path::PathBuf;
+
+use spunweb::diagnostic::told;
+use spunweb::publish::{Names, PublishError, Refusal};
+
+use crate::support::{SiteTest, expect_none};
+
+fn errors() -> Vec<PublishError> {
+    let path = || PathBuf::from("/srv/www");
+    let names = || Names {
+        first: vec!["a.html".to_owned(), "b.html".to_owned()],
+        more: 3,
+    };
+    let refusals = [
+        Refusal::Root,
+        Refusal::Home,
+        Refusal::WorkingFolder,
+        Refusal::Project(path()),
+        Refusal::Source(path()),
+        Refusal::GitRoot,
+        Refusal::InsideGit,
+        Refusal::InsideOutput(path()),
+        Refusal::OwnName,
+        Refusal::NotAFolder,
+        Refusal::LinkLoop,
+        Refusal::NotOurs(names()),
+    ];
+    let refused = |reason| PublishError::Refused {
+        path: path(),
+        reason,
+    };
+    let locked = |holder| PublishError::Locked {
+        path: path(),
+        holder,
+    };
+    let full = |free, quota| PublishError::DiskFull {
+        path: path(),
+        needed: 4096,
+        free,
+        quota,
+    };
+    let io = || PublishError::Io {
+        action: "make the folder",
+        path: path(),
+        source: Error::from_raw_os_error(13),
+    };
+    let manifest = |problem: &str| PublishError::Manifest {
+        path: path(),
+        problem: problem.to_owned(),
+    };
+    let further = [
+        PublishError::ForeignFiles {
+            path: path(),
+            files: names(),
+        },
+        locked(Some(7)),
+        locked(None),
+        full(Some(12), false),
+        full(None, false),
+        full(None, true),
+        io(),
+        manifest("`x` is not a hash"),
+        PublishError::Interfered { path: path() },
+        PublishError::Unfinished {
+            path: path(),
+            reason: Box::new(io()),
+        },
+        PublishError::CarryOver {
+            path: path(),
+            problem: "it is not what was published",
+        },
+        PublishError::NoPrevious { path: path() },
+        PublishError::Clash {
+            path: "a.html".to_owned(),
+        },
+        PublishError::UnsafePath {
+            path: "../a".to_owned(),
+        },
+        PublishError::PlanMismatch {
+            missing: Names::default(),
+            extra: names(),
+        },
+    ];
+    refusals.into_iter().map(refused).chain(further).collect()
+}
+
+/// Every error of publishing, and what to do about it, as a Czech reads it.
+#[test]
+fn errors_of_publishing_in_czech() {
+    let mut said = String::new();
+    let mut english = Vec::new();
+    for error in errors() {
+        let error_text = error.to_string();
+        let lines = std::iter::once(error_text.as_str()).chain(error.help());
+        for line in lines {
+            let czech = told(line, "cs");
+            let words = [" the ", " is ", " it ", " and ", " or ", " of "];
+            if czech == line || words.iter().any(|word| czech.contains(word)) {
+                english.push(format!("{line}\n→ {czech}"));
+            }
+            said.push_str(&czech);
+            said.push('\n');
+        }
+        said.push('\n');
+    }
+    expect_none("errors stay English", &english);
+    insta::assert_snapshot!(said);
+}
+
+/// Every action that may fail when publishing is worded in Czech.
+#[test]
+fn actions_that_fail_in_czech() {
+    let folder = std::path::Path::new(crate::support::PACKAGE).join("src/publish");
+    let mut english = Vec::new();
+    for entry in walkdir::WalkDir::new(folder) {
+        let entry = entry.unwrap();
+        let Ok(text) = std::fs::read_to_string(entry.path()) else {
+            continue;
+        };
+        for call in ["failed(\"", "io(\""] {
+            let actions = text.split(call).skip(1);
+            let actions = actions.filter_map(|rest| rest.split('"').next());
+            english.extend(
+                actions
+                    .filter(|action| told(action, "cs") == *action)
+                    .map(|action| format!("{}: {action}", entry.path().display())),
+            );
+        }
+    }
+    expect_none("actions stay English", &english);
+}
+
+/// What the commands themselves refuse.
+#[test]
+fn refusals_of_commands_in_czech() {
+    let site = SiteTest::minimal().and("showcase").replaced(
+        "content/site.yaml",
+        "  web: {}",
+        "  web: {}\n  offline: {}",
+    );
+    let mut wrong = Vec::new();
+    for (arguments, expected) in [
+        (
+            &["build", "--lang", "cs", "--edition", "ofline"][..],
+            "error: vydání `ofline` neexistuje; jsou tu: web, offline; nemělo tu být `offline`?\nnic nebylo zveřejněno\n",
+        ),
+        (
+            &["build", "--lang", "cs", "--out", "content"],
+            "nemůže být výstupní složka: ",
+        ),
+        (
+            &["build", "--lang", "cs", "--as-of", "dnes"],
+            "error: `dnes` není datum jako 2026-11-23\n",
+        ),
+        (
+            &["check", "--lang", "cs", "--base-url", "web"],
+            "error: `web` není adresa",
+        ),
+        (
+            &["check", "--lang", "cs", "--project", "content"],
+            "error: `content` není projekt: chybí v něm složka `content`\n",
+        ),
+        (
+            &["serve", "--lang", "cs", "--project", "nikde"],
+            "error: projekt `nikde` nelze otevřít: soubor ani složka neexistuje",
+        ),
+        (
+            &["report", "--lang", "cs", "membres"],
+            "error: o `membres` není co hlásit; ",
+        ),
+        (
+            &["report", "--lang", "cs", "--as-of", "dnes"],
+            "error: `dnes` není datum",
+        ),
+        (
+            &["translations", "confirm", "members/byloo", "--lang", "cs"],
+            "error: záznam `members/byloo` neexistuje; nemělo tu být `members/bylo`?\n",
+        ),
+        (
+            &[
+                "translations",
+                "confirm",
+                "members/bylo",
+                "xy.cs",
+                "--lang",
+                "cs",
+            ],
+            "error: překlad `xy.cs` neexistuje; jsou tu: ",
+        ),
+        (
+            &["explain", "S02", "--lang", "cs"],
+            "error: kód `S02` neexistuje; nemělo tu být S002?\n",
+        ),
+        (
+            &["rollback", "--lang", "cs"],
+            "není předchozí verze, ke které by se šlo vrátit\nhelp: sestavte tu verzi obsahu",
+        ),
+    ] {
+        let said = site.run(arguments).ended_with(2).said();
+        if !said.contains(expected) {
+            wrong.push(format!("{arguments:?}: {said}"));
+        }
+    }
+    expect_none("refusals are not told in Czech", &wrong);
+}
+
+/// Going back, with and without a version to go back to.
+#[test]
+fn previous_versions_in_czech() {
+    let site = SiteTest::minimal();
+    site.build().is_clean();
+    site.put("content/pages/index.md", "---\ntitle: Second\n---\nTwo.\n");
+    site.build().ended_with(0);
+    site.run(&["rollback", "--lang", "cs"])
+        .ended_with(0)
+        .says("je znovu předchozí verze, souborů: ");
+    site.run(&["forget", "--lang", "cs"])
+        .ended_with(0)
+        .says("je odstraněna");
+    site.run(&["forget", "--lang", "cs"])
+        .ended_with(0)
+        .says("není předchozí verze");
+}
+
+/// A file that cannot be mended is told with the reason of the system.
+#[test]
+fn mending_that_fails_in_czech() {
+    let said = |text: &str| told(text, "cs");
+    let denied = Error::from(ErrorKind::PermissionDenied);
+    assert_eq!(
+        said("`content/a.yaml` is not written: it is read-only"),
+        "`content/a.yaml` se nezapsal: smí se jen číst"
+    );
+    assert_eq!(
+        said(&format!("`content/a.yaml` is not written: {denied}")),
+        "`content/a.yaml` se nezapsal: přístup odepřen"
+    );
+}
