@@ -108,6 +108,9 @@ pub(super) fn facts(html: &str) -> PageFacts {
     }
     facts.references.sort_unstable();
     facts.references.dedup();
+    // The facts of all pages are kept until the last one has passed.
+    facts.references.shrink_to_fit();
+    facts.ids.shrink_to_fit();
     facts.faults.sort();
     facts.faults.dedup();
     facts.ids.sort_unstable();

@@ -15,8 +15,11 @@ use crate::schema::{Lang, PartialDate, Value as Decoded};
 /// How many measured properties a card shows.
 const KEY_PROPERTIES: usize = 4;
 
-/// The most cards that are kept at a time.
-const MAX_KEPT: usize = 4096;
+/// The cards of two entries in five are kept at a time: with fewer, those on lists
+/// by term, which spread over their collection, are made again and again.
+const KEPT: (usize, usize) = (2, 5);
+/// How many are kept of however few.
+const MIN_KEPT: usize = 256;
 
 /// The cards of all entries in one language, each made when it is asked for. The
 /// last ones are kept: pages are rendered in an order in which those that show the
@@ -25,6 +28,7 @@ const MAX_KEPT: usize = 4096;
 pub(in crate::render) struct Cards {
     site: Arc<Site>,
     lang: Lang,
+    most: usize,
     kept: RwLock<Kept>,
 }
 
@@ -36,12 +40,12 @@ struct Kept {
 }
 
 impl Kept {
-    fn keep(&mut self, index: EntryIndex, card: Value) {
+    fn keep(&mut self, index: EntryIndex, card: Value, most: usize) {
         if self.cards.insert(index, card).is_some() {
             return;
         }
         self.order.push_back(index);
-        if self.order.len() > MAX_KEPT
+        if self.order.len() > most
             && let Some(first) = self.order.pop_front()
         {
             self.cards.remove(&first);
@@ -52,9 +56,11 @@ impl Kept {
 impl Cards {
     /// The cards of a language.
     pub(in crate::render) fn new(site: &Arc<Site>, lang: &Lang) -> Self {
+        let (kept, of) = KEPT;
         Self {
             site: site.clone(),
             lang: lang.clone(),
+            most: (site.catalog.all().count() * kept / of).max(MIN_KEPT),
             kept: RwLock::default(),
         }
     }
@@ -68,7 +74,7 @@ impl Cards {
         drop(kept);
         let card = Value::from(card(Scope::of(&self.site, &self.lang)?, index)?);
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
-        kept.keep(index, card.clone());
+        kept.keep(index, card.clone(), self.most);
         Some(card)
     }
 

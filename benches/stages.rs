@@ -1,0 +1,242 @@
+//! What each stage of the pipeline takes, alone, on the project's own content.
+//!
+//! `cargo bench --bench stages` measures all of them, `cargo bench --bench stages
+//! render` one, and compares with the time before. `compare.py` measures whole
+//! builds of large sites; this shows which stage a change has made slower.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use jiff::civil::{Date, date};
+
+use spunweb::audit::Auditor;
+use spunweb::disk::OperatingSystemDisk;
+use spunweb::load::{self, ContentTree, Declarations};
+use spunweb::model::{self, Catalog, Loaded, Shown};
+use spunweb::plan::{self, Edition};
+use spunweb::publish::{Forbidden, Options, Publication, Staging, Target};
+use spunweb::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme};
+use spunweb::text::Sources;
+use spunweb::{check, yaml};
+
+/// The day that decides what is published.
+const AS_OF: Date = date(2026, 11, 1);
+
+/// A project up to its declarations.
+struct Project {
+    disk: OperatingSystemDisk,
+    sources: Sources,
+    tree: ContentTree,
+    declarations: Declarations,
+}
+
+impl Project {
+    fn open() -> Option<Self> {
+        let disk = OperatingSystemDisk::new(Path::new(env!("CARGO_MANIFEST_DIR"))).ok()?;
+        let (mut sources, mut findings) = (Sources::default(), Vec::new());
+        let files = load::read(&disk, &mut sources, &mut findings);
+        let tree = load::sort_files(files, &mut findings);
+        let declarations = load::declarations(&tree, None, &mut sources, &mut findings)?;
+        Some(Self {
+            disk,
+            sources,
+            tree,
+            declarations,
+        })
+    }
+
+    fn loaded(self) -> Loaded {
+        let entries = self.entries();
+        Loaded {
+            declarations: self.declarations,
+            entries,
+            assets: self.tree.assets,
+            shown: Shown::Published,
+        }
+    }
+
+    fn entries(&self) -> load::Entries {
+        let mut findings = Vec::new();
+        load::entries(&self.tree, &self.declarations, &self.sources, &mut findings)
+    }
+}
+
+/// A project ready to render.
+struct Ready {
+    site: Arc<Site>,
+    theme: Theme,
+    sources: Sources,
+}
+
+impl Ready {
+    fn new() -> Option<Self> {
+        let project = Project::open()?;
+        let disk = OperatingSystemDisk::new(project.disk.root()).ok()?;
+        let mut sources = project.sources.clone();
+        let mut findings = Vec::new();
+        let catalog = Arc::new(model::link(project.loaded(), AS_OF, &mut findings));
+        let theme = Theme::load(&catalog.config.theme, &disk, &mut sources, &mut findings)?;
+        let assets = AssetTable::new(&theme, &catalog.assets, &disk, &mut findings);
+        let plan = plan::lay_out(&catalog, edition(&catalog)?, &theme.tools(), &mut findings);
+        let interface = theme.texts.clone();
+        let site = Arc::new(Site::new(catalog, plan, Arc::new(assets), interface));
+        Some(Self {
+            site,
+            theme,
+            sources,
+        })
+    }
+
+    fn render(&self, sink: &dyn Sink) {
+        let mut findings = Vec::new();
+        let made = render::render(&self.site, &self.theme, &self.sources, sink, &mut findings);
+        // A measure of a build that fails would be a measure of nothing.
+        assert!(made.is_ok() && findings.is_empty(), "{findings:?}");
+    }
+
+    fn artifacts(&self) -> Vec<Artifact> {
+        let kept = Kept::default();
+        self.render(&kept);
+        kept.0.into_inner().unwrap_or_default()
+    }
+}
+
+fn edition(catalog: &Catalog) -> Option<Edition> {
+    let declared = catalog.config.editions.first()?;
+    Some(Edition::new(declared, catalog, &mut Vec::new()))
+}
+
+/// Keeps what is rendered.
+#[derive(Default)]
+struct Kept(Mutex<Vec<Artifact>>);
+
+impl Sink for Kept {
+    fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
+        if let Ok(mut kept) = self.0.lock() {
+            kept.push(artifact);
+        }
+        Ok(())
+    }
+}
+
+/// Drops what is rendered.
+struct Dropped;
+
+impl Sink for Dropped {
+    fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
+        black_box(artifact);
+        Ok(())
+    }
+}
+
+fn reading(criterion: &mut Criterion) {
+    let Some(project) = Project::open() else {
+        return;
+    };
+    criterion.bench_function("read all files", |bencher| {
+        bencher.iter(|| load::read(&project.disk, &mut Sources::default(), &mut Vec::new()));
+    });
+    criterion.bench_function("parse all YAML of entries", |bencher| {
+        let records = project.tree.entries.values();
+        let records: Vec<_> = records.filter_map(|files| files.record.as_ref()).collect();
+        bencher.iter(|| {
+            for file in &records {
+                let text = project.sources.get(file.source);
+                let text = text.map_or("", |source| &*source.text);
+                let _ = black_box(yaml::parse(file.source, text, 0, &mut Vec::new()));
+            }
+        });
+    });
+    criterion.bench_function("decode all entries", |bencher| {
+        bencher.iter(|| project.entries());
+    });
+}
+
+fn linking(criterion: &mut Criterion) {
+    let open = || Project::open().map(Project::loaded);
+    criterion.bench_function("link the catalogue", |bencher| {
+        bencher.iter_batched(
+            open,
+            |loaded| loaded.map(|loaded| model::link(loaded, AS_OF, &mut Vec::new())),
+            BatchSize::LargeInput,
+        );
+    });
+    let Some(catalog) = open().map(|loaded| model::link(loaded, AS_OF, &mut Vec::new())) else {
+        return;
+    };
+    criterion.bench_function("check the catalogue", |bencher| {
+        bencher.iter(|| check::run(&catalog, false, &mut Vec::new()));
+    });
+    criterion.bench_function("read quantities", |bencher| {
+        bencher.iter(|| {
+            for text in [
+                "150 ± 20 nm",
+                "100–300 nm",
+                "< 5 µm",
+                "1.90 mS/cm",
+                "≥ 99.95 %",
+            ] {
+                let _ = black_box(spunweb::quantity::Amount::parse(black_box(text)));
+            }
+        });
+    });
+}
+
+fn rendering(criterion: &mut Criterion) {
+    let Some(ready) = Ready::new() else {
+        return;
+    };
+    let catalog = &ready.site.catalog;
+    criterion.bench_function("lay out addresses", |bencher| {
+        let tools = ready.theme.tools();
+        bencher.iter(|| {
+            edition(catalog).map(|edition| plan::lay_out(catalog, edition, &tools, &mut Vec::new()))
+        });
+    });
+    let mut group = criterion.benchmark_group("pages");
+    group.sample_size(20);
+    group.bench_function("render an edition", |bencher| {
+        bencher.iter(|| ready.render(&Dropped));
+    });
+    let artifacts = ready.artifacts();
+    let edition = &ready.site.plan.edition;
+    group.bench_function("audit an edition", |bencher| {
+        bencher.iter_batched(
+            || artifacts.clone(),
+            |artifacts| {
+                let auditor = Auditor::new(edition, &Dropped);
+                for artifact in artifacts {
+                    let _ = auditor.take(artifact);
+                }
+            },
+            BatchSize::LargeInput,
+        );
+    });
+    group.bench_function("publish an edition", |bencher| {
+        bencher.iter(|| assert!(publish(&artifacts).is_some()));
+    });
+    group.finish();
+}
+
+/// Publishes artifacts to a folder that was not there.
+fn publish(artifacts: &[Artifact]) -> Option<Publication> {
+    let folder = tempfile::tempdir().ok()?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let forbidden = Forbidden::new(root, &root.join("content"), &root.join("themes"));
+    let target = Target::inspect(&folder.path().join("public"), &forbidden).ok()?;
+    let options = Options {
+        sync: false,
+        ..Options::default()
+    };
+    let staging = Staging::begin(target, options).ok()?;
+    for artifact in artifacts {
+        staging.put(&artifact.path, &artifact.bytes).ok()?;
+    }
+    let paths: Vec<_> = artifacts.iter().map(|one| one.path.clone()).collect();
+    staging.commit(&paths).ok()
+}
+
+criterion_group!(stages, reading, linking, rendering);
+criterion_main!(stages);
