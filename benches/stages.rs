@@ -77,7 +77,8 @@ impl Ready {
         let mut sources = project.sources.clone();
         let mut findings = Vec::new();
         let catalog = Arc::new(model::link(project.loaded(), AS_OF, &mut findings));
-        let theme = Theme::load(&catalog.config.theme, &disk, &mut sources, &mut findings)?;
+        let (name, at) = (&catalog.config.theme, catalog.config.theme_span);
+        let theme = Theme::load(name, at, &disk, &mut sources, &mut findings)?;
         let assets = AssetTable::new(&theme, &catalog.assets, &disk, &mut findings);
         let plan = plan::lay_out(&catalog, edition(&catalog)?, &theme.tools(), &mut findings);
         let interface = theme.texts.clone();
