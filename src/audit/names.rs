@@ -28,7 +28,8 @@ const RUNNING: &[&str] = &[
 /// What is wrong with the paths and the sizes of an edition's files.
 pub(super) fn check(edition: &Edition, files: &BTreeMap<String, u64>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let of = |key, path: &str| Diagnostic::new(key, Place::Run).arg("path", path);
+    let declared = || Place::Span(edition.span);
+    let of = |key, path: &str| Diagnostic::new(key, declared()).arg("path", path);
     let mut lower: BTreeMap<String, &str> = BTreeMap::new();
     for path in files.keys() {
         if let Some(first) = lower.insert(path.to_lowercase(), path) {
@@ -57,7 +58,7 @@ pub(super) fn check(edition: &Edition, files: &BTreeMap<String, u64>) -> Vec<Dia
     }
     let bytes: u64 = files.values().sum();
     let about = |key| {
-        Diagnostic::new(key, Place::Span(edition.span))
+        Diagnostic::new(key, declared())
             .arg("edition", &*edition.name)
             .arg("files", files.len().to_string())
             .arg("size", megabytes(bytes))
@@ -72,7 +73,7 @@ pub(super) fn check(edition: &Edition, files: &BTreeMap<String, u64>) -> Vec<Dia
     for (folder, count) in in_folder.into_iter().filter(|(_, n)| *n > MANY_IN_FOLDER) {
         let folder = if folder.is_empty() { "." } else { folder };
         found.push(
-            Diagnostic::new("O013", Place::Span(edition.span))
+            Diagnostic::new("O013", declared())
                 .arg("folder", folder)
                 .arg("files", count.to_string()),
         );

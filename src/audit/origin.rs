@@ -31,14 +31,17 @@ pub(super) struct Sought<'a> {
 }
 
 impl Origins<'_> {
-    /// The place of a fault; the run as a whole where it was put together from
-    /// pieces that are nowhere as they stand.
+    /// The place of a fault. What was put together from pieces that are nowhere as
+    /// they stand is told at the beginning of what made the page: the entry that
+    /// it shows, else the theme.
     pub(super) fn place(&self, sought: &Sought<'_>) -> Place {
         let found = match self.theme_file(sought.path) {
             Some(source) => self.in_file(source, sought),
             None => self.in_entry(sought).or_else(|| self.in_templates(sought)),
         };
-        found.map_or(Place::Run, Place::Span)
+        found
+            .or_else(|| self.entry_of(sought.path))
+            .map_or_else(|| self.theme.place(), Place::Span)
     }
 
     /// The source of a file of the theme, by the path of its artifact.
@@ -62,6 +65,16 @@ impl Origins<'_> {
             None => text.find(needle)?,
         };
         Some(Span::new(source, at..at + needle.len()))
+    }
+
+    /// The beginning of the entry that a page shows.
+    fn entry_of(&self, path: &str) -> Option<Span> {
+        let mut routes = self.site.plan.routes();
+        let (_, route) = routes.find(|(_, route)| route.out.as_str() == path)?;
+        match &route.target {
+            Target::Entry(index) => Some(self.site.catalog.entry(*index).span),
+            _ => None,
+        }
     }
 
     /// In the text of the entry that the page shows.

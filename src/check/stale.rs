@@ -23,14 +23,17 @@ pub fn translations_are_fresh(
             let stale = stale(catalog, sources, &history);
             findings.extend(stale.iter().map(|one| diagnostic(catalog, one)));
         }
-        Err(why) => findings.push(age_is_unknown(&why)),
+        Err(why) => {
+            let languages = catalog.config.languages_span;
+            findings.push(age_is_unknown(languages.into(), &why));
+        }
     }
 }
 
 /// That nothing is known of the past, and why.
 #[must_use]
-pub fn age_is_unknown(why: &NoHistory) -> Diagnostic {
-    Diagnostic::new("L005", Place::Run).arg("why", why.to_string())
+pub fn age_is_unknown(place: Place, why: &NoHistory) -> Diagnostic {
+    Diagnostic::new("L005", place).arg("why", why.to_string())
 }
 
 fn diagnostic(catalog: &Catalog, stale: &Stale) -> Diagnostic {

@@ -37,6 +37,8 @@ pub struct Config {
     pub base_url: String,
     /// The languages, the default one first; never empty.
     pub languages: Vec<Lang>,
+    /// Where they are declared.
+    pub languages_span: Span,
     /// Where today is decided.
     pub time_zone: TimeZone,
     /// The theme's name.
@@ -131,6 +133,7 @@ pub fn read(root: &Node, source: SourceId, findings: &mut Vec<Diagnostic>) -> Op
         editions,
         sample_notice: record.is_true("sample_notice"),
         findings: findings::read(root, &record, findings),
+        languages_span: root.nearest(&["languages"]).span,
         languages,
     })
 }

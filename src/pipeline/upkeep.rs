@@ -1,7 +1,7 @@
 //! What entries need: content to catalogue, and its history.
 
 use super::{Request, Run};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
 use crate::model::{self, Catalog};
 use crate::upkeep::{self, Upkeep};
@@ -17,7 +17,7 @@ pub fn kept(disk: &dyn Disk, request: &Request) -> Result<Kept, HasErrors> {
     let history = disk.history(&model::dated_files(&catalog, &run.sources));
     let (stale, unknown) = match history {
         Ok(history) => (Some(model::stale(&catalog, &run.sources, &history)), None),
-        Err(why) => (None, Some(crate::check::age_is_unknown(&why))),
+        Err(why) => (None, Some(crate::check::age_is_unknown(Place::Run, &why))),
     };
     let all = upkeep::kept(&catalog)
         .into_iter()

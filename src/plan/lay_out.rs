@@ -305,9 +305,12 @@ impl Surveyor<'_, '_> {
         target: Target,
         from: Option<Span>,
     ) -> Option<RouteId> {
-        let place = || from.map_or(Place::Run, Place::Span);
+        // Pages that no file asks for, such as lists, are wanted by the site as a whole.
+        let site = Span::start_of(self.catalog.config.source);
+        let place = || Place::Span(from.unwrap_or(site));
         if let Some(first) = self.plan.by_url.get(&url) {
-            let mut diagnostic = Diagnostic::new("U002", place()).arg("url", url.to_string());
+            let key = if from.is_some() { "U002" } else { "U002.made" };
+            let mut diagnostic = Diagnostic::new(key, place()).arg("url", url.to_string());
             if let Some(span) = self.places.get(first.0).copied().flatten() {
                 diagnostic = diagnostic.related(span, "first");
             }

@@ -128,7 +128,7 @@ impl AssetTable {
                     });
                 }
                 Err(why) => findings.push(
-                    Diagnostic::new("U007", Place::Run)
+                    Diagnostic::new("U007", theme.place())
                         .arg("file", path.as_str())
                         .arg("why", why.to_string()),
                 ),

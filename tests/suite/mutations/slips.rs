@@ -132,7 +132,7 @@ fn pick(content: &Content, chance: &mut Chance, fits: fn(&str) -> bool) -> Optio
 
 /// Tries until a file has a place for the slip.
 fn until<T>(mut make: impl FnMut() -> Option<T>) -> Option<T> {
-    (0..200).find_map(|_| make())
+    (0..5000).find_map(|_| make())
 }
 
 fn deleted_character(content: &Content, chance: &mut Chance) -> Option<Slip> {
