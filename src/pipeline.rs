@@ -292,10 +292,7 @@ impl<'a> Run<'a> {
             // A private field is in no view, and the template fails over it.
             findings.retain(|found| !private.iter().any(|told| told.place == found.place));
             // Where templates failed, the links to their pages lead nowhere.
-            if findings
-                .iter()
-                .all(|finding| !finding.code().starts_with('T'))
-            {
+            if !render::templates_failed(&findings) {
                 let origins = Origins {
                     site: &site,
                     theme: &theme,

@@ -41,7 +41,7 @@ mod view;
 
 pub use assets::AssetTable;
 pub use format::{DateForm, Formats};
-pub use page::{Made, first_of_each, render};
+pub use page::{Made, first_of_each, render, templates_failed};
 pub use pages::Pages;
 pub use private::private_fields;
 pub use site::Site;

@@ -14,7 +14,7 @@ use super::view::Scope;
 use super::{
     Artifact, Sink, SinkError, Site, Theme, files, handout, order, single, template_error,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::path::{OutPath, UrlPath};
 use crate::plan::{Route, RouteId, Target};
 use crate::text::Sources;
@@ -69,7 +69,7 @@ pub fn render(
     let files = site.assets.artifacts().par_iter().chain(&data.artifacts);
     files.try_for_each(|artifact| sink.take(artifact.clone()))?;
     let found = first_of_each(found.into_inner().unwrap_or_default());
-    let failed = found.iter().any(|finding| finding.code().starts_with('T'));
+    let failed = templates_failed(&found);
     findings.extend(found);
     let mut paths: Vec<OutPath> = routes.iter().map(|(_, route)| route.out.clone()).collect();
     let files = site.assets.artifacts().iter().chain(&data.artifacts);
@@ -88,6 +88,16 @@ pub struct Made {
     pub paths: Vec<OutPath>,
     /// The edition as one document, where it is to be one.
     pub single: Option<Vec<u8>>,
+}
+
+/// Whether a template failed, so that pages are missing or are not whole. That a
+/// page was made by another template than was asked for is none of that.
+#[must_use]
+pub fn templates_failed(findings: &[Diagnostic]) -> bool {
+    let mut of_templates = findings
+        .iter()
+        .filter(|found| found.code().starts_with('T'));
+    of_templates.any(|found| codes().severity(found.key) == Severity::Error)
 }
 
 /// A fault of a template shows on every page that uses it; it is told once, for

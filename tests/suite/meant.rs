@@ -141,6 +141,22 @@ fn languages_of_files() {
         .says("rename it to `open-day.cs.md`");
 }
 
+/// A page whose template is not there is made by another one, and is looked at as
+/// every page is.
+#[test]
+fn pages_without_their_template_are_audited() {
+    site()
+        .replaced(ABOUT, "title:", "template: landig\ntitle:")
+        .replaced(
+            ABOUT,
+            "Our members:",
+            "<a href=\"/nowhere/\">Nowhere</a>\n\nOur members:",
+        )
+        .check()
+        .says("T010")
+        .says("K010");
+}
+
 /// What the command line names.
 #[test]
 fn names_on_the_command_line() {
