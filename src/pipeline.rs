@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use handout::{Folder, Handout, belongs};
 
 use crate::audit::{Auditor, Origins, past_on_home};
-use crate::diagnostic::{Diagnostic, Report, closest};
+use crate::diagnostic::{Diagnostic, Report, closest, did_you_mean};
 use crate::disk::Disk;
 use crate::load;
 use crate::mend::{self, Examined, MendedFile};
@@ -100,11 +100,6 @@ pub enum BuildError {
         /// The nearest of them.
         meant: Option<String>,
     },
-}
-
-/// The end of an error of a command that names the nearest of a closed set.
-fn did_you_mean(meant: Option<&str>) -> String {
-    meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
 }
 
 /// Reads, checks, renders and publishes a project. With any error in content or
@@ -292,7 +287,9 @@ impl<'a> Run<'a> {
             // A private field is in no view, and the template fails over it.
             findings.retain(|found| !private.iter().any(|told| told.place == found.place));
             // Where templates failed, the links to their pages lead nowhere.
-            if !render::templates_failed(&findings) {
+            if render::templates_failed(&findings) {
+                complete = false;
+            } else {
                 let origins = Origins {
                     site: &site,
                     theme: &theme,
@@ -303,8 +300,6 @@ impl<'a> Run<'a> {
                 let on_home = &audit.on_home;
                 findings.extend(past_on_home(&catalog, &site.plan, &self.sources, on_home));
                 used.extend(audit.used);
-            } else {
-                complete = false;
             }
             self.tell(findings);
             self.timings

@@ -6,7 +6,7 @@ use super::Status;
 use super::arguments::{ReportForm, ReportOptions};
 use super::build::as_of;
 use super::said::error;
-use crate::diagnostic::{Report, Short, closest};
+use crate::diagnostic::{Report, Short, closest, did_you_mean};
 use crate::disk::OperatingSystemDisk;
 use crate::model::{Catalog, EntryIndex};
 use crate::pipeline::{self, Kept, Request};
@@ -114,8 +114,7 @@ fn chosen(kept: &Kept, what: Option<&str>) -> Result<Vec<Upkeep>, String> {
             .map(|upkeep| catalog.entry_name(upkeep.entry))
             .collect();
         let all = names.iter().chain(&entries).map(String::as_str);
-        let near = closest(what, all);
-        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let near = did_you_mean(closest(what, all));
         return Err(format!(
             "there is nothing to report of `{what}`; collections whose entries are looked after: {}{near}",
             names.join(", ")

@@ -1,5 +1,11 @@
 //! *Did you mean*: the candidate nearest to what was written.
 
+/// The end of a line that names the nearest of a closed set, where one is near.
+#[must_use]
+pub fn did_you_mean(near: Option<&str>) -> String {
+    near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
+}
+
 /// The candidate nearest to `written`, if one is near enough to be meant: the
 /// Damerau-Levenshtein distance (adjacent letters swapped count as one edit) is
 /// at most a third of the longer word, case and `_`/`-` aside.

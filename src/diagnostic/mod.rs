@@ -19,7 +19,7 @@ mod run_text;
 mod sarif;
 mod short;
 
-pub use closest::{closest, only_near};
+pub use closest::{closest, did_you_mean, only_near};
 pub use codes::{Code, CodeTable, LANGUAGES, Texts, codes};
 pub use described::{Described, Extent, Location, Point};
 pub use github::GitHub;

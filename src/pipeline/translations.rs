@@ -1,7 +1,8 @@
 //! Confirming translations: content to catalogue, and the file of confirmations
 //! as it is to be.
 
-use super::{Request, Run, did_you_mean};
+use super::{Request, Run};
+use crate::diagnostic::did_you_mean;
 use crate::disk::Disk;
 use crate::model;
 

@@ -11,6 +11,7 @@ use super::Site;
 use super::binding::bind;
 use super::data::Data;
 use super::format::DateForm;
+use crate::diagnostic::{closest, did_you_mean};
 use crate::path::{SourcePath, UrlPath, percent_encode};
 use crate::plan::LinkError;
 use crate::schema::{Lang, PartialDate};
@@ -85,11 +86,7 @@ fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
 }
 
 fn explain(link: &str, error: &LinkError) -> String {
-    let meant = |meant: &Option<String>| {
-        meant
-            .as_ref()
-            .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
-    };
+    let meant = |near: &Option<String>| did_you_mean(near.as_deref());
     match error {
         LinkError::NotTyped => {
             format!("`{link}` is not a link such as `members:` or `pages:about`")
@@ -117,8 +114,7 @@ fn asset(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         site.assets.content(&source).map(|asset| &asset.url)
     };
     let url = site.assets.theme(path).or_else(of_content).ok_or_else(|| {
-        let meant = crate::diagnostic::closest(path, site.assets.theme_paths());
-        let meant = meant.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let meant = did_you_mean(closest(path, site.assets.theme_paths()));
         Error::message(format!("the theme has no file `assets/{path}`{meant}"))
     })?;
     Ok(site.plan.edition.links.print(current(site, state)?, url))
