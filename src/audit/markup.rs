@@ -25,10 +25,11 @@ pub(super) fn read(html: &str, see: impl FnMut(Piece<'_>)) {
 /// A start tag.
 #[derive(Default)]
 pub(super) struct Tag {
-    name: String,
-    /// The names and values of the attributes, one after another; bytes, since the
-    /// tokeniser hands over some characters in pieces.
-    text: Vec<u8>,
+    /// The name of the element, then the names and values of its attributes, one
+    /// after another.
+    text: String,
+    /// Where the name of the element ends in it.
+    name_end: usize,
     attributes: Vec<Attribute>,
 }
 
@@ -41,30 +42,29 @@ struct Attribute {
 impl Tag {
     /// The name of the element, in lower case.
     pub(super) fn name(&self) -> &str {
-        &self.name
+        self.text.get(..self.name_end).unwrap_or_default()
+    }
+
+    /// Whether there is nothing to it but its name.
+    pub(super) fn is_bare(&self) -> bool {
+        self.attributes.is_empty()
     }
 
     /// The attributes as names and values, in the order of the page.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
-        let text = |range: &Range<usize>| {
-            let bytes = self.text.get(range.clone()).unwrap_or_default();
-            // The page was text, and so is each whole part of it.
-            str::from_utf8(bytes).unwrap_or_default()
-        };
         let all = self.attributes.iter();
-        all.map(move |attribute| (text(&attribute.name), text(&attribute.value)))
+        all.map(|attribute| (self.part(&attribute.name), self.part(&attribute.value)))
     }
 
     /// The value of an attribute; of two with the same name, the first counts.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        let found = self.attributes().find(|(own, _)| *own == name);
-        found.map(|(_, value)| value)
+        let mut all = self.attributes.iter();
+        let found = all.find(|attribute| self.part(&attribute.name) == name)?;
+        Some(self.part(&found.value))
     }
 
-    fn clear(&mut self) {
-        self.name.clear();
-        self.text.clear();
-        self.attributes.clear();
+    fn part(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or_default()
     }
 }
 
@@ -79,9 +79,12 @@ enum Kind {
 struct Markup<F> {
     see: F,
     tag: Tag,
+    /// The text of the tag that is being read; bytes, since the tokeniser hands over
+    /// some characters in pieces.
+    bytes: Vec<u8>,
     kind: Kind,
     /// The name of the last start tag, by which a text such as a script's ends.
-    last_start: String,
+    last_start: Vec<u8>,
     /// The text since then, in an element whose text is asked for.
     text: Vec<u8>,
     keeps_text: bool,
@@ -92,8 +95,9 @@ impl<F: FnMut(Piece<'_>)> Markup<F> {
         Self {
             see,
             tag: Tag::default(),
+            bytes: Vec::new(),
             kind: Kind::Start,
-            last_start: String::new(),
+            last_start: Vec::new(),
             text: Vec::new(),
             keeps_text: false,
         }
@@ -107,7 +111,9 @@ impl<F: FnMut(Piece<'_>)> Markup<F> {
     }
 
     fn start_of(&mut self, kind: Kind) {
-        self.tag.clear();
+        self.bytes.clear();
+        self.tag.name_end = 0;
+        self.tag.attributes.clear();
         self.kind = kind;
     }
 }
@@ -128,8 +134,8 @@ impl<F: FnMut(Piece<'_>)> Emitter for Markup<F> {
 
     fn set_last_start_tag(&mut self, last_start_tag: Option<&[u8]>) {
         self.last_start.clear();
-        let name = last_start_tag.unwrap_or_default();
-        self.last_start.push_str(&String::from_utf8_lossy(name));
+        self.last_start
+            .extend_from_slice(last_start_tag.unwrap_or_default());
     }
 
     fn emit_eof(&mut self) {
@@ -151,11 +157,12 @@ impl<F: FnMut(Piece<'_>)> Emitter for Markup<F> {
     }
 
     fn push_tag_name(&mut self, bytes: &[u8]) {
-        self.tag.name.push_str(&String::from_utf8_lossy(bytes));
+        self.bytes.extend_from_slice(bytes);
+        self.tag.name_end = self.bytes.len();
     }
 
     fn init_attribute(&mut self) {
-        let at = self.tag.text.len();
+        let at = self.bytes.len();
         self.tag.attributes.push(Attribute {
             name: at..at,
             value: at..at,
@@ -163,8 +170,8 @@ impl<F: FnMut(Piece<'_>)> Emitter for Markup<F> {
     }
 
     fn push_attribute_name(&mut self, bytes: &[u8]) {
-        self.tag.text.extend_from_slice(bytes);
-        let end = self.tag.text.len();
+        self.bytes.extend_from_slice(bytes);
+        let end = self.bytes.len();
         if let Some(attribute) = self.tag.attributes.last_mut() {
             attribute.name.end = end;
             attribute.value = end..end;
@@ -172,9 +179,9 @@ impl<F: FnMut(Piece<'_>)> Emitter for Markup<F> {
     }
 
     fn push_attribute_value(&mut self, bytes: &[u8]) {
-        self.tag.text.extend_from_slice(bytes);
+        self.bytes.extend_from_slice(bytes);
         if let Some(attribute) = self.tag.attributes.last_mut() {
-            attribute.value.end = self.tag.text.len();
+            attribute.value.end = self.bytes.len();
         }
     }
 
@@ -185,16 +192,23 @@ impl<F: FnMut(Piece<'_>)> Emitter for Markup<F> {
             self.last_start.clear();
             return None;
         }
+        self.tag.text.clear();
+        // The page was text, and so is each whole tag of it.
+        let text = str::from_utf8(&self.bytes).unwrap_or_default();
+        self.tag.text.push_str(text);
         (self.see)(Piece::Start(&self.tag));
-        self.last_start.clone_from(&self.tag.name);
-        self.keeps_text = matches!(self.tag.name.as_str(), "script" | "style");
+        let name = self.tag.name();
+        self.last_start.clear();
+        self.last_start.extend_from_slice(name.as_bytes());
+        self.keeps_text = matches!(name, "script" | "style");
         // What stands in `noscript` is a part of the page for those whom it is for.
-        let is_markup = self.tag.name == "noscript";
-        naive_next_state(self.tag.name.as_bytes()).filter(|_| !is_markup)
+        let is_markup = name == "noscript";
+        naive_next_state(name.as_bytes()).filter(|_| !is_markup)
     }
 
     fn current_is_appropriate_end_tag_token(&mut self) -> bool {
-        self.kind == Kind::End && !self.last_start.is_empty() && self.last_start == self.tag.name
+        let name = self.bytes.get(..self.tag.name_end).unwrap_or_default();
+        self.kind == Kind::End && !name.is_empty() && self.last_start == name
     }
 
     fn init_comment(&mut self) {}

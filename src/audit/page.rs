@@ -130,10 +130,13 @@ enum Inside {
 
 impl Inside {
     fn of(tag: &Tag) -> Self {
-        let kind = tag.attribute("type").unwrap_or_default();
-        let runs = kind.is_empty() || kind.contains("javascript") || kind == "module";
+        let runs = || {
+            let kind = tag.attribute("type").unwrap_or_default();
+            let is_script = kind.is_empty() || kind.contains("javascript") || kind == "module";
+            is_script && tag.attribute("src").is_none()
+        };
         match tag.name() {
-            "script" if runs && tag.attribute("src").is_none() => Self::Script,
+            "script" if runs() => Self::Script,
             "style" => Self::Style,
             _ => Self::Text,
         }
@@ -141,6 +144,10 @@ impl Inside {
 }
 
 fn element(tag: &Tag, facts: &mut PageFacts) {
+    // Most elements have no attribute, and of them one alone does something.
+    if tag.is_bare() && tag.name() != "base" {
+        return;
+    }
     if let Some(id) = tag.attribute("id") {
         facts.ids.push(id.into());
     }
@@ -211,11 +218,10 @@ fn never(tag: &Tag, rel: &str, faults: &mut Vec<Fault>) {
         let needles = written("type", "importmap");
         faults.push(Fault::of("O005", "type=\"importmap\"", needles));
     }
-    for key in ["integrity", "crossorigin"] {
-        if tag.attribute(key).is_some() {
-            let needles = [format!("{key}="), format!(" {key}")];
-            faults.push(Fault::of("O005", key, needles));
-        }
+    let keys = tag.attributes().map(|(key, _)| key);
+    for key in keys.filter(|key| matches!(*key, "integrity" | "crossorigin")) {
+        let needles = [format!("{key}="), format!(" {key}")];
+        faults.push(Fault::of("O005", key, needles));
     }
     for word in rel.split_whitespace().filter(|_| name == "link") {
         let font = word == "preload" && is("as", "font");
@@ -229,10 +235,13 @@ fn never(tag: &Tag, rel: &str, faults: &mut Vec<Fault>) {
             faults.push(Fault::of("O005", &format!("rel=\"{word}\""), needles));
         }
     }
-    let href = tag
-        .attribute("href")
-        .or_else(|| tag.attribute("xlink:href"));
-    if let Some(href) = href.filter(|href| name == "use" && !href.starts_with('#')) {
+    let href = || {
+        tag.attribute("href")
+            .or_else(|| tag.attribute("xlink:href"))
+    };
+    if name == "use"
+        && let Some(href) = href().filter(|href| !href.starts_with('#'))
+    {
         faults.push(Fault::of(
             "O005",
             "<use> of another file",

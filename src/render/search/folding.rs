@@ -68,16 +68,26 @@ impl Folding {
 
     fn fold(&self, text: &str, folded: &mut String) {
         folded.clear();
-        for character in text.chars() {
+        let mut rest = text;
+        loop {
             // What is most of most texts is not looked up.
-            if character.is_ascii_alphanumeric() || character == ' ' {
-                folded.push(character.to_ascii_lowercase());
-                continue;
+            let plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b' ';
+            let end = rest.bytes().take_while(|byte| plain(byte)).count();
+            let (start, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            let from = folded.len();
+            folded.push_str(start);
+            if let Some(start) = folded.get_mut(from..) {
+                start.make_ascii_lowercase();
             }
+            let mut characters = after.chars();
+            let Some(character) = characters.next() else {
+                return;
+            };
             match self.table.get(&character) {
                 Some(to) => folded.push_str(to),
                 None => folded.push(character),
             }
+            rest = characters.as_str();
         }
     }
 }
@@ -91,9 +101,22 @@ impl Tokens<'_> {
         let mut context = Context::default();
         let mut start: Option<usize> = None;
         let mut last: Option<char> = None;
-        let mut characters = self.folded.char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
-            let next = characters.peek().map(|(_, next)| *next);
+        let mut rest = self.folded.as_str();
+        while let Some(character) = rest.chars().next() {
+            let at = self.folded.len() - rest.len();
+            // Most of a text is the letters that go on with a word.
+            let letters = match start {
+                Some(_) if last.is_some_and(|last| !last.is_ascii_digit()) => {
+                    rest.bytes().take_while(u8::is_ascii_lowercase).count()
+                }
+                _ => 0,
+            };
+            rest = rest
+                .get(letters.max(character.len_utf8())..)
+                .unwrap_or_default();
+            if letters > 0 {
+                continue;
+            }
             if is_word(character) {
                 let turns = last.is_some_and(|l| l.is_ascii_digit() != character.is_ascii_digit());
                 if turns && let Some(start) = start.take() {
@@ -105,7 +128,7 @@ impl Tokens<'_> {
             }
             let inside = last.is_some();
             parts.extend(start.take().map(|start| start..at));
-            if inside && joins(last, character, next) {
+            if inside && joins(last, character, rest.chars().next()) {
                 continue;
             }
             if inside {
@@ -163,7 +186,12 @@ impl Context {
             self.word = parts.first().cloned();
         }
         // A word of no end is found by its beginning.
-        let end = first.char_indices().nth(MAX_TOKEN).map(|(end, _)| end);
+        let mut ends = first.char_indices().map(|(end, _)| end);
+        let end = if first.len() > MAX_TOKEN {
+            ends.nth(MAX_TOKEN)
+        } else {
+            None
+        };
         push(end.and_then(|end| first.get(..end)).unwrap_or(first), each);
     }
 }
@@ -178,7 +206,7 @@ fn push(token: &str, each: &mut impl FnMut(&str)) {
     let says_something = match token.as_bytes() {
         [] => false,
         [only] => only.is_ascii_digit(),
-        _ => token.chars().nth(1).is_some(),
+        [first, ..] => first.is_ascii() || token.chars().nth(1).is_some(),
     };
     let short = token.len() <= MAX_TOKEN || token.chars().count() <= MAX_TOKEN;
     if says_something && short {
@@ -190,10 +218,12 @@ fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a word may be the first part of a code: `PA`, `TRL`, `ISO`.
-fn is_code_word(word: &str) -> bool {
-    (2..=MAX_CODE_WORD).contains(&word.chars().count())
-        && !word.contains(|c: char| c.is_ascii_digit())
+/// Whether a part of a compound may be the first part of a code: `PA`, `TRL`, `ISO`.
+fn is_code_word(part: &str) -> bool {
+    // A part is all digits or has none, and most words are longer than any code.
+    part.len() <= MAX_CODE_WORD * char::MAX_LEN_UTF8
+        && !starts_with_digit(part)
+        && (2..=MAX_CODE_WORD).contains(&part.chars().count())
 }
 
 /// Whether what stands between two characters joins them: a hyphen, or the mark
