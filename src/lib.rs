@@ -30,6 +30,7 @@ pub mod disk;
 pub mod load;
 pub mod mend;
 pub mod model;
+pub mod ordered;
 pub mod path;
 pub mod pipeline;
 pub mod plan;

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
 use super::{ContentTree, document};
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
+use crate::ordered::OrderedMap;
 use crate::path::Slug;
 use crate::schema::{Decoder, Item, Lang, Localized, Record, Value, decode, shapes};
 use crate::text::{Sources, Span};
@@ -22,7 +21,7 @@ pub struct Vocabulary {
     /// The part of the addresses of its terms; the id where none is given.
     pub route: Localized<String>,
     /// The terms in the order of the file.
-    pub terms: IndexMap<Arc<str>, Term>,
+    pub terms: OrderedMap<Arc<str>, Term>,
 }
 
 /// A term.
@@ -74,7 +73,7 @@ fn vocabulary(
     config: &Config,
     findings: &mut Vec<Diagnostic>,
 ) -> Vocabulary {
-    let mut terms = IndexMap::new();
+    let mut terms = OrderedMap::default();
     if let Some(Value::Object(written)) = record.get("terms").map(|item| &item.value) {
         for (name, item) in written.iter() {
             if let Err(why) = Slug::parse(name) {
@@ -139,7 +138,7 @@ fn term(id: &str, item: &Item, config: &Config) -> Option<Term> {
 /// Every `broader` names a term, and following them never leads back.
 fn broader_terms_exist(
     written: &Record,
-    terms: &IndexMap<Arc<str>, Term>,
+    terms: &OrderedMap<Arc<str>, Term>,
     findings: &mut Vec<Diagnostic>,
 ) {
     for (name, item) in written.iter() {

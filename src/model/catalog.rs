@@ -29,7 +29,7 @@ pub(super) fn ids<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Ids {
 }
 
 /// The position of an entry in the catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EntryIndex(pub(super) usize);
 
 impl EntryIndex {

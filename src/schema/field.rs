@@ -6,11 +6,12 @@ use indexmap::IndexMap;
 use regex_lite::Regex;
 
 use super::{Checksum, Lang, Localized, PartialDate};
+use crate::ordered::OrderedMap;
 use crate::yaml::Node;
 
 /// The fields of a record, in the order in which they are shown.
 #[derive(Debug, Clone, Default)]
-pub struct Fields(IndexMap<Arc<str>, Field>);
+pub struct Fields(OrderedMap<Arc<str>, Field>);
 
 /// What a field holds and how it is used.
 #[derive(Debug, Clone)]

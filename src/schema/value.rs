@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{Lang, PartialDate};
+use crate::ordered::OrderedMap;
 use crate::path::Slug;
 use crate::text::Span;
 
@@ -14,7 +15,7 @@ use crate::text::Span;
 pub struct Record {
     /// Where the group stands.
     pub span: Span,
-    items: IndexMap<Arc<str>, Item>,
+    items: OrderedMap<Arc<str>, Item>,
 }
 
 /// A value and its place.
@@ -102,7 +103,7 @@ impl Record {
     pub fn empty(span: Span) -> Self {
         Self {
             span,
-            items: IndexMap::new(),
+            items: OrderedMap::default(),
         }
     }
 

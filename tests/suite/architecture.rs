@@ -8,7 +8,7 @@ use crate::support::{PACKAGE, expect_none};
 /// The stages, each with what it may use: only what stands before it here, and
 /// of its own row nothing but what is named.
 const ORDER: &[&[&str]] = &[
-    &["path"],
+    &["ordered", "path"],
     &["text"],
     &["diagnostic"],
     &["disk", "yaml", "quantity"],

@@ -2,12 +2,12 @@
 //! field's part in the schema and by its type. Nothing private, and nothing in
 //! another language than what its page shows.
 
-use indexmap::IndexMap;
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::dictionary::Postings;
 use super::folding::{Folding, Tokens};
 use crate::model::EntryIndex;
+use crate::ordered::OrderedMap;
 use crate::render::view::Scope;
 use crate::schema::{Field, FieldType, Fields, Item, Record, Value, shapes};
 use crate::text::Sources;
@@ -40,7 +40,7 @@ pub(super) struct Words<'a> {
     tokens: Tokens<'a>,
     /// A text without its marks.
     plain: String,
-    terms: IndexMap<Box<str>, Postings>,
+    terms: OrderedMap<Box<str>, Postings>,
     /// By the place of a term: its places in the entry that is being read.
     uses: Vec<Uses>,
     /// The terms of that entry.
@@ -77,7 +77,7 @@ impl<'a> Words<'a> {
             sources,
             tokens: folding.reader(),
             plain: String::new(),
-            terms: IndexMap::new(),
+            terms: OrderedMap::default(),
             uses: Vec::new(),
             used: Vec::new(),
         }

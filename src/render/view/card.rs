@@ -1,13 +1,14 @@
 //! An entry as templates see it: on a card, and on its own page.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tera::Value;
 
 use super::value::{Owner, fields_view};
-use super::{Pairs, Scope, array, map, object, text_or_null};
+use super::{Pairs, Scope, array, map, object, part, text_or_null};
 use crate::model::{EntryIndex, State};
+use crate::ordered::OrderedMap;
 use crate::render::binding::bind;
 use crate::render::{Site, markdown};
 use crate::schema::{Lang, PartialDate, Value as Decoded};
@@ -34,7 +35,7 @@ pub(in crate::render) struct Cards {
 
 #[derive(Default)]
 struct Kept {
-    cards: BTreeMap<EntryIndex, Value>,
+    cards: OrderedMap<EntryIndex, Value>,
     /// The kept ones in the order in which they came.
     order: VecDeque<EntryIndex>,
 }
@@ -48,7 +49,7 @@ impl Kept {
         if self.order.len() > most
             && let Some(first) = self.order.pop_front()
         {
-            self.cards.remove(&first);
+            self.cards.swap_remove(&first);
         }
     }
 }
@@ -106,12 +107,12 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Option<Pairs> {
     let shown = |field: &Option<std::sync::Arc<str>>| -> Option<Value> {
         let field = collection.fields.get(field.as_ref()?)?;
         let made = fields.get(&field.name)?;
-        made.get_from_path("value").cloned()
+        part(made, "value").cloned()
     };
     let key_properties: Vec<Value> = fields
         .values()
-        .filter(|field| field.get_from_path("type").and_then(Value::as_str) == Some("measurements"))
-        .filter_map(|field| field.get_from_path("value.rows")?.as_array())
+        .filter(|field| part(field, "type").and_then(Value::as_str) == Some("measurements"))
+        .filter_map(|field| part(part(field, "value")?, "rows")?.as_array())
         .flatten()
         .take(KEY_PROPERTIES)
         .cloned()

@@ -3,7 +3,7 @@
 
 use tera::Value;
 
-use super::{Pairs, Scope, array, map, object, text_or_null};
+use super::{Pairs, Scope, array, map, object, part, text_or_null};
 use crate::model::measurement;
 use crate::quantity::{Amount, Printed, Quantity, format_amount, unstated};
 use crate::schema::{FieldType, Record, Value as Decoded, shapes};
@@ -62,12 +62,12 @@ pub(in crate::render) fn row_note(scope: Scope<'_>, record: &Record) -> String {
         return String::new();
     };
     let text = |value: &Value, key: &'static str| {
-        let text = value.get_from_path(key)?.as_str()?;
+        let text = part(value, key)?.as_str()?;
         Some(text.to_owned())
     };
     let stated = ["statistic", "method", "standard"].into_iter();
     let mut parts: Vec<String> = stated.filter_map(|key| text(&row, key)).collect();
-    let conditions = row.get_from_path("conditions").and_then(Value::as_array);
+    let conditions = part(&row, "conditions").and_then(Value::as_array);
     for condition in conditions.into_iter().flatten() {
         if let (Some(label), Some(value)) = (text(condition, "label"), text(condition, "text")) {
             parts.push(format!("{label} {value}"));

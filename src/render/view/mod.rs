@@ -57,6 +57,13 @@ pub(super) fn object<const N: usize>(pairs: [(&'static str, Value); N]) -> Value
     Value::from(map(pairs))
 }
 
+/// What a view holds under a key. Views are small: to look is faster than to hash.
+fn part<'a>(view: &'a Value, key: &str) -> Option<&'a Value> {
+    let mut pairs = view.as_map()?.iter();
+    let (_, value) = pairs.find(|(own, _)| own.as_str() == Some(key))?;
+    Some(value)
+}
+
 /// A text, or null.
 pub(super) fn text_or_null(text: Option<&str>) -> Value {
     text.map_or_else(Value::none, Value::from)

@@ -6,7 +6,7 @@ use tera::value::Key;
 
 use super::measurement::rows;
 use super::shared::Form;
-use super::{Pairs, Scope, array, map, object, text_or_null};
+use super::{Pairs, Scope, array, map, object, part, text_or_null};
 use crate::config::Config;
 use crate::model::EntryIndex;
 use crate::render::binding::bind;
@@ -365,7 +365,7 @@ fn list(scope: Scope<'_>, field: &Field, items: &[Item], owner: &Owner<'_>) -> O
     }
     let texts: Vec<&str> = views
         .iter()
-        .filter_map(|view| view.get_from_path("text")?.as_str())
+        .filter_map(|view| part(view, "text")?.as_str())
         .collect();
     let mut view = plain("list", &texts.join(", "));
     view.insert("of", Value::from(type_name(&of.kind)));
@@ -386,7 +386,7 @@ fn record_view(scope: Scope<'_>, field: &Field, record: &Record, owner: &Owner<'
         .collect();
     let texts: Vec<&str> = views
         .iter()
-        .filter_map(|view| view.get_from_path("value.text")?.as_str())
+        .filter_map(|view| part(part(view, "value")?, "text")?.as_str())
         .collect();
     let mut view = plain("object", &texts.join(", "));
     view.insert("fields", array(views));
