@@ -29,11 +29,17 @@ impl Watcher {
         match watching {
             Ok(watcher) => Ok((watcher, false)),
             // Too many files for the system's limit, or a file system without events.
-            Err(_) => PollWatcher::new(handler(sender.clone()), config)
-                .and_then(|inner| Self::over(Box::new(inner), root))
-                .map(|watcher| (watcher, true))
-                .map_err(|error| ServeError::Watch(error.to_string())),
+            Err(_) => Ok((Self::polling(root, sender, config)?, true)),
         }
+    }
+
+    /// Looks at the files again and again.
+    fn polling(root: &Path, sender: &Sender<Event>, config: Config) -> Result<Self, ServeError> {
+        // By their times alone, of two changes in one second the later is missed.
+        let config = config.with_compare_contents(true);
+        PollWatcher::new(handler(sender.clone()), config)
+            .and_then(|inner| Self::over(Box::new(inner), root))
+            .map_err(|error| ServeError::Watch(error.to_string()))
     }
 
     fn over(inner: Box<dyn notify::Watcher>, root: &Path) -> notify::Result<Self> {
@@ -77,5 +83,40 @@ fn handler(sender: Sender<Event>) -> impl notify::EventHandler {
         let event = event.map_or(Event::Lost, Event::Watched);
         // Nobody listens once the preview ends.
         let _ = sender.send(event);
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test is the editor who writes")]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    use notify::Config;
+
+    use super::{Event, Watcher};
+
+    /// Where the system gives no events, an edit and a file that comes are noticed
+    /// all the same.
+    #[test]
+    fn files_are_looked_at_again_and_again() {
+        let root = tempfile::tempdir().unwrap();
+        let content = root.path().join("content");
+        std::fs::create_dir(&content).unwrap();
+        std::fs::write(content.join("old.md"), "before").unwrap();
+        let (sender, events) = channel();
+        let config = Config::default().with_poll_interval(Duration::from_millis(20));
+        let watcher = Watcher::polling(root.path(), &sender, config).unwrap();
+        for (name, text) in [("old.md", "after"), ("new.md", "here")] {
+            std::fs::write(content.join(name), text).unwrap();
+            let mut coming =
+                std::iter::from_fn(|| events.recv_timeout(Duration::from_mins(1)).ok());
+            let noticed = coming.any(|event| match event {
+                Event::Watched(event) => event.paths.iter().any(|path| path.ends_with(name)),
+                _ => false,
+            });
+            assert!(noticed, "{name}");
+        }
+        drop(watcher);
     }
 }
