@@ -1,6 +1,6 @@
-//! What templates may call: `url`, `asset`, `t` and `date`. A link is made only
-//! here, by the link style of the edition, as seen from the page that is being
-//! rendered.
+//! What templates may call: `url`, `asset`, `t`, `data`, `date` and the filter
+//! `json_encode`. A link is made only here, by the link style of the edition, as seen
+//! from the page that is being rendered.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,6 +38,25 @@ pub(super) fn register(tera: &mut Tera, site: &Arc<Site>, data: &Arc<Data>) {
     tera.register_function("date", move |kwargs: Kwargs, state: &State| {
         date(&of, &kwargs, state)
     });
+    tera.register_filter("json_encode", json_encode);
+}
+
+/// A value as JSON that may stand in a `<script>`, or in an attribute in single
+/// quotes: what HTML would read there is an escape of JSON, so that none of it is
+/// escaped once more.
+fn json_encode(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
+    let json = serde_json::to_string(value).map_err(|error| Error::message(error.to_string()))?;
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        match character {
+            '<' => text.push_str("\\u003c"),
+            '>' => text.push_str("\\u003e"),
+            '&' => text.push_str("\\u0026"),
+            '\'' => text.push_str("\\u0027"),
+            other => text.push(other),
+        }
+    }
+    Ok(Value::safe_string(&text))
 }
 
 fn lang(site: &Site, state: &State) -> TeraResult<Lang> {

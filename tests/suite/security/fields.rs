@@ -83,6 +83,34 @@ fn payloads_in_labels() {
     }
 }
 
+/// Nothing in a text ends the script or the attribute that a template has put it into
+/// as JSON, and it comes out there as it was written.
+#[test]
+fn payloads_in_json() {
+    for payload in PAYLOADS {
+        let base = "themes/bare/templates/base.html";
+        let site = SiteTest::minimal()
+            .replaced("content/site.yaml", "title: Test Cluster", &format!("title: {}", quoted(payload)))
+            .replaced(base, "<body>", "<body data-title='{{ site.title | json_encode }}'>\n<script type=\"application/ld+json\">{\"name\": {{ site.title | json_encode }}, \"all\": {{ site | json_encode }}}</script>");
+        site.build().ended_with(0);
+        let page = site.page("web/index.html");
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect(payload);
+        let script = page.all("script").next().expect("a script");
+        let script = read(&script.text);
+        assert_eq!(script["all"]["title"], script["name"]);
+        let attribute = page
+            .all("body")
+            .next()
+            .and_then(|body| body.get("data-title"));
+        let attribute = read(attribute.expect("an attribute"));
+        for name in [&script["name"], &attribute] {
+            let written: String = name.as_str().expect("a text").split_whitespace().collect();
+            let payload: String = payload.split_whitespace().collect();
+            assert_eq!(written, payload);
+        }
+    }
+}
+
 /// What is no address, mail address, number, picture or file never gets as far
 /// as a page.
 #[test]
