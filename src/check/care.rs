@@ -86,12 +86,17 @@ pub(super) fn mailboxes_are_of_roles(catalog: &Catalog, findings: &mut Vec<Diagn
         .filter(|index| catalog.state(*index).has_page())
     {
         let fields = &catalog.collection_of(index).fields;
-        walk(&catalog.entry(index).record, fields, &mut |visit| {
-            let email = visit.item.value.as_text().filter(|_| is_email(visit.field));
-            if let Some(email) = email.filter(|email| !visit.private && names_a_person(email)) {
-                findings.push(Diagnostic::new("P002", visit.item.span).arg("email", &**email));
-            }
-        });
+        walk(
+            &catalog.entry(index).record,
+            fields,
+            &is_email,
+            &mut |visit| {
+                let email = visit.item.value.as_text();
+                if let Some(email) = email.filter(|email| !visit.private && names_a_person(email)) {
+                    findings.push(Diagnostic::new("P002", visit.item.span).arg("email", &**email));
+                }
+            },
+        );
     }
 }
 

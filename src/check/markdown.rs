@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Catalog;
-use crate::schema::{FieldType, walk};
+use crate::schema::{Field, FieldType, walk};
 
 /// Every link of a field of Markdown leads elsewhere, and there is no picture.
 pub(super) fn links_of_fields_lead_elsewhere(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
@@ -15,8 +15,9 @@ pub(super) fn links_of_fields_lead_elsewhere(catalog: &Catalog, findings: &mut V
         .filter(|index| catalog.state(*index).has_page())
     {
         let fields = &catalog.collection_of(index).fields;
-        walk(&catalog.entry(index).record, fields, &mut |visit| {
-            if !matches!(visit.field.kind, FieldType::Markdown) || visit.private {
+        let asked = |field: &Field| matches!(field.kind, FieldType::Markdown);
+        walk(&catalog.entry(index).record, fields, &asked, &mut |visit| {
+            if visit.private {
                 return;
             }
             let Some(text) = visit.item.value.as_text() else {

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, untranslated};
-use crate::schema::{Value, walk};
+use crate::schema::{Field, FieldType, Value, walk};
 
 /// A rule.
 pub struct Check {
@@ -125,7 +125,8 @@ fn files_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in shown {
         let entry = catalog.entry(index);
         let fields = &catalog.collection_of(index).fields;
-        walk(&entry.record, fields, &mut |visit| {
+        let asked = |field: &Field| matches!(field.kind, FieldType::File { .. });
+        walk(&entry.record, fields, &asked, &mut |visit| {
             let Value::File(path) = &visit.item.value else {
                 return;
             };

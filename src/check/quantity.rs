@@ -8,7 +8,7 @@ use crate::model::{Catalog, parts};
 use crate::quantity::{
     Amount, DecimalErrorKind, Place, Property, QuantityError, Registry, format_amount, plausibility,
 };
-use crate::schema::{FieldType, Item, Record, Value, walk, walk_measurements};
+use crate::schema::{Field, FieldType, Item, Record, Value, walk, walk_measurements};
 use crate::text::Span;
 
 /// Every measured property and every field of a quantity holds an amount that
@@ -23,7 +23,8 @@ pub(super) fn quantities(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
         let record = &catalog.entry(index).record;
         let fields = &catalog.collection_of(index).fields;
         walk_measurements(record, fields, &mut |row| reader.row(row));
-        walk(record, fields, &mut |visit| {
+        let asked = |field: &Field| matches!(field.kind, FieldType::Quantity { .. });
+        walk(record, fields, &asked, &mut |visit| {
             if let (Value::Quantity(text), FieldType::Quantity { property }) =
                 (&visit.item.value, &visit.field.kind)
             {

@@ -147,9 +147,12 @@ pub(super) fn resolve_entry(
 ) {
     let entry = catalog.entry(index);
     let fields = &catalog.collection_of(index).fields;
+    let asked =
+        |field: &Field| matches!(field.kind, FieldType::Term { .. } | FieldType::Ref { .. });
     walk(
         &entry.record,
         fields,
+        &asked,
         &mut |visit| match (&visit.item.value, &visit.field.kind) {
             (Value::Term(id), FieldType::Term { vocabulary }) => {
                 term_exists(catalog, vocabulary, id, visit.item.span, findings);
@@ -281,8 +284,8 @@ fn unique_values(catalog: &Catalog, back_links: &[Vec<BackLink>], findings: &mut
     for index in all {
         let entry = catalog.entry(index);
         let fields = &catalog.collection_of(index).fields;
-        walk(&entry.record, fields, &mut |visit| {
-            let Some(text) = visit.item.value.written().filter(|_| visit.field.unique) else {
+        walk(&entry.record, fields, &|field| field.unique, &mut |visit| {
+            let Some(text) = visit.item.value.written() else {
                 return;
             };
             let field = std::ptr::from_ref(visit.field);

@@ -64,7 +64,8 @@ impl Run<'_, '_> {
     /// Whether there is a reference to be left out.
     fn is_needed(&self, record: &Record, fields: &Fields) -> bool {
         let mut needed = false;
-        walk(record, fields, &mut |visit| {
+        let asked = |field: &Field| field.on_delete == OnDelete::Unlink;
+        walk(record, fields, &asked, &mut |visit| {
             needed |= self.is_left_out(&visit.item.value, visit.field);
         });
         needed

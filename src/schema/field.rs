@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use regex_lite::Regex;
 
-use super::{Checksum, Lang, Localized, PartialDate};
+use super::{Checksum, Lang, Localized, PartialDate, shapes};
 use crate::ordered::OrderedMap;
 use crate::yaml::Node;
 
@@ -101,6 +101,23 @@ impl Field {
             inverse: None,
             on_delete: OnDelete::default(),
         }
+    }
+
+    /// Whether this field, or one that [`super::walk`] would come to below it, is as
+    /// asked.
+    #[must_use]
+    pub fn any(&self, asked: &dyn Fn(&Self) -> bool) -> bool {
+        let shape = |name: &str| shapes().get(name);
+        asked(self)
+            || match &self.kind {
+                FieldType::List(of) => of.any(asked),
+                FieldType::Object(fields) => fields.any(asked),
+                FieldType::Image { .. } => shape("image").is_some_and(|fields| fields.any(asked)),
+                FieldType::Measurements => {
+                    shape("measurement").is_some_and(|fields| fields.any(asked))
+                }
+                _ => false,
+            }
     }
 }
 
@@ -233,6 +250,12 @@ impl Fields {
     /// All fields in order.
     pub fn iter(&self) -> impl Iterator<Item = &Field> {
         self.0.values()
+    }
+
+    /// Whether one of them, or one below it, is as asked.
+    #[must_use]
+    pub fn any(&self, asked: &dyn Fn(&Field) -> bool) -> bool {
+        self.iter().any(|field| field.any(asked))
     }
 
     /// The keys in order.

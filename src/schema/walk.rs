@@ -22,9 +22,19 @@ pub struct Visit<'a> {
 }
 
 /// Calls `see` for every single value of a record, those in lists, groups and
-/// languages included, in the order of the file.
-pub fn walk<'a>(record: &'a Record, fields: &'a Fields, see: &mut dyn FnMut(Visit<'a>)) {
-    walk_all(record, fields, &mut |visit| {
+/// languages included, in the order of the file; of those that a field may hold of
+/// which `asked` is true. Most rules ask about few fields, and to know that none is
+/// below a field costs less than to look at what is.
+pub fn walk<'a>(
+    record: &'a Record,
+    fields: &'a Fields,
+    asked: &dyn Fn(&Field) -> bool,
+    see: &mut dyn FnMut(Visit<'a>),
+) {
+    walk_where(record, fields, &|field| field.any(asked), &mut |visit| {
+        if !asked(visit.field) {
+            return;
+        }
         let is_single = !matches!(
             (&visit.item.value, &visit.field.kind),
             (
@@ -42,8 +52,17 @@ pub fn walk<'a>(record: &'a Record, fields: &'a Fields, see: &mut dyn FnMut(Visi
 /// As [`walk`], and for every list, group and value by language too, each before
 /// what is in it.
 pub fn walk_all<'a>(record: &'a Record, fields: &'a Fields, see: &mut dyn FnMut(Visit<'a>)) {
+    walk_where(record, fields, &|_| true, see);
+}
+
+fn walk_where<'a>(
+    record: &'a Record,
+    fields: &'a Fields,
+    below: &dyn Fn(&Field) -> bool,
+    see: &mut dyn FnMut(Visit<'a>),
+) {
     for (name, item) in record.iter() {
-        if let Some(field) = fields.get(name) {
+        if let Some(field) = fields.get(name).filter(|field| below(field)) {
             let visit = Visit {
                 top: field,
                 field,
@@ -62,7 +81,7 @@ fn step<'a>(visit: Visit<'a>, see: &mut dyn FnMut(Visit<'a>)) {
     see(visit);
     match (&visit.item.value, &visit.field.kind) {
         (Value::Localized(values), _) => {
-            for (lang, item) in values {
+            for (lang, item) in values.iter() {
                 let lang = Some(lang);
                 step(
                     Visit {
@@ -140,7 +159,9 @@ pub fn walk_measurements<'a>(
     fields: &'a Fields,
     see: &mut dyn FnMut(&'a Record),
 ) {
-    walk_all(record, fields, &mut |visit| {
+    let measured = |field: &Field| matches!(field.kind, FieldType::Measurements);
+    let below = |field: &Field| field.any(&measured);
+    walk_where(record, fields, &below, &mut |visit| {
         if let Value::Measurements(rows) = &visit.item.value {
             rows.iter().for_each(&mut *see);
         }

@@ -8,7 +8,7 @@ use super::{LetterTexts, Upkeep};
 use crate::config::text;
 use crate::model::{Catalog, EntryIndex};
 use crate::render::{DateForm, Formats};
-use crate::schema::{FieldType, Lang, PartialDate, walk};
+use crate::schema::{Field, FieldType, Lang, PartialDate, walk};
 
 /// The language that an entry is written to in: the first one that it names in a
 /// field of languages, else the default one of the site.
@@ -16,8 +16,9 @@ use crate::schema::{FieldType, Lang, PartialDate, walk};
 pub fn language_of(catalog: &Catalog, index: EntryIndex) -> Lang {
     let fields = &catalog.collection_of(index).fields;
     let mut named = None;
-    walk(&catalog.entry(index).record, fields, &mut |visit| {
-        if named.is_none() && matches!(visit.field.kind, FieldType::Language) {
+    let asked = |field: &Field| matches!(field.kind, FieldType::Language);
+    walk(&catalog.entry(index).record, fields, &asked, &mut |visit| {
+        if named.is_none() {
             named = visit.item.value.as_text().and_then(|tag| Lang::parse(tag));
         }
     });
