@@ -5,18 +5,9 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{Lang, PartialDate};
-use crate::ordered::OrderedMap;
+use super::{Lang, PartialDate, Record};
 use crate::path::Slug;
 use crate::text::Span;
-
-/// A group of keys, decoded.
-#[derive(Debug, Clone)]
-pub struct Record {
-    /// Where the group stands.
-    pub span: Span,
-    items: OrderedMap<Arc<str>, Item>,
-}
 
 /// A value and its place.
 #[derive(Debug, Clone)]
@@ -72,7 +63,7 @@ pub enum Value {
     /// A group of keys.
     Object(Record),
     /// Values by language.
-    Localized(IndexMap<Lang, Item>),
+    Localized(Box<IndexMap<Lang, Item>>),
     /// Something whose form its reader checks.
     Any,
 }
@@ -94,73 +85,6 @@ impl WebUrl {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-impl Record {
-    /// A record without a value.
-    #[must_use]
-    pub fn empty(span: Span) -> Self {
-        Self {
-            span,
-            items: OrderedMap::default(),
-        }
-    }
-
-    /// Puts a value under a key.
-    pub fn insert(&mut self, name: Arc<str>, item: Item) {
-        self.items.insert(name, item);
-    }
-
-    /// The value of a key.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Item> {
-        self.items.get(name)
-    }
-
-    /// The value of a key, to change it.
-    pub fn get_mut(&mut self, name: &str) -> Option<&mut Item> {
-        self.items.get_mut(name)
-    }
-
-    /// Keys and values in the order of the file.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Item)> {
-        self.items.iter().map(|(name, item)| (&**name, item))
-    }
-
-    /// Takes a value away.
-    pub fn remove(&mut self, name: &str) {
-        self.items.shift_remove(name);
-    }
-
-    /// The text of a key, whatever kind of text it is, language aside.
-    #[must_use]
-    pub fn text(&self, name: &str) -> Option<&Arc<str>> {
-        self.get(name).and_then(|item| item.value.as_text())
-    }
-
-    /// The date of a key.
-    #[must_use]
-    pub fn date(&self, name: &str) -> Option<PartialDate> {
-        match self.get(name)?.value {
-            Value::Date(date) => Some(date),
-            _ => None,
-        }
-    }
-
-    /// Whether a key holds `true`.
-    #[must_use]
-    pub fn is_true(&self, name: &str) -> bool {
-        matches!(
-            self.get(name).map(|item| &item.value),
-            Some(Value::Bool(true))
-        )
-    }
-
-    /// The value of a key in a language: a localised one, or the one for all.
-    #[must_use]
-    pub fn localized(&self, name: &str, lang: &Lang) -> Option<&Item> {
-        self.get(name)?.in_language(lang)
     }
 }
 

@@ -79,6 +79,7 @@ impl Run<'_, '_> {
                 self.absent(node, field, &mut record);
             }
         }
+        record.shrink_to_fit();
         record
     }
 
@@ -197,7 +198,7 @@ impl Run<'_, '_> {
         self.languages_required(node, field, &values);
         (!values.is_empty()).then_some(Item {
             span: node.span,
-            value: Value::Localized(values),
+            value: Value::Localized(Box::new(values)),
         })
     }
 
