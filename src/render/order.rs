@@ -2,6 +2,8 @@
 //! one another, so that a card that one has made is there for the next. What is
 //! written is the same in any order.
 
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
 use super::Site;
 use crate::model::EntryIndex;
 use crate::plan::{Route, Target};
@@ -40,4 +42,24 @@ pub(super) fn place<'a>(site: &Site, route: &'a Route) -> (&'a Lang, usize, usiz
         _ => (usize::MAX, None),
     };
     (lang, collection, first.unwrap_or(usize::MAX))
+}
+
+/// Does something with every item, on all threads, each taking the next one in the
+/// order: so that they are at work near one another, which a list cut into a part for
+/// each thread would not have them be. Returns the first error that a thread came to;
+/// after one, no further item is begun.
+pub(super) fn each_in_turn<T: Sync, E: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> Result<(), E> + Sync,
+) -> Result<(), E> {
+    let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let ended = rayon::broadcast(|_| -> Result<(), E> {
+        while !failed.load(Ordering::Relaxed)
+            && let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed))
+        {
+            work(item).inspect_err(|_| failed.store(true, Ordering::Relaxed))?;
+        }
+        Ok(())
+    });
+    ended.into_iter().collect()
 }

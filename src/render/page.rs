@@ -48,24 +48,22 @@ pub fn render(
     let mut routes: Vec<(RouteId, &Route)> = site.plan.routes().collect();
     routes.sort_by_cached_key(|(_, route)| order::place(site, route));
     let found = Mutex::new(Vec::new());
-    routes
-        .par_iter()
-        .try_for_each(|(id, route)| -> Result<(), SinkError> {
-            let mut findings = Vec::new();
-            let bytes = renderer.artifact(*id, route, &mut findings);
-            if !findings.is_empty()
-                && let Ok(mut found) = found.lock()
-            {
-                found.extend(findings.into_iter().map(|finding| (*id, finding)));
-            }
-            match bytes {
-                Some(bytes) => sink.take(Artifact {
-                    path: route.out.clone(),
-                    bytes,
-                }),
-                None => Ok(()),
-            }
-        })?;
+    order::each_in_turn(&routes, |(id, route)| {
+        let mut findings = Vec::new();
+        let bytes = renderer.artifact(*id, route, &mut findings);
+        if !findings.is_empty()
+            && let Ok(mut found) = found.lock()
+        {
+            found.extend(findings.into_iter().map(|finding| (*id, finding)));
+        }
+        match bytes {
+            Some(bytes) => sink.take(Artifact {
+                path: route.out.clone(),
+                bytes,
+            }),
+            None => Ok(()),
+        }
+    })?;
     let files = site.assets.artifacts().par_iter().chain(&data.artifacts);
     files.try_for_each(|artifact| sink.take(artifact.clone()))?;
     let found = first_of_each(found.into_inner().unwrap_or_default());
@@ -78,6 +76,9 @@ pub fn render(
     let single = (site.plan.edition.single_file && !failed)
         .then(|| single::document(site, theme, sources, &languages, findings))
         .flatten();
+    // What pages were made of is hundreds of thousands of values: they are given back
+    // while the next stage is at work.
+    rayon::spawn(move || drop((languages, tera, data)));
     Ok(Made { paths, single })
 }
 

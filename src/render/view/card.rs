@@ -16,9 +16,9 @@ use crate::schema::{Lang, PartialDate, Value as Decoded};
 /// How many measured properties a card shows.
 const KEY_PROPERTIES: usize = 4;
 
-/// The cards of two entries in five are kept at a time: with fewer, those on lists
-/// by term, which spread over their collection, are made again and again.
-const KEPT: (usize, usize) = (2, 5);
+/// The cards of one entry in four are kept at a time: with fewer, those on lists by
+/// term, which spread over their collection, are made again and again.
+const KEPT: (usize, usize) = (1, 4);
 /// How many are kept of however few.
 const MIN_KEPT: usize = 256;
 
