@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serializer;
+use serde::ser::{Error, Serialize, SerializeStruct};
 use tera::Value;
 use tera::value::Key;
 
@@ -53,10 +55,34 @@ impl IntoIterator for Pairs {
 
 impl From<Pairs> for Value {
     fn from(pairs: Pairs) -> Self {
-        // A map by place is one that needs no hash before Tera's own.
-        let pairs = pairs.0.into_iter().enumerate();
-        let by_place = pairs.map(|(place, (key, value))| (Placed(place, key), value));
-        Self::from(by_place.collect::<BTreeMap<_, _>>())
+        named(&pairs.0).unwrap_or_else(|| {
+            // A map by place is one that needs no hash before Tera's own.
+            let pairs = pairs.0.into_iter().enumerate();
+            let by_place = pairs.map(|(place, (key, value))| (Placed(place, key), value));
+            Self::from(by_place.collect::<BTreeMap<_, _>>())
+        })
+    }
+}
+
+/// A map whose keys the program itself has named, the shortest way to Tera's own map:
+/// as the fields of a struct, whose names and values it takes as they are. `None`
+/// where a key is another one.
+fn named(pairs: &[(Key<'static>, Value)]) -> Option<Value> {
+    Value::try_from_serializable(&Named(pairs)).ok()
+}
+
+struct Named<'a>(&'a [(Key<'static>, Value)]);
+
+impl Serialize for Named<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("", self.0.len())?;
+        for (key, value) in self.0 {
+            let Key::Str(name) = key else {
+                return Err(S::Error::custom("a key that is no name"));
+            };
+            fields.serialize_field(name, value)?;
+        }
+        fields.end()
     }
 }
 

@@ -4,10 +4,10 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use indexmap::IndexMap;
 use tera::Value;
 
 use super::value::Owner;
+use crate::ordered::OrderedMap;
 use crate::schema::{Field, Value as Decoded};
 
 /// The longest text whose view is kept; longer ones are rarely the same.
@@ -17,10 +17,22 @@ const MAX_BYTES: usize = 32;
 const MAX_VIEWS: usize = 512;
 const MAX_NUMBERS: usize = 4096;
 
-/// The views of one language.
-#[derive(Default)]
+/// The views of one language. Every thread that renders has its own: a lock and
+/// counts of owners that all of them touch a hundred times a card cost more than the
+/// making of the few views that each has to make once more.
 pub(in crate::render) struct Shared {
-    views: RwLock<IndexMap<Place, IndexMap<Arc<str>, Value>>>,
+    of_threads: Box<[RwLock<Views>]>,
+}
+
+type Views = OrderedMap<Place, OrderedMap<Arc<str>, Value>>;
+
+impl Default for Shared {
+    fn default() -> Self {
+        let threads = rayon::current_num_threads();
+        Self {
+            of_threads: (0..threads).map(|_| RwLock::default()).collect(),
+        }
+    }
 }
 
 /// What decides how a text is seen: the field and the field of the entry that
@@ -64,7 +76,11 @@ impl Shared {
             top: owner.field.map_or(0, |top| std::ptr::from_ref(top).addr()),
             form,
         };
-        let views = self.views.read().unwrap_or_else(PoisonError::into_inner);
+        let thread = rayon::current_thread_index().unwrap_or_default();
+        let Some(own) = self.of_threads.get(thread) else {
+            return make();
+        };
+        let views = own.read().unwrap_or_else(PoisonError::into_inner);
         let of_field = views.get(&place);
         if let Some(view) = of_field.and_then(|of_field| of_field.get(text)) {
             return Some(view.clone());
@@ -73,7 +89,7 @@ impl Shared {
         drop(views);
         let view = make()?;
         if !full {
-            let mut views = self.views.write().unwrap_or_else(PoisonError::into_inner);
+            let mut views = own.write().unwrap_or_else(PoisonError::into_inner);
             let of_field = views.entry(place).or_default();
             of_field.insert(text.clone(), view.clone());
         }

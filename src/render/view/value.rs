@@ -253,11 +253,20 @@ fn of_text(scope: Scope<'_>, field: &Field, raw: &str) -> Pairs {
             let name = scope.texts.or(&format!("language_{raw}"), raw);
             with(plain(kind, &name), "raw", raw)
         }
-        FieldType::String | FieldType::Text => {
-            with(plain(kind, &bind(raw, scope.lang)), "raw", raw)
-        }
-        _ => with(plain(kind, raw), "raw", raw),
+        FieldType::String | FieldType::Text => as_written(kind, &bind(raw, scope.lang), raw),
+        _ => as_written(kind, raw, raw),
     }
+}
+
+/// A text and what was written for it, which is one value where they are the same.
+fn as_written(kind: &'static str, text: &str, raw: &str) -> Pairs {
+    let shown = Value::from(text);
+    let raw = if text == raw {
+        shown.clone()
+    } else {
+        Value::from(raw)
+    };
+    map([("type", Value::from(kind)), ("text", shown), ("raw", raw)])
 }
 
 fn with(mut view: Pairs, key: &'static str, text: &str) -> Pairs {
