@@ -313,7 +313,9 @@ impl<'a> Run<'a> {
             self.timings
                 .files
                 .extend(folder.watch.into_iter().flat_map(Watch::files));
+            let_go(site);
         }
+        let_go(catalog);
         self.tell(private);
         // A file is an orphan where no page of any edition names it.
         if complete {
@@ -430,6 +432,12 @@ impl<'a> Run<'a> {
             timings: self.timings,
         }
     }
+}
+
+/// Drops what is no longer needed beside what comes next: of a large site that is
+/// millions of pieces, and nobody waits for them at the end of the program.
+fn let_go<T: Send + 'static>(value: T) {
+    rayon::spawn(move || drop(value));
 }
 
 impl Sink for Staging {

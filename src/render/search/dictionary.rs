@@ -18,6 +18,8 @@ pub(super) type Postings = Vec<(u32, u8)>;
 
 /// Terms and postings as bytes.
 pub(super) struct Encoded {
+    /// How many terms there are.
+    pub terms: usize,
     /// The terms.
     pub dictionary: Vec<u8>,
     /// The postings in files.
@@ -29,6 +31,7 @@ pub(super) struct Encoded {
 /// Encodes an index of sorted terms.
 pub(super) fn encode(terms: &[(Box<str>, Postings)]) -> Encoded {
     let mut encoded = Encoded {
+        terms: terms.len(),
         dictionary: Vec::new(),
         shards: Vec::new(),
         first_blocks: Vec::new(),
@@ -81,18 +84,18 @@ fn write_term(bytes: &mut Vec<u8>, term: &[u8], shared: usize, length: usize) {
 /// Groups of documents with the same impact, the commonest impact of a word in
 /// long texts first.
 fn write_postings(bytes: &mut Vec<u8>, postings: &Postings) {
-    for impact in 1..=15 {
-        let documents = || {
-            let group = postings.iter().filter(move |(_, own)| *own == impact);
-            group.map(|(document, _)| *document)
-        };
-        let count = documents().count();
-        if count == 0 {
-            continue;
+    let mut counts = [0_usize; 16];
+    for (_, impact) in postings {
+        if let Some(count) = counts.get_mut(usize::from(*impact)) {
+            *count += 1;
         }
+    }
+    let impacts = (1..=15_u8).zip(counts.into_iter().skip(1));
+    for (impact, count) in impacts.filter(|(_, count)| *count > 0) {
         write_number(bytes, count << 4 | usize::from(impact));
         let mut next = 0;
-        for document in documents() {
+        let group = postings.iter().filter(|(_, own)| *own == impact);
+        for document in group.map(|(document, _)| *document) {
             write_number(bytes, usize::try_from(document - next).unwrap_or_default());
             next = document + 1;
         }

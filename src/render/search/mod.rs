@@ -36,6 +36,43 @@ const MAX_SUMMARY: usize = 240;
 /// The files of the index of a language; the first is `search`.
 pub(super) fn files(scope: Scope<'_>, sources: &Sources, links: &Links<'_>) -> Vec<File> {
     let entries = entries(scope);
+    let (encoded, titles) = rayon::join(
+        || encode(&words(scope, sources, &entries)),
+        || -> Vec<Value> {
+            let chunks = entries.par_chunks(TITLES);
+            chunks.map(|chunk| titles_of(scope, chunk, links)).collect()
+        },
+    );
+    let root = json!({
+        "folding": Folding::table(),
+        "documents": entries.len(),
+        "terms": encoded.terms,
+        "block": dictionary::BLOCK,
+        "dictionary": base64(&encoded.dictionary),
+        "shards": encoded.first_blocks,
+        "titles": TITLES,
+        "collections": collections(scope, &entries),
+    });
+    let postings = encoded.shards.par_iter();
+    let postings: Vec<Value> = postings.map(|bytes| base64(bytes).into()).collect();
+    let numbered = |prefix: &'static str, values: Vec<Value>| {
+        let values = values.into_iter().enumerate();
+        values.map(move |(at, value)| (format!("search-{prefix}{at}"), value))
+    };
+    let mut parts = vec![("search".to_owned(), root)];
+    parts.extend(numbered("p", postings));
+    parts.extend(numbered("t", titles));
+    if entries.len() <= ONE_FILE {
+        return vec![File::of("search", parts)];
+    }
+    parts
+        .into_par_iter()
+        .map(|(name, value)| File::of(&name.clone(), vec![(name, value)]))
+        .collect()
+}
+
+/// The words of entries, sorted, each with the entries that hold it.
+fn words(scope: Scope<'_>, sources: &Sources, entries: &[EntryIndex]) -> Vec<(Box<str>, Postings)> {
     let folding = Folding::new();
     let parts: Vec<_> = entries
         .par_chunks(PART)
@@ -48,33 +85,7 @@ pub(super) fn files(scope: Scope<'_>, sources: &Sources, links: &Links<'_>) -> V
             words.finish()
         })
         .collect();
-    let terms = merged(parts);
-    let encoded = encode(&terms);
-    let together = entries.len() <= ONE_FILE;
-    let root = json!({
-        "folding": Folding::table(),
-        "documents": entries.len(),
-        "terms": terms.len(),
-        "block": dictionary::BLOCK,
-        "dictionary": base64(&encoded.dictionary),
-        "shards": encoded.first_blocks,
-        "titles": TITLES,
-        "collections": collections(scope, &entries),
-    });
-    let mut parts = vec![("search".to_owned(), root)];
-    let postings = encoded.shards.iter().enumerate();
-    parts.extend(postings.map(|(at, bytes)| (format!("search-p{at}"), Value::from(base64(bytes)))));
-    let titles = entries.chunks(TITLES).enumerate();
-    parts.extend(
-        titles.map(|(at, chunk)| (format!("search-t{at}"), titles_of(scope, chunk, links))),
-    );
-    if together {
-        return vec![File::of("search", parts)];
-    }
-    parts
-        .into_iter()
-        .map(|(name, value)| File::of(&name.clone(), vec![(name, value)]))
-        .collect()
+    merged(parts)
 }
 
 /// The words of all parts; the documents of a part come after those of the parts
