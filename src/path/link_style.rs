@@ -24,7 +24,7 @@ impl LinkStyle {
     #[must_use]
     pub fn print(&self, from: &UrlPath, to: &UrlPath) -> String {
         match self {
-            Self::Rooted { base } => format!("{base}{}", to.as_str()),
+            Self::Rooted { base } => [base, to.as_str()].concat(),
             Self::Relative => relative(from.as_str(), to.as_str()),
             Self::FromRoot => relative("", to.as_str()),
         }
@@ -34,7 +34,7 @@ impl LinkStyle {
 fn relative(from: &str, to: &str) -> String {
     let from_folder = from.rfind('/').map_or("", |end| &from[..=end]);
     let to_file = if to.is_empty() || to.ends_with('/') {
-        format!("{to}index.html")
+        [to, "index.html"].concat()
     } else {
         to.to_owned()
     };
@@ -45,7 +45,10 @@ fn relative(from: &str, to: &str) -> String {
         .map(|(a, _)| a.len())
         .sum();
     let climbs = from_folder[shared..].matches('/').count();
-    format!("{}{}", "../".repeat(climbs), &to_file[shared..])
+    let mut link = String::with_capacity(climbs * "../".len() + to_file.len() - shared);
+    (0..climbs).for_each(|_| link.push_str("../"));
+    link.push_str(&to_file[shared..]);
+    link
 }
 
 /// Percent-encodes a text for use as an anchor or a query value (RFC 3986:
