@@ -134,8 +134,12 @@ impl Staging {
     /// beginning, and that nobody put anything into it.
     fn refuse_interference(&self) -> Result<(), PublishError> {
         let places = &self.workshop.locked.places;
-        owned_manifest(&places.previous())?;
-        let now = owned_manifest(&places.out)?.map(|manifest| manifest.version());
+        let (previous, now) = rayon::join(
+            || owned_manifest(&places.previous()),
+            || owned_manifest(&places.out),
+        );
+        previous?;
+        let now = now?.map(|manifest| manifest.version());
         if now == self.live.version {
             return Ok(());
         }

@@ -1,14 +1,15 @@
 //! The publication that is in the output folder now.
 
-use std::fs::File;
-use std::io::Read as _;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use blake3::Hash;
+use rayon::prelude::*;
 use rustix::fs::{Mode, OFlags, Timespec, Timestamps, openat};
-use walkdir::WalkDir;
 
 use super::error::{Names, PublishError, Refusal, failed};
 use super::manifest::{MANIFEST_NAME, Manifest, ManifestEntry, SCRATCH_NAME};
@@ -143,32 +144,45 @@ pub(super) fn owned_manifest(folder: &Path) -> Result<Option<Manifest>, PublishE
 /// # Errors
 /// A folder cannot be read.
 fn foreign_files(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, PublishError> {
-    let mut foreign = Vec::new();
-    let mut walk = WalkDir::new(folder)
-        .min_depth(1)
-        .sort_by_file_name()
-        .into_iter();
-    while let Some(found) = walk.next() {
-        let found = found.map_err(|e| {
-            let path = e.path().unwrap_or(folder).to_owned();
-            failed("read the folder", &path)(e.into())
-        })?;
-        let below = found.path().strip_prefix(folder).unwrap_or(found.path());
-        let is_folder = found.file_type().is_dir();
-        let is_ours = below.to_str().is_some_and(|path| {
-            if is_folder {
-                manifest.has_folder(path)
-            } else {
-                matches!(path, MANIFEST_NAME | SCRATCH_NAME) || manifest.get(path).is_some()
-            }
-        });
-        if !is_ours {
-            let slash = if is_folder { "/" } else { "" };
-            foreign.push(format!("{}{slash}", below.to_string_lossy()));
-            if is_folder {
-                walk.skip_current_dir();
-            }
+    foreign_below(folder, Path::new(""), manifest)
+}
+
+/// The same for what lies in one of its folders. All threads look: a site has a
+/// folder for each page, and is looked through before and after every build.
+fn foreign_below(
+    root: &Path,
+    below: &Path,
+    manifest: &Manifest,
+) -> Result<Vec<String>, PublishError> {
+    let folder = root.join(below);
+    let read = || -> io::Result<Vec<(OsString, bool)>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            names.push((entry.file_name(), entry.file_type()?.is_dir()));
         }
-    }
-    Ok(foreign)
+        names.sort();
+        Ok(names)
+    };
+    let names = read().map_err(failed("read the folder", &folder))?;
+    let foreign: Vec<Vec<String>> = names
+        .into_par_iter()
+        .map(|(name, is_folder)| {
+            let path = below.join(name);
+            let is_ours = path.to_str().is_some_and(|path| {
+                if is_folder {
+                    manifest.has_folder(path)
+                } else {
+                    matches!(path, MANIFEST_NAME | SCRATCH_NAME) || manifest.get(path).is_some()
+                }
+            });
+            match (is_ours, is_folder) {
+                (true, true) => foreign_below(root, &path, manifest),
+                (true, false) => Ok(Vec::new()),
+                (false, true) => Ok(vec![format!("{}/", path.to_string_lossy())]),
+                (false, false) => Ok(vec![path.to_string_lossy().into_owned()]),
+            }
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(foreign.concat())
 }

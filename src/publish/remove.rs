@@ -1,9 +1,11 @@
 //! Removing a version: what its manifest lists, and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
+
+use rayon::prelude::*;
 
 use super::error::{PublishError, failed};
 use super::live::owned_manifest;
@@ -32,31 +34,65 @@ pub(super) fn remove_files<'a, I>(folder: &Path, files: I) -> Result<(), Publish
 where
     I: IntoIterator<Item = &'a str>,
 {
-    let mut parents = BTreeSet::new();
-    for file in files {
+    let files: Vec<&str> = files.into_iter().collect();
+    files.par_iter().try_for_each(|file| {
         let path = folder.join(file);
         match fs::remove_file(&path) {
-            Ok(()) => {}
+            Ok(()) => Ok(()),
             // Gone already, or never there: a folder stands in its place.
-            Err(e) if is_not_there(&e) || path.is_dir() => {}
-            Err(e) => return Err(failed("remove", &path)(e)),
+            Err(e) if is_not_there(&e) || path.is_dir() => Ok(()),
+            Err(e) => Err(failed("remove", &path)(e)),
         }
-        let mut parent = file;
-        while let Some((above, _)) = parent.rsplit_once('/') {
-            parents.insert(above);
-            parent = above;
+    })?;
+    // By their depth, so that what lies in a folder goes before it.
+    let mut parents: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    for file in files {
+        for (depth, (end, _)) in file.match_indices('/').enumerate() {
+            let parent = file.get(..end).unwrap_or_default();
+            parents.entry(depth).or_default().insert(parent);
         }
     }
-    // In reverse order what lies in a folder comes before it.
-    for parent in parents.into_iter().rev() {
-        let path = folder.join(parent);
-        match fs::remove_dir(&path) {
-            Ok(()) => {}
-            Err(e) if e.kind() == io::ErrorKind::DirectoryNotEmpty || is_not_there(&e) => {}
-            Err(e) => return Err(failed("remove", &path)(e)),
-        }
+    for parents in parents.into_values().rev() {
+        parents.par_iter().try_for_each(|parent| {
+            let path = folder.join(parent);
+            match fs::remove_dir(&path) {
+                Ok(()) => Ok(()),
+                Err(e) if e.kind() == io::ErrorKind::DirectoryNotEmpty || is_not_there(&e) => {
+                    Ok(())
+                }
+                Err(e) => Err(failed("remove", &path)(e)),
+            }
+        })?;
     }
     Ok(())
+}
+
+/// Removes a folder that nobody but us has put anything into, and all in it; no
+/// matter if it is absent.
+///
+/// # Errors
+/// The system refuses.
+pub(super) fn remove_all(folder: &Path) -> Result<(), PublishError> {
+    ignore_absent(remove_levels(folder, SHARED_LEVELS)).map_err(failed("remove", folder))
+}
+
+/// So many levels of folders are shared out among threads: an edition, a language, a
+/// collection, and the pages of it.
+const SHARED_LEVELS: usize = 4;
+
+fn remove_levels(folder: &Path, levels: usize) -> io::Result<()> {
+    if levels > 0 {
+        let mut folders = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                folders.push(entry.path());
+            }
+        }
+        let folders = folders.par_iter();
+        folders.try_for_each(|folder| remove_levels(folder, levels - 1))?;
+    }
+    fs::remove_dir_all(folder)
 }
 
 fn is_not_there(error: &io::Error) -> bool {

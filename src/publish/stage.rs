@@ -20,7 +20,7 @@ use blake3::Hash;
 
 use super::error::{Names, PublishError, Refusal, failed};
 use super::names::Places;
-use super::remove::remove_own;
+use super::remove::{remove_all, remove_own};
 use super::target::refused;
 
 /// The rights that every published folder has.
@@ -154,7 +154,7 @@ impl Stage {
             .intent()
             .is_none_or(|intent| inode(&tree) == Some(intent.inode))
         {
-            ignore_absent(fs::remove_dir_all(&tree)).map_err(failed("remove", &tree))?;
+            remove_all(&tree)?;
         } else {
             remove_own(&tree)?;
         }
