@@ -58,16 +58,10 @@ impl Language {
 pub(super) fn languages(site: &Arc<Site>, findings: &mut Vec<Diagnostic>) -> Option<Vec<Language>> {
     let mut all = Vec::new();
     for lang in &site.plan.edition.languages {
-        let (Some(texts), Some(formats)) = (site.texts(lang), site.formats(lang)) else {
+        let Some(scope) = Scope::of(site, lang) else {
             let span = Span::start_of(site.catalog.config.source);
             findings.push(Diagnostic::new("T007", span).arg("lang", lang.as_str()));
             continue;
-        };
-        let scope = Scope {
-            site,
-            lang,
-            texts,
-            formats,
         };
         all.push(Language {
             lang: lang.clone(),
@@ -78,7 +72,7 @@ pub(super) fn languages(site: &Arc<Site>, findings: &mut Vec<Diagnostic>) -> Opt
             tools: tools_view(scope),
         });
         menus_lead_somewhere(site, lang, findings);
-        texts_are_there(site, texts, lang, findings);
+        texts_are_there(site, scope.texts, lang, findings);
     }
     (all.len() == site.plan.edition.languages.len()).then_some(all)
 }

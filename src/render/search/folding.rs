@@ -221,9 +221,8 @@ fn starts_with_digit(text: &str) -> bool {
 /// Whether a part of a compound may be the first part of a code: `PA`, `TRL`, `ISO`.
 fn is_code_word(part: &str) -> bool {
     // A part is all digits or has none, and most words are longer than any code.
-    part.len() <= MAX_CODE_WORD * char::MAX_LEN_UTF8
-        && !starts_with_digit(part)
-        && (2..=MAX_CODE_WORD).contains(&part.chars().count())
+    let (mut from_second, mut too_many) = (part.chars().skip(1), part.chars().skip(MAX_CODE_WORD));
+    !starts_with_digit(part) && from_second.next().is_some() && too_many.next().is_none()
 }
 
 /// Whether what stands between two characters joins them: a hyphen, or the mark

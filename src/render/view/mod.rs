@@ -30,6 +30,7 @@ pub(super) struct Scope<'a> {
     pub lang: &'a Lang,
     pub texts: &'a Texts,
     pub formats: &'a Formats,
+    shared: &'a Shared,
 }
 
 impl<'a> Scope<'a> {
@@ -40,6 +41,7 @@ impl<'a> Scope<'a> {
             lang,
             texts: site.texts(lang)?,
             formats: site.formats(lang)?,
+            shared: site.shared(lang)?,
         })
     }
 }

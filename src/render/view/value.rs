@@ -24,10 +24,9 @@ pub(in crate::render) fn field_view(
         return None;
     }
     let make = || made_field(scope, field, item, owner);
-    match scope.site.shared(scope.lang) {
-        Some(shared) => shared.view(Form::Field, field, &item.value, owner, make),
-        None => make(),
-    }
+    scope
+        .shared
+        .view(Form::Field, field, &item.value, owner, make)
 }
 
 fn made_field(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Option<Value> {
@@ -135,12 +134,11 @@ pub(in crate::render) fn value_view(
         view.insert("lang", lang);
         Some(Value::from(view))
     };
-    match scope.site.shared(scope.lang) {
-        Some(shared) if other_language.is_none() => {
-            shared.view(Form::Value, field, &item.value, owner, make)
-        }
-        _ => make(),
+    if other_language.is_some() {
+        return make();
     }
+    let form = Form::Value;
+    scope.shared.view(form, field, &item.value, owner, make)
 }
 
 fn plain(kind: &'static str, text: &str) -> Pairs {
