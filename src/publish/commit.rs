@@ -68,6 +68,7 @@ impl Staging {
         if is_same && publication.written().next().is_none() {
             return Ok(publication);
         }
+        self.link_unchanged(&staged)?;
         self.seal(&manifest)?;
         publication.mode = self.swap(&manifest)?;
         publication.troubles = self.tidy_up(publication.mode);
@@ -95,7 +96,7 @@ impl Staging {
             .cloned()
             .chain(missing.map(|path| (*path).to_owned()));
         let extra = staged.iter().filter(|(path, staged)| {
-            staged.origin != Origin::Carried && !expected.contains(path.as_str())
+            !matches!(staged.origin, Origin::Carried(_)) && !expected.contains(path.as_str())
         });
         let missing = Names::of(missing);
         let extra = Names::of(extra.map(|(path, _)| path.clone()));

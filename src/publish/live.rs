@@ -4,12 +4,13 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use blake3::Hash;
 use rayon::prelude::*;
-use rustix::fs::{Mode, OFlags, Timespec, Timestamps, openat};
+use rustix::fs::{
+    AtFlags, FileType, Mode, OFlags, Stat, Timespec, Timestamps, fstat, openat, statat,
+};
 
 use super::error::{Names, PublishError, Refusal, failed};
 use super::manifest::{MANIFEST_NAME, Manifest, ManifestEntry, SCRATCH_NAME};
@@ -73,38 +74,52 @@ impl Live {
         (blake3::hash(&bytes) == entry.hash).then_some((twin, bytes))
     }
 
+    /// Whether a live file still is the one that was looked at: nobody has written to
+    /// it, or put another one in its place.
+    pub(super) fn is_still(&self, path: &str, twin: &Twin) -> bool {
+        let folder = self.folder.as_ref();
+        let now = folder.and_then(|folder| statat(folder, path, AtFlags::SYMLINK_NOFOLLOW).ok());
+        now.is_some_and(|now| Twin::of(&now) == *twin)
+    }
+
     fn read(&self, path: &str, size: u64) -> Option<(Twin, Vec<u8>)> {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
         let mut file = File::from(openat(self.folder.as_ref()?, path, flags, Mode::empty()).ok()?);
-        let metadata = file.metadata().ok()?;
-        if !metadata.is_file() || metadata.len() != size {
+        let found = fstat(&file).ok()?;
+        let twin = Twin::of(&found);
+        let is_file = FileType::from_raw_mode(found.st_mode).is_file();
+        if !is_file || twin.size != size {
             return None;
         }
         let mut bytes = Vec::with_capacity(usize::try_from(size).ok()?);
         file.read_to_end(&mut bytes).ok()?;
-        let modified = Timespec {
-            tv_sec: metadata.mtime(),
-            tv_nsec: metadata.mtime_nsec(),
-        };
-        Some((
-            Twin {
-                modified,
-                mode: metadata.mode() & 0o7777,
-            },
-            bytes,
-        ))
+        Some((twin, bytes))
     }
 }
 
-/// A live file that can stand for a staged one.
-#[derive(Debug, Clone, Copy)]
+/// A live file that can stand for a staged one, as it was when it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Twin {
+    inode: u64,
+    size: u64,
     modified: Timespec,
     /// Its rights, which somebody may have changed.
     pub(super) mode: u32,
 }
 
 impl Twin {
+    fn of(found: &Stat) -> Self {
+        Self {
+            inode: found.st_ino,
+            size: u64::try_from(found.st_size).unwrap_or_default(),
+            modified: Timespec {
+                tv_sec: found.st_mtime,
+                tv_nsec: found.st_mtime_nsec.cast_signed(),
+            },
+            mode: found.st_mode & 0o7777,
+        }
+    }
+
     /// The time stamps for a copy.
     pub(super) fn timestamps(&self) -> Timestamps {
         Timestamps {

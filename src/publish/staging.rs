@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
+
 use crate::path::OutPath;
 
 use super::error::PublishError;
-use super::live::Live;
+use super::live::{Live, Twin};
 use super::manifest::{Manifest, ManifestEntry, is_safe};
 use super::swap::Strategy;
 use super::target::Target;
@@ -57,9 +59,9 @@ pub(super) enum Origin {
     /// It was written.
     Written,
     /// It is the live one, which has the very bytes.
-    Unchanged,
+    Unchanged(Twin),
     /// It is the live one, and nobody made it anew.
-    Carried,
+    Carried(Twin),
 }
 
 impl Staging {
@@ -88,7 +90,9 @@ impl Staging {
     }
 
     /// Stages one file; callable from many threads. A file whose bytes are those
-    /// of the live one is linked, and so keeps its time stamp; others are written.
+    /// of the live one will be linked, and so keeps its time stamp; others are written.
+    /// Links wait for [`commit`](Staging::commit), because where nothing at all has
+    /// changed there is nothing to link.
     ///
     /// # Errors
     /// [`PublishError::Clash`] if the path was put before, or is a file where
@@ -103,9 +107,8 @@ impl Staging {
             .live
             .twin(path, &entry, bytes)
             .filter(|twin| self.tree.would_give(twin));
-        let origin = if let (Some(twin), Some(live)) = (twin, self.live.folder()) {
-            self.tree.link(live, path, &twin, bytes)?;
-            Origin::Unchanged
+        let origin = if let Some(twin) = twin {
+            Origin::Unchanged(twin)
         } else {
             self.tree.write(path, bytes)?;
             Origin::Written
@@ -151,16 +154,9 @@ impl Staging {
                 path: self.workshop.locked.places.out.join(path),
                 problem: "it is not what was published",
             };
-            let (twin, bytes) = self.live.intact(path, entry).ok_or_else(damaged)?;
-            let live = self.live.folder().ok_or_else(damaged)?;
-            self.tree.link(live, path, &twin, &bytes)?;
-            self.record(
-                path,
-                Staged {
-                    entry: *entry,
-                    origin: Origin::Carried,
-                },
-            );
+            let (twin, _) = self.live.intact(path, entry).ok_or_else(damaged)?;
+            let (entry, origin) = (*entry, Origin::Carried(twin));
+            self.record(path, Staged { entry, origin });
             count += 1;
         }
         Ok(count)
@@ -170,6 +166,40 @@ impl Staging {
     #[must_use]
     pub fn live(&self) -> &Manifest {
         &self.live.manifest
+    }
+
+    /// Links what is the live one, now that there is a version to be made of it.
+    ///
+    /// # Errors
+    /// [`PublishError::Interfered`] if a live file is no longer what was looked at;
+    /// otherwise as [`put`](Staging::put).
+    pub(super) fn link_unchanged(
+        &self,
+        staged: &BTreeMap<String, Staged>,
+    ) -> Result<(), PublishError> {
+        staged
+            .par_iter()
+            .try_for_each(|(path, staged)| match &staged.origin {
+                Origin::Written => Ok(()),
+                Origin::Unchanged(twin) | Origin::Carried(twin) => {
+                    self.link(path, &staged.entry, twin)
+                }
+            })
+    }
+
+    fn link(&self, path: &str, entry: &ManifestEntry, twin: &Twin) -> Result<(), PublishError> {
+        let interfered = || PublishError::Interfered {
+            path: self.workshop.locked.places.out.clone(),
+        };
+        let live = self.live.folder().ok_or_else(interfered)?;
+        if !self.live.is_still(path, twin) {
+            return Err(interfered());
+        }
+        if self.tree.link(live, path)? {
+            return Ok(());
+        }
+        let (twin, bytes) = self.live.intact(path, entry).ok_or_else(interfered)?;
+        self.tree.copy(path, &twin, &bytes)
     }
 
     /// Everything that was staged, and `None` for what was begun and failed.
@@ -193,5 +223,76 @@ impl Staging {
 
     fn record(&self, path: &str, staged: Staged) {
         self.staged().insert(path.to_owned(), Some(staged));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::super::swap::Mode;
+    use super::super::target::Forbidden;
+    use super::*;
+
+    const FILES: [(&str, &str); 2] = [("a/one.css", "one"), ("two.css", "two")];
+
+    fn staged(out: &Path, files: &[(&str, &str)]) -> Staging {
+        let options = Options {
+            sync: false,
+            ..Options::default()
+        };
+        let forbidden = Forbidden {
+            project: out.join("../project"),
+            ..Forbidden::default()
+        };
+        let target = Target::inspect(out, &forbidden).unwrap();
+        let staging = Staging::begin(target, options).unwrap();
+        for (path, text) in files {
+            staging.put(&path_of(path), text.as_bytes()).unwrap();
+        }
+        staging
+    }
+
+    fn path_of(path: &str) -> OutPath {
+        OutPath::new(path).unwrap()
+    }
+
+    fn expected() -> Vec<OutPath> {
+        FILES.iter().map(|(path, _)| path_of(path)).collect()
+    }
+
+    #[test]
+    fn where_nothing_has_changed_nothing_is_put_together() {
+        let root = tempfile::tempdir().unwrap();
+        let out = root.path().join("public");
+        let first = staged(&out, &FILES).commit(&expected()).unwrap();
+        assert_eq!(first.mode, Mode::First);
+        let again = staged(&out, &FILES);
+        let tree = again.workshop.stage.tree();
+        assert_eq!(fs::read_dir(tree).unwrap().count(), 0);
+        let again = again.commit(&expected()).unwrap();
+        assert_eq!((again.mode, again.unchanged), (Mode::Untouched, 2));
+    }
+
+    /// What is linked into the new version is what was looked at, or nothing is
+    /// published.
+    #[test]
+    fn a_live_file_that_is_replaced_meanwhile_is_not_linked() {
+        let root = tempfile::tempdir().unwrap();
+        let out = root.path().join("public");
+        let _ = staged(&out, &FILES).commit(&expected()).unwrap();
+        let second = staged(&out, &[FILES[0], ("two.css", "new")]);
+        let strange = root.path().join("strange.css");
+        fs::write(&strange, "eno").unwrap();
+        fs::rename(strange, out.join("a/one.css")).unwrap();
+        let error = second.commit(&expected()).unwrap_err();
+        assert!(matches!(error, PublishError::Interfered { .. }), "{error}");
+        let two = fs::read_to_string(out.join("two.css")).unwrap();
+        assert_eq!(two, "two");
+        // The next build finds the strange file, and writes its own again.
+        let third = staged(&out, &[FILES[0], ("two.css", "new")]);
+        let third = third.commit(&expected()).unwrap();
+        assert_eq!(third.changed, ["a/one.css", "two.css"]);
     }
 }

@@ -63,32 +63,33 @@ impl Tree {
         self.create_file(path, bytes).map(|_| ())
     }
 
-    /// Puts a file of the live tree here as well: as a link, so that it keeps
-    /// all it has, or as a copy with the same time stamp where links are refused.
+    /// Puts a file of the live tree here as well, as a link, so that it keeps all it
+    /// has. Returns whether it could: there are no links where a file has too many
+    /// already, between two file systems, or by a rule of one.
     ///
     /// # Errors
-    /// Another file or folder has the place; the system refuses.
-    pub(super) fn link(
-        &self,
-        live: BorrowedFd<'_>,
-        path: &str,
-        twin: &Twin,
-        bytes: &[u8],
-    ) -> Result<(), PublishError> {
+    /// Another file or folder has the place; a folder cannot be made.
+    pub(super) fn link(&self, live: BorrowedFd<'_>, path: &str) -> Result<bool, PublishError> {
         self.make_folders_of(path)?;
         match linkat(live, path, &self.folder, path, AtFlags::empty()) {
-            Ok(()) => Ok(()),
+            Ok(()) => Ok(true),
             Err(Errno::EXIST) => Err(PublishError::Clash {
                 path: path.to_owned(),
             }),
-            // Too many links, two file systems, a rule of this one: copied instead.
             // A full disk shows up in the copying, with the bytes it takes.
-            Err(_) => {
-                let file = self.create_file(path, bytes)?;
-                futimens(&file, &twin.timestamps())
-                    .map_err(|errno| failed("set the time of", &self.path.join(path))(errno.into()))
-            }
+            Err(_) => Ok(false),
         }
+    }
+
+    /// Puts a file of the live tree here as a copy with the same time stamp.
+    ///
+    /// # Errors
+    /// Another file or folder has the place; the system refuses.
+    pub(super) fn copy(&self, path: &str, twin: &Twin, bytes: &[u8]) -> Result<(), PublishError> {
+        self.make_folders_of(path)?;
+        let file = self.create_file(path, bytes)?;
+        futimens(&file, &twin.timestamps())
+            .map_err(|errno| failed("set the time of", &self.path.join(path))(errno.into()))
     }
 
     /// Whether a live file can stand for one that would be written now.
@@ -214,8 +215,10 @@ mod tests {
         let tree = Tree::create(root.path().join("tree")).unwrap();
         let published = Live::open(live.path()).unwrap();
         let twin = published.twin("a/b.css", &entry, b"text").unwrap();
-        tree.link(published.folder().unwrap(), "a/b.css", &twin, b"text")
-            .unwrap();
+        let linked = tree.link(published.folder().unwrap(), "a/b.css").unwrap();
+        if !linked {
+            tree.copy("a/b.css", &twin, b"text").unwrap();
+        }
         let time = |path: PathBuf| fs::metadata(path).unwrap().modified().unwrap();
         let copy = root.path().join("tree/a/b.css");
         assert_eq!(fs::read(&copy).unwrap(), b"text");
