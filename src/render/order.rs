@@ -44,6 +44,32 @@ pub(super) fn place<'a>(site: &Site, route: &'a Route) -> (&'a Lang, usize, usiz
     (lang, collection, first.unwrap_or(usize::MAX))
 }
 
+/// How many entries lie between the first one that a page being rendered shows and the
+/// last one: with the cards of so many kept, each is made about once.
+///
+/// A page of a list by term shows `page_size` of the entries that use the term, which
+/// spread over so much more of their collection as they are few in it. The mean of these
+/// spreads is taken, each list weighing by what it shows, and some more for threads that
+/// run ahead.
+pub(super) fn window(site: &Site, lang: &Lang) -> usize {
+    let (plan, catalog) = (&site.plan, &site.catalog);
+    let of_collection = |position: usize| {
+        let collection = catalog.collections.get(position)?;
+        let entries = plan.listed(position, lang).len();
+        let page_size = collection.list.page_size;
+        let by_terms = collection.fields.iter().filter_map(|field| {
+            let lists = plan.term_uses(position, &field.name, lang);
+            let lengths = || lists.iter().map(|list| list.entries.len());
+            let shown: usize = lengths().map(|length| length.min(page_size)).sum();
+            (entries * shown).checked_div(lengths().sum())
+        });
+        Some(by_terms.fold(page_size, usize::max))
+    };
+    let collections = plan.edition.collections.iter().copied();
+    let widest = collections.filter_map(of_collection).max();
+    widest.map_or(0, |widest| widest + widest / 8)
+}
+
 /// Does something with every item, on all threads, each taking the next one in the
 /// order: so that they are at work near one another, which a list cut into a part for
 /// each thread would not have them be. Returns the first error that a thread came to;

@@ -10,15 +10,12 @@ use super::{Pairs, Scope, array, map, object, part, text_or_null};
 use crate::model::{EntryIndex, State};
 use crate::ordered::OrderedMap;
 use crate::render::binding::bind;
-use crate::render::{Site, markdown};
+use crate::render::{Site, markdown, order};
 use crate::schema::{Lang, PartialDate, Value as Decoded};
 
 /// How many measured properties a card shows.
 const KEY_PROPERTIES: usize = 4;
 
-/// The cards of one entry in four are kept at a time: with fewer, those on lists by
-/// term, which spread over their collection, are made again and again.
-const KEPT: (usize, usize) = (1, 4);
 /// How many are kept of however few.
 const MIN_KEPT: usize = 256;
 
@@ -57,11 +54,10 @@ impl Kept {
 impl Cards {
     /// The cards of a language.
     pub(in crate::render) fn new(site: &Arc<Site>, lang: &Lang) -> Self {
-        let (kept, of) = KEPT;
         Self {
             site: site.clone(),
             lang: lang.clone(),
-            most: (site.catalog.all().count() * kept / of).max(MIN_KEPT),
+            most: order::window(site, lang).max(MIN_KEPT),
             kept: RwLock::default(),
         }
     }
