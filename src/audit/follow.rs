@@ -3,9 +3,10 @@
 
 use super::Seen;
 use super::page::{PageFacts, Reference, Use};
+use crate::ordered::OrderedMap;
 
-/// The artifacts that have passed, sorted by path.
-pub(super) struct Passed(pub Vec<(String, Seen)>);
+/// The artifacts that have passed, by path, sorted.
+pub(super) struct Passed(pub OrderedMap<String, Seen>);
 
 /// Where the references of one artifact lead.
 #[derive(Default)]
@@ -25,11 +26,6 @@ pub(super) struct Problem<'a> {
 }
 
 impl Passed {
-    fn find(&self, path: &str) -> Option<usize> {
-        let all = &self.0;
-        all.binary_search_by(|(own, _)| own.as_str().cmp(path)).ok()
-    }
-
     /// Follows the references of one of them; `base` is the address that the edition
     /// lies at, where its links are printed for a server.
     pub(super) fn follow<'a>(
@@ -41,7 +37,9 @@ impl Passed {
         let mut followed = Followed::default();
         for reference in &facts.references {
             let target = target(from, &reference.to, base);
-            let at = target.as_ref().and_then(|target| self.find(target));
+            let at = target
+                .as_ref()
+                .and_then(|target| self.0.get_index_of(target));
             followed.named.extend(at);
             let problem = match check(reference, base) {
                 Checked::Wrong(key) => Some((key, None)),
@@ -67,9 +65,9 @@ impl Passed {
         target: Option<&str>,
         at: Option<usize>,
     ) -> Option<(&'static str, Option<String>)> {
-        let Some((_, page)) = at.and_then(|at| self.0.get(at)) else {
+        let Some((_, page)) = at.and_then(|at| self.0.get_index(at)) else {
             let other = target.and_then(|target| {
-                let mut all = self.0.iter().map(|(path, _)| path);
+                let mut all = self.0.keys();
                 all.find(|path| path.eq_ignore_ascii_case(target)).cloned()
             });
             return Some(match other {

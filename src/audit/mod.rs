@@ -17,7 +17,7 @@ pub use home::past_on_home;
 pub use origin::Origins;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
@@ -27,6 +27,7 @@ use origin::Sought;
 use page::{Fault, PageFacts, Use};
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::ordered::OrderedMap;
 use crate::path::{LinkStyle, OutPath};
 use crate::plan::Edition;
 use crate::render::{Artifact, Sink, SinkError};
@@ -38,7 +39,7 @@ const LARGE_PAGE: usize = 20_000_000;
 pub struct Auditor<'a> {
     edition: &'a Edition,
     inner: &'a dyn Sink,
-    seen: Mutex<BTreeMap<String, Seen>>,
+    seen: Mutex<OrderedMap<String, Seen>>,
 }
 
 /// An artifact that has passed.
@@ -55,7 +56,7 @@ impl<'a> Auditor<'a> {
         Self {
             edition,
             inner,
-            seen: Mutex::new(BTreeMap::new()),
+            seen: Mutex::default(),
         }
     }
 
@@ -69,13 +70,8 @@ impl<'a> Auditor<'a> {
         let homes = homes.filter_map(|lang| Some(&plan.route(plan.home(lang)?).out));
         let homes: BTreeSet<&str> = homes.map(OutPath::as_str).collect();
         let mut on_home = BTreeSet::new();
-        let seen = Passed(
-            self.seen
-                .into_inner()
-                .unwrap_or_default()
-                .into_iter()
-                .collect(),
-        );
+        let mut seen = Passed(self.seen.into_inner().unwrap_or_default());
+        seen.0.par_sort_keys();
         let base = match &self.edition.links {
             LinkStyle::Rooted { base } => Some(base.as_str()),
             LinkStyle::Relative | LinkStyle::FromRoot => None,
@@ -98,7 +94,12 @@ impl<'a> Auditor<'a> {
                 if let Some(used) = used.get_mut(at) {
                     *used = true;
                 }
-                on_home.extend(seen.0.get(at).filter(|_| is_home).map(|(path, _)| path));
+                on_home.extend(
+                    seen.0
+                        .get_index(at)
+                        .filter(|_| is_home)
+                        .map(|(path, _)| path),
+                );
             }
             for Problem { key, to, meant } in followed.problems {
                 // A link of the frame stands on every page; one page is enough.

@@ -28,16 +28,22 @@ pub(super) struct Encoded {
     pub first_blocks: Vec<usize>,
 }
 
-/// Encodes an index of sorted terms.
+/// Encodes an index of sorted terms. A term may come several times in a row, each with
+/// documents that come after those before.
 pub(super) fn encode(terms: &[(Box<str>, Postings)]) -> Encoded {
     let mut encoded = Encoded {
-        terms: terms.len(),
+        terms: 0,
         dictionary: Vec::new(),
         shards: Vec::new(),
         first_blocks: Vec::new(),
     };
     let mut before: &str = "";
-    for (position, (term, postings)) in terms.iter().enumerate() {
+    let each = terms.chunk_by(|(term, _), (next, _)| term == next);
+    for (position, group) in each.enumerate() {
+        let Some((term, _)) = group.first() else {
+            continue;
+        };
+        encoded.terms += 1;
         let block_starts = position % BLOCK == 0;
         let full = encoded
             .shards
@@ -56,7 +62,7 @@ pub(super) fn encode(terms: &[(Box<str>, Postings)]) -> Encoded {
             continue;
         };
         let start = last.len();
-        write_postings(last, postings);
+        write_postings(last, group);
         write_term(
             &mut encoded.dictionary,
             term.as_bytes(),
@@ -83,9 +89,10 @@ fn write_term(bytes: &mut Vec<u8>, term: &[u8], shared: usize, length: usize) {
 
 /// Groups of documents with the same impact, the commonest impact of a word in
 /// long texts first.
-fn write_postings(bytes: &mut Vec<u8>, postings: &Postings) {
+fn write_postings(bytes: &mut Vec<u8>, of_term: &[(Box<str>, Postings)]) {
+    let postings = || of_term.iter().flat_map(|(_, postings)| postings);
     let mut counts = [0_usize; 16];
-    for (_, impact) in postings {
+    for (_, impact) in postings() {
         if let Some(count) = counts.get_mut(usize::from(*impact)) {
             *count += 1;
         }
@@ -94,7 +101,7 @@ fn write_postings(bytes: &mut Vec<u8>, postings: &Postings) {
     for (impact, count) in impacts.filter(|(_, count)| *count > 0) {
         write_number(bytes, count << 4 | usize::from(impact));
         let mut next = 0;
-        let group = postings.iter().filter(|(_, own)| *own == impact);
+        let group = postings().filter(|(_, own)| *own == impact);
         for document in group.map(|(document, _)| *document) {
             write_number(bytes, usize::try_from(document - next).unwrap_or_default());
             next = document + 1;
@@ -128,12 +135,13 @@ mod tests {
     fn terms_share_their_beginnings_inside_a_block() {
         let terms = [
             ("pa".into(), vec![(0, 15)]),
-            ("pa6".into(), vec![(0, 1), (1, 2), (200, 3)]),
+            ("pa6".into(), vec![(0, 1), (1, 2)]),
+            ("pa6".into(), vec![(200, 3)]),
         ];
         let encoded = encode(&terms);
         assert_eq!(encoded.dictionary, b"\x02pa\x02\x216\x07");
         let postings = [0x1f, 0x00, 0x11, 0x00, 0x12, 0x01, 0x13, 0xc8, 0x01];
         assert_eq!(encoded.shards, [postings.to_vec()]);
-        assert_eq!(encoded.first_blocks, [0]);
+        assert_eq!((encoded.first_blocks, encoded.terms), (vec![0], 2));
     }
 }

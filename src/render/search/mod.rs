@@ -71,7 +71,9 @@ pub(super) fn files(scope: Scope<'_>, sources: &Sources, links: &Links<'_>) -> V
         .collect()
 }
 
-/// The words of entries, sorted, each with the entries that hold it.
+/// The words of entries, sorted, each with the entries that hold it. What several
+/// parts hold is there several times, in the order of the parts, whose documents come
+/// one after another.
 fn words(scope: Scope<'_>, sources: &Sources, entries: &[EntryIndex]) -> Vec<(Box<str>, Postings)> {
     let folding = Folding::new();
     let parts: Vec<_> = entries
@@ -85,22 +87,8 @@ fn words(scope: Scope<'_>, sources: &Sources, entries: &[EntryIndex]) -> Vec<(Bo
             words.finish()
         })
         .collect();
-    merged(parts)
-}
-
-/// The words of all parts; the documents of a part come after those of the parts
-/// before it.
-fn merged(parts: Vec<Vec<(Box<str>, Postings)>>) -> Vec<(Box<str>, Postings)> {
     let mut all: Vec<_> = parts.into_iter().flatten().collect();
-    // Equal words stay in the order of their parts.
     all.par_sort_by(|one, other| one.0.cmp(&other.0));
-    all.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1.append(&mut next.1);
-        }
-        same
-    });
     all
 }
 
