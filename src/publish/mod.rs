@@ -6,9 +6,10 @@
 //! 1. [`Target::inspect`] refuses an output folder that is not ours to replace;
 //! 2. [`Staging::begin`] takes the lock beside the output, takes up what a killed
 //!    build left, and makes a folder beside the output, `.public.stage-<pid>`;
-//! 3. [`Staging::put`] puts the files there: a link to the live file where the
-//!    bytes are the same, so that it keeps its time stamp, or a fresh file;
-//! 4. [`Staging::commit`] compares them with the plan, adds the [`Manifest`],
+//! 3. [`Staging::put`] puts the files there, save those whose bytes are the same as
+//!    those of the live file, which it notes;
+//! 4. [`Staging::commit`] compares them with the plan. If anything has changed, it
+//!    links what has not, so that it keeps its time stamp, adds the [`Manifest`],
 //!    brings all to the disk, and exchanges the two folders in one system call.
 //!    The version that was stays beside the output as `.public.prev`;
 //! 5. [`rollback`] exchanges these two again, and [`forget`] removes the previous.
