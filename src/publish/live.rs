@@ -1,16 +1,15 @@
 //! The publication that is in the output folder now.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
 use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use blake3::Hash;
 use rayon::prelude::*;
-use rustix::fs::{
-    AtFlags, FileType, Mode, OFlags, Stat, Timespec, Timestamps, fstat, openat, statat,
-};
+use rustix::fs::{Mode, OFlags, Timespec, Timestamps, openat};
 
 use super::error::{Names, PublishError, Refusal, failed};
 use super::manifest::{MANIFEST_NAME, Manifest, ManifestEntry, SCRATCH_NAME};
@@ -77,23 +76,25 @@ impl Live {
     /// Whether a live file still is the one that was looked at: nobody has written to
     /// it, or put another one in its place.
     pub(super) fn is_still(&self, path: &str, twin: &Twin) -> bool {
-        let folder = self.folder.as_ref();
-        let now = folder.and_then(|folder| statat(folder, path, AtFlags::SYMLINK_NOFOLLOW).ok());
+        let now = self.open_file(path).and_then(|file| file.metadata().ok());
         now.is_some_and(|now| Twin::of(&now) == *twin)
     }
 
-    fn read(&self, path: &str, size: u64) -> Option<(Twin, Vec<u8>)> {
+    fn open_file(&self, path: &str) -> Option<File> {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
-        let mut file = File::from(openat(self.folder.as_ref()?, path, flags, Mode::empty()).ok()?);
-        let found = fstat(&file).ok()?;
-        let twin = Twin::of(&found);
-        let is_file = FileType::from_raw_mode(found.st_mode).is_file();
-        if !is_file || twin.size != size {
+        let file = openat(self.folder.as_ref()?, path, flags, Mode::empty());
+        file.ok().map(File::from)
+    }
+
+    fn read(&self, path: &str, size: u64) -> Option<(Twin, Vec<u8>)> {
+        let mut file = self.open_file(path)?;
+        let metadata = file.metadata().ok()?;
+        if !metadata.is_file() || metadata.len() != size {
             return None;
         }
         let mut bytes = Vec::with_capacity(usize::try_from(size).ok()?);
         file.read_to_end(&mut bytes).ok()?;
-        Some((twin, bytes))
+        Some((Twin::of(&metadata), bytes))
     }
 }
 
@@ -108,15 +109,15 @@ pub(super) struct Twin {
 }
 
 impl Twin {
-    fn of(found: &Stat) -> Self {
+    fn of(metadata: &Metadata) -> Self {
         Self {
-            inode: found.st_ino,
-            size: u64::try_from(found.st_size).unwrap_or_default(),
+            inode: metadata.ino(),
+            size: metadata.len(),
             modified: Timespec {
-                tv_sec: found.st_mtime,
-                tv_nsec: found.st_mtime_nsec.cast_signed(),
+                tv_sec: metadata.mtime(),
+                tv_nsec: metadata.mtime_nsec(),
             },
-            mode: found.st_mode & 0o7777,
+            mode: metadata.mode() & 0o7777,
         }
     }
 
