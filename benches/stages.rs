@@ -11,14 +11,17 @@ use std::sync::{Arc, Mutex};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
 
+use spunweb::artifact::{Artifact, Sink, SinkError};
 use spunweb::audit::Auditor;
 use spunweb::disk::OperatingSystemDisk;
 use spunweb::load::{self, ContentTree, Declarations};
 use spunweb::model::{self, Catalog, Loaded, Shown};
+use spunweb::pipeline::edition;
 use spunweb::plan::{self, Edition};
+use spunweb::present::Site;
 use spunweb::publish::{Forbidden, Options, Publication, Staging, Target};
-use spunweb::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme};
 use spunweb::text::Sources;
+use spunweb::theme::{AssetTable, Theme};
 use spunweb::{check, yaml};
 
 /// The day that decides what is published.
@@ -92,7 +95,7 @@ impl Ready {
 
     fn render(&self, sink: &dyn Sink) {
         let mut findings = Vec::new();
-        let made = render::render(&self.site, &self.theme, &self.sources, sink, &mut findings);
+        let made = edition::render(&self.site, &self.theme, &self.sources, sink, &mut findings);
         // A measure of a build that fails would be a measure of nothing.
         assert!(made.is_ok() && findings.is_empty(), "{findings:?}");
     }

@@ -1,6 +1,7 @@
 //! The program as one screen: every stage in its order, each from one named
 //! type to the next.
 
+pub mod edition;
 mod handout;
 pub mod live;
 mod policy;
@@ -16,17 +17,21 @@ use jiff::civil::Date;
 
 use handout::{Folder, Handout, belongs};
 
+use crate::artifact::{Artifact, Sink, SinkError};
 use crate::audit::{Auditor, Origins, past_on_home};
 use crate::diagnostic::{Diagnostic, Report, closest, did_you_mean};
 use crate::disk::Disk;
 use crate::load;
 use crate::mend::{self, Examined, MendedFile};
-use crate::model::{self, Catalog, Loaded, Shown};
+use crate::model;
+use crate::model::{Catalog, Loaded, Shown};
+use crate::pages::templates_failed;
 use crate::path::{OutPath, OutPathError};
 use crate::plan::{self, Edition};
+use crate::present::Site;
 use crate::publish::{Forbidden, Options, Publication, PublishError, Staging, Target};
-use crate::render::{self, Artifact, AssetTable, Sink, SinkError, Site, Theme, private_fields};
 use crate::text::Sources;
+use crate::theme::{AssetTable, Theme, private_fields};
 
 use timings::Watch;
 pub use timings::{FileLap, Lap, Timings};
@@ -281,13 +286,13 @@ impl<'a> Run<'a> {
                 .then(|| Handout::new(&edition, catalog.as_of, &folder));
             let next: &dyn Sink = handout.as_ref().map_or(&folder, |handout| handout);
             let auditor = Auditor::new(&edition, next);
-            let made = render::render(&site, &theme, &self.sources, &auditor, &mut findings)?;
+            let made = edition::render(&site, &theme, &self.sources, &auditor, &mut findings)?;
             self.timings
                 .lap(disk, "render", name, (made.paths.len(), "files"));
             // A private field is in no view, and the template fails over it.
             findings.retain(|found| !private.iter().any(|told| told.place == found.place));
             // Where templates failed, the links to their pages lead nowhere.
-            if render::templates_failed(&findings) {
+            if templates_failed(&findings) {
                 complete = false;
             } else {
                 let origins = Origins {

@@ -26,11 +26,11 @@ use follow::{Followed, Passed, Problem};
 use origin::Sought;
 use page::{Fault, PageFacts, Use};
 
+use crate::artifact::{Artifact, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ordered::OrderedMap;
 use crate::path::{LinkStyle, OutPath};
 use crate::plan::Edition;
-use crate::render::{Artifact, Sink, SinkError};
 
 /// The largest page that a tablet opens without a wait.
 const LARGE_PAGE: usize = 20_000_000;

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Place;
 use crate::plan::Target;
-use crate::render::{Site, Theme};
+use crate::present::Site;
 use crate::text::{SourceId, Sources, Span};
+use crate::theme::Theme;
 
 /// What artifacts are made from.
 #[derive(Clone, Copy)]

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Collation, State};
+use super::State;
 use crate::config::Config;
 use crate::load::{Confirmed, Entry, Introduction, Term, Vocabulary};
+use crate::locale::Collation;
 use crate::path::SourcePath;
 use crate::quantity::Registry;
 use crate::schema::{Collection, FieldType, Item, Lang, Localized, SortKey, Value};

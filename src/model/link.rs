@@ -8,9 +8,10 @@ use rayon::prelude::*;
 
 use super::catalog::{BackLink, Catalog, EntryIndex, ids};
 use super::unlink::{Known, unlink};
-use super::{Collation, Shown, State, order};
+use super::{Shown, State, order};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Declarations, Entries};
+use crate::locale::Collation;
 use crate::path::SourcePath;
 use crate::schema::{Field, FieldType, Fields, Lang, OnDelete, Value, Visit, walk};
 use crate::text::Span;

@@ -7,9 +7,7 @@
 //!    References that are to be left out without their entry are taken away first.
 //! 3. The entries of each collection are put in the order of each language.
 
-mod alphabet;
 mod catalog;
-mod collate;
 mod condition;
 mod freshness;
 mod link;
@@ -19,9 +17,7 @@ mod relink;
 mod state;
 mod unlink;
 
-pub use alphabet::letter;
 pub use catalog::{BackLink, Catalog, EntryIndex, TermUse};
-pub use collate::Collation;
 pub use condition::{Condition, no_entry};
 pub use freshness::{
     Dated, LONG_TEXT, Stale, Translatable, Untranslated, Written, dated_files, stale, translatable,

@@ -1,7 +1,7 @@
 //! The order of a collection's entries.
 
-use super::Collation;
 use super::catalog::{Catalog, EntryIndex};
+use crate::locale::Collation;
 use crate::quantity::{Amount, Interval, Unit};
 use crate::schema::{Field, FieldType, Lang, PartialDate, SortKey, Value, country_name};
 

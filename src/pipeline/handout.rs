@@ -1,10 +1,10 @@
 //! What is made of an edition beyond its folder: sums of its files, the folder as
 //! one zip file, and the one page that holds everything.
 
+use crate::artifact::{Artifact, Sink, SinkError};
 use crate::path::OutPath;
 use crate::plan::Edition;
 use crate::publish::{Archive, Sums};
-use crate::render::{Artifact, Sink, SinkError};
 
 use super::BuildError;
 use super::timings::Watch;

@@ -3,7 +3,8 @@
 use super::{Request, Run};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
-use crate::model::{self, Catalog};
+use crate::model;
+use crate::model::Catalog;
 use crate::upkeep::{self, Upkeep};
 
 /// What the entries need of those who keep them.

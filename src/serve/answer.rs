@@ -5,8 +5,8 @@ use super::findings;
 use super::http::{Request, Response};
 use super::stage::{Shown, Stage};
 use crate::diagnostic::{Human, Report, run_text};
+use crate::pages::Pages;
 use crate::plan::{RouteId, Target};
-use crate::render::Pages;
 
 /// The folder of what the preview adds. The parts of an address are slugs, which
 /// have no dot in them.

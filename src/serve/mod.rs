@@ -183,7 +183,7 @@ impl Auditor {
         }
     }
 
-    fn start(&self, name: String, pages: Arc<crate::render::Pages>) {
+    fn start(&self, name: String, pages: Arc<crate::pages::Pages>) {
         let number = self.wanted.fetch_add(1, Ordering::SeqCst) + 1;
         let (wanted, sender) = (self.wanted.clone(), self.sender.clone());
         let work = move || {

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::findings;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::pages::Pages;
 use crate::pipeline::live::Version;
-use crate::render::Pages;
 
 /// Where the version that is shown stands.
 pub(super) struct Stage {

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use super::labels::{help, label};
 use super::{LetterTexts, Upkeep};
 use crate::config::text;
+use crate::locale::{DateForm, Formats};
 use crate::model::{Catalog, EntryIndex};
-use crate::render::{DateForm, Formats};
 use crate::schema::{Field, FieldType, Lang, PartialDate, walk};
 
 /// The language that an entry is written to in: the first one that it names in a

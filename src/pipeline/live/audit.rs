@@ -1,9 +1,10 @@
 //! All pages of a version, made for what is found in them.
 
+use crate::artifact::{Artifact, Sink};
 use crate::audit::{Auditor, Origins};
 use crate::diagnostic::Diagnostic;
+use crate::pages::{Pages, first_of_each};
 use crate::pipeline::Nowhere;
-use crate::render::{Artifact, Pages, Sink, first_of_each};
 
 /// Makes all pages of an edition, one after the other, and tells what is found
 /// in them and in the links between them; `None` where `is_wanted` says that

@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::disk::{Changes, Disk};
 use crate::model::Catalog;
 use crate::path::SourcePath;
-use crate::render::{AssetTable, Theme};
 use crate::text::{Sources, Span};
+use crate::theme::{AssetTable, Theme};
 
 /// The theme and the files as they were read last.
 #[derive(Default)]

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::reading::Renewed;
 use crate::model::EntryIndex;
+use crate::pages::Pages;
 use crate::plan::{RouteId, Target};
-use crate::render::Pages;
 
 /// The most entries whose pages are made at once after a change; where more have
 /// changed, the pages of these stand for all until there is time for the rest.

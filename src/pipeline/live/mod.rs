@@ -26,12 +26,15 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Report, closest};
 use crate::disk::{Changes, Disk, Hints, Snapshot};
-use crate::model::{self, Catalog, Loaded, Shown};
+use crate::model;
+use crate::model::{Catalog, Loaded, Shown};
+use crate::pages::Pages;
 use crate::path::SourcePath;
 use crate::pipeline::policy;
 use crate::plan::{self, Edition};
-use crate::render::{AssetTable, Pages, Site, Theme};
+use crate::present::Site;
 use crate::text::{Sources, Span};
+use crate::theme::{AssetTable, Theme};
 
 use look::Look;
 use reading::{Content, Reading, Renewed};

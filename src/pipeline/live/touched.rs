@@ -9,9 +9,10 @@ use super::reading::{Key, Reading, Renewed};
 use super::{Live, Making, Version, is_of_theme, made};
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::disk::Changes;
-use crate::model::{self, Relinked};
+use crate::model;
+use crate::model::Relinked;
+use crate::pages::Pages;
 use crate::pipeline::policy;
-use crate::render::Pages;
 
 /// The most entries that are touched up.
 const MAX_TOUCHED: usize = 20;

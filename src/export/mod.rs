@@ -1,0 +1,94 @@
+//! Files for machines: the sitemap, the rules for robots, the redirects.
+
+use std::fmt::Write;
+
+use crate::plan::{Route, Target};
+use crate::present::Site;
+
+/// `sitemap.xml` with the languages of every page (sitemaps.org, and the
+/// `hreflang` extension for search engines).
+pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
+    let plan = &site.plan;
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
+    for (_, route) in plan.routes().filter(|(_, route)| is_indexed(site, route)) {
+        let _ = write!(
+            xml,
+            "<url><loc>{}</loc>",
+            escape(&plan.edition.absolute(&route.url))
+        );
+        let others: Vec<&Route> = translations(site, route);
+        for other in others.iter().filter(|_| others.len() > 1) {
+            let _ = write!(
+                xml,
+                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
+                other.lang,
+                escape(&plan.edition.absolute(&other.url)),
+            );
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml.into_bytes()
+}
+
+fn is_indexed(site: &Site, route: &Route) -> bool {
+    match &route.target {
+        Target::Entry(index) => site.catalog.is_translated(*index, &route.lang),
+        target => target.is_page(),
+    }
+}
+
+/// The same page in all languages, itself among them.
+fn translations<'a>(site: &'a Site, route: &Route) -> Vec<&'a Route> {
+    let plan = &site.plan;
+    plan.edition
+        .languages
+        .iter()
+        .filter_map(|lang| match &route.target {
+            Target::Entry(index) => plan.entry(*index, lang),
+            Target::List { collection, page } => {
+                plan.list(*collection, lang).get(page - 1).copied()
+            }
+            Target::Term {
+                collection,
+                field,
+                term,
+                page,
+            } => plan
+                .term(*collection, field, term, lang)
+                .get(page - 1)
+                .copied(),
+            _ => None,
+        })
+        .map(|id| plan.route(id))
+        .filter(|other| is_indexed(site, other))
+        .collect()
+}
+
+/// `robots.txt`: everything may be read, and where the sitemap is.
+pub(crate) fn robots(site: &Site) -> Vec<u8> {
+    let sitemap = format!("{}sitemap.xml", site.plan.edition.base_url);
+    format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
+}
+
+/// `_redirects`, as hosts of static sites read it: old address, new address, 301.
+pub(crate) fn redirects(site: &Site) -> Vec<u8> {
+    let plan = &site.plan;
+    let base = site.catalog.config.base_path();
+    let mut lines = String::new();
+    for (_, route) in plan.routes() {
+        if let Target::Redirect(to) = route.target {
+            let to = plan.route(to).url.as_str();
+            let _ = writeln!(lines, "{base}{} {base}{to} 301", route.url.as_str());
+        }
+    }
+    lines.into_bytes()
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
+}

@@ -1,0 +1,404 @@
+//! An edition as one page that needs no other file: for tablets, on which a
+//! folder of pages does not open.
+//!
+//! 1. Every entry is rendered by the theme's own template, with links that are
+//!    seen from the root; lists and terms by `single-list.html`, which is short.
+//! 2. [`transform`] takes the main part of each and makes it a section with ids
+//!    of its own, whose links lead to other sections.
+//! 3. `single.html` puts them into one document, by language and collection, with
+//!    the theme's style sheets, and a script that finds and shows one at a time.
+//!    Without the script it is a long document with a table of contents.
+
+mod picture;
+mod style;
+mod transform;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use tera::{Context, Value};
+
+use crate::diagnostic::Diagnostic;
+use crate::listing::{Data, base64};
+use crate::model::EntryIndex;
+use crate::pages::handout;
+use crate::pages::language::{Language, endonym};
+use crate::pages::renderer::{Page, Renderer, templates};
+use crate::path::{LinkStyle, UrlPath};
+use crate::plan::{Route, RouteId, Target};
+use crate::present::Site;
+use crate::present::{Scope, array, object, text_or_null};
+use crate::text::Sources;
+use crate::theme::Theme;
+use picture::Pictures;
+use transform::{Surroundings, Taken};
+
+const SCRIPT: &str = include_str!("single.js");
+const STYLE: &str = include_str!("single.css");
+
+/// The document; `None` where a template failed, which is reported.
+pub(crate) fn document(
+    site: &Site,
+    theme: &Theme,
+    sources: &Sources,
+    languages: &[Language],
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vec<u8>> {
+    let plan = site.plan.with_links(LinkStyle::FromRoot);
+    let (catalog, assets) = (site.catalog.clone(), site.assets.clone());
+    let site = Arc::new(Site::new(catalog, plan, assets, site.interface.clone()));
+    let data = Arc::new(Data::default());
+    let tera = templates(&site, &data, theme, sources, findings)?;
+    let languages: Vec<Language> = languages
+        .iter()
+        .map(|language| language.for_one_page(&site))
+        .collect();
+    let renderer = Renderer {
+        site: &site,
+        theme,
+        sources,
+        tera: &tera,
+        languages: &languages,
+    };
+    let made = assemble(&site, renderer.pages(findings)?);
+    let blocks = languages
+        .iter()
+        .filter_map(|language| Some(block(renderer.scope(language)?, &made)));
+    let mut context = Context::new();
+    context.insert_value("languages", array(blocks.collect()));
+    let first = languages.first()?;
+    context.insert_value("lang", Value::from(first.lang.as_str()));
+    context.insert_value("site", first.site.clone());
+    context.insert_value("edition", first.edition.clone());
+    context.insert_value("style", Value::safe_string(&made.style));
+    context.insert_value("script", Value::safe_string(SCRIPT));
+    context.insert_value("sprite", Value::safe_string(&made.sprite));
+    context.insert_value("policy", Value::safe_string(&policy(&made.style)));
+    let mut bytes = Vec::new();
+    match tera.render_to("single.html", &context, &mut bytes) {
+        Ok(()) => Some(bytes),
+        Err(error) => {
+            let page = Some("the single page");
+            findings.extend(crate::theme::template_error::explain(
+                &error, theme, sources, page,
+            ));
+            None
+        }
+    }
+}
+
+/// A page of the edition, rendered for the document.
+struct Rendered {
+    id: RouteId,
+    html: String,
+}
+
+/// A page of the edition as a part of the document.
+struct Section {
+    title: String,
+    html: String,
+}
+
+/// Everything that the document is put together from.
+struct Made<'a> {
+    site: &'a Site,
+    ids: BTreeMap<String, String>,
+    sections: BTreeMap<RouteId, Section>,
+    style: String,
+    sprite: String,
+}
+
+impl Renderer<'_> {
+    /// The pages that become sections, in the order of the plan.
+    fn pages(&self, findings: &mut Vec<Diagnostic>) -> Option<Vec<Rendered>> {
+        let routes: Vec<(RouteId, &Route)> = self
+            .site
+            .plan
+            .routes()
+            .filter(|(_, route)| route.target.is_page())
+            .collect();
+        // What the content says wrong has been told when each page was made; here
+        // only what keeps one from being made is new.
+        let all: Vec<Result<Rendered, Vec<Diagnostic>>> = routes
+            .into_par_iter()
+            .map(|(id, route)| {
+                let mut found = Vec::new();
+                let html = self.for_one_page(id, route, &mut found);
+                html.map(|html| Rendered { id, html }).ok_or(found)
+            })
+            .collect();
+        let mut pages = Vec::new();
+        for page in all {
+            match page {
+                Ok(page) => pages.push(page),
+                Err(found) => {
+                    findings.extend(found);
+                    return None;
+                }
+            }
+        }
+        Some(pages)
+    }
+
+    fn for_one_page(
+        &self,
+        id: RouteId,
+        route: &Route,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        if matches!(route.target, Target::Entry(_)) {
+            let bytes = self.artifact(id, route, findings)?;
+            return String::from_utf8(bytes).ok();
+        }
+        let language = self.language(route)?;
+        let scope = self.scope(language)?;
+        let mut context = Self::shared_context(language);
+        let page = Page {
+            scope,
+            language,
+            route,
+        };
+        let (head, _) = match &route.target {
+            Target::List {
+                collection,
+                page: number,
+            } => self.list(page, *collection, *number, &mut context, findings)?,
+            _ => self.term(page, &mut context)?,
+        };
+        context.insert_value("page", self.page(scope, id, route, &head));
+        self.fragment("single-list.html", &context, route, findings)
+    }
+}
+
+/// Pages to sections.
+fn assemble(site: &Site, pages: Vec<Rendered>) -> Made<'_> {
+    let routes = || {
+        site.plan
+            .routes()
+            .filter(|(_, route)| route.target.is_page())
+    };
+    let ids: BTreeMap<String, String> = routes()
+        .map(|(_, route)| (route.out.to_string(), section_id(&route.url)))
+        .collect();
+    let mut shown: BTreeMap<String, usize> = BTreeMap::new();
+    for path in pages
+        .iter()
+        .flat_map(|page| transform::pictures_of(&page.html))
+    {
+        *shown.entry(path).or_default() += 1;
+    }
+    let files = site.assets.artifacts().iter();
+    let files = files.map(|file| (file.path.as_str(), &*file.bytes));
+    let pictures = Pictures::new(files.collect(), &shown);
+    let around = Surroundings {
+        sections: &ids,
+        online: &site.plan.edition.base_url,
+        pictures: &pictures,
+    };
+    let taken: Vec<(RouteId, Taken)> = pages
+        .into_par_iter()
+        .map(|page| {
+            let route = site.plan.route(page.id);
+            let id = section_id(&route.url);
+            let taken = transform::section(&page.html, &id, level(site, page.id), &around);
+            (page.id, taken)
+        })
+        .collect();
+    let mut sheets: Vec<String> = Vec::new();
+    let mut sections = BTreeMap::new();
+    for (id, taken) in taken {
+        for sheet in taken.styles {
+            if !sheets.contains(&sheet) {
+                sheets.push(sheet);
+            }
+        }
+        let title = title(site, id);
+        let html = taken.html;
+        sections.insert(id, Section { title, html });
+    }
+    let own = sheets.iter().filter_map(|path| {
+        let css = pictures.text(path)?;
+        Some(style::inlined(&css, path, &pictures))
+    });
+    let style: String = own.chain([STYLE.to_owned()]).collect::<Vec<_>>().join("\n");
+    Made {
+        site,
+        ids,
+        sections,
+        style,
+        sprite: pictures.sprite(),
+    }
+}
+
+/// How far the headings of a page move down: below the document's title, and
+/// below the heading of their collection where it has a list.
+fn level(site: &Site, id: RouteId) -> u8 {
+    let route = site.plan.route(id);
+    match &route.target {
+        Target::Entry(index) => {
+            let position = site.catalog.entry(*index).collection;
+            let is_home = site.plan.home(&route.lang) == Some(id);
+            let listed = !site.plan.list(position, &route.lang).is_empty();
+            if listed && !is_home { 2 } else { 1 }
+        }
+        _ => 2,
+    }
+}
+
+/// The id of a page's section: `members.fiolume`. No slug has a dot.
+fn section_id(url: &UrlPath) -> String {
+    match url.as_str().trim_end_matches('/') {
+        "" => "_home".to_owned(),
+        path => path.replace('/', "."),
+    }
+}
+
+fn title(site: &Site, id: RouteId) -> String {
+    let route = site.plan.route(id);
+    let catalog = &site.catalog;
+    match &route.target {
+        Target::Entry(index) => catalog.title(*index, &route.lang).to_owned(),
+        Target::List { collection, .. } => {
+            let collection = catalog.collections.get(*collection);
+            let label = collection.map(|collection| catalog.label(&collection.label, &route.lang));
+            label.unwrap_or_default().to_owned()
+        }
+        Target::Term {
+            collection,
+            field,
+            term,
+            ..
+        } => {
+            let collection = catalog.collections.get(*collection);
+            let field = collection.and_then(|collection| collection.fields.get(field));
+            let label = field.map(|field| catalog.choice_label(&field.kind, term, &route.lang));
+            label.unwrap_or(term).to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// One language of the document.
+fn block(scope: Scope<'_>, made: &Made<'_>) -> Value {
+    let catalog = &scope.site.catalog;
+    let edition = &made.site.plan.edition;
+    let own = |key: &str| Value::from(handout::text(scope, key, &[]));
+    let home = made.site.plan.home(scope.lang);
+    let home_id = home.and_then(|home| made.id(home));
+    let mut groups: Vec<Value> = home
+        .and_then(|home| made.section(home))
+        .map(|section| group(None, None, None, vec![section]))
+        .into_iter()
+        .collect();
+    for position in &edition.collections {
+        groups.extend(made.collection(scope, *position, home));
+    }
+    object([
+        ("lang", Value::from(scope.lang.as_str())),
+        ("name", Value::from(endonym(made.site, scope.lang))),
+        (
+            "title",
+            Value::from(catalog.label(&catalog.config.title, scope.lang)),
+        ),
+        ("label", Value::from(handout::label(scope))),
+        ("dates", Value::from(handout::dates(scope))),
+        ("online", Value::from(handout::online(scope))),
+        ("home", text_or_null(home_id)),
+        ("groups", array(groups)),
+        ("search", own("single_search")),
+        ("contents", own("single_contents")),
+        ("all", own("single_all")),
+        ("none", own("single_none")),
+        ("found", own("single_found")),
+    ])
+}
+
+fn group(
+    label: Option<&str>,
+    id: Option<&str>,
+    count: Option<usize>,
+    sections: Vec<Value>,
+) -> Value {
+    object([
+        ("label", text_or_null(label)),
+        ("id", text_or_null(id)),
+        ("count", count.map_or_else(Value::none, Value::from)),
+        ("sections", array(sections)),
+    ])
+}
+
+impl Made<'_> {
+    fn id(&self, route: RouteId) -> Option<&str> {
+        let out = self.site.plan.route(route).out.as_str();
+        self.ids.get(out).map(String::as_str)
+    }
+
+    fn section(&self, route: RouteId) -> Option<Value> {
+        let section = self.sections.get(&route)?;
+        let kind = match self.site.plan.route(route).target {
+            Target::Entry(_) => "entry",
+            Target::List { page: 1, .. } => "list",
+            Target::List { .. } => "more",
+            _ => "term",
+        };
+        Some(object([
+            ("id", text_or_null(self.id(route))),
+            ("kind", Value::from(kind)),
+            ("level", Value::from(level(self.site, route))),
+            ("title", Value::from(section.title.as_str())),
+            ("html", Value::safe_string(&section.html)),
+        ]))
+    }
+
+    /// A collection: its list, its entries in the order of the list, its terms.
+    fn collection(
+        &self,
+        scope: Scope<'_>,
+        position: usize,
+        home: Option<RouteId>,
+    ) -> Option<Value> {
+        let plan = &self.site.plan;
+        let collection = scope.site.catalog.collections.get(position)?;
+        let lists = plan.list(position, scope.lang);
+        let order = plan.listed(position, scope.lang);
+        let place = |index: EntryIndex| {
+            let listed = order.iter().position(|listed| *listed == index);
+            listed.unwrap_or(usize::MAX)
+        };
+        let mut entries: Vec<(usize, RouteId)> = Vec::new();
+        let mut terms: Vec<RouteId> = Vec::new();
+        for (id, route) in plan.routes().filter(|(_, route)| route.lang == *scope.lang) {
+            match &route.target {
+                Target::Entry(index) if self.site.catalog.entry(*index).collection == position => {
+                    entries.push((place(*index), id));
+                }
+                Target::Term { collection, .. } if *collection == position => terms.push(id),
+                _ => {}
+            }
+        }
+        entries.sort();
+        let entries = entries.into_iter().map(|(_, id)| id);
+        let all = lists.iter().copied().chain(entries).chain(terms);
+        let sections: Vec<Value> = all
+            .filter(|id| Some(*id) != home)
+            .filter_map(|id| self.section(id))
+            .collect();
+        let label = scope.site.catalog.label(&collection.label, scope.lang);
+        let list = lists.first().and_then(|list| self.id(*list));
+        let count = list.map(|_| order.len());
+        (!sections.is_empty()).then(|| group(Some(label), list, count, sections))
+    }
+}
+
+/// The document's Content-Security-Policy: nothing from anywhere, and no script
+/// or style but the two that stand in it.
+fn policy(style: &str) -> String {
+    let hash = |text: &str| base64(&Sha256::digest(text.as_bytes()));
+    format!(
+        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src data:; font-src data:; media-src data:; base-uri 'none'; form-action 'none'",
+        hash(SCRIPT),
+        hash(style)
+    )
+}

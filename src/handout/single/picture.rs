@@ -1,0 +1,158 @@
+//! Files inside the single page, as `data:` addresses. A picture that is shown
+//! more than once, as in two languages, is there once, as a symbol that every
+//! place refers to.
+
+use std::collections::BTreeMap;
+
+use html5gum::{Token, Tokenizer};
+
+use crate::listing::base64;
+
+/// The fewest bytes of a picture for which a symbol is worth its tags.
+const WORTH_SHARING: usize = 1024;
+
+/// The files that pages name, by path.
+pub(crate) struct Pictures<'a> {
+    files: BTreeMap<&'a str, &'a [u8]>,
+    symbols: BTreeMap<&'a str, Symbol>,
+}
+
+/// A picture that is there once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Symbol {
+    pub number: usize,
+    pub size: (u32, u32),
+}
+
+impl<'a> Pictures<'a> {
+    /// The pictures of a document, with how often each is shown.
+    pub(crate) fn new(files: BTreeMap<&'a str, &'a [u8]>, shown: &BTreeMap<String, usize>) -> Self {
+        let mut symbols = BTreeMap::new();
+        for (path, bytes) in &files {
+            let often = shown.get(*path).is_some_and(|count| *count > 1);
+            let size = (often && bytes.len() >= WORTH_SHARING)
+                .then(|| size(path, bytes))
+                .flatten();
+            if let Some(size) = size {
+                let number = symbols.len() + 1;
+                symbols.insert(*path, Symbol { number, size });
+            }
+        }
+        Self { files, symbols }
+    }
+
+    /// The symbol of a picture, where it has one.
+    pub(crate) fn symbol(&self, path: &str) -> Option<Symbol> {
+        self.symbols.get(path).copied()
+    }
+
+    /// A file as an address that holds it.
+    pub(crate) fn data(&self, path: &str) -> Option<String> {
+        if path.starts_with("data:") {
+            return Some(path.to_owned());
+        }
+        let bytes = self.files.get(path)?;
+        Some(format!(
+            "data:{};base64,{}",
+            media_type(path),
+            base64(bytes)
+        ))
+    }
+
+    /// The text of a file.
+    pub(crate) fn text(&self, path: &str) -> Option<String> {
+        let bytes = self.files.get(path)?;
+        Some(String::from_utf8_lossy(bytes).into_owned())
+    }
+
+    /// All symbols, as an element that shows nothing itself.
+    pub(crate) fn sprite(&self) -> String {
+        if self.symbols.is_empty() {
+            return String::new();
+        }
+        let mut sprite = String::from(
+            "<svg class=\"sprite\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\">",
+        );
+        for (path, Symbol { number, size }) in &self.symbols {
+            let (width, height) = size;
+            let data = self.data(path).unwrap_or_default();
+            sprite.push_str(&format!(
+                "<symbol id=\"picture-{number}\" viewBox=\"0 0 {width} {height}\"><image width=\"{width}\" height=\"{height}\" href=\"{data}\"/></symbol>\n"
+            ));
+        }
+        sprite.push_str("</svg>");
+        sprite
+    }
+}
+
+/// The type of a file by its ending (RFC 6838 names).
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "css" => "text/css",
+        _ => "application/octet-stream",
+    }
+}
+
+fn size(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {
+    if media_type(path) == "image/svg+xml" {
+        return svg_size(&String::from_utf8_lossy(bytes));
+    }
+    let size = imagesize::blob_size(bytes).ok()?;
+    Some((
+        u32::try_from(size.width).ok()?,
+        u32::try_from(size.height).ok()?,
+    ))
+}
+
+/// The size of an SVG by its `viewBox`, else by its width and height.
+fn svg_size(svg: &str) -> Option<(u32, u32)> {
+    let tag = Tokenizer::new(svg).find_map(|token| match token {
+        Ok(Token::StartTag(tag)) if &*tag.name == b"svg" => Some(tag),
+        _ => None,
+    })?;
+    let text = |name: &str| {
+        let value = tag.attributes.get(name.as_bytes())?;
+        Some(String::from_utf8_lossy(value).into_owned())
+    };
+    let whole = |number: &str| {
+        let number = number.trim().trim_end_matches("px").parse::<f32>().ok()?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 1 and 100,000"
+        )]
+        (1.0..100_000.0)
+            .contains(&number)
+            .then(|| number.round() as u32)
+    };
+    let by_box = text("viewbox").and_then(|value| {
+        let parts: Vec<&str> = value
+            .split([' ', ','])
+            .filter(|part| !part.is_empty())
+            .collect();
+        Some((whole(parts.get(2)?)?, whole(parts.get(3)?)?))
+    });
+    by_box.or_else(|| Some((whole(&text("width")?)?, whole(&text("height")?)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::svg_size;
+
+    #[test]
+    fn sizes_of_drawings() {
+        assert_eq!(svg_size("<svg viewBox='0 0 320 240.4'/>"), Some((320, 240)));
+        assert_eq!(svg_size("<svg width='12px' height='8'/>"), Some((12, 8)));
+        assert_eq!(svg_size("<svg width='100%'/>"), None);
+    }
+}

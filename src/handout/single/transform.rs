@@ -1,0 +1,326 @@
+//! A finished page as a section of the one that holds all of them: its main part,
+//! token by token, with ids that no other section has, headings further down,
+//! links to other sections, and pictures inside.
+
+use std::collections::BTreeMap;
+
+use html5gum::{StartTag, Token, Tokenizer};
+
+use crate::handout::single::picture::Pictures;
+
+/// What sections are made with.
+pub(crate) struct Surroundings<'a> {
+    /// The id of the section of each page, by the path of its file.
+    pub sections: &'a BTreeMap<String, String>,
+    /// The address of the edition on the Web, ending with a slash.
+    pub online: &'a str,
+    /// The pictures.
+    pub pictures: &'a Pictures<'a>,
+}
+
+/// What a page is outside of its main part.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    /// The main part as a section.
+    pub html: String,
+    /// The style sheets that the page names.
+    pub styles: Vec<String>,
+}
+
+/// Takes the main part of a page.
+pub(crate) fn section(page: &str, id: &str, level: u8, around: &Surroundings<'_>) -> Taken {
+    let mut writer = Writer {
+        id,
+        level,
+        around,
+        taken: Taken::default(),
+        in_main: !page.contains("<main"),
+        skipped: None,
+        raw: false,
+    };
+    for token in Tokenizer::new(page) {
+        let Ok(token) = token;
+        writer.token(token);
+    }
+    writer.taken
+}
+
+/// The pictures that the main part of a page shows, by path; one as often as it
+/// is shown.
+pub(crate) fn pictures_of(page: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for token in Tokenizer::new(page) {
+        let Ok(Token::StartTag(tag)) = token else {
+            continue;
+        };
+        if &*tag.name == b"img" {
+            found.extend(attribute(&tag, "src"));
+        }
+    }
+    found
+}
+
+struct Writer<'a> {
+    id: &'a str,
+    /// How far headings move down.
+    level: u8,
+    around: &'a Surroundings<'a>,
+    taken: Taken,
+    in_main: bool,
+    /// The element that is left out with all that is in it.
+    skipped: Option<String>,
+    /// Whether text stands as it is: inside a style of a picture.
+    raw: bool,
+}
+
+impl Writer<'_> {
+    fn token(&mut self, token: Token) {
+        match token {
+            Token::StartTag(tag) => self.start(&tag),
+            Token::EndTag(tag) => self.end(&String::from_utf8_lossy(&tag.name)),
+            Token::String(text) if self.in_main && self.skipped.is_none() => {
+                let text = String::from_utf8_lossy(&text);
+                if self.raw {
+                    self.taken.html.push_str(&text);
+                } else {
+                    escape_into(&text, &mut self.taken.html);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &StartTag<()>) {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        if self.skipped.is_some() {
+            return;
+        }
+        if name == "link" && attribute(tag, "rel").as_deref() == Some("stylesheet") {
+            self.taken.styles.extend(attribute(tag, "href"));
+        }
+        if name == "main" {
+            self.in_main = true;
+            return;
+        }
+        if !self.in_main {
+            return;
+        }
+        match name.as_str() {
+            "script" | "template" | "form" => self.skipped = Some(name),
+            "link" | "base" | "meta" | "html" | "head" | "body" => {}
+            "img" => self.picture(tag),
+            _ => {
+                self.raw = name == "style";
+                self.element(&name, tag, &[]);
+            }
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.skipped.as_deref() == Some(name) {
+            self.skipped = None;
+            return;
+        }
+        if name == "main" {
+            self.in_main = false;
+        }
+        if !self.in_main || self.skipped.is_some() || matches!(name, "html" | "body" | "head") {
+            return;
+        }
+        self.raw = false;
+        let name = self.lowered(name);
+        self.taken.html.push_str(&format!("</{name}>"));
+    }
+
+    /// A picture inside the page, or a reference to the one copy of it.
+    fn picture(&mut self, tag: &StartTag<()>) {
+        let src = attribute(tag, "src").unwrap_or_default();
+        if let Some(symbol) = self.around.pictures.symbol(&src) {
+            let class =
+                attribute(tag, "class").map_or_else(String::new, |class| format!(" {class}"));
+            let alt = attribute(tag, "alt").unwrap_or_default();
+            let role = if alt.is_empty() {
+                "aria-hidden=\"true\"".to_owned()
+            } else {
+                format!("role=\"img\" aria-label=\"{}\"", escaped(&alt))
+            };
+            let (width, height) = symbol.size;
+            let number = symbol.number;
+            self.taken.html.push_str(&format!(
+                "<svg class=\"picture{}\" {role} viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\"><use href=\"#picture-{number}\"/></svg>",
+                escaped(&class)
+            ));
+            return;
+        }
+        let data = self.around.pictures.data(&src);
+        // What is not at hand is not shown, rather than looked for elsewhere.
+        self.element("img", tag, &[("src", data.unwrap_or_default())]);
+    }
+
+    fn element(&mut self, name: &str, tag: &StartTag<()>, instead: &[(&str, String)]) {
+        self.taken
+            .html
+            .push_str(&format!("<{}", self.lowered(name)));
+        for (key, value) in &tag.attributes {
+            let key = String::from_utf8_lossy(key);
+            let value = String::from_utf8_lossy(value);
+            let given = instead.iter().find(|(name, _)| *name == key);
+            let value = match given {
+                Some((_, value)) => Some(value.clone()),
+                None => self.value(name, &key, &value),
+            };
+            if let Some(value) = value {
+                self.taken
+                    .html
+                    .push_str(&format!(" {key}=\"{}\"", escaped(&value)));
+            }
+        }
+        self.taken
+            .html
+            .push_str(if tag.self_closing { "/>" } else { ">" });
+    }
+
+    /// What becomes of an attribute; `None` where it is left out.
+    fn value(&self, element: &str, key: &str, value: &str) -> Option<String> {
+        let own = |name: &str| format!("{}_{name}", self.id);
+        match key {
+            "id" | "for" | "popovertarget" | "list" => Some(own(value)),
+            "aria-labelledby" | "aria-describedby" | "aria-controls" | "headers" => {
+                let all: Vec<String> = value.split_whitespace().map(own).collect();
+                Some(all.join(" "))
+            }
+            "href" | "xlink:href" => self.link(element, value),
+            "src" | "poster" => self.around.pictures.data(value),
+            "srcset" | "integrity" | "crossorigin" | "nonce" | "tabindex" | "style" => None,
+            _ if key.starts_with("on") => None,
+            _ => match value.strip_prefix("url(#") {
+                Some(rest) => Some(format!("url(#{}_{rest}", self.id)),
+                None => Some(value.to_owned()),
+            },
+        }
+    }
+
+    /// A link: to a section, to a place in this one, or to the Web.
+    fn link(&self, element: &str, link: &str) -> Option<String> {
+        let (path, anchor) = match link.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor).filter(|anchor| !anchor.is_empty())),
+            None => (link, None),
+        };
+        let path = path.split('?').next().unwrap_or_default();
+        let to = |section: &str| match anchor {
+            Some(anchor) => format!("#{section}_{anchor}"),
+            None => format!("#{section}"),
+        };
+        if path.is_empty() {
+            return Some(to(self.id));
+        }
+        if let Some(section) = self.around.sections.get(path) {
+            return Some(to(section));
+        }
+        let scheme = path
+            .split_once(':')
+            .is_some_and(|(scheme, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        if scheme || path.starts_with("//") {
+            return Some(link.to_owned());
+        }
+        // A file for reading is where the catalogue is on the Web.
+        (element == "a" && path.starts_with("assets/"))
+            .then(|| format!("{}{path}", self.around.online))
+    }
+
+    /// A heading as far down as this section stands; any other element as it is.
+    fn lowered(&self, name: &str) -> String {
+        match name
+            .strip_prefix('h')
+            .and_then(|level| level.parse::<u8>().ok())
+        {
+            Some(level @ 1..=6) => format!("h{}", (level + self.level).min(6)),
+            _ => name.to_owned(),
+        }
+    }
+}
+
+fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
+    let value = tag.attributes.get(name.as_bytes())?;
+    Some(String::from_utf8_lossy(value).into_owned())
+}
+
+/// A text as it stands in HTML, inside an attribute too.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape_into(text, &mut out);
+    out
+}
+
+fn escape_into(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\u{a0}' => out.push_str("&nbsp;"),
+            other => out.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{Surroundings, section};
+    use crate::handout::single::picture::Pictures;
+
+    fn made(page: &str) -> String {
+        let sections: BTreeMap<String, String> = [("members/a/index.html", "members.a")]
+            .into_iter()
+            .map(|(path, id)| (path.to_owned(), id.to_owned()))
+            .collect();
+        let files = BTreeMap::from([("assets/x.png", &b"png"[..])]);
+        let pictures = Pictures::new(files, &BTreeMap::new());
+        let around = Surroundings {
+            sections: &sections,
+            online: "https://example.org/",
+            pictures: &pictures,
+        };
+        section(page, "p", 2, &around).html
+    }
+
+    #[test]
+    fn the_main_part_with_its_own_ids() {
+        assert_eq!(
+            made(
+                "<html><body><nav>no</nav><main id=main><h1 id=a>A &amp; B</h1><a href='#a'>up</a><script>x</script></main><p>no</p>"
+            ),
+            "<h3 id=\"p_a\">A &amp; B</h3><a href=\"#p_a\">up</a>"
+        );
+    }
+
+    #[test]
+    fn links_lead_to_sections_or_to_the_web() {
+        for (link, printed) in [
+            ("members/a/index.html", "<a href=\"#members.a\">x</a>"),
+            ("members/a/index.html#b", "<a href=\"#members.a_b\">x</a>"),
+            (
+                "assets/x.pdf",
+                "<a href=\"https://example.org/assets/x.pdf\">x</a>",
+            ),
+            ("https://a.example/", "<a href=\"https://a.example/\">x</a>"),
+            ("search/index.html", "<a>x</a>"),
+        ] {
+            assert_eq!(
+                made(&format!("<main><a href='{link}'>x</a></main>")),
+                printed
+            );
+        }
+    }
+
+    #[test]
+    fn pictures_are_inside() {
+        assert_eq!(
+            made("<main><img src='assets/x.png' alt='X'></main>"),
+            "<img alt=\"X\" src=\"data:image/png;base64,cG5n\">"
+        );
+    }
+}

@@ -1,0 +1,147 @@
+//! The compact form of an index: sorted terms, front-coded in blocks, and for
+//! each term the documents that hold it.
+//!
+//! A term is one byte of two halves (how many bytes it shares with the term
+//! before, how many are its own; 15 says that a number follows), its own bytes,
+//! and the length of its postings. Postings are groups: how many documents, with how
+//! much the term matters in them in the lowest four bits, and then for each document
+//! its distance to the one before. Numbers have seven bits a byte, the lowest first. The script `search-index.js`
+//! reads this.
+
+/// How many terms share one start, from which they are read.
+pub(crate) const BLOCK: usize = 16;
+/// How many bytes of postings a file holds, about.
+const SHARD: usize = 64 * 1024;
+
+/// The documents of a term, in order, each with its impact from 1 to 15.
+pub(crate) type Postings = Vec<(u32, u8)>;
+
+/// Terms and postings as bytes.
+pub(crate) struct Encoded {
+    /// How many terms there are.
+    pub terms: usize,
+    /// The terms.
+    pub dictionary: Vec<u8>,
+    /// The postings in files.
+    pub shards: Vec<Vec<u8>>,
+    /// The block of terms with which each file begins.
+    pub first_blocks: Vec<usize>,
+}
+
+/// Encodes an index of sorted terms. A term may come several times in a row, each with
+/// documents that come after those before.
+pub(crate) fn encode(terms: &[(Box<str>, Postings)]) -> Encoded {
+    let mut encoded = Encoded {
+        terms: 0,
+        dictionary: Vec::new(),
+        shards: Vec::new(),
+        first_blocks: Vec::new(),
+    };
+    let mut before: &str = "";
+    let each = terms.chunk_by(|(term, _), (next, _)| term == next);
+    for (position, group) in each.enumerate() {
+        let Some((term, _)) = group.first() else {
+            continue;
+        };
+        encoded.terms += 1;
+        let block_starts = position % BLOCK == 0;
+        let full = encoded
+            .shards
+            .last()
+            .is_none_or(|shard| shard.len() >= SHARD);
+        if block_starts && full {
+            encoded.shards.push(Vec::new());
+            encoded.first_blocks.push(position / BLOCK);
+        }
+        let shared = if block_starts {
+            0
+        } else {
+            shared_bytes(before, term)
+        };
+        let Some(last) = encoded.shards.last_mut() else {
+            continue;
+        };
+        let start = last.len();
+        write_postings(last, group);
+        write_term(
+            &mut encoded.dictionary,
+            term.as_bytes(),
+            shared,
+            last.len() - start,
+        );
+        before = term;
+    }
+    encoded
+}
+
+fn write_term(bytes: &mut Vec<u8>, term: &[u8], shared: usize, length: usize) {
+    let own = term.get(shared..).unwrap_or_default();
+    let half = |number: usize| u8::try_from(number.min(15)).unwrap_or(15);
+    bytes.push(half(shared) << 4 | half(own.len()));
+    for number in [shared, own.len()] {
+        if number >= 15 {
+            write_number(bytes, number - 15);
+        }
+    }
+    bytes.extend_from_slice(own);
+    write_number(bytes, length);
+}
+
+/// Groups of documents with the same impact, the commonest impact of a word in
+/// long texts first.
+fn write_postings(bytes: &mut Vec<u8>, of_term: &[(Box<str>, Postings)]) {
+    let postings = || of_term.iter().flat_map(|(_, postings)| postings);
+    let mut counts = [0_usize; 16];
+    for (_, impact) in postings() {
+        if let Some(count) = counts.get_mut(usize::from(*impact)) {
+            *count += 1;
+        }
+    }
+    let impacts = (1..=15_u8).zip(counts.into_iter().skip(1));
+    for (impact, count) in impacts.filter(|(_, count)| *count > 0) {
+        write_number(bytes, count << 4 | usize::from(impact));
+        let mut next = 0;
+        let group = postings().filter(|(_, own)| *own == impact);
+        for document in group.map(|(document, _)| *document) {
+            write_number(bytes, usize::try_from(document - next).unwrap_or_default());
+            next = document + 1;
+        }
+    }
+}
+
+fn write_number(bytes: &mut Vec<u8>, mut number: usize) {
+    loop {
+        let low = u8::try_from(number & 0x7f).unwrap_or_default();
+        number >>= 7;
+        if number == 0 {
+            return bytes.push(low);
+        }
+        bytes.push(low | 0x80);
+    }
+}
+
+fn shared_bytes(one: &str, other: &str) -> usize {
+    one.bytes()
+        .zip(other.bytes())
+        .take_while(|(a, b)| a == b)
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encode;
+
+    #[test]
+    fn terms_share_their_beginnings_inside_a_block() {
+        let terms = [
+            ("pa".into(), vec![(0, 15)]),
+            ("pa6".into(), vec![(0, 1), (1, 2)]),
+            ("pa6".into(), vec![(200, 3)]),
+        ];
+        let encoded = encode(&terms);
+        assert_eq!(encoded.dictionary, b"\x02pa\x02\x216\x07");
+        let postings = [0x1f, 0x00, 0x11, 0x00, 0x12, 0x01, 0x13, 0xc8, 0x01];
+        assert_eq!(encoded.shards, [postings.to_vec()]);
+        assert_eq!((encoded.first_blocks, encoded.terms), (vec![0], 2));
+    }
+}

@@ -1,0 +1,133 @@
+//! A fenced `catalog` block: a live list of entries on a page. It is YAML, so
+//! that it reads as it stands in any viewer of Markdown, and it is checked like
+//! every other YAML of the content.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Catalog, Condition, EntryIndex};
+use crate::plan::Plan;
+use crate::schema::{Decoder, Lang, Record, SortKey, Value, View, decode, shapes};
+use crate::text::Span;
+use crate::yaml;
+
+/// What a block asks for.
+#[derive(Debug)]
+pub(crate) struct Block {
+    /// The collection, by position.
+    pub collection: usize,
+    /// The entries, in order.
+    pub entries: Vec<EntryIndex>,
+    /// The look.
+    pub view: View,
+}
+
+/// Reads the YAML of a block that stands at a span; `None` where it is wrong,
+/// which is reported.
+pub(crate) fn read(
+    text: &str,
+    span: Span,
+    lang: &Lang,
+    (catalog, plan): (&Catalog, &Plan),
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Block> {
+    let offset = span.start as usize;
+    let root = match yaml::parse(span.source, text, offset, findings) {
+        Ok(yaml) => yaml.root,
+        Err(diagnostic) => {
+            findings.push(*diagnostic);
+            return None;
+        }
+    };
+    let decoder = Decoder {
+        languages: &catalog.config.languages,
+        place: "a catalog block",
+        properties: &[],
+    };
+    let record = decode(&root, shapes().get("catalog_block")?, decoder, findings);
+    let from = record.get("from")?;
+    let name = from.value.as_text()?;
+    let Some(collection) = catalog.collection(name) else {
+        let ids = catalog.collections.iter().map(|collection| &*collection.id);
+        findings.push(
+            Diagnostic::new("S031", from.span)
+                .arg("collection", &**name)
+                .did_you_mean(from.span, name, ids),
+        );
+        return None;
+    };
+    let wanted = conditions(&record, collection, catalog, findings)?;
+    let mut entries: Vec<EntryIndex> = plan
+        .listed(collection, lang)
+        .iter()
+        .copied()
+        .filter(|index| {
+            wanted
+                .iter()
+                .all(|condition| condition.holds(catalog, *index))
+        })
+        .collect();
+    let keys = sort_keys(&record, collection, catalog, findings)?;
+    if !keys.is_empty() {
+        entries = catalog.sorted(entries, &keys, lang);
+    }
+    if let Some(Value::Int(limit)) = record.get("limit").map(|item| &item.value) {
+        entries.truncate(usize::try_from(*limit).unwrap_or(usize::MAX));
+    }
+    let view = match record.text("view").map(|view| &**view) {
+        Some("cards") => View::Cards,
+        Some("table") => View::Table,
+        _ => View::List,
+    };
+    Some(Block {
+        collection,
+        entries,
+        view,
+    })
+}
+
+/// What `where` asks for.
+fn conditions(
+    record: &Record,
+    collection: usize,
+    catalog: &Catalog,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vec<Condition>> {
+    let Some(Value::Object(written)) = record.get("where").map(|item| &item.value) else {
+        return Some(Vec::new());
+    };
+    let mut wanted = Vec::new();
+    for (name, item) in written.iter() {
+        let value = item.value.as_text()?.clone();
+        match Condition::new(catalog, collection, (name, None), &[(value, item.span)]) {
+            Ok(condition) => wanted.push(condition),
+            Err(wrong) => findings.extend(wrong),
+        }
+    }
+    (wanted.len() == written.iter().count()).then_some(wanted)
+}
+
+fn sort_keys(
+    record: &Record,
+    collection: usize,
+    catalog: &Catalog,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vec<SortKey>> {
+    let fields = &catalog.collections.get(collection)?.fields;
+    let mut keys = Vec::new();
+    for item in record.get("sort").map_or(&[][..], |item| item.items()) {
+        let written = item.value.as_text()?;
+        let name = written.trim_start_matches('-');
+        let Some(field) = fields.get(name) else {
+            findings.push(
+                Diagnostic::new("S035", item.span)
+                    .arg("field", name)
+                    .did_you_mean(item.span, name, fields.names()),
+            );
+            return None;
+        };
+        keys.push(SortKey {
+            field: field.name.clone(),
+            descending: written.starts_with('-'),
+        });
+    }
+    Some(keys)
+}

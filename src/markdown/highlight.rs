@@ -1,0 +1,101 @@
+//! Colours for code, as short classes that the theme's style sheet knows. The
+//! grammars are loaded with the first block, so a site without code pays
+//! nothing; what is too large to be worth the time is shown plain.
+
+use std::sync::LazyLock;
+
+use syntect::parsing::{ParseState, ScopeStack, SyntaxSet};
+
+/// The largest block that is coloured, in bytes.
+pub(crate) const MAX_BLOCK: usize = 64 * 1024;
+/// The longest line that is coloured, in bytes; grammars are slow on long ones.
+const MAX_LINE: usize = 2_000;
+
+static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
+
+/// The beginnings of scopes, and the class of what has them; the innermost scope
+/// that is listed decides.
+const CLASSES: &[(&str, &str)] = &[
+    ("comment", "hl-c"),
+    ("string", "hl-s"),
+    ("constant.numeric", "hl-n"),
+    ("constant", "hl-n"),
+    ("keyword.operator", "hl-o"),
+    ("keyword", "hl-k"),
+    ("storage", "hl-k"),
+    ("entity.name.function", "hl-f"),
+    ("support.function", "hl-f"),
+    ("entity.name.tag", "hl-k"),
+    ("entity.name", "hl-t"),
+    ("support.type", "hl-t"),
+    ("entity.other.attribute-name", "hl-a"),
+    ("variable", "hl-v"),
+];
+
+/// The block as HTML with classes; `None` where the language has no grammar, or
+/// the block is too large, or the grammar gives up.
+pub(crate) fn highlight(code: &str, language: &str) -> Option<String> {
+    if code.len() > MAX_BLOCK || code.lines().any(|line| line.len() > MAX_LINE) {
+        return None;
+    }
+    let grammar = GRAMMARS.find_syntax_by_token(language)?;
+    let mut state = ParseState::new(grammar);
+    let mut stack = ScopeStack::new();
+    let mut html = String::with_capacity(code.len() * 2);
+    for line in code.split_inclusive('\n') {
+        let operations = state.parse_line(line, &GRAMMARS).ok()?;
+        let mut at = 0;
+        for (position, operation) in operations {
+            piece(&mut html, line.get(at..position)?, &stack);
+            stack.apply(&operation).ok()?;
+            at = position;
+        }
+        piece(&mut html, line.get(at..)?, &stack);
+    }
+    Some(html)
+}
+
+fn piece(html: &mut String, text: &str, stack: &ScopeStack) {
+    if text.is_empty() {
+        return;
+    }
+    let class = stack.as_slice().iter().rev().find_map(|scope| {
+        let name = scope.build_string();
+        let begins = |prefix: &str| {
+            name.strip_prefix(prefix)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        CLASSES
+            .iter()
+            .find(|(prefix, _)| begins(prefix))
+            .map(|(_, class)| *class)
+    });
+    match class.filter(|_| !text.trim().is_empty()) {
+        Some(class) => {
+            html.push_str("<span class=\"");
+            html.push_str(class);
+            html.push_str("\">");
+            crate::markdown::escape(html, text);
+            html.push_str("</span>");
+        }
+        None => crate::markdown::escape(html, text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_what_it_knows_and_no_more() {
+        let html = highlight("let x = \"<a>\"; // y\n", "rust").unwrap_or_default();
+        assert!(html.contains("<span class=\"hl-k\">let</span>"), "{html}");
+        assert!(
+            html.contains("&lt;a&gt;") && html.contains("hl-c"),
+            "{html}"
+        );
+        assert_eq!(highlight("x", "no-such-language"), None);
+        assert_eq!(highlight(&"x".repeat(MAX_BLOCK + 1), "rust"), None);
+        assert_eq!(highlight(&"x".repeat(MAX_LINE + 1), "rust"), None);
+    }
+}

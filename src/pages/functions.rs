@@ -1,0 +1,183 @@
+//! What templates may call: `url`, `asset`, `t`, `data`, `date` and the filter
+//! `json_encode`. A link is made only here, by the link style of the edition, as seen
+//! from the page that is being rendered.
+
+use std::sync::Arc;
+
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::diagnostic::{closest, did_you_mean};
+use crate::listing::Data;
+use crate::locale::DateForm;
+use crate::locale::bind;
+use crate::path::{SourcePath, UrlPath, percent_encode};
+use crate::plan::LinkError;
+use crate::present::Site;
+use crate::schema::{Lang, PartialDate};
+
+/// Registers the functions of a site.
+pub(crate) fn register(tera: &mut Tera, site: &Arc<Site>, data: &Arc<Data>) {
+    let (of, files) = (site.clone(), data.clone());
+    tera.register_function("data", move |kwargs: Kwargs, state: &State| {
+        data_file(&of, &files, &kwargs, state)
+    });
+    let of = site.clone();
+    tera.register_function("url", move |kwargs: Kwargs, state: &State| {
+        url(&of, &kwargs, state)
+    });
+    let of = site.clone();
+    tera.register_function("asset", move |kwargs: Kwargs, state: &State| {
+        asset(&of, &kwargs, state)
+    });
+    let of = site.clone();
+    tera.register_function("t", move |kwargs: Kwargs, state: &State| {
+        text(&of, &kwargs, state)
+    });
+    let of = site.clone();
+    tera.register_function("date", move |kwargs: Kwargs, state: &State| {
+        date(&of, &kwargs, state)
+    });
+    tera.register_filter("json_encode", json_encode);
+}
+
+/// A value as JSON that may stand in a `<script>`, or in an attribute in single
+/// quotes: what HTML would read there is an escape of JSON, so that none of it is
+/// escaped once more.
+fn json_encode(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
+    let json = serde_json::to_string(value).map_err(|error| Error::message(error.to_string()))?;
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        match character {
+            '<' => text.push_str("\\u003c"),
+            '>' => text.push_str("\\u003e"),
+            '&' => text.push_str("\\u0026"),
+            '\'' => text.push_str("\\u0027"),
+            other => text.push(other),
+        }
+    }
+    Ok(Value::safe_string(&text))
+}
+
+fn lang(site: &Site, state: &State) -> TeraResult<Lang> {
+    let value = state.get::<Value>("lang")?;
+    let text = value.as_ref().and_then(Value::as_str);
+    let languages = &site.catalog.config.languages;
+    let known = |text: &str| languages.iter().find(|lang| lang.as_str() == text).cloned();
+    text.and_then(|text| known(text).or_else(|| Lang::parse(text))).ok_or_else(|| {
+        Error::message("the page's language is not known here; a component that calls `url`, `asset`, `t` or `date` names `@lang` and `@page` among its arguments")
+    })
+}
+
+/// The address of the page that is being rendered.
+fn current<'s>(site: &'s Site, state: &State) -> TeraResult<&'s UrlPath> {
+    let page = state.get::<Value>("page")?;
+    let link = page.as_ref().and_then(|page| page.get_from_path("link"));
+    let link = link.and_then(Value::as_str).ok_or_else(|| {
+        Error::message("the page is not known here; a component that calls `url` or `asset` names `@lang` and `@page` among its arguments")
+    })?;
+    let target = site
+        .plan
+        .resolve(link, site.catalog.config.default_language(), &site.catalog);
+    let target = target.map_err(|_| Error::message("`page.link` was changed"))?;
+    Ok(&site.plan.route(target.route).url)
+}
+
+fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+    let to = kwargs.must_get::<&str>("to")?;
+    let lang = match kwargs.get::<&str>("lang")? {
+        Some(tag) => {
+            Lang::parse(tag).ok_or_else(|| Error::message(format!("`{tag}` is not a language")))?
+        }
+        None => lang(site, state)?,
+    };
+    let target = site
+        .plan
+        .resolve(to, &lang, &site.catalog)
+        .map_err(|error| Error::message(explain(to, &error)))?;
+    let to = &site.plan.route(target.route).url;
+    let printed = site.plan.edition.links.print(current(site, state)?, to);
+    let anchor = kwargs.get::<&str>("anchor")?.or(target.anchor);
+    Ok(match anchor {
+        Some(anchor) => format!("{printed}#{}", percent_encode(anchor)),
+        None => printed,
+    })
+}
+
+fn explain(link: &str, error: &LinkError) -> String {
+    let meant = |near: &Option<String>| did_you_mean(near.as_deref());
+    match error {
+        LinkError::NotTyped => {
+            format!("`{link}` is not a link such as `members:` or `pages:about`")
+        }
+        LinkError::Collection { name, meant: near } => {
+            format!("there is no collection `{name}`{}", meant(near))
+        }
+        LinkError::Entry {
+            collection,
+            id,
+            meant: near,
+        } => {
+            format!("there is no entry `{id}` in `{collection}`{}", meant(near))
+        }
+        LinkError::NoPage { id } | LinkError::LeftOut { id } => {
+            format!("`{id}` has no page in this edition")
+        }
+    }
+}
+
+fn asset(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+    let path = kwargs.must_get::<&str>("path")?;
+    let of_content = || {
+        let source = SourcePath::new(path)?;
+        site.assets.content(&source).map(|asset| &asset.url)
+    };
+    let url = site.assets.theme(path).or_else(of_content).ok_or_else(|| {
+        let meant = did_you_mean(closest(path, site.assets.theme_paths()));
+        Error::message(format!("the theme has no file `assets/{path}`{meant}"))
+    })?;
+    Ok(site.plan.edition.links.print(current(site, state)?, url))
+}
+
+fn data_file(site: &Site, data: &Data, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+    let name = kwargs.must_get::<&str>("name")?;
+    let url = data.url(&lang(site, state)?, name).ok_or_else(|| {
+        Error::message(format!("there is no data file `{name}`; there are `site`, `search` and, for a list, what its `data` names, where the theme has one of the templates `search.html`, `compare.html` and `shortlist.html`"))
+    })?;
+    Ok(site.plan.edition.links.print(current(site, state)?, &url))
+}
+
+fn text(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+    let key = kwargs.must_get::<&str>("key")?;
+    let lang = lang(site, state)?;
+    let texts = site
+        .texts(&lang)
+        .ok_or_else(|| Error::message(format!("the theme has no texts in `{lang}`")))?;
+    let count = kwargs.get::<u64>("count")?;
+    let args: Vec<(&str, String)> = kwargs
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str()?, value.to_string())))
+        .filter(|(name, _)| !matches!(*name, "key" | "count"))
+        .collect();
+    texts
+        .get(key, count, &args)
+        .map(|text| bind(&text, &lang).into_owned())
+        .map_err(|error| Error::message(error.to_string()))
+}
+
+fn date(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+    let written = kwargs.must_get::<&str>("value")?;
+    let form = match kwargs.get::<&str>("form")? {
+        None | Some("long") => DateForm::Long,
+        Some("short") => DateForm::Short,
+        Some(other) => {
+            let why = format!("`{other}` is not a form of dates; there are `long` and `short`");
+            return Err(Error::message(why));
+        }
+    };
+    let parsed = PartialDate::parse(written)
+        .ok_or_else(|| Error::message(format!("`{written}` is not a date")))?;
+    let lang = lang(site, state)?;
+    Ok(site
+        .formats(&lang)
+        .map_or_else(|| written.to_owned(), |formats| formats.date(parsed, form)))
+}

@@ -1,0 +1,158 @@
+//! What lies beside the pages of an edition that is handed out: a page that leads
+//! to the catalogue in each language, and a text that says how to open it. Their
+//! texts are the theme's, else those in `handout.yaml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use tera::Value;
+
+use crate::locale::DateForm;
+use crate::pages::language::{Language, endonym};
+use crate::plan::RouteId;
+use crate::present::{Scope, array, object};
+use crate::schema::{Lang, PartialDate};
+
+/// Texts by language and key.
+static OWN: LazyLock<BTreeMap<String, BTreeMap<String, String>>> = LazyLock::new(|| {
+    // The file is part of the program, and a test reads it.
+    serde_yaml::from_str(include_str!("handout.yaml")).unwrap_or_default()
+});
+
+/// The mark by which editors on Windows know UTF-8.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// A text of the theme, else of the program, with its `{name}`s filled in.
+pub(crate) fn text(scope: Scope<'_>, key: &str, args: &[(&str, String)]) -> String {
+    if let Ok(text) = scope.texts.get(key, None, args) {
+        return text;
+    }
+    let own = OWN.get(scope.lang.as_str()).or_else(|| OWN.get("en"));
+    let mut text = own
+        .and_then(|own| own.get(key))
+        .cloned()
+        .unwrap_or_default();
+    for (name, value) in args {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
+
+/// The edition's name, where it has one in the language.
+pub(crate) fn label(scope: Scope<'_>) -> String {
+    let label = &scope.site.plan.edition.label;
+    scope.site.catalog.label(label, scope.lang).to_owned()
+}
+
+/// The day of the edition, and until when it holds: *As of 1 June 2026. Valid
+/// until 31 January 2027.*
+pub(crate) fn dates(scope: Scope<'_>) -> String {
+    let edition = &scope.site.plan.edition;
+    let as_of = PartialDate::parse(&scope.site.catalog.as_of.to_string());
+    let said = |key: &str, date: Option<PartialDate>| {
+        let date = scope.formats.date(date?, DateForm::Long);
+        Some(text(scope, key, &[("date", date)]))
+    };
+    let both = [
+        said("handout_as_of", as_of),
+        said("handout_valid", edition.valid_until),
+    ];
+    both.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Where the current version is.
+pub(crate) fn online(scope: Scope<'_>) -> String {
+    let url = scope.site.plan.edition.base_url.clone();
+    text(scope, "handout_online", &[("url", url)])
+}
+
+/// The read-me in one language, as Notepad shows it: with a mark of its encoding
+/// and with the line ends of Windows.
+pub(crate) fn readme(scope: Scope<'_>) -> Vec<u8> {
+    let catalog = &scope.site.catalog;
+    let config = &catalog.config;
+    let organisation = config.organisation.localized("name", scope.lang);
+    let organisation = organisation.and_then(|item| item.value.as_text());
+    let email = config.organisation.text("email");
+    let plain = |text: Option<&std::sync::Arc<str>>| text.map_or("", |text| text).to_owned();
+    let args = [
+        ("title", catalog.label(&config.title, scope.lang).to_owned()),
+        ("label", label(scope)),
+        ("dates", dates(scope)),
+        ("online", online(scope)),
+        ("url", scope.site.plan.edition.base_url.clone()),
+        ("organisation", plain(organisation)),
+        ("email", plain(email)),
+    ];
+    let written = text(scope, "readme", &args);
+    let mut readme = String::from(BYTE_ORDER_MARK);
+    let mut blank = 0;
+    for line in written.trim_end().lines() {
+        // What has no value leaves no gap.
+        blank = if line.trim().is_empty() { blank + 1 } else { 0 };
+        if blank < 2 {
+            readme.push_str(line.trim_end());
+            readme.push_str("\r\n");
+        }
+    }
+    readme.into_bytes()
+}
+
+/// What the page of `START.html` leads to: the home page of each language, else
+/// its first page.
+pub(crate) fn starts(of: &[(Scope<'_>, &Language)]) -> Value {
+    let all = of.iter().filter_map(|(scope, language)| {
+        let route = first_page(*scope, &language.lang)?;
+        let catalog = &scope.site.catalog;
+        let own = |key: &str| Value::from(text(*scope, key, &[]));
+        Some(object([
+            ("lang", Value::from(language.lang.as_str())),
+            ("name", Value::from(endonym(scope.site, &language.lang))),
+            ("link", Value::from(route.to_string())),
+            (
+                "title",
+                Value::from(catalog.label(&catalog.config.title, scope.lang)),
+            ),
+            ("label", Value::from(label(*scope))),
+            ("dates", Value::from(dates(*scope))),
+            ("open", own("handout_open")),
+            ("note", own("handout_note")),
+            ("unpack", own("handout_unpack")),
+            ("readme", Value::from(readme_name(&language.lang))),
+        ]))
+    });
+    array(all.collect())
+}
+
+fn first_page(scope: Scope<'_>, lang: &Lang) -> Option<RouteId> {
+    let plan = &scope.site.plan;
+    let mut pages = plan.routes().filter(|(_, route)| route.lang == *lang);
+    let mut first = || pages.find(|(_, route)| route.target.is_page());
+    plan.home(lang).or_else(|| first().map(|(id, _)| id))
+}
+
+/// The file's name of the read-me in a language.
+pub(crate) fn readme_name(lang: &Lang) -> String {
+    format!("README-{}.txt", lang.as_str().to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OWN;
+
+    #[test]
+    fn both_languages_have_every_text() {
+        let keys = |lang: &str| OWN.get(lang).map(|texts| texts.keys().collect::<Vec<_>>());
+        assert!(keys("en").is_some_and(|keys| keys.len() > 5));
+        assert_eq!(keys("en"), keys("cs"));
+    }
+
+    #[test]
+    fn lines_fit_a_window() {
+        for text in OWN.values().filter_map(|texts| texts.get("readme")) {
+            for line in text.lines() {
+                assert!(line.chars().count() <= 76, "{line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The pages of an edition, each through the template of its kind.
+//!
+//! 1. [`Prepared`] is what all pages share: the languages with their cards, the
+//!    data of scripts, the templates.
+//! 2. [`Prepared::render`] makes every page, in parallel, and hands it to a sink;
+//!    [`Pages`] makes one page when it is asked for.
+//!
+//! Links are printed by the edition's link style while a page is rendered;
+//! finished HTML is never rewritten.
+
+mod frame;
+mod functions;
+pub(crate) mod handout;
+mod kinds;
+pub(crate) mod language;
+mod on_request;
+mod order;
+pub(crate) mod renderer;
+
+pub use on_request::Pages;
+pub use renderer::{Prepared, first_of_each, templates_failed};

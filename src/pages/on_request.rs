@@ -1,0 +1,231 @@
+//! The pages of an edition one at a time, each made when it is asked for, as a
+//! preview needs them. What is made is the same as what [`super::render`] makes,
+//! but for the folder of the data that scripts read: its name is given before
+//! its contents are known.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use tera::Tera;
+
+use crate::artifact::Artifact;
+use crate::diagnostic::Diagnostic;
+use crate::listing;
+use crate::listing::Data;
+use crate::model::Catalog;
+use crate::pages::functions::register;
+use crate::pages::language::{Language, languages};
+use crate::pages::renderer::{Renderer, templates};
+use crate::path::{OutPath, UrlPath};
+use crate::plan::{Plan, RouteId, Target};
+use crate::present::Scope;
+use crate::present::Site;
+use crate::schema::Lang;
+use crate::text::Sources;
+use crate::theme::Theme;
+
+/// The pages and files of an edition.
+pub struct Pages {
+    site: Arc<Site>,
+    theme: Arc<Theme>,
+    sources: Sources,
+    tera: Tera,
+    languages: Vec<Language>,
+    data: Arc<Data>,
+    made: BTreeMap<Lang, OnceLock<Vec<Artifact>>>,
+}
+
+impl Pages {
+    /// Prepares the pages of a site; `data_version` becomes a part of the names
+    /// of data. `None` where the theme or the menus are so wrong that there is
+    /// no page, which is reported.
+    pub fn new(
+        site: Arc<Site>,
+        theme: Arc<Theme>,
+        sources: Sources,
+        data_version: &str,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let languages = languages(&site, findings)?;
+        let data = Arc::new(announced(&site, &languages, data_version));
+        let tera = templates(&site, &data, &theme, &sources, findings)?;
+        Some(Self::of(site, theme, sources, tera, languages, data))
+    }
+
+    /// The same pages for a catalogue that has the same addresses and orders.
+    #[must_use]
+    pub fn renewed(&self, catalog: Arc<Catalog>, sources: Sources, data_version: &str) -> Self {
+        let site = Arc::new(self.site.with_catalog(catalog));
+        let languages = self.languages.iter();
+        let languages: Vec<Language> = languages.map(|own| own.renewed(&site)).collect();
+        let data = Arc::new(announced(&site, &languages, data_version));
+        let mut tera = self.tera.clone();
+        register(&mut tera, &site, &data);
+        Self::of(site, self.theme.clone(), sources, tera, languages, data)
+    }
+
+    fn of(
+        site: Arc<Site>,
+        theme: Arc<Theme>,
+        sources: Sources,
+        tera: Tera,
+        languages: Vec<Language>,
+        data: Arc<Data>,
+    ) -> Self {
+        let made = languages.iter();
+        let made = made.filter(|language| data.folder(&language.lang).is_some());
+        Self {
+            made: made
+                .map(|own| (own.lang.clone(), OnceLock::new()))
+                .collect(),
+            site,
+            theme,
+            sources,
+            tera,
+            languages,
+            data,
+        }
+    }
+
+    /// The addresses of the edition.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.site.plan
+    }
+
+    /// What the pages show.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The theme that shows them.
+    #[must_use]
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// The texts that they are made from.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The path part of the address of the edition's root, with a slash at both
+    /// ends.
+    #[must_use]
+    pub fn base_path(&self) -> String {
+        match &self.plan().edition.links {
+            crate::path::LinkStyle::Rooted { base } => base.clone(),
+            crate::path::LinkStyle::Relative | crate::path::LinkStyle::FromRoot => "/".to_owned(),
+        }
+    }
+
+    /// The route at an address without its leading slash; one that ends with
+    /// `index.html` names the folder.
+    #[must_use]
+    pub fn find(&self, address: &str) -> Option<RouteId> {
+        let folder = address
+            .strip_suffix("index.html")
+            .filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        let url = UrlPath::root().file(folder.unwrap_or(address));
+        self.plan().at(&url)
+    }
+
+    /// The page that a server shows for an address that is none: that of the
+    /// address's language.
+    #[must_use]
+    pub fn not_found(&self, address: &str) -> Option<RouteId> {
+        let plan = self.plan();
+        let all = plan
+            .routes()
+            .filter(|(_, route)| route.target == Target::NotFound);
+        let near = all.filter(|(_, route)| {
+            let folder = route.url.as_str().trim_end_matches("404.html");
+            address.starts_with(folder)
+        });
+        let nearest = near.max_by_key(|(_, route)| route.url.as_str().len());
+        nearest.map(|(id, _)| id)
+    }
+
+    /// Makes the bytes of a route; `None` where a template failed, which is
+    /// reported.
+    pub fn page(&self, id: RouteId, findings: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+        let renderer = Renderer {
+            site: &self.site,
+            theme: &self.theme,
+            sources: &self.sources,
+            tera: &self.tera,
+            languages: &self.languages,
+        };
+        renderer.artifact(id, self.plan().route(id), findings)
+    }
+
+    /// The folder of the theme's files, whose name changes with them.
+    #[must_use]
+    pub fn theme_folder(&self) -> Option<&str> {
+        self.site.assets.theme_folder()
+    }
+
+    /// The bytes of a file of the theme, of the content, or of data.
+    #[must_use]
+    pub fn file(&self, address: &str) -> Option<&[u8]> {
+        let own = self.site.assets.artifact(address);
+        own.or_else(|| self.data_file(address))
+            .map(|artifact| &*artifact.bytes)
+    }
+
+    /// The files that pages name, those of data among them, which are made.
+    pub fn files(&self) -> impl Iterator<Item = &Artifact> {
+        let data = self.made.keys().flat_map(|lang| self.data_of(lang));
+        self.site.assets.artifacts().iter().chain(data)
+    }
+
+    fn data_file(&self, address: &str) -> Option<&Artifact> {
+        let (folder, _) = address.rsplit_once('/')?;
+        let files = self.data_of(self.data.language_of(folder)?);
+        files
+            .iter()
+            .find(|artifact| artifact.path.as_str() == address)
+    }
+
+    fn data_of(&self, lang: &Lang) -> &[Artifact] {
+        let language = self.languages.iter().find(|own| own.lang == *lang);
+        let (Some(made), Some(language)) = (self.made.get(lang), language) else {
+            return &[];
+        };
+        made.get_or_init(|| {
+            let scope = Scope::of(&self.site, &language.lang);
+            let folder = self.data.folder(&language.lang);
+            let (Some(scope), Some(folder)) = (scope, folder) else {
+                return Vec::new();
+            };
+            let files = listing::files(scope, &self.sources);
+            listing::artifacts(files, folder)
+        })
+    }
+
+    /// The paths of all artifacts, sorted, as [`super::render`] returns them.
+    #[must_use]
+    pub fn paths(&self) -> Vec<OutPath> {
+        let routes = self.plan().routes().map(|(_, route)| route.out.clone());
+        let files = self.files().map(|artifact| artifact.path.clone());
+        let mut paths: Vec<OutPath> = routes.chain(files).collect();
+        paths.sort();
+        paths
+    }
+}
+
+/// The data of scripts with their addresses, where the theme has a page that
+/// needs them.
+fn announced(site: &Site, languages: &[Language], version: &str) -> Data {
+    let mut data = Data::default();
+    for Language { lang, .. } in languages {
+        if let Some(scope) = Scope::of(site, lang)
+            && site.plan.tools(lang).next().is_some()
+        {
+            data.announce(scope, version);
+        }
+    }
+    data
+}

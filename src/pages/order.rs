@@ -1,0 +1,65 @@
+//! The order in which pages are rendered: those that show the same entries near
+//! one another, so that a card that one has made is there for the next. What is
+//! written is the same in any order.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use crate::model::EntryIndex;
+use crate::plan::{Route, Target};
+use crate::present::Site;
+use crate::schema::Lang;
+
+/// Where a page belongs: its language, its collection, and the place in the
+/// collection's list of the first entry that it shows.
+pub(crate) fn place<'a>(site: &Site, route: &'a Route) -> (&'a Lang, usize, usize) {
+    let lang = &route.lang;
+    let (plan, catalog) = (&site.plan, &site.catalog);
+    let first_of = |collection: usize, entries: &[EntryIndex], page: usize| {
+        let of = catalog.collections.get(collection)?;
+        let first = entries.get((page - 1) * of.list.page_size)?;
+        plan.place(*first, lang)
+    };
+    let (collection, first) = match &route.target {
+        Target::Entry(index) => {
+            let collection = catalog.entry(*index).collection;
+            (collection, plan.place(*index, lang))
+        }
+        Target::List { collection, page } => {
+            let entries = plan.listed(*collection, lang);
+            (*collection, first_of(*collection, entries, *page))
+        }
+        Target::Term {
+            collection,
+            field,
+            term,
+            page,
+        } => {
+            let mut all = plan.term_uses(*collection, field, lang).iter();
+            let used = all.find(|used| used.term == *term);
+            let first = used.and_then(|used| first_of(*collection, &used.entries, *page));
+            (*collection, first)
+        }
+        _ => (usize::MAX, None),
+    };
+    (lang, collection, first.unwrap_or(usize::MAX))
+}
+
+/// Does something with every item, on all threads, each taking the next one in the
+/// order: so that they are at work near one another, which a list cut into a part for
+/// each thread would not have them be. Returns the first error that a thread came to;
+/// after one, no further item is begun.
+pub(crate) fn each_in_turn<T: Sync, E: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> Result<(), E> + Sync,
+) -> Result<(), E> {
+    let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let ended = rayon::broadcast(|_| -> Result<(), E> {
+        while !failed.load(Ordering::Relaxed)
+            && let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed))
+        {
+            work(item).inspect_err(|_| failed.store(true, Ordering::Relaxed))?;
+        }
+        Ok(())
+    });
+    ended.into_iter().collect()
+}

@@ -1,0 +1,346 @@
+//! Rendering: every route through its template, in parallel, into the sink.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+use tera::{Context, Tera, Value};
+
+use crate::artifact::{Artifact, Sink, SinkError};
+use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::export;
+use crate::listing::Data;
+use crate::pages::functions::register;
+use crate::pages::kinds::{Templates, not_found, tool_page};
+use crate::pages::language::{Language, languages};
+use crate::pages::{handout, order};
+use crate::path::{OutPath, UrlPath};
+use crate::plan::{Route, RouteId, Target};
+use crate::present::Scope;
+use crate::present::Site;
+use crate::text::Sources;
+use crate::theme::{Theme, template_error};
+
+/// What the pages of an edition share, ready to render.
+pub struct Prepared<'a> {
+    site: &'a Arc<Site>,
+    theme: &'a Theme,
+    sources: &'a Sources,
+    languages: Vec<Language>,
+    data: Arc<Data>,
+    tera: Tera,
+}
+
+impl<'a> Prepared<'a> {
+    /// Prepares the pages of a site; `None` where the theme or the menus are so
+    /// wrong that there is no page, which is reported.
+    pub fn new(
+        site: &'a Arc<Site>,
+        theme: &'a Theme,
+        sources: &'a Sources,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let languages = languages(site, findings)?;
+        let data = Arc::new(data(site, &languages, sources));
+        let tera = templates(site, &data, theme, sources, findings)?;
+        Some(Self {
+            site,
+            theme,
+            sources,
+            languages,
+            data,
+            tera,
+        })
+    }
+
+    /// What the pages of each language share.
+    pub(crate) fn languages(&self) -> &[Language] {
+        &self.languages
+    }
+
+    /// Renders every route and hands the artifacts to a sink; returns their paths,
+    /// sorted.
+    ///
+    /// # Errors
+    /// The sink could not keep an artifact. What is wrong with content or theme is
+    /// in `findings`.
+    pub fn render(
+        &self,
+        sink: &dyn Sink,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Result<Vec<OutPath>, SinkError> {
+        let site = self.site;
+        let renderer = Renderer {
+            site,
+            theme: self.theme,
+            sources: self.sources,
+            tera: &self.tera,
+            languages: &self.languages,
+        };
+        let mut routes: Vec<(RouteId, &Route)> = site.plan.routes().collect();
+        routes.sort_by_cached_key(|(_, route)| order::place(site, route));
+        let found = Mutex::new(Vec::new());
+        order::each_in_turn(&routes, |(id, route)| {
+            let mut findings = Vec::new();
+            let bytes = renderer.artifact(*id, route, &mut findings);
+            if !findings.is_empty()
+                && let Ok(mut found) = found.lock()
+            {
+                found.extend(findings.into_iter().map(|finding| (*id, finding)));
+            }
+            match bytes {
+                Some(bytes) => sink.take(Artifact {
+                    path: route.out.clone(),
+                    bytes,
+                }),
+                None => Ok(()),
+            }
+        })?;
+        let files = site
+            .assets
+            .artifacts()
+            .par_iter()
+            .chain(&self.data.artifacts);
+        files.try_for_each(|artifact| sink.take(artifact.clone()))?;
+        findings.extend(first_of_each(found.into_inner().unwrap_or_default()));
+        let mut paths: Vec<OutPath> = routes.iter().map(|(_, route)| route.out.clone()).collect();
+        let files = site.assets.artifacts().iter().chain(&self.data.artifacts);
+        paths.extend(files.map(|artifact| artifact.path.clone()));
+        paths.sort();
+        Ok(paths)
+    }
+
+    /// Gives back what pages were made of, hundreds of thousands of values, while
+    /// the next stage is at work.
+    pub fn drop_in_background(self) {
+        let Self {
+            languages,
+            data,
+            tera,
+            ..
+        } = self;
+        rayon::spawn(move || drop((languages, tera, data)));
+    }
+}
+
+/// Whether a template failed, so that pages are missing or are not whole. That a
+/// page was made by another template than was asked for is none of that.
+#[must_use]
+pub fn templates_failed(findings: &[Diagnostic]) -> bool {
+    let mut of_templates = findings
+        .iter()
+        .filter(|found| found.code().starts_with('T'));
+    of_templates.any(|found| codes().severity(found.key) == Severity::Error)
+}
+
+/// A fault of a template shows on every page that uses it; it is told once, for
+/// the first page of the plan.
+#[must_use]
+pub fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
+    found.sort_by_key(|(route, _)| *route);
+    let mut seen = BTreeSet::new();
+    found
+        .into_iter()
+        .map(|(_, finding)| finding)
+        .filter(|finding| {
+            let args: Vec<_> = finding
+                .args
+                .iter()
+                .filter(|(name, _)| *name != "page")
+                .collect();
+            seen.insert((finding.key, finding.place.clone(), format!("{args:?}")))
+        })
+        .collect()
+}
+
+/// What scripts read, in every language, where the theme has a page that needs it.
+fn data(site: &Site, languages: &[Language], sources: &Sources) -> Data {
+    let mut data = Data::default();
+    let with_tools = languages.iter().filter_map(|Language { lang, .. }| {
+        site.plan.tools(lang).next()?;
+        Scope::of(site, lang)
+    });
+    let scopes: Vec<Scope<'_>> = with_tools.collect();
+    let made: Vec<_> = scopes
+        .par_iter()
+        .map(|scope| crate::listing::files(*scope, sources))
+        .collect();
+    for (scope, files) in scopes.into_iter().zip(made) {
+        data.add(scope, files);
+    }
+    data
+}
+
+/// The templates, ready to render; faults of their syntax are reported.
+pub(crate) fn templates(
+    site: &Arc<Site>,
+    data: &Arc<Data>,
+    theme: &Theme,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Tera> {
+    let mut tera = Tera::new();
+    register(&mut tera, site, data);
+    let all = theme
+        .templates
+        .iter()
+        .filter_map(|(name, source)| Some((name.as_str(), &*sources.get(*source)?.text)));
+    match tera.add_raw_templates(all) {
+        Ok(()) => Some(tera),
+        Err(error) => {
+            findings.extend(template_error::explain(&error, theme, sources, None));
+            None
+        }
+    }
+}
+
+/// Renders the pages of one edition.
+pub(crate) struct Renderer<'a> {
+    pub site: &'a Arc<Site>,
+    pub theme: &'a Theme,
+    pub sources: &'a Sources,
+    pub tera: &'a Tera,
+    pub languages: &'a [Language],
+}
+
+/// A page on its way.
+#[derive(Clone, Copy)]
+pub(crate) struct Page<'a> {
+    pub scope: Scope<'a>,
+    pub language: &'a Language,
+    pub route: &'a Route,
+}
+
+/// What a page says of itself.
+pub(crate) struct Head {
+    pub kind: &'static str,
+    pub title: String,
+    pub description: Option<String>,
+    pub collection: Option<usize>,
+    pub breadcrumbs: Vec<(String, Option<RouteId>)>,
+    pub noindex: bool,
+    pub canonical: Option<UrlPath>,
+}
+
+impl Renderer<'_> {
+    /// What the pages of a route's language share.
+    pub(crate) fn language(&self, route: &Route) -> Option<&Language> {
+        let mut all = self.languages.iter();
+        all.find(|language| language.lang == route.lang)
+    }
+
+    /// What making a view in a language needs.
+    pub(crate) fn scope<'s>(&'s self, language: &'s Language) -> Option<Scope<'s>> {
+        Scope::of(self.site, &language.lang)
+    }
+
+    /// The bytes of a route; `None` where a template failed, which is reported.
+    pub(crate) fn artifact(
+        &self,
+        id: RouteId,
+        route: &Route,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Vec<u8>> {
+        match &route.target {
+            Target::Sitemap => return Some(export::sitemap(self.site)),
+            Target::Robots => return Some(export::robots(self.site)),
+            Target::Redirects => return Some(export::redirects(self.site)),
+            _ => {}
+        }
+        let language = self.language(route)?;
+        let scope = self.scope(language)?;
+        if route.target == Target::Readme {
+            return Some(handout::readme(scope));
+        }
+        let mut context = Self::shared_context(language);
+        let page = Page {
+            scope,
+            language,
+            route,
+        };
+        let (head, templates): (Head, Templates) = match &route.target {
+            Target::Entry(index) => self.entry(page, *index, &mut context, findings),
+            Target::List {
+                collection,
+                page: number,
+            } => self.list(page, *collection, *number, &mut context, findings)?,
+            Target::Term { .. } => self.term(page, &mut context)?,
+            Target::Tool(tool) => tool_page(scope, *tool, route),
+            Target::NotFound => not_found(scope),
+            Target::Start => self.start(scope, &mut context),
+            Target::Redirect(to) => self.redirect(scope, *to, &mut context),
+            Target::Readme | Target::Sitemap | Target::Robots | Target::Redirects => return None,
+        };
+        context.insert_value("menus", self.menus(scope, id, &head));
+        context.insert_value("page", self.page(scope, id, route, &head));
+        let template = templates
+            .iter()
+            .find(|name| self.theme.templates.contains_key(&***name));
+        let Some(template) = template else {
+            let names = templates.join("`, `");
+            findings.push(
+                Diagnostic::new("T008", self.theme.place())
+                    .arg("theme", self.theme.name.as_str())
+                    .arg("templates", names),
+            );
+            return None;
+        };
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        match self.tera.render_to(template, &context, &mut bytes) {
+            Ok(()) => Some(bytes),
+            Err(error) => {
+                let page = route.url.to_string();
+                findings.extend(template_error::explain(
+                    &error,
+                    self.theme,
+                    self.sources,
+                    Some(&page),
+                ));
+                None
+            }
+        }
+    }
+
+    /// What every page of a language has in its context.
+    pub(crate) fn shared_context(language: &Language) -> Context {
+        let mut context = Context::new();
+        context.insert_value("lang", Value::from(language.lang.as_str()));
+        context.insert_value("dir", Value::from("ltr"));
+        context.insert_value("site", language.site.clone());
+        context.insert_value("edition", language.edition.clone());
+        context.insert_value("collections", language.collections.clone());
+        context.insert_value("tools", language.tools.clone());
+        context
+    }
+
+    /// A part of a page through a template of its own.
+    pub(crate) fn fragment(
+        &self,
+        template: &str,
+        context: &Context,
+        route: &Route,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        if !self.theme.templates.contains_key(template) {
+            findings.push(
+                Diagnostic::new("T008", self.theme.place())
+                    .arg("theme", self.theme.name.as_str())
+                    .arg("templates", template),
+            );
+            return None;
+        }
+        match self.tera.render(template, context) {
+            Ok(html) => Some(html),
+            Err(error) => {
+                let page = route.url.to_string();
+                findings.extend(template_error::explain(
+                    &error,
+                    self.theme,
+                    self.sources,
+                    Some(&page),
+                ));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! A theme: templates, files, and texts of the interface. A theme may extend
+//! another one and then overrides it file by file.
+
+mod assets;
+mod embedded;
+mod manifest;
+mod private_fields;
+mod svg;
+pub(crate) mod template_error;
+mod texts;
+
+pub use assets::{AssetTable, ContentAsset};
+pub use private_fields::private_fields;
+pub use texts::{TextError, Texts};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::config::limits::MAX_TEXT_BYTES;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::disk::Disk;
+use crate::path::{Slug, SourcePath};
+use crate::plan::{Tool, Tools};
+use crate::schema;
+use crate::schema::{Decoder, Lang, shapes};
+use crate::text::{SourceId, Sources, Span, decode};
+
+/// Templates that a theme may leave out.
+const DEFAULTS: &[(&str, &str)] = &[
+    ("catalog.html", include_str!("defaults/catalog.html")),
+    ("redirect.html", include_str!("defaults/redirect.html")),
+    ("single.html", include_str!("defaults/single.html")),
+    (
+        "single-list.html",
+        include_str!("defaults/single-list.html"),
+    ),
+    ("start.html", include_str!("defaults/start.html")),
+];
+
+/// The most themes that extend one another.
+const MAX_EXTENDS: usize = 8;
+
+/// A loaded theme.
+#[derive(Debug)]
+pub struct Theme {
+    /// The theme's name.
+    pub name: String,
+    /// Its `theme.yaml`; nothing where it has none, which is reported.
+    pub manifest: Option<SourceId>,
+    /// Templates by name, as `members/entry.html`.
+    pub templates: BTreeMap<String, SourceId>,
+    /// Files by their path below `assets/`.
+    pub assets: BTreeMap<String, Vec<u8>>,
+    /// The style sheets and scripts among them, for the places of their faults.
+    pub scripts_and_styles: BTreeMap<String, SourceId>,
+    /// The texts of the interface by language.
+    pub texts: Arc<BTreeMap<Lang, Texts>>,
+}
+
+/// One file of a theme: where it is, and its bytes.
+type File = (SourcePath, Vec<u8>);
+
+impl Theme {
+    /// Loads a theme and what it extends: from `themes/` of the project, else
+    /// from the program. `at` is where it is named.
+    pub fn load(
+        name: &str,
+        at: Span,
+        disk: &dyn Disk,
+        sources: &mut Sources,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let (files, manifest) = layered((name, at), disk, sources, findings)?;
+        let mut theme = Self {
+            name: name.to_owned(),
+            manifest,
+            templates: BTreeMap::new(),
+            assets: BTreeMap::new(),
+            scripts_and_styles: BTreeMap::new(),
+            texts: Arc::default(),
+        };
+        let mut interface = BTreeMap::new();
+        for (below, (path, bytes)) in files {
+            if let Some(asset) = below.strip_prefix("assets/") {
+                let ending = asset.rsplit_once('.').map_or("", |(_, ending)| ending);
+                if let ("css" | "js" | "html", Ok(text)) = (ending, decode(bytes.clone())) {
+                    let source = sources.add(path, text);
+                    theme.scripts_and_styles.insert(asset.to_owned(), source);
+                }
+                theme.assets.insert(asset.to_owned(), bytes);
+            } else if let Some(template) = below.strip_prefix("templates/") {
+                if let Some(source) = text_source(path, bytes, sources, findings) {
+                    theme.templates.insert(template.to_owned(), source);
+                }
+            } else if let Some(file) = below.strip_prefix("texts/") {
+                let lang = file.strip_suffix(".yaml").and_then(Lang::parse);
+                let source = text_source(path, bytes, sources, findings);
+                if let (Some(lang), Some(source)) = (lang, source) {
+                    let texts = Texts::read(source, &lang, sources, findings);
+                    interface.insert(lang, texts);
+                }
+            }
+        }
+        theme.texts = Arc::new(interface);
+        for (name, text) in DEFAULTS {
+            theme
+                .templates
+                .entry((*name).to_owned())
+                .or_insert_with(|| {
+                    sources.add(SourcePath::built_in(&format!("templates/{name}")), *text)
+                });
+        }
+        Some(theme)
+    }
+
+    /// Where it stands what concerns the theme as a whole.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.manifest
+            .map_or(Place::Run, |manifest| Span::start_of(manifest).into())
+    }
+
+    /// The tools that the theme has templates for, with their part of the address
+    /// from its texts: `route_search`.
+    #[must_use]
+    pub fn tools(&self) -> Tools {
+        let has = |tool: &Tool| {
+            self.templates
+                .contains_key(&format!("{}.html", tool.name()))
+        };
+        let mut tools = Tools::default();
+        for tool in Tool::ALL.into_iter().filter(has) {
+            for (lang, texts) in &*self.texts {
+                let text = texts.or(&format!("route_{}", tool.name()), tool.name());
+                let slug = Slug::parse(&text).or_else(|_| Slug::parse(tool.name()));
+                tools
+                    .0
+                    .extend(slug.ok().map(|slug| ((tool, lang.clone()), slug)));
+            }
+        }
+        tools
+    }
+}
+
+/// The files of a theme over those of the theme that it extends, and its own
+/// `theme.yaml`.
+fn layered(
+    (name, at): (&str, Span),
+    disk: &dyn Disk,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<(BTreeMap<String, File>, Option<SourceId>)> {
+    let mut manifest = None;
+    let mut layers: Vec<BTreeMap<String, File>> = Vec::new();
+    let mut next = Some((name.to_owned(), at));
+    while let Some((name, place)) = next.take() {
+        let Some(files) = files(&name, disk, findings) else {
+            findings.push(no_theme(&name, place, disk));
+            return None;
+        };
+        if let Some((path, bytes)) = files.get("theme.yaml") {
+            let source = text_source(path.clone(), bytes.clone(), sources, findings)?;
+            manifest = manifest.or(layers.is_empty().then_some(source));
+            next = extends(source, sources, findings);
+        } else {
+            findings.push(Diagnostic::new("T005", place).arg("theme", name));
+        }
+        layers.push(files);
+        if layers.len() > MAX_EXTENDS {
+            findings.push(Diagnostic::new("T006", place));
+            return None;
+        }
+    }
+    let mut all = BTreeMap::new();
+    for layer in layers.into_iter().rev() {
+        all.extend(layer);
+    }
+    Some((all, manifest))
+}
+
+fn no_theme(name: &str, place: Span, disk: &dyn Disk) -> Diagnostic {
+    let built_in: Vec<&str> = embedded::names().collect();
+    let files = disk.walk("themes").files;
+    let own = files
+        .iter()
+        .filter_map(|file| file.path.below("themes")?.split_once('/'));
+    let all: BTreeSet<&str> = own
+        .map(|(folder, _)| folder)
+        .chain(built_in.iter().copied())
+        .collect();
+    Diagnostic::new("C007", place)
+        .arg("theme", name)
+        .arg("themes", built_in.join(", "))
+        .did_you_mean(place, name, all)
+}
+
+/// The theme that a `theme.yaml` extends, and where it says so.
+fn extends(
+    source: SourceId,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<(String, Span)> {
+    let root = manifest::root(source, sources, findings)?;
+    let decoder = Decoder {
+        languages: &[],
+        place: "theme.yaml",
+        properties: &[],
+    };
+    let record = schema::decode(&root, shapes().get("theme")?, decoder, findings);
+    let item = record.get("extends")?;
+    Some((item.value.as_text()?.to_string(), item.span))
+}
+
+/// The files of one theme by their path in it.
+fn files(
+    name: &str,
+    disk: &dyn Disk,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<BTreeMap<String, File>> {
+    let folder = format!("themes/{name}");
+    let found = disk.walk(&folder).files;
+    if found.is_empty() {
+        return embedded::files(name).map(|files| {
+            files
+                .into_iter()
+                .map(|(below, bytes)| {
+                    let path = SourcePath::built_in(&format!("{folder}/{below}"));
+                    (below, (path, bytes.to_vec()))
+                })
+                .collect()
+        });
+    }
+    let mut files = BTreeMap::new();
+    for file in found {
+        let Some(below) = file.path.below(&folder).map(str::to_owned) else {
+            continue;
+        };
+        match disk.read(&file.path) {
+            Ok(bytes) => {
+                files.insert(below, (file.path, bytes));
+            }
+            Err(error) => findings.push(
+                Diagnostic::new("I010", Place::File(file.path)).arg("why", error.to_string()),
+            ),
+        }
+    }
+    Some(files)
+}
+
+fn text_source(
+    path: SourcePath,
+    bytes: Vec<u8>,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<SourceId> {
+    if bytes.len() as u64 > MAX_TEXT_BYTES {
+        let size = (bytes.len() / 1024).to_string();
+        let limit = (MAX_TEXT_BYTES / 1024).to_string();
+        findings.push(
+            Diagnostic::new("Y012", Place::File(path))
+                .arg("size", size)
+                .arg("limit", limit),
+        );
+        return None;
+    }
+    match decode(bytes) {
+        Ok(text) => Some(sources.add(path, text)),
+        Err(error) => {
+            findings.push(Diagnostic::new("Y011", Place::File(path)).arg("why", error.to_string()));
+            None
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Errors of templates as diagnostics. Most carry a span; those that Tera finds
+//! while templates are added come as one text with ` --> file:line:column`
+//! lines, several in a row.
+
+use std::error::Error as _;
+
+use tera::{Error, ErrorKind, ReportError};
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::{Sources, Span};
+use crate::theme::Theme;
+
+/// The diagnostics for an error of Tera, each with its place in a template;
+/// `page` is the page that was being rendered, if any.
+pub(crate) fn explain(
+    error: &Error,
+    theme: &Theme,
+    sources: &Sources,
+    page: Option<&str>,
+) -> Vec<Diagnostic> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) => vec![placed("T001", report, None, theme, page)],
+        ErrorKind::RenderingError(report) => {
+            let cause = error.source().map(ToString::to_string);
+            vec![placed("T002", report, cause, theme, page)]
+        }
+        ErrorKind::Msg(text) => messages(text, theme, sources, page),
+        other => {
+            let why = other.to_string();
+            let name = theme
+                .templates
+                .keys()
+                .find(|name| why.contains(&format!("'{name}'")));
+            let place = name
+                .and_then(|name| theme.templates.get(name))
+                .map_or_else(|| theme.place(), |source| Span::start_of(*source).into());
+            vec![Diagnostic::new("T003", place).arg("why", why)]
+        }
+    }
+}
+
+fn placed(
+    key: &'static str,
+    report: &ReportError,
+    cause: Option<String>,
+    theme: &Theme,
+    page: Option<&str>,
+) -> Diagnostic {
+    let source = theme.templates.get(report.filename());
+    let place = source.map_or_else(
+        || theme.place(),
+        |source| Span::new(*source, report.span().range.clone()).into(),
+    );
+    let message = cause.map_or_else(
+        || report.message().to_owned(),
+        |cause| format!("{}: {cause}", report.message()),
+    );
+    Diagnostic::new(key, place)
+        .arg("why", message)
+        .arg_if("page", page)
+}
+
+fn messages(text: &str, theme: &Theme, sources: &Sources, page: Option<&str>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut why: Option<String> = None;
+    for line in text.lines() {
+        if let Some(message) = line.trim().strip_prefix("error: ") {
+            why = Some(message.to_owned());
+        } else if let (Some(at), Some(message)) = (line.trim().strip_prefix("--> "), why.take()) {
+            let place = location(at, theme, sources);
+            found.push(
+                Diagnostic::new("T003", place)
+                    .arg("why", message)
+                    .arg_if("page", page),
+            );
+        }
+    }
+    if found.is_empty() {
+        let why = text.lines().next().unwrap_or(text);
+        found.push(
+            Diagnostic::new("T003", theme.place())
+                .arg("why", why)
+                .arg_if("page", page),
+        );
+    }
+    found
+}
+
+/// `base.html:2:14` as a place.
+fn location(at: &str, theme: &Theme, sources: &Sources) -> Place {
+    let mut parts = at.rsplitn(3, ':');
+    let column = parts.next().and_then(|c| c.parse::<usize>().ok());
+    let line = parts.next().and_then(|l| l.parse::<usize>().ok());
+    let source = parts.next().and_then(|name| theme.templates.get(name));
+    let (Some(source), Some(line), Some(column)) = (source, line, column) else {
+        return theme.place();
+    };
+    let text = sources
+        .get(*source)
+        .map(|s| s.text.clone())
+        .unwrap_or_default();
+    let before: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let start = before + column.saturating_sub(1);
+    Span::new(*source, start..start + 1).into()
+}
