@@ -14,7 +14,6 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, untranslated};
-use crate::schema::{Field, FieldType, Value, walk};
 
 /// A rule.
 pub struct Check {
@@ -36,12 +35,6 @@ pub const CHECKS: &[Check] = &[
         name: "nothing-has-expired",
         of_care: true,
         run: care::nothing_has_expired,
-    },
-    Check {
-        codes: &["I003"],
-        name: "files-exist",
-        of_care: false,
-        run: files_exist,
     },
     Check {
         codes: &["L001"],
@@ -74,10 +67,8 @@ pub const CHECKS: &[Check] = &[
         run: publicity::funding_is_public,
     },
     Check {
-        codes: &[
-            "Q001", "Q002", "Q003", "Q004", "Q005", "Q006", "Q007", "Q009", "Q012",
-        ],
-        name: "quantities-are-right",
+        codes: &["Q007"],
+        name: "quantities-are-usual",
         of_care: false,
         run: quantity::quantities,
     },
@@ -113,43 +104,6 @@ pub fn run(catalog: &Catalog, has_errors: bool, findings: &mut Vec<Diagnostic>) 
         })
         .collect();
     findings.extend(of_each.into_iter().flatten());
-}
-
-/// Every file that a field names is in the content, from `content/` or in the
-/// entry's own folder.
-fn files_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-    // The files beside an entry without a page are not published with it.
-    let shown = catalog
-        .all()
-        .filter(|index| catalog.state(*index).has_page() || catalog.entry(*index).folder.is_none());
-    for index in shown {
-        let entry = catalog.entry(index);
-        let fields = &catalog.collection_of(index).fields;
-        let asked = |field: &Field| matches!(field.kind, FieldType::File { .. });
-        walk(&entry.record, fields, &asked, &mut |visit| {
-            let Value::File(path) = &visit.item.value else {
-                return;
-            };
-            let beside = entry.folder.as_ref().and_then(|folder| folder.join(path));
-            let below =
-                crate::path::SourcePath::new(&format!("content/{}", path.trim_start_matches('/')));
-            let found = beside
-                .iter()
-                .chain(&below)
-                .any(|path| catalog.assets.contains(path));
-            if !found {
-                let files = catalog
-                    .assets
-                    .iter()
-                    .filter_map(|path| path.below("content"));
-                findings.push(
-                    Diagnostic::new("I003", visit.item.span)
-                        .arg("file", &**path)
-                        .did_you_mean(visit.item.span, path, files),
-                );
-            }
-        });
-    }
 }
 
 /// A value that differs by language is there in every language of the site, in

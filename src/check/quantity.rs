@@ -1,18 +1,16 @@
-//! Quantities can be read, are in a unit of their property, and lie where
-//! values of it usually lie.
+//! Quantities lie where values of their property usually lie. What cannot be read as
+//! a quantity at all is reported where the catalogue is linked.
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Certainty, Diagnostic, Edit};
-use crate::model::{Catalog, parts};
-use crate::quantity::{
-    Amount, DecimalErrorKind, Place, Property, QuantityError, Registry, format_amount, plausibility,
-};
-use crate::schema::{Field, FieldType, Item, Record, Value, walk, walk_measurements};
+use crate::diagnostic::Diagnostic;
+use crate::model::Catalog;
+use crate::quantity::{Amount, Property, Registry, format_amount, plausibility};
+use crate::schema::{Field, FieldType, Item, Row, Value, walk, walk_measurements};
 use crate::text::Span;
 
-/// Every measured property and every field of a quantity holds an amount that
-/// its property can have.
+/// Every measured property and every field of a quantity holds an amount that is
+/// usual for its property.
 pub(super) fn quantities(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     let mut reader = Reader {
         registry: &catalog.registry,
@@ -25,10 +23,11 @@ pub(super) fn quantities(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
         walk_measurements(record, fields, &mut |row| reader.row(row));
         let asked = |field: &Field| matches!(field.kind, FieldType::Quantity { .. });
         walk(record, fields, &asked, &mut |visit| {
-            if let (Value::Quantity(text), FieldType::Quantity { property }) =
+            if let (Value::Quantity(stated), FieldType::Quantity { property: Some(id) }) =
                 (&visit.item.value, &visit.field.kind)
+                && let Some(property) = reader.registry.properties.get(&**id)
             {
-                reader.text(visit.item, text, property.as_deref());
+                reader.plausible(&stated.amount, property, visit.item.span, None);
             }
         });
     }
@@ -41,89 +40,17 @@ struct Reader<'a, 'f> {
 }
 
 impl Reader<'_, '_> {
-    fn row(&mut self, row: &Record) {
-        self.conditions(row);
-        let Some(property) = row
-            .text("property")
-            .and_then(|id| self.registry.properties.get(&**id))
-        else {
+    fn row(&mut self, row: &Row) {
+        let Some((_, property)) = self.registry.properties.get_index(row.property) else {
             return;
         };
-        let place_of = |place: &Place| {
-            let item = place.part.key().and_then(|key| row.get(key));
-            item.map(|item| part_span(item, Some(place)))
-        };
-        match self.registry.read_parts(property, &parts(row)) {
-            Ok(quantity) => {
-                let at = ["value", "max", "min"].iter().find_map(|key| row.get(key));
-                let span = at.map_or(row.span, |item| item.span);
-                self.plausible(&quantity.amount, property, span, row.get("unit"));
-            }
-            Err(errors) => {
-                for error in errors {
-                    let place = error.place();
-                    let item = place.part.key().and_then(|key| row.get(key));
-                    let span = item.map_or(row.span, |item| part_span(item, Some(place)));
-                    let upper = match &error {
-                        QuantityError::Bounds { upper_place, .. } => place_of(upper_place),
-                        _ => None,
-                    };
-                    let unit = row.text("unit").map_or("", |unit| unit);
-                    let found = diagnostic(&error, span, upper, item.is_some(), unit);
-                    self.findings.push(found);
-                }
-            }
-        }
-    }
-
-    fn conditions(&mut self, row: &Record) {
-        let Some(Value::Object(conditions)) = row.get("conditions").map(|item| &item.value) else {
-            return;
-        };
-        for (name, item) in conditions.iter() {
-            let Some(condition) = self.registry.conditions.get(name) else {
-                let known = self.registry.conditions.keys().map(String::as_str);
-                let meant = crate::diagnostic::closest(name, known);
-                self.findings.push(
-                    Diagnostic::new("Q012", item.span)
-                        .arg("name", name)
-                        .arg_if("meant", meant),
-                );
-                continue;
-            };
-            if let (Some(scale), Some(text)) = (&condition.scale, item.value.as_text())
-                && let Err(error) = self.registry.read_text(name, scale, text)
-            {
-                let span = part_span(item, Some(error.place()));
-                self.findings.push(diagnostic(&error, span, None, true, ""));
-            }
-        }
-    }
-
-    fn text(&mut self, item: &Item, text: &str, property: Option<&str>) {
-        let property = property.and_then(|id| self.registry.properties.get(id));
-        let read = match property {
-            Some(property) => self
-                .registry
-                .read_text(&property.id, &property.scale, text)
-                .map(|q| q.amount),
-            None => Amount::parse(text).map(|parsed| parsed.amount),
-        };
-        match (read, property) {
-            (Ok(amount), Some(property)) => self.plausible(&amount, property, item.span, None),
-            (Ok(_), None) => {}
-            (Err(error), _) => {
-                let span = part_span(item, Some(error.place()));
-                let upper = match &error {
-                    QuantityError::Bounds { upper_place, .. } => {
-                        Some(part_span(item, Some(upper_place)))
-                    }
-                    _ => None,
-                };
-                self.findings
-                    .push(diagnostic(&error, span, upper, true, ""));
-            }
-        }
+        let record = &row.record;
+        let at = ["value", "max", "min"]
+            .iter()
+            .find_map(|key| record.get(key));
+        let span = at.map_or(record.span, |item| item.span);
+        let amount = &row.measurement.quantity.amount;
+        self.plausible(amount, property, span, record.get("unit"));
     }
 
     fn plausible(&mut self, amount: &Amount, property: &Property, span: Span, unit: Option<&Item>) {
@@ -152,115 +79,5 @@ impl Reader<'_, '_> {
             None => diagnostic.arg("program", "Spunweb"),
         };
         self.findings.push(diagnostic);
-    }
-}
-
-/// The place of a part of a text in its source: quotes shift it by one.
-fn part_span(item: &Item, place: Option<&Place>) -> Span {
-    let (Some(place), Some(text)) = (place, item.value.as_text()) else {
-        return item.span;
-    };
-    let length = item.span.range().len();
-    let shift = usize::from(length != text.len());
-    let fits = length == text.len() + 2 * shift && place.span.end <= text.len();
-    if fits && !place.span.is_empty() {
-        item.span
-            .part(place.span.start + shift..place.span.end + shift)
-    } else {
-        item.span
-    }
-}
-
-/// The diagnostic of an error; `unit` is that of a row, whose numbers stand alone.
-fn diagnostic(
-    error: &QuantityError,
-    span: Span,
-    upper: Option<Span>,
-    written: bool,
-    unit: &str,
-) -> Diagnostic {
-    let with_unit = |number: &str| format!("{number} {unit}").trim_end().to_owned();
-    let mut found = Diagnostic::new(error.code(), span);
-    match error {
-        QuantityError::Number { text, error, .. } => {
-            let comma = text.contains(',').then_some("");
-            found = found
-                .arg("text", text.as_str())
-                .arg("why", error.to_string())
-                .arg_if("comma", comma);
-        }
-        QuantityError::Unit { text, error, .. } => {
-            found = found
-                .arg("text", text.as_str())
-                .arg("why", error.to_string());
-        }
-        QuantityError::Dimension { mismatch, .. }
-        | QuantityError::UnitNotAllowed { mismatch, .. } => {
-            let fits: Vec<String> = mismatch.fits.iter().map(|id| format!("`{id}`")).collect();
-            found = found
-                .arg("why", error.to_string())
-                .arg("units", mismatch.allowed.join(", "))
-                .arg_if("fits", (!fits.is_empty()).then(|| fits.join(" or ")));
-        }
-        QuantityError::UnitMissing { name, allowed, .. } => {
-            found = found
-                .arg("name", name.as_str())
-                .arg("units", allowed.join(", "));
-        }
-        QuantityError::Bounds {
-            lower,
-            upper: higher,
-            ..
-        } => {
-            found = found
-                .arg("lower", with_unit(lower))
-                .arg("upper", with_unit(higher));
-            if let Some(span) = upper {
-                found = found.related(span, "upper");
-            }
-        }
-        QuantityError::Form { suggestions, .. } => {
-            let meant = suggestions.first().map(|text| format!("`{text}`"));
-            found = found.arg("why", error.to_string()).arg_if("meant", meant);
-        }
-    }
-    if !written {
-        return found;
-    }
-    match (error, &error.suggestions()[..]) {
-        (
-            QuantityError::Bounds {
-                lower,
-                upper: higher,
-                ..
-            },
-            _,
-        ) => {
-            let swap = upper.filter(|upper| *upper != span && upper.source == span.source);
-            match swap {
-                Some(upper) => found.edits(
-                    vec![edit(span, higher), edit(upper, lower)],
-                    Certainty::Mends,
-                ),
-                None => found,
-            }
-        }
-        (QuantityError::Number { error, .. }, [only])
-            if error.kind == DecimalErrorKind::DecimalComma =>
-        {
-            found.mend(span, only.as_str())
-        }
-        (QuantityError::Unit { .. }, [only]) => found.mend(span, only.as_str()),
-        (QuantityError::Number { .. } | QuantityError::Unit { .. }, [meant, ..]) => {
-            found.fix(span, meant.as_str())
-        }
-        _ => found,
-    }
-}
-
-fn edit(span: Span, text: &str) -> Edit {
-    Edit {
-        span,
-        text: text.to_owned(),
     }
 }

@@ -250,18 +250,21 @@ fn numbers(left: &Value, right: &Value) -> Option<Ordering> {
 }
 
 fn quantities(left: &Value, right: &Value) -> Option<Ordering> {
-    let amount = |value: &Value| match value {
-        Value::Quantity(text) => Amount::parse(text).ok().map(|parsed| parsed.amount),
-        _ => None,
-    };
+    fn amount(value: &Value) -> Option<&Amount> {
+        match value {
+            Value::Quantity(stated) => Some(&stated.amount),
+            _ => None,
+        }
+    }
     let (left, right) = (amount(left)?, amount(right)?);
     let in_unit = |amount: &Amount| -> Option<Interval> { amount.interval(&left.unit).ok() };
-    Some(in_unit(&left)?.cmp(&in_unit(&right)?))
+    Some(in_unit(left)?.cmp(&in_unit(right)?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::StatedQuantity;
 
     fn date(text: &str) -> Value {
         PartialDate::parse(text).map_or(Value::Any, Value::Date)
@@ -280,7 +283,16 @@ mod tests {
 
     #[test]
     fn numbers_and_quantities_compare_by_what_they_say() {
-        let quantity = |text: &str| Value::Quantity(text.into());
+        let quantity = |text: &str| {
+            let amount = Amount::parse(text).map(|parsed| parsed.amount);
+            amount.map_or(Value::Any, |amount| {
+                Value::Quantity(Box::new(StatedQuantity {
+                    written: text.into(),
+                    amount,
+                    interval: None,
+                }))
+            })
+        };
         assert!(holds(
             &Value::Int(2),
             Operator::Less,

@@ -1,9 +1,9 @@
 //! What a measured value means little without.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Catalog, measurement};
+use crate::model::Catalog;
 use crate::quantity::unstated;
-use crate::schema::{Record, walk_measurements};
+use crate::schema::{Row, walk_measurements};
 
 /// Every row of measurements states what its property asks for.
 pub(super) fn measurements_are_stated(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
@@ -16,17 +16,17 @@ pub(super) fn measurements_are_stated(catalog: &Catalog, findings: &mut Vec<Diag
     }
 }
 
-fn not_stated(catalog: &Catalog, row: &Record) -> Option<Diagnostic> {
-    let lang = catalog.config.default_language();
-    let read = measurement(&catalog.registry, row, lang, lang)?;
-    let property = catalog.registry.properties.get(&read.property)?;
-    let missing = unstated(&read, property);
+fn not_stated(catalog: &Catalog, row: &Row) -> Option<Diagnostic> {
+    let (_, property) = catalog.registry.properties.get_index(row.property)?;
+    let missing = unstated(&row.measurement, property);
     if missing.is_empty() {
         return None;
     }
-    let at = ["value", "min", "max"].iter().find_map(|key| row.get(key));
+    let at = ["value", "min", "max"]
+        .iter()
+        .find_map(|key| row.record.get(key));
     Some(
-        Diagnostic::new("Q013", at.map_or(row.span, |item| item.span))
+        Diagnostic::new("Q013", at.map_or(row.record.span, |item| item.span))
             .arg("property", property.id.as_str())
             .arg("missing", missing.join(", ")),
     )

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use crate::artifact::Artifact;
 use crate::model::EntryIndex;
 use crate::path::{OutPath, Slug, UrlPath};
-use crate::present::Scope;
+use crate::present::{Scope, asset, file_of};
 use crate::schema::{Lang, View};
 use crate::text::Sources;
 
@@ -219,10 +219,10 @@ impl<'a> Links<'a> {
             .image
             .as_ref()
             .and_then(|field| match &entry.record.get(field)?.value {
-                crate::schema::Value::Image(record) => record.text("file"),
+                crate::schema::Value::Image(record) => file_of(record),
                 _ => None,
             });
-        let asset = file.and_then(|file| self.scope.site.assets.find(file, entry.folder.as_ref()));
+        let asset = file.and_then(|file| asset(self.scope, file));
         asset.map_or_else(String::new, |(_, asset)| self.to(&asset.url))
     }
 }

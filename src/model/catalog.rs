@@ -7,12 +7,16 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::State;
+use super::resolve::Files;
 use crate::config::Config;
 use crate::load::{Confirmed, Entry, Introduction, Term, Vocabulary};
 use crate::locale::Collation;
+use crate::ordered::OrderedMap;
 use crate::path::SourcePath;
 use crate::quantity::Registry;
-use crate::schema::{Collection, FieldType, Item, Lang, Localized, SortKey, Value};
+use crate::schema::{
+    Collection, EntryIndex, FieldType, FileIndex, Item, Lang, Localized, SortKey, TermIndex, Value,
+};
 use crate::text::Span;
 use crate::yaml::Node;
 
@@ -24,21 +28,9 @@ pub(super) fn ids<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Ids {
     let mut ids = Ids::new();
     for (index, entry) in entries.enumerate() {
         let of_collection = ids.entry(entry.collection).or_default();
-        of_collection.insert(entry.id.clone(), EntryIndex(index));
+        of_collection.insert(entry.id.clone(), EntryIndex::new(index));
     }
     ids
-}
-
-/// The position of an entry in the catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct EntryIndex(pub(super) usize);
-
-impl EntryIndex {
-    /// The position in the order of [`Catalog::all`].
-    #[must_use]
-    pub fn position(self) -> usize {
-        self.0
-    }
 }
 
 /// An entry that refers to another one.
@@ -48,8 +40,8 @@ pub struct BackLink {
     pub from: EntryIndex,
     /// The name under which the other one lists it.
     pub inverse: Arc<str>,
-    /// What it is to the other one: a vocabulary and its term.
-    pub role: Option<(Arc<str>, Arc<str>)>,
+    /// What it is to the other one.
+    pub role: Option<TermIndex>,
 }
 
 /// A term with the entries of one collection that use it.
@@ -78,6 +70,8 @@ pub struct Catalog {
     pub introductions: Vec<Introduction>,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
+    /// All files of the content, published or not.
+    pub(super) files: Arc<Files>,
     /// The translations that were held against their original.
     pub confirmed: Arc<Confirmed>,
     /// The site's own words for letters.
@@ -98,7 +92,7 @@ impl Catalog {
     #[must_use]
     pub fn entry(&self, index: EntryIndex) -> &Entry {
         // An index is made by `link` alone, from positions that exist.
-        &self.entries[index.0]
+        &self.entries[index.position()]
     }
 
     /// The collection of an entry.
@@ -110,12 +104,12 @@ impl Catalog {
     /// The state of an entry.
     #[must_use]
     pub fn state(&self, index: EntryIndex) -> State {
-        self.states[index.0]
+        self.states[index.position()]
     }
 
     /// All entries, published or not, by collection and id.
     pub fn all(&self) -> impl Iterator<Item = EntryIndex> + '_ {
-        (0..self.entries.len()).map(EntryIndex)
+        (0..self.entries.len()).map(EntryIndex::new)
     }
 
     /// The position of a collection.
@@ -144,7 +138,7 @@ impl Catalog {
     /// which it lists them.
     #[must_use]
     pub fn referring_to(&self, index: EntryIndex) -> &[BackLink] {
-        &self.back_links[index.0]
+        &self.back_links[index.position()]
     }
 
     /// The entries that the lists of a collection show, in a language's order.
@@ -174,6 +168,34 @@ impl Catalog {
     #[must_use]
     pub fn collation(&self, lang: &Lang) -> Option<&Collation> {
         self.collations.get(lang)
+    }
+
+    /// A file of the content.
+    #[must_use]
+    pub fn file(&self, index: FileIndex) -> Option<&SourcePath> {
+        self.files.paths().get(index.position())
+    }
+
+    /// A term by its index.
+    #[must_use]
+    pub fn term_at(&self, index: TermIndex) -> Option<&Term> {
+        let (_, vocabulary) = self.vocabularies.get_index(index.vocabulary())?;
+        Some(vocabulary.terms.get_index(index.term())?.1)
+    }
+
+    /// A term and all that is broader, the term itself first.
+    pub fn with_broader(&self, index: TermIndex) -> impl Iterator<Item = TermIndex> {
+        // A term that leads back to itself is reported where vocabularies are read.
+        let terms = self.vocabularies.get_index(index.vocabulary());
+        let terms = terms.map(|(_, vocabulary)| &vocabulary.terms);
+        let limit = terms.map_or(0, OrderedMap::len);
+        std::iter::successors(Some(index), move |index| {
+            let terms = terms?;
+            let (_, term) = terms.get_index(index.term())?;
+            let broader = terms.get_index_of(term.broader.as_ref()?)?;
+            Some(TermIndex::new(index.vocabulary(), broader))
+        })
+        .take(limit)
     }
 
     /// A term by vocabulary and id.
@@ -249,48 +271,33 @@ impl Catalog {
         else {
             return Vec::new();
         };
-        let mut uses: IndexMap<Arc<str>, Vec<EntryIndex>> = vocabulary
-            .terms
-            .keys()
-            .map(|id| (id.clone(), Vec::new()))
-            .collect();
+        let mut uses: Vec<Vec<EntryIndex>> = vec![Vec::new(); vocabulary.terms.len()];
         for &index in entries {
-            for id in self.terms_with_broader(index, field, vocabulary) {
-                if let Some(entries) = uses.get_mut(&id) {
+            for at in self.terms_with_broader(index, field) {
+                if let Some(entries) = uses.get_mut(at.term()) {
                     entries.push(index);
                 }
             }
         }
-        uses.into_iter()
+        let terms = vocabulary.terms.keys().cloned();
+        terms
+            .zip(uses)
             .filter(|(_, entries)| !entries.is_empty())
             .map(|(term, entries)| TermUse { term, entries })
             .collect()
     }
 
-    fn terms_with_broader(
-        &self,
-        index: EntryIndex,
-        field: &str,
-        vocabulary: &Vocabulary,
-    ) -> Vec<Arc<str>> {
-        let mut terms: Vec<Arc<str>> = Vec::new();
-        let Some(item) = self.entry(index).record.get(field) else {
-            return terms;
-        };
-        for item in item.items() {
-            let Value::Term(id) = &item.value else {
-                continue;
-            };
-            let mut next = Some(id.clone());
-            while let Some(id) = next {
-                if terms.contains(&id) {
-                    break;
+    fn terms_with_broader(&self, index: EntryIndex, field: &str) -> Vec<TermIndex> {
+        let mut terms: Vec<TermIndex> = Vec::new();
+        let item = self.entry(index).record.get(field);
+        for item in item.map_or(&[][..], Item::items) {
+            if let Value::Term(named) = &item.value {
+                for term in self.with_broader(named.to) {
+                    if terms.contains(&term) {
+                        break;
+                    }
+                    terms.push(term);
                 }
-                next = vocabulary
-                    .terms
-                    .get(&id)
-                    .and_then(|term| term.broader.clone());
-                terms.push(id);
             }
         }
         terms

@@ -137,7 +137,7 @@ fn collect(name: &str, item: &Item, found: &mut Vec<Translatable>) {
         Value::Object(record) | Value::Image(record) => inside(record, name),
         Value::Measurements(rows) => {
             for (at, row) in rows.iter().enumerate() {
-                inside(row, &format!("{name}.{at}"));
+                inside(&row.record, &format!("{name}.{at}"));
             }
         }
         Value::List(items) => {

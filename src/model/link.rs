@@ -6,14 +6,15 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::catalog::{BackLink, Catalog, EntryIndex, ids};
-use super::unlink::{Known, unlink};
+use super::catalog::{BackLink, Catalog, ids};
+use super::resolve::{Files, Known, resolve};
+use super::unlink::unlink;
 use super::{Shown, State, order};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Declarations, Entries};
 use crate::locale::Collation;
 use crate::path::SourcePath;
-use crate::schema::{Field, FieldType, Fields, Lang, OnDelete, Value, Visit, walk};
+use crate::schema::{EntryIndex, Field, Fields, Lang, TermIndex, Value, Visit, walk};
 use crate::text::Span;
 
 /// What was loaded.
@@ -54,22 +55,28 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         .collect();
     let ids = ids(entries.entries.iter());
     let mut entries = entries;
+    let files = Files::new(assets);
     let known = Known {
+        config: &config,
         collections: &collections,
+        vocabularies: &vocabularies,
+        registry: &registry,
+        files: &files,
         ids: &ids,
         states: &states,
     };
-    let unlinked: Vec<Vec<Diagnostic>> = entries
+    let found: Vec<Vec<Diagnostic>> = entries
         .entries
         .par_iter_mut()
         .zip(&states)
         .map(|(entry, state)| {
             let mut findings = Vec::new();
-            unlink(entry, *state, &known, &mut findings);
+            unlink(entry, *state, known, &mut findings);
+            resolve(entry, *state, known, &mut findings);
             findings
         })
         .collect();
-    findings.extend(unlinked.into_iter().flatten());
+    findings.extend(found.into_iter().flatten());
     let collations: BTreeMap<_, _> = config
         .languages
         .iter()
@@ -85,7 +92,8 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         vocabularies,
         registry,
         ranges,
-        assets,
+        assets: Vec::new(),
+        files: Arc::new(files),
         confirmed,
         letters,
         as_of,
@@ -97,7 +105,7 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
     let ((back_links, found), orders) = rayon::join(
         || {
             let mut found = Vec::new();
-            let back_links = resolve(&catalog, &mut found);
+            let back_links = back_links(&catalog);
             unique_values(&catalog, &back_links, &mut found);
             (back_links, found)
         },
@@ -123,139 +131,56 @@ fn published_assets(catalog: &Catalog) -> Vec<SourcePath> {
             .any(|folder| path.below(folder.as_str()).is_some())
     };
     catalog
-        .assets
+        .files
+        .paths()
         .iter()
         .filter(|path| !is_hidden(path))
         .cloned()
         .collect()
 }
 
-/// Resolves every reference and term, and turns references round.
-fn resolve(catalog: &Catalog, findings: &mut Vec<Diagnostic>) -> Vec<Vec<BackLink>> {
+/// Turns every public reference round: the entry that it names lists who refers to
+/// it. What is not published neither lists nor is listed.
+fn back_links(catalog: &Catalog) -> Vec<Vec<BackLink>> {
     let mut back_links = vec![Vec::new(); catalog.entries.len()];
-    for index in catalog.all() {
-        resolve_entry(catalog, index, &mut back_links, findings);
+    let published = |index: &EntryIndex| catalog.state(*index).has_page();
+    for index in catalog.all().filter(published) {
+        let fields = &catalog.collection_of(index).fields;
+        let asked = |field: &Field| field.inverse.is_some();
+        walk(&catalog.entry(index).record, fields, &asked, &mut |visit| {
+            let (Value::Ref(named), Some(inverse)) = (&visit.item.value, &visit.field.inverse)
+            else {
+                return;
+            };
+            let target = named.to;
+            if visit.private || target == index || !catalog.state(target).has_page() {
+                return;
+            }
+            let link = BackLink {
+                from: index,
+                inverse: inverse.as_str().into(),
+                role: role(&visit, fields),
+            };
+            if let Some(list) = back_links.get_mut(target.position())
+                && !list.contains(&link)
+            {
+                list.push(link);
+            }
+        });
     }
     back_links
 }
 
-/// Resolves the references and terms of an entry.
-pub(super) fn resolve_entry(
-    catalog: &Catalog,
-    index: EntryIndex,
-    back_links: &mut [Vec<BackLink>],
-    findings: &mut Vec<Diagnostic>,
-) {
-    let entry = catalog.entry(index);
-    let fields = &catalog.collection_of(index).fields;
-    let asked =
-        |field: &Field| matches!(field.kind, FieldType::Term { .. } | FieldType::Ref { .. });
-    walk(
-        &entry.record,
-        fields,
-        &asked,
-        &mut |visit| match (&visit.item.value, &visit.field.kind) {
-            (Value::Term(id), FieldType::Term { vocabulary }) => {
-                term_exists(catalog, vocabulary, id, visit.item.span, findings);
-            }
-            (Value::Ref(id), FieldType::Ref { to }) => {
-                if let Some(target) = target(catalog, index, to, id, &visit, findings)
-                    && catalog.state(index).has_page()
-                    && !visit.private
-                {
-                    let inverse = visit.field.inverse.as_ref();
-                    if let (Some(inverse), Some(list)) = (inverse, back_links.get_mut(target.0)) {
-                        let link = BackLink {
-                            from: index,
-                            inverse: inverse.as_str().into(),
-                            role: role(&visit, fields),
-                        };
-                        if !list.contains(&link) {
-                            list.push(link);
-                        }
-                    }
-                }
-            }
-            _ => {}
-        },
-    );
-}
-
-fn term_exists(
-    catalog: &Catalog,
-    vocabulary: &str,
-    id: &str,
-    span: Span,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let Some(known) = catalog.vocabularies.get(vocabulary) else {
-        // Reported in the schema already.
-        return;
-    };
-    if !known.terms.contains_key(id) {
-        findings.push(
-            Diagnostic::new("V001", span)
-                .arg("term", id)
-                .arg("vocabulary", vocabulary)
-                .did_you_mean_name(span, id, known.terms.keys().map(|id| &**id)),
-        );
-    }
-}
-
-fn target(
-    catalog: &Catalog,
-    from: EntryIndex,
-    to: &str,
-    id: &str,
-    visit: &Visit<'_>,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<EntryIndex> {
-    let span = visit.item.span;
-    let collection = catalog.collection(to)?;
-    let Some(target) = catalog.find(collection, id) else {
-        let singular = catalog
-            .collections
-            .get(collection)
-            .map(|c| catalog.label(&c.singular, catalog.config.default_language()));
-        findings.push(
-            Diagnostic::new("R001", span)
-                .arg("field", &*visit.field.name)
-                .arg("id", id)
-                .arg("collection", to)
-                .arg_if("singular", singular)
-                .did_you_mean_name(span, id, catalog.ids(collection)),
-        );
-        return None;
-    };
-    let state = catalog.state(target);
-    if !state.has_page() && catalog.state(from).has_page() {
-        let key = match visit.field.on_delete {
-            OnDelete::Restrict => "S056",
-            OnDelete::Tell | OnDelete::Unlink => "R002",
-        };
-        findings.push(
-            Diagnostic::new(key, span)
-                .arg("id", id)
-                .arg("collection", to)
-                .arg("state", state.name()),
-        );
-        return None;
-    }
-    (target != from).then_some(target)
-}
-
 /// The term that stands beside the reference in its group. A term of the entry
 /// itself, `fields` being its own, says nothing of one reference.
-fn role(visit: &Visit<'_>, fields: &Fields) -> Option<(std::sync::Arc<str>, std::sync::Arc<str>)> {
+fn role(visit: &Visit<'_>, fields: &Fields) -> Option<TermIndex> {
     if std::ptr::eq(visit.siblings, fields) {
         return None;
     }
     visit.siblings.iter().find_map(|field| {
-        let FieldType::Term { vocabulary } = &field.kind else {
-            return None;
-        };
-        match visit.parent.get(&field.name).map(|item| &item.value) {
-            Some(Value::Term(term)) => Some((vocabulary.clone(), term.clone())),
+        let item = visit.parent.get(&field.name).filter(|_| !field.private)?;
+        match &item.value {
+            Value::Term(named) => Some(named.to),
             _ => None,
         }
     })
@@ -276,7 +201,7 @@ fn unique_values(catalog: &Catalog, back_links: &[Vec<BackLink>], findings: &mut
     // The entry with more references is the one to keep; of two with as many, the
     // one with the shorter id, since a second one is named `nano-tex` or `nanotex-2`.
     let weight = |index: EntryIndex| {
-        let references = back_links.get(index.0).map_or(0, Vec::len);
+        let references = back_links.get(index.position()).map_or(0, Vec::len);
         let length = catalog.entry(index).id.len();
         (std::cmp::Reverse(references), length, index)
     };

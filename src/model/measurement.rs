@@ -1,11 +1,10 @@
 //! A row of measurements, read by the registry.
 
-use crate::quantity::{AmountParts, ConditionValue, Measurement, Registry};
+use crate::quantity::{AmountParts, ConditionValue, Measurement, QuantityError, Registry};
 use crate::schema::{Lang, Record, Value};
 
 /// The parts of a row that make its amount, as written.
-#[must_use]
-pub fn parts(row: &Record) -> AmountParts<'_> {
+fn parts(row: &Record) -> AmountParts<'_> {
     let part = |name: &str| row.text(name).map(|text| &**text);
     AmountParts {
         value: part("value"),
@@ -17,20 +16,22 @@ pub fn parts(row: &Record) -> AmountParts<'_> {
     }
 }
 
-/// Reads a row; `None` where its amount or its property is not right, which
-/// the check of quantities reports.
-#[must_use]
-pub fn measurement(
+/// Reads a row of the property at a position of the registry. Conditions in words
+/// are read in the default language, so that rows compare whatever the language of
+/// the page. `None` where the registry has no such property.
+pub(super) fn read(
     registry: &Registry,
+    property: usize,
     row: &Record,
-    lang: &Lang,
     default: &Lang,
-) -> Option<Measurement> {
-    let id = row.text("property")?;
-    let property = registry.properties.get(&**id)?;
-    let quantity = registry.read_parts(property, &parts(row)).ok()?;
+) -> Option<Result<Measurement, Vec<QuantityError>>> {
+    let (id, property) = registry.properties.get_index(property)?;
+    let quantity = match registry.read_parts(property, &parts(row)) {
+        Ok(quantity) => quantity,
+        Err(errors) => return Some(Err(errors)),
+    };
     let text = |name: &str| row.text(name).map(ToString::to_string);
-    let mut read = Measurement::new(id.to_string(), quantity);
+    let mut read = Measurement::new(id.clone(), quantity);
     read.n = row.get("n").and_then(|item| match item.value {
         Value::Int(number) => u64::try_from(number).ok(),
         _ => None,
@@ -40,8 +41,10 @@ pub fn measurement(
     read.standard = text("standard");
     if let Some(Value::Object(conditions)) = row.get("conditions").map(|item| &item.value) {
         for (name, item) in conditions.iter() {
-            let item = item.in_language(lang).or_else(|| item.in_language(default));
-            let Some(text) = item.and_then(|item| item.value.as_text()) else {
+            let Some(text) = item
+                .in_default(default)
+                .and_then(|item| item.value.as_text())
+            else {
                 continue;
             };
             let scale = registry.conditions.get(name).and_then(|c| c.scale.as_ref());
@@ -54,5 +57,5 @@ pub fn measurement(
             read.conditions.insert(name.to_owned(), value);
         }
     }
-    Some(read)
+    Some(Ok(read))
 }

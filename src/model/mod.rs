@@ -13,17 +13,19 @@ mod freshness;
 mod link;
 mod measurement;
 mod order;
+mod quantity_faults;
 mod relink;
+mod resolve;
 mod state;
 mod unlink;
 
-pub use catalog::{BackLink, Catalog, EntryIndex, TermUse};
+pub use crate::schema::{EntryIndex, FileIndex, TermIndex};
+pub use catalog::{BackLink, Catalog, TermUse};
 pub use condition::{Condition, no_entry};
 pub use freshness::{
     Dated, LONG_TEXT, Stale, Translatable, Untranslated, Written, dated_files, stale, translatable,
     untranslated,
 };
 pub use link::{Loaded, link};
-pub use measurement::{measurement, parts};
 pub use relink::{Relinked, relink};
 pub use state::{Shown, State};

@@ -1,9 +1,11 @@
 //! The order of a collection's entries.
 
-use super::catalog::{Catalog, EntryIndex};
+use super::catalog::Catalog;
 use crate::locale::Collation;
-use crate::quantity::{Amount, Interval, Unit};
-use crate::schema::{Field, FieldType, Lang, PartialDate, SortKey, Value, country_name};
+use crate::quantity::{Interval, Unit};
+use crate::schema::{
+    EntryIndex, Field, FieldType, Lang, PartialDate, SortKey, Value, country_name,
+};
 
 /// What an entry is sorted by, in one field. What is missing comes last.
 #[derive(Debug, PartialEq, PartialOrd)]
@@ -83,11 +85,17 @@ impl Order<'_> {
             Value::Decimal(text) => text.parse().map_or(Key::Missing, Key::Number),
             Value::Date(date) => Key::Date(*date),
             Value::DateTime(moment) => Key::Text(moment.to_string().into_bytes()),
-            Value::Quantity(text) => {
-                let amount = Amount::parse(text).ok().map(|parsed| parsed.amount);
-                let interval = amount.and_then(|amount| amount.interval(unit?).ok());
+            Value::Quantity(stated) => {
+                let own = stated.interval.clone();
+                let interval = own.or_else(|| stated.amount.interval(unit?).ok());
                 interval.map_or(Key::Missing, Key::Amount)
             }
+            Value::Term(named) => match catalog.term_at(named.to) {
+                Some(term) => self.text(catalog.label(&term.label, self.lang)),
+                None => Key::Missing,
+            },
+            Value::Ref(named) => self.text(catalog.title(named.to, self.lang)),
+            Value::Unlinked(_) => Key::Missing,
             value => match (value.written(), field) {
                 (Some(text), Some(field)) => {
                     Key::Text(self.collation.key(&self.label(single(field), &text)))
@@ -97,16 +105,14 @@ impl Order<'_> {
         }
     }
 
-    /// What a page calls a value: the title of an entry, the name of a country, the
-    /// label of a term.
+    fn text(self, text: &str) -> Key {
+        Key::Text(self.collation.key(text))
+    }
+
+    /// What a page calls a value: the name of a country, the label of a choice.
     fn label(self, kind: &FieldType, text: &str) -> String {
         let catalog = self.catalog;
         let own = match kind {
-            FieldType::Ref { to } => {
-                let collection = catalog.collection(to);
-                let target = collection.and_then(|collection| catalog.find(collection, text));
-                target.map(|target| catalog.title(target, self.lang))
-            }
             FieldType::Country => country_name(text, self.lang),
             kind => Some(catalog.choice_label(kind, text, self.lang)),
         };
@@ -121,15 +127,15 @@ impl Order<'_> {
         let FieldType::Quantity { property } = single(collection.fields.get(&key.field)?) else {
             return None;
         };
-        let properties = &catalog.registry.properties;
-        if let Some(property) = property.as_ref().and_then(|id| properties.get(&**id)) {
-            return Some(property.scale.unit.clone());
+        // Quantities of a property compare in its unit already.
+        if property.is_some() {
+            return None;
         }
         entries.iter().find_map(|index| {
             let item = catalog.entry(*index).record.get(&key.field)?;
             let (item, _) = catalog.value(item, self.lang)?;
             match &item.items().first()?.value {
-                Value::Quantity(text) => Some(Amount::parse(text).ok()?.amount.unit),
+                Value::Quantity(stated) => Some(stated.amount.unit.clone()),
                 _ => None,
             }
         })

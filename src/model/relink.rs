@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::catalog::{Catalog, EntryIndex, ids};
-use super::link::resolve_entry;
-use super::unlink::{Known, unlink};
+use super::catalog::{Catalog, ids};
+use super::resolve::{Known, resolve};
+use super::unlink::unlink;
 use super::{Shown, State};
 use crate::diagnostic::Diagnostic;
 use crate::load::Entry;
-use crate::schema::{Collection, Facet, Field, FieldType, Fields, Item, Lang, Record, Value};
+use crate::schema::{
+    Collection, EntryIndex, Facet, Field, FieldType, Fields, Item, Lang, Record, Value,
+};
 
 /// A catalogue with some entries renewed.
 pub struct Relinked {
@@ -34,7 +36,11 @@ pub fn relink(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Relinked> {
     let known = Known {
+        config: &catalog.config,
         collections: &catalog.collections,
+        vocabularies: &catalog.vocabularies,
+        registry: &catalog.registry,
+        files: &catalog.files,
         ids: &catalog.ids,
         states: &catalog.states,
     };
@@ -45,7 +51,8 @@ pub fn relink(
         let collection = catalog.collection_of(index);
         let state = catalog.state(index);
         let now = State::of(&entry.record, collection, catalog.as_of, shown);
-        unlink(&mut entry, state, &known, findings);
+        unlink(&mut entry, state, known, findings);
+        resolve(&mut entry, state, known, findings);
         if now != state || !is_same_for_others(catalog.entry(index), &entry, collection) {
             return None;
         }
@@ -60,9 +67,6 @@ pub fn relink(
         entries: all,
         ..share(catalog)
     };
-    for index in &renewed {
-        resolve_entry(&catalog, *index, &mut [], findings);
-    }
     let part = part(&catalog, &renewed);
     // What an edition contains may depend on any field.
     (!selects).then_some(Relinked {
@@ -81,6 +85,7 @@ fn share(catalog: &Catalog) -> Catalog {
         ranges: catalog.ranges.clone(),
         introductions: catalog.introductions.clone(),
         assets: catalog.assets.clone(),
+        files: catalog.files.clone(),
         confirmed: catalog.confirmed.clone(),
         letters: catalog.letters.clone(),
         as_of: catalog.as_of,
@@ -94,7 +99,9 @@ fn share(catalog: &Catalog) -> Catalog {
 }
 
 fn part(catalog: &Catalog, indexes: &[EntryIndex]) -> Catalog {
-    let entries = indexes.iter().filter_map(|i| catalog.entries.get(i.0));
+    let entries = indexes
+        .iter()
+        .filter_map(|i| catalog.entries.get(i.position()));
     let states = indexes.iter().map(|index| catalog.state(*index));
     let entries: Vec<_> = entries.cloned().collect();
     Catalog {
@@ -170,11 +177,11 @@ fn is_same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Text(a), Value::Text(b))
         | (Value::Decimal(a), Value::Decimal(b))
-        | (Value::Choice(a), Value::Choice(b))
-        | (Value::Term(a), Value::Term(b))
-        | (Value::Ref(a), Value::Ref(b))
-        | (Value::File(a), Value::File(b))
-        | (Value::Quantity(a), Value::Quantity(b)) => a == b,
+        | (Value::Choice(a), Value::Choice(b)) => a == b,
+        (Value::Term(a), Value::Term(b)) => a == b,
+        (Value::Ref(a), Value::Ref(b)) => a == b,
+        (Value::File(a), Value::File(b)) => a == b,
+        (Value::Quantity(a), Value::Quantity(b)) => a.written == b.written,
         (Value::Slug(a), Value::Slug(b)) => a == b,
         (Value::Url(a), Value::Url(b)) => a == b,
         (Value::Bool(a), Value::Bool(b)) => a == b,
@@ -186,7 +193,10 @@ fn is_same(a: &Value, b: &Value) -> bool {
             is_same_record(a, b)
         }
         (Value::Measurements(a), Value::Measurements(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same_record(a, b))
+            a.len() == b.len()
+                && a.iter()
+                    .zip(b)
+                    .all(|(a, b)| is_same_record(&a.record, &b.record))
         }
         (Value::List(a), Value::List(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(&a.value, &b.value))

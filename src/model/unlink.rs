@@ -5,38 +5,18 @@
 use std::sync::Arc;
 
 use super::State;
-use super::catalog::Ids;
+use super::resolve::Known;
 use crate::diagnostic::Diagnostic;
 use crate::load::Entry;
 use crate::schema::{
-    Collection, Field, FieldType, Fields, Item, OnDelete, Record, Required, Value, walk,
+    Field, FieldType, Fields, Item, OnDelete, Record, Required, Unlinked, Value, walk,
 };
-
-/// Which entries there are.
-pub(super) struct Known<'a> {
-    pub(super) collections: &'a [Collection],
-    pub(super) ids: &'a Ids,
-    pub(super) states: &'a [State],
-}
-
-impl Known<'_> {
-    /// The state of an entry; `None` where it is gone. A collection that is not
-    /// there is reported in the schema, and every entry of it counts as there.
-    fn state(&self, to: &str, id: &Arc<str>) -> Option<State> {
-        let position = self.collections.iter().position(|c| *c.id == *to);
-        let Some(collection) = position else {
-            return Some(State::Published);
-        };
-        let index = self.ids.get(&collection)?.get(id)?;
-        self.states.get(index.position()).copied()
-    }
-}
 
 /// Takes the references out of an entry that are to be left out, and tells which.
 pub(super) fn unlink(
     entry: &mut Arc<Entry>,
     state: State,
-    known: &Known<'_>,
+    known: Known<'_>,
     findings: &mut Vec<Diagnostic>,
 ) {
     let Some(collection) = known.collections.get(entry.collection) else {
@@ -55,12 +35,23 @@ pub(super) fn unlink(
 }
 
 struct Run<'a, 'f> {
-    known: &'a Known<'a>,
+    known: Known<'a>,
     tells: bool,
     findings: &'f mut Vec<Diagnostic>,
 }
 
 impl Run<'_, '_> {
+    /// The state of an entry; `None` where it is gone. A collection that is not
+    /// there is reported in the schema, and every entry of it counts as there.
+    fn state(&self, to: &str, id: &Arc<str>) -> Option<State> {
+        let mut collections = self.known.collections.iter();
+        let Some(collection) = collections.position(|c| *c.id == *to) else {
+            return Some(State::Published);
+        };
+        let index = self.known.ids.get(&collection)?.get(id)?;
+        self.known.states.get(index.position()).copied()
+    }
+
     /// Whether there is a reference to be left out.
     fn is_needed(&self, record: &Record, fields: &Fields) -> bool {
         let mut needed = false;
@@ -73,8 +64,10 @@ impl Run<'_, '_> {
 
     fn is_left_out(&self, value: &Value, field: &Field) -> bool {
         match (value, &field.kind) {
-            (Value::Ref(id), FieldType::Ref { to }) if field.on_delete == OnDelete::Unlink => {
-                !self.known.state(to, id).is_some_and(State::has_page)
+            (Value::Unlinked(Unlinked::Ref(id)), FieldType::Ref { to })
+                if field.on_delete == OnDelete::Unlink =>
+            {
+                !self.state(to, id).is_some_and(State::has_page)
             }
             _ => false,
         }
@@ -99,8 +92,10 @@ impl Run<'_, '_> {
     /// Whether the value stays.
     fn item(&mut self, item: &mut Item, field: &Field) -> bool {
         match (&mut item.value, &field.kind) {
-            (Value::Ref(id), FieldType::Ref { to }) if field.on_delete == OnDelete::Unlink => {
-                let state = self.known.state(to, id);
+            (Value::Unlinked(Unlinked::Ref(id)), FieldType::Ref { to })
+                if field.on_delete == OnDelete::Unlink =>
+            {
+                let state = self.state(to, id);
                 if state.is_some_and(State::has_page) {
                     return true;
                 }

@@ -121,7 +121,6 @@ fn card(scope: Scope<'_>, index: EntryIndex) -> Option<Pairs> {
     let entry = catalog.entry(index);
     let collection = catalog.collection_of(index);
     let owner = Owner {
-        folder: entry.folder.as_ref(),
         collection: Some(entry.collection),
         field: None,
     };
@@ -265,9 +264,8 @@ fn relations(scope: Scope<'_>, cards: &Cards, index: EntryIndex) -> Vec<Value> {
             .iter()
             .filter_map(|link| {
                 let mut card = cards.fields(link.from)?;
-                let role = link.role.as_ref().and_then(|(vocabulary, term)| {
-                    Some(catalog.label(&catalog.term(vocabulary, term)?.label, scope.lang))
-                });
+                let role = link.role.and_then(|term| catalog.term_at(term));
+                let role = role.map(|term| catalog.label(&term.label, scope.lang));
                 card.insert("role", text_or_null(role));
                 Some(Value::from(card))
             })

@@ -11,7 +11,7 @@ use crate::model::EntryIndex;
 use crate::plan::RouteId;
 use crate::present::card::{Cards, day};
 use crate::present::{Scope, array, object, text_or_null};
-use crate::schema::{Collection, Facet, Value as Decoded, View};
+use crate::schema::{Collection, Facet, Named, Value as Decoded, View};
 
 /// What a list page lists.
 pub(crate) struct ListOf<'a> {
@@ -203,7 +203,9 @@ fn groups(
         let item = catalog.entry(index).record.get(&field.name);
         let first = item.and_then(|item| item.items().first());
         let id = match first.map(|item| &item.value) {
-            Some(Decoded::Term(id) | Decoded::Choice(id)) => Some(id.clone()),
+            Some(Decoded::Term(Named { written: id, .. }) | Decoded::Choice(id)) => {
+                Some(id.clone())
+            }
             _ => None,
         };
         // What has no term comes after all terms.

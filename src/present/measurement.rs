@@ -3,30 +3,24 @@
 
 use tera::Value;
 
-use crate::model::measurement;
+use crate::load::Term;
 use crate::present::{Pairs, Scope, array, map, object, part, text_or_null};
-use crate::quantity::{Amount, Printed, Quantity, format_amount, unstated};
-use crate::schema::{FieldType, Record, Value as Decoded, shapes};
+use crate::quantity::{Amount, ConditionValue, format_amount, unstated};
+use crate::schema::{Record, Row, Value as Decoded, shapes};
 
 /// The rows of a field of measurements.
-pub(crate) fn rows(scope: Scope<'_>, records: &[Record]) -> Vec<Value> {
+pub(crate) fn rows(scope: Scope<'_>, records: &[Row]) -> Vec<Value> {
     records
         .iter()
         .filter_map(|record| row(scope, record))
         .collect()
 }
 
-fn row(scope: Scope<'_>, record: &Record) -> Option<Value> {
+fn row(scope: Scope<'_>, row: &Row) -> Option<Value> {
     let catalog = &scope.site.catalog;
     let registry = &catalog.registry;
-    let id = record.text("property")?;
-    let property = registry.properties.get(&**id)?;
-    let read = measurement(
-        registry,
-        record,
-        scope.lang,
-        catalog.config.default_language(),
-    )?;
+    let (id, property) = registry.properties.get_index(row.property)?;
+    let (record, read) = (&row.record, &row.measurement);
     let printed = format_amount(&read.quantity.amount, scope.lang.as_str());
     let statistic = read
         .effective_statistic()
@@ -36,7 +30,7 @@ fn row(scope: Scope<'_>, record: &Record) -> Option<Value> {
     let standard = read.standard.as_deref();
     let method = term(scope, record, "method").map(|(label, _)| label);
     Some(object([
-        ("property", Value::from(&**id)),
+        ("property", Value::from(id.as_str())),
         (
             "label",
             Value::from(property.label.get(scope.lang.as_str())),
@@ -48,17 +42,17 @@ fn row(scope: Scope<'_>, record: &Record) -> Option<Value> {
         ("n", count),
         ("method", text_or_null(method.as_deref())),
         ("standard", text_or_null(standard)),
-        ("conditions", array(conditions(scope, record))),
+        ("conditions", array(conditions(scope, row))),
         ("source", source(scope, record)),
-        ("unstated", array(names(scope, &unstated(&read, property)))),
+        ("unstated", array(names(scope, &unstated(read, property)))),
         ("notes", array(Vec::new())),
     ]))
 }
 
 /// What a reader must know beside a value before comparing it: statistic, method,
 /// standard, conditions; empty where nothing is stated.
-pub(crate) fn row_note(scope: Scope<'_>, record: &Record) -> String {
-    let Some(row) = row(scope, record) else {
+pub(crate) fn row_note(scope: Scope<'_>, written: &Row) -> String {
+    let Some(row) = row(scope, written) else {
         return String::new();
     };
     let text = |value: &Value, key: &'static str| {
@@ -93,15 +87,18 @@ fn names(scope: Scope<'_>, unstated: &[String]) -> Vec<Value> {
         .collect()
 }
 
+/// A row's term.
+fn term_of<'a>(scope: Scope<'a>, record: &Record, name: &str) -> Option<&'a Term> {
+    match &record.get(name)?.value {
+        Decoded::Term(named) => scope.site.catalog.term_at(named.to),
+        _ => None,
+    }
+}
+
 /// The label of a row's term and the term's link elsewhere.
 fn term(scope: Scope<'_>, record: &Record, name: &str) -> Option<(String, Option<String>)> {
     let catalog = &scope.site.catalog;
-    let id = record.text(name)?;
-    let field = shapes().get("measurement")?.get(name)?;
-    let FieldType::Term { vocabulary } = &field.kind else {
-        return None;
-    };
-    let term = catalog.term(vocabulary, id)?;
+    let term = term_of(scope, record, name)?;
     let url = term.url.as_ref().map(ToString::to_string);
     Some((catalog.label(&term.label, scope.lang).to_owned(), url))
 }
@@ -110,36 +107,36 @@ fn source(scope: Scope<'_>, record: &Record) -> Value {
     let Some((label, url)) = term(scope, record, "source") else {
         return Value::none();
     };
-    let catalog = &scope.site.catalog;
-    let id = record.text("source").map_or("", |id| id);
-    let known = catalog.term("sources", id);
-    let kind = known.and_then(|term| term.broader.as_deref()).unwrap_or(id);
+    let known = term_of(scope, record, "source");
+    let kind = known.and_then(|term| term.broader.as_deref().or(Some(&*term.id)));
     object([
         ("text", Value::from(label)),
-        ("kind", Value::from(kind)),
+        ("kind", text_or_null(kind)),
         ("link", text_or_null(url.as_deref())),
     ])
 }
 
-fn conditions(scope: Scope<'_>, record: &Record) -> Vec<Value> {
-    let Some(Decoded::Object(written)) = record.get("conditions").map(|item| &item.value) else {
+fn conditions(scope: Scope<'_>, row: &Row) -> Vec<Value> {
+    let written = row.record.get("conditions").map(|item| &item.value);
+    let Some(Decoded::Object(written)) = written else {
         return Vec::new();
     };
     let catalog = &scope.site.catalog;
     written
         .iter()
         .filter_map(|(name, item)| {
-            let (item, _) = catalog.value(item, scope.lang)?;
-            let text = item.value.as_text()?;
             let condition = catalog.registry.conditions.get(name)?;
-            let quantity = condition
-                .scale
-                .as_ref()
-                .and_then(|scale| catalog.registry.read_text(name, scale, text).ok());
-            let shown = quantity.map_or_else(
-                || text.to_string(),
-                |Quantity { amount, .. }| format_amount(&amount, scope.lang.as_str()).text,
-            );
+            let shown = match row.measurement.conditions.get(name) {
+                Some(ConditionValue::Quantity(quantity)) => {
+                    format_amount(&quantity.amount, scope.lang.as_str()).text
+                }
+                _ => catalog
+                    .value(item, scope.lang)?
+                    .0
+                    .value
+                    .as_text()?
+                    .to_string(),
+            };
             let label = condition.label.get(scope.lang.as_str());
             Some(object([
                 ("label", Value::from(label)),
@@ -149,16 +146,9 @@ fn conditions(scope: Scope<'_>, record: &Record) -> Vec<Value> {
         .collect()
 }
 
-/// A quantity written as one text.
-pub(crate) fn quantity(scope: Scope<'_>, written: &str) -> Pairs {
-    let printed = Amount::parse(written).map_or_else(
-        |_| Printed {
-            number: written.to_owned(),
-            unit: String::new(),
-            text: written.to_owned(),
-        },
-        |parsed| format_amount(&parsed.amount, scope.lang.as_str()),
-    );
+/// A quantity that is one text.
+pub(super) fn quantity(scope: Scope<'_>, amount: &Amount) -> Pairs {
+    let printed = format_amount(amount, scope.lang.as_str());
     map([
         ("type", Value::from("quantity")),
         ("text", Value::from(printed.text)),

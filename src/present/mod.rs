@@ -17,7 +17,7 @@ use pairs::Pairs;
 pub(crate) use shared::Shared;
 
 pub use site::Site;
-pub(crate) use value::{entry_field, organisation};
+pub(crate) use value::{asset, entry_field, file_of, organisation};
 
 use tera::Value;
 use tera::value::Key;

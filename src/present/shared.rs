@@ -8,7 +8,7 @@ use tera::Value;
 
 use crate::ordered::OrderedMap;
 use crate::present::value::Owner;
-use crate::schema::{Field, Value as Decoded};
+use crate::schema::{Field, Named, Value as Decoded};
 
 /// The longest text whose view is kept; longer ones are rarely the same.
 const MAX_BYTES: usize = 32;
@@ -102,7 +102,7 @@ impl Shared {
 fn text_of(value: &Decoded) -> Option<&Arc<str>> {
     match value {
         Decoded::Text(text)
-        | Decoded::Term(text)
+        | Decoded::Term(Named { written: text, .. })
         | Decoded::Choice(text)
         | Decoded::Decimal(text) => Some(text).filter(|text| text.len() <= MAX_BYTES),
         _ => None,

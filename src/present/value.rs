@@ -7,11 +7,15 @@ use tera::value::Key;
 use crate::config::Config;
 use crate::locale::DateForm;
 use crate::locale::bind;
-use crate::model::EntryIndex;
+use crate::model::{EntryIndex, FileIndex, TermIndex};
+use crate::path::SourcePath;
 use crate::present::measurement::rows;
 use crate::present::shared::Form;
 use crate::present::{Pairs, Scope, array, map, object, part, text_or_null};
-use crate::schema::{Field, FieldType, Fields, Item, Lang, Record, Value as Decoded, shapes};
+use crate::schema::{
+    Field, FieldType, Fields, Item, Lang, Named, Record, Value as Decoded, shapes,
+};
+use crate::theme::ContentAsset;
 
 /// A field with its value; `None` for what is private or empty.
 pub(crate) fn field_view(
@@ -53,7 +57,6 @@ fn made_field(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -
 /// What a value belongs to: the folder beside which its files are.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Owner<'a> {
-    pub folder: Option<&'a crate::path::SourcePath>,
     /// The collection, where terms have pages.
     pub collection: Option<usize>,
     /// The field of the entry that holds the value.
@@ -108,7 +111,6 @@ pub(crate) fn entry_field(scope: Scope<'_>, index: EntryIndex, field: &Field) ->
     scope.site.plan.entry(index, scope.lang)?;
     let entry = scope.site.catalog.entry(index);
     let owner = Owner {
-        folder: entry.folder.as_ref(),
         collection: Some(entry.collection),
         field: Some(field),
     };
@@ -199,16 +201,16 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
             let label = scope.site.catalog.choice_label(&field.kind, id, scope.lang);
             Some(with(plain(kind, label), "raw", id))
         }
-        Decoded::Term(id) => Some(term(scope, field, id, owner)),
-        Decoded::Ref(id) => Some(reference(scope, field, id)),
-        Decoded::Image(record) => image(scope, record, owner),
-        Decoded::File(path) => file(scope, path, owner),
+        Decoded::Term(named) => Some(term(scope, named, owner)),
+        Decoded::Ref(named) => Some(reference(scope, named)),
+        Decoded::Image(record) => image(scope, record),
+        Decoded::File(named) => file(scope, named.to),
         Decoded::Geo { lat, lon } => {
             let mut view = with(plain(kind, &format!("{lat}, {lon}")), "lat", lat);
             view.insert("lon", Value::from(&**lon));
             Some(view)
         }
-        Decoded::Quantity(written) => Some(super::measurement::quantity(scope, written)),
+        Decoded::Quantity(written) => Some(super::measurement::quantity(scope, &written.amount)),
         Decoded::Measurements(records) => {
             let rows = rows(scope, records);
             let mut view = plain(kind, "");
@@ -217,7 +219,7 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
         }
         Decoded::List(items) => list(scope, field, items, owner),
         Decoded::Object(record) => Some(record_view(scope, field, record, owner)),
-        Decoded::Localized(_) | Decoded::Any => None,
+        Decoded::Localized(_) | Decoded::Unlinked(_) | Decoded::Any => None,
     }
 }
 
@@ -268,13 +270,12 @@ fn with(mut view: Pairs, key: &'static str, text: &str) -> Pairs {
     view
 }
 
-fn term(scope: Scope<'_>, field: &Field, id: &std::sync::Arc<str>, owner: &Owner<'_>) -> Pairs {
+fn term(scope: Scope<'_>, named: &Named<TermIndex>, owner: &Owner<'_>) -> Pairs {
     let catalog = &scope.site.catalog;
-    let mut view = plain("term", catalog.choice_label(&field.kind, id, scope.lang));
-    let known = field
-        .kind
-        .vocabulary()
-        .and_then(|vocabulary| catalog.term(vocabulary, id));
+    let id = &named.written;
+    let known = catalog.term_at(named.to);
+    let label = known.map_or(&**id, |term| catalog.label(&term.label, scope.lang));
+    let mut view = plain("term", label);
     let description = known.map(|term| catalog.label(&term.description, scope.lang));
     let page = owner
         .collection
@@ -299,19 +300,18 @@ fn term(scope: Scope<'_>, field: &Field, id: &std::sync::Arc<str>, owner: &Owner
     view
 }
 
-fn reference(scope: Scope<'_>, field: &Field, id: &str) -> Pairs {
+fn reference(scope: Scope<'_>, named: &Named<EntryIndex>) -> Pairs {
     let site = scope.site;
-    let FieldType::Ref { to } = &field.kind else {
-        return plain("ref", id);
-    };
-    let target = site
-        .catalog
-        .collection(to)
-        .and_then(|collection| site.catalog.find(collection, id));
+    let (id, target) = (&*named.written, named.to);
     // What is not published shows nothing of itself but the id that names it.
-    let shown = target.filter(|target| site.catalog.state(*target).has_page());
-    let title = shown.map_or(id, |target| site.catalog.title(target, scope.lang));
-    let page = target.and_then(|target| site.plan.entry(target, scope.lang));
+    let shown = site.catalog.state(target).has_page();
+    let title = if shown {
+        site.catalog.title(target, scope.lang)
+    } else {
+        id
+    };
+    let page = site.plan.entry(target, scope.lang);
+    let to = &site.catalog.collection_of(target).id;
     let mut view = plain("ref", &bind(title, scope.lang));
     view.insert("id", Value::from(id));
     view.insert("collection", Value::from(&**to));
@@ -323,9 +323,8 @@ fn reference(scope: Scope<'_>, field: &Field, id: &str) -> Pairs {
 }
 
 /// A picture; `None` where its file is missing, which is reported elsewhere.
-fn image(scope: Scope<'_>, record: &Record, owner: &Owner<'_>) -> Option<Pairs> {
-    let path = record.text("file")?;
-    let (source, asset) = scope.site.assets.find(path, owner.folder)?;
+fn image(scope: Scope<'_>, record: &Record) -> Option<Pairs> {
+    let (source, asset) = asset(scope, file_of(record)?)?;
     let alt = record
         .get("alt")
         .and_then(|item| scope.site.catalog.value(item, scope.lang));
@@ -341,8 +340,22 @@ fn image(scope: Scope<'_>, record: &Record, owner: &Owner<'_>) -> Option<Pairs> 
     Some(view)
 }
 
-fn file(scope: Scope<'_>, path: &str, owner: &Owner<'_>) -> Option<Pairs> {
-    let (source, asset) = scope.site.assets.find(path, owner.folder)?;
+/// The file of a picture.
+pub(crate) fn file_of(picture: &Record) -> Option<FileIndex> {
+    match &picture.get("file")?.value {
+        Decoded::File(named) => Some(named.to),
+        _ => None,
+    }
+}
+
+/// A file that is published, with its path.
+pub(crate) fn asset(scope: Scope<'_>, file: FileIndex) -> Option<(&SourcePath, &ContentAsset)> {
+    let path = scope.site.catalog.file(file)?;
+    Some((path, scope.site.assets.content(path)?))
+}
+
+fn file(scope: Scope<'_>, file: FileIndex) -> Option<Pairs> {
+    let (source, asset) = asset(scope, file)?;
     let mut view = plain("file", source.file_name());
     view.insert("asset", Value::from(source.as_str()));
     view.insert("name", Value::from(source.file_name()));

@@ -95,6 +95,18 @@ impl Record {
         few.chain(many).map(|(name, item)| (&**name, item))
     }
 
+    /// Keys and values in the order of the file, to change the values.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Item)> {
+        let (few, many) = match &mut self.items {
+            Items::Few(items) => (Some(items), None),
+            Items::Many(items) => (None, Some(items)),
+        };
+        let few = few.into_iter().flatten();
+        let few = few.map(|(name, item)| (&*name, item));
+        let many = many.into_iter().flat_map(|items| items.iter_mut());
+        few.chain(many).map(|(name, item)| (&**name, item))
+    }
+
     /// Takes a value away.
     pub fn remove(&mut self, name: &str) {
         match &mut self.items {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{Lang, PartialDate, Record};
+use super::{EntryIndex, FileIndex, Lang, PartialDate, Record, TermIndex};
 use crate::path::Slug;
+use crate::quantity::{Amount, Interval, Measurement};
 use crate::text::Span;
 
 /// A value and its place.
@@ -39,14 +40,14 @@ pub enum Value {
     DateTime(jiff::civil::DateTime),
     /// One of the words of an enum.
     Choice(Arc<str>),
-    /// A term's id; the field's type names the vocabulary.
-    Term(Arc<str>),
-    /// An entry's id; the field's type names the collection.
-    Ref(Arc<str>),
+    /// A term.
+    Term(Named<TermIndex>),
+    /// Another entry.
+    Ref(Named<EntryIndex>),
     /// A picture: `file` and `alt`.
     Image(Record),
-    /// The path of a file as written.
-    File(Arc<str>),
+    /// A file of the content.
+    File(Named<FileIndex>),
     /// A position: `lat` and `lon`, as written.
     Geo {
         /// Degrees north.
@@ -54,18 +55,81 @@ pub enum Value {
         /// Degrees east.
         lon: Arc<str>,
     },
-    /// A quantity as written.
-    Quantity(Arc<str>),
+    /// A quantity.
+    Quantity(Box<StatedQuantity>),
     /// Rows of measured properties.
-    Measurements(Vec<Record>),
+    Measurements(Vec<Row>),
     /// A list.
     List(Vec<Item>),
     /// A group of keys.
     Object(Record),
     /// Values by language.
     Localized(Box<IndexMap<Lang, Item>>),
+    /// What only linking can give a meaning. After it, a value that is still this
+    /// names nothing or cannot be read, which is reported; it is shown nowhere.
+    Unlinked(Unlinked),
     /// Something whose form its reader checks.
     Any,
+}
+
+/// What is named, with the name as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named<T> {
+    /// The name.
+    pub written: Arc<str>,
+    /// What it names.
+    pub to: T,
+}
+
+/// A quantity with the text that states it.
+#[derive(Debug, Clone)]
+pub struct StatedQuantity {
+    /// The text.
+    pub written: Arc<str>,
+    /// The amount, digits and unit as written.
+    pub amount: Amount,
+    /// What it says in the canonical unit of the field's property; nothing where
+    /// the field names no property.
+    pub interval: Option<Interval>,
+}
+
+/// A row of measured properties.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The row's keys, each with its place.
+    pub record: Record,
+    /// What the row says; conditions in words are in the default language.
+    pub measurement: Measurement,
+    /// The position of its property in the registry.
+    pub property: usize,
+}
+
+/// A value that waits for the other files: for entries, vocabularies, the registry.
+#[derive(Debug, Clone)]
+pub enum Unlinked {
+    /// A term's id; the field's type names the vocabulary.
+    Term(Arc<str>),
+    /// An entry's id; the field's type names the collection.
+    Ref(Arc<str>),
+    /// The path of a file.
+    File(Arc<str>),
+    /// A quantity.
+    Quantity(Arc<str>),
+    /// Rows of measured properties.
+    Rows(Vec<Record>),
+}
+
+impl Unlinked {
+    /// The text; nothing for rows.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Term(text) | Self::Ref(text) | Self::File(text) | Self::Quantity(text) => {
+                Some(text)
+            }
+            Self::Rows(_) => None,
+        }
+    }
 }
 
 /// An address that a page may link to: `http` or `https`, with a host.
@@ -94,6 +158,15 @@ impl Item {
     pub fn in_language(&self, lang: &Lang) -> Option<&Self> {
         match &self.value {
             Value::Localized(values) => values.get(lang),
+            _ => Some(self),
+        }
+    }
+
+    /// The value in the default language, else in the first one there is.
+    #[must_use]
+    pub fn in_default(&self, default: &Lang) -> Option<&Self> {
+        match &self.value {
+            Value::Localized(values) => values.get(default).or_else(|| values.values().next()),
             _ => Some(self),
         }
     }
@@ -128,13 +201,12 @@ impl Value {
     #[must_use]
     pub fn as_text(&self) -> Option<&Arc<str>> {
         match self {
-            Self::Text(text)
-            | Self::Decimal(text)
-            | Self::Choice(text)
-            | Self::Term(text)
-            | Self::Ref(text)
-            | Self::File(text)
-            | Self::Quantity(text) => Some(text),
+            Self::Text(text) | Self::Decimal(text) | Self::Choice(text) => Some(text),
+            Self::Term(named) => Some(&named.written),
+            Self::Ref(named) => Some(&named.written),
+            Self::File(named) => Some(&named.written),
+            Self::Quantity(stated) => Some(&stated.written),
+            Self::Unlinked(unlinked) => unlinked.as_text(),
             Self::Url(url) => Some(&url.0),
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! Visiting every single value of a record with the field that declares it.
 
-use super::{Field, FieldType, Fields, Item, Lang, Record, Value, shapes};
+use super::{Field, FieldType, Fields, Item, Lang, Record, Row, Unlinked, Value, shapes};
 
 /// A single value on the way through a record.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +38,10 @@ pub fn walk<'a>(
         let is_single = !matches!(
             (&visit.item.value, &visit.field.kind),
             (
-                Value::Localized(_) | Value::Image(_) | Value::Measurements(_),
+                Value::Localized(_)
+                    | Value::Image(_)
+                    | Value::Measurements(_)
+                    | Value::Unlinked(Unlinked::Rows(_)),
                 _
             ) | (Value::List(_), FieldType::List(_))
                 | (Value::Object(_), FieldType::Object(_))
@@ -111,6 +114,11 @@ fn step<'a>(visit: Visit<'a>, see: &mut dyn FnMut(Visit<'a>)) {
         (Value::Image(record), _) => inside_shape(record, "image", visit, see),
         (Value::Measurements(rows), _) => {
             for row in rows {
+                inside_shape(&row.record, "measurement", visit, see);
+            }
+        }
+        (Value::Unlinked(Unlinked::Rows(rows)), _) => {
+            for row in rows {
                 inside_shape(row, "measurement", visit, see);
             }
         }
@@ -154,11 +162,7 @@ fn inside<'a>(
 }
 
 /// Calls `see` for every row of measurements in a record.
-pub fn walk_measurements<'a>(
-    record: &'a Record,
-    fields: &'a Fields,
-    see: &mut dyn FnMut(&'a Record),
-) {
+pub fn walk_measurements<'a>(record: &'a Record, fields: &'a Fields, see: &mut dyn FnMut(&'a Row)) {
     let measured = |field: &Field| matches!(field.kind, FieldType::Measurements);
     let below = |field: &Field| field.any(&measured);
     walk_where(record, fields, &below, &mut |visit| {

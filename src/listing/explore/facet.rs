@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::listing::base64;
 use crate::listing::explore::List;
-use crate::model::{EntryIndex, measurement};
+use crate::model::{EntryIndex, TermIndex};
 use crate::quantity::{Bound, Interval, Rational, Scale, approximate};
 use crate::schema::{Facet, Field, FieldType, Item, PartialDate, Value as Decoded};
 
@@ -97,7 +97,7 @@ fn choices_of(list: List<'_>, kind: &FieldType, item: &Item) -> Vec<Choice> {
         return Vec::new();
     };
     match (&item.value, kind) {
-        (Decoded::Term(id), FieldType::Term { vocabulary }) => terms(list, vocabulary, id),
+        (Decoded::Term(named), _) => terms(list, named.to),
         (Decoded::Choice(id), FieldType::Enum(values)) => {
             let place = values.get_index_of(&**id).unwrap_or(usize::MAX);
             vec![(
@@ -120,14 +120,12 @@ fn choices_of(list: List<'_>, kind: &FieldType, item: &Item) -> Vec<Choice> {
         (Decoded::Text(code), FieldType::Language) => {
             by_label(code, texts.or(&format!("language_{code}"), code))
         }
-        (Decoded::Ref(id), FieldType::Ref { to }) => {
-            let target = catalog
-                .collection(to)
-                .and_then(|collection| catalog.find(collection, id))
-                .filter(|target| catalog.state(*target).has_page());
-            target.map_or_else(Vec::new, |target| {
-                by_label(id, catalog.title(target, lang).to_owned())
-            })
+        (Decoded::Ref(named), _) => {
+            if catalog.state(named.to).has_page() {
+                by_label(&named.written, catalog.title(named.to, lang).to_owned())
+            } else {
+                Vec::new()
+            }
         }
         (Decoded::Int(number), _) => by_label(&number.to_string(), number.to_string()),
         (value, _) => value
@@ -136,26 +134,14 @@ fn choices_of(list: List<'_>, kind: &FieldType, item: &Item) -> Vec<Choice> {
     }
 }
 
-fn terms(list: List<'_>, vocabulary: &str, id: &Arc<str>) -> Vec<Choice> {
+fn terms(list: List<'_>, term: TermIndex) -> Vec<Choice> {
     let catalog = &list.scope.site.catalog;
-    let mut found: Vec<Choice> = Vec::new();
-    let mut next = Some(id.clone());
-    let terms = catalog.vocabularies.get(vocabulary).map(|one| &one.terms);
-    while let Some((id, place)) = next.take().and_then(|id| {
-        let place = terms?.get_index_of(&id)?;
-        Some((id, place))
-    }) {
-        if found.iter().any(|(at, ..)| *at == place) {
-            break;
-        }
-        let Some(term) = catalog.term(vocabulary, &id) else {
-            break;
-        };
+    let all = catalog.with_broader(term).filter_map(|index| {
+        let term = catalog.term_at(index)?;
         let label = catalog.label(&term.label, list.scope.lang).to_owned();
-        found.push((place, Vec::new(), id.to_string(), label));
-        next.clone_from(&term.broader);
-    }
-    found
+        Some((index.term(), Vec::new(), term.id.to_string(), label))
+    });
+    all.collect()
 }
 
 /// A unit that a range may be given in, and what its numbers are in the first.
@@ -218,7 +204,6 @@ impl Intervals {
 fn measured(list: List<'_>, field: &Field) -> Vec<Value> {
     let catalog = &list.scope.site.catalog;
     let registry = &catalog.registry;
-    let default = catalog.config.default_language();
     let mut by_property: BTreeMap<usize, Intervals> = BTreeMap::new();
     for (entry, index) in list.entries.iter().enumerate() {
         let item = catalog.entry(*index).record.get(&field.name);
@@ -226,12 +211,8 @@ fn measured(list: List<'_>, field: &Field) -> Vec<Value> {
             continue;
         };
         for row in rows {
-            if let Some(read) = measurement(registry, row, list.scope.lang, default)
-                && let Some(place) = registry.properties.get_index_of(&read.property)
-            {
-                let intervals = by_property.entry(place).or_default();
-                intervals.push(entry, &read.quantity.interval);
-            }
+            let intervals = by_property.entry(row.property).or_default();
+            intervals.push(entry, &row.measurement.quantity.interval);
         }
     }
     by_property
@@ -252,12 +233,9 @@ fn measured(list: List<'_>, field: &Field) -> Vec<Value> {
 fn quantity(list: List<'_>, field: &Field, property: Option<&Arc<str>>) -> Option<Value> {
     let catalog = &list.scope.site.catalog;
     let property = catalog.registry.properties.get(&**property?)?;
-    let read = |item: &Item| {
-        let text = item.value.as_text()?;
-        let read = catalog
-            .registry
-            .read_text(&property.id, &property.scale, text);
-        read.ok().map(|quantity| quantity.interval)
+    let read = |item: &Item| match &item.value {
+        Decoded::Quantity(stated) => stated.interval.clone(),
+        _ => None,
     };
     let intervals = intervals(list, field, read);
     let label = catalog.label(&field.label, list.scope.lang);

@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::listing::explore::List;
-use crate::model::measurement;
 use crate::present::row_note;
 use crate::quantity::{
     ConditionValue, Measurement, Property, approximate, comparable, format_amount,
 };
-use crate::schema::{Record, Value as Decoded};
+use crate::schema::{Row, Value as Decoded};
 
 /// The measured values of all entries of a list.
 pub(crate) struct Measured {
@@ -33,7 +32,7 @@ pub(crate) fn lines(list: List<'_>) -> Measured {
         .iter()
         .map(|index| {
             let record = &catalog.entry(*index).record;
-            let written: Vec<&Record> = list
+            let written: Vec<&Row> = list
                 .fields()
                 .filter(|field| field.compare)
                 .filter_map(|field| match &record.get(&field.name)?.value {
@@ -43,16 +42,15 @@ pub(crate) fn lines(list: List<'_>) -> Measured {
                 .flatten()
                 .collect();
             let read = written.into_iter().filter_map(|row| {
-                let read = measurement(registry, row, lang, catalog.config.default_language())?;
-                let place = registry.properties.get_index_of(&read.property)?;
-                let property = registry.properties.get(&read.property)?;
+                let read = &row.measurement;
+                let (_, property) = registry.properties.get_index(row.property)?;
                 let ends = [
                     read.quantity.interval.lower(),
                     read.quantity.interval.upper(),
                 ];
                 Some(json!({
-                    "property": place,
-                    "line": lines.of(&read, property),
+                    "property": row.property,
+                    "line": lines.of(read, property),
                     "text": format_amount(&read.quantity.amount, lang.as_str()).text,
                     "note": row_note(list.scope, row),
                     "ends": ends.map(|end| end.value().map(approximate)),

@@ -6,10 +6,10 @@ use pulldown_cmark::{Event, Options, Parser};
 
 use crate::listing::search::dictionary::Postings;
 use crate::listing::search::folding::{Folding, Tokens};
-use crate::model::EntryIndex;
+use crate::model::{EntryIndex, TermIndex};
 use crate::ordered::OrderedMap;
 use crate::present::Scope;
-use crate::schema::{Field, FieldType, Fields, Item, Record, Value, shapes};
+use crate::schema::{Field, FieldType, Fields, Item, Record, Row, Value, shapes};
 use crate::text::Sources;
 
 /// Weights, by how likely it is that a visitor means the field.
@@ -167,19 +167,15 @@ impl<'a> Words<'a> {
                 }
             }
             (Value::Measurements(rows), _) => rows.iter().for_each(|row| self.measurement(row)),
-            (Value::Term(id), kind) => {
-                if let Some(vocabulary) = kind.vocabulary() {
-                    self.term(vocabulary, id);
-                }
-            }
+            (Value::Term(named), _) => self.term(named.to),
             (Value::Choice(id), kind) => {
                 let label = catalog.choice_label(kind, id, self.scope.lang).to_owned();
                 self.add(&label, weight::TERM);
             }
-            (Value::Ref(id), FieldType::Ref { to }) => self.reference(to, id),
+            (Value::Ref(named), _) => self.reference(named.to),
             (Value::Text(text), kind) => self.text(text, kind, own),
             (Value::Url(url), _) => self.add(url.as_str(), weight::REST),
-            (Value::File(path), _) => self.add(path, weight::REST),
+            (Value::File(named), _) => self.add(&named.written, weight::REST),
             _ => {}
         }
     }
@@ -212,12 +208,11 @@ impl<'a> Words<'a> {
     }
 
     /// A term with its other names, and what includes it.
-    fn term(&mut self, vocabulary: &str, id: &str) {
+    fn term(&mut self, term: TermIndex) {
         let catalog = self.scope.site.catalog.clone();
-        let (mut next, mut factor) = (Some(id.to_owned()), 1.0);
-        let mut seen = Vec::new();
-        while let Some(id) = next.take().filter(|id| !seen.contains(id)) {
-            let Some(term) = catalog.term(vocabulary, &id) else {
+        let mut factor = 1.0;
+        for term in catalog.with_broader(term) {
+            let Some(term) = catalog.term_at(term) else {
                 return;
             };
             let label = catalog.label(&term.label, self.scope.lang);
@@ -225,29 +220,22 @@ impl<'a> Words<'a> {
             for synonym in &term.synonyms {
                 self.add(synonym, weight::SYNONYM * factor);
             }
-            next = term.broader.as_ref().map(ToString::to_string);
             factor = weight::BROADER / weight::TERM;
-            seen.push(id);
         }
     }
 
-    fn reference(&mut self, to: &str, id: &str) {
+    fn reference(&mut self, target: EntryIndex) {
         let catalog = self.scope.site.catalog.clone();
-        let target = catalog
-            .collection(to)
-            .and_then(|collection| catalog.find(collection, id))
-            .filter(|target| catalog.state(*target).has_page());
-        if let Some(target) = target {
+        if catalog.state(target).has_page() {
             self.add(catalog.title(target, self.scope.lang), weight::REFERENCE);
         }
     }
 
     /// A measured property by its name, its method and its standard. Its numbers
     /// are for the filters.
-    fn measurement(&mut self, row: &Record) {
+    fn measurement(&mut self, row: &Row) {
         let catalog = self.scope.site.catalog.clone();
-        let property = row.text("property");
-        if let Some(property) = property.and_then(|id| catalog.registry.properties.get(&**id)) {
+        if let Some((_, property)) = catalog.registry.properties.get_index(row.property) {
             self.add(
                 property.label.get(self.scope.lang.as_str()),
                 weight::PROPERTY,
@@ -257,7 +245,7 @@ impl<'a> Words<'a> {
             return;
         };
         for name in ["method", "standard"] {
-            if let (Some(field), Some(item)) = (fields.get(name), row.get(name)) {
+            if let (Some(field), Some(item)) = (fields.get(name), row.record.get(name)) {
                 self.value(field, item, None);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::Run;
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Field, FieldType, Item, Record, Value};
+use crate::schema::{Field, FieldType, Item, Record, Unlinked, Value};
 use crate::yaml::{Kind, Node};
 
 impl Run<'_, '_> {
@@ -23,7 +23,7 @@ impl Run<'_, '_> {
                 let fields = Self::shape("measurement");
                 let rows = nodes.iter().map(|node| self.record(node, fields)).collect();
                 self.count(node, nodes.len(), field)
-                    .then_some(Value::Measurements(rows))
+                    .then_some(Value::Unlinked(Unlinked::Rows(rows)))
             }
             (FieldType::Object(fields), Kind::Mapping(_)) => {
                 Some(Value::Object(self.record(node, fields)))

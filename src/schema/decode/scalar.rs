@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::{Run, found};
 use crate::diagnostic::Diagnostic;
 use crate::path::Slug;
-use crate::schema::{Field, FieldType, Item, Lang, PartialDate, Record, Value, WebUrl, country};
+use crate::schema::{
+    Field, FieldType, Item, Lang, PartialDate, Record, Unlinked, Value, WebUrl, country,
+};
 use crate::yaml::{Node, Scalar, quote_if_needed};
 
 impl Run<'_, '_> {
@@ -56,10 +58,10 @@ impl Run<'_, '_> {
                     self.not_listed("S007", node, field, &words)
                 }
             }
-            FieldType::Term { .. } => Some(Value::Term(text.clone())),
-            FieldType::Ref { .. } => Some(Value::Ref(text.clone())),
+            FieldType::Term { .. } => Some(Value::Unlinked(Unlinked::Term(text.clone()))),
+            FieldType::Ref { .. } => Some(Value::Unlinked(Unlinked::Ref(text.clone()))),
             FieldType::File { accept } => self.file(node, field, text, accept),
-            FieldType::Quantity { .. } => Some(Value::Quantity(text.clone())),
+            FieldType::Quantity { .. } => Some(Value::Unlinked(Unlinked::Quantity(text.clone()))),
             FieldType::Property => {
                 let known: Vec<&str> = self.decoder.properties.iter().map(|p| &**p).collect();
                 if known.is_empty() || known.contains(&&**text) {
@@ -292,21 +294,19 @@ impl Run<'_, '_> {
             );
             return None;
         }
-        Some(Value::File(text.clone()))
+        Some(Value::Unlinked(Unlinked::File(text.clone())))
     }
 
     /// A picture written as its path alone has no description.
     fn image_from_text(&mut self, node: &Node, field: &Field) -> Option<Value> {
         let mut record = Record::empty(node.span);
         let file = Self::shape("image").get("file")?;
-        let Value::File(path) = self.scalar(node, scalar_of(node)?, file)? else {
-            return None;
-        };
+        let value = self.scalar(node, scalar_of(node)?, file)?;
         record.insert(
             "file".into(),
             Item {
                 span: node.span,
-                value: Value::File(path),
+                value,
             },
         );
         if matches!(field.kind, FieldType::Image { alt_required: true }) {

@@ -1,0 +1,182 @@
+//! What is wrong with an amount as it is written, as findings: which part, why, and
+//! what to write instead.
+
+use crate::diagnostic::{Certainty, Diagnostic, Edit};
+use crate::quantity::{DecimalErrorKind, Place, QuantityError, Registry};
+use crate::schema::{Item, Record, Value};
+use crate::text::Span;
+
+/// Where faults of quantities are reported.
+pub(super) struct QuantityFaults<'f> {
+    pub(super) findings: &'f mut Vec<Diagnostic>,
+}
+
+impl QuantityFaults<'_> {
+    /// The fault of a quantity that is one text.
+    pub(super) fn of_text(&mut self, span: Span, text: &str, error: &QuantityError) {
+        let at = part_span(span, text, error.place());
+        let upper = match error {
+            QuantityError::Bounds { upper_place, .. } => Some(part_span(span, text, upper_place)),
+            _ => None,
+        };
+        self.findings.push(diagnostic(error, at, upper, true, ""));
+    }
+
+    /// The faults of a row's amount.
+    pub(super) fn of_row(&mut self, row: &Record, errors: &[QuantityError]) {
+        let item_of = |place: &Place| place.part.key().and_then(|key| row.get(key));
+        for error in errors {
+            let place = error.place();
+            let item = item_of(place);
+            let span = item.map_or(row.span, |item| part_of(item, place));
+            let upper = match error {
+                QuantityError::Bounds { upper_place, .. } => {
+                    item_of(upper_place).map(|item| part_of(item, upper_place))
+                }
+                _ => None,
+            };
+            let unit = row.text("unit").map_or("", |unit| unit);
+            let found = diagnostic(error, span, upper, item.is_some(), unit);
+            self.findings.push(found);
+        }
+    }
+
+    /// The faults of a row's conditions.
+    pub(super) fn of_conditions(&mut self, registry: &Registry, row: &Record) {
+        let Some(Value::Object(conditions)) = row.get("conditions").map(|item| &item.value) else {
+            return;
+        };
+        for (name, item) in conditions.iter() {
+            let Some(condition) = registry.conditions.get(name) else {
+                let known = registry.conditions.keys().map(String::as_str);
+                let meant = crate::diagnostic::closest(name, known);
+                self.findings.push(
+                    Diagnostic::new("Q012", item.span)
+                        .arg("name", name)
+                        .arg_if("meant", meant),
+                );
+                continue;
+            };
+            if let (Some(scale), Some(text)) = (&condition.scale, item.value.as_text())
+                && let Err(error) = registry.read_text(name, scale, text)
+            {
+                let span = part_of(item, error.place());
+                self.findings.push(diagnostic(&error, span, None, true, ""));
+            }
+        }
+    }
+}
+
+/// The place of a part of an item's text.
+fn part_of(item: &Item, place: &Place) -> Span {
+    match item.value.as_text() {
+        Some(text) => part_span(item.span, text, place),
+        None => item.span,
+    }
+}
+
+/// The place of a part of a text in its source: quotes shift it by one.
+fn part_span(span: Span, text: &str, place: &Place) -> Span {
+    let length = span.range().len();
+    let shift = usize::from(length != text.len());
+    let fits = length == text.len() + 2 * shift && place.span.end <= text.len();
+    if fits && !place.span.is_empty() {
+        span.part(place.span.start + shift..place.span.end + shift)
+    } else {
+        span
+    }
+}
+
+/// The diagnostic of an error; `unit` is that of a row, whose numbers stand alone.
+fn diagnostic(
+    error: &QuantityError,
+    span: Span,
+    upper: Option<Span>,
+    written: bool,
+    unit: &str,
+) -> Diagnostic {
+    let with_unit = |number: &str| format!("{number} {unit}").trim_end().to_owned();
+    let mut found = Diagnostic::new(error.code(), span);
+    match error {
+        QuantityError::Number { text, error, .. } => {
+            let comma = text.contains(',').then_some("");
+            found = found
+                .arg("text", text.as_str())
+                .arg("why", error.to_string())
+                .arg_if("comma", comma);
+        }
+        QuantityError::Unit { text, error, .. } => {
+            found = found
+                .arg("text", text.as_str())
+                .arg("why", error.to_string());
+        }
+        QuantityError::Dimension { mismatch, .. }
+        | QuantityError::UnitNotAllowed { mismatch, .. } => {
+            let fits: Vec<String> = mismatch.fits.iter().map(|id| format!("`{id}`")).collect();
+            found = found
+                .arg("why", error.to_string())
+                .arg("units", mismatch.allowed.join(", "))
+                .arg_if("fits", (!fits.is_empty()).then(|| fits.join(" or ")));
+        }
+        QuantityError::UnitMissing { name, allowed, .. } => {
+            found = found
+                .arg("name", name.as_str())
+                .arg("units", allowed.join(", "));
+        }
+        QuantityError::Bounds {
+            lower,
+            upper: higher,
+            ..
+        } => {
+            found = found
+                .arg("lower", with_unit(lower))
+                .arg("upper", with_unit(higher));
+            if let Some(span) = upper {
+                found = found.related(span, "upper");
+            }
+        }
+        QuantityError::Form { suggestions, .. } => {
+            let meant = suggestions.first().map(|text| format!("`{text}`"));
+            found = found.arg("why", error.to_string()).arg_if("meant", meant);
+        }
+    }
+    if !written {
+        return found;
+    }
+    match (error, &error.suggestions()[..]) {
+        (
+            QuantityError::Bounds {
+                lower,
+                upper: higher,
+                ..
+            },
+            _,
+        ) => {
+            let swap = upper.filter(|upper| *upper != span && upper.source == span.source);
+            match swap {
+                Some(upper) => found.edits(
+                    vec![edit(span, higher), edit(upper, lower)],
+                    Certainty::Mends,
+                ),
+                None => found,
+            }
+        }
+        (QuantityError::Number { error, .. }, [only])
+            if error.kind == DecimalErrorKind::DecimalComma =>
+        {
+            found.mend(span, only.as_str())
+        }
+        (QuantityError::Unit { .. }, [only]) => found.mend(span, only.as_str()),
+        (QuantityError::Number { .. } | QuantityError::Unit { .. }, [meant, ..]) => {
+            found.fix(span, meant.as_str())
+        }
+        _ => found,
+    }
+}
+
+fn edit(span: Span, text: &str) -> Edit {
+    Edit {
+        span,
+        text: text.to_owned(),
+    }
+}

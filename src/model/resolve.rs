@@ -1,0 +1,303 @@
+//! Values that name something become what they name: terms, entries and files their
+//! positions, texts of quantities amounts. Each is looked up or read here, once;
+//! what names nothing or cannot be read is reported and stays unlinked, so that no
+//! later stage shows it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::catalog::Ids;
+use super::quantity_faults::QuantityFaults;
+use super::{State, measurement};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::load::{Entry, Vocabulary};
+use crate::path::SourcePath;
+use crate::quantity::{Amount, Registry};
+use crate::schema::{
+    Collection, EntryIndex, Field, FieldType, Fields, FileIndex, Item, Named, OnDelete, Record,
+    Row, StatedQuantity, TermIndex, Unlinked, Value, shapes,
+};
+use crate::text::Span;
+
+/// Everything that a value may name.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) config: &'a Config,
+    pub(super) collections: &'a [Collection],
+    pub(super) vocabularies: &'a IndexMap<Arc<str>, Vocabulary>,
+    pub(super) registry: &'a Registry,
+    pub(super) files: &'a Files,
+    pub(super) ids: &'a Ids,
+    pub(super) states: &'a [State],
+}
+
+/// The files of the content, found by their paths.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    paths: Vec<SourcePath>,
+    by_path: BTreeMap<SourcePath, FileIndex>,
+}
+
+impl Files {
+    pub(super) fn new(paths: Vec<SourcePath>) -> Self {
+        let positions = paths.iter().cloned().enumerate();
+        Self {
+            by_path: positions
+                .map(|(position, path)| (path, FileIndex::new(position)))
+                .collect(),
+            paths,
+        }
+    }
+
+    /// The files in their order.
+    pub(super) fn paths(&self) -> &[SourcePath] {
+        &self.paths
+    }
+
+    /// A file as an entry names it: beside the entry, or by its path from
+    /// `content/`.
+    pub(super) fn find(&self, path: &str, folder: Option<&SourcePath>) -> Option<FileIndex> {
+        let beside = folder.and_then(|folder| folder.join(path));
+        let full = SourcePath::new(&format!("content/{}", path.trim_start_matches('/')));
+        let mut candidates = beside.iter().chain(&full);
+        candidates.find_map(|path| self.by_path.get(path).copied())
+    }
+}
+
+/// Links the values of an entry.
+pub(super) fn resolve(
+    entry: &mut Arc<Entry>,
+    state: State,
+    known: Known<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Some(collection) = known.collections.get(entry.collection) else {
+        return;
+    };
+    let asked = |field: &Field| names_something(&field.kind);
+    if !collection.fields.any(&asked) {
+        return;
+    }
+    // Entries are shared with those who keep them for the next version.
+    let entry = Arc::make_mut(entry);
+    let folder = entry.folder.clone();
+    let mut run = Resolver {
+        known,
+        folder: folder.as_ref(),
+        state,
+        findings,
+    };
+    run.record(&mut entry.record, &collection.fields);
+}
+
+fn names_something(kind: &FieldType) -> bool {
+    matches!(
+        kind,
+        FieldType::Term { .. }
+            | FieldType::Ref { .. }
+            | FieldType::File { .. }
+            | FieldType::Quantity { .. }
+            | FieldType::Measurements
+    )
+}
+
+struct Resolver<'a, 'f> {
+    known: Known<'a>,
+    folder: Option<&'a SourcePath>,
+    state: State,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl Resolver<'_, '_> {
+    fn record(&mut self, record: &mut Record, fields: &Fields) {
+        for (name, item) in record.iter_mut() {
+            if let Some(field) = fields.get(name) {
+                self.item(item, field);
+            }
+        }
+    }
+
+    fn item(&mut self, item: &mut Item, field: &Field) {
+        let span = item.span;
+        match (&mut item.value, &field.kind) {
+            (Value::Localized(values), _) => {
+                for item in values.values_mut() {
+                    self.item(item, field);
+                }
+            }
+            (Value::List(items), FieldType::List(of)) => {
+                for item in items {
+                    self.item(item, of);
+                }
+            }
+            (Value::Object(record), FieldType::Object(fields)) => self.record(record, fields),
+            (Value::Object(record), FieldType::Shape(name)) => self.shape(record, name),
+            (Value::Image(record), _) => self.shape(record, "image"),
+            (value @ Value::Unlinked(_), kind) => {
+                let Value::Unlinked(unlinked) = std::mem::replace(value, Value::Any) else {
+                    return;
+                };
+                *value = self.linked(unlinked, field, kind, span);
+            }
+            _ => {}
+        }
+    }
+
+    fn shape(&mut self, record: &mut Record, name: &str) {
+        if let Some(fields) = shapes().get(name) {
+            self.record(record, fields);
+        }
+    }
+
+    /// The value of what waits to be linked; itself where it names nothing.
+    fn linked(&mut self, unlinked: Unlinked, field: &Field, kind: &FieldType, span: Span) -> Value {
+        match (unlinked, kind) {
+            (Unlinked::Term(id), FieldType::Term { vocabulary }) => {
+                match self.term(vocabulary, &id, span) {
+                    Some(to) => Value::Term(Named { written: id, to }),
+                    None => Value::Unlinked(Unlinked::Term(id)),
+                }
+            }
+            (Unlinked::Ref(id), FieldType::Ref { to }) => {
+                match self.reference(field, to, &id, span) {
+                    Some(to) => Value::Ref(Named { written: id, to }),
+                    None => Value::Unlinked(Unlinked::Ref(id)),
+                }
+            }
+            (Unlinked::File(path), FieldType::File { .. }) => match self.file(&path, span) {
+                Some(to) => Value::File(Named { written: path, to }),
+                None => Value::Unlinked(Unlinked::File(path)),
+            },
+            (Unlinked::Quantity(text), FieldType::Quantity { property }) => {
+                self.quantity(text, property.as_deref(), span)
+            }
+            (Unlinked::Rows(rows), FieldType::Measurements) => self.rows(rows),
+            (other, _) => Value::Unlinked(other),
+        }
+    }
+
+    fn term(&mut self, vocabulary: &str, id: &str, span: Span) -> Option<TermIndex> {
+        // A vocabulary that is not there is reported in the schema already.
+        let (position, _, known) = self.known.vocabularies.get_full(vocabulary)?;
+        let found = known.terms.get_index_of(id);
+        if found.is_none() {
+            self.findings.push(
+                Diagnostic::new("V001", span)
+                    .arg("term", id)
+                    .arg("vocabulary", vocabulary)
+                    .did_you_mean_name(span, id, known.terms.keys().map(|id| &**id)),
+            );
+        }
+        Some(TermIndex::new(position, found?))
+    }
+
+    fn reference(&mut self, field: &Field, to: &str, id: &str, span: Span) -> Option<EntryIndex> {
+        let known = self.known;
+        // A collection that is not there is reported in the schema already.
+        let mut collections = known.collections.iter().enumerate();
+        let (position, collection) = collections.find(|(_, c)| *c.id == *to)?;
+        let of_collection = known.ids.get(&position);
+        let Some(target) = of_collection.and_then(|ids| ids.get(id).copied()) else {
+            let default = known.config.default_language();
+            let ids = of_collection.into_iter().flat_map(BTreeMap::keys);
+            self.findings.push(
+                Diagnostic::new("R001", span)
+                    .arg("field", &*field.name)
+                    .arg("id", id)
+                    .arg("collection", to)
+                    .arg("singular", collection.singular.text(default, default))
+                    .did_you_mean_name(span, id, ids.map(|id| &**id)),
+            );
+            return None;
+        };
+        let state = known.states.get(target.position()).copied()?;
+        if !state.has_page() && self.state.has_page() {
+            let key = match field.on_delete {
+                OnDelete::Restrict => "S056",
+                OnDelete::Tell | OnDelete::Unlink => "R002",
+            };
+            self.findings.push(
+                Diagnostic::new(key, span)
+                    .arg("id", id)
+                    .arg("collection", to)
+                    .arg("state", state.name()),
+            );
+        }
+        Some(target)
+    }
+
+    fn file(&mut self, path: &str, span: Span) -> Option<FileIndex> {
+        let found = self.known.files.find(path, self.folder);
+        if found.is_none() {
+            let files = self.known.files.paths().iter();
+            let files = files.filter_map(|path| path.below("content"));
+            self.findings.push(
+                Diagnostic::new("I003", span)
+                    .arg("file", path)
+                    .did_you_mean(span, path, files),
+            );
+        }
+        found
+    }
+
+    fn quantity(&mut self, written: Arc<str>, property: Option<&str>, span: Span) -> Value {
+        let registry = self.known.registry;
+        let property = property.and_then(|id| registry.properties.get(id));
+        let read = match property {
+            Some(property) => registry
+                .read_text(&property.id, &property.scale, &written)
+                .map(|quantity| (quantity.amount, Some(quantity.interval))),
+            None => Amount::parse(&written).map(|parsed| (parsed.amount, None)),
+        };
+        match read {
+            Ok((amount, interval)) => Value::Quantity(Box::new(StatedQuantity {
+                written,
+                amount,
+                interval,
+            })),
+            Err(error) => {
+                self.faults().of_text(span, &written, &error);
+                Value::Unlinked(Unlinked::Quantity(written))
+            }
+        }
+    }
+
+    /// The rows that can be read; those that cannot are reported.
+    fn rows(&mut self, rows: Vec<Record>) -> Value {
+        let fields = shapes().get("measurement");
+        let registry = self.known.registry;
+        let default = self.known.config.default_language();
+        let mut read = Vec::with_capacity(rows.len());
+        for mut record in rows {
+            if let Some(fields) = fields {
+                self.record(&mut record, fields);
+            }
+            self.faults().of_conditions(registry, &record);
+            let Some(id) = record.text("property") else {
+                continue;
+            };
+            let Some((property, _, _)) = registry.properties.get_full(&**id) else {
+                continue;
+            };
+            match measurement::read(registry, property, &record, default) {
+                Some(Ok(measurement)) => read.push(Row {
+                    record,
+                    measurement,
+                    property,
+                }),
+                Some(Err(errors)) => self.faults().of_row(&record, &errors),
+                None => {}
+            }
+        }
+        Value::Measurements(read)
+    }
+
+    fn faults(&mut self) -> QuantityFaults<'_> {
+        QuantityFaults {
+            findings: self.findings,
+        }
+    }
+}
