@@ -68,6 +68,7 @@ impl Project {
 
 /// A project ready to render.
 struct Ready {
+    catalog: Arc<Catalog>,
     site: Arc<Site>,
     theme: Theme,
     sources: Sources,
@@ -85,8 +86,14 @@ impl Ready {
         let assets = AssetTable::new(&theme, &catalog.assets, &disk, &mut findings);
         let plan = plan::lay_out(&catalog, edition(&catalog)?, &theme.tools(), &mut findings);
         let interface = theme.texts.clone();
-        let site = Arc::new(Site::new(catalog, plan, Arc::new(assets), interface));
+        let site = Arc::new(Site::new(
+            catalog.clone(),
+            plan,
+            Arc::new(assets),
+            interface,
+        ));
         Some(Self {
+            catalog,
             site,
             theme,
             sources,
@@ -192,7 +199,7 @@ fn rendering(criterion: &mut Criterion) {
     let Some(ready) = Ready::new() else {
         return;
     };
-    let catalog = &ready.site.catalog;
+    let catalog = &ready.catalog;
     criterion.bench_function("lay out addresses", |bencher| {
         let tools = ready.theme.tools();
         bencher.iter(|| {

@@ -296,6 +296,7 @@ impl<'a> Run<'a> {
                 complete = false;
             } else {
                 let origins = Origins {
+                    catalog: &catalog,
                     site: &site,
                     theme: &theme,
                     sources: &self.sources,

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Place;
+use crate::model::Catalog;
 use crate::plan::Target;
 use crate::present::Site;
 use crate::text::{SourceId, Sources, Span};
@@ -13,7 +14,9 @@ use crate::theme::Theme;
 /// What artifacts are made from.
 #[derive(Clone, Copy)]
 pub struct Origins<'a> {
-    /// The edition's pages and entries.
+    /// The entries.
+    pub catalog: &'a Catalog,
+    /// The edition's pages.
     pub site: &'a Site,
     /// The theme.
     pub theme: &'a Theme,
@@ -73,7 +76,7 @@ impl Origins<'_> {
         let mut routes = self.site.plan.routes();
         let (_, route) = routes.find(|(_, route)| route.out.as_str() == path)?;
         match &route.target {
-            Target::Entry(index) => Some(self.site.catalog.entry(*index).span),
+            Target::Entry(index) => Some(self.catalog.entry(*index).span),
             _ => None,
         }
     }
@@ -82,7 +85,7 @@ impl Origins<'_> {
     fn in_entry(&self, sought: &Sought<'_>) -> Option<Span> {
         let mut routes = self.site.plan.routes();
         let (_, route) = routes.find(|(_, route)| route.out.as_str() == sought.path)?;
-        let catalog = &self.site.catalog;
+        let catalog = self.catalog;
         let spans: Vec<Span> = match &route.target {
             Target::Entry(index) => {
                 let entry = catalog.entry(*index);

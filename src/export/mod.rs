@@ -12,7 +12,7 @@ pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for (_, route) in plan.routes().filter(|(_, route)| is_indexed(site, route)) {
+    for (_, route) in plan.routes().filter(|(_, route)| site.is_indexed(route)) {
         let _ = write!(
             xml,
             "<url><loc>{}</loc>",
@@ -33,37 +33,14 @@ pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
     xml.into_bytes()
 }
 
-fn is_indexed(site: &Site, route: &Route) -> bool {
-    match &route.target {
-        Target::Entry(index) => site.catalog.is_translated(*index, &route.lang),
-        target => target.is_page(),
-    }
-}
-
 /// The same page in all languages, itself among them.
 fn translations<'a>(site: &'a Site, route: &Route) -> Vec<&'a Route> {
     let plan = &site.plan;
-    plan.edition
-        .languages
-        .iter()
-        .filter_map(|lang| match &route.target {
-            Target::Entry(index) => plan.entry(*index, lang),
-            Target::List { collection, page } => {
-                plan.list(*collection, lang).get(page - 1).copied()
-            }
-            Target::Term {
-                collection,
-                field,
-                term,
-                page,
-            } => plan
-                .term(*collection, field, term, lang)
-                .get(page - 1)
-                .copied(),
-            _ => None,
-        })
+    let languages = plan.edition.languages.iter();
+    languages
+        .filter_map(|lang| site.same_page(&route.target, lang))
         .map(|id| plan.route(id))
-        .filter(|other| is_indexed(site, other))
+        .filter(|other| site.is_indexed(other))
         .collect()
 }
 
@@ -76,7 +53,7 @@ pub(crate) fn robots(site: &Site) -> Vec<u8> {
 /// `_redirects`, as hosts of static sites read it: old address, new address, 301.
 pub(crate) fn redirects(site: &Site) -> Vec<u8> {
     let plan = &site.plan;
-    let base = site.catalog.config.base_path();
+    let base = site.base_path();
     let mut lines = String::new();
     for (_, route) in plan.routes() {
         if let Target::Redirect(to) = route.target {

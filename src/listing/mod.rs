@@ -7,6 +7,7 @@
 //! The same files serve over HTTP.
 
 mod explore;
+mod file;
 mod search;
 
 use std::collections::BTreeMap;
@@ -14,66 +15,16 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use explore::{Columns, ListPart};
+use file::Links;
+pub(crate) use file::{File, base64};
+use search::{Folding, Results, Words};
+
 use crate::artifact::Artifact;
-use crate::model::EntryIndex;
 use crate::path::{OutPath, Slug, UrlPath};
-use crate::present::{Scope, asset, file_of};
+use crate::present::{Detail, EntryView, FieldInfo, Scope};
 use crate::schema::{Lang, View};
 use crate::text::Sources;
-
-/// A data file: its name, and the calls it is made of.
-pub(crate) struct File {
-    name: String,
-    script: String,
-}
-
-impl File {
-    /// A file of named parts.
-    pub(crate) fn of(name: &str, parts: Vec<(String, Value)>) -> Self {
-        let calls = parts.into_iter().map(|(name, value)| {
-            format!("spunweb.put('{name}','{}');\n", escaped(&value.to_string()))
-        });
-        Self {
-            name: name.to_owned(),
-            script: calls.collect(),
-        }
-    }
-}
-
-/// JSON inside a text of JavaScript in single quotes. Parsing such a text is
-/// faster than an object literal; `<` is escaped for the sake of files that are
-/// put into a page.
-fn escaped(json: &str) -> String {
-    let mut text = String::with_capacity(json.len() + json.len() / 16);
-    for character in json.chars() {
-        match character {
-            '\\' => text.push_str("\\\\"),
-            '\'' => text.push_str("\\'"),
-            '<' => text.push_str("\\x3c"),
-            '\u{2028}' => text.push_str("\\u2028"),
-            '\u{2029}' => text.push_str("\\u2029"),
-            other => text.push(other),
-        }
-    }
-    text
-}
-
-/// Base64 (RFC 4648) with padding, as `atob` reads it.
-pub(crate) fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            let index = bits >> (18 - 6 * place) & 63;
-            let shown = place <= chunk.len();
-            let letter = ALPHABET.get(index as usize).filter(|_| shown);
-            text.push(letter.map_or('=', |letter| char::from(*letter)));
-        }
-    }
-    text
-}
 
 /// The data files of an edition.
 #[derive(Default)]
@@ -111,7 +62,7 @@ impl Data {
         let tag = Slug::parse(&scope.lang.as_str().to_ascii_lowercase()).ok()?;
         let path = format!("assets/data-{tag}-{version}");
         let mut names = vec!["site".to_owned(), "search".to_owned()];
-        let collections = listed(scope).filter_map(|at| scope.site.catalog.collections.get(at));
+        let collections = listed(scope).filter_map(|at| scope.collection(at));
         names.extend(collections.map(|collection| format!("list-{}", collection.id)));
         let folder = Folder {
             path: path.clone(),
@@ -141,22 +92,95 @@ impl Data {
 }
 
 /// The data of a language.
+///
+/// 1. Every entry with a page is read once: its words for search, its row in the list
+///    of its collection.
+/// 2. The words become the index, the rows the lists.
 pub(crate) fn files(scope: Scope<'_>, sources: &Sources) -> Vec<File> {
     let links = Links::new(scope);
+    let plans: Vec<Columns<'_>> = listed(scope).map(|at| Columns::new(scope, at)).collect();
+    let entries = scope.site.entries_with_page(scope.lang);
+    let folding = Folding::new();
+    let mut read: Vec<Read<'_>> = entries
+        .par_chunks(PART)
+        .enumerate()
+        .map(|(part, entries)| {
+            let mut read = Read {
+                words: Words::new(scope, &folding),
+                results: Results::default(),
+                lists: plans.iter().map(ListPart::new).collect(),
+            };
+            for (document, index) in (part * PART..).zip(entries) {
+                if let Some(view) = scope.entry(*index) {
+                    read.take(document, &view, scope, sources, &links);
+                }
+            }
+            read
+        })
+        .collect();
+    let mut lists: Vec<ListPart<'_>> = plans.iter().map(ListPart::new).collect();
+    let mut results = Results::default();
+    for part in &mut read {
+        results.append(std::mem::take(&mut part.results));
+        for (list, part) in lists.iter_mut().zip(part.lists.drain(..)) {
+            list.append(part);
+        }
+    }
+    let words = read.into_iter().map(|part| part.words).collect();
     let mut files = vec![site(scope, &links)];
-    let positions: Vec<usize> = listed(scope).collect();
     let (words, lists) = rayon::join(
-        || search::files(scope, sources, &links),
+        || search::files(words, &results),
         || -> Vec<Vec<File>> {
-            let positions = positions.par_iter();
-            positions
-                .map(|position| explore::files(scope, *position, &links))
-                .collect()
+            let lists = lists.into_par_iter();
+            lists.map(|list| list.files(scope)).collect()
         },
     );
     files.extend(words);
     files.extend(lists.into_iter().flatten());
     files
+}
+
+/// How many entries are read by one thread at a time.
+const PART: usize = 1024;
+
+/// What a part of the entries gives.
+struct Read<'a> {
+    words: Words<'a>,
+    results: Results,
+    lists: Vec<ListPart<'a>>,
+}
+
+impl<'a> Read<'a> {
+    fn take(
+        &mut self,
+        document: usize,
+        view: &EntryView<'a>,
+        scope: Scope<'a>,
+        sources: &Sources,
+        links: &Links<'_>,
+    ) {
+        let link = links.to(&scope.site.plan.route(view.link).url);
+        let image = picture(view).map_or_else(String::new, |url| links.to(url));
+        let text = scope.text_of(view.index);
+        let text = text.map(|text| text.markdown(sources));
+        let document = u32::try_from(document).unwrap_or(u32::MAX);
+        self.words.read(document, view, text);
+        self.results.push(view, &link, &image);
+        let is_listed = scope.site.plan.place(view.index, scope.lang).is_some();
+        let mut lists = self.lists.iter_mut();
+        let list = lists.find(|list| list.position() == view.position);
+        if let Some(list) = list.filter(|_| is_listed) {
+            list.push(view, link, image);
+        }
+    }
+}
+
+/// The address of the picture of an entry.
+fn picture<'a>(view: &EntryView<'a>) -> Option<&'a UrlPath> {
+    match &view.fields.get(view.image?)?.value.detail {
+        Detail::Picture(picture) => Some(picture.url),
+        _ => None,
+    }
 }
 
 /// The data of a language as they lie in a folder.
@@ -172,78 +196,25 @@ pub(crate) fn artifacts(files: Vec<File>, folder: &str) -> Vec<Artifact> {
 
 /// The collections of an edition that have a list.
 fn listed(scope: Scope<'_>) -> impl Iterator<Item = usize> {
-    let site = scope.site;
-    site.plan
-        .edition
-        .collections
-        .iter()
-        .copied()
-        .filter(|position| {
-            let collection = site.catalog.collections.get(*position);
-            collection.is_some_and(|collection| collection.list.view != View::None)
-        })
-}
-
-/// Links as they stand in data files: from the file itself, by the link style of
-/// the edition, so that a script resolves them against the file's address.
-pub(crate) struct Links<'a> {
-    scope: Scope<'a>,
-    /// Any file of the folder; all are at the same depth.
-    from: UrlPath,
-}
-
-impl<'a> Links<'a> {
-    fn new(scope: Scope<'a>) -> Self {
-        let from = UrlPath::root().file("assets/data/site.js");
-        Self { scope, from }
-    }
-
-    /// The link to an address.
-    pub(crate) fn to(&self, url: &UrlPath) -> String {
-        self.scope.site.plan.edition.links.print(&self.from, url)
-    }
-
-    /// The link to the page of an entry; empty where it has none.
-    pub(crate) fn entry(&self, index: EntryIndex) -> String {
-        let plan = &self.scope.site.plan;
-        plan.entry(index, self.scope.lang)
-            .map_or_else(String::new, |route| self.to(&plan.route(route).url))
-    }
-
-    /// The link to the picture of an entry; empty where it has none.
-    pub(crate) fn image(&self, index: EntryIndex) -> String {
-        let catalog = &self.scope.site.catalog;
-        let entry = catalog.entry(index);
-        let display = &catalog.collection_of(index).display;
-        let file = display
-            .image
-            .as_ref()
-            .and_then(|field| match &entry.record.get(field)?.value {
-                crate::schema::Value::Image(record) => file_of(record),
-                _ => None,
-            });
-        let asset = file.and_then(|file| asset(self.scope, file));
-        asset.map_or_else(String::new, |(_, asset)| self.to(&asset.url))
-    }
+    let positions = scope.site.plan.edition.collections.iter().copied();
+    positions.filter(move |at| scope.view(*at).is_some_and(|view| view != View::None))
 }
 
 /// What every script needs: the texts, the marks of numbers, the collections and
 /// the pages with a part of their own.
 fn site(scope: Scope<'_>, links: &Links<'_>) -> File {
-    let catalog = &scope.site.catalog;
     let plan = &scope.site.plan;
     let with_list: Vec<usize> = listed(scope).collect();
-    let collections: Vec<Value> = catalog
-        .collections
-        .iter()
-        .enumerate()
+    let collections: Vec<Value> = scope
+        .collections()
         .map(|(position, collection)| {
+            let fields = scope.fields_of_collection(position);
             json!({
-                "id": &*collection.id,
-                "label": catalog.label(&collection.label, scope.lang),
-                "singular": catalog.label(&collection.singular, scope.lang),
+                "id": collection.id,
+                "label": collection.label,
+                "singular": collection.singular,
                 "list": with_list.contains(&position),
-                "compare": collection.fields.iter().any(|field| field.compare && !field.private),
+                "compare": fields.iter().any(FieldInfo::is_compared),
             })
         })
         .collect();
@@ -259,8 +230,8 @@ fn site(scope: Scope<'_>, links: &Links<'_>) -> File {
     let format = crate::quantity::NumberFormat::of(scope.lang.as_str());
     let value = json!({
         "lang": scope.lang.as_str(),
-        "title": catalog.label(&catalog.config.title, scope.lang),
-        "email": catalog.config.organisation.text("email").map(|email| &**email),
+        "title": scope.site_title(),
+        "email": scope.organisation_text("email"),
         "edition": &*plan.edition.name,
         "offline": plan.edition.offline,
         "online": plan.edition.base_url,
@@ -272,28 +243,4 @@ fn site(scope: Scope<'_>, links: &Links<'_>) -> File {
         "texts": scope.texts.of_scripts(),
     });
     File::of("site", vec![("site".to_owned(), value)])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{File, base64};
-
-    #[test]
-    fn what_a_text_holds_cannot_end_it() {
-        let value = serde_json::json!("a'b\\c</script>\u{2028}");
-        let file = File::of("x", vec![("x".to_owned(), value)]);
-        assert_eq!(
-            file.script,
-            "spunweb.put('x','\"a\\'b\\\\\\\\c\\x3c/script>\\u2028\"');\n"
-        );
-    }
-
-    #[test]
-    fn base64_pads() {
-        assert_eq!(base64(b""), "");
-        assert_eq!(base64(b"f"), "Zg==");
-        assert_eq!(base64(b"fo"), "Zm8=");
-        assert_eq!(base64(b"foo"), "Zm9v");
-        assert_eq!(base64(b"\xff\xfe"), "//4=");
-    }
 }

@@ -218,7 +218,7 @@ impl Catalog {
     /// in the first one there is; with the language it is in where that is
     /// another one.
     #[must_use]
-    pub fn value<'a>(&self, item: &'a Item, lang: &Lang) -> Option<(&'a Item, Option<Lang>)> {
+    pub fn value<'a>(&self, item: &'a Item, lang: &Lang) -> Option<(&'a Item, Option<&'a Lang>)> {
         let Value::Localized(values) = &item.value else {
             return Some((item, None));
         };
@@ -229,7 +229,7 @@ impl Catalog {
         values
             .get_key_value(default)
             .or_else(|| values.first())
-            .map(|(other, item)| (item, Some(other.clone())))
+            .map(|(other, item)| (item, Some(other)))
     }
 
     /// The text of a field of an entry in a language or what stands in for it.

@@ -61,7 +61,7 @@ fn json_encode(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
 fn lang(site: &Site, state: &State) -> TeraResult<Lang> {
     let value = state.get::<Value>("lang")?;
     let text = value.as_ref().and_then(Value::as_str);
-    let languages = &site.catalog.config.languages;
+    let languages = site.languages();
     let known = |text: &str| languages.iter().find(|lang| lang.as_str() == text).cloned();
     text.and_then(|text| known(text).or_else(|| Lang::parse(text))).ok_or_else(|| {
         Error::message("the page's language is not known here; a component that calls `url`, `asset`, `t` or `date` names `@lang` and `@page` among its arguments")
@@ -75,9 +75,7 @@ fn current<'s>(site: &'s Site, state: &State) -> TeraResult<&'s UrlPath> {
     let link = link.and_then(Value::as_str).ok_or_else(|| {
         Error::message("the page is not known here; a component that calls `url` or `asset` names `@lang` and `@page` among its arguments")
     })?;
-    let target = site
-        .plan
-        .resolve(link, site.catalog.config.default_language(), &site.catalog);
+    let target = site.resolve(link, site.default_language());
     let target = target.map_err(|_| Error::message("`page.link` was changed"))?;
     Ok(&site.plan.route(target.route).url)
 }
@@ -91,8 +89,7 @@ fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         None => lang(site, state)?,
     };
     let target = site
-        .plan
-        .resolve(to, &lang, &site.catalog)
+        .resolve(to, &lang)
         .map_err(|error| Error::message(explain(to, &error)))?;
     let to = &site.plan.route(target.route).url;
     let printed = site.plan.edition.links.print(current(site, state)?, to);

@@ -7,10 +7,11 @@ use std::sync::LazyLock;
 
 use tera::Value;
 
+use super::language::Language;
+use super::pairs::{array, object};
 use crate::locale::DateForm;
-use crate::pages::language::{Language, endonym};
 use crate::plan::RouteId;
-use crate::present::{Scope, array, object};
+use crate::present::Scope;
 use crate::schema::{Lang, PartialDate};
 
 /// Texts by language and key.
@@ -40,15 +41,14 @@ pub(crate) fn text(scope: Scope<'_>, key: &str, args: &[(&str, String)]) -> Stri
 
 /// The edition's name, where it has one in the language.
 pub(crate) fn label(scope: Scope<'_>) -> String {
-    let label = &scope.site.plan.edition.label;
-    scope.site.catalog.label(label, scope.lang).to_owned()
+    scope.edition_label().to_owned()
 }
 
 /// The day of the edition, and until when it holds: *As of 1 June 2026. Valid
 /// until 31 January 2027.*
 pub(crate) fn dates(scope: Scope<'_>) -> String {
     let edition = &scope.site.plan.edition;
-    let as_of = PartialDate::parse(&scope.site.catalog.as_of.to_string());
+    let as_of = scope.as_of();
     let said = |key: &str, date: Option<PartialDate>| {
         let date = scope.formats.date(date?, DateForm::Long);
         Some(text(scope, key, &[("date", date)]))
@@ -69,20 +69,18 @@ pub(crate) fn online(scope: Scope<'_>) -> String {
 /// The read-me in one language, as Notepad shows it: with a mark of its encoding
 /// and with the line ends of Windows.
 pub(crate) fn readme(scope: Scope<'_>) -> Vec<u8> {
-    let catalog = &scope.site.catalog;
-    let config = &catalog.config;
-    let organisation = config.organisation.localized("name", scope.lang);
-    let organisation = organisation.and_then(|item| item.value.as_text());
-    let email = config.organisation.text("email");
-    let plain = |text: Option<&std::sync::Arc<str>>| text.map_or("", |text| text).to_owned();
+    let organisation = |name: &str| {
+        let text = scope.organisation_text(name);
+        text.unwrap_or_default().to_owned()
+    };
     let args = [
-        ("title", catalog.label(&config.title, scope.lang).to_owned()),
+        ("title", scope.site_title().to_owned()),
         ("label", label(scope)),
         ("dates", dates(scope)),
         ("online", online(scope)),
         ("url", scope.site.plan.edition.base_url.clone()),
-        ("organisation", plain(organisation)),
-        ("email", plain(email)),
+        ("organisation", organisation("name")),
+        ("email", organisation("email")),
     ];
     let written = text(scope, "readme", &args);
     let mut readme = String::from(BYTE_ORDER_MARK);
@@ -103,16 +101,12 @@ pub(crate) fn readme(scope: Scope<'_>) -> Vec<u8> {
 pub(crate) fn starts(of: &[(Scope<'_>, &Language)]) -> Value {
     let all = of.iter().filter_map(|(scope, language)| {
         let route = first_page(*scope, &language.lang)?;
-        let catalog = &scope.site.catalog;
         let own = |key: &str| Value::from(text(*scope, key, &[]));
         Some(object([
             ("lang", Value::from(language.lang.as_str())),
-            ("name", Value::from(endonym(scope.site, &language.lang))),
+            ("name", Value::from(scope.site.endonym(&language.lang))),
             ("link", Value::from(route.to_string())),
-            (
-                "title",
-                Value::from(catalog.label(&catalog.config.title, scope.lang)),
-            ),
+            ("title", Value::from(scope.site_title())),
             ("label", Value::from(label(*scope))),
             ("dates", Value::from(dates(*scope))),
             ("open", own("handout_open")),

@@ -2,26 +2,21 @@
 //! context, what they say of themselves, and which templates they may use.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use tera::{Context, Value};
 
+use super::handout;
+use super::language::Language;
+use super::pairs::{array, object, text_or_null};
+use super::renderer::{Head, Page, Renderer};
+use super::values::link;
 use crate::diagnostic::Diagnostic;
-use crate::load::Body;
 use crate::locale::bind;
-use crate::markdown;
 use crate::markdown::Rendered;
 use crate::markdown::catalog_block::Block;
-use crate::model::{Catalog, EntryIndex};
-use crate::pages::handout;
-use crate::pages::language::Language;
-use crate::pages::renderer::{Head, Page, Renderer};
-use crate::path::SourcePath;
-use crate::plan::{Route, RouteId, Target, Tool};
-use crate::present::{
-    Cards, ListOf, Scope, array, block_view, entry_view, list_view, object, text_or_null,
-};
-use crate::schema::Item;
+use crate::plan::{EntryIndex, Route, RouteId, Target, Tool};
+use crate::present::{ListKind, ListView, Scope, TermPage, TextOf};
+use crate::text::Span;
 use crate::theme::Theme;
 
 /// The templates that may show a page, the first one that exists is taken.
@@ -35,87 +30,51 @@ impl Renderer<'_> {
         index: EntryIndex,
         context: &mut Context,
         findings: &mut Vec<Diagnostic>,
-    ) -> (Head, Templates) {
+    ) -> Option<(Head, Templates)> {
         let Page {
             scope,
             language,
             route,
         } = page;
-        let catalog = &self.site.catalog;
-        let entry = catalog.entry(index);
-        let collection = catalog.collection_of(index);
-        let default = catalog.config.default_language();
-        let body = entry
-            .bodies
-            .get(scope.lang)
-            .or_else(|| entry.bodies.get(default))
-            .or_else(|| entry.bodies.values().next());
-        let rendered = body.map_or_else(Rendered::default, |body| {
-            self.markdown(page, *body, entry.folder.as_ref(), findings)
+        let rendered = scope.text_of(index).map_or_else(Rendered::default, |text| {
+            self.markdown(page, text, findings)
         });
-        context.insert_value(
-            "entry",
-            entry_view(scope, &language.cards, index, &rendered),
-        );
-        let is_home = self
-            .site
-            .plan
-            .home(scope.lang)
-            .is_some_and(|home| self.site.plan.route(home).target == route.target);
+        context.insert_value("entry", language.cards.entry(scope, index, &rendered));
+        let plan = &self.site.plan;
+        let home = plan.home(scope.lang);
+        let is_home = home.is_some_and(|home| plan.route(home).target == route.target);
         if is_home {
-            context.insert_value("latest", latest(scope, &language.cards));
+            context.insert_value("latest", latest(scope, language));
         }
-        let fallback = !catalog.is_translated(index, scope.lang);
-        let original = fallback
-            .then(|| {
-                catalog
-                    .config
-                    .languages
-                    .iter()
-                    .find(|lang| catalog.is_translated(index, lang))
-            })
-            .flatten()
-            .and_then(|lang| self.site.plan.entry(index, lang))
-            .map(|route| self.site.plan.route(route).url.clone());
-        let title = catalog.title(index, scope.lang).to_owned();
-        let mut breadcrumbs = self.first_crumbs(scope, entry.collection);
+        let position = self.site.collection_of(index);
+        let collection = scope.collection(position)?;
+        let title = scope.title(index).to_owned();
+        let mut breadcrumbs = self.first_crumbs(scope, position);
         breadcrumbs.push((title.clone(), None));
-        let summary = collection
-            .display
-            .summary
-            .as_ref()
-            .and_then(|field| catalog.text(index, field, scope.lang))
-            .map(ToString::to_string);
-        let description = summary.or_else(|| {
-            is_home.then(|| {
-                catalog
-                    .label(&catalog.config.description, scope.lang)
-                    .to_owned()
-            })
-        });
+        let summary = scope.summary(index);
+        let description = summary.or_else(|| is_home.then(|| scope.site_description()));
+        let original = self.site.original(index, scope.lang);
         let head = Head {
             kind: if is_home { "home" } else { "entry" },
             title,
-            description,
-            collection: Some(entry.collection),
+            description: description.map(str::to_owned),
+            collection: Some(position),
             breadcrumbs,
-            noindex: fallback,
-            canonical: Some(original.unwrap_or_else(|| route.url.clone())),
+            noindex: self.site.is_fallback(index, scope.lang),
+            canonical: Some(original.unwrap_or(&route.url).clone()),
         };
-        let own = entry
-            .record
-            .text("template")
-            .map(|name| format!("{}/{name}.html", collection.id));
-        if let (Some(own), Some(item)) = (&own, entry.record.get("template")) {
-            findings.extend(no_template(self.theme, &collection.id, own, item));
+        let mut templates = Templates::new();
+        if let Some((name, span)) = scope.template(index) {
+            let own = format!("{}/{name}.html", collection.id);
+            findings.extend(no_template(self.theme, collection.id, &own, (name, span)));
+            templates.push(own.into());
         }
-        let mut templates: Templates = own.into_iter().map(Cow::Owned).collect();
         if is_home {
             templates.push("home.html".into());
         }
         templates.push(format!("{}/entry.html", collection.id).into());
         templates.push("entry.html".into());
-        (head, templates)
+        Some((head, templates))
     }
 
     /// A page of the list of a collection.
@@ -127,49 +86,34 @@ impl Renderer<'_> {
         context: &mut Context,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<(Head, Templates)> {
-        let Page {
-            scope,
-            language,
-            route,
-        } = page;
-        let catalog = &self.site.catalog;
-        let collection = catalog.collections.get(position)?;
-        let introduction = catalog
-            .introductions
-            .iter()
-            .filter(|intro| intro.collection == position)
-            .find(|intro| intro.lang == *scope.lang);
-        let title = introduction
-            .and_then(|intro| intro.title.as_deref())
-            .unwrap_or_else(|| catalog.label(&collection.label, scope.lang))
-            .to_owned();
+        let scope = page.scope;
+        let collection = scope.collection(position)?;
+        let introduction = scope.introduction(position);
+        let title = introduction.and_then(|intro| intro.title);
+        let title = title.unwrap_or(collection.label);
         let intro = introduction
             .filter(|_| number == 1)
-            .map(|intro| self.markdown(page, intro.body, None, findings).html);
-        let of = ListOf {
+            .map(|intro| self.markdown(page, intro.text, findings).html);
+        let kind = ListKind {
             position,
             entries: self.site.plan.listed(position, scope.lang),
             pages: self.site.plan.list(position, scope.lang),
             page: number,
-            title: title.clone(),
-            intro,
+            title,
         };
-        context.insert_value("list", list_view(scope, &language.cards, &of)?);
+        let list = scope.list(kind)?;
+        context.insert_value("list", list_value(list, page.language, intro.as_deref()));
         let mut breadcrumbs = self.home_crumb(scope);
-        breadcrumbs.push((
-            catalog.label(&collection.label, scope.lang).to_owned(),
-            None,
-        ));
+        breadcrumbs.push((collection.label.to_owned(), None));
+        let summary = introduction.and_then(|intro| intro.summary);
         let head = Head {
             kind: "list",
-            title,
-            description: introduction
-                .and_then(|intro| intro.summary.as_ref())
-                .map(ToString::to_string),
+            title: title.to_owned(),
+            description: summary.map(str::to_owned),
             collection: Some(position),
             breadcrumbs,
             noindex: false,
-            canonical: Some(route.url.clone()),
+            canonical: Some(page.route.url.clone()),
         };
         let templates = vec![
             format!("{}/list.html", collection.id).into(),
@@ -194,83 +138,27 @@ impl Renderer<'_> {
         else {
             return None;
         };
-        let catalog = &self.site.catalog;
-        let collection = catalog.collections.get(*position)?;
-        let declared = collection.fields.get(field)?;
-        let vocabulary = catalog.vocabularies.get(declared.kind.vocabulary()?)?;
-        let term = vocabulary.terms.get(id)?;
-        let uses = self.site.plan.term_uses(*position, field, scope.lang);
-        let listed = uses.iter().find(|listed| listed.term == *id)?;
-        let label = catalog.label(&term.label, scope.lang).to_owned();
-        let page_of = |id: &Arc<str>| {
-            self.site
-                .plan
-                .term(*position, field, id, scope.lang)
-                .first()
-                .map(ToString::to_string)
-        };
-        let broader = term.broader.as_ref().and_then(|id| {
-            let term = vocabulary.terms.get(id)?;
-            Some(object([
-                ("label", Value::from(catalog.label(&term.label, scope.lang))),
-                ("link", text_or_null(page_of(id).as_deref())),
-            ]))
-        });
-        let narrower: Vec<Value> = uses
-            .iter()
-            .filter_map(|used| {
-                let narrower = vocabulary.terms.get(&used.term)?;
-                (narrower.broader.as_ref() == Some(id)).then(|| {
-                    object([
-                        (
-                            "label",
-                            Value::from(catalog.label(&narrower.label, scope.lang)),
-                        ),
-                        ("link", text_or_null(page_of(&used.term).as_deref())),
-                        ("count", Value::from(used.entries.len())),
-                    ])
-                })
-            })
-            .collect();
-        let description = catalog.label(&term.description, scope.lang);
-        let description =
-            (!description.is_empty()).then(|| bind(description, scope.lang).into_owned());
-        context.insert_value(
-            "term",
-            object([
-                ("id", Value::from(&**id)),
-                ("label", Value::from(label.as_str())),
-                ("description", text_or_null(description.as_deref())),
-                ("vocabulary", Value::from(&*vocabulary.id)),
-                (
-                    "vocabulary_label",
-                    Value::from(catalog.label(&vocabulary.label, scope.lang)),
-                ),
-                ("field", Value::from(&**field)),
-                (
-                    "field_label",
-                    Value::from(catalog.label(&declared.label, scope.lang)),
-                ),
-                ("broader", broader.unwrap_or_else(Value::none)),
-                ("narrower", array(narrower)),
-            ]),
-        );
-        let of = ListOf {
+        let plan = &self.site.plan;
+        let term = scope.term_page(&route.target)?;
+        let mut uses = plan.term_uses(*position, field, scope.lang).iter();
+        let listed = uses.find(|listed| listed.term == *id)?;
+        let description = term.description.map(|text| bind(text, scope.lang));
+        context.insert_value("term", term_value(&term, description.as_deref()));
+        let list = scope.list(ListKind {
             position: *position,
             entries: &listed.entries,
-            pages: self.site.plan.term(*position, field, id, scope.lang),
+            pages: plan.term(*position, field, id, scope.lang),
             page: *number,
-            title: label.clone(),
-            intro: None,
-        };
-        context.insert_value("list", list_view(scope, &language.cards, &of)?);
+            title: term.label,
+        })?;
+        context.insert_value("list", list_value(list, language, None));
         let mut breadcrumbs = self.first_crumbs(scope, *position);
-        breadcrumbs.push((label.clone(), None));
-        let collection_label = catalog.label(&collection.label, scope.lang);
+        breadcrumbs.push((term.label.to_owned(), None));
+        let collection = scope.collection(*position)?;
         let head = Head {
             kind: "term",
-            title: format!("{label} – {collection_label}"),
-            description,
+            title: format!("{} – {}", term.label, collection.label),
+            description: description.map(Cow::into_owned),
             collection: Some(*position),
             breadcrumbs,
             noindex: false,
@@ -317,10 +205,9 @@ impl Renderer<'_> {
             .filter_map(|language| Some((self.scope(language)?, language)))
             .collect();
         context.insert_value("starts", handout::starts(&all));
-        let title = &self.site.catalog.config.title;
         let head = Head {
             kind: "start",
-            title: self.site.catalog.label(title, scope.lang).to_owned(),
+            title: scope.site_title().to_owned(),
             description: None,
             collection: None,
             breadcrumbs: Vec::new(),
@@ -333,29 +220,18 @@ impl Renderer<'_> {
     fn markdown(
         &self,
         page: Page<'_>,
-        body: Body,
-        folder: Option<&SourcePath>,
+        text: TextOf<'_>,
         findings: &mut Vec<Diagnostic>,
     ) -> Rendered {
         let blocks =
             |block: &Block, findings: &mut Vec<Diagnostic>| self.block(page, block, findings);
-        let place = markdown::Place {
-            site: markdown::Surroundings {
-                catalog: &self.site.catalog,
-                plan: &self.site.plan,
-                assets: &self.site.assets,
-            },
-            text: self.sources.slice(body.span),
-            body,
-            lang: page.scope.lang,
-            page: &page.route.url,
-            folder,
-            blocks: &blocks,
-        };
-        markdown::render(&place, findings)
+        let url = &page.route.url;
+        page.scope
+            .render(text, url, self.sources, &blocks, findings)
     }
 
-    /// The list of a `catalog` block through the theme's template `catalog.html`.
+    /// The list of a `catalog` block through the theme's template `catalog.html`, in
+    /// the form of a list page without its navigation.
     fn block(
         &self,
         page: Page<'_>,
@@ -367,13 +243,20 @@ impl Renderer<'_> {
             language,
             route,
         } = page;
-        let list = block_view(
-            scope,
-            &language.cards,
-            block.collection,
-            &block.entries,
-            block.view,
-        )?;
+        let collection = scope.collection(block.collection)?;
+        let entries = block.entries.iter();
+        let entries = entries.filter_map(|index| language.cards.get(*index));
+        let list = object([
+            ("collection", Value::from_serializable(&collection)),
+            ("title", Value::from(collection.label)),
+            ("view", Value::from(block.view.as_str())),
+            ("total", Value::from(block.entries.len())),
+            ("entries", array(entries.collect())),
+            (
+                "columns",
+                Value::from_serializable(&scope.columns(block.collection)),
+            ),
+        ]);
         let link = self.site.plan.at(&route.url)?.to_string();
         let mut context = Self::shared_context(language);
         context.insert_value("page", object([("link", Value::from(link))]));
@@ -394,12 +277,10 @@ impl Renderer<'_> {
         position: usize,
     ) -> Vec<(String, Option<RouteId>)> {
         let mut crumbs = self.home_crumb(scope);
-        if let (Some(list), Some(collection)) = (
-            self.site.plan.list(position, scope.lang).first(),
-            self.site.catalog.collections.get(position),
-        ) {
-            let label = self.site.catalog.label(&collection.label, scope.lang);
-            crumbs.push((label.to_owned(), Some(*list)));
+        if let Some(collection) = scope.collection(position)
+            && let Some(list) = collection.link
+        {
+            crumbs.push((collection.label.to_owned(), Some(list)));
         }
         crumbs
     }
@@ -444,45 +325,63 @@ pub(crate) fn not_found(scope: Scope<'_>) -> (Head, Templates) {
 /// The most cards of a collection that the home page gets.
 const LATEST: usize = 12;
 
-/// Whether an entry of a list by date has its last day behind it.
-fn is_over(catalog: &Catalog, index: EntryIndex) -> bool {
-    let Some(timeline) = &catalog.collection_of(index).list.timeline else {
-        return false;
-    };
-    let record = &catalog.entry(index).record;
-    let end = timeline.end.as_ref().and_then(|end| record.date(end));
-    let last = end.or_else(|| record.date(&timeline.start));
-    last.is_some_and(|date| date.last_day() < catalog.as_of)
-}
-
 /// The first entries of each collection, for the home page; of a list by date those
 /// that are not over.
-fn latest(scope: Scope<'_>, cards: &Cards) -> Value {
-    let catalog = &scope.site.catalog;
-    let all = scope
-        .site
-        .plan
-        .edition
-        .collections
-        .iter()
-        .filter_map(|position| {
-            let collection = catalog.collections.get(*position)?;
-            let first = scope
-                .site
-                .plan
-                .listed(*position, scope.lang)
-                .iter()
-                .filter(|index| !is_over(catalog, **index))
-                .filter_map(|index| cards.get(*index))
-                .take(LATEST)
-                .collect();
-            Some((collection.id.to_string().into(), array(first)))
-        });
+fn latest(scope: Scope<'_>, language: &Language) -> Value {
+    let positions = scope.site.plan.edition.collections.iter();
+    let all = positions.filter_map(|position| {
+        let collection = scope.collection(*position)?;
+        let cards = scope.latest(*position);
+        let cards = cards.filter_map(|index| language.cards.get(index));
+        let first = cards.take(LATEST).collect();
+        Some((collection.id.to_string().into(), array(first)))
+    });
     Value::from(all.collect::<tera::Map>())
 }
 
+/// A list with the cards of its entries.
+fn list_value(list: ListView<'_, EntryIndex>, language: &Language, intro: Option<&str>) -> Value {
+    let list = list.map(&mut |index| language.cards.get(index));
+    let intro = intro.filter(|html| !html.is_empty());
+    let mut list = Value::from_serializable(&list)
+        .into_map()
+        .unwrap_or_default();
+    let intro = intro.map_or_else(Value::none, Value::safe_string);
+    list.insert("intro".into(), intro);
+    Value::from(list)
+}
+
+fn term_value(term: &TermPage<'_>, description: Option<&str>) -> Value {
+    let broader = term.broader.map_or_else(Value::none, |(label, page)| {
+        object([("label", Value::from(label)), ("link", link(page))])
+    });
+    let narrower = term.narrower.iter().map(|narrower| {
+        object([
+            ("label", Value::from(narrower.label)),
+            ("link", link(narrower.link)),
+            ("count", Value::from(narrower.count)),
+        ])
+    });
+    object([
+        ("id", Value::from(term.id)),
+        ("label", Value::from(term.label)),
+        ("description", text_or_null(description)),
+        ("vocabulary", Value::from(term.vocabulary)),
+        ("vocabulary_label", Value::from(term.vocabulary_label)),
+        ("field", Value::from(term.field)),
+        ("field_label", Value::from(term.field_label)),
+        ("broader", broader),
+        ("narrower", array(narrower.collect())),
+    ])
+}
+
 /// A template that an entry asks for and the theme does not have.
-fn no_template(theme: &Theme, collection: &str, own: &str, item: &Item) -> Option<Diagnostic> {
+fn no_template(
+    theme: &Theme,
+    collection: &str,
+    own: &str,
+    (written, span): (&str, Span),
+) -> Option<Diagnostic> {
     if theme.templates.contains_key(own) {
         return None;
     }
@@ -491,12 +390,11 @@ fn no_template(theme: &Theme, collection: &str, own: &str, item: &Item) -> Optio
         let name = name.strip_prefix(&folder)?.strip_suffix(".html")?;
         (!matches!(name, "entry" | "list")).then_some(name)
     });
-    let written = item.value.as_text()?;
     Some(
-        Diagnostic::new("T010", item.span)
+        Diagnostic::new("T010", span)
             .arg("theme", theme.name.as_str())
-            .arg("template", &**written)
+            .arg("template", written)
             .arg("collection", collection)
-            .did_you_mean(item.span, written, known),
+            .did_you_mean(span, written, known),
     )
 }

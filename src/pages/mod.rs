@@ -8,6 +8,7 @@
 //! Links are printed by the edition's link style while a page is rendered;
 //! finished HTML is never rewritten.
 
+mod cards;
 mod frame;
 mod functions;
 pub(crate) mod handout;
@@ -15,7 +16,10 @@ mod kinds;
 pub(crate) mod language;
 mod on_request;
 mod order;
+pub(crate) mod pairs;
 pub(crate) mod renderer;
+mod shared;
+mod values;
 
 pub use on_request::Pages;
 pub use renderer::{Prepared, first_of_each, templates_failed};

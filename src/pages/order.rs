@@ -4,8 +4,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use crate::model::EntryIndex;
-use crate::plan::{Route, Target};
+use crate::plan::{EntryIndex, Route, Target};
 use crate::present::Site;
 use crate::schema::Lang;
 
@@ -13,15 +12,14 @@ use crate::schema::Lang;
 /// collection's list of the first entry that it shows.
 pub(crate) fn place<'a>(site: &Site, route: &'a Route) -> (&'a Lang, usize, usize) {
     let lang = &route.lang;
-    let (plan, catalog) = (&site.plan, &site.catalog);
+    let plan = &site.plan;
     let first_of = |collection: usize, entries: &[EntryIndex], page: usize| {
-        let of = catalog.collections.get(collection)?;
-        let first = entries.get((page - 1) * of.list.page_size)?;
+        let first = entries.get((page - 1) * site.page_size(collection)?)?;
         plan.place(*first, lang)
     };
     let (collection, first) = match &route.target {
         Target::Entry(index) => {
-            let collection = catalog.entry(*index).collection;
+            let collection = site.collection_of(*index);
             (collection, plan.place(*index, lang))
         }
         Target::List { collection, page } => {

@@ -259,7 +259,7 @@ impl Renderer<'_> {
             route,
         };
         let (head, templates): (Head, Templates) = match &route.target {
-            Target::Entry(index) => self.entry(page, *index, &mut context, findings),
+            Target::Entry(index) => self.entry(page, *index, &mut context, findings)?,
             Target::List {
                 collection,
                 page: number,

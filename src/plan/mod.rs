@@ -16,7 +16,8 @@ pub use tool::{Tool, Tools};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{EntryIndex, TermUse};
+pub use crate::model::EntryIndex;
+use crate::model::TermUse;
 use crate::path::{LinkStyle, OutPath, UrlPath};
 use crate::schema::Lang;
 
@@ -223,6 +224,13 @@ impl Plan {
     #[must_use]
     pub fn at(&self, url: &UrlPath) -> Option<RouteId> {
         self.by_url.get(url).copied()
+    }
+}
+
+impl serde::Serialize for RouteId {
+    /// As a view names it.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -1,392 +1,495 @@
-//! A list of entries as templates see it: the page's own entries, and the same
-//! ones by group, by letter and by date.
+//! A list of entries as an audience sees it: the page's own entries, and the same ones
+//! by group, by letter and by date.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::Value;
+use serde::Serialize;
 
+use super::entry::public;
+use super::{CollectionView, Scope};
 use crate::locale::letter;
 use crate::model::EntryIndex;
 use crate::plan::RouteId;
-use crate::present::card::{Cards, day};
-use crate::present::{Scope, array, object, text_or_null};
-use crate::schema::{Collection, Facet, Named, Value as Decoded, View};
+use crate::schema::{Collection, Facet, Field, Lang, PartialDate, SortKey, Value, View};
+
+/// One page of a list. `T` is how an entry stands in it: its index, or its card.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListView<'a, T> {
+    /// The collection.
+    pub collection: CollectionView<'a>,
+    /// The heading.
+    pub title: &'a str,
+    /// The look.
+    pub view: &'static str,
+    /// The number of entries on all pages.
+    pub total: usize,
+    /// The entries of this page.
+    pub entries: Vec<T>,
+    /// The fields that are columns of a table.
+    pub columns: Vec<Column<'a>>,
+    /// The entries by the term or word of a field.
+    pub groups: Vec<GroupView<'a, T>>,
+    /// The entries by the letter of their heading.
+    pub letters: Vec<LetterView<T>>,
+    /// The entries by date.
+    pub timeline: Option<TimelineView<T>>,
+    /// The pages by term.
+    pub facets: Vec<FacetLinks<'a>>,
+    /// The pages of the list.
+    pub pagination: Pagination,
+    /// The name of the data file with all entries of the collection, where the theme
+    /// has scripts that read it.
+    pub data: Option<String>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Column<'a> {
+    /// The field.
+    pub name: &'a str,
+    /// Its name.
+    pub label: &'a str,
+}
+
+/// The entries that have one term or word in the field that the list groups by.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupView<'a, T> {
+    /// The term; `none` for entries without one.
+    pub id: &'a str,
+    /// Its name.
+    pub label: String,
+    /// Its page.
+    pub link: Option<RouteId>,
+    /// The entries.
+    pub entries: Vec<T>,
+}
+
+/// The entries whose heading begins with a letter.
+#[derive(Debug, Clone, Serialize)]
+pub struct LetterView<T> {
+    /// The letter.
+    pub letter: &'static str,
+    /// The anchor of the group.
+    pub anchor: String,
+    /// The entries.
+    pub entries: Vec<T>,
+}
+
+/// The entries by date: upcoming ones the next first, past ones the last first.
+#[derive(Debug, Clone, Serialize)]
+pub struct TimelineView<T> {
+    /// Those that are not over.
+    pub upcoming: Vec<T>,
+    /// Those that are over.
+    pub past: Vec<T>,
+    /// Those without a date.
+    pub undated: Vec<T>,
+}
+
+/// The pages by the terms of a field.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetLinks<'a> {
+    /// The field.
+    pub field: &'a str,
+    /// Its name.
+    pub label: &'a str,
+    /// The terms that entries use.
+    pub terms: Vec<FacetTerm<'a>>,
+}
+
+/// A term that entries of a list use.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct FacetTerm<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its name.
+    pub label: &'a str,
+    /// How many entries use it.
+    pub count: usize,
+    /// Its page.
+    pub link: RouteId,
+}
+
+/// The pages of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pagination {
+    /// Which page this is, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub count: usize,
+    /// The page before.
+    pub previous: Option<RouteId>,
+    /// The page after.
+    pub next: Option<RouteId>,
+    /// All pages.
+    pub pages: Vec<PageOfList>,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct PageOfList {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its address.
+    pub link: RouteId,
+    /// Whether it is this one.
+    pub current: bool,
+}
 
 /// What a list page lists.
-pub(crate) struct ListOf<'a> {
+#[derive(Debug, Clone, Copy)]
+pub struct ListKind<'a> {
     /// The collection, by position.
     pub position: usize,
     /// All entries of the list, in order.
     pub entries: &'a [EntryIndex],
-    /// The list's pages, and which one this is, from 1.
+    /// The list's pages.
     pub pages: &'a [RouteId],
+    /// Which page this one is, from 1.
     pub page: usize,
     /// The heading.
-    pub title: String,
-    /// What introduces the list, on its first page.
-    pub intro: Option<String>,
+    pub title: &'a str,
 }
 
-/// The view of one page of a list.
-pub(crate) fn list_view(scope: Scope<'_>, cards: &Cards, of: &ListOf<'_>) -> Option<Value> {
-    let catalog = &scope.site.catalog;
-    let collection = catalog.collections.get(of.position)?;
-    let size = collection.list.page_size;
-    let start = (of.page - 1) * size;
-    let on_page = of.entries.iter().skip(start).take(size);
-    let cards = made(cards, on_page);
-    let shown: Vec<EntryIndex> = of
-        .entries
-        .iter()
-        .skip(start)
-        .take(size)
-        .copied()
-        .filter(|index| cards.contains_key(index))
-        .collect();
-    let intro = of.intro.as_deref().filter(|html| !html.is_empty());
-    Some(object([
-        ("collection", collection_view(scope, of.position)),
-        ("title", Value::from(of.title.as_str())),
-        ("intro", intro.map_or_else(Value::none, Value::safe_string)),
-        ("view", Value::from(collection.list.view.as_str())),
-        ("total", Value::from(of.entries.len())),
-        ("entries", cards_of(&cards, &shown)),
-        ("columns", array(columns(scope, collection))),
-        (
-            "groups",
-            array(groups(scope, &cards, collection, of.position, &shown)),
-        ),
-        ("letters", array(letters(scope, &cards, collection, &shown))),
-        ("timeline", timeline(scope, &cards, collection, &shown)),
-        ("facets", array(facets(scope, collection, of.position))),
-        ("pagination", pagination(of)),
-        ("data", data(scope, collection)),
-    ]))
-}
-
-/// The view of a list inside a text, in the form of a list page without its
-/// navigation.
-pub(crate) fn block_view(
-    scope: Scope<'_>,
-    cards: &Cards,
-    position: usize,
-    entries: &[EntryIndex],
-    view: View,
-) -> Option<Value> {
-    let collection = scope.site.catalog.collections.get(position)?;
-    let title = scope.site.catalog.label(&collection.label, scope.lang);
-    Some(object([
-        ("collection", collection_view(scope, position)),
-        ("title", Value::from(title)),
-        ("view", Value::from(view.as_str())),
-        ("total", Value::from(entries.len())),
-        ("entries", cards_of(&made(cards, entries.iter()), entries)),
-        ("columns", array(columns(scope, collection))),
-    ]))
-}
-
-/// The name of the data file with all entries of the collection, where the theme
-/// has scripts that read it.
-fn data(scope: Scope<'_>, collection: &Collection) -> Value {
-    let mut tools = scope.site.plan.tools(scope.lang);
-    match tools.next() {
-        Some(_) => Value::from(format!("list-{}", collection.id)),
-        None => Value::none(),
+impl<'a, T> ListView<'a, T> {
+    /// The same list with its entries in another form.
+    pub fn map<U>(self, to: &mut dyn FnMut(T) -> Option<U>) -> ListView<'a, U> {
+        let mut all =
+            |entries: Vec<T>| -> Vec<U> { entries.into_iter().filter_map(&mut *to).collect() };
+        ListView {
+            collection: self.collection,
+            title: self.title,
+            view: self.view,
+            total: self.total,
+            entries: all(self.entries),
+            columns: self.columns,
+            groups: self
+                .groups
+                .into_iter()
+                .map(|group| GroupView {
+                    id: group.id,
+                    label: group.label,
+                    link: group.link,
+                    entries: all(group.entries),
+                })
+                .collect(),
+            letters: self
+                .letters
+                .into_iter()
+                .map(|group| LetterView {
+                    letter: group.letter,
+                    anchor: group.anchor,
+                    entries: all(group.entries),
+                })
+                .collect(),
+            timeline: self.timeline.map(|dates| TimelineView {
+                upcoming: all(dates.upcoming),
+                past: all(dates.past),
+                undated: all(dates.undated),
+            }),
+            facets: self.facets,
+            pagination: self.pagination,
+            data: self.data,
+        }
     }
 }
 
-/// The fields that are columns of a table.
-fn columns(scope: Scope<'_>, collection: &Collection) -> Vec<Value> {
-    collection
-        .fields
-        .iter()
-        .filter(|field| field.column && !field.private)
-        .map(|field| {
-            object([
-                ("name", Value::from(&*field.name)),
-                (
-                    "label",
-                    Value::from(scope.site.catalog.label(&field.label, scope.lang)),
-                ),
-            ])
+impl<'a> Scope<'a> {
+    /// One page of a list.
+    #[must_use]
+    pub fn list(self, kind: ListKind<'a>) -> Option<ListView<'a, EntryIndex>> {
+        let collection = self.catalog().collections.get(kind.position)?;
+        let size = collection.list.page_size;
+        let on_page = kind.entries.iter().skip((kind.page - 1) * size).take(size);
+        let shown: Vec<EntryIndex> = on_page
+            .copied()
+            .filter(|index| self.site.plan.entry(*index, self.lang).is_some())
+            .collect();
+        Some(ListView {
+            collection: self.collection(kind.position)?,
+            title: kind.title,
+            view: collection.list.view.as_str(),
+            total: kind.entries.len(),
+            columns: self.columns(kind.position),
+            groups: self.groups(collection, kind.position, &shown),
+            letters: self.letters(collection, &shown),
+            timeline: self.timeline(collection, &shown),
+            facets: self.facets(collection, kind.position),
+            pagination: pagination(&kind),
+            data: self.data(kind.position),
+            entries: shown,
         })
-        .collect()
-}
+    }
 
-/// A collection with the link to its list.
-pub(crate) fn collection_view(scope: Scope<'_>, position: usize) -> Value {
-    let catalog = &scope.site.catalog;
-    let Some(collection) = catalog.collections.get(position) else {
-        return Value::none();
-    };
-    let link = scope
-        .site
-        .plan
-        .list(position, scope.lang)
-        .first()
-        .map(ToString::to_string);
-    object([
-        ("id", Value::from(&*collection.id)),
-        (
-            "label",
-            Value::from(catalog.label(&collection.label, scope.lang)),
-        ),
-        (
-            "singular",
-            Value::from(catalog.label(&collection.singular, scope.lang)),
-        ),
-        (
-            "catalog_label",
-            Value::from(catalog.label(&collection.catalog_label, scope.lang)),
-        ),
-        ("link", text_or_null(link.as_deref())),
-        (
-            "count",
-            Value::from(scope.site.plan.listed(position, scope.lang).len()),
-        ),
-    ])
-}
+    /// The name of the data file with all entries of a collection, where the theme has
+    /// scripts that read it.
+    fn data(self, position: usize) -> Option<String> {
+        let collection = self.catalog().collections.get(position)?;
+        self.site.plan.tools(self.lang).next()?;
+        Some(format!("list-{}", collection.id))
+    }
 
-/// The cards of one page, which may show each more than once.
-type Made = BTreeMap<EntryIndex, Value>;
+    /// The fields of a collection that are columns of a table.
+    #[must_use]
+    pub fn columns(self, position: usize) -> Vec<Column<'a>> {
+        let fields = self.fields_of_collection(position).into_iter();
+        let columns = fields.filter(super::FieldInfo::is_column);
+        columns
+            .map(|field| Column {
+                name: field.name(),
+                label: field.label,
+            })
+            .collect()
+    }
 
-fn made<'a>(cards: &Cards, entries: impl Iterator<Item = &'a EntryIndex>) -> Made {
-    entries
-        .filter_map(|index| Some((*index, cards.get(*index)?)))
-        .collect()
-}
+    /// The look of the list of a collection.
+    #[must_use]
+    pub fn view(self, position: usize) -> Option<View> {
+        let collection = self.catalog().collections.get(position)?;
+        Some(collection.list.view)
+    }
 
-fn cards_of(cards: &Made, entries: &[EntryIndex]) -> Value {
-    array(
-        entries
-            .iter()
-            .filter_map(|index| cards.get(index).cloned())
-            .collect(),
-    )
-}
-
-/// A group of a list: the term, if there is one, and its entries.
-type Group = (Option<Arc<str>>, Vec<EntryIndex>);
-
-/// The entries by the term of the field that the collection groups by, in the
-/// vocabulary's order; those without one come last.
-fn groups(
-    scope: Scope<'_>,
-    cards: &Made,
-    collection: &Collection,
-    position: usize,
-    shown: &[EntryIndex],
-) -> Vec<Value> {
-    let catalog = &scope.site.catalog;
-    let Some(field) = collection
-        .list
-        .group_by
-        .as_ref()
-        .and_then(|name| collection.fields.get(name))
-    else {
-        return Vec::new();
-    };
-    let mut by_term: BTreeMap<usize, Group> = BTreeMap::new();
-    let rank = |id: &str| match field
-        .kind
-        .vocabulary()
-        .and_then(|v| catalog.vocabularies.get(v))
-    {
-        Some(vocabulary) => vocabulary.terms.get_index_of(id),
-        None => match &field.kind {
-            crate::schema::FieldType::Enum(values) => values.get_index_of(id),
-            _ => None,
-        },
-    };
-    for &index in shown {
-        let item = catalog.entry(index).record.get(&field.name);
-        let first = item.and_then(|item| item.items().first());
-        let id = match first.map(|item| &item.value) {
-            Some(Decoded::Term(Named { written: id, .. }) | Decoded::Choice(id)) => {
-                Some(id.clone())
-            }
-            _ => None,
+    /// The entries by the term of the field that the collection groups by, in the
+    /// vocabulary's order; those without one come last.
+    fn groups(
+        self,
+        collection: &'a Collection,
+        position: usize,
+        shown: &[EntryIndex],
+    ) -> Vec<GroupView<'a, EntryIndex>> {
+        let catalog = self.catalog();
+        let name = collection.list.group_by.as_ref();
+        let Some(field) = name.and_then(|name| public(collection, name)) else {
+            return Vec::new();
         };
-        // What has no term comes after all terms.
-        let place = id.as_deref().and_then(rank).map_or(usize::MAX, |rank| rank);
-        let group = by_term.entry(place).or_insert_with(|| (id, Vec::new()));
-        group.1.push(index);
-    }
-    by_term
-        .into_values()
-        .map(|(id, entries)| {
-            let label = id
-                .as_ref()
-                .map(|id| catalog.choice_label(&field.kind, id, scope.lang));
-            let link = id.as_ref().and_then(|id| {
-                scope
-                    .site
-                    .plan
-                    .term(position, &field.name, id, scope.lang)
-                    .first()
-                    .copied()
-            });
-            object([
-                ("id", Value::from(id.as_deref().unwrap_or("none"))),
-                (
-                    "label",
-                    Value::from(
-                        label.map_or_else(|| scope.texts.or("group_none", "—"), str::to_owned),
-                    ),
-                ),
-                (
-                    "link",
-                    text_or_null(link.map(|link| link.to_string()).as_deref()),
-                ),
-                ("entries", cards_of(cards, &entries)),
-            ])
-        })
-        .collect()
-}
-
-fn letters(
-    scope: Scope<'_>,
-    cards: &Made,
-    collection: &Collection,
-    shown: &[EntryIndex],
-) -> Vec<Value> {
-    let catalog = &scope.site.catalog;
-    let Some(collation) = catalog
-        .collation(scope.lang)
-        .filter(|_| collection.list.letters)
-    else {
-        return Vec::new();
-    };
-    let mut groups: Vec<(&'static str, Vec<EntryIndex>)> = Vec::new();
-    for &index in shown {
-        let first = letter(catalog.title(index, scope.lang), scope.lang, collation);
-        match groups.iter_mut().find(|(letter, _)| *letter == first) {
-            Some((_, entries)) => entries.push(index),
-            None => groups.push((first, vec![index])),
-        }
-    }
-    groups
-        .into_iter()
-        .map(|(letter, entries)| {
-            let plain = crate::path::Slug::from_text(letter);
-            let code = letter.chars().next().map_or(0, u32::from);
-            // `C` and `Č` would both be `c`, so the code point is the anchor.
-            let anchor = match plain {
-                Some(slug) if letter.is_ascii() => format!("letter-{slug}"),
-                _ => format!("letter-u{code:x}"),
+        let mut by_place: BTreeMap<usize, Group<'a>> = BTreeMap::new();
+        for &index in shown {
+            let item = catalog.entry(index).record.get(&field.name);
+            let first = item.and_then(|item| item.items().first());
+            let (place, id) = match first.map(|item| &item.value) {
+                Some(Value::Term(named)) => (named.to.term(), Some(&named.written)),
+                Some(Value::Choice(id)) => (place_of(field, id), Some(id)),
+                // What has no term comes after all terms.
+                _ => (usize::MAX, None),
             };
-            object([
-                ("letter", Value::from(letter)),
-                ("anchor", Value::from(anchor)),
-                ("entries", cards_of(cards, &entries)),
-            ])
-        })
-        .collect()
-}
+            let group = by_place.entry(place).or_insert_with(|| (id, Vec::new()));
+            group.1.push(index);
+        }
+        let groups = by_place.into_values().map(|(id, entries)| {
+            let label = id.map(|id| catalog.choice_label(field.kind.single(), id, self.lang));
+            let pages = id.map(|id| self.site.plan.term(position, &field.name, id, self.lang));
+            GroupView {
+                id: id.map_or("none", |id| id),
+                label: label.map_or_else(|| self.texts.or("group_none", "—"), str::to_owned),
+                link: pages.and_then(|pages| pages.first().copied()),
+                entries,
+            }
+        });
+        groups.collect()
+    }
 
-/// The entries by date: upcoming ones the next first, past ones the last first.
-fn timeline(
-    scope: Scope<'_>,
-    cards: &Made,
-    collection: &Collection,
-    shown: &[EntryIndex],
-) -> Value {
-    let Some(fields) = &collection.list.timeline else {
-        return Value::none();
-    };
-    let today = scope.site.catalog.as_of;
-    let mut upcoming = Vec::new();
-    let mut past = Vec::new();
-    let mut undated = Vec::new();
-    for &index in shown {
-        let start = day(scope, index, &fields.start);
-        let end = fields
-            .end
-            .as_ref()
-            .and_then(|end| day(scope, index, end))
-            .or(start);
-        match end {
-            Some(end) if end.last_day() >= today => upcoming.push((start, index)),
-            Some(_) => past.push((start, index)),
-            None => undated.push(index),
+    fn letters(self, collection: &Collection, shown: &[EntryIndex]) -> Vec<LetterView<EntryIndex>> {
+        let collation = self.catalog().collation(self.lang);
+        let Some(collation) = collation.filter(|_| collection.list.letters) else {
+            return Vec::new();
+        };
+        let mut groups: Vec<LetterView<EntryIndex>> = Vec::new();
+        for &index in shown {
+            let first = letter(self.title(index), self.lang, collation);
+            match groups.iter_mut().find(|group| group.letter == first) {
+                Some(group) => group.entries.push(index),
+                None => groups.push(LetterView {
+                    letter: first,
+                    anchor: anchor_of(first),
+                    entries: vec![index],
+                }),
+            }
+        }
+        groups
+    }
+
+    fn timeline(
+        self,
+        collection: &Collection,
+        shown: &[EntryIndex],
+    ) -> Option<TimelineView<EntryIndex>> {
+        let timeline = collection.list.timeline.as_ref()?;
+        public(collection, &timeline.start)?;
+        let today = self.catalog().as_of;
+        let (mut upcoming, mut past, mut undated) = (Vec::new(), Vec::new(), Vec::new());
+        for &index in shown {
+            let (start, end) = self.days(index);
+            match end {
+                Some(end) if end.last_day() >= today => upcoming.push((start, index)),
+                Some(_) => past.push((start, index)),
+                None => undated.push(index),
+            }
+        }
+        upcoming.sort();
+        past.sort_by(|a, b| b.cmp(a));
+        let only = |dated: Vec<(Option<PartialDate>, EntryIndex)>| {
+            dated.into_iter().map(|(_, index)| index).collect()
+        };
+        Some(TimelineView {
+            upcoming: only(upcoming),
+            past: only(past),
+            undated,
+        })
+    }
+
+    /// The first and the last day of an entry of a list by date.
+    fn days(self, index: EntryIndex) -> (Option<PartialDate>, Option<PartialDate>) {
+        let collection = self.catalog().collection_of(index);
+        let Some(timeline) = &collection.list.timeline else {
+            return (None, None);
+        };
+        let start = self.day(index, &timeline.start);
+        let end = timeline.end.as_ref().and_then(|end| self.day(index, end));
+        (start, end.or(start))
+    }
+
+    fn day(self, index: EntryIndex, name: &str) -> Option<PartialDate> {
+        let field = public(self.catalog().collection_of(index), name)?;
+        match &self.catalog().entry(index).record.get(&field.name)?.value {
+            Value::Date(date) => Some(*date),
+            Value::DateTime(moment) => PartialDate::parse(&moment.date().to_string()),
+            _ => None,
         }
     }
-    upcoming.sort();
-    past.sort_by(|a, b| b.cmp(a));
-    let only = |dated: Vec<(Option<crate::schema::PartialDate>, EntryIndex)>| -> Vec<EntryIndex> {
-        dated.into_iter().map(|(_, index)| index).collect()
-    };
-    object([
-        ("upcoming", cards_of(cards, &only(upcoming))),
-        ("past", cards_of(cards, &only(past))),
-        ("undated", cards_of(cards, &undated)),
-    ])
-}
 
-fn facets(scope: Scope<'_>, collection: &Collection, position: usize) -> Vec<Value> {
-    let site = scope.site;
-    let catalog = &site.catalog;
-    collection
-        .fields
-        .iter()
-        .filter(|field| field.facet == Facet::Value && !field.private)
-        .filter_map(|field| {
+    /// Whether an entry of a list by date has its last day behind it.
+    fn is_over(self, index: EntryIndex) -> bool {
+        let (_, last) = self.days(index);
+        last.is_some_and(|date| date.last_day() < self.catalog().as_of)
+    }
+
+    /// The first entries of a collection, for the home page; of a list by date those
+    /// that are not over.
+    pub fn latest(self, position: usize) -> impl Iterator<Item = EntryIndex> + 'a {
+        let listed = self.site.plan.listed(position, self.lang).iter().copied();
+        listed.filter(move |index| !self.is_over(*index))
+    }
+
+    fn facets(self, collection: &'a Collection, position: usize) -> Vec<FacetLinks<'a>> {
+        let (catalog, plan) = (self.catalog(), &self.site.plan);
+        let by_value = |field: &&'a Field| field.facet == Facet::Value;
+        let fields = collection.fields.iter().filter(by_value);
+        let facets = fields.filter_map(|field| {
+            let info = self.info(field)?;
             let vocabulary = catalog.vocabularies.get(field.kind.vocabulary()?)?;
-            let terms: Vec<Value> = site
-                .plan
-                .term_uses(position, &field.name, scope.lang)
-                .iter()
+            let uses = plan.term_uses(position, &field.name, self.lang).iter();
+            let terms: Vec<FacetTerm<'a>> = uses
                 .filter_map(|used| {
                     let term = vocabulary.terms.get(&used.term)?;
-                    let link = site
-                        .plan
-                        .term(position, &field.name, &used.term, scope.lang)
-                        .first()?;
-                    Some(object([
-                        ("id", Value::from(&*used.term)),
-                        ("label", Value::from(catalog.label(&term.label, scope.lang))),
-                        ("count", Value::from(used.entries.len())),
-                        ("link", Value::from(link.to_string())),
-                    ]))
+                    let pages = plan.term(position, &field.name, &used.term, self.lang);
+                    Some(FacetTerm {
+                        id: &term.id,
+                        label: catalog.label(&term.label, self.lang),
+                        count: used.entries.len(),
+                        link: *pages.first()?,
+                    })
                 })
                 .collect();
-            (!terms.is_empty()).then(|| {
-                object([
-                    ("field", Value::from(&*field.name)),
-                    (
-                        "label",
-                        Value::from(catalog.label(&field.label, scope.lang)),
-                    ),
-                    ("terms", array(terms)),
-                ])
+            (!terms.is_empty()).then_some(FacetLinks {
+                field: info.name(),
+                label: info.label,
+                terms,
             })
-        })
-        .collect()
+        });
+        facets.collect()
+    }
+
+    /// The place of each entry of a list in the order of a public field; -1 where it
+    /// has no value.
+    #[must_use]
+    pub fn ranks(self, entries: &[EntryIndex], field: super::FieldInfo<'_>) -> Vec<i64> {
+        let catalog = self.catalog();
+        let key = SortKey {
+            field: field.shared_name(),
+            descending: false,
+        };
+        let sorted = catalog.sorted(entries.to_vec(), &[key], self.lang);
+        let mut by_entry = vec![-1; catalog.all().count()];
+        for (rank, index) in (0..).zip(&sorted) {
+            let has_value = catalog.entry(*index).record.get(field.name()).is_some();
+            if let Some(place) = by_entry.get_mut(index.position()).filter(|_| has_value) {
+                *place = rank;
+            }
+        }
+        let ranks = entries.iter().map(|index| by_entry.get(index.position()));
+        ranks.map(|rank| rank.copied().unwrap_or(-1)).collect()
+    }
+
+    /// The key by which a language orders a text.
+    #[must_use]
+    pub fn sort_key(self, text: &str) -> Vec<u8> {
+        let collation = self.catalog().collation(self.lang);
+        collation.map(|order| order.key(text)).unwrap_or_default()
+    }
 }
 
-fn pagination(of: &ListOf<'_>) -> Value {
-    let link = |page: Option<usize>| {
-        let route = page.and_then(|page| of.pages.get(page.checked_sub(1)?));
-        text_or_null(route.map(ToString::to_string).as_deref())
-    };
-    let pages: Vec<Value> = of
-        .pages
-        .iter()
-        .enumerate()
-        .map(|(position, route)| {
-            object([
-                ("number", Value::from(position + 1)),
-                ("link", Value::from(route.to_string())),
-                ("current", Value::from(position + 1 == of.page)),
-            ])
-        })
-        .collect();
-    object([
-        ("number", Value::from(of.page)),
-        ("count", Value::from(of.pages.len())),
-        ("previous", link(of.page.checked_sub(1))),
-        ("next", link(Some(of.page + 1))),
-        ("pages", array(pages)),
-    ])
+impl super::Site {
+    /// How many entries lie between the first one that a page being rendered shows and
+    /// the last one: with the cards of so many kept, each is made about once.
+    ///
+    /// A page of a list by term shows `page_size` of the entries that use the term,
+    /// which spread over so much more of their collection as they are few in it. The
+    /// mean of these spreads is taken, each list weighing by what it shows, and some
+    /// more for threads that run ahead.
+    #[must_use]
+    pub fn card_window(&self, lang: &Lang) -> usize {
+        let (plan, catalog) = (&self.plan, self.catalog());
+        let of_collection = |position: usize| {
+            let collection = catalog.collections.get(position)?;
+            let entries = plan.listed(position, lang).len();
+            let page_size = collection.list.page_size;
+            let by_terms = collection.fields.iter().filter_map(|field| {
+                let lists = plan.term_uses(position, &field.name, lang);
+                let lengths = || lists.iter().map(|list| list.entries.len());
+                let shown: usize = lengths().map(|length| length.min(page_size)).sum();
+                (entries * shown).checked_div(lengths().sum())
+            });
+            Some(by_terms.fold(page_size, usize::max))
+        };
+        let collections = plan.edition.collections.iter().copied();
+        let widest = collections.filter_map(of_collection).max();
+        widest.map_or(0, |widest| widest + widest / 8)
+    }
+}
+
+/// A term or word, if there is one, and its entries.
+type Group<'a> = (Option<&'a Arc<str>>, Vec<EntryIndex>);
+
+/// The place of a word of an enum among its words.
+fn place_of(field: &Field, id: &str) -> usize {
+    field.kind.single().place_of(id).unwrap_or(usize::MAX)
+}
+
+/// The anchor of a letter. `C` and `Č` would both be `c`, so it is the code point of
+/// what is not ASCII.
+fn anchor_of(letter: &str) -> String {
+    let plain = crate::path::Slug::from_text(letter);
+    let code = letter.chars().next().map_or(0, u32::from);
+    match plain {
+        Some(slug) if letter.is_ascii() => format!("letter-{slug}"),
+        _ => format!("letter-u{code:x}"),
+    }
+}
+
+fn pagination(of: &ListKind<'_>) -> Pagination {
+    let link = |page: Option<usize>| of.pages.get(page?.checked_sub(1)?).copied();
+    let pages = of.pages.iter().enumerate();
+    let pages = pages.map(|(position, route)| PageOfList {
+        number: position + 1,
+        link: *route,
+        current: position + 1 == of.page,
+    });
+    Pagination {
+        number: of.page,
+        count: of.pages.len(),
+        previous: link(of.page.checked_sub(1)),
+        next: link(Some(of.page + 1)),
+        pages: pages.collect(),
+    }
 }

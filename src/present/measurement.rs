@@ -1,158 +1,168 @@
-//! Measured properties as templates see them: a row a value, with what must be
+//! Measured properties as an audience sees them: a row a value, with what must be
 //! said of it.
 
-use tera::Value;
-
+use super::Scope;
 use crate::load::Term;
-use crate::present::{Pairs, Scope, array, map, object, part, text_or_null};
-use crate::quantity::{Amount, ConditionValue, format_amount, unstated};
-use crate::schema::{Record, Row, Value as Decoded, shapes};
+use crate::model::TermIndex;
+use crate::quantity::{ConditionValue, Measurement, format_amount, unstated};
+use crate::schema::{Record, Row, Value, shapes};
 
-/// The rows of a field of measurements.
-pub(crate) fn rows(scope: Scope<'_>, records: &[Row]) -> Vec<Value> {
-    records
-        .iter()
-        .filter_map(|record| row(scope, record))
-        .collect()
+/// A measured value.
+#[derive(Debug, Clone)]
+pub struct RowView<'a> {
+    /// What the row says, for comparing and sorting.
+    pub measurement: &'a Measurement,
+    /// The position of its property in the registry.
+    pub property_index: usize,
+    /// The property's id.
+    pub property: &'a str,
+    /// The property's name.
+    pub label: &'a str,
+    /// Number and unit.
+    pub text: String,
+    /// The number alone.
+    pub number: String,
+    /// The unit alone.
+    pub unit: String,
+    /// What the number is: a mean, a limit.
+    pub statistic: Option<&'a str>,
+    /// How many were measured.
+    pub n: Option<u64>,
+    /// How it was measured.
+    pub method: Option<&'a str>,
+    /// The term of that method.
+    pub method_term: Option<TermIndex>,
+    /// By which standard.
+    pub standard: Option<&'a str>,
+    /// Under which conditions.
+    pub conditions: Vec<ConditionView<'a>>,
+    /// Where the value is from.
+    pub source: Option<SourceView<'a>>,
+    /// What the row does not state though its property asks for it.
+    pub unstated: Vec<&'a str>,
 }
 
-fn row(scope: Scope<'_>, row: &Row) -> Option<Value> {
-    let catalog = &scope.site.catalog;
+/// A condition of a measurement.
+#[derive(Debug, Clone)]
+pub struct ConditionView<'a> {
+    /// The condition.
+    pub label: &'a str,
+    /// Its value.
+    pub text: String,
+}
+
+/// Where a value is from.
+#[derive(Debug, Clone, Copy)]
+pub struct SourceView<'a> {
+    /// The source.
+    pub text: &'a str,
+    /// The id of what kind of source it is.
+    pub kind: &'a str,
+    /// A page elsewhere.
+    pub link: Option<&'a str>,
+}
+
+impl RowView<'_> {
+    /// What a reader must know beside the value before comparing it: statistic,
+    /// method, standard, conditions; empty where nothing is stated.
+    #[must_use]
+    pub fn note(&self) -> String {
+        let stated = [self.statistic, self.method, self.standard];
+        let mut parts: Vec<String> = stated.into_iter().flatten().map(str::to_owned).collect();
+        for condition in &self.conditions {
+            parts.push(format!("{} {}", condition.label, condition.text));
+        }
+        parts.join(" · ")
+    }
+}
+
+/// The rows of a field of measurements.
+pub(super) fn rows<'a>(scope: Scope<'a>, rows: &'a [Row]) -> Vec<RowView<'a>> {
+    rows.iter().filter_map(|row| view(scope, row)).collect()
+}
+
+fn view<'a>(scope: Scope<'a>, row: &'a Row) -> Option<RowView<'a>> {
+    let (catalog, lang) = (scope.catalog(), scope.lang.as_str());
     let registry = &catalog.registry;
     let (id, property) = registry.properties.get_index(row.property)?;
     let (record, read) = (&row.record, &row.measurement);
-    let printed = format_amount(&read.quantity.amount, scope.lang.as_str());
-    let statistic = read
-        .effective_statistic()
-        .and_then(|id| registry.statistics.get(id))
-        .map(|label| label.get(scope.lang.as_str()));
-    let count = read.n.map_or_else(Value::none, Value::from);
-    let standard = read.standard.as_deref();
-    let method = term(scope, record, "method").map(|(label, _)| label);
-    Some(object([
-        ("property", Value::from(id.as_str())),
-        (
-            "label",
-            Value::from(property.label.get(scope.lang.as_str())),
-        ),
-        ("text", Value::from(printed.text)),
-        ("number", Value::from(printed.number)),
-        ("unit", Value::from(printed.unit)),
-        ("statistic", text_or_null(statistic)),
-        ("n", count),
-        ("method", text_or_null(method.as_deref())),
-        ("standard", text_or_null(standard)),
-        ("conditions", array(conditions(scope, row))),
-        ("source", source(scope, record)),
-        ("unstated", array(names(scope, &unstated(read, property)))),
-        ("notes", array(Vec::new())),
-    ]))
-}
-
-/// What a reader must know beside a value before comparing it: statistic, method,
-/// standard, conditions; empty where nothing is stated.
-pub(crate) fn row_note(scope: Scope<'_>, written: &Row) -> String {
-    let Some(row) = row(scope, written) else {
-        return String::new();
-    };
-    let text = |value: &Value, key: &'static str| {
-        let text = part(value, key)?.as_str()?;
-        Some(text.to_owned())
-    };
-    let stated = ["statistic", "method", "standard"].into_iter();
-    let mut parts: Vec<String> = stated.filter_map(|key| text(&row, key)).collect();
-    let conditions = part(&row, "conditions").and_then(Value::as_array);
-    for condition in conditions.into_iter().flatten() {
-        if let (Some(label), Some(value)) = (text(condition, "label"), text(condition, "text")) {
-            parts.push(format!("{label} {value}"));
-        }
-    }
-    parts.join(" · ")
+    let printed = format_amount(&read.quantity.amount, lang);
+    let statistic = read.effective_statistic();
+    let statistic = statistic.and_then(|id| registry.statistics.get(id));
+    let method = term(scope, record, "method");
+    Some(RowView {
+        measurement: read,
+        property_index: row.property,
+        property: id,
+        label: property.label.get(lang),
+        text: printed.text,
+        number: printed.number,
+        unit: printed.unit,
+        statistic: statistic.map(|label| label.get(lang)),
+        n: read.n,
+        method: method.map(|term| catalog.label(&term.label, scope.lang)),
+        method_term: term_index(record, "method"),
+        standard: read.standard.as_deref(),
+        conditions: conditions(scope, row),
+        source: source(scope, record),
+        unstated: names(scope, &unstated(read, property)),
+    })
 }
 
 /// The labels of what a row does not state though its property asks for it.
-fn names(scope: Scope<'_>, unstated: &[String]) -> Vec<Value> {
-    let catalog = &scope.site.catalog;
+fn names<'a>(scope: Scope<'a>, unstated: &[String]) -> Vec<&'a str> {
+    let catalog = scope.catalog();
     let row = shapes().get("measurement");
-    unstated
-        .iter()
-        .map(|name| {
-            if let Some(condition) = catalog.registry.conditions.get(name) {
-                return Value::from(condition.label.get(scope.lang.as_str()));
-            }
-            let field = row.and_then(|fields| fields.get(name));
-            let label = field.map(|field| catalog.label(&field.label, scope.lang));
-            Value::from(label.unwrap_or(name))
-        })
-        .collect()
+    let label = |name: &String| {
+        if let Some(condition) = catalog.registry.conditions.get(name) {
+            return Some(condition.label.get(scope.lang.as_str()));
+        }
+        let field = row.and_then(|fields| fields.get(name))?;
+        Some(catalog.label(&field.label, scope.lang))
+    };
+    unstated.iter().filter_map(label).collect()
 }
 
 /// A row's term.
-fn term_of<'a>(scope: Scope<'a>, record: &Record, name: &str) -> Option<&'a Term> {
+fn term<'a>(scope: Scope<'a>, record: &'a Record, name: &str) -> Option<&'a Term> {
+    scope.catalog().term_at(term_index(record, name)?)
+}
+
+fn term_index(record: &Record, name: &str) -> Option<TermIndex> {
     match &record.get(name)?.value {
-        Decoded::Term(named) => scope.site.catalog.term_at(named.to),
+        Value::Term(named) => Some(named.to),
         _ => None,
     }
 }
 
-/// The label of a row's term and the term's link elsewhere.
-fn term(scope: Scope<'_>, record: &Record, name: &str) -> Option<(String, Option<String>)> {
-    let catalog = &scope.site.catalog;
-    let term = term_of(scope, record, name)?;
-    let url = term.url.as_ref().map(ToString::to_string);
-    Some((catalog.label(&term.label, scope.lang).to_owned(), url))
+fn source<'a>(scope: Scope<'a>, record: &'a Record) -> Option<SourceView<'a>> {
+    let term = term(scope, record, "source")?;
+    Some(SourceView {
+        text: scope.catalog().label(&term.label, scope.lang),
+        kind: term.broader.as_ref().unwrap_or(&term.id),
+        link: term.url.as_deref(),
+    })
 }
 
-fn source(scope: Scope<'_>, record: &Record) -> Value {
-    let Some((label, url)) = term(scope, record, "source") else {
-        return Value::none();
-    };
-    let known = term_of(scope, record, "source");
-    let kind = known.and_then(|term| term.broader.as_deref().or(Some(&*term.id)));
-    object([
-        ("text", Value::from(label)),
-        ("kind", text_or_null(kind)),
-        ("link", text_or_null(url.as_deref())),
-    ])
-}
-
-fn conditions(scope: Scope<'_>, row: &Row) -> Vec<Value> {
+fn conditions<'a>(scope: Scope<'a>, row: &'a Row) -> Vec<ConditionView<'a>> {
     let written = row.record.get("conditions").map(|item| &item.value);
-    let Some(Decoded::Object(written)) = written else {
+    let Some(Value::Object(written)) = written else {
         return Vec::new();
     };
-    let catalog = &scope.site.catalog;
-    written
-        .iter()
-        .filter_map(|(name, item)| {
-            let condition = catalog.registry.conditions.get(name)?;
-            let shown = match row.measurement.conditions.get(name) {
-                Some(ConditionValue::Quantity(quantity)) => {
-                    format_amount(&quantity.amount, scope.lang.as_str()).text
-                }
-                _ => catalog
-                    .value(item, scope.lang)?
-                    .0
-                    .value
-                    .as_text()?
-                    .to_string(),
-            };
-            let label = condition.label.get(scope.lang.as_str());
-            Some(object([
-                ("label", Value::from(label)),
-                ("text", Value::from(shown)),
-            ]))
-        })
-        .collect()
-}
-
-/// A quantity that is one text.
-pub(super) fn quantity(scope: Scope<'_>, amount: &Amount) -> Pairs {
-    let printed = format_amount(amount, scope.lang.as_str());
-    map([
-        ("type", Value::from("quantity")),
-        ("text", Value::from(printed.text)),
-        ("number", Value::from(printed.number)),
-        ("unit", Value::from(printed.unit)),
-    ])
+    let (catalog, lang) = (scope.catalog(), scope.lang.as_str());
+    let all = written.iter().filter_map(|(name, item)| {
+        let condition = catalog.registry.conditions.get(name)?;
+        let text = match row.measurement.conditions.get(name) {
+            Some(ConditionValue::Quantity(quantity)) => format_amount(&quantity.amount, lang).text,
+            _ => catalog
+                .value(item, scope.lang)?
+                .0
+                .value
+                .as_text()?
+                .to_string(),
+        };
+        let label = condition.label.get(lang);
+        Some(ConditionView { label, text })
+    });
+    all.collect()
 }

@@ -1,80 +1,73 @@
-//! What templates see: values of Tera, made from the schema. A view holds no
-//! private field, no draft, and links only as references that the function
-//! `url` prints; a template cannot show what is not here.
+//! The gate: what an audience may see of the catalogue, in one language, as an edition
+//! shows it.
+//!
+//! This is the only room that sees both the catalogue and an audience. What it makes
+//! ([`EntryView`], [`FieldView`], [`RowView`], [`ListView`], …) holds nothing that is
+//! private, not published, or left out of the edition; pages, lists for scripts, files
+//! for machines and the handout read these views and cannot reach the catalogue, which
+//! [`Site`] shows to nobody but this room.
+//!
+//! 1. A [`Scope`] is a site and one of its languages.
+//! 2. It is asked for views: of an entry, of a list, of a term's page, of the site.
+//! 3. A view names other pages by their [`RouteId`](crate::plan::RouteId); whoever
+//!    writes it down prints the link.
 
-mod card;
+mod entry;
+mod field;
+mod frame;
 mod list;
 mod measurement;
-mod pairs;
-mod shared;
 mod site;
+mod term;
+mod text;
 mod value;
 
-pub(crate) use card::{Cards, entry_view};
-pub(crate) use list::{ListOf, block_view, collection_view, list_view};
-pub(crate) use measurement::row_note;
-use pairs::Pairs;
-pub(crate) use shared::Shared;
-
+pub use entry::{EntryView, Relation, RelationGroup};
+pub use field::{FieldInfo, FieldView};
+pub use frame::{
+    AlternateView, CollectionView, EditionView, LanguageView, MenuLine, OrganisationView, SiteView,
+};
+pub use list::{
+    Column, FacetLinks, FacetTerm, GroupView, LetterView, ListKind, ListView, Pagination,
+    TimelineView,
+};
+pub use measurement::{ConditionView, RowView, SourceView};
 pub use site::Site;
-pub(crate) use value::{asset, entry_field, file_of, organisation};
-
-use tera::Value;
-use tera::value::Key;
+pub use term::{NarrowerView, TermInfo, TermPage};
+pub use text::{Introduction, TextOf};
+pub use value::{Detail, PictureView, TermView, ValueView};
 
 use crate::locale::Formats;
+use crate::model::Catalog;
 use crate::schema::Lang;
 use crate::theme::Texts;
 
-/// What making a view needs.
+/// A site in one of its languages.
 #[derive(Clone, Copy)]
-pub(crate) struct Scope<'a> {
+pub struct Scope<'a> {
+    /// The site.
     pub site: &'a Site,
+    /// The language.
     pub lang: &'a Lang,
+    /// The texts of the interface.
     pub texts: &'a Texts,
+    /// How the language writes numbers and dates.
     pub formats: &'a Formats,
-    shared: &'a Shared,
 }
 
 impl<'a> Scope<'a> {
     /// The scope of a language; `None` where the theme has no texts in it.
-    pub(crate) fn of(site: &'a Site, lang: &'a Lang) -> Option<Self> {
+    #[must_use]
+    pub fn of(site: &'a Site, lang: &'a Lang) -> Option<Self> {
         Some(Self {
             site,
             lang,
             texts: site.texts(lang)?,
             formats: site.formats(lang)?,
-            shared: site.shared(lang)?,
         })
     }
-}
 
-/// Keys and values, in this order, for more to come.
-pub(crate) fn map<const N: usize>(pairs: [(&'static str, Value); N]) -> Pairs {
-    pairs
-        .into_iter()
-        .map(|(key, value)| (Key::Str(key), value))
-        .collect()
-}
-
-/// As [`map`], as a value.
-pub(crate) fn object<const N: usize>(pairs: [(&'static str, Value); N]) -> Value {
-    Value::from(map(pairs))
-}
-
-/// What a view holds under a key. Views are small: to look is faster than to hash.
-fn part<'a>(view: &'a Value, key: &str) -> Option<&'a Value> {
-    let mut pairs = view.as_map()?.iter();
-    let (_, value) = pairs.find(|(own, _)| own.as_str() == Some(key))?;
-    Some(value)
-}
-
-/// A text, or null.
-pub(crate) fn text_or_null(text: Option<&str>) -> Value {
-    text.map_or_else(Value::none, Value::from)
-}
-
-/// A list of values.
-pub(crate) fn array(values: Vec<Value>) -> Value {
-    Value::from(values)
+    fn catalog(self) -> &'a Catalog {
+        self.site.catalog()
+    }
 }

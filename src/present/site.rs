@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::locale::Formats;
-use crate::model::Catalog;
-use crate::plan::Plan;
-use crate::present::Shared;
+use crate::model::{Catalog, EntryIndex};
+use crate::path::UrlPath;
+use crate::plan::{LinkError, LinkTarget, Plan, Route, RouteId, Target};
 use crate::schema::Lang;
 use crate::theme::{AssetTable, Texts};
 
 /// What is kept by language.
 pub(crate) type ByLang<T> = BTreeMap<Lang, T>;
 
-/// Everything that pages of one edition are made from.
+/// Everything that pages of one edition are made from. The catalogue is for this room
+/// alone.
 pub struct Site {
-    /// The catalogue.
-    pub catalog: Arc<Catalog>,
+    catalog: Arc<Catalog>,
     /// The edition's addresses.
     pub plan: Arc<Plan>,
     /// The files that pages name.
@@ -24,7 +24,6 @@ pub struct Site {
     /// The texts of the interface.
     pub interface: Arc<ByLang<Texts>>,
     formats: Arc<ByLang<Formats>>,
-    shared: ByLang<Shared>,
 }
 
 impl Site {
@@ -36,17 +35,14 @@ impl Site {
         assets: Arc<AssetTable>,
         interface: Arc<ByLang<Texts>>,
     ) -> Self {
-        let languages = || plan.edition.languages.iter().cloned();
-        let formats = languages().map(|lang| (lang.clone(), Formats::of(&lang)));
-        let shared = languages().map(|lang| (lang, Shared::default()));
-        let (formats, shared) = (formats.collect(), shared.collect());
+        let languages = plan.edition.languages.iter().cloned();
+        let formats = languages.map(|lang| (lang.clone(), Formats::of(&lang)));
         Self {
+            formats: Arc::new(formats.collect()),
             catalog,
             plan: Arc::new(plan),
             assets,
             interface,
-            formats: Arc::new(formats),
-            shared,
         }
     }
 
@@ -59,12 +55,19 @@ impl Site {
             assets: self.assets.clone(),
             interface: self.interface.clone(),
             formats: self.formats.clone(),
-            shared: self
-                .shared
-                .keys()
-                .map(|lang| (lang.clone(), Shared::default()))
-                .collect(),
         }
+    }
+
+    /// The same site with other links.
+    #[must_use]
+    pub fn with_plan(&self, plan: Plan) -> Self {
+        let (catalog, assets) = (self.catalog.clone(), self.assets.clone());
+        Self::new(catalog, plan, assets, self.interface.clone())
+    }
+
+    /// The catalogue.
+    pub(super) fn catalog(&self) -> &Catalog {
+        &self.catalog
     }
 
     /// The texts of the interface in a language.
@@ -79,8 +82,120 @@ impl Site {
         self.formats.get(lang)
     }
 
-    /// The views that entries have in common in a language.
-    pub(crate) fn shared(&self, lang: &Lang) -> Option<&Shared> {
-        self.shared.get(lang)
+    /// The languages of the site, the default one first.
+    #[must_use]
+    pub fn languages(&self) -> &[Lang] {
+        &self.catalog.config.languages
+    }
+
+    /// The default language of the site.
+    #[must_use]
+    pub fn default_language(&self) -> &Lang {
+        self.catalog.config.default_language()
+    }
+
+    /// The path part of the site's address.
+    #[must_use]
+    pub fn base_path(&self) -> String {
+        self.catalog.config.base_path()
+    }
+
+    /// The page of a typed link, as seen from a page of a language.
+    ///
+    /// # Errors
+    /// Says what the link names that is not there.
+    pub fn resolve<'l>(&self, link: &'l str, lang: &Lang) -> Result<LinkTarget<'l>, LinkError> {
+        self.plan.resolve(link, lang, &self.catalog)
+    }
+
+    /// The collection of an entry, by position.
+    #[must_use]
+    pub fn collection_of(&self, index: EntryIndex) -> usize {
+        self.catalog.entry(index).collection
+    }
+
+    /// How many entries a page of a collection's list shows.
+    #[must_use]
+    pub fn page_size(&self, collection: usize) -> Option<usize> {
+        let collection = self.catalog.collections.get(collection)?;
+        Some(collection.list.page_size)
+    }
+
+    /// The number of entries that the catalogue has, published or not.
+    #[must_use]
+    pub fn entries(&self) -> usize {
+        self.catalog.all().count()
+    }
+
+    /// The entries that have a page in a language, those of lists first, in the order
+    /// of the lists.
+    #[must_use]
+    pub fn entries_with_page(&self, lang: &Lang) -> Vec<EntryIndex> {
+        let plan = &self.plan;
+        let mut entries: Vec<EntryIndex> = Vec::new();
+        let mut seen = vec![false; self.entries()];
+        let collections = plan.edition.collections.iter();
+        let listed = collections.flat_map(|at| plan.listed(*at, lang).iter().copied());
+        for index in listed.chain(self.catalog.all()) {
+            let new = seen
+                .get_mut(index.position())
+                .is_some_and(|seen| !std::mem::replace(seen, true));
+            if new && plan.entry(index, lang).is_some() {
+                entries.push(index);
+            }
+        }
+        entries
+    }
+
+    /// Whether search engines may list a page: an entry in its own language, and
+    /// every other page that people read.
+    #[must_use]
+    pub fn is_indexed(&self, route: &Route) -> bool {
+        match &route.target {
+            Target::Entry(index) => self.catalog.is_translated(*index, &route.lang),
+            target => target.is_page(),
+        }
+    }
+
+    /// The same page in a language of the edition: an entry, a page of a list or of a
+    /// term.
+    #[must_use]
+    pub fn same_page(&self, target: &Target, lang: &Lang) -> Option<RouteId> {
+        let plan = &self.plan;
+        match target {
+            Target::Entry(index) => plan.entry(*index, lang),
+            Target::List { collection, page } => {
+                plan.list(*collection, lang).get(page - 1).copied()
+            }
+            Target::Term {
+                collection,
+                field,
+                term,
+                page,
+            } => plan
+                .term(*collection, field, term, lang)
+                .get(page - 1)
+                .copied(),
+            _ => None,
+        }
+    }
+
+    /// Whether another language is shown in place of a missing translation.
+    #[must_use]
+    pub fn is_fallback(&self, index: EntryIndex, lang: &Lang) -> bool {
+        !self.catalog.is_translated(index, lang)
+    }
+
+    /// The page that shows the original of an entry that is not translated into a
+    /// language.
+    #[must_use]
+    pub fn original(&self, index: EntryIndex, lang: &Lang) -> Option<&UrlPath> {
+        if self.catalog.is_translated(index, lang) {
+            return None;
+        }
+        let mut languages = self.languages().iter();
+        let own = languages.find(|lang| self.catalog.is_translated(index, lang))?;
+        let page = self.plan.entry(index, own)?;
+        Some(&self.plan.route(page).url)
     }
 }

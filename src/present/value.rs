@@ -1,446 +1,385 @@
-//! A value of a field as templates see it: always `type` and `text`, and what
-//! its type adds.
+//! A value as an audience sees it: always a type and a text, and what its type adds.
 
-use tera::Value;
-use tera::value::Key;
+use std::borrow::Cow;
 
-use crate::config::Config;
-use crate::locale::DateForm;
-use crate::locale::bind;
+use super::measurement::{RowView, rows};
+use super::{FieldView, Scope};
+use crate::locale::{DateForm, bind};
 use crate::model::{EntryIndex, FileIndex, TermIndex};
-use crate::path::SourcePath;
-use crate::present::measurement::rows;
-use crate::present::shared::Form;
-use crate::present::{Pairs, Scope, array, map, object, part, text_or_null};
+use crate::path::{SourcePath, UrlPath};
+use crate::plan::RouteId;
+use crate::quantity::{Interval, format_amount};
 use crate::schema::{
-    Field, FieldType, Fields, Item, Lang, Named, Record, Value as Decoded, shapes,
+    Field, FieldType, Fields, Item, Lang, Named, PartialDate, Record, Value, shapes,
 };
-use crate::theme::ContentAsset;
 
-/// A field with its value; `None` for what is private or empty.
-pub(crate) fn field_view(
-    scope: Scope<'_>,
-    field: &Field,
-    item: &Item,
-    owner: &Owner<'_>,
-) -> Option<Value> {
-    if field.private {
-        return None;
-    }
-    let make = || made_field(scope, field, item, owner);
-    scope
-        .shared
-        .view(Form::Field, field, &item.value, owner, make)
+/// A value in a language.
+#[derive(Debug, Clone)]
+pub struct ValueView<'a> {
+    /// The type, as the schema names it.
+    pub kind: &'static str,
+    /// The value as a text.
+    pub text: Cow<'a, str>,
+    /// The language of the text, where it is not that of the page.
+    pub lang: Option<&'a Lang>,
+    /// What the type adds.
+    pub detail: Detail<'a>,
 }
 
-fn made_field(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Option<Value> {
-    let value = value_view(scope, field, item, owner)?;
-    let catalog = &scope.site.catalog;
-    Some(object([
-        ("name", Value::from(&*field.name)),
-        (
-            "label",
-            Value::from(catalog.label(&field.label, scope.lang)),
-        ),
-        ("help", Value::from(catalog.label(&field.help, scope.lang))),
-        ("type", Value::from(type_name(&field.kind))),
-        ("column", Value::from(field.column)),
-        (
-            "facet",
-            Value::from(field.facet != crate::schema::Facet::No),
-        ),
-        ("compare", Value::from(field.compare)),
-        ("value", value),
-    ]))
+/// What a type adds to the text of a value.
+#[derive(Debug, Clone)]
+pub enum Detail<'a> {
+    /// Nothing.
+    None,
+    /// What was written, which the text may set with other spaces or in words.
+    Written(&'a str),
+    /// The address that it leads to.
+    Address(Cow<'a, str>),
+    /// Safe HTML of a field's Markdown.
+    Markdown(String),
+    /// Yes or no.
+    Flag(bool),
+    /// A whole number.
+    Number(i64),
+    /// A number with its digits as written.
+    Decimal(&'a str),
+    /// A day, and the text that machines read.
+    Date {
+        /// The day.
+        date: PartialDate,
+        /// Day, or day and time, in the form of ISO 8601.
+        iso: String,
+    },
+    /// A word of an enum, and its place among the words.
+    Choice {
+        /// The word as written.
+        id: &'a str,
+        /// Its place.
+        place: usize,
+    },
+    /// A term.
+    Term(TermView<'a>),
+    /// Another entry; `entry` is missing where it is not published.
+    Ref {
+        /// The entry.
+        entry: Option<EntryIndex>,
+        /// Its id.
+        id: &'a str,
+        /// The id of its collection.
+        collection: &'a str,
+        /// Its page.
+        link: Option<RouteId>,
+    },
+    /// A picture.
+    Picture(PictureView<'a>),
+    /// A file to load.
+    File {
+        /// Its path in the project.
+        path: &'a SourcePath,
+        /// Its ending, in capitals.
+        format: String,
+        /// Its length as people write it.
+        size: String,
+    },
+    /// A position in degrees, as written.
+    Geo {
+        /// Degrees north.
+        lat: &'a str,
+        /// Degrees east.
+        lon: &'a str,
+    },
+    /// A quantity.
+    Quantity {
+        /// The number as printed.
+        number: String,
+        /// The unit as printed.
+        unit: String,
+        /// What it says in the canonical unit of its property.
+        interval: Option<&'a Interval>,
+    },
+    /// Rows of measured properties.
+    Rows(Vec<RowView<'a>>),
+    /// The items of a list, and the type that they have.
+    List {
+        /// The type of the items.
+        of: &'static str,
+        /// The items.
+        items: Vec<ValueView<'a>>,
+    },
+    /// The fields of a group.
+    Group(Vec<FieldView<'a>>),
 }
 
-/// What a value belongs to: the folder beside which its files are.
+/// A term as the value of a field.
+#[derive(Debug, Clone, Copy)]
+pub struct TermView<'a> {
+    /// The term; [`Scope::term`] has its other names and what is broader.
+    pub term: TermIndex,
+    /// Its id.
+    pub id: &'a str,
+    /// The page of the entries that use it.
+    pub link: Option<RouteId>,
+    /// What it means.
+    pub description: Option<&'a str>,
+}
+
+/// A picture that is published.
+#[derive(Debug, Clone, Copy)]
+pub struct PictureView<'a> {
+    /// The path of its file in the project.
+    pub path: &'a SourcePath,
+    /// Its address.
+    pub url: &'a UrlPath,
+    /// Width and height, where its header says so.
+    pub size: Option<(u32, u32)>,
+}
+
+/// What a value belongs to.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Owner<'a> {
+pub(super) struct Owner<'a> {
     /// The collection, where terms have pages.
     pub collection: Option<usize>,
     /// The field of the entry that holds the value.
     pub field: Option<&'a Field>,
 }
 
-/// The fields of a record in the order of the schema, as a map by name.
-pub(crate) fn fields_view(
-    scope: Scope<'_>,
-    fields: &Fields,
-    record: &Record,
-    owner: &Owner<'_>,
-) -> Pairs {
-    fields
-        .iter()
-        .filter_map(|field| {
-            let item = record.get(&field.name)?;
-            let owner = Owner {
-                field: Some(field),
-                ..*owner
-            };
-            let view = field_view(scope, field, item, &owner)?;
-            Some((Key::String(field.name.clone()), view))
-        })
-        .collect()
-}
-
-/// The organisation of the site as a record view with its plain texts beside.
-pub(crate) fn organisation(scope: Scope<'_>) -> Value {
-    let Some(fields) = Config::organisation_fields() else {
-        return Value::none();
-    };
-    let record = &scope.site.catalog.config.organisation;
-    let mut all: Pairs = Pairs::default();
-    for field in fields.iter() {
-        let item = record
-            .get(&field.name)
-            .and_then(|item| scope.site.catalog.value(item, scope.lang));
-        let text = item.and_then(|(item, _)| item.value.as_text());
-        all.insert(
-            Key::String(field.name.clone()),
-            text_or_null(text.map(|text| bind(text, scope.lang)).as_deref()),
-        );
+impl<'a> ValueView<'a> {
+    fn new(kind: &'static str, text: impl Into<Cow<'a, str>>, detail: Detail<'a>) -> Self {
+        Self {
+            kind,
+            text: text.into(),
+            lang: None,
+            detail,
+        }
     }
-    let views = fields_view(scope, fields, record, &Owner::default());
-    all.insert("fields", Value::from(views));
-    Value::from(all)
-}
 
-/// The value of a field of an entry with a page; `None` where there is none.
-pub(crate) fn entry_field(scope: Scope<'_>, index: EntryIndex, field: &Field) -> Option<Value> {
-    scope.site.plan.entry(index, scope.lang)?;
-    let entry = scope.site.catalog.entry(index);
-    let owner = Owner {
-        collection: Some(entry.collection),
-        field: Some(field),
-    };
-    let item = entry.record.get(&field.name)?;
-    value_view(scope, field, item, &owner)
-}
-
-/// A value; `None` for an empty one.
-pub(crate) fn value_view(
-    scope: Scope<'_>,
-    field: &Field,
-    item: &Item,
-    owner: &Owner<'_>,
-) -> Option<Value> {
-    let (item, other_language) = scope.site.catalog.value(item, scope.lang)?;
-    let make = || {
-        let mut view = single(scope, field, item, owner)?;
-        let lang = text_or_null(other_language.as_ref().map(Lang::as_str));
-        view.insert("lang", lang);
-        Some(Value::from(view))
-    };
-    if other_language.is_some() {
-        return make();
+    /// The items of a list; the value itself where it is none.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match &self.detail {
+            Detail::List { items, .. } => items,
+            _ => std::slice::from_ref(self),
+        }
     }
-    let form = Form::Value;
-    scope.shared.view(form, field, &item.value, owner, make)
-}
 
-fn plain(kind: &'static str, text: &str) -> Pairs {
-    map([("type", Value::from(kind)), ("text", Value::from(text))])
-}
-
-fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Option<Pairs> {
-    let kind = type_name(&field.kind);
-    let text = |text: &str| Some(plain(kind, text));
-    match &item.value {
-        Decoded::Text(raw) => Some(of_text(scope, field, raw)),
-        Decoded::Slug(slug) => text(slug.as_str()),
-        Decoded::Url(url) => {
-            let shown = url
-                .as_str()
-                .trim_start_matches("https://")
-                .trim_start_matches("http://");
-            Some(with(
-                plain(kind, shown.trim_end_matches('/')),
-                "href",
-                url.as_str(),
-            ))
+    /// The rows of measured properties; none for another value.
+    #[must_use]
+    pub fn rows(&self) -> &[RowView<'a>] {
+        match &self.detail {
+            Detail::Rows(rows) => rows,
+            _ => &[],
         }
-        Decoded::Bool(flag) => {
-            let word = if *flag { "yes" } else { "no" };
-            let mut view = plain(kind, &scope.texts.or(word, word));
-            view.insert("raw", Value::from(*flag));
-            Some(view)
-        }
-        Decoded::Int(number) => {
-            let digits = number.to_string();
-            let shown = if matches!(field.kind, FieldType::Year) {
-                digits
-            } else {
-                scope.formats.number(&digits)
-            };
-            let mut view = plain(kind, &shown);
-            view.insert("raw", Value::from(*number));
-            Some(view)
-        }
-        Decoded::Decimal(digits) => Some(with(
-            plain(kind, &scope.formats.number(digits)),
-            "raw",
-            digits,
-        )),
-        Decoded::Date(date) => {
-            let shown = scope.formats.date(*date, DateForm::Long);
-            Some(with(plain(kind, &shown), "iso", &date.to_string()))
-        }
-        Decoded::DateTime(moment) => {
-            let date = crate::schema::PartialDate::parse(&moment.date().to_string())?;
-            let time = moment.time();
-            let shown = format!(
-                "{}, {}:{:02}",
-                scope.formats.date(date, DateForm::Long),
-                time.hour(),
-                time.minute()
-            );
-            Some(with(plain(kind, &shown), "iso", &moment.to_string()))
-        }
-        Decoded::Choice(id) => {
-            let label = scope.site.catalog.choice_label(&field.kind, id, scope.lang);
-            Some(with(plain(kind, label), "raw", id))
-        }
-        Decoded::Term(named) => Some(term(scope, named, owner)),
-        Decoded::Ref(named) => Some(reference(scope, named)),
-        Decoded::Image(record) => image(scope, record),
-        Decoded::File(named) => file(scope, named.to),
-        Decoded::Geo { lat, lon } => {
-            let mut view = with(plain(kind, &format!("{lat}, {lon}")), "lat", lat);
-            view.insert("lon", Value::from(&**lon));
-            Some(view)
-        }
-        Decoded::Quantity(written) => Some(super::measurement::quantity(scope, &written.amount)),
-        Decoded::Measurements(records) => {
-            let rows = rows(scope, records);
-            let mut view = plain(kind, "");
-            view.insert("rows", array(rows));
-            Some(view)
-        }
-        Decoded::List(items) => list(scope, field, items, owner),
-        Decoded::Object(record) => Some(record_view(scope, field, record, owner)),
-        Decoded::Localized(_) | Decoded::Unlinked(_) | Decoded::Any => None,
     }
 }
 
-/// A value that is a text, of whatever kind.
-fn of_text(scope: Scope<'_>, field: &Field, raw: &str) -> Pairs {
-    let kind = type_name(&field.kind);
-    match field.kind {
-        FieldType::Email => with(plain(kind, raw), "href", &format!("mailto:{raw}")),
-        FieldType::Phone => {
-            let digits: String = raw
-                .chars()
-                .filter(|c| c.is_ascii_digit() || *c == '+')
-                .collect();
-            with(plain(kind, raw), "href", &format!("tel:{digits}"))
-        }
-        FieldType::Markdown => {
-            let mut view = plain(kind, raw);
-            let html = crate::markdown::render_field(raw, scope.lang);
-            view.insert("html", Value::safe_string(&html));
-            view
-        }
-        FieldType::Country => {
-            let name = scope.texts.country(raw, scope.lang);
-            with(plain(kind, &name), "raw", raw)
-        }
-        FieldType::Language => {
-            let name = scope.texts.or(&format!("language_{raw}"), raw);
-            with(plain(kind, &name), "raw", raw)
-        }
-        FieldType::String | FieldType::Text => as_written(kind, &bind(raw, scope.lang), raw),
-        _ => as_written(kind, raw, raw),
+impl<'a> Scope<'a> {
+    /// The value of a public field; `None` for an empty one.
+    pub(super) fn value(
+        self,
+        field: &'a Field,
+        item: &'a Item,
+        owner: Owner<'a>,
+    ) -> Option<ValueView<'a>> {
+        let (item, lang) = self.catalog().value(item, self.lang)?;
+        let mut view = self.single(field, item, owner)?;
+        view.lang = lang;
+        Some(view)
     }
-}
 
-/// A text and what was written for it, which is one value where they are the same.
-fn as_written(kind: &'static str, text: &str, raw: &str) -> Pairs {
-    let shown = Value::from(text);
-    let raw = if text == raw {
-        shown.clone()
-    } else {
-        Value::from(raw)
-    };
-    map([("type", Value::from(kind)), ("text", shown), ("raw", raw)])
-}
+    fn single(self, field: &'a Field, item: &'a Item, owner: Owner<'a>) -> Option<ValueView<'a>> {
+        let kind = field.kind.name();
+        let of = |text: Cow<'a, str>, detail| Some(ValueView::new(kind, text, detail));
+        match &item.value {
+            Value::Text(raw) => Some(self.of_text(field, raw)),
+            Value::Slug(slug) => of(slug.as_str().into(), Detail::None),
+            Value::Url(url) => {
+                let href = url.as_str();
+                let shown = href.trim_start_matches("https://");
+                let shown = shown.trim_start_matches("http://").trim_end_matches('/');
+                of(shown.into(), Detail::Address(href.into()))
+            }
+            Value::Bool(flag) => {
+                let word = if *flag { "yes" } else { "no" };
+                of(self.texts.or(word, word).into(), Detail::Flag(*flag))
+            }
+            Value::Int(number) => {
+                let digits = number.to_string();
+                let shown = match field.kind {
+                    FieldType::Year => digits,
+                    _ => self.formats.number(&digits),
+                };
+                of(shown.into(), Detail::Number(*number))
+            }
+            Value::Decimal(digits) => {
+                of(self.formats.number(digits).into(), Detail::Decimal(digits))
+            }
+            Value::Date(date) => {
+                let shown = self.formats.date(*date, DateForm::Long);
+                let iso = date.to_string();
+                of(shown.into(), Detail::Date { date: *date, iso })
+            }
+            Value::DateTime(moment) => {
+                let date = PartialDate::parse(&moment.date().to_string())?;
+                let (time, day) = (moment.time(), self.formats.date(date, DateForm::Long));
+                let shown = format!("{day}, {}:{:02}", time.hour(), time.minute());
+                let iso = moment.to_string();
+                of(shown.into(), Detail::Date { date, iso })
+            }
+            Value::Choice(id) => {
+                let label = self.catalog().choice_label(&field.kind, id, self.lang);
+                let place = field.kind.place_of(id).unwrap_or(usize::MAX);
+                of(label.into(), Detail::Choice { id, place })
+            }
+            Value::Term(named) => Some(self.term_value(named, owner)),
+            Value::Ref(named) => Some(self.reference(named)),
+            Value::Image(record) => self.picture(record),
+            Value::File(named) => self.file(named.to),
+            Value::Geo { lat, lon } => of(format!("{lat}, {lon}").into(), Detail::Geo { lat, lon }),
+            Value::Quantity(stated) => {
+                let printed = format_amount(&stated.amount, self.lang.as_str());
+                let detail = Detail::Quantity {
+                    number: printed.number,
+                    unit: printed.unit,
+                    interval: stated.interval.as_ref(),
+                };
+                Some(ValueView::new("quantity", printed.text, detail))
+            }
+            Value::Measurements(written) => of("".into(), Detail::Rows(rows(self, written))),
+            Value::List(items) => self.items(field, items, owner),
+            Value::Object(record) => Some(self.group(field, record, owner)),
+            Value::Localized(_) | Value::Unlinked(_) | Value::Any => None,
+        }
+    }
 
-fn with(mut view: Pairs, key: &'static str, text: &str) -> Pairs {
-    view.insert(key, Value::from(text));
-    view
-}
+    /// A value that is a text, of whatever kind.
+    fn of_text(self, field: &'a Field, raw: &'a str) -> ValueView<'a> {
+        let kind = field.kind.name();
+        match field.kind {
+            FieldType::Email => {
+                ValueView::new(kind, raw, Detail::Address(format!("mailto:{raw}").into()))
+            }
+            FieldType::Phone => {
+                let is_dialled = |c: &char| c.is_ascii_digit() || *c == '+';
+                let digits: String = raw.chars().filter(is_dialled).collect();
+                ValueView::new(kind, raw, Detail::Address(format!("tel:{digits}").into()))
+            }
+            FieldType::Markdown => {
+                let html = crate::markdown::render_field(raw, self.lang);
+                ValueView::new(kind, raw, Detail::Markdown(html))
+            }
+            FieldType::Country => {
+                let name = self.texts.country(raw, self.lang);
+                ValueView::new(kind, name, Detail::Written(raw))
+            }
+            FieldType::Language => {
+                let name = self.texts.or(&format!("language_{raw}"), raw);
+                ValueView::new(kind, name, Detail::Written(raw))
+            }
+            FieldType::String | FieldType::Text => {
+                ValueView::new(kind, bind(raw, self.lang), Detail::Written(raw))
+            }
+            _ => ValueView::new(kind, raw, Detail::Written(raw)),
+        }
+    }
 
-fn term(scope: Scope<'_>, named: &Named<TermIndex>, owner: &Owner<'_>) -> Pairs {
-    let catalog = &scope.site.catalog;
-    let id = &named.written;
-    let known = catalog.term_at(named.to);
-    let label = known.map_or(&**id, |term| catalog.label(&term.label, scope.lang));
-    let mut view = plain("term", label);
-    let description = known.map(|term| catalog.label(&term.description, scope.lang));
-    let page = owner
-        .collection
-        .zip(owner.field)
-        .and_then(|(collection, top)| {
-            scope
-                .site
-                .plan
-                .term(collection, &top.name, id, scope.lang)
-                .first()
-                .copied()
+    fn term_value(self, named: &'a Named<TermIndex>, owner: Owner<'a>) -> ValueView<'a> {
+        let catalog = self.catalog();
+        let known = catalog.term_at(named.to);
+        let label = known.map_or(&*named.written, |term| {
+            catalog.label(&term.label, self.lang)
         });
-    view.insert("id", Value::from(&**id));
-    view.insert(
-        "link",
-        text_or_null(page.map(|page| page.to_string()).as_deref()),
-    );
-    view.insert(
-        "description",
-        text_or_null(description.filter(|text| !text.is_empty())),
-    );
-    view
-}
-
-fn reference(scope: Scope<'_>, named: &Named<EntryIndex>) -> Pairs {
-    let site = scope.site;
-    let (id, target) = (&*named.written, named.to);
-    // What is not published shows nothing of itself but the id that names it.
-    let shown = site.catalog.state(target).has_page();
-    let title = if shown {
-        site.catalog.title(target, scope.lang)
-    } else {
-        id
-    };
-    let page = site.plan.entry(target, scope.lang);
-    let to = &site.catalog.collection_of(target).id;
-    let mut view = plain("ref", &bind(title, scope.lang));
-    view.insert("id", Value::from(id));
-    view.insert("collection", Value::from(&**to));
-    view.insert(
-        "link",
-        text_or_null(page.map(|page| page.to_string()).as_deref()),
-    );
-    view
-}
-
-/// A picture; `None` where its file is missing, which is reported elsewhere.
-fn image(scope: Scope<'_>, record: &Record) -> Option<Pairs> {
-    let (source, asset) = asset(scope, file_of(record)?)?;
-    let alt = record
-        .get("alt")
-        .and_then(|item| scope.site.catalog.value(item, scope.lang));
-    let alt = alt
-        .and_then(|(item, _)| item.value.as_text())
-        .map_or("", |text| text);
-    let mut view = plain("image", alt);
-    view.insert("asset", Value::from(source.as_str()));
-    view.insert("alt", Value::from(alt));
-    let side = |side: Option<u32>| side.map_or_else(Value::none, Value::from);
-    view.insert("width", side(asset.size.map(|(width, _)| width)));
-    view.insert("height", side(asset.size.map(|(_, height)| height)));
-    Some(view)
-}
-
-/// The file of a picture.
-pub(crate) fn file_of(picture: &Record) -> Option<FileIndex> {
-    match &picture.get("file")?.value {
-        Decoded::File(named) => Some(named.to),
-        _ => None,
+        let description = known.map(|term| catalog.label(&term.description, self.lang));
+        let link = owner
+            .collection
+            .zip(owner.field)
+            .and_then(|(collection, top)| {
+                let pages = self
+                    .site
+                    .plan
+                    .term(collection, &top.name, &named.written, self.lang);
+                pages.first().copied()
+            });
+        let view = TermView {
+            term: named.to,
+            id: &named.written,
+            link,
+            description: description.filter(|text| !text.is_empty()),
+        };
+        ValueView::new("term", label, Detail::Term(view))
     }
-}
 
-/// A file that is published, with its path.
-pub(crate) fn asset(scope: Scope<'_>, file: FileIndex) -> Option<(&SourcePath, &ContentAsset)> {
-    let path = scope.site.catalog.file(file)?;
-    Some((path, scope.site.assets.content(path)?))
-}
-
-fn file(scope: Scope<'_>, file: FileIndex) -> Option<Pairs> {
-    let (source, asset) = asset(scope, file)?;
-    let mut view = plain("file", source.file_name());
-    view.insert("asset", Value::from(source.as_str()));
-    view.insert("name", Value::from(source.file_name()));
-    view.insert("format", Value::from(source.extension().to_uppercase()));
-    let size = format!(
-        "{}\u{a0}kB",
-        scope.formats.number(&asset.len.div_ceil(1000).to_string())
-    );
-    view.insert("size", Value::from(size));
-    Some(view)
-}
-
-fn list(scope: Scope<'_>, field: &Field, items: &[Item], owner: &Owner<'_>) -> Option<Pairs> {
-    let FieldType::List(of) = &field.kind else {
-        return None;
-    };
-    let views: Vec<Value> = items
-        .iter()
-        .filter_map(|item| value_view(scope, of, item, owner))
-        .collect();
-    if views.is_empty() {
-        return None;
+    /// Another entry. One that is not published shows nothing of itself but the id
+    /// that names it.
+    fn reference(self, named: &'a Named<EntryIndex>) -> ValueView<'a> {
+        let (catalog, target) = (self.catalog(), named.to);
+        let entry = catalog.state(target).has_page().then_some(target);
+        let title = entry.map_or(&*named.written, |entry| self.title(entry));
+        let detail = Detail::Ref {
+            entry,
+            id: &named.written,
+            collection: &catalog.collection_of(target).id,
+            link: self.site.plan.entry(target, self.lang),
+        };
+        ValueView::new("ref", bind(title, self.lang), detail)
     }
-    let texts: Vec<&str> = views
-        .iter()
-        .filter_map(|view| part(view, "text")?.as_str())
-        .collect();
-    let mut view = plain("list", &texts.join(", "));
-    view.insert("of", Value::from(type_name(&of.kind)));
-    view.insert("items", array(views));
-    Some(view)
-}
 
-fn record_view(scope: Scope<'_>, field: &Field, record: &Record, owner: &Owner<'_>) -> Pairs {
-    let fields = match &field.kind {
-        FieldType::Object(fields) => Some(&**fields),
-        FieldType::Shape(name) => shapes().get(name),
-        _ => None,
-    };
-    let views: Vec<Value> = fields
-        .into_iter()
-        .flat_map(Fields::iter)
-        .filter_map(|field| field_view(scope, field, record.get(&field.name)?, owner))
-        .collect();
-    let texts: Vec<&str> = views
-        .iter()
-        .filter_map(|view| part(part(view, "value")?, "text")?.as_str())
-        .collect();
-    let mut view = plain("object", &texts.join(", "));
-    view.insert("fields", array(views));
-    view
-}
+    /// A picture; `None` where its file is not published.
+    fn picture(self, record: &'a Record) -> Option<ValueView<'a>> {
+        let Value::File(named) = &record.get("file")?.value else {
+            return None;
+        };
+        let path = self.catalog().file(named.to)?;
+        let asset = self.site.assets.content(path)?;
+        let alt = record.get("alt");
+        let alt = alt.and_then(|item| self.catalog().value(item, self.lang));
+        let alt = alt.and_then(|(item, _)| item.value.as_text());
+        let detail = Detail::Picture(PictureView {
+            path,
+            url: &asset.url,
+            size: asset.size,
+        });
+        Some(ValueView::new("image", alt.map_or("", |alt| alt), detail))
+    }
 
-/// The name of a type as the schema writes it.
-pub(crate) fn type_name(kind: &FieldType) -> &'static str {
-    match kind {
-        FieldType::String | FieldType::Unit | FieldType::Property => "string",
-        FieldType::Text => "text",
-        FieldType::Markdown => "markdown",
-        FieldType::Slug => "slug",
-        FieldType::Url => "url",
-        FieldType::Email => "email",
-        FieldType::Phone => "phone",
-        FieldType::Bool => "bool",
-        FieldType::Int => "int",
-        FieldType::Decimal => "decimal",
-        FieldType::Date => "date",
-        FieldType::DateTime => "datetime",
-        FieldType::Year => "year",
-        FieldType::Enum(_) => "enum",
-        FieldType::Term { .. } => "term",
-        FieldType::Ref { .. } => "ref",
-        FieldType::Image { .. } => "image",
-        FieldType::File { .. } => "file",
-        FieldType::Geo => "geo",
-        FieldType::Country => "country",
-        FieldType::Language => "language",
-        FieldType::Quantity { .. } => "quantity",
-        FieldType::Measurements => "measurements",
-        FieldType::Conditions
-        | FieldType::Object(_)
-        | FieldType::Shape(_)
-        | FieldType::Map(_)
-        | FieldType::Either(_)
-        | FieldType::Any => "object",
-        FieldType::List(_) => "list",
+    fn file(self, file: FileIndex) -> Option<ValueView<'a>> {
+        let path = self.catalog().file(file)?;
+        let asset = self.site.assets.content(path)?;
+        let kilobytes = asset.len.div_ceil(1000).to_string();
+        let detail = Detail::File {
+            path,
+            format: path.extension().to_uppercase(),
+            size: format!("{}\u{a0}kB", self.formats.number(&kilobytes)),
+        };
+        Some(ValueView::new("file", path.file_name(), detail))
+    }
+
+    fn items(self, field: &'a Field, items: &'a [Item], owner: Owner<'a>) -> Option<ValueView<'a>> {
+        let FieldType::List(of) = &field.kind else {
+            return None;
+        };
+        let items: Vec<ValueView<'a>> = items
+            .iter()
+            .filter_map(|item| self.value(of, item, owner))
+            .collect();
+        if items.is_empty() {
+            return None;
+        }
+        let texts: Vec<&str> = items.iter().map(|item| &*item.text).collect();
+        let (text, of) = (texts.join(", "), of.kind.name());
+        Some(ValueView::new("list", text, Detail::List { of, items }))
+    }
+
+    fn group(self, field: &'a Field, record: &'a Record, owner: Owner<'a>) -> ValueView<'a> {
+        let fields = match &field.kind {
+            FieldType::Object(fields) => Some(&**fields),
+            FieldType::Shape(name) => shapes().get(name),
+            _ => None,
+        };
+        let all = fields.into_iter().flat_map(Fields::iter);
+        let views: Vec<FieldView<'a>> = all
+            .filter_map(|field| self.field(field, record.get(&field.name)?, owner))
+            .collect();
+        let texts: Vec<&str> = views.iter().map(|field| &*field.value.text).collect();
+        ValueView::new("object", texts.join(", "), Detail::Group(views))
     }
 }

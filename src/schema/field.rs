@@ -310,6 +310,61 @@ impl FieldType {
         }
     }
 
+    /// The name of the type as the schema writes it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::String | Self::Unit | Self::Property => "string",
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::Slug => "slug",
+            Self::Url => "url",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Bool => "bool",
+            Self::Int => "int",
+            Self::Decimal => "decimal",
+            Self::Date => "date",
+            Self::DateTime => "datetime",
+            Self::Year => "year",
+            Self::Enum(_) => "enum",
+            Self::Term { .. } => "term",
+            Self::Ref { .. } => "ref",
+            Self::Image { .. } => "image",
+            Self::File { .. } => "file",
+            Self::Geo => "geo",
+            Self::Country => "country",
+            Self::Language => "language",
+            Self::Quantity { .. } => "quantity",
+            Self::Measurements => "measurements",
+            Self::Conditions
+            | Self::Object(_)
+            | Self::Shape(_)
+            | Self::Map(_)
+            | Self::Either(_)
+            | Self::Any => "object",
+            Self::List(_) => "list",
+        }
+    }
+
+    /// The type of a single value: that of the items of a list.
+    #[must_use]
+    pub fn single(&self) -> &Self {
+        match self {
+            Self::List(of) => &of.kind,
+            kind => kind,
+        }
+    }
+
+    /// The place of a word among those of an enum.
+    #[must_use]
+    pub fn place_of(&self, word: &str) -> Option<usize> {
+        match self {
+            Self::Enum(words) => words.get_index_of(word),
+            _ => None,
+        }
+    }
+
     /// The fields of a group, in a list too.
     #[must_use]
     pub fn fields(&self) -> Option<&Fields> {

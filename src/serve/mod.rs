@@ -26,6 +26,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::diagnostic::Diagnostic;
 use crate::disk::{Disk, Hints};
+use crate::model::Catalog;
+use crate::pages::Pages;
 use crate::pipeline::live::{Live, Version, Wish, audit};
 
 use settle::{Settled, Settling};
@@ -162,8 +164,8 @@ impl Preview<'_> {
     fn show(&mut self, version: Version) {
         let shown = self.stage.show(version);
         self.terminal.shown(&shown);
-        if let Some((name, pages)) = shown.to_audit() {
-            self.auditor.start(name, pages);
+        if let Some((name, catalog, pages)) = shown.to_audit() {
+            self.auditor.start(name, catalog, pages);
         }
     }
 }
@@ -183,14 +185,14 @@ impl Auditor {
         }
     }
 
-    fn start(&self, name: String, pages: Arc<crate::pages::Pages>) {
+    fn start(&self, name: String, catalog: Arc<Catalog>, pages: Arc<Pages>) {
         let number = self.wanted.fetch_add(1, Ordering::SeqCst) + 1;
         let (wanted, sender) = (self.wanted.clone(), self.sender.clone());
         let work = move || {
             let is_wanted = || wanted.load(Ordering::SeqCst) == number;
             // While somebody types, the next version follows soon.
             std::thread::sleep(AUDIT_AFTER);
-            if let Some(found) = audit(&pages, &is_wanted) {
+            if let Some(found) = audit(&catalog, &pages, &is_wanted) {
                 // Nobody listens once the preview ends.
                 let _ = sender.send(Event::Audited(name, found));
             }

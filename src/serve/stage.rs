@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::findings;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::model::Catalog;
 use crate::pages::Pages;
 use crate::pipeline::live::Version;
 
@@ -47,9 +48,10 @@ impl Shown {
     }
 
     /// The pages that are to be made for what only the whole shows.
-    pub(super) fn to_audit(&self) -> Option<(String, Arc<Pages>)> {
+    pub(super) fn to_audit(&self) -> Option<(String, Arc<Catalog>, Arc<Pages>)> {
         let pages = self.pages().filter(|_| self.version.is_good)?;
-        Some((self.page_name.clone(), pages.clone()))
+        let catalog = self.version.catalog.as_ref()?;
+        Some((self.page_name.clone(), catalog.clone(), pages.clone()))
     }
 }
 

@@ -22,14 +22,14 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::listing::{Data, base64};
-use crate::model::EntryIndex;
 use crate::pages::handout;
-use crate::pages::language::{Language, endonym};
+use crate::pages::language::Language;
+use crate::pages::pairs::{array, object, text_or_null};
 use crate::pages::renderer::{Page, Renderer, templates};
 use crate::path::{LinkStyle, UrlPath};
-use crate::plan::{Route, RouteId, Target};
+use crate::plan::{EntryIndex, Route, RouteId, Target};
+use crate::present::Scope;
 use crate::present::Site;
-use crate::present::{Scope, array, object, text_or_null};
 use crate::text::Sources;
 use crate::theme::Theme;
 use picture::Pictures;
@@ -47,8 +47,7 @@ pub(crate) fn document(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Vec<u8>> {
     let plan = site.plan.with_links(LinkStyle::FromRoot);
-    let (catalog, assets) = (site.catalog.clone(), site.assets.clone());
-    let site = Arc::new(Site::new(catalog, plan, assets, site.interface.clone()));
+    let site = Arc::new(site.with_plan(plan));
     let data = Arc::new(Data::default());
     let tera = templates(&site, &data, theme, sources, findings)?;
     let languages: Vec<Language> = languages
@@ -238,7 +237,7 @@ fn level(site: &Site, id: RouteId) -> u8 {
     let route = site.plan.route(id);
     match &route.target {
         Target::Entry(index) => {
-            let position = site.catalog.entry(*index).collection;
+            let position = site.collection_of(*index);
             let is_home = site.plan.home(&route.lang) == Some(id);
             let listed = !site.plan.list(position, &route.lang).is_empty();
             if listed && !is_home { 2 } else { 1 }
@@ -257,32 +256,12 @@ fn section_id(url: &UrlPath) -> String {
 
 fn title(site: &Site, id: RouteId) -> String {
     let route = site.plan.route(id);
-    let catalog = &site.catalog;
-    match &route.target {
-        Target::Entry(index) => catalog.title(*index, &route.lang).to_owned(),
-        Target::List { collection, .. } => {
-            let collection = catalog.collections.get(*collection);
-            let label = collection.map(|collection| catalog.label(&collection.label, &route.lang));
-            label.unwrap_or_default().to_owned()
-        }
-        Target::Term {
-            collection,
-            field,
-            term,
-            ..
-        } => {
-            let collection = catalog.collections.get(*collection);
-            let field = collection.and_then(|collection| collection.fields.get(field));
-            let label = field.map(|field| catalog.choice_label(&field.kind, term, &route.lang));
-            label.unwrap_or(term).to_owned()
-        }
-        _ => String::new(),
-    }
+    let scope = Scope::of(site, &route.lang);
+    scope.map_or("", |scope| scope.route_title(id)).to_owned()
 }
 
 /// One language of the document.
 fn block(scope: Scope<'_>, made: &Made<'_>) -> Value {
-    let catalog = &scope.site.catalog;
     let edition = &made.site.plan.edition;
     let own = |key: &str| Value::from(handout::text(scope, key, &[]));
     let home = made.site.plan.home(scope.lang);
@@ -297,11 +276,8 @@ fn block(scope: Scope<'_>, made: &Made<'_>) -> Value {
     }
     object([
         ("lang", Value::from(scope.lang.as_str())),
-        ("name", Value::from(endonym(made.site, scope.lang))),
-        (
-            "title",
-            Value::from(catalog.label(&catalog.config.title, scope.lang)),
-        ),
+        ("name", Value::from(made.site.endonym(scope.lang))),
+        ("title", Value::from(scope.site_title())),
         ("label", Value::from(handout::label(scope))),
         ("dates", Value::from(handout::dates(scope))),
         ("online", Value::from(handout::online(scope))),
@@ -360,7 +336,7 @@ impl Made<'_> {
         home: Option<RouteId>,
     ) -> Option<Value> {
         let plan = &self.site.plan;
-        let collection = scope.site.catalog.collections.get(position)?;
+        let collection = scope.collection(position)?;
         let lists = plan.list(position, scope.lang);
         let order = plan.listed(position, scope.lang);
         let place = |index: EntryIndex| {
@@ -371,7 +347,7 @@ impl Made<'_> {
         let mut terms: Vec<RouteId> = Vec::new();
         for (id, route) in plan.routes().filter(|(_, route)| route.lang == *scope.lang) {
             match &route.target {
-                Target::Entry(index) if self.site.catalog.entry(*index).collection == position => {
+                Target::Entry(index) if self.site.collection_of(*index) == position => {
                     entries.push((place(*index), id));
                 }
                 Target::Term { collection, .. } if *collection == position => terms.push(id),
@@ -385,10 +361,9 @@ impl Made<'_> {
             .filter(|id| Some(*id) != home)
             .filter_map(|id| self.section(id))
             .collect();
-        let label = scope.site.catalog.label(&collection.label, scope.lang);
         let list = lists.first().and_then(|list| self.id(*list));
         let count = list.map(|_| order.len());
-        (!sections.is_empty()).then(|| group(Some(label), list, count, sections))
+        (!sections.is_empty()).then(|| group(Some(collection.label), list, count, sections))
     }
 }
 

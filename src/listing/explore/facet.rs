@@ -1,151 +1,275 @@
 //! What a list is filtered by: choices with the entries that have them, or
 //! intervals of numbers in one unit.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use num_bigint::BigInt;
 use num_traits::{One, Zero};
 use serde_json::{Value, json};
 
-use crate::listing::base64;
-use crate::listing::explore::List;
-use crate::model::{EntryIndex, TermIndex};
-use crate::quantity::{Bound, Interval, Rational, Scale, approximate};
-use crate::schema::{Facet, Field, FieldType, Item, PartialDate, Value as Decoded};
+use super::super::file::{base64, write_number};
+use crate::ordered::OrderedMap;
+use crate::present::{Detail, FieldInfo, Scope, ValueView};
+use crate::quantity::{Bound, Decimal, Interval, Rational, Scale, approximate};
+use crate::schema::{self, FieldType, PartialDate, TermIndex};
 
-/// The facets of a field: none, one, or one a measured property.
-pub(crate) fn of(list: List<'_>, field: &Field) -> Vec<Value> {
-    let single = match &field.kind {
-        FieldType::List(of) => &of.kind,
-        kind => kind,
-    };
-    match (field.facet, single) {
-        (Facet::No, _) => Vec::new(),
-        (Facet::Value, _) => choices(list, field, single).into_iter().collect(),
-        (Facet::Range, FieldType::Measurements) => measured(list, field),
-        (Facet::Range, FieldType::Quantity { property }) => {
-            quantity(list, field, property.as_ref())
-                .into_iter()
-                .collect()
+/// A facet of a list, with the values of its entries so far.
+pub(super) struct Facet<'a> {
+    /// The field.
+    pub(super) info: FieldInfo<'a>,
+    values: Values<'a>,
+}
+
+enum Values<'a> {
+    Choices(Choices<'a>),
+    /// Intervals of a number or of a quantity.
+    Numbers(Intervals),
+    /// Intervals by the property that is measured.
+    Measured(BTreeMap<usize, Intervals>),
+}
+
+/// The choices that entries have.
+#[derive(Default)]
+struct Choices<'a> {
+    /// The choices in the order in which they came.
+    known: OrderedMap<Choice<'a>, ()>,
+    /// The choices of each entry, by their place among the known ones.
+    of_entries: Vec<Vec<usize>>,
+}
+
+/// A choice as a value states it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Choice<'a> {
+    /// A term, which stands for all that is broader too.
+    Term(TermIndex),
+    /// A word with a place of its own among the others.
+    Placed(usize, Cow<'a, str>, Cow<'a, str>),
+    /// A text, which stands where its label belongs.
+    Labelled(Cow<'a, str>, Cow<'a, str>),
+}
+
+/// A choice as a filter offers it: its place among the others, its id, and its label.
+type Offer = (usize, Vec<u8>, String, String);
+
+impl<'a> Facet<'a> {
+    /// The facet of a field; `None` where it is none.
+    pub(super) fn new(info: FieldInfo<'a>) -> Option<Self> {
+        let values = match (info.facet(), info.single_kind()) {
+            (schema::Facet::No, _) => return None,
+            (schema::Facet::Value, _) => Values::Choices(Choices::default()),
+            (schema::Facet::Range, FieldType::Measurements) => Values::Measured(BTreeMap::new()),
+            (schema::Facet::Range, _) => Values::Numbers(Intervals::default()),
+        };
+        Some(Self { info, values })
+    }
+
+    /// Adds the value of an entry.
+    pub(super) fn push(&mut self, entry: usize, value: &ValueView<'a>) {
+        match &mut self.values {
+            Values::Choices(choices) => {
+                let all = value.items().iter().filter_map(choice);
+                choices.push(entry, all);
+            }
+            Values::Numbers(intervals) => {
+                for value in value.items() {
+                    if let Some(interval) = interval(value) {
+                        intervals.push(entry, &interval);
+                    }
+                }
+            }
+            Values::Measured(by_property) => {
+                for row in value.rows() {
+                    let intervals = by_property.entry(row.property_index).or_default();
+                    intervals.push(entry, &row.measurement.quantity.interval);
+                }
+            }
         }
-        (Facet::Range, _) => numbers(list, field).into_iter().collect(),
+    }
+
+    /// Ends an entry, which may have had no value.
+    pub(super) fn close(&mut self, entry: usize) {
+        if let Values::Choices(choices) = &mut self.values {
+            choices.of_entries.resize_with(entry + 1, Vec::new);
+        }
+    }
+
+    /// Adds the values of entries that come after these, `before` in number.
+    pub(super) fn append(&mut self, other: Self, before: usize) {
+        match (&mut self.values, other.values) {
+            (Values::Choices(own), Values::Choices(other)) => own.append(other),
+            (Values::Numbers(own), Values::Numbers(other)) => own.append(other, before),
+            (Values::Measured(own), Values::Measured(other)) => {
+                for (property, intervals) in other {
+                    own.entry(property).or_default().append(intervals, before);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The facet as scripts read it: none, one, or one a measured property.
+    pub(super) fn json(&self, scope: Scope<'_>) -> Vec<Value> {
+        let (name, label) = (self.info.name(), self.info.label);
+        match &self.values {
+            Values::Choices(choices) => choices.facet(name, label, scope).into_iter().collect(),
+            Values::Numbers(intervals) => {
+                let property = scope.property_of(self.info.single_kind());
+                let units = property.map(|property| units(scope, &property.scale));
+                let units = units.unwrap_or_default();
+                intervals.facet(name, label, &units).into_iter().collect()
+            }
+            Values::Measured(by_property) => by_property
+                .iter()
+                .filter_map(|(place, intervals)| {
+                    let property = scope.property(*place)?;
+                    let name = format!("{name}.{}", property.id);
+                    let label = property.label.get(scope.lang.as_str());
+                    let units = units(scope, &property.scale);
+                    let mut facet = intervals.facet(&name, label, &units)?;
+                    let shown = facet.as_object_mut()?;
+                    shown.insert("property".to_owned(), property.id.as_str().into());
+                    Some(facet)
+                })
+                .collect(),
+        }
     }
 }
 
-/// A choice: its place among the others, its id, and its label.
-type Choice = (usize, Vec<u8>, String, String);
-
-/// A facet of choices. An entry has a term and all that is broader.
-fn choices(list: List<'_>, field: &Field, kind: &FieldType) -> Option<Value> {
-    let of_entry: Vec<Vec<Choice>> = list
-        .entries
-        .iter()
-        .map(|index| {
-            let record = &list.scope.site.catalog.entry(*index).record;
-            let items = record.get(&field.name).map_or(&[][..], Item::items).iter();
-            items
-                .flat_map(|item| choices_of(list, kind, item))
-                .collect()
-        })
-        .collect();
-    let mut options: BTreeMap<&Choice, usize> = of_entry
-        .iter()
-        .flatten()
-        .map(|choice| (choice, 0))
-        .collect();
-    for (number, place) in options.values_mut().enumerate() {
-        *place = number;
-    }
-    let mut bytes = Vec::new();
-    for choices in &of_entry {
-        let mut numbers: Vec<usize> = choices
-            .iter()
-            .filter_map(|one| options.get(one).copied())
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        write_number(&mut bytes, numbers.len());
-        for number in numbers {
-            write_number(&mut bytes, number);
+impl<'a> Choices<'a> {
+    fn push(&mut self, entry: usize, choices: impl Iterator<Item = Choice<'a>>) {
+        self.of_entries.resize_with(entry + 1, Vec::new);
+        let Some(own) = self.of_entries.last_mut() else {
+            return;
+        };
+        for choice in choices {
+            own.push(self.known.insert_full(choice, ()).0);
         }
     }
-    let options: Vec<Value> = options
-        .keys()
-        .map(|(_, _, id, label)| json!({"id": id, "label": label}))
-        .collect();
-    (!options.is_empty()).then(|| {
-        json!({
-            "name": &*field.name,
-            "label": list.scope.site.catalog.label(&field.label, list.scope.lang),
-            "options": options,
-            "values": base64(&bytes),
+
+    fn append(&mut self, other: Self) {
+        let known = other.known.into_keys();
+        let places: Vec<usize> = known
+            .map(|choice| self.known.insert_full(choice, ()).0)
+            .collect();
+        let entries = other.of_entries.into_iter().map(|choices| {
+            let choices = choices.into_iter();
+            choices.filter_map(|at| places.get(at).copied()).collect()
+        });
+        self.of_entries.extend(entries);
+    }
+
+    /// An entry has a term and all that is broader.
+    fn facet(&self, name: &str, label: &str, scope: Scope<'_>) -> Option<Value> {
+        let offers: Vec<Vec<Offer>> = self
+            .known
+            .keys()
+            .map(|choice| offers(choice, scope))
+            .collect();
+        let mut options: BTreeMap<&Offer, usize> =
+            offers.iter().flatten().map(|offer| (offer, 0)).collect();
+        for (number, place) in options.values_mut().enumerate() {
+            *place = number;
+        }
+        let numbers: Vec<Vec<usize>> = offers
+            .iter()
+            .map(|offers| {
+                let numbers = offers.iter().filter_map(|offer| options.get(offer));
+                numbers.copied().collect()
+            })
+            .collect();
+        let mut bytes = Vec::new();
+        for choices in &self.of_entries {
+            let own = choices.iter().filter_map(|at| numbers.get(*at));
+            let mut own: Vec<usize> = own.flatten().copied().collect();
+            own.sort_unstable();
+            own.dedup();
+            write_number(&mut bytes, own.len());
+            for number in own {
+                write_number(&mut bytes, number);
+            }
+        }
+        let options: Vec<Value> = options
+            .keys()
+            .map(|(_, _, id, label)| json!({"id": id, "label": label}))
+            .collect();
+        (!options.is_empty()).then(|| {
+            json!({
+                "name": name,
+                "label": label,
+                "options": options,
+                "values": base64(&bytes),
+            })
         })
+    }
+}
+
+/// The choice that a value is.
+fn choice<'a>(value: &ValueView<'a>) -> Option<Choice<'a>> {
+    let text = || value.text.clone();
+    Some(match &value.detail {
+        Detail::Term(term) => Choice::Term(term.term),
+        Detail::Choice { id, place } => Choice::Placed(*place, (*id).into(), text()),
+        Detail::Flag(flag) => {
+            let word = if *flag { "yes" } else { "no" };
+            Choice::Placed(usize::from(!flag), word.into(), text())
+        }
+        Detail::Written(code) if matches!(value.kind, "country" | "language") => {
+            Choice::Labelled((*code).into(), text())
+        }
+        Detail::Ref { entry, id, .. } => {
+            entry.as_ref()?;
+            Choice::Labelled((*id).into(), text())
+        }
+        Detail::Number(number) => {
+            let number = number.to_string();
+            Choice::Labelled(number.clone().into(), number.into())
+        }
+        Detail::Written(raw) | Detail::Decimal(raw) => {
+            Choice::Labelled((*raw).into(), (*raw).into())
+        }
+        Detail::Date { iso, .. } => Choice::Labelled(iso.clone().into(), text()),
+        Detail::None | Detail::Address(_) | Detail::Quantity { .. } => {
+            Choice::Labelled(text(), text())
+        }
+        _ => return None,
     })
 }
 
-/// The choices that a value is, with its broader terms.
-fn choices_of(list: List<'_>, kind: &FieldType, item: &Item) -> Vec<Choice> {
-    let catalog = &list.scope.site.catalog;
-    let lang = list.scope.lang;
-    let texts = list.scope.texts;
-    let by_label = |id: &str, label: String| {
-        let key = catalog.collation(lang).map(|order| order.key(&label));
-        vec![(0, key.unwrap_or_default(), id.to_owned(), label)]
-    };
-    let Some((item, _)) = catalog.value(item, lang) else {
-        return Vec::new();
-    };
-    match (&item.value, kind) {
-        (Decoded::Term(named), _) => terms(list, named.to),
-        (Decoded::Choice(id), FieldType::Enum(values)) => {
-            let place = values.get_index_of(&**id).unwrap_or(usize::MAX);
-            vec![(
-                place,
-                Vec::new(),
-                id.to_string(),
-                catalog.choice_label(kind, id, lang).to_owned(),
-            )]
+/// The choices that a filter offers for one: a term is all that is broader too.
+fn offers(choice: &Choice<'_>, scope: Scope<'_>) -> Vec<Offer> {
+    match choice {
+        Choice::Term(term) => {
+            let all = scope.with_broader(*term).map(|term| {
+                let (id, label) = (term.id.to_owned(), term.label.to_owned());
+                (term.index.term(), Vec::new(), id, label)
+            });
+            all.collect()
         }
-        (Decoded::Bool(flag), _) => {
-            let word = if *flag { "yes" } else { "no" };
-            vec![(
-                usize::from(!flag),
-                Vec::new(),
-                word.to_owned(),
-                texts.or(word, word),
-            )]
+        Choice::Placed(place, id, label) => {
+            vec![(*place, Vec::new(), id.to_string(), label.to_string())]
         }
-        (Decoded::Text(code), FieldType::Country) => by_label(code, texts.country(code, lang)),
-        (Decoded::Text(code), FieldType::Language) => {
-            by_label(code, texts.or(&format!("language_{code}"), code))
+        Choice::Labelled(id, label) => {
+            vec![(0, scope.sort_key(label), id.to_string(), label.to_string())]
         }
-        (Decoded::Ref(named), _) => {
-            if catalog.state(named.to).has_page() {
-                by_label(&named.written, catalog.title(named.to, lang).to_owned())
-            } else {
-                Vec::new()
-            }
-        }
-        (Decoded::Int(number), _) => by_label(&number.to_string(), number.to_string()),
-        (value, _) => value
-            .as_text()
-            .map_or_else(Vec::new, |text| by_label(text, text.to_string())),
     }
 }
 
-fn terms(list: List<'_>, term: TermIndex) -> Vec<Choice> {
-    let catalog = &list.scope.site.catalog;
-    let all = catalog.with_broader(term).filter_map(|index| {
-        let term = catalog.term_at(index)?;
-        let label = catalog.label(&term.label, list.scope.lang).to_owned();
-        Some((index.term(), Vec::new(), term.id.to_string(), label))
-    });
-    all.collect()
+/// The interval that a value is; of a date, its year is one.
+fn interval(value: &ValueView<'_>) -> Option<Interval> {
+    let year = |date: PartialDate| Rational::from(BigInt::from(date.first_day().year()));
+    let number = match &value.detail {
+        Detail::Quantity { interval, .. } => return interval.cloned(),
+        Detail::Number(number) => Rational::from(BigInt::from(*number)),
+        Detail::Decimal(digits) => Decimal::parse(digits).ok()?.to_rational(),
+        Detail::Date { date, .. } => year(*date),
+        _ => return None,
+    };
+    Some(Interval::point(number))
 }
 
 /// A unit that a range may be given in, and what its numbers are in the first.
-fn units(list: List<'_>, scale: &Scale) -> Vec<Value> {
+fn units(scope: Scope<'_>, scale: &Scale) -> Vec<Value> {
     let others = scale.units.iter().filter(|unit| **unit != scale.unit);
     std::iter::once(&scale.unit)
         .chain(others)
@@ -155,7 +279,7 @@ fn units(list: List<'_>, scale: &Scale) -> Vec<Value> {
             let factor = at(&Rational::one())? - &shift;
             Some(json!({
                 "code": unit.code(),
-                "symbol": unit.symbol(list.scope.lang.as_str()),
+                "symbol": unit.symbol(scope.lang.as_str()),
                 "factor": approximate(&factor),
                 "shift": approximate(&shift),
             }))
@@ -197,87 +321,13 @@ impl Intervals {
             })
         })
     }
-}
 
-/// One facet a property that any entry has a value of, in the order of the
-/// registry.
-fn measured(list: List<'_>, field: &Field) -> Vec<Value> {
-    let catalog = &list.scope.site.catalog;
-    let registry = &catalog.registry;
-    let mut by_property: BTreeMap<usize, Intervals> = BTreeMap::new();
-    for (entry, index) in list.entries.iter().enumerate() {
-        let item = catalog.entry(*index).record.get(&field.name);
-        let Some(Decoded::Measurements(rows)) = item.map(|item| &item.value) else {
-            continue;
-        };
-        for row in rows {
-            let intervals = by_property.entry(row.property).or_default();
-            intervals.push(entry, &row.measurement.quantity.interval);
-        }
+    /// Adds those of entries that come after these.
+    fn append(&mut self, other: Self, before: usize) {
+        self.at
+            .extend(other.at.into_iter().map(|entry| entry + before));
+        self.lower.extend(other.lower);
+        self.upper.extend(other.upper);
+        self.open.extend(other.open);
     }
-    by_property
-        .iter()
-        .filter_map(|(place, intervals)| {
-            let (id, property) = registry.properties.get_index(*place)?;
-            let name = format!("{}.{id}", field.name);
-            let label = property.label.get(list.scope.lang.as_str());
-            let mut facet = intervals.facet(&name, label, &units(list, &property.scale))?;
-            let shown = facet.as_object_mut()?;
-            shown.insert("property".to_owned(), id.as_str().into());
-            Some(facet)
-        })
-        .collect()
-}
-
-/// The facet of a field that is a quantity of a property.
-fn quantity(list: List<'_>, field: &Field, property: Option<&Arc<str>>) -> Option<Value> {
-    let catalog = &list.scope.site.catalog;
-    let property = catalog.registry.properties.get(&**property?)?;
-    let read = |item: &Item| match &item.value {
-        Decoded::Quantity(stated) => stated.interval.clone(),
-        _ => None,
-    };
-    let intervals = intervals(list, field, read);
-    let label = catalog.label(&field.label, list.scope.lang);
-    intervals.facet(&field.name, label, &units(list, &property.scale))
-}
-
-/// The facet of a field that is a number; of a date, its year is one.
-fn numbers(list: List<'_>, field: &Field) -> Option<Value> {
-    let year = |date: PartialDate| Rational::from(BigInt::from(date.first_day().year()));
-    let read = |item: &Item| {
-        let number = match &item.value {
-            Decoded::Int(number) => Rational::from(BigInt::from(*number)),
-            Decoded::Decimal(text) => crate::quantity::Decimal::parse(text).ok()?.to_rational(),
-            Decoded::Date(date) => year(*date),
-            _ => return None,
-        };
-        Some(Interval::point(number))
-    };
-    let label = list.scope.site.catalog.label(&field.label, list.scope.lang);
-    intervals(list, field, read).facet(&field.name, label, &[])
-}
-
-fn intervals(list: List<'_>, field: &Field, read: impl Fn(&Item) -> Option<Interval>) -> Intervals {
-    let catalog = &list.scope.site.catalog;
-    let mut intervals = Intervals::default();
-    let items = |index: &EntryIndex| catalog.entry(*index).record.get(&field.name);
-    for (entry, item) in list.entries.iter().map(items).enumerate() {
-        let item = item.and_then(|item| catalog.value(item, list.scope.lang));
-        for item in item.map_or(&[][..], |(item, _)| item.items()) {
-            if let Some(interval) = read(item) {
-                intervals.push(entry, &interval);
-            }
-        }
-    }
-    intervals
-}
-
-/// A number in seven bits a byte, the lowest first.
-fn write_number(bytes: &mut Vec<u8>, mut number: usize) {
-    while number > 0x7f {
-        bytes.push(u8::try_from(number & 0x7f).unwrap_or_default() | 0x80);
-        number >>= 7;
-    }
-    bytes.push(u8::try_from(number).unwrap_or_default());
 }

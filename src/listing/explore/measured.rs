@@ -5,67 +5,49 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::listing::explore::List;
-use crate::present::row_note;
-use crate::quantity::{
-    ConditionValue, Measurement, Property, approximate, comparable, format_amount,
-};
-use crate::schema::{Row, Value as Decoded};
+use crate::present::{RowView, Scope};
+use crate::quantity::{ConditionValue, Measurement, Property, approximate, comparable};
 
-/// The measured values of all entries of a list.
-pub(crate) struct Measured {
-    /// The properties that occur, in the order of the registry.
-    pub properties: Vec<Value>,
-    /// The values of each entry.
-    pub rows: Vec<Value>,
+/// A measured value of an entry.
+pub(super) struct Measured<'a> {
+    measurement: &'a Measurement,
+    property: usize,
+    text: String,
+    note: String,
 }
 
-/// Reads the measured values of all entries and puts those that compare into
-/// one line.
-pub(crate) fn lines(list: List<'_>) -> Measured {
-    let catalog = &list.scope.site.catalog;
-    let registry = &catalog.registry;
-    let lang = list.scope.lang;
-    let mut lines = Lines::default();
-    let rows = list
-        .entries
-        .iter()
-        .map(|index| {
-            let record = &catalog.entry(*index).record;
-            let written: Vec<&Row> = list
-                .fields()
-                .filter(|field| field.compare)
-                .filter_map(|field| match &record.get(&field.name)?.value {
-                    Decoded::Measurements(rows) => Some(rows),
-                    _ => None,
-                })
-                .flatten()
-                .collect();
-            let read = written.into_iter().filter_map(|row| {
-                let read = &row.measurement;
-                let (_, property) = registry.properties.get_index(row.property)?;
-                let ends = [
-                    read.quantity.interval.lower(),
-                    read.quantity.interval.upper(),
-                ];
-                Some(json!({
-                    "property": row.property,
-                    "line": lines.of(read, property),
-                    "text": format_amount(&read.quantity.amount, lang.as_str()).text,
-                    "note": row_note(list.scope, row),
-                    "ends": ends.map(|end| end.value().map(approximate)),
-                }))
-            });
-            read.collect()
-        })
-        .collect();
-    let properties = registry.properties.values();
-    Measured {
-        properties: properties
-            .map(|property| property.label.get(lang.as_str()).into())
-            .collect(),
-        rows,
+impl<'a> Measured<'a> {
+    /// What a comparison shows of a row.
+    pub(super) fn new(row: &RowView<'a>) -> Self {
+        Self {
+            measurement: row.measurement,
+            property: row.property_index,
+            text: row.text.clone(),
+            note: row.note(),
+        }
     }
+}
+
+/// The values of each entry, those that compare on one line.
+pub(super) fn lines(scope: Scope<'_>, entries: &[Vec<Measured<'_>>]) -> Vec<Value> {
+    let mut lines = Lines::default();
+    let entries = entries.iter().map(|rows| -> Value {
+        let rows = rows.iter().filter_map(|row| {
+            let read = row.measurement;
+            let property = scope.property(row.property)?;
+            let interval = &read.quantity.interval;
+            let ends = [interval.lower(), interval.upper()];
+            Some(json!({
+                "property": row.property,
+                "line": lines.of(read, property),
+                "text": row.text,
+                "note": row.note,
+                "ends": ends.map(|end| end.value().map(approximate)),
+            }))
+        });
+        rows.collect()
+    });
+    entries.collect()
 }
 
 /// The lines found so far.

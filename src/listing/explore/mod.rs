@@ -14,124 +14,175 @@ mod measured;
 
 use serde_json::{Value, json};
 
-use crate::listing::{File, Links};
-use crate::model::EntryIndex;
-use crate::present::{Scope, entry_field};
-use crate::schema::{Collection, Field, FieldType, SortKey};
+use super::file::File;
+use crate::plan::EntryIndex;
+use crate::present::{EntryView, FieldInfo, Scope};
+use facet::Facet;
+use measured::Measured;
 
 /// How many entries one file holds what is shown of.
 const SHARD: usize = 200;
 
-/// The list of a collection in a language.
-#[derive(Clone, Copy)]
-pub(crate) struct List<'a> {
-    pub scope: Scope<'a>,
-    pub collection: &'a Collection,
-    pub entries: &'a [EntryIndex],
+/// What the list of a collection says of each entry.
+pub(super) struct Columns<'a> {
+    position: usize,
+    name: String,
+    /// The field that is the heading.
+    title: &'a str,
+    /// What is shown or sorted by.
+    shown: Vec<FieldInfo<'a>>,
+    /// What is compared, measured values apart.
+    compared: Vec<FieldInfo<'a>>,
+    /// The fields of the collection.
+    fields: Vec<FieldInfo<'a>>,
 }
 
-/// The data files of a list.
-pub(crate) fn files(scope: Scope<'_>, position: usize, links: &Links<'_>) -> Vec<File> {
-    let Some(collection) = scope.site.catalog.collections.get(position) else {
-        return Vec::new();
-    };
-    let list = List {
-        scope,
-        collection,
-        entries: scope.site.plan.listed(position, scope.lang),
-    };
-    let name = format!("list-{}", collection.id);
-    let measured = measured::lines(list);
-    let catalog = &scope.site.catalog;
-    let label = |field: &Field| catalog.label(&field.label, scope.lang).to_owned();
-    let columns: Vec<&Field> = list
-        .fields()
-        .filter(|field| field.column || field.sort)
-        .collect();
-    let compared: Vec<&Field> = list
-        .fields()
-        .filter(|field| field.compare && !matches!(field.kind, FieldType::Measurements))
-        .collect();
-    let root = json!({
-        "shard": SHARD,
-        "id": list.column(|index| (*catalog.entry(index).id).into()),
-        "title": list.column(|index| catalog.title(index, scope.lang).into()),
-        "link": list.column(|index| links.entry(index).into()),
-        "columns": columns.iter().map(|field| json!({
-            "name": &*field.name,
-            "label": label(field),
-            "shown": field.column,
-            "title": *field.name == *collection.display.title,
-            "rank": list.ranks(field),
-        })).collect::<Vec<_>>(),
-        "facets": list.fields().flat_map(|field| facet::of(list, field)).collect::<Vec<_>>(),
-        "compare": compared.iter().map(|field| label(field)).collect::<Vec<_>>(),
-        "properties": measured.properties,
-    });
-    let mut files = vec![File::of(&name, vec![(name.clone(), root)])];
-    for (number, chunk) in list.entries.chunks(SHARD).enumerate() {
-        let part = List {
-            entries: chunk,
-            ..list
+impl<'a> Columns<'a> {
+    /// The columns of a collection.
+    pub(super) fn new(scope: Scope<'a>, position: usize) -> Self {
+        let fields = scope.fields_of_collection(position);
+        let those = |is: &dyn Fn(&FieldInfo<'a>) -> bool| -> Vec<FieldInfo<'a>> {
+            fields.iter().copied().filter(|field| is(field)).collect()
         };
-        let texts = |fields: &[&Field]| {
-            part.column(|index| fields.iter().map(|field| list.text(index, field)).collect())
-        };
-        let shown: Vec<&Field> = columns
-            .iter()
-            .copied()
-            .filter(|field| field.column)
-            .collect();
-        let value = json!({
-            "cells": texts(&shown),
-            "compare": texts(&compared),
-            "image": part.column(|index| links.image(index).into()),
-            "measured": measured.rows.iter().skip(number * SHARD).take(SHARD).collect::<Vec<_>>(),
-        });
-        let name = format!("{name}-{number}");
-        files.push(File::of(&name, vec![(name.clone(), value)]));
-    }
-    files
-}
-
-impl<'a> List<'a> {
-    /// The fields that may be shown.
-    fn fields(self) -> impl Iterator<Item = &'a Field> {
-        self.collection.fields.iter().filter(|field| !field.private)
-    }
-
-    fn column(self, of: impl Fn(EntryIndex) -> Value) -> Value {
-        self.entries.iter().map(|index| of(*index)).collect()
-    }
-
-    /// The text of a field as pages print it; empty where there is none.
-    fn text(self, index: EntryIndex, field: &Field) -> Value {
-        let value = entry_field(self.scope, index, field);
-        let text = value.as_ref().and_then(|value| value.get_from_path("text"));
-        text.and_then(|text| text.as_str())
-            .unwrap_or_default()
-            .into()
-    }
-
-    /// The place of each entry in the order of a field; -1 where it has no value.
-    fn ranks(self, field: &Field) -> Vec<i64> {
-        let catalog = &self.scope.site.catalog;
-        let key = SortKey {
-            field: field.name.clone(),
-            descending: false,
-        };
-        let sorted = catalog.sorted(self.entries.to_vec(), &[key], self.scope.lang);
-        let mut by_entry = vec![-1; catalog.all().count()];
-        for (rank, index) in (0..).zip(&sorted) {
-            let has_value = catalog.entry(*index).record.get(&field.name).is_some();
-            if let Some(place) = by_entry.get_mut(index.position()).filter(|_| has_value) {
-                *place = rank;
-            }
+        let id = scope.collection(position).map_or("", |view| view.id);
+        Self {
+            position,
+            name: format!("list-{id}"),
+            title: scope.title_field(position).unwrap_or_default(),
+            shown: those(&|field| field.is_column() || field.is_sorted()),
+            compared: those(&|field| field.is_compared() && field.kind() != "measurements"),
+            fields,
         }
-        let ranks = self
-            .entries
-            .iter()
-            .map(|index| by_entry.get(index.position()));
-        ranks.map(|rank| rank.copied().unwrap_or(-1)).collect()
+    }
+}
+
+/// What is shown of an entry.
+struct Row {
+    index: EntryIndex,
+    id: String,
+    title: String,
+    link: String,
+    image: String,
+    cells: Vec<String>,
+    compared: Vec<String>,
+}
+
+/// A part of the entries of a list, in its order.
+pub(super) struct ListPart<'a> {
+    of: &'a Columns<'a>,
+    rows: Vec<Row>,
+    facets: Vec<Facet<'a>>,
+    measured: Vec<Vec<Measured<'a>>>,
+}
+
+impl<'a> ListPart<'a> {
+    /// A part without entries.
+    pub(super) fn new(of: &'a Columns<'a>) -> Self {
+        Self {
+            of,
+            rows: Vec::new(),
+            facets: of
+                .fields
+                .iter()
+                .filter_map(|field| Facet::new(*field))
+                .collect(),
+            measured: Vec::new(),
+        }
+    }
+
+    /// The collection, by position.
+    pub(super) fn position(&self) -> usize {
+        self.of.position
+    }
+
+    /// Adds an entry.
+    pub(super) fn push(&mut self, view: &EntryView<'a>, link: String, image: String) {
+        let entry = self.rows.len();
+        let value = |info: &FieldInfo<'a>| {
+            let mut fields = view.fields.iter();
+            let field = fields.find(|field| field.info.address() == info.address())?;
+            Some(&field.value)
+        };
+        let text = |info: &FieldInfo<'a>| value(info).map_or("", |value| &*value.text).to_owned();
+        for facet in &mut self.facets {
+            if let Some(value) = value(&facet.info) {
+                facet.push(entry, value);
+            }
+            facet.close(entry);
+        }
+        let compared = view.fields.iter().filter(|field| field.info.is_compared());
+        let rows = compared.flat_map(|field| field.value.rows());
+        self.measured.push(rows.map(Measured::new).collect());
+        let shown = self.of.shown.iter().filter(|field| field.is_column());
+        self.rows.push(Row {
+            index: view.index,
+            id: view.id.to_owned(),
+            title: view.title.to_owned(),
+            link,
+            image,
+            cells: shown.map(text).collect(),
+            compared: self.of.compared.iter().map(text).collect(),
+        });
+    }
+
+    /// Adds the entries of the part after this one.
+    pub(super) fn append(&mut self, other: Self) {
+        let before = self.rows.len();
+        for (own, other) in self.facets.iter_mut().zip(other.facets) {
+            own.append(other, before);
+        }
+        self.rows.extend(other.rows);
+        self.measured.extend(other.measured);
+    }
+
+    /// The data files of the list.
+    pub(super) fn files(self, scope: Scope<'_>) -> Vec<File> {
+        let Columns {
+            name,
+            title,
+            shown,
+            compared,
+            ..
+        } = self.of;
+        let entries: Vec<EntryIndex> = self.rows.iter().map(|row| row.index).collect();
+        let column = |of: &dyn Fn(&Row) -> &String| -> Value {
+            self.rows
+                .iter()
+                .map(|row| Value::from(of(row).as_str()))
+                .collect()
+        };
+        let measured = measured::lines(scope, &self.measured);
+        let facets = self.facets.iter().flat_map(|facet| facet.json(scope));
+        let root = json!({
+            "shard": SHARD,
+            "id": column(&|row| &row.id),
+            "title": column(&|row| &row.title),
+            "link": column(&|row| &row.link),
+            "columns": shown.iter().map(|field| json!({
+                "name": field.name(),
+                "label": field.label,
+                "shown": field.is_column(),
+                "title": field.name() == *title,
+                "rank": scope.ranks(&entries, *field),
+            })).collect::<Vec<_>>(),
+            "facets": facets.collect::<Vec<_>>(),
+            "compare": compared.iter().map(|field| field.label).collect::<Vec<_>>(),
+            "properties": scope.properties()
+                .map(|property| property.label.get(scope.lang.as_str()))
+                .collect::<Vec<_>>(),
+        });
+        let mut files = vec![File::of(name, vec![(name.clone(), root)])];
+        let shards = self.rows.chunks(SHARD).zip(measured.chunks(SHARD));
+        for (number, (rows, measured)) in shards.enumerate() {
+            let value = json!({
+                "cells": rows.iter().map(|row| &row.cells).collect::<Vec<_>>(),
+                "compare": rows.iter().map(|row| &row.compared).collect::<Vec<_>>(),
+                "image": rows.iter().map(|row| &row.image).collect::<Vec<_>>(),
+                "measured": measured,
+            });
+            let name = format!("{name}-{number}");
+            files.push(File::of(&name, vec![(name.clone(), value)]));
+        }
+        files
     }
 }

@@ -6,11 +6,9 @@ use pulldown_cmark::{Event, Options, Parser};
 
 use crate::listing::search::dictionary::Postings;
 use crate::listing::search::folding::{Folding, Tokens};
-use crate::model::{EntryIndex, TermIndex};
 use crate::ordered::OrderedMap;
-use crate::present::Scope;
-use crate::schema::{Field, FieldType, Fields, Item, Record, Row, Value, shapes};
-use crate::text::Sources;
+use crate::present::{Detail, EntryView, RowView, Scope, ValueView};
+use crate::schema::TermIndex;
 
 /// Weights, by how likely it is that a visitor means the field.
 mod weight {
@@ -36,7 +34,6 @@ const REPEATED: f32 = 1.2;
 /// The words of some entries, each with the documents that hold it.
 pub(crate) struct Words<'a> {
     scope: Scope<'a>,
-    sources: &'a Sources,
     tokens: Tokens<'a>,
     /// A text without its marks.
     plain: String,
@@ -71,10 +68,9 @@ impl Uses {
 
 impl<'a> Words<'a> {
     /// No words yet.
-    pub(crate) fn new(scope: Scope<'a>, folding: &'a Folding, sources: &'a Sources) -> Self {
+    pub(crate) fn new(scope: Scope<'a>, folding: &'a Folding) -> Self {
         Self {
             scope,
-            sources,
             tokens: folding.reader(),
             plain: String::new(),
             terms: OrderedMap::default(),
@@ -85,29 +81,20 @@ impl<'a> Words<'a> {
 
     /// Reads the words of an entry, which is a document of the index; documents
     /// come in their order.
-    pub(crate) fn read(&mut self, document: u32, index: EntryIndex) {
-        let catalog = &self.scope.site.catalog;
-        let entry = catalog.entry(index);
-        let collection = catalog.collection_of(index);
-        for (name, item) in entry.record.iter() {
-            let Some(field) = collection.fields.get(name).filter(|field| !field.private) else {
-                continue;
-            };
-            let is = |part: &Option<std::sync::Arc<str>>| part.as_deref() == Some(name);
-            let own = if *collection.display.title == *name || field.unique {
+    pub(crate) fn read(&mut self, document: u32, view: &EntryView<'a>, text: Option<&str>) {
+        let title = self.scope.title_field(view.position);
+        let summary = self.scope.summary_field(view.position);
+        for field in &view.fields {
+            let name = field.info.name();
+            let own = if title == Some(name) || field.info.is_unique() {
                 Some(weight::NAME)
             } else {
-                is(&collection.display.summary).then_some(weight::SUMMARY)
+                (summary == Some(name)).then_some(weight::SUMMARY)
             };
-            self.value(field, item, own);
+            self.value(&field.value, own);
         }
-        let default = catalog.config.default_language();
-        let body = entry
-            .bodies
-            .get(self.scope.lang)
-            .or_else(|| entry.bodies.get(default));
-        if let Some(body) = body.or_else(|| entry.bodies.values().next()) {
-            self.markdown(self.sources.slice(body.span));
+        if let Some(text) = text {
+            self.markdown(text);
         }
         for at in self.used.drain(..) {
             let uses = self.uses.get_mut(at).map(std::mem::take);
@@ -146,108 +133,57 @@ impl<'a> Words<'a> {
         });
     }
 
-    fn value(&mut self, field: &Field, item: &Item, own: Option<f32>) {
-        let catalog = &self.scope.site.catalog;
-        let Some((item, _)) = catalog
-            .value(item, self.scope.lang)
-            .filter(|_| !field.private)
-        else {
-            return;
-        };
-        match (&item.value, &field.kind) {
-            (Value::List(items), FieldType::List(of)) => {
-                for item in items {
-                    self.value(of, item, own);
-                }
-            }
-            (Value::Object(record), FieldType::Object(fields)) => self.record(fields, record),
-            (Value::Object(record), FieldType::Shape(name)) => {
-                if let Some(fields) = shapes().get(name) {
-                    self.record(fields, record);
-                }
-            }
-            (Value::Measurements(rows), _) => rows.iter().for_each(|row| self.measurement(row)),
-            (Value::Term(named), _) => self.term(named.to),
-            (Value::Choice(id), kind) => {
-                let label = catalog.choice_label(kind, id, self.scope.lang).to_owned();
-                self.add(&label, weight::TERM);
-            }
-            (Value::Ref(named), _) => self.reference(named.to),
-            (Value::Text(text), kind) => self.text(text, kind, own),
-            (Value::Url(url), _) => self.add(url.as_str(), weight::REST),
-            (Value::File(named), _) => self.add(&named.written, weight::REST),
-            _ => {}
-        }
-    }
-
-    fn record(&mut self, fields: &Fields, record: &Record) {
-        for (name, item) in record.iter() {
-            if let Some(field) = fields.get(name) {
-                self.value(field, item, None);
-            }
-        }
-    }
-
-    fn text(&mut self, text: &str, kind: &FieldType, own: Option<f32>) {
-        match kind {
-            FieldType::Markdown => self.markdown(text),
-            FieldType::Country => {
-                let name = self.scope.texts.country(text, self.scope.lang);
-                self.add(&name, weight::LINE);
-            }
-            FieldType::Language => {
-                let name = self.scope.texts.or(&format!("language_{text}"), text);
-                self.add(&name, weight::REST);
-            }
-            FieldType::String => self.add(text, own.unwrap_or(weight::LINE)),
-            FieldType::Text => self.add(text, own.unwrap_or(weight::TEXT)),
+    fn value(&mut self, view: &ValueView<'a>, own: Option<f32>) {
+        match &view.detail {
+            Detail::List { items, .. } => items.iter().for_each(|item| self.value(item, own)),
+            Detail::Group(fields) => fields
+                .iter()
+                .for_each(|field| self.value(&field.value, None)),
+            Detail::Rows(rows) => rows.iter().for_each(|row| self.measurement(row)),
+            Detail::Term(term) => self.term(term.term),
+            Detail::Choice { .. } => self.add(&view.text, weight::TERM),
+            Detail::Ref {
+                entry: Some(entry), ..
+            } => self.add(self.scope.title(*entry), weight::REFERENCE),
+            Detail::File { .. } => self.add(&view.text, weight::REST),
+            Detail::Markdown(_) => self.markdown(&view.text),
+            Detail::Written(raw) => match view.kind {
+                "country" => self.add(&view.text, weight::LINE),
+                "language" => self.add(&view.text, weight::REST),
+                "string" => self.add(raw, own.unwrap_or(weight::LINE)),
+                "text" => self.add(raw, own.unwrap_or(weight::TEXT)),
+                _ => self.add(raw, own.unwrap_or(weight::REST)),
+            },
             // Nobody looks for a phone number, and its digits look like codes.
-            FieldType::Phone | FieldType::Unit | FieldType::Property => {}
-            _ => self.add(text, own.unwrap_or(weight::REST)),
+            Detail::Address(_) if view.kind == "phone" => {}
+            Detail::Address(href) if view.kind == "url" => self.add(href, weight::REST),
+            Detail::Address(_) => self.add(&view.text, own.unwrap_or(weight::REST)),
+            _ => {}
         }
     }
 
     /// A term with its other names, and what includes it.
     fn term(&mut self, term: TermIndex) {
-        let catalog = self.scope.site.catalog.clone();
         let mut factor = 1.0;
-        for term in catalog.with_broader(term) {
-            let Some(term) = catalog.term_at(term) else {
-                return;
-            };
-            let label = catalog.label(&term.label, self.scope.lang);
-            self.add(label, weight::TERM * factor);
-            for synonym in &term.synonyms {
+        let scope = self.scope;
+        for term in scope.with_broader(term) {
+            self.add(term.label, weight::TERM * factor);
+            for synonym in term.synonyms {
                 self.add(synonym, weight::SYNONYM * factor);
             }
             factor = weight::BROADER / weight::TERM;
         }
     }
 
-    fn reference(&mut self, target: EntryIndex) {
-        let catalog = self.scope.site.catalog.clone();
-        if catalog.state(target).has_page() {
-            self.add(catalog.title(target, self.scope.lang), weight::REFERENCE);
-        }
-    }
-
     /// A measured property by its name, its method and its standard. Its numbers
     /// are for the filters.
-    fn measurement(&mut self, row: &Row) {
-        let catalog = self.scope.site.catalog.clone();
-        if let Some((_, property)) = catalog.registry.properties.get_index(row.property) {
-            self.add(
-                property.label.get(self.scope.lang.as_str()),
-                weight::PROPERTY,
-            );
+    fn measurement(&mut self, row: &RowView<'a>) {
+        self.add(row.label, weight::PROPERTY);
+        if let Some(method) = row.method_term {
+            self.term(method);
         }
-        let Some(fields) = shapes().get("measurement") else {
-            return;
-        };
-        for name in ["method", "standard"] {
-            if let (Some(field), Some(item)) = (fields.get(name), row.record.get(name)) {
-                self.value(field, item, None);
-            }
+        if let Some(standard) = row.standard {
+            self.add(standard, weight::LINE);
         }
     }
 

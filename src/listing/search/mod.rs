@@ -16,42 +16,94 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use dictionary::{Postings, encode};
-use document::Words;
-use folding::Folding;
+pub(super) use document::Words;
+pub(super) use folding::Folding;
 
-use crate::listing::{File, Links, base64};
-use crate::model::EntryIndex;
-use crate::present::Scope;
-use crate::text::Sources;
+use super::file::{File, base64};
+use crate::present::EntryView;
 
 /// The most entries whose index is one file.
 const ONE_FILE: usize = 3000;
 /// How many entries' lines one file of a larger index holds.
 const TITLES: usize = 512;
-/// How many entries are read for words by one thread at a time.
-const PART: usize = 1024;
 /// The most characters of a summary in the results.
 const MAX_SUMMARY: usize = 240;
 
+/// What a result shows of each entry, one column a kind of thing.
+#[derive(Default)]
+pub(super) struct Results {
+    title: Vec<String>,
+    link: Vec<String>,
+    collection: Vec<usize>,
+    summary: Vec<String>,
+    image: Vec<String>,
+}
+
+impl Results {
+    /// Adds an entry.
+    pub(super) fn push(&mut self, view: &EntryView<'_>, link: &str, image: &str) {
+        self.title.push(view.title.to_owned());
+        self.link.push(link.to_owned());
+        self.collection.push(view.position);
+        self.summary
+            .push(shortened(view.summary.unwrap_or_default()));
+        self.image.push(image.to_owned());
+    }
+
+    /// Adds the entries that come after these.
+    pub(super) fn append(&mut self, other: Self) {
+        self.title.extend(other.title);
+        self.link.extend(other.link);
+        self.collection.extend(other.collection);
+        self.summary.extend(other.summary);
+        self.image.extend(other.image);
+    }
+
+    /// What results show of a part of the entries, in as many parts as there are.
+    fn parts(&self) -> Vec<Value> {
+        let columns = self.title.chunks(TITLES).zip(self.link.chunks(TITLES));
+        let columns = columns.zip(self.collection.chunks(TITLES));
+        let columns = columns.zip(self.summary.chunks(TITLES));
+        let columns = columns.zip(self.image.chunks(TITLES));
+        columns
+            .map(|((((title, link), collection), summary), image)| {
+                json!({
+                    "title": title,
+                    "link": link,
+                    "collection": collection,
+                    "summary": summary,
+                    "image": image,
+                })
+            })
+            .collect()
+    }
+
+    /// Where the entries of each collection begin: pairs of a document and a
+    /// collection, one for each run of documents.
+    fn runs(&self) -> Vec<(usize, usize)> {
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for (document, collection) in self.collection.iter().enumerate() {
+            if runs.last().is_none_or(|(_, last)| last != collection) {
+                runs.push((document, *collection));
+            }
+        }
+        runs
+    }
+}
+
 /// The files of the index of a language; the first is `search`.
-pub(crate) fn files(scope: Scope<'_>, sources: &Sources, links: &Links<'_>) -> Vec<File> {
-    let entries = entries(scope);
-    let (encoded, titles) = rayon::join(
-        || encode(&words(scope, sources, &entries)),
-        || -> Vec<Value> {
-            let chunks = entries.par_chunks(TITLES);
-            chunks.map(|chunk| titles_of(scope, chunk, links)).collect()
-        },
-    );
+pub(super) fn files(parts: Vec<Words<'_>>, results: &Results) -> Vec<File> {
+    let (encoded, titles) = rayon::join(|| encode(&words(parts)), || results.parts());
+    let documents = results.title.len();
     let root = json!({
         "folding": Folding::table(),
-        "documents": entries.len(),
+        "documents": documents,
         "terms": encoded.terms,
         "block": dictionary::BLOCK,
         "dictionary": base64(&encoded.dictionary),
         "shards": encoded.first_blocks,
         "titles": TITLES,
-        "collections": collections(scope, &entries),
+        "collections": results.runs(),
     });
     let postings = encoded.shards.par_iter();
     let postings: Vec<Value> = postings.map(|bytes| base64(bytes).into()).collect();
@@ -62,7 +114,7 @@ pub(crate) fn files(scope: Scope<'_>, sources: &Sources, links: &Links<'_>) -> V
     let mut parts = vec![("search".to_owned(), root)];
     parts.extend(numbered("p", postings));
     parts.extend(numbered("t", titles));
-    if entries.len() <= ONE_FILE {
+    if documents <= ONE_FILE {
         return vec![File::of("search", parts)];
     }
     parts
@@ -71,83 +123,18 @@ pub(crate) fn files(scope: Scope<'_>, sources: &Sources, links: &Links<'_>) -> V
         .collect()
 }
 
-/// The words of entries, sorted, each with the entries that hold it. What several
+/// The words of all parts, sorted, each with the entries that hold it. What several
 /// parts hold is there several times, in the order of the parts, whose documents come
 /// one after another.
-fn words(scope: Scope<'_>, sources: &Sources, entries: &[EntryIndex]) -> Vec<(Box<str>, Postings)> {
-    let folding = Folding::new();
-    let parts: Vec<_> = entries
-        .par_chunks(PART)
-        .enumerate()
-        .map(|(part, entries)| {
-            let mut words = Words::new(scope, &folding, sources);
-            for (document, index) in (part * PART..).zip(entries) {
-                words.read(u32::try_from(document).unwrap_or(u32::MAX), *index);
-            }
-            words.finish()
-        })
-        .collect();
+fn words(parts: Vec<Words<'_>>) -> Vec<(Box<str>, Postings)> {
+    let parts: Vec<_> = parts.into_par_iter().map(Words::finish).collect();
     let mut all: Vec<_> = parts.into_iter().flatten().collect();
     all.par_sort_by(|one, other| one.0.cmp(&other.0));
     all
 }
 
-/// The entries that have a page or lead to one, in the order of their lists;
-/// what stands in no list comes after it.
-fn entries(scope: Scope<'_>) -> Vec<EntryIndex> {
-    let catalog = &scope.site.catalog;
-    let plan = &scope.site.plan;
-    let mut entries: Vec<EntryIndex> = Vec::new();
-    let mut seen = vec![false; catalog.all().count()];
-    let listed = plan
-        .edition
-        .collections
-        .iter()
-        .flat_map(|collection| plan.listed(*collection, scope.lang).iter().copied());
-    for index in listed.chain(catalog.all()) {
-        let new = seen
-            .get_mut(index.position())
-            .is_some_and(|seen| !std::mem::replace(seen, true));
-        if new && plan.entry(index, scope.lang).is_some() {
-            entries.push(index);
-        }
-    }
-    entries
-}
-
-/// Where the entries of each collection begin: pairs of a document and a
-/// collection, one for each run of documents.
-fn collections(scope: Scope<'_>, entries: &[EntryIndex]) -> Vec<(usize, usize)> {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for (document, index) in entries.iter().enumerate() {
-        let collection = scope.site.catalog.entry(*index).collection;
-        if runs.last().is_none_or(|(_, last)| *last != collection) {
-            runs.push((document, collection));
-        }
-    }
-    runs
-}
-
-/// What a result shows, one column a kind of thing.
-fn titles_of(scope: Scope<'_>, entries: &[EntryIndex], links: &Links<'_>) -> Value {
-    let catalog = &scope.site.catalog;
-    let column = |of: &dyn Fn(EntryIndex) -> Value| -> Value {
-        entries.iter().map(|index| of(*index)).collect()
-    };
-    json!({
-        "title": column(&|index| catalog.title(index, scope.lang).into()),
-        "link": column(&|index| links.entry(index).into()),
-        "collection": column(&|index| catalog.entry(index).collection.into()),
-        "summary": column(&|index| summary(scope, index).into()),
-        "image": column(&|index| links.image(index).into()),
-    })
-}
-
-fn summary(scope: Scope<'_>, index: EntryIndex) -> String {
-    let catalog = &scope.site.catalog;
-    let field = catalog.collection_of(index).display.summary.as_ref();
-    let text = field.and_then(|field| catalog.text(index, field, scope.lang));
-    let text = text.map_or("", |text| text);
+/// As much of a summary as results show.
+fn shortened(text: &str) -> String {
     match text.char_indices().nth(MAX_SUMMARY) {
         Some((end, _)) => {
             let kept = text.get(..end).unwrap_or(text);

@@ -3,13 +3,18 @@
 use crate::artifact::{Artifact, Sink};
 use crate::audit::{Auditor, Origins};
 use crate::diagnostic::Diagnostic;
+use crate::model::Catalog;
 use crate::pages::{Pages, first_of_each};
 use crate::pipeline::Nowhere;
 
 /// Makes all pages of an edition, one after the other, and tells what is found
 /// in them and in the links between them; `None` where `is_wanted` says that
 /// nobody waits for it any more.
-pub fn audit(pages: &Pages, is_wanted: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
+pub fn audit(
+    catalog: &Catalog,
+    pages: &Pages,
+    is_wanted: &dyn Fn() -> bool,
+) -> Option<Vec<Diagnostic>> {
     let auditor = Auditor::new(&pages.plan().edition, &Nowhere);
     let mut found = Vec::new();
     let mut is_whole = true;
@@ -31,6 +36,7 @@ pub fn audit(pages: &Pages, is_wanted: &dyn Fn() -> bool) -> Option<Vec<Diagnost
     // Where templates failed, the links to their pages lead nowhere.
     if is_whole {
         let origins = Origins {
+            catalog,
             site: pages.site(),
             theme: pages.theme(),
             sources: pages.sources(),

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::reading::Renewed;
-use crate::model::EntryIndex;
+use crate::model::{Catalog, EntryIndex};
 use crate::pages::Pages;
 use crate::plan::{RouteId, Target};
 
@@ -14,16 +14,20 @@ const MAX_ENTRIES: usize = 20;
 
 /// The addresses of what has changed, in the default language, below the
 /// edition's root; that of the home page where it is the whole.
-pub(super) fn addresses(pages: &Pages, renewed: &Renewed, whole: bool) -> Vec<String> {
+pub(super) fn addresses(
+    catalog: &Catalog,
+    pages: &Pages,
+    renewed: &Renewed,
+    whole: bool,
+) -> Vec<String> {
     let plan = pages.plan();
-    let catalog = &pages.site().catalog;
     let lang = catalog.config.default_language();
     let home = || plan.home(lang).into_iter();
     let mut ids: Vec<RouteId> = Vec::new();
     if whole {
         ids.extend(home());
     } else {
-        let entries = entries(pages, renewed);
+        let entries = entries(catalog, renewed);
         ids.extend(entries.filter_map(|index| plan.entry(index, lang)));
         let lists = renewed.introductions.iter();
         let lists = lists.filter_map(|collection| catalog.collection(collection));
@@ -40,17 +44,21 @@ pub(super) fn addresses(pages: &Pages, renewed: &Renewed, whole: bool) -> Vec<St
 }
 
 /// The pages that are made at once, for what is found in them.
-pub(super) fn to_be_made(pages: &Pages, renewed: &Renewed, whole: bool) -> Vec<RouteId> {
+pub(super) fn to_be_made(
+    catalog: &Catalog,
+    pages: &Pages,
+    renewed: &Renewed,
+    whole: bool,
+) -> Vec<RouteId> {
     let plan = pages.plan();
     if whole {
-        return one_of_each_kind(pages);
+        return one_of_each_kind(catalog, pages);
     }
     let mut ids = Vec::new();
-    for index in entries(pages, renewed).take(MAX_ENTRIES) {
+    for index in entries(catalog, renewed).take(MAX_ENTRIES) {
         let languages = plan.edition.languages.iter();
         ids.extend(languages.filter_map(|lang| plan.entry(index, lang)));
     }
-    let catalog = &pages.site().catalog;
     for collection in &renewed.introductions {
         let languages = plan.edition.languages.iter();
         let position = catalog.collection(collection);
@@ -60,15 +68,16 @@ pub(super) fn to_be_made(pages: &Pages, renewed: &Renewed, whole: bool) -> Vec<R
     ids
 }
 
-fn entries<'a>(pages: &'a Pages, renewed: &'a Renewed) -> impl Iterator<Item = EntryIndex> + 'a {
-    let catalog = &pages.site().catalog;
+fn entries<'a>(
+    catalog: &'a Catalog,
+    renewed: &'a Renewed,
+) -> impl Iterator<Item = EntryIndex> + 'a {
     let keys = renewed.entries.iter();
     keys.filter_map(|(collection, id)| catalog.find(catalog.collection(collection)?, id))
 }
 
 /// The first page of each kind and collection.
-fn one_of_each_kind(pages: &Pages) -> Vec<RouteId> {
-    let catalog = &pages.site().catalog;
+fn one_of_each_kind(catalog: &Catalog, pages: &Pages) -> Vec<RouteId> {
     let mut seen = BTreeSet::new();
     let routes = pages.plan().routes().filter(|(_, route)| {
         let kind = match &route.target {

@@ -69,6 +69,8 @@ pub struct Version {
     /// The newest pages without an error, which may be those of an earlier
     /// version; `None` before the first ones.
     pub pages: Option<Arc<Pages>>,
+    /// The catalogue that `pages` show.
+    pub catalog: Option<Arc<Catalog>>,
     /// Whether `pages` are of this version.
     pub is_good: bool,
     /// What was found, as far as it shows without making all pages.
@@ -92,6 +94,7 @@ impl Version {
         Self {
             name: String::new(),
             pages: None,
+            catalog: None,
             is_good: false,
             report: Report::new(false),
             sources: Sources::default(),
@@ -150,12 +153,18 @@ impl Live {
     }
 
     /// The version with these pages, or with those that were good last.
-    fn version(&mut self, pages: Option<Pages>, making: Making, report: Report) -> Version {
+    fn version(
+        &mut self,
+        pages: Option<touched::Shown>,
+        making: Making,
+        report: Report,
+    ) -> Version {
         let is_good = pages.is_some();
-        if let Some(pages) = pages {
+        if let Some(shown) = pages {
             self.touched = Touched::default();
             self.base = Some(Base {
-                pages: Arc::new(pages),
+                catalog: shown.catalog,
+                pages: Arc::new(shown.pages),
                 findings: report.findings().to_vec(),
             });
         }
@@ -163,6 +172,7 @@ impl Live {
         Version {
             name: format!("{}{day}", self.snapshot.hash_of_all()),
             pages: self.base.as_ref().map(|base| base.pages.clone()),
+            catalog: self.base.as_ref().map(|base| base.catalog.clone()),
             is_good,
             report,
             sources: self.reading.sources.clone(),
@@ -185,7 +195,7 @@ impl Live {
         renewed: &Renewed,
         making: &mut Making,
         report: &mut Report,
-    ) -> Option<Pages> {
+    ) -> Option<touched::Shown> {
         let mut findings = Vec::new();
         let content = self.reading.content(&mut findings);
         let catalog = content.map(|content| self.link(content, making, &mut findings));
@@ -210,14 +220,17 @@ impl Live {
         if let Some(pages) = &pages {
             let new = self.base.is_none();
             let whole = new || renewed.declarations || changes.files.iter().any(is_of_theme);
-            making.changed = made::addresses(pages, renewed, whole);
-            for id in made::to_be_made(pages, renewed, whole) {
+            making.changed = made::addresses(&catalog, pages, renewed, whole);
+            for id in made::to_be_made(&catalog, pages, renewed, whole) {
                 pages.page(id, &mut findings);
             }
         }
         report.merge(findings);
         report.set_aside(&self.reading.sources);
-        pages
+        Some(touched::Shown {
+            catalog,
+            pages: pages?,
+        })
     }
 
     fn link(

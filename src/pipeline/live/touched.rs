@@ -10,7 +10,7 @@ use super::{Live, Making, Version, is_of_theme, made};
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::disk::Changes;
 use crate::model;
-use crate::model::Relinked;
+use crate::model::{Catalog, Relinked};
 use crate::pages::Pages;
 use crate::pipeline::policy;
 
@@ -19,8 +19,15 @@ const MAX_TOUCHED: usize = 20;
 
 /// A good version to go on from.
 pub(super) struct Base {
+    pub catalog: Arc<Catalog>,
     pub pages: Arc<Pages>,
     pub findings: Vec<Diagnostic>,
+}
+
+/// The pages of a version, with the catalogue that they show.
+pub(super) struct Shown {
+    pub catalog: Arc<Catalog>,
+    pub pages: Pages,
 }
 
 /// What has changed since the last good version.
@@ -58,7 +65,7 @@ impl Live {
     /// A version made the short way; `None` where that does not do.
     pub(super) fn touch_up(&mut self, renewed: &Renewed) -> Option<Version> {
         let base = self.base.as_ref().filter(|_| !self.touched.more)?;
-        let catalog = &base.pages.site().catalog;
+        let catalog = &base.catalog;
         let zone = &catalog.config.time_zone;
         let as_of = self.wish.as_of.unwrap_or_else(|| self.disk.today(zone));
         if as_of != catalog.as_of {
@@ -96,19 +103,21 @@ impl Live {
         renewed: &Renewed,
         making: &mut Making,
         report: &mut Report,
-    ) -> Pages {
+    ) -> Shown {
         let mut findings = Vec::new();
         crate::check::run(&linked.renewed, report.has_errors(), &mut findings);
         let (catalog, sources) = (Arc::new(linked.catalog), self.reading.sources.clone());
-        let pages = base.pages.renewed(catalog, sources, &self.data_version());
-        making.changed = made::addresses(&pages, renewed, false);
+        let pages = base
+            .pages
+            .renewed(catalog.clone(), sources, &self.data_version());
+        making.changed = made::addresses(&catalog, &pages, renewed, false);
         let all: Vec<Key> = self.touched.entries.iter().cloned().collect();
-        for id in made::to_be_made(&pages, &Renewed::of(all), false) {
+        for id in made::to_be_made(&catalog, &pages, &Renewed::of(all), false) {
             pages.page(id, &mut findings);
         }
         report.merge(findings);
         report.set_aside(&self.reading.sources);
-        pages
+        Shown { catalog, pages }
     }
 }
 

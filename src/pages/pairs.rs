@@ -12,18 +12,12 @@ use tera::value::Key;
 /// Keys and values in the order in which templates see them; of two values of one
 /// key, the last counts.
 #[derive(Default)]
-pub(crate) struct Pairs(Vec<(Key<'static>, Value)>);
+pub(super) struct Pairs(Vec<(Key<'static>, Value)>);
 
 impl Pairs {
     /// Adds a value.
-    pub(crate) fn insert(&mut self, key: impl Into<Key<'static>>, value: Value) {
+    pub(super) fn insert(&mut self, key: impl Into<Key<'static>>, value: Value) {
         self.0.push((key.into(), value));
-    }
-
-    /// The value of a key.
-    pub(crate) fn get(&self, key: &str) -> Option<&Value> {
-        let mut found = self.0.iter().filter(|(own, _)| own.as_str() == Some(key));
-        found.next_back().map(|(_, value)| value)
     }
 
     /// The values in their order.
@@ -94,4 +88,34 @@ impl From<Placed> for Key<'static> {
     fn from(placed: Placed) -> Self {
         placed.1
     }
+}
+
+/// Keys and values, in this order, for more to come.
+pub(super) fn map<const N: usize>(pairs: [(&'static str, Value); N]) -> Pairs {
+    pairs
+        .into_iter()
+        .map(|(key, value)| (Key::Str(key), value))
+        .collect()
+}
+
+/// As [`map`], as a value.
+pub(crate) fn object<const N: usize>(pairs: [(&'static str, Value); N]) -> Value {
+    Value::from(map(pairs))
+}
+
+/// What a view holds under a key. Views are small: to look is faster than to hash.
+pub(super) fn part<'a>(view: &'a Value, key: &str) -> Option<&'a Value> {
+    let mut pairs = view.as_map()?.iter();
+    let (_, value) = pairs.find(|(own, _)| own.as_str() == Some(key))?;
+    Some(value)
+}
+
+/// A text, or null.
+pub(crate) fn text_or_null(text: Option<&str>) -> Value {
+    text.map_or_else(Value::none, Value::from)
+}
+
+/// A list of values.
+pub(crate) fn array(values: Vec<Value>) -> Value {
+    Value::from(values)
 }

@@ -2,13 +2,12 @@
 //! and most of what is on it stands on other cards too: terms, words of an enum,
 //! short texts such as a unit. Each of these is made once a language.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{PoisonError, RwLock};
 
 use tera::Value;
 
 use crate::ordered::OrderedMap;
-use crate::present::value::Owner;
-use crate::schema::{Field, Named, Value as Decoded};
+use crate::present::{Detail, ValueView};
 
 /// The longest text whose view is kept; longer ones are rarely the same.
 const MAX_BYTES: usize = 32;
@@ -20,11 +19,11 @@ const MAX_NUMBERS: usize = 4096;
 /// The views of one language. Every thread that renders has its own: a lock and
 /// counts of owners that all of them touch a hundred times a card cost more than the
 /// making of the few views that each has to make once more.
-pub(crate) struct Shared {
+pub(super) struct Shared {
     of_threads: Box<[RwLock<Views>]>,
 }
 
-type Views = OrderedMap<Place, OrderedMap<Arc<str>, Value>>;
+type Views = OrderedMap<Place, OrderedMap<Box<str>, Value>>;
 
 impl Default for Shared {
     fn default() -> Self {
@@ -46,36 +45,31 @@ struct Place {
 
 /// What a view is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Form {
-    /// A value.
-    Value,
+pub(super) enum Form {
+    /// An item of a list.
+    Item,
     /// A field with its value.
     Field,
 }
 
 impl Shared {
-    /// The view of a value, made by `make` where it is not there yet or must not
-    /// be shared.
-    pub(crate) fn view(
+    /// The form of a view that templates read, made by `make` where it is not there
+    /// yet or must not be shared.
+    pub(super) fn view(
         &self,
         form: Form,
-        field: &Field,
-        value: &Decoded,
-        owner: &Owner<'_>,
-        make: impl FnOnce() -> Option<Value>,
-    ) -> Option<Value> {
-        let Some(text) = text_of(value) else {
+        (field, top): (usize, usize),
+        view: &ValueView<'_>,
+        make: impl FnOnce() -> Value,
+    ) -> Value {
+        let Some(text) = text_of(view) else {
             return make();
         };
-        let most = match value {
-            Decoded::Decimal(_) => MAX_NUMBERS,
+        let most = match view.detail {
+            Detail::Decimal(_) => MAX_NUMBERS,
             _ => MAX_VIEWS,
         };
-        let place = Place {
-            field: std::ptr::from_ref(field).addr(),
-            top: owner.field.map_or(0, |top| std::ptr::from_ref(top).addr()),
-            form,
-        };
+        let place = Place { field, top, form };
         let thread = rayon::current_thread_index().unwrap_or_default();
         let Some(own) = self.of_threads.get(thread) else {
             return make();
@@ -83,28 +77,28 @@ impl Shared {
         let views = own.read().unwrap_or_else(PoisonError::into_inner);
         let of_field = views.get(&place);
         if let Some(view) = of_field.and_then(|of_field| of_field.get(text)) {
-            return Some(view.clone());
+            return view.clone();
         }
         let full = of_field.is_some_and(|of_field| of_field.len() >= most);
         drop(views);
-        let view = make()?;
+        let view = make();
         if !full {
             let mut views = own.write().unwrap_or_else(PoisonError::into_inner);
             let of_field = views.entry(place).or_default();
-            of_field.insert(text.clone(), view.clone());
+            of_field.insert(text.into(), view.clone());
         }
-        Some(view)
+        view
     }
 }
 
 /// The text that decides a view alone; `None` for what is seen otherwise by
 /// another entry.
-fn text_of(value: &Decoded) -> Option<&Arc<str>> {
-    match value {
-        Decoded::Text(text)
-        | Decoded::Term(Named { written: text, .. })
-        | Decoded::Choice(text)
-        | Decoded::Decimal(text) => Some(text).filter(|text| text.len() <= MAX_BYTES),
-        _ => None,
-    }
+fn text_of<'a>(view: &ValueView<'a>) -> Option<&'a str> {
+    let text = match &view.detail {
+        Detail::Written(text) | Detail::Decimal(text) => text,
+        Detail::Term(term) => term.id,
+        Detail::Choice { id, .. } => id,
+        _ => return None,
+    };
+    (view.lang.is_none() && text.len() <= MAX_BYTES).then_some(text)
 }

@@ -1,0 +1,114 @@
+//! A data file as scripts load it, and what stands in one: links, and numbers and bytes
+//! as text.
+
+use serde_json::Value;
+
+use crate::path::UrlPath;
+use crate::present::Scope;
+
+/// A data file: its name, and the calls it is made of.
+pub(crate) struct File {
+    pub(super) name: String,
+    pub(super) script: String,
+}
+
+impl File {
+    /// A file of named parts.
+    pub(crate) fn of(name: &str, parts: Vec<(String, Value)>) -> Self {
+        let calls = parts.into_iter().map(|(name, value)| {
+            format!("spunweb.put('{name}','{}');\n", escaped(&value.to_string()))
+        });
+        Self {
+            name: name.to_owned(),
+            script: calls.collect(),
+        }
+    }
+}
+
+/// JSON inside a text of JavaScript in single quotes. Parsing such a text is
+/// faster than an object literal; `<` is escaped for the sake of files that are
+/// put into a page.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len() + json.len() / 16);
+    for character in json.chars() {
+        match character {
+            '\\' => text.push_str("\\\\"),
+            '\'' => text.push_str("\\'"),
+            '<' => text.push_str("\\x3c"),
+            '\u{2028}' => text.push_str("\\u2028"),
+            '\u{2029}' => text.push_str("\\u2029"),
+            other => text.push(other),
+        }
+    }
+    text
+}
+
+/// Base64 (RFC 4648) with padding, as `atob` reads it.
+pub(crate) fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            let index = bits >> (18 - 6 * place) & 63;
+            let shown = place <= chunk.len();
+            let letter = ALPHABET.get(index as usize).filter(|_| shown);
+            text.push(letter.map_or('=', |letter| char::from(*letter)));
+        }
+    }
+    text
+}
+
+/// A number in seven bits a byte, the lowest first.
+pub(super) fn write_number(bytes: &mut Vec<u8>, mut number: usize) {
+    while number > 0x7f {
+        bytes.push(u8::try_from(number & 0x7f).unwrap_or_default() | 0x80);
+        number >>= 7;
+    }
+    bytes.push(u8::try_from(number).unwrap_or_default());
+}
+
+/// Links as they stand in data files: from the file itself, by the link style of
+/// the edition, so that a script resolves them against the file's address.
+pub(crate) struct Links<'a> {
+    scope: Scope<'a>,
+    /// Any file of the folder; all are at the same depth.
+    from: UrlPath,
+}
+
+impl<'a> Links<'a> {
+    pub(super) fn new(scope: Scope<'a>) -> Self {
+        let from = UrlPath::root().file("assets/data/site.js");
+        Self { scope, from }
+    }
+
+    /// The link to an address.
+    pub(crate) fn to(&self, url: &UrlPath) -> String {
+        self.scope.site.plan.edition.links.print(&self.from, url)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{File, base64};
+
+    #[test]
+    fn what_a_text_holds_cannot_end_it() {
+        let value = serde_json::json!("a'b\\c</script>\u{2028}");
+        let file = File::of("x", vec![("x".to_owned(), value)]);
+        assert_eq!(
+            file.script,
+            "spunweb.put('x','\"a\\'b\\\\\\\\c\\x3c/script>\\u2028\"');\n"
+        );
+    }
+
+    #[test]
+    fn base64_pads() {
+        assert_eq!(base64(b""), "");
+        assert_eq!(base64(b"f"), "Zg==");
+        assert_eq!(base64(b"fo"), "Zm8=");
+        assert_eq!(base64(b"foo"), "Zm9v");
+        assert_eq!(base64(b"\xff\xfe"), "//4=");
+    }
+}

@@ -1,0 +1,154 @@
+//! Views as templates read them: maps of Tera. A field is always `type` and `text`, and
+//! what its type adds.
+
+use tera::Value;
+use tera::value::Key;
+
+use super::pairs::{Pairs, array, map, object, text_or_null};
+use super::shared::{Form, Shared};
+use crate::plan::RouteId;
+use crate::present::{Detail, FieldView, RowView, ValueView};
+use crate::schema::{Facet, Lang};
+
+/// The fields of a record, as a map by name.
+pub(super) fn fields(shared: &Shared, views: &[FieldView<'_>]) -> Pairs {
+    let all = views.iter().map(|view| {
+        let value = field(shared, view, view.info.address());
+        (Key::String(view.info.shared_name()), value)
+    });
+    all.collect()
+}
+
+/// A field with its value; `top` tells the field of the entry that holds it.
+fn field(shared: &Shared, view: &FieldView<'_>, top: usize) -> Value {
+    let info = &view.info;
+    let place = (info.address(), top);
+    shared.view(Form::Field, place, &view.value, || {
+        object([
+            ("name", Value::from(info.name())),
+            ("label", Value::from(info.label)),
+            ("help", Value::from(info.help)),
+            ("type", Value::from(info.kind())),
+            ("column", Value::from(info.is_column())),
+            ("facet", Value::from(info.facet() != Facet::No)),
+            ("compare", Value::from(info.is_compared())),
+            ("value", value(shared, &view.value, place)),
+        ])
+    })
+}
+
+/// The value of a field; `place` tells the field, and that of the entry that holds it.
+fn value(shared: &Shared, view: &ValueView<'_>, place: (usize, usize)) -> Value {
+    let mut pairs = map([("type", Value::from(view.kind))]);
+    let text = Value::from(&*view.text);
+    pairs.insert("text", text.clone());
+    detail(shared, view, &text, place, &mut pairs);
+    pairs.insert("lang", text_or_null(view.lang.map(Lang::as_str)));
+    Value::from(pairs)
+}
+
+fn detail(
+    shared: &Shared,
+    view: &ValueView<'_>,
+    text: &Value,
+    place: (usize, usize),
+    pairs: &mut Pairs,
+) {
+    let mut add = |key: &'static str, value: Value| pairs.insert(key, value);
+    match &view.detail {
+        Detail::None => {}
+        Detail::Written(raw) if *raw == view.text => add("raw", text.clone()),
+        Detail::Written(raw) | Detail::Decimal(raw) => add("raw", Value::from(*raw)),
+        Detail::Address(href) => add("href", Value::from(&**href)),
+        Detail::Markdown(html) => add("html", Value::safe_string(html)),
+        Detail::Flag(flag) => add("raw", Value::from(*flag)),
+        Detail::Number(number) => add("raw", Value::from(*number)),
+        Detail::Date { iso, .. } => add("iso", Value::from(iso.as_str())),
+        Detail::Choice { id, .. } => add("raw", Value::from(*id)),
+        Detail::Term(term) => {
+            add("id", Value::from(term.id));
+            add("link", link(term.link));
+            add("description", text_or_null(term.description));
+        }
+        Detail::Ref {
+            id,
+            collection,
+            link: page,
+            ..
+        } => {
+            add("id", Value::from(*id));
+            add("collection", Value::from(*collection));
+            add("link", link(*page));
+        }
+        Detail::Picture(picture) => {
+            let side = |side: Option<u32>| side.map_or_else(Value::none, Value::from);
+            add("asset", Value::from(picture.path.as_str()));
+            add("alt", text.clone());
+            add("width", side(picture.size.map(|(width, _)| width)));
+            add("height", side(picture.size.map(|(_, height)| height)));
+        }
+        Detail::File { path, format, size } => {
+            add("asset", Value::from(path.as_str()));
+            add("name", text.clone());
+            add("format", Value::from(format.as_str()));
+            add("size", Value::from(size.as_str()));
+        }
+        Detail::Geo { lat, lon } => {
+            add("lat", Value::from(*lat));
+            add("lon", Value::from(*lon));
+        }
+        Detail::Quantity { number, unit, .. } => {
+            add("number", Value::from(number.as_str()));
+            add("unit", Value::from(unit.as_str()));
+        }
+        Detail::Rows(rows) => add("rows", array(rows.iter().map(row).collect())),
+        Detail::List { of, items } => {
+            let item = |view: &ValueView<'_>| {
+                shared.view(Form::Item, place, view, || value(shared, view, place))
+            };
+            add("of", Value::from(*of));
+            add("items", array(items.iter().map(item).collect()));
+        }
+        Detail::Group(views) => {
+            let views = views.iter().map(|view| field(shared, view, place.1));
+            add("fields", array(views.collect()));
+        }
+    }
+}
+
+/// A link to a page, as `url` takes it; null where there is none.
+pub(super) fn link(page: Option<RouteId>) -> Value {
+    page.map_or_else(Value::none, |page| Value::from(page.to_string()))
+}
+
+fn row(view: &RowView<'_>) -> Value {
+    let conditions = view.conditions.iter().map(|condition| {
+        object([
+            ("label", Value::from(condition.label)),
+            ("text", Value::from(condition.text.as_str())),
+        ])
+    });
+    let source = view.source.map_or_else(Value::none, |source| {
+        object([
+            ("text", Value::from(source.text)),
+            ("kind", Value::from(source.kind)),
+            ("link", text_or_null(source.link)),
+        ])
+    });
+    let unstated = view.unstated.iter().map(|name| Value::from(*name));
+    object([
+        ("property", Value::from(view.property)),
+        ("label", Value::from(view.label)),
+        ("text", Value::from(view.text.as_str())),
+        ("number", Value::from(view.number.as_str())),
+        ("unit", Value::from(view.unit.as_str())),
+        ("statistic", text_or_null(view.statistic)),
+        ("n", view.n.map_or_else(Value::none, Value::from)),
+        ("method", text_or_null(view.method)),
+        ("standard", text_or_null(view.standard)),
+        ("conditions", array(conditions.collect())),
+        ("source", source),
+        ("unstated", array(unstated.collect())),
+        ("notes", array(Vec::new())),
+    ])
+}

@@ -1,0 +1,225 @@
+//! An entry as an audience sees it, and what its own page adds.
+
+use super::field::is_public;
+use super::{FieldView, Scope};
+use crate::model::{EntryIndex, State};
+use crate::path::SourcePath;
+use crate::plan::RouteId;
+use crate::schema::{Collection, Field, Lang, PartialDate};
+use crate::text::Span;
+
+/// An entry in a language, with a page to lead to.
+#[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a statement of its own"
+)]
+pub struct EntryView<'a> {
+    /// Its place in the catalogue.
+    pub index: EntryIndex,
+    /// Its id.
+    pub id: &'a str,
+    /// Its collection, by position.
+    pub position: usize,
+    /// The id of its collection.
+    pub collection: &'a str,
+    /// What one entry of its collection is called.
+    pub singular: &'a str,
+    /// Its heading, as written.
+    pub title: &'a str,
+    /// A sentence that says what it is, as written.
+    pub summary: Option<&'a str>,
+    /// Its page.
+    pub link: RouteId,
+    /// The language of the heading.
+    pub title_lang: &'a Lang,
+    /// The language of the sentence, where the collection has one.
+    pub summary_lang: Option<&'a Lang>,
+    /// The language of its long text.
+    pub lang: &'a Lang,
+    /// The place of its picture among the fields.
+    pub image: Option<usize>,
+    /// The place of its date among the fields.
+    pub date: Option<usize>,
+    /// Whether it is an example.
+    pub sample: bool,
+    /// Whether it is a draft, in a preview that shows drafts.
+    pub draft: bool,
+    /// Whether it stands in no list any more.
+    pub former: bool,
+    /// Whether another language is shown in place of a missing translation.
+    pub fallback: bool,
+    /// Its public fields that have a value, in the order of the schema.
+    pub fields: Vec<FieldView<'a>>,
+}
+
+/// The entries of a collection that refer to an entry.
+#[derive(Debug, Clone)]
+pub struct RelationGroup<'a> {
+    /// The id of the collection.
+    pub collection: &'a str,
+    /// The name under which the entry lists them.
+    pub name: Option<&'a str>,
+    /// The collection's name.
+    pub label: &'a str,
+    /// The entries.
+    pub entries: Vec<Relation<'a>>,
+}
+
+/// An entry that refers to another one.
+#[derive(Debug, Clone, Copy)]
+pub struct Relation<'a> {
+    /// The entry.
+    pub entry: EntryIndex,
+    /// What it is to the other one.
+    pub role: Option<&'a str>,
+}
+
+impl<'a> Scope<'a> {
+    /// An entry; `None` where it has no page to lead to.
+    #[must_use]
+    pub fn entry(self, index: EntryIndex) -> Option<EntryView<'a>> {
+        let link = self.site.plan.entry(index, self.lang)?;
+        let catalog = self.catalog();
+        let entry = catalog.entry(index);
+        let collection = catalog.collection_of(index);
+        let display = &collection.display;
+        let fields = self.fields(index);
+        let place = |name: &Option<std::sync::Arc<str>>| {
+            let name = name.as_ref()?;
+            fields.iter().position(|field| *field.info.name() == **name)
+        };
+        let (image, date) = (place(&display.image), place(&display.date));
+        // The title may be translated where the long text is not.
+        let language_of = |name: &str| {
+            let item = entry.record.get(name);
+            let other = item.and_then(|item| catalog.value(item, self.lang)?.1);
+            other.unwrap_or(self.lang)
+        };
+        Some(EntryView {
+            index,
+            id: &entry.id,
+            position: entry.collection,
+            collection: &collection.id,
+            singular: catalog.label(&collection.singular, self.lang),
+            title: self.title(index),
+            summary: self.summary(index),
+            link,
+            title_lang: language_of(&display.title),
+            summary_lang: display.summary.as_deref().map(language_of),
+            lang: self.text_language(index),
+            image,
+            date,
+            sample: entry.record.is_true("sample"),
+            draft: entry.record.is_true("draft"),
+            former: catalog.state(index) == State::Former,
+            fallback: !catalog.is_translated(index, self.lang),
+            fields,
+        })
+    }
+
+    /// The heading of an entry, as written; its id where it has none.
+    #[must_use]
+    pub fn title(self, index: EntryIndex) -> &'a str {
+        let catalog = self.catalog();
+        let title = &catalog.collection_of(index).display.title;
+        let text = self.text(index, Some(title));
+        text.unwrap_or(&catalog.entry(index).id)
+    }
+
+    /// The sentence that says what an entry is, as written.
+    #[must_use]
+    pub fn summary(self, index: EntryIndex) -> Option<&'a str> {
+        let summary = &self.catalog().collection_of(index).display.summary;
+        self.text(index, summary.as_deref())
+    }
+
+    /// The text of a public field.
+    fn text(self, index: EntryIndex, name: Option<&str>) -> Option<&'a str> {
+        let catalog = self.catalog();
+        let field = public(catalog.collection_of(index), name?)?;
+        let text = catalog.text(index, &field.name, self.lang)?;
+        Some(text)
+    }
+
+    /// The language of the page whose long text is shown.
+    #[must_use]
+    pub fn text_language(self, index: EntryIndex) -> &'a Lang {
+        let catalog = self.catalog();
+        if catalog.is_translated(index, self.lang) {
+            return self.lang;
+        }
+        let mut languages = catalog.config.languages.iter();
+        let own = languages.find(|lang| catalog.is_translated(index, lang));
+        own.unwrap_or(self.lang)
+    }
+
+    /// The day since which an entry stands in no list any more.
+    #[must_use]
+    pub fn former_since(self, index: EntryIndex) -> Option<PartialDate> {
+        let catalog = self.catalog();
+        let collection = catalog.collection_of(index);
+        if catalog.state(index) != State::Former {
+            return None;
+        }
+        let field = public(collection, collection.former.as_deref()?)?;
+        catalog.entry(index).record.date(&field.name)
+    }
+
+    /// The file that holds an entry's record.
+    #[must_use]
+    pub fn source(self, index: EntryIndex) -> &'a SourcePath {
+        &self.catalog().entry(index).path
+    }
+
+    /// The template that an entry asks for, and where.
+    #[must_use]
+    pub fn template(self, index: EntryIndex) -> Option<(&'a str, Span)> {
+        let item = self.catalog().entry(index).record.get("template")?;
+        let name = item.value.as_text()?;
+        Some((name, item.span))
+    }
+
+    /// What refers to an entry, by collection, each with its role.
+    #[must_use]
+    pub fn relations(self, index: EntryIndex) -> Vec<RelationGroup<'a>> {
+        let catalog = self.catalog();
+        let links = catalog.referring_to(index);
+        let plan = &self.site.plan;
+        let mut groups = Vec::new();
+        for (position, collection) in catalog.collections.iter().enumerate() {
+            let mut of: Vec<_> = links
+                .iter()
+                .filter(|link| catalog.entry(link.from).collection == position)
+                .collect();
+            of.sort_by_key(|link| plan.place(link.from, self.lang));
+            let name = of.first().map(|link| &*link.inverse);
+            let with_page = of
+                .iter()
+                .filter(|link| plan.entry(link.from, self.lang).is_some());
+            let entries: Vec<Relation<'a>> = with_page
+                .map(|link| {
+                    let role = link.role.and_then(|term| catalog.term_at(term));
+                    Relation {
+                        entry: link.from,
+                        role: role.map(|term| catalog.label(&term.label, self.lang)),
+                    }
+                })
+                .collect();
+            if !entries.is_empty() {
+                groups.push(RelationGroup {
+                    collection: &collection.id,
+                    name,
+                    label: catalog.label(&collection.label, self.lang),
+                    entries,
+                });
+            }
+        }
+        groups
+    }
+}
+
+/// A public field of a collection.
+pub(super) fn public<'a>(collection: &'a Collection, name: &str) -> Option<&'a Field> {
+    collection.fields.get(name).filter(|field| is_public(field))
+}

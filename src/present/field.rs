@@ -1,0 +1,152 @@
+//! A field with its value as an audience sees it, and what may be known of a field
+//! without one. A private field is neither.
+
+use super::value::Owner;
+use super::{Scope, ValueView};
+use crate::model::EntryIndex;
+use crate::schema::{Facet, Field, FieldType, Fields, Item, Record};
+
+/// A field that has a value.
+#[derive(Debug, Clone)]
+pub struct FieldView<'a> {
+    /// The field.
+    pub info: FieldInfo<'a>,
+    /// Its value.
+    pub value: ValueView<'a>,
+}
+
+/// A public field.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldInfo<'a> {
+    field: &'a Field,
+    /// The name that visitors see.
+    pub label: &'a str,
+    /// What the schema says of it.
+    pub help: &'a str,
+}
+
+impl<'a> FieldInfo<'a> {
+    /// The key in the YAML.
+    #[must_use]
+    pub fn name(&self) -> &'a str {
+        &self.field.name
+    }
+
+    /// The key, shared.
+    #[must_use]
+    pub fn shared_name(&self) -> std::sync::Arc<str> {
+        self.field.name.clone()
+    }
+
+    /// The type, as the schema names it.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.field.kind.name()
+    }
+
+    /// How lists are filtered by it.
+    #[must_use]
+    pub fn facet(&self) -> Facet {
+        self.field.facet
+    }
+
+    /// Whether tables show it.
+    #[must_use]
+    pub fn is_column(&self) -> bool {
+        self.field.column
+    }
+
+    /// Whether the comparison shows it.
+    #[must_use]
+    pub fn is_compared(&self) -> bool {
+        self.field.compare
+    }
+
+    /// Whether visitors may sort by it.
+    #[must_use]
+    pub fn is_sorted(&self) -> bool {
+        self.field.sort
+    }
+
+    /// Whether no two entries of the collection may share a value.
+    #[must_use]
+    pub fn is_unique(&self) -> bool {
+        self.field.unique
+    }
+
+    /// The type of a single value, in a list too.
+    #[must_use]
+    pub fn single_kind(&self) -> &'a FieldType {
+        self.field.kind.single()
+    }
+
+    /// What tells the field from every other one of the schema.
+    #[must_use]
+    pub fn address(&self) -> usize {
+        std::ptr::from_ref(self.field).addr()
+    }
+}
+
+/// Whether anything of a field may leave: what holds private items is private too.
+pub(super) fn is_public(field: &Field) -> bool {
+    match &field.kind {
+        FieldType::List(of) => !field.private && is_public(of),
+        _ => !field.private,
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// What may be known of a field; `None` for a private one.
+    pub(super) fn info(self, field: &'a Field) -> Option<FieldInfo<'a>> {
+        is_public(field).then(|| FieldInfo {
+            field,
+            label: self.catalog().label(&field.label, self.lang),
+            help: self.catalog().label(&field.help, self.lang),
+        })
+    }
+
+    /// A field with its value; `None` for what is private or empty.
+    pub(super) fn field(
+        self,
+        field: &'a Field,
+        item: &'a Item,
+        owner: Owner<'a>,
+    ) -> Option<FieldView<'a>> {
+        let info = self.info(field)?;
+        let value = self.value(field, item, owner)?;
+        Some(FieldView { info, value })
+    }
+
+    /// The fields of a record in the order of the schema.
+    pub(super) fn fields_of(
+        self,
+        fields: &'a Fields,
+        record: &'a Record,
+        collection: Option<usize>,
+    ) -> Vec<FieldView<'a>> {
+        let owner = |field| Owner {
+            collection,
+            field: Some(field),
+        };
+        let all = fields.iter();
+        all.filter_map(|field| self.field(field, record.get(&field.name)?, owner(field)))
+            .collect()
+    }
+
+    /// The public fields of a collection in the order of the schema.
+    #[must_use]
+    pub fn fields_of_collection(self, position: usize) -> Vec<FieldInfo<'a>> {
+        let collection = self.catalog().collections.get(position);
+        let fields = collection.into_iter().flat_map(|c| c.fields.iter());
+        fields.filter_map(|field| self.info(field)).collect()
+    }
+
+    /// The fields of an entry that have a value, in the order of the schema.
+    #[must_use]
+    pub fn fields(self, index: EntryIndex) -> Vec<FieldView<'a>> {
+        let catalog = self.catalog();
+        let entry = catalog.entry(index);
+        let fields = &catalog.collection_of(index).fields;
+        self.fields_of(fields, &entry.record, Some(entry.collection))
+    }
+}

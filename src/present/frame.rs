@@ -1,0 +1,411 @@
+//! What is round the entries: the site, the organisation, the edition, the collections,
+//! the menus, and the same page in other languages.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::field::is_public;
+use super::{FieldView, Scope, Site};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::locale::{DateForm, bind};
+use crate::plan::{LinkError, Route, RouteId, Target};
+use crate::schema::{Lang, PartialDate};
+use crate::text::Span;
+use crate::theme::Texts;
+
+/// The site.
+#[derive(Debug, Clone)]
+pub struct SiteView<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// What stands below the title.
+    pub tagline: &'a str,
+    /// A sentence that says what it is.
+    pub description: &'a str,
+    /// The organisation behind it.
+    pub organisation: OrganisationView<'a>,
+    /// Its address.
+    pub base_url: &'a str,
+    /// Whether pages say that entries are examples.
+    pub sample_notice: bool,
+    /// The languages of the edition.
+    pub languages: Vec<LanguageView<'a>>,
+}
+
+/// A language of the edition.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageView<'a> {
+    /// Its tag.
+    pub code: &'a str,
+    /// Its name in itself.
+    pub name: String,
+}
+
+/// The organisation behind the site.
+#[derive(Debug, Clone, Default)]
+pub struct OrganisationView<'a> {
+    /// Every field that the program knows, with its text.
+    pub texts: Vec<(&'a str, Option<Cow<'a, str>>)>,
+    /// The fields that have a value.
+    pub fields: Vec<FieldView<'a>>,
+}
+
+/// The edition.
+#[derive(Debug, Clone, Serialize)]
+pub struct EditionView<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What it is called.
+    pub label: &'a str,
+    /// Whether it is read without a server.
+    pub offline: bool,
+    /// Whether all pages are in one document.
+    pub single: bool,
+    /// The day that decides what is published.
+    pub date: String,
+    /// That day as people write it.
+    pub date_text: String,
+    /// Until when it holds.
+    pub valid_until: Option<String>,
+    /// That day as people write it.
+    pub valid_until_text: Option<String>,
+    /// Where the current version is.
+    pub online_url: &'a str,
+}
+
+/// A collection with the link to its list.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct CollectionView<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// *Members*.
+    pub label: &'a str,
+    /// *member*.
+    pub singular: &'a str,
+    /// *Catalogue of members*.
+    pub catalog_label: &'a str,
+    /// Its list.
+    pub link: Option<RouteId>,
+    /// How many entries the list has.
+    pub count: usize,
+}
+
+/// A line of a menu.
+#[derive(Debug, Clone)]
+pub struct MenuLine {
+    /// What it is called.
+    pub label: String,
+    /// The page that it leads to.
+    pub link: RouteId,
+}
+
+/// The same page in a language of the edition; where there is none, the nearest page
+/// above it.
+#[derive(Debug, Clone, Serialize)]
+pub struct AlternateView<'a> {
+    /// The language.
+    pub lang: &'a str,
+    /// Its name in itself.
+    pub name: String,
+    /// The page.
+    pub link: RouteId,
+    /// Its whole address.
+    pub href: String,
+    /// Whether it is this page.
+    pub current: bool,
+    /// Whether it is another page, or this one in another language.
+    pub fallback: bool,
+}
+
+impl<'a> Scope<'a> {
+    /// The site.
+    #[must_use]
+    pub fn site_view(self) -> SiteView<'a> {
+        let config = &self.catalog().config;
+        let label = |text| self.catalog().label(text, self.lang);
+        SiteView {
+            title: label(&config.title),
+            tagline: label(&config.tagline),
+            description: label(&config.description),
+            organisation: self.organisation(),
+            base_url: &config.base_url,
+            sample_notice: config.sample_notice,
+            languages: self.languages(),
+        }
+    }
+
+    fn languages(self) -> Vec<LanguageView<'a>> {
+        let languages = self.site.plan.edition.languages.iter();
+        languages
+            .map(|lang| LanguageView {
+                code: lang.as_str(),
+                name: self.site.endonym(lang),
+            })
+            .collect()
+    }
+
+    /// The title of the site.
+    #[must_use]
+    pub fn site_title(self) -> &'a str {
+        let catalog = self.catalog();
+        catalog.label(&catalog.config.title, self.lang)
+    }
+
+    /// What the site says that it is.
+    #[must_use]
+    pub fn site_description(self) -> &'a str {
+        let catalog = self.catalog();
+        catalog.label(&catalog.config.description, self.lang)
+    }
+
+    fn organisation(self) -> OrganisationView<'a> {
+        let Some(fields) = Config::organisation_fields() else {
+            return OrganisationView::default();
+        };
+        let record = &self.catalog().config.organisation;
+        let public = fields.iter().filter(|field| is_public(field));
+        let texts = public.map(|field| {
+            let item = record.get(&field.name);
+            let item = item.and_then(|item| self.catalog().value(item, self.lang));
+            let text = item.and_then(|(item, _)| item.value.as_text());
+            (&*field.name, text.map(|text| bind(text, self.lang)))
+        });
+        OrganisationView {
+            texts: texts.collect(),
+            fields: self.fields_of(fields, record, None),
+        }
+    }
+
+    /// A text of the organisation.
+    #[must_use]
+    pub fn organisation_text(self, name: &str) -> Option<&'a str> {
+        let field = Config::organisation_fields()?.get(name);
+        field.filter(|field| is_public(field))?;
+        let item = self.catalog().config.organisation.get(name)?;
+        let (item, _) = self.catalog().value(item, self.lang)?;
+        let text = item.value.as_text()?;
+        Some(text)
+    }
+
+    /// The edition's name, where it has one in the language.
+    #[must_use]
+    pub fn edition_label(self) -> &'a str {
+        let label = &self.site.plan.edition.label;
+        self.catalog().label(label, self.lang)
+    }
+
+    /// The day that decides what is published.
+    #[must_use]
+    pub fn as_of(self) -> Option<PartialDate> {
+        PartialDate::parse(&self.catalog().as_of.to_string())
+    }
+
+    /// The edition.
+    #[must_use]
+    pub fn edition_view(self) -> EditionView<'a> {
+        let edition = &self.site.plan.edition;
+        let label = self.edition_label();
+        let date = self.catalog().as_of.to_string();
+        let long = |date: PartialDate| self.formats.date(date, DateForm::Long);
+        EditionView {
+            name: &edition.name,
+            label: if label.is_empty() {
+                &edition.name
+            } else {
+                label
+            },
+            offline: edition.offline,
+            single: false,
+            date_text: self.as_of().map_or_else(|| date.clone(), long),
+            date,
+            valid_until: edition.valid_until.map(|date| date.to_string()),
+            valid_until_text: edition.valid_until.map(long),
+            online_url: &edition.base_url,
+        }
+    }
+
+    /// A collection.
+    #[must_use]
+    pub fn collection(self, position: usize) -> Option<CollectionView<'a>> {
+        let (catalog, plan) = (self.catalog(), &self.site.plan);
+        let collection = catalog.collections.get(position)?;
+        Some(CollectionView {
+            id: &collection.id,
+            label: catalog.label(&collection.label, self.lang),
+            singular: catalog.label(&collection.singular, self.lang),
+            catalog_label: catalog.label(&collection.catalog_label, self.lang),
+            link: plan.list(position, self.lang).first().copied(),
+            count: plan.listed(position, self.lang).len(),
+        })
+    }
+
+    /// All collections of the site, by position.
+    pub fn collections(self) -> impl Iterator<Item = (usize, CollectionView<'a>)> {
+        let all = 0..self.catalog().collections.len();
+        all.filter_map(move |position| Some((position, self.collection(position)?)))
+    }
+
+    /// The field that is the heading of a collection's entries.
+    #[must_use]
+    pub fn title_field(self, position: usize) -> Option<&'a str> {
+        let collection = self.catalog().collections.get(position)?;
+        Some(&collection.display.title)
+    }
+
+    /// The field that says what an entry of a collection is.
+    #[must_use]
+    pub fn summary_field(self, position: usize) -> Option<&'a str> {
+        let collection = self.catalog().collections.get(position)?;
+        collection.display.summary.as_deref()
+    }
+
+    /// The menus of the site by name, each with the lines that lead somewhere.
+    #[must_use]
+    pub fn menus(self) -> Vec<(&'a str, Vec<MenuLine>)> {
+        let menus = self.catalog().config.menus.iter();
+        let all = menus.map(|(name, entries)| {
+            let lines = entries.iter().filter_map(|entry| {
+                let target = self.site.resolve(&entry.to, self.lang).ok()?;
+                let own = self.catalog().label(&entry.label, self.lang);
+                let label = match own {
+                    "" => self.route_title(target.route).to_owned(),
+                    own => own.to_owned(),
+                };
+                let link = target.route;
+                Some(MenuLine { label, link })
+            });
+            (&**name, lines.collect())
+        });
+        all.collect()
+    }
+
+    /// The heading of a page of the plan: of an entry, a list, a term.
+    #[must_use]
+    pub fn route_title(self, id: RouteId) -> &'a str {
+        let catalog = self.catalog();
+        let collection = |position: usize| catalog.collections.get(position);
+        match &self.site.plan.route(id).target {
+            Target::Entry(index) => self.title(*index),
+            Target::List { collection: at, .. } => collection(*at)
+                .map(|collection| catalog.label(&collection.label, self.lang))
+                .unwrap_or_default(),
+            Target::Term {
+                collection: at,
+                field,
+                term,
+                ..
+            } => {
+                let field = collection(*at).and_then(|one| super::entry::public(one, field));
+                let kind = field.map(|field| field.kind.single());
+                kind.map_or(term, |kind| catalog.choice_label(kind, term, self.lang))
+            }
+            _ => "",
+        }
+    }
+
+    /// The same page in every language of the edition; where there is none, the
+    /// nearest page above it.
+    #[must_use]
+    pub fn alternates(self, route: &Route) -> Vec<AlternateView<'a>> {
+        let site = self.site;
+        let plan = &site.plan;
+        let languages = plan.edition.languages.iter();
+        let all = languages.filter_map(|lang| {
+            let same = match &route.target {
+                Target::Tool(tool) => plan.tool(*tool, lang),
+                target => site.same_page(target, lang),
+            };
+            let is_entry = matches!(route.target, Target::Entry(_));
+            let same = same.filter(|id| !is_entry || plan.route(*id).lang == *lang);
+            let translated = match &route.target {
+                Target::Entry(index) => self.catalog().is_translated(*index, lang),
+                _ => true,
+            };
+            let above = match &route.target {
+                Target::Entry(index) => Some(site.collection_of(*index)),
+                Target::List { collection, .. } | Target::Term { collection, .. } => {
+                    Some(*collection)
+                }
+                _ => None,
+            };
+            let above = above.and_then(|position| plan.list(position, lang).first().copied());
+            let link = same.or(above).or_else(|| plan.home(lang))?;
+            Some(AlternateView {
+                lang: lang.as_str(),
+                name: site.endonym(lang),
+                link,
+                href: plan.edition.absolute(&plan.route(link).url),
+                current: lang == self.lang,
+                fallback: same.is_none() || !translated,
+            })
+        });
+        all.collect()
+    }
+}
+
+impl Site {
+    /// The name of a language in itself, from the texts of the theme.
+    #[must_use]
+    pub fn endonym(&self, lang: &Lang) -> String {
+        self.texts(lang).map_or_else(
+            || lang.to_string(),
+            |texts| texts.or("language_name", lang.as_str()),
+        )
+    }
+
+    /// What is wrong with the frame of the pages in a language: a menu that leads
+    /// nowhere, a text of the interface that is not there.
+    pub fn frame_faults(&self, lang: &Lang, findings: &mut Vec<Diagnostic>) {
+        let Some(texts) = self.texts(lang) else {
+            let span = Span::start_of(self.catalog().config.source);
+            findings.push(Diagnostic::new("T007", span).arg("lang", lang.as_str()));
+            return;
+        };
+        self.menus_lead_somewhere(lang, findings);
+        self.texts_are_there(texts, lang, findings);
+    }
+
+    /// Every text that the theme has in the default language, it has in each.
+    fn texts_are_there(&self, texts: &Texts, lang: &Lang, findings: &mut Vec<Diagnostic>) {
+        let Some(default) = self.texts(self.default_language()) else {
+            return;
+        };
+        let known: Vec<&str> = texts.keys().collect();
+        for key in default.keys().filter(|key| !known.contains(key)) {
+            let found = Diagnostic::new("T009", Span::start_of(texts.source()))
+                .arg("key", key)
+                .arg("lang", lang.as_str());
+            if !findings.contains(&found) {
+                findings.push(found);
+            }
+        }
+    }
+
+    fn menus_lead_somewhere(&self, lang: &Lang, findings: &mut Vec<Diagnostic>) {
+        for entry in self.catalog().config.menus.values().flatten() {
+            let Err(error) = self.resolve(&entry.to, lang) else {
+                continue;
+            };
+            let meant = match error {
+                // A menu may name what an edition leaves out.
+                LinkError::NoPage { .. } | LinkError::LeftOut { .. } => continue,
+                LinkError::NotTyped => None,
+                LinkError::Collection { name, meant } => {
+                    meant.map(|near| entry.to.replacen(&name, &near, 1))
+                }
+                LinkError::Entry {
+                    collection, meant, ..
+                } => meant.map(|near| format!("{collection}:{near}")),
+            };
+            let mut found = Diagnostic::new("C008", entry.span).arg("link", &*entry.to);
+            if let Some(meant) = meant {
+                found = found.fix(entry.span, format!("\"{meant}\""));
+            }
+            if !findings.contains(&found) {
+                findings.push(found);
+            }
+        }
+    }
+}

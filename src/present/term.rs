@@ -1,0 +1,143 @@
+//! Terms: what they are called, what is broader, and the page of the entries that use
+//! one.
+
+use super::Scope;
+use crate::model::TermIndex;
+use crate::plan::{RouteId, Target};
+use crate::quantity::Property;
+use crate::schema::FieldType;
+
+/// A term of a vocabulary.
+#[derive(Debug, Clone, Copy)]
+pub struct TermInfo<'a> {
+    /// The term.
+    pub index: TermIndex,
+    /// Its id.
+    pub id: &'a str,
+    /// Its name.
+    pub label: &'a str,
+    /// Its other names.
+    pub synonyms: &'a [std::sync::Arc<str>],
+}
+
+/// The page of the entries that use a term.
+#[derive(Debug, Clone)]
+pub struct TermPage<'a> {
+    /// The term's id.
+    pub id: &'a str,
+    /// Its name.
+    pub label: &'a str,
+    /// What it means.
+    pub description: Option<&'a str>,
+    /// The id of its vocabulary.
+    pub vocabulary: &'a str,
+    /// The vocabulary's name.
+    pub vocabulary_label: &'a str,
+    /// The field that holds the term.
+    pub field: &'a str,
+    /// The field's name.
+    pub field_label: &'a str,
+    /// The broader term: its name, and its page.
+    pub broader: Option<(&'a str, Option<RouteId>)>,
+    /// The narrower terms that entries use.
+    pub narrower: Vec<NarrowerView<'a>>,
+}
+
+/// A narrower term that entries use.
+#[derive(Debug, Clone, Copy)]
+pub struct NarrowerView<'a> {
+    /// Its name.
+    pub label: &'a str,
+    /// Its page.
+    pub link: Option<RouteId>,
+    /// How many entries use it.
+    pub count: usize,
+}
+
+impl<'a> Scope<'a> {
+    /// A term.
+    #[must_use]
+    pub fn term(self, index: TermIndex) -> Option<TermInfo<'a>> {
+        let term = self.catalog().term_at(index)?;
+        Some(TermInfo {
+            index,
+            id: &term.id,
+            label: self.catalog().label(&term.label, self.lang),
+            synonyms: &term.synonyms,
+        })
+    }
+
+    /// A term and all that is broader, the term itself first.
+    pub fn with_broader(self, index: TermIndex) -> impl Iterator<Item = TermInfo<'a>> {
+        let all = self.catalog().with_broader(index);
+        all.filter_map(move |index| self.term(index))
+    }
+
+    /// A property of the registry, by position.
+    #[must_use]
+    pub fn property(self, position: usize) -> Option<&'a Property> {
+        let properties = &self.catalog().registry.properties;
+        Some(properties.get_index(position)?.1)
+    }
+
+    /// All properties of the registry.
+    pub fn properties(self) -> impl Iterator<Item = &'a Property> {
+        self.catalog().registry.properties.values()
+    }
+
+    /// The property of a field of quantities.
+    #[must_use]
+    pub fn property_of(self, kind: &FieldType) -> Option<&'a Property> {
+        match kind {
+            FieldType::Quantity { property: Some(id) } => {
+                self.catalog().registry.properties.get(&**id)
+            }
+            _ => None,
+        }
+    }
+
+    /// The page of a term.
+    #[must_use]
+    pub fn term_page(self, target: &Target) -> Option<TermPage<'a>> {
+        let Target::Term {
+            collection: position,
+            field,
+            term: id,
+            ..
+        } = target
+        else {
+            return None;
+        };
+        let (catalog, plan) = (self.catalog(), &self.site.plan);
+        let collection = catalog.collections.get(*position)?;
+        let declared = super::entry::public(collection, field)?;
+        let vocabulary = catalog.vocabularies.get(declared.kind.vocabulary()?)?;
+        let term = vocabulary.terms.get(id)?;
+        let page_of = |id| plan.term(*position, field, id, self.lang).first().copied();
+        let broader = term.broader.as_ref().and_then(|id| {
+            let term = vocabulary.terms.get(id)?;
+            Some((catalog.label(&term.label, self.lang), page_of(id)))
+        });
+        let uses = plan.term_uses(*position, field, self.lang).iter();
+        let narrower = uses.filter_map(|used| {
+            let narrower = vocabulary.terms.get(&used.term)?;
+            (narrower.broader.as_ref() == Some(id)).then(|| NarrowerView {
+                label: catalog.label(&narrower.label, self.lang),
+                link: page_of(&used.term),
+                count: used.entries.len(),
+            })
+        });
+        let description = catalog.label(&term.description, self.lang);
+        Some(TermPage {
+            id: &term.id,
+            label: catalog.label(&term.label, self.lang),
+            description: (!description.is_empty()).then_some(description),
+            vocabulary: &vocabulary.id,
+            vocabulary_label: catalog.label(&vocabulary.label, self.lang),
+            field: &declared.name,
+            field_label: catalog.label(&declared.label, self.lang),
+            broader,
+            narrower: narrower.collect(),
+        })
+    }
+}

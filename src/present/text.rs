@@ -1,0 +1,93 @@
+//! Long texts: that of an entry, and what introduces the list of a collection.
+
+use super::Scope;
+use crate::diagnostic::Diagnostic;
+use crate::load::Body;
+use crate::markdown::{self, BlockRenderer, Rendered, Surroundings};
+use crate::model::EntryIndex;
+use crate::path::{SourcePath, UrlPath};
+use crate::text::Sources;
+
+/// A long text of an audience.
+#[derive(Debug, Clone, Copy)]
+pub struct TextOf<'a> {
+    body: Body,
+    folder: Option<&'a SourcePath>,
+}
+
+/// What introduces the list of a collection.
+#[derive(Debug, Clone, Copy)]
+pub struct Introduction<'a> {
+    /// The heading, where it has one of its own.
+    pub title: Option<&'a str>,
+    /// A sentence for search engines.
+    pub summary: Option<&'a str>,
+    /// The text.
+    pub text: TextOf<'a>,
+}
+
+impl TextOf<'_> {
+    /// The Markdown.
+    #[must_use]
+    pub fn markdown<'s>(&self, sources: &'s Sources) -> &'s str {
+        sources.slice(self.body.span)
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// The long text of an entry, in the language or what stands in for it.
+    #[must_use]
+    pub fn text_of(self, index: EntryIndex) -> Option<TextOf<'a>> {
+        let catalog = self.catalog();
+        let entry = catalog.entry(index);
+        let default = catalog.config.default_language();
+        let own = entry.bodies.get(self.lang);
+        let body = own
+            .or_else(|| entry.bodies.get(default))
+            .or_else(|| entry.bodies.values().next());
+        body.map(|body| TextOf {
+            body: *body,
+            folder: entry.folder.as_ref(),
+        })
+    }
+
+    /// What introduces the list of a collection.
+    #[must_use]
+    pub fn introduction(self, position: usize) -> Option<Introduction<'a>> {
+        let mut all = self.catalog().introductions.iter();
+        let own = all.find(|intro| intro.collection == position && intro.lang == *self.lang)?;
+        Some(Introduction {
+            title: own.title.as_deref(),
+            summary: own.summary.as_deref(),
+            text: TextOf {
+                body: own.body,
+                folder: None,
+            },
+        })
+    }
+
+    /// Renders a text as it stands on a page.
+    pub(crate) fn render(
+        self,
+        text: TextOf<'_>,
+        page: &UrlPath,
+        sources: &Sources,
+        blocks: &BlockRenderer<'_>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Rendered {
+        let place = markdown::Place {
+            site: Surroundings {
+                catalog: self.catalog(),
+                plan: &self.site.plan,
+                assets: &self.site.assets,
+            },
+            text: text.markdown(sources),
+            body: text.body,
+            lang: self.lang,
+            page,
+            folder: text.folder,
+            blocks,
+        };
+        markdown::render(&place, findings)
+    }
+}
