@@ -80,7 +80,12 @@ impl Ready {
         let disk = OperatingSystemDisk::new(project.disk.root()).ok()?;
         let mut sources = project.sources.clone();
         let mut findings = Vec::new();
-        let catalog = Arc::new(model::link(project.loaded(), AS_OF, &mut findings));
+        let catalog = Arc::new(model::link(
+            project.loaded(),
+            AS_OF,
+            &sources,
+            &mut findings,
+        ));
         let (name, at) = (&catalog.config.theme, catalog.config.theme_span);
         let theme = Theme::load(name, at, &disk, &mut sources, &mut findings)?;
         let assets = AssetTable::new(&theme, &catalog.assets, &disk, &mut findings);
@@ -170,11 +175,16 @@ fn linking(criterion: &mut Criterion) {
     criterion.bench_function("link the catalogue", |bencher| {
         bencher.iter_batched(
             open,
-            |loaded| loaded.map(|loaded| model::link(loaded, AS_OF, &mut Vec::new())),
+            |loaded| {
+                loaded
+                    .map(|loaded| model::link(loaded, AS_OF, &Sources::default(), &mut Vec::new()))
+            },
             BatchSize::LargeInput,
         );
     });
-    let Some(catalog) = open().map(|loaded| model::link(loaded, AS_OF, &mut Vec::new())) else {
+    let Some(catalog) =
+        open().map(|loaded| model::link(loaded, AS_OF, &Sources::default(), &mut Vec::new()))
+    else {
         return;
     };
     criterion.bench_function("check the catalogue", |bencher| {

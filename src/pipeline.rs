@@ -372,7 +372,7 @@ impl<'a> Run<'a> {
             let config = loaded.declarations.config.clone();
             let policy = policy::of(&config, as_of, &mut findings);
             self.report.follow(policy);
-            let catalog = model::link(loaded, as_of, &mut findings);
+            let catalog = model::link(loaded, as_of, &self.sources, &mut findings);
             self.timings
                 .lap(disk, "link", None, (self.entries, "entries"));
             catalog

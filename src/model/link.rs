@@ -1,6 +1,6 @@
 //! Entries to a catalogue.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -9,13 +9,14 @@ use rayon::prelude::*;
 use super::catalog::{BackLink, Catalog, ids};
 use super::resolve::{Files, Known, resolve};
 use super::unlink::unlink;
+use super::withheld::withheld;
 use super::{Shown, State, order};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Declarations, Entries};
 use crate::locale::Collation;
 use crate::path::SourcePath;
-use crate::schema::{EntryIndex, Field, Fields, Lang, TermIndex, Value, Visit, walk};
-use crate::text::Span;
+use crate::schema::{EntryIndex, Field, Fields, FileIndex, Lang, TermIndex, Value, Visit, walk};
+use crate::text::{Sources, Span};
 
 /// What was loaded.
 #[derive(Debug)]
@@ -31,7 +32,12 @@ pub struct Loaded {
 }
 
 /// Links what was loaded, as of a day.
-pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Catalog {
+pub fn link(
+    loaded: Loaded,
+    as_of: Date,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Catalog {
     let Loaded {
         declarations,
         entries,
@@ -93,6 +99,7 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         registry,
         ranges,
         assets: Vec::new(),
+        withholds: false,
         files: Arc::new(files),
         confirmed,
         letters,
@@ -101,7 +108,9 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
         ids: Arc::new(ids),
         collations: Arc::new(collations),
     };
-    catalog.assets = published_assets(&catalog);
+    let withheld = withheld(&catalog, sources, findings);
+    catalog.assets = published_assets(&catalog, &withheld);
+    catalog.withholds = !withheld.is_empty();
     let ((back_links, found), orders) = rayon::join(
         || {
             let mut found = Vec::new();
@@ -118,8 +127,8 @@ pub fn link(loaded: Loaded, as_of: Date, findings: &mut Vec<Diagnostic>) -> Cata
 }
 
 /// The files that may be published: not those in the folder of an entry that has
-/// no page.
-fn published_assets(catalog: &Catalog) -> Vec<SourcePath> {
+/// no page, and not those that are withheld.
+fn published_assets(catalog: &Catalog, withheld: &BTreeSet<FileIndex>) -> Vec<SourcePath> {
     let hidden: Vec<&SourcePath> = catalog
         .all()
         .filter(|index| !catalog.state(*index).has_page())
@@ -130,12 +139,10 @@ fn published_assets(catalog: &Catalog) -> Vec<SourcePath> {
             .iter()
             .any(|folder| path.below(folder.as_str()).is_some())
     };
-    catalog
-        .files
-        .paths()
-        .iter()
-        .filter(|path| !is_hidden(path))
-        .cloned()
+    let files = catalog.files.paths().iter().enumerate();
+    files
+        .filter(|(at, path)| !withheld.contains(&FileIndex::new(*at)) && !is_hidden(path))
+        .map(|(_, path)| path.clone())
         .collect()
 }
 

@@ -18,6 +18,7 @@ mod relink;
 mod resolve;
 mod state;
 mod unlink;
+mod withheld;
 
 pub use crate::schema::{EntryIndex, FileIndex, TermIndex};
 pub use catalog::{BackLink, Catalog, TermUse};

@@ -35,6 +35,10 @@ pub fn relink(
     shown: Shown,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Relinked> {
+    // Whether a file is withheld depends on the texts of all entries.
+    if catalog.withholds {
+        return None;
+    }
     let known = Known {
         config: &catalog.config,
         collections: &catalog.collections,
@@ -85,6 +89,7 @@ fn share(catalog: &Catalog) -> Catalog {
         ranges: catalog.ranges.clone(),
         introductions: catalog.introductions.clone(),
         assets: catalog.assets.clone(),
+        withholds: catalog.withholds,
         files: catalog.files.clone(),
         confirmed: catalog.confirmed.clone(),
         letters: catalog.letters.clone(),

@@ -12,7 +12,6 @@ use crate::artifact::Artifact;
 use crate::diagnostic::Diagnostic;
 use crate::listing;
 use crate::listing::Data;
-use crate::model::Catalog;
 use crate::pages::functions::register;
 use crate::pages::language::{Language, languages};
 use crate::pages::renderer::{Renderer, templates};
@@ -52,10 +51,10 @@ impl Pages {
         Some(Self::of(site, theme, sources, tera, languages, data))
     }
 
-    /// The same pages for a catalogue that has the same addresses and orders.
+    /// The same pages for a site that has the same addresses and orders.
     #[must_use]
-    pub fn renewed(&self, catalog: Arc<Catalog>, sources: Sources, data_version: &str) -> Self {
-        let site = Arc::new(self.site.with_catalog(catalog));
+    pub fn renewed(&self, site: Site, sources: Sources, data_version: &str) -> Self {
+        let site = Arc::new(site);
         let languages = self.languages.iter();
         let languages: Vec<Language> = languages.map(|own| own.renewed(&site)).collect();
         let data = Arc::new(announced(&site, &languages, data_version));

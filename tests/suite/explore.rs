@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::support::SiteTest;
+use crate::support::packed;
 
 const SITE: &str = "
     title: Test Cluster
@@ -83,16 +84,7 @@ pub(crate) fn data(site: &SiteTest, lang: &str) -> Vec<(String, Value)> {
         if !path.starts_with(&folder) {
             continue;
         }
-        for call in text.lines() {
-            let call = call.strip_prefix("spunweb.put('").expect("a call");
-            let (name, json) = call.split_once("','").expect("two texts");
-            let json = json.strip_suffix("');").expect("an end");
-            let json = json
-                .replace("\\x3c", "<")
-                .replace("\\'", "'")
-                .replace("\\\\", "\\");
-            parts.push((name.to_owned(), serde_json::from_str(&json).expect("JSON")));
-        }
+        parts.extend(packed::parts(&text));
     }
     parts
 }
@@ -100,54 +92,6 @@ pub(crate) fn data(site: &SiteTest, lang: &str) -> Vec<(String, Value)> {
 pub(crate) fn part(parts: &[(String, Value)], name: &str) -> Value {
     let found = parts.iter().find(|(own, _)| own == name);
     found.unwrap_or_else(|| panic!("no part {name}")).1.clone()
-}
-
-/// The terms of an index, unpacked as the script does.
-fn terms(root: &Value) -> Vec<String> {
-    let bytes = from_base64(root["dictionary"].as_str().expect("base64"));
-    let mut terms: Vec<String> = Vec::new();
-    let mut at = 0;
-    let mut term: Vec<u8> = Vec::new();
-    while at < bytes.len() {
-        let (shared, own) = (usize::from(bytes[at] >> 4), usize::from(bytes[at] & 15));
-        at += 1;
-        let mut number = |half: usize| {
-            let mut value = 0;
-            for shift in (0..).step_by(7).take_while(|_| half == 15) {
-                value |= usize::from(bytes[at] & 0x7f) << shift;
-                at += 1;
-                if bytes[at - 1] < 0x80 {
-                    break;
-                }
-            }
-            half + value
-        };
-        let (shared, own) = (number(shared), number(own));
-        term.truncate(shared);
-        term.extend_from_slice(&bytes[at..at + own]);
-        at += own;
-        while bytes[at] >= 0x80 {
-            at += 1;
-        }
-        at += 1;
-        terms.push(String::from_utf8(term.clone()).expect("UTF-8"));
-    }
-    terms
-}
-
-fn from_base64(text: &str) -> Vec<u8> {
-    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digits = text.trim_end_matches('=').chars();
-    let bits: Vec<u8> = digits
-        .flat_map(|digit| {
-            let value = alphabet.find(digit).expect("a digit");
-            (0..6)
-                .rev()
-                .map(move |bit| u8::try_from(value >> bit & 1).expect("a bit"))
-        })
-        .collect();
-    let byte = |bits: &[u8]| bits.iter().fold(0, |byte, bit| byte << 1 | bit);
-    bits.chunks_exact(8).map(byte).collect()
 }
 
 /// What an entry is found by: folded, with synonyms and broader terms; nothing
@@ -160,7 +104,7 @@ fn the_index_holds_what_pages_show() {
     site.build().ended_with(0);
     let english = data(&site, "en");
     let root = part(&english, "search");
-    let found = terms(&root);
+    let found = packed::terms(&root);
     assert!(found.is_sorted());
     assert_eq!(root["terms"], found.len());
     for term in [
@@ -175,7 +119,7 @@ fn the_index_holds_what_pages_show() {
     ] {
         assert!(found.iter().any(|own| own == term), "{term}: {found:?}");
     }
-    let czech = terms(&part(&data(&site, "cs"), "search"));
+    let czech = packed::terms(&part(&data(&site, "cs"), "search"));
     assert!(czech.iter().any(|own| own == "zdarske") && !czech.iter().any(|own| own == "weavers"));
     for term in found.iter().chain(&czech) {
         assert!(!term.contains("secret"), "{term}");
@@ -221,7 +165,7 @@ fn facets_follow_from_the_schema() {
         serde_json::json!([{"id": "yes", "label": "yes"}])
     );
     assert_eq!(
-        from_base64(facet("washable")["values"].as_str().expect("base64")),
+        packed::from_base64(facet("washable")["values"].as_str().expect("base64")),
         [1, 0, 0]
     );
     let weight = facet("weight");

@@ -249,7 +249,7 @@ impl Live {
             assets: content.assets,
             shown: self.wish.shown,
         };
-        model::link(loaded, as_of, findings)
+        model::link(loaded, as_of, &self.reading.sources, findings)
     }
 
     fn lay_out(

@@ -107,9 +107,8 @@ impl Live {
         let mut findings = Vec::new();
         crate::check::run(&linked.renewed, report.has_errors(), &mut findings);
         let (catalog, sources) = (Arc::new(linked.catalog), self.reading.sources.clone());
-        let pages = base
-            .pages
-            .renewed(catalog.clone(), sources, &self.data_version());
+        let site = base.pages.site().with_catalog(catalog.clone());
+        let pages = base.pages.renewed(site, sources, &self.data_version());
         making.changed = made::addresses(&catalog, &pages, renewed, false);
         let all: Vec<Key> = self.touched.entries.iter().cloned().collect();
         for id in made::to_be_made(&catalog, &pages, &Renewed::of(all), false) {

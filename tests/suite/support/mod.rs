@@ -2,6 +2,7 @@
 //! runs on it, a [`Tree`] is a folder as it was at one moment, a [`Page`] is a
 //! page as a browser reads it.
 
+pub(crate) mod packed;
 mod page;
 mod serving;
 mod site;

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
+use super::packed::unpacked;
+
 /// The files of a folder by their path below it: bytes and time of change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tree(BTreeMap<String, File>);
@@ -77,13 +79,12 @@ impl Tree {
         })
     }
 
-    /// The paths of the files in whose name or bytes a text occurs.
+    /// The paths of the files in whose name or bytes a text occurs, packed ones
+    /// unpacked.
     pub(crate) fn holding(&self, needle: &str) -> Vec<&str> {
         let files = self.0.iter().filter(|(path, file)| {
-            let in_bytes = file
-                .bytes
-                .windows(needle.len())
-                .any(|w| w == needle.as_bytes());
+            let said = unpacked(path, &file.bytes);
+            let in_bytes = said.windows(needle.len()).any(|w| w == needle.as_bytes());
             path.contains(needle) || in_bytes
         });
         files.map(|(path, _)| path.as_str()).collect()

@@ -1,0 +1,110 @@
+//! Files of the content that only what is not public uses: a private field, a draft,
+//! an entry whose day has not come or has passed. They are not copied, since whoever
+//! guesses or reads their address would see them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use super::Catalog;
+use crate::diagnostic::Diagnostic;
+use crate::load::Body;
+use crate::path::SourcePath;
+use crate::schema::{EntryIndex, Field, FieldType, FileIndex, Value, walk};
+use crate::text::{Sources, Span};
+
+/// The files that are withheld; each is reported at what uses it.
+pub(super) fn withheld(
+    catalog: &Catalog,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeSet<FileIndex> {
+    let uses = Uses { catalog, sources };
+    let mut hidden: BTreeMap<FileIndex, Span> = BTreeMap::new();
+    for (file, span) in uses.of_fields(&|is_public| !is_public) {
+        hidden.entry(file).or_insert(span);
+    }
+    for index in catalog.all().filter(|index| !uses.has_page(*index)) {
+        for (file, span) in uses.of_texts(index) {
+            hidden.entry(file).or_insert(span);
+        }
+    }
+    if hidden.is_empty() {
+        return BTreeSet::new();
+    }
+    for (file, _) in uses.of_fields(&|is_public| is_public) {
+        hidden.remove(&file);
+    }
+    for index in catalog.all().filter(|index| uses.has_page(*index)) {
+        for (file, _) in uses.of_texts(index) {
+            hidden.remove(&file);
+        }
+    }
+    for introduction in &catalog.introductions {
+        for (file, _) in uses.of_text(introduction.body, None) {
+            hidden.remove(&file);
+        }
+    }
+    for (file, span) in &hidden {
+        let path = catalog.file(*file).map_or("", SourcePath::as_str);
+        findings.push(Diagnostic::new("I022", *span).arg("file", path));
+    }
+    hidden.into_keys().collect()
+}
+
+struct Uses<'a> {
+    catalog: &'a Catalog,
+    sources: &'a Sources,
+}
+
+impl Uses<'_> {
+    fn has_page(&self, index: EntryIndex) -> bool {
+        self.catalog.state(index).has_page()
+    }
+
+    /// The files that fields name, of those whose values are public or not, as asked.
+    fn of_fields(&self, asked: &dyn Fn(bool) -> bool) -> Vec<(FileIndex, Span)> {
+        let mut found = Vec::new();
+        let names_files = |field: &Field| matches!(field.kind, FieldType::File { .. });
+        for index in self.catalog.all() {
+            let entry = self.catalog.entry(index);
+            let fields = &self.catalog.collection_of(index).fields;
+            let has_page = self.has_page(index);
+            walk(&entry.record, fields, &names_files, &mut |visit| {
+                if let Value::File(named) = &visit.item.value
+                    && asked(has_page && !visit.private)
+                {
+                    found.push((named.to, visit.item.span));
+                }
+            });
+        }
+        found
+    }
+
+    /// The files that the long texts of an entry name.
+    fn of_texts(&self, index: EntryIndex) -> Vec<(FileIndex, Span)> {
+        let entry = self.catalog.entry(index);
+        let folder = entry.folder.as_ref();
+        let bodies = entry.bodies.values();
+        bodies
+            .flat_map(|body| self.of_text(*body, folder))
+            .collect()
+    }
+
+    fn of_text(&self, body: Body, folder: Option<&SourcePath>) -> Vec<(FileIndex, Span)> {
+        let text = self.sources.slice(body.span);
+        // Most texts have no link at all, which is seen faster than parsed.
+        if !text.contains("](") && !text.contains("]:") {
+            return Vec::new();
+        }
+        let events = Parser::new(text).into_offset_iter();
+        let links = events.filter_map(|(event, range)| match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                let file = self.catalog.files.find(&dest_url, folder)?;
+                Some((file, body.span.part(range)))
+            }
+            _ => None,
+        });
+        links.collect()
+    }
+}
