@@ -27,6 +27,7 @@ mod handout;
 mod languages;
 mod leaks;
 mod links;
+mod markdown;
 mod meant;
 mod members_18;
 mod mending;

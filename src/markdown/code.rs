@@ -1,0 +1,83 @@
+//! Fenced blocks: code in colours, and the lists that `catalog` blocks ask for.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::resolve::Resolver;
+use super::{catalog_block, escape, highlight};
+use crate::diagnostic::Diagnostic;
+
+/// A fenced block with a language.
+pub(super) struct Code {
+    language: String,
+    pub(super) text: String,
+    /// Where its text begins.
+    pub(super) start: usize,
+    /// The whole block.
+    range: Range<usize>,
+}
+
+impl Resolver<'_, '_, '_> {
+    /// Only a plain word names a language; it becomes a class.
+    pub(super) fn open_code(&mut self, info: &str, range: Range<usize>) {
+        let word = info.split([' ', ',', '{']).next().unwrap_or_default();
+        let plain = word
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-#_".contains(c));
+        self.code = Some(Code {
+            language: if plain {
+                word.to_owned()
+            } else {
+                String::new()
+            },
+            text: String::new(),
+            start: range.start,
+            range,
+        });
+    }
+
+    pub(super) fn close_code(&mut self) {
+        let Some(code) = self.code.take() else {
+            return;
+        };
+        let html = if code.language == "catalog" {
+            let span = self.place.body.span.part(code.start..code.range.end);
+            let site = self.place.site;
+            let block = catalog_block::read(
+                &code.text,
+                span,
+                self.place.lang,
+                (site.catalog, site.plan),
+                self.findings,
+            );
+            block
+                .and_then(|block| (self.place.blocks)(&block, self.findings))
+                .unwrap_or_default()
+        } else {
+            self.coloured(&code)
+        };
+        self.out.push(Event::Html(html.into()));
+    }
+
+    fn coloured(&mut self, code: &Code) -> String {
+        let coloured = highlight::highlight(&code.text, &code.language);
+        if code.text.len() > highlight::MAX_BLOCK {
+            let span = self.place.body.span.part(code.range.clone());
+            let size = (code.text.len() / 1024).to_string();
+            self.findings
+                .push(Diagnostic::new("K020", span).arg("size", size));
+        }
+        let mut html = String::from("<pre tabindex=\"0\"><code");
+        if !code.language.is_empty() {
+            html.push_str(&format!(" class=\"language-{}\"", code.language));
+        }
+        html.push('>');
+        match coloured {
+            Some(coloured) => html.push_str(&coloured),
+            None => escape(&mut html, &code.text),
+        }
+        html.push_str("</code></pre>\n");
+        html
+    }
+}

@@ -1,0 +1,77 @@
+//! A resolved text as HTML.
+
+use std::sync::LazyLock;
+
+use pulldown_cmark::{Event, html};
+
+use super::notes::Note;
+use super::resolve::Resolved;
+use crate::locale::bind_events;
+use crate::schema::Lang;
+
+/// Writes a text down; one with raw HTML is sanitised as a whole.
+pub(super) fn write(text: &Resolved<'_>, lang: &Lang) -> String {
+    let mut written = String::with_capacity(text.length * 3 / 2);
+    push(&mut written, &text.events, lang);
+    let notes: Vec<_> = text.notes.iter().collect();
+    if notes.iter().any(|(_, note)| !note.text.is_empty()) {
+        written.push_str("<section class=\"footnotes\"><ol>\n");
+        for (place, (_, note)) in notes.into_iter().enumerate() {
+            push_note(&mut written, place + 1, note, lang);
+        }
+        written.push_str("</ol></section>\n");
+    }
+    if text.has_raw_html {
+        written = SANITISER.clean(&written).to_string();
+    }
+    written
+}
+
+fn push(written: &mut String, events: &[Event<'_>], lang: &Lang) {
+    let mut events = events.to_vec();
+    bind_events(&mut events, lang);
+    html::push_html(written, events.into_iter());
+}
+
+/// A note without a reference has no way back.
+fn push_note(written: &mut String, number: usize, note: &Note<'_>, lang: &Lang) {
+    written.push_str(&format!("<li id=\"fn-{number}\">"));
+    push(written, &note.text, lang);
+    if note.references > 0 {
+        written.push_str(&format!(
+            "<a class=\"footnote-back\" href=\"#fnref-{number}\">↩</a>"
+        ));
+    }
+    written.push_str("</li>\n");
+}
+
+/// Appends a text with what HTML would read as markup escaped.
+pub(crate) fn escape(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+}
+
+static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut builder = ammonia::Builder::default();
+    builder
+        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .url_relative(ammonia::UrlRelative::PassThrough)
+        .link_rel(None)
+        .add_tags(["section"])
+        .add_generic_attributes(["id", "class", "lang"])
+        .add_tag_attributes("img", ["loading"])
+        .add_tag_attributes("td", ["align"])
+        .add_tag_attributes("th", ["align", "scope"]);
+    // No browser shows where a quotation is from, and its address is not checked.
+    for tag in ["blockquote", "del", "ins", "q"] {
+        builder.rm_tag_attributes(tag, ["cite"]);
+    }
+    builder
+});

@@ -1,0 +1,178 @@
+//! Where the links and pictures of a text lead.
+
+use std::ops::Range;
+
+use pulldown_cmark::LinkType;
+
+use super::resolve::Resolver;
+use crate::diagnostic::Diagnostic;
+use crate::path::{UrlPath, percent_encode};
+use crate::plan::LinkError;
+use crate::text::Span;
+
+impl Resolver<'_, '_, '_> {
+    /// The printed address of a link; `None` where it leads nowhere, which is
+    /// reported.
+    pub(super) fn link(
+        &mut self,
+        kind: LinkType,
+        dest: &str,
+        range: &Range<usize>,
+    ) -> Option<String> {
+        let span = self.span_of(dest, range);
+        if kind == LinkType::Email {
+            return Some(format!("mailto:{dest}"));
+        }
+        if let Some(anchor) = dest.strip_prefix('#') {
+            return Some(format!("#{}", percent_encode(anchor)));
+        }
+        let scheme = dest
+            .split_once(':')
+            .map(|(scheme, _)| scheme.to_ascii_lowercase());
+        match scheme.as_deref() {
+            Some("http" | "https") => {
+                let fine = crate::schema::WebUrl::parse(dest).is_some();
+                if !fine {
+                    self.findings
+                        .push(Diagnostic::new("U008", span).arg("url", dest));
+                }
+                fine.then(|| dest.to_owned())
+            }
+            Some("mailto" | "tel") => Some(dest.to_owned()),
+            _ => self.typed_link(dest, span),
+        }
+    }
+
+    fn typed_link(&mut self, dest: &str, span: Span) -> Option<String> {
+        let site = self.place.site;
+        match site.plan.resolve(dest, self.place.lang, site.catalog) {
+            Ok(target) => {
+                let to = &site.plan.route(target.route).url;
+                let printed = site.plan.edition.links.print(self.place.page, to);
+                Some(match target.anchor {
+                    Some(anchor) => format!("{printed}#{}", percent_encode(anchor)),
+                    None => printed,
+                })
+            }
+            Err(LinkError::NotTyped) => {
+                if let Some(file) = self.file(dest) {
+                    return Some(file);
+                }
+                let found = self.place_link(dest, span);
+                self.findings.push(found);
+                None
+            }
+            Err(LinkError::Collection { name, meant }) => {
+                let key = if name.chars().all(|c| c.is_ascii_alphabetic()) && meant.is_none() {
+                    "K003"
+                } else {
+                    "K002"
+                };
+                let mut found = Diagnostic::new(key, span)
+                    .arg("name", name.as_str())
+                    .arg("link", dest);
+                if let Some(meant) = meant {
+                    let end = span.start as usize + name.len();
+                    found = found.fix(Span::new(span.source, span.start as usize..end), meant);
+                }
+                self.findings.push(found);
+                None
+            }
+            Err(LinkError::Entry {
+                collection,
+                id,
+                meant,
+            }) => {
+                let mut found = Diagnostic::new("K005", span)
+                    .arg("link", dest)
+                    .arg("collection", collection.as_str())
+                    .arg("id", id);
+                if let Some(meant) = meant {
+                    found = found.fix(span, format!("{collection}:{meant}"));
+                }
+                self.findings.push(found);
+                None
+            }
+            Err(LinkError::NoPage { id }) => {
+                self.findings
+                    .push(Diagnostic::new("K004", span).arg("link", id));
+                None
+            }
+            // Who makes a part of the catalogue knows that texts name the rest.
+            Err(LinkError::LeftOut { .. }) => None,
+        }
+    }
+
+    /// A path that was meant as a page's address: the entry at it is offered.
+    fn place_link(&self, dest: &str, span: Span) -> Diagnostic {
+        let site = self.place.site;
+        let found = Diagnostic::new("K001", span).arg("link", dest);
+        let wanted = dest
+            .trim_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or_default();
+        let at = UrlPath::parse_page(dest)
+            .ok()
+            .and_then(|url| site.plan.at(&url));
+        let exact = at.and_then(|route| site.plan.link_to(route, site.catalog));
+        let near = || {
+            let all: Vec<String> = site
+                .catalog
+                .all()
+                .filter(|index| site.plan.entry(*index, self.place.lang).is_some())
+                .map(|index| site.catalog.entry(index).id.to_string())
+                .collect();
+            let id = crate::diagnostic::closest(wanted, all.iter().map(String::as_str))?;
+            let index = site
+                .catalog
+                .all()
+                .find(|index| &*site.catalog.entry(*index).id == id)?;
+            Some(format!("{}:{id}", site.catalog.collection_of(index).id))
+        };
+        // An empty target has no place of its own to mend.
+        match exact.or_else(near).filter(|_| !dest.is_empty()) {
+            Some(link) => found.fix(span, link),
+            None => found,
+        }
+    }
+
+    /// The address of a file of the content, as `assets/x.pdf` or beside the
+    /// entry.
+    fn file(&self, path: &str) -> Option<String> {
+        let site = self.place.site;
+        let asset = site.assets.find(path, self.place.folder)?.1;
+        Some(site.plan.edition.links.print(self.place.page, &asset.url))
+    }
+
+    pub(super) fn picture_address(&mut self, dest: &str, range: &Range<usize>) -> Option<String> {
+        let span = self.span_of(dest, range);
+        let found = self.file(dest);
+        if found.is_none() {
+            let key = if dest.contains("://") { "I006" } else { "I003" };
+            let site = self.place.site;
+            let files: Vec<&str> = site
+                .catalog
+                .assets
+                .iter()
+                .filter_map(|path| path.below("content"))
+                .collect();
+            self.findings.push(
+                Diagnostic::new(key, span)
+                    .arg("file", dest)
+                    .did_you_mean(span, dest, files),
+            );
+        }
+        found
+    }
+
+    /// The place of a link's target in the source, else of the whole link.
+    fn span_of(&self, dest: &str, range: &Range<usize>) -> Span {
+        let whole = self.place.text.get(range.clone()).unwrap_or_default();
+        let found = whole.rfind(dest).filter(|_| !dest.is_empty());
+        let within = found.map_or(range.clone(), |at| {
+            range.start + at..range.start + at + dest.len()
+        });
+        self.place.body.span.part(within)
+    }
+}

@@ -1,0 +1,340 @@
+//! What a text means: the parser's events with links and pictures resolved, headings
+//! with their anchors, notes gathered.
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
+
+use super::anchors::Anchors;
+use super::code::Code;
+use super::notes::Notes;
+use super::{Heading, Place, escape};
+use crate::config::limits::MAX_RAW_TAGS;
+use crate::diagnostic::Diagnostic;
+use crate::locale::bind;
+
+/// A text that is resolved.
+pub(super) struct Resolved<'a> {
+    /// The text.
+    pub(super) events: Vec<Event<'a>>,
+    /// Its notes.
+    pub(super) notes: Notes<'a>,
+    /// Its headings.
+    pub(super) toc: Vec<Heading>,
+    /// Whether it holds HTML of its author's.
+    pub(super) has_raw_html: bool,
+    /// The length of the source in bytes.
+    pub(super) length: usize,
+}
+
+/// What is read beside plain Markdown.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SUPERSCRIPT
+        | Options::ENABLE_SUBSCRIPT
+}
+
+/// Resolves a text.
+pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> Resolved<'a> {
+    let events: Vec<(Event<'a>, Range<usize>)> = Parser::new_ext(place.text, options())
+        .into_offset_iter()
+        .collect();
+    let mut resolver = Resolver {
+        anchors: Anchors::of(events.iter().map(|(event, _)| event)),
+        place,
+        findings,
+        out: Vec::with_capacity(events.len()),
+        toc: Vec::new(),
+        heading: None,
+        picture: None,
+        notes: Notes::default(),
+        note: None,
+        code: None,
+        links: Vec::new(),
+        raw_tags: 0,
+    };
+    for (event, range) in events {
+        resolver.event(event, range);
+    }
+    resolver.notes_are_right();
+    Resolved {
+        events: resolver.out,
+        notes: resolver.notes,
+        toc: resolver.toc,
+        has_raw_html: resolver.raw_tags > 0,
+        length: place.text.len(),
+    }
+}
+
+/// A text on its way.
+pub(super) struct Resolver<'a, 'p, 'f> {
+    pub(super) place: &'p Place<'a>,
+    pub(super) findings: &'f mut Vec<Diagnostic>,
+    pub(super) out: Vec<Event<'a>>,
+    toc: Vec<Heading>,
+    anchors: Anchors,
+    /// The heading that is open: where its start is in `out`, and its own anchor.
+    heading: Option<(usize, Option<String>)>,
+    /// The picture that is open, with what its description holds so far.
+    picture: Option<Picture>,
+    notes: Notes<'a>,
+    /// The footnote whose text is being read, and what stood before it.
+    note: Option<OpenNote<'a>>,
+    /// The fenced block that is open.
+    pub(super) code: Option<Code>,
+    /// For each link that is open, whether it leads somewhere.
+    links: Vec<bool>,
+    /// How many tags of raw HTML the text has so far.
+    raw_tags: usize,
+}
+
+struct Picture {
+    src: Option<String>,
+    title: String,
+    alt: String,
+    depth: usize,
+}
+
+struct OpenNote<'a> {
+    label: CowStr<'a>,
+    before: Vec<Event<'a>>,
+    range: Range<usize>,
+}
+
+impl<'a> Resolver<'a, '_, '_> {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        if self.picture.is_some() {
+            self.inside_picture(&event);
+        } else if self.code.is_some() {
+            self.inside_code(event, &range);
+        } else {
+            match event {
+                Event::Start(tag) => self.start(tag, range),
+                Event::End(tag) => self.end(tag),
+                event => self.piece(event, &range),
+            }
+        }
+    }
+
+    fn inside_code(&mut self, event: Event<'a>, range: &Range<usize>) {
+        match (event, &mut self.code) {
+            (Event::Text(text), Some(code)) => {
+                if code.text.is_empty() {
+                    code.start = range.start;
+                }
+                code.text.push_str(&text);
+            }
+            (Event::End(TagEnd::CodeBlock), _) => self.close_code(),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::Heading { level, id, .. } => {
+                self.heading = Some((self.out.len(), id.map(|id| id.to_string())));
+                let level = lowered(level);
+                self.out.push(Event::Start(Tag::Heading {
+                    level,
+                    id: None,
+                    classes: Vec::new(),
+                    attrs: Vec::new(),
+                }));
+            }
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => {
+                let dest = self.link(link_type, &dest_url, &range);
+                self.links.push(dest.is_some());
+                if let Some(dest) = dest {
+                    self.out.push(Event::Start(Tag::Link {
+                        link_type: LinkType::Inline,
+                        dest_url: CowStr::from(dest),
+                        title,
+                        id,
+                    }));
+                }
+            }
+            // The writer would print alignments as styles, which the pages'
+            // Content-Security-Policy forbids.
+            Tag::Table(columns) => {
+                let plain = vec![Alignment::None; columns.len()];
+                self.out.push(Event::Start(Tag::Table(plain)));
+            }
+            Tag::Image {
+                dest_url, title, ..
+            } => {
+                let src = self.picture_address(&dest_url, &range);
+                let title = title.to_string();
+                self.picture = Some(Picture {
+                    src,
+                    title,
+                    alt: String::new(),
+                    depth: 0,
+                });
+            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.open_code(&info, range),
+            Tag::FootnoteDefinition(label) => {
+                let before = std::mem::take(&mut self.out);
+                self.note = Some(OpenNote {
+                    label,
+                    before,
+                    range,
+                });
+            }
+            tag => self.out.push(Event::Start(tag)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => {
+                self.out.push(Event::End(TagEnd::Heading(lowered(level))));
+                self.close_heading(lowered(level));
+            }
+            // A link that leads nowhere prints as its text.
+            TagEnd::Link => {
+                if self.links.pop().unwrap_or(true) {
+                    self.out.push(Event::End(TagEnd::Link));
+                }
+            }
+            TagEnd::FootnoteDefinition => {
+                if let Some(note) = self.note.take() {
+                    let text = std::mem::replace(&mut self.out, note.before);
+                    self.notes.define(&note.label, text, note.range);
+                }
+            }
+            tag => self.out.push(Event::End(tag)),
+        }
+    }
+
+    fn piece(&mut self, event: Event<'a>, range: &Range<usize>) {
+        match event {
+            Event::Html(ref html) | Event::InlineHtml(ref html) => {
+                if self.takes_raw_html(html, range) {
+                    self.out.push(event);
+                }
+            }
+            Event::TaskListMarker(done) => {
+                let sign = if done { "☑ " } else { "☐ " };
+                self.out.push(Event::Text(sign.into()));
+            }
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            event => self.out.push(event),
+        }
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        let (number, is_first) = self.notes.refer(label);
+        let id = if is_first {
+            format!(" id=\"fnref-{number}\"")
+        } else {
+            String::new()
+        };
+        let mark = format!(
+            "<sup class=\"footnote-reference\"{id}><a href=\"#fn-{number}\">{number}</a></sup>"
+        );
+        self.out.push(Event::InlineHtml(mark.into()));
+    }
+
+    /// Every note is referred to, and defined once.
+    fn notes_are_right(&mut self) {
+        for (label, note) in self.notes.iter() {
+            let mut defined = note.defined.iter();
+            if let Some(first) = defined.next().filter(|_| note.references == 0) {
+                let span = self.place.body.span.part(first.clone());
+                self.findings
+                    .push(Diagnostic::new("K022", span).arg("label", label));
+            }
+            for again in defined {
+                let span = self.place.body.span.part(again.clone());
+                self.findings
+                    .push(Diagnostic::new("K023", span).arg("label", label));
+            }
+        }
+    }
+
+    /// Counts the tags of raw HTML, and tells of the first that is too much: the
+    /// time of the sanitiser grows with the square of the elements that stay open.
+    fn takes_raw_html(&mut self, html: &str, range: &Range<usize>) -> bool {
+        let before = self.raw_tags;
+        // A comment is no tag, and has to be cleaned all the same.
+        self.raw_tags += html.matches('<').count().max(1);
+        let taken = self.raw_tags <= MAX_RAW_TAGS;
+        if !taken && before <= MAX_RAW_TAGS {
+            let span = self.place.body.span.part(range.clone());
+            let limit = MAX_RAW_TAGS.to_string();
+            self.findings
+                .push(Diagnostic::new("K021", span).arg("limit", limit));
+        }
+        taken
+    }
+
+    fn inside_picture(&mut self, event: &Event<'a>) {
+        let Some(picture) = &mut self.picture else {
+            return;
+        };
+        match event {
+            Event::Text(text) | Event::Code(text) => picture.alt.push_str(text),
+            Event::SoftBreak | Event::HardBreak => picture.alt.push(' '),
+            Event::Start(_) => picture.depth += 1,
+            Event::End(TagEnd::Image) if picture.depth == 0 => {
+                let Some(picture) = self.picture.take() else {
+                    return;
+                };
+                if let Some(src) = picture.src {
+                    let mut tag = String::from("<img src=\"");
+                    escape(&mut tag, &src);
+                    tag.push_str("\" alt=\"");
+                    escape(&mut tag, &picture.alt);
+                    if !picture.title.is_empty() {
+                        tag.push_str("\" title=\"");
+                        escape(&mut tag, &picture.title);
+                    }
+                    tag.push_str("\" loading=\"lazy\">");
+                    self.out.push(Event::InlineHtml(tag.into()));
+                }
+            }
+            Event::End(_) => picture.depth = picture.depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn close_heading(&mut self, level: HeadingLevel) {
+        let Some((start, own)) = self.heading.take() else {
+            return;
+        };
+        let mut text = String::new();
+        for event in self.out.get(start..).unwrap_or_default() {
+            if let Event::Text(piece) | Event::Code(piece) = event {
+                text.push_str(piece);
+            }
+        }
+        let id = self.anchors.next(own.as_deref().unwrap_or(&text));
+        if let Some(Event::Start(Tag::Heading { id: place, .. })) = self.out.get_mut(start) {
+            *place = Some(id.clone().into());
+        }
+        let level = level as u8;
+        let text = bind(&text, self.place.lang).into_owned();
+        self.toc.push(Heading { level, id, text });
+    }
+}
+
+/// A text's headings begin below the page's own.
+fn lowered(level: HeadingLevel) -> HeadingLevel {
+    if level == HeadingLevel::H1 {
+        HeadingLevel::H2
+    } else {
+        level
+    }
+}
