@@ -1,6 +1,5 @@
 //! An entry as an audience sees it, and what its own page adds.
 
-use super::field::is_public;
 use super::{FieldView, Scope};
 use crate::model::{EntryIndex, State};
 use crate::path::SourcePath;
@@ -221,5 +220,8 @@ impl<'a> Scope<'a> {
 
 /// A public field of a collection.
 pub(super) fn public<'a>(collection: &'a Collection, name: &str) -> Option<&'a Field> {
-    collection.fields.get(name).filter(|field| is_public(field))
+    collection
+        .fields
+        .get(name)
+        .filter(|field| field.is_public())
 }

@@ -87,18 +87,10 @@ impl<'a> FieldInfo<'a> {
     }
 }
 
-/// Whether anything of a field may leave: what holds private items is private too.
-pub(super) fn is_public(field: &Field) -> bool {
-    match &field.kind {
-        FieldType::List(of) => !field.private && is_public(of),
-        _ => !field.private,
-    }
-}
-
 impl<'a> Scope<'a> {
     /// What may be known of a field; `None` for a private one.
     pub(super) fn info(self, field: &'a Field) -> Option<FieldInfo<'a>> {
-        is_public(field).then(|| FieldInfo {
+        field.is_public().then(|| FieldInfo {
             field,
             label: self.catalog().label(&field.label, self.lang),
             help: self.catalog().label(&field.help, self.lang),

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::field::is_public;
 use super::{FieldView, Scope, Site};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -165,7 +164,7 @@ impl<'a> Scope<'a> {
             return OrganisationView::default();
         };
         let record = &self.catalog().config.organisation;
-        let public = fields.iter().filter(|field| is_public(field));
+        let public = fields.iter().filter(|field| field.is_public());
         let texts = public.map(|field| {
             let item = record.get(&field.name);
             let item = item.and_then(|item| self.catalog().value(item, self.lang));
@@ -182,7 +181,7 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn organisation_text(self, name: &str) -> Option<&'a str> {
         let field = Config::organisation_fields()?.get(name);
-        field.filter(|field| is_public(field))?;
+        field.filter(|field| field.is_public())?;
         let item = self.catalog().config.organisation.get(name)?;
         let (item, _) = self.catalog().value(item, self.lang)?;
         let text = item.value.as_text()?;

@@ -103,6 +103,16 @@ impl Field {
         }
     }
 
+    /// Whether anything of the field may leave the repository: a list of private items
+    /// is private too.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        match &self.kind {
+            FieldType::List(of) => !self.private && of.is_public(),
+            _ => !self.private,
+        }
+    }
+
     /// Whether this field, or one that [`super::walk`] would come to below it, is as
     /// asked.
     #[must_use]

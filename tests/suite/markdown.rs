@@ -25,9 +25,8 @@ fn headings_have_anchors_of_their_own() {
 /// Nothing of a footnote is lost, whatever is missing, and it is said at the note.
 #[test]
 fn notes_without_a_partner() {
-    let site = text(
-        "Used[^one].\n\n[^one]: First note.\n\n[^two]: Nobody asks.\n\n[^one]: Once more.\n",
-    );
+    let site =
+        text("Used[^one].\n\n[^one]: First note.\n\n[^two]: Nobody asks.\n\n[^one]: Once more.\n");
     site.build()
         .ended_with(0)
         .says("warning[K022]: nothing refers to the footnote `two`")

@@ -8,6 +8,7 @@
 //! 3. `rules.rs` makes what is said of several fields together.
 
 mod field;
+mod privacy;
 mod rules;
 
 use std::sync::Arc;
@@ -142,7 +143,7 @@ impl Compiler<'_> {
         let display = self.display(spec.display.take().unwrap_or_default(), &fields);
         let sort = spec.sort.take();
         let sort = sort.unwrap_or_else(|| vec![display.title.to_string()]);
-        Collection {
+        let collection = Collection {
             list: self.list_options(spec.list.take().unwrap_or_default(), &fields),
             sort: self.sort_keys(sort, &fields),
             former: self.named(&["former"], spec.former.take(), &fields),
@@ -166,7 +167,9 @@ impl Compiler<'_> {
                 .unwrap_or(MissingTranslation::ShowDefaultWithNotice),
             display,
             fields,
-        }
+        };
+        self.private_fields_have_no_role(&collection);
+        collection
     }
 
     /// The name of a field that there is; what is no field is reported.
