@@ -6,6 +6,7 @@ mod explain;
 mod findings;
 mod last_line;
 mod mend;
+mod named_file;
 mod previous;
 mod publication;
 mod report;

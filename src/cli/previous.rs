@@ -25,7 +25,7 @@ pub(super) fn rollback(
 ) -> Status {
     let folder = options.folder();
     let lang = options.lang.as_str();
-    match publish::rollback(&folder) {
+    match publish::rollback(&folder, &options.project) {
         Ok(done) => {
             let mut line = format!(
                 "{} is the previous version again: {} files. Do it once more to undo it.",
@@ -46,7 +46,7 @@ pub(super) fn rollback(
 pub(super) fn forget(options: &OutputOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let folder = options.folder();
     let lang = options.lang.as_str();
-    match publish::forget(&folder) {
+    match publish::forget(&folder, &options.project) {
         Ok(true) => said(&told(&removed(&folder), lang), out),
         Ok(false) => said(
             &told(

@@ -29,11 +29,7 @@ pub(super) fn write(
     };
     let lang = options.lang.as_str();
     let text = Markdown { lang, last_line }.render(report, sources);
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a file that the command line names; no part of the output"
-    )]
-    std::fs::write(path, text).map_err(|why| NoSummary {
+    super::named_file::write(path, &options.project, &text).map_err(|why| NoSummary {
         path: path.clone(),
         why,
     })

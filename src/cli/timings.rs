@@ -27,7 +27,7 @@ pub(super) fn tell(
     let Some(path) = &options.trace else {
         return Ok(());
     };
-    write_trace(timings, path).inspect_err(|why| {
+    write_trace(timings, path, &options.project).inspect_err(|why| {
         let why = format!("cannot write `{}`: {why}", path.display());
         said::error(&why, &options.lang, err);
     })
@@ -65,16 +65,12 @@ fn print(timings: &Timings, lang: &str, err: &mut dyn Write) -> io::Result<()> {
 ///
 /// # Errors
 /// The file cannot be written.
-fn write_trace(timings: &Timings, path: &Path) -> io::Result<()> {
+fn write_trace(timings: &Timings, path: &Path, project: &Path) -> io::Result<()> {
     let stages = timings.stages.iter().map(stage_event);
     let files = timings.files.iter().flat_map(file_events);
     let events: Vec<Value> = stages.chain(files).collect();
     let trace = json!({"displayTimeUnit": "ms", "traceEvents": events});
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a file that the command line names; no part of the output"
-    )]
-    std::fs::write(path, format!("{trace}\n"))
+    super::named_file::write(path, project, &format!("{trace}\n"))
 }
 
 fn name(lap: &Lap, lang: &str) -> String {

@@ -4,10 +4,12 @@
 
 mod git;
 mod history;
+mod links;
 mod memory;
 mod operating_system;
 mod overlay;
 mod snapshot;
+mod walk;
 
 pub use git::MAX_COMMITS;
 pub use history::{History, NoHistory, Version};
@@ -34,7 +36,7 @@ pub struct FoundFile {
 /// Something below a walked folder that is not a file to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Oddity {
-    /// A link that leads out of the project or to nothing.
+    /// A link that leads out of the folder that holds it, or to nothing.
     Link {
         /// The link.
         path: String,
@@ -43,11 +45,11 @@ pub enum Oddity {
     },
     /// A name that is not valid Unicode, printed with replacement characters.
     Name(String),
-    /// A file or folder that cannot be read, with the system's reason.
+    /// What cannot be read, a FIFO or a folder too deep among it, with the reason.
     Unreadable {
         /// The file or folder.
         path: String,
-        /// The system's reason.
+        /// The reason.
         why: String,
     },
 }

@@ -6,23 +6,27 @@
 )]
 
 use std::collections::BTreeSet;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use walkdir::{DirEntry, WalkDir};
+use rustix::io::Errno;
 
-use super::{Disk, FoundFile, History, NoHistory, Oddity, Walk};
-use crate::path::SourcePath;
+use super::links::{NotFollowed, follow, is_hidden};
+use super::walk::Walker;
+use super::{Disk, FOLDERS, History, NoHistory, Walk};
+use crate::path::{SourcePath, file_beneath};
 
-/// The deepest folder that a walk enters.
-const MAX_DEPTH: usize = 32;
-
-/// The files below a project's folder. A symbolic link is followed only while
-/// it stays in the project.
+/// The files below a project's folder: those of `content` and `themes`, without the
+/// hidden ones. A symbolic link is followed only while it stays in the one of the
+/// two that holds it. The project's folder is held open, and all is opened beneath
+/// it.
 #[derive(Debug, Clone)]
 pub struct OperatingSystemDisk {
     root: PathBuf,
+    folder: Arc<File>,
     opened: Instant,
 }
 
@@ -30,10 +34,12 @@ impl OperatingSystemDisk {
     /// A disk whose root is the project's folder.
     ///
     /// # Errors
-    /// The folder cannot be resolved.
+    /// The folder cannot be resolved or opened.
     pub fn new(root: &Path) -> io::Result<Self> {
+        let root = root.canonicalize()?;
         Ok(Self {
-            root: root.canonicalize()?,
+            folder: Arc::new(File::open(&root)?),
+            root,
             opened: Instant::now(),
         })
     }
@@ -44,98 +50,58 @@ impl OperatingSystemDisk {
         &self.root
     }
 
-    fn resolve(&self, path: &SourcePath) -> io::Result<PathBuf> {
-        let full = self.root.join(path.as_str()).canonicalize()?;
-        if full.starts_with(&self.root) {
-            Ok(full)
-        } else {
-            let why = "a link leads out of the project";
-            Err(io::Error::new(io::ErrorKind::PermissionDenied, why))
-        }
-    }
-
-    fn relative(&self, path: &Path) -> String {
-        let below = path.strip_prefix(&self.root).unwrap_or(path);
-        below.to_string_lossy().into_owned()
-    }
-
-    /// What keeps a link from being followed, if anything does.
-    fn why_not_followed(&self, entry: &DirEntry) -> Option<String> {
-        if !entry.path_is_symlink() {
-            return None;
-        }
-        match entry.path().canonicalize() {
-            Ok(target) if target.starts_with(&self.root) => None,
-            Ok(_) => Some("it leads out of the project".to_owned()),
-            Err(error) => Some(error.to_string()),
-        }
-    }
-
-    fn sort_in(&self, entry: &DirEntry, walk: &mut Walk) {
-        if !entry.file_type().is_file() {
-            return;
-        }
-        let shown = self.relative(entry.path());
-        let name = entry
-            .path()
-            .strip_prefix(&self.root)
-            .ok()
-            .and_then(Path::to_str);
-        match (name.and_then(SourcePath::new), entry.metadata()) {
-            (Some(path), Ok(metadata)) => walk.files.push(FoundFile {
-                path,
-                len: metadata.len(),
-            }),
-            (None, _) => walk.oddities.push(Oddity::Name(shown)),
-            (_, Err(error)) => walk.oddities.push(Oddity::Unreadable {
-                path: shown,
-                why: error.to_string(),
-            }),
+    fn open(&self, path: &Path) -> io::Result<File> {
+        match file_beneath(&*self.folder, path) {
+            // A link is in its place or on the way.
+            Err(error) if is_link(&error) => {
+                let real = follow(&self.folder, &self.root, path).map_err(|why| match why {
+                    NotFollowed::Unreadable(error) => error,
+                    NotFollowed::Nothing => io::ErrorKind::NotFound.into(),
+                    why => io::Error::new(io::ErrorKind::PermissionDenied, why),
+                })?;
+                file_beneath(&*self.folder, &real)
+            }
+            opened => opened,
         }
     }
 }
 
+/// Whether a path is one that a build may read: in one of the two folders, and
+/// nothing on the way is hidden.
+fn may_be_read(path: &Path) -> bool {
+    let mut names = path.iter();
+    let is_source = names
+        .next()
+        .is_some_and(|first| FOLDERS.iter().any(|folder| first == *folder));
+    is_source && !names.any(is_hidden)
+}
+
+fn is_link(error: &io::Error) -> bool {
+    matches!(
+        Errno::from_io_error(error),
+        Some(Errno::LOOP | Errno::NOTDIR)
+    )
+}
+
 impl Disk for OperatingSystemDisk {
     fn walk(&self, folder: &str) -> Walk {
-        let mut walk = Walk::default();
-        let start = self.root.join(folder);
-        if start.symlink_metadata().is_err() {
-            return walk;
+        let path = Path::new(folder);
+        if SourcePath::new(folder).is_none() || !may_be_read(path) {
+            return Walk::default();
         }
-        let mut entries = WalkDir::new(&start)
-            .follow_links(true)
-            .max_depth(MAX_DEPTH)
-            .into_iter()
-            .filter_entry(|entry| {
-                entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
-            });
-        while let Some(entry) = entries.next() {
-            match entry {
-                Ok(entry) => match self.why_not_followed(&entry) {
-                    None => self.sort_in(&entry, &mut walk),
-                    Some(why) => {
-                        let path = self.relative(entry.path());
-                        walk.oddities.push(Oddity::Link { path, why });
-                        if entry.file_type().is_dir() {
-                            entries.skip_current_dir();
-                        }
-                    }
-                },
-                Err(error) => walk.oddities.push(Oddity::Unreadable {
-                    path: error.path().map(|p| self.relative(p)).unwrap_or_default(),
-                    why: error
-                        .io_error()
-                        .map_or_else(|| "links lead in a circle".to_owned(), ToString::to_string),
-                }),
-            }
-        }
-        walk.files.sort();
-        walk.oddities.sort();
-        walk
+        Walker::new(&self.folder, &self.root).through(path)
     }
 
     fn read(&self, path: &SourcePath) -> io::Result<Vec<u8>> {
-        std::fs::read(self.resolve(path)?)
+        let path = Path::new(path.as_str());
+        if !may_be_read(path) {
+            let why = "files are read from `content` and `themes` alone";
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, why));
+        }
+        let mut file = self.open(path)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 
     fn history(&self, files: &BTreeSet<SourcePath>) -> Result<History, NoHistory> {

@@ -3,14 +3,17 @@
 //! [`Slug`] (one part of an address), a [`UrlPath`] (an address of the site) or
 //! an [`OutPath`] (where the bytes of an artifact go), and each of these refuses
 //! what could leave its folder or break on another system. No other module
-//! joins strings into paths.
+//! joins strings into paths. [`open_beneath`] opens what a path names, and never
+//! follows a link out of the folder that it is taken from.
 
+mod beneath;
 mod link_style;
 mod out_path;
 mod slug;
 mod source_path;
 mod url_path;
 
+pub use beneath::{file_beneath, folder_beneath, open_beneath};
 pub use link_style::{LinkStyle, percent_encode};
 pub use out_path::{OutPath, OutPathError};
 pub use slug::{Slug, SlugError};

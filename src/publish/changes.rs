@@ -2,9 +2,13 @@
 //! server and not on this machine: the difference of two manifests, as a file
 //! beside the output.
 
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{CWD, Mode, OFlags, openat};
+
+use super::beside::Beside;
 use super::error::{PublishError, failed};
 use super::manifest::Manifest;
 use super::names::Places;
@@ -47,11 +51,17 @@ impl Changes {
     /// # Errors
     /// [`PublishError::Io`]; [`PublishError::DiskFull`].
     pub fn write_beside(&self, out: &Path) -> Result<PathBuf, PublishError> {
-        let path = Places::new(out).map_or_else(|| out.to_owned(), |places| places.changes());
+        let Some(places) = Places::new(out) else {
+            let root = io::Error::from(io::ErrorKind::InvalidInput);
+            return Err(failed("write", out)(root));
+        };
+        let path = places.changes();
         let write = || {
             let mut text = serde_json::to_string_pretty(self)?;
             text.push('\n');
-            fs::write(&path, text)
+            Beside::open(places)?
+                .write(&path, text.as_bytes())
+                .map(|_| ())
         };
         write().map_err(failed("write", &path))?;
         Ok(path)
@@ -63,7 +73,19 @@ impl Changes {
 /// # Errors
 /// It cannot be read, or is not a manifest that this program knows.
 pub fn read_manifest(path: &Path) -> Result<Manifest, PublishError> {
-    let bytes = fs::read(path).map_err(failed("read the manifest", path))?;
+    let read = || {
+        // Opening a FIFO must not wait for who writes into it.
+        let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let mut file = File::from(openat(CWD, path, flags, Mode::empty())?);
+        if !file.metadata()?.is_file() {
+            let why = "it is not a regular file";
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+        }
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let bytes = read().map_err(failed("read the manifest", path))?;
     Manifest::parse(&bytes, path)
 }
 

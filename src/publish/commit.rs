@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use crate::path::OutPath;
 
 use super::error::{Names, PublishError, failed};
-use super::live::owned_manifest;
+use super::live::{Origin as Known, owned_manifest, seal};
 use super::manifest::{MANIFEST_NAME, Manifest};
 use super::recover::keep_as_previous;
+use super::seal::Seal;
 use super::stage::Step;
 use super::staging::{Origin, Staged, Staging};
 use super::swap::{Mode, Swap};
-use super::sys;
 
 /// What publishing did. Paths are relative to the output, and sorted.
 #[derive(Debug)]
@@ -66,15 +66,17 @@ impl Staging {
         self.refuse_interference()?;
         let is_same = self.live.version == Some(manifest.version());
         if is_same && publication.written().next().is_none() {
+            self.adopt(&manifest)?;
             return Ok(publication);
         }
         self.link_unchanged(&staged)?;
         self.seal(&manifest)?;
         publication.mode = self.swap(&manifest)?;
         publication.troubles = self.tidy_up(publication.mode);
-        let previous = self.workshop.locked.places.previous();
+        let beside = &self.workshop.locked.beside;
+        let previous = beside.places.previous();
         // What an earlier build left there is not the version before this one.
-        let is_kept = publication.mode != Mode::InPlace && previous.exists();
+        let is_kept = publication.mode != Mode::InPlace && beside.exists(&previous);
         publication.previous = is_kept.then_some(previous);
         Ok(publication)
     }
@@ -118,15 +120,16 @@ impl Staging {
             .files()
             .map(|(path, _)| path)
             .filter(|path| !staged.contains_key(*path));
-        let previous = self.workshop.locked.places.previous();
+        let beside = &self.workshop.locked.beside;
+        let previous = beside.places.previous();
         Publication {
-            out: self.workshop.locked.places.out.clone(),
+            out: beside.places.out.clone(),
             unchanged: staged.len() - added.len() - changed.len(),
             removed: removed.map(str::to_owned).collect(),
             added,
             changed,
             mode: Mode::Untouched,
-            previous: previous.exists().then_some(previous),
+            previous: beside.exists(&previous).then_some(previous),
             troubles: Vec::new(),
         }
     }
@@ -134,13 +137,14 @@ impl Staging {
     /// Makes sure that the output is the one that was looked at in the
     /// beginning, and that nobody put anything into it.
     fn refuse_interference(&self) -> Result<(), PublishError> {
-        let places = &self.workshop.locked.places;
+        let beside = &*self.workshop.locked.beside;
+        let places = &beside.places;
         let (previous, now) = rayon::join(
-            || owned_manifest(&places.previous()),
-            || owned_manifest(&places.out),
+            || owned_manifest(beside, &places.previous()),
+            || owned_manifest(beside, &places.out),
         );
         previous?;
-        let now = now?.map(|manifest| manifest.version());
+        let now = now?.map(|version| version.manifest.version());
         if now == self.live.version {
             return Ok(());
         }
@@ -149,22 +153,41 @@ impl Staging {
         })
     }
 
+    /// Seals a version that has been found to be what this build makes, byte for byte,
+    /// and of which nobody knew where it came from.
+    fn adopt(&self, manifest: &Manifest) -> Result<(), PublishError> {
+        let beside = &*self.workshop.locked.beside;
+        if self.live.origin == Known::Here || !beside.keeps_seals() {
+            return Ok(());
+        }
+        seal(
+            beside,
+            &beside.places.out,
+            Seal::Published(manifest.version()),
+        )
+    }
+
     /// Completes the staged tree and brings it to the disk.
     fn seal(&self, manifest: &Manifest) -> Result<(), PublishError> {
         let stage = &self.workshop.stage;
+        let beside = &*self.workshop.locked.beside;
         self.tree.write(MANIFEST_NAME, &manifest.to_bytes())?;
-        self.tree.copy_rights(&self.workshop.locked.places.out);
+        seal(beside, &stage.tree(), Seal::Published(manifest.version()))?;
+        self.tree
+            .copy_rights(&self.workshop.locked.beside.places.out);
         stage.intend(Step::Swap, manifest.version())?;
         if self.options.sync {
             let folder = stage.folder();
-            sys::sync_tree(folder).map_err(failed("bring to the disk", folder))?;
+            beside
+                .sync_tree(folder)
+                .map_err(failed("bring to the disk", folder))?;
         }
         Ok(())
     }
 
     fn swap(&mut self, manifest: &Manifest) -> Result<Mode, PublishError> {
         let swap = Swap {
-            places: &self.workshop.locked.places,
+            beside: &self.workshop.locked.beside,
             stage: &self.workshop.stage,
             new: manifest,
             old: self.live.version.map(|_| &self.live.manifest),
@@ -181,18 +204,19 @@ impl Staging {
     /// Makes the exchange last, and the version that was the previous one. The
     /// new version is published by now, so that nothing here is a failure of it.
     fn tidy_up(&mut self, mode: Mode) -> Vec<PublishError> {
-        let places = &self.workshop.locked.places;
+        let beside = &*self.workshop.locked.beside;
         let stage = &self.workshop.stage;
         let mut troubles = Vec::new();
         if self.options.sync {
-            for folder in [&*places.parent, stage.folder()] {
-                let synced = sys::sync_folder(folder).map_err(failed("bring to the disk", folder));
+            for folder in [&*beside.places.parent, stage.folder()] {
+                let synced = beside.sync_folder(folder);
+                let synced = synced.map_err(failed("bring to the disk", folder));
                 troubles.extend(synced.err());
             }
         }
         let kept = match mode {
-            Mode::Exchange => keep_as_previous(places, stage, &stage.tree()),
-            Mode::TwoStep => keep_as_previous(places, stage, &stage.previous()),
+            Mode::Exchange => keep_as_previous(beside, stage, &stage.tree()),
+            Mode::TwoStep => keep_as_previous(beside, stage, &stage.previous()),
             Mode::Untouched | Mode::First | Mode::InPlace => Ok(()),
         };
         let tidied = kept.and_then(|()| stage.discard());

@@ -100,6 +100,15 @@ pub enum PublishError {
         /// What is wrong with it.
         problem: &'static str,
     },
+    /// What stands in the place of the previous version was not put there by us.
+    #[error(
+        "nothing proves that `{}` was made here; a copy, a cache or a commit may have brought it",
+        path.display()
+    )]
+    UnknownPrevious {
+        /// The folder.
+        path: PathBuf,
+    },
     /// There is no previous version to go back to.
     #[error("there is no previous version of `{}` to go back to", path.display())]
     NoPrevious {
@@ -152,6 +161,7 @@ impl PublishError {
             | Self::ForeignFiles { .. }
             | Self::Manifest { .. }
             | Self::CarryOver { .. }
+            | Self::UnknownPrevious { .. }
             | Self::NoPrevious { .. } => PublishErrorKind::Refused,
             Self::Locked { .. }
             | Self::DiskFull { .. }
@@ -178,6 +188,9 @@ impl PublishError {
             Self::Unfinished { .. } => Some("mend what stopped it and build again"),
             Self::Manifest { .. } => {
                 Some("if Spunweb made all that is in the folder, remove it and build again")
+            }
+            Self::UnknownPrevious { .. } => {
+                Some("move it away, or remove it with `spunweb forget`")
             }
             Self::NoPrevious { .. } => Some("build the version of the content that you want"),
             Self::ForeignFiles { .. }
@@ -261,6 +274,12 @@ pub enum Refusal {
     /// Its path goes round in a circle of symbolic links.
     #[error("its symbolic links never end")]
     LinkLoop,
+    /// A link leads to it that lies in the project.
+    #[error(
+        "the symbolic link `{}` on its way lies in the project, and a commit can bring such a link",
+        .0.display()
+    )]
+    LinkInProject(PathBuf),
     /// It is not empty, and no manifest says that Spunweb made what is in it.
     #[error("it is not empty, and Spunweb did not make what is in it: {0}")]
     NotOurs(Names),

@@ -13,30 +13,41 @@
 //! A killed run is done again from the start by the next build.
 
 use std::collections::BTreeSet;
-use std::fs::{self, DirBuilder, File, FileTimes};
+use std::fs::FileTimes;
 use std::io;
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
 use std::path::Path;
 
+use rustix::fs::FileType;
+
+use super::beside::Beside;
 use super::error::{PublishError, failed};
+use super::live::seal;
 use super::manifest::{MANIFEST_NAME, Manifest, ManifestEntry, SCRATCH_NAME};
 use super::remove::remove_files;
-use super::stage::{FOLDER_MODE, ignore_absent};
-use super::sys;
+use super::seal::Seal;
+use super::stage::FOLDER_MODE;
 
 /// Puts a manifest of both versions into the output, and nothing else yet.
 ///
 /// # Errors
 /// The system refuses; the output is as it was.
-pub(super) fn claim(out: &Path, new: &Manifest, old: &Manifest) -> Result<(), PublishError> {
-    make_folder(out)?;
+pub(super) fn claim(
+    beside: &Beside,
+    out: &Path,
+    new: &Manifest,
+    old: &Manifest,
+) -> Result<(), PublishError> {
+    make_folder(beside, out)?;
     let scratch = out.join(SCRATCH_NAME);
-    clear(&scratch)?;
+    clear(beside, &scratch)?;
     let bytes = new.or(old).to_bytes();
-    fs::write(&scratch, &bytes)
+    beside
+        .write(&scratch, &bytes)
         .map_err(|e| PublishError::io("write", &scratch, bytes.len() as u64, e))?;
     let manifest = out.join(MANIFEST_NAME);
-    fs::rename(&scratch, &manifest).map_err(failed("write", &manifest))
+    beside
+        .rename(&scratch, &manifest)
+        .map_err(failed("write", &manifest))
 }
 
 /// Brings all files of a staged tree into the output and removes what it does
@@ -45,27 +56,28 @@ pub(super) fn claim(out: &Path, new: &Manifest, old: &Manifest) -> Result<(), Pu
 /// # Errors
 /// The system refuses; then the output holds parts of both versions.
 pub(super) fn apply(
-    out: &Path,
+    beside: &Beside,
     tree: &Path,
     new: &Manifest,
     old: &Manifest,
 ) -> Result<(), PublishError> {
+    let out = &beside.places.out;
     let gone: Vec<&str> = old
         .files()
         .map(|(path, _)| path)
         .filter(|path| new.get(path).is_none())
         .collect();
     let in_the_way = |path: &&str| new.has_folder(path) || is_below_a_file(path, new);
-    remove_files(out, gone.iter().copied().filter(in_the_way))?;
+    remove_files(beside, out, gone.iter().copied().filter(in_the_way))?;
 
     let mut files: Vec<&str> = new.files().map(|(path, _)| path).collect();
     files.sort_by_key(|path| rank(path));
     let mut made = BTreeSet::new();
     for file in files {
-        make_folders_of(out, file, &mut made)?;
-        place(out, tree, file)?;
+        make_folders_of(beside, file, &mut made)?;
+        place(beside, tree, file)?;
     }
-    remove_files(out, gone)
+    remove_files(beside, out, gone)
 }
 
 /// Puts the manifest of the staged tree in place of the one of both versions,
@@ -73,22 +85,35 @@ pub(super) fn apply(
 ///
 /// # Errors
 /// The system refuses.
-pub(super) fn settle(out: &Path, tree: &Path, sync: bool) -> Result<(), PublishError> {
+pub(super) fn settle(
+    beside: &Beside,
+    tree: &Path,
+    new: &Manifest,
+    sync: bool,
+) -> Result<(), PublishError> {
+    let out = &beside.places.out;
     if sync {
-        sys::sync_tree(out).map_err(failed("bring to the disk", out))?;
+        beside
+            .sync_tree(out)
+            .map_err(failed("bring to the disk", out))?;
     }
-    place(out, tree, MANIFEST_NAME)?;
+    place(beside, tree, MANIFEST_NAME)?;
+    // A copy, where there are no links between the two, has a seal of its own.
+    seal(beside, out, Seal::Published(new.version()))?;
     if sync {
         // The folder that holds the output may be on another disk.
-        sys::sync_folder(out).map_err(failed("bring to the disk", out))?;
+        beside
+            .sync_folder(out)
+            .map_err(failed("bring to the disk", out))?;
     }
     Ok(())
 }
 
 /// Whether every file of a staged tree still is what its manifest says.
-pub(super) fn is_whole(tree: &Path, manifest: &Manifest) -> bool {
+pub(super) fn is_whole(beside: &Beside, tree: &Path, manifest: &Manifest) -> bool {
     manifest.files().all(|(path, entry)| {
-        fs::read(tree.join(path)).is_ok_and(|bytes| ManifestEntry::of(&bytes) == *entry)
+        let bytes = beside.read(&tree.join(path));
+        bytes.is_ok_and(|bytes| ManifestEntry::of(&bytes) == *entry)
     })
 }
 
@@ -117,63 +142,71 @@ fn is_below_a_file(path: &str, manifest: &Manifest) -> bool {
 }
 
 /// Puts one file in place, in one rename, unless it is there already.
-fn place(out: &Path, tree: &Path, file: &str) -> Result<(), PublishError> {
+fn place(beside: &Beside, tree: &Path, file: &str) -> Result<(), PublishError> {
+    let out = &beside.places.out;
     let (from, to, scratch) = (tree.join(file), out.join(file), out.join(SCRATCH_NAME));
-    if is_same(&from, &to) {
+    if is_same(beside, &from, &to) {
         return Ok(());
     }
-    clear(&scratch)?;
-    if fs::hard_link(&from, &scratch).is_err() {
-        let size = fs::metadata(&from).map_or(0, |metadata| metadata.len());
-        copy(&from, &scratch).map_err(|e| PublishError::io("write", &to, size, e))?;
+    clear(beside, &scratch)?;
+    if beside.link(&from, &scratch).is_err() {
+        let size = beside.stat(&from).map_or(0, |stat| stat.st_size);
+        let size = u64::try_from(size).unwrap_or_default();
+        copy(beside, &from, &scratch).map_err(|e| PublishError::io("write", &to, size, e))?;
     }
-    fs::rename(&scratch, &to).map_err(failed("write", &to))
+    beside.rename(&scratch, &to).map_err(failed("write", &to))
 }
 
-fn is_same(one: &Path, other: &Path) -> bool {
-    let (Ok(a), Ok(b)) = (fs::symlink_metadata(one), fs::symlink_metadata(other)) else {
+fn is_same(beside: &Beside, one: &Path, other: &Path) -> bool {
+    let (Ok(a), Ok(b)) = (beside.stat(one), beside.stat(other)) else {
         return false;
     };
-    if (a.dev(), a.ino()) == (b.dev(), b.ino()) {
+    if (a.st_dev, a.st_ino) == (b.st_dev, b.st_ino) {
         return true;
     }
-    let alike = b.is_file() && a.len() == b.len() && a.mode() == b.mode();
-    alike && matches!((fs::read(one), fs::read(other)), (Ok(a), Ok(b)) if a == b)
+    let is_file = FileType::from_raw_mode(b.st_mode) == FileType::RegularFile;
+    let alike = is_file && a.st_size == b.st_size && a.st_mode == b.st_mode;
+    alike && matches!((beside.read(one), beside.read(other)), (Ok(a), Ok(b)) if a == b)
 }
 
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::copy(from, to)?;
-    let times = FileTimes::new().set_modified(fs::metadata(from)?.modified()?);
-    File::options().write(true).open(to)?.set_times(times)
+fn copy(beside: &Beside, from: &Path, to: &Path) -> io::Result<()> {
+    let from = beside.file(from)?;
+    let metadata = from.metadata()?;
+    let mut target = beside.write(to, &[])?;
+    io::copy(&mut &from, &mut target)?;
+    target.set_permissions(metadata.permissions())?;
+    target.set_times(FileTimes::new().set_modified(metadata.modified()?))
 }
 
 /// Removes a half-written file.
 ///
 /// # Errors
 /// The system refuses.
-pub(super) fn clear(scratch: &Path) -> Result<(), PublishError> {
-    ignore_absent(fs::remove_file(scratch)).map_err(failed("remove", scratch))
+pub(super) fn clear(beside: &Beside, scratch: &Path) -> Result<(), PublishError> {
+    beside
+        .remove_file(scratch)
+        .map_err(failed("remove", scratch))
 }
 
 fn make_folders_of<'a>(
-    out: &Path,
+    beside: &Beside,
     file: &'a str,
     made: &mut BTreeSet<&'a str>,
 ) -> Result<(), PublishError> {
     for (at, _) in file.match_indices('/') {
         let folder = file.split_at(at).0;
         if made.insert(folder) {
-            make_folder(&out.join(folder))?;
+            make_folder(beside, &beside.places.out.join(folder))?;
         }
     }
     Ok(())
 }
 
-fn make_folder(path: &Path) -> Result<(), PublishError> {
-    match DirBuilder::new().mode(FOLDER_MODE).create(path) {
+fn make_folder(beside: &Beside, path: &Path) -> Result<(), PublishError> {
+    match beside.make_folder(path, FOLDER_MODE) {
         Ok(()) => {
             // Whatever the umask is. Where rights are not kept, there are none to set.
-            let _ = fs::set_permissions(path, fs::Permissions::from_mode(FOLDER_MODE));
+            let _ = beside.set_rights(path, FOLDER_MODE);
             Ok(())
         }
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(()),

@@ -1,19 +1,22 @@
 //! The publication that is in the output folder now.
 
 use std::ffi::OsString;
-use std::fs::{self, File, Metadata};
+use std::fs::{File, Metadata};
 use std::io::{self, Read as _};
-use std::os::fd::{AsFd, BorrowedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use blake3::Hash;
 use rayon::prelude::*;
-use rustix::fs::{Mode, OFlags, Timespec, Timestamps, openat};
+use rustix::fs::{FileType, Timespec, Timestamps, fstat};
 
+use super::beside::{Beside, entries, is_no_folder};
 use super::error::{Names, PublishError, Refusal, failed};
 use super::manifest::{MANIFEST_NAME, Manifest, ManifestEntry, SCRATCH_NAME};
-use super::target::{entries, refused};
+use super::seal::Seal;
+use super::target::refused;
+use crate::path::{file_beneath, folder_beneath};
 
 /// The rights that every published file has.
 pub(super) const FILE_MODE: u32 = 0o644;
@@ -24,8 +27,28 @@ pub(super) struct Live {
     pub(super) manifest: Manifest,
     /// `None` where nothing was published yet.
     pub(super) version: Option<Hash>,
+    /// Where it comes from.
+    pub(super) origin: Origin,
     // Held open, so that a link is made from the tree that was looked at.
     folder: Option<File>,
+}
+
+/// A version that lies in a folder: all in it is what its manifest lists.
+#[derive(Debug)]
+pub(super) struct Version {
+    pub(super) manifest: Manifest,
+    pub(super) origin: Origin,
+}
+
+/// Where a version comes from, as its manifest's seal proves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// It was published from here.
+    Here,
+    /// It was found in the output, and put aside from here.
+    PutAside,
+    /// Nobody knows: it is a copy, or came out of a cache or a commit.
+    Unknown,
 }
 
 impl Live {
@@ -33,19 +56,22 @@ impl Live {
     ///
     /// # Errors
     /// It holds foreign files, or a folder without a manifest holds any.
-    pub(super) fn open(out: &Path) -> Result<Self, PublishError> {
-        match owned_manifest(out)? {
+    pub(super) fn open(beside: &Beside) -> Result<Self, PublishError> {
+        let out = &beside.places.out;
+        match owned_manifest(beside, out)? {
             None => Ok(Self {
                 manifest: Manifest::default(),
                 version: None,
+                origin: Origin::Unknown,
                 folder: None,
             }),
-            Some(manifest) => {
-                let folder = File::open(out).map_err(failed("open", out))?;
+            Some(Version { manifest, origin }) => {
+                let folder = beside.folder(out).map_err(failed("open", out))?;
                 Ok(Self {
                     version: Some(manifest.version()),
                     manifest,
-                    folder: Some(folder),
+                    origin,
+                    folder: Some(folder.into()),
                 })
             }
         }
@@ -81,9 +107,7 @@ impl Live {
     }
 
     fn open_file(&self, path: &str) -> Option<File> {
-        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
-        let file = openat(self.folder.as_ref()?, path, flags, Mode::empty());
-        file.ok().map(File::from)
+        file_beneath(self.folder.as_ref()?, Path::new(path)).ok()
     }
 
     fn read(&self, path: &str, size: u64) -> Option<(Twin, Vec<u8>)> {
@@ -134,18 +158,33 @@ impl Twin {
 /// there. `None` for a folder that is absent or empty.
 ///
 /// # Errors
-/// Something in it is not ours.
-pub(super) fn owned_manifest(folder: &Path) -> Result<Option<Manifest>, PublishError> {
-    let Some(manifest) = Manifest::of_folder(folder)? else {
-        let found = entries(folder)?;
+/// Something in it is not ours; it is a link, or no folder.
+pub(super) fn owned_manifest(
+    beside: &Beside,
+    folder: &Path,
+) -> Result<Option<Version>, PublishError> {
+    let opened = match beside.folder(folder) {
+        Ok(opened) => opened,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(e) if is_no_folder(&e) && folder == beside.places.previous() => {
+            let path = folder.to_owned();
+            return Err(PublishError::UnknownPrevious { path });
+        }
+        Err(e) if is_no_folder(&e) => return Err(refused(folder, Refusal::NotAFolder)),
+        Err(e) => return Err(failed("open", folder)(e)),
+    };
+    let Some(version) = read_version(&opened, folder)? else {
+        let found = entries(&opened).map_err(failed("read the folder", folder))?;
+        let found = found.into_iter().filter(|(name, _)| name != SCRATCH_NAME);
+        let found = Names::of(found.map(|(name, _)| name.to_string_lossy().into_owned()));
         if found.is_empty() {
             return Ok(None);
         }
-        return Err(refused(folder, Refusal::NotOurs(Names::of(found))));
+        return Err(refused(folder, Refusal::NotOurs(found)));
     };
-    let foreign = foreign_files(folder, &manifest)?;
+    let foreign = foreign_below(&opened, folder, Path::new(""), &version.manifest)?;
     if foreign.is_empty() {
-        return Ok(Some(manifest));
+        return Ok(Some(version));
     }
     let files = Names::of(foreign);
     Err(PublishError::ForeignFiles {
@@ -154,49 +193,80 @@ pub(super) fn owned_manifest(folder: &Path) -> Result<Option<Manifest>, PublishE
     })
 }
 
+/// Reads the manifest of an open folder, and looks at its seal.
+///
+/// # Errors
+/// It cannot be read, or is not a manifest that this program knows.
+pub(super) fn read_version(
+    opened: &OwnedFd,
+    folder: &Path,
+) -> Result<Option<Version>, PublishError> {
+    let path = folder.join(MANIFEST_NAME);
+    let read = || {
+        let mut file = file_beneath(opened, Path::new(MANIFEST_NAME))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok::<_, io::Error>((bytes, fstat(&file)?))
+    };
+    let (bytes, stat) = match read() {
+        Ok(read) => read,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(e) => return Err(failed("read the manifest", &path)(e)),
+    };
+    let manifest = Manifest::parse(&bytes, &path)?;
+    let version = manifest.version();
+    let origin = if Seal::Published(version).is_on(&stat) {
+        Origin::Here
+    } else if Seal::PutAside(version).is_on(&stat) {
+        Origin::PutAside
+    } else {
+        Origin::Unknown
+    };
+    Ok(Some(Version { manifest, origin }))
+}
+
+/// Seals the manifest of a version.
+///
+/// # Errors
+/// The system refuses.
+pub(super) fn seal(beside: &Beside, folder: &Path, seal: Seal) -> Result<(), PublishError> {
+    let path = folder.join(MANIFEST_NAME);
+    let set = || seal.set(beside.file(&path)?);
+    set().map_err(failed("set the time of", &path))
+}
+
 /// Lists what a folder holds that its manifest does not name: files, links, and folders
-/// that no listed file is in. Sorted.
+/// that no listed file is in. A link is foreign whatever the manifest says. Sorted. All
+/// threads look: a site has a folder for each page, and is looked through before and
+/// after every build.
 ///
 /// # Errors
 /// A folder cannot be read.
-fn foreign_files(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, PublishError> {
-    foreign_below(folder, Path::new(""), manifest)
-}
-
-/// The same for what lies in one of its folders. All threads look: a site has a
-/// folder for each page, and is looked through before and after every build.
 fn foreign_below(
+    opened: &OwnedFd,
     root: &Path,
     below: &Path,
     manifest: &Manifest,
 ) -> Result<Vec<String>, PublishError> {
-    let folder = root.join(below);
-    let read = || -> io::Result<Vec<(OsString, bool)>> {
-        let mut names = Vec::new();
-        for entry in fs::read_dir(&folder)? {
-            let entry = entry?;
-            names.push((entry.file_name(), entry.file_type()?.is_dir()));
-        }
-        names.sort();
-        Ok(names)
-    };
-    let names = read().map_err(failed("read the folder", &folder))?;
+    let read =
+        || -> io::Result<Vec<(OsString, FileType)>> { entries(folder_beneath(opened, below)?) };
+    let names = read().map_err(failed("read the folder", &root.join(below)))?;
     let foreign: Vec<Vec<String>> = names
         .into_par_iter()
-        .map(|(name, is_folder)| {
+        .map(|(name, kind)| {
             let path = below.join(name);
-            let is_ours = path.to_str().is_some_and(|path| {
-                if is_folder {
-                    manifest.has_folder(path)
-                } else {
+            let is_ours = path.to_str().is_some_and(|path| match kind {
+                FileType::Directory => manifest.has_folder(path),
+                FileType::RegularFile => {
                     matches!(path, MANIFEST_NAME | SCRATCH_NAME) || manifest.get(path).is_some()
                 }
+                _ => false,
             });
-            match (is_ours, is_folder) {
-                (true, true) => foreign_below(root, &path, manifest),
-                (true, false) => Ok(Vec::new()),
-                (false, true) => Ok(vec![format!("{}/", path.to_string_lossy())]),
-                (false, false) => Ok(vec![path.to_string_lossy().into_owned()]),
+            match (is_ours, kind) {
+                (true, FileType::Directory) => foreign_below(opened, root, &path, manifest),
+                (true, _) => Ok(Vec::new()),
+                (false, FileType::Directory) => Ok(vec![format!("{}/", path.to_string_lossy())]),
+                (false, _) => Ok(vec![path.to_string_lossy().into_owned()]),
             }
         })
         .collect::<Result<_, _>>()?;

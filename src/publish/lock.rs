@@ -1,16 +1,17 @@
 //! The lock beside the output. The kernel holds it (`flock`), so it is gone the
 //! moment its holder dies; the file itself is removed by whoever is done with it.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read as _, Seek as _, Write as _};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
-use rustix::fs::{FlockOperation, OFlags, flock};
+use rustix::fs::{FlockOperation, OFlags, flock, fstat};
 use rustix::io::Errno;
 
+use super::beside::Beside;
 use super::error::{Names, PublishError, Refusal, failed};
-use super::names::Places;
+use super::seal::Seal;
 
 /// What the file starts with, before the number of the process.
 const MARK: &str = "spunweb ";
@@ -18,26 +19,31 @@ const MARK: &str = "spunweb ";
 /// How often a file that vanished between its opening and its locking is tried again.
 const TRIES: usize = 100;
 
+/// No lock is longer than this.
+const ENOUGH: u64 = 64;
+
 /// The lock of one output folder, held until this is dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
-    path: PathBuf,
+    beside: Arc<Beside>,
     // Held open for the lock on it.
     _file: File,
 }
 
 impl Lock {
     /// Takes the lock, at once or not at all.
-    pub(super) fn take(places: &Places) -> Result<Self, PublishError> {
-        let path = places.lock();
+    pub(super) fn take(beside: &Arc<Beside>) -> Result<Self, PublishError> {
+        const MODE: u32 = 0o644;
+        let path = beside.places.lock();
         for _ in 0..TRIES {
-            let mut file = open(&path)?;
+            let opened = beside.create(&path, OFlags::empty(), MODE);
+            let mut file = opened.map_err(failed("open the lock", &path))?;
             match flock(&file, FlockOperation::NonBlockingLockExclusive) {
                 Ok(()) => {}
                 Err(Errno::WOULDBLOCK) => {
                     let holder = holder(&mut file);
                     return Err(PublishError::Locked {
-                        path: places.out.clone(),
+                        path: beside.places.out.clone(),
                         holder,
                     });
                 }
@@ -45,14 +51,18 @@ impl Lock {
             }
             // The last holder removes the file before it lets go: this may be a
             // lock on a file that no other build can see.
-            if !is_still(&file, &path) {
+            if !is_still(&file, beside, &path) {
                 continue;
             }
             sign(&mut file, &path)?;
-            return Ok(Self { path, _file: file });
+            beside.note_seals(keeps_seals(&file));
+            return Ok(Self {
+                beside: Arc::clone(beside),
+                _file: file,
+            });
         }
         Err(PublishError::Locked {
-            path: places.out.clone(),
+            path: beside.places.out.clone(),
             holder: None,
         })
     }
@@ -61,35 +71,30 @@ impl Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         // If this fails, an unlocked file stays, which the next build takes over.
-        let _ = fs::remove_file(&self.path);
+        let _ = self.beside.remove_file(&self.beside.places.lock());
     }
 }
 
-fn open(path: &Path) -> Result<File, PublishError> {
-    let no_follow = i32::try_from((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits()).unwrap_or(0);
-    OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o644)
-        .custom_flags(no_follow)
-        .open(path)
-        .map_err(failed("open the lock", path))
-}
-
-fn is_still(file: &File, path: &Path) -> bool {
-    match (file.metadata(), fs::symlink_metadata(path)) {
-        (Ok(held), Ok(seen)) => held.dev() == seen.dev() && held.ino() == seen.ino(),
+fn is_still(file: &File, beside: &Beside, path: &Path) -> bool {
+    match (fstat(file), beside.stat(path)) {
+        (Ok(held), Ok(seen)) => held.st_dev == seen.st_dev && held.st_ino == seen.st_ino,
         _ => false,
     }
+}
+
+/// Whether the file system keeps seals, tried on the lock itself.
+fn keeps_seals(file: &File) -> bool {
+    let seal = Seal::Stage { folder: 0 };
+    seal.set(file).is_ok() && fstat(file).is_ok_and(|stat| seal.is_on(&stat))
 }
 
 /// Writes the number of this process, once it is clear that the file is a lock.
 fn sign(file: &mut File, path: &Path) -> Result<(), PublishError> {
     let text = read(file).map_err(failed("read the lock", path))?;
-    // A holder that was killed may have left an empty file, or half a mark.
-    if !text.starts_with(MARK) && !MARK.starts_with(&text) {
+    // A holder that was killed may have left an empty file, or half a mark; a power
+    // cut, the length of one without its bytes.
+    let is_blank = (text.len() as u64) < ENOUGH && text.bytes().all(|byte| byte == 0);
+    if !text.starts_with(MARK) && !MARK.starts_with(&text) && !is_blank {
         let names = Names::of([path.to_string_lossy().into_owned()]);
         return Err(PublishError::Refused {
             path: path.to_owned(),
@@ -109,7 +114,6 @@ fn holder(file: &mut File) -> Option<u32> {
 }
 
 fn read(file: &mut File) -> io::Result<String> {
-    const ENOUGH: u64 = 64;
     let mut bytes = Vec::new();
     file.rewind()?;
     file.take(ENOUGH).read_to_end(&mut bytes)?;

@@ -6,14 +6,15 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
 use std::fmt::Write as _;
-use std::fs;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use blake3::Hash;
 use serde::{Deserialize, Serialize};
 
 use super::error::{PublishError, failed};
+use crate::path::file_beneath;
 
 /// The manifest's name, inside the output folder.
 pub const MANIFEST_NAME: &str = ".spunweb-manifest.json";
@@ -77,9 +78,15 @@ impl Manifest {
     /// The file cannot be read, or is not a manifest that this program knows.
     pub fn of_folder(folder: &Path) -> Result<Option<Self>, PublishError> {
         let path = folder.join(MANIFEST_NAME);
-        match fs::read(&path) {
+        let read = || {
+            let mut bytes = Vec::new();
+            let mut file = file_beneath(File::open(folder)?, Path::new(MANIFEST_NAME))?;
+            file.read_to_end(&mut bytes)?;
+            Ok(bytes)
+        };
+        match read() {
             Ok(bytes) => Self::parse(&bytes, &path).map(Some),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(e) if is_absent(&e) => Ok(None),
             Err(e) => Err(failed("read the manifest", &path)(e)),
         }
     }
@@ -175,6 +182,13 @@ impl Manifest {
         let first = self.files.range(below.clone()..).next();
         first.is_some_and(|(path, _)| path.starts_with(&below))
     }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 /// Whether a path stays inside the folder that it is joined to.

@@ -14,10 +14,14 @@
 //!    The version that was stays beside the output as `.public.prev`;
 //! 5. [`rollback`] exchanges these two again, and [`forget`] removes the previous.
 //!
-//! Only what a manifest lists is ever removed. Where the file system knows no
+//! Only what a manifest lists is ever removed, beneath the folder that holds the
+//! output, which is held open, without following a link ([`beside`]). What stands
+//! beside the output is taken for ours by a proof that no commit carries ([`seal`]).
+//! Where the file system knows no
 //! exchange, a weaker [`Mode`] is chosen by trying, and named in the
-//! [`Publication`]. An output that is a symbolic link stands for the folder that
-//! it leads to: lock, stage and previous version are beside that folder.
+//! [`Publication`]. An output that is a symbolic link, and does not lie in the
+//! project, stands for the folder that it leads to: lock, stage and previous version
+//! are beside that folder.
 //!
 //! A reader that opens two files by their paths may get one from each of two
 //! versions, if the exchange falls between: this is why assets have a hash in
@@ -30,6 +34,7 @@
 )]
 
 mod archive;
+mod beside;
 mod changes;
 mod commit;
 mod error;
@@ -42,6 +47,7 @@ mod recover;
 mod remove;
 mod resolve;
 mod rollback;
+mod seal;
 mod stage;
 mod staging;
 mod sums;
@@ -49,6 +55,7 @@ mod swap;
 mod sys;
 mod target;
 mod tree;
+mod watch;
 mod workshop;
 
 pub use archive::{Archive, ArchiveError};
@@ -60,4 +67,4 @@ pub use rollback::{Rollback, forget, rollback};
 pub use staging::{Options, Staging};
 pub use sums::Sums;
 pub use swap::{Mode, Strategy};
-pub use target::{Forbidden, Target};
+pub use target::{Forbidden, Target, link_in_project};

@@ -5,6 +5,8 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+use super::watch::Watched;
+
 /// An output folder and the names beside it.
 #[derive(Debug, Clone)]
 pub(super) struct Places {
@@ -12,6 +14,7 @@ pub(super) struct Places {
     pub(super) out: PathBuf,
     /// The folder that holds it; the same file system, save for a mount point.
     pub(super) parent: PathBuf,
+    pub(super) watched: Watched,
     name: OsString,
 }
 
@@ -21,6 +24,7 @@ impl Places {
         Some(Self {
             out: out.to_owned(),
             parent: out.parent()?.to_owned(),
+            watched: Watched::default(),
             name: out.file_name()?.to_owned(),
         })
     }

@@ -18,6 +18,17 @@ const MAX_LINKS: usize = 40;
 /// # Errors
 /// The links never end, or one cannot be read.
 pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
+    resolve_with(path, |_| Ok(()))
+}
+
+/// The same, where each link on the way has to be allowed.
+///
+/// # Errors
+/// As [`resolve`], and what `allow` says.
+pub(super) fn resolve_with<F>(path: &Path, allow: F) -> io::Result<PathBuf>
+where
+    F: Fn(&Path) -> io::Result<()>,
+{
     let mut resolved = PathBuf::from("/");
     let mut links = 0;
     let mut rest: VecDeque<Step> = steps(&std::path::absolute(path)?).collect();
@@ -34,6 +45,7 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
                         return Err(io::Error::from(rustix::io::Errno::LOOP));
                     }
                     Ok(target) => {
+                        allow(&next)?;
                         links += 1;
                         let mut through: VecDeque<Step> = steps(&target).collect();
                         through.append(&mut rest);

@@ -2,18 +2,17 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::error::{PublishError, Refusal, failed, unfinished};
-use super::live::owned_manifest;
+use super::live::{Origin, owned_manifest};
 use super::manifest::Manifest;
 use super::names::Places;
-use super::recover::rename;
+use super::recover::{put_aside, rename};
 use super::remove::remove_own;
-use super::resolve::resolve;
 use super::stage::Step;
 use super::swap::{Mode, cannot_exchange};
-use super::sys;
-use super::target::refused;
+use super::target::{refused, resolve_output};
 use super::workshop::{Locked, Workshop};
 
 /// What going back did.
@@ -34,45 +33,54 @@ pub struct Rollback {
 /// # Errors
 /// [`PublishError::NoPrevious`]; [`PublishError::Locked`];
 /// [`PublishError::ForeignFiles`] if one of the two holds foreign files;
+/// [`PublishError::UnknownPrevious`] if nothing proves that it was published from
+/// here;
 /// [`PublishError::Io`]. The output is then as it was, save for
 /// [`PublishError::Unfinished`].
-pub fn rollback(out: &Path) -> Result<Rollback, PublishError> {
-    let locked = locked(out)?;
-    let (out, previous) = (locked.places.out.clone(), locked.places.previous());
+pub fn rollback(out: &Path, project: &Path) -> Result<Rollback, PublishError> {
+    let locked = locked(out, project)?;
+    let beside = Arc::clone(&locked.beside);
+    let (out, previous) = (beside.places.out.clone(), beside.places.previous());
     let absent = || PublishError::NoPrevious { path: out.clone() };
-    let now = owned_manifest(&previous)?.ok_or_else(absent)?;
-    let mode = if owned_manifest(&out)?.is_none() {
-        rename(&previous, &out)?;
+    let before = owned_manifest(&beside, &previous)?.ok_or_else(absent)?;
+    if before.origin != Origin::Here && beside.keeps_seals() {
+        return Err(PublishError::UnknownPrevious { path: previous });
+    }
+    let mode = if owned_manifest(&beside, &out)?.is_none() {
+        rename(&beside, &previous, &out)?;
         Mode::First
     } else {
-        match sys::exchange(&previous, &out) {
+        put_aside(&beside, &out)?;
+        match beside.exchange(&previous, &out) {
             Ok(()) => Mode::Exchange,
             Err(e) if cannot_exchange(&e) => in_three_renames(locked)?,
             Err(e) => return Err(failed("go back to the previous version of", &out)(e)),
         }
     };
-    if let Some(parent) = out.parent() {
-        sys::sync_folder(parent).map_err(failed("bring to the disk", parent))?;
-    }
+    let parent = &beside.places.parent;
+    beside
+        .sync_folder(parent)
+        .map_err(failed("bring to the disk", parent))?;
+    let now = before.manifest;
     Ok(Rollback { out, now, mode })
 }
 
 /// Removes the previous version, as when someone's data must be gone. Says
-/// whether there was one.
+/// whether there was one. Whoever asks for it need not have made it here.
 ///
 /// # Errors
 /// [`PublishError::Locked`]; [`PublishError::ForeignFiles`] if it holds foreign
 /// files; [`PublishError::Io`].
-pub fn forget(out: &Path) -> Result<bool, PublishError> {
-    let locked = locked(out)?;
-    let previous = locked.places.previous();
-    let was_there = previous.exists();
-    remove_own(&previous)?;
+pub fn forget(out: &Path, project: &Path) -> Result<bool, PublishError> {
+    let locked = locked(out, project)?;
+    let previous = locked.beside.places.previous();
+    let was_there = locked.beside.exists(&previous);
+    remove_own(&locked.beside, &previous)?;
     Ok(was_there)
 }
 
-fn locked(out: &Path) -> Result<Locked, PublishError> {
-    let path = resolve(out).map_err(failed("resolve the output folder", out))?;
+fn locked(out: &Path, project: &Path) -> Result<Locked, PublishError> {
+    let path = resolve_output(out, project)?;
     let places = Places::new(&path).ok_or_else(|| refused(&path, Refusal::Root))?;
     if !places.parent.is_dir() {
         let absent = io::Error::from(io::ErrorKind::NotFound);
@@ -87,16 +95,17 @@ fn in_three_renames(locked: Locked) -> Result<Mode, PublishError> {
     let mut workshop = Workshop::open(locked)?;
     // From here on a whole version is in the stage: it must not go with it.
     workshop.keep();
-    let (places, stage) = (&workshop.locked.places, &workshop.stage);
+    let (beside, stage) = (&*workshop.locked.beside, &workshop.stage);
+    let (out, previous) = (&beside.places.out, &beside.places.previous());
     let version = Manifest::default().version();
     stage.intend(Step::Rollback, version)?;
-    rename(&places.previous(), &stage.tree())?;
+    rename(beside, previous, &stage.tree())?;
     let change_places = || {
-        rename(&places.out, &stage.previous())?;
-        rename(&stage.tree(), &places.out)?;
-        rename(&stage.previous(), &places.previous())
+        rename(beside, out, &stage.previous())?;
+        rename(beside, &stage.tree(), out)?;
+        rename(beside, &stage.previous(), previous)
     };
-    change_places().map_err(|reason| unfinished(&places.out, reason))?;
+    change_places().map_err(|reason| unfinished(out, reason))?;
     // Whole by now: what cannot be removed is removed by the next build.
     let _ = stage.discard();
     Ok(Mode::TwoStep)

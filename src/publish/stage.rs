@@ -1,6 +1,7 @@
 //! The folder beside the output in which the version to be is put together.
-//! A marker in it says that it is ours, so that what a killed build left behind
-//! is known from a stranger's folder of the same name.
+//! A marker in it, sealed (see [`Seal`]), proves that it is ours, so that what a
+//! killed build left behind is known from a stranger's folder of the same name,
+//! whatever is in that.
 //!
 //! ```text
 //! .public.stage-<pid>/
@@ -11,20 +12,24 @@
 //!   older/           the version before that, on its way out
 //! ```
 
-use std::fs::{self, DirBuilder, File};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use blake3::Hash;
+use rustix::fs::{FileType, OFlags, Stat};
 
+use super::beside::Beside;
 use super::error::{Names, PublishError, Refusal, failed};
-use super::names::Places;
-use super::remove::{remove_all, remove_own};
+use super::remove::remove_own;
+use super::seal::Seal;
 use super::target::refused;
 
 /// The rights that every published folder has.
 pub(super) const FOLDER_MODE: u32 = 0o755;
+
+/// The rights of a marker. Git leaves its owner the right to write each file.
+const MARKER_MODE: u32 = 0o400;
 
 const MARKER: &str = "spunweb-stage";
 const INTENT: &str = "intent";
@@ -32,6 +37,7 @@ const INTENT: &str = "intent";
 /// A stage: of this process, or left behind by another.
 #[derive(Debug)]
 pub(super) struct Stage {
+    beside: Arc<Beside>,
     folder: PathBuf,
 }
 
@@ -40,10 +46,10 @@ impl Stage {
     ///
     /// # Errors
     /// A folder of that name is there and is not ours, or the system refuses.
-    pub(super) fn create(places: &Places) -> Result<Self, PublishError> {
+    pub(super) fn create(beside: &Arc<Beside>) -> Result<Self, PublishError> {
         const OURS_ALONE: u32 = 0o700;
-        let folder = places.stage();
-        match DirBuilder::new().mode(OURS_ALONE).create(&folder) {
+        let folder = beside.places.stage();
+        match beside.make_folder(&folder, OURS_ALONE) {
             Ok(()) => {}
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
                 let name = Names::of([folder.to_string_lossy().into_owned()]);
@@ -51,16 +57,26 @@ impl Stage {
             }
             Err(e) => return Err(failed("make the folder", &folder)(e)),
         }
-        let stage = Self { folder };
+        let stage = Self {
+            beside: Arc::clone(beside),
+            folder,
+        };
         let marker = stage.folder.join(MARKER);
-        match File::create_new(&marker) {
-            Ok(_) => Ok(stage),
+        match stage.mark(&marker) {
+            Ok(()) => Ok(stage),
             Err(e) => {
                 // Without its marker only an empty folder is known as ours.
-                let _ = fs::remove_dir(&stage.folder);
+                let _ = beside.remove_file(&marker);
+                let _ = beside.remove_folder(&stage.folder);
                 Err(failed("write", &marker)(e))
             }
         }
+    }
+
+    fn mark(&self, marker: &Path) -> io::Result<()> {
+        let folder = self.beside.stat(&self.folder)?.st_ino;
+        let file = self.beside.create(marker, OFlags::EXCL, MARKER_MODE)?;
+        Seal::Stage { folder }.set(&file)
     }
 
     /// Finds the stages that killed builds of this output left behind. Only the
@@ -68,32 +84,51 @@ impl Stage {
     ///
     /// # Errors
     /// The folder that holds the output cannot be read.
-    pub(super) fn left_behind(places: &Places) -> Result<Vec<Self>, PublishError> {
-        let read = || -> io::Result<Vec<Self>> {
-            let mut found = Vec::new();
-            for entry in fs::read_dir(&places.parent)? {
-                let entry = entry?;
-                if places.is_stage(&entry.file_name()) && entry.file_type()?.is_dir() {
-                    found.push(Self {
-                        folder: entry.path(),
-                    });
-                }
-            }
-            found.sort_by(|one, other| one.folder.cmp(&other.folder));
-            found.retain(Self::is_own);
-            Ok(found)
-        };
-        read().map_err(failed("read the folder", &places.parent))
+    pub(super) fn left_behind(beside: &Arc<Beside>) -> Result<Vec<Self>, PublishError> {
+        let parent = &beside.places.parent;
+        let names = beside
+            .names(parent)
+            .map_err(failed("read the folder", parent))?;
+        let stages = names
+            .into_iter()
+            .filter(|(name, kind)| beside.places.is_stage(name) && *kind == FileType::Directory);
+        let stages = stages.map(|(name, _)| Self {
+            beside: Arc::clone(beside),
+            folder: parent.join(name),
+        });
+        Ok(stages.filter(Self::is_own).collect())
     }
 
-    /// Whether the marker is there. A build that was killed before it wrote the
-    /// marker left an empty folder, and that is ours as well.
+    /// Whether the marker is there and sealed. A build that was killed before it had
+    /// sealed the marker left it alone in the folder, and empty, or not even that:
+    /// then there is nothing to lose.
     fn is_own(&self) -> bool {
-        self.folder.join(MARKER).is_file()
-            || fs::read_dir(&self.folder).is_ok_and(|mut entries| entries.next().is_none())
+        let Ok(names) = self.beside.names(&self.folder) else {
+            return false;
+        };
+        let marker = self.beside.stat(&self.folder.join(MARKER)).ok();
+        let marker = marker.filter(|stat| {
+            FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile && stat.st_size == 0
+        });
+        match (marker, names.len()) {
+            (None, count) => count == 0,
+            (Some(_), 1) => true,
+            (Some(marker), _) => self.is_sealed(&marker),
+        }
     }
 
-    /// The folder itself.
+    fn is_sealed(&self, marker: &Stat) -> bool {
+        if !self.beside.keeps_seals() {
+            return true;
+        }
+        let seal = self.beside.stat(&self.folder).map(|stat| Seal::Stage {
+            folder: stat.st_ino,
+        });
+        let is_read_only = marker.st_mode & 0o777 == MARKER_MODE;
+        is_read_only && seal.is_ok_and(|seal| seal.is_on(marker))
+    }
+
+    /// The stage's own folder.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
@@ -119,14 +154,16 @@ impl Stage {
     /// The system refuses.
     pub(super) fn intend(&self, step: Step, version: Hash) -> Result<(), PublishError> {
         let path = self.folder.join(INTENT);
-        let inode = inode(&self.tree()).unwrap_or_default();
+        let inode = self.inode_of_tree().unwrap_or_default();
         let text = format!("{} {} {inode}\n", step.word(), version.to_hex());
-        fs::write(&path, text).map_err(failed("write", &path))
+        let written = self.beside.write(&path, text.as_bytes());
+        written.map(|_| ()).map_err(failed("write", &path))
     }
 
     /// Reads what was about to happen; `None` if nothing had begun.
     pub(super) fn intent(&self) -> Option<Intent> {
-        let text = fs::read_to_string(self.folder.join(INTENT)).ok()?;
+        let bytes = self.beside.read(&self.folder.join(INTENT)).ok()?;
+        let text = String::from_utf8(bytes).ok()?;
         // Half a line was never acted upon.
         let mut words = text.strip_suffix('\n')?.split(' ');
         let step = Step::of_word(words.next()?)?;
@@ -145,25 +182,32 @@ impl Stage {
     /// # Errors
     /// A version in it holds foreign files; the system refuses.
     pub(super) fn discard(&self) -> Result<(), PublishError> {
-        remove_own(&self.older())?;
-        remove_own(&self.previous())?;
+        let beside = &*self.beside;
+        remove_own(beside, &self.older())?;
+        remove_own(beside, &self.previous())?;
         let tree = self.tree();
         // What has not moved since it was made was never published: it may be
         // incomplete, and all of it is ours.
         if self
             .intent()
-            .is_none_or(|intent| inode(&tree) == Some(intent.inode))
+            .is_none_or(|intent| self.inode_of_tree() == Some(intent.inode))
         {
-            remove_all(&tree)?;
+            beside.remove_all(&tree).map_err(failed("remove", &tree))?;
         } else {
-            remove_own(&tree)?;
+            remove_own(beside, &tree)?;
         }
         // The marker last: up to then the rest is known as ours.
         for name in [INTENT, MARKER] {
             let path = self.folder.join(name);
-            ignore_absent(fs::remove_file(&path)).map_err(failed("remove", &path))?;
+            beside.remove_file(&path).map_err(failed("remove", &path))?;
         }
-        ignore_absent(fs::remove_dir(&self.folder)).map_err(failed("remove", &self.folder))
+        let removed = beside.remove_folder(&self.folder);
+        removed.map_err(failed("remove", &self.folder))
+    }
+
+    /// The number of the tree's folder, which stays with it when it is renamed.
+    pub(super) fn inode_of_tree(&self) -> Option<u64> {
+        self.beside.stat(&self.tree()).ok().map(|stat| stat.st_ino)
     }
 }
 
@@ -202,19 +246,4 @@ pub(super) struct Intent {
     pub(super) version: Hash,
     /// The tree's own number before it moved.
     pub(super) inode: u64,
-}
-
-/// The number of a folder, which stays with it when it is renamed.
-pub(super) fn inode(folder: &Path) -> Option<u64> {
-    fs::symlink_metadata(folder)
-        .ok()
-        .map(|metadata| metadata.ino())
-}
-
-/// Takes a thing that is gone for a thing that was removed.
-pub(super) fn ignore_absent(result: io::Result<()>) -> io::Result<()> {
-    match result {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
-        result => result,
-    }
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::path::OutPath;
 
 use super::error::PublishError;
-use super::live::{Live, Twin};
+use super::live::{Live, Origin as Known, Twin};
 use super::manifest::{Manifest, ManifestEntry, is_safe};
 use super::swap::Strategy;
 use super::target::Target;
@@ -79,7 +79,7 @@ impl Staging {
         let locked = Locked::open(target.places)?;
         let live = locked.live()?;
         let workshop = Workshop::open(locked)?;
-        let tree = Tree::create(workshop.stage.tree())?;
+        let tree = Tree::create(&workshop.locked.beside, workshop.stage.tree())?;
         Ok(Self {
             live,
             tree,
@@ -123,7 +123,8 @@ impl Staging {
     /// expects.
     ///
     /// # Errors
-    /// [`PublishError::CarryOver`] if a live file is not what was published;
+    /// [`PublishError::CarryOver`] if a live file is not what was published, or
+    /// nothing proves that the output was published from here;
     /// otherwise as [`put`](Staging::put).
     pub fn carry_over(&self, prefix: &OutPath) -> Result<usize, PublishError> {
         let prefix = prefix.as_str();
@@ -142,16 +143,20 @@ impl Staging {
     where
         F: FnMut(&str) -> bool,
     {
+        let wanted = self.live.manifest.files();
+        let wanted: Vec<_> = wanted.filter(|(path, _)| is_wanted(path)).collect();
+        // A manifest vouches for files only where something vouches for it.
+        if !wanted.is_empty() && self.live.origin != Known::Here {
+            return Err(PublishError::CarryOver {
+                path: self.workshop.locked.beside.places.out.clone(),
+                problem: "nothing proves that it was made here; a copy, a cache or a commit may have brought it",
+            });
+        }
         let mut count = 0;
-        for (path, entry) in self
-            .live
-            .manifest
-            .files()
-            .filter(|(path, _)| is_wanted(path))
-        {
+        for (path, entry) in wanted {
             self.claim(path)?;
             let damaged = || PublishError::CarryOver {
-                path: self.workshop.locked.places.out.join(path),
+                path: self.workshop.locked.beside.places.out.join(path),
                 problem: "it is not what was published",
             };
             let (twin, _) = self.live.intact(path, entry).ok_or_else(damaged)?;
@@ -189,7 +194,7 @@ impl Staging {
 
     fn link(&self, path: &str, entry: &ManifestEntry, twin: &Twin) -> Result<(), PublishError> {
         let interfered = || PublishError::Interfered {
-            path: self.workshop.locked.places.out.clone(),
+            path: self.workshop.locked.beside.places.out.clone(),
         };
         let live = self.live.folder().ok_or_else(interfered)?;
         if !self.live.is_still(path, twin) {

@@ -1,14 +1,13 @@
 //! The moment of truth: the staged tree takes the place of the output.
 
-use std::fs;
 use std::io;
 
 use rustix::io::Errno;
 
+use super::beside::Beside;
 use super::error::{PublishError, failed, unfinished};
 use super::in_place;
 use super::manifest::{Manifest, SCRATCH_NAME};
-use super::names::Places;
 use super::recover::rename;
 use super::stage::{Stage, Step};
 use super::sys;
@@ -45,7 +44,7 @@ pub enum Strategy {
 
 /// What is to take the place of what.
 pub(super) struct Swap<'a> {
-    pub(super) places: &'a Places,
+    pub(super) beside: &'a Beside,
     pub(super) stage: &'a Stage,
     pub(super) new: &'a Manifest,
     /// `None` if the output is absent or empty.
@@ -69,8 +68,8 @@ impl Swap<'_> {
     }
 
     fn first(&self) -> Result<Mode, PublishError> {
-        let out = &self.places.out;
-        match fs::rename(self.stage.tree(), out) {
+        let out = &self.beside.places.out;
+        match self.beside.rename(&self.stage.tree(), out) {
             Ok(()) => Ok(Mode::First),
             Err(e) if cannot_move(&e) => self.in_place(),
             Err(e) if e.kind() == io::ErrorKind::DirectoryNotEmpty => {
@@ -82,42 +81,48 @@ impl Swap<'_> {
 
     fn exchange(&self) -> Result<Mode, PublishError> {
         // Exchange, not rename: a rename onto a folder that is not empty fails.
-        match sys::exchange(&self.stage.tree(), &self.places.out) {
+        match self
+            .beside
+            .exchange(&self.stage.tree(), &self.beside.places.out)
+        {
             Ok(()) => Ok(Mode::Exchange),
             Err(e) if cannot_move(&e) => self.in_place(),
             Err(e) if cannot_exchange(&e) => self.two_step(),
-            Err(e) => Err(failed("publish to", &self.places.out)(e)),
+            Err(e) => Err(failed("publish to", &self.beside.places.out)(e)),
         }
     }
 
     fn two_step(&self) -> Result<Mode, PublishError> {
-        let (out, previous) = (&self.places.out, self.stage.previous());
-        match fs::rename(out, &previous) {
+        let (out, previous) = (&self.beside.places.out, self.stage.previous());
+        match self.beside.rename(out, &previous) {
             Ok(()) => {}
             Err(e) if cannot_move(&e) => return self.in_place(),
             Err(e) => return Err(failed("publish to", out)(e)),
         }
-        let moved = fs::rename(self.stage.tree(), out).map_err(failed("publish to", out));
+        let moved = self.beside.rename(&self.stage.tree(), out);
+        let moved = moved.map_err(failed("publish to", out));
         match moved {
             Ok(()) => Ok(Mode::TwoStep),
-            Err(reason) if rename(&previous, out).is_ok() => Err(reason),
+            Err(reason) if rename(self.beside, &previous, out).is_ok() => Err(reason),
             Err(reason) => Err(unfinished(out, reason)),
         }
     }
 
     fn in_place(&self) -> Result<Mode, PublishError> {
-        let (out, tree) = (&self.places.out, self.stage.tree());
+        let (out, tree) = (&self.beside.places.out, self.stage.tree());
         self.stage.intend(Step::InPlace, self.new.version())?;
         if self.sync {
             let folder = self.stage.folder();
-            sys::sync_tree(folder).map_err(failed("bring to the disk", folder))?;
+            self.beside
+                .sync_tree(folder)
+                .map_err(failed("bring to the disk", folder))?;
         }
         let nothing = Manifest::default();
         let old = self.old.unwrap_or(&nothing);
-        in_place::claim(out, self.new, old).inspect_err(|_| self.clear_scratch())?;
+        in_place::claim(self.beside, out, self.new, old).inspect_err(|_| self.clear_scratch())?;
         let write = || {
-            in_place::apply(out, &tree, self.new, old)?;
-            in_place::settle(out, &tree, self.sync)
+            in_place::apply(self.beside, &tree, self.new, old)?;
+            in_place::settle(self.beside, &tree, self.new, self.sync)
         };
         write().map_err(|reason| {
             self.clear_scratch();
@@ -128,7 +133,7 @@ impl Swap<'_> {
 
     fn clear_scratch(&self) {
         // What stays is removed by the next build.
-        let _ = in_place::clear(&self.places.out.join(SCRATCH_NAME));
+        let _ = in_place::clear(self.beside, &self.beside.places.out.join(SCRATCH_NAME));
     }
 }
 

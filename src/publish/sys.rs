@@ -3,22 +3,31 @@
 //! tested; elsewhere the exchange says that it is not known, and the two-step
 //! rename takes its place.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
+use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 
+use rustix::fs::FileType;
 use rustix::io::Errno;
+
+use super::beside::entries;
+use crate::path::{file_beneath, folder_beneath};
+
+/// A name in an open folder.
+type At<'a> = (&'a OwnedFd, &'a OsStr);
 
 /// Exchanges two folders in one system call.
 #[cfg(target_os = "linux")]
-pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).map_err(io::Error::from)
+pub(super) fn exchange(one: At<'_>, other: At<'_>) -> io::Result<()> {
+    use rustix::fs::{RenameFlags, renameat_with};
+    renameat_with(one.0, one.1, other.0, other.1, RenameFlags::EXCHANGE).map_err(io::Error::from)
 }
 
 /// Exchanges two folders in one system call; not known on this system.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
+pub(super) fn exchange(_one: At<'_>, _other: At<'_>) -> io::Result<()> {
     Err(Errno::NOSYS.into())
 }
 
@@ -28,8 +37,8 @@ pub(super) fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
 /// milliseconds instead of minutes. Its result counts: writing may fail as late
 /// as this (a full disk, a broken one).
 #[cfg(target_os = "linux")]
-pub(super) fn sync_tree(folder: &Path) -> io::Result<()> {
-    match rustix::fs::syncfs(File::open(folder)?) {
+pub(super) fn sync_tree(folder: &File) -> io::Result<()> {
+    match rustix::fs::syncfs(folder) {
         Err(Errno::NOSYS | Errno::OPNOTSUPP) => sync_each(folder),
         result => result.map_err(io::Error::from),
     }
@@ -37,20 +46,25 @@ pub(super) fn sync_tree(folder: &Path) -> io::Result<()> {
 
 /// Brings everything below a folder to the disk, and says whether that worked.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn sync_tree(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_tree(folder: &File) -> io::Result<()> {
     sync_each(folder)
 }
 
-fn sync_each(folder: &Path) -> io::Result<()> {
-    for found in walkdir::WalkDir::new(folder).contents_first(true) {
-        File::open(found?.path())?.sync_all()?;
+fn sync_each(folder: &File) -> io::Result<()> {
+    for (name, kind) in entries(folder)? {
+        let name = Path::new(&name);
+        match kind {
+            FileType::Directory => sync_each(&folder_beneath(folder, name)?.into())?,
+            FileType::RegularFile => file_beneath(folder.as_fd(), name)?.sync_all()?,
+            _ => {}
+        }
     }
-    Ok(())
+    folder.sync_all()
 }
 
 /// Brings the list of names in one folder to the disk.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    match File::open(folder)?.sync_all() {
+pub(super) fn sync_folder(folder: &File) -> io::Result<()> {
+    match folder.sync_all() {
         // Some network file systems cannot do this for a folder.
         Err(e) if is_any(&e, &[Errno::INVAL, Errno::NOSYS, Errno::OPNOTSUPP]) => Ok(()),
         result => result,

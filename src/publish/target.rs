@@ -1,5 +1,6 @@
 //! The output folder, once it is known that it may be one.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use rustix::io::Errno;
 use super::error::{Names, PublishError, Refusal, failed};
 use super::manifest::{MANIFEST_NAME, Manifest, SCRATCH_NAME};
 use super::names::{Places, is_own_name};
-use super::resolve::{holds, resolve};
+use super::resolve::{holds, resolve, resolve_with};
 use super::sys;
 
 /// The folders that an output folder must keep clear of.
@@ -52,19 +53,14 @@ impl Target {
     /// anything and Spunweb did not make it. Writes nothing.
     ///
     /// A symbolic link stands for the folder that it leads to: that one is
-    /// published to, and the link stays as it is.
+    /// published to, and the link stays as it is. One that lies in the project is
+    /// refused, because a commit can bring it.
     ///
     /// # Errors
     /// [`PublishError::Refused`] with the reason; [`PublishError::Manifest`] if the
     /// folder's manifest is damaged; [`PublishError::Io`] if it cannot be read.
     pub fn inspect(out: &Path, forbidden: &Forbidden) -> Result<Self, PublishError> {
-        let path = match resolve(out) {
-            Ok(path) => path,
-            Err(e) if sys::is_any(&e, &[Errno::LOOP]) => {
-                return Err(refused(out, Refusal::LinkLoop));
-            }
-            Err(e) => return Err(failed("resolve the output folder", out)(e)),
-        };
+        let path = resolve_output(out, &forbidden.project)?;
         let Some(places) = Places::new(&path) else {
             return Err(refused(&path, Refusal::Root));
         };
@@ -101,7 +97,7 @@ impl Target {
 ///
 /// # Errors
 /// It is no folder, or cannot be read.
-pub(super) fn entries(folder: &Path) -> Result<Vec<String>, PublishError> {
+fn entries(folder: &Path) -> Result<Vec<String>, PublishError> {
     let list = || -> io::Result<Vec<String>> {
         let mut names = Vec::new();
         for entry in fs::read_dir(folder)? {
@@ -128,6 +124,44 @@ pub(super) fn refused(path: &Path, reason: Refusal) -> PublishError {
         path: path.to_owned(),
         reason,
     }
+}
+
+/// The first symbolic link on the way to a file or folder that lies in the project, or
+/// in the repository that the project is a part of: one that a commit can bring.
+#[must_use]
+pub fn link_in_project(path: &Path, project: &Path) -> Option<PathBuf> {
+    let project = resolve(project).ok()?;
+    let mut around = project.ancestors();
+    let repository = around.find(|folder| fs::symlink_metadata(folder.join(".git")).is_ok());
+    let project = repository.unwrap_or(&project);
+    let committed = OnceCell::new();
+    // What else keeps the path from being resolved is told where it is used.
+    let _ = resolve_with(path, |link| {
+        if link.starts_with(project) {
+            let _ = committed.set(link.to_owned());
+            return Err(Errno::LOOP.into());
+        }
+        Ok(())
+    });
+    committed.into_inner()
+}
+
+/// Finds out where an output folder really is.
+///
+/// # Errors
+/// The links on the way never end, or one of them lies in the project, or in the
+/// repository that the project is a part of.
+pub(super) fn resolve_output(out: &Path, project: &Path) -> Result<PathBuf, PublishError> {
+    if let Some(link) = link_in_project(out, project) {
+        return Err(refused(out, Refusal::LinkInProject(link)));
+    }
+    resolve(out).map_err(|e| {
+        if sys::is_any(&e, &[Errno::LOOP]) {
+            refused(out, Refusal::LinkLoop)
+        } else {
+            failed("resolve the output folder", out)(e)
+        }
+    })
 }
 
 fn misplaced(out: &Path, forbidden: &Forbidden) -> Result<Option<Refusal>, PublishError> {

@@ -1,19 +1,22 @@
 //! The staged tree: writing and linking files into it, fast and from many threads.
 
 use std::collections::BTreeSet;
-use std::fs::{self, DirBuilder, File};
-use std::io::Write as _;
-use std::os::fd::BorrowedFd;
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
-use rustix::fs::{AtFlags, Mode, OFlags, fchmod, futimens, linkat, mkdirat, openat};
-use rustix::io::Errno;
+use rustix::fs::{AtFlags, Mode, OFlags, fchmod, futimens, linkat, mkdirat};
 
+use super::beside::Beside;
 use super::error::{PublishError, failed};
 use super::live::{FILE_MODE, Twin};
 use super::stage::FOLDER_MODE;
+use super::watch::{Call, Watched};
+use crate::path::{folder_beneath, open_beneath};
 
 /// A folder that files are put into. Paths are taken relative to the open
 /// folder, which spares the kernel the walk to it, ten thousand times.
@@ -23,6 +26,7 @@ pub(super) struct Tree {
     folder: File,
     rights: Rights,
     made: RwLock<BTreeSet<String>>,
+    watched: Watched,
 }
 
 /// What the system does with the rights that a file is made with.
@@ -41,16 +45,18 @@ impl Tree {
     ///
     /// # Errors
     /// The system refuses.
-    pub(super) fn create(path: PathBuf) -> Result<Self, PublishError> {
-        let make = DirBuilder::new().mode(FOLDER_MODE).create(&path);
-        make.map_err(failed("make the folder", &path))?;
-        let folder = File::open(&path).map_err(failed("open", &path))?;
+    pub(super) fn create(beside: &Beside, path: PathBuf) -> Result<Self, PublishError> {
+        beside
+            .make_folder(&path, FOLDER_MODE)
+            .map_err(failed("make the folder", &path))?;
+        let folder = File::from(beside.folder(&path).map_err(failed("open", &path))?);
         let rights = Rights::of(&folder).map_err(failed("open", &path))?;
         Ok(Self {
             path,
             folder,
             rights,
             made: RwLock::default(),
+            watched: beside.places.watched.clone(),
         })
     }
 
@@ -71,11 +77,17 @@ impl Tree {
     /// Another file or folder has the place; a folder cannot be made.
     pub(super) fn link(&self, live: BorrowedFd<'_>, path: &str) -> Result<bool, PublishError> {
         self.make_folders_of(path)?;
-        match linkat(live, path, &self.folder, path, AtFlags::empty()) {
+        let link = || {
+            let ((from, name), (to, own)) = (at(live, path)?, at(&self.folder, path)?);
+            Ok::<_, io::Error>(linkat(&from, name, &to, own, AtFlags::empty())?)
+        };
+        match link() {
             Ok(()) => Ok(true),
-            Err(Errno::EXIST) => Err(PublishError::Clash {
-                path: path.to_owned(),
-            }),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(PublishError::Clash {
+                    path: path.to_owned(),
+                })
+            }
             // A full disk shows up in the copying, with the bytes it takes.
             Err(_) => Ok(false),
         }
@@ -108,15 +120,19 @@ impl Tree {
     fn create_file(&self, path: &str, bytes: &[u8]) -> Result<File, PublishError> {
         let size = bytes.len() as u64;
         let error = |e| PublishError::io("write", &self.path.join(path), size, e);
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-        let mut file = match openat(&self.folder, path, flags, Mode::from_raw_mode(FILE_MODE)) {
+        self.watched
+            .before(Call::Write, &self.path.join(path))
+            .map_err(error)?;
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL;
+        let mode = Mode::from_raw_mode(FILE_MODE);
+        let mut file = match open_beneath(&self.folder, Path::new(path), flags, mode) {
             Ok(descriptor) => File::from(descriptor),
-            Err(Errno::EXIST) => {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
                 return Err(PublishError::Clash {
                     path: path.to_owned(),
                 });
             }
-            Err(errno) => return Err(error(errno.into())),
+            Err(e) => return Err(error(e)),
         };
         file.write_all(bytes).map_err(error)?;
         if self.rights == Rights::Masked {
@@ -151,23 +167,30 @@ impl Tree {
 
     fn make_folder(&self, folder: &str) -> Result<(), PublishError> {
         let path = self.path.join(folder);
-        match mkdirat(&self.folder, folder, Mode::from_raw_mode(FOLDER_MODE)) {
-            Ok(()) => {}
+        let make = || {
+            let (parent, name) = at(&self.folder, folder)?;
+            mkdirat(&parent, name, Mode::from_raw_mode(FOLDER_MODE))?;
+            if self.rights == Rights::Masked {
+                let made = folder_beneath(&parent, Path::new(name))?;
+                fchmod(&made, Mode::from_raw_mode(FOLDER_MODE))?;
+            }
+            Ok::<_, io::Error>(())
+        };
+        match make() {
             // A file has the place, or a folder whose name differs in case only,
             // on a file system that takes the two for one.
-            Err(Errno::EXIST) => {
-                return Err(PublishError::Clash {
-                    path: folder.to_owned(),
-                });
-            }
-            Err(errno) => return Err(failed("make the folder", &path)(errno.into())),
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(PublishError::Clash {
+                path: folder.to_owned(),
+            }),
+            made => made.map_err(failed("make the folder", &path)),
         }
-        if self.rights == Rights::Masked {
-            let rights = fs::Permissions::from_mode(FOLDER_MODE);
-            fs::set_permissions(&path, rights).map_err(failed("set the rights of", &path))?;
-        }
-        Ok(())
     }
+}
+
+/// The folder that a path is in, opened beneath another one, and the last name.
+fn at<F: AsFd>(folder: F, path: &str) -> io::Result<(OwnedFd, &OsStr)> {
+    let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+    Ok((folder_beneath(folder, Path::new(parent))?, name.as_ref()))
 }
 
 impl Rights {
@@ -191,6 +214,7 @@ impl Rights {
 mod tests {
     use super::super::live::Live;
     use super::super::manifest::{MANIFEST_NAME, Manifest, ManifestEntry};
+    use super::super::names::Places;
     use super::*;
 
     /// Two file systems have no links between them.
@@ -212,8 +236,10 @@ mod tests {
         std::thread::sleep(std::time::Duration::from_millis(30));
 
         let root = tempfile::tempdir().unwrap();
-        let tree = Tree::create(root.path().join("tree")).unwrap();
-        let published = Live::open(live.path()).unwrap();
+        let open = |path: &Path| Beside::open(Places::new(path).unwrap()).unwrap();
+        let out = root.path().join("tree");
+        let tree = Tree::create(&open(&out), out).unwrap();
+        let published = Live::open(&open(live.path())).unwrap();
         let twin = published.twin("a/b.css", &entry, b"text").unwrap();
         let linked = tree.link(published.folder().unwrap(), "a/b.css").unwrap();
         if !linked {

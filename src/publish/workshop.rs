@@ -4,9 +4,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::beside::Beside;
 use super::error::{PublishError, failed};
-use super::live::{Live, owned_manifest};
+use super::live::{Live, Origin, owned_manifest};
 use super::lock::Lock;
 use super::names::Places;
 use super::recover::recover;
@@ -15,7 +17,7 @@ use super::stage::Stage;
 /// The lock on an output, held, and all that killed builds left tidied up.
 #[derive(Debug)]
 pub(super) struct Locked {
-    pub(super) places: Places,
+    pub(super) beside: Arc<Beside>,
     // Dropped in this order: the lock, then the folders, if nothing is in them.
     _lock: Lock,
     _parents: Parents,
@@ -28,23 +30,32 @@ impl Locked {
     /// Another build holds the lock; the system refuses.
     pub(super) fn open(places: Places) -> Result<Self, PublishError> {
         let parents = Parents::make(&places.parent)?;
-        let lock = Lock::take(&places)?;
-        recover(&places)?;
+        let parent = places.parent.clone();
+        let beside = Beside::open(places).map_err(failed("open", &parent))?;
+        let beside = Arc::new(beside);
+        let lock = Lock::take(&beside)?;
+        recover(&beside)?;
         Ok(Self {
-            places,
+            beside,
             _lock: lock,
             _parents: parents,
         })
     }
 
     /// Looks at what is published, once it is certain that it and the previous
-    /// version hold nothing foreign.
+    /// version hold nothing foreign, and that the previous one was put where it is
+    /// by us: it is to be removed.
     ///
     /// # Errors
-    /// One of them does; the system refuses.
+    /// One of them does, or it was not; the system refuses.
     pub(super) fn live(&self) -> Result<Live, PublishError> {
-        owned_manifest(&self.places.previous())?;
-        Live::open(&self.places.out)
+        let path = self.beside.places.previous();
+        let previous = owned_manifest(&self.beside, &path)?;
+        let is_unknown = previous.is_some_and(|version| version.origin == Origin::Unknown);
+        if is_unknown && self.beside.keeps_seals() {
+            return Err(PublishError::UnknownPrevious { path });
+        }
+        Live::open(&self.beside)
     }
 }
 
@@ -62,7 +73,7 @@ impl Workshop {
     /// # Errors
     /// The system refuses.
     pub(super) fn open(locked: Locked) -> Result<Self, PublishError> {
-        let stage = Stage::create(&locked.places)?;
+        let stage = Stage::create(&locked.beside)?;
         Ok(Self {
             stage,
             keep: false,

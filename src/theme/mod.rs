@@ -218,7 +218,9 @@ fn files(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<BTreeMap<String, File>> {
     let folder = format!("themes/{name}");
-    let found = disk.walk(&folder).files;
+    let walk = disk.walk(&folder);
+    findings.extend(walk.oddities.iter().map(crate::load::oddity));
+    let found = walk.files;
     if found.is_empty() {
         return embedded::files(name).map(|files| {
             files

@@ -210,8 +210,7 @@ fn links_that_lead_out() {
     }
 }
 
-/// An output that is a link is the folder that it leads to, which has to be one
-/// that may be replaced.
+/// An output that is a link in the project is refused: a commit can bring one.
 #[test]
 fn an_output_that_is_a_link() {
     let site = site();
@@ -219,7 +218,7 @@ fn an_output_that_is_a_link() {
     let before = Tree::of(&site.path("outside"));
     site.run(&["build", "--no-sync", "--project", "site"])
         .ended_with(2)
-        .says("Spunweb did not make");
+        .says("lies in the project");
     assert_eq!(before, Tree::of(&site.path("outside")));
 }
 

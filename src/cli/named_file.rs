@@ -1,0 +1,24 @@
+//! Files that the command line names, such as a summary for a CI. One that is a
+//! link in the project is not written: a commit can bring it, and let it lead
+//! anywhere.
+
+use std::io;
+use std::path::Path;
+
+use crate::publish::link_in_project;
+
+/// Writes such a file.
+///
+/// # Errors
+/// The system refuses; a link in the project leads to it.
+pub(super) fn write(path: &Path, project: &Path, text: &str) -> io::Result<()> {
+    if let Some(link) = link_in_project(path, project) {
+        let why = format!("the symbolic link `{}` leads to it", link.display());
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, why));
+    }
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a file that the command line names; no part of the output"
+    )]
+    std::fs::write(path, text)
+}

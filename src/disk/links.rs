@@ -1,0 +1,136 @@
+//! Where a symbolic link of a project leads, and why it is not followed if that is
+//! anywhere but the folder that holds it: `content` or `themes`. What else lies in
+//! a project, a configuration of git or a key that CI put there, is nobody's to
+//! publish, and a hidden name is not read by any way.
+
+use std::collections::VecDeque;
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io;
+use std::os::unix::ffi::OsStringExt as _;
+use std::path::{Component, Path, PathBuf};
+
+use rustix::fs::readlinkat;
+use rustix::io::Errno;
+
+use crate::path::folder_beneath;
+
+/// How many links one path may go through; the kernel allows as many.
+const MAX_LINKS: usize = 40;
+
+/// Why a link is not followed.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NotFollowed {
+    #[error("it leads out of the project")]
+    OutOfProject,
+    #[error("it leads to another part of the project")]
+    ElsewhereInProject,
+    #[error("it leads to a hidden file or folder")]
+    Hidden,
+    #[error("it leads to nothing")]
+    Nothing,
+    #[error("links lead in a circle")]
+    Circle,
+    #[error("{0}")]
+    Unreadable(#[from] io::Error),
+}
+
+/// A step on the way to where a path leads.
+enum Step {
+    Root,
+    Up,
+    Into(OsString),
+}
+
+/// Follows all links of a path below the project, one by one, and gives back a path
+/// without any. The folder that the path begins with must hold each of them, and is
+/// none itself.
+///
+/// # Errors
+/// One of them leads elsewhere, or to nothing.
+pub(super) fn follow(project: &File, root: &Path, path: &Path) -> Result<PathBuf, NotFollowed> {
+    let mut steps: VecDeque<Step> = steps(path).collect();
+    let Some(Step::Into(top)) = steps.pop_front() else {
+        return Err(NotFollowed::OutOfProject);
+    };
+    if target(project, Path::new(""), &top)?.is_some() {
+        return Err(NotFollowed::ElsewhereInProject);
+    }
+    let mut at = PathBuf::from(&top);
+    let mut links = 0;
+    while let Some(step) = steps.pop_front() {
+        match step {
+            Step::Root => {
+                at = PathBuf::new();
+                for name in root.components() {
+                    let expected = match (name, steps.front()) {
+                        (Component::Normal(name), Some(Step::Into(next))) => name == next,
+                        (Component::Normal(_), _) => false,
+                        _ => continue,
+                    };
+                    if !expected {
+                        return Err(NotFollowed::OutOfProject);
+                    }
+                    steps.pop_front();
+                }
+            }
+            Step::Up => {
+                if !at.pop() {
+                    return Err(NotFollowed::OutOfProject);
+                }
+            }
+            Step::Into(name) if is_hidden(&name) => return Err(NotFollowed::Hidden),
+            Step::Into(name) if at.as_os_str().is_empty() && name != top => {
+                return Err(NotFollowed::ElsewhereInProject);
+            }
+            Step::Into(name) => match target(project, &at, &name)? {
+                Some(_) if links == MAX_LINKS => return Err(NotFollowed::Circle),
+                Some(target) => {
+                    links += 1;
+                    for step in self::steps(&target).collect::<Vec<_>>().into_iter().rev() {
+                        steps.push_front(step);
+                    }
+                }
+                None => at.push(name),
+            },
+        }
+    }
+    if at.as_os_str().is_empty() {
+        return Err(NotFollowed::ElsewhereInProject);
+    }
+    Ok(at)
+}
+
+/// Whether a name is one that no walk enters.
+pub(super) fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// Where a link leads; `None` if it is none.
+fn target(project: &File, folder: &Path, name: &OsStr) -> Result<Option<PathBuf>, NotFollowed> {
+    let folder = match folder_beneath(project, folder) {
+        Ok(folder) => folder,
+        Err(error) if is_absent(&error) => return Err(NotFollowed::Nothing),
+        Err(error) => return Err(error.into()),
+    };
+    match readlinkat(&folder, name, Vec::new()) {
+        Ok(target) => Ok(Some(OsString::from_vec(target.into_bytes()).into())),
+        Err(Errno::INVAL) => Ok(None),
+        Err(Errno::NOENT | Errno::NOTDIR) => Err(NotFollowed::Nothing),
+        Err(errno) => Err(io::Error::from(errno).into()),
+    }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    let kinds = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
+    kinds.contains(&error.kind())
+}
+
+fn steps(path: &Path) -> impl Iterator<Item = Step> {
+    path.components().filter_map(|component| match component {
+        Component::RootDir => Some(Step::Root),
+        Component::ParentDir => Some(Step::Up),
+        Component::Normal(name) => Some(Step::Into(name.to_owned())),
+        Component::CurDir | Component::Prefix(_) => None,
+    })
+}

@@ -1,0 +1,192 @@
+//! Looking through a folder of a project. Each folder is opened beneath the
+//! project's own, which is held open; nothing is skipped but hidden names, and what
+//! is no file to read is named with the reason.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{AtFlags, Dir, FileType, Stat, statat};
+use rustix::io::Errno;
+
+use super::links::{NotFollowed, follow, is_hidden};
+use super::{FoundFile, Oddity, Walk};
+use crate::path::{SourcePath, folder_beneath};
+
+/// The deepest folder that a walk enters.
+const MAX_DEPTH: usize = 32;
+
+/// A folder's device and number.
+type Identity = (u64, u64);
+
+/// A walk on its way.
+pub(super) struct Walker<'a> {
+    project: &'a File,
+    root: &'a Path,
+    walk: Walk,
+}
+
+/// A name and what the system says of it.
+struct Entry {
+    name: OsString,
+    stat: Stat,
+}
+
+impl<'a> Walker<'a> {
+    /// A walk in a project, by its open folder and its path.
+    pub(super) fn new(project: &'a File, root: &'a Path) -> Self {
+        Self {
+            project,
+            root,
+            walk: Walk::default(),
+        }
+    }
+
+    /// Looks through a folder, or at the one file that is meant.
+    pub(super) fn through(mut self, start: &Path) -> Walk {
+        let parent = start.parent().unwrap_or(Path::new(""));
+        let found = self.parent(parent).and_then(|(real, folder)| {
+            let name = start.file_name().unwrap_or_default();
+            let stat = statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW)?;
+            Ok((real.join(name), stat))
+        });
+        match found {
+            Ok((real, stat)) => self.look_at(start, &real, &stat, &mut Vec::new()),
+            // Nothing is there, which is no fault.
+            Err(error) if is_absent(&error) => {}
+            Err(error) => self.unreadable(start, error.to_string()),
+        }
+        self.walk.files.sort();
+        self.walk.oddities.sort();
+        self.walk
+    }
+
+    /// A folder on the way to the start, links followed.
+    fn parent(&self, folder: &Path) -> io::Result<(PathBuf, std::os::fd::OwnedFd)> {
+        let real = if folder.as_os_str().is_empty() {
+            PathBuf::new()
+        } else {
+            follow(self.project, self.root, folder).map_err(|why| match why {
+                NotFollowed::Unreadable(error) => error,
+                NotFollowed::Nothing => io::ErrorKind::NotFound.into(),
+                why => io::Error::new(io::ErrorKind::PermissionDenied, why),
+            })?
+        };
+        let folder = folder_beneath(self.project, &real)?;
+        Ok((real, folder))
+    }
+
+    /// Looks at a thing by the path that shows it and the one, without links, by
+    /// which it is opened.
+    fn look_at(&mut self, shown: &Path, real: &Path, stat: &Stat, above: &mut Vec<Identity>) {
+        match FileType::from_raw_mode(stat.st_mode) {
+            FileType::RegularFile => self.file(shown, stat),
+            FileType::Directory => self.folder(shown, real, identity(stat), above),
+            FileType::Symlink => self.link(shown, real, above),
+            other => self.unreadable(shown, what(other).to_owned()),
+        }
+    }
+
+    fn file(&mut self, shown: &Path, stat: &Stat) {
+        match shown.to_str().and_then(SourcePath::new) {
+            Some(path) => self.walk.files.push(FoundFile {
+                path,
+                len: u64::try_from(stat.st_size).unwrap_or_default(),
+            }),
+            None => self.walk.oddities.push(Oddity::Name(lossy(shown))),
+        }
+    }
+
+    fn link(&mut self, shown: &Path, real: &Path, above: &mut Vec<Identity>) {
+        let followed = follow(self.project, self.root, real).and_then(|target| {
+            let folder = folder_beneath(self.project, target.parent().unwrap_or(Path::new("")))?;
+            let name = target.file_name().unwrap_or(OsStr::new("."));
+            let stat = statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW);
+            match stat.map_err(io::Error::from) {
+                Ok(stat) => Ok((target, stat)),
+                Err(error) if is_absent(&error) => Err(NotFollowed::Nothing),
+                Err(error) => Err(error.into()),
+            }
+        });
+        match followed {
+            Ok((_, stat)) if above.contains(&identity(&stat)) => {
+                self.not_followed(shown, &NotFollowed::Circle);
+            }
+            Ok((target, stat)) => self.look_at(shown, &target, &stat, above),
+            Err(why) => self.not_followed(shown, &why),
+        }
+    }
+
+    fn folder(&mut self, shown: &Path, real: &Path, id: Identity, above: &mut Vec<Identity>) {
+        if above.len() == MAX_DEPTH {
+            let why = format!("a folder is at most {MAX_DEPTH} folders deep");
+            self.unreadable(shown, why);
+            return;
+        }
+        above.push(id);
+        match self.entries(real) {
+            Ok(entries) => {
+                for Entry { name, stat } in entries {
+                    self.look_at(&shown.join(&name), &real.join(&name), &stat, above);
+                }
+            }
+            Err(error) => self.unreadable(shown, error.to_string()),
+        }
+        above.pop();
+    }
+
+    /// What is in a folder, which is not held open while what it holds is looked at.
+    fn entries(&self, real: &Path) -> io::Result<Vec<Entry>> {
+        let folder = folder_beneath(self.project, real)?;
+        let mut entries = Vec::new();
+        for entry in Dir::read_from(&folder)? {
+            let name = OsStr::from_bytes(entry?.file_name().to_bytes()).to_owned();
+            if is_hidden(&name) {
+                continue;
+            }
+            match statat(&folder, &name, AtFlags::SYMLINK_NOFOLLOW) {
+                Ok(stat) => entries.push(Entry { name, stat }),
+                // It went in the meantime.
+                Err(Errno::NOENT) => {}
+                Err(errno) => return Err(errno.into()),
+            }
+        }
+        Ok(entries)
+    }
+
+    fn not_followed(&mut self, shown: &Path, why: &NotFollowed) {
+        self.walk.oddities.push(Oddity::Link {
+            path: lossy(shown),
+            why: why.to_string(),
+        });
+    }
+
+    fn unreadable(&mut self, shown: &Path, why: String) {
+        let path = lossy(shown);
+        self.walk.oddities.push(Oddity::Unreadable { path, why });
+    }
+}
+
+/// What is neither a file nor a folder nor a link, in words.
+fn what(kind: FileType) -> &'static str {
+    match kind {
+        FileType::Fifo => "it is a FIFO, not a file",
+        FileType::Socket => "it is a socket, not a file",
+        _ => "it is a device, not a file",
+    }
+}
+
+fn identity(stat: &Stat) -> Identity {
+    (stat.st_dev, stat.st_ino)
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    let kinds = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
+    kinds.contains(&error.kind())
+}
+
+fn lossy(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}

@@ -1,0 +1,328 @@
+//! The folder that holds an output, held open. Whatever publishing reads, writes,
+//! moves or removes is in it, and is reached from it without any symbolic link: a
+//! `public`, a stage or a previous version that a commit brings as a link leads
+//! nowhere.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+use rustix::fs::{
+    AtFlags, Dir, FileType, Mode, OFlags, Stat, fchmod, linkat, mkdirat, renameat, statat, unlinkat,
+};
+use rustix::io::Errno;
+
+use super::names::Places;
+use super::sys;
+use super::watch::{Call, Watched};
+use crate::path::{file_beneath, folder_beneath, open_beneath};
+
+/// So many levels of folders are shared out among threads: an edition, a language, a
+/// collection, and the pages of it.
+const SHARED_LEVELS: usize = 4;
+
+/// The folder that holds an output. Paths are absolute and must lie in it.
+#[derive(Debug)]
+pub(super) struct Beside {
+    pub(super) places: Places,
+    folder: File,
+    watched: Watched,
+    keeps_seals: OnceLock<bool>,
+}
+
+impl Beside {
+    /// Opens the folder.
+    ///
+    /// # Errors
+    /// It is not there; the system refuses.
+    pub(super) fn open(places: Places) -> io::Result<Self> {
+        let folder = File::open(&places.parent)?;
+        let watched = places.watched.clone();
+        Ok(Self {
+            places,
+            folder,
+            watched,
+            keeps_seals: OnceLock::new(),
+        })
+    }
+
+    /// Notes whether the file system keeps seals, as the lock has tried it.
+    pub(super) fn note_seals(&self, kept: bool) {
+        let _ = self.keeps_seals.set(kept);
+    }
+
+    /// Whether the file system keeps seals. Where it does not, names and manifests
+    /// are all there is to know what is ours by.
+    pub(super) fn keeps_seals(&self) -> bool {
+        self.keeps_seals.get().copied().unwrap_or(true)
+    }
+
+    /// Opens a folder.
+    ///
+    /// # Errors
+    /// It is not there, is a link, or is no folder; the system refuses.
+    pub(super) fn folder(&self, path: &Path) -> io::Result<OwnedFd> {
+        folder_beneath(&self.folder, self.below(path)?)
+    }
+
+    /// Opens a regular file for reading.
+    ///
+    /// # Errors
+    /// As [`folder`](Self::folder); it is a folder, a FIFO or the like.
+    pub(super) fn file(&self, path: &Path) -> io::Result<File> {
+        file_beneath(&self.folder, self.below(path)?)
+    }
+
+    /// Reads a regular file.
+    ///
+    /// # Errors
+    /// As [`file`](Self::file).
+    pub(super) fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.file(path)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Opens a file for writing, and makes it if it is not there.
+    ///
+    /// # Errors
+    /// Something else than a regular file has the place; the system refuses.
+    pub(super) fn create(&self, path: &Path, flags: OFlags, mode: u32) -> io::Result<File> {
+        self.watched.before(Call::Write, path)?;
+        let flags = OFlags::RDWR | OFlags::CREATE | flags;
+        let below = self.below(path)?;
+        let file = File::from(open_beneath(
+            &self.folder,
+            below,
+            flags,
+            Mode::from_raw_mode(mode),
+        )?);
+        if file.metadata()?.is_file() {
+            return Ok(file);
+        }
+        Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is not a regular file",
+        ))
+    }
+
+    /// Writes a file, over the one that is there.
+    ///
+    /// # Errors
+    /// As [`create`](Self::create).
+    pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<File> {
+        const MODE: u32 = 0o644;
+        let mut file = self.create(path, OFlags::TRUNC, MODE)?;
+        file.write_all(bytes)?;
+        Ok(file)
+    }
+
+    /// What the system says of a thing, a link not followed.
+    ///
+    /// # Errors
+    /// It is not there; the system refuses.
+    pub(super) fn stat(&self, path: &Path) -> io::Result<Stat> {
+        let (folder, name) = self.at(path)?;
+        Ok(statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW)?)
+    }
+
+    /// Whether anything has the place, a link to nothing too.
+    pub(super) fn exists(&self, path: &Path) -> bool {
+        self.stat(path).is_ok()
+    }
+
+    /// What is in a folder, sorted; nothing if there is none.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(super) fn names(&self, path: &Path) -> io::Result<Vec<(OsString, FileType)>> {
+        match self.folder(path) {
+            Ok(folder) => entries(&folder),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Makes a folder.
+    ///
+    /// # Errors
+    /// It is there; the system refuses.
+    pub(super) fn make_folder(&self, path: &Path, mode: u32) -> io::Result<()> {
+        self.watched.before(Call::MakeFolder, path)?;
+        let (folder, name) = self.at(path)?;
+        Ok(mkdirat(&folder, name, Mode::from_raw_mode(mode))?)
+    }
+
+    /// Sets the rights of a folder.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(super) fn set_rights(&self, path: &Path, mode: u32) -> io::Result<()> {
+        Ok(fchmod(self.folder(path)?, Mode::from_raw_mode(mode))?)
+    }
+
+    /// Renames a thing.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.watched.before(Call::Rename, to)?;
+        let ((from, one), (to, other)) = (self.at(from)?, self.at(to)?);
+        Ok(renameat(&from, one, &to, other)?)
+    }
+
+    /// Exchanges two folders in one system call.
+    ///
+    /// # Errors
+    /// One of them is not there; the system refuses, or does not know the exchange.
+    pub(super) fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.watched.before(Call::Exchange, other)?;
+        let ((from, one), (to, other)) = (self.at(one)?, self.at(other)?);
+        sys::exchange((&from, one), (&to, other))
+    }
+
+    /// Gives a file a second name.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(super) fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.watched.before(Call::Link, to)?;
+        let ((from, one), (to, other)) = (self.at(from)?, self.at(to)?);
+        Ok(linkat(&from, one, &to, other, AtFlags::empty())?)
+    }
+
+    /// Removes a file or a link; no matter if it is absent.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(super) fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.remove(path, AtFlags::empty())
+    }
+
+    /// Removes an empty folder; no matter if it is absent.
+    ///
+    /// # Errors
+    /// Something is in it; the system refuses.
+    pub(super) fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.remove(path, AtFlags::REMOVEDIR)
+    }
+
+    fn remove(&self, path: &Path, flags: AtFlags) -> io::Result<()> {
+        self.watched.before(Call::Remove, path)?;
+        let removed = self
+            .at(path)
+            .and_then(|(folder, name)| Ok(unlinkat(&folder, name, flags)?));
+        match removed {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed,
+        }
+    }
+
+    /// Removes a thing and all in it, links as links; no matter if it is absent.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(super) fn remove_all(&self, path: &Path) -> io::Result<()> {
+        match self.folder(path) {
+            Ok(folder) => {
+                clear(&folder, SHARED_LEVELS)?;
+                self.remove_folder(path)
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) if is_no_folder(&error) => self.remove_file(path),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Brings everything below a folder to the disk, and says whether that worked.
+    ///
+    /// # Errors
+    /// The system refuses: a full disk may say so as late as this.
+    pub(super) fn sync_tree(&self, path: &Path) -> io::Result<()> {
+        self.watched.before(Call::SyncTree, path)?;
+        sys::sync_tree(&File::from(self.folder(path)?))
+    }
+
+    /// Brings the list of names in one folder to the disk.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(super) fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        self.watched.before(Call::SyncFolder, path)?;
+        sys::sync_folder(&File::from(self.folder(path)?))
+    }
+
+    /// The folder that a thing is in, opened, and its name there.
+    fn at<'p>(&self, path: &'p Path) -> io::Result<(OwnedFd, &'p OsStr)> {
+        let below = self.below(path)?;
+        let outside = || io::Error::from(Errno::XDEV);
+        let name = below.file_name().ok_or_else(outside)?;
+        let parent = below.parent().ok_or_else(outside)?;
+        Ok((folder_beneath(&self.folder, parent)?, name))
+    }
+
+    fn below<'p>(&self, path: &'p Path) -> io::Result<&'p Path> {
+        let below = path.strip_prefix(&self.places.parent);
+        below.map_err(|_| io::Error::from(Errno::XDEV))
+    }
+}
+
+/// What is in an open folder, sorted.
+///
+/// # Errors
+/// The system refuses.
+pub(super) fn entries<F: AsFd>(folder: F) -> io::Result<Vec<(OsString, FileType)>> {
+    let mut entries = Vec::new();
+    for entry in Dir::read_from(&folder)? {
+        let entry = entry?;
+        let name = OsStr::from_bytes(entry.file_name().to_bytes());
+        if name == "." || name == ".." {
+            continue;
+        }
+        let kind = match entry.file_type() {
+            // Some file systems do not say it here.
+            FileType::Unknown => match statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW) {
+                Ok(stat) => FileType::from_raw_mode(stat.st_mode),
+                Err(Errno::NOENT) => continue,
+                Err(errno) => return Err(errno.into()),
+            },
+            kind => kind,
+        };
+        entries.push((name.to_owned(), kind));
+    }
+    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(entries)
+}
+
+/// Removes all that is in an open folder.
+fn clear(folder: &OwnedFd, levels: usize) -> io::Result<()> {
+    let clear_one = |(name, kind): &(OsString, FileType), levels: usize| {
+        let flags = if *kind == FileType::Directory {
+            clear(&folder_beneath(folder, Path::new(name))?, levels)?;
+            AtFlags::REMOVEDIR
+        } else {
+            AtFlags::empty()
+        };
+        match unlinkat(folder, name, flags) {
+            Ok(()) | Err(Errno::NOENT) => Ok(()),
+            Err(errno) => Err(io::Error::from(errno)),
+        }
+    };
+    let names = entries(folder)?;
+    match levels.checked_sub(1) {
+        Some(levels) => names
+            .par_iter()
+            .try_for_each(|name| clear_one(name, levels)),
+        None => names.iter().try_for_each(|name| clear_one(name, 0)),
+    }
+}
+
+/// Whether an error says that a link or a file has the place of a folder.
+pub(super) fn is_no_folder(error: &io::Error) -> bool {
+    sys::is_any(error, &[Errno::LOOP, Errno::NOTDIR])
+}
