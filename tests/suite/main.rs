@@ -27,6 +27,7 @@ mod handout;
 mod languages;
 mod leaks;
 mod links;
+mod lists;
 mod markdown;
 mod meant;
 mod members_18;

@@ -1,0 +1,162 @@
+//! Lists and what scripts read of them: pages, orders, lines of the comparison, ranges
+//! in several units.
+
+use serde_json::Value;
+
+use crate::explore::{data, part};
+use crate::support::SiteTest;
+
+/// A collection of the test's own, shown by a theme with all tools.
+fn things(schema: &str) -> SiteTest {
+    SiteTest::minimal()
+        .replaced("content/site.yaml", "theme: bare", "theme: cluster")
+        .replaced("content/site.yaml", "  offline: {}\n", "")
+        .file(
+            "content/schema/things.yaml",
+            &format!("collection: things\nlabel: Things\nsingular: thing\nroute: things\n{schema}"),
+        )
+}
+
+fn with(mut site: SiteTest, entries: &[(&str, &str)]) -> SiteTest {
+    for (id, text) in entries {
+        site = site.file(&format!("content/things/{id}.yaml"), text);
+    }
+    site
+}
+
+/// A list of exactly as many entries as two pages hold has two pages.
+#[test]
+fn no_page_is_empty() {
+    let site = things("list: {page_size: 2}\nfields:\n  title: {type: string}\n");
+    let four = [
+        ("a", "title: A\n"),
+        ("b", "title: B\n"),
+        ("c", "title: C\n"),
+        ("d", "title: D\n"),
+    ];
+    let site = with(site, &four);
+    site.build().ended_with(0);
+    assert!(site.output().has("web/things/page-2/index.html"));
+    assert!(!site.output().has("web/things/page-3/index.html"));
+    let site = with(site, &[("e", "title: E\n")]);
+    site.build().ended_with(0);
+    assert!(site.output().has("web/things/page-3/index.html"));
+}
+
+/// Whichever way a list is sorted, what has no value comes last.
+#[test]
+fn missing_values_come_last() {
+    let entries = [
+        ("a", "title: A\nrank: 1\n"),
+        ("b", "title: B\n"),
+        ("c", "title: C\nrank: 3\n"),
+    ];
+    for (sort, order) in [("rank", ["A", "C", "B"]), ("-rank", ["C", "A", "B"])] {
+        let site = things(&format!(
+            "sort: [{sort}]\nfields:\n  title: {{type: string}}\n  rank: {{type: int}}\n"
+        ));
+        let site = with(site, &entries);
+        site.build().ended_with(0);
+        let list = part(&data(&site, "en"), "list-things");
+        assert_eq!(list["title"], serde_json::json!(order), "{sort}");
+    }
+}
+
+/// A value joins a line only where it agrees with all that stand on it: one without a
+/// statistic agrees with a mean and with a median, which do not agree with each other.
+#[test]
+fn a_line_holds_what_agrees_with_all_of_it() {
+    let row = |rest: &str| {
+        format!(
+            "rows: [{{property: fibre_diameter, value: \"150\", unit: nm, method: sem{rest}}}]\n"
+        )
+    };
+    let site = things("fields:\n  title: {type: string}\n  rows: {type: measurements, compare: true, facet: range}\n")
+        .file("content/vocabularies/methods.yaml", "label: Methods\nterms:\n  sem: {label: SEM}\n");
+    let site = with(
+        site,
+        &[
+            ("a", &format!("title: A\n{}", row(""))),
+            ("b", &format!("title: B\n{}", row(", statistic: mean"))),
+            ("c", &format!("title: C\n{}", row(", statistic: median"))),
+        ],
+    );
+    site.build().ended_with(0);
+    let measured = part(&data(&site, "en"), "list-things-0")["measured"].clone();
+    let line = |entry: usize| measured[entry][0]["line"].clone();
+    assert_eq!(line(0), line(1));
+    assert_ne!(line(0), line(2), "{measured}");
+    assert_ne!(line(2), Value::Null);
+}
+
+/// A range in another unit is the same range, of temperatures with their zero.
+#[test]
+fn a_range_of_temperatures_has_its_zero() {
+    let properties = "kinds:\n  heat: {label: Heat, unit: K}\nproperties:\n  melting:\n    label: Melting\n    kind: heat\n    unit: Cel\n    units: [Cel, K]\n    plausible: {min: \"-200\", max: \"4000\"}\n";
+    let site = things("fields:\n  title: {type: string}\n  melts: {type: quantity, property: melting, facet: range}\n")
+        .file("content/schema/properties.yaml", properties);
+    let site = with(
+        site,
+        &[
+            ("a", "title: A\nmelts: \"60 Cel\"\n"),
+            ("b", "title: B\nmelts: \"300 K\"\n"),
+        ],
+    );
+    site.build().ended_with(0);
+    let facets = part(&data(&site, "en"), "list-things")["facets"].clone();
+    let facet = &facets[0];
+    assert_eq!(facet["units"][0]["code"], "Cel");
+    assert_eq!(facet["units"][1]["code"], "K");
+    assert_eq!(facet["units"][1]["shift"], -273.15);
+    assert_eq!(facet["lower"], serde_json::json!([60.0, 26.85]));
+}
+
+/// A text in a language of its own says so, also where another entry has the same text
+/// in the page's language.
+#[test]
+fn the_same_text_in_another_language_is_another_view() {
+    let site = things(
+        "fields:\n  title: {type: string, localized: true}\n  note: {type: string, localized: true}\n",
+    );
+    let site = with(
+        site,
+        &[
+            (
+                "a",
+                "title: {en: A, cs: A}\nnote: {en: Cotton, cs: Cotton}\n",
+            ),
+            ("b", "title: {en: B, cs: B}\nnote: {en: Cotton}\n"),
+        ],
+    );
+    site.build().ended_with(0);
+    let page = |id: &str| {
+        site.output()
+            .text(&format!("web/cs/things/{id}/index.html"))
+    };
+    let of_note = |page: &str| {
+        let at = page.find("Cotton").expect("the note");
+        let from = page[..at].rfind('<').expect("its tag");
+        page[from..at].to_owned()
+    };
+    assert!(
+        !of_note(&page("a")).contains("lang=\"en\""),
+        "{}",
+        page("a")
+    );
+    assert!(of_note(&page("b")).contains("lang=\"en\""), "{}", page("b"));
+}
+
+/// Terms lead to the pages of the field that holds them, whatever field it is.
+#[test]
+fn a_term_leads_to_the_page_of_its_field() {
+    let site = things("fields:\n  title: {type: string}\n  near: {type: term, vocabulary: topics, facet: true}\n  far: {type: object, fields: {near: {type: term, vocabulary: topics}}}\n")
+        .file("content/vocabularies/topics.yaml", "label: Topics\nterms:\n  research: {label: Research}\n");
+    let site = with(
+        site,
+        &[("a", "title: A\nnear: research\nfar: {near: research}\n")],
+    );
+    site.build().ended_with(0);
+    let page = site.output().text("web/things/a/index.html");
+    let links = page.matches("href=\"/things/topics/research/\"").count();
+    assert_eq!(links, 1, "{page}");
+}
