@@ -9,7 +9,7 @@ use crate::path::SourcePath;
 use crate::text::{Sources, Span};
 
 /// All findings of a run.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Report {
     found: Vec<Diagnostic>,
     deny_warnings: bool,
