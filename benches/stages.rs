@@ -188,7 +188,8 @@ fn linking(criterion: &mut Criterion) {
         return;
     };
     criterion.bench_function("check the catalogue", |bencher| {
-        bencher.iter(|| check::run(&catalog, false, &mut Vec::new()));
+        let (unreliable, sources) = (check::Unreliable::default(), Sources::default());
+        bencher.iter(|| check::run(&catalog, &unreliable, &sources, &mut Vec::new()));
     });
     criterion.bench_function("read quantities", |bencher| {
         bencher.iter(|| {

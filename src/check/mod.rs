@@ -7,13 +7,16 @@ mod quantity;
 mod rules;
 mod stale;
 mod stated;
+mod unreliable;
 
 pub use stale::{age_is_unknown, translations_are_fresh};
+pub use unreliable::Unreliable;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, untranslated};
+use crate::text::Sources;
 
 /// A rule.
 pub struct Check {
@@ -21,8 +24,8 @@ pub struct Check {
     pub codes: &'static [&'static str],
     /// What it is called.
     pub name: &'static str,
-    /// Whether it looks at data that is right alone: what an office forgets is
-    /// of no use to somebody who has errors to mend.
+    /// Whether it says what an office forgets, which is not asked of an entry with
+    /// an error: it may seem to lack what could not be read.
     pub of_care: bool,
     /// Looks at the catalogue.
     pub run: fn(&Catalog, &mut Vec<Diagnostic>),
@@ -92,14 +95,22 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-/// Runs every rule; those of care only where there is no error so far.
-pub fn run(catalog: &Catalog, has_errors: bool, findings: &mut Vec<Diagnostic>) {
+/// Runs every rule. What the rules of care find in entries that cannot be counted on
+/// is left out.
+pub fn run(
+    catalog: &Catalog,
+    unreliable: &Unreliable,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) {
     let of_each: Vec<Vec<Diagnostic>> = CHECKS
         .par_iter()
-        .filter(|check| !(check.of_care && has_errors))
         .map(|check| {
             let mut findings = Vec::new();
             (check.run)(catalog, &mut findings);
+            if check.of_care {
+                unreliable.take_out(&mut findings, sources);
+            }
             findings
         })
         .collect();

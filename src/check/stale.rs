@@ -2,6 +2,7 @@
 //! files, so it is looked at by `check` alone: what is published must not depend
 //! on how a repository was cloned.
 
+use super::Unreliable;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::{Disk, NoHistory};
 use crate::model::{Catalog, LONG_TEXT, Stale, dated_files, stale};
@@ -10,6 +11,7 @@ use crate::text::Sources;
 /// No translation is older than its original, as far as the history tells.
 pub fn translations_are_fresh(
     catalog: &Catalog,
+    unreliable: &Unreliable,
     sources: &Sources,
     disk: &dyn Disk,
     findings: &mut Vec<Diagnostic>,
@@ -21,12 +23,16 @@ pub fn translations_are_fresh(
     match disk.history(&files) {
         Ok(history) => {
             let stale = stale(catalog, sources, &history);
-            findings.extend(stale.iter().map(|one| diagnostic(catalog, one)));
+            let mut stale: Vec<_> = stale.iter().map(|one| diagnostic(catalog, one)).collect();
+            unreliable.take_out(&mut stale, sources);
+            findings.extend(stale);
         }
-        Err(why) => {
+        // That nothing is known is of no use to somebody who has errors to fix.
+        Err(why) if unreliable.is_empty() => {
             let languages = catalog.config.languages_span;
             findings.push(age_is_unknown(languages.into(), &why));
         }
+        Err(_) => {}
     }
 }
 

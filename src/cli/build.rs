@@ -147,24 +147,23 @@ fn finish(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Status {
-    let mut outcome = match outcome {
+    let outcome = match outcome {
         Ok(outcome) => outcome,
         Err(error) => return failed(&error, &options.lang, err),
     };
     let last_line = last_line(&outcome, folder, &options.lang);
-    // Who publishes is told their number; `check` is the place to read them.
-    if folder.is_some() {
-        outcome.report.leave_out_notes();
-    }
-    let (report, sources) = (&outcome.report, &outcome.sources);
-    let written = findings::print(report, sources, options, &last_line, out, err);
-    let summed_up = summary::write(report, sources, options, &last_line);
+    // `build` counts the notes in its last line; `check` is the place to read them.
+    let without_notes = folder.is_some().then(|| outcome.report.without_notes());
+    let printed = without_notes.as_ref().unwrap_or(&outcome.report);
+    let sources = &outcome.sources;
+    let written = findings::print(printed, sources, options, &last_line, out, err);
+    let summed_up = summary::write(printed, sources, options, &last_line);
     if let Err(why) = &summed_up {
         said::error(&why.to_string(), &options.lang, err);
     }
     let timed = timings::tell(&outcome.timings, options, err);
     let failed = written.is_err() || summed_up.is_err() || timed.is_err();
-    match (failed, report.has_errors()) {
+    match (failed, outcome.report.has_errors()) {
         (true, _) => Status::Environment,
         (false, true) => Status::Findings,
         (false, false) => Status::Clean,

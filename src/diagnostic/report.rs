@@ -9,7 +9,7 @@ use crate::path::SourcePath;
 use crate::text::{Sources, Span};
 
 /// All findings of a run.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Report {
     found: Vec<Diagnostic>,
     deny_warnings: bool,
@@ -114,12 +114,6 @@ impl Report {
         self.found.extend(other);
     }
 
-    /// Takes all findings out, to be merged into the report of the run.
-    #[must_use]
-    pub fn into_findings(self) -> Vec<Diagnostic> {
-        self.found
-    }
-
     /// The findings in the order in which they were added.
     #[must_use]
     pub fn findings(&self) -> &[Diagnostic] {
@@ -136,10 +130,15 @@ impl Report {
         }
     }
 
-    /// Leaves out what asks for nothing.
-    pub fn leave_out_notes(&mut self) {
-        self.found
-            .retain(|found| codes().severity(found.key) != Severity::Note);
+    /// The same report without the findings that ask for nothing, for whoever
+    /// prints it where they are not wanted. The exit status is asked of the whole.
+    #[must_use]
+    pub fn without_notes(&self) -> Self {
+        let asks = |found: &&Diagnostic| self.severity(found) != Severity::Note;
+        let mut shorter = self.like();
+        shorter.found = self.found.iter().filter(asks).cloned().collect();
+        shorter.allowed.clone_from(&self.allowed);
+        shorter
     }
 
     /// Tells whether nothing may be published.

@@ -21,5 +21,6 @@ pub(crate) mod renderer;
 mod shared;
 mod values;
 
+pub(crate) use language::Language;
 pub use on_request::Pages;
 pub use renderer::{Prepared, first_of_each, templates_failed};

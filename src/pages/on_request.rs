@@ -104,6 +104,11 @@ impl Pages {
         &self.theme
     }
 
+    /// What the pages of each language share.
+    pub(crate) fn languages(&self) -> &[Language] {
+        &self.languages
+    }
+
     /// The texts that they are made from.
     #[must_use]
     pub fn sources(&self) -> &Sources {

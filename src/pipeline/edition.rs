@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::artifact::{Sink, SinkError};
+use crate::artifact::{Artifact, Sink, SinkError};
 use crate::diagnostic::Diagnostic;
 use crate::handout;
-use crate::pages::{Prepared, templates_failed};
+use crate::pages::{Language, Pages, Prepared, first_of_each, templates_failed};
 use crate::path::OutPath;
 use crate::present::Site;
 use crate::text::Sources;
@@ -39,9 +39,69 @@ pub fn render(
     let paths = pages.render(sink, &mut found)?;
     let failed = templates_failed(&found);
     findings.extend(found);
-    let single = (site.plan.edition.single_file && !failed)
-        .then(|| handout::document(site, theme, sources, pages.languages(), findings))
-        .flatten();
+    let single = single(site, theme, sources, pages.languages(), failed, findings);
     pages.drop_in_background();
     Ok(Rendered { paths, single })
+}
+
+/// The edition as one document, where it is to be one and its pages could be made.
+fn single(
+    site: &Site,
+    theme: &Theme,
+    sources: &Sources,
+    languages: &[Language],
+    failed: bool,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vec<u8>> {
+    let is_wanted = site.plan.edition.single_file && !failed;
+    is_wanted
+        .then(|| handout::document(site, theme, sources, languages, findings))
+        .flatten()
+}
+
+/// As [`render`], from pages that are made one at a time, one after the other;
+/// `None` as soon as `is_wanted` says that nobody waits for them any more.
+///
+/// # Errors
+/// The sink could not keep an artifact.
+pub(super) fn render_in_turn(
+    pages: &Pages,
+    is_wanted: &dyn Fn() -> bool,
+    sink: &dyn Sink,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Option<Rendered>, SinkError> {
+    let (mut found, mut paths) = (Vec::new(), Vec::new());
+    for (id, route) in pages.plan().routes() {
+        if !is_wanted() {
+            return Ok(None);
+        }
+        let mut findings = Vec::new();
+        let path = route.out.clone();
+        if let Some(bytes) = pages.page(id, &mut findings) {
+            sink.take(Artifact {
+                path: path.clone(),
+                bytes,
+            })?;
+        }
+        found.extend(findings.into_iter().map(|finding| (id, finding)));
+        paths.push(path);
+    }
+    for file in pages.files() {
+        paths.push(file.path.clone());
+        sink.take(file.clone())?;
+    }
+    paths.sort();
+    let found = first_of_each(found);
+    let failed = templates_failed(&found);
+    findings.extend(found);
+    let (site, languages) = (pages.site(), pages.languages());
+    let single = single(
+        site,
+        pages.theme(),
+        pages.sources(),
+        languages,
+        failed,
+        findings,
+    );
+    Ok(Some(Rendered { paths, single }))
 }

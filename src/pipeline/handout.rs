@@ -7,7 +7,7 @@ use crate::plan::Edition;
 use crate::publish::{Archive, Sums};
 
 use super::BuildError;
-use super::timings::Watch;
+use super::timings::{FileLap, Watch};
 
 /// Stands before the folder of an edition and packs what passes.
 pub(super) struct Handout<'a> {
@@ -95,12 +95,22 @@ fn failed(error: crate::publish::ArchiveError) -> BuildError {
 
 /// Puts the artifacts of an edition into its folder.
 pub(super) struct Folder<'a> {
-    /// The folder's name.
-    pub name: &'a str,
-    /// Where they go.
-    pub inner: &'a dyn Sink,
-    /// What notes when each is made, where a trace is wanted.
-    pub watch: Option<Watch<'a>>,
+    name: &'a str,
+    inner: &'a dyn Sink,
+    watch: Option<Watch<'a>>,
+}
+
+impl<'a> Folder<'a> {
+    /// A folder of a publication. A watch notes when each file is made, where a
+    /// trace is wanted.
+    pub(super) fn new(name: &'a str, inner: &'a dyn Sink, watch: Option<Watch<'a>>) -> Self {
+        Self { name, inner, watch }
+    }
+
+    /// When each file was made.
+    pub(super) fn times(self) -> impl Iterator<Item = FileLap> {
+        self.watch.into_iter().flat_map(Watch::files)
+    }
 }
 
 impl Sink for Folder<'_> {

@@ -1,7 +1,8 @@
 //! Confirming translations: content to catalogue, and the file of confirmations
 //! as it is to be.
 
-use super::{Request, Run};
+use super::Request;
+use super::run::{Past, Purpose, Run};
 use crate::diagnostic::did_you_mean;
 use crate::disk::Disk;
 use crate::model;
@@ -17,7 +18,7 @@ pub fn confirm(
     entry: &str,
     translation: Option<&str>,
 ) -> Result<Confirmation, ConfirmError> {
-    let mut run = Run::new(request);
+    let mut run = Run::new(request, Purpose::Check, Past::Ignored);
     let catalog = run.read(disk).ok_or(ConfirmError::Unreadable)?;
     let index = catalog.entry_named(entry).ok_or_else(|| {
         let names: Vec<String> = catalog

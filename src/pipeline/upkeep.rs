@@ -1,6 +1,7 @@
 //! What entries need: content to catalogue, and its history.
 
-use super::{Request, Run};
+use super::Request;
+use super::run::{Past, Purpose, Run};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
 use crate::model;
@@ -12,7 +13,7 @@ use crate::upkeep::{self, Upkeep};
 /// # Errors
 /// The content has errors, so that an entry may be half of what was written.
 pub fn kept(disk: &dyn Disk, request: &Request) -> Result<Kept, HasErrors> {
-    let mut run = Run::new(request);
+    let mut run = Run::new(request, Purpose::Check, Past::Ignored);
     let catalog = run.read(disk).filter(|_| !run.report.has_errors());
     let catalog = catalog.ok_or(HasErrors)?;
     let history = disk.history(&model::dated_files(&catalog, &run.sources));

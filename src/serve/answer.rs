@@ -3,7 +3,8 @@
 
 use super::findings;
 use super::http::{Request, Response};
-use super::stage::{Shown, Stage};
+use super::shown::Shown;
+use super::stage::Stage;
 use crate::diagnostic::{Human, Report, run_text};
 use crate::pages::Pages;
 use crate::plan::{RouteId, Target};
@@ -19,7 +20,7 @@ pub(super) fn answer(stage: &Stage, request: &Request) -> Response {
     }
     let shown = stage.shown();
     let Some(pages) = shown.pages() else {
-        let errors = findings::errors(&shown.report());
+        let errors = findings::errors(shown.report());
         return findings_page(503, &errors, &shown, stage.lang());
     };
     let base = pages.base_path();

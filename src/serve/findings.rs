@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::stage::Shown;
+use super::shown::Shown;
 use crate::diagnostic::{Described, Diagnostic, Report, Severity, run_count, run_text};
 use crate::text::Sources;
 
@@ -15,7 +15,7 @@ const MAX_LINE: usize = 400;
 
 /// What open pages are told of a version.
 pub(super) fn event(shown: &Shown, lang: &str) -> String {
-    let report = errors(&shown.report());
+    let report = errors(shown.report());
     let sources = &shown.version.sources;
     let described = Described::all(&report, sources, lang);
     let listed = described.iter().take(MAX_SHOWN);

@@ -14,6 +14,7 @@ mod answer;
 mod findings;
 mod http;
 mod settle;
+mod shown;
 mod stage;
 mod terminal;
 mod watch;
@@ -24,10 +25,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Report;
 use crate::disk::{Disk, Hints};
-use crate::model::Catalog;
-use crate::pages::Pages;
 use crate::pipeline::live::{Live, Version, Wish, audit};
 
 use settle::{Settled, Settling};
@@ -82,7 +81,7 @@ enum Event {
     /// Events may have been lost.
     Lost,
     /// All pages of a version have been made.
-    Audited(String, Vec<Diagnostic>),
+    Audited(String, Report),
     /// Somebody wants it to end.
     Stop,
 }
@@ -149,9 +148,9 @@ impl Preview<'_> {
                         self.show(version);
                     }
                 }
-                Settled::Audited(name, found) => {
-                    if let Some(report) = self.stage.audited(&name, found) {
-                        self.terminal.found(&report);
+                Settled::Audited(name, report) => {
+                    if let Some(shown) = self.stage.audited(&name, report) {
+                        self.terminal.found(&shown);
                     }
                 }
                 Settled::Stop => break,
@@ -164,9 +163,7 @@ impl Preview<'_> {
     fn show(&mut self, version: Version) {
         let shown = self.stage.show(version);
         self.terminal.shown(&shown);
-        if let Some((name, catalog, pages)) = shown.to_audit() {
-            self.auditor.start(name, catalog, pages);
-        }
+        self.auditor.start(shown.version.clone());
     }
 }
 
@@ -185,16 +182,16 @@ impl Auditor {
         }
     }
 
-    fn start(&self, name: String, catalog: Arc<Catalog>, pages: Arc<Pages>) {
+    fn start(&self, version: Arc<Version>) {
         let number = self.wanted.fetch_add(1, Ordering::SeqCst) + 1;
         let (wanted, sender) = (self.wanted.clone(), self.sender.clone());
         let work = move || {
             let is_wanted = || wanted.load(Ordering::SeqCst) == number;
             // While somebody types, the next version follows soon.
             std::thread::sleep(AUDIT_AFTER);
-            if let Some(found) = audit(&catalog, &pages, &is_wanted) {
+            if let Some(report) = audit(&version, &is_wanted) {
                 // Nobody listens once the preview ends.
-                let _ = sender.send(Event::Audited(name, found));
+                let _ = sender.send(Event::Audited(version.name.clone(), report));
             }
         };
         // Without a thread the findings of the whole are left to `check`.

@@ -12,7 +12,7 @@ use notify::EventKind;
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 
 use super::Event;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Report;
 use crate::disk::{FOLDERS, Hints};
 
 /// How long nothing may happen after a save of a file or two.
@@ -39,7 +39,7 @@ pub(super) enum Settled {
     /// Look whether something has changed.
     Look(Hints),
     /// All pages of a version have been made.
-    Audited(String, Vec<Diagnostic>),
+    Audited(String, Report),
     /// Somebody wants it to end.
     Stop,
 }
@@ -91,7 +91,7 @@ impl Settling {
             match event {
                 Ok(Event::Watched(event)) => self.note(&event),
                 Ok(Event::Lost) => self.lost(),
-                Ok(Event::Audited(name, found)) => return Settled::Audited(name, found),
+                Ok(Event::Audited(name, report)) => return Settled::Audited(name, report),
                 Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return Settled::Stop,
                 Err(RecvTimeoutError::Timeout) => {}
             }

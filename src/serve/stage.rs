@@ -4,9 +4,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::findings;
-use crate::diagnostic::{Diagnostic, Report};
-use crate::model::Catalog;
-use crate::pages::Pages;
+use super::shown::Shown;
+use crate::diagnostic::Report;
 use crate::pipeline::live::Version;
 
 /// Where the version that is shown stands.
@@ -16,52 +15,13 @@ pub(super) struct Stage {
     changed: Condvar,
 }
 
-/// A version as it is shown.
-pub(super) struct Shown {
-    /// How many versions and findings there were before.
-    pub number: u64,
-    /// What was found, and in what.
-    pub version: Arc<Version>,
-    /// Findings of the whole, once they are known.
-    pub audited: Vec<Diagnostic>,
-    /// The name of the version that the pages are of; empty before the first.
-    pub page_name: String,
-    /// The name of the version before, where only style sheets differ from it.
-    pub styles_since: Option<String>,
-    /// What open pages are told, as JSON.
-    pub event: String,
-}
-
-impl Shown {
-    /// The pages, if there are any yet.
-    pub(super) fn pages(&self) -> Option<&Arc<Pages>> {
-        self.version.pages.as_ref()
-    }
-
-    /// All findings.
-    pub(super) fn report(&self) -> Report {
-        let mut report = self.version.report.like();
-        report.merge(self.version.report.findings().iter().cloned());
-        report.merge(self.audited.iter().cloned());
-        report.set_aside(&self.version.sources);
-        report
-    }
-
-    /// The pages that are to be made for what only the whole shows.
-    pub(super) fn to_audit(&self) -> Option<(String, Arc<Catalog>, Arc<Pages>)> {
-        let pages = self.pages().filter(|_| self.version.is_good)?;
-        let catalog = self.version.catalog.as_ref()?;
-        Some((self.page_name.clone(), catalog.clone(), pages.clone()))
-    }
-}
-
 impl Stage {
     /// An empty stage; findings are told in a language.
     pub(super) fn new(lang: &str) -> Self {
         let nothing = Shown {
             number: 0,
             version: Arc::new(Version::empty()),
-            audited: Vec::new(),
+            audited: None,
             page_name: String::new(),
             styles_since: None,
             event: String::new(),
@@ -105,23 +65,28 @@ impl Stage {
             },
             styles_since: styles_only.then(|| before.page_name.clone()),
             version: Arc::new(version),
-            audited: Vec::new(),
+            audited: None,
             event: String::new(),
         };
         self.put(shown)
     }
 
-    /// Adds the findings of the whole, if their version is still the one that is
-    /// shown and there are any.
-    pub(super) fn audited(&self, name: &str, found: Vec<Diagnostic>) -> Option<Arc<Shown>> {
+    /// Shows what was found in all pages; `None` where another version is shown by now.
+    pub(super) fn audited(&self, name: &str, report: Report) -> Option<Arc<Shown>> {
         let before = self.shown();
-        if found.is_empty() || before.page_name != name || !before.version.is_good {
+        let (version, known) = (&before.version, before.report());
+        let sources = &version.sources;
+        if version.name != name {
             return None;
+        }
+        if report.sorted(sources) == known.sorted(sources) {
+            // Open pages know it already.
+            return Some(before);
         }
         let shown = Shown {
             number: before.number + 1,
-            version: before.version.clone(),
-            audited: found,
+            version: version.clone(),
+            audited: Some(report),
             page_name: before.page_name.clone(),
             styles_since: None,
             event: String::new(),

@@ -6,9 +6,10 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::findings;
-use super::stage::Shown;
+use super::shown::Shown;
 use crate::diagnostic::{Described, Diagnostic, Human, Place, Report, run_count, run_text};
 use crate::pipeline::live::Version;
+use crate::text::Sources;
 
 /// The most addresses that are printed after a change.
 const MAX_ADDRESSES: usize = 10;
@@ -21,8 +22,10 @@ pub(super) struct Terminal<'a> {
     origin: String,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
-    /// The findings that were printed and still hold.
+    /// The findings that were printed for the version that is shown.
     known: BTreeSet<Finding>,
+    /// Those that only all pages showed, when they were looked at last.
+    known_of_whole: BTreeSet<Finding>,
     shown: Option<Arc<Shown>>,
 }
 
@@ -44,6 +47,7 @@ impl<'a> Terminal<'a> {
             out,
             err,
             known: BTreeSet::new(),
+            known_of_whole: BTreeSet::new(),
             shown: None,
         }
     }
@@ -74,7 +78,7 @@ impl<'a> Terminal<'a> {
     /// Says what has changed and what is wrong.
     pub(super) fn shown(&mut self, shown: &Arc<Shown>) {
         let is_first = self.shown.replace(shown.clone()).is_none();
-        self.print_findings(&shown.version.report, true);
+        self.known = self.print_new(&shown.version.report);
         let version = &shown.version;
         if !version.is_good {
             let errors = findings::errors(&version.report);
@@ -109,10 +113,8 @@ impl<'a> Terminal<'a> {
     /// Says what only the whole shows.
     pub(super) fn found(&mut self, shown: &Arc<Shown>) {
         self.shown = Some(shown.clone());
-        let mut report = shown.version.report.like();
-        report.merge(shown.audited.iter().cloned());
-        report.set_aside(&shown.version.sources);
-        self.print_findings(&report, false);
+        let found = self.print_new(shown.report());
+        self.known_of_whole = found.difference(&self.known).cloned().collect();
     }
 
     /// Says that it has ended.
@@ -121,28 +123,21 @@ impl<'a> Terminal<'a> {
         let _ = writeln!(self.out, "{text}");
     }
 
-    /// Prints the findings that were not known before. Those of a whole version
-    /// take the place of what was known.
-    fn print_findings(&mut self, report: &Report, is_whole: bool) {
-        let Some(shown) = &self.shown else { return };
-        let sources = &shown.version.sources;
-        let path = |found: &Diagnostic| {
-            match &found.place {
-                Place::Span(span) => sources.get(span.source).map(|source| &source.path),
-                Place::File(path) => Some(path),
-                Place::Run => None,
-            }
-            .map(ToString::to_string)
-            .unwrap_or_default()
+    /// Prints the findings of a report that were not printed before, and returns all
+    /// of them.
+    fn print_new(&mut self, report: &Report) -> BTreeSet<Finding> {
+        let mut found = BTreeSet::new();
+        let Some(shown) = &self.shown else {
+            return found;
         };
+        let sources = &shown.version.sources;
         let mut new = report.like();
-        let mut now = BTreeSet::new();
-        for found in report.findings() {
-            let finding = (found.key, path(found), found.args.clone());
-            if !self.known.contains(&finding) {
-                new.add(found.clone());
+        for one in report.findings() {
+            let finding = (one.key, path(one, sources), one.args.clone());
+            if !self.known.contains(&finding) && !self.known_of_whole.contains(&finding) {
+                new.add(one.clone());
             }
-            now.insert(finding);
+            found.insert(finding);
         }
         let human = Human {
             lang: &self.lang,
@@ -150,11 +145,7 @@ impl<'a> Terminal<'a> {
         };
         let text = human.render(&new, sources);
         let _ = write!(self.err, "{text}");
-        if is_whole {
-            self.known = now;
-        } else {
-            self.known.extend(now);
-        }
+        found
     }
 
     fn text(&self, key: &str) -> String {
@@ -166,6 +157,16 @@ impl<'a> Terminal<'a> {
         let base = pages.map_or_else(|| "/".to_owned(), |pages| pages.base_path());
         format!("{}{base}{url}", self.origin)
     }
+}
+
+/// The path of the file that a finding is in.
+fn path(found: &Diagnostic, sources: &Sources) -> String {
+    let path = match &found.place {
+        Place::Span(span) => sources.get(span.source).map(|source| &source.path),
+        Place::File(path) => Some(path),
+        Place::Run => None,
+    };
+    path.map(ToString::to_string).unwrap_or_default()
 }
 
 /// The message where the edition that was asked for is not there.

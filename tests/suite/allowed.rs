@@ -29,8 +29,8 @@ fn a_severity_of_ones_own() {
     let mild = with(half(), "{severity: {L001: note}}");
     mild.build_with(&["--deny-warnings"])
         .ended_with(0)
-        .says("note[L001]")
         .says("1 note;");
+    mild.check().ended_with(0).says("note[L001]");
 }
 
 /// Every form tells the severity of the site, and none tells what is allowed.

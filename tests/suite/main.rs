@@ -21,6 +21,7 @@ mod commands;
 mod determinism;
 mod editions;
 mod equipment;
+mod exit_status;
 mod explore;
 mod forms;
 mod handout;

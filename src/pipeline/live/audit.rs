@@ -1,54 +1,52 @@
 //! All pages of a version, made for what is found in them.
 
-use crate::artifact::{Artifact, Sink};
-use crate::audit::{Auditor, Origins};
-use crate::diagnostic::Diagnostic;
-use crate::model::Catalog;
-use crate::pages::{Pages, first_of_each};
-use crate::pipeline::Nowhere;
+use super::Version;
+use crate::audit::Auditor;
+use crate::diagnostic::Report;
+use crate::pipeline::stages::Whole;
+use crate::pipeline::{Nowhere, edition};
+use crate::plan::Edition;
 
-/// Makes all pages of an edition, one after the other, and tells what is found
-/// in them and in the links between them; `None` where `is_wanted` says that
-/// nobody waits for it any more.
-pub fn audit(
-    catalog: &Catalog,
-    pages: &Pages,
-    is_wanted: &dyn Fn() -> bool,
-) -> Option<Vec<Diagnostic>> {
-    let auditor = Auditor::new(&pages.plan().edition, &Nowhere);
-    let mut found = Vec::new();
-    let mut is_whole = true;
-    for (id, route) in pages.plan().routes() {
-        if !is_wanted() {
-            return None;
-        }
+/// What `check` finds in the files of a version, its history aside: all pages of all
+/// editions are made, one after the other. `None` where there is nothing to make
+/// pages of, or where `is_wanted` says that nobody waits for it any more.
+#[must_use]
+pub fn audit(version: &Version, is_wanted: &dyn Fn() -> bool) -> Option<Report> {
+    let (made, sources) = (&version.made, &version.sources);
+    let material = made.material.as_ref()?;
+    let mut report = made.report(sources);
+    let mut whole = Whole::new(true, made.has_all_entries(sources));
+    for declared in &material.catalog.config.editions {
         let mut findings = Vec::new();
-        let bytes = pages.page(id, &mut findings);
-        found.extend(findings.into_iter().map(|finding| (id, finding)));
-        is_whole &= bytes.is_some();
-        let path = route.out.clone();
-        take(&auditor, bytes.map(|bytes| Artifact { path, bytes }));
+        let edition = Edition::new(declared, &material.catalog, &mut findings);
+        let shown = made.pages.clone().filter(|pages| {
+            let shown = &pages.plan().edition;
+            shown.name == edition.name
+        });
+        let pages = shown.or_else(|| {
+            let sources = sources.clone();
+            let pages = material.pages(edition, sources, &made.data_version, &mut findings);
+            pages.map(std::sync::Arc::new)
+        });
+        if let Some(pages) = pages {
+            let auditor = Auditor::new(&pages.plan().edition, &Nowhere);
+            let rendered = edition::render_in_turn(&pages, is_wanted, &auditor, &mut findings);
+            // Nothing is kept, so that nothing can fail to be.
+            let rendered = rendered.ok().flatten()?;
+            whole.audit(
+                material,
+                pages.site(),
+                sources,
+                auditor,
+                &rendered,
+                &mut findings,
+            );
+        } else {
+            whole.lacks_pages();
+        }
+        report.merge(findings);
+        report.set_aside(sources);
     }
-    for file in pages.files() {
-        take(&auditor, Some(file.clone()));
-    }
-    let mut findings = first_of_each(found);
-    // Where templates failed, the links to their pages lead nowhere.
-    if is_whole {
-        let origins = Origins {
-            catalog,
-            site: pages.site(),
-            theme: pages.theme(),
-            sources: pages.sources(),
-        };
-        findings.extend(auditor.finish(None, origins).findings);
-    }
-    Some(findings)
-}
-
-fn take(auditor: &Auditor<'_>, artifact: Option<Artifact>) {
-    if let Some(artifact) = artifact {
-        // Nothing is kept, so that nothing can fail to be.
-        let _ = auditor.take(artifact);
-    }
+    whole.finish(material, &mut report, sources);
+    Some(report)
 }

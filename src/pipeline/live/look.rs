@@ -1,6 +1,7 @@
 //! The theme and the files that pages name, read again only where one of them
 //! has changed.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::is_of_theme;
@@ -22,20 +23,28 @@ pub(super) struct Look {
     /// The files of the content that `assets` was made from.
     content: Option<Vec<SourcePath>>,
     assets_findings: Vec<Diagnostic>,
+    /// The files that have changed since; a version that cannot be read may lie
+    /// between two readings.
+    changed: BTreeSet<SourcePath>,
 }
 
 impl Look {
+    /// Notes what has changed.
+    pub(super) fn note(&mut self, changes: &Changes) {
+        self.changed.extend(changes.files.iter().cloned());
+    }
+
     /// Reads what has changed; `None` where there is no theme, which is reported.
     pub(super) fn renew(
         &mut self,
         catalog: &Catalog,
         disk: &dyn Disk,
-        changes: &Changes,
         sources: &mut Sources,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<(Arc<Theme>, Arc<AssetTable>)> {
+        let changed = std::mem::take(&mut self.changed);
         let (name, at) = (&catalog.config.theme, catalog.config.theme_span);
-        let of_theme = changes.files.iter().any(is_of_theme);
+        let of_theme = changed.iter().any(is_of_theme);
         if of_theme || self.theme_name != Some((name.clone(), at)) {
             self.theme_findings.clear();
             let theme = Theme::load(name, at, disk, sources, &mut self.theme_findings);
@@ -44,8 +53,12 @@ impl Look {
             self.content = None;
         }
         findings.extend(self.theme_findings.iter().cloned());
-        let theme = self.theme.clone()?;
-        let is_new = |path: &SourcePath| changes.files.contains(path);
+        let Some(theme) = self.theme.clone() else {
+            // The files are read with the next theme.
+            self.content = None;
+            return None;
+        };
+        let is_new = |path: &SourcePath| changed.contains(path);
         let same_files = self.content.as_ref() == Some(&catalog.assets);
         if !same_files || catalog.assets.iter().any(is_new) {
             self.assets_findings.clear();

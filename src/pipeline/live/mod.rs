@@ -4,13 +4,14 @@
 //!
 //! 1. [`Snapshot`](crate::disk::Snapshot) says which files hold other bytes.
 //! 2. `reading` reads these files and the entries made from them.
-//! 3. The entries are linked and checked, the addresses laid out, the pages of
-//!    what has changed made once, for the findings that show there.
+//! 3. The entries are linked and checked, the addresses laid out, by the same
+//!    [`stages`] as in a build; the pages of what has changed are made once, for the
+//!    findings that show there.
 //!    Where entries have changed in nothing that others see, `touched` keeps the
 //!    rest as it is.
 //! 4. Without an error, the new pages take the place of the old ones.
-//! 5. [`audit`] makes all pages, when there is time, for the findings that only
-//!    the whole shows.
+//! 5. [`audit`] makes all pages of all editions, when there is time, for the
+//!    findings that only the whole shows. What is found then is what `check` finds.
 
 mod audit;
 mod look;
@@ -24,21 +25,19 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, Report, closest};
+use crate::check::{self, Unreliable};
+use crate::diagnostic::{Diagnostic, Policy, Report, closest};
 use crate::disk::{Changes, Disk, Hints, Snapshot};
-use crate::model;
 use crate::model::{Catalog, Loaded, Shown};
 use crate::pages::Pages;
 use crate::path::SourcePath;
-use crate::pipeline::policy;
-use crate::plan::{self, Edition};
-use crate::present::Site;
+use crate::pipeline::stages::{self, Material};
+use crate::plan::Edition;
 use crate::text::{Sources, Span};
-use crate::theme::{AssetTable, Theme};
 
 use look::Look;
-use reading::{Content, Reading, Renewed};
-use touched::{Base, Touched};
+use reading::{Reading, Renewed};
+use touched::Touched;
 
 /// What is wanted of a preview.
 #[derive(Debug, Clone, Default)]
@@ -58,7 +57,8 @@ pub struct Live {
     snapshot: Snapshot,
     reading: Reading,
     look: Look,
-    base: Option<Base>,
+    /// The newest version without an error.
+    base: Option<Arc<Made>>,
     touched: Touched,
 }
 
@@ -69,8 +69,6 @@ pub struct Version {
     /// The newest pages without an error, which may be those of an earlier
     /// version; `None` before the first ones.
     pub pages: Option<Arc<Pages>>,
-    /// The catalogue that `pages` show.
-    pub catalog: Option<Arc<Catalog>>,
     /// Whether `pages` are of this version.
     pub is_good: bool,
     /// What was found, as far as it shows without making all pages.
@@ -85,6 +83,58 @@ pub struct Version {
     pub changed: Vec<String>,
     /// Whether nothing but style sheets has changed.
     pub styles_only: bool,
+    /// What the version is made of.
+    made: Arc<Made>,
+}
+
+/// What the stages have made, as far as they came.
+#[derive(Default)]
+struct Made {
+    as_of: Option<Date>,
+    entries: usize,
+    policy: Policy,
+    found: Found,
+    material: Option<Material>,
+    pages: Option<Arc<Pages>>,
+    /// A name for the data of scripts.
+    data_version: String,
+}
+
+/// What was found, those findings among it that the site allows.
+#[derive(Default)]
+struct Found {
+    /// From reading to linking.
+    linked: Vec<Diagnostic>,
+    /// From checking to the addresses.
+    checked: Vec<Diagnostic>,
+    /// In the pages that were made at once. They are found again, together with
+    /// those in all other pages, when there is time.
+    in_pages: Vec<Diagnostic>,
+}
+
+impl Made {
+    /// What was found without looking at pages.
+    fn report(&self, sources: &Sources) -> Report {
+        let mut report = Report::new(false);
+        report.follow(self.policy.clone());
+        report.merge(self.found.linked.iter().cloned());
+        report.merge(self.found.checked.iter().cloned());
+        report.set_aside(sources);
+        report
+    }
+
+    /// What was found so far.
+    fn report_with_pages(&self, sources: &Sources) -> Report {
+        let mut report = self.report(sources);
+        report.merge(self.found.in_pages.iter().cloned());
+        report.set_aside(sources);
+        report
+    }
+
+    /// Whether every entry says all that its files say.
+    fn has_all_entries(&self, sources: &Sources) -> bool {
+        Unreliable::of(&self.found.linked, sources).is_empty()
+    }
 }
 
 impl Version {
@@ -94,7 +144,6 @@ impl Version {
         Self {
             name: String::new(),
             pages: None,
-            catalog: None,
             is_good: false,
             report: Report::new(false),
             sources: Sources::default(),
@@ -102,6 +151,7 @@ impl Version {
             entries: 0,
             changed: Vec::new(),
             styles_only: false,
+            made: Arc::default(),
         }
     }
 }
@@ -135,137 +185,104 @@ impl Live {
             return None;
         }
         let renewed = self.reading.renew(&*self.disk, &self.snapshot, &changes);
+        self.look.note(&changes);
         self.touched.add(&changes, &renewed);
-        let mut version = match self.touch_up(&renewed) {
-            Some(version) => version,
+        let (made, changed) = match self.touch_up(&renewed) {
+            Some(made) => made,
             None => self.make_anew(&changes, &renewed),
         };
-        version.styles_only = is_styles_only(&changes);
-        Some(version)
-    }
-
-    fn make_anew(&mut self, changes: &Changes, renewed: &Renewed) -> Version {
-        let mut report = Report::new(false);
-        let mut making = Making::default();
-        let pages = self.make(changes, renewed, &mut making, &mut report);
-        let pages = pages.filter(|_| !report.has_errors());
-        self.version(pages, making, report)
+        Some(self.version(made, changed, is_styles_only(&changes)))
     }
 
     /// The version with these pages, or with those that were good last.
-    fn version(
-        &mut self,
-        pages: Option<touched::Shown>,
-        making: Making,
-        report: Report,
-    ) -> Version {
-        let is_good = pages.is_some();
-        if let Some(shown) = pages {
+    fn version(&mut self, made: Made, changed: Vec<String>, styles_only: bool) -> Version {
+        let made = Arc::new(made);
+        let report = made.report_with_pages(&self.reading.sources);
+        let is_good = made.pages.is_some() && !report.has_errors();
+        if is_good {
             self.touched = Touched::default();
-            self.base = Some(Base {
-                catalog: shown.catalog,
-                pages: Arc::new(shown.pages),
-                findings: report.findings().to_vec(),
-            });
+            self.base = Some(made.clone());
         }
-        let day = making.as_of.map(|day| day.to_string()).unwrap_or_default();
+        let day = made.as_of.map(|day| day.to_string()).unwrap_or_default();
         Version {
             name: format!("{}{day}", self.snapshot.hash_of_all()),
-            pages: self.base.as_ref().map(|base| base.pages.clone()),
-            catalog: self.base.as_ref().map(|base| base.catalog.clone()),
+            pages: self.base.as_ref().and_then(|base| base.pages.clone()),
             is_good,
             report,
             sources: self.reading.sources.clone(),
-            as_of: making.as_of,
-            entries: making.entries,
-            changed: making.changed,
-            styles_only: false,
+            as_of: made.as_of,
+            entries: made.entries,
+            changed,
+            styles_only,
+            made,
         }
     }
 
-    /// A name for the data of scripts, which style sheets do not change.
-    fn data_version(&self) -> String {
-        self.snapshot.hash_without_styles()
-    }
-
-    /// All stages from linking to the pages of what has changed.
-    fn make(
-        &mut self,
-        changes: &Changes,
-        renewed: &Renewed,
-        making: &mut Making,
-        report: &mut Report,
-    ) -> Option<touched::Shown> {
-        let mut findings = Vec::new();
-        let content = self.reading.content(&mut findings);
-        let catalog = content.map(|content| self.link(content, making, &mut findings));
-        if let Some(catalog) = &catalog {
-            let policy = policy::of(&catalog.config, catalog.as_of, &mut findings);
-            report.follow(policy);
-        }
-        report.merge(findings);
-        report.set_aside(&self.reading.sources);
-        let catalog = Arc::new(catalog?);
-        let mut findings = Vec::new();
-        crate::check::run(&catalog, report.has_errors(), &mut findings);
+    /// All stages up to the pages of what has changed, with the addresses of these.
+    fn make_anew(&mut self, changes: &Changes, renewed: &Renewed) -> (Made, Vec<String>) {
+        let mut made = Made {
+            data_version: self.snapshot.hash_without_styles(),
+            ..Made::default()
+        };
+        let Some(catalog) = self.link(&mut made) else {
+            return (made, Vec::new());
+        };
         let sources = &mut self.reading.sources;
-        let look = self
-            .look
-            .renew(&catalog, &*self.disk, changes, sources, &mut findings);
-        report.merge(findings);
-        report.set_aside(sources);
-        let (theme, assets) = look?;
-        let mut findings = Vec::new();
-        let pages = self.lay_out(&catalog, theme, assets, &mut findings);
-        if let Some(pages) = &pages {
-            let new = self.base.is_none();
-            let whole = new || renewed.declarations || changes.files.iter().any(is_of_theme);
-            making.changed = made::addresses(&catalog, pages, renewed, whole);
-            for id in made::to_be_made(&catalog, pages, renewed, whole) {
-                pages.page(id, &mut findings);
+        let unreliable = Unreliable::of(&made.found.linked, sources);
+        let findings = &mut made.found.checked;
+        check::run(&catalog, &unreliable, sources, findings);
+        let look = self.look.renew(&catalog, &*self.disk, sources, findings);
+        let Some((theme, assets)) = look else {
+            return (made, Vec::new());
+        };
+        let material = Material::new(Arc::new(catalog), theme, assets, sources);
+        findings.extend(material.private.iter().cloned());
+        made.pages = self.lay_out(&material, &made.data_version, findings);
+        let whole =
+            self.base.is_none() || renewed.declarations || changes.files.iter().any(is_of_theme);
+        let mut changed = Vec::new();
+        if let Some(pages) = &made.pages {
+            let catalog = &material.catalog;
+            changed = made::addresses(catalog, pages, renewed, whole);
+            for id in made::to_be_made(catalog, pages, renewed, whole) {
+                pages.page(id, &mut made.found.in_pages);
             }
         }
-        report.merge(findings);
-        report.set_aside(&self.reading.sources);
-        Some(touched::Shown {
-            catalog,
-            pages: pages?,
-        })
+        material.without_follow_ups(&mut made.found.in_pages);
+        made.material = Some(material);
+        (made, changed)
     }
 
-    fn link(
-        &self,
-        content: Content,
-        making: &mut Making,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Catalog {
-        let zone = &content.declarations.config.time_zone;
-        let as_of = self.wish.as_of.unwrap_or_else(|| self.disk.today(zone));
-        making.as_of = Some(as_of);
-        making.entries = content.entries.entries.len();
+    /// What was read, linked; `None` where the site cannot be read.
+    fn link(&self, made: &mut Made) -> Option<Catalog> {
+        let findings = &mut made.found.linked;
+        let content = self.reading.content(findings)?;
+        let config = &content.declarations.config;
+        let as_of = stages::day(self.wish.as_of, config, &*self.disk);
+        made.as_of = Some(as_of);
+        made.entries = content.entries.entries.len();
         let loaded = Loaded {
             declarations: content.declarations,
             entries: content.entries,
             assets: content.assets,
             shown: self.wish.shown,
         };
-        model::link(loaded, as_of, &self.reading.sources, findings)
+        let (catalog, policy) = stages::link(loaded, as_of, &self.reading.sources, findings);
+        made.policy = policy;
+        Some(catalog)
     }
 
+    /// The pages of the edition that is shown.
     fn lay_out(
         &self,
-        catalog: &Arc<Catalog>,
-        theme: Arc<Theme>,
-        assets: Arc<AssetTable>,
+        material: &Material,
+        data_version: &str,
         findings: &mut Vec<Diagnostic>,
-    ) -> Option<Pages> {
-        let edition = self.edition(catalog, findings)?;
-        let plan = plan::lay_out(catalog, edition, &theme.tools(), findings);
-        let interface = theme.texts.clone();
-        let site = Arc::new(Site::new(catalog.clone(), plan, assets, interface));
-        let data_version = self.data_version();
+    ) -> Option<Arc<Pages>> {
+        let edition = self.edition(&material.catalog, findings)?;
         let sources = self.reading.sources.clone();
-        Pages::new(site, theme, sources, &data_version, findings)
+        let pages = material.pages(edition, sources, data_version, findings)?;
+        Some(Arc::new(pages))
     }
 
     fn edition(&self, catalog: &Catalog, findings: &mut Vec<Diagnostic>) -> Option<Edition> {
@@ -287,14 +304,6 @@ impl Live {
         };
         Some(Edition::new(edition?, catalog, findings))
     }
-}
-
-/// What becomes known while pages are made.
-#[derive(Default)]
-struct Making {
-    as_of: Option<Date>,
-    entries: usize,
-    changed: Vec<String>,
 }
 
 fn is_of_theme(path: &SourcePath) -> bool {

@@ -12,6 +12,7 @@ use crate::load::{
     self, ContentTree, Declarations, Entries, Entry, EntryFiles, Files, Reader, TextFile,
 };
 use crate::path::SourcePath;
+use crate::pipeline::stages;
 use crate::text::{SourceId, Sources};
 
 /// The collection and the id of an entry.
@@ -161,14 +162,7 @@ impl Reading {
     fn declare(&mut self) {
         let mut findings = Vec::new();
         let sources = &mut self.sources;
-        self.declarations = load::declarations(&self.tree, None, sources, &mut findings);
-        let letters = self
-            .declarations
-            .as_ref()
-            .and_then(|all| all.letters.clone());
-        if let Some(letters) = letters {
-            crate::upkeep::letters_are_known(&letters, &mut findings);
-        }
+        self.declarations = stages::declare(&self.tree, None, sources, &mut findings);
         self.declared_findings = findings;
         self.entries.clear();
     }

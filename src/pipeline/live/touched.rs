@@ -5,30 +5,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::reading::{Key, Reading, Renewed};
-use super::{Live, Making, Version, is_of_theme, made};
-use crate::diagnostic::{Diagnostic, Place, Report};
+use super::reading::{Key, Renewed};
+use super::{Found, Live, Made, is_of_theme, made};
+use crate::check::{self, Unreliable};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Changes;
 use crate::model;
-use crate::model::{Catalog, Relinked};
-use crate::pages::Pages;
-use crate::pipeline::policy;
+use crate::pipeline::stages::{self, Material};
+use crate::text::SourceId;
 
 /// The most entries that are touched up.
 const MAX_TOUCHED: usize = 20;
-
-/// A good version to go on from.
-pub(super) struct Base {
-    pub catalog: Arc<Catalog>,
-    pub pages: Arc<Pages>,
-    pub findings: Vec<Diagnostic>,
-}
-
-/// The pages of a version, with the catalogue that they show.
-pub(super) struct Shown {
-    pub catalog: Arc<Catalog>,
-    pub pages: Pages,
-}
 
 /// What has changed since the last good version.
 #[derive(Default)]
@@ -63,74 +50,70 @@ fn is_text(path: &crate::path::SourcePath) -> bool {
 
 impl Live {
     /// A version made the short way; `None` where that does not do.
-    pub(super) fn touch_up(&mut self, renewed: &Renewed) -> Option<Version> {
+    pub(super) fn touch_up(&self, renewed: &Renewed) -> Option<(Made, Vec<String>)> {
         let base = self.base.as_ref().filter(|_| !self.touched.more)?;
-        let catalog = &base.catalog;
-        let zone = &catalog.config.time_zone;
-        let as_of = self.wish.as_of.unwrap_or_else(|| self.disk.today(zone));
+        let (material, pages) = (base.material.as_ref()?, base.pages.as_ref()?);
+        let catalog = &material.catalog;
+        let as_of = stages::day(self.wish.as_of, &catalog.config, &*self.disk);
         if as_of != catalog.as_of {
             return None;
         }
         let keys = &self.touched.entries;
-        let mut report = Report::new(false);
-        // That an allowance has ended is among the findings of the base.
-        report.follow(policy::of(&catalog.config, as_of, &mut Vec::new()));
-        report.merge(of_others(base, &self.reading, keys));
-        let mut findings = Vec::new();
-        let entries = self.reading.some(keys, &mut findings);
-        let mut making = Making {
+        let others = Others {
+            sources: self.reading.sources_of(keys),
+        };
+        let mut found = Found {
+            linked: others.of(&base.found.linked)?,
+            checked: others.of(&base.found.checked)?,
+            in_pages: others.of(&base.found.in_pages)?,
+        };
+        let entries = self.reading.some(keys, &mut found.linked)?;
+        let linked = model::relink(catalog, entries, self.wish.shown, &mut found.linked)?;
+        let sources = &self.reading.sources;
+        let unreliable = Unreliable::of(&found.linked, sources);
+        check::run(&linked.renewed, &unreliable, sources, &mut found.checked);
+        let catalog = Arc::new(linked.catalog);
+        let data_version = self.snapshot.hash_without_styles();
+        let site = pages.site().with_catalog(catalog.clone());
+        let pages = pages.renewed(site, sources.clone(), &data_version);
+        let changed = made::addresses(&catalog, &pages, renewed, false);
+        let all = Renewed::of(keys.iter().cloned().collect());
+        for id in made::to_be_made(&catalog, &pages, &all, false) {
+            pages.page(id, &mut found.in_pages);
+        }
+        material.without_follow_ups(&mut found.in_pages);
+        let made = Made {
             as_of: Some(as_of),
             entries: catalog.all().count(),
-            changed: Vec::new(),
+            policy: base.policy.clone(),
+            found,
+            material: Some(Material {
+                catalog,
+                ..material.clone()
+            }),
+            pages: Some(Arc::new(pages)),
+            data_version,
         };
-        let mut pages = None;
-        if let Some(entries) = entries {
-            let linked = model::relink(catalog, entries, self.wish.shown, &mut findings)?;
-            report.merge(findings);
-            report.set_aside(&self.reading.sources);
-            pages = Some(self.touched_pages(base, linked, renewed, &mut making, &mut report));
-        } else {
-            report.merge(findings);
-        }
-        let pages = pages.filter(|_| !report.has_errors());
-        Some(self.version(pages, making, report))
-    }
-
-    fn touched_pages(
-        &self,
-        base: &Base,
-        linked: Relinked,
-        renewed: &Renewed,
-        making: &mut Making,
-        report: &mut Report,
-    ) -> Shown {
-        let mut findings = Vec::new();
-        crate::check::run(&linked.renewed, report.has_errors(), &mut findings);
-        let (catalog, sources) = (Arc::new(linked.catalog), self.reading.sources.clone());
-        let site = base.pages.site().with_catalog(catalog.clone());
-        let pages = base.pages.renewed(site, sources, &self.data_version());
-        making.changed = made::addresses(&catalog, &pages, renewed, false);
-        let all: Vec<Key> = self.touched.entries.iter().cloned().collect();
-        for id in made::to_be_made(&catalog, &pages, &Renewed::of(all), false) {
-            pages.page(id, &mut findings);
-        }
-        report.merge(findings);
-        report.set_aside(&self.reading.sources);
-        Shown { catalog, pages }
+        Some((made, changed))
     }
 }
 
-/// What was found elsewhere than in some entries.
-fn of_others<'a>(
-    base: &'a Base,
-    reading: &Reading,
-    keys: &BTreeSet<Key>,
-) -> impl Iterator<Item = Diagnostic> + 'a {
-    let sources = reading.sources_of(keys);
-    let findings = base.findings.iter();
-    let others = findings.filter(move |finding| match &finding.place {
-        Place::Span(span) => !sources.contains(&span.source),
-        Place::File(_) | Place::Run => true,
-    });
-    others.cloned()
+/// Everything but some entries.
+struct Others {
+    sources: BTreeSet<SourceId>,
+}
+
+impl Others {
+    /// What was found elsewhere than in these entries; `None` where such a finding
+    /// points into one of them as well.
+    fn of(&self, findings: &[Diagnostic]) -> Option<Vec<Diagnostic>> {
+        let elsewhere = |finding: &&Diagnostic| match &finding.place {
+            Place::Span(span) => !self.sources.contains(&span.source),
+            Place::File(_) | Place::Run => true,
+        };
+        let others: Vec<Diagnostic> = findings.iter().filter(elsewhere).cloned().collect();
+        let mut related = others.iter().flat_map(|finding| &finding.related);
+        let points_here = related.any(|one| self.sources.contains(&one.span.source));
+        (!points_here).then_some(others)
+    }
 }

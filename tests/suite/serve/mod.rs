@@ -1,5 +1,6 @@
 //! The preview: what it answers, what it refuses, what counts as a change.
 
+mod clean_run;
 mod equality;
 mod guards;
 mod pages;

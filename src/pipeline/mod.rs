@@ -1,0 +1,121 @@
+//! The program as one screen: every stage in its order, each from one named
+//! type to the next. `build` and `check` go through them once ([`run`]), a preview
+//! after every change ([`live`]); both through the functions of [`stages`].
+
+pub mod edition;
+mod handout;
+pub mod live;
+mod policy;
+mod request;
+mod run;
+mod stages;
+mod timings;
+mod translations;
+mod upkeep;
+
+use handout::belongs;
+
+use crate::artifact::{Artifact, Sink, SinkError};
+use crate::disk::Disk;
+use crate::mend::{self, Examined, MendedFile};
+use crate::publish::{Staging, Target};
+
+pub use request::{BuildError, Outcome, Output, Request};
+use run::{Past, Purpose, Run};
+pub use timings::{FileLap, Lap, Timings};
+pub use translations::{ConfirmError, Confirmation, confirm};
+pub use upkeep::{HasErrors, Kept, kept};
+
+/// Reads, checks, renders and publishes a project. With any error in content or
+/// theme, nothing is published.
+///
+/// # Errors
+/// The output folder is refused, or the disk fails. What is wrong with content
+/// or theme is in the outcome's report.
+pub fn build(
+    disk: &dyn Disk,
+    request: &Request,
+    output: &Output<'_>,
+) -> Result<Outcome, BuildError> {
+    let target = Target::inspect(output.folder, &output.forbidden)?;
+    let staging = Staging::begin(target, output.options)?;
+    let mut run = Run::new(request, Purpose::Publish, Past::Ignored);
+    let before = staging.live().files().count();
+    run.lap(disk, "begin", None, (before, "files"));
+    let paths = run.make(disk, &staging)?;
+    let mut outcome = run.finish();
+    if outcome.report.has_errors() {
+        return Ok(outcome);
+    }
+    if !request.editions.is_empty() {
+        carry_over(&staging, request)?;
+    }
+    outcome.publication = Some(staging.commit(&paths)?);
+    let count = (paths.len(), "files");
+    outcome.timings.lap(disk, "publish", None, count);
+    Ok(outcome)
+}
+
+/// As [`build`], without publishing.
+///
+/// # Errors
+/// An edition is asked for that is not there.
+pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> {
+    let mut run = Run::new(request, Purpose::Check, Past::LookedAt);
+    run.make(disk, &Nowhere)?;
+    Ok(run.finish())
+}
+
+/// What the data says: as [`check`], up to the first page. It takes a fraction of the
+/// time, and links and pages stay unseen.
+#[must_use]
+pub fn check_data(disk: &dyn Disk, request: &Request) -> Outcome {
+    let mut run = Run::new(request, Purpose::Check, Past::Ignored);
+    if let Some(catalog) = run.read(disk) {
+        run.hold_to_rules(&catalog, disk);
+    }
+    run.finish()
+}
+
+/// Finds the edits of the content that mend what findings are sure of; writes
+/// nothing.
+///
+/// # Errors
+/// An edition is asked for that is not there.
+pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, BuildError> {
+    let request = Request {
+        deny_warnings: false,
+        ..request.clone()
+    };
+    mend::mend(disk, &mut |disk| {
+        let mut run = Run::new(&request, Purpose::Check, Past::Ignored);
+        run.make(disk, &Nowhere)?;
+        let Outcome {
+            report, sources, ..
+        } = run.finish();
+        Ok(Examined { report, sources })
+    })
+}
+
+/// Keeps the editions that were not asked for as they are.
+fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
+    let renewed = &request.editions;
+    staging.carry_over_if(|path| !renewed.iter().any(|name| belongs(path, name)))?;
+    Ok(())
+}
+
+impl Sink for Staging {
+    fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
+        self.put(&artifact.path, &artifact.bytes)
+            .map_err(|error| SinkError(error.into()))
+    }
+}
+
+/// Takes everything and keeps nothing.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn take(&self, _artifact: Artifact) -> Result<(), SinkError> {
+        Ok(())
+    }
+}

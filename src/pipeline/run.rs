@@ -1,0 +1,253 @@
+//! A run from the files to the last edition, as `build` and `check` do it: every
+//! stage once, each with its time.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::handout::{Folder, Handout};
+use super::stages::{self, Material, Whole, drop_in_background};
+use super::timings::Watch;
+use super::{BuildError, Outcome, Request, Timings, edition};
+use crate::artifact::Sink;
+use crate::audit::Auditor;
+use crate::check::{self, Unreliable};
+use crate::diagnostic::{Diagnostic, Report, closest};
+use crate::disk::Disk;
+use crate::load;
+use crate::model::{Catalog, Loaded, Shown};
+use crate::path::OutPath;
+use crate::plan::Edition;
+use crate::text::Sources;
+
+/// What a run is for: a check makes nothing that is only to be handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Publish,
+    Check,
+}
+
+/// Whether the history of the files is looked at. What is published does not
+/// depend on it, so that a build of a cut-off clone gives the same bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Past {
+    Ignored,
+    LookedAt,
+}
+
+/// A run on its way: what every stage adds to.
+pub(super) struct Run<'a> {
+    request: &'a Request,
+    purpose: Purpose,
+    past: Past,
+    pub(super) report: Report,
+    pub(super) sources: Sources,
+    as_of: Option<Date>,
+    entries: usize,
+    has_all_entries: bool,
+    artifacts: usize,
+    timings: Timings,
+}
+
+impl<'a> Run<'a> {
+    /// A run that has done nothing yet.
+    pub(super) fn new(request: &'a Request, purpose: Purpose, past: Past) -> Self {
+        Self {
+            request,
+            purpose,
+            past,
+            report: Report::new(request.deny_warnings),
+            sources: Sources::default(),
+            as_of: None,
+            entries: 0,
+            has_all_entries: true,
+            artifacts: 0,
+            timings: Timings::default(),
+        }
+    }
+
+    /// All stages but the last. Stops early where a stage has nothing to work
+    /// on; the reason is in the report.
+    pub(super) fn make(
+        &mut self,
+        disk: &dyn Disk,
+        sink: &dyn Sink,
+    ) -> Result<Vec<OutPath>, BuildError> {
+        let Some(catalog) = self.read(disk) else {
+            return Ok(Vec::new());
+        };
+        self.hold_to_rules(&catalog, disk);
+        let Some(material) = self.load_theme(catalog, disk) else {
+            return Ok(Vec::new());
+        };
+        let mut paths = Vec::new();
+        let mut whole = Whole::new(self.request.editions.is_empty(), self.has_all_entries);
+        for edition in self.editions(&material.catalog)? {
+            paths.extend(self.make_edition(&edition, &material, &mut whole, disk, sink)?);
+        }
+        whole.finish(&material, &mut self.report, &self.sources);
+        drop_in_background(material);
+        self.artifacts = paths.len();
+        Ok(paths)
+    }
+
+    /// Content to catalogue.
+    pub(super) fn read(&mut self, disk: &dyn Disk) -> Option<Catalog> {
+        let mut findings = Vec::new();
+        let loaded = self.load(disk, &mut findings);
+        let catalog = loaded.map(|loaded| {
+            self.entries = loaded.entries.entries.len();
+            let as_of = stages::day(self.request.as_of, &loaded.declarations.config, disk);
+            self.as_of = Some(as_of);
+            let (catalog, policy) = stages::link(loaded, as_of, &self.sources, &mut findings);
+            self.report.follow(policy);
+            self.lap(disk, "link", None, (self.entries, "entries"));
+            catalog
+        });
+        self.tell(findings);
+        catalog
+    }
+
+    fn load(&mut self, disk: &dyn Disk, findings: &mut Vec<Diagnostic>) -> Option<Loaded> {
+        let files = load::read(disk, &mut self.sources, findings);
+        self.lap(disk, "read", None, (files.texts.len(), "files"));
+        let tree = load::sort_files(files, findings);
+        let base_url = self.request.base_url.as_deref();
+        let declarations = stages::declare(&tree, base_url, &mut self.sources, findings)?;
+        let entries = load::entries(&tree, &declarations, &self.sources, findings);
+        self.lap(disk, "decode", None, (entries.entries.len(), "entries"));
+        Some(Loaded {
+            declarations,
+            entries,
+            assets: tree.assets,
+            shown: Shown::Published,
+        })
+    }
+
+    /// Catalogue to what its rules say of it.
+    pub(super) fn hold_to_rules(&mut self, catalog: &Catalog, disk: &dyn Disk) {
+        let mut findings = Vec::new();
+        let unreliable = Unreliable::of(self.report.findings(), &self.sources);
+        self.has_all_entries = unreliable.is_empty();
+        check::run(catalog, &unreliable, &self.sources, &mut findings);
+        if self.past == Past::LookedAt {
+            let (sources, found) = (&self.sources, &mut findings);
+            check::translations_are_fresh(catalog, &unreliable, sources, disk, found);
+        }
+        self.lap(disk, "check", None, (self.entries, "entries"));
+        self.tell(findings);
+    }
+
+    /// Theme and files, ready for every edition.
+    fn load_theme(&mut self, catalog: Catalog, disk: &dyn Disk) -> Option<Material> {
+        let mut findings = Vec::new();
+        let material = Material::load(Arc::new(catalog), disk, &mut self.sources, &mut findings);
+        self.tell(findings);
+        let material = material?;
+        let files = material.theme.templates.len() + material.assets.artifacts().len();
+        self.lap(disk, "theme", None, (files, "files"));
+        Some(material)
+    }
+
+    fn editions(&mut self, catalog: &Catalog) -> Result<Vec<Edition>, BuildError> {
+        let declared = &catalog.config.editions;
+        for name in &self.request.editions {
+            if !declared.iter().any(|edition| *edition.name == **name) {
+                let names: Vec<&str> = declared.iter().map(|edition| &*edition.name).collect();
+                return Err(BuildError::NoEdition {
+                    meant: closest(name, names.iter().copied()).map(str::to_owned),
+                    name: name.clone(),
+                    editions: names.join(", "),
+                });
+            }
+        }
+        let mut findings = Vec::new();
+        let wanted = &self.request.editions;
+        let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|own| own == name);
+        let editions = declared.iter();
+        let editions = editions
+            .filter(|edition| is_wanted(&edition.name))
+            .map(|edition| Edition::new(edition, catalog, &mut findings))
+            .collect();
+        self.tell(findings);
+        Ok(editions)
+    }
+
+    /// One edition: its addresses, its pages, what is found in them. Returns the
+    /// paths of its files.
+    fn make_edition(
+        &mut self,
+        edition: &Edition,
+        material: &Material,
+        whole: &mut Whole,
+        disk: &dyn Disk,
+        sink: &dyn Sink,
+    ) -> Result<Vec<OutPath>, BuildError> {
+        let name = Some(&edition.name);
+        let mut findings = Vec::new();
+        let site = Arc::new(material.lay_out(edition.clone(), &mut findings));
+        self.lap(disk, "plan", name, (site.plan.routes().count(), "files"));
+        let watch = self.request.trace.then(|| Watch::new(disk));
+        let folder = Folder::new(&edition.name, sink, watch);
+        let is_handed_out = edition.offline && self.purpose == Purpose::Publish;
+        let handout = is_handed_out.then(|| Handout::new(edition, material.catalog.as_of, &folder));
+        let next: &dyn Sink = handout.as_ref().map_or(&folder, |handout| handout);
+        let auditor = Auditor::new(edition, next);
+        let theme = &material.theme;
+        let made = edition::render(&site, theme, &self.sources, &auditor, &mut findings)?;
+        let files = (made.paths.len(), "files");
+        self.lap(disk, "render", name, files);
+        whole.audit(
+            material,
+            &site,
+            &self.sources,
+            auditor,
+            &made,
+            &mut findings,
+        );
+        self.tell(findings);
+        self.lap(disk, "audit", name, files);
+        let below = |path: OutPath| path.below(&edition.name);
+        let mut paths = made
+            .paths
+            .into_iter()
+            .map(below)
+            .collect::<Result<Vec<_>, _>>()?;
+        if let Some(handout) = handout.filter(|_| !self.report.has_errors()) {
+            paths.extend(handout.finish(made.single, sink)?);
+        }
+        self.timings.files.extend(folder.times());
+        drop_in_background(site);
+        Ok(paths)
+    }
+
+    /// Adds what a stage has found, save what the site allows.
+    fn tell(&mut self, findings: Vec<Diagnostic>) {
+        self.report.merge(findings);
+        self.report.set_aside(&self.sources);
+    }
+
+    /// Notes that a stage has ended.
+    pub(super) fn lap(
+        &mut self,
+        disk: &dyn Disk,
+        stage: &'static str,
+        edition: Option<&Arc<str>>,
+        count: (usize, &'static str),
+    ) {
+        self.timings.lap(disk, stage, edition, count);
+    }
+
+    /// What the run has found.
+    pub(super) fn finish(self) -> Outcome {
+        Outcome {
+            report: self.report,
+            sources: self.sources,
+            as_of: self.as_of,
+            entries: self.entries,
+            artifacts: self.artifacts,
+            publication: None,
+            timings: self.timings,
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The stages that `build`, `check` and the preview have in common, each written
+//! once. A run calls them in their order; a preview calls them again for what has
+//! changed, and keeps what they gave.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::edition::Rendered;
+use super::policy;
+use crate::audit::{Auditor, Origins, past_on_home};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Policy, Report};
+use crate::disk::Disk;
+use crate::load::{self, ContentTree, Declarations};
+use crate::model::{self, Catalog, Loaded};
+use crate::pages::{Pages, templates_failed};
+use crate::plan::{self, Edition};
+use crate::present::Site;
+use crate::text::Sources;
+use crate::theme::{AssetTable, Theme, private_fields};
+
+/// What the site declares; `None` where that cannot be read, which is reported.
+pub(super) fn declare(
+    tree: &ContentTree,
+    base_url: Option<&str>,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Declarations> {
+    let declarations = load::declarations(tree, base_url, sources, findings)?;
+    if let Some(letters) = &declarations.letters {
+        crate::upkeep::letters_are_known(letters, findings);
+    }
+    Some(declarations)
+}
+
+/// The day that decides what is published: the one asked for, or today where the
+/// site is.
+pub(super) fn day(asked: Option<Date>, config: &Config, disk: &dyn Disk) -> Date {
+    asked.unwrap_or_else(|| disk.today(&config.time_zone))
+}
+
+/// What was loaded, linked, and what the site says of findings.
+pub(super) fn link(
+    loaded: Loaded,
+    as_of: Date,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> (Catalog, Policy) {
+    let policy = policy::of(&loaded.declarations.config, as_of, findings);
+    (model::link(loaded, as_of, sources, findings), policy)
+}
+
+/// What every edition is made from.
+#[derive(Clone)]
+pub(super) struct Material {
+    /// The catalogue.
+    pub catalog: Arc<Catalog>,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// The files that pages name.
+    pub assets: Arc<AssetTable>,
+    /// Private fields that templates name.
+    pub private: Arc<[Diagnostic]>,
+}
+
+impl Material {
+    /// Reads theme and files; `None` where there is no theme, which is reported.
+    pub(super) fn load(
+        catalog: Arc<Catalog>,
+        disk: &dyn Disk,
+        sources: &mut Sources,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let (name, at) = (&catalog.config.theme, catalog.config.theme_span);
+        let theme = Theme::load(name, at, disk, sources, findings)?;
+        let assets = AssetTable::new(&theme, &catalog.assets, disk, findings);
+        Some(Self::new(
+            catalog,
+            Arc::new(theme),
+            Arc::new(assets),
+            sources,
+        ))
+    }
+
+    /// Puts together what has been read.
+    pub(super) fn new(
+        catalog: Arc<Catalog>,
+        theme: Arc<Theme>,
+        assets: Arc<AssetTable>,
+        sources: &Sources,
+    ) -> Self {
+        Self {
+            private: private_fields(&theme, &catalog, sources).into(),
+            catalog,
+            theme,
+            assets,
+        }
+    }
+
+    /// The addresses of an edition, and what its pages show.
+    pub(super) fn lay_out(&self, edition: Edition, findings: &mut Vec<Diagnostic>) -> Site {
+        let catalog = self.catalog.clone();
+        let plan = plan::lay_out(&catalog, edition, &self.theme.tools(), findings);
+        Site::new(catalog, plan, self.assets.clone(), self.theme.texts.clone())
+    }
+
+    /// The pages of an edition, each to be made when it is asked for; `None` where
+    /// theme or menus are so wrong that there is none, which is reported.
+    pub(super) fn pages(
+        &self,
+        edition: Edition,
+        sources: Sources,
+        data_version: &str,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Pages> {
+        let site = Arc::new(self.lay_out(edition, findings));
+        Pages::new(site, self.theme.clone(), sources, data_version, findings)
+    }
+
+    /// Takes out what follows from a template that names a private field: the field
+    /// is in no view, so that the template fails over it.
+    pub(super) fn without_follow_ups(&self, findings: &mut Vec<Diagnostic>) {
+        let is_reported =
+            |found: &Diagnostic| self.private.iter().any(|own| own.place == found.place);
+        findings.retain(|found| !is_reported(found));
+    }
+}
+
+/// What only all editions together show.
+pub(super) struct Whole {
+    /// The artifacts that pages name.
+    used: BTreeSet<String>,
+    /// Whether every page of every edition was there to be looked at.
+    is_complete: bool,
+    /// Whether every entry says all that its files say.
+    has_all_entries: bool,
+}
+
+impl Whole {
+    /// Nothing is seen yet; `is_complete` says whether all editions will be.
+    pub(super) fn new(is_complete: bool, has_all_entries: bool) -> Self {
+        Self {
+            used: BTreeSet::new(),
+            is_complete,
+            has_all_entries,
+        }
+    }
+
+    /// An edition has no pages.
+    pub(super) fn lacks_pages(&mut self) {
+        self.is_complete = false;
+    }
+
+    /// Holds the pages of an edition to what finished pages are held to. `findings`
+    /// are those of the edition so far.
+    pub(super) fn audit(
+        &mut self,
+        material: &Material,
+        site: &Site,
+        sources: &Sources,
+        auditor: Auditor<'_>,
+        made: &Rendered,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        material.without_follow_ups(findings);
+        // Where templates failed, the links to their pages lead nowhere.
+        if made.paths.is_empty() || templates_failed(findings) {
+            self.lacks_pages();
+            return;
+        }
+        let catalog = &material.catalog;
+        let origins = Origins {
+            catalog,
+            site,
+            theme: &material.theme,
+            sources,
+        };
+        let audit = auditor.finish(made.single.as_deref(), origins);
+        findings.extend(audit.findings);
+        findings.extend(past_on_home(catalog, &site.plan, sources, &audit.on_home));
+        self.used.extend(audit.used);
+    }
+
+    /// Adds to a report what is known once every edition has been looked at.
+    pub(super) fn finish(self, material: &Material, report: &mut Report, sources: &Sources) {
+        report.merge(material.private.iter().cloned());
+        if self.is_complete {
+            // An entry that could not be read may be what names a file.
+            if self.has_all_entries {
+                report.merge(material.assets.orphans(&self.used));
+            }
+            report.set_aside(sources);
+            // With an error, not all is looked at that could need an allowance.
+            if !report.has_errors() {
+                report.merge(policy::idle(report));
+            }
+        }
+        report.set_aside(sources);
+    }
+}
+
+/// Drops what is no longer needed beside what comes next: of a large site that is
+/// millions of pieces, and nobody waits for them at the end of the program.
+pub(super) fn drop_in_background<T: Send + 'static>(value: T) {
+    rayon::spawn(move || drop(value));
+}

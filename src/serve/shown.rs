@@ -1,0 +1,35 @@
+//! A version as it is shown, and what is known of it so far.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Report;
+use crate::pages::Pages;
+use crate::pipeline::live::Version;
+
+/// A version as it is shown.
+pub(super) struct Shown {
+    /// How many versions and findings there were before.
+    pub number: u64,
+    /// What was found, and in what.
+    pub version: Arc<Version>,
+    /// What was found in all pages, once it is known.
+    pub audited: Option<Report>,
+    /// The name of the version that the pages are of; empty before the first.
+    pub page_name: String,
+    /// The name of the version before, where only style sheets differ from it.
+    pub styles_since: Option<String>,
+    /// What open pages are told, as JSON.
+    pub event: String,
+}
+
+impl Shown {
+    /// The pages, if there are any yet.
+    pub(super) fn pages(&self) -> Option<&Arc<Pages>> {
+        self.version.pages.as_ref()
+    }
+
+    /// All that is found so far.
+    pub(super) fn report(&self) -> &Report {
+        self.audited.as_ref().unwrap_or(&self.version.report)
+    }
+}

@@ -1,0 +1,236 @@
+//! The severity of a finding decides how a run ends, what it prints and whether it
+//! publishes: every severity of the table, beside every one that `site.yaml` may give
+//! it, with and without `--deny-warnings`, in every command.
+
+use std::sync::Arc;
+
+use spunweb::diagnostic::{Report, Severity};
+use spunweb::disk::{Hints, OperatingSystemDisk};
+use spunweb::pipeline::live::{Live, Wish};
+
+use crate::support::{AS_OF, Run, SiteTest};
+
+/// A site with one finding whose severity is being tried.
+struct Finding {
+    code: &'static str,
+    /// The severity that the table of codes gives it.
+    usual: Severity,
+    /// Whether `site.yaml` may make it less than an error.
+    may_be_lowered: bool,
+    files: &'static [(&'static str, &'static str)],
+}
+
+const FINDINGS: &[Finding] = &[
+    Finding {
+        code: "Q013",
+        usual: Severity::Note,
+        may_be_lowered: true,
+        files: &[(
+            "content/structures/ns-001.yaml",
+            "code: NS-001\ntitle: {en: Layer, cs: Vrstva}\nsummary: {en: Fine., cs: Jemná.}\npolymers: [pa6]\ntechnology: electrospinning\nform: membrane\napplications: [air-filtration]\nproperties:\n  - {property: air_permeability, value: \"350\", unit: mm/s, conditions: {area: 20 cm2}}\n",
+        )],
+    },
+    Finding {
+        code: "L001",
+        usual: Severity::Warning,
+        may_be_lowered: true,
+        files: &[(
+            "content/pages/half.md",
+            "---\ntitle: {en: Half}\n---\nText.\n",
+        )],
+    },
+    Finding {
+        code: "S021",
+        usual: Severity::Error,
+        may_be_lowered: true,
+        files: &[
+            (
+                "content/schema/things.yaml",
+                "collection: things\nlabel: {en: Things, cs: Věci}\nroute: {en: things, cs: veci}\nfields:\n  title: {type: string, required: true}\n  code: {type: string, unique: true}\n",
+            ),
+            ("content/things/one.yaml", "title: One\ncode: X\n"),
+            ("content/things/two.yaml", "title: Two\ncode: X\n"),
+        ],
+    },
+    Finding {
+        code: "S002",
+        usual: Severity::Error,
+        may_be_lowered: false,
+        files: &[(
+            "content/pages/half.md",
+            "---\ntitle: Half\nodd: 1\n---\nText.\n",
+        )],
+    },
+];
+
+/// What `site.yaml` may say of a code.
+const OWN: &[Option<Severity>] = &[
+    None,
+    Some(Severity::Note),
+    Some(Severity::Warning),
+    Some(Severity::Error),
+];
+
+impl Finding {
+    fn site(&self, own: Option<Severity>) -> SiteTest {
+        let mut site = SiteTest::minimal();
+        for (path, text) in self.files {
+            site = site.file(path, text);
+        }
+        if let Some(own) = own {
+            let file = site.read("content/site.yaml");
+            let findings = format!(
+                "{file}findings: {{severity: {{{}: {}}}}}\n",
+                self.code,
+                own.word()
+            );
+            site.put("content/site.yaml", &findings);
+        }
+        site
+    }
+
+    /// The severity that holds in the end, and whether what `site.yaml` says of it is
+    /// refused, which is an error of its own.
+    fn effective(&self, own: Option<Severity>, denies: bool) -> (Severity, bool) {
+        let lowers = own.is_some_and(|own| own != Severity::Error);
+        let is_refused = lowers && !self.may_be_lowered;
+        let own = own.filter(|_| !is_refused);
+        let severity = match own.unwrap_or(self.usual) {
+            Severity::Warning if denies => Severity::Error,
+            severity => severity,
+        };
+        (severity, is_refused)
+    }
+}
+
+/// Runs a command in this process.
+fn run(site: &SiteTest, command: &str, denies: bool) -> Run {
+    let root = site.root();
+    let mut arguments = vec!["spunweb", command, "--as-of", AS_OF, "--project"];
+    let project = root.to_string_lossy();
+    arguments.push(&project);
+    if command == "build" {
+        arguments.push("--no-sync");
+    }
+    if denies {
+        arguments.push("--deny-warnings");
+    }
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let arguments = arguments.iter().map(std::ffi::OsString::from);
+    let status = spunweb::cli::run(arguments, &mut out, &mut err);
+    Run {
+        status: status.code().into(),
+        stdout: String::from_utf8(out).expect("messages are UTF-8"),
+        stderr: String::from_utf8(err).expect("messages are UTF-8"),
+    }
+}
+
+/// The severities with which a command printed a code.
+fn printed<'a>(said: &'a str, code: &str) -> Vec<&'a str> {
+    let tag = format!("[{code}]");
+    let lines = said.lines();
+    lines
+        .filter_map(|line| Some(line.split_once(&tag)?.0))
+        .collect()
+}
+
+/// `build` and `check`: the status follows the severity that holds, with all that is
+/// said of it, and the output is there if and only if the status is 0.
+#[test]
+fn severity_decides_status_output_and_what_is_printed() {
+    for finding in FINDINGS {
+        for own in OWN {
+            for denies in [false, true] {
+                let (severity, is_refused) = finding.effective(*own, denies);
+                let fails = severity == Severity::Error || is_refused;
+                for command in ["build", "check"] {
+                    let site = finding.site(*own);
+                    let run = run(&site, command, denies);
+                    let case = format!(
+                        "{command} of {} ({}), in site.yaml {own:?}, --deny-warnings {denies}",
+                        finding.code,
+                        finding.usual.word()
+                    );
+                    let said = run.said();
+                    assert_eq!(run.status, i32::from(fails), "status of {case}:\n{said}");
+                    let is_published = site.path("public/web/index.html").exists();
+                    assert_eq!(
+                        is_published,
+                        command == "build" && !fails,
+                        "output of {case}"
+                    );
+                    // `build` leaves notes out, and counts them.
+                    let is_left_out = command == "build" && severity == Severity::Note;
+                    let wanted = (!is_left_out).then(|| severity.word());
+                    let mut found = printed(&said, finding.code);
+                    found.dedup();
+                    assert_eq!(
+                        found,
+                        wanted.into_iter().collect::<Vec<_>>(),
+                        "{case}:\n{said}"
+                    );
+                    let refusals = printed(&said, "C031").len();
+                    assert_eq!(refusals, usize::from(is_refused), "{case}:\n{said}");
+                    assert_last_line(&run, command, severity, fails, &case);
+                }
+            }
+        }
+    }
+}
+
+/// The last line counts what was found, and says what was done.
+fn assert_last_line(run: &Run, command: &str, severity: Severity, fails: bool, case: &str) {
+    let last = run.stdout.lines().last().or(run.stderr.lines().last());
+    let last = last.unwrap_or_default();
+    let counted = match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    assert!(last.contains(counted), "{case}: {last}");
+    let done = match (command, fails) {
+        ("build", true) => "nothing was published",
+        ("build", false) => "; published",
+        (_, true) => "checked",
+        (_, false) => "would be published",
+    };
+    assert!(last.contains(done), "{case}: {last}");
+}
+
+/// `serve` shows a site if and only if `build` would publish it, and finds the same at
+/// the same severity.
+#[test]
+fn severity_decides_what_the_preview_shows() {
+    for finding in FINDINGS {
+        for own in OWN {
+            let (severity, is_refused) = finding.effective(*own, false);
+            let fails = severity == Severity::Error || is_refused;
+            let site = finding.site(*own);
+            let case = format!("serve of {}, in site.yaml {own:?}", finding.code);
+            let disk = OperatingSystemDisk::new(&site.root()).expect("a project");
+            let wish = Wish {
+                as_of: AS_OF.parse().ok(),
+                ..Wish::default()
+            };
+            let mut live = Live::new(Arc::new(disk), wish);
+            let version = live.refresh(&Hints::Everything).expect("a first version");
+            assert_eq!(version.is_good, !fails, "{case}");
+            assert_eq!(version.pages.is_some(), !fails, "{case}");
+            let found = severities(&version.report, finding.code);
+            assert_eq!(found, [severity], "{case}");
+            let refused = severities(&version.report, "C031");
+            assert_eq!(refused.len(), usize::from(is_refused), "{case}");
+        }
+    }
+}
+
+/// The severities of a code in a report, each once.
+fn severities(report: &Report, code: &str) -> Vec<Severity> {
+    let found = report
+        .findings()
+        .iter()
+        .filter(|found| found.code() == code);
+    let mut severities: Vec<Severity> = found.map(|found| report.severity(found)).collect();
+    severities.dedup();
+    severities
+}
