@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
+use super::finding::{Diagnostic, Severity, code_of};
 use super::phrases::argument;
-use super::{Diagnostic, Severity};
 
 static CODES: LazyLock<CodeTable> = LazyLock::new(|| {
     // A test reads the embedded tables; an empty one prints the bare codes.
@@ -171,11 +171,6 @@ impl CodeTable {
             }
         }
     }
-}
-
-/// `S008` of `S008.short`.
-pub(super) fn code_of(key: &str) -> &str {
-    key.split_once('.').map_or(key, |(code, _)| code)
 }
 
 fn fill(template: &str, args: &[(&'static str, String)], lang: &str) -> Option<String> {

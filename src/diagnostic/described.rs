@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::codes::Part;
-use super::{Diagnostic, Fix, Place, Report, Severity, codes};
+use super::codes::codes;
+use super::finding::{Diagnostic, Fix, Place, Severity};
+use super::report::Report;
 use crate::text::{Position, Sources, Span};
 
 /// A finding with its texts and places.

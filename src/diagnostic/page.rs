@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::{CodeTable, Severity, run_text};
+use super::codes::CodeTable;
+use super::finding::Severity;
+use super::run_text::run_text;
 
 static PAGES: LazyLock<IndexMap<String, Page>> = LazyLock::new(|| {
     // A test reads the embedded pages; without one a code has its texts alone.

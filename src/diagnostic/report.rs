@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Diagnostic, Place, Severity, codes};
+use super::codes::codes;
+use super::finding::{Diagnostic, Place, Severity};
 use crate::path::SourcePath;
 use crate::text::{Sources, Span};
 

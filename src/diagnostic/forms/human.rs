@@ -5,9 +5,11 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet,
 };
 
-use super::codes::Part;
-use super::run_text;
-use super::{Diagnostic, Place, Report, Severity, codes};
+use crate::diagnostic::codes::Part;
+use crate::diagnostic::codes::codes;
+use crate::diagnostic::finding::{Diagnostic, Place, Severity};
+use crate::diagnostic::report::Report;
+use crate::diagnostic::run_text::run_text;
 use crate::text::{Sources, Span};
 
 /// The most edits of one fix that are shown.

@@ -1,6 +1,8 @@
 //! One line a finding: `content/a.yaml:3:1: error[S002]: …`.
 
-use super::{Diagnostic, Place, Report, codes};
+use crate::diagnostic::codes::codes;
+use crate::diagnostic::finding::{Diagnostic, Place};
+use crate::diagnostic::report::Report;
 use crate::text::Sources;
 
 /// The form for narrow places and for programs that read compilers' messages.

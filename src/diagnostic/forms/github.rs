@@ -2,7 +2,9 @@
 //! the line of the pull request.
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
-use super::{Described, Location, Report, Severity};
+use crate::diagnostic::described::{Described, Location};
+use crate::diagnostic::finding::Severity;
+use crate::diagnostic::report::Report;
 use crate::text::Sources;
 
 /// The form for GitHub Actions.

@@ -3,7 +3,9 @@
 
 use serde::Serialize;
 
-use super::{Described, Report, Severity};
+use crate::diagnostic::described::Described;
+use crate::diagnostic::finding::Severity;
+use crate::diagnostic::report::Report;
 use crate::text::Sources;
 
 /// The file that a finding without a place is shown at: the report has no entry
@@ -43,7 +45,7 @@ impl GitLab<'_> {
     pub fn render(&self, report: &Report, sources: &Sources) -> String {
         let described = Described::all(report, sources, self.lang);
         let issues: Vec<Issue<'_>> = described.iter().map(issue).collect();
-        super::pretty(&issues)
+        super::document::pretty(&issues)
     }
 }
 

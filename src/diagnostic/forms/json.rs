@@ -3,7 +3,9 @@
 
 use serde::Serialize;
 
-use super::{Certainty, Described, Location, Report, Severity};
+use crate::diagnostic::described::{Described, Location};
+use crate::diagnostic::finding::{Certainty, Severity};
+use crate::diagnostic::report::Report;
 use crate::text::Sources;
 
 /// The number of the shape.
@@ -87,7 +89,7 @@ impl Json<'_> {
                 allowed: summary.allowed,
             },
         };
-        super::pretty(&document)
+        super::document::pretty(&document)
     }
 }
 

@@ -4,7 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Place, Report, Severity, Short, codes, run_count, run_text};
+use super::short::Short;
+use crate::diagnostic::codes::codes;
+use crate::diagnostic::finding::{Place, Severity};
+use crate::diagnostic::report::Report;
+use crate::diagnostic::run_text::{run_count, run_text};
 use crate::text::Sources;
 
 /// The most rows of a table; sites of code hosting cut long summaries off.

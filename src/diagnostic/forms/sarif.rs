@@ -4,7 +4,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Described, Extent, Location, Report, Severity, codes};
+use crate::diagnostic::codes::codes;
+use crate::diagnostic::described::{Described, Extent, Location};
+use crate::diagnostic::finding::Severity;
+use crate::diagnostic::report::Report;
 use crate::text::Sources;
 
 /// The address of the schema that the document follows.
@@ -31,7 +34,7 @@ impl Sarif<'_> {
             .map(|one| result(one, &rules, sources))
             .collect();
         let described_rules: Vec<Value> = rules.iter().map(|code| self.rule(code)).collect();
-        super::pretty(&json!({
+        super::document::pretty(&json!({
             "$schema": SCHEMA,
             "version": "2.1.0",
             "runs": [{

@@ -1,0 +1,227 @@
+//! One finding: what is wrong, where, and the edit that fixes it, free of language.
+
+use super::closest::{closest, only_near};
+use crate::path::SourcePath;
+use crate::text::Span;
+
+/// How much a diagnostic matters.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// The site is published, and somebody should look.
+    Warning,
+    /// Worth knowing; nobody needs to act.
+    Note,
+}
+
+impl Severity {
+    /// The word for it in messages, in every language of the texts.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// Where a diagnostic belongs.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A piece of a source.
+    Span(Span),
+    /// A file as a whole, such as one that cannot be read as text.
+    File(SourcePath),
+    /// The run as a whole, such as a missing `site.yaml`.
+    Run,
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self::Span(span)
+    }
+}
+
+/// A piece of text replaced by another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What to replace.
+    pub span: Span,
+    /// The text to put there.
+    pub text: String,
+}
+
+/// What a diagnostic offers in place of what it found, shown as *did you mean*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The edits, all or none of them to be made; never empty, and in the file
+    /// of the finding.
+    pub edits: Vec<Edit>,
+    /// Whether it is sure.
+    pub certainty: Certainty,
+}
+
+/// Whether an edit may be made by the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// There is no other reading: `check --fix` makes the edit.
+    Mends,
+    /// It is what was probably meant: a person decides.
+    Suggests,
+}
+
+/// A second place that helps to understand the first one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// The other place.
+    pub span: Span,
+    /// The key of its text under `related` in the code's entry.
+    pub key: &'static str,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The key of the text in `codes.yaml`: a code, or a code and a variant
+    /// (`S003.date`).
+    pub key: &'static str,
+    /// Where it is.
+    pub place: Place,
+    /// The names and values that the text mentions.
+    pub args: Vec<(&'static str, String)>,
+    /// Further places.
+    pub related: Vec<Related>,
+    /// The edit that mends it, where there is exactly one.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A finding with its key in `codes.yaml` and its place.
+    #[must_use]
+    pub fn new(key: &'static str, place: impl Into<Place>) -> Self {
+        Self {
+            key,
+            place: place.into(),
+            args: Vec::new(),
+            related: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// Adds a name or a value that the text mentions as `{name}`.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// Adds an argument where there is a value; the texts leave out what needs
+    /// an argument that is not there.
+    #[must_use]
+    pub fn arg_if(self, name: &'static str, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.arg(name, value),
+            None => self,
+        }
+    }
+
+    /// Offers an edit that was probably meant.
+    #[must_use]
+    pub fn fix(self, span: Span, text: impl Into<String>) -> Self {
+        let edit = Edit {
+            span,
+            text: text.into(),
+        };
+        self.edits(vec![edit], Certainty::Suggests)
+    }
+
+    /// Adds the edit that mends it, where there is no other reading.
+    #[must_use]
+    pub fn mend(self, span: Span, text: impl Into<String>) -> Self {
+        let edit = Edit {
+            span,
+            text: text.into(),
+        };
+        self.edits(vec![edit], Certainty::Mends)
+    }
+
+    /// Adds edits that belong together; none where the list is empty.
+    #[must_use]
+    pub fn edits(mut self, edits: Vec<Edit>, certainty: Certainty) -> Self {
+        self.fix = (!edits.is_empty()).then_some(Fix { edits, certainty });
+        self
+    }
+
+    /// Offers the candidate nearest to what was written, as an edit.
+    #[must_use]
+    pub fn did_you_mean<'c>(
+        self,
+        span: Span,
+        written: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Self {
+        match closest(written, candidates) {
+            Some(candidate) => self.fix(span, candidate),
+            None => self,
+        }
+    }
+
+    /// Offers the candidate nearest to a name that was written; certain where no
+    /// other one is near and it can only be a slip of the keyboard.
+    #[must_use]
+    pub fn did_you_mean_name<'c>(
+        self,
+        span: Span,
+        written: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Self {
+        let candidates: Vec<&str> = candidates.into_iter().collect();
+        match only_near(written, candidates.iter().copied()) {
+            Some(only) => self.mend(span, only),
+            None => self.did_you_mean(span, written, candidates),
+        }
+    }
+
+    /// Offers the field that was meant by a key; certain where no other field is
+    /// as near and the group has no such key yet.
+    #[must_use]
+    pub fn did_you_mean_key<'c>(
+        self,
+        span: Span,
+        written: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+        taken: impl Fn(&str) -> bool,
+    ) -> Self {
+        let candidates: Vec<&str> = candidates.into_iter().collect();
+        match only_near(written, candidates.iter().copied()) {
+            Some(only) if !taken(only) => self.mend(span, only),
+            _ => {
+                let free = candidates.iter().copied().filter(|name| !taken(name));
+                self.did_you_mean(span, written, free)
+            }
+        }
+    }
+
+    /// Adds a further place with the key of its text.
+    #[must_use]
+    pub fn related(mut self, span: Span, key: &'static str) -> Self {
+        self.related.push(Related { span, key });
+        self
+    }
+
+    /// The stable code: `S003` of `S003.date`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        code_of(self.key)
+    }
+}
+
+/// `S008` of `S008.short`.
+pub(super) fn code_of(key: &str) -> &str {
+    key.split_once('.').map_or(key, |(code, _)| code)
+}
