@@ -22,6 +22,5 @@ pub trait Sink: Sync {
 }
 
 /// Why an artifact could not be kept.
-#[derive(Debug, thiserror::Error)]
-#[error(transparent)]
-pub struct SinkError(#[from] pub Box<dyn std::error::Error + Send + Sync>);
+#[derive(Debug)]
+pub struct SinkError(pub Box<dyn std::error::Error + Send + Sync>);

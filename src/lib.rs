@@ -37,6 +37,7 @@ pub mod load;
 pub mod locale;
 pub mod markdown;
 pub mod mend;
+pub mod messages;
 pub mod model;
 pub mod ordered;
 pub mod pages;

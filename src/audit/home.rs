@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Certainty, Diagnostic, Edit};
+use crate::messages::Arg;
 use crate::model::{Catalog, EntryIndex};
 use crate::plan::{Plan, Target};
 use crate::schema::{Item, Lang, Value};
@@ -50,12 +51,11 @@ fn past_event(catalog: &Catalog, sources: &Sources, index: EntryIndex) -> Option
     }
     let singular = |lang: &str| {
         let lang = Lang::parse(lang)?;
-        Some(catalog.label(&collection.singular, &lang))
+        Some(catalog.label(&collection.singular, &lang).to_owned())
     };
     let zone = catalog.config.time_zone.iana_name().unwrap_or("UTC");
     let found = Diagnostic::new("D003", *span)
-        .arg_if("singular", singular("en"))
-        .arg_if("singular.cs", singular("cs"))
+        .arg_if("singular", Arg::by_language(singular))
         .arg("days", days.to_string())
         .arg("date", last_day.to_string())
         .arg("today", catalog.as_of.to_string())

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
+use crate::messages::Arg;
 use crate::model::Catalog;
 use crate::quantity::{Amount, Property, Registry, format_amount, plausibility};
 use crate::schema::{Field, FieldType, Item, Row, Value, walk, walk_measurements};
@@ -57,19 +58,19 @@ impl Reader<'_, '_> {
         let Some(found) = plausibility(amount, property) else {
             return;
         };
-        let shown = |bound: &Option<Amount>, lang: &str| {
-            let shown = bound.as_ref().map(|bound| format_amount(bound, lang).text);
-            shown.unwrap_or_else(|| "…".to_owned())
+        let shown = |bound: &Option<Amount>| {
+            Arg::by_language(|lang| {
+                let shown = bound.as_ref().map(|bound| format_amount(bound, lang).text);
+                Some(shown.unwrap_or_else(|| "…".to_owned()))
+            })
         };
+        let label = Arg::by_language(|lang| Some(property.label.get(lang).to_lowercase()));
+        let written = Arg::by_language(|lang| Some(format_amount(amount, lang).text));
         let mut diagnostic = Diagnostic::new("Q007", span)
-            .arg("label", property.label.get("en").to_lowercase())
-            .arg("label.cs", property.label.get("cs").to_lowercase())
-            .arg("amount", format_amount(amount, "en").text)
-            .arg("amount.cs", format_amount(amount, "cs").text)
-            .arg("low", shown(&found.usual_min, "en"))
-            .arg("low.cs", shown(&found.usual_min, "cs"))
-            .arg("high", shown(&found.usual_max, "en"))
-            .arg("high.cs", shown(&found.usual_max, "cs"))
+            .arg_if("label", label)
+            .arg_if("amount", written)
+            .arg_if("low", shown(&found.usual_min))
+            .arg_if("high", shown(&found.usual_max))
             .arg_if("unit", found.better_unit.as_deref());
         if let (Some(better), Some(unit)) = (found.better_unit, unit) {
             diagnostic = diagnostic.related(unit.span, "unit").fix(unit.span, better);

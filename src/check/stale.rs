@@ -5,6 +5,7 @@
 use super::Unreliable;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::{Disk, NoHistory};
+use crate::messages::{Arg, Message, find};
 use crate::model::{Catalog, LONG_TEXT, Stale, dated_files, stale};
 use crate::text::Sources;
 
@@ -39,7 +40,7 @@ pub fn translations_are_fresh(
 /// That nothing is known of the past, and why.
 #[must_use]
 pub fn age_is_unknown(place: Place, why: &NoHistory) -> Diagnostic {
-    Diagnostic::new("L005", place).arg("why", why.to_string())
+    Diagnostic::new("L005", place).arg("why", why.message())
 }
 
 fn diagnostic(catalog: &Catalog, stale: &Stale) -> Diagnostic {
@@ -62,18 +63,10 @@ fn diagnostic(catalog: &Catalog, stale: &Stale) -> Diagnostic {
 }
 
 /// The name of a language in a message; of one without a name here its tag.
-fn name(tag: &str) -> String {
-    let name = match tag {
-        "cs" => "Czech",
-        "de" => "German",
-        "en" => "English",
-        "es" => "Spanish",
-        "fr" => "French",
-        "it" => "Italian",
-        "pl" => "Polish",
-        "sk" => "Slovak",
-        "uk" => "Ukrainian",
-        _ => return format!("`{tag}`"),
-    };
-    name.to_owned()
+fn name(tag: &str) -> Arg {
+    let key = format!("language.{tag}");
+    match find("en", &key) {
+        Some(_) => Message::new(key).into(),
+        None => format!("`{tag}`").into(),
+    }
 }

@@ -2,7 +2,13 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The languages that there are texts in.
+fn languages() -> PossibleValuesParser {
+    crate::messages::languages().into()
+}
 
 /// Spins a cluster organisation's content into its website and catalogues.
 #[derive(Debug, Parser)]
@@ -53,7 +59,7 @@ pub(super) struct ProjectOptions {
     #[arg(long, value_enum, default_value_t = Form::Human)]
     pub format: Form,
     /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = crate::diagnostic::LANGUAGES)]
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
     pub lang: String,
     /// Treat every warning as an error
     #[arg(long)]
@@ -100,7 +106,7 @@ pub(super) struct OutputOptions {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = crate::diagnostic::LANGUAGES)]
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
     pub lang: String,
 }
 
@@ -138,7 +144,7 @@ pub(super) struct ServeOptions {
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
     /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = crate::diagnostic::LANGUAGES)]
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
     pub lang: String,
 }
 
@@ -193,7 +199,7 @@ pub(super) struct ConfirmOptions {
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
     /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = crate::diagnostic::LANGUAGES)]
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
     pub lang: String,
 }
 
@@ -202,7 +208,7 @@ pub(super) struct ExplainOptions {
     /// The code of a finding; without one, all codes are listed
     pub code: Option<String>,
     /// The language of the page
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = crate::diagnostic::LANGUAGES)]
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
     pub lang: String,
 }
 

@@ -10,8 +10,8 @@ use super::last_line::last_line;
 use super::publication::{changes, notes, published_but};
 use super::said::{self, usage};
 use super::{Status, findings, mend, summary, timings};
-use crate::diagnostic::run_text;
 use crate::disk::OperatingSystemDisk;
+use crate::messages::{Message, message, system, text};
 use crate::pipeline::{self, BuildError, Outcome, Output, Request};
 use crate::publish::{Forbidden, Options, PublishError, read_manifest};
 
@@ -30,7 +30,7 @@ pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn W
     let previous = options.previous_manifest.as_deref().map(read_manifest);
     let previous = match previous.transpose() {
         Ok(previous) => previous,
-        Err(error) => return usage(&error.to_string(), lang, err),
+        Err(error) => return usage(&error.message(), lang, err),
     };
     let output = Output {
         folder: &folder,
@@ -87,7 +87,7 @@ pub(super) struct Project {
 }
 
 impl Project {
-    fn open(options: &ProjectOptions) -> Result<Self, String> {
+    fn open(options: &ProjectOptions) -> Result<Self, Message> {
         let disk = open_project(&options.project)?;
         Ok(Self {
             root: disk.root().to_path_buf(),
@@ -104,31 +104,34 @@ impl Project {
 }
 
 /// The files of a project.
-pub(super) fn open_project(folder: &Path) -> Result<OperatingSystemDisk, String> {
-    let shown = folder.display();
-    let disk = OperatingSystemDisk::new(folder)
-        .map_err(|error| format!("cannot open the project `{shown}`: {error}"))?;
+pub(super) fn open_project(folder: &Path) -> Result<OperatingSystemDisk, Message> {
+    let disk = OperatingSystemDisk::new(folder).map_err(|error| no_project(folder, &error))?;
     if !disk.root().join("content").is_dir() {
-        return Err(format!(
-            "`{shown}` is no project: it has no folder `content`"
-        ));
+        let path = folder.display().to_string();
+        return Err(message!("command.not_a_project", path = path));
     }
     Ok(disk)
 }
 
-fn base_url(text: &str) -> Result<String, String> {
+/// That a folder cannot be opened as a project.
+pub(super) fn no_project(folder: &Path, error: &std::io::Error) -> Message {
+    let path = folder.display().to_string();
+    message!("command.no_project", path = path, why = system(error))
+}
+
+fn base_url(text: &str) -> Result<String, Message> {
     let fine = crate::schema::WebUrl::parse(text).is_some() && !text.contains(['?', '#']);
     fine.then(|| text.to_owned())
-        .ok_or_else(|| format!("`{text}` is not an address such as https://www.example.org/"))
+        .ok_or_else(|| message!("command.not_an_address", text = text))
 }
 
 /// `--as-of`, else `SOURCE_DATE_EPOCH` (reproducible-builds.org), else nothing.
-pub(super) fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
+pub(super) fn as_of(option: Option<&str>) -> Result<Option<Date>, Message> {
     if let Some(text) = option {
         let date = text.parse::<Date>();
         return date
             .map(Some)
-            .map_err(|_| format!("`{text}` is not a date such as 2026-11-23"));
+            .map_err(|_| message!("command.not_a_date", text = text));
     }
     let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else {
         return Ok(None);
@@ -137,7 +140,7 @@ pub(super) fn as_of(option: Option<&str>) -> Result<Option<Date>, String> {
     let moment = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     moment
         .map(|moment| Some(jiff::tz::TimeZone::UTC.to_datetime(moment).date()))
-        .ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{epoch}`, which is not a number of seconds"))
+        .ok_or_else(|| message!("command.not_an_epoch", epoch = epoch))
 }
 
 fn finish(
@@ -159,7 +162,7 @@ fn finish(
     let written = findings::print(printed, sources, options, &last_line, out, err);
     let summed_up = summary::write(printed, sources, options, &last_line);
     if let Err(why) = &summed_up {
-        said::error(&why.to_string(), &options.lang, err);
+        said::error(&why.message(), &options.lang, err);
     }
     let timed = timings::tell(&outcome.timings, options, err);
     let failed = written.is_err() || summed_up.is_err() || timed.is_err();
@@ -171,9 +174,9 @@ fn finish(
 }
 
 pub(super) fn failed(error: &BuildError, lang: &str, err: &mut dyn Write) -> Status {
-    said::error(&error.to_string(), lang, err);
+    said::error(&error.message(), lang, err);
     // A terminal that is gone cannot be told so.
-    let _ = writeln!(err, "{}", run_text(lang, "nothing_published"));
+    let _ = writeln!(err, "{}", text(lang, "run.nothing_published"));
     let error = match error {
         BuildError::Publish(error) => Some(error),
         BuildError::Sink(error) => error.0.downcast_ref::<PublishError>(),

@@ -5,7 +5,8 @@ use std::io::Write;
 use super::Status;
 use super::arguments::ExplainOptions;
 use super::said::usage;
-use crate::diagnostic::{closest, codes, run_text};
+use crate::diagnostic::{closest, codes};
+use crate::messages::{Message, message, text};
 
 /// Prints the page of a code, or the list of all codes.
 pub(super) fn explain(
@@ -13,12 +14,12 @@ pub(super) fn explain(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Status {
-    let text = match &options.code {
+    let page = match &options.code {
         Some(code) => page(code, &options.lang),
         None => Ok(list(&options.lang)),
     };
-    match text {
-        Ok(text) => match write!(out, "{text}") {
+    match page {
+        Ok(page) => match write!(out, "{page}") {
             Ok(()) => Status::Clean,
             Err(_) => Status::Environment,
         },
@@ -26,15 +27,16 @@ pub(super) fn explain(
     }
 }
 
-fn page(code: &str, lang: &str) -> Result<String, String> {
+fn page(code: &str, lang: &str) -> Result<String, Message> {
     let upper = code.to_uppercase();
     let wanted = upper.split('.').next().unwrap_or_default();
     let table = codes();
-    table.explain(wanted, lang).ok_or_else(|| {
-        let near = closest(wanted, table.codes());
-        let near = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
-        format!("there is no code `{code}`{near}")
-    })
+    table
+        .explain(wanted, lang)
+        .ok_or_else(|| match closest(wanted, table.codes()) {
+            Some(near) => message!("command.no_code_meant", code = code, meant = near),
+            None => message!("command.no_code", code = code),
+        })
 }
 
 fn list(lang: &str) -> String {
@@ -45,5 +47,5 @@ fn list(lang: &str) -> String {
         let title = table.title(code, lang);
         list.push_str(&format!("{code}  {severity:<7}  {title}\n"));
     }
-    format!("{list}\n{}\n", run_text(lang, "explain_hint"))
+    format!("{list}\n{}\n", text(lang, "run.explain_hint"))
 }

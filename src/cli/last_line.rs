@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::diagnostic::{run_count, run_text};
+use crate::messages::message;
 use crate::pipeline::Outcome;
 
 /// The last line of a run in a language; `folder` is the output, for a build.
@@ -10,21 +10,24 @@ pub(super) fn last_line(outcome: &Outcome, folder: Option<&PathBuf>, lang: &str)
     let summary = outcome.report.summary(&outcome.sources);
     let mut found = Vec::new();
     if summary.errors > 0 {
-        let errors = run_count(lang, "errors", summary.errors);
+        let errors = message!("run.errors", count = summary.errors).text(lang);
         found.push(if summary.files > 0 {
-            format!("{errors} {}", run_count(lang, "in_files", summary.files))
+            format!(
+                "{errors} {}",
+                message!("run.in_files", count = summary.files).text(lang)
+            )
         } else {
             errors
         });
     }
     if summary.warnings > 0 {
-        found.push(run_count(lang, "warnings", summary.warnings));
+        found.push(message!("run.warnings", count = summary.warnings).text(lang));
     }
     if summary.notes > 0 {
-        found.push(run_count(lang, "notes", summary.notes));
+        found.push(message!("run.notes", count = summary.notes).text(lang));
     }
     if summary.allowed > 0 {
-        found.push(run_count(lang, "allowed", summary.allowed));
+        found.push(message!("run.allowed", count = summary.allowed).text(lang));
     }
     let done = done(outcome, folder, summary.errors > 0, lang);
     let line = if found.is_empty() {
@@ -34,7 +37,7 @@ pub(super) fn last_line(outcome: &Outcome, folder: Option<&PathBuf>, lang: &str)
     };
     match outcome.as_of {
         Some(as_of) => {
-            let as_of = run_text(lang, "as_of").replace("{date}", &as_of.to_string());
+            let as_of = message!("run.as_of", date = as_of.to_string()).text(lang);
             format!("{line} ({as_of})")
         }
         None => line,
@@ -42,25 +45,20 @@ pub(super) fn last_line(outcome: &Outcome, folder: Option<&PathBuf>, lang: &str)
 }
 
 fn done(outcome: &Outcome, folder: Option<&PathBuf>, errors: bool, lang: &str) -> String {
-    let entries = run_count(lang, "entries", outcome.entries);
-    let files = run_count(lang, "files", outcome.artifacts);
-    match (&outcome.publication, folder) {
-        (Some(publication), Some(folder)) => {
-            let count = |key: &str, number: usize| run_count(lang, key, number);
-            run_text(lang, "published")
-                .replace("{files}", &files)
-                .replace("{folder}", &folder.display().to_string())
-                .replace(
-                    "{written}",
-                    &count("written", publication.written().count()),
-                )
-                .replace("{unchanged}", &count("unchanged", publication.unchanged))
-                .replace("{removed}", &count("removed", publication.removed.len()))
-        }
-        (None, Some(_)) => run_text(lang, "nothing_published"),
-        (_, None) if errors => run_text(lang, "checked").replace("{entries}", &entries),
-        (_, None) => run_text(lang, "would_publish")
-            .replace("{entries}", &entries)
-            .replace("{files}", &files),
-    }
+    let entries = message!("run.entries", count = outcome.entries);
+    let files = message!("run.files", count = outcome.artifacts);
+    let said = match (&outcome.publication, folder) {
+        (Some(publication), Some(folder)) => message!(
+            "run.published",
+            files = files,
+            folder = folder.display().to_string(),
+            written = message!("run.written", count = publication.written().count()),
+            unchanged = message!("run.unchanged", count = publication.unchanged),
+            removed = message!("run.removed", count = publication.removed.len()),
+        ),
+        (None, Some(_)) => message!("run.nothing_published"),
+        (_, None) if errors => message!("run.checked", entries = entries),
+        (_, None) => message!("run.would_publish", entries = entries, files = files),
+    };
+    said.text(lang)
 }

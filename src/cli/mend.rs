@@ -5,8 +5,8 @@ use std::io::Write;
 use super::Status;
 use super::arguments::{CheckOptions, Form};
 use super::build::{Project, failed};
-use crate::diagnostic::{run_count, run_text, told};
 use crate::mend::{self, Made, MendedFile};
+use crate::messages::{message, text};
 use crate::pipeline;
 
 /// Mends the content and says what was mended, or shows what would be.
@@ -29,7 +29,7 @@ pub(super) fn mend(
     }
     let mut failures = 0;
     let mut made = 0;
-    let mut files = 0;
+    let mut files = 0_usize;
     let mut said = String::new();
     for file in &mended {
         match mend::write(&project.disk, file) {
@@ -42,15 +42,15 @@ pub(super) fn mend(
             }
             Err(error) => {
                 failures += 1;
-                said.push_str(&format!("error: {}\n", told(&error.to_string(), lang)));
+                said.push_str(&format!("error: {}\n", error.message().text(lang)));
             }
         }
     }
     said.push_str(&if made == 0 {
-        run_text(lang, "nothing_to_mend")
+        text(lang, "run.nothing_to_fix")
     } else {
-        let files = run_count(lang, "in_files", files);
-        format!("{} {files}", run_count(lang, "mended", made))
+        let files = message!("run.in_files", count = files).text(lang);
+        format!("{} {files}", message!("run.fixed", count = made).text(lang))
     });
     if !options.project.quiet || failures > 0 {
         writeln!(err, "{said}\n").map_err(|_| Status::Environment)?;
@@ -70,10 +70,13 @@ fn show(mended: &[MendedFile], target: &mut dyn Write) -> std::io::Result<()> {
 
 /// `content/members/nanotex.yaml:3: mended S002: titel → title`.
 fn line(file: &MendedFile, made: &Made, lang: &str) -> String {
-    let done = run_text(lang, "mended_as").replace("{code}", made.code);
+    let done = message!("run.fixed_as", code = made.code).text(lang);
     let further = match made.further {
         0 => String::new(),
-        further => format!(" ({})", run_count(lang, "further_edits", further)),
+        further => format!(
+            " ({})",
+            message!("run.further_edits", count = further).text(lang)
+        ),
     };
     format!(
         "{}:{}: {done}: {} → {}{further}\n",

@@ -5,6 +5,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::messages::message;
 use crate::publish::link_in_project;
 
 /// Writes such a file.
@@ -13,7 +14,7 @@ use crate::publish::link_in_project;
 /// The system refuses; a link in the project leads to it.
 pub(super) fn write(path: &Path, project: &Path, text: &str) -> io::Result<()> {
     if let Some(link) = link_in_project(path, project) {
-        let why = format!("the symbolic link `{}` leads to it", link.display());
+        let why = message!("link.leads_to_it", path = link.display().to_string());
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, why));
     }
     #[expect(

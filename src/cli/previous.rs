@@ -1,12 +1,12 @@
 //! `spunweb rollback` and `spunweb forget`: what is done with the version before.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::Status;
 use super::arguments::OutputOptions;
 use super::publication::mode_note;
-use crate::diagnostic::told;
+use crate::messages::message;
 use crate::publish::{self, PublishError};
 
 impl OutputOptions {
@@ -27,14 +27,12 @@ pub(super) fn rollback(
     let lang = options.lang.as_str();
     match publish::rollback(&folder, &options.project) {
         Ok(done) => {
-            let mut line = format!(
-                "{} is the previous version again: {} files. Do it once more to undo it.",
-                folder.display(),
-                done.now.files().count(),
-            );
-            line = told(&line, lang);
+            let path = folder.display().to_string();
+            let count = done.now.files().count();
+            let line = message!("publish.rolled_back", path = path, count = count);
+            let mut line = line.text(lang);
             if let Some(note) = mode_note(done.mode) {
-                line = format!("{line}\nnote: {}", told(note, lang));
+                line = format!("{line}\nnote: {}", note.text(lang));
             }
             said(&line, out)
         }
@@ -46,21 +44,15 @@ pub(super) fn rollback(
 pub(super) fn forget(options: &OutputOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let folder = options.folder();
     let lang = options.lang.as_str();
+    let path = folder.display().to_string();
     match publish::forget(&folder, &options.project) {
-        Ok(true) => said(&told(&removed(&folder), lang), out),
+        Ok(true) => said(&message!("publish.forgotten", path = path).text(lang), out),
         Ok(false) => said(
-            &told(
-                &format!("there is no previous version of {}", folder.display()),
-                lang,
-            ),
+            &message!("publish.nothing_to_forget", path = path).text(lang),
             out,
         ),
         Err(error) => refused(&error, lang, err),
     }
-}
-
-fn removed(folder: &Path) -> String {
-    format!("the previous version of {} is gone", folder.display())
 }
 
 fn said(line: &str, out: &mut dyn Write) -> Status {
@@ -71,7 +63,7 @@ fn said(line: &str, out: &mut dyn Write) -> Status {
 }
 
 fn refused(error: &PublishError, lang: &str, err: &mut dyn Write) -> Status {
-    super::said::error(&error.to_string(), lang, err);
+    super::said::error(&error.message(), lang, err);
     super::said::help(error, lang, err);
     Status::from(error.kind())
 }

@@ -3,25 +3,21 @@
 
 use std::path::Path;
 
-use crate::diagnostic::told;
+use crate::messages::{Message, message};
 use crate::publish::{Changes, Manifest, Mode, Publication, PublishError};
 
 /// What a weaker mode means for visitors; nothing for the promised one.
-pub(super) fn mode_note(mode: Mode) -> Option<&'static str> {
+pub(super) fn mode_note(mode: Mode) -> Option<Message> {
     match mode {
         Mode::Untouched | Mode::First | Mode::Exchange => None,
-        Mode::TwoStep => Some(
-            "published in two renames, because the file system cannot exchange two folders: for an instant there was no output",
-        ),
-        Mode::InPlace => Some(
-            "published file by file, because the output folder cannot be moved: for a short time its files were of two versions, and there is no previous version to go back to",
-        ),
+        Mode::TwoStep => Some(message!("publish.two_renames")),
+        Mode::InPlace => Some(message!("publish.in_place")),
     }
 }
 
 /// Everything that somebody should read, one a line.
 pub(super) fn notes(publication: &Publication, lang: &str) -> Vec<String> {
-    let mode = mode_note(publication.mode).map(|note| format!("note: {}", told(note, lang)));
+    let mode = mode_note(publication.mode).map(|note| format!("note: {}", note.text(lang)));
     let troubles = publication
         .troubles
         .iter()
@@ -31,8 +27,8 @@ pub(super) fn notes(publication: &Publication, lang: &str) -> Vec<String> {
 
 /// What went wrong after the new version was in place.
 pub(super) fn published_but(trouble: &PublishError, lang: &str) -> String {
-    let said = told(&format!("it is published, but {trouble}"), lang);
-    format!("warning: {said}")
+    let said = message!("publish.but", why = trouble.message());
+    format!("warning: {}", said.text(lang))
 }
 
 /// Writes what changed since another publication, and says where.
@@ -43,12 +39,12 @@ pub(super) fn changes(before: &Manifest, out: &Path, lang: &str) -> Result<Strin
     let now = Manifest::of_folder(out)?.unwrap_or_default();
     let changes = Changes::between(before, &now);
     let path = changes.write_beside(out)?;
-    let said = format!(
-        "since the previous manifest: {} added, {} changed, {} removed; written to {}",
-        changes.added.len(),
-        changes.changed.len(),
-        changes.removed.len(),
-        path.display(),
+    let said = message!(
+        "publish.changes",
+        added = changes.added.len(),
+        changed = changes.changed.len(),
+        removed = changes.removed.len(),
+        path = path.display().to_string(),
     );
-    Ok(told(&said, lang))
+    Ok(said.text(lang))
 }

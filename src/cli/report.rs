@@ -4,10 +4,11 @@ use std::io::Write;
 
 use super::Status;
 use super::arguments::{ReportForm, ReportOptions};
-use super::build::as_of;
+use super::build::{as_of, no_project};
 use super::said::error;
-use crate::diagnostic::{Report, Short, closest, did_you_mean};
+use crate::diagnostic::{Report, Short, closest};
 use crate::disk::OperatingSystemDisk;
+use crate::messages::{Message, message};
 use crate::model::{Catalog, EntryIndex};
 use crate::pipeline::{self, Kept, Request};
 use crate::schema::Lang;
@@ -36,20 +37,18 @@ pub(super) fn report(options: &ReportOptions, out: &mut dyn Write, err: &mut dyn
     }
 }
 
-type Refusal = (String, Status);
+type Refusal = (Message, Status);
 
 /// The text and what is to be said beside it.
 fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
-    let refused = |why: String| (why, Status::Usage);
-    let shown = options.project.display();
+    let refused = |why: Message| (why, Status::Usage);
     let disk = OperatingSystemDisk::new(&options.project)
-        .map_err(|error| refused(format!("cannot open the project `{shown}`: {error}")))?;
+        .map_err(|error| refused(no_project(&options.project, &error)))?;
     let request = Request {
         as_of: as_of(options.as_of.as_deref()).map_err(refused)?,
         ..Request::default()
     };
-    let kept =
-        pipeline::kept(&disk, &request).map_err(|why| (why.to_string(), Status::Findings))?;
+    let kept = pipeline::kept(&disk, &request).map_err(|why| (why.message(), Status::Findings))?;
     let catalog = &kept.catalog;
     let mut chosen = chosen(&kept, options.what.as_deref()).map_err(refused)?;
     if options.due {
@@ -86,7 +85,7 @@ fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
 }
 
 /// The entries of a collection, or one of them: `members`, `members/fiolume`.
-fn chosen(kept: &Kept, what: Option<&str>) -> Result<Vec<Upkeep>, String> {
+fn chosen(kept: &Kept, what: Option<&str>) -> Result<Vec<Upkeep>, Message> {
     let catalog = &kept.catalog;
     let Some(what) = what else {
         return Ok(kept.all.clone());
@@ -114,11 +113,16 @@ fn chosen(kept: &Kept, what: Option<&str>) -> Result<Vec<Upkeep>, String> {
             .map(|upkeep| catalog.entry_name(upkeep.entry))
             .collect();
         let all = names.iter().chain(&entries).map(String::as_str);
-        let near = did_you_mean(closest(what, all));
-        return Err(format!(
-            "there is nothing to report of `{what}`; collections whose entries are looked after: {}{near}",
-            names.join(", ")
-        ));
+        let names = names.join(", ");
+        return Err(match closest(what, all) {
+            Some(meant) => message!(
+                "command.nothing_to_report_meant",
+                what = what,
+                names = names,
+                meant = meant,
+            ),
+            None => message!("command.nothing_to_report", what = what, names = names),
+        });
     }
     Ok(chosen)
 }
@@ -126,7 +130,7 @@ fn chosen(kept: &Kept, what: Option<&str>) -> Result<Vec<Upkeep>, String> {
 /// Each letter in the language asked for, else in that of the entry; in the
 /// site's where there are no texts in it, and in English where there are none
 /// either.
-fn letters(catalog: &Catalog, all: &[Upkeep], asked: Option<&str>) -> Result<String, String> {
+fn letters(catalog: &Catalog, all: &[Upkeep], asked: Option<&str>) -> Result<String, Message> {
     let mut letters = Vec::new();
     for upkeep in all {
         let own = language_of(catalog, upkeep.entry);
@@ -142,10 +146,10 @@ fn letters(catalog: &Catalog, all: &[Upkeep], asked: Option<&str>) -> Result<Str
     Ok(letters.join(CUT))
 }
 
-fn texts(catalog: &Catalog, lang: &str) -> Result<(Lang, LetterTexts), String> {
+fn texts(catalog: &Catalog, lang: &str) -> Result<(Lang, LetterTexts), Message> {
     let parsed = Lang::parse(lang);
     let texts = LetterTexts::of(lang, catalog.letters.as_deref());
-    parsed.zip(texts).ok_or_else(|| {
-        format!("there are no texts in `{lang}`; a site adds a language in content/letters.yaml")
-    })
+    parsed
+        .zip(texts)
+        .ok_or_else(|| message!("command.no_letters", lang = lang))
 }

@@ -5,25 +5,25 @@
 use std::io::Write;
 
 use super::Status;
-use crate::diagnostic::told;
+use crate::messages::Message;
 use crate::publish::PublishError;
 
 /// Says why a command cannot go on, and returns the status of a wrong command line.
-pub(super) fn usage(why: &str, lang: &str, err: &mut dyn Write) -> Status {
+pub(super) fn usage(why: &Message, lang: &str, err: &mut dyn Write) -> Status {
     error(why, lang, err);
     Status::Usage
 }
 
 /// Says why a command cannot go on.
-pub(super) fn error(why: &str, lang: &str, err: &mut dyn Write) {
+pub(super) fn error(why: &Message, lang: &str, err: &mut dyn Write) {
     // A terminal that is gone cannot be told so.
-    let _ = writeln!(err, "error: {}", told(why, lang));
+    let _ = writeln!(err, "error: {}", why.text(lang));
 }
 
 /// Says what to do about a publication that failed.
 pub(super) fn help(error: &PublishError, lang: &str, err: &mut dyn Write) {
     if let Some(help) = error.help() {
         // As above.
-        let _ = writeln!(err, "help: {}", told(help, lang));
+        let _ = writeln!(err, "help: {}", help.text(lang));
     }
 }

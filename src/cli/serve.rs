@@ -40,9 +40,9 @@ pub(super) fn serve(options: &ServeOptions, out: &mut dyn Write, err: &mut dyn W
     };
     match crate::serve::serve(&meant, Arc::new(disk), out, err) {
         Ok(()) => Status::Clean,
-        Err(ServeError::Edition(why)) => usage(&why, &options.lang, err),
+        Err(error @ ServeError::Edition(_)) => usage(&error.message(), &options.lang, err),
         Err(error) => {
-            said::error(&error.to_string(), &options.lang, err);
+            said::error(&error.message(), &options.lang, err);
             Status::Environment
         }
     }

@@ -4,14 +4,22 @@ use std::path::PathBuf;
 
 use super::arguments::ProjectOptions;
 use crate::diagnostic::{Markdown, Report};
+use crate::messages::{Message, message, system};
 use crate::text::Sources;
 
 /// Why there is no summary.
-#[derive(Debug, thiserror::Error)]
-#[error("the summary `{}` cannot be written: {why}", path.display())]
+#[derive(Debug)]
 pub(super) struct NoSummary {
     path: PathBuf,
     why: std::io::Error,
+}
+
+impl NoSummary {
+    /// The reason, to be said in a language.
+    pub(super) fn message(&self) -> Message {
+        let path = self.path.display().to_string();
+        message!("command.no_summary", path = path, why = system(&self.why))
+    }
 }
 
 /// Writes the summary where one is asked for.

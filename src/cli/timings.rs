@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::arguments::ProjectOptions;
 use super::said;
-use crate::diagnostic::{run_count, run_text};
+use crate::messages::{Message, message, system, text};
 use crate::pipeline::{FileLap, Lap, Timings};
 
 /// Prints and writes what the command line asks for.
@@ -28,7 +28,8 @@ pub(super) fn tell(
         return Ok(());
     };
     write_trace(timings, path, &options.project).inspect_err(|why| {
-        let why = format!("cannot write `{}`: {why}", path.display());
+        let shown = path.display().to_string();
+        let why = message!("command.cannot_write", path = shown, why = system(why));
         said::error(&why, &options.lang, err);
     })
 }
@@ -47,7 +48,9 @@ fn print(timings: &Timings, lang: &str, err: &mut dyn Write) -> io::Result<()> {
             0.0
         };
         let (number, of) = lap.count;
-        let count = run_count(lang, of, number);
+        let count = Message::new(format!("run.{of}"))
+            .with("count", number)
+            .text(lang);
         writeln!(
             err,
             "{time:9.1} ms {share:4.0} %  {}: {count}",
@@ -57,7 +60,7 @@ fn print(timings: &Timings, lang: &str, err: &mut dyn Write) -> io::Result<()> {
     writeln!(
         err,
         "{whole:9.1} ms  100 %  {}",
-        run_text(lang, "stage_all")
+        text(lang, "run.stage_all")
     )
 }
 
@@ -74,7 +77,7 @@ fn write_trace(timings: &Timings, path: &Path, project: &Path) -> io::Result<()>
 }
 
 fn name(lap: &Lap, lang: &str) -> String {
-    let stage = run_text(lang, &format!("stage_{}", lap.stage));
+    let stage = text(lang, &format!("run.stage_{}", lap.stage));
     match &lap.edition {
         Some(edition) => format!("{stage} ({edition})"),
         None => stage,

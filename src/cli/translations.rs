@@ -4,11 +4,12 @@ use std::io::Write;
 
 use super::Status;
 use super::arguments::ConfirmOptions;
+use super::build::no_project;
 use super::said::{self, usage};
-use crate::diagnostic::run_count;
 use crate::disk::{Disk, OperatingSystemDisk};
 use crate::load::CONFIRMED_PATH;
 use crate::mend;
+use crate::messages::message;
 use crate::path::SourcePath;
 use crate::pipeline::{self, Request};
 
@@ -21,15 +22,14 @@ pub(super) fn confirm(
     let disk = match OperatingSystemDisk::new(&options.project) {
         Ok(disk) => disk,
         Err(error) => {
-            let shown = options.project.display();
-            let why = format!("cannot open the project `{shown}`: {error}");
+            let why = no_project(&options.project, &error);
             return usage(&why, &options.lang, err);
         }
     };
     let wanted = options.translation.as_deref();
     let confirmation = match pipeline::confirm(&disk, &Request::default(), &options.entry, wanted) {
         Ok(confirmation) => confirmation,
-        Err(why) => return usage(&why.to_string(), &options.lang, err),
+        Err(why) => return usage(&why.message(), &options.lang, err),
     };
     let Some(path) = SourcePath::new(CONFIRMED_PATH) else {
         return Status::Bug;
@@ -41,11 +41,12 @@ pub(super) fn confirm(
     };
     let said = match written {
         Ok(()) => {
-            let line = run_count(&options.lang, "confirmed", confirmation.count);
-            writeln!(out, "{}", line.replace("{file}", CONFIRMED_PATH))
+            let count = confirmation.count;
+            let line = message!("run.confirmed", count = count, file = CONFIRMED_PATH);
+            writeln!(out, "{}", line.text(&options.lang))
         }
         Err(error) => {
-            said::error(&error.to_string(), &options.lang, err);
+            said::error(&error.message(), &options.lang, err);
             return Status::Environment;
         }
     };

@@ -112,7 +112,7 @@ fn edition_of(
             findings.push(
                 Diagnostic::new("U001", record.span)
                     .arg("text", name)
-                    .arg("why", why.to_string()),
+                    .arg("why", why.message()),
             );
             return None;
         }

@@ -16,7 +16,9 @@ use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
 use crate::path::LinkStyle;
-use crate::schema::{Decoder, Fields, Item, Lang, Localized, Record, Value, decode, shapes};
+use crate::schema::{
+    DecodedIn, Decoder, Fields, Item, Lang, Localized, Record, Value, decode, shapes,
+};
 use crate::text::{SourceId, Span};
 use crate::yaml::Node;
 
@@ -104,7 +106,7 @@ pub fn read(root: &Node, source: SourceId, findings: &mut Vec<Diagnostic>) -> Op
     let languages = languages(root, findings)?;
     let decoder = Decoder {
         languages: &languages,
-        place: "site.yaml",
+        place: DecodedIn::Named("site.yaml"),
         properties: &[],
     };
     let before = findings.len();

@@ -1,5 +1,5 @@
-//! The table of codes: severity and texts of every diagnostic. `codes.yaml` holds
-//! the severities and the English texts, `codes.cs.yaml` the Czech ones.
+//! The table of codes: how much every finding matters. Its texts are in
+//! `messages`, under `codes`.
 
 use std::sync::LazyLock;
 
@@ -7,18 +7,12 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::finding::{Diagnostic, Severity, code_of};
-use super::phrases::argument;
+use crate::messages::{fill_all, find};
 
 static CODES: LazyLock<CodeTable> = LazyLock::new(|| {
-    // A test reads the embedded tables; an empty one prints the bare codes.
-    let mut table: CodeTable = serde_yaml::from_str(include_str!("codes.yaml")).unwrap_or_default();
-    let czech = serde_yaml::from_str(include_str!("codes.cs.yaml")).unwrap_or_default();
-    table.add_language("cs", czech);
-    table
+    // A test reads the embedded table; with an empty one every finding is an error.
+    serde_yaml::from_str(include_str!("codes.yaml")).unwrap_or_default()
 });
-
-/// The languages of all texts, the one that the others fall back to first.
-pub const LANGUAGES: [&str; 2] = ["en", "cs"];
 
 /// The embedded table.
 #[must_use]
@@ -26,17 +20,12 @@ pub fn codes() -> &'static CodeTable {
     &CODES
 }
 
-/// Texts by language; a language without a text of its own gets the English one.
-pub type Texts = IndexMap<String, String>;
-
 /// The entries of `codes.yaml` by their key (`S002`, `S003.date`).
 #[derive(Debug, Default, Deserialize)]
 #[serde(transparent)]
 pub struct CodeTable(IndexMap<String, Code>);
 
-/// What is said of one kind of finding. `{name}` in a text is filled in with the
-/// diagnostic's argument of that name; a text with a name that has no argument
-/// is left out.
+/// How much one kind of finding matters.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Code {
@@ -46,41 +35,20 @@ pub struct Code {
     /// is right without what is missing. What is no error may always be changed.
     #[serde(default)]
     pub may_be_lowered: bool,
-    /// One line: what is wrong, naming the value.
-    pub message: Texts,
-    /// What is said under the snippet, at the value.
-    #[serde(default)]
-    pub label: Texts,
-    /// What is good to know.
-    #[serde(default)]
-    pub note: Texts,
-    /// What to do.
-    #[serde(default)]
-    pub help: Texts,
-    /// Texts of further places, by their key.
-    #[serde(default)]
-    pub related: IndexMap<String, Texts>,
 }
 
-/// The texts of one code in a language of its own file.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Translation {
-    message: String,
-    label: Option<String>,
-    note: Option<String>,
-    help: Option<String>,
-    #[serde(default)]
-    related: IndexMap<String, String>,
-}
-
-/// Which text of a [`Code`] is wanted.
+/// Which text of a finding is wanted.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Part<'k> {
+    /// One line: what is wrong, naming the value.
     Message,
+    /// What is said under the snippet, at the value.
     Label,
+    /// What is good to know.
     Note,
+    /// What to do.
     Help,
+    /// What is said of a further place.
     Related(&'k str),
 }
 
@@ -129,67 +97,33 @@ impl CodeTable {
         self.of_code(code)
             .all(|code| code.may_be_lowered || code.severity != Severity::Error)
     }
-
-    /// A text of a diagnostic in a language, filled in; `None` where the table
-    /// has none or an argument is missing.
-    pub(super) fn text(&self, found: &Diagnostic, part: Part<'_>, lang: &str) -> Option<String> {
-        let code = self.get(found.key)?;
-        let texts = match part {
-            Part::Message => &code.message,
-            Part::Label => &code.label,
-            Part::Note => &code.note,
-            Part::Help => &code.help,
-            Part::Related(key) => code.related.get(key)?,
-        };
-        let template = texts.get(lang).or_else(|| texts.get("en"))?;
-        fill(template, &found.args, lang)
-    }
-
-    /// The message, or the bare key where the table has none.
-    pub(super) fn message(&self, found: &Diagnostic, lang: &str) -> String {
-        self.text(found, Part::Message, lang)
-            .unwrap_or_else(|| found.key.to_owned())
-    }
-
-    fn add_language(&mut self, lang: &str, translations: IndexMap<String, Translation>) {
-        for (key, translation) in translations {
-            let Some(code) = self.0.get_mut(&key) else {
-                continue;
-            };
-            code.message.insert(lang.to_owned(), translation.message);
-            let further = [
-                (&mut code.label, translation.label),
-                (&mut code.note, translation.note),
-                (&mut code.help, translation.help),
-            ];
-            for (texts, text) in further {
-                texts.extend(text.map(|text| (lang.to_owned(), text)));
-            }
-            for (name, text) in translation.related {
-                let texts = code.related.entry(name).or_default();
-                texts.insert(lang.to_owned(), text);
-            }
-        }
-    }
 }
 
-fn fill(template: &str, args: &[(&'static str, String)], lang: &str) -> Option<String> {
-    let mut filled = String::with_capacity(template.len() + 32);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}')?;
-        // `label.cs` stands for `label` in Czech.
-        let own = args
-            .iter()
-            .find(|(known, _)| known.split_once('.') == Some((name, lang)));
-        let plain = || args.iter().find(|(known, _)| *known == name);
-        let (_, value) = own.or_else(plain)?;
-        filled.push_str(before);
-        filled.push_str(&argument(name, value, lang));
-        rest = after;
-    }
-    filled.push_str(rest);
-    Some(filled)
+/// A text of a diagnostic in a language, filled in; `None` where its code has
+/// none or an argument is missing.
+pub(super) fn text(found: &Diagnostic, part: Part<'_>, lang: &str) -> Option<String> {
+    let key = found.key;
+    let path = match part {
+        Part::Message => format!("codes.{key}.message"),
+        Part::Label => format!("codes.{key}.label"),
+        Part::Note => format!("codes.{key}.note"),
+        Part::Help => format!("codes.{key}.help"),
+        Part::Related(name) => format!("codes.{key}.related.{name}"),
+    };
+    let (text, plurals) = find(lang, &path)?;
+    let value = |name: &str| {
+        let mut args = found.args.iter();
+        args.find(|(known, _)| *known == name).map(|(_, arg)| arg)
+    };
+    let count = value("count").and_then(crate::messages::Arg::number);
+    fill_all(text.form(plurals, count), |name| {
+        value(name).map(|arg| arg.text(lang))
+    })
+}
+
+/// The message, or the bare key where there is none.
+pub(super) fn message(found: &Diagnostic, lang: &str) -> String {
+    text(found, Part::Message, lang).unwrap_or_else(|| found.key.to_owned())
 }
 
 #[cfg(test)]
@@ -197,62 +131,28 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-
-    fn names(text: &str) -> BTreeSet<&str> {
-        let pieces = text.split('{').skip(1);
-        pieces.filter_map(|piece| piece.split('}').next()).collect()
-    }
-
-    /// The texts of a code that need a twin in each language.
-    fn parts<'c>(key: &str, code: &'c Code) -> Vec<(String, &'c Texts)> {
-        let own = [
-            ("message", &code.message),
-            ("label", &code.label),
-            ("note", &code.note),
-            ("help", &code.help),
-        ];
-        let own = own.map(|(name, texts)| (format!("{key} {name}"), texts));
-        let related = code.related.iter();
-        let related = related.map(|(name, texts)| (format!("{key} related {name}"), texts));
-        own.into_iter().chain(related).collect()
-    }
+    use crate::messages::{keys, languages};
 
     #[test]
-    fn the_embedded_tables_read() {
+    fn the_embedded_table_reads() {
         let table: Result<CodeTable, _> = serde_yaml::from_str(include_str!("codes.yaml"));
-        assert!(table.is_ok(), "{table:?}");
-        let czech: Result<IndexMap<String, Translation>, _> =
-            serde_yaml::from_str(include_str!("codes.cs.yaml"));
-        assert!(czech.is_ok(), "{czech:?}");
-        let table = table.unwrap();
-        for key in czech.unwrap().keys() {
-            assert!(table.get(key).is_some(), "{key} is translated and unknown");
-        }
+        assert!(table.is_ok_and(|table| table.codes().len() > 100));
     }
 
     #[test]
-    fn every_text_is_there_in_every_language_with_the_same_arguments() {
-        let mut wrong = Vec::new();
-        for (key, code) in &codes().0 {
-            for (name, texts) in parts(key, code) {
-                let Some(english) = texts.get("en") else {
-                    if !texts.is_empty() || name.ends_with("message") {
-                        wrong.push(format!("{name}: not in English"));
-                    }
-                    continue;
-                };
-                for lang in LANGUAGES {
-                    match texts.get(lang) {
-                        None => wrong.push(format!("{name}: not in {lang}")),
-                        Some(text) if names(text) != names(english) => {
-                            wrong.push(format!("{name}: other arguments in {lang}"));
-                        }
-                        Some(_) => {}
-                    }
-                }
+    fn every_finding_has_a_message_and_no_text_is_of_another() {
+        let table: BTreeSet<&str> = codes().keys().collect();
+        for lang in languages() {
+            let of_texts: BTreeSet<&str> = keys(lang, "codes")
+                .filter_map(|key| key.strip_prefix("codes.")?.strip_suffix(".message"))
+                .collect();
+            assert_eq!(of_texts, table, "{lang}");
+            for key in keys(lang, "codes") {
+                let parts = [".message", ".label", ".note", ".help"];
+                let known = parts.iter().any(|part| key.ends_with(part));
+                assert!(known || key.contains(".related."), "{key}");
             }
         }
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]
@@ -269,14 +169,5 @@ mod tests {
             table.severity_of_code(code) == Severity::Error && table.may_be_lowered(code)
         });
         assert_eq!(errors.collect::<Vec<_>>(), ["S021", "S040", "S056", "I001"]);
-    }
-
-    #[test]
-    fn a_text_without_its_argument_is_left_out() {
-        assert_eq!(
-            fill("a {x} b", &[("x", "1".into())], "en").as_deref(),
-            Some("a 1 b")
-        );
-        assert_eq!(fill("a {y} b", &[("x", "1".into())], "en"), None);
     }
 }

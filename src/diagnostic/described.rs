@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::codes::Part;
-use super::codes::codes;
+use super::codes::{Part, message, text};
+
 use super::finding::{Diagnostic, Fix, Place, Severity};
 use super::report::Report;
 use crate::text::{Position, Sources, Span};
@@ -111,7 +111,6 @@ impl<'a> Described<'a> {
     }
 
     fn one(found: &'a Diagnostic, severity: Severity, sources: &Sources, lang: &str) -> Self {
-        let table = codes();
         let location = match &found.place {
             Place::Span(span) => Location::of(*span, sources),
             Place::File(path) => Some(Location {
@@ -121,16 +120,16 @@ impl<'a> Described<'a> {
             Place::Run => None,
         };
         let related = found.related.iter().filter_map(|related| {
-            let text = table.text(found, Part::Related(related.key), lang);
+            let text = text(found, Part::Related(related.key), lang);
             Some((Location::of(related.span, sources)?, text))
         });
         Self {
             found,
             severity,
-            message: table.message(found, lang),
-            label: table.text(found, Part::Label, lang),
-            note: table.text(found, Part::Note, lang),
-            help: table.text(found, Part::Help, lang),
+            message: message(found, lang),
+            label: text(found, Part::Label, lang),
+            note: text(found, Part::Note, lang),
+            help: text(found, Part::Help, lang),
             location,
             related: related.collect(),
             fingerprint: String::new(),
@@ -142,7 +141,8 @@ impl<'a> Described<'a> {
         let path = self.location.as_ref().map_or("", |at| at.path.as_str());
         let mut identity = format!("{}\0{path}", self.found.key);
         for (name, value) in &self.found.args {
-            identity.push_str(&format!("\0{name}\0{value}"));
+            identity.push_str(&format!("\0{name}\0"));
+            value.identify(&mut identity);
         }
         identity
     }

@@ -1,6 +1,7 @@
 //! One finding: what is wrong, where, and the edit that fixes it, free of language.
 
 use super::closest::{closest, only_near};
+use crate::messages::Arg;
 use crate::path::SourcePath;
 use crate::text::Span;
 
@@ -87,13 +88,13 @@ pub struct Related {
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The key of the text in `codes.yaml`: a code, or a code and a variant
+    /// The key in `codes.yaml` and of its texts: a code, or a code and a variant
     /// (`S003.date`).
     pub key: &'static str,
     /// Where it is.
     pub place: Place,
     /// The names and values that the text mentions.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<(&'static str, Arg)>,
     /// Further places.
     pub related: Vec<Related>,
     /// The edit that mends it, where there is exactly one.
@@ -101,7 +102,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A finding with its key in `codes.yaml` and its place.
+    /// A finding with its key and its place.
     #[must_use]
     pub fn new(key: &'static str, place: impl Into<Place>) -> Self {
         Self {
@@ -115,7 +116,7 @@ impl Diagnostic {
 
     /// Adds a name or a value that the text mentions as `{name}`.
     #[must_use]
-    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));
         self
     }
@@ -123,7 +124,7 @@ impl Diagnostic {
     /// Adds an argument where there is a value; the texts leave out what needs
     /// an argument that is not there.
     #[must_use]
-    pub fn arg_if(self, name: &'static str, value: Option<impl Into<String>>) -> Self {
+    pub fn arg_if(self, name: &'static str, value: Option<impl Into<Arg>>) -> Self {
         match value {
             Some(value) => self.arg(name, value),
             None => self,

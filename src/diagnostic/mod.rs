@@ -10,15 +10,11 @@ mod described;
 mod finding;
 mod forms;
 mod page;
-mod phrases;
 mod report;
-mod run_text;
 
 pub use closest::{closest, did_you_mean, only_near};
-pub use codes::{Code, CodeTable, LANGUAGES, Texts, codes};
+pub use codes::{Code, CodeTable, codes};
 pub use described::{Described, Extent, Location, Point};
 pub use finding::{Certainty, Diagnostic, Edit, Fix, Place, Related, Severity};
 pub use forms::{GitHub, GitLab, Human, Json, Markdown, Sarif, Short};
-pub use phrases::told;
 pub use report::{Permit, Policy, Report, Summary};
-pub use run_text::{run_count, run_text};

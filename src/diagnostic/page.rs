@@ -1,5 +1,6 @@
 //! The pages of `spunweb explain`: what a code means, why it matters, an example,
-//! and how to mend it, from `pages.yaml`.
+//! and how to fix it. The texts are in `messages`, the examples, which are free
+//! of language, in `examples.yaml`.
 
 use std::sync::LazyLock;
 
@@ -8,81 +9,61 @@ use serde::Deserialize;
 
 use super::codes::CodeTable;
 use super::finding::Severity;
-use super::run_text::run_text;
+use crate::messages::{find, text};
 
-static PAGES: LazyLock<IndexMap<String, Page>> = LazyLock::new(|| {
-    // A test reads the embedded pages; without one a code has its texts alone.
-    serde_yaml::from_str(include_str!("pages.yaml")).unwrap_or_default()
+static EXAMPLES: LazyLock<IndexMap<String, Example>> = LazyLock::new(|| {
+    // A test reads the embedded table; without it pages have no examples.
+    serde_yaml::from_str(include_str!("examples.yaml")).unwrap_or_default()
 });
 
-/// The page of a code. The example is free of language.
+/// The example of a code.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Page {
-    wrong: Option<String>,
-    right: Option<String>,
-    en: PageText,
-    cs: PageText,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PageText {
-    title: String,
-    what: String,
-    why: String,
-    mend: String,
-}
-
-impl Page {
-    fn text(&self, lang: &str) -> &PageText {
-        match lang {
-            "cs" => &self.cs,
-            _ => &self.en,
-        }
-    }
+struct Example {
+    wrong: String,
+    right: String,
 }
 
 impl CodeTable {
     /// A few words that name a code; the code itself where it has no page.
     #[must_use]
-    pub fn title<'t>(&self, code: &'t str, lang: &str) -> &'t str {
-        PAGES
-            .get(code)
-            .map_or(code, |page| page.text(lang).title.as_str())
+    pub fn title(&self, code: &str, lang: &str) -> String {
+        part(code, "title", lang).unwrap_or_else(|| code.to_owned())
     }
 
     /// The page of a code as text; `None` where it has none.
     #[must_use]
     pub fn explain(&self, code: &str, lang: &str) -> Option<String> {
-        let page = PAGES.get(code)?;
-        let text = page.text(lang);
+        let title = part(code, "title", lang)?;
         let severity = self.severity_of_code(code);
-        let mut out = format!("{}[{code}]: {}\n", severity.word(), text.title);
-        for (heading, paragraph) in [("explain_what", &text.what), ("explain_why", &text.why)] {
-            out.push_str(&section(lang, heading, "  ", paragraph));
+        let mut out = format!("{}[{code}]: {title}\n", severity.word());
+        for (heading, name) in [("run.explain_what", "what"), ("run.explain_why", "why")] {
+            let paragraph = part(code, name, lang).unwrap_or_default();
+            out.push_str(&section(lang, heading, "  ", &paragraph));
         }
-        for (heading, example) in [
-            ("explain_wrong", &page.wrong),
-            ("explain_right", &page.right),
-        ] {
-            if let Some(example) = example {
-                out.push_str(&section(lang, heading, "    ", example));
-            }
+        if let Some(example) = EXAMPLES.get(code) {
+            out.push_str(&section(lang, "run.explain_wrong", "    ", &example.wrong));
+            out.push_str(&section(lang, "run.explain_right", "    ", &example.right));
         }
-        out.push_str(&section(lang, "explain_mend", "  ", &text.mend));
+        let fix = part(code, "fix", lang).unwrap_or_default();
+        out.push_str(&section(lang, "run.explain_fix", "  ", &fix));
         let rule = match (severity, self.may_be_lowered(code)) {
-            (Severity::Error, false) => "explain_fixed_severity",
-            _ => "explain_severity",
+            (Severity::Error, false) => "run.explain_fixed_severity",
+            _ => "run.explain_severity",
         };
-        out.push_str(&format!("\n{}\n", run_text(lang, rule)));
+        out.push_str(&format!("\n{}\n", text(lang, rule)));
         Some(out)
     }
 }
 
-fn section(lang: &str, heading: &str, indent: &str, text: &str) -> String {
-    let mut out = format!("\n{}\n", run_text(lang, heading));
-    for line in text.lines() {
+fn part(code: &str, name: &str, lang: &str) -> Option<String> {
+    let (text, plurals) = find(lang, &format!("explain.{code}.{name}"))?;
+    Some(text.form(plurals, None).to_owned())
+}
+
+fn section(lang: &str, heading: &str, indent: &str, paragraph: &str) -> String {
+    let mut out = format!("\n{}\n", text(lang, heading));
+    for line in paragraph.lines() {
         out.push_str(format!("{indent}{line}").trim_end());
         out.push('\n');
     }
@@ -91,34 +72,43 @@ fn section(lang: &str, heading: &str, indent: &str, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::diagnostic::codes;
+    use crate::messages::{keys, languages};
 
     #[test]
     fn every_code_has_a_page_and_every_page_a_code() {
-        let pages: Result<IndexMap<String, Page>, _> =
-            serde_yaml::from_str(include_str!("pages.yaml"));
-        assert!(pages.is_ok(), "{pages:?}");
-        let codes = codes().codes();
-        let without: Vec<&&str> = codes.iter().filter(|c| !PAGES.contains_key(**c)).collect();
-        assert!(without.is_empty(), "no page: {without:?}");
-        let idle: Vec<&String> = PAGES
+        let examples: Result<IndexMap<String, Example>, _> =
+            serde_yaml::from_str(include_str!("examples.yaml"));
+        assert!(examples.is_ok(), "{examples:?}");
+        let table: BTreeSet<&str> = codes().codes().into_iter().collect();
+        let idle: Vec<&String> = EXAMPLES
             .keys()
-            .filter(|code| !codes.contains(&code.as_str()))
+            .filter(|code| !table.contains(code.as_str()))
             .collect();
         assert!(idle.is_empty(), "no code: {idle:?}");
+        for lang in languages() {
+            let pages: BTreeSet<&str> = keys(lang, "explain")
+                .filter_map(|key| key.split('.').nth(1))
+                .collect();
+            assert_eq!(pages, table, "{lang}");
+        }
     }
 
     #[test]
-    fn pages_say_something_in_both_languages() {
-        for (code, page) in PAGES.iter() {
-            for text in [&page.en, &page.cs] {
-                for part in [&text.title, &text.what, &text.why, &text.mend] {
-                    assert!(part.trim().chars().count() >= 8, "{code}: {part}");
+    fn pages_say_something_in_every_language() {
+        for code in codes().codes() {
+            for lang in languages() {
+                for name in ["title", "what", "why", "fix"] {
+                    let text = part(code, name, lang).unwrap_or_default();
+                    assert!(text.trim().chars().count() >= 8, "{code} in {lang}: {name}");
+                }
+                if lang != "en" {
+                    assert_ne!(part(code, "what", lang), part(code, "what", "en"), "{code}");
                 }
             }
-            assert_ne!(page.en.what, page.cs.what, "{code}");
-            assert_eq!(page.wrong.is_some(), page.right.is_some(), "{code}");
         }
     }
 }

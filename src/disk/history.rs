@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::messages::{Message, display_in_english, message};
 use crate::path::SourcePath;
 
 /// A file as it was from a day on.
@@ -22,21 +23,32 @@ pub struct History {
 }
 
 /// Why nothing is known of the past.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoHistory {
     /// The project is in no git repository, or nothing was committed yet.
-    #[error("there is no git history")]
     None,
     /// The repository was cloned without its past, as CI often does.
-    #[error("the git history is cut off (a shallow clone)")]
     Shallow,
     /// There are more commits than are looked at.
-    #[error("the git history has more than {0} commits")]
     TooLong(usize),
     /// The repository cannot be read.
-    #[error("the git history cannot be read: {0}")]
     Unreadable(String),
 }
+
+impl NoHistory {
+    /// The reason, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::None => message!("history.none"),
+            Self::Shallow => message!("history.shallow"),
+            Self::TooLong(count) => message!("history.too_long", count = *count),
+            Self::Unreadable(reason) => message!("history.unreadable", reason = reason),
+        }
+    }
+}
+
+display_in_english!(NoHistory);
 
 impl History {
     /// Adds a version that is older than those of the file so far.

@@ -13,26 +13,41 @@ use std::path::{Component, Path, PathBuf};
 use rustix::fs::readlinkat;
 use rustix::io::Errno;
 
+use crate::messages::{Message, message, system};
 use crate::path::folder_beneath;
 
 /// How many links one path may go through; the kernel allows as many.
 const MAX_LINKS: usize = 40;
 
 /// Why a link is not followed.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub(super) enum NotFollowed {
-    #[error("it leads out of the project")]
     OutOfProject,
-    #[error("it leads to another part of the project")]
     ElsewhereInProject,
-    #[error("it leads to a hidden file or folder")]
     Hidden,
-    #[error("it leads to nothing")]
     Nothing,
-    #[error("links lead in a circle")]
     Circle,
-    #[error("{0}")]
-    Unreadable(#[from] io::Error),
+    Unreadable(io::Error),
+}
+
+impl NotFollowed {
+    /// The reason, to be said in a language.
+    pub(super) fn message(&self) -> Message {
+        match self {
+            Self::OutOfProject => message!("link.outside"),
+            Self::ElsewhereInProject => message!("link.elsewhere"),
+            Self::Hidden => message!("link.hidden"),
+            Self::Nothing => message!("link.nothing"),
+            Self::Circle => message!("link.circle"),
+            Self::Unreadable(error) => system(error),
+        }
+    }
+}
+
+impl From<io::Error> for NotFollowed {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error)
+    }
 }
 
 /// A step on the way to where a path leads.

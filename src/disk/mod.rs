@@ -22,6 +22,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::time::Duration;
 
+use crate::messages::Message;
 use crate::path::SourcePath;
 
 /// A file that a walk found.
@@ -41,7 +42,7 @@ pub enum Oddity {
         /// The link.
         path: String,
         /// What is wrong with its target.
-        why: String,
+        why: Message,
     },
     /// A name that is not valid Unicode, printed with replacement characters.
     Name(String),
@@ -50,7 +51,7 @@ pub enum Oddity {
         /// The file or folder.
         path: String,
         /// The reason.
-        why: String,
+        why: Message,
     },
 }
 

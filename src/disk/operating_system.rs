@@ -17,6 +17,7 @@ use rustix::io::Errno;
 use super::links::{NotFollowed, follow, is_hidden};
 use super::walk::Walker;
 use super::{Disk, FOLDERS, History, NoHistory, Walk};
+use crate::messages::message;
 use crate::path::{SourcePath, file_beneath};
 
 /// The files below a project's folder: those of `content` and `themes`, without the
@@ -57,7 +58,7 @@ impl OperatingSystemDisk {
                 let real = follow(&self.folder, &self.root, path).map_err(|why| match why {
                     NotFollowed::Unreadable(error) => error,
                     NotFollowed::Nothing => io::ErrorKind::NotFound.into(),
-                    why => io::Error::new(io::ErrorKind::PermissionDenied, why),
+                    why => io::Error::new(io::ErrorKind::PermissionDenied, why.message()),
                 })?;
                 file_beneath(&*self.folder, &real)
             }
@@ -95,7 +96,7 @@ impl Disk for OperatingSystemDisk {
     fn read(&self, path: &SourcePath) -> io::Result<Vec<u8>> {
         let path = Path::new(path.as_str());
         if !may_be_read(path) {
-            let why = "files are read from `content` and `themes` alone";
+            let why = message!("link.other_folder");
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, why));
         }
         let mut file = self.open(path)?;

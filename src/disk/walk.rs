@@ -13,6 +13,7 @@ use rustix::io::Errno;
 
 use super::links::{NotFollowed, follow, is_hidden};
 use super::{FoundFile, Oddity, Walk};
+use crate::messages::{Message, message, system};
 use crate::path::{SourcePath, folder_beneath};
 
 /// The deepest folder that a walk enters.
@@ -56,7 +57,7 @@ impl<'a> Walker<'a> {
             Ok((real, stat)) => self.look_at(start, &real, &stat, &mut Vec::new()),
             // Nothing is there, which is no fault.
             Err(error) if is_absent(&error) => {}
-            Err(error) => self.unreadable(start, error.to_string()),
+            Err(error) => self.unreadable(start, system(&error)),
         }
         self.walk.files.sort();
         self.walk.oddities.sort();
@@ -71,7 +72,7 @@ impl<'a> Walker<'a> {
             follow(self.project, self.root, folder).map_err(|why| match why {
                 NotFollowed::Unreadable(error) => error,
                 NotFollowed::Nothing => io::ErrorKind::NotFound.into(),
-                why => io::Error::new(io::ErrorKind::PermissionDenied, why),
+                why => io::Error::new(io::ErrorKind::PermissionDenied, why.message()),
             })?
         };
         let folder = folder_beneath(self.project, &real)?;
@@ -85,7 +86,7 @@ impl<'a> Walker<'a> {
             FileType::RegularFile => self.file(shown, stat),
             FileType::Directory => self.folder(shown, real, identity(stat), above),
             FileType::Symlink => self.link(shown, real, above),
-            other => self.unreadable(shown, what(other).to_owned()),
+            other => self.unreadable(shown, what(other)),
         }
     }
 
@@ -121,7 +122,7 @@ impl<'a> Walker<'a> {
 
     fn folder(&mut self, shown: &Path, real: &Path, id: Identity, above: &mut Vec<Identity>) {
         if above.len() == MAX_DEPTH {
-            let why = format!("a folder is at most {MAX_DEPTH} folders deep");
+            let why = message!("link.too_deep", depth = MAX_DEPTH);
             self.unreadable(shown, why);
             return;
         }
@@ -132,7 +133,7 @@ impl<'a> Walker<'a> {
                     self.look_at(&shown.join(&name), &real.join(&name), &stat, above);
                 }
             }
-            Err(error) => self.unreadable(shown, error.to_string()),
+            Err(error) => self.unreadable(shown, system(&error)),
         }
         above.pop();
     }
@@ -159,22 +160,22 @@ impl<'a> Walker<'a> {
     fn not_followed(&mut self, shown: &Path, why: &NotFollowed) {
         self.walk.oddities.push(Oddity::Link {
             path: lossy(shown),
-            why: why.to_string(),
+            why: why.message(),
         });
     }
 
-    fn unreadable(&mut self, shown: &Path, why: String) {
+    fn unreadable(&mut self, shown: &Path, why: Message) {
         let path = lossy(shown);
         self.walk.oddities.push(Oddity::Unreadable { path, why });
     }
 }
 
 /// What is neither a file nor a folder nor a link, in words.
-fn what(kind: FileType) -> &'static str {
+fn what(kind: FileType) -> Message {
     match kind {
-        FileType::Fifo => "it is a FIFO, not a file",
-        FileType::Socket => "it is a socket, not a file",
-        _ => "it is a device, not a file",
+        FileType::Fifo => message!("link.fifo"),
+        FileType::Socket => message!("link.socket"),
+        _ => message!("link.device"),
     }
 }
 

@@ -9,8 +9,9 @@ use super::merge::merge;
 use super::{ContentTree, Declarations, EntryFiles, document};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::messages::message;
 use crate::path::SourcePath;
-use crate::schema::{Collection, Decoder, Lang, Record, decode};
+use crate::schema::{Collection, DecodedIn, Decoder, Lang, Record, decode};
 use crate::text::{Sources, Span};
 use crate::yaml::{Kind, Node};
 
@@ -205,7 +206,7 @@ impl<'a> Reader<'a> {
         }
         let decoder = Decoder {
             languages: &self.config.languages,
-            place: &schema.id,
+            place: DecodedIn::Named(&schema.id),
             properties: self.properties,
         };
         let record = decode(&record, &schema.fields, decoder, findings);
@@ -243,7 +244,7 @@ impl<'a> Reader<'a> {
                 findings.push(
                     Diagnostic::new("S003", node.span)
                         .arg("field", name)
-                        .arg("expected", "a text")
+                        .arg("expected", message!("value.text"))
                         .arg("found", node.kind_name()),
                 );
             }
@@ -255,7 +256,7 @@ impl<'a> Reader<'a> {
                 findings.push(
                     Diagnostic::new("S002", pair.key_span)
                         .arg("field", &*pair.key)
-                        .arg("place", "an introduction")
+                        .arg("place", message!("place.introduction"))
                         .arg("fields", "title, summary")
                         .did_you_mean_key(pair.key_span, &pair.key, ["title", "summary"], |name| {
                             front.as_ref().is_some_and(|f| f.pair(name).is_some())

@@ -3,6 +3,7 @@
 //! sees everything, each value with the place where it was written.
 
 use crate::diagnostic::Diagnostic;
+use crate::messages::message;
 use crate::schema::{Fields, Lang};
 use crate::yaml::{Kind, Node, Pair};
 
@@ -19,9 +20,9 @@ pub(super) fn merge(
         if front_matter.kind != Kind::Null {
             findings.push(
                 Diagnostic::new("S003", front_matter.span)
-                    .arg("field", "front matter")
-                    .arg("expected", "a group of keys")
-                    .arg("found", "another value"),
+                    .arg("field", message!("place.front_matter"))
+                    .arg("expected", message!("value.group"))
+                    .arg("found", message!("value.another")),
             );
         }
         return;

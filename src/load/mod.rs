@@ -31,7 +31,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::quantity::Registry;
 use crate::schema::{
-    Collection, Declared, Decoder, SchemaFile, builtin_sources, compile, decode, shapes,
+    Collection, Declared, DecodedIn, Decoder, SchemaFile, builtin_sources, compile, decode, shapes,
     test_defaults,
 };
 use crate::text::{Sources, Span};
@@ -67,7 +67,7 @@ pub fn schema(
     let own = tree.schema.iter().map(|file| file.source);
     let decoder = Decoder {
         languages: &config.languages,
-        place: "a schema",
+        place: DecodedIn::Text("place.schema"),
         properties,
     };
     let files = built_in
@@ -130,7 +130,7 @@ pub fn registry(
     if let Some(root) = &root {
         let decoder = Decoder {
             languages: &config.languages,
-            place: "the registry",
+            place: DecodedIn::Text("place.registry"),
             properties: &[],
         };
         decode(root, shapes().get("registry")?, decoder, findings);
@@ -160,7 +160,7 @@ pub fn registry(
                 findings.push(
                     Diagnostic::new("Q020", place)
                         .arg("path", error.path.as_str())
-                        .arg("why", error.problem.to_string()),
+                        .arg("why", error.problem.message()),
                 );
             }
             None

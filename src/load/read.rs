@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::config::limits::{MAX_ASSET_BYTES, MAX_TEXT_BYTES, MAX_YAML_BYTES};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::{Disk, FoundFile, Oddity};
+use crate::messages::{Message, system};
 use crate::path::SourcePath;
 use crate::text::{EncodingError, Position, SourceId, Sources, decode};
 
@@ -82,10 +83,10 @@ pub fn read_text(disk: &dyn Disk, file: &FoundFile) -> Result<String, Box<Diagno
     }
     let bytes = disk
         .read(&file.path)
-        .map_err(|error| Box::new(unreadable(&file.path, &error.to_string())))?;
+        .map_err(|error| Box::new(unreadable(&file.path, system(&error))))?;
     decode(bytes).map_err(|error| {
         let diagnostic = Diagnostic::new("Y011", Place::File(file.path.clone()));
-        let diagnostic = diagnostic.arg("why", error.to_string());
+        let diagnostic = diagnostic.arg("why", error.message());
         Box::new(match error {
             EncodingError::Utf16 => diagnostic,
             EncodingError::NotUtf8 { offset, before } => {
@@ -104,7 +105,7 @@ fn too_large(file: &FoundFile, limit: u64) -> Diagnostic {
         .arg("limit", (limit / 1024).to_string())
 }
 
-fn unreadable(path: &SourcePath, why: &str) -> Diagnostic {
+fn unreadable(path: &SourcePath, why: Message) -> Diagnostic {
     Diagnostic::new("I010", Place::File(path.clone())).arg("why", why)
 }
 
@@ -112,12 +113,12 @@ fn unreadable(path: &SourcePath, why: &str) -> Diagnostic {
 #[must_use]
 pub fn oddity(oddity: &Oddity) -> Diagnostic {
     let (key, path, why) = match oddity {
-        Oddity::Link { path, why } => ("I011", path.as_str(), why.as_str()),
-        Oddity::Name(path) => ("I012", path.as_str(), ""),
-        Oddity::Unreadable { path, why } => ("I010", path.as_str(), why.as_str()),
+        Oddity::Link { path, why } => ("I011", path.as_str(), Some(why.clone())),
+        Oddity::Name(path) => ("I012", path.as_str(), None),
+        Oddity::Unreadable { path, why } => ("I010", path.as_str(), Some(why.clone())),
     };
     let place = SourcePath::new(path).map_or(Place::Run, Place::File);
     Diagnostic::new(key, place)
         .arg("path", path)
-        .arg("why", why)
+        .arg_if("why", why)
 }

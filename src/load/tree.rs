@@ -136,7 +136,7 @@ impl ContentTree {
             findings.push(
                 Diagnostic::new("U003", Span::start_of(file.source))
                     .arg("id", id)
-                    .arg("why", why.to_string())
+                    .arg("why", why.message())
                     .arg_if("meant", meant),
             );
             return;

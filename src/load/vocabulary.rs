@@ -8,7 +8,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::ordered::OrderedMap;
 use crate::path::Slug;
-use crate::schema::{Decoder, Item, Lang, Localized, Record, Value, decode, shapes};
+use crate::schema::{DecodedIn, Decoder, Item, Lang, Localized, Record, Value, decode, shapes};
 use crate::text::{Sources, Span};
 
 /// A list of terms, named by its file.
@@ -58,7 +58,7 @@ pub fn vocabularies(
             let root = document::yaml(file.source, sources, findings)?;
             let decoder = Decoder {
                 languages: &config.languages,
-                place: "a vocabulary",
+                place: DecodedIn::Text("place.vocabulary"),
                 properties: &[],
             };
             let record = decode(&root, shapes().get("vocabulary")?, decoder, findings);
@@ -80,7 +80,7 @@ fn vocabulary(
                 findings.push(
                     Diagnostic::new("U003", item.span)
                         .arg("id", name)
-                        .arg("why", why.to_string()),
+                        .arg("why", why.message()),
                 );
             } else if let Some(term) = term(name, item, config) {
                 terms.insert(term.id.clone(), term);

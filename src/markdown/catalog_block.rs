@@ -5,7 +5,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, Condition, EntryIndex};
 use crate::plan::Plan;
-use crate::schema::{Decoder, Lang, Record, SortKey, Value, View, decode, shapes};
+use crate::schema::{DecodedIn, Decoder, Lang, Record, SortKey, Value, View, decode, shapes};
 use crate::text::Span;
 use crate::yaml;
 
@@ -39,7 +39,7 @@ pub(crate) fn read(
     };
     let decoder = Decoder {
         languages: &catalog.config.languages,
-        place: "a catalog block",
+        place: DecodedIn::Text("place.catalog_block"),
         properties: &[],
     };
     let record = decode(&root, shapes().get("catalog_block")?, decoder, findings);

@@ -12,22 +12,19 @@ use std::path::{Path, PathBuf};
 
 use super::MendedFile;
 use crate::disk::{Disk, OperatingSystemDisk};
+use crate::messages::{Message, display_in_english, message, system};
 use crate::path::SourcePath;
 
 /// Why a mended file was not written; the old one is as it was.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum WriteError {
     /// A link leads elsewhere.
-    #[error("`{0}` is not written: it leads out of the folder `content`")]
     Outside(SourcePath),
     /// The file may not be written.
-    #[error("`{0}` is not written: it is read-only")]
     ReadOnly(SourcePath),
     /// Somebody else wrote it in the meantime.
-    #[error("`{0}` is not written: it has changed since it was read; run the command again")]
     Changed(SourcePath),
     /// The system refuses.
-    #[error("`{path}` is not written: {why}")]
     System {
         /// The file.
         path: SourcePath,
@@ -35,6 +32,23 @@ pub enum WriteError {
         why: io::Error,
     },
 }
+
+impl WriteError {
+    /// The reason, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Outside(path) => message!("fix.outside", path = path.as_str()),
+            Self::ReadOnly(path) => message!("fix.read_only", path = path.as_str()),
+            Self::Changed(path) => message!("fix.changed", path = path.as_str()),
+            Self::System { path, why } => {
+                message!("fix.system", path = path.as_str(), why = system(why))
+            }
+        }
+    }
+}
+
+display_in_english!(WriteError);
 
 /// Writes a mended file, with the mode of the old one.
 ///

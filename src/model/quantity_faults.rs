@@ -102,19 +102,17 @@ fn diagnostic(
             let comma = text.contains(',').then_some("");
             found = found
                 .arg("text", text.as_str())
-                .arg("why", error.to_string())
+                .arg("why", error.message())
                 .arg_if("comma", comma);
         }
         QuantityError::Unit { text, error, .. } => {
-            found = found
-                .arg("text", text.as_str())
-                .arg("why", error.to_string());
+            found = found.arg("text", text.as_str()).arg("why", error.message());
         }
         QuantityError::Dimension { mismatch, .. }
         | QuantityError::UnitNotAllowed { mismatch, .. } => {
             let fits: Vec<String> = mismatch.fits.iter().map(|id| format!("`{id}`")).collect();
             found = found
-                .arg("why", error.to_string())
+                .arg("why", error.message())
                 .arg("units", mismatch.allowed.join(", "))
                 .arg_if("fits", (!fits.is_empty()).then(|| fits.join(" or ")));
         }
@@ -137,7 +135,7 @@ fn diagnostic(
         }
         QuantityError::Form { suggestions, .. } => {
             let meant = suggestions.first().map(|text| format!("`{text}`"));
-            found = found.arg("why", error.to_string()).arg_if("meant", meant);
+            found = found.arg("why", error.message()).arg_if("meant", meant);
         }
     }
     if !written {

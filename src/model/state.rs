@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::messages::Message;
 use crate::schema::{Collection, Record};
 
 /// Whether the entry has a page, and whether it stands in lists.
@@ -68,13 +69,13 @@ impl State {
 
     /// The state as messages name it.
     #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Published => "published",
-            Self::Former => "former",
-            Self::Draft => "a draft",
-            Self::Scheduled => "not published yet",
-            Self::Expired => "expired",
-        }
+    pub fn name(self) -> Message {
+        Message::new(match self {
+            Self::Published => "state.published",
+            Self::Former => "state.former",
+            Self::Draft => "state.draft",
+            Self::Scheduled => "state.scheduled",
+            Self::Expired => "state.expired",
+        })
     }
 }

@@ -6,14 +6,16 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::diagnostic::{closest, did_you_mean};
+use crate::diagnostic::closest;
 use crate::listing::Data;
 use crate::locale::DateForm;
 use crate::locale::bind;
+use crate::messages::{Message, message};
 use crate::path::{SourcePath, UrlPath, percent_encode};
 use crate::plan::LinkError;
 use crate::present::Site;
 use crate::schema::{Lang, PartialDate};
+use crate::theme::template_error::fault;
 
 /// Registers the functions of a site.
 pub(crate) fn register(tera: &mut Tera, site: &Arc<Site>, data: &Arc<Data>) {
@@ -63,20 +65,19 @@ fn lang(site: &Site, state: &State) -> TeraResult<Lang> {
     let text = value.as_ref().and_then(Value::as_str);
     let languages = site.languages();
     let known = |text: &str| languages.iter().find(|lang| lang.as_str() == text).cloned();
-    text.and_then(|text| known(text).or_else(|| Lang::parse(text))).ok_or_else(|| {
-        Error::message("the page's language is not known here; a component that calls `url`, `asset`, `t` or `date` names `@lang` and `@page` among its arguments")
-    })
+    text.and_then(|text| known(text).or_else(|| Lang::parse(text)))
+        .ok_or_else(|| fault(message!("template.no_language")))
 }
 
 /// The address of the page that is being rendered.
 fn current<'s>(site: &'s Site, state: &State) -> TeraResult<&'s UrlPath> {
     let page = state.get::<Value>("page")?;
     let link = page.as_ref().and_then(|page| page.get_from_path("link"));
-    let link = link.and_then(Value::as_str).ok_or_else(|| {
-        Error::message("the page is not known here; a component that calls `url` or `asset` names `@lang` and `@page` among its arguments")
-    })?;
+    let link = link
+        .and_then(Value::as_str)
+        .ok_or_else(|| fault(message!("template.no_page_here")))?;
     let target = site.resolve(link, site.default_language());
-    let target = target.map_err(|_| Error::message("`page.link` was changed"))?;
+    let target = target.map_err(|_| fault(message!("template.link_changed")))?;
     Ok(&site.plan.route(target.route).url)
 }
 
@@ -84,13 +85,13 @@ fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let to = kwargs.must_get::<&str>("to")?;
     let lang = match kwargs.get::<&str>("lang")? {
         Some(tag) => {
-            Lang::parse(tag).ok_or_else(|| Error::message(format!("`{tag}` is not a language")))?
+            Lang::parse(tag).ok_or_else(|| fault(message!("template.not_a_language", tag = tag)))?
         }
         None => lang(site, state)?,
     };
     let target = site
         .resolve(to, &lang)
-        .map_err(|error| Error::message(explain(to, &error)))?;
+        .map_err(|error| fault(explain(to, &error)))?;
     let to = &site.plan.route(target.route).url;
     let printed = site.plan.edition.links.print(current(site, state)?, to);
     let anchor = kwargs.get::<&str>("anchor")?.or(target.anchor);
@@ -100,24 +101,33 @@ fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     })
 }
 
-fn explain(link: &str, error: &LinkError) -> String {
-    let meant = |near: &Option<String>| did_you_mean(near.as_deref());
+fn explain(link: &str, error: &LinkError) -> Message {
     match error {
-        LinkError::NotTyped => {
-            format!("`{link}` is not a link such as `members:` or `pages:about`")
-        }
-        LinkError::Collection { name, meant: near } => {
-            format!("there is no collection `{name}`{}", meant(near))
+        LinkError::NotTyped => message!("template.not_typed", link = link),
+        LinkError::Collection {
+            name,
+            meant: Some(meant),
+        } => message!("template.no_collection_meant", name = name, meant = meant),
+        LinkError::Collection { name, meant: None } => {
+            message!("template.no_collection", name = name)
         }
         LinkError::Entry {
             collection,
             id,
-            meant: near,
-        } => {
-            format!("there is no entry `{id}` in `{collection}`{}", meant(near))
-        }
+            meant: Some(meant),
+        } => message!(
+            "template.no_entry_meant",
+            id = id,
+            collection = collection,
+            meant = meant,
+        ),
+        LinkError::Entry {
+            collection,
+            id,
+            meant: None,
+        } => message!("template.no_entry", id = id, collection = collection),
         LinkError::NoPage { id } | LinkError::LeftOut { id } => {
-            format!("`{id}` has no page in this edition")
+            message!("template.no_page", id = id)
         }
     }
 }
@@ -129,17 +139,19 @@ fn asset(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         site.assets.content(&source).map(|asset| &asset.url)
     };
     let url = site.assets.theme(path).or_else(of_content).ok_or_else(|| {
-        let meant = did_you_mean(closest(path, site.assets.theme_paths()));
-        Error::message(format!("the theme has no file `assets/{path}`{meant}"))
+        fault(match closest(path, site.assets.theme_paths()) {
+            Some(meant) => message!("template.no_asset_meant", path = path, meant = meant),
+            None => message!("template.no_asset", path = path),
+        })
     })?;
     Ok(site.plan.edition.links.print(current(site, state)?, url))
 }
 
 fn data_file(site: &Site, data: &Data, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let name = kwargs.must_get::<&str>("name")?;
-    let url = data.url(&lang(site, state)?, name).ok_or_else(|| {
-        Error::message(format!("there is no data file `{name}`; there are `site`, `search` and, for a list, what its `data` names, where the theme has one of the templates `search.html`, `compare.html` and `shortlist.html`"))
-    })?;
+    let url = data
+        .url(&lang(site, state)?, name)
+        .ok_or_else(|| fault(message!("template.no_data", name = name)))?;
     Ok(site.plan.edition.links.print(current(site, state)?, &url))
 }
 
@@ -148,7 +160,7 @@ fn text(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let lang = lang(site, state)?;
     let texts = site
         .texts(&lang)
-        .ok_or_else(|| Error::message(format!("the theme has no texts in `{lang}`")))?;
+        .ok_or_else(|| fault(message!("template.no_texts", lang = lang.as_str())))?;
     let count = kwargs.get::<u64>("count")?;
     let args: Vec<(&str, String)> = kwargs
         .iter()
@@ -158,7 +170,7 @@ fn text(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     texts
         .get(key, count, &args)
         .map(|text| bind(&text, &lang).into_owned())
-        .map_err(|error| Error::message(error.to_string()))
+        .map_err(fault)
 }
 
 fn date(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
@@ -167,12 +179,11 @@ fn date(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         None | Some("long") => DateForm::Long,
         Some("short") => DateForm::Short,
         Some(other) => {
-            let why = format!("`{other}` is not a form of dates; there are `long` and `short`");
-            return Err(Error::message(why));
+            return Err(fault(message!("template.not_a_date_form", form = other)));
         }
     };
     let parsed = PartialDate::parse(written)
-        .ok_or_else(|| Error::message(format!("`{written}` is not a date")))?;
+        .ok_or_else(|| fault(message!("template.not_a_date", text = written)))?;
     let lang = lang(site, state)?;
     Ok(site
         .formats(&lang)

@@ -1,24 +1,18 @@
 //! What lies beside the pages of an edition that is handed out: a page that leads
 //! to the catalogue in each language, and a text that says how to open it. Their
-//! texts are the theme's, else those in `handout.yaml`.
+//! texts are the theme's, else those of the program.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::borrow::Cow;
 
 use tera::Value;
 
 use super::language::Language;
 use super::pairs::{array, object};
 use crate::locale::DateForm;
+use crate::messages::{fill, find};
 use crate::plan::RouteId;
 use crate::present::Scope;
 use crate::schema::{Lang, PartialDate};
-
-/// Texts by language and key.
-static OWN: LazyLock<BTreeMap<String, BTreeMap<String, String>>> = LazyLock::new(|| {
-    // The file is part of the program, and a test reads it.
-    serde_yaml::from_str(include_str!("handout.yaml")).unwrap_or_default()
-});
 
 /// The mark by which editors on Windows know UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -28,15 +22,13 @@ pub(crate) fn text(scope: Scope<'_>, key: &str, args: &[(&str, String)]) -> Stri
     if let Ok(text) = scope.texts.get(key, None, args) {
         return text;
     }
-    let own = OWN.get(scope.lang.as_str()).or_else(|| OWN.get("en"));
-    let mut text = own
-        .and_then(|own| own.get(key))
-        .cloned()
-        .unwrap_or_default();
-    for (name, value) in args {
-        text = text.replace(&format!("{{{name}}}"), value);
-    }
-    text
+    let Some((own, plurals)) = find(scope.lang.as_str(), &format!("handout.{key}")) else {
+        return String::new();
+    };
+    fill(own.form(plurals, None), |name| {
+        let (_, value) = args.iter().find(|(known, _)| *known == name)?;
+        Some(Cow::Borrowed(value))
+    })
 }
 
 /// The edition's name, where it has one in the language.
@@ -132,20 +124,15 @@ pub(crate) fn readme_name(lang: &Lang) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::OWN;
-
-    #[test]
-    fn both_languages_have_every_text() {
-        let keys = |lang: &str| OWN.get(lang).map(|texts| texts.keys().collect::<Vec<_>>());
-        assert!(keys("en").is_some_and(|keys| keys.len() > 5));
-        assert_eq!(keys("en"), keys("cs"));
-    }
+    use crate::messages::{languages, text};
 
     #[test]
     fn lines_fit_a_window() {
-        for text in OWN.values().filter_map(|texts| texts.get("readme")) {
-            for line in text.lines() {
-                assert!(line.chars().count() <= 76, "{line}");
+        for lang in languages() {
+            let readme = text(lang, "handout.readme");
+            assert!(readme.lines().count() > 5, "{lang}");
+            for line in readme.lines() {
+                assert!(line.chars().count() <= 76, "{lang}: {line}");
             }
         }
     }

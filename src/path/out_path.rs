@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::slug::{MAX_SLUG, is_reserved};
+use crate::messages::{Message, display_in_english, message};
 
 /// The longest relative path; Windows opens at most 260 characters, of which
 /// the folder that a visitor unpacks into takes a share.
@@ -19,15 +20,28 @@ const FIXED_NAMES: &[&str] = &["_redirects", "_headers", "START.html", "SHA256SU
 pub struct OutPath(Arc<str>);
 
 /// Why a text is not an [`OutPath`].
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OutPathError {
     /// A name breaks the rule of names.
-    #[error("`{0}` is not made of a-z, 0-9 and hyphens")]
     Name(String),
     /// The whole path is longer than [`MAX_OUT_PATH`].
-    #[error("the path has {0} characters; at most 200 are safe")]
     TooLong(usize),
 }
+
+impl OutPathError {
+    /// What is wrong, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Name(name) => message!("address.name", name = name),
+            Self::TooLong(length) => {
+                message!("address.too_long", length = *length, limit = MAX_OUT_PATH)
+            }
+        }
+    }
+}
+
+display_in_english!(OutPathError);
 
 impl OutPath {
     /// Takes a relative path with `/` between its names.

@@ -1,5 +1,6 @@
 //! One part of an address: lower-case ASCII letters, digits and hyphens.
 
+use crate::messages::{Message, display_in_english, message};
 use std::fmt;
 use std::sync::Arc;
 
@@ -20,24 +21,35 @@ const RESERVED: &[&str] = &[
 pub struct Slug(Arc<str>);
 
 /// Why a text is not a [`Slug`].
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SlugError {
     /// The text is empty.
-    #[error("it is empty")]
     Empty,
     /// The text has more than [`MAX_SLUG`] characters.
-    #[error("it is longer than 60 characters")]
     TooLong,
     /// The text has a character other than `[a-z0-9-]`.
-    #[error("`{0}` is not a lower-case letter, a digit or a hyphen")]
     Character(char),
     /// The text begins or ends with a hyphen.
-    #[error("it begins or ends with a hyphen")]
     Hyphen,
     /// Windows keeps this name for a device.
-    #[error("Windows keeps this name for a device")]
     Reserved,
 }
+
+impl SlugError {
+    /// What is wrong, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Empty => message!("slug.empty"),
+            Self::TooLong => message!("slug.too_long", limit = MAX_SLUG),
+            Self::Character(sign) => message!("slug.character", sign = sign.to_string()),
+            Self::Hyphen => message!("slug.hyphen"),
+            Self::Reserved => message!("slug.reserved"),
+        }
+    }
+}
+
+display_in_english!(SlugError);
 
 impl Slug {
     /// Reads a slug as written.

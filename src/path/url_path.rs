@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{OutPath, OutPathError, Slug};
+use crate::messages::{Message, message};
 
 /// A page's address as its parts from the root of an edition. A page lives in a
 /// folder of its own (`members/spinworks/`), so that its address names no file
@@ -44,7 +45,7 @@ impl UrlPath {
     /// # Errors
     /// Names the first part that is not a [`Slug`]; an alias may also end with
     /// `.html`.
-    pub fn parse_page(text: &str) -> Result<Self, String> {
+    pub fn parse_page(text: &str) -> Result<Self, Message> {
         let trimmed = text.trim_matches('/');
         let mut path = Self::root();
         if trimmed.is_empty() {
@@ -57,7 +58,9 @@ impl UrlPath {
                     return Ok(path.file(part));
                 }
                 _ => {
-                    let slug = Slug::parse(part).map_err(|why| format!("`{part}`: {why}"))?;
+                    let slug = Slug::parse(part).map_err(|why| {
+                        message!("slug.in_path", part = part, why = why.message())
+                    })?;
                     path = path.child(&slug);
                 }
             }

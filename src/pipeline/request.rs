@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use super::Timings;
 use crate::artifact::SinkError;
-use crate::diagnostic::{Report, did_you_mean};
+use crate::diagnostic::Report;
+use crate::messages::{Message, display_in_english, message};
 use crate::path::OutPathError;
-use crate::publish::{Forbidden, Options, Publication, PublishError};
+use crate::publish::{ArchiveError, Forbidden, Options, Publication, PublishError};
 use crate::text::Sources;
 
 /// What a run is asked to do.
@@ -57,19 +58,15 @@ pub struct Outcome {
 }
 
 /// Why a run could not be carried out.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum BuildError {
     /// The output could not be written.
-    #[error(transparent)]
-    Publish(#[from] PublishError),
+    Publish(PublishError),
     /// An artifact could not be kept.
-    #[error(transparent)]
-    Sink(#[from] SinkError),
+    Sink(SinkError),
     /// An edition's name cannot be a folder.
-    #[error(transparent)]
-    Path(#[from] OutPathError),
+    Path(OutPathError),
     /// An edition was asked for that `site.yaml` does not declare.
-    #[error("there is no edition `{name}`; there are: {editions}{}", did_you_mean(meant.as_deref()))]
     NoEdition {
         /// The name that was asked for.
         name: String,
@@ -78,4 +75,57 @@ pub enum BuildError {
         /// The nearest of them.
         meant: Option<String>,
     },
+}
+
+impl BuildError {
+    /// The reason, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Publish(error) => error.message(),
+            Self::Sink(SinkError(error)) => {
+                let published = error.downcast_ref().map(PublishError::message);
+                let packed = || error.downcast_ref().map(ArchiveError::message);
+                published
+                    .or_else(packed)
+                    .unwrap_or_else(|| message!("command.other", reason = error.to_string()))
+            }
+            Self::Path(error) => error.message(),
+            Self::NoEdition {
+                name,
+                editions,
+                meant: Some(meant),
+            } => message!(
+                "command.no_edition_meant",
+                name = name,
+                editions = editions,
+                meant = meant,
+            ),
+            Self::NoEdition {
+                name,
+                editions,
+                meant: None,
+            } => message!("command.no_edition", name = name, editions = editions),
+        }
+    }
+}
+
+display_in_english!(BuildError);
+
+impl From<PublishError> for BuildError {
+    fn from(error: PublishError) -> Self {
+        Self::Publish(error)
+    }
+}
+
+impl From<SinkError> for BuildError {
+    fn from(error: SinkError) -> Self {
+        Self::Sink(error)
+    }
+}
+
+impl From<OutPathError> for BuildError {
+    fn from(error: OutPathError) -> Self {
+        Self::Path(error)
+    }
 }

@@ -3,8 +3,8 @@
 
 use super::Request;
 use super::run::{Past, Purpose, Run};
-use crate::diagnostic::did_you_mean;
 use crate::disk::Disk;
+use crate::messages::{Message, display_in_english, message};
 use crate::model;
 
 /// Writes down that translations of an entry were held against their original,
@@ -26,7 +26,10 @@ pub fn confirm(
             .map(|index| catalog.entry_name(index))
             .collect();
         let near = crate::diagnostic::closest(entry, names.iter().map(String::as_str));
-        ConfirmError::NoEntry(entry.to_owned(), did_you_mean(near))
+        ConfirmError::NoEntry {
+            name: entry.to_owned(),
+            meant: near.map(str::to_owned),
+        }
     })?;
     let mut confirmed = crate::load::Confirmed::clone(&catalog.confirmed);
     let default = catalog.config.default_language();
@@ -47,8 +50,12 @@ pub fn confirm(
     if count == 0 {
         let wanted = translation.unwrap_or_default().to_owned();
         let near = crate::diagnostic::closest(&wanted, names.iter().map(String::as_str));
-        let near = did_you_mean(near);
-        return Err(ConfirmError::NoTranslation(wanted, names.join(", "), near));
+        let meant = near.map(str::to_owned);
+        return Err(ConfirmError::NoTranslation {
+            name: wanted,
+            names: names.join(", "),
+            meant,
+        });
     }
     // What could not be read must not be written over.
     if run
@@ -75,15 +82,56 @@ pub struct Confirmation {
 }
 
 /// Why nothing can be confirmed.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ConfirmError {
     /// The content has faults in what it is read by.
-    #[error("the content cannot be read; `spunweb check` says why")]
     Unreadable,
     /// There is no such entry.
-    #[error("there is no entry `{0}`{1}")]
-    NoEntry(String, String),
+    NoEntry {
+        /// The name that was asked for.
+        name: String,
+        /// The nearest of those that there are.
+        meant: Option<String>,
+    },
     /// The entry has no such translation.
-    #[error("there is no translation `{0}`; there are: {1}{2}")]
-    NoTranslation(String, String, String),
+    NoTranslation {
+        /// The name that was asked for.
+        name: String,
+        /// The names that there are.
+        names: String,
+        /// The nearest of them.
+        meant: Option<String>,
+    },
 }
+
+impl ConfirmError {
+    /// The reason, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Unreadable => message!("command.unreadable"),
+            Self::NoEntry {
+                name,
+                meant: Some(meant),
+            } => message!("command.no_entry_meant", name = name, meant = meant),
+            Self::NoEntry { name, meant: None } => message!("command.no_entry", name = name),
+            Self::NoTranslation {
+                name,
+                names,
+                meant: Some(meant),
+            } => message!(
+                "command.no_translation_meant",
+                name = name,
+                names = names,
+                meant = meant,
+            ),
+            Self::NoTranslation {
+                name,
+                names,
+                meant: None,
+            } => message!("command.no_translation", name = name, names = names),
+        }
+    }
+}
+
+display_in_english!(ConfirmError);

@@ -4,6 +4,7 @@ use super::Request;
 use super::run::{Past, Purpose, Run};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
+use crate::messages::{Message, display_in_english, message};
 use crate::model;
 use crate::model::Catalog;
 use crate::upkeep::{self, Upkeep};
@@ -43,6 +44,15 @@ pub struct Kept {
 }
 
 /// The content has errors.
-#[derive(Debug, thiserror::Error)]
-#[error("the content has errors; `spunweb check` says which")]
+#[derive(Debug)]
 pub struct HasErrors;
+
+impl HasErrors {
+    /// The reason, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        message!("command.has_errors")
+    }
+}
+
+display_in_english!(HasErrors);

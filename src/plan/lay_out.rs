@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Edition, Plan, Route, RouteId, Target, Tool, Tools};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::messages::message;
 use crate::model::{Catalog, EntryIndex};
 use crate::path::{Slug, UrlPath};
 use crate::schema::{Facet, Lang, MissingTranslation, Value, View};
@@ -320,7 +321,7 @@ impl Surveyor<'_, '_> {
         let out = match url.out_path() {
             Ok(out) if !out.as_str().starts_with("assets/") => out,
             Ok(_) => {
-                let why = "the folder `assets` is kept for files of the theme and pictures";
+                let why = message!("address.assets");
                 self.findings.push(
                     Diagnostic::new("U006", place())
                         .arg("url", url.to_string())
@@ -332,7 +333,7 @@ impl Surveyor<'_, '_> {
                 self.findings.push(
                     Diagnostic::new("U006", place())
                         .arg("url", url.to_string())
-                        .arg("why", why.to_string()),
+                        .arg("why", why.message()),
                 );
                 return None;
             }

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use zip::write::{PreparedZipFile, SimpleFileOptions};
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use crate::messages::{Message, display_in_english, message};
 use crate::path::{OutPath, Slug};
 
 /// Endings of files that hold their bytes packed already.
@@ -22,9 +23,24 @@ const PACKED: &[&str] = &[
 ];
 
 /// Why a zip file could not be made.
-#[derive(Debug, thiserror::Error)]
-#[error("the zip file cannot be made: {0}")]
-pub struct ArchiveError(#[from] zip::result::ZipError);
+#[derive(Debug)]
+pub struct ArchiveError(zip::result::ZipError);
+
+impl ArchiveError {
+    /// The reason, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        message!("publish.zip", why = self.0.to_string())
+    }
+}
+
+display_in_english!(ArchiveError);
+
+impl From<zip::result::ZipError> for ArchiveError {
+    fn from(error: zip::result::ZipError) -> Self {
+        Self(error)
+    }
+}
 
 /// A zip file in the making.
 pub struct Archive {

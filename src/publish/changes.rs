@@ -53,7 +53,7 @@ impl Changes {
     pub fn write_beside(&self, out: &Path) -> Result<PathBuf, PublishError> {
         let Some(places) = Places::new(out) else {
             let root = io::Error::from(io::ErrorKind::InvalidInput);
-            return Err(failed("write", out)(root));
+            return Err(failed("action.write", out)(root));
         };
         let path = places.changes();
         let write = || {
@@ -63,7 +63,7 @@ impl Changes {
                 .write(&path, text.as_bytes())
                 .map(|_| ())
         };
-        write().map_err(failed("write", &path))?;
+        write().map_err(failed("action.write", &path))?;
         Ok(path)
     }
 }
@@ -85,7 +85,7 @@ pub fn read_manifest(path: &Path) -> Result<Manifest, PublishError> {
         file.read_to_end(&mut bytes)?;
         Ok(bytes)
     };
-    let bytes = read().map_err(failed("read the manifest", path))?;
+    let bytes = read().map_err(failed("action.read_the_manifest", path))?;
     Manifest::parse(&bytes, path)
 }
 

@@ -180,7 +180,7 @@ impl Staging {
             let folder = stage.folder();
             beside
                 .sync_tree(folder)
-                .map_err(failed("bring to the disk", folder))?;
+                .map_err(failed("action.bring_to_the_disk", folder))?;
         }
         Ok(())
     }
@@ -210,7 +210,7 @@ impl Staging {
         if self.options.sync {
             for folder in [&*beside.places.parent, stage.folder()] {
                 let synced = beside.sync_folder(folder);
-                let synced = synced.map_err(failed("bring to the disk", folder));
+                let synced = synced.map_err(failed("action.bring_to_the_disk", folder));
                 troubles.extend(synced.err());
             }
         }

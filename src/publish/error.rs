@@ -1,21 +1,20 @@
 //! What can keep a publication from happening. Every message names the path.
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
 
 use super::sys;
+use crate::messages::{Message, display_in_english, message, system};
 
 /// How many paths a message names before it says "and N more".
 const NAMED: usize = 5;
 
 /// Why nothing was published.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum PublishError {
     /// The folder named for the output must not be one.
-    #[error("`{}` cannot be the output folder: {reason}", path.display())]
     Refused {
         /// The folder, with links and `..` resolved.
         path: PathBuf,
@@ -23,10 +22,6 @@ pub enum PublishError {
         reason: Refusal,
     },
     /// A folder that is ours holds files that are not.
-    #[error(
-        "`{}` holds files that Spunweb did not make, and it never removes those; \
-         move them away, or publish to another folder: {files}", path.display()
-    )]
     ForeignFiles {
         /// The folder.
         path: PathBuf,
@@ -34,7 +29,6 @@ pub enum PublishError {
         files: Names,
     },
     /// Another build has the lock.
-    #[error("another build{} is publishing to `{}`", in_brackets(*holder), path.display())]
     Locked {
         /// The output folder.
         path: PathBuf,
@@ -42,10 +36,6 @@ pub enum PublishError {
         holder: Option<u32>,
     },
     /// The disk or the user's share of it is full.
-    #[error(
-        "no space left to write `{}`: {needed} bytes needed, {}",
-        path.display(), left(*free, *quota)
-    )]
     DiskFull {
         /// What was being written.
         path: PathBuf,
@@ -57,9 +47,8 @@ pub enum PublishError {
         quota: bool,
     },
     /// The operating system refused something else.
-    #[error("could not {action} `{}`: {source}", path.display())]
     Io {
-        /// What was tried, as in "could not …".
+        /// What was tried, as in "could not …": a key under `action`.
         action: &'static str,
         /// The file or folder.
         path: PathBuf,
@@ -67,25 +56,19 @@ pub enum PublishError {
         source: io::Error,
     },
     /// A manifest cannot be relied on.
-    #[error("the manifest `{}` cannot be used: {problem}", path.display())]
     Manifest {
         /// The manifest.
         path: PathBuf,
         /// What is wrong with it.
-        problem: String,
+        problem: Message,
     },
     /// The output changed under a build that holds its lock.
-    #[error("`{}` was changed by another program during the build; build again", path.display())]
     Interfered {
         /// The output folder.
         path: PathBuf,
     },
     /// The output was left between two versions: written in place to the half,
     /// or moved away and not replaced.
-    #[error(
-        "`{}` was left between two versions, and the next build finishes it: {reason}",
-        path.display()
-    )]
     Unfinished {
         /// The output folder.
         path: PathBuf,
@@ -93,45 +76,33 @@ pub enum PublishError {
         reason: Box<PublishError>,
     },
     /// A part that was to be carried over is not as it was published.
-    #[error("`{}` cannot be carried over: {problem}; build all editions", path.display())]
     CarryOver {
         /// The file or folder.
         path: PathBuf,
         /// What is wrong with it.
-        problem: &'static str,
+        problem: Message,
     },
     /// What stands in the place of the previous version was not put there by us.
-    #[error(
-        "nothing proves that `{}` was made here; a copy, a cache or a commit may have brought it",
-        path.display()
-    )]
     UnknownPrevious {
         /// The folder.
         path: PathBuf,
     },
     /// There is no previous version to go back to.
-    #[error("there is no previous version of `{}` to go back to", path.display())]
     NoPrevious {
         /// The output folder.
         path: PathBuf,
     },
     /// Two artifacts claim one place, or one is a file where another needs a folder.
-    #[error("two artifacts claim `{path}`")]
     Clash {
         /// The path below the output folder.
         path: String,
     },
     /// An artifact has a path that must not be written.
-    #[error("`{path}` is not a path for an artifact")]
     UnsafePath {
         /// The path below the output folder.
         path: String,
     },
     /// What was staged is not what was planned.
-    #[error(
-        "what was made is not what was planned; planned and not made: {missing}; \
-         made and not planned: {extra}"
-    )]
     PlanMismatch {
         /// Planned, and not made.
         missing: Names,
@@ -176,30 +147,118 @@ impl PublishError {
 
     /// Says what to do about it, where the message does not.
     #[must_use]
-    pub fn help(&self) -> Option<&'static str> {
-        match self {
+    pub fn help(&self) -> Option<Message> {
+        Some(match self {
             Self::Refused {
                 reason: Refusal::NotOurs(_),
                 ..
-            } => Some("empty it, or name another folder with `--out`"),
-            Self::Refused { .. } => Some("name another folder with `--out`"),
-            Self::Locked { .. } => Some("wait until it is done, or end it, and build again"),
-            Self::DiskFull { .. } => Some("free some space and build again"),
-            Self::Unfinished { .. } => Some("mend what stopped it and build again"),
-            Self::Manifest { .. } => {
-                Some("if Spunweb made all that is in the folder, remove it and build again")
-            }
-            Self::UnknownPrevious { .. } => {
-                Some("move it away, or remove it with `spunweb forget`")
-            }
-            Self::NoPrevious { .. } => Some("build the version of the content that you want"),
+            } => message!("advice.empty_it"),
+            Self::Refused { .. } => message!("advice.another_folder"),
+            Self::Locked { .. } => message!("advice.wait"),
+            Self::DiskFull { .. } => message!("advice.free_space"),
+            Self::Unfinished { .. } => message!("advice.fix_and_build"),
+            Self::Manifest { .. } => message!("advice.remove_folder"),
+            Self::UnknownPrevious { .. } => message!("advice.move_away"),
+            Self::NoPrevious { .. } => message!("advice.build_version"),
             Self::ForeignFiles { .. }
             | Self::Io { .. }
             | Self::Interfered { .. }
             | Self::CarryOver { .. }
             | Self::Clash { .. }
             | Self::UnsafePath { .. }
-            | Self::PlanMismatch { .. } => None,
+            | Self::PlanMismatch { .. } => return None,
+        })
+    }
+
+    /// What happened, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let shown = |path: &Path| path.display().to_string();
+        match self {
+            Self::Refused { path, reason } => {
+                message!(
+                    "publish.refused",
+                    path = shown(path),
+                    reason = reason.message()
+                )
+            }
+            Self::ForeignFiles { path, files } => {
+                message!(
+                    "publish.foreign_files",
+                    path = shown(path),
+                    files = files.message()
+                )
+            }
+            Self::Locked {
+                path,
+                holder: Some(pid),
+            } => {
+                let pid = pid.to_string();
+                message!("publish.locked_by", path = shown(path), pid = pid)
+            }
+            Self::Locked { path, holder: None } => message!("publish.locked", path = shown(path)),
+            Self::DiskFull {
+                path,
+                needed,
+                free,
+                quota,
+            } => match free {
+                _ if *quota => {
+                    message!(
+                        "publish.disk_full_quota",
+                        path = shown(path),
+                        needed = *needed
+                    )
+                }
+                Some(free) => message!(
+                    "publish.disk_full_free",
+                    path = shown(path),
+                    needed = *needed,
+                    free = *free,
+                ),
+                None => message!("publish.disk_full", path = shown(path), needed = *needed),
+            },
+            Self::Io {
+                action,
+                path,
+                source,
+            } => {
+                let (action, why) = (Message::new(*action), system(source));
+                message!("publish.io", action = action, path = shown(path), why = why)
+            }
+            Self::Manifest { path, problem } => {
+                message!(
+                    "publish.manifest",
+                    path = shown(path),
+                    problem = problem.clone()
+                )
+            }
+            Self::Interfered { path } => message!("publish.interfered", path = shown(path)),
+            Self::Unfinished { path, reason } => {
+                message!(
+                    "publish.unfinished",
+                    path = shown(path),
+                    reason = reason.message()
+                )
+            }
+            Self::CarryOver { path, problem } => {
+                message!(
+                    "publish.carry_over",
+                    path = shown(path),
+                    problem = problem.clone()
+                )
+            }
+            Self::UnknownPrevious { path } => {
+                message!("publish.unknown_previous", path = shown(path))
+            }
+            Self::NoPrevious { path } => message!("publish.no_previous", path = shown(path)),
+            Self::Clash { path } => message!("publish.clash", path = path),
+            Self::UnsafePath { path } => message!("publish.unsafe_path", path = path),
+            Self::PlanMismatch { missing, extra } => message!(
+                "publish.plan_mismatch",
+                missing = missing.message(),
+                extra = extra.message(),
+            ),
         }
     }
 
@@ -239,50 +298,60 @@ pub(super) fn unfinished(out: &Path, reason: PublishError) -> PublishError {
 }
 
 /// What a folder is that makes it unfit for the output.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// It is `/`.
-    #[error("it is the root of the file system")]
     Root,
     /// It is the home folder, or holds it.
-    #[error("it is your home folder, or a folder above it")]
     Home,
     /// It is the folder that the command was started in, or holds it.
-    #[error("it is the folder you are in, or a folder above it")]
     WorkingFolder,
     /// It is the project, or holds it.
-    #[error("it is the project `{}`, or a folder above it", .0.display())]
     Project(PathBuf),
     /// It is a source of the build, holds one, or lies in one.
-    #[error("it is, holds or lies in `{}`, which the build reads", .0.display())]
     Source(PathBuf),
     /// It is the root of a git repository.
-    #[error("it is the root of a git repository")]
     GitRoot,
     /// It lies in the folder where git keeps its own files.
-    #[error("it lies in a `.git` folder")]
     InsideGit,
     /// It lies in a folder that Spunweb publishes to, and replaces as a whole.
-    #[error("it lies in `{}`, which is an output folder already", .0.display())]
     InsideOutput(PathBuf),
     /// Its name is one that Spunweb uses beside an output folder.
-    #[error("names like this are for the lock and the versions beside an output folder")]
     OwnName,
     /// It is not a folder.
-    #[error("it is not a folder")]
     NotAFolder,
     /// Its path goes round in a circle of symbolic links.
-    #[error("its symbolic links never end")]
     LinkLoop,
     /// A link leads to it that lies in the project.
-    #[error(
-        "the symbolic link `{}` on its way lies in the project, and a commit can bring such a link",
-        .0.display()
-    )]
     LinkInProject(PathBuf),
     /// It is not empty, and no manifest says that Spunweb made what is in it.
-    #[error("it is not empty, and Spunweb did not make what is in it: {0}")]
     NotOurs(Names),
+}
+
+impl Refusal {
+    /// The reason, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Root => message!("refusal.root"),
+            Self::Home => message!("refusal.home"),
+            Self::WorkingFolder => message!("refusal.working_folder"),
+            Self::Project(path) => message!("refusal.project", path = path.display().to_string()),
+            Self::Source(path) => message!("refusal.source", path = path.display().to_string()),
+            Self::GitRoot => message!("refusal.git_root"),
+            Self::InsideGit => message!("refusal.inside_git"),
+            Self::InsideOutput(path) => {
+                message!("refusal.inside_output", path = path.display().to_string())
+            }
+            Self::OwnName => message!("refusal.own_name"),
+            Self::NotAFolder => message!("refusal.not_a_folder"),
+            Self::LinkLoop => message!("refusal.link_loop"),
+            Self::LinkInProject(path) => {
+                message!("refusal.link_in_project", path = path.display().to_string())
+            }
+            Self::NotOurs(files) => message!("refusal.not_ours", files = files.message()),
+        }
+    }
 }
 
 /// Some of a list of paths, and how many more there are.
@@ -312,31 +381,24 @@ impl Names {
     }
 }
 
-impl fmt::Display for Names {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Names {
+    /// The names in one line, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
         if self.is_empty() {
-            return f.write_str("none");
+            return message!("publish.no_names");
         }
-        for (index, name) in self.first.iter().enumerate() {
-            // The names of foreign files may hold anything, a terminal's codes too.
-            let comma = if index == 0 { "" } else { ", " };
-            write!(f, "{comma}`{}`", name.escape_debug())?;
-        }
+        // The names of foreign files may hold anything, a terminal's codes too.
+        let first = self.first.iter();
+        let names: Vec<String> = first
+            .map(|name| format!("`{}`", name.escape_debug()))
+            .collect();
+        let names = names.join(", ");
         match self.more {
-            0 => Ok(()),
-            more => write!(f, " and {more} more"),
+            0 => message!("publish.names", names = names),
+            more => message!("publish.names_and_more", names = names, count = more),
         }
     }
 }
 
-fn in_brackets(pid: Option<u32>) -> String {
-    pid.map_or_else(String::new, |pid| format!(" ({pid})"))
-}
-
-fn left(free: Option<u64>, quota: bool) -> String {
-    match free {
-        _ if quota => "which your quota on this disk does not allow".to_owned(),
-        Some(free) => format!("{free} free"),
-        None => "and the disk is full".to_owned(),
-    }
-}
+display_in_english!(PublishError);

@@ -43,11 +43,11 @@ pub(super) fn claim(
     let bytes = new.or(old).to_bytes();
     beside
         .write(&scratch, &bytes)
-        .map_err(|e| PublishError::io("write", &scratch, bytes.len() as u64, e))?;
+        .map_err(|e| PublishError::io("action.write", &scratch, bytes.len() as u64, e))?;
     let manifest = out.join(MANIFEST_NAME);
     beside
         .rename(&scratch, &manifest)
-        .map_err(failed("write", &manifest))
+        .map_err(failed("action.write", &manifest))
 }
 
 /// Brings all files of a staged tree into the output and removes what it does
@@ -95,7 +95,7 @@ pub(super) fn settle(
     if sync {
         beside
             .sync_tree(out)
-            .map_err(failed("bring to the disk", out))?;
+            .map_err(failed("action.bring_to_the_disk", out))?;
     }
     place(beside, tree, MANIFEST_NAME)?;
     // A copy, where there are no links between the two, has a seal of its own.
@@ -104,7 +104,7 @@ pub(super) fn settle(
         // The folder that holds the output may be on another disk.
         beside
             .sync_folder(out)
-            .map_err(failed("bring to the disk", out))?;
+            .map_err(failed("action.bring_to_the_disk", out))?;
     }
     Ok(())
 }
@@ -152,9 +152,12 @@ fn place(beside: &Beside, tree: &Path, file: &str) -> Result<(), PublishError> {
     if beside.link(&from, &scratch).is_err() {
         let size = beside.stat(&from).map_or(0, |stat| stat.st_size);
         let size = u64::try_from(size).unwrap_or_default();
-        copy(beside, &from, &scratch).map_err(|e| PublishError::io("write", &to, size, e))?;
+        copy(beside, &from, &scratch)
+            .map_err(|e| PublishError::io("action.write", &to, size, e))?;
     }
-    beside.rename(&scratch, &to).map_err(failed("write", &to))
+    beside
+        .rename(&scratch, &to)
+        .map_err(failed("action.write", &to))
 }
 
 fn is_same(beside: &Beside, one: &Path, other: &Path) -> bool {
@@ -185,7 +188,7 @@ fn copy(beside: &Beside, from: &Path, to: &Path) -> io::Result<()> {
 pub(super) fn clear(beside: &Beside, scratch: &Path) -> Result<(), PublishError> {
     beside
         .remove_file(scratch)
-        .map_err(failed("remove", scratch))
+        .map_err(failed("action.remove", scratch))
 }
 
 fn make_folders_of<'a>(
@@ -210,7 +213,7 @@ fn make_folder(beside: &Beside, path: &Path) -> Result<(), PublishError> {
             Ok(())
         }
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        Err(e) => Err(failed("make the folder", path)(e)),
+        Err(e) => Err(failed("action.make_the_folder", path)(e)),
     }
 }
 

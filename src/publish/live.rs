@@ -66,7 +66,7 @@ impl Live {
                 folder: None,
             }),
             Some(Version { manifest, origin }) => {
-                let folder = beside.folder(out).map_err(failed("open", out))?;
+                let folder = beside.folder(out).map_err(failed("action.open", out))?;
                 Ok(Self {
                     version: Some(manifest.version()),
                     manifest,
@@ -171,10 +171,10 @@ pub(super) fn owned_manifest(
             return Err(PublishError::UnknownPrevious { path });
         }
         Err(e) if is_no_folder(&e) => return Err(refused(folder, Refusal::NotAFolder)),
-        Err(e) => return Err(failed("open", folder)(e)),
+        Err(e) => return Err(failed("action.open", folder)(e)),
     };
     let Some(version) = read_version(&opened, folder)? else {
-        let found = entries(&opened).map_err(failed("read the folder", folder))?;
+        let found = entries(&opened).map_err(failed("action.read_the_folder", folder))?;
         let found = found.into_iter().filter(|(name, _)| name != SCRATCH_NAME);
         let found = Names::of(found.map(|(name, _)| name.to_string_lossy().into_owned()));
         if found.is_empty() {
@@ -211,7 +211,7 @@ pub(super) fn read_version(
     let (bytes, stat) = match read() {
         Ok(read) => read,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(e) => return Err(failed("read the manifest", &path)(e)),
+        Err(e) => return Err(failed("action.read_the_manifest", &path)(e)),
     };
     let manifest = Manifest::parse(&bytes, &path)?;
     let version = manifest.version();
@@ -232,7 +232,7 @@ pub(super) fn read_version(
 pub(super) fn seal(beside: &Beside, folder: &Path, seal: Seal) -> Result<(), PublishError> {
     let path = folder.join(MANIFEST_NAME);
     let set = || seal.set(beside.file(&path)?);
-    set().map_err(failed("set the time of", &path))
+    set().map_err(failed("action.set_the_time_of", &path))
 }
 
 /// Lists what a folder holds that its manifest does not name: files, links, and folders
@@ -250,7 +250,7 @@ fn foreign_below(
 ) -> Result<Vec<String>, PublishError> {
     let read =
         || -> io::Result<Vec<(OsString, FileType)>> { entries(folder_beneath(opened, below)?) };
-    let names = read().map_err(failed("read the folder", &root.join(below)))?;
+    let names = read().map_err(failed("action.read_the_folder", &root.join(below)))?;
     let foreign: Vec<Vec<String>> = names
         .into_par_iter()
         .map(|(name, kind)| {

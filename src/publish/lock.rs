@@ -37,7 +37,7 @@ impl Lock {
         let path = beside.places.lock();
         for _ in 0..TRIES {
             let opened = beside.create(&path, OFlags::empty(), MODE);
-            let mut file = opened.map_err(failed("open the lock", &path))?;
+            let mut file = opened.map_err(failed("action.open_the_lock", &path))?;
             match flock(&file, FlockOperation::NonBlockingLockExclusive) {
                 Ok(()) => {}
                 Err(Errno::WOULDBLOCK) => {
@@ -47,7 +47,7 @@ impl Lock {
                         holder,
                     });
                 }
-                Err(errno) => return Err(failed("lock", &path)(errno.into())),
+                Err(errno) => return Err(failed("action.lock", &path)(errno.into())),
             }
             // The last holder removes the file before it lets go: this may be a
             // lock on a file that no other build can see.
@@ -90,7 +90,7 @@ fn keeps_seals(file: &File) -> bool {
 
 /// Writes the number of this process, once it is clear that the file is a lock.
 fn sign(file: &mut File, path: &Path) -> Result<(), PublishError> {
-    let text = read(file).map_err(failed("read the lock", path))?;
+    let text = read(file).map_err(failed("action.read_the_lock", path))?;
     // A holder that was killed may have left an empty file, or half a mark; a power
     // cut, the length of one without its bytes.
     let is_blank = (text.len() as u64) < ENOUGH && text.bytes().all(|byte| byte == 0);
@@ -106,7 +106,7 @@ fn sign(file: &mut File, path: &Path) -> Result<(), PublishError> {
         file.rewind()?;
         file.write_all(format!("{MARK}{}\n", std::process::id()).as_bytes())
     };
-    write().map_err(failed("write the lock", path))
+    write().map_err(failed("action.write_the_lock", path))
 }
 
 fn holder(file: &mut File) -> Option<u32> {

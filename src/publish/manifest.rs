@@ -14,6 +14,7 @@ use blake3::Hash;
 use serde::{Deserialize, Serialize};
 
 use super::error::{PublishError, failed};
+use crate::messages::{Message, message};
 use crate::path::file_beneath;
 
 /// The manifest's name, inside the output folder.
@@ -87,7 +88,7 @@ impl Manifest {
         match read() {
             Ok(bytes) => Self::parse(&bytes, &path).map(Some),
             Err(e) if is_absent(&e) => Ok(None),
-            Err(e) => Err(failed("read the manifest", &path)(e)),
+            Err(e) => Err(failed("action.read_the_manifest", &path)(e)),
         }
     }
 
@@ -96,26 +97,32 @@ impl Manifest {
     /// # Errors
     /// The bytes are not a manifest that this program knows; `path` is for the message.
     pub fn parse(bytes: &[u8], path: &Path) -> Result<Self, PublishError> {
-        let problem = |problem: String| PublishError::Manifest {
+        let problem = |problem: Message| PublishError::Manifest {
             path: path.to_owned(),
             problem,
         };
-        let document: Document =
-            serde_json::from_slice(bytes).map_err(|e| problem(e.to_string()))?;
+        let document: Document = serde_json::from_slice(bytes)
+            .map_err(|e| problem(message!("manifest.json", reason = e.to_string())))?;
         if document.format != FORMAT {
             let format = document.format;
-            return Err(problem(format!(
-                "its format is {format}, and this program knows {FORMAT}"
+            return Err(problem(message!(
+                "manifest.format",
+                format = format,
+                known = FORMAT,
             )));
         }
         let mut files = BTreeMap::new();
         for row in document.files {
-            let hash = Hash::from_hex(&row.blake3)
-                .map_err(|_| problem(format!("`{}` is not a hash", row.blake3.escape_debug())))?;
+            let hash = Hash::from_hex(&row.blake3).map_err(|_| {
+                problem(message!(
+                    "manifest.hash",
+                    text = row.blake3.escape_debug().to_string()
+                ))
+            })?;
             if !is_safe(&row.path) {
-                return Err(problem(format!(
-                    "`{}` is not a safe path",
-                    row.path.escape_debug()
+                return Err(problem(message!(
+                    "manifest.path",
+                    text = row.path.escape_debug().to_string(),
                 )));
             }
             match files.entry(row.path) {
@@ -123,7 +130,9 @@ impl Manifest {
                     size: row.size,
                     hash,
                 }),
-                Slot::Occupied(slot) => return Err(problem(format!("`{}` twice", slot.key()))),
+                Slot::Occupied(slot) => {
+                    return Err(problem(message!("manifest.twice", text = slot.key())));
+                }
             };
         }
         Ok(Self { files })

@@ -106,7 +106,7 @@ fn version_in(beside: &Beside, folder: &Path) -> Result<Option<Version>, Publish
     match beside.folder(folder) {
         Ok(opened) => read_version(&opened, folder),
         Err(e) if e.kind() == io::ErrorKind::NotFound || is_no_folder(&e) => Ok(None),
-        Err(e) => Err(failed("open", folder)(e)),
+        Err(e) => Err(failed("action.open", folder)(e)),
     }
 }
 
@@ -159,5 +159,5 @@ pub(super) fn put_aside(beside: &Beside, folder: &Path) -> Result<bool, PublishE
 pub(super) fn rename(beside: &Beside, from: &Path, to: &Path) -> Result<(), PublishError> {
     beside
         .rename(from, to)
-        .map_err(failed("move a version to", to))
+        .map_err(failed("action.move_a_version_to", to))
 }

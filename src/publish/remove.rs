@@ -24,11 +24,13 @@ pub(super) fn remove_own(beside: &Beside, folder: &Path) -> Result<(), PublishEr
         remove_files(beside, folder, files)?;
         // Last, so that a killed removal can be taken up again.
         let path = folder.join(MANIFEST_NAME);
-        beside.remove_file(&path).map_err(failed("remove", &path))?;
+        beside
+            .remove_file(&path)
+            .map_err(failed("action.remove", &path))?;
     }
     beside
         .remove_folder(folder)
-        .map_err(failed("remove", folder))
+        .map_err(failed("action.remove", folder))
 }
 
 /// Removes files below a folder, and the folders that this leaves empty. Each folder
@@ -47,7 +49,7 @@ where
     let root = match beside.folder(folder) {
         Ok(root) => root,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(e) => return Err(failed("remove", folder)(e)),
+        Err(e) => return Err(failed("action.remove", folder)(e)),
     };
     let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     // By their depth, so that what lies in a folder goes before it.
@@ -64,7 +66,7 @@ where
         let opened = match folder_beneath(&root, Path::new(parent)) {
             Ok(opened) => opened,
             Err(e) if is_not_there(&e) => return Ok(()),
-            Err(e) => return Err(failed("remove", &folder.join(parent))(e)),
+            Err(e) => return Err(failed("action.remove", &folder.join(parent))(e)),
         };
         names.iter().try_for_each(|name| {
             match unlinkat(&opened, *name, AtFlags::empty()) {
@@ -74,7 +76,7 @@ where
                 Err(Errno::PERM) if folder_beneath(&opened, Path::new(name)).is_ok() => Ok(()),
                 Err(errno) => {
                     let path = folder.join(parent).join(name);
-                    Err(failed("remove", &path)(errno.into()))
+                    Err(failed("action.remove", &path)(errno.into()))
                 }
             }
         })
@@ -84,7 +86,7 @@ where
             let path = folder.join(parent);
             match beside.remove_folder(&path) {
                 Err(e) if e.kind() != io::ErrorKind::DirectoryNotEmpty && !is_not_there(&e) => {
-                    Err(failed("remove", &path)(e))
+                    Err(failed("action.remove", &path)(e))
                 }
                 _ => Ok(()),
             }

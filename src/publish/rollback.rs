@@ -54,13 +54,13 @@ pub fn rollback(out: &Path, project: &Path) -> Result<Rollback, PublishError> {
         match beside.exchange(&previous, &out) {
             Ok(()) => Mode::Exchange,
             Err(e) if cannot_exchange(&e) => in_three_renames(locked)?,
-            Err(e) => return Err(failed("go back to the previous version of", &out)(e)),
+            Err(e) => return Err(failed("action.go_back_to_the_previous_version_of", &out)(e)),
         }
     };
     let parent = &beside.places.parent;
     beside
         .sync_folder(parent)
-        .map_err(failed("bring to the disk", parent))?;
+        .map_err(failed("action.bring_to_the_disk", parent))?;
     let now = before.manifest;
     Ok(Rollback { out, now, mode })
 }
@@ -84,7 +84,7 @@ fn locked(out: &Path, project: &Path) -> Result<Locked, PublishError> {
     let places = Places::new(&path).ok_or_else(|| refused(&path, Refusal::Root))?;
     if !places.parent.is_dir() {
         let absent = io::Error::from(io::ErrorKind::NotFound);
-        return Err(failed("open", &places.parent)(absent));
+        return Err(failed("action.open", &places.parent)(absent));
     }
     Locked::open(places)
 }

@@ -55,7 +55,7 @@ impl Stage {
                 let name = Names::of([folder.to_string_lossy().into_owned()]);
                 return Err(refused(&folder, Refusal::NotOurs(name)));
             }
-            Err(e) => return Err(failed("make the folder", &folder)(e)),
+            Err(e) => return Err(failed("action.make_the_folder", &folder)(e)),
         }
         let stage = Self {
             beside: Arc::clone(beside),
@@ -68,7 +68,7 @@ impl Stage {
                 // Without its marker only an empty folder is known as ours.
                 let _ = beside.remove_file(&marker);
                 let _ = beside.remove_folder(&stage.folder);
-                Err(failed("write", &marker)(e))
+                Err(failed("action.write", &marker)(e))
             }
         }
     }
@@ -88,7 +88,7 @@ impl Stage {
         let parent = &beside.places.parent;
         let names = beside
             .names(parent)
-            .map_err(failed("read the folder", parent))?;
+            .map_err(failed("action.read_the_folder", parent))?;
         let stages = names
             .into_iter()
             .filter(|(name, kind)| beside.places.is_stage(name) && *kind == FileType::Directory);
@@ -157,7 +157,7 @@ impl Stage {
         let inode = self.inode_of_tree().unwrap_or_default();
         let text = format!("{} {} {inode}\n", step.word(), version.to_hex());
         let written = self.beside.write(&path, text.as_bytes());
-        written.map(|_| ()).map_err(failed("write", &path))
+        written.map(|_| ()).map_err(failed("action.write", &path))
     }
 
     /// Reads what was about to happen; `None` if nothing had begun.
@@ -192,17 +192,21 @@ impl Stage {
             .intent()
             .is_none_or(|intent| self.inode_of_tree() == Some(intent.inode))
         {
-            beside.remove_all(&tree).map_err(failed("remove", &tree))?;
+            beside
+                .remove_all(&tree)
+                .map_err(failed("action.remove", &tree))?;
         } else {
             remove_own(beside, &tree)?;
         }
         // The marker last: up to then the rest is known as ours.
         for name in [INTENT, MARKER] {
             let path = self.folder.join(name);
-            beside.remove_file(&path).map_err(failed("remove", &path))?;
+            beside
+                .remove_file(&path)
+                .map_err(failed("action.remove", &path))?;
         }
         let removed = beside.remove_folder(&self.folder);
-        removed.map_err(failed("remove", &self.folder))
+        removed.map_err(failed("action.remove", &self.folder))
     }
 
     /// The number of the tree's folder, which stays with it when it is renamed.

@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
+use crate::messages::message;
 use crate::path::OutPath;
 
 use super::error::PublishError;
@@ -149,7 +150,7 @@ impl Staging {
         if !wanted.is_empty() && self.live.origin != Known::Here {
             return Err(PublishError::CarryOver {
                 path: self.workshop.locked.beside.places.out.clone(),
-                problem: "nothing proves that it was made here; a copy, a cache or a commit may have brought it",
+                problem: message!("publish.not_proven"),
             });
         }
         let mut count = 0;
@@ -157,7 +158,7 @@ impl Staging {
             self.claim(path)?;
             let damaged = || PublishError::CarryOver {
                 path: self.workshop.locked.beside.places.out.join(path),
-                problem: "it is not what was published",
+                problem: message!("publish.not_as_published"),
             };
             let (twin, _) = self.live.intact(path, entry).ok_or_else(damaged)?;
             let (entry, origin) = (*entry, Origin::Carried(twin));

@@ -75,7 +75,7 @@ impl Swap<'_> {
             Err(e) if e.kind() == io::ErrorKind::DirectoryNotEmpty => {
                 Err(PublishError::Interfered { path: out.clone() })
             }
-            Err(e) => Err(failed("publish to", out)(e)),
+            Err(e) => Err(failed("action.publish_to", out)(e)),
         }
     }
 
@@ -88,7 +88,7 @@ impl Swap<'_> {
             Ok(()) => Ok(Mode::Exchange),
             Err(e) if cannot_move(&e) => self.in_place(),
             Err(e) if cannot_exchange(&e) => self.two_step(),
-            Err(e) => Err(failed("publish to", &self.beside.places.out)(e)),
+            Err(e) => Err(failed("action.publish_to", &self.beside.places.out)(e)),
         }
     }
 
@@ -97,10 +97,10 @@ impl Swap<'_> {
         match self.beside.rename(out, &previous) {
             Ok(()) => {}
             Err(e) if cannot_move(&e) => return self.in_place(),
-            Err(e) => return Err(failed("publish to", out)(e)),
+            Err(e) => return Err(failed("action.publish_to", out)(e)),
         }
         let moved = self.beside.rename(&self.stage.tree(), out);
-        let moved = moved.map_err(failed("publish to", out));
+        let moved = moved.map_err(failed("action.publish_to", out));
         match moved {
             Ok(()) => Ok(Mode::TwoStep),
             Err(reason) if rename(self.beside, &previous, out).is_ok() => Err(reason),
@@ -115,7 +115,7 @@ impl Swap<'_> {
             let folder = self.stage.folder();
             self.beside
                 .sync_tree(folder)
-                .map_err(failed("bring to the disk", folder))?;
+                .map_err(failed("action.bring_to_the_disk", folder))?;
         }
         let nothing = Manifest::default();
         let old = self.old.unwrap_or(&nothing);

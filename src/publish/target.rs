@@ -115,7 +115,7 @@ fn entries(folder: &Path) -> Result<Vec<String>, PublishError> {
         Err(e) if e.kind() == io::ErrorKind::NotADirectory => {
             Err(refused(folder, Refusal::NotAFolder))
         }
-        Err(e) => Err(failed("read the folder", folder)(e)),
+        Err(e) => Err(failed("action.read_the_folder", folder)(e)),
     }
 }
 
@@ -159,13 +159,13 @@ pub(super) fn resolve_output(out: &Path, project: &Path) -> Result<PathBuf, Publ
         if sys::is_any(&e, &[Errno::LOOP]) {
             refused(out, Refusal::LinkLoop)
         } else {
-            failed("resolve the output folder", out)(e)
+            failed("action.resolve_the_output_folder", out)(e)
         }
     })
 }
 
 fn misplaced(out: &Path, forbidden: &Forbidden) -> Result<Option<Refusal>, PublishError> {
-    let real = |path: &Path| resolve(path).map_err(failed("resolve", path));
+    let real = |path: &Path| resolve(path).map_err(failed("action.resolve", path));
     if let Some(home) = &forbidden.home
         && holds(out, &real(home)?)
     {

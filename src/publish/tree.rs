@@ -48,9 +48,9 @@ impl Tree {
     pub(super) fn create(beside: &Beside, path: PathBuf) -> Result<Self, PublishError> {
         beside
             .make_folder(&path, FOLDER_MODE)
-            .map_err(failed("make the folder", &path))?;
-        let folder = File::from(beside.folder(&path).map_err(failed("open", &path))?);
-        let rights = Rights::of(&folder).map_err(failed("open", &path))?;
+            .map_err(failed("action.make_the_folder", &path))?;
+        let folder = File::from(beside.folder(&path).map_err(failed("action.open", &path))?);
+        let rights = Rights::of(&folder).map_err(failed("action.open", &path))?;
         Ok(Self {
             path,
             folder,
@@ -101,7 +101,7 @@ impl Tree {
         self.make_folders_of(path)?;
         let file = self.create_file(path, bytes)?;
         futimens(&file, &twin.timestamps())
-            .map_err(|errno| failed("set the time of", &self.path.join(path))(errno.into()))
+            .map_err(|errno| failed("action.set_the_time_of", &self.path.join(path))(errno.into()))
     }
 
     /// Whether a live file can stand for one that would be written now.
@@ -119,7 +119,7 @@ impl Tree {
 
     fn create_file(&self, path: &str, bytes: &[u8]) -> Result<File, PublishError> {
         let size = bytes.len() as u64;
-        let error = |e| PublishError::io("write", &self.path.join(path), size, e);
+        let error = |e| PublishError::io("action.write", &self.path.join(path), size, e);
         self.watched
             .before(Call::Write, &self.path.join(path))
             .map_err(error)?;
@@ -182,7 +182,7 @@ impl Tree {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(PublishError::Clash {
                 path: folder.to_owned(),
             }),
-            made => made.map_err(failed("make the folder", &path)),
+            made => made.map_err(failed("action.make_the_folder", &path)),
         }
     }
 }

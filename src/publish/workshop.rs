@@ -31,7 +31,7 @@ impl Locked {
     pub(super) fn open(places: Places) -> Result<Self, PublishError> {
         let parents = Parents::make(&places.parent)?;
         let parent = places.parent.clone();
-        let beside = Beside::open(places).map_err(failed("open", &parent))?;
+        let beside = Beside::open(places).map_err(failed("action.open", &parent))?;
         let beside = Arc::new(beside);
         let lock = Lock::take(&beside)?;
         recover(&beside)?;
@@ -109,7 +109,7 @@ impl Parents {
             .map(Path::to_owned)
             .collect();
         let made = Self(absent);
-        fs::create_dir_all(parent).map_err(failed("make the folder", parent))?;
+        fs::create_dir_all(parent).map_err(failed("action.make_the_folder", parent))?;
         Ok(made)
     }
 }

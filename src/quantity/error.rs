@@ -13,11 +13,11 @@
 //! | Q008 | not stated what must be | [`unstated`](super::unstated) |
 //! | Q009 | no unit | [`QuantityError::UnitMissing`] |
 
-use std::fmt;
 use std::ops::Range;
 
 use super::decimal::DecimalError;
 use super::unit::UnitError;
+use crate::messages::{Arg, Message, display_in_english, find, message};
 
 /// The text in which a fault lies: the short text, or a key of a measurement row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,32 +86,31 @@ pub struct Mismatch {
     pub fits: Vec<String>,
 }
 
-impl fmt::Display for Mismatch {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            name, kind, unit, ..
-        } = self;
-        if kind.is_empty() {
-            return write!(f, "`{name}` is not measured in `{unit}`");
+impl Mismatch {
+    /// That the unit is of another kind than the property.
+    fn message(&self) -> Message {
+        let (name, unit) = (&self.name, &self.unit);
+        if self.kind.is_empty() {
+            return message!("quantity.not_measured", name = name, unit = unit);
         }
-        let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
-            "an"
-        } else {
-            "a"
-        };
-        let kind = kind.replace('_', " ");
-        write!(
-            f,
-            "`{name}` is {article} {kind}, but `{unit}` is not a unit of {kind}"
-        )
+        let kind = kind(&self.kind);
+        message!("quantity.dimension", name = name, kind = kind, unit = unit)
     }
 }
 
+/// A kind of quantity in words; one that a site declares by its id.
+fn kind(id: &str) -> Arg {
+    let key = format!("kind.{id}");
+    if find("en", &key).is_some() {
+        return Message::new(key).into();
+    }
+    id.replace('_', " ").into()
+}
+
 /// What is wrong with a quantity.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QuantityError {
     /// A number cannot be read.
-    #[error("`{text}` is not a number: {error}")]
     Number {
         /// Where it is.
         place: Place,
@@ -121,7 +120,6 @@ pub enum QuantityError {
         error: DecimalError,
     },
     /// A unit cannot be read.
-    #[error("`{text}` is not a unit: {error}")]
     Unit {
         /// Where it is.
         place: Place,
@@ -131,7 +129,6 @@ pub enum QuantityError {
         error: UnitError,
     },
     /// The unit measures something else than the property.
-    #[error("{mismatch}")]
     Dimension {
         /// Where the unit is.
         place: Place,
@@ -139,7 +136,6 @@ pub enum QuantityError {
         mismatch: Box<Mismatch>,
     },
     /// The unit could be converted, but is not among those agreed on.
-    #[error("`{}` is not written in `{}`", .mismatch.name, .mismatch.unit)]
     UnitNotAllowed {
         /// Where the unit is.
         place: Place,
@@ -149,7 +145,6 @@ pub enum QuantityError {
         converted: Option<String>,
     },
     /// There is no unit, and the property is not a plain number.
-    #[error("`{name}` needs a unit")]
     UnitMissing {
         /// Where it should be.
         place: Place,
@@ -159,7 +154,6 @@ pub enum QuantityError {
         allowed: Vec<String>,
     },
     /// A range runs backwards.
-    #[error("the lower limit {lower} is larger than the upper limit {upper}")]
     Bounds {
         /// Where the lower limit is.
         place: Place,
@@ -171,7 +165,6 @@ pub enum QuantityError {
         upper: String,
     },
     /// The numbers can be read, but not what they are together.
-    #[error("{problem}")]
     Form {
         /// Where it is.
         place: Place,
@@ -183,55 +176,39 @@ pub enum QuantityError {
 }
 
 /// The ways in which numbers and words fail to make a quantity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormProblem {
     /// There is nothing.
-    #[error("the quantity is empty")]
     Empty,
     /// Longer than any quantity is.
-    #[error("the quantity is too long")]
     TooLong,
     /// There is no number at the start.
-    #[error("a quantity starts with a number, or with <, <=, > or >=")]
     NumberMissing,
     /// `ca. 5 nm`.
-    #[error("say how exact the value is: as a range, or with ±")]
     Approximate,
     /// `up to 5 nm`, `min. 5 nm`.
-    #[error("write a limit with <, <=, > or >=")]
     LimitInWords,
     /// `15.0 -400 W/(m.K)`, or a unit `-400 W/(m.K)`.
-    #[error("a minus sign before the second number; a range is meant")]
     NegativeSecond,
     /// `1 – 2 – 3 nm`.
-    #[error("a quantity has at most two numbers")]
     TooManyNumbers,
     /// `5 mm – 10 nm`.
-    #[error("both numbers are written in the same unit")]
     UnitsDiffer,
     /// `150 nm ± 5 %`.
-    #[error("write an uncertainty in the unit of the value")]
     RelativeSpread,
     /// `150 ± -5 nm`.
-    #[error("an uncertainty or standard deviation is not negative")]
     NegativeSpread,
     /// `(150 ± 20 nm`.
-    #[error("a parenthesis is missing or too many")]
     Parenthesis,
     /// A row without `value`, `min` and `max`.
-    #[error("the row needs `value`, or `min` or `max` or both")]
     ValueMissing,
     /// A row with `value` and also `min` or `max`.
-    #[error("a row has either `value`, or `min` and `max`")]
     ValueAndLimits,
     /// A row with `sd` or `uncertainty` but no `value`.
-    #[error("`sd` and `uncertainty` stand beside `value`")]
     SpreadWithoutValue,
     /// A row with both `sd` and `uncertainty`.
-    #[error("a row has either `sd` or `uncertainty`")]
     TwoSpreads,
     /// A row's `value: "150 nm"` or `value: "100–300"`.
-    #[error("a row has one number in each key, and the unit in `unit`")]
     NotOnlyANumber,
 }
 
@@ -278,3 +255,55 @@ impl QuantityError {
         }
     }
 }
+
+impl QuantityError {
+    /// What is wrong, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Number { text, error, .. } => {
+                message!("quantity.number", text = text, why = error.message())
+            }
+            Self::Unit { text, error, .. } => {
+                message!("quantity.unit", text = text, why = error.message())
+            }
+            Self::Dimension { mismatch, .. } => mismatch.message(),
+            Self::UnitNotAllowed { mismatch, .. } => {
+                let Mismatch { name, unit, .. } = &**mismatch;
+                message!("quantity.not_written", name = name, unit = unit)
+            }
+            Self::UnitMissing { name, .. } => message!("quantity.unit_missing", name = name),
+            Self::Bounds { lower, upper, .. } => {
+                message!("quantity.bounds", lower = lower, upper = upper)
+            }
+            Self::Form { problem, .. } => problem.message(),
+        }
+    }
+}
+
+impl FormProblem {
+    /// What is wrong, to be said in a language.
+    #[must_use]
+    pub fn message(self) -> Message {
+        match self {
+            Self::Empty => message!("quantity.empty"),
+            Self::TooLong => message!("quantity.too_long"),
+            Self::NumberMissing => message!("quantity.number_missing"),
+            Self::Approximate => message!("quantity.approximate"),
+            Self::LimitInWords => message!("quantity.limit_in_words"),
+            Self::NegativeSecond => message!("quantity.negative_second"),
+            Self::TooManyNumbers => message!("quantity.too_many_numbers"),
+            Self::UnitsDiffer => message!("quantity.units_differ"),
+            Self::RelativeSpread => message!("quantity.relative_spread"),
+            Self::NegativeSpread => message!("quantity.negative_spread"),
+            Self::Parenthesis => message!("quantity.parenthesis"),
+            Self::ValueMissing => message!("quantity.value_missing"),
+            Self::ValueAndLimits => message!("quantity.value_and_limits"),
+            Self::SpreadWithoutValue => message!("quantity.spread_without_value"),
+            Self::TwoSpreads => message!("quantity.two_spreads"),
+            Self::NotOnlyANumber => message!("quantity.not_only_a_number"),
+        }
+    }
+}
+
+display_in_english!(QuantityError);

@@ -82,7 +82,7 @@ pub fn shapes() -> &'static BTreeMap<Arc<str>, Fields> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{Decoder, decode};
+    use crate::schema::{DecodedIn, Decoder, decode};
 
     /// The shapes describe the embedded files, the file of the shapes included.
     #[test]
@@ -93,7 +93,7 @@ mod tests {
             .collect();
         let decoder = Decoder {
             languages: &languages,
-            place: "a schema",
+            place: DecodedIn::Text("place.schema"),
             properties: &[],
         };
         for (name, text) in SOURCES.iter().chain([&("entry.yaml", ENTRY)]) {

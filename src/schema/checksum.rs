@@ -31,10 +31,10 @@ impl Checksum {
     #[must_use]
     pub fn form(self) -> &'static str {
         match self {
-            Self::Ico => "8 digits, the last one a check digit",
-            Self::Gtin => "8, 12, 13 or 14 digits, the last one a check digit",
-            Self::Orcid => "0000-0000-0000-000X, the last one a check digit",
-            Self::Lei => "20 capital letters and digits, the last two check digits",
+            Self::Ico => "value.ico",
+            Self::Gtin => "value.gtin",
+            Self::Orcid => "value.orcid",
+            Self::Lei => "value.lei",
         }
     }
 

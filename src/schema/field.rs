@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use regex_lite::Regex;
 
 use super::{Checksum, Lang, Localized, PartialDate, shapes};
+use crate::messages::Message;
 use crate::ordered::OrderedMap;
 use crate::yaml::Node;
 
@@ -288,36 +289,36 @@ impl FromIterator<Field> for Fields {
 impl FieldType {
     /// What an editor would call a value of this type, for messages.
     #[must_use]
-    pub fn expected(&self) -> &'static str {
-        match self {
-            Self::String | Self::Text | Self::Markdown => "a text",
-            Self::Slug => "a-z, 0-9 and hyphens",
-            Self::Url => "an address that begins with https:// or http://",
-            Self::Email => "an e-mail address",
-            Self::Phone => "a phone number such as +420 123 456 789",
-            Self::Bool => "true or false",
-            Self::Int => "a whole number",
-            Self::Decimal => "a number",
-            Self::Date => "a date such as 2026-11-23, 2026-11 or 2026",
-            Self::DateTime => "a date and time such as 2026-11-23T09:30",
-            Self::Year => "a year of four digits",
-            Self::Enum(_) => "one of the listed words",
-            Self::Term { .. } => "a term's id",
-            Self::Ref { .. } => "an entry's id",
-            Self::Image { .. } => "`file` and `alt`",
-            Self::File { .. } => "a file's path",
-            Self::Geo => "`lat` and `lon` in degrees",
-            Self::Country => "a country's two letters, such as CZ",
-            Self::Language => "a language's letters, such as cs",
-            Self::Quantity { .. } => "a number and a unit, such as \"30 g/m2\"",
-            Self::Measurements => "a list of measured properties",
-            Self::Property => "a property's id",
-            Self::Unit => "a unit in UCUM, such as nm or g/m2",
-            Self::Conditions => "conditions and their values",
-            Self::Object(_) | Self::Shape(_) | Self::Map(_) => "a group of keys",
-            Self::List(_) => "a list",
-            Self::Either(_) | Self::Any => "another kind of value",
-        }
+    pub fn expected(&self) -> Message {
+        Message::new(match self {
+            Self::String | Self::Text | Self::Markdown => "value.text",
+            Self::Slug => "value.slug",
+            Self::Url => "value.url",
+            Self::Email => "value.email",
+            Self::Phone => "value.phone",
+            Self::Bool => "value.bool",
+            Self::Int => "value.int",
+            Self::Decimal => "value.decimal",
+            Self::Date => "value.date",
+            Self::DateTime => "value.datetime",
+            Self::Year => "value.year",
+            Self::Enum(_) => "value.enum",
+            Self::Term { .. } => "value.term",
+            Self::Ref { .. } => "value.ref",
+            Self::Image { .. } => "value.image",
+            Self::File { .. } => "value.file",
+            Self::Geo => "value.geo",
+            Self::Country => "value.country",
+            Self::Language => "value.language",
+            Self::Quantity { .. } => "value.quantity",
+            Self::Measurements => "value.measurements",
+            Self::Property => "value.property",
+            Self::Unit => "value.unit",
+            Self::Conditions => "value.conditions",
+            Self::Object(_) | Self::Shape(_) | Self::Map(_) => "value.group",
+            Self::List(_) => "value.list",
+            Self::Either(_) | Self::Any => "value.another_kind",
+        })
     }
 
     /// The name of the type as the schema writes it.

@@ -36,7 +36,7 @@ pub use comparison::{Comparison, Operand, Operator};
 pub use compile::{Declared, SchemaFile, compile};
 pub use country::country_name;
 pub use date::PartialDate;
-pub use decode::{Decoder, decode, test_defaults};
+pub use decode::{DecodedIn, Decoder, decode, test_defaults};
 pub use field::{Bounds, Facet, Field, FieldType, Fields, OnDelete, Required};
 pub use index::{EntryIndex, FileIndex, TermIndex};
 pub use language::{Lang, Localized};

@@ -5,7 +5,8 @@ use super::findings;
 use super::http::{Request, Response};
 use super::shown::Shown;
 use super::stage::Stage;
-use crate::diagnostic::{Human, Report, run_text};
+use crate::diagnostic::{Human, Report};
+use crate::messages::text;
 use crate::pages::Pages;
 use crate::plan::{RouteId, Target};
 
@@ -141,7 +142,7 @@ fn findings_page(status: u16, report: &Report, shown: &Shown, lang: &str) -> Res
         colour: false,
     };
     let title = escape(&findings::title(report, sources, lang));
-    let note = escape(&run_text(lang, "serve_no_site"));
+    let note = escape(&text(lang, "run.serve_no_site"));
     let text = escape(human.render(report, sources).trim_end());
     let number = shown.number;
     let html = format!(

@@ -5,7 +5,8 @@
 use serde_json::{Value, json};
 
 use super::shown::Shown;
-use crate::diagnostic::{Described, Diagnostic, Report, Severity, run_count, run_text};
+use crate::diagnostic::{Described, Diagnostic, Report, Severity};
+use crate::messages::{message, text};
 use crate::text::Sources;
 
 /// The most findings that a page shows; the terminal has them all.
@@ -27,12 +28,12 @@ pub(super) fn event(shown: &Shown, lang: &str) -> String {
         "version": shown.page_name,
         "styles": shown.styles_since.as_ref().map(|since| json!({"since": since, "folder": folder})),
         "title": title(&report, sources, lang),
-        "note": run_text(lang, if shown.page_name.is_empty() { "serve_no_site" } else if shown.version.is_good { "serve_found_later" } else { "serve_last_good" }),
-        "more": (more > 0).then(|| run_count(lang, "serve_more", more)),
-        "hide": run_text(lang, "serve_hide"),
-        "show": run_text(lang, "serve_show"),
-        "did_you_mean": run_text(lang, "did_you_mean"),
-        "help": run_text(lang, "serve_help"),
+        "note": text(lang, if shown.page_name.is_empty() { "run.serve_no_site" } else if shown.version.is_good { "run.serve_found_later" } else { "run.serve_last_good" }),
+        "more": (more > 0).then(|| message!("run.serve_more", count = more).text(lang)),
+        "hide": text(lang, "run.serve_hide"),
+        "show": text(lang, "run.serve_show"),
+        "did_you_mean": text(lang, "run.did_you_mean"),
+        "help": text(lang, "run.serve_help"),
         "language": lang,
         "findings": listed,
     });
@@ -50,10 +51,13 @@ pub(super) fn errors(report: &Report) -> Report {
 /// How many errors there are, in how many files.
 pub(super) fn title(errors: &Report, sources: &Sources, lang: &str) -> String {
     let summary = errors.summary(sources);
-    let count = run_count(lang, "errors", summary.errors);
+    let count = message!("run.errors", count = summary.errors).text(lang);
     match summary.files {
         0 => count,
-        files => format!("{count} {}", run_count(lang, "in_files", files)),
+        files => format!(
+            "{count} {}",
+            message!("run.in_files", count = files).text(lang)
+        ),
     }
 }
 

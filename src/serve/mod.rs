@@ -27,6 +27,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::diagnostic::Report;
 use crate::disk::{Disk, Hints};
+use crate::messages::{Message, display_in_english, message, system};
 use crate::pipeline::live::{Live, Version, Wish, audit};
 
 use settle::{Settled, Settling};
@@ -52,13 +53,11 @@ pub struct Options {
 }
 
 /// Why there is no preview.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ServeError {
     /// There is no edition of the name that was asked for.
-    #[error("{0}")]
     Edition(String),
     /// The port cannot be had.
-    #[error("cannot answer on port {port}: {why}")]
     Port {
         /// The port, or the first that was tried.
         port: u16,
@@ -66,11 +65,33 @@ pub enum ServeError {
         why: std::io::Error,
     },
     /// Neither events nor looking for changes works.
-    #[error("cannot watch the project: {0}")]
     Watch(String),
     /// The system refuses threads or signals.
-    #[error("cannot start: {0}")]
-    System(#[from] std::io::Error),
+    System(std::io::Error),
+}
+
+impl ServeError {
+    /// The reason, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Edition(why) => message!("command.other", reason = why),
+            Self::Port { port, why } => {
+                let port = port.to_string();
+                message!("command.port", port = port, why = system(why))
+            }
+            Self::Watch(why) => message!("command.watch", why = why),
+            Self::System(why) => message!("command.start", why = system(why)),
+        }
+    }
+}
+
+display_in_english!(ServeError);
+
+impl From<std::io::Error> for ServeError {
+    fn from(error: std::io::Error) -> Self {
+        Self::System(error)
+    }
 }
 
 /// Something that the preview reacts to.

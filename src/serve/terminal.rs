@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::findings;
 use super::shown::Shown;
-use crate::diagnostic::{Described, Diagnostic, Human, Place, Report, run_count, run_text};
+use crate::diagnostic::{Described, Diagnostic, Human, Place, Report};
+use crate::messages::{Arg, message, system};
 use crate::pipeline::live::Version;
 use crate::text::Sources;
 
@@ -30,7 +31,7 @@ pub(super) struct Terminal<'a> {
 }
 
 /// What makes two findings the same one.
-type Finding = (&'static str, String, Vec<(&'static str, String)>);
+type Finding = (&'static str, String, Vec<(&'static str, Arg)>);
 
 impl<'a> Terminal<'a> {
     /// Prints in a language.
@@ -59,19 +60,19 @@ impl<'a> Terminal<'a> {
 
     /// Says that the system gives no events.
     pub(super) fn says_that_it_polls(&mut self) {
-        let text = self.text("serve_polls");
+        let text = self.text("run.serve_polls");
         let _ = writeln!(self.err, "{text}");
     }
 
     /// Says where the site is, and opens a browser there if that is wanted.
     pub(super) fn started(&mut self, open: bool) {
         let address = self.address("");
-        let text = self.text("serve_at").replace("{address}", &address);
+        let text = message!("run.serve_at", address = &address).text(&self.lang);
         let _ = writeln!(self.out, "{text}");
         let _ = self.out.flush();
         if open && let Err(why) = open_browser(&address) {
-            let text = self.text("serve_no_browser");
-            let _ = writeln!(self.err, "{}", text.replace("{why}", &why.to_string()));
+            let text = message!("run.serve_no_browser", why = system(&why));
+            let _ = writeln!(self.err, "{}", text.text(&self.lang));
         }
     }
 
@@ -84,26 +85,26 @@ impl<'a> Terminal<'a> {
             let errors = findings::errors(&version.report);
             let title = findings::title(&errors, &version.sources, &self.lang);
             let key = if shown.page_name.is_empty() {
-                "serve_no_site"
+                "run.serve_no_site"
             } else {
-                "serve_last_good"
+                "run.serve_last_good"
             };
             let note = self.text(key);
             let _ = writeln!(self.out, "{title}; {note}");
         } else if is_first {
-            let entries = run_count(&self.lang, "entries", version.entries);
+            let entries = message!("run.entries", count = version.entries).text(&self.lang);
             let as_of = version.as_of.map(|day| day.to_string()).unwrap_or_default();
-            let as_of = self.text("as_of").replace("{date}", &as_of);
+            let as_of = message!("run.as_of", date = as_of).text(&self.lang);
             let _ = writeln!(self.out, "{entries} ({as_of})");
         } else {
             for url in version.changed.iter().take(MAX_ADDRESSES) {
-                let text = self.text("serve_changed");
-                let text = text.replace("{address}", &self.address(url));
+                let text = message!("run.serve_changed", address = self.address(url));
+                let text = text.text(&self.lang);
                 let _ = writeln!(self.out, "{text}");
             }
             let more = version.changed.len().saturating_sub(MAX_ADDRESSES);
             if more > 0 {
-                let more = run_count(&self.lang, "serve_more", more);
+                let more = message!("run.serve_more", count = more).text(&self.lang);
                 let _ = writeln!(self.out, "{more}");
             }
         }
@@ -119,7 +120,7 @@ impl<'a> Terminal<'a> {
 
     /// Says that it has ended.
     pub(super) fn stopped(&mut self) {
-        let text = self.text("serve_stopped");
+        let text = self.text("run.serve_stopped");
         let _ = writeln!(self.out, "{text}");
     }
 
@@ -149,7 +150,7 @@ impl<'a> Terminal<'a> {
     }
 
     fn text(&self, key: &str) -> String {
-        run_text(&self.lang, key)
+        crate::messages::text(&self.lang, key)
     }
 
     fn address(&self, url: &str) -> String {

@@ -2,16 +2,14 @@
 //! line ends; everything else is refused with the place and a guess at what the
 //! file is, since a wrong guess would publish garbled names.
 
+use crate::messages::{Message, display_in_english, message};
+
 /// Why the bytes of a file are not text that can be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EncodingError {
     /// The file is UTF-16, as some Windows programs save it.
-    #[error("the file is UTF-16; save it as UTF-8")]
     Utf16,
     /// The byte at this offset is not UTF-8.
-    #[error(
-        "byte {offset} is not UTF-8; it looks like Windows-1250 or Latin-2, save the file as UTF-8"
-    )]
     NotUtf8 {
         /// The offset of the first wrong byte.
         offset: usize,
@@ -19,6 +17,19 @@ pub enum EncodingError {
         before: String,
     },
 }
+
+impl EncodingError {
+    /// What is wrong, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Utf16 => message!("encoding.utf16"),
+            Self::NotUtf8 { offset, .. } => message!("encoding.not_utf8", offset = *offset),
+        }
+    }
+}
+
+display_in_english!(EncodingError);
 
 /// Reads bytes as text: drops a byte-order mark, turns CRLF and CR into LF.
 ///

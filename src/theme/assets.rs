@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::artifact::Artifact;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
+use crate::messages::system;
 use crate::path::{OutPath, Slug, SourcePath, UrlPath};
 use crate::theme::{Theme, svg};
 
@@ -51,8 +52,7 @@ impl AssetTable {
             match bytes {
                 Ok(bytes) => table.add_content(path, bytes, findings),
                 Err(error) => findings.push(
-                    Diagnostic::new("I010", Place::File(path.clone()))
-                        .arg("why", error.to_string()),
+                    Diagnostic::new("I010", Place::File(path.clone())).arg("why", system(&error)),
                 ),
             }
         }
@@ -147,7 +147,7 @@ impl AssetTable {
                 Err(why) => findings.push(
                     Diagnostic::new("U007", theme.place())
                         .arg("file", path.as_str())
-                        .arg("why", why.to_string()),
+                        .arg("why", why.message()),
                 ),
             }
         }
@@ -188,7 +188,7 @@ impl AssetTable {
             Err(why) => findings.push(
                 Diagnostic::new("U007", Place::File(path.clone()))
                     .arg("file", path.as_str())
-                    .arg("why", why.to_string()),
+                    .arg("why", why.message()),
             ),
         }
     }

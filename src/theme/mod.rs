@@ -11,7 +11,7 @@ mod texts;
 
 pub use assets::{AssetTable, ContentAsset};
 pub use private_fields::private_fields;
-pub use texts::{TextError, Texts};
+pub use texts::Texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,10 +19,11 @@ use std::sync::Arc;
 use crate::config::limits::MAX_TEXT_BYTES;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
+use crate::messages::system;
 use crate::path::{Slug, SourcePath};
 use crate::plan::{Tool, Tools};
 use crate::schema;
-use crate::schema::{Decoder, Lang, shapes};
+use crate::schema::{DecodedIn, Decoder, Lang, shapes};
 use crate::text::{SourceId, Sources, Span, decode};
 
 /// Templates that a theme may leave out.
@@ -203,7 +204,7 @@ fn extends(
     let root = manifest::root(source, sources, findings)?;
     let decoder = Decoder {
         languages: &[],
-        place: "theme.yaml",
+        place: DecodedIn::Named("theme.yaml"),
         properties: &[],
     };
     let record = schema::decode(&root, shapes().get("theme")?, decoder, findings);
@@ -241,9 +242,8 @@ fn files(
             Ok(bytes) => {
                 files.insert(below, (file.path, bytes));
             }
-            Err(error) => findings.push(
-                Diagnostic::new("I010", Place::File(file.path)).arg("why", error.to_string()),
-            ),
+            Err(error) => findings
+                .push(Diagnostic::new("I010", Place::File(file.path)).arg("why", system(&error))),
         }
     }
     Some(files)
@@ -268,7 +268,7 @@ fn text_source(
     match decode(bytes) {
         Ok(text) => Some(sources.add(path, text)),
         Err(error) => {
-            findings.push(Diagnostic::new("Y011", Place::File(path)).arg("why", error.to_string()));
+            findings.push(Diagnostic::new("Y011", Place::File(path)).arg("why", error.message()));
             None
         }
     }

@@ -7,6 +7,7 @@ use std::error::Error as _;
 use tera::{Error, ErrorKind, ReportError};
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::messages::{Arg, Message, message};
 use crate::text::{Sources, Span};
 use crate::theme::Theme;
 
@@ -21,8 +22,7 @@ pub(crate) fn explain(
     match error.kind() {
         ErrorKind::SyntaxError(report) => vec![placed("T001", report, None, theme, page)],
         ErrorKind::RenderingError(report) => {
-            let cause = error.source().map(ToString::to_string);
-            vec![placed("T002", report, cause, theme, page)]
+            vec![placed("T002", report, cause(error), theme, page)]
         }
         ErrorKind::Msg(text) => messages(text, theme, sources, page),
         other => {
@@ -39,10 +39,30 @@ pub(crate) fn explain(
     }
 }
 
+/// The error of a function that templates call: its message goes through Tera as
+/// a cause, so that it is put into words where the finding is printed.
+pub(crate) fn fault(message: Message) -> Error {
+    Error::chain(message.text("en"), message)
+}
+
+/// What is behind an error of rendering: the message of a function, else what
+/// Tera says.
+fn cause(error: &Error) -> Option<Arg> {
+    let first = error.source()?;
+    let mut next = Some(first);
+    while let Some(cause) = next {
+        if let Some(message) = cause.downcast_ref::<Message>() {
+            return Some(message.clone().into());
+        }
+        next = cause.source();
+    }
+    Some(first.to_string().into())
+}
+
 fn placed(
     key: &'static str,
     report: &ReportError,
-    cause: Option<String>,
+    cause: Option<Arg>,
     theme: &Theme,
     page: Option<&str>,
 ) -> Diagnostic {
@@ -51,12 +71,12 @@ fn placed(
         || theme.place(),
         |source| Span::new(*source, report.span().range.clone()).into(),
     );
-    let message = cause.map_or_else(
-        || report.message().to_owned(),
-        |cause| format!("{}: {cause}", report.message()),
-    );
+    let why: Arg = match cause {
+        Some(cause) => message!("template.caused", what = report.message(), why = cause).into(),
+        None => report.message().into(),
+    };
     Diagnostic::new(key, place)
-        .arg("why", message)
+        .arg("why", why)
         .arg_if("page", page)
 }
 

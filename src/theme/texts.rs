@@ -1,55 +1,19 @@
 //! The texts of the interface in one language, with the plural forms of CLDR.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use icu_locale_core::Locale;
-use icu_plurals::{PluralCategory, PluralRules};
-use serde::Serialize;
-
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Decoder, Field, Fields, Lang, Value, decode, shapes};
+use crate::messages::{Category, Message, Plurals, Text, fill, message};
+use crate::schema::{DecodedIn, Decoder, Field, Fields, Lang, Value, decode, shapes};
 use crate::text::{SourceId, Sources};
 use crate::yaml::{Kind, Node};
 
 /// Texts by key.
 pub struct Texts {
     entries: BTreeMap<String, Text>,
-    plurals: Option<PluralRules>,
+    plurals: Plurals,
     source: SourceId,
-}
-
-/// A text, or one a plural category.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-enum Text {
-    Plain(String),
-    Plural(BTreeMap<Category, String>),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Category {
-    Zero,
-    One,
-    Two,
-    Few,
-    Many,
-    Other,
-}
-
-impl Category {
-    /// The category of CLDR by its name.
-    fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "zero" => Self::Zero,
-            "one" => Self::One,
-            "two" => Self::Two,
-            "few" => Self::Few,
-            "many" => Self::Many,
-            "other" => Self::Other,
-            _ => return None,
-        })
-    }
 }
 
 /// The texts of a file: each is one text, or one a plural category, as the shape
@@ -57,7 +21,7 @@ impl Category {
 fn entries(root: &Node, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Text> {
     let decoder = Decoder {
         languages: &[],
-        place: "the texts",
+        place: DecodedIn::Text("place.texts"),
         properties: &[],
     };
     let shape = shapes().get("interface_text");
@@ -97,23 +61,6 @@ fn entries(root: &Node, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Text
     entries
 }
 
-/// Why a text cannot be had.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TextError {
-    /// The language has no text with this key.
-    #[error("there is no text `{key}`; add it to the theme's texts")]
-    Unknown {
-        /// The key.
-        key: String,
-    },
-    /// The text has plural forms, and no count was given.
-    #[error("the text `{key}` has plural forms and needs `count`")]
-    NeedsCount {
-        /// The key.
-        key: String,
-    },
-}
-
 impl std::fmt::Debug for Texts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Texts")
@@ -134,11 +81,9 @@ impl Texts {
         let entries = root
             .map(|root| entries(&root, findings))
             .unwrap_or_default();
-        let locale = lang.as_str().parse::<Locale>().unwrap_or(Locale::UNKNOWN);
-        let plurals = PluralRules::try_new_cardinal(locale.into()).ok();
         Self {
             entries,
-            plurals,
+            plurals: Plurals::of(lang.as_str()),
             source,
         }
     }
@@ -174,28 +119,22 @@ impl Texts {
         key: &str,
         count: Option<u64>,
         args: &[(&str, String)],
-    ) -> Result<String, TextError> {
-        let text = self.entries.get(key).ok_or_else(|| TextError::Unknown {
-            key: key.to_owned(),
-        })?;
-        let mut filled = match text {
-            Text::Plain(text) => text.clone(),
-            Text::Plural(forms) => {
-                let count = count.ok_or_else(|| TextError::NeedsCount {
-                    key: key.to_owned(),
-                })?;
-                let category = self.category(count);
-                let form = forms.get(&category).or_else(|| forms.get(&Category::Other));
-                form.cloned().unwrap_or_default()
+    ) -> Result<String, Message> {
+        let text = self
+            .entries
+            .get(key)
+            .ok_or_else(|| message!("theme_text.unknown", key = key))?;
+        if matches!(text, Text::Plural(_)) && count.is_none() {
+            return Err(message!("theme_text.needs_count", key = key));
+        }
+        Ok(fill(text.form(&self.plurals, count), |name| {
+            let count = count.filter(|_| name == "count");
+            if let Some(count) = count {
+                return Some(Cow::Owned(count.to_string()));
             }
-        };
-        if let Some(count) = count {
-            filled = filled.replace("{count}", &count.to_string());
-        }
-        for (name, value) in args {
-            filled = filled.replace(&format!("{{{name}}}"), value);
-        }
-        Ok(filled)
+            let (_, value) = args.iter().find(|(known, _)| *known == name)?;
+            Some(Cow::Borrowed(value))
+        }))
     }
 
     /// A text without arguments, or the fallback where there is none.
@@ -211,16 +150,5 @@ impl Texts {
     pub fn country(&self, code: &str, lang: &Lang) -> String {
         let name = crate::schema::country_name(code, lang).unwrap_or(code);
         self.or(&format!("country_{code}"), name)
-    }
-
-    fn category(&self, count: u64) -> Category {
-        match self.plurals.as_ref().map(|rules| rules.category_for(count)) {
-            Some(PluralCategory::Zero) => Category::Zero,
-            Some(PluralCategory::One) => Category::One,
-            Some(PluralCategory::Two) => Category::Two,
-            Some(PluralCategory::Few) => Category::Few,
-            Some(PluralCategory::Many) => Category::Many,
-            _ => Category::Other,
-        }
     }
 }

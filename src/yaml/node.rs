@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::messages::Message;
 use crate::text::Span;
 
 /// A parsed document: its root and its comments.
@@ -131,12 +132,12 @@ impl Node {
 
     /// What an editor would call this kind of value.
     #[must_use]
-    pub fn kind_name(&self) -> &'static str {
-        match self.kind {
-            Kind::Null => "nothing",
-            Kind::Scalar(_) => "a text",
-            Kind::Sequence(_) => "a list",
-            Kind::Mapping(_) => "a group of keys",
-        }
+    pub fn kind_name(&self) -> Message {
+        Message::new(match self.kind {
+            Kind::Null => "value.nothing",
+            Kind::Scalar(_) => "value.text",
+            Kind::Sequence(_) => "value.list",
+            Kind::Mapping(_) => "value.group",
+        })
     }
 }

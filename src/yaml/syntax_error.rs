@@ -6,6 +6,7 @@ use granit_parser::ScanError;
 
 use super::write::quote_if_needed;
 use crate::diagnostic::{Certainty, Diagnostic, Edit};
+use crate::messages::{Message, message};
 use crate::text::{SourceId, Span};
 
 /// The diagnostic for an error of the parser.
@@ -43,105 +44,48 @@ pub(super) fn explain(
         .map_or(at, |c| at + c.len_utf8());
     let sign = text.get(at..end).and_then(|sign| sign.chars().next());
     if sign.is_some_and(|sign| sign.is_control() && sign != '\n') {
-        let why = "a sign that cannot be seen stands here; delete it";
+        let why = message!("yaml.invisible");
         return Diagnostic::new("Y001", span(at..end)).arg("why", why);
     }
     Diagnostic::new("Y001", span(at..end)).arg("why", cause(&error.info()))
 }
 
 /// What the parser says in words of its own, in words of an editor.
-fn cause(info: &str) -> &'static str {
+fn cause(info: &str) -> Message {
     const CAUSES: &[(&str, &str)] = &[
-        ("recursion", "too many groups inside one another"),
-        ("unclosed quote", "a quote is not closed"),
-        (
-            "found unexpected document indicator",
-            "a quote is not closed",
-        ),
-        ("unclosed bracket", "a bracket or a brace is not closed"),
-        (
-            "misplaced bracket",
-            "a closing bracket stands where none was opened",
-        ),
-        (
-            "trailing content after",
-            "a text goes on after its closing quote; put all of it in quotes",
-        ),
-        (
-            "multiline quoted",
-            "a text in quotes goes on without an indent; is the quote closed?",
-        ),
-        (
-            "while parsing a quoted scalar",
-            "in double quotes a `\\` means something; write `\\\\`, or use single quotes",
-        ),
-        ("',' or ']'", "a `,` or a `]` is missing"),
-        ("',' or '}'", "a `,` or a `}` is missing"),
-        (
-            "flow",
-            "inside brackets a `,` or the closing bracket is missing",
-        ),
-        ("tab", "a tab stands where only spaces may"),
-        (
-            "mapping values",
-            "a `:` stands where none may; put the text in quotes",
-        ),
-        (
-            "mapping keys",
-            "a key stands where none may; look at the indent",
-        ),
-        (
-            "placement of ':'",
-            "a `:` stands where none may; put the text in quotes",
-        ),
-        ("simple key", "a `:` is missing after the key"),
-        (
-            "block sequence entries",
-            "the `-` of a list stands where none may; look at the indent",
-        ),
-        (
-            "block collection",
-            "this line does not belong to the list above it; look at the indent",
-        ),
-        (
-            "block mapping, did",
-            "this line does not belong to the keys above it; look at the indent",
-        ),
-        ("EOF", "the file ends too early"),
-        (
-            "comments must",
-            "a `#` needs a space before it, or the text quotes",
-        ),
-        (
-            "unexpected character",
-            "a text cannot begin with this sign; put it in quotes",
-        ),
-        (
-            "cannot start with '-'",
-            "a text cannot begin with this sign; put it in quotes",
-        ),
-        (
-            "anchor",
-            "a text cannot begin with `&` or `*`; put it in quotes",
-        ),
-        ("tag", "a text cannot begin with `!`; put it in quotes"),
-        ("TAG", "a text cannot begin with `!`; put it in quotes"),
-        (
-            "directive",
-            "a line cannot begin with `%`; put the text in quotes",
-        ),
-        (
-            "block scalar",
-            "the text after `|` or `>` begins on a line of its own",
-        ),
-        (
-            "document",
-            "`---` or `...` stands in the middle of the file",
-        ),
-        ("indentation", "the indent fits no line above it"),
+        ("recursion", "yaml.nested"),
+        ("unclosed quote", "yaml.quote"),
+        ("found unexpected document indicator", "yaml.quote"),
+        ("unclosed bracket", "yaml.bracket"),
+        ("misplaced bracket", "yaml.closing_bracket"),
+        ("trailing content after", "yaml.after_quote"),
+        ("multiline quoted", "yaml.quoted_indent"),
+        ("while parsing a quoted scalar", "yaml.escape"),
+        ("',' or ']'", "yaml.list_comma"),
+        ("',' or '}'", "yaml.group_comma"),
+        ("flow", "yaml.flow"),
+        ("tab", "yaml.tab"),
+        ("mapping values", "yaml.colon"),
+        ("mapping keys", "yaml.key"),
+        ("placement of ':'", "yaml.colon"),
+        ("simple key", "yaml.colon_missing"),
+        ("block sequence entries", "yaml.dash"),
+        ("block collection", "yaml.not_in_list"),
+        ("block mapping, did", "yaml.not_in_keys"),
+        ("EOF", "yaml.end"),
+        ("comments must", "yaml.comment"),
+        ("unexpected character", "yaml.sign"),
+        ("cannot start with '-'", "yaml.sign"),
+        ("anchor", "yaml.anchor"),
+        ("tag", "yaml.tag"),
+        ("TAG", "yaml.tag"),
+        ("directive", "yaml.directive"),
+        ("block scalar", "yaml.block"),
+        ("document", "yaml.document"),
+        ("indentation", "yaml.indent"),
     ];
     let known = CAUSES.iter().find(|(part, _)| info.contains(part));
-    known.map_or("nothing here fits what is above it", |(_, cause)| cause)
+    Message::new(known.map_or("yaml.other", |(_, cause)| *cause))
 }
 
 /// The finding of a tab that indents, with the edit that mends them all.

@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use spunweb::messages;
+
 use crate::support::{PACKAGE, expect_none};
 
 /// The stages, each with what it may use: only what stands before it here, and
 /// of its own row nothing but what is named.
 const ORDER: &[&[&str]] = &[
-    &["ordered", "path"],
+    &["messages", "ordered"],
+    &["path"],
     &["artifact", "text"],
     &["diagnostic"],
     &["disk", "yaml", "quantity"],
@@ -105,7 +108,7 @@ fn codes_and_their_table_agree() {
 }
 
 /// The files of `src/` by their path in it.
-fn sources() -> Vec<(String, String)> {
+pub(crate) fn sources() -> Vec<(String, String)> {
     let root = Path::new(PACKAGE).join("src");
     let mut files: Vec<(String, String)> = walkdir::WalkDir::new(&root)
         .into_iter()
@@ -264,10 +267,17 @@ fn nobody_climbs_out_of_a_stage() {
 fn codes_read_well() {
     let mut faults = Vec::new();
     for key in spunweb::diagnostic::codes().keys() {
-        let code = spunweb::diagnostic::codes().get(key);
-        let texts = code.map(|code| [&code.message, &code.label, &code.help]);
-        let texts = texts.into_iter().flatten().flat_map(|texts| texts.values());
-        let page: String = texts.map(|text| format!("{text}\n")).collect();
+        let texts = ["message", "label", "help"].into_iter().flat_map(|part| {
+            let key = format!("codes.{key}.{part}");
+            let text = move |lang| messages::find(lang, &key).map(|(text, _)| text);
+            messages::languages().into_iter().filter_map(text)
+        });
+        let page: String = texts
+            .filter_map(|text| match text {
+                messages::Text::Plain(text) => Some(format!("{text}\n")),
+                messages::Text::Plural(_) => None,
+            })
+            .collect();
         if !key.starts_with(|family| "YSRQLKIDUVTCOPM".contains(family)) {
             faults.push(format!("{key}: there is no such family"));
         }

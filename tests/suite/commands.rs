@@ -1,9 +1,9 @@
 //! What commands say when they cannot go on, in the language of the messages.
 
-use std::io::{Error, ErrorKind};
+use std::io::Error;
 use std::path::PathBuf;
 
-use spunweb::diagnostic::told;
+use spunweb::messages::Message;
 use spunweb::publish::{Names, PublishError, Refusal};
 
 use crate::support::{SiteTest, expect_none};
@@ -43,13 +43,13 @@ fn errors() -> Vec<PublishError> {
         quota,
     };
     let io = || PublishError::Io {
-        action: "make the folder",
+        action: "action.make_the_folder",
         path: path(),
         source: Error::from_raw_os_error(13),
     };
     let manifest = |problem: &str| PublishError::Manifest {
         path: path(),
-        problem: problem.to_owned(),
+        problem: Message::new("manifest.hash").with("text", problem),
     };
     let further = [
         PublishError::ForeignFiles {
@@ -62,7 +62,7 @@ fn errors() -> Vec<PublishError> {
         full(None, false),
         full(None, true),
         io(),
-        manifest("`x` is not a hash"),
+        manifest("x"),
         PublishError::Interfered { path: path() },
         PublishError::Unfinished {
             path: path(),
@@ -70,7 +70,7 @@ fn errors() -> Vec<PublishError> {
         },
         PublishError::CarryOver {
             path: path(),
-            problem: "it is not what was published",
+            problem: Message::new("publish.not_as_published"),
         },
         PublishError::NoPrevious { path: path() },
         PublishError::Clash {
@@ -93,10 +93,8 @@ fn errors_of_publishing_in_czech() {
     let mut said = String::new();
     let mut english = Vec::new();
     for error in errors() {
-        let error_text = error.to_string();
-        let lines = std::iter::once(error_text.as_str()).chain(error.help());
-        for line in lines {
-            let czech = told(line, "cs");
+        for message in std::iter::once(error.message()).chain(error.help()) {
+            let (line, czech) = (message.text("en"), message.text("cs"));
             let words = [" the ", " is ", " it ", " and ", " or ", " of "];
             if czech == line || words.iter().any(|word| czech.contains(word)) {
                 english.push(format!("{line}\n→ {czech}"));
@@ -108,29 +106,6 @@ fn errors_of_publishing_in_czech() {
     }
     expect_none("errors stay English", &english);
     insta::assert_snapshot!(said);
-}
-
-/// Every action that may fail when publishing is worded in Czech.
-#[test]
-fn actions_that_fail_in_czech() {
-    let folder = std::path::Path::new(crate::support::PACKAGE).join("src/publish");
-    let mut english = Vec::new();
-    for entry in walkdir::WalkDir::new(folder) {
-        let entry = entry.unwrap();
-        let Ok(text) = std::fs::read_to_string(entry.path()) else {
-            continue;
-        };
-        for call in ["failed(\"", "io(\""] {
-            let actions = text.split(call).skip(1);
-            let actions = actions.filter_map(|rest| rest.split('"').next());
-            english.extend(
-                actions
-                    .filter(|action| told(action, "cs") == *action)
-                    .map(|action| format!("{}: {action}", entry.path().display())),
-            );
-        }
-    }
-    expect_none("actions stay English", &english);
 }
 
 /// What the commands themselves refuse.
@@ -223,19 +198,4 @@ fn previous_versions_in_czech() {
     site.run(&["forget", "--lang", "cs"])
         .ended_with(0)
         .says("není předchozí verze");
-}
-
-/// A file that cannot be mended is told with the reason of the system.
-#[test]
-fn mending_that_fails_in_czech() {
-    let said = |text: &str| told(text, "cs");
-    let denied = Error::from(ErrorKind::PermissionDenied);
-    assert_eq!(
-        said("`content/a.yaml` is not written: it is read-only"),
-        "`content/a.yaml` se nezapsal: smí se jen číst"
-    );
-    assert_eq!(
-        said(&format!("`content/a.yaml` is not written: {denied}")),
-        "`content/a.yaml` se nezapsal: přístup odepřen"
-    );
 }

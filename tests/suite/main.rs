@@ -33,6 +33,7 @@ mod markdown;
 mod meant;
 mod members_18;
 mod mending;
+mod messages;
 mod mutations;
 mod offline;
 mod pages;

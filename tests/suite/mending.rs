@@ -50,10 +50,10 @@ fn slips_are_mended() {
         text(&site, "content/news/one.md"),
         "---\ntitle: \"Meeting: programme\"\ndate: 2026-01-01\n---\nText: stays.\n"
     );
-    run.says("content/members/nanotex.yaml:6: mended S002: sumary → summary\n")
-        .says("content/members/nanotex.yaml:3: mended V001: compny → company\n")
-        .says("content/news/one.md:2: mended Y006: Meeting: programme → \"Meeting: programme\"\n")
-        .says("mended 4 findings in 2 files");
+    run.says("content/members/nanotex.yaml:6: fixed S002: sumary → summary\n")
+        .says("content/members/nanotex.yaml:3: fixed V001: compny → company\n")
+        .says("content/news/one.md:2: fixed Y006: Meeting: programme → \"Meeting: programme\"\n")
+        .says("fixed 4 findings in 2 files");
 }
 
 /// Behind a fault of syntax others come to light; all are mended in one run.
@@ -107,7 +107,7 @@ fn guesses_are_left() {
     let before = Tree::of(&site.path("content"));
     fix(&site, &[])
         .ended_with(1)
-        .says("nothing could be mended by machine");
+        .says("nothing could be fixed by machine");
     assert_eq!(Tree::of(&site.path("content")), before);
 }
 

@@ -5,11 +5,10 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet,
 };
 
-use crate::diagnostic::codes::Part;
-use crate::diagnostic::codes::codes;
+use crate::diagnostic::codes::{Part, message, text};
 use crate::diagnostic::finding::{Diagnostic, Place, Severity};
 use crate::diagnostic::report::Report;
-use crate::diagnostic::run_text::run_text;
+use crate::messages::text as text_of;
 use crate::text::{Sources, Span};
 
 /// The most edits of one fix that are shown.
@@ -47,14 +46,13 @@ impl Human<'_> {
         found: &'s Diagnostic,
         sources: &'s Sources,
     ) -> Vec<Group<'s>> {
-        let table = codes();
         let level = match report.severity(found) {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
         let mut group = level
-            .primary_title(table.message(found, self.lang))
+            .primary_title(message(found, self.lang))
             .id(found.code())
             .elements(std::iter::empty::<Element<'s>>());
         match &found.place {
@@ -66,10 +64,10 @@ impl Human<'_> {
             Place::File(path) => group = group.element(Origin::path(path.as_str())),
             Place::Run => {}
         }
-        if let Some(note) = table.text(found, Part::Note, self.lang) {
+        if let Some(note) = text(found, Part::Note, self.lang) {
             group = group.element(Level::NOTE.message(note));
         }
-        if let Some(help) = table.text(found, Part::Help, self.lang) {
+        if let Some(help) = text(found, Part::Help, self.lang) {
             group = group.element(Level::HELP.message(help));
         }
         let mut groups = vec![group];
@@ -86,15 +84,14 @@ impl Human<'_> {
         span: Span,
         sources: &'s Sources,
     ) -> Vec<Snippet<'s, Annotation<'s>>> {
-        let table = codes();
         let mut snippets = Vec::new();
         let mut primary = AnnotationKind::Primary.span(visible(sources, span));
-        if let Some(label) = table.text(found, Part::Label, self.lang) {
+        if let Some(label) = text(found, Part::Label, self.lang) {
             primary = primary.label(label);
         }
         let mut first = snippet(sources, span).annotation(primary);
         for related in &found.related {
-            let text = table.text(found, Part::Related(related.key), self.lang);
+            let text = text(found, Part::Related(related.key), self.lang);
             let annotation = AnnotationKind::Context.span(visible(sources, related.span));
             let annotation = match text {
                 Some(text) => annotation.label(text),
@@ -119,7 +116,7 @@ fn fix_group<'s>(found: &'s Diagnostic, sources: &'s Sources, lang: &str) -> Opt
     for edit in fix.edits.iter().take(MAX_EDITS_SHOWN) {
         patch = patch.patch(Patch::new(edit.span.range(), edit.text.as_str()));
     }
-    let title = run_text(lang, "did_you_mean");
+    let title = text_of(lang, "run.did_you_mean");
     Some(Level::HELP.secondary_title(title).element(patch))
 }
 

@@ -1,6 +1,6 @@
 //! One line a finding: `content/a.yaml:3:1: error[S002]: …`.
 
-use crate::diagnostic::codes::codes;
+use crate::diagnostic::codes::message;
 use crate::diagnostic::finding::{Diagnostic, Place};
 use crate::diagnostic::report::Report;
 use crate::text::Sources;
@@ -36,7 +36,7 @@ impl Short<'_> {
             Place::Run => String::new(),
         };
         let severity = report.severity(found).word();
-        let message = codes().message(found, self.lang);
+        let message = message(found, self.lang);
         format!("{place}{severity}[{}]: {message}", found.code())
     }
 }

@@ -8,7 +8,7 @@ use super::short::Short;
 use crate::diagnostic::codes::codes;
 use crate::diagnostic::finding::{Place, Severity};
 use crate::diagnostic::report::Report;
-use crate::diagnostic::run_text::{run_count, run_text};
+use crate::messages::{message, text};
 use crate::text::Sources;
 
 /// The most rows of a table; sites of code hosting cut long summaries off.
@@ -29,11 +29,11 @@ impl Markdown<'_> {
     /// Prints the summary.
     #[must_use]
     pub fn render(&self, report: &Report, sources: &Sources) -> String {
-        let word = |key: &str| run_text(self.lang, key);
-        let mut out = format!("## {}\n\n{}\n", word("summary_title"), self.last_line);
+        let word = |key: &str| text(self.lang, key);
+        let mut out = format!("## {}\n\n{}\n", word("run.summary_title"), self.last_line);
         let found = report.sorted(sources);
         if found.is_empty() {
-            out.push_str(&format!("\n{}\n", word("summary_clean")));
+            out.push_str(&format!("\n{}\n", word("run.summary_clean")));
             return out;
         }
         let mut by_code: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
@@ -57,19 +57,19 @@ impl Markdown<'_> {
         self.codes(&by_code, &mut out);
         self.files(by_file, &mut out);
         self.findings(report, sources, &mut out);
-        out.push_str(&format!("\n{}\n", word("summary_next")));
+        out.push_str(&format!("\n{}\n", word("run.summary_next")));
         out
     }
 
     fn codes(&self, by_code: &BTreeMap<(Severity, &str), usize>, out: &mut String) {
-        let word = |key: &str| run_text(self.lang, key);
+        let word = |key: &str| text(self.lang, key);
         out.push_str(&format!(
             "\n### {}\n\n| {} | {} | {} | {} |\n|---|---|---|--:|\n",
-            word("summary_codes"),
-            word("summary_code"),
-            word("summary_severity"),
-            word("summary_meaning"),
-            word("summary_count"),
+            word("run.summary_codes"),
+            word("run.summary_code"),
+            word("run.summary_severity"),
+            word("run.summary_meaning"),
+            word("run.summary_count"),
         ));
         for ((severity, code), count) in by_code.iter().take(MAX_ROWS) {
             let title = codes().title(code, self.lang).replace('|', "\\|");
@@ -81,20 +81,20 @@ impl Markdown<'_> {
 
     /// The files with the most errors, then those with the most warnings.
     fn files(&self, by_file: BTreeMap<String, [usize; 3]>, out: &mut String) {
-        let word = |key: &str| run_text(self.lang, key);
+        let word = |key: &str| text(self.lang, key);
         out.push_str(&format!(
             "\n### {}\n\n| {} | {} | {} | {} |\n|---|--:|--:|--:|\n",
-            word("summary_files"),
-            word("summary_file"),
-            word("summary_errors"),
-            word("summary_warnings"),
-            word("summary_notes"),
+            word("run.summary_files"),
+            word("run.summary_file"),
+            word("run.summary_errors"),
+            word("run.summary_warnings"),
+            word("run.summary_notes"),
         ));
         let mut files: Vec<(String, [usize; 3])> = by_file.into_iter().collect();
         files.sort_by(|(_, a), (_, b)| b.cmp(a));
         for (path, [errors, warnings, notes]) in files.iter().take(MAX_ROWS) {
             let path = if path.is_empty() {
-                word("summary_run")
+                word("run.summary_run")
             } else {
                 code_span(path)
             };
@@ -115,7 +115,7 @@ impl Markdown<'_> {
             .collect();
         let lines = lines.join("\n");
         let fence = "`".repeat(longest_run(&lines).max(2) + 1);
-        let title = run_text(self.lang, "summary_first");
+        let title = text(self.lang, "run.summary_first");
         out.push_str(&format!("\n### {title}\n\n{fence}text\n{lines}\n{fence}\n"));
         self.left_out(found.len().saturating_sub(MAX_FINDINGS), out);
     }
@@ -124,7 +124,7 @@ impl Markdown<'_> {
         if count > 0 {
             out.push_str(&format!(
                 "\n{}\n",
-                run_count(self.lang, "summary_more", count)
+                message!("run.summary_more", count = count).text(self.lang)
             ));
         }
     }

@@ -1,10 +1,10 @@
 //! What can be wrong with a number, and how it should have been written.
 
+use crate::messages::{Message, display_in_english, message};
 use std::ops::Range;
 
 /// Why a text is not a number, where, and how to write it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{kind}")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecimalError {
     /// What is wrong.
     pub kind: DecimalErrorKind,
@@ -15,39 +15,50 @@ pub struct DecimalError {
 }
 
 /// The ways in which a text fails to be a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecimalErrorKind {
     /// There is nothing.
-    #[error("the number is empty")]
     Empty,
     /// `1,50`.
-    #[error("write the decimal point as `.`; pages show it as each language does")]
     DecimalComma,
     /// `1,234`, which one reader takes for 1.234 and another for 1234.
-    #[error("a comma before three digits can be a decimal comma or a thousands separator")]
     UnclearComma,
     /// `1 234`, `1.234,5`, `1'234`.
-    #[error("write the number without thousands separators")]
     ThousandsSeparator,
     /// `n/a`, `-`, `?`.
-    #[error("a value that is not known is left out")]
     Placeholder,
     /// `+5`.
-    #[error("write the number without a plus sign")]
     PlusSign,
     /// `007`.
-    #[error("write the number without leading zeros")]
     LeadingZeros,
     /// `.5` or `5.`.
-    #[error("a decimal point has a digit on both sides")]
     BareDecimalPoint,
     /// `1.5×10⁻⁴`.
-    #[error("write a power of ten with `e`")]
     PowerOfTen,
     /// More digits or a larger exponent than any measurement has.
-    #[error("the number is too long")]
     TooLong,
     /// Anything else.
-    #[error("this is not a number")]
     NotANumber,
 }
+
+impl DecimalError {
+    /// What is wrong, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self.kind {
+            DecimalErrorKind::Empty => message!("number.empty"),
+            DecimalErrorKind::DecimalComma => message!("number.decimal_comma"),
+            DecimalErrorKind::UnclearComma => message!("number.unclear_comma"),
+            DecimalErrorKind::ThousandsSeparator => message!("number.thousands"),
+            DecimalErrorKind::Placeholder => message!("number.placeholder"),
+            DecimalErrorKind::PlusSign => message!("number.plus"),
+            DecimalErrorKind::LeadingZeros => message!("number.leading_zeros"),
+            DecimalErrorKind::BareDecimalPoint => message!("number.bare_point"),
+            DecimalErrorKind::PowerOfTen => message!("number.power"),
+            DecimalErrorKind::TooLong => message!("number.too_long"),
+            DecimalErrorKind::NotANumber => message!("number.none"),
+        }
+    }
+}
+
+display_in_english!(DecimalError);

@@ -1,8 +1,8 @@
 //! What can be wrong with a registry.
 
+use crate::messages::{Message, display_in_english, message};
 /// A mistake in a registry, and where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {problem}")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegistryError {
     /// The name of the registry; `None` for the built-in one.
     pub overlay: Option<String>,
@@ -13,10 +13,9 @@ pub struct RegistryError {
 }
 
 /// The ways in which a registry can be wrong.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RegistryProblem {
     /// The YAML cannot be read, or has keys that mean nothing here.
-    #[error("{message}")]
     Yaml {
         /// What the reader of YAML says.
         message: String,
@@ -26,19 +25,14 @@ pub enum RegistryProblem {
         column: Option<usize>,
     },
     /// An id is not in lower-case letters, digits and underscores.
-    #[error("an id is written in lower-case letters, digits and `_`")]
     Id,
     /// A key that is needed is missing.
-    #[error("`{0}` is missing")]
     Missing(&'static str),
     /// A key that does not go with the others.
-    #[error("a condition in words has no `kind`, `unit` or `units`")]
     TextWithUnit,
     /// The kind is not declared.
-    #[error("there is no kind `{0}`")]
     UnknownKind(String),
     /// A unit cannot be read.
-    #[error("`{unit}` is not a unit{}", .suggestion.as_ref().map(|code| format!("; did you mean `{code}`?")).unwrap_or_default())]
     Unit {
         /// The unit as written.
         unit: String,
@@ -46,7 +40,6 @@ pub enum RegistryProblem {
         suggestion: Option<String>,
     },
     /// A unit measures something else than it should.
-    #[error("`{unit}` does not measure the same as `{canonical}`")]
     Dimension {
         /// The unit.
         unit: String,
@@ -54,15 +47,50 @@ pub enum RegistryProblem {
         canonical: String,
     },
     /// The canonical unit is not among the units allowed.
-    #[error("the canonical unit `{0}` is not among `units`")]
     CanonicalMissing(String),
     /// A plausible bound is not a number.
-    #[error("`{0}` is not a number")]
     Number(String),
     /// The plausible range runs backwards.
-    #[error("`min` is larger than `max`")]
     Bounds,
     /// A condition is named that there is not.
-    #[error("there is no condition `{0}`")]
     UnknownCondition(String),
 }
+
+impl RegistryProblem {
+    /// What is wrong, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Yaml { message, .. } => message!("registry.unreadable", reason = message),
+            Self::Id => message!("registry.id"),
+            Self::Missing(key) => message!("registry.missing", key = *key),
+            Self::TextWithUnit => message!("registry.text_with_unit"),
+            Self::UnknownKind(kind) => message!("registry.unknown_kind", kind = kind),
+            Self::Unit {
+                unit,
+                suggestion: Some(meant),
+            } => message!("registry.unit_meant", unit = unit, meant = meant),
+            Self::Unit {
+                unit,
+                suggestion: None,
+            } => message!("registry.unit", unit = unit),
+            Self::Dimension { unit, canonical } => {
+                message!("registry.dimension", unit = unit, canonical = canonical)
+            }
+            Self::CanonicalMissing(unit) => message!("registry.canonical_missing", unit = unit),
+            Self::Number(text) => message!("registry.number", text = text),
+            Self::Bounds => message!("registry.bounds"),
+            Self::UnknownCondition(name) => message!("registry.unknown_condition", name = name),
+        }
+    }
+}
+
+display_in_english!(RegistryProblem);
+
+impl std::fmt::Display for RegistryError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.path, self.problem)
+    }
+}
+
+impl std::error::Error for RegistryError {}

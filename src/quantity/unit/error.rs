@@ -1,10 +1,10 @@
 //! What can be wrong with a unit, and how to write it.
 
+use crate::messages::{Message, display_in_english, message};
 use std::ops::Range;
 
 /// Why a text is not a unit, where, and how to write it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{kind}")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnitError {
     /// What is wrong.
     pub kind: UnitErrorKind,
@@ -15,28 +15,21 @@ pub struct UnitError {
 }
 
 /// The ways in which a text fails to be a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitErrorKind {
     /// There is nothing.
-    #[error("the unit is empty")]
     Empty,
     /// No such unit, or a prefix where none is possible.
-    #[error("this unit is not known")]
     Unknown,
     /// `W/m.K`: two readers would read two units.
-    #[error("put what follows the `/` in parentheses")]
     UnclearDivision,
     /// `mCel`, `J/Cel`: a unit with a zero of its own stands alone.
-    #[error("a unit with a zero of its own cannot be combined with others; use `K`")]
     ShiftedInProduct,
     /// On a logarithmic scale, irrational, or by arbitrary agreement.
-    #[error("this unit has no exact size")]
     Inexact,
     /// A parenthesis, bracket, exponent or operator is missing or too many.
-    #[error("this is not how units are written")]
     Syntax,
     /// More or larger powers than any unit has.
-    #[error("this unit is too long")]
     TooLong,
 }
 
@@ -62,3 +55,29 @@ impl UnitError {
         self
     }
 }
+
+impl UnitErrorKind {
+    /// What is wrong, to be said in a language.
+    #[must_use]
+    pub fn message(self) -> Message {
+        match self {
+            Self::Empty => message!("unit.empty"),
+            Self::Unknown => message!("unit.unknown"),
+            Self::UnclearDivision => message!("unit.unclear_division"),
+            Self::ShiftedInProduct => message!("unit.shifted"),
+            Self::Inexact => message!("unit.inexact"),
+            Self::Syntax => message!("unit.syntax"),
+            Self::TooLong => message!("unit.too_long"),
+        }
+    }
+}
+
+impl UnitError {
+    /// What is wrong, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        self.kind.message()
+    }
+}
+
+display_in_english!(UnitError);

@@ -34,6 +34,7 @@ use std::sync::Arc;
 use num_traits::{One, Zero};
 
 use super::decimal::Rational;
+use crate::messages::{Message, display_in_english, message};
 use atoms::{BASES, Bases};
 use expression::Part;
 
@@ -219,11 +220,20 @@ impl fmt::Display for Unit {
 }
 
 /// Two units of different dimension cannot be converted into each other.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{from}` and `{to}` do not measure the same thing")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DifferentDimension {
     /// The unit that was to be converted.
     pub from: String,
     /// The unit asked for.
     pub to: String,
 }
+
+impl DifferentDimension {
+    /// What is wrong, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        message!("unit.conversion", from = &self.from, to = &self.to)
+    }
+}
+
+display_in_english!(DifferentDimension);

@@ -2,6 +2,7 @@
 
 use super::Run;
 use crate::diagnostic::Diagnostic;
+use crate::messages::{Arg, Message};
 use crate::schema::{Field, FieldType, Item, Record, Unlinked, Value};
 use crate::yaml::{Kind, Node};
 
@@ -148,11 +149,11 @@ impl Run<'_, '_> {
             },
         };
         let Some(chosen) = all.iter().find(|of| fits(&of.kind)) else {
-            let expected: Vec<&str> = all.iter().map(|of| of.kind.expected()).collect();
+            let expected: Vec<Message> = all.iter().map(|of| of.kind.expected()).collect();
             self.findings.push(
                 Diagnostic::new("S003", node.span)
                     .arg("field", &*field.name)
-                    .arg("expected", expected.join(", or "))
+                    .arg("expected", Arg::AnyOf(expected))
                     .arg("found", super::found(node)),
             );
             return None;

@@ -11,6 +11,7 @@ use indexmap::IndexMap;
 
 use super::{Field, FieldType, Fields, Item, Lang, Record, Required, Value, shapes};
 use crate::diagnostic::Diagnostic;
+use crate::messages::{Arg, Message, message};
 use crate::yaml::{Kind, Node, Pair};
 
 /// What decoding needs to know beside the fields.
@@ -19,9 +20,27 @@ pub struct Decoder<'a> {
     /// The languages of the site.
     pub languages: &'a [Lang],
     /// What the record is, for messages: `structures`, `site.yaml`.
-    pub place: &'a str,
+    pub place: DecodedIn<'a>,
     /// The ids of the measurable properties that there are.
     pub properties: &'a [Arc<str>],
+}
+
+/// What is decoded, as messages name it.
+#[derive(Debug, Clone, Copy)]
+pub enum DecodedIn<'a> {
+    /// A name: `structures`, `site.yaml`.
+    Named(&'a str),
+    /// A key of the texts.
+    Text(&'static str),
+}
+
+impl From<DecodedIn<'_>> for Arg {
+    fn from(place: DecodedIn<'_>) -> Self {
+        match place {
+            DecodedIn::Named(name) => name.into(),
+            DecodedIn::Text(key) => Message::new(key).into(),
+        }
+    }
 }
 
 /// Reads a node by fields. Values that do not fit are reported and left out.
@@ -68,7 +87,7 @@ impl Run<'_, '_> {
                 self.findings.push(
                     Diagnostic::new("S003", node.span)
                         .arg("field", self.decoder.place)
-                        .arg("expected", "a group of keys")
+                        .arg("expected", message!("value.group"))
                         .arg("found", node.kind_name()),
                 );
                 return record;
@@ -293,9 +312,9 @@ fn first_key(node: &Node) -> crate::text::Span {
 }
 
 /// What stands there, as a message names it.
-fn found(node: &Node) -> String {
+fn found(node: &Node) -> Arg {
     match node.as_text() {
-        Some(text) if text.chars().count() <= 40 => format!("`{text}`"),
-        _ => node.kind_name().to_owned(),
+        Some(text) if text.chars().count() <= 40 => format!("`{text}`").into(),
+        _ => node.kind_name().into(),
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Run, found};
 use crate::diagnostic::Diagnostic;
+use crate::messages::{Arg, Message};
 use crate::path::Slug;
 use crate::schema::{
     Field, FieldType, Item, Lang, PartialDate, Record, Unlinked, Value, WebUrl, country,
@@ -131,7 +132,7 @@ impl Run<'_, '_> {
             Err(why) => {
                 let mut diagnostic = Diagnostic::new("U001", node.span)
                     .arg("text", text)
-                    .arg("why", why.to_string());
+                    .arg("why", why.message());
                 if let Some(slug) = Slug::from_text(text) {
                     diagnostic = diagnostic.fix(node.span, slug.as_str());
                 }
@@ -388,7 +389,7 @@ impl Run<'_, '_> {
         let mut diagnostic = Diagnostic::new("S014", node.span)
             .arg("name", checksum.name())
             .arg("text", text)
-            .arg("form", checksum.form());
+            .arg("form", Message::new(checksum.form()));
         let all_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         if let Some(right) = checksum.digits().filter(|right| *right != text.len())
             && all_digits
@@ -424,7 +425,7 @@ fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagno
     let hint = |lang: &str| {
         let lang = Lang::parse(lang)?;
         let hint = field.help.resolve(&lang, english.as_ref()?);
-        hint.filter(|hint| !hint.is_empty()).map(String::as_str)
+        hint.filter(|hint| !hint.is_empty()).cloned()
     };
     let key = match hint("en") {
         Some(_) => "S006",
@@ -434,8 +435,7 @@ fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagno
         .arg("field", &*field.name)
         .arg("text", text)
         .arg("pattern", declared.unwrap_or(pattern))
-        .arg_if("hint", hint("en"))
-        .arg_if("hint.cs", hint("cs"))
+        .arg_if("hint", Arg::by_language(hint))
 }
 
 fn scalar_of(node: &Node) -> Option<&Scalar> {

@@ -94,20 +94,21 @@ impl Content {
 fn instead(found: &Diagnostic) -> Option<String> {
     let argument = |name: &str| {
         let mut all = found.args.iter().filter(|(known, _)| *known == name);
-        all.next().map(|(_, value)| value.as_str())
+        all.next().map(|(_, value)| value.text("en"))
     };
     let id = |collection: &str| {
         let (_, ids) = KEPT.iter().find(|(known, _)| *known == collection)?;
         ids.last().copied()
     };
     match found.code() {
-        "R001" => id(argument("collection")?).map(str::to_owned),
+        "R001" => id(&argument("collection")?).map(str::to_owned),
         "K005" => {
             let collection = argument("collection")?;
-            Some(format!("{collection}:{}", id(collection)?))
+            Some(format!("{collection}:{}", id(&collection)?))
         }
         "C008" => {
-            let (collection, _) = argument("link")?.split_once(':')?;
+            let link = argument("link")?;
+            let (collection, _) = link.split_once(':')?;
             Some(format!("\"{collection}:{}\"", id(collection)?))
         }
         _ => None,

@@ -1,0 +1,32 @@
+//! Every text of the program, by key, in each language.
+//!
+//! 1. A text stands in `languages/LANG.yaml`: plain, or with plural forms by the
+//!    categories of CLDR. A further language is one further file there.
+//! 2. What has something to say makes a [`Message`]: a key, and arguments that
+//!    are values, numbers or messages themselves. Errors hold their parts and
+//!    have a method `message`; nothing is put into words before it is printed.
+//! 3. Whoever prints asks for the text in a language, and [`printable`] takes out
+//!    what a terminal or the log of a CI would act upon.
+//!
+//! Texts that are no texts of the program, those of themes and of a site's
+//! letters, are filled in by the same [`fill`] and choose their plural form by
+//! the same [`Plurals`].
+
+mod argument;
+mod fill;
+mod languages;
+mod message;
+mod plurals;
+mod printable;
+mod system;
+mod text;
+
+pub use argument::Arg;
+pub use fill::{fill, fill_all, names};
+pub use languages::{all_keys, find, keys, languages, text};
+pub use message::Message;
+pub(crate) use message::{display_in_english, message};
+pub use plurals::{Category, Plurals};
+pub use printable::{one_line, printable, shortened};
+pub use system::system;
+pub use text::Text;
