@@ -5,7 +5,7 @@
 use std::io::{IsTerminal, Write};
 
 use super::arguments::{Form, ProjectOptions};
-use crate::diagnostic::{GitHub, GitLab, Human, Json, Report, Sarif, Short};
+use crate::diagnostic::{Amount, GitHub, GitLab, Human, Json, Report, Sarif, Short};
 use crate::text::Sources;
 
 /// Prints the findings and then `last_line`, unless it is not wanted.
@@ -36,9 +36,22 @@ fn render(report: &Report, sources: &Sources, options: &ProjectOptions) -> Strin
     match options.format {
         Form::Human => {
             let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            Human { lang, colour }.render(report, sources)
+            let shown = Amount {
+                notes: options.notes,
+                all: options.all,
+                most: options.max_findings,
+            };
+            Human {
+                lang,
+                colour,
+                shown,
+            }
+            .render(report, sources)
         }
-        Form::Short => Short { lang }.render(report, sources),
+        Form::Short => {
+            let most = options.max_findings;
+            Short { lang, most }.render(report, sources)
+        }
         Form::Json => Json { lang }.render(report, sources),
         Form::Sarif => Sarif { lang }.render(report, sources),
         Form::Github => GitHub { lang }.render(report, sources),

@@ -6,7 +6,7 @@ use super::Status;
 use super::arguments::{CheckOptions, Form};
 use super::build::{Project, failed};
 use crate::mend::{self, Made, MendedFile};
-use crate::messages::{message, text};
+use crate::messages::{MOST_OF_A_VALUE, message, one_line, shortened, text};
 use crate::pipeline;
 
 /// Mends the content and says what was mended, or shows what would be.
@@ -80,7 +80,7 @@ fn line(file: &MendedFile, made: &Made, lang: &str) -> String {
     };
     format!(
         "{}:{}: {done}: {} → {}{further}\n",
-        file.path,
+        one_line(file.path.as_str()),
         made.line,
         visible(&made.from),
         visible(&made.to),
@@ -93,11 +93,14 @@ fn visible(text: &str) -> String {
     if text.trim().is_empty() {
         return format!("{text:?}");
     }
-    text.chars()
+    let escaped: String = text
+        .chars()
         .flat_map(|c| {
             let plain = (!c.is_control()).then_some(c);
             let escaped = c.is_control().then(|| c.escape_default());
             plain.into_iter().chain(escaped.into_iter().flatten())
         })
-        .collect()
+        .collect();
+    let escaped = shortened(&escaped, MOST_OF_A_VALUE);
+    one_line(&escaped).into_owned()
 }

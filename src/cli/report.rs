@@ -8,7 +8,7 @@ use super::build::{as_of, no_project};
 use super::said::error;
 use crate::diagnostic::{Report, Short, closest};
 use crate::disk::OperatingSystemDisk;
-use crate::messages::{Message, message};
+use crate::messages::{Message, message, printable};
 use crate::model::{Catalog, EntryIndex};
 use crate::pipeline::{self, Kept, Request};
 use crate::schema::Lang;
@@ -62,12 +62,13 @@ fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
         report.add(unknown.clone());
         let said = Short {
             lang: lang.as_str(),
+            most: None,
         }
         .render(&report, &Sources::default());
         notes.push(said.trim_end().to_owned());
     }
     let text = match options.format {
-        ReportForm::Table => table(catalog, &chosen, &lang, &texts),
+        ReportForm::Table => printable(&table(catalog, &chosen, &lang, &texts)).into_owned(),
         ReportForm::Csv => csv(catalog, &chosen, &lang, &texts),
         ReportForm::Letter => {
             let before = chosen.len();
@@ -78,7 +79,8 @@ fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
                     texts.count("no_letter", before - chosen.len())
                 ));
             }
-            letters(catalog, &chosen, options.lang.as_deref()).map_err(refused)?
+            let letters = letters(catalog, &chosen, options.lang.as_deref());
+            printable(&letters.map_err(refused)?).into_owned()
         }
     };
     Ok((text, notes))

@@ -101,7 +101,7 @@ impl CodeTable {
 
 /// A text of a diagnostic in a language, filled in; `None` where its code has
 /// none or an argument is missing.
-pub(super) fn text(found: &Diagnostic, part: Part<'_>, lang: &str) -> Option<String> {
+pub(super) fn text_of(found: &Diagnostic, part: Part<'_>, lang: &str) -> Option<String> {
     let key = found.key;
     let path = match part {
         Part::Message => format!("codes.{key}.message"),
@@ -122,8 +122,8 @@ pub(super) fn text(found: &Diagnostic, part: Part<'_>, lang: &str) -> Option<Str
 }
 
 /// The message, or the bare key where there is none.
-pub(super) fn message(found: &Diagnostic, lang: &str) -> String {
-    text(found, Part::Message, lang).unwrap_or_else(|| found.key.to_owned())
+pub(super) fn message_of(found: &Diagnostic, lang: &str) -> String {
+    text_of(found, Part::Message, lang).unwrap_or_else(|| found.key.to_owned())
 }
 
 #[cfg(test)]

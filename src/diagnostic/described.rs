@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::codes::{Part, message, text};
+use super::codes::{Part, message_of, text_of};
 
 use super::finding::{Diagnostic, Fix, Place, Severity};
 use super::report::Report;
-use crate::text::{Position, Sources, Span};
+use crate::text::{Sources, Span};
 
 /// A finding with its texts and places.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ impl Location {
     pub fn of(span: Span, sources: &Sources) -> Option<Self> {
         let source = sources.get(span.source)?;
         let point = |byte: usize| {
-            let at = Position::of(&source.text, byte);
+            let at = source.position(byte);
             Point {
                 line: at.line,
                 column: at.column,
@@ -120,16 +120,16 @@ impl<'a> Described<'a> {
             Place::Run => None,
         };
         let related = found.related.iter().filter_map(|related| {
-            let text = text(found, Part::Related(related.key), lang);
+            let text = text_of(found, Part::Related(related.key), lang);
             Some((Location::of(related.span, sources)?, text))
         });
         Self {
             found,
             severity,
-            message: message(found, lang),
-            label: text(found, Part::Label, lang),
-            note: text(found, Part::Note, lang),
-            help: text(found, Part::Help, lang),
+            message: message_of(found, lang),
+            label: text_of(found, Part::Label, lang),
+            note: text_of(found, Part::Note, lang),
+            help: text_of(found, Part::Help, lang),
             location,
             related: related.collect(),
             fingerprint: String::new(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::languages::{languages, text};
 use super::message::Message;
+use super::printable::{MOST_OF_A_VALUE, one_line, shortened};
 
 /// A value in a text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,11 +34,12 @@ impl Arg {
         Some(Self::ByLanguage(values))
     }
 
-    /// The value in a language.
+    /// The value in a language, as it may be printed: in one line, without what a
+    /// terminal or a CI would act upon, and no longer than a screen.
     #[must_use]
     pub fn text(&self, lang: &str) -> Cow<'_, str> {
         match self {
-            Self::Text(text) => Cow::Borrowed(text),
+            Self::Text(text) => shown(text),
             Self::Number(number) => Cow::Owned(number.to_string()),
             Self::Message(message) => Cow::Owned(message.text(lang)),
             Self::AnyOf(all) => {
@@ -47,7 +49,7 @@ impl Arg {
             Self::ByLanguage(values) => {
                 let own = values.iter().find(|(own, _)| *own == lang);
                 let own = own.or_else(|| values.first());
-                Cow::Borrowed(own.map_or("", |(_, text)| text))
+                shown(own.map_or("", |(_, text)| text))
             }
         }
     }
@@ -74,6 +76,14 @@ impl Arg {
                 out.push_str(values.first().map_or("", |(_, text)| text));
             }
         }
+    }
+}
+
+fn shown(value: &str) -> Cow<'_, str> {
+    // What is cut off needs no look.
+    match shortened(value, MOST_OF_A_VALUE) {
+        Cow::Borrowed(value) => one_line(value),
+        Cow::Owned(value) => Cow::Owned(one_line(&value).into_owned()),
     }
 }
 

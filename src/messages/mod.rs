@@ -27,6 +27,6 @@ pub use languages::{all_keys, find, keys, languages, text};
 pub use message::Message;
 pub(crate) use message::{display_in_english, message};
 pub use plurals::{Category, Plurals};
-pub use printable::{one_line, printable, shortened};
+pub use printable::{MOST_OF_A_VALUE, is_plain, one_line, printable, same_width, shortened};
 pub use system::system;
 pub use text::Text;

@@ -5,40 +5,95 @@
 
 use std::borrow::Cow;
 
-/// The text without what a terminal would act upon: a control character is
-/// printed as its picture (`␛`), and signs that change the direction of a line or
-/// cannot be seen as their number (`<U+202E>`). Line breaks and tabs stay.
+/// The most characters of a name or a value in a message: about ten lines of a
+/// terminal.
+pub const MOST_OF_A_VALUE: usize = 800;
+
+/// The text without what a terminal or a CI would act upon: a control character
+/// is printed as its picture (`␛`), a sign that changes the direction of a line or
+/// cannot be seen as its number (`<U+202E>`). Line breaks and tabs stay.
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if text
-        .chars()
-        .all(|c| matches!(c, '\n' | '\t') || is_plain(c))
-    {
-        return Cow::Borrowed(text);
+    let shown = shown(text, |c| matches!(c, '\n' | '\t'));
+    let commands = shown
+        .lines()
+        .any(|line| line.trim_start().starts_with("::"));
+    if !commands {
+        return shown;
     }
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '\n' | '\t' => out.push(c),
-            c => push(c, &mut out),
+    let lines = shown.split_inclusive('\n').map(|line| {
+        let rest = line.trim_start_matches([' ', '\t']);
+        match rest.strip_prefix("::") {
+            Some(behind) => {
+                let indent = line.get(..line.len() - rest.len()).unwrap_or_default();
+                Cow::Owned(format!("{indent}: :{behind}"))
+            }
+            None => Cow::Borrowed(line),
         }
-    }
-    Cow::Owned(out)
+    });
+    Cow::Owned(lines.collect())
 }
 
 /// As [`printable`], in one line: line breaks and tabs are blanks.
 #[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) {
-        return Cow::Borrowed(text);
+    if text.contains(['\n', '\r', '\t']) {
+        let joined = text.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
+        return Cow::Owned(shown(&joined, |_| false).into_owned());
+    }
+    shown(text, |_| false)
+}
+
+/// A line of a file as it is shown with a mark under it: a character for each
+/// character. Tabs stay.
+#[must_use]
+pub fn same_width(line: &str) -> String {
+    let signs = line.chars().map(|c| match c {
+        '\t' => c,
+        c if is_plain(c) => c,
+        c => picture(c).unwrap_or(char::REPLACEMENT_CHARACTER),
+    });
+    let line: String = signs.collect();
+    match without_commands(&line) {
+        Cow::Borrowed(_) => line,
+        Cow::Owned(changed) => changed,
+    }
+}
+
+fn shown(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if text.chars().all(|c| stays(c) || is_plain(c)) {
+        return without_commands(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        match c {
-            '\n' | '\r' | '\t' => out.push(' '),
-            c => push(c, &mut out),
+        match picture(c) {
+            _ if stays(c) || is_plain(c) => out.push(c),
+            Some(picture) => out.push(picture),
+            None => out.push_str(&format!("<U+{:04X}>", u32::from(c))),
         }
     }
+    Cow::Owned(without_commands(&out).into_owned())
+}
+
+/// `##[error]` and `##vso[task.complete]` are commands wherever they stand in a
+/// line of a log; the second `#` becomes its wide form.
+fn without_commands(text: &str) -> Cow<'_, str> {
+    let mut commands = text.match_indices('#').map(|(at, _)| at).filter(|at| {
+        let name = text.get(*at..).and_then(|rest| rest.strip_prefix("##"));
+        let behind = name.map(|name| name.trim_start_matches(|c: char| c.is_ascii_alphabetic()));
+        behind.is_some_and(|behind| behind.starts_with('['))
+    });
+    let Some(first) = commands.next() else {
+        return Cow::Borrowed(text);
+    };
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut from = 0;
+    for at in std::iter::once(first).chain(commands) {
+        out.push_str(text.get(from..=at).unwrap_or_default());
+        out.push('\u{ff03}');
+        from = at + 2;
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
     Cow::Owned(out)
 }
 
@@ -62,22 +117,19 @@ pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     ))
 }
 
-fn is_plain(c: char) -> bool {
+/// Whether a sign is printed as it is.
+pub fn is_plain(c: char) -> bool {
     !c.is_control() && !is_invisible(c)
 }
 
-fn push(c: char, out: &mut String) {
-    /// Where the pictures of control characters begin.
+/// The picture of a control character of ASCII.
+fn picture(c: char) -> Option<char> {
+    /// Where the pictures begin.
     const PICTURES: u32 = 0x2400;
-    let picture = match u32::from(c) {
+    match u32::from(c) {
         code @ 0..0x20 => char::from_u32(PICTURES + code),
         0x7f => Some('\u{2421}'),
         _ => None,
-    };
-    match picture {
-        Some(picture) => out.push(picture),
-        None if is_plain(c) => out.push(c),
-        None => out.push_str(&format!("<U+{:04X}>", u32::from(c))),
     }
 }
 
@@ -110,6 +162,26 @@ mod tests {
         assert_eq!(printable("a\u{202e}b\r\n"), "a<U+202E>b␍\n");
         assert_eq!(one_line("a\n::error::b\tc\r\n"), "a ::error::b c  ");
         assert_eq!(one_line("a\u{85}b\u{2028}c"), "a<U+0085>b<U+2028>c");
+        assert_eq!(printable("a\n \t::error::b"), "a\n \t: :error::b");
+        for command in [
+            "##[error]x",
+            "a ##vso[task.setvariable]x",
+            "###[x",
+            "####teamcity[x",
+        ] {
+            for shown in [
+                printable(command),
+                one_line(command),
+                same_width(command).into(),
+            ] {
+                assert!(shown.contains("#\u{ff03}"), "{shown}");
+                assert!(
+                    !shown.contains("##[") && !shown.contains("##vso["),
+                    "{shown}"
+                );
+            }
+        }
+        assert_eq!(one_line("## Heading ##"), "## Heading ##");
         assert!(matches!(printable("Žluťoučký\nkůň 👩‍🔬"), Cow::Borrowed(_)));
     }
 
@@ -117,7 +189,7 @@ mod tests {
     fn a_long_text_is_cut_in_its_middle() {
         assert_eq!(shortened("abcdefghij", 10), "abcdefghij");
         assert_eq!(shortened("abcdefghijk", 10), "abcde…hijk");
-        assert_eq!(shortened("ěščřžýáíéúů", 10), "ěščřž…íéúů".replace('í', "í"));
+        assert_eq!(shortened("ěščřžýáíéúů", 10), "ěščřž…íéúů");
         assert_eq!(shortened(&"x".repeat(900_000), 300).chars().count(), 300);
     }
 }

@@ -5,7 +5,7 @@ use super::findings;
 use super::http::{Request, Response};
 use super::shown::Shown;
 use super::stage::Stage;
-use crate::diagnostic::{Human, Report};
+use crate::diagnostic::{Amount, Human, Report};
 use crate::messages::text;
 use crate::pages::Pages;
 use crate::plan::{RouteId, Target};
@@ -140,6 +140,7 @@ fn findings_page(status: u16, report: &Report, shown: &Shown, lang: &str) -> Res
     let human = Human {
         lang,
         colour: false,
+        shown: Amount::default(),
     };
     let title = escape(&findings::title(report, sources, lang));
     let note = escape(&text(lang, "run.serve_no_site"));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::findings;
 use super::shown::Shown;
-use crate::diagnostic::{Described, Diagnostic, Human, Place, Report};
+use crate::diagnostic::{Amount, Described, Diagnostic, Human, Place, Report};
 use crate::messages::{Arg, message, system};
 use crate::pipeline::live::Version;
 use crate::text::Sources;
@@ -143,6 +143,10 @@ impl<'a> Terminal<'a> {
         let human = Human {
             lang: &self.lang,
             colour: self.colour,
+            shown: Amount {
+                notes: true,
+                ..Amount::default()
+            },
         };
         let text = human.render(&new, sources);
         let _ = write!(self.err, "{text}");

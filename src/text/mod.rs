@@ -3,13 +3,14 @@
 //! span is three numbers and a message can always show its line.
 
 mod encoding;
+mod index;
 mod span;
 
 pub use encoding::{EncodingError, decode};
 pub use span::{Position, Span};
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::path::SourcePath;
 
@@ -20,6 +21,32 @@ pub struct Source {
     pub path: SourcePath,
     /// The file's text with LF line ends and without a byte-order mark.
     pub text: Arc<str>,
+    index: OnceLock<Arc<index::Index>>,
+}
+
+impl Source {
+    fn index(&self) -> &index::Index {
+        self.index
+            .get_or_init(|| Arc::new(index::Index::of(&self.text)))
+    }
+
+    /// The line and column of a byte, both from 1; one behind the end is the end.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        self.index().position(&self.text, offset)
+    }
+
+    /// The number of the line of a byte, from 0.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> usize {
+        self.index().line(offset)
+    }
+
+    /// The bytes of a line by its number from 0, without its end.
+    #[must_use]
+    pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
+        self.index().range(&self.text, line)
+    }
 }
 
 /// The number of a [`Source`] in its [`Sources`].
@@ -41,6 +68,7 @@ impl Sources {
         if let Some(id) = self.ids.get(&path).copied() {
             if let Some(source) = self.all.get_mut(id.0 as usize) {
                 source.text = text.into();
+                source.index = OnceLock::new();
             }
             return id;
         }
@@ -49,6 +77,7 @@ impl Sources {
         self.all.push(Source {
             path,
             text: text.into(),
+            index: OnceLock::new(),
         });
         id
     }
@@ -79,7 +108,7 @@ impl Sources {
     pub fn position(&self, span: Span) -> Position {
         self.get(span.source)
             .map_or(Position { line: 1, column: 1 }, |source| {
-                Position::of(&source.text, span.start as usize)
+                source.position(span.start as usize)
             })
     }
 }

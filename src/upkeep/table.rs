@@ -3,6 +3,7 @@
 
 use super::labels::label;
 use super::{LetterTexts, Upkeep};
+use crate::messages::one_line;
 use crate::model::Catalog;
 use crate::schema::Lang;
 
@@ -85,7 +86,7 @@ fn row(catalog: &Catalog, upkeep: &Upkeep, lang: &Lang, texts: &LetterTexts) -> 
             list.join(", ")
         }
     };
-    vec![
+    let cells = [
         catalog.entry_name(upkeep.entry),
         percent.unwrap_or_else(none),
         number(upkeep.untranslated.len()),
@@ -93,7 +94,8 @@ fn row(catalog: &Catalog, upkeep: &Upkeep, lang: &Lang, texts: &LetterTexts) -> 
         confirmed.unwrap_or_else(none),
         listed(expires),
         listed(missing),
-    ]
+    ];
+    cells.map(|cell| one_line(&cell).into_owned()).to_vec()
 }
 
 /// A row for each thing to be done, as RFC 4180 has it. What a spreadsheet would
@@ -161,7 +163,8 @@ fn line<T: AsRef<str>>(cells: &[T]) -> String {
 }
 
 fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = &*one_line(text);
+    let formula = text.trim_start().starts_with(['=', '+', '-', '@']);
     let text = if formula {
         format!("'{text}")
     } else {

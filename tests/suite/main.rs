@@ -38,6 +38,7 @@ mod mutations;
 mod offline;
 mod pages;
 mod previous;
+mod printed;
 mod publishing;
 mod quantities;
 mod samples;

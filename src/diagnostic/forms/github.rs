@@ -5,6 +5,7 @@
 use crate::diagnostic::described::{Described, Location};
 use crate::diagnostic::finding::Severity;
 use crate::diagnostic::report::Report;
+use crate::messages::printable;
 use crate::text::Sources;
 
 /// The form for GitHub Actions.
@@ -38,12 +39,12 @@ fn command(one: &Described<'_>) -> String {
     format!(
         "::{level} {}::{}\n",
         properties.join(","),
-        data(&one.text())
+        data(&printable(&one.text()))
     )
 }
 
 fn place(at: &Location) -> Vec<(&'static str, String)> {
-    let mut properties = vec![("file", at.path.clone())];
+    let mut properties = vec![("file", printable(&at.path).into_owned())];
     if let Some(extent) = &at.extent {
         properties.push(("line", extent.start.line.to_string()));
         properties.push(("endLine", extent.end.line.to_string()));

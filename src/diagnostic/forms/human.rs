@@ -1,18 +1,24 @@
 //! The form for people: the message, the place, the line with the value marked,
-//! what to do, and the mended line.
+//! what to do, and the fixed line.
 
 use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet,
 };
 
-use crate::diagnostic::codes::{Part, message, text};
+use super::blocks::{Amount, Block, blocks, left_out, place, tally};
+use super::excerpt::{MOST_LINES, excerpt};
+use crate::diagnostic::codes::{Part, text_of};
 use crate::diagnostic::finding::{Diagnostic, Place, Severity};
 use crate::diagnostic::report::Report;
-use crate::messages::text as text_of;
-use crate::text::{Sources, Span};
+use crate::messages::{message, one_line, same_width, shortened, text};
+use crate::text::{Source, Sources, Span};
 
 /// The most edits of one fix that are shown.
 const MAX_EDITS_SHOWN: usize = 2;
+/// The most further places of a finding that are named.
+const MAX_PLACES: usize = 4;
+/// The most characters that are shown of a text to be put in.
+const MAX_EDIT: usize = 800;
 
 /// Prints findings as a compiler does, with colour where the terminal has it.
 #[derive(Debug, Clone, Copy)]
@@ -21,10 +27,13 @@ pub struct Human<'a> {
     pub lang: &'a str,
     /// Whether to colour.
     pub colour: bool,
+    /// How much is shown.
+    pub shown: Amount,
 }
 
 impl Human<'_> {
-    /// Prints all findings, a blank line between two.
+    /// Prints the findings, a blank line between two, and what a long list is
+    /// made of.
     #[must_use]
     pub fn render(&self, report: &Report, sources: &Sources) -> String {
         let renderer = if self.colour {
@@ -32,116 +41,162 @@ impl Human<'_> {
         } else {
             Renderer::plain()
         };
+        let (blocks, left) = blocks(report, sources, self.lang, self.shown);
         let mut out = String::new();
-        for found in report.sorted(sources) {
-            out.push_str(&renderer.render(&self.groups(report, found, sources)));
+        for block in &blocks {
+            out.push_str(&renderer.render(&self.groups(block, sources)));
             out.push_str("\n\n");
         }
+        out.push_str(&left_out(left, self.lang));
+        out.push_str(&tally(report, sources, self.lang, self.shown));
         out
     }
 
-    fn groups<'s>(
-        &self,
-        report: &Report,
-        found: &'s Diagnostic,
-        sources: &'s Sources,
-    ) -> Vec<Group<'s>> {
-        let level = match report.severity(found) {
+    fn groups<'s>(&self, block: &Block<'_>, sources: &Sources) -> Vec<Group<'s>> {
+        let level = match block.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
+        let Some(found) = block.findings.first() else {
+            return Vec::new();
+        };
         let mut group = level
-            .primary_title(message(found, self.lang))
+            .primary_title(block.message.clone())
             .id(found.code())
             .elements(std::iter::empty::<Element<'s>>());
         match &found.place {
-            Place::Span(span) => {
-                for snippet in self.snippets(found, *span, sources) {
-                    group = group.element(snippet);
-                }
+            Place::Span(span) => group = group.elements(self.snippets(found, *span, sources)),
+            Place::File(path) => {
+                group = group.element(Origin::path(one_line(path.as_str()).into_owned()));
             }
-            Place::File(path) => group = group.element(Origin::path(path.as_str())),
             Place::Run => {}
         }
-        if let Some(note) = text(found, Part::Note, self.lang) {
+        if let Some(note) = text_of(found, Part::Note, self.lang) {
             group = group.element(Level::NOTE.message(note));
         }
-        if let Some(help) = text(found, Part::Help, self.lang) {
+        if let Some(help) = text_of(found, Part::Help, self.lang) {
             group = group.element(Level::HELP.message(help));
         }
-        let mut groups = vec![group];
-        if let Some(group) = fix_group(found, sources, self.lang) {
-            groups.push(group);
+        if let Some(places) = self.further_places(block, sources) {
+            let name = text(self.lang, "run.also_at");
+            group = group.element(Level::NOTE.with_name(name).message(places));
         }
+        let mut groups = vec![group];
+        groups.extend(fix_group(found, sources, self.lang));
         groups
     }
 
-    /// The snippet of the place and its related places, one a file.
-    fn snippets<'s>(
-        &self,
-        found: &Diagnostic,
-        span: Span,
-        sources: &'s Sources,
-    ) -> Vec<Snippet<'s, Annotation<'s>>> {
-        let mut snippets = Vec::new();
-        let mut primary = AnnotationKind::Primary.span(visible(sources, span));
-        if let Some(label) = text(found, Part::Label, self.lang) {
-            primary = primary.label(label);
-        }
-        let mut first = snippet(sources, span).annotation(primary);
-        for related in &found.related {
-            let text = text(found, Part::Related(related.key), self.lang);
-            let annotation = AnnotationKind::Context.span(visible(sources, related.span));
-            let annotation = match text {
-                Some(text) => annotation.label(text),
-                None => annotation,
+    /// The snippets of the place and its related places: one for those that are
+    /// near one another.
+    fn snippets<'s>(&self, found: &Diagnostic, span: Span, sources: &Sources) -> Vec<Element<'s>> {
+        let label = text_of(found, Part::Label, self.lang);
+        let related = found.related.iter().map(|related| {
+            let label = text_of(found, Part::Related(related.key), self.lang);
+            (AnnotationKind::Context, related.span, label)
+        });
+        let mut marks: Vec<_> = std::iter::once((AnnotationKind::Primary, span, label))
+            .chain(related)
+            .collect();
+        let mut elements = Vec::new();
+        while let Some((_, first, _)) = marks.first() {
+            let first = *first;
+            let Some(source) = sources.get(first.source) else {
+                marks.remove(0);
+                continue;
             };
-            if related.span.source == span.source {
-                first = first.annotation(annotation);
+            let (here, others): (Vec<_>, Vec<_>) = marks
+                .into_iter()
+                .partition(|(_, span, _)| is_near(source, first, *span));
+            marks = others;
+            let places: Vec<_> = here
+                .iter()
+                .map(|(_, span, _)| visible(source, *span))
+                .collect();
+            let excerpt = excerpt(source, &places);
+            let annotations = here.into_iter().zip(&excerpt.places);
+            let annotations: Vec<Annotation<'s>> = annotations
+                .map(|((kind, _, label), place)| kind.span(place.clone()).label(label))
+                .collect();
+            let path = one_line(source.path.as_str()).into_owned();
+            let mut snippet = Snippet::source(excerpt.text).line_start(excerpt.first);
+            if excerpt.is_cut {
+                let at = source.position(places.first().map_or(0, |place| place.start));
+                let origin = Origin::path(path);
+                elements.push(origin.line(at.line).char_column(at.column).into());
             } else {
-                snippets.push(snippet(sources, related.span).annotation(annotation));
+                snippet = snippet.path(path);
             }
+            elements.push(snippet.annotations(annotations).into());
         }
-        snippets.insert(0, first);
-        snippets
+        elements
+    }
+
+    /// The places behind the first one, a line each.
+    fn further_places(&self, block: &Block<'_>, sources: &Sources) -> Option<String> {
+        let mut further = block.findings.iter().skip(1);
+        let most = if self.shown.all {
+            usize::MAX
+        } else {
+            MAX_PLACES
+        };
+        let places = further.by_ref().take(most);
+        let mut lines: Vec<String> = places.filter_map(|found| place(found, sources)).collect();
+        let more = further.count();
+        if more > 0 {
+            lines.push(message!("run.more_places", count = more).text(self.lang));
+        }
+        (!lines.is_empty()).then(|| lines.join("\n"))
     }
 }
 
-fn fix_group<'s>(found: &'s Diagnostic, sources: &'s Sources, lang: &str) -> Option<Group<'s>> {
+fn fix_group<'s>(found: &Diagnostic, sources: &Sources, lang: &str) -> Option<Group<'s>> {
     let fix = found.fix.as_ref()?;
-    let source = sources.get(fix.edits.first()?.span.source)?;
-    let mut patch = Snippet::source(source.text.as_ref()).path(source.path.as_str());
+    let first = fix.edits.first()?.span;
+    let source = sources.get(first.source)?;
     // Of an edit that goes on through the file, its beginning says enough.
-    for edit in fix.edits.iter().take(MAX_EDITS_SHOWN) {
-        patch = patch.patch(Patch::new(edit.span.range(), edit.text.as_str()));
-    }
-    let title = text_of(lang, "run.did_you_mean");
-    Some(Level::HELP.secondary_title(title).element(patch))
+    let edits: Vec<_> = fix
+        .edits
+        .iter()
+        .take(MAX_EDITS_SHOWN)
+        .filter(|edit| is_near(source, first, edit.span))
+        .collect();
+    let places: Vec<_> = edits.iter().map(|edit| edit.span.range()).collect();
+    let excerpt = excerpt(source, &places);
+    let patches: Vec<Patch<'s>> = edits
+        .iter()
+        .zip(&excerpt.places)
+        .map(|(edit, place)| {
+            let text = shortened(&edit.text, MAX_EDIT);
+            let lines: Vec<String> = text.split('\n').map(same_width).collect();
+            Patch::new(place.clone(), lines.join("\n"))
+        })
+        .collect();
+    let title = text(lang, "run.did_you_mean");
+    let path = one_line(source.path.as_str()).into_owned();
+    let snippet = Snippet::source(excerpt.text)
+        .line_start(excerpt.first)
+        .path(path)
+        .patches(patches);
+    Some(Level::HELP.secondary_title(title).element(snippet))
 }
 
-fn snippet(sources: &Sources, span: Span) -> Snippet<'_, Annotation<'_>> {
-    match sources.get(span.source) {
-        Some(source) => Snippet::source(source.text.as_ref()).path(source.path.as_str()),
-        None => Snippet::source(""),
-    }
+/// Whether a place is in the same file as another one and few lines away.
+fn is_near(source: &Source, first: Span, other: Span) -> bool {
+    let line = |span: Span| source.line(span.start as usize);
+    first.source == other.source && line(first).abs_diff(line(other)) < MOST_LINES
 }
 
 /// A span as it is marked: within the text, on its first line, on character
 /// boundaries, and at least one character wide where there is one.
-fn visible(sources: &Sources, span: Span) -> std::ops::Range<usize> {
-    let Some(source) = sources.get(span.source) else {
-        return 0..0;
-    };
+fn visible(source: &Source, span: Span) -> std::ops::Range<usize> {
     let text = source.text.as_ref();
     let mut start = (span.start as usize).min(text.len());
     while !text.is_char_boundary(start) {
         start -= 1;
     }
-    let mut end = (span.end as usize).clamp(start, text.len());
-    if let Some(newline) = text.get(start..end).and_then(|piece| piece.find('\n')) {
-        end = start + newline;
-    }
+    let line = source.line_range(source.line(start));
+    let mut end = (span.end as usize).clamp(start, line.end.max(start));
     while !text.is_char_boundary(end) {
         end -= 1;
     }

@@ -1,6 +1,8 @@
 //! How a report is printed: a file for each form.
 
+mod blocks;
 mod document;
+mod excerpt;
 mod github;
 mod gitlab;
 mod human;
@@ -9,6 +11,7 @@ mod sarif;
 mod short;
 mod summary;
 
+pub use blocks::Amount;
 pub use github::GitHub;
 pub use gitlab::GitLab;
 pub use human::Human;

@@ -1,8 +1,9 @@
 //! One line a finding: `content/a.yaml:3:1: error[S002]: …`.
 
-use crate::diagnostic::codes::message;
+use crate::diagnostic::codes::message_of;
 use crate::diagnostic::finding::{Diagnostic, Place};
 use crate::diagnostic::report::Report;
+use crate::messages::{message, one_line};
 use crate::text::Sources;
 
 /// The form for narrow places and for programs that read compilers' messages.
@@ -10,6 +11,8 @@ use crate::text::Sources;
 pub struct Short<'a> {
     /// The language of the texts.
     pub lang: &'a str,
+    /// The most findings that are printed.
+    pub most: Option<usize>,
 }
 
 impl Short<'_> {
@@ -17,9 +20,16 @@ impl Short<'_> {
     #[must_use]
     pub fn render(&self, report: &Report, sources: &Sources) -> String {
         let mut out = String::new();
-        for found in report.sorted(sources) {
+        let most = self.most.unwrap_or(usize::MAX);
+        let found = report.sorted(sources);
+        for found in found.iter().take(most) {
             out.push_str(&self.line(report, found, sources));
             out.push('\n');
+        }
+        let left = found.len().saturating_sub(most);
+        if left > 0 {
+            let said = message!("run.left_out", count = left).text(self.lang);
+            out.push_str(&format!("{said}\n"));
         }
         out
     }
@@ -30,13 +40,13 @@ impl Short<'_> {
             Place::Span(span) => {
                 let at = sources.position(*span);
                 let path = sources.get(span.source).map_or("?", |s| s.path.as_str());
-                format!("{path}:{}:{}: ", at.line, at.column)
+                format!("{}:{}:{}: ", one_line(path), at.line, at.column)
             }
-            Place::File(path) => format!("{path}: "),
+            Place::File(path) => format!("{}: ", one_line(path.as_str())),
             Place::Run => String::new(),
         };
         let severity = report.severity(found).word();
-        let message = message(found, self.lang);
+        let message = message_of(found, self.lang);
         format!("{place}{severity}[{}]: {message}", found.code())
     }
 }

@@ -8,7 +8,7 @@ use super::short::Short;
 use crate::diagnostic::codes::codes;
 use crate::diagnostic::finding::{Place, Severity};
 use crate::diagnostic::report::Report;
-use crate::messages::{message, text};
+use crate::messages::{message, one_line, text};
 use crate::text::Sources;
 
 /// The most rows of a table; sites of code hosting cut long summaries off.
@@ -111,7 +111,13 @@ impl Markdown<'_> {
         let lines: Vec<String> = found
             .iter()
             .take(MAX_FINDINGS)
-            .map(|one| Short { lang: self.lang }.line(report, one, sources))
+            .map(|one| {
+                Short {
+                    lang: self.lang,
+                    most: None,
+                }
+                .line(report, one, sources)
+            })
             .collect();
         let lines = lines.join("\n");
         let fence = "`".repeat(longest_run(&lines).max(2) + 1);
@@ -139,6 +145,6 @@ fn longest_run(text: &str) -> usize {
 /// A text as code in a cell of a table.
 fn code_span(text: &str) -> String {
     let fence = "`".repeat(longest_run(text) + 1);
-    let text = text.replace('|', "\\|").replace(['\n', '\r'], " ");
+    let text = one_line(text).replace('|', "\\|");
     format!("{fence}{text}{fence}")
 }

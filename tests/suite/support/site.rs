@@ -153,9 +153,9 @@ impl SiteTest {
         self.run(&arguments)
     }
 
-    /// Runs `spunweb check` as of [`AS_OF`].
+    /// Runs `spunweb check` as of [`AS_OF`], with every note and place.
     pub(crate) fn check(&self) -> Run {
-        self.run(&["check", "--as-of", AS_OF])
+        self.run(&["check", "--as-of", AS_OF, "--notes", "--all"])
     }
 
     /// Runs the program in the site's folder.

@@ -1,0 +1,160 @@
+//! Findings put together for people: the same finding at many places is one
+//! block, notes are counted, and at the end of a long list stands what it is made
+//! of.
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::codes::{Part, codes, message_of, text_of};
+use crate::diagnostic::finding::{Diagnostic, Place, Severity};
+use crate::diagnostic::report::Report;
+use crate::messages::{message, one_line};
+use crate::text::Sources;
+
+/// From how many findings on their list ends with what it is made of.
+const MANY: usize = 20;
+/// The most codes that are counted there.
+const MOST_CODES: usize = 15;
+/// The most files that are named there.
+const MOST_FILES: usize = 5;
+
+/// How much people are shown of many findings.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Amount {
+    /// Whether findings that ask for nothing are printed.
+    pub notes: bool,
+    /// Whether every place of a finding is named.
+    pub all: bool,
+    /// The most findings that are printed.
+    pub most: Option<usize>,
+}
+
+/// What a finding says: its key, its message, and its label, note and help.
+type Said<'r> = (&'r str, String, [Option<String>; 3]);
+
+/// The same finding at some places.
+#[derive(Debug)]
+pub(super) struct Block<'r> {
+    pub severity: Severity,
+    pub message: String,
+    /// The finding at each of its places.
+    pub findings: Vec<&'r Diagnostic>,
+}
+
+/// The blocks of a report that are shown, in the order of their first places, and
+/// how many findings are left out because there are more than were asked for.
+pub(super) fn blocks<'r>(
+    report: &'r Report,
+    sources: &Sources,
+    lang: &str,
+    shown: Amount,
+) -> (Vec<Block<'r>>, usize) {
+    let mut blocks: IndexMap<Said<'r>, Block<'r>> = IndexMap::new();
+    for found in report.sorted(sources) {
+        let severity = report.severity(found);
+        if severity == Severity::Note && !shown.notes {
+            continue;
+        }
+        let message = message_of(found, lang);
+        // A finding that says something else anywhere is another one.
+        let further = [Part::Label, Part::Note, Part::Help].map(|part| text_of(found, part, lang));
+        let block = blocks.entry((found.key, message.clone(), further));
+        let block = block.or_insert_with(|| Block {
+            severity,
+            message,
+            findings: Vec::new(),
+        });
+        block.findings.push(found);
+    }
+    let mut blocks: Vec<Block<'r>> = blocks.into_values().collect();
+    let most = shown.most.unwrap_or(usize::MAX);
+    let left = blocks.split_off(most.min(blocks.len()));
+    (blocks, left.iter().map(|block| block.findings.len()).sum())
+}
+
+/// How often each code was found and which files have the most findings, where
+/// there are many; else nothing.
+pub(super) fn tally(report: &Report, sources: &Sources, lang: &str, shown: Amount) -> String {
+    let mut by_code: IndexMap<(Severity, &str), usize> = IndexMap::new();
+    let mut by_file: IndexMap<&str, usize> = IndexMap::new();
+    let mut count = 0;
+    for found in report.sorted(sources) {
+        let severity = report.severity(found);
+        if severity == Severity::Note && !shown.notes {
+            continue;
+        }
+        count += 1;
+        *by_code.entry((severity, found.code())).or_default() += 1;
+        if let Some(path) = path_of(found, sources) {
+            *by_file.entry(path).or_default() += 1;
+        }
+    }
+    if count <= MANY {
+        return String::new();
+    }
+    let mut out = format!(
+        "{}\n",
+        message!("run.tally_codes", count = count).text(lang)
+    );
+    by_code.sort_by(|a, left, b, right| (a.0, right, a.1).cmp(&(b.0, left, b.1)));
+    for ((severity, code), count) in by_code.iter().take(MOST_CODES) {
+        let title = codes().title(code, lang);
+        out.push_str(&format!(
+            "{count:>7}  {:<7}  {code}  {title}\n",
+            severity.word()
+        ));
+    }
+    more(
+        by_code.len().saturating_sub(MOST_CODES),
+        "run.tally_more_codes",
+        lang,
+        &mut out,
+    );
+    by_file.sort_by(|a, left, b, right| (right, a).cmp(&(left, b)));
+    out.push_str(&format!("{}\n", message!("run.tally_files").text(lang)));
+    for (path, count) in by_file.iter().take(MOST_FILES) {
+        out.push_str(&format!("{count:>7}  {}\n", one_line(path)));
+    }
+    more(
+        by_file.len().saturating_sub(MOST_FILES),
+        "run.tally_more_files",
+        lang,
+        &mut out,
+    );
+    out.push('\n');
+    out
+}
+
+fn more(count: usize, key: &'static str, lang: &str, out: &mut String) {
+    if count > 0 {
+        let said = crate::messages::Message::new(key).with("count", count);
+        out.push_str(&format!("         {}\n", said.text(lang)));
+    }
+}
+
+/// What is said of the findings that were left out.
+pub(super) fn left_out(count: usize, lang: &str) -> String {
+    if count == 0 {
+        return String::new();
+    }
+    format!("{}\n\n", message!("run.left_out", count = count).text(lang))
+}
+
+fn path_of<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Option<&'a str> {
+    match &found.place {
+        Place::Span(span) => sources.get(span.source).map(|source| source.path.as_str()),
+        Place::File(path) => Some(path.as_str()),
+        Place::Run => None,
+    }
+}
+
+/// A place as it is named in a line: `content/a.yaml:3:1`.
+pub(super) fn place(found: &Diagnostic, sources: &Sources) -> Option<String> {
+    let path = one_line(path_of(found, sources)?);
+    Some(match &found.place {
+        Place::Span(span) => {
+            let at = sources.position(*span);
+            format!("{path}:{}:{}", at.line, at.column)
+        }
+        Place::File(_) | Place::Run => path.into_owned(),
+    })
+}
