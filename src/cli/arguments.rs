@@ -61,15 +61,8 @@ pub(super) struct ProjectOptions {
     /// The language of the messages
     #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
     pub lang: String,
-    /// Print notes as well, in the form `human`; they are counted in any case
-    #[arg(long)]
-    pub notes: bool,
-    /// Name every place of a finding that is found many times, in the form `human`
-    #[arg(long)]
-    pub all: bool,
-    /// Print at most so many findings, in the forms `human` and `short`
-    #[arg(long, value_name = "N")]
-    pub max_findings: Option<usize>,
+    #[command(flatten)]
+    pub amount: AmountOptions,
     /// Treat every warning as an error
     #[arg(long)]
     pub deny_warnings: bool,
@@ -86,6 +79,20 @@ pub(super) struct ProjectOptions {
     /// viewer of a profiler (trace events of Chrome)
     #[arg(long, value_name = "FILE")]
     pub trace: Option<PathBuf>,
+}
+
+/// How much of many findings is printed.
+#[derive(Debug, Args)]
+pub(super) struct AmountOptions {
+    /// Print notes as well, in the form `human`; they are counted in any case
+    #[arg(long)]
+    pub notes: bool,
+    /// Name every place of a finding that is found many times, in the form `human`
+    #[arg(long)]
+    pub all: bool,
+    /// Print at most so many findings, in the forms `human` and `short`
+    #[arg(long, value_name = "N")]
+    pub max_findings: Option<usize>,
 }
 
 #[derive(Debug, Args)]

@@ -37,9 +37,9 @@ fn render(report: &Report, sources: &Sources, options: &ProjectOptions) -> Strin
         Form::Human => {
             let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             let shown = Amount {
-                notes: options.notes,
-                all: options.all,
-                most: options.max_findings,
+                notes: options.amount.notes,
+                all: options.amount.all,
+                most: options.amount.max_findings,
             };
             Human {
                 lang,
@@ -49,7 +49,7 @@ fn render(report: &Report, sources: &Sources, options: &ProjectOptions) -> Strin
             .render(report, sources)
         }
         Form::Short => {
-            let most = options.max_findings;
+            let most = options.amount.max_findings;
             Short { lang, most }.render(report, sources)
         }
         Form::Json => Json { lang }.render(report, sources),

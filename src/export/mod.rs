@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::plan::{Route, Target};
 use crate::present::Site;
+use crate::text::escape_html;
 
 /// `sitemap.xml` with the languages of every page (sitemaps.org, and the
 /// `hreflang` extension for search engines).
@@ -16,7 +17,7 @@ pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
         let _ = write!(
             xml,
             "<url><loc>{}</loc>",
-            escape(&plan.edition.absolute(&route.url))
+            escape_html(&plan.edition.absolute(&route.url))
         );
         let others: Vec<&Route> = translations(site, route);
         for other in others.iter().filter(|_| others.len() > 1) {
@@ -24,7 +25,7 @@ pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
                 xml,
                 "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
                 other.lang,
-                escape(&plan.edition.absolute(&other.url)),
+                escape_html(&plan.edition.absolute(&other.url)),
             );
         }
         xml.push_str("</url>\n");
@@ -62,10 +63,4 @@ pub(crate) fn redirects(site: &Site) -> Vec<u8> {
         }
     }
     lines.into_bytes()
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('"', "&quot;")
 }

@@ -1,6 +1,7 @@
 //! A data file as scripts load it, and what stands in one: links, and numbers and bytes
 //! as text.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::Value;
 
 use crate::path::UrlPath;
@@ -45,19 +46,7 @@ fn escaped(json: &str) -> String {
 
 /// Base64 (RFC 4648) with padding, as `atob` reads it.
 pub(crate) fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            let index = bits >> (18 - 6 * place) & 63;
-            let shown = place <= chunk.len();
-            let letter = ALPHABET.get(index as usize).filter(|_| shown);
-            text.push(letter.map_or('=', |letter| char::from(*letter)));
-        }
-    }
-    text
+    BASE64_STANDARD.encode(bytes)
 }
 
 /// A number in seven bits a byte, the lowest first.

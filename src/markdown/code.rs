@@ -5,8 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use super::resolve::Resolver;
-use super::{catalog_block, escape, highlight};
+use super::{catalog_block, highlight};
 use crate::diagnostic::Diagnostic;
+use crate::text::escape_html_into;
 
 /// A fenced block with a language.
 pub(super) struct Code {
@@ -75,7 +76,7 @@ impl Resolver<'_, '_, '_> {
         html.push('>');
         match coloured {
             Some(coloured) => html.push_str(&coloured),
-            None => escape(&mut html, &code.text),
+            None => escape_html_into(&mut html, &code.text),
         }
         html.push_str("</code></pre>\n");
         html

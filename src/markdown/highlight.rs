@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use crate::text::escape_html_into;
 use syntect::parsing::{ParseState, ScopeStack, SyntaxSet};
 
 /// The largest block that is coloured, in bytes.
@@ -75,10 +76,10 @@ fn piece(html: &mut String, text: &str, stack: &ScopeStack) {
             html.push_str("<span class=\"");
             html.push_str(class);
             html.push_str("\">");
-            crate::markdown::escape(html, text);
+            escape_html_into(html, text);
             html.push_str("</span>");
         }
-        None => crate::markdown::escape(html, text),
+        None => escape_html_into(html, text),
     }
 }
 

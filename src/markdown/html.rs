@@ -45,19 +45,6 @@ fn push_note(written: &mut String, number: usize, note: &Note<'_>, lang: &Lang) 
     written.push_str("</li>\n");
 }
 
-/// Appends a text with what HTML would read as markup escaped.
-pub(crate) fn escape(out: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-}
-
 static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::default();
     builder

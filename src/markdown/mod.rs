@@ -18,7 +18,6 @@ mod resolve;
 
 use catalog_block::Block;
 pub(crate) use field::render_field;
-pub(crate) use html::escape;
 
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;

@@ -10,10 +10,11 @@ use pulldown_cmark::{
 use super::anchors::Anchors;
 use super::code::Code;
 use super::notes::Notes;
-use super::{Heading, Place, escape};
+use super::{Heading, Place};
 use crate::config::limits::MAX_RAW_TAGS;
 use crate::diagnostic::Diagnostic;
 use crate::locale::bind;
+use crate::text::escape_html_into;
 
 /// A text that is resolved.
 pub(super) struct Resolved<'a> {
@@ -294,12 +295,12 @@ impl<'a> Resolver<'a, '_, '_> {
                 };
                 if let Some(src) = picture.src {
                     let mut tag = String::from("<img src=\"");
-                    escape(&mut tag, &src);
+                    escape_html_into(&mut tag, &src);
                     tag.push_str("\" alt=\"");
-                    escape(&mut tag, &picture.alt);
+                    escape_html_into(&mut tag, &picture.alt);
                     if !picture.title.is_empty() {
                         tag.push_str("\" title=\"");
-                        escape(&mut tag, &picture.title);
+                        escape_html_into(&mut tag, &picture.title);
                     }
                     tag.push_str("\" loading=\"lazy\">");
                     self.out.push(Event::InlineHtml(tag.into()));

@@ -16,14 +16,10 @@ pub fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> Str
     for piece in pieces(text) {
         match piece {
             Piece::Plain(plain) => filled.push_str(plain),
-            Piece::Name(name) => match value(name) {
-                Some(value) => filled.push_str(&value),
-                None => {
-                    filled.push('{');
-                    filled.push_str(name);
-                    filled.push('}');
-                }
-            },
+            Piece::Name(name) => {
+                let written = || Cow::Owned(format!("{{{name}}}"));
+                filled.push_str(&value(name).unwrap_or_else(written));
+            }
         }
     }
     filled

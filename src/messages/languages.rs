@@ -178,10 +178,7 @@ mod tests {
     use super::*;
 
     fn all(language: &Language) -> IndexMap<&str, &Text> {
-        let texts = language
-            .documents
-            .iter()
-            .flat_map(|document| document.texts());
+        let texts = language.documents.iter().flat_map(Document::texts);
         texts.map(|(key, text)| (key.as_str(), text)).collect()
     }
 

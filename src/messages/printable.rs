@@ -118,6 +118,7 @@ pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
 }
 
 /// Whether a sign is printed as it is.
+#[must_use]
 pub fn is_plain(c: char) -> bool {
     !c.is_control() && !is_invisible(c)
 }

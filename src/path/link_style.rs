@@ -1,5 +1,7 @@
 //! How an edition prints a link from one of its addresses to another.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::UrlPath;
 
 /// The printed form of the links of an edition.
@@ -51,19 +53,25 @@ fn relative(from: &str, to: &str) -> String {
     link
 }
 
+/// What is no unreserved character (RFC 3986).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
 /// Percent-encodes a text for use as an anchor or a query value (RFC 3986:
 /// unreserved characters stay).
 #[must_use]
 pub fn percent_encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// Percent-encodes a path, whose slashes stay.
+#[must_use]
+pub fn percent_encode_path(path: &str) -> String {
+    const RESERVED_IN_A_PATH: &AsciiSet = &RESERVED.remove(b'/');
+    utf8_percent_encode(path, RESERVED_IN_A_PATH).to_string()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ mod source_path;
 mod url_path;
 
 pub use beneath::{file_beneath, folder_beneath, open_beneath};
-pub use link_style::{LinkStyle, percent_encode};
+pub use link_style::{LinkStyle, percent_encode, percent_encode_path};
 pub use out_path::{OutPath, OutPathError};
 pub use slug::{Slug, SlugError};
 pub use source_path::SourcePath;

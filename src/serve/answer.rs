@@ -9,6 +9,7 @@ use crate::diagnostic::{Amount, Human, Report};
 use crate::messages::text;
 use crate::pages::Pages;
 use crate::plan::{RouteId, Target};
+use crate::text::escape_html;
 
 /// The folder of what the preview adds. The parts of an address are slugs, which
 /// have no dot in them.
@@ -142,9 +143,9 @@ fn findings_page(status: u16, report: &Report, shown: &Shown, lang: &str) -> Res
         colour: false,
         shown: Amount::default(),
     };
-    let title = escape(&findings::title(report, sources, lang));
-    let note = escape(&text(lang, "run.serve_no_site"));
-    let text = escape(human.render(report, sources).trim_end());
+    let title = escape_html(&findings::title(report, sources, lang));
+    let note = escape_html(&text(lang, "run.serve_no_site"));
+    let text = escape_html(human.render(report, sources).trim_end());
     let number = shown.number;
     let html = format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -156,13 +157,6 @@ fn findings_page(status: u16, report: &Report, shown: &Shown, lang: &str) -> Res
          <pre tabindex=\"0\">{text}</pre>\n</main>\n</body>\n</html>\n"
     );
     Response::new(status, "text/html; charset=utf-8", html.into_bytes())
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 /// The type of a file by its ending.

@@ -3,10 +3,12 @@
 //! span is three numbers and a message can always show its line.
 
 mod encoding;
+mod html;
 mod index;
 mod span;
 
 pub use encoding::{EncodingError, decode};
+pub use html::{escape_html, escape_html_into, serialise_html_into};
 pub use span::{Position, Span};
 
 use std::collections::BTreeMap;

@@ -64,12 +64,11 @@ impl LetterTexts {
     }
 
     fn filled(&self, key: &str, count: Option<u64>, args: &[(&str, &str)]) -> Option<String> {
-        let form = match self.own.get(key) {
-            Some(own) => own.form(&self.plurals, count),
-            None => {
-                let (text, plurals) = find(&self.lang, &format!("{SECTION}.{key}"))?;
-                text.form(plurals, count)
-            }
+        let form = if let Some(own) = self.own.get(key) {
+            own.form(&self.plurals, count)
+        } else {
+            let (text, plurals) = find(&self.lang, &format!("{SECTION}.{key}"))?;
+            text.form(plurals, count)
         };
         Some(fill(form, |name| {
             let (_, value) = args.iter().find(|(known, _)| *known == name)?;

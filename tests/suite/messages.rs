@@ -17,9 +17,12 @@ const OF_TABLES: &[(&str, &str)] = &[
     ("language", "the tag of a language that a site declares"),
 ];
 
+/// A call of `message!`: its file, its key, and the names of its arguments.
+type Call = (String, String, BTreeSet<String>);
+
 /// The keys that the code names as a literal, and for `message!` the names of
 /// the arguments.
-fn used() -> (BTreeSet<String>, Vec<(String, String, BTreeSet<String>)>) {
+fn used() -> (BTreeSet<String>, Vec<Call>) {
     let sections: BTreeSet<String> = keys().iter().map(|key| section(key).to_owned()).collect();
     let (mut literals, mut calls) = (BTreeSet::new(), Vec::new());
     for (path, text) in sources() {

@@ -8,6 +8,7 @@ use crate::diagnostic::codes::codes;
 use crate::diagnostic::described::{Described, Extent, Location};
 use crate::diagnostic::finding::Severity;
 use crate::diagnostic::report::Report;
+use crate::path::percent_encode_path;
 use crate::text::Sources;
 
 /// The address of the schema that the document follows.
@@ -119,7 +120,7 @@ fn location(at: &Location) -> Value {
 }
 
 fn artifact(at: &Location) -> Value {
-    json!({"uri": uri(&at.path), "uriBaseId": "PROJECT"})
+    json!({"uri": percent_encode_path(&at.path), "uriBaseId": "PROJECT"})
 }
 
 fn region(extent: &Extent) -> Value {
@@ -131,25 +132,15 @@ fn region(extent: &Extent) -> Value {
     })
 }
 
-/// A path as a relative URI (RFC 3986).
-fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    uri
-}
-
 #[cfg(test)]
 mod tests {
-    use super::uri;
+    use crate::path::percent_encode_path;
 
     #[test]
     fn a_path_is_a_uri() {
-        assert_eq!(uri("content/a b/č.yaml"), "content/a%20b/%C4%8D.yaml");
+        assert_eq!(
+            percent_encode_path("content/a b/č.yaml"),
+            "content/a%20b/%C4%8D.yaml"
+        );
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use html5gum::{StartTag, Token, Tokenizer};
 
 use crate::handout::single::picture::Pictures;
+use crate::text::serialise_html_into;
 
 /// What sections are made with.
 pub(crate) struct Surroundings<'a> {
@@ -83,7 +84,7 @@ impl Writer<'_> {
                 if self.raw {
                     self.taken.html.push_str(&text);
                 } else {
-                    escape_into(&text, &mut self.taken.html);
+                    serialise_html_into(&mut self.taken.html, &text);
                 }
             }
             _ => {}
@@ -248,21 +249,8 @@ fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
 /// A text as it stands in HTML, inside an attribute too.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    escape_into(text, &mut out);
+    serialise_html_into(&mut out, text);
     out
-}
-
-fn escape_into(text: &str, out: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{a0}' => out.push_str("&nbsp;"),
-            other => out.push(other),
-        }
-    }
 }
 
 #[cfg(test)]

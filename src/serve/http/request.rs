@@ -2,6 +2,7 @@
 //! is refused: another site that a browser shows may not read what is being
 //! written here (DNS rebinding, requests across sites).
 
+use percent_encoding::percent_decode_str;
 use std::io::{ErrorKind, Read};
 use std::net::TcpStream;
 use std::time::Instant;
@@ -157,18 +158,15 @@ fn is_own_origin(origin: &[u8], port: u16) -> bool {
 /// climbs, and for what no address of a site can be.
 fn path(target: &str) -> Option<String> {
     let written = target.split(['?', '#']).next()?;
-    let mut bytes = Vec::with_capacity(written.len());
-    let mut rest = written.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
-        let (high, low) = (digit(rest.next())?, digit(rest.next())?);
-        bytes.push(u8::try_from(high * 16 + low).ok()?);
+    // The decoder would leave a `%` that begins no code as it is.
+    let is_code = |rest: &str| {
+        let code = rest.as_bytes().get(..2);
+        code.is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit))
+    };
+    if !written.split('%').skip(1).all(is_code) {
+        return None;
     }
-    let path = String::from_utf8(bytes).ok()?;
+    let path = percent_decode_str(written).decode_utf8().ok()?.into_owned();
     let names = path.strip_prefix('/')?;
     let is_odd = |name: &str| {
         matches!(name, "." | "..") || name.chars().any(|c| c == '\\' || c.is_control())
