@@ -24,6 +24,7 @@ mod handout;
 mod highlight;
 mod kinds;
 mod language;
+mod magic;
 mod manifest;
 mod markdown;
 mod order;
