@@ -17,6 +17,10 @@ pub const MAX_RAW_TAGS: usize = 4000;
 /// The largest file that is copied as it is, in bytes.
 pub const MAX_ASSET_BYTES: u64 = 64 * 1024 * 1024;
 
+/// The most points that a picture may have, width by height, as its header says: more
+/// than any camera of today gives, and little enough to be held in memory.
+pub const MAX_PICTURE_POINTS: u64 = 40_000_000;
+
 /// The extensions of files that are copied as they are. Neither HTML nor
 /// scripts: what runs in a visitor's browser comes from the theme.
 pub const ASSET_EXTENSIONS: &[&str] = &[

@@ -9,9 +9,10 @@ use rayon::prelude::*;
 use crate::artifact::Artifact;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
+use crate::messages::Message;
 use crate::messages::system;
 use crate::path::{OutPath, Slug, SourcePath, UrlPath};
-use crate::theme::{Theme, svg};
+use crate::theme::{Theme, magic, svg};
 
 /// The addresses of files, and their bytes.
 #[derive(Debug, Default)]
@@ -154,11 +155,7 @@ impl AssetTable {
     }
 
     fn add_content(&mut self, path: &SourcePath, bytes: Vec<u8>, findings: &mut Vec<Diagnostic>) {
-        if path.extension() == "svg"
-            && let Some(part) = svg::danger(&String::from_utf8_lossy(&bytes))
-        {
-            findings.push(Diagnostic::new("I021", Place::File(path.clone())).arg("part", part));
-        }
+        findings.extend(fault(path, &bytes));
         let hash = blake3::hash(&bytes).to_hex();
         let name = path
             .file_name()
@@ -191,6 +188,29 @@ impl AssetTable {
                     .arg("why", why.message()),
             ),
         }
+    }
+}
+
+/// What is wrong with a file's bytes, by what its ending says that they are.
+fn fault(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
+    let place = Place::File(path.clone());
+    let extension = path.extension();
+    let strange = |why: Message| {
+        Diagnostic::new("I023", place.clone())
+            .arg("extension", extension.as_str())
+            .arg("why", why)
+    };
+    if let Some(why) = magic::mismatch(&extension, bytes) {
+        return Some(strange(why));
+    }
+    let svg = (extension == "svg").then(|| svg::fault(bytes));
+    match svg.flatten()? {
+        svg::Fault::Unreadable(why) => Some(strange(why)),
+        svg::Fault::Part { part, line } => Some(
+            Diagnostic::new("I021", place.clone())
+                .arg("part", part)
+                .arg("line", line.to_string()),
+        ),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod assets;
 mod embedded;
+mod magic;
 mod manifest;
 mod private_fields;
 mod svg;

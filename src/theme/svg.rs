@@ -1,105 +1,212 @@
-//! What an SVG must not hold. A picture in a page cannot run scripts, but a
-//! visitor can open its file by itself, and then it can.
+//! What an SVG may hold. A picture in a page cannot run scripts, but a visitor can
+//! open its file by itself, and then it can. So it is read as the browser reads it, as
+//! XML with its namespaces, and refused unless each element, attribute and style in it
+//! is one that draws ([`allowed`]); nothing is looked for and forbidden by its name.
+//!
+//! It is refused and not cleaned: what is published is what the editor has seen, byte
+//! for byte, and who drew the picture learns of the part that would be missing.
 
-use html5gum::{StartTag, Token, Tokenizer};
+mod allowed;
 
-/// The first thing in an SVG that could run, load or leave; `None` for a picture
-/// that is nothing but a picture.
-pub(crate) fn danger(svg: &str) -> Option<String> {
-    // Entities are refused by their declaration: which of them is used, and what
-    // for, is known only to an XML parser that would have to open them.
-    if svg.to_ascii_lowercase().contains("<!entity") {
-        return Some("<!ENTITY>".to_owned());
-    }
-    let mut in_style = false;
-    for token in Tokenizer::new(svg) {
-        let Ok(token) = token;
-        match token {
-            Token::StartTag(tag) => {
-                let name = String::from_utf8_lossy(&tag.name).to_ascii_lowercase();
-                in_style = name == "style" && !tag.self_closing;
-                if let Some(danger) = danger_of_tag(&name, &tag) {
-                    return Some(danger);
-                }
-            }
-            Token::EndTag(_) => in_style = false,
-            Token::String(text) if in_style => {
-                let text = String::from_utf8_lossy(&text).to_ascii_lowercase();
-                // A backslash could spell either of the two in another way.
-                if text.contains("@import") || text.contains('\\') || loads(&text) {
-                    return Some("<style>".to_owned());
-                }
-            }
-            // A processing instruction is a comment to a reader of HTML.
-            Token::Comment(text) if text.starts_with(b"?xml-") => {
-                return Some("<?xml-stylesheet?>".to_owned());
-            }
-            _ => {}
-        }
-    }
-    None
+use quick_xml::XmlVersion;
+use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::{Namespace, ResolveResult};
+use quick_xml::reader::NsReader;
+
+use crate::messages::{Message, message};
+
+/// The longest piece of a picture that a message shows.
+const SHOWN: usize = 60;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+const XLINK: &str = "http://www.w3.org/1999/xlink";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
+/// What is wrong with an SVG.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It is no SVG that can be read.
+    Unreadable(Message),
+    /// It holds something that does not only draw.
+    Part {
+        /// The element, attribute or style.
+        part: String,
+        /// Its line, from one.
+        line: usize,
+    },
 }
 
-fn danger_of_tag(name: &str, tag: &StartTag<()>) -> Option<String> {
-    if matches!(
-        name,
-        "script" | "foreignobject" | "iframe" | "object" | "embed"
-    ) {
-        return Some(format!("<{name}>"));
+/// The first thing in an SVG that does more than draw; `None` for a picture that is
+/// nothing but a picture.
+pub(super) fn fault(bytes: &[u8]) -> Option<Fault> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Some(Fault::Unreadable(message!("file.not_utf8")));
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Reading {
+        text,
+        reader: NsReader::from_str(text),
+        depth: 0,
+        in_style: false,
+        has_root: false,
     }
-    for (attribute, value) in &tag.attributes {
-        let attribute = String::from_utf8_lossy(attribute).to_ascii_lowercase();
-        let value = String::from_utf8_lossy(value).trim().to_ascii_lowercase();
-        if attribute.starts_with("on") {
-            return Some(attribute);
-        }
-        let address = matches!(attribute.as_str(), "href" | "xlink:href" | "src");
-        let inside = value.starts_with('#') || value.starts_with("data:image/");
-        let leaves = address && !inside && name != "a";
-        let runs = name == "a" && address && value.starts_with("javascript:");
-        // An animation may give an address to what had none.
-        let animates = attribute == "attributename" && value.ends_with("href");
-        if leaves || runs || animates || loads(&value) {
-            return Some(format!("{attribute}=\"{value}\""));
-        }
-    }
-    None
+    .through()
+    .err()
 }
 
-/// Whether a lower-case style refers to something outside of its picture.
-fn loads(style: &str) -> bool {
-    style.match_indices("url(").any(|(at, found)| {
-        let target = style[at + found.len()..].trim_start_matches([' ', '"', '\'']);
-        !target.starts_with('#') && !target.starts_with("data:image/")
-    })
+fn unreadable(reason: &str) -> Fault {
+    Fault::Unreadable(message!("file.xml_syntax", reason = reason))
+}
+
+struct Reading<'a> {
+    text: &'a str,
+    reader: NsReader<&'a [u8]>,
+    depth: usize,
+    in_style: bool,
+    has_root: bool,
+}
+
+impl Reading<'_> {
+    fn through(mut self) -> Result<(), Fault> {
+        if self.text.contains('\0') {
+            return Err(Fault::Unreadable(message!("file.not_utf8")));
+        }
+        self.reader.config_mut().enable_all_checks(true);
+        loop {
+            let event = self.reader.read_event();
+            let event = event.map_err(|error| unreadable(&error.to_string()))?;
+            match event {
+                Event::Start(tag) => {
+                    self.tag(&tag)?;
+                    self.depth += 1;
+                    self.in_style = tag.local_name().as_ref() == "style";
+                }
+                Event::Empty(tag) => self.tag(&tag)?,
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    self.in_style = false;
+                }
+                Event::Text(text) => self.text(&text.xml10_content())?,
+                Event::CData(text) => self.text(&text.xml10_content())?,
+                Event::Decl(declaration) => {
+                    let encoding = declaration.encoding().transpose();
+                    let encoding = encoding.map_err(|error| unreadable(&error.to_string()))?;
+                    self.encoding(encoding.as_deref().unwrap_or("utf-8"))?;
+                }
+                Event::PI(instruction) => {
+                    // Notes of a program about the picture, which nothing reads.
+                    if instruction.target() != "xpacket" {
+                        return Err(self.part(&format!("<?{}?>", instruction.target())));
+                    }
+                }
+                // Entities and attributes of its own: who knows what they become.
+                Event::DocType(text) if text.xml10_content().contains('[') => {
+                    return Err(self.part("<!DOCTYPE […]>"));
+                }
+                Event::GeneralRef(reference) => self.reference(&reference.xml10_content())?,
+                Event::DocType(_) | Event::Comment(_) => {}
+                Event::Eof if self.has_root && self.depth == 0 => return Ok(()),
+                Event::Eof => return Err(Fault::Unreadable(message!("file.unfinished"))),
+            }
+        }
+    }
+
+    fn part(&self, part: &str) -> Fault {
+        let at = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        let before = self.text.as_bytes().iter().take(at);
+        let mut shown: String = part.chars().take(SHOWN).collect();
+        if shown.len() < part.len() {
+            shown.push('…');
+        }
+        Fault::Part {
+            part: shown,
+            line: 1 + before.filter(|byte| **byte == b'\n').count(),
+        }
+    }
+
+    /// Bytes that are read in another encoding are other letters.
+    fn encoding(&self, name: &str) -> Result<(), Fault> {
+        const PLAIN: &[&str] = &["ascii", "us-ascii", "iso-8859-1", "windows-1252"];
+        let name = name.to_ascii_lowercase();
+        let is_plain = self.text.is_ascii() && PLAIN.contains(&name.as_str());
+        if name == "utf-8" || is_plain {
+            return Ok(());
+        }
+        Err(self.part(&format!("encoding=\"{name}\"")))
+    }
+
+    /// A letter by its number, or one of the five names that XML has.
+    fn reference(&self, name: &str) -> Result<(), Fault> {
+        let is_known = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos");
+        // In a style it could spell what is looked for.
+        if (is_known || name.starts_with('#')) && !self.in_style {
+            return Ok(());
+        }
+        Err(self.part(&format!("&{name};")))
+    }
+
+    fn text(&self, text: &str) -> Result<(), Fault> {
+        if self.in_style
+            && let Some(part) = allowed::what_loads(text)
+        {
+            return Err(self.part(&format!("<style> {part}")));
+        }
+        Ok(())
+    }
+
+    fn tag(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        let shown = || self.part(&format!("<{}>", tag.name().as_ref()));
+        let resolver = self.reader.resolver();
+        let (namespace, name) = resolver.resolve_element(tag.name());
+        let is_svg = match namespace {
+            // A picture without a namespace shows nothing; it does nothing either.
+            ResolveResult::Unbound => true,
+            ResolveResult::Bound(Namespace(SVG)) => true,
+            ResolveResult::Bound(Namespace(other)) if allowed::is_of_an_editor(other) => false,
+            _ => return Err(shown()),
+        };
+        if is_svg && !allowed::ELEMENTS.contains(&name.as_ref()) {
+            return Err(shown());
+        }
+        if self.depth == 0 && (self.has_root || !is_svg || name.as_ref() != "svg") {
+            return Err(Fault::Unreadable(message!("file.root")));
+        }
+        self.has_root = true;
+        for attribute in tag.attributes() {
+            let attribute = attribute.map_err(|error| unreadable(&error.to_string()))?;
+            self.attribute(&attribute, is_svg)?;
+        }
+        Ok(())
+    }
+
+    fn attribute(&self, attribute: &Attribute<'_>, is_svg: bool) -> Result<(), Fault> {
+        let key = attribute.key;
+        let shown = || {
+            let value: String = attribute.value.chars().take(SHOWN).collect();
+            self.part(&format!("{}=\"{value}\"", key.as_ref()))
+        };
+        if key.as_namespace_binding().is_some() {
+            return Ok(());
+        }
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(|_| shown())?;
+        let (namespace, name) = self.reader.resolver().resolve_attribute(key);
+        let is_fine = match (namespace, name.as_ref()) {
+            (ResolveResult::Unbound, name) if is_svg => allowed::attribute(name, &value),
+            (ResolveResult::Bound(Namespace(XLINK)), name) => allowed::xlink(name, &value),
+            (ResolveResult::Bound(Namespace(XML)), name) => matches!(name, "lang" | "space" | "id"),
+            (ResolveResult::Bound(Namespace(XMLNS)), _) => true,
+            // Inside an element that no browser knows, none of them does anything.
+            (ResolveResult::Unbound, name) => !name.to_ascii_lowercase().starts_with("on"),
+            (ResolveResult::Bound(Namespace(other)), _) => allowed::is_of_an_editor(other),
+            (ResolveResult::Unknown(_), _) => false,
+        };
+        if is_fine { Ok(()) } else { Err(shown()) }
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::danger;
-
-    #[test]
-    fn finds_what_can_run_or_load() {
-        for bad in [
-            "<svg><script>1</script></svg>",
-            "<svg onload=\"x()\"/>",
-            "<svg><foreignObject/></svg>",
-            "<svg><image href=\"https://example.org/x.png\"/></svg>",
-            "<svg><use xlink:href=\"other.svg#a\"/></svg>",
-            "<svg><style>@import 'x.css';</style></svg>",
-            "<svg><style>p { fill: url( \"//example.org/x\") }</style></svg>",
-            "<svg><path fill=\"url(https://example.org/x)\"/></svg>",
-            "<?xml-stylesheet href=\"x.xsl\"?><svg/>",
-            "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///x\">]><svg/>",
-            "<svg><a><set attributeName=\"xlink:href\" to=\"javascript:x()\"/></a></svg>",
-        ] {
-            assert!(danger(bad).is_some(), "{bad}");
-        }
-        assert_eq!(
-            danger(
-                "<svg viewBox=\"0 0 1 1\"><use href=\"#a\"/><path id=\"a\" fill=\"url(#b)\"/></svg>"
-            ),
-            None
-        );
-    }
-}
+mod tests;

@@ -330,3 +330,21 @@ fn a_role_belongs_to_one_reference() {
     assert!(page.contains(">Net</a> Partner</li>"), "{page}");
     assert!(page.contains(">Day</a> </li>"), "{page}");
 }
+
+/// An alias that is the address of a page, however it is written, is an error at its
+/// line: in `check`, and in `build`, which publishes nothing.
+#[test]
+fn an_alias_of_a_page_that_is_there() {
+    for alias in ["/index.html", "/", "/cs/index.html", "/p/index.html"] {
+        let site = SiteTest::minimal().file(
+            "content/pages/p.md",
+            &format!("---\ntitle: {{en: P, cs: P}}\naliases: [{alias}]\n---\nx\n"),
+        );
+        for run in [site.check(), site.build()] {
+            run.ended_with(1)
+                .says("error[U002]")
+                .says("content/pages/p.md:3:11");
+        }
+        assert!(site.output().is_empty());
+    }
+}

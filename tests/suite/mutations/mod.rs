@@ -34,6 +34,7 @@ const WITHOUT_LINE: &[(&str, &str)] = &[
     ("I013", "the file is not read"),
     ("I020", "a picture or a document has no lines"),
     ("I021", "a picture has no lines for an editor"),
+    ("I023", "a picture or a document has no lines"),
     ("U007", "a name is wrong, and not what is in the file"),
     (
         "Y011",

@@ -136,7 +136,7 @@ fn every_modifier_is_held_against_values() {
         };
         let site = things(&fields, "").thing("one", &entry);
         let site = if declaration.contains("image") {
-            site.file("content/assets/bare.png", "x")
+            site.bytes("content/assets/bare.png", super::types::PNG)
         } else {
             site
         };

@@ -2,7 +2,9 @@
 //! runs nothing, calls nobody, and no file of theirs is read or written outside
 //! of its place.
 
+mod escapes;
 mod fields;
+mod files;
 mod markdown;
 mod paths;
 
