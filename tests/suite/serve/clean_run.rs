@@ -89,6 +89,13 @@ const ENTRIES: &[Edits] = &[
         ],
     ),
     (
+        "content/pages/shows.md",
+        &[
+            "---\ntitle: {en: Shows, cs: Ukazuje}\n---\n![x](assets/shared.svg)\n",
+            "---\ntitle: {en: Shows, cs: Ukazuje}\n---\nNo longer.\n",
+        ],
+    ),
+    (
         "content/members/_index.md",
         &[
             "",
@@ -214,7 +221,16 @@ struct Edited {
 
 impl Edited {
     fn start(dice: u64) -> Self {
-        let site = site().file("content/members/gamma.yaml", GAMMA);
+        let site = site()
+            .file("content/members/gamma.yaml", GAMMA)
+            .file(
+                "content/assets/shared.svg",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\"/>",
+            )
+            .file(
+                "content/pages/draft.md",
+                "---\ntitle: Draft\ndraft: true\n---\n![x](assets/shared.svg)\n",
+            );
         let files: Vec<Edits> = [ENTRIES, DECLARATIONS, LOOK].concat();
         let disk = Arc::new(OperatingSystemDisk::new(&site.root()).expect("a project"));
         let wish = Wish {
