@@ -14,6 +14,7 @@ use crate::diagnostic::run_text;
 use crate::disk::OperatingSystemDisk;
 use crate::pipeline::{self, BuildError, Outcome, Output, Request};
 use crate::publish::{Forbidden, Options, PublishError, read_manifest};
+use crate::theme::AssetError;
 
 /// Builds and publishes.
 pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
@@ -176,6 +177,8 @@ pub(super) fn failed(error: &BuildError, lang: &str, err: &mut dyn Write) -> Sta
     let _ = writeln!(err, "{}", run_text(lang, "nothing_published"));
     let error = match error {
         BuildError::Publish(error) => Some(error),
+        // Somebody saves while the files are copied, or a disk fails.
+        BuildError::Sink(error) if error.0.is::<AssetError>() => return Status::Environment,
         BuildError::Sink(error) => error.0.downcast_ref::<PublishError>(),
         BuildError::NoEdition { .. } | BuildError::Path(_) => return Status::Usage,
     };

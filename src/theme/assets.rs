@@ -6,20 +6,83 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Deferred, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
 use crate::path::{OutPath, Slug, SourcePath, UrlPath};
 use crate::theme::{Theme, svg};
 
-/// The addresses of files, and their bytes.
+/// The addresses of files. The bytes of a theme's files are in memory; of those of the
+/// content, which may be many and large, only a hash is, and they are read again when
+/// they are written.
 #[derive(Debug, Default)]
 pub struct AssetTable {
     theme: BTreeMap<String, UrlPath>,
     theme_folder: Option<String>,
     content: BTreeMap<SourcePath, ContentAsset>,
     artifacts: Vec<Artifact>,
-    written: BTreeSet<OutPath>,
+    files: Vec<ContentFile>,
+}
+
+/// A file of the content that is to be copied.
+#[derive(Debug)]
+pub struct ContentFile {
+    /// Where it goes.
+    pub path: OutPath,
+    source: SourcePath,
+    len: u64,
+    hash: blake3::Hash,
+}
+
+/// Why a file of the content cannot be copied.
+#[derive(Debug, thiserror::Error)]
+pub enum AssetError {
+    /// It cannot be read any more.
+    #[error("`{path}` can no longer be read: {why}")]
+    Unreadable {
+        /// The file.
+        path: SourcePath,
+        /// The system's reason.
+        why: std::io::Error,
+    },
+    /// It holds other bytes than those that its address was made from.
+    #[error("`{0}` has changed during the run; run it again")]
+    Changed(SourcePath),
+}
+
+impl ContentFile {
+    /// Reads the file, which must hold the bytes that its address was made from.
+    ///
+    /// # Errors
+    /// It cannot be read, or holds other bytes by now.
+    pub fn read(&self, disk: &dyn Disk) -> Result<Vec<u8>, AssetError> {
+        let bytes = disk.read(&self.source);
+        let bytes = bytes.map_err(|why| AssetError::Unreadable {
+            path: self.source.clone(),
+            why,
+        })?;
+        if blake3::hash(&bytes) == self.hash {
+            Ok(bytes)
+        } else {
+            Err(AssetError::Changed(self.source.clone()))
+        }
+    }
+
+    /// Hands the file over to a sink, which reads it if it keeps it.
+    ///
+    /// # Errors
+    /// The sink cannot keep it, or it cannot be read.
+    pub fn hand_over(&self, disk: &dyn Disk, sink: &dyn Sink) -> Result<(), SinkError> {
+        let read = || {
+            let bytes = self.read(disk);
+            bytes.map_err(|error| SinkError(error.into()))
+        };
+        sink.take_deferred(Deferred {
+            path: &self.path,
+            len: self.len,
+            read: &read,
+        })
+    }
 }
 
 /// A file of the content.
@@ -43,13 +106,14 @@ impl AssetTable {
     ) -> Self {
         let mut table = Self::default();
         table.add_theme(theme, findings);
-        let read: Vec<_> = content
+        let looked_at: Vec<_> = content
             .par_iter()
-            .map(|path| (path, disk.read(path)))
+            .map(|path| (path, disk.read(path).map(|bytes| Content::of(path, &bytes))))
             .collect();
-        for (path, bytes) in read {
-            match bytes {
-                Ok(bytes) => table.add_content(path, bytes, findings),
+        let mut written = BTreeSet::new();
+        for (path, content) in looked_at {
+            match content {
+                Ok(content) => table.add_content(path, content, &mut written, findings),
                 Err(error) => findings.push(
                     Diagnostic::new("I010", Place::File(path.clone()))
                         .arg("why", error.to_string()),
@@ -109,14 +173,26 @@ impl AssetTable {
             .collect()
     }
 
-    /// A file by its path in the edition.
+    /// A file of the content by its path in the edition.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<&ContentFile> {
+        self.files.iter().find(|file| file.path.as_str() == path)
+    }
+
+    /// The files of the content that are to be copied.
+    #[must_use]
+    pub fn files(&self) -> &[ContentFile] {
+        &self.files
+    }
+
+    /// A file of the theme by its path in the edition.
     #[must_use]
     pub fn artifact(&self, path: &str) -> Option<&Artifact> {
         let mut all = self.artifacts.iter();
         all.find(|artifact| artifact.path.as_str() == path)
     }
 
-    /// Everything that is to be written.
+    /// The files of the theme.
     #[must_use]
     pub fn artifacts(&self) -> &[Artifact] {
         &self.artifacts
@@ -153,13 +229,17 @@ impl AssetTable {
         }
     }
 
-    fn add_content(&mut self, path: &SourcePath, bytes: Vec<u8>, findings: &mut Vec<Diagnostic>) {
-        if path.extension() == "svg"
-            && let Some(part) = svg::danger(&String::from_utf8_lossy(&bytes))
-        {
+    fn add_content(
+        &mut self,
+        path: &SourcePath,
+        content: Content,
+        written: &mut BTreeSet<OutPath>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        if let Some(part) = content.danger {
             findings.push(Diagnostic::new("I021", Place::File(path.clone())).arg("part", part));
         }
-        let hash = blake3::hash(&bytes).to_hex();
+        let hash = content.hash.to_hex();
         let name = path
             .file_name()
             .rsplit_once('.')
@@ -176,13 +256,18 @@ impl AssetTable {
             Ok(out) => {
                 let asset = ContentAsset {
                     url: UrlPath::root().file(out.as_str()),
-                    len: bytes.len(),
-                    size: picture_size(&bytes),
+                    len: content.len,
+                    size: content.size,
                 };
                 self.content.insert(path.clone(), asset);
                 // The same picture twice is one file.
-                if self.written.insert(out.clone()) {
-                    self.artifacts.push(Artifact { path: out, bytes });
+                if written.insert(out.clone()) {
+                    self.files.push(ContentFile {
+                        path: out,
+                        source: path.clone(),
+                        len: content.len as u64,
+                        hash: content.hash,
+                    });
                 }
             }
             Err(why) => findings.push(
@@ -190,6 +275,28 @@ impl AssetTable {
                     .arg("file", path.as_str())
                     .arg("why", why.to_string()),
             ),
+        }
+    }
+}
+
+/// What is to be known of a file of the content, whose bytes are not kept.
+struct Content {
+    len: usize,
+    hash: blake3::Hash,
+    size: Option<(u32, u32)>,
+    /// What a picture holds that no page may run.
+    danger: Option<String>,
+}
+
+impl Content {
+    fn of(path: &SourcePath, bytes: &[u8]) -> Self {
+        let is_drawn = path.extension() == "svg";
+        let danger = is_drawn.then(|| svg::danger(&String::from_utf8_lossy(bytes)));
+        Self {
+            len: bytes.len(),
+            hash: blake3::hash(bytes),
+            size: picture_size(bytes),
+            danger: danger.flatten(),
         }
     }
 }

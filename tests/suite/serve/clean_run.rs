@@ -289,7 +289,7 @@ impl Edited {
     /// Looks for changes, and compares what there is with a clean run.
     fn compare(&mut self) -> Option<bool> {
         let version = self.live.refresh(&Hints::Everything)?;
-        let audited = audit(&version, &|| true);
+        let audited = audit(&version, &*self.disk, &|| true);
         let report = audited.as_ref().unwrap_or(&version.report);
         let found = lines(report, &version.sources);
         let request = Request {
@@ -339,6 +339,10 @@ impl Edited {
             shown.insert(without_numbers(file.path.as_str()), file.bytes.clone());
         }
         let paths: Vec<String> = output.paths().map(without_numbers).collect();
+        for file in pages.site().assets.files() {
+            let bytes = file.read(&*self.disk).expect("nobody edits it");
+            shown.insert(without_numbers(file.path.as_str()), bytes);
+        }
         let own: Vec<&String> = shown.keys().collect();
         assert_eq!(
             own,
