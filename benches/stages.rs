@@ -72,6 +72,7 @@ struct Ready {
     site: Arc<Site>,
     theme: Theme,
     sources: Sources,
+    disk: OperatingSystemDisk,
 }
 
 impl Ready {
@@ -102,12 +103,20 @@ impl Ready {
             site,
             theme,
             sources,
+            disk,
         })
     }
 
     fn render(&self, sink: &dyn Sink) {
         let mut findings = Vec::new();
-        let made = edition::render(&self.site, &self.theme, &self.sources, sink, &mut findings);
+        let made = edition::render(
+            &self.site,
+            &self.theme,
+            &self.sources,
+            &self.disk,
+            sink,
+            &mut findings,
+        );
         // A measure of a build that fails would be a measure of nothing.
         assert!(made.is_ok() && findings.is_empty(), "{findings:?}");
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Certainty, Diagnostic, Edit};
 use crate::messages::Arg;
-use crate::model::{Catalog, EntryIndex};
+use crate::model::{Catalog, Days, EntryIndex};
 use crate::plan::{Plan, Target};
-use crate::schema::{Item, Lang, Value};
+use crate::schema::Lang;
 use crate::text::{Sources, Span};
 
 /// For so many days what is over is still news.
@@ -32,35 +32,25 @@ pub fn past_on_home(
 }
 
 fn past_event(catalog: &Catalog, sources: &Sources, index: EntryIndex) -> Option<Diagnostic> {
-    let collection = catalog.collection_of(index);
-    let timeline = collection.list.timeline.as_ref()?;
-    let record = &catalog.entry(index).record;
-    let end = timeline.end.as_ref().and_then(|end| record.get(end));
-    let item = end.or_else(|| record.get(&timeline.start))?;
-    let Item {
-        span,
-        value: Value::Date(date),
-    } = item
-    else {
-        return None;
-    };
-    let last_day = date.last_day();
+    let days = Days::of(catalog, index);
+    let (last_day, span) = (days.last()?, days.end_span?);
     let days = last_day.until(catalog.as_of).ok()?.get_days();
     if days <= DAYS_OF_GRACE {
         return None;
     }
+    let collection = catalog.collection_of(index);
     let singular = |lang: &str| {
         let lang = Lang::parse(lang)?;
         Some(catalog.label(&collection.singular, &lang).to_owned())
     };
     let zone = catalog.config.time_zone.iana_name().unwrap_or("UTC");
-    let found = Diagnostic::new("D003", *span)
+    let found = Diagnostic::new("D003", span)
         .arg_if("singular", Arg::by_language(singular))
         .arg("days", days.to_string())
         .arg("date", last_day.to_string())
         .arg("today", catalog.as_of.to_string())
         .arg("zone", zone);
-    let line = expires_line(sources, *span, &last_day.to_string());
+    let line = expires_line(sources, span, &last_day.to_string());
     Some(found.edits(line.into_iter().collect(), Certainty::Suggests))
 }
 

@@ -26,7 +26,7 @@ use follow::{Followed, Passed, Problem};
 use origin::Sought;
 use page::{Fault, PageFacts, Use};
 
-use crate::artifact::{Artifact, Sink, SinkError};
+use crate::artifact::{Artifact, Deferred, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ordered::OrderedMap;
 use crate::path::{LinkStyle, OutPath};
@@ -171,6 +171,19 @@ impl Sink for Auditor<'_> {
             seen.insert(path, Seen { facts, size });
         }
         self.inner.take(artifact)
+    }
+
+    fn take_deferred(&self, file: Deferred<'_>) -> Result<(), SinkError> {
+        let path = file.path.as_str();
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        if matches!(extension, "html" | "css" | "js") {
+            return self.take(file.artifact()?);
+        }
+        if let Ok(mut seen) = self.seen.lock() {
+            let (facts, size) = (PageFacts::default(), file.len);
+            seen.insert(path.to_owned(), Seen { facts, size });
+        }
+        self.inner.take_deferred(file)
     }
 }
 

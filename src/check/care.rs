@@ -1,77 +1,52 @@
 //! What an office forgets: entries to confirm, dates that have passed, fields
 //! that a complete entry has, and addresses of persons.
 
-use jiff::ToSpan;
-
+use super::maintenance::{completeness, current, expiring, percent, reviewed};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Catalog, EntryIndex, State};
-use crate::schema::{Field, FieldType, Item, PartialDate, Value, walk};
-
-/// The entries that lists show: what is a draft or gone needs no care.
-pub(super) fn current(catalog: &Catalog) -> impl Iterator<Item = EntryIndex> + '_ {
-    catalog
-        .all()
-        .filter(|index| catalog.state(*index) == State::Published)
-}
+use crate::model::Catalog;
+use crate::schema::{Field, FieldType, walk};
 
 /// Every entry was confirmed within the time that its collection asks for.
 pub(super) fn reviews_are_recent(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in current(catalog) {
-        let Some(review) = &catalog.collection_of(index).review else {
+        let Some(review) = reviewed(catalog, index).filter(|review| review.is_due) else {
             continue;
         };
-        for (item, date) in dates(review.field.values(&catalog.entry(index).record)) {
-            let due = date.last_day().checked_add(review.months.months());
-            if due.is_ok_and(|due| due < catalog.as_of) {
-                findings.push(
-                    Diagnostic::new("P003", item.span)
-                        .arg("date", date.to_string())
-                        .arg("months", review.months.to_string()),
-                );
-            }
-        }
+        let field = catalog.collection_of(index).review.as_ref();
+        findings.push(match review.last {
+            Some(last) => Diagnostic::new("P003", review.span)
+                .arg("date", last.to_string())
+                .arg("months", review.months.to_string()),
+            None => Diagnostic::new("P003.never", review.span)
+                .arg_if("field", field.map(|review| review.field.as_str())),
+        });
     }
 }
 
 /// No date after which something no longer holds has passed.
 pub(super) fn nothing_has_expired(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in current(catalog) {
-        for path in &catalog.collection_of(index).expiry {
-            for (item, date) in dates(path.values(&catalog.entry(index).record)) {
-                if date.last_day() < catalog.as_of {
-                    findings.push(
-                        Diagnostic::new("D004", item.span)
-                            .arg("field", path.as_str())
-                            .arg("date", date.to_string())
-                            .arg("today", catalog.as_of.to_string()),
-                    );
-                }
-            }
+        for one in expiring(catalog, index).filter(|one| one.has_passed) {
+            findings.push(
+                Diagnostic::new("D004", one.span)
+                    .arg("field", one.path.as_str())
+                    .arg("date", one.date.to_string())
+                    .arg("today", catalog.as_of.to_string()),
+            );
         }
     }
-}
-
-fn dates(items: Vec<&Item>) -> impl Iterator<Item = (&Item, PartialDate)> {
-    items.into_iter().filter_map(|item| match item.value {
-        Value::Date(date) => Some((item, date)),
-        _ => None,
-    })
 }
 
 /// Every entry has the fields that its collection calls complete.
 pub(super) fn entries_are_complete(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in current(catalog) {
-        let wanted = &catalog.collection_of(index).complete;
-        let entry = catalog.entry(index);
-        let missing: Vec<&str> = wanted
-            .iter()
-            .filter(|path| path.values(&entry.record).is_empty())
-            .map(crate::schema::FieldPath::as_str)
-            .collect();
+        let wanted = completeness(catalog, index);
+        let missing = wanted.iter().filter(|(_, is_there)| !is_there);
+        let missing: Vec<&str> = missing.map(|(path, _)| path.as_str()).collect();
         if !missing.is_empty() {
-            let percent = (wanted.len() - missing.len()) * 100 / wanted.len();
+            let percent = percent(&wanted).unwrap_or_default();
             findings.push(
-                Diagnostic::new("P004", entry.span)
+                Diagnostic::new("P004", catalog.entry(index).span)
                     .arg("percent", percent.to_string())
                     .arg("missing", missing.join(", ")),
             );

@@ -1,6 +1,7 @@
 //! What the catalogue as a whole is held to: one rule, one function, one row.
 
 mod care;
+pub mod maintenance;
 mod markdown;
 mod publicity;
 mod quantity;

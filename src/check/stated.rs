@@ -7,7 +7,7 @@ use crate::schema::{Row, walk_measurements};
 
 /// Every row of measurements states what its property asks for.
 pub(super) fn measurements_are_stated(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-    for index in super::care::current(catalog) {
+    for index in super::maintenance::current(catalog) {
         let record = &catalog.entry(index).record;
         let fields = &catalog.collection_of(index).fields;
         walk_measurements(record, fields, &mut |row| {

@@ -14,6 +14,7 @@ use crate::disk::OperatingSystemDisk;
 use crate::messages::{Message, message, system, text};
 use crate::pipeline::{self, BuildError, Outcome, Output, Request};
 use crate::publish::{Forbidden, Options, PublishError, read_manifest};
+use crate::theme::AssetError;
 
 /// Builds and publishes.
 pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
@@ -179,6 +180,8 @@ pub(super) fn failed(error: &BuildError, lang: &str, err: &mut dyn Write) -> Sta
     let _ = writeln!(err, "{}", text(lang, "run.nothing_published"));
     let error = match error {
         BuildError::Publish(error) => Some(error),
+        // Somebody saves while the files are copied, or a disk fails.
+        BuildError::Sink(error) if error.0.is::<AssetError>() => return Status::Environment,
         BuildError::Sink(error) => error.0.downcast_ref::<PublishError>(),
         BuildError::NoEdition { .. } | BuildError::Path(_) => return Status::Usage,
     };

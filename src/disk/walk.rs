@@ -50,11 +50,11 @@ impl<'a> Walker<'a> {
         let parent = start.parent().unwrap_or(Path::new(""));
         let found = self.parent(parent).and_then(|(real, folder)| {
             let name = start.file_name().unwrap_or_default();
-            let stat = statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW)?;
-            Ok((real.join(name), stat))
+            let status = statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW)?;
+            Ok((real.join(name), status))
         });
         match found {
-            Ok((real, stat)) => self.look_at(start, &real, &stat, &mut Vec::new()),
+            Ok((real, status)) => self.look_at(start, &real, &status, &mut Vec::new()),
             // Nothing is there, which is no fault.
             Err(error) if is_absent(&error) => {}
             Err(error) => self.unreadable(start, system(&error)),

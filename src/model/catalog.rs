@@ -70,7 +70,7 @@ pub struct Catalog {
     pub introductions: Vec<Introduction>,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
-    /// Whether a file is withheld because of who uses it.
+    /// Whether a file may be withheld because of who uses it.
     pub(super) withholds: bool,
     /// All files of the content, published or not.
     pub(super) files: Arc<Files>,

@@ -109,8 +109,8 @@ pub fn link(
         collations: Arc::new(collations),
     };
     let withheld = withheld(&catalog, sources, findings);
-    catalog.assets = published_assets(&catalog, &withheld);
-    catalog.withholds = !withheld.is_empty();
+    catalog.assets = published_assets(&catalog, &withheld.files);
+    catalog.withholds = withheld.may_change;
     let ((back_links, found), orders) = rayon::join(
         || {
             let mut found = Vec::new();

@@ -9,6 +9,7 @@
 
 mod catalog;
 mod condition;
+mod day;
 mod freshness;
 mod link;
 mod measurement;
@@ -23,6 +24,7 @@ mod withheld;
 pub use crate::schema::{EntryIndex, FileIndex, TermIndex};
 pub use catalog::{BackLink, Catalog, TermUse};
 pub use condition::{Condition, no_entry};
+pub use day::{Days, day};
 pub use freshness::{
     Dated, LONG_TEXT, Stale, Translatable, Untranslated, Written, dated_files, stale, translatable,
     untranslated,

@@ -13,12 +13,22 @@ use crate::path::SourcePath;
 use crate::schema::{EntryIndex, Field, FieldType, FileIndex, Value, walk};
 use crate::text::{Sources, Span};
 
+/// What is known of the files that something uses which is not public.
+#[derive(Default)]
+pub(super) struct Withheld {
+    /// The files that nothing public uses.
+    pub files: BTreeSet<FileIndex>,
+    /// Whether there are files that something uses which is not public, whatever else
+    /// uses them: then any text may decide whether a file is withheld.
+    pub may_change: bool,
+}
+
 /// The files that are withheld; each is reported at what uses it.
 pub(super) fn withheld(
     catalog: &Catalog,
     sources: &Sources,
     findings: &mut Vec<Diagnostic>,
-) -> BTreeSet<FileIndex> {
+) -> Withheld {
     let uses = Uses { catalog, sources };
     let mut hidden: BTreeMap<FileIndex, Span> = BTreeMap::new();
     for (file, span) in uses.of_fields(&|is_public| !is_public) {
@@ -30,7 +40,7 @@ pub(super) fn withheld(
         }
     }
     if hidden.is_empty() {
-        return BTreeSet::new();
+        return Withheld::default();
     }
     for (file, _) in uses.of_fields(&|is_public| is_public) {
         hidden.remove(&file);
@@ -49,7 +59,10 @@ pub(super) fn withheld(
         let path = catalog.file(*file).map_or("", SourcePath::as_str);
         findings.push(Diagnostic::new("I022", *span).arg("file", path));
     }
-    hidden.into_keys().collect()
+    Withheld {
+        files: hidden.into_keys().collect(),
+        may_change: true,
+    }
 }
 
 struct Uses<'a> {

@@ -3,6 +3,7 @@
 //! but for the folder of the data that scripts read: its name is given before
 //! its contents are known.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -10,6 +11,7 @@ use tera::Tera;
 
 use crate::artifact::Artifact;
 use crate::diagnostic::Diagnostic;
+use crate::disk::Disk;
 use crate::listing;
 use crate::listing::Data;
 use crate::pages::functions::register;
@@ -171,15 +173,17 @@ impl Pages {
         self.site.assets.theme_folder()
     }
 
-    /// The bytes of a file of the theme, of the content, or of data.
+    /// The bytes of a file of the theme, of data, or of the content. Those of the
+    /// content are read, and must be what the pages were made for.
     #[must_use]
-    pub fn file(&self, address: &str) -> Option<&[u8]> {
-        let own = self.site.assets.artifact(address);
-        own.or_else(|| self.data_file(address))
-            .map(|artifact| &*artifact.bytes)
+    pub fn file(&self, address: &str, disk: &dyn Disk) -> Option<Cow<'_, [u8]>> {
+        let assets = &self.site.assets;
+        let kept = assets.artifact(address).or_else(|| self.data_file(address));
+        let kept = kept.map(|artifact| Cow::Borrowed(&*artifact.bytes));
+        kept.or_else(|| assets.file(address)?.read(disk).ok().map(Cow::Owned))
     }
 
-    /// The files that pages name, those of data among them, which are made.
+    /// The files of the theme and of data, which are made.
     pub fn files(&self) -> impl Iterator<Item = &Artifact> {
         let data = self.made.keys().flat_map(|lang| self.data_of(lang));
         self.site.assets.artifacts().iter().chain(data)
@@ -214,7 +218,9 @@ impl Pages {
     pub fn paths(&self) -> Vec<OutPath> {
         let routes = self.plan().routes().map(|(_, route)| route.out.clone());
         let files = self.files().map(|artifact| artifact.path.clone());
-        let mut paths: Vec<OutPath> = routes.chain(files).collect();
+        let content = self.site.assets.files().iter();
+        let content = content.map(|file| file.path.clone());
+        let mut paths: Vec<OutPath> = routes.chain(files).chain(content).collect();
         paths.sort();
         paths
     }

@@ -84,10 +84,14 @@ fn in_one_call<F: AsFd>(
         path
     };
     let open = || openat2(&folder, path, flags, mode, resolve);
-    (0..TRIES).fold(Err(Errno::AGAIN), |opened, _| match opened {
-        Err(Errno::AGAIN | Errno::INTR) => open(),
-        opened => opened,
-    })
+    let mut opened = open();
+    for _ in 1..TRIES {
+        match opened {
+            Err(Errno::AGAIN | Errno::INTR) => opened = open(),
+            other => return other,
+        }
+    }
+    opened
 }
 
 #[cfg(not(target_os = "linux"))]

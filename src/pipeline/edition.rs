@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::artifact::{Artifact, Sink, SinkError};
 use crate::diagnostic::Diagnostic;
+use crate::disk::Disk;
 use crate::handout;
 use crate::pages::{Language, Pages, Prepared, first_of_each, templates_failed};
 use crate::path::OutPath;
@@ -29,6 +32,7 @@ pub fn render(
     site: &Arc<Site>,
     theme: &Theme,
     sources: &Sources,
+    disk: &dyn Disk,
     sink: &dyn Sink,
     findings: &mut Vec<Diagnostic>,
 ) -> Result<Rendered, SinkError> {
@@ -36,10 +40,24 @@ pub fn render(
         return Ok(Rendered::default());
     };
     let mut found = Vec::new();
-    let paths = pages.render(sink, &mut found)?;
+    let mut paths = pages.render(sink, &mut found)?;
+    let files = site.assets.files();
+    files
+        .par_iter()
+        .try_for_each(|file| file.hand_over(disk, sink))?;
+    paths.extend(files.iter().map(|file| file.path.clone()));
+    paths.sort();
     let failed = templates_failed(&found);
     findings.extend(found);
-    let single = single(site, theme, sources, pages.languages(), failed, findings);
+    let single = single(
+        site,
+        theme,
+        sources,
+        disk,
+        pages.languages(),
+        failed,
+        findings,
+    )?;
     pages.drop_in_background();
     Ok(Rendered { paths, single })
 }
@@ -49,23 +67,26 @@ fn single(
     site: &Site,
     theme: &Theme,
     sources: &Sources,
+    disk: &dyn Disk,
     languages: &[Language],
     failed: bool,
     findings: &mut Vec<Diagnostic>,
-) -> Option<Vec<u8>> {
-    let is_wanted = site.plan.edition.single_file && !failed;
-    is_wanted
-        .then(|| handout::document(site, theme, sources, languages, findings))
-        .flatten()
+) -> Result<Option<Vec<u8>>, SinkError> {
+    if failed || !site.plan.edition.single_file {
+        return Ok(None);
+    }
+    let document = handout::document(site, theme, sources, disk, languages, findings);
+    document.map_err(|error| SinkError(error.into()))
 }
 
 /// As [`render`], from pages that are made one at a time, one after the other;
 /// `None` as soon as `is_wanted` says that nobody waits for them any more.
 ///
 /// # Errors
-/// The sink could not keep an artifact.
+/// The sink could not keep an artifact, or a file of the content has changed.
 pub(super) fn render_in_turn(
     pages: &Pages,
+    disk: &dyn Disk,
     is_wanted: &dyn Fn() -> bool,
     sink: &dyn Sink,
     findings: &mut Vec<Diagnostic>,
@@ -90,18 +111,22 @@ pub(super) fn render_in_turn(
         paths.push(file.path.clone());
         sink.take(file.clone())?;
     }
+    for file in pages.site().assets.files() {
+        paths.push(file.path.clone());
+        file.hand_over(disk, sink)?;
+    }
     paths.sort();
     let found = first_of_each(found);
     let failed = templates_failed(&found);
     findings.extend(found);
-    let (site, languages) = (pages.site(), pages.languages());
     let single = single(
-        site,
+        pages.site(),
         pages.theme(),
         pages.sources(),
-        languages,
+        disk,
+        pages.languages(),
         failed,
         findings,
-    );
+    )?;
     Ok(Some(Rendered { paths, single }))
 }

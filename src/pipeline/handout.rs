@@ -1,7 +1,7 @@
 //! What is made of an edition beyond its folder: sums of its files, the folder as
 //! one zip file, and the one page that holds everything.
 
-use crate::artifact::{Artifact, Sink, SinkError};
+use crate::artifact::{Artifact, Deferred, Sink, SinkError};
 use crate::path::OutPath;
 use crate::plan::Edition;
 use crate::publish::{Archive, Sums};
@@ -130,5 +130,17 @@ impl Sink for Folder<'_> {
         let taken = self.inner.take(artifact);
         watch.note(path.as_str(), made);
         taken
+    }
+
+    fn take_deferred(&self, file: Deferred<'_>) -> Result<(), SinkError> {
+        if self.watch.is_some() {
+            return self.take(file.artifact()?);
+        }
+        let path = file.path.below(self.name);
+        let path = path.map_err(|error| SinkError(error.into()))?;
+        self.inner.take_deferred(Deferred {
+            path: &path,
+            ..file
+        })
     }
 }

@@ -15,7 +15,7 @@ mod upkeep;
 
 use handout::belongs;
 
-use crate::artifact::{Artifact, Sink, SinkError};
+use crate::artifact::{Artifact, Deferred, Sink, SinkError};
 use crate::disk::Disk;
 use crate::mend::{self, Examined, MendedFile};
 use crate::publish::{Staging, Target};
@@ -116,6 +116,10 @@ struct Nowhere;
 
 impl Sink for Nowhere {
     fn take(&self, _artifact: Artifact) -> Result<(), SinkError> {
+        Ok(())
+    }
+
+    fn take_deferred(&self, _file: Deferred<'_>) -> Result<(), SinkError> {
         Ok(())
     }
 }

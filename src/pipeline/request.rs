@@ -11,6 +11,7 @@ use crate::messages::{Message, display_in_english, message};
 use crate::path::OutPathError;
 use crate::publish::{ArchiveError, Forbidden, Options, Publication, PublishError};
 use crate::text::Sources;
+use crate::theme::AssetError;
 
 /// What a run is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -86,8 +87,10 @@ impl BuildError {
             Self::Sink(SinkError(error)) => {
                 let published = error.downcast_ref().map(PublishError::message);
                 let packed = || error.downcast_ref().map(ArchiveError::message);
+                let copied = || error.downcast_ref().map(AssetError::message);
                 published
                     .or_else(packed)
+                    .or_else(copied)
                     .unwrap_or_else(|| message!("command.other", reason = error.to_string()))
             }
             Self::Path(error) => error.message(),

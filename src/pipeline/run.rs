@@ -144,7 +144,9 @@ impl<'a> Run<'a> {
         let material = Material::load(Arc::new(catalog), disk, &mut self.sources, &mut findings);
         self.tell(findings);
         let material = material?;
-        let files = material.theme.templates.len() + material.assets.artifacts().len();
+        let files = material.theme.templates.len()
+            + material.assets.artifacts().len()
+            + material.assets.files().len();
         self.lap(disk, "theme", None, (files, "files"));
         Some(material)
     }
@@ -194,7 +196,7 @@ impl<'a> Run<'a> {
         let next: &dyn Sink = handout.as_ref().map_or(&folder, |handout| handout);
         let auditor = Auditor::new(edition, next);
         let theme = &material.theme;
-        let made = edition::render(&site, theme, &self.sources, &auditor, &mut findings)?;
+        let made = edition::render(&site, theme, &self.sources, disk, &auditor, &mut findings)?;
         let files = (made.paths.len(), "files");
         self.lap(disk, "render", name, files);
         whole.audit(

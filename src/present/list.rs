@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::entry::public;
 use super::{CollectionView, Scope};
 use crate::locale::letter;
-use crate::model::EntryIndex;
+use crate::model::{Days, EntryIndex};
 use crate::plan::RouteId;
 use crate::schema::{Collection, Facet, Field, Lang, PartialDate, SortKey, Value, View};
 
@@ -319,10 +319,10 @@ impl<'a> Scope<'a> {
         let today = self.catalog().as_of;
         let (mut upcoming, mut past, mut undated) = (Vec::new(), Vec::new(), Vec::new());
         for &index in shown {
-            let (start, end) = self.days(index);
-            match end {
-                Some(end) if end.last_day() >= today => upcoming.push((start, index)),
-                Some(_) => past.push((start, index)),
+            let days = self.days(index);
+            match days.end {
+                Some(_) if days.is_over(today) => past.push((days.start, index)),
+                Some(_) => upcoming.push((days.start, index)),
                 None => undated.push(index),
             }
         }
@@ -338,30 +338,14 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The first and the last day of an entry of a list by date.
-    fn days(self, index: EntryIndex) -> (Option<PartialDate>, Option<PartialDate>) {
-        let collection = self.catalog().collection_of(index);
-        let Some(timeline) = &collection.list.timeline else {
-            return (None, None);
-        };
-        let start = self.day(index, &timeline.start);
-        let end = timeline.end.as_ref().and_then(|end| self.day(index, end));
-        (start, end.or(start))
-    }
-
-    fn day(self, index: EntryIndex, name: &str) -> Option<PartialDate> {
-        let field = public(self.catalog().collection_of(index), name)?;
-        match &self.catalog().entry(index).record.get(&field.name)?.value {
-            Value::Date(date) => Some(*date),
-            Value::DateTime(moment) => PartialDate::parse(&moment.date().to_string()),
-            _ => None,
-        }
+    /// The days of an entry of a list by date.
+    fn days(self, index: EntryIndex) -> Days {
+        Days::of(self.catalog(), index)
     }
 
     /// Whether an entry of a list by date has its last day behind it.
     fn is_over(self, index: EntryIndex) -> bool {
-        let (_, last) = self.days(index);
-        last.is_some_and(|date| date.last_day() < self.catalog().as_of)
+        self.days(index).is_over(self.catalog().as_of)
     }
 
     /// The first entries of a collection, for the home page; of a list by date those

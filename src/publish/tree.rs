@@ -182,7 +182,7 @@ impl Tree {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(PublishError::Clash {
                 path: folder.to_owned(),
             }),
-            made => made.map_err(failed("action.make_the_folder", &path)),
+            done => done.map_err(failed("action.make_the_folder", &path)),
         }
     }
 }

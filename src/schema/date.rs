@@ -19,6 +19,15 @@ enum Precision {
     Day,
 }
 
+impl From<Date> for PartialDate {
+    fn from(day: Date) -> Self {
+        Self {
+            first: day,
+            precision: Precision::Day,
+        }
+    }
+}
+
 impl PartialDate {
     /// Reads an ISO date; `None` for another form or a day that does not exist.
     #[must_use]

@@ -1,11 +1,14 @@
 //! What is asked for: a page of the version that is shown, a file, or one of the
 //! few things that the preview adds under an address that no site can have.
 
+use std::borrow::Cow;
+
 use super::findings;
 use super::http::{Request, Response};
 use super::shown::Shown;
 use super::stage::Stage;
 use crate::diagnostic::{Amount, Human, Report};
+use crate::disk::Disk;
 use crate::messages::text;
 use crate::pages::Pages;
 use crate::plan::{RouteId, Target};
@@ -16,7 +19,7 @@ use crate::text::escape_html;
 const OWN: &str = "/.spunweb/";
 
 /// Answers a request that may be answered.
-pub(super) fn answer(stage: &Stage, request: &Request) -> Response {
+pub(super) fn answer(stage: &Stage, disk: &dyn Disk, request: &Request) -> Response {
     if let Some(own) = request.path.strip_prefix(OWN) {
         return own_file(own, request.is_foreign);
     }
@@ -39,6 +42,7 @@ pub(super) fn answer(stage: &Stage, request: &Request) -> Response {
         shown: &shown,
         base: &base,
         lang: stage.lang(),
+        disk,
     };
     answer.address(address)
 }
@@ -65,6 +69,7 @@ struct Answer<'a> {
     shown: &'a Shown,
     base: &'a str,
     lang: &'a str,
+    disk: &'a dyn Disk,
 }
 
 impl Answer<'_> {
@@ -73,7 +78,7 @@ impl Answer<'_> {
             return self.page(id, 200);
         }
         if let Some(bytes) = self.file(address) {
-            return Response::new(200, content_type(address), bytes.to_vec());
+            return Response::new(200, content_type(address), bytes.into_owned());
         }
         if self.pages.find(&format!("{address}/")).is_some() {
             return redirect(&format!("{}{address}/", self.base));
@@ -110,8 +115,8 @@ impl Answer<'_> {
         }
     }
 
-    fn file(&self, address: &str) -> Option<&[u8]> {
-        self.pages.file(address).or_else(|| {
+    fn file(&self, address: &str) -> Option<Cow<'_, [u8]>> {
+        self.pages.file(address, self.disk).or_else(|| {
             // A page that got new style sheets alone still names the folder
             // that the theme had before.
             let below = address.strip_prefix("assets/")?;
@@ -119,7 +124,7 @@ impl Answer<'_> {
             let now = self.pages.theme_folder()?;
             let theme = |folder: &str| folder.rsplit_once('-').map(|(name, _)| name.to_owned());
             let same = theme(folder)? == theme(now.strip_prefix("assets/")?)?;
-            same.then(|| self.pages.file(&format!("{now}/{file}")))?
+            same.then(|| self.pages.file(&format!("{now}/{file}"), self.disk))?
         })
     }
 }

@@ -8,7 +8,8 @@
 //!    on this machine alone, and tells open pages of the next one.
 //! 4. When there is time, all pages are made once for what only the whole shows.
 //!
-//! Nothing is written anywhere, and no request reaches the disk.
+//! Nothing is written anywhere. A request reaches the disk for a file of the content
+//! alone, one that the version has already read.
 
 mod answer;
 mod findings;
@@ -121,9 +122,9 @@ pub fn serve(
     stop_on_signals(sender.clone())?;
     let (mut watcher, is_polling) = watch::Watcher::start(&options.root, &sender)?;
     let mut preview = Preview {
-        live: Live::new(disk, options.wish.clone()),
+        live: Live::new(disk.clone(), options.wish.clone()),
         stage: Arc::new(Stage::new(&options.lang)),
-        auditor: Auditor::new(sender),
+        auditor: Auditor::new(sender, disk.clone()),
         terminal: Terminal::new(&options.lang, options.colour, out, err),
     };
     let first = preview.live.refresh(&Hints::Everything);
@@ -132,7 +133,9 @@ pub fn serve(
     {
         return Err(ServeError::Edition(why));
     }
-    let port = http::listen(options.port, preview.stage.clone())?;
+    let stage = preview.stage.clone();
+    let answer = move |request: &http::Request| answer::answer(&stage, &*disk, request);
+    let port = http::listen(options.port, preview.stage.clone(), answer)?;
     preview.terminal.at(port);
     if is_polling {
         preview.terminal.says_that_it_polls();
@@ -191,14 +194,16 @@ impl Preview<'_> {
 /// Makes all pages of the newest version, beside everything else.
 struct Auditor {
     sender: Sender<Event>,
+    disk: Arc<dyn Disk + Send + Sync>,
     /// The number of the version that somebody waits for.
     wanted: Arc<AtomicUsize>,
 }
 
 impl Auditor {
-    fn new(sender: Sender<Event>) -> Self {
+    fn new(sender: Sender<Event>, disk: Arc<dyn Disk + Send + Sync>) -> Self {
         Self {
             sender,
+            disk,
             wanted: Arc::default(),
         }
     }
@@ -206,11 +211,12 @@ impl Auditor {
     fn start(&self, version: Arc<Version>) {
         let number = self.wanted.fetch_add(1, Ordering::SeqCst) + 1;
         let (wanted, sender) = (self.wanted.clone(), self.sender.clone());
+        let disk = self.disk.clone();
         let work = move || {
             let is_wanted = || wanted.load(Ordering::SeqCst) == number;
             // While somebody types, the next version follows soon.
             std::thread::sleep(AUDIT_AFTER);
-            if let Some(report) = audit(&version, &is_wanted) {
+            if let Some(report) = audit(&version, &*disk, &is_wanted) {
                 // Nobody listens once the preview ends.
                 let _ = sender.send(Event::Audited(version.name.clone(), report));
             }

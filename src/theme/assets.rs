@@ -6,22 +6,97 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Deferred, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
-use crate::messages::Message;
-use crate::messages::system;
+use crate::messages::{Message, display_in_english, message, system};
 use crate::path::{OutPath, Slug, SourcePath, UrlPath};
 use crate::theme::{Theme, magic, svg};
 
-/// The addresses of files, and their bytes.
+/// The addresses of files. The bytes of a theme's files are in memory; of those of the
+/// content, which may be many and large, only a hash is, and they are read again when
+/// they are written.
 #[derive(Debug, Default)]
 pub struct AssetTable {
     theme: BTreeMap<String, UrlPath>,
     theme_folder: Option<String>,
     content: BTreeMap<SourcePath, ContentAsset>,
     artifacts: Vec<Artifact>,
-    written: BTreeSet<OutPath>,
+    files: Vec<ContentFile>,
+}
+
+/// A file of the content that is to be copied.
+#[derive(Debug)]
+pub struct ContentFile {
+    /// Where it goes.
+    pub path: OutPath,
+    source: SourcePath,
+    len: u64,
+    hash: blake3::Hash,
+}
+
+/// Why a file of the content cannot be copied.
+#[derive(Debug)]
+pub enum AssetError {
+    /// It cannot be read any more.
+    Unreadable {
+        /// The file.
+        path: SourcePath,
+        /// The system's reason.
+        why: std::io::Error,
+    },
+    /// It holds other bytes than those that its address was made from.
+    Changed(SourcePath),
+}
+
+impl AssetError {
+    /// The reason, to be said in a language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Unreadable { path, why } => {
+                message!("file.gone", path = path.as_str(), why = system(why))
+            }
+            Self::Changed(path) => message!("file.changed", path = path.as_str()),
+        }
+    }
+}
+
+display_in_english!(AssetError);
+
+impl ContentFile {
+    /// Reads the file, which must hold the bytes that its address was made from.
+    ///
+    /// # Errors
+    /// It cannot be read, or holds other bytes by now.
+    pub fn read(&self, disk: &dyn Disk) -> Result<Vec<u8>, AssetError> {
+        let bytes = disk.read(&self.source);
+        let bytes = bytes.map_err(|why| AssetError::Unreadable {
+            path: self.source.clone(),
+            why,
+        })?;
+        if blake3::hash(&bytes) == self.hash {
+            Ok(bytes)
+        } else {
+            Err(AssetError::Changed(self.source.clone()))
+        }
+    }
+
+    /// Hands the file over to a sink, which reads it if it keeps it.
+    ///
+    /// # Errors
+    /// The sink cannot keep it, or it cannot be read.
+    pub fn hand_over(&self, disk: &dyn Disk, sink: &dyn Sink) -> Result<(), SinkError> {
+        let read = || {
+            let bytes = self.read(disk);
+            bytes.map_err(|error| SinkError(error.into()))
+        };
+        sink.take_deferred(Deferred {
+            path: &self.path,
+            len: self.len,
+            read: &read,
+        })
+    }
 }
 
 /// A file of the content.
@@ -45,13 +120,14 @@ impl AssetTable {
     ) -> Self {
         let mut table = Self::default();
         table.add_theme(theme, findings);
-        let read: Vec<_> = content
+        let looked_at: Vec<_> = content
             .par_iter()
-            .map(|path| (path, disk.read(path)))
+            .map(|path| (path, disk.read(path).map(|bytes| Content::of(path, &bytes))))
             .collect();
-        for (path, bytes) in read {
-            match bytes {
-                Ok(bytes) => table.add_content(path, bytes, findings),
+        let mut written = BTreeSet::new();
+        for (path, content) in looked_at {
+            match content {
+                Ok(content) => table.add_content(path, content, &mut written, findings),
                 Err(error) => findings.push(
                     Diagnostic::new("I010", Place::File(path.clone())).arg("why", system(&error)),
                 ),
@@ -110,14 +186,26 @@ impl AssetTable {
             .collect()
     }
 
-    /// A file by its path in the edition.
+    /// A file of the content by its path in the edition.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<&ContentFile> {
+        self.files.iter().find(|file| file.path.as_str() == path)
+    }
+
+    /// The files of the content that are to be copied.
+    #[must_use]
+    pub fn files(&self) -> &[ContentFile] {
+        &self.files
+    }
+
+    /// A file of the theme by its path in the edition.
     #[must_use]
     pub fn artifact(&self, path: &str) -> Option<&Artifact> {
         let mut all = self.artifacts.iter();
         all.find(|artifact| artifact.path.as_str() == path)
     }
 
-    /// Everything that is to be written.
+    /// The files of the theme.
     #[must_use]
     pub fn artifacts(&self) -> &[Artifact] {
         &self.artifacts
@@ -154,9 +242,15 @@ impl AssetTable {
         }
     }
 
-    fn add_content(&mut self, path: &SourcePath, bytes: Vec<u8>, findings: &mut Vec<Diagnostic>) {
-        findings.extend(fault(path, &bytes));
-        let hash = blake3::hash(&bytes).to_hex();
+    fn add_content(
+        &mut self,
+        path: &SourcePath,
+        content: Content,
+        written: &mut BTreeSet<OutPath>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        findings.extend(content.fault);
+        let hash = content.hash.to_hex();
         let name = path
             .file_name()
             .rsplit_once('.')
@@ -173,13 +267,18 @@ impl AssetTable {
             Ok(out) => {
                 let asset = ContentAsset {
                     url: UrlPath::root().file(out.as_str()),
-                    len: bytes.len(),
-                    size: picture_size(&bytes),
+                    len: content.len,
+                    size: content.size,
                 };
                 self.content.insert(path.clone(), asset);
                 // The same picture twice is one file.
-                if self.written.insert(out.clone()) {
-                    self.artifacts.push(Artifact { path: out, bytes });
+                if written.insert(out.clone()) {
+                    self.files.push(ContentFile {
+                        path: out,
+                        source: path.clone(),
+                        len: content.len as u64,
+                        hash: content.hash,
+                    });
                 }
             }
             Err(why) => findings.push(
@@ -187,6 +286,25 @@ impl AssetTable {
                     .arg("file", path.as_str())
                     .arg("why", why.message()),
             ),
+        }
+    }
+}
+
+/// What is to be known of a file of the content, whose bytes are not kept.
+struct Content {
+    len: usize,
+    hash: blake3::Hash,
+    size: Option<(u32, u32)>,
+    fault: Option<Diagnostic>,
+}
+
+impl Content {
+    fn of(path: &SourcePath, bytes: &[u8]) -> Self {
+        Self {
+            len: bytes.len(),
+            hash: blake3::hash(bytes),
+            size: picture_size(bytes),
+            fault: fault(path, bytes),
         }
     }
 }

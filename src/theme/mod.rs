@@ -10,7 +10,7 @@ mod svg;
 pub(crate) mod template_error;
 mod texts;
 
-pub use assets::{AssetTable, ContentAsset};
+pub use assets::{AssetError, AssetTable, ContentFile};
 pub use private_fields::private_fields;
 pub use texts::Texts;
 

@@ -162,8 +162,7 @@ impl Reading<'_> {
         let (namespace, name) = resolver.resolve_element(tag.name());
         let is_svg = match namespace {
             // A picture without a namespace shows nothing; it does nothing either.
-            ResolveResult::Unbound => true,
-            ResolveResult::Bound(Namespace(SVG)) => true,
+            ResolveResult::Unbound | ResolveResult::Bound(Namespace(SVG)) => true,
             ResolveResult::Bound(Namespace(other)) if allowed::is_of_an_editor(other) => false,
             _ => return Err(shown()),
         };

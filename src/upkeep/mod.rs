@@ -21,8 +21,9 @@ pub use texts::{LetterTexts, letters_are_known};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::model::{Catalog, EntryIndex, Stale, State, untranslated};
-use crate::schema::{FieldPath, Item, Lang, PartialDate, Record, Value};
+use crate::check::maintenance::{self, Reviewed};
+use crate::model::{Catalog, EntryIndex, Stale, untranslated};
+use crate::schema::{FieldPath, Lang, PartialDate, Record};
 
 /// How many days before it comes a date is named.
 pub const SOON_DAYS: i64 = 90;
@@ -43,15 +44,6 @@ pub struct Upkeep {
     pub review: Option<Reviewed>,
     /// Dates that have passed or will soon.
     pub dates: Vec<Expiring>,
-}
-
-/// When an entry was confirmed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reviewed {
-    /// The day of the last confirmation.
-    pub last: Option<PartialDate>,
-    /// Whether another one is due.
-    pub is_due: bool,
 }
 
 /// A date after which something no longer holds.
@@ -77,8 +69,7 @@ impl Upkeep {
     /// The part of the wanted fields that is there, in per cent.
     #[must_use]
     pub fn percent(&self) -> Option<usize> {
-        let there = self.wanted.iter().filter(|(_, is_there)| *is_there).count();
-        (there * 100).checked_div(self.wanted.len())
+        maintenance::percent(&self.wanted)
     }
 
     /// Whether somebody has to do something.
@@ -96,96 +87,47 @@ impl Upkeep {
 /// needs.
 #[must_use]
 pub fn kept(catalog: &Catalog) -> Vec<EntryIndex> {
-    let is_kept = |index: &EntryIndex| {
+    let declares = |index: &EntryIndex| {
         let collection = catalog.collection_of(*index);
-        let declares = !collection.complete.is_empty()
+        !collection.complete.is_empty()
             || collection.review.is_some()
-            || !collection.expiry.is_empty();
-        declares && catalog.state(*index) == State::Published
+            || !collection.expiry.is_empty()
     };
-    catalog.all().filter(is_kept).collect()
+    maintenance::current(catalog).filter(declares).collect()
 }
 
 /// What an entry needs; `stale` are the translations of all entries that fell
 /// behind, where it is known.
 #[must_use]
 pub fn upkeep(catalog: &Catalog, stale: Option<&[Stale]>, index: EntryIndex) -> Upkeep {
-    let record = &catalog.entry(index).record;
-    let collection = catalog.collection_of(index);
-    let wanted = collection.complete.iter().map(|path| {
-        let is_there = !path.values(record).is_empty();
-        (path.clone(), is_there)
-    });
+    let wanted = maintenance::completeness(catalog, index).into_iter();
     let own = |stale: &[Stale]| {
         let own = stale.iter().filter(|one| one.entry == index);
         own.cloned().collect()
     };
-    let review = collection.review.as_ref().map(|review| {
-        let last = dates(&review.field, record).map(|(_, date)| date).max();
-        let due = last.and_then(|last| last.last_day().checked_add(review.months.months()).ok());
-        Reviewed {
-            last,
-            is_due: due.is_none_or(|due| due < catalog.as_of),
-        }
-    });
-    let expiring = collection
-        .expiry
-        .iter()
-        .flat_map(|path| expiring(path, record, catalog));
+    let soon = catalog.as_of.checked_add(SOON_DAYS.days());
+    let soon = soon.unwrap_or(Date::MAX);
+    let dates = maintenance::expiring(catalog, index)
+        .filter(|one| one.date.last_day() <= soon)
+        .map(|one| Expiring {
+            path: one.path.clone(),
+            what: one.group.and_then(|group| first_text(group, catalog)),
+            date: one.date,
+            has_passed: one.has_passed,
+        });
     Upkeep {
         entry: index,
-        wanted: wanted.collect(),
+        wanted: wanted
+            .map(|(path, is_there)| (path.clone(), is_there))
+            .collect(),
         untranslated: untranslated(catalog, index)
             .into_iter()
             .map(|one| (one.name, one.lang))
             .collect(),
         stale: stale.map(own),
-        review,
-        dates: expiring.collect(),
+        review: maintenance::reviewed(catalog, index),
+        dates: dates.collect(),
     }
-}
-
-fn expiring<'a>(
-    path: &'a FieldPath,
-    record: &'a Record,
-    catalog: &'a Catalog,
-) -> impl Iterator<Item = Expiring> + 'a {
-    let soon = catalog.as_of.checked_add(SOON_DAYS.days());
-    let soon = soon.unwrap_or(Date::MAX);
-    dates(path, record)
-        .filter(move |(_, date)| date.last_day() <= soon)
-        .map(|(group, date)| Expiring {
-            path: path.clone(),
-            what: group.and_then(|group| first_text(group, catalog)),
-            date,
-            has_passed: date.last_day() < catalog.as_of,
-        })
-}
-
-/// The dates at a path, each with the group that it stands in.
-fn dates<'a>(
-    path: &'a FieldPath,
-    record: &'a Record,
-) -> impl Iterator<Item = (Option<&'a Record>, PartialDate)> {
-    let (groups, name) = match path.as_str().rsplit_once('.') {
-        Some((groups, name)) => {
-            let items = FieldPath::new(groups).values(record);
-            let groups = items.into_iter().filter_map(|item| match &item.value {
-                Value::Object(group) => Some((Some(group), group)),
-                _ => None,
-            });
-            (groups.collect(), name)
-        }
-        None => (vec![(None, record)], path.as_str()),
-    };
-    groups.into_iter().flat_map(move |(group, record)| {
-        let items = record.get(name).map_or(&[][..], Item::items);
-        let dates = items.iter().filter_map(|item| match item.value {
-            Value::Date(date) => Some(date),
-            _ => None,
-        });
-        dates.map(move |date| (group, date))
-    })
 }
 
 fn first_text(group: &Record, catalog: &Catalog) -> Option<String> {

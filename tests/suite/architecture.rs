@@ -159,8 +159,8 @@ const APART: &[(&str, &[&str], &str)] = &[
     ),
     (
         "upkeep",
-        &["load", "check", "plan", "audit"],
-        "what an entry needs is asked of the catalogue",
+        &["load", "plan", "audit"],
+        "what an entry needs is asked of the catalogue and the rules",
     ),
     (
         "mend",

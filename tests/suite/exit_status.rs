@@ -73,7 +73,7 @@ const OWN: &[Option<Severity>] = &[
 
 impl Finding {
     fn site(&self, own: Option<Severity>) -> SiteTest {
-        let mut site = SiteTest::minimal();
+        let mut site = SiteTest::minimal().replaced("content/site.yaml", "  offline: {}\n", "");
         for (path, text) in self.files {
             site = site.file(path, text);
         }

@@ -18,6 +18,7 @@ mod architecture;
 mod broken;
 mod care;
 mod commands;
+mod days;
 mod determinism;
 mod editions;
 mod equipment;

@@ -1,8 +1,14 @@
 //! Whole or not at all, and nothing that is not to be seen.
 
-use rustix::fs::{FlockOperation, flock};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::support::{SiteTest, Tree};
+use rustix::fs::{FlockOperation, flock};
+use spunweb::disk::{Disk, OperatingSystemDisk, Walk};
+use spunweb::path::SourcePath;
+use spunweb::pipeline::{Output, Request, build};
+use spunweb::publish::{Forbidden, Options};
+
+use crate::support::{AS_OF, SiteTest, Tree};
 
 /// A fault of a template after a good build leaves the output byte for byte and
 /// time stamp for time stamp as it was.
@@ -191,4 +197,60 @@ fn wrong_command_lines() {
     }
     assert!(site.output().is_empty());
     site.run(&["explain", "s002"]).is_clean().says("x-");
+}
+
+/// A disk on which a picture holds other bytes when it is read again.
+struct Restless {
+    disk: OperatingSystemDisk,
+    reads: AtomicUsize,
+}
+
+impl Disk for Restless {
+    fn walk(&self, folder: &str) -> Walk {
+        self.disk.walk(folder)
+    }
+
+    fn read(&self, path: &SourcePath) -> std::io::Result<Vec<u8>> {
+        let mut bytes = self.disk.read(path)?;
+        if path.extension() == "png" && self.reads.fetch_add(1, Ordering::SeqCst) > 0 {
+            bytes.push(0);
+        }
+        Ok(bytes)
+    }
+
+    fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date {
+        self.disk.today(zone)
+    }
+}
+
+/// A file of the content is read once for its address and once to be copied. What is
+/// copied are the bytes that the address is made from, or nothing is published.
+#[test]
+fn a_file_that_changes_during_the_build_is_not_published() {
+    let site = SiteTest::minimal().bytes("content/assets/dot.png", b"no picture yet");
+    let root = site.root();
+    let folder = root.join("public");
+    let (content, themes) = (root.join("content"), root.join("themes"));
+    let output = Output {
+        folder: &folder,
+        forbidden: Forbidden::new(&root, &content, &themes),
+        options: Options {
+            sync: false,
+            ..Options::default()
+        },
+    };
+    let request = Request {
+        as_of: AS_OF.parse().ok(),
+        ..Request::default()
+    };
+    let disk = Restless {
+        disk: OperatingSystemDisk::new(&root).expect("a project"),
+        reads: AtomicUsize::new(0),
+    };
+    let error = build(&disk, &request, &output).expect_err("the picture has changed");
+    assert_eq!(
+        error.to_string(),
+        "`content/assets/dot.png` has changed during the run; run it again"
+    );
+    assert!(!folder.join("web").exists());
 }

@@ -13,7 +13,7 @@ mod picture;
 mod style;
 mod transform;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -21,6 +21,7 @@ use sha2::{Digest, Sha256};
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
+use crate::disk::Disk;
 use crate::listing::{Data, base64};
 use crate::pages::handout;
 use crate::pages::language::Language;
@@ -31,7 +32,7 @@ use crate::plan::{EntryIndex, Route, RouteId, Target};
 use crate::present::Scope;
 use crate::present::Site;
 use crate::text::Sources;
-use crate::theme::Theme;
+use crate::theme::{AssetError, Theme};
 use picture::Pictures;
 use transform::{Surroundings, Taken};
 
@@ -39,17 +40,23 @@ const SCRIPT: &str = include_str!("single.js");
 const STYLE: &str = include_str!("single.css");
 
 /// The document; `None` where a template failed, which is reported.
+///
+/// # Errors
+/// A file of the content that a page shows cannot be read any more.
 pub(crate) fn document(
     site: &Site,
     theme: &Theme,
     sources: &Sources,
+    disk: &dyn Disk,
     languages: &[Language],
     findings: &mut Vec<Diagnostic>,
-) -> Option<Vec<u8>> {
+) -> Result<Option<Vec<u8>>, AssetError> {
     let plan = site.plan.with_links(LinkStyle::FromRoot);
     let site = Arc::new(site.with_plan(plan));
     let data = Arc::new(Data::default());
-    let tera = templates(&site, &data, theme, sources, findings)?;
+    let Some(tera) = templates(&site, &data, theme, sources, findings) else {
+        return Ok(None);
+    };
     let languages: Vec<Language> = languages
         .iter()
         .map(|language| language.for_one_page(&site))
@@ -61,13 +68,16 @@ pub(crate) fn document(
         tera: &tera,
         languages: &languages,
     };
-    let made = assemble(&site, renderer.pages(findings)?);
+    let (Some(pages), Some(first)) = (renderer.pages(findings), languages.first()) else {
+        return Ok(None);
+    };
+    let files = files(&site, &pages, disk)?;
+    let made = assemble(&site, pages, &files);
     let blocks = languages
         .iter()
         .filter_map(|language| Some(block(renderer.scope(language)?, &made)));
     let mut context = Context::new();
     context.insert_value("languages", array(blocks.collect()));
-    let first = languages.first()?;
     context.insert_value("lang", Value::from(first.lang.as_str()));
     context.insert_value("site", first.site.clone());
     context.insert_value("edition", first.edition.clone());
@@ -76,16 +86,31 @@ pub(crate) fn document(
     context.insert_value("sprite", Value::safe_string(&made.sprite));
     context.insert_value("policy", Value::safe_string(&policy(&made.style)));
     let mut bytes = Vec::new();
-    match tera.render_to("single.html", &context, &mut bytes) {
-        Ok(()) => Some(bytes),
-        Err(error) => {
-            let page = Some("the single page");
-            findings.extend(crate::theme::template_error::explain(
-                &error, theme, sources, page,
-            ));
-            None
-        }
+    let written = tera.render_to("single.html", &context, &mut bytes);
+    if let Err(error) = &written {
+        let page = Some("the single page");
+        findings.extend(crate::theme::template_error::explain(
+            error, theme, sources, page,
+        ));
     }
+    Ok(written.is_ok().then_some(bytes))
+}
+
+/// The files of the content that the document holds, by path.
+fn files(
+    site: &Site,
+    pages: &[Rendered],
+    disk: &dyn Disk,
+) -> Result<BTreeMap<String, Vec<u8>>, AssetError> {
+    let named = pages.iter();
+    let named: BTreeSet<String> = named
+        .flat_map(|page| transform::files_of(&page.html))
+        .collect();
+    let files = site.assets.files().iter();
+    files
+        .filter(|file| named.contains(file.path.as_str()))
+        .map(|file| Ok((file.path.to_string(), file.read(disk)?)))
+        .collect()
 }
 
 /// A page of the edition, rendered for the document.
@@ -172,7 +197,11 @@ impl Renderer<'_> {
 }
 
 /// Pages to sections.
-fn assemble(site: &Site, pages: Vec<Rendered>) -> Made<'_> {
+fn assemble<'s>(
+    site: &'s Site,
+    pages: Vec<Rendered>,
+    content: &BTreeMap<String, Vec<u8>>,
+) -> Made<'s> {
     let routes = || {
         site.plan
             .routes()
@@ -188,9 +217,10 @@ fn assemble(site: &Site, pages: Vec<Rendered>) -> Made<'_> {
     {
         *shown.entry(path).or_default() += 1;
     }
-    let files = site.assets.artifacts().iter();
-    let files = files.map(|file| (file.path.as_str(), &*file.bytes));
-    let pictures = Pictures::new(files.collect(), &shown);
+    let theme = site.assets.artifacts().iter();
+    let theme = theme.map(|file| (file.path.as_str(), &*file.bytes));
+    let content = content.iter().map(|(path, bytes)| (&**path, &**bytes));
+    let pictures = Pictures::new(theme.chain(content).collect(), &shown);
     let around = Surroundings {
         sections: &ids,
         online: &site.plan.edition.base_url,

@@ -61,6 +61,19 @@ pub(crate) fn pictures_of(page: &str) -> Vec<String> {
     found
 }
 
+/// The paths of all files that a page would load.
+pub(crate) fn files_of(page: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for token in Tokenizer::new(page) {
+        let Ok(token) = token;
+        if let Token::StartTag(tag) = token {
+            found.extend(attribute(&tag, "src"));
+            found.extend(attribute(&tag, "poster"));
+        }
+    }
+    found
+}
+
 struct Writer<'a> {
     id: &'a str,
     /// How far headings move down.

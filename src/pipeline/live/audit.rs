@@ -3,6 +3,7 @@
 use super::Version;
 use crate::audit::Auditor;
 use crate::diagnostic::Report;
+use crate::disk::Disk;
 use crate::pipeline::stages::Whole;
 use crate::pipeline::{Nowhere, edition};
 use crate::plan::Edition;
@@ -11,7 +12,7 @@ use crate::plan::Edition;
 /// editions are made, one after the other. `None` where there is nothing to make
 /// pages of, or where `is_wanted` says that nobody waits for it any more.
 #[must_use]
-pub fn audit(version: &Version, is_wanted: &dyn Fn() -> bool) -> Option<Report> {
+pub fn audit(version: &Version, disk: &dyn Disk, is_wanted: &dyn Fn() -> bool) -> Option<Report> {
     let (made, sources) = (&version.made, &version.sources);
     let material = made.material.as_ref()?;
     let mut report = made.report(sources);
@@ -30,8 +31,9 @@ pub fn audit(version: &Version, is_wanted: &dyn Fn() -> bool) -> Option<Report> 
         });
         if let Some(pages) = pages {
             let auditor = Auditor::new(&pages.plan().edition, &Nowhere);
-            let rendered = edition::render_in_turn(&pages, is_wanted, &auditor, &mut findings);
-            // Nothing is kept, so that nothing can fail to be.
+            let rendered =
+                edition::render_in_turn(&pages, disk, is_wanted, &auditor, &mut findings);
+            // A file that has changed since makes the next version.
             let rendered = rendered.ok().flatten()?;
             whole.audit(
                 material,

@@ -187,11 +187,11 @@ impl Live {
         let renewed = self.reading.renew(&*self.disk, &self.snapshot, &changes);
         self.look.note(&changes);
         self.touched.add(&changes, &renewed);
-        let (made, changed) = match self.touch_up(&renewed) {
+        let (made, addresses) = match self.touch_up(&renewed) {
             Some(made) => made,
             None => self.make_anew(&changes, &renewed),
         };
-        Some(self.version(made, changed, is_styles_only(&changes)))
+        Some(self.version(made, addresses, is_styles_only(&changes)))
     }
 
     /// The version with these pages, or with those that were good last.
@@ -240,17 +240,17 @@ impl Live {
         made.pages = self.lay_out(&material, &made.data_version, findings);
         let whole =
             self.base.is_none() || renewed.declarations || changes.files.iter().any(is_of_theme);
-        let mut changed = Vec::new();
+        let mut addresses = Vec::new();
         if let Some(pages) = &made.pages {
             let catalog = &material.catalog;
-            changed = made::addresses(catalog, pages, renewed, whole);
+            addresses = made::addresses(catalog, pages, renewed, whole);
             for id in made::to_be_made(catalog, pages, renewed, whole) {
                 pages.page(id, &mut made.found.in_pages);
             }
         }
         material.without_follow_ups(&mut made.found.in_pages);
         made.material = Some(material);
-        (made, changed)
+        (made, addresses)
     }
 
     /// What was read, linked; `None` where the site cannot be read.

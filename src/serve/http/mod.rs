@@ -3,7 +3,7 @@
 //!
 //! 1. [`request`] reads a request within bounds and refuses what does not come
 //!    from a page of this server.
-//! 2. [`answer`](super::answer) finds what is asked for.
+//! 2. Whoever listens finds what is asked for.
 //! 3. [`response`] writes it, or tells a waiting page of every new version.
 
 mod request;
@@ -19,7 +19,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use super::ServeError;
-use super::answer::answer;
 use super::stage::Stage;
 
 /// The port where none is named.
@@ -40,7 +39,11 @@ const DRAINED: usize = 128 * 1024;
 const DRAIN_WITHIN: Duration = Duration::from_millis(300);
 
 /// Answers on a port, in threads of its own, and returns the port.
-pub(super) fn listen(port: Option<u16>, stage: Arc<Stage>) -> Result<u16, ServeError> {
+pub(super) fn listen(
+    port: Option<u16>,
+    stage: Arc<Stage>,
+    answer: impl Fn(&Request) -> Response + Send + Sync + 'static,
+) -> Result<u16, ServeError> {
     let (first, tried) = match port {
         Some(port) => (port, 1),
         None => (FIRST_PORT, PORTS_TRIED),
@@ -50,6 +53,7 @@ pub(super) fn listen(port: Option<u16>, stage: Arc<Stage>) -> Result<u16, ServeE
     let server = Arc::new(Server {
         port,
         stage,
+        answer: Box::new(answer),
         connections: AtomicUsize::new(0),
         waiting: AtomicUsize::new(0),
     });
@@ -75,6 +79,7 @@ fn bind(first: u16, tried: u16) -> std::io::Result<TcpListener> {
 struct Server {
     port: u16,
     stage: Arc<Stage>,
+    answer: Box<dyn Fn(&Request) -> Response + Send + Sync>,
     connections: AtomicUsize,
     waiting: AtomicUsize,
 }
@@ -138,7 +143,7 @@ impl Server {
     }
 
     fn respond(&self, stream: &mut TcpStream, request: &Request) {
-        let response = answer(&self.stage, request);
+        let response = (self.answer)(request);
         let is_events = matches!(response.body, Body::Events) && request.method == Method::Get;
         let waiting = Place::take(&self.waiting, MAX_WAITING);
         let written = match (is_events, waiting) {

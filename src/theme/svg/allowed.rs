@@ -335,7 +335,7 @@ pub(super) fn attribute(name: &str, value: &str) -> bool {
     }
 }
 
-/// Whether an attribute of XLink may stand.
+/// Whether an attribute of `XLink` may stand.
 pub(super) fn xlink(name: &str, value: &str) -> bool {
     match name {
         "href" => stays(value),

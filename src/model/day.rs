@@ -1,0 +1,71 @@
+//! The days of an entry: what a value says of a day, and when an entry of a list by
+//! date is over. Lists, the home page and the finding about what is over and still on
+//! it ask here.
+
+use jiff::civil::Date;
+
+use super::{Catalog, EntryIndex};
+use crate::schema::{Collection, Field, Item, PartialDate, Value};
+use crate::text::Span;
+
+/// The day of a value: a date, or the date of a moment.
+#[must_use]
+pub fn day(item: &Item) -> Option<PartialDate> {
+    match &item.value {
+        Value::Date(date) => Some(*date),
+        Value::DateTime(moment) => Some(PartialDate::from(moment.date())),
+        _ => None,
+    }
+}
+
+/// The days of an entry of a list by date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Days {
+    /// When it begins.
+    pub start: Option<PartialDate>,
+    /// When it ends; when it begins, where nothing says more.
+    pub end: Option<PartialDate>,
+    /// Where `end` is written.
+    pub end_span: Option<Span>,
+}
+
+impl Days {
+    /// The days of an entry by the timeline of its collection; none where it has no
+    /// timeline.
+    #[must_use]
+    pub fn of(catalog: &Catalog, index: EntryIndex) -> Self {
+        let collection = catalog.collection_of(index);
+        let Some(timeline) = &collection.list.timeline else {
+            return Self::default();
+        };
+        let record = &catalog.entry(index).record;
+        let dated = |name: &str| {
+            let item = record.get(name).filter(|_| is_public(collection, name))?;
+            Some((day(item)?, item.span))
+        };
+        let start = dated(&timeline.start);
+        let end = timeline.end.as_deref().and_then(dated).or(start);
+        Self {
+            start: start.map(|(day, _)| day),
+            end: end.map(|(day, _)| day),
+            end_span: end.map(|(_, span)| span),
+        }
+    }
+
+    /// The last day on which it is not over.
+    #[must_use]
+    pub fn last(self) -> Option<Date> {
+        self.end.map(PartialDate::last_day)
+    }
+
+    /// Whether its last day has passed.
+    #[must_use]
+    pub fn is_over(self, today: Date) -> bool {
+        self.last().is_some_and(|last| last < today)
+    }
+}
+
+fn is_public(collection: &Collection, name: &str) -> bool {
+    let field = collection.fields.get(name);
+    field.is_some_and(Field::is_public)
+}

@@ -1,0 +1,79 @@
+//! When an entry of a list by date is over: on the home page, in its list, and in
+//! the finding about what is over and still linked from the home page.
+
+use crate::support::SiteTest;
+
+/// A site with a talk whose days are these, which the home page links to, and a home
+/// page that lists what is to come.
+fn talk(days: &str) -> SiteTest {
+    SiteTest::minimal()
+        .file(
+            "content/schema/talks.yaml",
+            "
+            collection: talks
+            label: {en: Talks, cs: Přednášky}
+            route: {en: talks, cs: prednasky}
+            list: {timeline: {start: start, end: end}}
+            fields:
+              title: {type: string, required: true}
+              start: {type: datetime}
+              end: {type: date}
+            ",
+        )
+        .file("content/talks/one.yaml", &format!("title: One\n{days}\n"))
+        .file(
+            "content/pages/index.md",
+            "---\ntitle: {en: Home, cs: Domů}\n---\n[A talk](talks:one)\n",
+        )
+        .file(
+            "themes/bare/templates/home.html",
+            "
+            {% extends \"base.html\" %}
+            {% block main %}{{ entry.body | safe }}
+            {% for talk in latest.talks %}<b class=\"latest\">{{ talk.title }}</b>{% endfor %}{% endblock main %}
+            ",
+        )
+}
+
+/// Whether a talk with these days is on the home page as what is to come, and whether
+/// it is reported as over, as of a day.
+fn seen(days: &str, as_of: &str) -> (bool, bool) {
+    let site = talk(days);
+    let run = site
+        .run(&["build", "--no-sync", "--as-of", as_of])
+        .ended_with(0);
+    let home = site.page("web/index.html");
+    let is_listed = home.all("b").any(|element| element.is("class", "latest"));
+    (is_listed, run.said().contains("[D003]"))
+}
+
+/// An entry is not over on its last day; it is on the next one, and the week after is
+/// let pass before it is reported. A moment is over with its day.
+#[test]
+fn over_after_the_last_day_and_reported_after_a_week() {
+    for days in [
+        "start: 2026-05-20T10:00",
+        "start: 2026-05-18T10:00\nend: 2026-05-20",
+    ] {
+        assert_eq!(
+            seen(days, "2026-05-20"),
+            (true, false),
+            "{days}: its last day"
+        );
+        assert_eq!(
+            seen(days, "2026-05-21"),
+            (false, false),
+            "{days}: the day after"
+        );
+        assert_eq!(
+            seen(days, "2026-05-27"),
+            (false, false),
+            "{days}: seven days after"
+        );
+        assert_eq!(
+            seen(days, "2026-05-28"),
+            (false, true),
+            "{days}: eight days after"
+        );
+    }
+}
