@@ -128,6 +128,7 @@ fn by_steps<F: AsFd>(folder: F, path: &Path, flags: OFlags, mode: Mode) -> Resul
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test writes its own files")]
 mod tests {
     use std::fs;
     use std::os::unix::fs::symlink;
