@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::Status;
 use super::arguments::{CheckOptions, Form};
-use super::build::{Project, failed};
+use super::project::{Project, failed};
 use crate::diagnostic::{run_count, run_text, told};
 use crate::mend::{self, Made, MendedFile};
 use crate::pipeline;

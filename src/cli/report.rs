@@ -4,10 +4,9 @@ use std::io::Write;
 
 use super::Status;
 use super::arguments::{ReportForm, ReportOptions};
-use super::build::as_of;
+use super::project::{as_of, open_project};
 use super::said::error;
 use crate::diagnostic::{Report, Short, closest, did_you_mean};
-use crate::disk::OperatingSystemDisk;
 use crate::model::{Catalog, EntryIndex};
 use crate::pipeline::{self, Kept, Request};
 use crate::schema::Lang;
@@ -41,9 +40,7 @@ type Refusal = (String, Status);
 /// The text and what is to be said beside it.
 fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
     let refused = |why: String| (why, Status::Usage);
-    let shown = options.project.display();
-    let disk = OperatingSystemDisk::new(&options.project)
-        .map_err(|error| refused(format!("cannot open the project `{shown}`: {error}")))?;
+    let disk = open_project(&options.project).map_err(refused)?;
     let request = Request {
         as_of: as_of(options.as_of.as_deref()).map_err(refused)?,
         ..Request::default()

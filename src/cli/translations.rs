@@ -4,9 +4,10 @@ use std::io::Write;
 
 use super::Status;
 use super::arguments::ConfirmOptions;
+use super::project::open_project;
 use super::said::{self, usage};
 use crate::diagnostic::run_count;
-use crate::disk::{Disk, OperatingSystemDisk};
+use crate::disk::Disk;
 use crate::load::CONFIRMED_PATH;
 use crate::mend;
 use crate::path::SourcePath;
@@ -18,13 +19,9 @@ pub(super) fn confirm(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Status {
-    let disk = match OperatingSystemDisk::new(&options.project) {
+    let disk = match open_project(&options.project) {
         Ok(disk) => disk,
-        Err(error) => {
-            let shown = options.project.display();
-            let why = format!("cannot open the project `{shown}`: {error}");
-            return usage(&why, &options.lang, err);
-        }
+        Err(why) => return usage(&why, &options.lang, err),
     };
     let wanted = options.translation.as_deref();
     let confirmation = match pipeline::confirm(&disk, &Request::default(), &options.entry, wanted) {
