@@ -5,7 +5,7 @@ use jiff::ToSpan;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, EntryIndex, State};
-use crate::schema::{Field, FieldType, Item, PartialDate, Value, walk};
+use crate::schema::{Field, FieldType, Item, PartialDate, walk};
 
 /// The entries that lists show: what is a draft or gone needs no care.
 pub(super) fn current(catalog: &Catalog) -> impl Iterator<Item = EntryIndex> + '_ {
@@ -52,10 +52,8 @@ pub(super) fn nothing_has_expired(catalog: &Catalog, findings: &mut Vec<Diagnost
 }
 
 fn dates(items: Vec<&Item>) -> impl Iterator<Item = (&Item, PartialDate)> {
-    items.into_iter().filter_map(|item| match item.value {
-        Value::Date(date) => Some((item, date)),
-        _ => None,
-    })
+    let dates = items.into_iter();
+    dates.filter_map(|item| Some((item, item.value.date()?)))
 }
 
 /// Every entry has the fields that its collection calls complete.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use regex_lite::Regex;
 
-use super::{Checksum, Lang, Localized, PartialDate, shapes};
+use super::{Checksum, Lang, Localized, PartialDate};
 use crate::ordered::OrderedMap;
 use crate::yaml::Node;
 
@@ -103,21 +103,11 @@ impl Field {
         }
     }
 
-    /// Whether this field, or one that [`super::walk`] would come to below it, is as
-    /// asked.
+    /// Whether visitors may see anything of it. A list is as public as what is in
+    /// it, and a group of private fields has nothing to show.
     #[must_use]
-    pub fn any(&self, asked: &dyn Fn(&Self) -> bool) -> bool {
-        let shape = |name: &str| shapes().get(name);
-        asked(self)
-            || match &self.kind {
-                FieldType::List(of) => of.any(asked),
-                FieldType::Object(fields) => fields.any(asked),
-                FieldType::Image { .. } => shape("image").is_some_and(|fields| fields.any(asked)),
-                FieldType::Measurements => {
-                    shape("measurement").is_some_and(|fields| fields.any(asked))
-                }
-                _ => false,
-            }
+    pub fn is_public(&self) -> bool {
+        !self.private && self.kind.has_public_part()
     }
 }
 
@@ -252,12 +242,6 @@ impl Fields {
         self.0.values()
     }
 
-    /// Whether one of them, or one below it, is as asked.
-    #[must_use]
-    pub fn any(&self, asked: &dyn Fn(&Field) -> bool) -> bool {
-        self.iter().any(|field| field.any(asked))
-    }
-
     /// The keys in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(|name| &**name)
@@ -276,37 +260,15 @@ impl FromIterator<Field> for Fields {
 }
 
 impl FieldType {
-    /// What an editor would call a value of this type, for messages.
-    #[must_use]
-    pub fn expected(&self) -> &'static str {
+    fn has_public_part(&self) -> bool {
         match self {
-            Self::String | Self::Text | Self::Markdown => "a text",
-            Self::Slug => "a-z, 0-9 and hyphens",
-            Self::Url => "an address that begins with https:// or http://",
-            Self::Email => "an e-mail address",
-            Self::Phone => "a phone number such as +420 123 456 789",
-            Self::Bool => "true or false",
-            Self::Int => "a whole number",
-            Self::Decimal => "a number",
-            Self::Date => "a date such as 2026-11-23, 2026-11 or 2026",
-            Self::DateTime => "a date and time such as 2026-11-23T09:30",
-            Self::Year => "a year of four digits",
-            Self::Enum(_) => "one of the listed words",
-            Self::Term { .. } => "a term's id",
-            Self::Ref { .. } => "an entry's id",
-            Self::Image { .. } => "`file` and `alt`",
-            Self::File { .. } => "a file's path",
-            Self::Geo => "`lat` and `lon` in degrees",
-            Self::Country => "a country's two letters, such as CZ",
-            Self::Language => "a language's letters, such as cs",
-            Self::Quantity { .. } => "a number and a unit, such as \"30 g/m2\"",
-            Self::Measurements => "a list of measured properties",
-            Self::Property => "a property's id",
-            Self::Unit => "a unit in UCUM, such as nm or g/m2",
-            Self::Conditions => "conditions and their values",
-            Self::Object(_) | Self::Shape(_) | Self::Map(_) => "a group of keys",
-            Self::List(_) => "a list",
-            Self::Either(_) | Self::Any => "another kind of value",
+            Self::List(of) | Self::Map(of) => of.is_public(),
+            Self::Either(all) => all.iter().any(Field::is_public),
+            Self::Object(fields) => {
+                let mut fields = fields.iter().peekable();
+                fields.peek().is_none() || fields.any(Field::is_public)
+            }
+            _ => true,
         }
     }
 

@@ -39,7 +39,7 @@ fn made_field(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -
             Value::from(catalog.label(&field.label, scope.lang)),
         ),
         ("help", Value::from(catalog.label(&field.help, scope.lang))),
-        ("type", Value::from(type_name(&field.kind))),
+        ("type", Value::from(field.kind.shown_as())),
         ("column", Value::from(field.column)),
         (
             "facet",
@@ -146,7 +146,7 @@ fn plain(kind: &'static str, text: &str) -> Pairs {
 }
 
 fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Option<Pairs> {
-    let kind = type_name(&field.kind);
+    let kind = field.kind.shown_as();
     let text = |text: &str| Some(plain(kind, text));
     match &item.value {
         Decoded::Text(raw) => Some(of_text(scope, field, raw)),
@@ -227,7 +227,7 @@ fn single(scope: Scope<'_>, field: &Field, item: &Item, owner: &Owner<'_>) -> Op
 
 /// A value that is a text, of whatever kind.
 fn of_text(scope: Scope<'_>, field: &Field, raw: &str) -> Pairs {
-    let kind = type_name(&field.kind);
+    let kind = field.kind.shown_as();
     match field.kind {
         FieldType::Email => with(plain(kind, raw), "href", &format!("mailto:{raw}")),
         FieldType::Phone => {
@@ -375,7 +375,7 @@ fn list(scope: Scope<'_>, field: &Field, items: &[Item], owner: &Owner<'_>) -> O
         .filter_map(|view| part(view, "text")?.as_str())
         .collect();
     let mut view = plain("list", &texts.join(", "));
-    view.insert("of", Value::from(type_name(&of.kind)));
+    view.insert("of", Value::from(of.kind.shown_as()));
     view.insert("items", array(views));
     Some(view)
 }
@@ -398,40 +398,4 @@ fn record_view(scope: Scope<'_>, field: &Field, record: &Record, owner: &Owner<'
     let mut view = plain("object", &texts.join(", "));
     view.insert("fields", array(views));
     view
-}
-
-/// The name of a type as the schema writes it.
-pub(in crate::render) fn type_name(kind: &FieldType) -> &'static str {
-    match kind {
-        FieldType::String | FieldType::Unit | FieldType::Property => "string",
-        FieldType::Text => "text",
-        FieldType::Markdown => "markdown",
-        FieldType::Slug => "slug",
-        FieldType::Url => "url",
-        FieldType::Email => "email",
-        FieldType::Phone => "phone",
-        FieldType::Bool => "bool",
-        FieldType::Int => "int",
-        FieldType::Decimal => "decimal",
-        FieldType::Date => "date",
-        FieldType::DateTime => "datetime",
-        FieldType::Year => "year",
-        FieldType::Enum(_) => "enum",
-        FieldType::Term { .. } => "term",
-        FieldType::Ref { .. } => "ref",
-        FieldType::Image { .. } => "image",
-        FieldType::File { .. } => "file",
-        FieldType::Geo => "geo",
-        FieldType::Country => "country",
-        FieldType::Language => "language",
-        FieldType::Quantity { .. } => "quantity",
-        FieldType::Measurements => "measurements",
-        FieldType::Conditions
-        | FieldType::Object(_)
-        | FieldType::Shape(_)
-        | FieldType::Map(_)
-        | FieldType::Either(_)
-        | FieldType::Any => "object",
-        FieldType::List(_) => "list",
-    }
 }
