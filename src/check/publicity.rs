@@ -102,8 +102,5 @@ impl Owed<'_, '_> {
 }
 
 fn date(item: &Item) -> Option<(&Item, Date)> {
-    match item.value {
-        Value::Date(date) => Some((item, date.last_day())),
-        _ => None,
-    }
+    Some((item, item.value.date()?.last_day()))
 }

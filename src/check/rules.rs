@@ -7,8 +7,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Catalog;
 use crate::quantity::{Amount, Decimal, Interval};
 use crate::schema::{
-    Comparison, Condition, Demand, FieldPath, Item, Operand, Operator, PartialDate, Record, Rule,
-    Value,
+    Comparison, Condition, Demand, FieldPath, Fields, Item, Operand, Operator, PartialDate, Record,
+    Rule, Value,
 };
 use crate::text::Span;
 
@@ -24,6 +24,7 @@ pub(super) fn rules_hold(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
             let mut held = Held {
                 rule,
                 record: &entry.record,
+                fields: &catalog.collection_of(index).fields,
                 entry: entry.span,
                 why: catalog.label(&rule.message, default),
                 findings,
@@ -39,6 +40,7 @@ pub(super) fn rules_hold(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
 struct Held<'a, 'f> {
     rule: &'a Rule,
     record: &'a Record,
+    fields: &'a Fields,
     entry: Span,
     why: &'a str,
     findings: &'f mut Vec<Diagnostic>,
@@ -106,15 +108,28 @@ impl<'a> Held<'a, '_> {
             return;
         }
         for (left, right) in broken(comparison, self.record) {
+            let other = match &comparison.right {
+                Operand::Field(path) => self.shown(path, right.value()),
+                Operand::Literal(value) => value.written().unwrap_or_default(),
+            };
             let mut found = self
                 .found("S040.compare", "S041.compare", left.span)
                 .arg("comparison", comparison.text.as_str())
-                .arg("left", shown(&left.value))
-                .arg("right", shown(right.value()));
+                .arg("left", self.shown(&comparison.left, &left.value))
+                .arg("right", other);
             if let Side::Written(item) = right {
                 found = found.related(item.span, "right");
             }
             self.findings.push(found);
+        }
+    }
+
+    /// A value as a message may print it; of a private field only its name.
+    fn shown(&self, path: &FieldPath, value: &Value) -> String {
+        if path.is_public(self.fields) {
+            value.written().unwrap_or_default()
+        } else {
+            format!("`{}`", path.as_str())
         }
     }
 
@@ -144,10 +159,6 @@ impl<'a> Side<'a> {
             Self::Literal(value) => value,
         }
     }
-}
-
-fn shown(value: &Value) -> String {
-    value.written().unwrap_or_default()
 }
 
 /// The pairs of values that do not stand to each other as they should. Two fields
@@ -213,7 +224,7 @@ fn days(value: &Value, beside: &Value) -> Option<PartialDate> {
         (Value::Date(date), _) => Some(*date),
         (Value::Int(year), Value::Date(_)) => PartialDate::parse(&year.to_string()),
         (Value::Decimal(year), Value::Date(_)) => PartialDate::parse(year),
-        (Value::DateTime(at), Value::Date(_)) => PartialDate::parse(&at.date().to_string()),
+        (Value::DateTime(_), Value::Date(_)) => value.date(),
         _ => None,
     }
 }

@@ -124,6 +124,14 @@ fn sort_keys(
             );
             return None;
         };
+        if !field.is_public() {
+            findings.push(
+                Diagnostic::new("S059.named", item.span)
+                    .arg("field", name)
+                    .arg("role", "sort"),
+            );
+            return None;
+        }
         keys.push(SortKey {
             field: field.name.clone(),
             descending: written.starts_with('-'),

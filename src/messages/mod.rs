@@ -12,7 +12,6 @@
 //! letters, are filled in by the same [`fill`] and choose their plural form by
 //! the same [`Plurals`].
 
-mod argument;
 mod fill;
 mod languages;
 mod message;
@@ -21,10 +20,9 @@ mod printable;
 mod system;
 mod text;
 
-pub use argument::Arg;
 pub use fill::{fill, fill_all, names};
 pub use languages::{all_keys, find, keys, languages, text};
-pub use message::Message;
+pub use message::{Arg, Message};
 pub(crate) use message::{display_in_english, message};
 pub use plurals::{Category, Plurals};
 pub use printable::{MOST_OF_A_VALUE, is_plain, one_line, printable, same_width, shortened};

@@ -161,7 +161,7 @@ mod tests {
     fn what_a_terminal_acts_upon_is_shown() {
         assert_eq!(printable("a\u{1b}[2Jb\u{9b}2J"), "a␛[2Jb<U+009B>2J");
         assert_eq!(printable("a\u{202e}b\r\n"), "a<U+202E>b␍\n");
-        assert_eq!(one_line("a\n::error::b\tc\r\n"), "a ::error::b c  ");
+        assert_eq!(one_line("a\n::error::b\tc\r\n"), "a ::error::b c ");
         assert_eq!(one_line("a\u{85}b\u{2028}c"), "a<U+0085>b<U+2028>c");
         assert_eq!(printable("a\n \t::error::b"), "a\n \t: :error::b");
         for command in [

@@ -38,6 +38,12 @@ impl Condition {
             });
             return Err(found.into_iter().collect());
         };
+        if !field.is_public() {
+            let place = key.or(values.first().map(|(_, span)| *span));
+            let found =
+                place.map(|place| Diagnostic::new("S059.condition", place).arg("field", name));
+            return Err(found.into_iter().collect());
+        }
         let wrong: Vec<Diagnostic> = values
             .iter()
             .filter_map(|(value, span)| impossible(catalog, &field.kind, name, value, *span))

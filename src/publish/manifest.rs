@@ -102,7 +102,7 @@ impl Manifest {
             problem,
         };
         let document: Document = serde_json::from_slice(bytes)
-            .map_err(|e| problem(message!("manifest.json", reason = e.to_string())))?;
+            .map_err(|e| problem(message!("manifest.document", reason = e.to_string())))?;
         if document.format != FORMAT {
             let format = document.format;
             return Err(problem(message!(

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Comparison, Fields, Item, Localized, Record, Value};
+use super::{Comparison, Field, Fields, Item, Localized, Record, Value};
 use crate::diagnostic::Severity;
 
 /// A kind of entries.
@@ -60,6 +60,18 @@ impl FieldPath {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether visitors may see what it leads to, by the fields of the collection;
+    /// what leads nowhere hides nothing.
+    #[must_use]
+    pub fn is_public(&self, fields: &Fields) -> bool {
+        let mut fields = Some(fields);
+        self.0.split('.').all(|step| {
+            let field = fields.and_then(|fields| fields.get(step));
+            fields = field.and_then(|field| field.kind.fields());
+            field.is_none_or(Field::is_public)
+        })
     }
 
     /// The groups in which this path and another one begin to differ, and the rest

@@ -49,6 +49,15 @@ impl PartialDate {
         Some(Self { first, precision })
     }
 
+    /// A day.
+    #[must_use]
+    pub fn day(day: Date) -> Self {
+        Self {
+            first: day,
+            precision: Precision::Day,
+        }
+    }
+
     /// The first day that it covers.
     #[must_use]
     pub fn first_day(self) -> Date {

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use regex_lite::Regex;
 
-use super::{Checksum, Lang, Localized, PartialDate, shapes};
-use crate::messages::Message;
+use super::{Checksum, Lang, Localized, PartialDate};
 use crate::ordered::OrderedMap;
 use crate::yaml::Node;
 
@@ -104,31 +103,11 @@ impl Field {
         }
     }
 
-    /// Whether anything of the field may leave the repository: a list of private items
-    /// is private too.
+    /// Whether visitors may see anything of it. A list is as public as what is in
+    /// it, and a group of private fields has nothing to show.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        match &self.kind {
-            FieldType::List(of) => !self.private && of.is_public(),
-            _ => !self.private,
-        }
-    }
-
-    /// Whether this field, or one that [`super::walk`] would come to below it, is as
-    /// asked.
-    #[must_use]
-    pub fn any(&self, asked: &dyn Fn(&Self) -> bool) -> bool {
-        let shape = |name: &str| shapes().get(name);
-        asked(self)
-            || match &self.kind {
-                FieldType::List(of) => of.any(asked),
-                FieldType::Object(fields) => fields.any(asked),
-                FieldType::Image { .. } => shape("image").is_some_and(|fields| fields.any(asked)),
-                FieldType::Measurements => {
-                    shape("measurement").is_some_and(|fields| fields.any(asked))
-                }
-                _ => false,
-            }
+        !self.private && self.kind.has_public_part()
     }
 }
 
@@ -263,12 +242,6 @@ impl Fields {
         self.0.values()
     }
 
-    /// Whether one of them, or one below it, is as asked.
-    #[must_use]
-    pub fn any(&self, asked: &dyn Fn(&Field) -> bool) -> bool {
-        self.iter().any(|field| field.any(asked))
-    }
-
     /// The keys in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(|name| &**name)
@@ -287,77 +260,6 @@ impl FromIterator<Field> for Fields {
 }
 
 impl FieldType {
-    /// What an editor would call a value of this type, for messages.
-    #[must_use]
-    pub fn expected(&self) -> Message {
-        Message::new(match self {
-            Self::String | Self::Text | Self::Markdown => "value.text",
-            Self::Slug => "value.slug",
-            Self::Url => "value.url",
-            Self::Email => "value.email",
-            Self::Phone => "value.phone",
-            Self::Bool => "value.bool",
-            Self::Int => "value.int",
-            Self::Decimal => "value.decimal",
-            Self::Date => "value.date",
-            Self::DateTime => "value.datetime",
-            Self::Year => "value.year",
-            Self::Enum(_) => "value.enum",
-            Self::Term { .. } => "value.term",
-            Self::Ref { .. } => "value.ref",
-            Self::Image { .. } => "value.image",
-            Self::File { .. } => "value.file",
-            Self::Geo => "value.geo",
-            Self::Country => "value.country",
-            Self::Language => "value.language",
-            Self::Quantity { .. } => "value.quantity",
-            Self::Measurements => "value.measurements",
-            Self::Property => "value.property",
-            Self::Unit => "value.unit",
-            Self::Conditions => "value.conditions",
-            Self::Object(_) | Self::Shape(_) | Self::Map(_) => "value.group",
-            Self::List(_) => "value.list",
-            Self::Either(_) | Self::Any => "value.another_kind",
-        })
-    }
-
-    /// The name of the type as the schema writes it.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::String | Self::Unit | Self::Property => "string",
-            Self::Text => "text",
-            Self::Markdown => "markdown",
-            Self::Slug => "slug",
-            Self::Url => "url",
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::Bool => "bool",
-            Self::Int => "int",
-            Self::Decimal => "decimal",
-            Self::Date => "date",
-            Self::DateTime => "datetime",
-            Self::Year => "year",
-            Self::Enum(_) => "enum",
-            Self::Term { .. } => "term",
-            Self::Ref { .. } => "ref",
-            Self::Image { .. } => "image",
-            Self::File { .. } => "file",
-            Self::Geo => "geo",
-            Self::Country => "country",
-            Self::Language => "language",
-            Self::Quantity { .. } => "quantity",
-            Self::Measurements => "measurements",
-            Self::Conditions
-            | Self::Object(_)
-            | Self::Shape(_)
-            | Self::Map(_)
-            | Self::Either(_)
-            | Self::Any => "object",
-            Self::List(_) => "list",
-        }
-    }
-
     /// The type of a single value: that of the items of a list.
     #[must_use]
     pub fn single(&self) -> &Self {
@@ -373,6 +275,18 @@ impl FieldType {
         match self {
             Self::Enum(words) => words.get_index_of(word),
             _ => None,
+        }
+    }
+
+    fn has_public_part(&self) -> bool {
+        match self {
+            Self::List(of) | Self::Map(of) => of.is_public(),
+            Self::Either(all) => all.iter().any(Field::is_public),
+            Self::Object(fields) => {
+                let mut fields = fields.iter().peekable();
+                fields.peek().is_none() || fields.any(Field::is_public)
+            }
+            _ => true,
         }
     }
 

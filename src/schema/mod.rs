@@ -1,11 +1,13 @@
 //! The schema: what a collection's entries hold, declared in YAML, and the one
 //! machinery that reads any YAML by such a declaration.
 //!
-//! 1. [`CollectionSpec`] and [`FieldSpec`] are the declarations as written; the
-//!    built-in ones and a site's own have the same form.
-//! 2. [`compile()`] puts the site's extensions over the built-in collections and
+//! 1. The tables of types (`types.rs`) and modifiers (`modifiers.rs`) are the
+//!    language: all the rest follows from them.
+//! 2. `spec` are the declarations as written; the built-in ones and a site's own
+//!    have the same form.
+//! 3. [`compile()`] puts the site's extensions over the built-in collections and
 //!    turns them into [`Collection`]s with typed [`Field`]s.
-//! 3. [`decode()`] reads a YAML node by the fields of a collection into a
+//! 4. [`decode()`] reads a YAML node by the fields of a collection into a
 //!    [`Record`] of [`Value`]s, and reports every fault with its place. The same
 //!    machinery reads `site.yaml`, vocabularies and the schema files themselves,
 //!    by the [`shapes()`] that are declared in the same language.
@@ -21,12 +23,16 @@ mod decode;
 mod field;
 mod index;
 mod language;
+mod modifiers;
+mod read;
 mod record;
+mod shapes;
 mod spec;
+mod types;
 mod value;
 mod walk;
 
-pub use builtin::{shapes, sources as builtin_sources};
+pub use builtin::sources as builtin_sources;
 pub use checksum::Checksum;
 pub use collection::{
     Collection, Condition, Demand, Display, FieldPath, ListOptions, MissingTranslation, Publicity,
@@ -41,6 +47,6 @@ pub use field::{Bounds, Facet, Field, FieldType, Fields, OnDelete, Required};
 pub use index::{EntryIndex, FileIndex, TermIndex};
 pub use language::{Lang, Localized};
 pub use record::Record;
-pub use spec::{CollectionSpec, FieldSpec};
+pub use shapes::shapes;
 pub use value::{Item, Named, Row, StatedQuantity, Unlinked, Value, WebUrl};
-pub use walk::{Visit, walk, walk_all, walk_measurements};
+pub use walk::{Visit, walk, walk_all, walk_measurements, walk_public};

@@ -197,6 +197,16 @@ impl Value {
         }
     }
 
+    /// The day, month or year of a date; the day of a day and a time.
+    #[must_use]
+    pub fn date(&self) -> Option<PartialDate> {
+        match self {
+            Self::Date(date) => Some(*date),
+            Self::DateTime(moment) => Some(PartialDate::day(moment.date())),
+            _ => None,
+        }
+    }
+
     /// The text of anything that is written as one word or text.
     #[must_use]
     pub fn as_text(&self) -> Option<&Arc<str>> {

@@ -52,6 +52,21 @@ pub fn walk<'a>(
     });
 }
 
+/// As [`walk`], without what is private or a part of something private: what an
+/// audience may be shown.
+pub fn walk_public<'a>(
+    record: &'a Record,
+    fields: &'a Fields,
+    asked: &dyn Fn(&Field) -> bool,
+    see: &mut dyn FnMut(Visit<'a>),
+) {
+    walk(record, fields, asked, &mut |visit| {
+        if !visit.private {
+            see(visit);
+        }
+    });
+}
+
 /// As [`walk`], and for every list, group and value by language too, each before
 /// what is in it.
 pub fn walk_all<'a>(record: &'a Record, fields: &'a Fields, see: &mut dyn FnMut(Visit<'a>)) {
@@ -73,7 +88,7 @@ fn walk_where<'a>(
                 siblings: fields,
                 item,
                 lang: None,
-                private: field.private,
+                private: !field.is_public(),
             };
             step(visit, see);
         }
@@ -98,7 +113,7 @@ fn step<'a>(visit: Visit<'a>, see: &mut dyn FnMut(Visit<'a>)) {
         }
         (Value::List(items), FieldType::List(of)) => {
             for item in items {
-                let private = visit.private || of.private;
+                let private = visit.private || !of.is_public();
                 step(
                     Visit {
                         item,
@@ -145,7 +160,7 @@ fn inside<'a>(
 ) {
     for (name, item) in record.iter() {
         if let Some(field) = fields.get(name) {
-            let private = visit.private || field.private;
+            let private = visit.private || !field.is_public();
             step(
                 Visit {
                     field,
@@ -170,4 +185,31 @@ pub fn walk_measurements<'a>(record: &'a Record, fields: &'a Fields, see: &mut d
             rows.iter().for_each(&mut *see);
         }
     });
+}
+
+impl Field {
+    /// Whether this field, or one that [`walk`] would come to below it, is as
+    /// asked.
+    #[must_use]
+    pub fn any(&self, asked: &dyn Fn(&Self) -> bool) -> bool {
+        let shape = |name: &str| shapes().get(name);
+        asked(self)
+            || match &self.kind {
+                FieldType::List(of) => of.any(asked),
+                FieldType::Object(fields) => fields.any(asked),
+                FieldType::Image { .. } => shape("image").is_some_and(|fields| fields.any(asked)),
+                FieldType::Measurements => {
+                    shape("measurement").is_some_and(|fields| fields.any(asked))
+                }
+                _ => false,
+            }
+    }
+}
+
+impl Fields {
+    /// Whether one of them, or one below it, is as asked.
+    #[must_use]
+    pub fn any(&self, asked: &dyn Fn(&Field) -> bool) -> bool {
+        self.iter().any(|field| field.any(asked))
+    }
 }

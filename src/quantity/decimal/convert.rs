@@ -3,10 +3,8 @@
 use num_bigint::BigInt;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
-use super::{Decimal, Rational};
+use super::{Decimal, MAX_DIGITS, MAX_EXPONENT, Rational};
 
-/// The most places after the point that [`Decimal::exact`] writes.
-const MAX_PLACES: u32 = 40;
 /// Rounded numbers of at least this power of ten are written with an exponent.
 const LARGE: i32 = 12;
 /// Rounded numbers below this power of ten are written with an exponent.
@@ -24,14 +22,24 @@ impl Decimal {
         if self.negative { -value } else { value }
     }
 
-    /// Writes a value in full, without an exponent, if it has an end: 1/8 is `0.125`,
-    /// and 1/3 is `None`.
+    /// Writes a value exactly, if it has an end: 1/8 is `0.125`, and 1/3 is `None`.
+    /// A power of ten stands only where the value has too many places to be written
+    /// in full, so that whatever can be read as a number is also written as one.
     #[must_use]
     pub fn exact(value: &Rational) -> Option<Self> {
-        let places = (0..=MAX_PLACES)
-            .find(|places| (BigInt::from(10).pow(*places) % value.denom()).is_zero())?;
-        let scaled = (value * Rational::from(BigInt::from(10).pow(places))).to_integer();
-        Some(plain(&scaled, places as usize))
+        let places = places(value.denom())?;
+        let scaled = (value * ten_to(places)).to_integer();
+        let in_full = plain(&scaled, usize::try_from(places).ok()?);
+        if in_full.whole.len() + in_full.fraction.len() <= MAX_DIGITS {
+            return Some(in_full);
+        }
+        let exponent = power_of_ten(value).clamp(-MAX_EXPONENT, MAX_EXPONENT);
+        let mantissa = value / ten_to(exponent);
+        let places = self::places(mantissa.denom())?;
+        let scaled = (mantissa * ten_to(places)).to_integer();
+        let mut written = plain(&scaled, usize::try_from(places).ok()?);
+        written.exponent = Some(exponent);
+        Some(written)
     }
 
     /// Writes a value rounded to this many significant digits, a half away from zero.
@@ -92,6 +100,22 @@ fn power_of_ten(value: &Rational) -> i32 {
     } else {
         guess
     }
+}
+
+/// How many places after the point a fraction in lowest terms has; `None` for one
+/// without an end, whose denominator has another factor than 2 and 5.
+fn places(denominator: &BigInt) -> Option<i32> {
+    let mut rest = denominator.clone();
+    let mut count = |factor: u32| {
+        let mut times = 0;
+        while (&rest % factor).is_zero() {
+            rest /= factor;
+            times += 1;
+        }
+        times
+    };
+    let places = count(2).max(count(5));
+    rest.is_one().then_some(places)
 }
 
 /// Writes a whole number with its last `places` digits behind the point.

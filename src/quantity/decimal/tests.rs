@@ -147,6 +147,35 @@ fn writes_exact_values_in_full() {
     }
 }
 
+/// Whatever can be read is written exactly, and in a form that can be read again:
+/// the smallest and the longest numbers too.
+#[test]
+fn writes_whatever_can_be_read() {
+    let long = "12345678901234567890123456789012345678901234567890";
+    for (text, written) in [
+        (
+            "0.1e-40",
+            "0.00000000000000000000000000000000000000001".to_owned(),
+        ),
+        ("0.1e-60", "1e-61".to_owned()),
+        ("-7.25e-99", "-7.25e-99".to_owned()),
+        ("0.25e-99", "0.25e-99".to_owned()),
+        ("120e99", "120e99".to_owned()),
+        (long, long.to_owned()),
+        (
+            &format!("{long}e-99"),
+            format!("{}.{}e-50", &long[..1], &long[1..49]),
+        ),
+        (&format!("{long}e99"), format!("{long}e99")),
+    ] {
+        let value = Decimal::parse(text).unwrap().to_rational();
+        let exact = Decimal::exact(&value).unwrap();
+        assert_eq!(exact.to_rational(), value, "{text}");
+        assert_eq!(exact.to_string(), written, "{text}");
+        assert_eq!(Decimal::parse(&written), Ok(exact), "{text}");
+    }
+}
+
 #[test]
 fn rounds_to_significant_digits() {
     for (value, digits, text) in [
@@ -191,9 +220,11 @@ proptest! {
     }
 
     #[test]
-    fn exact_undoes_to_rational(text in "-?(0|[1-9][0-9]{0,15})([.][0-9]{1,15})?(e-?[0-9])?") {
+    fn exact_undoes_to_rational(text in "-?(0|[1-9][0-9]{0,24})([.][0-9]{1,25})?(e-?[0-9]{1,2})?") {
         let value = Decimal::parse(&text).unwrap().to_rational();
-        prop_assert_eq!(Decimal::exact(&value).unwrap().to_rational(), value);
+        let exact = Decimal::exact(&value).unwrap();
+        prop_assert_eq!(exact.to_rational(), value);
+        prop_assert_eq!(Decimal::parse(&exact.to_string()), Ok(exact));
     }
 
     #[test]

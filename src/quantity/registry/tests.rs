@@ -128,7 +128,7 @@ fn a_unit_of_another_dimension_names_units_and_properties() {
     assert_eq!(mismatch.fits, ["areal_mass"]);
     assert_eq!(
         error.to_string(),
-        "`fibre_diameter` is a length, but `g/m2` is not a unit of length"
+        "`fibre_diameter` is measured in units of length, and `g/m2` is not one of them"
     );
 }
 

@@ -1,28 +1,29 @@
 //! Declarations to collections: extensions are put over what they extend, every
 //! field gets its type, and what does not fit together is reported at its place
 //! in the schema file.
-
 //!
 //! 1. [`compile`] puts the files together and makes the collections.
 //! 2. `field.rs` makes the fields and their types.
 //! 3. `rules.rs` makes what is said of several fields together.
+//! 4. `public.rs` refuses what would show a private field.
 
 mod field;
-mod privacy;
+mod public;
 mod rules;
 
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::spec::{DisplaySpec, FromNode, ListSpec};
+use super::read::FromNode;
+use super::spec::{CollectionSpec, DisplaySpec, FieldSpec, ListSpec};
 use super::{
-    Collection, CollectionSpec, Display, Field, FieldSpec, FieldType, Fields, ListOptions,
-    Localized, MissingTranslation, SortKey, Timeline, View, builtin,
+    Collection, Display, Field, FieldType, Fields, ListOptions, Localized, MissingTranslation,
+    SortKey, Timeline, View, builtin,
 };
 use crate::diagnostic::Diagnostic;
-use crate::text::Span;
-use crate::yaml::Node;
+use crate::text::{Sources, Span};
+use crate::yaml::{self, Kind, Node};
 
 /// A schema file, read: what it says and the nodes that it stands in.
 #[derive(Debug)]
@@ -59,8 +60,11 @@ pub fn compile(
 ) -> Vec<Collection> {
     let mut specs: IndexMap<String, CollectionSpec> = IndexMap::new();
     let mut nodes: Vec<(String, Node)> = Vec::new();
-    for file in files {
-        let SchemaFile { spec, root } = file;
+    // A collection may be extended whatever the files are called.
+    let (extensions, new): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|file| file.spec.collection.is_none());
+    for SchemaFile { spec, root } in new.into_iter().chain(extensions) {
         match (spec.collection.clone(), spec.extend.clone()) {
             (Some(id), None) if specs.contains_key(&id) => findings.push(
                 Diagnostic::new("S030", root.nearest(&["collection"]).span).arg("collection", id),
@@ -86,7 +90,7 @@ pub fn compile(
         }
     }
     let ids: Vec<String> = specs.keys().cloned().collect();
-    let common = builtin::common_fields();
+    let common = common_fields();
     specs
         .into_iter()
         .map(|(id, mut spec)| {
@@ -108,6 +112,27 @@ pub fn compile(
             compiler.collection(&id, spec)
         })
         .collect()
+}
+
+/// The fields of every entry of every collection.
+fn common_fields() -> IndexMap<String, FieldSpec> {
+    let root = embedded(builtin::ENTRY);
+    let fields = root.get("fields").and_then(IndexMap::from_node);
+    fields.unwrap_or_default()
+}
+
+/// An embedded file as a tree. Nothing in it is ever reported, so that it needs
+/// no place among the sources.
+pub(super) fn embedded(text: &str) -> Node {
+    let nowhere = Sources::default().next_id();
+    let parsed = yaml::parse(nowhere, text, 0, &mut Vec::new());
+    parsed.map_or_else(
+        |_| Node {
+            span: Span::start_of(nowhere),
+            kind: Kind::Null,
+        },
+        |parsed| parsed.root,
+    )
 }
 
 /// The fields of a shape; the shapes are embedded and tested, so nothing in them
@@ -141,11 +166,17 @@ impl Compiler<'_> {
         let fields = self.fields(spec.fields.take().unwrap_or_default(), &["fields"]);
         self.successors(&fields, &["fields"]);
         let display = self.display(spec.display.take().unwrap_or_default(), &fields);
-        let sort = spec.sort.take();
-        let sort = sort.unwrap_or_else(|| vec![display.title.to_string()]);
-        let collection = Collection {
+        self.private_fields(&fields);
+        let sort = match spec.sort.take() {
+            Some(keys) => self.sort_keys(keys, &fields),
+            None => vec![SortKey {
+                field: display.title.clone(),
+                descending: false,
+            }],
+        };
+        Collection {
             list: self.list_options(spec.list.take().unwrap_or_default(), &fields),
-            sort: self.sort_keys(sort, &fields),
+            sort,
             former: self.named(&["former"], spec.former.take(), &fields),
             rules: self.rules(spec.rules.take().unwrap_or_default(), &fields),
             complete: self.paths(
@@ -167,18 +198,7 @@ impl Compiler<'_> {
                 .unwrap_or(MissingTranslation::ShowDefaultWithNotice),
             display,
             fields,
-        };
-        self.private_fields_have_no_role(&collection);
-        collection
-    }
-
-    /// The name of a field that there is; what is no field is reported.
-    fn named(&mut self, path: &[&str], name: Option<String>, fields: &Fields) -> Option<Arc<str>> {
-        let name = name?;
-        if fields.get(&name).is_none() {
-            self.unknown_field(path, &name, fields);
         }
-        Some(name.into())
     }
 
     fn display(&mut self, spec: DisplaySpec, fields: &Fields) -> Display {
@@ -316,15 +336,5 @@ fn field_at<'a>(fields: &'a Fields, path: &str) -> Option<&'a Field> {
     match rest {
         None => Some(field),
         Some(rest) => field_at(field.kind.fields()?, rest),
-    }
-}
-
-/// A name as a label where none is given: `voltage_kv` → `Voltage kv`.
-fn readable(name: &str) -> String {
-    let spaced = name.replace(['_', '-'], " ");
-    let mut letters = spaced.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => spaced,
     }
 }

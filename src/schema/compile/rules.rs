@@ -5,7 +5,7 @@ use super::{Compiler, field_at};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::schema::spec::{ConditionSpec, OneOrMore, PublicitySpec, ReviewSpec, RuleSpec};
 use crate::schema::{
-    Comparison, Condition, Demand, FieldPath, FieldType, Fields, Operand, Publicity, Review, Rule,
+    Comparison, Condition, Demand, FieldPath, Fields, Operand, Publicity, Review, Rule,
 };
 use crate::text::Span;
 use crate::yaml::Node;
@@ -66,7 +66,7 @@ impl Compiler<'_> {
         for path in std::iter::once(&read.left).chain(right) {
             match field_at(fields, path.as_str()) {
                 None => self.unknown_path(span, path.as_str(), text, fields),
-                Some(field) if read.operator.orders() && !ordered(&field.kind) => {
+                Some(field) if read.operator.orders() && !field.kind.is_ordered() => {
                     self.findings.push(
                         Diagnostic::new("S051.order", span)
                             .arg("text", text)
@@ -97,6 +97,10 @@ impl Compiler<'_> {
             .into_iter()
             .map(|spec| {
                 let of = self.condition("publicity", spec.of, fields);
+                // Visitors are to read the sentence and to see the emblem.
+                for shown in [&spec.statement, &spec.emblem] {
+                    self.must_be_public("publicity", shown.as_deref(), fields);
+                }
                 let mut path =
                     |text: Option<String>| text.map(|text| self.path("publicity", &text, fields));
                 Publicity {
@@ -153,7 +157,7 @@ impl Compiler<'_> {
 
     /// Where a text stands in a part of the declaration, in the last file that has
     /// it; the part itself where it is written in another way.
-    fn place_of(&self, part: &str, text: &str) -> Option<Span> {
+    pub(super) fn place_of(&self, part: &str, text: &str) -> Option<Span> {
         let parts = self.written.iter().rev().filter_map(|file| file.get(part));
         parts
             .clone()
@@ -173,18 +177,4 @@ fn scalar(node: &Node, text: &str) -> Option<Span> {
         .iter()
         .find_map(|pair| scalar(&pair.value, text));
     in_pairs.or_else(|| node.items().iter().find_map(|item| scalar(item, text)))
-}
-
-/// Whether one of two values of a type can be the larger one.
-fn ordered(kind: &FieldType) -> bool {
-    match kind {
-        FieldType::Int
-        | FieldType::Decimal
-        | FieldType::Year
-        | FieldType::Date
-        | FieldType::DateTime
-        | FieldType::Quantity { .. } => true,
-        FieldType::List(of) => ordered(&of.kind),
-        _ => false,
-    }
 }

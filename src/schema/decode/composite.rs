@@ -87,7 +87,7 @@ impl Run<'_, '_> {
                 kind: Kind::Mapping(Vec::new()),
             };
             let value = match pair.value.kind {
-                Kind::Null if super::holds_keys(&of.kind) => &empty,
+                Kind::Null if of.kind.holds_keys() => &empty,
                 _ => &pair.value,
             };
             if let Some(item) = self.value(value, of) {
@@ -117,17 +117,13 @@ impl Run<'_, '_> {
     }
 
     fn geo(&mut self, node: &Node, field: &Field) -> Option<Value> {
-        let degree = |name: &str, most: f64| -> Option<(std::sync::Arc<str>, bool)> {
-            let text = node.get(name)?.as_text()?;
-            let fits = text.parse::<f64>().is_ok_and(|n| n.abs() <= most);
-            Some((text.into(), fits))
-        };
+        let degrees = |name: &str, most: f64| Self::degrees(node.get(name)?.as_text()?, most);
         let known = node
             .pairs()
             .iter()
             .all(|p| matches!(&*p.key, "lat" | "lon"));
-        match (degree("lat", 90.0), degree("lon", 180.0)) {
-            (Some((lat, true)), Some((lon, true))) if known => Some(Value::Geo { lat, lon }),
+        match (degrees("lat", 90.0), degrees("lon", 180.0)) {
+            (Some(lat), Some(lon)) if known => Some(Value::Geo { lat, lon }),
             _ => {
                 self.wrong_type(node, field);
                 None
@@ -140,12 +136,12 @@ impl Run<'_, '_> {
         let fits = |kind: &FieldType| match &node.kind {
             Kind::Null => false,
             Kind::Sequence(_) => matches!(kind, FieldType::List(_)),
-            Kind::Mapping(_) => super::holds_keys(kind),
+            Kind::Mapping(_) => kind.holds_keys(),
             Kind::Scalar(scalar) => match kind {
                 FieldType::Bool => matches!(&*scalar.text, "true" | "false"),
                 FieldType::Enum(values) => values.contains_key(&*scalar.text),
                 FieldType::List(_) => false,
-                kind => !super::holds_keys(kind),
+                kind => !kind.holds_keys(),
             },
         };
         let Some(chosen) = all.iter().find(|of| fits(&of.kind)) else {

@@ -3,13 +3,14 @@
 //! all faults of a file in one run.
 
 mod composite;
+mod number;
 mod scalar;
 
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{Field, FieldType, Fields, Item, Lang, Record, Required, Value, shapes};
+use super::{Field, Fields, Item, Lang, Record, Required, Value, shapes};
 use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message, message};
 use crate::yaml::{Kind, Node, Pair};
@@ -180,7 +181,7 @@ impl Run<'_, '_> {
     /// The value of a field, by language where it is localised.
     fn value(&mut self, node: &Node, field: &Field) -> Option<Item> {
         let pairs = match &node.kind {
-            Kind::Mapping(pairs) if !holds_keys(&field.kind) => pairs,
+            Kind::Mapping(pairs) if !field.kind.holds_keys() => pairs,
             _ => return self.single(node, field),
         };
         if !field.localized {
@@ -277,32 +278,20 @@ impl Run<'_, '_> {
     }
 
     fn wrong_type(&mut self, node: &Node, field: &Field) {
-        self.findings.push(
-            Diagnostic::new("S003", node.span)
-                .arg("field", &*field.name)
-                .arg("expected", field.kind.expected())
-                .arg("found", found(node)),
-        );
+        let found = Self::wrong(node, field);
+        self.findings.push(found);
+    }
+
+    fn wrong(node: &Node, field: &Field) -> Diagnostic {
+        Diagnostic::new("S003", node.span)
+            .arg("field", &*field.name)
+            .arg("expected", field.kind.expected())
+            .arg("found", found(node))
     }
 
     fn shape(name: &str) -> &'static Fields {
         static NOTHING: std::sync::LazyLock<Fields> = std::sync::LazyLock::new(Fields::default);
         shapes().get(name).unwrap_or(&NOTHING)
-    }
-}
-
-/// Whether a mapping is the value itself, rather than values by language.
-fn holds_keys(kind: &FieldType) -> bool {
-    match kind {
-        FieldType::Object(_)
-        | FieldType::Shape(_)
-        | FieldType::Map(_)
-        | FieldType::Image { .. }
-        | FieldType::Geo
-        | FieldType::Conditions
-        | FieldType::Any => true,
-        FieldType::Either(all) => all.iter().any(|field| holds_keys(&field.kind)),
-        _ => false,
     }
 }
 

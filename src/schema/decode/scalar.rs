@@ -29,13 +29,7 @@ impl Run<'_, '_> {
             FieldType::Language => self.language(node, field, text),
             FieldType::Bool => self.bool(node, scalar, field),
             FieldType::Int => self.int(node, field, text),
-            FieldType::Year => {
-                let year = (text.len() == 4)
-                    .then(|| text.parse::<i64>().ok())
-                    .flatten();
-                let year = self.or_wrong(node, field, year.map(Value::Int))?;
-                self.within_bounds(node, field, text).then_some(year)
-            }
+            FieldType::Year => self.year(node, field, text),
             FieldType::Decimal => self.decimal(node, field, text),
             FieldType::Date => {
                 let date = PartialDate::parse(text);
@@ -43,12 +37,9 @@ impl Run<'_, '_> {
                 self.within_dates(node, field, date).then_some(value)
             }
             FieldType::DateTime => {
-                // A day alone has no time of day.
-                let has_time = text.contains(['T', ' ']);
-                let moment = text.parse::<jiff::civil::DateTime>().ok();
-                let moment = moment.filter(|_| has_time);
+                let moment = moment(text);
                 let value = self.or_report("D002", node, field, moment.map(Value::DateTime))?;
-                let day = moment.and_then(|at| PartialDate::parse(&at.date().to_string()));
+                let day = moment.map(|at| PartialDate::day(at.date()));
                 self.within_dates(node, field, day).then_some(value)
             }
             FieldType::Enum(values) => {
@@ -78,7 +69,7 @@ impl Run<'_, '_> {
                     .arg("expected", field.kind.expected())
                     .arg("found", found(node));
                 // A text is no group of keys, in brackets or not.
-                if !super::holds_keys(&of.kind) {
+                if !of.kind.holds_keys() {
                     let list = format!("[{}]", quote_if_needed(text));
                     // `air, water` may be meant as two.
                     found = if text.contains([',', ';', '\n']) {
@@ -164,32 +155,6 @@ impl Run<'_, '_> {
         None
     }
 
-    fn int(&mut self, node: &Node, field: &Field, text: &str) -> Option<Value> {
-        let value = text.parse::<i64>().ok().map(Value::Int);
-        let value = self.or_wrong(node, field, value)?;
-        self.within_bounds(node, field, text).then_some(value)
-    }
-
-    fn decimal(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {
-        if is_decimal(text) {
-            let fits = self.within_bounds(node, field, text);
-            return fits.then(|| Value::Decimal(text.clone()));
-        }
-        let mut diagnostic = Diagnostic::new("Q001", node.span).arg("text", &**text);
-        let pointed = text.replace(',', ".").replace([' ', '\u{a0}'], "");
-        if is_decimal(&pointed) {
-            diagnostic = diagnostic.arg("comma", "");
-            // `1,500` may be a thousand and a half or one and a half.
-            diagnostic = if is_decimal_comma(text) {
-                diagnostic.mend(node.span, pointed)
-            } else {
-                diagnostic.fix(node.span, pointed)
-            };
-        }
-        self.findings.push(diagnostic);
-        None
-    }
-
     /// Whether a date lies within the dates that its field allows, as far as it is
     /// known.
     fn within_dates(&mut self, node: &Node, field: &Field, date: Option<PartialDate>) -> bool {
@@ -247,29 +212,6 @@ impl Run<'_, '_> {
         }
         self.findings.push(wrong);
         None
-    }
-
-    fn within_bounds(&mut self, node: &Node, field: &Field, text: &str) -> bool {
-        let Ok(number) = text.parse::<f64>() else {
-            return true;
-        };
-        let low = field.bounds.min.filter(|min| number < *min);
-        let high = field.bounds.max.filter(|max| number > *max);
-        if low.is_none() && high.is_none() {
-            return true;
-        }
-        let key = if low.is_some() {
-            "S005.small"
-        } else {
-            "S005.large"
-        };
-        self.findings.push(
-            Diagnostic::new(key, node.span)
-                .arg("field", &*field.name)
-                .arg("value", text)
-                .arg_if("limit", low.or(high).map(|limit| limit.to_string())),
-        );
-        false
     }
 
     fn file(
@@ -445,32 +387,6 @@ fn scalar_of(node: &Node) -> Option<&Scalar> {
     }
 }
 
-/// A decimal number in the form of JSON, a leading `+` or zeros allowed.
-fn is_decimal(text: &str) -> bool {
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (unsigned, None),
-    };
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let mantissa_is_fine = match mantissa.split_once('.') {
-        Some((whole, fraction)) => digits(whole) && digits(fraction),
-        None => digits(mantissa),
-    };
-    mantissa_is_fine
-        && exponent.is_none_or(|e| digits(e.strip_prefix(['+', '-']).unwrap_or(e)) && e.len() <= 4)
-}
-
-/// `1,50`, and neither `1,500` nor `1 234,5`, which have other readings.
-fn is_decimal_comma(text: &str) -> bool {
-    let parts = text.split_once(',');
-    parts.is_some_and(|(whole, fraction)| {
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        let unsigned = whole.strip_prefix('-').unwrap_or(whole);
-        digits(unsigned) && digits(fraction) && fraction.len() != 3
-    })
-}
-
 fn email(text: &str) -> Option<Value> {
     let (name, host) = text.split_once('@')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
@@ -487,4 +403,15 @@ fn phone(text: &str) -> Option<Value> {
         .chars()
         .all(|c| c.is_ascii_digit() || " +()-/\u{a0}".contains(c));
     (plain && (5..=15).contains(&digits)).then(|| Value::Text(text.into()))
+}
+
+/// A day and a time: `2026-11-23T09:30`, seconds allowed, a space for the `T` too. A
+/// day alone has no time of day.
+fn moment(text: &str) -> Option<jiff::civil::DateTime> {
+    let (day, time) = text.split_once(['T', ' '])?;
+    PartialDate::parse(day).filter(|day| day.has_day())?;
+    let (hours, rest) = time.split_once(':')?;
+    let plain = |c: char| c.is_ascii_digit() || c == ':' || c == '.';
+    let is_plain = hours.len() == 2 && rest.len() >= 2 && time.chars().all(plain);
+    is_plain.then(|| text.parse().ok()).flatten()
 }

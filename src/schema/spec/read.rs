@@ -1,179 +1,13 @@
-//! Declarations from YAML nodes. The shapes of the schema report what is wrong in
-//! a file; here it is only left out, so that nothing is said twice.
-
-use indexmap::IndexMap;
+//! Declarations of a collection from YAML nodes. The shapes of the schema report
+//! what is wrong in a file; here it is only left out, so that nothing is reported
+//! twice.
 
 use super::{
-    CollectionSpec, ConditionSpec, DisplaySpec, FacetSpec, FacetWord, FieldSpec, ListSpec, OfSpec,
-    OneOrMore, PublicitySpec, RequiredSpec, ReviewSpec, RuleSpec, TimelineSpec, ValuesSpec,
+    CollectionSpec, ConditionSpec, DisplaySpec, ListSpec, OneOrMore, PublicitySpec, ReviewSpec,
+    RuleSpec, TimelineSpec,
 };
-use crate::diagnostic::Severity;
-use crate::schema::{Checksum, Lang, Localized, MissingTranslation, OnDelete, View};
+use crate::schema::read::{FromNode, key};
 use crate::yaml::{Kind, Node, Pair};
-
-/// What can be read from a node; `None` where the node has another form.
-pub(in crate::schema) trait FromNode: Sized {
-    /// Reads the node.
-    fn from_node(node: &Node) -> Option<Self>;
-}
-
-/// The value of a key; `None` where it is missing, empty or of another form.
-fn key<T: FromNode>(node: &Node, name: &str) -> Option<T> {
-    let value = node.get(name).filter(|value| value.kind != Kind::Null)?;
-    T::from_node(value)
-}
-
-impl FromNode for Node {
-    fn from_node(node: &Node) -> Option<Self> {
-        Some(node.clone())
-    }
-}
-
-impl FromNode for String {
-    fn from_node(node: &Node) -> Option<Self> {
-        node.as_text().map(str::to_owned)
-    }
-}
-
-impl FromNode for bool {
-    fn from_node(node: &Node) -> Option<Self> {
-        match node.as_text()? {
-            "true" | "True" | "TRUE" => Some(true),
-            "false" | "False" | "FALSE" => Some(false),
-            _ => None,
-        }
-    }
-}
-
-impl FromNode for i32 {
-    fn from_node(node: &Node) -> Option<Self> {
-        node.as_text()?.parse().ok()
-    }
-}
-
-impl FromNode for usize {
-    fn from_node(node: &Node) -> Option<Self> {
-        node.as_text()?.parse().ok()
-    }
-}
-
-impl FromNode for Lang {
-    fn from_node(node: &Node) -> Option<Self> {
-        Self::parse(node.as_text()?)
-    }
-}
-
-impl<T: FromNode> FromNode for Vec<T> {
-    fn from_node(node: &Node) -> Option<Self> {
-        match &node.kind {
-            Kind::Sequence(items) => Some(items.iter().filter_map(T::from_node).collect()),
-            _ => None,
-        }
-    }
-}
-
-impl<T: FromNode> FromNode for IndexMap<String, T> {
-    fn from_node(node: &Node) -> Option<Self> {
-        let Kind::Mapping(pairs) = &node.kind else {
-            return None;
-        };
-        let read = |pair: &Pair| {
-            // `code:` and `code: {}` are both an empty group.
-            let empty = Node {
-                span: pair.key_span,
-                kind: Kind::Mapping(Vec::new()),
-            };
-            let value = match pair.value.kind {
-                Kind::Null => &empty,
-                _ => &pair.value,
-            };
-            Some((pair.key.to_string(), T::from_node(value)?))
-        };
-        Some(pairs.iter().filter_map(read).collect())
-    }
-}
-
-impl FromNode for Localized<String> {
-    fn from_node(node: &Node) -> Option<Self> {
-        if let Some(text) = node.as_text() {
-            return Some(Self::Same(text.to_owned()));
-        }
-        let texts = node.pairs().iter().filter_map(|pair| {
-            let text = pair.value.as_text()?.to_owned();
-            Some((Lang::parse(&pair.key)?, text))
-        });
-        Some(Self::Each(texts.collect()))
-    }
-}
-
-/// An enum from the words that stand for its values.
-macro_rules! from_words {
-    ($type:ty { $($word:literal => $value:expr),* $(,)? }) => {
-        impl FromNode for $type {
-            fn from_node(node: &Node) -> Option<Self> {
-                match node.as_text()? {
-                    $($word => Some($value),)*
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
-from_words!(Severity { "error" => Self::Error, "warning" => Self::Warning });
-from_words!(FacetWord { "range" => Self::Range });
-from_words!(OnDelete { "restrict" => Self::Restrict, "unlink" => Self::Unlink });
-from_words!(View {
-    "cards" => Self::Cards,
-    "table" => Self::Table,
-    "list" => Self::List,
-    "none" => Self::None,
-});
-from_words!(MissingTranslation {
-    "show_default_with_notice" => Self::ShowDefaultWithNotice,
-    "link_over" => Self::LinkOver,
-    "omit" => Self::Omit,
-});
-from_words!(Checksum {
-    "ico" => Self::Ico,
-    "gtin" => Self::Gtin,
-    "orcid" => Self::Orcid,
-    "lei" => Self::Lei,
-});
-
-impl FromNode for OfSpec {
-    fn from_node(node: &Node) -> Option<Self> {
-        match &node.kind {
-            Kind::Sequence(_) => Vec::from_node(node).map(Self::Either),
-            _ => FieldSpec::from_node(node).map(|field| Self::One(Box::new(field))),
-        }
-    }
-}
-
-impl FromNode for RequiredSpec {
-    fn from_node(node: &Node) -> Option<Self> {
-        match &node.kind {
-            Kind::Sequence(_) => Vec::from_node(node).map(Self::In),
-            _ => bool::from_node(node).map(Self::Always),
-        }
-    }
-}
-
-impl FromNode for FacetSpec {
-    fn from_node(node: &Node) -> Option<Self> {
-        let word = FacetWord::from_node(node).map(Self::Word);
-        word.or_else(|| bool::from_node(node).map(Self::Plain))
-    }
-}
-
-impl FromNode for ValuesSpec {
-    fn from_node(node: &Node) -> Option<Self> {
-        match &node.kind {
-            Kind::Sequence(_) => Vec::from_node(node).map(Self::Words),
-            _ => IndexMap::from_node(node).map(Self::Labelled),
-        }
-    }
-}
 
 impl FromNode for ConditionSpec {
     fn from_node(node: &Node) -> Option<Self> {
@@ -247,12 +81,12 @@ impl FromNode for TimelineSpec {
 
 /// A group whose keys may all be missing and are named as its fields.
 macro_rules! from_keys {
-    ($type:ident { $($field:ident),* $(,)? } $($renamed:ident = $name:literal)?) => {
+    ($type:ident { $($field:ident),* $(,)? } $($other:ident = $read:path)?) => {
         impl FromNode for $type {
             fn from_node(node: &Node) -> Option<Self> {
                 matches!(node.kind, Kind::Mapping(_) | Kind::Null).then(|| Self {
                     $($field: key(node, stringify!($field)),)*
-                    $($renamed: key(node, $name),)?
+                    $($other: $read(node),)?
                 })
             }
         }
@@ -291,9 +125,11 @@ from_keys!(CollectionSpec {
     expiry,
     publicity,
     fields,
-});
-from_keys!(FieldSpec {
-    label, help, localized, required, unique, pattern, min, max, default, facet, column,
-    compare, sort, private, deprecated, schema_org, checksum, vocabulary, to, inverse,
-    on_delete, property, alt, accept, values, of, shape, fields,
-} kind = "type");
+} empty = empty_keys);
+
+/// The keys of a group with nothing under them.
+fn empty_keys(node: &Node) -> Vec<String> {
+    let empty = |pair: &&Pair| pair.value.kind == Kind::Null;
+    let pairs = node.pairs().iter().filter(empty);
+    pairs.map(|pair| pair.key.to_string()).collect()
+}

@@ -94,7 +94,7 @@ fn nothing_of_what_is_not_published() {
 #[test]
 fn nothing_that_is_private() {
     let site = SiteTest::minimal()
-        .file("content/schema/members.yaml", "extend: members\nfields:\n  billing: {type: object, private: true, fields: {iban: {type: string}}}\n  account_manager: {type: ref, to: members, private: true, inverse: accounts}\n")
+        .file("content/schema/members.yaml", "extend: members\nfields:\n  billing: {type: object, private: true, fields: {iban: {type: string}}}\n  account_manager: {type: ref, to: members, private: true}\n")
         .file(
             "content/members/open.yaml",
             "

@@ -3,6 +3,7 @@
 
 mod modifiers;
 mod nested;
+mod private;
 mod references;
 mod rules;
 mod shown;

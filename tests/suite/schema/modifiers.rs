@@ -267,3 +267,65 @@ fn declarations_that_mean_nothing() {
     }
     assert_eq!(said.lines().count(), 7, "{said}");
 }
+
+/// A key with nothing under it takes away what the extended collection has there:
+/// of a field, whatever the modifier is, and of the collection.
+#[test]
+fn an_extension_takes_away() {
+    let things = "
+        kind: {type: term, vocabulary: polymers, facet: true}
+        code: {type: string, pattern: \"[A-Z]+\", help: Capitals, max: 3, required: true, default: ABC}
+        made: {type: ref, to: members, inverse: things}
+        parts: {type: list, of: {type: object, fields: {a: {type: string, required: true}}}, min: 1}
+    ";
+    let site = super::things(things, "sort: [code]\nformer: d\n")
+        .thing("a", "kind: free\ncode: free\nmade: 1\nparts: []\n")
+        .replaced(
+            "content/schema/things.yaml",
+            "  kind:",
+            "  d: {type: date}\n  kind:",
+        );
+    let before = findings(&site);
+    assert!(before.matches("error").count() >= 4, "{before}");
+    let extension = "
+        extend: things
+        sort: null
+        former:
+        fields:
+          d: {type: string}
+          kind: {type: enum, values: [free, bound], vocabulary: null, facet: null}
+          code: {pattern: null, max: null, required: null, default: null}
+          made: {type: int, to: null, inverse: null}
+          parts: {min: null}
+    ";
+    let site = site.file(
+        "content/schema/things-more.yaml",
+        &super::lines(extension, ""),
+    );
+    let said = findings(&site);
+    assert!(
+        !said.contains("error") && !said.contains("warning"),
+        "{said}"
+    );
+    // What a type needs cannot be missing, taken away or not.
+    let site = site.replaced(
+        "content/schema/things-more.yaml",
+        "values: [free, bound], ",
+        "",
+    );
+    let said = findings(&site);
+    assert!(
+        said.contains("content/schema/things-more.yaml:6:9: error[S034]"),
+        "{said}"
+    );
+    let site = site.replaced(
+        "content/schema/things-more.yaml",
+        "type: int, to: null",
+        "to: null",
+    );
+    let said = findings(&site);
+    assert!(
+        said.contains("error[S034]: the field `made` needs `to`"),
+        "{said}"
+    );
+}

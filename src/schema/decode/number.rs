@@ -1,0 +1,130 @@
+//! Numbers as entries write them. One notation holds for all of them, that of
+//! measured values, so that a number which is accepted here is one everywhere: for
+//! limits, rules, orders and pages.
+
+use std::sync::Arc;
+
+use super::Run;
+use crate::diagnostic::Diagnostic;
+use crate::quantity::{Decimal, DecimalErrorKind, approximate};
+use crate::schema::{Field, Value};
+use crate::yaml::Node;
+
+impl Run<'_, '_> {
+    pub(super) fn int(&mut self, node: &Node, field: &Field, text: &str) -> Option<Value> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let number = is_digits(digits)
+            .then(|| text.parse::<i64>().ok())
+            .flatten();
+        let Some(number) = number else {
+            let mut found = Self::wrong(node, field);
+            // `+5` can be meant in one way alone.
+            let plain = text.strip_prefix('+').filter(|rest| is_digits(rest));
+            if let Some(plain) = plain {
+                found = found.mend(node.span, plain);
+            }
+            self.findings.push(found);
+            return None;
+        };
+        self.within_bounds(node, field, text)
+            .then_some(Value::Int(number))
+    }
+
+    pub(super) fn year(&mut self, node: &Node, field: &Field, text: &str) -> Option<Value> {
+        let year = (text.len() == 4 && is_digits(text)).then(|| text.parse().ok());
+        let Some(year) = year.flatten() else {
+            self.wrong_type(node, field);
+            return None;
+        };
+        self.within_bounds(node, field, text)
+            .then_some(Value::Int(year))
+    }
+
+    pub(super) fn decimal(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {
+        let why = match Decimal::parse(text) {
+            Ok(number) => {
+                // A typographic minus sign and space around the number are read, and
+                // not kept: those who read the value expect plain digits.
+                let plain = if text.is_ascii() && text.trim().len() == text.len() {
+                    text.clone()
+                } else {
+                    number.to_string().into()
+                };
+                let fits = self.within_bounds(node, field, &plain);
+                return fits.then_some(Value::Decimal(plain));
+            }
+            Err(why) => why,
+        };
+        let comma = text.contains(',').then_some("");
+        let key = match why.kind {
+            DecimalErrorKind::TooLong => "Q001.long",
+            _ => "Q001",
+        };
+        let mut found = Diagnostic::new(key, node.span)
+            .arg("text", &**text)
+            .arg_if("comma", comma.filter(|_| !why.suggestions.is_empty()));
+        found = match why.suggestions.as_slice() {
+            // Where a comma or a point may separate thousands, it is a guess.
+            [meant] if !is_group(text) => found.mend(node.span, meant.as_str()),
+            [meant, ..] => found.fix(node.span, meant.as_str()),
+            [] => found,
+        };
+        self.findings.push(found);
+        None
+    }
+
+    pub(super) fn within_bounds(&mut self, node: &Node, field: &Field, text: &str) -> bool {
+        let Ok(number) = Decimal::parse(text).map(|number| approximate(&number.to_rational()))
+        else {
+            // A whole number may begin with zeros.
+            return self.within(node, field, text, text.parse().ok());
+        };
+        self.within(node, field, text, Some(number))
+    }
+
+    fn within(&mut self, node: &Node, field: &Field, text: &str, number: Option<f64>) -> bool {
+        let Some(number) = number else { return true };
+        let low = field.bounds.min.filter(|min| number < *min);
+        let high = field.bounds.max.filter(|max| number > *max);
+        let Some(limit) = low.or(high) else {
+            return true;
+        };
+        let key = if low.is_some() {
+            "S005.small"
+        } else {
+            "S005.large"
+        };
+        self.findings.push(
+            Diagnostic::new(key, node.span)
+                .arg("field", &*field.name)
+                .arg("value", text)
+                .arg("limit", limit.to_string()),
+        );
+        false
+    }
+
+    /// Degrees of a latitude or a longitude, as plain digits.
+    pub(super) fn degrees(text: &str, most: f64) -> Option<Arc<str>> {
+        let number = Decimal::parse(text).ok()?;
+        let fits = approximate(&number.to_rational()).abs() <= most;
+        let plain = text.is_ascii() && text.trim().len() == text.len();
+        fits.then(|| {
+            if plain {
+                text.into()
+            } else {
+                number.to_string().into()
+            }
+        })
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a number has several readings: `1,500`, `1 234,5`.
+fn is_group(text: &str) -> bool {
+    let groups = |c: char| !(c.is_ascii_alphanumeric() || "+-.,".contains(c));
+    let after = text.split_once(',').map(|(_, fraction)| fraction.len());
+    text.trim().contains(groups) || after == Some(3)
+}

@@ -1,0 +1,361 @@
+//! The table of modifiers: what may stand beside `type:` in a field's declaration.
+//! A row is all that the schema language says of one. From the table follow the
+//! form of schema files, what an extension puts over or takes away, what means
+//! nothing for a type, what a private field must not have, and what stands in the
+//! compiled [`Field`]. So a new modifier is a row and, where it sets something of
+//! its own, a function.
+
+use regex_lite::Regex;
+
+use super::read::FromNode;
+use super::types::Type;
+use super::{Facet, Field, FieldType, PartialDate, Required};
+use crate::diagnostic::Diagnostic;
+use crate::quantity::{Decimal, approximate};
+use crate::yaml::{Kind, Node};
+
+/// A key of a field's declaration.
+pub(super) struct Modifier {
+    /// The key.
+    pub key: &'static str,
+    /// What its value may be, as a field in the language of the schema; empty for a
+    /// key that only files which are no entries may have.
+    pub form: &'static str,
+    /// The types that it means something for.
+    pub fits: Fits,
+    /// What it means where a list or a group has it.
+    pub passes: Passes,
+    /// The key that describes the value it had before, and goes with it.
+    pub describes: Option<&'static str>,
+    /// Whether a field that has it shows its values to visitors.
+    pub shows: fn(&Field) -> bool,
+    /// Puts the value into the field.
+    pub set: fn(&mut Field, &Node, &mut Vec<Diagnostic>),
+}
+
+/// The types that a modifier means something for.
+pub(super) enum Fits {
+    /// Every type.
+    All,
+    /// Types that are written as a text.
+    Texts,
+    /// Types that have a size.
+    Sizes,
+    /// These.
+    Types(&'static [&'static str]),
+}
+
+impl Fits {
+    /// Whether it means something for a type.
+    pub(super) fn holds(&self, row: &Type) -> bool {
+        match self {
+            Self::All => true,
+            Self::Texts => row.is_text,
+            Self::Sizes => row.has_size,
+            Self::Types(names) => names.contains(&row.name),
+        }
+    }
+}
+
+/// What a modifier of a list or a group means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Passes {
+    /// It is said of the list or the group.
+    Nothing,
+    /// It is said of each item of a list.
+    ToItems,
+    /// It is said of the references in it.
+    ToReferences,
+}
+
+/// What a row says where it says nothing.
+const ROW: Modifier = Modifier {
+    key: "",
+    form: "",
+    fits: Fits::All,
+    passes: Passes::Nothing,
+    describes: None,
+    shows: |_| false,
+    set: |_, _, _| {},
+};
+
+const FLAG: &str = "{type: bool}";
+const TEXT: &str = "{type: string}";
+const BY_LANGUAGE: &str = "{type: string, localized: true}";
+const ID: &str = r#"{type: string, pattern: "[a-z][a-z0-9-]*", help: {en: "lower-case letters a-z, digits and hyphens, a letter first", cs: "malá písmena a–z, číslice a spojovníky, na začátku písmeno"}}"#;
+const FIELDS: &str = "{type: map, of: {type: object, shape: field}}";
+const REFERENCES: Fits = Fits::Types(&["ref", "list", "object"]);
+
+/// The key that names the type; its form follows from the table of types.
+pub(super) const TYPE: &str = "type";
+
+/// Every modifier, in the order in which messages name them.
+pub(super) static MODIFIERS: &[Modifier] = &[
+    Modifier {
+        key: "label",
+        form: BY_LANGUAGE,
+        set: |field, node, _| put(&mut field.label, node),
+        ..ROW
+    },
+    Modifier {
+        key: "help",
+        form: BY_LANGUAGE,
+        set: |field, node, _| put(&mut field.help, node),
+        ..ROW
+    },
+    Modifier {
+        key: "localized",
+        form: FLAG,
+        set: |field, node, _| put(&mut field.localized, node),
+        ..ROW
+    },
+    Modifier {
+        key: "required",
+        form: "{type: either, of: [{type: bool}, {type: list, of: {type: language}}]}",
+        set: |field, node, _| put(&mut field.required, node),
+        ..ROW
+    },
+    Modifier {
+        key: "unique",
+        form: FLAG,
+        passes: Passes::ToItems,
+        set: |field, node, _| put(&mut field.unique, node),
+        ..ROW
+    },
+    Modifier {
+        key: "pattern",
+        form: TEXT,
+        fits: Fits::Texts,
+        passes: Passes::ToItems,
+        // The help says what to write for this pattern, not for another one.
+        describes: Some("help"),
+        set: pattern,
+        ..ROW
+    },
+    Modifier {
+        key: "min",
+        form: TEXT,
+        fits: Fits::Sizes,
+        set: |field, node, findings| bound(field, ("min", node), findings),
+        ..ROW
+    },
+    Modifier {
+        key: "max",
+        form: TEXT,
+        fits: Fits::Sizes,
+        set: |field, node, findings| bound(field, ("max", node), findings),
+        ..ROW
+    },
+    Modifier {
+        key: "default",
+        form: "{type: any}",
+        set: |field, node, _| field.default = Some(node.clone()),
+        ..ROW
+    },
+    Modifier {
+        key: "facet",
+        form: "{type: either, of: [{type: bool}, {type: enum, values: [range]}]}",
+        shows: |field| field.facet != Facet::No,
+        set: |field, node, _| put(&mut field.facet, node),
+        ..ROW
+    },
+    Modifier {
+        key: "column",
+        form: FLAG,
+        shows: |field| field.column,
+        set: |field, node, _| put(&mut field.column, node),
+        ..ROW
+    },
+    Modifier {
+        key: "compare",
+        form: FLAG,
+        shows: |field| field.compare,
+        set: |field, node, _| put(&mut field.compare, node),
+        ..ROW
+    },
+    Modifier {
+        key: "sort",
+        form: FLAG,
+        shows: |field| field.sort,
+        set: |field, node, _| put(&mut field.sort, node),
+        ..ROW
+    },
+    Modifier {
+        key: "private",
+        form: FLAG,
+        set: |field, node, _| put(&mut field.private, node),
+        ..ROW
+    },
+    Modifier {
+        key: "deprecated",
+        form: TEXT,
+        set: |field, node, _| field.deprecated = String::from_node(node),
+        ..ROW
+    },
+    Modifier {
+        key: "schema_org",
+        form: r#"{type: string, pattern: "[a-z][A-Za-z0-9]*", help: {en: "a property of schema.org, such as vatID", cs: "vlastnost ze schema.org, třeba vatID"}}"#,
+        shows: |field| field.schema_org.is_some(),
+        set: |field, node, _| field.schema_org = String::from_node(node),
+        ..ROW
+    },
+    Modifier {
+        key: "checksum",
+        form: "{type: enum, values: [ico, gtin, orcid, lei]}",
+        fits: Fits::Types(&["string", "list"]),
+        passes: Passes::ToItems,
+        set: |field, node, _| field.checksum = FromNode::from_node(node),
+        ..ROW
+    },
+    Modifier {
+        key: "vocabulary",
+        form: ID,
+        fits: Fits::Types(&["term"]),
+        ..ROW
+    },
+    Modifier {
+        key: "to",
+        form: ID,
+        fits: Fits::Types(&["ref"]),
+        ..ROW
+    },
+    Modifier {
+        key: "inverse",
+        form: r#"{type: string, pattern: "[a-z][a-z0-9_-]*", help: {en: "lower-case letters a-z, digits, hyphens and _, a letter first", cs: "malá písmena a–z, číslice, spojovníky a _, na začátku písmeno"}}"#,
+        fits: REFERENCES,
+        passes: Passes::ToReferences,
+        shows: |field| field.inverse.is_some(),
+        set: |field, node, _| field.inverse = String::from_node(node),
+        ..ROW
+    },
+    Modifier {
+        key: "on_delete",
+        form: "{type: enum, values: [restrict, unlink]}",
+        fits: REFERENCES,
+        passes: Passes::ToReferences,
+        set: |field, node, _| put(&mut field.on_delete, node),
+        ..ROW
+    },
+    Modifier {
+        key: "property",
+        form: "{type: property}",
+        fits: Fits::Types(&["quantity"]),
+        ..ROW
+    },
+    Modifier {
+        key: "alt",
+        form: "{type: enum, values: [required, optional]}",
+        fits: Fits::Types(&["image"]),
+        ..ROW
+    },
+    Modifier {
+        key: "accept",
+        form: r#"{type: list, of: {type: string, pattern: "[a-z0-9]+", help: {en: "the ending of a file without its point, in lower case, such as pdf", cs: "přípona souboru bez tečky a malými písmeny, třeba pdf"}}}"#,
+        fits: Fits::Types(&["file"]),
+        ..ROW
+    },
+    Modifier {
+        key: "values",
+        form: "{type: either, of: [{type: list, of: {type: string}}, {type: map, of: {type: string, localized: true}}]}",
+        fits: Fits::Types(&["enum"]),
+        ..ROW
+    },
+    Modifier {
+        key: "of",
+        form: "{type: object, shape: field}",
+        fits: Fits::Types(&["list", "map", "either"]),
+        ..ROW
+    },
+    Modifier {
+        key: "shape",
+        fits: Fits::Types(&["object"]),
+        ..ROW
+    },
+    Modifier {
+        key: "fields",
+        form: FIELDS,
+        fits: Fits::Types(&["object"]),
+        ..ROW
+    },
+];
+
+/// Puts a value where it has the form that is asked for; where it has not, it has
+/// been reported.
+fn put<T: FromNode>(place: &mut T, node: &Node) {
+    if let Some(value) = T::from_node(node) {
+        *place = value;
+    }
+}
+
+/// The regular expression that the whole text must match, as in JSON Schema's habit
+/// of `^…$`.
+fn pattern(field: &mut Field, node: &Node, findings: &mut Vec<Diagnostic>) {
+    let Some(pattern) = node.as_text() else {
+        return;
+    };
+    field.pattern = Regex::new(&format!("^(?:{pattern})$")).ok();
+    if field.pattern.is_none() {
+        findings.push(
+            Diagnostic::new("S033", node.span)
+                .arg("field", &*field.name)
+                .arg("pattern", pattern),
+        );
+    }
+}
+
+/// `min` and `max`, in the form that the type asks for.
+fn bound(field: &mut Field, (key, node): (&str, &Node), findings: &mut Vec<Diagnostic>) {
+    let Some(text) = node.as_text() else { return };
+    let is_min = key == "min";
+    let bounds = &mut field.bounds;
+    let is_date = matches!(field.kind, FieldType::Date | FieldType::DateTime);
+    let fits = if is_date {
+        let place = if is_min {
+            &mut bounds.earliest
+        } else {
+            &mut bounds.latest
+        };
+        *place = PartialDate::parse(text);
+        place.is_some()
+    } else {
+        let place = if is_min {
+            &mut bounds.min
+        } else {
+            &mut bounds.max
+        };
+        let number = Decimal::parse(text).ok();
+        *place = number.map(|number| approximate(&number.to_rational()));
+        place.is_some()
+    };
+    if !fits {
+        let expected = if is_date {
+            FieldType::Date
+        } else {
+            FieldType::Decimal
+        };
+        findings.push(
+            Diagnostic::new("S003", node.span)
+                .arg("field", key)
+                .arg("expected", expected.expected())
+                .arg("found", format!("`{text}`")),
+        );
+    }
+}
+
+impl FromNode for Required {
+    fn from_node(node: &Node) -> Option<Self> {
+        match &node.kind {
+            Kind::Sequence(_) => Vec::from_node(node).map(Self::In),
+            _ => bool::from_node(node).map(|yes| if yes { Self::Yes } else { Self::No }),
+        }
+    }
+}
+
+impl FromNode for Facet {
+    fn from_node(node: &Node) -> Option<Self> {
+        if node.as_text() == Some("range") {
+            return Some(Self::Range);
+        }
+        bool::from_node(node).map(|yes| if yes { Self::Value } else { Self::No })
+    }
+}

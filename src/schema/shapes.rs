@@ -1,0 +1,90 @@
+//! The forms of files that are no entries, declared in the language of the schema
+//! itself. The form of a field's declaration follows from the tables of types and
+//! modifiers; the others are an embedded file.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
+
+use indexmap::IndexMap;
+
+use super::compile::{embedded, shape_fields};
+use super::modifiers::{MODIFIERS, TYPE};
+use super::read::FromNode;
+use super::spec::FieldSpec;
+use super::types::TYPES;
+use super::{Fields, builtin};
+
+static SHAPES: LazyLock<BTreeMap<Arc<str>, Fields>> = LazyLock::new(|| {
+    // A test reads the embedded texts.
+    let read = |text: &str| {
+        let specs = IndexMap::<String, IndexMap<String, FieldSpec>>::from_node(&embedded(text));
+        specs.unwrap_or_default()
+    };
+    read(builtin::SHAPES)
+        .into_iter()
+        .chain(read(&field_shape()))
+        .map(|(name, fields)| (Arc::from(name), shape_fields(fields)))
+        .collect()
+});
+
+/// The forms of files that are no entries, by name: `site`, `collection`,
+/// `vocabulary`, `measurement`, ….
+#[must_use]
+pub fn shapes() -> &'static BTreeMap<Arc<str>, Fields> {
+    &SHAPES
+}
+
+/// The shape of a field's declaration, from the tables.
+fn field_shape() -> String {
+    let types: Vec<&str> = TYPES
+        .iter()
+        .filter(|row| row.in_schema_files)
+        .map(|row| row.name)
+        .collect();
+    let mut text = format!(
+        "field:\n  {TYPE}: {{type: enum, values: [{}]}}\n",
+        types.join(", ")
+    );
+    for row in MODIFIERS.iter().filter(|row| !row.form.is_empty()) {
+        // Writing to a text does not fail.
+        let _ = writeln!(text, "  {}: {}", row.key, row.form);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{DecodedIn, Decoder, decode};
+    use crate::yaml::Kind;
+
+    /// The shapes describe the embedded files, the file of the shapes included.
+    #[test]
+    fn embedded_files_have_the_form_that_the_shapes_declare() {
+        let languages: Vec<_> = ["en", "cs"]
+            .iter()
+            .filter_map(|l| super::super::Lang::parse(l))
+            .collect();
+        let decoder = Decoder {
+            languages: &languages,
+            place: DecodedIn::Text("place.schema"),
+            properties: &[],
+        };
+        for (name, text) in builtin::sources()
+            .iter()
+            .chain([&("entry.yaml", builtin::ENTRY)])
+        {
+            let mut findings = Vec::new();
+            let shape = shapes().get("collection");
+            assert!(shape.is_some(), "the shape of a collection");
+            let root = embedded(text);
+            assert_ne!(root.kind, Kind::Null, "{name}");
+            if let Some(shape) = shape {
+                decode(&root, shape, decoder, &mut findings);
+            }
+            assert!(findings.is_empty(), "{name}: {findings:?}");
+        }
+        assert!(shapes().len() > 15);
+    }
+}

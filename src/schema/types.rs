@@ -1,0 +1,494 @@
+//! The table of field types. A row is all that the schema language says of a type:
+//! its name, what an editor would call a value of it, what modifiers can hold of
+//! it, and how it is made from the keys beside `type:`. Checking, messages, and the
+//! form of schema files follow from it.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::read::FromNode;
+use super::{Field, FieldType, Fields, Localized};
+use crate::messages::Message;
+use crate::yaml::{Kind, Node};
+
+/// A type of the schema language.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a column of the table"
+)]
+pub(super) struct Type {
+    /// The word after `type:`.
+    pub name: &'static str,
+    /// What an editor would call a value: a key of the texts under `value`.
+    pub expected: &'static str,
+    /// Whether schema files may use it; the rest is for files that are no entries.
+    pub in_schema_files: bool,
+    /// Whether a value is written as a text, which a pattern can be held against.
+    pub is_text: bool,
+    /// Whether a value has a size: a number, a length, a day, a number of items.
+    pub has_size: bool,
+    /// Whether one of two values can be the larger one.
+    pub is_ordered: bool,
+    /// Whether a group of keys is the value itself, rather than values by language.
+    pub holds_keys: bool,
+    /// The key beside `type:` that it cannot do without.
+    pub needs: &'static str,
+    /// Makes it; `None` where what it needs is missing.
+    pub make: fn(&mut dyn Parts) -> Option<FieldType>,
+}
+
+/// What a type may ask for when it is made.
+pub(super) trait Parts {
+    /// The value of a key beside `type:`.
+    fn node(&self, key: &str) -> Option<&Node>;
+    /// The vocabulary, which is reported if there is none of its name.
+    fn vocabulary(&mut self) -> Option<Arc<str>>;
+    /// The collection referred to, which is reported if there is none of its name.
+    fn collection(&mut self) -> Option<Arc<str>>;
+    /// The fields of a group.
+    fn fields(&mut self) -> Option<Fields>;
+    /// What is declared under `of:`.
+    fn inner(&mut self) -> Vec<Field>;
+}
+
+/// What a row says where it says nothing.
+const PLAIN: Type = Type {
+    name: "",
+    expected: "",
+    in_schema_files: true,
+    is_text: false,
+    has_size: false,
+    is_ordered: false,
+    holds_keys: false,
+    needs: "",
+    make: |_| None,
+};
+
+/// A type of files that are no entries.
+const INTERNAL: Type = Type {
+    in_schema_files: false,
+    ..PLAIN
+};
+
+/// Every type, in the order in which messages name them.
+pub(super) static TYPES: &[Type] = &[
+    Type {
+        name: "string",
+        expected: "value.text",
+        is_text: true,
+        has_size: true,
+        make: |_| Some(FieldType::String),
+        ..PLAIN
+    },
+    Type {
+        name: "text",
+        expected: "value.text",
+        is_text: true,
+        has_size: true,
+        make: |_| Some(FieldType::Text),
+        ..PLAIN
+    },
+    Type {
+        name: "markdown",
+        expected: "value.text",
+        is_text: true,
+        has_size: true,
+        make: |_| Some(FieldType::Markdown),
+        ..PLAIN
+    },
+    Type {
+        name: "slug",
+        expected: "value.slug",
+        is_text: true,
+        make: |_| Some(FieldType::Slug),
+        ..PLAIN
+    },
+    Type {
+        name: "url",
+        expected: "value.url",
+        is_text: true,
+        make: |_| Some(FieldType::Url),
+        ..PLAIN
+    },
+    Type {
+        name: "email",
+        expected: "value.email",
+        is_text: true,
+        make: |_| Some(FieldType::Email),
+        ..PLAIN
+    },
+    Type {
+        name: "phone",
+        expected: "value.phone",
+        is_text: true,
+        make: |_| Some(FieldType::Phone),
+        ..PLAIN
+    },
+    Type {
+        name: "bool",
+        expected: "value.bool",
+        make: |_| Some(FieldType::Bool),
+        ..PLAIN
+    },
+    Type {
+        name: "int",
+        expected: "value.int",
+        is_text: true,
+        has_size: true,
+        is_ordered: true,
+        make: |_| Some(FieldType::Int),
+        ..PLAIN
+    },
+    Type {
+        name: "decimal",
+        expected: "value.decimal",
+        is_text: true,
+        has_size: true,
+        is_ordered: true,
+        make: |_| Some(FieldType::Decimal),
+        ..PLAIN
+    },
+    Type {
+        name: "date",
+        expected: "value.date",
+        is_text: true,
+        has_size: true,
+        is_ordered: true,
+        make: |_| Some(FieldType::Date),
+        ..PLAIN
+    },
+    Type {
+        name: "datetime",
+        expected: "value.datetime",
+        is_text: true,
+        has_size: true,
+        is_ordered: true,
+        make: |_| Some(FieldType::DateTime),
+        ..PLAIN
+    },
+    Type {
+        name: "year",
+        expected: "value.year",
+        is_text: true,
+        has_size: true,
+        is_ordered: true,
+        make: |_| Some(FieldType::Year),
+        ..PLAIN
+    },
+    Type {
+        name: "enum",
+        expected: "value.enum",
+        needs: "values",
+        make: |parts| Some(FieldType::Enum(words(parts.node("values")?)?)),
+        ..PLAIN
+    },
+    Type {
+        name: "term",
+        expected: "value.term",
+        is_text: true,
+        needs: "vocabulary",
+        make: |parts| {
+            let vocabulary = parts.vocabulary()?;
+            Some(FieldType::Term { vocabulary })
+        },
+        ..PLAIN
+    },
+    Type {
+        name: "ref",
+        expected: "value.ref",
+        is_text: true,
+        needs: "to",
+        make: |parts| {
+            let to = parts.collection()?;
+            Some(FieldType::Ref { to })
+        },
+        ..PLAIN
+    },
+    Type {
+        name: "image",
+        expected: "value.image",
+        holds_keys: true,
+        make: |parts| {
+            let alt = parts.node("alt").and_then(Node::as_text);
+            Some(FieldType::Image {
+                alt_required: alt == Some("required"),
+            })
+        },
+        ..PLAIN
+    },
+    Type {
+        name: "file",
+        expected: "value.file",
+        is_text: true,
+        make: |parts| {
+            let accept = parts.node("accept").and_then(Vec::from_node);
+            Some(FieldType::File {
+                accept: accept.unwrap_or_default(),
+            })
+        },
+        ..PLAIN
+    },
+    Type {
+        name: "geo",
+        expected: "value.geo",
+        holds_keys: true,
+        make: |_| Some(FieldType::Geo),
+        ..PLAIN
+    },
+    Type {
+        name: "country",
+        expected: "value.country",
+        is_text: true,
+        make: |_| Some(FieldType::Country),
+        ..PLAIN
+    },
+    Type {
+        name: "language",
+        expected: "value.language",
+        is_text: true,
+        make: |_| Some(FieldType::Language),
+        ..PLAIN
+    },
+    Type {
+        name: "quantity",
+        expected: "value.quantity",
+        is_ordered: true,
+        make: |parts| {
+            let property = parts.node("property").and_then(Node::as_text);
+            Some(FieldType::Quantity {
+                property: property.map(Arc::from),
+            })
+        },
+        ..PLAIN
+    },
+    Type {
+        name: "measurements",
+        expected: "value.measurements",
+        has_size: true,
+        make: |_| Some(FieldType::Measurements),
+        ..PLAIN
+    },
+    Type {
+        name: "object",
+        expected: "value.group",
+        holds_keys: true,
+        needs: "fields",
+        make: |parts| match parts.node("shape").and_then(Node::as_text) {
+            Some(shape) => Some(FieldType::Shape(shape.into())),
+            None => Some(FieldType::Object(Arc::new(parts.fields()?))),
+        },
+        ..PLAIN
+    },
+    Type {
+        name: "list",
+        expected: "value.list",
+        is_text: true,
+        has_size: true,
+        needs: "of",
+        make: |parts| Some(FieldType::List(Box::new(parts.inner().pop()?))),
+        ..PLAIN
+    },
+    Type {
+        name: "map",
+        expected: "value.group",
+        holds_keys: true,
+        needs: "of",
+        make: |parts| Some(FieldType::Map(Box::new(parts.inner().pop()?))),
+        ..INTERNAL
+    },
+    Type {
+        name: "either",
+        expected: "value.another_kind",
+        holds_keys: true,
+        needs: "of",
+        make: |parts| Some(FieldType::Either(parts.inner())),
+        ..INTERNAL
+    },
+    Type {
+        name: "property",
+        expected: "value.property",
+        make: |_| Some(FieldType::Property),
+        ..INTERNAL
+    },
+    Type {
+        name: "unit",
+        expected: "value.unit",
+        make: |_| Some(FieldType::Unit),
+        ..INTERNAL
+    },
+    Type {
+        name: "conditions",
+        expected: "value.conditions",
+        holds_keys: true,
+        make: |_| Some(FieldType::Conditions),
+        ..INTERNAL
+    },
+    Type {
+        name: "any",
+        expected: "value.another_kind",
+        holds_keys: true,
+        make: |_| Some(FieldType::Any),
+        ..INTERNAL
+    },
+];
+
+/// The row of a name.
+pub(super) fn type_named(name: &str) -> Option<&'static Type> {
+    TYPES.iter().find(|row| row.name == name)
+}
+
+/// The words of an enum with their labels.
+fn words(node: &Node) -> Option<IndexMap<String, Localized<String>>> {
+    match node.kind {
+        Kind::Sequence(_) => Some(
+            Vec::<String>::from_node(node)?
+                .into_iter()
+                .map(|word| (word.clone(), Localized::Same(readable(&word))))
+                .collect(),
+        ),
+        _ => IndexMap::from_node(node),
+    }
+}
+
+/// A name as a label where none is given: `voltage_kv` → `Voltage kv`.
+pub(super) fn readable(name: &str) -> String {
+    let spaced = name.replace(['_', '-'], " ");
+    let mut letters = spaced.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => spaced,
+    }
+}
+
+impl FieldType {
+    /// The word of the schema language.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::Slug => "slug",
+            Self::Url => "url",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Bool => "bool",
+            Self::Int => "int",
+            Self::Decimal => "decimal",
+            Self::Date => "date",
+            Self::DateTime => "datetime",
+            Self::Year => "year",
+            Self::Enum(_) => "enum",
+            Self::Term { .. } => "term",
+            Self::Ref { .. } => "ref",
+            Self::Image { .. } => "image",
+            Self::File { .. } => "file",
+            Self::Geo => "geo",
+            Self::Country => "country",
+            Self::Language => "language",
+            Self::Quantity { .. } => "quantity",
+            Self::Measurements => "measurements",
+            Self::Property => "property",
+            Self::Unit => "unit",
+            Self::Conditions => "conditions",
+            Self::Object(_) | Self::Shape(_) => "object",
+            Self::List(_) => "list",
+            Self::Map(_) => "map",
+            Self::Either(_) => "either",
+            Self::Any => "any",
+        }
+    }
+
+    fn row(&self) -> &'static Type {
+        // A test finds a row for every type.
+        type_named(self.name()).unwrap_or(&PLAIN_ROW)
+    }
+
+    /// What an editor would call a value of this type, for messages.
+    #[must_use]
+    pub fn expected(&self) -> Message {
+        Message::new(self.row().expected)
+    }
+
+    /// The name of the type for a template: types that no schema file can name are
+    /// shown as the one they are written like.
+    #[must_use]
+    pub fn shown_as(&self) -> &'static str {
+        let row = self.row();
+        match (row.in_schema_files, row.holds_keys) {
+            (true, _) => row.name,
+            (false, true) => "object",
+            (false, false) => "string",
+        }
+    }
+
+    /// Whether one of two values can be the larger one.
+    pub(super) fn is_ordered(&self) -> bool {
+        match self {
+            Self::List(of) => of.kind.is_ordered(),
+            _ => self.row().is_ordered,
+        }
+    }
+
+    /// Whether a group of keys is the value itself, rather than values by language.
+    pub(super) fn holds_keys(&self) -> bool {
+        match self {
+            Self::Either(all) => all.iter().any(|field| field.kind.holds_keys()),
+            _ => self.row().holds_keys,
+        }
+    }
+}
+
+/// What stands in for a row that there is not.
+static PLAIN_ROW: Type = PLAIN;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the declaration in a test has.
+    struct Declared(Node);
+
+    impl Parts for Declared {
+        fn node(&self, key: &str) -> Option<&Node> {
+            (key == "values").then_some(&self.0)
+        }
+
+        fn vocabulary(&mut self) -> Option<Arc<str>> {
+            Some("v".into())
+        }
+
+        fn collection(&mut self) -> Option<Arc<str>> {
+            Some("c".into())
+        }
+
+        fn fields(&mut self) -> Option<Fields> {
+            Some(Fields::default())
+        }
+
+        fn inner(&mut self) -> Vec<Field> {
+            vec![Field::new("f", FieldType::Bool)]
+        }
+    }
+
+    /// Every row makes the type of its name, so that what is said of the type is
+    /// found in its row.
+    #[test]
+    fn rows_and_types_agree() {
+        let span = crate::text::Span::start_of(crate::text::Sources::default().next_id());
+        for row in TYPES {
+            let mut declared = Declared(Node {
+                span,
+                kind: Kind::Sequence(Vec::new()),
+            });
+            let made = (row.make)(&mut declared);
+            assert_eq!(made.map(|kind| kind.name()), Some(row.name));
+            assert!(!row.expected.is_empty(), "{}", row.name);
+            assert!(std::ptr::eq(
+                type_named(row.name).unwrap_or(&PLAIN_ROW),
+                row
+            ));
+        }
+    }
+}
