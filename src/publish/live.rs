@@ -14,7 +14,7 @@ use rustix::fs::{FileType, Timespec, Timestamps, fstat};
 use super::beside::{Beside, entries, is_no_folder};
 use super::error::{Names, PublishError, Refusal, failed};
 use super::manifest::{MANIFEST_NAME, Manifest, ManifestEntry, SCRATCH_NAME};
-use super::seal::Seal;
+use super::seal::{Seal, is_first_copy};
 use super::target::refused;
 use crate::path::{file_beneath, folder_beneath};
 
@@ -45,9 +45,11 @@ pub(super) struct Version {
 pub(super) enum Origin {
     /// It was published from here.
     Here,
+    /// It was published, and copied to here with its times, as by the cache of a CI.
+    Copied,
     /// It was found in the output, and put aside from here.
     PutAside,
-    /// Nobody knows: it is a copy, or came out of a cache or a commit.
+    /// Nobody knows: a commit may have brought it.
     Unknown,
 }
 
@@ -206,21 +208,21 @@ pub(super) fn read_version(
         let mut file = file_beneath(opened, Path::new(MANIFEST_NAME))?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
-        Ok::<_, io::Error>((bytes, fstat(&file)?))
+        Ok::<_, io::Error>((bytes, fstat(&file)?, is_first_copy(&file)?))
     };
-    let (bytes, stat) = match read() {
+    let (bytes, stat, is_first) = match read() {
         Ok(read) => read,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(e) => return Err(failed("action.read_the_manifest", &path)(e)),
     };
     let manifest = Manifest::parse(&bytes, &path)?;
     let version = manifest.version();
-    let origin = if Seal::Published(version).is_on(&stat) {
-        Origin::Here
-    } else if Seal::PutAside(version).is_on(&stat) {
-        Origin::PutAside
-    } else {
-        Origin::Unknown
+    let is_published = Seal::Published(version).is_on(&stat);
+    let origin = match (is_published, is_first) {
+        (true, true) => Origin::Here,
+        (true, false) => Origin::Copied,
+        _ if Seal::PutAside(version).is_on(&stat) => Origin::PutAside,
+        _ => Origin::Unknown,
     };
     Ok(Some(Version { manifest, origin }))
 }
@@ -231,7 +233,7 @@ pub(super) fn read_version(
 /// The system refuses.
 pub(super) fn seal(beside: &Beside, folder: &Path, seal: Seal) -> Result<(), PublishError> {
     let path = folder.join(MANIFEST_NAME);
-    let set = || seal.set(beside.file(&path)?);
+    let set = || seal.set(&beside.file(&path)?);
     set().map_err(failed("action.set_the_time_of", &path))
 }
 

@@ -43,7 +43,8 @@ pub fn rollback(out: &Path, project: &Path) -> Result<Rollback, PublishError> {
     let (out, previous) = (beside.places.out.clone(), beside.places.previous());
     let absent = || PublishError::NoPrevious { path: out.clone() };
     let before = owned_manifest(&beside, &previous)?.ok_or_else(absent)?;
-    if before.origin != Origin::Here && beside.keeps_seals() {
+    let is_known = matches!(before.origin, Origin::Here | Origin::Copied);
+    if !is_known && beside.keeps_seals() {
         return Err(PublishError::UnknownPrevious { path: previous });
     }
     let mode = if owned_manifest(&beside, &out)?.is_none() {

@@ -1,19 +1,23 @@
-//! The proof that something beside an output was made here. A commit carries names,
-//! bytes, links and one bit of rights, whatever they say; it carries no time stamp
-//! and no file's number: whoever checks it out gives each file the time at which it
-//! is written. So a file is sealed by its own time stamp, whose part below a second
-//! follows from the file's number and from what the seal says. A copy, a checkout
-//! and what a cache brings back have other numbers and other times, and no seal.
+//! The proof that something beside an output was made by us. A commit carries names,
+//! bytes, links and one bit of rights, whatever they say; it carries no time stamp:
+//! whoever checks it out gives each file the time at which it is written. So a file is
+//! sealed by its own time stamp, whose part below a second follows from what the seal
+//! says.
 //!
 //! Two kinds of file are sealed: the marker of a stage, and the manifest of a
-//! version. The device is no part of it: its number may change with a restart, and
-//! all that is compared is in one folder.
+//! version. A marker's seal follows from the number of its folder as well, so that a
+//! copy of a stage is none. A version that was copied with its times, by `cp -a` or by
+//! the cache of a CI, keeps its seal; that it was not made here is seen by the time at
+//! which the file itself came to be, which nobody can set ([`is_first_copy`]). The
+//! device is no part of a seal: its number may change with a restart.
 
+use std::fs::File;
 use std::io;
-use std::os::fd::AsFd;
+use std::os::unix::fs::MetadataExt as _;
+use std::time::SystemTime;
 
 use blake3::Hash;
-use rustix::fs::{Stat, Timespec, Timestamps, UTIME_OMIT, fstat, futimens};
+use rustix::fs::{Stat, Timespec, Timestamps, UTIME_OMIT, futimens};
 
 /// What a seal says of the file that it is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,34 +35,36 @@ pub(super) enum Seal {
 }
 
 impl Seal {
-    /// Seals an open file. Whether the file system keeps the seal, the file tells.
+    /// Seals an open file, and gives it a time that is none before it came to be.
+    /// Whether the file system keeps the seal, the file tells.
     ///
     /// # Errors
     /// The system refuses.
-    pub(super) fn set<F: AsFd>(self, file: F) -> io::Result<()> {
-        let stat = fstat(&file)?;
+    pub(super) fn set(self, file: &File) -> io::Result<()> {
+        let metadata = file.metadata()?;
+        let born = metadata.created().ok().and_then(seconds);
         let times = Timestamps {
             last_access: Timespec {
                 tv_sec: 0,
                 tv_nsec: UTIME_OMIT,
             },
             last_modification: Timespec {
-                tv_sec: stat.st_mtime,
-                tv_nsec: self.nanoseconds(stat.st_ino),
+                tv_sec: born.map_or(metadata.mtime(), |born| born.max(metadata.mtime())),
+                tv_nsec: self.nanoseconds(),
             },
         };
-        Ok(futimens(&file, &times)?)
+        Ok(futimens(file, &times)?)
     }
 
     /// Whether a file has this seal.
     pub(super) fn is_on(self, stat: &Stat) -> bool {
-        i64::try_from(stat.st_mtime_nsec).is_ok_and(|found| found == self.nanoseconds(stat.st_ino))
+        i64::try_from(stat.st_mtime_nsec).is_ok_and(|found| found == self.nanoseconds())
     }
 
     /// A number of nanoseconds that is never zero, as tools which set times by whole
     /// seconds leave it, and a multiple of 100, finer than which some file systems do
     /// not keep it.
-    fn nanoseconds(self, inode: u64) -> i64 {
+    fn nanoseconds(self) -> i64 {
         const STEPS: u64 = 9_999_999;
         const STEP: u64 = 100;
         let mut hasher = blake3::Hasher::new();
@@ -78,7 +84,6 @@ impl Seal {
                 hasher.update(version.as_bytes());
             }
         }
-        hasher.update(&inode.to_le_bytes());
         let bytes = hasher.finalize();
         let number = bytes.as_bytes().first_chunk().copied();
         let number = u64::from_le_bytes(number.unwrap_or_default());
@@ -86,8 +91,24 @@ impl Seal {
     }
 }
 
+/// Whether a sealed file is the one that was sealed, and no copy of it: a copy came to
+/// be after the time that it has. Where the system does not say when, it is taken for
+/// the first.
+pub(super) fn is_first_copy(file: &File) -> io::Result<bool> {
+    let metadata = file.metadata()?;
+    let born = metadata.created().ok().and_then(seconds);
+    Ok(born.is_none_or(|born| born <= metadata.mtime()))
+}
+
+fn seconds(time: SystemTime) -> Option<i64> {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_secs()).ok()
+}
+
 #[cfg(test)]
 mod tests {
+    use rustix::fs::fstat;
+
     use super::*;
 
     /// What a commit can carry, the name and the bytes, is no seal.
@@ -113,5 +134,30 @@ mod tests {
             let copy = std::fs::File::open(copy).unwrap();
             assert!(!seal.is_on(&fstat(&copy).unwrap()));
         }
+    }
+
+    /// A copy with its times has the seal, and came to be later.
+    #[test]
+    fn a_copy_with_its_times_is_not_the_first() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("file");
+        std::fs::write(&path, "text").unwrap();
+        let file = File::open(&path).unwrap();
+        let seal = Seal::Published(blake3::hash(b"1"));
+        seal.set(&file).unwrap();
+        assert!(is_first_copy(&file).unwrap());
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+        let copy = root.path().join("copy");
+        std::fs::write(&copy, "text").unwrap();
+        let copy = File::open(copy).unwrap();
+        let modified = file.metadata().unwrap().modified().unwrap();
+        copy.set_times(std::fs::FileTimes::new().set_modified(modified))
+            .unwrap();
+        assert!(seal.is_on(&fstat(&copy).unwrap()));
+        if copy.metadata().unwrap().created().is_ok() {
+            assert!(!is_first_copy(&copy).unwrap());
+        }
+        seal.set(&copy).unwrap();
+        assert!(is_first_copy(&copy).unwrap());
     }
 }

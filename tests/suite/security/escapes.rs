@@ -211,7 +211,7 @@ fn only_what_was_made_here_is_carried_over() {
     let cached = Command::new("sh")
         .args([
             "-c",
-            "cp -a public cached && rm -rf public && mv cached public",
+            "sleep 1.1 && cp -a public cached && rm -rf public && mv cached public",
         ])
         .current_dir(&site)
         .status();
