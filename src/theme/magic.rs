@@ -70,9 +70,9 @@ fn kind(bytes: &[u8]) -> Option<Message> {
     let start = start.get(..64).unwrap_or(start).to_ascii_lowercase();
     let starts = |with: &[&[u8]]| with.iter().any(|with| start.starts_with(with));
     if starts(&[b"<!doctype html", b"<html", b"<script", b"<head", b"<body"]) {
-        Some(message!("file.html"))
+        Some(message!("file.web_page"))
     } else if starts(&[b"<svg", b"<?xml"]) {
-        Some(message!("file.xml"))
+        Some(message!("file.other_xml"))
     } else if start.starts_with(b"%pdf-") {
         Some(message!("file.pdf"))
     } else {

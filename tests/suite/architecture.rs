@@ -76,7 +76,6 @@ const KNOWN_CIRCLES: &[&str] = &[
     "model: catalog, order, resolve",
     "pages: kinds, renderer",
     "publish: beside, sys",
-    "schema: builtin, compile",
 ];
 
 /// Two files of a room do not import each other, directly or by way of further files:

@@ -159,8 +159,8 @@ fn severity_decides_status_output_and_what_is_printed() {
                         command == "build" && !fails,
                         "output of {case}"
                     );
-                    // `build` leaves notes out, and counts them.
-                    let is_left_out = command == "build" && severity == Severity::Note;
+                    // Notes are counted, and printed with `--notes` alone.
+                    let is_left_out = command != "serve" && severity == Severity::Note;
                     let wanted = (!is_left_out).then(|| severity.word());
                     let mut found = printed(&said, finding.code);
                     found.dedup();

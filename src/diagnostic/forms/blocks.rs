@@ -28,8 +28,9 @@ pub struct Amount {
     pub most: Option<usize>,
 }
 
-/// What a finding says: its key, its message, and its label, note and help.
-type Said<'r> = (&'r str, String, [Option<String>; 3]);
+/// What a finding says: its key, its message, its label, note and help, and all that
+/// it is said of, which not each text names.
+type Said<'r> = (&'r str, String, [Option<String>; 3], String);
 
 /// The same finding at some places.
 #[derive(Debug)]
@@ -57,7 +58,8 @@ pub(super) fn blocks<'r>(
         let message = message_of(found, lang);
         // A finding that says something else anywhere is another one.
         let further = [Part::Label, Part::Note, Part::Help].map(|part| text_of(found, part, lang));
-        let block = blocks.entry((found.key, message.clone(), further));
+        let of = format!("{:?}", found.args);
+        let block = blocks.entry((found.key, message.clone(), further, of));
         let block = block.or_insert_with(|| Block {
             severity,
             message,

@@ -198,7 +198,7 @@ fn what_is_said_of_values() {
     let rows = rows.lines().skip(2).collect::<Vec<_>>().join("\n");
     SiteTest::minimal()
         .file("content/structures/ns-001.yaml", &structure(&rows))
-        .run(&["check", "--as-of", AS_OF])
+        .run(&["check", "--as-of", AS_OF, "--notes"])
         .ended_with(0)
         .says("note[Q013]: a value of `air_permeability` does not state pressure_drop");
 }
