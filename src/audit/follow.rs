@@ -2,7 +2,7 @@
 //! out of the site, or nowhere.
 
 use super::Seen;
-use super::page::{PageFacts, Reference, Use};
+use super::facts::{PageFacts, Reference, Use};
 use crate::ordered::OrderedMap;
 
 /// The artifacts that have passed, by path, sorted.

@@ -4,6 +4,7 @@
 //! links are checked while they are made; this finds what a template or raw HTML
 //! has written by hand, and requests that would leave the site.
 
+mod facts;
 mod follow;
 mod home;
 mod markup;
@@ -22,9 +23,9 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
+use facts::{Fault, PageFacts, Use};
 use follow::{Followed, Passed, Problem};
 use origin::Sought;
-use page::{Fault, PageFacts, Use};
 
 use crate::artifact::{Artifact, Deferred, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Place};

@@ -1,7 +1,7 @@
 //! The files that a style sheet loads, and what it does with them that a page
 //! opened from a folder cannot.
 
-use super::page::{Fault, PageFacts};
+use super::facts::{Fault, PageFacts};
 
 /// Properties whose `url(file)` a browser does not load from a folder; an element
 /// with such a mask is not seen at all.

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::Status;
 use super::arguments::{CheckOptions, Form};
-use super::build::{Project, failed};
+use super::project::{Project, failed};
 use crate::mend::{self, Made, MendedFile};
 use crate::messages::{MOST_OF_A_VALUE, message, one_line, shortened, text};
 use crate::pipeline;

@@ -8,6 +8,7 @@ mod last_line;
 mod mend;
 mod named_file;
 mod previous;
+mod project;
 mod publication;
 mod report;
 mod said;

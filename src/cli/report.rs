@@ -4,10 +4,9 @@ use std::io::Write;
 
 use super::Status;
 use super::arguments::{ReportForm, ReportOptions};
-use super::build::{as_of, no_project};
+use super::project::{as_of, open_project};
 use super::said::error;
 use crate::diagnostic::{Report, Short, closest};
-use crate::disk::OperatingSystemDisk;
 use crate::messages::{Message, message, printable};
 use crate::model::{Catalog, EntryIndex};
 use crate::pipeline::{self, Kept, Request};
@@ -42,8 +41,7 @@ type Refusal = (Message, Status);
 /// The text and what is to be said beside it.
 fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
     let refused = |why: Message| (why, Status::Usage);
-    let disk = OperatingSystemDisk::new(&options.project)
-        .map_err(|error| refused(no_project(&options.project, &error)))?;
+    let disk = open_project(&options.project).map_err(refused)?;
     let request = Request {
         as_of: as_of(options.as_of.as_deref()).map_err(refused)?,
         ..Request::default()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Status;
 use super::arguments::ServeOptions;
-use super::build::{as_of, open_project};
+use super::project::{as_of, open_project};
 use super::said::{self, usage};
 use crate::model::Shown;
 use crate::pipeline::live::Wish;

@@ -4,9 +4,9 @@ use std::io::Write;
 
 use super::Status;
 use super::arguments::ConfirmOptions;
-use super::build::no_project;
+use super::project::open_project;
 use super::said::{self, usage};
-use crate::disk::{Disk, OperatingSystemDisk};
+use crate::disk::Disk;
 use crate::load::CONFIRMED_PATH;
 use crate::mend;
 use crate::messages::message;
@@ -19,12 +19,9 @@ pub(super) fn confirm(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Status {
-    let disk = match OperatingSystemDisk::new(&options.project) {
+    let disk = match open_project(&options.project) {
         Ok(disk) => disk,
-        Err(error) => {
-            let why = no_project(&options.project, &error);
-            return usage(&why, &options.lang, err);
-        }
+        Err(why) => return usage(&why, &options.lang, err),
     };
     let wanted = options.translation.as_deref();
     let confirmation = match pipeline::confirm(&disk, &Request::default(), &options.entry, wanted) {

@@ -155,3 +155,32 @@ fn what_is_not_there_is_said() {
         .ended_with(2)
         .says("there are no texts in `xx`");
 }
+
+/// `report` and `check` agree on which confirmations are due: the last one is more
+/// than the months ago, or there was none. On the day itself it is not due yet.
+#[test]
+fn report_and_check_agree_on_reviews() {
+    for (visited, is_due) in [
+        ("visited: 2025-06-01\n", false),
+        ("visited: 2025-05-31\n", true),
+        ("visited: 2025-05\n", true),
+        ("", true),
+    ] {
+        let site = site().without("content/stations/north.yaml").file(
+            "content/stations/south.yaml",
+            &format!(
+                "name: {{en: South, cs: Jih}}\nphoto_of: A\nnote: {{en: B, cs: B}}\nkeeper: {{phone: +420 123 456 789}}\n{visited}"
+            ),
+        );
+        let reported = report(&site, &["--due"]).stdout.contains("stations/south");
+        assert_eq!(reported, is_due, "`report` with `{visited}`");
+        let checked = site.check().ended_with(0);
+        let found = checked.said().contains("[P003]");
+        assert_eq!(
+            found,
+            is_due,
+            "`check` with `{visited}`:\n{}",
+            checked.said()
+        );
+    }
+}

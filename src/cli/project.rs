@@ -1,0 +1,92 @@
+//! The project that a command works on: its files, and the options as meant.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::arguments::ProjectOptions;
+use super::{Status, said};
+use crate::disk::OperatingSystemDisk;
+use crate::messages::{Message, message, system, text};
+use crate::pipeline::{BuildError, Request};
+use crate::publish::PublishError;
+use crate::theme::AssetError;
+
+/// The options as meant.
+pub(super) struct Project {
+    pub(super) root: PathBuf,
+    pub(super) disk: OperatingSystemDisk,
+    pub(super) request: Request,
+}
+
+impl Project {
+    /// Opens the project that the options name.
+    pub(super) fn open(options: &ProjectOptions) -> Result<Self, Message> {
+        let disk = open_project(&options.project)?;
+        Ok(Self {
+            root: disk.root().to_path_buf(),
+            request: Request {
+                editions: options.editions.clone(),
+                base_url: options.base_url.as_deref().map(base_url).transpose()?,
+                as_of: as_of(options.as_of.as_deref())?,
+                deny_warnings: options.deny_warnings,
+                trace: options.trace.is_some(),
+            },
+            disk,
+        })
+    }
+}
+
+/// The files of a project.
+pub(super) fn open_project(folder: &Path) -> Result<OperatingSystemDisk, Message> {
+    let path = || folder.display().to_string();
+    let disk = OperatingSystemDisk::new(folder)
+        .map_err(|error| message!("command.no_project", path = path(), why = system(&error)))?;
+    if !disk.root().join("content").is_dir() {
+        return Err(message!("command.not_a_project", path = path()));
+    }
+    Ok(disk)
+}
+
+fn base_url(text: &str) -> Result<String, Message> {
+    let fine = crate::schema::WebUrl::parse(text).is_some() && !text.contains(['?', '#']);
+    fine.then(|| text.to_owned())
+        .ok_or_else(|| message!("command.not_an_address", text = text))
+}
+
+/// `--as-of`, else `SOURCE_DATE_EPOCH` (reproducible-builds.org), else nothing.
+pub(super) fn as_of(option: Option<&str>) -> Result<Option<Date>, Message> {
+    if let Some(text) = option {
+        let date = text.parse::<Date>();
+        return date
+            .map(Some)
+            .map_err(|_| message!("command.not_a_date", text = text));
+    }
+    let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else {
+        return Ok(None);
+    };
+    let seconds = epoch.parse::<i64>().ok();
+    let moment = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    moment
+        .map(|moment| Some(jiff::tz::TimeZone::UTC.to_datetime(moment).date()))
+        .ok_or_else(|| message!("command.not_an_epoch", epoch = epoch))
+}
+
+/// Says why a run could not be carried out, and returns how it ended.
+pub(super) fn failed(error: &BuildError, lang: &str, err: &mut dyn Write) -> Status {
+    said::error(&error.message(), lang, err);
+    // A terminal that is gone cannot be told so.
+    let _ = writeln!(err, "{}", text(lang, "run.nothing_published"));
+    let error = match error {
+        BuildError::Publish(error) => Some(error),
+        // Somebody saves while the files are copied, or a disk fails.
+        BuildError::Sink(error) if error.0.is::<AssetError>() => return Status::Environment,
+        BuildError::Sink(error) => error.0.downcast_ref::<PublishError>(),
+        BuildError::NoEdition { .. } | BuildError::Path(_) => return Status::Usage,
+    };
+    if let Some(error) = error {
+        said::help(error, lang, err);
+    }
+    error.map_or(Status::Bug, |error| Status::from(error.kind()))
+}
