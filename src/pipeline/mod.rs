@@ -22,7 +22,7 @@ use crate::publish::{Staging, Target};
 
 pub use request::{BuildError, Outcome, Output, Request};
 use run::{Past, Purpose, Run};
-pub use timings::{FileLap, Lap, Timings};
+pub use timings::{FileTiming, StageTiming, Timings};
 pub use translations::{ConfirmError, Confirmation, confirm};
 pub use upkeep::{HasErrors, Kept, kept};
 
@@ -41,7 +41,7 @@ pub fn build(
     let staging = Staging::begin(target, output.options)?;
     let mut run = Run::new(request, Purpose::Publish, Past::Ignored);
     let before = staging.live().files().count();
-    run.lap(disk, "begin", None, (before, "files"));
+    run.record(disk, "begin", None, (before, "files"));
     let paths = run.make(disk, &staging)?;
     let mut outcome = run.finish();
     if outcome.report.has_errors() {
@@ -52,7 +52,7 @@ pub fn build(
     }
     outcome.publication = Some(staging.commit(&paths)?);
     let count = (paths.len(), "files");
-    outcome.timings.lap(disk, "publish", None, count);
+    outcome.timings.record(disk, "publish", None, count);
     Ok(outcome)
 }
 

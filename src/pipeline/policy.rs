@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Permit, Policy, Report};
 
-/// What a site says of its findings, as of a day; what it allows no longer is told.
+/// What a site says of its findings, as of a day; what it no longer allows is reported.
 pub(super) fn of(config: &Config, as_of: Date, findings: &mut Vec<Diagnostic>) -> Policy {
     let declared = &config.findings;
     let severities = declared.severities.iter();
