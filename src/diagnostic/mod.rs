@@ -17,4 +17,4 @@ pub use codes::{Code, CodeTable, codes};
 pub use described::{Described, Extent, Location, Point};
 pub use finding::{Certainty, Diagnostic, Edit, Fix, Place, Related, Severity};
 pub use forms::{Amount, GitHub, GitLab, Human, Json, Markdown, Sarif, Short};
-pub use report::{Permit, Policy, Report, Summary};
+pub use report::{Suppression, Policy, Report, Summary};

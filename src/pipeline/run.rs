@@ -226,7 +226,7 @@ impl<'a> Run<'a> {
     /// Adds what a stage has found, save what the site allows.
     fn tell(&mut self, findings: Vec<Diagnostic>) {
         self.report.merge(findings);
-        self.report.set_aside(&self.sources);
+        self.report.suppress(&self.sources);
     }
 
     /// Notes that a stage has ended.

@@ -119,7 +119,7 @@ impl Made {
         report.follow(self.policy.clone());
         report.merge(self.found.linked.iter().cloned());
         report.merge(self.found.checked.iter().cloned());
-        report.set_aside(sources);
+        report.suppress(sources);
         report
     }
 
@@ -127,7 +127,7 @@ impl Made {
     fn report_with_pages(&self, sources: &Sources) -> Report {
         let mut report = self.report(sources);
         report.merge(self.found.in_pages.iter().cloned());
-        report.set_aside(sources);
+        report.suppress(sources);
         report
     }
 
