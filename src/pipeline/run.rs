@@ -15,7 +15,7 @@ use crate::check::{self, Unreliable};
 use crate::diagnostic::{Diagnostic, Report, closest};
 use crate::disk::Disk;
 use crate::load;
-use crate::model::{Catalog, Loaded, Shown};
+use crate::model::{Catalog, Loaded, Visibility};
 use crate::path::OutPath;
 use crate::plan::Edition;
 use crate::text::Sources;
@@ -120,7 +120,7 @@ impl<'a> Run<'a> {
             declarations,
             entries,
             assets: tree.assets,
-            shown: Shown::Published,
+            visibility: Visibility::Published,
         })
     }
 
