@@ -5,7 +5,7 @@ mod build;
 mod explain;
 mod findings;
 mod last_line;
-mod mend;
+mod fix;
 mod named_file;
 mod previous;
 mod project;

@@ -17,7 +17,7 @@ use handout::belongs;
 
 use crate::artifact::{Artifact, Deferred, Sink, SinkError};
 use crate::disk::Disk;
-use crate::mend::{self, Examined, MendedFile};
+use crate::fix::{self, Examined, FixedFile};
 use crate::publish::{Staging, Target};
 
 pub use request::{BuildError, Outcome, Output, Request};
@@ -77,17 +77,17 @@ pub fn check_data(disk: &dyn Disk, request: &Request) -> Outcome {
     run.finish()
 }
 
-/// Finds the edits of the content that mend what findings are sure of; writes
+/// Finds the edits of the content that fix what findings are sure of; writes
 /// nothing.
 ///
 /// # Errors
 /// An edition is asked for that is not there.
-pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, BuildError> {
+pub fn fix(disk: &dyn Disk, request: &Request) -> Result<Vec<FixedFile>, BuildError> {
     let request = Request {
         deny_warnings: false,
         ..request.clone()
     };
-    mend::mend(disk, &mut |disk| {
+    fix::fix(disk, &mut |disk| {
         let mut run = Run::new(&request, Purpose::Check, Past::Ignored);
         run.make(disk, &Nowhere)?;
         let Outcome {
