@@ -15,7 +15,7 @@ use spunweb::artifact::{Artifact, Sink, SinkError};
 use spunweb::audit::Auditor;
 use spunweb::disk::OperatingSystemDisk;
 use spunweb::load::{self, ContentTree, Declarations};
-use spunweb::model::{self, Catalog, Loaded, Shown};
+use spunweb::model::{self, Catalog, Loaded, Visibility};
 use spunweb::pipeline::edition;
 use spunweb::plan::{self, Edition};
 use spunweb::present::Site;
@@ -56,7 +56,7 @@ impl Project {
             declarations: self.declarations,
             entries,
             assets: self.tree.assets,
-            shown: Shown::Published,
+            visibility: Visibility::Published,
         }
     }
 

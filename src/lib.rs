@@ -17,7 +17,7 @@
 //!
 //! [`serve`] shows the site while it is written.
 //!
-//! Beside them, [`mend`] makes the edits in the content that findings are sure
+//! Beside them, [`fix`] makes the edits in the content that findings are sure
 //! of, and [`upkeep`] tells what each entry needs of those who keep it.
 //!
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
@@ -31,12 +31,12 @@ pub mod config;
 pub mod diagnostic;
 pub mod disk;
 pub mod export;
+pub mod fix;
 pub mod handout;
 pub mod listing;
 pub mod load;
 pub mod locale;
 pub mod markdown;
-pub mod mend;
 pub mod messages;
 pub mod model;
 pub mod ordered;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Certainty, Diagnostic, Edit};
+use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::Arg;
 use crate::model::{Catalog, Days, EntryIndex};
 use crate::plan::{Plan, Target};
@@ -51,7 +51,7 @@ fn past_event(catalog: &Catalog, sources: &Sources, index: EntryIndex) -> Option
         .arg("today", catalog.as_of.to_string())
         .arg("zone", zone);
     let line = expires_line(sources, span, &last_day.to_string());
-    Some(found.edits(line.into_iter().collect(), Certainty::Suggests))
+    Some(found.edits(line.into_iter().collect(), Applicability::Suggested))
 }
 
 /// A line behind the one of a date that stands alone after its key.

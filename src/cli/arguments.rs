@@ -31,7 +31,7 @@ pub(super) enum Command {
     /// Translations of the content
     #[command(subcommand)]
     Translations(TranslationsCommand),
-    /// Say what a code such as S002 means and how to mend it
+    /// Say what a code such as S002 means and how to fix it
     Explain(ExplainOptions),
     /// Go back to the version that was published before; done twice, nothing
     /// has changed
@@ -130,10 +130,10 @@ pub(super) struct OutputOptions {
 pub(super) struct CheckOptions {
     #[command(flatten)]
     pub project: ProjectOptions,
-    /// Mend what has one way to be mended, in the files of `content`
+    /// Fix what has one way to be fixed, in the files of `content`
     #[arg(long)]
     pub fix: bool,
-    /// With --fix: show what would be mended as a diff, and write nothing
+    /// With --fix: show what would be fixed as a diff, and write nothing
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
 }

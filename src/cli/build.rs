@@ -8,7 +8,7 @@ use super::last_line::last_line;
 use super::project::{Project, failed};
 use super::publication::{changes, notes, published_but};
 use super::said::{self, usage};
-use super::{Status, findings, mend, summary, timings};
+use super::{Status, findings, fix, summary, timings};
 use crate::pipeline::{self, BuildError, Outcome, Output};
 use crate::publish::{Forbidden, Options, read_manifest};
 
@@ -65,7 +65,7 @@ pub(super) fn check(options: &CheckOptions, out: &mut dyn Write, err: &mut dyn W
     match Project::open(&options.project) {
         Ok(project) => {
             if options.fix
-                && let Err(status) = mend::mend(&project, options, out, err)
+                && let Err(status) = fix::fix(&project, options, out, err)
             {
                 return status;
             }

@@ -1,5 +1,4 @@
-//! A project and the options of a command as they are meant, and how a command ends
-//! that could not be carried out.
+//! The project that a command works on: its files, and the options as meant.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -7,8 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::arguments::ProjectOptions;
-use super::said;
-use super::status::Status;
+use super::{Status, said};
 use crate::disk::OperatingSystemDisk;
 use crate::messages::{Message, message, system, text};
 use crate::pipeline::{BuildError, Request};
@@ -23,6 +21,7 @@ pub(super) struct Project {
 }
 
 impl Project {
+    /// Opens the project that the options name.
     pub(super) fn open(options: &ProjectOptions) -> Result<Self, Message> {
         let disk = open_project(&options.project)?;
         Ok(Self {
@@ -41,18 +40,13 @@ impl Project {
 
 /// The files of a project.
 pub(super) fn open_project(folder: &Path) -> Result<OperatingSystemDisk, Message> {
-    let disk = OperatingSystemDisk::new(folder).map_err(|error| no_project(folder, &error))?;
+    let path = || folder.display().to_string();
+    let disk = OperatingSystemDisk::new(folder)
+        .map_err(|error| message!("command.no_project", path = path(), why = system(&error)))?;
     if !disk.root().join("content").is_dir() {
-        let path = folder.display().to_string();
-        return Err(message!("command.not_a_project", path = path));
+        return Err(message!("command.not_a_project", path = path()));
     }
     Ok(disk)
-}
-
-/// That a folder cannot be opened as a project.
-pub(super) fn no_project(folder: &Path, error: &std::io::Error) -> Message {
-    let path = folder.display().to_string();
-    message!("command.no_project", path = path, why = system(error))
 }
 
 fn base_url(text: &str) -> Result<String, Message> {
@@ -79,6 +73,7 @@ pub(super) fn as_of(option: Option<&str>) -> Result<Option<Date>, Message> {
         .ok_or_else(|| message!("command.not_an_epoch", epoch = epoch))
 }
 
+/// Says why a run could not be carried out, and returns how it ended.
 pub(super) fn failed(error: &BuildError, lang: &str, err: &mut dyn Write) -> Status {
     said::error(&error.message(), lang, err);
     // A terminal that is gone cannot be told so.

@@ -7,8 +7,8 @@ use super::Status;
 use super::arguments::ServeOptions;
 use super::project::{as_of, open_project};
 use super::said::{self, usage};
-use crate::model::Shown;
-use crate::pipeline::live::Wish;
+use crate::model::Visibility;
+use crate::pipeline::live::PreviewOptions;
 use crate::serve::{Options, ServeError};
 
 /// Shows the site while it is written.
@@ -25,13 +25,13 @@ pub(super) fn serve(options: &ServeOptions, out: &mut dyn Write, err: &mut dyn W
     let meant = Options {
         root: disk.root().to_path_buf(),
         port: options.port,
-        wish: Wish {
+        preview: PreviewOptions {
             edition: options.edition.clone(),
             as_of,
-            shown: if options.drafts {
-                Shown::Everything
+            visibility: if options.drafts {
+                Visibility::Everything
             } else {
-                Shown::Published
+                Visibility::Published
             },
         },
         open: options.open,

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::arguments::ProjectOptions;
 use super::said;
 use crate::messages::{Message, message, system, text};
-use crate::pipeline::{FileLap, Lap, Timings};
+use crate::pipeline::{FileTiming, StageTiming, Timings};
 
 /// Prints and writes what the command line asks for.
 ///
@@ -39,22 +39,22 @@ pub(super) fn tell(
 /// # Errors
 /// The terminal is gone.
 fn print(timings: &Timings, lang: &str, err: &mut dyn Write) -> io::Result<()> {
-    let whole = timings.stages.last().map_or(0.0, |lap| ms(lap.ended));
-    for lap in &timings.stages {
-        let time = ms(lap.ended) - ms(lap.begun);
+    let whole = timings.stages.last().map_or(0.0, |stage| ms(stage.ended));
+    for stage in &timings.stages {
+        let time = ms(stage.ended) - ms(stage.begun);
         let share = if whole > 0.0 {
             100.0 * time / whole
         } else {
             0.0
         };
-        let (number, of) = lap.count;
+        let (number, of) = stage.count;
         let count = Message::new(format!("run.{of}"))
             .with("count", number)
             .text(lang);
         writeln!(
             err,
             "{time:9.1} ms {share:4.0} %  {}: {count}",
-            name(lap, lang)
+            name(stage, lang)
         )?;
     }
     writeln!(
@@ -76,24 +76,24 @@ fn write_trace(timings: &Timings, path: &Path, project: &Path) -> io::Result<()>
     super::named_file::write(path, project, &format!("{trace}\n"))
 }
 
-fn name(lap: &Lap, lang: &str) -> String {
-    let stage = text(lang, &format!("run.stage_{}", lap.stage));
-    match &lap.edition {
-        Some(edition) => format!("{stage} ({edition})"),
-        None => stage,
+fn name(stage: &StageTiming, lang: &str) -> String {
+    let name = text(lang, &format!("run.stage_{}", stage.stage));
+    match &stage.edition {
+        Some(edition) => format!("{name} ({edition})"),
+        None => name,
     }
 }
 
-fn stage_event(lap: &Lap) -> Value {
-    let (number, of) = lap.count;
-    let mut event = event(&name(lap, "en"), "stage", 0, (lap.begun, lap.ended));
+fn stage_event(stage: &StageTiming) -> Value {
+    let (number, of) = stage.count;
+    let mut event = event(&name(stage, "en"), "stage", 0, (stage.begun, stage.ended));
     if let Some(fields) = event.as_object_mut() {
         fields.insert("args".to_owned(), json!({ of: number }));
     }
     event
 }
 
-fn file_events(file: &FileLap) -> [Value; 2] {
+fn file_events(file: &FileTiming) -> [Value; 2] {
     // The track of the stages is 0; what no thread of the pool does is on 1.
     let thread = file.thread + 1;
     [

@@ -7,8 +7,8 @@ use super::arguments::ConfirmOptions;
 use super::project::open_project;
 use super::said::{self, usage};
 use crate::disk::Disk;
+use crate::fix;
 use crate::load::CONFIRMED_PATH;
-use crate::mend;
 use crate::messages::message;
 use crate::path::SourcePath;
 use crate::pipeline::{self, Request};
@@ -33,8 +33,8 @@ pub(super) fn confirm(
     };
     let yaml = confirmation.yaml.as_bytes();
     let written = match disk.read(&path) {
-        Ok(before) => mend::replace(&disk, &path, &before, yaml),
-        Err(_) => mend::create(&disk, &path, yaml),
+        Ok(before) => fix::replace(&disk, &path, &before, yaml),
+        Err(_) => fix::create(&disk, &path, yaml),
     };
     let said = match written {
         Ok(()) => {

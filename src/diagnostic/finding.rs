@@ -64,16 +64,16 @@ pub struct Fix {
     /// of the finding.
     pub edits: Vec<Edit>,
     /// Whether it is sure.
-    pub certainty: Certainty,
+    pub applicability: Applicability,
 }
 
 /// Whether an edit may be made by the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Certainty {
+pub enum Applicability {
     /// There is no other reading: `check --fix` makes the edit.
-    Mends,
+    Safe,
     /// It is what was probably meant: a person decides.
-    Suggests,
+    Suggested,
 }
 
 /// A second place that helps to understand the first one.
@@ -138,7 +138,7 @@ impl Diagnostic {
             span,
             text: text.into(),
         };
-        self.edits(vec![edit], Certainty::Suggests)
+        self.edits(vec![edit], Applicability::Suggested)
     }
 
     /// Adds the edit that mends it, where there is no other reading.
@@ -148,13 +148,16 @@ impl Diagnostic {
             span,
             text: text.into(),
         };
-        self.edits(vec![edit], Certainty::Mends)
+        self.edits(vec![edit], Applicability::Safe)
     }
 
     /// Adds edits that belong together; none where the list is empty.
     #[must_use]
-    pub fn edits(mut self, edits: Vec<Edit>, certainty: Certainty) -> Self {
-        self.fix = (!edits.is_empty()).then_some(Fix { edits, certainty });
+    pub fn edits(mut self, edits: Vec<Edit>, applicability: Applicability) -> Self {
+        self.fix = (!edits.is_empty()).then_some(Fix {
+            edits,
+            applicability,
+        });
         self
     }
 

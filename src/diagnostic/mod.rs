@@ -15,6 +15,6 @@ mod report;
 pub use closest::{closest, did_you_mean, only_near};
 pub use codes::{Code, CodeTable, codes};
 pub use described::{Described, Extent, Location, Point};
-pub use finding::{Certainty, Diagnostic, Edit, Fix, Place, Related, Severity};
+pub use finding::{Applicability, Diagnostic, Edit, Fix, Place, Related, Severity};
 pub use forms::{Amount, GitHub, GitLab, Human, Json, Markdown, Sarif, Short};
-pub use report::{Permit, Policy, Report, Summary};
+pub use report::{Policy, Report, Summary, Suppression};

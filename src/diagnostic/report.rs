@@ -15,7 +15,7 @@ pub struct Report {
     found: Vec<Diagnostic>,
     deny_warnings: bool,
     policy: Policy,
-    allowed: Vec<Diagnostic>,
+    suppressed: Vec<Diagnostic>,
 }
 
 /// What a site says of its findings.
@@ -23,20 +23,20 @@ pub struct Report {
 pub struct Policy {
     /// The severities that are not those of the table, by code.
     pub severities: BTreeMap<String, Severity>,
-    /// The findings that are set aside.
-    pub permits: Vec<Permit>,
+    /// The findings that are suppressed.
+    pub suppressions: Vec<Suppression>,
 }
 
 /// Findings that a site allows.
 #[derive(Debug, Clone)]
-pub struct Permit {
+pub struct Suppression {
     /// Their code.
     pub code: String,
     /// The file or folder that they are in; everywhere where none is named.
     pub within: Option<SourcePath>,
     /// Where the site says so.
     pub span: Span,
-    /// How many it has set aside.
+    /// How many it has suppressed.
     pub used: usize,
 }
 
@@ -51,7 +51,7 @@ pub struct Summary {
     pub notes: usize,
     /// Files with an error.
     pub files: usize,
-    /// Findings that the site allows, and that are not told.
+    /// Findings that the site allows, and that are not printed.
     pub allowed: usize,
 }
 
@@ -80,19 +80,19 @@ impl Report {
         }
     }
 
-    /// Sets the findings aside that the site allows.
-    pub fn set_aside(&mut self, sources: &Sources) {
-        if self.policy.permits.is_empty() {
+    /// Takes out the findings that the site allows; they are counted and not printed.
+    pub fn suppress(&mut self, sources: &Sources) {
+        if self.policy.suppressions.is_empty() {
             return;
         }
         for found in std::mem::take(&mut self.found) {
             let path = path_of(&found, sources);
-            let permits = self.policy.permits.iter_mut();
-            let mut fitting = permits.filter(|permit| permit.covers(&found, path));
+            let suppressions = self.policy.suppressions.iter_mut();
+            let mut fitting = suppressions.filter(|suppression| suppression.covers(&found, path));
             match fitting.next() {
-                Some(permit) => {
-                    permit.used += 1;
-                    self.allowed.push(found);
+                Some(suppression) => {
+                    suppression.used += 1;
+                    self.suppressed.push(found);
                 }
                 None => self.found.push(found),
             }
@@ -100,9 +100,9 @@ impl Report {
     }
 
     /// What the site allows and nothing needed.
-    pub fn idle_permits(&self) -> impl Iterator<Item = &Permit> {
-        let permits = self.policy.permits.iter();
-        permits.filter(|permit| permit.used == 0)
+    pub fn unused_suppressions(&self) -> impl Iterator<Item = &Suppression> {
+        let suppressions = self.policy.suppressions.iter();
+        suppressions.filter(|suppression| suppression.used == 0)
     }
 
     /// Adds a finding.
@@ -138,7 +138,7 @@ impl Report {
         let asks = |found: &&Diagnostic| self.severity(found) != Severity::Note;
         let mut shorter = self.like();
         shorter.found = self.found.iter().filter(asks).cloned().collect();
-        shorter.allowed.clone_from(&self.allowed);
+        shorter.suppressed.clone_from(&self.suppressed);
         shorter
     }
 
@@ -165,7 +165,7 @@ impl Report {
             warnings: 0,
             notes: 0,
             files: 0,
-            allowed: distinct(&self.allowed, sources).len(),
+            allowed: distinct(&self.suppressed, sources).len(),
         };
         for found in self.sorted(sources) {
             match self.severity(found) {
@@ -187,7 +187,7 @@ impl Report {
     }
 }
 
-impl Permit {
+impl Suppression {
     fn covers(&self, found: &Diagnostic, path: Option<&SourcePath>) -> bool {
         let here = |within: &SourcePath| {
             path.is_some_and(|path| path == within || path.below(within.as_str()).is_some())

@@ -10,7 +10,7 @@ use super::catalog::{BackLink, Catalog, ids};
 use super::resolve::{Files, Known, resolve};
 use super::unlink::unlink;
 use super::withheld::withheld;
-use super::{Shown, State, order};
+use super::{State, Visibility, order};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Declarations, Entries};
 use crate::locale::Collation;
@@ -28,7 +28,7 @@ pub struct Loaded {
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
     /// Which entries have a page.
-    pub shown: Shown,
+    pub visibility: Visibility,
 }
 
 /// Links what was loaded, as of a day.
@@ -42,7 +42,7 @@ pub fn link(
         declarations,
         entries,
         assets,
-        shown,
+        visibility,
     } = loaded;
     let Declarations {
         config,
@@ -57,7 +57,14 @@ pub fn link(
     let states: Vec<State> = entries
         .entries
         .iter()
-        .map(|entry| State::of(&entry.record, &collections[entry.collection], as_of, shown))
+        .map(|entry| {
+            State::of(
+                &entry.record,
+                &collections[entry.collection],
+                as_of,
+                visibility,
+            )
+        })
         .collect();
     let ids = ids(entries.entries.iter());
     let mut entries = entries;

@@ -31,4 +31,4 @@ pub use freshness::{
 };
 pub use link::{Loaded, link};
 pub use relink::{Relinked, relink};
-pub use state::{Shown, State};
+pub use state::{State, Visibility};

@@ -1,7 +1,7 @@
 //! What is wrong with an amount as it is written, as findings: which part, why, and
 //! what to write instead.
 
-use crate::diagnostic::{Certainty, Diagnostic, Edit};
+use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::quantity::{DecimalErrorKind, Place, QuantityError, Registry};
 use crate::schema::{Item, Record, Value};
 use crate::text::Span;
@@ -154,7 +154,7 @@ fn diagnostic(
             match swap {
                 Some(upper) => found.edits(
                     vec![edit(span, higher), edit(upper, lower)],
-                    Certainty::Mends,
+                    Applicability::Safe,
                 ),
                 None => found,
             }

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use super::catalog::{Catalog, ids};
 use super::resolve::{Known, resolve};
 use super::unlink::unlink;
-use super::{Shown, State};
+use super::{State, Visibility};
 use crate::diagnostic::Diagnostic;
 use crate::load::Entry;
 use crate::schema::{
@@ -32,7 +32,7 @@ pub struct Relinked {
 pub fn relink(
     catalog: &Catalog,
     entries: Vec<Arc<Entry>>,
-    shown: Shown,
+    visibility: Visibility,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Relinked> {
     // Whether a file is withheld depends on the texts of all entries.
@@ -54,7 +54,7 @@ pub fn relink(
         let index = catalog.find(entry.collection, &entry.id)?;
         let collection = catalog.collection_of(index);
         let state = catalog.state(index);
-        let now = State::of(&entry.record, collection, catalog.as_of, shown);
+        let now = State::of(&entry.record, collection, catalog.as_of, visibility);
         unlink(&mut entry, state, known, findings);
         resolve(&mut entry, state, known, findings);
         if now != state || !is_same_for_others(catalog.entry(index), &entry, collection) {
@@ -131,13 +131,13 @@ fn is_same_for_others(old: &Entry, new: &Entry, collection: &Collection) -> bool
         && languages(old) == languages(new)
         && collection.fields.iter().all(|field| {
             let (old, new) = (old.record.get(&field.name), new.record.get(&field.name));
-            is_same_item(old, new) || (is_own_affair(field) && !is_seen(&field.name))
+            is_same_item(old, new) || (affects_own_page_only(field) && !is_seen(&field.name))
         })
 }
 
 /// Whether a value concerns nothing but the pages that show it, which are made
 /// anew whenever they are asked for.
-fn is_own_affair(field: &Field) -> bool {
+fn affects_own_page_only(field: &Field) -> bool {
     let own = match &field.kind {
         FieldType::String
         | FieldType::Text
@@ -157,16 +157,16 @@ fn is_own_affair(field: &Field) -> bool {
         | FieldType::Language
         | FieldType::Quantity { .. }
         | FieldType::Measurements => true,
-        FieldType::List(of) => is_own_affair(of),
-        FieldType::Object(fields) => all_own_affairs(fields),
+        FieldType::List(of) => affects_own_page_only(of),
+        FieldType::Object(fields) => all_affect_own_pages_only(fields),
         _ => false,
     };
     // Former addresses are texts, and places in the plan.
     own && !field.unique && field.facet != Facet::Value && &*field.name != "aliases"
 }
 
-fn all_own_affairs(fields: &Fields) -> bool {
-    fields.iter().all(is_own_affair)
+fn all_affect_own_pages_only(fields: &Fields) -> bool {
+    fields.iter().all(affects_own_page_only)
 }
 
 fn is_same_item(a: Option<&Item>, b: Option<&Item>) -> bool {

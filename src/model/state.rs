@@ -22,7 +22,7 @@ pub enum State {
 
 /// Which entries have a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Shown {
+pub enum Visibility {
     /// Those that are published on the day.
     #[default]
     Published,
@@ -33,8 +33,13 @@ pub enum Shown {
 impl State {
     /// The state of a record as of a day.
     #[must_use]
-    pub fn of(record: &Record, collection: &Collection, as_of: Date, shown: Shown) -> Self {
-        if shown == Shown::Published {
+    pub fn of(
+        record: &Record,
+        collection: &Collection,
+        as_of: Date,
+        visibility: Visibility,
+    ) -> Self {
+        if visibility == Visibility::Published {
             if record.is_true("draft") {
                 return Self::Draft;
             }

@@ -7,7 +7,7 @@ use crate::plan::Edition;
 use crate::publish::{Archive, Sums};
 
 use super::BuildError;
-use super::timings::{FileLap, Watch};
+use super::timings::{FileTiming, Watch};
 
 /// Stands before the folder of an edition and packs what passes.
 pub(super) struct Handout<'a> {
@@ -108,7 +108,7 @@ impl<'a> Folder<'a> {
     }
 
     /// When each file was made.
-    pub(super) fn times(self) -> impl Iterator<Item = FileLap> {
+    pub(super) fn times(self) -> impl Iterator<Item = FileTiming> {
         self.watch.into_iter().flat_map(Watch::files)
     }
 }

@@ -17,12 +17,12 @@ use handout::belongs;
 
 use crate::artifact::{Artifact, Deferred, Sink, SinkError};
 use crate::disk::Disk;
-use crate::mend::{self, Examined, MendedFile};
+use crate::fix::{self, Examined, FixedFile};
 use crate::publish::{Staging, Target};
 
 pub use request::{BuildError, Outcome, Output, Request};
 use run::{Past, Purpose, Run};
-pub use timings::{FileLap, Lap, Timings};
+pub use timings::{FileTiming, StageTiming, Timings};
 pub use translations::{ConfirmError, Confirmation, confirm};
 pub use upkeep::{HasErrors, Kept, kept};
 
@@ -41,7 +41,7 @@ pub fn build(
     let staging = Staging::begin(target, output.options)?;
     let mut run = Run::new(request, Purpose::Publish, Past::Ignored);
     let before = staging.live().files().count();
-    run.lap(disk, "begin", None, (before, "files"));
+    run.record(disk, "begin", None, (before, "files"));
     let paths = run.make(disk, &staging)?;
     let mut outcome = run.finish();
     if outcome.report.has_errors() {
@@ -52,7 +52,7 @@ pub fn build(
     }
     outcome.publication = Some(staging.commit(&paths)?);
     let count = (paths.len(), "files");
-    outcome.timings.lap(disk, "publish", None, count);
+    outcome.timings.record(disk, "publish", None, count);
     Ok(outcome)
 }
 
@@ -77,17 +77,17 @@ pub fn check_data(disk: &dyn Disk, request: &Request) -> Outcome {
     run.finish()
 }
 
-/// Finds the edits of the content that mend what findings are sure of; writes
+/// Finds the edits of the content that fix what findings are sure of; writes
 /// nothing.
 ///
 /// # Errors
 /// An edition is asked for that is not there.
-pub fn mend(disk: &dyn Disk, request: &Request) -> Result<Vec<MendedFile>, BuildError> {
+pub fn fix(disk: &dyn Disk, request: &Request) -> Result<Vec<FixedFile>, BuildError> {
     let request = Request {
         deny_warnings: false,
         ..request.clone()
     };
-    mend::mend(disk, &mut |disk| {
+    fix::fix(disk, &mut |disk| {
         let mut run = Run::new(&request, Purpose::Check, Past::Ignored);
         run.make(disk, &Nowhere)?;
         let Outcome {

@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Permit, Policy, Report};
+use crate::diagnostic::{Diagnostic, Policy, Report, Suppression};
 
-/// What a site says of its findings, as of a day; what it allows no longer is told.
+/// What a site says of its findings, as of a day; what it no longer allows is reported.
 pub(super) fn of(config: &Config, as_of: Date, findings: &mut Vec<Diagnostic>) -> Policy {
     let declared = &config.findings;
     let severities = declared.severities.iter();
-    let mut permits = Vec::new();
+    let mut suppressions = Vec::new();
     for allowance in &declared.allowances {
         match allowance.until {
             Some(until) if until < as_of => findings.push(
@@ -17,7 +17,7 @@ pub(super) fn of(config: &Config, as_of: Date, findings: &mut Vec<Diagnostic>) -
                     .arg("code", &*allowance.code)
                     .arg("until", until.to_string()),
             ),
-            _ => permits.push(Permit {
+            _ => suppressions.push(Suppression {
                 code: allowance.code.to_string(),
                 within: allowance.within.clone(),
                 span: allowance.span,
@@ -29,17 +29,17 @@ pub(super) fn of(config: &Config, as_of: Date, findings: &mut Vec<Diagnostic>) -
         severities: severities
             .map(|(code, severity)| (code.to_string(), *severity))
             .collect(),
-        permits,
+        suppressions,
     }
 }
 
 /// What the site allows and nothing needed.
-pub(super) fn idle(report: &Report) -> Vec<Diagnostic> {
-    let idle = report.idle_permits();
-    let idle = idle.map(|permit| {
-        Diagnostic::new("C033", permit.span)
-            .arg("code", &*permit.code)
-            .arg_if("file", permit.within.as_ref().map(ToString::to_string))
+pub(super) fn unused(report: &Report) -> Vec<Diagnostic> {
+    let unused = report.unused_suppressions();
+    let unused = unused.map(|suppression| {
+        Diagnostic::new("C033", suppression.span)
+            .arg("code", &*suppression.code)
+            .arg_if("file", suppression.within.as_ref().map(ToString::to_string))
     });
-    idle.collect()
+    unused.collect()
 }

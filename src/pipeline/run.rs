@@ -15,7 +15,7 @@ use crate::check::{self, Unreliable};
 use crate::diagnostic::{Diagnostic, Report, closest};
 use crate::disk::Disk;
 use crate::load;
-use crate::model::{Catalog, Loaded, Shown};
+use crate::model::{Catalog, Loaded, Visibility};
 use crate::path::OutPath;
 use crate::plan::Edition;
 use crate::text::Sources;
@@ -101,7 +101,7 @@ impl<'a> Run<'a> {
             self.as_of = Some(as_of);
             let (catalog, policy) = stages::link(loaded, as_of, &self.sources, &mut findings);
             self.report.follow(policy);
-            self.lap(disk, "link", None, (self.entries, "entries"));
+            self.record(disk, "link", None, (self.entries, "entries"));
             catalog
         });
         self.tell(findings);
@@ -110,17 +110,17 @@ impl<'a> Run<'a> {
 
     fn load(&mut self, disk: &dyn Disk, findings: &mut Vec<Diagnostic>) -> Option<Loaded> {
         let files = load::read(disk, &mut self.sources, findings);
-        self.lap(disk, "read", None, (files.texts.len(), "files"));
+        self.record(disk, "read", None, (files.texts.len(), "files"));
         let tree = load::sort_files(files, findings);
         let base_url = self.request.base_url.as_deref();
         let declarations = stages::declare(&tree, base_url, &mut self.sources, findings)?;
         let entries = load::entries(&tree, &declarations, &self.sources, findings);
-        self.lap(disk, "decode", None, (entries.entries.len(), "entries"));
+        self.record(disk, "decode", None, (entries.entries.len(), "entries"));
         Some(Loaded {
             declarations,
             entries,
             assets: tree.assets,
-            shown: Shown::Published,
+            visibility: Visibility::Published,
         })
     }
 
@@ -134,7 +134,7 @@ impl<'a> Run<'a> {
             let (sources, found) = (&self.sources, &mut findings);
             check::translations_are_fresh(catalog, &unreliable, sources, disk, found);
         }
-        self.lap(disk, "check", None, (self.entries, "entries"));
+        self.record(disk, "check", None, (self.entries, "entries"));
         self.tell(findings);
     }
 
@@ -147,7 +147,7 @@ impl<'a> Run<'a> {
         let files = material.theme.templates.len()
             + material.assets.artifacts().len()
             + material.assets.files().len();
-        self.lap(disk, "theme", None, (files, "files"));
+        self.record(disk, "theme", None, (files, "files"));
         Some(material)
     }
 
@@ -188,7 +188,7 @@ impl<'a> Run<'a> {
         let name = Some(&edition.name);
         let mut findings = Vec::new();
         let site = Arc::new(material.lay_out(edition.clone(), &mut findings));
-        self.lap(disk, "plan", name, (site.plan.routes().count(), "files"));
+        self.record(disk, "plan", name, (site.plan.routes().count(), "files"));
         let watch = self.request.trace.then(|| Watch::new(disk));
         let folder = Folder::new(&edition.name, sink, watch);
         let is_handed_out = edition.offline && self.purpose == Purpose::Publish;
@@ -198,7 +198,7 @@ impl<'a> Run<'a> {
         let theme = &material.theme;
         let made = edition::render(&site, theme, &self.sources, disk, &auditor, &mut findings)?;
         let files = (made.paths.len(), "files");
-        self.lap(disk, "render", name, files);
+        self.record(disk, "render", name, files);
         whole.audit(
             material,
             &site,
@@ -208,7 +208,7 @@ impl<'a> Run<'a> {
             &mut findings,
         );
         self.tell(findings);
-        self.lap(disk, "audit", name, files);
+        self.record(disk, "audit", name, files);
         let below = |path: OutPath| path.below(&edition.name);
         let mut paths = made
             .paths
@@ -226,18 +226,18 @@ impl<'a> Run<'a> {
     /// Adds what a stage has found, save what the site allows.
     fn tell(&mut self, findings: Vec<Diagnostic>) {
         self.report.merge(findings);
-        self.report.set_aside(&self.sources);
+        self.report.suppress(&self.sources);
     }
 
     /// Notes that a stage has ended.
-    pub(super) fn lap(
+    pub(super) fn record(
         &mut self,
         disk: &dyn Disk,
         stage: &'static str,
         edition: Option<&Arc<str>>,
         count: (usize, &'static str),
     ) {
-        self.timings.lap(disk, stage, edition, count);
+        self.timings.record(disk, stage, edition, count);
     }
 
     /// What the run has found.

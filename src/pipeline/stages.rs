@@ -191,13 +191,13 @@ impl Whole {
             if self.has_all_entries {
                 report.merge(material.assets.orphans(&self.used));
             }
-            report.set_aside(sources);
+            report.suppress(sources);
             // With an error, not all is looked at that could need an allowance.
             if !report.has_errors() {
-                report.merge(policy::idle(report));
+                report.merge(policy::unused(report));
             }
         }
-        report.set_aside(sources);
+        report.suppress(sources);
     }
 }
 

@@ -11,14 +11,14 @@ use crate::disk::Disk;
 #[derive(Debug, Default)]
 pub struct Timings {
     /// The stages in their order.
-    pub stages: Vec<Lap>,
+    pub stages: Vec<StageTiming>,
     /// The files, where a trace was asked for, in the order in which they ended.
-    pub files: Vec<FileLap>,
+    pub files: Vec<FileTiming>,
 }
 
 /// A stage that has ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lap {
+pub struct StageTiming {
     /// The stage, as the texts of the program name it.
     pub stage: &'static str,
     /// The edition, for a stage that each edition has.
@@ -33,7 +33,7 @@ pub struct Lap {
 
 /// A file that has been made and staged.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileLap {
+pub struct FileTiming {
     /// The file's path in the output.
     pub path: String,
     /// The thread.
@@ -48,15 +48,15 @@ pub struct FileLap {
 
 impl Timings {
     /// Notes that a stage has ended, which began where the one before ended.
-    pub(super) fn lap(
+    pub(super) fn record(
         &mut self,
         disk: &dyn Disk,
         stage: &'static str,
         edition: Option<&Arc<str>>,
         count: (usize, &'static str),
     ) {
-        let begun = self.stages.last().map_or(Duration::ZERO, |lap| lap.ended);
-        self.stages.push(Lap {
+        let begun = self.stages.last().map_or(Duration::ZERO, |last| last.ended);
+        self.stages.push(StageTiming {
             stage,
             edition: edition.cloned(),
             begun,
@@ -75,7 +75,7 @@ pub(super) struct Watch<'a> {
 
 #[derive(Default)]
 struct Seen {
-    files: Vec<FileLap>,
+    files: Vec<FileTiming>,
     /// When each thread was done with its last file.
     done: BTreeMap<usize, Duration>,
 }
@@ -101,7 +101,7 @@ impl<'a> Watch<'a> {
         let thread = rayon::current_thread_index().map_or(0, |thread| thread + 1);
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let begun = seen.done.insert(thread, staged).unwrap_or(self.begun);
-        seen.files.push(FileLap {
+        seen.files.push(FileTiming {
             path: path.to_owned(),
             thread,
             begun,
@@ -111,7 +111,7 @@ impl<'a> Watch<'a> {
     }
 
     /// What was noted.
-    pub(super) fn files(self) -> Vec<FileLap> {
+    pub(super) fn files(self) -> Vec<FileTiming> {
         let seen = self.seen.into_inner();
         seen.unwrap_or_else(PoisonError::into_inner).files
     }

@@ -29,7 +29,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use crate::diagnostic::Report;
 use crate::disk::{Disk, Hints};
 use crate::messages::{Message, display_in_english, message, system};
-use crate::pipeline::live::{Live, Version, Wish, audit};
+use crate::pipeline::live::{Live, PreviewOptions, Version, audit};
 
 use settle::{Settled, Settling};
 use stage::Stage;
@@ -44,7 +44,7 @@ pub struct Options {
     /// one from [`http::FIRST_PORT`] on.
     pub port: Option<u16>,
     /// What is shown.
-    pub wish: Wish,
+    pub preview: PreviewOptions,
     /// Whether a browser is opened.
     pub open: bool,
     /// The language of the messages.
@@ -122,7 +122,7 @@ pub fn serve(
     stop_on_signals(sender.clone())?;
     let (mut watcher, is_polling) = watch::Watcher::start(&options.root, &sender)?;
     let mut preview = Preview {
-        live: Live::new(disk.clone(), options.wish.clone()),
+        live: Live::new(disk.clone(), options.preview.clone()),
         stage: Arc::new(Stage::new(&options.lang)),
         auditor: Auditor::new(sender, disk.clone()),
         terminal: Terminal::new(&options.lang, options.colour, out, err),

@@ -5,7 +5,7 @@
 use granit_parser::ScanError;
 
 use super::write::quote_if_needed;
-use crate::diagnostic::{Certainty, Diagnostic, Edit};
+use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::{Message, message};
 use crate::text::{SourceId, Span};
 
@@ -96,7 +96,7 @@ fn tabs(source: SourceId, text: &str, offset: usize, tab: std::ops::Range<usize>
         span: span(tab),
         text: "  ".to_owned(),
     });
-    Diagnostic::new("Y003", span(tab.clone())).edits(edits.collect(), Certainty::Mends)
+    Diagnostic::new("Y003", span(tab.clone())).edits(edits.collect(), Applicability::Safe)
 }
 
 /// The line behind the one where the parser gave up.

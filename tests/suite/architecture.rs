@@ -27,7 +27,7 @@ const ORDER: &[&[&str]] = &[
     &["pages"],
     &["handout"],
     &["audit"],
-    &["publish", "mend", "upkeep"],
+    &["publish", "fix", "upkeep"],
     &["pipeline"],
     &["serve"],
     &["cli"],
@@ -315,12 +315,12 @@ const APART: &[(&str, &[&str], &str)] = &[
         "what an entry needs is asked of the catalogue and the rules",
     ),
     (
-        "mend",
+        "fix",
         &[
             "yaml", "quantity", "schema", "config", "load", "model", "check", "plan", "theme",
             "markdown", "present", "pages", "audit",
         ],
-        "mending moves bytes by what findings say, and is told by them whether it helped",
+        "fixing moves bytes by what findings say, and asks them whether it helped",
     ),
     (
         "pages",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use spunweb::diagnostic::{Report, Severity};
 use spunweb::disk::{Hints, OperatingSystemDisk};
-use spunweb::pipeline::live::{Live, Wish};
+use spunweb::pipeline::live::{Live, PreviewOptions};
 
 use crate::support::{AS_OF, Run, SiteTest};
 
@@ -208,11 +208,11 @@ fn severity_decides_what_the_preview_shows() {
             let site = finding.site(*own);
             let case = format!("serve of {}, in site.yaml {own:?}", finding.code);
             let disk = OperatingSystemDisk::new(&site.root()).expect("a project");
-            let wish = Wish {
+            let options = PreviewOptions {
                 as_of: AS_OF.parse().ok(),
-                ..Wish::default()
+                ..PreviewOptions::default()
             };
-            let mut live = Live::new(Arc::new(disk), wish);
+            let mut live = Live::new(Arc::new(disk), options);
             let version = live.refresh(&Hints::Everything).expect("a first version");
             assert_eq!(version.is_good, !fails, "{case}");
             assert_eq!(version.pages.is_some(), !fails, "{case}");

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::described::{Described, Location};
-use crate::diagnostic::finding::{Certainty, Severity};
+use crate::diagnostic::finding::{Applicability, Severity};
 use crate::diagnostic::report::Report;
 use crate::text::Sources;
 
@@ -99,9 +99,9 @@ fn finding<'a>(one: &'a Described<'a>, sources: &Sources) -> Finding<'a> {
         .into_iter()
         .map(|(place, replacement)| OfferedEdit { place, replacement })
         .collect();
-    let fixes = one.found.fix.iter().map(|fix| match fix.certainty {
-        Certainty::Mends => "mends",
-        Certainty::Suggests => "suggests",
+    let fixes = one.found.fix.iter().map(|fix| match fix.applicability {
+        Applicability::Safe => "mends",
+        Applicability::Suggested => "suggests",
     });
     Finding {
         code: one.found.code(),

@@ -47,7 +47,7 @@ pub fn audit(version: &Version, disk: &dyn Disk, is_wanted: &dyn Fn() -> bool) -
             whole.lacks_pages();
         }
         report.merge(findings);
-        report.set_aside(sources);
+        report.suppress(sources);
     }
     whole.finish(material, &mut report, sources);
     Some(report)

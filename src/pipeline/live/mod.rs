@@ -3,21 +3,21 @@
 //! for. The state after any number of changes is that of a fresh start.
 //!
 //! 1. [`Snapshot`](crate::disk::Snapshot) says which files hold other bytes.
-//! 2. `reading` reads these files and the entries made from them.
+//! 2. `content_cache` reads these files and the entries made from them.
 //! 3. The entries are linked and checked, the addresses laid out, by the same
 //!    [`stages`] as in a build; the pages of what has changed are made once, for the
 //!    findings that show there.
-//!    Where entries have changed in nothing that others see, `touched` keeps the
+//!    Where entries have changed in nothing that others see, `patch` keeps the
 //!    rest as it is.
 //! 4. Without an error, the new pages take the place of the old ones.
 //! 5. [`audit`] makes all pages of all editions, when there is time, for the
 //!    findings that only the whole shows. What is found then is what `check` finds.
 
 mod audit;
-mod look;
-mod made;
-mod reading;
-mod touched;
+mod content_cache;
+mod pages_to_render;
+mod patch;
+mod theme_cache;
 
 pub use audit::audit;
 
@@ -28,38 +28,38 @@ use jiff::civil::Date;
 use crate::check::{self, Unreliable};
 use crate::diagnostic::{Diagnostic, Policy, Report, closest};
 use crate::disk::{Changes, Disk, Hints, Snapshot};
-use crate::model::{Catalog, Loaded, Shown};
+use crate::model::{Catalog, Loaded, Visibility};
 use crate::pages::Pages;
 use crate::path::SourcePath;
 use crate::pipeline::stages::{self, Material};
 use crate::plan::Edition;
 use crate::text::{Sources, Span};
 
-use look::Look;
-use reading::{Reading, Renewed};
-use touched::Touched;
+use content_cache::{ContentCache, Renewed};
+use patch::Patch;
+use theme_cache::ThemeCache;
 
-/// What is wanted of a preview.
+/// What a preview is asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Wish {
+pub struct PreviewOptions {
     /// The edition; `web`, or else the first one, where none is named.
     pub edition: Option<String>,
     /// The day that decides what is published, instead of today.
     pub as_of: Option<Date>,
     /// Which entries have a page.
-    pub shown: Shown,
+    pub visibility: Visibility,
 }
 
 /// A project in memory.
 pub struct Live {
     disk: Arc<dyn Disk + Send + Sync>,
-    wish: Wish,
+    options: PreviewOptions,
     snapshot: Snapshot,
-    reading: Reading,
-    look: Look,
+    content_cache: ContentCache,
+    theme_cache: ThemeCache,
     /// The newest version without an error.
     base: Option<Arc<Made>>,
-    touched: Touched,
+    patch: Patch,
 }
 
 /// A project after a change.
@@ -119,7 +119,7 @@ impl Made {
         report.follow(self.policy.clone());
         report.merge(self.found.linked.iter().cloned());
         report.merge(self.found.checked.iter().cloned());
-        report.set_aside(sources);
+        report.suppress(sources);
         report
     }
 
@@ -127,7 +127,7 @@ impl Made {
     fn report_with_pages(&self, sources: &Sources) -> Report {
         let mut report = self.report(sources);
         report.merge(self.found.in_pages.iter().cloned());
-        report.set_aside(sources);
+        report.suppress(sources);
         report
     }
 
@@ -159,15 +159,15 @@ impl Version {
 impl Live {
     /// A project of which nothing is read yet.
     #[must_use]
-    pub fn new(disk: Arc<dyn Disk + Send + Sync>, wish: Wish) -> Self {
+    pub fn new(disk: Arc<dyn Disk + Send + Sync>, options: PreviewOptions) -> Self {
         Self {
             disk,
-            wish,
+            options,
             snapshot: Snapshot::default(),
-            reading: Reading::default(),
-            look: Look::default(),
+            content_cache: ContentCache::default(),
+            theme_cache: ThemeCache::default(),
             base: None,
-            touched: Touched::default(),
+            patch: Patch::default(),
         }
     }
 
@@ -184,10 +184,12 @@ impl Live {
         if changes.is_empty() {
             return None;
         }
-        let renewed = self.reading.renew(&*self.disk, &self.snapshot, &changes);
-        self.look.note(&changes);
-        self.touched.add(&changes, &renewed);
-        let (made, addresses) = match self.touch_up(&renewed) {
+        let renewed = self
+            .content_cache
+            .renew(&*self.disk, &self.snapshot, &changes);
+        self.theme_cache.note(&changes);
+        self.patch.add(&changes, &renewed);
+        let (made, addresses) = match self.apply_patch(&renewed) {
             Some(made) => made,
             None => self.make_anew(&changes, &renewed),
         };
@@ -197,10 +199,10 @@ impl Live {
     /// The version with these pages, or with those that were good last.
     fn version(&mut self, made: Made, changed: Vec<String>, styles_only: bool) -> Version {
         let made = Arc::new(made);
-        let report = made.report_with_pages(&self.reading.sources);
+        let report = made.report_with_pages(&self.content_cache.sources);
         let is_good = made.pages.is_some() && !report.has_errors();
         if is_good {
-            self.touched = Touched::default();
+            self.patch = Patch::default();
             self.base = Some(made.clone());
         }
         let day = made.as_of.map(|day| day.to_string()).unwrap_or_default();
@@ -209,7 +211,7 @@ impl Live {
             pages: self.base.as_ref().and_then(|base| base.pages.clone()),
             is_good,
             report,
-            sources: self.reading.sources.clone(),
+            sources: self.content_cache.sources.clone(),
             as_of: made.as_of,
             entries: made.entries,
             changed,
@@ -227,12 +229,14 @@ impl Live {
         let Some(catalog) = self.link(&mut made) else {
             return (made, Vec::new());
         };
-        let sources = &mut self.reading.sources;
+        let sources = &mut self.content_cache.sources;
         let unreliable = Unreliable::of(&made.found.linked, sources);
         let findings = &mut made.found.checked;
         check::run(&catalog, &unreliable, sources, findings);
-        let look = self.look.renew(&catalog, &*self.disk, sources, findings);
-        let Some((theme, assets)) = look else {
+        let cached = self
+            .theme_cache
+            .renew(&catalog, &*self.disk, sources, findings);
+        let Some((theme, assets)) = cached else {
             return (made, Vec::new());
         };
         let material = Material::new(Arc::new(catalog), theme, assets, sources);
@@ -243,8 +247,8 @@ impl Live {
         let mut addresses = Vec::new();
         if let Some(pages) = &made.pages {
             let catalog = &material.catalog;
-            addresses = made::addresses(catalog, pages, renewed, whole);
-            for id in made::to_be_made(catalog, pages, renewed, whole) {
+            addresses = pages_to_render::addresses(catalog, pages, renewed, whole);
+            for id in pages_to_render::pages_to_render(catalog, pages, renewed, whole) {
                 pages.page(id, &mut made.found.in_pages);
             }
         }
@@ -256,18 +260,18 @@ impl Live {
     /// What was read, linked; `None` where the site cannot be read.
     fn link(&self, made: &mut Made) -> Option<Catalog> {
         let findings = &mut made.found.linked;
-        let content = self.reading.content(findings)?;
+        let content = self.content_cache.content(findings)?;
         let config = &content.declarations.config;
-        let as_of = stages::day(self.wish.as_of, config, &*self.disk);
+        let as_of = stages::day(self.options.as_of, config, &*self.disk);
         made.as_of = Some(as_of);
         made.entries = content.entries.entries.len();
         let loaded = Loaded {
             declarations: content.declarations,
             entries: content.entries,
             assets: content.assets,
-            shown: self.wish.shown,
+            visibility: self.options.visibility,
         };
-        let (catalog, policy) = stages::link(loaded, as_of, &self.reading.sources, findings);
+        let (catalog, policy) = stages::link(loaded, as_of, &self.content_cache.sources, findings);
         made.policy = policy;
         Some(catalog)
     }
@@ -280,7 +284,7 @@ impl Live {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Arc<Pages>> {
         let edition = self.edition(&material.catalog, findings)?;
-        let sources = self.reading.sources.clone();
+        let sources = self.content_cache.sources.clone();
         let pages = material.pages(edition, sources, data_version, findings)?;
         Some(Arc::new(pages))
     }
@@ -288,7 +292,7 @@ impl Live {
     fn edition(&self, catalog: &Catalog, findings: &mut Vec<Diagnostic>) -> Option<Edition> {
         let editions = &catalog.config.editions;
         let declared = |name: &str| editions.iter().find(|edition| *edition.name == *name);
-        let edition = match &self.wish.edition {
+        let edition = match &self.options.edition {
             Some(name) => declared(name).or_else(|| {
                 let names: Vec<&str> = editions.iter().map(|edition| &*edition.name).collect();
                 let at = Span::start_of(catalog.config.source);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use spunweb::diagnostic::{Report, Short};
 use spunweb::disk::{Hints, OperatingSystemDisk};
-use spunweb::pipeline::live::{Live, Version, Wish, audit};
+use spunweb::pipeline::live::{Live, PreviewOptions, Version, audit};
 use spunweb::pipeline::{Output, Request, build};
 use spunweb::publish::{Forbidden, Options};
 use spunweb::text::Sources;
@@ -233,12 +233,12 @@ impl Edited {
             );
         let files: Vec<Edits> = [ENTRIES, DECLARATIONS, LOOK].concat();
         let disk = Arc::new(OperatingSystemDisk::new(&site.root()).expect("a project"));
-        let wish = Wish {
+        let options = PreviewOptions {
             as_of: AS_OF.parse().ok(),
-            ..Wish::default()
+            ..PreviewOptions::default()
         };
         let mut edited = Self {
-            live: Live::new(disk.clone(), wish),
+            live: Live::new(disk.clone(), options),
             disk,
             site,
             files,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::reading::Renewed;
+use super::content_cache::Renewed;
 use crate::model::{Catalog, EntryIndex};
 use crate::pages::Pages;
 use crate::plan::{RouteId, Target};
@@ -44,7 +44,7 @@ pub(super) fn addresses(
 }
 
 /// The pages that are made at once, for what is found in them.
-pub(super) fn to_be_made(
+pub(super) fn pages_to_render(
     catalog: &Catalog,
     pages: &Pages,
     renewed: &Renewed,

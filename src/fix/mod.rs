@@ -1,19 +1,19 @@
 //! Mending the content by the edits that findings are sure of.
 //!
-//! 1. [`mend`] takes the sure fixes of a report, file by file, and tries them on
+//! 1. [`fix`] takes the sure fixes of a report, file by file, and tries them on
 //!    an overlay of the disk: all of a file together, and where that makes the
 //!    file no better, one after the other. What makes it better is kept, and the
 //!    content is examined again, until nothing more is to be had.
-//! 2. [`write`] puts a mended file in the place of the old one, in one step.
+//! 2. [`write`] puts a fixed file in the place of the old one, in one step.
 //!
 //! Nothing is written before it is known to help. Bytes outside of the edits,
 //! comments, layout, line ends and a byte-order mark among them, stay as they
 //! are.
 
+mod apply_edits;
 mod choose;
 mod diff;
 mod measure;
-mod splice;
 mod write;
 
 pub use diff::diff;
@@ -43,18 +43,18 @@ pub struct Examined {
 
 /// A file that is better than it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MendedFile {
+pub struct FixedFile {
     /// The file.
     pub path: SourcePath,
     /// Its bytes as they are on the disk.
     pub before: Vec<u8>,
-    /// Its bytes mended.
+    /// Its bytes fixed.
     pub after: Vec<u8>,
-    /// What was mended, in the order in which it was done.
+    /// What was fixed, in the order in which it was done.
     pub made: Vec<Made>,
 }
 
-/// A finding that was mended.
+/// A finding that was fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
     /// The code of the finding.
@@ -73,11 +73,11 @@ pub struct Made {
 ///
 /// # Errors
 /// What `examine` returns.
-pub fn mend<E>(
+pub fn fix<E>(
     disk: &dyn Disk,
     examine: &mut dyn FnMut(&dyn Disk) -> Result<Examined, E>,
-) -> Result<Vec<MendedFile>, E> {
-    let mut kept: BTreeMap<SourcePath, MendedFile> = BTreeMap::new();
+) -> Result<Vec<FixedFile>, E> {
+    let mut kept: BTreeMap<SourcePath, FixedFile> = BTreeMap::new();
     // Which attempt is the next one of a file: 0 is all of its fixes together, n
     // is its n-th alone.
     let mut attempts: BTreeMap<SourcePath, usize> = BTreeMap::new();
@@ -108,7 +108,7 @@ pub fn mend<E>(
     Ok(kept.into_values().collect())
 }
 
-fn overlay<'a, 'd>(disk: &'d dyn Disk, files: impl Iterator<Item = &'a MendedFile>) -> Overlay<'d> {
+fn overlay<'a, 'd>(disk: &'d dyn Disk, files: impl Iterator<Item = &'a FixedFile>) -> Overlay<'d> {
     let replaced = files.map(|file| (file.path.clone(), file.after.clone()));
     Overlay::new(disk, replaced.collect())
 }
@@ -117,9 +117,9 @@ fn overlay<'a, 'd>(disk: &'d dyn Disk, files: impl Iterator<Item = &'a MendedFil
 fn trial(
     disk: &dyn Disk,
     now: &Examined,
-    kept: &BTreeMap<SourcePath, MendedFile>,
+    kept: &BTreeMap<SourcePath, FixedFile>,
     attempts: &BTreeMap<SourcePath, usize>,
-) -> BTreeMap<SourcePath, MendedFile> {
+) -> BTreeMap<SourcePath, FixedFile> {
     let mut trial = BTreeMap::new();
     for (path, candidates) in choose::candidates(&now.report, &now.sources) {
         let attempt = attempts.get(&path).copied().unwrap_or_default();
@@ -131,7 +131,7 @@ fn trial(
         };
         let file = kept.get(&path).cloned().or_else(|| {
             let before = disk.read(&path).ok()?;
-            Some(MendedFile {
+            Some(FixedFile {
                 path: path.clone(),
                 after: before.clone(),
                 before,
@@ -147,11 +147,11 @@ fn trial(
 
 /// The file with some fixes; `None` where there are none, or where its bytes are
 /// not those that the findings speak of.
-fn with(mut file: MendedFile, chosen: &[&Candidate<'_>], now: &Examined) -> Option<MendedFile> {
+fn with(mut file: FixedFile, chosen: &[&Candidate<'_>], now: &Examined) -> Option<FixedFile> {
     let first = chosen.first()?;
     let text = &now.sources.get(first.source)?.text;
     let edits = chosen.iter().flat_map(|candidate| candidate.edits);
-    file.after = splice::splice(&file.after, text, edits)?;
+    file.after = apply_edits::apply_edits(&file.after, text, edits)?;
     let made = chosen.iter().filter_map(|candidate| candidate.made(text));
     file.made.extend(made);
     Some(file)

@@ -14,7 +14,7 @@ use crate::theme::{AssetTable, Theme};
 
 /// The theme and the files as they were read last.
 #[derive(Default)]
-pub(super) struct Look {
+pub(super) struct ThemeCache {
     theme: Option<Arc<Theme>>,
     /// The name of the theme, and where the findings of it point.
     theme_name: Option<(Arc<str>, Span)>,
@@ -28,7 +28,7 @@ pub(super) struct Look {
     changed: BTreeSet<SourcePath>,
 }
 
-impl Look {
+impl ThemeCache {
     /// Notes what has changed.
     pub(super) fn note(&mut self, changes: &Changes) {
         self.changed.extend(changes.files.iter().cloned());

@@ -20,7 +20,7 @@ pub(super) type Key = (Arc<str>, Arc<str>);
 
 /// The content as it was read last.
 #[derive(Default)]
-pub(super) struct Reading {
+pub(super) struct ContentCache {
     /// The texts, those of themes among them.
     pub sources: Sources,
     texts: BTreeMap<SourcePath, Result<SourceId, Diagnostic>>,
@@ -66,7 +66,7 @@ pub(super) struct Content {
     pub assets: Vec<SourcePath>,
 }
 
-impl Reading {
+impl ContentCache {
     /// Reads what has changed.
     pub(super) fn renew(
         &mut self,

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::reading::{Key, Renewed};
-use super::{Found, Live, Made, is_of_theme, made};
+use super::content_cache::{Key, Renewed};
+use super::{Found, Live, Made, is_of_theme, pages_to_render};
 use crate::check::{self, Unreliable};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Changes;
@@ -14,18 +14,18 @@ use crate::model;
 use crate::pipeline::stages::{self, Material};
 use crate::text::SourceId;
 
-/// The most entries that are touched up.
-const MAX_TOUCHED: usize = 20;
+/// The most entries that are patched.
+const MAX_PATCHED: usize = 20;
 
 /// What has changed since the last good version.
 #[derive(Default)]
-pub(super) struct Touched {
+pub(super) struct Patch {
     entries: BTreeSet<Key>,
     /// Whether something else has.
     more: bool,
 }
 
-impl Touched {
+impl Patch {
     /// Adds what was read anew.
     pub(super) fn add(&mut self, changes: &Changes, renewed: &Renewed) {
         let only_entries = !changes.structure
@@ -40,7 +40,7 @@ impl Touched {
         if !self.more {
             self.entries.extend(renewed.entries.iter().cloned());
         }
-        self.more |= self.entries.len() > MAX_TOUCHED;
+        self.more |= self.entries.len() > MAX_PATCHED;
     }
 }
 
@@ -50,35 +50,35 @@ fn is_text(path: &crate::path::SourcePath) -> bool {
 
 impl Live {
     /// A version made the short way; `None` where that does not do.
-    pub(super) fn touch_up(&self, renewed: &Renewed) -> Option<(Made, Vec<String>)> {
-        let base = self.base.as_ref().filter(|_| !self.touched.more)?;
+    pub(super) fn apply_patch(&self, renewed: &Renewed) -> Option<(Made, Vec<String>)> {
+        let base = self.base.as_ref().filter(|_| !self.patch.more)?;
         let (material, pages) = (base.material.as_ref()?, base.pages.as_ref()?);
         let catalog = &material.catalog;
-        let as_of = stages::day(self.wish.as_of, &catalog.config, &*self.disk);
+        let as_of = stages::day(self.options.as_of, &catalog.config, &*self.disk);
         if as_of != catalog.as_of {
             return None;
         }
-        let keys = &self.touched.entries;
+        let keys = &self.patch.entries;
         let others = Others {
-            sources: self.reading.sources_of(keys),
+            sources: self.content_cache.sources_of(keys),
         };
         let mut found = Found {
             linked: others.of(&base.found.linked)?,
             checked: others.of(&base.found.checked)?,
             in_pages: others.of(&base.found.in_pages)?,
         };
-        let entries = self.reading.some(keys, &mut found.linked)?;
-        let linked = model::relink(catalog, entries, self.wish.shown, &mut found.linked)?;
-        let sources = &self.reading.sources;
+        let entries = self.content_cache.some(keys, &mut found.linked)?;
+        let linked = model::relink(catalog, entries, self.options.visibility, &mut found.linked)?;
+        let sources = &self.content_cache.sources;
         let unreliable = Unreliable::of(&found.linked, sources);
         check::run(&linked.renewed, &unreliable, sources, &mut found.checked);
         let catalog = Arc::new(linked.catalog);
         let data_version = self.snapshot.hash_without_styles();
         let site = pages.site().with_catalog(catalog.clone());
         let pages = pages.renewed(site, sources.clone(), &data_version);
-        let changed = made::addresses(&catalog, &pages, renewed, false);
+        let changed = pages_to_render::addresses(&catalog, &pages, renewed, false);
         let all = Renewed::of(keys.iter().cloned().collect());
-        for id in made::to_be_made(&catalog, &pages, &all, false) {
+        for id in pages_to_render::pages_to_render(&catalog, &pages, &all, false) {
             pages.page(id, &mut found.in_pages);
         }
         material.without_follow_ups(&mut found.in_pages);

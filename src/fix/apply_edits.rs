@@ -7,7 +7,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The bytes with the edits made; `None` where the bytes do not read as `text`,
 /// or an edit does not fit into it. Edits must not meet.
-pub(super) fn splice<'e>(
+pub(super) fn apply_edits<'e>(
     bytes: &[u8],
     text: &str,
     edits: impl IntoIterator<Item = &'e Edit>,
@@ -19,21 +19,21 @@ pub(super) fn splice<'e>(
     let mut edits: Vec<&Edit> = edits.into_iter().collect();
     edits.sort_by_key(|edit| edit.span.start);
     let mut places = Places::of(bytes);
-    let mut spliced = Vec::with_capacity(bytes.len() + 16);
+    let mut edited = Vec::with_capacity(bytes.len() + 16);
     let mut kept = 0;
     for edit in edits {
         let start = places.raw(edit.span.start as usize)?;
         let end = places.raw(edit.span.end as usize)?;
-        spliced.extend(bytes.get(kept..start)?);
+        edited.extend(bytes.get(kept..start)?);
         if windows {
-            spliced.extend(edit.text.replace('\n', "\r\n").bytes());
+            edited.extend(edit.text.replace('\n', "\r\n").bytes());
         } else {
-            spliced.extend(edit.text.bytes());
+            edited.extend(edit.text.bytes());
         }
         kept = end;
     }
-    spliced.extend(bytes.get(kept..)?);
-    Some(spliced)
+    edited.extend(bytes.get(kept..)?);
+    Some(edited)
 }
 
 /// Places in bytes by places in the text that they read as, asked for in

@@ -1,6 +1,6 @@
 //! Edits in bytes with marks and line ends, and what is shown of them.
 
-use super::splice::splice;
+use super::apply_edits::apply_edits;
 use super::*;
 use crate::diagnostic::Edit;
 use crate::text::{Span, decode};
@@ -18,18 +18,18 @@ fn a_mark_and_line_ends_stay() {
     let bytes = "\u{feff}a: 1\r\nb: 2\r\n".as_bytes();
     let text = decode(bytes.to_vec()).unwrap();
     let edits = [edit(8..9, "3\nc: 4"), edit(0..1, "x")];
-    let spliced = splice(bytes, &text, &edits).unwrap();
+    let edited = apply_edits(bytes, &text, &edits).unwrap();
     assert_eq!(
-        String::from_utf8(spliced).unwrap(),
+        String::from_utf8(edited).unwrap(),
         "\u{feff}x: 1\r\nb: 3\r\nc: 4\r\n"
     );
-    assert_eq!(splice(b"other", &text, &edits), None);
-    assert_eq!(splice(bytes, &text, &[edit(8..90, "3")]), None);
+    assert_eq!(apply_edits(b"other", &text, &edits), None);
+    assert_eq!(apply_edits(bytes, &text, &[edit(8..90, "3")]), None);
 }
 
 #[test]
 fn a_difference_reads_as_a_patch() {
-    let file = |before: &str, after: &str| MendedFile {
+    let file = |before: &str, after: &str| FixedFile {
         path: SourcePath::new("content/a.yaml").unwrap(),
         before: before.into(),
         after: after.into(),
@@ -69,7 +69,7 @@ proptest::proptest! {
             }
             at += read.len();
         }
-        let spliced = splice(&bytes, &text, &edits).unwrap();
-        proptest::prop_assert_eq!(String::from_utf8(spliced).unwrap(), expected);
+        let edited = apply_edits(&bytes, &text, &edits).unwrap();
+        proptest::prop_assert_eq!(String::from_utf8(edited).unwrap(), expected);
     }
 }

@@ -2,14 +2,14 @@
 
 use similar::TextDiff;
 
-use super::MendedFile;
+use super::FixedFile;
 
 /// The lines shown around a change.
 const CONTEXT: usize = 3;
 
 /// The difference of a fixed file from what it was.
 #[must_use]
-pub fn diff(file: &MendedFile) -> String {
+pub fn diff(file: &FixedFile) -> String {
     let before = String::from_utf8_lossy(&file.before);
     let after = String::from_utf8_lossy(&file.after);
     let path = &file.path;

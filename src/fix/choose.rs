@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Made;
-use crate::diagnostic::{Certainty, Edit, Report};
+use crate::diagnostic::{Applicability, Edit, Report};
 use crate::path::SourcePath;
 use crate::text::{Position, SourceId, Sources};
 
@@ -45,7 +45,7 @@ pub(super) fn candidates<'a>(
         let of_one_file = fix.edits.iter().all(|edit| edit.span.source == source);
         let path = sources.get(source).map(|source| source.path.clone());
         let path = path.filter(|path| path.below("content").is_some());
-        if let (Certainty::Mends, true, Some(path)) = (fix.certainty, of_one_file, path) {
+        if let (Applicability::Safe, true, Some(path)) = (fix.applicability, of_one_file, path) {
             by_file.entry(path).or_default().push(Candidate {
                 source,
                 edits: &fix.edits,

@@ -5,34 +5,34 @@ use std::io::Write;
 use super::Status;
 use super::arguments::{CheckOptions, Form};
 use super::project::{Project, failed};
-use crate::mend::{self, Made, MendedFile};
+use crate::fix::{self, FixedFile, Made};
 use crate::messages::{MOST_OF_A_VALUE, message, one_line, shortened, text};
 use crate::pipeline;
 
-/// Mends the content and says what was mended, or shows what would be.
+/// Fixes the content and says what was fixed, or shows what would be.
 ///
 /// # Errors
 /// How the program ends where it cannot go on to the findings that remain.
-pub(super) fn mend(
+pub(super) fn fix(
     project: &Project,
     options: &CheckOptions,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), Status> {
     let lang = options.project.lang.as_str();
-    let mended = pipeline::mend(&project.disk, &project.request)
+    let fixed = pipeline::fix(&project.disk, &project.request)
         .map_err(|error| failed(&error, lang, err))?;
     if options.dry_run {
         let for_programs = !matches!(options.project.format, Form::Human | Form::Short);
         let target: &mut dyn Write = if for_programs { err } else { out };
-        return show(&mended, target).map_err(|_| Status::Environment);
+        return show(&fixed, target).map_err(|_| Status::Environment);
     }
     let mut failures = 0;
     let mut made = 0;
     let mut files = 0_usize;
     let mut said = String::new();
-    for file in &mended {
-        match mend::write(&project.disk, file) {
+    for file in &fixed {
+        match fix::write(&project.disk, file) {
             Ok(()) => {
                 files += 1;
                 made += file.made.len();
@@ -47,10 +47,13 @@ pub(super) fn mend(
         }
     }
     said.push_str(&if made == 0 {
-        text(lang, "run.nothing_to_fix")
+        text(lang, "run.nothing_to_mend")
     } else {
         let files = message!("run.in_files", count = files).text(lang);
-        format!("{} {files}", message!("run.fixed", count = made).text(lang))
+        format!(
+            "{} {files}",
+            message!("run.mended", count = made).text(lang)
+        )
     });
     if !options.project.quiet || failures > 0 {
         writeln!(err, "{said}\n").map_err(|_| Status::Environment)?;
@@ -61,16 +64,16 @@ pub(super) fn mend(
     Ok(())
 }
 
-fn show(mended: &[MendedFile], target: &mut dyn Write) -> std::io::Result<()> {
-    for file in mended {
-        write!(target, "{}", mend::diff(file))?;
+fn show(fixed: &[FixedFile], target: &mut dyn Write) -> std::io::Result<()> {
+    for file in fixed {
+        write!(target, "{}", fix::diff(file))?;
     }
     Ok(())
 }
 
-/// `content/members/nanotex.yaml:3: mended S002: titel → title`.
-fn line(file: &MendedFile, made: &Made, lang: &str) -> String {
-    let done = message!("run.fixed_as", code = made.code).text(lang);
+/// `content/members/nanotex.yaml:3: fixed S002: titel → title`.
+fn line(file: &FixedFile, made: &Made, lang: &str) -> String {
+    let done = message!("run.mended_as", code = made.code).text(lang);
     let further = match made.further {
         0 => String::new(),
         further => format!(

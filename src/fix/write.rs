@@ -1,4 +1,4 @@
-//! A mended file in the place of the old one: a new file beside it, renamed over
+//! A fixed file in the place of the old one: a new file beside it, renamed over
 //! it, so that whoever reads sees the one or the other and never a half.
 
 #![expect(
@@ -10,12 +10,12 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::MendedFile;
+use super::FixedFile;
 use crate::disk::{Disk, OperatingSystemDisk};
 use crate::messages::{Message, display_in_english, message, system};
 use crate::path::SourcePath;
 
-/// Why a mended file was not written; the old one is as it was.
+/// Why a fixed file was not written; the old one is as it was.
 #[derive(Debug)]
 pub enum WriteError {
     /// A link leads elsewhere.
@@ -50,11 +50,11 @@ impl WriteError {
 
 display_in_english!(WriteError);
 
-/// Writes a mended file, with the mode of the old one.
+/// Writes a fixed file, with the mode of the old one.
 ///
 /// # Errors
 /// As [`replace`].
-pub fn write(disk: &OperatingSystemDisk, file: &MendedFile) -> Result<(), WriteError> {
+pub fn write(disk: &OperatingSystemDisk, file: &FixedFile) -> Result<(), WriteError> {
     replace(disk, &file.path, &file.before, &file.after)
 }
 
