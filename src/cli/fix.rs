@@ -47,13 +47,10 @@ pub(super) fn fix(
         }
     }
     said.push_str(&if made == 0 {
-        text(lang, "run.nothing_to_mend")
+        text(lang, "run.nothing_to_fix")
     } else {
         let files = message!("run.in_files", count = files).text(lang);
-        format!(
-            "{} {files}",
-            message!("run.mended", count = made).text(lang)
-        )
+        format!("{} {files}", message!("run.fixed", count = made).text(lang))
     });
     if !options.project.quiet || failures > 0 {
         writeln!(err, "{said}\n").map_err(|_| Status::Environment)?;
@@ -73,7 +70,7 @@ fn show(fixed: &[FixedFile], target: &mut dyn Write) -> std::io::Result<()> {
 
 /// `content/members/nanotex.yaml:3: fixed S002: titel → title`.
 fn line(file: &FixedFile, made: &Made, lang: &str) -> String {
-    let done = message!("run.mended_as", code = made.code).text(lang);
+    let done = message!("run.fixed_as", code = made.code).text(lang);
     let further = match made.further {
         0 => String::new(),
         further => format!(

@@ -155,7 +155,7 @@ fn stages_have_names() {
     let mut missing = Vec::new();
     let mut stages = BTreeMap::new();
     for (path, text) in sources() {
-        for call in text.split(".lap(").skip(1) {
+        for call in text.split(".record(").skip(1) {
             let Some(stage) = call
                 .split('"')
                 .nth(1)
