@@ -50,7 +50,7 @@ fn member(czech: &str, english: &str) -> String {
 const MEMBER: &str = "content/members/nanotex.yaml";
 
 fn check(site: &SiteTest, further: &[&str]) -> Run {
-    let mut arguments = vec!["check", "--as-of", AS_OF];
+    let mut arguments = vec!["check", "--notes", "--as-of", AS_OF];
     arguments.extend(further);
     site.run(&arguments)
 }
