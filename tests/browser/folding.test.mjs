@@ -9,7 +9,7 @@ const root = new URL("../../", import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), "utf8");
 
 vm.runInThisContext(read("themes/cluster/assets/scripts/search-fold.js"));
-const folding = globalThis.spunwebFolding(read("src/render/search/folding.txt"));
+const folding = globalThis.spunwebFolding(read("src/listing/search/folding.txt"));
 
 test("tokens are those of the vectors", () => {
   const vectors = JSON.parse(read("tests/fixtures/search/folding.json"));
