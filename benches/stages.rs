@@ -11,18 +11,18 @@ use std::sync::{Arc, Mutex};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
 
-use spunweb::artifact::{Artifact, Sink, SinkError};
-use spunweb::audit::Auditor;
-use spunweb::disk::OperatingSystemDisk;
-use spunweb::load::{self, ContentTree, Declarations};
-use spunweb::model::{self, Catalog, Loaded, Visibility};
-use spunweb::pipeline::edition;
-use spunweb::plan::{self, Edition};
-use spunweb::present::Site;
-use spunweb::publish::{Forbidden, Options, Publication, Staging, Target};
-use spunweb::text::Sources;
-use spunweb::theme::{AssetTable, Theme};
-use spunweb::{check, yaml};
+use spunweb::testing::artifact::{Artifact, Sink, SinkError};
+use spunweb::testing::audit::Auditor;
+use spunweb::testing::disk::OperatingSystemDisk;
+use spunweb::testing::load::{self, ContentTree, Declarations};
+use spunweb::testing::model::{self, Catalog, Loaded, Visibility};
+use spunweb::testing::pipeline::edition;
+use spunweb::testing::plan::{self, Edition};
+use spunweb::testing::present::Site;
+use spunweb::testing::publish::{Forbidden, Options, Publication, Staging, Target};
+use spunweb::testing::text::Sources;
+use spunweb::testing::theme::{AssetTable, Theme};
+use spunweb::testing::{check, yaml};
 
 /// The day that decides what is published.
 const AS_OF: Date = date(2026, 11, 1);
@@ -209,7 +209,7 @@ fn linking(criterion: &mut Criterion) {
                 "1.90 mS/cm",
                 "≥ 99.95 %",
             ] {
-                let _ = black_box(spunweb::quantity::Amount::parse(black_box(text)));
+                let _ = black_box(spunweb::testing::quantity::Amount::parse(black_box(text)));
             }
         });
     });

@@ -18,38 +18,104 @@
 //! [`serve`] shows the site while it is written.
 //!
 //! Beside them, [`fix`] makes the edits in the content that findings are sure
-//! of, and [`upkeep`] tells what each entry needs of those who keep it.
+//! of, and [`maintenance`] tells what each entry needs of those who keep it.
 //!
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
 //! theme is a [`diagnostic::Diagnostic`] in one report.
 
-pub mod artifact;
-pub mod audit;
-pub mod check;
+mod artifact;
+mod audit;
+mod check;
 pub mod cli;
-pub mod config;
-pub mod diagnostic;
-pub mod disk;
-pub mod export;
-pub mod fix;
-pub mod handout;
-pub mod listing;
-pub mod load;
-pub mod locale;
-pub mod markdown;
-pub mod messages;
-pub mod model;
-pub mod ordered;
-pub mod pages;
-pub mod path;
-pub mod pipeline;
-pub mod plan;
-pub mod present;
-pub mod publish;
-pub mod quantity;
-pub mod schema;
-pub mod serve;
-pub mod text;
-pub mod theme;
-pub mod upkeep;
-pub mod yaml;
+mod config;
+mod diagnostic;
+mod disk;
+mod export;
+mod fix;
+mod handout;
+mod listing;
+mod load;
+mod locale;
+mod maintenance;
+mod markdown;
+mod messages;
+mod model;
+mod ordered;
+mod pages;
+mod path;
+mod pipeline;
+mod plan;
+mod present;
+mod publish;
+mod quantity;
+mod schema;
+mod serve;
+mod text;
+mod theme;
+mod yaml;
+
+/// What the tests and the benchmarks look into. It is no promise to anybody
+/// else: any of it may change with any version.
+#[doc(hidden)]
+pub mod testing {
+    pub mod artifact {
+        pub use crate::artifact::{Artifact, Sink, SinkError};
+    }
+    pub mod audit {
+        pub use crate::audit::Auditor;
+    }
+    pub mod check {
+        pub use crate::check::{CHECKS, Unreliable, run};
+    }
+    pub mod diagnostic {
+        pub use crate::diagnostic::{Diagnostic, Place, Report, Severity, Short, codes};
+    }
+    pub mod disk {
+        pub use crate::disk::{Disk, Hints, MemoryDisk, OperatingSystemDisk, Walk};
+    }
+    pub mod load {
+        pub use crate::load::{
+            ContentTree, Declarations, Entries, declarations, entries, read, sort_files,
+        };
+    }
+    pub mod messages {
+        pub use crate::messages::{Message, Text, all_keys, find, keys, languages};
+    }
+    pub mod model {
+        pub use crate::model::{Catalog, Loaded, Visibility, link};
+    }
+    pub mod path {
+        pub use crate::path::SourcePath;
+    }
+    pub mod pipeline {
+        pub use crate::pipeline::{
+            Outcome, Output, Request, build, check, check_data, edition, preview,
+        };
+    }
+    pub mod plan {
+        pub use crate::plan::{Edition, lay_out};
+    }
+    pub mod present {
+        pub use crate::present::Site;
+    }
+    pub mod publish {
+        pub use crate::publish::{
+            Forbidden, Names, Options, Publication, PublishError, Refusal, Staging, Target,
+        };
+    }
+    pub mod quantity {
+        pub use crate::quantity::{
+            Amount, AmountParts, Comparability, ConditionValue, Measurement, Registry, UNITS, Unit,
+            comparable, plausibility,
+        };
+    }
+    pub mod text {
+        pub use crate::text::{Position, Sources};
+    }
+    pub mod theme {
+        pub use crate::theme::{AssetTable, Theme};
+    }
+    pub mod yaml {
+        pub use crate::yaml::{Kind, Node, front_matter, parse};
+    }
+}

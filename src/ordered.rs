@@ -3,4 +3,4 @@
 //! a key of its own in each run, so that content cannot make keys collide.
 
 /// A map in the order in which its keys came.
-pub type OrderedMap<K, V> = indexmap::IndexMap<K, V, ahash::RandomState>;
+pub(crate) type OrderedMap<K, V> = indexmap::IndexMap<K, V, ahash::RandomState>;

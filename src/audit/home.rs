@@ -15,7 +15,7 @@ const DAYS_OF_GRACE: i32 = 7;
 /// Reports the entries of lists by date that ended long enough ago and that a home
 /// page names; `on_home` holds the paths of the artifacts that home pages name.
 #[must_use]
-pub fn past_on_home(
+pub(crate) fn past_on_home(
     catalog: &Catalog,
     plan: &Plan,
     sources: &Sources,

@@ -14,8 +14,8 @@ mod page;
 mod script;
 mod style;
 
-pub use home::past_on_home;
-pub use origin::Origins;
+pub(crate) use home::past_on_home;
+pub(crate) use origin::Origins;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

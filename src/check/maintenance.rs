@@ -10,14 +10,14 @@ use crate::schema::{FieldPath, Item, PartialDate, Record, Value};
 use crate::text::Span;
 
 /// The entries that lists show: what is a draft or gone needs no care.
-pub fn current(catalog: &Catalog) -> impl Iterator<Item = EntryIndex> + '_ {
+pub(crate) fn current(catalog: &Catalog) -> impl Iterator<Item = EntryIndex> + '_ {
     let all = catalog.all();
     all.filter(|index| catalog.state(*index) == State::Published)
 }
 
 /// The fields that a complete entry has, and whether this one has them.
 #[must_use]
-pub fn completeness(catalog: &Catalog, index: EntryIndex) -> Vec<(&FieldPath, bool)> {
+pub(crate) fn completeness(catalog: &Catalog, index: EntryIndex) -> Vec<(&FieldPath, bool)> {
     let record = &catalog.entry(index).record;
     let wanted = catalog.collection_of(index).complete.iter();
     wanted
@@ -28,14 +28,14 @@ pub fn completeness(catalog: &Catalog, index: EntryIndex) -> Vec<(&FieldPath, bo
 /// The part of the wanted fields that is there, in per cent; nothing where none is
 /// wanted.
 #[must_use]
-pub fn percent<P>(wanted: &[(P, bool)]) -> Option<usize> {
+pub(crate) fn percent<P>(wanted: &[(P, bool)]) -> Option<usize> {
     let there = wanted.iter().filter(|(_, is_there)| *is_there).count();
     (there * 100).checked_div(wanted.len())
 }
 
 /// When an entry was confirmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reviewed {
+pub(crate) struct Reviewed {
     /// The day of the last confirmation; nothing where there was none.
     pub last: Option<PartialDate>,
     /// Where that day is written, or where the entry begins.
@@ -48,7 +48,7 @@ pub struct Reviewed {
 
 /// When an entry was confirmed; nothing where its collection asks for none.
 #[must_use]
-pub fn reviewed(catalog: &Catalog, index: EntryIndex) -> Option<Reviewed> {
+pub(crate) fn reviewed(catalog: &Catalog, index: EntryIndex) -> Option<Reviewed> {
     let review = catalog.collection_of(index).review.as_ref()?;
     let entry = catalog.entry(index);
     let dates = dates(&review.field, &entry.record);
@@ -69,7 +69,7 @@ pub fn reviewed(catalog: &Catalog, index: EntryIndex) -> Option<Reviewed> {
 
 /// A date after which something no longer holds.
 #[derive(Debug, Clone, Copy)]
-pub struct Expiring<'a> {
+pub(crate) struct Expiring<'a> {
     /// The field.
     pub path: &'a FieldPath,
     /// The group that it stands in.
@@ -83,7 +83,7 @@ pub struct Expiring<'a> {
 }
 
 /// The dates of an entry after which something no longer holds.
-pub fn expiring(catalog: &Catalog, index: EntryIndex) -> impl Iterator<Item = Expiring<'_>> {
+pub(crate) fn expiring(catalog: &Catalog, index: EntryIndex) -> impl Iterator<Item = Expiring<'_>> {
     let record = &catalog.entry(index).record;
     let paths = catalog.collection_of(index).expiry.iter();
     paths.flat_map(move |path| {

@@ -1,7 +1,7 @@
 //! What the catalogue as a whole is held to: one rule, one function, one row.
 
 mod care;
-pub mod maintenance;
+pub(crate) mod maintenance;
 mod markdown;
 mod publicity;
 mod quantity;
@@ -9,9 +9,9 @@ mod rules;
 mod stale;
 mod stated;
 mod unreliable;
-
-pub use stale::{age_is_unknown, translations_are_fresh};
 pub use unreliable::Unreliable;
+
+pub(crate) use stale::{age_is_unknown, translations_are_fresh};
 
 use rayon::prelude::*;
 

@@ -10,7 +10,7 @@ use crate::model::{Catalog, LONG_TEXT, Stale, dated_files, stale};
 use crate::text::Sources;
 
 /// No translation is older than its original, as far as the history tells.
-pub fn translations_are_fresh(
+pub(crate) fn translations_are_fresh(
     catalog: &Catalog,
     unreliable: &Unreliable,
     sources: &Sources,
@@ -39,7 +39,7 @@ pub fn translations_are_fresh(
 
 /// That nothing is known of the past, and why.
 #[must_use]
-pub fn age_is_unknown(place: Place, why: &NoHistory) -> Diagnostic {
+pub(crate) fn age_is_unknown(place: Place, why: &NoHistory) -> Diagnostic {
     Diagnostic::new("L005", place).arg("why", why.message())
 }
 

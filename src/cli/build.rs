@@ -4,10 +4,10 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::arguments::{BuildOptions, CheckOptions, ProjectOptions};
+use super::failure::{self, usage};
 use super::last_line::last_line;
 use super::project::{Project, failed};
 use super::publication::{changes, notes, published_but};
-use super::said::{self, usage};
 use super::{Status, findings, fix, summary, timings};
 use crate::pipeline::{self, BuildError, Outcome, Output};
 use crate::publish::{Forbidden, Options, read_manifest};
@@ -95,7 +95,7 @@ fn finish(
     let written = findings::print(printed, sources, options, &last_line, out, err);
     let summed_up = summary::write(printed, sources, options, &last_line);
     if let Err(why) = &summed_up {
-        said::error(&why.message(), &options.lang, err);
+        failure::error(&why.message(), &options.lang, err);
     }
     let timed = timings::tell(&outcome.timings, options, err);
     let failed = written.is_err() || summed_up.is_err() || timed.is_err();

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use super::Status;
 use super::arguments::ExplainOptions;
-use super::said::usage;
-use crate::diagnostic::{closest, codes};
+use super::failure::usage;
+use crate::diagnostic::{closest, codes, title_of};
 use crate::messages::{Message, message, text};
 
 /// Prints the page of a code, or the list of all codes.
@@ -44,7 +44,7 @@ fn list(lang: &str) -> String {
     let mut list = String::new();
     for code in table.codes() {
         let severity = table.severity_of_code(code).word();
-        let title = table.title(code, lang);
+        let title = title_of(code, lang);
         list.push_str(&format!("{code}  {severity:<7}  {title}\n"));
     }
     format!("{list}\n{}\n", text(lang, "run.explain_hint"))

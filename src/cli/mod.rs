@@ -3,6 +3,7 @@
 mod arguments;
 mod build;
 mod explain;
+mod failure;
 mod findings;
 mod fix;
 mod last_line;
@@ -11,7 +12,6 @@ mod previous;
 mod project;
 mod publication;
 mod report;
-mod said;
 mod serve;
 mod status;
 mod summary;

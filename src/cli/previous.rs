@@ -63,7 +63,7 @@ fn said(line: &str, out: &mut dyn Write) -> Status {
 }
 
 fn refused(error: &PublishError, lang: &str, err: &mut dyn Write) -> Status {
-    super::said::error(&error.message(), lang, err);
-    super::said::help(error, lang, err);
+    super::failure::error(&error.message(), lang, err);
+    super::failure::help(error, lang, err);
     Status::from(error.kind())
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::arguments::ProjectOptions;
-use super::{Status, said};
+use super::{Status, failure};
 use crate::disk::OperatingSystemDisk;
 use crate::messages::{Message, message, system, text};
 use crate::pipeline::{BuildError, Request};
@@ -75,7 +75,7 @@ pub(super) fn as_of(option: Option<&str>) -> Result<Option<Date>, Message> {
 
 /// Says why a run could not be carried out, and returns how it ended.
 pub(super) fn failed(error: &BuildError, lang: &str, err: &mut dyn Write) -> Status {
-    said::error(&error.message(), lang, err);
+    failure::error(&error.message(), lang, err);
     // A terminal that is gone cannot be told so.
     let _ = writeln!(err, "{}", text(lang, "run.nothing_published"));
     let error = match error {
@@ -86,7 +86,7 @@ pub(super) fn failed(error: &BuildError, lang: &str, err: &mut dyn Write) -> Sta
         BuildError::NoEdition { .. } | BuildError::Path(_) => return Status::Usage,
     };
     if let Some(error) = error {
-        said::help(error, lang, err);
+        failure::help(error, lang, err);
     }
     error.map_or(Status::Bug, |error| Status::from(error.kind()))
 }

@@ -4,15 +4,15 @@ use std::io::Write;
 
 use super::Status;
 use super::arguments::{ReportForm, ReportOptions};
+use super::failure::error;
 use super::project::{as_of, open_project};
-use super::said::error;
 use crate::diagnostic::{Report, Short, closest};
+use crate::maintenance::{LetterTexts, Maintenance, csv, language_of, letter, table};
 use crate::messages::{Message, message, printable};
 use crate::model::{Catalog, EntryIndex};
-use crate::pipeline::{self, Kept, Request};
+use crate::pipeline::{self, Maintained, Request};
 use crate::schema::Lang;
 use crate::text::Sources;
-use crate::upkeep::{LetterTexts, Upkeep, csv, language_of, letter, table};
 
 /// Between two letters.
 const CUT: &str = "\n* * *\n\n";
@@ -46,11 +46,12 @@ fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
         as_of: as_of(options.as_of.as_deref()).map_err(refused)?,
         ..Request::default()
     };
-    let kept = pipeline::kept(&disk, &request).map_err(|why| (why.message(), Status::Findings))?;
+    let kept =
+        pipeline::maintained(&disk, &request).map_err(|why| (why.message(), Status::Findings))?;
     let catalog = &kept.catalog;
     let mut chosen = chosen(&kept, options.what.as_deref()).map_err(refused)?;
     if options.due {
-        chosen.retain(Upkeep::is_due);
+        chosen.retain(Maintenance::is_due);
     }
     let default = options.lang.as_deref().unwrap_or("en");
     let (lang, texts) = texts(catalog, default).map_err(refused)?;
@@ -70,7 +71,7 @@ fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
         ReportForm::Csv => csv(catalog, &chosen, &lang, &texts),
         ReportForm::Letter => {
             let before = chosen.len();
-            chosen.retain(Upkeep::is_due);
+            chosen.retain(Maintenance::is_due);
             if chosen.len() < before {
                 notes.push(format!(
                     "note: {}",
@@ -85,7 +86,7 @@ fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
 }
 
 /// The entries of a collection, or one of them: `members`, `members/fiolume`.
-fn chosen(kept: &Kept, what: Option<&str>) -> Result<Vec<Upkeep>, Message> {
+fn chosen(kept: &Maintained, what: Option<&str>) -> Result<Vec<Maintenance>, Message> {
     let catalog = &kept.catalog;
     let Some(what) = what else {
         return Ok(kept.all.clone());
@@ -94,23 +95,23 @@ fn chosen(kept: &Kept, what: Option<&str>) -> Result<Vec<Upkeep>, Message> {
         Some(_) => catalog.entry_name(index) == what,
         None => *catalog.collection_of(index).id == *what,
     };
-    let chosen: Vec<Upkeep> = kept
+    let chosen: Vec<Maintenance> = kept
         .all
         .iter()
-        .filter(|upkeep| belongs(upkeep.entry))
+        .filter(|maintenance| belongs(maintenance.entry))
         .cloned()
         .collect();
     if chosen.is_empty() {
         let mut names: Vec<String> = kept
             .all
             .iter()
-            .map(|upkeep| catalog.collection_of(upkeep.entry).id.to_string())
+            .map(|maintenance| catalog.collection_of(maintenance.entry).id.to_string())
             .collect();
         names.dedup();
         let entries: Vec<String> = kept
             .all
             .iter()
-            .map(|upkeep| catalog.entry_name(upkeep.entry))
+            .map(|maintenance| catalog.entry_name(maintenance.entry))
             .collect();
         let all = names.iter().chain(&entries).map(String::as_str);
         let names = names.join(", ");
@@ -130,10 +131,10 @@ fn chosen(kept: &Kept, what: Option<&str>) -> Result<Vec<Upkeep>, Message> {
 /// Each letter in the language asked for, else in that of the entry; in the
 /// site's where there are no texts in it, and in English where there are none
 /// either.
-fn letters(catalog: &Catalog, all: &[Upkeep], asked: Option<&str>) -> Result<String, Message> {
+fn letters(catalog: &Catalog, all: &[Maintenance], asked: Option<&str>) -> Result<String, Message> {
     let mut letters = Vec::new();
-    for upkeep in all {
-        let own = language_of(catalog, upkeep.entry);
+    for maintenance in all {
+        let own = language_of(catalog, maintenance.entry);
         let site = catalog.config.default_language();
         let (lang, texts) = match asked {
             Some(asked) => texts(catalog, asked)?,
@@ -141,7 +142,7 @@ fn letters(catalog: &Catalog, all: &[Upkeep], asked: Option<&str>) -> Result<Str
                 .or_else(|_| texts(catalog, site.as_str()))
                 .or_else(|_| texts(catalog, "en"))?,
         };
-        letters.push(letter(catalog, upkeep, &lang, &texts));
+        letters.push(letter(catalog, maintenance, &lang, &texts));
     }
     Ok(letters.join(CUT))
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::Status;
 use super::arguments::ServeOptions;
+use super::failure::{self, usage};
 use super::project::{as_of, open_project};
-use super::said::{self, usage};
 use crate::model::Visibility;
-use crate::pipeline::live::PreviewOptions;
+use crate::pipeline::preview::PreviewOptions;
 use crate::serve::{Options, ServeError};
 
 /// Shows the site while it is written.
@@ -42,7 +42,7 @@ pub(super) fn serve(options: &ServeOptions, out: &mut dyn Write, err: &mut dyn W
         Ok(()) => Status::Clean,
         Err(error @ ServeError::Edition(_)) => usage(&error.message(), &options.lang, err),
         Err(error) => {
-            said::error(&error.message(), &options.lang, err);
+            failure::error(&error.message(), &options.lang, err);
             Status::Environment
         }
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::arguments::ProjectOptions;
-use super::said;
+use super::failure;
 use crate::messages::{Message, message, system, text};
 use crate::pipeline::{FileTiming, StageTiming, Timings};
 
@@ -30,7 +30,7 @@ pub(super) fn tell(
     write_trace(timings, path, &options.project).inspect_err(|why| {
         let shown = path.display().to_string();
         let why = message!("command.cannot_write", path = shown, why = system(why));
-        said::error(&why, &options.lang, err);
+        failure::error(&why, &options.lang, err);
     })
 }
 

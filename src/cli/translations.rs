@@ -4,8 +4,8 @@ use std::io::Write;
 
 use super::Status;
 use super::arguments::ConfirmOptions;
+use super::failure::{self, usage};
 use super::project::open_project;
-use super::said::{self, usage};
 use crate::disk::Disk;
 use crate::fix;
 use crate::load::CONFIRMED_PATH;
@@ -43,7 +43,7 @@ pub(super) fn confirm(
             writeln!(out, "{}", line.text(&options.lang))
         }
         Err(error) => {
-            said::error(&error.message(), &options.lang, err);
+            failure::error(&error.message(), &options.lang, err);
             return Status::Environment;
         }
     };

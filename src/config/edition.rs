@@ -14,7 +14,7 @@ use crate::yaml::{Kind, Node};
 const MAX_FOLDER: usize = 20;
 
 /// A name or a value of `site.yaml` with its place.
-pub type Written = (Arc<str>, Span);
+pub(crate) type Written = (Arc<str>, Span);
 
 /// An edition as declared.
 #[derive(Debug, Clone)]

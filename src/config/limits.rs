@@ -1,29 +1,27 @@
 //! Every limit on what a project may ask of the program, with its reason. Input
 //! that is larger is refused with a message; nothing grows without bound.
 
-pub use crate::yaml::{MAX_NESTING, MAX_NODES};
-
 /// The largest YAML file, in bytes; the largest hand-written record seen has
 /// some 20 KiB.
-pub const MAX_YAML_BYTES: u64 = 256 * 1024;
+pub(crate) const MAX_YAML_BYTES: u64 = 256 * 1024;
 
 /// The largest Markdown or template file, in bytes.
-pub const MAX_TEXT_BYTES: u64 = 1024 * 1024;
+pub(crate) const MAX_TEXT_BYTES: u64 = 1024 * 1024;
 
 /// The most tags of raw HTML in one Markdown text; a table of 200 rows written by
 /// hand has some 1,600.
-pub const MAX_RAW_TAGS: usize = 4000;
+pub(crate) const MAX_RAW_TAGS: usize = 4000;
 
 /// The largest file that is copied as it is, in bytes.
-pub const MAX_ASSET_BYTES: u64 = 64 * 1024 * 1024;
+pub(crate) const MAX_ASSET_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The most points that a picture may have, width by height, as its header says: more
 /// than any camera of today gives, and little enough to be held in memory.
-pub const MAX_PICTURE_POINTS: u64 = 40_000_000;
+pub(crate) const MAX_PICTURE_POINTS: u64 = 40_000_000;
 
 /// The extensions of files that are copied as they are. Neither HTML nor
 /// scripts: what runs in a visitor's browser comes from the theme.
-pub const ASSET_EXTENSIONS: &[&str] = &[
+pub(crate) const ASSET_EXTENSIONS: &[&str] = &[
     "png", "jpg", "jpeg", "webp", "gif", "svg", "avif", "ico", "pdf", "csv", "txt", "xlsx", "ods",
     "docx", "odt", "pptx", "zip", "woff2", "mp4", "webm", "vcf", "ics", "json",
 ];

@@ -4,10 +4,10 @@
 
 mod edition;
 mod findings;
-pub mod limits;
+pub(crate) mod limits;
 
-pub use edition::{EditionConfig, SelectionConfig, Written};
-pub use findings::{Allowance, FindingsConfig};
+pub(crate) use edition::{EditionConfig, SelectionConfig, Written};
+pub(crate) use findings::FindingsConfig;
 
 use std::sync::Arc;
 
@@ -102,7 +102,11 @@ impl Config {
 }
 
 /// Reads `site.yaml`; `None` where it has no use without what is wrong in it.
-pub fn read(root: &Node, source: SourceId, findings: &mut Vec<Diagnostic>) -> Option<Config> {
+pub(crate) fn read(
+    root: &Node,
+    source: SourceId,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Config> {
     let languages = languages(root, findings)?;
     let decoder = Decoder {
         languages: &languages,
@@ -188,7 +192,7 @@ fn base_url(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<String> {
 
 /// A base address with a slash at its end.
 #[must_use]
-pub fn with_slash(address: &str) -> String {
+pub(crate) fn with_slash(address: &str) -> String {
     format!("{}/", address.trim_end_matches('/'))
 }
 
@@ -219,7 +223,7 @@ fn menu_entry(item: &Item) -> Option<MenuEntry> {
 
 /// A text of a record, by language where it is localised.
 #[must_use]
-pub fn text(record: &Record, name: &str) -> Localized<String> {
+pub(crate) fn text(record: &Record, name: &str) -> Localized<String> {
     let Some(item) = record.get(name) else {
         return Localized::default();
     };

@@ -1,15 +1,9 @@
 //! *Did you mean*: the candidate nearest to what was written.
 
-/// The end of a line that names the nearest of a closed set, where one is near.
-#[must_use]
-pub fn did_you_mean(near: Option<&str>) -> String {
-    near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
-}
-
 /// The candidate nearest to `written`, if one is near enough to be meant: the
 /// Damerau-Levenshtein distance (adjacent letters swapped count as one edit) is
 /// at most a third of the longer word, case and `_`/`-` aside.
-pub fn closest<'c>(
+pub(crate) fn closest<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
@@ -22,7 +16,7 @@ pub fn closest<'c>(
 /// ones, and where the one there is may be something else: short words differ by
 /// little (`pvdf` and `pvdc`), and another number is another thing (`pa6` and
 /// `pa66`).
-pub fn only_near<'c>(
+pub(crate) fn only_near<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {

@@ -14,7 +14,7 @@ use crate::text::{Sources, Span};
 
 /// A finding with its texts and places.
 #[derive(Debug)]
-pub struct Described<'a> {
+pub(crate) struct Described<'a> {
     /// The finding.
     pub found: &'a Diagnostic,
     /// Its severity in this run.
@@ -38,7 +38,7 @@ pub struct Described<'a> {
 
 /// A file, or a piece of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Location {
+pub(crate) struct Location {
     /// The path below the project's folder, with `/`.
     pub path: String,
     /// The piece; nothing where the file as a whole is meant.
@@ -48,7 +48,7 @@ pub struct Location {
 
 /// From where to where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Extent {
+pub(crate) struct Extent {
     /// The first character.
     pub start: Point,
     /// The character behind the last one.
@@ -57,7 +57,7 @@ pub struct Extent {
 
 /// A place in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Point {
+pub(crate) struct Point {
     /// The line, from 1.
     pub line: usize,
     /// The column, from 1, in characters (Unicode scalar values).
@@ -70,7 +70,7 @@ pub struct Point {
 impl Location {
     /// The place of a span; `None` for a span of another run.
     #[must_use]
-    pub fn of(span: Span, sources: &Sources) -> Option<Self> {
+    pub(crate) fn of(span: Span, sources: &Sources) -> Option<Self> {
         let source = sources.get(span.source)?;
         let point = |byte: usize| {
             let at = source.position(byte);
@@ -93,7 +93,7 @@ impl Location {
 impl<'a> Described<'a> {
     /// The findings of a report, in its order, in a language.
     #[must_use]
-    pub fn all(report: &'a Report, sources: &Sources, lang: &str) -> Vec<Self> {
+    pub(crate) fn all(report: &'a Report, sources: &Sources, lang: &str) -> Vec<Self> {
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         report
             .sorted(sources)
@@ -150,7 +150,7 @@ impl<'a> Described<'a> {
     /// The message, what is said at the value, what is good to know, and what to
     /// do, a line each.
     #[must_use]
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let parts = [
             Some(&self.message),
             self.label.as_ref(),
@@ -163,7 +163,7 @@ impl<'a> Described<'a> {
 
     /// The edits of the fix with their places.
     #[must_use]
-    pub fn edits(&self, sources: &Sources) -> Vec<(Location, &'a str)> {
+    pub(crate) fn edits(&self, sources: &Sources) -> Vec<(Location, &'a str)> {
         let edits = self
             .found
             .fix

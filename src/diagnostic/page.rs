@@ -24,13 +24,13 @@ struct Example {
     right: String,
 }
 
-impl CodeTable {
-    /// A few words that name a code; the code itself where it has no page.
-    #[must_use]
-    pub fn title(&self, code: &str, lang: &str) -> String {
-        part(code, "title", lang).unwrap_or_else(|| code.to_owned())
-    }
+/// A few words that name a code; the code itself where it has no page.
+#[must_use]
+pub(crate) fn title_of(code: &str, lang: &str) -> String {
+    part(code, "title", lang).unwrap_or_else(|| code.to_owned())
+}
 
+impl CodeTable {
     /// The page of a code as text; `None` where it has none.
     #[must_use]
     pub fn explain(&self, code: &str, lang: &str) -> Option<String> {

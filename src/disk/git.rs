@@ -16,7 +16,7 @@ use crate::path::SourcePath;
 
 /// The most commits that are looked at: a cluster's content of ten years has some
 /// thousands.
-pub const MAX_COMMITS: usize = 20_000;
+pub(crate) const MAX_COMMITS: usize = 20_000;
 
 /// The deepest folder that is looked into.
 const MAX_DEPTH: usize = 32;

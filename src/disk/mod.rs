@@ -10,13 +10,13 @@ mod operating_system;
 mod overlay;
 mod snapshot;
 mod walk;
-
-pub use git::MAX_COMMITS;
-pub use history::{History, NoHistory, Version};
 pub use memory::MemoryDisk;
 pub use operating_system::OperatingSystemDisk;
-pub use overlay::Overlay;
-pub use snapshot::{Changes, FOLDERS, Hints, Snapshot};
+pub use snapshot::Hints;
+
+pub(crate) use history::{History, NoHistory, Version};
+pub(crate) use overlay::Overlay;
+pub(crate) use snapshot::{Changes, FOLDERS, Snapshot};
 
 use std::collections::BTreeSet;
 use std::io;

@@ -8,7 +8,7 @@ use super::{Disk, Walk};
 use crate::path::SourcePath;
 
 /// Another disk, with other bytes in some of its files.
-pub struct Overlay<'a> {
+pub(crate) struct Overlay<'a> {
     below: &'a dyn Disk,
     replaced: BTreeMap<SourcePath, Vec<u8>>,
 }
@@ -16,7 +16,7 @@ pub struct Overlay<'a> {
 impl<'a> Overlay<'a> {
     /// A disk as it is, with these files replaced.
     #[must_use]
-    pub fn new(below: &'a dyn Disk, replaced: BTreeMap<SourcePath, Vec<u8>>) -> Self {
+    pub(crate) fn new(below: &'a dyn Disk, replaced: BTreeMap<SourcePath, Vec<u8>>) -> Self {
         Self { below, replaced }
     }
 }

@@ -7,7 +7,7 @@ use super::{Disk, FoundFile, Oddity};
 use crate::path::SourcePath;
 
 /// The folders that a site is made from.
-pub const FOLDERS: [&str; 2] = ["content", "themes"];
+pub(crate) const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// The largest file whose bytes are looked at; of a larger one, which no site may
 /// hold, the length alone.
@@ -24,7 +24,7 @@ pub enum Hints {
 
 /// The hash of every file, and what is no file.
 #[derive(Debug, Default)]
-pub struct Snapshot {
+pub(crate) struct Snapshot {
     files: BTreeMap<SourcePath, (FoundFile, blake3::Hash)>,
     oddities: Vec<Oddity>,
     all: Sum,
@@ -50,7 +50,7 @@ impl Sum {
 
 /// What is not as it was.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Changes {
+pub(crate) struct Changes {
     /// Files with other bytes, and files that are new or gone.
     pub files: BTreeSet<SourcePath>,
     /// Whether there is another set of files, or something else that a walk finds.
@@ -60,26 +60,26 @@ pub struct Changes {
 impl Changes {
     /// Whether all is as it was.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.files.is_empty() && !self.structure
     }
 }
 
 impl Snapshot {
     /// The files, by path.
-    pub fn files(&self) -> impl Iterator<Item = &FoundFile> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = &FoundFile> {
         self.files.values().map(|(file, _)| file)
     }
 
     /// A file.
     #[must_use]
-    pub fn file(&self, path: &SourcePath) -> Option<&FoundFile> {
+    pub(crate) fn file(&self, path: &SourcePath) -> Option<&FoundFile> {
         self.files.get(path).map(|(file, _)| file)
     }
 
     /// Whether there is a file at a path, or below it.
     #[must_use]
-    pub fn knows(&self, path: &str) -> bool {
+    pub(crate) fn knows(&self, path: &str) -> bool {
         SourcePath::new(path).is_some_and(|start| {
             let next = self.files.range(start..).next();
             next.is_some_and(|(found, _)| is_at_or_below(found.as_str(), path))
@@ -88,20 +88,20 @@ impl Snapshot {
 
     /// Everything that is not a readable file or folder.
     #[must_use]
-    pub fn oddities(&self) -> &[Oddity] {
+    pub(crate) fn oddities(&self) -> &[Oddity] {
         &self.oddities
     }
 
     /// A name for all files with their bytes.
     #[must_use]
-    pub fn hash_of_all(&self) -> String {
+    pub(crate) fn hash_of_all(&self) -> String {
         self.all.name()
     }
 
     /// A name for all files with their bytes but those that a theme only styles
     /// its pages with.
     #[must_use]
-    pub fn hash_without_styles(&self) -> String {
+    pub(crate) fn hash_without_styles(&self) -> String {
         self.without_styles.name()
     }
 
@@ -119,7 +119,7 @@ impl Snapshot {
     }
 
     /// Looks again and remembers what it sees.
-    pub fn refresh(&mut self, disk: &dyn Disk, hints: &Hints) -> Changes {
+    pub(crate) fn refresh(&mut self, disk: &dyn Disk, hints: &Hints) -> Changes {
         let mut changes = Changes::default();
         match hints {
             Hints::Everything => {

@@ -9,7 +9,7 @@ const CONTEXT: usize = 3;
 
 /// The difference of a fixed file from what it was.
 #[must_use]
-pub fn diff(file: &FixedFile) -> String {
+pub(crate) fn diff(file: &FixedFile) -> String {
     let before = String::from_utf8_lossy(&file.before);
     let after = String::from_utf8_lossy(&file.after);
     let path = &file.path;

@@ -16,8 +16,8 @@ mod diff;
 mod measure;
 mod write;
 
-pub use diff::diff;
-pub use write::{WriteError, create, replace, write};
+pub(crate) use diff::diff;
+pub(crate) use write::{create, replace, write};
 
 use std::collections::BTreeMap;
 
@@ -30,11 +30,11 @@ use measure::measure;
 
 /// The most times that the content is examined in a run: once for each layer of
 /// faults that come to light behind others, and for trying fixes one by one.
-pub const MAX_ROUNDS: usize = 64;
+pub(crate) const MAX_ROUNDS: usize = 64;
 
 /// What a look at the content has found.
 #[derive(Debug)]
-pub struct Examined {
+pub(crate) struct Examined {
     /// Every finding.
     pub report: Report,
     /// What the findings point into.
@@ -43,7 +43,7 @@ pub struct Examined {
 
 /// A file that is better than it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FixedFile {
+pub(crate) struct FixedFile {
     /// The file.
     pub path: SourcePath,
     /// Its bytes as they are on the disk.
@@ -56,7 +56,7 @@ pub struct FixedFile {
 
 /// A finding that was fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Made {
+pub(crate) struct Made {
     /// The code of the finding.
     pub code: &'static str,
     /// The line of the first edit, from 1, as the file was then.
@@ -73,7 +73,7 @@ pub struct Made {
 ///
 /// # Errors
 /// What `examine` returns.
-pub fn fix<E>(
+pub(crate) fn fix<E>(
     disk: &dyn Disk,
     examine: &mut dyn FnMut(&dyn Disk) -> Result<Examined, E>,
 ) -> Result<Vec<FixedFile>, E> {

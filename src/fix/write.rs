@@ -17,7 +17,7 @@ use crate::path::SourcePath;
 
 /// Why a fixed file was not written; the old one is as it was.
 #[derive(Debug)]
-pub enum WriteError {
+pub(crate) enum WriteError {
     /// A link leads elsewhere.
     Outside(SourcePath),
     /// The file may not be written.
@@ -36,7 +36,7 @@ pub enum WriteError {
 impl WriteError {
     /// The reason, to be said in a language.
     #[must_use]
-    pub fn message(&self) -> Message {
+    pub(crate) fn message(&self) -> Message {
         match self {
             Self::Outside(path) => message!("fix.outside", path = path.as_str()),
             Self::ReadOnly(path) => message!("fix.read_only", path = path.as_str()),
@@ -54,7 +54,7 @@ display_in_english!(WriteError);
 ///
 /// # Errors
 /// As [`replace`].
-pub fn write(disk: &OperatingSystemDisk, file: &FixedFile) -> Result<(), WriteError> {
+pub(crate) fn write(disk: &OperatingSystemDisk, file: &FixedFile) -> Result<(), WriteError> {
     replace(disk, &file.path, &file.before, &file.after)
 }
 
@@ -63,7 +63,7 @@ pub fn write(disk: &OperatingSystemDisk, file: &FixedFile) -> Result<(), WriteEr
 /// # Errors
 /// The file leads out of `content`, has changed, is read-only, or the system
 /// refuses.
-pub fn replace(
+pub(crate) fn replace(
     disk: &OperatingSystemDisk,
     path: &SourcePath,
     before: &[u8],
@@ -102,7 +102,7 @@ pub fn replace(
 ///
 /// # Errors
 /// It is there, its folder leads out of `content`, or the system refuses.
-pub fn create(
+pub(crate) fn create(
     disk: &OperatingSystemDisk,
     path: &SourcePath,
     bytes: &[u8],

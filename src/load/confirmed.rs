@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text::Sources;
 
 /// The file, by its path in the project.
-pub const CONFIRMED_PATH: &str = "content/translations.yaml";
+pub(crate) const CONFIRMED_PATH: &str = "content/translations.yaml";
 
 /// Hashes of originals by entry (`members/nanotex`) and translation
 /// (`summary.en`).
@@ -56,7 +56,7 @@ fn hash_of(original: &str) -> String {
 }
 
 /// Reads the file; what is not of its form is reported.
-pub fn confirmed(
+pub(crate) fn confirmed(
     file: Option<&TextFile>,
     sources: &Sources,
     findings: &mut Vec<Diagnostic>,

@@ -102,7 +102,7 @@ impl Entries {
 
 /// Reads single entries by what the site declares.
 #[derive(Clone, Copy)]
-pub struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     collections: &'a [Collection],
     config: &'a Config,
     properties: &'a [Arc<str>],
@@ -112,7 +112,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of the files in `sources`.
     #[must_use]
-    pub fn new(declarations: &'a Declarations, sources: &'a Sources) -> Self {
+    pub(crate) fn new(declarations: &'a Declarations, sources: &'a Sources) -> Self {
         Self {
             collections: &declarations.collections,
             config: &declarations.config,
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads what introduces the collections.
-    pub fn introductions(
+    pub(crate) fn introductions(
         self,
         tree: &ContentTree,
         findings: &mut Vec<Diagnostic>,
@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
 
     /// Reads an entry; `None` where there is too little to go on with, which is
     /// reported.
-    pub fn entry(
+    pub(crate) fn entry(
         &self,
         collection: &str,
         id: &Arc<str>,

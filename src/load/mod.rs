@@ -16,13 +16,16 @@ mod merge;
 mod read;
 mod tree;
 mod vocabulary;
-
-pub use confirmed::{CONFIRMED_PATH, Confirmed, confirmed};
 pub use declarations::{Declarations, declarations};
-pub use entry::{Body, Entries, Entry, Introduction, Reader, entries};
-pub use read::{Files, TextFile, oddity, read, read_text, sort_in};
-pub use tree::{ContentTree, EntryFiles, sort_files};
-pub use vocabulary::{Term, Vocabulary, vocabularies};
+pub use entry::{Entries, entries};
+pub use read::read;
+pub use tree::{ContentTree, sort_files};
+
+pub(crate) use confirmed::{CONFIRMED_PATH, Confirmed, confirmed};
+pub(crate) use entry::{Body, Entry, Introduction, Reader};
+pub(crate) use read::{Files, TextFile, oddity, read_text, sort_in};
+pub(crate) use tree::EntryFiles;
+pub(crate) use vocabulary::{Term, Vocabulary, vocabularies};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,7 +41,7 @@ use crate::text::{Sources, Span};
 use crate::yaml::Node;
 
 /// Reads `content/site.yaml`.
-pub fn site(
+pub(crate) fn site(
     tree: &ContentTree,
     sources: &Sources,
     findings: &mut Vec<Diagnostic>,
@@ -52,7 +55,7 @@ pub fn site(
 }
 
 /// Reads the built-in schema and the site's own, and compiles them.
-pub fn schema(
+pub(crate) fn schema(
     tree: &ContentTree,
     config: &Config,
     vocabularies: &[Vocabulary],
@@ -91,7 +94,7 @@ pub fn schema(
 
 /// Where a site sets the usual range of properties, by their ids.
 #[must_use]
-pub fn ranges(tree: &ContentTree, sources: &Sources) -> BTreeMap<String, Span> {
+pub(crate) fn ranges(tree: &ContentTree, sources: &Sources) -> BTreeMap<String, Span> {
     let file = tree.properties.as_ref();
     // What is wrong with the file is told by `registry`.
     let root = file.and_then(|file| document::yaml(file.source, sources, &mut Vec::new()));
@@ -105,7 +108,7 @@ pub fn ranges(tree: &ContentTree, sources: &Sources) -> BTreeMap<String, Span> {
 }
 
 /// Reads `content/letters.yaml`, the site's own words for letters.
-pub fn letters(
+pub(crate) fn letters(
     tree: &ContentTree,
     sources: &Sources,
     findings: &mut Vec<Diagnostic>,
@@ -115,7 +118,7 @@ pub fn letters(
 
 /// Reads the registry of measurable properties: the built-in one, and over it
 /// `content/schema/properties.yaml`.
-pub fn registry(
+pub(crate) fn registry(
     tree: &ContentTree,
     config: &Config,
     sources: &Sources,

@@ -51,7 +51,7 @@ pub fn read(disk: &dyn Disk, sources: &mut Sources, findings: &mut Vec<Diagnosti
 }
 
 /// Puts a file that is no text among the others, unless it is too large.
-pub fn sort_in(file: FoundFile, files: &mut Files, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn sort_in(file: FoundFile, files: &mut Files, findings: &mut Vec<Diagnostic>) {
     if file.len > MAX_ASSET_BYTES {
         findings.push(too_large(&file, MAX_ASSET_BYTES));
     } else {
@@ -72,7 +72,7 @@ impl FoundFile {
 ///
 /// # Errors
 /// The finding that says why it cannot be read.
-pub fn read_text(disk: &dyn Disk, file: &FoundFile) -> Result<String, Box<Diagnostic>> {
+pub(crate) fn read_text(disk: &dyn Disk, file: &FoundFile) -> Result<String, Box<Diagnostic>> {
     let limit = if file.path.extension() == "md" {
         MAX_TEXT_BYTES
     } else {
@@ -111,7 +111,7 @@ fn unreadable(path: &SourcePath, why: Message) -> Diagnostic {
 
 /// The finding for something that is not a file to read.
 #[must_use]
-pub fn oddity(oddity: &Oddity) -> Diagnostic {
+pub(crate) fn oddity(oddity: &Oddity) -> Diagnostic {
     let (key, path, why) = match oddity {
         Oddity::Link { path, why } => ("I011", path.as_str(), Some(why.clone())),
         Oddity::Name(path) => ("I012", path.as_str(), None),

@@ -46,7 +46,7 @@ pub struct Term {
 }
 
 /// Reads the vocabularies, by id.
-pub fn vocabularies(
+pub(crate) fn vocabularies(
     tree: &ContentTree,
     config: &Config,
     sources: &Sources,

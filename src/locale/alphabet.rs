@@ -23,7 +23,7 @@ const SLOVAK: &[&str] = &[
 /// The letter under which a text is listed; `#` for a text that begins with
 /// none of them.
 #[must_use]
-pub fn letter(text: &str, lang: &Lang, collation: &Collation) -> &'static str {
+pub(crate) fn letter(text: &str, lang: &Lang, collation: &Collation) -> &'static str {
     let alphabet = match lang.as_str() {
         "cs" => CZECH,
         "sk" => SLOVAK,

@@ -7,7 +7,7 @@ mod collation;
 mod format;
 mod typography;
 
-pub use alphabet::letter;
-pub use collation::Collation;
-pub use format::{DateForm, Formats};
+pub(crate) use alphabet::letter;
+pub(crate) use collation::Collation;
+pub(crate) use format::{DateForm, Formats};
 pub(crate) use typography::{bind, bind_events};

@@ -11,7 +11,7 @@ enum Piece<'t> {
 
 /// Fills in the names in one pass, so that nothing in a value is taken for a
 /// name. A name without a value stays as it is written.
-pub fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
+pub(crate) fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
     let mut filled = String::with_capacity(text.len() + 32);
     for piece in pieces(text) {
         match piece {
@@ -26,7 +26,10 @@ pub fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> Str
 }
 
 /// As [`fill`]; `None` where a name has no value.
-pub fn fill_all<'v>(text: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> Option<String> {
+pub(crate) fn fill_all<'v>(
+    text: &str,
+    value: impl Fn(&str) -> Option<Cow<'v, str>>,
+) -> Option<String> {
     let mut filled = String::with_capacity(text.len() + 32);
     for piece in pieces(text) {
         match piece {
@@ -38,7 +41,7 @@ pub fn fill_all<'v>(text: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) ->
 }
 
 /// The names that a text has places for.
-pub fn names(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
     pieces(text).filter_map(|piece| match piece {
         Piece::Name(name) => Some(name),
         Piece::Plain(_) => None,

@@ -141,7 +141,7 @@ pub fn find(lang: &str, key: &str) -> Option<(&'static Text, &'static Plurals)> 
 
 /// A text without arguments; the key where there is none.
 #[must_use]
-pub fn text(lang: &str, key: &str) -> String {
+pub(crate) fn text(lang: &str, key: &str) -> String {
     find(lang, key).map_or_else(
         || key.to_owned(),
         |(text, plurals)| text.form(plurals, None).to_owned(),

@@ -19,12 +19,14 @@ mod plurals;
 mod printable;
 mod system;
 mod text;
-
-pub use fill::{fill, fill_all, names};
-pub use languages::{all_keys, find, keys, languages, text};
-pub use message::{Arg, Message};
-pub(crate) use message::{display_in_english, message};
-pub use plurals::{Category, Plurals};
-pub use printable::{MOST_OF_A_VALUE, is_plain, one_line, printable, same_width, shortened};
-pub use system::system;
+pub use languages::{all_keys, find, keys, languages};
+pub use message::Message;
 pub use text::Text;
+
+pub(crate) use fill::{fill, fill_all};
+pub(crate) use languages::text;
+pub(crate) use message::Arg;
+pub(crate) use message::{display_in_english, message};
+pub(crate) use plurals::{Category, Plurals};
+pub(crate) use printable::{MOST_OF_A_VALUE, is_plain, one_line, printable, same_width, shortened};
+pub(crate) use system::system;

@@ -7,13 +7,13 @@ use std::borrow::Cow;
 
 /// The most characters of a name or a value in a message: about ten lines of a
 /// terminal.
-pub const MOST_OF_A_VALUE: usize = 800;
+pub(crate) const MOST_OF_A_VALUE: usize = 800;
 
 /// The text without what a terminal or a CI would act upon: a control character
 /// is printed as its picture (`␛`), a sign that changes the direction of a line or
 /// cannot be seen as its number (`<U+202E>`). Line breaks and tabs stay.
 #[must_use]
-pub fn printable(text: &str) -> Cow<'_, str> {
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     let shown = shown(text, |c| matches!(c, '\n' | '\t'));
     let commands = shown
         .lines()
@@ -36,7 +36,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 
 /// As [`printable`], in one line: line breaks and tabs are blanks.
 #[must_use]
-pub fn one_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     if text.contains(['\n', '\r', '\t']) {
         let joined = text.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
         return Cow::Owned(shown(&joined, |_| false).into_owned());
@@ -47,7 +47,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 /// A line of a file as it is shown with a mark under it: a character for each
 /// character. Tabs stay.
 #[must_use]
-pub fn same_width(line: &str) -> String {
+pub(crate) fn same_width(line: &str) -> String {
     let signs = line.chars().map(|c| match c {
         '\t' => c,
         c if is_plain(c) => c,
@@ -100,7 +100,7 @@ fn without_commands(text: &str) -> Cow<'_, str> {
 /// A text of at most so many characters: of a longer one the beginning and the
 /// end, with `…` between them.
 #[must_use]
-pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+pub(crate) fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     // A byte is at most a character.
     if text.len() <= most || text.char_indices().nth(most).is_none() {
         return Cow::Borrowed(text);
@@ -119,7 +119,7 @@ pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
 
 /// Whether a sign is printed as it is.
 #[must_use]
-pub fn is_plain(c: char) -> bool {
+pub(crate) fn is_plain(c: char) -> bool {
     !c.is_control() && !is_invisible(c)
 }
 

@@ -6,7 +6,7 @@ use super::message::{Message, message};
 
 /// The reason of the system, with its number where it has one.
 #[must_use]
-pub fn system(error: &Error) -> Message {
+pub(crate) fn system(error: &Error) -> Message {
     // What the program itself refuses says so in words of its own.
     if let Some(own) = error
         .get_ref()

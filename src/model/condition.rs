@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// A field with the values of which it must hold one.
 #[derive(Debug, Clone)]
-pub struct Condition {
+pub(crate) struct Condition {
     field: Arc<str>,
     values: Vec<Arc<str>>,
 }
@@ -21,7 +21,7 @@ impl Condition {
     ///
     /// # Errors
     /// The collection has no such field, or the field can hold no such value.
-    pub fn new(
+    pub(crate) fn new(
         catalog: &Catalog,
         collection: usize,
         (name, key): (&str, Option<Span>),
@@ -59,7 +59,7 @@ impl Condition {
 
     /// Whether an entry holds one of the values.
     #[must_use]
-    pub fn holds(&self, catalog: &Catalog, index: EntryIndex) -> bool {
+    pub(crate) fn holds(&self, catalog: &Catalog, index: EntryIndex) -> bool {
         let item = catalog.entry(index).record.get(&self.field);
         let items = item.map_or(&[][..], |item| item.items()).iter();
         let is = |value: &Value, id: &str| match value {
@@ -113,7 +113,7 @@ fn impossible(
 
 /// A name of an entry that is not there.
 #[must_use]
-pub fn no_entry(
+pub(crate) fn no_entry(
     catalog: &Catalog,
     collection: usize,
     (field, id): (&str, &str),

@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// The day of a value: a date, or the date of a moment.
 #[must_use]
-pub fn day(item: &Item) -> Option<PartialDate> {
+pub(crate) fn day(item: &Item) -> Option<PartialDate> {
     match &item.value {
         Value::Date(date) => Some(*date),
         Value::DateTime(moment) => Some(PartialDate::from(moment.date())),
@@ -20,7 +20,7 @@ pub fn day(item: &Item) -> Option<PartialDate> {
 
 /// The days of an entry of a list by date.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Days {
+pub(crate) struct Days {
     /// When it begins.
     pub start: Option<PartialDate>,
     /// When it ends; when it begins, where nothing says more.
@@ -33,7 +33,7 @@ impl Days {
     /// The days of an entry by the timeline of its collection; none where it has no
     /// timeline.
     #[must_use]
-    pub fn of(catalog: &Catalog, index: EntryIndex) -> Self {
+    pub(crate) fn of(catalog: &Catalog, index: EntryIndex) -> Self {
         let collection = catalog.collection_of(index);
         let Some(timeline) = &collection.list.timeline else {
             return Self::default();
@@ -54,13 +54,13 @@ impl Days {
 
     /// The last day on which it is not over.
     #[must_use]
-    pub fn last(self) -> Option<Date> {
+    pub(crate) fn last(self) -> Option<Date> {
         self.end.map(PartialDate::last_day)
     }
 
     /// Whether its last day has passed.
     #[must_use]
-    pub fn is_over(self, today: Date) -> bool {
+    pub(crate) fn is_over(self, today: Date) -> bool {
         self.last().is_some_and(|last| last < today)
     }
 }

@@ -22,11 +22,11 @@ use crate::yaml::{Kind, Node, front_matter, parse};
 
 /// The name of an entry's long text among its translations. Fields have no
 /// hyphen in their names.
-pub const LONG_TEXT: &str = "long-text";
+pub(crate) const LONG_TEXT: &str = "long-text";
 
 /// Something that an entry says in several languages.
 #[derive(Debug, Clone)]
-pub struct Translatable {
+pub(crate) struct Translatable {
     /// The names that lead to it: `summary`, `facilities.0.name`.
     pub name: String,
     /// What is written, by language.
@@ -35,7 +35,7 @@ pub struct Translatable {
 
 /// A text in one language.
 #[derive(Debug, Clone)]
-pub struct Written {
+pub(crate) struct Written {
     /// The language.
     pub lang: Lang,
     /// Where it stands.
@@ -46,7 +46,7 @@ pub struct Written {
 
 /// A translation that is older than its original.
 #[derive(Debug, Clone)]
-pub struct Stale {
+pub(crate) struct Stale {
     /// The entry.
     pub entry: EntryIndex,
     /// The names that lead to it.
@@ -59,7 +59,7 @@ pub struct Stale {
 
 /// A text with the day on which it became as it is.
 #[derive(Debug, Clone)]
-pub struct Dated {
+pub(crate) struct Dated {
     /// The language.
     pub lang: Lang,
     /// The key under which it stands; the start of a long text.
@@ -88,7 +88,11 @@ impl Catalog {
 /// What an entry says in the default language and in another one; private fields
 /// and parts of addresses aside.
 #[must_use]
-pub fn translatable(catalog: &Catalog, sources: &Sources, index: EntryIndex) -> Vec<Translatable> {
+pub(crate) fn translatable(
+    catalog: &Catalog,
+    sources: &Sources,
+    index: EntryIndex,
+) -> Vec<Translatable> {
     let entry = catalog.entry(index);
     let fields = &catalog.collection_of(index).fields;
     let mut hidden = BTreeSet::new();
@@ -161,7 +165,7 @@ fn content(item: &Item) -> String {
 
 /// A text that is there in the default language and not in another one.
 #[derive(Debug, Clone)]
-pub struct Untranslated {
+pub(crate) struct Untranslated {
     /// The names that lead to it, lists aside: `certificates.scope`.
     pub name: String,
     /// The last of these names.
@@ -175,7 +179,7 @@ pub struct Untranslated {
 /// The localised fields of an entry that lack a language of the site, private
 /// ones and parts of addresses aside.
 #[must_use]
-pub fn untranslated(catalog: &Catalog, index: EntryIndex) -> Vec<Untranslated> {
+pub(crate) fn untranslated(catalog: &Catalog, index: EntryIndex) -> Vec<Untranslated> {
     let fields = &catalog.collection_of(index).fields;
     let mut found = Vec::new();
     walk_all(&catalog.entry(index).record, fields, &mut |visit| {
@@ -210,7 +214,7 @@ fn is_hidden(visit: &Visit<'_>) -> bool {
 
 /// The files whose history [`stale`] asks for.
 #[must_use]
-pub fn dated_files(catalog: &Catalog, sources: &Sources) -> BTreeSet<SourcePath> {
+pub(crate) fn dated_files(catalog: &Catalog, sources: &Sources) -> BTreeSet<SourcePath> {
     let wanted = current(catalog).flat_map(|index| translatable(catalog, sources, index));
     let spans = wanted.flat_map(|one| one.texts).map(|text| text.span);
     spans
@@ -228,7 +232,7 @@ fn current(catalog: &Catalog) -> impl Iterator<Item = EntryIndex> + '_ {
 /// since, by entry. A day is compared, not an hour, so that it does not matter in
 /// which order the languages of one day's work were committed.
 #[must_use]
-pub fn stale(catalog: &Catalog, sources: &Sources, history: &History) -> Vec<Stale> {
+pub(crate) fn stale(catalog: &Catalog, sources: &Sources, history: &History) -> Vec<Stale> {
     let texts: Vec<(EntryIndex, Translatable)> = current(catalog)
         .flat_map(|index| {
             let found = translatable(catalog, sources, index).into_iter();

@@ -20,15 +20,14 @@ mod resolve;
 mod state;
 mod unlink;
 mod withheld;
-
-pub use crate::schema::{EntryIndex, FileIndex, TermIndex};
-pub use catalog::{BackLink, Catalog, TermUse};
-pub use condition::{Condition, no_entry};
-pub use day::{Days, day};
-pub use freshness::{
-    Dated, LONG_TEXT, Stale, Translatable, Untranslated, Written, dated_files, stale, translatable,
-    untranslated,
-};
+pub use catalog::Catalog;
 pub use link::{Loaded, link};
-pub use relink::{Relinked, relink};
-pub use state::{State, Visibility};
+pub use state::Visibility;
+
+pub(crate) use crate::schema::{EntryIndex, FileIndex, TermIndex};
+pub(crate) use catalog::TermUse;
+pub(crate) use condition::{Condition, no_entry};
+pub(crate) use day::{Days, day};
+pub(crate) use freshness::{LONG_TEXT, Stale, dated_files, stale, translatable, untranslated};
+pub(crate) use relink::relink;
+pub(crate) use state::State;

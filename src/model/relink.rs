@@ -17,7 +17,7 @@ use crate::schema::{
 };
 
 /// A catalogue with some entries renewed.
-pub struct Relinked {
+pub(crate) struct Relinked {
     /// The catalogue.
     pub catalog: Catalog,
     /// A catalogue of the renewed entries alone, for rules that look at one entry
@@ -29,7 +29,7 @@ pub struct Relinked {
 /// entry is new, has another state, another title where entries are sorted by
 /// it, other references or terms; then everything is to be linked anew.
 #[must_use]
-pub fn relink(
+pub(crate) fn relink(
     catalog: &Catalog,
     entries: Vec<Arc<Entry>>,
     visibility: Visibility,

@@ -22,5 +22,5 @@ mod shared;
 mod values;
 
 pub(crate) use language::Language;
-pub use on_request::Pages;
-pub use renderer::{Prepared, first_of_each, templates_failed};
+pub(crate) use on_request::Pages;
+pub(crate) use renderer::{Prepared, first_of_each, templates_failed};

@@ -22,7 +22,7 @@ use crate::text::Sources;
 use crate::theme::{Theme, template_error};
 
 /// What the pages of an edition share, ready to render.
-pub struct Prepared<'a> {
+pub(crate) struct Prepared<'a> {
     site: &'a Arc<Site>,
     theme: &'a Theme,
     sources: &'a Sources,
@@ -34,7 +34,7 @@ pub struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     /// Prepares the pages of a site; `None` where the theme or the menus are so
     /// wrong that there is no page, which is reported.
-    pub fn new(
+    pub(crate) fn new(
         site: &'a Arc<Site>,
         theme: &'a Theme,
         sources: &'a Sources,
@@ -64,7 +64,7 @@ impl<'a> Prepared<'a> {
     /// # Errors
     /// The sink could not keep an artifact. What is wrong with content or theme is
     /// in `findings`.
-    pub fn render(
+    pub(crate) fn render(
         &self,
         sink: &dyn Sink,
         findings: &mut Vec<Diagnostic>,
@@ -112,7 +112,7 @@ impl<'a> Prepared<'a> {
 
     /// Gives back what pages were made of, hundreds of thousands of values, while
     /// the next stage is at work.
-    pub fn drop_in_background(self) {
+    pub(crate) fn drop_in_background(self) {
         let Self {
             languages,
             data,
@@ -126,7 +126,7 @@ impl<'a> Prepared<'a> {
 /// Whether a template failed, so that pages are missing or are not whole. That a
 /// page was made by another template than was asked for is none of that.
 #[must_use]
-pub fn templates_failed(findings: &[Diagnostic]) -> bool {
+pub(crate) fn templates_failed(findings: &[Diagnostic]) -> bool {
     let mut of_templates = findings
         .iter()
         .filter(|found| found.code().starts_with('T'));
@@ -136,7 +136,7 @@ pub fn templates_failed(findings: &[Diagnostic]) -> bool {
 /// A fault of a template shows on every page that uses it; it is told once, for
 /// the first page of the plan.
 #[must_use]
-pub fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
+pub(crate) fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
     found.sort_by_key(|(route, _)| *route);
     let mut seen = BTreeSet::new();
     found

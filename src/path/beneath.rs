@@ -22,7 +22,7 @@ const TRIES: usize = 16;
 /// # Errors
 /// A link is on the way or in its place (`ELOOP`), or the path leads out (`EXDEV`);
 /// otherwise as `openat`.
-pub fn open_beneath<F: AsFd>(
+pub(crate) fn open_beneath<F: AsFd>(
     folder: F,
     path: &Path,
     flags: OFlags,
@@ -40,7 +40,7 @@ pub fn open_beneath<F: AsFd>(
 ///
 /// # Errors
 /// As [`open_beneath`]; it is no folder.
-pub fn folder_beneath<F: AsFd>(folder: F, path: &Path) -> io::Result<OwnedFd> {
+pub(crate) fn folder_beneath<F: AsFd>(folder: F, path: &Path) -> io::Result<OwnedFd> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY;
     open_beneath(folder, path, flags, Mode::empty())
 }
@@ -49,7 +49,7 @@ pub fn folder_beneath<F: AsFd>(folder: F, path: &Path) -> io::Result<OwnedFd> {
 ///
 /// # Errors
 /// As [`open_beneath`]; it is a folder, a FIFO, a socket or a device.
-pub fn file_beneath<F: AsFd>(folder: F, path: &Path) -> io::Result<File> {
+pub(crate) fn file_beneath<F: AsFd>(folder: F, path: &Path) -> io::Result<File> {
     let opened = open_beneath(folder, path, OFlags::RDONLY, Mode::empty());
     let file = match opened {
         // What a socket, and a device that is not there, answer.

@@ -63,13 +63,13 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// Percent-encodes a text for use as an anchor or a query value (RFC 3986:
 /// unreserved characters stay).
 #[must_use]
-pub fn percent_encode(text: &str) -> String {
+pub(crate) fn percent_encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
 /// Percent-encodes a path, whose slashes stay.
 #[must_use]
-pub fn percent_encode_path(path: &str) -> String {
+pub(crate) fn percent_encode_path(path: &str) -> String {
     const RESERVED_IN_A_PATH: &AsciiSet = &RESERVED.remove(b'/');
     utf8_percent_encode(path, RESERVED_IN_A_PATH).to_string()
 }

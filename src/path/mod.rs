@@ -12,10 +12,10 @@ mod out_path;
 mod slug;
 mod source_path;
 mod url_path;
-
-pub use beneath::{file_beneath, folder_beneath, open_beneath};
-pub use link_style::{LinkStyle, percent_encode, percent_encode_path};
-pub use out_path::{OutPath, OutPathError};
-pub use slug::{Slug, SlugError};
 pub use source_path::SourcePath;
-pub use url_path::UrlPath;
+
+pub(crate) use beneath::{file_beneath, folder_beneath, open_beneath};
+pub(crate) use link_style::{LinkStyle, percent_encode, percent_encode_path};
+pub(crate) use out_path::{OutPath, OutPathError};
+pub(crate) use slug::Slug;
+pub(crate) use url_path::UrlPath;

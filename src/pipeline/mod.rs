@@ -4,14 +4,15 @@
 
 pub mod edition;
 mod handout;
-pub mod live;
+mod maintenance;
 mod policy;
+pub mod preview;
 mod request;
 mod run;
 mod stages;
 mod timings;
 mod translations;
-mod upkeep;
+pub use request::{Outcome, Output, Request};
 
 use handout::belongs;
 
@@ -20,11 +21,11 @@ use crate::disk::Disk;
 use crate::fix::{self, Examined, FixedFile};
 use crate::publish::{Staging, Target};
 
-pub use request::{BuildError, Outcome, Output, Request};
+pub(crate) use maintenance::{Maintained, maintained};
+pub(crate) use request::BuildError;
 use run::{Past, Purpose, Run};
-pub use timings::{FileTiming, StageTiming, Timings};
-pub use translations::{ConfirmError, Confirmation, confirm};
-pub use upkeep::{HasErrors, Kept, kept};
+pub(crate) use timings::{FileTiming, StageTiming, Timings};
+pub(crate) use translations::confirm;
 
 /// Reads, checks, renders and publishes a project. With any error in content or
 /// theme, nothing is published.
@@ -82,7 +83,7 @@ pub fn check_data(disk: &dyn Disk, request: &Request) -> Outcome {
 ///
 /// # Errors
 /// An edition is asked for that is not there.
-pub fn fix(disk: &dyn Disk, request: &Request) -> Result<Vec<FixedFile>, BuildError> {
+pub(crate) fn fix(disk: &dyn Disk, request: &Request) -> Result<Vec<FixedFile>, BuildError> {
     let request = Request {
         deny_warnings: false,
         ..request.clone()

@@ -30,7 +30,7 @@ pub(super) fn declare(
 ) -> Option<Declarations> {
     let declarations = load::declarations(tree, base_url, sources, findings)?;
     if let Some(letters) = &declarations.letters {
-        crate::upkeep::letters_are_known(letters, findings);
+        crate::maintenance::letters_are_known(letters, findings);
     }
     Some(declarations)
 }

@@ -12,7 +12,7 @@ use crate::model;
 ///
 /// # Errors
 /// There is no such entry or translation, or the content cannot be read.
-pub fn confirm(
+pub(crate) fn confirm(
     disk: &dyn Disk,
     request: &Request,
     entry: &str,
@@ -74,7 +74,7 @@ pub fn confirm(
 
 /// Translations confirmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Confirmation {
+pub(crate) struct Confirmation {
     /// How many.
     pub count: usize,
     /// The file of confirmations.
@@ -83,7 +83,7 @@ pub struct Confirmation {
 
 /// Why nothing can be confirmed.
 #[derive(Debug)]
-pub enum ConfirmError {
+pub(crate) enum ConfirmError {
     /// The content has faults in what it is read by.
     Unreadable,
     /// There is no such entry.
@@ -107,7 +107,7 @@ pub enum ConfirmError {
 impl ConfirmError {
     /// The reason, to be said in a language.
     #[must_use]
-    pub fn message(&self) -> Message {
+    pub(crate) fn message(&self) -> Message {
         match self {
             Self::Unreadable => message!("command.unreadable"),
             Self::NoEntry {

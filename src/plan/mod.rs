@@ -7,16 +7,16 @@ mod lay_out;
 mod link;
 mod selection;
 mod tool;
-
 pub use edition::Edition;
 pub use lay_out::lay_out;
-pub use link::{LinkError, LinkTarget};
-pub use tool::{Tool, Tools};
+
+pub(crate) use link::{LinkError, LinkTarget};
+pub(crate) use tool::{Tool, Tools};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use crate::model::EntryIndex;
+pub(crate) use crate::model::EntryIndex;
 use crate::model::TermUse;
 use crate::path::{LinkStyle, OutPath, UrlPath};
 use crate::schema::Lang;

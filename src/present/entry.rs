@@ -13,7 +13,7 @@ use crate::text::Span;
     clippy::struct_excessive_bools,
     reason = "each is a statement of its own"
 )]
-pub struct EntryView<'a> {
+pub(crate) struct EntryView<'a> {
     /// Its place in the catalogue.
     pub index: EntryIndex,
     /// Its id.
@@ -54,7 +54,7 @@ pub struct EntryView<'a> {
 
 /// The entries of a collection that refer to an entry.
 #[derive(Debug, Clone)]
-pub struct RelationGroup<'a> {
+pub(crate) struct RelationGroup<'a> {
     /// The id of the collection.
     pub collection: &'a str,
     /// The name under which the entry lists them.
@@ -67,7 +67,7 @@ pub struct RelationGroup<'a> {
 
 /// An entry that refers to another one.
 #[derive(Debug, Clone, Copy)]
-pub struct Relation<'a> {
+pub(crate) struct Relation<'a> {
     /// The entry.
     pub entry: EntryIndex,
     /// What it is to the other one.
@@ -77,7 +77,7 @@ pub struct Relation<'a> {
 impl<'a> Scope<'a> {
     /// An entry; `None` where it has no page to lead to.
     #[must_use]
-    pub fn entry(self, index: EntryIndex) -> Option<EntryView<'a>> {
+    pub(crate) fn entry(self, index: EntryIndex) -> Option<EntryView<'a>> {
         let link = self.site.plan.entry(index, self.lang)?;
         let catalog = self.catalog();
         let entry = catalog.entry(index);
@@ -119,7 +119,7 @@ impl<'a> Scope<'a> {
 
     /// The heading of an entry, as written; its id where it has none.
     #[must_use]
-    pub fn title(self, index: EntryIndex) -> &'a str {
+    pub(crate) fn title(self, index: EntryIndex) -> &'a str {
         let catalog = self.catalog();
         let title = &catalog.collection_of(index).display.title;
         let text = self.text(index, Some(title));
@@ -128,7 +128,7 @@ impl<'a> Scope<'a> {
 
     /// The sentence that says what an entry is, as written.
     #[must_use]
-    pub fn summary(self, index: EntryIndex) -> Option<&'a str> {
+    pub(crate) fn summary(self, index: EntryIndex) -> Option<&'a str> {
         let summary = &self.catalog().collection_of(index).display.summary;
         self.text(index, summary.as_deref())
     }
@@ -143,7 +143,7 @@ impl<'a> Scope<'a> {
 
     /// The language of the page whose long text is shown.
     #[must_use]
-    pub fn text_language(self, index: EntryIndex) -> &'a Lang {
+    pub(crate) fn text_language(self, index: EntryIndex) -> &'a Lang {
         let catalog = self.catalog();
         if catalog.is_translated(index, self.lang) {
             return self.lang;
@@ -155,7 +155,7 @@ impl<'a> Scope<'a> {
 
     /// The day since which an entry stands in no list any more.
     #[must_use]
-    pub fn former_since(self, index: EntryIndex) -> Option<PartialDate> {
+    pub(crate) fn former_since(self, index: EntryIndex) -> Option<PartialDate> {
         let catalog = self.catalog();
         let collection = catalog.collection_of(index);
         if catalog.state(index) != State::Former {
@@ -167,13 +167,13 @@ impl<'a> Scope<'a> {
 
     /// The file that holds an entry's record.
     #[must_use]
-    pub fn source(self, index: EntryIndex) -> &'a SourcePath {
+    pub(crate) fn source(self, index: EntryIndex) -> &'a SourcePath {
         &self.catalog().entry(index).path
     }
 
     /// The template that an entry asks for, and where.
     #[must_use]
-    pub fn template(self, index: EntryIndex) -> Option<(&'a str, Span)> {
+    pub(crate) fn template(self, index: EntryIndex) -> Option<(&'a str, Span)> {
         let item = self.catalog().entry(index).record.get("template")?;
         let name = item.value.as_text()?;
         Some((name, item.span))
@@ -181,7 +181,7 @@ impl<'a> Scope<'a> {
 
     /// What refers to an entry, by collection, each with its role.
     #[must_use]
-    pub fn relations(self, index: EntryIndex) -> Vec<RelationGroup<'a>> {
+    pub(crate) fn relations(self, index: EntryIndex) -> Vec<RelationGroup<'a>> {
         let catalog = self.catalog();
         let links = catalog.referring_to(index);
         let plan = &self.site.plan;

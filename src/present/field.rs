@@ -8,7 +8,7 @@ use crate::schema::{Facet, Field, FieldType, Fields, Item, Record};
 
 /// A field that has a value.
 #[derive(Debug, Clone)]
-pub struct FieldView<'a> {
+pub(crate) struct FieldView<'a> {
     /// The field.
     pub info: FieldInfo<'a>,
     /// Its value.
@@ -17,7 +17,7 @@ pub struct FieldView<'a> {
 
 /// A public field.
 #[derive(Debug, Clone, Copy)]
-pub struct FieldInfo<'a> {
+pub(crate) struct FieldInfo<'a> {
     field: &'a Field,
     /// The name that visitors see.
     pub label: &'a str,
@@ -28,61 +28,61 @@ pub struct FieldInfo<'a> {
 impl<'a> FieldInfo<'a> {
     /// The key in the YAML.
     #[must_use]
-    pub fn name(&self) -> &'a str {
+    pub(crate) fn name(&self) -> &'a str {
         &self.field.name
     }
 
     /// The key, shared.
     #[must_use]
-    pub fn shared_name(&self) -> std::sync::Arc<str> {
+    pub(crate) fn shared_name(&self) -> std::sync::Arc<str> {
         self.field.name.clone()
     }
 
     /// The type, as the schema names it.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         self.field.kind.name()
     }
 
     /// How lists are filtered by it.
     #[must_use]
-    pub fn facet(&self) -> Facet {
+    pub(crate) fn facet(&self) -> Facet {
         self.field.facet
     }
 
     /// Whether tables show it.
     #[must_use]
-    pub fn is_column(&self) -> bool {
+    pub(crate) fn is_column(&self) -> bool {
         self.field.column
     }
 
     /// Whether the comparison shows it.
     #[must_use]
-    pub fn is_compared(&self) -> bool {
+    pub(crate) fn is_compared(&self) -> bool {
         self.field.compare
     }
 
     /// Whether visitors may sort by it.
     #[must_use]
-    pub fn is_sorted(&self) -> bool {
+    pub(crate) fn is_sorted(&self) -> bool {
         self.field.sort
     }
 
     /// Whether no two entries of the collection may share a value.
     #[must_use]
-    pub fn is_unique(&self) -> bool {
+    pub(crate) fn is_unique(&self) -> bool {
         self.field.unique
     }
 
     /// The type of a single value, in a list too.
     #[must_use]
-    pub fn single_kind(&self) -> &'a FieldType {
+    pub(crate) fn single_kind(&self) -> &'a FieldType {
         self.field.kind.single()
     }
 
     /// What tells the field from every other one of the schema.
     #[must_use]
-    pub fn address(&self) -> usize {
+    pub(crate) fn address(&self) -> usize {
         std::ptr::from_ref(self.field).addr()
     }
 }
@@ -127,7 +127,7 @@ impl<'a> Scope<'a> {
 
     /// The public fields of a collection in the order of the schema.
     #[must_use]
-    pub fn fields_of_collection(self, position: usize) -> Vec<FieldInfo<'a>> {
+    pub(crate) fn fields_of_collection(self, position: usize) -> Vec<FieldInfo<'a>> {
         let collection = self.catalog().collections.get(position);
         let fields = collection.into_iter().flat_map(|c| c.fields.iter());
         fields.filter_map(|field| self.info(field)).collect()
@@ -135,7 +135,7 @@ impl<'a> Scope<'a> {
 
     /// The fields of an entry that have a value, in the order of the schema.
     #[must_use]
-    pub fn fields(self, index: EntryIndex) -> Vec<FieldView<'a>> {
+    pub(crate) fn fields(self, index: EntryIndex) -> Vec<FieldView<'a>> {
         let catalog = self.catalog();
         let entry = catalog.entry(index);
         let fields = &catalog.collection_of(index).fields;

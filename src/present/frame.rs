@@ -16,7 +16,7 @@ use crate::theme::Texts;
 
 /// The site.
 #[derive(Debug, Clone)]
-pub struct SiteView<'a> {
+pub(crate) struct SiteView<'a> {
     /// Its title.
     pub title: &'a str,
     /// What stands below the title.
@@ -35,7 +35,7 @@ pub struct SiteView<'a> {
 
 /// A language of the edition.
 #[derive(Debug, Clone, Serialize)]
-pub struct LanguageView<'a> {
+pub(crate) struct LanguageView<'a> {
     /// Its tag.
     pub code: &'a str,
     /// Its name in itself.
@@ -44,7 +44,7 @@ pub struct LanguageView<'a> {
 
 /// The organisation behind the site.
 #[derive(Debug, Clone, Default)]
-pub struct OrganisationView<'a> {
+pub(crate) struct OrganisationView<'a> {
     /// Every field that the program knows, with its text.
     pub texts: Vec<(&'a str, Option<Cow<'a, str>>)>,
     /// The fields that have a value.
@@ -53,7 +53,7 @@ pub struct OrganisationView<'a> {
 
 /// The edition.
 #[derive(Debug, Clone, Serialize)]
-pub struct EditionView<'a> {
+pub(crate) struct EditionView<'a> {
     /// Its name.
     pub name: &'a str,
     /// What it is called.
@@ -76,7 +76,7 @@ pub struct EditionView<'a> {
 
 /// A collection with the link to its list.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct CollectionView<'a> {
+pub(crate) struct CollectionView<'a> {
     /// Its id.
     pub id: &'a str,
     /// *Members*.
@@ -93,7 +93,7 @@ pub struct CollectionView<'a> {
 
 /// A line of a menu.
 #[derive(Debug, Clone)]
-pub struct MenuLine {
+pub(crate) struct MenuLine {
     /// What it is called.
     pub label: String,
     /// The page that it leads to.
@@ -103,7 +103,7 @@ pub struct MenuLine {
 /// The same page in a language of the edition; where there is none, the nearest page
 /// above it.
 #[derive(Debug, Clone, Serialize)]
-pub struct AlternateView<'a> {
+pub(crate) struct AlternateView<'a> {
     /// The language.
     pub lang: &'a str,
     /// Its name in itself.
@@ -121,7 +121,7 @@ pub struct AlternateView<'a> {
 impl<'a> Scope<'a> {
     /// The site.
     #[must_use]
-    pub fn site_view(self) -> SiteView<'a> {
+    pub(crate) fn site_view(self) -> SiteView<'a> {
         let config = &self.catalog().config;
         let label = |text| self.catalog().label(text, self.lang);
         SiteView {
@@ -147,14 +147,14 @@ impl<'a> Scope<'a> {
 
     /// The title of the site.
     #[must_use]
-    pub fn site_title(self) -> &'a str {
+    pub(crate) fn site_title(self) -> &'a str {
         let catalog = self.catalog();
         catalog.label(&catalog.config.title, self.lang)
     }
 
     /// What the site says that it is.
     #[must_use]
-    pub fn site_description(self) -> &'a str {
+    pub(crate) fn site_description(self) -> &'a str {
         let catalog = self.catalog();
         catalog.label(&catalog.config.description, self.lang)
     }
@@ -179,7 +179,7 @@ impl<'a> Scope<'a> {
 
     /// A text of the organisation.
     #[must_use]
-    pub fn organisation_text(self, name: &str) -> Option<&'a str> {
+    pub(crate) fn organisation_text(self, name: &str) -> Option<&'a str> {
         let field = Config::organisation_fields()?.get(name);
         field.filter(|field| field.is_public())?;
         let item = self.catalog().config.organisation.get(name)?;
@@ -190,20 +190,20 @@ impl<'a> Scope<'a> {
 
     /// The edition's name, where it has one in the language.
     #[must_use]
-    pub fn edition_label(self) -> &'a str {
+    pub(crate) fn edition_label(self) -> &'a str {
         let label = &self.site.plan.edition.label;
         self.catalog().label(label, self.lang)
     }
 
     /// The day that decides what is published.
     #[must_use]
-    pub fn as_of(self) -> Option<PartialDate> {
+    pub(crate) fn as_of(self) -> Option<PartialDate> {
         PartialDate::parse(&self.catalog().as_of.to_string())
     }
 
     /// The edition.
     #[must_use]
-    pub fn edition_view(self) -> EditionView<'a> {
+    pub(crate) fn edition_view(self) -> EditionView<'a> {
         let edition = &self.site.plan.edition;
         let label = self.edition_label();
         let date = self.catalog().as_of.to_string();
@@ -227,7 +227,7 @@ impl<'a> Scope<'a> {
 
     /// A collection.
     #[must_use]
-    pub fn collection(self, position: usize) -> Option<CollectionView<'a>> {
+    pub(crate) fn collection(self, position: usize) -> Option<CollectionView<'a>> {
         let (catalog, plan) = (self.catalog(), &self.site.plan);
         let collection = catalog.collections.get(position)?;
         Some(CollectionView {
@@ -241,28 +241,28 @@ impl<'a> Scope<'a> {
     }
 
     /// All collections of the site, by position.
-    pub fn collections(self) -> impl Iterator<Item = (usize, CollectionView<'a>)> {
+    pub(crate) fn collections(self) -> impl Iterator<Item = (usize, CollectionView<'a>)> {
         let all = 0..self.catalog().collections.len();
         all.filter_map(move |position| Some((position, self.collection(position)?)))
     }
 
     /// The field that is the heading of a collection's entries.
     #[must_use]
-    pub fn title_field(self, position: usize) -> Option<&'a str> {
+    pub(crate) fn title_field(self, position: usize) -> Option<&'a str> {
         let collection = self.catalog().collections.get(position)?;
         Some(&collection.display.title)
     }
 
     /// The field that says what an entry of a collection is.
     #[must_use]
-    pub fn summary_field(self, position: usize) -> Option<&'a str> {
+    pub(crate) fn summary_field(self, position: usize) -> Option<&'a str> {
         let collection = self.catalog().collections.get(position)?;
         collection.display.summary.as_deref()
     }
 
     /// The menus of the site by name, each with the lines that lead somewhere.
     #[must_use]
-    pub fn menus(self) -> Vec<(&'a str, Vec<MenuLine>)> {
+    pub(crate) fn menus(self) -> Vec<(&'a str, Vec<MenuLine>)> {
         let menus = self.catalog().config.menus.iter();
         let all = menus.map(|(name, entries)| {
             let lines = entries.iter().filter_map(|entry| {
@@ -282,7 +282,7 @@ impl<'a> Scope<'a> {
 
     /// The heading of a page of the plan: of an entry, a list, a term.
     #[must_use]
-    pub fn route_title(self, id: RouteId) -> &'a str {
+    pub(crate) fn route_title(self, id: RouteId) -> &'a str {
         let catalog = self.catalog();
         let collection = |position: usize| catalog.collections.get(position);
         match &self.site.plan.route(id).target {
@@ -307,7 +307,7 @@ impl<'a> Scope<'a> {
     /// The same page in every language of the edition; where there is none, the
     /// nearest page above it.
     #[must_use]
-    pub fn alternates(self, route: &Route) -> Vec<AlternateView<'a>> {
+    pub(crate) fn alternates(self, route: &Route) -> Vec<AlternateView<'a>> {
         let site = self.site;
         let plan = &site.plan;
         let languages = plan.edition.languages.iter();

@@ -15,7 +15,7 @@ use crate::schema::{Collection, Facet, Field, Lang, PartialDate, SortKey, Value,
 
 /// One page of a list. `T` is how an entry stands in it: its index, or its card.
 #[derive(Debug, Clone, Serialize)]
-pub struct ListView<'a, T> {
+pub(crate) struct ListView<'a, T> {
     /// The collection.
     pub collection: CollectionView<'a>,
     /// The heading.
@@ -45,7 +45,7 @@ pub struct ListView<'a, T> {
 
 /// A column of a table.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct Column<'a> {
+pub(crate) struct Column<'a> {
     /// The field.
     pub name: &'a str,
     /// Its name.
@@ -54,7 +54,7 @@ pub struct Column<'a> {
 
 /// The entries that have one term or word in the field that the list groups by.
 #[derive(Debug, Clone, Serialize)]
-pub struct GroupView<'a, T> {
+pub(crate) struct GroupView<'a, T> {
     /// The term; `none` for entries without one.
     pub id: &'a str,
     /// Its name.
@@ -67,7 +67,7 @@ pub struct GroupView<'a, T> {
 
 /// The entries whose heading begins with a letter.
 #[derive(Debug, Clone, Serialize)]
-pub struct LetterView<T> {
+pub(crate) struct LetterView<T> {
     /// The letter.
     pub letter: &'static str,
     /// The anchor of the group.
@@ -78,7 +78,7 @@ pub struct LetterView<T> {
 
 /// The entries by date: upcoming ones the next first, past ones the last first.
 #[derive(Debug, Clone, Serialize)]
-pub struct TimelineView<T> {
+pub(crate) struct TimelineView<T> {
     /// Those that are not over.
     pub upcoming: Vec<T>,
     /// Those that are over.
@@ -89,7 +89,7 @@ pub struct TimelineView<T> {
 
 /// The pages by the terms of a field.
 #[derive(Debug, Clone, Serialize)]
-pub struct FacetLinks<'a> {
+pub(crate) struct FacetLinks<'a> {
     /// The field.
     pub field: &'a str,
     /// Its name.
@@ -100,7 +100,7 @@ pub struct FacetLinks<'a> {
 
 /// A term that entries of a list use.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct FacetTerm<'a> {
+pub(crate) struct FacetTerm<'a> {
     /// Its id.
     pub id: &'a str,
     /// Its name.
@@ -113,7 +113,7 @@ pub struct FacetTerm<'a> {
 
 /// The pages of a list.
 #[derive(Debug, Clone, Serialize)]
-pub struct Pagination {
+pub(crate) struct Pagination {
     /// Which page this is, from 1.
     pub number: usize,
     /// How many there are.
@@ -128,7 +128,7 @@ pub struct Pagination {
 
 /// A page of a list.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct PageOfList {
+pub(crate) struct PageOfList {
     /// Its number, from 1.
     pub number: usize,
     /// Its address.
@@ -139,7 +139,7 @@ pub struct PageOfList {
 
 /// What a list page lists.
 #[derive(Debug, Clone, Copy)]
-pub struct ListKind<'a> {
+pub(crate) struct ListKind<'a> {
     /// The collection, by position.
     pub position: usize,
     /// All entries of the list, in order.
@@ -154,7 +154,7 @@ pub struct ListKind<'a> {
 
 impl<'a, T> ListView<'a, T> {
     /// The same list with its entries in another form.
-    pub fn map<U>(self, to: &mut dyn FnMut(T) -> Option<U>) -> ListView<'a, U> {
+    pub(crate) fn map<U>(self, to: &mut dyn FnMut(T) -> Option<U>) -> ListView<'a, U> {
         let mut all =
             |entries: Vec<T>| -> Vec<U> { entries.into_iter().filter_map(&mut *to).collect() };
         ListView {
@@ -198,7 +198,7 @@ impl<'a, T> ListView<'a, T> {
 impl<'a> Scope<'a> {
     /// One page of a list.
     #[must_use]
-    pub fn list(self, kind: ListKind<'a>) -> Option<ListView<'a, EntryIndex>> {
+    pub(crate) fn list(self, kind: ListKind<'a>) -> Option<ListView<'a, EntryIndex>> {
         let collection = self.catalog().collections.get(kind.position)?;
         let size = collection.list.page_size;
         let on_page = kind.entries.iter().skip((kind.page - 1) * size).take(size);
@@ -232,7 +232,7 @@ impl<'a> Scope<'a> {
 
     /// The fields of a collection that are columns of a table.
     #[must_use]
-    pub fn columns(self, position: usize) -> Vec<Column<'a>> {
+    pub(crate) fn columns(self, position: usize) -> Vec<Column<'a>> {
         let fields = self.fields_of_collection(position).into_iter();
         let columns = fields.filter(super::FieldInfo::is_column);
         columns
@@ -245,7 +245,7 @@ impl<'a> Scope<'a> {
 
     /// The look of the list of a collection.
     #[must_use]
-    pub fn view(self, position: usize) -> Option<View> {
+    pub(crate) fn view(self, position: usize) -> Option<View> {
         let collection = self.catalog().collections.get(position)?;
         Some(collection.list.view)
     }
@@ -350,7 +350,7 @@ impl<'a> Scope<'a> {
 
     /// The first entries of a collection, for the home page; of a list by date those
     /// that are not over.
-    pub fn latest(self, position: usize) -> impl Iterator<Item = EntryIndex> + 'a {
+    pub(crate) fn latest(self, position: usize) -> impl Iterator<Item = EntryIndex> + 'a {
         let listed = self.site.plan.listed(position, self.lang).iter().copied();
         listed.filter(move |index| !self.is_over(*index))
     }
@@ -387,7 +387,7 @@ impl<'a> Scope<'a> {
     /// The place of each entry of a list in the order of a public field; -1 where it
     /// has no value.
     #[must_use]
-    pub fn ranks(self, entries: &[EntryIndex], field: super::FieldInfo<'_>) -> Vec<i64> {
+    pub(crate) fn ranks(self, entries: &[EntryIndex], field: super::FieldInfo<'_>) -> Vec<i64> {
         let catalog = self.catalog();
         let key = SortKey {
             field: field.shared_name(),
@@ -407,7 +407,7 @@ impl<'a> Scope<'a> {
 
     /// The key by which a language orders a text.
     #[must_use]
-    pub fn sort_key(self, text: &str) -> Vec<u8> {
+    pub(crate) fn sort_key(self, text: &str) -> Vec<u8> {
         let collation = self.catalog().collation(self.lang);
         collation.map(|order| order.key(text)).unwrap_or_default()
     }

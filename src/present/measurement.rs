@@ -9,7 +9,7 @@ use crate::schema::{Record, Row, Value, shapes};
 
 /// A measured value.
 #[derive(Debug, Clone)]
-pub struct RowView<'a> {
+pub(crate) struct RowView<'a> {
     /// What the row says, for comparing and sorting.
     pub measurement: &'a Measurement,
     /// The position of its property in the registry.
@@ -44,7 +44,7 @@ pub struct RowView<'a> {
 
 /// A condition of a measurement.
 #[derive(Debug, Clone)]
-pub struct ConditionView<'a> {
+pub(crate) struct ConditionView<'a> {
     /// The condition.
     pub label: &'a str,
     /// Its value.
@@ -53,7 +53,7 @@ pub struct ConditionView<'a> {
 
 /// Where a value is from.
 #[derive(Debug, Clone, Copy)]
-pub struct SourceView<'a> {
+pub(crate) struct SourceView<'a> {
     /// The source.
     pub text: &'a str,
     /// The id of what kind of source it is.
@@ -66,7 +66,7 @@ impl RowView<'_> {
     /// What a reader must know beside the value before comparing it: statistic,
     /// method, standard, conditions; empty where nothing is stated.
     #[must_use]
-    pub fn note(&self) -> String {
+    pub(crate) fn note(&self) -> String {
         let stated = [self.statistic, self.method, self.standard];
         let mut parts: Vec<String> = stated.into_iter().flatten().map(str::to_owned).collect();
         for condition in &self.conditions {

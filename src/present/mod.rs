@@ -21,21 +21,16 @@ mod site;
 mod term;
 mod text;
 mod value;
-
-pub use entry::{EntryView, Relation, RelationGroup};
-pub use field::{FieldInfo, FieldView};
-pub use frame::{
-    AlternateView, CollectionView, EditionView, LanguageView, MenuLine, OrganisationView, SiteView,
-};
-pub use list::{
-    Column, FacetLinks, FacetTerm, GroupView, LetterView, ListKind, ListView, Pagination,
-    TimelineView,
-};
-pub use measurement::{ConditionView, RowView, SourceView};
 pub use site::Site;
-pub use term::{NarrowerView, TermInfo, TermPage};
-pub use text::{Introduction, TextOf};
-pub use value::{Detail, PictureView, TermView, ValueView};
+
+pub(crate) use entry::EntryView;
+pub(crate) use field::{FieldInfo, FieldView};
+pub(crate) use frame::{CollectionView, OrganisationView, SiteView};
+pub(crate) use list::{ListKind, ListView};
+pub(crate) use measurement::RowView;
+pub(crate) use term::TermPage;
+pub(crate) use text::TextOf;
+pub(crate) use value::{Detail, ValueView};
 
 use crate::locale::Formats;
 use crate::model::Catalog;
@@ -44,7 +39,7 @@ use crate::theme::Texts;
 
 /// A site in one of its languages.
 #[derive(Clone, Copy)]
-pub struct Scope<'a> {
+pub(crate) struct Scope<'a> {
     /// The site.
     pub site: &'a Site,
     /// The language.
@@ -58,7 +53,7 @@ pub struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The scope of a language; `None` where the theme has no texts in it.
     #[must_use]
-    pub fn of(site: &'a Site, lang: &'a Lang) -> Option<Self> {
+    pub(crate) fn of(site: &'a Site, lang: &'a Lang) -> Option<Self> {
         Some(Self {
             site,
             lang,

@@ -9,7 +9,7 @@ use crate::schema::FieldType;
 
 /// A term of a vocabulary.
 #[derive(Debug, Clone, Copy)]
-pub struct TermInfo<'a> {
+pub(crate) struct TermInfo<'a> {
     /// The term.
     pub index: TermIndex,
     /// Its id.
@@ -22,7 +22,7 @@ pub struct TermInfo<'a> {
 
 /// The page of the entries that use a term.
 #[derive(Debug, Clone)]
-pub struct TermPage<'a> {
+pub(crate) struct TermPage<'a> {
     /// The term's id.
     pub id: &'a str,
     /// Its name.
@@ -45,7 +45,7 @@ pub struct TermPage<'a> {
 
 /// A narrower term that entries use.
 #[derive(Debug, Clone, Copy)]
-pub struct NarrowerView<'a> {
+pub(crate) struct NarrowerView<'a> {
     /// Its name.
     pub label: &'a str,
     /// Its page.
@@ -57,7 +57,7 @@ pub struct NarrowerView<'a> {
 impl<'a> Scope<'a> {
     /// A term.
     #[must_use]
-    pub fn term(self, index: TermIndex) -> Option<TermInfo<'a>> {
+    pub(crate) fn term(self, index: TermIndex) -> Option<TermInfo<'a>> {
         let term = self.catalog().term_at(index)?;
         Some(TermInfo {
             index,
@@ -68,26 +68,26 @@ impl<'a> Scope<'a> {
     }
 
     /// A term and all that is broader, the term itself first.
-    pub fn with_broader(self, index: TermIndex) -> impl Iterator<Item = TermInfo<'a>> {
+    pub(crate) fn with_broader(self, index: TermIndex) -> impl Iterator<Item = TermInfo<'a>> {
         let all = self.catalog().with_broader(index);
         all.filter_map(move |index| self.term(index))
     }
 
     /// A property of the registry, by position.
     #[must_use]
-    pub fn property(self, position: usize) -> Option<&'a Property> {
+    pub(crate) fn property(self, position: usize) -> Option<&'a Property> {
         let properties = &self.catalog().registry.properties;
         Some(properties.get_index(position)?.1)
     }
 
     /// All properties of the registry.
-    pub fn properties(self) -> impl Iterator<Item = &'a Property> {
+    pub(crate) fn properties(self) -> impl Iterator<Item = &'a Property> {
         self.catalog().registry.properties.values()
     }
 
     /// The property of a field of quantities.
     #[must_use]
-    pub fn property_of(self, kind: &FieldType) -> Option<&'a Property> {
+    pub(crate) fn property_of(self, kind: &FieldType) -> Option<&'a Property> {
         match kind {
             FieldType::Quantity { property: Some(id) } => {
                 self.catalog().registry.properties.get(&**id)
@@ -98,7 +98,7 @@ impl<'a> Scope<'a> {
 
     /// The page of a term.
     #[must_use]
-    pub fn term_page(self, target: &Target) -> Option<TermPage<'a>> {
+    pub(crate) fn term_page(self, target: &Target) -> Option<TermPage<'a>> {
         let Target::Term {
             collection: position,
             field,

@@ -10,14 +10,14 @@ use crate::text::Sources;
 
 /// A long text of an audience.
 #[derive(Debug, Clone, Copy)]
-pub struct TextOf<'a> {
+pub(crate) struct TextOf<'a> {
     body: Body,
     folder: Option<&'a SourcePath>,
 }
 
 /// What introduces the list of a collection.
 #[derive(Debug, Clone, Copy)]
-pub struct Introduction<'a> {
+pub(crate) struct Introduction<'a> {
     /// The heading, where it has one of its own.
     pub title: Option<&'a str>,
     /// A sentence for search engines.
@@ -29,7 +29,7 @@ pub struct Introduction<'a> {
 impl TextOf<'_> {
     /// The Markdown.
     #[must_use]
-    pub fn markdown<'s>(&self, sources: &'s Sources) -> &'s str {
+    pub(crate) fn markdown<'s>(&self, sources: &'s Sources) -> &'s str {
         sources.slice(self.body.span)
     }
 }
@@ -37,7 +37,7 @@ impl TextOf<'_> {
 impl<'a> Scope<'a> {
     /// The long text of an entry, in the language or what stands in for it.
     #[must_use]
-    pub fn text_of(self, index: EntryIndex) -> Option<TextOf<'a>> {
+    pub(crate) fn text_of(self, index: EntryIndex) -> Option<TextOf<'a>> {
         let catalog = self.catalog();
         let entry = catalog.entry(index);
         let default = catalog.config.default_language();
@@ -53,7 +53,7 @@ impl<'a> Scope<'a> {
 
     /// What introduces the list of a collection.
     #[must_use]
-    pub fn introduction(self, position: usize) -> Option<Introduction<'a>> {
+    pub(crate) fn introduction(self, position: usize) -> Option<Introduction<'a>> {
         let mut all = self.catalog().introductions.iter();
         let own = all.find(|intro| intro.collection == position && intro.lang == *self.lang)?;
         Some(Introduction {

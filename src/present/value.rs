@@ -15,7 +15,7 @@ use crate::schema::{
 
 /// A value in a language.
 #[derive(Debug, Clone)]
-pub struct ValueView<'a> {
+pub(crate) struct ValueView<'a> {
     /// The type, as the schema names it.
     pub kind: &'static str,
     /// The value as a text.
@@ -28,7 +28,7 @@ pub struct ValueView<'a> {
 
 /// What a type adds to the text of a value.
 #[derive(Debug, Clone)]
-pub enum Detail<'a> {
+pub(crate) enum Detail<'a> {
     /// Nothing.
     None,
     /// What was written, which the text may set with other spaces or in words.
@@ -112,7 +112,7 @@ pub enum Detail<'a> {
 
 /// A term as the value of a field.
 #[derive(Debug, Clone, Copy)]
-pub struct TermView<'a> {
+pub(crate) struct TermView<'a> {
     /// The term; [`Scope::term`] has its other names and what is broader.
     pub term: TermIndex,
     /// Its id.
@@ -125,7 +125,7 @@ pub struct TermView<'a> {
 
 /// A picture that is published.
 #[derive(Debug, Clone, Copy)]
-pub struct PictureView<'a> {
+pub(crate) struct PictureView<'a> {
     /// The path of its file in the project.
     pub path: &'a SourcePath,
     /// Its address.
@@ -155,7 +155,7 @@ impl<'a> ValueView<'a> {
 
     /// The items of a list; the value itself where it is none.
     #[must_use]
-    pub fn items(&self) -> &[Self] {
+    pub(crate) fn items(&self) -> &[Self] {
         match &self.detail {
             Detail::List { items, .. } => items,
             _ => std::slice::from_ref(self),
@@ -164,7 +164,7 @@ impl<'a> ValueView<'a> {
 
     /// The rows of measured properties; none for another value.
     #[must_use]
-    pub fn rows(&self) -> &[RowView<'a>] {
+    pub(crate) fn rows(&self) -> &[RowView<'a>] {
         match &self.detail {
             Detail::Rows(rows) => rows,
             _ => &[],

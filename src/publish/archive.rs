@@ -24,12 +24,12 @@ const PACKED: &[&str] = &[
 
 /// Why a zip file could not be made.
 #[derive(Debug)]
-pub struct ArchiveError(zip::result::ZipError);
+pub(crate) struct ArchiveError(zip::result::ZipError);
 
 impl ArchiveError {
     /// The reason, to be said in a language.
     #[must_use]
-    pub fn message(&self) -> Message {
+    pub(crate) fn message(&self) -> Message {
         message!("publish.zip", why = self.0.to_string())
     }
 }
@@ -43,7 +43,7 @@ impl From<zip::result::ZipError> for ArchiveError {
 }
 
 /// A zip file in the making.
-pub struct Archive {
+pub(crate) struct Archive {
     folder: Slug,
     options: SimpleFileOptions,
     files: Mutex<BTreeMap<String, PreparedZipFile>>,
@@ -52,7 +52,7 @@ pub struct Archive {
 impl Archive {
     /// An archive whose files are below a folder and have the time of a day.
     #[must_use]
-    pub fn new(folder: Slug, day: Date) -> Self {
+    pub(crate) fn new(folder: Slug, day: Date) -> Self {
         // A zip file knows no day before 1980, which is what the default is.
         let number = |part: i8| u8::try_from(part).unwrap_or(1);
         let year = u16::try_from(day.year()).unwrap_or_default();
@@ -71,7 +71,7 @@ impl Archive {
     ///
     /// # Errors
     /// The file cannot be packed.
-    pub fn add(&self, path: &OutPath, bytes: &[u8]) -> Result<(), ArchiveError> {
+    pub(crate) fn add(&self, path: &OutPath, bytes: &[u8]) -> Result<(), ArchiveError> {
         let name = format!("{}/{path}", self.folder);
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         let method = if PACKED.contains(&ending) {
@@ -90,7 +90,7 @@ impl Archive {
     ///
     /// # Errors
     /// The files are more or larger than a zip file holds.
-    pub fn finish(self) -> Result<Vec<u8>, ArchiveError> {
+    pub(crate) fn finish(self) -> Result<Vec<u8>, ArchiveError> {
         let files = self.files.into_inner();
         let files = files.unwrap_or_else(PoisonError::into_inner);
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));

@@ -16,7 +16,7 @@ use super::names::Places;
 /// How one publication differs from another one. Paths are relative to the
 /// output, and sorted.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Changes {
+pub(crate) struct Changes {
     /// Files that the other one has not.
     pub added: Vec<String>,
     /// Files that are in both with other bytes.
@@ -28,7 +28,7 @@ pub struct Changes {
 impl Changes {
     /// What is to be done to get from one publication to another.
     #[must_use]
-    pub fn between(before: &Manifest, now: &Manifest) -> Self {
+    pub(crate) fn between(before: &Manifest, now: &Manifest) -> Self {
         let (mut added, mut changed) = (Vec::new(), Vec::new());
         for (path, entry) in now.files() {
             match before.get(path) {
@@ -50,7 +50,7 @@ impl Changes {
     ///
     /// # Errors
     /// [`PublishError::Io`]; [`PublishError::DiskFull`].
-    pub fn write_beside(&self, out: &Path) -> Result<PathBuf, PublishError> {
+    pub(crate) fn write_beside(&self, out: &Path) -> Result<PathBuf, PublishError> {
         let Some(places) = Places::new(out) else {
             let root = io::Error::from(io::ErrorKind::InvalidInput);
             return Err(failed("action.write", out)(root));
@@ -72,7 +72,7 @@ impl Changes {
 ///
 /// # Errors
 /// It cannot be read, or is not a manifest that this program knows.
-pub fn read_manifest(path: &Path) -> Result<Manifest, PublishError> {
+pub(crate) fn read_manifest(path: &Path) -> Result<Manifest, PublishError> {
     let read = || {
         // Opening a FIFO must not wait for who writes into it.
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
@@ -92,7 +92,7 @@ pub fn read_manifest(path: &Path) -> Result<Manifest, PublishError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::publish::ManifestEntry;
+    use crate::publish::manifest::ManifestEntry;
 
     #[test]
     fn tells_added_changed_and_removed() {

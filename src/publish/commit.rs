@@ -73,7 +73,7 @@ impl Staging {
         self.seal(&manifest)?;
         publication.mode = self.swap(&manifest)?;
         publication.troubles = self.tidy_up(publication.mode);
-        let beside = &self.workshop.locked.beside;
+        let beside = &self.area.locked.beside;
         let previous = beside.places.previous();
         // What an earlier build left there is not the version before this one.
         let is_kept = publication.mode != Mode::InPlace && beside.exists(&previous);
@@ -120,7 +120,7 @@ impl Staging {
             .files()
             .map(|(path, _)| path)
             .filter(|path| !staged.contains_key(*path));
-        let beside = &self.workshop.locked.beside;
+        let beside = &self.area.locked.beside;
         let previous = beside.places.previous();
         Publication {
             out: beside.places.out.clone(),
@@ -137,7 +137,7 @@ impl Staging {
     /// Makes sure that the output is the one that was looked at in the
     /// beginning, and that nobody put anything into it.
     fn refuse_interference(&self) -> Result<(), PublishError> {
-        let beside = &*self.workshop.locked.beside;
+        let beside = &*self.area.locked.beside;
         let places = &beside.places;
         let (previous, now) = rayon::join(
             || owned_manifest(beside, &places.previous()),
@@ -156,7 +156,7 @@ impl Staging {
     /// Seals a version that has been found to be what this build makes, byte for byte,
     /// and of which nobody knew where it came from.
     fn adopt(&self, manifest: &Manifest) -> Result<(), PublishError> {
-        let beside = &*self.workshop.locked.beside;
+        let beside = &*self.area.locked.beside;
         if self.live.origin == Known::Here || !beside.keeps_seals() {
             return Ok(());
         }
@@ -169,12 +169,11 @@ impl Staging {
 
     /// Completes the staged tree and brings it to the disk.
     fn seal(&self, manifest: &Manifest) -> Result<(), PublishError> {
-        let stage = &self.workshop.stage;
-        let beside = &*self.workshop.locked.beside;
+        let stage = &self.area.stage;
+        let beside = &*self.area.locked.beside;
         self.tree.write(MANIFEST_NAME, &manifest.to_bytes())?;
         seal(beside, &stage.tree(), Seal::Published(manifest.version()))?;
-        self.tree
-            .copy_rights(&self.workshop.locked.beside.places.out);
+        self.tree.copy_rights(&self.area.locked.beside.places.out);
         stage.intend(Step::Swap, manifest.version())?;
         if self.options.sync {
             let folder = stage.folder();
@@ -187,8 +186,8 @@ impl Staging {
 
     fn swap(&mut self, manifest: &Manifest) -> Result<Mode, PublishError> {
         let swap = Swap {
-            beside: &self.workshop.locked.beside,
-            stage: &self.workshop.stage,
+            beside: &self.area.locked.beside,
+            stage: &self.area.stage,
             new: manifest,
             old: self.live.version.map(|_| &self.live.manifest),
             sync: self.options.sync,
@@ -196,7 +195,7 @@ impl Staging {
         let result = swap.run(self.options.strategy);
         if matches!(result, Err(PublishError::Unfinished { .. })) {
             // What the next build needs to finish it.
-            self.workshop.keep();
+            self.area.keep();
         }
         result
     }
@@ -204,8 +203,8 @@ impl Staging {
     /// Makes the exchange last, and the version that was the previous one. The
     /// new version is published by now, so that nothing here is a failure of it.
     fn tidy_up(&mut self, mode: Mode) -> Vec<PublishError> {
-        let beside = &*self.workshop.locked.beside;
-        let stage = &self.workshop.stage;
+        let beside = &*self.area.locked.beside;
+        let stage = &self.area.stage;
         let mut troubles = Vec::new();
         if self.options.sync {
             for folder in [&*beside.places.parent, stage.folder()] {
@@ -222,7 +221,7 @@ impl Staging {
         let tidied = kept.and_then(|()| stage.discard());
         if let Err(e) = tidied {
             troubles.push(e);
-            self.workshop.keep();
+            self.area.keep();
         }
         troubles
     }

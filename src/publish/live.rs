@@ -23,7 +23,7 @@ pub(super) const FILE_MODE: u32 = 0o644;
 
 /// The live publication, or the absence of one.
 #[derive(Debug)]
-pub(super) struct Live {
+pub(super) struct LiveOutput {
     pub(super) manifest: Manifest,
     /// `None` where nothing was published yet.
     pub(super) version: Option<Hash>,
@@ -53,7 +53,7 @@ pub(super) enum Origin {
     Unknown,
 }
 
-impl Live {
+impl LiveOutput {
     /// Opens the output folder, once it is certain that all in it is ours.
     ///
     /// # Errors
@@ -87,7 +87,7 @@ impl Live {
     /// Finds a live file with these very bytes, and says when it was last
     /// changed. The manifest answers for most files that did change; for the
     /// others the file itself is read, because anyone may have edited it.
-    pub(super) fn twin(&self, path: &str, entry: &ManifestEntry, bytes: &[u8]) -> Option<Twin> {
+    pub(super) fn twin(&self, path: &str, entry: &ManifestEntry, bytes: &[u8]) -> Option<LiveFile> {
         if self.manifest.get(path) != Some(entry) {
             return None;
         }
@@ -96,23 +96,23 @@ impl Live {
     }
 
     /// Finds a live file that still is what the manifest says.
-    pub(super) fn intact(&self, path: &str, entry: &ManifestEntry) -> Option<(Twin, Vec<u8>)> {
+    pub(super) fn intact(&self, path: &str, entry: &ManifestEntry) -> Option<(LiveFile, Vec<u8>)> {
         let (twin, bytes) = self.read(path, entry.size)?;
         (blake3::hash(&bytes) == entry.hash).then_some((twin, bytes))
     }
 
     /// Whether a live file still is the one that was looked at: nobody has written to
     /// it, or put another one in its place.
-    pub(super) fn is_still(&self, path: &str, twin: &Twin) -> bool {
+    pub(super) fn is_still(&self, path: &str, twin: &LiveFile) -> bool {
         let now = self.open_file(path).and_then(|file| file.metadata().ok());
-        now.is_some_and(|now| Twin::of(&now) == *twin)
+        now.is_some_and(|now| LiveFile::of(&now) == *twin)
     }
 
     fn open_file(&self, path: &str) -> Option<File> {
         file_beneath(self.folder.as_ref()?, Path::new(path)).ok()
     }
 
-    fn read(&self, path: &str, size: u64) -> Option<(Twin, Vec<u8>)> {
+    fn read(&self, path: &str, size: u64) -> Option<(LiveFile, Vec<u8>)> {
         let mut file = self.open_file(path)?;
         let metadata = file.metadata().ok()?;
         if !metadata.is_file() || metadata.len() != size {
@@ -120,13 +120,13 @@ impl Live {
         }
         let mut bytes = Vec::with_capacity(usize::try_from(size).ok()?);
         file.read_to_end(&mut bytes).ok()?;
-        Some((Twin::of(&metadata), bytes))
+        Some((LiveFile::of(&metadata), bytes))
     }
 }
 
 /// A live file that can stand for a staged one, as it was when it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Twin {
+pub(super) struct LiveFile {
     inode: u64,
     size: u64,
     modified: Timespec,
@@ -134,7 +134,7 @@ pub(super) struct Twin {
     pub(super) mode: u32,
 }
 
-impl Twin {
+impl LiveFile {
     fn of(metadata: &Metadata) -> Self {
         Self {
             inode: metadata.ino(),

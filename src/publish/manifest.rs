@@ -18,7 +18,7 @@ use crate::messages::{Message, message};
 use crate::path::file_beneath;
 
 /// The manifest's name, inside the output folder.
-pub const MANIFEST_NAME: &str = ".spunweb-manifest.json";
+pub(crate) const MANIFEST_NAME: &str = ".spunweb-manifest.json";
 
 /// The name of a file that is being written in place; the only thing that is
 /// ever removed without being listed.

@@ -1,7 +1,7 @@
 //! Going back to the previous version, and forgetting it.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::error::{PublishError, Refusal, failed, unfinished};
@@ -11,16 +11,14 @@ use super::names::Places;
 use super::recover::{put_aside, rename};
 use super::remove::remove_own;
 use super::stage::Step;
+use super::staging_area::{Locked, StagingArea};
 use super::swap::{Mode, cannot_exchange};
 use super::target::{refused, resolve_output};
-use super::workshop::{Locked, Workshop};
 
 /// What going back did.
 #[derive(Debug)]
 #[must_use]
-pub struct Rollback {
-    /// The output folder, with links and `..` resolved.
-    pub out: PathBuf,
+pub(crate) struct Rollback {
     /// What is published now; the version that was published is the previous one.
     pub now: Manifest,
     /// How the two changed places.
@@ -37,7 +35,7 @@ pub struct Rollback {
 /// here;
 /// [`PublishError::Io`]. The output is then as it was, save for
 /// [`PublishError::Unfinished`].
-pub fn rollback(out: &Path, project: &Path) -> Result<Rollback, PublishError> {
+pub(crate) fn rollback(out: &Path, project: &Path) -> Result<Rollback, PublishError> {
     let locked = locked(out, project)?;
     let beside = Arc::clone(&locked.beside);
     let (out, previous) = (beside.places.out.clone(), beside.places.previous());
@@ -63,7 +61,7 @@ pub fn rollback(out: &Path, project: &Path) -> Result<Rollback, PublishError> {
         .sync_folder(parent)
         .map_err(failed("action.bring_to_the_disk", parent))?;
     let now = before.manifest;
-    Ok(Rollback { out, now, mode })
+    Ok(Rollback { now, mode })
 }
 
 /// Removes the previous version, as when someone's data must be gone. Says
@@ -72,7 +70,7 @@ pub fn rollback(out: &Path, project: &Path) -> Result<Rollback, PublishError> {
 /// # Errors
 /// [`PublishError::Locked`]; [`PublishError::ForeignFiles`] if it holds foreign
 /// files; [`PublishError::Io`].
-pub fn forget(out: &Path, project: &Path) -> Result<bool, PublishError> {
+pub(crate) fn forget(out: &Path, project: &Path) -> Result<bool, PublishError> {
     let locked = locked(out, project)?;
     let previous = locked.beside.places.previous();
     let was_there = locked.beside.exists(&previous);
@@ -93,10 +91,10 @@ fn locked(out: &Path, project: &Path) -> Result<Locked, PublishError> {
 /// Lets the two change places where the file system knows no exchange. A killed
 /// one is finished or undone by the next build.
 fn in_three_renames(locked: Locked) -> Result<Mode, PublishError> {
-    let mut workshop = Workshop::open(locked)?;
+    let mut staging_area = StagingArea::open(locked)?;
     // From here on a whole version is in the stage: it must not go with it.
-    workshop.keep();
-    let (beside, stage) = (&*workshop.locked.beside, &workshop.stage);
+    staging_area.keep();
+    let (beside, stage) = (&*staging_area.locked.beside, &staging_area.stage);
     let (out, previous) = (&beside.places.out, &beside.places.previous());
     let version = Manifest::default().version();
     stage.intend(Step::Rollback, version)?;

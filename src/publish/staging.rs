@@ -9,12 +9,12 @@ use crate::messages::message;
 use crate::path::OutPath;
 
 use super::error::PublishError;
-use super::live::{Live, Origin as Known, Twin};
+use super::live::{LiveFile, LiveOutput, Origin as Known};
 use super::manifest::{Manifest, ManifestEntry, is_safe};
+use super::staging_area::{Locked, StagingArea};
 use super::swap::Strategy;
 use super::target::Target;
 use super::tree::Tree;
-use super::workshop::{Locked, Workshop};
 
 /// How to publish.
 #[derive(Debug, Clone, Copy)]
@@ -39,12 +39,12 @@ impl Default for Options {
 /// leaves the output as it was, and nothing beside it.
 #[derive(Debug)]
 pub struct Staging {
-    pub(super) live: Live,
+    pub(super) live: LiveOutput,
     pub(super) tree: Tree,
     pub(super) options: Options,
     staged: Mutex<BTreeMap<String, Option<Staged>>>,
     // Last, so that the files above are closed when it removes the stage.
-    pub(super) workshop: Workshop,
+    pub(super) area: StagingArea,
 }
 
 /// A file that was staged.
@@ -60,9 +60,9 @@ pub(super) enum Origin {
     /// It was written.
     Written,
     /// It is the live one, which has the very bytes.
-    Unchanged(Twin),
+    Unchanged(LiveFile),
     /// It is the live one, and nobody made it anew.
-    Carried(Twin),
+    Carried(LiveFile),
 }
 
 impl Staging {
@@ -79,14 +79,14 @@ impl Staging {
     pub fn begin(target: Target, options: Options) -> Result<Self, PublishError> {
         let locked = Locked::open(target.places)?;
         let live = locked.live()?;
-        let workshop = Workshop::open(locked)?;
-        let tree = Tree::create(&workshop.locked.beside, workshop.stage.tree())?;
+        let staging_area = StagingArea::open(locked)?;
+        let tree = Tree::create(&staging_area.locked.beside, staging_area.stage.tree())?;
         Ok(Self {
             live,
             tree,
             options,
             staged: Mutex::default(),
-            workshop,
+            area: staging_area,
         })
     }
 
@@ -149,7 +149,7 @@ impl Staging {
         // A manifest vouches for files only where something vouches for it.
         if !wanted.is_empty() && self.live.origin != Known::Here {
             return Err(PublishError::CarryOver {
-                path: self.workshop.locked.beside.places.out.clone(),
+                path: self.area.locked.beside.places.out.clone(),
                 problem: message!("publish.not_proven"),
             });
         }
@@ -157,7 +157,7 @@ impl Staging {
         for (path, entry) in wanted {
             self.claim(path)?;
             let damaged = || PublishError::CarryOver {
-                path: self.workshop.locked.beside.places.out.join(path),
+                path: self.area.locked.beside.places.out.join(path),
                 problem: message!("publish.not_as_published"),
             };
             let (twin, _) = self.live.intact(path, entry).ok_or_else(damaged)?;
@@ -193,9 +193,9 @@ impl Staging {
             })
     }
 
-    fn link(&self, path: &str, entry: &ManifestEntry, twin: &Twin) -> Result<(), PublishError> {
+    fn link(&self, path: &str, entry: &ManifestEntry, twin: &LiveFile) -> Result<(), PublishError> {
         let interfered = || PublishError::Interfered {
-            path: self.workshop.locked.beside.places.out.clone(),
+            path: self.area.locked.beside.places.out.clone(),
         };
         let live = self.live.folder().ok_or_else(interfered)?;
         if !self.live.is_still(path, twin) {
@@ -275,7 +275,7 @@ mod tests {
         let first = staged(&out, &FILES).commit(&expected()).unwrap();
         assert_eq!(first.mode, Mode::First);
         let again = staged(&out, &FILES);
-        let tree = again.workshop.stage.tree();
+        let tree = again.area.stage.tree();
         assert_eq!(fs::read_dir(tree).unwrap().count(), 0);
         let again = again.commit(&expected()).unwrap();
         assert_eq!((again.mode, again.unchanged), (Mode::Untouched, 2));

@@ -9,11 +9,11 @@ use sha2::{Digest, Sha256};
 
 /// The sums of files, in the making.
 #[derive(Debug, Default)]
-pub struct Sums(Mutex<BTreeMap<String, String>>);
+pub(crate) struct Sums(Mutex<BTreeMap<String, String>>);
 
 impl Sums {
     /// Notes a file; may be called from several threads.
-    pub fn add(&self, path: &str, bytes: &[u8]) {
+    pub(crate) fn add(&self, path: &str, bytes: &[u8]) {
         let mut sum = String::with_capacity(64);
         for byte in Sha256::digest(bytes) {
             let _ = write!(sum, "{byte:02x}");
@@ -24,7 +24,7 @@ impl Sums {
 
     /// A line a file, by path.
     #[must_use]
-    pub fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         let sums = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut text = String::new();
         for (path, sum) in sums {

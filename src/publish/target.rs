@@ -129,7 +129,7 @@ pub(super) fn refused(path: &Path, reason: Refusal) -> PublishError {
 /// The first symbolic link on the way to a file or folder that lies in the project, or
 /// in the repository that the project is a part of: one that a commit can bring.
 #[must_use]
-pub fn link_in_project(path: &Path, project: &Path) -> Option<PathBuf> {
+pub(crate) fn link_in_project(path: &Path, project: &Path) -> Option<PathBuf> {
     let project = resolve(project).ok()?;
     let mut around = project.ancestors();
     let repository = around.find(|folder| fs::symlink_metadata(folder.join(".git")).is_ok());

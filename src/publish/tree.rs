@@ -13,7 +13,7 @@ use rustix::fs::{AtFlags, Mode, OFlags, fchmod, futimens, linkat, mkdirat};
 
 use super::beside::Beside;
 use super::error::{PublishError, failed};
-use super::live::{FILE_MODE, Twin};
+use super::live::{FILE_MODE, LiveFile};
 use super::stage::FOLDER_MODE;
 use super::watch::{Call, Watched};
 use crate::path::{folder_beneath, open_beneath};
@@ -97,7 +97,12 @@ impl Tree {
     ///
     /// # Errors
     /// Another file or folder has the place; the system refuses.
-    pub(super) fn copy(&self, path: &str, twin: &Twin, bytes: &[u8]) -> Result<(), PublishError> {
+    pub(super) fn copy(
+        &self,
+        path: &str,
+        twin: &LiveFile,
+        bytes: &[u8],
+    ) -> Result<(), PublishError> {
         self.make_folders_of(path)?;
         let file = self.create_file(path, bytes)?;
         futimens(&file, &twin.timestamps())
@@ -105,7 +110,7 @@ impl Tree {
     }
 
     /// Whether a live file can stand for one that would be written now.
-    pub(super) fn would_give(&self, twin: &Twin) -> bool {
+    pub(super) fn would_give(&self, twin: &LiveFile) -> bool {
         self.rights == Rights::Fixed || twin.mode == FILE_MODE
     }
 
@@ -212,7 +217,7 @@ impl Rights {
 
 #[cfg(test)]
 mod tests {
-    use super::super::live::Live;
+    use super::super::live::LiveOutput;
     use super::super::manifest::{MANIFEST_NAME, Manifest, ManifestEntry};
     use super::super::names::Places;
     use super::*;
@@ -239,7 +244,7 @@ mod tests {
         let open = |path: &Path| Beside::open(Places::new(path).unwrap()).unwrap();
         let out = root.path().join("tree");
         let tree = Tree::create(&open(&out), out).unwrap();
-        let published = Live::open(&open(live.path())).unwrap();
+        let published = LiveOutput::open(&open(live.path())).unwrap();
         let twin = published.twin("a/b.css", &entry, b"text").unwrap();
         let linked = tree.link(published.folder().unwrap(), "a/b.css").unwrap();
         if !linked {

@@ -29,20 +29,14 @@ mod registry;
 #[cfg(test)]
 mod tests;
 mod unit;
+pub use amount::{Amount, AmountParts};
+pub use finding::{Comparability, ConditionValue, Measurement, comparable, plausibility};
+pub use registry::Registry;
+pub use unit::{UNITS, Unit};
 
-pub use amount::{Amount, AmountParts, Form, ParsedAmount, Spans, SpreadKind};
-pub use decimal::{
-    Decimal, DecimalError, DecimalErrorKind, MAX_DIGITS, MAX_EXPONENT, Rational, approximate,
-};
-pub use error::{FormProblem, Mismatch, Part, Place, QuantityError};
-pub use finding::{
-    Comparability, ConditionValue, Difference, Implausible, Measurement, UNKNOWN_METHOD,
-    comparable, plausibility, unstated,
-};
-pub use interval::{Bound, Interval};
-pub use print::{NumberFormat, Printed, format_amount, format_decimal};
-pub use registry::{
-    Condition, Kind, Label, Property, Quantity, Registry, RegistryError, RegistryProblem,
-    Requirement, Scale,
-};
-pub use unit::{DifferentDimension, Dimension, KnownUnit, UNITS, Unit, UnitError, UnitErrorKind};
+pub(crate) use decimal::{Decimal, DecimalErrorKind, Rational, approximate};
+pub(crate) use error::{Place, QuantityError};
+pub(crate) use finding::unstated;
+pub(crate) use interval::{Bound, Interval};
+pub(crate) use print::{NumberFormat, format_amount};
+pub(crate) use registry::{Property, Scale};

@@ -26,6 +26,6 @@ pub(super) const SHAPES: &str = include_str!("builtin/shapes.yaml");
 
 /// The embedded schema files, as name and text.
 #[must_use]
-pub fn sources() -> &'static [(&'static str, &'static str)] {
+pub(crate) fn sources() -> &'static [(&'static str, &'static str)] {
     SOURCES
 }

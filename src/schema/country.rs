@@ -53,7 +53,7 @@ pub(super) fn meant(text: &str) -> Option<&'static str> {
 /// What a country is called in a language; in English where the language has no
 /// names here. `None` for what is no country.
 #[must_use]
-pub fn country_name(code: &str, lang: &Lang) -> Option<&'static str> {
+pub(crate) fn country_name(code: &str, lang: &Lang) -> Option<&'static str> {
     let names = COUNTRIES.get(code)?;
     Some(match lang.as_str() {
         "cs" => names.czech,

@@ -32,21 +32,21 @@ mod types;
 mod value;
 mod walk;
 
-pub use builtin::sources as builtin_sources;
-pub use checksum::Checksum;
-pub use collection::{
+pub(crate) use builtin::sources as builtin_sources;
+pub(crate) use checksum::Checksum;
+pub(crate) use collection::{
     Collection, Condition, Demand, Display, FieldPath, ListOptions, MissingTranslation, Publicity,
     Review, Rule, SortKey, Timeline, View,
 };
-pub use comparison::{Comparison, Operand, Operator};
-pub use compile::{Declared, SchemaFile, compile};
-pub use country::country_name;
-pub use date::PartialDate;
-pub use decode::{DecodedIn, Decoder, decode, test_defaults};
-pub use field::{Bounds, Facet, Field, FieldType, Fields, OnDelete, Required};
-pub use index::{EntryIndex, FileIndex, TermIndex};
-pub use language::{Lang, Localized};
-pub use record::Record;
-pub use shapes::shapes;
-pub use value::{Item, Named, Row, StatedQuantity, Unlinked, Value, WebUrl};
-pub use walk::{Visit, walk, walk_all, walk_measurements, walk_public};
+pub(crate) use comparison::{Comparison, Operand, Operator};
+pub(crate) use compile::{Declared, SchemaFile, compile};
+pub(crate) use country::country_name;
+pub(crate) use date::PartialDate;
+pub(crate) use decode::{DecodedIn, Decoder, decode, test_defaults};
+pub(crate) use field::{Facet, Field, FieldType, Fields, OnDelete, Required};
+pub(crate) use index::{EntryIndex, FileIndex, TermIndex};
+pub(crate) use language::{Lang, Localized};
+pub(crate) use record::Record;
+pub(crate) use shapes::shapes;
+pub(crate) use value::{Item, Named, Row, StatedQuantity, Unlinked, Value, WebUrl};
+pub(crate) use walk::{Visit, walk, walk_all, walk_measurements};

@@ -31,7 +31,7 @@ static SHAPES: LazyLock<BTreeMap<Arc<str>, Fields>> = LazyLock::new(|| {
 /// The forms of files that are no entries, by name: `site`, `collection`,
 /// `vocabulary`, `measurement`, ….
 #[must_use]
-pub fn shapes() -> &'static BTreeMap<Arc<str>, Fields> {
+pub(crate) fn shapes() -> &'static BTreeMap<Arc<str>, Fields> {
     &SHAPES
 }
 

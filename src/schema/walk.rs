@@ -4,7 +4,7 @@ use super::{Field, FieldType, Fields, Item, Lang, Record, Row, Unlinked, Value, 
 
 /// A single value on the way through a record.
 #[derive(Debug, Clone, Copy)]
-pub struct Visit<'a> {
+pub(crate) struct Visit<'a> {
     /// The field of the record itself, which holds the value somewhere below.
     pub top: &'a Field,
     /// The field that declares the value.
@@ -25,7 +25,7 @@ pub struct Visit<'a> {
 /// languages included, in the order of the file; of those that a field may hold of
 /// which `asked` is true. Most rules ask about few fields, and to know that none is
 /// below a field costs less than to look at what is.
-pub fn walk<'a>(
+pub(crate) fn walk<'a>(
     record: &'a Record,
     fields: &'a Fields,
     asked: &dyn Fn(&Field) -> bool,
@@ -52,24 +52,9 @@ pub fn walk<'a>(
     });
 }
 
-/// As [`walk`], without what is private or a part of something private: what an
-/// audience may be shown.
-pub fn walk_public<'a>(
-    record: &'a Record,
-    fields: &'a Fields,
-    asked: &dyn Fn(&Field) -> bool,
-    see: &mut dyn FnMut(Visit<'a>),
-) {
-    walk(record, fields, asked, &mut |visit| {
-        if !visit.private {
-            see(visit);
-        }
-    });
-}
-
 /// As [`walk`], and for every list, group and value by language too, each before
 /// what is in it.
-pub fn walk_all<'a>(record: &'a Record, fields: &'a Fields, see: &mut dyn FnMut(Visit<'a>)) {
+pub(crate) fn walk_all<'a>(record: &'a Record, fields: &'a Fields, see: &mut dyn FnMut(Visit<'a>)) {
     walk_where(record, fields, &|_| true, see);
 }
 
@@ -177,7 +162,11 @@ fn inside<'a>(
 }
 
 /// Calls `see` for every row of measurements in a record.
-pub fn walk_measurements<'a>(record: &'a Record, fields: &'a Fields, see: &mut dyn FnMut(&'a Row)) {
+pub(crate) fn walk_measurements<'a>(
+    record: &'a Record,
+    fields: &'a Fields,
+    see: &mut dyn FnMut(&'a Row),
+) {
     let measured = |field: &Field| matches!(field.kind, FieldType::Measurements);
     let below = |field: &Field| field.any(&measured);
     walk_where(record, fields, &below, &mut |visit| {

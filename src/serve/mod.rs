@@ -2,7 +2,7 @@
 //!
 //! 1. [`watch`] hears that something may have changed, [`settle`] waits until
 //!    whoever saves has finished.
-//! 2. [`pipeline::live`](crate::pipeline::live) decides by content whether
+//! 2. [`pipeline::preview`](crate::pipeline::preview) decides by content whether
 //!    anything has, and makes a new version.
 //! 3. [`stage`] holds the version that is shown; [`http`] answers with its pages,
 //!    on this machine alone, and tells open pages of the next one.
@@ -29,7 +29,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use crate::diagnostic::Report;
 use crate::disk::{Disk, Hints};
 use crate::messages::{Message, display_in_english, message, system};
-use crate::pipeline::live::{Live, PreviewOptions, Version, audit};
+use crate::pipeline::preview::{PreviewBuilder, PreviewOptions, Version, audit};
 
 use settle::{Settled, Settling};
 use stage::Stage;
@@ -37,7 +37,7 @@ use terminal::Terminal;
 
 /// What a preview is asked for.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub(crate) struct Options {
     /// The project's folder, resolved.
     pub root: PathBuf,
     /// The port; 0 for any that is free, and where none is named the first free
@@ -55,7 +55,7 @@ pub struct Options {
 
 /// Why there is no preview.
 #[derive(Debug)]
-pub enum ServeError {
+pub(crate) enum ServeError {
     /// There is no edition of the name that was asked for.
     Edition(String),
     /// The port cannot be had.
@@ -74,7 +74,7 @@ pub enum ServeError {
 impl ServeError {
     /// The reason, to be said in a language.
     #[must_use]
-    pub fn message(&self) -> Message {
+    pub(crate) fn message(&self) -> Message {
         match self {
             Self::Edition(why) => message!("command.other", reason = why),
             Self::Port { port, why } => {
@@ -112,7 +112,7 @@ enum Event {
 ///
 /// # Errors
 /// The preview cannot start; once it runs, it goes on.
-pub fn serve(
+pub(crate) fn serve(
     options: &Options,
     disk: Arc<dyn Disk + Send + Sync>,
     out: &mut dyn Write,
@@ -122,12 +122,12 @@ pub fn serve(
     stop_on_signals(sender.clone())?;
     let (mut watcher, is_polling) = watch::Watcher::start(&options.root, &sender)?;
     let mut preview = Preview {
-        live: Live::new(disk.clone(), options.preview.clone()),
+        builder: PreviewBuilder::new(disk.clone(), options.preview.clone()),
         stage: Arc::new(Stage::new(&options.lang)),
         auditor: Auditor::new(sender, disk.clone()),
         terminal: Terminal::new(&options.lang, options.colour, out, err),
     };
-    let first = preview.live.refresh(&Hints::Everything);
+    let first = preview.builder.refresh(&Hints::Everything);
     if let Some(version) = &first
         && let Some(why) = terminal::no_edition(version, &options.lang)
     {
@@ -150,7 +150,7 @@ pub fn serve(
 
 /// A preview on its way.
 struct Preview<'a> {
-    live: Live,
+    builder: PreviewBuilder,
     stage: Arc<Stage>,
     auditor: Auditor,
     terminal: Terminal<'a>,
@@ -165,10 +165,10 @@ impl Preview<'_> {
     ) {
         let mut settling = Settling::new(root);
         loop {
-            match settling.next(events, &|path| self.live.knows(path)) {
+            match settling.next(events, &|path| self.builder.knows(path)) {
                 Settled::Look(hints) => {
                     watcher.watch_again(&hints);
-                    if let Some(version) = self.live.refresh(&hints) {
+                    if let Some(version) = self.builder.refresh(&hints) {
                         self.show(version);
                     }
                 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Report;
 use crate::pages::Pages;
-use crate::pipeline::live::Version;
+use crate::pipeline::preview::Version;
 
 /// A version as it is shown.
 pub(super) struct Shown {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::findings;
 use super::shown::Shown;
 use crate::diagnostic::Report;
-use crate::pipeline::live::Version;
+use crate::pipeline::preview::Version;
 
 /// Where the version that is shown stands.
 pub(super) struct Stage {

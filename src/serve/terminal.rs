@@ -9,7 +9,7 @@ use super::findings;
 use super::shown::Shown;
 use crate::diagnostic::{Amount, Described, Diagnostic, Human, Place, Report};
 use crate::messages::{Arg, message, system};
-use crate::pipeline::live::Version;
+use crate::pipeline::preview::Version;
 use crate::text::Sources;
 
 /// The most addresses that are printed after a change.

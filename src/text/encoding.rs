@@ -6,7 +6,7 @@ use crate::messages::{Message, display_in_english, message};
 
 /// Why the bytes of a file are not text that can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum EncodingError {
+pub(crate) enum EncodingError {
     /// The file is UTF-16, as some Windows programs save it.
     Utf16,
     /// The byte at this offset is not UTF-8.
@@ -21,7 +21,7 @@ pub enum EncodingError {
 impl EncodingError {
     /// What is wrong, to be said in a language.
     #[must_use]
-    pub fn message(&self) -> Message {
+    pub(crate) fn message(&self) -> Message {
         match self {
             Self::Utf16 => message!("encoding.utf16"),
             Self::NotUtf8 { offset, .. } => message!("encoding.not_utf8", offset = *offset),
@@ -35,7 +35,7 @@ display_in_english!(EncodingError);
 ///
 /// # Errors
 /// The bytes are not UTF-8.
-pub fn decode(bytes: Vec<u8>) -> Result<String, EncodingError> {
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, EncodingError> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(EncodingError::Utf16);
     }

@@ -2,7 +2,7 @@
 
 /// Writes a text so that it may stand in HTML and XML, in an element as well as
 /// in an attribute in quotes of either kind.
-pub fn escape_html_into(out: &mut String, text: &str) {
+pub(crate) fn escape_html_into(out: &mut String, text: &str) {
     replace_into(out, text, |c| match c {
         '\'' => Some("&#39;"),
         _ => special(c),
@@ -11,7 +11,7 @@ pub fn escape_html_into(out: &mut String, text: &str) {
 
 /// As [`escape_html_into`].
 #[must_use]
-pub fn escape_html(text: &str) -> String {
+pub(crate) fn escape_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     escape_html_into(&mut out, text);
     out
@@ -19,7 +19,7 @@ pub fn escape_html(text: &str) -> String {
 
 /// Writes a text of a document that was read, as the HTML standard serialises
 /// it: in double quotes an apostrophe stays, and a no-break space can be seen.
-pub fn serialise_html_into(out: &mut String, text: &str) {
+pub(crate) fn serialise_html_into(out: &mut String, text: &str) {
     replace_into(out, text, |c| match c {
         '\u{a0}' => Some("&nbsp;"),
         _ => special(c),

@@ -6,10 +6,11 @@ mod encoding;
 mod html;
 mod index;
 mod span;
+pub use span::Position;
 
-pub use encoding::{EncodingError, decode};
-pub use html::{escape_html, escape_html_into, serialise_html_into};
-pub use span::{Position, Span};
+pub(crate) use encoding::{EncodingError, decode};
+pub(crate) use html::{escape_html, escape_html_into, serialise_html_into};
+pub(crate) use span::Span;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

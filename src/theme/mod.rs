@@ -9,10 +9,11 @@ mod private_fields;
 mod svg;
 pub(crate) mod template_error;
 mod texts;
+pub use assets::AssetTable;
 
-pub use assets::{AssetError, AssetTable, ContentFile};
-pub use private_fields::private_fields;
-pub use texts::Texts;
+pub(crate) use assets::AssetError;
+pub(crate) use private_fields::private_fields;
+pub(crate) use texts::Texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

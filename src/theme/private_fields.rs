@@ -26,7 +26,11 @@ const BETWEEN: &[&str] = &["value", "items", "fields"];
 
 /// Reports every private field that a template names.
 #[must_use]
-pub fn private_fields(theme: &Theme, catalog: &Catalog, sources: &Sources) -> Vec<Diagnostic> {
+pub(crate) fn private_fields(
+    theme: &Theme,
+    catalog: &Catalog,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
     let mut paths = Vec::new();
     for collection in catalog.collections.iter() {
         let mut inside = Paths::new(&collection.id);

@@ -10,9 +10,9 @@ use crate::diagnostic::Diagnostic;
 use crate::text::{SourceId, Span};
 
 /// The deepest nesting of a document.
-pub const MAX_NESTING: usize = 32;
+pub(crate) const MAX_NESTING: usize = 32;
 /// The most nodes of a document, those that aliases repeat counted each time.
-pub const MAX_NODES: usize = 100_000;
+pub(crate) const MAX_NODES: usize = 100_000;
 
 /// Parses one document that stands at `offset` in its source.
 ///

@@ -13,8 +13,10 @@ mod front_matter;
 mod node;
 mod syntax_error;
 mod write;
+pub use build::parse;
+pub use front_matter::front_matter;
+pub use node::{Kind, Node};
 
-pub use build::{MAX_NESTING, MAX_NODES, parse};
-pub use front_matter::{Parts, front_matter};
-pub use node::{Comment, Kind, Node, Pair, Scalar, Yaml};
-pub use write::quote_if_needed;
+pub(crate) use front_matter::Parts;
+pub(crate) use node::{Comment, Pair, Scalar, Yaml};
+pub(crate) use write::quote_if_needed;

@@ -2,7 +2,7 @@
 
 /// The text as YAML: bare where that is unambiguous, else in double quotes.
 #[must_use]
-pub fn quote_if_needed(text: &str) -> String {
+pub(crate) fn quote_if_needed(text: &str) -> String {
     if is_safe_bare(text) {
         return text.to_owned();
     }

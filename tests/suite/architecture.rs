@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use spunweb::messages;
+use spunweb::testing::messages;
 
 use crate::support::{PACKAGE, expect_none};
 
@@ -27,7 +27,7 @@ const ORDER: &[&[&str]] = &[
     &["pages"],
     &["handout"],
     &["audit"],
-    &["publish", "fix", "upkeep"],
+    &["publish", "fix", "maintenance"],
     &["pipeline"],
     &["serve"],
     &["cli"],
@@ -237,7 +237,7 @@ fn every_file_introduces_itself() {
 /// the table holds no code that nothing reports.
 #[test]
 fn codes_and_their_table_agree() {
-    let table: BTreeSet<String> = spunweb::diagnostic::codes()
+    let table: BTreeSet<String> = spunweb::testing::diagnostic::codes()
         .keys()
         .map(str::to_owned)
         .collect();
@@ -310,7 +310,7 @@ const APART: &[(&str, &[&str], &str)] = &[
         "publishing moves bytes and knows nothing of what they are",
     ),
     (
-        "upkeep",
+        "maintenance",
         &["load", "plan", "audit"],
         "what an entry needs is asked of the catalogue and the rules",
     ),
@@ -418,7 +418,7 @@ fn nobody_climbs_out_of_a_stage() {
 #[test]
 fn codes_read_well() {
     let mut faults = Vec::new();
-    for key in spunweb::diagnostic::codes().keys() {
+    for key in spunweb::testing::diagnostic::codes().keys() {
         let texts = ["message", "label", "help"].into_iter().flat_map(|part| {
             let key = format!("codes.{key}.{part}");
             let text = move |lang| messages::find(lang, &key).map(|(text, _)| text);

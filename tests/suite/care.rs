@@ -243,7 +243,7 @@ fn what_an_office_forgets_is_told() {
 #[test]
 fn every_check_of_care_has_a_case() {
     let cases = cases();
-    let silent: Vec<&str> = spunweb::check::CHECKS
+    let silent: Vec<&str> = spunweb::testing::check::CHECKS
         .iter()
         .filter(|check| check.of_care)
         .flat_map(|check| check.codes)

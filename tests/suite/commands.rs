@@ -3,8 +3,8 @@
 use std::io::Error;
 use std::path::PathBuf;
 
-use spunweb::messages::Message;
-use spunweb::publish::{Names, PublishError, Refusal};
+use spunweb::testing::messages::Message;
+use spunweb::testing::publish::{Names, PublishError, Refusal};
 
 use crate::support::{SiteTest, expect_none};
 

@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
-use spunweb::diagnostic::{Report, Severity};
-use spunweb::disk::{Hints, OperatingSystemDisk};
-use spunweb::pipeline::live::{Live, PreviewOptions};
+use spunweb::testing::diagnostic::{Report, Severity};
+use spunweb::testing::disk::{Hints, OperatingSystemDisk};
+use spunweb::testing::pipeline::preview::{PreviewBuilder, PreviewOptions};
 
 use crate::support::{AS_OF, Run, SiteTest};
 
@@ -212,7 +212,7 @@ fn severity_decides_what_the_preview_shows() {
                 as_of: AS_OF.parse().ok(),
                 ..PreviewOptions::default()
             };
-            let mut live = Live::new(Arc::new(disk), options);
+            let mut live = PreviewBuilder::new(Arc::new(disk), options);
             let version = live.refresh(&Hints::Everything).expect("a first version");
             assert_eq!(version.is_good, !fails, "{case}");
             assert_eq!(version.pages.is_some(), !fails, "{case}");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use spunweb::messages;
+use spunweb::testing::messages;
 
 use crate::architecture::sources;
 use crate::support::expect_none;
@@ -136,7 +136,7 @@ fn arguments_are_those_of_the_text() {
 /// Every kind of quantity that is built in has words in every language.
 #[test]
 fn kinds_of_quantities_have_words() {
-    let registry = spunweb::quantity::Registry::built_in().unwrap();
+    let registry = spunweb::testing::quantity::Registry::built_in().unwrap();
     let mut missing = Vec::new();
     for kind in registry.kinds.keys() {
         for lang in messages::languages() {

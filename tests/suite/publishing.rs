@@ -3,10 +3,10 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustix::fs::{FlockOperation, flock};
-use spunweb::disk::{Disk, OperatingSystemDisk, Walk};
-use spunweb::path::SourcePath;
-use spunweb::pipeline::{Output, Request, build};
-use spunweb::publish::{Forbidden, Options};
+use spunweb::testing::disk::{Disk, OperatingSystemDisk, Walk};
+use spunweb::testing::path::SourcePath;
+use spunweb::testing::pipeline::{Output, Request, build};
+use spunweb::testing::publish::{Forbidden, Options};
 
 use crate::support::{AS_OF, SiteTest, Tree};
 

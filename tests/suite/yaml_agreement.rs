@@ -2,9 +2,9 @@
 //! for fixed shapes.
 
 use serde_yaml::Value;
-use spunweb::path::SourcePath;
-use spunweb::text::Sources;
-use spunweb::yaml::{Kind, Node, front_matter, parse};
+use spunweb::testing::path::SourcePath;
+use spunweb::testing::text::Sources;
+use spunweb::testing::yaml::{Kind, Node, front_matter, parse};
 
 use crate::support::{PACKAGE, expect_none};
 

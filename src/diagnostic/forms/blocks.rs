@@ -4,8 +4,9 @@
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::codes::{Part, codes, message_of, text_of};
+use crate::diagnostic::codes::{Part, message_of, text_of};
 use crate::diagnostic::finding::{Diagnostic, Place, Severity};
+use crate::diagnostic::page::title_of;
 use crate::diagnostic::report::Report;
 use crate::messages::{message, one_line};
 use crate::text::Sources;
@@ -19,7 +20,7 @@ const MOST_FILES: usize = 5;
 
 /// How much people are shown of many findings.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Amount {
+pub(crate) struct Amount {
     /// Whether findings that ask for nothing are printed.
     pub notes: bool,
     /// Whether every place of a finding is named.
@@ -99,7 +100,7 @@ pub(super) fn tally(report: &Report, sources: &Sources, lang: &str, shown: Amoun
     );
     by_code.sort_by(|a, left, b, right| (a.0, right, a.1).cmp(&(b.0, left, b.1)));
     for ((severity, code), count) in by_code.iter().take(MOST_CODES) {
-        let title = codes().title(code, lang);
+        let title = title_of(code, lang);
         out.push_str(&format!(
             "{count:>7}  {:<7}  {code}  {title}\n",
             severity.word()

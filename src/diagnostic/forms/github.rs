@@ -10,7 +10,7 @@ use crate::text::Sources;
 
 /// The form for GitHub Actions.
 #[derive(Debug, Clone, Copy)]
-pub struct GitHub<'a> {
+pub(crate) struct GitHub<'a> {
     /// The language of the texts.
     pub lang: &'a str,
 }
@@ -18,7 +18,7 @@ pub struct GitHub<'a> {
 impl GitHub<'_> {
     /// Prints a command for every finding.
     #[must_use]
-    pub fn render(&self, report: &Report, sources: &Sources) -> String {
+    pub(crate) fn render(&self, report: &Report, sources: &Sources) -> String {
         let described = Described::all(report, sources, self.lang);
         described.iter().map(command).collect()
     }

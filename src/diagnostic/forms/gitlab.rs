@@ -14,7 +14,7 @@ const FILE_OF_THE_RUN: &str = "content/site.yaml";
 
 /// The form for GitLab.
 #[derive(Debug, Clone, Copy)]
-pub struct GitLab<'a> {
+pub(crate) struct GitLab<'a> {
     /// The language of the texts.
     pub lang: &'a str,
 }
@@ -42,7 +42,7 @@ struct Lines {
 impl GitLab<'_> {
     /// Prints the list.
     #[must_use]
-    pub fn render(&self, report: &Report, sources: &Sources) -> String {
+    pub(crate) fn render(&self, report: &Report, sources: &Sources) -> String {
         let described = Described::all(report, sources, self.lang);
         let issues: Vec<Issue<'_>> = described.iter().map(issue).collect();
         super::document::pretty(&issues)

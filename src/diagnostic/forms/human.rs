@@ -22,7 +22,7 @@ const MAX_EDIT: usize = 800;
 
 /// Prints findings as a compiler does, with colour where the terminal has it.
 #[derive(Debug, Clone, Copy)]
-pub struct Human<'a> {
+pub(crate) struct Human<'a> {
     /// The language of the texts.
     pub lang: &'a str,
     /// Whether to colour.
@@ -35,7 +35,7 @@ impl Human<'_> {
     /// Prints the findings, a blank line between two, and what a long list is
     /// made of.
     #[must_use]
-    pub fn render(&self, report: &Report, sources: &Sources) -> String {
+    pub(crate) fn render(&self, report: &Report, sources: &Sources) -> String {
         let renderer = if self.colour {
             Renderer::styled()
         } else {

@@ -13,7 +13,7 @@ const FORMAT: u32 = 1;
 
 /// The form for programs of one's own.
 #[derive(Debug, Clone, Copy)]
-pub struct Json<'a> {
+pub(crate) struct Json<'a> {
     /// The language of the texts.
     pub lang: &'a str,
 }
@@ -72,7 +72,7 @@ struct OfferedEdit<'a> {
 impl Json<'_> {
     /// Prints the document.
     #[must_use]
-    pub fn render(&self, report: &Report, sources: &Sources) -> String {
+    pub(crate) fn render(&self, report: &Report, sources: &Sources) -> String {
         let described = Described::all(report, sources, self.lang);
         let summary = report.summary(sources);
         let document = Document {

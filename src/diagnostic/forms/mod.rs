@@ -11,11 +11,11 @@ mod sarif;
 mod short;
 mod summary;
 
-pub use blocks::Amount;
-pub use github::GitHub;
-pub use gitlab::GitLab;
-pub use human::Human;
-pub use json::Json;
-pub use sarif::Sarif;
+pub(crate) use blocks::Amount;
+pub(crate) use github::GitHub;
+pub(crate) use gitlab::GitLab;
+pub(crate) use human::Human;
+pub(crate) use json::Json;
+pub(crate) use sarif::Sarif;
 pub use short::Short;
-pub use summary::Markdown;
+pub(crate) use summary::Markdown;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::diagnostic::codes::codes;
 use crate::diagnostic::described::{Described, Extent, Location};
 use crate::diagnostic::finding::Severity;
+use crate::diagnostic::page::title_of;
 use crate::diagnostic::report::Report;
 use crate::path::percent_encode_path;
 use crate::text::Sources;
@@ -17,7 +18,7 @@ const SCHEMA: &str =
 
 /// The form for code-hosting sites.
 #[derive(Debug, Clone, Copy)]
-pub struct Sarif<'a> {
+pub(crate) struct Sarif<'a> {
     /// The language of the texts.
     pub lang: &'a str,
 }
@@ -25,7 +26,7 @@ pub struct Sarif<'a> {
 impl Sarif<'_> {
     /// Prints the document.
     #[must_use]
-    pub fn render(&self, report: &Report, sources: &Sources) -> String {
+    pub(crate) fn render(&self, report: &Report, sources: &Sources) -> String {
         let described = Described::all(report, sources, self.lang);
         let mut rules: Vec<&str> = described.iter().map(|one| one.found.code()).collect();
         rules.sort_unstable();
@@ -58,7 +59,7 @@ impl Sarif<'_> {
         let severity = codes().severity_of_code(code);
         json!({
             "id": code,
-            "shortDescription": {"text": codes().title(code, self.lang)},
+            "shortDescription": {"text": title_of(code, self.lang)},
             "help": {"text": codes().explain(code, self.lang).unwrap_or_default()},
             "defaultConfiguration": {"level": severity.word()},
         })

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::short::Short;
-use crate::diagnostic::codes::codes;
 use crate::diagnostic::finding::{Place, Severity};
+use crate::diagnostic::page::title_of;
 use crate::diagnostic::report::Report;
 use crate::messages::{message, one_line, text};
 use crate::text::Sources;
@@ -18,7 +18,7 @@ const MAX_FINDINGS: usize = 50;
 
 /// The form for the page of a CI run.
 #[derive(Debug, Clone, Copy)]
-pub struct Markdown<'a> {
+pub(crate) struct Markdown<'a> {
     /// The language of the texts.
     pub lang: &'a str,
     /// What happened.
@@ -28,7 +28,7 @@ pub struct Markdown<'a> {
 impl Markdown<'_> {
     /// Prints the summary.
     #[must_use]
-    pub fn render(&self, report: &Report, sources: &Sources) -> String {
+    pub(crate) fn render(&self, report: &Report, sources: &Sources) -> String {
         let word = |key: &str| text(self.lang, key);
         let mut out = format!("## {}\n\n{}\n", word("run.summary_title"), self.last_line);
         let found = report.sorted(sources);
@@ -72,7 +72,7 @@ impl Markdown<'_> {
             word("run.summary_count"),
         ));
         for ((severity, code), count) in by_code.iter().take(MAX_ROWS) {
-            let title = codes().title(code, self.lang).replace('|', "\\|");
+            let title = title_of(code, self.lang).replace('|', "\\|");
             let severity = severity.word();
             out.push_str(&format!("| {code} | {severity} | {title} | {count} |\n"));
         }

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use super::*;
 use crate::path::OutPath;
 use crate::publish::{
-    Forbidden, Mode, Options, Publication, PublishError, Staging, Strategy, Target,
+    Forbidden, Mode, Options, Publication, PublishError, Staging, Target, swap::Strategy,
 };
 
 /// Notes every call, and lets one of them fail or do something first.

@@ -19,7 +19,7 @@ mod text;
 mod words;
 
 pub use parts::AmountParts;
-pub use text::{ParsedAmount, Spans};
+pub(crate) use text::ParsedAmount;
 
 use crate::quantity::decimal::{Decimal, Rational};
 use crate::quantity::error::QuantityError;

@@ -74,7 +74,7 @@ impl Decimal {
 /// The nearest floating-point number, for charts and sliders only: never for
 /// comparing or storing.
 #[must_use]
-pub fn approximate(value: &Rational) -> f64 {
+pub(crate) fn approximate(value: &Rational) -> f64 {
     value.to_f64().unwrap_or(f64::NAN)
 }
 

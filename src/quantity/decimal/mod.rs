@@ -9,9 +9,9 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
-pub use convert::approximate;
+pub(crate) use convert::approximate;
 pub(super) use convert::ten_to;
-pub use error::{DecimalError, DecimalErrorKind};
+pub(crate) use error::{DecimalError, DecimalErrorKind};
 pub(super) use parse::token_length;
 
 use std::fmt;
@@ -20,12 +20,12 @@ use std::fmt;
 ///
 /// Whole numbers of any size cost three small crates, and in return no conversion
 /// of units can overflow: arithmetic here has no error to hand on.
-pub type Rational = num_rational::BigRational;
+pub(crate) type Rational = num_rational::BigRational;
 
 /// The most digits that a number may have, before and after the point together.
-pub const MAX_DIGITS: usize = 50;
+pub(crate) const MAX_DIGITS: usize = 50;
 /// The largest exponent of ten, above or below zero.
-pub const MAX_EXPONENT: i32 = 99;
+pub(crate) const MAX_EXPONENT: i32 = 99;
 
 /// A decimal number with its digits as written.
 ///

@@ -7,8 +7,8 @@ mod plausibility;
 #[cfg(test)]
 mod tests;
 
-pub use comparison::{Comparability, Difference, comparable};
-pub use plausibility::{Implausible, plausibility};
+pub use comparison::{Comparability, comparable};
+pub use plausibility::plausibility;
 
 use indexmap::IndexMap;
 
@@ -17,7 +17,7 @@ use super::registry::{Property, Quantity, Requirement};
 
 /// The method of a value whose method nobody knows any more: stated, but comparable
 /// with nothing.
-pub const UNKNOWN_METHOD: &str = "unknown";
+pub(crate) const UNKNOWN_METHOD: &str = "unknown";
 
 /// A measurement row, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Measurement {
 ///
 /// A limit or a range needs no `n` and no statistic: neither is an average of anything.
 #[must_use]
-pub fn unstated(measurement: &Measurement, property: &Property) -> Vec<String> {
+pub(crate) fn unstated(measurement: &Measurement, property: &Property) -> Vec<String> {
     let is_value = matches!(
         measurement.quantity.amount.form,
         Form::Exact(_) | Form::WithSpread { .. }

@@ -1,6 +1,8 @@
 //! Tests of findings.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use super::comparison::Difference;
+use super::plausibility::Implausible;
 use super::*;
 use crate::quantity::registry::Registry;
 

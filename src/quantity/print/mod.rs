@@ -7,7 +7,7 @@ mod number_format;
 #[cfg(test)]
 mod tests;
 
-pub use number_format::NumberFormat;
+pub(crate) use number_format::NumberFormat;
 
 use super::amount::{Amount, Form, SpreadKind};
 use super::decimal::Decimal;
@@ -22,7 +22,7 @@ const MINUS: char = '−';
 
 /// An amount as a page prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Printed {
+pub(crate) struct Printed {
     /// The numbers with their signs: `150 ± 20`, `≥ 99.95`.
     pub number: String,
     /// The symbol of the unit; empty for plain numbers.
@@ -33,7 +33,7 @@ pub struct Printed {
 
 /// Prints an amount for pages of a language, given by its tag, such as `cs`.
 #[must_use]
-pub fn format_amount(amount: &Amount, language: &str) -> Printed {
+pub(crate) fn format_amount(amount: &Amount, language: &str) -> Printed {
     let format = NumberFormat::of(language);
     let number = numbers(&amount.form, format);
     let unit = amount.unit.symbol(language);
@@ -51,12 +51,6 @@ pub fn format_amount(amount: &Amount, language: &str) -> Printed {
         _ => join(&number, &unit),
     };
     Printed { number, unit, text }
-}
-
-/// Prints a number for pages of a language.
-#[must_use]
-pub fn format_decimal(number: &Decimal, language: &str) -> String {
-    decimal(number, NumberFormat::of(language))
 }
 
 /// Joins a number and a unit. The degree of angle follows its number directly.

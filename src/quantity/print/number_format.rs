@@ -15,7 +15,7 @@ const BY_REGION: [&str; 2] = ["de-AT", "pt-PT"];
 
 /// The marks of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NumberFormat {
+pub(crate) struct NumberFormat {
     /// What stands before the fraction.
     pub decimal_mark: char,
     /// What stands between groups of three digits.
@@ -26,7 +26,7 @@ impl NumberFormat {
     /// The marks of a language, given by its tag, such as `cs` or `de-AT`; those of
     /// English if it is not known here.
     #[must_use]
-    pub fn of(language: &str) -> Self {
+    pub(crate) fn of(language: &str) -> Self {
         let main = language.split('-').next().unwrap_or_default();
         let (decimal_mark, group_mark) =
             if BY_REGION.contains(&language) || COMMA_AND_SPACE.contains(&main) {
@@ -44,7 +44,7 @@ impl NumberFormat {
 
     /// Puts the group mark between groups of three digits, from five digits on.
     #[must_use]
-    pub fn grouped(self, digits: &str) -> String {
+    pub(crate) fn grouped(self, digits: &str) -> String {
         let length = digits.len();
         if length < GROUPED_FROM {
             return digits.to_owned();

@@ -76,7 +76,10 @@ fn gives_number_and_unit_apart() {
         ("≥\u{a0}99,95", "%")
     );
     assert_eq!(
-        format_decimal(&Decimal::parse("-12345.60").unwrap(), "cs"),
+        decimal(
+            &Decimal::parse("-12345.60").unwrap(),
+            NumberFormat::of("cs")
+        ),
         "−12\u{a0}345,60"
     );
 }

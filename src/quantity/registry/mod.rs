@@ -13,7 +13,7 @@ mod raw;
 #[cfg(test)]
 mod tests;
 
-pub use error::{RegistryError, RegistryProblem};
+pub(crate) use error::RegistryError;
 
 use indexmap::IndexMap;
 use serde::Deserialize;

@@ -5,6 +5,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+use super::error::RegistryProblem;
 use super::*;
 use crate::quantity::unit::UNITS;
 

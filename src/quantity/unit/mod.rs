@@ -24,9 +24,10 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use error::{UnitError, UnitErrorKind};
+pub(crate) use error::UnitError;
 pub(super) use symbol::superscript;
-pub use table::{KnownUnit, UNITS};
+pub(crate) use table::KnownUnit;
+pub use table::UNITS;
 
 use std::fmt;
 use std::sync::Arc;

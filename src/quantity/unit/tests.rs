@@ -214,7 +214,7 @@ fn arrangement_does_not_matter_but_units_do() {
 
 #[test]
 fn explains_what_is_not_a_unit() {
-    use UnitErrorKind as Kind;
+    use crate::quantity::unit::error::UnitErrorKind as Kind;
     let cases: &[(&str, Kind, &[&str])] = &[
         ("", Kind::Empty, &[]),
         ("furlong", Kind::Unknown, &[]),

@@ -27,7 +27,7 @@ use crate::yaml::{self, Kind, Node};
 
 /// A schema file, read: what it says and the nodes that it stands in.
 #[derive(Debug)]
-pub struct SchemaFile {
+pub(crate) struct SchemaFile {
     spec: CollectionSpec,
     root: Node,
 }
@@ -36,7 +36,7 @@ impl SchemaFile {
     /// Reads a file whose form the shape `collection` has been held against;
     /// `None` for what is no group of keys.
     #[must_use]
-    pub fn read(root: Node) -> Option<Self> {
+    pub(crate) fn read(root: Node) -> Option<Self> {
         let spec = CollectionSpec::from_node(&root)?;
         Some(Self { spec, root })
     }
@@ -44,7 +44,7 @@ impl SchemaFile {
 
 /// What else a schema may name.
 #[derive(Debug, Clone, Copy)]
-pub struct Declared<'a> {
+pub(crate) struct Declared<'a> {
     /// The ids of the vocabularies that there are.
     pub vocabularies: &'a [Arc<str>],
 }
@@ -53,7 +53,7 @@ pub struct Declared<'a> {
 const MAX_PAGE: usize = 200;
 
 /// Turns schema files, the built-in ones first, into collections.
-pub fn compile(
+pub(crate) fn compile(
     files: Vec<SchemaFile>,
     declared: Declared<'_>,
     findings: &mut Vec<Diagnostic>,

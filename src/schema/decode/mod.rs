@@ -17,7 +17,7 @@ use crate::yaml::{Kind, Node, Pair};
 
 /// What decoding needs to know beside the fields.
 #[derive(Debug, Clone, Copy)]
-pub struct Decoder<'a> {
+pub(crate) struct Decoder<'a> {
     /// The languages of the site.
     pub languages: &'a [Lang],
     /// What the record is, for messages: `structures`, `site.yaml`.
@@ -45,7 +45,7 @@ impl From<DecodedIn<'_>> for Arg {
 }
 
 /// Reads a node by fields. Values that do not fit are reported and left out.
-pub fn decode(
+pub(crate) fn decode(
     node: &Node,
     fields: &Fields,
     decoder: Decoder<'_>,
@@ -57,7 +57,7 @@ pub fn decode(
 
 /// Reports the defaults of fields that do not fit their own field, at the place
 /// where they are declared.
-pub fn test_defaults(
+pub(crate) fn test_defaults(
     collections: &[super::Collection],
     decoder: Decoder<'_>,
     findings: &mut Vec<Diagnostic>,

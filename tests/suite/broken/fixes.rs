@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use spunweb::diagnostic::{Diagnostic, Place, Severity};
-use spunweb::disk::MemoryDisk;
-use spunweb::pipeline::{self, Outcome, Request};
-use spunweb::text::Position;
+use spunweb::testing::diagnostic::{Diagnostic, Place, Severity};
+use spunweb::testing::disk::MemoryDisk;
+use spunweb::testing::pipeline::{self, Outcome, Request};
+use spunweb::testing::text::Position;
 
 use super::TREES;
 use crate::support::{AS_OF, SiteTest, Tree, expect_none};

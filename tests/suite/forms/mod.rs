@@ -218,7 +218,7 @@ fn explain_has_pages() {
     let list = site.run(&["explain"]).ended_with(0);
     assert_eq!(
         list.stdout.lines().filter(|line| !line.is_empty()).count(),
-        spunweb::diagnostic::codes().codes().len() + 1
+        spunweb::testing::diagnostic::codes().codes().len() + 1
     );
     site.run(&["explain", "S0O2"])
         .ended_with(2)

@@ -16,10 +16,10 @@ use std::panic::AssertUnwindSafe;
 
 use chance::Chance;
 use slips::{KINDS, Slip};
-use spunweb::diagnostic::{Diagnostic, Place};
-use spunweb::disk::MemoryDisk;
-use spunweb::pipeline::{self, Outcome, Request};
-use spunweb::text::Position;
+use spunweb::testing::diagnostic::{Diagnostic, Place};
+use spunweb::testing::disk::MemoryDisk;
+use spunweb::testing::pipeline::{self, Outcome, Request};
+use spunweb::testing::text::Position;
 
 use crate::support::{PACKAGE, expect_none};
 
@@ -143,7 +143,9 @@ fn complaint(slip: &Slip, outcome: &Outcome) -> Option<String> {
     }
     let said: Vec<String> = findings
         .iter()
-        .filter(|found| outcome.report.severity(found) == spunweb::diagnostic::Severity::Error)
+        .filter(|found| {
+            outcome.report.severity(found) == spunweb::testing::diagnostic::Severity::Error
+        })
         .take(3)
         .map(|found| format!("{} at {:?}", found.key, place(found, outcome)))
         .collect();

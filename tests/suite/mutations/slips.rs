@@ -1,6 +1,6 @@
 //! The slips: each spoils one file of the content.
 
-use spunweb::quantity::Unit;
+use spunweb::testing::quantity::Unit;
 
 use super::Content;
 use super::chance::Chance;

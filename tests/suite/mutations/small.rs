@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use spunweb::diagnostic::{Diagnostic, Place, Severity};
-use spunweb::disk::{Disk, MemoryDisk};
+use spunweb::testing::diagnostic::{Diagnostic, Place, Severity};
+use spunweb::testing::disk::{Disk, MemoryDisk};
 
 use super::{Content, everything, today};
 

@@ -1,7 +1,7 @@
 //! The built-in registry knows what the trade measures: `tests/fixtures/domain/`
 //! says what that is, row by row.
 
-use spunweb::quantity::{Amount, Registry, UNITS, Unit};
+use spunweb::testing::quantity::{Amount, Registry, UNITS, Unit};
 
 use crate::support::{PACKAGE, expect_none};
 
@@ -71,7 +71,7 @@ fn the_registry_holds_the_table_row_by_row() {
         for value in [&row.usual.0, &row.usual.1] {
             let text = format!("{value} {}", property.scale.unit.code());
             let amount = Amount::parse(&text).unwrap().amount;
-            if spunweb::quantity::plausibility(&amount, property).is_some() {
+            if spunweb::testing::quantity::plausibility(&amount, property).is_some() {
                 wrong.push(format!("{}: {text} is questioned", row.property));
             }
         }

@@ -1,7 +1,7 @@
 //! A value from the file to the page: both spellings, conversion, printing, and
 //! what is said of one that cannot be.
 
-use spunweb::quantity::{Amount, Comparability, Registry, comparable};
+use spunweb::testing::quantity::{Amount, Comparability, Registry, comparable};
 
 use crate::support::{AS_OF, SiteTest, expect_none};
 
@@ -110,7 +110,7 @@ fn both_spellings_mean_the_same() {
         ("ionic_conductivity", "1.90 mS/cm", "value=1.90 unit=mS/cm"),
     ] {
         let property = &registry.properties[property];
-        let mut parts = spunweb::quantity::AmountParts::default();
+        let mut parts = spunweb::testing::quantity::AmountParts::default();
         for part in row.split(' ') {
             let (key, value) = part.split_once('=').unwrap();
             match key {
@@ -151,11 +151,11 @@ fn values_of_other_conditions_do_not_compare() {
         let quantity = registry
             .read_text("air_permeability", &property.scale, "350 mm/s")
             .unwrap();
-        let mut row = spunweb::quantity::Measurement::new("air_permeability", quantity);
+        let mut row = spunweb::testing::quantity::Measurement::new("air_permeability", quantity);
         for (name, text) in [("pressure_drop", drop), ("area", "20 cm2")] {
             let scale = registry.conditions[name].scale.as_ref().unwrap();
             let quantity = registry.read_text(name, scale, text).unwrap();
-            let value = spunweb::quantity::ConditionValue::Quantity(Box::new(quantity));
+            let value = spunweb::testing::quantity::ConditionValue::Quantity(Box::new(quantity));
             row.conditions.insert(name.to_owned(), value);
         }
         row

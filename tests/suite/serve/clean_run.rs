@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use spunweb::diagnostic::{Report, Short};
-use spunweb::disk::{Hints, OperatingSystemDisk};
-use spunweb::pipeline::live::{Live, PreviewOptions, Version, audit};
-use spunweb::pipeline::{Output, Request, build};
-use spunweb::publish::{Forbidden, Options};
-use spunweb::text::Sources;
+use spunweb::testing::diagnostic::{Report, Short};
+use spunweb::testing::disk::{Hints, OperatingSystemDisk};
+use spunweb::testing::pipeline::preview::{PreviewBuilder, PreviewOptions, Version, audit};
+use spunweb::testing::pipeline::{Output, Request, build};
+use spunweb::testing::publish::{Forbidden, Options};
+use spunweb::testing::text::Sources;
 
 use super::pages::site;
 use crate::support::{AS_OF, SiteTest};
@@ -212,7 +212,7 @@ const TEXTS: &str = include_str!("../../fixtures/minimal/themes/bare/texts/en.ya
 struct Edited {
     site: SiteTest,
     disk: Arc<OperatingSystemDisk>,
-    live: Live,
+    live: PreviewBuilder,
     files: Vec<Edits>,
     state: BTreeMap<usize, usize>,
     dice: u64,
@@ -238,7 +238,7 @@ impl Edited {
             ..PreviewOptions::default()
         };
         let mut edited = Self {
-            live: Live::new(disk.clone(), options),
+            live: PreviewBuilder::new(disk.clone(), options),
             disk,
             site,
             files,

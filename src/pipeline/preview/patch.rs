@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::content_cache::{Key, Renewed};
-use super::{Found, Live, Made, is_of_theme, pages_to_render};
+use super::{Found, Made, PreviewBuilder, is_of_theme, pages_to_render};
 use crate::check::{self, Unreliable};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Changes;
@@ -48,7 +48,7 @@ fn is_text(path: &crate::path::SourcePath) -> bool {
     path.below("content/assets").is_none() && matches!(path.extension().as_str(), "yaml" | "md")
 }
 
-impl Live {
+impl PreviewBuilder {
     /// A version made the short way; `None` where that does not do.
     pub(super) fn apply_patch(&self, renewed: &Renewed) -> Option<(Made, Vec<String>)> {
         let base = self.base.as_ref().filter(|_| !self.patch.more)?;

@@ -1,7 +1,7 @@
 //! What each entry needs of those who keep it: the office, and the member that
 //! the entry is about.
 //!
-//! 1. [`upkeep`] looks at an entry by what its collection declares: `complete`,
+//! 1. [`maintenance`] looks at an entry by what its collection declares: `complete`,
 //!    `review`, `expiry`, and the fields that differ by language.
 //! 2. [`table`] and [`csv`] show it to the office; [`letter`] asks the member for
 //!    what is missing, in the member's language.
@@ -14,9 +14,9 @@ mod letter;
 mod table;
 mod texts;
 
-pub use letter::{language_of, letter};
-pub use table::{csv, table};
-pub use texts::{LetterTexts, letters_are_known};
+pub(crate) use letter::{language_of, letter};
+pub(crate) use table::{csv, table};
+pub(crate) use texts::{LetterTexts, letters_are_known};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -26,11 +26,11 @@ use crate::model::{Catalog, EntryIndex, Stale, untranslated};
 use crate::schema::{FieldPath, Lang, PartialDate, Record};
 
 /// How many days before it comes a date is named.
-pub const SOON_DAYS: i64 = 90;
+pub(crate) const SOON_DAYS: i64 = 90;
 
 /// What an entry needs.
 #[derive(Debug, Clone)]
-pub struct Upkeep {
+pub(crate) struct Maintenance {
     /// The entry.
     pub entry: EntryIndex,
     /// The fields that a complete entry has, and whether this one has them.
@@ -48,7 +48,7 @@ pub struct Upkeep {
 
 /// A date after which something no longer holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Expiring {
+pub(crate) struct Expiring {
     /// The field.
     pub path: FieldPath,
     /// What it is the date of: the first text of the group that it stands in.
@@ -59,22 +59,22 @@ pub struct Expiring {
     pub has_passed: bool,
 }
 
-impl Upkeep {
+impl Maintenance {
     /// The fields that are missing.
-    pub fn missing(&self) -> impl Iterator<Item = &FieldPath> {
+    pub(crate) fn missing(&self) -> impl Iterator<Item = &FieldPath> {
         let missing = self.wanted.iter().filter(|(_, is_there)| !is_there);
         missing.map(|(path, _)| path)
     }
 
     /// The part of the wanted fields that is there, in per cent.
     #[must_use]
-    pub fn percent(&self) -> Option<usize> {
+    pub(crate) fn percent(&self) -> Option<usize> {
         maintenance::percent(&self.wanted)
     }
 
     /// Whether somebody has to do something.
     #[must_use]
-    pub fn is_due(&self) -> bool {
+    pub(crate) fn is_due(&self) -> bool {
         self.missing().next().is_some()
             || !self.untranslated.is_empty()
             || self.stale.iter().flatten().next().is_some()
@@ -86,7 +86,7 @@ impl Upkeep {
 /// The entries that lists show, of the collections that declare what an entry
 /// needs.
 #[must_use]
-pub fn kept(catalog: &Catalog) -> Vec<EntryIndex> {
+pub(crate) fn maintained_entries(catalog: &Catalog) -> Vec<EntryIndex> {
     let declares = |index: &EntryIndex| {
         let collection = catalog.collection_of(*index);
         !collection.complete.is_empty()
@@ -99,7 +99,11 @@ pub fn kept(catalog: &Catalog) -> Vec<EntryIndex> {
 /// What an entry needs; `stale` are the translations of all entries that fell
 /// behind, where it is known.
 #[must_use]
-pub fn upkeep(catalog: &Catalog, stale: Option<&[Stale]>, index: EntryIndex) -> Upkeep {
+pub(crate) fn of_entry(
+    catalog: &Catalog,
+    stale: Option<&[Stale]>,
+    index: EntryIndex,
+) -> Maintenance {
     let wanted = maintenance::completeness(catalog, index).into_iter();
     let own = |stale: &[Stale]| {
         let own = stale.iter().filter(|one| one.entry == index);
@@ -115,7 +119,7 @@ pub fn upkeep(catalog: &Catalog, stale: Option<&[Stale]>, index: EntryIndex) -> 
             date: one.date,
             has_passed: one.has_passed,
         });
-    Upkeep {
+    Maintenance {
         entry: index,
         wanted: wanted
             .map(|(path, is_there)| (path.clone(), is_there))

@@ -51,7 +51,7 @@ pub struct PreviewOptions {
 }
 
 /// A project in memory.
-pub struct Live {
+pub struct PreviewBuilder {
     disk: Arc<dyn Disk + Send + Sync>,
     options: PreviewOptions,
     snapshot: Snapshot,
@@ -156,7 +156,7 @@ impl Version {
     }
 }
 
-impl Live {
+impl PreviewBuilder {
     /// A project of which nothing is read yet.
     #[must_use]
     pub fn new(disk: Arc<dyn Disk + Send + Sync>, options: PreviewOptions) -> Self {

@@ -1,5 +1,5 @@
 //! What a build holds while it stages: the lock, its stage, and the parent
-//! folders it had to make. All of it goes when the workshop is dropped, in that
+//! folders it had to make. All of it goes when the staging area is dropped, in that
 //! order turned round.
 
 use std::fs;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::beside::Beside;
 use super::error::{PublishError, failed};
-use super::live::{Live, Origin, owned_manifest};
+use super::live::{LiveOutput, Origin, owned_manifest};
 use super::lock::Lock;
 use super::names::Places;
 use super::recover::recover;
@@ -48,26 +48,26 @@ impl Locked {
     ///
     /// # Errors
     /// One of them does, or it was not; the system refuses.
-    pub(super) fn live(&self) -> Result<Live, PublishError> {
+    pub(super) fn live(&self) -> Result<LiveOutput, PublishError> {
         let path = self.beside.places.previous();
         let previous = owned_manifest(&self.beside, &path)?;
         let is_unknown = previous.is_some_and(|version| version.origin == Origin::Unknown);
         if is_unknown && self.beside.keeps_seals() {
             return Err(PublishError::UnknownPrevious { path });
         }
-        Live::open(&self.beside)
+        LiveOutput::open(&self.beside)
     }
 }
 
 /// A stage that is removed when it is dropped.
 #[derive(Debug)]
-pub(super) struct Workshop {
+pub(super) struct StagingArea {
     pub(super) stage: Stage,
     keep: bool,
     pub(super) locked: Locked,
 }
 
-impl Workshop {
+impl StagingArea {
     /// Makes the stage.
     ///
     /// # Errors
@@ -87,7 +87,7 @@ impl Workshop {
     }
 }
 
-impl Drop for Workshop {
+impl Drop for StagingArea {
     fn drop(&mut self) {
         if !self.keep {
             // What cannot be removed now is removed by the next build.

@@ -16,7 +16,7 @@ const SECTION: &str = "letters";
 
 /// The texts of one language.
 #[derive(Debug)]
-pub struct LetterTexts {
+pub(crate) struct LetterTexts {
     lang: String,
     own: IndexMap<String, Text>,
     plurals: Plurals,
@@ -27,7 +27,7 @@ impl LetterTexts {
     /// for a language that neither has. What a site's own language lacks is said
     /// in English.
     #[must_use]
-    pub fn of(lang: &str, site: Option<&Node>) -> Option<Self> {
+    pub(crate) fn of(lang: &str, site: Option<&Node>) -> Option<Self> {
         let own = site.and_then(|site| site.get(lang));
         if own.is_none() && !languages().contains(&lang) {
             return None;
@@ -43,21 +43,21 @@ impl LetterTexts {
 
     /// A text with its `{name}`s filled in.
     #[must_use]
-    pub fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
+    pub(crate) fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.filled(key, None, args)
             .unwrap_or_else(|| key.to_owned())
     }
 
     /// *in Czech*; the tag of a language that there is no word for.
     #[must_use]
-    pub fn in_language(&self, lang: &Lang) -> String {
+    pub(crate) fn in_language(&self, lang: &Lang) -> String {
         let word = self.filled(&format!("in_{lang}"), None, &[]);
         word.unwrap_or_else(|| lang.to_string())
     }
 
     /// A text in the plural form of a number, which is `{count}` in it.
     #[must_use]
-    pub fn count(&self, key: &str, count: usize) -> String {
+    pub(crate) fn count(&self, key: &str, count: usize) -> String {
         let shown = count.to_string();
         self.filled(key, Some(count as u64), &[("count", &shown)])
             .unwrap_or_else(|| key.to_owned())
@@ -97,7 +97,7 @@ fn read(node: &Node) -> Option<Text> {
 }
 
 /// Tells what in the site's texts is none, or has a key that no letter uses.
-pub fn letters_are_known(site: &Node, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn letters_are_known(site: &Node, findings: &mut Vec<Diagnostic>) {
     let known: Vec<&str> = keys("en", SECTION)
         .filter_map(|key| key.strip_prefix(SECTION)?.strip_prefix('.'))
         .collect();

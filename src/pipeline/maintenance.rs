@@ -4,16 +4,16 @@ use super::Request;
 use super::run::{Past, Purpose, Run};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
+use crate::maintenance::{self, Maintenance};
 use crate::messages::{Message, display_in_english, message};
 use crate::model;
 use crate::model::Catalog;
-use crate::upkeep::{self, Upkeep};
 
 /// What the entries need of those who keep them.
 ///
 /// # Errors
 /// The content has errors, so that an entry may be half of what was written.
-pub fn kept(disk: &dyn Disk, request: &Request) -> Result<Kept, HasErrors> {
+pub(crate) fn maintained(disk: &dyn Disk, request: &Request) -> Result<Maintained, HasErrors> {
     let mut run = Run::new(request, Purpose::Check, Past::Ignored);
     let catalog = run.read(disk).filter(|_| !run.report.has_errors());
     let catalog = catalog.ok_or(HasErrors)?;
@@ -22,11 +22,11 @@ pub fn kept(disk: &dyn Disk, request: &Request) -> Result<Kept, HasErrors> {
         Ok(history) => (Some(model::stale(&catalog, &run.sources, &history)), None),
         Err(why) => (None, Some(crate::check::age_is_unknown(Place::Run, &why))),
     };
-    let all = upkeep::kept(&catalog)
+    let all = maintenance::maintained_entries(&catalog)
         .into_iter()
-        .map(|index| upkeep::upkeep(&catalog, stale.as_deref(), index))
+        .map(|index| maintenance::of_entry(&catalog, stale.as_deref(), index))
         .collect();
-    Ok(Kept {
+    Ok(Maintained {
         catalog,
         all,
         unknown,
@@ -34,23 +34,24 @@ pub fn kept(disk: &dyn Disk, request: &Request) -> Result<Kept, HasErrors> {
 }
 
 /// What the entries of a catalogue need.
-pub struct Kept {
+pub(crate) struct Maintained {
     /// The catalogue.
     pub catalog: Catalog,
     /// The entries that are looked after, by collection and id.
-    pub all: Vec<Upkeep>,
+    pub all: Vec<Maintenance>,
     /// That it is unknown which translations fell behind, where it is.
     pub unknown: Option<Diagnostic>,
 }
 
 /// The content has errors.
 #[derive(Debug)]
-pub struct HasErrors;
+pub(crate) struct HasErrors;
 
 impl HasErrors {
     /// The reason, to be said in a language.
     #[must_use]
-    pub fn message(&self) -> Message {
+    #[expect(clippy::unused_self, reason = "as every error has it")]
+    pub(crate) fn message(&self) -> Message {
         message!("command.has_errors")
     }
 }

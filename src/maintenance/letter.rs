@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::labels::{help, label};
-use super::{LetterTexts, Upkeep};
+use super::{LetterTexts, Maintenance};
 use crate::config::text;
 use crate::locale::{DateForm, Formats};
 use crate::model::{Catalog, EntryIndex};
@@ -13,7 +13,7 @@ use crate::schema::{Field, FieldType, Lang, PartialDate, walk};
 /// The language that an entry is written to in: the first one that it names in a
 /// field of languages, else the default one of the site.
 #[must_use]
-pub fn language_of(catalog: &Catalog, index: EntryIndex) -> Lang {
+pub(crate) fn language_of(catalog: &Catalog, index: EntryIndex) -> Lang {
     let fields = &catalog.collection_of(index).fields;
     let mut named = None;
     let asked = |field: &Field| matches!(field.kind, FieldType::Language);
@@ -27,16 +27,21 @@ pub fn language_of(catalog: &Catalog, index: EntryIndex) -> Lang {
 
 /// The letter about an entry.
 #[must_use]
-pub fn letter(catalog: &Catalog, upkeep: &Upkeep, lang: &Lang, texts: &LetterTexts) -> String {
+pub(crate) fn letter(
+    catalog: &Catalog,
+    maintenance: &Maintenance,
+    lang: &Lang,
+    texts: &LetterTexts,
+) -> String {
     let writer = Writer {
         catalog,
-        index: upkeep.entry,
+        index: maintenance.entry,
         lang,
         texts,
         formats: Formats::of(lang),
     };
     let default = catalog.config.default_language();
-    let title = catalog.title(upkeep.entry, lang);
+    let title = catalog.title(maintenance.entry, lang);
     let site = catalog.label(&catalog.config.title, lang);
     let today = writer.day(catalog.as_of);
     let named = [("title", title), ("site", site), ("date", &*today)];
@@ -45,19 +50,19 @@ pub fn letter(catalog: &Catalog, upkeep: &Upkeep, lang: &Lang, texts: &LetterTex
         texts.text("greeting", &[]),
         texts.text("intro", &named),
     ];
-    parts.extend(writer.standing(upkeep));
-    let missing: Vec<String> = upkeep
+    parts.extend(writer.standing(maintenance));
+    let missing: Vec<String> = maintenance
         .missing()
         .map(|path| writer.wanted(path.as_str()))
         .collect();
     parts.extend(writer.list("missing", &missing));
-    let untranslated: Vec<String> = upkeep
+    let untranslated: Vec<String> = maintenance
         .untranslated
         .iter()
         .map(|(name, lang)| format!("{} ({})", writer.label(name), texts.in_language(lang)))
         .collect();
     parts.extend(writer.list("untranslated", &untranslated));
-    let stale: Vec<String> = upkeep
+    let stale: Vec<String> = maintenance
         .stale
         .iter()
         .flatten()
@@ -69,7 +74,7 @@ pub fn letter(catalog: &Catalog, upkeep: &Upkeep, lang: &Lang, texts: &LetterTex
         })
         .collect();
     parts.extend(writer.list("stale", &stale));
-    let dates: Vec<String> = upkeep
+    let dates: Vec<String> = maintenance
         .dates
         .iter()
         .map(|one| {
@@ -81,7 +86,7 @@ pub fn letter(catalog: &Catalog, upkeep: &Upkeep, lang: &Lang, texts: &LetterTex
         })
         .collect();
     parts.extend(writer.list("dates", &dates));
-    if let Some(review) = upkeep.review.filter(|review| review.is_due) {
+    if let Some(review) = maintenance.review.filter(|review| review.is_due) {
         parts.push(match review.last {
             Some(last) => texts.text("confirm", &[("date", &writer.date(last))]),
             None => texts.text("never_confirmed", &[]),
@@ -130,9 +135,9 @@ impl Writer<'_> {
     }
 
     /// How complete the entry is, and with what.
-    fn standing(&self, upkeep: &Upkeep) -> Option<String> {
-        let percent = upkeep.percent()?.to_string();
-        let there: Vec<String> = upkeep
+    fn standing(&self, maintenance: &Maintenance) -> Option<String> {
+        let percent = maintenance.percent()?.to_string();
+        let there: Vec<String> = maintenance
             .wanted
             .iter()
             .filter(|(_, is_there)| *is_there)

@@ -2,14 +2,19 @@
 //! spreadsheet, a row for each thing to be done.
 
 use super::labels::label;
-use super::{LetterTexts, Upkeep};
+use super::{LetterTexts, Maintenance};
 use crate::messages::one_line;
 use crate::model::Catalog;
 use crate::schema::Lang;
 
 /// A table with a row for each entry; its last column may run long.
 #[must_use]
-pub fn table(catalog: &Catalog, all: &[Upkeep], lang: &Lang, texts: &LetterTexts) -> String {
+pub(crate) fn table(
+    catalog: &Catalog,
+    all: &[Maintenance],
+    lang: &Lang,
+    texts: &LetterTexts,
+) -> String {
     let columns = [
         "entry",
         "percent",
@@ -21,7 +26,10 @@ pub fn table(catalog: &Catalog, all: &[Upkeep], lang: &Lang, texts: &LetterTexts
     ];
     let heads = columns.map(|name| texts.text(&format!("column_{name}"), &[]));
     let mut rows = vec![heads.to_vec()];
-    rows.extend(all.iter().map(|upkeep| row(catalog, upkeep, lang, texts)));
+    rows.extend(
+        all.iter()
+            .map(|maintenance| row(catalog, maintenance, lang, texts)),
+    );
     let widths: Vec<usize> = (0..columns.len())
         .map(|column| {
             let cells = rows.iter().filter_map(|row| row.get(column));
@@ -38,13 +46,21 @@ pub fn table(catalog: &Catalog, all: &[Upkeep], lang: &Lang, texts: &LetterTexts
         out.push_str(line.trim_end());
         out.push('\n');
     }
-    let due = all.iter().filter(|upkeep| upkeep.is_due()).count();
+    let due = all
+        .iter()
+        .filter(|maintenance| maintenance.is_due())
+        .count();
     let total = texts.count("total", all.len());
     out.push_str(&format!("\n{total}, {}\n", texts.count("total_due", due)));
     out
 }
 
-fn row(catalog: &Catalog, upkeep: &Upkeep, lang: &Lang, texts: &LetterTexts) -> Vec<String> {
+fn row(
+    catalog: &Catalog,
+    maintenance: &Maintenance,
+    lang: &Lang,
+    texts: &LetterTexts,
+) -> Vec<String> {
     let none = || "–".to_owned();
     let number = |count: usize| {
         if count == 0 {
@@ -53,12 +69,12 @@ fn row(catalog: &Catalog, upkeep: &Upkeep, lang: &Lang, texts: &LetterTexts) -> 
             count.to_string()
         }
     };
-    let percent = upkeep.percent().map(|percent| format!("{percent} %"));
-    let stale = match &upkeep.stale {
+    let percent = maintenance.percent().map(|percent| format!("{percent} %"));
+    let stale = match &maintenance.stale {
         Some(stale) => number(stale.len()),
         None => texts.text("unknown", &[]),
     };
-    let confirmed = upkeep.review.map(|review| {
+    let confirmed = maintenance.review.map(|review| {
         let last = review.last.map(|last| last.to_string());
         let last = last.unwrap_or_else(|| texts.text("never", &[]));
         if review.is_due {
@@ -67,7 +83,7 @@ fn row(catalog: &Catalog, upkeep: &Upkeep, lang: &Lang, texts: &LetterTexts) -> 
             last
         }
     });
-    let expires: Vec<String> = upkeep
+    let expires: Vec<String> = maintenance
         .dates
         .iter()
         .map(|one| match &one.what {
@@ -75,9 +91,9 @@ fn row(catalog: &Catalog, upkeep: &Upkeep, lang: &Lang, texts: &LetterTexts) -> 
             None => one.date.to_string(),
         })
         .collect();
-    let missing: Vec<String> = upkeep
+    let missing: Vec<String> = maintenance
         .missing()
-        .map(|path| label(catalog, upkeep.entry, path.as_str(), lang, texts))
+        .map(|path| label(catalog, maintenance.entry, path.as_str(), lang, texts))
         .collect();
     let listed = |list: Vec<String>| {
         if list.is_empty() {
@@ -87,9 +103,9 @@ fn row(catalog: &Catalog, upkeep: &Upkeep, lang: &Lang, texts: &LetterTexts) -> 
         }
     };
     let cells = [
-        catalog.entry_name(upkeep.entry),
+        catalog.entry_name(maintenance.entry),
         percent.unwrap_or_else(none),
-        number(upkeep.untranslated.len()),
+        number(maintenance.untranslated.len()),
         stale,
         confirmed.unwrap_or_else(none),
         listed(expires),
@@ -101,7 +117,12 @@ fn row(catalog: &Catalog, upkeep: &Upkeep, lang: &Lang, texts: &LetterTexts) -> 
 /// A row for each thing to be done, as RFC 4180 has it. What a spreadsheet would
 /// take for a formula is made a text.
 #[must_use]
-pub fn csv(catalog: &Catalog, all: &[Upkeep], lang: &Lang, texts: &LetterTexts) -> String {
+pub(crate) fn csv(
+    catalog: &Catalog,
+    all: &[Maintenance],
+    lang: &Lang,
+    texts: &LetterTexts,
+) -> String {
     let columns = [
         "collection",
         "entry",
@@ -115,35 +136,35 @@ pub fn csv(catalog: &Catalog, all: &[Upkeep], lang: &Lang, texts: &LetterTexts) 
     ];
     let heads = columns.map(|name| texts.text(&format!("column_{name}"), &[]));
     let mut out = line(&heads);
-    for upkeep in all {
-        let entry = catalog.entry(upkeep.entry);
-        let collection = &*catalog.collection_of(upkeep.entry).id;
-        let title = catalog.title(upkeep.entry, lang);
+    for maintenance in all {
+        let entry = catalog.entry(maintenance.entry);
+        let collection = &*catalog.collection_of(maintenance.entry).id;
+        let title = catalog.title(maintenance.entry, lang);
         let mut add = |kind: &str, field: &str, item: &str, lang_of: &str, date: &str| {
             let kind = texts.text(&format!("kind_{kind}"), &[]);
-            let label = label(catalog, upkeep.entry, field, lang, texts);
+            let label = label(catalog, maintenance.entry, field, lang, texts);
             let cells = [
                 collection, &entry.id, title, &kind, field, &label, item, lang_of, date,
             ];
             out.push_str(&line(&cells));
         };
-        for path in upkeep.missing() {
+        for path in maintenance.missing() {
             add("missing", path.as_str(), "", "", "");
         }
-        for (name, lang) in &upkeep.untranslated {
+        for (name, lang) in &maintenance.untranslated {
             add("untranslated", name, "", lang.as_str(), "");
         }
-        for one in upkeep.stale.iter().flatten() {
+        for one in maintenance.stale.iter().flatten() {
             let day = one.original.day.to_string();
             add("stale", &one.name, "", one.translation.lang.as_str(), &day);
         }
-        if let Some(review) = upkeep.review.filter(|review| review.is_due) {
-            let field = catalog.collection_of(upkeep.entry).review.as_ref();
+        if let Some(review) = maintenance.review.filter(|review| review.is_due) {
+            let field = catalog.collection_of(maintenance.entry).review.as_ref();
             let field = field.map_or("", |review| review.field.as_str());
             let last = review.last.map(|last| last.to_string());
             add("review", field, "", "", &last.unwrap_or_default());
         }
-        for one in &upkeep.dates {
+        for one in &maintenance.dates {
             let kind = if one.has_passed { "passed" } else { "ends" };
             add(
                 kind,
