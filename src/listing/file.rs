@@ -7,21 +7,79 @@ use serde_json::Value;
 use crate::path::UrlPath;
 use crate::present::Scope;
 
-/// A data file: its name, and the calls it is made of.
+/// A data file: the name that scripts know it by, the name it lies under, and the
+/// calls it is made of.
 pub(crate) struct File {
     pub(super) name: String,
+    pub(super) file_name: String,
     pub(super) script: String,
 }
 
 impl File {
+    /// Where the other files are that scripts load by name. It is the one whose own name
+    /// stays, so that no page changes with the data: scripts ask for it as something new
+    /// each time.
+    pub(super) fn index_of<'f>(files: impl IntoIterator<Item = &'f File>) -> Self {
+        let name = "files";
+        let value = names_of(files).to_string();
+        Self {
+            name: name.to_owned(),
+            file_name: format!("{name}.js"),
+            script: format!("spunweb.put('{name}','{}');\n", escaped(&value)),
+        }
+    }
+
     /// A file of named parts.
-    pub(crate) fn of(name: &str, parts: Vec<(String, Value)>) -> Self {
+    pub(crate) fn of(naming: &Naming, name: &str, parts: Vec<(String, Value)>) -> Self {
         let calls = parts.into_iter().map(|(name, value)| {
             format!("spunweb.put('{name}','{}');\n", escaped(&value.to_string()))
         });
+        let script: String = calls.collect();
         Self {
+            file_name: naming.file_name(name, &script),
             name: name.to_owned(),
-            script: calls.collect(),
+            script,
+        }
+    }
+}
+
+/// The names that files lie under, by the names that scripts know them by.
+pub(super) fn names_of<'f>(files: impl IntoIterator<Item = &'f File>) -> Value {
+    let names = files.into_iter();
+    let names = names.map(|file| (file.name.clone(), Value::from(&*file.file_name)));
+    Value::Object(names.collect())
+}
+
+/// How data files are named. A name changes with what the file holds, so that a browser
+/// keeps what did not change, and a page that names a file changes with that file alone.
+#[derive(Clone, Debug)]
+pub(crate) enum Naming {
+    /// By the hash of its own bytes.
+    Content,
+    /// By the version of all content, for files that are named before they are made.
+    Version(Version),
+}
+
+/// A version of all content, as a part of the names of files.
+#[derive(Clone, Debug)]
+pub(crate) struct Version(pub String);
+
+impl Version {
+    /// The name a file lies under.
+    pub(super) fn file_name(&self, name: &str) -> String {
+        format!("{name}-{}.js", self.0)
+    }
+}
+
+impl Naming {
+    /// The name a file lies under.
+    fn file_name(&self, name: &str, script: &str) -> String {
+        match self {
+            Self::Content => {
+                let hash = blake3::hash(script.as_bytes()).to_hex();
+                format!("{name}-{}.js", &hash[..16])
+            }
+            Self::Version(version) => version.file_name(name),
         }
     }
 }
@@ -80,12 +138,12 @@ impl<'a> Links<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{File, base64};
+    use super::{File, Naming, base64};
 
     #[test]
     fn what_a_text_holds_cannot_end_it() {
         let value = serde_json::json!("a'b\\c</script>\u{2028}");
-        let file = File::of("x", vec![("x".to_owned(), value)]);
+        let file = File::of(&Naming::Content, "x", vec![("x".to_owned(), value)]);
         assert_eq!(
             file.script,
             "spunweb.put('x','\"a\\'b\\\\\\\\c\\x3c/script>\\u2028\"');\n"

@@ -1,6 +1,7 @@
 //! The data that scripts of a theme read: the search index, the columns of lists,
-//! the texts of the interface. One folder a language, named by the hash of all
-//! that is in it.
+//! the texts of the interface. One folder a language; each file is named by the hash
+//! of its own bytes, and what leads to others names them. What pages name is `site`,
+//! which changes with the texts and collections alone; `files.js` leads to the rest.
 //!
 //! A page that is opened from a folder may load nothing but classic scripts, so
 //! each file is one: it calls `spunweb.put(name, json)` for every part it holds.
@@ -17,7 +18,7 @@ use serde_json::{Value, json};
 
 use explore::{Columns, ListPart};
 use file::Links;
-pub(crate) use file::{File, base64};
+pub(crate) use file::{File, Naming, Version, base64};
 use search::{Folding, Results, Words};
 
 use crate::artifact::Artifact;
@@ -37,46 +38,49 @@ pub(crate) struct Data {
 /// The data files of a language.
 struct Folder {
     path: String,
-    /// The files that pages name; these name the others.
-    names: Vec<String>,
+    /// The files that pages name, with the names they lie under; these name the others.
+    files: BTreeMap<String, String>,
 }
 
 impl Data {
     /// Adds the data of a language.
     pub(crate) fn add(&mut self, scope: Scope<'_>, files: Vec<File>) {
-        let mut hasher = blake3::Hasher::new();
-        for file in &files {
-            hasher.update(file.name.as_bytes());
-            hasher.update(&(file.script.len() as u64).to_le_bytes());
-            hasher.update(file.script.as_bytes());
-        }
-        let hash = hasher.finalize().to_hex();
-        if let Some(folder) = self.announce(scope, &hash[..16]) {
-            self.artifacts.extend(artifacts(files, &folder));
-        }
-    }
-
-    /// Gives the data of a language their addresses, under a name that changes
-    /// with the data, before they are made. Returns their folder.
-    pub(crate) fn announce(&mut self, scope: Scope<'_>, version: &str) -> Option<String> {
-        let tag = Slug::parse(&scope.lang.as_str().to_ascii_lowercase()).ok()?;
-        let path = format!("assets/data-{tag}-{version}");
-        let mut names = vec!["site".to_owned(), "search".to_owned()];
-        let collections = listed(scope).filter_map(|at| scope.collection(at));
-        names.extend(collections.map(|collection| format!("list-{}", collection.id)));
+        let Some(path) = folder_of(scope.lang) else {
+            return;
+        };
+        let named: Vec<String> = named_by_pages(scope).collect();
+        let files_of_pages = files.iter().filter(|file| named.contains(&file.name));
         let folder = Folder {
+            files: files_of_pages
+                .map(|file| (file.name.clone(), file.file_name.clone()))
+                .collect(),
             path: path.clone(),
-            names,
         };
         self.folders.insert(scope.lang.clone(), folder);
-        Some(path)
+        self.artifacts.extend(artifacts(files, &path));
+    }
+
+    /// Gives the data of a language their addresses, which change with the version of
+    /// the content, before they are made.
+    pub(crate) fn announce(&mut self, scope: Scope<'_>, version: &Version) {
+        let Some(path) = folder_of(scope.lang) else {
+            return;
+        };
+        let named = named_by_pages(scope);
+        let folder = Folder {
+            files: named
+                .map(|name| (name.clone(), version.file_name(&name)))
+                .collect(),
+            path,
+        };
+        self.folders.insert(scope.lang.clone(), folder);
     }
 
     /// The address of a file.
     pub(crate) fn url(&self, lang: &Lang, name: &str) -> Option<UrlPath> {
         let folder = self.folders.get(lang)?;
-        let known = folder.names.iter().any(|known| known == name);
-        known.then(|| UrlPath::root().file(&format!("{}/{name}.js", folder.path)))
+        let file = folder.files.get(name)?;
+        Some(UrlPath::root().file(&format!("{}/{file}", folder.path)))
     }
 
     /// The folder of a language.
@@ -91,12 +95,29 @@ impl Data {
     }
 }
 
+/// The folder of the data of a language.
+fn folder_of(lang: &Lang) -> Option<String> {
+    let tag = Slug::parse(&lang.as_str().to_ascii_lowercase()).ok()?;
+    Some(format!("assets/data-{tag}"))
+}
+
+/// The files that pages may name: what every script needs, the index of the search, and
+/// each list.
+fn named_by_pages(scope: Scope<'_>) -> impl Iterator<Item = String> {
+    let collections = listed(scope).filter_map(move |at| scope.collection(at));
+    let lists = collections.map(|collection| format!("list-{}", collection.id));
+    ["site", "search"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(lists)
+}
+
 /// The data of a language.
 ///
 /// 1. Every entry with a page is read once: its words for search, its row in the list
 ///    of its collection.
 /// 2. The words become the index, the rows the lists.
-pub(crate) fn files(scope: Scope<'_>, sources: &Sources) -> Vec<File> {
+pub(crate) fn files(scope: Scope<'_>, sources: &Sources, naming: &Naming) -> Vec<File> {
     let links = Links::new(scope);
     let plans: Vec<Columns<'_>> = listed(scope).map(|at| Columns::new(scope, at)).collect();
     let entries = scope.site.entries_with_page(scope.lang);
@@ -127,16 +148,19 @@ pub(crate) fn files(scope: Scope<'_>, sources: &Sources) -> Vec<File> {
         }
     }
     let words = read.into_iter().map(|part| part.words).collect();
-    let mut files = vec![site(scope, &links)];
     let (words, lists) = rayon::join(
-        || search::files(words, &results),
-        || -> Vec<Vec<File>> {
+        || search::files(words, &results, naming),
+        || -> Vec<(File, Vec<File>)> {
             let lists = lists.into_par_iter();
-            lists.map(|list| list.files(scope)).collect()
+            lists.map(|list| list.files(scope, naming)).collect()
         },
     );
+    let (lists, parts): (Vec<File>, Vec<Vec<File>>) = lists.into_iter().unzip();
+    let index = File::index_of(words.iter().take(1).chain(&lists));
+    let mut files = vec![site(scope, &links, naming), index];
     files.extend(words);
-    files.extend(lists.into_iter().flatten());
+    files.extend(lists);
+    files.extend(parts.into_iter().flatten());
     files
 }
 
@@ -187,7 +211,7 @@ fn picture<'a>(view: &EntryView<'a>) -> Option<&'a UrlPath> {
 pub(crate) fn artifacts(files: Vec<File>, folder: &str) -> Vec<Artifact> {
     let all = files.into_iter().filter_map(|file| {
         Some(Artifact {
-            path: OutPath::new(&format!("{folder}/{}.js", file.name)).ok()?,
+            path: OutPath::new(&format!("{folder}/{}", file.file_name)).ok()?,
             bytes: file.script.into_bytes(),
         })
     });
@@ -202,7 +226,7 @@ fn listed(scope: Scope<'_>) -> impl Iterator<Item = usize> {
 
 /// What every script needs: the texts, the marks of numbers, the collections and
 /// the pages with a part of their own.
-fn site(scope: Scope<'_>, links: &Links<'_>) -> File {
+fn site(scope: Scope<'_>, links: &Links<'_>, naming: &Naming) -> File {
     let plan = &scope.site.plan;
     let with_list: Vec<usize> = listed(scope).collect();
     let collections: Vec<Value> = scope
@@ -242,5 +266,5 @@ fn site(scope: Scope<'_>, links: &Links<'_>) -> File {
         "collections": collections,
         "texts": scope.texts.of_scripts(),
     });
-    File::of("site", vec![("site".to_owned(), value)])
+    File::of(naming, "site", vec![("site".to_owned(), value)])
 }

@@ -1,7 +1,7 @@
 //! The pages of an edition one at a time, each made when it is asked for, as a
 //! preview needs them. What is made is the same as what [`super::render`] makes,
-//! but for the folder of the data that scripts read: its name is given before
-//! its contents are known.
+//! but for the names of the data that scripts read: they are given before their
+//! contents are known.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,8 +12,7 @@ use tera::Tera;
 use crate::artifact::Artifact;
 use crate::diagnostic::Diagnostic;
 use crate::disk::Disk;
-use crate::listing;
-use crate::listing::Data;
+use crate::listing::{self, Data, Naming, Version};
 use crate::pages::functions::register;
 use crate::pages::language::{Language, languages};
 use crate::pages::renderer::{Renderer, templates};
@@ -33,6 +32,7 @@ pub struct Pages {
     tera: Tera,
     languages: Vec<Language>,
     data: Arc<Data>,
+    data_version: Version,
     made: BTreeMap<Lang, OnceLock<Vec<Artifact>>>,
 }
 
@@ -48,8 +48,10 @@ impl Pages {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let languages = languages(&site, findings)?;
-        let data = Arc::new(announced(&site, &languages, data_version));
+        let data_version = Version(data_version.to_owned());
+        let data = Arc::new(announced(&site, &languages, &data_version));
         let tera = templates(&site, &data, &theme, &sources, findings)?;
+        let data = (data, data_version);
         Some(Self::of(site, theme, sources, tera, languages, data))
     }
 
@@ -59,9 +61,11 @@ impl Pages {
         let site = Arc::new(site);
         let languages = self.languages.iter();
         let languages: Vec<Language> = languages.map(|own| own.renewed(&site)).collect();
-        let data = Arc::new(announced(&site, &languages, data_version));
+        let data_version = Version(data_version.to_owned());
+        let data = Arc::new(announced(&site, &languages, &data_version));
         let mut tera = self.tera.clone();
         register(&mut tera, &site, &data);
+        let data = (data, data_version);
         Self::of(site, self.theme.clone(), sources, tera, languages, data)
     }
 
@@ -71,7 +75,7 @@ impl Pages {
         sources: Sources,
         tera: Tera,
         languages: Vec<Language>,
-        data: Arc<Data>,
+        (data, data_version): (Arc<Data>, Version),
     ) -> Self {
         let made = languages.iter();
         let made = made.filter(|language| data.folder(&language.lang).is_some());
@@ -85,6 +89,7 @@ impl Pages {
             tera,
             languages,
             data,
+            data_version,
         }
     }
 
@@ -208,7 +213,11 @@ impl Pages {
             let (Some(scope), Some(folder)) = (scope, folder) else {
                 return Vec::new();
             };
-            let files = listing::files(scope, &self.sources);
+            let files = listing::files(
+                scope,
+                &self.sources,
+                &Naming::Version(self.data_version.clone()),
+            );
             listing::artifacts(files, folder)
         })
     }
@@ -228,7 +237,7 @@ impl Pages {
 
 /// The data of scripts with their addresses, where the theme has a page that
 /// needs them.
-fn announced(site: &Site, languages: &[Language], version: &str) -> Data {
+fn announced(site: &Site, languages: &[Language], version: &Version) -> Data {
     let mut data = Data::default();
     for Language { lang, .. } in languages {
         if let Some(scope) = Scope::of(site, lang)

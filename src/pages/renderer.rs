@@ -9,7 +9,7 @@ use tera::{Context, Tera, Value};
 use crate::artifact::{Artifact, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::export;
-use crate::listing::Data;
+use crate::listing::{Data, Naming};
 use crate::pages::functions::register;
 use crate::pages::kinds::{Templates, not_found, tool_page};
 use crate::pages::language::{Language, languages};
@@ -163,7 +163,7 @@ fn data(site: &Site, languages: &[Language], sources: &Sources) -> Data {
     let scopes: Vec<Scope<'_>> = with_tools.collect();
     let made: Vec<_> = scopes
         .par_iter()
-        .map(|scope| crate::listing::files(*scope, sources))
+        .map(|scope| crate::listing::files(*scope, sources, &Naming::Content))
         .collect();
     for (scope, files) in scopes.into_iter().zip(made) {
         data.add(scope, files);

@@ -134,9 +134,9 @@ fn its_search_and_its_date() {
     site.build().ended_with(0);
     let data = |edition: &str| -> String {
         let tree = site.output().below(edition);
-        tree.texts("/search.js")
+        tree.texts(".js")
             .map(|(path, text)| {
-                if path.contains("data-en") {
+                if path.contains("data-en/search-") {
                     text
                 } else {
                     String::new()

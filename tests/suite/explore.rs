@@ -78,7 +78,7 @@ fn site() -> SiteTest {
 /// The parts of the data files of a language, by name.
 pub(crate) fn data(site: &SiteTest, lang: &str) -> Vec<(String, Value)> {
     let output = site.output();
-    let folder = format!("web/assets/data-{lang}-");
+    let folder = format!("web/assets/data-{lang}/");
     let mut parts = Vec::new();
     for (path, text) in output.texts(".js") {
         if !path.starts_with(&folder) {
@@ -233,4 +233,43 @@ fn a_theme_without_scripts_gets_no_data() {
     site.build().ended_with(0);
     assert!(site.output().texts(".js").next().is_none());
     assert!(!site.output().has("web/search/index.html"));
+}
+
+/// A value that changes changes the page of its entry and the data of its list. No other
+/// page names a file that is another now, so that a browser keeps all the rest and a
+/// deployment sends what a visitor could see changed.
+#[test]
+fn an_edit_changes_what_it_concerns() {
+    let layer = |number: &str, mass: &str| {
+        structure(
+            number,
+            &format!("properties: [{{property: areal_mass, value: \"{mass}\", unit: g/m2}}]"),
+        )
+    };
+    let site = site()
+        .file("content/structures/one.yaml", &layer("NS-001", "0.3"))
+        .file("content/structures/two.yaml", &layer("NS-002", "0.5"));
+    site.build().ended_with(0);
+    let before = site.output().below("web");
+    site.put("content/structures/one.yaml", &layer("NS-001", "0.4"));
+    site.build().ended_with(0);
+    let after = site.output().below("web");
+    let of_lists = |path: &str| {
+        let (folder, file) = path.rsplit_once('/').unwrap_or_default();
+        folder.starts_with("assets/data-")
+            && (file == "files.js" || file.starts_with("list-structures-"))
+    };
+    let differs = |path: &&str| !before.has(path) || before.text(path) != after.text(path);
+    let texts = after.paths().filter(|path| !path.ends_with(".woff2"));
+    let changed: Vec<&str> = texts.filter(differs).collect();
+    let (data, pages): (Vec<&str>, Vec<&str>) =
+        changed.into_iter().partition(|path| of_lists(path));
+    assert!(!data.is_empty());
+    let shows_it = |path: &str| {
+        let text = after.text(path);
+        text.contains("0.4") || text.contains("0,4")
+    };
+    let others: Vec<&&str> = pages.iter().filter(|path| !shows_it(path)).collect();
+    assert!(others.is_empty(), "{others:?}");
+    assert!(pages.contains(&"structures/one/index.html"));
 }

@@ -14,7 +14,7 @@ mod measured;
 
 use serde_json::{Value, json};
 
-use super::file::File;
+use super::file::{File, Naming, names_of};
 use crate::plan::EntryIndex;
 use crate::present::{EntryView, FieldInfo, Scope};
 use facet::Facet;
@@ -135,8 +135,8 @@ impl<'a> ListPart<'a> {
         self.measured.extend(other.measured);
     }
 
-    /// The data files of the list.
-    pub(super) fn files(self, scope: Scope<'_>) -> Vec<File> {
+    /// The data files of the list: the one that pages name, and those that it names.
+    pub(super) fn files(self, scope: Scope<'_>, naming: &Naming) -> (File, Vec<File>) {
         let Columns {
             name,
             title,
@@ -153,8 +153,21 @@ impl<'a> ListPart<'a> {
         };
         let measured = measured::lines(scope, &self.measured);
         let facets = self.facets.iter().flat_map(|facet| facet.json(scope));
+        let mut parts = Vec::new();
+        let shards = self.rows.chunks(SHARD).zip(measured.chunks(SHARD));
+        for (number, (rows, measured)) in shards.enumerate() {
+            let value = json!({
+                "cells": rows.iter().map(|row| &row.cells).collect::<Vec<_>>(),
+                "compare": rows.iter().map(|row| &row.compared).collect::<Vec<_>>(),
+                "image": rows.iter().map(|row| &row.image).collect::<Vec<_>>(),
+                "measured": measured,
+            });
+            let name = format!("{name}-{number}");
+            parts.push(File::of(naming, &name, vec![(name.clone(), value)]));
+        }
         let root = json!({
             "shard": SHARD,
+            "files": names_of(&parts),
             "id": column(&|row| &row.id),
             "title": column(&|row| &row.title),
             "link": column(&|row| &row.link),
@@ -171,18 +184,6 @@ impl<'a> ListPart<'a> {
                 .map(|property| property.label.get(scope.lang.as_str()))
                 .collect::<Vec<_>>(),
         });
-        let mut files = vec![File::of(name, vec![(name.clone(), root)])];
-        let shards = self.rows.chunks(SHARD).zip(measured.chunks(SHARD));
-        for (number, (rows, measured)) in shards.enumerate() {
-            let value = json!({
-                "cells": rows.iter().map(|row| &row.cells).collect::<Vec<_>>(),
-                "compare": rows.iter().map(|row| &row.compared).collect::<Vec<_>>(),
-                "image": rows.iter().map(|row| &row.image).collect::<Vec<_>>(),
-                "measured": measured,
-            });
-            let name = format!("{name}-{number}");
-            files.push(File::of(&name, vec![(name.clone(), value)]));
-        }
-        files
+        (File::of(naming, name, vec![(name.clone(), root)]), parts)
     }
 }

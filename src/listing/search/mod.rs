@@ -19,7 +19,7 @@ use dictionary::{Postings, encode};
 pub(super) use document::Words;
 pub(super) use folding::Folding;
 
-use super::file::{File, base64};
+use super::file::{File, Naming, base64, names_of};
 use crate::present::EntryView;
 
 /// The most entries whose index is one file.
@@ -91,11 +91,11 @@ impl Results {
     }
 }
 
-/// The files of the index of a language; the first is `search`.
-pub(super) fn files(parts: Vec<Words<'_>>, results: &Results) -> Vec<File> {
+/// The files of the index of a language; the first is `search`, which names the others.
+pub(super) fn files(parts: Vec<Words<'_>>, results: &Results, naming: &Naming) -> Vec<File> {
     let (encoded, titles) = rayon::join(|| encode(&words(parts)), || results.parts());
     let documents = results.title.len();
-    let root = json!({
+    let mut root = json!({
         "folding": Folding::table(),
         "documents": documents,
         "terms": encoded.terms,
@@ -111,16 +111,21 @@ pub(super) fn files(parts: Vec<Words<'_>>, results: &Results) -> Vec<File> {
         let values = values.into_iter().enumerate();
         values.map(move |(at, value)| (format!("search-{prefix}{at}"), value))
     };
-    let mut parts = vec![("search".to_owned(), root)];
-    parts.extend(numbered("p", postings));
-    parts.extend(numbered("t", titles));
+    let parts = numbered("p", postings).chain(numbered("t", titles));
+    let of = |(name, value): (String, Value)| File::of(naming, &name.clone(), vec![(name, value)]);
     if documents <= ONE_FILE {
-        return vec![File::of("search", parts)];
+        let mut all = vec![("search".to_owned(), root)];
+        all.extend(parts);
+        return vec![File::of(naming, "search", all)];
     }
-    parts
-        .into_par_iter()
-        .map(|(name, value)| File::of(&name.clone(), vec![(name, value)]))
-        .collect()
+    let parts: Vec<(String, Value)> = parts.collect();
+    let parts: Vec<File> = parts.into_par_iter().map(of).collect();
+    if let Some(root) = root.as_object_mut() {
+        root.insert("files".to_owned(), names_of(&parts));
+    }
+    let mut files = vec![of(("search".to_owned(), root))];
+    files.extend(parts);
+    files
 }
 
 /// The words of all parts, sorted, each with the entries that hold it. What several

@@ -12,6 +12,7 @@ use spunweb::testing::publish::{Forbidden, Options};
 use spunweb::testing::text::Sources;
 
 use super::pages::site;
+use crate::support::packed::without_data_versions;
 use crate::support::{AS_OF, SiteTest};
 
 /// A file that is edited: its path, and the texts that it may have. The first is the
@@ -333,15 +334,18 @@ impl Edited {
         let mut shown = BTreeMap::new();
         for (id, route) in pages.plan().routes() {
             let bytes = pages.page(id, &mut Vec::new()).expect("a page");
-            shown.insert(without_numbers(route.out.as_str()), bytes);
+            shown.insert(without_data_versions(route.out.as_str()), bytes);
         }
         for file in pages.files() {
-            shown.insert(without_numbers(file.path.as_str()), file.bytes.clone());
+            shown.insert(
+                without_data_versions(file.path.as_str()),
+                file.bytes.clone(),
+            );
         }
-        let paths: Vec<String> = output.paths().map(without_numbers).collect();
+        let paths: Vec<String> = output.paths().map(without_data_versions).collect();
         for file in pages.site().assets.files() {
             let bytes = file.read(&*self.disk).expect("nobody edits it");
-            shown.insert(without_numbers(file.path.as_str()), bytes);
+            shown.insert(without_data_versions(file.path.as_str()), bytes);
         }
         let own: Vec<&String> = shown.keys().collect();
         assert_eq!(
@@ -354,10 +358,10 @@ impl Edited {
             "after\n  {edits}"
         );
         for path in output.paths().filter(|path| !path.ends_with(".woff2")) {
-            let expected = without_numbers(&output.text(path));
-            let shown = String::from_utf8_lossy(&shown[&without_numbers(path)]);
+            let expected = without_data_versions(&output.text(path));
+            let shown = String::from_utf8_lossy(&shown[&without_data_versions(path)]);
             assert!(
-                without_numbers(&shown) == expected,
+                without_data_versions(&shown) == expected,
                 "{path} differs after\n  {edits}"
             );
         }
@@ -372,19 +376,6 @@ fn lines(report: &Report, sources: &Sources) -> BTreeSet<String> {
     }
     .render(report, sources);
     text.lines().map(str::to_owned).collect()
-}
-
-/// A text without the numbers of folders of data.
-fn without_numbers(text: &str) -> String {
-    let mut parts = text.split("assets/data-");
-    let mut kept = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (lang, rest) = part.split_at(3);
-        kept.push_str("assets/data-");
-        kept.push_str(lang);
-        kept.push_str(rest.split_once('/').map_or("", |(_, rest)| rest));
-    }
-    kept
 }
 
 /// Each text of each file alone, and back.

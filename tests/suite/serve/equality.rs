@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::pages::site;
+use crate::support::packed::without_data_versions;
 use crate::support::{Serving, SiteTest, wait_for};
 
 /// The texts that a file may have; an empty one is a file that is not there.
@@ -135,10 +136,10 @@ impl Edited {
             );
             let mut texts = output.paths().filter(|path| !path.ends_with(".woff2"));
             let differs = texts.find(|path| {
-                let expected = without_numbers(&output.text(path));
+                let expected = without_data_versions(&output.text(path));
                 let address = in_the_preview(path, &home);
                 let got = self.serving.get(&address).without_script();
-                without_numbers(&got) != expected
+                without_data_versions(&got) != expected
             });
             differs.map(str::to_owned)
         };
@@ -168,7 +169,8 @@ fn wait_for_same(same: &mut dyn FnMut() -> bool) -> bool {
     }
 }
 
-/// The address of a file of a build: the folder of data has another number.
+/// The address of a file of a build: data have the version of all content in their
+/// names.
 fn in_the_preview(path: &str, pages: &str) -> String {
     let address = match path.strip_suffix("index.html") {
         Some(folder) => format!("/{folder}"),
@@ -177,23 +179,13 @@ fn in_the_preview(path: &str, pages: &str) -> String {
     let Some(below) = path.strip_prefix("assets/data-") else {
         return address;
     };
-    let (lang, file) = (&below[..2], below.rsplit('/').next().expect("a name"));
-    let folder = format!("assets/data-{lang}-");
-    let number = pages.split(&folder).nth(1).expect("data").split('/').next();
-    format!("/{folder}{}/{file}", number.expect("a number"))
-}
-
-/// A text without the numbers of folders of data.
-fn without_numbers(text: &str) -> String {
-    let mut parts = text.split("assets/data-");
-    let mut kept = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (lang, rest) = part.split_at(3);
-        kept.push_str("assets/data-");
-        kept.push_str(lang);
-        kept.push_str(rest.split_once('/').map_or("", |(_, rest)| rest));
-    }
-    kept
+    let (lang, file) = below.split_once('/').expect("a folder");
+    let Some((name, _)) = file.rsplit_once('-') else {
+        return address;
+    };
+    let version = pages.split(&format!("assets/data-{lang}/site-")).nth(1);
+    let version = version.and_then(|rest| rest.split('.').next());
+    format!("/assets/data-{lang}/{name}-{}.js", version.expect("data"))
 }
 
 #[test]

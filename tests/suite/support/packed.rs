@@ -20,6 +20,27 @@ pub(crate) fn parts(script: &str) -> Vec<(String, Value)> {
     calls.collect()
 }
 
+/// A text or a path without the hashes and versions in the names of data files, which a
+/// preview gives before it knows what they hold.
+pub(crate) fn without_data_versions(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(end) = rest.find(".js") {
+        let (before, after) = rest.split_at(end);
+        let is_version = |hash: &str| {
+            matches!(hash.len(), 16..=64) && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+        };
+        match before.rsplit_once('-') {
+            Some((name, hash)) if is_version(hash) => kept.push_str(name),
+            _ => kept.push_str(before),
+        }
+        kept.push_str(".js");
+        rest = &after[3..];
+    }
+    kept.push_str(rest);
+    kept
+}
+
 /// The terms of a search index, unpacked as the script does.
 pub(crate) fn terms(root: &Value) -> Vec<String> {
     let bytes = from_base64(root["dictionary"].as_str().unwrap_or_default());

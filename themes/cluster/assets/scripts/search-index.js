@@ -1,6 +1,6 @@
 // @ts-check
 // The search index: a sorted list of terms, front-coded in blocks, and for each term
-// its postings. How the bytes are laid out: src/render/search/dictionary.rs.
+// its postings. How the bytes are laid out: src/listing/search/dictionary.rs.
 (function () {
   "use strict";
 

@@ -12,6 +12,10 @@
   const read = new Map();
   /** @type {Map<string, Promise<void>>} */
   const loading = new Map();
+  /** @type {Map<string, string>} The addresses of the data files that are known, by name. */
+  const files = new Map();
+  /** @type {Promise<void> | undefined} */
+  let index;
   /** The folder of the data files; links in the data are seen from there. */
   let folder = document.baseURI;
 
@@ -26,7 +30,9 @@
   function get(name) {
     const json = waiting.get(name);
     if (json !== undefined) {
-      read.set(name, JSON.parse(json));
+      const value = JSON.parse(json);
+      remember(value.files || {});
+      read.set(name, value);
       waiting.delete(name);
     }
     return read.get(name);
@@ -37,16 +43,37 @@
     if (waiting.has(name) || read.has(name)) return Promise.resolve(get(name));
     let file = loading.get(name);
     if (!file) {
-      file = new Promise((done, failed) => {
-        const script = document.createElement("script");
-        script.src = link(`${name}.js`);
-        script.onload = () => done();
-        script.onerror = () => failed(new Error(`cannot load ${script.src}`));
-        document.head.append(script);
-      });
+      file = addressOf(name).then(run);
       loading.set(name, file);
     }
     return file.then(() => get(name));
+  }
+
+  /** @param {Record<string, string>} others What a data file leads to: files by the names of parts. */
+  function remember(others) {
+    for (const [name, file] of Object.entries(others)) files.set(name, link(file));
+  }
+
+  /** The address of the file of a part. @param {string} name @returns {Promise<string>} */
+  async function addressOf(name) {
+    if (!files.has(name)) {
+      // The name of this one file stays, so what a browser has kept of it may be old.
+      const fresh = location.protocol.startsWith("http") ? `?${Date.now()}` : "";
+      index = index || run(link("files.js") + fresh).then(() => remember(get("files")));
+      await index;
+    }
+    return files.get(name) || link(`${name}.js`);
+  }
+
+  /** Runs a script. @param {string} from @returns {Promise<void>} */
+  function run(from) {
+    return new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = from;
+      script.onload = () => done();
+      script.onerror = () => failed(new Error(`cannot load ${from}`));
+      document.head.append(script);
+    });
   }
 
   /** A link of the data as an address. @param {string} to */
