@@ -46,16 +46,34 @@ fn is_slip(written: &str, meant: &str, distance: usize) -> bool {
     distance <= allowed && digits(written) == digits(meant)
 }
 
+/// The longest word that may be a slip of another one, in letters; comparing takes as
+/// long as the lengths multiplied.
+const MAX_LENGTH: usize = 200;
+
 fn near<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> impl Iterator<Item = (usize, &'c str)> {
-    let wanted = fold(written);
+    let is_too_long = written.len() > 4 * MAX_LENGTH;
+    let wanted = if is_too_long {
+        String::new()
+    } else {
+        fold(written)
+    };
+    let length = wanted.chars().count();
     candidates.into_iter().filter_map(move |candidate| {
+        if is_too_long {
+            return None;
+        }
         let folded = fold(candidate);
-        let longer = wanted.chars().count().max(folded.chars().count());
-        let distance = strsim::damerau_levenshtein(&wanted, &folded);
+        let other = folded.chars().count();
+        let longer = length.max(other);
         let prefix = wanted.len() >= 3 && folded.starts_with(&wanted);
+        // No fewer edits than there are letters more, which is sooner counted.
+        if !prefix && length.abs_diff(other) * 3 > longer {
+            return None;
+        }
+        let distance = strsim::damerau_levenshtein(&wanted, &folded);
         (distance * 3 <= longer || prefix).then_some((distance, candidate))
     })
 }

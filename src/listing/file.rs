@@ -11,7 +11,7 @@ use crate::present::Scope;
 /// calls it is made of.
 pub(crate) struct File {
     pub(super) name: String,
-    pub(super) file_name: String,
+    pub(super) lies_under: String,
     pub(super) script: String,
 }
 
@@ -24,7 +24,7 @@ impl File {
         let value = names_of(files).to_string();
         Self {
             name: name.to_owned(),
-            file_name: format!("{name}.js"),
+            lies_under: format!("{name}.js"),
             script: format!("spunweb.put('{name}','{}');\n", escaped(&value)),
         }
     }
@@ -36,7 +36,7 @@ impl File {
         });
         let script: String = calls.collect();
         Self {
-            file_name: naming.file_name(name, &script),
+            lies_under: naming.file_name(name, &script),
             name: name.to_owned(),
             script,
         }
@@ -46,7 +46,7 @@ impl File {
 /// The names that files lie under, by the names that scripts know them by.
 pub(super) fn names_of<'f>(files: impl IntoIterator<Item = &'f File>) -> Value {
     let names = files.into_iter();
-    let names = names.map(|file| (file.name.clone(), Value::from(&*file.file_name)));
+    let names = names.map(|file| (file.name.clone(), Value::from(&*file.lies_under)));
     Value::Object(names.collect())
 }
 

@@ -52,7 +52,7 @@ impl Data {
         let files_of_pages = files.iter().filter(|file| named.contains(&file.name));
         let folder = Folder {
             files: files_of_pages
-                .map(|file| (file.name.clone(), file.file_name.clone()))
+                .map(|file| (file.name.clone(), file.lies_under.clone()))
                 .collect(),
             path: path.clone(),
         };
@@ -211,7 +211,7 @@ fn picture<'a>(view: &EntryView<'a>) -> Option<&'a UrlPath> {
 pub(crate) fn artifacts(files: Vec<File>, folder: &str) -> Vec<Artifact> {
     let all = files.into_iter().filter_map(|file| {
         Some(Artifact {
-            path: OutPath::new(&format!("{folder}/{}", file.file_name)).ok()?,
+            path: OutPath::new(&format!("{folder}/{}", file.lies_under)).ok()?,
             bytes: file.script.into_bytes(),
         })
     });

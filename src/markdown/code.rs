@@ -61,14 +61,28 @@ impl Resolver<'_, '_, '_> {
         self.out.push(Event::Html(html.into()));
     }
 
-    fn coloured(&mut self, code: &Code) -> String {
-        let coloured = highlight::highlight(&code.text, &code.language);
-        if code.text.len() > highlight::MAX_BLOCK {
-            let span = self.place.body.span.part(code.range.clone());
-            let size = (code.text.len() / 1024).to_string();
-            self.findings
-                .push(Diagnostic::new("K020", span).arg("size", size));
+    /// The block in colours; those that come after too much code are shown plain, which
+    /// is reported at the first of them.
+    fn colours_of(&mut self, code: &Code) -> Option<String> {
+        if !highlight::can_colour(&code.text, &code.language) {
+            return None;
         }
+        let before = self.code_bytes;
+        self.code_bytes += code.text.len();
+        if self.code_bytes > highlight::MAX_CODE {
+            if before <= highlight::MAX_CODE {
+                let span = self.place.body.span.part(code.range.clone());
+                let limit = (highlight::MAX_CODE / 1024).to_string();
+                self.findings
+                    .push(Diagnostic::new("K020", span).arg("limit", limit));
+            }
+            return None;
+        }
+        highlight::highlight(&code.text, &code.language)
+    }
+
+    fn coloured(&mut self, code: &Code) -> String {
+        let coloured = self.colours_of(code);
         let mut html = String::from("<pre tabindex=\"0\"><code");
         if !code.language.is_empty() {
             html.push_str(&format!(" class=\"language-{}\"", code.language));

@@ -60,6 +60,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
         code: None,
         links: Vec::new(),
         raw_tags: 0,
+        code_bytes: 0,
     };
     for (event, range) in events {
         resolver.event(event, range);
@@ -94,6 +95,8 @@ pub(super) struct Resolver<'a, 'p, 'f> {
     links: Vec<bool>,
     /// How many tags of raw HTML the text has so far.
     raw_tags: usize,
+    /// How many bytes of code the text has so far that can be coloured.
+    pub(super) code_bytes: usize,
 }
 
 struct Picture {

@@ -40,6 +40,7 @@ pub(crate) fn register(tera: &mut Tera, site: &Arc<Site>, data: &Arc<Data>) {
         date(&of, &kwargs, state)
     });
     tera.register_filter("json_encode", json_encode);
+    super::budget::register(tera);
 }
 
 /// A value as JSON that may stand in a `<script>`, or in an attribute in single
@@ -57,6 +58,7 @@ fn json_encode(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
             other => text.push(other),
         }
     }
+    super::budget::spend(0, text.len() as u64).map_err(fault)?;
     Ok(Value::safe_string(&text))
 }
 

@@ -8,6 +8,7 @@
 //! Links are printed by the edition's link style while a page is rendered;
 //! finished HTML is never rewritten.
 
+pub(crate) mod budget;
 mod cards;
 mod frame;
 mod functions;

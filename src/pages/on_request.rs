@@ -13,6 +13,7 @@ use crate::artifact::Artifact;
 use crate::diagnostic::Diagnostic;
 use crate::disk::Disk;
 use crate::listing::{self, Data, Naming, Version};
+use crate::pages::budget::Exceeded;
 use crate::pages::functions::register;
 use crate::pages::language::{Language, languages};
 use crate::pages::renderer::{Renderer, templates};
@@ -168,6 +169,7 @@ impl Pages {
             sources: &self.sources,
             tera: &self.tera,
             languages: &self.languages,
+            exceeded: &Exceeded::default(),
         };
         renderer.artifact(id, self.plan().route(id), findings)
     }

@@ -10,6 +10,7 @@ use crate::artifact::{Artifact, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::export;
 use crate::listing::{Data, Naming};
+use crate::pages::budget::{self, Exceeded, PageBytes};
 use crate::pages::functions::register;
 use crate::pages::kinds::{Templates, not_found, tool_page};
 use crate::pages::language::{Language, languages};
@@ -19,6 +20,7 @@ use crate::plan::{Route, RouteId, Target};
 use crate::present::Scope;
 use crate::present::Site;
 use crate::text::Sources;
+use crate::theme::meter::Metered;
 use crate::theme::{Theme, template_error};
 
 /// What the pages of an edition share, ready to render.
@@ -76,6 +78,7 @@ impl<'a> Prepared<'a> {
             sources: self.sources,
             tera: &self.tera,
             languages: &self.languages,
+            exceeded: &Exceeded::default(),
         };
         let mut routes: Vec<(RouteId, &Route)> = site.plan.routes().collect();
         routes.sort_by_cached_key(|(_, route)| order::place(site, route));
@@ -181,17 +184,26 @@ pub(crate) fn templates(
 ) -> Option<Tera> {
     let mut tera = Tera::new();
     register(&mut tera, site, data);
-    let all = theme
-        .templates
+    let written = || {
+        let all = theme.templates.iter();
+        all.filter_map(|(name, source)| Some((name.as_str(), &*sources.get(*source)?.text)))
+    };
+    let metered: Vec<(&str, Metered)> = written()
+        .map(|(name, text)| (name, Metered::of(text)))
+        .collect();
+    let all = metered
         .iter()
-        .filter_map(|(name, source)| Some((name.as_str(), &*sources.get(*source)?.text)));
-    match tera.add_raw_templates(all) {
-        Ok(()) => Some(tera),
-        Err(error) => {
-            findings.extend(template_error::explain(&error, theme, sources, None));
-            None
-        }
-    }
+        .map(|(name, metered)| (*name, &*metered.text));
+    let error = match tera.add_raw_templates(all) {
+        Ok(()) => return Some(tera),
+        Err(error) => error,
+    };
+    // What is wrong is told of the templates as they were written.
+    let mut tera = Tera::new();
+    register(&mut tera, site, data);
+    let error = tera.add_raw_templates(written()).err().unwrap_or(error);
+    findings.extend(template_error::explain(&error, theme, sources, None));
+    None
 }
 
 /// Renders the pages of one edition.
@@ -201,6 +213,7 @@ pub(crate) struct Renderer<'a> {
     pub sources: &'a Sources,
     pub tera: &'a Tera,
     pub languages: &'a [Language],
+    pub exceeded: &'a Exceeded,
 }
 
 /// A page on its way.
@@ -247,6 +260,9 @@ impl Renderer<'_> {
             Target::Redirects => return Some(export::redirects(self.site)),
             _ => {}
         }
+        if self.exceeded.is_enough() {
+            return None;
+        }
         let language = self.language(route)?;
         let scope = self.scope(language)?;
         if route.target == Target::Readme {
@@ -285,9 +301,12 @@ impl Renderer<'_> {
             );
             return None;
         };
-        let mut bytes = Vec::with_capacity(16 * 1024);
-        match self.tera.render_to(template, &context, &mut bytes) {
-            Ok(()) => Some(bytes),
+        let mut bytes = PageBytes(Vec::with_capacity(16 * 1024));
+        let made = budget::page(self.exceeded, || {
+            self.tera.render_to(template, &context, &mut bytes)
+        });
+        match made {
+            Ok(()) => Some(bytes.0),
             Err(error) => {
                 let page = route.url.to_string();
                 findings.extend(template_error::explain(
@@ -329,7 +348,7 @@ impl Renderer<'_> {
             );
             return None;
         }
-        match self.tera.render(template, context) {
+        match budget::page(self.exceeded, || self.tera.render(template, context)) {
             Ok(html) => Some(html),
             Err(error) => {
                 let page = route.url.to_string();

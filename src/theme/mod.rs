@@ -5,6 +5,7 @@ mod assets;
 mod embedded;
 mod magic;
 mod manifest;
+pub(crate) mod meter;
 mod private_fields;
 mod svg;
 pub(crate) mod template_error;

@@ -3,6 +3,7 @@
 //! lines, several in a row.
 
 use std::error::Error as _;
+use std::io;
 
 use tera::{Error, ErrorKind, ReportError};
 
@@ -10,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::messages::{Arg, Message, message};
 use crate::text::{Sources, Span};
 use crate::theme::Theme;
+use crate::theme::meter::Metered;
 
 /// The diagnostics for an error of Tera, each with its place in a template;
 /// `page` is the page that was being rendered, if any.
@@ -20,11 +22,16 @@ pub(crate) fn explain(
     page: Option<&str>,
 ) -> Vec<Diagnostic> {
     match error.kind() {
-        ErrorKind::SyntaxError(report) => vec![placed("T001", report, None, theme, page)],
+        ErrorKind::SyntaxError(report) => vec![placed("T001", report, None, theme, sources, page)],
         ErrorKind::RenderingError(report) => {
-            vec![placed("T002", report, cause(error), theme, page)]
+            vec![placed("T002", report, cause(error), theme, sources, page)]
         }
         ErrorKind::Msg(text) => messages(text, theme, sources, page),
+        ErrorKind::Io(_) => {
+            let why = cause(error).unwrap_or_else(|| error.to_string().into());
+            let finding = Diagnostic::new("T002", theme.place()).arg("why", why);
+            vec![finding.arg_if("page", page)]
+        }
         other => {
             let why = other.to_string();
             let name = theme
@@ -51,7 +58,9 @@ fn cause(error: &Error) -> Option<Arg> {
     let first = error.source()?;
     let mut next = Some(first);
     while let Some(cause) = next {
-        if let Some(message) = cause.downcast_ref::<Message>() {
+        let of_writing = cause.downcast_ref::<io::Error>();
+        let of_writing = of_writing.and_then(|error| error.get_ref()?.downcast_ref::<Message>());
+        if let Some(message) = cause.downcast_ref::<Message>().or(of_writing) {
             return Some(message.clone().into());
         }
         next = cause.source();
@@ -64,12 +73,22 @@ fn placed(
     report: &ReportError,
     cause: Option<Arg>,
     theme: &Theme,
+    sources: &Sources,
     page: Option<&str>,
 ) -> Diagnostic {
     let source = theme.templates.get(report.filename());
     let place = source.map_or_else(
         || theme.place(),
-        |source| Span::new(*source, report.span().range.clone()).into(),
+        |source| {
+            let range = &report.span().range;
+            let text = sources.get(*source).map(|source| &*source.text);
+            // Only templates that were compiled have calls that count in them.
+            let range = match text.filter(|_| key == "T002") {
+                Some(text) => Metered::of(text).original(range),
+                None => range.clone(),
+            };
+            Span::new(*source, range).into()
+        },
     );
     let why: Arg = match cause {
         Some(cause) => message!("template.caused", what = report.message(), why = cause).into(),

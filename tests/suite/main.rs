@@ -16,6 +16,7 @@ mod support;
 mod allowed;
 mod architecture;
 mod broken;
+mod budgets;
 mod care;
 mod commands;
 mod days;

@@ -23,6 +23,7 @@ use tera::{Context, Value};
 use crate::diagnostic::Diagnostic;
 use crate::disk::Disk;
 use crate::listing::{Data, base64};
+use crate::pages::budget::{self, Exceeded};
 use crate::pages::handout;
 use crate::pages::language::Language;
 use crate::pages::pairs::{array, object, text_or_null};
@@ -61,12 +62,14 @@ pub(crate) fn document(
         .iter()
         .map(|language| language.for_one_page(&site))
         .collect();
+    let exceeded = Exceeded::default();
     let renderer = Renderer {
         site: &site,
         theme,
         sources,
         tera: &tera,
         languages: &languages,
+        exceeded: &exceeded,
     };
     let (Some(pages), Some(first)) = (renderer.pages(findings), languages.first()) else {
         return Ok(None);
@@ -86,7 +89,9 @@ pub(crate) fn document(
     context.insert_value("sprite", Value::safe_string(&made.sprite));
     context.insert_value("policy", Value::safe_string(&policy(&made.style)));
     let mut bytes = Vec::new();
-    let written = tera.render_to("single.html", &context, &mut bytes);
+    let written = budget::page(&exceeded, || {
+        tera.render_to("single.html", &context, &mut bytes)
+    });
     if let Err(error) = &written {
         let page = Some("the single page");
         findings.extend(crate::theme::template_error::explain(
