@@ -13,6 +13,10 @@ use crate::text::Sources;
 
 /// From how many findings on their list ends with what it is made of.
 const MANY: usize = 20;
+/// From how many blocks on only some are printed, unless all are asked for.
+const MANY_BLOCKS: usize = 24;
+/// How many are printed then, if there are no more codes.
+const EXAMPLES: usize = 10;
 /// The most codes that are counted there.
 const MOST_CODES: usize = 15;
 /// The most files that are named there.
@@ -49,7 +53,7 @@ pub(super) fn blocks<'r>(
     sources: &Sources,
     lang: &str,
     shown: Amount,
-) -> (Vec<Block<'r>>, usize) {
+) -> (Vec<Block<'r>>, Left) {
     let mut blocks: IndexMap<Said<'r>, Block<'r>> = IndexMap::new();
     for found in report.sorted(sources) {
         let severity = report.severity(found);
@@ -69,9 +73,61 @@ pub(super) fn blocks<'r>(
         block.findings.push(found);
     }
     let mut blocks: Vec<Block<'r>> = blocks.into_values().collect();
-    let most = shown.most.unwrap_or(usize::MAX);
-    let left = blocks.split_off(most.min(blocks.len()));
-    (blocks, left.iter().map(|block| block.findings.len()).sum())
+    let left = match shown.most {
+        Some(most) => blocks.split_off(most.min(blocks.len())),
+        None if !shown.all && blocks.len() > MANY_BLOCKS => {
+            let examples = examples(&blocks);
+            let of_each = blocks.into_iter().zip(&examples);
+            let (shown, left): (Vec<_>, Vec<_>) = of_each.partition(|(_, shown)| **shown);
+            blocks = shown.into_iter().map(|(block, _)| block).collect();
+            left.into_iter().map(|(block, _)| block).collect()
+        }
+        None => Vec::new(),
+    };
+    let left = left.iter().map(|block| block.findings.len()).sum();
+    (
+        blocks,
+        Left {
+            count: left,
+            asked: shown.most.is_some(),
+        },
+    )
+}
+
+/// Findings that are not printed.
+pub(super) struct Left {
+    count: usize,
+    /// Whether a number of findings was asked for.
+    asked: bool,
+}
+
+impl Left {
+    /// Whether some were left out because they are many.
+    pub(super) fn are_many(&self) -> bool {
+        self.count > 0 && !self.asked
+    }
+}
+
+/// Which of many blocks are shown: of each code the first one, then of each the second
+/// one, and so on, errors before warnings, so that every kind of fault is seen and the
+/// whole fits a few screens.
+fn examples(blocks: &[Block<'_>]) -> Vec<bool> {
+    let mut seen: IndexMap<&str, usize> = IndexMap::new();
+    let mut order: Vec<(usize, Severity, usize)> = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let code = block.findings.first().map_or("", |found| found.code());
+        let turn = seen.entry(code).or_default();
+        order.push((*turn, block.severity, at));
+        *turn += 1;
+    }
+    order.sort_by_key(|(turn, severity, at)| (*turn, std::cmp::Reverse(*severity), *at));
+    let mut shown = vec![false; blocks.len()];
+    for (number, (turn, _, at)) in order.into_iter().enumerate() {
+        if let Some(shown) = shown.get_mut(at) {
+            *shown = turn == 0 || number < EXAMPLES;
+        }
+    }
+    shown
 }
 
 /// How often each code was found and which files have the most findings, where
@@ -135,11 +191,17 @@ fn more(count: usize, key: &'static str, lang: &str, out: &mut String) {
 }
 
 /// What is said of the findings that were left out.
-pub(super) fn left_out(count: usize, lang: &str) -> String {
+pub(super) fn left_out(left: &Left, lang: &str) -> String {
+    let count = left.count;
     if count == 0 {
         return String::new();
     }
-    format!("{}\n\n", message!("run.left_out", count = count).text(lang))
+    let said = if left.asked {
+        message!("run.left_out", count = count)
+    } else {
+        message!("run.left_out_many", count = count)
+    };
+    format!("{}\n\n", said.text(lang))
 }
 
 fn path_of<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Option<&'a str> {

@@ -17,6 +17,8 @@ use crate::text::{Source, Sources, Span};
 const MAX_EDITS_SHOWN: usize = 2;
 /// The most further places of a finding that are named.
 const MAX_PLACES: usize = 4;
+/// The same where only some of many findings are shown.
+const FEW_PLACES: usize = 1;
 /// The most characters that are shown of a text to be put in.
 const MAX_EDIT: usize = 800;
 
@@ -43,16 +45,21 @@ impl Human<'_> {
         };
         let (blocks, left) = blocks(report, sources, self.lang, self.shown);
         let mut out = String::new();
+        let places = if left.are_many() {
+            FEW_PLACES
+        } else {
+            MAX_PLACES
+        };
         for block in &blocks {
-            out.push_str(&renderer.render(&self.groups(block, sources)));
+            out.push_str(&renderer.render(&self.groups(block, places, sources)));
             out.push_str("\n\n");
         }
-        out.push_str(&left_out(left, self.lang));
+        out.push_str(&left_out(&left, self.lang));
         out.push_str(&tally(report, sources, self.lang, self.shown));
         out
     }
 
-    fn groups<'s>(&self, block: &Block<'_>, sources: &Sources) -> Vec<Group<'s>> {
+    fn groups<'s>(&self, block: &Block<'_>, places: usize, sources: &Sources) -> Vec<Group<'s>> {
         let level = match block.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -78,7 +85,7 @@ impl Human<'_> {
         if let Some(help) = text_of(found, Part::Help, self.lang) {
             group = group.element(Level::HELP.message(help));
         }
-        if let Some(places) = self.further_places(block, sources) {
+        if let Some(places) = self.further_places(block, places, sources) {
             let name = text(self.lang, "run.also_at");
             group = group.element(Level::NOTE.with_name(name).message(places));
         }
@@ -133,13 +140,9 @@ impl Human<'_> {
     }
 
     /// The places behind the first one, a line each.
-    fn further_places(&self, block: &Block<'_>, sources: &Sources) -> Option<String> {
+    fn further_places(&self, block: &Block<'_>, most: usize, sources: &Sources) -> Option<String> {
         let mut further = block.findings.iter().skip(1);
-        let most = if self.shown.all {
-            usize::MAX
-        } else {
-            MAX_PLACES
-        };
+        let most = if self.shown.all { usize::MAX } else { most };
         let places = further.by_ref().take(most);
         let mut lines: Vec<String> = places.filter_map(|found| place(found, sources)).collect();
         let more = further.count();
