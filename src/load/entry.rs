@@ -1,5 +1,6 @@
 //! Entries: a record decoded by its collection, with its texts.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -63,6 +64,9 @@ pub struct Entries {
     pub entries: Vec<Arc<Entry>>,
     /// The introductions.
     pub introductions: Vec<Introduction>,
+    /// Those whose files are there and cannot be read, by collection and id. Why is
+    /// reported; that other entries name them is no further fault.
+    pub unread: BTreeSet<(Arc<str>, Arc<str>)>,
 }
 
 /// Reads the entries of all collections.
@@ -73,17 +77,20 @@ pub fn entries(
     findings: &mut Vec<Diagnostic>,
 ) -> Entries {
     let reader = Reader::new(declarations, sources);
-    let read: Vec<(Option<Entry>, Vec<Diagnostic>)> = tree
+    let read: Vec<(_, Option<Entry>, Vec<Diagnostic>)> = tree
         .entries
         .par_iter()
-        .map(|((collection, id), files)| {
+        .map(|(name, files)| {
             let mut found = Vec::new();
-            let entry = reader.entry(collection, id, files, &mut found);
-            (entry, found)
+            let entry = reader.entry(&name.0, &name.1, files, &mut found);
+            (name, entry, found)
         })
         .collect();
     let mut all = Entries::default();
-    for (entry, found) in read {
+    for (name, entry, found) in read {
+        if entry.is_none() {
+            all.unread.insert(name.clone());
+        }
         all.entries.extend(entry.map(Arc::new));
         findings.extend(found);
     }

@@ -83,6 +83,9 @@ impl Resolver<'_, '_, '_> {
                 id,
                 meant,
             }) => {
+                if self.place.site.catalog.is_unread(&collection, &id) {
+                    return None;
+                }
                 let mut found = Diagnostic::new("K005", span)
                     .arg("link", dest)
                     .arg("collection", collection.as_str())

@@ -1,6 +1,6 @@
 //! The linked catalogue and what may be asked of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -81,6 +81,8 @@ pub struct Catalog {
     /// The day that decides what is upcoming, published or expired.
     pub as_of: Date,
     pub(super) entries: Vec<Arc<Entry>>,
+    /// Entries that cannot be read, by collection and id.
+    pub(super) unread: BTreeSet<(Arc<str>, Arc<str>)>,
     pub(super) states: Arc<Vec<State>>,
     pub(super) ids: Arc<Ids>,
     pub(super) back_links: Arc<Vec<Vec<BackLink>>>,
@@ -89,7 +91,23 @@ pub struct Catalog {
     pub(super) collations: Arc<BTreeMap<Lang, Collation>>,
 }
 
+/// Whether an entry is one of those that cannot be read.
+pub(super) fn is_unread(
+    unread: &BTreeSet<(Arc<str>, Arc<str>)>,
+    collection: &str,
+    id: &str,
+) -> bool {
+    let mut unread = unread.iter();
+    unread.any(|(own, name)| **own == *collection && **name == *id)
+}
+
 impl Catalog {
+    /// Whether the files of an entry are there and cannot be read, which is reported.
+    #[must_use]
+    pub(crate) fn is_unread(&self, collection: &str, id: &str) -> bool {
+        is_unread(&self.unread, collection, id)
+    }
+
     /// An entry by its index.
     #[must_use]
     pub fn entry(&self, index: EntryIndex) -> &Entry {

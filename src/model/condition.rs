@@ -105,24 +105,31 @@ fn impossible(
         FieldType::Ref { to } => {
             let collection = catalog.collection(to)?;
             let there = catalog.find(collection, value).is_some();
-            (!there).then(|| no_entry(catalog, collection, (field, value), span))
+            if there {
+                return None;
+            }
+            no_entry(catalog, collection, (field, value), span)
         }
         _ => None,
     }
 }
 
-/// A name of an entry that is not there.
+/// A name of an entry that is not there; `None` where its files cannot be read, which is
+/// reported.
 #[must_use]
 pub(crate) fn no_entry(
     catalog: &Catalog,
     collection: usize,
     (field, id): (&str, &str),
     span: Span,
-) -> Diagnostic {
+) -> Option<Diagnostic> {
     let name = catalog.collections.get(collection).map_or("", |c| &*c.id);
-    Diagnostic::new("R001", span)
+    if catalog.is_unread(name, id) {
+        return None;
+    }
+    let found = Diagnostic::new("R001", span)
         .arg("field", field)
         .arg("id", id)
-        .arg("collection", name)
-        .did_you_mean(span, id, catalog.ids(collection))
+        .arg("collection", name);
+    Some(found.did_you_mean(span, id, catalog.ids(collection)))
 }

@@ -68,6 +68,7 @@ pub fn link(
         .collect();
     let ids = ids(entries.entries.iter());
     let mut entries = entries;
+    let unread = entries.unread.clone();
     let files = Files::new(assets);
     let known = Known {
         config: &config,
@@ -77,6 +78,7 @@ pub fn link(
         files: &files,
         ids: &ids,
         states: &states,
+        unread: &unread,
     };
     let found: Vec<Vec<Diagnostic>> = entries
         .entries
@@ -98,6 +100,7 @@ pub fn link(
     let mut catalog = Catalog {
         back_links: Arc::default(),
         entries: entries.entries,
+        unread: entries.unread,
         introductions: entries.introductions,
         orders: Arc::default(),
         config,

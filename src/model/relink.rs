@@ -47,6 +47,7 @@ pub(crate) fn relink(
         files: &catalog.files,
         ids: &catalog.ids,
         states: &catalog.states,
+        unread: &catalog.unread,
     };
     let mut all = catalog.entries.clone();
     let mut renewed = Vec::new();
@@ -95,6 +96,7 @@ fn share(catalog: &Catalog) -> Catalog {
         letters: catalog.letters.clone(),
         as_of: catalog.as_of,
         entries: Vec::new(),
+        unread: catalog.unread.clone(),
         states: catalog.states.clone(),
         ids: catalog.ids.clone(),
         back_links: catalog.back_links.clone(),

@@ -3,12 +3,12 @@
 //! what names nothing or cannot be read is reported and stays unlinked, so that no
 //! later stage shows it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::catalog::Ids;
+use super::catalog::{Ids, is_unread};
 use super::quantity_faults::QuantityFaults;
 use super::{State, measurement};
 use crate::config::Config;
@@ -32,6 +32,8 @@ pub(super) struct Known<'a> {
     pub(super) files: &'a Files,
     pub(super) ids: &'a Ids,
     pub(super) states: &'a [State],
+    /// Entries that cannot be read, by collection and id.
+    pub(super) unread: &'a BTreeSet<(Arc<str>, Arc<str>)>,
 }
 
 /// The files of the content, found by their paths.
@@ -201,6 +203,9 @@ impl Resolver<'_, '_> {
         let (position, collection) = collections.find(|(_, c)| *c.id == *to)?;
         let of_collection = known.ids.get(&position);
         let Some(target) = of_collection.and_then(|ids| ids.get(id).copied()) else {
+            if is_unread(known.unread, to, id) {
+                return None;
+            }
             let default = known.config.default_language();
             let ids = of_collection.into_iter().flat_map(BTreeMap::keys);
             self.findings.push(

@@ -69,7 +69,7 @@ fn of_collection(
     let mut entry = |(id, span): &Written| {
         let found = catalog.find(collection, id);
         match found {
-            None => findings.push(no_entry(catalog, collection, ("entries", id), *span)),
+            None => findings.extend(no_entry(catalog, collection, ("entries", id), *span)),
             Some(index) if !catalog.state(index).has_page() => findings.push(
                 Diagnostic::new("C026", *span)
                     .arg("id", &**id)

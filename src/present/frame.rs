@@ -394,6 +394,11 @@ impl Site {
                 LinkError::Collection { name, meant } => {
                     meant.map(|near| entry.to.replacen(&name, &near, 1))
                 }
+                LinkError::Entry { collection, id, .. }
+                    if self.catalog().is_unread(&collection, &id) =>
+                {
+                    continue;
+                }
                 LinkError::Entry {
                     collection, meant, ..
                 } => meant.map(|near| format!("{collection}:{near}")),

@@ -39,6 +39,7 @@ mod mending;
 mod messages;
 mod mutations;
 mod offline;
+mod one_cause;
 mod pages;
 mod previous;
 mod printed;

@@ -245,7 +245,10 @@ impl ContentCache {
         findings.extend(self.declared_findings.iter().cloned());
         let declarations = self.declarations.as_ref()?;
         let mut entries = Entries::default();
-        for read in self.entries.values() {
+        for (name, read) in &self.entries {
+            if read.entry.is_none() {
+                entries.unread.insert(name.clone());
+            }
             entries.entries.extend(read.entry.clone());
             findings.extend(read.findings.iter().cloned());
         }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{Field, Fields, Item, Lang, Record, Required, Value, shapes};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, closest};
 use crate::messages::{Arg, Message, message};
 use crate::yaml::{Kind, Node, Pair};
 
@@ -68,6 +68,20 @@ pub(crate) fn test_defaults(
     }
 }
 
+/// Whether a field stands in a group under a name that is a slip of its own, which is
+/// reported there.
+fn is_misspelt(node: &Node, field: &Field, fields: &Fields) -> bool {
+    let Kind::Mapping(pairs) = &node.kind else {
+        return false;
+    };
+    let unknown = pairs.iter().filter(|pair| fields.get(&pair.key).is_none());
+    let mut unknown = unknown.take(MOST_UNKNOWN);
+    unknown.any(|pair| closest(&pair.key, fields.names()) == Some(&*field.name))
+}
+
+/// How many unknown fields of a group are looked through for a slip.
+const MOST_UNKNOWN: usize = 32;
+
 /// One decoding, with the findings that it adds to.
 struct Run<'a, 'f> {
     decoder: Decoder<'a>,
@@ -96,7 +110,7 @@ impl Run<'_, '_> {
         }
         for field in fields.iter() {
             if record.get(&field.name).is_none() {
-                self.absent(node, field, &mut record);
+                self.absent(node, field, fields, &mut record);
             }
         }
         record.shrink_to_fit();
@@ -151,7 +165,7 @@ impl Run<'_, '_> {
     }
 
     /// A field without a value: its default, or a fault if it must be there.
-    fn absent(&mut self, node: &Node, field: &Field, record: &mut Record) {
+    fn absent(&mut self, node: &Node, field: &Field, fields: &Fields, record: &mut Record) {
         let written = node.pair(&field.name);
         if let Some(default) = &field.default
             && written.is_none_or(|pair| pair.value.kind == Kind::Null)
@@ -167,7 +181,10 @@ impl Run<'_, '_> {
         }
         // A value that was written and did not fit has been reported already.
         let is_null = written.is_some_and(|pair| pair.value.kind == Kind::Null);
-        if field.required != Required::No && (written.is_none() || is_null) {
+        if field.required != Required::No
+            && (written.is_none() || is_null)
+            && !is_misspelt(node, field, fields)
+        {
             let span = written.map_or_else(|| first_key(node), |pair| pair.key_span);
             self.findings.push(
                 Diagnostic::new("S004", span)
