@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::State;
+use super::names::{Ids, Names};
 use super::resolve::Files;
 use crate::config::Config;
 use crate::load::{Confirmed, Entry, Introduction, Term, Vocabulary};
@@ -19,19 +20,6 @@ use crate::schema::{
 };
 use crate::text::Span;
 use crate::yaml::Node;
-
-/// Entries by collection and id.
-pub(super) type Ids = BTreeMap<usize, BTreeMap<Arc<str>, EntryIndex>>;
-
-/// Puts entries, each of a collection and an id, in the order of their ids.
-pub(super) fn ids<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Ids {
-    let mut ids = Ids::new();
-    for (index, entry) in entries.enumerate() {
-        let of_collection = ids.entry(entry.collection).or_default();
-        of_collection.insert(entry.id.clone(), EntryIndex::new(index));
-    }
-    ids
-}
 
 /// An entry that refers to another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +71,7 @@ pub struct Catalog {
     pub(super) entries: Vec<Arc<Entry>>,
     pub(super) states: Arc<Vec<State>>,
     pub(super) ids: Arc<Ids>,
+    pub(super) names: Arc<Names>,
     pub(super) back_links: Arc<Vec<Vec<BackLink>>>,
     /// The entries that lists show, by language and collection.
     pub(super) orders: Arc<BTreeMap<Lang, Vec<Vec<EntryIndex>>>>,
@@ -101,6 +90,17 @@ impl Catalog {
     #[must_use]
     pub fn collection_of(&self, index: EntryIndex) -> &Collection {
         &self.collections[self.entry(index).collection]
+    }
+
+    /// An entry by what a field of references names it by: its id, or a unique field.
+    #[must_use]
+    pub(crate) fn named(
+        &self,
+        collection: usize,
+        by: Option<&Arc<str>>,
+        name: &str,
+    ) -> Option<EntryIndex> {
+        self.names.of(&self.ids, collection, by)?.get(name).copied()
     }
 
     /// The state of an entry.

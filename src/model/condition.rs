@@ -102,9 +102,9 @@ fn impossible(
                     .did_you_mean(span, value, known.iter().copied())
             })
         }
-        FieldType::Ref { to } => {
+        FieldType::Ref { to, by } => {
             let collection = catalog.collection(to)?;
-            let there = catalog.find(collection, value).is_some();
+            let there = catalog.named(collection, by.as_ref(), value).is_some();
             (!there).then(|| no_entry(catalog, collection, (field, value), span))
         }
         _ => None,

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::catalog::{BackLink, Catalog, ids};
+use super::catalog::{BackLink, Catalog};
+use super::names::{Names, ids};
 use super::resolve::{Files, Known, resolve};
 use super::unlink::unlink;
 use super::withheld::withheld;
@@ -67,6 +68,7 @@ pub fn link(
         })
         .collect();
     let ids = ids(entries.entries.iter());
+    let names = Names::new(&collections, &entries.entries);
     let mut entries = entries;
     let files = Files::new(assets);
     let known = Known {
@@ -76,6 +78,7 @@ pub fn link(
         registry: &registry,
         files: &files,
         ids: &ids,
+        names: &names,
         states: &states,
     };
     let found: Vec<Vec<Diagnostic>> = entries
@@ -113,6 +116,7 @@ pub fn link(
         as_of,
         states: Arc::new(states),
         ids: Arc::new(ids),
+        names: Arc::new(names),
         collations: Arc::new(collations),
     };
     let withheld = withheld(&catalog, sources, findings);

@@ -13,6 +13,7 @@ mod day;
 mod freshness;
 mod link;
 mod measurement;
+mod names;
 mod order;
 mod quantity_faults;
 mod relink;
@@ -25,7 +26,7 @@ pub use link::{Loaded, link};
 pub use state::Visibility;
 
 pub(crate) use crate::schema::{EntryIndex, FileIndex, TermIndex};
-pub(crate) use catalog::TermUse;
+pub(crate) use catalog::{BackLink, TermUse};
 pub(crate) use condition::{Condition, no_entry};
 pub(crate) use day::{Days, day};
 pub(crate) use freshness::{LONG_TEXT, Stale, dated_files, stale, translatable, untranslated};

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::catalog::{Catalog, ids};
+use super::catalog::Catalog;
+use super::names::ids;
 use super::resolve::{Known, resolve};
 use super::unlink::unlink;
 use super::{State, Visibility};
@@ -46,6 +47,7 @@ pub(crate) fn relink(
         registry: &catalog.registry,
         files: &catalog.files,
         ids: &catalog.ids,
+        names: &catalog.names,
         states: &catalog.states,
     };
     let mut all = catalog.entries.clone();
@@ -97,6 +99,7 @@ fn share(catalog: &Catalog) -> Catalog {
         entries: Vec::new(),
         states: catalog.states.clone(),
         ids: catalog.ids.clone(),
+        names: catalog.names.clone(),
         back_links: catalog.back_links.clone(),
         orders: catalog.orders.clone(),
         collations: catalog.collations.clone(),
@@ -157,7 +160,8 @@ fn affects_own_page_only(field: &Field) -> bool {
         | FieldType::Language
         | FieldType::Quantity { .. }
         | FieldType::Measurements => true,
-        FieldType::List(of) => affects_own_page_only(of),
+        FieldType::Color => true,
+        FieldType::List(of) | FieldType::Map(of) => affects_own_page_only(of),
         FieldType::Object(fields) => all_affect_own_pages_only(fields),
         _ => false,
     };
@@ -207,6 +211,7 @@ fn is_same(a: &Value, b: &Value) -> bool {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(&a.value, &b.value))
         }
         (Value::Localized(a), Value::Localized(b)) => is_same_in_all_languages(a, b),
+        (Value::Unknown, Value::Unknown) => true,
         _ => false,
     }
 }

@@ -10,6 +10,7 @@ use crate::artifact::{Artifact, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::export;
 use crate::listing::Data;
+use crate::locale::direction;
 use crate::pages::functions::register;
 use crate::pages::kinds::{Templates, not_found, tool_page};
 use crate::pages::language::{Language, languages};
@@ -305,7 +306,7 @@ impl Renderer<'_> {
     pub(crate) fn shared_context(language: &Language) -> Context {
         let mut context = Context::new();
         context.insert_value("lang", Value::from(language.lang.as_str()));
-        context.insert_value("dir", Value::from("ltr"));
+        context.insert_value("dir", Value::from(direction(&language.lang)));
         context.insert_value("site", language.site.clone());
         context.insert_value("edition", language.edition.clone());
         context.insert_value("collections", language.collections.clone());

@@ -26,6 +26,7 @@ pub fn lay_out(
         lists: BTreeMap::new(),
         tools: BTreeMap::new(),
         by_url: BTreeMap::new(),
+        redirects: Vec::new(),
         orders: BTreeMap::new(),
         uses: BTreeMap::new(),
         places: BTreeMap::new(),
@@ -62,12 +63,12 @@ pub fn lay_out(
     surveyor.plan
 }
 
-struct Surveyor<'a, 'f> {
-    catalog: &'a Catalog,
-    plan: Plan,
+pub(super) struct Surveyor<'a, 'f> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) plan: Plan,
     /// Where each route comes from, by its position.
     places: Vec<Option<Span>>,
-    findings: &'f mut Vec<Diagnostic>,
+    pub(super) findings: &'f mut Vec<Diagnostic>,
 }
 
 impl Surveyor<'_, '_> {
@@ -232,43 +233,6 @@ impl Surveyor<'_, '_> {
         }
     }
 
-    fn aliases(&mut self) {
-        for index in self.catalog.all() {
-            let entry = self.catalog.entry(index);
-            let Some(aliases) = entry.record.get("aliases") else {
-                continue;
-            };
-            for item in aliases.items() {
-                let Some(alias) = item.value.as_text() else {
-                    continue;
-                };
-                match UrlPath::parse_page(alias) {
-                    Ok(url) => self.alias(index, &url, item.span),
-                    Err(why) => self.findings.push(
-                        Diagnostic::new("U005", item.span)
-                            .arg("alias", &**alias)
-                            .arg("why", why),
-                    ),
-                }
-            }
-        }
-    }
-
-    fn alias(&mut self, index: EntryIndex, url: &UrlPath, span: Span) {
-        let edition = &self.plan.edition;
-        let default = edition.default_language.clone();
-        let lang = edition
-            .languages
-            .iter()
-            .filter(|lang| **lang != default)
-            .find(|lang| url.as_str().starts_with(edition.root(lang).as_str()))
-            .cloned()
-            .unwrap_or(default);
-        if let Some(to) = self.plan.entry(index, &lang) {
-            self.add(url.clone(), &lang, Target::Redirect(to), Some(span));
-        }
-    }
-
     /// What lies beside the pages of a folder that is handed out.
     fn handout(&mut self) {
         let default = self.plan.edition.languages.first().cloned();
@@ -290,16 +254,12 @@ impl Surveyor<'_, '_> {
         let root = UrlPath::root();
         self.add(root.file("sitemap.xml"), &default, Target::Sitemap, None);
         self.add(root.file("robots.txt"), &default, Target::Robots, None);
-        if self
-            .plan
-            .routes()
-            .any(|(_, route)| matches!(route.target, Target::Redirect(_)))
-        {
+        if !self.plan.redirects.is_empty() {
             self.add(root.file("_redirects"), &default, Target::Redirects, None);
         }
     }
 
-    fn add(
+    pub(super) fn add(
         &mut self,
         url: UrlPath,
         lang: &Lang,

@@ -19,6 +19,8 @@ pub(crate) struct FieldView<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FieldInfo<'a> {
     field: &'a Field,
+    /// The key, where it is not the field's.
+    key: Option<&'a str>,
     /// The name that visitors see.
     pub label: &'a str,
     /// What the schema says of it.
@@ -26,16 +28,29 @@ pub(crate) struct FieldInfo<'a> {
 }
 
 impl<'a> FieldInfo<'a> {
+    /// The same field as that of a free key, which is its label.
+    #[must_use]
+    pub(super) fn of_key(self, key: &'a str) -> Self {
+        Self {
+            key: Some(key),
+            label: key,
+            ..self
+        }
+    }
+
     /// The key in the YAML.
     #[must_use]
     pub(crate) fn name(&self) -> &'a str {
-        &self.field.name
+        self.key.unwrap_or(&self.field.name)
     }
 
     /// The key, shared.
     #[must_use]
     pub(crate) fn shared_name(&self) -> std::sync::Arc<str> {
-        self.field.name.clone()
+        match self.key {
+            Some(key) => key.into(),
+            None => self.field.name.clone(),
+        }
     }
 
     /// The type, as the schema names it.
@@ -92,6 +107,7 @@ impl<'a> Scope<'a> {
     pub(super) fn info(self, field: &'a Field) -> Option<FieldInfo<'a>> {
         field.is_public().then(|| FieldInfo {
             field,
+            key: None,
             label: self.catalog().label(&field.label, self.lang),
             help: self.catalog().label(&field.help, self.lang),
         })

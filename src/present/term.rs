@@ -89,9 +89,9 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub(crate) fn property_of(self, kind: &FieldType) -> Option<&'a Property> {
         match kind {
-            FieldType::Quantity { property: Some(id) } => {
-                self.catalog().registry.properties.get(&**id)
-            }
+            FieldType::Quantity {
+                property: Some(id), ..
+            } => self.catalog().registry.properties.get(&**id),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@
 
 use granit_parser::ScanError;
 
+use super::cut::in_brackets;
 use super::write::quote_if_needed;
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::{Message, message};
@@ -26,6 +27,18 @@ pub(super) fn explain(
         return tabs(source, text, offset, tab);
     }
     for line in lines {
+        if let Some((hash, value)) = in_brackets(text, &line) {
+            let quoted = quote_if_needed(text.get(value.clone()).unwrap_or_default());
+            let found = Diagnostic::new("Y020.brackets", span(hash.clone()));
+            let digit = text
+                .get(hash.end..)
+                .is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
+            return if digit {
+                found.mend(span(value), quoted)
+            } else {
+                found.fix(span(value), quoted)
+            };
+        }
         if let Some(slip) = unquoted_colon(text, line) {
             let value = text.get(slip.value.clone()).unwrap_or_default();
             let found = Diagnostic::new("Y006", span(slip.colon));

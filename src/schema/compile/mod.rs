@@ -8,6 +8,7 @@
 //! 4. `public.rs` refuses what would show a private field.
 
 mod field;
+mod names;
 mod public;
 mod rules;
 
@@ -91,7 +92,7 @@ pub(crate) fn compile(
     }
     let ids: Vec<String> = specs.keys().cloned().collect();
     let common = common_fields();
-    specs
+    let collections: Vec<Collection> = specs
         .into_iter()
         .map(|(id, mut spec)| {
             let fields = spec.fields.get_or_insert_default();
@@ -111,7 +112,9 @@ pub(crate) fn compile(
             };
             compiler.collection(&id, spec)
         })
-        .collect()
+        .collect();
+    names::test(&collections, &nodes, findings);
+    collections
 }
 
 /// The fields of every entry of every collection.

@@ -1,0 +1,10 @@
+//! Values as people write them: nothing is lost without a word, and what is shown
+//! is what was meant.
+
+mod addresses;
+mod cut_off;
+mod data;
+mod moments;
+mod nothing;
+mod originals;
+mod standards;
