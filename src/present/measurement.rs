@@ -64,15 +64,15 @@ pub(crate) struct SourceView<'a> {
 
 impl RowView<'_> {
     /// What a reader must know beside the value before comparing it: statistic,
-    /// method, standard, conditions; empty where nothing is stated.
+    /// method, standard, conditions, each for itself.
     #[must_use]
-    pub(crate) fn note(&self) -> String {
+    pub(crate) fn notes(&self) -> Vec<String> {
         let stated = [self.statistic, self.method, self.standard];
         let mut parts: Vec<String> = stated.into_iter().flatten().map(str::to_owned).collect();
         for condition in &self.conditions {
             parts.push(format!("{} {}", condition.label, condition.text));
         }
-        parts.join(" · ")
+        parts
     }
 }
 

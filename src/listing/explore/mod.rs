@@ -10,6 +10,7 @@
 //! part of them.
 
 mod facet;
+mod key;
 mod measured;
 
 use serde_json::{Value, json};
@@ -65,6 +66,8 @@ struct Row {
     image: String,
     cells: Vec<String>,
     compared: Vec<String>,
+    /// What tells the compared values apart where it is not their text.
+    keys: Vec<Option<String>>,
 }
 
 /// A part of the entries of a list, in its order.
@@ -104,6 +107,7 @@ impl<'a> ListPart<'a> {
             Some(&field.value)
         };
         let text = |info: &FieldInfo<'a>| value(info).map_or("", |value| &*value.text).to_owned();
+        let compared_by = |info: &FieldInfo<'a>| value(info).and_then(key::key);
         for facet in &mut self.facets {
             if let Some(value) = value(&facet.info) {
                 facet.push(entry, value);
@@ -122,6 +126,7 @@ impl<'a> ListPart<'a> {
             image,
             cells: shown.map(text).collect(),
             compared: self.of.compared.iter().map(text).collect(),
+            keys: self.of.compared.iter().map(compared_by).collect(),
         });
     }
 
@@ -177,6 +182,7 @@ impl<'a> ListPart<'a> {
             let value = json!({
                 "cells": rows.iter().map(|row| &row.cells).collect::<Vec<_>>(),
                 "compare": rows.iter().map(|row| &row.compared).collect::<Vec<_>>(),
+                "keys": rows.iter().map(|row| &row.keys).collect::<Vec<_>>(),
                 "image": rows.iter().map(|row| &row.image).collect::<Vec<_>>(),
                 "measured": measured,
             });

@@ -6,5 +6,6 @@ mod cut_off;
 mod data;
 mod moments;
 mod nothing;
+mod numbers;
 mod originals;
 mod standards;
