@@ -16,7 +16,8 @@ use crate::ordered::OrderedMap;
 use crate::path::SourcePath;
 use crate::quantity::Registry;
 use crate::schema::{
-    Collection, EntryIndex, FieldType, FileIndex, Item, Lang, Localized, SortKey, TermIndex, Value,
+    Collection, EntryIndex, FieldPath, FieldType, FileIndex, Item, Lang, Localized, SortKey,
+    TermIndex, Value,
 };
 use crate::text::Span;
 use crate::yaml::Node;
@@ -72,6 +73,8 @@ pub struct Catalog {
     pub(super) states: Arc<Vec<State>>,
     pub(super) ids: Arc<Ids>,
     pub(super) names: Arc<Names>,
+    /// The titles that are put together of several fields.
+    pub(super) titles: Arc<BTreeMap<Lang, Vec<Option<Arc<str>>>>>,
     pub(super) back_links: Arc<Vec<Vec<BackLink>>>,
     /// The entries that lists show, by language and collection.
     pub(super) orders: Arc<BTreeMap<Lang, Vec<Vec<EntryIndex>>>>,
@@ -241,9 +244,19 @@ impl Catalog {
         self.value(item, lang)?.0.value.as_text()
     }
 
+    /// The heading of an entry that is put together of several fields.
+    #[must_use]
+    pub(crate) fn composed(&self, index: EntryIndex, lang: &Lang) -> Option<&str> {
+        let titles = self.titles.get(lang)?;
+        titles.get(index.position())?.as_deref()
+    }
+
     /// The heading of an entry; its id where it has none.
     #[must_use]
     pub fn title(&self, index: EntryIndex, lang: &Lang) -> &str {
+        if let Some(title) = self.composed(index, lang) {
+            return title;
+        }
         let field = &self.collection_of(index).display.title;
         self.text(index, field, lang)
             .map_or(&self.entry(index).id, |text| text)
@@ -267,7 +280,7 @@ impl Catalog {
         let Some(vocabulary) = self
             .collections
             .get(collection)
-            .and_then(|c| c.fields.get(field))
+            .and_then(|c| c.fields.at(field))
             .and_then(|field| field.kind.vocabulary())
             .and_then(|id| self.vocabularies.get(id))
         else {
@@ -291,8 +304,8 @@ impl Catalog {
 
     fn terms_with_broader(&self, index: EntryIndex, field: &str) -> Vec<TermIndex> {
         let mut terms: Vec<TermIndex> = Vec::new();
-        let item = self.entry(index).record.get(field);
-        for item in item.map_or(&[][..], Item::items) {
+        let values = FieldPath::new(field).values(&self.entry(index).record);
+        for item in values {
             if let Value::Term(named) = &item.value {
                 for term in self.with_broader(named.to) {
                     if terms.contains(&term) {

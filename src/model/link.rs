@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::catalog::{BackLink, Catalog};
 use super::names::{Names, ids};
 use super::resolve::{Files, Known, resolve};
+use super::titles::titles;
 use super::unlink::unlink;
 use super::withheld::withheld;
 use super::{State, Visibility, order};
@@ -117,8 +118,10 @@ pub fn link(
         states: Arc::new(states),
         ids: Arc::new(ids),
         names: Arc::new(names),
+        titles: Arc::default(),
         collations: Arc::new(collations),
     };
+    catalog.titles = Arc::new(titles(&catalog));
     let withheld = withheld(&catalog, sources, findings);
     catalog.assets = published_assets(&catalog, &withheld.files);
     catalog.withholds = withheld.may_change;

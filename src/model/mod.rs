@@ -19,6 +19,7 @@ mod quantity_faults;
 mod relink;
 mod resolve;
 mod state;
+mod titles;
 mod unlink;
 mod withheld;
 pub use catalog::Catalog;

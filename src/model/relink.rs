@@ -100,6 +100,7 @@ fn share(catalog: &Catalog) -> Catalog {
         states: catalog.states.clone(),
         ids: catalog.ids.clone(),
         names: catalog.names.clone(),
+        titles: catalog.titles.clone(),
         back_links: catalog.back_links.clone(),
         orders: catalog.orders.clone(),
         collations: catalog.collations.clone(),
@@ -117,6 +118,7 @@ fn part(catalog: &Catalog, indexes: &[EntryIndex]) -> Catalog {
         ids: Arc::new(ids(entries.iter())),
         entries,
         back_links: Arc::new(vec![Vec::new(); indexes.len()]),
+        titles: Arc::default(),
         orders: Arc::default(),
         ..share(catalog)
     }
@@ -128,6 +130,11 @@ fn is_same_for_others(old: &Entry, new: &Entry, collection: &Collection) -> bool
         collection.sort.iter().any(|key| *key.field == *name)
             || collection.former.as_deref() == Some(name)
             || *collection.display.title == *name
+            || collection
+                .display
+                .form
+                .iter()
+                .any(|part| part.field().is_some_and(|field| **field == *name))
     };
     old.path == new.path
         && old.folder == new.folder
@@ -158,9 +165,9 @@ fn affects_own_page_only(field: &Field) -> bool {
         | FieldType::Geo
         | FieldType::Country
         | FieldType::Language
+        | FieldType::Color
         | FieldType::Quantity { .. }
         | FieldType::Measurements => true,
-        FieldType::Color => true,
         FieldType::List(of) | FieldType::Map(of) => affects_own_page_only(of),
         FieldType::Object(fields) => all_affect_own_pages_only(fields),
         _ => false,

@@ -138,11 +138,12 @@ impl Surveyor<'_, '_> {
         let Some(collection) = catalog.collections.get(position) else {
             return;
         };
-        for field in collection.fields.iter() {
+        let mut folders: Vec<Slug> = Vec::new();
+        for path in &collection.facets {
+            let field = collection.fields.at(path);
             let Some(vocabulary) = field
-                .kind
-                .vocabulary()
-                .filter(|_| field.facet == Facet::Value && !field.private)
+                .filter(|field| field.facet == Facet::Value)
+                .and_then(|field| field.kind.vocabulary())
                 .and_then(|id| catalog.vocabularies.get(id))
             else {
                 continue;
@@ -155,8 +156,15 @@ impl Surveyor<'_, '_> {
             }) else {
                 continue;
             };
+            // The first field of a vocabulary has its address, others their name beside.
+            let folder = if folders.contains(&folder) {
+                Slug::from_text(&format!("{folder}-{path}")).unwrap_or(folder)
+            } else {
+                folder
+            };
+            folders.push(folder.clone());
             let listed = self.plan.listed(position, lang);
-            let uses = catalog.term_uses(position, &field.name, listed);
+            let uses = catalog.term_uses(position, path, listed);
             for used in &uses {
                 let Some(term) = vocabulary.terms.get(&used.term) else {
                     continue;
@@ -176,16 +184,16 @@ impl Surveyor<'_, '_> {
                 for page in 1..=pages {
                     let target = Target::Term {
                         collection: position,
-                        field: field.name.clone(),
+                        field: path.clone(),
                         term: used.term.clone(),
                         page,
                     };
                     let id = self.add(numbered(&url, page), lang, target, Some(term.span));
-                    let key = (field.name.clone(), used.term.clone());
+                    let key = (path.clone(), used.term.clone());
                     self.listed(lang, position, Some(key), id);
                 }
             }
-            let key = (lang.clone(), position, field.name.clone());
+            let key = (lang.clone(), position, path.clone());
             self.plan.uses.insert(key, uses);
         }
     }

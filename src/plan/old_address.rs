@@ -117,10 +117,12 @@ impl OldAddress {
         let mut parts = path.split('/').peekable();
         while let Some(part) = parts.next() {
             let is_last = parts.peek().is_none();
+            // The page of a folder has one address, whichever way it is written.
+            if is_last && part == "index.html" {
+                return Some(page);
+            }
             let stem = part.strip_suffix(".html").or(part.strip_suffix(".htm"));
             match stem {
-                // The page of a folder has one address, whichever way it is written.
-                Some("index") if is_last && part.ends_with(".html") => return Some(page),
                 Some(stem) if is_last && is_name(stem) => return Some(page.file(part)),
                 _ if is_name(part) => page = page.folder(part),
                 _ => return None,
@@ -132,8 +134,12 @@ impl OldAddress {
     /// What a line of `_redirects` begins with, below a base path: the path, and each
     /// part of the query behind a blank.
     pub(super) fn line(&self, base: &str) -> String {
-        let query: String = self.query.iter().map(|part| format!(" {part}")).collect();
-        format!("{base}{}{query}", self.path)
+        let mut line = format!("{base}{}", self.path);
+        for part in &self.query {
+            line.push(' ');
+            line.push_str(part);
+        }
+        line
     }
 }
 

@@ -123,6 +123,9 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub(crate) fn title(self, index: EntryIndex) -> &'a str {
         let catalog = self.catalog();
+        if let Some(title) = catalog.composed(index, self.lang) {
+            return title;
+        }
         let title = &catalog.collection_of(index).display.title;
         let text = self.text(index, Some(title));
         text.unwrap_or(&catalog.entry(index).id)

@@ -28,6 +28,15 @@ pub(crate) struct FieldInfo<'a> {
 }
 
 impl<'a> FieldInfo<'a> {
+    /// The same field, named by the path of groups that leads to it.
+    #[must_use]
+    pub(super) fn at_path(self, path: &'a str) -> Self {
+        Self {
+            key: Some(path),
+            ..self
+        }
+    }
+
     /// The same field as that of a free key, which is its label.
     #[must_use]
     pub(super) fn of_key(self, key: &'a str) -> Self {
@@ -147,6 +156,20 @@ impl<'a> Scope<'a> {
         let collection = self.catalog().collections.get(position);
         let fields = collection.into_iter().flat_map(|c| c.fields.iter());
         fields.filter_map(|field| self.info(field)).collect()
+    }
+
+    /// The fields by which the lists of a collection are filtered, each named by its
+    /// path.
+    #[must_use]
+    pub(crate) fn facets_of_collection(self, position: usize) -> Vec<FieldInfo<'a>> {
+        let collection = self.catalog().collections.get(position);
+        let paths = collection.into_iter().flat_map(|own| {
+            let paths = own.facets.iter();
+            paths.filter_map(|path| Some((path, own.fields.at(path)?)))
+        });
+        paths
+            .filter_map(|(path, field)| Some(self.info(field)?.at_path(path)))
+            .collect()
     }
 
     /// The fields of an entry that have a value, in the order of the schema.

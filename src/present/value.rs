@@ -1,6 +1,7 @@
 //! A value as an audience sees it: always a type and a text, and what its type adds.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::measurement::{RowView, rows};
 use super::{FieldInfo, FieldView, Scope};
@@ -242,7 +243,7 @@ impl<'a> Scope<'a> {
                 let place = field.kind.place_of(id).unwrap_or(usize::MAX);
                 of(label.into(), Detail::Choice { id, place })
             }
-            Value::Term(named) => Some(self.term_value(named, owner)),
+            Value::Term(named) => Some(self.term_value(field, named, owner)),
             Value::Ref(named) => Some(self.reference(named)),
             Value::Image(record) => self.picture(record),
             Value::File(named) => self.file(named.to),
@@ -298,23 +299,40 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn term_value(self, named: &'a Named<TermIndex>, owner: Owner<'a>) -> ValueView<'a> {
+    /// The pages of a term by the field that lists are filtered by: that of the entry,
+    /// or the one in a group that states the term.
+    fn term_link(self, field: &Field, id: &Arc<str>, owner: Owner<'a>) -> Option<RouteId> {
+        let (position, top) = owner.collection.zip(owner.field)?;
+        let page = |path: &Arc<str>| {
+            let pages = self.site.plan.term(position, path, id, self.lang);
+            pages.first().copied()
+        };
+        if top.kind.vocabulary().is_some() {
+            return page(&top.name);
+        }
+        let collection = self.catalog().collections.get(position)?;
+        let states = |declared: &Field| match &declared.kind {
+            FieldType::List(of) => std::ptr::eq(&raw const **of, field),
+            _ => std::ptr::eq(declared, field),
+        };
+        let mut paths = collection.facets.iter().filter(|path| path.contains('.'));
+        let path = paths.find(|path| collection.fields.at(path).is_some_and(states))?;
+        page(path)
+    }
+
+    fn term_value(
+        self,
+        field: &Field,
+        named: &'a Named<TermIndex>,
+        owner: Owner<'a>,
+    ) -> ValueView<'a> {
         let catalog = self.catalog();
         let known = catalog.term_at(named.to);
         let label = known.map_or(&*named.written, |term| {
             catalog.label(&term.label, self.lang)
         });
         let description = known.map(|term| catalog.label(&term.description, self.lang));
-        let link = owner
-            .collection
-            .zip(owner.field)
-            .and_then(|(collection, top)| {
-                let pages = self
-                    .site
-                    .plan
-                    .term(collection, &top.name, &named.written, self.lang);
-                pages.first().copied()
-            });
+        let link = self.term_link(field, &named.written, owner);
         let view = TermView {
             term: named.to,
             id: &named.written,

@@ -257,6 +257,31 @@ impl Fields {
         self.0.values()
     }
 
+    /// The field that a path of fields leads to: `variants.kind`, through groups and
+    /// lists of them.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Option<&Field> {
+        match path.split_once('.') {
+            None => self.get(path),
+            Some((name, rest)) => self.get(name)?.kind.fields()?.at(rest),
+        }
+    }
+
+    /// The paths of the public fields that lists are filtered by, those in groups
+    /// too.
+    #[must_use]
+    pub fn facets(&self) -> Vec<Arc<str>> {
+        let public = self.iter().filter(|field| field.is_public());
+        let each = public.flat_map(|field| {
+            let own = (field.facet != Facet::No).then(|| field.name.clone());
+            let below = field.kind.fields().map(Self::facets).unwrap_or_default();
+            let below = below.into_iter();
+            let below = below.map(|path| Arc::from(format!("{}.{path}", field.name)));
+            own.into_iter().chain(below).collect::<Vec<_>>()
+        });
+        each.collect()
+    }
+
     /// The keys in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(|name| &**name)

@@ -214,7 +214,6 @@ pub(super) fn in_brackets(text: &str, line: &Range<usize>) -> Option<(Range<usiz
     for (at, sign) in written.char_indices() {
         match (quote, sign) {
             (Some(open), sign) if open == sign => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') if written.get(start..at)?.trim().is_empty() => quote = Some(sign),
             (None, '[' | '{') => (open, start) = (open + 1, at + 1),
             (None, ']' | '}') => open = open.saturating_sub(1),

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use super::file::File;
 use crate::plan::EntryIndex;
-use crate::present::{EntryView, FieldInfo, Scope};
+use crate::present::{EntryView, FieldInfo, FieldView, Scope, ValueView};
 use facet::Facet;
 use measured::Measured;
 
@@ -34,8 +34,8 @@ pub(super) struct Columns<'a> {
     shown: Vec<FieldInfo<'a>>,
     /// What is compared, measured values apart.
     compared: Vec<FieldInfo<'a>>,
-    /// The fields of the collection.
-    fields: Vec<FieldInfo<'a>>,
+    /// What lists are filtered by, in groups too.
+    facets: Vec<FieldInfo<'a>>,
 }
 
 impl<'a> Columns<'a> {
@@ -52,7 +52,7 @@ impl<'a> Columns<'a> {
             title: scope.title_field(position).unwrap_or_default(),
             shown: those(&|field| field.is_column() || field.is_sorted()),
             compared: those(&|field| field.is_compared() && field.kind() != "measurements"),
-            fields,
+            facets: scope.facets_of_collection(position),
         }
     }
 }
@@ -85,7 +85,7 @@ impl<'a> ListPart<'a> {
             of,
             rows: Vec::new(),
             facets: of
-                .fields
+                .facets
                 .iter()
                 .filter_map(|field| Facet::new(*field))
                 .collect(),
@@ -109,9 +109,9 @@ impl<'a> ListPart<'a> {
         let text = |info: &FieldInfo<'a>| value(info).map_or("", |value| &*value.text).to_owned();
         let compared_by = |info: &FieldInfo<'a>| value(info).and_then(key::key);
         for facet in &mut self.facets {
-            if let Some(value) = value(&facet.info) {
+            each_value(&view.fields, facet.info.address(), &mut |value| {
                 facet.push(entry, value);
-            }
+            });
             facet.close(entry);
         }
         let compared = view.fields.iter().filter(|field| field.info.is_compared());
@@ -190,5 +190,18 @@ impl<'a> ListPart<'a> {
             files.push(File::of(&name, vec![(name.clone(), value)]));
         }
         files
+    }
+}
+
+/// The values of a field that is told by its address, those in groups too.
+fn each_value<'a>(fields: &[FieldView<'a>], address: usize, see: &mut dyn FnMut(&ValueView<'a>)) {
+    for field in fields {
+        if field.info.address() == address {
+            see(&field.value);
+            continue;
+        }
+        for item in field.value.items() {
+            each_value(item.group(), address, see);
+        }
     }
 }

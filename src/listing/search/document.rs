@@ -85,11 +85,11 @@ impl<'a> Words<'a> {
     /// Reads the words of an entry, which is a document of the index; documents
     /// come in their order.
     pub(crate) fn read(&mut self, document: u32, view: &EntryView<'a>, text: Option<&str>) {
-        let title = self.scope.title_field(view.position);
         let summary = self.scope.summary_field(view.position);
         for field in &view.fields {
             let name = field.info.name();
-            let own = if title == Some(name) || field.info.is_unique() {
+            let is_title = self.scope.is_in_title(view.position, name);
+            let own = if is_title || field.info.is_unique() {
                 Some(weight::NAME)
             } else {
                 (summary == Some(name)).then_some(weight::SUMMARY)

@@ -4,8 +4,10 @@
 mod addresses;
 mod cut_off;
 mod data;
+mod facets;
 mod moments;
 mod nothing;
 mod numbers;
 mod originals;
 mod standards;
+mod titles;
