@@ -98,7 +98,7 @@ pub const CHECKS: &[Check] = &[
     Check {
         codes: &["S064"],
         name: "titles-differ",
-        of_care: true,
+        of_care: false,
         run: titles::titles_differ,
     },
 ];

@@ -118,6 +118,47 @@ fn each_value_has_its_own_notes() {
     assert_eq!(notes(1, 0), serde_json::json!([]));
 }
 
+/// A measured property is filtered and sorted by its conditions, where values have
+/// several.
+#[test]
+fn measured_values_are_filtered_by_their_conditions() {
+    let row = |value: &str, drop: &str| {
+        let conditions = if drop.is_empty() {
+            String::new()
+        } else {
+            format!(", conditions: {{pressure_drop: {drop}, area: 20 cm2}}")
+        };
+        format!("{{property: air_permeability, value: \"{value}\", unit: mm/s{conditions}}}")
+    };
+    let site = |rows: &[String]| {
+        let site = things("m: {type: measurements, facet: range}\n", "")
+            .theme("cluster")
+            .thing("one", &format!("m: [{}]\n", rows.join(", ")));
+        site.build().ended_with(0);
+        let list = part(&data(&site, "en"), "list-things");
+        list["facets"][0].clone()
+    };
+    let facet = site(&[
+        row("350", "100 Pa"),
+        row("10", "200 Pa"),
+        row("20", "100 Pa"),
+        row("5", ""),
+    ]);
+    let conditions = facet["conditions"].as_array().expect("conditions");
+    assert_eq!(conditions.len(), 3, "{facet}");
+    assert_eq!(conditions[0], "");
+    let under: Vec<u64> = facet["under"]
+        .as_array()
+        .expect("places")
+        .iter()
+        .map(|place| place.as_u64().expect("a place"))
+        .collect();
+    assert_eq!(under[0], under[2]);
+    assert!(under[0] != under[1] && under[3] == 0, "{under:?}");
+    let same = site(&[row("350", "100 Pa"), row("10", "100 Pa")]);
+    assert!(same["conditions"].is_null(), "{same}");
+}
+
 /// Links back stand under a label of their own, each entry once.
 #[test]
 fn links_back_have_their_own_labels() {
