@@ -205,6 +205,20 @@ fn joined(text: &str) -> String {
     lines.join(" ")
 }
 
+/// A value that begins with a sign with which none can begin, to the end of its line.
+pub(super) fn reserved(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let written = text.get(line.clone())?;
+    let after_dashes = written.trim_start_matches([' ', '-']);
+    let start = match after_dashes.split_once(": ") {
+        Some((_, value)) => value.trim_start(),
+        None => after_dashes,
+    };
+    let begins =
+        start.starts_with(['@', '`', '%']) || start.starts_with("& ") || start.starts_with("* ");
+    let from = line.end - start.len();
+    begins.then(|| from..from + start.trim_end().len())
+}
+
 /// A text in brackets that a comment cuts off, with the rest of its line: where
 /// the comment begins, and the text that was meant.
 pub(super) fn in_brackets(text: &str, line: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {

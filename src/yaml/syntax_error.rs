@@ -4,7 +4,7 @@
 
 use granit_parser::ScanError;
 
-use super::cut::in_brackets;
+use super::cut::{in_brackets, reserved};
 use super::write::quote_if_needed;
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::{Message, message};
@@ -25,6 +25,19 @@ pub(super) fn explain(
     let mut indented = lines.iter().cloned().chain(behind);
     if let Some(tab) = indented.find_map(|line| indenting_tab(text, line)) {
         return tabs(source, text, offset, tab);
+    }
+    // Within a text of several lines such a sign may stand: the fault is at its own line.
+    let here = lines.first().and_then(|line| reserved(text, line));
+    if let Some(value) = here {
+        let written = text.get(value.clone()).unwrap_or_default();
+        let sign: String = written.chars().take(1).collect();
+        let found = Diagnostic::new("Y020.start", span(value.clone())).arg("sign", sign);
+        let quoted = quote_if_needed(written);
+        return if written.contains(['#', '[', ']', '{', '}']) {
+            found.fix(span(value), quoted)
+        } else {
+            found.mend(span(value), quoted)
+        };
     }
     for line in lines {
         if let Some((hash, value)) = in_brackets(text, &line) {

@@ -315,7 +315,12 @@ fn is_nothing(node: &Node, field: &Field) -> bool {
     match &node.kind {
         Kind::Null => true,
         Kind::Scalar(scalar) => is_text && !is_visible(&scalar.text),
-        Kind::Sequence(_) | Kind::Mapping(_) => false,
+        // An empty list or group is a value, unless there must be one.
+        Kind::Sequence(items) => items.is_empty() && field.required != Required::No,
+        Kind::Mapping(pairs) => {
+            let is_group = matches!(field.kind, FieldType::Object(_) | FieldType::Map(_));
+            pairs.is_empty() && is_group && field.required != Required::No
+        }
     }
 }
 

@@ -93,3 +93,16 @@ fn what_is_no_address_is_refused() {
             .says(why);
     }
 }
+
+/// The preview answers them as a host does.
+#[test]
+fn the_preview_leads_on() {
+    let site = site("/About.html, /čaj/, /data_protection/");
+    let serving = site.serve_with(&[]);
+    for address in ["/About.html", "/%C4%8Daj/", "/data_protection/"] {
+        let answer = serving.get(address);
+        assert_eq!(answer.status, 302, "{address}");
+        assert_eq!(answer.header("Location"), Some("/news/a/"), "{address}");
+    }
+    assert_eq!(serving.get("/Nothing.html").status, 404);
+}

@@ -99,6 +99,29 @@ fn front_matter_gets_its_quotes() {
     assert!(mended.contains("date: 2026-05-01 #3\n"), "{mended}");
 }
 
+/// A sign with which no text can begin stops the file; quotes mend it.
+#[test]
+fn reserved_signs_get_their_quotes() {
+    for (written, meant) in [
+        ("maker: @cluster\n", "maker: \"@cluster\"\n"),
+        ("maker: %off today\n", "maker: \"%off today\"\n"),
+        ("maker: `code` first\n", "maker: \"`code` first\"\n"),
+        ("maker: & Partners\n", "maker: \"& Partners\"\n"),
+        ("names:\n  - a\n  - @b\n", "names:\n  - a\n  - \"@b\"\n"),
+        (
+            "note:\n  en: @one\n  cs: @jedna\n",
+            "note:\n  en: \"@one\"\n  cs: \"@jedna\"\n",
+        ),
+    ] {
+        let site = site(written);
+        site.check().ended_with(1).says("[Y020]");
+        site.run(&["check", "--fix", "--as-of", AS_OF]);
+        let mended = site.read("content/things/one.yaml");
+        assert_eq!(mended, format!("title: one\n{meant}"), "{written}");
+        site.build().is_clean();
+    }
+}
+
 /// A remark is not published because its writer has left out a blank.
 #[test]
 fn a_remark_stays_a_remark() {

@@ -27,6 +27,25 @@ fn required_texts_hold_something() {
     }
 }
 
+/// An empty list or group is none where there must be one.
+#[test]
+fn required_lists_and_groups_hold_something() {
+    for (declared, nothing) in [
+        ("{type: list, of: {type: string}, required: true}", "[]"),
+        (
+            "{type: object, fields: {a: {type: string}}, required: true}",
+            "{}",
+        ),
+        ("{type: measurements, required: true}", "[]"),
+    ] {
+        let site = things(&format!("f: {declared}\n"), "").thing("one", &format!("f: {nothing}\n"));
+        site.check().ended_with(1).says("error[S004]");
+        let optional = declared.replace(", required: true", "");
+        let site = things(&format!("f: {optional}\n"), "").thing("one", &format!("f: {nothing}\n"));
+        site.check().ended_with(0);
+    }
+}
+
 /// Each language that is asked for holds something.
 #[test]
 fn each_language_holds_something() {
