@@ -80,13 +80,13 @@ impl Written {
     pub(super) fn findings(&self, source: SourceId, text: &str, offset: usize) -> Vec<Diagnostic> {
         let place =
             |range: Range<usize>| Span::new(source, range.start + offset..range.end + offset);
-        let mut comments: Vec<&Range<usize>> = self
+        let comments: Vec<&Range<usize>> = self
             .comments
             .iter()
             .filter(|comment| touches(text, comment))
             .collect();
         let values = self.values.iter();
-        let cuts = values.filter_map(|value| self.cut(value, text, &mut comments));
+        let cuts = values.filter_map(|value| self.cut(value, text, &comments));
         cuts.map(|cut| {
             let lost = text.get(cut.lost.clone()).unwrap_or_default();
             let kept = text.get(cut.kept).unwrap_or_default();
@@ -107,11 +107,13 @@ impl Written {
         .collect()
     }
 
-    fn cut(&self, value: &Value, text: &str, comments: &mut Vec<&Range<usize>>) -> Option<Cut> {
-        let comment = comments
-            .iter()
-            .position(|comment| follows(text, value, comment));
-        let comment = comment.map(|at| comments.swap_remove(at).clone());
+    fn cut(&self, value: &Value, text: &str, comments: &[&Range<usize>]) -> Option<Cut> {
+        // Comments stand in the order of the file; nothing may stand right behind one.
+        let next = comments.partition_point(|comment| comment.start < value.range.end);
+        let near = comments.get(next.saturating_sub(1)..).unwrap_or_default();
+        let mut near = near.iter().take(2);
+        let comment = near.find(|comment| follows(text, value, comment));
+        let comment = comment.map(|comment| (*comment).clone());
         let anchor = value.anchor.as_ref();
         let anchor = anchor.filter(|(id, _)| !self.used.contains(id));
         let anchor = anchor.map(|(_, range)| range.clone());
