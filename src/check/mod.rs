@@ -8,6 +8,7 @@ mod quantity;
 mod rules;
 mod stale;
 mod stated;
+mod titles;
 mod unreliable;
 pub use unreliable::Unreliable;
 
@@ -93,6 +94,12 @@ pub const CHECKS: &[Check] = &[
         name: "links-of-fields-lead-elsewhere",
         of_care: false,
         run: markdown::links_of_fields_lead_elsewhere,
+    },
+    Check {
+        codes: &["S064"],
+        name: "titles-differ",
+        of_care: false,
+        run: titles::titles_differ,
     },
 ];
 

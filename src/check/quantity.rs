@@ -24,8 +24,12 @@ pub(super) fn quantities(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
         walk_measurements(record, fields, &mut |row| reader.row(row));
         let asked = |field: &Field| matches!(field.kind, FieldType::Quantity { .. });
         walk(record, fields, &asked, &mut |visit| {
-            if let (Value::Quantity(stated), FieldType::Quantity { property: Some(id) }) =
-                (&visit.item.value, &visit.field.kind)
+            if let (
+                Value::Quantity(stated),
+                FieldType::Quantity {
+                    property: Some(id), ..
+                },
+            ) = (&visit.item.value, &visit.field.kind)
                 && let Some(property) = reader.registry.properties.get(&**id)
             {
                 reader.plausible(&stated.amount, property, visit.item.span, None);

@@ -9,6 +9,7 @@ use super::arguments::ProjectOptions;
 use super::{Status, failure};
 use crate::disk::OperatingSystemDisk;
 use crate::messages::{Message, message, system, text};
+use crate::path::BaseUrlFault;
 use crate::pipeline::{BuildError, Request};
 use crate::publish::PublishError;
 use crate::theme::AssetError;
@@ -50,9 +51,10 @@ pub(super) fn open_project(folder: &Path) -> Result<OperatingSystemDisk, Message
 }
 
 fn base_url(text: &str) -> Result<String, Message> {
-    let fine = crate::schema::WebUrl::parse(text).is_some() && !text.contains(['?', '#']);
-    fine.then(|| text.to_owned())
-        .ok_or_else(|| message!("command.not_an_address", text = text))
+    crate::path::base_url(text).map_err(|fault| match fault {
+        BaseUrlFault::Form => message!("command.not_an_address", text = text),
+        BaseUrlFault::Credentials => message!("command.address_with_password"),
+    })
 }
 
 /// `--as-of`, else `SOURCE_DATE_EPOCH` (reproducible-builds.org), else nothing.

@@ -88,8 +88,13 @@ fn allowances(declared: &Record, findings: &mut Vec<Diagnostic>) -> Vec<Allowanc
             if !is_known(text, code.span, findings) {
                 return None;
             }
-            if !codes().may_be_lowered(text) {
+            let until = record.date("until").map(PartialDate::last_day);
+            if !codes().may_be_allowed(text) {
                 findings.push(refused("C034", text, code.span));
+                return None;
+            }
+            if !codes().may_be_lowered(text) && until.is_none() {
+                findings.push(refused("C034.until", text, code.span));
                 return None;
             }
             let within = match record.get("file") {
@@ -99,7 +104,7 @@ fn allowances(declared: &Record, findings: &mut Vec<Diagnostic>) -> Vec<Allowanc
             Some(Allowance {
                 code: text.clone(),
                 within,
-                until: record.date("until").map(PartialDate::last_day),
+                until,
                 span: code.span,
             })
         })

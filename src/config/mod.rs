@@ -15,7 +15,7 @@ use indexmap::IndexMap;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
-use crate::path::LinkStyle;
+use crate::path::{BaseUrlFault, LinkStyle};
 use crate::schema::{
     DecodedIn, Decoder, Fields, Item, Lang, Localized, Record, Value, decode, shapes,
 };
@@ -112,6 +112,7 @@ pub(crate) fn read(
         languages: &languages,
         place: DecodedIn::Named("site.yaml"),
         properties: &[],
+        zone: None,
     };
     let before = findings.len();
     let record = decode(root, shapes().get("site")?, decoder, findings);
@@ -183,17 +184,13 @@ fn time_zone(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<TimeZone
 fn base_url(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<String> {
     let item = record.get("base_url")?;
     let text = item.value.as_text()?;
-    if text.contains(['?', '#']) {
-        findings.push(Diagnostic::new("C005", item.span).arg("url", &**text));
-        return None;
-    }
-    Some(with_slash(text))
-}
-
-/// A base address with a slash at its end.
-#[must_use]
-pub(crate) fn with_slash(address: &str) -> String {
-    format!("{}/", address.trim_end_matches('/'))
+    let key = match crate::path::base_url(text) {
+        Ok(url) => return Some(url),
+        Err(BaseUrlFault::Form) => "C005",
+        Err(BaseUrlFault::Credentials) => "C036",
+    };
+    findings.push(Diagnostic::new(key, item.span).arg("url", &**text));
+    None
 }
 
 fn menus(record: &Record) -> IndexMap<Arc<str>, Vec<MenuEntry>> {

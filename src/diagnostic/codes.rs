@@ -35,6 +35,10 @@ pub struct Code {
     /// is right without what is missing. What is no error may always be changed.
     #[serde(default)]
     pub may_be_lowered: bool,
+    /// Whether `site.yaml` may allow an error of this code until a day: only where
+    /// what it is about is shown nowhere.
+    #[serde(default)]
+    pub may_be_allowed: bool,
 }
 
 /// Which text of a finding is wanted.
@@ -89,6 +93,12 @@ impl CodeTable {
     pub fn severity_of_code(&self, code: &str) -> Severity {
         let severities = self.of_code(code).map(|code| code.severity);
         severities.min().unwrap_or(Severity::Error)
+    }
+
+    /// Whether `site.yaml` may allow findings of a code until a day.
+    #[must_use]
+    pub fn may_be_allowed(&self, code: &str) -> bool {
+        self.may_be_lowered(code) || self.of_code(code).all(|code| code.may_be_allowed)
     }
 
     /// Whether `site.yaml` may say how much a code matters.
@@ -164,6 +174,8 @@ mod tests {
             assert!(!table.may_be_lowered(code), "{code}");
         }
         assert!(table.may_be_lowered("L001"));
+        assert!(table.may_be_allowed("S002") && !table.may_be_lowered("S002"));
+        assert!(!table.may_be_allowed("S003"));
         // The pages of C031 and C034 name them.
         let errors = table.codes().into_iter().filter(|code| {
             table.severity_of_code(code) == Severity::Error && table.may_be_lowered(code)

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::plan::{Route, Target};
+use crate::plan::Route;
 use crate::present::Site;
 use crate::text::escape_html;
 
@@ -56,11 +56,11 @@ pub(crate) fn redirects(site: &Site) -> Vec<u8> {
     let plan = &site.plan;
     let base = site.base_path();
     let mut lines = String::new();
-    for (_, route) in plan.routes() {
-        if let Target::Redirect(to) = route.target {
-            let to = plan.route(to).url.as_str();
-            let _ = writeln!(lines, "{base}{} {base}{to} 301", route.url.as_str());
-        }
+    for redirect in plan.redirects() {
+        let to = plan.route(redirect.to).url.as_str();
+        // A page at the address comes first, unless the line says otherwise.
+        let over = if redirect.over_a_page { "!" } else { "" };
+        let _ = writeln!(lines, "{base}{} {base}{to} 301{over}", redirect.from);
     }
     lines.into_bytes()
 }

@@ -9,7 +9,7 @@ use super::{
     Confirmed, ContentTree, Vocabulary, confirmed, letters, ranges, registry, schema, site,
     vocabularies,
 };
-use crate::config::{Config, with_slash};
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Registry;
 use crate::schema::Collection;
@@ -46,7 +46,7 @@ pub fn declarations(
 ) -> Option<Declarations> {
     let mut config = site(tree, sources, findings)?;
     if let Some(base_url) = base_url {
-        config.base_url = with_slash(base_url);
+        base_url.clone_into(&mut config.base_url);
     }
     let vocabularies = vocabularies(tree, &config, sources, findings);
     let registry = registry(tree, &config, sources, findings)?;

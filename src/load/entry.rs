@@ -82,7 +82,7 @@ pub fn entries(
         .par_iter()
         .map(|(name, files)| {
             let mut found = Vec::new();
-            let entry = reader.entry(&name.0, &name.1, files, &mut found);
+            let entry = reader.entry(tree, (&name.0, &name.1), files, &mut found);
             (name, entry, found)
         })
         .collect();
@@ -134,11 +134,22 @@ impl<'a> Reader<'a> {
         tree: &ContentTree,
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<Introduction> {
-        let all = tree.introductions.iter();
-        all.filter_map(|(collection, lang, file)| {
-            self.introduction(collection, lang.as_ref(), file, findings)
-        })
-        .collect()
+        let default = self.config.default_language();
+        let lang_of = |lang: &Option<Lang>| lang.clone().unwrap_or_else(|| default.clone());
+        let mut read = Vec::new();
+        for (at, (collection, lang, file)) in tree.introductions.iter().enumerate() {
+            let mut before = tree.introductions.iter().take(at);
+            let first = before.find(|(other, other_lang, _)| {
+                other == collection && lang_of(other_lang) == lang_of(lang)
+            });
+            match first {
+                Some((_, _, first)) => findings.push(twice("S020", "_index", file, first)),
+                None => {
+                    read.extend(self.introduction(collection, lang.as_ref(), file, findings));
+                }
+            }
+        }
+        read
     }
 
     fn collection(&self, id: &str, at: Span, findings: &mut Vec<Diagnostic>) -> Option<usize> {
@@ -162,17 +173,23 @@ impl<'a> Reader<'a> {
     /// reported.
     pub(crate) fn entry(
         &self,
-        collection: &str,
-        id: &Arc<str>,
+        tree: &ContentTree,
+        (collection, id): (&str, &Arc<str>),
         files: &EntryFiles,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Entry> {
+        let default = self.config.default_language();
         let first = files
             .record
             .as_ref()
             .or(files.texts.first().map(|(_, file)| file))?;
         let span = Span::start_of(first.source);
-        let collection = self.collection(collection, span, findings)?;
+        let position = self.collection(collection, span, findings)?;
+        if !files.has_original(default) {
+            findings.extend(self.no_original(tree, (collection, id), files));
+            return None;
+        }
+        let collection = position;
         let schema = self.collections.get(collection)?;
         let mut record = match &files.record {
             Some(file) => document::yaml(file.source, self.sources, findings)?,
@@ -186,17 +203,29 @@ impl<'a> Reader<'a> {
         let mut merged = files.record.is_none();
         // The text of the default language comes first: it may be the record.
         let mut texts: Vec<_> = files.texts.iter().collect();
-        texts.sort_by_key(|(lang, _)| lang.clone());
+        texts.sort_by_key(|(tag, _)| (tag.as_ref() != Some(default), tag.clone()));
+        texts.sort_by_key(|(tag, _)| tag.is_some());
+        let mut original: Option<&super::TextFile> = None;
         for (tag, file) in texts {
-            let (front, body) = document::markdown(file.source, self.sources, findings)?;
-            let default = self.config.default_language();
             let lang = tag.clone().unwrap_or_else(|| default.clone());
+            let (front, body) = document::markdown(file.source, self.sources, findings)?;
+            if lang == *default {
+                let has_text = !self.sources.slice(body).trim().is_empty();
+                match original {
+                    Some(first) if has_text && bodies.contains_key(&lang) => {
+                        findings.push(twice("S020", id, file, first));
+                        continue;
+                    }
+                    Some(first) => findings.push(twice("S020.language", id, file, first)),
+                    None => original = Some(file),
+                }
+            }
             if !self.config.languages.contains(&lang) {
                 findings.push(self.undeclared(&lang, Span::start_of(file.source)));
                 continue;
             }
             match front {
-                Some(front) if merged && tag.is_none() => {
+                Some(front) if merged && lang == *default => {
                     record = front;
                     path = file.path.clone();
                     merged = false;
@@ -215,6 +244,7 @@ impl<'a> Reader<'a> {
             languages: &self.config.languages,
             place: DecodedIn::Named(&schema.id),
             properties: self.properties,
+            zone: Some(&self.config.time_zone),
         };
         let record = decode(&record, &schema.fields, decoder, findings);
         Some(Entry {
@@ -226,6 +256,26 @@ impl<'a> Reader<'a> {
             span,
             folder: files.folder.clone(),
         })
+    }
+
+    /// The finding for translations of an entry that there is not.
+    fn no_original(
+        &self,
+        tree: &ContentTree,
+        (collection, id): (&str, &Arc<str>),
+        files: &EntryFiles,
+    ) -> Option<Diagnostic> {
+        let default = self.config.default_language();
+        let (lang, file) = files.texts.first()?;
+        let lang = lang.as_ref()?;
+        let meant = tree.original_of((collection, id), lang, default);
+        Some(
+            Diagnostic::new("S061", Span::start_of(file.source))
+                .arg("id", &**id)
+                .arg("lang", lang.as_str())
+                .arg("default", default.as_str())
+                .arg_if("meant", meant),
+        )
     }
 
     fn introduction(
@@ -291,4 +341,16 @@ impl<'a> Reader<'a> {
                 Lang::meant_among(lang.as_str(), &self.config.languages).map(Lang::as_str),
             )
     }
+}
+
+/// The finding for a second file of what there can be one of.
+fn twice(
+    key: &'static str,
+    id: &str,
+    file: &super::TextFile,
+    first: &super::TextFile,
+) -> Diagnostic {
+    Diagnostic::new(key, Span::start_of(file.source))
+        .arg("id", id)
+        .arg("other", first.path.as_str())
 }

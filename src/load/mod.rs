@@ -72,6 +72,7 @@ pub(crate) fn schema(
         languages: &config.languages,
         place: DecodedIn::Text("place.schema"),
         properties,
+        zone: Some(&config.time_zone),
     };
     let files = built_in
         .iter()
@@ -135,6 +136,7 @@ pub(crate) fn registry(
             languages: &config.languages,
             place: DecodedIn::Text("place.registry"),
             properties: &[],
+            zone: None,
         };
         decode(root, shapes().get("registry")?, decoder, findings);
     }

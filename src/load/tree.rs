@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Files, TextFile};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, closest};
 use crate::path::{Slug, SourcePath};
 use crate::schema::Lang;
 use crate::text::Span;
@@ -41,6 +41,16 @@ pub struct EntryFiles {
     pub texts: Vec<(Option<Lang>, TextFile)>,
     /// `content/<collection>/<id>`, for an entry that is a folder.
     pub folder: Option<SourcePath>,
+}
+
+impl EntryFiles {
+    /// Whether there is more of the entry than translations.
+    #[must_use]
+    pub(crate) fn has_original(&self, default: &Lang) -> bool {
+        let mut texts = self.texts.iter();
+        self.record.is_some()
+            || texts.any(|(lang, _)| lang.as_ref().is_none_or(|lang| lang == default))
+    }
 }
 
 /// Sorts the files of a content tree.
@@ -103,6 +113,28 @@ fn in_a_language(stem: &str) -> Option<String> {
 }
 
 impl ContentTree {
+    /// The entry that was probably meant by the translation of one that there is
+    /// not: the one with the nearest id, else the only one without such a
+    /// translation.
+    pub(super) fn original_of(
+        &self,
+        (collection, id): (&str, &str),
+        lang: &Lang,
+        default: &Lang,
+    ) -> Option<&str> {
+        let all = self.entries.iter();
+        let beside =
+            all.filter(|((of, _), files)| **of == *collection && files.has_original(default));
+        let without = beside.clone().filter(|(_, files)| {
+            let mut texts = files.texts.iter();
+            texts.all(|(own, _)| own.as_ref() != Some(lang))
+        });
+        closest(id, beside.map(|(key, _)| &*key.1)).or_else(|| {
+            let mut without = without.map(|(key, _)| &*key.1);
+            without.next().filter(|_| without.next().is_none())
+        })
+    }
+
     fn add(
         &mut self,
         collection: &str,

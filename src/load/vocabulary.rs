@@ -60,6 +60,7 @@ pub(crate) fn vocabularies(
                 languages: &config.languages,
                 place: DecodedIn::Text("place.vocabulary"),
                 properties: &[],
+                zone: None,
             };
             let record = decode(&root, shapes().get("vocabulary")?, decoder, findings);
             Some(vocabulary(id, &record, config, findings))

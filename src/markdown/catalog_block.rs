@@ -41,6 +41,7 @@ pub(crate) fn read(
         languages: &catalog.config.languages,
         place: DecodedIn::Text("place.catalog_block"),
         properties: &[],
+        zone: None,
     };
     let record = decode(&root, shapes().get("catalog_block")?, decoder, findings);
     let from = record.get("from")?;

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::State;
+use super::names::{Ids, Names};
 use super::resolve::Files;
 use crate::config::Config;
 use crate::load::{Confirmed, Entry, Introduction, Term, Vocabulary};
@@ -15,23 +16,11 @@ use crate::ordered::OrderedMap;
 use crate::path::SourcePath;
 use crate::quantity::Registry;
 use crate::schema::{
-    Collection, EntryIndex, FieldType, FileIndex, Item, Lang, Localized, SortKey, TermIndex, Value,
+    Collection, EntryIndex, FieldPath, FieldType, FileIndex, Item, Lang, Localized, SortKey,
+    TermIndex, Value,
 };
 use crate::text::Span;
 use crate::yaml::Node;
-
-/// Entries by collection and id.
-pub(super) type Ids = BTreeMap<usize, BTreeMap<Arc<str>, EntryIndex>>;
-
-/// Puts entries, each of a collection and an id, in the order of their ids.
-pub(super) fn ids<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Ids {
-    let mut ids = Ids::new();
-    for (index, entry) in entries.enumerate() {
-        let of_collection = ids.entry(entry.collection).or_default();
-        of_collection.insert(entry.id.clone(), EntryIndex::new(index));
-    }
-    ids
-}
 
 /// An entry that refers to another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +74,9 @@ pub struct Catalog {
     pub(super) unread: BTreeSet<(Arc<str>, Arc<str>)>,
     pub(super) states: Arc<Vec<State>>,
     pub(super) ids: Arc<Ids>,
+    pub(super) names: Arc<Names>,
+    /// The titles that are put together of several fields.
+    pub(super) titles: Arc<BTreeMap<Lang, Vec<Option<Arc<str>>>>>,
     pub(super) back_links: Arc<Vec<Vec<BackLink>>>,
     /// The entries that lists show, by language and collection.
     pub(super) orders: Arc<BTreeMap<Lang, Vec<Vec<EntryIndex>>>>,
@@ -119,6 +111,17 @@ impl Catalog {
     #[must_use]
     pub fn collection_of(&self, index: EntryIndex) -> &Collection {
         &self.collections[self.entry(index).collection]
+    }
+
+    /// An entry by what a field of references names it by: its id, or a unique field.
+    #[must_use]
+    pub(crate) fn named(
+        &self,
+        collection: usize,
+        by: Option<&Arc<str>>,
+        name: &str,
+    ) -> Option<EntryIndex> {
+        self.names.of(&self.ids, collection, by)?.get(name).copied()
     }
 
     /// The state of an entry.
@@ -259,9 +262,19 @@ impl Catalog {
         self.value(item, lang)?.0.value.as_text()
     }
 
+    /// The heading of an entry that is put together of several fields.
+    #[must_use]
+    pub(crate) fn composed(&self, index: EntryIndex, lang: &Lang) -> Option<&str> {
+        let titles = self.titles.get(lang)?;
+        titles.get(index.position())?.as_deref()
+    }
+
     /// The heading of an entry; its id where it has none.
     #[must_use]
     pub fn title(&self, index: EntryIndex, lang: &Lang) -> &str {
+        if let Some(title) = self.composed(index, lang) {
+            return title;
+        }
         let field = &self.collection_of(index).display.title;
         self.text(index, field, lang)
             .map_or(&self.entry(index).id, |text| text)
@@ -285,7 +298,7 @@ impl Catalog {
         let Some(vocabulary) = self
             .collections
             .get(collection)
-            .and_then(|c| c.fields.get(field))
+            .and_then(|c| c.fields.at(field))
             .and_then(|field| field.kind.vocabulary())
             .and_then(|id| self.vocabularies.get(id))
         else {
@@ -309,8 +322,8 @@ impl Catalog {
 
     fn terms_with_broader(&self, index: EntryIndex, field: &str) -> Vec<TermIndex> {
         let mut terms: Vec<TermIndex> = Vec::new();
-        let item = self.entry(index).record.get(field);
-        for item in item.map_or(&[][..], Item::items) {
+        let values = FieldPath::new(field).values(&self.entry(index).record);
+        for item in values {
             if let Value::Term(named) = &item.value {
                 for term in self.with_broader(named.to) {
                     if terms.contains(&term) {

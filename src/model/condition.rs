@@ -102,10 +102,9 @@ fn impossible(
                     .did_you_mean(span, value, known.iter().copied())
             })
         }
-        FieldType::Ref { to } => {
+        FieldType::Ref { to, by } => {
             let collection = catalog.collection(to)?;
-            let there = catalog.find(collection, value).is_some();
-            if there {
+            if catalog.named(collection, by.as_ref(), value).is_some() {
                 return None;
             }
             no_entry(catalog, collection, (field, value), span)

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::catalog::{BackLink, Catalog, ids};
+use super::catalog::{BackLink, Catalog};
+use super::names::{Names, ids};
 use super::resolve::{Files, Known, resolve};
+use super::titles::titles;
 use super::unlink::unlink;
 use super::withheld::withheld;
 use super::{State, Visibility, order};
@@ -67,6 +69,7 @@ pub fn link(
         })
         .collect();
     let ids = ids(entries.entries.iter());
+    let names = Names::new(&collections, &entries.entries);
     let mut entries = entries;
     let unread = entries.unread.clone();
     let files = Files::new(assets);
@@ -77,6 +80,7 @@ pub fn link(
         registry: &registry,
         files: &files,
         ids: &ids,
+        names: &names,
         states: &states,
         unread: &unread,
     };
@@ -116,8 +120,11 @@ pub fn link(
         as_of,
         states: Arc::new(states),
         ids: Arc::new(ids),
+        names: Arc::new(names),
+        titles: Arc::default(),
         collations: Arc::new(collations),
     };
+    catalog.titles = Arc::new(titles(&catalog));
     let withheld = withheld(&catalog, sources, findings);
     catalog.assets = published_assets(&catalog, &withheld.files);
     catalog.withholds = withheld.may_change;

@@ -124,7 +124,8 @@ impl Order<'_> {
     fn unit(self, entries: &[EntryIndex], key: &SortKey) -> Option<Unit> {
         let catalog = self.catalog;
         let collection = catalog.collection_of(*entries.first()?);
-        let FieldType::Quantity { property } = single(collection.fields.get(&key.field)?) else {
+        let FieldType::Quantity { property, .. } = single(collection.fields.get(&key.field)?)
+        else {
             return None;
         };
         // Quantities of a property compare in its unit already.

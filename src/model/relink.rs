@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::catalog::{Catalog, ids};
+use super::catalog::Catalog;
+use super::names::ids;
 use super::resolve::{Known, resolve};
 use super::unlink::unlink;
 use super::{State, Visibility};
@@ -46,6 +47,7 @@ pub(crate) fn relink(
         registry: &catalog.registry,
         files: &catalog.files,
         ids: &catalog.ids,
+        names: &catalog.names,
         states: &catalog.states,
         unread: &catalog.unread,
     };
@@ -99,6 +101,8 @@ fn share(catalog: &Catalog) -> Catalog {
         unread: catalog.unread.clone(),
         states: catalog.states.clone(),
         ids: catalog.ids.clone(),
+        names: catalog.names.clone(),
+        titles: catalog.titles.clone(),
         back_links: catalog.back_links.clone(),
         orders: catalog.orders.clone(),
         collations: catalog.collations.clone(),
@@ -116,6 +120,7 @@ fn part(catalog: &Catalog, indexes: &[EntryIndex]) -> Catalog {
         ids: Arc::new(ids(entries.iter())),
         entries,
         back_links: Arc::new(vec![Vec::new(); indexes.len()]),
+        titles: Arc::default(),
         orders: Arc::default(),
         ..share(catalog)
     }
@@ -127,6 +132,11 @@ fn is_same_for_others(old: &Entry, new: &Entry, collection: &Collection) -> bool
         collection.sort.iter().any(|key| *key.field == *name)
             || collection.former.as_deref() == Some(name)
             || *collection.display.title == *name
+            || collection
+                .display
+                .form
+                .iter()
+                .any(|part| part.field().is_some_and(|field| **field == *name))
     };
     old.path == new.path
         && old.folder == new.folder
@@ -157,9 +167,10 @@ fn affects_own_page_only(field: &Field) -> bool {
         | FieldType::Geo
         | FieldType::Country
         | FieldType::Language
+        | FieldType::Color
         | FieldType::Quantity { .. }
         | FieldType::Measurements => true,
-        FieldType::List(of) => affects_own_page_only(of),
+        FieldType::List(of) | FieldType::Map(of) => affects_own_page_only(of),
         FieldType::Object(fields) => all_affect_own_pages_only(fields),
         _ => false,
     };
@@ -209,6 +220,7 @@ fn is_same(a: &Value, b: &Value) -> bool {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(&a.value, &b.value))
         }
         (Value::Localized(a), Value::Localized(b)) => is_same_in_all_languages(a, b),
+        (Value::Unknown, Value::Unknown) => true,
         _ => false,
     }
 }

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::catalog::{Ids, is_unread};
+use super::catalog::is_unread;
+use super::names::{Ids, Names};
 use super::quantity_faults::QuantityFaults;
 use super::{State, measurement};
 use crate::config::Config;
@@ -31,6 +32,7 @@ pub(super) struct Known<'a> {
     pub(super) registry: &'a Registry,
     pub(super) files: &'a Files,
     pub(super) ids: &'a Ids,
+    pub(super) names: &'a Names,
     pub(super) states: &'a [State],
     /// Entries that cannot be read, by collection and id.
     pub(super) unread: &'a BTreeSet<(Arc<str>, Arc<str>)>,
@@ -106,6 +108,11 @@ fn names_something(kind: &FieldType) -> bool {
     )
 }
 
+/// Whether a quantity is written without a unit.
+fn is_bare(written: &str) -> bool {
+    Amount::parse(written).is_ok_and(|parsed| parsed.spans.unit.is_none())
+}
+
 struct Resolver<'a, 'f> {
     known: Known<'a>,
     folder: Option<&'a SourcePath>,
@@ -136,6 +143,11 @@ impl Resolver<'_, '_> {
                 }
             }
             (Value::Object(record), FieldType::Object(fields)) => self.record(record, fields),
+            (Value::Object(record), FieldType::Map(of)) => {
+                for (_, item) in record.iter_mut() {
+                    self.item(item, of);
+                }
+            }
             (Value::Object(record), FieldType::Shape(name)) => self.shape(record, name),
             (Value::Image(record), _) => self.shape(record, "image"),
             (value @ Value::Unlinked(_), kind) => {
@@ -163,8 +175,8 @@ impl Resolver<'_, '_> {
                     None => Value::Unlinked(Unlinked::Term(id)),
                 }
             }
-            (Unlinked::Ref(id), FieldType::Ref { to }) => {
-                match self.reference(field, to, &id, span) {
+            (Unlinked::Ref(id), FieldType::Ref { to, by }) => {
+                match self.reference(field, (to, by.as_ref()), &id, span) {
                     Some(to) => Value::Ref(Named { written: id, to }),
                     None => Value::Unlinked(Unlinked::Ref(id)),
                 }
@@ -173,8 +185,9 @@ impl Resolver<'_, '_> {
                 Some(to) => Value::File(Named { written: path, to }),
                 None => Value::Unlinked(Unlinked::File(path)),
             },
-            (Unlinked::Quantity(text), FieldType::Quantity { property }) => {
-                self.quantity(text, property.as_deref(), span)
+            (Unlinked::Quantity(text), FieldType::Quantity { property, unit }) => {
+                let declared = (property.as_deref(), unit.as_deref());
+                self.quantity(text, declared, span)
             }
             (Unlinked::Rows(rows), FieldType::Measurements) => self.rows(rows),
             (other, _) => Value::Unlinked(other),
@@ -196,18 +209,24 @@ impl Resolver<'_, '_> {
         Some(TermIndex::new(position, found?))
     }
 
-    fn reference(&mut self, field: &Field, to: &str, id: &str, span: Span) -> Option<EntryIndex> {
+    fn reference(
+        &mut self,
+        field: &Field,
+        (to, by): (&str, Option<&Arc<str>>),
+        id: &str,
+        span: Span,
+    ) -> Option<EntryIndex> {
         let known = self.known;
         // A collection that is not there is reported in the schema already.
         let mut collections = known.collections.iter().enumerate();
         let (position, collection) = collections.find(|(_, c)| *c.id == *to)?;
-        let of_collection = known.ids.get(&position);
-        let Some(target) = of_collection.and_then(|ids| ids.get(id).copied()) else {
+        let names = known.names.of(known.ids, position, by);
+        let Some(target) = names.and_then(|names| names.get(id).copied()) else {
             if is_unread(known.unread, to, id) {
                 return None;
             }
             let default = known.config.default_language();
-            let ids = of_collection.into_iter().flat_map(BTreeMap::keys);
+            let ids = names.into_iter().flat_map(BTreeMap::keys);
             self.findings.push(
                 Diagnostic::new("R001", span)
                     .arg("field", &*field.name)
@@ -248,14 +267,25 @@ impl Resolver<'_, '_> {
         found
     }
 
-    fn quantity(&mut self, written: Arc<str>, property: Option<&str>, span: Span) -> Value {
+    fn quantity(
+        &mut self,
+        written: Arc<str>,
+        (property, unit): (Option<&str>, Option<&str>),
+        span: Span,
+    ) -> Value {
         let registry = self.known.registry;
         let property = property.and_then(|id| registry.properties.get(id));
-        let read = match property {
+        let read = |text: &str| match property {
             Some(property) => registry
-                .read_text(&property.id, &property.scale, &written)
+                .read_text(&property.id, &property.scale, text)
                 .map(|quantity| (quantity.amount, Some(quantity.interval))),
-            None => Amount::parse(&written).map(|parsed| (parsed.amount, None)),
+            None => Amount::parse(text).map(|parsed| (parsed.amount, None)),
+        };
+        // A number alone is in the unit of its field.
+        let in_unit = unit.filter(|_| is_bare(&written));
+        let read = match in_unit {
+            Some(unit) => read(&format!("{written} {unit}")),
+            None => read(&written),
         };
         match read {
             Ok((amount, interval)) => Value::Quantity(Box::new(StatedQuantity {

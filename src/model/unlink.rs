@@ -43,12 +43,13 @@ struct Run<'a, 'f> {
 impl Run<'_, '_> {
     /// The state of an entry; `None` where it is gone. A collection that is not
     /// there is reported in the schema, and every entry of it counts as there.
-    fn state(&self, to: &str, id: &Arc<str>) -> Option<State> {
+    fn state(&self, (to, by): (&str, Option<&Arc<str>>), id: &Arc<str>) -> Option<State> {
         let mut collections = self.known.collections.iter();
         let Some(collection) = collections.position(|c| *c.id == *to) else {
             return Some(State::Published);
         };
-        let index = self.known.ids.get(&collection)?.get(id)?;
+        let names = self.known.names.of(self.known.ids, collection, by)?;
+        let index = names.get(id)?;
         self.known.states.get(index.position()).copied()
     }
 
@@ -64,10 +65,12 @@ impl Run<'_, '_> {
 
     fn is_left_out(&self, value: &Value, field: &Field) -> bool {
         match (value, &field.kind) {
-            (Value::Unlinked(Unlinked::Ref(id)), FieldType::Ref { to })
+            (Value::Unlinked(Unlinked::Ref(id)), FieldType::Ref { to, by })
                 if field.on_delete == OnDelete::Unlink =>
             {
-                !self.state(to, id).is_some_and(State::has_page)
+                !self
+                    .state((to, by.as_ref()), id)
+                    .is_some_and(State::has_page)
             }
             _ => false,
         }
@@ -92,10 +95,10 @@ impl Run<'_, '_> {
     /// Whether the value stays.
     fn item(&mut self, item: &mut Item, field: &Field) -> bool {
         match (&mut item.value, &field.kind) {
-            (Value::Unlinked(Unlinked::Ref(id)), FieldType::Ref { to })
+            (Value::Unlinked(Unlinked::Ref(id)), FieldType::Ref { to, by })
                 if field.on_delete == OnDelete::Unlink =>
             {
-                let state = self.state(to, id);
+                let state = self.state((to, by.as_ref()), id);
                 if state.is_some_and(State::has_page) {
                     return true;
                 }
@@ -119,6 +122,17 @@ impl Run<'_, '_> {
                 before == 0 || !items.is_empty()
             }
             (Value::Object(record), FieldType::Object(fields)) => self.record(record, fields),
+            (Value::Object(record), FieldType::Map(of)) => {
+                let before = record.iter().count();
+                let keys: Vec<Arc<str>> = record
+                    .iter_mut()
+                    .filter_map(|(key, item)| (!self.item(item, of)).then(|| Arc::from(key)))
+                    .collect();
+                for key in &keys {
+                    record.remove(key);
+                }
+                before == 0 || before > keys.len()
+            }
             (Value::Localized(values), _) => {
                 values.retain(|_, item| self.item(item, field));
                 !values.is_empty()

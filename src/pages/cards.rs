@@ -134,7 +134,7 @@ impl Cards {
         let groups = scope.relations(index).into_iter().map(|group| {
             let entries = group.entries.iter().filter_map(|relation| {
                 let mut card = self.fields(relation.entry)?;
-                card.insert("role", text_or_null(relation.role));
+                card.insert("role", text_or_null(relation.role.as_deref()));
                 Some(Value::from(card))
             });
             object([

@@ -1,4 +1,4 @@
-//! What templates may call: `url`, `asset`, `t`, `data`, `date` and the filter
+//! What templates may call: `url`, `asset`, `t`, `data`, `date`, `direction` and the filter
 //! `json_encode`. A link is made only here, by the link style of the edition, as seen
 //! from the page that is being rendered.
 
@@ -9,7 +9,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use crate::diagnostic::closest;
 use crate::listing::Data;
 use crate::locale::DateForm;
-use crate::locale::bind;
+use crate::locale::{bind, direction};
 use crate::messages::{Message, message};
 use crate::path::{SourcePath, UrlPath, percent_encode};
 use crate::plan::LinkError;
@@ -38,6 +38,10 @@ pub(crate) fn register(tera: &mut Tera, site: &Arc<Site>, data: &Arc<Data>) {
     let of = site.clone();
     tera.register_function("date", move |kwargs: Kwargs, state: &State| {
         date(&of, &kwargs, state)
+    });
+    tera.register_function("direction", |kwargs: Kwargs, _: &State| {
+        let tag = kwargs.must_get::<&str>("lang")?;
+        Ok::<_, Error>(Lang::parse(tag).map_or("ltr", |lang| direction(&lang)))
     });
     tera.register_filter("json_encode", json_encode);
     super::budget::register(tera);

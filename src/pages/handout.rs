@@ -8,7 +8,7 @@ use tera::Value;
 
 use super::language::Language;
 use super::pairs::{array, object};
-use crate::locale::DateForm;
+use crate::locale::{DateForm, direction};
 use crate::messages::{fill, find};
 use crate::plan::RouteId;
 use crate::present::Scope;
@@ -96,6 +96,7 @@ pub(crate) fn starts(of: &[(Scope<'_>, &Language)]) -> Value {
         let own = |key: &str| Value::from(text(*scope, key, &[]));
         Some(object([
             ("lang", Value::from(language.lang.as_str())),
+            ("dir", Value::from(direction(&language.lang))),
             ("name", Value::from(scope.site.endonym(&language.lang))),
             ("link", Value::from(route.to_string())),
             ("title", Value::from(scope.site_title())),

@@ -10,6 +10,7 @@ use crate::artifact::{Artifact, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::export;
 use crate::listing::{Data, Naming};
+use crate::locale::direction;
 use crate::pages::budget::{self, Exceeded, PageBytes};
 use crate::pages::functions::register;
 use crate::pages::kinds::{Templates, not_found, tool_page};
@@ -324,7 +325,7 @@ impl Renderer<'_> {
     pub(crate) fn shared_context(language: &Language) -> Context {
         let mut context = Context::new();
         context.insert_value("lang", Value::from(language.lang.as_str()));
-        context.insert_value("dir", Value::from("ltr"));
+        context.insert_value("dir", Value::from(direction(&language.lang)));
         context.insert_value("site", language.site.clone());
         context.insert_value("edition", language.edition.clone());
         context.insert_value("collections", language.collections.clone());

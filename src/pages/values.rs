@@ -7,7 +7,7 @@ use tera::value::Key;
 use super::pairs::{Pairs, array, map, object, text_or_null};
 use super::shared::{Form, Shared};
 use crate::plan::RouteId;
-use crate::present::{Detail, FieldView, RowView, ValueView};
+use crate::present::{Detail, FieldInfo, FieldView, RowView, ValueView};
 use crate::schema::{Facet, Lang};
 
 /// The fields of a record, as a map by name.
@@ -102,11 +102,15 @@ fn detail(
             add("unit", Value::from(unit.as_str()));
         }
         Detail::Rows(rows) => add("rows", array(rows.iter().map(row).collect())),
-        Detail::List { of, items } => {
+        Detail::List { of, items, columns } => {
             let item = |view: &ValueView<'_>| {
                 shared.view(Form::Item, place, view, || value(shared, view, place))
             };
             add("of", Value::from(*of));
+            if let Some((columns, rows)) = table(shared, (columns, items), place.1) {
+                add("columns", columns);
+                add("rows", rows);
+            }
             add("items", array(items.iter().map(item).collect()));
         }
         Detail::Group(views) => {
@@ -114,6 +118,36 @@ fn detail(
             add("fields", array(views.collect()));
         }
     }
+}
+
+/// A list of groups as a table: the names and labels of its columns, and by row a value
+/// or nothing for each. `None` where a table of one row or column would say no more.
+fn table(
+    shared: &Shared,
+    (columns, items): (&[FieldInfo<'_>], &[ValueView<'_>]),
+    top: usize,
+) -> Option<(Value, Value)> {
+    if items.len() < 2 || columns.len() < 2 {
+        return None;
+    }
+    let cell = |fields: &[FieldView<'_>], name: &str| {
+        let field = fields.iter().find(|field| field.info.name() == name);
+        field.map_or_else(Value::none, |field| {
+            value(shared, &field.value, (field.info.address(), top))
+        })
+    };
+    let rows = items.iter().map(|item| {
+        let cells = columns.iter().map(|info| cell(item.group(), info.name()));
+        array(cells.collect())
+    });
+    let rows = array(rows.collect());
+    let columns = columns.iter().map(|info| {
+        object([
+            ("name", Value::from(info.name())),
+            ("label", Value::from(info.label)),
+        ])
+    });
+    Some((array(columns.collect()), rows))
 }
 
 /// A link to a page, as `url` takes it; null where there is none.

@@ -6,6 +6,7 @@
 //! joins strings into paths. [`open_beneath`] opens what a path names, and never
 //! follows a link out of the folder that it is taken from.
 
+mod base_url;
 mod beneath;
 mod link_style;
 mod out_path;
@@ -14,6 +15,7 @@ mod source_path;
 mod url_path;
 pub use source_path::SourcePath;
 
+pub(crate) use base_url::{BaseUrlFault, base_url};
 pub(crate) use beneath::{file_beneath, folder_beneath, open_beneath};
 pub(crate) use link_style::{LinkStyle, percent_encode, percent_encode_path};
 pub(crate) use out_path::{OutPath, OutPathError};

@@ -15,7 +15,8 @@ const FIXED_NAMES: &[&str] = &["_redirects", "_headers", "START.html", "SHA256SU
 
 /// A relative path of slug-like names that is safe on every file system that a
 /// catalogue is carried to (FAT, exFAT, NTFS, ext4): every name is
-/// `[a-z0-9-]{1,60}`, the last one with extensions of `[a-z0-9]`.
+/// `[a-z0-9-]{1,60}`, the last one with extensions of `[a-z0-9]`. Within a name there
+/// may be a `_`, which folders of other systems have.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutPath(Arc<str>);
 
@@ -81,7 +82,8 @@ fn is_folder_name(name: &str) -> bool {
     (1..=MAX_SLUG).contains(&name.len())
         && name
             .chars()
-            .all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'))
+            .all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-' | '_'))
+        && !name.starts_with('_')
         && !is_reserved(name)
 }
 
@@ -121,6 +123,7 @@ mod tests {
             "_redirects",
             "README-cs.txt",
             "offline.sha256",
+            "data_protection/index.html",
         ] {
             assert!(OutPath::new(good).is_ok(), "{good}");
         }
@@ -136,6 +139,7 @@ mod tests {
             "con.html",
             "a b.html",
             "a.",
+            "_a/index.html",
             ".a",
             "a%2f.html",
             "é.html",

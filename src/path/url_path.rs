@@ -31,6 +31,15 @@ impl UrlPath {
         }
     }
 
+    /// The page in a folder below this one, whose name is checked when it becomes an
+    /// [`OutPath`].
+    #[must_use]
+    pub(crate) fn folder(&self, name: &str) -> Self {
+        Self {
+            text: format!("{}{name}/", self.text).into(),
+        }
+    }
+
     /// A file in this page's folder; its name is checked when it becomes an
     /// [`OutPath`].
     #[must_use]

@@ -26,6 +26,7 @@ pub fn lay_out(
         lists: BTreeMap::new(),
         tools: BTreeMap::new(),
         by_url: BTreeMap::new(),
+        redirects: Vec::new(),
         orders: BTreeMap::new(),
         uses: BTreeMap::new(),
         places: BTreeMap::new(),
@@ -62,12 +63,12 @@ pub fn lay_out(
     surveyor.plan
 }
 
-struct Surveyor<'a, 'f> {
-    catalog: &'a Catalog,
-    plan: Plan,
+pub(super) struct Surveyor<'a, 'f> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) plan: Plan,
     /// Where each route comes from, by its position.
     places: Vec<Option<Span>>,
-    findings: &'f mut Vec<Diagnostic>,
+    pub(super) findings: &'f mut Vec<Diagnostic>,
 }
 
 impl Surveyor<'_, '_> {
@@ -137,11 +138,12 @@ impl Surveyor<'_, '_> {
         let Some(collection) = catalog.collections.get(position) else {
             return;
         };
-        for field in collection.fields.iter() {
+        let mut folders: Vec<Slug> = Vec::new();
+        for path in &collection.facets {
+            let field = collection.fields.at(path);
             let Some(vocabulary) = field
-                .kind
-                .vocabulary()
-                .filter(|_| field.facet == Facet::Value && !field.private)
+                .filter(|field| field.facet == Facet::Value)
+                .and_then(|field| field.kind.vocabulary())
                 .and_then(|id| catalog.vocabularies.get(id))
             else {
                 continue;
@@ -154,8 +156,15 @@ impl Surveyor<'_, '_> {
             }) else {
                 continue;
             };
+            // The first field of a vocabulary has its address, others their name beside.
+            let folder = if folders.contains(&folder) {
+                Slug::from_text(&format!("{folder}-{path}")).unwrap_or(folder)
+            } else {
+                folder
+            };
+            folders.push(folder.clone());
             let listed = self.plan.listed(position, lang);
-            let uses = catalog.term_uses(position, &field.name, listed);
+            let uses = catalog.term_uses(position, path, listed);
             for used in &uses {
                 let Some(term) = vocabulary.terms.get(&used.term) else {
                     continue;
@@ -175,16 +184,16 @@ impl Surveyor<'_, '_> {
                 for page in 1..=pages {
                     let target = Target::Term {
                         collection: position,
-                        field: field.name.clone(),
+                        field: path.clone(),
                         term: used.term.clone(),
                         page,
                     };
                     let id = self.add(numbered(&url, page), lang, target, Some(term.span));
-                    let key = (field.name.clone(), used.term.clone());
+                    let key = (path.clone(), used.term.clone());
                     self.listed(lang, position, Some(key), id);
                 }
             }
-            let key = (lang.clone(), position, field.name.clone());
+            let key = (lang.clone(), position, path.clone());
             self.plan.uses.insert(key, uses);
         }
     }
@@ -232,43 +241,6 @@ impl Surveyor<'_, '_> {
         }
     }
 
-    fn aliases(&mut self) {
-        for index in self.catalog.all() {
-            let entry = self.catalog.entry(index);
-            let Some(aliases) = entry.record.get("aliases") else {
-                continue;
-            };
-            for item in aliases.items() {
-                let Some(alias) = item.value.as_text() else {
-                    continue;
-                };
-                match UrlPath::parse_page(alias) {
-                    Ok(url) => self.alias(index, &url, item.span),
-                    Err(why) => self.findings.push(
-                        Diagnostic::new("U005", item.span)
-                            .arg("alias", &**alias)
-                            .arg("why", why),
-                    ),
-                }
-            }
-        }
-    }
-
-    fn alias(&mut self, index: EntryIndex, url: &UrlPath, span: Span) {
-        let edition = &self.plan.edition;
-        let default = edition.default_language.clone();
-        let lang = edition
-            .languages
-            .iter()
-            .filter(|lang| **lang != default)
-            .find(|lang| url.as_str().starts_with(edition.root(lang).as_str()))
-            .cloned()
-            .unwrap_or(default);
-        if let Some(to) = self.plan.entry(index, &lang) {
-            self.add(url.clone(), &lang, Target::Redirect(to), Some(span));
-        }
-    }
-
     /// What lies beside the pages of a folder that is handed out.
     fn handout(&mut self) {
         let default = self.plan.edition.languages.first().cloned();
@@ -290,16 +262,12 @@ impl Surveyor<'_, '_> {
         let root = UrlPath::root();
         self.add(root.file("sitemap.xml"), &default, Target::Sitemap, None);
         self.add(root.file("robots.txt"), &default, Target::Robots, None);
-        if self
-            .plan
-            .routes()
-            .any(|(_, route)| matches!(route.target, Target::Redirect(_)))
-        {
+        if !self.plan.redirects.is_empty() {
             self.add(root.file("_redirects"), &default, Target::Redirects, None);
         }
     }
 
-    fn add(
+    pub(super) fn add(
         &mut self,
         url: UrlPath,
         lang: &Lang,

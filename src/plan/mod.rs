@@ -2,9 +2,11 @@
 //! is laid out before anything is rendered, so that each link can be checked
 //! against it, and two things that want one address are found.
 
+mod aliases;
 mod edition;
 mod lay_out;
 mod link;
+mod old_address;
 mod selection;
 mod tool;
 pub use edition::Edition;
@@ -87,6 +89,17 @@ impl Target {
     }
 }
 
+/// A line of the file of redirects.
+#[derive(Debug, Clone)]
+pub(crate) struct Redirect {
+    /// The former address, as the file has it.
+    pub from: String,
+    /// Where it leads.
+    pub to: RouteId,
+    /// Whether another page lies at the address, which the query tells from it.
+    pub over_a_page: bool,
+}
+
 /// A key by which a list or a term's page is found.
 type ListKey = (Lang, usize, Option<(Arc<str>, Arc<str>)>);
 
@@ -106,6 +119,7 @@ pub struct Plan {
     places: BTreeMap<Lang, Vec<Option<usize>>>,
     tools: BTreeMap<(Lang, Tool), RouteId>,
     by_url: BTreeMap<UrlPath, RouteId>,
+    redirects: Vec<Redirect>,
     /// The entries that lists show, by language and collection.
     orders: BTreeMap<Lang, Vec<Vec<EntryIndex>>>,
 }
@@ -132,6 +146,12 @@ impl Plan {
     pub fn route(&self, id: RouteId) -> &Route {
         // An id is made by the plan alone, from positions that exist.
         &self.routes[id.0]
+    }
+
+    /// The former addresses of all pages, those with a query first.
+    #[must_use]
+    pub(crate) fn redirects(&self) -> &[Redirect] {
+        &self.redirects
     }
 
     /// The page of an entry in a language: its own, or the one that its

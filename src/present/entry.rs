@@ -1,10 +1,12 @@
 //! An entry as an audience sees it, and what its own page adds.
 
+use std::borrow::Cow;
+
 use super::{FieldView, Scope};
-use crate::model::{EntryIndex, State};
+use crate::model::{BackLink, EntryIndex, State};
 use crate::path::SourcePath;
 use crate::plan::RouteId;
-use crate::schema::{Collection, Field, Lang, PartialDate};
+use crate::schema::{Collection, Field, FieldType, Fields, Lang, PartialDate};
 use crate::text::Span;
 
 /// An entry in a language, with a page to lead to.
@@ -59,19 +61,19 @@ pub(crate) struct RelationGroup<'a> {
     pub collection: &'a str,
     /// The name under which the entry lists them.
     pub name: Option<&'a str>,
-    /// The collection's name.
-    pub label: &'a str,
+    /// What they are called.
+    pub label: Cow<'a, str>,
     /// The entries.
     pub entries: Vec<Relation<'a>>,
 }
 
 /// An entry that refers to another one.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Relation<'a> {
     /// The entry.
     pub entry: EntryIndex,
     /// What it is to the other one.
-    pub role: Option<&'a str>,
+    pub role: Option<Cow<'a, str>>,
 }
 
 impl<'a> Scope<'a> {
@@ -121,6 +123,9 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub(crate) fn title(self, index: EntryIndex) -> &'a str {
         let catalog = self.catalog();
+        if let Some(title) = catalog.composed(index, self.lang) {
+            return title;
+        }
         let title = &catalog.collection_of(index).display.title;
         let text = self.text(index, Some(title));
         text.unwrap_or(&catalog.entry(index).id)
@@ -192,30 +197,86 @@ impl<'a> Scope<'a> {
                 .filter(|link| catalog.entry(link.from).collection == position)
                 .collect();
             of.sort_by_key(|link| plan.place(link.from, self.lang));
-            let name = of.first().map(|link| &*link.inverse);
-            let with_page = of
-                .iter()
-                .filter(|link| plan.entry(link.from, self.lang).is_some());
-            let entries: Vec<Relation<'a>> = with_page
-                .map(|link| {
-                    let role = link.role.and_then(|term| catalog.term_at(term));
-                    Relation {
-                        entry: link.from,
-                        role: role.map(|term| catalog.label(&term.label, self.lang)),
-                    }
-                })
-                .collect();
-            if !entries.is_empty() {
+            of.retain(|link| plan.entry(link.from, self.lang).is_some());
+            let mut names: Vec<&'a str> = Vec::new();
+            for link in &of {
+                if !names.contains(&&*link.inverse) {
+                    names.push(&link.inverse);
+                }
+            }
+            for name in &names {
+                let own = of.iter().filter(|link| *link.inverse == **name);
                 groups.push(RelationGroup {
                     collection: &collection.id,
-                    name,
-                    label: catalog.label(&collection.label, self.lang),
-                    entries,
+                    name: Some(name),
+                    label: self.inverse_label(collection, name, names.len() == 1),
+                    entries: self.each_once(own.copied()),
                 });
             }
         }
         groups
     }
+
+    /// What the entries are called that refer to an entry under a name: what the field
+    /// says; else as their collection, and where it refers in several ways, by the field.
+    fn inverse_label(self, collection: &'a Collection, name: &str, is_only: bool) -> Cow<'a, str> {
+        let catalog = self.catalog();
+        let of_collection = catalog.label(&collection.label, self.lang);
+        let Some((top, field)) = referring(&collection.fields, name) else {
+            return of_collection.into();
+        };
+        let own = catalog.label(&field.inverse_label, self.lang);
+        match (own.is_empty(), is_only) {
+            (false, _) => own.into(),
+            (true, true) => of_collection.into(),
+            (true, false) => {
+                let label = catalog.label(&top.label, self.lang);
+                format!("{of_collection}: {label}").into()
+            }
+        }
+    }
+
+    /// The entries that refer, each once, with all that it is to the other one.
+    fn each_once(self, links: impl Iterator<Item = &'a BackLink>) -> Vec<Relation<'a>> {
+        let catalog = self.catalog();
+        let mut entries: Vec<Relation<'a>> = Vec::new();
+        for link in links {
+            let role = link.role.and_then(|term| catalog.term_at(term));
+            let role = role.map(|term| catalog.label(&term.label, self.lang));
+            match entries.iter_mut().find(|own| own.entry == link.from) {
+                Some(own) => {
+                    if let Some(role) = role {
+                        own.role = Some(match own.role.take() {
+                            Some(first) => format!("{first}, {role}").into(),
+                            None => role.into(),
+                        });
+                    }
+                }
+                None => entries.push(Relation {
+                    entry: link.from,
+                    role: role.map(Cow::from),
+                }),
+            }
+        }
+        entries
+    }
+}
+
+/// The field through which entries refer to others under a name, and the field of the
+/// entry that holds it.
+fn referring<'a>(fields: &'a Fields, name: &str) -> Option<(&'a Field, &'a Field)> {
+    fn inside<'a>(field: &'a Field, name: &str) -> Option<&'a Field> {
+        if field.inverse.as_deref() == Some(name) && matches!(field.kind, FieldType::Ref { .. }) {
+            return Some(field);
+        }
+        match &field.kind {
+            FieldType::List(of) | FieldType::Map(of) => inside(of, name),
+            FieldType::Object(fields) => fields.iter().find_map(|field| inside(field, name)),
+            _ => None,
+        }
+    }
+    let mut all = fields.iter().filter(|field| field.is_public());
+    all.find_map(|top| Some((top, inside(top, name)?)))
 }
 
 /// A public field of a collection.

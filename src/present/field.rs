@@ -19,6 +19,8 @@ pub(crate) struct FieldView<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FieldInfo<'a> {
     field: &'a Field,
+    /// The key, where it is not the field's.
+    key: Option<&'a str>,
     /// The name that visitors see.
     pub label: &'a str,
     /// What the schema says of it.
@@ -26,16 +28,38 @@ pub(crate) struct FieldInfo<'a> {
 }
 
 impl<'a> FieldInfo<'a> {
+    /// The same field, named by the path of groups that leads to it.
+    #[must_use]
+    pub(super) fn at_path(self, path: &'a str) -> Self {
+        Self {
+            key: Some(path),
+            ..self
+        }
+    }
+
+    /// The same field as that of a free key, which is its label.
+    #[must_use]
+    pub(super) fn of_key(self, key: &'a str) -> Self {
+        Self {
+            key: Some(key),
+            label: key,
+            ..self
+        }
+    }
+
     /// The key in the YAML.
     #[must_use]
     pub(crate) fn name(&self) -> &'a str {
-        &self.field.name
+        self.key.unwrap_or(&self.field.name)
     }
 
     /// The key, shared.
     #[must_use]
     pub(crate) fn shared_name(&self) -> std::sync::Arc<str> {
-        self.field.name.clone()
+        match self.key {
+            Some(key) => key.into(),
+            None => self.field.name.clone(),
+        }
     }
 
     /// The type, as the schema names it.
@@ -92,6 +116,7 @@ impl<'a> Scope<'a> {
     pub(super) fn info(self, field: &'a Field) -> Option<FieldInfo<'a>> {
         field.is_public().then(|| FieldInfo {
             field,
+            key: None,
             label: self.catalog().label(&field.label, self.lang),
             help: self.catalog().label(&field.help, self.lang),
         })
@@ -131,6 +156,20 @@ impl<'a> Scope<'a> {
         let collection = self.catalog().collections.get(position);
         let fields = collection.into_iter().flat_map(|c| c.fields.iter());
         fields.filter_map(|field| self.info(field)).collect()
+    }
+
+    /// The fields by which the lists of a collection are filtered, each named by its
+    /// path.
+    #[must_use]
+    pub(crate) fn facets_of_collection(self, position: usize) -> Vec<FieldInfo<'a>> {
+        let collection = self.catalog().collections.get(position);
+        let paths = collection.into_iter().flat_map(|own| {
+            let paths = own.facets.iter();
+            paths.filter_map(|path| Some((path, own.fields.at(path)?)))
+        });
+        paths
+            .filter_map(|(path, field)| Some(self.info(field)?.at_path(path)))
+            .collect()
     }
 
     /// The fields of an entry that have a value, in the order of the schema.

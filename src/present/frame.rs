@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::locale::{DateForm, bind};
 use crate::plan::{LinkError, Route, RouteId, Target};
-use crate::schema::{Lang, PartialDate};
+use crate::schema::{Lang, PartialDate, TitlePart};
 use crate::text::Span;
 use crate::theme::Texts;
 
@@ -251,6 +251,17 @@ impl<'a> Scope<'a> {
     pub(crate) fn title_field(self, position: usize) -> Option<&'a str> {
         let collection = self.catalog().collections.get(position)?;
         Some(&collection.display.title)
+    }
+
+    /// Whether a field is the heading of a collection's entries, or a part of it.
+    #[must_use]
+    pub(crate) fn is_in_title(self, position: usize, name: &str) -> bool {
+        let collection = self.catalog().collections.get(position);
+        collection.is_some_and(|collection| {
+            let display = &collection.display;
+            let mut parts = display.form.iter().filter_map(TitlePart::field);
+            *display.title == *name || parts.any(|part| **part == *name)
+        })
     }
 
     /// The field that says what an entry of a collection is.

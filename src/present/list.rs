@@ -357,16 +357,18 @@ impl<'a> Scope<'a> {
 
     fn facets(self, collection: &'a Collection, position: usize) -> Vec<FacetLinks<'a>> {
         let (catalog, plan) = (self.catalog(), &self.site.plan);
-        let by_value = |field: &&'a Field| field.facet == Facet::Value;
-        let fields = collection.fields.iter().filter(by_value);
-        let facets = fields.filter_map(|field| {
-            let info = self.info(field)?;
+        let facets = collection.facets.iter().filter_map(|path| {
+            let field = collection.fields.at(path)?;
+            if field.facet != Facet::Value {
+                return None;
+            }
+            let info = self.info(field)?.at_path(path);
             let vocabulary = catalog.vocabularies.get(field.kind.vocabulary()?)?;
-            let uses = plan.term_uses(position, &field.name, self.lang).iter();
+            let uses = plan.term_uses(position, path, self.lang).iter();
             let terms: Vec<FacetTerm<'a>> = uses
                 .filter_map(|used| {
                     let term = vocabulary.terms.get(&used.term)?;
-                    let pages = plan.term(position, &field.name, &used.term, self.lang);
+                    let pages = plan.term(position, path, &used.term, self.lang);
                     Some(FacetTerm {
                         id: &term.id,
                         label: catalog.label(&term.label, self.lang),
@@ -428,8 +430,8 @@ impl super::Site {
             let collection = catalog.collections.get(position)?;
             let entries = plan.listed(position, lang).len();
             let page_size = collection.list.page_size;
-            let by_terms = collection.fields.iter().filter_map(|field| {
-                let lists = plan.term_uses(position, &field.name, lang);
+            let by_terms = collection.facets.iter().filter_map(|path| {
+                let lists = plan.term_uses(position, path, lang);
                 let lengths = || lists.iter().map(|list| list.entries.len());
                 let shown: usize = lengths().map(|length| length.min(page_size)).sum();
                 (entries * shown).checked_div(lengths().sum())

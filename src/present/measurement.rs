@@ -36,6 +36,8 @@ pub(crate) struct RowView<'a> {
     pub standard: Option<&'a str>,
     /// Under which conditions.
     pub conditions: Vec<ConditionView<'a>>,
+    /// The conditions that decide what the value compares with, as one text.
+    pub under: String,
     /// Where the value is from.
     pub source: Option<SourceView<'a>>,
     /// What the row does not state though its property asks for it.
@@ -64,15 +66,15 @@ pub(crate) struct SourceView<'a> {
 
 impl RowView<'_> {
     /// What a reader must know beside the value before comparing it: statistic,
-    /// method, standard, conditions; empty where nothing is stated.
+    /// method, standard, conditions, each for itself.
     #[must_use]
-    pub(crate) fn note(&self) -> String {
+    pub(crate) fn notes(&self) -> Vec<String> {
         let stated = [self.statistic, self.method, self.standard];
         let mut parts: Vec<String> = stated.into_iter().flatten().map(str::to_owned).collect();
         for condition in &self.conditions {
             parts.push(format!("{} {}", condition.label, condition.text));
         }
-        parts.join(" · ")
+        parts
     }
 }
 
@@ -104,6 +106,7 @@ fn view<'a>(scope: Scope<'a>, row: &'a Row) -> Option<RowView<'a>> {
         method_term: term_index(record, "method"),
         standard: read.standard.as_deref(),
         conditions: conditions(scope, row),
+        under: under(scope, row, &property.key_conditions),
         source: source(scope, record),
         unstated: names(scope, &unstated(read, property)),
     })
@@ -142,6 +145,20 @@ fn source<'a>(scope: Scope<'a>, record: &'a Record) -> Option<SourceView<'a>> {
         kind: term.broader.as_ref().unwrap_or(&term.id),
         link: term.url.as_deref(),
     })
+}
+
+/// The key conditions of a row, in the order of its property.
+fn under(scope: Scope<'_>, row: &Row, keys: &[String]) -> String {
+    let (catalog, lang) = (scope.catalog(), scope.lang.as_str());
+    let stated = keys.iter().filter_map(|id| {
+        let label = catalog.registry.conditions.get(id)?.label.get(lang);
+        let text = match row.measurement.conditions.get(id)? {
+            ConditionValue::Quantity(quantity) => format_amount(&quantity.amount, lang).text,
+            ConditionValue::Text(text) => text.clone(),
+        };
+        Some(format!("{label} {text}"))
+    });
+    stated.collect::<Vec<_>>().join(" · ")
 }
 
 fn conditions<'a>(scope: Scope<'a>, row: &'a Row) -> Vec<ConditionView<'a>> {

@@ -89,9 +89,9 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub(crate) fn property_of(self, kind: &FieldType) -> Option<&'a Property> {
         match kind {
-            FieldType::Quantity { property: Some(id) } => {
-                self.catalog().registry.properties.get(&**id)
-            }
+            FieldType::Quantity {
+                property: Some(id), ..
+            } => self.catalog().registry.properties.get(&**id),
             _ => None,
         }
     }
@@ -110,7 +110,8 @@ impl<'a> Scope<'a> {
         };
         let (catalog, plan) = (self.catalog(), &self.site.plan);
         let collection = catalog.collections.get(*position)?;
-        let declared = super::entry::public(collection, field)?;
+        let facet = collection.facets.iter().find(|path| *path == field)?;
+        let declared = collection.fields.at(facet)?;
         let vocabulary = catalog.vocabularies.get(declared.kind.vocabulary()?)?;
         let term = vocabulary.terms.get(id)?;
         let page_of = |id| plan.term(*position, field, id, self.lang).first().copied();
@@ -134,7 +135,7 @@ impl<'a> Scope<'a> {
             description: (!description.is_empty()).then_some(description),
             vocabulary: &vocabulary.id,
             vocabulary_label: catalog.label(&vocabulary.label, self.lang),
-            field: &declared.name,
+            field: facet,
             field_label: catalog.label(&declared.label, self.lang),
             broader,
             narrower: narrower.collect(),

@@ -1,14 +1,15 @@
 //! A value as an audience sees it: always a type and a text, and what its type adds.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::measurement::{RowView, rows};
-use super::{FieldView, Scope};
+use super::{FieldInfo, FieldView, Scope};
 use crate::locale::{DateForm, bind};
 use crate::model::{EntryIndex, FileIndex, TermIndex};
 use crate::path::{SourcePath, UrlPath};
 use crate::plan::RouteId;
-use crate::quantity::{Interval, format_amount};
+use crate::quantity::{Interval, format_amount, format_number};
 use crate::schema::{
     Field, FieldType, Fields, Item, Lang, Named, PartialDate, Record, Value, shapes,
 };
@@ -105,6 +106,8 @@ pub(crate) enum Detail<'a> {
         of: &'static str,
         /// The items.
         items: Vec<ValueView<'a>>,
+        /// Of groups, the fields that some item has, in the order of the schema.
+        columns: Vec<FieldInfo<'a>>,
     },
     /// The fields of a group.
     Group(Vec<FieldView<'a>>),
@@ -162,6 +165,15 @@ impl<'a> ValueView<'a> {
         }
     }
 
+    /// The fields of a group; none for another value.
+    #[must_use]
+    pub(crate) fn group(&self) -> &[FieldView<'a>] {
+        match &self.detail {
+            Detail::Group(fields) => fields,
+            _ => &[],
+        }
+    }
+
     /// The rows of measured properties; none for another value.
     #[must_use]
     pub(crate) fn rows(&self) -> &[RowView<'a>] {
@@ -211,7 +223,8 @@ impl<'a> Scope<'a> {
                 of(shown.into(), Detail::Number(*number))
             }
             Value::Decimal(digits) => {
-                of(self.formats.number(digits).into(), Detail::Decimal(digits))
+                let shown = format_number(digits, self.lang.as_str());
+                of(shown.into(), Detail::Decimal(digits))
             }
             Value::Date(date) => {
                 let shown = self.formats.date(*date, DateForm::Long);
@@ -230,7 +243,7 @@ impl<'a> Scope<'a> {
                 let place = field.kind.place_of(id).unwrap_or(usize::MAX);
                 of(label.into(), Detail::Choice { id, place })
             }
-            Value::Term(named) => Some(self.term_value(named, owner)),
+            Value::Term(named) => Some(self.term_value(field, named, owner)),
             Value::Ref(named) => Some(self.reference(named)),
             Value::Image(record) => self.picture(record),
             Value::File(named) => self.file(named.to),
@@ -247,6 +260,10 @@ impl<'a> Scope<'a> {
             Value::Measurements(written) => of("".into(), Detail::Rows(rows(self, written))),
             Value::List(items) => self.items(field, items, owner),
             Value::Object(record) => Some(self.group(field, record, owner)),
+            Value::Unknown => {
+                let shown = self.texts.or("unknown", "unknown");
+                Some(ValueView::new("string", shown, Detail::None))
+            }
             Value::Localized(_) | Value::Unlinked(_) | Value::Any => None,
         }
     }
@@ -282,23 +299,40 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn term_value(self, named: &'a Named<TermIndex>, owner: Owner<'a>) -> ValueView<'a> {
+    /// The pages of a term by the field that lists are filtered by: that of the entry,
+    /// or the one in a group that states the term.
+    fn term_link(self, field: &Field, id: &Arc<str>, owner: Owner<'a>) -> Option<RouteId> {
+        let (position, top) = owner.collection.zip(owner.field)?;
+        let page = |path: &Arc<str>| {
+            let pages = self.site.plan.term(position, path, id, self.lang);
+            pages.first().copied()
+        };
+        if top.kind.vocabulary().is_some() {
+            return page(&top.name);
+        }
+        let collection = self.catalog().collections.get(position)?;
+        let states = |declared: &Field| match &declared.kind {
+            FieldType::List(of) => std::ptr::eq(&raw const **of, field),
+            _ => std::ptr::eq(declared, field),
+        };
+        let mut paths = collection.facets.iter().filter(|path| path.contains('.'));
+        let path = paths.find(|path| collection.fields.at(path).is_some_and(states))?;
+        page(path)
+    }
+
+    fn term_value(
+        self,
+        field: &Field,
+        named: &'a Named<TermIndex>,
+        owner: Owner<'a>,
+    ) -> ValueView<'a> {
         let catalog = self.catalog();
         let known = catalog.term_at(named.to);
         let label = known.map_or(&*named.written, |term| {
             catalog.label(&term.label, self.lang)
         });
         let description = known.map(|term| catalog.label(&term.description, self.lang));
-        let link = owner
-            .collection
-            .zip(owner.field)
-            .and_then(|(collection, top)| {
-                let pages = self
-                    .site
-                    .plan
-                    .term(collection, &top.name, &named.written, self.lang);
-                pages.first().copied()
-            });
+        let link = self.term_link(field, &named.written, owner);
         let view = TermView {
             term: named.to,
             id: &named.written,
@@ -316,7 +350,7 @@ impl<'a> Scope<'a> {
         let title = entry.map_or(&*named.written, |entry| self.title(entry));
         let detail = Detail::Ref {
             entry,
-            id: &named.written,
+            id: &catalog.entry(target).id,
             collection: &catalog.collection_of(target).id,
             link: self.site.plan.entry(target, self.lang),
         };
@@ -365,11 +399,42 @@ impl<'a> Scope<'a> {
             return None;
         }
         let texts: Vec<&str> = items.iter().map(|item| &*item.text).collect();
-        let (text, of) = (texts.join(", "), of.kind.name());
-        Some(ValueView::new("list", text, Detail::List { of, items }))
+        let (text, columns) = (texts.join(", "), self.columns_of(&of.kind, &items));
+        let of = of.kind.name();
+        let detail = Detail::List { of, items, columns };
+        Some(ValueView::new("list", text, detail))
+    }
+
+    /// The fields of groups that some of them have.
+    fn columns_of(self, kind: &'a FieldType, items: &[ValueView<'a>]) -> Vec<FieldInfo<'a>> {
+        let FieldType::Object(fields) = kind else {
+            return Vec::new();
+        };
+        let has = |name: &str| {
+            let mut groups = items.iter().map(ValueView::group);
+            groups.any(|group| group.iter().any(|field| field.info.name() == name))
+        };
+        let all = fields.iter().filter_map(|field| self.info(field));
+        all.filter(|info| has(info.name())).collect()
+    }
+
+    /// A group with free keys: each is the label of its value.
+    fn map(self, of: &'a Field, record: &'a Record, owner: Owner<'a>) -> ValueView<'a> {
+        let views: Vec<FieldView<'a>> = record
+            .iter()
+            .filter_map(|(key, item)| {
+                let mut view = self.field(of, item, owner)?;
+                view.info = view.info.of_key(key);
+                Some(view)
+            })
+            .collect();
+        ValueView::new("object", labelled(&views), Detail::Group(views))
     }
 
     fn group(self, field: &'a Field, record: &'a Record, owner: Owner<'a>) -> ValueView<'a> {
+        if let FieldType::Map(of) = &field.kind {
+            return self.map(of, record, owner);
+        }
         let fields = match &field.kind {
             FieldType::Object(fields) => Some(&**fields),
             FieldType::Shape(name) => shapes().get(name),
@@ -379,7 +444,19 @@ impl<'a> Scope<'a> {
         let views: Vec<FieldView<'a>> = all
             .filter_map(|field| self.field(field, record.get(&field.name)?, owner))
             .collect();
-        let texts: Vec<&str> = views.iter().map(|field| &*field.value.text).collect();
-        ValueView::new("object", texts.join(", "), Detail::Group(views))
+        ValueView::new("object", labelled(&views), Detail::Group(views))
     }
+}
+
+/// The fields of a group as a text: each with its label, so that numbers of
+/// different things can be told apart.
+fn labelled(views: &[FieldView<'_>]) -> String {
+    if let [only] = views {
+        return only.value.text.to_string();
+    }
+    let texts = views.iter().map(|view| {
+        let (label, text) = (view.info.label, &view.value.text);
+        format!("{label}: {text}")
+    });
+    texts.collect::<Vec<_>>().join(", ")
 }

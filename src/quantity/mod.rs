@@ -11,7 +11,7 @@
 //!    becomes a [`Quantity`], which carries an [`Interval`] in the canonical unit for
 //!    sorting, filters and comparison.
 //! 5. [`plausibility`], [`unstated`] and [`comparable`] find what deserves a second look.
-//! 6. [`format_amount`] prints it for pages of a language.
+//! 6. [`format_amount, format_number`] prints it for pages of a language.
 //!
 //! A range is not an uncertainty, a limit is not a mean, and nothing is ever rounded.
 //! Faults are [`QuantityError`]s that carry their place, and what may be meant.
@@ -38,5 +38,5 @@ pub(crate) use decimal::{Decimal, DecimalErrorKind, Rational, approximate};
 pub(crate) use error::{Place, QuantityError};
 pub(crate) use finding::unstated;
 pub(crate) use interval::{Bound, Interval};
-pub(crate) use print::{NumberFormat, format_amount};
+pub(crate) use print::{NumberFormat, format_amount, format_number};
 pub(crate) use registry::{Property, Scale};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Comparison, Field, Fields, Item, Localized, Record, Value};
+use super::{Comparison, Field, Fields, Item, Localized, Record, TitlePart, Value};
 use crate::diagnostic::Severity;
 
 /// A kind of entries.
@@ -42,6 +42,8 @@ pub struct Collection {
     pub expiry: Vec<FieldPath>,
     /// What an entry holds, the fields of every entry included.
     pub fields: Fields,
+    /// The paths of the fields that its lists are filtered by.
+    pub facets: Vec<Arc<str>>,
 }
 
 /// A field by the names that lead to it: `funding.statement`. Through a list it
@@ -200,8 +202,10 @@ pub struct Review {
 /// Which fields play a part on every page.
 #[derive(Debug, Clone, Default)]
 pub struct Display {
-    /// The heading.
+    /// The heading, or the field that says most of it.
     pub title: Arc<str>,
+    /// The parts of the heading, where it is put together of several fields.
+    pub form: Vec<TitlePart>,
     /// The paragraph on cards and in search results.
     pub summary: Option<Arc<str>>,
     /// The picture on cards.

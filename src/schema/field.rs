@@ -56,8 +56,14 @@ pub struct Field {
     pub schema_org: Option<String>,
     /// The check digit that the text must have.
     pub checksum: Option<Checksum>,
+    /// Whether a list may be written as its one item.
+    pub single: bool,
+    /// Whether it may be stated that the value is not known.
+    pub unknown: bool,
     /// The name under which the entries that are referred to list this one.
     pub inverse: Option<String>,
+    /// What that list is called, where it is not what the collection is.
+    pub inverse_label: Localized<String>,
     /// What becomes of a reference whose entry is gone or not published.
     pub on_delete: OnDelete,
 }
@@ -98,7 +104,10 @@ impl Field {
             deprecated: None,
             schema_org: None,
             checksum: None,
+            single: false,
+            unknown: false,
             inverse: None,
+            inverse_label: Localized::default(),
             on_delete: OnDelete::default(),
         }
     }
@@ -173,6 +182,8 @@ pub enum FieldType {
     Date,
     /// A day and a time.
     DateTime,
+    /// A colour in hexadecimal digits.
+    Color,
     /// A year.
     Year,
     /// One of some words, each with its label.
@@ -186,6 +197,8 @@ pub enum FieldType {
     Ref {
         /// The collection's id.
         to: Arc<str>,
+        /// The unique field that names the entry; its id where there is none.
+        by: Option<Arc<str>>,
     },
     /// A picture with its description.
     Image {
@@ -207,6 +220,8 @@ pub enum FieldType {
     Quantity {
         /// The property of the registry that it is a value of.
         property: Option<Arc<str>>,
+        /// The unit of a number that stands alone.
+        unit: Option<Arc<str>>,
     },
     /// Rows of measured properties.
     Measurements,
@@ -240,6 +255,31 @@ impl Fields {
     /// All fields in order.
     pub fn iter(&self) -> impl Iterator<Item = &Field> {
         self.0.values()
+    }
+
+    /// The field that a path of fields leads to: `variants.kind`, through groups and
+    /// lists of them.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Option<&Field> {
+        match path.split_once('.') {
+            None => self.get(path),
+            Some((name, rest)) => self.get(name)?.kind.fields()?.at(rest),
+        }
+    }
+
+    /// The paths of the public fields that lists are filtered by, those in groups
+    /// too.
+    #[must_use]
+    pub fn facets(&self) -> Vec<Arc<str>> {
+        let public = self.iter().filter(|field| field.is_public());
+        let each = public.flat_map(|field| {
+            let own = (field.facet != Facet::No).then(|| field.name.clone());
+            let below = field.kind.fields().map(Self::facets).unwrap_or_default();
+            let below = below.into_iter();
+            let below = below.map(|path| Arc::from(format!("{}.{path}", field.name)));
+            own.into_iter().chain(below).collect::<Vec<_>>()
+        });
+        each.collect()
     }
 
     /// The keys in order.

@@ -11,7 +11,7 @@ use super::read::FromNode;
 use super::types::Type;
 use super::{Facet, Field, FieldType, PartialDate, Required};
 use crate::diagnostic::Diagnostic;
-use crate::quantity::{Decimal, approximate};
+use crate::quantity::{Decimal, Unit, approximate};
 use crate::yaml::{Kind, Node};
 
 /// A key of a field's declaration.
@@ -220,12 +220,26 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         ..ROW
     },
     Modifier {
+        key: "by",
+        form: TEXT,
+        fits: Fits::Types(&["ref"]),
+        ..ROW
+    },
+    Modifier {
         key: "inverse",
         form: r#"{type: string, pattern: "[a-z][a-z0-9_-]*", help: {en: "lower-case letters a-z, digits, hyphens and _, a letter first", cs: "malá písmena a–z, číslice, spojovníky a _, na začátku písmeno"}}"#,
         fits: REFERENCES,
         passes: Passes::ToReferences,
         shows: |field| field.inverse.is_some(),
         set: |field, node, _| field.inverse = String::from_node(node),
+        ..ROW
+    },
+    Modifier {
+        key: "inverse_label",
+        form: BY_LANGUAGE,
+        fits: REFERENCES,
+        passes: Passes::ToReferences,
+        set: |field, node, _| put(&mut field.inverse_label, node),
         ..ROW
     },
     Modifier {
@@ -240,6 +254,27 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         key: "property",
         form: "{type: property}",
         fits: Fits::Types(&["quantity"]),
+        ..ROW
+    },
+    Modifier {
+        key: "unit",
+        form: "{type: unit}",
+        fits: Fits::Types(&["quantity"]),
+        set: unit,
+        ..ROW
+    },
+    Modifier {
+        key: "single",
+        form: FLAG,
+        fits: Fits::Types(&["list"]),
+        set: |field, node, _| put(&mut field.single, node),
+        ..ROW
+    },
+    Modifier {
+        key: "unknown",
+        form: FLAG,
+        passes: Passes::ToItems,
+        set: |field, node, _| put(&mut field.unknown, node),
         ..ROW
     },
     Modifier {
@@ -299,6 +334,17 @@ fn pattern(field: &mut Field, node: &Node, findings: &mut Vec<Diagnostic>) {
             Diagnostic::new("S033", node.span)
                 .arg("field", &*field.name)
                 .arg("pattern", pattern),
+        );
+    }
+}
+
+/// The unit of a number that stands alone, which the type keeps.
+fn unit(field: &mut Field, node: &Node, findings: &mut Vec<Diagnostic>) {
+    if let Some(unit) = node.as_text().filter(|text| Unit::parse(text).is_err()) {
+        findings.push(
+            Diagnostic::new("S063", node.span)
+                .arg("field", &*field.name)
+                .arg("unit", unit),
         );
     }
 }

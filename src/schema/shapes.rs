@@ -70,6 +70,7 @@ mod tests {
             languages: &languages,
             place: DecodedIn::Text("place.schema"),
             properties: &[],
+            zone: None,
         };
         for (name, text) in builtin::sources()
             .iter()

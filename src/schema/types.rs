@@ -126,6 +126,13 @@ pub(super) static TYPES: &[Type] = &[
         ..PLAIN
     },
     Type {
+        name: "color",
+        expected: "value.color",
+        is_text: true,
+        make: |_| Some(FieldType::Color),
+        ..PLAIN
+    },
+    Type {
         name: "bool",
         expected: "value.bool",
         make: |_| Some(FieldType::Bool),
@@ -201,7 +208,9 @@ pub(super) static TYPES: &[Type] = &[
         needs: "to",
         make: |parts| {
             let to = parts.collection()?;
-            Some(FieldType::Ref { to })
+            let by = parts.node("by").and_then(Node::as_text);
+            let by = by.map(Arc::from);
+            Some(FieldType::Ref { to, by })
         },
         ..PLAIN
     },
@@ -256,8 +265,10 @@ pub(super) static TYPES: &[Type] = &[
         is_ordered: true,
         make: |parts| {
             let property = parts.node("property").and_then(Node::as_text);
+            let unit = parts.node("unit").and_then(Node::as_text);
             Some(FieldType::Quantity {
                 property: property.map(Arc::from),
+                unit: unit.map(Arc::from),
             })
         },
         ..PLAIN
@@ -295,7 +306,7 @@ pub(super) static TYPES: &[Type] = &[
         holds_keys: true,
         needs: "of",
         make: |parts| Some(FieldType::Map(Box::new(parts.inner().pop()?))),
-        ..INTERNAL
+        ..PLAIN
     },
     Type {
         name: "either",
@@ -373,6 +384,7 @@ impl FieldType {
             Self::Url => "url",
             Self::Email => "email",
             Self::Phone => "phone",
+            Self::Color => "color",
             Self::Bool => "bool",
             Self::Int => "int",
             Self::Decimal => "decimal",

@@ -68,6 +68,8 @@ pub enum Value {
     /// What only linking can give a meaning. After it, a value that is still this
     /// names nothing or cannot be read, which is reported; it is shown nowhere.
     Unlinked(Unlinked),
+    /// It is stated that the value is not known.
+    Unknown,
     /// Something whose form its reader checks.
     Any,
 }

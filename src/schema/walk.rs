@@ -44,7 +44,7 @@ pub(crate) fn walk<'a>(
                     | Value::Unlinked(Unlinked::Rows(_)),
                 _
             ) | (Value::List(_), FieldType::List(_))
-                | (Value::Object(_), FieldType::Object(_))
+                | (Value::Object(_), FieldType::Object(_) | FieldType::Map(_))
         );
         if is_single {
             see(visit);
@@ -111,6 +111,20 @@ fn step<'a>(visit: Visit<'a>, see: &mut dyn FnMut(Visit<'a>)) {
             }
         }
         (Value::Object(record), FieldType::Object(fields)) => inside(record, fields, visit, see),
+        (Value::Object(record), FieldType::Map(of)) => {
+            let private = visit.private || !of.is_public();
+            for (_, item) in record.iter() {
+                step(
+                    Visit {
+                        item,
+                        field: of,
+                        private,
+                        ..visit
+                    },
+                    see,
+                );
+            }
+        }
         (Value::Image(record), _) => inside_shape(record, "image", visit, see),
         (Value::Measurements(rows), _) => {
             for row in rows {
@@ -184,7 +198,7 @@ impl Field {
         let shape = |name: &str| shapes().get(name);
         asked(self)
             || match &self.kind {
-                FieldType::List(of) => of.any(asked),
+                FieldType::List(of) | FieldType::Map(of) => of.any(asked),
                 FieldType::Object(fields) => fields.any(asked),
                 FieldType::Image { .. } => shape("image").is_some_and(|fields| fields.any(asked)),
                 FieldType::Measurements => {

@@ -11,6 +11,7 @@ use crate::diagnostic::{Amount, Human, Report};
 use crate::disk::Disk;
 use crate::messages::text;
 use crate::pages::Pages;
+use crate::path::percent_encode_path;
 use crate::plan::{RouteId, Target};
 use crate::text::escape_html;
 
@@ -83,10 +84,26 @@ impl Answer<'_> {
         if self.pages.find(&format!("{address}/")).is_some() {
             return redirect(&format!("{}{address}/", self.base));
         }
+        if let Some(to) = self.former(address) {
+            return redirect(&to);
+        }
         match self.pages.not_found(address) {
             Some(id) => self.page(id, 404),
             None => Response::text(404, "there is no such page"),
         }
+    }
+
+    /// Where a former address leads at which no file can lie.
+    fn former(&self, address: &str) -> Option<String> {
+        let plan = self.pages.plan();
+        let written = percent_encode_path(address);
+        let mut all = plan.redirects().iter();
+        let found = all.find(|redirect| redirect.from == address || redirect.from == written)?;
+        Some(format!(
+            "{}{}",
+            self.base,
+            plan.route(found.to).url.as_str()
+        ))
     }
 
     fn page(&self, id: RouteId, status: u16) -> Response {

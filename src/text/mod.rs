@@ -6,11 +6,13 @@ mod encoding;
 mod html;
 mod index;
 mod span;
+mod visible;
 pub use span::Position;
 
 pub(crate) use encoding::{EncodingError, decode};
 pub(crate) use html::{escape_html, escape_html_into, serialise_html_into};
 pub(crate) use span::Span;
+pub(crate) use visible::is_visible;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

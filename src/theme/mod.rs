@@ -209,6 +209,7 @@ fn extends(
         languages: &[],
         place: DecodedIn::Named("theme.yaml"),
         properties: &[],
+        zone: None,
     };
     let record = schema::decode(&root, shapes().get("theme")?, decoder, findings);
     let item = record.get("extends")?;

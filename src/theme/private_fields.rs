@@ -95,7 +95,7 @@ impl<'a> Paths<'a> {
 fn fields_inside(field: &Field) -> Option<&Fields> {
     match &field.kind {
         FieldType::Object(fields) => Some(fields),
-        FieldType::List(of) => fields_inside(of),
+        FieldType::List(of) | FieldType::Map(of) => fields_inside(of),
         _ => None,
     }
 }

@@ -23,6 +23,7 @@ fn entries(root: &Node, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Text
         languages: &[],
         place: DecodedIn::Text("place.texts"),
         properties: &[],
+        zone: None,
     };
     let shape = shapes().get("interface_text");
     let Some(form) = shape.and_then(|shape| shape.get("text")) else {

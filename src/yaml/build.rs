@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
+use super::cut::Written;
 use super::syntax_error;
 use super::{Comment, Kind, Node, Pair, Scalar, Yaml};
 use crate::diagnostic::Diagnostic;
@@ -28,6 +29,7 @@ pub fn parse(
     let mut options = Options::default();
     options.block_nesting_limit = MAX_NESTING;
     options.flow_nesting_limit = MAX_NESTING;
+    options.emit_anchor_events = true;
     let builder = Builder {
         source,
         offset,
@@ -35,6 +37,7 @@ pub fn parse(
         comments: Vec::new(),
         anchors: Vec::new(),
         nodes: 0,
+        written: Written::default(),
         findings,
     };
     builder.document(Parser::new_from_str_with_options(text, options))
@@ -48,6 +51,7 @@ struct Builder<'a, 'f> {
     /// Finished nodes with an anchor: the anchor's number, the node, its size.
     anchors: Vec<(usize, Node, usize)>,
     nodes: usize,
+    written: Written,
     findings: &'f mut Vec<Diagnostic>,
 }
 
@@ -96,12 +100,20 @@ impl<'a> Builder<'a, '_> {
                 Event::Comment(..) => {
                     let span = self.span(range.clone());
                     self.comments.push(Comment { span });
+                    self.written.comment(range.clone());
                     None
                 }
                 Event::Scalar(text, style, anchor, _) => {
+                    let tag = span.tag_span().and_then(|tag| tag.byte_range());
+                    let plain = style == ScalarStyle::Plain;
+                    self.written.value(range.clone(), plain, tag);
                     let node = self.scalar(&text, style, range.clone());
                     self.remember(anchor, &node, 1);
                     Some(node)
+                }
+                Event::Anchor(id, _) => {
+                    self.written.anchor(id, range.clone());
+                    None
                 }
                 Event::Alias(id) => Some(self.alias(id, range.clone())?),
                 Event::SequenceStart(_, anchor, _) => {
@@ -129,6 +141,8 @@ impl<'a> Builder<'a, '_> {
                 }
             }
         }
+        let cut = self.written.findings(self.source, self.text, self.offset);
+        self.findings.extend(cut);
         let root = root.unwrap_or(Node {
             span: self.span(0..0),
             kind: Kind::Null,
@@ -165,6 +179,7 @@ impl<'a> Builder<'a, '_> {
         };
         let node = node.clone();
         self.nodes += size;
+        self.written.alias(id);
         Ok(node)
     }
 

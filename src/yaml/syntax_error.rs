@@ -4,6 +4,7 @@
 
 use granit_parser::ScanError;
 
+use super::cut::{in_brackets, reserved};
 use super::write::quote_if_needed;
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::{Message, message};
@@ -25,7 +26,32 @@ pub(super) fn explain(
     if let Some(tab) = indented.find_map(|line| indenting_tab(text, line)) {
         return tabs(source, text, offset, tab);
     }
+    // Within a text of several lines such a sign may stand: the fault is at its own line.
+    let here = lines.first().and_then(|line| reserved(text, line));
+    if let Some(value) = here {
+        let written = text.get(value.clone()).unwrap_or_default();
+        let sign: String = written.chars().take(1).collect();
+        let found = Diagnostic::new("Y020.start", span(value.clone())).arg("sign", sign);
+        let quoted = quote_if_needed(written);
+        return if written.contains(['#', '[', ']', '{', '}']) {
+            found.fix(span(value), quoted)
+        } else {
+            found.mend(span(value), quoted)
+        };
+    }
     for line in lines {
+        if let Some((hash, value)) = in_brackets(text, &line) {
+            let quoted = quote_if_needed(text.get(value.clone()).unwrap_or_default());
+            let found = Diagnostic::new("Y020.brackets", span(hash.clone()));
+            let digit = text
+                .get(hash.end..)
+                .is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
+            return if digit {
+                found.mend(span(value), quoted)
+            } else {
+                found.fix(span(value), quoted)
+            };
+        }
         if let Some(slip) = unquoted_colon(text, line) {
             let value = text.get(slip.value.clone()).unwrap_or_default();
             let found = Diagnostic::new("Y006", span(slip.colon));

@@ -50,4 +50,5 @@ mod schema;
 mod serve;
 mod staleness;
 mod timings;
+mod values;
 mod yaml_agreement;

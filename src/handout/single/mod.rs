@@ -23,6 +23,7 @@ use tera::{Context, Value};
 use crate::diagnostic::Diagnostic;
 use crate::disk::Disk;
 use crate::listing::{Data, base64};
+use crate::locale::direction;
 use crate::pages::budget::{self, Exceeded};
 use crate::pages::handout;
 use crate::pages::language::Language;
@@ -82,6 +83,7 @@ pub(crate) fn document(
     let mut context = Context::new();
     context.insert_value("languages", array(blocks.collect()));
     context.insert_value("lang", Value::from(first.lang.as_str()));
+    context.insert_value("dir", Value::from(direction(&first.lang)));
     context.insert_value("site", first.site.clone());
     context.insert_value("edition", first.edition.clone());
     context.insert_value("style", Value::safe_string(&made.style));
@@ -311,6 +313,7 @@ fn block(scope: Scope<'_>, made: &Made<'_>) -> Value {
     }
     object([
         ("lang", Value::from(scope.lang.as_str())),
+        ("dir", Value::from(direction(scope.lang))),
         ("name", Value::from(made.site.endonym(scope.lang))),
         ("title", Value::from(scope.site_title())),
         ("label", Value::from(handout::label(scope))),

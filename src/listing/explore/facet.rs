@@ -2,7 +2,7 @@
 //! intervals of numbers in one unit.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use num_bigint::BigInt;
 use num_traits::{One, Zero};
@@ -82,6 +82,7 @@ impl<'a> Facet<'a> {
                 for row in value.rows() {
                     let intervals = by_property.entry(row.property_index).or_default();
                     intervals.push(entry, &row.measurement.quantity.interval);
+                    intervals.under.push(row.under.clone());
                 }
             }
         }
@@ -129,6 +130,10 @@ impl<'a> Facet<'a> {
                     let mut facet = intervals.facet(&name, label, &units)?;
                     let shown = facet.as_object_mut()?;
                     shown.insert("property".to_owned(), property.id.as_str().into());
+                    if let Some((conditions, under)) = intervals.conditions() {
+                        shown.insert("conditions".to_owned(), conditions);
+                        shown.insert("under".to_owned(), under);
+                    }
                     Some(facet)
                 })
                 .collect(),
@@ -295,6 +300,8 @@ struct Intervals {
     upper: Vec<Option<f64>>,
     /// 1 where the lower end is left out, 2 where the upper is.
     open: Vec<u8>,
+    /// Of measured values, the conditions that decide what they compare with.
+    under: Vec<String>,
 }
 
 impl Intervals {
@@ -322,6 +329,22 @@ impl Intervals {
         })
     }
 
+    /// The conditions that there are, and the place among them of each value; nothing
+    /// where all values are of the same.
+    fn conditions(&self) -> Option<(Value, Value)> {
+        let known: BTreeSet<&str> = self.under.iter().map(String::as_str).collect();
+        let known: Vec<&str> = known.into_iter().collect();
+        if known.len() < 2 {
+            return None;
+        }
+        let places = self
+            .under
+            .iter()
+            .map(|own| known.binary_search(&own.as_str()));
+        let places: Vec<usize> = places.filter_map(Result::ok).collect();
+        Some((json!(known), json!(places)))
+    }
+
     /// Adds those of entries that come after these.
     fn append(&mut self, other: Self, before: usize) {
         self.at
@@ -329,5 +352,6 @@ impl Intervals {
         self.lower.extend(other.lower);
         self.upper.extend(other.upper);
         self.open.extend(other.open);
+        self.under.extend(other.under);
     }
 }

@@ -13,7 +13,7 @@ pub(super) struct Measured<'a> {
     measurement: &'a Measurement,
     property: usize,
     text: String,
-    note: String,
+    notes: Vec<String>,
 }
 
 impl<'a> Measured<'a> {
@@ -23,7 +23,7 @@ impl<'a> Measured<'a> {
             measurement: row.measurement,
             property: row.property_index,
             text: row.text.clone(),
-            note: row.note(),
+            notes: row.notes(),
         }
     }
 }
@@ -41,7 +41,7 @@ pub(super) fn lines(scope: Scope<'_>, entries: &[Vec<Measured<'_>>]) -> Vec<Valu
                 "property": row.property,
                 "line": lines.of(read, property),
                 "text": row.text,
-                "note": row.note,
+                "notes": row.notes,
                 "ends": ends.map(|end| end.value().map(approximate)),
             }))
         });

@@ -10,13 +10,14 @@
 //! part of them.
 
 mod facet;
+mod key;
 mod measured;
 
 use serde_json::{Value, json};
 
 use super::file::{File, Naming, names_of};
 use crate::plan::EntryIndex;
-use crate::present::{EntryView, FieldInfo, Scope};
+use crate::present::{EntryView, FieldInfo, FieldView, Scope, ValueView};
 use facet::Facet;
 use measured::Measured;
 
@@ -33,8 +34,8 @@ pub(super) struct Columns<'a> {
     shown: Vec<FieldInfo<'a>>,
     /// What is compared, measured values apart.
     compared: Vec<FieldInfo<'a>>,
-    /// The fields of the collection.
-    fields: Vec<FieldInfo<'a>>,
+    /// What lists are filtered by, in groups too.
+    facets: Vec<FieldInfo<'a>>,
 }
 
 impl<'a> Columns<'a> {
@@ -51,7 +52,7 @@ impl<'a> Columns<'a> {
             title: scope.title_field(position).unwrap_or_default(),
             shown: those(&|field| field.is_column() || field.is_sorted()),
             compared: those(&|field| field.is_compared() && field.kind() != "measurements"),
-            fields,
+            facets: scope.facets_of_collection(position),
         }
     }
 }
@@ -65,6 +66,8 @@ struct Row {
     image: String,
     cells: Vec<String>,
     compared: Vec<String>,
+    /// What tells the compared values apart where it is not their text.
+    keys: Vec<Option<String>>,
 }
 
 /// A part of the entries of a list, in its order.
@@ -82,7 +85,7 @@ impl<'a> ListPart<'a> {
             of,
             rows: Vec::new(),
             facets: of
-                .fields
+                .facets
                 .iter()
                 .filter_map(|field| Facet::new(*field))
                 .collect(),
@@ -104,10 +107,11 @@ impl<'a> ListPart<'a> {
             Some(&field.value)
         };
         let text = |info: &FieldInfo<'a>| value(info).map_or("", |value| &*value.text).to_owned();
+        let compared_by = |info: &FieldInfo<'a>| value(info).and_then(key::key);
         for facet in &mut self.facets {
-            if let Some(value) = value(&facet.info) {
+            each_value(&view.fields, facet.info.address(), &mut |value| {
                 facet.push(entry, value);
-            }
+            });
             facet.close(entry);
         }
         let compared = view.fields.iter().filter(|field| field.info.is_compared());
@@ -122,6 +126,7 @@ impl<'a> ListPart<'a> {
             image,
             cells: shown.map(text).collect(),
             compared: self.of.compared.iter().map(text).collect(),
+            keys: self.of.compared.iter().map(compared_by).collect(),
         });
     }
 
@@ -159,6 +164,7 @@ impl<'a> ListPart<'a> {
             let value = json!({
                 "cells": rows.iter().map(|row| &row.cells).collect::<Vec<_>>(),
                 "compare": rows.iter().map(|row| &row.compared).collect::<Vec<_>>(),
+                "keys": rows.iter().map(|row| &row.keys).collect::<Vec<_>>(),
                 "image": rows.iter().map(|row| &row.image).collect::<Vec<_>>(),
                 "measured": measured,
             });
@@ -185,5 +191,18 @@ impl<'a> ListPart<'a> {
                 .collect::<Vec<_>>(),
         });
         (File::of(naming, name, vec![(name.clone(), root)]), parts)
+    }
+}
+
+/// The values of a field that is told by its address, those in groups too.
+fn each_value<'a>(fields: &[FieldView<'a>], address: usize, see: &mut dyn FnMut(&ValueView<'a>)) {
+    for field in fields {
+        if field.info.address() == address {
+            see(&field.value);
+            continue;
+        }
+        for item in field.value.items() {
+            each_value(item.group(), address, see);
+        }
     }
 }

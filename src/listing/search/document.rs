@@ -28,6 +28,9 @@ mod weight {
 /// The strongest impact of a term, which four bits hold.
 const MAX_IMPACT: f32 = 15.0;
 
+/// What joins the parts of a code.
+const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', '/'];
+
 /// What each doubling or so of a word's places adds to its weight.
 const REPEATED: f32 = 1.2;
 
@@ -82,11 +85,11 @@ impl<'a> Words<'a> {
     /// Reads the words of an entry, which is a document of the index; documents
     /// come in their order.
     pub(crate) fn read(&mut self, document: u32, view: &EntryView<'a>, text: Option<&str>) {
-        let title = self.scope.title_field(view.position);
         let summary = self.scope.summary_field(view.position);
         for field in &view.fields {
             let name = field.info.name();
-            let own = if title == Some(name) || field.info.is_unique() {
+            let is_title = self.scope.is_in_title(view.position, name);
+            let own = if is_title || field.info.is_unique() {
                 Some(weight::NAME)
             } else {
                 (summary == Some(name)).then_some(weight::SUMMARY)
@@ -118,7 +121,7 @@ impl<'a> Words<'a> {
             used,
             ..
         } = self;
-        tokens.read(text, |token| {
+        let mut see = |token: &str| {
             let at = terms.get_index_of(token).unwrap_or_else(|| {
                 uses.push(Uses::default());
                 terms.insert_full(token.into(), Postings::new()).0
@@ -130,7 +133,18 @@ impl<'a> Words<'a> {
                 own.highest = own.highest.max(weight);
                 own.count += 1.0;
             }
-        });
+        };
+        tokens.read(text, &mut see);
+        for code in codes_within(text) {
+            let is_code = |token: &str| {
+                token.chars().any(char::is_alphabetic) && token.chars().any(|c| c.is_ascii_digit())
+            };
+            tokens.read(code, |token| {
+                if is_code(token) {
+                    see(token);
+                }
+            });
+        }
     }
 
     fn value(&mut self, view: &ValueView<'a>, own: Option<f32>) {
@@ -200,4 +214,15 @@ impl<'a> Words<'a> {
         self.add(&plain, weight::REST);
         self.plain = plain;
     }
+}
+
+/// The codes that are parts of longer ones: *BK7* of *N-BK7*, *6061* being a number.
+fn codes_within(text: &str) -> impl Iterator<Item = &str> {
+    let words = text
+        .split_whitespace()
+        .filter(|word| word.contains(HYPHENS));
+    let parts = words.flat_map(|word| word.split(HYPHENS));
+    parts.filter(|part| {
+        part.chars().any(char::is_alphabetic) && part.chars().any(|sign| sign.is_ascii_digit())
+    })
 }

@@ -177,7 +177,9 @@ impl ContentCache {
         let is_old = |key: &Key, files: &EntryFiles| {
             let read = self.entries.get(key);
             let texts = files.texts.iter().map(|(_, file)| file);
-            read.is_none_or(|read| read.files != *files)
+            // What was meant by the translation of no entry is told by the others.
+            !files.has_original(declarations.config.default_language())
+                || read.is_none_or(|read| read.files != *files)
                 || files
                     .record
                     .iter()
@@ -194,7 +196,7 @@ impl ContentCache {
             .map(|(key, files)| {
                 let mut findings = Vec::new();
                 let (collection, id) = key;
-                let entry = reader.entry(collection, id, files, &mut findings);
+                let entry = reader.entry(&self.tree, (collection, id), files, &mut findings);
                 let read = Read {
                     files: files.clone(),
                     entry: entry.map(Arc::new),

@@ -53,6 +53,16 @@ pub(crate) fn format_amount(amount: &Amount, language: &str) -> Printed {
     Printed { number, unit, text }
 }
 
+/// Prints a number for pages of a language; what is no number stays as it is.
+#[must_use]
+pub(crate) fn format_number(digits: &str, language: &str) -> String {
+    let number = Decimal::parse(digits);
+    number.map_or_else(
+        |_| digits.to_owned(),
+        |number| decimal(&number, NumberFormat::of(language)),
+    )
+}
+
 /// Joins a number and a unit. The degree of angle follows its number directly.
 fn join(number: &str, unit: &str) -> String {
     match unit {

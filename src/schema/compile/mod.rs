@@ -8,6 +8,7 @@
 //! 4. `public.rs` refuses what would show a private field.
 
 mod field;
+mod names;
 mod public;
 mod rules;
 
@@ -19,7 +20,7 @@ use super::read::FromNode;
 use super::spec::{CollectionSpec, DisplaySpec, FieldSpec, ListSpec};
 use super::{
     Collection, Display, Field, FieldType, Fields, ListOptions, Localized, MissingTranslation,
-    SortKey, Timeline, View, builtin,
+    SortKey, Timeline, TitlePart, View, builtin,
 };
 use crate::diagnostic::Diagnostic;
 use crate::text::{Sources, Span};
@@ -91,7 +92,7 @@ pub(crate) fn compile(
     }
     let ids: Vec<String> = specs.keys().cloned().collect();
     let common = common_fields();
-    specs
+    let collections: Vec<Collection> = specs
         .into_iter()
         .map(|(id, mut spec)| {
             let fields = spec.fields.get_or_insert_default();
@@ -111,7 +112,9 @@ pub(crate) fn compile(
             };
             compiler.collection(&id, spec)
         })
-        .collect()
+        .collect();
+    names::test(&collections, &nodes, findings);
+    collections
 }
 
 /// The fields of every entry of every collection.
@@ -169,10 +172,7 @@ impl Compiler<'_> {
         self.private_fields(&fields);
         let sort = match spec.sort.take() {
             Some(keys) => self.sort_keys(keys, &fields),
-            None => vec![SortKey {
-                field: display.title.clone(),
-                descending: false,
-            }],
+            None => by_title(&display),
         };
         Collection {
             list: self.list_options(spec.list.take().unwrap_or_default(), &fields),
@@ -197,16 +197,26 @@ impl Compiler<'_> {
                 .missing_translation
                 .unwrap_or(MissingTranslation::ShowDefaultWithNotice),
             display,
+            facets: fields.facets(),
             fields,
         }
     }
 
     fn display(&mut self, spec: DisplaySpec, fields: &Fields) -> Display {
-        let title = spec.title.or_else(|| Some("title".to_owned()));
-        Display {
-            title: self
-                .named(&["display", "title"], title, fields)
+        let title = spec.title.unwrap_or_else(|| "title".to_owned());
+        let form = TitlePart::parse(&title);
+        for name in form.iter().filter_map(TitlePart::field) {
+            self.named(&["display", "title"], Some(name.to_string()), fields);
+        }
+        let title = match main_field(&form, fields) {
+            Some(main) => main,
+            None => self
+                .named(&["display", "title"], Some(title), fields)
                 .unwrap_or_default(),
+        };
+        Display {
+            title,
+            form,
             summary: self.named(&["display", "summary"], spec.summary, fields),
             image: self.named(&["display", "image"], spec.image, fields),
             date: self.named(&["display", "date"], spec.date, fields),
@@ -312,6 +322,31 @@ impl Compiler<'_> {
             .or(self.written.last())?;
         Some(file.nearest(&full).span)
     }
+}
+
+/// The order of titles: by their fields, as they stand in them.
+fn by_title(display: &Display) -> Vec<SortKey> {
+    let fields = display.form.iter().filter_map(TitlePart::field);
+    let fields: Vec<_> = match display.form.as_slice() {
+        [] => vec![display.title.clone()],
+        _ => fields.cloned().collect(),
+    };
+    let key = |field| SortKey {
+        field,
+        descending: false,
+    };
+    fields.into_iter().map(key).collect()
+}
+
+/// Of the fields of a title the one that says most: the first that is a text, else the
+/// first.
+fn main_field(form: &[TitlePart], fields: &Fields) -> Option<Arc<str>> {
+    let names = || form.iter().filter_map(TitlePart::field);
+    let is_text = |name: &&Arc<str>| {
+        let field = fields.get(name);
+        field.is_some_and(|field| matches!(field.kind, FieldType::String | FieldType::Text))
+    };
+    names().find(is_text).or_else(|| names().next()).cloned()
 }
 
 /// Whether a path of keys leads somewhere in a node.

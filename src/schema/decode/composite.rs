@@ -20,6 +20,7 @@ impl Run<'_, '_> {
                 self.count(node, nodes.len(), field)
                     .then_some(Value::List(items))
             }
+            (FieldType::List(of), Kind::Mapping(_)) if field.single => self.only(node, of),
             (FieldType::Measurements, Kind::Sequence(nodes)) => {
                 let fields = Self::shape("measurement");
                 let rows = nodes.iter().map(|node| self.record(node, fields)).collect();
@@ -45,9 +46,15 @@ impl Run<'_, '_> {
         }
     }
 
+    /// A list that is written as its one item.
+    pub(super) fn only(&mut self, node: &Node, of: &Field) -> Option<Value> {
+        let item = self.value(node, of)?;
+        Some(Value::List(vec![item]))
+    }
+
     /// An item of a list; nothing between two dashes is a fault.
     fn item(&mut self, node: &Node, of: &Field) -> Option<Item> {
-        if node.kind == Kind::Null {
+        if super::is_nothing(node, of) {
             self.wrong_type(node, of);
             return None;
         }
@@ -80,7 +87,8 @@ impl Run<'_, '_> {
 
     fn map(&mut self, node: &Node, of: &Field) -> Record {
         let mut record = Record::empty(node.span);
-        for pair in node.pairs() {
+        let own = node.pairs().iter();
+        for pair in own.filter(|pair| !pair.key.starts_with("x-")) {
             // `code: {}` and `code:` are both an empty group.
             let empty = Node {
                 span: pair.key_span,

@@ -2,17 +2,21 @@
 //! its place and decoding goes on with the next value, so that an editor sees
 //! all faults of a file in one run.
 
+mod color;
 mod composite;
+mod moment;
 mod number;
 mod scalar;
 
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use jiff::tz::TimeZone;
 
-use super::{Field, Fields, Item, Lang, Record, Required, Value, shapes};
+use super::{Field, FieldType, Fields, Item, Lang, Record, Required, Value, shapes};
 use crate::diagnostic::{Diagnostic, closest};
 use crate::messages::{Arg, Message, message};
+use crate::text::is_visible;
 use crate::yaml::{Kind, Node, Pair};
 
 /// What decoding needs to know beside the fields.
@@ -24,6 +28,8 @@ pub(crate) struct Decoder<'a> {
     pub place: DecodedIn<'a>,
     /// The ids of the measurable properties that there are.
     pub properties: &'a [Arc<str>],
+    /// Where a time is shown that is written with an offset.
+    pub zone: Option<&'a TimeZone>,
 }
 
 /// What is decoded, as messages name it.
@@ -145,7 +151,7 @@ impl Run<'_, '_> {
                 found.fix(pair.key_span, instead.as_str())
             });
         }
-        if pair.value.kind == Kind::Null {
+        if is_nothing(&pair.value, field) {
             return;
         }
         if let Some(item) = self.value(&pair.value, field) {
@@ -168,7 +174,7 @@ impl Run<'_, '_> {
     fn absent(&mut self, node: &Node, field: &Field, fields: &Fields, record: &mut Record) {
         let written = node.pair(&field.name);
         if let Some(default) = &field.default
-            && written.is_none_or(|pair| pair.value.kind == Kind::Null)
+            && written.is_none_or(|pair| is_nothing(&pair.value, field))
         {
             // Whether it fits has been told once, where it is declared.
             let before = self.findings.len();
@@ -180,7 +186,7 @@ impl Run<'_, '_> {
             }
         }
         // A value that was written and did not fit has been reported already.
-        let is_null = written.is_some_and(|pair| pair.value.kind == Kind::Null);
+        let is_null = written.is_some_and(|pair| is_nothing(&pair.value, field));
         if field.required != Required::No
             && (written.is_none() || is_null)
             && !is_misspelt(node, field, fields)
@@ -197,8 +203,12 @@ impl Run<'_, '_> {
 
     /// The value of a field, by language where it is localised.
     fn value(&mut self, node: &Node, field: &Field) -> Option<Item> {
+        let takes_keys = match &field.kind {
+            FieldType::List(of) if field.single => of.kind.holds_keys() || of.localized,
+            kind => kind.holds_keys(),
+        };
         let pairs = match &node.kind {
-            Kind::Mapping(pairs) if !field.kind.holds_keys() => pairs,
+            Kind::Mapping(pairs) if !takes_keys => pairs,
             _ => return self.single(node, field),
         };
         if !field.localized {
@@ -223,7 +233,7 @@ impl Run<'_, '_> {
             }
             let known = Lang::parse(&pair.key).filter(|lang| self.decoder.languages.contains(lang));
             match known {
-                Some(_) if pair.value.kind == Kind::Null => {}
+                Some(_) if is_nothing(&pair.value, field) => {}
                 Some(lang) => {
                     if let Some(item) = self.single(&pair.value, field) {
                         values.insert(lang, item);
@@ -267,7 +277,7 @@ impl Run<'_, '_> {
         for lang in languages {
             let written = node
                 .get(lang.as_str())
-                .is_some_and(|n| n.kind != Kind::Null);
+                .is_some_and(|n| !is_nothing(n, field));
             if self.decoder.languages.contains(lang) && !values.contains_key(lang) && !written {
                 self.missing_language(node, field, lang.as_str());
             }
@@ -284,6 +294,7 @@ impl Run<'_, '_> {
 
     fn single(&mut self, node: &Node, field: &Field) -> Option<Item> {
         let value = match &node.kind {
+            _ if field.unknown && is_unknown(node) => Some(Value::Unknown),
             Kind::Null => None,
             Kind::Scalar(scalar) => self.scalar(node, scalar, field),
             Kind::Sequence(_) | Kind::Mapping(_) => self.collection(node, field),
@@ -309,6 +320,32 @@ impl Run<'_, '_> {
     fn shape(name: &str) -> &'static Fields {
         static NOTHING: std::sync::LazyLock<Fields> = std::sync::LazyLock::new(Fields::default);
         shapes().get(name).unwrap_or(&NOTHING)
+    }
+}
+
+/// Whether a value is none: nothing, or a text without a sign that can be seen.
+fn is_nothing(node: &Node, field: &Field) -> bool {
+    let is_text = matches!(
+        field.kind,
+        FieldType::String | FieldType::Text | FieldType::Markdown
+    );
+    match &node.kind {
+        Kind::Null => true,
+        Kind::Scalar(scalar) => is_text && !is_visible(&scalar.text),
+        // An empty list or group is a value, unless there must be one.
+        Kind::Sequence(items) => items.is_empty() && field.required != Required::No,
+        Kind::Mapping(pairs) => {
+            let is_group = matches!(field.kind, FieldType::Object(_) | FieldType::Map(_));
+            pairs.is_empty() && is_group && field.required != Required::No
+        }
+    }
+}
+
+/// Whether a value states that it is not known.
+fn is_unknown(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Scalar(scalar) => scalar.plain && &*scalar.text == "unknown",
+        _ => false,
     }
 }
 

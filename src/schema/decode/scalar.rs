@@ -27,6 +27,7 @@ impl Run<'_, '_> {
             FieldType::Phone => self.or_wrong(node, field, phone(text)),
             FieldType::Country => self.country(node, field, text),
             FieldType::Language => self.language(node, field, text),
+            FieldType::Color => self.color(node, field, text),
             FieldType::Bool => self.bool(node, scalar, field),
             FieldType::Int => self.int(node, field, text),
             FieldType::Year => self.year(node, field, text),
@@ -36,12 +37,7 @@ impl Run<'_, '_> {
                 let value = self.or_report("D001", node, field, date.map(Value::Date))?;
                 self.within_dates(node, field, date).then_some(value)
             }
-            FieldType::DateTime => {
-                let moment = moment(text);
-                let value = self.or_report("D002", node, field, moment.map(Value::DateTime))?;
-                let day = moment.map(|at| PartialDate::day(at.date()));
-                self.within_dates(node, field, day).then_some(value)
-            }
+            FieldType::DateTime => self.moment(node, field, text),
             FieldType::Enum(values) => {
                 if values.contains_key(&**text) {
                     Some(Value::Choice(text.clone()))
@@ -63,6 +59,7 @@ impl Run<'_, '_> {
                 }
             }
             FieldType::Image { .. } => self.image_from_text(node, field),
+            FieldType::List(of) if field.single => return self.only(node, of),
             FieldType::List(of) => {
                 let mut found = Diagnostic::new("S003", node.span)
                     .arg("field", &*field.name)
@@ -99,7 +96,7 @@ impl Run<'_, '_> {
         self.or_report("S003", node, field, value)
     }
 
-    fn or_report(
+    pub(super) fn or_report(
         &mut self,
         key: &'static str,
         node: &Node,
@@ -157,7 +154,12 @@ impl Run<'_, '_> {
 
     /// Whether a date lies within the dates that its field allows, as far as it is
     /// known.
-    fn within_dates(&mut self, node: &Node, field: &Field, date: Option<PartialDate>) -> bool {
+    pub(super) fn within_dates(
+        &mut self,
+        node: &Node,
+        field: &Field,
+        date: Option<PartialDate>,
+    ) -> bool {
         let Some(date) = date else { return true };
         let early = field.bounds.earliest;
         let early = early.filter(|earliest| date.last_day() < earliest.first_day());
@@ -403,15 +405,4 @@ fn phone(text: &str) -> Option<Value> {
         .chars()
         .all(|c| c.is_ascii_digit() || " +()-/\u{a0}".contains(c));
     (plain && (5..=15).contains(&digits)).then(|| Value::Text(text.into()))
-}
-
-/// A day and a time: `2026-11-23T09:30`, seconds allowed, a space for the `T` too. A
-/// day alone has no time of day.
-fn moment(text: &str) -> Option<jiff::civil::DateTime> {
-    let (day, time) = text.split_once(['T', ' '])?;
-    PartialDate::parse(day).filter(|day| day.has_day())?;
-    let (hours, rest) = time.split_once(':')?;
-    let plain = |c: char| c.is_ascii_digit() || c == ':' || c == '.';
-    let is_plain = hours.len() == 2 && rest.len() >= 2 && time.chars().all(plain);
-    is_plain.then(|| text.parse().ok()).flatten()
 }

@@ -49,6 +49,18 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "{type: list, of: {type: string}}",
         "[canary-item, canary-other]",
     ),
+    ("color", "{type: color}", "\"#7777df\""),
+    (
+        "map",
+        "{type: map, of: {type: string}}",
+        "{canary-key: canary-of-key}",
+    ),
+    (
+        "single",
+        "{type: list, of: {type: string}, single: true}",
+        "canary-single",
+    ),
+    ("in_unit", "{type: quantity, unit: nm}", "\"777778\""),
     (
         "group",
         "{type: object, fields: {inner: {type: string}}}",
@@ -65,6 +77,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
 const MARKS: &[&str] = &[
     "canary",
     "777777",
+    "7777df",
     "7777777",
     "777 777",
     "7,777,777",

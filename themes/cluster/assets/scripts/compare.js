@@ -12,7 +12,7 @@
   const place = /** @type {HTMLElement} */ (document.querySelector("[data-compare]"));
   const status = /** @type {HTMLElement} */ (document.querySelector("[data-compare-status]"));
 
-  /** @typedef {{id: string, title: string, href: string, image: string, texts: string[], measured: any[]}} Item */
+  /** @typedef {{id: string, title: string, href: string, image: string, texts: string[], keys: (string | null)[], measured: any[]}} Item */
   /**
    * A line: what is shown, what is compared, and which entries have the property on
    * another line, because their conditions are others.
@@ -53,7 +53,7 @@
     const at = entry % list.shard;
     return {
       id, title: list.title[entry], href: link(list.link[entry]), image: shard.image[at] && link(shard.image[at]),
-      texts: shard.compare[at], measured: shard.measured[at],
+      texts: shard.compare[at], keys: shard.keys[at], measured: shard.measured[at],
     };
   }
 
@@ -61,14 +61,16 @@
   function fieldLines(list, items) {
     const lines = list.compare.map((/** @type {string} */ label, /** @type {number} */ at) => {
       const cells = items.map((one) => one.texts[at] || null);
-      return { label, note: "", cells, keys: cells, elsewhere: [] };
+      // 1.5 and 1.50 are one number, whatever they look like.
+      const keys = items.map((one) => one.keys[at] || one.texts[at] || null);
+      return { label, note: "", cells, keys, elsewhere: [] };
     });
     return lines.filter((/** @type {Line} */ line) => line.cells.some(Boolean));
   }
 
   /** A line for what compares; a line of its own for each value that compares with nothing. @param {any} list @param {Item[]} items @returns {Line[]} */
   function measuredLines(list, items) {
-    /** @type {Map<string, {property: number, line: Line}>} */
+    /** @type {Map<string, {property: number, line: Line, rows: any[][]}>} */
     const lines = new Map();
     items.forEach((one, column) => {
       one.measured.forEach((row, number) => {
@@ -77,14 +79,27 @@
         if (!found) {
           const none = () => items.map(() => /** @type {string | null} */ (null));
           const elsewhere = items.map((other) => other.measured.some((own) => own.property === row.property));
-          found = { property: row.property, line: { label: list.properties[row.property], note: row.note, cells: none(), keys: none(), elsewhere } };
+          found = { property: row.property, rows: items.map(() => []), line: { label: list.properties[row.property], note: "", cells: none(), keys: none(), elsewhere } };
           lines.set(key, found);
         }
-        const { cells, keys } = found.line;
-        cells[column] = cells[column] ? `${cells[column]}; ${row.text}` : row.text;
+        found.rows[column].push(row);
+        const { keys } = found.line;
         keys[column] = (keys[column] || "") + JSON.stringify(row.ends);
       });
     });
+    for (const { line, rows } of lines.values()) {
+      // The heading says what holds for all values of the line; the rest stands beside its value.
+      const all = rows.flat();
+      const shared = all[0].notes.filter((/** @type {string} */ note) => all.every((row) => row.notes.includes(note)));
+      line.note = shared.join(" · ");
+      rows.forEach((own, column) => {
+        const cells = own.map((row) => {
+          const rest = row.notes.filter((/** @type {string} */ note) => !shared.includes(note));
+          return rest.length ? `${row.text} (${rest.join(" · ")})` : row.text;
+        });
+        if (cells.length) line.cells[column] = cells.join("; ");
+      });
+    }
     const rank = (/** @type {Line} */ line) => -line.cells.filter(Boolean).length;
     return [...lines.values()].sort((a, b) => a.property - b.property || rank(a.line) - rank(b.line)).map((one) => one.line);
   }

@@ -37,7 +37,7 @@
 
   // ---- What the address says ----
 
-  /** @typedef {{chosen: Set<string>, min: string, max: string, unit: string}} Filter */
+  /** @typedef {{chosen: Set<string>, min: string, max: string, unit: string, under: string}} Filter */
 
   function params() {
     return new URLSearchParams(location.search);
@@ -46,12 +46,12 @@
   /** @param {any} facet @param {URLSearchParams} query @returns {Filter} */
   function filterOf(facet, query) {
     const part = (/** @type {string} */ end) => query.get(`${facet.name}.${end}`) || "";
-    return { chosen: new Set(query.getAll(facet.name)), min: part("min"), max: part("max"), unit: part("unit") };
+    return { chosen: new Set(query.getAll(facet.name)), min: part("min"), max: part("max"), unit: part("unit"), under: part("under") };
   }
 
   /** @param {Filter} filter */
   function isActive(filter) {
-    return filter.chosen.size > 0 || filter.min !== "" || filter.max !== "";
+    return filter.chosen.size > 0 || filter.min !== "" || filter.max !== "" || filter.under !== "";
   }
 
   // ---- Reading the columns ----
@@ -100,9 +100,10 @@
       for (let entry = 0; entry < list.count; entry += 1) {
         for (let at = facet.starts[entry]; at < facet.starts[entry + 1]; at += 1) if (wanted[facet.values[at]]) pass[entry] = 1;
       }
-    } else if (filter.min !== "" || filter.max !== "") {
+    } else if (filter.min !== "" || filter.max !== "" || filter.under !== "") {
       const { min, max } = bounds(facet, filter);
       for (let at = 0; at < facet.at.length; at += 1) {
+        if (!isUnder(facet, at, filter)) continue;
         const open = facet.open[at];
         const above = open & 2 ? facet.upper[at] > min + Math.abs(min) * EPSILON : facet.upper[at] >= min - Math.abs(min) * EPSILON;
         const below = open & 1 ? facet.lower[at] < max - Math.abs(max) * EPSILON : facet.lower[at] <= max + Math.abs(max) * EPSILON;
@@ -110,6 +111,11 @@
       }
     }
     return pass;
+  }
+
+  /** Whether a measured value is of the conditions that are asked for. @param {any} facet @param {number} at @param {Filter} filter */
+  function isUnder(facet, at, filter) {
+    return filter.under === "" || !facet.conditions || (facet.conditions[facet.under[at]] || NONE) === filter.under;
   }
 
   /** @param {any} facet @param {number} entry */
@@ -166,7 +172,7 @@
   /** @param {number[]} found @param {string} sort */
   function sorted(found, sort) {
     const down = sort.startsWith("-");
-    const key = keyOf(sort.replace(/^-/, ""));
+    const key = keyOf(sort.replace(/^-/, ""), down);
     if (!key) return found;
     return found.sort((a, b) => {
       const one = key(a);
@@ -177,20 +183,22 @@
     });
   }
 
-  /** @param {string} sort @returns {((entry: number) => number | null) | undefined} */
-  function keyOf(sort) {
+  /** Of several values the lowest counts, or the highest where the order is turned round. @param {string} sort @param {boolean} down @returns {((entry: number) => number | null) | undefined} */
+  function keyOf(sort, down) {
     const column = list.columns.find((/** @type {any} */ one) => one.name === sort);
     if (column) return (entry) => (column.rank[entry] < 0 ? null : column.rank[entry]);
     const facet = list.facets.find((/** @type {any} */ one) => one.name === sort && !one.options);
     if (!facet) return undefined;
-    if (!facet.centre) {
-      facet.centre = new Float64Array(list.count).fill(NaN);
-      for (let at = facet.at.length - 1; at >= 0; at -= 1) {
-        const [lower, upper] = [facet.lower[at], facet.upper[at]];
-        facet.centre[facet.at[at]] = lower === -Infinity ? upper : upper === Infinity ? lower : (lower + upper) / 2;
-      }
+    const filter = filterOf(facet, params());
+    const centres = new Float64Array(list.count).fill(NaN);
+    for (let at = 0; at < facet.at.length; at += 1) {
+      if (!isUnder(facet, at, filter)) continue;
+      const [lower, upper] = [facet.lower[at], facet.upper[at]];
+      const centre = lower === -Infinity ? upper : upper === Infinity ? lower : (lower + upper) / 2;
+      const before = centres[facet.at[at]];
+      if (Number.isNaN(before) || (down ? centre > before : centre < before)) centres[facet.at[at]] = centre;
     }
-    return (entry) => (Number.isNaN(facet.centre[entry]) ? null : facet.centre[entry]);
+    return (entry) => (Number.isNaN(centres[entry]) ? null : centres[entry]);
   }
 
   // ---- The panel ----
@@ -309,11 +317,13 @@
     const noneRow = el("label", { class: "explore-none" }, inputs.none, el("span", {}, text("not_stated"), " ", noneCount));
     const stated = el("span", { class: "count" });
     const labelled = (/** @type {string} */ end, /** @type {string} */ label, /** @type {any} */ field) => el("span", { class: "explore-end" }, el("label", { for: `${id}-${end}` }, label), field);
+    const under = facet.conditions && el("select", { id: `${id}-under`, name: `${facet.name}.under`, change: () => commit({ [`${facet.name}.under`]: under.value }) },
+      el("option", { value: "" }, text("range_any")), ...facet.conditions.map((/** @type {string} */ one) => el("option", { value: one || NONE }, one || text("not_stated"))));
     const fixed = facet.units.length === 1 && facet.units[0].symbol && el("span", { class: "explore-unit" }, facet.units[0].symbol);
     const details = el("details", { class: "explore-facet" }, el("summary", {}, facet.label, " ", stated),
       el("fieldset", {}, el("legend", { class: "visually-hidden" }, facet.label),
         el("div", { class: "explore-range" }, labelled("min", text("range_from"), inputs.min), labelled("max", text("range_to"), inputs.max),
-          facet.units.length > 1 ? labelled("unit", text("range_unit"), inputs.unit) : fixed), noneRow));
+          facet.units.length > 1 ? labelled("unit", text("range_unit"), inputs.unit) : fixed, under && labelled("under", text("range_under"), under)), noneRow));
     parts.facets.push((/** @type {Filter} */ filter, /** @type {any} */ { own, none }) => {
       const unit = unitOf(facet, filter);
       const shown = (/** @type {any} */ field, /** @type {string} */ value) => {
@@ -322,6 +332,7 @@
       shown(inputs.min, filter.min);
       shown(inputs.max, filter.max);
       inputs.unit.value = unit.code;
+      if (under) under.value = filter.under;
       const ends = extent(facet, unit);
       inputs.min.placeholder = ends.min;
       inputs.max.placeholder = ends.max;
@@ -378,7 +389,7 @@
   /** The numbers follow the unit, so that the range stays what it is. @param {any} facet @param {any} inputs */
   function switchUnit(facet, inputs) {
     const from = unitOf(facet, filterOf(facet, params()));
-    const to = unitOf(facet, { chosen: new Set(), min: "", max: "", unit: inputs.unit.value });
+    const to = unitOf(facet, { chosen: new Set(), min: "", max: "", unit: inputs.unit.value, under: "" });
     for (const field of [inputs.min, inputs.max]) {
       if (field.value !== "") field.value = String(Number(((Number(field.value) * from.factor + from.shift - to.shift) / to.factor).toPrecision(12)));
     }
@@ -427,6 +438,7 @@
         const value = (/** @type {string} */ end) => (filter[end] === "" ? "…" : number(filter[end]));
         chip(`${facet.label}: ${value("min")} – ${value("max")} ${unitOf(facet, filter).symbol}`.trim(), () => commit({ [`${facet.name}.min`]: "", [`${facet.name}.max`]: "", [`${facet.name}.unit`]: "" }));
       }
+      if (filter.under !== "") chip(`${facet.label}: ${filter.under === NONE ? text("not_stated") : filter.under}`, () => commit({ [`${facet.name}.under`]: "" }));
     });
     if (chips.length > 1) {
       const clear = () => {

@@ -1,0 +1,111 @@
+//! Where the former addresses of entries lead.
+
+use std::collections::BTreeMap;
+
+use super::Redirect;
+use super::lay_out::Surveyor;
+use super::old_address::OldAddress;
+use super::{RouteId, Target};
+use crate::diagnostic::Diagnostic;
+use crate::messages::message;
+use crate::model::EntryIndex;
+use crate::schema::Lang;
+use crate::text::Span;
+
+/// The files that the site makes for machines.
+const FILES: [&str; 4] = ["/sitemap.xml", "/robots.txt", "/_redirects", "/_headers"];
+
+/// The former addresses that have been read, each with its place.
+type Told = BTreeMap<String, Span>;
+
+impl Surveyor<'_, '_> {
+    /// Lays out the former addresses. No two entries have one of them, and none of
+    /// them is the address of a page.
+    pub(super) fn aliases(&mut self) {
+        let mut told = Told::new();
+        for index in self.catalog.all() {
+            let entry = self.catalog.entry(index);
+            let Some(aliases) = entry.record.get("aliases") else {
+                continue;
+            };
+            for item in aliases.items() {
+                let Some(alias) = item.value.as_text() else {
+                    continue;
+                };
+                match OldAddress::parse(alias) {
+                    Ok(old) => self.alias(index, &old, item.span, &mut told),
+                    Err(why) => self.findings.push(
+                        Diagnostic::new("U005", item.span)
+                            .arg("alias", &**alias)
+                            .arg("why", why),
+                    ),
+                }
+            }
+        }
+        // The first line that fits is followed: those that ask for more come first.
+        self.plan
+            .redirects
+            .sort_by_key(|redirect| !redirect.from.contains(' '));
+    }
+
+    fn alias(&mut self, index: EntryIndex, old: &OldAddress, span: Span, told: &mut Told) {
+        let lang = self.language_of(old);
+        let Some(to) = self.plan.entry(index, &lang) else {
+            return;
+        };
+        let page = old.page().filter(|page| {
+            let out = page.out_path();
+            out.is_ok_and(|out| !out.as_str().starts_with("assets/"))
+        });
+        if let Some(page) = page {
+            told.entry(old.key()).or_insert(span);
+            let added = self.add(page.clone(), &lang, Target::Redirect(to), Some(span));
+            if added.is_some() {
+                self.redirect(page.as_str().to_owned(), to, false);
+            }
+            return;
+        }
+        if FILES.contains(&old.line("/").as_str()) {
+            self.findings.push(
+                Diagnostic::new("U006", span)
+                    .arg("url", old.path())
+                    .arg("why", message!("address.kept")),
+            );
+            return;
+        }
+        if let Some(first) = told.get(&old.key()) {
+            self.findings.push(
+                Diagnostic::new("U002", span)
+                    .arg("url", old.line("/"))
+                    .related(*first, "first"),
+            );
+            return;
+        }
+        told.insert(old.key(), span);
+        if self.plan.edition.offline {
+            return;
+        }
+        let without_query = OldAddress::parse(&old.path()).ok();
+        let beside = without_query.and_then(|old| old.page());
+        let over_a_page = beside.is_some_and(|page| self.plan.at(&page).is_some());
+        self.redirect(old.line(""), to, over_a_page);
+    }
+
+    fn redirect(&mut self, from: String, to: RouteId, over_a_page: bool) {
+        self.plan.redirects.push(Redirect {
+            from,
+            to,
+            over_a_page,
+        });
+    }
+
+    /// The language in whose part of the site an address lies.
+    fn language_of(&self, old: &OldAddress) -> Lang {
+        let edition = &self.plan.edition;
+        let default = &edition.default_language;
+        let mut others = edition.languages.iter().filter(|lang| *lang != default);
+        let path = old.path();
+        let below = |lang: &&Lang| path.starts_with(&edition.root(lang).to_string());
+        others.find(below).unwrap_or(default).clone()
+    }
+}

@@ -1,0 +1,33 @@
+//! Whether a text holds anything to read.
+
+/// Whether a text holds a sign that can be seen. Blanks of every width, and signs
+/// that only direct others, are none.
+#[must_use]
+pub(crate) fn is_visible(text: &str) -> bool {
+    text.chars()
+        .any(|sign| !(sign.is_whitespace() || sign.is_control() || directs_others(sign)))
+}
+
+/// The signs that show nothing by themselves (`Default_Ignorable_Code_Point` of
+/// Unicode), and the blanks that are letters and patterns by their class.
+fn directs_others(sign: char) -> bool {
+    matches!(
+        sign,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}' | '\u{1160}'
+            | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{2800}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
