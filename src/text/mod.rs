@@ -2,12 +2,14 @@
 //! names a piece of one. All sources of a run live in one [`Sources`], so that a
 //! span is three numbers and a message can always show its line.
 
+mod conflict;
 mod encoding;
 mod html;
 mod index;
 mod span;
 pub use span::Position;
 
+pub(crate) use conflict::conflicts;
 pub(crate) use encoding::{EncodingError, decode};
 pub(crate) use html::{escape_html, escape_html_into, serialise_html_into};
 pub(crate) use span::Span;

@@ -26,7 +26,7 @@ use crate::path::{Slug, SourcePath};
 use crate::plan::{Tool, Tools};
 use crate::schema;
 use crate::schema::{DecodedIn, Decoder, Lang, shapes};
-use crate::text::{SourceId, Sources, Span, decode};
+use crate::text::{SourceId, Sources, Span, conflicts, decode};
 
 /// Templates that a theme may leave out.
 const DEFAULTS: &[(&str, &str)] = &[
@@ -88,11 +88,13 @@ impl Theme {
                 let ending = asset.rsplit_once('.').map_or("", |(_, ending)| ending);
                 if let ("css" | "js" | "html", Ok(text)) = (ending, decode(bytes.clone())) {
                     let source = sources.add(path, text);
+                    findings.extend(conflict(source, sources));
                     theme.scripts_and_styles.insert(asset.to_owned(), source);
                 }
                 theme.assets.insert(asset.to_owned(), bytes);
             } else if let Some(template) = below.strip_prefix("templates/") {
                 if let Some(source) = text_source(path, bytes, sources, findings) {
+                    findings.extend(conflict(source, sources));
                     theme.templates.insert(template.to_owned(), source);
                 }
             } else if let Some(file) = below.strip_prefix("texts/") {
@@ -249,6 +251,14 @@ fn files(
         }
     }
     Some(files)
+}
+
+/// A conflict that git left in a file of a theme that is no YAML.
+fn conflict(source: SourceId, sources: &Sources) -> Vec<Diagnostic> {
+    let text = sources.get(source).map_or("", |source| &source.text);
+    let conflicts = conflicts(text).into_iter();
+    let told = conflicts.map(|line| Diagnostic::new("Y031", Span::new(source, line)));
+    told.collect()
 }
 
 fn text_source(

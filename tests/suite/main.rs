@@ -47,5 +47,6 @@ mod samples;
 mod schema;
 mod serve;
 mod staleness;
+mod texts;
 mod timings;
 mod yaml_agreement;
