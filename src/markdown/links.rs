@@ -5,8 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use super::resolve::Resolver;
-use crate::diagnostic::Diagnostic;
-use crate::path::{UrlPath, percent_encode};
+use crate::config::limits::ASSET_EXTENSIONS;
+use crate::diagnostic::{Diagnostic, closest};
+use crate::path::{SourcePath, UrlPath, decoded, percent_encode};
 use crate::plan::LinkError;
 use crate::text::Span;
 
@@ -58,7 +59,12 @@ impl Resolver<'_, '_, '_> {
                 if let Some(file) = self.file(dest) {
                     return Some(file);
                 }
-                let found = self.place_link(dest, span);
+                let found = if self.is_of_a_file(dest) {
+                    let found = Diagnostic::new("K001.file", span).arg("file", &*decoded(dest));
+                    self.with_near_file(found, dest, span)
+                } else {
+                    self.place_link(dest, span)
+                };
                 self.findings.push(found);
                 None
             }
@@ -145,23 +151,48 @@ impl Resolver<'_, '_, '_> {
         Some(site.plan.edition.links.print(self.place.page, &asset.url))
     }
 
+    /// Whether a link was meant to lead to a file, by its look.
+    fn is_of_a_file(&self, dest: &str) -> bool {
+        let path = dest.split(['#', '?']).next().unwrap_or_default();
+        let ending = path
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_ascii_lowercase());
+        path.trim_start_matches(['.', '/']).starts_with("assets/")
+            || ending.is_some_and(|ending| ASSET_EXTENSIONS.contains(&ending.as_str()))
+    }
+
+    /// Offers the file whose name is nearest, as a link has it.
+    fn with_near_file(&self, found: Diagnostic, dest: &str, span: Span) -> Diagnostic {
+        let written = decoded(dest);
+        let folder = self
+            .place
+            .folder
+            .map(SourcePath::as_str)
+            .unwrap_or_default();
+        let files = self.place.site.catalog.assets.iter();
+        let names = files.filter_map(|path| path.below(folder).or_else(|| path.below("content")));
+        let names: Vec<&str> = names.collect();
+        let of_name = |path: &str| path.rsplit('/').next().map(str::to_lowercase);
+        let meant = closest(&written, names.iter().copied()).or_else(|| {
+            let mut same = names
+                .iter()
+                .filter(|name| of_name(name) == of_name(&written));
+            same.next().copied().filter(|_| same.next().is_none())
+        });
+        match meant {
+            Some(meant) => found.fix(span, meant.replace(' ', "%20")),
+            None => found,
+        }
+    }
+
     pub(super) fn picture_address(&mut self, dest: &str, range: &Range<usize>) -> Option<String> {
         let span = self.span_of(dest, range);
         let found = self.file(dest);
         if found.is_none() {
             let key = if dest.contains("://") { "I006" } else { "I003" };
-            let site = self.place.site;
-            let files: Vec<&str> = site
-                .catalog
-                .assets
-                .iter()
-                .filter_map(|path| path.below("content"))
-                .collect();
-            self.findings.push(
-                Diagnostic::new(key, span)
-                    .arg("file", dest)
-                    .did_you_mean(span, dest, files),
-            );
+            let found = Diagnostic::new(key, span).arg("file", &*decoded(dest));
+            let found = self.with_near_file(found, dest, span);
+            self.findings.push(found);
         }
         found
     }

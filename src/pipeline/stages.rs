@@ -165,8 +165,11 @@ impl Whole {
         findings: &mut Vec<Diagnostic>,
     ) {
         material.without_follow_ups(findings);
-        // Where templates failed, the links to their pages lead nowhere.
-        if made.paths.is_empty() || templates_failed(findings) {
+        // A home page that cannot be read is there.
+        findings.retain(|found| self.has_all_entries || found.key != "U030.absent");
+        // Where templates failed, the links to their pages lead nowhere, and so do
+        // those to a home page that is not there.
+        if made.paths.is_empty() || templates_failed(findings) || !site.plan.has_homes() {
             self.lacks_pages();
             return;
         }

@@ -59,6 +59,8 @@ pub fn lay_out(
     } else {
         surveyor.files();
     }
+    let faults = surveyor.plan.home_faults(catalog);
+    surveyor.findings.extend(faults);
     surveyor.plan
 }
 

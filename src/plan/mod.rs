@@ -3,6 +3,7 @@
 //! against it, and two things that want one address are found.
 
 mod edition;
+mod home;
 mod lay_out;
 mod link;
 mod selection;

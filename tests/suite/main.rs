@@ -37,6 +37,7 @@ mod members_18;
 mod mending;
 mod messages;
 mod mutations;
+mod named_files;
 mod offline;
 mod pages;
 mod previous;
