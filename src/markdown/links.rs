@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
+use super::anchors::Anchors;
 use super::resolve::Resolver;
 use crate::config::limits::ASSET_EXTENSIONS;
 use crate::diagnostic::{Diagnostic, closest};
 use crate::path::{SourcePath, UrlPath, decoded, percent_encode};
-use crate::plan::LinkError;
+use crate::plan::{LinkError, RouteId, Target};
+use crate::schema::Lang;
 use crate::text::Span;
 
 impl Resolver<'_, '_, '_> {
@@ -25,7 +27,9 @@ impl Resolver<'_, '_, '_> {
             return Some(format!("mailto:{dest}"));
         }
         if let Some(anchor) = dest.strip_prefix('#') {
-            return Some(format!("#{}", percent_encode(anchor)));
+            let found = self.anchors.find(anchor).map(str::to_owned);
+            let anchor = found.unwrap_or_else(|| decoded(anchor).into_owned());
+            return Some(format!("#{}", percent_encode(&anchor)));
         }
         let scheme = dest
             .split_once(':')
@@ -51,11 +55,17 @@ impl Resolver<'_, '_, '_> {
                 let to = &site.plan.route(target.route).url;
                 let printed = site.plan.edition.links.print(self.place.page, to);
                 Some(match target.anchor {
-                    Some(anchor) => format!("{printed}#{}", percent_encode(anchor)),
+                    Some(anchor) => {
+                        let anchor = self.anchor_there(target.route, anchor);
+                        format!("{printed}#{}", percent_encode(&anchor))
+                    }
                     None => printed,
                 })
             }
             Err(LinkError::NotTyped) => {
+                if let Some(typed) = self.entry_of_file(dest) {
+                    return self.typed_link(&typed, span);
+                }
                 if let Some(file) = self.file(dest) {
                     return Some(file);
                 }
@@ -107,6 +117,59 @@ impl Resolver<'_, '_, '_> {
             // Who makes a part of the catalogue knows that texts name the rest.
             Err(LinkError::LeftOut { .. }) => None,
         }
+    }
+
+    /// The typed link to the entry whose file a relative link names, as links of a
+    /// project are written that is read on a git host, too.
+    fn entry_of_file(&self, dest: &str) -> Option<String> {
+        let (path, anchor) = match dest.split_once('#') {
+            Some((path, anchor)) => (decoded(path), format!("#{anchor}")),
+            None => (decoded(dest), String::new()),
+        };
+        let stem = [".md", ".yaml"]
+            .iter()
+            .find_map(|ending| path.strip_suffix(ending))?;
+        let source = self.place.site.sources.get(self.place.body.span.source)?;
+        let full = source.path.seen_from(stem)?;
+        let names: Vec<&str> = full.below("content")?.split('/').collect();
+        let without_language = |name: &str| match name.rsplit_once('.') {
+            Some((id, lang)) if Lang::parse(lang).is_some() => id.to_owned(),
+            _ => name.to_owned(),
+        };
+        let (collection, id) = match names.as_slice() {
+            [collection, name] => (collection, without_language(name)),
+            [collection, folder, name] if without_language(name) == "index" => {
+                (collection, (*folder).to_owned())
+            }
+            _ => return None,
+        };
+        let id = if id == "_index" { String::new() } else { id };
+        Some(format!("{collection}:{id}{anchor}"))
+    }
+
+    /// The anchor on another page that a link means; as it is written where there is
+    /// none, which is told once the page is there.
+    fn anchor_there(&self, route: RouteId, anchor: &str) -> String {
+        let site = self.place.site;
+        let lang = self.place.lang;
+        let body = match &site.plan.route(route).target {
+            Target::Entry(index) => {
+                let bodies = &site.catalog.entry(*index).bodies;
+                let default = site.catalog.config.default_language();
+                let own = bodies.get(lang).or_else(|| bodies.get(default));
+                own.or_else(|| bodies.values().next())
+            }
+            Target::List { collection, .. } => {
+                let mut all = site.catalog.introductions.iter();
+                let own = all.find(|one| one.collection == *collection && one.lang == *lang);
+                own.map(|one| &one.body)
+            }
+            _ => None,
+        };
+        let text = body.map_or("", |body| site.sources.slice(body.span));
+        let anchors = Anchors::of_text(text, site.theme_ids);
+        let found = anchors.find(anchor).map(str::to_owned);
+        found.unwrap_or_else(|| decoded(anchor).into_owned())
     }
 
     /// A path that was meant as a page's address: the entry at it is offered.

@@ -103,7 +103,8 @@ impl Material {
     pub(super) fn lay_out(&self, edition: Edition, findings: &mut Vec<Diagnostic>) -> Site {
         let catalog = self.catalog.clone();
         let plan = plan::lay_out(&catalog, edition, &self.theme.tools(), findings);
-        Site::new(catalog, plan, self.assets.clone(), self.theme.texts.clone())
+        let (interface, ids) = (self.theme.texts.clone(), self.theme.ids.clone());
+        Site::new(catalog, plan, self.assets.clone(), interface, ids)
     }
 
     /// The pages of an edition, each to be made when it is asked for; `None` where

@@ -3,6 +3,7 @@
 
 mod assets;
 mod embedded;
+mod ids;
 mod magic;
 mod manifest;
 mod private_fields;
@@ -12,6 +13,7 @@ mod texts;
 pub use assets::AssetTable;
 
 pub(crate) use assets::AssetError;
+pub(crate) use ids::ThemeIds;
 pub(crate) use private_fields::private_fields;
 pub(crate) use texts::Texts;
 
@@ -58,6 +60,8 @@ pub struct Theme {
     pub scripts_and_styles: BTreeMap<String, SourceId>,
     /// The texts of the interface by language.
     pub texts: Arc<BTreeMap<Lang, Texts>>,
+    /// The ids that its templates give.
+    pub ids: Arc<ThemeIds>,
 }
 
 /// One file of a theme: where it is, and its bytes.
@@ -81,6 +85,7 @@ impl Theme {
             assets: BTreeMap::new(),
             scripts_and_styles: BTreeMap::new(),
             texts: Arc::default(),
+            ids: Arc::default(),
         };
         let mut interface = BTreeMap::new();
         for (below, (path, bytes)) in files {
@@ -115,6 +120,9 @@ impl Theme {
                     sources.add(SourcePath::built_in(&format!("templates/{name}")), *text)
                 });
         }
+        let templates = theme.templates.values();
+        let templates = templates.filter_map(|id| Some(&*sources.get(*id)?.text));
+        theme.ids = Arc::new(ThemeIds::of(templates));
         Some(theme)
     }
 
