@@ -23,6 +23,7 @@ mod sanitiser;
 mod syntax;
 mod tables;
 mod tags;
+mod unseen;
 
 use catalog_block::Block;
 pub(crate) use field::render_field;

@@ -25,6 +25,9 @@ const KNOWN: &str = " address applet audio base basefont bgsound blink body butt
     select slot source stop strike style svg symbol template text textarea title track tspan tt \
     use video xmp ";
 
+/// How far a closing tag is looked for, in events.
+const MAX_AHEAD: usize = 1000;
+
 /// What the sanitiser leaves in.
 struct Allowed {
     tags: HashSet<&'static str>,
@@ -56,23 +59,30 @@ pub(super) fn clean<'a>(
         findings,
         done: Vec::with_capacity(events.len()),
     };
-    let mut events = events.into_iter().peekable();
+    let mut events = events.into_iter();
     while let Some((event, range)) = events.next() {
         match event {
             Event::Html(first) => {
                 let mut block = vec![(first.to_string(), range)];
-                while let Some((Event::Html(piece), range)) =
-                    events.next_if(|(event, _)| matches!(event, Event::Html(_)))
-                {
-                    block.push((piece.to_string(), range));
+                let goes_on =
+                    |rest: &[Placed<'_>]| matches!(rest.first(), Some((Event::Html(_), _)));
+                while goes_on(events.as_slice()) {
+                    if let Some((Event::Html(piece), range)) = events.next() {
+                        block.push((piece.to_string(), range));
+                    }
                 }
                 cleaner.block(&block);
             }
             Event::InlineHtml(tag) => {
-                let unread = cleaner.inline(&tag, range);
-                if let Some(name) = unread {
-                    skip(&mut events, &name);
+                // What a script says goes with it.
+                let unread = unread(&tag).and_then(|name| length(events.as_slice(), &name));
+                let mut place = range.clone();
+                for _ in 0..unread.unwrap_or_default() {
+                    if let Some((_, range)) = events.next() {
+                        place.end = place.end.max(range.end);
+                    }
                 }
+                cleaner.inline(&tag, range, place);
             }
             event => cleaner.done.push((event, range)),
         }
@@ -80,11 +90,17 @@ pub(super) fn clean<'a>(
     cleaner.done
 }
 
-/// Passes over the text of a script within a line, if it has an end there.
-fn skip<'a, I>(events: &mut std::iter::Peekable<I>, name: &str)
-where
-    I: Iterator<Item = Placed<'a>> + Clone,
-{
+/// The name of an element whose text no page shows, of its opening tag.
+fn unread(tag: &str) -> Option<String> {
+    match pieces(tag).into_iter().next()? {
+        (Piece::Tag(tag), _) if tag.is_unread() => Some(tag.name),
+        _ => None,
+    }
+}
+
+/// How many events there are up to the closing tag, if it stands in the same line of
+/// text.
+fn length(rest: &[Placed<'_>], name: &str) -> Option<usize> {
     let ends = |event: &Event<'_>| match event {
         Event::InlineHtml(tag) => {
             let tag = tag.to_ascii_lowercase();
@@ -100,13 +116,11 @@ where
                 | Event::Start(Block::Paragraph | Block::List(_) | Block::Item)
         )
     };
-    let mut ahead = events.clone();
-    let length = ahead.by_ref().take_while(|(event, _)| is_inside(event));
-    if let Some(length) = length.into_iter().position(|(event, _)| ends(&event)) {
-        for _ in 0..=length {
-            events.next();
-        }
-    }
+    let mut ahead = rest.iter().take(MAX_AHEAD);
+    let mut ahead = ahead.by_ref().take_while(|(event, _)| is_inside(event));
+    ahead
+        .position(|(event, _)| ends(event))
+        .map(|length| length + 1)
 }
 
 struct Cleaner<'a, 't, 'f> {
@@ -120,16 +134,19 @@ impl Cleaner<'_, '_, '_> {
     /// A block of HTML, line by line with the places of the lines.
     fn block(&mut self, lines: &[(String, Range<usize>)]) {
         let whole: String = lines.iter().map(|(line, _)| line.as_str()).collect();
-        let place = |range: &Range<usize>| {
+        let offset = |at: usize| {
             let mut before = 0;
             for (line, place) in lines {
-                if range.start < before + line.len() {
-                    let start = place.start + (range.start - before);
-                    return start..(start + range.len()).min(place.end);
+                if at < before + line.len() {
+                    return place.start + (at - before);
                 }
                 before += line.len();
             }
-            0..0
+            lines.last().map_or(0, |(_, place)| place.end)
+        };
+        let place = |range: &Range<usize>| {
+            let last = range.end.saturating_sub(1);
+            offset(range.start)..(offset(last) + 1).max(offset(range.start))
         };
         let mut html = String::with_capacity(whole.len());
         let all = pieces(&whole);
@@ -139,17 +156,21 @@ impl Cleaner<'_, '_, '_> {
                 continue;
             }
             let written = whole.get(range.clone()).unwrap_or_default();
-            match self.judge(piece, place(range)) {
+            let mut told = range.clone();
+            if let Piece::Tag(tag) = piece
+                && tag.is_unread()
+            {
+                let mut rest = all.iter().skip(at + 1);
+                let end = rest.find(|(piece, _)| {
+                    matches!(piece, Piece::Tag(end) if end.closes && end.name == tag.name)
+                });
+                until = end.map(|(_, range)| range.end);
+                told.end = until.unwrap_or(told.end);
+            }
+            match self.judge(piece, place(&told)) {
                 Fate::Stays => html.push_str(written),
                 Fate::Goes => {}
                 Fate::IsText => escape_html_into(&mut html, written),
-                Fate::GoesWithText(name) => {
-                    let rest = all.iter().skip(at + 1);
-                    let mut ends = rest.filter(|(piece, _)| {
-                        matches!(piece, Piece::Tag(tag) if tag.closes && tag.name == name)
-                    });
-                    until = ends.next().map(|(_, range)| range.end);
-                }
             }
         }
         let first = lines.first().map_or(0, |(_, range)| range.start);
@@ -159,23 +180,18 @@ impl Cleaner<'_, '_, '_> {
         }
     }
 
-    /// A tag within a line; the name of an element whose text goes with it.
-    fn inline(&mut self, written: &str, range: Range<usize>) -> Option<String> {
+    /// A tag within a line; `told` is its place with all that goes with it.
+    fn inline(&mut self, written: &str, range: Range<usize>, told: Range<usize>) {
         let all = pieces(written);
         let Some((piece, _)) = all.first() else {
-            return None;
+            return;
         };
-        match self.judge(piece, range.clone()) {
-            Fate::Stays => self
-                .done
-                .push((Event::InlineHtml(written.to_owned().into()), range)),
-            Fate::IsText => self
-                .done
-                .push((Event::Text(written.to_owned().into()), range)),
+        let written = written.to_owned().into();
+        match self.judge(piece, told) {
+            Fate::Stays => self.done.push((Event::InlineHtml(written), range)),
+            Fate::IsText => self.done.push((Event::Text(written), range)),
             Fate::Goes => {}
-            Fate::GoesWithText(name) => return Some(name),
         }
-        None
     }
 
     /// What becomes of a piece; what is taken out is told.
@@ -214,9 +230,6 @@ impl Cleaner<'_, '_, '_> {
         self.tell("K031", place, |found, _| {
             found.arg("tag", format!("<{name}>"))
         });
-        if matches!(name, "script" | "style") {
-            return Fate::GoesWithText(name.to_owned());
-        }
         Fate::Goes
     }
 
@@ -253,8 +266,6 @@ impl Cleaner<'_, '_, '_> {
 enum Fate {
     Stays,
     Goes,
-    /// It goes with all up to its closing tag.
-    GoesWithText(String),
     /// It is printed as it is written.
     IsText,
 }

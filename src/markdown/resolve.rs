@@ -13,7 +13,7 @@ use super::in_words::Placed;
 use super::notes::Notes;
 use super::syntax::options;
 use super::tables::Columns;
-use super::{Heading, Place, blanks, in_words, lists, raw_html};
+use super::{Heading, Place, blanks, in_words, lists, raw_html, unseen};
 use crate::config::limits::MAX_RAW_TAGS;
 use crate::diagnostic::Diagnostic;
 use crate::locale::bind;
@@ -35,9 +35,12 @@ pub(super) struct Resolved<'a> {
 
 /// Resolves a text.
 pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> Resolved<'a> {
-    let events: Vec<Placed<'a>> = Parser::new_ext(place.text, options())
-        .into_offset_iter()
-        .collect();
+    let parser = Parser::new_ext(place.text, options());
+    let definitions = parser.reference_definitions().iter();
+    let definitions = definitions.map(|(label, of)| (label.to_owned(), of.span.clone()));
+    let definitions = definitions.collect();
+    let events: Vec<Placed<'a>> = parser.into_offset_iter().collect();
+    unseen::words(place.text, &events, definitions, place.body, findings);
     blanks::addresses(place.text, &events, place.body, findings);
     lists::dates(place.text, &events, place.body, findings);
     let events = raw_html::clean(place.text, events, place.body, findings);

@@ -28,6 +28,13 @@ pub(super) struct Tag {
     pub(super) attributes: Vec<(String, String)>,
 }
 
+impl Tag {
+    /// Whether it opens an element whose text no page shows.
+    pub(super) fn is_unread(&self) -> bool {
+        !self.closes && matches!(self.name.as_str(), "script" | "style")
+    }
+}
+
 /// Cuts HTML into its pieces, in their order.
 pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
     let mut found: Vec<(Piece, Range<usize>)> = Vec::new();

@@ -20,15 +20,15 @@ impl ThemeIds {
                 let before = text.get(..at).unwrap_or_default();
                 let value = text.get(at + sign.len()..).unwrap_or_default();
                 if before.ends_with(|c: char| c.is_whitespace()) {
-                    ids.add(text, value);
+                    ids.add(before, value);
                 }
             }
         }
         ids
     }
 
-    /// Adds the id whose value a text begins with.
-    fn add(&mut self, template: &str, value: &str) {
+    /// Adds the id whose value a text begins with, and before which another stands.
+    fn add(&mut self, before: &str, value: &str) {
         let end = value.find(['"', '{']).unwrap_or(value.len());
         let (literal, rest) = value.split_at(end);
         if !rest.starts_with('{') {
@@ -39,7 +39,7 @@ impl ThemeIds {
             let name = rest.trim_start_matches(['{', '-', ' ']);
             let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
             let name = name.get(..end.unwrap_or(name.len())).unwrap_or_default();
-            self.names.extend(named_in_loops(template, name));
+            self.names.extend(named_in_loop(before, name));
         }
     }
 
@@ -55,13 +55,13 @@ impl ThemeIds {
     }
 }
 
-/// The words that a name stands for in the loops of a template: `a` and `b` of
+/// The words that a name stands for in the loop that is open last: `a` and `b` of
 /// `{% for name in ["a", "b"] %}`.
-fn named_in_loops(template: &str, name: &str) -> Vec<String> {
+fn named_in_loop(before: &str, name: &str) -> Vec<String> {
     let opening = format!("for {name} in [");
-    let loops = template.split(opening.as_str()).skip(1);
-    let lists = loops.filter_map(|rest| rest.split(']').next());
-    let words = lists.flat_map(|list| list.split('"').skip(1).step_by(2));
+    let list = before.rsplit_once(opening.as_str());
+    let list = list.and_then(|(_, rest)| rest.split(']').next());
+    let words = list.unwrap_or_default().split('"').skip(1).step_by(2);
     words.map(str::to_owned).collect()
 }
 
@@ -72,11 +72,12 @@ mod tests {
     #[test]
     fn ids_of_templates() {
         let text = "<p id=\"menu\" data-id=\"x\"><b id=\"group-{{ g.id }}\">\
+            {% for part in [\"seeks\"] %}{{ part }}{% endfor %}\
             {% for part in [\"aims\", \"results\"] %}<i id=\"{{ part }}\">{{ l.x }}</i>\
             <u id=\"{{ l.anchor }}\">";
         let ids = ThemeIds::of([text].into_iter());
         assert!(["menu", "aims", "results"].iter().all(|id| ids.holds(id)));
-        assert!(!ids.holds("x") && !ids.holds(""));
+        assert!(!ids.holds("x") && !ids.holds("") && !ids.holds("seeks"));
         assert!(ids.may_hold("group-1") && !ids.may_hold("grou"));
     }
 }

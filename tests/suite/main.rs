@@ -50,4 +50,5 @@ mod serve;
 mod staleness;
 mod texts;
 mod timings;
+mod words;
 mod yaml_agreement;

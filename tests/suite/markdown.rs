@@ -270,3 +270,24 @@ fn columns_are_aligned_by_classes() {
     );
     assert!(!page.contains("style="), "{page}");
 }
+
+/// What Markdown reads and never prints is told.
+#[test]
+fn unseen_words_are_told() {
+    for (body, code, place) in [
+        ("## Size {in mm}\n", "K032", ":4:9"),
+        ("| a | b |\n|---|---|\n| 1 | 2 | lost |\n", "K037", ":6:11"),
+        ("A.\n\n[note]: something\n", "K036", ":6:1"),
+        ("``` A remark\ncode\n```\n", "K038", ":4:5"),
+    ] {
+        let run = text(body).check().says(&format!("warning[{code}]"));
+        assert!(
+            run.stderr.contains(&format!("text.md{place}")),
+            "{place}\n{}",
+            run.said()
+        );
+    }
+    let fine = "## A {#b}\n\n| a |\n|---|\n| 1 |\n\n[A Link][x]\n\n[X]: https://a.example/\n\n\
+                ```rust,no_run title=x\nlet a;\n```\n";
+    text(fine).build().is_clean();
+}
