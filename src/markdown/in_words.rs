@@ -13,7 +13,7 @@ const MAX_LENGTH: usize = 24;
 
 /// A character of a text and where it is written.
 struct Letter {
-    letter: char,
+    sign: char,
     range: Range<usize>,
     /// Whether it stands for itself, being escaped.
     is_literal: bool,
@@ -59,7 +59,7 @@ fn close<'a>(text: &str, run: &mut Vec<Placed<'a>>, done: &mut Vec<Placed<'a>>) 
         match pair(&letters, at) {
             Some(end) => {
                 push(&letters, plain..at, &mut found);
-                let is_below = letters.get(at).is_some_and(|mark| mark.letter == '~');
+                let is_below = letters.get(at).is_some_and(|mark| mark.sign == '~');
                 let (tag, close) = if is_below {
                     (Tag::Subscript, TagEnd::Subscript)
                 } else {
@@ -100,7 +100,7 @@ fn letters(text: &str, run: &[Placed<'_>]) -> Vec<Letter> {
                 range.clone()
             };
             letters.push(Letter {
-                letter,
+                sign: letter,
                 range: place,
                 is_literal: !as_written || (escaped && at == 0),
             });
@@ -113,24 +113,24 @@ fn letters(text: &str, run: &[Placed<'_>]) -> Vec<Letter> {
 fn pair(letters: &[Letter], at: usize) -> Option<usize> {
     let mark = letters
         .get(at)
-        .filter(|mark| matches!(mark.letter, '~' | '^'))?;
+        .filter(|mark| matches!(mark.sign, '~' | '^'))?;
     if !is_alone(letters, at) {
         return None;
     }
     let mut has_word = false;
     for (end, letter) in letters.iter().enumerate().skip(at + 1).take(MAX_LENGTH) {
-        if letter.letter == mark.letter {
+        if letter.sign == mark.sign {
             return (has_word && is_alone(letters, end)).then_some(end);
         }
-        let ends = match letter.letter {
-            '/' | '\\' => mark.letter == '~',
+        let ends = match letter.sign {
+            '/' | '\\' => mark.sign == '~',
             '[' | ']' | '~' | '^' => true,
             other => other.is_whitespace(),
         };
         if ends {
             return None;
         }
-        has_word |= letter.letter.is_alphanumeric();
+        has_word |= letter.sign.is_alphanumeric();
     }
     None
 }
@@ -141,7 +141,7 @@ fn is_alone(letters: &[Letter], at: usize) -> bool {
         return false;
     };
     let is_same = |other: Option<&Letter>| {
-        other.is_some_and(|other| other.letter == mark.letter && !other.is_literal)
+        other.is_some_and(|other| other.sign == mark.sign && !other.is_literal)
     };
     let before = at.checked_sub(1).and_then(|before| letters.get(before));
     !mark.is_literal && !is_same(before) && !is_same(letters.get(at + 1))
@@ -152,7 +152,7 @@ fn push(letters: &[Letter], range: Range<usize>, found: &mut Vec<Placed<'_>>) {
     let (Some(first), Some(last)) = (piece.first(), piece.last()) else {
         return;
     };
-    let text: String = piece.iter().map(|letter| letter.letter).collect();
+    let text: String = piece.iter().map(|letter| letter.sign).collect();
     let place = first.range.start..last.range.end;
     found.push((Event::Text(text.into()), place));
 }

@@ -69,7 +69,7 @@ impl Resolver<'_, '_, '_> {
                 if let Some(file) = self.file(dest) {
                     return Some(file);
                 }
-                let found = if self.is_of_a_file(dest) {
+                let found = if is_of_a_file(dest) {
                     let found = Diagnostic::new("K001.file", span).arg("file", &*decoded(dest));
                     self.with_near_file(found, dest, span)
                 } else {
@@ -214,16 +214,6 @@ impl Resolver<'_, '_, '_> {
         Some(site.plan.edition.links.print(self.place.page, &asset.url))
     }
 
-    /// Whether a link was meant to lead to a file, by its look.
-    fn is_of_a_file(&self, dest: &str) -> bool {
-        let path = dest.split(['#', '?']).next().unwrap_or_default();
-        let ending = path
-            .rsplit_once('.')
-            .map(|(_, ending)| ending.to_ascii_lowercase());
-        path.trim_start_matches(['.', '/']).starts_with("assets/")
-            || ending.is_some_and(|ending| ASSET_EXTENSIONS.contains(&ending.as_str()))
-    }
-
     /// Offers the file whose name is nearest, as a link has it.
     fn with_near_file(&self, found: Diagnostic, dest: &str, span: Span) -> Diagnostic {
         let written = decoded(dest);
@@ -269,4 +259,14 @@ impl Resolver<'_, '_, '_> {
         });
         self.place.body.span.part(within)
     }
+}
+
+/// Whether a link was meant to lead to a file, by its look.
+fn is_of_a_file(dest: &str) -> bool {
+    let path = dest.split(['#', '?']).next().unwrap_or_default();
+    let ending = path
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
+    path.trim_start_matches(['.', '/']).starts_with("assets/")
+        || ending.is_some_and(|ending| ASSET_EXTENSIONS.contains(&ending.as_str()))
 }

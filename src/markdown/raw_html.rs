@@ -2,7 +2,7 @@
 //! its place; what was meant as words, or has no end, is printed as it is written. The
 //! sanitiser that comes after it thus finds nothing to take away.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -30,17 +30,21 @@ const MAX_AHEAD: usize = 1000;
 
 /// What the sanitiser leaves in.
 struct Allowed {
-    tags: HashSet<&'static str>,
-    attributes: HashMap<&'static str, HashSet<&'static str>>,
-    everywhere: HashSet<&'static str>,
-    schemes: HashSet<&'static str>,
+    tags: BTreeSet<&'static str>,
+    attributes: BTreeMap<&'static str, BTreeSet<&'static str>>,
+    everywhere: BTreeSet<&'static str>,
+    schemes: BTreeSet<&'static str>,
 }
 
 static ALLOWED: LazyLock<Allowed> = LazyLock::new(|| Allowed {
-    tags: SANITISER.clone_tags(),
-    attributes: SANITISER.clone_tag_attributes(),
-    everywhere: SANITISER.clone_generic_attributes(),
-    schemes: SANITISER.clone_url_schemes(),
+    tags: SANITISER.clone_tags().into_iter().collect(),
+    attributes: SANITISER
+        .clone_tag_attributes()
+        .into_iter()
+        .map(|(tag, attributes)| (tag, attributes.into_iter().collect()))
+        .collect(),
+    everywhere: SANITISER.clone_generic_attributes().into_iter().collect(),
+    schemes: SANITISER.clone_url_schemes().into_iter().collect(),
 });
 
 /// Takes out of the events of a text what pages may not hold.

@@ -132,15 +132,12 @@ fn attributes(text: &str) -> Option<(Vec<(String, String)>, usize)> {
         let value = value.trim_start_matches(|c: char| c.is_ascii_whitespace());
         at += blank + 1 + (before - value.len());
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (start, end, next) = match quote {
-            Some(quote) => {
-                let end = 1 + value.get(1..)?.find(quote)?;
-                (1, end, end + 1)
-            }
-            None => {
-                let end = value.find(|c: char| c.is_ascii_whitespace() || c == '>')?;
-                (0, end, end)
-            }
+        let (start, end, next) = if let Some(quote) = quote {
+            let end = 1 + value.get(1..)?.find(quote)?;
+            (1, end, end + 1)
+        } else {
+            let end = value.find(|c: char| c.is_ascii_whitespace() || c == '>')?;
+            (0, end, end)
         };
         found.push((name, value.get(start..end)?.to_owned()));
         at += next;

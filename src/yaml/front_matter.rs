@@ -69,7 +69,7 @@ pub fn front_matter(text: &str) -> Parts {
         return whole(misspelt(text, &first));
     }
     let is_exact = first.range.start == 0 && !first.is_indented();
-    if !is_exact && !holds_keys(text, first.next, |line| line.is_key()) {
+    if !is_exact && !first_said(text, first.next).is_none_or(|line| line.is_key()) {
         return whole(None);
     }
     let (closing, near) = closing(text, first.next);
@@ -105,7 +105,9 @@ fn closing(text: &str, from: usize) -> (Option<Line<'_>>, Option<Line<'_>>) {
 /// being it.
 fn misspelt(text: &str, first: &Line<'_>) -> Option<Fault> {
     let closed = |from| is_closed(text, from);
-    if first.is_near_fence() && holds_keys(text, first.next, |line| line.is_key_or_assignment()) {
+    if first.is_near_fence()
+        && first_said(text, first.next).is_none_or(|line| line.is_key_or_assignment())
+    {
         let is_rule = first.bare().chars().all(|c| "*_=~".contains(c)) || first.bare() == "-";
         return (closed(first.next) || !is_rule).then(|| first.wrong(Wrong::Opening));
     }
@@ -113,16 +115,16 @@ fn misspelt(text: &str, first: &Line<'_>) -> Option<Fault> {
         return Some(first.wrong(Wrong::NoOpening));
     }
     let mut before = lines(text, first.range.start).take(MAX_BEFORE);
-    let fence = before.find(|line| line.is_fence())?;
-    let held = holds_keys(text, fence.next, |line| line.is_office_key()) && closed(fence.next);
+    let fence = before.find(Line::is_fence)?;
+    let held =
+        first_said(text, fence.next).is_none_or(|line| line.is_office_key()) && closed(fence.next);
     held.then(|| first.wrong(Wrong::Before))
 }
 
-/// Whether the first line from here on that says something is of a kind.
-fn holds_keys(text: &str, from: usize, is_key: impl Fn(&Line<'_>) -> bool) -> bool {
+/// The first line from here on that says something, remarks aside.
+fn first_said(text: &str, from: usize) -> Option<Line<'_>> {
     let mut lines = lines(text, from);
-    let first = lines.find(|line| !line.is_blank() && !line.text.starts_with('#'));
-    first.is_none_or(|line| is_key(&line))
+    lines.find(|line| !line.is_blank() && !line.text.starts_with('#'))
 }
 
 /// Whether nothing but lines of YAML stand before a line that closes front matter.
