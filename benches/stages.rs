@@ -97,6 +97,7 @@ impl Ready {
             plan,
             Arc::new(assets),
             interface,
+            theme.ids.clone(),
         ));
         Some(Self {
             catalog,

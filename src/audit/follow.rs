@@ -3,7 +3,9 @@
 
 use super::Seen;
 use super::facts::{PageFacts, Reference, Use};
+use crate::diagnostic::closest;
 use crate::ordered::OrderedMap;
+use crate::path::decoded;
 
 /// The artifacts that have passed, by path, sorted.
 pub(super) struct Passed(pub OrderedMap<String, Seen>);
@@ -77,7 +79,11 @@ impl Passed {
         };
         let anchor = reference.to.split_once('#').map(|(_, anchor)| anchor);
         match anchor.filter(|anchor| !anchor.is_empty()) {
-            Some(anchor) if !page.facts.has_id(anchor) => Some(("K011", None)),
+            Some(anchor) if !page.facts.has_id(anchor) => {
+                let ids = page.facts.ids.iter().map(|id| &**id);
+                let meant = closest(&decoded(anchor), ids);
+                Some(("K011", meant.map(str::to_owned)))
+            }
             _ => None,
         }
     }

@@ -30,7 +30,7 @@ use origin::Sought;
 use crate::artifact::{Artifact, Deferred, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ordered::OrderedMap;
-use crate::path::{LinkStyle, OutPath};
+use crate::path::{LinkStyle, OutPath, decoded};
 use crate::plan::Edition;
 
 /// The largest page that a tablet opens without a wait.
@@ -103,12 +103,23 @@ impl<'a> Auditor<'a> {
                 );
             }
             for Problem { key, to, meant } in followed.problems {
+                let anchor = to.split_once('#').filter(|_| key == "K011");
+                let (needles, seen) = match anchor {
+                    // An entry names the page otherwise than its address does.
+                    Some((_, anchor)) => (of_anchor(to, anchor), format!("{path} {to}")),
+                    None => (vec![to.to_owned()], to.to_owned()),
+                };
                 // A link of the frame stands on every page; one page is enough.
-                if told.insert((key, to.to_owned())) {
-                    let needles = [to.to_owned()];
-                    let fault = placed(key, path, to, None, &needles, origins);
-                    found.push(fault.arg_if("meant", meant));
+                if !told.insert((key, seen)) {
+                    continue;
                 }
+                let fault = match anchor {
+                    // The same link of a text is on pages of several languages and
+                    // editions.
+                    Some((_, anchor)) => nowhere(path, anchor, &needles, origins),
+                    None => placed(key, path, to, None, &needles, origins),
+                };
+                found.push(fault.arg_if("meant", meant));
             }
             for fault in facts.faults.iter().filter(|_| self.edition.offline) {
                 // One on every page is one of a template.
@@ -192,6 +203,22 @@ impl Sink for Auditor<'_> {
 /// times faster than looking for what to replace.
 fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
+/// The texts by one of which a link to an anchor is found.
+fn of_anchor(to: &str, anchor: &str) -> Vec<String> {
+    let short = decoded(anchor);
+    vec![to.to_owned(), format!("#{anchor}"), format!("#{short}")]
+}
+
+/// A link to an anchor that is not there, at its place.
+fn nowhere(path: &str, anchor: &str, needles: &[String], origins: Origins<'_>) -> Diagnostic {
+    let place = origins.place(&Sought {
+        path,
+        at: None,
+        needles,
+    });
+    Diagnostic::new("K011", place).arg("link", format!("#{}", decoded(anchor)))
 }
 
 /// A fault of an artifact at the place that it comes from.

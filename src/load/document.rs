@@ -1,8 +1,12 @@
 //! A source as YAML.
 
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag};
+
 use crate::diagnostic::Diagnostic;
-use crate::text::{SourceId, Sources, Span};
-use crate::yaml::{self, Node, Parts, front_matter};
+use crate::text::{SourceId, Sources, Span, conflicts};
+use crate::yaml::{self, Node, Parts, Wrong, front_matter};
 
 /// The root of a YAML file; `None` where its syntax is wrong, which is reported.
 pub(super) fn yaml(
@@ -24,10 +28,26 @@ pub(super) fn markdown(
     let Parts {
         front_matter,
         body,
-        unclosed,
+        fault,
     } = front_matter(text);
-    if unclosed {
-        findings.push(Diagnostic::new("Y004", Span::new(source, 0..3)));
+    // What git left is to blame for what follows from it.
+    let readable_from = if fault.is_some() {
+        text.len()
+    } else {
+        body.start
+    };
+    if !conflicts_are_in_code(source, text, readable_from, findings) {
+        return None;
+    }
+    if let Some(fault) = fault {
+        let key = match fault.what {
+            Wrong::Unclosed => "Y004",
+            Wrong::Opening => "Y030.opening",
+            Wrong::NoOpening => "Y030.none",
+            Wrong::Before => "Y030.before",
+            Wrong::Closing => "Y030.closing",
+        };
+        findings.push(Diagnostic::new(key, Span::new(source, fault.line)));
         return None;
     }
     let body = Span::new(source, body);
@@ -36,6 +56,34 @@ pub(super) fn markdown(
     };
     let root = node(source, text.get(range.clone())?, range.start, findings)?;
     Some((Some(root), body))
+}
+
+/// Tells of the conflicts that git left in a Markdown file; `false` where one of them
+/// keeps it from being read. What shows them in a block of code may be meant.
+fn conflicts_are_in_code(
+    source: SourceId,
+    text: &str,
+    readable_from: usize,
+    findings: &mut Vec<Diagnostic>,
+) -> bool {
+    let conflicts = conflicts(text);
+    if conflicts.is_empty() {
+        return true;
+    }
+    let written = text.get(readable_from..).unwrap_or_default();
+    let code: Vec<Range<usize>> = Parser::new(written)
+        .into_offset_iter()
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_))))
+        .map(|(_, range)| readable_from + range.start..readable_from + range.end)
+        .collect();
+    let mut is_readable = true;
+    for conflict in conflicts {
+        let is_code = code.iter().any(|code| code.contains(&conflict.start));
+        is_readable &= is_code || conflict.start >= readable_from;
+        let key = if is_code { "Y032" } else { "Y031" };
+        findings.push(Diagnostic::new(key, Span::new(source, conflict)));
+    }
+    is_readable
 }
 
 fn node(

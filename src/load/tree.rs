@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Files, TextFile};
 use crate::diagnostic::{Diagnostic, Place, closest};
-use crate::path::{Slug, SourcePath};
+use crate::path::{Slug, SourcePath, composed};
 use crate::schema::Lang;
 use crate::text::Span;
 
@@ -80,6 +80,7 @@ pub fn sort_files(files: Files, findings: &mut Vec<Diagnostic>) -> ContentTree {
             _ => findings.push(ignored(file.path)),
         }
     }
+    findings.extend(twins(&files.others));
     for path in files.others {
         let below = path.below("content").unwrap_or_default().to_owned();
         let parts: Vec<&str> = below.split('/').collect();
@@ -99,6 +100,21 @@ pub fn sort_files(files: Files, findings: &mut Vec<Diagnostic>) -> ContentTree {
         known
     });
     tree
+}
+
+/// Files whose names differ by capitals only, or by the way in which an accent is
+/// written: on another system they are one file. Names of entries have neither.
+fn twins(paths: &[SourcePath]) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<String, &SourcePath> = BTreeMap::new();
+    let mut found = Vec::new();
+    for path in paths {
+        let folded = composed(path.as_str()).to_lowercase();
+        if let Some(other) = seen.insert(folded, path) {
+            let place = Place::File(path.clone());
+            found.push(Diagnostic::new("I030", place).arg("other", other.as_str()));
+        }
+    }
+    found
 }
 
 fn ignored(path: SourcePath) -> Diagnostic {

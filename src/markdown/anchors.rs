@@ -1,67 +1,140 @@
-//! Anchors of headings: each its own, whatever headings come later, and the same
-//! heading the same anchor wherever that is free.
+//! Anchors of headings: each its own, whatever headings come later, and none that the
+//! theme gives to an element. A name that was given by hand comes before one that
+//! follows from a text.
 
 use std::collections::BTreeSet;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::path::Slug;
+use super::in_words;
+use super::syntax::options;
+use super::tags::{Piece, pieces};
+use crate::path::{Slug, decoded};
+use crate::theme::ThemeIds;
 
 /// The anchor of a heading without a letter or a digit.
 const NAMELESS: &str = "section";
+/// What the ids of footnotes begin with.
+const OF_NOTES: &[&str] = &["fn-", "fnref-"];
 
 /// The anchors of a text.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
-    /// What headings are called by themselves or by hand; a heading that comes twice
-    /// gets none of these.
-    kept: BTreeSet<String>,
-    used: BTreeSet<String>,
+    headings: Vec<Heading>,
+    /// The ids of the author's HTML.
+    of_html: BTreeSet<String>,
+    /// How many headings have got theirs.
+    given: usize,
+}
+
+#[derive(Debug)]
+struct Heading {
+    /// What the heading is called: by hand, or as its text says.
+    name: String,
+    by_hand: bool,
+    id: String,
 }
 
 impl Anchors {
+    /// The anchors of a text of which nothing is known yet.
+    pub(super) fn of_text(text: &str, theme: &ThemeIds) -> Self {
+        let events = Parser::new_ext(text, options()).into_offset_iter();
+        let events = in_words::split(text, events.collect());
+        Self::of(events.iter().map(|(event, _)| event), theme)
+    }
+
     /// Looks through all headings of a text.
-    pub(super) fn of<'e>(events: impl Iterator<Item = &'e Event<'e>>) -> Self {
-        let mut kept = BTreeSet::new();
-        let mut open: Option<String> = None;
+    pub(super) fn of<'e>(events: impl Iterator<Item = &'e Event<'e>>, theme: &ThemeIds) -> Self {
+        let mut anchors = Self::default();
+        let mut open: Option<(Option<String>, String)> = None;
         for event in events {
             match (event, &mut open) {
-                (Event::Start(Tag::Heading { id: Some(id), .. }), _) => {
-                    kept.insert(slug(id));
+                (Event::Start(Tag::Heading { id, .. }), _) => {
+                    let by_hand = id.as_ref().map(ToString::to_string);
+                    open = Some((by_hand, String::new()));
                 }
-                (Event::Start(Tag::Heading { .. }), _) => open = Some(String::new()),
-                (Event::Text(piece) | Event::Code(piece), Some(text)) => text.push_str(piece),
+                (Event::Text(piece) | Event::Code(piece), Some((_, text))) => text.push_str(piece),
                 (Event::End(TagEnd::Heading(_)), _) => {
-                    kept.extend(open.take().map(|text| slug(&text)));
+                    if let Some((by_hand, text)) = open.take() {
+                        anchors.headings.push(Heading {
+                            name: slug(by_hand.as_deref().unwrap_or(&text)),
+                            by_hand: by_hand.is_some(),
+                            id: String::new(),
+                        });
+                    }
+                }
+                (Event::Html(html) | Event::InlineHtml(html), _) => {
+                    anchors.of_html.extend(ids(html));
                 }
                 _ => {}
             }
         }
-        Self {
-            kept,
-            used: BTreeSet::new(),
+        anchors.give(theme);
+        anchors
+    }
+
+    /// Gives each heading its anchor, those named by hand first.
+    fn give(&mut self, theme: &ThemeIds) {
+        let names: BTreeSet<String> = self.headings.iter().map(|one| one.name.clone()).collect();
+        let mut used: BTreeSet<String> = self.of_html.clone();
+        let by_hand = |wanted: bool| move |one: &&mut Heading| one.by_hand == wanted;
+        for wanted in [true, false] {
+            for heading in self.headings.iter_mut().filter(by_hand(wanted)) {
+                let is_put_together = OF_NOTES.iter().any(|of| heading.name.starts_with(of))
+                    || theme.may_hold(&heading.name);
+                let base = if is_put_together {
+                    format!("text-{}", heading.name)
+                } else {
+                    heading.name.clone()
+                };
+                let is_free = |id: &String| !used.contains(id) && !theme.holds(id);
+                let numbered = (2..).map(|number| format!("{base}-{number}"));
+                let numbered = numbered.filter(|id| !names.contains(id));
+                let mut wanted = std::iter::once(base.clone()).chain(numbered);
+                let id = wanted.find(is_free).unwrap_or(base);
+                used.insert(id.clone());
+                heading.id = id;
+            }
         }
     }
 
-    /// The anchor of the next heading: its own name, or else the first free one with
-    /// a number. A name that was given by hand comes before one that follows from a
-    /// text.
-    pub(super) fn next(&mut self, text: &str) -> String {
-        let base = slug(text);
-        if self.used.insert(base.clone()) {
-            return base;
+    /// The anchor of the next heading.
+    pub(super) fn next(&mut self) -> String {
+        let heading = self.headings.get(self.given);
+        self.given += 1;
+        heading.map_or_else(|| NAMELESS.to_owned(), |heading| heading.id.clone())
+    }
+
+    /// The anchor that a link means: of the heading that is called so, however its
+    /// letters are written.
+    pub(super) fn find(&self, fragment: &str) -> Option<&str> {
+        let written = decoded(fragment);
+        if let Some(id) = self.of_html.get(&*written) {
+            return Some(id);
         }
-        let numbered = (2..).map(|number| format!("{base}-{number}"));
-        let mut free =
-            numbered.filter(|anchor| !self.kept.contains(anchor) && !self.used.contains(anchor));
-        let anchor = free.next().unwrap_or(base);
-        self.used.insert(anchor.clone());
-        anchor
+        let name = Slug::from_text(&written)?;
+        let name = name.as_str();
+        let named = || self.headings.iter().filter(|heading| heading.name == name);
+        let by_hand = named().find(|heading| heading.by_hand);
+        let by_id = || self.headings.iter().find(|heading| heading.id == name);
+        let found = by_hand.or_else(|| named().next()).or_else(by_id)?;
+        Some(&found.id)
     }
 }
 
 fn slug(text: &str) -> String {
     Slug::from_text(text).map_or_else(|| NAMELESS.to_owned(), |slug| slug.to_string())
+}
+
+/// The ids of HTML.
+fn ids(html: &str) -> Vec<String> {
+    let tags = pieces(html).into_iter();
+    tags.filter_map(|(piece, _)| match piece {
+        Piece::Tag(tag) => tag.attributes.into_iter().find(|(name, _)| name == "id"),
+        _ => None,
+    })
+    .map(|(_, id)| id)
+    .collect()
 }
 
 #[cfg(test)]
@@ -74,24 +147,46 @@ mod tests {
     fn anchors(text: &str) -> Vec<String> {
         let events: Vec<Event<'_>> =
             Parser::new_ext(text, Options::ENABLE_HEADING_ATTRIBUTES).collect();
-        let mut anchors = Anchors::of(events.iter());
-        let mut found = Vec::new();
-        let mut heading: Option<(Option<String>, String)> = None;
-        for event in &events {
-            match (event, &mut heading) {
-                (Event::Start(Tag::Heading { id, .. }), _) => {
-                    heading = Some((id.as_ref().map(ToString::to_string), String::new()));
-                }
-                (Event::Text(piece), Some((_, text))) => text.push_str(piece),
-                (Event::End(TagEnd::Heading(_)), _) => {
-                    if let Some((id, text)) = heading.take() {
-                        found.push(anchors.next(id.as_deref().unwrap_or(&text)));
-                    }
-                }
-                _ => {}
-            }
+        let anchors = Anchors::of(events.iter(), &theme());
+        anchors
+            .headings
+            .into_iter()
+            .map(|heading| heading.id)
+            .collect()
+    }
+
+    fn theme() -> ThemeIds {
+        ThemeIds::of(["<p id=\"menu\"><p id=\"group-{{ x }}\">"].into_iter())
+    }
+
+    #[test]
+    fn the_theme_has_its_ids() {
+        assert_eq!(anchors("# Menu\n\n# Menu 2\n"), ["menu-3", "menu-2"]);
+        assert_eq!(
+            anchors("# Group A\n\n# Fn 1\n"),
+            ["text-group-a", "text-fn-1"]
+        );
+        assert_eq!(anchors("# A\n\n<p id=\"a\">x</p>\n"), ["a-2"]);
+    }
+
+    #[test]
+    fn links_find_headings_by_their_names() {
+        let text = "# Poznámka\n\n# Menu\n\n# A\n\n# A\n\n# A 2\n\n# B {#žlutá}\n";
+        let anchors = Anchors::of_text(text, &theme());
+        for (written, meant) in [
+            ("poznamka", "poznamka"),
+            ("Poznámka", "poznamka"),
+            ("pozn%C3%A1mka", "poznamka"),
+            ("POZNAMKA", "poznamka"),
+            ("menu", "menu-2"),
+            ("a", "a"),
+            ("a-2", "a-2"),
+            ("a-3", "a-3"),
+            ("žlutá", "zluta"),
+        ] {
+            assert_eq!(anchors.find(written), Some(meant), "{written}");
         }
-        found
+        assert_eq!(anchors.find("b"), None);
     }
 
     #[test]
@@ -104,6 +199,7 @@ mod tests {
     #[test]
     fn an_anchor_by_hand_is_kept() {
         assert_eq!(anchors("# B\n\n# B\n\n# C {#b-2}\n"), ["b", "b-3", "b-2"]);
+        assert_eq!(anchors("# B\n\n# C {#b}\n"), ["b-2", "b"]);
     }
 
     proptest! {

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
+use super::in_words;
 use crate::locale::bind_events;
 use crate::schema::Lang;
 
@@ -15,7 +16,12 @@ pub(crate) fn render_field(text: &str, lang: &Lang) -> String {
             .any(|scheme| dest.starts_with(scheme))
     };
     let mut open = Vec::new();
-    let mut events: Vec<Event<'_>> = Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH)
+    let options =
+        Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SUBSCRIPT | Options::ENABLE_SUPERSCRIPT;
+    let events = Parser::new_ext(text, options).into_offset_iter().collect();
+    let mut events: Vec<Event<'_>> = in_words::split(text, events)
+        .into_iter()
+        .map(|(event, _)| event)
         .filter_map(|event| match event {
             Event::Html(html) | Event::InlineHtml(html) => Some(Event::Text(html)),
             Event::Start(Tag::Link { ref dest_url, .. }) => {

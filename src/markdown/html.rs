@@ -1,11 +1,10 @@
 //! A resolved text as HTML.
 
-use std::sync::LazyLock;
-
 use pulldown_cmark::{Event, html};
 
 use super::notes::Note;
 use super::resolve::Resolved;
+use super::sanitiser::SANITISER;
 use crate::locale::bind_events;
 use crate::schema::Lang;
 
@@ -44,21 +43,3 @@ fn push_note(written: &mut String, number: usize, note: &Note<'_>, lang: &Lang) 
     }
     written.push_str("</li>\n");
 }
-
-static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
-    let mut builder = ammonia::Builder::default();
-    builder
-        .url_schemes(["http", "https", "mailto", "tel"].into())
-        .url_relative(ammonia::UrlRelative::PassThrough)
-        .link_rel(None)
-        .add_tags(["section"])
-        .add_generic_attributes(["id", "class", "lang"])
-        .add_tag_attributes("img", ["loading"])
-        .add_tag_attributes("td", ["align"])
-        .add_tag_attributes("th", ["align", "scope"]);
-    // No browser shows where a quotation is from, and its address is not checked.
-    for tag in ["blockquote", "del", "ins", "q"] {
-        builder.rm_tag_attributes(tag, ["cite"]);
-    }
-    builder
-});

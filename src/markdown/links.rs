@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
+use super::anchors::Anchors;
 use super::resolve::Resolver;
-use crate::diagnostic::Diagnostic;
-use crate::path::{UrlPath, percent_encode};
-use crate::plan::LinkError;
+use crate::config::limits::ASSET_EXTENSIONS;
+use crate::diagnostic::{Diagnostic, closest};
+use crate::path::{SourcePath, UrlPath, decoded, percent_encode};
+use crate::plan::{LinkError, RouteId, Target};
+use crate::schema::Lang;
 use crate::text::Span;
 
 impl Resolver<'_, '_, '_> {
@@ -24,7 +27,9 @@ impl Resolver<'_, '_, '_> {
             return Some(format!("mailto:{dest}"));
         }
         if let Some(anchor) = dest.strip_prefix('#') {
-            return Some(format!("#{}", percent_encode(anchor)));
+            let found = self.anchors.find(anchor).map(str::to_owned);
+            let anchor = found.unwrap_or_else(|| decoded(anchor).into_owned());
+            return Some(format!("#{}", percent_encode(&anchor)));
         }
         let scheme = dest
             .split_once(':')
@@ -50,15 +55,26 @@ impl Resolver<'_, '_, '_> {
                 let to = &site.plan.route(target.route).url;
                 let printed = site.plan.edition.links.print(self.place.page, to);
                 Some(match target.anchor {
-                    Some(anchor) => format!("{printed}#{}", percent_encode(anchor)),
+                    Some(anchor) => {
+                        let anchor = self.anchor_there(target.route, anchor);
+                        format!("{printed}#{}", percent_encode(&anchor))
+                    }
                     None => printed,
                 })
             }
             Err(LinkError::NotTyped) => {
+                if let Some(typed) = self.entry_of_file(dest) {
+                    return self.typed_link(&typed, span);
+                }
                 if let Some(file) = self.file(dest) {
                     return Some(file);
                 }
-                let found = self.place_link(dest, span);
+                let found = if is_of_a_file(dest) {
+                    let found = Diagnostic::new("K001.file", span).arg("file", &*decoded(dest));
+                    self.with_near_file(found, dest, span)
+                } else {
+                    self.place_link(dest, span)
+                };
                 self.findings.push(found);
                 None
             }
@@ -106,6 +122,59 @@ impl Resolver<'_, '_, '_> {
         }
     }
 
+    /// The typed link to the entry whose file a relative link names, as links of a
+    /// project are written that is read on a git host, too.
+    fn entry_of_file(&self, dest: &str) -> Option<String> {
+        let (path, anchor) = match dest.split_once('#') {
+            Some((path, anchor)) => (decoded(path), format!("#{anchor}")),
+            None => (decoded(dest), String::new()),
+        };
+        let stem = [".md", ".yaml"]
+            .iter()
+            .find_map(|ending| path.strip_suffix(ending))?;
+        let source = self.place.site.sources.get(self.place.body.span.source)?;
+        let full = source.path.seen_from(stem)?;
+        let names: Vec<&str> = full.below("content")?.split('/').collect();
+        let without_language = |name: &str| match name.rsplit_once('.') {
+            Some((id, lang)) if Lang::parse(lang).is_some() => id.to_owned(),
+            _ => name.to_owned(),
+        };
+        let (collection, id) = match names.as_slice() {
+            [collection, name] => (collection, without_language(name)),
+            [collection, folder, name] if without_language(name) == "index" => {
+                (collection, (*folder).to_owned())
+            }
+            _ => return None,
+        };
+        let id = if id == "_index" { String::new() } else { id };
+        Some(format!("{collection}:{id}{anchor}"))
+    }
+
+    /// The anchor on another page that a link means; as it is written where there is
+    /// none, which is told once the page is there.
+    fn anchor_there(&self, route: RouteId, anchor: &str) -> String {
+        let site = self.place.site;
+        let lang = self.place.lang;
+        let body = match &site.plan.route(route).target {
+            Target::Entry(index) => {
+                let bodies = &site.catalog.entry(*index).bodies;
+                let default = site.catalog.config.default_language();
+                let own = bodies.get(lang).or_else(|| bodies.get(default));
+                own.or_else(|| bodies.values().next())
+            }
+            Target::List { collection, .. } => {
+                let mut all = site.catalog.introductions.iter();
+                let own = all.find(|one| one.collection == *collection && one.lang == *lang);
+                own.map(|one| &one.body)
+            }
+            _ => None,
+        };
+        let text = body.map_or("", |body| site.sources.slice(body.span));
+        let anchors = Anchors::of_text(text, site.theme_ids);
+        let found = anchors.find(anchor).map(str::to_owned);
+        found.unwrap_or_else(|| decoded(anchor).into_owned())
+    }
+
     /// A path that was meant as a page's address: the entry at it is offered.
     fn place_link(&self, dest: &str, span: Span) -> Diagnostic {
         let site = self.place.site;
@@ -148,23 +217,38 @@ impl Resolver<'_, '_, '_> {
         Some(site.plan.edition.links.print(self.place.page, &asset.url))
     }
 
+    /// Offers the file whose name is nearest, as a link has it.
+    fn with_near_file(&self, found: Diagnostic, dest: &str, span: Span) -> Diagnostic {
+        let written = decoded(dest);
+        let folder = self
+            .place
+            .folder
+            .map(SourcePath::as_str)
+            .unwrap_or_default();
+        let files = self.place.site.catalog.assets.iter();
+        let names = files.filter_map(|path| path.below(folder).or_else(|| path.below("content")));
+        let names: Vec<&str> = names.collect();
+        let of_name = |path: &str| path.rsplit('/').next().map(str::to_lowercase);
+        let meant = closest(&written, names.iter().copied()).or_else(|| {
+            let mut same = names
+                .iter()
+                .filter(|name| of_name(name) == of_name(&written));
+            same.next().copied().filter(|_| same.next().is_none())
+        });
+        match meant {
+            Some(meant) => found.fix(span, meant.replace(' ', "%20")),
+            None => found,
+        }
+    }
+
     pub(super) fn picture_address(&mut self, dest: &str, range: &Range<usize>) -> Option<String> {
         let span = self.span_of(dest, range);
         let found = self.file(dest);
         if found.is_none() {
             let key = if dest.contains("://") { "I006" } else { "I003" };
-            let site = self.place.site;
-            let files: Vec<&str> = site
-                .catalog
-                .assets
-                .iter()
-                .filter_map(|path| path.below("content"))
-                .collect();
-            self.findings.push(
-                Diagnostic::new(key, span)
-                    .arg("file", dest)
-                    .did_you_mean(span, dest, files),
-            );
+            let found = Diagnostic::new(key, span).arg("file", &*decoded(dest));
+            let found = self.with_near_file(found, dest, span);
+            self.findings.push(found);
         }
         found
     }
@@ -178,4 +262,14 @@ impl Resolver<'_, '_, '_> {
         });
         self.place.body.span.part(within)
     }
+}
+
+/// Whether a link was meant to lead to a file, by its look.
+fn is_of_a_file(dest: &str) -> bool {
+    let path = dest.split(['#', '?']).next().unwrap_or_default();
+    let ending = path
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
+    path.trim_start_matches(['.', '/']).starts_with("assets/")
+        || ending.is_some_and(|ending| ASSET_EXTENSIONS.contains(&ending.as_str()))
 }

@@ -7,14 +7,23 @@
 //! 2. [`html`] writes it down, and sanitises it where the text held raw HTML.
 
 mod anchors;
+mod blanks;
 pub(crate) mod catalog_block;
 mod code;
 mod field;
 mod highlight;
 mod html;
+mod in_words;
 mod links;
+mod lists;
 mod notes;
+mod raw_html;
 mod resolve;
+mod sanitiser;
+mod syntax;
+mod tables;
+mod tags;
+mod unseen;
 
 use catalog_block::Block;
 pub(crate) use field::render_field;
@@ -25,7 +34,8 @@ use crate::model::Catalog;
 use crate::path::{SourcePath, UrlPath};
 use crate::plan::Plan;
 use crate::schema::Lang;
-use crate::theme::AssetTable;
+use crate::text::Sources;
+use crate::theme::{AssetTable, ThemeIds};
 
 /// A rendered text.
 #[derive(Debug, Default)]
@@ -75,6 +85,10 @@ pub(crate) struct Surroundings<'a> {
     pub plan: &'a Plan,
     /// The files that pages name.
     pub assets: &'a AssetTable,
+    /// The sources of all texts.
+    pub sources: &'a Sources,
+    /// The ids that templates give.
+    pub theme_ids: &'a ThemeIds,
 }
 
 /// What renders the list of a `catalog` block.

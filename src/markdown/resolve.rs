@@ -4,13 +4,16 @@
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd,
 };
 
 use super::anchors::Anchors;
 use super::code::Code;
+use super::in_words::Placed;
 use super::notes::Notes;
-use super::{Heading, Place};
+use super::syntax::options;
+use super::tables::Columns;
+use super::{Heading, Place, blanks, in_words, lists, raw_html, unseen};
 use crate::config::limits::MAX_RAW_TAGS;
 use crate::diagnostic::Diagnostic;
 use crate::locale::bind;
@@ -30,25 +33,20 @@ pub(super) struct Resolved<'a> {
     pub(super) length: usize,
 }
 
-/// What is read beside plain Markdown.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_SUPERSCRIPT
-        | Options::ENABLE_SUBSCRIPT
-}
-
 /// Resolves a text.
 pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> Resolved<'a> {
-    let events: Vec<(Event<'a>, Range<usize>)> = Parser::new_ext(place.text, options())
-        .into_offset_iter()
-        .collect();
+    let parser = Parser::new_ext(place.text, options());
+    let definitions = parser.reference_definitions().iter();
+    let definitions = definitions.map(|(label, of)| (label.to_owned(), of.span.clone()));
+    let definitions = definitions.collect();
+    let events: Vec<Placed<'a>> = parser.into_offset_iter().collect();
+    unseen::words(place.text, &events, definitions, place.body, findings);
+    blanks::addresses(place.text, &events, place.body, findings);
+    lists::dates(place.text, &events, place.body, findings);
+    let events = raw_html::clean(place.text, events, place.body, findings);
+    let events = in_words::split(place.text, events);
     let mut resolver = Resolver {
-        anchors: Anchors::of(events.iter().map(|(event, _)| event)),
+        anchors: Anchors::of(events.iter().map(|(event, _)| event), place.site.theme_ids),
         place,
         findings,
         out: Vec::with_capacity(events.len()),
@@ -61,6 +59,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
         links: Vec::new(),
         raw_tags: 0,
         code_bytes: 0,
+        table: Columns::default(),
     };
     for (event, range) in events {
         resolver.event(event, range);
@@ -81,9 +80,9 @@ pub(super) struct Resolver<'a, 'p, 'f> {
     pub(super) findings: &'f mut Vec<Diagnostic>,
     pub(super) out: Vec<Event<'a>>,
     toc: Vec<Heading>,
-    anchors: Anchors,
-    /// The heading that is open: where its start is in `out`, and its own anchor.
-    heading: Option<(usize, Option<String>)>,
+    pub(super) anchors: Anchors,
+    /// The heading that is open: where its start is in `out`.
+    heading: Option<usize>,
     /// The picture that is open, with what its description holds so far.
     picture: Option<Picture>,
     notes: Notes<'a>,
@@ -97,6 +96,8 @@ pub(super) struct Resolver<'a, 'p, 'f> {
     raw_tags: usize,
     /// How many bytes of code the text has so far that can be coloured.
     pub(super) code_bytes: usize,
+    /// The columns of the table that is open.
+    table: Columns,
 }
 
 struct Picture {
@@ -142,8 +143,8 @@ impl<'a> Resolver<'a, '_, '_> {
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
         match tag {
-            Tag::Heading { level, id, .. } => {
-                self.heading = Some((self.out.len(), id.map(|id| id.to_string())));
+            Tag::Heading { level, .. } => {
+                self.heading = Some(self.out.len());
                 let level = lowered(level);
                 self.out.push(Event::Start(Tag::Heading {
                     level,
@@ -173,8 +174,14 @@ impl<'a> Resolver<'a, '_, '_> {
             // Content-Security-Policy forbids.
             Tag::Table(columns) => {
                 let plain = vec![Alignment::None; columns.len()];
+                self.table = Columns::new(columns);
                 self.out.push(Event::Start(Tag::Table(plain)));
             }
+            Tag::TableHead | Tag::TableRow => {
+                self.table.begin_row(tag == Tag::TableHead);
+                self.out.push(Event::Start(tag));
+            }
+            Tag::TableCell => self.out.push(self.table.begin_cell()),
             Tag::Image {
                 dest_url, title, ..
             } => {
@@ -218,6 +225,7 @@ impl<'a> Resolver<'a, '_, '_> {
                     self.notes.define(&note.label, text, note.range);
                 }
             }
+            TagEnd::TableCell => self.out.push(self.table.end_cell()),
             tag => self.out.push(Event::End(tag)),
         }
     }
@@ -315,7 +323,7 @@ impl<'a> Resolver<'a, '_, '_> {
     }
 
     fn close_heading(&mut self, level: HeadingLevel) {
-        let Some((start, own)) = self.heading.take() else {
+        let Some(start) = self.heading.take() else {
             return;
         };
         let mut text = String::new();
@@ -324,7 +332,7 @@ impl<'a> Resolver<'a, '_, '_> {
                 text.push_str(piece);
             }
         }
-        let id = self.anchors.next(own.as_deref().unwrap_or(&text));
+        let id = self.anchors.next();
         if let Some(Event::Start(Tag::Heading { id: place, .. })) = self.out.get_mut(start) {
             *place = Some(id.clone().into());
         }

@@ -15,7 +15,7 @@ use super::{State, measurement};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::load::{Entry, Vocabulary};
-use crate::path::SourcePath;
+use crate::path::{NamedFiles, SourcePath};
 use crate::quantity::{Amount, Registry};
 use crate::schema::{
     Collection, EntryIndex, Field, FieldType, Fields, FileIndex, Item, Named, OnDelete, Record,
@@ -42,18 +42,16 @@ pub(super) struct Known<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Files {
     paths: Vec<SourcePath>,
-    by_path: BTreeMap<SourcePath, FileIndex>,
+    named: NamedFiles<FileIndex>,
 }
 
 impl Files {
     pub(super) fn new(paths: Vec<SourcePath>) -> Self {
-        let positions = paths.iter().cloned().enumerate();
-        Self {
-            by_path: positions
-                .map(|(position, path)| (path, FileIndex::new(position)))
-                .collect(),
-            paths,
+        let mut named = NamedFiles::default();
+        for (position, path) in paths.iter().cloned().enumerate() {
+            named.insert(path, FileIndex::new(position));
         }
+        Self { paths, named }
     }
 
     /// The files in their order.
@@ -64,10 +62,7 @@ impl Files {
     /// A file as an entry names it: beside the entry, or by its path from
     /// `content/`.
     pub(super) fn find(&self, path: &str, folder: Option<&SourcePath>) -> Option<FileIndex> {
-        let beside = folder.and_then(|folder| folder.join(path));
-        let full = SourcePath::new(&format!("content/{}", path.trim_start_matches('/')));
-        let mut candidates = beside.iter().chain(&full);
-        candidates.find_map(|path| self.by_path.get(path).copied())
+        self.named.find(path, folder).map(|(_, file)| *file)
     }
 }
 

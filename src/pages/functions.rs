@@ -95,11 +95,17 @@ fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         }
         None => lang(site, state)?,
     };
-    let target = site
-        .resolve(to, &lang)
-        .map_err(|error| fault(explain(to, &error)))?;
+    let links = &site.plan.edition.links;
+    let target = match site.resolve(to, &lang) {
+        Ok(target) => target,
+        // That there is no home page is told for the site as a whole.
+        Err(LinkError::NoPage { .. }) if to == "home:" => {
+            return Ok(links.print(current(site, state)?, &site.plan.edition.root(&lang)));
+        }
+        Err(error) => return Err(fault(explain(to, &error))),
+    };
     let to = &site.plan.route(target.route).url;
-    let printed = site.plan.edition.links.print(current(site, state)?, to);
+    let printed = links.print(current(site, state)?, to);
     let anchor = kwargs.get::<&str>("anchor")?.or(target.anchor);
     Ok(match anchor {
         Some(anchor) => format!("{printed}#{}", percent_encode(anchor)),

@@ -9,6 +9,7 @@
 mod base_url;
 mod beneath;
 mod link_style;
+mod named_files;
 mod out_path;
 mod slug;
 mod source_path;
@@ -18,6 +19,7 @@ pub use source_path::SourcePath;
 pub(crate) use base_url::{BaseUrlFault, base_url};
 pub(crate) use beneath::{file_beneath, folder_beneath, open_beneath};
 pub(crate) use link_style::{LinkStyle, percent_encode, percent_encode_path};
+pub(crate) use named_files::{NamedFiles, composed, decoded};
 pub(crate) use out_path::{OutPath, OutPathError};
 pub(crate) use slug::Slug;
 pub(crate) use url_path::UrlPath;

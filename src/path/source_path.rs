@@ -41,6 +41,27 @@ impl SourcePath {
         }
     }
 
+    /// What a link in this file leads to: a path from its folder, with `.` and `..` in
+    /// it. `None` where it leaves the project.
+    #[must_use]
+    pub(crate) fn seen_from(&self, link: &str) -> Option<Self> {
+        let mut names: Vec<&str> = self.0.split('/').collect();
+        names.pop();
+        if link.starts_with('/') {
+            names.clear();
+        }
+        for name in link.split('/') {
+            match name {
+                "" | "." => {}
+                ".." => {
+                    names.pop()?;
+                }
+                name => names.push(name),
+            }
+        }
+        Self::new(&names.join("/"))
+    }
+
     /// The part below `folder`, if this path lies in it.
     #[must_use]
     pub fn below(&self, folder: &str) -> Option<&str> {
@@ -84,6 +105,12 @@ mod tests {
         assert!(SourcePath::new("content/../../etc/passwd").is_none());
         assert!(SourcePath::new("/etc/passwd").is_none());
         let page = SourcePath::built_in("content/members/a.yaml");
+        let text = SourcePath::new("content/pages/a.md").expect("a path");
+        let seen = |link| text.seen_from(link).map(|path| path.to_string());
+        assert_eq!(seen("../members/b").as_deref(), Some("content/members/b"));
+        assert_eq!(seen("./b").as_deref(), Some("content/pages/b"));
+        assert_eq!(seen("/content/x").as_deref(), Some("content/x"));
+        assert_eq!(seen("../../../x"), None);
         assert!(page.sibling("../b.yaml").is_none());
         assert_eq!(
             page.sibling("b.svg").map(|p| p.to_string()).as_deref(),

@@ -103,7 +103,8 @@ impl Material {
     pub(super) fn lay_out(&self, edition: Edition, findings: &mut Vec<Diagnostic>) -> Site {
         let catalog = self.catalog.clone();
         let plan = plan::lay_out(&catalog, edition, &self.theme.tools(), findings);
-        Site::new(catalog, plan, self.assets.clone(), self.theme.texts.clone())
+        let (interface, ids) = (self.theme.texts.clone(), self.theme.ids.clone());
+        Site::new(catalog, plan, self.assets.clone(), interface, ids)
     }
 
     /// The pages of an edition, each to be made when it is asked for; `None` where
@@ -165,8 +166,11 @@ impl Whole {
         findings: &mut Vec<Diagnostic>,
     ) {
         material.without_follow_ups(findings);
-        // Where templates failed, the links to their pages lead nowhere.
-        if made.paths.is_empty() || templates_failed(findings) {
+        // A home page that cannot be read is there.
+        findings.retain(|found| self.has_all_entries || found.key != "U030.absent");
+        // Where templates failed, the links to their pages lead nowhere, and so do
+        // those to a home page that is not there.
+        if made.paths.is_empty() || templates_failed(findings) || !site.plan.has_homes() {
             self.lacks_pages();
             return;
         }

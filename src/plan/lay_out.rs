@@ -60,6 +60,8 @@ pub fn lay_out(
     } else {
         surveyor.files();
     }
+    let faults = surveyor.plan.home_faults(catalog);
+    surveyor.findings.extend(faults);
     surveyor.plan
 }
 

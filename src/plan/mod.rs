@@ -4,6 +4,7 @@
 
 mod aliases;
 mod edition;
+mod home;
 mod lay_out;
 mod link;
 mod old_address;

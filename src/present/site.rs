@@ -8,7 +8,7 @@ use crate::model::{Catalog, EntryIndex};
 use crate::path::UrlPath;
 use crate::plan::{LinkError, LinkTarget, Plan, Route, RouteId, Target};
 use crate::schema::Lang;
-use crate::theme::{AssetTable, Texts};
+use crate::theme::{AssetTable, Texts, ThemeIds};
 
 /// What is kept by language.
 pub(crate) type ByLang<T> = BTreeMap<Lang, T>;
@@ -23,6 +23,8 @@ pub struct Site {
     pub assets: Arc<AssetTable>,
     /// The texts of the interface.
     pub interface: Arc<ByLang<Texts>>,
+    /// The ids that templates give.
+    pub theme_ids: Arc<ThemeIds>,
     formats: Arc<ByLang<Formats>>,
 }
 
@@ -34,6 +36,7 @@ impl Site {
         plan: Plan,
         assets: Arc<AssetTable>,
         interface: Arc<ByLang<Texts>>,
+        theme_ids: Arc<ThemeIds>,
     ) -> Self {
         let languages = plan.edition.languages.iter().cloned();
         let formats = languages.map(|lang| (lang.clone(), Formats::of(&lang)));
@@ -43,6 +46,7 @@ impl Site {
             plan: Arc::new(plan),
             assets,
             interface,
+            theme_ids,
         }
     }
 
@@ -54,6 +58,7 @@ impl Site {
             plan: self.plan.clone(),
             assets: self.assets.clone(),
             interface: self.interface.clone(),
+            theme_ids: self.theme_ids.clone(),
             formats: self.formats.clone(),
         }
     }
@@ -62,7 +67,8 @@ impl Site {
     #[must_use]
     pub fn with_plan(&self, plan: Plan) -> Self {
         let (catalog, assets) = (self.catalog.clone(), self.assets.clone());
-        Self::new(catalog, plan, assets, self.interface.clone())
+        let (interface, theme_ids) = (self.interface.clone(), self.theme_ids.clone());
+        Self::new(catalog, plan, assets, interface, theme_ids)
     }
 
     /// The catalogue.

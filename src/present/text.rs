@@ -80,6 +80,8 @@ impl<'a> Scope<'a> {
                 catalog: self.catalog(),
                 plan: &self.site.plan,
                 assets: &self.site.assets,
+                sources,
+                theme_ids: &self.site.theme_ids,
             },
             text: text.markdown(sources),
             body: text.body,

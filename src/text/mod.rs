@@ -2,6 +2,7 @@
 //! names a piece of one. All sources of a run live in one [`Sources`], so that a
 //! span is three numbers and a message can always show its line.
 
+mod conflict;
 mod encoding;
 mod html;
 mod index;
@@ -9,6 +10,7 @@ mod span;
 mod visible;
 pub use span::Position;
 
+pub(crate) use conflict::conflicts;
 pub(crate) use encoding::{EncodingError, decode};
 pub(crate) use html::{escape_html, escape_html_into, serialise_html_into};
 pub(crate) use span::Span;

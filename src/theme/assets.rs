@@ -10,7 +10,7 @@ use crate::artifact::{Artifact, Deferred, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
 use crate::messages::{Message, display_in_english, message, system};
-use crate::path::{OutPath, Slug, SourcePath, UrlPath};
+use crate::path::{NamedFiles, OutPath, Slug, SourcePath, UrlPath};
 use crate::theme::{Theme, magic, svg};
 
 /// The addresses of files. The bytes of a theme's files are in memory; of those of the
@@ -20,7 +20,7 @@ use crate::theme::{Theme, magic, svg};
 pub struct AssetTable {
     theme: BTreeMap<String, UrlPath>,
     theme_folder: Option<String>,
-    content: BTreeMap<SourcePath, ContentAsset>,
+    content: NamedFiles<ContentAsset>,
     artifacts: Vec<Artifact>,
     files: Vec<ContentFile>,
 }
@@ -162,12 +162,8 @@ impl AssetTable {
         path: &str,
         folder: Option<&SourcePath>,
     ) -> Option<(SourcePath, &ContentAsset)> {
-        let beside = folder.and_then(|folder| folder.join(path));
-        let full = SourcePath::new(&format!("content/{}", path.trim_start_matches('/')));
-        beside.into_iter().chain(full).find_map(|path| {
-            let asset = self.content(&path)?;
-            Some((path, asset))
-        })
+        let (path, asset) = self.content.find(path, folder)?;
+        Some((path.clone(), asset))
     }
 
     /// The files of the theme, by their path below `assets/`.

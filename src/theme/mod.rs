@@ -3,6 +3,7 @@
 
 mod assets;
 mod embedded;
+mod ids;
 mod magic;
 mod manifest;
 pub(crate) mod meter;
@@ -13,6 +14,7 @@ mod texts;
 pub use assets::AssetTable;
 
 pub(crate) use assets::AssetError;
+pub(crate) use ids::ThemeIds;
 pub(crate) use private_fields::private_fields;
 pub(crate) use texts::Texts;
 
@@ -27,7 +29,7 @@ use crate::path::{Slug, SourcePath};
 use crate::plan::{Tool, Tools};
 use crate::schema;
 use crate::schema::{DecodedIn, Decoder, Lang, shapes};
-use crate::text::{SourceId, Sources, Span, decode};
+use crate::text::{SourceId, Sources, Span, conflicts, decode};
 
 /// Templates that a theme may leave out.
 const DEFAULTS: &[(&str, &str)] = &[
@@ -59,6 +61,8 @@ pub struct Theme {
     pub scripts_and_styles: BTreeMap<String, SourceId>,
     /// The texts of the interface by language.
     pub texts: Arc<BTreeMap<Lang, Texts>>,
+    /// The ids that its templates give.
+    pub ids: Arc<ThemeIds>,
 }
 
 /// One file of a theme: where it is, and its bytes.
@@ -82,6 +86,7 @@ impl Theme {
             assets: BTreeMap::new(),
             scripts_and_styles: BTreeMap::new(),
             texts: Arc::default(),
+            ids: Arc::default(),
         };
         let mut interface = BTreeMap::new();
         for (below, (path, bytes)) in files {
@@ -89,11 +94,13 @@ impl Theme {
                 let ending = asset.rsplit_once('.').map_or("", |(_, ending)| ending);
                 if let ("css" | "js" | "html", Ok(text)) = (ending, decode(bytes.clone())) {
                     let source = sources.add(path, text);
+                    findings.extend(conflict(source, sources));
                     theme.scripts_and_styles.insert(asset.to_owned(), source);
                 }
                 theme.assets.insert(asset.to_owned(), bytes);
             } else if let Some(template) = below.strip_prefix("templates/") {
                 if let Some(source) = text_source(path, bytes, sources, findings) {
+                    findings.extend(conflict(source, sources));
                     theme.templates.insert(template.to_owned(), source);
                 }
             } else if let Some(file) = below.strip_prefix("texts/") {
@@ -114,6 +121,9 @@ impl Theme {
                     sources.add(SourcePath::built_in(&format!("templates/{name}")), *text)
                 });
         }
+        let templates = theme.templates.values();
+        let templates = templates.filter_map(|id| Some(&*sources.get(*id)?.text));
+        theme.ids = Arc::new(ThemeIds::of(templates));
         Some(theme)
     }
 
@@ -251,6 +261,14 @@ fn files(
         }
     }
     Some(files)
+}
+
+/// A conflict that git left in a file of a theme that is no YAML.
+fn conflict(source: SourceId, sources: &Sources) -> Vec<Diagnostic> {
+    let text = sources.get(source).map_or("", |source| &source.text);
+    let conflicts = conflicts(text).into_iter();
+    let told = conflicts.map(|line| Diagnostic::new("Y031", Span::new(source, line)));
+    told.collect()
 }
 
 fn text_source(

@@ -8,7 +8,7 @@ use super::cut::Written;
 use super::syntax_error;
 use super::{Comment, Kind, Node, Pair, Scalar, Yaml};
 use crate::diagnostic::Diagnostic;
-use crate::text::{SourceId, Span};
+use crate::text::{SourceId, Span, conflicts};
 
 /// The deepest nesting of a document.
 pub(crate) const MAX_NESTING: usize = 32;
@@ -26,6 +26,10 @@ pub fn parse(
     offset: usize,
     findings: &mut Vec<Diagnostic>,
 ) -> Result<Yaml, Box<Diagnostic>> {
+    if let Some(conflict) = conflicts(text).into_iter().next() {
+        let span = Span::new(source, offset + conflict.start..offset + conflict.end);
+        return Err(Box::new(Diagnostic::new("Y031", span)));
+    }
     let mut options = Options::default();
     options.block_nesting_limit = MAX_NESTING;
     options.flow_nesting_limit = MAX_NESTING;

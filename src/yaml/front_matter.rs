@@ -1,4 +1,6 @@
-//! The YAML at the top of a Markdown file, between two lines of `---`.
+//! The YAML at the top of a Markdown file, between two lines of `---`. What can
+//! only be meant as such is taken as it; what is a little off is told, since it
+//! would otherwise be printed, notes of the office among it.
 
 use std::ops::Range;
 
@@ -9,56 +11,334 @@ pub struct Parts {
     pub front_matter: Option<Range<usize>>,
     /// The Markdown.
     pub body: Range<usize>,
-    /// Whether the opening line has no closing one.
-    pub unclosed: bool,
+    /// What keeps the front matter from being read.
+    pub fault: Option<Fault>,
+}
+
+/// A line on account of which front matter cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong with it.
+    pub what: Wrong,
+    /// The line.
+    pub line: Range<usize>,
+}
+
+/// What is wrong with a line at the edge of front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrong {
+    /// It opens front matter that is never closed.
+    Unclosed,
+    /// It is nearly the opening line.
+    Opening,
+    /// It is the first key, and there is no opening line before it.
+    NoOpening,
+    /// It stands before the opening line.
+    Before,
+    /// It is nearly the closing line.
+    Closing,
+}
+
+/// How many lines may stand before front matter that is told as such; further down,
+/// two lines of `---` are rules of Markdown.
+const MAX_BEFORE: usize = 12;
+
+/// A line of a text.
+#[derive(Clone)]
+struct Line<'t> {
+    /// Where it stands, without its end.
+    range: Range<usize>,
+    /// Where the next one begins.
+    next: usize,
+    /// What is written on it.
+    text: &'t str,
 }
 
 /// Splits a Markdown file. A `---` further down is a rule of Markdown and stays.
 #[must_use]
 pub fn front_matter(text: &str) -> Parts {
-    let whole = Parts {
+    let whole = |fault| Parts {
         front_matter: None,
         body: 0..text.len(),
-        unclosed: false,
+        fault,
     };
-    let Some(first) = text.lines().next() else {
-        return whole;
+    let Some(first) = lines(text, 0).find(|line| !line.is_blank()) else {
+        return whole(None);
     };
-    if first.trim_end() != "---" {
-        return whole;
+    if !first.is_fence() {
+        return whole(misspelt(text, &first));
     }
-    let start = (first.len() + 1).min(text.len());
-    let mut at = start;
-    for line in text.get(start..).unwrap_or_default().split_inclusive('\n') {
-        if line.trim_end() == "---" {
-            return Parts {
-                front_matter: Some(start..at),
-                body: at + line.len()..text.len(),
-                unclosed: false,
-            };
+    let is_exact = first.range.start == 0 && !first.is_indented();
+    if !is_exact && !first_said(text, first.next).is_none_or(|line| line.is_key()) {
+        return whole(None);
+    }
+    let (closing, near) = closing(text, first.next);
+    match (closing, near) {
+        (_, Some(near)) => whole(Some(near.wrong(Wrong::Closing))),
+        (Some(closing), None) => Parts {
+            front_matter: Some(first.next..closing.range.start),
+            body: closing.next..text.len(),
+            fault: None,
+        },
+        (None, None) => whole(Some(first.wrong(Wrong::Unclosed))),
+    }
+}
+
+/// The closing line, or a line before it that was meant as such.
+fn closing(text: &str, from: usize) -> (Option<Line<'_>>, Option<Line<'_>>) {
+    let mut near = None;
+    for line in lines(text, from) {
+        if line.is_fence() && !line.is_indented() {
+            return (
+                Some(line),
+                near.filter(|near: &Line<'_>| !near.is_indented()),
+            );
         }
-        at += line.len();
+        if near.is_none() && (line.is_near_fence() || line.is_fence()) {
+            near = Some(line);
+        }
     }
-    Parts {
-        unclosed: true,
-        ..whole
+    (None, near)
+}
+
+/// What was meant as front matter and is none, told by the line that keeps it from
+/// being it.
+fn misspelt(text: &str, first: &Line<'_>) -> Option<Fault> {
+    let closed = |from| is_closed(text, from);
+    if first.is_near_fence()
+        && first_said(text, first.next).is_none_or(|line| line.is_key_or_assignment())
+    {
+        let is_rule = first.bare().chars().all(|c| "*_=~".contains(c)) || first.bare() == "-";
+        return (closed(first.next) || !is_rule).then(|| first.wrong(Wrong::Opening));
     }
+    if first.is_office_key() && closed(first.range.start) {
+        return Some(first.wrong(Wrong::NoOpening));
+    }
+    let mut before = lines(text, first.range.start).take(MAX_BEFORE);
+    let fence = before.find(Line::is_fence)?;
+    let held =
+        first_said(text, fence.next).is_none_or(|line| line.is_office_key()) && closed(fence.next);
+    held.then(|| first.wrong(Wrong::Before))
+}
+
+/// The first line from here on that says something, remarks aside.
+fn first_said(text: &str, from: usize) -> Option<Line<'_>> {
+    let mut lines = lines(text, from);
+    lines.find(|line| !line.is_blank() && !line.text.starts_with('#'))
+}
+
+/// Whether nothing but lines of YAML stand before a line that closes front matter.
+fn is_closed(text: &str, from: usize) -> bool {
+    for line in lines(text, from) {
+        if line.is_fence() || line.is_near_fence() {
+            return true;
+        }
+        let goes_on = line.is_indented() || line.text.starts_with(['-', '#', ']', '}']);
+        if !line.is_blank() && !goes_on && !line.is_key_or_assignment() {
+            return false;
+        }
+    }
+    false
+}
+
+/// The lines of a text from an offset on.
+fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
+    let mut next = from;
+    let rest = text.get(from..).unwrap_or_default();
+    rest.split_inclusive('\n').map(move |line| {
+        let start = next;
+        next += line.len();
+        let text = line.strip_suffix('\n').unwrap_or(line);
+        Line {
+            range: start..start + text.len(),
+            next,
+            text,
+        }
+    })
+}
+
+impl Line<'_> {
+    fn wrong(&self, what: Wrong) -> Fault {
+        Fault {
+            what,
+            line: self.range.clone(),
+        }
+    }
+
+    /// What is seen of the line.
+    fn bare(&self) -> &str {
+        let unseen = |c: char| c.is_whitespace() || is_invisible(c);
+        self.text.trim_matches(unseen)
+    }
+
+    fn is_blank(&self) -> bool {
+        self.bare().is_empty()
+    }
+
+    fn is_indented(&self) -> bool {
+        self.text
+            .trim_start_matches(is_invisible)
+            .starts_with([' ', '\t'])
+    }
+
+    fn is_fence(&self) -> bool {
+        self.bare() == "---"
+    }
+
+    /// Whether the line was perhaps meant as `---`.
+    fn is_near_fence(&self) -> bool {
+        let bare: String = self.bare().chars().filter(|c| !c.is_whitespace()).collect();
+        let of = |set: &str| bare.chars().all(|c| set.contains(c) || is_invisible(c));
+        let is_alone = !bare.is_empty() && bare.chars().count() <= 20;
+        let with_more =
+            bare.starts_with("---") && (self.bare().contains("yaml") || bare.contains('#'));
+        !self.is_fence()
+            && is_alone
+            && (of("-‐‑‒–—―−")
+                || of("+")
+                || of("*")
+                || of("_")
+                || of("~")
+                || bare == "..."
+                || with_more)
+    }
+
+    /// `key:` at the beginning of the line.
+    fn is_key(&self) -> bool {
+        let text = self.text.trim_start_matches(is_invisible);
+        let Some((key, value)) = text.split_once(':') else {
+            return false;
+        };
+        let key = key.trim_end().trim_matches(['"', '\'']);
+        is_name(key) && !value.starts_with("//")
+    }
+
+    fn is_key_or_assignment(&self) -> bool {
+        let assigned = self.text.split_once('=');
+        self.is_key() || assigned.is_some_and(|(key, _)| is_name(key.trim_end()))
+    }
+
+    /// A key as the fields of entries are called, which no sentence begins with.
+    fn is_office_key(&self) -> bool {
+        self.is_key() && self.text.starts_with(|c: char| c.is_ascii_lowercase())
+    }
+}
+
+fn is_name(key: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && key.chars().all(is_letter)
+}
+
+/// Characters that no editor shows.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Option<&str> {
+        front_matter(text)
+            .front_matter
+            .and_then(|range| text.get(range))
+    }
+
+    fn wrong(text: &str) -> Option<(Wrong, &str)> {
+        let fault = front_matter(text).fault?;
+        Some((fault.what, text.get(fault.line)?))
+    }
+
     #[test]
     fn splits_once_and_at_the_top_only() {
         let text = "---\ntitle: x\n---\nbody\n\n---\n\nmore\n";
-        let parts = front_matter(text);
+        assert_eq!(read(text), Some("title: x\n"));
         assert_eq!(
-            parts.front_matter.and_then(|r| text.get(r)),
-            Some("title: x\n")
+            text.get(front_matter(text).body),
+            Some("body\n\n---\n\nmore\n")
         );
-        assert_eq!(text.get(parts.body), Some("body\n\n---\n\nmore\n"));
         assert_eq!(front_matter("a\n---\nb\n---\n").front_matter, None);
-        assert!(front_matter("---\ntitle: x\n").unclosed);
+        assert_eq!(wrong("---\ntitle: x\n"), Some((Wrong::Unclosed, "---")));
+        assert_eq!(read("---\n---\nbody"), Some(""));
+    }
+
+    #[test]
+    fn what_can_only_be_meant_is_taken() {
+        for before in [
+            "\n",
+            "\n \n\t\n",
+            "\u{feff}",
+            "\u{200b}",
+            "  ",
+            "\n\u{a0}",
+            "\u{2060}\n",
+        ] {
+            for after in ["", "  ", "\t", "\u{200b}", "\u{a0}"] {
+                let text = format!("{before}---{after}\ntitle: x\n---{after}\nbody\n");
+                assert_eq!(read(&text), Some("title: x\n"), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_a_little_off_is_told() {
+        let body = "\ntitle: x\n---\nText.\n";
+        for opening in [
+            "----",
+            "--",
+            "—",
+            "– – –",
+            "-\u{2010}-",
+            "+++",
+            "***",
+            "- - -",
+            "--- # notes",
+            "---yaml",
+        ] {
+            let text = format!("{opening}{body}");
+            assert_eq!(wrong(&text), Some((Wrong::Opening, opening)), "{text:?}");
+        }
+        for before in [
+            "<!-- draft -->",
+            "# notes of the office",
+            "%YAML 1.2",
+            "Draft, not yet.",
+        ] {
+            let text = format!("{before}\n---{body}");
+            assert_eq!(wrong(&text), Some((Wrong::Before, before)), "{text:?}");
+        }
+        assert_eq!(
+            wrong(body.trim_start()),
+            Some((Wrong::NoOpening, "title: x"))
+        );
+        assert_eq!(
+            wrong("+++\ntitle = \"x\"\n+++\nText.\n"),
+            Some((Wrong::Opening, "+++"))
+        );
+        for closing in ["----", "—", "...", "+++", " ---"] {
+            let text = format!("---\ntitle: x\n{closing}\nText.\n");
+            assert_eq!(wrong(&text), Some((Wrong::Closing, closing)), "{text:?}");
+        }
+        let text = "---\ntitle: x\n----\nText.\n\n---\n\nMore.\n";
+        assert_eq!(wrong(text), Some((Wrong::Closing, "----")));
+    }
+
+    #[test]
+    fn texts_are_no_front_matter() {
+        for text in [
+            "\n---\n\nText between rules.\n\n---\n",
+            "***\n\nText: a sentence.\n",
+            "Heading\n---\n\nText.\n",
+            "Note: a heading\n---\n",
+            "A\n\n---\n\nTime: noon\n\n---\n",
+            "- a: b\n- c\n\n---\n",
+            "---x\n",
+            "",
+        ] {
+            let parts = front_matter(text);
+            assert_eq!((parts.front_matter, parts.fault), (None, None), "{text:?}");
+        }
+        let indented = "---\ntitle: |\n  a\n  ---\n  b\n---\nText.\n";
+        assert_eq!(read(indented), Some("title: |\n  a\n  ---\n  b\n"));
     }
 }

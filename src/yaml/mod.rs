@@ -19,6 +19,6 @@ pub use build::parse;
 pub use front_matter::front_matter;
 pub use node::{Kind, Node};
 
-pub(crate) use front_matter::Parts;
+pub(crate) use front_matter::{Parts, Wrong};
 pub(crate) use node::{Comment, Pair, Scalar, Yaml};
 pub(crate) use write::quote_if_needed;

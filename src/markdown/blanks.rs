@@ -1,0 +1,62 @@
+//! Links and pictures that the parser does not see, because their address holds a
+//! blank: they would be printed as brackets and words.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::in_words::Placed;
+use crate::config::limits::ASSET_EXTENSIONS;
+use crate::diagnostic::Diagnostic;
+use crate::load::Body;
+
+/// The most characters of an address.
+const MAX_LENGTH: usize = 500;
+
+/// Tells of addresses with a blank.
+pub(super) fn addresses(
+    text: &str,
+    events: &[Placed<'_>],
+    body: Body,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut in_code = false;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(piece) if !in_code && piece.starts_with('(') => {
+                findings.extend(address(text, range.start, body));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The finding for the address that follows a closing bracket.
+fn address(text: &str, start: usize, body: Body) -> Option<Diagnostic> {
+    let rest = text.get(start + 1..).filter(|_| {
+        let before = text.get(..start);
+        before.is_some_and(|before| before.ends_with(']'))
+    })?;
+    let mut ahead = rest.char_indices().take(MAX_LENGTH);
+    let (end, sign) = ahead.find(|(_, c)| matches!(c, ')' | '\n'))?;
+    let address = rest.get(..end).filter(|_| sign == ')')?;
+    if !address.trim().contains(' ') || !is_address(address.trim()) {
+        return None;
+    }
+    let span = body.span.part(start + 1..start + 1 + address.len());
+    Some(Diagnostic::new("K034", span).fix(span, format!("<{}>", address.trim())))
+}
+
+fn is_address(text: &str) -> bool {
+    let beginnings = ["assets/", "./", "../", "/", "http://", "https://"];
+    let ending = text
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
+    beginnings
+        .iter()
+        .any(|beginning| text.starts_with(beginning))
+        || ending.is_some_and(|ending| {
+            let ending = ending.as_str();
+            ASSET_EXTENSIONS.contains(&ending) || matches!(ending, "md" | "yaml" | "html")
+        })
+}

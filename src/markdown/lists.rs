@@ -1,0 +1,196 @@
+//! Paragraphs that begin with a day or a year: Markdown reads them as items of a list,
+//! and prints other numbers than are written.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::in_words::Placed;
+use crate::diagnostic::{Applicability, Diagnostic, Edit};
+use crate::load::Body;
+
+/// The names of months as they follow the number of a day with a full stop: Czech,
+/// Slovak, German, Danish, Norwegian, Slovene, Croatian and Finnish. Hungarian has the
+/// year first.
+const MONTHS: &[&str] = &[
+    "ledna",
+    "února",
+    "března",
+    "dubna",
+    "května",
+    "června",
+    "července",
+    "srpna",
+    "září",
+    "října",
+    "listopadu",
+    "prosince",
+    "leden",
+    "únor",
+    "březen",
+    "duben",
+    "květen",
+    "červen",
+    "červenec",
+    "srpen",
+    "říjen",
+    "listopad",
+    "prosinec",
+    "januára",
+    "februára",
+    "marca",
+    "apríla",
+    "mája",
+    "júna",
+    "júla",
+    "augusta",
+    "septembra",
+    "októbra",
+    "novembra",
+    "decembra",
+    "januar",
+    "jänner",
+    "februar",
+    "feber",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+    "marts",
+    "mars",
+    "maj",
+    "december",
+    "desember",
+    "januarja",
+    "februarja",
+    "aprila",
+    "maja",
+    "junija",
+    "julija",
+    "avgusta",
+    "oktobra",
+    "siječnja",
+    "veljače",
+    "ožujka",
+    "travnja",
+    "svibnja",
+    "lipnja",
+    "srpnja",
+    "kolovoza",
+    "rujna",
+    "listopada",
+    "studenoga",
+    "studenog",
+    "prosinca",
+    "tammikuuta",
+    "helmikuuta",
+    "maaliskuuta",
+    "huhtikuuta",
+    "toukokuuta",
+    "kesäkuuta",
+    "heinäkuuta",
+    "elokuuta",
+    "syyskuuta",
+    "lokakuuta",
+    "marraskuuta",
+    "joulukuuta",
+];
+
+/// The number from which on a list begins with a day rather than with a place.
+const MANY: u64 = 4;
+
+/// A year is no place in a list.
+const FIRST_YEAR: u64 = 1000;
+
+/// An item of a list with its number as written.
+struct Item {
+    number: u64,
+    /// Where the number stands.
+    digits: Range<usize>,
+    /// Where the sign behind the number stands.
+    sign: Range<usize>,
+    is_date: bool,
+}
+
+/// Tells of lists whose numbers are not those of a list.
+pub(super) fn dates(text: &str, events: &[Placed<'_>], body: Body, findings: &mut Vec<Diagnostic>) {
+    let mut open: Vec<Vec<Item>> = Vec::new();
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::List(_)) => open.push(Vec::new()),
+            Event::Start(Tag::Item) => {
+                if let Some(items) = open.last_mut() {
+                    items.extend(item(text, range.start));
+                }
+            }
+            Event::End(TagEnd::List(_)) => {
+                let items = open.pop().unwrap_or_default();
+                findings.extend(fault(text, &items, body));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn fault(text: &str, items: &[Item], body: Body) -> Option<Diagnostic> {
+    let numbers = || items.iter().map(|item| item.number);
+    let first = items.first()?;
+    let follow = numbers().zip(numbers().skip(1));
+    // Many write `1.` before each item and leave the counting to the program.
+    let is_lazy = first.number <= 1 && numbers().all(|number| number == first.number);
+    let jumps = !is_lazy && follow.clone().any(|(one, next)| next != one + 1);
+    // The days of a month, one by one, are printed as they are written.
+    let may_be_dates = items.len() == 1 || first.number >= MANY;
+    let wrong = items.iter().find(|item| may_be_dates && item.is_date);
+    let wrong = wrong.or_else(|| {
+        let place = follow.clone().position(|(one, next)| next != one + 1);
+        items.get(place? + 1).filter(|_| jumps)
+    })?;
+    let line = wrong.digits.start..wrong.sign.end;
+    let written = text.get(line.clone())?;
+    let printed = first.number + items.iter().position(|item| std::ptr::eq(item, wrong))? as u64;
+    let edits = items.iter().map(|item| {
+        let span = body.span.part(item.sign.start..item.sign.start);
+        let text = "\\".to_owned();
+        Edit { span, text }
+    });
+    Some(
+        Diagnostic::new("K033", body.span.part(line))
+            .arg("written", written)
+            .arg("printed", printed.to_string())
+            .edits(edits.collect(), Applicability::Suggested),
+    )
+}
+
+fn item(text: &str, start: usize) -> Option<Item> {
+    let rest = text.get(start..)?;
+    let blanks = rest.len() - rest.trim_start().len();
+    let rest = rest.trim_start();
+    let length = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .filter(|length| *length > 0)?;
+    let number: u64 = rest.get(..length)?.parse().ok()?;
+    let at = start + blanks + length;
+    let after = rest.get(length + 1..)?;
+    let word: String = after
+        .trim_start()
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .collect();
+    Some(Item {
+        number,
+        digits: at - length..at,
+        sign: at..at + 1,
+        is_date: number >= FIRST_YEAR || ((1..=31).contains(&number) && is_month(&word)),
+    })
+}
+
+fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word.to_lowercase().as_str())
+}

@@ -1,0 +1,285 @@
+//! HTML in a text, tag by tag. What pages may not hold is taken out here, and told at
+//! its place; what was meant as words, or has no end, is printed as it is written. The
+//! sanitiser that comes after it thus finds nothing to take away.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use pulldown_cmark::{Event, Tag as Block, TagEnd};
+
+use super::in_words::Placed;
+use super::sanitiser::SANITISER;
+use super::tags::{Piece, Tag, pieces};
+use crate::diagnostic::Diagnostic;
+use crate::load::Body;
+use crate::text::escape_html_into;
+
+/// Elements that are none of a text; anything else in angle brackets is a word.
+const KNOWN: &str = " address applet audio base basefont bgsound blink body button canvas circle \
+    clippath command content datalist defs desc dialog dir ellipse embed fieldset filter font \
+    foreignobject form frame frameset g head html iframe image input isindex keygen label legend \
+    line lineargradient link main mark marker marquee mask math menu meta meter mfrac mi mn mo \
+    mrow msub msup mtext nobr noembed noframes noscript object optgroup option output param path \
+    pattern picture plaintext polygon polyline portal progress radialgradient rect script search \
+    select slot source stop strike style svg symbol template text textarea title track tspan tt \
+    use video xmp ";
+
+/// How far a closing tag is looked for, in events.
+const MAX_AHEAD: usize = 1000;
+
+/// What the sanitiser leaves in.
+struct Allowed {
+    tags: BTreeSet<&'static str>,
+    attributes: BTreeMap<&'static str, BTreeSet<&'static str>>,
+    everywhere: BTreeSet<&'static str>,
+    schemes: BTreeSet<&'static str>,
+}
+
+static ALLOWED: LazyLock<Allowed> = LazyLock::new(|| Allowed {
+    tags: SANITISER.clone_tags().into_iter().collect(),
+    attributes: SANITISER
+        .clone_tag_attributes()
+        .into_iter()
+        .map(|(tag, attributes)| (tag, attributes.into_iter().collect()))
+        .collect(),
+    everywhere: SANITISER.clone_generic_attributes().into_iter().collect(),
+    schemes: SANITISER.clone_url_schemes().into_iter().collect(),
+});
+
+/// Takes out of the events of a text what pages may not hold.
+pub(super) fn clean<'a>(
+    text: &str,
+    events: Vec<Placed<'a>>,
+    body: Body,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Placed<'a>> {
+    if !text.contains('<') {
+        return events;
+    }
+    let mut cleaner = Cleaner {
+        text,
+        body,
+        findings,
+        done: Vec::with_capacity(events.len()),
+    };
+    let mut events = events.into_iter();
+    while let Some((event, range)) = events.next() {
+        match event {
+            Event::Html(first) => {
+                let mut block = vec![(first.to_string(), range)];
+                let goes_on =
+                    |rest: &[Placed<'_>]| matches!(rest.first(), Some((Event::Html(_), _)));
+                while goes_on(events.as_slice()) {
+                    if let Some((Event::Html(piece), range)) = events.next() {
+                        block.push((piece.to_string(), range));
+                    }
+                }
+                cleaner.block(&block);
+            }
+            Event::InlineHtml(tag) => {
+                // What a script says goes with it.
+                let unread = unread(&tag).and_then(|name| length(events.as_slice(), &name));
+                let mut place = range.clone();
+                for _ in 0..unread.unwrap_or_default() {
+                    if let Some((_, range)) = events.next() {
+                        place.end = place.end.max(range.end);
+                    }
+                }
+                cleaner.inline(&tag, range, place);
+            }
+            event => cleaner.done.push((event, range)),
+        }
+    }
+    cleaner.done
+}
+
+/// The name of an element whose text no page shows, of its opening tag.
+fn unread(tag: &str) -> Option<String> {
+    match pieces(tag).into_iter().next()? {
+        (Piece::Tag(tag), _) if tag.is_unread() => Some(tag.name),
+        _ => None,
+    }
+}
+
+/// How many events there are up to the closing tag, if it stands in the same line of
+/// text.
+fn length(rest: &[Placed<'_>], name: &str) -> Option<usize> {
+    let ends = |event: &Event<'_>| match event {
+        Event::InlineHtml(tag) => {
+            let tag = tag.to_ascii_lowercase();
+            tag.strip_prefix("</")
+                .is_some_and(|tag| tag.starts_with(name))
+        }
+        _ => false,
+    };
+    let is_inside = |event: &Event<'_>| {
+        !matches!(
+            event,
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item)
+                | Event::Start(Block::Paragraph | Block::List(_) | Block::Item)
+        )
+    };
+    let mut ahead = rest.iter().take(MAX_AHEAD);
+    let mut ahead = ahead.by_ref().take_while(|(event, _)| is_inside(event));
+    ahead
+        .position(|(event, _)| ends(event))
+        .map(|length| length + 1)
+}
+
+struct Cleaner<'a, 't, 'f> {
+    text: &'t str,
+    body: Body,
+    findings: &'f mut Vec<Diagnostic>,
+    done: Vec<Placed<'a>>,
+}
+
+impl Cleaner<'_, '_, '_> {
+    /// A block of HTML, line by line with the places of the lines.
+    fn block(&mut self, lines: &[(String, Range<usize>)]) {
+        let whole: String = lines.iter().map(|(line, _)| line.as_str()).collect();
+        let offset = |at: usize| {
+            let mut before = 0;
+            for (line, place) in lines {
+                if at < before + line.len() {
+                    return place.start + (at - before);
+                }
+                before += line.len();
+            }
+            lines.last().map_or(0, |(_, place)| place.end)
+        };
+        let place = |range: &Range<usize>| {
+            let last = range.end.saturating_sub(1);
+            offset(range.start)..(offset(last) + 1).max(offset(range.start))
+        };
+        let mut html = String::with_capacity(whole.len());
+        let all = pieces(&whole);
+        let mut until: Option<usize> = None;
+        for (at, (piece, range)) in all.iter().enumerate() {
+            if until.is_some_and(|end| range.start < end) {
+                continue;
+            }
+            let written = whole.get(range.clone()).unwrap_or_default();
+            let mut told = range.clone();
+            if let Piece::Tag(tag) = piece
+                && tag.is_unread()
+            {
+                let mut rest = all.iter().skip(at + 1);
+                let end = rest.find(|(piece, _)| {
+                    matches!(piece, Piece::Tag(end) if end.closes && end.name == tag.name)
+                });
+                until = end.map(|(_, range)| range.end);
+                told.end = until.unwrap_or(told.end);
+            }
+            match self.judge(piece, place(&told)) {
+                Fate::Stays => html.push_str(written),
+                Fate::Goes => {}
+                Fate::IsText => escape_html_into(&mut html, written),
+            }
+        }
+        let first = lines.first().map_or(0, |(_, range)| range.start);
+        let last = lines.last().map_or(first, |(_, range)| range.end);
+        if !html.trim().is_empty() {
+            self.done.push((Event::Html(html.into()), first..last));
+        }
+    }
+
+    /// A tag within a line; `told` is its place with all that goes with it.
+    fn inline(&mut self, written: &str, range: Range<usize>, told: Range<usize>) {
+        let all = pieces(written);
+        let Some((piece, _)) = all.first() else {
+            return;
+        };
+        let written = written.to_owned().into();
+        match self.judge(piece, told) {
+            Fate::Stays => self.done.push((Event::InlineHtml(written), range)),
+            Fate::IsText => self.done.push((Event::Text(written), range)),
+            Fate::Goes => {}
+        }
+    }
+
+    /// What becomes of a piece; what is taken out is told.
+    fn judge(&mut self, piece: &Piece, place: Range<usize>) -> Fate {
+        match piece {
+            Piece::Text => Fate::Stays,
+            Piece::Comment => Fate::Goes,
+            Piece::Declaration => {
+                self.tell("K031", place, |found, written| found.arg("tag", written));
+                Fate::Goes
+            }
+            Piece::Unfinished => {
+                self.tell("K035", place, |found, _| found);
+                Fate::IsText
+            }
+            Piece::Tag(tag) => self.tag(tag, place),
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag, place: Range<usize>) -> Fate {
+        let name = tag.name.as_str();
+        if ALLOWED.tags.contains(name) {
+            self.attributes(tag, &place);
+            return Fate::Stays;
+        }
+        let is_known = KNOWN.split_whitespace().any(|known| known == name);
+        if !is_known {
+            self.tell("K031.word", place, |found, written| {
+                found.arg("tag", written)
+            });
+            return Fate::IsText;
+        }
+        if tag.closes {
+            return Fate::Goes;
+        }
+        self.tell("K031", place, |found, _| {
+            found.arg("tag", format!("<{name}>"))
+        });
+        Fate::Goes
+    }
+
+    fn attributes(&mut self, tag: &Tag, place: &Range<usize>) {
+        let own = ALLOWED.attributes.get(tag.name.as_str());
+        for (name, value) in &tag.attributes {
+            let name = name.as_str();
+            let is_allowed =
+                ALLOWED.everywhere.contains(name) || own.is_some_and(|own| own.contains(name));
+            if !is_allowed || (matches!(name, "href" | "src") && !leads_on(value)) {
+                self.tell("K032", place.clone(), |found, _| {
+                    found
+                        .arg("attribute", name)
+                        .arg("tag", format!("<{}>", tag.name))
+                });
+            }
+        }
+    }
+
+    fn tell(
+        &mut self,
+        key: &'static str,
+        place: Range<usize>,
+        with: impl FnOnce(Diagnostic, &str) -> Diagnostic,
+    ) {
+        let written = self.text.get(place.clone()).unwrap_or_default();
+        let line = written.lines().next().unwrap_or_default();
+        let found = Diagnostic::new(key, self.body.span.part(place));
+        self.findings.push(with(found, line));
+    }
+}
+
+/// What becomes of a piece of HTML.
+enum Fate {
+    Stays,
+    Goes,
+    /// It is printed as it is written.
+    IsText,
+}
+
+/// Whether the sanitiser leaves an address in.
+fn leads_on(value: &str) -> bool {
+    let value = value.trim().to_ascii_lowercase();
+    let before_path = value.split(['/', '?', '#']).next().unwrap_or_default();
+    match before_path.split_once(':') {
+        Some((scheme, _)) => ALLOWED.schemes.contains(scheme),
+        None => true,
+    }
+}

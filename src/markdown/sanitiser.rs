@@ -1,0 +1,22 @@
+//! What pages may hold of the HTML of a text.
+
+use std::sync::LazyLock;
+
+/// Takes away all else.
+pub(super) static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut builder = ammonia::Builder::default();
+    builder
+        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .url_relative(ammonia::UrlRelative::PassThrough)
+        .link_rel(None)
+        .add_tags(["section"])
+        .add_generic_attributes(["id", "class", "lang"])
+        .add_tag_attributes("img", ["loading"])
+        .add_tag_attributes("td", ["align"])
+        .add_tag_attributes("th", ["align", "scope"]);
+    // No browser shows where a quotation is from, and its address is not checked.
+    for tag in ["blockquote", "del", "ins", "q"] {
+        builder.rm_tag_attributes(tag, ["cite"]);
+    }
+    builder
+});

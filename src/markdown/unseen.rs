@@ -1,0 +1,91 @@
+//! Words that Markdown reads and never prints: what stands in braces behind a heading,
+//! cells beyond the columns of a table, and links that are named and never used.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+use super::in_words::Placed;
+use crate::diagnostic::Diagnostic;
+use crate::load::Body;
+
+/// The definitions of links of a text, by label, with their places.
+pub(super) type Definitions = Vec<(String, Range<usize>)>;
+
+/// Tells of words that no page shows.
+pub(super) fn words(
+    text: &str,
+    events: &[Placed<'_>],
+    definitions: Definitions,
+    body: Body,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    let mut cell = 0..0;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::Heading { classes, attrs, .. })
+                if !(classes.is_empty() && attrs.is_empty()) =>
+            {
+                findings.push(braces(text, range, body));
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if !is_language(info) => {
+                let start = range.start
+                    + text
+                        .get(range.clone())
+                        .and_then(|t| t.find(&**info))
+                        .unwrap_or(0);
+                let span = body.span.part(start..start + info.len());
+                findings.push(Diagnostic::new("K038", span));
+            }
+            Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => {
+                used.insert(folded(id));
+            }
+            Event::End(TagEnd::TableCell) => cell = range.clone(),
+            Event::End(TagEnd::TableRow) => findings.extend(cells(text, &cell, range, body)),
+            _ => {}
+        }
+    }
+    for (label, range) in definitions {
+        if !used.contains(&folded(&label)) {
+            findings.push(Diagnostic::new("K036", body.span.part(range)).arg("label", label));
+        }
+    }
+}
+
+/// Whether what stands behind a fence says what the code is, and is no text: a word, and
+/// after it attributes.
+fn is_language(info: &str) -> bool {
+    let mut words = info.split_whitespace();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "+-#_.,:={}()/".contains(c);
+    let is_word = words.next().is_none_or(|word| word.chars().all(plain));
+    is_word && words.all(|word| word.contains(['=', '{', '}']))
+}
+
+/// A label as references are compared.
+fn folded(label: &str) -> String {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+/// What stands in braces behind a heading and is not its anchor.
+fn braces(text: &str, heading: &Range<usize>, body: Body) -> Diagnostic {
+    let written = text.get(heading.clone()).unwrap_or_default().trim_end();
+    let at = heading.start + written.rfind('{').unwrap_or(0);
+    let range = at..heading.start + written.len();
+    let written = text.get(range.clone()).unwrap_or_default().to_owned();
+    Diagnostic::new("K032.heading", body.span.part(range)).arg("attribute", written)
+}
+
+/// What stands behind the last cell of a row.
+fn cells(text: &str, last: &Range<usize>, row: &Range<usize>, body: Body) -> Option<Diagnostic> {
+    let rest = text.get(last.end..row.end)?;
+    let more = rest.trim_matches(|c: char| c.is_whitespace() || c == '|');
+    if more.is_empty() {
+        return None;
+    }
+    let start = last.end + rest.find(more)?;
+    let span = body.span.part(start..start + more.len());
+    Some(Diagnostic::new("K037", span))
+}

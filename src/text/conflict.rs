@@ -1,0 +1,89 @@
+//! What git leaves in a file whose versions it could not join.
+
+use std::ops::Range;
+
+/// The markers of one conflict.
+const MARKERS: [char; 4] = ['<', '|', '=', '>'];
+/// How often a marker repeats its character.
+const LENGTH: usize = 7;
+
+/// The first line of each conflict in a text. A line of `=======` alone is a heading
+/// of Markdown, and one of `|||||||` an empty row; they count only where the end of
+/// a conflict follows.
+pub(crate) fn conflicts(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    // Nearly no file holds one, and this looks through all of them.
+    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+        return found;
+    }
+    let (mut is_told, mut begun) = (false, None);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let range = at..at + line.trim_end().len();
+        at += line.len();
+        match marker(line) {
+            Some('<') => {
+                found.push(range);
+                is_told = true;
+            }
+            Some('>') => {
+                let begun = begun.take().unwrap_or(range);
+                found.extend((!is_told).then_some(begun));
+                is_told = false;
+            }
+            Some(_) => begun = begun.or(Some(range)),
+            None => {}
+        }
+    }
+    found
+}
+
+/// The character of a marker, where the line is one.
+fn marker(line: &str) -> Option<char> {
+    let line = line.trim();
+    let first = line.chars().next().filter(|c| MARKERS.contains(c))?;
+    let rest = line.trim_start_matches(first);
+    let is_marker = line.len() - rest.len() == LENGTH;
+    let ends = match first {
+        '=' => rest.is_empty(),
+        _ => rest.is_empty() || rest.starts_with(' '),
+    };
+    (is_marker && ends).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::conflicts;
+
+    fn lines(text: &str) -> Vec<&str> {
+        let ranges = conflicts(text).into_iter();
+        ranges.filter_map(|range| text.get(range)).collect()
+    }
+
+    #[test]
+    fn each_conflict_is_told_once() {
+        let whole = "a\n<<<<<<< HEAD\none\n||||||| base\nnone\n=======\ntwo\n>>>>>>> branch\nb\n";
+        assert_eq!(lines(whole), ["<<<<<<< HEAD"]);
+        assert_eq!(lines(&whole.repeat(2)), ["<<<<<<< HEAD", "<<<<<<< HEAD"]);
+        assert_eq!(lines("  <<<<<<< HEAD\n  one\n"), ["  <<<<<<< HEAD"]);
+        assert_eq!(lines("one\n=======\ntwo\n>>>>>>> branch\n"), ["======="]);
+        assert_eq!(
+            lines("a\n||||||| base\n=======\n>>>>>>> b\n"),
+            ["||||||| base"]
+        );
+        assert_eq!(lines("two\n>>>>>>> branch\n"), [">>>>>>> branch"]);
+    }
+
+    #[test]
+    fn texts_are_no_conflicts() {
+        for text in [
+            "Heading\n=======\n\n| a |\n",
+            "x = 1 <<<<<<< 2\n",
+            "<<<<<<<< eight\n>>>>>>>> eight\n",
+            ">>>>>> six\n",
+            "// =======\n",
+        ] {
+            assert!(lines(text).is_empty(), "{text:?}");
+        }
+    }
+}
