@@ -41,6 +41,21 @@ pub(super) enum Command {
     Forget(OutputOptions),
 }
 
+impl Command {
+    /// The language of the messages.
+    pub(super) fn language(&self) -> &str {
+        match self {
+            Self::Build(options) => &options.project.lang,
+            Self::Check(options) => &options.project.lang,
+            Self::Serve(options) => &options.lang,
+            Self::Report(options) => options.lang.as_deref().unwrap_or("en"),
+            Self::Translations(TranslationsCommand::Confirm(options)) => &options.lang,
+            Self::Explain(options) => &options.lang,
+            Self::Rollback(options) | Self::Forget(options) => &options.lang,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct ProjectOptions {
     /// The folder that holds `content`

@@ -15,6 +15,7 @@ mod report;
 mod serve;
 mod status;
 mod summary;
+mod threads;
 mod timings;
 mod translations;
 
@@ -44,6 +45,11 @@ pub fn run(
             };
         }
     };
+    if let Err(why) = threads::start() {
+        let lang = parsed.command.language();
+        failure::error(&why, lang, err);
+        return Status::Environment;
+    }
     match parsed.command {
         arguments::Command::Build(options) => build::build(&options, out, err),
         arguments::Command::Check(options) => build::check(&options, out, err),

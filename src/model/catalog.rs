@@ -83,21 +83,11 @@ pub struct Catalog {
     pub(super) collations: Arc<BTreeMap<Lang, Collation>>,
 }
 
-/// Whether an entry is one of those that cannot be read.
-pub(super) fn is_unread(
-    unread: &BTreeSet<(Arc<str>, Arc<str>)>,
-    collection: &str,
-    id: &str,
-) -> bool {
-    let mut unread = unread.iter();
-    unread.any(|(own, name)| **own == *collection && **name == *id)
-}
-
 impl Catalog {
     /// Whether the files of an entry are there and cannot be read, which is reported.
     #[must_use]
     pub(crate) fn is_unread(&self, collection: &str, id: &str) -> bool {
-        is_unread(&self.unread, collection, id)
+        super::names::is_unread(&self.unread, collection, id)
     }
 
     /// An entry by its index.

@@ -13,6 +13,7 @@ use super::titles::titles;
 use super::unlink::unlink;
 use super::withheld::withheld;
 use super::{State, Visibility, order};
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::load::{Declarations, Entries};
 use crate::locale::Collation;
@@ -96,11 +97,7 @@ pub fn link(
         })
         .collect();
     findings.extend(found.into_iter().flatten());
-    let collations: BTreeMap<_, _> = config
-        .languages
-        .iter()
-        .map(|lang| (lang.clone(), Collation::of(lang)))
-        .collect();
+    let collations = collations(&config);
     let mut catalog = Catalog {
         back_links: Arc::default(),
         entries: entries.entries,
@@ -122,7 +119,7 @@ pub fn link(
         ids: Arc::new(ids),
         names: Arc::new(names),
         titles: Arc::default(),
-        collations: Arc::new(collations),
+        collations,
     };
     catalog.titles = Arc::new(titles(&catalog));
     let withheld = withheld(&catalog, sources, findings);
@@ -141,6 +138,16 @@ pub fn link(
     catalog.back_links = Arc::new(back_links);
     catalog.orders = Arc::new(orders);
     catalog
+}
+
+/// How each language of the site sorts.
+fn collations(config: &Config) -> Arc<BTreeMap<Lang, Collation>> {
+    let languages = config.languages.iter();
+    Arc::new(
+        languages
+            .map(|lang| (lang.clone(), Collation::of(lang)))
+            .collect(),
+    )
 }
 
 /// The files that may be published: not those in the folder of an entry that has

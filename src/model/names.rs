@@ -1,6 +1,6 @@
 //! What references name entries by: their ids, or a unique field of theirs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::load::Entry;
@@ -87,4 +87,14 @@ fn references(fields: &Fields, asked: &mut Vec<(Arc<str>, Arc<str>)>) {
     for field in fields.iter() {
         of_field(field, asked);
     }
+}
+
+/// Whether an entry is one of those that cannot be read.
+pub(super) fn is_unread(
+    unread: &BTreeSet<(Arc<str>, Arc<str>)>,
+    collection: &str,
+    id: &str,
+) -> bool {
+    let mut unread = unread.iter();
+    unread.any(|(own, name)| **own == *collection && **name == *id)
 }

@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::catalog::is_unread;
-use super::names::{Ids, Names};
+use super::names::{Ids, Names, is_unread};
 use super::quantity_faults::QuantityFaults;
 use super::{State, measurement};
 use crate::config::Config;

@@ -10,6 +10,7 @@ use std::path::Path;
 use blake3::Hash;
 use rayon::prelude::*;
 use rustix::fs::{FileType, Timespec, Timestamps, fstat};
+use rustix::io::Errno;
 
 use super::beside::{Beside, entries, is_no_folder};
 use super::error::{Names, PublishError, Refusal, failed};
@@ -103,9 +104,18 @@ impl LiveOutput {
 
     /// Whether a live file still is the one that was looked at: nobody has written to
     /// it, or put another one in its place.
-    pub(super) fn is_still(&self, path: &str, twin: &LiveFile) -> bool {
-        let now = self.open_file(path).and_then(|file| file.metadata().ok());
-        now.is_some_and(|now| LiveFile::of(&now) == *twin)
+    ///
+    /// # Errors
+    /// The system cannot tell.
+    pub(super) fn is_still(&self, path: &str, twin: &LiveFile) -> io::Result<bool> {
+        let Some(folder) = &self.folder else {
+            return Ok(false);
+        };
+        match file_beneath(folder, Path::new(path)) {
+            Ok(file) => Ok(LiveFile::of(&file.metadata()?) == *twin),
+            Err(error) if is_gone(&error) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     fn open_file(&self, path: &str) -> Option<File> {
@@ -122,6 +132,18 @@ impl LiveOutput {
         file.read_to_end(&mut bytes).ok()?;
         Some((LiveFile::of(&metadata), bytes))
     }
+}
+
+/// Whether something else is where a file was: nothing, a folder, a link.
+fn is_gone(error: &io::Error) -> bool {
+    let gone = [
+        Errno::NOENT,
+        Errno::NOTDIR,
+        Errno::ISDIR,
+        Errno::LOOP,
+        Errno::XDEV,
+    ];
+    Errno::from_io_error(error).is_some_and(|error| gone.contains(&error))
 }
 
 /// A live file that can stand for a staged one, as it was when it was read.

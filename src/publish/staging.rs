@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::messages::message;
 use crate::path::OutPath;
 
-use super::error::PublishError;
+use super::error::{PublishError, failed};
 use super::live::{LiveFile, LiveOutput, Origin as Known};
 use super::manifest::{Manifest, ManifestEntry, is_safe};
 use super::staging_area::{Locked, StagingArea};
@@ -198,7 +198,11 @@ impl Staging {
             path: self.area.locked.beside.places.out.clone(),
         };
         let live = self.live.folder().ok_or_else(interfered)?;
-        if !self.live.is_still(path, twin) {
+        let is_still = self.live.is_still(path, twin).map_err(|error| {
+            let place = self.area.locked.beside.places.out.join(path);
+            failed("action.open", &place)(error)
+        })?;
+        if !is_still {
             return Err(interfered());
         }
         if self.tree.link(live, path)? {

@@ -150,7 +150,6 @@ fn a_new_collection_is_checked() {
     for expected in [
         "error[S002]: unknown field `titel` in equipment",
         "title: {en: Slip}",
-        "error[S004]: `title` is missing in equipment",
         "error[V001]: there is no term `microscopi`",
         "error[R001]: owner `spinwork` is no entry of members",
         "error[S005]: `bought` is 1910, and must be at least 1990",
