@@ -61,7 +61,9 @@ pub(crate) struct GroupView<'a, T> {
     pub label: String,
     /// Its page.
     pub link: Option<RouteId>,
-    /// The entries.
+    /// How many entries of the whole list it has.
+    pub count: usize,
+    /// Its entries on this page of the list.
     pub entries: Vec<T>,
 }
 
@@ -72,7 +74,11 @@ pub(crate) struct LetterView<T> {
     pub letter: &'static str,
     /// The anchor of the group.
     pub anchor: String,
-    /// The entries.
+    /// The page of the list on which it begins, where that is another one.
+    pub link: Option<RouteId>,
+    /// How many entries of the whole list it has.
+    pub count: usize,
+    /// Its entries on this page of the list.
     pub entries: Vec<T>,
 }
 
@@ -171,6 +177,7 @@ impl<'a, T> ListView<'a, T> {
                     id: group.id,
                     label: group.label,
                     link: group.link,
+                    count: group.count,
                     entries: all(group.entries),
                 })
                 .collect(),
@@ -180,6 +187,8 @@ impl<'a, T> ListView<'a, T> {
                 .map(|group| LetterView {
                     letter: group.letter,
                     anchor: group.anchor,
+                    link: group.link,
+                    count: group.count,
                     entries: all(group.entries),
                 })
                 .collect(),
@@ -212,8 +221,8 @@ impl<'a> Scope<'a> {
             view: collection.list.view.as_str(),
             total: kind.entries.len(),
             columns: self.columns(kind.position),
-            groups: self.groups(collection, kind.position, &shown),
-            letters: self.letters(collection, &shown),
+            groups: self.groups(collection, kind, &shown),
+            letters: self.letters(collection, kind, &shown),
             timeline: self.timeline(collection, &shown),
             facets: self.facets(collection, kind.position),
             pagination: pagination(&kind),
@@ -255,7 +264,7 @@ impl<'a> Scope<'a> {
     fn groups(
         self,
         collection: &'a Collection,
-        position: usize,
+        kind: ListKind<'a>,
         shown: &[EntryIndex],
     ) -> Vec<GroupView<'a, EntryIndex>> {
         let catalog = self.catalog();
@@ -263,47 +272,74 @@ impl<'a> Scope<'a> {
         let Some(field) = name.and_then(|name| public(collection, name)) else {
             return Vec::new();
         };
-        let mut by_place: BTreeMap<usize, Group<'a>> = BTreeMap::new();
-        for &index in shown {
+        let group_of = |index: EntryIndex| {
             let item = catalog.entry(index).record.get(&field.name);
             let first = item.and_then(|item| item.items().first());
-            let (place, id) = match first.map(|item| &item.value) {
+            match first.map(|item| &item.value) {
                 Some(Value::Term(named)) => (named.to.term(), Some(&named.written)),
                 Some(Value::Choice(id)) => (place_of(field, id), Some(id)),
                 // What has no term comes after all terms.
                 _ => (usize::MAX, None),
-            };
+            }
+        };
+        let mut by_place: BTreeMap<usize, Group<'a>> = BTreeMap::new();
+        for &index in shown {
+            let (place, id) = group_of(index);
             let group = by_place.entry(place).or_insert_with(|| (id, Vec::new()));
             group.1.push(index);
         }
-        let groups = by_place.into_values().map(|(id, entries)| {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for &index in kind.entries {
+            *counts.entry(group_of(index).0).or_default() += 1;
+        }
+        let position = kind.position;
+        let groups = by_place.into_iter().map(|(place, (id, entries))| {
             let label = id.map(|id| catalog.choice_label(field.kind.single(), id, self.lang));
             let pages = id.map(|id| self.site.plan.term(position, &field.name, id, self.lang));
             GroupView {
                 id: id.map_or("none", |id| id),
                 label: label.map_or_else(|| self.texts.or("group_none", "—"), str::to_owned),
                 link: pages.and_then(|pages| pages.first().copied()),
+                count: counts.get(&place).copied().unwrap_or(entries.len()),
                 entries,
             }
         });
         groups.collect()
     }
 
-    fn letters(self, collection: &Collection, shown: &[EntryIndex]) -> Vec<LetterView<EntryIndex>> {
+    /// The entries of the whole list by the first letter of their titles, each letter with
+    /// those that are on this page.
+    fn letters(
+        self,
+        collection: &Collection,
+        kind: ListKind<'_>,
+        shown: &[EntryIndex],
+    ) -> Vec<LetterView<EntryIndex>> {
         let collation = self.catalog().collation(self.lang);
         let Some(collation) = collation.filter(|_| collection.list.letters) else {
             return Vec::new();
         };
         let mut groups: Vec<LetterView<EntryIndex>> = Vec::new();
-        for &index in shown {
+        for (at, &index) in kind.entries.iter().enumerate() {
             let first = letter(self.title(index), self.lang, collation);
-            match groups.iter_mut().find(|group| group.letter == first) {
-                Some(group) => group.entries.push(index),
-                None => groups.push(LetterView {
+            let known = groups.iter().position(|group| group.letter == first);
+            let place = known.unwrap_or_else(|| {
+                let page = at / collection.list.page_size;
+                let link = kind.pages.get(page).copied();
+                groups.push(LetterView {
                     letter: first,
                     anchor: anchor_of(first),
-                    entries: vec![index],
-                }),
+                    link: link.filter(|_| page + 1 != kind.page),
+                    count: 0,
+                    entries: Vec::new(),
+                });
+                groups.len() - 1
+            });
+            if let Some(group) = groups.get_mut(place) {
+                group.count += 1;
+                if shown.contains(&index) {
+                    group.entries.push(index);
+                }
             }
         }
         groups

@@ -160,3 +160,58 @@ fn a_term_leads_to_the_page_of_its_field() {
     let links = page.matches("href=\"/things/topics/research/\"").count();
     assert_eq!(links, 1, "{page}");
 }
+
+/// Five entries, two a page: groups and letters count the whole list, and each letter
+/// leads to the page on which it begins.
+#[test]
+fn groups_and_letters_are_those_of_the_list() {
+    let schema = |list: &str| {
+        format!(
+            "collection: things\nlabel: Things\nsingular: thing\nroute: things\ndisplay: {{title: name}}\nlist: {{{list}}}\nfields:\n  name: {{type: string, required: true, label: Name}}\n  kind: {{type: term, vocabulary: kinds, label: Kind}}\n"
+        )
+    };
+    let mut site = SiteTest::minimal().theme("cluster").file(
+        "content/vocabularies/kinds.yaml",
+        "label: Kinds\nterms:\n  a: {label: First}\n  b: {label: Second}\n",
+    );
+    for (id, name, kind) in [
+        ("one", "Alpha", "a"),
+        ("two", "Apple", "a"),
+        ("three", "Beech", "b"),
+        ("four", "Cedar", "a"),
+        ("five", "Čedič", "a"),
+    ] {
+        site = site.file(
+            &format!("content/things/{id}.yaml"),
+            &format!("name: {name}\nkind: {kind}\n"),
+        );
+    }
+    let site = site.file(
+        "content/schema/things.yaml",
+        &schema("view: cards, page_size: 2, letters: true"),
+    );
+    site.build().ended_with(0);
+    let output = site.output();
+    let first = output.text("web/things/index.html");
+    for part in [
+        "href=\"#letter-a\">A</a>",
+        "href=\"/things/page-2/#letter-b\">B</a>",
+        "href=\"/things/page-2/#letter-c\">C</a>",
+        "id=\"letter-a\"",
+    ] {
+        assert!(first.contains(part), "{part} is not in {first}");
+    }
+    assert!(!first.contains("id=\"letter-b\""), "{first}");
+    let czech = output.text("web/cs/things/index.html");
+    assert!(czech.contains(">Č</a>"), "{czech}");
+    site.put(
+        "content/schema/things.yaml",
+        &schema("view: cards, page_size: 2, group_by: kind"),
+    );
+    site.build().ended_with(0);
+    let first = site.output().text("web/things/index.html");
+    assert!(
+        first.contains("First <span class=\"count\">4</span>"),
+        "{first}"
+    );
+}

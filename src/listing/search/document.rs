@@ -28,6 +28,12 @@ mod weight {
 /// The strongest impact of a term, which four bits hold.
 const MAX_IMPACT: f32 = 15.0;
 
+/// What a whole title begins with among the terms; no word does.
+const WHOLE: &str = "=";
+
+/// The longest title that is a term as a whole, in bytes.
+const MAX_WHOLE: usize = 48;
+
 /// What joins the parts of a code.
 const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', '/'];
 
@@ -69,6 +75,27 @@ impl Uses {
     }
 }
 
+/// Counts a place of a term.
+fn count(
+    term: &str,
+    weight: f32,
+    terms: &mut OrderedMap<Box<str>, Postings>,
+    uses: &mut Vec<Uses>,
+    of_entry: &mut Vec<usize>,
+) {
+    let at = terms.get_index_of(term).unwrap_or_else(|| {
+        uses.push(Uses::default());
+        terms.insert_full(term.into(), Postings::new()).0
+    });
+    if let Some(own) = uses.get_mut(at) {
+        if own.count == 0.0 {
+            of_entry.push(at);
+        }
+        own.highest = own.highest.max(weight);
+        own.count += 1.0;
+    }
+}
+
 impl<'a> Words<'a> {
     /// No words yet.
     pub(crate) fn new(scope: Scope<'a>, folding: &'a Folding) -> Self {
@@ -99,6 +126,7 @@ impl<'a> Words<'a> {
         if let Some(text) = text {
             self.markdown(text);
         }
+        self.whole_title(view.title);
         for at in self.used.drain(..) {
             let uses = self.uses.get_mut(at).map(std::mem::take);
             if let (Some(uses), Some((_, postings))) = (uses, self.terms.get_index_mut(at)) {
@@ -113,6 +141,21 @@ impl<'a> Words<'a> {
         self.terms.into_iter().collect()
     }
 
+    /// The title as one term, by which a query that is a title finds it first.
+    fn whole_title(&mut self, title: &str) {
+        let mut whole = String::from(WHOLE);
+        self.tokens.read(title, &mut |token: &str| {
+            if whole.len() > WHOLE.len() {
+                whole.push(' ');
+            }
+            whole.push_str(token);
+        });
+        if whole.len() > WHOLE.len() && whole.len() <= MAX_WHOLE {
+            let (terms, uses) = (&mut self.terms, &mut self.uses);
+            count(&whole, weight::NAME, terms, uses, &mut self.used);
+        }
+    }
+
     fn add(&mut self, text: &str, weight: f32) {
         let Self {
             tokens,
@@ -121,19 +164,7 @@ impl<'a> Words<'a> {
             used,
             ..
         } = self;
-        let mut see = |token: &str| {
-            let at = terms.get_index_of(token).unwrap_or_else(|| {
-                uses.push(Uses::default());
-                terms.insert_full(token.into(), Postings::new()).0
-            });
-            if let Some(own) = uses.get_mut(at) {
-                if own.count == 0.0 {
-                    used.push(at);
-                }
-                own.highest = own.highest.max(weight);
-                own.count += 1.0;
-            }
-        };
+        let mut see = |token: &str| count(token, weight, terms, uses, used);
         tokens.read(text, &mut see);
         for code in codes_within(text) {
             let is_code = |token: &str| {

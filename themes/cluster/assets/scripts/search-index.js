@@ -13,6 +13,11 @@
   const FROM_ONE_TYPO = 4;
   const FROM_TWO_TYPOS = 8;
   const MAX_TERM = 255;
+  /** What a whole title begins with among the terms. */
+  const WHOLE = "=";
+  const WHOLE_SIGN = WHOLE.charCodeAt(0);
+  /** More than any document scores by its words. */
+  const FIRST = 1e6;
 
   /** @typedef {{text: string, factor: number, shard: number, at: number, length: number}} Match A term that fits, and where its postings are. */
   /** @typedef {{length: number, same: number, shard: number, at: number, postings: number}} Step */
@@ -169,7 +174,7 @@
       /** By depth, the distance of the word to the beginning of the term. */
       const ends = new Uint8Array(rows.length).fill(most + 1);
       scan(0, (step) => {
-        if (step.same >= dead) return;
+        if (term[0] === WHOLE_SIGN || step.same >= dead) return;
         dead = MAX_TERM;
         const depth = Math.min(step.length, rows.length - 1);
         for (let row = Math.min(step.same, depth) + 1; row <= depth; row += 1) {
@@ -262,13 +267,18 @@
 
     /**
      * The documents that hold all units of a query, the best first, and the terms by
-     * which they were found.
-     * @param {any[]} units
+     * which they were found. What has the query as its whole title comes first.
+     * @param {any[]} units @param {string[]} tokens The tokens of the query, in their order.
      */
-    async function query(units) {
+    async function query(units, tokens) {
       /** @type {Set<string>} */
       const terms = new Set();
       const scores = all(await Promise.all(units.map((unit) => find(unit, terms))));
+      const title = WHOLE + tokens.join(" ");
+      const titled = await score(beginnings(title).filter((one) => one.text === title));
+      titled.forEach((one, document) => {
+        if (one > 0) scores[document] += FIRST;
+      });
       const documents = [];
       for (let document = 0; document < scores.length; document += 1) if (scores[document] > 0) documents.push(document);
       documents.sort((a, b) => scores[b] - scores[a] || a - b);

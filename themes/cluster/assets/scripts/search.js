@@ -45,7 +45,7 @@
       const { folding, index, root } = await ready();
       const units = folding.units(query);
       if (units.length === 0) return clear(text("search_too_short"));
-      const { documents, terms } = await index.query(units);
+      const { documents, terms } = await index.query(units, folding.tokens(query).map((/** @type {any} */ one) => one.token));
       const counts = countCollections(documents, root);
       const only = wanted ? documents.filter((/** @type {number} */ one) => collectionOf(one, root) === wanted) : documents;
       const results = await lines(only.slice(0, SHOWN), root);
