@@ -392,6 +392,23 @@ fn nothing_goes_round_the_gate() {
     expect_none("values leave without passing the gate", &wrong);
 }
 
+/// Amounts and rows of measured values are read once, by the model: whoever comes later
+/// has them as they are. What rules hold values against stands in the schema.
+#[test]
+fn amounts_are_read_by_the_model_alone() {
+    let readers = ["Amount::parse(", "AmountParts {", "Measurement::new("];
+    let may = ["quantity/", "model/", "check/rules.rs", "fix/measure.rs"];
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        if may.iter().any(|own| path.starts_with(own)) || path.contains("tests") {
+            continue;
+        }
+        let found = readers.iter().filter(|reader| text.contains(**reader));
+        wrong.extend(found.map(|reader| format!("{path} has {reader}")));
+    }
+    expect_none("measured values are read again", &wrong);
+}
+
 /// A file names other stages from the root of the crate, where the tests above
 /// see it, and not by climbing out of its own.
 #[test]

@@ -1,0 +1,261 @@
+//! Bytes that nobody would write, put where a stranger may put them: each target is a
+//! file of a small site, whose content is made from a corpus by small changes. The whole
+//! program reads it, in memory. Whatever stands there, the run ends, without a panic,
+//! in bounded time, and each finding has a place that can be printed.
+//!
+//! `cargo test` tries a few hundred inputs; `tests/fuzz/run [N] [SEED]` as many as asked
+//! for. An input that fails is kept in `tests/artefacts/fuzz/`, and belongs into the
+//! corpus of its target once it is mended.
+
+#![expect(clippy::print_stdout, reason = "what a long run tries is told")]
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use spunweb::testing::diagnostic::Short;
+use spunweb::testing::disk::MemoryDisk;
+use spunweb::testing::pipeline::{self, Request};
+
+/// How many inputs `cargo test` tries for each target.
+const FEW: u64 = 25;
+/// What an input may take; the slowest takes a hundredth of it on a machine of today.
+const LONGEST: Duration = Duration::from_secs(60);
+/// The largest input, in bytes.
+const LARGEST: usize = 16 * 1024;
+
+/// Where the bytes are put, by the name of the corpus.
+const TARGETS: &[(&str, &str)] = &[
+    ("yaml", "content/news/fuzzed.yaml"),
+    ("front-matter", "content/news/fuzzed.md"),
+    ("markdown", "content/pages/index.md"),
+    ("amount", "content/structures/fuzzed.yaml"),
+    ("site", "content/site.yaml"),
+    ("schema", "content/schema/things.yaml"),
+    ("vocabulary", "content/vocabularies/topics.yaml"),
+    ("svg", "content/assets/fuzzed.svg"),
+    ("template", "themes/bare/templates/entry.html"),
+];
+
+/// What inputs are spliced with: the signs that mean something to some reader.
+const WORDS: &[&str] = &[
+    "---\n",
+    "\n",
+    "\r",
+    "\t",
+    ": ",
+    "- ",
+    "? ",
+    "&a ",
+    "*a",
+    "!!binary ",
+    "<<: ",
+    "|\n ",
+    ">-\n ",
+    "\"",
+    "'",
+    "#",
+    "[",
+    "]",
+    "{",
+    "}",
+    "{{ ",
+    " }}",
+    "{% ",
+    " %}",
+    "{# ",
+    "`",
+    "```\n",
+    "~~",
+    "^",
+    "[^1]",
+    "[^1]: ",
+    "](",
+    "![",
+    "<!--",
+    "<?",
+    "<![CDATA[",
+    "</",
+    "/>",
+    "&#0;",
+    "&amp;",
+    "xlink:href=",
+    "javascript:",
+    "data:image/svg+xml,",
+    "1e9999",
+    "-0",
+    "0x1",
+    "±",
+    "×10",
+    "⁻³",
+    "\u{feff}",
+    "\u{0}",
+    "\u{202e}",
+    "\u{301}",
+    "É",
+    "𝒳",
+    "../",
+    "%00",
+    "%2e",
+    "2026-02-30",
+    "2026-11-26T02:30+99:99",
+];
+
+/// A sequence of numbers from a seed (`SplitMix64`).
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        usize::try_from(self.next() % (end.max(1) as u64)).unwrap_or_default()
+    }
+}
+
+/// The inputs that a target begins with.
+fn corpus(name: &str) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fuzz/corpus")
+        .join(name);
+    let files =
+        fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<PathBuf> = files.map(|file| file.expect("an entry").path()).collect();
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| fs::read(path).expect("a file"))
+        .collect()
+}
+
+/// An input of the corpus with a few changes.
+fn changed(corpus: &[Vec<u8>], chance: &mut Chance) -> Vec<u8> {
+    let mut bytes = corpus[chance.below(corpus.len())].clone();
+    for _ in 0..=chance.below(6) {
+        let at = chance.below(bytes.len() + 1);
+        let end = (at + chance.below(24)).min(bytes.len());
+        match chance.below(6) {
+            0 => drop(bytes.drain(at..end)),
+            1 => {
+                let word = WORDS[chance.below(WORDS.len())];
+                bytes.splice(at..at, word.bytes());
+            }
+            2 => {
+                let other = &corpus[chance.below(corpus.len())];
+                let from = chance.below(other.len() + 1);
+                let to = (from + chance.below(200)).min(other.len());
+                bytes.splice(at..at, other[from..to].iter().copied());
+            }
+            3 => {
+                let part = bytes[at..end].repeat(1 + chance.below(30));
+                bytes.splice(at..at, part);
+            }
+            4 if at < bytes.len() => bytes[at] ^= 1 << chance.below(8),
+            _ => {
+                let word = WORDS[chance.below(WORDS.len())].repeat(1 + chance.below(40));
+                bytes.splice(at..end, word.bytes());
+            }
+        }
+        bytes.truncate(LARGEST);
+    }
+    bytes
+}
+
+/// The site around the file, which is that of most tests.
+fn site() -> MemoryDisk {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/minimal");
+    let mut disk = MemoryDisk::new("2026-06-01".parse().expect("a day"));
+    for file in walkdir::WalkDir::new(&root).sort_by_file_name() {
+        let file = file.expect("a file");
+        if file.file_type().is_file() {
+            let path = file.path().strip_prefix(&root).expect("within");
+            let path = path.to_str().expect("text");
+            disk = disk.with(path, fs::read(file.path()).expect("bytes"));
+        }
+    }
+    disk.with(
+        "content/pages/picture.md",
+        "---\ntitle: {en: P, cs: P}\n---\n![x](assets/fuzzed.svg)\n",
+    )
+    .with(
+        "content/assets/fuzzed.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    )
+}
+
+/// Reads the site with an input, and says what is wrong with how it went.
+fn try_out(site: &MemoryDisk, path: &str, bytes: &[u8]) -> Result<(), String> {
+    let disk = site.clone().with(path, bytes);
+    let begun = Instant::now();
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        if let Ok(outcome) = pipeline::check(&disk, &Request::default()) {
+            for lang in ["en", "cs"] {
+                let form = Short { lang, most: None };
+                let _ = form.render(&outcome.report, &outcome.sources);
+            }
+        }
+    }));
+    if ended.is_err() {
+        return Err("a panic".to_owned());
+    }
+    let took = begun.elapsed();
+    if took > LONGEST {
+        return Err(format!("{} s", took.as_secs()));
+    }
+    Ok(())
+}
+
+/// Keeps an input that fails.
+fn kept(name: &str, bytes: &[u8]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/artefacts/fuzz")
+        .join(name);
+    fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join(&blake3::hash(bytes).to_hex()[..16]);
+    #[expect(clippy::disallowed_methods, reason = "a test keeps what failed")]
+    fs::write(&path, bytes).expect("a new file");
+    path
+}
+
+fn number(variable: &str, otherwise: u64) -> u64 {
+    let value = std::env::var(variable).ok();
+    value
+        .and_then(|value| value.parse().ok())
+        .unwrap_or(otherwise)
+}
+
+#[test]
+fn nothing_panics_or_hangs() {
+    let (inputs, seed) = (number("SPUNWEB_FUZZ", FEW), number("SPUNWEB_SEED", 1));
+    let only = std::env::var("SPUNWEB_TARGET").ok();
+    let site = site();
+    let mut failed = Vec::new();
+    for (name, path) in TARGETS {
+        if only.as_deref().is_some_and(|only| only != *name) {
+            continue;
+        }
+        let corpus = corpus(name);
+        let mut chance = Chance(seed);
+        let made = (0..inputs)
+            .map(|_| changed(&corpus, &mut chance))
+            .collect::<Vec<_>>();
+        let begun = Instant::now();
+        for bytes in corpus.iter().chain(&made) {
+            if let Err(why) = try_out(&site, path, bytes) {
+                failed.push(format!("{name}: {why}: {}", kept(name, bytes).display()));
+            }
+        }
+        println!(
+            "{name}: {} inputs in {} s",
+            corpus.len() + made.len(),
+            begun.elapsed().as_secs()
+        );
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
