@@ -21,7 +21,7 @@ use spunweb::testing::pipeline::{self, Request};
 /// How many inputs `cargo test` tries for each target.
 const FEW: u64 = 25;
 /// What an input may take; the slowest takes a hundredth of it on a machine of today.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 /// The largest input, in bytes.
 const LARGEST: usize = 16 * 1024;
 
