@@ -18,7 +18,7 @@
 //! [`serve`] shows the site while it is written.
 //!
 //! Beside them, [`fix`] makes the edits in the content that findings are sure
-//! of, and [`maintenance`] tells what each entry needs of those who keep it.
+//! of, [`rename`] gives an entry another id, and [`maintenance`] tells what each entry needs of those who keep it.
 //!
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
 //! theme is a [`diagnostic::Diagnostic`] in one report.
@@ -48,6 +48,7 @@ mod plan;
 mod present;
 mod publish;
 mod quantity;
+mod rename;
 mod schema;
 mod serve;
 mod text;

@@ -46,6 +46,7 @@ mod previous;
 mod printed;
 mod publishing;
 mod quantities;
+mod rename;
 mod samples;
 mod schema;
 mod serve;
