@@ -50,14 +50,22 @@ fn everything_that_names_the_entry() {
     site.build().ended_with(0);
     let old = site.read("public/web/members/spin/index.html");
     assert!(old.contains("/members/twist/"), "{old}");
-    assert!(site.read("content/site.yaml").contains("members: [twist, spinner]"));
+    assert!(
+        site.read("content/site.yaml")
+            .contains("members: [twist, spinner]")
+    );
 }
 
 /// There and back, only the former addresses differ.
 #[test]
 fn there_and_back() {
     let site = site();
-    let files = ["members/spin.md", "news/one.md", "news/draft.md", "site.yaml"];
+    let files = [
+        "members/spin.md",
+        "news/one.md",
+        "news/draft.md",
+        "site.yaml",
+    ];
     let read = || files.map(|file| site.read(&format!("content/{file}")));
     let before = read();
     let member = site.read("content/members/spin.yaml");
@@ -65,7 +73,10 @@ fn there_and_back() {
     site.run(&["rename", "members/twist", "spin"]).ended_with(0);
     assert_eq!(read(), before);
     let aliases = "aliases: [/cs/clenove/twist/, /members/twist/]\n";
-    assert_eq!(site.read("content/members/spin.yaml"), format!("{member}{aliases}"));
+    assert_eq!(
+        site.read("content/members/spin.yaml"),
+        format!("{member}{aliases}")
+    );
     site.check().ended_with(0);
 }
 
@@ -91,7 +102,11 @@ fn a_folder() {
 fn refused() {
     for (arguments, status, says) in [
         (["members/spin", "Twist"], 2, "`Twist` cannot be an id"),
-        (["members/spin", "spinner"], 2, "there is an entry `members/spinner` already"),
+        (
+            ["members/spin", "spinner"],
+            2,
+            "there is an entry `members/spinner` already",
+        ),
         (["members/spn", "twist"], 2, "did you mean `members/spin`?"),
         (["spin", "twist"], 2, "write collection and id"),
     ] {
