@@ -18,7 +18,7 @@
 //! [`serve`] shows the site while it is written.
 //!
 //! Beside them, [`fix`] makes the edits in the content that findings are sure
-//! of, [`rename`] gives an entry another id, and [`maintenance`] tells what each entry needs of those who keep it.
+//! of, [`format`] lays out its YAML, [`rename`] gives an entry another id, and [`maintenance`] tells what each entry needs of those who keep it.
 //!
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
 //! theme is a [`diagnostic::Diagnostic`] in one report.
@@ -32,6 +32,7 @@ mod diagnostic;
 mod disk;
 mod export;
 mod fix;
+mod format;
 mod handout;
 mod listing;
 mod load;

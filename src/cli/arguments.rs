@@ -33,6 +33,8 @@ pub(super) enum Command {
     Translations(TranslationsCommand),
     /// Give an entry another id, and change everything that names it
     Rename(RenameOptions),
+    /// Lay out the YAML of the content: indentation, order of fields, quotes around digits
+    Fmt(FormatOptions),
     /// Say what a code such as S002 means and how to fix it
     Explain(ExplainOptions),
     /// Go back to the version that was published before; done twice, nothing
@@ -53,6 +55,7 @@ impl Command {
             Self::Report(options) => options.lang.as_deref().unwrap_or("en"),
             Self::Translations(TranslationsCommand::Confirm(options)) => &options.lang,
             Self::Rename(options) => &options.lang,
+            Self::Fmt(options) => &options.lang,
             Self::Explain(options) => &options.lang,
             Self::Rollback(options) | Self::Forget(options) => &options.lang,
         }
@@ -244,6 +247,22 @@ pub(super) struct RenameOptions {
     /// Its new id, as `nanotex-group`
     pub id: String,
     /// Show what would be changed as a diff, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FormatOptions {
+    /// List the files that would change, write nothing, and end with status 1 if there are any
+    #[arg(long)]
+    pub check: bool,
+    /// Show what would change as a diff, and write nothing
     #[arg(long)]
     pub dry_run: bool,
     /// The folder that holds `content`

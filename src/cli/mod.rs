@@ -6,6 +6,7 @@ mod explain;
 mod failure;
 mod findings;
 mod fix;
+mod format;
 mod last_line;
 mod named_file;
 mod previous;
@@ -60,6 +61,7 @@ pub fn run(
         }
         arguments::Command::Report(options) => report::report(&options, out, err),
         arguments::Command::Rename(options) => rename::rename(&options, out, err),
+        arguments::Command::Fmt(options) => format::format(&options, out, err),
         arguments::Command::Explain(options) => explain::explain(&options, out, err),
         arguments::Command::Rollback(options) => previous::rollback(&options, out, err),
         arguments::Command::Forget(options) => previous::forget(&options, out, err),

@@ -3,6 +3,7 @@
 //! after every change ([`live`]); both through the functions of [`stages`].
 
 pub mod edition;
+mod format;
 mod handout;
 mod maintenance;
 mod policy;
@@ -22,6 +23,7 @@ use crate::disk::Disk;
 use crate::fix::{self, Examined, FixedFile};
 use crate::publish::{Staging, Target};
 
+pub(crate) use format::{Layout, layout};
 pub(crate) use maintenance::{Maintained, maintained};
 pub(crate) use rename::rename;
 pub(crate) use request::BuildError;

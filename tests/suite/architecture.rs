@@ -28,7 +28,7 @@ const ORDER: &[&[&str]] = &[
     &["handout"],
     &["audit"],
     &["publish", "fix", "maintenance"],
-    &["rename"],
+    &["format", "rename"],
     &["pipeline"],
     &["serve"],
     &["cli"],

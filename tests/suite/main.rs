@@ -28,6 +28,7 @@ mod explore;
 mod forms;
 mod handout;
 mod languages;
+mod layout;
 mod leaks;
 mod links;
 mod lists;

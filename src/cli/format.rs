@@ -1,0 +1,79 @@
+//! `spunweb fmt`.
+
+use std::io::Write;
+
+use super::Status;
+use super::arguments::FormatOptions;
+use super::failure::{self, usage};
+use super::project::open_project;
+use crate::diagnostic::{Amount, Human};
+use crate::fix;
+use crate::messages::{message, one_line, text};
+use crate::pipeline::{self, Layout, Request};
+
+/// Lays out the YAML of the content, or says what would be other than it is.
+pub(super) fn format(options: &FormatOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
+    let lang = options.lang.as_str();
+    let disk = match open_project(&options.project) {
+        Ok(disk) => disk,
+        Err(why) => return usage(&why, lang, err),
+    };
+    let layout = match pipeline::layout(&disk, &Request::default()) {
+        Ok(layout) => layout,
+        Err(outcome) => {
+            let human = Human {
+                lang,
+                colour: false,
+                shown: Amount::default(),
+            };
+            let findings = human.render(&outcome.report, &outcome.sources);
+            // A terminal that is gone cannot be told so.
+            let _ = write!(err, "{findings}");
+            failure::error(&message!("layout.faults"), lang, err);
+            return Status::Findings;
+        }
+    };
+    if !options.check && !options.dry_run {
+        for file in &layout.changed {
+            if let Err(error) = fix::write(&disk, file) {
+                failure::error(&error.message(), lang, err);
+                return Status::Environment;
+            }
+        }
+    }
+    match say(&layout, options, out, err) {
+        Err(_) => Status::Environment,
+        Ok(()) if options.check && !layout.changed.is_empty() => Status::Findings,
+        Ok(()) => Status::Clean,
+    }
+}
+
+fn say(
+    layout: &Layout,
+    options: &FormatOptions,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> std::io::Result<()> {
+    let lang = options.lang.as_str();
+    for path in &layout.left {
+        let line = message!("layout.left", file = path.as_str());
+        writeln!(err, "note: {}", line.text(lang))?;
+    }
+    for file in &layout.changed {
+        if options.dry_run {
+            write!(out, "{}", fix::diff(file))?;
+        } else {
+            writeln!(out, "{}", one_line(file.path.as_str()))?;
+        }
+    }
+    if layout.changed.is_empty() {
+        return writeln!(out, "{}", text(lang, "layout.nothing"));
+    }
+    let files = message!("run.files", count = layout.changed.len());
+    let line = if options.check || options.dry_run {
+        message!("layout.would_change", files = files)
+    } else {
+        message!("layout.changed", files = files)
+    };
+    writeln!(out, "{}", line.text(lang))
+}

@@ -1,0 +1,91 @@
+//! The layout of YAML files: two blanks for each level, the fields of an entry in the
+//! order of its schema, quotes around digits that other programs would change, no blanks
+//! at the ends of lines.
+//!
+//! Each step reads the text anew and gives a text back: [`indent`], [`order`], [`quotes`],
+//! [`blanks`]. What a text says stays the same, comments stay where they belong, and a
+//! text that is laid out already stays as it is. A text of which that is not certain is
+//! left alone.
+
+mod blanks;
+mod indent;
+mod order;
+mod quotes;
+
+use crate::schema::Fields;
+use crate::text::{SourceId, Sources};
+use crate::yaml::{self, Kind, Node, Yaml};
+
+/// A text laid out; `None` where it cannot be read, or where the steps would change what
+/// it says. `fields` are those of an entry.
+pub(crate) fn format(text: &str, fields: Option<&Fields>) -> Option<String> {
+    let before = read(text)?;
+    let mut laid_out = blanks::trim(text, &before);
+    laid_out = step(&laid_out, indent::edits)?;
+    if let Some(fields) = fields {
+        laid_out = order::sorted(&laid_out, &read(&laid_out)?, fields);
+        laid_out = step(&laid_out, |text, yaml| quotes::edits(text, yaml, fields))?;
+    }
+    let after = read(&laid_out)?;
+    says_the_same(&before.root, &after.root).then_some(laid_out)
+}
+
+/// A Markdown file with its front matter laid out.
+pub(crate) fn format_front_matter(text: &str, fields: Option<&Fields>) -> Option<String> {
+    let Some(range) = yaml::front_matter(text).front_matter else {
+        return Some(text.to_owned());
+    };
+    let laid_out = format(text.get(range.clone())?, fields)?;
+    Some([text.get(..range.start)?, &laid_out, text.get(range.end..)?].concat())
+}
+
+/// A text put in the place of a piece.
+struct Edit {
+    range: std::ops::Range<usize>,
+    text: String,
+}
+
+/// Makes the edits of a step, which do not meet.
+fn step(text: &str, edits: impl Fn(&str, &Yaml) -> Option<Vec<Edit>>) -> Option<String> {
+    let mut edits = edits(text, &read(text)?)?;
+    edits.sort_by_key(|edit| edit.range.start);
+    let mut laid_out = text.to_owned();
+    for edit in edits.into_iter().rev() {
+        laid_out.get(edit.range.clone())?;
+        laid_out.replace_range(edit.range, &edit.text);
+    }
+    Some(laid_out)
+}
+
+fn source() -> SourceId {
+    Sources::default().next_id()
+}
+
+/// The text as YAML; `None` where anything is wrong with it.
+fn read(text: &str) -> Option<Yaml> {
+    let mut findings = Vec::new();
+    let yaml = yaml::parse(source(), text, 0, &mut findings).ok()?;
+    findings.is_empty().then_some(yaml)
+}
+
+/// Whether two trees have the same values, in whatever order of keys.
+fn says_the_same(a: &Node, b: &Node) -> bool {
+    match (&a.kind, &b.kind) {
+        (Kind::Null, Kind::Null) => true,
+        (Kind::Scalar(a), Kind::Scalar(b)) => a.text == b.text,
+        (Kind::Sequence(a), Kind::Sequence(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| says_the_same(a, b))
+        }
+        (Kind::Mapping(a), Kind::Mapping(_)) => {
+            let same = |pair: &yaml::Pair| {
+                let other = b.get(&pair.key);
+                other.is_some_and(|other| says_the_same(&pair.value, other))
+            };
+            a.len() == b.pairs().len() && a.iter().all(same)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,62 @@
+//! `spunweb fmt`: the layout of YAML files.
+
+use crate::support::SiteTest;
+
+const UNTIDY: &str = "# A member.\n\nkind:   company\nname: Spin  \nwebsite: https://spin.example\n\
+    # who to call\ncontacts:\n- name: Jana\n  private: true\nsummary: S.\nico: 00216275\nx-note: kept\n";
+
+/// Fields in the order of the schema with their comments, two blanks for each level, and
+/// digits in quotes; a second run changes nothing.
+#[test]
+fn an_entry() {
+    let site = SiteTest::minimal()
+        .file("content/members/spin.yaml", UNTIDY)
+        .file(
+            "content/news/one.md",
+            "---\nsummary: S.\ntitle: One   \ndate: 2026-01-01\n---\n# Text  \n- a\n",
+        );
+    site.run(&["fmt", "--check"])
+        .ended_with(1)
+        .says("content/members/spin.yaml")
+        .says("files would change");
+    assert_eq!(site.read("content/members/spin.yaml"), UNTIDY);
+    site.run(&["fmt"]).ended_with(0).says("content/news/one.md");
+    insta::assert_snapshot!(site.read("content/members/spin.yaml"));
+    assert_eq!(
+        site.read("content/news/one.md"),
+        "---\ntitle: One\ndate: 2026-01-01\nsummary: S.\n---\n# Text  \n- a\n"
+    );
+    site.run(&["fmt"])
+        .ended_with(0)
+        .says("every file is laid out already");
+    site.run(&["fmt", "--check"]).ended_with(0);
+}
+
+/// What cannot be read is left as it is and named; line ends stay.
+#[test]
+fn left_alone() {
+    let site = SiteTest::minimal()
+        .file("content/members/bad.yaml", "name: [a\n")
+        .file(
+            "content/members/spin.yaml",
+            "name: Spin\r\ncontacts:\r\n- name: Jana\r\n",
+        );
+    site.run(&["fmt"])
+        .ended_with(0)
+        .says("`content/members/bad.yaml` was left as it is");
+    assert_eq!(site.read("content/members/bad.yaml"), "name: [a\n");
+    assert_eq!(
+        site.read("content/members/spin.yaml"),
+        "name: Spin\r\ncontacts:\r\n  - name: Jana\r\n"
+    );
+}
+
+/// A dry run shows the differences.
+#[test]
+fn a_dry_run() {
+    let site = SiteTest::minimal().file("content/members/spin.yaml", "name: Spin  \n");
+    site.run(&["fmt", "--dry-run"])
+        .ended_with(0)
+        .says("-name: Spin  \n+name: Spin\n");
+    assert_eq!(site.read("content/members/spin.yaml"), "name: Spin  \n");
+}
