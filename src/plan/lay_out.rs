@@ -86,7 +86,8 @@ impl Surveyor<'_, '_> {
         };
         if collection.list.view != View::None {
             let entries = self.plan.listed(position, lang).len();
-            let pages = entries.div_ceil(collection.list.page_size).max(1);
+            // Without entries there is no page: nobody is helped by an empty one.
+            let pages = entries.div_ceil(collection.list.page_size);
             for page in 1..=pages {
                 let target = Target::List {
                     collection: position,

@@ -20,6 +20,7 @@ mod budgets;
 mod care;
 mod commands;
 mod days;
+mod defaults;
 mod determinism;
 mod editions;
 mod equipment;
