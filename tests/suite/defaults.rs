@@ -70,9 +70,9 @@ fn a_vocabulary_is_extended() {
             ",
     );
     site.build()
-        .ended_with(1)
-        .says("L004")
-        .says("regions.yaml:4");
+        .ended_with(0)
+        .says("L003")
+        .says("regions.yaml:4:32");
     site.put(
         "content/vocabularies/regions.yaml",
         "extend: regions\nterms:\n  north: {label: {en: The North, cs: Sever}}\n  cz064: {label: {en: Moravia}}\n  cz010:\n",
