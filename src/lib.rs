@@ -18,7 +18,8 @@
 //! [`serve`] shows the site while it is written.
 //!
 //! Beside them, [`fix`] makes the edits in the content that findings are sure
-//! of, and [`maintenance`] tells what each entry needs of those who keep it.
+//! of, [`maintenance`] tells what each entry needs of those who keep it, and
+//! [`starter`] has the files that a new project begins with.
 //!
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
 //! theme is a [`diagnostic::Diagnostic`] in one report.
@@ -50,6 +51,7 @@ mod publish;
 mod quantity;
 mod schema;
 mod serve;
+mod starter;
 mod text;
 mod theme;
 mod yaml;

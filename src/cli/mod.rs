@@ -6,6 +6,7 @@ mod explain;
 mod failure;
 mod findings;
 mod fix;
+mod init;
 mod last_line;
 mod named_file;
 mod previous;
@@ -51,6 +52,7 @@ pub fn run(
         return Status::Environment;
     }
     match parsed.command {
+        arguments::Command::Init(options) => init::init(&options, out, err),
         arguments::Command::Build(options) => build::build(&options, out, err),
         arguments::Command::Check(options) => build::check(&options, out, err),
         arguments::Command::Serve(options) => serve::serve(&options, out, err),
