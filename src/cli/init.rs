@@ -62,7 +62,9 @@ fn wanted(options: &InitOptions, questions: &mut Questions<'_>) -> Result<Wanted
     Ok(Wanted {
         kind,
         languages: languages_of(&languages)?,
-        title: title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()),
+        title: title
+            .map(|title| title.trim().to_owned())
+            .filter(|title| !title.is_empty()),
         ci: ci.filter(|ci| !ci.is_empty()),
         today: today()?,
     })

@@ -25,8 +25,22 @@ pub struct Vocabulary {
     pub label: Localized<String>,
     /// The part of the addresses of its terms; the id where none is given.
     pub route: Localized<String>,
+    /// Whether it is the one of the program, and no file of the site says anything of it.
+    pub built_in: bool,
     /// The terms in the order of the file.
     pub terms: OrderedMap<Arc<str>, Term>,
+}
+
+impl Vocabulary {
+    /// The key of the finding for a term that it does not have.
+    #[must_use]
+    pub(crate) fn lacks(&self) -> &'static str {
+        if self.built_in {
+            "V001.built_in"
+        } else {
+            "V001"
+        }
+    }
 }
 
 /// A term.
@@ -179,6 +193,7 @@ fn vocabulary(
         id: id.clone(),
         label: config::text(record, "label"),
         route: config::text(record, "route"),
+        built_in: false,
         terms,
     }
 }

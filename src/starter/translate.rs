@@ -55,41 +55,41 @@ pub(super) fn translate(files: Tree, wanted: &Wanted) -> Vec<StarterFile> {
 }
 
 /// The files of a page: what is said at its top is in the file of the default language,
-/// and each language has its text. What is no content has one file.
+/// and each language has its text. What is no content has one file, in the first
+/// language that it is written in.
 fn page(name: &str, texts_of: &BTreeMap<String, &str>, wanted: &Wanted) -> Vec<StarterFile> {
     let Some(original) = texts_of.get(ORIGINAL) else {
         return Vec::new();
     };
-    let (top, _) = parts(original);
-    let is_content = name.starts_with("content/");
-    let count = if is_content { wanted.languages.len() } else { 1 };
-    let languages = wanted.languages.iter().take(count);
+    let text_in = |lang: &Lang| texts_of.get(lang.as_str()).copied();
+    if !name.starts_with("content/") {
+        let text = wanted.languages.iter().find_map(text_in);
+        return vec![StarterFile {
+            path: format!("{name}.md"),
+            bytes: text.unwrap_or(original).as_bytes().to_vec(),
+        }];
+    }
+    let top = parts(original).0.unwrap_or_default();
+    let languages = wanted.languages.iter().enumerate();
     languages
-        .enumerate()
         .map(|(at, lang)| {
-            let own = texts_of.get(lang.as_str());
+            let own = text_in(lang);
             let body = parts(own.unwrap_or(original)).1;
-            let path = if at == 0 {
-                format!("{name}.md")
-            } else {
-                format!("{name}.{lang}.md")
-            };
-            let missing = own.is_none() && is_content;
-            let note = format!("# translate: {lang}\n");
-            let top = match (at, top) {
-                (0, Some(top)) => texts(top, &path, wanted),
-                _ => String::new(),
-            };
-            let note = if missing { &*note } else { "" };
-            let text = if top.is_empty() && note.is_empty() {
-                body.to_owned()
-            } else {
-                format!("---\n{top}{note}---\n{body}")
-            };
-            StarterFile {
-                path,
-                bytes: text.into_bytes(),
+            let mut above = String::new();
+            let mut path = format!("{name}.{lang}.md");
+            if at == 0 {
+                path = format!("{name}.md");
+                above = texts(top, &path, wanted);
             }
+            if own.is_none() {
+                above.push_str(&format!("# translate: {lang}\n"));
+            }
+            let text = match &*above {
+                "" => body.to_owned(),
+                above => format!("---\n{above}---\n{body}"),
+            };
+            let bytes = text.into_bytes();
+            StarterFile { path, bytes }
         })
         .collect()
 }
@@ -178,6 +178,10 @@ impl<'a> Writer<'a> {
     /// Texts by language: those of the languages of the project, in its order.
     fn languages(&mut self, node: &Node, pairs: &[Pair], key: Option<&Pair>) {
         let start = node.span.start as usize;
+        // What the options say has no language.
+        if self.edits.iter().any(|(edited, ..)| *edited == start) {
+            return;
+        }
         let is_flow = self.text.get(start..).is_some_and(|at| at.starts_with('{'));
         let value = |lang: &str| {
             let pair = pairs.iter().find(|pair| *pair.key == *lang)?;
@@ -225,11 +229,7 @@ impl<'a> Writer<'a> {
 
     fn replace(&mut self, span: Span, text: String) {
         let range = range(span);
-        let is_new = |(start, ..): &&(usize, usize, String)| *start == range.start;
-        // What the options say comes first.
-        if self.edits.iter().find(is_new).is_none() {
-            self.edits.push((range.start, range.end, text));
-        }
+        self.edits.push((range.start, range.end, text));
     }
 
     /// The text with its changes.

@@ -36,15 +36,15 @@ impl InitError {
         match self {
             Self::Exists(paths) => {
                 let first: Vec<&str> = paths.iter().take(5).map(String::as_str).collect();
-                message!(
-                    "init.exists",
-                    count = paths.len(),
-                    paths = first.join(", ")
-                )
+                message!("init.exists", count = paths.len(), paths = first.join(", "))
             }
             Self::Link(path) => message!("init.link", path = path.as_str()),
             Self::System { path, why } => {
-                message!("command.cannot_write", path = path.as_str(), why = system(why))
+                message!(
+                    "command.cannot_write",
+                    path = path.as_str(),
+                    why = system(why)
+                )
             }
         }
     }
@@ -58,6 +58,9 @@ display_in_english!(InitError);
 /// One of the files is there already, a folder is a link, or the system refuses.
 pub(crate) fn write(folder: &Path, files: &[StarterFile]) -> Result<(), InitError> {
     let is_new = fs::symlink_metadata(folder).is_err();
+    if fs::metadata(folder).is_ok_and(|found| !found.is_dir()) {
+        return Err(InitError::Exists(vec![folder.display().to_string()]));
+    }
     refuse_what_exists(folder, files)?;
     fs::create_dir_all(folder).map_err(|why| refused(folder, why))?;
     let stage = folder.join(format!(".spunweb-init.{}", std::process::id()));
@@ -150,9 +153,7 @@ fn move_all(
         let from = stage.join(&file.path);
         let linked = fs::hard_link(&from, &target);
         let put = match linked {
-            Err(why) if why.kind() != io::ErrorKind::AlreadyExists => {
-                fs::rename(&from, &target)
-            }
+            Err(why) if why.kind() != io::ErrorKind::AlreadyExists => fs::rename(&from, &target),
             other => other,
         };
         put.map_err(|why| refused(&target, why))?;
