@@ -14,6 +14,7 @@ mod freshness;
 mod link;
 mod measurement;
 mod names;
+mod next_change;
 mod order;
 mod quantity_faults;
 mod relink;

@@ -131,7 +131,7 @@ struct Writer<'a> {
     untranslated: BTreeMap<usize, BTreeSet<String>>,
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     /// What the options say of the site.
     fn site(&mut self, root: &Node) {
         if let Some(languages) = root.get("languages") {

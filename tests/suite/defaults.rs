@@ -159,12 +159,18 @@ fn nothing_of_an_empty_collection() {
     );
 }
 
-/// A site with members only has no word of what the program was first made for.
+/// In both themes, a site with members only has no word of what the program was first made for.
 #[test]
 fn no_word_of_nanofibres() {
-    let site = bare();
-    site.build().ended_with(0);
-    expect_no_nanofibres(&site);
+    for theme in ["cluster", "plain"] {
+        let site = bare().replaced(
+            "content/site.yaml",
+            "theme: cluster",
+            &format!("theme: {theme}"),
+        );
+        site.build().ended_with(0);
+        expect_no_nanofibres(&site);
+    }
 }
 
 /// Looks through every file of the output, names and texts.

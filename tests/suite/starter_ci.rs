@@ -93,6 +93,49 @@ fn a_night_in_two_years() {
     .says("warning");
 }
 
+/// The summary names the next day on which the site is another one by itself.
+#[test]
+fn the_next_change() {
+    let site = SiteTest::minimal()
+        .file(
+            "content/events/fair.yaml",
+            "title: Fair\nsummary: A fair.\nstart: 2026-06-10\nend: 2026-06-12\n",
+        )
+        .file(
+            "content/news/old.yaml",
+            "title: Old\nsummary: Old.\ndate: 2026-05-01\nexpires: 2026-06-11\n",
+        )
+        .file(
+            "content/news/new.yaml",
+            "title: New\nsummary: New.\ndate: 2026-05-01\npublish: 2027\n",
+        )
+        .file(
+            "content/news/draft.yaml",
+            "title: Draft\nsummary: D.\ndate: 2026-05-01\npublish: 2026-06-03\ndraft: true\n",
+        );
+    let mut day = "2026-06-01";
+    for next in [
+        // It begins; it has begun; the news item is gone; it is over; another is there.
+        "2026-06-10",
+        "2026-06-11",
+        "2026-06-12",
+        "2026-06-13",
+        "2027-01-01",
+    ] {
+        site.run(&["check", "--as-of", day, "--summary", "s.md"])
+            .ended_with(0);
+        let summary = site.read("s.md");
+        assert!(
+            summary.contains(&format!("by itself on {next}")),
+            "{day}: {summary}"
+        );
+        day = next;
+    }
+    site.run(&["check", "--as-of", day, "--summary", "s.md"])
+        .ended_with(0);
+    assert!(!site.read("s.md").contains("by itself"));
+}
+
 /// The texts under `run:` and `script:`, wherever they stand.
 fn commands(yaml: &serde_json::Value) -> Vec<String> {
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
