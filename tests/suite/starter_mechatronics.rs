@@ -119,6 +119,12 @@ fn a_mechatronics_cluster() {
             .text("web/en/members/osa/index.html")
             .contains("Lathe S-1")
     );
+    // The catalogue is on the home page without a template.
+    let home = output.text("web/index.html");
+    assert!(
+        home.contains("Katalog strojů") && home.contains("Soustruh S-1"),
+        "{home}"
+    );
     if LANGUAGES.contains("de") {
         assert!(
             output
