@@ -18,8 +18,8 @@
 //! [`serve`] shows the site while it is written.
 //!
 //! Beside them, [`fix`] makes the edits in the content that findings are sure
-//! of, [`maintenance`] tells what each entry needs of those who keep it, and
-//! [`starter`] has the files that a new project begins with.
+//! of, [`rename`] gives an entry another id, [`maintenance`] tells what each entry needs
+//! of those who keep it, and [`starter`] has the files that a new project begins with.
 //!
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
 //! theme is a [`diagnostic::Diagnostic`] in one report.
@@ -49,6 +49,7 @@ mod plan;
 mod present;
 mod publish;
 mod quantity;
+mod rename;
 mod schema;
 mod serve;
 mod starter;

@@ -1,15 +1,17 @@
-//! Links in fields of Markdown. A field stands on many pages, cards and lists
-//! among them, so that its links lead elsewhere; what leads to an entry or a file
-//! belongs in the long text, and would be dropped here.
+//! Links in fields of Markdown. A field stands on many pages, cards and lists among
+//! them: its links lead elsewhere or to pages, and what names a file, a picture or a
+//! place on the same page belongs in the long text.
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Catalog;
+use crate::model::{Catalog, EntryIndex, LinkError, Named, entry_of_file, leads_elsewhere};
 use crate::schema::{Field, FieldType, walk};
+use crate::text::Span;
 
-/// Every link of a field of Markdown leads elsewhere, and there is no picture.
-pub(super) fn links_of_fields_lead_elsewhere(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+/// Every link of a field of Markdown leads elsewhere or to a page, and there is no
+/// picture.
+pub(super) fn links_of_fields_lead_somewhere(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in catalog
         .all()
         .filter(|index| catalog.state(*index).has_page())
@@ -23,39 +25,64 @@ pub(super) fn links_of_fields_lead_elsewhere(catalog: &Catalog, findings: &mut V
             let Some(text) = visit.item.value.as_text() else {
                 return;
             };
-            for link in dropped(text) {
-                findings.push(
-                    Diagnostic::new("S053", visit.item.span)
-                        .arg("field", &*visit.field.name)
-                        .arg("link", link),
-                );
+            for link in links(text) {
+                let name = &*visit.field.name;
+                findings.extend(finding(catalog, index, name, &link, visit.item.span));
             }
         });
     }
 }
 
-/// The addresses of links and pictures that pages leave out.
-fn dropped(text: &str) -> Vec<String> {
-    let elsewhere = ["https://", "http://", "mailto:"];
+/// A link or picture of a text.
+enum Written {
+    Link(String),
+    Picture(String),
+}
+
+fn links(text: &str) -> Vec<Written> {
     Parser::new(text)
         .filter_map(|event| match event {
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let leads = elsewhere.iter().any(|scheme| dest_url.starts_with(scheme));
-                (!leads).then(|| dest_url.into_string())
+            Event::Start(Tag::Link {
+                link_type: LinkType::Email,
+                ..
+            }) => None,
+            Event::Start(Tag::Link { dest_url, .. }) => Some(Written::Link(dest_url.into_string())),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                Some(Written::Picture(dest_url.into_string()))
             }
-            Event::Start(Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
             _ => None,
         })
         .collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::dropped;
-
-    #[test]
-    fn links_to_entries_and_pictures_are_dropped() {
-        let text = "[a](https://a.example) [b](members:b) ![c](assets/c.png) <mailto:d@e.example>";
-        assert_eq!(dropped(text), ["members:b", "assets/c.png"]);
+fn finding(
+    catalog: &Catalog,
+    index: EntryIndex,
+    field: &str,
+    written: &Written,
+    span: Span,
+) -> Option<Diagnostic> {
+    let cannot = |link: &str| {
+        let found = Diagnostic::new("S053", span);
+        Some(found.arg("field", field).arg("link", link))
+    };
+    let link = match written {
+        Written::Picture(link) => return cannot(link),
+        Written::Link(link) => link,
+    };
+    if leads_elsewhere(link) {
+        return None;
     }
+    let typed = entry_of_file(&catalog.entry(index).path, link);
+    let typed = typed.as_deref().unwrap_or(link);
+    let name = typed.split_once('#').map_or(typed, |(name, _)| name);
+    let error = match catalog.named_by(name) {
+        Ok(Named::Entry(named)) if !catalog.state(named).has_page() => LinkError::NoPage {
+            id: name.to_owned(),
+        },
+        Ok(_) => return None,
+        Err(LinkError::NotTyped) => return cannot(link),
+        Err(error) => error,
+    };
+    error.finding(link, span, catalog)
 }

@@ -90,10 +90,10 @@ pub const CHECKS: &[Check] = &[
         run: rules::rules_hold,
     },
     Check {
-        codes: &["S053"],
-        name: "links-of-fields-lead-elsewhere",
+        codes: &["K002", "K003", "K004", "K005", "S053"],
+        name: "links-of-fields-lead-somewhere",
         of_care: false,
-        run: markdown::links_of_fields_lead_elsewhere,
+        run: markdown::links_of_fields_lead_somewhere,
     },
     Check {
         codes: &["S064"],

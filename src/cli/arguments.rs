@@ -33,6 +33,8 @@ pub(super) enum Command {
     /// Translations of the content
     #[command(subcommand)]
     Translations(TranslationsCommand),
+    /// Give an entry another id, and change everything that names it
+    Rename(RenameOptions),
     /// Say what a code such as S002 means and how to fix it
     Explain(ExplainOptions),
     /// Go back to the version that was published before; done twice, nothing
@@ -53,6 +55,7 @@ impl Command {
             Self::Serve(options) => &options.lang,
             Self::Report(options) => options.lang.as_deref().unwrap_or("en"),
             Self::Translations(TranslationsCommand::Confirm(options)) => &options.lang,
+            Self::Rename(options) => &options.lang,
             Self::Explain(options) => &options.lang,
             Self::Rollback(options) | Self::Forget(options) => &options.lang,
         }
@@ -251,6 +254,23 @@ pub(super) struct ConfirmOptions {
     pub entry: String,
     /// The translation, as `summary.en`; all of the entry where none is named
     pub translation: Option<String>,
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RenameOptions {
+    /// The entry, as `members/nanotex`
+    pub entry: String,
+    /// Its new id, as `nanotex-group`
+    pub id: String,
+    /// Show what would be changed as a diff, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
     /// The folder that holds `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,

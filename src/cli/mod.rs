@@ -12,6 +12,7 @@ mod named_file;
 mod previous;
 mod project;
 mod publication;
+mod rename;
 mod report;
 mod serve;
 mod status;
@@ -60,6 +61,7 @@ pub fn run(
             translations::confirm(&options, out, err)
         }
         arguments::Command::Report(options) => report::report(&options, out, err),
+        arguments::Command::Rename(options) => rename::rename(&options, out, err),
         arguments::Command::Explain(options) => explain::explain(&options, out, err),
         arguments::Command::Rollback(options) => previous::rollback(&options, out, err),
         arguments::Command::Forget(options) => previous::forget(&options, out, err),

@@ -1,4 +1,4 @@
-//! A disk with some files replaced, to see what a change would do before it is
+//! A disk with some files replaced or renamed, to see what a change would do before it is
 //! made.
 
 use std::collections::BTreeMap;
@@ -7,17 +7,40 @@ use std::io;
 use super::{Disk, Walk};
 use crate::path::SourcePath;
 
-/// Another disk, with other bytes in some of its files.
+/// Another disk, with other bytes in some of its files, and other names for some.
 pub(crate) struct Overlay<'a> {
     below: &'a dyn Disk,
     replaced: BTreeMap<SourcePath, Vec<u8>>,
+    /// What files are called below, and what they are called here.
+    names: BTreeMap<SourcePath, SourcePath>,
 }
 
 impl<'a> Overlay<'a> {
     /// A disk as it is, with these files replaced.
     #[must_use]
     pub(crate) fn new(below: &'a dyn Disk, replaced: BTreeMap<SourcePath, Vec<u8>>) -> Self {
-        Self { below, replaced }
+        Self {
+            below,
+            replaced,
+            names: BTreeMap::new(),
+        }
+    }
+
+    /// The same with other names for some files, by the names that they have below.
+    /// What is replaced goes by the names that files have here.
+    #[must_use]
+    pub(crate) fn with_names(mut self, names: BTreeMap<SourcePath, SourcePath>) -> Self {
+        self.names = names;
+        self
+    }
+
+    /// What a file is called below; `None` where none has this name here.
+    fn below<'p>(&'p self, path: &'p SourcePath) -> Option<&'p SourcePath> {
+        let mut names = self.names.iter();
+        match names.find(|(_, here)| *here == path) {
+            Some((below, _)) => Some(below),
+            None => (!self.names.contains_key(path)).then_some(path),
+        }
     }
 }
 
@@ -25,17 +48,24 @@ impl Disk for Overlay<'_> {
     fn walk(&self, folder: &str) -> Walk {
         let mut walk = self.below.walk(folder);
         for file in &mut walk.files {
+            if let Some(here) = self.names.get(&file.path) {
+                file.path = here.clone();
+            }
             if let Some(bytes) = self.replaced.get(&file.path) {
                 file.len = bytes.len() as u64;
             }
         }
+        walk.files.sort_by(|a, b| a.path.cmp(&b.path));
         walk
     }
 
     fn read(&self, path: &SourcePath) -> io::Result<Vec<u8>> {
         match self.replaced.get(path) {
             Some(bytes) => Ok(bytes.clone()),
-            None => self.below.read(path),
+            None => match self.below(path) {
+                Some(path) => self.below.read(path),
+                None => Err(io::ErrorKind::NotFound.into()),
+            },
         }
     }
 

@@ -7,7 +7,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The bytes with the edits made; `None` where the bytes do not read as `text`,
 /// or an edit does not fit into it. Edits must not meet.
-pub(super) fn apply_edits<'e>(
+pub(crate) fn apply_edits<'e>(
     bytes: &[u8],
     text: &str,
     edits: impl IntoIterator<Item = &'e Edit>,

@@ -16,8 +16,9 @@ mod diff;
 mod measure;
 mod write;
 
+pub(crate) use apply_edits::apply_edits;
 pub(crate) use diff::diff;
-pub(crate) use write::{create, replace, write};
+pub(crate) use write::{WriteError, create, replace, write};
 
 use std::collections::BTreeMap;
 
@@ -151,7 +152,7 @@ fn with(mut file: FixedFile, chosen: &[&Candidate<'_>], now: &Examined) -> Optio
     let first = chosen.first()?;
     let text = &now.sources.get(first.source)?.text;
     let edits = chosen.iter().flat_map(|candidate| candidate.edits);
-    file.after = apply_edits::apply_edits(&file.after, text, edits)?;
+    file.after = apply_edits(&file.after, text, edits)?;
     let made = chosen.iter().filter_map(|candidate| candidate.made(text));
     file.made.extend(made);
     Some(file)

@@ -1,40 +1,149 @@
 //! The text of a field of Markdown, which is a paragraph or two.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use super::in_words;
 use crate::locale::bind_events;
+use crate::model::leads_elsewhere;
 use crate::schema::Lang;
+use crate::text::escape_html_into;
 
-/// Renders the text of a field: it stands on many pages, so links to entries are
-/// the long text's alone. Raw HTML shows as it is written; a link to elsewhere
-/// must name its scheme.
-pub(crate) fn render_field(text: &str, lang: &Lang) -> String {
-    let allowed = |dest: &str| {
-        ["https://", "http://", "mailto:"]
-            .iter()
-            .any(|scheme| dest.starts_with(scheme))
-    };
-    let mut open = Vec::new();
+/// The text of a field as HTML. It stands on many pages, so links to pages of the
+/// edition are addresses that each page prints for itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FieldText<L> {
+    /// The HTML, and between its parts the addresses.
+    pub parts: Vec<Part<L>>,
+}
+
+/// A part of a field's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Part<L> {
+    /// Safe HTML.
+    Html(String),
+    /// The address of a page, within the quotes of an attribute.
+    Address(L),
+}
+
+/// Renders the text of a field. Raw HTML shows as it is written, pictures are left out,
+/// and a link that is neither elsewhere nor to a page that `page` finds is its words.
+pub(crate) fn render_field<L>(
+    text: &str,
+    lang: &Lang,
+    page: impl Fn(&str) -> Option<L>,
+) -> FieldText<L> {
     let options =
         Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SUBSCRIPT | Options::ENABLE_SUPERSCRIPT;
     let events = Parser::new_ext(text, options).into_offset_iter().collect();
-    let mut events: Vec<Event<'_>> = in_words::split(text, events)
-        .into_iter()
-        .map(|(event, _)| event)
-        .filter_map(|event| match event {
-            Event::Html(html) | Event::InlineHtml(html) => Some(Event::Text(html)),
-            Event::Start(Tag::Link { ref dest_url, .. }) => {
-                open.push(allowed(dest_url));
-                allowed(dest_url).then_some(event)
+    let mut written = Written::default();
+    for (event, _) in in_words::split(text, events) {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => written.events.push(Event::Text(html)),
+            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) if leads_elsewhere(&dest_url) || link_type == LinkType::Email => {
+                written.open.push(true);
+                written.events.push(Event::Start(Tag::Link {
+                    link_type,
+                    dest_url,
+                    title,
+                    id,
+                }));
             }
-            Event::End(TagEnd::Link) => open.pop().unwrap_or(false).then_some(event),
-            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
-            event => Some(event),
-        })
-        .collect();
-    bind_events(&mut events, lang);
-    let mut rendered = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut rendered, events.into_iter());
-    rendered
+            Event::Start(Tag::Link {
+                dest_url, title, ..
+            }) => {
+                let page = page(&dest_url);
+                written.open.push(page.is_some());
+                if let Some(page) = page {
+                    written.address(page, &title, lang);
+                }
+            }
+            Event::End(TagEnd::Link) => {
+                if written.open.pop().unwrap_or(false) {
+                    written.events.push(Event::End(TagEnd::Link));
+                }
+            }
+            event => written.events.push(event),
+        }
+    }
+    written.flush(lang);
+    FieldText {
+        parts: written.parts,
+    }
+}
+
+/// A text on its way to HTML.
+struct Written<'a, L> {
+    parts: Vec<Part<L>>,
+    /// What follows the last part.
+    events: Vec<Event<'a>>,
+    /// For each link that is open, whether it leads somewhere.
+    open: Vec<bool>,
+}
+
+impl<L> Default for Written<'_, L> {
+    fn default() -> Self {
+        Self {
+            parts: Vec::new(),
+            events: Vec::new(),
+            open: Vec::new(),
+        }
+    }
+}
+
+impl<'a, L> Written<'a, L> {
+    /// The start of a link to a page of the edition.
+    fn address(&mut self, page: L, title: &str, lang: &Lang) {
+        self.events.push(Event::InlineHtml("<a href=\"".into()));
+        self.flush(lang);
+        self.parts.push(Part::Address(page));
+        let mut rest = String::from("\"");
+        if !title.is_empty() {
+            rest.push_str(" title=\"");
+            escape_html_into(&mut rest, title);
+            rest.push('"');
+        }
+        rest.push('>');
+        self.events.push(Event::InlineHtml(rest.into()));
+    }
+
+    fn flush(&mut self, lang: &Lang) {
+        let mut events: Vec<Event<'a>> = std::mem::take(&mut self.events);
+        bind_events(&mut events, lang);
+        let mut rendered = String::new();
+        html::push_html(&mut rendered, events.into_iter());
+        self.parts.push(Part::Html(rendered));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(text: &str) -> Vec<Part<String>> {
+        let lang = Lang::parse("en").expect("a language");
+        let page = |link: &str| link.starts_with("members:").then(|| link.to_owned());
+        render_field(text, &lang, page).parts
+    }
+
+    #[test]
+    fn a_link_to_a_page_is_an_address_between_parts() {
+        let parts = rendered("See [the *team*](members:a \"T<\") and [b](https://b.example).");
+        let html = |text: &str| Part::Html(text.to_owned());
+        let rest = "\" title=\"T&lt;\">the <em>team</em></a> and \
+                    <a href=\"https://b.example\">b</a>.</p>\n";
+        let address = Part::Address("members:a".to_owned());
+        assert_eq!(parts, [html("<p>See <a href=\""), address, html(rest)]);
+    }
+
+    #[test]
+    fn a_link_to_nothing_is_its_words() {
+        let parts = rendered("[a](nothing:b) ![c](d.png) <b>");
+        assert_eq!(parts, [Part::Html("<p>a c &lt;b&gt;</p>\n".to_owned())]);
+    }
 }

@@ -8,9 +8,9 @@ use super::anchors::Anchors;
 use super::resolve::Resolver;
 use crate::config::limits::ASSET_EXTENSIONS;
 use crate::diagnostic::{Diagnostic, closest};
+use crate::model::{LinkError, entry_of_file};
 use crate::path::{SourcePath, UrlPath, decoded, percent_encode};
-use crate::plan::{LinkError, RouteId, Target};
-use crate::schema::Lang;
+use crate::plan::{RouteId, Target};
 use crate::text::Span;
 
 impl Resolver<'_, '_, '_> {
@@ -78,76 +78,18 @@ impl Resolver<'_, '_, '_> {
                 self.findings.push(found);
                 None
             }
-            Err(LinkError::Collection { name, meant }) => {
-                let key = if name.chars().all(|c| c.is_ascii_alphabetic()) && meant.is_none() {
-                    "K003"
-                } else {
-                    "K002"
-                };
-                let mut found = Diagnostic::new(key, span)
-                    .arg("name", name.as_str())
-                    .arg("link", dest);
-                if let Some(meant) = meant {
-                    let end = span.start as usize + name.len();
-                    found = found.fix(Span::new(span.source, span.start as usize..end), meant);
-                }
-                self.findings.push(found);
-                None
-            }
-            Err(LinkError::Entry {
-                collection,
-                id,
-                meant,
-            }) => {
-                if self.place.site.catalog.is_unread(&collection, &id) {
-                    return None;
-                }
-                let mut found = Diagnostic::new("K005", span)
-                    .arg("link", dest)
-                    .arg("collection", collection.as_str())
-                    .arg("id", id);
-                if let Some(meant) = meant {
-                    found = found.fix(span, format!("{collection}:{meant}"));
-                }
-                self.findings.push(found);
-                None
-            }
-            Err(LinkError::NoPage { id }) => {
+            Err(error) => {
                 self.findings
-                    .push(Diagnostic::new("K004", span).arg("link", id));
+                    .extend(error.finding(dest, span, site.catalog));
                 None
             }
-            // Who makes a part of the catalogue knows that texts name the rest.
-            Err(LinkError::LeftOut { .. }) => None,
         }
     }
 
-    /// The typed link to the entry whose file a relative link names, as links of a
-    /// project are written that is read on a git host, too.
+    /// The typed link to the entry whose file a relative link names.
     fn entry_of_file(&self, dest: &str) -> Option<String> {
-        let (path, anchor) = match dest.split_once('#') {
-            Some((path, anchor)) => (decoded(path), format!("#{anchor}")),
-            None => (decoded(dest), String::new()),
-        };
-        let stem = [".md", ".yaml"]
-            .iter()
-            .find_map(|ending| path.strip_suffix(ending))?;
         let source = self.place.site.sources.get(self.place.body.span.source)?;
-        let full = source.path.seen_from(stem)?;
-        let names: Vec<&str> = full.below("content")?.split('/').collect();
-        let without_language = |name: &str| match name.rsplit_once('.') {
-            Some((id, lang)) if Lang::parse(lang).is_some() => id.to_owned(),
-            _ => name.to_owned(),
-        };
-        let (collection, id) = match names.as_slice() {
-            [collection, name] => (collection, without_language(name)),
-            [collection, folder, name] if without_language(name) == "index" => {
-                (collection, (*folder).to_owned())
-            }
-            _ => return None,
-        };
-        let id = if id == "_index" { String::new() } else { id };
-        Some(format!("{collection}:{id}{anchor}"))
+        entry_of_file(&source.path, dest)
     }
 
     /// The anchor on another page that a link means; as it is written where there is

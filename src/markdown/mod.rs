@@ -26,7 +26,7 @@ mod tags;
 mod unseen;
 
 use catalog_block::Block;
-pub(crate) use field::render_field;
+pub(crate) use field::{FieldText, Part, render_field};
 
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;

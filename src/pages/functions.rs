@@ -1,4 +1,4 @@
-//! What templates may call: `url`, `asset`, `t`, `data`, `date`, `direction` and the filter
+//! What templates may call: `url`, `asset`, `t`, `data`, `date`, `prose`, `direction` and the filter
 //! `json_encode`. A link is made only here, by the link style of the edition, as seen
 //! from the page that is being rendered.
 
@@ -15,6 +15,7 @@ use crate::path::{SourcePath, UrlPath, percent_encode};
 use crate::plan::LinkError;
 use crate::present::Site;
 use crate::schema::{Lang, PartialDate};
+use crate::text::escape_html_into;
 use crate::theme::template_error::fault;
 
 /// Registers the functions of a site.
@@ -30,6 +31,10 @@ pub(crate) fn register(tera: &mut Tera, site: &Arc<Site>, data: &Arc<Data>) {
     let of = site.clone();
     tera.register_function("asset", move |kwargs: Kwargs, state: &State| {
         asset(&of, &kwargs, state)
+    });
+    let of = site.clone();
+    tera.register_function("prose", move |kwargs: Kwargs, state: &State| {
+        prose(&of, &kwargs, state)
     });
     let of = site.clone();
     tera.register_function("t", move |kwargs: Kwargs, state: &State| {
@@ -111,6 +116,35 @@ fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         Some(anchor) => format!("{printed}#{}", percent_encode(anchor)),
         None => printed,
     })
+}
+
+/// The HTML of a field of Markdown, with the addresses in it as this page prints them.
+fn prose(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
+    let value = kwargs.must_get::<Value>("of")?;
+    let parts = value.get_from_path("parts");
+    let parts = parts.as_ref().and_then(|parts| parts.as_array());
+    let parts = parts.ok_or_else(|| fault(message!("template.not_prose")))?;
+    let mut html = String::new();
+    for part in parts {
+        if let Some(text) = part.as_str() {
+            html.push_str(text);
+            continue;
+        }
+        let link = part.get_from_path("link");
+        let link = link.as_ref().and_then(|link| link.as_str());
+        let target = site.resolve(link.unwrap_or_default(), site.default_language());
+        let target = target.map_err(|_| fault(message!("template.link_changed")))?;
+        let to = &site.plan.route(target.route).url;
+        let printed = site.plan.edition.links.print(current(site, state)?, to);
+        escape_html_into(&mut html, &printed);
+        let anchor = part.get_from_path("anchor");
+        if let Some(anchor) = anchor.as_ref().and_then(|anchor| anchor.as_str()) {
+            html.push('#');
+            html.push_str(&percent_encode(anchor));
+        }
+    }
+    super::budget::spend(0, html.len() as u64).map_err(fault)?;
+    Ok(Value::safe_string(&html))
 }
 
 fn explain(link: &str, error: &LinkError) -> Message {

@@ -6,8 +6,9 @@ use tera::value::Key;
 
 use super::pairs::{Pairs, array, map, object, text_or_null};
 use super::shared::{Form, Shared};
+use crate::markdown::{FieldText, Part};
 use crate::plan::RouteId;
-use crate::present::{Detail, FieldInfo, FieldView, RowView, ValueView};
+use crate::present::{Detail, FieldInfo, FieldView, PageLink, RowView, ValueView};
 use crate::schema::{Facet, Lang};
 
 /// The fields of a record, as a map by name.
@@ -60,7 +61,7 @@ fn detail(
         Detail::Written(raw) if *raw == view.text => add("raw", text.clone()),
         Detail::Written(raw) | Detail::Decimal(raw) => add("raw", Value::from(*raw)),
         Detail::Address(href) => add("href", Value::from(&**href)),
-        Detail::Markdown(html) => add("html", Value::safe_string(html)),
+        Detail::Markdown(written) => add("parts", prose(written)),
         Detail::Flag(flag) => add("raw", Value::from(*flag)),
         Detail::Number(number) => add("raw", Value::from(*number)),
         Detail::Date { iso, .. } => add("iso", Value::from(iso.as_str())),
@@ -118,6 +119,19 @@ fn detail(
             add("fields", array(views.collect()));
         }
     }
+}
+
+/// A field's Markdown as `prose` takes it: texts of safe HTML, and between them the
+/// pages whose addresses stand there.
+fn prose(written: &FieldText<PageLink>) -> Value {
+    let parts = written.parts.iter().map(|part| match part {
+        Part::Html(html) => Value::safe_string(html),
+        Part::Address(page) => object([
+            ("link", link(Some(page.route))),
+            ("anchor", text_or_null(page.anchor.as_deref())),
+        ]),
+    });
+    array(parts.collect())
 }
 
 /// A list of groups as a table: the names and labels of its columns, and by row a value

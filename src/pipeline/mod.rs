@@ -7,6 +7,7 @@ mod handout;
 mod maintenance;
 mod policy;
 pub mod preview;
+mod rename;
 mod request;
 mod run;
 mod stages;
@@ -22,6 +23,7 @@ use crate::fix::{self, Examined, FixedFile};
 use crate::publish::{Staging, Target};
 
 pub(crate) use maintenance::{Maintained, maintained};
+pub(crate) use rename::rename;
 pub(crate) use request::BuildError;
 use run::{Past, Purpose, Run};
 pub(crate) use timings::{FileTiming, StageTiming, Timings};

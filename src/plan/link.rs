@@ -2,7 +2,7 @@
 //! `@12` of views.
 
 use super::{Plan, RouteId};
-use crate::model::Catalog;
+use crate::model::{Catalog, LinkError, Named};
 use crate::schema::Lang;
 
 /// Where a typed link leads.
@@ -12,39 +12,6 @@ pub struct LinkTarget<'l> {
     pub route: RouteId,
     /// The anchor on it.
     pub anchor: Option<&'l str>,
-}
-
-/// Why a link leads nowhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LinkError {
-    /// It is not a typed link at all.
-    NotTyped,
-    /// There is no such collection; with the nearest one.
-    Collection {
-        /// The name as written.
-        name: String,
-        /// The nearest name.
-        meant: Option<String>,
-    },
-    /// The collection has no such entry; with the nearest one.
-    Entry {
-        /// The collection.
-        collection: String,
-        /// The id as written.
-        id: String,
-        /// The nearest id.
-        meant: Option<String>,
-    },
-    /// The entry is there and has no page: a draft, or not in this language.
-    NoPage {
-        /// The entry's id.
-        id: String,
-    },
-    /// The edition leaves it out on purpose.
-    LeftOut {
-        /// The typed link.
-        id: String,
-    },
 }
 
 impl Plan {
@@ -67,49 +34,35 @@ impl Plan {
             let route = RouteId(id.ok_or(LinkError::NotTyped)?);
             return Ok(LinkTarget { route, anchor });
         }
-        let (name, id) = link.split_once(':').ok_or(LinkError::NotTyped)?;
         let no_page = || LinkError::NoPage {
             id: link.to_owned(),
-        };
-        if name == "home" && id.is_empty() {
-            let route = self.home(lang).ok_or_else(no_page)?;
-            return Ok(LinkTarget { route, anchor });
-        }
-        let ids = || catalog.collections.iter().map(|collection| &*collection.id);
-        let Some(collection) = catalog.collection(name) else {
-            let meant = crate::diagnostic::closest(name, ids()).map(str::to_owned);
-            return Err(LinkError::Collection {
-                name: name.to_owned(),
-                meant,
-            });
         };
         let left_out = || LinkError::LeftOut {
             id: link.to_owned(),
         };
-        if !self.edition.collections.contains(&collection) {
-            return Err(left_out());
-        }
-        if id.is_empty() {
-            let route = self
-                .list(collection, lang)
-                .first()
-                .copied()
-                .ok_or_else(no_page)?;
-            return Ok(LinkTarget { route, anchor });
-        }
-        let Some(entry) = catalog.find(collection, id) else {
-            let meant = crate::diagnostic::closest(id, catalog.ids(collection));
-            return Err(LinkError::Entry {
-                collection: name.to_owned(),
-                id: id.to_owned(),
-                meant: meant.map(str::to_owned),
-            });
+        let named = match catalog.named_by(link) {
+            // What an edition leaves out as a whole is not asked for its entries.
+            Err(LinkError::Entry { collection, .. }) if !self.contains(&collection, catalog) => {
+                return Err(left_out());
+            }
+            named => named?,
         };
-        if !self.edition.contains(entry) {
-            return Err(left_out());
-        }
-        let route = self.entry(entry, lang).ok_or_else(no_page)?;
+        let route = match named {
+            Named::Home => self.home(lang),
+            Named::List(collection) if !self.edition.collections.contains(&collection) => {
+                return Err(left_out());
+            }
+            Named::List(collection) => self.list(collection, lang).first().copied(),
+            Named::Entry(entry) if !self.edition.contains(entry) => return Err(left_out()),
+            Named::Entry(entry) => self.entry(entry, lang),
+        };
+        let route = route.ok_or_else(no_page)?;
         Ok(LinkTarget { route, anchor })
+    }
+
+    fn contains(&self, collection: &str, catalog: &Catalog) -> bool {
+        let position = catalog.collection(collection);
+        position.is_some_and(|position| self.edition.collections.contains(&position))
     }
 }
 

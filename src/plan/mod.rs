@@ -13,7 +13,8 @@ mod tool;
 pub use edition::Edition;
 pub use lay_out::lay_out;
 
-pub(crate) use link::{LinkError, LinkTarget};
+pub(crate) use crate::model::LinkError;
+pub(crate) use link::LinkTarget;
 pub(crate) use tool::{Tool, Tools};
 
 use std::collections::BTreeMap;

@@ -3,6 +3,7 @@
 
 use super::value::Owner;
 use super::{Scope, ValueView};
+use crate::load::Entry;
 use crate::model::EntryIndex;
 use crate::schema::{Facet, Field, FieldType, Fields, Item, Record};
 
@@ -139,11 +140,12 @@ impl<'a> Scope<'a> {
         self,
         fields: &'a Fields,
         record: &'a Record,
-        collection: Option<usize>,
+        entry: Option<&'a Entry>,
     ) -> Vec<FieldView<'a>> {
         let owner = |field| Owner {
-            collection,
+            collection: entry.map(|entry| entry.collection),
             field: Some(field),
+            path: entry.map(|entry| &entry.path),
         };
         let all = fields.iter();
         all.filter_map(|field| self.field(field, record.get(&field.name)?, owner(field)))
@@ -178,6 +180,6 @@ impl<'a> Scope<'a> {
         let catalog = self.catalog();
         let entry = catalog.entry(index);
         let fields = &catalog.collection_of(index).fields;
-        self.fields_of(fields, &entry.record, Some(entry.collection))
+        self.fields_of(fields, &entry.record, Some(entry))
     }
 }

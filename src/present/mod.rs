@@ -30,7 +30,7 @@ pub(crate) use list::{ListKind, ListView};
 pub(crate) use measurement::RowView;
 pub(crate) use term::TermPage;
 pub(crate) use text::TextOf;
-pub(crate) use value::{Detail, ValueView};
+pub(crate) use value::{Detail, PageLink, ValueView};
 
 use crate::locale::Formats;
 use crate::model::Catalog;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::measurement::{RowView, rows};
 use super::{FieldInfo, FieldView, Scope};
 use crate::locale::{DateForm, bind};
-use crate::model::{EntryIndex, FileIndex, TermIndex};
-use crate::path::{SourcePath, UrlPath};
+use crate::markdown::{FieldText, render_field};
+use crate::model::{EntryIndex, FileIndex, TermIndex, entry_of_file};
+use crate::path::{SourcePath, UrlPath, decoded};
 use crate::plan::RouteId;
 use crate::quantity::{Interval, format_amount, format_number};
 use crate::schema::{
@@ -36,8 +37,8 @@ pub(crate) enum Detail<'a> {
     Written(&'a str),
     /// The address that it leads to.
     Address(Cow<'a, str>),
-    /// Safe HTML of a field's Markdown.
-    Markdown(String),
+    /// A field's Markdown; addresses in it are pages with their anchors.
+    Markdown(FieldText<PageLink>),
     /// Yes or no.
     Flag(bool),
     /// A whole number.
@@ -137,6 +138,15 @@ pub(crate) struct PictureView<'a> {
     pub size: Option<(u32, u32)>,
 }
 
+/// A link to a page of the edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PageLink {
+    /// The page.
+    pub route: RouteId,
+    /// The anchor on it, as written.
+    pub anchor: Option<String>,
+}
+
 /// What a value belongs to.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Owner<'a> {
@@ -144,6 +154,8 @@ pub(super) struct Owner<'a> {
     pub collection: Option<usize>,
     /// The field of the entry that holds the value.
     pub field: Option<&'a Field>,
+    /// The file of the entry.
+    pub path: Option<&'a SourcePath>,
 }
 
 impl<'a> ValueView<'a> {
@@ -202,7 +214,7 @@ impl<'a> Scope<'a> {
         let kind = field.kind.name();
         let of = |text: Cow<'a, str>, detail| Some(ValueView::new(kind, text, detail));
         match &item.value {
-            Value::Text(raw) => Some(self.of_text(field, raw)),
+            Value::Text(raw) => Some(self.of_text(field, raw, owner.path)),
             Value::Slug(slug) => of(slug.as_str().into(), Detail::None),
             Value::Url(url) => {
                 let href = url.as_str();
@@ -269,7 +281,7 @@ impl<'a> Scope<'a> {
     }
 
     /// A value that is a text, of whatever kind.
-    fn of_text(self, field: &'a Field, raw: &'a str) -> ValueView<'a> {
+    fn of_text(self, field: &'a Field, raw: &'a str, path: Option<&SourcePath>) -> ValueView<'a> {
         let kind = field.kind.name();
         match field.kind {
             FieldType::Email => {
@@ -281,8 +293,9 @@ impl<'a> Scope<'a> {
                 ValueView::new(kind, raw, Detail::Address(format!("tel:{digits}").into()))
             }
             FieldType::Markdown => {
-                let html = crate::markdown::render_field(raw, self.lang);
-                ValueView::new(kind, raw, Detail::Markdown(html))
+                let page = |link: &str| self.page_link(link, path);
+                let text = render_field(raw, self.lang, page);
+                ValueView::new(kind, raw, Detail::Markdown(text))
             }
             FieldType::Country => {
                 let name = self.texts.country(raw, self.lang);
@@ -297,6 +310,18 @@ impl<'a> Scope<'a> {
             }
             _ => ValueView::new(kind, raw, Detail::Written(raw)),
         }
+    }
+
+    /// The page that a link in a field of the file `path` leads to; what leads nowhere
+    /// was reported by the checks.
+    fn page_link(self, link: &str, path: Option<&SourcePath>) -> Option<PageLink> {
+        let typed = path.and_then(|path| entry_of_file(path, link));
+        let link = typed.as_deref().unwrap_or(link);
+        let target = self.site.resolve(link, self.lang).ok()?;
+        Some(PageLink {
+            route: target.route,
+            anchor: target.anchor.map(|anchor| decoded(anchor).into_owned()),
+        })
     }
 
     /// The pages of a term by the field that lists are filtered by: that of the entry,

@@ -101,6 +101,12 @@ impl Sources {
         self.all.get(id.0 as usize)
     }
 
+    /// All sources with their numbers, in the order in which they were read.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        let numbers = (0..).map(SourceId);
+        numbers.zip(&self.all)
+    }
+
     /// The text that a span covers, empty where the span is of another run.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {

@@ -28,6 +28,7 @@ const ORDER: &[&[&str]] = &[
     &["handout"],
     &["audit"],
     &["publish", "fix", "maintenance", "starter"],
+    &["rename"],
     &["pipeline"],
     &["serve"],
     &["cli"],

@@ -47,6 +47,7 @@ mod previous;
 mod printed;
 mod publishing;
 mod quantities;
+mod rename;
 mod samples;
 mod schema;
 mod serve;

@@ -291,3 +291,61 @@ fn unseen_words_are_told() {
                 ```rust,no_run title=x\nlet a;\n```\n";
     text(fine).build().is_clean();
 }
+
+/// A collection with a field of Markdown, and a page of it.
+fn note(text: &str) -> SiteTest {
+    let schema = "collection: notes\nlabel: {en: Notes, cs: Zápisky}\n\
+                  route: {en: notes, cs: zapisky}\nfields:\n  \
+                  title: {type: string, label: {en: Title, cs: Název}, required: true}\n  \
+                  says: {type: markdown, column: true, label: {en: Says, cs: Říká}}\n";
+    let member = "name: Spin\nkind: company\nsummary: S.\njoined: 2020\n";
+    SiteTest::minimal()
+        .file("content/schema/notes.yaml", schema)
+        .file("content/members/spin.yaml", member)
+        .file(
+            "content/notes/one.yaml",
+            &format!("title: One\nsays: \"{text}\"\n"),
+        )
+}
+
+/// A field of Markdown links to entries, by their names and by their files, as seen from
+/// each page and edition that shows it.
+#[test]
+fn a_field_links_to_entries() {
+    let built = note("By [spin](members:spin), [all](members:), [file](../members/spin.yaml)");
+    assert_eq!(built.build().status, 0);
+    for (page, start) in [
+        ("public/web/notes/one/index.html", "/members/"),
+        ("public/offline/notes/one/index.html", "../../members/"),
+        ("public/offline/cs/zapisky/one/index.html", "../../clenove/"),
+    ] {
+        let html = built.read(page);
+        let spin = format!("<a href=\"{start}spin/");
+        assert_eq!(html.matches(&spin).count(), 2, "{page}\n{html}");
+        assert!(html.contains(&format!("<a href=\"{start}")), "{page}");
+    }
+}
+
+/// What a link of a field names that is not there is found at the field.
+#[test]
+fn a_field_links_to_nothing() {
+    for (link, says) in [
+        ("members:spn", "error[K005]"),
+        ("../members/spn.yaml", "error[K005]"),
+        ("membrs:spin", "error[K002]"),
+        ("javascript:x", "error[K003]"),
+        ("assets/a.pdf", "error[S053]"),
+    ] {
+        note(&format!("[a]({link})"))
+            .check()
+            .ended_with(1)
+            .says(says)
+            .says("content/notes/one.yaml:2:7");
+    }
+    let draft = "name: Spin\nkind: company\nsummary: S.\njoined: 2020\ndraft: true\n";
+    note("[a](members:spin)")
+        .file("content/members/spin.yaml", draft)
+        .build()
+        .ended_with(0)
+        .says("warning[K004]");
+}

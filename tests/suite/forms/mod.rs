@@ -238,7 +238,7 @@ fn the_last_line_is_czech() {
         .ended_with(1)
         .says("nic nebylo zveřejněno");
     SiteTest::minimal()
-        .build_with(&["--lang", "de"])
+        .build_with(&["--lang", "hu"])
         .ended_with(2)
-        .says("[possible values: en, cs]");
+        .says("[possible values: en, cs, de]");
 }

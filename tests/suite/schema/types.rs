@@ -167,8 +167,8 @@ const BAD: &[(&str, &str, &str)] = &[
     ),
     (
         "markdown",
-        "\"[x](members:nobody)\"",
-        "error[S053]: `a_markdown` cannot link to `members:nobody`",
+        "\"[x](#part)\"",
+        "error[S053]: `a_markdown` cannot link to `#part`",
     ),
     ("slug", "Fine Fibres", "error[U001]"),
     (

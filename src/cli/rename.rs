@@ -1,0 +1,109 @@
+//! `spunweb rename COLLECTION/OLD NEW`.
+
+use std::io::Write;
+
+use super::Status;
+use super::arguments::RenameOptions;
+use super::failure::{self, usage};
+use super::project::{failed, open_project};
+use crate::diagnostic::{Amount, Human};
+use crate::fix::{self, Examined};
+use crate::messages::{message, one_line, text};
+use crate::pipeline::{self, Request};
+use crate::rename::{self, RenameError, Renaming, Wish};
+
+/// Gives an entry another id, and says what was changed.
+pub(super) fn rename(options: &RenameOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
+    let lang = options.lang.as_str();
+    let disk = match open_project(&options.project) {
+        Ok(disk) => disk,
+        Err(why) => return usage(&why, lang, err),
+    };
+    let Some((collection, from)) = options.entry.split_once('/') else {
+        let why = message!("rename.not_an_entry", entry = &options.entry);
+        return usage(&why, lang, err);
+    };
+    let to = options.id.strip_prefix(&format!("{collection}/"));
+    let wish = Wish {
+        collection: collection.to_owned(),
+        from: from.to_owned(),
+        to: to.unwrap_or(&options.id).to_owned(),
+    };
+    let renaming = match pipeline::rename(&disk, &Request::default(), &wish) {
+        Ok(renaming) => renaming,
+        Err(RenameError::Examine(error)) => return failed(&error, lang, err),
+        Err(RenameError::Files(why)) => return usage(&why, lang, err),
+        Err(RenameError::Faults(examined)) => {
+            return refused(&examined, "rename.faults", lang, err);
+        }
+        Err(RenameError::Left(examined)) => return refused(&examined, "rename.left", lang, err),
+    };
+    if !options.dry_run
+        && let Err(error) = rename::write(&disk, &renaming)
+    {
+        failure::error(&error.message(), lang, err);
+        return Status::Environment;
+    }
+    let said = if options.dry_run {
+        show(&renaming, out)
+    } else {
+        say(&renaming, &wish, lang, out)
+    };
+    said.map_or(Status::Environment, |()| Status::Clean)
+}
+
+/// Prints the findings because of which nothing was renamed.
+fn refused(examined: &Examined, why: &'static str, lang: &str, err: &mut dyn Write) -> Status {
+    let human = Human {
+        lang,
+        colour: false,
+        shown: Amount::default(),
+    };
+    let findings = human.render(&examined.report, &examined.sources);
+    // A terminal that is gone cannot be told so.
+    let _ = write!(err, "{findings}");
+    failure::error(&crate::messages::Message::new(why), lang, err);
+    Status::Findings
+}
+
+/// The differences, as `git apply` reads them.
+fn show(renaming: &Renaming, out: &mut dyn Write) -> std::io::Result<()> {
+    for file in &renaming.changed {
+        write!(out, "{}", fix::diff(file))?;
+    }
+    for (old, new) in &renaming.moved {
+        writeln!(out, "rename from {old}\nrename to {new}")?;
+    }
+    Ok(())
+}
+
+fn say(renaming: &Renaming, wish: &Wish, lang: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    for file in &renaming.changed {
+        for made in &file.made {
+            let (path, line) = (one_line(file.path.as_str()), made.line);
+            let (from, to) = (one_line(made.from.trim()), one_line(made.to.trim()));
+            if from.is_empty() {
+                writeln!(out, "{path}:{line}: + {to}")?;
+            } else {
+                writeln!(out, "{path}:{line}: {from} → {to}")?;
+            }
+        }
+    }
+    for (old, new) in &renaming.moved {
+        writeln!(
+            out,
+            "{} → {}",
+            one_line(old.as_str()),
+            one_line(new.as_str())
+        )?;
+    }
+    let files = message!("run.in_files", count = renaming.changed.len());
+    let line = message!(
+        "rename.done",
+        from = format!("{}/{}", wish.collection, wish.from),
+        to = format!("{}/{}", wish.collection, wish.to),
+        files = files,
+    );
+    writeln!(out, "{}", line.text(lang))?;
+    writeln!(out, "{}", text(lang, "rename.next"))
+}

@@ -1,0 +1,17 @@
+//! Why an entry cannot have another id.
+
+use crate::fix::Examined;
+use crate::messages::Message;
+
+/// Why nothing was renamed.
+#[derive(Debug)]
+pub(crate) enum RenameError<E> {
+    /// The content could not be examined.
+    Examine(E),
+    /// The entry or the id is not to be had.
+    Files(Message),
+    /// The content has errors, behind which names could be hidden.
+    Faults(Examined),
+    /// The entry would still be named by its old id at these places.
+    Left(Examined),
+}

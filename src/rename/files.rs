@@ -1,0 +1,61 @@
+//! The files of an entry, and the names that they will have.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Wish;
+use crate::diagnostic::closest;
+use crate::disk::Disk;
+use crate::messages::{Message, message};
+use crate::path::{Slug, SourcePath};
+
+/// What an entry's files are called, and what they will be.
+///
+/// # Errors
+/// There is no such entry, or the new id is none or taken.
+pub(super) fn to_move(
+    disk: &dyn Disk,
+    wish: &Wish,
+) -> Result<BTreeMap<SourcePath, SourcePath>, Message> {
+    if let Err(why) = Slug::parse(&wish.to) {
+        return Err(message!(
+            "rename.not_an_id",
+            id = &wish.to,
+            why = why.message()
+        ));
+    }
+    let folder = format!("content/{}", wish.collection);
+    let files = disk.walk(&folder).files;
+    let mut moved = BTreeMap::new();
+    let mut ids = BTreeSet::new();
+    for file in &files {
+        let Some((id, rest)) = file.path.below(&folder).and_then(split) else {
+            continue;
+        };
+        ids.insert(id.to_owned());
+        if id == wish.from {
+            let new = SourcePath::new(&format!("{folder}/{}{rest}", wish.to));
+            moved.extend(new.map(|new| (file.path.clone(), new)));
+        }
+    }
+    let name = |id: &str| format!("{}/{id}", wish.collection);
+    if moved.is_empty() {
+        let entry = name(&wish.from);
+        let near = closest(&wish.from, ids.iter().map(String::as_str));
+        return Err(match near {
+            Some(near) => message!("rename.no_entry_meant", entry = entry, meant = name(near)),
+            None => message!("rename.no_entry", entry = entry),
+        });
+    }
+    if ids.contains(&wish.to) {
+        return Err(message!("rename.taken", entry = name(&wish.to)));
+    }
+    Ok(moved)
+}
+
+/// The id in the path of a file below the folder of a collection, and what follows it:
+/// `acme` and `.cs.md`, or `acme` and `/index.yaml`.
+fn split(path: &str) -> Option<(&str, &str)> {
+    let end = path.find(['.', '/'])?;
+    let (id, rest) = path.split_at_checked(end)?;
+    (!id.is_empty() && id != "_index").then_some((id, rest))
+}

@@ -1,0 +1,137 @@
+//! `spunweb rename`: an entry gets another id, and everything that names it with it.
+
+use crate::support::SiteTest;
+
+/// A site in which everything that can name an entry names `spin`.
+fn site() -> SiteTest {
+    let member = "name: Spin  # the first\nkind: company\nsummary: S.\njoined: 2020\n";
+    SiteTest::minimal()
+        .file("content/members/spin.yaml", member)
+        .file("content/members/spin.md", "## x\n\nThe [list](members:) and [me](spin.yaml).\n")
+        .file(
+            "content/members/spinner.yaml",
+            "name: Spinner\nkind: company\nsummary: spin is no name here.\njoined: 2020\n",
+        )
+        .file(
+            "content/news/one.md",
+            "---\ntitle: One\ndate: 2026-01-01\nsummary: S.\n# members are named\nmembers: [spinner, spin]\n---\n\
+             [a](members:spin#x), [b](../members/spin.yaml) and `spin` [c][d]\n\n\
+             ## x\n\n[d]: members:spin\n\n```catalog\nfrom: members\nview: list\n```\n",
+        )
+        .file(
+            "content/news/draft.md",
+            "---\ntitle: Draft\ndate: 2026-01-01\nsummary: S.\ndraft: true\nmembers: [spin]\n---\n[a](members:spin)\n",
+        )
+        .replaced("content/site.yaml", "  web: {}", "  web: {entries: {members: [spin, spinner]}}")
+}
+
+/// References, links, editions and files get the new id; comments and other words stay,
+/// and the old address leads to the entry.
+#[test]
+fn everything_that_names_the_entry() {
+    let site = site();
+    site.build().ended_with(0);
+    site.run(&["rename", "members/spin", "twist"])
+        .ended_with(0)
+        .says("members/spin is now members/twist")
+        .says("content/news/one.md:6: spin → twist");
+    assert!(!site.path("content/members/spin.yaml").exists());
+    insta::assert_snapshot!(
+        [
+            "content/members/twist.yaml",
+            "content/members/twist.md",
+            "content/members/spinner.yaml",
+            "content/news/one.md",
+            "content/news/draft.md",
+        ]
+        .map(|path| format!("== {path}\n{}", site.read(path)))
+        .concat()
+    );
+    site.build().ended_with(0);
+    let old = site.read("public/web/members/spin/index.html");
+    assert!(old.contains("/members/twist/"), "{old}");
+    assert!(
+        site.read("content/site.yaml")
+            .contains("members: [twist, spinner]")
+    );
+}
+
+/// There and back, only the former addresses differ.
+#[test]
+fn there_and_back() {
+    let site = site();
+    let files = [
+        "members/spin.md",
+        "news/one.md",
+        "news/draft.md",
+        "site.yaml",
+    ];
+    let read = || files.map(|file| site.read(&format!("content/{file}")));
+    let before = read();
+    let member = site.read("content/members/spin.yaml");
+    site.run(&["rename", "members/spin", "twist"]).ended_with(0);
+    site.run(&["rename", "members/twist", "spin"]).ended_with(0);
+    assert_eq!(read(), before);
+    let aliases = "aliases: [/cs/clenove/twist/, /members/twist/]\n";
+    assert_eq!(
+        site.read("content/members/spin.yaml"),
+        format!("{member}{aliases}")
+    );
+    site.check().ended_with(0);
+}
+
+/// A folder with its pictures is moved as a whole.
+#[test]
+fn a_folder() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>";
+    let site = SiteTest::minimal()
+        .file(
+            "content/members/spin/index.yaml",
+            "name: Spin\nkind: company\nsummary: S.\njoined: 2020\nlogo: {file: logo.svg, alt: A sign}\n",
+        )
+        .file("content/members/spin/logo.svg", svg);
+    site.build().ended_with(0);
+    site.run(&["rename", "members/spin", "twist"]).ended_with(0);
+    assert!(!site.path("content/members/spin").exists());
+    assert!(site.path("content/members/twist/logo.svg").exists());
+    site.build().ended_with(0);
+}
+
+/// Nothing is written where the new id cannot be had, or the content has errors.
+#[test]
+fn refused() {
+    for (arguments, status, says) in [
+        (["members/spin", "Twist"], 2, "`Twist` cannot be an id"),
+        (
+            ["members/spin", "spinner"],
+            2,
+            "there is an entry `members/spinner` already",
+        ),
+        (["members/spn", "twist"], 2, "did you mean `members/spin`?"),
+        (["spin", "twist"], 2, "write collection and id"),
+    ] {
+        site()
+            .run(&["rename", arguments[0], arguments[1]])
+            .ended_with(status)
+            .says(says);
+    }
+    let site = site().file("content/news/bad.md", "---\ntitel: Bad\n---\n");
+    site.run(&["rename", "members/spin", "twist"])
+        .ended_with(1)
+        .says("error[S002]")
+        .says("nothing was renamed");
+    assert!(site.path("content/members/spin.yaml").exists());
+}
+
+/// A dry run shows the differences and writes nothing.
+#[test]
+fn a_dry_run() {
+    let site = site();
+    site.run(&["rename", "members/spin", "twist", "--dry-run"])
+        .ended_with(0)
+        .says("-members: [spinner, spin]")
+        .says("+members: [spinner, twist]")
+        .says("rename from content/members/spin.md");
+    assert!(site.path("content/members/spin.yaml").exists());
+    assert!(site.read("content/news/one.md").contains("[spinner, spin]"));
+}
