@@ -18,7 +18,9 @@
 //! [`serve`] shows the site while it is written.
 //!
 //! Beside them, [`fix`] makes the edits in the content that findings are sure
-//! of, [`format`] lays out its YAML, [`rename`] gives an entry another id, and [`maintenance`] tells what each entry needs of those who keep it.
+//! of, [`format`] lays out its YAML, [`rename`] gives an entry another id,
+//! [`maintenance`] tells what each entry needs of those who keep it, and [`starter`] has
+//! the files that a new project begins with.
 //!
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
 //! theme is a [`diagnostic::Diagnostic`] in one report.
@@ -52,6 +54,7 @@ mod quantity;
 mod rename;
 mod schema;
 mod serve;
+mod starter;
 mod text;
 mod theme;
 mod yaml;

@@ -20,6 +20,8 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Start a project: a small site that builds, with samples to replace
+    Init(InitOptions),
     /// Check the content and publish all editions, or nothing
     Build(BuildOptions),
     /// Check the content and the theme without publishing
@@ -49,6 +51,7 @@ impl Command {
     /// The language of the messages.
     pub(super) fn language(&self) -> &str {
         match self {
+            Self::Init(options) => &options.lang,
             Self::Build(options) => &options.project.lang,
             Self::Check(options) => &options.project.lang,
             Self::Serve(options) => &options.lang,
@@ -60,6 +63,28 @@ impl Command {
             Self::Rollback(options) | Self::Forget(options) => &options.lang,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitOptions {
+    /// The folder of the new project; made if it does not exist
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The languages, the default one first, as in `cs,en`
+    #[arg(long, value_name = "LANGS")]
+    pub languages: Option<String>,
+    /// The title of the site
+    #[arg(long)]
+    pub title: Option<String>,
+    /// What the site is for
+    #[arg(long, value_parser = PossibleValuesParser::from(crate::starter::kinds()))]
+    pub kind: Option<String>,
+    /// Also write workflows that check, build and publish the site
+    #[arg(long, value_parser = PossibleValuesParser::from(crate::starter::services()))]
+    pub ci: Option<String>,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    pub lang: String,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ use super::last_line::last_line;
 use super::project::{Project, failed};
 use super::publication::{changes, notes, published_but};
 use super::{Status, findings, fix, summary, timings};
+use crate::messages::message;
 use crate::pipeline::{self, BuildError, Outcome, Output};
 use crate::publish::{Forbidden, Options, read_manifest};
 
@@ -93,7 +94,14 @@ fn finish(
     let printed = without_notes.as_ref().unwrap_or(&outcome.report);
     let sources = &outcome.sources;
     let written = findings::print(printed, sources, options, &last_line, out, err);
-    let summed_up = summary::write(printed, sources, options, &last_line);
+    let said = match outcome.next_change {
+        Some(day) => {
+            let next = message!("run.next_change", date = day.to_string());
+            format!("{last_line}\n\n{}", next.text(&options.lang))
+        }
+        None => last_line.clone(),
+    };
+    let summed_up = summary::write(printed, sources, options, &said);
     if let Err(why) = &summed_up {
         failure::error(&why.message(), &options.lang, err);
     }

@@ -7,6 +7,7 @@ mod failure;
 mod findings;
 mod fix;
 mod format;
+mod init;
 mod last_line;
 mod named_file;
 mod previous;
@@ -53,6 +54,7 @@ pub fn run(
         return Status::Environment;
     }
     match parsed.command {
+        arguments::Command::Init(options) => init::init(&options, out, err),
         arguments::Command::Build(options) => build::build(&options, out, err),
         arguments::Command::Check(options) => build::check(&options, out, err),
         arguments::Command::Serve(options) => serve::serve(&options, out, err),

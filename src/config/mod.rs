@@ -17,7 +17,7 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::Diagnostic;
 use crate::path::{BaseUrlFault, LinkStyle};
 use crate::schema::{
-    DecodedIn, Decoder, Fields, Item, Lang, Localized, Record, Value, decode, shapes,
+    DecodedIn, Decoder, Fields, Item, Lang, Localized, Record, Value, decode, no_collection, shapes,
 };
 use crate::text::{SourceId, Span};
 use crate::yaml::Node;
@@ -49,6 +49,8 @@ pub struct Config {
     pub theme_span: Span,
     /// Menus by name.
     pub menus: IndexMap<Arc<str>, Vec<MenuEntry>>,
+    /// The built-in collections that the site turns off, and where it says so.
+    pub collections_off: Vec<Named>,
     /// The editions to make, `web` alone where none is declared.
     pub editions: Vec<EditionConfig>,
     /// Whether pages say that some entries are samples.
@@ -56,6 +58,9 @@ pub struct Config {
     /// What the site says of its findings.
     pub findings: FindingsConfig,
 }
+
+/// A name and where it stands.
+pub(crate) type Named = (Arc<str>, Span);
 
 /// A line of a menu.
 #[derive(Debug, Clone)]
@@ -80,6 +85,24 @@ impl Config {
     #[must_use]
     pub fn base_path(&self) -> String {
         url::Url::parse(&self.base_url).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned())
+    }
+
+    /// Whether the site turns off a built-in collection.
+    #[must_use]
+    pub fn is_off(&self, collection: &str) -> bool {
+        let mut off = self.collections_off.iter();
+        off.any(|(name, _)| **name == *collection)
+    }
+
+    /// The finding for a collection that is named and not there.
+    #[must_use]
+    pub(crate) fn no_collection<'a>(
+        &self,
+        name: &str,
+        span: Span,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Diagnostic {
+        no_collection((name, span), self.is_off(name), known)
     }
 
     /// The link style of an edition.
@@ -137,6 +160,7 @@ pub(crate) fn read(
         theme: theme?.clone(),
         theme_span: record.get("theme")?.span,
         menus: menus(&record),
+        collections_off: collections_off(root),
         editions,
         sample_notice: record.is_true("sample_notice"),
         findings: findings::read(root, &record, findings),
@@ -204,6 +228,15 @@ fn menus(record: &Record) -> IndexMap<Arc<str>, Vec<MenuEntry>> {
             (Arc::from(name), entries)
         })
         .collect()
+}
+
+/// The keys of `collections:`; what stands under them is checked by the shape.
+fn collections_off(root: &Node) -> Vec<Named> {
+    let written = root.get("collections").map(Node::pairs).unwrap_or_default();
+    let off = written
+        .iter()
+        .filter(|pair| pair.value.as_text() == Some("off"));
+    off.map(|pair| (pair.key.clone(), pair.key_span)).collect()
 }
 
 fn menu_entry(item: &Item) -> Option<MenuEntry> {

@@ -149,7 +149,7 @@ impl Lines<'_> {
         let between = before.get(dash + 1..)?;
         let is_its_own = between.split('\n').all(|line| {
             let line = line.trim();
-            line.is_empty() || line.starts_with('#')
+            line.is_empty() || line.starts_with(['#', '|', '>'])
         });
         is_its_own.then_some(after + dash)
     }

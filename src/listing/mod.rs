@@ -11,7 +11,7 @@ mod explore;
 mod file;
 mod search;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -218,10 +218,14 @@ pub(crate) fn artifacts(files: Vec<File>, folder: &str) -> Vec<Artifact> {
     all.collect()
 }
 
-/// The collections of an edition that have a list.
+/// The collections of an edition that have a list with entries.
 fn listed(scope: Scope<'_>) -> impl Iterator<Item = usize> {
-    let positions = scope.site.plan.edition.collections.iter().copied();
-    positions.filter(move |at| scope.view(*at).is_some_and(|view| view != View::None))
+    let plan = &scope.site.plan;
+    let positions = plan.edition.collections.iter().copied();
+    positions.filter(move |at| {
+        let has_list = scope.view(*at).is_some_and(|view| view != View::None);
+        has_list && !plan.listed(*at, scope.lang).is_empty()
+    })
 }
 
 /// What every script needs: the texts, the marks of numbers, the collections and
@@ -229,9 +233,19 @@ fn listed(scope: Scope<'_>) -> impl Iterator<Item = usize> {
 fn site(scope: Scope<'_>, links: &Links<'_>, naming: &Naming) -> File {
     let plan = &scope.site.plan;
     let with_list: Vec<usize> = listed(scope).collect();
+    let entries = scope.site.entries_with_page(scope.lang);
+    let shown: BTreeSet<usize> = entries
+        .into_iter()
+        .map(|index| scope.site.collection_of(index))
+        .collect();
     let collections: Vec<Value> = scope
         .collections()
         .map(|(position, collection)| {
+            // Scripts find a collection by its position; one without a page needs no
+            // words.
+            if !shown.contains(&position) {
+                return json!({"id": collection.id, "label": "", "singular": ""});
+            }
             let fields = scope.fields_of_collection(position);
             json!({
                 "id": collection.id,

@@ -94,9 +94,25 @@ pub fn entries(
         all.entries.extend(entry.map(Arc::new));
         findings.extend(found);
     }
+    findings.extend(of_collections_off(tree, declarations));
     all.sort();
     all.introductions = reader.introductions(tree, findings);
     all
+}
+
+/// The entries that lie in folders of collections which the site turns off.
+fn of_collections_off(tree: &ContentTree, declarations: &Declarations) -> Vec<Diagnostic> {
+    let is_own = |id: &str| declarations.collections.iter().any(|own| *own.id == *id);
+    let off = declarations.config.collections_off.iter();
+    off.filter(|(id, _)| !is_own(id))
+        .filter_map(|(id, span)| {
+            let entries = tree.entries.keys().filter(|(of, _)| of == id).count();
+            let found = Diagnostic::new("C038", *span)
+                .arg("collection", &**id)
+                .arg("count", entries);
+            (entries > 0).then_some(found)
+        })
+        .collect()
 }
 
 impl Entries {
@@ -157,7 +173,8 @@ impl<'a> Reader<'a> {
             .collections
             .iter()
             .position(|collection| *collection.id == *id);
-        if found.is_none() {
+        // Of one that the site turns off, all entries are told of at once.
+        if found.is_none() && !self.config.is_off(id) {
             let known = self.collections.iter().map(|collection| &*collection.id);
             let meant = crate::diagnostic::closest(id, known);
             findings.push(

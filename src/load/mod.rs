@@ -16,6 +16,7 @@ mod merge;
 mod read;
 mod tree;
 mod vocabulary;
+mod vocabulary_over;
 pub use declarations::{Declarations, declarations};
 pub use entry::{Entries, entries};
 pub use read::read;
@@ -88,7 +89,12 @@ pub(crate) fn schema(
         })
         .collect();
     let ids: Vec<Arc<str>> = vocabularies.iter().map(|v| v.id.clone()).collect();
-    let collections = compile(files, Declared { vocabularies: &ids }, findings);
+    let declared = Declared {
+        vocabularies: &ids,
+        off: &config.collections_off,
+        built_in: &built_in,
+    };
+    let collections = compile(files, declared, findings);
     test_defaults(&collections, decoder, findings);
     collections
 }

@@ -1,15 +1,20 @@
-//! Vocabularies: terms with a label per language, synonyms, and broader terms.
+//! Vocabularies: terms with a label per language, synonyms, and broader terms. Those
+//! that come with the program hold where a site has none of the same name.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::vocabulary_over::over;
 use super::{ContentTree, document};
 use crate::config::{self, Config};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::ordered::OrderedMap;
-use crate::path::Slug;
-use crate::schema::{DecodedIn, Decoder, Item, Lang, Localized, Record, Value, decode, shapes};
+use crate::path::{Slug, SourcePath};
+use crate::schema::{
+    DecodedIn, Decoder, Item, Lang, Localized, Record, Value, builtin_vocabularies, decode, shapes,
+};
 use crate::text::{Sources, Span};
+use crate::yaml::Node;
 
 /// A list of terms, named by its file.
 #[derive(Debug, Clone)]
@@ -20,8 +25,22 @@ pub struct Vocabulary {
     pub label: Localized<String>,
     /// The part of the addresses of its terms; the id where none is given.
     pub route: Localized<String>,
+    /// Whether it is the one of the program, and no file of the site says anything of it.
+    pub built_in: bool,
     /// The terms in the order of the file.
     pub terms: OrderedMap<Arc<str>, Term>,
+}
+
+impl Vocabulary {
+    /// The key of the finding for a term that it does not have.
+    #[must_use]
+    pub(crate) fn lacks(&self) -> &'static str {
+        if self.built_in {
+            "V001.built_in"
+        } else {
+            "V001"
+        }
+    }
 }
 
 /// A term.
@@ -45,27 +64,108 @@ pub struct Term {
     pub url: Option<Arc<str>>,
 }
 
-/// Reads the vocabularies, by id.
+/// Reads the vocabularies: the built-in ones, and in the place of each, or over it,
+/// the site's own of the same name.
 pub(crate) fn vocabularies(
     tree: &ContentTree,
     config: &Config,
-    sources: &Sources,
+    sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Vocabulary> {
-    tree.vocabularies
-        .iter()
-        .filter_map(|(id, file)| {
-            let root = document::yaml(file.source, sources, findings)?;
-            let decoder = Decoder {
-                languages: &config.languages,
-                place: DecodedIn::Text("place.vocabulary"),
-                properties: &[],
-                zone: None,
-            };
-            let record = decode(&root, shapes().get("vocabulary")?, decoder, findings);
-            Some(vocabulary(id, &record, config, findings))
+    let base: Vec<(&str, Node)> = builtin_vocabularies()
+        .into_iter()
+        .filter_map(|(id, text)| {
+            let path = SourcePath::built_in(&format!("vocabularies/{id}.yaml"));
+            let source = sources.add(path, text);
+            Some((id, document::yaml(source, sources, &mut Vec::new())?))
         })
-        .collect()
+        .collect();
+    let base_of = |id: &str| {
+        base.iter()
+            .find(|(own, _)| *own == id)
+            .map(|(_, root)| root)
+    };
+    let is_own = |id: &str| tree.vocabularies.iter().any(|(own, _)| **own == *id);
+    let unchanged = base.iter().filter(|(id, _)| !is_own(id));
+    let mut all: Vec<Vocabulary> = unchanged
+        .filter_map(|(id, root)| {
+            let record = decoded(root, &languages_in(root, config), &mut Vec::new())?;
+            Some(vocabulary(
+                &Arc::from(*id),
+                &record,
+                config,
+                &mut Vec::new(),
+            ))
+        })
+        .collect();
+    for (id, file) in &tree.vocabularies {
+        let Some(own) = document::yaml(file.source, sources, findings) else {
+            continue;
+        };
+        all.extend(own_vocabulary((id, &own), base_of(id), config, findings));
+    }
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all
+}
+
+/// A vocabulary of the site, which may extend the built-in one of its name.
+fn own_vocabulary(
+    (id, own): (&Arc<str>, &Node),
+    base: Option<&Node>,
+    config: &Config,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vocabulary> {
+    let extended = match own.get("extend") {
+        Some(node) if base.is_none() || node.as_text() != Some(id) => {
+            let named = node.as_text().unwrap_or_default();
+            findings.push(
+                Diagnostic::new("V004", node.span)
+                    .arg("vocabulary", named)
+                    .arg("own", &**id),
+            );
+            // Of an extension, most is missing by itself.
+            let record = decoded(own, &config.languages, &mut Vec::new())?;
+            return Some(vocabulary(id, &record, config, &mut Vec::new()));
+        }
+        Some(_) => base.map(|base| over(base, own)),
+        None => None,
+    };
+    let Some(root) = extended else {
+        let record = decoded(own, &config.languages, findings)?;
+        return Some(vocabulary(id, &record, config, findings));
+    };
+    // What the program brings is not for the site to put right, a language that it
+    // lacks among it.
+    let mut found = Vec::new();
+    decoded(&root, &config.languages, &mut found);
+    let record = decoded(&root, &languages_in(&root, config), &mut Vec::new())?;
+    let vocabulary = vocabulary(id, &record, config, &mut found);
+    let is_own = |found: &Diagnostic| !matches!(found.place, Place::Span(span) if span.source != own.span.source);
+    findings.extend(found.into_iter().filter(is_own));
+    Some(vocabulary)
+}
+
+fn decoded(root: &Node, languages: &[Lang], findings: &mut Vec<Diagnostic>) -> Option<Record> {
+    let decoder = Decoder {
+        languages,
+        place: DecodedIn::Text("place.vocabulary"),
+        properties: &[],
+        zone: None,
+    };
+    Some(decode(root, shapes().get("vocabulary")?, decoder, findings))
+}
+
+/// The languages of the site, and those that a vocabulary is named in: where it has no
+/// text in a language of the site, it has one in another.
+fn languages_in(root: &Node, config: &Config) -> Vec<Lang> {
+    let mut languages = config.languages.clone();
+    let label = root.get("label").map(Node::pairs).unwrap_or_default();
+    for lang in label.iter().filter_map(|pair| Lang::parse(&pair.key)) {
+        if !languages.contains(&lang) {
+            languages.push(lang);
+        }
+    }
+    languages
 }
 
 fn vocabulary(
@@ -93,6 +193,7 @@ fn vocabulary(
         id: id.clone(),
         label: config::text(record, "label"),
         route: config::text(record, "route"),
+        built_in: false,
         terms,
     }
 }

@@ -48,11 +48,7 @@ pub(crate) fn read(
     let name = from.value.as_text()?;
     let Some(collection) = catalog.collection(name) else {
         let ids = catalog.collections.iter().map(|collection| &*collection.id);
-        findings.push(
-            Diagnostic::new("S031", from.span)
-                .arg("collection", &**name)
-                .did_you_mean(from.span, name, ids),
-        );
+        findings.push(catalog.config.no_collection(name, from.span, ids));
         return None;
     };
     let wanted = conditions(&record, collection, catalog, findings)?;

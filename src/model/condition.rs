@@ -86,7 +86,7 @@ fn impossible(
             let known = catalog.vocabularies.get(vocabulary)?;
             let ids = known.terms.keys().map(|id| &**id);
             (!known.terms.contains_key(value)).then(|| {
-                Diagnostic::new("V001", span)
+                Diagnostic::new(known.lacks(), span)
                     .arg("term", value)
                     .arg("vocabulary", &**vocabulary)
                     .did_you_mean(span, value, ids)

@@ -15,6 +15,7 @@ mod freshness;
 mod link;
 mod measurement;
 mod names;
+mod next_change;
 mod order;
 mod quantity_faults;
 mod relink;

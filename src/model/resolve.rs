@@ -194,7 +194,7 @@ impl Resolver<'_, '_> {
         let found = known.terms.get_index_of(id);
         if found.is_none() {
             self.findings.push(
-                Diagnostic::new("V001", span)
+                Diagnostic::new(known.lacks(), span)
                     .arg("term", id)
                     .arg("vocabulary", vocabulary)
                     .did_you_mean_name(span, id, known.terms.keys().map(|id| &**id)),

@@ -48,6 +48,8 @@ pub struct Outcome {
     pub sources: Sources,
     /// The day of the run, once it is known.
     pub as_of: Option<Date>,
+    /// The next day on which something changes by itself, as far as the content says.
+    pub next_change: Option<Date>,
     /// The number of entries read.
     pub entries: usize,
     /// The number of files made.

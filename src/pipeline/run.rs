@@ -43,6 +43,7 @@ pub(super) struct Run<'a> {
     pub(super) report: Report,
     pub(super) sources: Sources,
     as_of: Option<Date>,
+    next_change: Option<Date>,
     entries: usize,
     has_all_entries: bool,
     artifacts: usize,
@@ -59,6 +60,7 @@ impl<'a> Run<'a> {
             report: Report::new(request.deny_warnings),
             sources: Sources::default(),
             as_of: None,
+            next_change: None,
             entries: 0,
             has_all_entries: true,
             artifacts: 0,
@@ -101,6 +103,7 @@ impl<'a> Run<'a> {
             self.as_of = Some(as_of);
             let (catalog, policy) = stages::link(loaded, as_of, &self.sources, &mut findings);
             self.report.follow(policy);
+            self.next_change = catalog.next_change();
             self.record(disk, "link", None, (self.entries, "entries"));
             catalog
         });
@@ -246,6 +249,7 @@ impl<'a> Run<'a> {
             report: self.report,
             sources: self.sources,
             as_of: self.as_of,
+            next_change: self.next_change,
             entries: self.entries,
             artifacts: self.artifacts,
             publication: None,

@@ -150,11 +150,7 @@ fn collections(
     for (name, span) in &declared.collections {
         match catalog.collection(name) {
             Some(position) => named.push(position),
-            None => findings.push(
-                Diagnostic::new("S031", *span)
-                    .arg("collection", &**name)
-                    .did_you_mean(*span, name, ids()),
-            ),
+            None => findings.push(catalog.config.no_collection(name, *span, ids())),
         }
     }
     let all = 0..catalog.collections.len();

@@ -86,7 +86,8 @@ impl Surveyor<'_, '_> {
         };
         if collection.list.view != View::None {
             let entries = self.plan.listed(position, lang).len();
-            let pages = entries.div_ceil(collection.list.page_size).max(1);
+            // Without entries there is no page: nobody is helped by an empty one.
+            let pages = entries.div_ceil(collection.list.page_size);
             for page in 1..=pages {
                 let target = Target::List {
                     collection: position,
@@ -202,13 +203,25 @@ impl Surveyor<'_, '_> {
 
     fn tools(&mut self, tools: &Tools) {
         for ((tool, lang), slug) in &tools.0 {
-            if self.plan.edition.languages.contains(lang) {
+            let has_use = *tool != Tool::Compare || self.has_something_to_compare(lang);
+            if has_use && self.plan.edition.languages.contains(lang) {
                 let url = self.plan.edition.root(lang).child(slug);
                 let id = self.add(url, lang, Target::Tool(*tool), None);
                 let key: (Lang, Tool) = (lang.clone(), *tool);
                 self.plan.tools.extend(id.map(|id| (key, id)));
             }
         }
+    }
+
+    /// Whether a list has entries that can stand side by side.
+    fn has_something_to_compare(&self, lang: &Lang) -> bool {
+        let mut collections = self.plan.edition.collections.iter();
+        collections.any(|at| {
+            let collection = self.catalog.collections.get(*at);
+            let fields = collection.into_iter().flat_map(|of| of.fields.iter());
+            let is_compared = fields.into_iter().any(|field| field.compare);
+            is_compared && !self.plan.listed(*at, lang).is_empty()
+        })
     }
 
     fn listed(

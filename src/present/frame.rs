@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::locale::{DateForm, bind};
 use crate::plan::{LinkError, Route, RouteId, Target};
-use crate::schema::{Lang, PartialDate, TitlePart};
+use crate::schema::{Lang, PartialDate, TitlePart, View};
 use crate::text::Span;
 use crate::theme::Texts;
 
@@ -393,15 +393,42 @@ impl Site {
         }
     }
 
+    /// Whether a link names the list of a collection of which nothing is published.
+    fn has_nothing_to_list(&self, link: &str, lang: &Lang) -> bool {
+        let catalog = self.catalog();
+        let collection = link.strip_suffix(':').and_then(|id| catalog.collection(id));
+        collection.is_some_and(|position| {
+            let collection = catalog.collections.get(position);
+            let has_list = collection.is_some_and(|it| it.list.view != View::None);
+            has_list && catalog.listed(position, lang).is_empty()
+        })
+    }
+
     fn menus_lead_somewhere(&self, lang: &Lang, findings: &mut Vec<Diagnostic>) {
         for entry in self.catalog().config.menus.values().flatten() {
             let Err(error) = self.resolve(&entry.to, lang) else {
                 continue;
             };
             let meant = match error {
+                LinkError::NoPage { id } if self.has_nothing_to_list(&id, lang) => {
+                    let found = Diagnostic::new("C039", entry.span).arg("link", id);
+                    if !findings.contains(&found) {
+                        findings.push(found);
+                    }
+                    continue;
+                }
                 // A menu may name what an edition leaves out.
                 LinkError::NoPage { .. } | LinkError::LeftOut { .. } => continue,
                 LinkError::NotTyped => None,
+                LinkError::Collection { name, .. } if self.catalog().config.is_off(&name) => {
+                    let known = std::iter::empty();
+                    let config = &self.catalog().config;
+                    let found = config.no_collection(&name, entry.span, known);
+                    if !findings.contains(&found) {
+                        findings.push(found);
+                    }
+                    continue;
+                }
                 LinkError::Collection { name, meant } => {
                     meant.map(|near| entry.to.replacen(&name, &near, 1))
                 }

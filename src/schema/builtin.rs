@@ -1,5 +1,8 @@
-//! The declarations that come with the program, as text: the built-in collections,
-//! the fields of every entry, and the shapes of files that are no entries.
+//! The declarations that come with the program, as text: the built-in collections
+//! and vocabularies, the fields of every entry, and the shapes of files that are no
+//! entries.
+
+use include_dir::{Dir, include_dir};
 
 /// The embedded schema files: name and text. The fields of every entry are in
 /// `entry.yaml`, the collections in the others.
@@ -28,4 +31,21 @@ pub(super) const SHAPES: &str = include_str!("builtin/shapes.yaml");
 #[must_use]
 pub(crate) fn sources() -> &'static [(&'static str, &'static str)] {
     SOURCES
+}
+
+/// The vocabularies that a site has unless it has its own of the same name.
+static VOCABULARIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/schema/builtin/vocabularies");
+
+/// The embedded vocabularies, as id and text, by id.
+#[must_use]
+pub(crate) fn vocabularies() -> Vec<(&'static str, &'static str)> {
+    let files = VOCABULARIES.files();
+    let mut all: Vec<_> = files
+        .filter_map(|file| {
+            let name = file.path().to_str()?;
+            Some((name.strip_suffix(".yaml")?, file.contents_utf8()?))
+        })
+        .collect();
+    all.sort_unstable();
+    all
 }

@@ -33,14 +33,14 @@ mod types;
 mod value;
 mod walk;
 
-pub(crate) use builtin::sources as builtin_sources;
+pub(crate) use builtin::{sources as builtin_sources, vocabularies as builtin_vocabularies};
 pub(crate) use checksum::Checksum;
 pub(crate) use collection::{
     Collection, Condition, Demand, Display, FieldPath, ListOptions, MissingTranslation, Publicity,
     Review, Rule, SortKey, Timeline, View,
 };
 pub(crate) use comparison::{Comparison, Operand, Operator};
-pub(crate) use compile::{Declared, SchemaFile, compile};
+pub(crate) use compile::{Declared, SchemaFile, compile, no_collection};
 pub(crate) use country::country_name;
 pub(crate) use date::PartialDate;
 pub(crate) use decode::{DecodedIn, Decoder, decode, test_defaults};

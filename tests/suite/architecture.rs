@@ -27,7 +27,7 @@ const ORDER: &[&[&str]] = &[
     &["pages"],
     &["handout"],
     &["audit"],
-    &["publish", "fix", "maintenance"],
+    &["publish", "fix", "maintenance", "starter"],
     &["format", "rename"],
     &["pipeline"],
     &["serve"],

@@ -441,7 +441,7 @@ fn short_czech_words_stay_with_the_next_one() {
         )
         .file(
             "content/news/one.cs.md",
-            "Jdeme k [výrobcům](members:) a\nk měření.\n",
+            "Jdeme k [výrobcům](home:) a\nk měření.\n",
         );
     site.build().ended_with(0);
     let output = site.output();

@@ -156,6 +156,9 @@ impl<'a> ListPart<'a> {
                 .map(|row| Value::from(of(row).as_str()))
                 .collect()
         };
+        // Rows name their properties by number; where there are none, nothing is named.
+        let has_rows = self.measured.iter().any(|rows| !rows.is_empty());
+        let properties = scope.properties().filter(|_| has_rows);
         let measured = measured::lines(scope, &self.measured);
         let facets = self.facets.iter().flat_map(|facet| facet.json(scope));
         let mut parts = Vec::new();
@@ -186,7 +189,7 @@ impl<'a> ListPart<'a> {
             })).collect::<Vec<_>>(),
             "facets": facets.collect::<Vec<_>>(),
             "compare": compared.iter().map(|field| field.label).collect::<Vec<_>>(),
-            "properties": scope.properties()
+            "properties": properties
                 .map(|property| property.label.get(scope.lang.as_str()))
                 .collect::<Vec<_>>(),
         });

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{Compiler, reaches};
+use super::{Compiler, no_collection, reaches};
 use crate::diagnostic::Diagnostic;
 use crate::schema::modifiers::{MODIFIERS, Passes, TYPE};
 use crate::schema::spec::{FieldSpec, OfSpec};
 use crate::schema::types::{Parts, readable, type_named};
 use crate::schema::{Field, FieldType, Fields, Localized};
+use crate::text::Span;
 use crate::yaml::{Kind, Node};
 
 impl Compiler<'_> {
@@ -100,18 +101,15 @@ impl PartsOf<'_, '_, '_> {
     /// is reported.
     fn known(
         &mut self,
-        (key, code, arg): (&str, &'static str, &'static str),
+        key: &str,
         known: &[&str],
+        fault: impl FnOnce(&str, Span) -> Diagnostic,
     ) -> Option<Arc<str>> {
         let node = self.spec.get(key)?;
         let name = node.as_text()?;
         if !known.contains(&name) {
             let span = self.compiler.span(self.path, key).unwrap_or(node.span);
-            self.compiler.findings.push(
-                Diagnostic::new(code, span)
-                    .arg(arg, name)
-                    .did_you_mean_name(span, name, known.iter().copied()),
-            );
+            self.compiler.findings.push(fault(name, span));
         }
         Some(name.into())
     }
@@ -139,23 +137,27 @@ impl Parts for PartsOf<'_, '_, '_> {
     }
 
     fn vocabulary(&mut self) -> Option<Arc<str>> {
-        match self.compiler.vocabularies {
-            Some(known) => {
-                let known: Vec<&str> = known.iter().map(|id| &**id).collect();
-                self.known(("vocabulary", "V002", "vocabulary"), &known)
+        match self.compiler.declared {
+            Some(declared) => {
+                let known: Vec<&str> = declared.vocabularies.iter().map(|id| &**id).collect();
+                self.known("vocabulary", &known, |name, span| {
+                    Diagnostic::new("V002", span)
+                        .arg("vocabulary", name)
+                        .did_you_mean_name(span, name, known.iter().copied())
+                })
             }
             None => self.spec.get("vocabulary")?.as_text().map(Arc::from),
         }
     }
 
     fn collection(&mut self) -> Option<Arc<str>> {
-        let known: Vec<&str> = self
-            .compiler
-            .collections
-            .iter()
-            .map(String::as_str)
-            .collect();
-        self.known(("to", "S031", "collection"), &known)
+        let declared = self.compiler.declared;
+        let known = self.compiler.collections.iter();
+        let known: Vec<&str> = known.map(String::as_str).collect();
+        self.known("to", &known, |name, span| {
+            let is_off = declared.is_some_and(|declared| declared.is_off(name));
+            no_collection((name, span), is_off, known.iter().copied())
+        })
     }
 
     fn fields(&mut self) -> Option<Fields> {

@@ -9,8 +9,11 @@
 
 mod field;
 mod names;
+mod off;
 mod public;
 mod rules;
+
+pub(crate) use off::no_collection;
 
 use std::sync::Arc;
 
@@ -23,7 +26,7 @@ use super::{
     SortKey, Timeline, TitlePart, View, builtin,
 };
 use crate::diagnostic::Diagnostic;
-use crate::text::{Sources, Span};
+use crate::text::{SourceId, Sources, Span};
 use crate::yaml::{self, Kind, Node};
 
 /// A schema file, read: what it says and the nodes that it stands in.
@@ -48,6 +51,10 @@ impl SchemaFile {
 pub(crate) struct Declared<'a> {
     /// The ids of the vocabularies that there are.
     pub vocabularies: &'a [Arc<str>],
+    /// The built-in collections that the site turns off, and where it says so.
+    pub off: &'a [off::Named],
+    /// The files that come with the program.
+    pub built_in: &'a [SourceId],
 }
 
 /// The most entries on a page of a list.
@@ -61,6 +68,7 @@ pub(crate) fn compile(
 ) -> Vec<Collection> {
     let mut specs: IndexMap<String, CollectionSpec> = IndexMap::new();
     let mut nodes: Vec<(String, Node)> = Vec::new();
+    let files = declared.without_off(files, findings);
     // A collection may be extended whatever the files are called.
     let (extensions, new): (Vec<_>, Vec<_>) = files
         .into_iter()
@@ -80,11 +88,8 @@ pub(crate) fn compile(
                     nodes.push((id, root));
                 } else {
                     let span = root.nearest(&["extend"]).span;
-                    findings.push(
-                        Diagnostic::new("S031", span)
-                            .arg("collection", id.as_str())
-                            .did_you_mean_name(span, &id, specs.keys().map(String::as_str)),
-                    );
+                    let known = specs.keys().map(String::as_str);
+                    findings.push(no_collection((&id, span), declared.is_off(&id), known));
                 }
             }
             _ => findings.push(Diagnostic::new("S032", root.span)),
@@ -96,6 +101,7 @@ pub(crate) fn compile(
         .into_iter()
         .map(|(id, mut spec)| {
             let fields = spec.fields.get_or_insert_default();
+            declared.without_references(fields, &ids);
             for (name, field) in &common {
                 fields.entry(name.clone()).or_insert_with(|| field.clone());
             }
@@ -107,7 +113,7 @@ pub(crate) fn compile(
             let mut compiler = Compiler {
                 written,
                 collections: &ids,
-                vocabularies: Some(declared.vocabularies),
+                declared: Some(declared),
                 findings,
             };
             compiler.collection(&id, spec)
@@ -145,7 +151,7 @@ pub(super) fn shape_fields(specs: IndexMap<String, FieldSpec>) -> Fields {
     let mut compiler = Compiler {
         written: Vec::new(),
         collections: &[],
-        vocabularies: None,
+        declared: None,
         findings: &mut findings,
     };
     compiler.fields(specs, &[])
@@ -155,8 +161,8 @@ struct Compiler<'a> {
     /// The files that declare the collection, the first one first.
     written: Vec<&'a Node>,
     collections: &'a [String],
-    /// The vocabularies that there are; not checked for shapes.
-    vocabularies: Option<&'a [Arc<str>]>,
+    /// What else there is; not checked for shapes.
+    declared: Option<Declared<'a>>,
     findings: &'a mut Vec<Diagnostic>,
 }
 

@@ -74,8 +74,41 @@ impl FieldSpec {
         if over.of.is_some() || over.keys.contains_key("of") {
             self.of = over.of;
         }
-        self.keys.extend(over.keys);
+        for (key, node) in over.keys {
+            let node = match self.keys.get(key) {
+                Some(base) if matches!(key, "label" | "help") => by_language(base, node),
+                Some(base) if key == "values" => with_labels(base, node),
+                _ => node,
+            };
+            self.keys.insert(key, node);
+        }
     }
+}
+
+/// A text of an extension, with the languages that it leaves as they are.
+fn by_language(base: &Node, mut over: Node) -> Node {
+    let languages = base.pairs().iter();
+    let left: Vec<Pair> = languages
+        .filter(|pair| over.pair(&pair.key).is_none())
+        .cloned()
+        .collect();
+    if let Kind::Mapping(pairs) = &mut over.kind {
+        pairs.splice(0..0, left);
+    }
+    over
+}
+
+/// The words of an extension, their labels with the languages that it leaves as they
+/// are. A word that it does not name is gone.
+fn with_labels(base: &Node, mut over: Node) -> Node {
+    if let Kind::Mapping(pairs) = &mut over.kind {
+        for pair in pairs {
+            if let Some(base) = base.get(&pair.key) {
+                pair.value = by_language(base, pair.value.clone());
+            }
+        }
+    }
+    over
 }
 
 impl FromNode for FieldSpec {

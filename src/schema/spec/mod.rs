@@ -162,7 +162,7 @@ macro_rules! overlay {
 
 impl CollectionSpec {
     /// Puts what an extension says over what is there.
-    pub(in crate::schema) fn overlay(&mut self, over: Self) {
+    pub(in crate::schema) fn overlay(&mut self, mut over: Self) {
         let is_empty = |key: &str| over.empty.iter().any(|empty| empty == key);
         for (name, field) in over.fields.unwrap_or_default() {
             let mine = self.fields.get_or_insert_default();
@@ -174,6 +174,10 @@ impl CollectionSpec {
         if let Some(rules) = over.rules {
             self.rules.get_or_insert_default().extend(rules);
         }
+        by_language(&mut self.label, over.label.as_mut());
+        by_language(&mut self.singular, over.singular.as_mut());
+        by_language(&mut self.catalog_label, over.catalog_label.as_mut());
+        by_language(&mut self.route, over.route.as_mut());
         overlay!(
             self,
             over,
@@ -195,5 +199,14 @@ impl CollectionSpec {
                 former,
             ]
         );
+    }
+}
+
+/// Adds to a text of an extension the languages that it leaves as they are.
+fn by_language(base: &mut Option<Localized<String>>, over: Option<&mut Localized<String>>) {
+    if let (Some(Localized::Each(base)), Some(Localized::Each(over))) = (base, over) {
+        let own = std::mem::take(over);
+        over.extend(base.drain(..));
+        over.extend(own);
     }
 }

@@ -96,6 +96,17 @@ pub(super) fn names_of_collections(site: SiteTest) -> SiteTest {
             "content/schema/h.yaml",
             &collection("people", "route: members\n"),
         )
+        .file(
+            "content/schema/i.yaml",
+            &collection("stock", "route: assets\n"),
+        )
+        .file("content/tools/drill.yaml", "title: Drill\n")
+        .file("content/people/anna.yaml", "title: Anna\n")
+        .file("content/stock/bolt.yaml", "title: Bolt\n")
+        .file(
+            "content/members/acme.yaml",
+            "name: Acme\nkind: company\nsummary: Builds.\njoined: 2020\n",
+        )
 }
 
 /// An extension that tightens a field is held against the entries.

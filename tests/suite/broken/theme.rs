@@ -98,6 +98,7 @@ pub(super) fn theme_files(site: SiteTest) -> SiteTest {
         )
         .file("themes/bare/texts/en.yaml", "home: Home: sweet home\n")
         .file("themes/bare/assets/Big File.css", "body {}\n")
+        .file("content/news/one.md", "---\ntitle: {en: One, cs: Jedna}\nsummary: {en: One., cs: Jedna.}\ndate: 2026-01-01\n---\n")
 }
 
 /// A theme without its manifest and the texts of a language.
@@ -112,6 +113,7 @@ pub(super) fn theme_without_templates(site: SiteTest) -> SiteTest {
         "content/pages/about.md",
         "---\ntitle: {en: About, cs: O nás}\naliases: [/old/]\n---\nText.\n",
     )
+    .file("content/news/one.md", "---\ntitle: {en: One, cs: Jedna}\nsummary: {en: One., cs: Jedna.}\ndate: 2026-01-01\n---\n")
     .without("themes/bare/templates/redirect.html")
     .without("themes/bare/templates/404.html")
     .without("themes/bare/templates/list.html")

@@ -72,7 +72,7 @@ fn payloads_in_labels() {
             .theme("cluster")
             .replaced("content/site.yaml", "title: Test Cluster", &format!("title: {text}\ntagline: {text}\ndescription: {text}"))
             .replaced("content/site.yaml", "{name: Test Cluster}", &format!("{{name: {text}, description: {text}, street: {text}, locality: {text}, register: {text}}}"))
-            .replaced("content/site.yaml", "{to: \"news:\"}", &format!("{{to: \"news:\", label: {text}}}"))
+            .replaced("content/site.yaml", "{to: \"home:\"}", &format!("{{to: \"home:\", label: {text}}}"))
             .replaced("content/site.yaml", "web: {}", &format!("web: {{label: {text}}}"))
             .file("content/vocabularies/member-kinds.yaml", &format!("label: {text}\nterms: {{company: {{label: {text}, description: {text}}}}}\n"))
             .file("content/schema/members.yaml", &format!("extend: members\nlabel: {text}\nsingular: {text}\ncatalog_label: {text}\nfields:\n  motto: {{type: string, label: {text}, help: {text}}}\n"))

@@ -1,0 +1,48 @@
+//! The next day on which the site is another one although nobody writes anything: an
+//! entry is published or expires, an event begins or is over, a member becomes a former
+//! one, an edition no longer holds.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{Catalog, Days, EntryIndex, State, day};
+use crate::schema::PartialDate;
+
+impl Catalog {
+    /// The first day after the one of the run on which something changes by itself.
+    #[must_use]
+    pub(crate) fn next_change(&self) -> Option<Date> {
+        let written = self
+            .all()
+            .filter(|index| self.state(*index) != State::Draft);
+        let of_entries = written.flat_map(|index| self.changes_of(index));
+        let editions = self.config.editions.iter();
+        let ends = editions.filter_map(|edition| after(edition.valid_until?.0));
+        of_entries.chain(ends).filter(|day| *day > self.as_of).min()
+    }
+
+    /// The days on which an entry changes; those that are over are among them.
+    fn changes_of(&self, index: EntryIndex) -> impl Iterator<Item = Date> {
+        let record = &self.entry(index).record;
+        let collection = self.collection_of(index);
+        let written = |name: &str| day(record.get(name)?);
+        let days = Days::of(self, index);
+        let shown = collection.display.date.as_deref().and_then(written);
+        let former = collection.former.as_deref().and_then(written);
+        [
+            written("publish").map(PartialDate::first_day),
+            written("expires").and_then(after),
+            former.map(PartialDate::first_day),
+            days.start.map(PartialDate::first_day),
+            days.end.and_then(after),
+            // The home page shows what is ahead by this date.
+            shown.and_then(after),
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
+
+fn after(day: PartialDate) -> Option<Date> {
+    day.last_day().checked_add(1.day()).ok()
+}

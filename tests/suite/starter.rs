@@ -1,0 +1,205 @@
+//! `spunweb init`: a project from nothing, whole or not at all.
+
+use std::fs;
+
+use crate::support::SiteTest;
+
+/// The kits, as `--help` names them.
+const KINDS: [&str; 4] = ["catalogue", "cluster", "nanofibre", "plain"];
+
+/// Sets of languages that the themes have texts in. Once they have German, `cs,en,de`
+/// and `de` go here.
+const LANGUAGES: [&str; 4] = ["en", "cs", "en,cs", "cs,en"];
+
+/// A site in a folder `p` that a command has made.
+fn started(arguments: &[&str]) -> SiteTest {
+    let site = SiteTest::empty();
+    let all: Vec<&str> = ["init", "p"].iter().chain(arguments).copied().collect();
+    site.run(&all).ended_with(0);
+    site
+}
+
+/// Every kit in every set of languages is without an error or a warning, and builds.
+#[test]
+fn every_kit_is_clean() {
+    for kind in KINDS {
+        for languages in LANGUAGES {
+            let site = started(&["--kind", kind, "--languages", languages]);
+            let check = site.run(&["check", "--project", "p", "--deny-warnings"]);
+            assert_eq!(check.status, 0, "{kind} {languages}: {}", check.said());
+        }
+    }
+}
+
+/// What a project has, and that a build of it says nothing of nanofibres.
+#[test]
+fn a_project_is_whole() {
+    for kind in ["cluster", "catalogue", "plain"] {
+        let site = started(&[
+            "--kind",
+            kind,
+            "--languages",
+            "cs,en",
+            "--title",
+            "A \"B\": c",
+        ]);
+        for path in [
+            ".gitignore",
+            ".gitattributes",
+            ".editorconfig",
+            ".githooks/pre-commit",
+            "README.md",
+            "content/site.yaml",
+            "content/pages/index.md",
+            "content/pages/about.en.md",
+            "content/pages/contact.md",
+            "content/pages/privacy.md",
+        ] {
+            assert!(site.path("p").join(path).is_file(), "{kind}: {path}");
+        }
+        site.run(&["build", "--project", "p", "--no-sync", "--out", "public"])
+            .ended_with(0);
+        let output = site.output();
+        assert!(output.text("web/index.html").contains("A &quot;B&quot;: c"));
+        assert!(output.has("web/en/index.html") && output.has("offline.zip"));
+        crate::defaults::expect_no_nanofibres(&site);
+    }
+}
+
+/// A kit is invented: each of its entries says so, and addresses end in `.example`.
+#[test]
+fn samples_are_samples() {
+    for kind in KINDS {
+        let site = started(&["--kind", kind]);
+        let mut entries = 0;
+        for collection in ["members", "products", "structures", "services"] {
+            let Ok(files) = fs::read_dir(site.path("p/content").join(collection)) else {
+                continue;
+            };
+            for file in files {
+                let text = fs::read_to_string(file.unwrap().path()).unwrap();
+                assert!(text.contains("sample: true"), "{text}");
+                assert!(!text.contains("2000-"), "a day that nobody counted: {text}");
+                let sites = text.matches("https://").count();
+                assert_eq!(sites, text.matches(".example/").count(), "{text}");
+                entries += 1;
+            }
+        }
+        assert!(entries >= 2, "{kind}");
+    }
+}
+
+/// One language leaves plain texts, several stand side by side in the order asked for,
+/// and what there is no text in is marked.
+#[test]
+fn texts_of_the_languages_asked_for() {
+    let member = "p/content/members/orlinec.yaml";
+    let czech = started(&["--languages", "cs"]).read(member);
+    assert!(czech.starts_with("name: Zkušebna Orlinec\n"), "{czech}");
+    let both = started(&["--languages", "cs,en"]).read(member);
+    let line = "name: {cs: Zkušebna Orlinec, en: Orlinec Testing}\n";
+    assert!(both.starts_with(line), "{both}");
+    let site = started(&["--languages", "pl,cs"]);
+    let polish = site.read(member);
+    let line = "name: {pl: Orlinec Testing, cs: Zkušebna Orlinec}  # translate: pl\n";
+    assert!(polish.starts_with(line), "{polish}");
+    let lines = "summary:\n  pl: An invented laboratory";
+    assert!(polish.contains(lines), "{polish}");
+    assert!(
+        polish.contains("looks like.  # translate: pl\n  cs: Smyšlená"),
+        "{polish}"
+    );
+    assert!(
+        site.read("p/content/pages/about.md")
+            .contains("# translate: pl\n---\nSay in")
+    );
+    assert!(
+        site.read("p/content/pages/about.cs.md")
+            .starts_with("Napište")
+    );
+    assert!(site.read("p/README.md").starts_with("# Pro redakci"));
+    let site_file = site.read("p/content/site.yaml");
+    assert!(site_file.contains("languages: [pl, cs]\n"), "{site_file}");
+}
+
+/// Nothing is written over, and then nothing at all is written.
+#[test]
+fn files_that_are_there_stay() {
+    let site = SiteTest::empty()
+        .file("p/README.md", "Mine.\n")
+        .file("p/notes.txt", "Notes.\n");
+    let before: Vec<_> = walk(&site);
+    site.run(&["init", "p"])
+        .ended_with(2)
+        .says("1 file is there already: README.md");
+    assert_eq!(walk(&site), before);
+    assert_eq!(site.read("p/README.md"), "Mine.\n");
+    site.remove("p/README.md");
+    site.run(&["init", "p"]).ended_with(0);
+    assert_eq!(site.read("p/notes.txt"), "Notes.\n");
+    site.run(&["init", "p"]).ended_with(2);
+}
+
+/// A folder that is a link is not followed.
+#[cfg(unix)]
+#[test]
+fn nothing_goes_through_a_link() {
+    let site = SiteTest::empty()
+        .file("else/x.txt", "x\n")
+        .file("p/x.txt", "x\n");
+    std::os::unix::fs::symlink(site.path("else"), site.path("p/content")).unwrap();
+    let before = walk(&site);
+    site.run(&["init", "p"]).ended_with(2).says("p/content");
+    assert_eq!(walk(&site), before);
+}
+
+/// Where the system refuses on the way, what was written is gone again.
+#[cfg(unix)]
+#[test]
+fn all_or_nothing() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = SiteTest::empty().file("p/content/pages/mine.md", "Mine.\n");
+    let pages = site.path("p/content/pages");
+    fs::set_permissions(&pages, fs::Permissions::from_mode(0o555)).unwrap();
+    let before = walk(&site);
+    let is_root = fs::write(pages.join("probe"), "").is_ok();
+    if !is_root {
+        site.run(&["init", "p"]).ended_with(3);
+        assert_eq!(walk(&site), before);
+    }
+    fs::set_permissions(&pages, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+/// A file where a folder should be, a folder that cannot be made.
+#[test]
+fn a_folder_that_cannot_be() {
+    let site = SiteTest::empty().file("p", "A file.\n");
+    site.run(&["init", "p"]).ended_with(2);
+    site.run(&["init", "p/q"])
+        .ended_with(3)
+        .says("cannot write");
+    assert_eq!(site.read("p"), "A file.\n");
+}
+
+/// Words that are no languages, kinds or services are usage errors that name what is.
+#[test]
+fn wrong_words() {
+    let site = SiteTest::empty();
+    let run = |arguments: &[&str]| site.run(arguments).ended_with(2);
+    run(&["init", "p", "--languages", "cz"]).says("did you mean `cs`");
+    run(&["init", "p", "--languages", "English"]).says("did you mean `en`");
+    run(&["init", "p", "--languages", ","]).says("at least one language");
+    run(&["init", "p", "--kind", "shop"]).says("plain");
+    run(&["init", "p", "--ci", "jenkins"]).says("forgejo");
+    run(&["init", "p", "--languages", "cz", "--lang", "cs"]).says("není jazyk");
+    assert!(!site.path("p").exists());
+}
+
+/// Every path in a site's folder.
+fn walk(site: &SiteTest) -> Vec<std::path::PathBuf> {
+    let entries = walkdir::WalkDir::new(site.root()).sort_by_file_name();
+    entries
+        .into_iter()
+        .map(|entry| entry.unwrap().into_path())
+        .collect()
+}

@@ -1,0 +1,171 @@
+//! The workflows that `spunweb init --ci` writes: their commands run, and their files are
+//! YAML.
+
+use std::process::Command;
+
+use crate::support::SiteTest;
+
+/// The services and where their workflow is.
+const SERVICES: [(&str, &str); 3] = [
+    ("github", ".github/workflows/site.yaml"),
+    ("gitlab", ".gitlab-ci.yml"),
+    ("forgejo", ".forgejo/workflows/site.yaml"),
+];
+
+/// Each command of a workflow that names the program runs in the project, with nothing
+/// around it but a path to the program.
+#[test]
+fn commands_run() {
+    for (service, path) in SERVICES {
+        let site = SiteTest::empty();
+        site.run(&["init", "p", "--languages", "cs,en", "--ci", service])
+            .ended_with(0);
+        let workflow = site.read(&format!("p/{path}"));
+        let yaml: serde_json::Value = serde_yaml::from_str(&workflow).expect(path);
+        let commands = commands(&yaml);
+        let own: Vec<&String> = commands
+            .iter()
+            .filter(|command| command.starts_with("spunweb "))
+            .collect();
+        assert_eq!(own.len(), 2, "{service}: {commands:?}");
+        for command in own {
+            let ran = in_project(&site, command);
+            assert!(ran.status.success(), "{service}: {command}: {ran:?}");
+        }
+        let summary = if service == "github" {
+            "summary"
+        } else {
+            "summary.md"
+        };
+        assert!(site.read(&format!("p/{summary}")).contains('#'));
+        assert!(site.path("p/public/web/index.html").is_file());
+        assert!(site.path("p/public/offline.zip").is_file());
+        if service == "gitlab" {
+            let report = site.read("p/gl-code-quality-report.json");
+            serde_json::from_str::<serde_json::Value>(&report).expect("a report");
+        }
+    }
+}
+
+/// A proposal with a mistake is marked at its line, and fails.
+#[test]
+fn a_mistake_is_marked() {
+    let site = SiteTest::empty();
+    site.run(&["init", "p", "--ci", "github"]).ended_with(0);
+    site.put("p/content/members/acme.yaml", "nmae: Acme\n");
+    let command = "spunweb check --format github --summary \"$GITHUB_STEP_SUMMARY\"";
+    let ran = in_project(&site, command);
+    assert_eq!(ran.status.code(), Some(1));
+    let said = String::from_utf8(ran.stdout).unwrap();
+    assert!(
+        said.contains("::error file=content/members/acme.yaml,line=1"),
+        "{said}"
+    );
+}
+
+/// The hook keeps a commit with a mistake from being made.
+#[test]
+fn the_hook_checks() {
+    let site = SiteTest::empty();
+    site.run(&["init", "p"]).ended_with(0);
+    assert!(in_project(&site, ".githooks/pre-commit").status.success());
+    site.put("p/content/members/acme.yaml", "nmae: Acme\n");
+    assert_eq!(
+        in_project(&site, ".githooks/pre-commit").status.code(),
+        Some(1)
+    );
+}
+
+/// What has only grown old does not end the nightly run: two years on, it builds.
+#[test]
+fn a_night_in_two_years() {
+    let site = SiteTest::empty();
+    site.run(&["init", "p"]).ended_with(0);
+    site.run(&[
+        "build",
+        "--project",
+        "p",
+        "--no-sync",
+        "--as-of",
+        "2031-01-01",
+    ])
+    .ended_with(0)
+    .says("warning");
+}
+
+/// The summary names the next day on which the site is another one by itself.
+#[test]
+fn the_next_change() {
+    let site = SiteTest::minimal()
+        .file(
+            "content/events/fair.yaml",
+            "title: Fair\nsummary: A fair.\nstart: 2026-06-10\nend: 2026-06-12\n",
+        )
+        .file(
+            "content/news/old.yaml",
+            "title: Old\nsummary: Old.\ndate: 2026-05-01\nexpires: 2026-06-11\n",
+        )
+        .file(
+            "content/news/new.yaml",
+            "title: New\nsummary: New.\ndate: 2026-05-01\npublish: 2027\n",
+        )
+        .file(
+            "content/news/draft.yaml",
+            "title: Draft\nsummary: D.\ndate: 2026-05-01\npublish: 2026-06-03\ndraft: true\n",
+        );
+    let mut day = "2026-06-01";
+    for next in [
+        // It begins; it has begun; the news item is gone; it is over; another is there.
+        "2026-06-10",
+        "2026-06-11",
+        "2026-06-12",
+        "2026-06-13",
+        "2027-01-01",
+    ] {
+        site.run(&["check", "--as-of", day, "--summary", "s.md"])
+            .ended_with(0);
+        let summary = site.read("s.md");
+        assert!(
+            summary.contains(&format!("by itself on {next}")),
+            "{day}: {summary}"
+        );
+        day = next;
+    }
+    site.run(&["check", "--as-of", day, "--summary", "s.md"])
+        .ended_with(0);
+    assert!(!site.read("s.md").contains("by itself"));
+}
+
+/// The texts under `run:` and `script:`, wherever they stand.
+fn commands(yaml: &serde_json::Value) -> Vec<String> {
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    match yaml {
+        serde_json::Value::Object(all) => all
+            .iter()
+            .flat_map(|(key, value)| match (&**key, value) {
+                ("run", serde_json::Value::String(text)) => lines(text),
+                ("script", serde_json::Value::Array(all)) => all
+                    .iter()
+                    .filter_map(|one| one.as_str().map(str::to_owned))
+                    .collect(),
+                _ => commands(value),
+            })
+            .collect(),
+        serde_json::Value::Array(all) => all.iter().flat_map(commands).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Runs a line of shell in the project `p` of a site, with an empty environment.
+fn in_project(site: &SiteTest, line: &str) -> std::process::Output {
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_spunweb"));
+    let folder = program.parent().unwrap().display().to_string();
+    Command::new("sh")
+        .args(["-c", line])
+        .current_dir(site.path("p"))
+        .env_clear()
+        .env("PATH", format!("{folder}:/usr/bin:/bin"))
+        .env("GITHUB_STEP_SUMMARY", "summary")
+        .output()
+        .expect("a shell")
+}
