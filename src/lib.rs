@@ -18,7 +18,8 @@
 //! [`serve`] shows the site while it is written.
 //!
 //! Beside them, [`fix`] makes the edits in the content that findings are sure
-//! of, and [`maintenance`] tells what each entry needs of those who keep it.
+//! of, [`maintenance`] tells what each entry needs of those who keep it, and
+//! [`editor`] says to editors of YAML what may stand in it.
 //!
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
 //! theme is a [`diagnostic::Diagnostic`] in one report.
@@ -30,6 +31,7 @@ pub mod cli;
 mod config;
 mod diagnostic;
 mod disk;
+mod editor;
 mod export;
 mod fix;
 mod handout;

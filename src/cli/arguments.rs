@@ -31,6 +31,8 @@ pub(super) enum Command {
     /// Translations of the content
     #[command(subcommand)]
     Translations(TranslationsCommand),
+    /// Write what editors complete and check YAML by: JSON Schemas of all files
+    Schema(SchemaOptions),
     /// Say what a code such as S002 means and how to fix it
     Explain(ExplainOptions),
     /// Go back to the version that was published before; done twice, nothing
@@ -50,6 +52,7 @@ impl Command {
             Self::Serve(options) => &options.lang,
             Self::Report(options) => options.lang.as_deref().unwrap_or("en"),
             Self::Translations(TranslationsCommand::Confirm(options)) => &options.lang,
+            Self::Schema(options) => &options.lang,
             Self::Explain(options) => &options.lang,
             Self::Rollback(options) | Self::Forget(options) => &options.lang,
         }
@@ -232,6 +235,30 @@ pub(super) struct ConfirmOptions {
     /// The language of the messages
     #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
     pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaOptions {
+    /// The folder for the schemas, `.schema` in the project where none is named
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Also write the schemas with all names, and the settings that an editor
+    /// finds them by
+    #[arg(long, value_enum)]
+    pub editor: Option<Editor>,
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    pub lang: String,
+}
+
+/// An editor that finds schemas by settings in the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Editor {
+    /// Visual Studio Code with the extension redhat.vscode-yaml
+    Vscode,
 }
 
 #[derive(Debug, Args)]

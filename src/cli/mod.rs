@@ -12,6 +12,7 @@ mod previous;
 mod project;
 mod publication;
 mod report;
+mod schema;
 mod serve;
 mod status;
 mod summary;
@@ -58,6 +59,7 @@ pub fn run(
             translations::confirm(&options, out, err)
         }
         arguments::Command::Report(options) => report::report(&options, out, err),
+        arguments::Command::Schema(options) => schema::schema(&options, out, err),
         arguments::Command::Explain(options) => explain::explain(&options, out, err),
         arguments::Command::Rollback(options) => previous::rollback(&options, out, err),
         arguments::Command::Forget(options) => previous::forget(&options, out, err),

@@ -3,6 +3,7 @@
 //! after every change ([`live`]); both through the functions of [`stages`].
 
 pub mod edition;
+mod editor;
 mod handout;
 mod maintenance;
 mod policy;
@@ -21,6 +22,7 @@ use crate::disk::Disk;
 use crate::fix::{self, Examined, FixedFile};
 use crate::publish::{Staging, Target};
 
+pub(crate) use editor::{ForEditors, for_editors};
 pub(crate) use maintenance::{Maintained, maintained};
 pub(crate) use request::BuildError;
 use run::{Past, Purpose, Run};

@@ -14,6 +14,7 @@ use crate::audit::Auditor;
 use crate::check::{self, Unreliable};
 use crate::diagnostic::{Diagnostic, Report, closest};
 use crate::disk::Disk;
+use crate::editor::SchemaFiles;
 use crate::load;
 use crate::model::{Catalog, Loaded, Visibility};
 use crate::path::OutPath;
@@ -47,6 +48,7 @@ pub(super) struct Run<'a> {
     has_all_entries: bool,
     artifacts: usize,
     timings: Timings,
+    editor_schemas: Option<SchemaFiles>,
 }
 
 impl<'a> Run<'a> {
@@ -63,6 +65,7 @@ impl<'a> Run<'a> {
             has_all_entries: true,
             artifacts: 0,
             timings: Timings::default(),
+            editor_schemas: None,
         }
     }
 
@@ -76,6 +79,9 @@ impl<'a> Run<'a> {
         let Some(catalog) = self.read(disk) else {
             return Ok(Vec::new());
         };
+        if self.request.editor_schemas {
+            self.editor_schemas = Some(SchemaFiles::enriched(&catalog));
+        }
         self.hold_to_rules(&catalog, disk);
         let Some(material) = self.load_theme(catalog, disk) else {
             return Ok(Vec::new());
@@ -250,6 +256,7 @@ impl<'a> Run<'a> {
             artifacts: self.artifacts,
             publication: None,
             timings: self.timings,
+            editor_schemas: self.editor_schemas,
         }
     }
 }

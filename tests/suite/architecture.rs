@@ -28,6 +28,7 @@ const ORDER: &[&[&str]] = &[
     &["handout"],
     &["audit"],
     &["publish", "fix", "maintenance"],
+    &["editor"],
     &["pipeline"],
     &["serve"],
     &["cli"],

@@ -27,6 +27,7 @@ mod exit_status;
 mod explore;
 mod forms;
 mod handout;
+mod json_schema;
 mod languages;
 mod leaks;
 mod links;
