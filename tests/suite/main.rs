@@ -15,6 +15,7 @@ mod support;
 
 mod allowed;
 mod architecture;
+mod brand;
 mod broken;
 mod budgets;
 mod care;
