@@ -33,6 +33,9 @@ pub(super) enum Command {
     Translations(TranslationsCommand),
     /// Write what editors complete and check YAML by: JSON Schemas of all files
     Schema(SchemaOptions),
+    /// Themes: a new one, and what a template sees
+    #[command(subcommand)]
+    Theme(ThemeCommand),
     /// Say what a code such as S002 means and how to fix it
     Explain(ExplainOptions),
     /// Go back to the version that was published before; done twice, nothing
@@ -53,6 +56,8 @@ impl Command {
             Self::Report(options) => options.lang.as_deref().unwrap_or("en"),
             Self::Translations(TranslationsCommand::Confirm(options)) => &options.lang,
             Self::Schema(options) => &options.lang,
+            Self::Theme(ThemeCommand::New(options)) => &options.lang,
+            Self::Theme(ThemeCommand::Show(options)) => &options.lang,
             Self::Explain(options) => &options.lang,
             Self::Rollback(options) | Self::Forget(options) => &options.lang,
         }
@@ -229,6 +234,48 @@ pub(super) struct ConfirmOptions {
     pub entry: String,
     /// The translation, as `summary.en`; all of the entry where none is named
     pub translation: Option<String>,
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    pub lang: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeCommand {
+    /// Begin a theme that changes another one file by file
+    New(ThemeNewOptions),
+    /// Print the data that a template sees for one page, as JSON
+    Show(ThemeShowOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ThemeNewOptions {
+    /// The name of the theme, which becomes its folder in `themes`
+    pub name: String,
+    /// The theme that it changes
+    #[arg(long, value_name = "THEME", default_value = "cluster")]
+    pub extends: String,
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ThemeShowOptions {
+    /// The page: an address such as `/members/fiolume/`, or an entry such as
+    /// `members/fiolume`
+    pub page: String,
+    /// The edition; the first one where none is named
+    #[arg(long, value_name = "NAME")]
+    pub edition: Option<String>,
+    /// The day that decides what is upcoming, published or expired
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
     /// The folder that holds `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,

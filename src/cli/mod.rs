@@ -16,6 +16,7 @@ mod schema;
 mod serve;
 mod status;
 mod summary;
+mod theme;
 mod threads;
 mod timings;
 mod translations;
@@ -60,6 +61,12 @@ pub fn run(
         }
         arguments::Command::Report(options) => report::report(&options, out, err),
         arguments::Command::Schema(options) => schema::schema(&options, out, err),
+        arguments::Command::Theme(arguments::ThemeCommand::New(options)) => {
+            theme::new(&options, out, err)
+        }
+        arguments::Command::Theme(arguments::ThemeCommand::Show(options)) => {
+            theme::show(&options, out, err)
+        }
         arguments::Command::Explain(options) => explain::explain(&options, out, err),
         arguments::Command::Rollback(options) => previous::rollback(&options, out, err),
         arguments::Command::Forget(options) => previous::forget(&options, out, err),

@@ -19,7 +19,7 @@ pub(super) fn schema(options: &SchemaOptions, out: &mut dyn Write, err: &mut dyn
         Ok(disk) => disk,
         Err(why) => return usage(&why, lang, err),
     };
-    let Ok(made) = pipeline::for_editors(&disk) else {
+    let Some(made) = pipeline::for_editors(&disk) else {
         failure::error(&message!("command.unreadable"), lang, err);
         return Status::Findings;
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::ENRICHED;
 use super::files::COLLECTIONS;
@@ -44,11 +44,13 @@ pub(crate) fn settings(catalog: &Catalog) -> String {
         ];
         mapped.insert(address(&format!("{COLLECTIONS}/{id}.json")), globs);
     }
-    let settings = json!({
-        "yaml.schemas": mapped,
-        "yaml.schemaStore.enable": false,
-        "yaml.format.enable": false,
-        "files.eol": "\n",
-    });
+    // The settings of the language server are those of its language.
+    let of_yaml = |name: &str| format!("yaml.{name}");
+    let mut settings = Map::new();
+    settings.insert(of_yaml("schemas"), json!(mapped));
+    settings.insert(of_yaml("schemaStore.enable"), json!(false));
+    settings.insert(of_yaml("format.enable"), json!(false));
+    settings.insert("files.eol".to_owned(), json!("\n"));
+    let settings = Value::Object(settings);
     format!("{settings:#}\n")
 }

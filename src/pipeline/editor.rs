@@ -1,7 +1,7 @@
 //! What editors of YAML are given, from the content as it is.
 
+use super::Request;
 use super::run::{Past, Purpose, Run};
-use super::{Outcome, Request};
 use crate::disk::Disk;
 use crate::editor::{SchemaFiles, settings};
 
@@ -15,17 +15,15 @@ pub(crate) struct ForEditors {
     pub settings: String,
 }
 
-/// Reads the content and makes what editors are given; where it cannot be read, the
-/// outcome says why.
-pub(crate) fn for_editors(disk: &dyn Disk) -> Result<ForEditors, Box<Outcome>> {
+/// Reads the content and makes what editors are given; `None` where it cannot be read,
+/// and a check says why.
+pub(crate) fn for_editors(disk: &dyn Disk) -> Option<ForEditors> {
     let request = Request::default();
     let mut run = Run::new(&request, Purpose::Check, Past::Ignored);
-    match run.read(disk) {
-        Some(catalog) => Ok(ForEditors {
-            structure: SchemaFiles::structure(&catalog),
-            enriched: SchemaFiles::enriched(&catalog),
-            settings: settings(&catalog),
-        }),
-        None => Err(Box::new(run.finish())),
-    }
+    let catalog = run.read(disk)?;
+    Some(ForEditors {
+        structure: SchemaFiles::structure(&catalog),
+        enriched: SchemaFiles::enriched(&catalog),
+        settings: settings(&catalog),
+    })
 }

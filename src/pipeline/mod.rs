@@ -6,6 +6,7 @@ pub mod edition;
 mod editor;
 mod handout;
 mod maintenance;
+mod page_data;
 mod policy;
 pub mod preview;
 mod request;
@@ -24,6 +25,7 @@ use crate::publish::{Staging, Target};
 
 pub(crate) use editor::{ForEditors, for_editors};
 pub(crate) use maintenance::{Maintained, maintained};
+pub(crate) use page_data::{PageData, page_data};
 pub(crate) use request::BuildError;
 use run::{Past, Purpose, Run};
 pub(crate) use timings::{FileTiming, StageTiming, Timings};

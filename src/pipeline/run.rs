@@ -145,7 +145,7 @@ impl<'a> Run<'a> {
     }
 
     /// Theme and files, ready for every edition.
-    fn load_theme(&mut self, catalog: Catalog, disk: &dyn Disk) -> Option<Material> {
+    pub(super) fn load_theme(&mut self, catalog: Catalog, disk: &dyn Disk) -> Option<Material> {
         let mut findings = Vec::new();
         let material = Material::load(Arc::new(catalog), disk, &mut self.sources, &mut findings);
         self.tell(findings);
@@ -157,7 +157,7 @@ impl<'a> Run<'a> {
         Some(material)
     }
 
-    fn editions(&mut self, catalog: &Catalog) -> Result<Vec<Edition>, BuildError> {
+    pub(super) fn editions(&mut self, catalog: &Catalog) -> Result<Vec<Edition>, BuildError> {
         let declared = &catalog.config.editions;
         for name in &self.request.editions {
             if !declared.iter().any(|edition| *edition.name == **name) {

@@ -7,6 +7,7 @@ mod embedded;
 mod ids;
 mod magic;
 mod manifest;
+mod meant;
 pub(crate) mod meter;
 mod private_fields;
 mod svg;
@@ -219,20 +220,23 @@ fn layered(
     })
 }
 
-fn no_theme(name: &str, place: Span, disk: &dyn Disk) -> Diagnostic {
-    let built_in: Vec<&str> = embedded::names().collect();
+/// The names of all themes: those of the project, and those of the program.
+pub(crate) fn theme_names(disk: &dyn Disk) -> BTreeSet<String> {
     let files = disk.walk("themes").files;
     let own = files
         .iter()
         .filter_map(|file| file.path.below("themes")?.split_once('/'));
-    let all: BTreeSet<&str> = own
-        .map(|(folder, _)| folder)
-        .chain(built_in.iter().copied())
-        .collect();
+    let own = own.map(|(folder, _)| folder.to_owned());
+    own.chain(embedded::names().map(str::to_owned)).collect()
+}
+
+fn no_theme(name: &str, place: Span, disk: &dyn Disk) -> Diagnostic {
+    let built_in: Vec<&str> = embedded::names().collect();
+    let all = theme_names(disk);
     Diagnostic::new("C007", place)
         .arg("theme", name)
         .arg("themes", built_in.join(", "))
-        .did_you_mean(place, name, all)
+        .did_you_mean(place, name, all.iter().map(String::as_str))
 }
 
 /// What a `theme.yaml` says.

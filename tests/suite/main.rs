@@ -53,6 +53,7 @@ mod schema;
 mod serve;
 mod staleness;
 mod texts;
+mod theme_commands;
 mod timings;
 mod values;
 mod words;
