@@ -245,11 +245,10 @@ pub(super) fn image(kind: &FieldType, forms: &dyn Forms) -> Object {
 pub(super) fn file(kind: &FieldType, _: &dyn Forms) -> Object {
     match kind {
         FieldType::File { accept } if !accept.is_empty() => {
-            let any_case = |ending: &String| -> String {
-                let letters = ending.chars();
-                letters
-                    .map(|c| format!("[{c}{}]", c.to_ascii_uppercase()))
-                    .collect()
+            let any_case = |ending: &String| {
+                ending.chars().fold(String::new(), |pattern, letter| {
+                    pattern + &format!("[{letter}{}]", letter.to_ascii_uppercase())
+                })
             };
             let endings: Vec<String> = accept.iter().map(any_case).collect();
             let pattern = format!("\\.({})$", endings.join("|"));
@@ -338,7 +337,8 @@ pub(super) fn group(kind: &FieldType, forms: &dyn Forms) -> Object {
 
 /// A group that has these keys and no other ones, save those that begin with `x-`.
 pub(super) fn closed(properties: Object, required: &[&str]) -> Object {
-    let mut form = object(json!({"type": "object", "properties": properties}));
+    let mut form = object(json!({"type": "object"}));
+    form.insert("properties".to_owned(), Value::Object(properties));
     if !required.is_empty() {
         form.insert("required".to_owned(), json!(required));
     }

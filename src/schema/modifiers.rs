@@ -8,10 +8,9 @@
 use regex_lite::Regex;
 use serde_json::{Value, json};
 
-use super::field::Bounds;
 use super::json_form::{Forms, Object, any_of, closed, object, or_null, value_of};
 use super::read::FromNode;
-use super::types::{Type, type_named};
+use super::types::{JsonLimits, Type, type_named};
 use super::{Facet, Field, FieldType, Lang, PartialDate, Required};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Decimal, Unit, approximate};
@@ -117,7 +116,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         form: BY_LANGUAGE,
         set: |field, node, _| put(&mut field.label, node),
         json: InJson::Describes(|field, forms, said| {
-            describe("title", forms.text(&field.label), said)
+            describe("title", forms.text(&field.label), said);
         }),
         ..ROW
     },
@@ -126,7 +125,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         form: BY_LANGUAGE,
         set: |field, node, _| put(&mut field.help, node),
         json: InJson::Describes(|field, forms, said| {
-            describe("description", forms.text(&field.help), said)
+            describe("description", forms.text(&field.help), said);
         }),
         ..ROW
     },
@@ -168,7 +167,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         fits: Fits::Sizes,
         set: |field, node, findings| bound(field, ("min", node), findings),
         json: InJson::Narrows(|field, form| {
-            limit(field, form, |bounds, (min, _)| (min, bounds.min))
+            limit(field, form, |(min, _)| min, field.bounds.min);
         }),
         ..ROW
     },
@@ -178,7 +177,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         fits: Fits::Sizes,
         set: |field, node, findings| bound(field, ("max", node), findings),
         json: InJson::Narrows(|field, form| {
-            limit(field, form, |bounds, (_, max)| (max, bounds.max))
+            limit(field, form, |(_, max)| max, field.bounds.max);
         }),
         ..ROW
     },
@@ -477,20 +476,20 @@ fn pattern_in_json(field: &Field, form: &mut Object) {
     }
 }
 
-/// A limit of the size, under the word that JSON Schema has for it.
+/// A limit of the size, under one of the two words that JSON Schema has for it.
 fn limit(
     field: &Field,
     form: &mut Object,
-    of: fn(&Bounds, (&'static str, &'static str)) -> (&'static str, Option<f64>),
+    one_of: fn(JsonLimits) -> &'static str,
+    at: Option<f64>,
 ) {
     let row = type_named(field.kind.name());
-    let Some(words) = row.and_then(|row| row.json_limits) else {
-        return;
-    };
-    if let (word, Some(limit)) = of(&field.bounds, words) {
+    let words = row.and_then(|row| row.json_limits);
+    if let (Some(words), Some(limit)) = (words, at) {
         // Lengths and counts are written without a point.
         let whole = serde_json::from_str(&limit.to_string());
-        form.insert(word.to_owned(), whole.unwrap_or_else(|_| json!(limit)));
+        let whole = whole.unwrap_or_else(|_| json!(limit));
+        form.insert(one_of(words).to_owned(), whole);
     }
 }
 

@@ -39,14 +39,17 @@ pub(super) struct Type {
     /// Makes it; `None` where what it needs is missing.
     pub make: fn(&mut dyn Parts) -> Option<FieldType>,
     /// The words of JSON Schema for the smallest and the largest size.
-    pub json_limits: Option<(&'static str, &'static str)>,
+    pub json_limits: Option<JsonLimits>,
     /// What a value looks like in JSON Schema.
     pub json: fn(&FieldType, &dyn Forms) -> json_form::Object,
 }
 
-const LENGTH: (&str, &str) = ("minLength", "maxLength");
-const AMOUNT: (&str, &str) = ("minimum", "maximum");
-const ITEMS: (&str, &str) = ("minItems", "maxItems");
+/// The words of JSON Schema for the smallest and the largest size.
+pub(super) type JsonLimits = (&'static str, &'static str);
+
+const LENGTH: JsonLimits = ("minLength", "maxLength");
+const AMOUNT: JsonLimits = ("minimum", "maximum");
+const ITEMS: JsonLimits = ("minItems", "maxItems");
 
 /// What a type may ask for when it is made.
 pub(super) trait Parts {

@@ -93,6 +93,10 @@ fn share(linear: f64) -> f64 {
     }
 }
 
+#[expect(
+    clippy::many_single_char_names,
+    reason = "the names of the definition of OKLab"
+)]
 impl Oklch {
     fn of(color: Color) -> Self {
         let [red, green, blue] = color.0.map(linear);
