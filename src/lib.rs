@@ -19,8 +19,9 @@
 //!
 //! Beside them, [`fix`] makes the edits in the content that findings are sure
 //! of, [`format`] lays out its YAML, [`rename`] gives an entry another id,
-//! [`maintenance`] tells what each entry needs of those who keep it, and [`starter`] has
-//! the files that a new project begins with.
+//! [`maintenance`] tells what each entry needs of those who keep it, [`starter`] has
+//! the files that a new project begins with, and [`editor`] says to editors of YAML what
+//! may stand in it.
 //!
 //! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
 //! theme is a [`diagnostic::Diagnostic`] in one report.
@@ -32,6 +33,7 @@ pub mod cli;
 mod config;
 mod diagnostic;
 mod disk;
+mod editor;
 mod export;
 mod fix;
 mod format;

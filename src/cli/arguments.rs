@@ -37,6 +37,11 @@ pub(super) enum Command {
     Rename(RenameOptions),
     /// Lay out the YAML of the content: indentation, order of fields, quotes around digits
     Fmt(FormatOptions),
+    /// Write what editors complete and check YAML by: JSON Schemas of all files
+    Schema(SchemaOptions),
+    /// Themes: a new one, and what a template sees
+    #[command(subcommand)]
+    Theme(ThemeCommand),
     /// Say what a code such as S002 means and how to fix it
     Explain(ExplainOptions),
     /// Go back to the version that was published before; done twice, nothing
@@ -59,6 +64,9 @@ impl Command {
             Self::Translations(TranslationsCommand::Confirm(options)) => &options.lang,
             Self::Rename(options) => &options.lang,
             Self::Fmt(options) => &options.lang,
+            Self::Schema(options) => &options.lang,
+            Self::Theme(ThemeCommand::New(options)) => &options.lang,
+            Self::Theme(ThemeCommand::Show(options)) => &options.lang,
             Self::Explain(options) => &options.lang,
             Self::Rollback(options) | Self::Forget(options) => &options.lang,
         }
@@ -263,6 +271,72 @@ pub(super) struct ConfirmOptions {
     /// The language of the messages
     #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
     pub lang: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeCommand {
+    /// Begin a theme that changes another one file by file
+    New(ThemeNewOptions),
+    /// Print the data that a template sees for one page, as JSON
+    Show(ThemeShowOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ThemeNewOptions {
+    /// The name of the theme, which becomes its folder in `themes`
+    pub name: String,
+    /// The theme that it changes
+    #[arg(long, value_name = "THEME", default_value = "cluster")]
+    pub extends: String,
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ThemeShowOptions {
+    /// The page: an address such as `/members/fiolume/`, or an entry such as
+    /// `members/fiolume`
+    pub page: String,
+    /// The edition; the first one where none is named
+    #[arg(long, value_name = "NAME")]
+    pub edition: Option<String>,
+    /// The day that decides what is upcoming, published or expired
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaOptions {
+    /// The folder for the schemas, `.schema` in the project where none is named
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Also write the schemas with all names, and the settings that an editor
+    /// finds them by
+    #[arg(long, value_enum)]
+    pub editor: Option<Editor>,
+    /// The folder that holds `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    pub lang: String,
+}
+
+/// An editor that finds schemas by settings in the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Editor {
+    /// Visual Studio Code with the extension redhat.vscode-yaml
+    Vscode,
 }
 
 #[derive(Debug, Args)]

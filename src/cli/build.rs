@@ -8,9 +8,9 @@ use super::failure::{self, usage};
 use super::last_line::last_line;
 use super::project::{Project, failed};
 use super::publication::{changes, notes, published_but};
-use super::{Status, findings, fix, summary, timings};
+use super::{Status, findings, fix, schema, summary, timings};
 use crate::messages::message;
-use crate::pipeline::{self, BuildError, Outcome, Output};
+use crate::pipeline::{self, BuildError, Outcome, Output, Request};
 use crate::publish::{Forbidden, Options, read_manifest};
 
 /// Builds and publishes.
@@ -70,7 +70,18 @@ pub(super) fn check(options: &CheckOptions, out: &mut dyn Write, err: &mut dyn W
             {
                 return status;
             }
-            let outcome = pipeline::check(&project.disk, &project.request);
+            let request = Request {
+                editor_schemas: schema::are_kept(&project.disk),
+                ..project.request
+            };
+            let outcome = pipeline::check(&project.disk, &request);
+            let schemas = outcome
+                .as_ref()
+                .ok()
+                .and_then(|o| o.editor_schemas.as_ref());
+            if let Some(schemas) = schemas {
+                schema::keep(schemas, &project.root, &options.project.lang, err);
+            }
             finish(outcome, &options.project, None, out, err)
         }
         Err(why) => usage(&why, &options.project.lang, err),

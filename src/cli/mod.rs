@@ -15,9 +15,11 @@ mod project;
 mod publication;
 mod rename;
 mod report;
+mod schema;
 mod serve;
 mod status;
 mod summary;
+mod theme;
 mod threads;
 mod timings;
 mod translations;
@@ -64,6 +66,13 @@ pub fn run(
         arguments::Command::Report(options) => report::report(&options, out, err),
         arguments::Command::Rename(options) => rename::rename(&options, out, err),
         arguments::Command::Fmt(options) => format::format(&options, out, err),
+        arguments::Command::Schema(options) => schema::schema(&options, out, err),
+        arguments::Command::Theme(arguments::ThemeCommand::New(options)) => {
+            theme::new(&options, out, err)
+        }
+        arguments::Command::Theme(arguments::ThemeCommand::Show(options)) => {
+            theme::show(&options, out, err)
+        }
         arguments::Command::Explain(options) => explain::explain(&options, out, err),
         arguments::Command::Rollback(options) => previous::rollback(&options, out, err),
         arguments::Command::Forget(options) => previous::forget(&options, out, err),

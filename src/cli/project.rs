@@ -33,6 +33,7 @@ impl Project {
                 as_of: as_of(options.as_of.as_deref())?,
                 deny_warnings: options.deny_warnings,
                 trace: options.trace.is_some(),
+                editor_schemas: false,
             },
             disk,
         })

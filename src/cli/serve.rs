@@ -7,6 +7,7 @@ use super::Status;
 use super::arguments::ServeOptions;
 use super::failure::{self, usage};
 use super::project::{as_of, open_project};
+use super::schema::are_kept;
 use crate::model::Visibility;
 use crate::pipeline::preview::PreviewOptions;
 use crate::serve::{Options, ServeError};
@@ -35,6 +36,7 @@ pub(super) fn serve(options: &ServeOptions, out: &mut dyn Write, err: &mut dyn W
             },
         },
         open: options.open,
+        editor_schemas: are_kept(&disk),
         lang: options.lang.clone(),
         colour,
     };

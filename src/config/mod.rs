@@ -2,10 +2,12 @@
 //! and editions. It is read by the shape `site` of the schema, so that its
 //! faults are told as well as those of an entry.
 
+mod brand;
 mod edition;
 mod findings;
 pub(crate) mod limits;
 
+pub(crate) use brand::{BrandColor, BrandConfig, BrandFile, StatedColor};
 pub(crate) use edition::{EditionConfig, SelectionConfig, Written};
 pub(crate) use findings::FindingsConfig;
 
@@ -47,6 +49,8 @@ pub struct Config {
     pub theme: Arc<str>,
     /// Where it is named.
     pub theme_span: Span,
+    /// The house style.
+    pub brand: BrandConfig,
     /// Menus by name.
     pub menus: IndexMap<Arc<str>, Vec<MenuEntry>>,
     /// The built-in collections that the site turns off, and where it says so.
@@ -159,6 +163,7 @@ pub(crate) fn read(
         time_zone: time_zone?,
         theme: theme?.clone(),
         theme_span: record.get("theme")?.span,
+        brand: brand::read(&record),
         menus: menus(&record),
         collections_off: collections_off(root),
         editions,

@@ -90,6 +90,13 @@ impl Catalog {
         super::names::is_unread(&self.unread, collection, id)
     }
 
+    /// The ids of a collection's entries whose files are there and cannot be read.
+    pub(crate) fn unread_of(&self, collection: &str) -> impl Iterator<Item = &str> {
+        let unread = self.unread.iter();
+        let of = unread.filter(move |(own, _)| **own == *collection);
+        of.map(|(_, id)| &**id)
+    }
+
     /// An entry by its index.
     #[must_use]
     pub fn entry(&self, index: EntryIndex) -> &Entry {

@@ -86,6 +86,7 @@ fn site_value(view: &SiteView<'_>) -> Value {
     pairs.insert("base_url", Value::from(view.base_url));
     pairs.insert("sample_notice", Value::from(view.sample_notice));
     pairs.insert("languages", Value::from_serializable(&view.languages));
+    pairs.insert("brand", Value::from_serializable(&view.brand));
     pairs.insert("version", Value::from(env!("CARGO_PKG_VERSION")));
     Value::from(pairs)
 }

@@ -25,6 +25,25 @@ use crate::schema::Lang;
 use crate::text::Sources;
 use crate::theme::Theme;
 
+/// The names under which a template may see something.
+const SEEN: &[&str] = &[
+    "collections",
+    "dir",
+    "edition",
+    "entry",
+    "lang",
+    "latest",
+    "link",
+    "list",
+    "menus",
+    "page",
+    "site",
+    "starts",
+    "target",
+    "term",
+    "tools",
+];
+
 /// The pages and files of an edition.
 pub struct Pages {
     site: Arc<Site>,
@@ -172,6 +191,28 @@ impl Pages {
             exceeded: &Exceeded::default(),
         };
         renderer.artifact(id, self.plan().route(id), findings)
+    }
+
+    /// The data that the template of a route sees, as JSON, with the name of the
+    /// template; `None` for what has no template.
+    pub(crate) fn seen(&self, id: RouteId) -> Option<(String, serde_json::Value)> {
+        let renderer = Renderer {
+            site: &self.site,
+            theme: &self.theme,
+            sources: &self.sources,
+            tera: &self.tera,
+            languages: &self.languages,
+            exceeded: &Exceeded::default(),
+        };
+        let route = self.plan().route(id);
+        let (context, templates) = renderer.seen(id, route, &mut Vec::new())?;
+        let mut names = templates.iter();
+        let template = names.find(|name| self.theme.templates.contains_key(&***name))?;
+        let data = SEEN.iter().filter_map(|name| {
+            let value = serde_json::to_value(context.get(name)?).ok()?;
+            Some(((*name).to_owned(), value))
+        });
+        Some((template.to_string(), data.collect()))
     }
 
     /// The folder of the theme's files, whose name changes with them.

@@ -264,11 +264,24 @@ impl Renderer<'_> {
         if self.exceeded.is_enough() {
             return None;
         }
-        let language = self.language(route)?;
-        let scope = self.scope(language)?;
         if route.target == Target::Readme {
+            let scope = self.scope(self.language(route)?)?;
             return Some(handout::readme(scope));
         }
+        let (context, templates) = self.seen(id, route, findings)?;
+        self.printed(route, &context, &templates, findings)
+    }
+
+    /// The data that a route's template sees, and the templates that may show it, the
+    /// first of which there is; `None` for what has no template.
+    pub(crate) fn seen(
+        &self,
+        id: RouteId,
+        route: &Route,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<(Context, Templates)> {
+        let language = self.language(route)?;
+        let scope = self.scope(language)?;
         let mut context = Self::shared_context(language);
         let page = Page {
             scope,
@@ -290,6 +303,17 @@ impl Renderer<'_> {
         };
         context.insert_value("menus", self.menus(scope, id, &head));
         context.insert_value("page", self.page(scope, id, route, &head));
+        Some((context, templates))
+    }
+
+    /// The bytes of a page through its template.
+    fn printed(
+        &self,
+        route: &Route,
+        context: &Context,
+        templates: &Templates,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Vec<u8>> {
         let template = templates
             .iter()
             .find(|name| self.theme.templates.contains_key(&***name));
@@ -304,7 +328,7 @@ impl Renderer<'_> {
         };
         let mut bytes = PageBytes(Vec::with_capacity(16 * 1024));
         let made = budget::page(self.exceeded, || {
-            self.tera.render_to(template, &context, &mut bytes)
+            self.tera.render_to(template, context, &mut bytes)
         });
         match made {
             Ok(()) => Some(bytes.0),

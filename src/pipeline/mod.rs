@@ -4,8 +4,10 @@
 
 pub mod edition;
 mod format;
+mod editor;
 mod handout;
 mod maintenance;
+mod page_data;
 mod policy;
 pub mod preview;
 mod rename;
@@ -23,8 +25,10 @@ use crate::disk::Disk;
 use crate::fix::{self, Examined, FixedFile};
 use crate::publish::{Staging, Target};
 
+pub(crate) use editor::{ForEditors, for_editors};
 pub(crate) use format::{Layout, layout};
 pub(crate) use maintenance::{Maintained, maintained};
+pub(crate) use page_data::{PageData, page_data};
 pub(crate) use rename::rename;
 pub(crate) use request::BuildError;
 use run::{Past, Purpose, Run};

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::Timings;
 use crate::artifact::SinkError;
 use crate::diagnostic::Report;
+use crate::editor::SchemaFiles;
 use crate::messages::{Message, display_in_english, message};
 use crate::path::OutPathError;
 use crate::publish::{ArchiveError, Forbidden, Options, Publication, PublishError};
@@ -26,6 +27,8 @@ pub struct Request {
     pub deny_warnings: bool,
     /// Whether the time of each file is noted.
     pub trace: bool,
+    /// Whether the schemas for editors are made, as far as the content can be read.
+    pub editor_schemas: bool,
 }
 
 /// Where a build publishes to.
@@ -58,6 +61,8 @@ pub struct Outcome {
     pub publication: Option<Publication>,
     /// How long each stage took.
     pub timings: Timings,
+    /// The schemas for editors, where they were asked for.
+    pub editor_schemas: Option<SchemaFiles>,
 }
 
 /// Why a run could not be carried out.

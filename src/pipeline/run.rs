@@ -14,6 +14,7 @@ use crate::audit::Auditor;
 use crate::check::{self, Unreliable};
 use crate::diagnostic::{Diagnostic, Report, closest};
 use crate::disk::Disk;
+use crate::editor::SchemaFiles;
 use crate::load;
 use crate::model::{Catalog, Loaded, Visibility};
 use crate::path::OutPath;
@@ -48,6 +49,7 @@ pub(super) struct Run<'a> {
     has_all_entries: bool,
     artifacts: usize,
     timings: Timings,
+    editor_schemas: Option<SchemaFiles>,
 }
 
 impl<'a> Run<'a> {
@@ -65,6 +67,7 @@ impl<'a> Run<'a> {
             has_all_entries: true,
             artifacts: 0,
             timings: Timings::default(),
+            editor_schemas: None,
         }
     }
 
@@ -78,6 +81,9 @@ impl<'a> Run<'a> {
         let Some(catalog) = self.read(disk) else {
             return Ok(Vec::new());
         };
+        if self.request.editor_schemas {
+            self.editor_schemas = Some(SchemaFiles::enriched(&catalog));
+        }
         self.hold_to_rules(&catalog, disk);
         let Some(material) = self.load_theme(catalog, disk) else {
             return Ok(Vec::new());
@@ -142,7 +148,7 @@ impl<'a> Run<'a> {
     }
 
     /// Theme and files, ready for every edition.
-    fn load_theme(&mut self, catalog: Catalog, disk: &dyn Disk) -> Option<Material> {
+    pub(super) fn load_theme(&mut self, catalog: Catalog, disk: &dyn Disk) -> Option<Material> {
         let mut findings = Vec::new();
         let material = Material::load(Arc::new(catalog), disk, &mut self.sources, &mut findings);
         self.tell(findings);
@@ -154,7 +160,7 @@ impl<'a> Run<'a> {
         Some(material)
     }
 
-    fn editions(&mut self, catalog: &Catalog) -> Result<Vec<Edition>, BuildError> {
+    pub(super) fn editions(&mut self, catalog: &Catalog) -> Result<Vec<Edition>, BuildError> {
         let declared = &catalog.config.editions;
         for name in &self.request.editions {
             if !declared.iter().any(|edition| *edition.name == **name) {
@@ -254,6 +260,7 @@ impl<'a> Run<'a> {
             artifacts: self.artifacts,
             publication: None,
             timings: self.timings,
+            editor_schemas: self.editor_schemas,
         }
     }
 }

@@ -74,7 +74,14 @@ impl Material {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let (name, at) = (&catalog.config.theme, catalog.config.theme_span);
-        let theme = Theme::load(name, at, disk, sources, findings)?;
+        let mut theme = Theme::load(name, at, disk, sources, findings)?;
+        theme.put_on(
+            &catalog.config.brand,
+            &catalog.assets,
+            disk,
+            sources,
+            findings,
+        );
         let assets = AssetTable::new(&theme, &catalog.assets, disk, findings);
         Some(Self::new(
             catalog,

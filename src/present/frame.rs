@@ -6,13 +6,13 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::{FieldView, Scope, Site};
-use crate::config::Config;
+use crate::config::{BrandFile, Config};
 use crate::diagnostic::Diagnostic;
 use crate::locale::{DateForm, bind};
 use crate::plan::{LinkError, Route, RouteId, Target};
 use crate::schema::{Lang, PartialDate, TitlePart, View};
 use crate::text::Span;
-use crate::theme::Texts;
+use crate::theme::{BRAND_STYLE, Texts};
 
 /// The site.
 #[derive(Debug, Clone)]
@@ -31,6 +31,30 @@ pub(crate) struct SiteView<'a> {
     pub sample_notice: bool,
     /// The languages of the edition.
     pub languages: Vec<LanguageView<'a>>,
+    /// Its house style, where it has one.
+    pub brand: Option<BrandView<'a>>,
+}
+
+/// The house style of the site.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct BrandView<'a> {
+    /// The style sheet with the tokens, for `asset()`.
+    pub style: &'a str,
+    /// The logo.
+    pub logo: Option<LogoView<'a>>,
+    /// The logo on a dark ground.
+    pub logo_dark: Option<LogoView<'a>>,
+}
+
+/// A logo.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LogoView<'a> {
+    /// The picture, for `asset()`.
+    pub asset: &'a str,
+    /// Its width, where its header says so.
+    pub width: Option<u32>,
+    /// Its height.
+    pub height: Option<u32>,
 }
 
 /// A language of the edition.
@@ -132,7 +156,26 @@ impl<'a> Scope<'a> {
             base_url: &config.base_url,
             sample_notice: config.sample_notice,
             languages: self.languages(),
+            brand: self.brand(),
         }
+    }
+
+    fn brand(self) -> Option<BrandView<'a>> {
+        let brand = &self.catalog().config.brand;
+        let logo = |file: &'a Option<BrandFile>| {
+            let path = file.as_ref()?.path.as_ref()?;
+            let (width, height) = self.site.assets.content(path)?.size.unzip();
+            Some(LogoView {
+                asset: path.as_str(),
+                width,
+                height,
+            })
+        };
+        (!brand.is_empty()).then(|| BrandView {
+            style: BRAND_STYLE,
+            logo: logo(&brand.logo),
+            logo_dark: logo(&brand.logo_dark),
+        })
     }
 
     fn languages(self) -> Vec<LanguageView<'a>> {

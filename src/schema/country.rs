@@ -50,6 +50,11 @@ pub(super) fn meant(text: &str) -> Option<&'static str> {
         .map(|(code, _)| *code)
 }
 
+/// The codes of all countries, in order.
+pub(crate) fn country_codes() -> impl Iterator<Item = &'static str> {
+    COUNTRIES.keys().copied()
+}
+
 /// What a country is called in a language; in English where the language has no
 /// names here. `None` for what is no country.
 #[must_use]

@@ -11,6 +11,8 @@
 //!    [`Record`] of [`Value`]s, and reports every fault with its place. The same
 //!    machinery reads `site.yaml`, vocabularies and the schema files themselves,
 //!    by the [`shapes()`] that are declared in the same language.
+//! 5. [`JsonSchemas`] says the same to editors, as JSON Schema; the rows of the tables
+//!    know how.
 
 mod builtin;
 mod checksum;
@@ -22,6 +24,8 @@ mod date;
 mod decode;
 mod field;
 mod index;
+mod json_form;
+mod json_schema;
 mod language;
 mod modifiers;
 mod read;
@@ -41,11 +45,13 @@ pub(crate) use collection::{
 };
 pub(crate) use comparison::{Comparison, Operand, Operator};
 pub(crate) use compile::{Declared, SchemaFile, compile, no_collection};
-pub(crate) use country::country_name;
+pub(crate) use country::{country_codes, country_name};
 pub(crate) use date::PartialDate;
 pub(crate) use decode::{DecodedIn, Decoder, decode, test_defaults};
 pub(crate) use field::{Facet, Field, FieldType, Fields, OnDelete, Required};
 pub(crate) use index::{EntryIndex, FileIndex, TermIndex};
+pub(crate) use json_form::{Choice, ChoiceOf};
+pub(crate) use json_schema::JsonSchemas;
 pub(crate) use language::{Lang, Localized};
 pub(crate) use record::Record;
 pub(crate) use shapes::shapes;

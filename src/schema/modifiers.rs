@@ -6,10 +6,12 @@
 //! its own, a function.
 
 use regex_lite::Regex;
+use serde_json::{Value, json};
 
+use super::json_form::{Forms, Object, any_of, closed, object, or_null, value_of};
 use super::read::FromNode;
-use super::types::Type;
-use super::{Facet, Field, FieldType, PartialDate, Required};
+use super::types::{JsonLimits, Type, type_named};
+use super::{Facet, Field, FieldType, Lang, PartialDate, Required};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Decimal, Unit, approximate};
 use crate::yaml::{Kind, Node};
@@ -31,6 +33,23 @@ pub(super) struct Modifier {
     pub shows: fn(&Field) -> bool,
     /// Puts the value into the field.
     pub set: fn(&mut Field, &Node, &mut Vec<Diagnostic>),
+    /// What it means in JSON Schema.
+    pub json: InJson,
+}
+
+/// What a modifier means in the JSON Schema of its field.
+#[derive(Clone, Copy)]
+pub(super) enum InJson {
+    /// JSON Schema has no word for it.
+    Nothing,
+    /// The group lacks something without a field for which this holds.
+    Demands(fn(&Field) -> bool),
+    /// It narrows what a value may be.
+    Narrows(fn(&Field, &mut Object)),
+    /// It lets a value be written in another way too.
+    Widens(fn(&Field, Object, &dyn Forms) -> Object),
+    /// It is said of the field to who writes it.
+    Describes(fn(&Field, &dyn Forms, &mut Object)),
 }
 
 /// The types that a modifier means something for.
@@ -77,6 +96,7 @@ const ROW: Modifier = Modifier {
     describes: None,
     shows: |_| false,
     set: |_, _, _| {},
+    json: InJson::Nothing,
 };
 
 const FLAG: &str = "{type: bool}";
@@ -95,24 +115,32 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         key: "label",
         form: BY_LANGUAGE,
         set: |field, node, _| put(&mut field.label, node),
+        json: InJson::Describes(|field, forms, said| {
+            describe("title", forms.text(&field.label), said);
+        }),
         ..ROW
     },
     Modifier {
         key: "help",
         form: BY_LANGUAGE,
         set: |field, node, _| put(&mut field.help, node),
+        json: InJson::Describes(|field, forms, said| {
+            describe("description", forms.text(&field.help), said);
+        }),
         ..ROW
     },
     Modifier {
         key: "localized",
         form: FLAG,
         set: |field, node, _| put(&mut field.localized, node),
+        json: InJson::Widens(by_language),
         ..ROW
     },
     Modifier {
         key: "required",
         form: "{type: either, of: [{type: bool}, {type: list, of: {type: language}}]}",
         set: |field, node, _| put(&mut field.required, node),
+        json: InJson::Demands(|field| field.required != Required::No && field.default.is_none()),
         ..ROW
     },
     Modifier {
@@ -130,6 +158,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         // The help says what to write for this pattern, not for another one.
         describes: Some("help"),
         set: pattern,
+        json: InJson::Narrows(pattern_in_json),
         ..ROW
     },
     Modifier {
@@ -137,6 +166,9 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         form: TEXT,
         fits: Fits::Sizes,
         set: |field, node, findings| bound(field, ("min", node), findings),
+        json: InJson::Narrows(|field, form| {
+            limit(field, form, |(min, _)| min, field.bounds.min);
+        }),
         ..ROW
     },
     Modifier {
@@ -144,12 +176,16 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         form: TEXT,
         fits: Fits::Sizes,
         set: |field, node, findings| bound(field, ("max", node), findings),
+        json: InJson::Narrows(|field, form| {
+            limit(field, form, |(_, max)| max, field.bounds.max);
+        }),
         ..ROW
     },
     Modifier {
         key: "default",
         form: "{type: any}",
         set: |field, node, _| field.default = Some(node.clone()),
+        json: InJson::Describes(default_in_json),
         ..ROW
     },
     Modifier {
@@ -190,6 +226,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         key: "deprecated",
         form: TEXT,
         set: |field, node, _| field.deprecated = String::from_node(node),
+        json: InJson::Describes(deprecated_in_json),
         ..ROW
     },
     Modifier {
@@ -268,6 +305,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         form: FLAG,
         fits: Fits::Types(&["list"]),
         set: |field, node, _| put(&mut field.single, node),
+        json: InJson::Widens(single_in_json),
         ..ROW
     },
     Modifier {
@@ -275,6 +313,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         form: FLAG,
         passes: Passes::ToItems,
         set: |field, node, _| put(&mut field.unknown, node),
+        json: InJson::Widens(unknown_in_json),
         ..ROW
     },
     Modifier {
@@ -385,6 +424,107 @@ fn bound(field: &mut Field, (key, node): (&str, &Node), findings: &mut Vec<Diagn
                 .arg("expected", expected.expected())
                 .arg("found", format!("`{text}`")),
         );
+    }
+}
+
+/// A text that is said of a field, where there is one.
+fn describe(key: &str, text: String, said: &mut Object) {
+    if !text.is_empty() {
+        said.insert(key.to_owned(), Value::String(text));
+    }
+}
+
+/// A value for each language, or one for all. A group of keys is the value itself.
+fn by_language(field: &Field, form: Object, forms: &dyn Forms) -> Object {
+    if !field.localized || field.kind.holds_keys() {
+        return form;
+    }
+    let required = match &field.required {
+        Required::In(languages) => languages.iter().map(Lang::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let languages = forms.languages();
+    let required: Vec<&str> = required
+        .into_iter()
+        .filter(|lang| languages.contains(lang))
+        .collect();
+    let value = |lang: &&str| {
+        let form = if required.contains(lang) {
+            form.clone()
+        } else {
+            or_null(form.clone())
+        };
+        ((*lang).to_owned(), Value::Object(form))
+    };
+    let each = closed(languages.iter().map(value).collect(), &required);
+    any_of([form, each])
+}
+
+/// The pattern, as far as editors know its words.
+fn pattern_in_json(field: &Field, form: &mut Object) {
+    let Some(pattern) = &field.pattern else {
+        return;
+    };
+    let known = !pattern.as_str().replacen("(?:", "", 1).contains("(?");
+    // A text of blanks is none, and an empty field may be what a form has left.
+    let may_be_empty = field.required == Required::No;
+    if known && may_be_empty {
+        let pattern = format!("^\\s*$|{}", pattern.as_str());
+        form.insert("pattern".to_owned(), Value::String(pattern));
+    } else if known {
+        form.insert("pattern".to_owned(), json!(pattern.as_str()));
+    }
+}
+
+/// A limit of the size, under one of the two words that JSON Schema has for it.
+fn limit(
+    field: &Field,
+    form: &mut Object,
+    one_of: fn(JsonLimits) -> &'static str,
+    at: Option<f64>,
+) {
+    let row = type_named(field.kind.name());
+    let words = row.and_then(|row| row.json_limits);
+    if let (Some(words), Some(limit)) = (words, at) {
+        // Lengths and counts are written without a point.
+        let whole = serde_json::from_str(&limit.to_string());
+        let whole = whole.unwrap_or_else(|_| json!(limit));
+        form.insert(one_of(words).to_owned(), whole);
+    }
+}
+
+/// The value where none is written.
+fn default_in_json(field: &Field, _: &dyn Forms, said: &mut Object) {
+    if let Some(default) = &field.default {
+        said.insert("default".to_owned(), value_of(default));
+    }
+}
+
+/// A field that another one has replaced.
+fn deprecated_in_json(field: &Field, _: &dyn Forms, said: &mut Object) {
+    if let Some(instead) = &field.deprecated {
+        said.insert("deprecated".to_owned(), json!(true));
+        said.insert(
+            "deprecationMessage".to_owned(),
+            json!(format!("→ {instead}")),
+        );
+    }
+}
+
+/// A list that may be written as its one item.
+fn single_in_json(field: &Field, form: Object, forms: &dyn Forms) -> Object {
+    match &field.kind {
+        FieldType::List(of) if field.single => any_of([form, forms.value(of)]),
+        _ => form,
+    }
+}
+
+/// The word for a value that is not known.
+fn unknown_in_json(field: &Field, form: Object, _: &dyn Forms) -> Object {
+    if field.unknown {
+        any_of([form, object(json!({"const": "unknown"}))])
+    } else {
+        form
     }
 }
 

@@ -1,12 +1,14 @@
 //! The table of field types. A row is all that the schema language says of a type:
 //! its name, what an editor would call a value of it, what modifiers can hold of
-//! it, and how it is made from the keys beside `type:`. Checking, messages, and the
-//! form of schema files follow from it.
+//! it, how it is made from the keys beside `type:`, and what it looks like in JSON
+//! Schema. Checking, messages, the form of schema files, and what editors complete
+//! follow from it.
 
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::json_form::{self, Forms};
 use super::read::FromNode;
 use super::{Field, FieldType, Fields, Localized};
 use crate::messages::Message;
@@ -36,7 +38,18 @@ pub(super) struct Type {
     pub needs: &'static str,
     /// Makes it; `None` where what it needs is missing.
     pub make: fn(&mut dyn Parts) -> Option<FieldType>,
+    /// The words of JSON Schema for the smallest and the largest size.
+    pub json_limits: Option<JsonLimits>,
+    /// What a value looks like in JSON Schema.
+    pub json: fn(&FieldType, &dyn Forms) -> json_form::Object,
 }
+
+/// The words of JSON Schema for the smallest and the largest size.
+pub(super) type JsonLimits = (&'static str, &'static str);
+
+const LENGTH: JsonLimits = ("minLength", "maxLength");
+const AMOUNT: JsonLimits = ("minimum", "maximum");
+const ITEMS: JsonLimits = ("minItems", "maxItems");
 
 /// What a type may ask for when it is made.
 pub(super) trait Parts {
@@ -63,6 +76,8 @@ const PLAIN: Type = Type {
     holds_keys: false,
     needs: "",
     make: |_| None,
+    json_limits: None,
+    json: json_form::any,
 };
 
 /// A type of files that are no entries.
@@ -79,6 +94,8 @@ pub(super) static TYPES: &[Type] = &[
         is_text: true,
         has_size: true,
         make: |_| Some(FieldType::String),
+        json_limits: Some(LENGTH),
+        json: json_form::text,
         ..PLAIN
     },
     Type {
@@ -87,6 +104,8 @@ pub(super) static TYPES: &[Type] = &[
         is_text: true,
         has_size: true,
         make: |_| Some(FieldType::Text),
+        json_limits: Some(LENGTH),
+        json: json_form::text,
         ..PLAIN
     },
     Type {
@@ -95,6 +114,8 @@ pub(super) static TYPES: &[Type] = &[
         is_text: true,
         has_size: true,
         make: |_| Some(FieldType::Markdown),
+        json_limits: Some(LENGTH),
+        json: json_form::text,
         ..PLAIN
     },
     Type {
@@ -102,6 +123,7 @@ pub(super) static TYPES: &[Type] = &[
         expected: "value.slug",
         is_text: true,
         make: |_| Some(FieldType::Slug),
+        json: json_form::slug,
         ..PLAIN
     },
     Type {
@@ -109,6 +131,7 @@ pub(super) static TYPES: &[Type] = &[
         expected: "value.url",
         is_text: true,
         make: |_| Some(FieldType::Url),
+        json: json_form::url,
         ..PLAIN
     },
     Type {
@@ -116,6 +139,7 @@ pub(super) static TYPES: &[Type] = &[
         expected: "value.email",
         is_text: true,
         make: |_| Some(FieldType::Email),
+        json: json_form::email,
         ..PLAIN
     },
     Type {
@@ -123,6 +147,7 @@ pub(super) static TYPES: &[Type] = &[
         expected: "value.phone",
         is_text: true,
         make: |_| Some(FieldType::Phone),
+        json: json_form::phone,
         ..PLAIN
     },
     Type {
@@ -130,12 +155,14 @@ pub(super) static TYPES: &[Type] = &[
         expected: "value.color",
         is_text: true,
         make: |_| Some(FieldType::Color),
+        json: json_form::color,
         ..PLAIN
     },
     Type {
         name: "bool",
         expected: "value.bool",
         make: |_| Some(FieldType::Bool),
+        json: json_form::bool,
         ..PLAIN
     },
     Type {
@@ -145,6 +172,8 @@ pub(super) static TYPES: &[Type] = &[
         has_size: true,
         is_ordered: true,
         make: |_| Some(FieldType::Int),
+        json_limits: Some(AMOUNT),
+        json: json_form::int,
         ..PLAIN
     },
     Type {
@@ -154,6 +183,8 @@ pub(super) static TYPES: &[Type] = &[
         has_size: true,
         is_ordered: true,
         make: |_| Some(FieldType::Decimal),
+        json_limits: Some(AMOUNT),
+        json: json_form::decimal,
         ..PLAIN
     },
     Type {
@@ -163,6 +194,7 @@ pub(super) static TYPES: &[Type] = &[
         has_size: true,
         is_ordered: true,
         make: |_| Some(FieldType::Date),
+        json: json_form::date,
         ..PLAIN
     },
     Type {
@@ -172,6 +204,7 @@ pub(super) static TYPES: &[Type] = &[
         has_size: true,
         is_ordered: true,
         make: |_| Some(FieldType::DateTime),
+        json: json_form::datetime,
         ..PLAIN
     },
     Type {
@@ -181,6 +214,8 @@ pub(super) static TYPES: &[Type] = &[
         has_size: true,
         is_ordered: true,
         make: |_| Some(FieldType::Year),
+        json_limits: Some(AMOUNT),
+        json: json_form::year,
         ..PLAIN
     },
     Type {
@@ -188,6 +223,7 @@ pub(super) static TYPES: &[Type] = &[
         expected: "value.enum",
         needs: "values",
         make: |parts| Some(FieldType::Enum(words(parts.node("values")?)?)),
+        json: json_form::words,
         ..PLAIN
     },
     Type {
@@ -199,6 +235,7 @@ pub(super) static TYPES: &[Type] = &[
             let vocabulary = parts.vocabulary()?;
             Some(FieldType::Term { vocabulary })
         },
+        json: json_form::term,
         ..PLAIN
     },
     Type {
@@ -212,6 +249,7 @@ pub(super) static TYPES: &[Type] = &[
             let by = by.map(Arc::from);
             Some(FieldType::Ref { to, by })
         },
+        json: json_form::reference,
         ..PLAIN
     },
     Type {
@@ -224,6 +262,7 @@ pub(super) static TYPES: &[Type] = &[
                 alt_required: alt == Some("required"),
             })
         },
+        json: json_form::image,
         ..PLAIN
     },
     Type {
@@ -236,6 +275,7 @@ pub(super) static TYPES: &[Type] = &[
                 accept: accept.unwrap_or_default(),
             })
         },
+        json: json_form::file,
         ..PLAIN
     },
     Type {
@@ -243,6 +283,7 @@ pub(super) static TYPES: &[Type] = &[
         expected: "value.geo",
         holds_keys: true,
         make: |_| Some(FieldType::Geo),
+        json: json_form::geo,
         ..PLAIN
     },
     Type {
@@ -250,6 +291,7 @@ pub(super) static TYPES: &[Type] = &[
         expected: "value.country",
         is_text: true,
         make: |_| Some(FieldType::Country),
+        json: json_form::country,
         ..PLAIN
     },
     Type {
@@ -257,6 +299,7 @@ pub(super) static TYPES: &[Type] = &[
         expected: "value.language",
         is_text: true,
         make: |_| Some(FieldType::Language),
+        json: json_form::language,
         ..PLAIN
     },
     Type {
@@ -271,6 +314,7 @@ pub(super) static TYPES: &[Type] = &[
                 unit: unit.map(Arc::from),
             })
         },
+        json: json_form::quantity,
         ..PLAIN
     },
     Type {
@@ -278,6 +322,8 @@ pub(super) static TYPES: &[Type] = &[
         expected: "value.measurements",
         has_size: true,
         make: |_| Some(FieldType::Measurements),
+        json_limits: Some(ITEMS),
+        json: json_form::measurements,
         ..PLAIN
     },
     Type {
@@ -289,6 +335,7 @@ pub(super) static TYPES: &[Type] = &[
             Some(shape) => Some(FieldType::Shape(shape.into())),
             None => Some(FieldType::Object(Arc::new(parts.fields()?))),
         },
+        json: json_form::group,
         ..PLAIN
     },
     Type {
@@ -298,6 +345,8 @@ pub(super) static TYPES: &[Type] = &[
         has_size: true,
         needs: "of",
         make: |parts| Some(FieldType::List(Box::new(parts.inner().pop()?))),
+        json_limits: Some(ITEMS),
+        json: json_form::list,
         ..PLAIN
     },
     Type {
@@ -306,6 +355,7 @@ pub(super) static TYPES: &[Type] = &[
         holds_keys: true,
         needs: "of",
         make: |parts| Some(FieldType::Map(Box::new(parts.inner().pop()?))),
+        json: json_form::map,
         ..PLAIN
     },
     Type {
@@ -314,18 +364,21 @@ pub(super) static TYPES: &[Type] = &[
         holds_keys: true,
         needs: "of",
         make: |parts| Some(FieldType::Either(parts.inner())),
+        json: json_form::either,
         ..INTERNAL
     },
     Type {
         name: "property",
         expected: "value.property",
         make: |_| Some(FieldType::Property),
+        json: json_form::property,
         ..INTERNAL
     },
     Type {
         name: "unit",
         expected: "value.unit",
         make: |_| Some(FieldType::Unit),
+        json: json_form::unit,
         ..INTERNAL
     },
     Type {
@@ -333,6 +386,7 @@ pub(super) static TYPES: &[Type] = &[
         expected: "value.conditions",
         holds_keys: true,
         make: |_| Some(FieldType::Conditions),
+        json: json_form::conditions,
         ..INTERNAL
     },
     Type {
@@ -340,6 +394,7 @@ pub(super) static TYPES: &[Type] = &[
         expected: "value.another_kind",
         holds_keys: true,
         make: |_| Some(FieldType::Any),
+        json: json_form::any,
         ..INTERNAL
     },
 ];

@@ -8,7 +8,8 @@
 //!    on this machine alone, and tells open pages of the next one.
 //! 4. When there is time, all pages are made once for what only the whole shows.
 //!
-//! Nothing is written anywhere. A request reaches the disk for a file of the content
+//! Nothing is written anywhere, save the schemas for editors where they are kept up to
+//! date. A request reaches the disk for a file of the content
 //! alone, one that the version has already read.
 
 mod answer;
@@ -28,6 +29,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::diagnostic::Report;
 use crate::disk::{Disk, Hints};
+use crate::editor::{SchemaFiles, write_enriched};
 use crate::messages::{Message, display_in_english, message, system};
 use crate::pipeline::preview::{PreviewBuilder, PreviewOptions, Version, audit};
 
@@ -47,6 +49,8 @@ pub(crate) struct Options {
     pub preview: PreviewOptions,
     /// Whether a browser is opened.
     pub open: bool,
+    /// Whether the schemas for editors are kept up to date.
+    pub editor_schemas: bool,
     /// The language of the messages.
     pub lang: String,
     /// Whether findings are coloured.
@@ -126,6 +130,7 @@ pub(crate) fn serve(
         stage: Arc::new(Stage::new(&options.lang)),
         auditor: Auditor::new(sender, disk.clone()),
         terminal: Terminal::new(&options.lang, options.colour, out, err),
+        schemas_in: options.editor_schemas.then(|| options.root.clone()),
     };
     let first = preview.builder.refresh(&Hints::Everything);
     if let Some(version) = &first
@@ -154,6 +159,8 @@ struct Preview<'a> {
     stage: Arc<Stage>,
     auditor: Auditor,
     terminal: Terminal<'a>,
+    /// The project, where the schemas for editors are kept up to date.
+    schemas_in: Option<PathBuf>,
 }
 
 impl Preview<'_> {
@@ -187,6 +194,14 @@ impl Preview<'_> {
     fn show(&mut self, version: Version) {
         let shown = self.stage.show(version);
         self.terminal.shown(&shown);
+        if let (Some(root), Some(catalog)) = (&self.schemas_in, shown.version.catalog()) {
+            let written = write_enriched(&SchemaFiles::enriched(catalog), root);
+            if let Err(error) = written {
+                // Once is enough: the next change would find the same.
+                self.schemas_in = None;
+                self.terminal.says(&error.message());
+            }
+        }
         self.auditor.start(shown.version.clone());
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::findings;
 use super::shown::Shown;
 use crate::diagnostic::{Amount, Described, Diagnostic, Human, Place, Report};
-use crate::messages::{Arg, message, system};
+use crate::messages::{Arg, Message, message, system};
 use crate::pipeline::preview::Version;
 use crate::text::Sources;
 
@@ -62,6 +62,11 @@ impl<'a> Terminal<'a> {
     pub(super) fn says_that_it_polls(&mut self) {
         let text = self.text("run.serve_polls");
         let _ = writeln!(self.err, "{text}");
+    }
+
+    /// Says what keeps something beside the preview from being done.
+    pub(super) fn says(&mut self, why: &Message) {
+        let _ = writeln!(self.err, "warning: {}", why.text(&self.lang));
     }
 
     /// Says where the site is, and opens a browser there if that is wanted.

@@ -2,10 +2,12 @@
 //! another one and then overrides it file by file.
 
 mod assets;
+mod brand;
 mod embedded;
 mod ids;
 mod magic;
 mod manifest;
+mod meant;
 pub(crate) mod meter;
 mod private_fields;
 mod svg;
@@ -14,6 +16,7 @@ mod texts;
 pub use assets::AssetTable;
 
 pub(crate) use assets::AssetError;
+pub(crate) use brand::STYLE as BRAND_STYLE;
 pub(crate) use ids::ThemeIds;
 pub(crate) use private_fields::private_fields;
 pub(crate) use texts::Texts;
@@ -28,7 +31,7 @@ use crate::messages::system;
 use crate::path::{Slug, SourcePath};
 use crate::plan::{Tool, Tools};
 use crate::schema;
-use crate::schema::{DecodedIn, Decoder, Lang, shapes};
+use crate::schema::{DecodedIn, Decoder, Lang, Record, shapes};
 use crate::text::{SourceId, Sources, Span, conflicts, decode};
 
 /// Templates that a theme may leave out.
@@ -63,6 +66,10 @@ pub struct Theme {
     pub texts: Arc<BTreeMap<Lang, Texts>>,
     /// The ids that its templates give.
     pub ids: Arc<ThemeIds>,
+    /// What it makes of a site's house style.
+    brand_tokens: brand::BrandTokens,
+    /// The file of the content that is the font of the house style.
+    brand_font: Option<SourcePath>,
 }
 
 /// One file of a theme: where it is, and its bytes.
@@ -78,7 +85,11 @@ impl Theme {
         sources: &mut Sources,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let (files, manifest) = layered((name, at), disk, sources, findings)?;
+        let Layered {
+            files,
+            manifest,
+            manifests,
+        } = layered((name, at), disk, sources, findings)?;
         let mut theme = Self {
             name: name.to_owned(),
             manifest,
@@ -87,6 +98,8 @@ impl Theme {
             scripts_and_styles: BTreeMap::new(),
             texts: Arc::default(),
             ids: Arc::default(),
+            brand_tokens: brand::BrandTokens::read(&manifests),
+            brand_font: None,
         };
         let mut interface = BTreeMap::new();
         for (below, (path, bytes)) in files {
@@ -156,15 +169,24 @@ impl Theme {
     }
 }
 
-/// The files of a theme over those of the theme that it extends, and its own
-/// `theme.yaml`.
+/// A theme over those that it extends.
+struct Layered {
+    files: BTreeMap<String, File>,
+    /// Its own `theme.yaml`.
+    manifest: Option<SourceId>,
+    /// What its `theme.yaml` says, and then that of the theme below it.
+    manifests: Vec<Record>,
+}
+
+/// The files of a theme over those of the theme that it extends.
 fn layered(
     (name, at): (&str, Span),
     disk: &dyn Disk,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
-) -> Option<(BTreeMap<String, File>, Option<SourceId>)> {
+) -> Option<Layered> {
     let mut manifest = None;
+    let mut manifests = Vec::new();
     let mut layers: Vec<BTreeMap<String, File>> = Vec::new();
     let mut next = Some((name.to_owned(), at));
     while let Some((name, place)) = next.take() {
@@ -175,7 +197,9 @@ fn layered(
         if let Some((path, bytes)) = files.get("theme.yaml") {
             let source = text_source(path.clone(), bytes.clone(), sources, findings)?;
             manifest = manifest.or(layers.is_empty().then_some(source));
-            next = extends(source, sources, findings);
+            let said = said(source, sources, findings);
+            next = said.as_ref().and_then(extends);
+            manifests.extend(said);
         } else {
             findings.push(Diagnostic::new("T005", place).arg("theme", name));
         }
@@ -189,31 +213,34 @@ fn layered(
     for layer in layers.into_iter().rev() {
         all.extend(layer);
     }
-    Some((all, manifest))
+    Some(Layered {
+        files: all,
+        manifest,
+        manifests,
+    })
 }
 
-fn no_theme(name: &str, place: Span, disk: &dyn Disk) -> Diagnostic {
-    let built_in: Vec<&str> = embedded::names().collect();
+/// The names of all themes: those of the project, and those of the program.
+pub(crate) fn theme_names(disk: &dyn Disk) -> BTreeSet<String> {
     let files = disk.walk("themes").files;
     let own = files
         .iter()
         .filter_map(|file| file.path.below("themes")?.split_once('/'));
-    let all: BTreeSet<&str> = own
-        .map(|(folder, _)| folder)
-        .chain(built_in.iter().copied())
-        .collect();
+    let own = own.map(|(folder, _)| folder.to_owned());
+    own.chain(embedded::names().map(str::to_owned)).collect()
+}
+
+fn no_theme(name: &str, place: Span, disk: &dyn Disk) -> Diagnostic {
+    let built_in: Vec<&str> = embedded::names().collect();
+    let all = theme_names(disk);
     Diagnostic::new("C007", place)
         .arg("theme", name)
         .arg("themes", built_in.join(", "))
-        .did_you_mean(place, name, all)
+        .did_you_mean(place, name, all.iter().map(String::as_str))
 }
 
-/// The theme that a `theme.yaml` extends, and where it says so.
-fn extends(
-    source: SourceId,
-    sources: &Sources,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<(String, Span)> {
+/// What a `theme.yaml` says.
+fn said(source: SourceId, sources: &Sources, findings: &mut Vec<Diagnostic>) -> Option<Record> {
     let root = manifest::root(source, sources, findings)?;
     let decoder = Decoder {
         languages: &[],
@@ -221,7 +248,12 @@ fn extends(
         properties: &[],
         zone: None,
     };
-    let record = schema::decode(&root, shapes().get("theme")?, decoder, findings);
+    let shape = shapes().get("theme")?;
+    Some(schema::decode(&root, shape, decoder, findings))
+}
+
+/// The theme that is extended, and where that is said.
+fn extends(record: &Record) -> Option<(String, Span)> {
     let item = record.get("extends")?;
     Some((item.value.as_text()?.to_string(), item.span))
 }

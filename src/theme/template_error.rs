@@ -10,8 +10,8 @@ use tera::{Error, ErrorKind, ReportError};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::messages::{Arg, Message, message};
 use crate::text::{Sources, Span};
-use crate::theme::Theme;
 use crate::theme::meter::Metered;
+use crate::theme::{Theme, meant};
 
 /// The diagnostics for an error of Tera, each with its place in a template;
 /// `page` is the page that was being rendered, if any.
@@ -22,7 +22,10 @@ pub(crate) fn explain(
     page: Option<&str>,
 ) -> Vec<Diagnostic> {
     match error.kind() {
-        ErrorKind::SyntaxError(report) => vec![placed("T001", report, None, theme, sources, page)],
+        ErrorKind::SyntaxError(report) => vec![
+            unclosed(report, theme, sources)
+                .unwrap_or_else(|| placed("T001", report, None, theme, sources, page)),
+        ],
         ErrorKind::RenderingError(report) => {
             vec![placed("T002", report, cause(error), theme, sources, page)]
         }
@@ -94,9 +97,24 @@ fn placed(
         Some(cause) => message!("template.caused", what = report.message(), why = cause).into(),
         None => report.message().into(),
     };
-    Diagnostic::new(key, place)
+    let finding = Diagnostic::new(key, place.clone())
         .arg("why", why)
-        .arg_if("page", page)
+        .arg_if("page", page);
+    match (source, place) {
+        (Some(source), Place::Span(span)) => {
+            let at = (*source, span.range().start);
+            meant::suggest(finding, report.message(), at, theme, sources)
+        }
+        _ => finding,
+    }
+}
+
+/// A tag that is not closed, at the tag rather than where that shows.
+fn unclosed(report: &ReportError, theme: &Theme, sources: &Sources) -> Option<Diagnostic> {
+    let source = theme.templates.get(report.filename())?;
+    let text = &*sources.get(*source)?.text;
+    let (tag, range) = meant::unclosed(text)?;
+    Some(Diagnostic::new("T001.unclosed", Span::new(*source, range)).arg("tag", tag))
 }
 
 fn messages(text: &str, theme: &Theme, sources: &Sources, page: Option<&str>) -> Vec<Diagnostic> {
@@ -107,11 +125,16 @@ fn messages(text: &str, theme: &Theme, sources: &Sources, page: Option<&str>) ->
             why = Some(message.to_owned());
         } else if let (Some(at), Some(message)) = (line.trim().strip_prefix("--> "), why.take()) {
             let place = location(at, theme, sources);
-            found.push(
-                Diagnostic::new("T003", place)
-                    .arg("why", message)
-                    .arg_if("page", page),
-            );
+            let finding = Diagnostic::new("T003", place.clone())
+                .arg("why", message.as_str())
+                .arg_if("page", page);
+            found.push(match place {
+                Place::Span(span) => {
+                    let at = (span.source, span.range().start);
+                    meant::suggest(finding, &message, at, theme, sources)
+                }
+                _ => finding,
+            });
         }
     }
     if found.is_empty() {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, closest};
 use crate::messages::{Category, Message, Plurals, Text, fill, message};
 use crate::schema::{DecodedIn, Decoder, Field, Fields, Lang, Value, decode, shapes};
 use crate::text::{SourceId, Sources};
@@ -124,7 +124,10 @@ impl Texts {
         let text = self
             .entries
             .get(key)
-            .ok_or_else(|| message!("theme_text.unknown", key = key))?;
+            .ok_or_else(|| match closest(key, self.keys()) {
+                Some(meant) => message!("theme_text.unknown_meant", key = key, meant = meant),
+                None => message!("theme_text.unknown", key = key),
+            })?;
         if matches!(text, Text::Plural(_)) && count.is_none() {
             return Err(message!("theme_text.needs_count", key = key));
         }

@@ -28,7 +28,7 @@ const ORDER: &[&[&str]] = &[
     &["handout"],
     &["audit"],
     &["publish", "fix", "maintenance", "starter"],
-    &["format", "rename"],
+    &["editor", "format", "rename"],
     &["pipeline"],
     &["serve"],
     &["cli"],

@@ -154,6 +154,13 @@ impl Version {
             made: Arc::default(),
         }
     }
+
+    /// What it is made of; nothing where that cannot be read, or has no theme.
+    #[must_use]
+    pub fn catalog(&self) -> Option<&Catalog> {
+        let material = self.made.material.as_ref()?;
+        Some(&material.catalog)
+    }
 }
 
 impl PreviewBuilder {

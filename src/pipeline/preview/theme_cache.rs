@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::is_of_theme;
+use crate::config::BrandConfig;
 use crate::diagnostic::Diagnostic;
 use crate::disk::{Changes, Disk};
 use crate::model::Catalog;
@@ -19,6 +20,8 @@ pub(super) struct ThemeCache {
     /// The name of the theme, and where the findings of it point.
     theme_name: Option<(Arc<str>, Span)>,
     theme_findings: Vec<Diagnostic>,
+    /// The house style that is put over it.
+    brand: BrandConfig,
     assets: Arc<AssetTable>,
     /// The files of the content that `assets` was made from.
     content: Option<Vec<SourcePath>>,
@@ -45,10 +48,21 @@ impl ThemeCache {
         let changed = std::mem::take(&mut self.changed);
         let (name, at) = (&catalog.config.theme, catalog.config.theme_span);
         let of_theme = changed.iter().any(is_of_theme);
-        if of_theme || self.theme_name != Some((name.clone(), at)) {
+        let is_new = |path: &SourcePath| changed.contains(path);
+        let brand = &catalog.config.brand;
+        let of_brand = self.brand != *brand
+            || brand
+                .files()
+                .any(|file| file.path.as_ref().is_some_and(is_new));
+        if of_theme || of_brand || self.theme_name != Some((name.clone(), at)) {
             self.theme_findings.clear();
-            let theme = Theme::load(name, at, disk, sources, &mut self.theme_findings);
-            self.theme = theme.map(Arc::new);
+            let found = &mut self.theme_findings;
+            let theme = Theme::load(name, at, disk, sources, found);
+            self.theme = theme.map(|mut theme| {
+                theme.put_on(brand, &catalog.assets, disk, sources, found);
+                Arc::new(theme)
+            });
+            self.brand = brand.clone();
             self.theme_name = Some((name.clone(), at));
             self.content = None;
         }
@@ -58,7 +72,6 @@ impl ThemeCache {
             self.content = None;
             return None;
         };
-        let is_new = |path: &SourcePath| changed.contains(path);
         let same_files = self.content.as_ref() == Some(&catalog.assets);
         if !same_files || catalog.assets.iter().any(is_new) {
             self.assets_findings.clear();

@@ -1,0 +1,119 @@
+//! `brand:` of `site.yaml`: the colours, the font, the logo and the corners of the
+//! organisation's house style.
+
+use std::sync::Arc;
+
+use crate::path::SourcePath;
+use crate::schema::{Item, Record, Unlinked, Value};
+use crate::text::Span;
+
+/// The house style.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BrandConfig {
+    /// The colour of links and buttons.
+    pub primary: Option<BrandColor>,
+    /// The colour of what stands out.
+    pub accent: Option<BrandColor>,
+    /// The font of all texts.
+    pub font: Option<BrandFile>,
+    /// The logo.
+    pub logo: Option<BrandFile>,
+    /// The logo on a dark ground.
+    pub logo_dark: Option<BrandFile>,
+    /// How round corners are, in pixels.
+    pub radius: Option<i64>,
+}
+
+/// A colour, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrandColor {
+    /// The colour on a light ground.
+    pub light: StatedColor,
+    /// The colour on a dark ground; where none is given, it is made from the other.
+    pub dark: Option<StatedColor>,
+}
+
+/// A colour with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedColor {
+    /// `#263f94`.
+    pub text: Arc<str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A file of the content with the place where it is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrandFile {
+    /// Its path as written.
+    pub text: Arc<str>,
+    /// Its path in the project; nothing where that leads out of the content.
+    pub path: Option<SourcePath>,
+    /// Where it is named.
+    pub span: Span,
+}
+
+impl BrandConfig {
+    /// Whether nothing is said of the house style.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The files that it names.
+    pub fn files(&self) -> impl Iterator<Item = &BrandFile> {
+        [&self.font, &self.logo, &self.logo_dark]
+            .into_iter()
+            .flatten()
+    }
+}
+
+/// Reads `brand:`. What is refused has been reported, and has no effect.
+pub(super) fn read(record: &Record) -> BrandConfig {
+    let Some(Value::Object(brand)) = record.get("brand").map(|item| &item.value) else {
+        return BrandConfig::default();
+    };
+    let radius = match brand.get("radius").map(|item| &item.value) {
+        Some(Value::Int(radius)) => Some(*radius),
+        _ => None,
+    };
+    BrandConfig {
+        primary: brand.get("primary").and_then(color),
+        accent: brand.get("accent").and_then(color),
+        font: brand.get("font").and_then(file),
+        logo: brand.get("logo").and_then(file),
+        logo_dark: brand.get("logo_dark").and_then(file),
+        radius,
+    }
+}
+
+fn color(item: &Item) -> Option<BrandColor> {
+    let Value::Object(both) = &item.value else {
+        return Some(BrandColor {
+            light: stated(item)?,
+            dark: None,
+        });
+    };
+    Some(BrandColor {
+        light: both.get("light").and_then(stated)?,
+        dark: both.get("dark").and_then(stated),
+    })
+}
+
+fn stated(item: &Item) -> Option<StatedColor> {
+    Some(StatedColor {
+        text: item.value.as_text()?.clone(),
+        span: item.span,
+    })
+}
+
+fn file(item: &Item) -> Option<BrandFile> {
+    let Value::Unlinked(Unlinked::File(text)) = &item.value else {
+        return None;
+    };
+    Some(BrandFile {
+        text: text.clone(),
+        path: SourcePath::new(&format!("content/{text}")),
+        span: item.span,
+    })
+}

@@ -1,0 +1,108 @@
+//! Schemas into a folder: a file that has changed takes the place of the old one, and
+//! all others stay as they are, so that an editor that watches them is left in peace.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this module is the one that writes for editors, and nothing of the output"
+)]
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{ENRICHED, SETTINGS, SchemaFiles};
+use crate::messages::{Message, display_in_english, message, system};
+use crate::publish::link_in_project;
+
+/// Why a file for editors was not written.
+#[derive(Debug)]
+pub(crate) struct WriteError {
+    path: PathBuf,
+    why: io::Error,
+}
+
+impl WriteError {
+    /// The reason, to be said in a language.
+    #[must_use]
+    pub(crate) fn message(&self) -> Message {
+        message!(
+            "schema_files.not_written",
+            path = self.path.display().to_string(),
+            why = system(&self.why)
+        )
+    }
+}
+
+display_in_english!(WriteError);
+
+/// Writes those files that have changed, and returns how many these are.
+///
+/// # Errors
+/// The system refuses; a link in the project leads to a file.
+pub(crate) fn write(
+    files: &SchemaFiles,
+    folder: &Path,
+    project: &Path,
+) -> Result<usize, WriteError> {
+    let mut written = 0;
+    for (path, text) in files.iter() {
+        written += usize::from(renew(&folder.join(path), text, project)?);
+    }
+    Ok(written)
+}
+
+/// As [`write()`], into the folder of the copy that lists what can be named. That copy
+/// is made anew at any time, so that git is asked to leave it alone.
+///
+/// # Errors
+/// As [`write()`].
+pub(crate) fn write_enriched(files: &SchemaFiles, project: &Path) -> Result<usize, WriteError> {
+    let ignore = project.join(".spunweb/.gitignore");
+    renew(&ignore, "*\n", project)?;
+    write(files, &project.join(ENRICHED), project)
+}
+
+/// The settings that a project has for VS Code; empty where there are none.
+///
+/// # Errors
+/// They are there and cannot be read.
+pub(crate) fn own_settings(project: &Path) -> Result<String, WriteError> {
+    let path = project.join(SETTINGS);
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(text),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(why) => Err(WriteError { path, why }),
+    }
+}
+
+/// Writes the settings, where a project has none.
+///
+/// # Errors
+/// As [`write()`].
+pub(crate) fn write_settings(text: &str, project: &Path) -> Result<(), WriteError> {
+    renew(&project.join(SETTINGS), text, project).map(|_| ())
+}
+
+/// Writes a file unless it holds the text already.
+fn renew(path: &Path, text: &str, project: &Path) -> Result<bool, WriteError> {
+    let failed = |why| WriteError {
+        path: path.to_owned(),
+        why,
+    };
+    if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
+        return Ok(false);
+    }
+    if let Some(link) = link_in_project(path, project) {
+        let why = message!("link.leads_to_it", path = link.display().to_string());
+        return Err(failed(io::Error::new(io::ErrorKind::PermissionDenied, why)));
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".tmp");
+    let new = path.with_file_name(name);
+    fs::write(&new, text).map_err(failed)?;
+    fs::rename(&new, path).map_err(failed)?;
+    Ok(true)
+}

@@ -1,0 +1,197 @@
+//! JSON Schemas (draft-07) of what a site's files may hold: of the entries of a
+//! collection, and of the files that are no entries. What a type and a modifier mean
+//! in them stands in their rows; here they are only put together. A form is made in
+//! this order: what the type is, what narrows it, what else may be written for it, and
+//! what is said of it to who writes it.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::json_form::{Choice, ChoiceOf, Forms, Object, closed, object, or_null};
+use super::modifiers::{InJson, MODIFIERS};
+use super::types::type_named;
+use super::{Collection, Field, Fields, Lang, Localized, shapes};
+
+/// The dialect that every editor understands.
+const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
+
+/// Where named forms stand.
+const DEFINITIONS: &str = "#/definitions/";
+
+/// Makes JSON Schemas.
+#[derive(Clone, Copy)]
+pub(crate) struct JsonSchemas<'a> {
+    /// The languages of the site, the one of its editors first.
+    pub languages: &'a [Lang],
+    /// The words that can be named; nothing where they are left open.
+    pub choices: &'a dyn Fn(ChoiceOf<'_>) -> Option<Vec<Choice>>,
+}
+
+/// Which file of several may hold a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Within {
+    /// The group is whole.
+    OneFile,
+    /// The front matter of a text beside the file may hold what differs by language.
+    SeveralFiles,
+}
+
+impl JsonSchemas<'_> {
+    /// The form of an entry's file.
+    pub(crate) fn of_collection(&self, collection: &Collection) -> Value {
+        let title = self.text(&collection.singular);
+        let root = self.fields(&collection.fields, Within::SeveralFiles);
+        self.document(&title, root)
+    }
+
+    /// The form of a file that has a shape.
+    pub(crate) fn of_shape(&self, name: &str, title: &str) -> Value {
+        let root = shapes().get(name).map(|fields| self.group(fields));
+        self.document(title, root.unwrap_or_default())
+    }
+
+    /// The form of a file whose keys are free and whose values have the form of a
+    /// shape's one field.
+    pub(crate) fn of_values(&self, name: &str, title: &str) -> Value {
+        let field = shapes().get(name).and_then(|fields| fields.iter().next());
+        let value = field.map(|field| self.value_or_nothing(field));
+        let root = json!({"type": "object", "additionalProperties": value.unwrap_or_default()});
+        self.document(title, object(root))
+    }
+
+    /// A form as a file of its own, with the named forms that it refers to.
+    fn document(&self, title: &str, root: Object) -> Value {
+        let mut document = Map::new();
+        document.insert("$schema".to_owned(), json!(DIALECT));
+        document.insert("title".to_owned(), json!(title));
+        document.extend(root);
+        let mut definitions = Map::new();
+        let mut missing = references(&Value::Object(document.clone()));
+        while let Some(name) = missing.pop_first() {
+            let fields = shapes().get(&*name);
+            let form = fields.map(|fields| self.group(fields)).unwrap_or_default();
+            let form = Value::Object(form);
+            missing.extend(references(&form));
+            definitions.insert(name, form);
+            missing.retain(|name| !definitions.contains_key(name));
+        }
+        if !definitions.is_empty() {
+            document.insert("definitions".to_owned(), Value::Object(definitions));
+        }
+        Value::Object(document)
+    }
+
+    fn fields(&self, fields: &Fields, within: Within) -> Object {
+        let properties = fields
+            .iter()
+            .map(|field| (field.name.to_string(), self.property(field)))
+            .collect();
+        let elsewhere = |field: &Field| within == Within::SeveralFiles && field.localized;
+        let required = fields.iter().filter(|field| is_demanded(field));
+        let required: Vec<&str> = required
+            .filter(|field| !elsewhere(field))
+            .map(|field| &*field.name)
+            .collect();
+        closed(properties, &required)
+    }
+
+    fn property(&self, field: &Field) -> Value {
+        let form = if is_demanded(field) {
+            self.value(field)
+        } else {
+            self.value_or_nothing(field)
+        };
+        Value::Object(self.described(form, field))
+    }
+
+    /// Adds what is said of a field to who writes it.
+    fn described(&self, form: Object, field: &Field) -> Object {
+        let mut said = Object::new();
+        for row in MODIFIERS {
+            if let InJson::Describes(describe) = row.json {
+                describe(field, self, &mut said);
+            }
+        }
+        // Nothing that stands beside `$ref` is read.
+        if form.contains_key("$ref") {
+            said.insert("allOf".to_owned(), json!([form]));
+        } else {
+            said.extend(form);
+        }
+        said
+    }
+}
+
+impl Forms for JsonSchemas<'_> {
+    fn value(&self, field: &Field) -> Object {
+        let row = type_named(field.kind.name());
+        let mut form = row.map_or_else(Object::new, |row| (row.json)(&field.kind, self));
+        for row in MODIFIERS {
+            if let InJson::Narrows(narrow) = row.json {
+                narrow(field, &mut form);
+            }
+        }
+        // What is said of the whole value comes first in the table, and round all else.
+        for row in MODIFIERS.iter().rev() {
+            if let InJson::Widens(widen) = row.json {
+                form = widen(field, form, self);
+            }
+        }
+        form
+    }
+
+    fn value_or_nothing(&self, field: &Field) -> Object {
+        or_null(self.value(field))
+    }
+
+    fn group(&self, fields: &Fields) -> Object {
+        self.fields(fields, Within::OneFile)
+    }
+
+    fn shape(&self, name: &str) -> Object {
+        object(json!({"$ref": format!("{DEFINITIONS}{name}")}))
+    }
+
+    fn choices(&self, named: ChoiceOf<'_>) -> Option<Vec<Choice>> {
+        (self.choices)(named)
+    }
+
+    fn text(&self, text: &Localized<String>) -> String {
+        match self.languages.first() {
+            Some(lang) => text.text(lang, lang).to_owned(),
+            None => String::new(),
+        }
+    }
+
+    fn languages(&self) -> Vec<&str> {
+        self.languages.iter().map(Lang::as_str).collect()
+    }
+}
+
+/// Whether a group lacks something without the field.
+fn is_demanded(field: &Field) -> bool {
+    MODIFIERS.iter().any(|row| match row.json {
+        InJson::Demands(is_demanded) => is_demanded(field),
+        _ => false,
+    })
+}
+
+/// The named forms that a form refers to.
+fn references(form: &Value) -> BTreeSet<String> {
+    match form {
+        Value::Object(members) => members
+            .iter()
+            .flat_map(|(key, value)| match value.as_str() {
+                Some(text) if key == "$ref" => text
+                    .strip_prefix(DEFINITIONS)
+                    .map(str::to_owned)
+                    .into_iter()
+                    .collect(),
+                _ => references(value),
+            })
+            .collect(),
+        Value::Array(items) => items.iter().flat_map(references).collect(),
+        _ => BTreeSet::new(),
+    }
+}

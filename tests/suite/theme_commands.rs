@@ -1,0 +1,127 @@
+//! What those who write themes are helped with: a theme to begin with, the data of a
+//! page, and what was meant by a name that there is not.
+
+use serde_json::Value;
+
+use crate::support::SiteTest;
+
+/// A new theme changes another one, and nothing until files are put into it.
+#[test]
+fn a_new_theme() {
+    let site = SiteTest::minimal();
+    let run = site.run(&["theme", "new", "mine", "--extends", "plain"]);
+    run.ended_with(0).says("themes/mine/theme.yaml written");
+    let site = site.theme("mine");
+    site.build().is_clean();
+    site.run(&["theme", "new", "mine"])
+        .ended_with(2)
+        .says("there is a theme `mine` already");
+    site.run(&["theme", "new", "Mine!"])
+        .ended_with(2)
+        .says("cannot be called `Mine!`");
+    let run = site.run(&["theme", "new", "other", "--extends", "clutser"]);
+    run.ended_with(2)
+        .says("there is no theme `clutser`; there are: bare, cluster, mine, plain");
+}
+
+/// The data of a page, by its address and by its entry.
+#[test]
+fn the_data_of_a_page() {
+    let site = SiteTest::project();
+    let seen = |page: &str| -> Value {
+        let run = site.run(&["theme", "show", page, "--as-of", "2026-12-01"]);
+        serde_json::from_str(&run.ended_with(0).stdout).expect("JSON")
+    };
+    let by_entry = seen("members/fiolume");
+    assert_eq!(by_entry["template"], "members/entry.html");
+    let data = &by_entry["data"];
+    assert_eq!(data["page"]["kind"], "entry");
+    assert_eq!(data["entry"]["id"], "fiolume");
+    assert_eq!(data["site"]["title"], "Nanoprogress");
+    assert_eq!(data["lang"], "en");
+    let url = data["page"]["url"].as_str().unwrap_or("/members/fiolume/");
+    assert_eq!(seen("/members/fiolume/"), by_entry, "{url}");
+    assert_eq!(seen("/cs/")["data"]["lang"], "cs");
+    assert_eq!(seen("/members/")["data"]["page"]["kind"], "list");
+    let run = site.run(&["theme", "show", "/members/fiolme/", "--as-of", "2026-12-01"]);
+    run.ended_with(2).says("did you mean `/members/fiolume/`?");
+}
+
+/// A private field is in no view, and so in nothing that this command prints.
+#[test]
+fn private_fields_are_not_printed() {
+    let site = SiteTest::minimal()
+        .file(
+            "content/schema/news.yaml",
+            "
+            extend: news
+            fields: {secret: {type: string, private: true}}
+            ",
+        )
+        .file(
+            "content/news/one.md",
+            "---\ntitle: One\ndate: 2026-01-01\nsecret: hush-hush\n---\n",
+        );
+    let run = site
+        .run(&["theme", "show", "news/one", "--as-of", "2026-06-01"])
+        .ended_with(0);
+    assert!(run.stdout.contains("\"One\"") && !run.stdout.contains("hush-hush"));
+}
+
+/// The site with a piece of its theme's template for pages.
+fn with(template: &str) -> SiteTest {
+    SiteTest::minimal()
+        .theme("mine")
+        .file("themes/mine/theme.yaml", "name: mine\nextends: plain\n")
+        .file("themes/mine/templates/entry.html", template)
+}
+
+/// Each name that there is not is told with the one that was meant.
+#[test]
+fn names_in_templates() {
+    for (template, code, meant) in [
+        ("{{ pgae.title }}", "T002", "page"),
+        ("{{ page.titel }}", "T002", "title"),
+        ("{{ site.organisaton.name }}", "T002", "organisation"),
+        ("{{ page.title | uper }}", "T003", "upper"),
+        ("{{ urll(to=\"home:\") }}", "T003", "url"),
+        ("{% if page is defned %}x{% endif %}", "T003", "defined"),
+        ("{{ <foregin of=\"en\" /> }}", "T003", "foreign"),
+    ] {
+        let run = with(template).check().ended_with(1);
+        let run = run.says(&format!("[{code}]")).says("help: did you mean");
+        let fixed = run
+            .stderr
+            .split("did you mean")
+            .nth(1)
+            .is_some_and(|after| after.contains(meant));
+        assert!(fixed, "{template}: {}", run.stderr);
+    }
+}
+
+/// A text of the interface that there is not.
+#[test]
+fn texts_in_templates() {
+    with("{{ t(key=\"seach_title\") }}{{ t(key=\"sikp\") }}")
+        .check()
+        .ended_with(1)
+        .says("there is no text");
+    with("{{ t(key=\"skp\") }}")
+        .check()
+        .ended_with(1)
+        .says("did you mean `skip`?");
+}
+
+/// A tag that is not closed is told where it is opened.
+#[test]
+fn a_tag_that_is_not_closed() {
+    with("<p>\n{% for a in page.alternates %}\n{% if a.current %}x\n{% endfor %}\n")
+        .check()
+        .ended_with(1)
+        .says("error[T001]: `{% if %}` is not closed")
+        .says("--> themes/mine/templates/entry.html:3:1");
+    with("<p>\n{% if page.title %}\n")
+        .check()
+        .ended_with(1)
+        .says("--> themes/mine/templates/entry.html:2:1");
+}
