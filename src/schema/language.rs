@@ -103,6 +103,12 @@ impl Lang {
         meant.next().and_then(|(_, meant)| Self::parse(meant))
     }
 
+    /// The language without its region: `pt` of `pt-BR`.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
+
     /// The tag as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
