@@ -6,6 +6,7 @@ mod explain;
 mod failure;
 mod findings;
 mod fix;
+mod language;
 mod last_line;
 mod named_file;
 mod previous;

@@ -3,10 +3,12 @@
 //! faults are told as well as those of an entry.
 
 mod edition;
+mod fallback;
 mod findings;
 pub(crate) mod limits;
 
 pub(crate) use edition::{EditionConfig, SelectionConfig, Written};
+pub(crate) use fallback::Fallback;
 pub(crate) use findings::FindingsConfig;
 
 use std::sync::Arc;
@@ -39,6 +41,8 @@ pub struct Config {
     pub base_url: String,
     /// The languages, the default one first; never empty.
     pub languages: Vec<Lang>,
+    /// The languages that stand in for each of them where it has no text.
+    pub fallback: Fallback,
     /// Where they are declared.
     pub languages_span: Span,
     /// Where today is decided.
@@ -126,6 +130,7 @@ pub(crate) fn read(
         return None;
     };
     let editions = edition::editions(&record, root, findings);
+    let fallback = fallback::read(root, &record, &languages, findings);
     Some(Config {
         source,
         title: text(&record, "title"),
@@ -138,6 +143,7 @@ pub(crate) fn read(
         theme_span: record.get("theme")?.span,
         menus: menus(&record),
         editions,
+        fallback,
         sample_notice: record.is_true("sample_notice"),
         findings: findings::read(root, &record, findings),
         languages_span: root.nearest(&["languages"]).span,

@@ -74,11 +74,26 @@ mod tests {
             ["A", "C", "C", "C", "H", "Z", "U", "#", "R"]
         );
         assert_eq!(
-            letters("sk", &["Chémia", "Hotel", "Äther", "Ôsmy", "Ľubica", "Ďatelina"]),
+            letters(
+                "sk",
+                &["Chémia", "Hotel", "Äther", "Ôsmy", "Ľubica", "Ďatelina"]
+            ),
             ["CH", "H", "Ä", "Ô", "L", "D"]
         );
         assert_eq!(
-            letters("pl", &["Łódź", "Lublin", "Ćma", "Świt", "Żuraw", "Źródło", "Zabrze", "Óda"]),
+            letters(
+                "pl",
+                &[
+                    "Łódź",
+                    "Lublin",
+                    "Ćma",
+                    "Świt",
+                    "Żuraw",
+                    "Źródło",
+                    "Zabrze",
+                    "Óda"
+                ]
+            ),
             ["Ł", "L", "Ć", "Ś", "Ż", "Ź", "Z", "Ó"]
         );
         assert_eq!(

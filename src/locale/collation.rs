@@ -77,8 +77,14 @@ mod tests {
     #[test]
     fn slovak_and_polish() {
         for (lang, list) in [
-            ("sk", "Adam | Äther | Bán | Cukor | Čapek | Hanák | Chémia | Iveta | Ľubica | Lýra | Oto | Ôsmy | Pavol | Svit | Šaľa | Zvolen | Žilina"),
-            ("pl", "Adam | Ądrzej | Celina | Ćma | Ewa | Ęwa | Lublin | Łódź | Nysa | Ńa | Opole | Ósmy | Sopot | Świt | Zuza | Źródło | Żuraw"),
+            (
+                "sk",
+                "Adam | Äther | Bán | Cukor | Čapek | Hanák | Chémia | Iveta | Ľubica | Lýra | Oto | Ôsmy | Pavol | Svit | Šaľa | Zvolen | Žilina",
+            ),
+            (
+                "pl",
+                "Adam | Ądrzej | Celina | Ćma | Ewa | Ęwa | Lublin | Łódź | Nysa | Ńa | Opole | Ósmy | Sopot | Świt | Zuza | Źródło | Żuraw",
+            ),
         ] {
             let Some(lang) = Lang::parse(lang) else {
                 continue;

@@ -97,15 +97,28 @@ mod tests {
 
     #[test]
     fn dates_and_numbers_in_german_slovak_and_polish() {
-        let (Some(date), Some(month)) =
-            (PartialDate::parse("2027-03-05"), PartialDate::parse("2027-03"))
-        else {
+        let (Some(date), Some(month)) = (
+            PartialDate::parse("2027-03-05"),
+            PartialDate::parse("2027-03"),
+        ) else {
             unreachable!("the dates are valid");
         };
         for (lang, long, short, only_month, number) in [
             ("de", "5.~März 2027", "05.03.2027", "März 2027", "12.345,60"),
-            ("sk", "5.~marca 2027", "5.~3.~2027", "marec 2027", "12~345,60"),
-            ("pl", "5~marca 2027", "5~mar 2027", "marzec 2027", "12~345,60"),
+            (
+                "sk",
+                "5.~marca 2027",
+                "5.~3.~2027",
+                "marec 2027",
+                "12~345,60",
+            ),
+            (
+                "pl",
+                "5~marca 2027",
+                "5~mar 2027",
+                "marzec 2027",
+                "12~345,60",
+            ),
         ] {
             let Some(formats) = formats(lang) else {
                 unreachable!("the language is valid");

@@ -13,8 +13,7 @@ use crate::schema::Lang;
 const NO_BREAK: char = '\u{a0}';
 
 /// The words of one letter that do not end a line, by language.
-const SHORT_WORDS: [(&str, &str); 3] =
-    [("cs", "aikosuvz"), ("sk", "aikosuvz"), ("pl", "aiouwz")];
+const SHORT_WORDS: [(&str, &str); 3] = [("cs", "aikosuvz"), ("sk", "aikosuvz"), ("pl", "aiouwz")];
 
 /// A text with its short words and days bound to what follows them.
 pub(crate) fn bind<'a>(text: &'a str, lang: &Lang) -> Cow<'a, str> {

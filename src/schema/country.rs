@@ -3,13 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::Lang;
+use super::{BUILT_IN_LANGUAGES, Lang};
 
-/// The languages of the names, in the order of the columns.
-const LANGUAGES: [&str; 5] = ["en", "cs", "de", "sk", "pl"];
-
-/// The names of a country, in the order of [`LANGUAGES`].
-type Names = [&'static str; LANGUAGES.len()];
+/// The names of a country, in the order of [`BUILT_IN_LANGUAGES`].
+type Names = [&'static str; BUILT_IN_LANGUAGES.len()];
 
 static COUNTRIES: LazyLock<BTreeMap<&'static str, Names>> = LazyLock::new(|| {
     let lines = include_str!("countries.txt").lines();
@@ -53,7 +50,9 @@ pub(super) fn meant(text: &str) -> Option<&'static str> {
 #[must_use]
 pub(crate) fn country_name(code: &str, lang: &Lang) -> Option<&'static str> {
     let names = COUNTRIES.get(code)?;
-    let column = LANGUAGES.iter().position(|own| *own == lang.language());
+    let column = BUILT_IN_LANGUAGES
+        .iter()
+        .position(|own| *own == lang.language());
     names.get(column.unwrap_or_default()).copied()
 }
 

@@ -141,6 +141,19 @@ impl<T> Localized<T> {
         }
     }
 
+    /// The value of this language, else that of the first language of a chain that
+    /// has one, else the first one there is.
+    #[must_use]
+    pub fn along(&self, lang: &Lang, chain: &[Lang]) -> Option<&T> {
+        match self {
+            Self::Same(value) => Some(value),
+            Self::Each(values) => values
+                .get(lang)
+                .or_else(|| chain.iter().find_map(|other| values.get(other)))
+                .or_else(|| values.values().next()),
+        }
+    }
+
     /// The value of this language, else that of the default language, else the
     /// first one there is.
     #[must_use]

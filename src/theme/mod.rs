@@ -21,6 +21,7 @@ pub(crate) use texts::Texts;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::config::Config;
 use crate::config::limits::MAX_TEXT_BYTES;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
@@ -78,7 +79,11 @@ impl Theme {
         sources: &mut Sources,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let (files, manifest) = layered((name, at), disk, sources, findings)?;
+        let Layered {
+            files,
+            texts,
+            manifest,
+        } = layered((name, at), disk, sources, findings)?;
         let mut theme = Self {
             name: name.to_owned(),
             manifest,
@@ -88,7 +93,6 @@ impl Theme {
             texts: Arc::default(),
             ids: Arc::default(),
         };
-        let mut interface = BTreeMap::new();
         for (below, (path, bytes)) in files {
             if let Some(asset) = below.strip_prefix("assets/") {
                 let ending = asset.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -103,16 +107,9 @@ impl Theme {
                     findings.extend(conflict(source, sources));
                     theme.templates.insert(template.to_owned(), source);
                 }
-            } else if let Some(file) = below.strip_prefix("texts/") {
-                let lang = file.strip_suffix(".yaml").and_then(Lang::parse);
-                let source = text_source(path, bytes, sources, findings);
-                if let (Some(lang), Some(source)) = (lang, source) {
-                    let texts = Texts::read(source, &lang, sources, findings);
-                    interface.insert(lang, texts);
-                }
             }
         }
-        theme.texts = Arc::new(interface);
+        theme.texts = Arc::new(interface(texts, sources, findings));
         for (name, text) in DEFAULTS {
             theme
                 .templates
@@ -134,17 +131,34 @@ impl Theme {
             .map_or(Place::Run, |manifest| Span::start_of(manifest).into())
     }
 
-    /// The tools that the theme has templates for, with their part of the address
-    /// from its texts: `route_search`.
+    /// The texts of the interface in each language of a site; what is missing in one
+    /// is that of the languages that stand in for it. None for a language that has
+    /// none of them.
     #[must_use]
-    pub fn tools(&self) -> Tools {
+    pub fn interface(&self, config: &Config) -> BTreeMap<Lang, Texts> {
+        let of = |lang: &Lang| {
+            let chain = config.fallback.of(lang).iter();
+            let mut all = std::iter::once(lang)
+                .chain(chain)
+                .filter_map(|lang| self.texts.get(lang));
+            let mut texts = all.next()?.shown_in(lang);
+            all.for_each(|others| texts.stand_on(others));
+            Some((lang.clone(), texts))
+        };
+        config.languages.iter().filter_map(of).collect()
+    }
+
+    /// The tools that the theme has templates for, with their part of the address
+    /// from the texts of the interface: `route_search`.
+    #[must_use]
+    pub fn tools(&self, interface: &BTreeMap<Lang, Texts>) -> Tools {
         let has = |tool: &Tool| {
             self.templates
                 .contains_key(&format!("{}.html", tool.name()))
         };
         let mut tools = Tools::default();
         for tool in Tool::ALL.into_iter().filter(has) {
-            for (lang, texts) in &*self.texts {
+            for (lang, texts) in interface {
                 let text = texts.or(&format!("route_{}", tool.name()), tool.name());
                 let slug = Slug::parse(&text).or_else(|_| Slug::parse(tool.name()));
                 tools
@@ -156,14 +170,44 @@ impl Theme {
     }
 }
 
-/// The files of a theme over those of the theme that it extends, and its own
-/// `theme.yaml`.
+/// The files of a theme over those of the theme that it extends.
+struct Layered {
+    files: BTreeMap<String, File>,
+    /// The texts by language, those of the theme itself first.
+    texts: Vec<(Lang, File)>,
+    /// The theme's own `theme.yaml`.
+    manifest: Option<SourceId>,
+}
+
+/// The texts by language, those of a theme over those of the theme that it extends.
+fn interface(
+    files: Vec<(Lang, File)>,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<Lang, Texts> {
+    let mut all: BTreeMap<Lang, Texts> = BTreeMap::new();
+    for (lang, (path, bytes)) in files {
+        let Some(source) = text_source(path, bytes, sources, findings) else {
+            continue;
+        };
+        let texts = Texts::read(source, &lang, sources, findings);
+        match all.get_mut(&lang) {
+            Some(over) => over.stand_on(&texts),
+            None => {
+                all.insert(lang, texts);
+            }
+        }
+    }
+    all
+}
+
+/// Reads the files of a theme and of those that it extends.
 fn layered(
     (name, at): (&str, Span),
     disk: &dyn Disk,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
-) -> Option<(BTreeMap<String, File>, Option<SourceId>)> {
+) -> Option<Layered> {
     let mut manifest = None;
     let mut layers: Vec<BTreeMap<String, File>> = Vec::new();
     let mut next = Some((name.to_owned(), at));
@@ -185,11 +229,21 @@ fn layered(
             return None;
         }
     }
-    let mut all = BTreeMap::new();
-    for layer in layers.into_iter().rev() {
-        all.extend(layer);
+    let mut texts = Vec::new();
+    for (below, file) in layers.iter().flatten() {
+        let lang = below.strip_prefix("texts/");
+        let lang = lang.and_then(|file| Lang::parse(file.strip_suffix(".yaml")?));
+        texts.extend(lang.map(|lang| (lang, file.clone())));
     }
-    Some((all, manifest))
+    let mut files = BTreeMap::new();
+    for layer in layers.into_iter().rev() {
+        files.extend(layer);
+    }
+    Some(Layered {
+        files,
+        texts,
+        manifest,
+    })
 }
 
 fn no_theme(name: &str, place: Span, disk: &dyn Disk) -> Diagnostic {
