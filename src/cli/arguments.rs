@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::language::of_environment;
+
 /// The languages that there are texts in.
 fn languages() -> PossibleValuesParser {
     crate::messages::languages().into()
@@ -60,7 +62,7 @@ impl Command {
             Self::Build(options) => &options.project.lang,
             Self::Check(options) => &options.project.lang,
             Self::Serve(options) => &options.lang,
-            Self::Report(options) => options.lang.as_deref().unwrap_or("en"),
+            Self::Report(options) => options.lang.as_deref().unwrap_or(of_environment()),
             Self::Translations(TranslationsCommand::Confirm(options)) => &options.lang,
             Self::Rename(options) => &options.lang,
             Self::Fmt(options) => &options.lang,
@@ -113,7 +115,7 @@ pub(super) struct ProjectOptions {
     #[arg(long, value_enum, default_value_t = Form::Human)]
     pub format: Form,
     /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    #[arg(long, value_name = "LANG", default_value = of_environment(), value_parser = languages())]
     pub lang: String,
     #[command(flatten)]
     pub amount: AmountOptions,
@@ -176,7 +178,7 @@ pub(super) struct OutputOptions {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    #[arg(long, value_name = "LANG", default_value = of_environment(), value_parser = languages())]
     pub lang: String,
 }
 
@@ -214,7 +216,7 @@ pub(super) struct ServeOptions {
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
     /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    #[arg(long, value_name = "LANG", default_value = of_environment(), value_parser = languages())]
     pub lang: String,
 }
 
@@ -229,8 +231,8 @@ pub(super) struct ReportOptions {
     /// How it is shown
     #[arg(long, value_enum, default_value_t = ReportForm::Table)]
     pub format: ReportForm,
-    /// The language; English where none is named, and of a letter the one that the
-    /// entry names in a field of languages
+    /// The language; that of the messages where none is named, and of a letter the one
+    /// that the entry names in a field of languages
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// The day of the report
@@ -269,7 +271,7 @@ pub(super) struct ConfirmOptions {
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
     /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    #[arg(long, value_name = "LANG", default_value = of_environment(), value_parser = languages())]
     pub lang: String,
 }
 
@@ -377,7 +379,7 @@ pub(super) struct ExplainOptions {
     /// The code of a finding; without one, all codes are listed
     pub code: Option<String>,
     /// The language of the page
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    #[arg(long, value_name = "LANG", default_value = of_environment(), value_parser = languages())]
     pub lang: String,
 }
 

@@ -8,6 +8,7 @@ mod findings;
 mod fix;
 mod format;
 mod init;
+mod language;
 mod last_line;
 mod named_file;
 mod previous;

@@ -5,6 +5,7 @@ use std::io::Write;
 use super::Status;
 use super::arguments::{ReportForm, ReportOptions};
 use super::failure::error;
+use super::language::of_environment;
 use super::project::{as_of, open_project};
 use crate::diagnostic::{Report, Short, closest};
 use crate::maintenance::{LetterTexts, Maintenance, csv, language_of, letter, table};
@@ -30,7 +31,11 @@ pub(super) fn report(options: &ReportOptions, out: &mut dyn Write, err: &mut dyn
         }
         Err((why, status)) => {
             // Letters may be in any language of the site, messages in those of the program.
-            error(&why, options.lang.as_deref().unwrap_or("en"), err);
+            error(
+                &why,
+                options.lang.as_deref().unwrap_or(of_environment()),
+                err,
+            );
             status
         }
     }
@@ -53,7 +58,7 @@ fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
     if options.due {
         chosen.retain(Maintenance::is_due);
     }
-    let default = options.lang.as_deref().unwrap_or("en");
+    let default = options.lang.as_deref().unwrap_or(of_environment());
     let (lang, texts) = texts(catalog, default).map_err(refused)?;
     let mut notes = Vec::new();
     if let Some(unknown) = &kept.unknown {

@@ -4,11 +4,13 @@
 
 mod brand;
 mod edition;
+mod fallback;
 mod findings;
 pub(crate) mod limits;
 
 pub(crate) use brand::{BrandColor, BrandConfig, BrandFile, StatedColor};
 pub(crate) use edition::{EditionConfig, SelectionConfig, Written};
+pub(crate) use fallback::Fallback;
 pub(crate) use findings::FindingsConfig;
 
 use std::sync::Arc;
@@ -41,6 +43,8 @@ pub struct Config {
     pub base_url: String,
     /// The languages, the default one first; never empty.
     pub languages: Vec<Lang>,
+    /// The languages that stand in for each of them where it has no text.
+    pub fallback: Fallback,
     /// Where they are declared.
     pub languages_span: Span,
     /// Where today is decided.
@@ -153,6 +157,7 @@ pub(crate) fn read(
         return None;
     };
     let editions = edition::editions(&record, root, findings);
+    let fallback = fallback::read(root, &record, &languages, findings);
     Some(Config {
         source,
         title: text(&record, "title"),
@@ -167,6 +172,7 @@ pub(crate) fn read(
         menus: menus(&record),
         collections_off: collections_off(root),
         editions,
+        fallback,
         sample_notice: record.is_true("sample_notice"),
         findings: findings::read(root, &record, findings),
         languages_span: root.nearest(&["languages"]).span,

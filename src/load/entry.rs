@@ -351,7 +351,6 @@ impl<'a> Reader<'a> {
         let languages = self.config.languages.iter().map(Lang::as_str);
         Diagnostic::new("L003", at)
             .arg("lang", lang.as_str())
-            .arg("field", "the text")
             .arg("languages", languages.collect::<Vec<_>>().join(", "))
             .arg_if(
                 "meant",

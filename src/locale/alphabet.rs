@@ -20,13 +20,20 @@ const SLOVAK: &[&str] = &[
     "P", "Q", "R", "S", "Š", "T", "U", "V", "W", "X", "Y", "Z", "Ž",
 ];
 
+/// The same for Polish.
+const POLISH: &[&str] = &[
+    "A", "Ą", "B", "C", "Ć", "D", "E", "Ę", "F", "G", "H", "I", "J", "K", "L", "Ł", "M", "N", "Ń",
+    "O", "Ó", "P", "Q", "R", "S", "Ś", "T", "U", "V", "W", "X", "Y", "Z", "Ź", "Ż",
+];
+
 /// The letter under which a text is listed; `#` for a text that begins with
 /// none of them.
 #[must_use]
 pub(crate) fn letter(text: &str, lang: &Lang, collation: &Collation) -> &'static str {
-    let alphabet = match lang.as_str() {
+    let alphabet = match lang.language() {
         "cs" => CZECH,
         "sk" => SLOVAK,
+        "pl" => POLISH,
         _ => LATIN,
     };
     let key = collation.base_key(text);
@@ -44,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ch_is_a_letter_in_czech_alone() {
+    fn each_language_has_its_own_letters() {
         let letters = |lang: &str, names: &[&str]| -> Vec<&'static str> {
             let Some(lang) = Lang::parse(lang) else {
                 return Vec::new();
@@ -65,6 +72,33 @@ mod tests {
         assert_eq!(
             letters("en", &names),
             ["A", "C", "C", "C", "H", "Z", "U", "#", "R"]
+        );
+        assert_eq!(
+            letters(
+                "sk",
+                &["Chémia", "Hotel", "Äther", "Ôsmy", "Ľubica", "Ďatelina"]
+            ),
+            ["CH", "H", "Ä", "Ô", "L", "D"]
+        );
+        assert_eq!(
+            letters(
+                "pl",
+                &[
+                    "Łódź",
+                    "Lublin",
+                    "Ćma",
+                    "Świt",
+                    "Żuraw",
+                    "Źródło",
+                    "Zabrze",
+                    "Óda"
+                ]
+            ),
+            ["Ł", "L", "Ć", "Ś", "Ż", "Ź", "Z", "Ó"]
+        );
+        assert_eq!(
+            letters("de", &["Äpfel", "Österreich", "Übung", "ßeta", "Chemie"]),
+            ["A", "O", "U", "S", "C"]
         );
     }
 }

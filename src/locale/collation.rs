@@ -72,6 +72,32 @@ fn key(collator: Option<&CollatorBorrowed<'static>>, text: &str) -> Vec<u8> {
 mod tests {
     use super::*;
 
+    /// What Slovak and Polish order on their own: `ch` after `h`, letters with a mark
+    /// after the plain ones.
+    #[test]
+    fn slovak_and_polish() {
+        for (lang, list) in [
+            (
+                "sk",
+                "Adam | Äther | Bán | Cukor | Čapek | Hanák | Chémia | Iveta | Ľubica | Lýra | Oto | Ôsmy | Pavol | Svit | Šaľa | Zvolen | Žilina",
+            ),
+            (
+                "pl",
+                "Adam | Ądrzej | Celina | Ćma | Ewa | Ęwa | Lublin | Łódź | Nysa | Ńa | Opole | Ósmy | Sopot | Świt | Zuza | Źródło | Żuraw",
+            ),
+        ] {
+            let Some(lang) = Lang::parse(lang) else {
+                continue;
+            };
+            let collation = Collation::of(&lang);
+            let expected: Vec<&str> = list.split(" | ").collect();
+            let mut sorted = expected.clone();
+            sorted.reverse();
+            sorted.sort_by_cached_key(|text| collation.key(text));
+            assert_eq!(sorted, expected);
+        }
+    }
+
     /// The golden lists of ICU 78.2 for Czech and German.
     #[test]
     fn golden_lists() {

@@ -61,8 +61,8 @@ impl Formats {
             return date.to_string();
         };
         let text = match (date.has_day(), date.has_month(), form) {
-            // The Czech norm; CLDR has no spaces in the short form.
-            (true, _, DateForm::Short) if self.lang.as_str() == "cs" => {
+            // The Czech and Slovak norms; CLDR has no spaces, or spaces that break.
+            (true, _, DateForm::Short) if matches!(self.lang.language(), "cs" | "sk") => {
                 return format!("{day}.\u{a0}{month}.\u{a0}{}", first.year());
             }
             (true, _, DateForm::Long) => self.long.as_ref().map(|f| f.format(&iso).to_string()),
@@ -93,6 +93,45 @@ mod tests {
 
     fn formats(lang: &str) -> Option<Formats> {
         Lang::parse(lang).map(|lang| Formats::of(&lang))
+    }
+
+    #[test]
+    fn dates_and_numbers_in_german_slovak_and_polish() {
+        let (Some(date), Some(month)) = (
+            PartialDate::parse("2027-03-05"),
+            PartialDate::parse("2027-03"),
+        ) else {
+            unreachable!("the dates are valid");
+        };
+        for (lang, long, short, only_month, number) in [
+            ("de", "5.~März 2027", "05.03.2027", "März 2027", "12.345,60"),
+            (
+                "sk",
+                "5.~marca 2027",
+                "5.~3.~2027",
+                "marec 2027",
+                "12~345,60",
+            ),
+            (
+                "pl",
+                "5~marca 2027",
+                "5~mar 2027",
+                "marzec 2027",
+                "12~345,60",
+            ),
+        ] {
+            let Some(formats) = formats(lang) else {
+                unreachable!("the language is valid");
+            };
+            let shown = [
+                formats.date(date, DateForm::Long),
+                formats.date(date, DateForm::Short),
+                formats.date(month, DateForm::Long),
+                formats.number("12345.60"),
+            ];
+            let shown = shown.map(|text| text.replace('\u{a0}', "~"));
+            assert_eq!(shown, [long, short, only_month, number]);
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! No-break spaces where a line must not end.
 //!
-//! Czech and Slovak typography keeps a preposition or conjunction of one letter
-//! with the word after it, and a day with its month. Editors type plain spaces.
+//! Czech, Slovak and Polish typography keeps a preposition or conjunction of one
+//! letter with the word after it, and a day with its month. Editors type plain
+//! spaces.
 
 use std::borrow::Cow;
 
@@ -12,7 +13,7 @@ use crate::schema::Lang;
 const NO_BREAK: char = '\u{a0}';
 
 /// The words of one letter that do not end a line, by language.
-const SHORT_WORDS: [(&str, &str); 2] = [("cs", "aikosuvz"), ("sk", "aikosuvz")];
+const SHORT_WORDS: [(&str, &str); 3] = [("cs", "aikosuvz"), ("sk", "aikosuvz"), ("pl", "aiouwz")];
 
 /// A text with its short words and days bound to what follows them.
 pub(crate) fn bind<'a>(text: &'a str, lang: &Lang) -> Cow<'a, str> {
@@ -62,7 +63,9 @@ pub(crate) fn bind_events(events: &mut [Event<'_>], lang: &Lang) {
 }
 
 fn short_words(lang: &Lang) -> Option<&'static str> {
-    let found = SHORT_WORDS.iter().find(|(code, _)| *code == lang.as_str());
+    let found = SHORT_WORDS
+        .iter()
+        .find(|(code, _)| *code == lang.language());
     found.map(|(_, words)| *words)
 }
 
@@ -119,6 +122,14 @@ mod tests {
         assert_eq!(bound("Je jich 15. Další", "cs"), "Je jich 15. Další");
         assert_eq!(bound("norma 9237. a", "cs"), "norma 9237. a");
         assert_eq!(bound("řada TAK a, ne", "cs"), "řada TAK a, ne");
+    }
+
+    #[test]
+    fn slovak_and_polish_have_short_words_too() {
+        assert_eq!(bound("V úvode a k tomu", "sk"), "V~úvode a~k~tomu");
+        assert_eq!(bound("od 13. do 15. apríla", "sk"), "od 13.~do 15.~apríla");
+        assert_eq!(bound("W sieci i z włókien", "pl"), "W~sieci i~z~włókien");
+        assert_eq!(bound("k tomu", "pl"), "k tomu");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::load::{Confirmed, Entry, Introduction, Term, Vocabulary};
 use crate::locale::Collation;
 use crate::ordered::OrderedMap;
 use crate::path::SourcePath;
-use crate::quantity::Registry;
+use crate::quantity::{Label, Registry};
 use crate::schema::{
     Collection, EntryIndex, FieldPath, FieldType, FileIndex, Item, Lang, Localized, SortKey,
     TermIndex, Value,
@@ -277,10 +277,32 @@ impl Catalog {
             .map_or(&self.entry(index).id, |text| text)
     }
 
-    /// A text of the schema or of a vocabulary in a language.
+    /// A text of the schema or of a vocabulary in a language, or in the first one
+    /// that stands in for it.
     #[must_use]
     pub fn label<'a>(&self, text: &'a Localized<String>, lang: &Lang) -> &'a str {
-        text.text(lang, self.config.default_language())
+        let found = text.along(lang, self.standing_in(lang));
+        found.map_or("", String::as_str)
+    }
+
+    /// A label of the registry in a language, or in the first one that stands in for
+    /// it.
+    #[must_use]
+    pub fn registry_label<'a>(&self, label: &'a Label, lang: &Lang) -> &'a str {
+        let chain = self.standing_in(lang).iter();
+        let mut languages = std::iter::once(lang).chain(chain).map(Lang::as_str);
+        let own = languages.find(|lang| label.has(lang));
+        label.get(own.unwrap_or(lang.as_str()))
+    }
+
+    /// The languages that stand in for a language; the default one for a language that
+    /// the site does not have.
+    fn standing_in(&self, lang: &Lang) -> &[Lang] {
+        if self.config.languages.contains(lang) {
+            self.config.fallback.of(lang)
+        } else {
+            std::slice::from_ref(self.config.default_language())
+        }
     }
 
     /// The terms that some entries of a collection use in a field, in the

@@ -3,8 +3,8 @@
 //! after every change ([`live`]); both through the functions of [`stages`].
 
 pub mod edition;
-mod format;
 mod editor;
+mod format;
 mod handout;
 mod maintenance;
 mod page_data;

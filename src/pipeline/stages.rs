@@ -2,7 +2,7 @@
 //! once. A run calls them in their order; a preview calls them again for what has
 //! changed, and keeps what they gave.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -18,8 +18,9 @@ use crate::model::{self, Catalog, Loaded};
 use crate::pages::{Pages, templates_failed};
 use crate::plan::{self, Edition};
 use crate::present::Site;
+use crate::schema::Lang;
 use crate::text::Sources;
-use crate::theme::{AssetTable, Theme, private_fields};
+use crate::theme::{AssetTable, Texts, Theme, private_fields};
 
 /// What the site declares; `None` where that cannot be read, which is reported.
 pub(super) fn declare(
@@ -59,6 +60,8 @@ pub(super) struct Material {
     pub catalog: Arc<Catalog>,
     /// The theme.
     pub theme: Arc<Theme>,
+    /// The texts of its interface in the languages of the site.
+    pub interface: Arc<BTreeMap<Lang, Texts>>,
     /// The files that pages name.
     pub assets: Arc<AssetTable>,
     /// Private fields that templates name.
@@ -100,6 +103,7 @@ impl Material {
     ) -> Self {
         Self {
             private: private_fields(&theme, &catalog, sources).into(),
+            interface: Arc::new(theme.interface(&catalog.config)),
             catalog,
             theme,
             assets,
@@ -109,8 +113,9 @@ impl Material {
     /// The addresses of an edition, and what its pages show.
     pub(super) fn lay_out(&self, edition: Edition, findings: &mut Vec<Diagnostic>) -> Site {
         let catalog = self.catalog.clone();
-        let plan = plan::lay_out(&catalog, edition, &self.theme.tools(), findings);
-        let (interface, ids) = (self.theme.texts.clone(), self.theme.ids.clone());
+        let tools = self.theme.tools(&self.interface);
+        let plan = plan::lay_out(&catalog, edition, &tools, findings);
+        let (interface, ids) = (self.interface.clone(), self.theme.ids.clone());
         Site::new(catalog, plan, self.assets.clone(), interface, ids)
     }
 

@@ -11,8 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::locale::{DateForm, bind};
 use crate::plan::{LinkError, Route, RouteId, Target};
 use crate::schema::{Lang, PartialDate, TitlePart, View};
-use crate::text::Span;
-use crate::theme::{BRAND_STYLE, Texts};
+use crate::theme::BRAND_STYLE;
 
 /// The site.
 #[derive(Debug, Clone)]
@@ -409,30 +408,12 @@ impl Site {
     }
 
     /// What is wrong with the frame of the pages in a language: a menu that leads
-    /// nowhere, a text of the interface that is not there.
+    /// nowhere, texts and labels that are not there.
     pub fn frame_faults(&self, lang: &Lang, findings: &mut Vec<Diagnostic>) {
-        let Some(texts) = self.texts(lang) else {
-            let span = Span::start_of(self.catalog().config.source);
-            findings.push(Diagnostic::new("T007", span).arg("lang", lang.as_str()));
-            return;
-        };
-        self.menus_lead_somewhere(lang, findings);
-        self.texts_are_there(texts, lang, findings);
-    }
-
-    /// Every text that the theme has in the default language, it has in each.
-    fn texts_are_there(&self, texts: &Texts, lang: &Lang, findings: &mut Vec<Diagnostic>) {
-        let Some(default) = self.texts(self.default_language()) else {
-            return;
-        };
-        let known: Vec<&str> = texts.keys().collect();
-        for key in default.keys().filter(|key| !known.contains(key)) {
-            let found = Diagnostic::new("T009", Span::start_of(texts.source()))
-                .arg("key", key)
-                .arg("lang", lang.as_str());
-            if !findings.contains(&found) {
-                findings.push(found);
-            }
+        let faults = super::untranslated::untranslated(self, lang);
+        findings.extend(faults.into_iter().flatten());
+        if self.texts(lang).is_some() {
+            self.menus_lead_somewhere(lang, findings);
         }
     }
 

@@ -96,11 +96,11 @@ fn view<'a>(scope: Scope<'a>, row: &'a Row) -> Option<RowView<'a>> {
         measurement: read,
         property_index: row.property,
         property: id,
-        label: property.label.get(lang),
+        label: catalog.registry_label(&property.label, scope.lang),
         text: printed.text,
         number: printed.number,
         unit: printed.unit,
-        statistic: statistic.map(|label| label.get(lang)),
+        statistic: statistic.map(|label| catalog.registry_label(label, scope.lang)),
         n: read.n,
         method: method.map(|term| catalog.label(&term.label, scope.lang)),
         method_term: term_index(record, "method"),
@@ -118,7 +118,7 @@ fn names<'a>(scope: Scope<'a>, unstated: &[String]) -> Vec<&'a str> {
     let row = shapes().get("measurement");
     let label = |name: &String| {
         if let Some(condition) = catalog.registry.conditions.get(name) {
-            return Some(condition.label.get(scope.lang.as_str()));
+            return Some(catalog.registry_label(&condition.label, scope.lang));
         }
         let field = row.and_then(|fields| fields.get(name))?;
         Some(catalog.label(&field.label, scope.lang))
@@ -151,7 +151,8 @@ fn source<'a>(scope: Scope<'a>, record: &'a Record) -> Option<SourceView<'a>> {
 fn under(scope: Scope<'_>, row: &Row, keys: &[String]) -> String {
     let (catalog, lang) = (scope.catalog(), scope.lang.as_str());
     let stated = keys.iter().filter_map(|id| {
-        let label = catalog.registry.conditions.get(id)?.label.get(lang);
+        let label = &catalog.registry.conditions.get(id)?.label;
+        let label = catalog.registry_label(label, scope.lang);
         let text = match row.measurement.conditions.get(id)? {
             ConditionValue::Quantity(quantity) => format_amount(&quantity.amount, lang).text,
             ConditionValue::Text(text) => text.clone(),
@@ -178,7 +179,7 @@ fn conditions<'a>(scope: Scope<'a>, row: &'a Row) -> Vec<ConditionView<'a>> {
                 .as_text()?
                 .to_string(),
         };
-        let label = condition.label.get(lang);
+        let label = catalog.registry_label(&condition.label, scope.lang);
         Some(ConditionView { label, text })
     });
     all.collect()

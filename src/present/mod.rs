@@ -20,6 +20,7 @@ mod measurement;
 mod site;
 mod term;
 mod text;
+mod untranslated;
 mod value;
 pub use site::Site;
 

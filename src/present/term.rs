@@ -85,6 +85,12 @@ impl<'a> Scope<'a> {
         self.catalog().registry.properties.values()
     }
 
+    /// What a property of the registry is called.
+    #[must_use]
+    pub(crate) fn property_label(self, property: &'a Property) -> &'a str {
+        self.catalog().registry_label(&property.label, self.lang)
+    }
+
     /// The property of a field of quantities.
     #[must_use]
     pub(crate) fn property_of(self, kind: &FieldType) -> Option<&'a Property> {

@@ -39,4 +39,4 @@ pub(crate) use error::{Place, QuantityError};
 pub(crate) use finding::unstated;
 pub(crate) use interval::{Bound, Interval};
 pub(crate) use print::{NumberFormat, format_amount, format_number};
-pub(crate) use registry::{Property, Scale};
+pub(crate) use registry::{Label, Property, Scale};

@@ -3,21 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::Lang;
+use super::{BUILT_IN_LANGUAGES, Lang};
 
-/// The names of a country.
-struct Names {
-    english: &'static str,
-    czech: &'static str,
-}
+/// The names of a country, in the order of [`BUILT_IN_LANGUAGES`].
+type Names = [&'static str; BUILT_IN_LANGUAGES.len()];
 
 static COUNTRIES: LazyLock<BTreeMap<&'static str, Names>> = LazyLock::new(|| {
     let lines = include_str!("countries.txt").lines();
     let read = |line: &'static str| {
-        let mut parts = line.split('\t');
-        let code = parts.next()?;
-        let (english, czech) = (parts.next()?, parts.next()?);
-        Some((code, Names { english, czech }))
+        let (code, names) = line.split_once('\t')?;
+        let names: Vec<&'static str> = names.split('\t').collect();
+        Some((code, names.try_into().ok()?))
     };
     lines
         .filter(|line| !line.starts_with('#'))
@@ -42,8 +38,7 @@ pub(super) fn meant(text: &str) -> Option<&'static str> {
         return Some(code);
     }
     let name = text.to_lowercase();
-    let called =
-        |names: &Names| names.english.to_lowercase() == name || names.czech.to_lowercase() == name;
+    let called = |names: &Names| names.iter().any(|own| own.to_lowercase() == name);
     COUNTRIES
         .iter()
         .find(|(code, names)| **code == capitals || called(names))
@@ -60,10 +55,10 @@ pub(crate) fn country_codes() -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub(crate) fn country_name(code: &str, lang: &Lang) -> Option<&'static str> {
     let names = COUNTRIES.get(code)?;
-    Some(match lang.as_str() {
-        "cs" => names.czech,
-        _ => names.english,
-    })
+    let column = BUILT_IN_LANGUAGES
+        .iter()
+        .position(|own| *own == lang.language());
+    names.get(column.unwrap_or_default()).copied()
 }
 
 #[cfg(test)]
@@ -71,18 +66,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_country_has_a_name_in_both_languages() {
+    fn every_country_has_a_name_in_every_language() {
         assert_eq!(COUNTRIES.len(), 250);
         for (code, names) in COUNTRIES.iter() {
             let fine = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
-            assert!(
-                fine && names.english.len() > 3 && names.czech.len() > 2,
-                "{code}"
-            );
+            assert!(fine && names.iter().all(|name| name.len() > 2), "{code}");
         }
-        let czech = Lang::parse("cs");
-        let name = czech.and_then(|czech| country_name("CI", &czech));
-        assert_eq!(name, Some("Pobřeží slonoviny"));
+        for (tag, wanted) in [
+            ("cs", "Pobřeží slonoviny"),
+            ("sk", "Pobrežie Slonoviny"),
+            ("de-AT", "Côte d’Ivoire"),
+        ] {
+            let lang = Lang::parse(tag);
+            let name = lang.and_then(|lang| country_name("CI", &lang));
+            assert_eq!(name, Some(wanted));
+        }
     }
 
     #[test]
@@ -91,6 +89,8 @@ mod tests {
             ("cz", "CZ"),
             ("UK", "GB"),
             ("Německo", "DE"),
+            ("Rakúsko", "AT"),
+            ("Niemcy", "DE"),
             ("portugal", "PT"),
         ] {
             assert_eq!(meant(text), Some(code));

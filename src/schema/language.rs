@@ -103,6 +103,12 @@ impl Lang {
         meant.next().and_then(|(_, meant)| Self::parse(meant))
     }
 
+    /// The language without its region: `pt` of `pt-BR`.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
+
     /// The tag as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -132,6 +138,19 @@ impl<T> Localized<T> {
         match self {
             Self::Same(value) => Some(value),
             Self::Each(values) => values.get(lang),
+        }
+    }
+
+    /// The value of this language, else that of the first language of a chain that
+    /// has one, else the first one there is.
+    #[must_use]
+    pub fn along(&self, lang: &Lang, chain: &[Lang]) -> Option<&T> {
+        match self {
+            Self::Same(value) => Some(value),
+            Self::Each(values) => values
+                .get(lang)
+                .or_else(|| chain.iter().find_map(|other| values.get(other)))
+                .or_else(|| values.values().next()),
         }
     }
 

@@ -62,7 +62,7 @@ mod tests {
     /// The shapes describe the embedded files, the file of the shapes included.
     #[test]
     fn embedded_files_have_the_form_that_the_shapes_declare() {
-        let languages: Vec<_> = ["en", "cs"]
+        let languages: Vec<_> = ["en", "cs", "de", "sk", "pl"]
             .iter()
             .filter_map(|l| super::super::Lang::parse(l))
             .collect();

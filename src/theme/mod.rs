@@ -24,6 +24,7 @@ pub(crate) use texts::Texts;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::config::Config;
 use crate::config::limits::MAX_TEXT_BYTES;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
@@ -87,6 +88,7 @@ impl Theme {
     ) -> Option<Self> {
         let Layered {
             files,
+            texts,
             manifest,
             manifests,
         } = layered((name, at), disk, sources, findings)?;
@@ -101,7 +103,6 @@ impl Theme {
             brand_tokens: brand::BrandTokens::read(&manifests),
             brand_font: None,
         };
-        let mut interface = BTreeMap::new();
         for (below, (path, bytes)) in files {
             if let Some(asset) = below.strip_prefix("assets/") {
                 let ending = asset.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -116,16 +117,9 @@ impl Theme {
                     findings.extend(conflict(source, sources));
                     theme.templates.insert(template.to_owned(), source);
                 }
-            } else if let Some(file) = below.strip_prefix("texts/") {
-                let lang = file.strip_suffix(".yaml").and_then(Lang::parse);
-                let source = text_source(path, bytes, sources, findings);
-                if let (Some(lang), Some(source)) = (lang, source) {
-                    let texts = Texts::read(source, &lang, sources, findings);
-                    interface.insert(lang, texts);
-                }
             }
         }
-        theme.texts = Arc::new(interface);
+        theme.texts = Arc::new(interface(texts, sources, findings));
         for (name, text) in DEFAULTS {
             theme
                 .templates
@@ -147,17 +141,34 @@ impl Theme {
             .map_or(Place::Run, |manifest| Span::start_of(manifest).into())
     }
 
-    /// The tools that the theme has templates for, with their part of the address
-    /// from its texts: `route_search`.
+    /// The texts of the interface in each language of a site; what is missing in one
+    /// is that of the languages that stand in for it. None for a language that has
+    /// none of them.
     #[must_use]
-    pub fn tools(&self) -> Tools {
+    pub fn interface(&self, config: &Config) -> BTreeMap<Lang, Texts> {
+        let of = |lang: &Lang| {
+            let chain = config.fallback.of(lang).iter();
+            let mut all = std::iter::once(lang)
+                .chain(chain)
+                .filter_map(|lang| self.texts.get(lang));
+            let mut texts = all.next()?.shown_in(lang);
+            all.for_each(|others| texts.stand_on(others));
+            Some((lang.clone(), texts))
+        };
+        config.languages.iter().filter_map(of).collect()
+    }
+
+    /// The tools that the theme has templates for, with their part of the address
+    /// from the texts of the interface: `route_search`.
+    #[must_use]
+    pub fn tools(&self, interface: &BTreeMap<Lang, Texts>) -> Tools {
         let has = |tool: &Tool| {
             self.templates
                 .contains_key(&format!("{}.html", tool.name()))
         };
         let mut tools = Tools::default();
         for tool in Tool::ALL.into_iter().filter(has) {
-            for (lang, texts) in &*self.texts {
+            for (lang, texts) in interface {
                 let text = texts.or(&format!("route_{}", tool.name()), tool.name());
                 let slug = Slug::parse(&text).or_else(|_| Slug::parse(tool.name()));
                 tools
@@ -169,16 +180,40 @@ impl Theme {
     }
 }
 
-/// A theme over those that it extends.
+/// The files of a theme over those of the theme that it extends.
 struct Layered {
     files: BTreeMap<String, File>,
-    /// Its own `theme.yaml`.
+    /// The texts by language, those of the theme itself first.
+    texts: Vec<(Lang, File)>,
+    /// The theme's own `theme.yaml`.
     manifest: Option<SourceId>,
     /// What its `theme.yaml` says, and then that of the theme below it.
     manifests: Vec<Record>,
 }
 
-/// The files of a theme over those of the theme that it extends.
+/// The texts by language, those of a theme over those of the theme that it extends.
+fn interface(
+    files: Vec<(Lang, File)>,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<Lang, Texts> {
+    let mut all: BTreeMap<Lang, Texts> = BTreeMap::new();
+    for (lang, (path, bytes)) in files {
+        let Some(source) = text_source(path, bytes, sources, findings) else {
+            continue;
+        };
+        let texts = Texts::read(source, &lang, sources, findings);
+        match all.get_mut(&lang) {
+            Some(over) => over.stand_on(&texts),
+            None => {
+                all.insert(lang, texts);
+            }
+        }
+    }
+    all
+}
+
+/// Reads the files of a theme and of those that it extends.
 fn layered(
     (name, at): (&str, Span),
     disk: &dyn Disk,
@@ -209,12 +244,19 @@ fn layered(
             return None;
         }
     }
-    let mut all = BTreeMap::new();
+    let mut texts = Vec::new();
+    for (below, file) in layers.iter().flatten() {
+        let lang = below.strip_prefix("texts/");
+        let lang = lang.and_then(|file| Lang::parse(file.strip_suffix(".yaml")?));
+        texts.extend(lang.map(|lang| (lang, file.clone())));
+    }
+    let mut files = BTreeMap::new();
     for layer in layers.into_iter().rev() {
-        all.extend(layer);
+        files.extend(layer);
     }
     Some(Layered {
-        files: all,
+        files,
+        texts,
         manifest,
         manifests,
     })

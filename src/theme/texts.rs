@@ -1,7 +1,10 @@
-//! The texts of the interface in one language, with the plural forms of CLDR.
+//! The texts of the interface in one language, with the plural forms of CLDR. A text
+//! that a file lacks is that of the theme below it, then that of a language that
+//! stands in, with the plural forms of the language that it is in.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, closest};
 use crate::messages::{Category, Message, Plurals, Text, fill, message};
@@ -9,8 +12,19 @@ use crate::schema::{DecodedIn, Decoder, Field, Fields, Lang, Value, decode, shap
 use crate::text::{SourceId, Sources};
 use crate::yaml::{Kind, Node};
 
-/// Texts by key.
+/// Texts by key, those of some files one over the other.
+#[derive(Clone)]
 pub struct Texts {
+    /// The language that they are shown in.
+    lang: Lang,
+    /// The files, that of the theme itself first, then those that stand in for what
+    /// it lacks; never empty.
+    layers: Vec<Arc<Layer>>,
+}
+
+/// The texts of one file.
+struct Layer {
+    lang: Lang,
     entries: BTreeMap<String, Text>,
     plurals: Plurals,
     source: SourceId,
@@ -64,9 +78,11 @@ fn entries(root: &Node, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Text
 
 impl std::fmt::Debug for Texts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Texts")
-            .field("entries", &self.entries)
-            .finish_non_exhaustive()
+        let layers = self
+            .layers
+            .iter()
+            .map(|layer| (&layer.lang, &layer.entries));
+        f.debug_map().entries(layers).finish()
     }
 }
 
@@ -82,33 +98,83 @@ impl Texts {
         let entries = root
             .map(|root| entries(&root, findings))
             .unwrap_or_default();
-        Self {
+        let layer = Layer {
+            lang: lang.clone(),
             entries,
             plurals: Plurals::of(lang.as_str()),
             source,
+        };
+        Self {
+            lang: lang.clone(),
+            layers: vec![Arc::new(layer)],
         }
     }
 
-    /// The keys, in order.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(String::as_str)
+    /// Lets other texts stand in for what these lack.
+    pub(crate) fn stand_on(&mut self, others: &Self) {
+        self.layers.extend(others.layers.iter().cloned());
+    }
+
+    /// The same texts for a language that they stand in for.
+    #[must_use]
+    pub(crate) fn shown_in(&self, lang: &Lang) -> Self {
+        Self {
+            lang: lang.clone(),
+            layers: self.layers.clone(),
+        }
+    }
+
+    /// The keys of the texts that are in the language itself, region or no region,
+    /// each once.
+    #[must_use]
+    pub fn own_keys(&self) -> BTreeSet<&str> {
+        let language = self.lang.language();
+        let layers = self.layers.iter();
+        let own = layers.filter(|layer| layer.lang.language() == language);
+        own.flat_map(|layer| layer.entries.keys().map(String::as_str))
+            .collect()
+    }
+
+    /// All keys, those of other languages too, each once.
+    #[must_use]
+    pub fn keys(&self) -> BTreeSet<&str> {
+        let layers = self.layers.iter();
+        layers
+            .flat_map(|layer| layer.entries.keys().map(String::as_str))
+            .collect()
+    }
+
+    /// The language that a text is in.
+    #[must_use]
+    pub fn language_of(&self, key: &str) -> Option<&Lang> {
+        let mut layers = self.layers.iter();
+        let layer = layers.find(|layer| layer.entries.contains_key(key))?;
+        Some(&layer.lang)
     }
 
     /// The texts that scripts print, without the `script_` of their keys. Plural
     /// forms stay together; the script chooses by the count.
     #[must_use]
     pub fn of_scripts(&self) -> serde_json::Value {
-        let texts = self.entries.iter().filter_map(|(key, text)| {
-            let text = serde_json::to_value(text).ok()?;
-            Some((key.strip_prefix("script_")?.to_owned(), text))
+        let keys = self.keys().into_iter();
+        let texts = keys.filter_map(|key| {
+            let short = key.strip_prefix("script_")?;
+            let text = serde_json::to_value(self.find(key)?.0).ok()?;
+            Some((short.to_owned(), text))
         });
         serde_json::Value::Object(texts.collect())
     }
 
-    /// The file that the texts are from.
+    /// The file that the texts of the language are from, else one that stands in.
     #[must_use]
-    pub fn source(&self) -> SourceId {
-        self.source
+    pub fn source(&self) -> Option<SourceId> {
+        self.layers.first().map(|layer| layer.source)
+    }
+
+    fn find(&self, key: &str) -> Option<(&Text, &Plurals)> {
+        self.layers
+            .iter()
+            .find_map(|layer| Some((layer.entries.get(key)?, &layer.plurals)))
     }
 
     /// A text with its `{name}`s filled in; `count` chooses the plural form.
@@ -121,17 +187,16 @@ impl Texts {
         count: Option<u64>,
         args: &[(&str, String)],
     ) -> Result<String, Message> {
-        let text = self
-            .entries
-            .get(key)
-            .ok_or_else(|| match closest(key, self.keys()) {
-                Some(meant) => message!("theme_text.unknown_meant", key = key, meant = meant),
-                None => message!("theme_text.unknown", key = key),
-            })?;
+        let (text, plurals) =
+            self.find(key)
+                .ok_or_else(|| match closest(key, self.keys().iter().copied()) {
+                    Some(meant) => message!("theme_text.unknown_meant", key = key, meant = meant),
+                    None => message!("theme_text.unknown", key = key),
+                })?;
         if matches!(text, Text::Plural(_)) && count.is_none() {
             return Err(message!("theme_text.needs_count", key = key));
         }
-        Ok(fill(text.form(&self.plurals, count), |name| {
+        Ok(fill(text.form(plurals, count), |name| {
             let count = count.filter(|_| name == "count");
             if let Some(count) = count {
                 return Some(Cow::Owned(count.to_string()));

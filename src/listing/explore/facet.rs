@@ -125,7 +125,7 @@ impl<'a> Facet<'a> {
                 .filter_map(|(place, intervals)| {
                     let property = scope.property(*place)?;
                     let name = format!("{name}.{}", property.id);
-                    let label = property.label.get(scope.lang.as_str());
+                    let label = scope.property_label(property);
                     let units = units(scope, &property.scale);
                     let mut facet = intervals.facet(&name, label, &units)?;
                     let shown = facet.as_object_mut()?;

@@ -190,7 +190,7 @@ impl<'a> ListPart<'a> {
             "facets": facets.collect::<Vec<_>>(),
             "compare": compared.iter().map(|field| field.label).collect::<Vec<_>>(),
             "properties": properties
-                .map(|property| property.label.get(scope.lang.as_str()))
+                .map(|property| scope.property_label(property))
                 .collect::<Vec<_>>(),
         });
         (File::of(naming, name, vec![(name.clone(), root)]), parts)

@@ -74,7 +74,8 @@ impl Label {
         text.map_or("", String::as_str)
     }
 
-    /// True if the language has a text of its own.
+    /// True if the language has a text of its own; the language of one text for all is
+    /// the empty one.
     #[must_use]
     pub fn has(&self, language: &str) -> bool {
         self.0.contains_key(language)
@@ -198,6 +199,13 @@ impl Registry {
     /// Every mistake in the first registry that has one.
     pub fn with_overlays(overlays: &[(&str, &str)]) -> Result<Self, Vec<RegistryError>> {
         load::load(BUILT_IN, overlays)
+    }
+
+    /// What properties, conditions and statistics are called.
+    pub fn labels(&self) -> impl Iterator<Item = &Label> {
+        let properties = self.properties.values().map(|property| &property.label);
+        let conditions = self.conditions.values().map(|condition| &condition.label);
+        properties.chain(conditions).chain(self.statistics.values())
     }
 
     /// Reads a short text as a quantity of a property or condition.

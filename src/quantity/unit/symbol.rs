@@ -4,13 +4,19 @@ use super::atoms::Atom;
 use super::expression::{Head, Part};
 
 /// Units of time whose symbol is a word's abbreviation, by language.
-const BY_LANGUAGE: [(&str, &str, &str); 6] = [
+const BY_LANGUAGE: [(&str, &str, &str); 12] = [
     ("cs", "wk", "týd."),
     ("cs", "mo", "měs."),
     ("cs", "a", "r."),
     ("de", "wk", "Wo."),
     ("de", "mo", "Mon."),
     ("de", "a", "J."),
+    ("sk", "wk", "týž."),
+    ("sk", "mo", "mes."),
+    ("sk", "a", "r."),
+    ("pl", "wk", "tydz."),
+    ("pl", "mo", "mies."),
+    ("pl", "a", "r."),
 ];
 
 /// Writes the parts of a unit, those below the fraction line last.

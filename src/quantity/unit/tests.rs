@@ -301,6 +301,8 @@ fn codes_for_schema_org_avoid_the_traps() {
 fn months_have_abbreviations_by_language() {
     assert_eq!(unit("mo").symbol("cs"), "měs.");
     assert_eq!(unit("a").symbol("de-AT"), "J.");
+    assert_eq!(unit("wk").symbol("sk"), "týž.");
+    assert_eq!(unit("mo").symbol("pl"), "mies.");
     assert_eq!(unit("mo").symbol("en-GB"), "mo");
 }
 

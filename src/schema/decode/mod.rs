@@ -256,9 +256,11 @@ impl Run<'_, '_> {
         } else {
             "L004"
         };
+        // Of a language that the site does not have, the field is no matter: the same
+        // cause at many places is one finding for people.
         let mut found = Diagnostic::new(key, pair.key_span)
             .arg("lang", &*pair.key)
-            .arg("field", &*field.name)
+            .arg_if("field", (key == "L004").then_some(&*field.name))
             .arg("languages", languages.collect::<Vec<_>>().join(", "));
         let meant = Lang::meant_among(&pair.key, self.decoder.languages);
         if let Some(meant) = meant.filter(|meant| node.pair(meant.as_str()).is_none()) {

@@ -171,6 +171,8 @@ impl SiteTest {
             .args(arguments)
             .current_dir(self.root())
             .env("NO_COLOR", "1")
+            .env("LC_ALL", "C")
+            .env_remove("SPUNWEB_LANG")
             .env_remove("SOURCE_DATE_EPOCH");
         command
     }

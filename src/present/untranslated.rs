@@ -1,0 +1,97 @@
+//! The texts and labels that a language of the site lacks. Each cause is one finding:
+//! a language that the theme does not have, some texts that it lacks in one, a
+//! language that the labels of the program are not in.
+
+use super::Site;
+use crate::diagnostic::Diagnostic;
+use crate::schema::{BUILT_IN_LANGUAGES, Lang, Localized};
+use crate::text::Span;
+use crate::theme::Texts;
+
+/// The most keys that a finding names.
+const MOST_NAMED: usize = 5;
+
+/// What is missing in a language of the edition.
+pub(super) fn untranslated(site: &Site, lang: &Lang) -> [Option<Diagnostic>; 2] {
+    let here = site.catalog().config.languages_span;
+    let Some(texts) = site.texts(lang) else {
+        let found = Diagnostic::new("T007", here).arg("lang", lang.as_str());
+        return [Some(found), None];
+    };
+    [
+        missing_texts(site, texts, lang, here),
+        missing_labels(site, lang, here),
+    ]
+}
+
+/// Every text that the theme has in the default language, it has in each.
+fn missing_texts(site: &Site, texts: &Texts, lang: &Lang, here: Span) -> Option<Diagnostic> {
+    let own = texts.own_keys();
+    if own.is_empty() {
+        let keys = texts.keys();
+        let first = keys.first()?;
+        return Some(
+            Diagnostic::new("T011", here)
+                .arg("lang", lang.as_str())
+                .arg("count", keys.len())
+                .arg("theme", &*site.catalog().config.theme)
+                .arg("shown", texts.language_of(first)?.as_str()),
+        );
+    }
+    let default = site.texts(site.default_language())?.own_keys();
+    let missing: Vec<&str> = default.difference(&own).copied().collect();
+    let place = Span::start_of(texts.source()?);
+    match missing.as_slice() {
+        [] => None,
+        [key] => Some(
+            Diagnostic::new("T009", place)
+                .arg("key", *key)
+                .arg("lang", lang.as_str()),
+        ),
+        all => {
+            let named: Vec<&str> = all.iter().take(MOST_NAMED).copied().collect();
+            let more = if all.len() > MOST_NAMED { ", …" } else { "" };
+            let found = Diagnostic::new("T009.some", place)
+                .arg("count", all.len())
+                .arg("keys", format!("{}{more}", named.join(", ")))
+                .arg("lang", lang.as_str());
+            Some(found)
+        }
+    }
+}
+
+/// A language that the labels of the program are not in needs them all from the
+/// site.
+fn missing_labels(site: &Site, lang: &Lang, here: Span) -> Option<Diagnostic> {
+    if BUILT_IN_LANGUAGES.contains(&lang.language()) {
+        return None;
+    }
+    let catalog = site.catalog();
+    let lacks = |label: &&Localized<String>| match label {
+        Localized::Same(_) => false,
+        Localized::Each(each) => {
+            let mut own = each.keys().map(Lang::language);
+            !each.is_empty() && own.all(|own| own != lang.language())
+        }
+    };
+    let labels: usize = catalog
+        .collections
+        .iter()
+        .map(|collection| collection.labels().into_iter().filter(lacks).count())
+        .sum();
+    let registry = &catalog.registry;
+    let measured = registry.labels().filter(|label| {
+        let language = label.has(lang.language()) || label.has(lang.as_str());
+        !language && !label.has("")
+    });
+    let count = labels + measured.count();
+    let chain = catalog.config.fallback.of(lang).iter();
+    let mut chain = chain.filter(|other| BUILT_IN_LANGUAGES.contains(&other.language()));
+    let shown = chain.next().map_or("en", Lang::as_str);
+    (count > 0).then(|| {
+        Diagnostic::new("L009", here)
+            .arg("lang", lang.as_str())
+            .arg("count", count)
+            .arg("shown", shown)
+    })
+}

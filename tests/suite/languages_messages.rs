@@ -1,0 +1,62 @@
+//! The language of the messages, and of what lies beside an edition that is handed out.
+
+use crate::support::{AS_OF, SiteTest};
+
+/// What `explain` prints with some variables set.
+fn explained(variables: &[(&str, &str)], further: &[&str]) -> String {
+    let site = SiteTest::empty();
+    let mut arguments = vec!["explain", "S002"];
+    arguments.extend(further);
+    let mut command = site.command(&arguments);
+    command.env_remove("LC_ALL").env_remove("LC_MESSAGES");
+    command.env_remove("LANG").envs(variables.iter().copied());
+    site.finish(command).ended_with(0).stdout
+}
+
+/// The option, else `SPUNWEB_LANG`, else the locale, else English.
+#[test]
+fn messages_follow_the_locale() {
+    let (english, czech) = (explained(&[], &[]), explained(&[], &["--lang", "cs"]));
+    assert!(
+        english.contains("field") && czech.contains("pole"),
+        "{english}{czech}"
+    );
+    for (variables, further, wanted) in [
+        (&[("LANG", "cs_CZ.UTF-8")][..], &[][..], &czech),
+        (
+            &[("LANG", "cs_CZ.UTF-8"), ("LC_ALL", "C.UTF-8")],
+            &[],
+            &english,
+        ),
+        (
+            &[("LANG", "en_GB.UTF-8"), ("LC_MESSAGES", "cs_CZ.UTF-8")],
+            &[],
+            &czech,
+        ),
+        (&[("LC_ALL", "C"), ("SPUNWEB_LANG", "cs")], &[], &czech),
+        (&[("LANG", "ja_JP.UTF-8")], &[], &english),
+        (&[("LANG", "cs_CZ.UTF-8")], &["--lang", "en"], &english),
+    ] {
+        assert_eq!(&explained(variables, further), wanted, "{variables:?}");
+    }
+}
+
+/// The read-me of an edition is in each language of the site that the program has.
+#[test]
+fn the_read_me_is_in_its_language() {
+    let site = SiteTest::minimal().replaced(
+        "content/site.yaml",
+        "languages: [en, cs]",
+        "languages: [en, cs, de, sk, pl]",
+    );
+    site.run(&["build", "--no-sync", "--as-of", AS_OF])
+        .ended_with(0);
+    let english = site.output().text("offline/README-en.txt");
+    for lang in spunweb::testing::messages::languages() {
+        let readme = site.output().text(&format!("offline/README-{lang}.txt"));
+        assert!(readme.contains("START.html"), "{lang}: {readme}");
+        let same = readme.lines().filter(|line| line.len() > 40);
+        let same = same.filter(|line| english.contains(line)).count();
+        assert!(lang == "en" || same == 0, "{lang}: {readme}");
+    }
+}
