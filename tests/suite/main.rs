@@ -21,6 +21,7 @@ mod care;
 mod commands;
 mod days;
 mod determinism;
+mod docs;
 mod editions;
 mod equipment;
 mod exit_status;
