@@ -240,5 +240,5 @@ fn the_last_line_is_czech() {
     SiteTest::minimal()
         .build_with(&["--lang", "hu"])
         .ended_with(2)
-        .says("[possible values: en, cs, de]");
+        .says("[possible values: en, cs, de");
 }
