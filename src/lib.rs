@@ -74,6 +74,9 @@ pub mod testing {
     pub mod check {
         pub use crate::check::{CHECKS, Unreliable, run};
     }
+    pub mod cli {
+        pub use crate::cli::command;
+    }
     pub mod diagnostic {
         pub use crate::diagnostic::{Diagnostic, Place, Report, Severity, Short, codes};
     }

@@ -12,7 +12,7 @@ fn languages() -> PossibleValuesParser {
     crate::messages::languages().into()
 }
 
-/// Spins a cluster organisation's content into its website and catalogues.
+/// Builds the website and the catalogues of a cluster organisation.
 #[derive(Debug, Parser)]
 #[command(name = "spunweb", version, about, disable_help_subcommand = true)]
 pub(super) struct Arguments {
@@ -28,29 +28,30 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// Check the content and the theme without publishing
     Check(CheckOptions),
-    /// Show the site in a browser while it is written
+    /// Preview the site in a browser, and reload it when a file changes
     Serve(ServeOptions),
-    /// Say what entries need: what is missing, behind, to be confirmed or ending
+    /// Report missing fields, outdated translations, overdue reviews and expiring
+    /// dates
     Report(ReportOptions),
-    /// Translations of the content
+    /// Work with translations of the content
     #[command(subcommand)]
     Translations(TranslationsCommand),
-    /// Give an entry another id, and change everything that names it
+    /// Give an entry another id, and edit all references and links to it
     Rename(RenameOptions),
-    /// Lay out the YAML of the content: indentation, order of fields, quotes around digits
+    /// Format the YAML of the content: indentation, order of fields, quotes
+    /// around digits
     Fmt(FormatOptions),
-    /// Write what editors complete and check YAML by: JSON Schemas of all files
+    /// Write JSON Schemas, so that editors complete and check YAML
     Schema(SchemaOptions),
-    /// Themes: a new one, and what a template sees
+    /// Work with themes
     #[command(subcommand)]
     Theme(ThemeCommand),
-    /// Say what a code such as S002 means and how to fix it
+    /// Explain a code such as S002: what it means and how to fix it
     Explain(ExplainOptions),
-    /// Go back to the version that was published before; done twice, nothing
-    /// has changed
+    /// Switch to the previous version; run it again to switch back
     Rollback(OutputOptions),
-    /// Remove the version that was published before, as when someone's data
-    /// must be gone
+    /// Delete the previous version, for example when personal data must be
+    /// erased
     Forget(OutputOptions),
 }
 
@@ -99,19 +100,20 @@ pub(super) struct InitOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct ProjectOptions {
-    /// The folder that holds `content`
+    /// The project: the folder that contains `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
-    /// Only this edition; may be repeated
+    /// Build or check only this edition; may be repeated
     #[arg(long = "edition", value_name = "NAME")]
     pub editions: Vec<String>,
     /// The address of the site, instead of the one in site.yaml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// The day that decides what is upcoming, published or expired
+    /// The date used to decide what is upcoming, published or expired; today by
+    /// default
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-    /// How findings are printed
+    /// The form in which findings are printed
     #[arg(long, value_enum, default_value_t = Form::Human)]
     pub format: Form,
     /// The language of the messages
@@ -122,17 +124,17 @@ pub(super) struct ProjectOptions {
     /// Treat every warning as an error
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Print findings alone
+    /// Print only the findings, no summary
     #[arg(long)]
     pub quiet: bool,
     /// Also write a summary of the findings to this file, as Markdown
     #[arg(long, value_name = "FILE")]
     pub summary: Option<PathBuf>,
-    /// Say how long each stage took
+    /// Print how long each stage took
     #[arg(long)]
     pub timings: bool,
-    /// Write when each stage and each file was at work to this file, for the
-    /// viewer of a profiler (trace events of Chrome)
+    /// Write a timeline of stages and files to this file, as trace events for
+    /// Chrome or ui.perfetto.dev
     #[arg(long, value_name = "FILE")]
     pub trace: Option<PathBuf>,
 }
@@ -140,13 +142,13 @@ pub(super) struct ProjectOptions {
 /// How much of many findings is printed.
 #[derive(Debug, Args)]
 pub(super) struct AmountOptions {
-    /// Print notes as well, in the form `human`; they are counted in any case
+    /// Print notes too, in the form `human`; they are always counted
     #[arg(long)]
     pub notes: bool,
-    /// Name every place of a finding that is found many times, in the form `human`
+    /// Print every finding with all its places, in the form `human`
     #[arg(long)]
     pub all: bool,
-    /// Print at most so many findings, in the forms `human` and `short`
+    /// Print at most N findings, in the forms `human` and `short`
     #[arg(long, value_name = "N")]
     pub max_findings: Option<usize>,
 }
@@ -155,15 +157,15 @@ pub(super) struct AmountOptions {
 pub(super) struct BuildOptions {
     #[command(flatten)]
     pub project: ProjectOptions,
-    /// The output folder, `public` in the project where none is named
+    /// The output folder; `public` in the project by default
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Do not wait until the files are on the disk; for machines that are
-    /// thrown away
+    /// Do not wait until the files are on the disk; for CI machines, which are
+    /// discarded anyway
     #[arg(long)]
     pub no_sync: bool,
-    /// The manifest of what a server has now, to write what changed since into
-    /// a file beside the output
+    /// The manifest of what a server has now; what has changed since is written
+    /// to a file next to the output
     #[arg(long, value_name = "FILE")]
     pub previous_manifest: Option<PathBuf>,
 }
@@ -171,10 +173,10 @@ pub(super) struct BuildOptions {
 /// Which publication is meant.
 #[derive(Debug, Args)]
 pub(super) struct OutputOptions {
-    /// The folder that holds `content`
+    /// The project: the folder that contains `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
-    /// The output folder, `public` in the project where none is named
+    /// The output folder; `public` in the project by default
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The language of the messages
@@ -186,33 +188,34 @@ pub(super) struct OutputOptions {
 pub(super) struct CheckOptions {
     #[command(flatten)]
     pub project: ProjectOptions,
-    /// Fix what has one way to be fixed, in the files of `content`
+    /// Apply the fixes that have only one possible result, and list them
     #[arg(long)]
     pub fix: bool,
-    /// With --fix: show what would be fixed as a diff, and write nothing
+    /// With --fix: show the changes as a diff, and write nothing
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ServeOptions {
-    /// The folder that holds `content`
+    /// The project: the folder that contains `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
-    /// The edition; `web`, or else the first one, where none is named
+    /// The edition; `web` by default, or else the first one
     #[arg(long, value_name = "NAME")]
     pub edition: Option<String>,
-    /// The port; 0 for any that is free, and where none is named the first free
-    /// one from 1111 on
+    /// The port, or 0 for any free one; the first free port from 1111 on by
+    /// default
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,
-    /// Show drafts, and what is not published yet or any more
+    /// Show drafts, and entries that are not published yet or have expired
     #[arg(long)]
     pub drafts: bool,
     /// Open a browser
     #[arg(long)]
     pub open: bool,
-    /// The day that decides what is upcoming, published or expired
+    /// The date used to decide what is upcoming, published or expired; today by
+    /// default
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
     /// The language of the messages
@@ -222,23 +225,23 @@ pub(super) struct ServeOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct ReportOptions {
-    /// A collection or an entry, as `members` or `members/fiolume`; all whose
-    /// collection declares `complete`, `review` or `expiry`, where none is named
+    /// A collection or an entry, such as `members` or `members/fiolume`; by
+    /// default every collection that declares `complete`, `review` or `expiry`
     pub what: Option<String>,
-    /// Only entries that need something
+    /// List only entries that need something
     #[arg(long)]
     pub due: bool,
-    /// How it is shown
+    /// The form of the report
     #[arg(long, value_enum, default_value_t = ReportForm::Table)]
     pub format: ReportForm,
-    /// The language; that of the messages where none is named, and of a letter the one
-    /// that the entry names in a field of languages
+    /// The language; by default that of the messages, and for a letter the first
+    /// language that the entry names among its contacts
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
-    /// The day of the report
+    /// The date of the report; today by default
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-    /// The folder that holds `content`
+    /// The project: the folder that contains `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
 }
@@ -246,28 +249,27 @@ pub(super) struct ReportOptions {
 /// How a report is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ReportForm {
-    /// A row for each entry
+    /// One row per entry
     Table,
-    /// A row for each thing to be done, for a spreadsheet
+    /// One row per task, for a spreadsheet
     Csv,
-    /// A letter to each member whose entry needs something
+    /// One letter per member whose entry needs something
     Letter,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum TranslationsCommand {
-    /// Write down that translations of an entry still say what their original
-    /// says, until that changes again
+    /// Mark translations of an entry as up to date, until the original changes
     Confirm(ConfirmOptions),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ConfirmOptions {
-    /// The entry, as `members/nanotex`
+    /// The entry, such as `members/nanotex`
     pub entry: String,
-    /// The translation, as `summary.en`; all of the entry where none is named
+    /// The translation, such as `summary.en`; all of the entry by default
     pub translation: Option<String>,
-    /// The folder that holds `content`
+    /// The project: the folder that contains `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
     /// The language of the messages
@@ -290,7 +292,7 @@ pub(super) struct ThemeNewOptions {
     /// The theme that it changes
     #[arg(long, value_name = "THEME", default_value = "cluster")]
     pub extends: String,
-    /// The folder that holds `content`
+    /// The project: the folder that contains `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
     /// The language of the messages
@@ -309,7 +311,7 @@ pub(super) struct ThemeShowOptions {
     /// The day that decides what is upcoming, published or expired
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-    /// The folder that holds `content`
+    /// The project: the folder that contains `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
     /// The language of the messages
@@ -326,7 +328,7 @@ pub(super) struct SchemaOptions {
     /// finds them by
     #[arg(long, value_enum)]
     pub editor: Option<Editor>,
-    /// The folder that holds `content`
+    /// The project: the folder that contains `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
     /// The language of the messages
@@ -343,14 +345,14 @@ pub(super) enum Editor {
 
 #[derive(Debug, Args)]
 pub(super) struct RenameOptions {
-    /// The entry, as `members/nanotex`
+    /// The entry, such as `members/nanotex`
     pub entry: String,
-    /// Its new id, as `nanotex-group`
+    /// Its new id, such as `nanotex-group`
     pub id: String,
-    /// Show what would be changed as a diff, and write nothing
+    /// Show the changes as a diff, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// The folder that holds `content`
+    /// The project: the folder that contains `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
     /// The language of the messages
@@ -366,7 +368,7 @@ pub(super) struct FormatOptions {
     /// Show what would change as a diff, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// The folder that holds `content`
+    /// The project: the folder that contains `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
     /// The language of the messages
@@ -376,7 +378,7 @@ pub(super) struct FormatOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainOptions {
-    /// The code of a finding; without one, all codes are listed
+    /// The code of a finding; all codes are listed by default
     pub code: Option<String>,
     /// The language of the page
     #[arg(long, value_name = "LANG", default_value = of_environment(), value_parser = languages())]
@@ -386,11 +388,11 @@ pub(super) struct ExplainOptions {
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Form {
-    /// With the line, the value marked, and the fix
+    /// For people: the line, the value marked, and the fix
     Human,
-    /// One line a finding
+    /// One line per finding
     Short,
-    /// One document with all that is known of every finding
+    /// One document with everything about every finding
     Json,
     /// SARIF 2.1.0, for code-hosting sites and editors
     Sarif,

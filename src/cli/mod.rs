@@ -29,7 +29,13 @@ pub use status::Status;
 
 use std::io::Write;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
+
+/// Every command and option, for the page that lists them.
+#[must_use]
+pub fn command() -> clap::Command {
+    arguments::Arguments::command()
+}
 
 /// Runs the program with the arguments of the process, the program's name
 /// first, and says how it ended.

@@ -3,7 +3,7 @@
 // `chromium` (as without one), `firefox` or `webkit`, and only journeys with WORDS in
 // their names are made.
 //
-// The web edition is visited over HTTP under the policy of the README, the offline
+// The web edition is visited over HTTP under the policy of docs/publishing.md, the offline
 // edition on file:// in a folder with an awkward name and without a network. A message
 // on the console, a request that fails or one that leaves the edition is a failure.
 

@@ -1,13 +1,13 @@
 // A small static server: what a plain host does with a folder, and the
-// Content-Security-Policy of the README on top.
+// Content-Security-Policy of docs/publishing.md on top.
 
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { dirname, extname, join, normalize } from "node:path";
 
-/** The policy that the README gives to whoever sets up the server. */
-const README = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
-const CONTENT_SECURITY_POLICY = README.match(/^default-src 'none'; script-src .*$/m)[0];
+/** The policy that the documentation gives to whoever sets up the server. */
+const PUBLISHING = readFileSync(join(import.meta.dirname, "../../docs/publishing.md"), "utf8");
+const CONTENT_SECURITY_POLICY = PUBLISHING.match(/^default-src 'none'; script-src .*$/m)[0];
 
 const TYPES = {
   ".avif": "image/avif",

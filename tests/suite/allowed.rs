@@ -48,7 +48,7 @@ fn it_holds_for_every_form() {
     ] {
         let run = |site: &SiteTest| site.run(&["check", "--as-of", "2026-06-01", "--format", form]);
         run(&strict).ended_with(1).says(error);
-        let run = run(&allowed).ended_with(0).says("1 finding allowed");
+        let run = run(&allowed).ended_with(0).says("1 finding suppressed");
         assert!(
             !run.said().contains("`title` has no text"),
             "{form}: {}",
@@ -69,7 +69,7 @@ fn an_allowance_has_its_place() {
         );
         site.build()
             .ended_with(0)
-            .says("1 finding allowed; published");
+            .says("1 finding suppressed; published");
     }
     let elsewhere = with(
         half(),
@@ -95,19 +95,19 @@ fn an_allowance_ends() {
     of("2026-06-01")
         .build()
         .ended_with(0)
-        .says("1 finding allowed");
+        .says("1 finding suppressed");
     of("2026-05-31")
         .build()
         .ended_with(0)
         .says("warning[L001]")
-        .says("warning[C032]: L001 was allowed until 2026-05-31");
+        .says("warning[C032]: L001 was suppressed until 2026-05-31");
     let idle = with(
         SiteTest::minimal(),
         "{allow: [{code: L001, reason: A stub.}]}",
     );
     idle.build()
         .ended_with(0)
-        .says("warning[C033]: L001 is allowed here, and nothing needs it");
+        .says("warning[C033]: L001 is suppressed here, but there is no such finding");
     // Of one edition alone it cannot be told.
     let run = idle.build_with(&["--edition", "web"]).ended_with(0);
     assert!(!run.said().contains("C033"));
@@ -133,7 +133,7 @@ fn errors_that_guard_the_site_stay() {
         .build()
         .ended_with(1)
         .says("error[R001]")
-        .says("error[C034]: R001 cannot be allowed");
+        .says("error[C034]: R001 cannot be suppressed");
 }
 
 /// What cannot be right in `findings:` is told with the fix.

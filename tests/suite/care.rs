@@ -111,7 +111,7 @@ fn cases() -> Vec<(&'static str, SiteTest, &'static str)> {
         (
             "an incomplete member",
             m("", "region: prague", ""),
-            "warning[P004]: the entry is 87 % complete: there is no region",
+            "warning[P004]: the entry is 87 % complete; missing: region",
         ),
         (
             "a person without a basis",

@@ -204,7 +204,7 @@ fn faults_of_a_selection() {
         .says("content/site.yaml:12:21: error[C006]")
         .says("content/site.yaml:15:7: error[S031]: there is no collection `mebmers`")
         .says("content/site.yaml:16:25: error[S035]: the collection has no field `knid`")
-        .says("content/site.yaml:16:54: error[R001]: entries `makres` is no entry of members")
+        .says("content/site.yaml:16:54: error[R001]: entries `makres` is not an entry in members")
         .says("content/site.yaml:17:7: error[C023]")
         .says("content/site.yaml:18:11: error[C021]: `pages:fiar`")
         .says("content/site.yaml:19:18: warning[C024]")

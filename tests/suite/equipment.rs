@@ -151,7 +151,7 @@ fn a_new_collection_is_checked() {
         "error[S002]: unknown field `titel` in equipment",
         "title: {en: Slip}",
         "error[V001]: there is no term `microscopi`",
-        "error[R001]: owner `spinwork` is no entry of members",
+        "error[R001]: owner `spinwork` is not an entry in members",
         "error[S005]: `bought` is 1910, and must be at least 1990",
         "error[Q002]: `banana` is not a unit",
         "error[S003]: `shared` must be true or false, not `yes`",

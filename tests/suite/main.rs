@@ -23,6 +23,7 @@ mod commands;
 mod days;
 mod defaults;
 mod determinism;
+mod docs;
 mod editions;
 mod equipment;
 mod exit_status;

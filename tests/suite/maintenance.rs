@@ -139,7 +139,7 @@ fn the_words_are_the_site_s() {
     site.check()
         .ended_with(1)
         .says("error[L007]: the letters have no text `greting`")
-        .says("error[L008]: `thanks` is no text");
+        .says("error[L008]: `thanks` is not a text");
     let run = site.run(&["report", "--lang", "xx"]);
     run.ended_with(1).says("`spunweb check` says");
 }

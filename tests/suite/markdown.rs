@@ -140,12 +140,12 @@ fn what_is_taken_out_is_told() {
     );
     let run = site.build().ended_with(0);
     for (message, place) in [
-        ("warning[K031]: `<iframe>` is left out", ":4:1"),
-        ("`<font>` is left out", ":6:3"),
+        ("warning[K031]: `<iframe>` is omitted", ":4:1"),
+        ("`<font>` is omitted", ":6:3"),
         ("warning[K032]: the attribute `style` of `<span>`", ":6:38"),
         ("the attribute `onclick` of `<span>`", ":6:38"),
-        ("`<name>` is no tag of HTML", ":8:7"),
-        ("`<script>` is left out", ":8:18"),
+        ("`<name>` is not an HTML tag", ":8:7"),
+        ("`<script>` is omitted", ":8:18"),
         ("warning[K035]: this tag or comment has no end", ":10:1"),
     ] {
         assert!(run.stderr.contains(message), "{message}\n{}", run.stderr);

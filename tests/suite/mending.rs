@@ -107,7 +107,7 @@ fn guesses_are_left() {
     let before = Tree::of(&site.path("content"));
     fix(&site, &[])
         .ended_with(1)
-        .says("nothing could be fixed by machine");
+        .says("nothing could be fixed automatically");
     assert_eq!(Tree::of(&site.path("content")), before);
 }
 

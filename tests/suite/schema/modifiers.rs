@@ -256,12 +256,12 @@ fn declarations_that_mean_nothing() {
         "",
     ));
     for wanted in [
-        "6:24: warning[S050]: `max` means nothing for a field of type bool",
-        "7:30: warning[S050]: `inverse` means nothing for a field of type string",
+        "6:24: warning[S050]: `max` has no effect on a field of type bool",
+        "7:30: warning[S050]: `inverse` has no effect on a field of type string",
         "8:33: error[S035]: the collection has no field `titel`",
         "9:24: error[S003]: `min` must be a date",
         "10:23: error[S003]: `min` must be a number, not `2020-01`",
-        "warning[S050]: `checksum` means nothing for a field of type bool",
+        "warning[S050]: `checksum` has no effect on a field of type bool",
     ] {
         assert!(said.contains(wanted), "`{wanted}` is not in:\n{said}");
     }

@@ -94,7 +94,7 @@ fn faults_in_lists_of_groups_have_their_place() {
         ":3:16: error[Q003]",
         ":4:10: error[V001]: there is no term `pa7`",
         "error[Q001]: `0,40` is not a number",
-        ":7:19: error[R001]: done_by `spinwork` is no entry of members",
+        ":7:19: error[R001]: done_by `spinwork` is not an entry in members",
         ":7:33: error[D001]",
         "warning[L001]: `note` has no text in `cs`",
         "error[S002]: unknown field `sen`",

@@ -141,7 +141,7 @@ fn choices_by_a_private_field() {
         .file("content/pages/page.md", block);
     let said = findings(&site);
     assert!(
-        said.contains("error[S059]: `f` is private, and which entries"),
+        said.contains("error[S059]: `f` is private, and the choice of entries"),
         "{said}"
     );
     let sorted = block.replace("where: {f: a}\n", "");
@@ -155,7 +155,7 @@ fn choices_by_a_private_field() {
     let site = site.replaced("content/site.yaml", "  web: {}", chosen);
     let said = findings(&site);
     assert!(
-        said.contains("error[S059]: `f` is private, and which entries"),
+        said.contains("error[S059]: `f` is private, and the choice of entries"),
         "{said}"
     );
 }

@@ -144,7 +144,7 @@ fn rules_that_are_none() {
     for wanted in [
         "the collection has no field `phases.stat`",
         "- {if: phases.start, require",
-        "`start =< end` is no comparison",
+        "`start =< end` is not a comparison",
         "the collection has no field `strat`",
         "- {compare: start <= end, message",
         "`a` cannot be the larger or the smaller one",

@@ -210,7 +210,11 @@ const BAD: &[(&str, &str, &str)] = &[
         "error[S007]: `nwe` is none of the words of `a_enum`",
     ),
     ("term", "pa7", "error[V001]: there is no term `pa7`"),
-    ("ref", "two", "error[R001]: a_ref `two` is no entry of news"),
+    (
+        "ref",
+        "two",
+        "error[R001]: a_ref `two` is not an entry in news",
+    ),
     (
         "image",
         "assets/a.png",

@@ -253,7 +253,7 @@ fn nothing_is_written_through_a_link() {
     let with = |more: [&'static str; 2]| [&build[..], &more].concat();
     yard.run(&with(["--out", out]))
         .ended_with(2)
-        .says("lies in the project");
+        .says("is in the project");
     for option in ["--summary", "--trace"] {
         let run = yard.run(&with([option, summary]));
         run.ended_with(3).says("symbolic link");

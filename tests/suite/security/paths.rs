@@ -218,7 +218,7 @@ fn an_output_that_is_a_link() {
     let before = Tree::of(&site.path("outside"));
     site.run(&["build", "--no-sync", "--project", "site"])
         .ended_with(2)
-        .says("lies in the project");
+        .says("is in the project");
     assert_eq!(before, Tree::of(&site.path("outside")));
 }
 

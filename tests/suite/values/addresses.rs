@@ -81,10 +81,10 @@ fn no_address_leads_to_two_pages() {
 #[test]
 fn what_is_no_address_is_refused() {
     for (wrong, why) in [
-        ("\"https://old.example/a/\"", "the path alone"),
-        ("\"/a/#part\"", "behind the `#`"),
+        ("\"https://old.example/a/\"", "only the path"),
+        ("\"/a/#part\"", "follows the `#`"),
         ("/a/../b/", "`../`"),
-        ("\"/a\\\\b/\"", "stands in no address"),
+        ("\"/a\\\\b/\"", "cannot be part of an address"),
     ] {
         site(wrong)
             .check()

@@ -250,7 +250,7 @@ fn unknown_keys_until_a_day() {
         )
     };
     let allowed = site("{code: S002, reason: Moving over., until: 2026-12-31, file: content/news}");
-    allowed.build().ended_with(0).says("1 finding allowed");
+    allowed.build().ended_with(0).says("1 finding suppressed");
     assert!(allowed.output().holding("canary").is_empty());
     site("{code: S002, reason: Moving over.}")
         .check()

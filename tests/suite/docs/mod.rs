@@ -1,0 +1,7 @@
+//! The documentation: its commands and examples are run, its links lead somewhere,
+//! its generated pages are those of the program, and its words are plain.
+
+mod examples;
+mod generated;
+mod prose;
+mod reading;
