@@ -90,8 +90,9 @@ impl Ready {
         let (name, at) = (&catalog.config.theme, catalog.config.theme_span);
         let theme = Theme::load(name, at, &disk, &mut sources, &mut findings)?;
         let assets = AssetTable::new(&theme, &catalog.assets, &disk, &mut findings);
-        let plan = plan::lay_out(&catalog, edition(&catalog)?, &theme.tools(), &mut findings);
-        let interface = theme.texts.clone();
+        let interface = Arc::new(theme.interface(&catalog.config));
+        let tools = theme.tools(&interface);
+        let plan = plan::lay_out(&catalog, edition(&catalog)?, &tools, &mut findings);
         let site = Arc::new(Site::new(
             catalog.clone(),
             plan,
@@ -222,7 +223,7 @@ fn rendering(criterion: &mut Criterion) {
     };
     let catalog = &ready.catalog;
     criterion.bench_function("lay out addresses", |bencher| {
-        let tools = ready.theme.tools();
+        let tools = ready.theme.tools(&ready.site.interface);
         bencher.iter(|| {
             edition(catalog).map(|edition| plan::lay_out(catalog, edition, &tools, &mut Vec::new()))
         });

@@ -308,7 +308,8 @@ pub(super) struct ThemeShowOptions {
     /// The edition; the first one where none is named
     #[arg(long, value_name = "NAME")]
     pub edition: Option<String>,
-    /// The day that decides what is upcoming, published or expired
+    /// The date used to decide what is upcoming, published or expired; today by
+    /// default
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
     /// The project: the folder that contains `content`

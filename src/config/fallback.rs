@@ -37,7 +37,7 @@ pub(super) fn read(
             Some(Value::Object(chains)) => chains.get(lang.as_str()),
             _ => None,
         };
-        let named = named.into_iter().flat_map(|item| item.items());
+        let named = named.into_iter().flat_map(crate::schema::Item::items);
         let named = named.filter_map(|item| Lang::parse(item.value.as_text()?));
         let general = Lang::parse(lang.language());
         let all = named

@@ -44,7 +44,7 @@ impl Lines<'_> {
                 for pair in pairs {
                     let key = pair.key_span.start as usize;
                     // An explicit key (`? a`) and the like are rare, and stay.
-                    self.to_column(key, column)?;
+                    self.align(key, column)?;
                     self.below(&pair.value, pair.key_span.end as usize, column)?;
                 }
             }
@@ -52,7 +52,7 @@ impl Lines<'_> {
                 let mut after = from;
                 for item in items {
                     let dash = self.dash(item, after)?;
-                    self.to_column(dash, column)?;
+                    self.align(dash, column)?;
                     after = (item.span.end as usize).max(dash + 1);
                     self.behind(item, dash, column)?;
                 }
@@ -77,7 +77,7 @@ impl Lines<'_> {
             if self.is_block(value) {
                 return self.block(value, key_end, column + 2);
             }
-            return self.to_column(start, column + 2);
+            return self.align(start, column + 2);
         }
         Some(())
     }
@@ -96,7 +96,7 @@ impl Lines<'_> {
             if self.is_block(item) {
                 return self.block(item, dash + 1, column + 2);
             }
-            return self.to_column(start, column + 2);
+            return self.align(start, column + 2);
         }
         if !between.chars().all(|c| c == ' ') {
             return None;
@@ -115,7 +115,7 @@ impl Lines<'_> {
             Kind::Mapping(pairs) => {
                 for (number, pair) in pairs.iter().enumerate() {
                     if number > 0 {
-                        self.to_column(pair.key_span.start as usize, column + 2)?;
+                        self.align(pair.key_span.start as usize, column + 2)?;
                     }
                     self.below(&pair.value, pair.key_span.end as usize, column + 2)?;
                 }
@@ -132,7 +132,7 @@ impl Lines<'_> {
         if mark.contains(|c: char| c.is_ascii_digit()) {
             return Some(());
         }
-        self.to_column(start, column)
+        self.align(start, column)
     }
 
     fn is_block(&self, node: &Node) -> bool {
@@ -166,7 +166,7 @@ impl Lines<'_> {
     }
 
     /// The line of a token, which is the first of it, begins at a column.
-    fn to_column(&mut self, at: usize, column: usize) -> Option<()> {
+    fn align(&mut self, at: usize, column: usize) -> Option<()> {
         let start = self.start(at);
         if !self.is_first(at) {
             return None;

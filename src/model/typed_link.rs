@@ -92,7 +92,6 @@ impl LinkError {
     /// with it, or where another finding names the cause.
     pub(crate) fn finding(self, link: &str, span: Span, catalog: &Catalog) -> Option<Diagnostic> {
         match self {
-            Self::NotTyped => None,
             Self::Collection { name, meant } => {
                 let is_word = name.chars().all(|c| c.is_ascii_alphabetic());
                 let key = if is_word && meant.is_none() {
@@ -129,7 +128,7 @@ impl LinkError {
             }
             Self::NoPage { id } => Some(Diagnostic::new("K004", span).arg("link", id)),
             // Who makes a part of the catalogue knows that texts name the rest.
-            Self::LeftOut { .. } => None,
+            Self::NotTyped | Self::LeftOut { .. } => None,
         }
     }
 }

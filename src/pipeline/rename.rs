@@ -52,7 +52,7 @@ fn addresses(disk: &dyn Disk, request: &Request, (collection, id): (&str, &str),
     let mut findings = Vec::new();
     let material = Material::load(catalog.clone(), disk, &mut run.sources, &mut findings);
     let Some(material) = material else { return };
-    for edition in catalog.config.editions.iter() {
+    for edition in &catalog.config.editions {
         let edition = Edition::new(edition, &catalog, &mut findings);
         if edition.offline {
             continue;

@@ -11,7 +11,7 @@ pub(crate) enum RenameError<E> {
     /// The entry or the id is not to be had.
     Files(Message),
     /// The content has errors, behind which names could be hidden.
-    Faults(Examined),
+    Faults(Box<Examined>),
     /// The entry would still be named by its old id at these places.
-    Left(Examined),
+    Left(Box<Examined>),
 }

@@ -78,7 +78,7 @@ pub(crate) fn rename<E>(
     };
     let before = examine(disk, &wish.from).map_err(RenameError::Examine)?;
     if before.examined.report.has_errors() {
-        return Err(RenameError::Faults(before.examined));
+        return Err(RenameError::Faults(Box::new(before.examined)));
     }
     work.take(&before.examined.sources, words::edits);
     let known = counted(&before.examined.report);
@@ -94,7 +94,7 @@ pub(crate) fn rename<E>(
     work.keep_addresses(&before, &now);
     now = examine(&work.overlay(), &wish.to).map_err(RenameError::Examine)?;
     if now.examined.report.has_errors() {
-        return Err(RenameError::Left(now.examined));
+        return Err(RenameError::Left(Box::new(now.examined)));
     }
     Ok(Renaming {
         changed: work.changed.into_values().collect(),

@@ -1,11 +1,6 @@
 //! Files with other bytes and other names, all of them or none: where the system
 //! refuses one, those before it become what they were.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this module is one of those that write into the content"
-)]
-
 use std::fs;
 use std::io;
 use std::path::PathBuf;

@@ -47,8 +47,15 @@ impl JsonSchemas<'_> {
 
     /// The form of a file that has a shape.
     pub(crate) fn of_shape(&self, name: &str, title: &str) -> Value {
-        let root = shapes().get(name).map(|fields| self.group(fields));
-        self.document(title, root.unwrap_or_default())
+        let fields = shapes().get(name);
+        let mut root = fields.map(|fields| self.group(fields)).unwrap_or_default();
+        // A file that extends what is built in says only what differs.
+        let extends = fields.is_some_and(|fields| fields.get("extend").is_some());
+        if extends && let Some(required) = root.remove("required") {
+            let whole = json!({"required": required});
+            root.insert("anyOf".to_owned(), json!([{"required": ["extend"]}, whole]));
+        }
+        self.document(title, root)
     }
 
     /// The form of a file whose keys are free and whose values have the form of a

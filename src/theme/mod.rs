@@ -112,11 +112,11 @@ impl Theme {
                     theme.scripts_and_styles.insert(asset.to_owned(), source);
                 }
                 theme.assets.insert(asset.to_owned(), bytes);
-            } else if let Some(template) = below.strip_prefix("templates/") {
-                if let Some(source) = text_source(path, bytes, sources, findings) {
-                    findings.extend(conflict(source, sources));
-                    theme.templates.insert(template.to_owned(), source);
-                }
+            } else if let Some(template) = below.strip_prefix("templates/")
+                && let Some(source) = text_source(path, bytes, sources, findings)
+            {
+                findings.extend(conflict(source, sources));
+                theme.templates.insert(template.to_owned(), source);
             }
         }
         theme.texts = Arc::new(interface(texts, sources, findings));

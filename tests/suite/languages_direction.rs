@@ -9,7 +9,9 @@ use crate::support::{PACKAGE, SiteTest, expect_none};
 #[test]
 fn pages_run_as_their_language() {
     for theme in ["cluster", "plain"] {
-        let site = SiteTest::minimal().theme(theme).replaced(
+        let member = "name: Spin\nkind: company\nsummary: S.\njoined: 2020\n";
+        let site = SiteTest::minimal().file("content/members/spin.yaml", member);
+        let site = site.theme(theme).replaced(
             "content/site.yaml",
             "languages: [en, cs]",
             "languages: [en, ar, he, fa, ur]",

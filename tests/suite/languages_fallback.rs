@@ -5,11 +5,14 @@ use crate::support::{Run, SiteTest};
 
 /// The minimal site in other languages.
 fn in_languages(languages: &str) -> SiteTest {
-    SiteTest::minimal().replaced(
-        "content/site.yaml",
-        "languages: [en, cs]",
-        &format!("languages: {languages}"),
-    )
+    let member = "name: Spin\nkind: company\nsummary: S.\njoined: 2020\n";
+    SiteTest::minimal()
+        .file("content/members/spin.yaml", member)
+        .replaced(
+            "content/site.yaml",
+            "languages: [en, cs]",
+            &format!("languages: {languages}"),
+        )
 }
 
 /// How many findings of a code there are.
