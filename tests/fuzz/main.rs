@@ -7,7 +7,15 @@
 //! for. An input that fails is kept in `tests/artefacts/fuzz/`, and belongs into the
 //! corpus of its target once it is mended.
 
-#![expect(clippy::print_stdout, reason = "what a long run tries is told")]
+#![allow(
+    clippy::pedantic,
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test reads its own corpus, reports what it tries, and stops where it cannot go on"
+)]
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
