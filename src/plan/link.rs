@@ -53,8 +53,14 @@ impl Plan {
                 return Err(left_out());
             }
             Named::List(collection) => self.list(collection, lang).first().copied(),
-            Named::Entry(entry) if !self.edition.contains(entry) => return Err(left_out()),
-            Named::Entry(entry) => self.entry(entry, lang),
+            Named::Entry(entry) => {
+                let collection = catalog.entry(entry).collection;
+                let has_collection = self.edition.collections.contains(&collection);
+                if !has_collection || !self.edition.contains(entry) {
+                    return Err(left_out());
+                }
+                self.entry(entry, lang)
+            }
         };
         let route = route.ok_or_else(no_page)?;
         Ok(LinkTarget { route, anchor })

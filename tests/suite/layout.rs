@@ -60,3 +60,15 @@ fn a_dry_run() {
         .says("-name: Spin  \n+name: Spin\n");
     assert_eq!(site.read("content/members/spin.yaml"), "name: Spin  \n");
 }
+
+/// What `init` writes is formatted, and so is the content of this project.
+#[test]
+fn what_comes_with_the_program() {
+    for kind in ["cluster", "nanofibre", "catalogue", "plain"] {
+        let site = SiteTest::empty();
+        site.run(&["init", "site", "--kind", kind, "--languages", "cs,en"]);
+        site.run(&["fmt", "--check", "--project", "site"])
+            .ended_with(0);
+    }
+    SiteTest::project().run(&["fmt", "--check"]).ended_with(0);
+}

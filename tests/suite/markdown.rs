@@ -349,3 +349,21 @@ fn a_field_links_to_nothing() {
         .ended_with(0)
         .says("warning[K004]");
 }
+
+/// Links to what an edition leaves out, a collection or an entry, are no findings: whoever
+/// makes a part of the catalogue knows that texts name the rest.
+#[test]
+fn links_to_what_an_edition_leaves_out() {
+    let member = "name: Spin\nkind: company\nsummary: S.\njoined: 2020\n";
+    let text = "[a](members:spin) [b](members:) [c](members:spin)";
+    let run = self::text(text)
+        .file("content/members/spin.yaml", member)
+        .replaced(
+            "content/site.yaml",
+            "  offline: {}",
+            "  offline: {}\n  part: {collections: [pages]}",
+        )
+        .build_with(&["--edition", "part"])
+        .ended_with(0);
+    assert!(!run.said().contains("K004"), "{}", run.said());
+}
