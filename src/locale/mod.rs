@@ -5,11 +5,13 @@
 mod alphabet;
 mod collation;
 mod direction;
+mod endonym;
 mod format;
 mod typography;
 
 pub(crate) use alphabet::letter;
 pub(crate) use collation::Collation;
 pub(crate) use direction::direction;
+pub(crate) use endonym::endonym;
 pub(crate) use format::{DateForm, Formats};
 pub(crate) use typography::{bind, bind_events};

@@ -398,12 +398,18 @@ impl<'a> Scope<'a> {
 }
 
 impl Site {
-    /// The name of a language in itself, from the texts of the theme.
+    /// The name of a language in itself: as the theme says in that language, else as it
+    /// is commonly called.
     #[must_use]
     pub fn endonym(&self, lang: &Lang) -> String {
-        self.texts(lang).map_or_else(
-            || lang.to_string(),
-            |texts| texts.or("language_name", lang.as_str()),
+        let of_theme = self.texts(lang).filter(|texts| {
+            let own = texts.language_of("language_name");
+            own.is_some_and(|own| own.language() == lang.language())
+        });
+        let common = crate::locale::endonym(lang);
+        of_theme.map_or_else(
+            || common.to_owned(),
+            |texts| texts.or("language_name", common),
         )
     }
 

@@ -25,6 +25,16 @@ fn pages_run_as_their_language() {
             ("web/ur/404.html", "ur", "rtl"),
         ] {
             let page = site.page(path);
+            let names = [
+                ("en", "English"),
+                ("ar", "العربية"),
+                ("he", "עברית"),
+                ("fa", "فارسی"),
+                ("ur", "اردو"),
+            ];
+            for (_, name) in names.iter().filter(|(tag, _)| *tag != lang) {
+                assert!(site.output().text(path).contains(name), "{path}: {name}");
+            }
             assert_eq!(
                 page.attribute("html", "lang", lang, "dir"),
                 Some(direction),
