@@ -53,6 +53,14 @@ fn names_in_full_are_found_and_parts_of_others_are_not() {
             "https://other.example/members/acme",
         ),
         ("aliases: [/members/acme/]", "aliases: [/members/acme/]"),
+        (
+            "file: assets/members/acme.pdf",
+            "file: assets/members/acme.pdf",
+        ),
+        (
+            "logo: ./members/acme/logo.svg",
+            "logo: ./members/zenit/logo.svg",
+        ),
         ("acme", "acme"),
     ] {
         assert_eq!(renamed("content/news/one.md", before), after);

@@ -92,14 +92,18 @@ fn whole(text: &str, name: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Whether a path that holds `collection/id` at `at` leads to a file of the content: it
-/// is neither an address of a site nor one of a page.
+/// Whether a path that holds `collection/id` at `at` leads to a file of the collection:
+/// from `content`, or from where it stands. It is neither an address nor a file of
+/// another folder, such as `assets/members/acme.pdf`.
 fn is_of_a_file(text: &str, at: usize) -> bool {
     let ends = |c: char| c.is_whitespace() || "\"'()[]<>{},".contains(c);
     let before = text.get(..at).unwrap_or_default();
     let start = before.rfind(ends).map_or(0, |start| start + 1);
     let path = before.get(start..).unwrap_or_default();
-    !path.contains("://") && (!path.starts_with('/') || path == "/content/")
+    let is_relative = path
+        .split_inclusive('/')
+        .all(|step| matches!(step, "./" | "../"));
+    is_relative || matches!(path, "content/" | "/content/")
 }
 
 /// The links of a text that lead to the entry by the path of its file.
