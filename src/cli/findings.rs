@@ -5,7 +5,9 @@
 use std::io::{IsTerminal, Write};
 
 use super::arguments::{Form, ProjectOptions};
+use super::{Status, failure};
 use crate::diagnostic::{Amount, GitHub, GitLab, Human, Json, Report, Sarif, Short};
+use crate::messages::Message;
 use crate::text::Sources;
 
 /// Prints the findings and then `last_line`, unless it is not wanted.
@@ -29,6 +31,24 @@ pub(super) fn print(
         (false, true) => writeln!(err, "{last_line}"),
         (false, false) => writeln!(out, "{last_line}"),
     }
+}
+
+/// Prints findings as people read them, and then why a command stops at them.
+pub(super) fn stop(
+    (report, sources): (&Report, &Sources),
+    why: &Message,
+    lang: &str,
+    err: &mut dyn Write,
+) -> Status {
+    let human = Human {
+        lang,
+        colour: false,
+        shown: Amount::default(),
+    };
+    // A terminal that is gone cannot be told so.
+    let _ = write!(err, "{}", human.render(report, sources));
+    failure::error(why, lang, err);
+    Status::Findings
 }
 
 fn render(report: &Report, sources: &Sources, options: &ProjectOptions) -> String {

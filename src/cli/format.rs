@@ -2,11 +2,10 @@
 
 use std::io::Write;
 
-use super::Status;
 use super::arguments::FormatOptions;
 use super::failure::{self, usage};
 use super::project::open_project;
-use crate::diagnostic::{Amount, Human};
+use super::{Status, findings};
 use crate::fix;
 use crate::messages::{message, one_line, text};
 use crate::pipeline::{self, Layout, Request};
@@ -21,16 +20,8 @@ pub(super) fn format(options: &FormatOptions, out: &mut dyn Write, err: &mut dyn
     let layout = match pipeline::layout(&disk, &Request::default()) {
         Ok(layout) => layout,
         Err(outcome) => {
-            let human = Human {
-                lang,
-                colour: false,
-                shown: Amount::default(),
-            };
-            let findings = human.render(&outcome.report, &outcome.sources);
-            // A terminal that is gone cannot be told so.
-            let _ = write!(err, "{findings}");
-            failure::error(&message!("layout.faults"), lang, err);
-            return Status::Findings;
+            let found = (&outcome.report, &outcome.sources);
+            return findings::stop(found, &message!("layout.faults"), lang, err);
         }
     };
     if !options.check && !options.dry_run {

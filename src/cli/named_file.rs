@@ -8,18 +8,35 @@ use std::path::Path;
 use crate::messages::message;
 use crate::publish::link_in_project;
 
+/// Writes such a file into a folder, which is made where it is not there.
+///
+/// # Errors
+/// As [`write`].
+pub(super) fn write_with_folder(path: &Path, project: &Path, text: &str) -> io::Result<()> {
+    refuse_links(path, project)?;
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    write(path, project, text)
+}
+
 /// Writes such a file.
 ///
 /// # Errors
 /// The system refuses; a link in the project leads to it.
 pub(super) fn write(path: &Path, project: &Path, text: &str) -> io::Result<()> {
-    if let Some(link) = link_in_project(path, project) {
-        let why = message!("link.leads_to_it", path = link.display().to_string());
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, why));
-    }
+    refuse_links(path, project)?;
     #[expect(
         clippy::disallowed_methods,
         reason = "a file that the command line names; no part of the output"
     )]
     std::fs::write(path, text)
+}
+
+fn refuse_links(path: &Path, project: &Path) -> io::Result<()> {
+    let Some(link) = link_in_project(path, project) else {
+        return Ok(());
+    };
+    let why = message!("link.leads_to_it", path = link.display().to_string());
+    Err(io::Error::new(io::ErrorKind::PermissionDenied, why))
 }

@@ -2,12 +2,11 @@
 
 use std::io::Write;
 
-use super::Status;
 use super::arguments::RenameOptions;
 use super::failure::{self, usage};
 use super::project::{failed, open_project};
-use crate::diagnostic::{Amount, Human};
-use crate::fix::{self, Examined};
+use super::{Status, findings};
+use crate::fix;
 use crate::messages::{message, one_line, text};
 use crate::pipeline::{self, Request};
 use crate::rename::{self, RenameError, Renaming, Wish};
@@ -34,9 +33,13 @@ pub(super) fn rename(options: &RenameOptions, out: &mut dyn Write, err: &mut dyn
         Err(RenameError::Examine(error)) => return failed(&error, lang, err),
         Err(RenameError::Files(why)) => return usage(&why, lang, err),
         Err(RenameError::Faults(examined)) => {
-            return refused(&examined, "rename.faults", lang, err);
+            let found = (&examined.report, &examined.sources);
+            return findings::stop(found, &message!("rename.faults"), lang, err);
         }
-        Err(RenameError::Left(examined)) => return refused(&examined, "rename.left", lang, err),
+        Err(RenameError::Left(examined)) => {
+            let found = (&examined.report, &examined.sources);
+            return findings::stop(found, &message!("rename.left"), lang, err);
+        }
     };
     if !options.dry_run
         && let Err(error) = rename::write(&disk, &renaming)
@@ -50,20 +53,6 @@ pub(super) fn rename(options: &RenameOptions, out: &mut dyn Write, err: &mut dyn
         say(&renaming, &wish, lang, out)
     };
     said.map_or(Status::Environment, |()| Status::Clean)
-}
-
-/// Prints the findings because of which nothing was renamed.
-fn refused(examined: &Examined, why: &'static str, lang: &str, err: &mut dyn Write) -> Status {
-    let human = Human {
-        lang,
-        colour: false,
-        shown: Amount::default(),
-    };
-    let findings = human.render(&examined.report, &examined.sources);
-    // A terminal that is gone cannot be told so.
-    let _ = write!(err, "{findings}");
-    failure::error(&crate::messages::Message::new(why), lang, err);
-    Status::Findings
 }
 
 /// The differences, as `git apply` reads them.

@@ -42,10 +42,7 @@ pub(super) fn new(options: &ThemeNewOptions, out: &mut dyn Write, err: &mut dyn 
         "name: {name}\nextends: {}\nversion: 0.1.0\n",
         options.extends
     );
-    let folder = path.parent().unwrap_or(disk.root());
-    let written =
-        std::fs::create_dir_all(folder).and_then(|()| named_file::write(&path, disk.root(), &text));
-    if let Err(why) = written {
+    if let Err(why) = named_file::write_with_folder(&path, disk.root(), &text) {
         let why = message!("command.cannot_write", path = file, why = system(&why));
         failure::error(&why, lang, err);
         return Status::Environment;

@@ -6,8 +6,8 @@
     reason = "this module is the one that writes for editors, and nothing of the output"
 )]
 
-use std::fs;
-use std::io;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{ENRICHED, SETTINGS, SchemaFiles};
@@ -102,7 +102,15 @@ fn renew(path: &Path, text: &str, project: &Path) -> Result<bool, WriteError> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".tmp");
     let new = path.with_file_name(name);
-    fs::write(&new, text).map_err(failed)?;
-    fs::rename(&new, path).map_err(failed)?;
+    // What has this name is what a run left that was killed, or a link that a commit
+    // brought: it is removed, and never written through.
+    match fs::remove_file(&new) {
+        Err(why) if why.kind() != io::ErrorKind::NotFound => return Err(failed(why)),
+        _ => {}
+    }
+    let made = OpenOptions::new().write(true).create_new(true).open(&new);
+    made.and_then(|mut file| file.write_all(text.as_bytes()))
+        .and_then(|()| fs::rename(&new, path))
+        .map_err(failed)?;
     Ok(true)
 }

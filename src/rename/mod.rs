@@ -80,6 +80,12 @@ pub(crate) fn rename<E>(
     if before.examined.report.has_errors() {
         return Err(RenameError::Faults(Box::new(before.examined)));
     }
+    // A folder such as `assets` has files of such a name, and no entry.
+    if before.record.is_none() {
+        let entry = format!("{}/{}", wish.collection, wish.from);
+        let none = crate::messages::message!("rename.no_entry", entry = entry);
+        return Err(RenameError::Files(none));
+    }
     work.take(&before.examined.sources, words::edits);
     let known = counted(&before.examined.report);
     let mut now = examine(&work.overlay(), &wish.to).map_err(RenameError::Examine)?;

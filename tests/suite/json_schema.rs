@@ -329,3 +329,19 @@ fn settings_are_never_changed() {
         .says("\"./.spunweb/schema/site.json\"");
     assert_eq!(site.read(".vscode/settings.json"), "{\"mine\": 1}\n");
 }
+
+/// A link that a commit brings under the name that a schema has for a moment is removed,
+/// and never written through.
+#[cfg(unix)]
+#[test]
+fn links_are_not_written_through() {
+    let site = SiteTest::minimal().file("outside.txt", "theirs\n");
+    std::fs::create_dir_all(site.path(".spunweb/schema")).unwrap();
+    for name in ["site.json.tmp", "vocabulary.json.tmp"] {
+        let link = site.path(&format!(".spunweb/schema/{name}"));
+        std::os::unix::fs::symlink(site.path("outside.txt"), link).unwrap();
+    }
+    site.check().ended_with(0);
+    assert_eq!(site.read("outside.txt"), "theirs\n");
+    assert!(site.read(".spunweb/schema/site.json").contains("$schema"));
+}

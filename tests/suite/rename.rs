@@ -108,6 +108,11 @@ fn refused() {
             "there is an entry `members/spinner` already",
         ),
         (["members/spn", "twist"], 2, "did you mean `members/spin`?"),
+        (
+            ["vocabularies/topics", "twist"],
+            2,
+            "there is no entry `vocabularies/topics`",
+        ),
         (["spin", "twist"], 2, "write collection and id"),
     ] {
         site()

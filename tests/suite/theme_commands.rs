@@ -125,3 +125,16 @@ fn a_tag_that_is_not_closed() {
         .ended_with(1)
         .says("--> themes/mine/templates/entry.html:2:1");
 }
+
+/// Where `themes` is a link, nothing is made at its other end.
+#[cfg(unix)]
+#[test]
+fn a_theme_behind_a_link_is_not_begun() {
+    let site = SiteTest::minimal().replaced("content/site.yaml", "theme: bare", "theme: plain");
+    std::fs::remove_dir_all(site.path("themes")).unwrap();
+    std::fs::create_dir(site.path("elsewhere")).unwrap();
+    std::os::unix::fs::symlink(site.path("elsewhere"), site.path("themes")).unwrap();
+    site.run(&["theme", "new", "ours", "--extends", "plain"])
+        .ended_with(3);
+    assert!(!site.path("elsewhere/ours").exists());
+}
