@@ -19,6 +19,7 @@
 //!
 //! Beside them, [`fix`] makes the edits in the content that findings are sure
 //! of, [`format`] lays out its YAML, [`rename`] gives an entry another id,
+//! [`compose`] begins a new one,
 //! [`maintenance`] tells what each entry needs of those who keep it, [`starter`] has
 //! the files that a new project begins with, and [`editor`] says to editors of YAML what
 //! may stand in it.
@@ -30,6 +31,7 @@ mod artifact;
 mod audit;
 mod check;
 pub mod cli;
+mod compose;
 mod config;
 mod diagnostic;
 mod disk;

@@ -24,6 +24,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Start a project: a small site that builds, with samples to replace
     Init(InitOptions),
+    /// Begin a new entry, such as a member or an event
+    New(NewOptions),
     /// Check the content and publish all editions, or nothing
     Build(BuildOptions),
     /// Check the content and the theme without publishing
@@ -60,6 +62,7 @@ impl Command {
     pub(super) fn language(&self) -> &str {
         match self {
             Self::Init(options) => &options.lang,
+            Self::New(options) => &options.lang,
             Self::Build(options) => &options.project.lang,
             Self::Check(options) => &options.project.lang,
             Self::Serve(options) => &options.lang,
@@ -95,6 +98,28 @@ pub(super) struct InitOptions {
     pub ci: Option<String>,
     /// The language of the messages
     #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewOptions {
+    /// The collection, such as `members`
+    pub collection: String,
+    /// The id of the entry, which becomes the name of its file; made from the
+    /// title by default
+    pub id: Option<String>,
+    /// The value of a field, such as `kind=company`, `title.cs=Ahoj` or
+    /// `address.locality=Liberec`; may be repeated
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub given: Vec<String>,
+    /// Print the file, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The project: the folder that contains `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = of_environment(), value_parser = languages())]
     pub lang: String,
 }
 

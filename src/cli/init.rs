@@ -1,6 +1,6 @@
 //! `spunweb init DIR`.
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::Write;
 
 use jiff::tz::TimeZone;
 
@@ -8,19 +8,16 @@ use super::Status;
 use super::arguments::InitOptions;
 use super::failure::{self, usage};
 use super::project::as_of;
+use super::questions::Questions;
 use crate::disk::{Disk, OperatingSystemDisk};
-use crate::messages::{Message, message, text};
+use crate::messages::{Message, message};
 use crate::schema::Lang;
 use crate::starter::{self, InitError, Wanted};
 
 /// Starts a project in a folder. What the options leave open is asked for on a
 /// terminal, and has a default elsewhere.
 pub(super) fn init(options: &InitOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
-    let mut questions = Questions {
-        is_asked: std::io::stdin().is_terminal(),
-        lang: &options.lang,
-        out,
-    };
+    let mut questions = Questions::new(&options.lang, out);
     let wanted = match wanted(options, &mut questions) {
         Ok(wanted) => wanted,
         Err(why) => return usage(&why, &options.lang, err),
@@ -45,19 +42,19 @@ fn wanted(options: &InitOptions, questions: &mut Questions<'_>) -> Result<Wanted
     let kinds = starter::kinds();
     let kind = match &options.kind {
         Some(kind) => kind.clone(),
-        None => questions.one_of("init.ask_kind", &kinds, "cluster"),
+        None => one_of(questions, "init.ask_kind", &kinds, "cluster"),
     };
     let languages = match &options.languages {
         Some(written) => written.clone(),
-        None => questions.text("init.ask_languages", "en"),
+        None => questions.named("init.ask_languages", "en"),
     };
     let title = match &options.title {
         Some(title) => Some(title.clone()),
-        None => Some(questions.text("init.ask_title", "")),
+        None => Some(questions.named("init.ask_title", "")),
     };
     let ci = match &options.ci {
         Some(ci) => Some(ci.clone()),
-        None => Some(questions.one_of("init.ask_ci", &starter::services(), "")),
+        None => Some(one_of(questions, "init.ask_ci", &starter::services(), "")),
     };
     Ok(Wanted {
         kind,
@@ -109,48 +106,18 @@ fn today() -> Result<jiff::civil::Date, Message> {
     Ok(here.today(&TimeZone::system()))
 }
 
-/// What is asked for on a terminal.
-struct Questions<'a> {
-    is_asked: bool,
-    lang: &'a str,
-    out: &'a mut dyn Write,
-}
-
-impl Questions<'_> {
-    /// A line, or the default where nothing is typed or nobody asked.
-    fn text(&mut self, question: &str, default: &str) -> String {
-        if !self.is_asked {
-            return default.to_owned();
-        }
-        let shown = if default.is_empty() {
-            String::new()
-        } else {
-            format!(" [{default}]")
-        };
-        // A terminal that is gone has no answers either.
-        let _ = write!(self.out, "{}{shown}: ", text(self.lang, question));
-        let _ = self.out.flush();
-        let mut line = String::new();
-        let _ = std::io::stdin().lock().read_line(&mut line);
-        match line.trim() {
-            "" => default.to_owned(),
-            line => line.to_owned(),
-        }
+/// One of some names; asked for again until it is one.
+fn one_of(questions: &mut Questions<'_>, question: &str, names: &[&str], default: &str) -> String {
+    if !questions.is_asked {
+        return default.to_owned();
     }
-
-    /// One of some names; asked for again until it is one.
-    fn one_of(&mut self, question: &str, names: &[&str], default: &str) -> String {
-        if !self.is_asked {
-            return default.to_owned();
-        }
-        for name in names {
-            let _ = writeln!(self.out, "  {name:<12} {}", starter::label(name, self.lang));
-        }
-        loop {
-            let answer = self.text(question, default);
-            if answer == default || names.contains(&&*answer) {
-                return answer;
-            }
+    for name in names {
+        questions.choice(name, &starter::label(name, questions.lang));
+    }
+    loop {
+        let answer = questions.named(question, default);
+        if answer == default || names.contains(&&*answer) || !questions.is_asked {
+            return answer;
         }
     }
 }

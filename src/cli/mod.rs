@@ -11,9 +11,11 @@ mod init;
 mod language;
 mod last_line;
 mod named_file;
+mod new;
 mod previous;
 mod project;
 mod publication;
+mod questions;
 mod rename;
 mod report;
 mod schema;
@@ -64,6 +66,7 @@ pub fn run(
     }
     match parsed.command {
         arguments::Command::Init(options) => init::init(&options, out, err),
+        arguments::Command::New(options) => new::new(&options, out, err),
         arguments::Command::Build(options) => build::build(&options, out, err),
         arguments::Command::Check(options) => build::check(&options, out, err),
         arguments::Command::Serve(options) => serve::serve(&options, out, err),

@@ -1,18 +1,20 @@
-//! A disk with some files replaced or renamed, to see what a change would do before it is
+//! A disk with some files replaced, renamed or added, to see what a change would do before it is
 //! made.
 
 use std::collections::BTreeMap;
 use std::io;
 
-use super::{Disk, Walk};
+use super::{Disk, FoundFile, Walk};
 use crate::path::SourcePath;
 
-/// Another disk, with other bytes in some of its files, and other names for some.
+/// Another disk, with other bytes in some of its files, other names for some, and some
+/// that are not there yet.
 pub(crate) struct Overlay<'a> {
     below: &'a dyn Disk,
     replaced: BTreeMap<SourcePath, Vec<u8>>,
     /// What files are called below, and what they are called here.
     names: BTreeMap<SourcePath, SourcePath>,
+    added: BTreeMap<SourcePath, Vec<u8>>,
 }
 
 impl<'a> Overlay<'a> {
@@ -23,7 +25,15 @@ impl<'a> Overlay<'a> {
             below,
             replaced,
             names: BTreeMap::new(),
+            added: BTreeMap::new(),
         }
+    }
+
+    /// The same with files that are not there below.
+    #[must_use]
+    pub(crate) fn with_files(mut self, added: BTreeMap<SourcePath, Vec<u8>>) -> Self {
+        self.added = added;
+        self
     }
 
     /// The same with other names for some files, by the names that they have below.
@@ -55,12 +65,18 @@ impl Disk for Overlay<'_> {
                 file.len = bytes.len() as u64;
             }
         }
+        let added = self.added.iter();
+        let below = added.filter(|(path, _)| path.below(folder).is_some());
+        walk.files.extend(below.map(|(path, bytes)| FoundFile {
+            path: path.clone(),
+            len: bytes.len() as u64,
+        }));
         walk.files.sort_by(|a, b| a.path.cmp(&b.path));
         walk
     }
 
     fn read(&self, path: &SourcePath) -> io::Result<Vec<u8>> {
-        match self.replaced.get(path) {
+        match self.replaced.get(path).or_else(|| self.added.get(path)) {
             Some(bytes) => Ok(bytes.clone()),
             None => match self.below(path) {
                 Some(path) => self.below.read(path),

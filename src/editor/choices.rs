@@ -8,7 +8,7 @@ use crate::quantity::{Scale, UNITS, Unit};
 use crate::schema::{Choice, ChoiceOf, Lang, country_codes, country_name};
 
 /// The words of a kind, each with its meaning in the language of the site's editors.
-pub(super) fn choices(catalog: &Catalog, of: ChoiceOf<'_>) -> Option<Vec<Choice>> {
+pub(crate) fn choices(catalog: &Catalog, of: ChoiceOf<'_>) -> Option<Vec<Choice>> {
     let lang = catalog.config.default_language();
     match of {
         ChoiceOf::Terms(vocabulary) => terms(catalog, vocabulary, lang),

@@ -13,6 +13,7 @@ mod files;
 mod settings;
 mod write;
 
+pub(crate) use choices::choices;
 pub(crate) use files::SchemaFiles;
 pub(crate) use settings::{SETTINGS, settings};
 pub(crate) use write::{WriteError, own_settings, write, write_enriched, write_settings};

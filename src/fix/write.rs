@@ -98,7 +98,7 @@ pub(crate) fn replace(
     })
 }
 
-/// Makes a file of the content that is not there yet.
+/// Makes a file of the content that is not there yet, in a folder that may be new too.
 ///
 /// # Errors
 /// It is there, its folder leads out of `content`, or the system refuses.
@@ -113,8 +113,13 @@ pub(crate) fn create(
     };
     let target = disk.root().join(path.as_str());
     let folder = target.parent().unwrap_or(&target);
-    let folder = folder.canonicalize().map_err(system)?;
     let content = disk.root().join("content").canonicalize().map_err(system)?;
+    let is_new = folder.symlink_metadata().is_err();
+    let above = folder.parent().and_then(|above| above.canonicalize().ok());
+    if is_new && above.is_some_and(|above| above.starts_with(&content)) {
+        fs::create_dir(folder).map_err(system)?;
+    }
+    let folder = folder.canonicalize().map_err(system)?;
     if !folder.starts_with(&content) || !content.starts_with(disk.root()) {
         return Err(WriteError::Outside(path.clone()));
     }

@@ -2,6 +2,7 @@
 //! type to the next. `build` and `check` go through them once ([`run`]), a preview
 //! after every change ([`live`]); both through the functions of [`stages`].
 
+mod compose;
 pub mod edition;
 mod editor;
 mod format;
@@ -25,6 +26,7 @@ use crate::disk::Disk;
 use crate::fix::{self, Examined, FixedFile};
 use crate::publish::{Staging, Target};
 
+pub(crate) use compose::{Ground, faults_of, ground};
 pub(crate) use editor::{ForEditors, for_editors};
 pub(crate) use format::{Layout, layout};
 pub(crate) use maintenance::{Maintained, maintained};

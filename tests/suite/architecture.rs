@@ -29,6 +29,7 @@ const ORDER: &[&[&str]] = &[
     &["audit"],
     &["publish", "fix", "maintenance", "starter"],
     &["editor", "format", "rename"],
+    &["compose"],
     &["pipeline"],
     &["serve"],
     &["cli"],

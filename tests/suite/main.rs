@@ -48,6 +48,7 @@ mod mending;
 mod messages;
 mod mutations;
 mod named_files;
+mod new_entry;
 mod offline;
 mod one_cause;
 mod pages;

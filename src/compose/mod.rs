@@ -1,0 +1,146 @@
+//! A new entry, from what its collection declares.
+//!
+//! 1. [`Group`] takes what is given, path by path.
+//! 2. [`Form::missing`] is what the entry still needs.
+//! 3. [`Form::entry`] gives it an id and writes its text, with all that may follow as
+//!    comments.
+//!
+//! Nothing is written before the content with the entry in it is known to be sound.
+
+mod given;
+mod id;
+mod question;
+mod text;
+
+use crate::diagnostic::closest;
+use crate::format;
+use crate::messages::{Message, message};
+use crate::model::Catalog;
+use crate::path::{Slug, SourcePath};
+use crate::schema::{Collection, Lang, fields_of_every_entry};
+
+pub(crate) use given::Group;
+use question::Asker;
+pub(crate) use question::Question;
+use text::Writer;
+
+/// The form of a new entry of a collection.
+pub(crate) struct Form<'a> {
+    catalog: &'a Catalog,
+    position: usize,
+    lang: Lang,
+}
+
+/// A file to be.
+#[derive(Debug)]
+pub(crate) struct NewEntry {
+    /// Where it will be.
+    pub path: SourcePath,
+    /// What it will hold.
+    pub text: String,
+}
+
+impl<'a> Form<'a> {
+    /// The form of a collection, for somebody who reads `lang`.
+    ///
+    /// # Errors
+    /// There is no such collection.
+    pub(crate) fn new(catalog: &'a Catalog, collection: &str, lang: &str) -> Result<Self, Message> {
+        let Some(position) = catalog.collection(collection) else {
+            let known = catalog.collections.iter();
+            let known: Vec<&str> = known.map(|collection| &*collection.id).collect();
+            return Err(match closest(collection, known.iter().copied()) {
+                Some(near) => message!("new.no_collection_meant", name = collection, meant = near),
+                None => message!(
+                    "new.no_collection",
+                    name = collection,
+                    known = known.join(", ")
+                ),
+            });
+        };
+        let lang = Lang::parse(lang).unwrap_or_else(|| catalog.config.default_language().clone());
+        Ok(Self {
+            catalog,
+            position,
+            lang,
+        })
+    }
+
+    fn collection(&self) -> &'a Collection {
+        &self.catalog.collections[self.position]
+    }
+
+    fn asker(&self) -> Asker<'_> {
+        Asker {
+            catalog: self.catalog,
+            lang: &self.lang,
+        }
+    }
+
+    /// Adds what is typed as `path=value`.
+    ///
+    /// # Errors
+    /// As [`Group::set`].
+    pub(crate) fn set(&self, given: &mut Group, typed: &str) -> Result<(), Message> {
+        given.set(
+            typed,
+            &self.collection().fields,
+            &self.catalog.config.languages,
+        )
+    }
+
+    /// What the entry still needs.
+    pub(crate) fn missing(&self, given: &Group) -> Vec<Question> {
+        self.asker()
+            .missing(&self.collection().fields, Some(given), &[], &[])
+    }
+
+    /// The id that the entry has where none is asked for.
+    pub(crate) fn proposed_id(&self, given: &Group) -> Option<Slug> {
+        id::proposed(self.catalog, self.position, given)
+    }
+
+    /// An id that the entry may have.
+    ///
+    /// # Errors
+    /// It is none, or another entry has it.
+    pub(crate) fn id(&self, wanted: &str) -> Result<Slug, Message> {
+        id::wanted(self.catalog, self.position, wanted)
+    }
+
+    /// The entry as a file. It is of the kind that the other entries of the collection
+    /// are: YAML, or Markdown with front matter where most of them are.
+    ///
+    /// # Errors
+    /// Its path is none.
+    pub(crate) fn entry(&self, id: &Slug, given: &Group) -> Result<NewEntry, Message> {
+        let collection = self.collection();
+        let common = fields_of_every_entry();
+        let writer = Writer {
+            asker: self.asker(),
+            left_out: &|name| common.iter().any(|common| common == name),
+        };
+        let fields = &collection.fields;
+        let yaml = writer.entry(fields, given);
+        let yaml = format::format(&yaml, Some(fields)).unwrap_or(yaml);
+        let (extension, text) = match self.is_markdown() {
+            true => ("md", format!("---\n{yaml}---\n\n")),
+            false => ("yaml", yaml),
+        };
+        let path = format!("content/{}/{}.{extension}", collection.id, id.as_str());
+        let path = SourcePath::new(&path);
+        let path = path.ok_or_else(|| message!("new.no_path", id = id.as_str()))?;
+        Ok(NewEntry { path, text })
+    }
+
+    fn is_markdown(&self) -> bool {
+        let catalog = self.catalog;
+        let of_collection = catalog
+            .all()
+            .filter(|index| catalog.entry(*index).collection == self.position);
+        let paths = of_collection.map(|index| catalog.entry(index).path.as_str());
+        let (markdown, yaml): (Vec<&str>, Vec<&str>) =
+            paths.partition(|path| path.ends_with(".md"));
+        markdown.len() > yaml.len()
+    }
+}

@@ -1,0 +1,85 @@
+//! What a new entry begins with, and what the content would be with it.
+
+use std::collections::BTreeMap;
+
+use super::run::{Past, Purpose, Run};
+use super::{Outcome, Request, check_data};
+use crate::compose::NewEntry;
+use crate::diagnostic::{Diagnostic, Place, Report, Severity};
+use crate::disk::{Disk, Overlay};
+use crate::fix::Examined;
+use crate::model::Catalog;
+use crate::text::Sources;
+
+/// The content that an entry is added to.
+pub(crate) struct Ground {
+    /// What there is.
+    pub catalog: Catalog,
+    /// What is wrong with it already.
+    pub before: Examined,
+}
+
+/// Reads the content, which may have faults.
+///
+/// # Errors
+/// What the site declares cannot be read; the findings say why.
+pub(crate) fn ground(disk: &dyn Disk, request: &Request) -> Result<Ground, Box<Examined>> {
+    let mut run = Run::new(request, Purpose::Check, Past::Ignored);
+    let catalog = run.read(disk);
+    if let Some(catalog) = &catalog {
+        run.hold_to_rules(catalog, disk);
+    }
+    let Outcome {
+        report, sources, ..
+    } = run.finish();
+    let before = Examined { report, sources };
+    match catalog {
+        Some(catalog) => Ok(Ground { catalog, before }),
+        None => Err(Box::new(before)),
+    }
+}
+
+/// The errors that the content would have with an entry and does not have without it.
+pub(crate) fn faults_of(
+    entry: &NewEntry,
+    before: &Examined,
+    disk: &dyn Disk,
+    request: &Request,
+) -> Examined {
+    let added = BTreeMap::from([(entry.path.clone(), entry.text.clone().into_bytes())]);
+    let overlay = Overlay::new(disk, BTreeMap::new()).with_files(added);
+    let Outcome {
+        report, sources, ..
+    } = check_data(&overlay, request);
+    let known: Vec<Fault> = errors(&before.report, &before.sources)
+        .map(|(fault, _)| fault)
+        .collect();
+    let mut new = report.like();
+    let faults = errors(&report, &sources).filter(|(fault, _)| !known.contains(fault));
+    new.merge(faults.map(|(_, found)| found.clone()));
+    Examined {
+        report: new,
+        sources,
+    }
+}
+
+/// What a fault is known by in two readings of the content.
+type Fault = (&'static str, String);
+
+fn errors<'r>(
+    report: &'r Report,
+    sources: &'r Sources,
+) -> impl Iterator<Item = (Fault, &'r Diagnostic)> {
+    let findings = report.findings().iter();
+    let errors = findings.filter(|found| report.severity(found) == Severity::Error);
+    errors.map(|found| {
+        let place = match &found.place {
+            Place::Span(span) => {
+                let path = sources.get(span.source).map(|source| source.path.as_str());
+                format!("{}:{}", path.unwrap_or_default(), span.start)
+            }
+            place => format!("{place:?}"),
+        };
+        ((found.key, place), found)
+    })
+}

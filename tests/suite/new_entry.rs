@@ -1,0 +1,244 @@
+//! `spunweb new`: an entry from what its collection declares.
+
+use crate::support::SiteTest;
+
+const NEW: &[&str] = &["new", "members"];
+
+fn with<'a>(command: &[&'a str], values: &[&'a str]) -> Vec<&'a str> {
+    let mut all = command.to_vec();
+    for value in values {
+        all.extend(["--set", value]);
+    }
+    all
+}
+
+/// The file says what each field is, holds what is given, and is laid out as `fmt` does.
+#[test]
+fn what_is_given_is_in_the_file() {
+    let site = SiteTest::minimal();
+    let values = [
+        "name=Příliš žluťoučký, a. s.",
+        "kind=company",
+        "summary=It spins: thin # fibres.",
+        "joined=2026-01-05",
+        "founded=1994",
+        "ico=00064581",
+        "address.locality=Liberec",
+        "address.country=CZ",
+        "location.lat=-50.5",
+        "location.lon=15",
+        "contacts.role=sales",
+        "contacts.email=sales@spin.example",
+        "contacts.languages=cs, en",
+    ];
+    site.run(&with(NEW, &values))
+        .ended_with(0)
+        .says("content/members/prilis-zlutoucky-a-s.yaml was written");
+    let written = site.read("content/members/prilis-zlutoucky-a-s.yaml");
+    insta::assert_snapshot!(written);
+    site.build().ended_with(0);
+    site.run(&["fmt", "--check"]).ended_with(0);
+    let page = site.read("public/web/members/prilis-zlutoucky-a-s/index.html");
+    for shown in ["It spins: thin # fibres.", "00064581", "Liberec", "1994"] {
+        assert!(page.contains(shown), "{shown}");
+    }
+}
+
+/// What is missing is listed with the option that gives it, and nothing is written.
+#[test]
+fn what_is_missing_is_listed() {
+    let site = SiteTest::minimal();
+    let run = site.run(&with(NEW, &["name=Spin"])).ended_with(2);
+    insta::assert_snapshot!(run.stderr);
+    assert!(!site.path("content/members/spin.yaml").exists());
+}
+
+/// A word that cannot be meant comes with the one that can.
+#[test]
+fn slips_of_the_command_line() {
+    let site = SiteTest::minimal();
+    for (arguments, expected) in [
+        (&["new", "membrs"][..], "did you mean `members`?"),
+        (
+            &["new", "members", "--set", "kin=x"],
+            "did you mean `kind`?",
+        ),
+        (
+            &["new", "members", "--set", "adress.locality=x"],
+            "did you mean `address.locality`?",
+        ),
+        (&["new", "members", "--set", "kind"], "`kind` has no value"),
+        (
+            &["new", "members", "--set", "kind.x=y"],
+            "`kind` has no fields of its own",
+        ),
+        (
+            &["new", "members", "--set", "name=a", "--set", "name.en=b"],
+            "is given twice",
+        ),
+        (&["new", "members", "A B"], "`A B` cannot be an id"),
+    ] {
+        site.run(arguments).ended_with(2).says(expected);
+    }
+}
+
+/// With values that the schema refuses, or with names of nothing, nothing is written.
+#[test]
+fn nothing_is_written_with_an_error() {
+    let site = SiteTest::minimal();
+    let sound = [
+        "name=Spin",
+        "kind=company",
+        "summary=S.",
+        "joined=2026-01-05",
+    ];
+    for (value, code) in [
+        ("joined=2026-13-05", "D001"),
+        ("kind=compny", "V001"),
+        ("ico=00064582", "error[S"),
+        ("part_of=nobody", "R001"),
+    ] {
+        let name = value.split('=').next().expect("a name");
+        let mut values: Vec<&str> = sound.to_vec();
+        values.retain(|sound| !sound.starts_with(name));
+        values.push(value);
+        site.run(&with(NEW, &values)).ended_with(1).says(code);
+        assert!(!site.path("content/members/spin.yaml").exists(), "{value}");
+    }
+    site.run(&with(NEW, &sound)).ended_with(0);
+}
+
+/// Faults elsewhere in the content keep nobody from beginning an entry.
+#[test]
+fn faults_elsewhere_do_not_stop_it() {
+    let site = SiteTest::minimal().file("content/members/bad.yaml", "name: Bad\nkind: nothing\n");
+    let values = [
+        "name=Spin",
+        "kind=company",
+        "summary=S.",
+        "joined=2026-01-05",
+    ];
+    site.run(&with(NEW, &values)).ended_with(0);
+    assert!(site.path("content/members/spin.yaml").exists());
+}
+
+/// The id is like those of the others, is free, and is never taken from another entry.
+#[test]
+fn ids() {
+    let site = SiteTest::minimal()
+        .file(
+            "content/schema/machines.yaml",
+            "collection: machines\nlabel: Machines\nsingular: machine\nroute: machines\nfields:\n  \
+             title: {type: string, required: true, label: Title}\n  \
+             code: {type: string, required: true, unique: true, label: Code}\n",
+        )
+        .file("content/machines/m-1.yaml", "title: One\ncode: M 1\n");
+    let machine = ["new", "machines"];
+    site.run(&with(&machine, &["title=Two", "code=M 2"]))
+        .ended_with(0);
+    assert!(site.path("content/machines/m-2.yaml").exists());
+    let member = [
+        "name=Spin",
+        "kind=company",
+        "summary=S.",
+        "joined=2026-01-05",
+    ];
+    site.run(&with(NEW, &member)).ended_with(0);
+    site.run(&with(NEW, &member)).ended_with(0);
+    assert!(site.path("content/members/spin-2.yaml").exists());
+    site.run(&with(&["new", "members", "spin"], &member))
+        .ended_with(2)
+        .says("there is an entry `members/spin` already");
+    site.run(&with(
+        NEW,
+        &["name=???", "kind=company", "summary=S.", "joined=2026"],
+    ))
+    .ended_with(2)
+    .says("the entry has no id");
+}
+
+/// Where the other entries are Markdown, so is the new one; in a folder that is not there
+/// yet, it makes the folder.
+#[test]
+fn files_like_the_others() {
+    let site = SiteTest::minimal().file(
+        "content/news/one.md",
+        "---\ntitle: One\ndate: 2026-01-01\nsummary: S.\n---\nText.\n",
+    );
+    let values = ["title=Two", "date=2026-02-01", "summary=S."];
+    site.run(&with(&["new", "news"], &values)).ended_with(0);
+    let written = site.read("content/news/two.md");
+    assert!(
+        written.starts_with("---\n# ") && written.ends_with("---\n\n"),
+        "{written}"
+    );
+    let event = ["title=Day", "summary=S.", "start=2026-12-01"];
+    site.run(&with(&["new", "events"], &event)).ended_with(0);
+    assert!(site.path("content/events/day.yaml").exists());
+    site.build().ended_with(0);
+}
+
+/// Values of every type, of a collection that the program has never seen, in two
+/// languages: as text, in parts, and as YAML on one line.
+#[test]
+fn every_type() {
+    let site = SiteTest::minimal()
+        .file("content/assets/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .file(
+            "content/schema/things.yaml",
+            "collection: things\nlabel: Things\nsingular: thing\nroute: things\nfields:\n  \
+             title: {type: string, localized: true, required: true, label: Title}\n  \
+             code: {type: string, label: Code}\n  \
+             notes: {type: list, localized: true, of: {type: string}, label: Notes}\n  \
+             count: {type: int, label: Count}\n  \
+             share: {type: decimal, label: Share}\n  \
+             open: {type: bool, label: Open}\n  \
+             moment: {type: datetime, label: Moment}\n  \
+             land: {type: country, label: Land}\n  \
+             picture: {type: image, label: Picture}\n  \
+             mass: {type: quantity, label: Mass}\n  \
+             values: {type: measurements, label: Values}\n  \
+             words: {type: map, of: {type: string}, label: Words}\n  \
+             makers: {type: list, label: Makers, of: {type: object, fields: {note: {type: string, label: Note}, year: {type: year, required: true, label: Year}}}}\n",
+        );
+    let values = ["title=One", "title.cs=Jedna", "code=007"];
+    site.run(&with(&["new", "things"], &values))
+        .ended_with(2)
+        .says("is given twice");
+    let values = [
+        "title.en=One: \"1\"",
+        "title.cs=Jedna",
+        "code=007",
+        "notes.en=first, and more",
+        "notes.en=- second",
+        "count=12",
+        "share=1.50",
+        "open=true",
+        "moment=2026-03-29T09:30",
+        "land=CZ",
+        "picture.file=assets/a.svg",
+        "picture.alt=A line",
+        "mass=30 g/m2",
+        "values=[{property: fibre_diameter, value: \"150\", unit: nm}]",
+        "words.a=x",
+        "makers.year=1999",
+    ];
+    site.run(&with(&["new", "things"], &values)).ended_with(0);
+    insta::assert_snapshot!(site.read("content/things/one-1.yaml"));
+    site.build().ended_with(0);
+}
+
+/// A folder of a collection that is a link is not written through.
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let site = SiteTest::minimal();
+    let link = site.path("content/events");
+    let _ = std::fs::remove_dir_all(&link);
+    std::os::unix::fs::symlink(elsewhere.path(), &link).expect("a link");
+    let event = ["title=Day", "summary=S.", "start=2026-12-01"];
+    let run = site.run(&with(&["new", "events"], &event));
+    assert_ne!(run.status, 0);
+    assert_eq!(elsewhere.path().read_dir().expect("a folder").count(), 0);
+}
