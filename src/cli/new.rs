@@ -138,9 +138,10 @@ fn ask(
         questions.say(&format!("  {}", more.text(lang)));
     }
     let kind = question.expected.text(lang);
-    let kind = match question.is_required {
-        true => kind,
-        false => format!("{kind}; {}", text(lang, "new.optional")),
+    let kind = if question.is_required {
+        kind
+    } else {
+        format!("{kind}; {}", text(lang, "new.optional"))
     };
     let asked = format!("{} ({kind})", question.label);
     let steps: Vec<&str> = question.path.iter().map(String::as_str).collect();
@@ -163,9 +164,10 @@ fn ask(
 /// What is wrong with an answer that names no word which can be answered.
 fn unknown_word(question: &Question, answer: &str) -> Option<Message> {
     let choices = question.choices.as_deref()?;
-    let words: Vec<&str> = match question.is_list {
-        true => answer.split(',').map(str::trim).collect(),
-        false => vec![answer],
+    let words: Vec<&str> = if question.is_list {
+        answer.split(',').map(str::trim).collect()
+    } else {
+        vec![answer]
     };
     let known = |word: &str| choices.iter().any(|choice| choice.word == word);
     let word = words.into_iter().find(|word| !known(word))?;
@@ -186,7 +188,7 @@ fn ask_id(
     let proposed = form.proposed_id(given);
     let default = proposed
         .as_ref()
-        .map(|slug| slug.as_str())
+        .map(crate::path::Slug::as_str)
         .unwrap_or_default();
     loop {
         let answer = questions.named("new.ask_id", default);

@@ -123,9 +123,10 @@ impl<'a> Form<'a> {
         let fields = &collection.fields;
         let yaml = writer.entry(fields, given);
         let yaml = format::format(&yaml, Some(fields)).unwrap_or(yaml);
-        let (extension, text) = match self.is_markdown() {
-            true => ("md", format!("---\n{yaml}---\n\n")),
-            false => ("yaml", yaml),
+        let (extension, text) = if self.is_markdown() {
+            ("md", format!("---\n{yaml}---\n\n"))
+        } else {
+            ("yaml", yaml)
         };
         let path = format!("content/{}/{}.{extension}", collection.id, id.as_str());
         let path = SourcePath::new(&path);
@@ -138,9 +139,9 @@ impl<'a> Form<'a> {
         let of_collection = catalog
             .all()
             .filter(|index| catalog.entry(*index).collection == self.position);
-        let paths = of_collection.map(|index| catalog.entry(index).path.as_str());
-        let (markdown, yaml): (Vec<&str>, Vec<&str>) =
-            paths.partition(|path| path.ends_with(".md"));
+        let endings = of_collection.map(|index| catalog.entry(index).path.extension());
+        let (markdown, yaml): (Vec<String>, Vec<String>) =
+            endings.partition(|ending| ending == "md");
         markdown.len() > yaml.len()
     }
 }

@@ -96,25 +96,22 @@ impl Writer<'_> {
         let blanks = "  ".repeat(depth);
         let is_list = matches!(field.kind, FieldType::List(_) | FieldType::Measurements);
         let start = yaml.len();
-        match field.kind.fields().filter(|_| !field.localized) {
-            Some(fields) => {
-                let depth = depth + usize::from(is_list);
-                for field in fields.iter() {
-                    match parts.get(&field.name) {
-                        Some(given) => self.given(field, given, depth, yaml),
-                        None => self.open(field, depth, "# ", yaml),
-                    }
+        let inner_depth = depth + usize::from(is_list);
+        if let Some(fields) = field.kind.fields().filter(|_| !field.localized) {
+            for field in fields.iter() {
+                match parts.get(&field.name) {
+                    Some(given) => self.given(field, given, inner_depth, yaml),
+                    None => self.open(field, inner_depth, "# ", yaml),
                 }
             }
-            None => {
-                let blanks = "  ".repeat(depth + usize::from(is_list));
-                for (name, given) in parts.iter() {
-                    let value = match given {
-                        Given::Values(values) => written(&field.kind, values),
-                        Given::Parts(parts) => flow(&field.kind, parts),
-                    };
-                    yaml.push_str(&format!("{blanks}{name}: {value}\n"));
-                }
+        } else {
+            let blanks = "  ".repeat(inner_depth);
+            for (name, given) in parts.iter() {
+                let value = match given {
+                    Given::Values(values) => written(&field.kind, values),
+                    Given::Parts(parts) => flow(&field.kind, parts),
+                };
+                yaml.push_str(&format!("{blanks}{name}: {value}\n"));
             }
         }
         if is_list && !field.localized {
@@ -210,13 +207,13 @@ fn items<'t>(kind: &FieldType, text: &'t str) -> Vec<&'t str> {
             | FieldType::Country
             | FieldType::Language
     );
-    match names {
-        true => text
-            .split(',')
+    if names {
+        text.split(',')
             .map(str::trim)
             .filter(|name| !name.is_empty())
-            .collect(),
-        false => vec![text],
+            .collect()
+    } else {
+        vec![text]
     }
 }
 
