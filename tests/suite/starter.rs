@@ -7,9 +7,8 @@ use crate::support::SiteTest;
 /// The kits, as `--help` names them.
 const KINDS: [&str; 4] = ["catalogue", "cluster", "nanofibre", "plain"];
 
-/// Sets of languages that the themes have texts in. Once they have German, `cs,en,de`
-/// and `de` go here.
-const LANGUAGES: [&str; 4] = ["en", "cs", "en,cs", "cs,en"];
+/// Sets of languages: one, two, and all that there are texts in.
+const LANGUAGES: [&str; 5] = ["en", "cs", "de", "cs,en", "sk,pl,cs,de,en"];
 
 /// A site in a folder `p` that a command has made.
 fn started(arguments: &[&str]) -> SiteTest {

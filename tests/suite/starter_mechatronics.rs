@@ -4,9 +4,6 @@
 use crate::defaults::expect_no_nanofibres;
 use crate::support::SiteTest;
 
-/// The languages of the site. Once the themes have German: `cs, en, de`.
-const LANGUAGES: &str = "cs, en";
-
 /// What an editor writes by hand.
 const FILES: [(&str, &str); 8] = [
     (
@@ -82,23 +79,18 @@ const FILES: [(&str, &str); 8] = [
 fn a_mechatronics_cluster() {
     let mut site = SiteTest::empty().file(
         "content/site.yaml",
-        &format!(
-            "
-            title: {{cs: Klastr Osa, en: Osa Cluster, de: Osa-Cluster}}
-            organisation: {{name: Osa}}
+        "
+            title: {cs: Klastr Osa, en: Osa Cluster, de: Osa-Cluster}
+            organisation: {name: Osa}
             base_url: https://osa.example/
-            languages: [{LANGUAGES}]
+            languages: [cs, en, de]
             time_zone: Europe/Prague
             theme: cluster
-            menus: {{main: [{{to: 'machines:'}}, {{to: 'members:'}}]}}
-            "
-        ),
+            menus: {main: [{to: 'machines:'}, {to: 'members:'}]}
+            ",
     );
     for (path, text) in FILES {
-        let is_asked = !path.ends_with(".de.md") || LANGUAGES.contains("de");
-        if is_asked {
-            site = site.file(path, &cut(text));
-        }
+        site = site.file(path, text);
     }
     assert!(FILES.len() < 10);
     site.build().ended_with(0);
@@ -125,31 +117,10 @@ fn a_mechatronics_cluster() {
         home.contains("Katalog strojů") && home.contains("Soustruh S-1"),
         "{home}"
     );
-    if LANGUAGES.contains("de") {
-        assert!(
-            output
-                .text("web/de/mitglieder/osa/index.html")
-                .contains("Robotik")
-        );
-    }
+    assert!(
+        output
+            .text("web/de/mitglieder/osa/index.html")
+            .contains("Robotik")
+    );
     expect_no_nanofibres(&site);
-}
-
-/// The texts without those in languages that the site does not have.
-fn cut(text: &str) -> String {
-    if LANGUAGES.contains("de") {
-        return text.to_owned();
-    }
-    let mut cut = String::new();
-    for line in text.split_inclusive('\n') {
-        let end = line
-            .find(", de: ")
-            .map(|at| (at, line[at..].find('}').unwrap_or(0)));
-        match end {
-            Some((at, length)) => cut.push_str(&format!("{}{}", &line[..at], &line[at + length..])),
-            None if line.contains("{de: ") => {}
-            None => cut.push_str(line),
-        }
-    }
-    cut
 }
