@@ -151,21 +151,30 @@ impl Resolver<'_, '_, '_> {
         }
     }
 
+    /// The file that the text is in.
+    fn file_of_text(&self) -> Option<&SourcePath> {
+        let source = self.place.body.span.source;
+        self.place
+            .site
+            .sources
+            .get(source)
+            .map(|source| &source.path)
+    }
+
     /// The address of a file of the content, as `assets/x.pdf` or beside the
     /// entry.
     fn file(&self, path: &str) -> Option<String> {
         let site = self.place.site;
-        let asset = site.assets.find(path, self.place.folder)?.1;
+        let asset = site.assets.find(path, self.file_of_text())?.1;
         Some(site.plan.edition.links.print(self.place.page, &asset.url))
     }
 
     /// Offers the file whose name is nearest, as a link has it.
     fn with_near_file(&self, found: Diagnostic, dest: &str, span: Span) -> Diagnostic {
         let written = decoded(dest);
-        let folder = self
-            .place
-            .folder
-            .map(SourcePath::as_str)
+        let file = self.file_of_text().map(SourcePath::as_str);
+        let (folder, _) = file
+            .and_then(|file| file.rsplit_once('/'))
             .unwrap_or_default();
         let files = self.place.site.catalog.assets.iter();
         let names = files.filter_map(|path| path.below(folder).or_else(|| path.below("content")));

@@ -31,7 +31,7 @@ pub(crate) use field::{FieldText, Part, render_field};
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 use crate::model::Catalog;
-use crate::path::{SourcePath, UrlPath};
+use crate::path::UrlPath;
 use crate::plan::Plan;
 use crate::schema::Lang;
 use crate::text::Sources;
@@ -69,8 +69,6 @@ pub(crate) struct Place<'a> {
     pub lang: &'a Lang,
     /// The page's address.
     pub page: &'a UrlPath,
-    /// The folder of the entry, for pictures beside it.
-    pub folder: Option<&'a SourcePath>,
     /// Renders the list that a `catalog` block asks for; `None` where the theme
     /// fails, which it reports.
     pub blocks: &'a BlockRenderer<'a>,

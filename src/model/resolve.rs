@@ -58,10 +58,10 @@ impl Files {
         &self.paths
     }
 
-    /// A file as an entry names it: beside the entry, or by its path from
+    /// A file as the file `from` names it: from where that stands, or by its path from
     /// `content/`.
-    pub(super) fn find(&self, path: &str, folder: Option<&SourcePath>) -> Option<FileIndex> {
-        self.named.find(path, folder).map(|(_, file)| *file)
+    pub(super) fn find(&self, path: &str, from: Option<&SourcePath>) -> Option<FileIndex> {
+        self.named.find(path, from).map(|(_, file)| *file)
     }
 }
 
@@ -81,10 +81,10 @@ pub(super) fn resolve(
     }
     // Entries are shared with those who keep them for the next version.
     let entry = Arc::make_mut(entry);
-    let folder = entry.folder.clone();
+    let path = entry.path.clone();
     let mut run = Resolver {
         known,
-        folder: folder.as_ref(),
+        from: &path,
         state,
         findings,
     };
@@ -109,7 +109,7 @@ fn is_bare(written: &str) -> bool {
 
 struct Resolver<'a, 'f> {
     known: Known<'a>,
-    folder: Option<&'a SourcePath>,
+    from: &'a SourcePath,
     state: State,
     findings: &'f mut Vec<Diagnostic>,
 }
@@ -248,7 +248,7 @@ impl Resolver<'_, '_> {
     }
 
     fn file(&mut self, path: &str, span: Span) -> Option<FileIndex> {
-        let found = self.known.files.find(path, self.folder);
+        let found = self.known.files.find(path, Some(self.from));
         if found.is_none() {
             let files = self.known.files.paths().iter();
             let files = files.filter_map(|path| path.below("content"));

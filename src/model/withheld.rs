@@ -51,7 +51,7 @@ pub(super) fn withheld(
         }
     }
     for introduction in &catalog.introductions {
-        for (file, _) in uses.of_text(introduction.body, None) {
+        for (file, _) in uses.of_text(introduction.body) {
             hidden.remove(&file);
         }
     }
@@ -97,23 +97,22 @@ impl Uses<'_> {
     /// The files that the long texts of an entry name.
     fn of_texts(&self, index: EntryIndex) -> Vec<(FileIndex, Span)> {
         let entry = self.catalog.entry(index);
-        let folder = entry.folder.as_ref();
         let bodies = entry.bodies.values();
-        bodies
-            .flat_map(|body| self.of_text(*body, folder))
-            .collect()
+        bodies.flat_map(|body| self.of_text(*body)).collect()
     }
 
-    fn of_text(&self, body: Body, folder: Option<&SourcePath>) -> Vec<(FileIndex, Span)> {
+    fn of_text(&self, body: Body) -> Vec<(FileIndex, Span)> {
         let text = self.sources.slice(body.span);
         // Most texts have no link at all, which is seen faster than parsed.
         if !text.contains("](") && !text.contains("]:") {
             return Vec::new();
         }
+        let source = self.sources.get(body.span.source);
+        let from = source.map(|source| &source.path);
         let events = Parser::new(text).into_offset_iter();
         let links = events.filter_map(|(event, range)| match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                let file = self.catalog.files.find(&dest_url, folder)?;
+                let file = self.catalog.files.find(&dest_url, from)?;
                 Some((file, body.span.part(range)))
             }
             _ => None,

@@ -217,12 +217,7 @@ impl Renderer<'_> {
         (head, vec!["start.html".into()])
     }
 
-    fn markdown(
-        &self,
-        page: Page<'_>,
-        text: TextOf<'_>,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Rendered {
+    fn markdown(&self, page: Page<'_>, text: TextOf, findings: &mut Vec<Diagnostic>) -> Rendered {
         let blocks =
             |block: &Block, findings: &mut Vec<Diagnostic>| self.block(page, block, findings);
         let url = &page.route.url;

@@ -45,16 +45,13 @@ impl<T> NamedFiles<T> {
         self.by_path.iter()
     }
 
-    /// A file as an entry names it: beside the entry, or by its path from `content/`.
-    pub(crate) fn find(
-        &self,
-        name: &str,
-        folder: Option<&SourcePath>,
-    ) -> Option<(&SourcePath, &T)> {
+    /// A file as the file `from` names it: from where that stands, as in
+    /// `../assets/form.pdf`, or by its path from `content/`.
+    pub(crate) fn find(&self, name: &str, from: Option<&SourcePath>) -> Option<(&SourcePath, &T)> {
         let decoded = decoded(name);
         let names = [name, &decoded].into_iter();
         names
-            .flat_map(|name| places(name, folder))
+            .flat_map(|name| places(name, from))
             .find_map(|path| self.written(&path))
     }
 
@@ -71,9 +68,11 @@ impl<T> NamedFiles<T> {
 }
 
 /// Where a name may lead.
-fn places(name: &str, folder: Option<&SourcePath>) -> impl Iterator<Item = SourcePath> {
+fn places(name: &str, from: Option<&SourcePath>) -> impl Iterator<Item = SourcePath> {
     let name = name.strip_prefix("./").unwrap_or(name);
-    let beside = folder.and_then(|folder| folder.join(name));
+    let from = from.filter(|_| !name.starts_with('/'));
+    let beside = from.and_then(|file| file.seen_from(name));
+    let beside = beside.filter(|path| path.below("content").is_some());
     let full = SourcePath::new(&format!("content/{}", name.trim_start_matches('/')));
     beside.into_iter().chain(full)
 }
@@ -124,5 +123,37 @@ mod tests {
         assert_eq!(found("assets/100%.png"), Some("content/assets/100%.png"));
         assert_eq!(found("assets/%2e%2e/site.yaml"), None);
         assert_eq!(found("assets/dum.svg"), None);
+    }
+
+    #[test]
+    fn a_name_is_read_from_where_it_stands() {
+        let mut files = NamedFiles::default();
+        for path in [
+            "content/assets/form.pdf",
+            "content/pages/plan/a.svg",
+            "site.pdf",
+        ] {
+            files.insert(SourcePath::new(path).expect("a path"), path);
+        }
+        let from = SourcePath::new("content/pages/plan/index.md").expect("a path");
+        let found = |name: &str| files.find(name, Some(&from)).map(|(_, path)| *path);
+        for name in [
+            "../../assets/form.pdf",
+            "/assets/form.pdf",
+            "assets/form.pdf",
+        ] {
+            assert_eq!(found(name), Some("content/assets/form.pdf"), "{name}");
+        }
+        for name in ["a.svg", "./a.svg", "../plan/a.svg"] {
+            assert_eq!(found(name), Some("content/pages/plan/a.svg"), "{name}");
+        }
+        for name in [
+            "../assets/form.pdf",
+            "../../../site.pdf",
+            "../../../../x",
+            "/../site.pdf",
+        ] {
+            assert_eq!(found(name), None, "{name}");
+        }
     }
 }

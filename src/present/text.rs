@@ -5,14 +5,13 @@ use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 use crate::markdown::{self, BlockRenderer, Rendered, Surroundings};
 use crate::model::EntryIndex;
-use crate::path::{SourcePath, UrlPath};
+use crate::path::UrlPath;
 use crate::text::Sources;
 
 /// A long text of an audience.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct TextOf<'a> {
+pub(crate) struct TextOf {
     body: Body,
-    folder: Option<&'a SourcePath>,
 }
 
 /// What introduces the list of a collection.
@@ -23,10 +22,10 @@ pub(crate) struct Introduction<'a> {
     /// A sentence for search engines.
     pub summary: Option<&'a str>,
     /// The text.
-    pub text: TextOf<'a>,
+    pub text: TextOf,
 }
 
-impl TextOf<'_> {
+impl TextOf {
     /// The Markdown.
     #[must_use]
     pub(crate) fn markdown<'s>(&self, sources: &'s Sources) -> &'s str {
@@ -37,7 +36,7 @@ impl TextOf<'_> {
 impl<'a> Scope<'a> {
     /// The long text of an entry, in the language or what stands in for it.
     #[must_use]
-    pub(crate) fn text_of(self, index: EntryIndex) -> Option<TextOf<'a>> {
+    pub(crate) fn text_of(self, index: EntryIndex) -> Option<TextOf> {
         let catalog = self.catalog();
         let entry = catalog.entry(index);
         let default = catalog.config.default_language();
@@ -45,10 +44,7 @@ impl<'a> Scope<'a> {
         let body = own
             .or_else(|| entry.bodies.get(default))
             .or_else(|| entry.bodies.values().next());
-        body.map(|body| TextOf {
-            body: *body,
-            folder: entry.folder.as_ref(),
-        })
+        body.map(|body| TextOf { body: *body })
     }
 
     /// What introduces the list of a collection.
@@ -59,17 +55,14 @@ impl<'a> Scope<'a> {
         Some(Introduction {
             title: own.title.as_deref(),
             summary: own.summary.as_deref(),
-            text: TextOf {
-                body: own.body,
-                folder: None,
-            },
+            text: TextOf { body: own.body },
         })
     }
 
     /// Renders a text as it stands on a page.
     pub(crate) fn render(
         self,
-        text: TextOf<'_>,
+        text: TextOf,
         page: &UrlPath,
         sources: &Sources,
         blocks: &BlockRenderer<'_>,
@@ -87,7 +80,6 @@ impl<'a> Scope<'a> {
             body: text.body,
             lang: self.lang,
             page,
-            folder: text.folder,
             blocks,
         };
         markdown::render(&place, findings)

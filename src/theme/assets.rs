@@ -157,15 +157,15 @@ impl AssetTable {
         self.content.get(path)
     }
 
-    /// A file of the content with its path, as an entry names it: beside the entry,
-    /// or by its path from `content/`.
+    /// A file of the content with its path, as the file `from` names it: from where that
+    /// stands, or by its path from `content/`.
     #[must_use]
     pub fn find(
         &self,
         path: &str,
-        folder: Option<&SourcePath>,
+        from: Option<&SourcePath>,
     ) -> Option<(SourcePath, &ContentAsset)> {
-        let (path, asset) = self.content.find(path, folder)?;
+        let (path, asset) = self.content.find(path, from)?;
         Some((path.clone(), asset))
     }
 

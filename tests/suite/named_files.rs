@@ -181,3 +181,29 @@ fn a_home_page_that_cannot_be_read() {
     let run = site.check().ended_with(1).says("error[Y030]");
     assert!(!run.stderr.contains("U030"), "{}", run.said());
 }
+
+/// Files and pictures are found from where the text stands, as a git host shows them.
+#[test]
+fn files_from_where_the_text_stands() {
+    let site = text("[form](../assets/form.pdf) ![x](../assets/x.svg)")
+        .file("content/assets/form.pdf", "%PDF-1.4\n%%EOF\n")
+        .file("content/assets/x.svg", SVG)
+        .file(
+            "content/members/spin.yaml",
+            "name: Spin\nkind: company\nsummary: S.\njoined: 2020\nlogo: {file: ../assets/x.svg, alt: L}\n",
+        );
+    site.build().ended_with(0);
+    let page = site.output().text("web/text/index.html").to_owned();
+    assert!(
+        page.contains("assets/form-") && page.contains("assets/x-"),
+        "{page}"
+    );
+}
+
+/// A path that leaves the content leads nowhere.
+#[test]
+fn no_file_outside_of_the_content() {
+    let site = text("[key](../../key.pdf) [other](../../../etc/x.pdf)").file("key.pdf", "%PDF");
+    site.check().ended_with(1).says("K001");
+    assert!(!site.path("public").exists());
+}
