@@ -4,6 +4,7 @@
 
 mod color;
 mod composite;
+mod meant;
 mod moment;
 mod number;
 mod scalar;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::meant::{identifier, meant};
 use super::{Run, found};
 use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message};
@@ -104,12 +105,15 @@ impl Run<'_, '_> {
         value: Option<Value>,
     ) -> Option<Value> {
         if value.is_none() {
-            self.findings.push(
-                Diagnostic::new(key, node.span)
-                    .arg("field", &*field.name)
-                    .arg("expected", field.kind.expected())
-                    .arg("found", found(node)),
-            );
+            let wrong = Diagnostic::new(key, node.span)
+                .arg("field", &*field.name)
+                .arg("expected", field.kind.expected())
+                .arg("found", found(node));
+            let meant = node.as_text().and_then(|text| meant(&field.kind, text));
+            self.findings.push(match meant {
+                Some(meant) => wrong.mend(node.span, meant),
+                None => wrong,
+            });
         }
         value
     }
@@ -345,7 +349,9 @@ impl Run<'_, '_> {
             };
             diagnostic = diagnostic.arg("digits", text.len().to_string());
         }
-        if let Some(meant) = checksum.repair(text) {
+        if let Some(meant) = identifier(checksum, text) {
+            diagnostic = diagnostic.mend(node.span, format!("\"{meant}\""));
+        } else if let Some(meant) = checksum.repair(text) {
             let quoted = format!("\"{meant}\"");
             // Zeros are lost at the beginning; one that is missing further on is a guess.
             diagnostic = if meant.trim_start_matches('0') == text.trim_start_matches('0') {
@@ -389,7 +395,7 @@ fn scalar_of(node: &Node) -> Option<&Scalar> {
     }
 }
 
-fn email(text: &str) -> Option<Value> {
+pub(super) fn email(text: &str) -> Option<Value> {
     let (name, host) = text.split_once('@')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
     let host_is_fine = host.contains('.')

@@ -1,0 +1,99 @@
+//! What was meant by a text that its field does not take: a date as it is said, an
+//! address without its scheme, an identifier with blanks. Each is certain, or nothing is
+//! offered.
+
+use crate::schema::{Checksum, FieldType, PartialDate, WebUrl};
+
+/// The text that was meant, where that is certain.
+pub(super) fn meant(kind: &FieldType, text: &str) -> Option<String> {
+    match kind {
+        FieldType::Date => date(text),
+        FieldType::Url => url(text),
+        FieldType::Email => email(text),
+        _ => None,
+    }
+}
+
+/// An identifier that is right without its blanks, dots and hyphens.
+pub(super) fn identifier(checksum: Checksum, text: &str) -> Option<String> {
+    let packed: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !".-".contains(*c))
+        .collect();
+    (packed != text && checksum.holds(&packed)).then_some(packed)
+}
+
+/// Day, month and year with dots, as they are said from Lisbon to Helsinki. With slashes
+/// or hyphens the month may come first, and nobody can know.
+fn date(text: &str) -> Option<String> {
+    let mut parts = text.split('.').map(str::trim);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_date = parts.next().is_none() && digits(day, 2) && digits(month, 2);
+    let written = format!("{year}-{month:0>2}-{day:0>2}");
+    let is_date = is_date && year.len() == 4 && digits(year, 4);
+    (is_date && PartialDate::parse(&written).is_some()).then_some(written)
+}
+
+/// An address that begins with `www.`.
+fn url(text: &str) -> Option<String> {
+    let is_host = text.get(..4)?.eq_ignore_ascii_case("www.");
+    let whole = format!("https://{text}");
+    (is_host && WebUrl::parse(&whole).is_some()).then_some(whole)
+}
+
+/// An e-mail address with blanks in it, or in a link.
+fn email(text: &str) -> Option<String> {
+    let bare = text.strip_prefix("mailto:").unwrap_or(text);
+    let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
+    (bare != text && super::scalar::email(&bare).is_some()).then_some(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_certain() {
+        for (kind, text, expected) in [
+            (FieldType::Date, "5. 3. 2026", Some("2026-03-05")),
+            (FieldType::Date, "05.03.2026", Some("2026-03-05")),
+            (FieldType::Date, "5.\u{a0}3.\u{a0}2026", Some("2026-03-05")),
+            (FieldType::Date, "31. 2. 2026", None),
+            (FieldType::Date, "5. 3. 26", None),
+            (FieldType::Date, "5/3/2026", None),
+            (FieldType::Date, "1.2.3.2026", None),
+            (FieldType::Date, "5. března 2026", None),
+            (
+                FieldType::Url,
+                "www.acme.example/cs",
+                Some("https://www.acme.example/cs"),
+            ),
+            (FieldType::Url, "acme.example", None),
+            (FieldType::Url, "www. acme.example", None),
+            (
+                FieldType::Email,
+                "info @acme.example",
+                Some("info@acme.example"),
+            ),
+            (
+                FieldType::Email,
+                "mailto:info@acme.example",
+                Some("info@acme.example"),
+            ),
+            (FieldType::Email, "info at acme.example", None),
+        ] {
+            assert_eq!(meant(&kind, text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_identifier_with_blanks() {
+        let ico = |text| identifier(Checksum::Ico, text);
+        assert_eq!(ico("000 64 581").as_deref(), Some("00064581"));
+        assert_eq!(ico("000 64 582"), None);
+        assert_eq!(ico("00064581"), None);
+    }
+}
