@@ -40,6 +40,9 @@ pub(super) fn explain(
         };
     }
     for line in lines {
+        if let Some(sign) = invisible_after_colon(text, &line) {
+            return Diagnostic::new("Y001.invisible", span(sign.clone())).mend(span(sign), " ");
+        }
         if let Some((hash, value)) = in_brackets(text, &line) {
             let quoted = quote_if_needed(text.get(value.clone()).unwrap_or_default());
             let found = Diagnostic::new("Y020.brackets", span(hash.clone()));
@@ -112,6 +115,31 @@ fn cause(info: &str) -> Message {
     ];
     let known = CAUSES.iter().find(|(part, _)| info.contains(part));
     Message::new(known.map_or("yaml.other", |(_, cause)| *cause))
+}
+
+/// A no-break space or another blank that YAML does not know, where the blank after a
+/// key's colon was meant: programs for texts write it by themselves.
+fn invisible_after_colon(
+    text: &str,
+    line: &std::ops::Range<usize>,
+) -> Option<std::ops::Range<usize>> {
+    let written = text.get(line.clone())?;
+    let (key, rest) = written.split_once(':')?;
+    let is_other_blank = |c: char| {
+        (c.is_whitespace() && !c.is_ascii())
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
+    let end = rest
+        .find(|c: char| !is_other_blank(c))
+        .unwrap_or(rest.len());
+    let start = line.start + key.len() + 1;
+    let is_key = !key.is_empty() && !key.contains(['"', '\'', '#', ' ']);
+    let is_key = is_key
+        || key
+            .trim_start_matches([' ', '-'])
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '_');
+    (is_key && end > 0).then_some(start..start + end)
 }
 
 /// The finding of a tab that indents, with the edit that mends them all.

@@ -56,6 +56,30 @@ fn slips_are_mended() {
         .says("fixed 4 findings in 2 files");
 }
 
+/// What an office writes as on paper has one reading, which is written in its place.
+#[test]
+fn words_of_an_office_are_fixed() {
+    let written = "name:\u{a0}Nanotex\nkind: company\nsummary: S.\njoined: 5. 3. 2026  # by phone\n\
+                   website: www.nanotex.example/cs\nemail: 'info @nanotex.example'\nico: 000 64 581\n";
+    let site = SiteTest::minimal().file("content/members/nanotex.yaml", written);
+    fix(&site, &[]).ended_with(0);
+    assert_eq!(
+        text(&site, "content/members/nanotex.yaml"),
+        "name: Nanotex\nkind: company\nsummary: S.\njoined: 2026-03-05  # by phone\n\
+         website: https://www.nanotex.example/cs\nemail: info@nanotex.example\nico: \"00064581\"\n"
+    );
+}
+
+/// With slashes the month may come first: nothing is offered, and nothing changed.
+#[test]
+fn a_date_with_two_readings_stays() {
+    let written = "name: Nanotex\nkind: company\nsummary: S.\njoined: 5/3/2026\n";
+    let site = SiteTest::minimal().file("content/members/nanotex.yaml", written);
+    let run = fix(&site, &[]).ended_with(1).says("D001");
+    assert!(!run.said().contains("did you mean"), "{}", run.said());
+    assert_eq!(text(&site, "content/members/nanotex.yaml"), written);
+}
+
 /// Behind a fault of syntax others come to light; all are mended in one run.
 #[test]
 fn faults_behind_faults_are_mended() {
@@ -95,7 +119,7 @@ properties:
 /// What may mean two things is left to a person.
 #[test]
 fn guesses_are_left() {
-    let member = "name: Nanotex\nkind: company\njoined: 1. 3. 2020\nemployes_count: 5\n";
+    let member = "name: Nanotex\nkind: company\njoined: 1/3/2020\nemployes_count: 5\n";
     let structure = "code: NS-001\ntitle: {en: A, cs: A}\npolymers: [pa66]\n";
     let site = SiteTest::minimal()
         .file("content/members/nanotex.yaml", member)
