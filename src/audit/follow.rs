@@ -5,7 +5,7 @@ use super::Seen;
 use super::facts::{PageFacts, Reference, Use};
 use crate::diagnostic::closest;
 use crate::ordered::OrderedMap;
-use crate::path::decoded;
+use crate::path::{decoded, has_scheme};
 
 /// The artifacts that have passed, by path, sorted.
 pub(super) struct Passed(pub OrderedMap<String, Seen>);
@@ -102,14 +102,14 @@ enum Checked {
 /// What a reference is by its form alone.
 fn check(reference: &Reference, base: Option<&str>) -> Checked {
     let to = reference.to.as_str();
-    let has_scheme = to.split_once(':').is_some_and(|(scheme, _)| {
+    let is_absolute = to.split_once(':').is_some_and(|(scheme, _)| {
         !scheme.is_empty()
             && scheme
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     });
-    if has_scheme || to.starts_with("//") {
-        let is = |schemes: &[&str]| schemes.iter().any(|scheme| to.starts_with(scheme));
+    if is_absolute || to.starts_with("//") {
+        let is = |schemes: &[&str]| has_scheme(to, schemes);
         let leaves = is(&["http:", "https:", "//", "ws:", "wss:", "ftp:"]);
         return match reference.kind {
             Use::Load if leaves => Checked::Wrong("O001"),

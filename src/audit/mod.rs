@@ -30,7 +30,7 @@ use origin::Sought;
 use crate::artifact::{Artifact, Deferred, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ordered::OrderedMap;
-use crate::path::{LinkStyle, OutPath, decoded};
+use crate::path::{LinkStyle, OutPath, decoded, has_scheme};
 use crate::plan::Edition;
 
 /// The largest page that a tablet opens without a wait.
@@ -251,9 +251,7 @@ fn one_page(edition: &Edition, page: &[u8]) -> Vec<Diagnostic> {
                 Use::Load => !to.starts_with("data:") && anchor.is_none(),
                 Use::Link => match anchor {
                     Some(anchor) => !facts.has_id(anchor),
-                    None => !["http:", "https:", "mailto:", "tel:"]
-                        .iter()
-                        .any(|scheme| to.starts_with(scheme)),
+                    None => !has_scheme(to, &["http:", "https:", "mailto:", "tel:"]),
                 },
             }
         })

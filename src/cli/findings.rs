@@ -3,6 +3,7 @@
 //! is the output.
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 use super::arguments::{Form, ProjectOptions};
 use super::{Status, failure};
@@ -53,6 +54,7 @@ pub(super) fn stop(
 
 fn render(report: &Report, sources: &Sources, options: &ProjectOptions) -> String {
     let lang = options.lang.as_str();
+    let folder = &folder_in_repository(&options.project);
     match options.format {
         Form::Human => {
             let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
@@ -73,8 +75,25 @@ fn render(report: &Report, sources: &Sources, options: &ProjectOptions) -> Strin
             Short { lang, most }.render(report, sources)
         }
         Form::Json => Json { lang }.render(report, sources),
-        Form::Sarif => Sarif { lang }.render(report, sources),
-        Form::Github => GitHub { lang }.render(report, sources),
-        Form::Gitlab => GitLab { lang }.render(report, sources),
+        Form::Sarif => Sarif { lang, folder }.render(report, sources),
+        Form::Github => GitHub { lang, folder }.render(report, sources),
+        Form::Gitlab => GitLab { lang, folder }.render(report, sources),
     }
+}
+
+/// Where a project is in its repository, as `site/`, for hosts that know files by their
+/// paths from there; empty where it is the repository, or in none.
+fn folder_in_repository(project: &Path) -> String {
+    let Ok(project) = project.canonicalize() else {
+        return String::new();
+    };
+    let mut around = project.ancestors();
+    let root = around.find(|folder| folder.join(".git").symlink_metadata().is_ok());
+    let below = root.and_then(|root| project.strip_prefix(root).ok());
+    let mut folder = String::new();
+    for name in below.into_iter().flat_map(Path::components) {
+        folder.push_str(&name.as_os_str().to_string_lossy());
+        folder.push('/');
+    }
+    folder
 }

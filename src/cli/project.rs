@@ -40,9 +40,19 @@ impl Project {
     }
 }
 
-/// The files of a project.
+/// The nearest folder around the working directory that is a project, for commands that
+/// are typed somewhere in its content.
+fn project_around() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let is_project = |folder: &&Path| folder.join("content/site.yaml").is_file();
+    here.ancestors().find(is_project).map(Path::to_owned)
+}
+
+/// The files of a project; with `.`, of the nearest one around the working directory.
 pub(super) fn open_project(folder: &Path) -> Result<OperatingSystemDisk, Message> {
     let path = || folder.display().to_string();
+    let around = (folder == Path::new(".")).then(project_around).flatten();
+    let folder = around.as_deref().unwrap_or(folder);
     let disk = OperatingSystemDisk::new(folder)
         .map_err(|error| message!("command.no_project", path = path(), why = system(&error)))?;
     if !disk.root().join("content").is_dir() {

@@ -110,6 +110,26 @@ impl<'a> Described<'a> {
             .collect()
     }
 
+    /// As [`Self::all`], with the paths of files as a code host knows them: `folder` is
+    /// that of the project in its repository, empty or with a `/` at its end.
+    #[must_use]
+    pub(crate) fn all_in_repository(
+        report: &'a Report,
+        sources: &Sources,
+        lang: &str,
+        folder: &str,
+    ) -> Vec<Self> {
+        let mut all = Self::all(report, sources, lang);
+        let own = all.iter_mut().flat_map(|one| {
+            let related = one.related.iter_mut().map(|(at, _)| at);
+            one.location.iter_mut().chain(related)
+        });
+        for at in own.filter(|at| !at.path.starts_with('<')) {
+            at.path.insert_str(0, folder);
+        }
+        all
+    }
+
     fn one(found: &'a Diagnostic, severity: Severity, sources: &Sources, lang: &str) -> Self {
         let location = match &found.place {
             Place::Span(span) => Location::of(*span, sources),

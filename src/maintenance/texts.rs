@@ -110,6 +110,7 @@ pub(crate) fn letters_are_known(site: &Node, findings: &mut Vec<Diagnostic>) {
                 findings.push(
                     Diagnostic::new("L007", pair.key_span)
                         .arg("key", &*pair.key)
+                        .arg("keys", known.join(", "))
                         .did_you_mean_key(pair.key_span, &pair.key, known.iter().copied(), |key| {
                             lang.value.pair(key).is_some()
                         }),

@@ -4,6 +4,7 @@
 
 use super::Catalog;
 use crate::diagnostic::{Diagnostic, closest};
+use crate::path::has_scheme;
 use crate::schema::EntryIndex;
 use crate::text::Span;
 
@@ -53,9 +54,7 @@ pub enum LinkError {
 
 /// Whether a link leads out of the site, by a scheme that pages may have.
 pub(crate) fn leads_elsewhere(link: &str) -> bool {
-    ["https://", "http://", "mailto:", "tel:"]
-        .iter()
-        .any(|scheme| link.starts_with(scheme))
+    has_scheme(link, &["https://", "http://", "mailto:", "tel:"])
 }
 
 impl Catalog {

@@ -49,6 +49,15 @@ impl PartialDate {
         Some(Self { first, precision })
     }
 
+    /// The month of a date whose day the month does not have: that of `2027-02-30`.
+    #[must_use]
+    pub(crate) fn month_without_the_day(text: &str) -> Option<Self> {
+        let (month, day) = text.rsplit_once('-')?;
+        let is_day = day.len() == 2 && day.bytes().all(|byte| byte.is_ascii_digit());
+        let month = Self::parse(month).filter(|month| month.precision == Precision::Month)?;
+        (is_day && Self::parse(text).is_none()).then_some(month)
+    }
+
     /// A day.
     #[must_use]
     pub fn day(day: Date) -> Self {

@@ -143,7 +143,10 @@ impl WebUrl {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let url = url::Url::parse(text).ok()?;
+        // A parser of the Web drops tabs and line ends, and takes blanks for `%20`.
+        let has_blank = text.contains(|c: char| c.is_whitespace() || c.is_control());
         let fine = matches!(url.scheme(), "http" | "https") && url.host_str().is_some();
+        let fine = fine && !has_blank;
         fine.then(|| Self(text.into()))
     }
 

@@ -199,3 +199,40 @@ fn previous_versions_in_czech() {
         .ended_with(0)
         .says("není předchozí verze");
 }
+
+/// Code hosts know files by their paths in the repository, which a project need not be.
+#[test]
+fn paths_in_a_repository() {
+    let site = SiteTest::minimal().file("content/members/a.yaml", "name: A\n");
+    let folder = site
+        .path("content")
+        .parent()
+        .expect("a folder")
+        .join("docs/site");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::rename(site.path("content"), folder.join("content")).expect("renamed");
+    std::fs::rename(site.path("themes"), folder.join("themes")).expect("renamed");
+    std::fs::create_dir(site.path(".git")).expect("a folder");
+    for (form, expected) in [
+        ("github", "file=docs/site/content/members/a.yaml"),
+        ("gitlab", "\"docs/site/content/members/a.yaml\""),
+        ("sarif", "\"docs/site/content/members/a.yaml\""),
+        ("short", "\ncontent/members/a.yaml:"),
+    ] {
+        let run = site.run(&["check", "--project", "docs/site", "--format", form]);
+        run.ended_with(1).says(expected);
+    }
+}
+
+/// A command that is typed somewhere in the content means the project around it.
+#[test]
+fn the_project_around() {
+    let site = SiteTest::minimal();
+    let folder = site.path("content/vocabularies");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_spunweb"))
+        .args(["check", "--quiet"])
+        .current_dir(&folder)
+        .output()
+        .expect("the program runs");
+    assert_eq!(run.status.code(), Some(0), "{run:?}");
+}

@@ -348,3 +348,26 @@ fn an_alias_of_a_page_that_is_there() {
         assert!(site.output().is_empty());
     }
 }
+
+/// Schemes are the same in capitals, in fields and in texts; what is loaded in capitals
+/// is no way around the check of outside requests.
+#[test]
+fn schemes_in_capitals() {
+    let site = SiteTest::minimal()
+        .replaced("content/site.yaml", "offline: {}", "offline: {single_file: true}")
+        .file(
+            "content/members/spin.yaml",
+            "name: Spin\nkind: company\nsummary: S.\njoined: 2020\nwebsite: HTTPS://Spin.example/A\n",
+        )
+        .file(
+            "content/pages/text.md",
+            "---\ntitle: {en: Text, cs: Text}\n---\n[a](HTTPS://b.example/) [b](Mailto:a@b.example)\n",
+        );
+    site.build().ended_with(0);
+    let page = site.output().text("web/members/spin/index.html").to_owned();
+    assert!(page.contains("HTTPS://Spin.example/A"), "{page}");
+    let text = "---\ntitle: {en: Text, cs: Text}\n---\n<p><img src=\"HTTPS://b.example/x.png\" alt=\"x\"></p>\n";
+    site.file("content/pages/text.md", text)
+        .check()
+        .ended_with(1);
+}

@@ -113,7 +113,7 @@ properties:
     let row = |row: &str| assert!(mended.contains(row), "{mended}\n{}", run.said());
     row("min: \"100\", max: \"300\", unit: nm");
     row("value: \"1.50\", unit: um");
-    row("property: thickness, value: 1,5");
+    row("property: thickness, value: \"1.5\", unit: um");
 }
 
 /// What may mean two things is left to a person.
@@ -257,4 +257,33 @@ fn the_summary_is_markdown() {
     });
     let run = site.run(&["check", "--summary", "no/such/folder/summary.md"]);
     run.ended_with(3).says("cannot be written");
+}
+
+/// A comma in braces cuts a text: the whole of it gets quotes, in texts by language and
+/// in groups, however many pieces there are.
+#[test]
+fn a_comma_in_braces() {
+    let written = "name: {en: Nanotex, cs: Nanotex}\nkind: company\njoined: 2020\n\
+                   summary: {en: Lathes, mills, presses, cs: \"Lisy\"}\n\
+                   address: {street: Long, 5, locality: Brno, country: CZ}\n";
+    let site = SiteTest::minimal().file("content/members/nanotex.yaml", written);
+    site.check()
+        .ended_with(1)
+        .says("this text contains a comma");
+    fix(&site, &[]).ended_with(0);
+    assert_eq!(
+        text(&site, "content/members/nanotex.yaml"),
+        written
+            .replace("Lathes, mills, presses", "\"Lathes, mills, presses\"")
+            .replace("Long, 5", "\"Long, 5\"")
+    );
+}
+
+/// A key without a value in a block is a missing value, and no piece of a text.
+#[test]
+fn a_key_without_a_value_is_no_piece() {
+    let written = "name: Nanotex\nkind: company\njoined: 2020\nsummary: S.\nstreet:\n";
+    let site = SiteTest::minimal().file("content/members/nanotex.yaml", written);
+    let run = site.check().ended_with(1).says("unknown field `street`");
+    assert!(!run.said().contains("comma"), "{}", run.said());
 }

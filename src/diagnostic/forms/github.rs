@@ -13,13 +13,15 @@ use crate::text::Sources;
 pub(crate) struct GitHub<'a> {
     /// The language of the texts.
     pub lang: &'a str,
+    /// The folder of the project in its repository, empty or with a `/` at its end.
+    pub folder: &'a str,
 }
 
 impl GitHub<'_> {
     /// Prints a command for every finding.
     #[must_use]
     pub(crate) fn render(&self, report: &Report, sources: &Sources) -> String {
-        let described = Described::all(report, sources, self.lang);
+        let described = Described::all_in_repository(report, sources, self.lang, self.folder);
         described.iter().map(command).collect()
     }
 }

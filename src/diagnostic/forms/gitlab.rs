@@ -17,6 +17,8 @@ const FILE_OF_THE_RUN: &str = "content/site.yaml";
 pub(crate) struct GitLab<'a> {
     /// The language of the texts.
     pub lang: &'a str,
+    /// The folder of the project in its repository, empty or with a `/` at its end.
+    pub folder: &'a str,
 }
 
 #[derive(Serialize)]
@@ -43,7 +45,7 @@ impl GitLab<'_> {
     /// Prints the list.
     #[must_use]
     pub(crate) fn render(&self, report: &Report, sources: &Sources) -> String {
-        let described = Described::all(report, sources, self.lang);
+        let described = Described::all_in_repository(report, sources, self.lang, self.folder);
         let issues: Vec<Issue<'_>> = described.iter().map(issue).collect();
         super::document::pretty(&issues)
     }

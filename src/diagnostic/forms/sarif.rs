@@ -21,13 +21,15 @@ const SCHEMA: &str =
 pub(crate) struct Sarif<'a> {
     /// The language of the texts.
     pub lang: &'a str,
+    /// The folder of the project in its repository, empty or with a `/` at its end.
+    pub folder: &'a str,
 }
 
 impl Sarif<'_> {
     /// Prints the document.
     #[must_use]
     pub(crate) fn render(&self, report: &Report, sources: &Sources) -> String {
-        let described = Described::all(report, sources, self.lang);
+        let described = Described::all_in_repository(report, sources, self.lang, self.folder);
         let mut rules: Vec<&str> = described.iter().map(|one| one.found.code()).collect();
         rules.sort_unstable();
         rules.dedup();
@@ -47,8 +49,8 @@ impl Sarif<'_> {
                 }},
                 "language": self.lang,
                 "columnKind": "unicodeCodePoints",
-                "originalUriBaseIds": {"PROJECT": {
-                    "description": {"text": "The folder that holds `content`."},
+                "originalUriBaseIds": {"REPOSITORY": {
+                    "description": {"text": "The root of the repository."},
                 }},
                 "results": results,
             }],
@@ -121,7 +123,7 @@ fn location(at: &Location) -> Value {
 }
 
 fn artifact(at: &Location) -> Value {
-    json!({"uri": percent_encode_path(&at.path), "uriBaseId": "PROJECT"})
+    json!({"uri": percent_encode_path(&at.path), "uriBaseId": "REPOSITORY"})
 }
 
 fn region(extent: &Extent) -> Value {

@@ -3,6 +3,7 @@
 //! all faults of a file in one run.
 
 mod color;
+mod comma;
 mod composite;
 mod meant;
 mod moment;
@@ -129,6 +130,9 @@ impl Run<'_, '_> {
             return;
         }
         let Some(field) = fields.get(&pair.key) else {
+            if self.cut_by_comma(node, pair, &|key| fields.get(key).is_some()) {
+                return;
+            }
             self.findings.push(
                 Diagnostic::new("S002", pair.key_span)
                     .arg("field", &*pair.key)
@@ -251,6 +255,10 @@ impl Run<'_, '_> {
     }
 
     fn unknown_language(&mut self, node: &Node, pair: &Pair, field: &Field) {
+        let is_known = |key: &str| Lang::parse(key).is_some();
+        if self.cut_by_comma(node, pair, &is_known) {
+            return;
+        }
         let languages = self.decoder.languages.iter().map(Lang::as_str);
         let key = if Lang::parse(&pair.key).is_some() {
             "L003"

@@ -35,6 +35,10 @@ impl Run<'_, '_> {
             FieldType::Decimal => self.decimal(node, field, text),
             FieldType::Date => {
                 let date = PartialDate::parse(text);
+                if let Some(month) = PartialDate::month_without_the_day(text) {
+                    self.no_such_day(node, field, month);
+                    return None;
+                }
                 let value = self.or_report("D001", node, field, date.map(Value::Date))?;
                 self.within_dates(node, field, date).then_some(value)
             }
@@ -154,6 +158,17 @@ impl Run<'_, '_> {
         }
         self.findings.push(diagnostic);
         None
+    }
+
+    /// A day that its month does not have.
+    fn no_such_day(&mut self, node: &Node, field: &Field, month: PartialDate) {
+        let days = month.last_day().day();
+        self.findings.push(
+            Diagnostic::new("D001.no_day", node.span)
+                .arg("field", &*field.name)
+                .arg("month", month.to_string())
+                .arg("days", days.to_string()),
+        );
     }
 
     /// Whether a date lies within the dates that its field allows, as far as it is
