@@ -9,6 +9,7 @@
 //!    decodes it by its collection.
 
 mod confirmed;
+mod copies;
 mod declarations;
 mod document;
 mod entry;

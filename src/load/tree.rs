@@ -1,5 +1,6 @@
 //! What each file of the content tree is, decided by its path alone.
 
+use super::copies::copy_of;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -179,6 +180,11 @@ impl ContentTree {
             (None, stem) => stem,
         };
         if let Err(why) = Slug::parse(id) {
+            if let Some(original) = copy_of(id) {
+                let copy = Diagnostic::new("U003.copy", Span::start_of(file.source));
+                findings.push(copy.arg("id", id).arg("original", original.as_str()));
+                return;
+            }
             let meant =
                 in_a_language(id).or_else(|| Slug::from_text(id).map(|slug| slug.to_string()));
             findings.push(

@@ -287,3 +287,17 @@ fn a_key_without_a_value_is_no_piece() {
     let run = site.check().ended_with(1).says("unknown field `street`");
     assert!(!run.said().contains("comma"), "{}", run.said());
 }
+
+/// A copy that a file manager has made is called one: under another name it would be the
+/// same member twice.
+#[test]
+fn copies_are_called_copies() {
+    let member = "name: Nanotex\nkind: company\nsummary: S.\njoined: 2020\n";
+    let site = SiteTest::minimal()
+        .file("content/members/nanotex.yaml", member)
+        .file("content/members/nanotex (1).yaml", member)
+        .file("content/members/Nanotex - kopie.yaml", member);
+    let run = site.check().ended_with(1);
+    assert_eq!(run.said().matches("looks like a copy of `nanotex`").count(), 2);
+    assert!(!run.said().contains("rename it to `"), "{}", run.said());
+}
