@@ -1,10 +1,24 @@
-//! Files for machines: the sitemap, the rules for robots, the redirects.
+//! Files for machines: the sitemap, the rules for robots, the redirects, and the data
+//! that lies beside pages, each kind in a file of its own.
+
+mod calendar;
+mod content_lines;
 
 use std::fmt::Write;
 
-use crate::plan::Route;
-use crate::present::Site;
-use crate::text::escape_html;
+use crate::plan::{DataFile, DataFormat, DataOf, Route};
+use crate::present::{Scope, Site};
+use crate::text::{Sources, escape_html};
+
+/// A file of data beside a page; `None` for what a page cannot have, which is not
+/// planned.
+pub(crate) fn data_file(scope: Scope<'_>, file: DataFile, _sources: &Sources) -> Option<Vec<u8>> {
+    match (file.format, file.of) {
+        (DataFormat::Calendar, DataOf::List(position)) => calendar::calendar(scope, position),
+        (DataFormat::Event, DataOf::Entry(index)) => calendar::event(scope, index),
+        _ => None,
+    }
+}
 
 /// `sitemap.xml` with the languages of every page (sitemaps.org, and the
 /// `hreflang` extension for search engines).

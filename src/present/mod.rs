@@ -13,6 +13,7 @@
 //!    writes it down prints the link.
 
 mod entry;
+mod event;
 mod field;
 mod frame;
 mod list;
@@ -25,6 +26,7 @@ mod value;
 pub use site::Site;
 
 pub(crate) use entry::EntryView;
+pub(crate) use event::EventView;
 pub(crate) use field::{FieldInfo, FieldView};
 pub(crate) use frame::{CollectionView, OrganisationView, SiteView};
 pub(crate) use list::{ListKind, ListView};
