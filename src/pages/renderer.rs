@@ -261,7 +261,7 @@ impl Renderer<'_> {
             Target::Redirects => return Some(export::redirects(self.site)),
             Target::Data(file) => {
                 let scope = self.scope(self.language(route)?)?;
-                return export::data_file(scope, *file, self.sources);
+                return export::data_file(scope, id, *file, self.sources);
             }
             _ => {}
         }

@@ -2,9 +2,9 @@
 //! kind is called, what it is about, where it goes, and which entries and collections
 //! have one; `export` makes its bytes, one file of code a kind.
 
-use crate::model::{Catalog, Days, EntryIndex};
+use crate::model::{Catalog, EntryIndex, State, When, day};
 use crate::path::UrlPath;
-use crate::schema::{Collection, PartialDate};
+use crate::schema::{Collection, Field};
 
 /// A file for machines in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,10 +29,16 @@ pub enum DataOf {
 /// The form of a file for machines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DataFormat {
+    /// What is new in a list (RFC 4287).
+    Atom,
+    /// The same as JSON Feed 1.1.
+    JsonFeed,
     /// All events of a collection (RFC 5545).
     Calendar,
     /// One event (RFC 5545).
     Event,
+    /// An entry for an address book (RFC 6350).
+    Card,
 }
 
 /// What a visitor does with a file.
@@ -109,13 +115,39 @@ pub(super) struct Surroundings<'a> {
 
 impl DataFormat {
     /// All kinds, in the order in which pages name them.
-    pub(super) const ALL: [Self; 2] = [Self::Calendar, Self::Event];
+    pub(super) const ALL: [Self; 5] = [
+        Self::Atom,
+        Self::JsonFeed,
+        Self::Calendar,
+        Self::Event,
+        Self::Card,
+    ];
 
     /// The row of a kind. Names of files beside entries have at most the ten letters
     /// of `index.html`, so that none has too long a path whose page has not.
     #[must_use]
     pub(crate) const fn facts(self) -> &'static FormatFacts {
         match self {
+            Self::Atom => &FormatFacts {
+                name: "atom",
+                media_type: "application/atom+xml",
+                purpose: Purpose::Subscribe,
+                is_alternate: true,
+                is_on_home: true,
+                is_offline: false,
+                has: Has::List(has_news),
+                url: |at| at.page.file("feed.xml"),
+            },
+            Self::JsonFeed => &FormatFacts {
+                name: "json_feed",
+                media_type: "application/feed+json",
+                purpose: Purpose::Subscribe,
+                is_alternate: true,
+                is_on_home: true,
+                is_offline: false,
+                has: Has::List(has_news),
+                url: |at| at.page.file("feed.json"),
+            },
             Self::Calendar => &FormatFacts {
                 name: "calendar",
                 media_type: "text/calendar",
@@ -137,6 +169,16 @@ impl DataFormat {
                 is_offline: true,
                 has: Has::Entry(is_dated),
                 url: |at| at.page.file("event.ics"),
+            },
+            Self::Card => &FormatFacts {
+                name: "card",
+                media_type: "text/vcard",
+                purpose: Purpose::Save,
+                is_alternate: true,
+                is_on_home: false,
+                is_offline: true,
+                has: Has::Entry(is_reached),
+                url: |at| at.page.file("card.vcf"),
             },
         }
     }
@@ -164,6 +206,33 @@ impl DataFile {
 
 /// Whether the day on which an entry begins is known: a month is no time for a calendar.
 fn is_dated(catalog: &Catalog, index: EntryIndex) -> bool {
-    let start = Days::of(catalog, index).start;
-    start.is_some_and(PartialDate::has_day)
+    When::of(catalog, index).is_some()
+}
+
+/// Whether a collection has a feed, and an entry with a date to stand in it.
+fn has_news(catalog: &Catalog, collection: &Collection, listed: &[EntryIndex]) -> bool {
+    let date = collection.feed.as_ref().map(|feed| &*feed.date);
+    let date = date.filter(|name| {
+        let field = collection.fields.get(name);
+        field.is_some_and(Field::is_public)
+    });
+    date.is_some_and(|name| {
+        let mut records = listed.iter().map(|index| &catalog.entry(*index).record);
+        records.any(|record| record.get(name).and_then(day).is_some())
+    })
+}
+
+/// The meanings at schema.org of what makes a card worth to be kept.
+const REACHED_BY: [&str; 5] = ["address", "contactPoint", "email", "telephone", "url"];
+
+/// Whether an entry is one of an address book, and says how it is reached.
+fn is_reached(catalog: &Catalog, index: EntryIndex) -> bool {
+    let collection = catalog.collection_of(index);
+    let record = &catalog.entry(index).record;
+    let reaches = |field: &Field| {
+        let role = field.schema_org.as_deref();
+        role.is_some_and(|role| REACHED_BY.contains(&role)) && record.get(&field.name).is_some()
+    };
+    let mut fields = collection.fields.iter().filter(|field| field.is_public());
+    collection.card.is_some() && catalog.state(index) == State::Published && fields.any(reaches)
 }
