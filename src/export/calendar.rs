@@ -104,10 +104,14 @@ fn write(lines: &mut ContentLines, scope: Scope<'_>, event: &EventView<'_>) {
 
 /// What the event is, and where more of it stands: not every calendar shows `URL`.
 fn description(event: &EventView<'_>, page: &str) -> String {
-    let hours = event.hours.map(str::to_owned);
-    let summary = event.summary.map(str::to_owned);
-    let parts = [hours, summary, event.website.clone(), Some(page.to_owned())];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
+    let parts = [
+        event.hours,
+        event.summary,
+        event.website.as_deref(),
+        Some(page),
+    ];
+    let parts = parts.into_iter().flatten().map(str::trim_end);
+    parts.collect::<Vec<_>>().join("\n\n")
 }
 
 fn absolute(scope: Scope<'_>, page: RouteId) -> String {

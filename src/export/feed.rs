@@ -68,7 +68,7 @@ fn entry(xml: &mut String, scope: Scope<'_>, item: &FeedItem<'_>, sources: &Sour
     let page = address(scope, item.link);
     xml.push_str("<entry>\n");
     element(xml, "id", &page);
-    element(xml, "title", &scope.set(item.title));
+    element(xml, "title", item.title);
     element(xml, "published", &item.published.text);
     element(xml, "updated", &item.updated.text);
     link(xml, "alternate", "text/html", scope.lang.as_str(), &page);
@@ -81,7 +81,7 @@ fn entry(xml: &mut String, scope: Scope<'_>, item: &FeedItem<'_>, sources: &Sour
         );
     }
     if let Some(summary) = item.summary {
-        element(xml, "summary", &scope.set(summary));
+        element(xml, "summary", summary);
     }
     if let Some(html) = content(scope, item, sources) {
         let _ = writeln!(xml, "<content type=\"html\">{}</content>", escaped(&html));
@@ -112,15 +112,15 @@ pub(super) fn json(
     let about = About::of(scope, position, own)?;
     let items = feed.items.iter().map(|item| {
         let page = address(scope, item.link);
-        let summary = item.summary.map(|text| scope.set(text));
+        let summary = item.summary;
         let html = content(scope, item, sources);
-        let html = html.or_else(|| Some(format!("<p>{}</p>", escaped(summary.as_ref()?))));
+        let html = html.or_else(|| Some(format!("<p>{}</p>", escaped(summary?))));
         let image = item.image.map(|url| scope.site.plan.edition.absolute(url));
         let tags: Vec<&str> = item.tags.iter().map(|tag| &*tag.label).collect();
         let mut value = json!({
             "id": page,
             "url": page,
-            "title": scope.set(item.title),
+            "title": item.title,
             "content_html": html.unwrap_or_default(),
             "date_published": item.published.text,
             "date_modified": item.updated.text,
@@ -202,11 +202,11 @@ fn content(scope: Scope<'_>, item: &FeedItem<'_>, sources: &Sources) -> Option<S
     let blocks = |block: &Block, _: &mut Vec<Diagnostic>| {
         let entries = block.entries.iter().filter_map(|index| scope.entry(*index));
         let lines = entries.map(|entry| {
-            let (page, title) = (address(scope, entry.link), scope.set(entry.title));
+            let (page, title) = (address(scope, entry.link), entry.title);
             format!(
                 "<li><a href=\"{}\">{}</a></li>",
                 escaped(&page),
-                escaped(&title)
+                escaped(title)
             )
         });
         Some(format!("<ul>{}</ul>", lines.collect::<String>()))

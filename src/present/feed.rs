@@ -6,7 +6,6 @@ use jiff::civil::Time;
 use super::entry::public;
 use super::role::Roles;
 use super::{Detail, Scope};
-use crate::locale::bind;
 use crate::model::EntryIndex;
 use crate::path::UrlPath;
 use crate::plan::RouteId;
@@ -156,11 +155,5 @@ impl<'a> Scope<'a> {
                 minutes % 60
             ),
         }
-    }
-
-    /// A heading as pages print it.
-    #[must_use]
-    pub(crate) fn set(self, text: &str) -> String {
-        bind(text, self.lang).into_owned()
     }
 }

@@ -1,7 +1,21 @@
 //! The files for machines that lie beside pages: where they are, what names them, and
 //! what is in them, as programs read it that know nothing of Spunweb.
 
+mod calendars;
+mod cards;
+mod feeds;
+
 use crate::support::{Page, SiteTest};
+
+/// The lines of a calendar or a card, each at most 75 octets long and ended as the
+/// standards ask.
+fn unfolded(text: &str) -> String {
+    assert!(text.ends_with("\r\n") && !text.replace("\r\n", "").contains(['\r', '\n']));
+    for line in text.split("\r\n") {
+        assert!(line.len() <= 75, "{line}");
+    }
+    text.replace("\r\n ", "")
+}
 
 /// A site with an event in both languages.
 fn site() -> SiteTest {
