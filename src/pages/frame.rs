@@ -7,7 +7,7 @@ use super::pairs::{array, object, text_or_null};
 use super::renderer::{Head, Renderer};
 use super::values::link;
 use crate::path::LinkStyle;
-use crate::plan::{Route, RouteId, Target};
+use crate::plan::{Purpose, Route, RouteId, Target};
 use crate::present::Scope;
 
 impl Renderer<'_> {
@@ -54,6 +54,9 @@ impl Renderer<'_> {
             let facts = file.format.facts();
             let of = scope.data_title(file.of);
             let key = format!("file_{}", facts.name);
+            // What is subscribed to is opened, by whatever program reads such addresses.
+            let is_saved = facts.purpose != Purpose::Subscribe;
+            let download = is_saved.then(|| download_name(route));
             Some(object([
                 ("format", Value::from(facts.name)),
                 ("label", Value::from(scope.texts.or(&key, facts.name))),
@@ -65,7 +68,7 @@ impl Renderer<'_> {
                     "rel",
                     text_or_null(facts.is_alternate.then_some("alternate")),
                 ),
-                ("download", Value::from(download_name(route))),
+                ("download", text_or_null(download.as_deref())),
             ]))
         });
         files.collect()

@@ -143,7 +143,7 @@ impl DataFormat {
                 media_type: "application/feed+json",
                 purpose: Purpose::Subscribe,
                 is_alternate: true,
-                is_on_home: true,
+                is_on_home: false,
                 is_offline: false,
                 has: Has::List(has_news),
                 url: |at| at.page.file("feed.json"),
