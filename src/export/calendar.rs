@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::content_lines::ContentLines;
-use crate::plan::{EntryIndex, RouteId};
+use crate::plan::EntryIndex;
 use crate::present::{EventState, EventTime, EventView, Scope};
 
 /// How often programs are asked to look for changes.
@@ -30,7 +30,7 @@ pub(super) fn calendar(scope: Scope<'_>, position: usize, own: &str) -> Option<V
     lines.raw("X-PUBLISHED-TTL", REFRESH);
     lines.raw("SOURCE;VALUE=URI", own);
     if let Some(page) = collection.link {
-        lines.raw("URL", &absolute(scope, page));
+        lines.raw("URL", &scope.site.plan.absolute(page));
     }
     let listed = scope.site.plan.listed(position, scope.lang).iter();
     for event in listed.filter_map(|index| scope.event(*index)) {
@@ -64,7 +64,7 @@ fn end(mut lines: ContentLines) -> Vec<u8> {
 }
 
 fn write(lines: &mut ContentLines, scope: Scope<'_>, event: &EventView<'_>) {
-    let page = absolute(scope, event.link);
+    let page = scope.site.plan.absolute(event.link);
     lines.raw("BEGIN", "VEVENT");
     let id = format!("{}.{}@{}", event.collection, event.id, scope.host());
     lines.raw("UID", &id);
@@ -112,11 +112,6 @@ fn description(event: &EventView<'_>, page: &str) -> String {
     ];
     let parts = parts.into_iter().flatten().map(str::trim_end);
     parts.collect::<Vec<_>>().join("\n\n")
-}
-
-fn absolute(scope: Scope<'_>, page: RouteId) -> String {
-    let plan = &scope.site.plan;
-    plan.edition.absolute(&plan.route(page).url)
 }
 
 fn day(date: Date) -> String {

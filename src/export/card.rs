@@ -2,7 +2,7 @@
 //! under it; no person is named, since no view has one.
 
 use super::content_lines::{ContentLines, escaped};
-use crate::plan::{EntryIndex, RouteId};
+use crate::plan::EntryIndex;
 use crate::present::{CardView, Reach, Scope};
 
 /// The card of an entry; `own` is its address.
@@ -40,7 +40,7 @@ pub(super) fn card(scope: Scope<'_>, index: EntryIndex, own: &str) -> Option<Vec
     if let Some(website) = &card.website {
         lines.raw("URL;PREF=1", website);
     }
-    lines.raw("profile.URL", &absolute(scope, card.link));
+    lines.raw("profile.URL", &scope.site.plan.absolute(card.link));
     lines.text("profile.X-ABLABEL", scope.site_title());
     if let Some(logo) = card.logo {
         lines.raw("LOGO", &scope.site.plan.edition.absolute(logo));
@@ -86,9 +86,4 @@ fn reach(lines: &mut ContentLines, group: &str, reach: &Reach) {
 
 fn is_empty(reach: &Reach) -> bool {
     reach.emails.is_empty() && reach.phones.is_empty()
-}
-
-fn absolute(scope: Scope<'_>, page: RouteId) -> String {
-    let plan = &scope.site.plan;
-    plan.edition.absolute(&plan.route(page).url)
 }

@@ -65,7 +65,7 @@ pub(super) fn atom(
 }
 
 fn entry(xml: &mut String, scope: Scope<'_>, item: &FeedItem<'_>, sources: &Sources) {
-    let page = address(scope, item.link);
+    let page = scope.site.plan.absolute(item.link);
     xml.push_str("<entry>\n");
     element(xml, "id", &page);
     element(xml, "title", item.title);
@@ -111,7 +111,7 @@ pub(super) fn json(
     let feed = scope.feed(position)?;
     let about = About::of(scope, position, own)?;
     let items = feed.items.iter().map(|item| {
-        let page = address(scope, item.link);
+        let page = scope.site.plan.absolute(item.link);
         let summary = item.summary;
         let html = content(scope, item, sources);
         let html = html.or_else(|| Some(format!("<p>{}</p>", escaped(summary?))));
@@ -175,15 +175,15 @@ impl<'a> About<'a> {
                 let page = plan.list(position, lang).first()?;
                 let mut beside = plan.data_beside(*page).iter();
                 let same = beside.find(|id| is_same(&plan.route(**id).target, *file))?;
-                Some((lang.as_str(), address(scope, *same)))
+                Some((lang.as_str(), scope.site.plan.absolute(*same)))
             });
         Some(Self {
             title: format!("{} – {}", collection.label, scope.site_title()),
             author: scope
                 .organisation_text("name")
                 .unwrap_or_else(|| scope.site_title()),
-            own: address(scope, own),
-            page: address(scope, collection.link?),
+            own: scope.site.plan.absolute(own),
+            page: scope.site.plan.absolute(collection.link?),
             others: others.collect(),
         })
     }
@@ -202,7 +202,7 @@ fn content(scope: Scope<'_>, item: &FeedItem<'_>, sources: &Sources) -> Option<S
     let blocks = |block: &Block, _: &mut Vec<Diagnostic>| {
         let entries = block.entries.iter().filter_map(|index| scope.entry(*index));
         let lines = entries.map(|entry| {
-            let (page, title) = (address(scope, entry.link), entry.title);
+            let (page, title) = (scope.site.plan.absolute(entry.link), entry.title);
             format!(
                 "<li><a href=\"{}\">{}</a></li>",
                 escaped(&page),
@@ -214,13 +214,8 @@ fn content(scope: Scope<'_>, item: &FeedItem<'_>, sources: &Sources) -> Option<S
     let html = scope
         .render(text, url, sources, &blocks, &mut Vec::new())
         .html;
-    let page = address(scope, item.link);
+    let page = scope.site.plan.absolute(item.link);
     (!html.trim().is_empty()).then(|| absolute(&html, &page))
-}
-
-fn address(scope: Scope<'_>, page: RouteId) -> String {
-    let plan = &scope.site.plan;
-    plan.edition.absolute(&plan.route(page).url)
 }
 
 /// A text as it may stand in XML, which has no room for control characters.

@@ -21,8 +21,7 @@ pub(crate) fn data_file(
     file: DataFile,
     sources: &Sources,
 ) -> Option<Vec<u8>> {
-    let plan = &scope.site.plan;
-    let own = plan.edition.absolute(&plan.route(id).url);
+    let own = scope.site.plan.absolute(id);
     match (file.format, file.of) {
         (DataFormat::Atom, DataOf::List(at)) => feed::atom(scope, at, id, sources),
         (DataFormat::JsonFeed, DataOf::List(at)) => feed::json(scope, at, id, sources),

@@ -158,6 +158,12 @@ impl Plan {
         &self.routes[id.0]
     }
 
+    /// The whole address of a route on the Web.
+    #[must_use]
+    pub fn absolute(&self, id: RouteId) -> String {
+        self.edition.absolute(&self.route(id).url)
+    }
+
     /// The former addresses of all pages, those with a query first.
     #[must_use]
     pub(crate) fn redirects(&self) -> &[Redirect] {

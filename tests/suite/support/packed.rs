@@ -103,7 +103,11 @@ pub(crate) fn unpacked(path: &str, bytes: &[u8]) -> Vec<u8> {
     }
     if matches!(ending, "ics" | "vcf") {
         // A word may go on in the next line.
-        all.extend(String::from_utf8_lossy(bytes).replace("\r\n ", "").into_bytes());
+        all.extend(
+            String::from_utf8_lossy(bytes)
+                .replace("\r\n ", "")
+                .into_bytes(),
+        );
     }
     if ending == "zip" {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
