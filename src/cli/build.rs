@@ -104,7 +104,8 @@ fn finish(
     let without_notes = folder.is_some().then(|| outcome.report.without_notes());
     let printed = without_notes.as_ref().unwrap_or(&outcome.report);
     let sources = &outcome.sources;
-    let written = findings::print(printed, sources, options, &last_line, out, err);
+    let days = (outcome.as_of, outcome.next_change);
+    let written = findings::print(printed, sources, options, (&last_line, days), out, err);
     let said = match outcome.next_change {
         Some(day) => {
             let next = message!("run.next_change", date = day.to_string());

@@ -5,22 +5,28 @@
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use super::arguments::{Form, ProjectOptions};
 use super::{Status, failure};
 use crate::diagnostic::{Amount, GitHub, GitLab, Human, Json, Report, Sarif, Short};
 use crate::messages::Message;
 use crate::text::Sources;
 
+/// The day that decides what is published, and the next one on which something changes
+/// by itself.
+pub(super) type Days = (Option<Date>, Option<Date>);
+
 /// Prints the findings and then `last_line`, unless it is not wanted.
 pub(super) fn print(
     report: &Report,
     sources: &Sources,
     options: &ProjectOptions,
-    last_line: &str,
+    (last_line, days): (&str, Days),
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> std::io::Result<()> {
-    let findings = render(report, sources, options);
+    let findings = render(report, sources, options, days);
     let for_programs = !matches!(options.format, Form::Human | Form::Short);
     if for_programs {
         write!(out, "{findings}")?;
@@ -52,7 +58,7 @@ pub(super) fn stop(
     Status::Findings
 }
 
-fn render(report: &Report, sources: &Sources, options: &ProjectOptions) -> String {
+fn render(report: &Report, sources: &Sources, options: &ProjectOptions, days: Days) -> String {
     let lang = options.lang.as_str();
     let folder = &folder_in_repository(&options.project);
     match options.format {
@@ -74,7 +80,7 @@ fn render(report: &Report, sources: &Sources, options: &ProjectOptions) -> Strin
             let most = options.amount.max_findings;
             Short { lang, most }.render(report, sources)
         }
-        Form::Json => Json { lang }.render(report, sources),
+        Form::Json => Json { lang, days }.render(report, sources),
         Form::Sarif => Sarif { lang, folder }.render(report, sources),
         Form::Github => GitHub { lang, folder }.render(report, sources),
         Form::Gitlab => GitLab { lang, folder }.render(report, sources),

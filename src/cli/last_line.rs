@@ -37,7 +37,16 @@ pub(super) fn last_line(outcome: &Outcome, folder: Option<&PathBuf>, lang: &str)
     };
     match outcome.as_of {
         Some(as_of) => {
-            let as_of = message!("run.as_of", date = as_of.to_string()).text(lang);
+            let date = as_of.to_string();
+            // When to publish again is for who publishes.
+            let next = outcome
+                .next_change
+                .filter(|_| outcome.publication.is_some());
+            let as_of = match next {
+                Some(next) => message!("run.as_of_until", date = date, next = next.to_string()),
+                None => message!("run.as_of", date = date),
+            };
+            let as_of = as_of.text(lang);
             format!("{line} ({as_of})")
         }
         None => line,

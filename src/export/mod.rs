@@ -1,10 +1,36 @@
-//! Files for machines: the sitemap, the rules for robots, the redirects.
+//! Files for machines: the sitemap, the rules for robots, the redirects, and the data
+//! that lies beside pages, each kind in a file of its own.
+
+mod absolute;
+mod calendar;
+mod card;
+mod content_lines;
+mod feed;
 
 use std::fmt::Write;
 
-use crate::plan::Route;
-use crate::present::Site;
-use crate::text::escape_html;
+use crate::plan::{DataFile, DataFormat, DataOf, Route, RouteId};
+use crate::present::{Scope, Site};
+use crate::text::{Sources, escape_html};
+
+/// The file of a route beside a page; `None` for what a page cannot have, which is not
+/// planned.
+pub(crate) fn data_file(
+    scope: Scope<'_>,
+    id: RouteId,
+    file: DataFile,
+    sources: &Sources,
+) -> Option<Vec<u8>> {
+    let own = scope.site.plan.absolute(id);
+    match (file.format, file.of) {
+        (DataFormat::Atom, DataOf::List(at)) => feed::atom(scope, at, id, sources),
+        (DataFormat::JsonFeed, DataOf::List(at)) => feed::json(scope, at, id, sources),
+        (DataFormat::Calendar, DataOf::List(at)) => calendar::calendar(scope, at, &own),
+        (DataFormat::Event, DataOf::Entry(index)) => calendar::event(scope, index),
+        (DataFormat::Card, DataOf::Entry(index)) => card::card(scope, index, &own),
+        _ => None,
+    }
+}
 
 /// `sitemap.xml` with the languages of every page (sitemaps.org, and the
 /// `hreflang` extension for search engines).

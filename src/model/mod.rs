@@ -24,6 +24,7 @@ mod state;
 mod titles;
 mod typed_link;
 mod unlink;
+mod when;
 mod withheld;
 pub use catalog::Catalog;
 pub use link::{Loaded, link};
@@ -38,3 +39,4 @@ pub(crate) use freshness::{LONG_TEXT, Stale, dated_files, stale, translatable, u
 pub(crate) use relink::relink;
 pub(crate) use state::State;
 pub(crate) use typed_link::{LinkError, Named, leads_elsewhere};
+pub(crate) use when::When;

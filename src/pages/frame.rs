@@ -6,7 +6,8 @@ use tera::Value;
 use super::pairs::{array, object, text_or_null};
 use super::renderer::{Head, Renderer};
 use super::values::link;
-use crate::plan::{Route, RouteId};
+use crate::path::LinkStyle;
+use crate::plan::{Purpose, Route, RouteId, Target};
 use crate::present::Scope;
 
 impl Renderer<'_> {
@@ -17,6 +18,7 @@ impl Renderer<'_> {
             object([("title", Value::from(title.as_str())), ("link", link(*to))])
         });
         let collection = head.collection.and_then(|at| scope.collection(at));
+        let files = self.files(scope, id);
         let canonical = head.canonical.as_ref().map(|url| edition.absolute(url));
         object([
             ("kind", Value::from(head.kind)),
@@ -31,8 +33,45 @@ impl Renderer<'_> {
                 Value::from_serializable(&scope.alternates(route)),
             ),
             ("breadcrumbs", array(crumbs.collect())),
+            ("files", array(files)),
             ("json_ld", Value::none()),
         ])
+    }
+
+    /// The files for machines beside the page; none in one document that holds all
+    /// pages, in which they are not.
+    fn files(&self, scope: Scope<'_>, page: RouteId) -> Vec<Value> {
+        let plan = &self.site.plan;
+        if plan.edition.links == LinkStyle::FromRoot {
+            return Vec::new();
+        }
+        let named = plan.data_beside(page).iter();
+        let files = named.filter_map(|id| {
+            let route = plan.route(*id);
+            let Target::Data(file) = &route.target else {
+                return None;
+            };
+            let facts = file.format.facts();
+            let of = scope.data_title(file.of);
+            let key = format!("file_{}", facts.name);
+            // What is subscribed to is opened, by whatever program reads such addresses.
+            let is_saved = facts.purpose != Purpose::Subscribe;
+            let download = is_saved.then(|| download_name(route));
+            Some(object([
+                ("format", Value::from(facts.name)),
+                ("label", Value::from(scope.texts.or(&key, facts.name))),
+                ("of", Value::from(of)),
+                ("link", Value::from(id.to_string())),
+                ("type", Value::from(facts.media_type)),
+                ("purpose", Value::from(facts.purpose.as_str())),
+                (
+                    "rel",
+                    text_or_null(facts.is_alternate.then_some("alternate")),
+                ),
+                ("download", text_or_null(download.as_deref())),
+            ]))
+        });
+        files.collect()
     }
 
     /// The menus, with the entry of the page marked.
@@ -60,4 +99,14 @@ impl Renderer<'_> {
         }
         Value::from(all)
     }
+}
+
+/// The name under which a browser keeps a file: the folder of its page says of what it
+/// is, its ending in which form.
+fn download_name(route: &Route) -> String {
+    let mut names = route.url.as_str().rsplit('/');
+    let name = names.next().unwrap_or_default();
+    let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
+    let folder = names.next().filter(|folder| !folder.is_empty());
+    format!("{}.{ending}", folder.unwrap_or(stem))
 }

@@ -259,6 +259,10 @@ impl Renderer<'_> {
             Target::Sitemap => return Some(export::sitemap(self.site)),
             Target::Robots => return Some(export::robots(self.site)),
             Target::Redirects => return Some(export::redirects(self.site)),
+            Target::Data(file) => {
+                let scope = self.scope(self.language(route)?)?;
+                return export::data_file(scope, id, *file, self.sources);
+            }
             _ => {}
         }
         if self.exceeded.is_enough() {
@@ -299,7 +303,11 @@ impl Renderer<'_> {
             Target::NotFound => not_found(scope),
             Target::Start => self.start(scope, &mut context),
             Target::Redirect(to) => self.redirect(scope, *to, &mut context),
-            Target::Readme | Target::Sitemap | Target::Robots | Target::Redirects => return None,
+            Target::Readme
+            | Target::Sitemap
+            | Target::Robots
+            | Target::Redirects
+            | Target::Data(_) => return None,
         };
         context.insert_value("menus", self.menus(scope, id, &head));
         context.insert_value("page", self.page(scope, id, route, &head));

@@ -9,6 +9,7 @@ use super::{RouteId, Target};
 use crate::diagnostic::Diagnostic;
 use crate::messages::message;
 use crate::model::EntryIndex;
+use crate::path::UrlPath;
 use crate::schema::Lang;
 use crate::text::Span;
 
@@ -65,7 +66,8 @@ impl Surveyor<'_, '_> {
             }
             return;
         }
-        if FILES.contains(&old.line("/").as_str()) {
+        let file = UrlPath::root().file(old.line("").as_str());
+        if FILES.contains(&old.line("/").as_str()) || self.plan.at(&file).is_some() {
             self.findings.push(
                 Diagnostic::new("U006", span)
                     .arg("url", old.path())

@@ -27,6 +27,7 @@ pub fn lay_out(
         tools: BTreeMap::new(),
         by_url: BTreeMap::new(),
         redirects: Vec::new(),
+        data: BTreeMap::new(),
         orders: BTreeMap::new(),
         uses: BTreeMap::new(),
         places: BTreeMap::new(),
@@ -53,6 +54,7 @@ pub fn lay_out(
         }
     }
     surveyor.tools(tools);
+    surveyor.data_files();
     surveyor.links_over();
     surveyor.aliases();
     if surveyor.plan.edition.offline {

@@ -3,17 +3,21 @@
 //! against it, and two things that want one address are found.
 
 mod aliases;
+mod data_file;
 mod edition;
 mod home;
 mod lay_out;
+mod lay_out_data;
 mod link;
 mod old_address;
 mod selection;
 mod tool;
+pub(crate) use data_file::{DataFile, DataFormat, DataOf, Purpose};
 pub use edition::Edition;
 pub use lay_out::lay_out;
 
 pub(crate) use crate::model::LinkError;
+
 pub(crate) use link::LinkTarget;
 pub(crate) use tool::{Tool, Tools};
 
@@ -81,6 +85,8 @@ pub enum Target {
     Robots,
     /// The redirects in the form that hosts of static sites read.
     Redirects,
+    /// A file for machines that lies beside a page.
+    Data(DataFile),
 }
 
 impl Target {
@@ -122,6 +128,8 @@ pub struct Plan {
     tools: BTreeMap<(Lang, Tool), RouteId>,
     by_url: BTreeMap<UrlPath, RouteId>,
     redirects: Vec<Redirect>,
+    /// The files for machines that each page names.
+    data: BTreeMap<RouteId, Vec<RouteId>>,
     /// The entries that lists show, by language and collection.
     orders: BTreeMap<Lang, Vec<Vec<EntryIndex>>>,
 }
@@ -148,6 +156,12 @@ impl Plan {
     pub fn route(&self, id: RouteId) -> &Route {
         // An id is made by the plan alone, from positions that exist.
         &self.routes[id.0]
+    }
+
+    /// The whole address of a route on the Web.
+    #[must_use]
+    pub fn absolute(&self, id: RouteId) -> String {
+        self.edition.absolute(&self.route(id).url)
     }
 
     /// The former addresses of all pages, those with a query first.
@@ -234,6 +248,19 @@ impl Plan {
     pub fn tools<'a>(&'a self, lang: &'a Lang) -> impl Iterator<Item = (Tool, RouteId)> + 'a {
         let all = Tool::ALL.into_iter();
         all.filter_map(|tool| Some((tool, self.tool(tool, lang)?)))
+    }
+
+    /// The files for machines that a page names: those of an entry, a list, or the whole
+    /// edition; every page of a list names those of its first one.
+    #[must_use]
+    pub fn data_beside(&self, page: RouteId) -> &[RouteId] {
+        let route = self.route(page);
+        let first = match &route.target {
+            Target::List { collection, .. } => self.list(*collection, &route.lang).first(),
+            _ => None,
+        };
+        let beside = self.data.get(first.unwrap_or(&page));
+        beside.map_or(&[], Vec::as_slice)
     }
 
     /// The page at the root of a language.

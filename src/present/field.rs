@@ -99,6 +99,12 @@ impl<'a> FieldInfo<'a> {
         self.field.unique
     }
 
+    /// What it means at schema.org.
+    #[must_use]
+    pub(crate) fn schema_org(&self) -> Option<&'a str> {
+        self.field.schema_org.as_deref()
+    }
+
     /// The type of a single value, in a list too.
     #[must_use]
     pub(crate) fn single_kind(&self) -> &'a FieldType {

@@ -9,7 +9,7 @@ use super::{FieldView, Scope, Site};
 use crate::config::{BrandFile, Config};
 use crate::diagnostic::Diagnostic;
 use crate::locale::{DateForm, bind};
-use crate::plan::{LinkError, Route, RouteId, Target};
+use crate::plan::{DataOf, LinkError, Route, RouteId, Target};
 use crate::schema::{Lang, PartialDate, TitlePart, View};
 use crate::theme::BRAND_STYLE;
 
@@ -194,6 +194,19 @@ impl<'a> Scope<'a> {
         catalog.label(&catalog.config.title, self.lang)
     }
 
+    /// The host of the site on the Web, for names that nobody else gives.
+    #[must_use]
+    pub(crate) fn host(self) -> &'a str {
+        let (_, rest) = self
+            .site
+            .plan
+            .edition
+            .base_url
+            .split_once("//")
+            .unwrap_or_default();
+        rest.split(['/', ':']).next().unwrap_or_default()
+    }
+
     /// What the site says that it is.
     #[must_use]
     pub(crate) fn site_description(self) -> &'a str {
@@ -280,6 +293,16 @@ impl<'a> Scope<'a> {
             link: plan.list(position, self.lang).first().copied(),
             count: plan.listed(position, self.lang).len(),
         })
+    }
+
+    /// What a file for machines holds, as people call it.
+    #[must_use]
+    pub(crate) fn data_title(self, of: DataOf) -> &'a str {
+        match of {
+            DataOf::Site => self.site_title(),
+            DataOf::List(position) => self.collection(position).map_or("", |one| one.label),
+            DataOf::Entry(index) => self.title(index),
+        }
     }
 
     /// All collections of the site, by position.

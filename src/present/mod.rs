@@ -12,11 +12,15 @@
 //! 3. A view names other pages by their [`RouteId`](crate::plan::RouteId); whoever
 //!    writes it down prints the link.
 
+mod card;
 mod entry;
+mod event;
+mod feed;
 mod field;
 mod frame;
 mod list;
 mod measurement;
+mod role;
 mod site;
 mod term;
 mod text;
@@ -24,7 +28,10 @@ mod untranslated;
 mod value;
 pub use site::Site;
 
+pub(crate) use card::{CardView, Reach};
 pub(crate) use entry::EntryView;
+pub(crate) use event::{EventState, EventTime, EventView};
+pub(crate) use feed::FeedItem;
 pub(crate) use field::{FieldInfo, FieldView};
 pub(crate) use frame::{CollectionView, OrganisationView, SiteView};
 pub(crate) use list::{ListKind, ListView};

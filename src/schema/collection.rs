@@ -26,6 +26,10 @@ pub struct Collection {
     pub display: Display,
     /// How the list looks.
     pub list: ListOptions,
+    /// The feed of what is new in the list.
+    pub feed: Option<Feed>,
+    /// What an entry is in an address book, where it is something in one.
+    pub card: Option<CardKind>,
     /// The order of the list.
     pub sort: Vec<SortKey>,
     /// The date field after which an entry is a former one.
@@ -236,6 +240,51 @@ pub struct Timeline {
     pub start: Arc<str>,
     /// The last day.
     pub end: Option<Arc<str>>,
+    /// The text that says at which hours, where the days have none.
+    pub time: Option<Arc<str>>,
+    /// Where it does not take place after all.
+    pub cancelled: Option<Condition>,
+    /// Where it is not sure to take place then.
+    pub tentative: Option<Condition>,
+    /// The number that is raised when time or place have changed.
+    pub revision: Option<Arc<str>>,
+}
+
+/// The feed of what is new in a list.
+#[derive(Debug, Clone)]
+pub struct Feed {
+    /// The date since which an entry is there.
+    pub date: Arc<str>,
+    /// The date of its last change.
+    pub updated: Option<Arc<str>>,
+    /// The most entries.
+    pub limit: usize,
+}
+
+/// What an entry is in an address book (RFC 6350, 6.1.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardKind {
+    /// A company, a school, an institute.
+    Organisation,
+    /// A person.
+    Individual,
+    /// Several persons or organisations.
+    Group,
+    /// A place.
+    Location,
+}
+
+impl CardKind {
+    /// The word of the schema and of the standard.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Organisation => "org",
+            Self::Individual => "individual",
+            Self::Group => "group",
+            Self::Location => "location",
+        }
+    }
 }
 
 /// A field to sort by.

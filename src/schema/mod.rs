@@ -41,8 +41,8 @@ mod walk;
 pub(crate) use builtin::{sources as builtin_sources, vocabularies as builtin_vocabularies};
 pub(crate) use checksum::Checksum;
 pub(crate) use collection::{
-    Collection, Condition, Demand, Display, FieldPath, ListOptions, MissingTranslation, Publicity,
-    Review, Rule, SortKey, Timeline, View,
+    CardKind, Collection, Condition, Demand, Display, Feed, FieldPath, ListOptions,
+    MissingTranslation, Publicity, Review, Rule, SortKey, Timeline, View,
 };
 pub(crate) use comparison::{Comparison, Operand, Operator};
 pub(crate) use compile::{Declared, SchemaFile, compile, fields_of_every_entry, no_collection};

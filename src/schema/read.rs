@@ -4,7 +4,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Checksum, Lang, Localized, MissingTranslation, OnDelete, View};
+use super::{CardKind, Checksum, Lang, Localized, MissingTranslation, OnDelete, View};
 use crate::diagnostic::Severity;
 use crate::yaml::{Kind, Node, Pair};
 
@@ -124,6 +124,12 @@ from_words!(View {
     "table" => Self::Table,
     "list" => Self::List,
     "none" => Self::None,
+});
+from_words!(CardKind {
+    "org" => Self::Organisation,
+    "individual" => Self::Individual,
+    "group" => Self::Group,
+    "location" => Self::Location,
 });
 from_words!(MissingTranslation {
     "show_default_with_notice" => Self::ShowDefaultWithNotice,

@@ -20,6 +20,7 @@ mod broken;
 mod budgets;
 mod care;
 mod commands;
+mod data_files;
 mod days;
 mod defaults;
 mod determinism;

@@ -93,7 +93,7 @@ fn a_night_in_two_years() {
     .says("warning");
 }
 
-/// The summary names the next day on which the site is another one by itself.
+/// The summary, the last line of a build and the JSON form name the next day on which the site is another one by itself.
 #[test]
 fn the_next_change() {
     let site = SiteTest::minimal()
@@ -129,8 +129,18 @@ fn the_next_change() {
             summary.contains(&format!("by itself on {next}")),
             "{day}: {summary}"
         );
+        let json = site.run(&["check", "--as-of", day, "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
+        assert_eq!(json["as_of"], day);
+        assert_eq!(json["next_change"], next);
+        site.run(&["build", "--no-sync", "--as-of", day])
+            .ended_with(0)
+            .says(&format!("(as of {day}; changes by itself on {next})"));
         day = next;
     }
+    let json = site.run(&["check", "--as-of", day, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
+    assert_eq!(json["next_change"], serde_json::Value::Null);
     site.run(&["check", "--as-of", day, "--summary", "s.md"])
         .ended_with(0);
     assert!(!site.read("s.md").contains("by itself"));

@@ -1,6 +1,7 @@
 //! One JSON document: everything that is known of every finding. Its shape is in
 //! the README; a number `format` grows when a program that reads it would break.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diagnostic::described::{Described, Location};
@@ -16,6 +17,9 @@ const FORMAT: u32 = 1;
 pub(crate) struct Json<'a> {
     /// The language of the texts.
     pub lang: &'a str,
+    /// The day that decides what is published, and the next one on which something
+    /// changes by itself.
+    pub days: (Option<Date>, Option<Date>),
 }
 
 #[derive(Serialize)]
@@ -25,6 +29,8 @@ struct Document<'a> {
     version: &'static str,
     lang: &'a str,
     findings: Vec<Finding<'a>>,
+    as_of: Option<String>,
+    next_change: Option<String>,
     summary: Counts,
 }
 
@@ -81,6 +87,8 @@ impl Json<'_> {
             version: env!("CARGO_PKG_VERSION"),
             lang: self.lang,
             findings: described.iter().map(|one| finding(one, sources)).collect(),
+            as_of: self.days.0.map(|day| day.to_string()),
+            next_change: self.days.1.map(|day| day.to_string()),
             summary: Counts {
                 errors: summary.errors,
                 warnings: summary.warnings,

@@ -5,8 +5,10 @@
 //! 1. [`compile`] puts the files together and makes the collections.
 //! 2. `field.rs` makes the fields and their types.
 //! 3. `rules.rs` makes what is said of several fields together.
-//! 4. `public.rs` refuses what would show a private field.
+//! 4. `dated.rs` makes what is said of the times of entries: lists by date, feeds.
+//! 5. `public.rs` refuses what would show a private field.
 
+mod dated;
 mod field;
 mod names;
 mod off;
@@ -23,7 +25,7 @@ use super::read::FromNode;
 use super::spec::{CollectionSpec, DisplaySpec, FieldSpec, ListSpec};
 use super::{
     Collection, Display, Field, FieldType, Fields, ListOptions, Localized, MissingTranslation,
-    SortKey, Timeline, TitlePart, View, builtin,
+    SortKey, TitlePart, View, builtin,
 };
 use crate::diagnostic::Diagnostic;
 use crate::text::{SourceId, Sources, Span};
@@ -188,6 +190,8 @@ impl Compiler<'_> {
         Collection {
             list: self.list_options(spec.list.take().unwrap_or_default(), &fields),
             sort,
+            feed: spec.feed.take().map(|feed| self.feed(feed, &fields)),
+            card: spec.card.take().map(|card| card.kind),
             former: self.named(&["former"], spec.former.take(), &fields),
             rules: self.rules(spec.rules.take().unwrap_or_default(), &fields),
             complete: self.paths(
@@ -236,12 +240,7 @@ impl Compiler<'_> {
 
     fn list_options(&mut self, spec: ListSpec, fields: &Fields) -> ListOptions {
         let group_by = self.named(&["list", "group_by"], spec.group_by, fields);
-        let timeline = spec.timeline.map(|timeline| Timeline {
-            start: self
-                .named(&["list", "timeline", "start"], Some(timeline.start), fields)
-                .unwrap_or_default(),
-            end: self.named(&["list", "timeline", "end"], timeline.end, fields),
-        });
+        let timeline = spec.timeline.map(|spec| self.timeline(spec, fields));
         ListOptions {
             view: spec.view.unwrap_or(View::Cards),
             letters: spec.letters.unwrap_or(false),

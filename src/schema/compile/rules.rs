@@ -45,7 +45,12 @@ impl Compiler<'_> {
         }
     }
 
-    fn condition(&mut self, part: &str, spec: ConditionSpec, fields: &Fields) -> Condition {
+    pub(super) fn condition(
+        &mut self,
+        part: &str,
+        spec: ConditionSpec,
+        fields: &Fields,
+    ) -> Condition {
         Condition {
             field: self.path(part, &spec.field, fields),
             is: spec.is,

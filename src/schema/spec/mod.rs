@@ -13,7 +13,7 @@ pub(in crate::schema) use field::{FieldSpec, OfSpec};
 
 use indexmap::IndexMap;
 
-use super::{Localized, MissingTranslation, View};
+use super::{CardKind, Localized, MissingTranslation, View};
 use crate::diagnostic::Severity;
 
 /// A schema file: a new collection, or an extension of one.
@@ -39,6 +39,10 @@ pub(in crate::schema) struct CollectionSpec {
     pub display: Option<DisplaySpec>,
     /// How the list looks.
     pub list: Option<ListSpec>,
+    /// The feed of what is new.
+    pub feed: Option<FeedSpec>,
+    /// The entries as cards of an address book.
+    pub card: Option<CardSpec>,
     /// Fields to sort by; `-` before a name turns it round.
     pub sort: Option<Vec<String>>,
     /// The date field after which an entry is a former one.
@@ -150,6 +154,32 @@ pub(in crate::schema) struct TimelineSpec {
     pub start: String,
     /// The field that is the last day.
     pub end: Option<String>,
+    /// The field that says at which hours.
+    pub time: Option<String>,
+    /// Where it does not take place.
+    pub cancelled: Option<ConditionSpec>,
+    /// Where it is not sure to take place.
+    pub tentative: Option<ConditionSpec>,
+    /// The field that counts the changes.
+    pub revision: Option<String>,
+}
+
+/// `feed:` as written.
+#[derive(Debug, Clone)]
+pub(in crate::schema) struct FeedSpec {
+    /// The field since when an entry is there.
+    pub date: String,
+    /// The field that is the date of its last change.
+    pub updated: Option<String>,
+    /// The most entries.
+    pub limit: Option<usize>,
+}
+
+/// `card:` as written.
+#[derive(Debug, Clone)]
+pub(in crate::schema) struct CardSpec {
+    /// What an entry is.
+    pub kind: CardKind,
 }
 
 macro_rules! overlay {
@@ -195,6 +225,8 @@ impl CollectionSpec {
                 missing_translation,
                 display,
                 list,
+                feed,
+                card,
                 sort,
                 former,
             ]

@@ -3,8 +3,8 @@
 //! twice.
 
 use super::{
-    CollectionSpec, ConditionSpec, DisplaySpec, ListSpec, OneOrMore, PublicitySpec, ReviewSpec,
-    RuleSpec, TimelineSpec,
+    CardSpec, CollectionSpec, ConditionSpec, DisplaySpec, FeedSpec, ListSpec, OneOrMore,
+    PublicitySpec, ReviewSpec, RuleSpec, TimelineSpec,
 };
 use crate::schema::read::{FromNode, key};
 use crate::yaml::{Kind, Node, Pair};
@@ -75,6 +75,28 @@ impl FromNode for TimelineSpec {
         Some(Self {
             start: key(node, "start")?,
             end: key(node, "end"),
+            time: key(node, "time"),
+            cancelled: key(node, "cancelled"),
+            tentative: key(node, "tentative"),
+            revision: key(node, "revision"),
+        })
+    }
+}
+
+impl FromNode for FeedSpec {
+    fn from_node(node: &Node) -> Option<Self> {
+        Some(Self {
+            date: key(node, "date")?,
+            updated: key(node, "updated"),
+            limit: key(node, "limit"),
+        })
+    }
+}
+
+impl FromNode for CardSpec {
+    fn from_node(node: &Node) -> Option<Self> {
+        Some(Self {
+            kind: key(node, "kind")?,
         })
     }
 }
@@ -117,6 +139,8 @@ from_keys!(CollectionSpec {
     missing_translation,
     display,
     list,
+    feed,
+    card,
     sort,
     former,
     rules,

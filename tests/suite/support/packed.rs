@@ -1,5 +1,5 @@
 //! What lies in a file without being seen in its bytes: the words of a search index,
-//! and the files of an archive.
+//! the folded lines of a calendar, and the files of an archive.
 
 use std::io::{Cursor, Read};
 
@@ -100,6 +100,14 @@ pub(crate) fn unpacked(path: &str, bytes: &[u8]) -> Vec<u8> {
                 all.extend(terms(&part).join("\n").into_bytes());
             }
         }
+    }
+    if matches!(ending, "ics" | "vcf") {
+        // A word may go on in the next line.
+        all.extend(
+            String::from_utf8_lossy(bytes)
+                .replace("\r\n ", "")
+                .into_bytes(),
+        );
     }
     if ending == "zip" {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");

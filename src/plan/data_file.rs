@@ -1,0 +1,238 @@
+//! The files for machines that lie beside pages: one row a kind. A row says what the
+//! kind is called, what it is about, where it goes, and which entries and collections
+//! have one; `export` makes its bytes, one file of code a kind.
+
+use crate::model::{Catalog, EntryIndex, State, When, day};
+use crate::path::UrlPath;
+use crate::schema::{Collection, Field};
+
+/// A file for machines in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DataFile {
+    /// What it holds.
+    pub of: DataOf,
+    /// Its form.
+    pub format: DataFormat,
+}
+
+/// What a file for machines holds, and so the page that it lies beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DataOf {
+    /// The whole edition: beside the home page.
+    Site,
+    /// The entries that the list of a collection shows: beside its first page.
+    List(usize),
+    /// An entry: beside its page.
+    Entry(EntryIndex),
+}
+
+/// The form of a file for machines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DataFormat {
+    /// What is new in a list (RFC 4287).
+    Atom,
+    /// The same as JSON Feed 1.1.
+    JsonFeed,
+    /// All events of a collection (RFC 5545).
+    Calendar,
+    /// One event (RFC 5545).
+    Event,
+    /// An entry for an address book (RFC 6350).
+    Card,
+}
+
+/// What a visitor does with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Gives its address to a program that looks for news there.
+    Subscribe,
+    /// Adds what it holds to a calendar or an address book.
+    Save,
+    /// Works with the data, in a spreadsheet or a program.
+    #[expect(dead_code, reason = "tables are on their way")]
+    Data,
+}
+
+impl Purpose {
+    /// The word for templates.
+    #[must_use]
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Subscribe => "subscribe",
+            Self::Save => "save",
+            Self::Data => "data",
+        }
+    }
+}
+
+/// A row: what is known of a kind of file.
+pub(crate) struct FormatFacts {
+    /// The name for templates; the theme's text `file_<name>` is the label.
+    pub name: &'static str,
+    /// The media type.
+    pub media_type: &'static str,
+    /// What a visitor does with it.
+    pub purpose: Purpose,
+    /// Whether the head of the page names it as another form of the page.
+    pub is_alternate: bool,
+    /// Whether the home page has a link to it as well.
+    pub is_on_home: bool,
+    /// Whether a folder that is handed out has it: not what only helps on the Web.
+    pub is_offline: bool,
+    /// What it is about.
+    has: Has,
+    /// Its address.
+    url: fn(&Surroundings<'_>) -> UrlPath,
+}
+
+/// Which pages have a file of a kind.
+enum Has {
+    /// The home page, where the rule says so.
+    #[expect(
+        dead_code,
+        reason = "the first kind of the whole edition is on its way"
+    )]
+    Site(fn(&Catalog) -> bool),
+    /// The lists of the collections of which the rule says so, by the entries listed.
+    List(fn(&Catalog, &Collection, &[EntryIndex]) -> bool),
+    /// The entries of which the rule says so.
+    Entry(fn(&Catalog, EntryIndex) -> bool),
+}
+
+/// What is round a file whose address is sought.
+#[expect(
+    dead_code,
+    reason = "files outside the folder of their page are on their way"
+)]
+pub(super) struct Surroundings<'a> {
+    /// The root page of the language.
+    pub root: &'a UrlPath,
+    /// The page that the file belongs to.
+    pub page: &'a UrlPath,
+    /// The id of the collection or the entry; `site` for the whole edition.
+    pub id: &'a str,
+}
+
+impl DataFormat {
+    /// All kinds, in the order in which pages name them.
+    pub(super) const ALL: [Self; 5] = [
+        Self::Atom,
+        Self::JsonFeed,
+        Self::Calendar,
+        Self::Event,
+        Self::Card,
+    ];
+
+    /// The row of a kind. Names of files beside entries have at most the ten letters
+    /// of `index.html`, so that none has too long a path whose page has not.
+    #[must_use]
+    pub(crate) const fn facts(self) -> &'static FormatFacts {
+        match self {
+            Self::Atom => &FormatFacts {
+                name: "atom",
+                media_type: "application/atom+xml",
+                purpose: Purpose::Subscribe,
+                is_alternate: true,
+                is_on_home: true,
+                is_offline: false,
+                has: Has::List(has_news),
+                url: |at| at.page.file("feed.xml"),
+            },
+            Self::JsonFeed => &FormatFacts {
+                name: "json_feed",
+                media_type: "application/feed+json",
+                purpose: Purpose::Subscribe,
+                is_alternate: true,
+                is_on_home: false,
+                is_offline: false,
+                has: Has::List(has_news),
+                url: |at| at.page.file("feed.json"),
+            },
+            Self::Calendar => &FormatFacts {
+                name: "calendar",
+                media_type: "text/calendar",
+                purpose: Purpose::Subscribe,
+                is_alternate: true,
+                is_on_home: true,
+                is_offline: true,
+                has: Has::List(|catalog, _, listed| {
+                    listed.iter().any(|index| is_dated(catalog, *index))
+                }),
+                url: |at| at.page.file("calendar.ics"),
+            },
+            Self::Event => &FormatFacts {
+                name: "event",
+                media_type: "text/calendar",
+                purpose: Purpose::Save,
+                is_alternate: true,
+                is_on_home: false,
+                is_offline: true,
+                has: Has::Entry(is_dated),
+                url: |at| at.page.file("event.ics"),
+            },
+            Self::Card => &FormatFacts {
+                name: "card",
+                media_type: "text/vcard",
+                purpose: Purpose::Save,
+                is_alternate: true,
+                is_on_home: false,
+                is_offline: true,
+                has: Has::Entry(is_reached),
+                url: |at| at.page.file("card.vcf"),
+            },
+        }
+    }
+
+    /// Its address beside what it belongs to.
+    pub(super) fn url(self, at: &Surroundings<'_>) -> UrlPath {
+        (self.facts().url)(at)
+    }
+}
+
+impl DataFile {
+    /// Whether there is such a file, by the rule of its kind.
+    pub(super) fn is_there(self, catalog: &Catalog, listed: &[EntryIndex]) -> bool {
+        match (&self.format.facts().has, self.of) {
+            (Has::Site(rule), DataOf::Site) => rule(catalog),
+            (Has::List(rule), DataOf::List(position)) => {
+                let collection = catalog.collections.get(position);
+                collection.is_some_and(|collection| rule(catalog, collection, listed))
+            }
+            (Has::Entry(rule), DataOf::Entry(index)) => rule(catalog, index),
+            _ => false,
+        }
+    }
+}
+
+/// Whether the day on which an entry begins is known: a month is no time for a calendar.
+fn is_dated(catalog: &Catalog, index: EntryIndex) -> bool {
+    When::of(catalog, index).is_some()
+}
+
+/// Whether a collection has a feed, and an entry with a date to stand in it.
+fn has_news(catalog: &Catalog, collection: &Collection, listed: &[EntryIndex]) -> bool {
+    let date = collection.feed.as_ref().map(|feed| &*feed.date);
+    let date = date.filter(|name| {
+        let field = collection.fields.get(name);
+        field.is_some_and(Field::is_public)
+    });
+    date.is_some_and(|name| {
+        let mut records = listed.iter().map(|index| &catalog.entry(*index).record);
+        records.any(|record| record.get(name).and_then(day).is_some())
+    })
+}
+
+/// The meanings at schema.org of what makes a card worth to be kept.
+const REACHED_BY: [&str; 5] = ["address", "contactPoint", "email", "telephone", "url"];
+
+/// Whether an entry is one of an address book, and says how it is reached.
+fn is_reached(catalog: &Catalog, index: EntryIndex) -> bool {
+    let collection = catalog.collection_of(index);
+    let record = &catalog.entry(index).record;
+    let reaches = |field: &Field| {
+        let role = field.schema_org.as_deref();
+        role.is_some_and(|role| REACHED_BY.contains(&role)) && record.get(&field.name).is_some()
+    };
+    let mut fields = collection.fields.iter().filter(|field| field.is_public());
+    collection.card.is_some() && catalog.state(index) == State::Published && fields.any(reaches)
+}

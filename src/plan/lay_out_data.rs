@@ -1,0 +1,67 @@
+//! The addresses of the files for machines, and which page each of them lies beside.
+
+use super::data_file::{DataFile, DataFormat, DataOf, Surroundings};
+use super::lay_out::Surveyor;
+use super::{RouteId, Target};
+use crate::schema::Lang;
+use crate::text::Span;
+
+impl Surveyor<'_, '_> {
+    /// Lays out every file for machines. Pages have their addresses by now; one that is
+    /// only linked to in another language has its files there.
+    pub(super) fn data_files(&mut self) {
+        for lang in self.plan.edition.languages.clone() {
+            let home = self.plan.home(&lang);
+            self.data_of(DataOf::Site, home, "site", &lang, None);
+            for position in self.plan.edition.collections.clone() {
+                let list = self.plan.list(position, &lang).first().copied();
+                if let Some(collection) = self.catalog.collections.get(position) {
+                    self.data_of(DataOf::List(position), list, &collection.id, &lang, None);
+                }
+            }
+            for index in self.catalog.all() {
+                let page = self.plan.entry(index, &lang);
+                let entry = self.catalog.entry(index);
+                let (of, span) = (DataOf::Entry(index), Some(entry.span));
+                self.data_of(of, page, &entry.id, &lang, span);
+            }
+        }
+    }
+
+    fn data_of(
+        &mut self,
+        of: DataOf,
+        page: Option<RouteId>,
+        id: &str,
+        lang: &Lang,
+        from: Option<Span>,
+    ) {
+        let Some(page) = page else { return };
+        let root = self.plan.edition.root(lang);
+        let listed = match of {
+            DataOf::List(position) => self.plan.listed(position, lang).to_vec(),
+            DataOf::Site | DataOf::Entry(_) => Vec::new(),
+        };
+        for format in DataFormat::ALL {
+            let file = DataFile { of, format };
+            let is_here = !self.plan.edition.offline || format.facts().is_offline;
+            if !is_here || !file.is_there(self.catalog, &listed) {
+                continue;
+            }
+            let at = Surroundings {
+                root: &root,
+                page: &self.plan.route(page).url,
+                id,
+            };
+            let url = format.url(&at);
+            let Some(id) = self.add(url, lang, Target::Data(file), from) else {
+                continue;
+            };
+            self.plan.data.entry(page).or_default().push(id);
+            let home = self.plan.home(lang).filter(|home| *home != page);
+            if let Some(home) = home.filter(|_| format.facts().is_on_home) {
+                self.plan.data.entry(home).or_default().push(id);
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! An entry as a card of an address book: what its public fields mean at schema.org says
+//! what stands on it.
+
+use super::role::Roles;
+use super::{Detail, FieldView, Scope, ValueView};
+use crate::model::{EntryIndex, State};
+use crate::path::UrlPath;
+use crate::plan::RouteId;
+use crate::schema::PartialDate;
+
+/// A card of an address book.
+#[derive(Debug, Clone)]
+pub(crate) struct CardView<'a> {
+    /// What it is of: `org`, `individual`, `group`, `location`.
+    pub kind: &'static str,
+    /// The id of the entry's collection.
+    pub collection: &'a str,
+    /// The id of the entry.
+    pub id: &'a str,
+    /// Its page.
+    pub link: RouteId,
+    /// The name.
+    pub name: &'a str,
+    /// The name in registers.
+    pub legal_name: Option<String>,
+    /// A sentence that says what it is.
+    pub summary: Option<&'a str>,
+    /// The postal address.
+    pub address: Option<PostalAddress>,
+    /// The ways to reach it that are nobody's in particular.
+    pub general: Reach,
+    /// The ways to reach who has a role, with the role.
+    pub contacts: Vec<(Option<String>, Reach)>,
+    /// The website.
+    pub website: Option<String>,
+    /// The position in degrees, north and east.
+    pub position: Option<(&'a str, &'a str)>,
+    /// The logo, or a picture.
+    pub logo: Option<&'a UrlPath>,
+    /// The day on which it was confirmed last.
+    pub revised: Option<PartialDate>,
+}
+
+/// The parts of a postal address.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PostalAddress {
+    /// Street and number.
+    pub street: String,
+    /// The town.
+    pub locality: String,
+    /// The region.
+    pub region: String,
+    /// The postal code.
+    pub code: String,
+    /// The country.
+    pub country: String,
+}
+
+/// Ways to reach somebody.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Reach {
+    /// E-mail addresses.
+    pub emails: Vec<String>,
+    /// Phone numbers.
+    pub phones: Vec<String>,
+    /// Languages that are spoken there, as tags.
+    pub languages: Vec<String>,
+}
+
+impl<'a> Scope<'a> {
+    /// An entry as a card; `None` where its collection has none, or it has no page or is
+    /// a former one.
+    #[must_use]
+    pub(crate) fn card(self, index: EntryIndex) -> Option<CardView<'a>> {
+        let link = self.site.plan.entry(index, self.lang)?;
+        let catalog = self.catalog();
+        let collection = catalog.collection_of(index);
+        let kind = collection
+            .card
+            .filter(|_| catalog.state(index) == State::Published)?;
+        let record = &catalog.entry(index).record;
+        let fields = self.fields(index);
+        let position = fields.iter().find_map(|field| match field.value.detail {
+            Detail::Geo { lat, lon } => Some((lat, lon)),
+            _ => None,
+        });
+        let review = collection.review.as_ref();
+        let review = review.filter(|review| review.field.is_public(&collection.fields));
+        let contacts = fields.of("contactPoint").map_or(&[][..], ValueView::items);
+        Some(CardView {
+            kind: kind.as_str(),
+            collection: &collection.id,
+            id: &catalog.entry(index).id,
+            link,
+            name: self.title(index),
+            legal_name: fields.text("legalName"),
+            summary: self.summary(index),
+            address: fields.of("address").map(postal_address),
+            general: reach(&fields),
+            contacts: contacts
+                .iter()
+                .map(|contact| (contact.group().text("contactType"), reach(contact.group())))
+                .collect(),
+            website: fields.address("url"),
+            position,
+            logo: picture(&fields, "logo").or_else(|| picture(&fields, "image")),
+            revised: review.and_then(|review| record.date(review.field.as_str())),
+        })
+    }
+}
+
+fn picture<'a>(fields: &[FieldView<'a>], role: &str) -> Option<&'a UrlPath> {
+    match &fields.of(role)?.detail {
+        Detail::Picture(picture) => Some(picture.url),
+        _ => None,
+    }
+}
+
+fn reach(fields: &[FieldView<'_>]) -> Reach {
+    let all = |role: &str| -> Vec<String> {
+        let items = fields.of(role).map_or(&[][..], ValueView::items);
+        items.iter().map(written).collect()
+    };
+    Reach {
+        emails: all("email"),
+        phones: all("telephone"),
+        languages: all("availableLanguage"),
+    }
+}
+
+fn written(value: &ValueView<'_>) -> String {
+    match &value.detail {
+        Detail::Written(raw) => (*raw).to_owned(),
+        _ => value.text.to_string(),
+    }
+}
+
+/// An address by its parts; one that has none is a street with all that it says.
+fn postal_address(value: &ValueView<'_>) -> PostalAddress {
+    let fields = value.group();
+    if fields.is_empty() {
+        return PostalAddress {
+            street: written(value),
+            ..PostalAddress::default()
+        };
+    }
+    let part = |role: &str| {
+        let value = fields.of(role);
+        // A country is written as its name.
+        value.map_or_else(String::new, |value| value.text.to_string())
+    };
+    PostalAddress {
+        street: part("streetAddress"),
+        locality: part("addressLocality"),
+        region: part("addressRegion"),
+        code: part("postalCode"),
+        country: part("addressCountry"),
+    }
+}

@@ -1,0 +1,159 @@
+//! What is new in a list: its entries by date, the newest first.
+
+use jiff::Timestamp;
+use jiff::civil::Time;
+
+use super::entry::public;
+use super::role::Roles;
+use super::{Detail, Scope};
+use crate::model::EntryIndex;
+use crate::path::UrlPath;
+use crate::plan::RouteId;
+use crate::schema::{Collection, Feed, Value};
+
+/// What is new in a list.
+#[derive(Debug, Clone)]
+pub(crate) struct FeedView<'a> {
+    /// When it changed last.
+    pub updated: FeedTime,
+    /// The newest entries that are in the language, the newest first.
+    pub items: Vec<FeedItem<'a>>,
+}
+
+/// An entry of a feed.
+#[derive(Debug, Clone)]
+pub(crate) struct FeedItem<'a> {
+    /// The entry.
+    pub index: EntryIndex,
+    /// Its page.
+    pub link: RouteId,
+    /// Its heading.
+    pub title: &'a str,
+    /// A sentence that says what it is.
+    pub summary: Option<&'a str>,
+    /// Since when it is there.
+    pub published: FeedTime,
+    /// When it changed last.
+    pub updated: FeedTime,
+    /// The terms that it is about.
+    pub tags: Vec<Tag<'a>>,
+    /// Its picture.
+    pub image: Option<&'a UrlPath>,
+}
+
+/// A term that an entry is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tag<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its name.
+    pub label: String,
+}
+
+/// An instant, ordered by time.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct FeedTime {
+    instant: Timestamp,
+    /// As RFC 3339 writes it, with the offset of the site.
+    pub text: String,
+}
+
+impl<'a> Scope<'a> {
+    /// What is new in the list of a collection; `None` where it has no feed or no dates.
+    #[must_use]
+    pub(crate) fn feed(self, position: usize) -> Option<FeedView<'a>> {
+        let catalog = self.catalog();
+        let collection = catalog.collections.get(position)?;
+        let feed = collection.feed.as_ref()?;
+        let listed = self.site.plan.listed(position, self.lang).iter();
+        let mut dated: Vec<(FeedTime, FeedTime, EntryIndex)> = listed
+            .filter_map(|index| {
+                let (published, updated) = self.times(collection, feed, *index)?;
+                Some((published, updated, *index))
+            })
+            .collect();
+        let updated = dated.iter().map(|(_, updated, _)| updated).max()?.clone();
+        // Entries of the same moment stay in the order of the list.
+        dated.sort_by(|(one, ..), (other, ..)| other.cmp(one));
+        let here = dated
+            .into_iter()
+            .filter(|(.., index)| catalog.is_translated(*index, self.lang))
+            .filter_map(|(published, updated, index)| self.item(index, published, updated));
+        Some(FeedView {
+            updated,
+            items: here.take(feed.limit).collect(),
+        })
+    }
+
+    fn item(
+        self,
+        index: EntryIndex,
+        published: FeedTime,
+        updated: FeedTime,
+    ) -> Option<FeedItem<'a>> {
+        let link = self.site.plan.entry(index, self.lang)?;
+        let fields = self.fields(index);
+        let tags = fields.iter().flat_map(|field| field.value.items());
+        let tags = tags.filter_map(|value| match &value.detail {
+            Detail::Term(term) => Some(Tag {
+                id: term.id,
+                label: value.text.to_string(),
+            }),
+            _ => None,
+        });
+        let image = fields.of("image").and_then(|value| match &value.detail {
+            Detail::Picture(picture) => Some(picture.url),
+            _ => None,
+        });
+        Some(FeedItem {
+            index,
+            link,
+            title: self.title(index),
+            summary: self.summary(index),
+            published,
+            updated,
+            tags: tags.collect(),
+            image,
+        })
+    }
+
+    /// Since when an entry is there, and when it changed last, which is not before.
+    fn times(
+        self,
+        collection: &Collection,
+        feed: &Feed,
+        index: EntryIndex,
+    ) -> Option<(FeedTime, FeedTime)> {
+        let record = &self.catalog().entry(index).record;
+        let time = |name: &str| {
+            public(collection, name)?;
+            let moment = match &record.get(name)?.value {
+                Value::Date(date) => date.first_day().to_datetime(Time::midnight()),
+                Value::DateTime(moment) => *moment,
+                _ => return None,
+            };
+            Some(self.feed_time(self.instant(moment)))
+        };
+        let published = time(&feed.date)?;
+        let updated = feed.updated.as_deref().and_then(time);
+        let updated = updated.unwrap_or_else(|| published.clone());
+        let updated = updated.max(published.clone());
+        Some((published, updated))
+    }
+
+    fn feed_time(self, instant: Timestamp) -> FeedTime {
+        let zone = &self.catalog().config.time_zone;
+        let (here, offset) = (zone.to_datetime(instant), zone.to_offset(instant));
+        let (sign, minutes) = (offset.is_negative(), offset.seconds().abs() / 60);
+        FeedTime {
+            instant,
+            text: format!(
+                "{}{}{:02}:{:02}",
+                here.strftime("%Y-%m-%dT%H:%M:%S"),
+                if sign { '-' } else { '+' },
+                minutes / 60,
+                minutes % 60
+            ),
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Fields by what they mean at schema.org, so that what is made for machines needs the
+//! name of none: `telephone` is a phone number in whatever collection.
+
+use super::{Detail, FieldView, ValueView};
+
+/// Looks for fields by what they mean.
+pub(crate) trait Roles<'a> {
+    /// The value of the first field that means something.
+    fn of(&self, role: &str) -> Option<&ValueView<'a>>;
+
+    /// Its text, as written where it can be.
+    fn text(&self, role: &str) -> Option<String> {
+        let value = self.of(role)?;
+        Some(match &value.detail {
+            Detail::Written(raw) => (*raw).to_owned(),
+            _ => value.text.to_string(),
+        })
+    }
+
+    /// The whole address that its value leads to.
+    fn address(&self, role: &str) -> Option<String> {
+        match &self.of(role)?.detail {
+            Detail::Address(href) => Some(href.to_string()),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Roles<'a> for [FieldView<'a>] {
+    fn of(&self, role: &str) -> Option<&ValueView<'a>> {
+        let field = self
+            .iter()
+            .find(|field| field.info.schema_org() == Some(role));
+        field.map(|field| &field.value)
+    }
+}
