@@ -1,10 +1,10 @@
-//! A disk with some files replaced or renamed, to see what a change would do before it is
+//! A disk with some files replaced, renamed or new, to see what a change would do before it is
 //! made.
 
 use std::collections::BTreeMap;
 use std::io;
 
-use super::{Disk, Walk};
+use super::{Disk, FoundFile, Walk};
 use crate::path::SourcePath;
 
 /// Another disk, with other bytes in some of its files, and other names for some.
@@ -16,7 +16,7 @@ pub(crate) struct Overlay<'a> {
 }
 
 impl<'a> Overlay<'a> {
-    /// A disk as it is, with these files replaced.
+    /// A disk as it is, with these files replaced; those that it does not have are new.
     #[must_use]
     pub(crate) fn new(below: &'a dyn Disk, replaced: BTreeMap<SourcePath, Vec<u8>>) -> Self {
         Self {
@@ -53,6 +53,15 @@ impl Disk for Overlay<'_> {
             }
             if let Some(bytes) = self.replaced.get(&file.path) {
                 file.len = bytes.len() as u64;
+            }
+        }
+        for (path, bytes) in &self.replaced {
+            let is_new = !walk.files.iter().any(|file| file.path == *path);
+            if is_new && path.below(folder).is_some() {
+                walk.files.push(FoundFile {
+                    path: path.clone(),
+                    len: bytes.len() as u64,
+                });
             }
         }
         walk.files.sort_by(|a, b| a.path.cmp(&b.path));
