@@ -42,8 +42,6 @@ pub(crate) struct ListTable<'a> {
     pub steps: Vec<&'a str>,
     /// What they are called.
     pub labels: Vec<&'a Localized<String>>,
-    /// The fields of an item.
-    pub fields: &'a Fields,
     /// The columns, their keys from the item on.
     pub columns: Vec<Column<'a>>,
 }
@@ -134,7 +132,6 @@ impl<'a> Tables<'a> {
         self.lists.push(ListTable {
             steps: place.steps.clone(),
             labels: place.labels.clone(),
-            fields,
             columns: items.columns,
         });
     }

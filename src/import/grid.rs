@@ -170,12 +170,6 @@ impl Sheet {
         let range = of_row.get(column).or(of_row.last());
         Span::new(self.source, range.cloned().unwrap_or(0..0))
     }
-
-    /// Whether a place is in this sheet.
-    #[must_use]
-    pub(crate) fn has(&self, place: Span) -> bool {
-        place.source == self.source
-    }
 }
 
 /// The beginning of a text, on one line.

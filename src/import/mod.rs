@@ -28,13 +28,12 @@ mod words;
 mod written;
 mod xlsx;
 
-pub(crate) use apply::ChangedText;
 pub(crate) use columns::{Column, Form, ListTable, Tables};
 pub(crate) use csv_text::csv;
 pub(crate) use export::{ExportWish, Exported, ExportedTable, export};
 pub(crate) use file::read;
 pub(crate) use grid::{Grid, Sheet};
-pub(crate) use map::{Map, read as read_map};
+pub(crate) use map::read as read_map;
 pub(crate) use new_entry::new_entry;
 pub(crate) use plan::plan;
 pub(crate) use planning::{Plan, PlannedEntry, Wish};

@@ -37,8 +37,6 @@ pub(crate) struct Record {
 /// An entry.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
-    /// Its id.
-    pub id: Arc<str>,
     /// Its files, the record first.
     pub records: Vec<Record>,
 }
@@ -46,12 +44,7 @@ pub(crate) struct Entry {
 impl Entry {
     /// Reads the files of an entry; `None` where one of them cannot be read.
     #[must_use]
-    pub(crate) fn read(
-        id: &Arc<str>,
-        files: &EntryFiles,
-        default: &Lang,
-        sources: &Sources,
-    ) -> Option<Self> {
+    pub(crate) fn read(files: &EntryFiles, default: &Lang, sources: &Sources) -> Option<Self> {
         let mut texts: Vec<_> = files.texts.iter().collect();
         texts.sort_by_key(|(lang, _)| {
             let is_original = lang.as_ref().is_none_or(|lang| lang == default);
@@ -71,10 +64,7 @@ impl Entry {
                 records.push(record);
             }
         }
-        (!records.is_empty()).then(|| Self {
-            id: id.clone(),
-            records,
-        })
+        (!records.is_empty()).then_some(Self { records })
     }
 
     /// The file that holds the value of a column, and the text of its cell; an empty

@@ -151,7 +151,7 @@ fn entries_of(
         .iter()
         .filter(|((of, _), _)| **of == *collection);
     own.filter_map(|((_, id), files)| {
-        let entry = Entry::read(id, files, default, sources)?;
+        let entry = Entry::read(files, default, sources)?;
         Some((id.clone(), entry))
     })
     .collect()
@@ -160,12 +160,14 @@ fn entries_of(
 /// The collections that fields refer to.
 fn referred(fields: &Fields) -> BTreeSet<Arc<str>> {
     let found = std::cell::RefCell::new(BTreeSet::new());
-    fields.any(&|field: &Field| {
+    let none = fields.any(&|field: &Field| {
         if let FieldType::Ref { to, by: None } = &field.kind {
             found.borrow_mut().insert(to.clone());
         }
+        // Every field is looked at.
         false
     });
+    debug_assert!(!none);
     found.into_inner()
 }
 
