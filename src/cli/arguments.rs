@@ -394,6 +394,9 @@ pub(super) struct ImportOptions {
     /// A YAML file that says which column is which field
     #[arg(long, value_name = "MAP")]
     pub map: Option<PathBuf>,
+    /// Print a first version of such a file, from the headings of the spreadsheet
+    #[arg(long, conflicts_with = "map")]
+    pub guess: bool,
     /// Show the changes as a diff, and write nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -136,6 +136,11 @@ pub(super) fn import(options: &ImportOptions, out: &mut dyn Write, err: &mut dyn
         Ok(opened) => opened,
         Err(why) => return usage(&why, lang, err),
     };
+    if options.guess
+        && let Some(status) = guess(&disk, &request, &wish, lang, out, err)
+    {
+        return status;
+    }
     let imported = match pipeline::import_tables(&disk, &request, &wish) {
         Ok(imported) => imported,
         Err(error) => return failed(error, lang, err),
@@ -168,6 +173,23 @@ pub(super) fn import(options: &ImportOptions, out: &mut dyn Write, err: &mut dyn
         }
     }
     say(&imported, options.dry_run, lang, out).map_or(Status::Environment, |()| Status::Clean)
+}
+
+/// Prints a first map. Of a file that cannot be read, the import says why.
+fn guess(
+    disk: &OperatingSystemDisk,
+    request: &Request,
+    wish: &ImportRequest,
+    lang: &str,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Option<Status> {
+    let map = match pipeline::guess_map(disk, request, wish) {
+        Ok(map) => map?,
+        Err(error) => return Some(failed(error, lang, err)),
+    };
+    let said = write!(out, "{map}");
+    Some(said.map_or(Status::Environment, |()| Status::Clean))
 }
 
 fn wish(options: &ImportOptions) -> Result<ImportRequest, Message> {

@@ -110,8 +110,26 @@ fn put(
         _ => {}
     }
     sheet
-        .write_string_with_format(row, column, text, &formats.text)
+        .write_string_with_format(row, column, escaped(text), &formats.text)
         .map(|_| ())
+}
+
+/// A text in which `_x000D_` is no escape of Excel's.
+fn escaped(text: &str) -> String {
+    let is_escape = |at: usize| {
+        let code = text.get(at + 2..at + 6);
+        let is_code = code.is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        is_code && text.get(at + 6..at + 7) == Some("_")
+    };
+    let mut escaped = String::with_capacity(text.len());
+    let mut kept = 0;
+    for (at, _) in text.match_indices("_x").filter(|(at, _)| is_escape(*at)) {
+        escaped.push_str(text.get(kept..at).unwrap_or_default());
+        escaped.push_str("_x005F");
+        kept = at;
+    }
+    escaped.push_str(text.get(kept..).unwrap_or_default());
+    escaped
 }
 
 /// A whole day that a spreadsheet can count: from March 1900 on.

@@ -34,7 +34,8 @@ pub(crate) use rename::rename;
 pub(crate) use request::BuildError;
 use run::{Past, Purpose, Run};
 pub(crate) use spreadsheet::{
-    ExportRequest, ImportRequest, Imported, SpreadsheetError, export_tables, import_tables,
+    ExportRequest, ImportRequest, Imported, SpreadsheetError, export_tables, guess_map,
+    import_tables,
 };
 pub(crate) use timings::{FileTiming, StageTiming, Timings};
 pub(crate) use translations::confirm;

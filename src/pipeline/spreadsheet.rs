@@ -285,6 +285,22 @@ pub(crate) fn import_tables(
     Ok(importing.finish(wish.skip_bad))
 }
 
+/// A first map for a spreadsheet; nothing where it cannot be read.
+///
+/// # Errors
+/// As [`export_tables`].
+pub(crate) fn guess_map(
+    disk: &dyn Disk,
+    request: &Request,
+    wish: &ImportRequest,
+) -> Result<Option<String>, SpreadsheetError> {
+    let mut sources = Sources::default();
+    let (sheets, is_read) = sheets(wish, &mut sources, &mut Report::new(false));
+    let office = Office::open(disk, request, &wish.collection, &sources)?;
+    let collection = office.schema().filter(|_| is_read);
+    Ok(collection.map(|collection| import::guess(&sheets, collection, &office.declared)))
+}
+
 /// The sheets of all files, and whether they could be read.
 fn sheets(wish: &ImportRequest, sources: &mut Sources, report: &mut Report) -> (Vec<Sheet>, bool) {
     let (name, bytes) = &wish.file;
@@ -426,10 +442,12 @@ impl Importing<'_> {
         let Place::Span(span) = found.place else {
             return (None, found);
         };
-        let path = sources.get(span.source).map(|source| source.path.clone());
-        let cell = path.and_then(|path| {
+        // Of two files that clash, the other one may be what the sheet changes.
+        let places = std::iter::once(span).chain(found.related.iter().map(|other| other.span));
+        let cell = places.into_iter().find_map(|place| {
+            let path = &sources.get(place.source)?.path;
             let mut entries = self.plan.entries.iter();
-            entries.find_map(|entry| Some((entry, entry.cell_of(&path, span)?)))
+            entries.find_map(|entry| Some((entry, entry.cell_of(path, place)?)))
         });
         let Some((entry, cell)): Option<(&PlannedEntry, _)> = cell else {
             return (None, found);
