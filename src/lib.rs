@@ -19,7 +19,7 @@
 //!
 //! Beside them, [`fix`] makes the edits in the content that findings are sure
 //! of, [`format`] lays out its YAML, [`rename`] gives an entry another id,
-//! [`compose`] begins a new one,
+//! [`compose`] begins a new one, [`import`] takes entries out to spreadsheets and back,
 //! [`maintenance`] tells what each entry needs of those who keep it, [`starter`] has
 //! the files that a new project begins with, and [`editor`] says to editors of YAML what
 //! may stand in it.
@@ -40,6 +40,7 @@ mod export;
 mod fix;
 mod format;
 mod handout;
+mod import;
 mod listing;
 mod load;
 mod locale;

@@ -40,6 +40,10 @@ pub(super) enum Command {
     Translations(TranslationsCommand),
     /// Give an entry another id, and edit all references and links to it
     Rename(RenameOptions),
+    /// Write the entries of a collection to a spreadsheet, all fields included
+    Export(ExportOptions),
+    /// Take changes and new entries from a spreadsheet into the content
+    Import(ImportOptions),
     /// Format the YAML of the content: indentation, order of fields, quotes
     /// around digits
     Fmt(FormatOptions),
@@ -69,6 +73,8 @@ impl Command {
             Self::Report(options) => options.lang.as_deref().unwrap_or(of_environment()),
             Self::Translations(TranslationsCommand::Confirm(options)) => &options.lang,
             Self::Rename(options) => &options.lang,
+            Self::Export(options) => &options.lang,
+            Self::Import(options) => &options.lang,
             Self::Fmt(options) => &options.lang,
             Self::Schema(options) => &options.lang,
             Self::Theme(ThemeCommand::New(options)) => &options.lang,
@@ -378,6 +384,57 @@ pub(super) struct RenameOptions {
     /// Show the changes as a diff, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// The project: the folder that contains `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportOptions {
+    /// The collection, such as `members`
+    pub collection: String,
+    /// The spreadsheet to write, `.xlsx` or `.csv`; CSV is printed by default
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
+    /// The languages that get columns, as in `cs,en`; those of the site by default
+    #[arg(long, value_name = "LANGS")]
+    pub languages: Option<String>,
+    /// The project: the folder that contains `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The language of the headings, explanations and messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    pub lang: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportOptions {
+    /// The collection, such as `members`
+    pub collection: String,
+    /// The spreadsheet: `.xlsx`, `.ods`, `.xls` or `.csv`
+    pub file: PathBuf,
+    /// A YAML file that says which column is which field
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<PathBuf>,
+    /// Print a first version of such a file, from the headings of the spreadsheet
+    #[arg(long, conflicts_with = "map")]
+    pub guess: bool,
+    /// Show the changes as a diff, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Leave out rows with errors, list them, and take the others
+    #[arg(long)]
+    pub skip_bad: bool,
+    /// Remove values whose cells are empty; they are kept by default
+    #[arg(long)]
+    pub clear: bool,
+    /// The date used to decide what is upcoming, published or expired; today by
+    /// default
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
     /// The project: the folder that contains `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,

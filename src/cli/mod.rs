@@ -20,6 +20,7 @@ mod rename;
 mod report;
 mod schema;
 mod serve;
+mod spreadsheet;
 mod status;
 mod summary;
 mod theme;
@@ -75,6 +76,8 @@ pub fn run(
         }
         arguments::Command::Report(options) => report::report(&options, out, err),
         arguments::Command::Rename(options) => rename::rename(&options, out, err),
+        arguments::Command::Export(options) => spreadsheet::export(&options, out, err),
+        arguments::Command::Import(options) => spreadsheet::import(&options, out, err),
         arguments::Command::Fmt(options) => format::format(&options, out, err),
         arguments::Command::Schema(options) => schema::schema(&options, out, err),
         arguments::Command::Theme(arguments::ThemeCommand::New(options)) => {

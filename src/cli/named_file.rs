@@ -25,12 +25,20 @@ pub(super) fn write_with_folder(path: &Path, project: &Path, text: &str) -> io::
 /// # Errors
 /// The system refuses; a link in the project leads to it.
 pub(super) fn write(path: &Path, project: &Path, text: &str) -> io::Result<()> {
+    write_bytes(path, project, text.as_bytes())
+}
+
+/// As [`write`], with bytes that need not be text.
+///
+/// # Errors
+/// As [`write`].
+pub(super) fn write_bytes(path: &Path, project: &Path, bytes: &[u8]) -> io::Result<()> {
     refuse_links(path, project)?;
     #[expect(
         clippy::disallowed_methods,
         reason = "a file that the command line names; no part of the output"
     )]
-    std::fs::write(path, text)
+    std::fs::write(path, bytes)
 }
 
 fn refuse_links(path: &Path, project: &Path) -> io::Result<()> {

@@ -25,3 +25,15 @@ pub(crate) const ASSET_EXTENSIONS: &[&str] = &[
     "png", "jpg", "jpeg", "webp", "gif", "svg", "avif", "ico", "pdf", "csv", "txt", "xlsx", "ods",
     "docx", "odt", "pptx", "zip", "woff2", "mp4", "webm", "vcf", "ics", "json",
 ];
+
+/// The largest spreadsheet that is read, in bytes; one of ten thousand members has some
+/// 3 MiB.
+pub(crate) const MAX_SPREADSHEET_BYTES: u64 = 32 * 1024 * 1024;
+
+/// The largest spreadsheet once it is unpacked, in bytes: a few kilobytes can hold
+/// gigabytes of zeros.
+pub(crate) const MAX_UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
+
+/// The most cells of a sheet, from its corner to its last row and column that hold
+/// anything.
+pub(crate) const MAX_CELLS: usize = 4_000_000;

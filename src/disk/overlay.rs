@@ -1,39 +1,29 @@
-//! A disk with some files replaced, renamed or added, to see what a change would do before it is
+//! A disk with some files replaced, renamed or new, to see what a change would do before it is
 //! made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::{Disk, FoundFile, Walk};
 use crate::path::SourcePath;
 
-/// Another disk, with other bytes in some of its files, other names for some, and some
-/// that are not there yet.
+/// Another disk, with other bytes in some of its files, and other names for some.
 pub(crate) struct Overlay<'a> {
     below: &'a dyn Disk,
     replaced: BTreeMap<SourcePath, Vec<u8>>,
     /// What files are called below, and what they are called here.
     names: BTreeMap<SourcePath, SourcePath>,
-    added: BTreeMap<SourcePath, Vec<u8>>,
 }
 
 impl<'a> Overlay<'a> {
-    /// A disk as it is, with these files replaced.
+    /// A disk as it is, with these files replaced; those that it does not have are new.
     #[must_use]
     pub(crate) fn new(below: &'a dyn Disk, replaced: BTreeMap<SourcePath, Vec<u8>>) -> Self {
         Self {
             below,
             replaced,
             names: BTreeMap::new(),
-            added: BTreeMap::new(),
         }
-    }
-
-    /// The same with files that are not there below.
-    #[must_use]
-    pub(crate) fn with_files(mut self, added: BTreeMap<SourcePath, Vec<u8>>) -> Self {
-        self.added = added;
-        self
     }
 
     /// The same with other names for some files, by the names that they have below.
@@ -65,18 +55,22 @@ impl Disk for Overlay<'_> {
                 file.len = bytes.len() as u64;
             }
         }
-        let added = self.added.iter();
-        let below = added.filter(|(path, _)| path.below(folder).is_some());
-        walk.files.extend(below.map(|(path, bytes)| FoundFile {
-            path: path.clone(),
-            len: bytes.len() as u64,
-        }));
+        let there: BTreeSet<&SourcePath> = walk.files.iter().map(|file| &file.path).collect();
+        let new = self.replaced.iter();
+        let new = new.filter(|(path, _)| path.below(folder).is_some() && !there.contains(path));
+        let new: Vec<FoundFile> = new
+            .map(|(path, bytes)| FoundFile {
+                path: path.clone(),
+                len: bytes.len() as u64,
+            })
+            .collect();
+        walk.files.extend(new);
         walk.files.sort_by(|a, b| a.path.cmp(&b.path));
         walk
     }
 
     fn read(&self, path: &SourcePath) -> io::Result<Vec<u8>> {
-        match self.replaced.get(path).or_else(|| self.added.get(path)) {
+        match self.replaced.get(path) {
             Some(bytes) => Ok(bytes.clone()),
             None => match self.below(path) {
                 Some(path) => self.below.read(path),

@@ -47,7 +47,7 @@ pub(crate) fn faults_of(
     request: &Request,
 ) -> Examined {
     let added = BTreeMap::from([(entry.path.clone(), entry.text.clone().into_bytes())]);
-    let overlay = Overlay::new(disk, BTreeMap::new()).with_files(added);
+    let overlay = Overlay::new(disk, added);
     let Outcome {
         report, sources, ..
     } = check_data(&overlay, request);

@@ -61,7 +61,7 @@ pub(crate) fn layout(disk: &dyn Disk, request: &Request) -> Result<Layout, Box<O
         match laid_out {
             None => layout.left.push(source.path.clone()),
             Some(after) if after != text => {
-                let changed = file(disk, &source.path, text, &after);
+                let changed = file_with(disk, &source.path, text, &after);
                 match changed {
                     Some(file) => layout.changed.push(file),
                     None => layout.left.push(source.path.clone()),
@@ -73,8 +73,13 @@ pub(crate) fn layout(disk: &dyn Disk, request: &Request) -> Result<Layout, Box<O
     Ok(layout)
 }
 
-/// The file with its mark and line ends as they were; `None` where it has changed since.
-fn file(disk: &dyn Disk, path: &SourcePath, text: &str, after: &str) -> Option<FixedFile> {
+/// The file with another text, its mark and line ends as they were; `None` where it has changed since.
+pub(super) fn file_with(
+    disk: &dyn Disk,
+    path: &SourcePath,
+    text: &str,
+    after: &str,
+) -> Option<FixedFile> {
     let before = disk.read(path).ok()?;
     if decode(before.clone()).ok()? != text {
         return None;

@@ -14,6 +14,7 @@ pub mod preview;
 mod rename;
 mod request;
 mod run;
+mod spreadsheet;
 mod stages;
 mod timings;
 mod translations;
@@ -34,6 +35,10 @@ pub(crate) use page_data::{PageData, page_data};
 pub(crate) use rename::rename;
 pub(crate) use request::BuildError;
 use run::{Past, Purpose, Run};
+pub(crate) use spreadsheet::{
+    ExportRequest, ImportRequest, Imported, SpreadsheetError, export_tables, guess_map,
+    import_tables,
+};
 pub(crate) use timings::{FileTiming, StageTiming, Timings};
 pub(crate) use translations::confirm;
 

@@ -28,7 +28,7 @@ const ORDER: &[&[&str]] = &[
     &["handout"],
     &["audit"],
     &["publish", "fix", "maintenance", "starter"],
-    &["editor", "format", "rename"],
+    &["editor", "format", "import", "rename"],
     &["compose"],
     &["pipeline"],
     &["serve"],

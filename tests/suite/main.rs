@@ -61,6 +61,7 @@ mod rename;
 mod samples;
 mod schema;
 mod serve;
+mod spreadsheets;
 mod staleness;
 mod starter;
 mod starter_ci;

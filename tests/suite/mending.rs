@@ -298,6 +298,9 @@ fn copies_are_called_copies() {
         .file("content/members/nanotex (1).yaml", member)
         .file("content/members/Nanotex - kopie.yaml", member);
     let run = site.check().ended_with(1);
-    assert_eq!(run.said().matches("looks like a copy of `nanotex`").count(), 2);
+    assert_eq!(
+        run.said().matches("looks like a copy of `nanotex`").count(),
+        2
+    );
     assert!(!run.said().contains("rename it to `"), "{}", run.said());
 }

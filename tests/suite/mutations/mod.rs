@@ -7,7 +7,7 @@
 //! content rendered and looked at; all thousand, and a hundred up to the pages, by
 //! `cargo test --test suite slips -- --ignored --nocapture`.
 
-mod chance;
+pub(crate) mod chance;
 mod slips;
 mod small;
 

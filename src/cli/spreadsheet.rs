@@ -1,0 +1,357 @@
+//! `spunweb export COLLECTION` and `spunweb import COLLECTION FILE`.
+
+use std::io::{BufRead, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::arguments::{ExportOptions, ImportOptions};
+use super::failure::{self, usage};
+use super::project::{as_of, open_project};
+use super::{Status, findings, named_file};
+use crate::config::limits::{MAX_SPREADSHEET_BYTES, MAX_YAML_BYTES};
+use crate::diagnostic::{Amount, Human};
+use crate::disk::OperatingSystemDisk;
+use crate::fix;
+use crate::import::{self, Exported, ExportedTable};
+use crate::messages::{Message, message, one_line, system, text};
+use crate::pipeline::{self, ExportRequest, ImportRequest, Imported, Request, SpreadsheetError};
+use crate::rename::{self, Renaming};
+
+/// Writes the tables of a collection.
+pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
+    let lang = options.lang.as_str();
+    let disk = match open_project(&options.project) {
+        Ok(disk) => disk,
+        Err(why) => return usage(&why, lang, err),
+    };
+    let wish = ExportRequest {
+        collection: options.collection.clone(),
+        languages: split(options.languages.as_deref()),
+        lang: lang.to_owned(),
+    };
+    let exported = match pipeline::export_tables(&disk, &Request::default(), &wish) {
+        Ok(exported) => exported,
+        Err(error) => return failed(error, lang, err),
+    };
+    let written = match &options.to {
+        None => {
+            let entries = exported.tables.first();
+            let bytes = entries.map(|table| import::csv(table, lang, false));
+            return out
+                .write_all(&bytes.unwrap_or_default())
+                .map_or(Status::Environment, |()| Status::Clean);
+        }
+        Some(path) => match files(&exported, path, lang) {
+            Ok(files) => write_all(&files, disk.root()),
+            Err(why) => return usage(&why, lang, err),
+        },
+    };
+    match written {
+        Ok(paths) => say_exported(&exported, &paths, lang, out, err),
+        Err(why) => {
+            failure::error(&why, lang, err);
+            Status::Environment
+        }
+    }
+}
+
+/// The files of tables, by the ending of the name that was asked for.
+fn files(exported: &Exported, to: &Path, lang: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Message> {
+    let ending = to
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    match ending.as_str() {
+        "xlsx" => {
+            let bytes = import::xlsx(exported)
+                .map_err(|why| message!("sheet.broken", why = why.to_string()))?;
+            Ok(vec![(to.to_path_buf(), bytes)])
+        }
+        "csv" => {
+            let tables = exported.tables.iter().filter(|table| !table.is_help);
+            let file = |table: &ExportedTable| {
+                let path = table
+                    .list
+                    .as_ref()
+                    .map_or_else(|| to.to_path_buf(), |list| beside(to, list));
+                (path, import::csv(table, lang, true))
+            };
+            let tables = tables.filter(|table| table.list.is_none() || !table.rows.is_empty());
+            Ok(tables.map(file).collect())
+        }
+        _ => Err(message!("sheet.ending", path = to.display().to_string())),
+    }
+}
+
+/// `members.contacts.csv` beside `members.csv`.
+fn beside(path: &Path, list: &str) -> PathBuf {
+    path.with_extension(format!("{list}.csv"))
+}
+
+fn write_all(files: &[(PathBuf, Vec<u8>)], project: &Path) -> Result<Vec<String>, Message> {
+    let mut written = Vec::new();
+    for (path, bytes) in files {
+        let name = path.display().to_string();
+        named_file::write_bytes(path, project, bytes)
+            .map_err(|why| message!("sheet.not_written", path = &*name, why = system(&why)))?;
+        written.push(name);
+    }
+    Ok(written)
+}
+
+fn say_exported(
+    exported: &Exported,
+    paths: &[String],
+    lang: &str,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Status {
+    let mut notes = String::new();
+    if !exported.left_out.is_empty() {
+        let line = message!("sheet.left_out", fields = exported.left_out.join(", "));
+        notes.push_str(&format!("note: {}\n", line.text(lang)));
+    }
+    for (id, field) in &exported.unfit {
+        let line = message!("sheet.unfit", id = &**id, field = field.as_str());
+        notes.push_str(&format!("note: {}\n", line.text(lang)));
+    }
+    let rows = exported.tables.first().map_or(0, |table| table.rows.len());
+    let files: Vec<_> = paths.iter().map(|path| one_line(path)).collect();
+    let done = message!("sheet.exported", count = rows, files = files.join(", "));
+    let said = write!(err, "{notes}").and_then(|()| writeln!(out, "{}", done.text(lang)));
+    said.map_or(Status::Environment, |()| Status::Clean)
+}
+
+/// Takes what a spreadsheet changes into the content.
+pub(super) fn import(options: &ImportOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
+    let lang = options.lang.as_str();
+    let opened = open_project(&options.project).and_then(|disk| {
+        let request = Request {
+            as_of: as_of(options.as_of.as_deref())?,
+            ..Request::default()
+        };
+        Ok((disk, request, wish(options)?))
+    });
+    let (disk, request, wish) = match opened {
+        Ok(opened) => opened,
+        Err(why) => return usage(&why, lang, err),
+    };
+    if options.guess
+        && let Some(status) = guess(&disk, &request, &wish, lang, out, err)
+    {
+        return status;
+    }
+    let imported = match pipeline::import_tables(&disk, &request, &wish) {
+        Ok(imported) => imported,
+        Err(error) => return failed(error, lang, err),
+    };
+    let found = (&imported.report, &imported.sources);
+    if imported.is_refused {
+        return findings::stop(found, &message!("sheet.refused"), lang, err);
+    }
+    let human = Human {
+        lang,
+        colour: false,
+        shown: Amount {
+            notes: true,
+            ..Amount::default()
+        },
+    };
+    let shown =
+        write!(err, "{}", human.render(found.0, found.1)).and_then(|()| show(&imported, out));
+    if shown.is_err() {
+        return Status::Environment;
+    }
+    let is_anything = !imported.changed.is_empty() || !imported.created.is_empty();
+    if is_anything && !options.dry_run {
+        if !is_wanted(lang, out) {
+            return Status::Clean;
+        }
+        if let Err(why) = write(&disk, &imported) {
+            failure::error(&why, lang, err);
+            return Status::Environment;
+        }
+    }
+    say(&imported, options.dry_run, lang, out).map_or(Status::Environment, |()| Status::Clean)
+}
+
+/// Prints a first map. Of a file that cannot be read, the import says why.
+fn guess(
+    disk: &OperatingSystemDisk,
+    request: &Request,
+    wish: &ImportRequest,
+    lang: &str,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Option<Status> {
+    let map = match pipeline::guess_map(disk, request, wish) {
+        Ok(map) => map?,
+        Err(error) => return Some(failed(error, lang, err)),
+    };
+    let said = write!(out, "{map}");
+    Some(said.map_or(Status::Environment, |()| Status::Clean))
+}
+
+fn wish(options: &ImportOptions) -> Result<ImportRequest, Message> {
+    let read = |path: &Path, most: u64| {
+        let bytes = std::fs::File::open(path).and_then(|file| {
+            let mut bytes = Vec::new();
+            file.take(most + 1).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        });
+        bytes.map_err(|why| {
+            let path = path.display().to_string();
+            message!("sheet.not_read", path = path, why = system(&why))
+        })
+    };
+    let name = |path: &Path| {
+        path.file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    };
+    let map = options.map.as_ref().map(|path| {
+        let bytes = read(path, MAX_YAML_BYTES)?;
+        Ok((name(path), String::from_utf8_lossy(&bytes).into_owned()))
+    });
+    let bytes = read(&options.file, MAX_SPREADSHEET_BYTES)?;
+    Ok(ImportRequest {
+        collection: options.collection.clone(),
+        file: (name(&options.file), bytes),
+        beside: lists_beside(&options.file)
+            .into_iter()
+            .map(|(list, path)| Ok((list, read(&path, MAX_SPREADSHEET_BYTES)?)))
+            .collect::<Result<_, Message>>()?,
+        map: map.transpose()?,
+        clear: options.clear,
+        skip_bad: options.skip_bad,
+    })
+}
+
+/// The files with the items of lists that lie beside a CSV file.
+fn lists_beside(file: &Path) -> Vec<(String, PathBuf)> {
+    let is_csv = file
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let stem = file
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let Some(entries) = std::fs::read_dir(folder).ok().filter(|_| is_csv) else {
+        return Vec::new();
+    };
+    let names = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let lists = names.filter_map(|name| {
+        let list = name
+            .strip_prefix(&stem)?
+            .strip_prefix('.')?
+            .strip_suffix(".csv")?
+            .to_owned();
+        Some((list, folder.join(name)))
+    });
+    let mut lists: Vec<_> = lists.collect();
+    lists.sort();
+    lists
+}
+
+fn split(names: Option<&str>) -> Vec<String> {
+    let names = names.unwrap_or_default().split([',', ' ']);
+    names
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn failed(error: SpreadsheetError, lang: &str, err: &mut dyn Write) -> Status {
+    match error {
+        SpreadsheetError::Usage(why) => usage(&why, lang, err),
+        SpreadsheetError::Faults(outcome) => {
+            let found = (&outcome.report, &outcome.sources);
+            findings::stop(found, &message!("sheet.faults"), lang, err)
+        }
+    }
+}
+
+/// The differences, as `git apply` reads them.
+fn show(imported: &Imported, out: &mut dyn Write) -> std::io::Result<()> {
+    for file in &imported.changed {
+        write!(out, "{}", fix::diff(file))?;
+    }
+    for (path, bytes) in &imported.created {
+        writeln!(out, "--- /dev/null\n+++ b/{path}")?;
+        let text = String::from_utf8_lossy(bytes);
+        writeln!(out, "@@ -0,0 +1,{} @@", text.lines().count())?;
+        for line in text.lines() {
+            writeln!(out, "+{line}")?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether the changes are wanted; asked where somebody can answer.
+fn is_wanted(lang: &str, out: &mut dyn Write) -> bool {
+    if !std::io::stdin().is_terminal() {
+        return true;
+    }
+    let asked = write!(out, "{} ", text(lang, "sheet.ask")).and_then(|()| out.flush());
+    let mut answer = String::new();
+    let read = asked.and_then(|()| std::io::stdin().lock().read_line(&mut answer));
+    let answer = answer.trim().to_lowercase();
+    read.is_ok()
+        && ["y", "yes", "a", "ano", "j", "ja", "áno", "t", "tak"].contains(&answer.as_str())
+}
+
+/// Writes everything. The files that change, all or none of them, come first.
+fn write(disk: &OperatingSystemDisk, imported: &Imported) -> Result<(), Message> {
+    let changed = Renaming {
+        changed: imported.changed.clone(),
+        moved: std::collections::BTreeMap::new(),
+    };
+    rename::write(disk, &changed).map_err(|why| why.message())?;
+    for (path, bytes) in &imported.created {
+        fix::create(disk, path, bytes).map_err(|why| why.message())?;
+    }
+    Ok(())
+}
+
+fn say(imported: &Imported, is_dry: bool, lang: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    let list = |ids: &mut dyn Iterator<Item = &std::sync::Arc<str>>| {
+        ids.map(|id| one_line(id).into_owned())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    if !imported.lacking.is_empty() {
+        let ids = list(&mut imported.lacking.iter());
+        writeln!(out, "{}", message!("sheet.lacking", ids = ids).text(lang))?;
+    }
+    if imported.kept > 0 {
+        writeln!(
+            out,
+            "{}",
+            message!("sheet.kept", count = imported.kept).text(lang)
+        )?;
+    }
+    if !imported.skipped.is_empty() {
+        let ids = list(&mut imported.skipped.iter());
+        writeln!(out, "{}", message!("sheet.skipped", ids = ids).text(lang))?;
+    }
+    let (changed, created) = (imported.changed.len(), imported.created.len());
+    if changed + created == 0 {
+        return writeln!(out, "{}", text(lang, "sheet.nothing"));
+    }
+    let changed = message!("run.files", count = changed);
+    let created = message!("run.files", count = created);
+    let line = if is_dry {
+        message!("sheet.would_change", changed = changed, created = created)
+    } else {
+        message!("sheet.changed", changed = changed, created = created)
+    };
+    writeln!(out, "{}", line.text(lang))
+}

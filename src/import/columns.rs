@@ -1,0 +1,202 @@
+//! The tables of a collection, from its schema: a column a value and a language, and a
+//! table of its own for each list of groups and for measured values.
+
+use std::sync::LazyLock;
+
+use super::new_entry::inner;
+use crate::schema::{Field, FieldType, Fields, Lang, Localized};
+
+/// The deepest group that has columns.
+const MAX_DEPTH: usize = 4;
+
+/// How a value stands in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A single value.
+    One,
+    /// A list of single values, with semicolons between them.
+    Many,
+    /// Names and values: `name = value`, with semicolons between them.
+    Pairs,
+}
+
+/// A column: which value of an entry it holds, in which language.
+#[derive(Debug, Clone)]
+pub(crate) struct Column<'a> {
+    /// The keys that lead to the value.
+    pub steps: Vec<&'a str>,
+    /// The language; nothing where the value is the same in all.
+    pub lang: Option<&'a Lang>,
+    /// The field of the value.
+    pub field: &'a Field,
+    /// How it is written.
+    pub form: Form,
+    /// What the keys are called.
+    pub labels: Vec<&'a Localized<String>>,
+}
+
+/// A table with a row for each item of a list.
+#[derive(Debug, Clone)]
+pub(crate) struct ListTable<'a> {
+    /// The keys that lead to the list.
+    pub steps: Vec<&'a str>,
+    /// What they are called.
+    pub labels: Vec<&'a Localized<String>>,
+    /// The columns, their keys from the item on.
+    pub columns: Vec<Column<'a>>,
+}
+
+/// All tables of a collection.
+#[derive(Debug, Default)]
+pub(crate) struct Tables<'a> {
+    /// The columns of the entries.
+    pub columns: Vec<Column<'a>>,
+    /// The tables beside it.
+    pub lists: Vec<ListTable<'a>>,
+    /// The paths of fields that no cell can hold.
+    pub left_out: Vec<String>,
+}
+
+impl<'a> Tables<'a> {
+    /// The tables of a collection's fields.
+    #[must_use]
+    pub(crate) fn of(fields: &'a Fields, languages: &'a [Lang]) -> Self {
+        let mut tables = Self::default();
+        tables.add(fields, &Place::default(), languages, true);
+        tables
+    }
+
+    fn add(
+        &mut self,
+        fields: &'a Fields,
+        place: &Place<'a>,
+        languages: &'a [Lang],
+        lists_too: bool,
+    ) {
+        for field in fields.iter() {
+            let here = place.with(field);
+            let is_deep = here.steps.len() > MAX_DEPTH;
+            match (&field.kind, form_of(&field.kind)) {
+                (_, Some(form)) => self.add_columns(field, &here, form, languages),
+                (FieldType::Geo, None) if !field.localized => {
+                    self.add(&DEGREES, &here, languages, false);
+                }
+                (FieldType::List(of), None)
+                    if lists_too && !field.localized && !of.localized && inner(of).is_some() =>
+                {
+                    self.add_list(&here, inner(of), languages);
+                }
+                (FieldType::Measurements, None) if lists_too && !field.localized => {
+                    self.add_list(&here, inner(field), languages);
+                }
+                (FieldType::Object(_) | FieldType::Shape(_) | FieldType::Image { .. }, None)
+                    if !field.localized && !is_deep && inner(field).is_some() =>
+                {
+                    let fields = inner(field).unwrap_or(&DEGREES);
+                    self.add(fields, &here, languages, lists_too);
+                }
+                _ => self.left_out.push(here.steps.join(".")),
+            }
+        }
+    }
+
+    fn add_columns(
+        &mut self,
+        field: &'a Field,
+        place: &Place<'a>,
+        form: Form,
+        languages: &'a [Lang],
+    ) {
+        let column = |lang| Column {
+            steps: place.steps.clone(),
+            lang,
+            field,
+            form,
+            labels: place.labels.clone(),
+        };
+        self.columns.push(column(None));
+        if field.localized {
+            let each = languages.iter().map(|lang| column(Some(lang)));
+            self.columns.extend(each);
+        }
+    }
+
+    fn add_list(&mut self, place: &Place<'a>, fields: Option<&'a Fields>, languages: &'a [Lang]) {
+        let Some(fields) = fields else { return };
+        let mut items = Self::default();
+        items.add(fields, &Place::default(), languages, false);
+        let path = place.steps.join(".");
+        let left_out = items.left_out.iter();
+        self.left_out
+            .extend(left_out.map(|field| format!("{path}.{field}")));
+        self.lists.push(ListTable {
+            steps: place.steps.clone(),
+            labels: place.labels.clone(),
+            columns: items.columns,
+        });
+    }
+}
+
+impl Column<'_> {
+    /// The path in names of the schema: `address.street`, `title [cs]`.
+    #[must_use]
+    pub(crate) fn path(&self) -> String {
+        let steps = self.steps.join(".");
+        match self.lang {
+            Some(lang) => format!("{steps} [{}]", lang.as_str()),
+            None => steps,
+        }
+    }
+}
+
+/// The keys on the way, and what they are called.
+#[derive(Default)]
+struct Place<'a> {
+    steps: Vec<&'a str>,
+    labels: Vec<&'a Localized<String>>,
+}
+
+impl<'a> Place<'a> {
+    fn with(&self, field: &'a Field) -> Self {
+        let mut steps = self.steps.clone();
+        steps.push(&field.name);
+        let mut labels = self.labels.clone();
+        labels.push(&field.label);
+        Self { steps, labels }
+    }
+}
+
+/// How a value of a type stands in one cell; `None` where it cannot.
+fn form_of(kind: &FieldType) -> Option<Form> {
+    match kind {
+        FieldType::List(of) if !of.localized && form_of(&of.kind) == Some(Form::One) => {
+            Some(Form::Many)
+        }
+        FieldType::Map(of) if !of.localized && form_of(&of.kind) == Some(Form::One) => {
+            Some(Form::Pairs)
+        }
+        FieldType::Conditions => Some(Form::Pairs),
+        FieldType::List(_)
+        | FieldType::Map(_)
+        | FieldType::Geo
+        | FieldType::Image { .. }
+        | FieldType::Measurements
+        | FieldType::Object(_)
+        | FieldType::Shape(_)
+        | FieldType::Either(_)
+        | FieldType::Any => None,
+        _ => Some(Form::One),
+    }
+}
+
+/// The parts of a position.
+static DEGREES: LazyLock<Fields> = LazyLock::new(|| {
+    let degrees = ["lat", "lon"];
+    degrees
+        .map(|name| Field {
+            label: Localized::Same(name.to_owned()),
+            ..Field::new(name, FieldType::Decimal)
+        })
+        .into_iter()
+        .collect()
+});

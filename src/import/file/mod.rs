@@ -1,0 +1,65 @@
+//! Files of office programs as sheets: workbooks (`.xlsx`, `.ods`, `.xls`) and text with
+//! separators. What a file is, its first bytes say, not its name.
+
+mod packed;
+mod separated_text;
+mod workbook;
+
+pub(super) use separated_text::is_guarded;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Grid;
+use crate::config::limits::MAX_SPREADSHEET_BYTES;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::messages::{Message, message};
+
+/// What was read.
+#[derive(Debug, Default)]
+pub(crate) struct Book {
+    /// The sheets in their order.
+    pub grids: Vec<Grid>,
+    /// What is to be known of the file as a whole.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The numbers of hidden rows by the name of the sheet.
+type Hidden = BTreeMap<String, BTreeSet<usize>>;
+
+/// Why a file was not read.
+#[derive(Debug)]
+pub(super) struct Unreadable(Message);
+
+impl Unreadable {
+    /// The program that reads workbooks says why; in English, as programs do.
+    fn because(why: impl std::fmt::Display) -> Self {
+        Self(message!("sheet.broken", why = why.to_string()))
+    }
+
+    fn too_large() -> Self {
+        Self(message!("sheet.too_large"))
+    }
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// A finding that says why it cannot be read.
+pub(crate) fn read(bytes: &[u8], file: &str) -> Result<Book, Box<Diagnostic>> {
+    let read = if bytes.len() as u64 > MAX_SPREADSHEET_BYTES {
+        Err(Unreadable::too_large())
+    } else if bytes.starts_with(b"PK\x03\x04") {
+        packed::read(bytes)
+    } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        workbook::xls(bytes)
+    } else {
+        separated_text::read(bytes, file)
+    };
+    read.map_err(|Unreadable(why)| {
+        Box::new(
+            Diagnostic::new("M001", Place::Run)
+                .arg("file", file)
+                .arg("why", why),
+        )
+    })
+}

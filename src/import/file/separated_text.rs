@@ -1,0 +1,142 @@
+//! Text with separators (CSV), as office programs write it: with a comma, a semicolon or
+//! a tab, in UTF-8 or in the encoding of the country.
+
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1250};
+
+use super::{Book, Unreadable};
+use crate::config::limits::MAX_CELLS;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::import::Grid;
+use crate::import::grid::Content;
+
+/// Reads a text.
+pub(super) fn read(bytes: &[u8], file: &str) -> Result<Book, Unreadable> {
+    let mut findings = Vec::new();
+    let text = decode(bytes, file, &mut findings)?;
+    if text.contains('\0') {
+        return Err(Unreadable::because("NUL"));
+    }
+    // A line for Excel alone.
+    let declared = text.strip_prefix("sep=").and_then(|rest| {
+        let separator = rest.chars().next()?;
+        let (_, rows) = rest.split_once('\n')?;
+        Some((separator, rows))
+    });
+    let (separator, rows) = declared.unwrap_or_else(|| (separator(&text), &text));
+    if separator != ',' {
+        let name = if separator == '\t' { "⇥" } else { ";" };
+        findings.push(
+            Diagnostic::new("M018", Place::Run)
+                .arg("file", file)
+                .arg("separator", name),
+        );
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(u8::try_from(separator).unwrap_or(b','))
+        .from_reader(rows.as_bytes());
+    let mut grid = Grid::default();
+    let mut cells = 0;
+    let mut line = 0;
+    for record in reader.records() {
+        let record = record.map_err(Unreadable::because)?;
+        // The reader passes over empty lines; rows keep their numbers.
+        let at = record.position().map_or(0, |at| at.line());
+        let passed = at.saturating_sub(line + 1);
+        if line > 0 && record.len() > 0 {
+            let passed = usize::try_from(passed).unwrap_or_default();
+            grid.rows.extend(std::iter::repeat_n(Vec::new(), passed));
+        }
+        cells += record.len();
+        if cells > MAX_CELLS {
+            return Err(Unreadable::too_large());
+        }
+        line = at;
+        line += record
+            .iter()
+            .map(|cell| cell.matches('\n').count() as u64)
+            .sum::<u64>();
+        let row = record.iter().map(|cell| match unguarded(cell) {
+            "" => Content::Empty,
+            text => Content::Text(text.replace("\r\n", "\n")),
+        });
+        grid.rows.push(row.collect());
+    }
+    Ok(Book {
+        grids: vec![grid],
+        findings,
+    })
+}
+
+/// The bytes as text.
+fn decode(bytes: &[u8], file: &str, findings: &mut Vec<Diagnostic>) -> Result<String, Unreadable> {
+    let utf16 = match bytes {
+        [0xff, 0xfe, ..] => Some(UTF_16LE),
+        [0xfe, 0xff, ..] => Some(UTF_16BE),
+        _ => None,
+    };
+    if let Some(encoding) = utf16 {
+        let (text, _, has_faults) = encoding.decode(bytes);
+        return if has_faults {
+            Err(Unreadable::because("UTF-16"))
+        } else {
+            Ok(text.into_owned())
+        };
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned());
+    }
+    // Any bytes read as Windows-1250; without letters between separators they are a
+    // picture or a program.
+    let is_text = |byte: &u8| *byte >= 0x20 || matches!(byte, b'\t' | b'\n' | b'\r');
+    if !bytes.iter().all(is_text) {
+        return Err(Unreadable::because("UTF-8"));
+    }
+    let (text, has_faults) = WINDOWS_1250.decode_without_bom_handling(bytes);
+    if has_faults {
+        return Err(Unreadable::because("Windows-1250"));
+    }
+    findings.push(Diagnostic::new("M017", Place::Run).arg("file", file));
+    Ok(text.into_owned())
+}
+
+/// The sign that parts the cells of the first line that has one.
+fn separator(text: &str) -> char {
+    let mut counts = [(';', 0), ('\t', 0), (',', 0)];
+    for line in text.lines().take(20) {
+        let mut in_quotes = false;
+        for character in line.chars() {
+            in_quotes ^= character == '"';
+            let own = counts.iter_mut().find(|(sign, _)| *sign == character);
+            if let Some((_, count)) = own.filter(|_| !in_quotes) {
+                *count += 1;
+            }
+        }
+        if counts.iter().any(|(_, count)| *count > 0) {
+            break;
+        }
+    }
+    let mut most = (',', 0);
+    for (sign, count) in counts {
+        if count > most.1 {
+            most = (sign, count);
+        }
+    }
+    most.0
+}
+
+/// The text without the apostrophe that keeps a spreadsheet from calculating it.
+fn unguarded(cell: &str) -> &str {
+    let inner = cell.strip_prefix('\'');
+    inner.filter(|inner| is_guarded(inner)).unwrap_or(cell)
+}
+
+/// Whether a text needs an apostrophe in a file that spreadsheets open: it would be
+/// taken for a formula.
+#[must_use]
+pub(in crate::import) fn is_guarded(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(['=', '@', '\t'])
+        || text.trim_start_matches('\'').starts_with(['+', '-'])
+            && text.chars().any(|c| c.is_alphabetic() || c == '(')
+}

@@ -1,0 +1,295 @@
+//! Workbooks through the reader of spreadsheets. It is not made for files that are broken
+//! on purpose, so a panic of it is a file that cannot be read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+
+use calamine::{Data, DataRef, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, Xlsx};
+
+use super::{Book, Hidden, Unreadable};
+use crate::config::limits::MAX_CELLS;
+use crate::import::Grid;
+use crate::import::grid::{Content, Region};
+
+type File<'a> = Cursor<&'a [u8]>;
+
+/// Reads a workbook of Excel as it is written today.
+pub(super) fn xlsx(bytes: &[u8], hidden: &Hidden) -> Result<Book, Unreadable> {
+    guarded(|| {
+        let mut book: Xlsx<File<'_>> = open(bytes)?;
+        let mut grids = Vec::new();
+        for (name, is_hidden) in sheets(&book) {
+            let mut cells = Cells::default();
+            read_values(&mut book, &name, &mut cells)?;
+            read_formulas(&mut book, &name, &mut cells)?;
+            let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+            let place = |(row, column): (u32, u32)| (row as usize, column as usize);
+            let merged = merged.iter().map(|region| Region {
+                first: place(region.start),
+                last: place(region.end),
+            });
+            let hidden_rows = hidden.get(&name).cloned().unwrap_or_default();
+            grids.push(Grid {
+                is_hidden,
+                hidden_rows,
+                merged: merged.collect(),
+                ..cells.into_grid(name)
+            });
+        }
+        Ok(grids)
+    })
+}
+
+fn read_values(book: &mut Xlsx<File<'_>>, name: &str, cells: &mut Cells) -> Result<(), Unreadable> {
+    let reader = book.worksheet_cells_reader(name);
+    let mut reader = reader.map_err(Unreadable::because)?;
+    while let Some(cell) = reader.next_cell().map_err(Unreadable::because)? {
+        cells.put(cell.get_position(), of_xlsx(cell.get_value()))?;
+    }
+    Ok(())
+}
+
+fn read_formulas(
+    book: &mut Xlsx<File<'_>>,
+    name: &str,
+    cells: &mut Cells,
+) -> Result<(), Unreadable> {
+    let reader = book.worksheet_cells_reader(name);
+    let mut reader = reader.map_err(Unreadable::because)?;
+    while let Some(cell) = reader.next_formula().map_err(Unreadable::because)? {
+        cells.formula(cell.get_position())?;
+    }
+    Ok(())
+}
+
+/// Reads a workbook of LibreOffice.
+pub(super) fn ods(bytes: &[u8], hidden: &Hidden) -> Result<Book, Unreadable> {
+    guarded(|| {
+        let book: Ods<File<'_>> = open(bytes)?;
+        with_ranges(book, hidden)
+    })
+}
+
+/// Reads a workbook of Excel as it was written before 2007.
+pub(super) fn xls(bytes: &[u8]) -> Result<Book, Unreadable> {
+    guarded(|| {
+        let book: Xls<File<'_>> = open(bytes)?;
+        with_ranges(book, &Hidden::new())
+    })
+}
+
+/// Runs a reader; what it panics of is a broken file.
+fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, Unreadable>) -> Result<Book, Unreadable> {
+    /// There is one hook for a process.
+    static HOOK: Mutex<()> = Mutex::new(());
+    let one = HOOK.lock().unwrap_or_else(PoisonError::into_inner);
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let read = catch_unwind(AssertUnwindSafe(read));
+    std::panic::set_hook(hook);
+    drop(one);
+    let grids = read.unwrap_or_else(|_| Err(Unreadable::because("?")))?;
+    Ok(Book {
+        grids,
+        findings: Vec::new(),
+    })
+}
+
+fn open<'a, R>(bytes: &'a [u8]) -> Result<R, Unreadable>
+where
+    R: Reader<File<'a>>,
+    R::Error: std::fmt::Display,
+{
+    R::new(Cursor::new(bytes)).map_err(Unreadable::because)
+}
+
+fn sheets<'a, R: Reader<File<'a>>>(book: &R) -> Vec<(String, bool)> {
+    let sheets = book.sheets_metadata().iter();
+    sheets
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .collect()
+}
+
+fn with_ranges<'a, R>(mut book: R, hidden: &Hidden) -> Result<Vec<Grid>, Unreadable>
+where
+    R: Reader<File<'a>>,
+    R::Error: std::fmt::Display,
+{
+    let mut grids = Vec::new();
+    for (name, is_hidden) in sheets(&book) {
+        let range = book.worksheet_range(&name).map_err(Unreadable::because)?;
+        let mut cells = Cells::default();
+        each(&range, |place, value| cells.put(place, of_range(value)))?;
+        let formulas = book.worksheet_formula(&name).unwrap_or_default();
+        each(&formulas, |place, formula| {
+            if formula.is_empty() {
+                Ok(())
+            } else {
+                cells.formula(place)
+            }
+        })?;
+        let hidden_rows = hidden.get(&name).cloned().unwrap_or_default();
+        grids.push(Grid {
+            is_hidden,
+            hidden_rows,
+            ..cells.into_grid(name)
+        });
+    }
+    Ok(grids)
+}
+
+fn each<T: calamine::CellType>(
+    range: &Range<T>,
+    mut see: impl FnMut((u32, u32), &T) -> Result<(), Unreadable>,
+) -> Result<(), Unreadable> {
+    let (top, left) = range.start().unwrap_or_default();
+    for (row, column, value) in range.used_cells() {
+        let row = u32::try_from(row).unwrap_or(u32::MAX);
+        let column = u32::try_from(column).unwrap_or(u32::MAX);
+        see(
+            (top.saturating_add(row), left.saturating_add(column)),
+            value,
+        )?;
+    }
+    Ok(())
+}
+
+/// The cells of a sheet as they come.
+#[derive(Default)]
+struct Cells {
+    all: BTreeMap<(usize, usize), Content>,
+    formulas: BTreeSet<(usize, usize)>,
+    rows: usize,
+    columns: usize,
+}
+
+impl Cells {
+    fn put(&mut self, (row, column): (u32, u32), content: Content) -> Result<(), Unreadable> {
+        if content == Content::Empty {
+            return Ok(());
+        }
+        self.reach(row, column)?;
+        self.all.insert((row as usize, column as usize), content);
+        Ok(())
+    }
+
+    fn formula(&mut self, (row, column): (u32, u32)) -> Result<(), Unreadable> {
+        self.reach(row, column)?;
+        self.formulas.insert((row as usize, column as usize));
+        Ok(())
+    }
+
+    fn reach(&mut self, row: u32, column: u32) -> Result<(), Unreadable> {
+        self.rows = self.rows.max(row as usize + 1);
+        self.columns = self.columns.max(column as usize + 1);
+        if self.rows.saturating_mul(self.columns) > MAX_CELLS {
+            return Err(Unreadable::too_large());
+        }
+        Ok(())
+    }
+
+    fn into_grid(self, name: String) -> Grid {
+        let mut rows = vec![Vec::new(); self.rows];
+        let mut put = |(row, column): (usize, usize), content: Content| {
+            if let Some(row) = rows.get_mut(row) {
+                let row: &mut Vec<Content> = row;
+                row.resize(row.len().max(column + 1), Content::Empty);
+                if let Some(cell) = row.get_mut(column) {
+                    *cell = content;
+                }
+            }
+        };
+        for place in &self.formulas {
+            if !self.all.contains_key(place) {
+                put(*place, Content::NoResult);
+            }
+        }
+        for (place, content) in self.all {
+            put(place, content);
+        }
+        Grid {
+            name,
+            rows,
+            ..Grid::default()
+        }
+    }
+}
+
+fn of_xlsx(value: &DataRef<'_>) -> Content {
+    match value {
+        DataRef::SharedString(text) => text_of(&unescaped(text)),
+        DataRef::String(text) => text_of(&unescaped(text)),
+        other => of_range(&Data::from(other.clone())),
+    }
+}
+
+fn of_range(value: &Data) -> Content {
+    match value {
+        Data::Empty => Content::Empty,
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "spreadsheets count in such numbers"
+        )]
+        Data::Int(number) => Content::Number(*number as f64),
+        Data::Float(number) => Content::Number(*number),
+        Data::String(text) => text_of(text),
+        Data::Bool(value) => Content::Bool(*value),
+        Data::DateTime(moment) => date(moment),
+        Data::DateTimeIso(text) => {
+            let midnight = text.strip_suffix("T00:00:00");
+            Content::Date(midnight.unwrap_or(text).to_owned())
+        }
+        Data::DurationIso(text) => Content::Text(text.clone()),
+        Data::Error(error) => Content::Fault(error.to_string()),
+    }
+}
+
+fn text_of(text: &str) -> Content {
+    if text.is_empty() {
+        Content::Empty
+    } else {
+        Content::Text(text.replace("\r\n", "\n"))
+    }
+}
+
+fn date(moment: &ExcelDateTime) -> Content {
+    if moment.is_duration() {
+        return Content::Number(moment.as_f64());
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let day = format!("{year:04}-{month:02}-{day:02}");
+    Content::Date(match (hour, minute, second) {
+        (0, 0, 0) => day,
+        (hour, minute, 0) => format!("{day}T{hour:02}:{minute:02}"),
+        (hour, minute, second) => format!("{day}T{hour:02}:{minute:02}:{second:02}"),
+    })
+}
+
+/// `_x000D_` and the like, by which Excel writes what XML cannot hold.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let (before, from) = rest.split_at(at);
+        plain.push_str(before);
+        let code = from.get(2..6).filter(|_| from.get(6..7) == Some("_"));
+        let character = code
+            .filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()))
+            .and_then(|code| u32::from_str_radix(code, 16).ok())
+            .and_then(char::from_u32);
+        match character {
+            Some(character) => {
+                plain.push(character);
+                rest = from.get(7..).unwrap_or_default();
+            }
+            None => {
+                plain.push_str("_x");
+                rest = from.get(2..).unwrap_or_default();
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
+}

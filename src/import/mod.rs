@@ -1,0 +1,45 @@
+//! Spreadsheets of the office: entries as a table with a row an entry, and back.
+//!
+//! The table is the editors' form of a collection, private fields included; what visitors
+//! may download is made elsewhere. Both ways go by the same columns, which follow from
+//! the schema ([`Column`]), and a cell holds what the YAML says. So a table that comes
+//! back as it went out changes nothing.
+
+mod apply;
+mod columns;
+mod csv_text;
+mod edit;
+mod export;
+mod file;
+mod grid;
+mod guess;
+mod headings;
+mod items;
+mod map;
+mod new_entry;
+mod origin;
+mod plan;
+mod planning;
+mod record;
+mod separated;
+mod sheet_names;
+mod table;
+mod value;
+mod words;
+mod written;
+mod xlsx;
+
+pub(crate) use columns::{Column, Form, ListTable, Tables};
+pub(crate) use csv_text::csv;
+pub(crate) use export::{ExportWish, Exported, ExportedTable, export};
+pub(crate) use file::read;
+pub(crate) use grid::{Grid, Sheet};
+pub(crate) use guess::guess;
+pub(crate) use map::read as read_map;
+pub(crate) use new_entry::new_entry;
+pub(crate) use plan::plan;
+pub(crate) use planning::{Plan, PlannedEntry, Wish};
+pub(crate) use record::{Entry, Unfit};
+pub(crate) use words::Titles;
+pub(crate) use written::Written;
+pub(crate) use xlsx::xlsx;

@@ -1,0 +1,40 @@
+//! What a spreadsheet changes: each row held against its entry, cell by cell.
+//!
+//! 1. The sheets are told apart by their names: the table of entries, and one for each
+//!    list of groups.
+//! 2. Each row is led to its entry by its key; a key that no entry has makes a new one.
+//! 3. A cell that says what the content says is left alone, whatever it looks like. Any
+//!    other one is read as its field wants it, and becomes a [`Change`].
+//! 4. The changes of an entry are made in its files.
+
+use super::Tables;
+use super::grid::Sheet;
+use super::items;
+use super::planning::{Plan, Planning, Wish};
+use super::sheet_names::{Role, roles};
+
+/// Finds what sheets change.
+#[must_use]
+pub(crate) fn plan(sheets: &[Sheet], wish: Wish<'_>) -> Plan {
+    let languages = &wish.declared.config.languages;
+    let tables = Tables::of(&wish.collection.fields, languages);
+    let mut planning = Planning::new(wish);
+    let mut findings = Vec::new();
+    let roles = roles(sheets, wish.collection, &tables, wish.map, &mut findings);
+    for found in findings {
+        planning.report(None, found);
+    }
+    for (sheet, role) in sheets.iter().zip(&roles) {
+        if *role == Role::Entries {
+            planning.entries(sheet, &tables);
+        }
+    }
+    for (sheet, role) in sheets.iter().zip(&roles) {
+        if let Role::List(number) = role
+            && let Some(list) = tables.lists.get(*number)
+        {
+            items::read(&mut planning, sheet, list, &tables.columns);
+        }
+    }
+    planning.finish()
+}

@@ -1,0 +1,318 @@
+//! A sheet as a table: which row has the headings, which column is which field, and by
+//! which of them the entries are known.
+
+use super::Column;
+use super::grid::{Content, Sheet};
+use super::headings::{Headings, ID, NUMBER, folded};
+use super::map::{Map, MappedColumn};
+use super::words::{Titles, Words};
+use crate::diagnostic::Diagnostic;
+use crate::load::Declarations;
+use crate::messages::Arg;
+
+/// The row of the headings is one of the first ones.
+const FIRST_ROWS: usize = 8;
+
+/// A column of a sheet.
+pub(super) struct TableColumn<'a> {
+    /// Its number in the sheet.
+    pub at: usize,
+    /// What it holds.
+    pub column: &'a Column<'a>,
+    /// The words that it takes.
+    pub words: Option<Words>,
+    /// What the map says of it.
+    pub mapped: Option<&'a MappedColumn>,
+}
+
+/// By what the rows name their entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    /// By the id, in a column of the sheet.
+    Id(usize),
+    /// By a field, the position of its column among those of the table.
+    Field(usize),
+}
+
+/// A table.
+pub(super) struct Table<'a> {
+    /// The sheet.
+    pub sheet: &'a Sheet,
+    /// By what entries are known.
+    pub key: Key,
+    /// The column with the numbers of items.
+    pub number: Option<usize>,
+    /// The columns that are fields.
+    pub columns: Vec<TableColumn<'a>>,
+    /// The first row below the headings.
+    pub first: usize,
+}
+
+/// What a table is read by.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    /// What the site declares.
+    pub declared: &'a Declarations,
+    /// The titles of the entries that references may name.
+    pub titles: &'a Titles,
+    /// What the map says; it speaks of the table of entries.
+    pub map: Option<&'a Map>,
+    /// Whether the rows are items of a list.
+    pub is_list: bool,
+}
+
+impl<'a> Table<'a> {
+    /// Reads the headings of a sheet; `None` where they lead to no table, which is
+    /// reported.
+    pub(super) fn of(
+        sheet: &'a Sheet,
+        columns: &'a [Column<'a>],
+        keys: &'a [Column<'a>],
+        reading: Reading<'a>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let languages = &reading.declared.config.languages;
+        let headings = Headings::of(columns, languages);
+        let of_keys = Headings::of(keys, languages);
+        let names = Names {
+            headings: &headings,
+            keys: reading.is_list.then_some(&of_keys),
+            map: reading.map,
+        };
+        let row = reading.map.and_then(|map| map.heading_row);
+        let row = row.or_else(|| names.row(sheet));
+        let Some(row) = row else {
+            findings.push(finding("M002", sheet, 0, 0));
+            return None;
+        };
+        two_heading_rows(sheet, row, findings);
+        let mut table = Self {
+            sheet,
+            key: Key::Id(usize::MAX),
+            number: None,
+            columns: Vec::new(),
+            first: row + 1,
+        };
+        table.take_columns(row, columns, keys, &names, reading, findings);
+        if table.key == Key::Id(usize::MAX) {
+            let wanted = reading.map.and_then(|map| map.key.as_ref());
+            let unique = table.columns.iter().position(|column| match wanted {
+                Some(wanted) => folded(&column.column.path()) == folded(wanted),
+                None => column.column.field.unique && column.column.lang.is_none(),
+            });
+            match unique {
+                Some(at) => table.key = Key::Field(at),
+                None => {
+                    let unique = keys.iter().filter(|column| column.field.unique);
+                    let unique: Vec<String> = unique.map(Column::path).collect();
+                    let keys = Arg::Text([vec![ID.to_owned()], unique].concat().join(", "));
+                    findings.push(finding("M002.key", sheet, row, 0).arg("keys", keys));
+                    return None;
+                }
+            }
+        }
+        table.look_at_layout(findings);
+        Some(table)
+    }
+
+    fn take_columns(
+        &mut self,
+        row: usize,
+        columns: &'a [Column<'a>],
+        keys: &'a [Column<'a>],
+        names: &Names<'_>,
+        reading: Reading<'a>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let width = self.sheet.grid.rows.get(row).map_or(0, Vec::len);
+        for at in 0..width {
+            let content = self.sheet.grid.content(row, at);
+            if content.is_blank() {
+                continue;
+            }
+            let heading = content.text();
+            let mapped = reading
+                .map
+                .and_then(|map| map.columns.get(&folded(&heading)));
+            let column = match names.meaning(&heading) {
+                Meaning::Id => {
+                    self.key = Key::Id(at);
+                    continue;
+                }
+                Meaning::Number => {
+                    self.number = Some(at);
+                    continue;
+                }
+                Meaning::Ignored => continue,
+                Meaning::Unknown => {
+                    let meant = names.headings.meant(&heading);
+                    let meant = meant.and_then(|meant| columns.get(meant));
+                    let meant = meant.map(Column::path);
+                    findings.push(
+                        finding("M003", self.sheet, row, at)
+                            .arg("heading", heading)
+                            .arg_if("meant", meant),
+                    );
+                    continue;
+                }
+                Meaning::Column(number) => columns.get(number),
+                Meaning::Key(number) => {
+                    // The key of a list is no field of its items.
+                    self.key = Key::Field(self.columns.len());
+                    keys.get(number)
+                }
+            };
+            let Some(column) = column else { continue };
+            let other = self
+                .columns
+                .iter()
+                .find(|other| other.column.path() == column.path());
+            if let Some(other) = other {
+                findings.push(
+                    finding("M004", self.sheet, row, at)
+                        .arg("field", column.path())
+                        .arg("other", self.sheet.grid.name_of(row, other.at)),
+                );
+                continue;
+            }
+            self.columns.push(TableColumn {
+                at,
+                column,
+                words: Words::of(column.field, reading.declared, reading.titles),
+                mapped,
+            });
+        }
+    }
+
+    /// Merged cells and hidden rows.
+    fn look_at_layout(&self, findings: &mut Vec<Diagnostic>) {
+        let grid = &self.sheet.grid;
+        for region in &grid.merged {
+            let (top, left) = region.first;
+            let has_column = self
+                .columns
+                .iter()
+                .any(|own| (left..=region.last.1).contains(&own.at));
+            if region.last.0 >= self.first && has_column {
+                let last = grid.name_of(region.last.0, region.last.1);
+                findings.push(finding("M014", self.sheet, top, left).arg("last", last));
+            }
+        }
+        let is_filled = |row: usize| {
+            let row = grid.rows.get(row);
+            row.is_some_and(|row| row.iter().any(|cell| !cell.is_blank()))
+        };
+        let hidden = grid.hidden_rows.iter().copied();
+        let hidden: Vec<usize> = hidden
+            .filter(|row| *row >= self.first && is_filled(*row))
+            .collect();
+        if let Some(first) = hidden.first() {
+            findings.push(finding("M015", self.sheet, *first, 0).arg("count", hidden.len()));
+        }
+    }
+
+    /// The rows that hold something.
+    pub(super) fn rows(&self) -> impl Iterator<Item = usize> {
+        let rows = self.sheet.grid.rows.iter().enumerate().skip(self.first);
+        rows.filter(|(_, row)| row.iter().any(|cell| !cell.is_blank()))
+            .map(|(row, _)| row)
+    }
+
+    /// The cell that names the entry of a row.
+    pub(super) fn key_column(&self) -> usize {
+        match self.key {
+            Key::Id(at) => at,
+            Key::Field(column) => self.columns.get(column).map_or(0, |column| column.at),
+        }
+    }
+
+    /// What a row has in a column; with what the map says of values.
+    pub(super) fn content(&self, row: usize, column: &TableColumn<'_>) -> Content {
+        let content = self.sheet.grid.content(row, column.at);
+        let values = column.mapped.map(|mapped| &mapped.values);
+        let meant = values.and_then(|values| values.get(&folded(&content.text())));
+        match meant {
+            Some(meant) => Content::Text(meant.clone()),
+            None => content.clone(),
+        }
+    }
+}
+
+/// What a heading can mean.
+struct Names<'h> {
+    headings: &'h Headings,
+    keys: Option<&'h Headings>,
+    map: Option<&'h Map>,
+}
+
+enum Meaning {
+    Id,
+    Number,
+    Column(usize),
+    Key(usize),
+    Ignored,
+    Unknown,
+}
+
+impl Names<'_> {
+    fn meaning(&self, heading: &str) -> Meaning {
+        let name = folded(heading);
+        if let Some(map) = self.map {
+            let Some(mapped) = map.columns.get(&name) else {
+                return Meaning::Ignored;
+            };
+            if folded(&mapped.to) == ID {
+                return Meaning::Id;
+            }
+            let column = self.headings.column(&mapped.to);
+            return column.map_or(Meaning::Unknown, Meaning::Column);
+        }
+        if name == ID {
+            return Meaning::Id;
+        }
+        if self.keys.is_some() && name == NUMBER {
+            return Meaning::Number;
+        }
+        if let Some(column) = self.headings.column(heading) {
+            return Meaning::Column(column);
+        }
+        let key = self.keys.and_then(|keys| keys.column(heading));
+        key.map_or(Meaning::Unknown, Meaning::Key)
+    }
+
+    /// The row with the most headings.
+    fn row(&self, sheet: &Sheet) -> Option<usize> {
+        let known = |row: &Vec<Content>| {
+            let known = row.iter().filter(|cell| {
+                let meaning = self.meaning(&cell.text());
+                !cell.is_blank() && !matches!(meaning, Meaning::Unknown | Meaning::Ignored)
+            });
+            known.count()
+        };
+        let rows = sheet
+            .grid
+            .rows
+            .iter()
+            .take(FIRST_ROWS)
+            .map(known)
+            .enumerate();
+        let best = rows.rev().max_by_key(|(_, known)| *known)?;
+        (best.1 > 0).then_some(best.0)
+    }
+}
+
+/// Rows above or below the headings that look like headings too.
+fn two_heading_rows(sheet: &Sheet, row: usize, findings: &mut Vec<Diagnostic>) {
+    let is_filled = |cell: &&Content| !cell.is_blank();
+    let above = sheet.grid.rows.iter().take(row).enumerate();
+    let mut above = above.filter(|(_, cells)| cells.iter().filter(is_filled).count() > 1);
+    if let Some((other, _)) = above.next() {
+        findings.push(finding("M019", sheet, other, 0).arg("row", (row + 1).to_string()));
+    }
+}
+
+/// A finding of a cell.
+pub(super) fn finding(key: &'static str, sheet: &Sheet, row: usize, column: usize) -> Diagnostic {
+    let cell = sheet.grid.name_of(row, column);
+    Diagnostic::new(key, sheet.place(row, column)).arg("cell", cell)
+}

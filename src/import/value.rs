@@ -1,0 +1,250 @@
+//! A cell as the text that the YAML would have, and the traps that lie between: what a
+//! spreadsheet has made of digits and dates, and what people type.
+//!
+//! A trap with one way out is taken, and reported; at any other one the cell is refused.
+
+use super::grid::{Content, number_text};
+use super::words::Words;
+use super::{Column, Form, separated};
+use crate::messages::Arg;
+use crate::quantity::Decimal;
+use crate::schema::{Field, FieldType, PartialDate};
+
+/// Something to be said of a cell: a key of the table of codes, and what its text
+/// mentions.
+#[derive(Debug)]
+pub(super) struct Trap {
+    /// The key.
+    pub key: &'static str,
+    /// What the text mentions.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+/// What a cell says.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// The text of the YAML; `None` where the cell is refused.
+    pub text: Option<String>,
+    /// The traps on the way.
+    pub traps: Vec<Trap>,
+}
+
+impl Reading {
+    fn refuse(mut self, key: &'static str, args: Vec<(&'static str, Arg)>) -> Self {
+        self.text = None;
+        self.traps.push(Trap { key, args });
+        self
+    }
+
+    fn note(&mut self, key: &'static str, args: Vec<(&'static str, Arg)>) {
+        self.traps.push(Trap { key, args });
+    }
+}
+
+/// Reads a cell for a column.
+pub(super) fn read(
+    content: &Content,
+    column: &Column<'_>,
+    words: Option<&Words>,
+    separator: char,
+) -> Reading {
+    let reading = Reading::default();
+    let kind = column.field.kind.single();
+    let is_date = matches!(kind, FieldType::Date | FieldType::DateTime);
+    match content {
+        Content::Fault(fault) => reading.refuse("M013", vec![("text", fault.as_str().into())]),
+        Content::NoResult => reading.refuse("M012", Vec::new()),
+        Content::Date(text) if !is_date => {
+            let args = vec![
+                ("text", text.as_str().into()),
+                ("expected", kind.expected().into()),
+            ];
+            reading.refuse("M011.changed", args)
+        }
+        Content::Number(number) if is_date && !(1000.0..3000.0).contains(number) => {
+            let args = serial_dates(*number);
+            reading.refuse("M010", args)
+        }
+        Content::Text(text) => typed(text, column, words, separator),
+        other => typed(&other.text(), column, words, separator),
+    }
+}
+
+/// Reads what people have typed.
+fn typed(text: &str, column: &Column<'_>, words: Option<&Words>, separator: char) -> Reading {
+    let mut reading = Reading::default();
+    let is_prose = matches!(
+        column.field.kind.single(),
+        FieldType::String | FieldType::Text | FieldType::Markdown
+    );
+    let trimmed = text.trim();
+    let cleaned = if is_prose {
+        trimmed.to_owned()
+    } else {
+        trimmed.replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    if cleaned != text {
+        reading.note("M016", vec![("text", text.into())]);
+    }
+    match column.form {
+        Form::One => single(&cleaned, column.field, words, reading),
+        Form::Many => {
+            let mut items = Vec::new();
+            for item in separated::split(&cleaned, separator) {
+                reading = single(&item, column.field, words, reading);
+                match reading.text.take() {
+                    Some(item) => items.push(item),
+                    None => return reading,
+                }
+            }
+            reading.text = Some(separated::join(&items));
+            reading
+        }
+        Form::Pairs => {
+            let items = separated::split(&cleaned, separator);
+            match items.iter().find(|item| separated::pair(item).is_none()) {
+                Some(item) => {
+                    let args = vec![("text", item.as_str().into())];
+                    reading.refuse("M020.pair", args)
+                }
+                None => {
+                    reading.text = Some(separated::join(&items));
+                    reading
+                }
+            }
+        }
+    }
+}
+
+/// Reads a single value.
+fn single(text: &str, field: &Field, words: Option<&Words>, reading: Reading) -> Reading {
+    let kind = field.kind.single();
+    let of = match &field.kind {
+        FieldType::List(of) => of,
+        _ => field,
+    };
+    if of.unknown && text == "unknown" {
+        return taken(text, reading);
+    }
+    if let Some(words) = words {
+        return match words.word(text) {
+            Some(word) => taken(word, reading),
+            None => {
+                let mut args = vec![("text", text.into())];
+                args.extend(words.meant(text).map(|meant| ("meant", meant.into())));
+                reading.refuse("M021", args)
+            }
+        };
+    }
+    match kind {
+        FieldType::Int | FieldType::Decimal => number(text, reading),
+        FieldType::Date => date(text, reading),
+        _ => match of.checksum.filter(|checksum| !checksum.holds(text)) {
+            Some(checksum) => match checksum.repair(text) {
+                Some(meant) if meant.trim_start_matches('0') == text.trim_start_matches('0') => {
+                    let mut reading = reading;
+                    let args = vec![("text", text.into()), ("meant", meant.as_str().into())];
+                    reading.note("M007", args);
+                    taken(&meant, reading)
+                }
+                _ => taken(text, reading),
+            },
+            None => taken(text, reading),
+        },
+    }
+}
+
+fn taken(text: &str, mut reading: Reading) -> Reading {
+    reading.text = Some(text.to_owned());
+    reading
+}
+
+/// A number, with the signs that people and spreadsheets put into it.
+fn number(text: &str, mut reading: Reading) -> Reading {
+    if Decimal::parse(text).is_ok() && text.trim().len() == text.len() {
+        return taken(text, reading);
+    }
+    let is_digit = |c: char| c.is_ascii_digit();
+    let signs = |c: char| is_digit(c) || ",. '+-−".contains(c);
+    let end = text.find(|c: char| !signs(c)).unwrap_or(text.len());
+    let (digits, unit) = text.split_at(end);
+    let spoken = |text: &str| -> Arg { text.into() };
+    if !unit.is_empty() && digits.contains(is_digit) {
+        let args = vec![
+            ("text", spoken(text)),
+            ("number", spoken(digits.trim())),
+            ("unit", spoken(unit.trim())),
+        ];
+        return reading.refuse("M020", args);
+    }
+    let plain: String = text.chars().filter(|c| !" '".contains(*c)).collect();
+    let plain = plain.replace('−', "-");
+    let is_grouped = plain.len() != text.replace('−', "-").len();
+    let commas = plain.matches(',').count();
+    let after = plain.rsplit_once(',').map(|(_, after)| after.len());
+    // `1,500` is one and a half here and fifteen hundred there.
+    let is_unclear = commas > 1
+        || (commas == 1 && after == Some(3) && !is_grouped)
+        || (commas == 1 && plain.contains('.'));
+    let meant = plain.replace(',', ".");
+    let fits = Decimal::parse(&meant).is_ok();
+    if is_unclear || !fits {
+        let key = if is_unclear {
+            "M009.unclear"
+        } else {
+            return taken(text, reading);
+        };
+        return reading.refuse(key, vec![("text", spoken(text))]);
+    }
+    let args = vec![("text", spoken(text)), ("meant", spoken(&meant))];
+    reading.note(if is_grouped { "M009" } else { "M008" }, args);
+    taken(&meant, reading)
+}
+
+/// A date, as the schema takes it or as people write it.
+fn date(text: &str, mut reading: Reading) -> Reading {
+    if PartialDate::parse(text).is_some() {
+        return taken(text, reading);
+    }
+    let sign = ['.', '/'].into_iter().find(|sign| text.contains(*sign));
+    let parts: Vec<&str> = sign.map_or_else(Vec::new, |sign| text.split(sign).collect());
+    let numbers: Option<Vec<u16>> = parts.iter().map(|part| part.trim().parse().ok()).collect();
+    let numbers = numbers.unwrap_or_default();
+    let (meant, is_unclear) = match numbers.as_slice() {
+        [day, month, year] if *year >= 1000 => {
+            let is_unclear = sign == Some('/') && *day <= 12 && *month <= 12 && day != month;
+            let (day, month) = if *month > 12 && sign == Some('/') {
+                (month, day)
+            } else {
+                (day, month)
+            };
+            (format!("{year:04}-{month:02}-{day:02}"), is_unclear)
+        }
+        [month, year] if *year >= 1000 => (format!("{year:04}-{month:02}"), false),
+        _ => return taken(text, reading),
+    };
+    if PartialDate::parse(&meant).is_none() {
+        return taken(text, reading);
+    }
+    if is_unclear {
+        return reading.refuse("M011.unclear", vec![("text", text.into())]);
+    }
+    let args = vec![("text", text.into()), ("meant", meant.as_str().into())];
+    reading.note("M011", args);
+    taken(&meant, reading)
+}
+
+/// The days that a number may stand for.
+fn serial_dates(number: f64) -> Vec<(&'static str, Arg)> {
+    use calamine::{ExcelDateTime, ExcelDateTimeType};
+    let day = |is_1904| -> Arg {
+        let moment = ExcelDateTime::new(number, ExcelDateTimeType::DateTime, is_1904);
+        let (year, month, day, ..) = moment.to_ymd_hms_milli();
+        Arg::Text(format!("{year:04}-{month:02}-{day:02}"))
+    };
+    vec![
+        ("text", number_text(number).as_str().into()),
+        ("first", day(false)),
+        ("second", day(true)),
+    ]
+}
