@@ -52,6 +52,9 @@ impl Renderer<'_> {
                 return None;
             };
             let facts = file.format.facts();
+            if !facts.is_shown {
+                return None;
+            }
             let of = scope.data_title(file.of);
             let key = format!("file_{}", facts.name);
             Some(object([
