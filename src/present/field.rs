@@ -5,7 +5,7 @@ use super::value::Owner;
 use super::{Scope, ValueView};
 use crate::load::Entry;
 use crate::model::EntryIndex;
-use crate::schema::{Facet, Field, FieldType, Fields, Item, Record, shapes};
+use crate::schema::{Facet, Field, FieldType, Fields, Item, Record, is_of_every_entry, shapes};
 
 /// A field that has a value.
 #[derive(Debug, Clone)]
@@ -115,6 +115,12 @@ impl<'a> FieldInfo<'a> {
     #[must_use]
     pub(crate) fn may_be_unknown(&self) -> bool {
         self.field.unknown
+    }
+
+    /// Whether it says how an entry is published, not what it is about.
+    #[must_use]
+    pub(crate) fn is_of_every_entry(&self) -> bool {
+        is_of_every_entry(self.name())
     }
 
     /// Its type; of a list, that of the list.

@@ -64,7 +64,11 @@ pub(super) fn entry(scope: Scope<'_>, index: EntryIndex) -> Option<Vec<u8>> {
     }
     said.insert("lang".into(), json!(scope.lang.as_str()));
     said.insert("url".into(), json!(address(scope, entry.link)));
+    if entry.sample {
+        said.insert("sample".into(), json!(true));
+    }
     let fields = entry.fields.iter();
+    let fields = fields.filter(|field| !field.info.is_of_every_entry());
     let fields = fields.filter_map(|field| {
         let value = value::of(scope, field.info.own_kind(), &field.value)?;
         Some((field.info.name().to_owned(), value))

@@ -3,13 +3,14 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::export::table::content_fields;
 use crate::present::{FieldInfo, Scope};
 use crate::schema::FieldType;
 
 /// The schema of a list and of its entries; `own` is its address.
 pub(in crate::export) fn schema(scope: Scope<'_>, position: usize, own: &str) -> Option<Vec<u8>> {
     let collection = scope.collection(position)?;
-    let fields = scope.fields_of_collection(position);
+    let fields = content_fields(scope, position);
     let item = json!({
         "type": "object",
         "required": ["id", "title", "url"],
@@ -33,7 +34,7 @@ pub(in crate::export) fn schema(scope: Scope<'_>, position: usize, own: &str) ->
         "required": ["id", "collection", "title", "lang", "url", "fields"],
         "properties": {
             "$schema": uri(), "id": string(), "collection": {"const": collection.id},
-            "title": string(), "summary": string(),
+            "title": string(), "summary": string(), "sample": {"const": true},
             "lang": {"const": scope.lang.as_str()}, "url": uri(),
             "fields": group(scope, &fields),
         },

@@ -16,7 +16,7 @@ pub(super) use measured::of_measurements;
 pub(super) use plain::plain;
 
 use crate::plan::RouteId;
-use crate::present::Scope;
+use crate::present::{EntryView, FieldInfo, Scope};
 
 /// The key of the column that names the entry.
 pub(super) const ID: &str = "id";
@@ -24,11 +24,13 @@ pub(super) const ID: &str = "id";
 pub(super) const URL: &str = "url";
 /// The key of the column with its heading, where that is none of its fields.
 const TITLE: &str = "title";
+/// The key of the column that says whether an entry is invented, where some are.
+const SAMPLE: &str = "sample";
 
 /// The entries of a list, a row each.
 pub(super) fn of_list(scope: Scope<'_>, position: usize) -> Option<Table> {
     let collection = scope.collection(position)?;
-    let fields = scope.fields_of_collection(position);
+    let fields = content_fields(scope, position);
     let title = scope.title_field(position);
     let is_titled = fields.iter().any(|field| Some(field.name()) == title);
     let mut columns = vec![Column::new(ID, "ID"), Column::new(URL, "URL")];
@@ -43,7 +45,15 @@ pub(super) fn of_list(scope: Scope<'_>, position: usize) -> Option<Table> {
     }
     let listed = scope.site.plan.listed(position, scope.lang).iter();
     let entries = listed.filter_map(|index| scope.entry(*index));
-    let rows = entries.map(|entry| {
+    let entries: Vec<EntryView<'_>> = entries.collect();
+    let has_samples = entries.iter().any(|entry| entry.sample);
+    if has_samples {
+        columns.push(Column::new(
+            SAMPLE,
+            scope.texts.or("table_sample", "Sample data"),
+        ));
+    }
+    let rows = entries.iter().map(|entry| {
         let page = address(scope, entry.link);
         let mut cells = vec![Cell::text(entry.id), Cell::Link(page)];
         if !is_titled {
@@ -55,9 +65,20 @@ pub(super) fn of_list(scope: Scope<'_>, position: usize) -> Option<Table> {
             let value = stated.next().map(|view| &view.value);
             columns::cells(scope, *field, value, &mut cells);
         }
+        if has_samples {
+            let word = if entry.sample { "yes" } else { "no" };
+            cells.push(Cell::Flag(entry.sample, scope.texts.or(word, word)));
+        }
         cells
     });
     Some(Table::new(collection.label, columns, rows.collect()))
+}
+
+/// The public fields of a collection that say what an entry is about.
+pub(super) fn content_fields<'a>(scope: Scope<'a>, position: usize) -> Vec<FieldInfo<'a>> {
+    let mut fields = scope.fields_of_collection(position);
+    fields.retain(|field| !field.is_of_every_entry());
+    fields
 }
 
 /// The whole address of a page.
