@@ -70,12 +70,11 @@ fn table_schema(table: &Table) -> Value {
         field.insert("name".into(), json!(column.key));
         field.insert("title".into(), json!(column.label));
         let kind = match column.kind {
-            Kind::Text | Kind::Link => "string",
+            Kind::Text | Kind::Link | Kind::Moment => "string",
             Kind::Integer => "integer",
             Kind::Decimal => "number",
             Kind::Flag => "boolean",
             Kind::Day => "date",
-            Kind::Moment => "string",
         };
         field.insert("type".into(), json!(kind));
         if column.kind == Kind::Link {
@@ -137,13 +136,12 @@ pub(super) fn metadata(scope: Scope<'_>, position: usize) -> Option<Vec<u8>> {
 
 fn csvw_column(column: &Column, lang: &str) -> Value {
     let datatype = match column.kind {
-        Kind::Text => "string",
+        Kind::Text | Kind::Moment => "string",
         Kind::Link => "anyURI",
         Kind::Integer => "integer",
         Kind::Decimal => "number",
         Kind::Flag => "boolean",
         Kind::Day => "date",
-        Kind::Moment => "string",
     };
     // Names of CSVW are parts of an address: letters, digits, `_` and `.`.
     let is_safe = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '.');

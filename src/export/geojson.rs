@@ -1,4 +1,4 @@
-//! Entries with a position as GeoJSON (RFC 7946): degrees east first.
+//! Entries with a position as `GeoJSON` (RFC 7946): degrees east first.
 
 use serde_json::{Value, json};
 

@@ -7,7 +7,7 @@ use super::pairs::{array, object, text_or_null};
 use super::renderer::{Head, Renderer};
 use super::values::link;
 use crate::path::LinkStyle;
-use crate::plan::{Route, RouteId, Target};
+use crate::plan::{Purpose, Route, RouteId, Target};
 use crate::present::Scope;
 
 impl Renderer<'_> {
@@ -68,7 +68,7 @@ impl Renderer<'_> {
                     "rel",
                     text_or_null(facts.is_alternate.then_some("alternate")),
                 ),
-                ("download", Value::from(download_name(route))),
+                ("download", Value::from(download_name(route, facts.purpose))),
             ]))
         });
         files.collect()
@@ -102,10 +102,13 @@ impl Renderer<'_> {
 }
 
 /// The name under which a browser keeps a file: the folder of its page says of what it
-/// is, its ending in which form.
-fn download_name(route: &Route) -> String {
+/// is, its ending in which form. Tables are called by their collection already.
+fn download_name(route: &Route, purpose: Purpose) -> String {
     let mut names = route.url.as_str().rsplit('/');
     let name = names.next().unwrap_or_default();
+    if purpose == Purpose::Data {
+        return name.to_owned();
+    }
     let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
     let folder = names.next().filter(|folder| !folder.is_empty());
     format!("{}.{ending}", folder.unwrap_or(stem))

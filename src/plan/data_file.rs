@@ -85,6 +85,10 @@ impl Purpose {
 }
 
 /// A row: what is known of a kind of file.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a statement of its own"
+)]
 pub(crate) struct FormatFacts {
     /// The name for templates; the theme's text `file_<name>` is the label.
     pub name: &'static str,
@@ -270,16 +274,6 @@ impl DataFormat {
                 url: |at| at.page.file(&format!("{}-measurements.csv", at.id)),
                 ..DATA
             },
-            Self::CsvMetadata => &FormatFacts {
-                name: "csv_metadata",
-                media_type: "application/csvm+json",
-                is_alternate: false,
-                is_shown: false,
-                is_offline: true,
-                has: Has::List(has_entries),
-                url: |at| at.page.file("csv-metadata.json"),
-                ..DATA
-            },
             Self::GeoJson => &FormatFacts {
                 name: "geojson",
                 media_type: "application/geo+json",
@@ -288,6 +282,23 @@ impl DataFormat {
                 is_offline: true,
                 has: Has::List(has_positions),
                 url: |at| at.page.file(&format!("{}.geojson", at.id)),
+                ..DATA
+            },
+            other => other.program_facts(),
+        }
+    }
+
+    /// The rows of the kinds that only programs work with.
+    const fn program_facts(self) -> &'static FormatFacts {
+        match self {
+            Self::CsvMetadata => &FormatFacts {
+                name: "csv_metadata",
+                media_type: "application/csvm+json",
+                is_alternate: false,
+                is_shown: false,
+                is_offline: true,
+                has: Has::List(has_entries),
+                url: |at| at.page.file("csv-metadata.json"),
                 ..DATA
             },
             Self::JsonList => &FormatFacts {

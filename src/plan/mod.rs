@@ -12,7 +12,7 @@ mod link;
 mod old_address;
 mod selection;
 mod tool;
-pub(crate) use data_file::{DataFile, DataFormat, DataOf};
+pub(crate) use data_file::{DataFile, DataFormat, DataOf, Purpose};
 pub use edition::Edition;
 pub use lay_out::lay_out;
 

@@ -8,7 +8,7 @@ use super::role::Roles;
 use super::{Detail, Scope};
 use crate::model::{EntryIndex, When};
 use crate::plan::RouteId;
-use crate::schema::{Condition, Value};
+use crate::schema::{Condition, PartialDate, Value};
 
 /// An entry of a list by date.
 #[derive(Debug, Clone)]
@@ -122,7 +122,7 @@ impl<'a> Scope<'a> {
                 Some(Value::Int(number)) => Some(*number),
                 _ => None,
             },
-            known_since: record.date("publish").map_or(first, |day| day.first_day()),
+            known_since: record.date("publish").map_or(first, PartialDate::first_day),
         })
     }
 

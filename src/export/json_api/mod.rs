@@ -69,9 +69,9 @@ pub(super) fn entry(scope: Scope<'_>, index: EntryIndex) -> Option<Vec<u8>> {
     }
     let fields = entry.fields.iter();
     let fields = fields.filter(|field| !field.info.is_of_every_entry());
-    let fields = fields.filter_map(|field| {
-        let value = value::of(scope, field.info.own_kind(), &field.value)?;
-        Some((field.info.name().to_owned(), value))
+    let fields = fields.map(|field| {
+        let value = value::of(scope, field.info.own_kind(), &field.value);
+        (field.info.name().to_owned(), value)
     });
     said.insert("fields".into(), Value::Object(fields.collect()));
     serde_json::to_vec(&Value::Object(said)).ok()

@@ -9,10 +9,10 @@ use crate::present::{Detail, RowView, Scope, ValueView};
 use crate::quantity::{Amount, Unit};
 use crate::schema::FieldType;
 
-/// A value; `None` where there is nothing to say.
-pub(super) fn of(scope: Scope<'_>, kind: &FieldType, value: &ValueView<'_>) -> Option<Value> {
+/// A value of a field of a type.
+pub(super) fn of(scope: Scope<'_>, kind: &FieldType, value: &ValueView<'_>) -> Value {
     let link = |page: Option<RouteId>| page.map(|page| json!(address(scope, page)));
-    Some(match &value.detail {
+    match &value.detail {
         Detail::Unknown => Value::Null,
         Detail::Flag(flag) => json!(flag),
         Detail::Number(number) => json!(number),
@@ -47,20 +47,18 @@ pub(super) fn of(scope: Scope<'_>, kind: &FieldType, value: &ValueView<'_>) -> O
         Detail::Rows(rows) => rows.iter().map(|row| measured(scope, row)).collect(),
         Detail::List { items, .. } => {
             let items = items.iter();
-            items
-                .filter_map(|item| of(scope, kind.single(), item))
-                .collect()
+            items.map(|item| of(scope, kind.single(), item)).collect()
         }
         Detail::Group(fields) => {
             let fields = fields.iter();
-            let fields = fields.filter_map(|field| {
-                let value = of(scope, field.info.own_kind(), &field.value)?;
-                Some((field.info.name().to_owned(), value))
+            let fields = fields.map(|field| {
+                let value = of(scope, field.info.own_kind(), &field.value);
+                (field.info.name().to_owned(), value)
             });
             Value::Object(fields.collect())
         }
         _ => json!(plain(scope, value)),
-    })
+    }
 }
 
 /// A group with what else there is.

@@ -2,7 +2,7 @@
 
 use super::address;
 use super::cell::{Cell, Column, Table};
-use super::columns::ends;
+use super::columns::{Ends, ends};
 use super::{ID, URL};
 use crate::present::{Detail, EntryView, FieldView, RowView, Scope, ValueView};
 use crate::quantity::Property;
@@ -70,7 +70,11 @@ fn row(scope: Scope<'_>, entry: &EntryView<'_>, measured: &Measured<'_, '_>) -> 
     let amount = &read.quantity.amount;
     let own = ends(amount, &amount.unit);
     let value = own.value().map(str::to_owned);
-    let range = value.is_none().then_some(own).unwrap_or_default();
+    let range = if value.is_none() {
+        own
+    } else {
+        Ends::default()
+    };
     let canonical = scope.property(row.property_index);
     let canonical = canonical.map(|property: &Property| &property.scale.unit);
     let compared = canonical.map(|unit| ends(amount, unit)).unwrap_or_default();
@@ -119,25 +123,25 @@ pub(in crate::export) fn each_measured<'v, 'a>(
 ) -> Vec<Measured<'v, 'a>> {
     let mut out = Vec::new();
     for field in fields {
-        inside(field.info.name().to_owned(), &field.value, &mut out);
+        inside(field.info.name(), &field.value, &mut out);
     }
     out
 }
 
-fn inside<'v, 'a>(path: String, value: &'v ValueView<'a>, out: &mut Vec<Measured<'v, 'a>>) {
+fn inside<'v, 'a>(path: &str, value: &'v ValueView<'a>, out: &mut Vec<Measured<'v, 'a>>) {
     match &value.detail {
         Detail::Rows(rows) => out.extend(rows.iter().map(|row| Measured {
-            path: path.clone(),
+            path: path.to_owned(),
             row,
         })),
         Detail::List { items, .. } => {
             for (at, item) in items.iter().enumerate() {
-                inside(format!("{path}[{}]", at + 1), item, out);
+                inside(&format!("{path}[{}]", at + 1), item, out);
             }
         }
         Detail::Group(fields) => {
             for field in fields {
-                inside(format!("{path}.{}", field.info.name()), &field.value, out);
+                inside(&format!("{path}.{}", field.info.name()), &field.value, out);
             }
         }
         _ => {}

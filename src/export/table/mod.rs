@@ -75,7 +75,7 @@ pub(super) fn of_list(scope: Scope<'_>, position: usize) -> Option<Table> {
 }
 
 /// The public fields of a collection that say what an entry is about.
-pub(super) fn content_fields<'a>(scope: Scope<'a>, position: usize) -> Vec<FieldInfo<'a>> {
+pub(super) fn content_fields(scope: Scope<'_>, position: usize) -> Vec<FieldInfo<'_>> {
     let mut fields = scope.fields_of_collection(position);
     fields.retain(|field| !field.is_of_every_entry());
     fields

@@ -54,7 +54,7 @@ pub(in crate::export) fn plain(scope: Scope<'_>, value: &ValueView<'_>) -> Strin
 fn group(scope: Scope<'_>, fields: &[FieldView<'_>]) -> String {
     let said = fields.iter().filter_map(|field| {
         let text = plain(scope, &field.value);
-        (!text.is_empty()).then(|| (field.info.label, text))
+        (!text.is_empty()).then_some((field.info.label, text))
     });
     let said: Vec<(&str, String)> = said.collect();
     if let [(_, only)] = &*said {
