@@ -13,9 +13,9 @@ pub(super) use schema::schema;
 use serde_json::{Map, Value, json};
 
 use super::table::address;
-use crate::model::EntryIndex;
 use crate::plan::{DataFile, DataFormat, DataOf, Plan, RouteId};
 use crate::present::Scope;
+use crate::schema::EntryIndex;
 use crate::schema::Lang;
 
 /// The entries of a list.
