@@ -44,6 +44,19 @@ pub struct EditionConfig {
     pub zip: bool,
     /// Whether it is also made as one page.
     pub single_file: bool,
+    /// Which data it has for those who work with it.
+    pub data: DataAmount,
+}
+
+/// Which data an edition has for those who work with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataAmount {
+    /// None.
+    None,
+    /// That of its lists: tables, and one file of JSON each.
+    Lists,
+    /// That of its lists, and a file of JSON an entry.
+    Entries,
 }
 
 /// Which entries of one collection an edition has.
@@ -150,6 +163,11 @@ fn edition_of(
         folder: folder(record, own_name, findings),
         zip: not_off("zip"),
         single_file: not_off("single_file"),
+        data: match record.text("data").map(|amount| &**amount) {
+            Some("none") => DataAmount::None,
+            Some("lists") => DataAmount::Lists,
+            _ => DataAmount::Entries,
+        },
     })
 }
 

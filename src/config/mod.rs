@@ -9,7 +9,7 @@ mod findings;
 pub(crate) mod limits;
 
 pub(crate) use brand::{BrandColor, BrandConfig, BrandFile, StatedColor};
-pub(crate) use edition::{EditionConfig, SelectionConfig, Written};
+pub(crate) use edition::{DataAmount, EditionConfig, SelectionConfig, Written};
 pub(crate) use fallback::Fallback;
 pub(crate) use findings::FindingsConfig;
 

@@ -5,7 +5,14 @@ mod absolute;
 mod calendar;
 mod card;
 mod content_lines;
+mod csv;
+mod datapackage;
 mod feed;
+mod geojson;
+mod json_api;
+mod lists;
+mod table;
+mod xlsx;
 
 use std::fmt::Write;
 
@@ -28,6 +35,16 @@ pub(crate) fn data_file(
         (DataFormat::Calendar, DataOf::List(at)) => calendar::calendar(scope, at, &own),
         (DataFormat::Event, DataOf::Entry(index)) => calendar::event(scope, index),
         (DataFormat::Card, DataOf::Entry(index)) => card::card(scope, index, &own),
+        (DataFormat::Csv, DataOf::List(at)) => lists::table(scope, at),
+        (DataFormat::ExcelCsv, DataOf::List(at)) => lists::spreadsheet(scope, at),
+        (DataFormat::MeasurementsCsv, DataOf::List(at)) => lists::measurements(scope, at),
+        (DataFormat::Xlsx, DataOf::List(at)) => lists::workbook(scope, at),
+        (DataFormat::CsvMetadata, DataOf::List(at)) => datapackage::metadata(scope, at),
+        (DataFormat::DataPackage, DataOf::Site) => datapackage::package(scope, id),
+        (DataFormat::GeoJson, DataOf::List(at)) => geojson::geojson(scope, at),
+        (DataFormat::JsonList, DataOf::List(at)) => json_api::list(scope, at),
+        (DataFormat::JsonSchema, DataOf::List(at)) => json_api::schema(scope, at, &own),
+        (DataFormat::JsonEntry, DataOf::Entry(index)) => json_api::entry(scope, index),
         _ => None,
     }
 }

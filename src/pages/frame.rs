@@ -52,11 +52,14 @@ impl Renderer<'_> {
                 return None;
             };
             let facts = file.format.facts();
+            if !facts.is_shown {
+                return None;
+            }
             let of = scope.data_title(file.of);
             let key = format!("file_{}", facts.name);
             // What is subscribed to is opened, by whatever program reads such addresses.
             let is_saved = facts.purpose != Purpose::Subscribe;
-            let download = is_saved.then(|| download_name(route));
+            let download = is_saved.then(|| download_name(route, facts.purpose));
             Some(object([
                 ("format", Value::from(facts.name)),
                 ("label", Value::from(scope.texts.or(&key, facts.name))),
@@ -102,10 +105,13 @@ impl Renderer<'_> {
 }
 
 /// The name under which a browser keeps a file: the folder of its page says of what it
-/// is, its ending in which form.
-fn download_name(route: &Route) -> String {
+/// is, its ending in which form. Tables are called by their collection already.
+fn download_name(route: &Route, purpose: Purpose) -> String {
     let mut names = route.url.as_str().rsplit('/');
     let name = names.next().unwrap_or_default();
+    if purpose == Purpose::Data {
+        return name.to_owned();
+    }
     let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
     let folder = names.next().filter(|folder| !folder.is_empty());
     format!("{}.{ending}", folder.unwrap_or(stem))

@@ -57,7 +57,7 @@ fn detail(
 ) {
     let mut add = |key: &'static str, value: Value| pairs.insert(key, value);
     match &view.detail {
-        Detail::None => {}
+        Detail::None | Detail::Unknown => {}
         Detail::Written(raw) if *raw == view.text => add("raw", text.clone()),
         Detail::Written(raw) | Detail::Decimal(raw) => add("raw", Value::from(*raw)),
         Detail::Address(href) => add("href", Value::from(&**href)),

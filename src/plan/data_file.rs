@@ -4,7 +4,7 @@
 
 use crate::model::{Catalog, EntryIndex, State, When, day};
 use crate::path::UrlPath;
-use crate::schema::{Collection, Field};
+use crate::schema::{Collection, Field, FieldType, Item, Value};
 
 /// A file for machines in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +39,26 @@ pub enum DataFormat {
     Event,
     /// An entry for an address book (RFC 6350).
     Card,
+    /// A list as a table for programs (RFC 4180).
+    Csv,
+    /// The same for a spreadsheet that is opened by a double click.
+    ExcelCsv,
+    /// The list and its measured values as a workbook.
+    Xlsx,
+    /// The measured values of a list, a row each.
+    MeasurementsCsv,
+    /// What the columns of a list mean (CSV on the Web).
+    CsvMetadata,
+    /// The entries of a list that have a position (RFC 7946).
+    GeoJson,
+    /// The entries of a list for programs.
+    JsonList,
+    /// What the JSON of a list and its entries looks like.
+    JsonSchema,
+    /// An entry for programs.
+    JsonEntry,
+    /// All tables of the edition (Frictionless Data Package).
+    DataPackage,
 }
 
 /// What a visitor does with a file.
@@ -49,7 +69,6 @@ pub(crate) enum Purpose {
     /// Adds what it holds to a calendar or an address book.
     Save,
     /// Works with the data, in a spreadsheet or a program.
-    #[expect(dead_code, reason = "tables are on their way")]
     Data,
 }
 
@@ -66,6 +85,10 @@ impl Purpose {
 }
 
 /// A row: what is known of a kind of file.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a statement of its own"
+)]
 pub(crate) struct FormatFacts {
     /// The name for templates; the theme's text `file_<name>` is the label.
     pub name: &'static str,
@@ -77,6 +100,8 @@ pub(crate) struct FormatFacts {
     pub is_alternate: bool,
     /// Whether the home page has a link to it as well.
     pub is_on_home: bool,
+    /// Whether the page shows a link to it: not what other files name.
+    pub is_shown: bool,
     /// Whether a folder that is handed out has it: not what only helps on the Web.
     pub is_offline: bool,
     /// What it is about.
@@ -85,13 +110,22 @@ pub(crate) struct FormatFacts {
     url: fn(&Surroundings<'_>) -> UrlPath,
 }
 
+/// What the kinds that people and programs work with have in common.
+const DATA: FormatFacts = FormatFacts {
+    name: "data",
+    media_type: "application/json",
+    purpose: Purpose::Data,
+    is_alternate: false,
+    is_on_home: false,
+    is_shown: true,
+    is_offline: true,
+    has: Has::List(has_entries),
+    url: |at| at.page.clone(),
+};
+
 /// Which pages have a file of a kind.
 enum Has {
     /// The home page, where the rule says so.
-    #[expect(
-        dead_code,
-        reason = "the first kind of the whole edition is on its way"
-    )]
     Site(fn(&Catalog) -> bool),
     /// The lists of the collections of which the rule says so, by the entries listed.
     List(fn(&Catalog, &Collection, &[EntryIndex]) -> bool),
@@ -100,27 +134,35 @@ enum Has {
 }
 
 /// What is round a file whose address is sought.
-#[expect(
-    dead_code,
-    reason = "files outside the folder of their page are on their way"
-)]
 pub(super) struct Surroundings<'a> {
     /// The root page of the language.
     pub root: &'a UrlPath,
     /// The page that the file belongs to.
     pub page: &'a UrlPath,
+    /// The id of the collection, of the entry's too; `site` for the whole edition.
+    pub collection: &'a str,
     /// The id of the collection or the entry; `site` for the whole edition.
     pub id: &'a str,
 }
 
 impl DataFormat {
     /// All kinds, in the order in which pages name them.
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::Atom,
         Self::JsonFeed,
         Self::Calendar,
         Self::Event,
         Self::Card,
+        Self::Csv,
+        Self::ExcelCsv,
+        Self::Xlsx,
+        Self::MeasurementsCsv,
+        Self::JsonList,
+        Self::GeoJson,
+        Self::CsvMetadata,
+        Self::JsonSchema,
+        Self::JsonEntry,
+        Self::DataPackage,
     ];
 
     /// The row of a kind. Names of files beside entries have at most the ten letters
@@ -134,6 +176,7 @@ impl DataFormat {
                 purpose: Purpose::Subscribe,
                 is_alternate: true,
                 is_on_home: true,
+                is_shown: true,
                 is_offline: false,
                 has: Has::List(has_news),
                 url: |at| at.page.file("feed.xml"),
@@ -144,6 +187,7 @@ impl DataFormat {
                 purpose: Purpose::Subscribe,
                 is_alternate: true,
                 is_on_home: false,
+                is_shown: true,
                 is_offline: false,
                 has: Has::List(has_news),
                 url: |at| at.page.file("feed.json"),
@@ -154,6 +198,7 @@ impl DataFormat {
                 purpose: Purpose::Subscribe,
                 is_alternate: true,
                 is_on_home: true,
+                is_shown: true,
                 is_offline: true,
                 has: Has::List(|catalog, _, listed| {
                     listed.iter().any(|index| is_dated(catalog, *index))
@@ -166,6 +211,7 @@ impl DataFormat {
                 purpose: Purpose::Save,
                 is_alternate: true,
                 is_on_home: false,
+                is_shown: true,
                 is_offline: true,
                 has: Has::Entry(is_dated),
                 url: |at| at.page.file("event.ics"),
@@ -176,9 +222,128 @@ impl DataFormat {
                 purpose: Purpose::Save,
                 is_alternate: true,
                 is_on_home: false,
+                is_shown: true,
                 is_offline: true,
                 has: Has::Entry(is_reached),
                 url: |at| at.page.file("card.vcf"),
+            },
+            data => data.data_facts(),
+        }
+    }
+
+    /// The rows of the kinds that people and programs work with.
+    const fn data_facts(self) -> &'static FormatFacts {
+        match self {
+            Self::Csv => &FormatFacts {
+                name: "csv",
+                media_type: "text/csv",
+                is_alternate: true,
+                is_shown: true,
+                is_offline: true,
+                has: Has::List(has_entries),
+                url: |at| at.page.file(&format!("{}.csv", at.id)),
+                ..DATA
+            },
+            Self::ExcelCsv => &FormatFacts {
+                name: "excel_csv",
+                media_type: "text/csv",
+                is_alternate: false,
+                is_shown: true,
+                is_offline: true,
+                has: Has::List(has_entries),
+                url: |at| at.page.file(&format!("{}-excel.csv", at.id)),
+                ..DATA
+            },
+            Self::Xlsx => &FormatFacts {
+                name: "xlsx",
+                media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                is_alternate: true,
+                is_shown: true,
+                is_offline: true,
+                has: Has::List(has_entries),
+                url: |at| at.page.file(&format!("{}.xlsx", at.id)),
+                ..DATA
+            },
+            Self::MeasurementsCsv => &FormatFacts {
+                name: "measurements_csv",
+                media_type: "text/csv",
+                is_alternate: false,
+                is_shown: true,
+                is_offline: true,
+                has: Has::List(has_measurements),
+                url: |at| at.page.file(&format!("{}-measurements.csv", at.id)),
+                ..DATA
+            },
+            Self::GeoJson => &FormatFacts {
+                name: "geojson",
+                media_type: "application/geo+json",
+                is_alternate: false,
+                is_shown: true,
+                is_offline: true,
+                has: Has::List(has_positions),
+                url: |at| at.page.file(&format!("{}.geojson", at.id)),
+                ..DATA
+            },
+            other => other.program_facts(),
+        }
+    }
+
+    /// The rows of the kinds that only programs work with.
+    const fn program_facts(self) -> &'static FormatFacts {
+        match self {
+            Self::CsvMetadata => &FormatFacts {
+                name: "csv_metadata",
+                media_type: "application/csvm+json",
+                is_alternate: false,
+                is_shown: false,
+                is_offline: true,
+                has: Has::List(has_entries),
+                url: |at| at.page.file("csv-metadata.json"),
+                ..DATA
+            },
+            Self::JsonList => &FormatFacts {
+                name: "json",
+                media_type: "application/json",
+                is_alternate: true,
+                is_shown: true,
+                is_offline: true,
+                has: Has::List(has_entries),
+                url: |at| at.root.folder("api").file(&format!("{}.json", at.id)),
+                ..DATA
+            },
+            Self::JsonSchema => &FormatFacts {
+                name: "json_schema",
+                media_type: "application/schema+json",
+                is_alternate: false,
+                is_shown: false,
+                is_offline: true,
+                has: Has::List(has_entries),
+                url: |at| {
+                    at.root
+                        .folder("api")
+                        .file(&format!("{}-schema.json", at.id))
+                },
+                ..DATA
+            },
+            Self::JsonEntry => &FormatFacts {
+                name: "json_entry",
+                media_type: "application/json",
+                is_alternate: false,
+                is_shown: false,
+                is_offline: false,
+                has: Has::Entry(|_, _| true),
+                url: |at| entry_file(at),
+                ..DATA
+            },
+            _ => &FormatFacts {
+                name: "data_package",
+                media_type: "application/json",
+                is_alternate: false,
+                is_shown: false,
+                is_offline: true,
+                has: Has::Site(|_| true),
+                url: |at| at.root.file("datapackage.json"),
+                ..DATA
             },
         }
     }
@@ -207,6 +372,64 @@ impl DataFile {
 /// Whether the day on which an entry begins is known: a month is no time for a calendar.
 fn is_dated(catalog: &Catalog, index: EntryIndex) -> bool {
     When::of(catalog, index).is_some()
+}
+
+/// Whether a list has an entry.
+fn has_entries(_: &Catalog, _: &Collection, listed: &[EntryIndex]) -> bool {
+    !listed.is_empty()
+}
+
+/// Whether a list has a measured value that visitors may see.
+fn has_measurements(catalog: &Catalog, collection: &Collection, listed: &[EntryIndex]) -> bool {
+    let is = |value: &Value| matches!(value, Value::Measurements(rows) if !rows.is_empty());
+    any_states(catalog, collection, listed, is)
+}
+
+/// Whether an entry of a list has a position that visitors may see.
+fn has_positions(catalog: &Catalog, collection: &Collection, listed: &[EntryIndex]) -> bool {
+    let is = |value: &Value| matches!(value, Value::Geo { .. });
+    any_states(catalog, collection, listed, is)
+}
+
+fn any_states(
+    catalog: &Catalog,
+    collection: &Collection,
+    listed: &[EntryIndex],
+    is: fn(&Value) -> bool,
+) -> bool {
+    let one_states = |index: &EntryIndex| {
+        let record = &catalog.entry(*index).record;
+        collection.fields.iter().any(|field| {
+            let item = record.get(&field.name);
+            item.is_some_and(|item| states(field, item, is))
+        })
+    };
+    listed.iter().any(one_states)
+}
+
+/// Whether the public part of a value holds one of a kind.
+fn states(field: &Field, item: &Item, is: fn(&Value) -> bool) -> bool {
+    if !field.is_public() {
+        return false;
+    }
+    match (&field.kind, &item.value) {
+        (_, value) if is(value) => true,
+        (FieldType::List(of), Value::List(items)) => items.iter().any(|item| states(of, item, is)),
+        (FieldType::Map(of), Value::Object(record)) => {
+            record.iter().any(|(_, item)| states(of, item, is))
+        }
+        (FieldType::Object(fields), Value::Object(record)) => fields.iter().any(|field| {
+            let item = record.get(&field.name);
+            item.is_some_and(|item| states(field, item, is))
+        }),
+        _ => false,
+    }
+}
+
+/// The file of an entry in the folder of its collection.
+fn entry_file(at: &Surroundings<'_>) -> UrlPath {
+    let folder = at.root.folder("api").folder(at.collection);
+    folder.file(&format!("{}.json", at.id))
 }
 
 /// Whether a collection has a feed, and an entry with a date to stand in it.

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::data_file::{DataFile, DataOf, Purpose};
 use super::selection;
-use crate::config::EditionConfig;
+use crate::config::{DataAmount, EditionConfig};
 use crate::diagnostic::{Diagnostic, closest};
 use crate::model::{Catalog, EntryIndex};
 use crate::path::{LinkStyle, Slug, UrlPath};
@@ -40,6 +41,8 @@ pub struct Edition {
     pub zip: bool,
     /// Whether it is also made as one page.
     pub single_file: bool,
+    /// Which data it has for those who work with it.
+    pub data: DataAmount,
     /// The site's default language, which is at the root.
     pub default_language: Lang,
     /// The address of the site on the Web, ending with a slash.
@@ -47,6 +50,17 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// Whether it has a kind of file for machines.
+    pub(super) fn has_data(&self, file: DataFile) -> bool {
+        let facts = file.format.facts();
+        let is_asked_for = match (facts.purpose, self.data) {
+            (Purpose::Subscribe | Purpose::Save, _) | (_, DataAmount::Entries) => true,
+            (Purpose::Data, DataAmount::Lists) => !matches!(file.of, DataOf::Entry(_)),
+            (Purpose::Data, DataAmount::None) => false,
+        };
+        is_asked_for && (!self.offline || facts.is_offline)
+    }
+
     /// An edition as `site.yaml` declares it.
     pub fn new(
         declared: &EditionConfig,
@@ -109,6 +123,7 @@ impl Edition {
             folder: declared.folder.clone(),
             zip: declared.zip,
             single_file: declared.single_file,
+            data: declared.data,
             default_language: config.default_language().clone(),
             base_url: config.base_url.clone(),
         }

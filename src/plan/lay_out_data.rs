@@ -12,18 +12,20 @@ impl Surveyor<'_, '_> {
     pub(super) fn data_files(&mut self) {
         for lang in self.plan.edition.languages.clone() {
             let home = self.plan.home(&lang);
-            self.data_of(DataOf::Site, home, "site", &lang, None);
+            self.data_of(DataOf::Site, home, ("site", "site"), &lang, None);
             for position in self.plan.edition.collections.clone() {
                 let list = self.plan.list(position, &lang).first().copied();
                 if let Some(collection) = self.catalog.collections.get(position) {
-                    self.data_of(DataOf::List(position), list, &collection.id, &lang, None);
+                    let ids = (&*collection.id, &*collection.id);
+                    self.data_of(DataOf::List(position), list, ids, &lang, None);
                 }
             }
             for index in self.catalog.all() {
                 let page = self.plan.entry(index, &lang);
                 let entry = self.catalog.entry(index);
                 let (of, span) = (DataOf::Entry(index), Some(entry.span));
-                self.data_of(of, page, &entry.id, &lang, span);
+                let collection = &self.catalog.collection_of(index).id;
+                self.data_of(of, page, (collection, &entry.id), &lang, span);
             }
         }
     }
@@ -32,7 +34,7 @@ impl Surveyor<'_, '_> {
         &mut self,
         of: DataOf,
         page: Option<RouteId>,
-        id: &str,
+        (collection, id): (&str, &str),
         lang: &Lang,
         from: Option<Span>,
     ) {
@@ -44,13 +46,14 @@ impl Surveyor<'_, '_> {
         };
         for format in DataFormat::ALL {
             let file = DataFile { of, format };
-            let is_here = !self.plan.edition.offline || format.facts().is_offline;
+            let is_here = self.plan.edition.has_data(file);
             if !is_here || !file.is_there(self.catalog, &listed) {
                 continue;
             }
             let at = Surroundings {
                 root: &root,
                 page: &self.plan.route(page).url,
+                collection,
                 id,
             };
             let url = format.url(&at);

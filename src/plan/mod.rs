@@ -250,6 +250,13 @@ impl Plan {
         all.filter_map(|tool| Some((tool, self.tool(tool, lang)?)))
     }
 
+    /// A file for machines of a page, where the edition has it.
+    #[must_use]
+    pub fn data_file(&self, page: RouteId, file: DataFile) -> Option<RouteId> {
+        let mut beside = self.data_beside(page).iter().copied();
+        beside.find(|id| matches!(&self.route(*id).target, Target::Data(own) if *own == file))
+    }
+
     /// The files for machines that a page names: those of an entry, a list, or the whole
     /// edition; every page of a list names those of its first one.
     #[must_use]

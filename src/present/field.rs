@@ -5,7 +5,7 @@ use super::value::Owner;
 use super::{Scope, ValueView};
 use crate::load::Entry;
 use crate::model::EntryIndex;
-use crate::schema::{Facet, Field, FieldType, Fields, Item, Record};
+use crate::schema::{Facet, Field, FieldType, Fields, Item, Record, is_of_every_entry, shapes};
 
 /// A field that has a value.
 #[derive(Debug, Clone)]
@@ -111,6 +111,24 @@ impl<'a> FieldInfo<'a> {
         self.field.kind.single()
     }
 
+    /// Whether it may say that its value is not known.
+    #[must_use]
+    pub(crate) fn may_be_unknown(&self) -> bool {
+        self.field.unknown
+    }
+
+    /// Whether it says how an entry is published, not what it is about.
+    #[must_use]
+    pub(crate) fn is_of_every_entry(&self) -> bool {
+        is_of_every_entry(self.name())
+    }
+
+    /// Its type; of a list, that of the list.
+    #[must_use]
+    pub(crate) fn own_kind(&self) -> &'a FieldType {
+        &self.field.kind
+    }
+
     /// What tells the field from every other one of the schema.
     #[must_use]
     pub(crate) fn address(&self) -> usize {
@@ -127,6 +145,27 @@ impl<'a> Scope<'a> {
             label: self.catalog().label(&field.label, self.lang),
             help: self.catalog().label(&field.help, self.lang),
         })
+    }
+
+    /// The public fields of a group, or of the groups of a list.
+    #[must_use]
+    pub(crate) fn parts(self, info: FieldInfo<'a>) -> Vec<FieldInfo<'a>> {
+        let fields = match info.field.kind.single() {
+            FieldType::Object(fields) => Some(&**fields),
+            FieldType::Shape(name) => shapes().get(name),
+            _ => None,
+        };
+        let all = fields.into_iter().flat_map(Fields::iter);
+        all.filter_map(|field| self.info(field)).collect()
+    }
+
+    /// What the values of a map have in common, which is public where the map is.
+    #[must_use]
+    pub(crate) fn values_of(self, info: FieldInfo<'a>) -> Option<FieldInfo<'a>> {
+        match &info.field.kind {
+            FieldType::List(of) | FieldType::Map(of) => self.info(of),
+            _ => None,
+        }
     }
 
     /// A field with its value; `None` for what is private or empty.

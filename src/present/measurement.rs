@@ -78,6 +78,15 @@ impl RowView<'_> {
     }
 }
 
+impl<'a> Scope<'a> {
+    /// What a key of a built-in shape is called: `method` of `measurement`.
+    #[must_use]
+    pub(crate) fn shape_label(self, shape: &str, key: &str) -> &'a str {
+        let field = shapes().get(shape).and_then(|fields| fields.get(key));
+        field.map_or("", |field| self.catalog().label(&field.label, self.lang))
+    }
+}
+
 /// The rows of a field of measurements.
 pub(super) fn rows<'a>(scope: Scope<'a>, rows: &'a [Row]) -> Vec<RowView<'a>> {
     rows.iter().filter_map(|row| view(scope, row)).collect()

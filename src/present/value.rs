@@ -10,7 +10,7 @@ use crate::markdown::{FieldText, render_field};
 use crate::model::{EntryIndex, FileIndex, TermIndex, entry_of_file};
 use crate::path::{SourcePath, UrlPath, decoded};
 use crate::plan::RouteId;
-use crate::quantity::{Interval, format_amount, format_number};
+use crate::quantity::{Amount, Interval, format_amount, format_number};
 use crate::schema::{
     Field, FieldType, Fields, Item, Lang, Named, PartialDate, Record, Value, shapes,
 };
@@ -90,8 +90,12 @@ pub(crate) enum Detail<'a> {
         /// Degrees east.
         lon: &'a str,
     },
+    /// Not known, and said to be so.
+    Unknown,
     /// A quantity.
     Quantity {
+        /// Digits and unit as written.
+        amount: &'a Amount,
         /// The number as printed.
         number: String,
         /// The unit as printed.
@@ -263,6 +267,7 @@ impl<'a> Scope<'a> {
             Value::Quantity(stated) => {
                 let printed = format_amount(&stated.amount, self.lang.as_str());
                 let detail = Detail::Quantity {
+                    amount: &stated.amount,
                     number: printed.number,
                     unit: printed.unit,
                     interval: stated.interval.as_ref(),
@@ -274,7 +279,7 @@ impl<'a> Scope<'a> {
             Value::Object(record) => Some(self.group(field, record, owner)),
             Value::Unknown => {
                 let shown = self.texts.or("unknown", "unknown");
-                Some(ValueView::new("string", shown, Detail::None))
+                Some(ValueView::new("string", shown, Detail::Unknown))
             }
             Value::Localized(_) | Value::Unlinked(_) | Value::Any => None,
         }

@@ -56,7 +56,7 @@ pub(crate) use json_schema::JsonSchemas;
 pub(crate) use labels::BUILT_IN_LANGUAGES;
 pub(crate) use language::{Lang, Localized};
 pub(crate) use record::Record;
-pub(crate) use shapes::shapes;
+pub(crate) use shapes::{is_of_every_entry, shapes};
 pub(crate) use title::TitlePart;
 pub(crate) use value::{Item, Named, Row, StatedQuantity, Unlinked, Value, WebUrl};
 pub(crate) use walk::{Visit, walk, walk_all, walk_measurements};

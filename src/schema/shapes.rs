@@ -35,6 +35,20 @@ pub(crate) fn shapes() -> &'static BTreeMap<Arc<str>, Fields> {
     &SHAPES
 }
 
+static OF_EVERY_ENTRY: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let read =
+        |text: &str| IndexMap::<String, IndexMap<String, FieldSpec>>::from_node(&embedded(text));
+    let groups = read(builtin::ENTRY).unwrap_or_default();
+    groups.into_values().flat_map(IndexMap::into_keys).collect()
+});
+
+/// Whether every entry of every collection has a field of this name: not what the
+/// entry is about, but how it is published.
+#[must_use]
+pub(crate) fn is_of_every_entry(name: &str) -> bool {
+    OF_EVERY_ENTRY.iter().any(|own| own == name)
+}
+
 /// The shape of a field's declaration, from the tables.
 fn field_shape() -> String {
     let types: Vec<&str> = TYPES

@@ -194,6 +194,8 @@ fn content_type(path: &str) -> &'static str {
         "atom" => "application/atom+xml",
         "txt" | "" => "text/plain; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
+        "geojson" => "application/geo+json",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "ics" => "text/calendar; charset=utf-8",
         "vcf" => "text/vcard; charset=utf-8",
         "svg" => "image/svg+xml",

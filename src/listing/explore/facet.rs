@@ -234,7 +234,7 @@ fn choice<'a>(value: &ValueView<'a>) -> Option<Choice<'a>> {
             Choice::Labelled((*raw).into(), (*raw).into())
         }
         Detail::Date { iso, .. } => Choice::Labelled(iso.clone().into(), text()),
-        Detail::None | Detail::Address(_) | Detail::Quantity { .. } => {
+        Detail::None | Detail::Unknown | Detail::Address(_) | Detail::Quantity { .. } => {
             Choice::Labelled(text(), text())
         }
         _ => return None,

@@ -4,6 +4,7 @@
 mod calendars;
 mod cards;
 mod feeds;
+mod tables;
 
 use crate::support::{Page, SiteTest};
 

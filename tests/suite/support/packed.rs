@@ -109,7 +109,7 @@ pub(crate) fn unpacked(path: &str, bytes: &[u8]) -> Vec<u8> {
                 .into_bytes(),
         );
     }
-    if ending == "zip" {
+    if ending == "zip" || ending == "xlsx" {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
         for at in 0..archive.len() {
             let mut file = archive.by_index(at).expect("a file of it");

@@ -1,0 +1,106 @@
+//! Tables as text: one form for programs (RFC 4180), and one that a spreadsheet opens by
+//! a double click.
+//!
+//! Programs find keys and ids, which are the same in all languages, numbers with a
+//! point, and every text as it is. People find names and the decimal mark of their
+//! language; no text of theirs is taken for a formula.
+
+use ::csv::{Terminator, WriterBuilder};
+
+use super::table::{Cell, Table};
+use crate::quantity::NumberFormat;
+
+/// What tells a spreadsheet that a file is in UTF-8.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// A table for programs.
+pub(super) fn for_programs(table: &Table) -> Option<Vec<u8>> {
+    let header = table.columns.iter().map(|column| column.key.clone());
+    let cell = |cell: &Cell| match cell {
+        Cell::Integer(number) => number.to_string(),
+        cell => cell.for_programs().to_owned(),
+    };
+    written(b',', Vec::new(), header.collect(), table, cell)
+}
+
+/// A table for a spreadsheet in a language.
+pub(super) fn for_spreadsheets(table: &Table, language: &str) -> Option<Vec<u8>> {
+    let mark = NumberFormat::of(language).decimal_mark;
+    // Where the comma is in numbers, spreadsheets expect a semicolon between cells.
+    let delimiter = if mark == ',' { b';' } else { b',' };
+    let header = table
+        .columns
+        .iter()
+        .map(|column| no_formula(&column.heading()));
+    let cell = |cell: &Cell| match cell {
+        Cell::Integer(number) => number.to_string(),
+        Cell::Decimal(digits) => digits.replace('.', &mark.to_string()),
+        Cell::Flag(_, word) => no_formula(word),
+        Cell::Named { name, .. } => no_formula(name),
+        cell => no_formula(cell.for_programs()),
+    };
+    written(delimiter, BOM.to_vec(), header.collect(), table, cell)
+}
+
+fn written(
+    delimiter: u8,
+    start: Vec<u8>,
+    header: Vec<String>,
+    table: &Table,
+    cell: impl Fn(&Cell) -> String,
+) -> Option<Vec<u8>> {
+    let mut builder = WriterBuilder::new();
+    builder.delimiter(delimiter).terminator(Terminator::CRLF);
+    let mut writer = builder.from_writer(start);
+    writer.write_record(header).ok()?;
+    for row in &table.rows {
+        writer.write_record(row.iter().map(&cell)).ok()?;
+    }
+    writer.into_inner().ok()
+}
+
+/// A text that no spreadsheet takes for a formula (OWASP, *CSV Injection*).
+fn no_formula(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        return format!("'{text}");
+    }
+    text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{for_programs, for_spreadsheets};
+    use crate::export::table::{Cell, Column, Table};
+
+    fn table() -> Table {
+        let columns = vec![Column::new("a", "=A"), Column::new("b", "B; \"b\"")];
+        let row = |text: &str, digits: &str| vec![Cell::text(text), Cell::Decimal(digits.into())];
+        let rows = vec![
+            row("=1+1", "-1.50"),
+            row("a,b\n\"c\"", "2e-3"),
+            row("-5", "0"),
+        ];
+        Table::new("T", columns, rows)
+    }
+
+    fn text(bytes: Option<Vec<u8>>) -> String {
+        String::from_utf8(bytes.unwrap()).unwrap()
+    }
+
+    #[test]
+    fn programs_find_every_text_as_it_is() {
+        assert_eq!(
+            text(for_programs(&table())),
+            "a,b\r\n=1+1,-1.50\r\n\"a,b\n\"\"c\"\"\",2e-3\r\n-5,0\r\n"
+        );
+    }
+
+    #[test]
+    fn spreadsheets_find_no_formula_and_numbers_as_they_write_them() {
+        assert_eq!(
+            text(for_spreadsheets(&table(), "cs")),
+            "\u{feff}'=A;\"B; \"\"b\"\"\"\r\n'=1+1;-1,50\r\n\"a,b\n\"\"c\"\"\";2e-3\r\n'-5;0\r\n"
+        );
+        assert!(text(for_spreadsheets(&table(), "en")).contains("'=1+1,-1.50\r\n"));
+    }
+}

@@ -1,0 +1,182 @@
+//! What a table is: columns that say what they hold, and typed cells.
+
+/// A table in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::export) struct Table {
+    /// What it is called.
+    pub title: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows, each with a cell a column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::export) struct Column {
+    /// The name for programs, the same in all languages: `address.city`.
+    pub key: String,
+    /// The name for people: `Address: City`.
+    pub label: String,
+    /// What the schema says of it.
+    pub help: String,
+    /// The unit of its numbers.
+    pub unit: Option<ColumnUnit>,
+    /// What its cells are.
+    pub kind: Kind,
+    /// What it means at schema.org.
+    pub meaning: Option<String>,
+    /// Whether no two rows share a value.
+    pub is_unique: bool,
+}
+
+/// The unit of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::export) struct ColumnUnit {
+    /// As pages print it.
+    pub symbol: String,
+    /// In UCUM.
+    pub code: String,
+}
+
+/// What the cells of a column are; text where they are of several kinds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::export) enum Kind {
+    /// Texts.
+    Text,
+    /// Whole numbers.
+    Integer,
+    /// Numbers.
+    Decimal,
+    /// Yes or no.
+    Flag,
+    /// Days.
+    Day,
+    /// Days with a time.
+    Moment,
+    /// Addresses.
+    Link,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::export) enum Cell {
+    /// Nothing.
+    Empty,
+    /// A text, the same for people and programs.
+    Text(String),
+    /// A thing with an id for programs and a name for people.
+    Named {
+        /// The id, or several.
+        id: String,
+        /// The name, or several.
+        name: String,
+    },
+    /// A whole number.
+    Integer(i64),
+    /// A number with its digits: `1.50`, `-7.7e-4`.
+    Decimal(String),
+    /// Yes or no, and the word for it.
+    Flag(bool, String),
+    /// A whole date in the form of ISO 8601.
+    Day(String),
+    /// A date and time in the form of ISO 8601.
+    Moment(String),
+    /// A whole address.
+    Link(String),
+}
+
+impl Column {
+    /// A column of texts.
+    pub(in crate::export) fn new(key: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            label: label.into(),
+            help: String::new(),
+            unit: None,
+            kind: Kind::Text,
+            meaning: None,
+            is_unique: false,
+        }
+    }
+
+    /// The heading for people: the name with the unit.
+    pub(in crate::export) fn heading(&self) -> String {
+        match &self.unit {
+            Some(unit) if !unit.symbol.is_empty() => format!("{} [{}]", self.label, unit.symbol),
+            _ => self.label.clone(),
+        }
+    }
+}
+
+impl Cell {
+    /// A text; empty where there is nothing to read.
+    pub(in crate::export) fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() {
+            return Self::Empty;
+        }
+        Self::Text(text)
+    }
+
+    /// The cell as programs read it.
+    pub(in crate::export) fn for_programs(&self) -> &str {
+        match self {
+            Self::Empty | Self::Integer(_) => "",
+            Self::Named { id, .. } => id,
+            Self::Flag(true, _) => "true",
+            Self::Flag(false, _) => "false",
+            Self::Text(text)
+            | Self::Decimal(text)
+            | Self::Day(text)
+            | Self::Moment(text)
+            | Self::Link(text) => text,
+        }
+    }
+
+    fn kind(&self) -> Option<Kind> {
+        Some(match self {
+            Self::Empty => return None,
+            Self::Text(_) | Self::Named { .. } => Kind::Text,
+            Self::Integer(_) => Kind::Integer,
+            Self::Decimal(_) => Kind::Decimal,
+            Self::Flag(..) => Kind::Flag,
+            Self::Day(_) => Kind::Day,
+            Self::Moment(_) => Kind::Moment,
+            Self::Link(_) => Kind::Link,
+        })
+    }
+}
+
+impl Table {
+    /// A table of these rows; what a column holds follows from its cells, and no two
+    /// columns share a key.
+    pub(in crate::export) fn new(
+        title: impl Into<String>,
+        mut columns: Vec<Column>,
+        rows: Vec<Vec<Cell>>,
+    ) -> Self {
+        for (at, column) in columns.iter_mut().enumerate() {
+            let mut kinds = rows.iter().filter_map(|row| row.get(at)?.kind());
+            if let Some(first) = kinds.next() {
+                let is_one = kinds.all(|kind| kind == first);
+                column.kind = if is_one { first } else { Kind::Text };
+            }
+        }
+        let mut taken: Vec<String> = Vec::new();
+        for column in &mut columns {
+            let own = column.key.clone();
+            let mut number = 2;
+            while taken.contains(&column.key) {
+                column.key = format!("{own}_{number}");
+                number += 1;
+            }
+            taken.push(column.key.clone());
+        }
+        Self {
+            title: title.into(),
+            columns,
+            rows,
+        }
+    }
+}
