@@ -1,4 +1,7 @@
-//! Files for machines: the sitemap, the rules for robots, the redirects.
+//! What is for machines: the sitemap, the rules for robots, the redirects, and what
+//! pages say in JSON-LD.
+
+pub(crate) mod json_ld;
 
 use std::fmt::Write;
 

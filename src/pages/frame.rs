@@ -6,8 +6,24 @@ use tera::Value;
 use super::pairs::{array, object, text_or_null};
 use super::renderer::{Head, Renderer};
 use super::values::link;
+use crate::export::json_ld::{self, About};
 use crate::plan::{Route, RouteId};
 use crate::present::Scope;
+
+/// What the page says to machines; nothing where it leads elsewhere, or is no page of
+/// the site.
+fn json_ld(scope: Scope<'_>, route: &Route, head: &Head) -> Value {
+    if !route.target.is_page() || head.canonical.is_none() {
+        return Value::none();
+    }
+    let about = About {
+        route,
+        title: &head.title,
+        description: head.description.as_deref(),
+        path: &head.breadcrumbs,
+    };
+    Value::from(json_ld::page(scope, &about))
+}
 
 impl Renderer<'_> {
     /// What the page says of itself.
@@ -31,7 +47,7 @@ impl Renderer<'_> {
                 Value::from_serializable(&scope.alternates(route)),
             ),
             ("breadcrumbs", array(crumbs.collect())),
-            ("json_ld", Value::none()),
+            ("json_ld", json_ld(scope, route, head)),
         ])
     }
 

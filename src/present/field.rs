@@ -5,7 +5,7 @@ use super::value::Owner;
 use super::{Scope, ValueView};
 use crate::load::Entry;
 use crate::model::EntryIndex;
-use crate::schema::{Facet, Field, FieldType, Fields, Item, Record};
+use crate::schema::{Facet, Field, FieldType, Fields, Item, Record, Statement};
 
 /// A field that has a value.
 #[derive(Debug, Clone)]
@@ -67,6 +67,12 @@ impl<'a> FieldInfo<'a> {
     #[must_use]
     pub(crate) fn kind(&self) -> &'static str {
         self.field.kind.name()
+    }
+
+    /// What it says of its entry at schema.org.
+    #[must_use]
+    pub(crate) fn statement(&self) -> Option<&'a Statement> {
+        self.field.schema_org.as_ref()
     }
 
     /// How lists are filtered by it.
@@ -142,10 +148,12 @@ impl<'a> Scope<'a> {
         record: &'a Record,
         entry: Option<&'a Entry>,
     ) -> Vec<FieldView<'a>> {
-        let owner = |field| Owner {
-            collection: entry.map(|entry| entry.collection),
-            field: Some(field),
-            path: entry.map(|entry| &entry.path),
+        let owner = |field| match entry {
+            Some(entry) => Owner::of(entry, field),
+            None => Owner {
+                field: Some(field),
+                ..Owner::default()
+            },
         };
         let all = fields.iter();
         all.filter_map(|field| self.field(field, record.get(&field.name)?, owner(field)))
@@ -172,6 +180,23 @@ impl<'a> Scope<'a> {
         paths
             .filter_map(|(path, field)| Some(self.info(field)?.at_path(path)))
             .collect()
+    }
+
+    /// The fields of an entry that have a value and are chosen, in the order of the
+    /// schema.
+    pub(super) fn fields_where(
+        self,
+        index: EntryIndex,
+        chosen: impl Fn(&Field) -> bool,
+    ) -> Vec<FieldView<'a>> {
+        let catalog = self.catalog();
+        let entry = catalog.entry(index);
+        let all = catalog.collection_of(index).fields.iter();
+        let views = all.filter(|field| chosen(field)).filter_map(|field| {
+            let item = entry.record.get(&field.name)?;
+            self.field(field, item, Owner::of(entry, field))
+        });
+        views.collect()
     }
 
     /// The fields of an entry that have a value, in the order of the schema.

@@ -12,6 +12,7 @@
 //! 3. A view names other pages by their [`RouteId`](crate::plan::RouteId); whoever
 //!    writes it down prints the link.
 
+mod described;
 mod entry;
 mod field;
 mod frame;
@@ -24,6 +25,7 @@ mod untranslated;
 mod value;
 pub use site::Site;
 
+pub(crate) use described::DescriptionView;
 pub(crate) use entry::EntryView;
 pub(crate) use field::{FieldInfo, FieldView};
 pub(crate) use frame::{CollectionView, OrganisationView, SiteView};
