@@ -2,11 +2,15 @@
 //! schema.org, a name that is the same in every language, and the fields that state
 //! something there.
 
+use std::borrow::Cow;
+
 use jiff::civil::DateTime;
 
-use super::{FieldView, Scope, entry::public};
+use super::{Detail, FieldView, Scope, entry::public};
 use crate::model::{EntryIndex, State};
-use crate::schema::{Collection, EntryType, Field, Statement};
+use crate::path::{SourcePath, UrlPath};
+use crate::plan::{Route, Target};
+use crate::schema::{Collection, EntryType, Field, PartialDate, Statement};
 
 /// An entry as machines see it.
 #[derive(Debug, Clone)]
@@ -24,6 +28,17 @@ pub(crate) struct DescriptionView<'a> {
     pub lang: &'a str,
     /// The fields that state something.
     pub fields: Vec<FieldView<'a>>,
+}
+
+/// The picture of a shared link.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SocialPicture<'a> {
+    /// Its address.
+    pub url: &'a UrlPath,
+    /// Width and height, where its header says so.
+    pub size: Option<(u32, u32)>,
+    /// What it shows.
+    pub alt: &'a str,
 }
 
 impl<'a> Scope<'a> {
@@ -74,6 +89,77 @@ impl<'a> Scope<'a> {
         Some(format!("{address}#this"))
     }
 
+    /// The picture of a shared link: that of the entry, else the logo of the house
+    /// style; others can show it only if it is made of pixels.
+    #[must_use]
+    pub(crate) fn social_picture(self, route: &Route) -> Option<SocialPicture<'a>> {
+        let own = match &route.target {
+            Target::Entry(index) => self.picture_of(*index),
+            _ => None,
+        };
+        own.or_else(|| {
+            let logo = self.catalog().config.brand.logo.as_ref()?;
+            let path = logo.path.as_ref()?;
+            let asset = self.site.assets.content(path)?;
+            is_raster(path).then(|| SocialPicture {
+                url: &asset.url,
+                size: asset.size,
+                alt: self.site_title(),
+            })
+        })
+    }
+
+    fn picture_of(self, index: EntryIndex) -> Option<SocialPicture<'a>> {
+        let display = &self.catalog().collection_of(index).display;
+        let name = display.image.as_deref()?;
+        let views = self.fields_where(index, |field| *field.name == *name);
+        let value = views.into_iter().next()?.value;
+        let Detail::Picture(picture) = value.detail else {
+            return None;
+        };
+        is_raster(picture.path).then_some(SocialPicture {
+            url: picture.url,
+            size: picture.size,
+            alt: match value.text {
+                Cow::Borrowed(alt) => alt,
+                Cow::Owned(_) => "",
+            },
+        })
+    }
+
+    /// The day of an entry that has one on its card, where its collection has no
+    /// timeline.
+    #[must_use]
+    pub(crate) fn dated(self, index: EntryIndex) -> Option<PartialDate> {
+        let collection = self.catalog().collection_of(index);
+        if collection.list.timeline.is_some() {
+            return None;
+        }
+        let field = public(collection, collection.display.date.as_deref()?)?;
+        self.catalog().entry(index).record.date(&field.name)
+    }
+
+    /// The entries that a term's page is about.
+    #[must_use]
+    pub(crate) fn uses(self, target: &Target) -> Option<&'a [EntryIndex]> {
+        let Target::Term {
+            collection,
+            field,
+            term,
+            ..
+        } = target
+        else {
+            return None;
+        };
+        let mut uses = self
+            .site
+            .plan
+            .term_uses(*collection, field, self.lang)
+            .iter();
+        let listed = uses.find(|listed| listed.term == *term)?;
+        Some(&listed.entries)
+    }
+
     /// A day and a time with the distance of the site's time zone from UTC.
     #[must_use]
     pub(crate) fn with_offset(self, moment: &str) -> Option<String> {
@@ -82,6 +168,12 @@ impl<'a> Scope<'a> {
         let moment = zone.to_zoned_datetime(moment).ok()?;
         Some(moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
     }
+}
+
+/// Whether a picture is made of pixels.
+fn is_raster(path: &SourcePath) -> bool {
+    let ending = path.extension().to_lowercase();
+    matches!(&*ending, "png" | "jpg" | "jpeg" | "webp" | "gif")
 }
 
 /// Whether a field of a collection, or one in it, states something, or decides whether

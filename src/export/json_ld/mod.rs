@@ -47,12 +47,20 @@ pub(crate) fn page(scope: Scope<'_>, about: &About<'_>) -> String {
             graph.push(thing(scope, about, &entry, true));
         }
         Some(entry) => {
+            // What the entry says of itself is said once.
+            let about = &About {
+                description: None,
+                ..*about
+            };
             let mut object = web_page(scope, about, "ItemPage");
             object.json("mainEntity", &Object::reference(&entry.id));
             graph.push(object.end());
             graph.push(thing(scope, about, &entry, false));
         }
-        None => graph.push(other(scope, about)),
+        None => {
+            graph.push(other(scope, about));
+            graph.extend(dataset(scope, about));
+        }
     }
     format!(
         "{{\"@context\":\"https://schema.org\",\"@graph\":{}}}",
@@ -75,14 +83,9 @@ fn other(scope: Scope<'_>, about: &About<'_>) -> String {
             ("CollectionPage", listed, *page, Some(*collection))
         }
         Target::Term {
-            collection,
-            field,
-            term,
-            page,
+            collection, page, ..
         } => {
-            let mut uses = plan.term_uses(*collection, field, scope.lang).iter();
-            let listed = uses.find(|listed| listed.term == *term);
-            let listed = listed.map_or(&[][..], |listed| &listed.entries);
+            let listed = scope.uses(&about.route.target).unwrap_or_default();
             ("CollectionPage", listed, *page, Some(*collection))
         }
         _ => ("WebPage", &[][..], 1, None),
@@ -94,6 +97,27 @@ fn other(scope: Scope<'_>, about: &About<'_>) -> String {
         object.json("mainEntity", &list);
     }
     object.end()
+}
+
+/// The catalogue that the first page of a list shows.
+fn dataset(scope: Scope<'_>, about: &About<'_>) -> Option<String> {
+    let Target::List {
+        collection,
+        page: 1,
+    } = about.route.target
+    else {
+        return None;
+    };
+    let view = scope.collection(collection)?;
+    let address = scope.site.plan.edition.absolute(&about.route.url);
+    let mut object = Object::of("Dataset");
+    object.text("@id", &format!("{address}#dataset"));
+    object.text("name", view.catalog_label);
+    object.text_if("description", about.description);
+    object.text("url", &address);
+    object.text("inLanguage", scope.lang.as_str());
+    object.json("creator", &Object::reference(&organisation_id(scope)));
+    Some(object.end())
 }
 
 /// A page with its place in the site.
@@ -125,7 +149,8 @@ fn breadcrumbs(scope: Scope<'_>, path: &[(String, Option<RouteId>)]) -> String {
         item.json("position", &position.to_string());
         item.text("name", name);
         if let Some(page) = page.filter(|_| position < path.len()) {
-            item.text("item", &plan.edition.absolute(&plan.route(page).url));
+            let address = plan.edition.absolute(&plan.route(page).url);
+            item.json("item", &Object::reference(&address));
         }
         item.end()
     });
