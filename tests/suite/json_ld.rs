@@ -216,3 +216,42 @@ fn a_text_does_not_end_the_element() {
     let mut things = pages.values().flatten();
     assert!(things.any(|thing| thing["headline"] == title), "{pages:?}");
 }
+
+/// A shared link shows the picture of the entry where it is made of pixels, with its
+/// size and what it shows; a page of a list says how much it lists.
+#[test]
+fn a_shared_link_shows_a_picture() {
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76\x08\x02\0\0\0".to_vec();
+    png.extend([0; 4]);
+    let entry = "---\ntitle: One\ndate: 2026-01-01\nsummary: S\nimage: {file: assets/p.png, alt: Fibres}\n---\n";
+    let site = SiteTest::minimal()
+        .theme("plain")
+        .bytes("content/assets/p.png", &png)
+        .file("content/news/one.md", entry);
+    site.build();
+    let output = site.output().below("web");
+    let content = |path: &str, name: &str| {
+        let page = Page::parse(&output.text(path));
+        let mut all = page.all("meta");
+        let meta = all.find(|meta| meta.is("property", name) || meta.is("name", name));
+        meta.and_then(|meta| meta.get("content").map(str::to_owned))
+    };
+    let entry = "news/one/index.html";
+    let image = content(entry, "og:image").unwrap_or_default();
+    assert!(
+        image.starts_with("https://") && image.ends_with(".png"),
+        "{image}"
+    );
+    for (name, value) in [
+        ("og:type", "article"),
+        ("og:locale", "en_GB"),
+        ("og:image:width", "1200"),
+        ("og:image:height", "630"),
+        ("og:image:alt", "Fibres"),
+        ("twitter:card", "summary_large_image"),
+    ] {
+        assert_eq!(content(entry, name).as_deref(), Some(value), "{name}");
+    }
+    let list = content("news/index.html", "description").unwrap_or_default();
+    assert!(list.ends_with(": 1 entry"), "{list}");
+}

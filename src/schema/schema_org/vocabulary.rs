@@ -1,7 +1,7 @@
 //! The vocabulary of schema.org: its types with their parents, its properties with
 //! their domains, from a table that comes with the program.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The table, a type or a property a line.
@@ -10,9 +10,9 @@ const TABLE: &str = include_str!("../builtin/schema-org.txt");
 /// The types and properties of schema.org.
 pub(crate) struct Vocabulary {
     /// The parents of each type.
-    types: HashMap<&'static str, Vec<&'static str>>,
+    types: BTreeMap<&'static str, Vec<&'static str>>,
     /// The types that may have each property.
-    properties: HashMap<&'static str, Vec<&'static str>>,
+    properties: BTreeMap<&'static str, Vec<&'static str>>,
 }
 
 impl Vocabulary {
@@ -25,8 +25,8 @@ impl Vocabulary {
 
     fn read(table: &'static str) -> Self {
         let mut read = Self {
-            types: HashMap::new(),
-            properties: HashMap::new(),
+            types: BTreeMap::new(),
+            properties: BTreeMap::new(),
         };
         for line in table.lines() {
             let mut words = line.split(' ');
