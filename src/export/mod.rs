@@ -1,5 +1,5 @@
-//! Files for machines: the sitemap, the rules for robots, the redirects, and the data
-//! that lies beside pages, each kind in a file of its own.
+//! What is for machines: the sitemap, the rules for robots, the redirects, what pages say
+//! in JSON-LD, and the data that lies beside pages, each kind in a file of its own.
 
 mod absolute;
 mod calendar;
@@ -10,6 +10,7 @@ mod datapackage;
 mod feed;
 mod geojson;
 mod json_api;
+pub(crate) mod json_ld;
 mod lists;
 mod table;
 mod xlsx;

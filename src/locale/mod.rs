@@ -7,6 +7,7 @@ mod collation;
 mod direction;
 mod endonym;
 mod format;
+mod open_graph;
 mod typography;
 
 pub(crate) use alphabet::letter;
@@ -14,4 +15,5 @@ pub(crate) use collation::Collation;
 pub(crate) use direction::direction;
 pub(crate) use endonym::endonym;
 pub(crate) use format::{DateForm, Formats};
+pub(crate) use open_graph::open_graph_locale;
 pub(crate) use typography::{bind, bind_events};

@@ -453,8 +453,9 @@ fn is_reached(catalog: &Catalog, index: EntryIndex) -> bool {
     let collection = catalog.collection_of(index);
     let record = &catalog.entry(index).record;
     let reaches = |field: &Field| {
-        let role = field.schema_org.as_deref();
-        role.is_some_and(|role| REACHED_BY.contains(&role)) && record.get(&field.name).is_some()
+        let statement = field.schema_org.as_ref();
+        statement.is_some_and(|own| REACHED_BY.contains(&&*own.property))
+            && record.get(&field.name).is_some()
     };
     let mut fields = collection.fields.iter().filter(|field| field.is_public());
     collection.card.is_some() && catalog.state(index) == State::Published && fields.any(reaches)

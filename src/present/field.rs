@@ -5,7 +5,9 @@ use super::value::Owner;
 use super::{Scope, ValueView};
 use crate::load::Entry;
 use crate::model::EntryIndex;
-use crate::schema::{Facet, Field, FieldType, Fields, Item, Record, is_of_every_entry, shapes};
+use crate::schema::{
+    Facet, Field, FieldType, Fields, Item, Record, Statement, is_of_every_entry, shapes,
+};
 
 /// A field that has a value.
 #[derive(Debug, Clone)]
@@ -69,6 +71,12 @@ impl<'a> FieldInfo<'a> {
         self.field.kind.name()
     }
 
+    /// What it says of its entry at schema.org.
+    #[must_use]
+    pub(crate) fn statement(&self) -> Option<&'a Statement> {
+        self.field.schema_org.as_ref()
+    }
+
     /// How lists are filtered by it.
     #[must_use]
     pub(crate) fn facet(&self) -> Facet {
@@ -99,10 +107,11 @@ impl<'a> FieldInfo<'a> {
         self.field.unique
     }
 
-    /// What it means at schema.org.
+    /// The property at schema.org that its value is by itself.
     #[must_use]
     pub(crate) fn schema_org(&self) -> Option<&'a str> {
-        self.field.schema_org.as_deref()
+        let statement = self.statement().filter(|own| own.inner.is_none())?;
+        Some(&statement.property)
     }
 
     /// The type of a single value, in a list too.
@@ -187,10 +196,12 @@ impl<'a> Scope<'a> {
         record: &'a Record,
         entry: Option<&'a Entry>,
     ) -> Vec<FieldView<'a>> {
-        let owner = |field| Owner {
-            collection: entry.map(|entry| entry.collection),
-            field: Some(field),
-            path: entry.map(|entry| &entry.path),
+        let owner = |field| match entry {
+            Some(entry) => Owner::of(entry, field),
+            None => Owner {
+                field: Some(field),
+                ..Owner::default()
+            },
         };
         let all = fields.iter();
         all.filter_map(|field| self.field(field, record.get(&field.name)?, owner(field)))
@@ -217,6 +228,23 @@ impl<'a> Scope<'a> {
         paths
             .filter_map(|(path, field)| Some(self.info(field)?.at_path(path)))
             .collect()
+    }
+
+    /// The fields of an entry that have a value and are chosen, in the order of the
+    /// schema.
+    pub(super) fn fields_where(
+        self,
+        index: EntryIndex,
+        chosen: impl Fn(&Field) -> bool,
+    ) -> Vec<FieldView<'a>> {
+        let catalog = self.catalog();
+        let entry = catalog.entry(index);
+        let all = catalog.collection_of(index).fields.iter();
+        let views = all.filter(|field| chosen(field)).filter_map(|field| {
+            let item = entry.record.get(&field.name)?;
+            self.field(field, item, Owner::of(entry, field))
+        });
+        views.collect()
     }
 
     /// The fields of an entry that have a value, in the order of the schema.

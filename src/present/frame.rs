@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{FieldView, Scope, Site};
 use crate::config::{BrandFile, Config};
 use crate::diagnostic::Diagnostic;
-use crate::locale::{DateForm, bind};
+use crate::locale::{DateForm, bind, open_graph_locale};
 use crate::plan::{DataOf, LinkError, Route, RouteId, Target};
 use crate::schema::{Lang, PartialDate, TitlePart, View};
 use crate::theme::BRAND_STYLE;
@@ -131,6 +131,8 @@ pub(crate) struct AlternateView<'a> {
     pub lang: &'a str,
     /// Its name in itself.
     pub name: String,
+    /// Its locale in Open Graph, where that is known.
+    pub locale: Option<&'static str>,
     /// The page.
     pub link: RouteId,
     /// Its whole address.
@@ -410,6 +412,7 @@ impl<'a> Scope<'a> {
             Some(AlternateView {
                 lang: lang.as_str(),
                 name: site.endonym(lang),
+                locale: open_graph_locale(lang),
                 link,
                 href: plan.edition.absolute(&plan.route(link).url),
                 current: lang == self.lang,

@@ -4,7 +4,7 @@
 use super::Scope;
 use crate::load::Term;
 use crate::model::TermIndex;
-use crate::quantity::{ConditionValue, Measurement, format_amount, unstated};
+use crate::quantity::{Amount, ConditionValue, Measurement, format_amount, unstated};
 use crate::schema::{Record, Row, Value, shapes};
 
 /// A measured value.
@@ -51,6 +51,8 @@ pub(crate) struct ConditionView<'a> {
     pub label: &'a str,
     /// Its value.
     pub text: String,
+    /// The quantity, where it is one.
+    pub amount: Option<&'a Amount>,
 }
 
 /// Where a value is from.
@@ -179,9 +181,13 @@ fn conditions<'a>(scope: Scope<'a>, row: &'a Row) -> Vec<ConditionView<'a>> {
     let (catalog, lang) = (scope.catalog(), scope.lang.as_str());
     let all = written.iter().filter_map(|(name, item)| {
         let condition = catalog.registry.conditions.get(name)?;
-        let text = match row.measurement.conditions.get(name) {
-            Some(ConditionValue::Quantity(quantity)) => format_amount(&quantity.amount, lang).text,
-            _ => catalog
+        let amount = match row.measurement.conditions.get(name) {
+            Some(ConditionValue::Quantity(quantity)) => Some(&quantity.amount),
+            _ => None,
+        };
+        let text = match amount {
+            Some(amount) => format_amount(amount, lang).text,
+            None => catalog
                 .value(item, scope.lang)?
                 .0
                 .value
@@ -189,7 +195,11 @@ fn conditions<'a>(scope: Scope<'a>, row: &'a Row) -> Vec<ConditionView<'a>> {
                 .to_string(),
         };
         let label = catalog.registry_label(&condition.label, scope.lang);
-        Some(ConditionView { label, text })
+        Some(ConditionView {
+            label,
+            text,
+            amount,
+        })
     });
     all.collect()
 }

@@ -13,6 +13,7 @@
 //!    writes it down prints the link.
 
 mod card;
+mod described;
 mod entry;
 mod event;
 mod feed;
@@ -29,6 +30,7 @@ mod value;
 pub use site::Site;
 
 pub(crate) use card::{CardView, Reach};
+pub(crate) use described::DescriptionView;
 pub(crate) use entry::EntryView;
 pub(crate) use event::{EventState, EventTime, EventView};
 pub(crate) use feed::FeedItem;

@@ -2,6 +2,7 @@
 //! name of none: `telephone` is a phone number in whatever collection.
 
 use super::{Detail, FieldView, ValueView};
+use crate::schema::Statement;
 
 /// Looks for fields by what they mean.
 pub(crate) trait Roles<'a> {
@@ -28,9 +29,17 @@ pub(crate) trait Roles<'a> {
 
 impl<'a> Roles<'a> for [FieldView<'a>] {
     fn of(&self, role: &str) -> Option<&ValueView<'a>> {
-        let field = self
-            .iter()
-            .find(|field| field.info.schema_org() == Some(role));
-        field.map(|field| &field.value)
+        let first = |is_meant: &dyn Fn(&Statement) -> bool| {
+            let mut all = self.iter();
+            let field = all.find(|field| field.info.statement().is_some_and(is_meant));
+            field.map(|field| &field.value)
+        };
+        // What is the thing itself comes before what is a part of another thing.
+        let itself = |own: &Statement| *own.property == *role && own.inner.is_none();
+        let around = |own: &Statement| *own.property == *role;
+        let within = |own: &Statement| own.inner.as_deref() == Some(role);
+        first(&itself)
+            .or_else(|| first(&around))
+            .or_else(|| first(&within))
     }
 }

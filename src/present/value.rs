@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::measurement::{RowView, rows};
 use super::{FieldInfo, FieldView, Scope};
+use crate::load::Entry;
 use crate::locale::{DateForm, bind};
 use crate::markdown::{FieldText, render_field};
 use crate::model::{EntryIndex, FileIndex, TermIndex, entry_of_file};
@@ -160,6 +161,17 @@ pub(super) struct Owner<'a> {
     pub field: Option<&'a Field>,
     /// The file of the entry.
     pub path: Option<&'a SourcePath>,
+}
+
+impl<'a> Owner<'a> {
+    /// An entry, and its field.
+    pub(super) fn of(entry: &'a Entry, field: &'a Field) -> Self {
+        Self {
+            collection: Some(entry.collection),
+            field: Some(field),
+            path: Some(&entry.path),
+        }
+    }
 }
 
 impl<'a> ValueView<'a> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Comparison, Field, Fields, Item, Localized, Record, TitlePart, Value};
+use super::{Comparison, EntryType, Field, Fields, Item, Localized, Record, TitlePart, Value};
 use crate::diagnostic::Severity;
 
 /// A kind of entries.
@@ -19,7 +19,7 @@ pub struct Collection {
     /// The part of the address; empty for entries at the root.
     pub route: Localized<String>,
     /// The type of an entry at schema.org.
-    pub schema_org: Option<String>,
+    pub schema_org: Option<EntryType>,
     /// What a page shows where its language has no text.
     pub missing_translation: MissingTranslation,
     /// Which fields play a part on every page.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use regex_lite::Regex;
 
-use super::{Checksum, Lang, Localized, PartialDate};
+use super::{Checksum, Lang, Localized, PartialDate, Statement};
 use crate::ordered::OrderedMap;
 use crate::yaml::Node;
 
@@ -52,8 +52,8 @@ pub struct Field {
     pub private: bool,
     /// The field to use instead.
     pub deprecated: Option<String>,
-    /// The property at schema.org.
-    pub schema_org: Option<String>,
+    /// What it says of its entry at schema.org.
+    pub schema_org: Option<Statement>,
     /// The check digit that the text must have.
     pub checksum: Option<Checksum>,
     /// Whether a list may be written as its one item.

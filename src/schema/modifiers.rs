@@ -231,9 +231,9 @@ pub(super) static MODIFIERS: &[Modifier] = &[
     },
     Modifier {
         key: "schema_org",
-        form: r#"{type: string, pattern: "[a-z][A-Za-z0-9]*", help: {en: "a property of schema.org, such as vatID", cs: "vlastnost ze schema.org, třeba vatID"}}"#,
+        form: r#"{type: either, of: [{type: string, pattern: "[a-z][A-Za-z0-9]*", help: {en: "a property of schema.org, such as vatID", cs: "vlastnost ze schema.org, třeba vatID"}}, {type: object, shape: statement}]}"#,
         shows: |field| field.schema_org.is_some(),
-        set: |field, node, _| field.schema_org = String::from_node(node),
+        set: |field, node, _| field.schema_org = FromNode::from_node(node),
         ..ROW
     },
     Modifier {

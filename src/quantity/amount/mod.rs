@@ -35,6 +35,20 @@ pub struct Amount {
     pub unit: Unit,
 }
 
+/// The numbers of an amount as machines read them.
+#[derive(Debug, Clone, Copy)]
+pub struct Numbers<'a> {
+    /// The value.
+    pub value: Option<&'a Decimal>,
+    /// The lower end.
+    pub least: Option<&'a Decimal>,
+    /// The upper end.
+    pub most: Option<&'a Decimal>,
+    /// Whether they are all that the amount says: it has no spread, and no end is
+    /// left out.
+    pub is_plain: bool,
+}
+
 /// What the numbers of an amount are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Form {
@@ -151,6 +165,26 @@ impl Amount {
             Form::Exact(value) | Form::WithSpread { value, .. } => vec![value],
             Form::Range { lower, upper } => vec![lower, upper],
             Form::AtLeast { bound, .. } | Form::AtMost { bound, .. } => vec![bound],
+        }
+    }
+
+    /// The numbers as machines read them: a value, or the ends of what it lies between.
+    #[must_use]
+    pub fn numbers(&self) -> Numbers<'_> {
+        let (mut value, mut least, mut most) = (None, None, None);
+        let mut is_plain = true;
+        match &self.form {
+            Form::Exact(exact) => value = Some(exact),
+            Form::Range { lower, upper } => (least, most) = (Some(lower), Some(upper)),
+            Form::AtLeast { bound, strict } => (least, is_plain) = (Some(bound), !strict),
+            Form::AtMost { bound, strict } => (most, is_plain) = (Some(bound), !strict),
+            Form::WithSpread { value: mean, .. } => (value, is_plain) = (Some(mean), false),
+        }
+        Numbers {
+            value,
+            least,
+            most,
+            is_plain,
         }
     }
 

@@ -13,7 +13,7 @@ pub(in crate::schema) use field::{FieldSpec, OfSpec};
 
 use indexmap::IndexMap;
 
-use super::{CardKind, Localized, MissingTranslation, View};
+use super::{CardKind, EntryType, Localized, MissingTranslation, View};
 use crate::diagnostic::Severity;
 
 /// A schema file: a new collection, or an extension of one.
@@ -32,7 +32,7 @@ pub(in crate::schema) struct CollectionSpec {
     /// The part of the address; empty puts the entries at the root.
     pub route: Option<Localized<String>>,
     /// The type of an entry at schema.org.
-    pub schema_org: Option<String>,
+    pub schema_org: Option<EntryType>,
     /// What a page shows where its language has no text.
     pub missing_translation: Option<MissingTranslation>,
     /// Which fields play a part on every page.

@@ -1,0 +1,60 @@
+//! The vocabulary of schema.org: its types with their parents, its properties with
+//! their domains, from a table that comes with the program.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// The table, a type or a property a line.
+const TABLE: &str = include_str!("../builtin/schema-org.txt");
+
+/// The types and properties of schema.org.
+pub(crate) struct Vocabulary {
+    /// The parents of each type.
+    types: BTreeMap<&'static str, Vec<&'static str>>,
+    /// The types that may have each property.
+    properties: BTreeMap<&'static str, Vec<&'static str>>,
+}
+
+impl Vocabulary {
+    /// The vocabulary; the table is read once.
+    #[must_use]
+    pub(crate) fn get() -> &'static Self {
+        static READ: OnceLock<Vocabulary> = OnceLock::new();
+        READ.get_or_init(|| Self::read(TABLE))
+    }
+
+    fn read(table: &'static str) -> Self {
+        let mut read = Self {
+            types: BTreeMap::new(),
+            properties: BTreeMap::new(),
+        };
+        for line in table.lines() {
+            let mut words = line.split(' ');
+            match (words.next(), words.next()) {
+                (Some("type"), Some(name)) => {
+                    read.types.insert(name, words.collect());
+                }
+                (Some("property"), Some(name)) => {
+                    let domains = words.take_while(|word| *word != ">");
+                    read.properties.insert(name, domains.collect());
+                }
+                _ => {}
+            }
+        }
+        read
+    }
+
+    /// Whether a type is another one or a kind of it.
+    #[must_use]
+    pub(crate) fn is_a(&self, name: &str, other: &str) -> bool {
+        let parents = self.types.get(name).into_iter().flatten();
+        name == other || parents.into_iter().any(|parent| self.is_a(parent, other))
+    }
+
+    /// Whether a thing of a type may have a property.
+    #[must_use]
+    pub(crate) fn may_have(&self, name: &str, property: &str) -> bool {
+        let domains = self.properties.get(property).into_iter().flatten();
+        domains.into_iter().any(|domain| self.is_a(name, domain))
+    }
+}

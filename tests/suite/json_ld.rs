@@ -1,0 +1,257 @@
+//! What pages say to machines: JSON-LD that fits the vocabulary of schema.org, with
+//! the values of the files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::support::{PACKAGE, Page, SiteTest, expect_none};
+
+/// The vocabulary, read from the table once more.
+#[derive(Default)]
+struct Vocabulary {
+    parents: BTreeMap<String, Vec<String>>,
+    /// Domains and ranges of each property.
+    properties: BTreeMap<String, (Vec<String>, Vec<String>)>,
+    members: BTreeMap<String, String>,
+}
+
+impl Vocabulary {
+    fn read() -> Self {
+        let path = format!("{PACKAGE}/src/schema/builtin/schema-org.txt");
+        let table = std::fs::read_to_string(path).unwrap();
+        let mut read = Self::default();
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
+            let (name, rest) = (words[1].clone(), &words[2..]);
+            match &*words[0] {
+                "type" => drop(read.parents.insert(name, rest.to_vec())),
+                "member" => drop(read.members.insert(name, rest[0].clone())),
+                _ => {
+                    let cut = rest.iter().position(|word| word == ">").unwrap();
+                    let both = (rest[..cut].to_vec(), rest[cut + 1..].to_vec());
+                    read.properties.insert(name, both);
+                }
+            }
+        }
+        assert!(read.parents.len() > 800 && read.properties.len() > 1300);
+        read
+    }
+
+    fn is_a(&self, name: &str, other: &str) -> bool {
+        let parents = self.parents.get(name);
+        name == other || parents.is_some_and(|all| all.iter().any(|up| self.is_a(up, other)))
+    }
+
+    /// What is wrong with a thing and all things in it.
+    fn faults(&self, thing: &Value, known: &BTreeMap<String, String>, found: &mut Vec<String>) {
+        let kind = thing["@type"].as_str().unwrap_or_default();
+        if !self.parents.contains_key(kind) {
+            found.push(format!("no type `{kind}`"));
+        }
+        for (name, values) in thing.as_object().unwrap() {
+            // The input of an action, by the rules for actions.
+            if name.starts_with('@') || name.ends_with("-input") {
+                continue;
+            }
+            let Some((domains, ranges)) = self.properties.get(name) else {
+                found.push(format!("no property `{name}`"));
+                continue;
+            };
+            if !domains.iter().any(|domain| self.is_a(kind, domain)) {
+                found.push(format!("`{name}` is not of `{kind}`"));
+            }
+            let one = std::slice::from_ref(values);
+            for value in values.as_array().map_or(one, Vec::as_slice) {
+                let fits = |kind: &str| ranges.iter().any(|range| self.is_a(kind, range));
+                let of_text = || {
+                    let text = value.as_str().unwrap_or_default();
+                    let member = text.strip_prefix("https://schema.org/");
+                    match member.and_then(|member| self.members.get(member)) {
+                        Some(kind) => fits(kind),
+                        None => ["Text", "URL", "Date", "DateTime"].iter().any(|kind| {
+                            ranges.iter().any(|range| range == kind)
+                                && match *kind {
+                                    "URL" => text.starts_with("https://"),
+                                    "Date" | "DateTime" => text.as_bytes()[..4].is_ascii(),
+                                    _ => true,
+                                }
+                        }),
+                    }
+                };
+                let right = match value {
+                    Value::String(_) => of_text(),
+                    Value::Number(_) => ["Number", "Integer", "Float"]
+                        .iter()
+                        .any(|kind| ranges.iter().any(|range| range == kind)),
+                    Value::Bool(_) => ranges.iter().any(|range| range == "Boolean"),
+                    Value::Object(object) if object.contains_key("@type") => {
+                        self.faults(value, known, found);
+                        fits(value["@type"].as_str().unwrap())
+                    }
+                    Value::Object(_) => {
+                        let id = value["@id"].as_str().unwrap_or_default();
+                        known.get(id).is_some_and(|kind| fits(kind))
+                    }
+                    _ => false,
+                };
+                if !right {
+                    found.push(format!("`{name}` of `{kind}` cannot be {value}"));
+                }
+            }
+        }
+    }
+}
+
+/// The things that each page describes, by its path.
+fn described(site: &SiteTest) -> BTreeMap<String, Vec<Value>> {
+    let output = site.output().below("web");
+    let pages = output.texts(".html").filter_map(|(path, html)| {
+        let page = Page::parse(&html);
+        let mut scripts = page.all("script");
+        let script = scripts.find(|script| script.is("type", "application/ld+json"))?;
+        let read: Value = serde_json::from_str(&script.text).expect("JSON");
+        assert_eq!(read["@context"], "https://schema.org");
+        let graph = read["@graph"].as_array().unwrap().clone();
+        Some((path.to_owned(), graph))
+    });
+    pages.collect()
+}
+
+/// Every statement of every page, in both languages, is of a thing that may have it,
+/// and has a value that it may have.
+#[test]
+fn every_statement_fits_the_vocabulary() {
+    let site = SiteTest::project();
+    site.build_with(&["--edition", "web"]);
+    let pages = described(&site);
+    assert!(pages.len() > 300, "{}", pages.len());
+    let things = || pages.values().flatten();
+    let known: BTreeMap<String, String> = things()
+        .filter_map(|thing| {
+            let text = |name: &str| Some(thing[name].as_str()?.to_owned());
+            Some((text("@id")?, text("@type")?))
+        })
+        .collect();
+    let vocabulary = Vocabulary::read();
+    let mut wrong = BTreeSet::new();
+    for (path, graph) in &pages {
+        for thing in graph {
+            let mut found = Vec::new();
+            vocabulary.faults(thing, &known, &mut found);
+            wrong.extend(found.into_iter().map(|fault| format!("{path}: {fault}")));
+        }
+    }
+    expect_none("statements", &wrong.into_iter().collect::<Vec<_>>());
+    let kinds: BTreeSet<&str> = known.values().map(String::as_str).collect();
+    for kind in [
+        "BusinessEvent",
+        "CollectionPage",
+        "CollegeOrUniversity",
+        "Dataset",
+        "NewsArticle",
+        "Organization",
+        "Product",
+        "Project",
+        "ResearchOrganization",
+        "WebSite",
+    ] {
+        assert!(kinds.contains(kind), "{kind} among {kinds:?}");
+    }
+}
+
+/// The measured values of a structure and the data of a member are those of the files,
+/// in every language under the same name.
+#[test]
+fn values_are_those_of_the_files() {
+    let site = SiteTest::project();
+    site.build_with(&["--edition", "web"]);
+    let pages = described(&site);
+    let (mut rows, mut members) = (0, 0);
+    for thing in pages.values().flatten() {
+        let id = thing["@id"].as_str().unwrap_or_default();
+        let Some(address) = id.strip_suffix("/#this") else {
+            continue;
+        };
+        let folder = |name: &str| {
+            let (_, entry) = address.split_once(&format!("/{name}/"))?;
+            let text = std::fs::read_to_string(site.path(&format!("content/{name}/{entry}.yaml")));
+            serde_yaml::from_str::<serde_yaml::Value>(&text.ok()?).ok()
+        };
+        if let Some(written) = folder("members") {
+            assert_eq!(thing["legalName"].as_str(), written["legal_name"].as_str());
+            assert_eq!(thing["url"].as_str(), written["website"].as_str());
+            let ico = written["ico"].as_str().map(|ico| format!("0154:{ico}"));
+            assert_eq!(thing["iso6523Code"].as_str(), ico.as_deref());
+            members += 1;
+        }
+        if let Some(written) = folder("structures") {
+            let stated = &thing["additionalProperty"];
+            let one = std::slice::from_ref(stated);
+            let stated = stated.as_array().map_or(one, Vec::as_slice);
+            let written = written["properties"].as_sequence();
+            for (stated, row) in stated.iter().zip(written.into_iter().flatten()) {
+                assert_eq!(stated["propertyID"].as_str(), row["property"].as_str());
+                for (name, key) in [("value", "value"), ("minValue", "min"), ("maxValue", "max")] {
+                    let row = row[key].as_str().map(|row| row.parse::<f64>().unwrap());
+                    assert_eq!(stated[name].as_f64(), row, "{id} {name}");
+                    rows += usize::from(row.is_some());
+                }
+            }
+        }
+    }
+    assert!(rows > 50 && members > 20, "{rows} {members}");
+}
+
+/// A text that would end the element is written so that it does not.
+#[test]
+fn a_text_does_not_end_the_element() {
+    let title = "Ends </script><script>alert(1)</script> & <!-- no";
+    let site = SiteTest::minimal().theme("plain").file(
+        "content/news/one.md",
+        &format!("---\ntitle: \"{title}\"\ndate: 2026-01-01\nsummary: S\n---\n"),
+    );
+    site.build();
+    let pages = described(&site);
+    let mut things = pages.values().flatten();
+    assert!(things.any(|thing| thing["headline"] == title), "{pages:?}");
+}
+
+/// A shared link shows the picture of the entry where it is made of pixels, with its
+/// size and what it shows; a page of a list says how much it lists.
+#[test]
+fn a_shared_link_shows_a_picture() {
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76\x08\x02\0\0\0".to_vec();
+    png.extend([0; 4]);
+    let entry = "---\ntitle: One\ndate: 2026-01-01\nsummary: S\nimage: {file: assets/p.png, alt: Fibres}\n---\n";
+    let site = SiteTest::minimal()
+        .theme("plain")
+        .bytes("content/assets/p.png", &png)
+        .file("content/news/one.md", entry);
+    site.build();
+    let output = site.output().below("web");
+    let content = |path: &str, name: &str| {
+        let page = Page::parse(&output.text(path));
+        let mut all = page.all("meta");
+        let meta = all.find(|meta| meta.is("property", name) || meta.is("name", name));
+        meta.and_then(|meta| meta.get("content").map(str::to_owned))
+    };
+    let entry = "news/one/index.html";
+    let image = content(entry, "og:image").unwrap_or_default();
+    assert!(
+        image.starts_with("https://") && image.ends_with(".png"),
+        "{image}"
+    );
+    for (name, value) in [
+        ("og:type", "article"),
+        ("og:locale", "en_GB"),
+        ("og:image:width", "1200"),
+        ("og:image:height", "630"),
+        ("og:image:alt", "Fibres"),
+        ("twitter:card", "summary_large_image"),
+    ] {
+        assert_eq!(content(entry, name).as_deref(), Some(value), "{name}");
+    }
+    let list = content("news/index.html", "description").unwrap_or_default();
+    assert!(list.ends_with(": 1 entry"), "{list}");
+}
