@@ -34,7 +34,7 @@ const FAMILIES: &[(char, &str)] = &[
     ('U', "addresses and ids"),
     ('V', "vocabularies"),
     ('Y', "YAML and encodings"),
-    ('M', "Spreadsheets"),
+    ('M', "spreadsheets"),
 ];
 
 #[derive(Deserialize)]
