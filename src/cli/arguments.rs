@@ -411,6 +411,7 @@ pub(super) struct ExportOptions {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch")]
 pub(super) struct ImportOptions {
     /// The collection, such as `members`
     pub collection: String,

@@ -20,29 +20,25 @@ pub(super) fn set(text: &str, path: &[&str], value: &Written, fields: &Fields) -
     for (depth, step) in path.iter().enumerate() {
         let rest = path.get(depth + 1..)?;
         match &node.kind {
-            Kind::Mapping(pairs) => match node.pair(step) {
-                Some(pair) => {
-                    let field = fields.and_then(|fields| fields.get(step));
-                    if let Some(field) = field {
-                        fields = inner(field);
-                    }
-                    parent = Some(pair);
-                    node = &pair.value;
-                }
-                None => {
+            Kind::Mapping(pairs) => {
+                let Some(pair) = node.pair(step) else {
                     let value = nested(rest, value);
                     return insert(text, node, pairs, step, &value, fields);
+                };
+                let field = fields.and_then(|fields| fields.get(step));
+                if let Some(field) = field {
+                    fields = inner(field);
                 }
-            },
+                parent = Some(pair);
+                node = &pair.value;
+            }
             Kind::Sequence(items) => {
                 let number: usize = step.parse().ok()?;
-                match items.get(number) {
-                    Some(item) => {
-                        parent = None;
-                        node = item;
-                    }
-                    None => return append(text, node, items, &nested(rest, value)),
-                }
+                let Some(item) = items.get(number) else {
+                    return Some(append(text, node, items, &nested(rest, value)));
+                };
+                parent = None;
+                node = item;
             }
             // Nothing yet, or a text in the place of a group.
             Kind::Null | Kind::Scalar(_) => {
@@ -209,18 +205,18 @@ fn insert(
 }
 
 /// Puts an item behind the last one.
-fn append(text: &str, node: &Node, items: &[Node], value: &Written) -> Option<String> {
+fn append(text: &str, node: &Node, items: &[Node], value: &Written) -> String {
     let last = items.last();
     let Some(last) = last.filter(|_| !is_flow(text, node)) else {
         let at = last.map_or(node.span.start as usize + 1, |last| end_of_node(text, last));
         let between = if last.is_some() { ", " } else { "" };
         let new = format!("{between}{}", value.on_one_line());
-        return Some(spliced(text, at..at, &new));
+        return spliced(text, at..at, &new);
     };
     let indent = column(text, node.span.start as usize);
     let at = line_end(text, end_of_node(text, last));
     let new = format!("\n{:indent$}{}", "", value.as_item(indent));
-    Some(spliced(text, at..at, &new))
+    spliced(text, at..at, &new)
 }
 
 /// The first key of a text that has none.

@@ -125,7 +125,7 @@ fn of_list(
         let node = root.and_then(|root| {
             list.steps
                 .iter()
-                .fold(Some(root), |node, step| node?.get(step))
+                .try_fold(root, |node, step| node.get(step))
         });
         if node.is_some_and(|node| !matches!(node.kind, Kind::Sequence(_) | Kind::Null)) {
             exported.unfit.push((id.clone(), path.clone()));
@@ -213,13 +213,16 @@ fn kind(column: &Column<'_>, declared: &Declarations) -> CellKind {
 /// What each column is: its field, what to put there, and the words that it takes.
 fn help(wish: ExportWish<'_>, tables: &Tables<'_>) -> ExportedTable {
     let lang = wish.lang.as_str();
-    let keys = ["column", "field", "help", "required", "words"];
+    let keys = [
+        "sheet.column",
+        "sheet.field",
+        "sheet.help",
+        "sheet.required",
+        "sheet.words",
+    ];
     let mut help = ExportedTable {
         name: sheet_name(&text(lang, "sheet.explanations")),
-        headings: keys
-            .iter()
-            .map(|key| text(lang, &format!("sheet.{key}")))
-            .collect(),
+        headings: keys.iter().map(|key| text(lang, key)).collect(),
         kinds: vec![CellKind::Text; keys.len()],
         is_help: true,
         ..ExportedTable::default()

@@ -135,7 +135,7 @@ fn with_language(heading: &str) -> (&str, Option<Lang>) {
         Some((bare.get(..cut)?.trim_end(), Lang::parse(&tag)?))
     });
     match parts {
-        Some((base, lang)) => (base, Some(lang)),
+        Some((name, lang)) => (name, Some(lang)),
         None => (heading, None),
     }
 }

@@ -104,8 +104,8 @@ impl OfEntry<'_> {
         let root = entry
             .and_then(|entry| entry.records.first())
             .map(|record| &record.root);
-        let steps = self.list.steps.iter();
-        let node = root.and_then(|root| steps.fold(Some(root), |node, step| node?.get(step)));
+        let mut steps = self.list.steps.iter();
+        let node = root.and_then(|root| steps.try_fold(root, |node, step| node.get(step)));
         match node.map(|node| &node.kind) {
             None | Some(Kind::Null) => Some(Vec::new()),
             Some(Kind::Sequence(items)) => Some(items.iter().collect()),
@@ -133,7 +133,7 @@ impl OfEntry<'_> {
     }
 
     fn equal(&self, row: usize, items: &[&Node], taken: &[bool]) -> Option<usize> {
-        self.first(items, taken, |item| {
+        first(items, taken, |item| {
             self.own_columns()
                 .all(|column| self.says(row, column, item))
         })
@@ -146,15 +146,10 @@ impl OfEntry<'_> {
             let mut required = self.own_columns().filter(is_required).peekable();
             required.peek().is_some() && required.all(|column| self.says(row, column, item))
         };
-        let first = self.first(items, taken, is_alike)?;
+        let first = first(items, taken, is_alike)?;
         let others = items.iter().enumerate().skip(first + 1);
         let mut others = others.filter(|(number, _)| taken.get(*number) == Some(&false));
         (!others.any(|(_, item)| is_alike(item))).then_some(first)
-    }
-
-    fn first(&self, items: &[&Node], taken: &[bool], is: impl Fn(&Node) -> bool) -> Option<usize> {
-        let mut items = items.iter().zip(taken);
-        items.position(|(item, taken)| !*taken && is(item))
     }
 
     /// Whether a cell says what an item says.
@@ -194,7 +189,7 @@ impl OfEntry<'_> {
             if text == old {
                 continue;
             }
-            let by_language = self.by_language(item, column.column);
+            let by_language = by_language(item, column.column);
             if by_language.is_none() {
                 planning.cannot_change(self.table, row, column, self.id);
                 continue;
@@ -206,19 +201,6 @@ impl OfEntry<'_> {
             let value = Some(value(&text, column.column));
             planning.change(self.id, 0, path, value, cell);
         }
-    }
-
-    /// Whether a value can be put under its language, or beside none; `None` where the
-    /// item has it in the other way.
-    fn by_language(&self, item: &Node, column: &Column<'_>) -> Option<()> {
-        let steps = column.steps.iter();
-        let node = steps.fold(Some(item), |node, step| node?.get(step));
-        let Some(node) = node.filter(|node| node.kind != Kind::Null) else {
-            return Some(());
-        };
-        let is_group = matches!(node.kind, Kind::Mapping(_));
-        let fits = !column.field.localized || is_group == column.lang.is_some();
-        fits.then_some(())
     }
 
     /// Adds an item behind those that there are.
@@ -261,4 +243,23 @@ impl OfEntry<'_> {
         path.push(number.to_string());
         path
     }
+}
+
+/// The first item that is free and as asked.
+fn first(items: &[&Node], taken: &[bool], is: impl Fn(&Node) -> bool) -> Option<usize> {
+    let mut items = items.iter().zip(taken);
+    items.position(|(item, taken)| !*taken && is(item))
+}
+
+/// Whether a value can be put under its language, or beside none; `None` where the
+/// item has it in the other way.
+fn by_language(item: &Node, column: &Column<'_>) -> Option<()> {
+    let mut steps = column.steps.iter();
+    let node = steps.try_fold(item, |node, step| node.get(step));
+    let Some(node) = node.filter(|node| node.kind != Kind::Null) else {
+        return Some(());
+    };
+    let is_group = matches!(node.kind, Kind::Mapping(_));
+    let fits = !column.field.localized || is_group == column.lang.is_some();
+    fits.then_some(())
 }

@@ -394,7 +394,7 @@ impl<'a> Planning<'a> {
             let path: Vec<&str> = change.path.iter().map(String::as_str).collect();
             let value = change.value.clone()?;
             match path.split_last() {
-                Some((last, list)) if last.parse::<usize>().is_ok() => {
+                Some((number, list)) if number.parse::<usize>().is_ok() => {
                     lists.entry(list.to_vec()).or_default().push(value);
                 }
                 _ => values.put(&path, value),
@@ -436,8 +436,8 @@ fn place_of(
     let root = entry
         .and_then(|entry| entry.records.get(record))
         .map(|record| &record.root);
-    let steps = column.steps.iter();
-    let node = root.and_then(|root| steps.fold(Some(root), |node, step| node?.get(step)));
+    let mut steps = column.steps.iter();
+    let node = root.and_then(|root| steps.try_fold(root, |node, step| node.get(step)));
     let is_by_language = |node: &Node| matches!(node.kind, Kind::Mapping(_));
     let languages = &wish.declared.config.languages;
     match (column.lang, node) {

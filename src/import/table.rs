@@ -100,16 +100,14 @@ impl<'a> Table<'a> {
                 Some(wanted) => folded(&column.column.path()) == folded(wanted),
                 None => column.column.field.unique && column.column.lang.is_none(),
             });
-            match unique {
-                Some(at) => table.key = Key::Field(at),
-                None => {
-                    let unique = keys.iter().filter(|column| column.field.unique);
-                    let unique: Vec<String> = unique.map(Column::path).collect();
-                    let keys = Arg::Text([vec![ID.to_owned()], unique].concat().join(", "));
-                    findings.push(finding("M002.key", sheet, row, 0).arg("keys", keys));
-                    return None;
-                }
-            }
+            let Some(at) = unique else {
+                let unique = keys.iter().filter(|column| column.field.unique);
+                let unique: Vec<String> = unique.map(Column::path).collect();
+                let keys = Arg::Text([vec![ID.to_owned()], unique].concat().join(", "));
+                findings.push(finding("M002.key", sheet, row, 0).arg("keys", keys));
+                return None;
+            };
+            table.key = Key::Field(at);
         }
         table.look_at_layout(findings);
         Some(table)

@@ -102,16 +102,12 @@ fn typed(text: &str, column: &Column<'_>, words: Option<&Words>, separator: char
         }
         Form::Pairs => {
             let items = separated::split(&cleaned, separator);
-            match items.iter().find(|item| separated::pair(item).is_none()) {
-                Some(item) => {
-                    let args = vec![("text", item.as_str().into())];
-                    reading.refuse("M020.pair", args)
-                }
-                None => {
-                    reading.text = Some(separated::join(&items));
-                    reading
-                }
+            if let Some(item) = items.iter().find(|item| separated::pair(item).is_none()) {
+                let args = vec![("text", item.as_str().into())];
+                return reading.refuse("M020.pair", args);
             }
+            reading.text = Some(separated::join(&items));
+            reading
         }
     }
 }
@@ -127,14 +123,12 @@ fn single(text: &str, field: &Field, words: Option<&Words>, reading: Reading) ->
         return taken(text, reading);
     }
     if let Some(words) = words {
-        return match words.word(text) {
-            Some(word) => taken(word, reading),
-            None => {
-                let mut args = vec![("text", text.into())];
-                args.extend(words.meant(text).map(|meant| ("meant", meant.into())));
-                reading.refuse("M021", args)
-            }
-        };
+        if let Some(word) = words.word(text) {
+            return taken(word, reading);
+        }
+        let mut args = vec![("text", text.into())];
+        args.extend(words.meant(text).map(|meant| ("meant", meant.into())));
+        return reading.refuse("M021", args);
     }
     match kind {
         FieldType::Int | FieldType::Decimal => number(text, reading),

@@ -39,7 +39,7 @@ fn write(sheet: &mut Worksheet, table: &ExportedTable) -> Result<(), XlsxError> 
         text: if table.is_help { wrapped } else { text },
         date,
     };
-    sheet.set_freeze_panes(1, if table.is_help { 0 } else { 1 })?;
+    sheet.set_freeze_panes(1, u16::from(!table.is_help))?;
     let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
     for (number, heading) in table.headings.iter().enumerate() {
         let column = u16::try_from(number).unwrap_or(u16::MAX);

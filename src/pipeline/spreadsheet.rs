@@ -393,7 +393,7 @@ impl Importing<'_> {
         for text in texts {
             match &text.before {
                 Some(before) => {
-                    changed.extend(file_with(self.disk, &text.path, before, &text.after))
+                    changed.extend(file_with(self.disk, &text.path, before, &text.after));
                 }
                 None => created.push((text.path.clone(), text.after.as_bytes().to_vec())),
             }

@@ -38,7 +38,8 @@ fn unpacked(bytes: &[u8]) -> Result<BTreeMap<String, String>, Unreadable> {
         let size = unpacked.len() as u64;
         left = left.checked_sub(size).ok_or_else(Unreadable::too_large)?;
         let is_wanted = name == "content.xml"
-            || name.starts_with("xl/work") && (name.ends_with(".xml") || name.ends_with(".rels"))
+            || name.starts_with("xl/work")
+                && matches!(name.rsplit('.').next(), Some("xml" | "rels"))
             || name == "xl/_rels/workbook.xml.rels";
         if is_wanted && let Ok(text) = String::from_utf8(unpacked) {
             parts.insert(name, text);

@@ -42,9 +42,9 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Book, Unreadable> {
     for record in reader.records() {
         let record = record.map_err(Unreadable::because)?;
         // The reader passes over empty lines; rows keep their numbers.
-        let at = record.position().map_or(0, |at| at.line());
+        let at = record.position().map_or(0, csv::Position::line);
         let passed = at.saturating_sub(line + 1);
-        if line > 0 && record.len() > 0 {
+        if line > 0 && !record.is_empty() {
             let passed = usize::try_from(passed).unwrap_or_default();
             grid.rows.extend(std::iter::repeat_n(Vec::new(), passed));
         }

@@ -64,7 +64,7 @@ fn read_formulas(
     Ok(())
 }
 
-/// Reads a workbook of LibreOffice.
+/// Reads a workbook of `LibreOffice`.
 pub(super) fn ods(bytes: &[u8], hidden: &Hidden) -> Result<Book, Unreadable> {
     guarded(|| {
         let book: Ods<File<'_>> = open(bytes)?;
@@ -279,16 +279,13 @@ fn unescaped(text: &str) -> String {
             .filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()))
             .and_then(|code| u32::from_str_radix(code, 16).ok())
             .and_then(char::from_u32);
-        match character {
-            Some(character) => {
-                plain.push(character);
-                rest = from.get(7..).unwrap_or_default();
-            }
-            None => {
-                plain.push_str("_x");
-                rest = from.get(2..).unwrap_or_default();
-            }
+        let length = if character.is_some() { 7 } else { 2 };
+        if let Some(character) = character {
+            plain.push(character);
+        } else {
+            plain.push_str("_x");
         }
+        rest = from.get(length..).unwrap_or_default();
     }
     plain.push_str(rest);
     plain

@@ -34,6 +34,7 @@ const FAMILIES: &[(char, &str)] = &[
     ('U', "addresses and ids"),
     ('V', "vocabularies"),
     ('Y', "YAML and encodings"),
+    ('M', "spreadsheets"),
 ];
 
 #[derive(Deserialize)]

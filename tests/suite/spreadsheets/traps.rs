@@ -149,7 +149,7 @@ fn merged_and_hidden() {
     })
     .ended_with(0)
     .says("warning[M015]: the sheet `Old` is hidden")
-    .says("warning[M003]: the sheet `Other` is no table");
+    .says("warning[M003]: the sheet `Other` is not a table");
 }
 
 #[test]
