@@ -133,12 +133,8 @@ fn invisible_after_colon(
         .find(|c: char| !is_other_blank(c))
         .unwrap_or(rest.len());
     let start = line.start + key.len() + 1;
-    let is_key = !key.is_empty() && !key.contains(['"', '\'', '#', ' ']);
-    let is_key = is_key
-        || key
-            .trim_start_matches([' ', '-'])
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '_');
+    let name = key.trim_start_matches([' ', '-']);
+    let is_key = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
     (is_key && end > 0).then_some(start..start + end)
 }
 

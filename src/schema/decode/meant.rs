@@ -48,7 +48,7 @@ fn url(text: &str) -> Option<String> {
 fn email(text: &str) -> Option<String> {
     let bare = text.strip_prefix("mailto:").unwrap_or(text);
     let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
-    (bare != text && super::scalar::email(&bare).is_some()).then_some(bare)
+    (bare != text && super::email::email(&bare).is_some()).then_some(bare)
 }
 
 #[cfg(test)]

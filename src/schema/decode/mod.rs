@@ -5,6 +5,7 @@
 mod color;
 mod comma;
 mod composite;
+mod email;
 mod meant;
 mod moment;
 mod number;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::email::email;
 use super::meant::{identifier, meant};
 use super::{Run, found};
 use crate::diagnostic::Diagnostic;
@@ -408,16 +409,6 @@ fn scalar_of(node: &Node) -> Option<&Scalar> {
         crate::yaml::Kind::Scalar(scalar) => Some(scalar),
         _ => None,
     }
-}
-
-pub(super) fn email(text: &str) -> Option<Value> {
-    let (name, host) = text.split_once('@')?;
-    let plain = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
-    let host_is_fine = host.contains('.')
-        && host.split('.').all(|part| {
-            !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-        });
-    (!name.is_empty() && name.chars().all(plain) && host_is_fine).then(|| Value::Text(text.into()))
 }
 
 fn phone(text: &str) -> Option<Value> {

@@ -48,11 +48,11 @@ fn owned(on_delete: &str) -> SiteTest {
     let site = things(&fields, "")
         .thing(
             "gone",
-            "owner: nobody\nmakers: [{who: nobody, note: Left}, {who: there, note: Stays}]\n",
+            "owner: nobody\nmakers: [{who: nobody, note: Abandoned}, {who: there, note: Stays}]\n",
         )
         .thing(
             "hidden",
-            "owner: draft\nmakers: [{who: draft, note: Left}]\n",
+            "owner: draft\nmakers: [{who: draft, note: Abandoned}]\n",
         );
     let site = member(site, "there", "");
     member(site, "draft", "draft: true\n")
@@ -107,7 +107,7 @@ fn unlink() {
         assert_eq!(found.matches("warning[S057]").count(), 2, "{said}");
     }
     site.build().ended_with(0);
-    for left in ["nobody", "Left"] {
+    for left in ["nobody", "Abandoned"] {
         assert_eq!(site.output().holding(left), [""; 0]);
     }
     let site = owned(", on_delete: unlink");
