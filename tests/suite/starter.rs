@@ -98,19 +98,19 @@ fn texts_of_the_languages_asked_for() {
     let both = started(&["--languages", "cs,en"]).read(member);
     let line = "name: {cs: Zkušebna Orlinec, en: Orlinec Testing}\n";
     assert!(both.starts_with(line), "{both}");
-    let site = started(&["--languages", "pl,cs"]);
-    let polish = site.read(member);
-    let line = "name: {pl: Orlinec Testing, cs: Zkušebna Orlinec}  # translate: pl\n";
-    assert!(polish.starts_with(line), "{polish}");
-    let lines = "summary:\n  pl: An invented laboratory";
-    assert!(polish.contains(lines), "{polish}");
+    let site = started(&["--languages", "hu,cs"]);
+    let hungarian = site.read(member);
+    let line = "name: {hu: Orlinec Testing, cs: Zkušebna Orlinec}  # translate: hu\n";
+    assert!(hungarian.starts_with(line), "{hungarian}");
+    let lines = "summary:\n  hu: An invented laboratory";
+    assert!(hungarian.contains(lines), "{hungarian}");
     assert!(
-        polish.contains("looks like.  # translate: pl\n  cs: Smyšlená"),
-        "{polish}"
+        hungarian.contains("looks like.  # translate: hu\n  cs: Smyšlená"),
+        "{hungarian}"
     );
     assert!(
         site.read("p/content/pages/about.md")
-            .contains("# translate: pl\n---\nSay in")
+            .contains("# translate: hu\n---\nSay in")
     );
     assert!(
         site.read("p/content/pages/about.cs.md")
@@ -118,7 +118,7 @@ fn texts_of_the_languages_asked_for() {
     );
     assert!(site.read("p/README.md").starts_with("# Pro redakci"));
     let site_file = site.read("p/content/site.yaml");
-    assert!(site_file.contains("languages: [pl, cs]\n"), "{site_file}");
+    assert!(site_file.contains("languages: [hu, cs]\n"), "{site_file}");
 }
 
 /// Nothing is written over, and then nothing at all is written.
