@@ -3,7 +3,7 @@
 //! 1. A kit is a folder in `kits/`: its `kit.yaml` names it and the `parts/` that it is
 //!    put together from; its other files lie over theirs. A new kit is a folder more.
 //! 2. Kits are ordinary projects in English, the language of their files without a
-//!    language in the name, and Czech. [`translate`] puts them into the languages asked
+//!    language in the name, and in Czech, German, Slovak and Polish. [`translate`] puts them into the languages asked
 //!    for: a text that a kit lacks is there in English, with a comment.
 //! 3. [`write`] puts all files into a folder, or none.
 
