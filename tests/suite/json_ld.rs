@@ -203,6 +203,50 @@ fn values_are_those_of_the_files() {
     assert!(rows > 50 && members > 20, "{rows} {members}");
 }
 
+/// The catalogue of every list names the files in which it may be had: each is there,
+/// has the type that its address says, and no list without data names one.
+#[test]
+fn a_catalogue_names_its_files() {
+    let site = SiteTest::project();
+    site.build_with(&["--edition", "web"]);
+    let output = site.output().below("web");
+    let pages = described(&site);
+    let home = &pages["index.html"];
+    let root = home
+        .iter()
+        .find(|thing| thing["@type"] == "WebSite")
+        .unwrap();
+    let root = root["url"].as_str().unwrap();
+    let mut formats = BTreeSet::new();
+    for (path, graph) in &pages {
+        let is_set = |thing: &&Value| thing["@type"] == "Dataset";
+        let Some(set) = graph.iter().find(is_set) else {
+            continue;
+        };
+        let files = set["distribution"].as_array().expect(path);
+        let page = Page::parse(&output.text(path));
+        for file in files {
+            assert_eq!(file["@type"], "DataDownload");
+            let address = file["contentUrl"].as_str().unwrap();
+            let local = address.strip_prefix(root).expect("an address of the web");
+            assert!(output.has(local), "{path}: {local}");
+            let ending = local.rsplit('.').next().unwrap();
+            let format = file["encodingFormat"].as_str().unwrap();
+            assert!(format.contains(match ending {
+                "xlsx" => "spreadsheetml",
+                "geojson" => "geo+json",
+                other => other,
+            }));
+            let mut links = page.all("a");
+            let name = file["name"].as_str().unwrap();
+            assert!(links.any(|link| link.text.contains(name)), "{path}: {name}");
+            formats.insert(ending.to_owned());
+        }
+    }
+    let formats: Vec<&str> = formats.iter().map(String::as_str).collect();
+    assert_eq!(formats, ["csv", "geojson", "json", "xlsx"]);
+}
+
 /// A text that would end the element is written so that it does not.
 #[test]
 fn a_text_does_not_end_the_element() {
