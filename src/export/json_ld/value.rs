@@ -95,7 +95,6 @@ fn plain(scope: Scope<'_>, item: &ValueView<'_>, statement: &Statement) -> Optio
             object.text("name", scope.title((*entry)?));
             Some(object.end())
         }
-        Detail::Unknown => None,
         Detail::Picture(picture) => {
             let mut object = Object::of("ImageObject");
             let address = scope.site.plan.edition.absolute(picture.url);
@@ -111,6 +110,7 @@ fn plain(scope: Scope<'_>, item: &ValueView<'_>, statement: &Statement) -> Optio
         }
         Detail::None if item.kind == "slug" => text(&item.text),
         Detail::None
+        | Detail::Unknown
         | Detail::Markdown(_)
         | Detail::File { .. }
         | Detail::Rows(_)
