@@ -211,9 +211,8 @@ fn workbooks() {
     let sheet = book.worksheet_range("Things").expect("a sheet");
     let of = |row: usize, heading: &str| -> Data {
         let headings = sheet.rows().next().expect("headings");
-        let at = headings.iter().position(|cell| cell.to_string() == heading);
-        let cell = sheet.rows().nth(row).expect("a row")[at.expect(heading)].clone();
-        cell
+        let at = headings.iter().position(|cell| *cell == heading);
+        sheet.rows().nth(row).expect("a row")[at.expect(heading)].clone()
     };
     assert_eq!(of(1, "Title"), Data::String("=Sum; \"one\"".into()));
     assert_eq!(of(1, "Size"), Data::Float(1.5));
