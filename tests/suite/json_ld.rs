@@ -160,47 +160,228 @@ fn every_statement_fits_the_vocabulary() {
     }
 }
 
-/// The measured values of a structure and the data of a member are those of the files,
-/// in every language under the same name.
+/// The JSON of a page with every number as the text of its digits.
+fn with_digits(json: &str) -> Value {
+    let mut quoted = String::new();
+    let (mut in_text, mut in_number, mut is_escaped) = (false, false, false);
+    for c in json.chars() {
+        let is_digit = !in_text && (c.is_ascii_digit() || "+-.eE".contains(c) && in_number);
+        let begins = !in_text && !in_number && (c.is_ascii_digit() || c == '-');
+        if begins || (in_number && !is_digit) {
+            quoted.push('"');
+            in_number = begins;
+        }
+        if c == '"' && !is_escaped {
+            in_text = !in_text;
+        }
+        is_escaped = c == '\\' && !is_escaped;
+        quoted.push(c);
+    }
+    serde_json::from_str(&quoted).expect("JSON")
+}
+
+/// A value of a file in a language, as text.
+fn written(value: &serde_yaml::Value, lang: &str) -> Option<String> {
+    match value {
+        serde_yaml::Value::String(text) => Some(text.trim_end().to_owned()),
+        serde_yaml::Value::Number(number) => Some(number.to_string()),
+        serde_yaml::Value::Mapping(by) => {
+            let own = by.get(lang).or_else(|| by.get("en"));
+            own.and_then(|own| written(own, lang))
+        }
+        _ => None,
+    }
+}
+
+/// Which property of an entry each key of its file is.
+const STATED: &[(&str, &[(&str, &str)])] = &[
+    (
+        "members",
+        &[
+            ("name", "name"),
+            ("description", "summary"),
+            ("legalName", "legal_name"),
+            ("foundingDate", "founded"),
+            ("telephone", "phone"),
+            ("email", "email"),
+            ("url", "website"),
+        ],
+    ),
+    (
+        "events",
+        &[
+            ("name", "title"),
+            ("description", "summary"),
+            ("startDate", "start"),
+            ("endDate", "end"),
+        ],
+    ),
+    (
+        "news",
+        &[
+            ("headline", "title"),
+            ("description", "summary"),
+            ("datePublished", "date"),
+            ("dateModified", "updated"),
+        ],
+    ),
+    (
+        "projects",
+        &[
+            ("name", "title"),
+            ("description", "summary"),
+            ("foundingDate", "start"),
+            ("dissolutionDate", "end"),
+        ],
+    ),
+    (
+        "structures",
+        &[("name", "title"), ("description", "summary")],
+    ),
+];
+
+/// The file of an entry, by its name or the slug in it.
+fn file_of(site: &SiteTest, collection: &str, entry: &str) -> Option<serde_yaml::Value> {
+    let files = std::fs::read_dir(site.path(&format!("content/{collection}"))).ok()?;
+    let paths = files.filter_map(|file| Some(file.ok()?.path()));
+    let mut read = paths.filter(|path| path.extension().is_some_and(|ending| ending == "yaml"));
+    read.find_map(|path| {
+        let text = std::fs::read_to_string(&path).ok()?;
+        let file: serde_yaml::Value = serde_yaml::from_str(&text).ok()?;
+        let name = path.file_stem()?.to_str()?;
+        let slug = written(&file["slug"], "en").unwrap_or_else(|| name.to_owned());
+        (slug == entry).then_some(file)
+    })
+}
+
+/// What is stated of every entry is what its file says, in the language of the page;
+/// measured values row by row, digit by digit.
 #[test]
 fn values_are_those_of_the_files() {
     let site = SiteTest::project();
     site.build_with(&["--edition", "web"]);
-    let pages = described(&site);
-    let (mut rows, mut members) = (0, 0);
-    for thing in pages.values().flatten() {
-        let id = thing["@id"].as_str().unwrap_or_default();
-        let Some(address) = id.strip_suffix("/#this") else {
+    let output = site.output().below("web");
+    let mut compared: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (path, html) in output.texts(".html") {
+        let page = Page::parse(&html);
+        let mut scripts = page.all("script");
+        let Some(script) = scripts.find(|script| script.is("type", "application/ld+json")) else {
             continue;
         };
-        let folder = |name: &str| {
-            let (_, entry) = address.split_once(&format!("/{name}/"))?;
-            let text = std::fs::read_to_string(site.path(&format!("content/{name}/{entry}.yaml")));
-            serde_yaml::from_str::<serde_yaml::Value>(&text.ok()?).ok()
-        };
-        if let Some(written) = folder("members") {
-            assert_eq!(thing["legalName"].as_str(), written["legal_name"].as_str());
-            assert_eq!(thing["url"].as_str(), written["website"].as_str());
-            let ico = written["ico"].as_str().map(|ico| format!("0154:{ico}"));
-            assert_eq!(thing["iso6523Code"].as_str(), ico.as_deref());
-            members += 1;
-        }
-        if let Some(written) = folder("structures") {
-            let stated = &thing["additionalProperty"];
-            let one = std::slice::from_ref(stated);
-            let stated = stated.as_array().map_or(one, Vec::as_slice);
-            let written = written["properties"].as_sequence();
-            for (stated, row) in stated.iter().zip(written.into_iter().flatten()) {
-                assert_eq!(stated["propertyID"].as_str(), row["property"].as_str());
-                for (name, key) in [("value", "value"), ("minValue", "min"), ("maxValue", "max")] {
-                    let row = row[key].as_str().map(|row| row.parse::<f64>().unwrap());
-                    assert_eq!(stated[name].as_f64(), row, "{id} {name}");
-                    rows += usize::from(row.is_some());
+        let lang = if path.starts_with("cs/") { "cs" } else { "en" };
+        let read = with_digits(&script.text);
+        for thing in read["@graph"].as_array().unwrap() {
+            let id = thing["@id"].as_str().unwrap_or_default();
+            let Some(address) = id.strip_suffix("/#this") else {
+                continue;
+            };
+            for (collection, keys) in STATED {
+                let Some((_, entry)) = address.split_once(&format!("/{collection}/")) else {
+                    continue;
+                };
+                let Some(file) = file_of(&site, collection, entry) else {
+                    continue;
+                };
+                let mut same = |of: &Value, property: &str, value: Option<String>| {
+                    let stated = of[property]
+                        .as_str()
+                        .map(|text| text.replace('\u{a0}', " "));
+                    let value = value.map(|text| text.replace('\u{a0}', " "));
+                    if stated != value {
+                        wrong.push(format!("{path}: {property}: {stated:?}, not {value:?}"));
+                    }
+                    *compared.entry(collection).or_default() += usize::from(value.is_some());
+                };
+                for (property, key) in *keys {
+                    same(thing, property, written(&file[key], lang));
+                }
+                if *collection == "members" {
+                    let ico = file["ico"].as_str().map(|ico| format!("0154:{ico}"));
+                    same(thing, "iso6523Code", ico);
+                    for (property, key) in [
+                        ("streetAddress", "street"),
+                        ("postalCode", "postal_code"),
+                        ("addressLocality", "locality"),
+                    ] {
+                        same(
+                            &thing["address"],
+                            property,
+                            written(&file["address"][key], lang),
+                        );
+                    }
+                }
+                let rows = file["properties"].as_sequence();
+                let rows = rows.filter(|_| *collection == "structures");
+                let rows = rows.map_or(&[][..], Vec::as_slice);
+                let all = &thing["additionalProperty"];
+                let one = std::slice::from_ref(all);
+                let stated = match all {
+                    Value::Null => &[],
+                    Value::Array(all) => all.as_slice(),
+                    _ => one,
+                };
+                assert_eq!(stated.len(), rows.len(), "{path}");
+                for (stated, row) in stated.iter().zip(rows) {
+                    same(stated, "propertyID", written(&row["property"], lang));
+                    for (name, key) in
+                        [("value", "value"), ("minValue", "min"), ("maxValue", "max")]
+                    {
+                        same(stated, name, written(&row[key], lang));
+                    }
                 }
             }
         }
     }
-    assert!(rows > 50 && members > 20, "{rows} {members}");
+    expect_none("values", &wrong);
+    for (collection, keys) in STATED {
+        let count = compared.get(collection).copied().unwrap_or_default();
+        assert!(count > 4 * keys.len(), "{collection}: {count}");
+    }
+}
+
+/// The catalogue of every list names the files in which it may be had: each is there,
+/// has the type that its address says, and no list without data names one.
+#[test]
+fn a_catalogue_names_its_files() {
+    let site = SiteTest::project();
+    site.build_with(&["--edition", "web"]);
+    let output = site.output().below("web");
+    let pages = described(&site);
+    let home = &pages["index.html"];
+    let root = home
+        .iter()
+        .find(|thing| thing["@type"] == "WebSite")
+        .unwrap();
+    let root = root["url"].as_str().unwrap();
+    let mut formats = BTreeSet::new();
+    for (path, graph) in &pages {
+        let is_set = |thing: &&Value| thing["@type"] == "Dataset";
+        let Some(set) = graph.iter().find(is_set) else {
+            continue;
+        };
+        let files = set["distribution"].as_array().expect(path);
+        let page = Page::parse(&output.text(path));
+        for file in files {
+            assert_eq!(file["@type"], "DataDownload");
+            let address = file["contentUrl"].as_str().unwrap();
+            let local = address.strip_prefix(root).expect("an address of the web");
+            assert!(output.has(local), "{path}: {local}");
+            let ending = local.rsplit('.').next().unwrap();
+            let format = file["encodingFormat"].as_str().unwrap();
+            assert!(format.contains(match ending {
+                "xlsx" => "spreadsheetml",
+                "geojson" => "geo+json",
+                other => other,
+            }));
+            let mut links = page.all("a");
+            let name = file["name"].as_str().unwrap();
+            assert!(links.any(|link| link.text.contains(name)), "{path}: {name}");
+            formats.insert(ending.to_owned());
+        }
+    }
+    let formats: Vec<&str> = formats.iter().map(String::as_str).collect();
+    assert_eq!(formats, ["csv", "geojson", "json", "xlsx"]);
 }
 
 /// A text that would end the element is written so that it does not.

@@ -11,7 +11,7 @@
 mod value;
 mod writer;
 
-use crate::plan::{EntryIndex, Route, RouteId, Target, Tool};
+use crate::plan::{DataOf, EntryIndex, Purpose, Route, RouteId, Target, Tool};
 use crate::present::{DescriptionView, Scope};
 use crate::schema::Vocabulary;
 use value::state;
@@ -117,7 +117,37 @@ fn dataset(scope: Scope<'_>, about: &About<'_>) -> Option<String> {
     object.text("url", &address);
     object.text("inLanguage", scope.lang.as_str());
     object.json("creator", &Object::reference(&organisation_id(scope)));
+    let files = downloads(scope, about, collection);
+    if !files.is_empty() {
+        object.json("distribution", &array(&files));
+    }
     Some(object.end())
+}
+
+/// The files in which the catalogue of a list may be had.
+fn downloads(scope: Scope<'_>, about: &About<'_>, collection: usize) -> Vec<String> {
+    let plan = &scope.site.plan;
+    let Some(page) = plan.at(&about.route.url) else {
+        return Vec::new();
+    };
+    let files = plan.data_beside(page).iter().filter_map(|id| {
+        let route = plan.route(*id);
+        let Target::Data(file) = &route.target else {
+            return None;
+        };
+        let facts = file.format.facts();
+        let is_data = facts.purpose == Purpose::Data && facts.is_shown;
+        if !is_data || file.of != DataOf::List(collection) {
+            return None;
+        }
+        let key = format!("file_{}", facts.name);
+        let mut download = Object::of("DataDownload");
+        download.text("name", &scope.texts.or(&key, facts.name));
+        download.text("encodingFormat", facts.media_type);
+        download.text("contentUrl", &plan.edition.absolute(&route.url));
+        Some(download.end())
+    });
+    files.collect()
 }
 
 /// A page with its place in the site.

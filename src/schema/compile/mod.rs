@@ -7,6 +7,7 @@
 //! 3. `rules.rs` makes what is said of several fields together.
 //! 4. `dated.rs` makes what is said of the times of entries: lists by date, feeds.
 //! 5. `public.rs` refuses what would show a private field.
+//! 6. `schema_org.rs` holds what is said at schema.org against its vocabulary.
 
 mod dated;
 mod field;
@@ -14,6 +15,7 @@ mod names;
 mod off;
 mod public;
 mod rules;
+mod schema_org;
 
 pub(crate) use off::no_collection;
 
@@ -183,6 +185,7 @@ impl Compiler<'_> {
         self.successors(&fields, &["fields"]);
         let display = self.display(spec.display.take().unwrap_or_default(), &fields);
         self.private_fields(&fields);
+        self.schema_org(spec.schema_org.as_ref(), &fields);
         let sort = match spec.sort.take() {
             Some(keys) => self.sort_keys(keys, &fields),
             None => by_title(&display),

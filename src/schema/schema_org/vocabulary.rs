@@ -1,7 +1,7 @@
 //! The vocabulary of schema.org: its types with their parents, its properties with
 //! their domains, from a table that comes with the program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// The table, a type or a property a line.
@@ -13,6 +13,8 @@ pub(crate) struct Vocabulary {
     types: BTreeMap<&'static str, Vec<&'static str>>,
     /// The types that may have each property.
     properties: BTreeMap<&'static str, Vec<&'static str>>,
+    /// The members of enumerations.
+    members: BTreeSet<&'static str>,
 }
 
 impl Vocabulary {
@@ -27,6 +29,7 @@ impl Vocabulary {
         let mut read = Self {
             types: BTreeMap::new(),
             properties: BTreeMap::new(),
+            members: BTreeSet::new(),
         };
         for line in table.lines() {
             let mut words = line.split(' ');
@@ -38,10 +41,46 @@ impl Vocabulary {
                     let domains = words.take_while(|word| *word != ">");
                     read.properties.insert(name, domains.collect());
                 }
+                (Some("member"), Some(name)) => {
+                    read.members.insert(name);
+                }
                 _ => {}
             }
         }
         read
+    }
+
+    /// Whether there is such a type.
+    #[must_use]
+    pub(crate) fn is_type(&self, name: &str) -> bool {
+        self.types.contains_key(name)
+    }
+
+    /// Whether there is such a property.
+    #[must_use]
+    pub(crate) fn is_property(&self, name: &str) -> bool {
+        self.properties.contains_key(name)
+    }
+
+    /// Whether an enumeration has such a member.
+    #[must_use]
+    pub(crate) fn is_member(&self, name: &str) -> bool {
+        self.members.contains(name)
+    }
+
+    /// The names of all types.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &'static str> {
+        self.types.keys().copied()
+    }
+
+    /// The names of all properties.
+    pub(crate) fn properties(&self) -> impl Iterator<Item = &'static str> {
+        self.properties.keys().copied()
+    }
+
+    /// The names of all members of enumerations.
+    pub(crate) fn members(&self) -> impl Iterator<Item = &'static str> {
+        self.members.iter().copied()
     }
 
     /// Whether a type is another one or a kind of it.

@@ -6,6 +6,7 @@ mod nested;
 mod private;
 mod references;
 mod rules;
+mod schema_org;
 mod shown;
 mod types;
 

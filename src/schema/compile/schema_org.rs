@@ -1,0 +1,142 @@
+//! What is said at schema.org, held against its vocabulary: types, properties and
+//! members that there are, and properties that a thing of the type may have.
+//!
+//! A finding stands in a file of the site. What a built-in file says is right for the
+//! type there; where a site gives the collection another one, it stands at that type.
+
+use super::{Compiler, reaches};
+use crate::diagnostic::Diagnostic;
+use crate::schema::{EntryType, Field, FieldType, Fields, Statement, Vocabulary};
+use crate::text::Span;
+use crate::yaml::Node;
+
+/// What is sought in the vocabulary.
+#[derive(Clone, Copy)]
+enum Word {
+    Type,
+    Property,
+    Member,
+}
+
+impl Compiler<'_> {
+    /// Reports what schema.org does not know in the type of a collection and in what
+    /// its fields say.
+    pub(super) fn schema_org(&mut self, declared: Option<&EntryType>, fields: &Fields) {
+        let mut types = Vec::new();
+        if let Some(declared) = declared {
+            types.push(&*declared.name);
+            self.known(Word::Type, &declared.name, &["schema_org", "type"]);
+            for (value, name) in &declared.values {
+                types.push(name);
+                self.known(Word::Type, name, &["schema_org", "values", value]);
+            }
+            if let Some(property) = &declared.organisation {
+                self.property(property, &types, &["schema_org", "organisation"]);
+            }
+        }
+        self.statements(fields, &types, &["fields"]);
+    }
+
+    fn statements(&mut self, fields: &Fields, types: &[&str], path: &[&str]) {
+        for field in fields.iter() {
+            self.stated(field, types, &[path, &[&*field.name]].concat());
+        }
+    }
+
+    /// What a field says, and the fields in it: of a thing of its own, or of what the
+    /// field belongs to.
+    fn stated(&mut self, field: &Field, types: &[&str], path: &[&str]) {
+        let own = field.schema_org.as_ref();
+        if let Some(statement) = own {
+            self.statement(statement, types, &[path, &["schema_org"]].concat());
+        }
+        let of = own.and_then(|statement| statement.of.as_deref());
+        let inner: &[&str] = match (&of, own) {
+            (Some(of), _) => std::slice::from_ref(of),
+            // A group that is a value and has no type states nothing.
+            (None, Some(_)) => &[],
+            (None, None) => types,
+        };
+        match &field.kind {
+            FieldType::Object(fields) => {
+                self.statements(fields, inner, &[path, &["fields"]].concat());
+            }
+            FieldType::List(of) | FieldType::Map(of) => {
+                self.stated(of, inner, &[path, &["of"]].concat());
+            }
+            _ => {}
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement, types: &[&str], path: &[&str]) {
+        let below = |step| [path, &[step]].concat();
+        self.property(&statement.property, types, &below("property"));
+        if let Some(of) = &statement.of {
+            self.known(Word::Type, of, &below("type"));
+            if let Some(inner) = &statement.inner {
+                self.property(inner, &[of], &below("as"));
+            }
+        }
+        for (value, member) in &statement.values {
+            let path = [path, &["values", value]].concat();
+            self.known(Word::Member, member, &path);
+        }
+    }
+
+    /// A property that one of the types must have; types that are not known have been
+    /// reported.
+    fn property(&mut self, name: &str, types: &[&str], path: &[&str]) {
+        if !self.known(Word::Property, name, path) {
+            return;
+        }
+        let vocabulary = Vocabulary::get();
+        let mut known = types.iter().filter(|kind| vocabulary.is_type(kind));
+        let Some(first) = known.next() else { return };
+        let may = |kind: &&str| vocabulary.may_have(kind, name);
+        if may(first) || known.any(may) {
+            return;
+        }
+        // The site may have changed the type and not the field.
+        let place = self
+            .place(path)
+            .or_else(|| self.place(&["schema_org", "type"]));
+        if let Some(span) = place {
+            self.findings.push(
+                Diagnostic::new("S066.of", span)
+                    .arg("name", name)
+                    .arg("type", *first),
+            );
+        }
+    }
+
+    /// Whether there is such a word; reported where not.
+    fn known(&mut self, word: Word, name: &str, path: &[&str]) -> bool {
+        let vocabulary = Vocabulary::get();
+        let (is_known, key) = match word {
+            Word::Type => (vocabulary.is_type(name), "S066"),
+            Word::Property => (vocabulary.is_property(name), "S066.property"),
+            Word::Member => (vocabulary.is_member(name), "S066.member"),
+        };
+        if !is_known && let Some(span) = self.place(path) {
+            let found = Diagnostic::new(key, span).arg("name", name);
+            self.findings.push(match word {
+                Word::Type => found.did_you_mean_name(span, name, vocabulary.types()),
+                Word::Property => found.did_you_mean_name(span, name, vocabulary.properties()),
+                Word::Member => found.did_you_mean_name(span, name, vocabulary.members()),
+            });
+        }
+        is_known
+    }
+
+    /// Where something is written in a file of the site; `None` where a built-in file
+    /// has the last word.
+    fn place(&self, path: &[&str]) -> Option<Span> {
+        let end = path.iter().rposition(|step| *step == "schema_org")?;
+        let declaration = path.get(..=end)?;
+        let mut files = self.written.iter().rev();
+        let file: &&Node = files.find(|file| reaches(file, declaration))?;
+        let built_in = self.declared?.built_in;
+        let is_own = !built_in.contains(&file.span.source);
+        is_own.then(|| file.nearest(path).span)
+    }
+}
