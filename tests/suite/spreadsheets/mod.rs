@@ -1,6 +1,7 @@
 //! `spunweb export` and `spunweb import`: entries as spreadsheets, and back.
 
 mod changes;
+mod foreign;
 mod generated;
 mod round_trip;
 mod traps;
