@@ -25,6 +25,7 @@ mod separated;
 mod sheet_names;
 mod table;
 mod value;
+mod wide;
 mod words;
 mod written;
 mod xlsx;

@@ -11,7 +11,7 @@ use super::record::text_at;
 use super::table::{Key, Reading, Table, TableColumn, finding};
 use super::value::{Trap, read};
 use super::words::Titles;
-use super::{Column, Entry, Form, Tables, Unfit, Written, new_entry};
+use super::{Column, Entry, Form, ListTable, Tables, Unfit, Written, new_entry};
 use crate::diagnostic::Diagnostic;
 use crate::load::Declarations;
 use crate::path::{Slug, SourcePath};
@@ -98,11 +98,15 @@ impl<'a> Planning<'a> {
     }
 
     /// What tables are read by.
-    pub(super) fn reading(&self, is_list: bool) -> Reading<'a> {
+    pub(super) fn reading<'r>(&self, is_list: bool, lists: &'r [ListTable<'r>]) -> Reading<'r>
+    where
+        'a: 'r,
+    {
         Reading {
             declared: self.wish.declared,
             titles: self.wish.titles,
             map: self.wish.map.filter(|_| !is_list),
+            lists,
             is_list,
         }
     }
@@ -116,7 +120,8 @@ impl<'a> Planning<'a> {
     pub(super) fn entries(&mut self, sheet: &Sheet, tables: &Tables<'a>) {
         let mut findings = Vec::new();
         let columns = &tables.columns;
-        let table = Table::of(sheet, columns, columns, self.reading(false), &mut findings);
+        let reading = self.reading(false, &tables.lists);
+        let table = Table::of(sheet, columns, columns, reading, &mut findings);
         self.plan
             .findings
             .extend(findings.into_iter().map(|found| (None, found)));
@@ -145,6 +150,9 @@ impl<'a> Planning<'a> {
             self.pending.insert(id.clone(), pending);
             for column in &table.columns {
                 self.cell(&table, row, column, &id);
+            }
+            for column in &table.wide {
+                column.cell(self, &table, row, &id);
             }
         }
         let entries = self.wish.entries.keys();

@@ -5,6 +5,7 @@ mod foreign;
 mod generated;
 mod round_trip;
 mod traps;
+mod wide;
 
 use rust_xlsxwriter::Workbook;
 
