@@ -2,7 +2,7 @@
 
 use super::grid::Sheet;
 use super::headings::{Headings, ID, folded};
-use super::wide::WideColumn;
+use super::property_column::WideColumn;
 use super::{Column, Tables, Written};
 use crate::load::Declarations;
 use crate::schema::{Collection, Localized};

@@ -20,6 +20,7 @@ mod new_entry;
 mod origin;
 mod plan;
 mod planning;
+mod property_column;
 mod record;
 mod separated;
 mod sheet_names;

@@ -116,8 +116,15 @@ impl<'a> Planning<'a> {
         self.plan.findings.push((entry.cloned(), found));
     }
 
-    /// Reads the table of the entries.
-    pub(super) fn entries(&mut self, sheet: &Sheet, tables: &Tables<'a>) {
+    /// Reads the table of the entries; gives it, and which row is which entry.
+    pub(super) fn entries<'t>(
+        &mut self,
+        sheet: &'t Sheet,
+        tables: &'t Tables<'a>,
+    ) -> Option<(Table<'t>, Vec<(usize, Arc<str>)>)>
+    where
+        'a: 't,
+    {
         let mut findings = Vec::new();
         let columns = &tables.columns;
         let reading = self.reading(false, &tables.lists);
@@ -125,7 +132,8 @@ impl<'a> Planning<'a> {
         self.plan
             .findings
             .extend(findings.into_iter().map(|found| (None, found)));
-        let Some(table) = table else { return };
+        let table = table?;
+        let mut rows = Vec::new();
         let mut seen: BTreeMap<Arc<str>, usize> = BTreeMap::new();
         for row in table.rows() {
             let Some((id, is_new)) = self.entry_of(&table, row) else {
@@ -151,15 +159,14 @@ impl<'a> Planning<'a> {
             for column in &table.columns {
                 self.cell(&table, row, column, &id);
             }
-            for column in &table.wide {
-                column.cell(self, &table, row, &id);
-            }
+            rows.push((row, id));
         }
         let entries = self.wish.entries.keys();
         self.plan.lacking = entries
             .filter(|id| !seen.contains_key(*id))
             .cloned()
             .collect();
+        Some((table, rows))
     }
 
     /// The entry that a row names, and whether it is a new one.

@@ -4,7 +4,7 @@
 use super::grid::{Content, Sheet};
 use super::headings::{Headings, ID, NUMBER, folded};
 use super::map::{Map, MappedColumn};
-use super::wide::WideColumn;
+use super::property_column::WideColumn;
 use super::words::{Titles, Words};
 use super::{Column, ListTable};
 use crate::diagnostic::Diagnostic;

@@ -3,14 +3,13 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::headings::folded;
 use super::planning::Planning;
+use super::property_column::WideColumn;
 use super::table::{Table, finding};
 use super::value::{Trap, read};
-use super::{Column, Entry, ListTable, Written};
-use crate::load::Declarations;
+use super::{Column, Entry, Written};
 use crate::messages::Arg;
-use crate::quantity::{Amount, AmountForm, AmountParts, Property, SpreadKind, Unit};
+use crate::quantity::{Amount, AmountForm, AmountParts, SpreadKind};
 use crate::schema::{Field, FieldType};
 use crate::yaml::{Kind, Node};
 
@@ -24,88 +23,52 @@ const NUMBERS: [&str; 5] = ["value", "min", "max", "sd", "uncertainty"];
 /// What a cell with nothing but a number is read as.
 static NUMBER: LazyLock<Field> = LazyLock::new(|| Field::new("value", FieldType::Decimal));
 
-/// A column of a property.
-#[derive(Debug, Clone)]
-pub(super) struct WideColumn<'a> {
-    /// Its number in the sheet.
-    pub at: usize,
-    /// The list that has the rows.
-    list: &'a ListTable<'a>,
-    /// The property.
-    property: &'a Property,
-    /// The unit of the cells.
-    unit: Unit,
+/// Holds the cells of the properties' columns against the rows of the entries.
+pub(super) fn read_columns(
+    planning: &mut Planning<'_>,
+    table: &Table<'_>,
+    rows: &[(usize, Arc<str>)],
+) {
+    for (row, id) in rows {
+        for column in &table.wide {
+            let of_column = OfColumn { column, table };
+            of_column.cell(planning, *row, id);
+        }
+    }
 }
 
-impl<'a> WideColumn<'a> {
-    /// What a heading names, as `Fibre diameter [nm]` or `properties.fibre_diameter [nm]`.
-    pub(super) fn of(
-        heading: &str,
-        at: usize,
-        lists: &'a [ListTable<'a>],
-        declared: &'a Declarations,
-    ) -> Option<Self> {
-        let (name, unit) = match heading.trim_end().strip_suffix(']') {
-            Some(before) => {
-                let (name, unit) = before.rsplit_once('[')?;
-                (name, Unit::parse(unit.trim()).ok()?)
-            }
-            None => (heading, Unit::one()),
-        };
-        let name = folded(name);
-        let lists = lists.iter().filter(|list| list.is_measured);
-        let mut fitting = lists.filter_map(|list| {
-            let path = format!("{}.", folded(&list.steps.join(".")));
-            let own = name.strip_prefix(&path).unwrap_or(&name);
-            let property = property(own, declared)?;
-            let is_agreed = property.scale.units.contains(&unit);
-            is_agreed.then_some((list, property))
-        });
-        let (list, property) = fitting.next()?;
-        fitting.next().is_none().then_some(Self {
-            at,
-            list,
-            property,
-            unit,
-        })
-    }
+/// A column in its table.
+struct OfColumn<'t> {
+    column: &'t WideColumn<'t>,
+    table: &'t Table<'t>,
+}
 
-    /// The heading in names of the schema: `properties.fibre_diameter [nm]`.
-    pub(super) fn path(&self) -> String {
-        let steps = self.list.steps.join(".");
-        format!("{steps}.{} [{}]", self.property.id, self.unit.code())
-    }
-
+impl OfColumn<'_> {
     /// Holds a cell against the row of its entry.
-    pub(super) fn cell(
-        &self,
-        planning: &mut Planning<'_>,
-        table: &Table<'_>,
-        row: usize,
-        id: &Arc<str>,
-    ) {
-        if table.sheet.grid.content(row, self.at).is_blank() {
+    fn cell(&self, planning: &mut Planning<'_>, row: usize, id: &Arc<str>) {
+        let Self { column, table } = *self;
+        if table.sheet.grid.content(row, column.at).is_blank() {
             return;
         }
-        let Some((text, amount)) = self.amount(planning, table, row, id) else {
+        let Some((text, amount)) = self.amount(planning, row, id) else {
             return;
         };
         let Some(numbers) = numbers(&amount) else {
-            let found = finding("M025.strict", table.sheet, row, self.at).arg("text", text);
+            let found = finding("M025.strict", table.sheet, row, column.at).arg("text", text);
             planning.report(Some(id), found);
             return;
         };
         let place = Place {
-            column: self,
+            column,
             id,
-            cell: table.sheet.place(row, self.at),
+            cell: table.sheet.place(row, column.at),
         };
         if place.put(planning, &amount, &numbers).is_none() {
-            let found = finding("M025.row", table.sheet, row, self.at)
+            let found = finding("M025.row", table.sheet, row, column.at)
                 .arg("text", text)
                 .arg("id", &**id)
-                .arg("property", self.property.id.as_str())
-                .arg("unit", self.unit.code());
+                .arg("property", column.property.id.as_str())
+                .arg("unit", column.unit.code());
             planning.report(Some(id), found);
         }
     }
@@ -114,18 +77,18 @@ impl<'a> WideColumn<'a> {
     fn amount(
         &self,
         planning: &mut Planning<'_>,
-        table: &Table<'_>,
         row: usize,
         id: &Arc<str>,
     ) -> Option<(String, Amount)> {
-        let content = table.sheet.grid.content(row, self.at);
+        let Self { column: own, table } = *self;
+        let content = table.sheet.grid.content(row, own.at);
         let written = content.text();
         let is_number = |c: char| c.is_ascii_digit() || ",.' \u{a0}\u{202f}".contains(c);
         let of_number = Column {
             field: &NUMBER,
-            ..self.list.columns.first()?.clone()
+            ..own.list.columns.first()?.clone()
         };
-        let of_text = self.list.columns.iter();
+        let of_text = own.list.columns.iter();
         let of_text = of_text.clone().find(|column| column.steps == ["value"])?;
         let column = if written.trim().chars().all(is_number) {
             &of_number
@@ -134,14 +97,14 @@ impl<'a> WideColumn<'a> {
         };
         let reading = read(content, column, None, ';');
         for Trap { key, args } in reading.traps {
-            let mut found = finding(key, table.sheet, row, self.at);
+            let mut found = finding(key, table.sheet, row, own.at);
             found.args.extend(args);
             planning.report(Some(id), found);
         }
         let text = reading.text?;
         let why = match Amount::parse(&text) {
-            Ok(parsed) if parsed.amount.unit == self.unit || parsed.spans.unit.is_none() => {
-                let unit = self.unit.clone();
+            Ok(parsed) if parsed.amount.unit == own.unit || parsed.spans.unit.is_none() => {
+                let unit = own.unit.clone();
                 return Some((
                     text,
                     Amount {
@@ -153,9 +116,9 @@ impl<'a> WideColumn<'a> {
             Ok(parsed) => Arg::Text(parsed.amount.unit.code().to_owned()),
             Err(error) => error.message().into(),
         };
-        let found = finding("M025", table.sheet, row, self.at)
+        let found = finding("M025", table.sheet, row, own.at)
             .arg("text", text)
-            .arg("unit", self.unit.code())
+            .arg("unit", own.unit.code())
             .arg("why", why);
         planning.report(Some(id), found);
         None
@@ -254,24 +217,6 @@ impl Place<'_> {
         let steps = steps.map(|step| (*step).to_owned());
         steps.chain([number.to_string()]).collect()
     }
-}
-
-/// The one property of an id or a label in any language of the site.
-fn property<'a>(name: &str, declared: &'a Declarations) -> Option<&'a Property> {
-    let properties = &declared.registry.properties;
-    if let Some(property) = properties.get(name) {
-        return Some(property);
-    }
-    let languages = &declared.config.languages;
-    let is_called = |property: &&Property| {
-        let mut labels = languages
-            .iter()
-            .map(|lang| property.label.get(lang.as_str()));
-        labels.any(|label| folded(label) == name)
-    };
-    let mut called = properties.values().filter(is_called);
-    let first = called.next()?;
-    called.next().is_none().then_some(first)
 }
 
 fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
