@@ -74,6 +74,9 @@ pub(super) struct Pending {
     pub lengths: BTreeMap<Vec<String>, usize>,
 }
 
+/// Rows of a table, and the entries that they name.
+pub(super) type EntryRows = Vec<(usize, Arc<str>)>;
+
 /// What is known on the way from sheets to a plan.
 pub(super) struct Planning<'a> {
     /// What is wanted.
@@ -121,7 +124,7 @@ impl<'a> Planning<'a> {
         &mut self,
         sheet: &'t Sheet,
         tables: &'t Tables<'a>,
-    ) -> Option<(Table<'t>, Vec<(usize, Arc<str>)>)>
+    ) -> Option<(Table<'t>, EntryRows)>
     where
         'a: 't,
     {
