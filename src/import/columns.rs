@@ -44,6 +44,8 @@ pub(crate) struct ListTable<'a> {
     pub labels: Vec<&'a Localized<String>>,
     /// The columns, their keys from the item on.
     pub columns: Vec<Column<'a>>,
+    /// Whether the items are measured values.
+    pub is_measured: bool,
 }
 
 /// All tables of a collection.
@@ -84,10 +86,10 @@ impl<'a> Tables<'a> {
                 (FieldType::List(of), None)
                     if lists_too && !field.localized && !of.localized && inner(of).is_some() =>
                 {
-                    self.add_list(&here, inner(of), languages);
+                    self.add_list(&here, of, languages);
                 }
                 (FieldType::Measurements, None) if lists_too && !field.localized => {
-                    self.add_list(&here, inner(field), languages);
+                    self.add_list(&here, field, languages);
                 }
                 (FieldType::Object(_) | FieldType::Shape(_) | FieldType::Image { .. }, None)
                     if !field.localized && !is_deep && inner(field).is_some() =>
@@ -121,8 +123,8 @@ impl<'a> Tables<'a> {
         }
     }
 
-    fn add_list(&mut self, place: &Place<'a>, fields: Option<&'a Fields>, languages: &'a [Lang]) {
-        let Some(fields) = fields else { return };
+    fn add_list(&mut self, place: &Place<'a>, of: &'a Field, languages: &'a [Lang]) {
+        let Some(fields) = inner(of) else { return };
         let mut items = Self::default();
         items.add(fields, &Place::default(), languages, false);
         let path = place.steps.join(".");
@@ -133,6 +135,7 @@ impl<'a> Tables<'a> {
             steps: place.steps.clone(),
             labels: place.labels.clone(),
             columns: items.columns,
+            is_measured: matches!(of.kind, FieldType::Measurements),
         });
     }
 }

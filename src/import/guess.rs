@@ -2,6 +2,7 @@
 
 use super::grid::Sheet;
 use super::headings::{Headings, ID, folded};
+use super::property_column::WideColumn;
 use super::{Column, Tables, Written};
 use crate::load::Declarations;
 use crate::schema::{Collection, Localized};
@@ -41,6 +42,12 @@ pub(crate) fn guess(sheets: &[Sheet], collection: &Collection, declared: &Declar
             continue;
         }
         let exact = headings.column(&heading);
+        let wide = WideColumn::of(&heading, 0, &tables.lists, declared);
+        if let Some(wide) = wide.filter(|_| exact.is_none()) {
+            let path = Written::Text(wide.path()).on_one_line();
+            map.push_str(&format!("  {key}: {path}\n"));
+            continue;
+        }
         let near = exact.or_else(|| headings.meant(&heading));
         let mark = if exact.is_some() { "" } else { "  # ?" };
         match near.and_then(|number| tables.columns.get(number)) {

@@ -22,7 +22,7 @@ pub(super) fn read(
     keys: &[Column<'_>],
 ) {
     let mut findings = Vec::new();
-    let reading = planning.reading(true);
+    let reading = planning.reading(true, &[]);
     let table = Table::of(sheet, &list.columns, keys, reading, &mut findings);
     for found in findings {
         planning.report(None, found);

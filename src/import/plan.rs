@@ -12,6 +12,7 @@ use super::grid::Sheet;
 use super::items;
 use super::planning::{Plan, Planning, Wish};
 use super::sheet_names::{Role, roles};
+use super::wide;
 
 /// Finds what sheets change.
 #[must_use]
@@ -25,8 +26,10 @@ pub(crate) fn plan(sheets: &[Sheet], wish: Wish<'_>) -> Plan {
         planning.report(None, found);
     }
     for (sheet, role) in sheets.iter().zip(&roles) {
-        if *role == Role::Entries {
-            planning.entries(sheet, &tables);
+        if *role == Role::Entries
+            && let Some((table, rows)) = planning.entries(sheet, &tables)
+        {
+            wide::read_columns(&mut planning, &table, &rows);
         }
     }
     for (sheet, role) in sheets.iter().zip(&roles) {

@@ -11,7 +11,7 @@ use super::record::text_at;
 use super::table::{Key, Reading, Table, TableColumn, finding};
 use super::value::{Trap, read};
 use super::words::Titles;
-use super::{Column, Entry, Form, Tables, Unfit, Written, new_entry};
+use super::{Column, Entry, Form, ListTable, Tables, Unfit, Written, new_entry};
 use crate::diagnostic::Diagnostic;
 use crate::load::Declarations;
 use crate::path::{Slug, SourcePath};
@@ -74,6 +74,9 @@ pub(super) struct Pending {
     pub lengths: BTreeMap<Vec<String>, usize>,
 }
 
+/// Rows of a table, and the entries that they name.
+pub(super) type EntryRows = Vec<(usize, Arc<str>)>;
+
 /// What is known on the way from sheets to a plan.
 pub(super) struct Planning<'a> {
     /// What is wanted.
@@ -98,11 +101,15 @@ impl<'a> Planning<'a> {
     }
 
     /// What tables are read by.
-    pub(super) fn reading(&self, is_list: bool) -> Reading<'a> {
+    pub(super) fn reading<'r>(&self, is_list: bool, lists: &'r [ListTable<'r>]) -> Reading<'r>
+    where
+        'a: 'r,
+    {
         Reading {
             declared: self.wish.declared,
             titles: self.wish.titles,
             map: self.wish.map.filter(|_| !is_list),
+            lists,
             is_list,
         }
     }
@@ -112,15 +119,24 @@ impl<'a> Planning<'a> {
         self.plan.findings.push((entry.cloned(), found));
     }
 
-    /// Reads the table of the entries.
-    pub(super) fn entries(&mut self, sheet: &Sheet, tables: &Tables<'a>) {
+    /// Reads the table of the entries; gives it, and which row is which entry.
+    pub(super) fn entries<'t>(
+        &mut self,
+        sheet: &'t Sheet,
+        tables: &'t Tables<'a>,
+    ) -> Option<(Table<'t>, EntryRows)>
+    where
+        'a: 't,
+    {
         let mut findings = Vec::new();
         let columns = &tables.columns;
-        let table = Table::of(sheet, columns, columns, self.reading(false), &mut findings);
+        let reading = self.reading(false, &tables.lists);
+        let table = Table::of(sheet, columns, columns, reading, &mut findings);
         self.plan
             .findings
             .extend(findings.into_iter().map(|found| (None, found)));
-        let Some(table) = table else { return };
+        let table = table?;
+        let mut rows = Vec::new();
         let mut seen: BTreeMap<Arc<str>, usize> = BTreeMap::new();
         for row in table.rows() {
             let Some((id, is_new)) = self.entry_of(&table, row) else {
@@ -146,12 +162,14 @@ impl<'a> Planning<'a> {
             for column in &table.columns {
                 self.cell(&table, row, column, &id);
             }
+            rows.push((row, id));
         }
         let entries = self.wish.entries.keys();
         self.plan.lacking = entries
             .filter(|id| !seen.contains_key(*id))
             .cloned()
             .collect();
+        Some((table, rows))
     }
 
     /// The entry that a row names, and whether it is a new one.

@@ -1,11 +1,12 @@
 //! A sheet as a table: which row has the headings, which column is which field, and by
 //! which of them the entries are known.
 
-use super::Column;
 use super::grid::{Content, Sheet};
 use super::headings::{Headings, ID, NUMBER, folded};
 use super::map::{Map, MappedColumn};
+use super::property_column::WideColumn;
 use super::words::{Titles, Words};
+use super::{Column, ListTable};
 use crate::diagnostic::Diagnostic;
 use crate::load::Declarations;
 use crate::messages::Arg;
@@ -44,6 +45,8 @@ pub(super) struct Table<'a> {
     pub number: Option<usize>,
     /// The columns that are fields.
     pub columns: Vec<TableColumn<'a>>,
+    /// The columns that are properties.
+    pub wide: Vec<WideColumn<'a>>,
     /// The first row below the headings.
     pub first: usize,
 }
@@ -57,6 +60,8 @@ pub(super) struct Reading<'a> {
     pub titles: &'a Titles,
     /// What the map says; it speaks of the table of entries.
     pub map: Option<&'a Map>,
+    /// The lists whose measured values may have columns here.
+    pub lists: &'a [ListTable<'a>],
     /// Whether the rows are items of a list.
     pub is_list: bool,
 }
@@ -91,6 +96,7 @@ impl<'a> Table<'a> {
             key: Key::Id(usize::MAX),
             number: None,
             columns: Vec::new(),
+            wide: Vec::new(),
             first: row + 1,
         };
         table.take_columns(row, columns, keys, &names, reading, findings);
@@ -143,6 +149,12 @@ impl<'a> Table<'a> {
                 }
                 Meaning::Ignored => continue,
                 Meaning::Unknown => {
+                    let name = mapped.map_or(&heading, |mapped| &mapped.to);
+                    let wide = WideColumn::of(name, at, reading.lists, reading.declared);
+                    if let Some(wide) = wide {
+                        self.take_wide(row, wide, findings);
+                        continue;
+                    }
                     let meant = names.headings.meant(&heading);
                     let meant = meant.and_then(|meant| columns.get(meant));
                     let meant = meant.map(Column::path);
@@ -179,6 +191,18 @@ impl<'a> Table<'a> {
                 words: Words::of(column.field, reading.declared, reading.titles),
                 mapped,
             });
+        }
+    }
+
+    fn take_wide(&mut self, row: usize, wide: WideColumn<'a>, findings: &mut Vec<Diagnostic>) {
+        let path = wide.path();
+        match self.wide.iter().find(|other| other.path() == path) {
+            Some(other) => findings.push(
+                finding("M004", self.sheet, row, wide.at)
+                    .arg("field", path)
+                    .arg("other", self.sheet.grid.name_of(row, other.at)),
+            ),
+            None => self.wide.push(wide),
         }
     }
 

@@ -30,6 +30,7 @@ mod registry;
 mod tests;
 mod unit;
 pub use amount::{Amount, AmountParts};
+pub(crate) use amount::{Form as AmountForm, SpreadKind};
 pub use finding::{Comparability, ConditionValue, Measurement, comparable, plausibility};
 pub use registry::Registry;
 pub use unit::{UNITS, Unit};

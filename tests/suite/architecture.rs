@@ -399,7 +399,14 @@ fn nothing_goes_round_the_gate() {
 #[test]
 fn amounts_are_read_by_the_model_alone() {
     let readers = ["Amount::parse(", "AmountParts {", "Measurement::new("];
-    let may = ["quantity/", "model/", "check/rules.rs", "fix/measure.rs"];
+    // A cell of a spreadsheet is none of the content yet.
+    let may = [
+        "quantity/",
+        "model/",
+        "check/rules.rs",
+        "fix/measure.rs",
+        "import/wide.rs",
+    ];
     let mut wrong = Vec::new();
     for (path, text) in sources() {
         if may.iter().any(|own| path.starts_with(own)) || path.contains("tests") {

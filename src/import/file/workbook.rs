@@ -59,7 +59,10 @@ fn read_formulas(
     let reader = book.worksheet_cells_reader(name);
     let mut reader = reader.map_err(Unreadable::because)?;
     while let Some(cell) = reader.next_formula().map_err(Unreadable::because)? {
-        cells.formula(cell.get_position())?;
+        // A cell that only has a format comes with an empty formula.
+        if !cell.get_value().is_empty() {
+            cells.formula(cell.get_position())?;
+        }
     }
     Ok(())
 }

@@ -1,9 +1,11 @@
 //! `spunweb export` and `spunweb import`: entries as spreadsheets, and back.
 
 mod changes;
+mod foreign;
 mod generated;
 mod round_trip;
 mod traps;
+mod wide;
 
 use rust_xlsxwriter::Workbook;
 
