@@ -402,6 +402,9 @@ pub(super) struct ExportOptions {
     /// The languages that get columns, as in `cs,en`; those of the site by default
     #[arg(long, value_name = "LANGS")]
     pub languages: Option<String>,
+    /// Write over a file that is there
+    #[arg(long, requires = "to")]
+    pub overwrite: bool,
     /// The project: the folder that contains `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,

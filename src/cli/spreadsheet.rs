@@ -41,7 +41,15 @@ pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, err: &mut dyn
                 .map_or(Status::Environment, |()| Status::Clean);
         }
         Some(path) => match files(&exported, path, lang) {
-            Ok(files) => write_all(&files, disk.root()),
+            Ok(files) => {
+                let refused = files
+                    .iter()
+                    .find_map(|(path, _)| refusal(path, disk.root(), options.overwrite));
+                if let Some(why) = refused {
+                    return usage(&why, lang, err);
+                }
+                write_all(&files, disk.root())
+            }
             Err(why) => return usage(&why, lang, err),
         },
     };
@@ -86,6 +94,24 @@ fn files(exported: &Exported, to: &Path, lang: &str) -> Result<Vec<(PathBuf, Vec
 /// `members.contacts.csv` beside `members.csv`.
 fn beside(path: &Path, list: &str) -> PathBuf {
     path.with_extension(format!("{list}.csv"))
+}
+
+/// Why a file is not written: what somebody has filled in is not written over unasked,
+/// and the content, which is published, holds no table with private fields.
+fn refusal(path: &Path, project: &Path, overwrite: bool) -> Option<Message> {
+    let name = path.display().to_string();
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok();
+    let published = ["content", "themes"].map(|name| project.join(name).canonicalize().ok());
+    let is_within = folder.is_some_and(|folder| {
+        let mut published = published.iter().flatten();
+        published.any(|published| folder.starts_with(published))
+    });
+    if is_within {
+        return Some(message!("sheet.in_content", path = name));
+    }
+    let is_there = path.symlink_metadata().is_ok();
+    (is_there && !overwrite).then(|| message!("sheet.exists", path = name))
 }
 
 fn write_all(files: &[(PathBuf, Vec<u8>)], project: &Path) -> Result<Vec<String>, Message> {

@@ -1,6 +1,7 @@
 //! What a spreadsheet changes, and what it leaves alone.
 
 use super::{import, import_csv, site};
+use crate::support::SiteTest;
 
 /// Comments, order and layout stay; the change is shown and written.
 #[test]
@@ -157,4 +158,54 @@ fn a_first_map() {
     site.put_exactly("map.yaml", &map);
     import_csv(&site, table, &["--map", "map.yaml"]).ended_with(0);
     assert!(site.read("content/things/one.yaml").contains("cs: První}"));
+}
+
+/// What somebody has filled in is not written over unasked, and nothing is written into
+/// the content, which is published.
+#[test]
+fn an_export_writes_over_nothing() {
+    let site = SiteTest::minimal().file(
+        "content/members/spin.yaml",
+        "name: Spin\nkind: company\nsummary: S.\njoined: 2020\n",
+    );
+    let export = |to: &str| site.run(&["export", "members", "--to", to]);
+    export("members.csv").ended_with(0);
+    std::fs::write(site.path("members.csv"), "filled in").expect("written");
+    export("members.csv").ended_with(2).says("--overwrite");
+    assert_eq!(site.read("members.csv"), "filled in");
+    site.run(&["export", "members", "--to", "members.csv", "--overwrite"])
+        .ended_with(0);
+    assert!(site.read("members.csv").contains("Spin"));
+    for to in [
+        "content/x.xlsx",
+        "content/members/new.csv",
+        "themes/../content/x.csv",
+    ] {
+        export(to).ended_with(2).says("is in the content");
+        assert!(!site.path(to).exists(), "{to}");
+    }
+}
+
+/// Neither an export nor a new entry goes through a link that a commit has brought.
+#[cfg(unix)]
+#[test]
+fn nothing_goes_through_a_link() {
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let secret = elsewhere.path().join("secret.yaml");
+    std::fs::write(&secret, "mine").expect("written");
+    let site = SiteTest::minimal().file(
+        "content/members/spin.yaml",
+        "name: Spin\nkind: company\nsummary: S.\njoined: 2020\n",
+    );
+    std::os::unix::fs::symlink(&secret, site.path("out.csv")).expect("a link");
+    std::os::unix::fs::symlink(&secret, site.path("content/members/new.yaml")).expect("a link");
+    let overwrite = ["export", "members", "--to", "out.csv", "--overwrite"];
+    assert_ne!(site.run(&overwrite).status, 0);
+    std::fs::write(
+        site.path("in.csv"),
+        "id,name,kind,summary,joined\nnew,New,company,S.,2021\n",
+    )
+    .expect("written");
+    assert_ne!(site.run(&["import", "members", "in.csv"]).status, 0);
+    assert_eq!(std::fs::read_to_string(&secret).expect("read"), "mine");
 }

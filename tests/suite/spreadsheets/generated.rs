@@ -272,8 +272,16 @@ fn nothing_changes() {
         ("en", "t.csv"),
         ("cs", "t.csv"),
     ] {
-        site.run(&["export", "things", "--to", file, "--lang", lang])
-            .ended_with(0);
+        site.run(&[
+            "export",
+            "things",
+            "--to",
+            file,
+            "--overwrite",
+            "--lang",
+            lang,
+        ])
+        .ended_with(0);
         let run = super::import(&site, file, &["--dry-run"]);
         let said: String = run.said().chars().take(4000).collect();
         assert!(

@@ -25,8 +25,16 @@ fn the_sample_site() {
             ("en", "t.csv"),
             ("cs", "t.csv"),
         ] {
-            site.run(&["export", collection, "--to", file, "--lang", lang])
-                .ended_with(0);
+            site.run(&[
+                "export",
+                collection,
+                "--to",
+                file,
+                "--overwrite",
+                "--lang",
+                lang,
+            ])
+            .ended_with(0);
             let run = site.run(&["import", collection, file, "--as-of", "2026-11-26"]);
             run.ended_with(0).says("nothing to change");
         }
