@@ -26,6 +26,8 @@ pub(crate) struct DescriptionView<'a> {
     pub organisation: Option<&'a str>,
     /// The language of its texts.
     pub lang: &'a str,
+    /// Whether it is invented.
+    pub is_sample: bool,
     /// The fields that state something.
     pub fields: Vec<FieldView<'a>>,
 }
@@ -57,6 +59,7 @@ impl<'a> Scope<'a> {
             title: self.title(index),
             organisation: declared.organisation.as_deref().filter(|_| !is_former),
             lang: self.text_language(index).as_str(),
+            is_sample: catalog.entry(index).record.is_true("sample"),
             fields: stated,
         })
     }

@@ -436,3 +436,26 @@ fn a_shared_link_shows_a_picture() {
     let list = content("news/index.html", "description").unwrap_or_default();
     assert!(list.ends_with(": 1 entry"), "{list}");
 }
+
+/// An invented entry says so to machines as its page does to people; others do not.
+#[test]
+fn an_invented_entry_says_so() {
+    let member = "name: Spin\nkind: company\nsummary: S.\njoined: 2020\n";
+    let site = SiteTest::minimal()
+        .theme("plain")
+        .file("content/members/real.yaml", member)
+        .file(
+            "content/members/spin.yaml",
+            &format!("{member}sample: true\n"),
+        );
+    site.build().ended_with(0);
+    let says_so = |id: &str| {
+        let page = site
+            .output()
+            .text(&format!("web/members/{id}/index.html"))
+            .to_owned();
+        page.contains("\"disambiguatingDescription\":\"Sample data: this entry is invented")
+    };
+    assert!(says_so("spin"));
+    assert!(!says_so("real"));
+}

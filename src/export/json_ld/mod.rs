@@ -215,6 +215,9 @@ fn item_list(
     list.end()
 }
 
+/// The property by which machines learn that an entry is invented: its page says so too.
+const INVENTED: &str = "disambiguatingDescription";
+
 /// What an entry is, with all that its fields state.
 fn thing(
     scope: Scope<'_>,
@@ -231,6 +234,10 @@ fn thing(
         object.text("name", entry.title);
     }
     facts.write(&mut object);
+    if entry.is_sample && !facts.has(INVENTED) {
+        let said = scope.texts.or("sample_text", "");
+        object.text_if(INVENTED, Some(&*said).filter(|said| !said.is_empty()));
+    }
     if is_page {
         object.text("url", &address);
         placed(scope, about, &mut object);
