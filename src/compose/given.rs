@@ -122,7 +122,7 @@ fn is_language(field: &Field, step: &str, languages: &[Lang]) -> bool {
 }
 
 /// Whether a value is a group of keys that no schema file declares.
-fn has_parts(kind: &FieldType) -> bool {
+pub(super) fn has_parts(kind: &FieldType) -> bool {
     matches!(
         kind.single(),
         FieldType::Image { .. }

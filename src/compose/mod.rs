@@ -17,7 +17,7 @@ use crate::format;
 use crate::messages::{Message, message};
 use crate::model::Catalog;
 use crate::path::{Slug, SourcePath};
-use crate::schema::{Collection, Lang, fields_of_every_entry};
+use crate::schema::{Collection, Lang};
 
 pub(crate) use given::Group;
 use question::Asker;
@@ -115,11 +115,7 @@ impl<'a> Form<'a> {
     /// Its path is none.
     pub(crate) fn entry(&self, id: &Slug, given: &Group) -> Result<NewEntry, Message> {
         let collection = self.collection();
-        let common = fields_of_every_entry();
-        let writer = Writer {
-            asker: self.asker(),
-            left_out: &|name| common.iter().any(|common| common == name),
-        };
+        let writer = Writer(self.asker());
         let fields = &collection.fields;
         let yaml = writer.entry(fields, given);
         let yaml = format::format(&yaml, Some(fields)).unwrap_or(yaml);
@@ -128,8 +124,7 @@ impl<'a> Form<'a> {
         } else {
             ("yaml", yaml)
         };
-        let path = format!("content/{}/{}.{extension}", collection.id, id.as_str());
-        let path = SourcePath::new(&path);
+        let path = SourcePath::of_entry(&collection.id, id.as_str(), extension);
         let path = path.ok_or_else(|| message!("new.no_path", id = id.as_str()))?;
         Ok(NewEntry { path, text })
     }

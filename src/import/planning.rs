@@ -421,9 +421,8 @@ impl<'a> Planning<'a> {
         for (path, items) in lists {
             values.put(&path, Written::List(items));
         }
-        let path = format!("content/{}/{id}.yaml", collection.id);
         Some(ChangedText {
-            path: SourcePath::new(&path)?,
+            path: SourcePath::of_entry(&collection.id, id, "yaml")?,
             before: None,
             after: new_entry(&collection.fields, &values).into(),
         })

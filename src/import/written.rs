@@ -2,6 +2,7 @@
 //! else in quotes; on one line where that is short, else each part on a line of its own.
 
 use crate::schema::{Field, FieldType};
+use crate::yaml::quoted;
 
 /// The longest line that a group or a list is written on.
 const MAX_LINE: usize = 100;
@@ -221,24 +222,4 @@ fn as_block(text: &str, indent: usize) -> Option<String> {
         }
     };
     fits.then(|| text.split('\n').map(line).collect())
-}
-
-/// A text in double quotes.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-                quoted.push_str(&format!("\\u{:04X}", u32::from(c)));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

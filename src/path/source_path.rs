@@ -26,6 +26,13 @@ impl SourcePath {
         Self(format!("<built-in>/{path}").into())
     }
 
+    /// The file of an entry that is one file; `None` where a name is none.
+    #[must_use]
+    pub(crate) fn of_entry(collection: &str, id: &str, extension: &str) -> Option<Self> {
+        let name = format!("{id}.{extension}");
+        Self::new("content")?.join(collection)?.join(&name)
+    }
+
     /// A file or folder below this one. `None` where `relative` would leave it.
     #[must_use]
     pub fn join(&self, relative: &str) -> Option<Self> {

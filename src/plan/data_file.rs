@@ -238,19 +238,12 @@ impl DataFormat {
                 name: "csv",
                 media_type: "text/csv",
                 is_alternate: true,
-                is_shown: true,
-                is_offline: true,
-                has: Has::List(has_entries),
                 url: |at| at.page.file(&format!("{}.csv", at.id)),
                 ..DATA
             },
             Self::ExcelCsv => &FormatFacts {
                 name: "excel_csv",
                 media_type: "text/csv",
-                is_alternate: false,
-                is_shown: true,
-                is_offline: true,
-                has: Has::List(has_entries),
                 url: |at| at.page.file(&format!("{}-excel.csv", at.id)),
                 ..DATA
             },
@@ -258,18 +251,12 @@ impl DataFormat {
                 name: "xlsx",
                 media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 is_alternate: true,
-                is_shown: true,
-                is_offline: true,
-                has: Has::List(has_entries),
                 url: |at| at.page.file(&format!("{}.xlsx", at.id)),
                 ..DATA
             },
             Self::MeasurementsCsv => &FormatFacts {
                 name: "measurements_csv",
                 media_type: "text/csv",
-                is_alternate: false,
-                is_shown: true,
-                is_offline: true,
                 has: Has::List(has_measurements),
                 url: |at| at.page.file(&format!("{}-measurements.csv", at.id)),
                 ..DATA
@@ -277,9 +264,6 @@ impl DataFormat {
             Self::GeoJson => &FormatFacts {
                 name: "geojson",
                 media_type: "application/geo+json",
-                is_alternate: false,
-                is_shown: true,
-                is_offline: true,
                 has: Has::List(has_positions),
                 url: |at| at.page.file(&format!("{}.geojson", at.id)),
                 ..DATA
@@ -294,30 +278,20 @@ impl DataFormat {
             Self::CsvMetadata => &FormatFacts {
                 name: "csv_metadata",
                 media_type: "application/csvm+json",
-                is_alternate: false,
                 is_shown: false,
-                is_offline: true,
-                has: Has::List(has_entries),
                 url: |at| at.page.file("csv-metadata.json"),
                 ..DATA
             },
             Self::JsonList => &FormatFacts {
                 name: "json",
-                media_type: "application/json",
                 is_alternate: true,
-                is_shown: true,
-                is_offline: true,
-                has: Has::List(has_entries),
                 url: |at| at.root.folder("api").file(&format!("{}.json", at.id)),
                 ..DATA
             },
             Self::JsonSchema => &FormatFacts {
                 name: "json_schema",
                 media_type: "application/schema+json",
-                is_alternate: false,
                 is_shown: false,
-                is_offline: true,
-                has: Has::List(has_entries),
                 url: |at| {
                     at.root
                         .folder("api")
@@ -327,8 +301,6 @@ impl DataFormat {
             },
             Self::JsonEntry => &FormatFacts {
                 name: "json_entry",
-                media_type: "application/json",
-                is_alternate: false,
                 is_shown: false,
                 is_offline: false,
                 has: Has::Entry(|_, _| true),
@@ -337,10 +309,7 @@ impl DataFormat {
             },
             _ => &FormatFacts {
                 name: "data_package",
-                media_type: "application/json",
-                is_alternate: false,
                 is_shown: false,
-                is_offline: true,
                 has: Has::Site(|_| true),
                 url: |at| at.root.file("datapackage.json"),
                 ..DATA

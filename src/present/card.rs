@@ -80,10 +80,6 @@ impl<'a> Scope<'a> {
             .filter(|_| catalog.state(index) == State::Published)?;
         let record = &catalog.entry(index).record;
         let fields = self.fields(index);
-        let position = fields.iter().find_map(|field| match field.value.detail {
-            Detail::Geo { lat, lon } => Some((lat, lon)),
-            _ => None,
-        });
         let review = collection.review.as_ref();
         let review = review.filter(|review| review.field.is_public(&collection.fields));
         let contacts = fields.of("contactPoint").map_or(&[][..], ValueView::items);
@@ -102,17 +98,10 @@ impl<'a> Scope<'a> {
                 .map(|contact| (contact.group().text("contactType"), reach(contact.group())))
                 .collect(),
             website: fields.address("url"),
-            position,
-            logo: picture(&fields, "logo").or_else(|| picture(&fields, "image")),
+            position: fields.position(),
+            logo: fields.picture("logo").or_else(|| fields.picture("image")),
             revised: review.and_then(|review| record.date(review.field.as_str())),
         })
-    }
-}
-
-fn picture<'a>(fields: &[FieldView<'a>], role: &str) -> Option<&'a UrlPath> {
-    match &fields.of(role)?.detail {
-        Detail::Picture(picture) => Some(picture.url),
-        _ => None,
     }
 }
 

@@ -3,9 +3,9 @@
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, ToSpan};
 
+use super::Scope;
 use super::entry::public;
 use super::role::Roles;
-use super::{Detail, Scope};
 use crate::model::{EntryIndex, When};
 use crate::plan::RouteId;
 use crate::schema::{Condition, PartialDate, Value};
@@ -98,10 +98,6 @@ impl<'a> Scope<'a> {
             met.is_some()
         };
         let fields = self.fields(index);
-        let position = fields.iter().find_map(|field| match field.value.detail {
-            Detail::Geo { lat, lon } => Some((lat, lon)),
-            _ => None,
-        });
         Some(EventView {
             collection: &collection.id,
             id: &catalog.entry(index).id,
@@ -111,7 +107,7 @@ impl<'a> Scope<'a> {
             time,
             hours: hours.filter(|_| matches!(when, When::Days { .. })),
             place: fields.text("location"),
-            position,
+            position: fields.position(),
             website: fields.address("url"),
             state: match (is(&timeline.cancelled), is(&timeline.tentative)) {
                 (true, _) => EventState::Cancelled,

@@ -101,10 +101,6 @@ impl<'a> Scope<'a> {
             }),
             _ => None,
         });
-        let image = fields.of("image").and_then(|value| match &value.detail {
-            Detail::Picture(picture) => Some(picture.url),
-            _ => None,
-        });
         Some(FeedItem {
             index,
             link,
@@ -113,7 +109,7 @@ impl<'a> Scope<'a> {
             published,
             updated,
             tags: tags.collect(),
-            image,
+            image: fields.picture("image"),
         })
     }
 

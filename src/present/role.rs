@@ -2,6 +2,7 @@
 //! name of none: `telephone` is a phone number in whatever collection.
 
 use super::{Detail, FieldView, ValueView};
+use crate::path::UrlPath;
 use crate::schema::Statement;
 
 /// Looks for fields by what they mean.
@@ -17,6 +18,17 @@ pub(crate) trait Roles<'a> {
             _ => value.text.to_string(),
         })
     }
+
+    /// The address of its picture.
+    fn picture(&self, role: &str) -> Option<&'a UrlPath> {
+        match &self.of(role)?.detail {
+            Detail::Picture(picture) => Some(picture.url),
+            _ => None,
+        }
+    }
+
+    /// The first position among all fields, in degrees north and east.
+    fn position(&self) -> Option<(&'a str, &'a str)>;
 
     /// The whole address that its value leads to.
     fn address(&self, role: &str) -> Option<String> {
@@ -41,5 +53,11 @@ impl<'a> Roles<'a> for [FieldView<'a>] {
         first(&itself)
             .or_else(|| first(&around))
             .or_else(|| first(&within))
+    }
+    fn position(&self) -> Option<(&'a str, &'a str)> {
+        self.iter().find_map(|field| match field.value.detail {
+            Detail::Geo { lat, lon } => Some((lat, lon)),
+            _ => None,
+        })
     }
 }

@@ -46,7 +46,7 @@ pub(crate) use collection::{
     MissingTranslation, Publicity, Review, Rule, SortKey, Timeline, View,
 };
 pub(crate) use comparison::{Comparison, Operand, Operator};
-pub(crate) use compile::{Declared, SchemaFile, compile, fields_of_every_entry, no_collection};
+pub(crate) use compile::{Declared, SchemaFile, compile, no_collection};
 pub(crate) use country::{country_codes, country_name};
 pub(crate) use date::PartialDate;
 pub(crate) use decode::{DecodedIn, Decoder, decode, test_defaults};

@@ -21,4 +21,4 @@ pub use node::{Kind, Node};
 
 pub(crate) use front_matter::{Parts, Wrong};
 pub(crate) use node::{Comment, Pair, Scalar, Yaml};
-pub(crate) use write::quote_if_needed;
+pub(crate) use write::{quote_if_needed, quoted};

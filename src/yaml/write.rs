@@ -6,6 +6,13 @@ pub(crate) fn quote_if_needed(text: &str) -> String {
     if is_safe_bare(text) {
         return text.to_owned();
     }
+    quoted(text)
+}
+
+/// The text in double quotes, with what YAML takes for the end of a line, or for nothing,
+/// by its number.
+#[must_use]
+pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for character in text.chars() {
@@ -14,7 +21,9 @@ pub(crate) fn quote_if_needed(text: &str) -> String {
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+                quoted.push_str(&format!("\\u{:04X}", u32::from(c)));
+            }
             c => quoted.push(c),
         }
     }
@@ -44,7 +53,7 @@ mod tests {
     proptest::proptest! {
         /// Whatever text is written, it is read back the same.
         #[test]
-        fn reads_back(text in "[^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u{feff}\u{2028}\u{2029}\u{fffe}\u{ffff}\r]{0,24}") {
+        fn reads_back(text in "[^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u{fffe}\u{ffff}\r]{0,24}") {
             let yaml = format!("key: {}\n", quote_if_needed(&text));
             let mut sources = Sources::default();
             let source = sources.add(SourcePath::built_in("x"), yaml.as_str());

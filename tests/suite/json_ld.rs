@@ -459,3 +459,25 @@ fn an_invented_entry_says_so() {
     assert!(says_so("spin"));
     assert!(!says_so("real"));
 }
+
+/// A type follows from no private field, since everybody could read it from the type.
+#[test]
+fn a_private_field_decides_no_type() {
+    let schema = |private: &str| {
+        format!(
+            "collection: things\nlabel: Things\nsingular: thing\nroute: things\n\
+             schema_org: {{type: Organization, field: rank, values: {{a: NGO}}}}\nfields:\n  \
+             title: {{type: string, label: Title, schema_org: name}}\n  \
+             rank: {{type: enum, values: {{a: A}}, label: Rank{private}}}\n"
+        )
+    };
+    let site = SiteTest::minimal()
+        .theme("plain")
+        .file("content/schema/things.yaml", &schema(", private: true"))
+        .file("content/things/one.yaml", "title: One\nrank: a\n");
+    site.check().ended_with(1).says("`rank` is private");
+    let site = site.file("content/schema/things.yaml", &schema(""));
+    site.build().ended_with(0);
+    let page = site.output().text("web/things/one/index.html").to_owned();
+    assert!(page.contains("\"@type\":\"NGO\""), "{page}");
+}

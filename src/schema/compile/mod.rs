@@ -127,11 +127,6 @@ pub(crate) fn compile(
     collections
 }
 
-/// The names of the fields of every entry of every collection.
-pub(crate) fn fields_of_every_entry() -> Vec<String> {
-    common_fields().into_keys().collect()
-}
-
 /// The fields of every entry of every collection.
 fn common_fields() -> IndexMap<String, FieldSpec> {
     let root = embedded(builtin::ENTRY);

@@ -24,6 +24,8 @@ impl Compiler<'_> {
     pub(super) fn schema_org(&mut self, declared: Option<&EntryType>, fields: &Fields) {
         let mut types = Vec::new();
         if let Some(declared) = declared {
+            let field = declared.field.as_deref().map(str::to_owned);
+            self.named(&["schema_org", "field"], field, fields);
             types.push(&*declared.name);
             self.known(Word::Type, &declared.name, &["schema_org", "type"]);
             for (value, name) in &declared.values {
