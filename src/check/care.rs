@@ -25,6 +25,15 @@ pub(super) fn reviews_are_recent(catalog: &Catalog, findings: &mut Vec<Diagnosti
 
 /// No date after which something no longer holds has passed.
 pub(super) fn nothing_has_expired(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    let security = catalog.config.security.iter();
+    for security in security.filter(|security| security.expires < catalog.as_of) {
+        findings.push(
+            Diagnostic::new("D004", security.expires_span)
+                .arg("field", "security.expires")
+                .arg("date", security.expires.to_string())
+                .arg("today", catalog.as_of.to_string()),
+        );
+    }
     for index in current(catalog) {
         for one in expiring(catalog, index).filter(|one| one.has_passed) {
             findings.push(

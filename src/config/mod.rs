@@ -7,11 +7,13 @@ mod edition;
 mod fallback;
 mod findings;
 pub(crate) mod limits;
+mod security;
 
 pub(crate) use brand::{BrandColor, BrandConfig, BrandFile, StatedColor};
 pub(crate) use edition::{DataAmount, EditionConfig, SelectionConfig, Written};
 pub(crate) use fallback::Fallback;
 pub(crate) use findings::FindingsConfig;
+pub(crate) use security::SecurityConfig;
 
 use std::sync::Arc;
 
@@ -63,6 +65,8 @@ pub struct Config {
     pub editions: Vec<EditionConfig>,
     /// Whether pages say that some entries are samples.
     pub sample_notice: bool,
+    /// To whom faults of security are reported.
+    pub security: Option<SecurityConfig>,
     /// What the site says of its findings.
     pub findings: FindingsConfig,
 }
@@ -173,6 +177,7 @@ pub(crate) fn read(
         collections_off: collections_off(root),
         editions,
         fallback,
+        security: security::read(&record),
         sample_notice: record.is_true("sample_notice"),
         findings: findings::read(root, &record, findings),
         languages_span: root.nearest(&["languages"]).span,

@@ -4,7 +4,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::table::{Column, ID, Kind, Table, address, of_list, of_measurements};
+use super::listed::Listed;
+use super::table::{Column, ID, Kind, Table, address};
 use crate::plan::{DataFile, DataFormat, DataOf, RouteId};
 use crate::present::Scope;
 
@@ -16,6 +17,7 @@ pub(super) fn package(scope: Scope<'_>, own: RouteId) -> Option<Vec<u8>> {
     let mut resources = Vec::new();
     for position in plan.edition.collections.iter().copied() {
         let collection = scope.collection(position)?;
+        let listed = Listed::new(scope, position);
         for (format, name) in [
             (DataFormat::Csv, collection.id.to_owned()),
             (
@@ -27,8 +29,8 @@ pub(super) fn package(scope: Scope<'_>, own: RouteId) -> Option<Vec<u8>> {
                 continue;
             };
             let table = match format {
-                DataFormat::Csv => of_list(scope, position),
-                _ => of_measurements(scope, position),
+                DataFormat::Csv => listed.table(),
+                _ => listed.measurements(),
             };
             let Some(table) = table else { continue };
             let path = plan.route(route).url.as_str();
@@ -42,7 +44,7 @@ pub(super) fn package(scope: Scope<'_>, own: RouteId) -> Option<Vec<u8>> {
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
                 "dialect": {"delimiter": ",", "lineTerminator": "\r\n"},
-                "schema": table_schema(&table),
+                "schema": table_schema(table),
             }));
         }
     }
@@ -111,15 +113,16 @@ fn at_schema_org(meaning: &str) -> String {
 }
 
 /// The metadata of a list's table.
-pub(super) fn metadata(scope: Scope<'_>, position: usize) -> Option<Vec<u8>> {
-    let table = of_list(scope, position)?;
+pub(super) fn metadata(listed: &Listed<'_>) -> Option<Vec<u8>> {
+    let (scope, position) = (listed.scope, listed.position);
+    let table = listed.table()?;
     let route = file(scope, position, DataFormat::Csv)?;
     let url = scope.site.plan.route(route).url.as_str();
     let name = url.rsplit('/').next().unwrap_or(url);
     let lang = scope.lang.as_str();
     let columns = table.columns.iter().map(|column| csvw_column(column, lang));
     let mut schema = json!({"columns": columns.collect::<Vec<Value>>()});
-    if let (Some(schema), true) = (schema.as_object_mut(), has_key(&table)) {
+    if let (Some(schema), true) = (schema.as_object_mut(), has_key(table)) {
         schema.insert("primaryKey".into(), json!(ID));
     }
     let metadata = json!({

@@ -219,7 +219,7 @@ fn content(scope: Scope<'_>, item: &FeedItem<'_>, sources: &Sources) -> Option<S
 }
 
 /// A text as it may stand in XML, which has no room for control characters.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let is_allowed = |c: &char| {
         let is_control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
         !is_control && !matches!(c, '\u{fffe}' | '\u{ffff}')

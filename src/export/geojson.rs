@@ -2,15 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::listed::Listed;
 use super::table::address;
-use crate::present::{Detail, FieldView, Scope, ValueView};
+use crate::present::{Detail, FieldView, ValueView};
 
 /// The entries of a list that have a position; with several, each is a place of its own.
-pub(super) fn geojson(scope: Scope<'_>, position: usize) -> Option<Vec<u8>> {
-    let listed = scope.site.plan.listed(position, scope.lang).iter();
-    let entries = listed.filter_map(|index| scope.entry(*index));
+pub(super) fn geojson(listed: &Listed<'_>) -> Option<Vec<u8>> {
     let mut features = Vec::new();
-    for entry in entries {
+    for entry in listed.entries() {
         let mut places = Vec::new();
         positions(&entry.fields, &mut places);
         for (number, place) in (1..).zip(&places) {
@@ -25,7 +24,7 @@ pub(super) fn geojson(scope: Scope<'_>, position: usize) -> Option<Vec<u8>> {
                 "properties": {
                     "id": entry.id,
                     "title": entry.title,
-                    "url": address(scope, entry.link),
+                    "url": address(listed.scope, entry.link),
                 },
             }));
         }

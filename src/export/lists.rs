@@ -1,32 +1,33 @@
 //! What a list is downloaded as: its tables in each form, and what is said of them.
 
-use super::table::{Table, address, of_list, of_measurements};
+use super::listed::Listed;
+use super::table::{Table, address};
 use super::xlsx::Explained;
 use super::{csv, xlsx};
-use crate::present::Scope;
 
 /// The list for programs.
-pub(super) fn table(scope: Scope<'_>, position: usize) -> Option<Vec<u8>> {
-    csv::for_programs(&of_list(scope, position)?)
+pub(super) fn table(listed: &Listed<'_>) -> Option<Vec<u8>> {
+    csv::for_programs(listed.table()?)
 }
 
 /// The list for a spreadsheet, as text.
-pub(super) fn spreadsheet(scope: Scope<'_>, position: usize) -> Option<Vec<u8>> {
-    csv::for_spreadsheets(&of_list(scope, position)?, scope.lang.as_str())
+pub(super) fn spreadsheet(listed: &Listed<'_>) -> Option<Vec<u8>> {
+    csv::for_spreadsheets(listed.table()?, listed.scope.lang.as_str())
 }
 
 /// The measured values for programs.
-pub(super) fn measurements(scope: Scope<'_>, position: usize) -> Option<Vec<u8>> {
-    csv::for_programs(&of_measurements(scope, position)?)
+pub(super) fn measurements(listed: &Listed<'_>) -> Option<Vec<u8>> {
+    csv::for_programs(listed.measurements()?)
 }
 
 /// The list and its measured values as a workbook.
-pub(super) fn workbook(scope: Scope<'_>, position: usize) -> Option<Vec<u8>> {
-    let mut tables: Vec<Table> = vec![of_list(scope, position)?];
-    let measured = of_measurements(scope, position);
+pub(super) fn workbook(listed: &Listed<'_>) -> Option<Vec<u8>> {
+    let scope = listed.scope;
+    let mut tables: Vec<&Table> = vec![listed.table()?];
+    let measured = listed.measurements();
     tables.extend(measured.filter(|table| !table.rows.is_empty()));
     let text = |key: &str, english: &str| scope.texts.or(key, english);
-    let page = scope.collection(position)?.link;
+    let page = scope.collection(listed.position)?.link;
     let mut about = vec![(text("table_about", "About"), scope.site_title().to_owned())];
     if let Some(page) = page {
         about.push((text("table_page", "Page"), address(scope, page)));

@@ -11,15 +11,50 @@ mod feed;
 mod geojson;
 mod json_api;
 pub(crate) mod json_ld;
+mod listed;
 mod lists;
+mod open_search;
+mod security;
 mod table;
 mod xlsx;
 
 use std::fmt::Write;
 
+pub(crate) use listed::Listed;
+pub(crate) use security::security;
+
 use crate::plan::{DataFile, DataFormat, DataOf, Route, RouteId};
 use crate::present::{Scope, Site};
 use crate::text::{Sources, escape_html};
+
+/// A file of a list; `None` for what a list cannot have, which is not planned.
+pub(crate) fn list_file(
+    listed: &Listed<'_>,
+    id: RouteId,
+    format: DataFormat,
+    sources: &Sources,
+) -> Option<Vec<u8>> {
+    let (scope, at) = (listed.scope, listed.position);
+    let own = scope.site.plan.absolute(id);
+    match format {
+        DataFormat::Atom => feed::atom(scope, at, id, sources),
+        DataFormat::JsonFeed => feed::json(scope, at, id, sources),
+        DataFormat::Calendar => calendar::calendar(scope, at, &own),
+        DataFormat::Csv => lists::table(listed),
+        DataFormat::ExcelCsv => lists::spreadsheet(listed),
+        DataFormat::MeasurementsCsv => lists::measurements(listed),
+        DataFormat::Xlsx => lists::workbook(listed),
+        DataFormat::CsvMetadata => datapackage::metadata(listed),
+        DataFormat::GeoJson => geojson::geojson(listed),
+        DataFormat::JsonList => json_api::list(listed),
+        DataFormat::JsonSchema => json_api::schema(scope, at, &own),
+        DataFormat::Event
+        | DataFormat::Card
+        | DataFormat::JsonEntry
+        | DataFormat::DataPackage
+        | DataFormat::OpenSearch => None,
+    }
+}
 
 /// The file of a route beside a page; `None` for what a page cannot have, which is not
 /// planned.
@@ -31,20 +66,11 @@ pub(crate) fn data_file(
 ) -> Option<Vec<u8>> {
     let own = scope.site.plan.absolute(id);
     match (file.format, file.of) {
-        (DataFormat::Atom, DataOf::List(at)) => feed::atom(scope, at, id, sources),
-        (DataFormat::JsonFeed, DataOf::List(at)) => feed::json(scope, at, id, sources),
-        (DataFormat::Calendar, DataOf::List(at)) => calendar::calendar(scope, at, &own),
+        (format, DataOf::List(at)) => list_file(&Listed::new(scope, at), id, format, sources),
         (DataFormat::Event, DataOf::Entry(index)) => calendar::event(scope, index),
         (DataFormat::Card, DataOf::Entry(index)) => card::card(scope, index, &own),
-        (DataFormat::Csv, DataOf::List(at)) => lists::table(scope, at),
-        (DataFormat::ExcelCsv, DataOf::List(at)) => lists::spreadsheet(scope, at),
-        (DataFormat::MeasurementsCsv, DataOf::List(at)) => lists::measurements(scope, at),
-        (DataFormat::Xlsx, DataOf::List(at)) => lists::workbook(scope, at),
-        (DataFormat::CsvMetadata, DataOf::List(at)) => datapackage::metadata(scope, at),
         (DataFormat::DataPackage, DataOf::Site) => datapackage::package(scope, id),
-        (DataFormat::GeoJson, DataOf::List(at)) => geojson::geojson(scope, at),
-        (DataFormat::JsonList, DataOf::List(at)) => json_api::list(scope, at),
-        (DataFormat::JsonSchema, DataOf::List(at)) => json_api::schema(scope, at, &own),
+        (DataFormat::OpenSearch, DataOf::Site) => open_search::description(scope, &own),
         (DataFormat::JsonEntry, DataOf::Entry(index)) => json_api::entry(scope, index),
         _ => None,
     }

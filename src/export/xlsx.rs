@@ -33,11 +33,11 @@ pub(super) struct Explained {
 }
 
 /// A workbook with a sheet a table and one of explanations.
-pub(super) fn workbook(tables: &[Table], explained: &Explained) -> Option<Vec<u8>> {
+pub(super) fn workbook(tables: &[&Table], explained: &Explained) -> Option<Vec<u8>> {
     written(tables, explained).ok()
 }
 
-fn written(tables: &[Table], explained: &Explained) -> Result<Vec<u8>, XlsxError> {
+fn written(tables: &[&Table], explained: &Explained) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // No clock: the same content makes the same bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -203,7 +203,7 @@ fn write_date(
 
 fn explain(
     sheet: &mut Worksheet,
-    tables: &[Table],
+    tables: &[&Table],
     explained: &Explained,
 ) -> Result<(), XlsxError> {
     let (heading, wrapped) = (heading_format(), Format::new().set_text_wrap());

@@ -18,6 +18,8 @@ impl Catalog {
         let of_entries = written.flat_map(|index| self.changes_of(index));
         let editions = self.config.editions.iter();
         let ends = editions.filter_map(|edition| after(edition.valid_until?.0));
+        let security = self.config.security.iter();
+        let ends = ends.chain(security.filter_map(|one| one.expires.checked_add(1.day()).ok()));
         of_entries.chain(ends).filter(|day| *day > self.as_of).min()
     }
 

@@ -151,10 +151,7 @@ impl Renderer<'_> {
                 ("link", Value::from(id.to_string())),
                 ("type", Value::from(facts.media_type)),
                 ("purpose", Value::from(facts.purpose.as_str())),
-                (
-                    "rel",
-                    text_or_null(facts.is_alternate.then_some("alternate")),
-                ),
+                ("rel", text_or_null(facts.rel)),
                 ("download", text_or_null(download.as_deref())),
             ]))
         });

@@ -190,7 +190,7 @@ impl Pages {
             languages: &self.languages,
             exceeded: &Exceeded::default(),
         };
-        renderer.artifact(id, self.plan().route(id), findings)
+        renderer.artifact(id, self.plan().route(id), None, findings)
     }
 
     /// The data that the template of a route sees, as JSON, with the name of the

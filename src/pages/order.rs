@@ -1,17 +1,39 @@
 //! The order in which pages are rendered: those that show the same entries near
-//! one another, so that a card that one has made is there for the next. What is
-//! written is the same in any order.
+//! one another, so that a card that one has made is there for the next; before them the
+//! files of each list, which are the longest pieces of work. What is written is the same
+//! in any order.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use crate::plan::{EntryIndex, Route, Target};
+use crate::plan::{DataOf, EntryIndex, Route, Target};
 use crate::present::Site;
 use crate::schema::Lang;
 
-/// Where a page belongs: its language, its collection, and the place in the
+/// The list, by its collection, that a route is a file of.
+pub(crate) fn list_of(route: &Route) -> Option<usize> {
+    match route.target {
+        Target::Data(file) => match file.of {
+            DataOf::List(position) => Some(position),
+            DataOf::Site | DataOf::Entry(_) => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether two routes are made in one go: the files of one list, which share what they
+/// are made of.
+pub(crate) fn are_made_together(one: &Route, other: &Route) -> bool {
+    let list = list_of(one);
+    list.is_some() && list == list_of(other) && one.lang == other.lang
+}
+
+/// Where a page belongs: whether it is none of the files of a list, its language, its collection, and the place in the
 /// collection's list of the first entry that it shows.
-pub(crate) fn place<'a>(site: &Site, route: &'a Route) -> (&'a Lang, usize, usize) {
+pub(crate) fn place<'a>(site: &Site, route: &'a Route) -> (bool, &'a Lang, usize, usize) {
     let lang = &route.lang;
+    if let Some(collection) = list_of(route) {
+        return (false, lang, collection, 0);
+    }
     let plan = &site.plan;
     let first_of = |collection: usize, entries: &[EntryIndex], page: usize| {
         let first = entries.get((page - 1) * site.page_size(collection)?)?;
@@ -39,7 +61,7 @@ pub(crate) fn place<'a>(site: &Site, route: &'a Route) -> (&'a Lang, usize, usiz
         }
         _ => (usize::MAX, None),
     };
-    (lang, collection, first.unwrap_or(usize::MAX))
+    (true, lang, collection, first.unwrap_or(usize::MAX))
 }
 
 /// Does something with every item, on all threads, each taking the next one in the

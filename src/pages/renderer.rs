@@ -8,7 +8,7 @@ use tera::{Context, Tera, Value};
 
 use crate::artifact::{Artifact, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::export;
+use crate::export::{self, Listed};
 use crate::listing::{Data, Naming};
 use crate::locale::direction;
 use crate::pages::budget::{self, Exceeded, PageBytes};
@@ -84,21 +84,25 @@ impl<'a> Prepared<'a> {
         let mut routes: Vec<(RouteId, &Route)> = site.plan.routes().collect();
         routes.sort_by_cached_key(|(_, route)| order::place(site, route));
         let found = Mutex::new(Vec::new());
-        order::each_in_turn(&routes, |(id, route)| {
-            let mut findings = Vec::new();
-            let bytes = renderer.artifact(*id, route, &mut findings);
-            if !findings.is_empty()
-                && let Ok(mut found) = found.lock()
-            {
-                found.extend(findings.into_iter().map(|finding| (*id, finding)));
+        let together = routes.chunk_by(|one, other| order::are_made_together(one.1, other.1));
+        order::each_in_turn(&together.collect::<Vec<_>>(), |routes| {
+            let list = routes
+                .first()
+                .and_then(|(_, route)| renderer.list_of(route));
+            for (id, route) in *routes {
+                let mut findings = Vec::new();
+                let bytes = renderer.artifact(*id, route, list.as_ref(), &mut findings);
+                if !findings.is_empty()
+                    && let Ok(mut found) = found.lock()
+                {
+                    found.extend(findings.into_iter().map(|finding| (*id, finding)));
+                }
+                if let Some(bytes) = bytes {
+                    let path = route.out.clone();
+                    sink.take(Artifact { path, bytes })?;
+                }
             }
-            match bytes {
-                Some(bytes) => sink.take(Artifact {
-                    path: route.out.clone(),
-                    bytes,
-                }),
-                None => Ok(()),
-            }
+            Ok(())
         })?;
         let files = site
             .assets
@@ -248,17 +252,29 @@ impl Renderer<'_> {
         Scope::of(self.site, &language.lang)
     }
 
-    /// The bytes of a route; `None` where a template failed, which is reported.
+    /// The list that a route is a file of.
+    pub(crate) fn list_of(&self, route: &Route) -> Option<Listed<'_>> {
+        let scope = self.scope(self.language(route)?)?;
+        Some(Listed::new(scope, order::list_of(route)?))
+    }
+
+    /// The bytes of a route, with what is known already of the list that it is a file
+    /// of; `None` where a template failed, which is reported.
     pub(crate) fn artifact(
         &self,
         id: RouteId,
         route: &Route,
+        list: Option<&Listed<'_>>,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Vec<u8>> {
         match &route.target {
             Target::Sitemap => return Some(export::sitemap(self.site)),
+            Target::Security => return export::security(self.scope(self.language(route)?)?),
             Target::Robots => return Some(export::robots(self.site)),
             Target::Redirects => return Some(export::redirects(self.site)),
+            Target::Data(file) if let Some(list) = list => {
+                return export::list_file(list, id, file.format, self.sources);
+            }
             Target::Data(file) => {
                 let scope = self.scope(self.language(route)?)?;
                 return export::data_file(scope, id, *file, self.sources);
@@ -304,6 +320,7 @@ impl Renderer<'_> {
             Target::Start => self.start(scope, &mut context),
             Target::Redirect(to) => self.redirect(scope, *to, &mut context),
             Target::Readme
+            | Target::Security
             | Target::Sitemap
             | Target::Robots
             | Target::Redirects

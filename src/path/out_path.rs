@@ -13,6 +13,9 @@ const MAX_OUT_PATH: usize = 200;
 /// File names that are fixed by convention and so need not be slugs.
 const FIXED_NAMES: &[&str] = &["_redirects", "_headers", "START.html", "SHA256SUMS.txt"];
 
+/// Paths that are fixed by standards and so need not be of slugs (RFC 8615, RFC 9116).
+const FIXED_PATHS: &[&str] = &[".well-known/security.txt"];
+
 /// A relative path of slug-like names that is safe on every file system that a
 /// catalogue is carried to (FAT, exFAT, NTFS, ext4): every name is
 /// `[a-z0-9-]{1,60}`, the last one with extensions of `[a-z0-9]`. Within a name there
@@ -53,9 +56,16 @@ impl OutPath {
         if path.len() > MAX_OUT_PATH {
             return Err(OutPathError::TooLong(path.len()));
         }
-        let mut names = path.split('/').peekable();
+        let fixed = FIXED_PATHS.iter().find_map(|end| path.strip_suffix(end));
+        if fixed == Some("") {
+            return Ok(Self(path.into()));
+        }
+        // Above what is fixed there are folders.
+        let above = fixed.and_then(|above| above.strip_suffix('/'));
+        let is_fixed = above.is_some();
+        let mut names = above.unwrap_or(path).split('/').peekable();
         while let Some(name) = names.next() {
-            let last = names.peek().is_none();
+            let last = !is_fixed && names.peek().is_none();
             if !(is_folder_name(name) || last && is_file_name(name)) {
                 return Err(OutPathError::Name(name.to_owned()));
             }
@@ -124,6 +134,8 @@ mod tests {
             "README-cs.txt",
             "offline.sha256",
             "data_protection/index.html",
+            ".well-known/security.txt",
+            "web/.well-known/security.txt",
         ] {
             assert!(OutPath::new(good).is_ok(), "{good}");
         }
@@ -141,6 +153,10 @@ mod tests {
             "a.",
             "_a/index.html",
             ".a",
+            ".well-known/other.txt",
+            "a.b/.well-known/security.txt",
+            "/.well-known/security.txt",
+            "a.well-known/security.txt",
             "a%2f.html",
             "é.html",
             "a\\b.html",

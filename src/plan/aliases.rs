@@ -14,7 +14,13 @@ use crate::schema::Lang;
 use crate::text::Span;
 
 /// The files that the site makes for machines.
-const FILES: [&str; 4] = ["/sitemap.xml", "/robots.txt", "/_redirects", "/_headers"];
+const FILES: [&str; 5] = [
+    "/sitemap.xml",
+    "/robots.txt",
+    "/.well-known/security.txt",
+    "/_redirects",
+    "/_headers",
+];
 
 /// The former addresses that have been read, each with its place.
 type Told = BTreeMap<String, Span>;

@@ -4,7 +4,9 @@
 
 use crate::model::{Catalog, EntryIndex, State, When, day};
 use crate::path::UrlPath;
-use crate::schema::{Collection, Field, FieldType, Item, Value};
+use crate::schema::{Collection, Field, FieldType, Item, Lang, Value};
+
+use super::{Plan, Tool};
 
 /// A file for machines in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +61,8 @@ pub enum DataFormat {
     JsonEntry,
     /// All tables of the edition (Frictionless Data Package).
     DataPackage,
+    /// How a browser searches the site (`OpenSearch` 1.1).
+    OpenSearch,
 }
 
 /// What a visitor does with a file.
@@ -70,6 +74,8 @@ pub(crate) enum Purpose {
     Save,
     /// Works with the data, in a spreadsheet or a program.
     Data,
+    /// Searches the site from where the browser's own searches begin.
+    Search,
 }
 
 impl Purpose {
@@ -80,6 +86,7 @@ impl Purpose {
             Self::Subscribe => "subscribe",
             Self::Save => "save",
             Self::Data => "data",
+            Self::Search => "search",
         }
     }
 }
@@ -96,8 +103,9 @@ pub(crate) struct FormatFacts {
     pub media_type: &'static str,
     /// What a visitor does with it.
     pub purpose: Purpose,
-    /// Whether the head of the page names it as another form of the page.
-    pub is_alternate: bool,
+    /// What it is to the page, for the page's head to say; nothing where only people
+    /// are pointed to it.
+    pub rel: Option<&'static str>,
     /// Whether the home page has a link to it as well.
     pub is_on_home: bool,
     /// Whether the page shows a link to it: not what other files name.
@@ -115,7 +123,7 @@ const DATA: FormatFacts = FormatFacts {
     name: "data",
     media_type: "application/json",
     purpose: Purpose::Data,
-    is_alternate: false,
+    rel: None,
     is_on_home: false,
     is_shown: true,
     is_offline: true,
@@ -126,7 +134,7 @@ const DATA: FormatFacts = FormatFacts {
 /// Which pages have a file of a kind.
 enum Has {
     /// The home page, where the rule says so.
-    Site(fn(&Catalog) -> bool),
+    Site(fn(&Plan, &Lang) -> bool),
     /// The lists of the collections of which the rule says so, by the entries listed.
     List(fn(&Catalog, &Collection, &[EntryIndex]) -> bool),
     /// The entries of which the rule says so.
@@ -147,7 +155,7 @@ pub(super) struct Surroundings<'a> {
 
 impl DataFormat {
     /// All kinds, in the order in which pages name them.
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 16] = [
         Self::Atom,
         Self::JsonFeed,
         Self::Calendar,
@@ -163,6 +171,7 @@ impl DataFormat {
         Self::JsonSchema,
         Self::JsonEntry,
         Self::DataPackage,
+        Self::OpenSearch,
     ];
 
     /// The row of a kind. Names of files beside entries have at most the ten letters
@@ -174,7 +183,7 @@ impl DataFormat {
                 name: "atom",
                 media_type: "application/atom+xml",
                 purpose: Purpose::Subscribe,
-                is_alternate: true,
+                rel: Some("alternate"),
                 is_on_home: true,
                 is_shown: true,
                 is_offline: false,
@@ -185,7 +194,7 @@ impl DataFormat {
                 name: "json_feed",
                 media_type: "application/feed+json",
                 purpose: Purpose::Subscribe,
-                is_alternate: true,
+                rel: Some("alternate"),
                 is_on_home: false,
                 is_shown: true,
                 is_offline: false,
@@ -196,7 +205,7 @@ impl DataFormat {
                 name: "calendar",
                 media_type: "text/calendar",
                 purpose: Purpose::Subscribe,
-                is_alternate: true,
+                rel: Some("alternate"),
                 is_on_home: true,
                 is_shown: true,
                 is_offline: true,
@@ -209,7 +218,7 @@ impl DataFormat {
                 name: "event",
                 media_type: "text/calendar",
                 purpose: Purpose::Save,
-                is_alternate: true,
+                rel: Some("alternate"),
                 is_on_home: false,
                 is_shown: true,
                 is_offline: true,
@@ -220,12 +229,23 @@ impl DataFormat {
                 name: "card",
                 media_type: "text/vcard",
                 purpose: Purpose::Save,
-                is_alternate: true,
+                rel: Some("alternate"),
                 is_on_home: false,
                 is_shown: true,
                 is_offline: true,
                 has: Has::Entry(is_reached),
                 url: |at| at.page.file("card.vcf"),
+            },
+            Self::OpenSearch => &FormatFacts {
+                name: "open_search",
+                media_type: "application/opensearchdescription+xml",
+                purpose: Purpose::Search,
+                rel: Some("search"),
+                is_on_home: false,
+                is_shown: true,
+                is_offline: false,
+                has: Has::Site(|plan, lang| plan.tool(Tool::Search, lang).is_some()),
+                url: |at| at.root.file("search.xml"),
             },
             data => data.data_facts(),
         }
@@ -237,7 +257,7 @@ impl DataFormat {
             Self::Csv => &FormatFacts {
                 name: "csv",
                 media_type: "text/csv",
-                is_alternate: true,
+                rel: Some("alternate"),
                 url: |at| at.page.file(&format!("{}.csv", at.id)),
                 ..DATA
             },
@@ -250,7 +270,7 @@ impl DataFormat {
             Self::Xlsx => &FormatFacts {
                 name: "xlsx",
                 media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                is_alternate: true,
+                rel: Some("alternate"),
                 url: |at| at.page.file(&format!("{}.xlsx", at.id)),
                 ..DATA
             },
@@ -284,7 +304,7 @@ impl DataFormat {
             },
             Self::JsonList => &FormatFacts {
                 name: "json",
-                is_alternate: true,
+                rel: Some("alternate"),
                 url: |at| at.root.folder("api").file(&format!("{}.json", at.id)),
                 ..DATA
             },
@@ -310,7 +330,7 @@ impl DataFormat {
             _ => &FormatFacts {
                 name: "data_package",
                 is_shown: false,
-                has: Has::Site(|_| true),
+                has: Has::Site(|_, _| true),
                 url: |at| at.root.file("datapackage.json"),
                 ..DATA
             },
@@ -325,11 +345,12 @@ impl DataFormat {
 
 impl DataFile {
     /// Whether there is such a file, by the rule of its kind.
-    pub(super) fn is_there(self, catalog: &Catalog, listed: &[EntryIndex]) -> bool {
+    pub(super) fn is_there(self, catalog: &Catalog, plan: &Plan, lang: &Lang) -> bool {
         match (&self.format.facts().has, self.of) {
-            (Has::Site(rule), DataOf::Site) => rule(catalog),
+            (Has::Site(rule), DataOf::Site) => rule(plan, lang),
             (Has::List(rule), DataOf::List(position)) => {
                 let collection = catalog.collections.get(position);
+                let listed = plan.listed(position, lang);
                 collection.is_some_and(|collection| rule(catalog, collection, listed))
             }
             (Has::Entry(rule), DataOf::Entry(index)) => rule(catalog, index),

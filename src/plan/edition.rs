@@ -54,7 +54,8 @@ impl Edition {
     pub(super) fn has_data(&self, file: DataFile) -> bool {
         let facts = file.format.facts();
         let is_asked_for = match (facts.purpose, self.data) {
-            (Purpose::Subscribe | Purpose::Save, _) | (_, DataAmount::Entries) => true,
+            (Purpose::Subscribe | Purpose::Save | Purpose::Search, _)
+            | (_, DataAmount::Entries) => true,
             (Purpose::Data, DataAmount::Lists) => !matches!(file.of, DataOf::Entry(_)),
             (Purpose::Data, DataAmount::None) => false,
         };

@@ -279,6 +279,10 @@ impl Surveyor<'_, '_> {
         let root = UrlPath::root();
         self.add(root.file("sitemap.xml"), &default, Target::Sitemap, None);
         self.add(root.file("robots.txt"), &default, Target::Robots, None);
+        if self.catalog.config.security.is_some() {
+            let file = root.folder(".well-known").file("security.txt");
+            self.add(file, &default, Target::Security, None);
+        }
         if !self.plan.redirects.is_empty() {
             self.add(root.file("_redirects"), &default, Target::Redirects, None);
         }

@@ -40,14 +40,10 @@ impl Surveyor<'_, '_> {
     ) {
         let Some(page) = page else { return };
         let root = self.plan.edition.root(lang);
-        let listed = match of {
-            DataOf::List(position) => self.plan.listed(position, lang).to_vec(),
-            DataOf::Site | DataOf::Entry(_) => Vec::new(),
-        };
         for format in DataFormat::ALL {
             let file = DataFile { of, format };
             let is_here = self.plan.edition.has_data(file);
-            if !is_here || !file.is_there(self.catalog, &listed) {
+            if !is_here || !file.is_there(self.catalog, &self.plan, lang) {
                 continue;
             }
             let at = Surroundings {

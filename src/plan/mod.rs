@@ -81,6 +81,8 @@ pub enum Target {
     Readme,
     /// The list of addresses for search engines.
     Sitemap,
+    /// To whom faults of security are reported.
+    Security,
     /// What search engines may read.
     Robots,
     /// The redirects in the form that hosts of static sites read.

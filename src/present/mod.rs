@@ -22,6 +22,7 @@ mod frame;
 mod list;
 mod measurement;
 mod role;
+mod security;
 mod site;
 mod term;
 mod text;

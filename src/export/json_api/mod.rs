@@ -12,6 +12,7 @@ pub(super) use schema::schema;
 
 use serde_json::{Map, Value, json};
 
+use super::listed::Listed;
 use super::table::address;
 use crate::plan::{DataFile, DataFormat, DataOf, Plan, RouteId};
 use crate::present::Scope;
@@ -19,20 +20,19 @@ use crate::schema::EntryIndex;
 use crate::schema::Lang;
 
 /// The entries of a list.
-pub(super) fn list(scope: Scope<'_>, position: usize) -> Option<Vec<u8>> {
+pub(super) fn list(listed: &Listed<'_>) -> Option<Vec<u8>> {
+    let (scope, position) = (listed.scope, listed.position);
     let collection = scope.collection(position)?;
     let plan = &scope.site.plan;
-    let listed = plan.listed(position, scope.lang).iter();
-    let entries = listed.filter_map(|index| {
-        let entry = scope.entry(*index)?;
+    let entries = listed.entries().iter().map(|entry| {
         let mut said = Map::new();
         said.insert("id".into(), json!(entry.id));
         said.insert("title".into(), json!(entry.title));
         said.insert("url".into(), json!(address(scope, entry.link)));
-        if let Some(file) = file_of(plan, entry.link, *index) {
+        if let Some(file) = file_of(plan, entry.link, entry.index) {
             said.insert("data".into(), json!(address(scope, file)));
         }
-        Some(Value::Object(said))
+        Value::Object(said)
     });
     let mut document = json!({
         "id": collection.id,

@@ -29,13 +29,15 @@ pub(in crate::export) struct Measured<'v, 'a> {
 }
 
 /// Every measured value of a list.
-pub(in crate::export) fn of_measurements(scope: Scope<'_>, position: usize) -> Option<Table> {
-    let listed = scope.site.plan.listed(position, scope.lang).iter();
-    let entries = listed.filter_map(|index| scope.entry(*index));
+pub(in crate::export) fn of_measurements(
+    scope: Scope<'_>,
+    position: usize,
+    entries: &[EntryView<'_>],
+) -> Option<Table> {
     let mut rows = Vec::new();
     for entry in entries {
         for measured in each_measured(&entry.fields) {
-            rows.push(row(scope, &entry, &measured));
+            rows.push(row(scope, entry, &measured));
         }
     }
     let label = |key: &str| scope.shape_label("measurement", key).to_owned();

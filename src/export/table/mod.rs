@@ -28,7 +28,11 @@ const TITLE: &str = "title";
 const SAMPLE: &str = "sample";
 
 /// The entries of a list, a row each.
-pub(super) fn of_list(scope: Scope<'_>, position: usize) -> Option<Table> {
+pub(super) fn of_list(
+    scope: Scope<'_>,
+    position: usize,
+    entries: &[EntryView<'_>],
+) -> Option<Table> {
     let collection = scope.collection(position)?;
     let fields = content_fields(scope, position);
     let title = scope.title_field(position);
@@ -43,9 +47,6 @@ pub(super) fn of_list(scope: Scope<'_>, position: usize) -> Option<Table> {
     for field in &fields {
         columns::columns(scope, *field, None, &mut columns);
     }
-    let listed = scope.site.plan.listed(position, scope.lang).iter();
-    let entries = listed.filter_map(|index| scope.entry(*index));
-    let entries: Vec<EntryView<'_>> = entries.collect();
     let has_samples = entries.iter().any(|entry| entry.sample);
     if has_samples {
         columns.push(Column::new(

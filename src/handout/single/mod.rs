@@ -180,7 +180,7 @@ impl Renderer<'_> {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<String> {
         if matches!(route.target, Target::Entry(_)) {
-            let bytes = self.artifact(id, route, findings)?;
+            let bytes = self.artifact(id, route, None, findings)?;
             return String::from_utf8(bytes).ok();
         }
         let language = self.language(route)?;

@@ -4,6 +4,7 @@
 mod calendars;
 mod cards;
 mod feeds;
+mod for_browsers;
 mod tables;
 
 use crate::support::{Page, SiteTest};

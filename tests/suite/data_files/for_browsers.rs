@@ -1,0 +1,79 @@
+//! What browsers and those who find faults look for at fixed places.
+
+use crate::support::{Page, SiteTest};
+
+/// A browser finds how to search the site, in the language of the page.
+#[test]
+fn searching_from_the_address_line() {
+    let long = "A title of a site that is & stays longer than what browsers show of a name";
+    let site = SiteTest::minimal().theme("cluster").replaced(
+        "content/site.yaml",
+        "title: Test Cluster",
+        &format!("title: '{long}'"),
+    );
+    site.build().ended_with(0);
+    let page = site.page("web/cs/index.html");
+    let mut links = page.all("link").filter(|link| link.is("rel", "search"));
+    let link = links.next().expect("a link");
+    assert!(link.is("type", "application/opensearchdescription+xml"));
+    assert_eq!(link.get("href"), Some("/cs/search.xml"));
+    assert!(links.next().is_none());
+    let read = Page::parse(&site.output().text("web/search.xml"));
+    let said = |name: &str| {
+        read.all(name)
+            .map(|one| one.text.clone())
+            .collect::<String>()
+    };
+    assert_eq!(said("shortname"), "A title of a");
+    assert_eq!(
+        said("longname"),
+        "A title of a site that is & stays longer than"
+    );
+    let addresses = read.all("url").filter_map(|url| url.get("template"));
+    assert_eq!(
+        addresses.collect::<Vec<&str>>(),
+        [
+            "https://cluster.example/search/?q={searchTerms}",
+            "https://cluster.example/search.xml"
+        ]
+    );
+}
+
+/// A theme without a search page, and a folder without a server, have no such file.
+#[test]
+fn no_search_no_description() {
+    let site = SiteTest::minimal();
+    site.build().ended_with(0);
+    assert!(!site.output().has("web/search.xml"));
+}
+
+/// Who is told of faults of security stands at the place of RFC 9116, until the end of
+/// the last day where the site is.
+#[test]
+fn whom_to_tell_of_faults_of_security() {
+    let security = "security:\n  email: security@cluster.example\n  page: https://cluster.example/report/\n  expires: 2026-12-31\n  policy: https://cluster.example/policy/\n";
+    let site = SiteTest::minimal().replaced(
+        "content/site.yaml",
+        "theme: bare\n",
+        &format!("theme: bare\n{security}"),
+    );
+    site.build().ended_with(0);
+    assert_eq!(
+        site.output().text("web/.well-known/security.txt"),
+        "Contact: mailto:security@cluster.example\nContact: https://cluster.example/report/\nExpires: 2026-12-31T22:59:59Z\nPolicy: https://cluster.example/policy/\nPreferred-Languages: en, cs\nCanonical: https://cluster.example/.well-known/security.txt\n"
+    );
+    site.run(&["build", "--as-of", "2027-01-01"])
+        .says("D004")
+        .says("security.expires");
+}
+
+/// Without a day or a contact it says what is missing.
+#[test]
+fn half_a_notice() {
+    let site = SiteTest::minimal().replaced(
+        "content/site.yaml",
+        "theme: bare\n",
+        "theme: bare\nsecurity: {page: https://cluster.example/}\n",
+    );
+    site.build().ended_with(1).says("expires").says("email");
+}
