@@ -23,7 +23,7 @@ use std::fmt::Write;
 pub(crate) use listed::Listed;
 pub(crate) use security::security;
 
-use crate::plan::{DataFile, DataFormat, DataOf, Route, RouteId};
+use crate::plan::{DataFile, DataFormat, DataOf, Route, RouteId, Target};
 use crate::present::{Scope, Site};
 use crate::text::{Sources, escape_html};
 
@@ -76,7 +76,8 @@ pub(crate) fn data_file(
     }
 }
 
-/// `sitemap.xml` with the languages of every page (sitemaps.org, and the
+/// `sitemap.xml` with the languages of every page, and the day of the last change where
+/// an entry states one (sitemaps.org, and the
 /// `hreflang` extension for search engines).
 pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
     let plan = &site.plan;
@@ -89,6 +90,11 @@ pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
             "<url><loc>{}</loc>",
             escape_html(&plan.edition.absolute(&route.url))
         );
+        if let Target::Entry(index) = route.target
+            && let Some(day) = site.modified(index)
+        {
+            let _ = write!(xml, "<lastmod>{day}</lastmod>");
+        }
         let others: Vec<&Route> = translations(site, route);
         for other in others.iter().filter(|_| others.len() > 1) {
             let _ = write!(

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::entry::public;
 use crate::locale::Formats;
 use crate::model::{Catalog, EntryIndex};
 use crate::path::UrlPath;
 use crate::plan::{LinkError, LinkTarget, Plan, Route, RouteId, Target};
-use crate::schema::Lang;
+use crate::schema::{Field, Lang, Value};
 use crate::theme::{AssetTable, Texts, ThemeIds};
 
 /// What is kept by language.
@@ -29,6 +30,27 @@ pub struct Site {
 }
 
 impl Site {
+    /// The day on which an entry says that it was changed last, as ISO 8601 writes it:
+    /// of the field that says so at schema.org, else of the date of its feed.
+    #[must_use]
+    pub(crate) fn modified(&self, index: EntryIndex) -> Option<String> {
+        let collection = self.catalog.collection_of(index);
+        let record = &self.catalog.entry(index).record;
+        let says_so = |field: &&Field| {
+            let statement = field.schema_org.as_ref();
+            field.is_public() && statement.is_some_and(|own| &*own.property == "dateModified")
+        };
+        let feed = collection.feed.as_ref();
+        let dated = feed.and_then(|feed| public(collection, &feed.date));
+        let fields = collection.fields.iter().filter(says_so).chain(dated);
+        let mut days = fields.filter_map(|field| match record.get(&field.name)?.value {
+            Value::Date(date) => Some(date.to_string()),
+            Value::DateTime(moment) => Some(moment.date().to_string()),
+            _ => None,
+        });
+        days.next()
+    }
+
     /// Puts together what an edition is made from.
     #[must_use]
     pub fn new(

@@ -1,4 +1,4 @@
-//! What browsers and those who find faults look for at fixed places.
+//! What browsers, search engines and those who find faults look for at fixed places.
 
 use crate::support::{Page, SiteTest};
 
@@ -76,4 +76,32 @@ fn half_a_notice() {
         "theme: bare\nsecurity: {page: https://cluster.example/}\n",
     );
     site.build().ended_with(1).says("expires").says("email");
+}
+
+/// A search engine finds the day of the last change where an entry states one: its own
+/// field before the date of a feed.
+#[test]
+fn the_day_of_the_last_change() {
+    let news = |more: &str| format!("title: T\nsummary: S\ndate: 2026-03-01\n{more}");
+    let site = SiteTest::minimal()
+        .file(
+            "content/members/one.yaml",
+            "name: One\nkind: company\nsummary: S.\njoined: 2020\n",
+        )
+        .file("content/news/dated.yaml", &news(""))
+        .file("content/news/renewed.yaml", &news("updated: 2026-04-02\n"));
+    site.build().ended_with(0);
+    let sitemap = site.output().text("web/sitemap.xml");
+    let day = |page: &str| {
+        let (_, rest) = sitemap
+            .split_once(&format!("{page}</loc>"))
+            .expect("a page");
+        let own = rest.split("</url>").next().unwrap_or_default();
+        let (_, from) = own.split_once("<lastmod>")?;
+        from.split_once("</lastmod>").map(|(day, _)| day.to_owned())
+    };
+    assert_eq!(day("/news/dated/").as_deref(), Some("2026-03-01"));
+    assert_eq!(day("/cs/aktuality/renewed/").as_deref(), Some("2026-04-02"));
+    assert_eq!(day("/members/one/"), None);
+    assert_eq!(day("/news/"), None);
 }
