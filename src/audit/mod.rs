@@ -102,6 +102,10 @@ impl<'a> Auditor<'a> {
                         .map(|(path, _)| path),
                 );
             }
+            // What it holds is looked at in the files that it is made of.
+            if origins.site.assets.is_gathered(path) {
+                continue;
+            }
             for Problem { key, to, meant } in followed.problems {
                 let anchor = to.split_once('#').filter(|_| key == "K011");
                 let (needles, seen) = match anchor {

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
 use crate::messages::{Message, display_in_english, message, system};
 use crate::path::{NamedFiles, OutPath, Slug, SourcePath, UrlPath};
+use crate::theme::gathered::gathered;
 use crate::theme::{Theme, magic, svg};
 
 /// The addresses of files. The bytes of a theme's files are in memory; of those of the
@@ -22,6 +23,7 @@ pub struct AssetTable {
     theme_folder: Option<String>,
     content: NamedFiles<ContentAsset>,
     artifacts: Vec<Artifact>,
+    gathered: BTreeSet<String>,
     files: Vec<ContentFile>,
 }
 
@@ -145,6 +147,13 @@ impl AssetTable {
         self.theme.get(path)
     }
 
+    /// Whether an artifact is made of several files of the theme, each of which is an
+    /// artifact as well.
+    #[must_use]
+    pub(crate) fn is_gathered(&self, path: &str) -> bool {
+        self.gathered.contains(path)
+    }
+
     /// The folder of the theme's files, whose name changes with them.
     #[must_use]
     pub fn theme_folder(&self) -> Option<&str> {
@@ -227,9 +236,13 @@ impl AssetTable {
                 Ok(out) => {
                     let url = UrlPath::root().file(out.as_str());
                     self.theme.insert(path.clone(), url);
+                    let gathered = gathered(path, &theme.assets);
+                    if gathered.is_some() {
+                        self.gathered.insert(out.as_str().to_owned());
+                    }
                     self.artifacts.push(Artifact {
                         path: out,
-                        bytes: bytes.clone(),
+                        bytes: gathered.unwrap_or_else(|| bytes.clone()),
                     });
                 }
                 Err(why) => findings.push(

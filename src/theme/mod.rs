@@ -4,6 +4,7 @@
 mod assets;
 mod brand;
 mod embedded;
+mod gathered;
 mod ids;
 mod magic;
 mod manifest;

@@ -145,3 +145,36 @@ fn names_of_files() {
     says(&site, "error[O010]: the path `assets/bare-");
     says(&site, "error[O011]: `assets/bare-");
 }
+
+/// A style sheet is published with what it imports, and a fault of that is reported
+/// once, where it was written.
+#[test]
+fn one_style_sheet() {
+    let site = SiteTest::minimal()
+        .file(
+            "themes/bare/assets/all.css",
+            "@import \"first.css\";\nb{}\n",
+        )
+        .file(
+            "themes/bare/assets/first.css",
+            "a{background:url(there.svg)}\n",
+        )
+        .file(
+            "themes/bare/assets/there.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>",
+        );
+    site.build().ended_with(0);
+    let output = site.output();
+    let mut sheets = output.texts("/all.css");
+    let (path, text) = sheets.next().expect("the style sheet");
+    assert_eq!(text, "a{background:url(there.svg)}\nb{}\n");
+    assert!(output.has(&path.replace("all.css", "first.css")));
+
+    site.put(
+        "themes/bare/assets/first.css",
+        "a{}\nc{background:url(gone.svg)}\n",
+    );
+    let said = site.build().ended_with(1).said();
+    assert_eq!(said.matches("gone.svg").count(), 2, "{said}");
+    assert!(said.contains("themes/bare/assets/first.css:2:18"), "{said}");
+}

@@ -18,6 +18,8 @@ export async function start() {
 async function open(browser, root, { width, height, script = true, phone = false }) {
   const context = await browser.newContext({
     viewport: { width, height }, javaScriptEnabled: script, isMobile: phone, hasTouch: phone, offline: root.startsWith("file:"),
+    // A click while one page fades into the next would be lost.
+    reducedMotion: "reduce",
   });
   const page = await context.newPage();
   const faults = [];
