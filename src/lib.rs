@@ -39,6 +39,7 @@ mod editor;
 mod export;
 mod fix;
 mod format;
+mod guarded;
 mod handout;
 mod import;
 mod listing;

@@ -1,6 +1,6 @@
 //! The project that a command works on: its files, and the options as meant.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -55,7 +55,13 @@ pub(super) fn open_project(folder: &Path) -> Result<OperatingSystemDisk, Message
     let folder = around.as_deref().unwrap_or(folder);
     let disk = OperatingSystemDisk::new(folder)
         .map_err(|error| message!("command.no_project", path = path(), why = system(&error)))?;
-    if !disk.root().join("content").is_dir() {
+    let content = std::fs::metadata(disk.root().join("content"));
+    let is_there = match &content {
+        Ok(found) => found.is_dir(),
+        // What the system refuses is reported when the folder is read.
+        Err(error) => !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
+    };
+    if !is_there {
         return Err(message!("command.not_a_project", path = path()));
     }
     Ok(disk)

@@ -4,6 +4,7 @@ use super::listed::Listed;
 use super::table::{Table, address};
 use super::xlsx::Explained;
 use super::{csv, xlsx};
+use crate::artifact::SinkError;
 
 /// The list for programs.
 pub(super) fn table(listed: &Listed<'_>) -> Option<Vec<u8>> {
@@ -21,13 +22,20 @@ pub(super) fn measurements(listed: &Listed<'_>) -> Option<Vec<u8>> {
 }
 
 /// The list and its measured values as a workbook.
-pub(super) fn workbook(listed: &Listed<'_>) -> Option<Vec<u8>> {
+///
+/// # Errors
+/// The machine gives no thread for it.
+pub(super) fn workbook(listed: &Listed<'_>) -> Result<Option<Vec<u8>>, SinkError> {
     let scope = listed.scope;
-    let mut tables: Vec<&Table> = vec![listed.table()?];
+    let (Some(table), Some(collection)) = (listed.table(), scope.collection(listed.position))
+    else {
+        return Ok(None);
+    };
+    let mut tables: Vec<&Table> = vec![table];
     let measured = listed.measurements();
     tables.extend(measured.filter(|table| !table.rows.is_empty()));
     let text = |key: &str, english: &str| scope.texts.or(key, english);
-    let page = scope.collection(listed.position)?.link;
+    let page = collection.link;
     let mut about = vec![(text("table_about", "About"), scope.site_title().to_owned())];
     if let Some(page) = page {
         about.push((text("table_page", "Page"), address(scope, page)));
@@ -49,5 +57,6 @@ pub(super) fn workbook(listed: &Listed<'_>) -> Option<Vec<u8>> {
         ],
         about,
     };
-    xlsx::workbook(&tables, &explained)
+    let made = xlsx::workbook(&tables, &explained);
+    made.map(Some).map_err(|error| SinkError(error.into()))
 }

@@ -23,27 +23,31 @@ use std::fmt::Write;
 pub(crate) use listed::Listed;
 pub(crate) use security::security;
 
+use crate::artifact::SinkError;
 use crate::plan::{DataFile, DataFormat, DataOf, Route, RouteId, Target};
 use crate::present::{Scope, Site};
 use crate::text::{Sources, escape_html};
 
 /// A file of a list; `None` for what a list cannot have, which is not planned.
+///
+/// # Errors
+/// The machine does not give what the making of a workbook takes.
 pub(crate) fn list_file(
     listed: &Listed<'_>,
     id: RouteId,
     format: DataFormat,
     sources: &Sources,
-) -> Option<Vec<u8>> {
+) -> Result<Option<Vec<u8>>, SinkError> {
     let (scope, at) = (listed.scope, listed.position);
     let own = scope.site.plan.absolute(id);
-    match format {
+    Ok(match format {
         DataFormat::Atom => feed::atom(scope, at, id, sources),
         DataFormat::JsonFeed => feed::json(scope, at, id, sources),
         DataFormat::Calendar => calendar::calendar(scope, at, &own),
         DataFormat::Csv => lists::table(listed),
         DataFormat::ExcelCsv => lists::spreadsheet(listed),
         DataFormat::MeasurementsCsv => lists::measurements(listed),
-        DataFormat::Xlsx => lists::workbook(listed),
+        DataFormat::Xlsx => return lists::workbook(listed),
         DataFormat::CsvMetadata => datapackage::metadata(listed),
         DataFormat::GeoJson => geojson::geojson(listed),
         DataFormat::JsonList => json_api::list(listed),
@@ -53,27 +57,32 @@ pub(crate) fn list_file(
         | DataFormat::JsonEntry
         | DataFormat::DataPackage
         | DataFormat::OpenSearch => None,
-    }
+    })
 }
 
 /// The file of a route beside a page; `None` for what a page cannot have, which is not
 /// planned.
+///
+/// # Errors
+/// As [`list_file`].
 pub(crate) fn data_file(
     scope: Scope<'_>,
     id: RouteId,
     file: DataFile,
     sources: &Sources,
-) -> Option<Vec<u8>> {
+) -> Result<Option<Vec<u8>>, SinkError> {
     let own = scope.site.plan.absolute(id);
-    match (file.format, file.of) {
-        (format, DataOf::List(at)) => list_file(&Listed::new(scope, at), id, format, sources),
+    Ok(match (file.format, file.of) {
+        (format, DataOf::List(at)) => {
+            return list_file(&Listed::new(scope, at), id, format, sources);
+        }
         (DataFormat::Event, DataOf::Entry(index)) => calendar::event(scope, index),
         (DataFormat::Card, DataOf::Entry(index)) => card::card(scope, index, &own),
         (DataFormat::DataPackage, DataOf::Site) => datapackage::package(scope, id),
         (DataFormat::OpenSearch, DataOf::Site) => open_search::description(scope, &own),
         (DataFormat::JsonEntry, DataOf::Entry(index)) => json_api::entry(scope, index),
         _ => None,
-    }
+    })
 }
 
 /// `sitemap.xml` with the languages of every page, and the day of the last change where

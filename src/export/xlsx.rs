@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::table::{Cell, Column, Table};
+use crate::guarded::saved;
 
 /// The most characters of a cell.
 const MAX_TEXT: usize = 32_767;
@@ -33,11 +34,10 @@ pub(super) struct Explained {
 }
 
 /// A workbook with a sheet a table and one of explanations.
-pub(super) fn workbook(tables: &[&Table], explained: &Explained) -> Option<Vec<u8>> {
-    written(tables, explained).ok()
-}
-
-fn written(tables: &[&Table], explained: &Explained) -> Result<Vec<u8>, XlsxError> {
+///
+/// # Errors
+/// The machine gives no thread for it.
+pub(super) fn workbook(tables: &[&Table], explained: &Explained) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // No clock: the same content makes the same bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -51,7 +51,7 @@ fn written(tables: &[&Table], explained: &Explained) -> Result<Vec<u8>, XlsxErro
     let sheet = workbook.add_worksheet();
     sheet.set_name(sheet_name(&explained.title, &mut names))?;
     explain(sheet, tables, explained)?;
-    workbook.save_to_buffer()
+    saved(&mut workbook)
 }
 
 /// A name that a sheet may have, and no other has.

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 
 use super::export::{CellKind, Exported, ExportedTable};
 use super::grid::number_text;
+use crate::guarded::saved;
 
 /// The most characters of all words of a list that Excel offers.
 const MAX_LIST: usize = 255;
@@ -27,7 +28,7 @@ pub(crate) fn xlsx(exported: &Exported) -> Result<Vec<u8>, XlsxError> {
         sheet.set_name(&table.name)?;
         write(sheet, table)?;
     }
-    workbook.save_to_buffer()
+    saved(&mut workbook)
 }
 
 fn write(sheet: &mut Worksheet, table: &ExportedTable) -> Result<(), XlsxError> {

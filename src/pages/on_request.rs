@@ -190,7 +190,9 @@ impl Pages {
             languages: &self.languages,
             exceeded: &Exceeded::default(),
         };
-        renderer.artifact(id, self.plan().route(id), None, findings)
+        // What the machine does not give now it may give for the next request.
+        let made = renderer.artifact(id, self.plan().route(id), None, findings);
+        made.ok().flatten()
     }
 
     /// The data that the template of a route sees, as JSON, with the name of the

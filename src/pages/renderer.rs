@@ -91,7 +91,7 @@ impl<'a> Prepared<'a> {
                 .and_then(|(_, route)| renderer.list_of(route));
             for (id, route) in *routes {
                 let mut findings = Vec::new();
-                let bytes = renderer.artifact(*id, route, list.as_ref(), &mut findings);
+                let bytes = renderer.artifact(*id, route, list.as_ref(), &mut findings)?;
                 if !findings.is_empty()
                     && let Ok(mut found) = found.lock()
                 {
@@ -260,33 +260,47 @@ impl Renderer<'_> {
 
     /// The bytes of a route, with what is known already of the list that it is a file
     /// of; `None` where a template failed, which is reported.
+    ///
+    /// # Errors
+    /// The machine does not give what the making takes.
     pub(crate) fn artifact(
         &self,
         id: RouteId,
         route: &Route,
         list: Option<&Listed<'_>>,
         findings: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Vec<u8>>, SinkError> {
+        match (&route.target, list) {
+            (Target::Data(file), Some(list)) => {
+                export::list_file(list, id, file.format, self.sources)
+            }
+            (Target::Data(file), None) => {
+                let language = self.language(route);
+                match language.and_then(|language| self.scope(language)) {
+                    Some(scope) => export::data_file(scope, id, *file, self.sources),
+                    None => Ok(None),
+                }
+            }
+            _ => Ok(self.page_or_file(id, route, findings)),
+        }
+    }
+
+    /// The bytes of a page, or of a file that is one of its kind in the edition.
+    pub(crate) fn page_or_file(
+        &self,
+        id: RouteId,
+        route: &Route,
+        findings: &mut Vec<Diagnostic>,
     ) -> Option<Vec<u8>> {
+        let scope = || self.scope(self.language(route)?);
         match &route.target {
             Target::Sitemap => return Some(export::sitemap(self.site)),
-            Target::Security => return export::security(self.scope(self.language(route)?)?),
             Target::Robots => return Some(export::robots(self.site)),
+            Target::Security => return export::security(scope()?),
             Target::Redirects => return Some(export::redirects(self.site)),
-            Target::Data(file) if let Some(list) = list => {
-                return export::list_file(list, id, file.format, self.sources);
-            }
-            Target::Data(file) => {
-                let scope = self.scope(self.language(route)?)?;
-                return export::data_file(scope, id, *file, self.sources);
-            }
+            _ if self.exceeded.is_enough() => return None,
+            Target::Readme => return Some(handout::readme(scope()?)),
             _ => {}
-        }
-        if self.exceeded.is_enough() {
-            return None;
-        }
-        if route.target == Target::Readme {
-            let scope = self.scope(self.language(route)?)?;
-            return Some(handout::readme(scope));
         }
         let (context, templates) = self.seen(id, route, findings)?;
         self.printed(route, &context, &templates, findings)

@@ -180,7 +180,7 @@ impl Renderer<'_> {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<String> {
         if matches!(route.target, Target::Entry(_)) {
-            let bytes = self.artifact(id, route, None, findings)?;
+            let bytes = self.page_or_file(id, route, findings)?;
             return String::from_utf8(bytes).ok();
         }
         let language = self.language(route)?;

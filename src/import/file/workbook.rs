@@ -3,13 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, PoisonError};
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, Xlsx};
 
 use super::{Book, Hidden, Unreadable};
 use crate::config::limits::MAX_CELLS;
+use crate::guarded::guarded;
 use crate::import::Grid;
 use crate::import::grid::{Content, Region};
 
@@ -17,7 +16,7 @@ type File<'a> = Cursor<&'a [u8]>;
 
 /// Reads a workbook of Excel as it is written today.
 pub(super) fn xlsx(bytes: &[u8], hidden: &Hidden) -> Result<Book, Unreadable> {
-    guarded(|| {
+    whole(|| {
         let mut book: Xlsx<File<'_>> = open(bytes)?;
         let mut grids = Vec::new();
         for (name, is_hidden) in sheets(&book) {
@@ -69,7 +68,7 @@ fn read_formulas(
 
 /// Reads a workbook of `LibreOffice`.
 pub(super) fn ods(bytes: &[u8], hidden: &Hidden) -> Result<Book, Unreadable> {
-    guarded(|| {
+    whole(|| {
         let book: Ods<File<'_>> = open(bytes)?;
         with_ranges(book, hidden)
     })
@@ -77,23 +76,16 @@ pub(super) fn ods(bytes: &[u8], hidden: &Hidden) -> Result<Book, Unreadable> {
 
 /// Reads a workbook of Excel as it was written before 2007.
 pub(super) fn xls(bytes: &[u8]) -> Result<Book, Unreadable> {
-    guarded(|| {
+    whole(|| {
         let book: Xls<File<'_>> = open(bytes)?;
         with_ranges(book, &Hidden::new())
     })
 }
 
 /// Runs a reader; what it panics of is a broken file.
-fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, Unreadable>) -> Result<Book, Unreadable> {
-    /// There is one hook for a process.
-    static HOOK: Mutex<()> = Mutex::new(());
-    let one = HOOK.lock().unwrap_or_else(PoisonError::into_inner);
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let read = catch_unwind(AssertUnwindSafe(read));
-    std::panic::set_hook(hook);
-    drop(one);
-    let grids = read.unwrap_or_else(|_| Err(Unreadable::because("?")))?;
+fn whole(read: impl FnOnce() -> Result<Vec<Grid>, Unreadable>) -> Result<Book, Unreadable> {
+    let read = guarded(read);
+    let grids = read.unwrap_or_else(|| Err(Unreadable::because("?")))?;
     Ok(Book {
         grids,
         findings: Vec::new(),
