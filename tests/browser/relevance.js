@@ -162,7 +162,7 @@ function print(lang, engines) {
     failed = true;
     console.log(`below the floor: recall@5 of ${FLOOR} and silence to nonsense`);
   }
-  for (const row of rows.filter((row) => (verbose || failed) && (row.answered || row.recall < 1))) {
+  for (const row of rows.filter((row) => (verbose || failed) && (row.answered || row.recall < 1 || row.first < 1))) {
     console.log(`  ${row.kind}: ${row.query} – ${row.answered ? "answered" : `recall ${row.recall.toFixed(2)}`}: ${row.answer.slice(0, FIRST).map((one) => one.path ?? one).join(" ")}`);
   }
 }

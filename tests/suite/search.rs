@@ -92,21 +92,28 @@ fn lists_and_terms_are_results() {
 /// entry states any.
 #[test]
 fn numbers_lead_to_filters() {
-    let properties = "trl: 4\nproperties:\n  - {property: fibre_diameter, min: '60', max: '80', unit: nm, method: sem-image-analysis, source: illustrative}\n";
-    let site = with_two(properties, "trl: 7");
-    site.build();
+    let site = with_two("trl: 4\nweight: 5 mg/cm2", "trl: 7\nweight: 20 g/m2").file(
+        "content/schema/structures.yaml",
+        "
+        extend: structures
+        fields:
+          weight: {type: quantity, property: areal_mass, facet: range, label: Weight}
+          bulk: {type: quantity, property: areal_mass, facet: range, label: Bulk}
+        ",
+    );
+    site.build().ended_with(0);
     let root = part(&data(&site, "en"), "search");
     let ranges = root["ranges"].as_array().expect("ranges");
     let of = |name: &str| ranges.iter().find(|range| range["name"] == name);
     let trl = of("trl").expect("a range");
     assert_eq!([&trl["low"], &trl["high"]], [&json!(4.0), &json!(7.0)]);
-    let diameter = of("properties.fibre_diameter").expect("a range");
+    let weight = of("weight").expect("a range");
     assert_eq!(
-        [&diameter["low"], &diameter["high"]],
-        [&json!(60.0), &json!(80.0)]
+        [&weight["low"], &weight["high"]],
+        [&json!(20.0), &json!(50.0)]
     );
-    assert_eq!(diameter["units"][0]["symbol"], "nm");
-    assert!(of("properties.porosity").is_none());
+    assert_eq!(weight["units"][0]["symbol"], "g/m²");
+    assert!(of("bulk").is_none());
 }
 
 /// A result shows the code, figures and values of its entry, and long texts are apart.

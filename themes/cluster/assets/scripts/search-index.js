@@ -292,7 +292,10 @@
         }
       }
       if (!scores.some((one) => one > 0) && !unit.code) {
-        const near = misspelt(stem(unit.joined), [...unit.joined].length);
+        const own = stem(unit.joined);
+        // Of a short stem, one letter more or less is another word.
+        const letters = own === unit.joined || own.length > FROM_ONE_TYPO ? [...unit.joined].length : 0;
+        const near = misspelt(own, letters);
         remember(near);
         scores = await score(near);
       }
