@@ -50,8 +50,8 @@ fn a_code_is_found_by_its_number() {
     let site = with_two("", "");
     site.build().ended_with(0);
     let all = terms(&site, "en");
-    for whole in ["=ns001 ns 001", "=ns1 ns 1", "ns1", "=ns20 ns 20", "ns020"] {
-        assert!(all.iter().any(|term| term == whole), "{whole}: {all:?}");
+    for code in ["ns001", "ns1", "ns020", "ns20"] {
+        assert!(all.iter().any(|term| term == code), "{code}: {all:?}");
     }
 }
 

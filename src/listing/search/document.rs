@@ -228,9 +228,8 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// A code as one term, also without the noughts that numbers in codes begin with.
+    /// A code without the noughts that its number begins with.
     fn code(&mut self, code: &str) {
-        self.whole(code);
         let mut short = String::with_capacity(code.len());
         for character in code.chars() {
             let begins = !short.ends_with(|last: char| last.is_ascii_digit());
@@ -240,7 +239,6 @@ impl<'a> Words<'a> {
         }
         if short.len() < code.len() {
             self.add(&short, weight::NAME);
-            self.whole(&short);
         }
     }
 

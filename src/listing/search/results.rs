@@ -48,14 +48,14 @@ impl<'a> Results<'a> {
         &mut self,
         scope: Scope<'a>,
         view: &EntryView<'a>,
-        (link, image): (&str, &str),
+        (address, image): (&str, &str),
         text: String,
     ) {
         let summary = scope.summary_field(view.position);
         let mut line = Line {
             id: view.id,
             title: view.title.to_owned(),
-            link: link.to_owned(),
+            link: address.to_owned(),
             collection: view.position,
             summary: shortened(view.summary.unwrap_or_default()),
             image: image.to_owned(),
