@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use explore::{Columns, ListPart};
 use file::Links;
 pub(crate) use file::{File, Naming, Version, base64};
-use search::{Folding, Results, Words};
+use search::{Beside, Folding, Results, Stemming, Words};
 
 use crate::artifact::Artifact;
 use crate::path::{OutPath, Slug, UrlPath};
@@ -116,18 +116,19 @@ fn named_by_pages(scope: Scope<'_>) -> impl Iterator<Item = String> {
 ///
 /// 1. Every entry with a page is read once: its words for search, its row in the list
 ///    of its collection.
-/// 2. The words become the index, the rows the lists.
+/// 2. Lists and the pages of terms are read for search after them.
+/// 3. The words become the index, the rows the lists.
 pub(crate) fn files(scope: Scope<'_>, sources: &Sources, naming: &Naming) -> Vec<File> {
     let links = Links::new(scope);
     let plans: Vec<Columns<'_>> = listed(scope).map(|at| Columns::new(scope, at)).collect();
     let entries = scope.site.entries_with_page(scope.lang);
-    let folding = Folding::new();
+    let (folding, stemming) = (Folding::new(), Stemming::of(scope.lang.as_str()));
     let mut read: Vec<Read<'_>> = entries
         .par_chunks(PART)
         .enumerate()
         .map(|(part, entries)| {
             let mut read = Read {
-                words: Words::new(scope, &folding),
+                words: Words::new(scope, &folding, &stemming),
                 results: Results::default(),
                 lists: plans.iter().map(ListPart::new).collect(),
             };
@@ -147,9 +148,20 @@ pub(crate) fn files(scope: Scope<'_>, sources: &Sources, naming: &Naming) -> Vec
             list.append(part);
         }
     }
-    let words = read.into_iter().map(|part| part.words).collect();
+    let mut words: Vec<Words<'_>> = read.into_iter().map(|part| part.words).collect();
+    let ways = scope.ways().into_iter();
+    let ways = ways.map(|way| (way, links.to(&scope.site.plan.route(way.link).url)));
+    let beside = Beside {
+        ways: ways.collect(),
+        ranges: lists.iter().flat_map(|list| list.ranges(scope)).collect(),
+    };
+    let mut words_of_ways = Words::new(scope, &folding, &stemming);
+    for (document, (way, _)) in (entries.len()..).zip(&beside.ways) {
+        words_of_ways.read_way(u32::try_from(document).unwrap_or(u32::MAX), way);
+    }
+    words.push(words_of_ways);
     let (words, lists) = rayon::join(
-        || search::files(words, &results, naming),
+        || search::files(scope, words, &results, &beside, naming),
         || -> Vec<(File, Vec<File>)> {
             let lists = lists.into_par_iter();
             lists.map(|list| list.files(scope, naming)).collect()
@@ -170,7 +182,7 @@ const PART: usize = 1024;
 /// What a part of the entries gives.
 struct Read<'a> {
     words: Words<'a>,
-    results: Results,
+    results: Results<'a>,
     lists: Vec<ListPart<'a>>,
 }
 
@@ -188,8 +200,8 @@ impl<'a> Read<'a> {
         let text = scope.text_of(view.index);
         let text = text.map(|text| text.markdown(sources));
         let document = u32::try_from(document).unwrap_or(u32::MAX);
-        self.words.read(document, view, text);
-        self.results.push(view, &link, &image);
+        let text = self.words.read(document, view, text);
+        self.results.push(scope, view, (&link, &image), text);
         let is_listed = scope.site.plan.place(view.index, scope.lang).is_some();
         let mut lists = self.lists.iter_mut();
         let list = lists.find(|list| list.position() == view.position);

@@ -28,6 +28,7 @@ mod term;
 mod text;
 mod untranslated;
 mod value;
+mod way;
 pub use site::Site;
 
 pub(crate) use card::{CardView, Reach};
@@ -42,6 +43,7 @@ pub(crate) use measurement::RowView;
 pub(crate) use term::TermPage;
 pub(crate) use text::TextOf;
 pub(crate) use value::{Detail, PageLink, ValueView};
+pub(crate) use way::WayView;
 
 use crate::locale::Formats;
 use crate::model::Catalog;

@@ -26,9 +26,12 @@ const TYPES = {
   ".xml": "application/xml",
 };
 
-/** Serves a folder on a free port of this machine. */
-export async function serve(folder) {
-  const server = createServer((request, response) => answer(folder, request, response));
+/** Serves a folder on a free port of this machine, under the policy or another one. */
+export async function serve(folder, policy = CONTENT_SECURITY_POLICY) {
+  const server = createServer((request, response) => {
+    response.setHeader("content-security-policy", policy);
+    answer(folder, request, response);
+  });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
@@ -52,7 +55,6 @@ function send(file, status, response) {
   const type = file && TYPES[extname(file)];
   response.writeHead(status, {
     "content-type": type || "application/octet-stream",
-    "content-security-policy": CONTENT_SECURITY_POLICY,
     "x-content-type-options": "nosniff",
   });
   return file ? createReadStream(file).pipe(response) : response.end();

@@ -10,6 +10,7 @@
     reason = "a test writes its own files, and stops where it cannot go on"
 )]
 
+mod search;
 mod security;
 mod support;
 

@@ -141,6 +141,32 @@ impl<'a> Facet<'a> {
     }
 }
 
+impl Facet<'_> {
+    /// What the search knows of the numbers of the facet: none, one, or one a measured
+    /// property.
+    pub(super) fn ranges(&self, scope: Scope<'_>) -> Vec<Value> {
+        let (name, label) = (self.info.name(), self.info.label);
+        match &self.values {
+            Values::Choices(_) => Vec::new(),
+            Values::Numbers(intervals) => {
+                let property = scope.property_of(self.info.single_kind());
+                let units = property.map(|property| units(scope, &property.scale));
+                let range = intervals.range(name, label, &units.unwrap_or_default());
+                range.into_iter().collect()
+            }
+            Values::Measured(by_property) => by_property
+                .iter()
+                .filter_map(|(place, intervals)| {
+                    let property = scope.property(*place)?;
+                    let name = format!("{name}.{}", property.id);
+                    let units = units(scope, &property.scale);
+                    intervals.range(&name, scope.property_label(property), &units)
+                })
+                .collect(),
+        }
+    }
+}
+
 impl<'a> Choices<'a> {
     fn push(&mut self, entry: usize, choices: impl Iterator<Item = Choice<'a>>) {
         self.of_entries.resize_with(entry + 1, Vec::new);
@@ -327,6 +353,21 @@ impl Intervals {
                 "open": self.open,
             })
         })
+    }
+
+    /// The ends of all intervals together.
+    fn range(&self, name: &str, label: &str, units: &[Value]) -> Option<Value> {
+        let ends = || self.lower.iter().chain(&self.upper).copied().flatten();
+        let low = ends().reduce(f64::min)?;
+        let high = ends().reduce(f64::max)?;
+        Some(json!({
+            "name": name,
+            "label": label,
+            "units": units,
+            "low": low,
+            "high": high,
+            "stated": self.at.len(),
+        }))
     }
 
     /// The conditions that there are, and the place among them of each value; nothing

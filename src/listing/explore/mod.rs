@@ -140,6 +140,18 @@ impl<'a> ListPart<'a> {
         self.measured.extend(other.measured);
     }
 
+    /// The filters by numbers, for a search that is asked for one.
+    pub(super) fn ranges(&self, scope: Scope<'_>) -> Vec<Value> {
+        let facets = self.facets.iter();
+        let mut ranges: Vec<Value> = facets.flat_map(|facet| facet.ranges(scope)).collect();
+        for range in &mut ranges {
+            if let Some(range) = range.as_object_mut() {
+                range.insert("collection".to_owned(), self.of.position.into());
+            }
+        }
+        ranges
+    }
+
     /// The data files of the list: the one that pages name, and those that it names.
     pub(super) fn files(self, scope: Scope<'_>, naming: &Naming) -> (File, Vec<File>) {
         let Columns {

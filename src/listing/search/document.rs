@@ -6,8 +6,9 @@ use pulldown_cmark::{Event, Options, Parser};
 
 use crate::listing::search::dictionary::Postings;
 use crate::listing::search::folding::{Folding, Tokens};
+use crate::listing::search::stemming::Stemming;
 use crate::ordered::OrderedMap;
-use crate::present::{Detail, EntryView, RowView, Scope, ValueView};
+use crate::present::{Detail, EntryView, RowView, Scope, ValueView, WayView};
 use crate::schema::TermIndex;
 
 /// Weights, by how likely it is that a visitor means the field.
@@ -37,6 +38,9 @@ const MAX_WHOLE: usize = 48;
 /// What joins the parts of a code.
 const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', '/'];
 
+/// How much the words of a former entry count.
+const FORMER: f32 = 0.6;
+
 /// What each doubling or so of a word's places adds to its weight.
 const REPEATED: f32 = 1.2;
 
@@ -46,7 +50,18 @@ pub(crate) struct Words<'a> {
     tokens: Tokens<'a>,
     /// A text without its marks.
     plain: String,
-    terms: OrderedMap<Box<str>, Postings>,
+    /// The long texts of the entry that is being read, without their marks.
+    long: String,
+    terms: Terms<'a>,
+}
+
+/// Terms, which are stems of words, with the documents that hold them.
+struct Terms<'a> {
+    stemming: &'a Stemming,
+    /// The place of the term of each word, so that a word is stemmed once.
+    words: OrderedMap<Box<str>, usize>,
+    stem: String,
+    postings: OrderedMap<Box<str>, Postings>,
     /// By the place of a term: its places in the entry that is being read.
     uses: Vec<Uses>,
     /// The terms of that entry.
@@ -63,8 +78,8 @@ struct Uses {
 
 impl Uses {
     /// From 1 to 15. A word that stands often says more, but not so many times more.
-    fn impact(self) -> u8 {
-        let score = self.highest + f32::ln(self.count) * REPEATED;
+    fn impact(self, share: f32) -> u8 {
+        let score = (self.highest + f32::ln(self.count) * REPEATED) * share;
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -75,43 +90,81 @@ impl Uses {
     }
 }
 
-/// Counts a place of a term.
-fn count(
-    term: &str,
-    weight: f32,
-    terms: &mut OrderedMap<Box<str>, Postings>,
-    uses: &mut Vec<Uses>,
-    of_entry: &mut Vec<usize>,
-) {
-    let at = terms.get_index_of(term).unwrap_or_else(|| {
-        uses.push(Uses::default());
-        terms.insert_full(term.into(), Postings::new()).0
-    });
-    if let Some(own) = uses.get_mut(at) {
-        if own.count == 0.0 {
-            of_entry.push(at);
-        }
-        own.highest = own.highest.max(weight);
-        own.count += 1.0;
+impl Terms<'_> {
+    /// Counts a place of a word.
+    fn word(&mut self, word: &str, weight: f32) {
+        let known = self.words.get(word).copied();
+        let at = known.unwrap_or_else(|| {
+            self.stemming.stem(word, &mut self.stem);
+            let at = place(&mut self.postings, &mut self.uses, &self.stem);
+            self.words.insert(word.into(), at);
+            at
+        });
+        self.count(at, weight);
     }
+
+    /// Counts a place of a term that is no word.
+    fn whole(&mut self, term: &str, weight: f32) {
+        let at = place(&mut self.postings, &mut self.uses, term);
+        self.count(at, weight);
+    }
+
+    fn count(&mut self, at: usize, weight: f32) {
+        if let Some(own) = self.uses.get_mut(at) {
+            if own.count == 0.0 {
+                self.used.push(at);
+            }
+            own.highest = own.highest.max(weight);
+            own.count += 1.0;
+        }
+    }
+
+    /// Ends a document, whose words count for a share of what others count.
+    fn close(&mut self, document: u32, share: f32) {
+        for at in self.used.drain(..) {
+            let uses = self.uses.get_mut(at).map(std::mem::take);
+            if let (Some(uses), Some((_, postings))) = (uses, self.postings.get_index_mut(at)) {
+                postings.push((document, uses.impact(share)));
+            }
+        }
+    }
+}
+
+/// The place of a term, which is new or known.
+fn place(postings: &mut OrderedMap<Box<str>, Postings>, uses: &mut Vec<Uses>, term: &str) -> usize {
+    postings.get_index_of(term).unwrap_or_else(|| {
+        uses.push(Uses::default());
+        postings.insert_full(term.into(), Postings::new()).0
+    })
 }
 
 impl<'a> Words<'a> {
     /// No words yet.
-    pub(crate) fn new(scope: Scope<'a>, folding: &'a Folding) -> Self {
+    pub(crate) fn new(scope: Scope<'a>, folding: &'a Folding, stemming: &'a Stemming) -> Self {
         Self {
             scope,
             tokens: folding.reader(),
             plain: String::new(),
-            terms: OrderedMap::default(),
-            uses: Vec::new(),
-            used: Vec::new(),
+            long: String::new(),
+            terms: Terms {
+                stemming,
+                words: OrderedMap::default(),
+                stem: String::new(),
+                postings: OrderedMap::default(),
+                uses: Vec::new(),
+                used: Vec::new(),
+            },
         }
     }
 
     /// Reads the words of an entry, which is a document of the index; documents
-    /// come in their order.
-    pub(crate) fn read(&mut self, document: u32, view: &EntryView<'a>, text: Option<&str>) {
+    /// come in their order. What it returns are the long texts without their marks.
+    pub(crate) fn read(
+        &mut self,
+        document: u32,
+        view: &EntryView<'a>,
+        text: Option<&str>,
+    ) -> String {
         let summary = self.scope.summary_field(view.position);
         for field in &view.fields {
             let name = field.info.name();
@@ -122,49 +175,76 @@ impl<'a> Words<'a> {
                 (summary == Some(name)).then_some(weight::SUMMARY)
             };
             self.value(&field.value, own);
+            if field.info.is_unique()
+                && let Detail::Written(code) = field.value.detail
+            {
+                self.code(code);
+            }
         }
         if let Some(text) = text {
             self.markdown(text);
         }
-        self.whole_title(view.title);
-        for at in self.used.drain(..) {
-            let uses = self.uses.get_mut(at).map(std::mem::take);
-            if let (Some(uses), Some((_, postings))) = (uses, self.terms.get_index_mut(at)) {
-                postings.push((document, uses.impact()));
-            }
+        self.whole(view.title);
+        let share = if view.former { FORMER } else { 1.0 };
+        self.terms.close(document, share);
+        std::mem::take(&mut self.long)
+    }
+
+    /// Reads the words of a list or of the page of a term, which is a document as well.
+    pub(crate) fn read_way(&mut self, document: u32, way: &WayView<'a>) {
+        self.add(way.title, weight::NAME);
+        self.whole(way.title);
+        for synonym in way.synonyms {
+            self.add(synonym, weight::SYNONYM);
+            self.whole(synonym);
         }
+        if let Some(collection) = self.scope.collection(way.position) {
+            self.add(collection.label, weight::REST);
+        }
+        self.add(way.field.unwrap_or_default(), weight::REST);
+        self.terms.close(document, 1.0);
     }
 
     /// The words, sorted.
-    pub(crate) fn finish(mut self) -> Vec<(Box<str>, Postings)> {
-        self.terms.sort_unstable_keys();
-        self.terms.into_iter().collect()
+    pub(crate) fn finish(self) -> Vec<(Box<str>, Postings)> {
+        let mut terms = self.terms.postings;
+        terms.sort_unstable_keys();
+        terms.into_iter().collect()
     }
 
-    /// The title as one term, by which a query that is a title finds it first.
-    fn whole_title(&mut self, title: &str) {
+    /// A name as one term, by which a query that is the name finds it first.
+    fn whole(&mut self, name: &str) {
         let mut whole = String::from(WHOLE);
-        self.tokens.read(title, &mut |token: &str| {
+        let Self { tokens, terms, .. } = self;
+        tokens.read(name, &mut |token: &str| {
             if whole.len() > WHOLE.len() {
                 whole.push(' ');
             }
-            whole.push_str(token);
+            terms.stemming.stem(token, &mut terms.stem);
+            whole.push_str(&terms.stem);
         });
         if whole.len() > WHOLE.len() && whole.len() <= MAX_WHOLE {
-            let (terms, uses) = (&mut self.terms, &mut self.uses);
-            count(&whole, weight::NAME, terms, uses, &mut self.used);
+            terms.whole(&whole, weight::NAME);
+        }
+    }
+
+    /// A code without the noughts that its number begins with.
+    fn code(&mut self, code: &str) {
+        let mut short = String::with_capacity(code.len());
+        for character in code.chars() {
+            let begins = !short.ends_with(|last: char| last.is_ascii_digit());
+            if character != '0' || !begins {
+                short.push(character);
+            }
+        }
+        if short.len() < code.len() {
+            self.add(&short, weight::NAME);
         }
     }
 
     fn add(&mut self, text: &str, weight: f32) {
-        let Self {
-            tokens,
-            terms,
-            uses,
-            used,
-            ..
-        } = self;
-        let mut see = |token: &str| count(token, weight, terms, uses, used);
+        let Self { tokens, terms, .. } = self;
+        let mut see = |token: &str| terms.word(token, weight);
         tokens.read(text, &mut see);
         for code in codes_within(text) {
             let is_code = |token: &str| {
@@ -196,7 +276,12 @@ impl<'a> Words<'a> {
                 "country" => self.add(&view.text, weight::LINE),
                 "language" => self.add(&view.text, weight::REST),
                 "string" => self.add(raw, own.unwrap_or(weight::LINE)),
-                "text" => self.add(raw, own.unwrap_or(weight::TEXT)),
+                "text" => {
+                    self.add(raw, own.unwrap_or(weight::TEXT));
+                    if own.is_none() {
+                        self.keep(raw);
+                    }
+                }
                 _ => self.add(raw, own.unwrap_or(weight::REST)),
             },
             // Nobody looks for a phone number, and its digits look like codes.
@@ -220,8 +305,8 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// A measured property by its name, its method and its standard. Its numbers
-    /// are for the filters.
+    /// A measured property by its name, its method, its standard, its conditions and its
+    /// source. Its numbers are for the filters.
     fn measurement(&mut self, row: &RowView<'a>) {
         self.add(row.label, weight::PROPERTY);
         if let Some(method) = row.method_term {
@@ -229,6 +314,22 @@ impl<'a> Words<'a> {
         }
         if let Some(standard) = row.standard {
             self.add(standard, weight::LINE);
+        }
+        for condition in &row.conditions {
+            self.add(&condition.text, weight::REST);
+        }
+        if let Some(source) = row.source {
+            self.add(source.text, weight::REST);
+        }
+    }
+
+    /// Keeps a long text to show the place of a word in it.
+    fn keep(&mut self, text: &str) {
+        for word in text.split_whitespace() {
+            if !self.long.is_empty() {
+                self.long.push(' ');
+            }
+            self.long.push_str(word);
         }
     }
 
@@ -243,6 +344,7 @@ impl<'a> Words<'a> {
             }
         }
         self.add(&plain, weight::REST);
+        self.keep(&plain);
         self.plain = plain;
     }
 }

@@ -2,15 +2,19 @@
 //! a script reads without a server and almost at once.
 //!
 //! 1. [`Folding`] turns texts into tokens, the same ones that the script makes
-//!    of what a visitor types.
-//! 2. `document` collects the tokens of an entry, each with its impact.
-//! 3. `dictionary` packs terms and postings; together with the lines that a
+//!    of what a visitor types, and [`Stemming`] makes stems of these, by the language.
+//! 2. `document` collects the stems of an entry, each with its impact; lists and the
+//!    pages of terms are documents too, after all entries.
+//! 3. `results` keeps what is shown of each entry.
+//! 4. `dictionary` packs terms and postings; together with the lines that a
 //!    list of results shows they become one file, or several where there are
 //!    many entries, of which a browser loads those that a query needs.
 
 mod dictionary;
 mod document;
 mod folding;
+mod results;
+mod stemming;
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -18,92 +22,60 @@ use serde_json::{Value, json};
 use dictionary::{Postings, encode};
 pub(super) use document::Words;
 pub(super) use folding::Folding;
+pub(super) use results::Results;
+pub(super) use stemming::Stemming;
 
 use super::file::{File, Naming, base64, names_of};
-use crate::present::EntryView;
+use crate::present::{Scope, WayView};
 
 /// The most entries whose index is one file.
 const ONE_FILE: usize = 3000;
-/// How many entries' lines one file of a larger index holds.
-const TITLES: usize = 512;
 /// The most characters of a summary in the results.
 const MAX_SUMMARY: usize = 240;
 
-/// What a result shows of each entry, one column a kind of thing.
-#[derive(Default)]
-pub(super) struct Results {
-    title: Vec<String>,
-    link: Vec<String>,
-    collection: Vec<usize>,
-    summary: Vec<String>,
-    image: Vec<String>,
-}
-
-impl Results {
-    /// Adds an entry.
-    pub(super) fn push(&mut self, view: &EntryView<'_>, link: &str, image: &str) {
-        self.title.push(view.title.to_owned());
-        self.link.push(link.to_owned());
-        self.collection.push(view.position);
-        self.summary
-            .push(shortened(view.summary.unwrap_or_default()));
-        self.image.push(image.to_owned());
-    }
-
-    /// Adds the entries that come after these.
-    pub(super) fn append(&mut self, other: Self) {
-        self.title.extend(other.title);
-        self.link.extend(other.link);
-        self.collection.extend(other.collection);
-        self.summary.extend(other.summary);
-        self.image.extend(other.image);
-    }
-
-    /// What results show of a part of the entries, in as many parts as there are.
-    fn parts(&self) -> Vec<Value> {
-        let columns = self.title.chunks(TITLES).zip(self.link.chunks(TITLES));
-        let columns = columns.zip(self.collection.chunks(TITLES));
-        let columns = columns.zip(self.summary.chunks(TITLES));
-        let columns = columns.zip(self.image.chunks(TITLES));
-        columns
-            .map(|((((title, link), collection), summary), image)| {
-                json!({
-                    "title": title,
-                    "link": link,
-                    "collection": collection,
-                    "summary": summary,
-                    "image": image,
-                })
-            })
-            .collect()
-    }
-
-    /// Where the entries of each collection begin: pairs of a document and a
-    /// collection, one for each run of documents.
-    fn runs(&self) -> Vec<(usize, usize)> {
-        let mut runs: Vec<(usize, usize)> = Vec::new();
-        for (document, collection) in self.collection.iter().enumerate() {
-            if runs.last().is_none_or(|(_, last)| last != collection) {
-                runs.push((document, *collection));
-            }
-        }
-        runs
-    }
+/// What the index holds beside the words of entries.
+pub(super) struct Beside<'a> {
+    /// The lists and the pages of terms, each with its link.
+    pub ways: Vec<(WayView<'a>, String)>,
+    /// The filters that a number in a query leads to.
+    pub ranges: Vec<Value>,
 }
 
 /// The files of the index of a language; the first is `search`, which names the others.
-pub(super) fn files(parts: Vec<Words<'_>>, results: &Results, naming: &Naming) -> Vec<File> {
-    let (encoded, titles) = rayon::join(|| encode(&words(parts)), || results.parts());
-    let documents = results.title.len();
+pub(super) fn files(
+    scope: Scope<'_>,
+    parts: Vec<Words<'_>>,
+    results: &Results<'_>,
+    beside: &Beside<'_>,
+    naming: &Naming,
+) -> Vec<File> {
+    let (encoded, (titles, labels)) = rayon::join(|| encode(&words(parts)), || results.parts());
+    let texts = results.texts();
+    let way = |of: &dyn Fn(&WayView<'_>) -> Value| -> Value {
+        beside.ways.iter().map(|(way, _)| of(way)).collect()
+    };
+    let links: Vec<&str> = beside.ways.iter().map(|(_, link)| link.as_str()).collect();
     let mut root = json!({
         "folding": Folding::table(),
-        "documents": documents,
+        "stemming": Stemming::table(scope.lang.as_str()),
+        "documents": results.count(),
         "terms": encoded.terms,
         "block": dictionary::BLOCK,
         "dictionary": base64(&encoded.dictionary),
         "shards": encoded.first_blocks,
-        "titles": TITLES,
+        "titles": results::TITLES,
+        "texts": results::TEXTS,
         "collections": results.runs(),
+        "labels": labels,
+        "others": results.others(),
+        "ranges": beside.ranges,
+        "ways": {
+            "title": way(&|way| way.title.into()),
+            "link": links,
+            "collection": way(&|way| way.position.into()),
+            "field": way(&|way| way.field.into()),
+            "count": way(&|way| way.count.into()),
+        },
     });
     let postings = encoded.shards.par_iter();
     let postings: Vec<Value> = postings.map(|bytes| base64(bytes).into()).collect();
@@ -111,20 +83,23 @@ pub(super) fn files(parts: Vec<Words<'_>>, results: &Results, naming: &Naming) -
         let values = values.into_iter().enumerate();
         values.map(move |(at, value)| (format!("search-{prefix}{at}"), value))
     };
-    let parts = numbered("p", postings).chain(numbered("t", titles));
     let of = |(name, value): (String, Value)| File::of(naming, &name.clone(), vec![(name, value)]);
-    if documents <= ONE_FILE {
-        let mut all = vec![("search".to_owned(), root)];
-        all.extend(parts);
-        return vec![File::of(naming, "search", all)];
+    let texts: Vec<(String, Value)> = numbered("x", texts).collect();
+    let mut apart: Vec<File> = texts.into_par_iter().map(of).collect();
+    let mut all: Vec<(String, Value)> = numbered("p", postings)
+        .chain(numbered("t", titles))
+        .collect();
+    if results.count() > ONE_FILE {
+        let parts: Vec<File> = all.into_par_iter().map(of).collect();
+        apart.extend(parts);
+        all = Vec::new();
     }
-    let parts: Vec<(String, Value)> = parts.collect();
-    let parts: Vec<File> = parts.into_par_iter().map(of).collect();
     if let Some(root) = root.as_object_mut() {
-        root.insert("files".to_owned(), names_of(&parts));
+        root.insert("files".to_owned(), names_of(&apart));
     }
-    let mut files = vec![of(("search".to_owned(), root))];
-    files.extend(parts);
+    all.insert(0, ("search".to_owned(), root));
+    let mut files = vec![File::of(naming, "search", all)];
+    files.extend(apart);
     files
 }
 
@@ -140,12 +115,15 @@ fn words(parts: Vec<Words<'_>>) -> Vec<(Box<str>, Postings)> {
 
 /// As much of a summary as results show.
 fn shortened(text: &str) -> String {
-    match text.char_indices().nth(MAX_SUMMARY) {
-        Some((end, _)) => {
-            let kept = text.get(..end).unwrap_or(text);
-            let whole_words = kept.rfind(' ').and_then(|space| kept.get(..space));
-            format!("{}…", whole_words.unwrap_or(kept))
-        }
+    match word_end(text, MAX_SUMMARY) {
+        Some(end) => format!("{}…", text.get(..end).unwrap_or(text)),
         None => text.to_owned(),
     }
+}
+
+/// Where a text is cut that is longer than so many characters: after a word.
+fn word_end(text: &str, most: usize) -> Option<usize> {
+    let (end, _) = text.char_indices().nth(most)?;
+    let kept = text.get(..end).unwrap_or(text);
+    Some(kept.rfind(' ').unwrap_or(end))
 }

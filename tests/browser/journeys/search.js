@@ -50,6 +50,76 @@ export default {
     assert.deepEqual(await answer(visitor, "FILTRÁCE"), folded);
   },
 
+  "search knows the forms of words, in each language": async (visitor) => {
+    await visitor.open("search");
+    for (const [one, other] of [["membranes", "membrane"], ["universities", "university"], ["nanofiber", "nanofibres"]]) {
+      const found = await answer(visitor, one);
+      assert.ok(found.length > 0, one);
+      assert.deepEqual((await answer(visitor, other)).slice(0, 3), found.slice(0, 3), `${one} and ${other}`);
+    }
+    await visitor.open("cs/hledani");
+    for (const [one, other] of [["univerzity", "univerzita"], ["membránami", "membrana"], ["krytí rány", "kryti ran"]]) {
+      assert.deepEqual((await answer(visitor, one)).slice(0, 1), (await answer(visitor, other)).slice(0, 1), `${one} and ${other}`);
+    }
+  },
+
+  "search shows most of the words where nothing has all, and says so": async (visitor) => {
+    await visitor.open("search");
+    const found = await answer(visitor, "PCL xylophone");
+    assert.ok(found.length > 0);
+    assert.match(await visitor.text("[data-search-status]"), /Nothing has all of: PCL, xylophone\. \d+ with “PCL”, 0 with “xylophone”/);
+    const [stop] = await answer(visitor, "the yarns of the");
+    assert.deepEqual([stop], (await answer(visitor, "yarn")).slice(0, 1), "words that say nothing");
+  },
+
+  "search leads to lists, terms and filters, and says why": async (visitor) => {
+    await visitor.open("search");
+    await answer(visitor, "universities");
+    assert.match(await visitor.text(".search-ways"), /University/);
+    await answer(visitor, "nylon");
+    assert.ok((await visitor.texts(".result-values")).some((text) => /PA 66 \(.*nylon/.test(text)), "the other name of a term");
+    await answer(visitor, "diameter below 0.2 µm");
+    await visitor.click(".search-offers a");
+    await visitor.sees(".explore-table, .explore-status");
+    const address = new URL(await visitor.url()).searchParams;
+    assert.equal(address.get("properties.fibre_diameter.max"), "0.2");
+    await visitor.open("search");
+    await answer(visitor, "braiding");
+    await visitor.sees(".result-why mark, .result-values mark, .result-summary mark");
+    await answer(visitor, "NS-007");
+    await visitor.click(".result .pick input");
+    await visitor.sees(".picked");
+    await visitor.click(".result .pick input");
+  },
+
+  "suggestions in the header, with the keyboard": async (visitor, setting) => {
+    await visitor.open("");
+    await visitor.press("/");
+    assert.equal(await visitor.run(() => document.activeElement.id), "header-q");
+    await visitor.fill("#header-q", "labenit");
+    await visitor.sees(".suggestion", "Labenit");
+    await assertAccessible(visitor, setting);
+    await visitor.press("Escape");
+    await visitor.misses(".suggestion");
+    await visitor.press("ArrowDown");
+    await visitor.sees(".suggestion");
+    await visitor.press("ArrowDown");
+    await visitor.sees('.suggestion[aria-selected="true"]');
+    assert.equal(await visitor.run(() => document.activeElement.getAttribute("aria-activedescendant")), "suggestion-0");
+    const title = await visitor.text('.suggestion[aria-selected="true"]');
+    await visitor.press("Enter");
+    await visitor.until((title) => seen("h1")[0]?.textContent.trim() === title, title);
+  },
+
+  "the key of the search can be turned off": async (visitor) => {
+    await visitor.open("search");
+    await visitor.click("[data-search-slash] input");
+    await visitor.run(() => document.activeElement.blur());
+    await visitor.press("/");
+    assert.notEqual(await visitor.run(() => document.activeElement.id), "search-q");
+    await visitor.click("[data-search-slash] input");
+  },
+
   "search shows every result, page by page": async (visitor, { picture }) => {
     await visitor.open("search", "?q=nanofibre");
     await visitor.sees(".result");

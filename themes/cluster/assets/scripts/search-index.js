@@ -6,27 +6,39 @@
 
   /** How much a match counts that is not the word itself. */
   const PREFIX = 0.5;
+  const STEM_PREFIX = 0.4;
   const ONE_TYPO = 0.35;
   const TWO_TYPOS = 0.2;
   /** The shortest word whose beginning is enough, and that may hold a typo or two. */
   const FROM_PREFIX = 2;
+  const FROM_STEM_PREFIX = 4;
   const FROM_ONE_TYPO = 4;
   const FROM_TWO_TYPOS = 8;
   const MAX_TERM = 255;
+  /** How long an ending is at most that a misspelt word keeps. */
+  const MAX_ENDING = 3;
+  const FROM_STEMMED = 6;
   /** What a whole title begins with among the terms. */
   const WHOLE = "=";
   const WHOLE_SIGN = WHOLE.charCodeAt(0);
   /** More than any document scores by its words. */
   const FIRST = 1e6;
+  /** Of the best score by some of the words, what others have at least. */
+  const SOME = 0.3;
 
   /** @typedef {{text: string, factor: number, shard: number, at: number, length: number}} Match A term that fits, and where its postings are. */
   /** @typedef {{length: number, same: number, shard: number, at: number, postings: number}} Step */
 
+  /** @typedef {{unit: any, scores: Float32Array, terms: Set<string>, count: number}} Word A word of a query, what each document scores by it, the terms by which it was found, and in how many entries. */
+
   /**
    * @param {any} root what the file `search` holds
    * @param {(name: string) => Promise<any>} load loads another part by its name
+   * @param {(word: string) => string} stem makes stems of words
    */
-  function index(root, load) {
+  function index(root, load, stem) {
+    /** Entries, and after them the lists and the pages of terms. */
+    const all = root.documents + root.ways.title.length;
     const bytes = fromBase64(root.dictionary);
     root.dictionary = "";
     const blocks = Math.ceil(root.terms / root.block);
@@ -156,11 +168,10 @@
      * The terms that are a word with a typo or two, or begin with it: the distance of
      * Damerau and Levenshtein, row by row, where terms with a common beginning share
      * its rows.
-     * @param {string} word
+     * @param {string} word @param {number} letters How long the word is that was typed.
      */
-    function misspelt(word) {
+    function misspelt(word, letters) {
       const wanted = encoder.encode(word);
-      const letters = [...word].length;
       const most = letters >= FROM_TWO_TYPOS ? 2 : letters >= FROM_ONE_TYPO ? 1 : 0;
       /** @type {Match[]} */
       const found = [];
@@ -199,8 +210,14 @@
         const whole = step.length <= depth && dead > step.length ? ends[step.length] : most + 1;
         let begun = most + 1;
         for (let row = Math.max(1, width - 1 - most); row <= depth && row < dead; row += 1) begun = Math.min(begun, ends[row]);
+        // Terms are stems, and a word with a slip may keep an ending.
+        let stemmed = most + 1;
+        if (step.length <= depth && dead > step.length && step.length >= FROM_STEMMED) {
+          for (let column = Math.max(1, width - 1 - MAX_ENDING); column < width; column += 1) stemmed = Math.min(stemmed, rows[step.length][column]);
+        }
         const factor = (/** @type {number} */ typos) => (typos === 1 ? ONE_TYPO : TWO_TYPOS);
-        if (whole <= most) found.push(match(step, factor(whole)));
+        if (whole > 1 && stemmed <= 1) found.push(match(step, ONE_TYPO));
+        else if (whole <= most) found.push(match(step, factor(whole)));
         else if (begun <= most && letters > FROM_ONE_TYPO) found.push(match(step, factor(begun) / 2));
       });
       // One typo is likelier than two.
@@ -213,7 +230,7 @@
      * @param {Match[]} matches @param {number} [share]
      */
     async function score(matches, share = 1) {
-      const scores = new Float32Array(root.documents);
+      const scores = new Float32Array(all);
       await Promise.all([...new Set(matches.map((one) => one.shard))].map(loadShard));
       for (const { factor, shard, at, length } of matches) {
         /** @type {number[]} */
@@ -244,57 +261,110 @@
       if (!shards.has(shard)) shards.set(shard, fromBase64(await load(`search-p${shard}`)));
     }
 
-    /** @param {any} unit @param {Set<string>} terms @returns {Promise<Float32Array>} */
-    async function find(unit, terms) {
-      const whole = beginnings(unit.joined);
+    /** The terms that a word means: its stem, what begins with it as typed, or with its stem. @param {string} word */
+    function meant(word) {
+      const own = stem(word);
+      const found = beginnings(word);
+      if (own !== word) {
+        const exact = beginnings(own).filter((one) => one.text === own);
+        found.push(...exact.filter((one) => !found.some((other) => other.text === one.text && other.factor >= one.factor)));
+      }
+      if (own === word || own.length < FROM_STEM_PREFIX) return found;
+      const begun = beginnings(own).filter((one) => !found.some((other) => other.text === one.text));
+      return found.concat(begun.map((one) => ({ ...one, factor: one.factor * STEM_PREFIX })));
+    }
+
+    /** @param {any} unit @returns {Promise<Word>} */
+    async function find(unit) {
+      /** @type {Set<string>} */
+      const terms = new Set();
+      const whole = meant(unit.joined);
       const remember = (/** @type {Match[]} */ found) => found.forEach((one) => terms.add(one.text));
       remember(whole);
       let scores = await score(whole);
       const several = unit.parts.length > 1;
       // A code is what it is as a whole; a hyphenated word may be written in two.
       if (several && (!unit.code || whole.length === 0)) {
-        const each = unit.parts.map(beginnings);
+        const each = unit.parts.map(meant);
         if (each.every((/** @type {Match[]} */ found) => found.length > 0)) {
           each.forEach(remember);
-          scores = either(scores, all(await Promise.all(each.map((/** @type {Match[]} */ found) => score(found, 0.7)))));
+          scores = either(scores, together(await Promise.all(each.map((/** @type {Match[]} */ found) => score(found, 0.7)))));
         }
       }
-      if (scores.some((one) => one > 0) || unit.code) return scores;
-      const near = misspelt(unit.joined);
-      remember(near);
-      return score(near);
+      if (!scores.some((one) => one > 0) && !unit.code) {
+        const own = stem(unit.joined);
+        // Of a short stem, one letter more or less is another word.
+        const letters = own === unit.joined || own.length > FROM_ONE_TYPO ? [...unit.joined].length : 0;
+        const near = misspelt(own, letters);
+        remember(near);
+        scores = await score(near);
+      }
+      let count = 0;
+      for (let document = 0; document < root.documents; document += 1) if (scores[document] > 0) count += 1;
+      return { unit, scores, terms, count };
     }
 
     /**
-     * The documents that hold all units of a query, the best first, and the terms by
-     * which they were found. What has the query as its whole title comes first.
+     * The entries that hold all words of a query, the best first, and after them those
+     * that hold most; the lists and terms that the query names; and its words with what
+     * was found by each. What has the query as its whole name comes first.
      * @param {any[]} units @param {string[]} tokens The tokens of the query, in their order.
      */
     async function query(units, tokens) {
-      /** @type {Set<string>} */
-      const terms = new Set();
-      const scores = all(await Promise.all(units.map((unit) => find(unit, terms))));
-      const title = WHOLE + tokens.join(" ");
+      const words = await Promise.all(units.map(find));
+      const scores = together(words.map((word) => word.scores));
+      const title = WHOLE + tokens.map(stem).join(" ");
       const titled = await score(beginnings(title).filter((one) => one.text === title));
       titled.forEach((one, document) => {
         if (one > 0) scores[document] += FIRST;
       });
-      const documents = [];
-      for (let document = 0; document < scores.length; document += 1) if (scores[document] > 0) documents.push(document);
-      documents.sort((a, b) => scores[b] - scores[a] || a - b);
-      return { documents, terms };
+      const documents = best(scores, 0, root.documents, 0);
+      const some = words.length > 1 ? sum(words.map((word) => word.scores)) : scores;
+      const least = SOME * some.subarray(0, root.documents).reduce((most, one) => Math.max(most, one), 0);
+      const rest = words.length > 1 ? best(some, 0, root.documents, least).filter((document) => scores[document] === 0) : [];
+      return { documents, rest, ways: ways(scores, some, tokens), words };
+    }
+
+    /**
+     * The lists and terms that hold all words, or whose names the query holds; a name that
+     * is the query first.
+     * @param {Float32Array} scores @param {Float32Array} some @param {string[]} tokens
+     */
+    function ways(scores, some, tokens) {
+      const asked = new Set(tokens.map(stem));
+      const named = (/** @type {number} */ document) => {
+        const tokens = root.ways.tokens[document - root.documents];
+        return tokens.length > 0 && tokens.every((/** @type {string} */ token) => asked.has(token));
+      };
+      const rank = (/** @type {number} */ document) => (scores[document] >= FIRST ? 2 : named(document) ? 1 : 0);
+      const found = best(some, root.documents, all, 0).filter((document) => scores[document] > 0 || rank(document) > 0);
+      return found.sort((a, b) => rank(b) - rank(a) || some[b] - some[a] || a - b);
     }
 
     return { query };
   }
 
+  /** The documents of a part that score more than a limit, the best first. @param {Float32Array} scores @param {number} from @param {number} to @param {number} least */
+  function best(scores, from, to, least) {
+    const found = [];
+    for (let document = from; document < to; document += 1) if (scores[document] > 0 && scores[document] >= least) found.push(document);
+    return found.sort((a, b) => scores[b] - scores[a] || a - b);
+  }
+
   /** @param {Float32Array[]} scores */
-  function all(scores) {
-    const sum = scores[0] || new Float32Array(0);
+  function sum(scores) {
+    const total = Float32Array.from(scores[0] || []);
+    for (const more of scores.slice(1)) for (let at = 0; at < total.length; at += 1) total[at] += more[at];
+    return total;
+  }
+
+  /** What documents score that hold all. @param {Float32Array[]} scores */
+  function together(scores) {
+    const total = Float32Array.from(scores[0] || []);
     for (const more of scores.slice(1)) {
-      for (let at = 0; at < sum.length; at += 1) sum[at] = sum[at] > 0 && more[at] > 0 ? sum[at] + more[at] : 0;
+      for (let at = 0; at < total.length; at += 1) total[at] = total[at] > 0 && more[at] > 0 ? total[at] + more[at] : 0;
     }
-    return sum;
+    return total;
   }
 
   /** @param {Float32Array} one @param {Float32Array} other */

@@ -4,11 +4,13 @@
 (function () {
   "use strict";
 
-  const { get, load, link, site, text, el, number, soon, address } = /** @type {any} */ (window).spunweb;
-  const { spunwebFolding, spunwebIndex } = /** @type {any} */ (window);
+  const { get, link, site, text, el, number, soon, address } = /** @type {any} */ (window).spunweb;
+  const { ready, answer, lines, reasons, snippet, pieces } = /** @type {any} */ (window).spunwebSearch;
+  const shortlist = /** @type {any} */ (window).spunwebShortlist;
 
   /** How many results are shown at once. */
   const SHOWN = 20;
+  const WAYS = 6;
   const TYPING = 10;
 
   const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-search]"));
@@ -16,20 +18,8 @@
   const status = /** @type {HTMLElement} */ (document.querySelector("[data-search-status]"));
   const list = /** @type {HTMLElement} */ (document.querySelector("[data-search-results]"));
 
-  /** @type {Promise<{folding: any, index: any, root: any}> | undefined} */
-  let engine;
   /** The number of the latest query; what answers an older one is thrown away. */
   let latest = 0;
-
-  /** Loads the index, once. */
-  function ready() {
-    /** @type {Promise<{folding: any, index: any, root: any}>} */
-    const loading = engine || load("search").then((/** @type {any} */ root) => ({
-      root, folding: spunwebFolding(root.folding), index: spunwebIndex(root, load),
-    }));
-    engine = loading;
-    return loading;
-  }
 
   /** Shows what the address asks for, or is to ask for. */
   async function show(params = new URLSearchParams(location.search)) {
@@ -42,25 +32,61 @@
     const mine = latest;
     if (!query.trim()) return clear("");
     try {
-      const { folding, index, root } = await ready();
-      const units = folding.units(query);
-      if (units.length === 0) return clear(text("search_too_short"));
-      const { documents, terms } = await index.query(units, folding.tokens(query).map((/** @type {any} */ one) => one.token));
-      const counts = countCollections(documents, root);
-      const only = wanted ? documents.filter((/** @type {number} */ one) => collectionOf(one, root) === wanted) : documents;
-      const results = await lines(only.slice(0, SHOWN), root);
+      const found = await answer(query);
       if (mine !== latest) return;
-      status.textContent = only.length === 0 ? text("search_none", { query }) : text("search_found", { count: only.length, number: number(only.length), query });
-      const ol = el("ol", { class: "results" });
-      const highlight = highlighter(folding, terms);
-      ol.append(...results.map((one) => result(one, highlight)));
-      list.replaceChildren(...[counts.size > 1 && choices(counts, params, documents.length), ol, more(ol, only, root, highlight)].filter(Boolean));
-      if (only.length === 0) list.replaceChildren(el("p", { class: "search-hint" }, text("search_hint")));
+      if (!found) return clear(text("search_too_short"));
+      const counts = countCollections([...found.documents, ...found.rest], found.root);
+      const kept = (/** @type {number[]} */ documents) => (wanted ? documents.filter((one) => collectionOf(one, found.root) === wanted) : documents);
+      const [all, some] = [kept(found.documents), kept(found.rest)];
+      const [first, second] = [await results(all, found), await results(some, found)];
+      if (mine !== latest) return;
+      const total = found.documents.length + found.rest.length;
+      const hint = total === 0 && found.offers.length === 0 && found.ways.length === 0;
+      status.textContent = told(query, found, all, some);
+      list.replaceChildren(...[
+        offers(found), ways(found),
+        counts.size > 1 && choices(counts, params, total),
+        ...first,
+        some.length > 0 && all.length > 0 && el("h2", { class: "results-rest" }, text("search_some")),
+        ...second,
+        hint && el("p", { class: "search-hint" }, text("search_hint")),
+      ].filter(Boolean));
       list.setAttribute("data-query", query);
     } catch (error) {
       if (mine === latest) clear(text("data_missing"));
       throw error;
     }
+  }
+
+  /** What was found, and where no entry has all words, how many have each. @param {string} query @param {any} found @param {number[]} all @param {number[]} some */
+  function told(query, found, all, some) {
+    const count = all.length;
+    if (count > 0) return text("search_found", { count, number: number(count), query });
+    if (some.length === 0) return found.offers.length + found.ways.length > 0 ? text("search_ways", { query }) : text("search_none", { query });
+    const typed = new Map(found.parts.folding.tokens(query).map((/** @type {any} */ one) => [one.token, query.slice(one.start, one.end)]));
+    const named = (/** @type {any} */ word) => typed.get(word.unit.joined) || word.unit.joined;
+    const each = found.words.map((/** @type {any} */ word) => text("search_with", { count: word.count, number: number(word.count), word: named(word) }));
+    return text("search_not_all", { words: found.words.map(named).join(", "), each: each.join(", ") });
+  }
+
+  /** Links to filters that answer a number. @param {any} found */
+  function offers({ offers }) {
+    const made = offers.filter((/** @type {any} */ one) => one.href).map((/** @type {any} */ one) => {
+      const amount = (/** @type {string} */ value) => `${number(Number(value))}${one.unit ? `\u00a0${one.unit}` : ""}`;
+      const limits = one.from && one.to ? amount(one.from) : one.from ? `${text("range_from")} ${amount(one.from)}` : `${text("range_to")} ${amount(one.to)}`;
+      return el("li", {}, el("a", { href: one.href }, `${one.label}: `, el("strong", {}, limits)), " ", el("span", { class: "count" }, site().collections[one.collection].label));
+    });
+    return made.length > 0 && el("nav", { class: "search-offers", "aria-label": text("search_offers") }, el("p", {}, text("search_offers")), el("ul", {}, ...made));
+  }
+
+  /** Lists, and pages of terms. @param {any} found */
+  function ways({ ways }) {
+    const made = ways.slice(0, WAYS).map((/** @type {any} */ one) => {
+      const collection = site().collections[one.collection];
+      const of = one.field === null ? text("search_list") : `${collection.label}, ${one.field}`;
+      return el("li", {}, el("a", { href: one.href }, one.title), " ", el("span", { class: "count" }, number(one.count)), " ", el("span", { class: "search-way-of" }, of));
+    });
+    return made.length > 0 && el("nav", { class: "search-ways", "aria-label": text("search_lists") }, el("ul", {}, ...made));
   }
 
   /** @param {string} message */
@@ -111,55 +137,54 @@
     show(params);
   }
 
-  /** What is shown of some documents. @param {number[]} documents @param {any} root @returns {Promise<any[]>} */
-  async function lines(documents, root) {
-    const parts = new Map();
-    for (const one of documents) parts.set(Math.floor(one / root.titles), null);
-    await Promise.all([...parts.keys()].map(async (at) => parts.set(at, await load(`search-t${at}`))));
-    return documents.map((one) => {
-      const part = parts.get(Math.floor(one / root.titles));
-      const at = one % root.titles;
-      return Object.fromEntries(Object.entries(part).map(([name, column]) => [name, column[at]]));
-    });
-  }
-
-  /** @param {any} one @param {(text: string) => (Node | string)[]} highlight */
-  function result(one, highlight) {
-    const collection = site().collections[one.collection];
-    return el("li", { class: "result" },
-      one.image && el("img", { class: "result-image", src: link(one.image), alt: "", loading: "lazy" }),
-      el("div", { class: "result-text" },
-        el("p", { class: "result-kind" }, collection.singular),
-        el("h2", { class: "result-title" }, el("a", { href: link(one.link) }, ...highlight(one.title))),
-        one.summary && el("p", { class: "result-summary" }, ...highlight(one.summary))));
-  }
-
-  /** Marks the words by which something was found, on the text as written. @param {any} folding @param {Set<string>} terms */
-  function highlighter(folding, terms) {
-    return (/** @type {string} */ original) => {
-      const parts = [];
-      let at = 0;
-      for (const { token, start, end } of folding.tokens(original)) {
-        if (start < at || !terms.has(token)) continue;
-        parts.push(original.slice(at, start), el("mark", {}, original.slice(start, end)));
-        at = end;
-      }
-      return [...parts, original.slice(at)];
+  /** The list of some entries, and a button for those that are not shown yet. @param {number[]} documents @param {any} found @returns {Promise<any[]>} */
+  async function results(documents, found) {
+    if (documents.length === 0) return [];
+    const ol = el("ol", { class: "results" });
+    const add = async () => {
+      const from = ol.children.length;
+      const some = await lines(documents.slice(from, from + SHOWN), found.root);
+      ol.append(...some.map((/** @type {any} */ one) => result(one, found)));
+      return /** @type {HTMLElement | undefined} */ (ol.children[from]);
     };
-  }
-
-  /** The button for the results that are not shown yet. @param {HTMLElement} ol @param {number[]} documents @param {any} root @param {any} highlight */
-  function more(ol, documents, root, highlight) {
-    if (documents.length <= SHOWN) return null;
-    const button = el("button", { type: "button", class: "button", click: async () => {
-      const shown = ol.children.length;
-      const results = await lines(documents.slice(shown, shown + SHOWN), root);
-      ol.append(...results.map((one) => result(one, highlight)));
-      const first = /** @type {HTMLElement} */ (ol.children[shown].querySelector("a"));
-      first.focus();
+    await add();
+    const button = documents.length > SHOWN && el("button", { type: "button", class: "button", click: async () => {
+      const first = await add();
+      const anchor = first && first.querySelector("a");
+      if (anchor) anchor.focus();
       if (ol.children.length >= documents.length) button.remove();
     } }, text("search_more"));
-    return button;
+    return [ol, button];
+  }
+
+  /** @param {any} line @param {any} found */
+  function result(line, found) {
+    const { values, left } = reasons(found, line);
+    const why = el("p", { class: "result-why" });
+    if (left.length > 0) void explain(why, line, found, left);
+    const figures = line.figures.map((/** @type {any} */ one) => el("li", {}, `${one.label} `, el("strong", {}, one.text)));
+    return el("li", { class: "result" },
+      line.image && el("img", { class: "result-image", src: link(line.image), alt: "", loading: "lazy" }),
+      el("div", { class: "result-text" },
+        el("p", { class: "result-kind" }, line.collection.singular, line.code && el("span", { class: "result-code" }, ...marked(line.code, found))),
+        el("h2", { class: "result-title" }, el("a", { href: link(line.link) }, ...marked(line.title, found))),
+        line.summary && el("p", { class: "result-summary" }, ...marked(line.summary, found)),
+        values.length > 0 && el("ul", { class: "result-values" }, ...values.map((/** @type {any} */ one) =>
+          el("li", {}, `${one.label}: `, ...marked(one.text, found), one.also && " (", ...(one.also ? marked(one.also, found) : []), one.also && ")"))),
+        why,
+        figures.length > 0 && el("ul", { class: "result-figures" }, ...figures),
+        shortlist && line.collection.compare && shortlist.box(`${line.collection.id}:${line.id}`, line.title)));
+  }
+
+  /** Says where in the long text of an entry the words stand. @param {HTMLElement} why @param {any} line @param {any} found @param {any[]} left */
+  async function explain(why, line, found, left) {
+    const shown = await snippet(found, line, left);
+    if (shown) why.append(...marked(shown, found));
+  }
+
+  /** Marks the words by which something was found, on the text as written. @param {string} original @param {any} found */
+  function marked(original, found) {
+    return pieces(found, original).filter((/** @type {any} */ one) => one.text).map((/** @type {any} */ one) => (one.marked ? el("mark", {}, one.text) : one.text));
   }
 
   /** @param {boolean} push */
@@ -172,6 +197,29 @@
     show(params);
   }
 
+  /** From the field down to the results, and from one to the next. @param {KeyboardEvent} event */
+  function arrow(event) {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const stops = [input, ...document.querySelectorAll("[data-search-results] :is(.search-offers a, .search-ways a, .result-title a)")];
+    const at = stops.indexOf(/** @type {HTMLElement} */ (event.target));
+    const next = /** @type {HTMLElement | undefined} */ (stops[at + (event.key === "ArrowDown" ? 1 : -1)]);
+    if (at < 0 || !next) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  /** A key that works everywhere can be turned off. */
+  function slash() {
+    const { isOff, turn } = /** @type {any} */ (window).spunwebSlash;
+    const place = /** @type {HTMLElement} */ (document.querySelector("[data-search-slash]"));
+    const box = el("input", { type: "checkbox", change: () => turn(!box.checked) });
+    box.checked = !isOff();
+    place.append(el("label", {}, box, " ", text("search_slash")));
+    place.hidden = false;
+  }
+
+  addEventListener("keydown", arrow);
+  slash();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     asked(true);

@@ -1,0 +1,209 @@
+//! What a result shows of each entry: heading, sentence, picture, code, two figures, and
+//! the values of its fields, among which the script finds the one that it was found by.
+//! The long texts are apart, and loaded where a word stands nowhere else.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::listing::search::{shortened, word_end};
+use crate::ordered::OrderedMap;
+use crate::present::{Detail, EntryView, FieldInfo, FieldView, Scope, ValueView};
+
+/// How many entries' lines one file of a larger index holds.
+pub(super) const TITLES: usize = 512;
+/// How many entries' long texts one file holds.
+pub(super) const TEXTS: usize = 128;
+/// The most measured values in the line of a result.
+const FIGURES: usize = 2;
+/// The most characters of a value.
+const MAX_VALUE: usize = 120;
+/// The most values of an entry.
+const MAX_FACTS: usize = 40;
+
+/// What results show, one line an entry.
+#[derive(Default)]
+pub(crate) struct Results<'a> {
+    lines: Vec<Line<'a>>,
+    /// The other names of terms, and what is broader, by the name of the term.
+    others: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+struct Line<'a> {
+    id: &'a str,
+    title: String,
+    link: String,
+    collection: usize,
+    summary: String,
+    image: String,
+    code: &'a str,
+    figures: Vec<(&'a str, String)>,
+    facts: Vec<(&'a str, String)>,
+    text: String,
+}
+
+impl<'a> Results<'a> {
+    /// Adds an entry with its long texts.
+    pub(crate) fn push(
+        &mut self,
+        scope: Scope<'a>,
+        view: &EntryView<'a>,
+        (address, image): (&str, &str),
+        text: String,
+    ) {
+        let summary = scope.summary_field(view.position);
+        let mut line = Line {
+            id: view.id,
+            title: view.title.to_owned(),
+            link: address.to_owned(),
+            collection: view.position,
+            summary: shortened(view.summary.unwrap_or_default()),
+            image: image.to_owned(),
+            code: "",
+            figures: Vec::new(),
+            facts: Vec::new(),
+            text,
+        };
+        for field in &view.fields {
+            let name = field.info.name();
+            if summary == Some(name) || scope.is_in_title(view.position, name) {
+                continue;
+            }
+            match field.value.detail {
+                Detail::Written(code) if field.info.is_unique() && field.info.is_column() => {
+                    line.code = code;
+                }
+                _ => self.facts(scope, field, &mut line),
+            }
+            let rows = field.value.rows().iter();
+            let figures = rows.map(|row| (row.label, row.text.clone()));
+            line.figures.extend(figures);
+        }
+        line.figures.truncate(FIGURES);
+        line.facts.truncate(MAX_FACTS);
+        self.lines.push(line);
+    }
+
+    /// The values that a result may show: what is short and can be read.
+    fn facts(&mut self, scope: Scope<'a>, field: &FieldView<'a>, line: &mut Line<'a>) {
+        for value in field.value.items() {
+            self.fact(scope, &field.info, value, line);
+            for row in value.rows() {
+                let text = [Some(&*row.text), row.method, row.standard].into_iter();
+                let text: Vec<&str> = text.flatten().collect();
+                line.facts.push((row.label, text.join(", ")));
+            }
+            for part in value.group() {
+                self.facts(scope, part, line);
+            }
+        }
+    }
+
+    fn fact(
+        &mut self,
+        scope: Scope<'a>,
+        info: &FieldInfo<'a>,
+        value: &ValueView<'a>,
+        line: &mut Line<'a>,
+    ) {
+        let shown = match &value.detail {
+            Detail::Term(term) => {
+                if let Some(own) = scope.term(term.term) {
+                    self.others.entry(own.label).or_insert_with(|| {
+                        let all = scope.with_broader(term.term);
+                        all.flat_map(|term| {
+                            let names = term.synonyms.iter().map(|name| &**name);
+                            std::iter::once(term.label).chain(names)
+                        })
+                        .skip(1)
+                        .collect()
+                    });
+                }
+                true
+            }
+            Detail::Choice { .. } | Detail::Ref { entry: Some(_), .. } => true,
+            Detail::Written(_) => matches!(value.kind, "string" | "country" | "language"),
+            _ => false,
+        };
+        if shown {
+            let end = word_end(&value.text, MAX_VALUE);
+            let text = end.map_or(&*value.text, |end| value.text.get(..end).unwrap_or(""));
+            line.facts.push((info.label, text.to_owned()));
+        }
+    }
+
+    /// Adds the entries that come after these.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.lines.extend(other.lines);
+        self.others.extend(other.others);
+    }
+
+    /// How many entries there are.
+    pub(super) fn count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// What results show of a part of the entries, in as many parts as there are, and the
+    /// names of fields that they name by number.
+    pub(super) fn parts(&self) -> (Vec<Value>, Vec<&'a str>) {
+        let mut labels: OrderedMap<&'a str, ()> = OrderedMap::default();
+        let mut numbered = |pairs: &[(&'a str, String)]| -> Value {
+            let pairs = pairs.iter();
+            let pairs = pairs.flat_map(|(label, text)| {
+                let number = labels.insert_full(*label, ()).0;
+                [json!(number), json!(text)]
+            });
+            pairs.collect()
+        };
+        let parts = self.lines.chunks(TITLES).map(|lines| {
+            let column =
+                |of: &dyn Fn(&Line<'a>) -> Value| -> Value { lines.iter().map(of).collect() };
+            let mut figures = Vec::new();
+            let mut facts = Vec::new();
+            for line in lines {
+                figures.push(numbered(&line.figures));
+                facts.push(numbered(&line.facts));
+            }
+            json!({
+                "id": column(&|line| line.id.into()),
+                "title": column(&|line| line.title.as_str().into()),
+                "link": column(&|line| line.link.as_str().into()),
+                "collection": column(&|line| line.collection.into()),
+                "summary": column(&|line| line.summary.as_str().into()),
+                "image": column(&|line| line.image.as_str().into()),
+                "code": column(&|line| line.code.into()),
+                "figures": figures,
+                "facts": facts,
+            })
+        });
+        let parts = parts.collect();
+        (parts, labels.into_keys().collect())
+    }
+
+    /// The long texts of a part of the entries, in as many parts as there are.
+    pub(super) fn texts(&self) -> Vec<Value> {
+        let parts = self.lines.chunks(TEXTS);
+        parts
+            .map(|lines| lines.iter().map(|line| line.text.as_str()).collect())
+            .collect()
+    }
+
+    /// The other names of terms.
+    pub(super) fn others(&self) -> Value {
+        let all = self.others.iter().filter(|(_, names)| !names.is_empty());
+        let all = all.map(|(label, names)| ((*label).to_owned(), json!(names)));
+        Value::Object(all.collect())
+    }
+
+    /// Where the entries of each collection begin: pairs of a document and a
+    /// collection, one for each run of documents.
+    pub(super) fn runs(&self) -> Vec<(usize, usize)> {
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for (document, line) in self.lines.iter().enumerate() {
+            if runs.last().is_none_or(|(_, last)| *last != line.collection) {
+                runs.push((document, line.collection));
+            }
+        }
+        runs
+    }
+}

@@ -1,0 +1,162 @@
+//! What the search is given: stems, lists and terms as results, filters that answer
+//! numbers, and what results show. What it makes of that is seen in a browser,
+//! `tests/browser/journeys/search.js`, and measured by `tests/browser/relevance.js`.
+
+use serde_json::{Value, json};
+
+use crate::explore::{MEMBER, data, part, site, structure};
+use crate::support::{SiteTest, packed};
+
+fn with_two(first: &str, second: &str) -> SiteTest {
+    site()
+        .file("content/members/weavers.yaml", MEMBER)
+        .file("content/structures/one.yaml", &structure("NS-001", first))
+        .file("content/structures/two.yaml", &structure("NS-020", second))
+}
+
+/// Terms of the index, in a language.
+fn terms(site: &SiteTest, lang: &str) -> Vec<String> {
+    packed::terms(&part(&data(site, lang), "search"))
+}
+
+/// Forms of one word are one term, in each language by its own endings; what is no word
+/// keeps all its signs.
+#[test]
+fn forms_of_a_word_are_one_term() {
+    let site = with_two("", "")
+        .file(
+            "content/structures/one.md",
+            "Membranes of fibres; a membrane of nanofibers. TiO2x",
+        )
+        .file(
+            "content/structures/one.cs.md",
+            "Membrána, membrány, s membránou, bez membrán.",
+        );
+    site.build().ended_with(0);
+    let english = terms(&site, "en");
+    let with = |terms: &[String], begin: &str| -> Vec<String> {
+        let own = terms.iter().filter(|term| term.starts_with(begin));
+        own.cloned().collect()
+    };
+    assert_eq!(with(&english, "membran"), ["membran"]);
+    assert_eq!(with(&english, "fib"), ["fiber"]);
+    assert!(english.contains(&"tio2x".to_owned()), "{english:?}");
+    assert_eq!(with(&terms(&site, "cs"), "membran"), ["membran"]);
+}
+
+/// A code is found with and without the noughts that its number begins with.
+#[test]
+fn a_code_is_found_by_its_number() {
+    let site = with_two("", "");
+    site.build().ended_with(0);
+    let all = terms(&site, "en");
+    for code in ["ns001", "ns1", "ns020", "ns20"] {
+        assert!(all.iter().any(|term| term == code), "{code}: {all:?}");
+    }
+}
+
+/// Lists and the pages of terms are results, with how many entries they hold.
+#[test]
+fn lists_and_terms_are_results() {
+    let site = with_two("", "");
+    site.build().ended_with(0);
+    let root = part(&data(&site, "en"), "search");
+    let ways = &root["ways"];
+    let titles = ways["title"].as_array().expect("titles");
+    let of = |title: &str| {
+        let at = titles.iter().position(|own| own == title);
+        let at = at.unwrap_or_else(|| panic!("no way {title}: {titles:?}"));
+        [&ways["count"][at], &ways["field"][at], &ways["link"][at]].map(Value::clone)
+    };
+    assert_eq!(
+        of("PA 6"),
+        [
+            json!(2),
+            json!("Polymers"),
+            json!("/structures/polymers/pa6/")
+        ]
+    );
+    assert_eq!(of("PA")[0], 2);
+    let [count, field, link] = of("Members");
+    assert_eq!(
+        (count, field, link),
+        (json!(1), Value::Null, json!("/members/"))
+    );
+    assert!(
+        terms(&site, "en").contains(&"=polyamid".to_owned()),
+        "synonyms name terms"
+    );
+}
+
+/// What a number may be meant for: the ends of all values, with units; nothing where no
+/// entry states any.
+#[test]
+fn numbers_lead_to_filters() {
+    let site = with_two("trl: 4\nweight: 5 mg/cm2", "trl: 7\nweight: 20 g/m2").file(
+        "content/schema/structures.yaml",
+        "
+        extend: structures
+        fields:
+          weight: {type: quantity, property: areal_mass, facet: range, label: Weight}
+          bulk: {type: quantity, property: areal_mass, facet: range, label: Bulk}
+        ",
+    );
+    site.build().ended_with(0);
+    let root = part(&data(&site, "en"), "search");
+    let ranges = root["ranges"].as_array().expect("ranges");
+    let of = |name: &str| ranges.iter().find(|range| range["name"] == name);
+    let trl = of("trl").expect("a range");
+    assert_eq!([&trl["low"], &trl["high"]], [&json!(4.0), &json!(7.0)]);
+    let weight = of("weight").expect("a range");
+    assert_eq!(
+        [&weight["low"], &weight["high"]],
+        [&json!(20.0), &json!(50.0)]
+    );
+    assert_eq!(weight["units"][0]["symbol"], "g/m²");
+    assert!(of("bulk").is_none());
+}
+
+/// A result shows the code, figures and values of its entry, and long texts are apart.
+#[test]
+fn results_show_codes_values_and_texts() {
+    let site = with_two("", "").file("content/structures/one.md", "# Use\n\nIt *catches* dust.");
+    site.build().ended_with(0);
+    let parts = data(&site, "en");
+    let (root, lines, texts) = (
+        part(&parts, "search"),
+        part(&parts, "search-t0"),
+        part(&parts, "search-x0"),
+    );
+    let codes = lines["code"].as_array().expect("codes");
+    let at = codes
+        .iter()
+        .position(|code| code == "NS-001")
+        .expect("a code");
+    assert_eq!(lines["id"][at], "one");
+    let facts = lines["facts"][at].as_array().expect("facts");
+    let said: Vec<String> = facts
+        .chunks(2)
+        .map(|pair| {
+            let label = pair[0].as_u64().and_then(|at| usize::try_from(at).ok());
+            let label = label.map_or(&Value::Null, |at| &root["labels"][at]);
+            format!(
+                "{}: {}",
+                label.as_str().unwrap_or_default(),
+                pair[1].as_str().unwrap_or_default()
+            )
+        })
+        .collect();
+    assert!(said.contains(&"Polymers: PA 6".to_owned()), "{said:?}");
+    assert!(
+        !said
+            .iter()
+            .any(|fact| fact.to_lowercase().contains("secret")),
+        "{said:?}"
+    );
+    assert_eq!(texts[at], "Use It catches dust.");
+    let others = root["others"]["PA 6"].as_array().expect("names");
+    assert!(
+        others.contains(&json!("nylon")) && others.contains(&json!("PA")),
+        "{others:?}"
+    );
+}

@@ -1,0 +1,53 @@
+// @ts-check
+// The stems of words, by the table of a language that comes with the index. The rules are
+// those of the program that made the index (src/listing/search/stemming.rs);
+// tests/fixtures/search/stemming.json holds both to them.
+(function () {
+  "use strict";
+
+  const MAX_WORD = 40;
+
+  /** @typedef {{text: string, instead: string, before: number, vowel: boolean}} Ending */
+  /** @typedef {{twice: boolean, endings: Ending[]}} Step */
+
+  /** Reads a table: steps of endings, and lists of words. @param {string} lines */
+  function stemming(lines) {
+    /** @type {Step[]} */
+    const steps = [];
+    /** @type {Record<string, Set<string>>} */
+    const words = { stop: new Set(), below: new Set(), above: new Set() };
+    for (const line of lines.split("\n")) {
+      const [first, ...rest] = line.split(" ");
+      if (words[first]) rest.forEach((word) => words[first].add(word));
+      else if (first === "step") steps.push({ twice: rest[0] === "twice", endings: [] });
+      else if (steps.length > 0 && first && first !== "#") {
+        for (const ending of rest) {
+          const [text, instead = ""] = ending.split(">");
+          steps[steps.length - 1].endings.push({ text, instead, before: parseInt(first, 10), vowel: first.endsWith("v") });
+        }
+      }
+    }
+    return { stem: (/** @type {string} */ word) => stem(steps, word), ...words };
+  }
+
+  /** The stem of a folded word. @param {Step[]} steps @param {string} word */
+  function stem(steps, word) {
+    if (word.length > MAX_WORD || !/^[a-z]+$/.test(word)) return word;
+    for (const step of steps) {
+      const once = take(step, word);
+      word = step.twice && once !== undefined ? take(step, once) ?? once : once ?? word;
+    }
+    return word;
+  }
+
+  /** Takes the first ending that fits off. @param {Step} step @param {string} word */
+  function take(step, word) {
+    const fits = step.endings.find((ending) => {
+      const length = word.length - ending.text.length;
+      return length >= ending.before && word.endsWith(ending.text) && (!ending.vowel || /[aeiouy]/.test(word.slice(0, length)));
+    });
+    return fits && word.slice(0, word.length - fits.text.length) + fits.instead;
+  }
+
+  Object.assign(/** @type {any} */ (globalThis), { spunwebStemming: stemming });
+})();
