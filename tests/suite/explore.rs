@@ -46,7 +46,7 @@ fn structure(code: &str, more: &str) -> String {
     )
 }
 
-fn site() -> SiteTest {
+pub(crate) fn site() -> SiteTest {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
     let terms = |ids: &str| format!("label: Terms\nterms:\n{ids}");
     SiteTest::minimal()
