@@ -24,6 +24,7 @@ mod list;
 mod measurement;
 mod related;
 mod role;
+mod similar;
 mod site;
 mod term;
 mod text;

@@ -36,6 +36,8 @@ pub struct Collection {
     pub enquiry: Option<Enquiry>,
     /// The filters by what related entries say.
     pub related_facets: Vec<RelatedFacet>,
+    /// The paths of the fields that say which entries are alike.
+    pub similar: Vec<Arc<str>>,
     /// The order of the list.
     pub sort: Vec<SortKey>,
     /// The date field after which an entry is a former one.

@@ -151,3 +151,35 @@ fn a_relation_that_is_not_there() {
         .says("structures.polymers")
         .says("no field `makers`");
 }
+
+/// Entries that share the rarest terms stand on each other's pages, the nearest by what
+/// has been measured first; a draft stands nowhere.
+#[test]
+fn similar_entries_share_terms_and_values() {
+    let structure = |code: &str, polymer: &str, diameter: &str, more: &str| {
+        format!(
+            "code: {code}\ntitle: Layer {code}\nsummary: A layer.\nimage: {{file: assets/layer.svg, alt: Layer}}\npolymers: [{polymer}]\ntechnology: electrospinning\nform: layer-2d\napplications: [filtration]\nproperties: [{{property: fibre_diameter, value: \"{diameter}\", unit: nm}}]\n{more}"
+        )
+    };
+    let at = |id: &str| format!("content/structures/{id}.yaml");
+    let site = crate::explore::site()
+        .file(
+            "content/vocabularies/polymers.yaml",
+            "label: Polymers\nterms:\n  pa: {label: PA}\n  pa6: {label: PA 6, broader: pa}\n  pcl: {label: PCL}\n",
+        )
+        .file(&at("one"), &structure("NS-001", "pcl", "100", ""))
+        .file(&at("two"), &structure("NS-002", "pa6", "900", ""))
+        .file(&at("three"), &structure("NS-003", "pa6", "110", ""))
+        .file(&at("four"), &structure("NS-004", "pcl", "5000", ""))
+        .file(&at("five"), &structure("NS-005", "pcl", "100", "draft: true\n"));
+    site.build().ended_with(0);
+    let similar = |id: &str| {
+        let page = site.output().text(&format!("web/structures/{id}/index.html"));
+        let (_, section) = page.split_once("similar-list").expect("similar entries");
+        let (section, _) = section.split_once("</ul>").expect("its end");
+        let titles = section.split("Layer ").skip(1);
+        titles.map(|rest| rest[..6].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(similar("one"), ["NS-004", "NS-003", "NS-002"]);
+    assert_eq!(similar("three"), ["NS-002", "NS-001", "NS-004"]);
+}

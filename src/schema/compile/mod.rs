@@ -194,6 +194,7 @@ impl Compiler<'_> {
             feed: spec.feed.take().map(|feed| self.feed(feed, &fields)),
             card: spec.card.take().map(|card| card.kind),
             enquiry: spec.enquiry.take().map(|spec| self.enquiry(spec, &fields)),
+            similar: self.similar(spec.similar.take().unwrap_or_default(), &fields),
             related_facets: related::facets(spec.related_facets.take().unwrap_or_default()),
             former: self.named(&["former"], spec.former.take(), &fields),
             rules: self.rules(spec.rules.take().unwrap_or_default(), &fields),

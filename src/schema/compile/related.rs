@@ -1,10 +1,12 @@
-//! What a collection says of entries of other collections: who answers enquiries about
-//! an entry, and by what related entries say a list is filtered.
+//! What a collection says of other entries: who answers enquiries about an entry, by what
+//! related entries say a list is filtered, and which entries are alike.
+
+use std::sync::Arc;
 
 use super::{Compiler, Declared};
 use crate::diagnostic::Diagnostic;
 use crate::schema::spec::EnquirySpec;
-use crate::schema::{Collection, Enquiry, Fields, RelatedFacet};
+use crate::schema::{Collection, Enquiry, FieldType, Fields, RelatedFacet};
 use crate::text::Span;
 use crate::yaml::Node;
 
@@ -30,6 +32,34 @@ impl Compiler<'_> {
             given: spec.given,
             roles: spec.roles,
         }
+    }
+
+    /// The fields by which entries are alike: terms that lists are filtered by, and
+    /// measured values.
+    pub(super) fn similar(&mut self, written: Vec<String>, fields: &Fields) -> Vec<Arc<str>> {
+        let facets = fields.facets();
+        let fits = |path: &str| {
+            let field = fields.at(path).filter(|field| field.is_public());
+            field.is_some_and(|field| match field.kind.vocabulary() {
+                Some(_) => facets.iter().any(|facet| **facet == *path),
+                None => matches!(field.kind, FieldType::Measurements),
+            })
+        };
+        for (place, path) in written.iter().enumerate() {
+            let Some(span) = self.span(&["similar", &place.to_string()], "") else {
+                continue;
+            };
+            if !fits(path) {
+                let known = facets.iter().map(|path| &**path);
+                let known = known.filter(|path| fits(path));
+                self.findings.push(
+                    Diagnostic::new("S035", span)
+                        .arg("field", path.as_str())
+                        .did_you_mean_name(span, path, known),
+                );
+            }
+        }
+        written.into_iter().map(Arc::from).collect()
     }
 
     /// Whether a key of the collection is written by the program alone.

@@ -47,6 +47,8 @@ pub(in crate::schema) struct CollectionSpec {
     pub enquiry: Option<EnquirySpec>,
     /// Filters by what related entries say, by relation and path.
     pub related_facets: Option<Vec<String>>,
+    /// The fields that say which entries are alike, by path.
+    pub similar: Option<Vec<String>>,
     /// Fields to sort by; `-` before a name turns it round.
     pub sort: Option<Vec<String>>,
     /// The date field after which an entry is a former one.
@@ -244,6 +246,7 @@ impl CollectionSpec {
                 card,
                 enquiry,
                 related_facets,
+                similar,
                 sort,
                 former,
             ]

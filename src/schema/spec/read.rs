@@ -153,6 +153,7 @@ from_keys!(CollectionSpec {
     card,
     enquiry,
     related_facets,
+    similar,
     sort,
     former,
     rules,

@@ -153,7 +153,7 @@
     const changed = [];
     const texts = all.map((draft, number) => shown(draft, number, changed));
     const fields = FIELDS.map(([name, complete]) => field(`enquiry-${name}`, name, text(`enquiry_${name}`), complete, changed));
-    const amounts = items.map((one, number) => field(`enquiry-amount-${number}`, `amount ${one.id}`, text("enquiry_amount_of", { title: one.code || one.title }), "off", changed));
+    const amounts = items.filter((one) => one.asked.length > 0 || one.code).map((one, number) => field(`enquiry-amount-${number}`, `amount ${one.id}`, text("enquiry_amount_of", { title: one.code || one.title }), "off", changed));
     return el("section", { class: "enquiry" }, el("h2", {}, text("enquiry_title")), el("p", {}, text("enquiry_drafts", { count: all.length })),
       el("div", { class: "enquiry-fields" }, ...fields, ...amounts), ...texts);
   }

@@ -600,11 +600,11 @@
     const plain = said((column) => !column.code && !column.refers && !column.of).map(one.cell).join(" · ");
     const wanted = new Set(asked.map((facet) => facet.label));
     const figures = [...one.measured].sort((a, b) => Number(wanted.has(list.properties[b.property])) - Number(wanted.has(list.properties[a.property]))).slice(0, Math.max(FIGURES, asked.length));
-    return el("li", { class: "card" },
+    return el("li", { class: list.properties.length > 0 ? "card structure-card" : "card" },
       one.image && el("div", { class: "card-image" }, el("img", { src: link(one.image), alt: "", loading: "lazy" })),
       el("div", { class: "card-text" },
         ...said((column) => column.code).map((column) => el("p", { class: "card-meta" }, el("span", { class: "code" }, one.cell(column)))),
-        el("h3", { class: "card-title" }, el("a", { href: link(list.link[one.entry]) }, list.title[one.entry])),
+        el("h2", { class: "card-title" }, el("a", { href: link(list.link[one.entry]) }, list.title[one.entry])),
         plain && el("p", { class: "card-made" }, plain),
         ...said((column) => column.refers).map((column) => el("p", { class: "card-makers" }, one.cell(column))),
         figures.length > 0 && el("dl", { class: "key-figures" }, ...figures.map((row) => el("div", {}, el("dt", {}, list.properties[row.property]), el("dd", {}, el("span", { class: "figure" }, row.text))))),
