@@ -135,8 +135,7 @@ impl<'a> Scope<'a> {
             let start = before.saturating_sub(left / 2).min(last_start);
             let near = term.entries.iter().skip(start).take(left);
             let others = near.filter(|entry| **entry != index);
-            mentions
-                .extend(others.filter_map(|entry| Some((place(*entry)?, *entry, term.weight))));
+            mentions.extend(others.filter_map(|entry| Some((place(*entry)?, *entry, term.weight))));
         }
         mentions.sort_unstable();
         let mut candidates: Vec<Candidate> = Vec::new();
@@ -204,7 +203,11 @@ fn distance(own: &[(usize, f64)], other: &[(usize, f64)]) -> f64 {
     let factors = own.iter().filter_map(|(property, value)| {
         let (_, theirs) = other.iter().find(|(own, _)| own == property)?;
         let (low, high) = (value.min(*theirs), value.max(*theirs));
-        Some(if low > 0.0 { high / low } else { high - low + 1.0 })
+        Some(if low > 0.0 {
+            high / low
+        } else {
+            high - low + 1.0
+        })
     });
     factors.reduce(f64::max).unwrap_or(f64::INFINITY)
 }

@@ -174,7 +174,9 @@ fn similar_entries_share_terms_and_values() {
         .file(&at("five"), &structure("NS-005", "pcl", "100", "draft: true\n"));
     site.build().ended_with(0);
     let similar = |id: &str| {
-        let page = site.output().text(&format!("web/structures/{id}/index.html"));
+        let page = site
+            .output()
+            .text(&format!("web/structures/{id}/index.html"));
         let (_, section) = page.split_once("similar-list").expect("similar entries");
         let (section, _) = section.split_once("</ul>").expect("its end");
         let titles = section.split("Layer ").skip(1);

@@ -3,8 +3,8 @@
 //! twice.
 
 use super::{
-    CardSpec, CollectionSpec, ConditionSpec, DisplaySpec, EnquirySpec, FeedSpec, ListSpec, OneOrMore,
-    PublicitySpec, ReviewSpec, RuleSpec, TimelineSpec,
+    CardSpec, CollectionSpec, ConditionSpec, DisplaySpec, EnquirySpec, FeedSpec, ListSpec,
+    OneOrMore, PublicitySpec, ReviewSpec, RuleSpec, TimelineSpec,
 };
 use crate::schema::read::{FromNode, key};
 use crate::yaml::{Kind, Node, Pair};

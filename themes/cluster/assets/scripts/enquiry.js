@@ -58,7 +58,7 @@
     };
   }
 
-  /** One draft for each who answers; what nobody answers for goes to the publisher. @param {Item[]} items @returns {Promise<Draft[]>} */
+  /** One draft for each who answers; the rest goes to the publisher. @param {Item[]} items @returns {Promise<Draft[]>} */
   async function drafts(items) {
     /** @type {Map<string, Draft>} */
     const found = new Map();
@@ -128,7 +128,7 @@
     if (mail) mail.addEventListener("click", () => fits || copyText());
     changed.push(write);
     write();
-    const to = draft.to && draft.to.href ? el("a", { href: draft.to.href }, draft.to.title) : draft.to ? draft.to.title : text("enquiry_nobody");
+    const to = draft.to && draft.to.href ? el("a", { href: draft.to.href }, draft.to.title) : draft.to ? draft.to.title : text("enquiry_without");
     const copied = draft.to && site().email && draft.to.mail !== site().email && text("enquiry_cc", { to: site().email });
     return el("section", { class: "enquiry-draft" },
       el("h3", {}, to), draft.to ? el("p", { class: "enquiry-to" }, [draft.to.mail, copied].filter(Boolean).join(" · ")) : el("p", { class: "notice" }, text("enquiry_no_address")),
