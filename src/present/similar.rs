@@ -102,14 +102,14 @@ impl<'a> Scope<'a> {
                 let Value::Term(named) = &item.value else {
                     continue;
                 };
-                let used = uses.iter().find(|used| used.term == named.written);
+                let listed_by = uses.iter().find(|own| own.term == named.written);
                 let term = vocabulary.terms.get(&named.written);
-                terms.extend(used.zip(term).map(|(used, term)| Shared {
+                terms.extend(listed_by.zip(term).map(|(list, term)| Shared {
                     label: catalog.label(&term.label, self.lang),
                     // A term that half of all entries have says one, one that a quarter
                     // have two, and so on.
-                    weight: (listed / used.entries.len().max(1)).max(1).ilog2() + 1,
-                    entries: &used.entries,
+                    weight: (listed / list.entries.len().max(1)).max(1).ilog2() + 1,
+                    entries: &list.entries,
                 }));
             }
         }

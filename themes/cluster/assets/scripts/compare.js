@@ -214,7 +214,7 @@
 
   /** @param {Line} line @param {number} reference @param {(line: Line, at: number) => boolean} differs */
   function row(line, reference, differs) {
-    return el("tr", { class: line.apart && "compare-apart" }, el("th", { scope: "row" }, line.label, line.apart && el("span", { class: "compare-note" }, text("compare_apart")), line.note && el("span", { class: "compare-note" }, line.note)),
+    return el("tr", { class: line.apart && "compare-apart" }, el("th", { scope: "row" }, line.label, line.apart && line.cells.filter(Boolean).length > 1 && el("span", { class: "compare-note" }, text("compare_apart")), line.note && el("span", { class: "compare-note" }, line.note)),
       ...line.cells.map((cell, at) => {
         // Where the reference states nothing, there is nothing to differ from.
         const marked = !line.apart && at !== reference && cell !== null && line.cells[reference] !== null && differs(line, at);
