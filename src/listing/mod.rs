@@ -206,7 +206,7 @@ impl<'a> Read<'a> {
         let mut lists = self.lists.iter_mut();
         let list = lists.find(|list| list.position() == view.position);
         if let Some(list) = list.filter(|_| is_listed) {
-            list.push(view, link, image);
+            list.push(scope, view, link, image);
         }
     }
 }

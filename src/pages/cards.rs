@@ -122,6 +122,7 @@ impl Cards {
             ("body", body),
             ("toc", array(toc.collect())),
             ("relations", array(self.relations(scope, index))),
+            ("similar", array(similar(scope, index))),
             ("fallback_notice", notice.unwrap_or_else(Value::none)),
             ("former_since", text_or_null(left.as_deref())),
             ("source", Value::from(scope.source(index).as_str())),
@@ -146,6 +147,23 @@ impl Cards {
         });
         groups.collect()
     }
+}
+
+/// The entries that are most like an entry, as lines: their cards would be made for
+/// these pages alone.
+fn similar(scope: Scope<'_>, index: EntryIndex) -> Vec<Value> {
+    let all = scope.similar(index).into_iter().map(|other| {
+        let shared = other.shared.iter().map(|label| Value::from(*label));
+        object([
+            ("id", Value::from(other.id)),
+            ("collection", Value::from(other.collection)),
+            ("title", Value::from(&*bind(other.title, scope.lang))),
+            ("title_lang", Value::from(other.title_lang.as_str())),
+            ("link", Value::from(other.link.to_string())),
+            ("shared", array(shared.collect())),
+        ])
+    });
+    all.collect()
 }
 
 fn card(shared: &Shared, view: &EntryView<'_>, lang: &Lang) -> Pairs {

@@ -91,12 +91,7 @@ impl<'a> Scope<'a> {
             fields.iter().position(|field| *field.info.name() == **name)
         };
         let (image, date) = (place(&display.image), place(&display.date));
-        // The title may be translated where the long text is not.
-        let language_of = |name: &str| {
-            let item = entry.record.get(name);
-            let other = item.and_then(|item| catalog.value(item, self.lang)?.1);
-            other.unwrap_or(self.lang)
-        };
+        let language_of = |name: &str| self.language_of(index, name);
         Some(EntryView {
             index,
             id: &entry.id,
@@ -117,6 +112,15 @@ impl<'a> Scope<'a> {
             fallback: !catalog.is_translated(index, self.lang),
             fields,
         })
+    }
+
+    /// The language of a text of an entry: the title may be translated where the long
+    /// text is not.
+    pub(super) fn language_of(self, index: EntryIndex, name: &str) -> &'a Lang {
+        let catalog = self.catalog();
+        let item = catalog.entry(index).record.get(name);
+        let other = item.and_then(|item| catalog.value(item, self.lang)?.1);
+        other.unwrap_or(self.lang)
     }
 
     /// The heading of an entry, as written; its id where it has none.

@@ -132,6 +132,26 @@ impl<'a> FieldInfo<'a> {
         is_of_every_entry(self.name())
     }
 
+    /// Whether it names other entries, by itself or in groups.
+    #[must_use]
+    pub(crate) fn refers(&self) -> bool {
+        let is_ref = |kind: &FieldType| matches!(kind, FieldType::Ref { .. });
+        let kind = self.single_kind();
+        let mut inside = kind.fields().into_iter().flat_map(Fields::iter);
+        is_ref(kind) || inside.any(|field| field.is_public() && is_ref(&field.kind))
+    }
+
+    /// The first and the last of the whole numbers that it may be.
+    #[must_use]
+    pub(crate) fn whole_numbers(&self) -> Option<(i64, i64)> {
+        let bounds = &self.field.bounds;
+        let whole = |end: Option<f64>| format!("{}", end?).parse().ok();
+        match self.field.kind {
+            FieldType::Int => Some((whole(bounds.min)?, whole(bounds.max)?)),
+            _ => None,
+        }
+    }
+
     /// Its type; of a list, that of the list.
     #[must_use]
     pub(crate) fn own_kind(&self) -> &'a FieldType {

@@ -14,6 +14,7 @@
 
 mod card;
 mod described;
+mod enquiry;
 mod entry;
 mod event;
 mod feed;
@@ -21,8 +22,10 @@ mod field;
 mod frame;
 mod list;
 mod measurement;
+mod related;
 mod role;
 mod security;
+mod similar;
 mod site;
 mod term;
 mod text;
@@ -40,6 +43,7 @@ pub(crate) use field::{FieldInfo, FieldView};
 pub(crate) use frame::{CollectionView, OrganisationView, SiteView};
 pub(crate) use list::{ListKind, ListView};
 pub(crate) use measurement::RowView;
+pub(crate) use related::RelatedFacetView;
 pub(crate) use term::TermPage;
 pub(crate) use text::TextOf;
 pub(crate) use value::{Detail, PageLink, ValueView};

@@ -493,8 +493,13 @@ impl<'a> Scope<'a> {
 /// The fields of a group as a text: each with its label, so that numbers of
 /// different things can be told apart.
 fn labelled(views: &[FieldView<'_>]) -> String {
-    if let [only] = views {
-        return only.value.text.to_string();
+    match views {
+        [only] => return only.value.text.to_string(),
+        // The term beside a reference is its role.
+        [entry, role] if entry.info.kind() == "ref" && role.info.kind() == "term" => {
+            return format!("{} ({})", entry.value.text, role.value.text);
+        }
+        _ => {}
     }
     let texts = views.iter().map(|view| {
         let (label, text) = (view.info.label, &view.value.text);

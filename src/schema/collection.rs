@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use super::{Comparison, EntryType, Field, Fields, Item, Localized, Record, TitlePart, Value};
 use crate::diagnostic::Severity;
 
@@ -30,6 +32,12 @@ pub struct Collection {
     pub feed: Option<Feed>,
     /// What an entry is in an address book, where it is something in one.
     pub card: Option<CardKind>,
+    /// Who answers enquiries about an entry.
+    pub enquiry: Option<Enquiry>,
+    /// The filters by what related entries say.
+    pub related_facets: Vec<RelatedFacet>,
+    /// The paths of the fields that say which entries are alike.
+    pub similar: Vec<Arc<str>>,
     /// The order of the list.
     pub sort: Vec<SortKey>,
     /// The date field after which an entry is a former one.
@@ -48,6 +56,29 @@ pub struct Collection {
     pub fields: Fields,
     /// The paths of the fields that its lists are filtered by.
     pub facets: Vec<Arc<str>>,
+}
+
+/// Who answers enquiries about an entry.
+#[derive(Debug, Clone)]
+pub struct Enquiry {
+    /// The field with the entries that answer; without one, the entry itself does.
+    pub to: Option<Arc<str>>,
+    /// Fields beside a reference, and the values of which each must have one.
+    pub given: IndexMap<String, Vec<String>>,
+    /// The roles of the contacts that are written to, the best first.
+    pub roles: Vec<String>,
+}
+
+/// A filter of a list by what entries say that refer to those of the list:
+/// `structures.polymers`.
+#[derive(Debug, Clone)]
+pub struct RelatedFacet {
+    /// The relation and the path, as written.
+    pub name: Arc<str>,
+    /// The name under which an entry lists those that refer to it.
+    pub relation: Arc<str>,
+    /// The path of a facet of their collection.
+    pub path: Arc<str>,
 }
 
 /// A field by the names that lead to it: `funding.statement`. Through a list it

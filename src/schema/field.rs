@@ -112,6 +112,17 @@ impl Field {
         }
     }
 
+    fn relations_to(&self, collection: &str) -> Vec<&str> {
+        match &self.kind {
+            FieldType::Ref { to, .. } if **to == *collection => {
+                self.inverse.as_deref().into_iter().collect()
+            }
+            FieldType::List(of) | FieldType::Map(of) => of.relations_to(collection),
+            FieldType::Object(fields) => fields.relations_to(collection),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether visitors may see anything of it. A list is as public as what is in
     /// it, and a group of private fields has nothing to show.
     #[must_use]
@@ -280,6 +291,16 @@ impl Fields {
             own.into_iter().chain(below).collect::<Vec<_>>()
         });
         each.collect()
+    }
+
+    /// The names under which the entries of a collection list those that refer to them
+    /// through these fields.
+    #[must_use]
+    pub fn relations_to(&self, collection: &str) -> Vec<&str> {
+        let public = self.iter().filter(|field| field.is_public());
+        public
+            .flat_map(|field| field.relations_to(collection))
+            .collect()
     }
 
     /// The keys in order.

@@ -42,8 +42,8 @@ mod walk;
 pub(crate) use builtin::{sources as builtin_sources, vocabularies as builtin_vocabularies};
 pub(crate) use checksum::Checksum;
 pub(crate) use collection::{
-    CardKind, Collection, Condition, Demand, Display, Feed, FieldPath, ListOptions,
-    MissingTranslation, Publicity, Review, Rule, SortKey, Timeline, View,
+    CardKind, Collection, Condition, Demand, Display, Enquiry, Feed, FieldPath, ListOptions,
+    MissingTranslation, Publicity, RelatedFacet, Review, Rule, SortKey, Timeline, View,
 };
 pub(crate) use comparison::{Comparison, Operand, Operator};
 pub(crate) use compile::{Declared, SchemaFile, compile, no_collection};

@@ -104,7 +104,7 @@ async function measure(engine, folder, titles) {
     await tab.goto(at("structures"));
     lists.push(await run(() => performance.getEntriesByType("navigation")[0].loadEventEnd));
     await tab.goto(`${at("structures")}?polymers=pa6`);
-    await until(() => run(() => document.querySelector(".explore-table") !== null));
+    await until(() => run(() => document.querySelector(".explore-cards") !== null));
     filtered.push(await run(() => performance.now()));
   }
   tell("a list is open", lists);

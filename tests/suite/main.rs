@@ -27,6 +27,7 @@ mod defaults;
 mod determinism;
 mod docs;
 mod editions;
+mod enquiries;
 mod equipment;
 mod exit_status;
 mod explore;

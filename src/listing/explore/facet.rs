@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::super::file::{base64, write_number};
 use crate::ordered::OrderedMap;
-use crate::present::{Detail, FieldInfo, Scope, ValueView};
+use crate::present::{Detail, FieldInfo, RelatedFacetView, Scope, ValueView};
 use crate::quantity::{Bound, Decimal, Interval, Rational, Scale, approximate};
 use crate::schema::{self, FieldType, PartialDate, TermIndex};
 
@@ -18,6 +18,8 @@ use crate::schema::{self, FieldType, PartialDate, TermIndex};
 pub(super) struct Facet<'a> {
     /// The field.
     pub(super) info: FieldInfo<'a>,
+    /// What it is called.
+    label: Cow<'a, str>,
     values: Values<'a>,
 }
 
@@ -61,7 +63,21 @@ impl<'a> Facet<'a> {
             (schema::Facet::Range, FieldType::Measurements) => Values::Measured(BTreeMap::new()),
             (schema::Facet::Range, _) => Values::Numbers(Intervals::default()),
         };
-        Some(Self { info, values })
+        let label = Cow::from(info.label);
+        Some(Self {
+            info,
+            label,
+            values,
+        })
+    }
+
+    /// The facet of a field of related entries.
+    pub(super) fn of_related(related: &RelatedFacetView<'a>) -> Option<Self> {
+        let label = Cow::from(related.label.clone());
+        Some(Self {
+            label,
+            ..Self::new(related.info)?
+        })
     }
 
     /// Adds the value of an entry.
@@ -111,7 +127,7 @@ impl<'a> Facet<'a> {
 
     /// The facet as scripts read it: none, one, or one a measured property.
     pub(super) fn json(&self, scope: Scope<'_>) -> Vec<Value> {
-        let (name, label) = (self.info.name(), self.info.label);
+        let (name, label) = (self.info.name(), &*self.label);
         match &self.values {
             Values::Choices(choices) => choices.facet(name, label, scope).into_iter().collect(),
             Values::Numbers(intervals) => {
@@ -248,10 +264,9 @@ fn choice<'a>(value: &ValueView<'a>) -> Option<Choice<'a>> {
         Detail::Written(code) if matches!(value.kind, "country" | "language") => {
             Choice::Labelled((*code).into(), text())
         }
-        Detail::Ref { entry, id, .. } => {
-            entry.as_ref()?;
-            Choice::Labelled((*id).into(), text())
-        }
+        Detail::Ref { .. } => return reference(value),
+        // A group stands for the entry that it refers to.
+        Detail::Group(fields) => return fields.iter().find_map(|field| reference(&field.value)),
         Detail::Number(number) => {
             let number = number.to_string();
             Choice::Labelled(number.clone().into(), number.into())
@@ -265,6 +280,17 @@ fn choice<'a>(value: &ValueView<'a>) -> Option<Choice<'a>> {
         }
         _ => return None,
     })
+}
+
+/// The entry that a value refers to, where it is published.
+fn reference<'a>(value: &ValueView<'a>) -> Option<Choice<'a>> {
+    match &value.detail {
+        Detail::Ref { entry, id, .. } => {
+            entry.as_ref()?;
+            Some(Choice::Labelled((*id).into(), value.text.clone()))
+        }
+        _ => None,
+    }
 }
 
 /// The choices that a filter offers for one: a term is all that is broader too.

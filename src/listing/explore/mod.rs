@@ -17,12 +17,15 @@ use serde_json::{Value, json};
 
 use super::file::{File, Naming, names_of};
 use crate::plan::EntryIndex;
-use crate::present::{EntryView, FieldInfo, FieldView, Scope, ValueView};
+use crate::present::{EntryView, FieldInfo, FieldView, RelatedFacetView, Scope, ValueView};
 use facet::Facet;
 use measured::Measured;
 
 /// How many entries one file holds what is shown of.
 const SHARD: usize = 200;
+
+/// A longer scale is no longer seen at a glance.
+const MOST_STEPS: i64 = 12;
 
 /// What the list of a collection says of each entry.
 pub(super) struct Columns<'a> {
@@ -36,6 +39,8 @@ pub(super) struct Columns<'a> {
     compared: Vec<FieldInfo<'a>>,
     /// What lists are filtered by, in groups too.
     facets: Vec<FieldInfo<'a>>,
+    /// What lists are filtered by that related entries say.
+    related: Vec<RelatedFacetView<'a>>,
 }
 
 impl<'a> Columns<'a> {
@@ -53,6 +58,7 @@ impl<'a> Columns<'a> {
             shown: those(&|field| field.is_column() || field.is_sorted()),
             compared: those(&|field| field.is_compared() && field.kind() != "measurements"),
             facets: scope.facets_of_collection(position),
+            related: scope.related_facets(position),
         }
     }
 }
@@ -68,6 +74,11 @@ struct Row {
     compared: Vec<String>,
     /// What tells the compared values apart where it is not their text.
     keys: Vec<Option<String>>,
+    /// Who answers an enquiry about it, by collection and id; nobody but itself where
+    /// there is none.
+    asked: Vec<String>,
+    /// The address that answers enquiries for it.
+    mail: String,
 }
 
 /// A part of the entries of a list, in its order.
@@ -75,6 +86,7 @@ pub(super) struct ListPart<'a> {
     of: &'a Columns<'a>,
     rows: Vec<Row>,
     facets: Vec<Facet<'a>>,
+    related: Vec<Facet<'a>>,
     measured: Vec<Vec<Measured<'a>>>,
 }
 
@@ -89,6 +101,7 @@ impl<'a> ListPart<'a> {
                 .iter()
                 .filter_map(|field| Facet::new(*field))
                 .collect(),
+            related: of.related.iter().filter_map(Facet::of_related).collect(),
             measured: Vec::new(),
         }
     }
@@ -99,7 +112,13 @@ impl<'a> ListPart<'a> {
     }
 
     /// Adds an entry.
-    pub(super) fn push(&mut self, view: &EntryView<'a>, link: String, image: String) {
+    pub(super) fn push(
+        &mut self,
+        scope: Scope<'a>,
+        view: &EntryView<'a>,
+        link: String,
+        image: String,
+    ) {
         let entry = self.rows.len();
         let value = |info: &FieldInfo<'a>| {
             let mut fields = view.fields.iter();
@@ -110,6 +129,13 @@ impl<'a> ListPart<'a> {
         let compared_by = |info: &FieldInfo<'a>| value(info).and_then(key::key);
         for facet in &mut self.facets {
             each_value(&view.fields, facet.info.address(), &mut |value| {
+                facet.push(entry, value);
+            });
+            facet.close(entry);
+        }
+        for (facet, related) in self.related.iter_mut().zip(&self.of.related) {
+            let fields = scope.related_values(view.index, related);
+            each_value(&fields, facet.info.address(), &mut |value| {
                 facet.push(entry, value);
             });
             facet.close(entry);
@@ -127,6 +153,8 @@ impl<'a> ListPart<'a> {
             cells: shown.map(text).collect(),
             compared: self.of.compared.iter().map(text).collect(),
             keys: self.of.compared.iter().map(compared_by).collect(),
+            asked: scope.asked(view),
+            mail: scope.enquiry_address(view).unwrap_or_default(),
         });
     }
 
@@ -134,6 +162,9 @@ impl<'a> ListPart<'a> {
     pub(super) fn append(&mut self, other: Self) {
         let before = self.rows.len();
         for (own, other) in self.facets.iter_mut().zip(other.facets) {
+            own.append(other, before);
+        }
+        for (own, other) in self.related.iter_mut().zip(other.related) {
             own.append(other, before);
         }
         self.rows.extend(other.rows);
@@ -172,7 +203,8 @@ impl<'a> ListPart<'a> {
         let has_rows = self.measured.iter().any(|rows| !rows.is_empty());
         let properties = scope.properties().filter(|_| has_rows);
         let measured = measured::lines(scope, &self.measured);
-        let facets = self.facets.iter().flat_map(|facet| facet.json(scope));
+        let facets = self.facets.iter().chain(&self.related);
+        let facets = facets.flat_map(|facet| facet.json(scope));
         let mut parts = Vec::new();
         let shards = self.rows.chunks(SHARD).zip(measured.chunks(SHARD));
         for (number, (rows, measured)) in shards.enumerate() {
@@ -182,6 +214,8 @@ impl<'a> ListPart<'a> {
                 "keys": rows.iter().map(|row| &row.keys).collect::<Vec<_>>(),
                 "image": rows.iter().map(|row| &row.image).collect::<Vec<_>>(),
                 "measured": measured,
+                "asked": rows.iter().map(|row| &row.asked).collect::<Vec<_>>(),
+                "mail": rows.iter().map(|row| &row.mail).collect::<Vec<_>>(),
             });
             let name = format!("{name}-{number}");
             parts.push(File::of(naming, &name, vec![(name.clone(), value)]));
@@ -197,6 +231,9 @@ impl<'a> ListPart<'a> {
                 "label": field.label,
                 "shown": field.is_column(),
                 "title": field.name() == *title,
+                "code": field.is_unique(),
+                "refers": field.refers(),
+                "of": steps(*field),
                 "rank": scope.ranks(&entries, *field),
             })).collect::<Vec<_>>(),
             "facets": facets.collect::<Vec<_>>(),
@@ -207,6 +244,15 @@ impl<'a> ListPart<'a> {
         });
         (File::of(naming, name, vec![(name.clone(), root)]), parts)
     }
+}
+
+/// How many steps a scale of whole numbers has that begins with 1, where they are few
+/// enough to be drawn.
+fn steps(field: FieldInfo<'_>) -> Option<u8> {
+    let (first, last) = field.whole_numbers()?;
+    (first == 1 && (2..=MOST_STEPS).contains(&last))
+        .then(|| u8::try_from(last).ok())
+        .flatten()
 }
 
 /// The values of a field that is told by its address, those in groups too.

@@ -50,7 +50,7 @@ impl Compiler<'_> {
 
     /// The name of a field that plays a part which asks for a type; one of another type
     /// is reported.
-    fn of_type(
+    pub(super) fn of_type(
         &mut self,
         above: &[&str],
         part: &str,

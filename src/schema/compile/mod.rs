@@ -6,14 +6,16 @@
 //! 2. `field.rs` makes the fields and their types.
 //! 3. `rules.rs` makes what is said of several fields together.
 //! 4. `dated.rs` makes what is said of the times of entries: lists by date, feeds.
-//! 5. `public.rs` refuses what would show a private field.
-//! 6. `schema_org.rs` holds what is said at schema.org against its vocabulary.
+//! 5. `related.rs` makes what reaches other collections: enquiries, filters.
+//! 6. `public.rs` refuses what would show a private field.
+//! 7. `schema_org.rs` holds what is said at schema.org against its vocabulary.
 
 mod dated;
 mod field;
 mod names;
 mod off;
 mod public;
+mod related;
 mod rules;
 mod schema_org;
 
@@ -124,6 +126,7 @@ pub(crate) fn compile(
         })
         .collect();
     names::test(&collections, &nodes, findings);
+    related::test(&collections, &nodes, declared, findings);
     collections
 }
 
@@ -190,6 +193,9 @@ impl Compiler<'_> {
             sort,
             feed: spec.feed.take().map(|feed| self.feed(feed, &fields)),
             card: spec.card.take().map(|card| card.kind),
+            enquiry: spec.enquiry.take().map(|spec| self.enquiry(spec, &fields)),
+            similar: self.similar(spec.similar.take().unwrap_or_default(), &fields),
+            related_facets: related::facets(spec.related_facets.take().unwrap_or_default()),
             former: self.named(&["former"], spec.former.take(), &fields),
             rules: self.rules(spec.rules.take().unwrap_or_default(), &fields),
             complete: self.paths(

@@ -35,7 +35,7 @@ impl Declared<'_> {
     }
 
     /// Whether something stands in a file that comes with the program.
-    fn is_built_in(&self, node: &Node) -> bool {
+    pub(super) fn is_built_in(&self, node: &Node) -> bool {
         self.built_in.contains(&node.span.source)
     }
 

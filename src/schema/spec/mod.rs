@@ -43,6 +43,12 @@ pub(in crate::schema) struct CollectionSpec {
     pub feed: Option<FeedSpec>,
     /// The entries as cards of an address book.
     pub card: Option<CardSpec>,
+    /// Who answers enquiries about an entry.
+    pub enquiry: Option<EnquirySpec>,
+    /// Filters by what related entries say, by relation and path.
+    pub related_facets: Option<Vec<String>>,
+    /// The fields that say which entries are alike, by path.
+    pub similar: Option<Vec<String>>,
     /// Fields to sort by; `-` before a name turns it round.
     pub sort: Option<Vec<String>>,
     /// The date field after which an entry is a former one.
@@ -182,6 +188,17 @@ pub(in crate::schema) struct CardSpec {
     pub kind: CardKind,
 }
 
+/// `enquiry:` as written.
+#[derive(Debug, Clone)]
+pub(in crate::schema) struct EnquirySpec {
+    /// The field with the entries that answer.
+    pub to: Option<String>,
+    /// The values that fields beside a reference must have.
+    pub given: IndexMap<String, Vec<String>>,
+    /// The roles of contacts, the best first.
+    pub roles: Vec<String>,
+}
+
 macro_rules! overlay {
     ($base:ident, $over:ident, $is_empty:ident, [$($key:ident),* $(,)?]) => {
         $(if $over.$key.is_some() || $is_empty(stringify!($key)) {
@@ -227,6 +244,9 @@ impl CollectionSpec {
                 list,
                 feed,
                 card,
+                enquiry,
+                related_facets,
+                similar,
                 sort,
                 former,
             ]

@@ -3,8 +3,8 @@
 //! twice.
 
 use super::{
-    CardSpec, CollectionSpec, ConditionSpec, DisplaySpec, FeedSpec, ListSpec, OneOrMore,
-    PublicitySpec, ReviewSpec, RuleSpec, TimelineSpec,
+    CardSpec, CollectionSpec, ConditionSpec, DisplaySpec, EnquirySpec, FeedSpec, ListSpec,
+    OneOrMore, PublicitySpec, ReviewSpec, RuleSpec, TimelineSpec,
 };
 use crate::schema::read::{FromNode, key};
 use crate::yaml::{Kind, Node, Pair};
@@ -101,6 +101,16 @@ impl FromNode for CardSpec {
     }
 }
 
+impl FromNode for EnquirySpec {
+    fn from_node(node: &Node) -> Option<Self> {
+        matches!(node.kind, Kind::Mapping(_)).then(|| Self {
+            to: key(node, "to"),
+            given: key(node, "where").unwrap_or_default(),
+            roles: key(node, "roles").unwrap_or_default(),
+        })
+    }
+}
+
 /// A group whose keys may all be missing and are named as its fields.
 macro_rules! from_keys {
     ($type:ident { $($field:ident),* $(,)? } $($other:ident = $read:path)?) => {
@@ -141,6 +151,9 @@ from_keys!(CollectionSpec {
     list,
     feed,
     card,
+    enquiry,
+    related_facets,
+    similar,
     sort,
     former,
     rules,

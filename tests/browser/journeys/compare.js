@@ -38,10 +38,23 @@ export default {
   "compare puts only what compares on one line": async (visitor) => {
     await visitor.open("compare", "?ids=structures:ns-001,structures:ns-002");
     await heads(visitor, 2);
-    const lines = await visitor.run(() => [...document.querySelectorAll("tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent)));
-    const efficiency = lines.filter(([label]) => label.startsWith("Filtration efficiency"));
-    assert.equal(efficiency.length, 2, "two values under unlike conditions stand on two lines");
-    for (const cells of efficiency) assert.ok(cells.includes("other conditions"), `${cells}: the value of the other entry is not said to be missing`);
+    const lines = await visitor.run(() => [...document.querySelectorAll("tbody tr")].map((row) => [row.matches(".compare-apart"), ...[...row.cells].map((cell) => cell.textContent)]));
+    const efficiency = lines.filter(([, label]) => label.startsWith("Filtration efficiency"));
+    assert.equal(efficiency.length, 1, "two values under unlike conditions stand on one line of their own");
+    const [isApart, , ...cells] = efficiency[0];
+    assert.ok(isApart && cells.every((cell) => /%.*\(.+\)/.test(cell)), `${cells}: each value has its conditions`);
+    assert.ok(lines.some(([, label]) => label.startsWith("Producers")), "who makes it");
+  },
+
+  "compare adds one more, draws on one axis, and saves a table": async (visitor) => {
+    await visitor.open("compare", "?ids=structures:ns-011");
+    await heads(visitor, 1);
+    await visitor.choose("#compare-more", "structures:ns-012");
+    await visitor.click("#compare-add");
+    await heads(visitor, 2);
+    assert.match(await visitor.url(), /ns-011.*ns-012/);
+    assert.match(await visitor.text(HEADS), /NS-011/);
+    await visitor.sees(".compare-bar");
   },
 
   "compare takes six, and says what it leaves out": async (visitor) => {

@@ -53,7 +53,7 @@ function look() {
 
 async function walk(visitor, [path, query]) {
   await visitor.open(path, query);
-  if (query) await visitor.sees(".result, .explore-table, .compare-table");
+  if (query) await visitor.sees(".result, .explore-cards, .compare-table");
   await visitor.until(() => ![...document.querySelectorAll(".pick input")].some((box) => box.disabled));
   const all = await visitor.run(number);
   const faults = [];

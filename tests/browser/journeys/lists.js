@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 
 import { assertAccessible } from "../accessibility.js";
 
-const ROWS = ".explore-table tbody tr";
-const TITLES = ".explore-table tbody th a";
+const ROWS = ".explore-cards > li, .explore-table tbody tr";
+const TITLES = ".explore-cards h2 a, .explore-table tbody th a";
 
 async function openFilters(visitor) {
   await visitor.click(".explore > button");
@@ -82,7 +82,8 @@ export default {
     await visitor.until(() => location.search.includes("max=300"));
     const few = await rows(visitor, "less", all);
     const found = await visitor.texts(TITLES);
-    assert.match((await visitor.texts(".explore-table thead th")).join(), /Fibre diameter/, "what is filtered by is shown");
+    assert.match((await visitor.texts(".explore-cards dt")).join(), /Fibre diameter/, "what is filtered by is shown");
+    assert.ok((await visitor.count(".explore-facet[open] .explore-bars .on")) > 0, "the bars say where the values are");
     await picture("range");
     // The numbers follow the unit, so that the range stays what it is.
     await visitor.choose(`${id}-unit`, "um");
@@ -100,6 +101,7 @@ export default {
 
   "sort by any column, and the focus stays": async (visitor) => {
     await visitor.open("structures", "?technology=electrospinning");
+    await visitor.click(".explore-views button", { text: "Table" });
     await visitor.click('.sort[data-key="trl"]');
     await visitor.sees('th[aria-sort="ascending"]');
     const levels = await visitor.texts('td[data-label^="Technology readiness"]');
@@ -109,7 +111,7 @@ export default {
     await visitor.sees('th[aria-sort="descending"]');
     assert.match(await visitor.url(), /sort=-trl/);
     const keys = await visitor.run(() => [...document.querySelectorAll(".sort")].map((button) => button.getAttribute("data-key")));
-    assert.equal(keys.length, (await visitor.texts(".explore-table thead th")).length, "every column can be sorted by");
+    assert.equal(keys.length, (await visitor.texts(".explore-table thead th")).length - 1, "every column but the figures can be sorted by");
     for (const key of keys) {
       await visitor.click(`.sort[data-key="${key}"]`);
       await visitor.until((key) => document.querySelector(`th[aria-sort] [data-key="${key}"]`), key);
@@ -126,6 +128,41 @@ export default {
     await visitor.click(".chip-clear");
     await visitor.misses(".chip");
     assert.equal(new URL(await visitor.url()).search, "");
+  },
+
+  "PCL membranes with their makers in two clicks": async (visitor, { picture }) => {
+    await visitor.open("structures");
+    await visitor.click(".facet summary", { text: "Polymers" });
+    await visitor.click(".facet[open] a", { text: "PCL" });
+    await visitor.sees(".explore-cards > li");
+    assert.match(await visitor.url(), /[?&]polymers=pcl/);
+    const makers = await visitor.texts(".explore-cards .card-makers");
+    assert.equal(makers.length, await visitor.count(".explore-cards > li"), "each says who makes it");
+    assert.match(makers.join(), /Rankryt \(developer\)/);
+    await picture("makers");
+    await visitor.open("members", "?structures.polymers=pcl");
+    await visitor.sees(TITLES);
+    assert.ok((await visitor.texts(TITLES)).includes("Rankryt"));
+  },
+
+  "a term page is narrowed": async (visitor) => {
+    await visitor.open("structures/polymers/pcl");
+    assert.match((await visitor.texts(".card-makers")).join(), /Rankryt/);
+    await visitor.click(".narrow a");
+    await visitor.sees(".chip", "PCL");
+  },
+
+  "closing keeps what was found, and an unknown value is dropped with a word": async (visitor) => {
+    await visitor.open("structures", "?polymers=pcl&polymers=gone&trl.min=x");
+    await visitor.sees(".explore-dropped", "gone");
+    assert.match(await visitor.url(), /\?polymers=pcl$/);
+    const few = await visitor.count(ROWS);
+    await visitor.click(".explore > button", { text: "Close" });
+    await visitor.misses(".explore-form");
+    assert.equal(await visitor.count(ROWS), few);
+    assert.match(await visitor.url(), /\?polymers=pcl$/);
+    await visitor.open("structures", "?utm_source=letter");
+    await visitor.until(() => !document.querySelector("main").classList.contains("exploring"));
   },
 
   "the keyboard alone filters": async (visitor) => {

@@ -10,12 +10,12 @@ export default {
     await visitor.until((to) => location.href.startsWith(to), visitor.edition.at("cs/porovnani"));
     await visitor.sees(".compare-table");
     await visitor.open("structures", "?polymers=pcl");
-    await visitor.sees(".explore-table");
-    const few = await visitor.count(".explore-table tbody tr");
+    await visitor.sees(".explore-cards");
+    const few = await visitor.count(".explore-cards > li");
     await visitor.click('.languages a[hreflang="cs"]');
     await visitor.until((to) => location.href.startsWith(to), visitor.edition.at("cs/struktury"));
-    await visitor.sees(".explore-table");
-    assert.equal(await visitor.count(".explore-table tbody tr"), few);
+    await visitor.sees(".explore-cards");
+    assert.equal(await visitor.count(".explore-cards > li"), few);
     assert.match(await visitor.text(".explore-status"), /záznam/);
     assert.match(await visitor.text(".explore-form"), /neuvedeno/);
     await visitor.open("search", "?q=PA6");

@@ -23,17 +23,34 @@ export default {
     await visitor.until((css) => seen(css).length === 3, ITEMS);
     assert.ok((await visitor.url()).startsWith(visitor.edition.at("shortlist")));
     await picture("shortlist");
-    const message = await visitor.value("#enquiry");
-    assert.match(message, /https:\/\/www\.example\.org\/structures\/\S+\/\n/);
-    assert.match(message, /https:\/\/www\.example\.org\/members\/fiolume\/\n/);
+    // One draft for each who answers: the developer of the layer, the member itself, and others.
+    const mails = await visitor.run(() => seen(".enquiry-actions a").map((anchor) => decodeURIComponent(anchor.href)));
+    assert.ok(mails.some((mail) => mail.startsWith("mailto:veda@univerzita-sever.example?")), mails.join());
+    assert.ok(mails.some((mail) => mail.startsWith("mailto:sales@fiolume.example?")), mails.join());
+    assert.ok(!mails.some((mail) => mail.includes("ustav-jivan") && mail.includes("NS-001")), "who has tested it does not answer for it");
+    await visitor.fill("#enquiry-amount-0", "2 m2");
+    await visitor.fill("#enquiry-company", "Filters Ltd");
+    const message = await visitor.value("#enquiry-0");
+    assert.match(message, /NS-001 .*\n {2}Amount: 2 m2\n {2}https:\/\/www\.example\.org\/structures\/\S+\/\n/);
+    assert.match(message, /Filters Ltd/);
     const mail = await visitor.run(() => document.querySelector(".enquiry-actions a").href);
-    assert.ok(mail.startsWith("mailto:") && decodeURIComponent(mail).replaceAll("\r\n", "\n").includes(message.trim()), mail);
+    assert.ok(decodeURIComponent(mail).replaceAll("\r\n", "\n").includes(message.trim()), mail);
     await visitor.click(".enquiry-actions button", { text: "Copy" });
     await visitor.sees(".enquiry-told", "Copied");
     // What was copied is what the field holds.
-    await visitor.fill("#enquiry", "");
+    await visitor.fill("#enquiry-0", "");
     await visitor.press("Control+v");
-    await visitor.until((message) => document.querySelector("#enquiry").value.trim() === message, message.trim());
+    await visitor.until((message) => document.querySelector("#enquiry-0").value.trim() === message, message.trim());
+    await visitor.reload();
+    await visitor.sees("#enquiry-company");
+    assert.equal(await visitor.value("#enquiry-company"), "Filters Ltd", "what was typed is kept");
+  },
+
+  "a sample is asked for from the sheet": async (visitor) => {
+    await visitor.open("structures/ns-001");
+    await visitor.click(".head-actions a", { text: "Ask for a sample" });
+    await visitor.until((css) => seen(css, "NS-001").length === 1, ITEMS);
+    assert.equal(new URL(await visitor.url()).search, "", "going back and on does not add it again");
   },
 
   "shortlist is kept, and emptied one by one": async (visitor) => {
@@ -63,7 +80,7 @@ export default {
     const mail = () => visitor.run(() => decodeURIComponent(document.querySelector(".enquiry-actions a").href));
     assert.match(await mail(), /structures\/ns-001/);
     await visitor.run(() => {
-      const area = document.querySelector("#enquiry");
+      const area = document.querySelector("#enquiry-0");
       area.value += "More words. ".repeat(300);
       area.dispatchEvent(new Event("input", { bubbles: true }));
       // The mail program is left out.

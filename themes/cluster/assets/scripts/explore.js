@@ -5,17 +5,16 @@
   "use strict";
 
   const { load, link, text, el, number, soon, address } = /** @type {any} */ (window).spunweb;
+  const { NONE, isActive, prepare, passing, isUnder, states, bounds, unitOf, histogram, centreOf, extent } = /** @type {any} */ (window).spunwebColumns;
   const shortlist = /** @type {any} */ (window).spunwebShortlist;
 
   /** How many rows are shown at once. */
   const ROWS = 50;
   const TYPING = 250;
-  /** Names entries that do not state a value, among ids, which hold no underscore. */
-  const NONE = "_";
   /** Facets with more choices than this are folded. */
   const FEW = 6;
-  /** Rounding of units must not leave out what is meant. */
-  const EPSILON = 1e-9;
+  /** Figures on a card. */
+  const FIGURES = 2;
 
   const section = /** @type {HTMLElement} */ (document.querySelector("[data-explore]"));
   if (!section) return;
@@ -26,6 +25,8 @@
   section.append(toggle);
   section.hidden = false;
 
+  /** @type {any} What is in the address and unknown here. */
+  let dropped = "";
   /** @type {any} */
   let list;
   /** @type {HTMLElement} */
@@ -49,91 +50,50 @@
     return { chosen: new Set(query.getAll(facet.name)), min: part("min"), max: part("max"), unit: part("unit"), under: part("under") };
   }
 
-  /** @param {Filter} filter */
-  function isActive(filter) {
-    return filter.chosen.size > 0 || filter.min !== "" || filter.max !== "" || filter.under !== "";
+  /** The keys of the address that a facet has. @param {any} facet */
+  function keysOf(facet) {
+    return facet.options ? [facet.name] : [facet.name, ...["min", "max", "unit", "under"].map((part) => `${facet.name}.${part}`)];
   }
 
-  // ---- Reading the columns ----
+  /** Whether the address says something of this list. */
+  function isAsked() {
+    const known = new Set(["sort", "page", "view", ...list.facets.flatMap(keysOf)]);
+    return [...params().keys()].some((key) => known.has(key));
+  }
 
-  /** Turns the columns into typed arrays, once. @param {any} root */
-  function prepare(root) {
-    root.count = root.id.length;
-    for (const facet of root.facets) {
-      if (facet.options) {
-        const bytes = Uint8Array.from(atob(facet.values), (character) => character.charCodeAt(0));
-        const starts = new Uint32Array(root.count + 1);
-        const values = [];
-        let at = 0;
-        const next = () => {
-          let value = 0;
-          for (let shift = 0; ; shift += 7) {
-            const byte = bytes[at];
-            at += 1;
-            value += (byte & 0x7f) << shift;
-            if (byte < 0x80) return value;
-          }
-        };
-        for (let entry = 0; entry < root.count; entry += 1) {
-          for (let left = next(); left > 0; left -= 1) values.push(next());
-          starts[entry + 1] = values.length;
-        }
-        facet.starts = starts;
-        facet.values = Uint16Array.from(values);
-      } else {
-        facet.lower = Float64Array.from(facet.lower, (/** @type {number | null} */ one) => (one === null ? -Infinity : one));
-        facet.upper = Float64Array.from(facet.upper, (/** @type {number | null} */ one) => (one === null ? Infinity : one));
-        facet.stated = new Uint8Array(root.count);
-        for (const entry of facet.at) facet.stated[entry] = 1;
+  /** Takes out of the address what there is not, such as a choice that has been renamed, and remembers it. */
+  function clean() {
+    const query = params();
+    /** @type {string[]} */
+    const gone = [];
+    const drop = (/** @type {string} */ key, /** @type {string} */ value, /** @type {string} */ label) => {
+      const rest = query.getAll(key).filter((one) => one !== value);
+      query.delete(key);
+      for (const one of rest) query.append(key, one);
+      gone.push(`${label}: ${value}`);
+    };
+    const isNumber = (/** @type {string} */ value) => value.trim() !== "" && Number.isFinite(Number(value));
+    for (const facet of list.facets) {
+      const choices = new Set([NONE, ...(facet.options || []).map((/** @type {any} */ option) => option.id)]);
+      for (const id of query.getAll(facet.name)) if (!choices.has(id)) drop(facet.name, id, facet.label);
+      if (facet.options) continue;
+      for (const end of ["min", "max"]) {
+        const value = query.get(`${facet.name}.${end}`);
+        if (value && !isNumber(value)) drop(`${facet.name}.${end}`, value, facet.label);
       }
+      const unit = query.get(`${facet.name}.unit`);
+      if (unit && !facet.units.some((/** @type {any} */ one) => one.code === unit)) drop(`${facet.name}.unit`, unit, facet.label);
+      const under = query.get(`${facet.name}.under`);
+      if (under && !(facet.conditions || []).some((/** @type {string} */ one) => (one || NONE) === under)) drop(`${facet.name}.under`, under, facet.label);
     }
-    return root;
+    const sort = query.get("sort");
+    const orders = [...list.columns, ...list.facets.filter((/** @type {any} */ facet) => !facet.options)];
+    if (sort && !orders.some((/** @type {any} */ one) => one.name === sort.replace(/^-/, ""))) drop("sort", sort, text("explore_sort"));
+    dropped = gone.length > 0 ? text("explore_unknown", { what: gone.join("; ") }) : "";
+    if (gone.length > 0) address(query, false);
   }
 
-  /** Which entries pass a facet: 1 or 0 for each; nothing where it filters nothing. @param {any} facet @param {Filter} filter */
-  function passing(facet, filter) {
-    if (!isActive(filter)) return undefined;
-    const pass = new Uint8Array(list.count);
-    if (filter.chosen.has(NONE)) for (let entry = 0; entry < list.count; entry += 1) pass[entry] = states(facet, entry) ? 0 : 1;
-    if (facet.options) {
-      const wanted = facet.options.map((/** @type {any} */ option) => filter.chosen.has(option.id));
-      for (let entry = 0; entry < list.count; entry += 1) {
-        for (let at = facet.starts[entry]; at < facet.starts[entry + 1]; at += 1) if (wanted[facet.values[at]]) pass[entry] = 1;
-      }
-    } else if (filter.min !== "" || filter.max !== "" || filter.under !== "") {
-      const { min, max } = bounds(facet, filter);
-      for (let at = 0; at < facet.at.length; at += 1) {
-        if (!isUnder(facet, at, filter)) continue;
-        const open = facet.open[at];
-        const above = open & 2 ? facet.upper[at] > min + Math.abs(min) * EPSILON : facet.upper[at] >= min - Math.abs(min) * EPSILON;
-        const below = open & 1 ? facet.lower[at] < max - Math.abs(max) * EPSILON : facet.lower[at] <= max + Math.abs(max) * EPSILON;
-        if (above && below) pass[facet.at[at]] = 1;
-      }
-    }
-    return pass;
-  }
-
-  /** Whether a measured value is of the conditions that are asked for. @param {any} facet @param {number} at @param {Filter} filter */
-  function isUnder(facet, at, filter) {
-    return filter.under === "" || !facet.conditions || (facet.conditions[facet.under[at]] || NONE) === filter.under;
-  }
-
-  /** @param {any} facet @param {number} entry */
-  function states(facet, entry) {
-    return facet.options ? facet.starts[entry] < facet.starts[entry + 1] : facet.stated[entry] === 1;
-  }
-
-  /** The limits of a range in the first unit. @param {any} facet @param {Filter} filter */
-  function bounds(facet, filter) {
-    const unit = unitOf(facet, filter);
-    const value = (/** @type {string} */ written, /** @type {number} */ none) => (written === "" || Number.isNaN(Number(written)) ? none : Number(written) * unit.factor + unit.shift);
-    return { min: value(filter.min, -Infinity), max: value(filter.max, Infinity) };
-  }
-
-  /** @param {any} facet @param {Filter} filter */
-  function unitOf(facet, filter) {
-    return facet.units.find((/** @type {any} */ unit) => unit.code === filter.unit) || facet.units[0] || { code: "", symbol: "", factor: 1, shift: 0 };
-  }
+  // ---- Which entries pass ----
 
   /**
    * Applies all filters. A facet is counted as if it filtered nothing itself, so that
@@ -145,7 +105,7 @@
     const failed = new Uint8Array(list.count);
     const failedAt = new Int16Array(list.count).fill(-1);
     list.facets.forEach((/** @type {any} */ facet, /** @type {number} */ at) => {
-      const pass = passing(facet, filters[at]);
+      const pass = passing(facet, filters[at], list.count);
       if (!pass) return;
       for (let entry = 0; entry < list.count; entry += 1) {
         if (pass[entry]) continue;
@@ -193,8 +153,7 @@
     const centres = new Float64Array(list.count).fill(NaN);
     for (let at = 0; at < facet.at.length; at += 1) {
       if (!isUnder(facet, at, filter)) continue;
-      const [lower, upper] = [facet.lower[at], facet.upper[at]];
-      const centre = lower === -Infinity ? upper : upper === Infinity ? lower : (lower + upper) / 2;
+      const centre = centreOf(facet, at);
       const before = centres[facet.at[at]];
       if (Number.isNaN(before) || (down ? centre > before : centre < before)) centres[facet.at[at]] = centre;
     }
@@ -204,37 +163,47 @@
   // ---- The panel ----
 
   async function toggled() {
-    if (panel && !panel.hidden) return close();
+    if (panel && !panel.hidden && !panel.classList.contains("explore-closed")) return close();
     await open();
     const first = /** @type {HTMLElement | null} */ (panel.querySelector(".explore-filters[open] .explore-facet summary") || panel.querySelector("summary"));
     if (first) first.focus();
   }
 
   async function open() {
+    main.classList.add("exploring");
     if (!panel) {
       try {
         list = prepare(await load(name));
       } catch (error) {
+        main.classList.remove("exploring");
         section.append(el("p", { role: "status" }, text("data_missing")));
         throw error;
       }
       build();
     }
+    clean();
     panel.hidden = false;
     main.classList.add("exploring");
+    panel.classList.remove("explore-closed");
     toggle.setAttribute("aria-expanded", "true");
     toggle.textContent = text("explore_close");
     await show();
   }
 
+  /** Puts the filters away; what they have found stays, where they have been used. */
   function close() {
-    address(new URLSearchParams(), true);
-    hide();
+    if (!isAsked()) return hide();
+    panel.classList.add("explore-closed");
+    shut();
   }
 
   function hide() {
     if (panel) panel.hidden = true;
     main.classList.remove("exploring");
+    shut();
+  }
+
+  function shut() {
     toggle.setAttribute("aria-expanded", "false");
     toggle.textContent = text("explore_open");
   }
@@ -246,6 +215,9 @@
       chips: el("ul", { class: "chips" }),
       sort: el("select", { id: "explore-sort", change: () => commit({ sort: parts.sort.value }) }),
       show: el("button", { type: "button", class: "button button-strong explore-show" }),
+      dropped: el("p", { class: "notice explore-dropped", hidden: true }),
+      cards: el("button", { type: "button", class: "button button-small", click: () => commit({ view: "" }) }, text("explore_cards")),
+      table: el("button", { type: "button", class: "button button-small", click: () => commit({ view: "table" }) }, text("explore_table")),
       results: el("div", {}),
       pages: el("nav", { class: "pagination", "aria-label": text("explore_pages") }),
     };
@@ -258,8 +230,9 @@
       toStatus();
     });
     panel = el("div", { class: "explore-panel" }, filters,
-      el("div", { class: "explore-main" }, parts.status, parts.chips,
+      el("div", { class: "explore-main" }, el("div", { class: "explore-head" }, parts.status,
         el("p", { class: "explore-sort" }, el("label", { for: "explore-sort" }, text("explore_sort")), parts.sort),
+        el("div", { class: "explore-views", role: "group", "aria-label": text("explore_views") }, parts.cards, parts.table)), parts.dropped, parts.chips,
         parts.results, parts.pages));
     section.append(panel);
   }
@@ -320,10 +293,13 @@
     const under = facet.conditions && el("select", { id: `${id}-under`, name: `${facet.name}.under`, change: () => commit({ [`${facet.name}.under`]: under.value }) },
       el("option", { value: "" }, text("range_any")), ...facet.conditions.map((/** @type {string} */ one) => el("option", { value: one || NONE }, one || text("not_stated"))));
     const fixed = facet.units.length === 1 && facet.units[0].symbol && el("span", { class: "explore-unit" }, facet.units[0].symbol);
+    const bars = histogram(facet);
+    const extremes = el("p", { class: "explore-extremes" });
     const details = el("details", { class: "explore-facet" }, el("summary", {}, facet.label, " ", stated),
       el("fieldset", {}, el("legend", { class: "visually-hidden" }, facet.label),
         el("div", { class: "explore-range" }, labelled("min", text("range_from"), inputs.min), labelled("max", text("range_to"), inputs.max),
-          facet.units.length > 1 ? labelled("unit", text("range_unit"), inputs.unit) : fixed, under && labelled("under", text("range_under"), under)), noneRow));
+          facet.units.length > 1 ? labelled("unit", text("range_unit"), inputs.unit) : fixed, under && labelled("under", text("range_under"), under)),
+        bars.picture, extremes, noneRow));
     parts.facets.push((/** @type {Filter} */ filter, /** @type {any} */ { own, none }) => {
       const unit = unitOf(facet, filter);
       const shown = (/** @type {any} */ field, /** @type {string} */ value) => {
@@ -336,6 +312,8 @@
       const ends = extent(facet, unit);
       inputs.min.placeholder = ends.min;
       inputs.max.placeholder = ends.max;
+      extremes.textContent = ends.min && `${number(ends.min)} – ${number(ends.max)} ${unit.symbol}`.trim();
+      bars.mark(bounds(facet, filter));
       inputs.none.checked = filter.chosen.has(NONE);
       stated.textContent = number(own[0]);
       noneCount.textContent = number(none);
@@ -344,14 +322,6 @@
       if (isActive(filter) && more && more.contains(details)) more.open = true;
     });
     return details;
-  }
-
-  /** The lowest and the highest value that there is, in a unit. @param {any} facet @param {any} unit */
-  function extent(facet, unit) {
-    const finite = [...facet.lower, ...facet.upper].filter(Number.isFinite);
-    const shown = (/** @type {number} */ value) => String(Number(((value - unit.shift) / unit.factor).toPrecision(4)));
-    const all = finite.reduce((ends, value) => [Math.min(ends[0], value), Math.max(ends[1], value)], [Infinity, -Infinity]);
-    return { min: finite.length ? shown(all[0]) : "", max: finite.length ? shown(all[1]) : "" };
   }
 
   // ---- What a visitor does ----
@@ -410,6 +380,8 @@
       ? text("explore_all", { count: list.count, number: number(list.count) })
       : text("explore_found", { count: found.length, number: number(found.length), total: number(list.count) });
     parts.show.textContent = text("explore_show", { count: found.length, number: number(found.length) });
+    parts.dropped.hidden = dropped === "";
+    parts.dropped.textContent = dropped;
     showChips(state);
     const pages = Math.max(1, Math.ceil(found.length / ROWS));
     const page = Math.min(pages, Math.max(1, Number(query.get("page")) || 1));
@@ -418,7 +390,7 @@
     for (const entry of shown) shards.set(Math.floor(entry / list.shard), null);
     await Promise.all([...shards.keys()].map(async (at) => shards.set(at, await load(`${name}-${at}`))));
     if (mine !== latest) return;
-    showRows(state, shown, shards);
+    showResults(state, shown, shards);
     showPages(pages, page);
   }
 
@@ -442,7 +414,10 @@
     });
     if (chips.length > 1) {
       const clear = () => {
-        address(new URLSearchParams(params().has("sort") ? { sort: params().get("sort") || "" } : {}), true);
+        const kept = params();
+        for (const key of list.facets.flatMap(keysOf)) kept.delete(key);
+        kept.delete("page");
+        address(kept, true);
         show();
       };
       chips.push(el("li", {}, el("button", { type: "button", class: "chip chip-clear", click: clear }, text("explore_clear"))));
@@ -460,32 +435,79 @@
   }
 
   /** @param {any} state @param {number[]} shown @param {Map<number, any>} shards */
-  function showRows(state, shown, shards) {
+  function showResults(state, shown, shards) {
     const sort = state.query.get("sort") || "";
+    const isTable = state.query.get("view") === "table";
+    parts.table.setAttribute("aria-pressed", String(isTable));
+    parts.cards.setAttribute("aria-pressed", String(!isTable));
     const columns = list.columns.filter((/** @type {any} */ column) => column.shown && !column.title);
     const titleColumn = list.columns.find((/** @type {any} */ column) => column.title);
-    const measured = list.facets.filter((/** @type {any} */ facet, /** @type {number} */ at) => facet.property && (isActive(state.filters[at]) || sort.replace(/^-/, "") === facet.name));
-    const heads = [{ name: titleColumn && titleColumn.name, label: titleColumn ? titleColumn.label : text("title") }, ...columns, ...measured];
+    const asked = list.facets.filter((/** @type {any} */ facet, /** @type {number} */ at) => facet.property && (isActive(state.filters[at]) || sort.replace(/^-/, "") === facet.name));
+    const heads = [{ name: titleColumn && titleColumn.name, label: titleColumn ? titleColumn.label : text("title") }, ...columns, ...asked];
     showSort(sort, heads);
     if (shown.length === 0) return parts.results.replaceChildren(el("p", { class: "empty" }, text("explore_none")));
+    const shownColumns = list.columns.filter((/** @type {any} */ column) => column.shown);
+    const of = (/** @type {number} */ entry) => {
+      const shard = shards.get(Math.floor(entry / list.shard));
+      const at = entry % list.shard;
+      return { entry, image: shard.image[at], measured: shard.measured[at], cell: (/** @type {any} */ column) => shard.cells[at][shownColumns.indexOf(column)] };
+    };
+    const all = shown.map(of);
+    if (isTable) showTable(all, { sort, columns, asked, heads });
+    else parts.results.replaceChildren(el("ul", { class: "cards cards-dense explore-cards" }, ...all.map((one) => card(one, columns, asked))));
+  }
+
+  /** @typedef {{entry: number, image: string, measured: any[], cell: (column: any) => string}} Shown */
+
+  /** The box that puts an entry on the shortlist. @param {number} entry */
+  function pick(entry) {
+    return shortlist && shortlist.box(`${collection}:${list.id[entry]}`, list.title[entry]);
+  }
+
+  /** An entry with what the schema says is a column of it, and its first figures; what is asked for comes first. @param {Shown} one @param {any[]} columns @param {any[]} asked */
+  function card(one, columns, asked) {
+    const said = (/** @type {(column: any) => boolean} */ which) => columns.filter((column) => which(column) && one.cell(column));
+    const plain = said((column) => !column.code && !column.refers && !column.of).map(one.cell).join(" · ");
+    const wanted = new Set(asked.map((facet) => facet.label));
+    const figures = [...one.measured].sort((a, b) => Number(wanted.has(list.properties[b.property])) - Number(wanted.has(list.properties[a.property]))).slice(0, Math.max(FIGURES, asked.length));
+    return el("li", { class: list.properties.length > 0 ? "card structure-card" : "card" },
+      one.image && el("div", { class: "card-image" }, el("img", { src: link(one.image), alt: "", loading: "lazy" })),
+      el("div", { class: "card-text" },
+        ...said((column) => column.code).map((column) => el("p", { class: "card-meta" }, el("span", { class: "code" }, one.cell(column)))),
+        el("h2", { class: "card-title" }, el("a", { href: link(list.link[one.entry]) }, list.title[one.entry])),
+        plain && el("p", { class: "card-made" }, plain),
+        ...said((column) => column.refers).map((column) => el("p", { class: "card-makers" }, one.cell(column))),
+        figures.length > 0 && el("dl", { class: "key-figures" }, ...figures.map((row) => el("div", {}, el("dt", {}, list.properties[row.property]), el("dd", {}, el("span", { class: "figure" }, row.text))))),
+        ...said((column) => column.of).map((column) => steps(column, one.cell(column))),
+        el("div", {}, pick(one.entry))));
+  }
+
+  /** A step of a scale, drawn. @param {any} column @param {string} step */
+  function steps(column, step) {
+    const [, short] = /\(([^()]+)\)$/.exec(column.label) || ["", column.label];
+    return el("p", { class: "trl" }, el("span", { class: "trl-label" }, `${short} ${step}`, el("span", { class: "trl-of" }, `/${column.of}`)),
+      el("span", { class: "trl-steps", "aria-hidden": "true" }, ...Array.from({ length: column.of }, (_, at) => el("i", { class: at < Number(step) && "on" }))));
+  }
+
+  /** @param {Shown[]} all @param {{sort: string, columns: any[], asked: any[], heads: any[]}} of */
+  function showTable(all, { sort, columns, asked, heads }) {
     const head = (/** @type {any} */ { name: key, label }) => {
       const up = sort === key;
       const down = sort === `-${key}`;
       return el("th", { scope: "col", "aria-sort": up ? "ascending" : down ? "descending" : undefined },
         key ? el("button", { type: "button", class: "sort", "data-key": key, click: () => commit({ sort: up ? `-${key}` : key }) }, label, el("span", { class: "sort-mark", "aria-hidden": "true" }, up ? "\u00a0↑" : down ? "\u00a0↓" : "\u00a0↕")) : label);
     };
-    const shownColumns = list.columns.filter((/** @type {any} */ column) => column.shown);
-    const row = (/** @type {number} */ entry) => {
-      const shard = shards.get(Math.floor(entry / list.shard));
-      const at = entry % list.shard;
-      const cell = (/** @type {string} */ label, /** @type {string} */ value) => el("td", { "data-label": label }, value || el("span", { class: "none" }, "–"));
-      return el("tr", {}, el("th", { scope: "row" }, el("a", { href: link(list.link[entry]) }, list.title[entry]), shortlist && shortlist.box(`${collection}:${list.id[entry]}`, list.title[entry])),
-        ...columns.map((/** @type {any} */ column) => cell(column.label, shard.cells[at][shownColumns.indexOf(column)])),
-        ...measured.map((/** @type {any} */ facet) => cell(facet.label, valuesOf(shard.measured[at], facet.label))));
-    };
+    const cell = (/** @type {string} */ label, /** @type {any} */ value, /** @type {boolean} */ isCode) => el("td", { "data-label": label, class: isCode && "code-cell" }, value || el("span", { class: "none" }, "–"));
+    // Without a property that is asked for, the first figures stand for all.
+    const hasFigures = asked.length === 0 && list.properties.length > 0;
+    const figures = (/** @type {Shown} */ one) => one.measured.length > 0 && el("ul", { class: "figures" }, ...one.measured.slice(0, FIGURES).map((row) => el("li", {}, `${list.properties[row.property]} `, el("span", { class: "figure" }, row.text))));
+    const row = (/** @type {Shown} */ one) => el("tr", {}, el("th", { scope: "row" }, el("a", { href: link(list.link[one.entry]) }, list.title[one.entry]), pick(one.entry)),
+      ...columns.map((column) => cell(column.label, one.cell(column), column.code)),
+      ...asked.map((facet) => cell(facet.label, valuesOf(one.measured, facet.label), false)),
+      hasFigures && cell(text("explore_figures"), figures(one), false));
     const focused = document.activeElement && document.activeElement.getAttribute("data-key");
-    parts.results.replaceChildren(el("table", { class: "explore-table" }, el("caption", { class: "visually-hidden" }, text("explore_caption")),
-      el("thead", {}, el("tr", {}, ...heads.map(head))), el("tbody", {}, ...shown.map(row))));
+    parts.results.replaceChildren(el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": text("explore_caption") }, el("table", { class: "explore-table" }, el("caption", { class: "visually-hidden" }, text("explore_caption")),
+      el("thead", {}, el("tr", {}, ...heads.map(head), hasFigures && el("th", { scope: "col" }, text("explore_figures")))), el("tbody", {}, ...all.map(row)))));
     if (focused) {
       const again = [...parts.results.querySelectorAll("[data-key]")].find((button) => button.getAttribute("data-key") === focused);
       if (again) again.focus();
@@ -516,9 +538,46 @@
     parts.pages.replaceChildren(el("ul", {}, step(page - 1, text("previous")), el("li", { class: "explore-page" }, text("page_of", { page, pages })), step(page + 1, text("next"))));
   }
 
+  // ---- The ways in ----
+
+  /** Opens the filters for what the address asks for; what is of no concern to this list opens nothing. */
+  async function ask() {
+    await open();
+    if (!isAsked() && dropped === "") hide();
+  }
+
+  /** The terms beside the filters choose in place; without this script they lead to pages of their own. */
+  function browse() {
+    const tools = section.closest(".list-tools");
+    if (!tools) return;
+    const menus = /** @type {HTMLDetailsElement[]} */ ([...tools.querySelectorAll("details.facet")]);
+    for (const anchor of tools.querySelectorAll("a[data-filter]")) {
+      anchor.addEventListener("click", async (event) => {
+        const { button, ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
+        if (button !== 0 || ctrlKey || metaKey || shiftKey) return;
+        event.preventDefault();
+        for (const menu of menus) menu.open = false;
+        const [key, id] = (anchor.getAttribute("data-filter") || "").split("=");
+        await open();
+        choose({ name: key }, id, true);
+        toStatus();
+      });
+    }
+    document.addEventListener("keydown", (event) => {
+      const menu = event.key === "Escape" && menus.find((one) => one.open);
+      if (!menu) return;
+      menu.open = false;
+      if (menu.contains(document.activeElement)) /** @type {HTMLElement} */ (menu.querySelector("summary")).focus();
+    });
+    document.addEventListener("click", (event) => {
+      for (const menu of menus) if (menu.open && !menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
+    });
+  }
+
+  browse();
   addEventListener("popstate", () => {
-    if (location.search) open();
+    if (location.search) ask();
     else if (panel) hide();
   });
-  if (location.search) open();
+  if (location.search) ask();
 })();
