@@ -28,6 +28,7 @@ mod json_form;
 mod json_schema;
 mod labels;
 mod language;
+mod licence;
 mod modifiers;
 mod read;
 mod record;
@@ -48,6 +49,7 @@ pub(crate) use collection::{
 pub(crate) use comparison::{Comparison, Operand, Operator};
 pub(crate) use compile::{Declared, SchemaFile, compile, no_collection};
 pub(crate) use country::{country_codes, country_name};
+pub(crate) use licence::{Licence, named as licence_named};
 pub(crate) use date::PartialDate;
 pub(crate) use decode::{DecodedIn, Decoder, decode, test_defaults};
 pub(crate) use field::{Facet, Field, FieldType, Fields, OnDelete, Required};

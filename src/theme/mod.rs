@@ -10,6 +10,7 @@ mod manifest;
 mod meant;
 pub(crate) mod meter;
 mod private_fields;
+mod scales;
 mod svg;
 pub(crate) mod template_error;
 mod texts;
@@ -19,6 +20,7 @@ pub(crate) use assets::AssetError;
 pub(crate) use brand::STYLE as BRAND_STYLE;
 pub(crate) use ids::ThemeIds;
 pub(crate) use private_fields::private_fields;
+pub(crate) use scales::scale_findings;
 pub(crate) use texts::Texts;
 
 use std::collections::{BTreeMap, BTreeSet};
