@@ -148,6 +148,13 @@ impl Cards {
     }
 }
 
+/// The first letters of a title's first two words, for want of a picture.
+fn initials(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    let first = words.filter_map(|word| word.chars().next()).take(2);
+    first.flat_map(char::to_uppercase).collect()
+}
+
 fn card(shared: &Shared, view: &EntryView<'_>, lang: &Lang) -> Pairs {
     let fields = fields(shared, &view.fields);
     let shown = |place: Option<usize>| {
@@ -178,6 +185,7 @@ fn card(shared: &Shared, view: &EntryView<'_>, lang: &Lang) -> Pairs {
         ),
         ("lang", Value::from(view.lang.as_str())),
         ("image", image.unwrap_or_else(Value::none)),
+        ("initials", Value::from(initials(view.title))),
         ("date", date.unwrap_or_else(Value::none)),
         ("sample", Value::from(view.sample)),
         ("draft", Value::from(view.draft)),

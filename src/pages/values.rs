@@ -87,6 +87,11 @@ fn detail(
             add("alt", text.clone());
             add("width", side(picture.size.map(|(width, _)| width)));
             add("height", side(picture.size.map(|(_, height)| height)));
+            let proportion = picture.proportion;
+            add(
+                "proportion",
+                proportion.map_or_else(Value::none, Value::from),
+            );
             for (key, value) in about_picture(&picture.about) {
                 add(key, value);
             }
@@ -141,7 +146,10 @@ fn about_picture(about: &AboutPicture<'_>) -> [(&'static str, Value); 4] {
     });
     [
         ("credit", text_or_null(about.credit)),
-        ("credit_lang", text_or_null(about.credit_lang.map(Lang::as_str))),
+        (
+            "credit_lang",
+            text_or_null(about.credit_lang.map(Lang::as_str)),
+        ),
         ("licence", licence),
         ("scale", scale),
     ]

@@ -2,7 +2,7 @@
 //! how large what it shows is, as a bar that is true at every size.
 
 use super::Scope;
-use crate::quantity::{Amount, Rational, Unit, format_amount};
+use crate::quantity::{Amount, AmountForm, Decimal, Rational, Unit, format_amount};
 use crate::schema::{Lang, Licence, Record, Value, licence_named};
 
 /// What is said of a picture.
@@ -32,8 +32,12 @@ pub(crate) struct ScaleBar {
 const SHORTEST: (u32, u32) = (6, 100);
 const LONGEST: (u32, u32) = (40, 100);
 
+/// The proportions that are told apart, one to four and eight to one.
+const TALLEST: i8 = -4;
+const WIDEST: i8 = 6;
+
 /// The bars that are drawn where the stated length is too short or too long for one.
-const ROUND: [u32; 9] = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+const ROUND: [&str; 9] = ["1", "2", "5", "10", "20", "50", "100", "200", "500"];
 const UNITS: [&str; 4] = ["nm", "um", "mm", "m"];
 
 impl<'a> Scope<'a> {
@@ -65,6 +69,19 @@ impl<'a> Scope<'a> {
     }
 }
 
+/// How much wider than high something is, in halves of a doubling; from four to one to
+/// one to eight.
+pub(super) fn proportion((width, height): (u32, u32)) -> i8 {
+    let ratio = f64::from(width.max(1)) / f64::from(height.max(1));
+    // From one step to the next the square of the ratio doubles.
+    let square = ratio * ratio;
+    let middle = |step: i8| 2_f64.powi(step.into()) / std::f64::consts::SQRT_2;
+    (TALLEST..=WIDEST)
+        .rev()
+        .find(|step| square >= middle(*step))
+        .unwrap_or(TALLEST)
+}
+
 /// The bar of a picture of a width in pixels; none where its scale says nothing of it,
 /// which has been reported.
 fn scale_bar(scale: &Record, width: u32, lang: &str) -> Option<ScaleBar> {
@@ -74,23 +91,35 @@ fn scale_bar(scale: &Record, width: u32, lang: &str) -> Option<ScaleBar> {
     let Value::Int(pixels) = scale.get("pixels")?.value else {
         return None;
     };
-    let pixels = u32::try_from(pixels).ok().filter(|pixels| (1..=width).contains(pixels))?;
+    let pixels = u32::try_from(pixels)
+        .ok()
+        .filter(|pixels| (1..=width).contains(pixels))?;
     let metre = Unit::parse("m").ok()?;
-    let metres = length.amount.exact_in(&metre).filter(|length| *length > whole(0))?;
+    let metres = length
+        .amount
+        .exact_in(&metre)
+        .filter(|length| *length > whole(0))?;
     let stated = fraction((pixels, width));
     let whole_width = metres / &stated;
     if (fraction(SHORTEST)..=fraction(LONGEST)).contains(&stated) {
         return Some(bar(&length.amount, &stated, lang));
     }
-    let all = UNITS.iter().flat_map(|unit| ROUND.map(|digits| format!("{digits} {unit}")));
-    let bars = all.filter_map(|text| {
-        let amount = Amount::parse(&text).ok()?.amount;
+    let all = UNITS
+        .iter()
+        .flat_map(|unit| ROUND.map(|digits| (digits, unit)));
+    let bars = all.filter_map(|(digits, unit)| {
+        let amount = Amount {
+            form: AmountForm::Exact(Decimal::parse(digits).ok()?),
+            unit: Unit::parse(unit).ok()?,
+        };
         let share = amount.exact_in(&metre)? / &whole_width;
         Some((amount, share))
     });
     // From one round length to the next it is never more than five halves.
     let fitting = bars.take_while(|(_, share)| *share <= fraction(LONGEST));
-    let (amount, share) = fitting.last().filter(|(_, share)| *share >= fraction(SHORTEST))?;
+    let (amount, share) = fitting
+        .last()
+        .filter(|(_, share)| *share >= fraction(SHORTEST))?;
     Some(bar(&amount, &share, lang))
 }
 

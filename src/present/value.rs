@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::measurement::{RowView, rows};
-use super::picture::AboutPicture;
+use super::picture::{AboutPicture, proportion};
 use super::{FieldInfo, FieldView, Scope};
 use crate::load::Entry;
 use crate::locale::{DateForm, bind};
@@ -142,6 +142,9 @@ pub(crate) struct PictureView<'a> {
     pub url: &'a UrlPath,
     /// Width and height, where its header says so.
     pub size: Option<(u32, u32)>,
+    /// How much wider than high it is, in halves of a doubling: 0 for a square, 2 for
+    /// twice as wide as high.
+    pub proportion: Option<i8>,
     /// Who made it, what others may do with it, how large what it shows is.
     pub about: AboutPicture<'a>,
 }
@@ -416,6 +419,7 @@ impl<'a> Scope<'a> {
             path,
             url: &asset.url,
             size: asset.size,
+            proportion: asset.sides.map(proportion),
             about: self.about_picture(record, asset.size),
         });
         Some(ValueView::new("image", alt.map_or("", |alt| alt), detail))

@@ -49,7 +49,6 @@ pub(crate) use collection::{
 pub(crate) use comparison::{Comparison, Operand, Operator};
 pub(crate) use compile::{Declared, SchemaFile, compile, no_collection};
 pub(crate) use country::{country_codes, country_name};
-pub(crate) use licence::{Licence, named as licence_named};
 pub(crate) use date::PartialDate;
 pub(crate) use decode::{DecodedIn, Decoder, decode, test_defaults};
 pub(crate) use field::{Facet, Field, FieldType, Fields, OnDelete, Required};
@@ -58,6 +57,7 @@ pub(crate) use json_form::{Choice, ChoiceOf};
 pub(crate) use json_schema::JsonSchemas;
 pub(crate) use labels::BUILT_IN_LANGUAGES;
 pub(crate) use language::{Lang, Localized};
+pub(crate) use licence::{Licence, named as licence_named};
 pub(crate) use record::Record;
 pub(crate) use schema_org::{EntryType, Statement, Vocabulary};
 pub(crate) use shapes::{is_of_every_entry, shapes};

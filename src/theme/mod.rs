@@ -3,6 +3,7 @@
 
 mod assets;
 mod brand;
+mod drawing;
 mod embedded;
 mod ids;
 mod magic;
@@ -18,6 +19,7 @@ pub use assets::AssetTable;
 
 pub(crate) use assets::AssetError;
 pub(crate) use brand::STYLE as BRAND_STYLE;
+pub(crate) use drawing::drawing_size;
 pub(crate) use ids::ThemeIds;
 pub(crate) use private_fields::private_fields;
 pub(crate) use scales::scale_findings;

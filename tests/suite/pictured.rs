@@ -87,7 +87,10 @@ fn lists_show_pictures_with_their_credits() {
     for path in ["web/news/index.html", "web/index.html"] {
         let html = site.output().text(path);
         assert_eq!(html.matches("class=\"row-image\"").count(), 1, "{path}");
-        assert!(html.contains("Jane Weaver</span>, CC BY-SA 4.0</small>"), "{path}");
+        assert!(
+            html.contains("Jane Weaver</span>, CC BY-SA 4.0</small>"),
+            "{path}"
+        );
         assert!(!html.contains(ADDRESS), "{path}");
     }
 }
@@ -193,7 +196,10 @@ fn a_bar_is_neither_a_speck_nor_a_beam() {
         let site = scaled(scale);
         site.build().ended_with(0);
         let html = site.output().text("web/news/a/index.html");
-        assert!(html.contains(&format!("<rect width=\"{share}\"")), "{scale}");
+        assert!(
+            html.contains(&format!("<rect width=\"{share}\"")),
+            "{scale}"
+        );
         assert!(html.contains(&format!("{label}</span>")), "{scale}");
     }
 }
@@ -202,9 +208,18 @@ fn a_bar_is_neither_a_speck_nor_a_beam() {
 #[test]
 fn scales_are_checked() {
     for (scale, message) in [
-        ("{length: 5 s, pixels: 20}", "error[I062]: `5 s` is not a length"),
-        ("{length: 0 um, pixels: 20}", "error[I062]: `0 um` is not a length"),
-        ("{length: 1-2 um, pixels: 20}", "error[I062]: `1-2 um` is not a length"),
+        (
+            "{length: 5 s, pixels: 20}",
+            "error[I062]: `5 s` is not a length",
+        ),
+        (
+            "{length: 0 um, pixels: 20}",
+            "error[I062]: `0 um` is not a length",
+        ),
+        (
+            "{length: 1-2 um, pixels: 20}",
+            "error[I062]: `1-2 um` is not a length",
+        ),
         (
             "{length: 5 um, pixels: 801}",
             "error[I062]: 801 pixels are more than the picture is wide: 800",

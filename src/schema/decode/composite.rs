@@ -119,7 +119,10 @@ impl Run<'_, '_> {
 
     fn image(&mut self, node: &Node, required: &[&str]) -> Value {
         let record = self.record(node, Self::shape("image"));
-        let written = |key: &str| node.pair(key).is_some_and(|pair| pair.value.kind != Kind::Null);
+        let written = |key: &str| {
+            node.pair(key)
+                .is_some_and(|pair| pair.value.kind != Kind::Null)
+        };
         for key in required {
             // A licence that is none has been reported already.
             if record.get(key).is_none() && (*key == DESCRIPTION || !written(key)) {
