@@ -13,7 +13,10 @@ mod json_api;
 pub(crate) mod json_ld;
 mod lists;
 mod table;
+mod web_manifest;
 mod xlsx;
+
+pub(crate) use web_manifest::web_manifest;
 
 use std::fmt::Write;
 

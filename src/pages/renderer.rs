@@ -259,6 +259,10 @@ impl Renderer<'_> {
             Target::Sitemap => return Some(export::sitemap(self.site)),
             Target::Robots => return Some(export::robots(self.site)),
             Target::Redirects => return Some(export::redirects(self.site)),
+            Target::Manifest => {
+                let scope = self.scope(self.language(route)?)?;
+                return Some(export::web_manifest(scope));
+            }
             Target::Data(file) => {
                 let scope = self.scope(self.language(route)?)?;
                 return export::data_file(scope, id, *file, self.sources);
@@ -306,6 +310,7 @@ impl Renderer<'_> {
             Target::Readme
             | Target::Sitemap
             | Target::Robots
+            | Target::Manifest
             | Target::Redirects
             | Target::Data(_) => return None,
         };

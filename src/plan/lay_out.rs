@@ -20,6 +20,7 @@ pub fn lay_out(
     findings: &mut Vec<Diagnostic>,
 ) -> Plan {
     let plan = Plan {
+        manifest: None,
         edition,
         routes: Vec::new(),
         entries: BTreeMap::new(),
@@ -279,6 +280,8 @@ impl Surveyor<'_, '_> {
         let root = UrlPath::root();
         self.add(root.file("sitemap.xml"), &default, Target::Sitemap, None);
         self.add(root.file("robots.txt"), &default, Target::Robots, None);
+        let manifest = root.file("manifest.webmanifest");
+        self.plan.manifest = self.add(manifest, &default, Target::Manifest, None);
         if !self.plan.redirects.is_empty() {
             self.add(root.file("_redirects"), &default, Target::Redirects, None);
         }

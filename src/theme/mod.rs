@@ -5,6 +5,7 @@ mod assets;
 mod brand;
 mod drawing;
 mod embedded;
+mod icons;
 mod ids;
 mod magic;
 mod manifest;

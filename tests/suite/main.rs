@@ -31,6 +31,7 @@ mod exit_status;
 mod explore;
 mod forms;
 mod handout;
+mod icons;
 mod json_ld;
 mod json_schema;
 mod languages;

@@ -88,7 +88,11 @@ fn one_of_each_kind(catalog: &Catalog, pages: &Pages) -> Vec<RouteId> {
             Target::NotFound => (4, 0),
             Target::Redirect(_) => (5, 0),
             Target::Start | Target::Readme => (6, 0),
-            Target::Sitemap | Target::Robots | Target::Redirects | Target::Data(_) => {
+            Target::Sitemap
+            | Target::Robots
+            | Target::Manifest
+            | Target::Redirects
+            | Target::Data(_) => {
                 return false;
             }
         };
