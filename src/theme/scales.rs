@@ -32,8 +32,10 @@ fn faults(catalog: &Catalog, assets: &AssetTable, picture: &Record) -> [Option<D
         Value::File(named) => assets.content(catalog.file(named.to)?),
         _ => None,
     });
-    let width = file.map(|file| file.size.map(|(width, _)| width));
-    [length(scale), pixels(scale, width)]
+    [
+        length(scale),
+        file.and_then(|file| pixels(scale, file.size)),
+    ]
 }
 
 fn length(scale: &Record) -> Option<Diagnostic> {
@@ -46,16 +48,15 @@ fn length(scale: &Record) -> Option<Diagnostic> {
     (!is_length).then(|| Diagnostic::new("I062.length", item.span).arg("text", &*stated.written))
 }
 
-/// What is wrong with the pixels; `width` is missing where the file is, and has none
-/// inside where that has no pixels.
-fn pixels(scale: &Record, width: Option<Option<u32>>) -> Option<Diagnostic> {
+/// What is wrong with the pixels of a picture of a size; a drawing has none.
+fn pixels(scale: &Record, size: Option<(u32, u32)>) -> Option<Diagnostic> {
     let item = scale.get("pixels")?;
     let Value::Int(pixels) = item.value else {
         return None;
     };
-    match width? {
+    match size {
         None => Some(Diagnostic::new("I062.drawing", item.span)),
-        Some(width) => (pixels > i64::from(width)).then(|| {
+        Some((width, _)) => (pixels > i64::from(width)).then(|| {
             Diagnostic::new("I062.pixels", item.span)
                 .arg("pixels", pixels.to_string())
                 .arg("width", width.to_string())
