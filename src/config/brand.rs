@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::path::SourcePath;
-use crate::schema::{Item, Record, Unlinked, Value};
+use crate::schema::{Item, Localized, Record, Unlinked, Value};
 use crate::text::Span;
 
 /// The house style.
@@ -20,6 +20,10 @@ pub struct BrandConfig {
     pub logo: Option<BrandFile>,
     /// The logo on a dark ground.
     pub logo_dark: Option<BrandFile>,
+    /// The icon of the site.
+    pub icon: Option<BrandFile>,
+    /// The picture of a shared link.
+    pub social_image: Option<BrandPicture>,
     /// How round corners are, in pixels.
     pub radius: Option<i64>,
 }
@@ -53,6 +57,15 @@ pub struct BrandFile {
     pub span: Span,
 }
 
+/// A picture with its description.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrandPicture {
+    /// The file.
+    pub file: BrandFile,
+    /// What it shows.
+    pub alt: Localized<String>,
+}
+
 impl BrandConfig {
     /// Whether nothing is said of the house style.
     #[must_use]
@@ -62,9 +75,11 @@ impl BrandConfig {
 
     /// The files that it names.
     pub fn files(&self) -> impl Iterator<Item = &BrandFile> {
-        [&self.font, &self.logo, &self.logo_dark]
+        let picture = self.social_image.as_ref().map(|picture| &picture.file);
+        [&self.font, &self.logo, &self.logo_dark, &self.icon]
             .into_iter()
             .flatten()
+            .chain(picture)
     }
 }
 
@@ -83,8 +98,20 @@ pub(super) fn read(record: &Record) -> BrandConfig {
         font: brand.get("font").and_then(file),
         logo: brand.get("logo").and_then(file),
         logo_dark: brand.get("logo_dark").and_then(file),
+        icon: brand.get("icon").and_then(file),
+        social_image: brand.get("social_image").and_then(picture),
         radius,
     }
+}
+
+fn picture(item: &Item) -> Option<BrandPicture> {
+    let Value::Image(record) = &item.value else {
+        return None;
+    };
+    Some(BrandPicture {
+        file: file(record.get("file")?)?,
+        alt: super::text(record, "alt"),
+    })
 }
 
 fn color(item: &Item) -> Option<BrandColor> {

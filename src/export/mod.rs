@@ -16,7 +16,10 @@ mod lists;
 mod open_search;
 mod security;
 mod table;
+mod web_manifest;
 mod xlsx;
+
+pub(crate) use web_manifest::web_manifest;
 
 use std::fmt::Write;
 

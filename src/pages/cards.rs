@@ -166,6 +166,13 @@ fn similar(scope: Scope<'_>, index: EntryIndex) -> Vec<Value> {
     all.collect()
 }
 
+/// The first letters of a title's first two words, for want of a picture.
+fn initials(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    let first = words.filter_map(|word| word.chars().next()).take(2);
+    first.flat_map(char::to_uppercase).collect()
+}
+
 fn card(shared: &Shared, view: &EntryView<'_>, lang: &Lang) -> Pairs {
     let fields = fields(shared, &view.fields);
     let shown = |place: Option<usize>| {
@@ -196,6 +203,7 @@ fn card(shared: &Shared, view: &EntryView<'_>, lang: &Lang) -> Pairs {
         ),
         ("lang", Value::from(view.lang.as_str())),
         ("image", image.unwrap_or_else(Value::none)),
+        ("initials", Value::from(initials(view.title))),
         ("date", date.unwrap_or_else(Value::none)),
         ("sample", Value::from(view.sample)),
         ("draft", Value::from(view.draft)),

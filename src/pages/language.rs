@@ -87,6 +87,7 @@ fn site_value(view: &SiteView<'_>) -> Value {
     pairs.insert("sample_notice", Value::from(view.sample_notice));
     pairs.insert("languages", Value::from_serializable(&view.languages));
     pairs.insert("brand", Value::from_serializable(&view.brand));
+    pairs.insert("icons", Value::from_serializable(&view.icons));
     pairs.insert("version", Value::from(env!("CARGO_PKG_VERSION")));
     Value::from(pairs)
 }

@@ -298,6 +298,7 @@ impl Renderer<'_> {
             Target::Robots => return Some(export::robots(self.site)),
             Target::Security => return export::security(scope()?),
             Target::Redirects => return Some(export::redirects(self.site)),
+            Target::Manifest => return Some(export::web_manifest(scope()?)),
             _ if self.exceeded.is_enough() => return None,
             Target::Readme => return Some(handout::readme(scope()?)),
             _ => {}
@@ -337,6 +338,7 @@ impl Renderer<'_> {
             | Target::Security
             | Target::Sitemap
             | Target::Robots
+            | Target::Manifest
             | Target::Redirects
             | Target::Data(_) => return None,
         };

@@ -8,7 +8,7 @@ use super::pairs::{Pairs, array, map, object, text_or_null};
 use super::shared::{Form, Shared};
 use crate::markdown::{FieldText, Part};
 use crate::plan::RouteId;
-use crate::present::{Detail, FieldInfo, FieldView, PageLink, RowView, ValueView};
+use crate::present::{AboutPicture, Detail, FieldInfo, FieldView, PageLink, RowView, ValueView};
 use crate::schema::{Facet, Lang};
 
 /// The fields of a record, as a map by name.
@@ -87,6 +87,14 @@ fn detail(
             add("alt", text.clone());
             add("width", side(picture.size.map(|(width, _)| width)));
             add("height", side(picture.size.map(|(_, height)| height)));
+            let proportion = picture.proportion;
+            add(
+                "proportion",
+                proportion.map_or_else(Value::none, Value::from),
+            );
+            for (key, value) in about_picture(&picture.about) {
+                add(key, value);
+            }
         }
         Detail::File { path, format, size } => {
             add("asset", Value::from(path.as_str()));
@@ -119,6 +127,32 @@ fn detail(
             add("fields", array(views.collect()));
         }
     }
+}
+
+/// Who made a picture, its licence, and the bar that shows its scale.
+fn about_picture(about: &AboutPicture<'_>) -> [(&'static str, Value); 4] {
+    let licence = about.licence.map_or_else(Value::none, |licence| {
+        object([
+            ("id", Value::from(licence.id)),
+            ("name", Value::from(licence.name)),
+            ("url", Value::from(licence.url())),
+        ])
+    });
+    let scale = about.scale.as_ref().map_or_else(Value::none, |scale| {
+        object([
+            ("text", Value::from(scale.text.as_str())),
+            ("share", Value::from(scale.share.as_str())),
+        ])
+    });
+    [
+        ("credit", text_or_null(about.credit)),
+        (
+            "credit_lang",
+            text_or_null(about.credit_lang.map(Lang::as_str)),
+        ),
+        ("licence", licence),
+        ("scale", scale),
+    ]
 }
 
 /// A field's Markdown as `prose` takes it: texts of safe HTML, and between them the

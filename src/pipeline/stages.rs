@@ -20,7 +20,7 @@ use crate::plan::{self, Edition};
 use crate::present::Site;
 use crate::schema::Lang;
 use crate::text::Sources;
-use crate::theme::{AssetTable, Texts, Theme, private_fields};
+use crate::theme::{AssetTable, Texts, Theme, private_fields, scale_findings};
 
 /// What the site declares; `None` where that cannot be read, which is reported.
 pub(super) fn declare(
@@ -86,6 +86,7 @@ impl Material {
             findings,
         );
         let assets = AssetTable::new(&theme, &catalog.assets, disk, findings);
+        findings.extend(scale_findings(&catalog, &assets));
         Some(Self::new(
             catalog,
             Arc::new(theme),

@@ -20,6 +20,7 @@ pub fn lay_out(
     findings: &mut Vec<Diagnostic>,
 ) -> Plan {
     let plan = Plan {
+        manifest: None,
         edition,
         routes: Vec::new(),
         entries: BTreeMap::new(),
@@ -283,6 +284,8 @@ impl Surveyor<'_, '_> {
             let file = root.folder(".well-known").file("security.txt");
             self.add(file, &default, Target::Security, None);
         }
+        let manifest = root.file("manifest.webmanifest");
+        self.plan.manifest = self.add(manifest, &default, Target::Manifest, None);
         if !self.plan.redirects.is_empty() {
             self.add(root.file("_redirects"), &default, Target::Redirects, None);
         }

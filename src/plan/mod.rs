@@ -85,6 +85,8 @@ pub enum Target {
     Security,
     /// What search engines may read.
     Robots,
+    /// What phones ask about the site when it is put on their home screen.
+    Manifest,
     /// The redirects in the form that hosts of static sites read.
     Redirects,
     /// A file for machines that lies beside a page.
@@ -130,6 +132,7 @@ pub struct Plan {
     tools: BTreeMap<(Lang, Tool), RouteId>,
     by_url: BTreeMap<UrlPath, RouteId>,
     redirects: Vec<Redirect>,
+    manifest: Option<RouteId>,
     /// The files for machines that each page names.
     data: BTreeMap<RouteId, Vec<RouteId>>,
     /// The entries that lists show, by language and collection.
@@ -164,6 +167,12 @@ impl Plan {
     #[must_use]
     pub fn absolute(&self, id: RouteId) -> String {
         self.edition.absolute(&self.route(id).url)
+    }
+
+    /// What phones ask about the site; an edition without a server has none.
+    #[must_use]
+    pub(crate) fn manifest(&self) -> Option<RouteId> {
+        self.manifest
     }
 
     /// The former addresses of all pages, those with a query first.

@@ -100,7 +100,7 @@ impl<'a> Scope<'a> {
             Target::Entry(index) => self.picture_of(*index),
             _ => None,
         };
-        own.or_else(|| {
+        own.or_else(|| self.picture_of_site()).or_else(|| {
             let logo = self.catalog().config.brand.logo.as_ref()?;
             let path = logo.path.as_ref()?;
             let asset = self.site.assets.content(path)?;
@@ -109,6 +109,18 @@ impl<'a> Scope<'a> {
                 size: asset.size,
                 alt: self.site_title(),
             })
+        })
+    }
+
+    /// The picture that the house style has for shared links.
+    fn picture_of_site(self) -> Option<SocialPicture<'a>> {
+        let picture = self.catalog().config.brand.social_image.as_ref()?;
+        let path = picture.file.path.as_ref()?;
+        let asset = self.site.assets.content(path)?;
+        is_raster(path).then(|| SocialPicture {
+            url: &asset.url,
+            size: asset.size,
+            alt: self.catalog().label(&picture.alt, self.lang),
         })
     }
 

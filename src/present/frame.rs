@@ -32,6 +32,8 @@ pub(crate) struct SiteView<'a> {
     pub languages: Vec<LanguageView<'a>>,
     /// Its house style, where it has one.
     pub brand: Option<BrandView<'a>>,
+    /// The icons, each as `asset` takes it.
+    pub icons: IconsView,
 }
 
 /// The house style of the site.
@@ -63,6 +65,23 @@ pub(crate) struct LanguageView<'a> {
     pub code: &'a str,
     /// Its name in itself.
     pub name: String,
+}
+
+/// The icons of the site, each as `asset` takes it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct IconsView {
+    /// The drawing, where it is one.
+    pub svg: Option<&'static str>,
+    /// For programs that know nothing else.
+    pub ico: Option<&'static str>,
+    /// For the home screen of a phone.
+    pub apple: Option<&'static str>,
+    /// 192 pixels.
+    pub png: Option<&'static str>,
+    /// 512 pixels.
+    pub large: Option<&'static str>,
+    /// The page that lists them, as `url` takes it; an edition without a server has none.
+    pub manifest: Option<String>,
 }
 
 /// The organisation behind the site.
@@ -158,6 +177,20 @@ impl<'a> Scope<'a> {
             sample_notice: config.sample_notice,
             languages: self.languages(),
             brand: self.brand(),
+            icons: self.icons(),
+        }
+    }
+
+    /// The icons that there are, and the page that lists them for phones.
+    fn icons(self) -> IconsView {
+        let icon = |path: &'static str| self.site.assets.theme(path).map(|_| path);
+        IconsView {
+            svg: icon("icons/icon.svg"),
+            ico: icon("icons/favicon.ico"),
+            apple: icon("icons/apple-touch-icon.png"),
+            png: icon("icons/icon-192.png"),
+            large: icon("icons/icon-512.png"),
+            manifest: self.site.plan.manifest().map(|route| route.to_string()),
         }
     }
 

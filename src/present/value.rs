@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::measurement::{RowView, rows};
+use super::picture::{AboutPicture, proportion};
 use super::{FieldInfo, FieldView, Scope};
 use crate::load::Entry;
 use crate::locale::{DateForm, bind};
@@ -133,7 +134,7 @@ pub(crate) struct TermView<'a> {
 }
 
 /// A picture that is published.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct PictureView<'a> {
     /// The path of its file in the project.
     pub path: &'a SourcePath,
@@ -141,6 +142,11 @@ pub(crate) struct PictureView<'a> {
     pub url: &'a UrlPath,
     /// Width and height, where its header says so.
     pub size: Option<(u32, u32)>,
+    /// How much wider than high it is, in halves of a doubling: 0 for a square, 2 for
+    /// twice as wide as high.
+    pub proportion: Option<i8>,
+    /// Who made it, what others may do with it, how large what it shows is.
+    pub about: AboutPicture<'a>,
 }
 
 /// A link to a page of the edition.
@@ -413,6 +419,8 @@ impl<'a> Scope<'a> {
             path,
             url: &asset.url,
             size: asset.size,
+            proportion: asset.sides.map(proportion),
+            about: self.about_picture(record, asset.size),
         });
         Some(ValueView::new("image", alt.map_or("", |alt| alt), detail))
     }

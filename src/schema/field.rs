@@ -213,8 +213,8 @@ pub enum FieldType {
     },
     /// A picture with its description.
     Image {
-        /// Whether the description must be there.
-        alt_required: bool,
+        /// The keys that must be there, such as the description.
+        required: Vec<&'static str>,
     },
     /// A file to download.
     File {
@@ -238,6 +238,8 @@ pub enum FieldType {
     Measurements,
     /// The id of a measurable property.
     Property,
+    /// A licence, by its id of SPDX or the name that Creative Commons gives it.
+    Licence,
     /// A unit in UCUM.
     Unit,
     /// The conditions of a measurement: names of the registry and their values.

@@ -235,8 +235,10 @@ pub(super) fn reference(kind: &FieldType, forms: &dyn Forms) -> Object {
 /// A picture: its path, or a group with its description.
 pub(super) fn image(kind: &FieldType, forms: &dyn Forms) -> Object {
     let group = forms.shape("image");
-    if matches!(kind, FieldType::Image { alt_required: true }) {
-        return object(json!({"allOf": [group, {"required": ["alt"]}]}));
+    if let FieldType::Image { required } = kind
+        && !required.is_empty()
+    {
+        return object(json!({"allOf": [group, {"required": required}]}));
     }
     any_of([object(json!({"type": "string"})), group])
 }
@@ -275,6 +277,15 @@ pub(super) fn country(_: &FieldType, forms: &dyn Forms) -> Object {
         Some(choices) => one_of(choices),
         None => object(json!({"type": "string", "pattern": "^[A-Z]{2}$"})),
     }
+}
+
+/// A licence; the name of one of Creative Commons will do.
+pub(super) fn licence(_: &FieldType, _: &dyn Forms) -> Object {
+    let ids: Vec<&str> = super::licence::ids().collect();
+    any_of([
+        object(json!({"enum": ids})),
+        object(json!({"type": "string", "pattern": "^(CC|Public Domain) ?"})),
+    ])
 }
 
 /// A language tag.

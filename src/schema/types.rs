@@ -47,6 +47,9 @@ pub(super) struct Type {
 /// The words of JSON Schema for the smallest and the largest size.
 pub(super) type JsonLimits = (&'static str, &'static str);
 
+/// What a field may require of a picture: keys of its shape, and modifiers of the field.
+const OF_PICTURES: &[&str] = &["alt", "credit", "licence"];
+
 const LENGTH: JsonLimits = ("minLength", "maxLength");
 const AMOUNT: JsonLimits = ("minimum", "maximum");
 const ITEMS: JsonLimits = ("minItems", "maxItems");
@@ -257,9 +260,13 @@ pub(super) static TYPES: &[Type] = &[
         expected: "value.image",
         holds_keys: true,
         make: |parts| {
-            let alt = parts.node("alt").and_then(Node::as_text);
+            let is_required = |key: &&str| {
+                let node = parts.node(key);
+                node.and_then(Node::as_text) == Some("required")
+            };
+            let required = OF_PICTURES.iter().copied().filter(is_required);
             Some(FieldType::Image {
-                alt_required: alt == Some("required"),
+                required: required.collect(),
             })
         },
         json: json_form::image,
@@ -375,6 +382,13 @@ pub(super) static TYPES: &[Type] = &[
         ..INTERNAL
     },
     Type {
+        name: "licence",
+        expected: "value.licence",
+        make: |_| Some(FieldType::Licence),
+        json: json_form::licence,
+        ..INTERNAL
+    },
+    Type {
         name: "unit",
         expected: "value.unit",
         make: |_| Some(FieldType::Unit),
@@ -457,6 +471,7 @@ impl FieldType {
             Self::Quantity { .. } => "quantity",
             Self::Measurements => "measurements",
             Self::Property => "property",
+            Self::Licence => "licence",
             Self::Unit => "unit",
             Self::Conditions => "conditions",
             Self::Object(_) | Self::Shape(_) => "object",

@@ -12,7 +12,7 @@ use crate::disk::Disk;
 use crate::messages::{Message, display_in_english, message, system};
 use crate::path::{NamedFiles, OutPath, Slug, SourcePath, UrlPath};
 use crate::theme::gathered::gathered;
-use crate::theme::{Theme, magic, svg};
+use crate::theme::{Theme, drawing_size, magic, svg};
 
 /// The addresses of files. The bytes of a theme's files are in memory; of those of the
 /// content, which may be many and large, only a hash is, and they are read again when
@@ -110,6 +110,8 @@ pub struct ContentAsset {
     pub len: usize,
     /// Width and height of a picture, where its header says so.
     pub size: Option<(u32, u32)>,
+    /// Its sides in whatever unit, those of a drawing too.
+    pub sides: Option<(u32, u32)>,
 }
 
 impl AssetTable {
@@ -281,6 +283,7 @@ impl AssetTable {
                     url: UrlPath::root().file(out.as_str()),
                     len: content.len,
                     size: content.size,
+                    sides: content.sides,
                 };
                 self.content.insert(path.clone(), asset);
                 // The same picture twice is one file.
@@ -307,15 +310,20 @@ struct Content {
     len: usize,
     hash: blake3::Hash,
     size: Option<(u32, u32)>,
+    sides: Option<(u32, u32)>,
     fault: Option<Diagnostic>,
 }
 
 impl Content {
     fn of(path: &SourcePath, bytes: &[u8]) -> Self {
+        let size = picture_size(bytes);
+        let is_drawing = path.extension() == "svg";
+        let drawn = || is_drawing.then(|| drawing_size(bytes)).flatten();
         Self {
             len: bytes.len(),
             hash: blake3::hash(bytes),
-            size: picture_size(bytes),
+            size,
+            sides: size.or_else(drawn),
             fault: fault(path, bytes),
         }
     }

@@ -3,14 +3,17 @@
 
 mod assets;
 mod brand;
+mod drawing;
 mod embedded;
 mod gathered;
+mod icons;
 mod ids;
 mod magic;
 mod manifest;
 mod meant;
 pub(crate) mod meter;
 mod private_fields;
+mod scales;
 mod svg;
 pub(crate) mod template_error;
 mod texts;
@@ -18,8 +21,10 @@ pub use assets::AssetTable;
 
 pub(crate) use assets::AssetError;
 pub(crate) use brand::STYLE as BRAND_STYLE;
+pub(crate) use drawing::drawing_size;
 pub(crate) use ids::ThemeIds;
 pub(crate) use private_fields::private_fields;
+pub(crate) use scales::scale_findings;
 pub(crate) use texts::Texts;
 
 use std::collections::{BTreeMap, BTreeSet};

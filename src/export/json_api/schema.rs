@@ -117,6 +117,13 @@ fn of(scope: Scope<'_>, info: FieldInfo<'_>) -> Value {
             "properties": {
                 "url": uri(), "alt": string(),
                 "width": {"type": "integer"}, "height": {"type": "integer"},
+                "credit": string(),
+                "licence": {
+                    "type": "object",
+                    "required": ["id", "name", "url"],
+                    "properties": {"id": string(), "name": string(), "url": uri()},
+                    "additionalProperties": false,
+                },
             },
             "additionalProperties": false,
         }),

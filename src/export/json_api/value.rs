@@ -7,7 +7,11 @@ use crate::export::table::{address, ends, plain, reference_unit};
 use crate::plan::RouteId;
 use crate::present::{Detail, RowView, Scope, ValueView};
 use crate::quantity::{Amount, Unit};
-use crate::schema::FieldType;
+use crate::schema::{FieldType, Licence};
+
+fn licence(licence: &Licence) -> Value {
+    json!({"id": licence.id, "name": licence.name, "url": licence.url()})
+}
 
 /// A value of a field of a type.
 pub(super) fn of(scope: Scope<'_>, kind: &FieldType, value: &ValueView<'_>) -> Value {
@@ -36,6 +40,8 @@ pub(super) fn of(scope: Scope<'_>, kind: &FieldType, value: &ValueView<'_>) -> V
             [
                 ("width", picture.size.map(|size| json!(size.0))),
                 ("height", picture.size.map(|size| json!(size.1))),
+                ("credit", picture.about.credit.map(|credit| json!(credit))),
+                ("licence", picture.about.licence.map(licence)),
             ],
         ),
         Detail::File { .. } => json!({"url": plain(scope, value), "name": value.text}),

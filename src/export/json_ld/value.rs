@@ -3,7 +3,7 @@
 use super::writer::{Facts, Object, number, string};
 use crate::present::{Detail, FieldView, RowView, Scope, ValueView};
 use crate::quantity::Amount;
-use crate::schema::Statement;
+use crate::schema::{Licence, Statement};
 
 /// States what fields say. A group without a statement of its own speaks of what it
 /// belongs to.
@@ -100,6 +100,9 @@ fn plain(scope: Scope<'_>, item: &ValueView<'_>, statement: &Statement) -> Optio
             let address = scope.site.plan.edition.absolute(picture.url);
             object.text("contentUrl", &address);
             object.text_if("caption", Some(&item.text));
+            object.text_if("creditText", picture.about.credit);
+            let licence = picture.about.licence.map(Licence::url);
+            object.text_if("license", licence.as_deref());
             Some(object.end())
         }
         Detail::Geo { lat, lon } => {

@@ -91,6 +91,7 @@ fn one_of_each_kind(catalog: &Catalog, pages: &Pages) -> Vec<RouteId> {
             Target::Security
             | Target::Sitemap
             | Target::Robots
+            | Target::Manifest
             | Target::Redirects
             | Target::Data(_) => {
                 return false;

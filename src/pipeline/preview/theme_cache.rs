@@ -11,7 +11,7 @@ use crate::disk::{Changes, Disk};
 use crate::model::Catalog;
 use crate::path::SourcePath;
 use crate::text::{Sources, Span};
-use crate::theme::{AssetTable, Theme};
+use crate::theme::{AssetTable, Theme, scale_findings};
 
 /// The theme and the files as they were read last.
 #[derive(Default)]
@@ -80,6 +80,7 @@ impl ThemeCache {
             self.content = Some(catalog.assets.clone());
         }
         findings.extend(self.assets_findings.iter().cloned());
+        findings.extend(scale_findings(catalog, &self.assets));
         Some((theme, self.assets.clone()))
     }
 }

@@ -118,6 +118,16 @@ impl Amount {
         source::write(self)
     }
 
+    /// The value in a unit, exactly; `None` where it is not one value without a spread,
+    /// or the unit measures something else.
+    #[must_use]
+    pub fn exact_in(&self, unit: &Unit) -> Option<Rational> {
+        match &self.form {
+            Form::Exact(value) => self.unit.convert(&value.to_rational(), unit).ok(),
+            _ => None,
+        }
+    }
+
     /// What the amount says, in another unit of the same dimension.
     ///
     /// An uncertainty widens a value to an interval, since the value may lie anywhere

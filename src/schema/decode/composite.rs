@@ -4,7 +4,11 @@ use super::Run;
 use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message};
 use crate::schema::{Field, FieldType, Item, Record, Unlinked, Value};
+use crate::text::Span;
 use crate::yaml::{Kind, Node};
+
+/// The key of a picture that says what is seen.
+const DESCRIPTION: &str = "alt";
 
 impl Run<'_, '_> {
     /// A value from a sequence or a mapping; a fault is reported and gives none.
@@ -35,9 +39,7 @@ impl Run<'_, '_> {
             }
             (FieldType::Map(of), Kind::Mapping(_)) => Some(Value::Object(self.map(node, of))),
             (FieldType::Conditions, Kind::Mapping(_)) => Some(Value::Object(self.conditions(node))),
-            (FieldType::Image { alt_required }, Kind::Mapping(_)) => {
-                Some(self.image(node, *alt_required))
-            }
+            (FieldType::Image { required }, Kind::Mapping(_)) => Some(self.image(node, required)),
             (FieldType::Geo, Kind::Mapping(_)) => self.geo(node, field),
             _ => {
                 self.wrong_type(node, field);
@@ -115,13 +117,28 @@ impl Run<'_, '_> {
         self.map(node, &text)
     }
 
-    fn image(&mut self, node: &Node, alt_required: bool) -> Value {
+    fn image(&mut self, node: &Node, required: &[&str]) -> Value {
         let record = self.record(node, Self::shape("image"));
-        if alt_required && record.get("alt").is_none() {
-            self.findings
-                .push(Diagnostic::new("I001", super::first_key(node)).arg("field", "alt"));
+        let written = |key: &str| {
+            node.pair(key)
+                .is_some_and(|pair| pair.value.kind != Kind::Null)
+        };
+        for key in required {
+            // A licence that is none has been reported already.
+            if record.get(key).is_none() && (*key == DESCRIPTION || !written(key)) {
+                self.findings
+                    .push(Self::not_stated(super::first_key(node), key));
+            }
         }
         Value::Image(record)
+    }
+
+    /// What a picture's field requires, and the picture does not state.
+    pub(super) fn not_stated(span: Span, key: &str) -> Diagnostic {
+        match key {
+            DESCRIPTION => Diagnostic::new("I001", span).arg("field", key),
+            _ => Diagnostic::new("I061", span).arg("field", key),
+        }
     }
 
     fn geo(&mut self, node: &Node, field: &Field) -> Option<Value> {

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message};
 use crate::path::Slug;
 use crate::schema::{
-    Field, FieldType, Item, Lang, PartialDate, Record, Unlinked, Value, WebUrl, country,
+    Field, FieldType, Item, Lang, PartialDate, Record, Unlinked, Value, WebUrl, country, licence,
 };
 use crate::yaml::{Node, Scalar, quote_if_needed};
 
@@ -29,6 +29,7 @@ impl Run<'_, '_> {
             FieldType::Phone => self.or_wrong(node, field, phone(text)),
             FieldType::Country => self.country(node, field, text),
             FieldType::Language => self.language(node, field, text),
+            FieldType::Licence => self.licence(node, field, text),
             FieldType::Color => self.color(node, field, text),
             FieldType::Bool => self.bool(node, scalar, field),
             FieldType::Int => self.int(node, field, text),
@@ -218,6 +219,21 @@ impl Run<'_, '_> {
         None
     }
 
+    /// A licence by its id or its name, kept as its id.
+    fn licence(&mut self, node: &Node, field: &Field, text: &str) -> Option<Value> {
+        if let Some(known) = licence::named(text) {
+            return Some(Value::Text(known.id.into()));
+        }
+        let found = Diagnostic::new("I060", node.span)
+            .arg("field", &*field.name)
+            .arg("text", text);
+        self.findings.push(match licence::meant(text) {
+            Some(meant) => found.mend(node.span, meant.id),
+            None => found.did_you_mean_name(node.span, text, licence::ids()),
+        });
+        None
+    }
+
     /// The letters of a language; for those of a country, or a name, the right ones
     /// are offered.
     fn language(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {
@@ -274,9 +290,9 @@ impl Run<'_, '_> {
                 value,
             },
         );
-        if matches!(field.kind, FieldType::Image { alt_required: true }) {
-            self.findings
-                .push(Diagnostic::new("I001", node.span).arg("field", &*field.name));
+        if let FieldType::Image { required } = &field.kind {
+            let missing = required.iter().map(|key| Self::not_stated(node.span, key));
+            self.findings.extend(missing);
         }
         Some(Value::Image(record))
     }

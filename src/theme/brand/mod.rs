@@ -140,6 +140,7 @@ impl Theme {
         findings: &mut Vec<Diagnostic>,
     ) {
         if brand.is_empty() {
+            self.add_icons(None, findings);
             return;
         }
         let mut missing = BTreeSet::new();
@@ -178,5 +179,10 @@ impl Theme {
             }
         });
         style::add(self, brand, &colors, font, &own, sources);
+        let icon = brand.icon.as_ref().and_then(|icon| icon.path.clone());
+        let icon = icon.filter(|path| content.contains(path));
+        // A file that cannot be read is reported with the other files of the content.
+        let icon = icon.and_then(|path| Some((path.clone(), disk.read(&path).ok()?)));
+        self.add_icons(icon, findings);
     }
 }

@@ -32,7 +32,12 @@ const FIELDS: &[(&str, &str, &str)] = &[
     (
         "image",
         "{type: image}",
-        "{file: assets/canary-picture.svg, alt: canary-alt}",
+        "{file: assets/canary-picture.svg, alt: canary-alt, credit: canary-credit, licence: MIT}",
+    ),
+    (
+        "images",
+        "{type: list, of: {type: image}}",
+        "[{file: assets/canary-picture.svg, alt: canary-gallery, credit: canary-credit}]",
     ),
     ("file", "{type: file}", "assets/canary-file.csv"),
     ("geo", "{type: geo}", "{lat: 17.777776, lon: 17.777777}"),

@@ -1,0 +1,231 @@
+//! The icons of a site: what browsers, phones and readers of news show for it, made from
+//! one picture, the icon of the house style or else that of the theme.
+//!
+//! 1. A drawing is drawn at each size; a picture of pixels is made smaller, never larger.
+//! 2. What is not square is put in the middle of a square.
+//! 3. Each size is a PNG among the files of the theme; the smallest two are in one
+//!    `favicon.ico` as well, for programs that know nothing else.
+
+use std::io::Cursor;
+
+use fast_image_resize::images::Image as Pixels;
+use fast_image_resize::{PixelType, Resizer};
+use html5gum::{Token, Tokenizer};
+use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbaImage};
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg;
+
+use super::Theme;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::path::SourcePath;
+
+/// The folder of the icons among the files of a theme.
+const FOLDER: &str = "icons/";
+
+/// The name of the theme's own icon.
+const OF_THEME: &str = "favicon.svg";
+
+/// The sizes of the icons in pixels, each with the name of its file.
+const SIZES: &[(u32, &str)] = &[
+    (16, ""),
+    (32, ""),
+    (180, "apple-touch-icon.png"),
+    (192, "icon-192.png"),
+    (512, "icon-512.png"),
+];
+
+/// The sizes that `favicon.ico` holds.
+const IN_ICO: u32 = 32;
+
+/// The largest side of a picture that an icon is made from, and the memory for it.
+const LARGEST_SIDE: u32 = 4096;
+const MEMORY: u64 = 96 << 20;
+
+/// The sides of drawings that can be drawn.
+const LARGEST_DRAWING: f32 = 100_000.0;
+
+/// The most references to other parts of a drawing; each level of them multiplies.
+const MOST_REPEATED: usize = 24;
+
+/// Why an icon cannot be made of a picture.
+enum Fault {
+    Unreadable(String),
+    /// It holds letters, which look different wherever they are drawn.
+    HasText,
+    /// It repeats so many parts that drawing it may take for ever.
+    Repeats(usize),
+    /// It is smaller than the largest icon.
+    Small(u32),
+}
+
+impl Fault {
+    fn finding(self, place: Place) -> Diagnostic {
+        match self {
+            Self::Unreadable(why) => Diagnostic::new("I063.unreadable", place).arg("why", why),
+            Self::HasText => Diagnostic::new("I063.text", place),
+            Self::Repeats(parts) => Diagnostic::new("I063.repeats", place)
+                .arg("parts", parts.to_string())
+                .arg("limit", MOST_REPEATED.to_string()),
+            Self::Small(side) => Diagnostic::new("I063.small", place).arg("side", side.to_string()),
+        }
+    }
+}
+
+impl Theme {
+    /// Puts icons among the theme's files, made from a picture of the content or from
+    /// the theme's own; a theme that has none gets none.
+    pub(super) fn add_icons(
+        &mut self,
+        own: Option<(SourcePath, Vec<u8>)>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let (place, ending, bytes) = match own {
+            Some((path, bytes)) => (Place::File(path.clone()), path.extension(), bytes),
+            None => match self.assets.get(OF_THEME) {
+                Some(bytes) => (self.place(), "svg".to_owned(), bytes.clone()),
+                None => return,
+            },
+        };
+        let is_drawing = ending == "svg";
+        let made = if is_drawing {
+            of_drawing(&bytes)
+        } else {
+            of_pixels(&bytes)
+        };
+        match made {
+            Ok((icons, fault)) => {
+                findings.extend(fault.map(|fault| fault.finding(place)));
+                for (name, bytes) in icons {
+                    self.assets.insert(format!("{FOLDER}{name}"), bytes);
+                }
+                if is_drawing {
+                    self.assets.insert(format!("{FOLDER}icon.svg"), bytes);
+                }
+            }
+            Err(fault) => findings.push(fault.finding(place)),
+        }
+    }
+}
+
+type Icons = Vec<(String, Vec<u8>)>;
+
+/// The icons of a drawing.
+fn of_drawing(bytes: &[u8]) -> Result<(Icons, Option<Fault>), Fault> {
+    let text = String::from_utf8_lossy(bytes);
+    let tags = |wanted: &[u8]| {
+        let is_wanted = |token: &Token| match token {
+            Token::StartTag(tag) => tag.name.rsplit(|byte| *byte == b':').next() == Some(wanted),
+            _ => false,
+        };
+        Tokenizer::new(&*text).flatten().filter(is_wanted).count()
+    };
+    if tags(b"text") > 0 {
+        return Err(Fault::HasText);
+    }
+    if tags(b"use") > MOST_REPEATED {
+        return Err(Fault::Repeats(tags(b"use")));
+    }
+    let options = usvg::Options::default();
+    let tree = usvg::Tree::from_data(bytes, &options);
+    let tree = tree.map_err(|why| Fault::Unreadable(why.to_string()))?;
+    let (width, height) = (tree.size().width(), tree.size().height());
+    if width > LARGEST_DRAWING || height > LARGEST_DRAWING {
+        return Err(Fault::Unreadable(format!("{width} × {height}")));
+    }
+    let draw = |side: u32| {
+        let mut map = Pixmap::new(side, side)?;
+        // Sides of icons are small.
+        #[expect(clippy::cast_precision_loss, reason = "at most 512")]
+        let room = side as f32;
+        let scale = (room / width).min(room / height);
+        let (left, top) = ((room - width * scale) / 2.0, (room - height * scale) / 2.0);
+        let place = Transform::from_row(scale, 0.0, 0.0, scale, left, top);
+        resvg::render(&tree, place, &mut map.as_mut());
+        let plain = map.pixels().iter().flat_map(|pixel| {
+            let pixel = pixel.demultiply();
+            [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
+        });
+        RgbaImage::from_raw(side, side, plain.collect())
+    };
+    let drawn = SIZES.iter().map(|(side, name)| Some((*name, draw(*side)?)));
+    let icons = drawn.flatten().collect();
+    Ok((files(icons)?, None))
+}
+
+/// The icons of a picture of pixels; of sizes that it has.
+fn of_pixels(bytes: &[u8]) -> Result<(Icons, Option<Fault>), Fault> {
+    let unreadable = |why: image::ImageError| Fault::Unreadable(why.to_string());
+    let mut reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|why| Fault::Unreadable(why.to_string()))?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LARGEST_SIDE);
+    limits.max_image_height = Some(LARGEST_SIDE);
+    limits.max_alloc = Some(MEMORY);
+    reader.limits(limits);
+    let picture = reader.decode().map_err(unreadable)?.into_rgba8();
+    let side = picture.width().max(picture.height());
+    let mut square = RgbaImage::new(side, side);
+    let left = i64::from((side - picture.width()) / 2);
+    let top = i64::from((side - picture.height()) / 2);
+    image::imageops::replace(&mut square, &picture, left, top);
+    let largest = SIZES.iter().map(|(side, _)| *side).max().unwrap_or(side);
+    let fault = (side < largest).then_some(Fault::Small(side));
+    let fitting = SIZES.iter().filter(|(size, _)| *size <= side);
+    let made = fitting.map(|(size, name)| Some((*name, smaller(&square, *size)?)));
+    let icons = made.flatten().collect();
+    Ok((files(icons)?, fault))
+}
+
+fn smaller(square: &RgbaImage, side: u32) -> Option<RgbaImage> {
+    let (width, height) = square.dimensions();
+    let from = Pixels::from_vec_u8(width, height, square.as_raw().clone(), PixelType::U8x4).ok()?;
+    let mut to = Pixels::new(side, side, PixelType::U8x4);
+    Resizer::new().resize(&from, &mut to, None).ok()?;
+    RgbaImage::from_raw(side, side, to.into_vec())
+}
+
+/// The pictures as files.
+fn files(icons: Vec<(&str, RgbaImage)>) -> Result<Icons, Fault> {
+    let unreadable = |why: image::ImageError| Fault::Unreadable(why.to_string());
+    let mut all = Icons::new();
+    let mut small = Vec::new();
+    for (name, icon) in icons {
+        let side = icon.width();
+        let mut png = Cursor::new(Vec::new());
+        DynamicImage::from(icon)
+            .write_to(&mut png, ImageFormat::Png)
+            .map_err(unreadable)?;
+        let png = png.into_inner();
+        if side <= IN_ICO {
+            small.push((side, png.clone()));
+        }
+        if !name.is_empty() {
+            all.push((name.to_owned(), png));
+        }
+    }
+    all.extend(ico(&small).map(|bytes| ("favicon.ico".to_owned(), bytes)));
+    Ok(all)
+}
+
+/// The first small pictures as one file: a head, a line for each, their bytes.
+fn ico(pictures: &[(u32, Vec<u8>)]) -> Option<Vec<u8>> {
+    const HEAD: usize = 6;
+    const LINE: usize = 16;
+    let count = u16::try_from(pictures.len())
+        .ok()
+        .filter(|count| *count > 0)?;
+    let mut file = vec![0, 0, 1, 0];
+    file.extend(count.to_le_bytes());
+    let mut offset = HEAD + LINE * pictures.len();
+    for (side, png) in pictures {
+        let side = u8::try_from(*side).ok()?;
+        // Width, height, colours of a palette, nothing, planes, bits of a point.
+        file.extend([side, side, 0, 0, 1, 0, 32, 0]);
+        file.extend(u32::try_from(png.len()).ok()?.to_le_bytes());
+        file.extend(u32::try_from(offset).ok()?.to_le_bytes());
+        offset += png.len();
+    }
+    file.extend(pictures.iter().flat_map(|(_, png)| png));
+    Some(file)
+}
