@@ -51,6 +51,7 @@ mod model;
 mod ordered;
 mod pages;
 mod path;
+mod pictures;
 mod pipeline;
 mod plan;
 mod present;

@@ -4,6 +4,7 @@
 
 mod git;
 mod history;
+mod kept;
 mod links;
 mod memory;
 mod operating_system;
@@ -92,6 +93,18 @@ pub trait Disk: Sync {
     /// Nothing is known of it.
     fn history(&self, _files: &BTreeSet<SourcePath>) -> Result<History, NoHistory> {
         Err(NoHistory::None)
+    }
+
+    /// What the project keeps of a picture under a name of letters and digits. It may be
+    /// anything: whoever reads it holds it to a sum.
+    fn kept_picture(&self, _name: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Keeps something of a picture. Returns whether it is kept: it never is where the
+    /// project cannot be written to, or is in memory.
+    fn keep_picture(&self, _name: &str, _bytes: &[u8]) -> bool {
+        false
     }
 
     /// Today in a time zone, unless the run was given a date.

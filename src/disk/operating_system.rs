@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
 
+use super::kept;
 use super::links::{NotFollowed, follow, is_hidden};
 use super::walk::Walker;
 use super::{Disk, FOLDERS, History, NoHistory, Walk};
@@ -107,6 +108,14 @@ impl Disk for OperatingSystemDisk {
 
     fn history(&self, files: &BTreeSet<SourcePath>) -> Result<History, NoHistory> {
         super::git::history(&self.root, files)
+    }
+
+    fn kept_picture(&self, name: &str) -> Option<Vec<u8>> {
+        kept::read(&self.folder, name).ok()
+    }
+
+    fn keep_picture(&self, name: &str, bytes: &[u8]) -> bool {
+        kept::write(&self.folder, name, bytes).is_ok()
     }
 
     fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date {

@@ -10,6 +10,7 @@ use pulldown_cmark::{
 use super::anchors::Anchors;
 use super::code::Code;
 use super::in_words::Placed;
+use super::links::Source;
 use super::notes::Notes;
 use super::syntax::options;
 use super::tables::Columns;
@@ -101,7 +102,7 @@ pub(super) struct Resolver<'a, 'p, 'f> {
 }
 
 struct Picture {
-    src: Option<String>,
+    src: Option<Source>,
     title: String,
     alt: String,
     depth: usize,
@@ -185,7 +186,7 @@ impl<'a> Resolver<'a, '_, '_> {
             Tag::Image {
                 dest_url, title, ..
             } => {
-                let src = self.picture_address(&dest_url, &range);
+                let src = self.picture(&dest_url, &range);
                 let title = title.to_string();
                 self.picture = Some(Picture {
                     src,
@@ -305,15 +306,26 @@ impl<'a> Resolver<'a, '_, '_> {
                     return;
                 };
                 if let Some(src) = picture.src {
-                    let mut tag = String::from("<img src=\"");
-                    escape_html_into(&mut tag, &src);
+                    let mut tag = String::new();
+                    if let Some(copies) = &src.copies {
+                        tag.push_str("<picture>");
+                        tag.push_str(copies);
+                    }
+                    tag.push_str("<img src=\"");
+                    escape_html_into(&mut tag, &src.address);
                     tag.push_str("\" alt=\"");
                     escape_html_into(&mut tag, &picture.alt);
                     if !picture.title.is_empty() {
                         tag.push_str("\" title=\"");
                         escape_html_into(&mut tag, &picture.title);
                     }
+                    if let Some((width, height)) = src.size {
+                        tag.push_str(&format!("\" width=\"{width}\" height=\"{height}"));
+                    }
                     tag.push_str("\" loading=\"lazy\">");
+                    if src.copies.is_some() {
+                        tag.push_str("</picture>");
+                    }
                     self.out.push(Event::InlineHtml(tag.into()));
                 }
             }

@@ -12,6 +12,7 @@ use crate::model::{EntryIndex, FileIndex, TermIndex, entry_of_file};
 use crate::path::{SourcePath, UrlPath, decoded};
 use crate::plan::RouteId;
 use crate::quantity::{Amount, Interval, format_amount, format_number};
+use crate::theme::ContentAsset;
 use crate::schema::{
     Field, FieldType, Fields, Item, Lang, Named, PartialDate, Record, Value, shapes,
 };
@@ -137,10 +138,13 @@ pub(crate) struct TermView<'a> {
 pub(crate) struct PictureView<'a> {
     /// The path of its file in the project.
     pub path: &'a SourcePath,
-    /// Its address.
+    /// The address of what every program can show of it: of a picture made of pixels, a
+    /// copy without metadata.
     pub url: &'a UrlPath,
-    /// Width and height, where its header says so.
+    /// Width and height of that, where the file says so.
     pub size: Option<(u32, u32)>,
+    /// The file with all its copies.
+    pub asset: &'a ContentAsset,
 }
 
 /// A link to a page of the edition.
@@ -405,21 +409,24 @@ impl<'a> Scope<'a> {
             return None;
         };
         let path = self.catalog().file(named.to)?;
-        let asset = self.site.assets.content(path)?;
+        let asset = self.site.shown_file(path)?;
         let alt = record.get("alt");
         let alt = alt.and_then(|item| self.catalog().value(item, self.lang));
         let alt = alt.and_then(|(item, _)| item.value.as_text());
         let detail = Detail::Picture(PictureView {
             path,
-            url: &asset.url,
-            size: asset.size,
+            url: asset.shown(),
+            size: asset.shown_size(),
+            asset,
         });
         Some(ValueView::new("image", alt.map_or("", |alt| alt), detail))
     }
 
+    /// A file to load: a picture is loaded as it is.
     fn file(self, file: FileIndex) -> Option<ValueView<'a>> {
         let path = self.catalog().file(file)?;
         let asset = self.site.assets.content(path)?;
+        self.site.named_pictures.name(&asset.url);
         let kilobytes = asset.len.div_ceil(1000).to_string();
         let detail = Detail::File {
             path,

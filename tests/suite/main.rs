@@ -54,6 +54,7 @@ mod new_entry;
 mod offline;
 mod one_cause;
 mod pages;
+mod pictures;
 mod previous;
 mod printed;
 mod publishing;
