@@ -72,6 +72,8 @@ fn weighed(passed: &Passed, path: &str, base: Option<&str>) -> Option<(u64, Vec<
     };
     let code = others.filter(|(_, path)| is_code(path));
     let all = code.map(|(size, _)| size);
-    let total = all.chain(pictures.iter().map(|(size, _)| *size)).sum::<u64>();
+    let total = all
+        .chain(pictures.iter().map(|(size, _)| *size))
+        .sum::<u64>();
     Some((total + page.size, pictures))
 }

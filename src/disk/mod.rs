@@ -13,6 +13,7 @@ mod snapshot;
 mod walk;
 pub use memory::MemoryDisk;
 pub use operating_system::OperatingSystemDisk;
+pub(crate) use operating_system::Progress;
 pub use snapshot::Hints;
 
 pub(crate) use history::{History, NoHistory, Version};
@@ -106,6 +107,9 @@ pub trait Disk: Sync {
     fn keep_picture(&self, _name: &str, _bytes: &[u8]) -> bool {
         false
     }
+
+    /// Says how many pictures of how many are ready, to whoever waits for them.
+    fn pictures_ready(&self, _ready: usize, _of: usize) {}
 
     /// Today in a time zone, unless the run was given a date.
     fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date;

@@ -83,6 +83,10 @@ impl Disk for Overlay<'_> {
         self.below.kept_picture(name)
     }
 
+    fn pictures_ready(&self, ready: usize, of: usize) {
+        self.below.pictures_ready(ready, of);
+    }
+
     fn keep_picture(&self, name: &str, bytes: &[u8]) -> bool {
         self.below.keep_picture(name, bytes)
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use super::anchors::Anchors;
-use super::resolve::Resolver;
+use super::resolve::{Resolver, Source};
 use crate::config::limits::ASSET_EXTENSIONS;
 use crate::diagnostic::{Diagnostic, closest};
 use crate::model::{LinkError, entry_of_file};
@@ -15,16 +15,6 @@ use crate::text::Span;
 
 /// The place of the theme in which the pictures of texts are shown.
 const IN_TEXT: &str = "text";
-
-/// Where the bytes of a picture in a text are.
-pub(super) struct Source {
-    /// The address of what every program can show.
-    pub address: String,
-    /// Its width and height.
-    pub size: Option<(u32, u32)>,
-    /// The copies for browsers, as an element of HTML.
-    pub copies: Option<String>,
-}
 
 impl Resolver<'_, '_, '_> {
     /// The printed address of a link; `None` where it leads nowhere, which is

@@ -10,7 +10,6 @@ use pulldown_cmark::{
 use super::anchors::Anchors;
 use super::code::Code;
 use super::in_words::Placed;
-use super::links::Source;
 use super::notes::Notes;
 use super::syntax::options;
 use super::tables::Columns;
@@ -106,6 +105,16 @@ struct Picture {
     title: String,
     alt: String,
     depth: usize,
+}
+
+/// Where the bytes of a picture in a text are.
+pub(super) struct Source {
+    /// The address of what every program can show.
+    pub address: String,
+    /// Its width and height.
+    pub size: Option<(u32, u32)>,
+    /// The copies for browsers, as an element of HTML.
+    pub copies: Option<String>,
 }
 
 struct OpenNote<'a> {

@@ -215,9 +215,11 @@ fn copies(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
     let places = site.picture_places();
     if !places.is_empty() && !places.contains(&place) {
         let places = places.join(", ");
-        return Err(fault(
-            message!("template.no_picture_place", place = place, places = places),
-        ));
+        return Err(fault(message!(
+            "template.no_picture_place",
+            place = place,
+            places = places
+        )));
     }
     let Some(copies) = SourcePath::new(path).and_then(|path| site.picture_copies(&path, place))
     else {

@@ -165,8 +165,11 @@ impl Points {
     /// A PNG: the file itself without its metadata where that is smaller.
     fn png(&self, stored: Option<Vec<u8>>) -> Result<Copy, Message> {
         let mut bytes = Vec::new();
-        let encoder =
-            PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive);
+        let encoder = PngEncoder::new_with_quality(
+            &mut bytes,
+            CompressionType::Default,
+            FilterType::Adaptive,
+        );
         let colours = if self.has_opacity {
             ExtendedColorType::Rgba8
         } else {

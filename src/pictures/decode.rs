@@ -42,7 +42,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Message> {
     limits.max_alloc = Some(MAX_DECODED_BYTES);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|_| message!("file.damaged"))?;
+    let mut decoder = reader
+        .into_decoder()
+        .map_err(|_| message!("file.damaged"))?;
     has_allowed_size(decoder.dimensions())?;
     if let Some(why) = format::fault(format, bytes) {
         return Err(why);
@@ -55,7 +57,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Message> {
     let points = u64::from(width) * u64::from(height);
     // As stored, and as four bytes a point on the way to the copies.
     let room = Permit::for_bytes(decoder.total_bytes().saturating_add(points * 4));
-    let is_coloured = matches!(decoder.color_type(), ColorType::L8 | ColorType::L16 | ColorType::La8 | ColorType::La16);
+    let is_coloured = matches!(
+        decoder.color_type(),
+        ColorType::L8 | ColorType::L16 | ColorType::La8 | ColorType::La16
+    );
     let stored = DynamicImage::from_decoder(decoder).map_err(|_| message!("file.undecodable"))?;
     let has_opacity = stored.color().has_alpha();
     let mut pixels = if has_opacity {
@@ -105,7 +110,9 @@ fn to_srgb(pixels: &mut DynamicImage, profile: &[u8]) -> bool {
     };
     let pairs = colours(&profile).into_iter().flatten();
     let pairs = pairs.zip(colours(&web).into_iter().flatten());
-    let is_web = pairs.into_iter().all(|(own, web)| (own - web).abs() < 0.002);
+    let is_web = pairs
+        .into_iter()
+        .all(|(own, web)| (own - web).abs() < 0.002);
     if profile.color_space != DataColorSpace::Rgb || is_web {
         return false;
     }

@@ -34,9 +34,7 @@ pub(crate) fn begins_as(extension: &str, bytes: &[u8]) -> bool {
         "webp" => has(0, b"RIFF") && has(8, b"WEBP"),
         "avif" => has(4, b"ftypavif") || has(4, b"ftypavis"),
         "heic" => {
-            let brands = [
-                b"ftyphei", b"ftyphev", b"ftypmif", b"ftypmsf",
-            ];
+            let brands = [b"ftyphei", b"ftyphev", b"ftypmif", b"ftypmsf"];
             brands.iter().any(|brand| has(4, *brand))
         }
         "tiff" => has(0, b"II*\0") || has(0, b"MM\0*") || has(0, b"II+\0") || has(0, b"MM\0+"),
@@ -93,7 +91,11 @@ enum Shape {
 
 fn number(bytes: &[u8], at: usize, length: usize) -> Option<usize> {
     let digits = bytes.get(at..at.checked_add(length)?)?;
-    Some(digits.iter().fold(0, |all, byte| all << 8 | usize::from(*byte)))
+    Some(
+        digits
+            .iter()
+            .fold(0, |all, byte| all << 8 | usize::from(*byte)),
+    )
 }
 
 /// The chunks of a PNG up to its end.

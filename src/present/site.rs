@@ -85,7 +85,10 @@ impl Site {
 
     /// The copies of a picture for a place, which a page names.
     pub(crate) fn picture_copies(&self, path: &SourcePath, place: &str) -> Option<CopySet<'_>> {
-        let copies = self.assets.content(path)?.copies_in(place, self.assets.sizes())?;
+        let copies = self
+            .assets
+            .content(path)?
+            .copies_in(place, self.assets.sizes())?;
         copies.name(&self.named_pictures);
         Some(copies)
     }

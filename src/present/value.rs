@@ -12,10 +12,10 @@ use crate::model::{EntryIndex, FileIndex, TermIndex, entry_of_file};
 use crate::path::{SourcePath, UrlPath, decoded};
 use crate::plan::RouteId;
 use crate::quantity::{Amount, Interval, format_amount, format_number};
-use crate::theme::ContentAsset;
 use crate::schema::{
     Field, FieldType, Fields, Item, Lang, Named, PartialDate, Record, Value, shapes,
 };
+use crate::theme::ContentAsset;
 
 /// A value in a language.
 #[derive(Debug, Clone)]

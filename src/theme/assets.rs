@@ -3,6 +3,7 @@
 //! ever and a changed file is a new one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -282,13 +283,20 @@ impl AssetTable {
         table.add_theme(theme, findings);
         // The font of a house style is among the files of the theme.
         let is_own = |path: &&SourcePath| theme.brand_font.as_ref() != Some(*path);
+        let is_picture = |path: &&SourcePath| pictures::is_picture(&path.extension());
+        let pictures = content.iter().filter(is_picture).count();
+        let ready = AtomicUsize::new(0);
         let looked_at: Vec<_> = content
             .par_iter()
             .filter(is_own)
             .map(|path| {
                 let read = disk.read(path);
                 let of = |bytes: Vec<u8>| Content::of(path, &bytes, &theme.pictures, disk);
-                (path, read.map(of))
+                let content = read.map(of);
+                if is_picture(&path) {
+                    disk.pictures_ready(ready.fetch_add(1, Ordering::Relaxed) + 1, pictures);
+                }
+                (path, content)
             })
             .collect();
         let mut written = BTreeSet::new();

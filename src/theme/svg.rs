@@ -11,6 +11,7 @@ mod drawn;
 mod extent;
 
 use drawn::Drawn;
+use extent::Extent;
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
@@ -57,7 +58,7 @@ pub(super) fn size(bytes: &[u8]) -> Result<Option<(u32, u32)>, Fault> {
         depth: 0,
         in_style: false,
         has_root: false,
-        size: None,
+        extent: Extent::default(),
         drawn: Drawn::default(),
     }
     .through()
@@ -73,8 +74,8 @@ struct Reading<'a> {
     depth: usize,
     in_style: bool,
     has_root: bool,
-    /// Width and height, as the root gives them.
-    size: Option<(u32, u32)>,
+    /// What the root says of width and height.
+    extent: Extent,
     drawn: Drawn,
 }
 
@@ -123,7 +124,7 @@ impl Reading<'_> {
                 Event::DocType(_) | Event::Comment(_) => {}
                 Event::Eof if self.has_root && self.depth == 0 => {
                     self.drawn.is_bounded().map_err(Fault::Unreadable)?;
-                    return Ok(self.size);
+                    return self.extent.size().map(Some).map_err(Fault::Unreadable);
                 }
                 Event::Eof => return Err(Fault::Unreadable(message!("file.unfinished"))),
             }
@@ -178,12 +179,11 @@ impl Reading<'_> {
         let resolver = self.reader.resolver();
         let (namespace, name) = resolver.resolve_element(tag.name());
         let is_svg = match namespace {
-            ResolveResult::Bound(Namespace(SVG)) => true,
             // A browser shows nothing of it.
             ResolveResult::Unbound if self.depth == 0 && name.as_ref() == "svg" => {
                 return Err(Fault::Unreadable(message!("file.no_namespace")));
             }
-            ResolveResult::Unbound => false,
+            ResolveResult::Unbound | ResolveResult::Bound(Namespace(SVG)) => true,
             ResolveResult::Bound(Namespace(other)) if allowed::is_of_an_editor(other) => false,
             _ => return Err(shown()),
         };
@@ -196,16 +196,14 @@ impl Reading<'_> {
         let is_root = !self.has_root;
         self.has_root = true;
         self.drawn.open(name.as_ref());
-        let mut extent = extent::Extent::default();
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| unreadable(&error.to_string()))?;
             self.attribute(&attribute, is_svg)?;
             let (key, value) = (attribute.key.as_ref(), &*attribute.value);
             self.drawn.attribute(key, value);
-            extent.attribute(key, value);
-        }
-        if is_root {
-            self.size = Some(extent.size().map_err(Fault::Unreadable)?);
+            if is_root {
+                self.extent.attribute(key, value);
+            }
         }
         Ok(())
     }

@@ -17,7 +17,10 @@ impl Offered {
         if name == b"picture" {
             self.0.clear();
         }
-        let value = tag.attributes.get(&b"srcset"[..]).filter(|_| name == b"source");
+        let value = tag
+            .attributes
+            .get(&b"srcset"[..])
+            .filter(|_| name == b"source");
         let Some(value) = value else { return };
         let value = String::from_utf8_lossy(value);
         let copies = value.split(',').filter_map(|copy| {

@@ -11,7 +11,7 @@ const USUAL: f64 = 300.0;
 pub(super) struct Extent {
     width: Option<Length>,
     height: Option<Length>,
-    view: Option<Option<(f64, f64)>>,
+    view: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +28,7 @@ impl Extent {
         match name {
             "width" => self.width = length(value),
             "height" => self.height = length(value),
-            "viewBox" => self.view = Some(view(value)),
+            "viewBox" => self.view = Some(value.to_owned()),
             _ => {}
         }
     }
@@ -38,11 +38,11 @@ impl Extent {
     /// # Errors
     /// There is none, or no area.
     pub(super) fn size(&self) -> Result<(u32, u32), Message> {
-        let view = match self.view {
-            Some(None) => return Err(message!("file.no_view")),
-            Some(Some(view)) => Some(view),
-            None => None,
-        };
+        let view = self.view.as_deref().map(|value| {
+            let view = view(value);
+            view.ok_or_else(|| message!("file.no_view"))
+        });
+        let view = view.transpose()?;
         let absolute = |length: Option<Length>| match length {
             Some(Length::Absolute(pixels)) => Some(pixels),
             _ => None,
@@ -89,16 +89,17 @@ fn length(value: &str) -> Option<Length> {
     let pixels = match unit {
         "" | "px" => 1.0,
         "pt" => 4.0 / 3.0,
-        "pc" => 16.0,
         "mm" => 96.0 / 25.4,
         "cm" => 96.0 / 2.54,
         "in" => 96.0,
-        "em" | "rem" => 16.0,
+        "pc" | "em" | "rem" => 16.0,
         "ex" | "ch" => 8.0,
         _ => return None,
     };
     let number: f64 = number.trim().parse().ok()?;
-    number.is_finite().then_some(Length::Absolute(number * pixels))
+    number
+        .is_finite()
+        .then_some(Length::Absolute(number * pixels))
 }
 
 /// Width and height of a `viewBox`; `None` where it shows nothing.

@@ -9,14 +9,17 @@ use crate::support::SiteTest;
 
 fn records(site: &SiteTest) -> Vec<PathBuf> {
     let all = walkdir::WalkDir::new(site.path(".spunweb/pictures")).into_iter();
-    let files = all.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let files = all
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file());
     files.map(walkdir::DirEntry::into_path).collect()
 }
 
 fn bytes(site: &SiteTest) -> Vec<(String, Vec<u8>)> {
     let output = site.output();
     let all = output.paths().filter(|path| path.contains("assets/"));
-    all.map(|path| (path.to_owned(), output.bytes(path).to_vec())).collect()
+    all.map(|path| (path.to_owned(), output.bytes(path).to_vec()))
+        .collect()
 }
 
 /// A record that holds anything else than what its sum says is made anew.
@@ -28,15 +31,26 @@ fn a_wrong_record_is_found() {
     let [record] = &records(&site)[..] else {
         panic!("one picture is one record");
     };
-    assert_eq!(fs::read_to_string(site.path(".spunweb/.gitignore")).unwrap(), "*\n");
+    assert_eq!(
+        fs::read_to_string(site.path(".spunweb/.gitignore")).unwrap(),
+        "*\n"
+    );
     let right = fs::read(record).unwrap();
     let mut swapped = right.clone();
     *swapped.last_mut().unwrap() ^= 1;
-    for wrong in [swapped, Vec::new(), right[..right.len() / 2].to_vec(), b"x".repeat(99)] {
+    for wrong in [
+        swapped,
+        Vec::new(),
+        right[..right.len() / 2].to_vec(),
+        b"x".repeat(99),
+    ] {
         fs::write(record, wrong).unwrap();
         site.build().ended_with(0);
         assert!(bytes(&site) == first, "the output is another one");
-        assert!(fs::read(record).unwrap() == right, "the record is still wrong");
+        assert!(
+            fs::read(record).unwrap() == right,
+            "the record is still wrong"
+        );
     }
 }
 

@@ -7,8 +7,12 @@ use super::{encoded, jpeg, logo, noise, photograph, site};
 /// The published pictures of an edition whose names begin with `a-`, by path.
 fn published(site: &crate::support::SiteTest) -> Vec<(String, Vec<u8>)> {
     let output = site.output();
-    let paths = output.paths().filter(|path| path.starts_with("web/assets/a-"));
-    paths.map(|path| (path.to_owned(), output.bytes(path).to_vec())).collect()
+    let paths = output
+        .paths()
+        .filter(|path| path.starts_with("web/assets/a-"));
+    paths
+        .map(|path| (path.to_owned(), output.bytes(path).to_vec()))
+        .collect()
 }
 
 /// A photograph is published as small copies without its metadata, and not itself.
@@ -16,7 +20,10 @@ fn published(site: &crate::support::SiteTest) -> Vec<(String, Vec<u8>)> {
 fn a_photograph() {
     let original = photograph(1600, 1200, Some(1));
     let site = site("a.jpg", &original).theme("cluster");
-    site.check().ended_with(0).says("note[I024]").says("says where it was taken");
+    site.check()
+        .ended_with(0)
+        .says("note[I024]")
+        .says("says where it was taken");
     site.build().ended_with(0);
     let published = published(&site);
     let mut sizes = Vec::new();
@@ -37,7 +44,13 @@ fn a_photograph() {
     ];
     assert_eq!(sizes, expected);
     let page = site.output().text("web/members/one/index.html");
-    for part in ["<picture><source type=\"image/webp\" srcset=\"/assets/a-", " 160w, ", " 320w\"", "width=\"1280\" height=\"960\"", "fetchpriority=\"high\""] {
+    for part in [
+        "<picture><source type=\"image/webp\" srcset=\"/assets/a-",
+        " 160w, ",
+        " 320w\"",
+        "width=\"1280\" height=\"960\"",
+        "fetchpriority=\"high\"",
+    ] {
         assert!(page.contains(part), "{part}");
     }
     let list = site.output().text("web/members/index.html");
@@ -56,11 +69,22 @@ fn a_picture_in_a_text() {
     site.build().ended_with(0);
     let page = site.output().text("web/one/index.html");
     assert!(page.contains(" 640w, "), "{page}");
-    assert!(page.contains(" 900w\" sizes=\"(max-width: 704px) 100vw, 640px\">"), "{page}");
-    assert!(page.contains("width=\"900\" height=\"600\" loading=\"lazy\"></picture>"), "{page}");
+    assert!(
+        page.contains(" 900w\" sizes=\"(max-width: 704px) 100vw, 640px\">"),
+        "{page}"
+    );
+    assert!(
+        page.contains("width=\"900\" height=\"600\" loading=\"lazy\"></picture>"),
+        "{page}"
+    );
     let output = site.output();
-    let mut files = output.paths().filter(|path| path.starts_with("web/assets/b-"));
-    assert!(files.any(|path| output.bytes(path) == original), "the linked file");
+    let mut files = output
+        .paths()
+        .filter(|path| path.starts_with("web/assets/b-"));
+    assert!(
+        files.any(|path| output.bytes(path) == original),
+        "the linked file"
+    );
 }
 
 /// A text cannot name the copies of other sites by itself.
@@ -87,11 +111,18 @@ fn a_logo() {
         .map(|(path, bytes)| (path, image::load_from_memory(bytes).expect("a picture")))
         .filter(|(_, picture)| picture.width() == 200)
         .collect();
-    assert_eq!(full.len(), 2, "a WebP and a PNG of {published:?}", published = published.len());
+    assert_eq!(
+        full.len(),
+        2,
+        "a WebP and a PNG of {published:?}",
+        published = published.len()
+    );
     for (path, picture) in full {
-        let same = picture.to_rgba8().pixels().zip(points.pixels()).all(|(own, drawn)| {
-            own == drawn || own.0[3] == 0 && drawn.0[3] == 0
-        });
+        let same = picture
+            .to_rgba8()
+            .pixels()
+            .zip(points.pixels())
+            .all(|(own, drawn)| own == drawn || own.0[3] == 0 && drawn.0[3] == 0);
         assert!(same, "{path} has other points");
     }
     assert!(published.iter().all(|(path, _)| !path.ends_with(".jpg")));
@@ -103,7 +134,11 @@ fn orientations() {
     // The corner that is red in the picture as it is shown.
     let upright = |x: u32, y: u32| x < 40 && y < 30;
     for orientation in 1..=8_u8 {
-        let (width, height) = if orientation < 5 { (160, 120) } else { (120, 160) };
+        let (width, height) = if orientation < 5 {
+            (160, 120)
+        } else {
+            (120, 160)
+        };
         let stored = image::RgbImage::from_fn(width, height, |x, y| {
             let (across, down) = (width - 1 - x, height - 1 - y);
             let (x, y) = match orientation {
@@ -116,18 +151,30 @@ fn orientations() {
                 7 => (down, across),
                 _ => (y, across),
             };
-            image::Rgb(if upright(x, y) { [220, 20, 20] } else { [20, 20, 220] })
+            image::Rgb(if upright(x, y) {
+                [220, 20, 20]
+            } else {
+                [20, 20, 220]
+            })
         });
         let site = site("a.jpg", &jpeg(&stored, Some(orientation))).theme("plain");
         site.build().ended_with(0);
         for (path, bytes) in published(&site) {
-            let picture = image::load_from_memory(&bytes).expect("a picture").to_rgb8();
+            let picture = image::load_from_memory(&bytes)
+                .expect("a picture")
+                .to_rgb8();
             assert_eq!(picture.dimensions(), (160, 120), "{orientation}: {path}");
             assert!(picture.get_pixel(5, 5).0[0] > 150, "{orientation}: {path}");
-            assert!(picture.get_pixel(150, 110).0[0] < 100, "{orientation}: {path}");
+            assert!(
+                picture.get_pixel(150, 110).0[0] < 100,
+                "{orientation}: {path}"
+            );
         }
         let page = site.output().text("web/members/one/index.html");
-        assert!(page.contains("width=\"160\" height=\"120\""), "{orientation}");
+        assert!(
+            page.contains("width=\"160\" height=\"120\""),
+            "{orientation}"
+        );
     }
 }
 
@@ -140,13 +187,18 @@ fn the_same_bytes_with_any_number_of_threads() {
             let bytes = encoded(noise(300 + number * 10, 200), ImageFormat::Png);
             site = site
                 .bytes(&format!("content/assets/n{number}.png"), &bytes)
-                .file(&format!("content/pages/p{number}.md"), &format!("---\ntitle: P\n---\n![x](../assets/n{number}.png)\n"));
+                .file(
+                    &format!("content/pages/p{number}.md"),
+                    &format!("---\ntitle: P\n---\n![x](../assets/n{number}.png)\n"),
+                );
         }
         let mut command = site.command(&["build", "--no-sync", "--as-of", "2026-06-01"]);
         command.env("RAYON_NUM_THREADS", threads);
         site.finish(command).ended_with(0);
         let output = site.output();
-        let files = output.paths().map(|path| (path.to_owned(), output.bytes(path).to_vec()));
+        let files = output
+            .paths()
+            .map(|path| (path.to_owned(), output.bytes(path).to_vec()));
         files.collect::<Vec<_>>()
     };
     assert!(made("1") == made("3"));
@@ -157,7 +209,11 @@ fn the_same_bytes_with_any_number_of_threads() {
 fn the_single_page() {
     let site = site("a.jpg", &photograph(2000, 1500, None))
         .theme("cluster")
-        .replaced("content/site.yaml", "offline: {}", "offline: {single_file: true}");
+        .replaced(
+            "content/site.yaml",
+            "offline: {}",
+            "offline: {single_file: true}",
+        );
     site.build().ended_with(0);
     let page = site.output().text("offline.html");
     assert!(page.contains("data:image/webp;base64,"));

@@ -16,7 +16,7 @@ pub(crate) fn site(file: &str, bytes: &[u8]) -> SiteTest {
         .file(
             "content/members/one.yaml",
             &format!(
-                "name: One\nkind: company\nsince: 2020\naddress: {{country: CZ}}\nlogo: {{file: assets/{file}, alt: {{en: What it shows, cs: Co ukazuje}}}}\n"
+                "name: {{en: One, cs: Jedna}}\nkind: company\nsummary: {{en: Spins., cs: Spřádá.}}\njoined: 2020\nlogo: {{file: assets/{file}, alt: {{en: What it shows, cs: Co ukazuje}}}}\n"
             ),
         )
         .bytes(&format!("content/assets/{file}"), bytes)
@@ -40,7 +40,9 @@ pub(crate) fn photograph(width: u32, height: u32, orientation: Option<u8>) -> Ve
 
 /// A JPEG with a position and an orientation where one is given.
 pub(crate) fn jpeg(points: &RgbImage, orientation: Option<u8>) -> Vec<u8> {
-    let (width, height) = [points.width(), points.height()].map(|side| side as u16).into();
+    let (width, height) = [points.width(), points.height()]
+        .map(|side| side as u16)
+        .into();
     let mut bytes = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 92);
     if let Some(orientation) = orientation {
@@ -76,7 +78,10 @@ fn exif(orientation: u8) -> Vec<u8> {
 /// Points in a format.
 pub(crate) fn encoded(picture: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
-    picture.into().write_to(&mut bytes, format).expect("a picture");
+    picture
+        .into()
+        .write_to(&mut bytes, format)
+        .expect("a picture");
     bytes.into_inner()
 }
 
