@@ -38,6 +38,10 @@ impl Decoded {
 /// What keeps a browser from showing it, or that it is larger than the limits allow.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Message> {
     let format = format::of(bytes).ok_or_else(|| message!("file.damaged"))?;
+    // Before anything else reads the file.
+    if let Ok(size) = imagesize::blob_size(bytes) {
+        has_allowed_size(size.width as u64, size.height as u64)?;
+    }
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_DECODED_BYTES);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
@@ -45,7 +49,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Message> {
     let mut decoder = reader
         .into_decoder()
         .map_err(|_| message!("file.damaged"))?;
-    has_allowed_size(decoder.dimensions())?;
+    let (width, height) = decoder.dimensions();
+    has_allowed_size(u64::from(width), u64::from(height))?;
     if let Some(why) = format::fault(format, bytes) {
         return Err(why);
     }
@@ -53,7 +58,6 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Message> {
     let (exif, xmp) = (exif.ok().flatten(), xmp.ok().flatten());
     let said = metadata::read(exif.as_deref(), xmp.as_deref());
     let profile = decoder.icc_profile().ok().flatten();
-    let (width, height) = decoder.dimensions();
     let points = u64::from(width) * u64::from(height);
     // As stored, and as four bytes a point on the way to the copies.
     let room = Permit::for_bytes(decoder.total_bytes().saturating_add(points * 4));
@@ -80,11 +84,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Message> {
     })
 }
 
-fn has_allowed_size((width, height): (u32, u32)) -> Result<(), Message> {
+fn has_allowed_size(width: u64, height: u64) -> Result<(), Message> {
     if width == 0 || height == 0 {
         return Err(message!("file.no_points"));
     }
-    let points = u64::from(width) * u64::from(height);
+    let points = width.saturating_mul(height);
     if points > MAX_PICTURE_POINTS {
         let limit = MAX_PICTURE_POINTS / 1_000_000;
         return Err(message!(

@@ -8,7 +8,7 @@ use super::{Sizes, make};
 #[test]
 fn bombs_are_refused_at_once() {
     let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x4e\x20\0\0\x4e\x20\x08\x06\0\0\0".to_vec();
-    png.extend(0xbc73_d0f9_u32.to_be_bytes());
+    png.extend(0xe370_4639_u32.to_be_bytes());
     png.extend(vec![0; 2_000_000]);
     let mut gif = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff".to_vec();
     let frame = b"\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0";
