@@ -52,6 +52,7 @@ mod model;
 mod ordered;
 mod pages;
 mod path;
+mod pictures;
 mod pipeline;
 mod plan;
 mod present;

@@ -11,6 +11,8 @@ pub(super) struct PageFacts {
     pub faults: Vec<Fault>,
     /// The anchors, sorted.
     pub ids: Vec<Box<str>>,
+    /// The first pictures that it shows, in their order: the widest copy of each.
+    pub pictures: Vec<String>,
 }
 
 /// Something that a page names.

@@ -59,6 +59,12 @@ impl Passed {
         followed
     }
 
+    /// The path of the artifact that an address names, as seen from another one.
+    pub(super) fn at(&self, from: &str, to: &str, base: Option<&str>) -> Option<String> {
+        let target = target(from, to, base)?;
+        self.0.contains_key(&target).then_some(target)
+    }
+
     /// The code of what is wrong with a reference to an artifact, if anything is,
     /// and what was meant.
     fn look(

@@ -13,6 +13,7 @@ mod origin;
 mod page;
 mod script;
 mod style;
+mod weight;
 
 pub(crate) use home::past_on_home;
 pub(crate) use origin::Origins;
@@ -82,7 +83,7 @@ impl<'a> Auditor<'a> {
             .par_iter()
             .map(|(path, page)| seen.follow(path, &page.facts, base))
             .collect();
-        let mut found = Vec::new();
+        let mut found = weight::check(&seen, base, origins);
         let mut used = vec![false; seen.0.len()];
         let mut told = BTreeSet::new();
         for ((path, Seen { facts, .. }), followed) in seen.0.iter().zip(followed) {
@@ -145,7 +146,7 @@ impl<'a> Auditor<'a> {
         let files = seen.0.into_iter().map(|(path, seen)| (path, seen.size));
         found.extend(names::check(self.edition, &files.collect()));
         // What is wrong with a page is told once, there.
-        let single = single.filter(|_| found.is_empty());
+        let single = single.filter(|_| found.iter().all(|finding| finding.key == "I025"));
         found.extend(
             single
                 .into_iter()

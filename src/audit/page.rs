@@ -3,16 +3,18 @@
 
 use super::facts::{Fault, PageFacts, Reference, Use};
 use super::markup::{self, Piece, Tag};
-use super::style;
+use super::{style, weight};
 
 /// Reads a page.
 pub(super) fn facts(html: &str) -> PageFacts {
     let mut facts = PageFacts::default();
     let mut inside = Inside::Text;
+    let mut widest = None;
     markup::read(html, |piece| match (piece, inside) {
         (Piece::Start(tag), _) => {
             inside = Inside::of(tag);
             element(tag, &mut facts);
+            picture(tag, &mut widest, &mut facts);
         }
         (Piece::Text(text), Inside::Script) => facts.runs(text),
         (Piece::Text(text), Inside::Style) => style::read(text, &mut facts),
@@ -100,6 +102,29 @@ fn element(tag: &Tag, facts: &mut PageFacts) {
         facts.references.push(Reference { to, kind });
     }
     never(tag, &rel, &mut facts.faults);
+}
+
+/// Notes the first pictures of a page: of one with copies, the widest.
+fn picture(tag: &Tag, widest: &mut Option<String>, facts: &mut PageFacts) {
+    if facts.pictures.len() >= weight::COUNTED {
+        return;
+    }
+    match tag.name() {
+        "source" => {
+            let copies = tag.attribute("srcset").unwrap_or_default().split(',');
+            let copies = copies.filter_map(|copy| {
+                let (address, width) = copy.trim().split_once(' ')?;
+                let width: u32 = width.strip_suffix('w')?.parse().ok()?;
+                Some((width, address))
+            });
+            *widest = copies.max().map(|(_, address)| address.to_owned());
+        }
+        "img" => {
+            let own = || tag.attribute("src").map(str::to_owned);
+            facts.pictures.extend(widest.take().or_else(own));
+        }
+        _ => {}
+    }
 }
 
 /// The address of `0; url=x.html`.

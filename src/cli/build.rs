@@ -8,7 +8,7 @@ use super::failure::{self, usage};
 use super::last_line::last_line;
 use super::project::{Project, failed};
 use super::publication::{changes, notes, published_but};
-use super::{Status, findings, fix, schema, summary, timings};
+use super::{Status, findings, fix, progress, schema, summary, timings};
 use crate::messages::message;
 use crate::pipeline::{self, BuildError, Outcome, Output, Request};
 use crate::publish::{Forbidden, Options, read_manifest};
@@ -42,7 +42,9 @@ pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn W
             ..Options::default()
         },
     };
-    let outcome = pipeline::build(&project.disk, &project.request, &output);
+    let progress = progress::on_terminal(lang, options.project.quiet);
+    let disk = project.disk.with_progress(progress);
+    let outcome = pipeline::build(&disk, &project.request, &output);
     let published = outcome.as_ref().ok().and_then(|o| o.publication.as_ref());
     let mut told = published
         .map(|publication| notes(publication, lang))

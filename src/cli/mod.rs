@@ -13,6 +13,7 @@ mod last_line;
 mod named_file;
 mod new;
 mod previous;
+mod progress;
 mod project;
 mod publication;
 mod questions;

@@ -19,6 +19,14 @@ pub(crate) const MAX_ASSET_BYTES: u64 = 64 * 1024 * 1024;
 /// than any camera of today gives, and little enough to be held in memory.
 pub(crate) const MAX_PICTURE_POINTS: u64 = 40_000_000;
 
+/// The most bytes that decoded pictures take in memory at the same time, those of a
+/// single one included: two photographs of 24 million points with their copies.
+pub(crate) const MAX_DECODED_BYTES: u64 = 512 * 1024 * 1024;
+
+/// The most elements that an SVG draws, those counted anew each time that a `use`
+/// draws them again: a few lines that name each other can ask for millions.
+pub(crate) const MAX_DRAWN_ELEMENTS: u64 = 100_000;
+
 /// The extensions of files that are copied as they are. Neither HTML nor
 /// scripts: what runs in a visitor's browser comes from the theme.
 pub(crate) const ASSET_EXTENSIONS: &[&str] = &[

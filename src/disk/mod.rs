@@ -4,6 +4,7 @@
 
 mod git;
 mod history;
+mod kept;
 mod links;
 mod memory;
 mod operating_system;
@@ -12,6 +13,7 @@ mod snapshot;
 mod walk;
 pub use memory::MemoryDisk;
 pub use operating_system::OperatingSystemDisk;
+pub(crate) use operating_system::Progress;
 pub use snapshot::Hints;
 
 pub(crate) use history::{History, NoHistory, Version};
@@ -93,6 +95,21 @@ pub trait Disk: Sync {
     fn history(&self, _files: &BTreeSet<SourcePath>) -> Result<History, NoHistory> {
         Err(NoHistory::None)
     }
+
+    /// What the project keeps of a picture under a name of letters and digits. It may be
+    /// anything: whoever reads it holds it to a sum.
+    fn kept_picture(&self, _name: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Keeps something of a picture. Returns whether it is kept: it never is where the
+    /// project cannot be written to, or is in memory.
+    fn keep_picture(&self, _name: &str, _bytes: &[u8]) -> bool {
+        false
+    }
+
+    /// Says how many pictures of how many are ready, to whoever waits for them.
+    fn pictures_ready(&self, _ready: usize, _of: usize) {}
 
     /// Today in a time zone, unless the run was given a date.
     fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date;

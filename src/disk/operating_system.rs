@@ -6,6 +6,7 @@
 )]
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
 
+use super::kept;
 use super::links::{NotFollowed, follow, is_hidden};
 use super::walk::Walker;
 use super::{Disk, FOLDERS, History, NoHistory, Walk};
@@ -29,6 +31,17 @@ pub struct OperatingSystemDisk {
     root: PathBuf,
     folder: Arc<File>,
     opened: Instant,
+    progress: Option<Progress>,
+}
+
+/// What is called with the number of pictures that are ready, and that of all.
+#[derive(Clone)]
+pub(crate) struct Progress(pub Arc<dyn Fn(usize, usize) + Send + Sync>);
+
+impl fmt::Debug for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Progress")
+    }
 }
 
 impl OperatingSystemDisk {
@@ -42,7 +55,14 @@ impl OperatingSystemDisk {
             folder: Arc::new(File::open(&root)?),
             root,
             opened: Instant::now(),
+            progress: None,
         })
+    }
+
+    /// The same disk with somebody who waits for pictures.
+    #[must_use]
+    pub(crate) fn with_progress(self, progress: Option<Progress>) -> Self {
+        Self { progress, ..self }
     }
 
     /// The project's folder, resolved.
@@ -107,6 +127,20 @@ impl Disk for OperatingSystemDisk {
 
     fn history(&self, files: &BTreeSet<SourcePath>) -> Result<History, NoHistory> {
         super::git::history(&self.root, files)
+    }
+
+    fn kept_picture(&self, name: &str) -> Option<Vec<u8>> {
+        kept::read(&self.folder, name).ok()
+    }
+
+    fn keep_picture(&self, name: &str, bytes: &[u8]) -> bool {
+        kept::write(&self.folder, name, bytes).is_ok()
+    }
+
+    fn pictures_ready(&self, ready: usize, of: usize) {
+        if let Some(Progress(tell)) = &self.progress {
+            tell(ready, of);
+        }
     }
 
     fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date {

@@ -79,6 +79,18 @@ impl Disk for Overlay<'_> {
         }
     }
 
+    fn kept_picture(&self, name: &str) -> Option<Vec<u8>> {
+        self.below.kept_picture(name)
+    }
+
+    fn pictures_ready(&self, ready: usize, of: usize) {
+        self.below.pictures_ready(ready, of);
+    }
+
+    fn keep_picture(&self, name: &str, bytes: &[u8]) -> bool {
+        self.below.keep_picture(name, bytes)
+    }
+
     fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date {
         self.below.today(zone)
     }

@@ -26,6 +26,7 @@ use crate::path::{OutPath, Slug, UrlPath};
 use crate::present::{Detail, EntryView, FieldInfo, Scope};
 use crate::schema::{Lang, View};
 use crate::text::Sources;
+use crate::theme::ContentAsset;
 
 /// The data files of an edition.
 #[derive(Default)]
@@ -196,7 +197,12 @@ impl<'a> Read<'a> {
         links: &Links<'_>,
     ) {
         let link = links.to(&scope.site.plan.route(view.link).url);
-        let image = picture(view).map_or_else(String::new, |url| links.to(url));
+        let image = picture(view).map(|asset| {
+            let url = asset.small();
+            scope.site.named_pictures.name(url);
+            links.to(url)
+        });
+        let image = image.unwrap_or_default();
         let text = scope.text_of(view.index);
         let text = text.map(|text| text.markdown(sources));
         let document = u32::try_from(document).unwrap_or(u32::MAX);
@@ -211,10 +217,10 @@ impl<'a> Read<'a> {
     }
 }
 
-/// The address of the picture of an entry.
-fn picture<'a>(view: &EntryView<'a>) -> Option<&'a UrlPath> {
+/// The picture of an entry.
+fn picture<'a>(view: &EntryView<'a>) -> Option<&'a ContentAsset> {
     match &view.fields.get(view.image?)?.value.detail {
-        Detail::Picture(picture) => Some(picture.url),
+        Detail::Picture(picture) => Some(picture.asset),
         _ => None,
     }
 }

@@ -5,13 +5,16 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use super::anchors::Anchors;
-use super::resolve::Resolver;
+use super::resolve::{Resolver, Source};
 use crate::config::limits::ASSET_EXTENSIONS;
 use crate::diagnostic::{Diagnostic, closest};
 use crate::model::{LinkError, entry_of_file};
 use crate::path::{SourcePath, UrlPath, decoded, percent_encode};
 use crate::plan::{RouteId, Target};
 use crate::text::Span;
+
+/// The place of the theme in which the pictures of texts are shown.
+const IN_TEXT: &str = "text";
 
 impl Resolver<'_, '_, '_> {
     /// The printed address of a link; `None` where it leads nowhere, which is
@@ -166,6 +169,7 @@ impl Resolver<'_, '_, '_> {
     fn file(&self, path: &str) -> Option<String> {
         let site = self.place.site;
         let asset = site.assets.find(path, self.file_of_text())?.1;
+        site.named_pictures.name(&asset.url);
         Some(site.plan.edition.links.print(self.place.page, &asset.url))
     }
 
@@ -192,16 +196,33 @@ impl Resolver<'_, '_, '_> {
         }
     }
 
-    pub(super) fn picture_address(&mut self, dest: &str, range: &Range<usize>) -> Option<String> {
-        let span = self.span_of(dest, range);
-        let found = self.file(dest);
-        if found.is_none() {
-            let key = if dest.contains("://") { "I006" } else { "I003" };
-            let found = Diagnostic::new(key, span).arg("file", &*decoded(dest));
-            let found = self.with_near_file(found, dest, span);
-            self.findings.push(found);
+    /// The beginning of the tag of a picture, up to its address, and what comes after it;
+    /// `None` where there is no such file, which is reported.
+    pub(super) fn picture(&mut self, dest: &str, range: &Range<usize>) -> Option<Source> {
+        let site = self.place.site;
+        if let Some((_, asset)) = site.assets.find(dest, self.file_of_text()) {
+            let print = |url: &UrlPath| site.plan.edition.links.print(self.place.page, url);
+            site.named_pictures.name(asset.shown());
+            let copies = asset.copies_in(IN_TEXT, site.assets.sizes());
+            return Some(Source {
+                address: print(asset.shown()),
+                size: asset.shown_size(),
+                copies: copies.map(|copies| {
+                    copies.name(site.named_pictures);
+                    let (srcset, sizes) = (copies.srcset(print), copies.sizes);
+                    format!(
+                        "<source type=\"{}\" srcset=\"{srcset}\" sizes=\"{sizes}\">",
+                        copies.media_type
+                    )
+                }),
+            });
         }
-        found
+        let span = self.span_of(dest, range);
+        let key = if dest.contains("://") { "I006" } else { "I003" };
+        let found = Diagnostic::new(key, span).arg("file", &*decoded(dest));
+        let found = self.with_near_file(found, dest, span);
+        self.findings.push(found);
+        None
     }
 
     /// The place of a link's target in the source, else of the whole link.

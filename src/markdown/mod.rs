@@ -35,7 +35,7 @@ use crate::path::UrlPath;
 use crate::plan::Plan;
 use crate::schema::Lang;
 use crate::text::Sources;
-use crate::theme::{AssetTable, ThemeIds};
+use crate::theme::{AssetTable, NamedPictures, ThemeIds};
 
 /// A rendered text.
 #[derive(Debug, Default)]
@@ -83,6 +83,8 @@ pub(crate) struct Surroundings<'a> {
     pub plan: &'a Plan,
     /// The files that pages name.
     pub assets: &'a AssetTable,
+    /// The pictures among them that pages of the edition name.
+    pub named_pictures: &'a NamedPictures,
     /// The sources of all texts.
     pub sources: &'a Sources,
     /// The ids that templates give.

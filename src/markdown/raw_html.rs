@@ -37,7 +37,12 @@ struct Allowed {
 }
 
 static ALLOWED: LazyLock<Allowed> = LazyLock::new(|| Allowed {
-    tags: SANITISER.clone_tags().into_iter().collect(),
+    // Those of the copies of pictures are written by the program alone.
+    tags: SANITISER
+        .clone_tags()
+        .into_iter()
+        .filter(|tag| !matches!(*tag, "picture" | "source"))
+        .collect(),
     attributes: SANITISER
         .clone_tag_attributes()
         .into_iter()

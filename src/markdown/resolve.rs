@@ -101,10 +101,20 @@ pub(super) struct Resolver<'a, 'p, 'f> {
 }
 
 struct Picture {
-    src: Option<String>,
+    src: Option<Source>,
     title: String,
     alt: String,
     depth: usize,
+}
+
+/// Where the bytes of a picture in a text are.
+pub(super) struct Source {
+    /// The address of what every program can show.
+    pub address: String,
+    /// Its width and height.
+    pub size: Option<(u32, u32)>,
+    /// The copies for browsers, as an element of HTML.
+    pub copies: Option<String>,
 }
 
 struct OpenNote<'a> {
@@ -185,7 +195,7 @@ impl<'a> Resolver<'a, '_, '_> {
             Tag::Image {
                 dest_url, title, ..
             } => {
-                let src = self.picture_address(&dest_url, &range);
+                let src = self.picture(&dest_url, &range);
                 let title = title.to_string();
                 self.picture = Some(Picture {
                     src,
@@ -305,15 +315,26 @@ impl<'a> Resolver<'a, '_, '_> {
                     return;
                 };
                 if let Some(src) = picture.src {
-                    let mut tag = String::from("<img src=\"");
-                    escape_html_into(&mut tag, &src);
+                    let mut tag = String::new();
+                    if let Some(copies) = &src.copies {
+                        tag.push_str("<picture>");
+                        tag.push_str(copies);
+                    }
+                    tag.push_str("<img src=\"");
+                    escape_html_into(&mut tag, &src.address);
                     tag.push_str("\" alt=\"");
                     escape_html_into(&mut tag, &picture.alt);
                     if !picture.title.is_empty() {
                         tag.push_str("\" title=\"");
                         escape_html_into(&mut tag, &picture.title);
                     }
+                    if let Some((width, height)) = src.size {
+                        tag.push_str(&format!("\" width=\"{width}\" height=\"{height}"));
+                    }
                     tag.push_str("\" loading=\"lazy\">");
+                    if src.copies.is_some() {
+                        tag.push_str("</picture>");
+                    }
                     self.out.push(Event::InlineHtml(tag.into()));
                 }
             }

@@ -7,11 +7,17 @@ pub(super) static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new
     let mut builder = ammonia::Builder::default();
     builder
         .url_schemes(["http", "https", "mailto", "tel"].into())
+        // The copies of pictures are files of the site.
+        .attribute_filter(|_, name, value| {
+            let leads_away = value.contains(':') || value.contains("//");
+            (name != "srcset" || !leads_away).then(|| value.into())
+        })
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(None)
-        .add_tags(["section"])
+        .add_tags(["section", "picture", "source"])
         .add_generic_attributes(["id", "class", "lang"])
         .add_tag_attributes("img", ["loading"])
+        .add_tag_attributes("source", ["type", "srcset", "sizes"])
         .add_tag_attributes("td", ["align"])
         .add_tag_attributes("th", ["align", "scope"]);
     // No browser shows where a quotation is from, and its address is not checked.

@@ -40,3 +40,4 @@ pub(crate) use relink::relink;
 pub(crate) use state::State;
 pub(crate) use typed_link::{LinkError, Named, leads_elsewhere};
 pub(crate) use when::When;
+pub(crate) use withheld::first_uses;

@@ -65,6 +65,22 @@ pub(super) fn withheld(
     }
 }
 
+/// Where each file is named first: by a field, else in a text.
+pub(crate) fn first_uses(catalog: &Catalog, sources: &Sources) -> BTreeMap<SourcePath, Span> {
+    let uses = Uses { catalog, sources };
+    let in_texts = catalog.all().flat_map(|index| uses.of_texts(index));
+    let introductions = catalog.introductions.iter();
+    let in_introductions = introductions.flat_map(|own| uses.of_text(own.body));
+    let in_fields = uses.of_fields(&|_| true).into_iter();
+    let mut first = BTreeMap::new();
+    for (file, span) in in_fields.chain(in_texts).chain(in_introductions) {
+        if let Some(path) = catalog.file(file) {
+            first.entry(path.clone()).or_insert(span);
+        }
+    }
+    first
+}
+
 struct Uses<'a> {
     catalog: &'a Catalog,
     sources: &'a Sources,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::pairs::object;
 use crate::diagnostic::closest;
 use crate::listing::Data;
 use crate::locale::DateForm;
@@ -16,6 +17,7 @@ use crate::plan::LinkError;
 use crate::present::Site;
 use crate::schema::{Lang, PartialDate};
 use crate::text::escape_html_into;
+use crate::theme::ContentAsset;
 use crate::theme::template_error::fault;
 
 /// Registers the functions of a site.
@@ -31,6 +33,10 @@ pub(crate) fn register(tera: &mut Tera, site: &Arc<Site>, data: &Arc<Data>) {
     let of = site.clone();
     tera.register_function("asset", move |kwargs: Kwargs, state: &State| {
         asset(&of, &kwargs, state)
+    });
+    let of = site.clone();
+    tera.register_function("copies", move |kwargs: Kwargs, state: &State| {
+        copies(&of, &kwargs, state)
     });
     let of = site.clone();
     tera.register_function("prose", move |kwargs: Kwargs, state: &State| {
@@ -180,9 +186,15 @@ fn explain(link: &str, error: &LinkError) -> Message {
 
 fn asset(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let path = kwargs.must_get::<&str>("path")?;
+    let is_file = kwargs.get::<bool>("original")?.unwrap_or_default();
     let of_content = || {
         let source = SourcePath::new(path)?;
-        site.assets.content(&source).map(|asset| &asset.url)
+        if is_file {
+            let asset = site.assets.content(&source)?;
+            site.named_pictures.name(&asset.url);
+            return Some(&asset.url);
+        }
+        site.shown_file(&source).map(ContentAsset::shown)
     };
     let url = site.assets.theme(path).or_else(of_content).ok_or_else(|| {
         fault(match closest(path, site.assets.theme_paths()) {
@@ -191,6 +203,35 @@ fn asset(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         })
     })?;
     Ok(site.plan.edition.links.print(current(site, state)?, url))
+}
+
+/// The copies of a picture for the place in which it is shown, as `srcset` and `sizes`
+/// have them; nothing for a picture that has none, such as an SVG.
+fn copies(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
+    let (path, place) = (
+        kwargs.must_get::<&str>("path")?,
+        kwargs.must_get::<&str>("place")?,
+    );
+    let places = site.picture_places();
+    if !places.is_empty() && !places.contains(&place) {
+        let places = places.join(", ");
+        return Err(fault(message!(
+            "template.no_picture_place",
+            place = place,
+            places = places
+        )));
+    }
+    let Some(copies) = SourcePath::new(path).and_then(|path| site.picture_copies(&path, place))
+    else {
+        return Ok(Value::none());
+    };
+    let (from, links) = (current(site, state)?, &site.plan.edition.links);
+    let srcset = copies.srcset(|url| links.print(from, url));
+    Ok(object([
+        ("srcset", Value::from(srcset)),
+        ("sizes", Value::from(copies.sizes)),
+        ("type", Value::from(copies.media_type)),
+    ]))
 }
 
 fn data_file(site: &Site, data: &Data, kwargs: &Kwargs, state: &State) -> TeraResult<String> {

@@ -272,8 +272,8 @@ impl Pages {
     pub fn paths(&self) -> Vec<OutPath> {
         let routes = self.plan().routes().map(|(_, route)| route.out.clone());
         let files = self.files().map(|artifact| artifact.path.clone());
-        let content = self.site.assets.files().iter();
-        let content = content.map(|file| file.path.clone());
+        let content = self.site.assets.files(&self.site.named_pictures);
+        let content = content.iter().map(|file| file.path.clone());
         let mut paths: Vec<OutPath> = routes.chain(files).chain(content).collect();
         paths.sort();
         paths

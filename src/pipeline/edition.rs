@@ -41,7 +41,7 @@ pub fn render(
     };
     let mut found = Vec::new();
     let mut paths = pages.render(sink, &mut found)?;
-    let files = site.assets.files();
+    let files = site.assets.files(&site.named_pictures);
     files
         .par_iter()
         .try_for_each(|file| file.hand_over(disk, sink))?;
@@ -111,7 +111,8 @@ pub(super) fn render_in_turn(
         paths.push(file.path.clone());
         sink.take(file.clone())?;
     }
-    for file in pages.site().assets.files() {
+    let site = pages.site();
+    for file in site.assets.files(&site.named_pictures) {
         paths.push(file.path.clone());
         file.hand_over(disk, sink)?;
     }

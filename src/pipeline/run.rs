@@ -155,7 +155,7 @@ impl<'a> Run<'a> {
         let material = material?;
         let files = material.theme.templates.len()
             + material.assets.artifacts().len()
-            + material.assets.files().len();
+            + material.assets.count();
         self.record(disk, "theme", None, (files, "files"));
         Some(material)
     }

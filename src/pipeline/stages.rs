@@ -11,7 +11,7 @@ use super::edition::Rendered;
 use super::policy;
 use crate::audit::{Auditor, Origins, past_on_home};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Policy, Report};
+use crate::diagnostic::{Diagnostic, Place, Policy, Report};
 use crate::disk::Disk;
 use crate::load::{self, ContentTree, Declarations};
 use crate::model::{self, Catalog, Loaded};
@@ -53,6 +53,27 @@ pub(super) fn link(
     (model::link(loaded, as_of, sources, findings), policy)
 }
 
+/// What is wrong with files, each at the place that names the file, where one does.
+pub(super) fn at_uses(
+    mut found: Vec<Diagnostic>,
+    catalog: &Catalog,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    let is_wrong = |finding: &Diagnostic| matches!(finding.key, "I021" | "I023");
+    if !found.iter().any(is_wrong) {
+        return found;
+    }
+    let uses = model::first_uses(catalog, sources);
+    for finding in found.iter_mut().filter(|finding| is_wrong(finding)) {
+        if let Place::File(path) = &finding.place
+            && let Some(span) = uses.get(path)
+        {
+            finding.place = Place::Span(*span);
+        }
+    }
+    found
+}
+
 /// What every edition is made from.
 #[derive(Clone)]
 pub(super) struct Material {
@@ -85,7 +106,9 @@ impl Material {
             sources,
             findings,
         );
-        let assets = AssetTable::new(&theme, &catalog.assets, disk, findings);
+        let mut found = Vec::new();
+        let assets = AssetTable::new(&theme, &catalog.assets, disk, &mut found);
+        findings.extend(at_uses(found, &catalog, sources));
         findings.extend(scale_findings(&catalog, &assets));
         Some(Self::new(
             catalog,

@@ -103,10 +103,10 @@ impl<'a> Scope<'a> {
         own.or_else(|| self.picture_of_site()).or_else(|| {
             let logo = self.catalog().config.brand.logo.as_ref()?;
             let path = logo.path.as_ref()?;
-            let asset = self.site.assets.content(path)?;
+            let asset = self.site.shown_file(path)?;
             is_raster(path).then(|| SocialPicture {
-                url: &asset.url,
-                size: asset.size,
+                url: asset.shown(),
+                size: asset.shown_size(),
                 alt: self.site_title(),
             })
         })

@@ -198,7 +198,7 @@ impl<'a> Scope<'a> {
         let brand = &self.catalog().config.brand;
         let logo = |file: &'a Option<BrandFile>| {
             let path = file.as_ref()?.path.as_ref()?;
-            let (width, height) = self.site.assets.content(path)?.size.unzip();
+            let (width, height) = self.site.shown_file(path)?.shown_size().unzip();
             Some(LogoView {
                 asset: path.as_str(),
                 width,

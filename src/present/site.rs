@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::entry::public;
 use crate::locale::Formats;
 use crate::model::{Catalog, EntryIndex};
-use crate::path::UrlPath;
+use crate::path::{SourcePath, UrlPath};
 use crate::plan::{LinkError, LinkTarget, Plan, Route, RouteId, Target};
 use crate::schema::{Field, Lang, Value};
-use crate::theme::{AssetTable, Texts, ThemeIds};
+use crate::theme::{AssetTable, ContentAsset, CopySet, NamedPictures, Texts, ThemeIds};
 
 /// What is kept by language.
 pub(crate) type ByLang<T> = BTreeMap<Lang, T>;
@@ -22,6 +22,8 @@ pub struct Site {
     pub plan: Arc<Plan>,
     /// The files that pages name.
     pub assets: Arc<AssetTable>,
+    /// The pictures among them that pages of the edition name.
+    pub named_pictures: Arc<NamedPictures>,
     /// The texts of the interface.
     pub interface: Arc<ByLang<Texts>>,
     /// The ids that templates give.
@@ -67,6 +69,7 @@ impl Site {
             catalog,
             plan: Arc::new(plan),
             assets,
+            named_pictures: Arc::default(),
             interface,
             theme_ids,
         }
@@ -79,6 +82,7 @@ impl Site {
             catalog,
             plan: self.plan.clone(),
             assets: self.assets.clone(),
+            named_pictures: self.named_pictures.clone(),
             interface: self.interface.clone(),
             theme_ids: self.theme_ids.clone(),
             formats: self.formats.clone(),
@@ -90,7 +94,32 @@ impl Site {
     pub fn with_plan(&self, plan: Plan) -> Self {
         let (catalog, assets) = (self.catalog.clone(), self.assets.clone());
         let (interface, theme_ids) = (self.interface.clone(), self.theme_ids.clone());
-        Self::new(catalog, plan, assets, interface, theme_ids)
+        Self {
+            named_pictures: self.named_pictures.clone(),
+            ..Self::new(catalog, plan, assets, interface, theme_ids)
+        }
+    }
+
+    /// The places in which the theme shows pictures.
+    pub(crate) fn picture_places(&self) -> Vec<&str> {
+        self.assets.sizes().places().collect()
+    }
+
+    /// The copies of a picture for a place, which a page names.
+    pub(crate) fn picture_copies(&self, path: &SourcePath, place: &str) -> Option<CopySet<'_>> {
+        let copies = self
+            .assets
+            .content(path)?
+            .copies_in(place, self.assets.sizes())?;
+        copies.name(&self.named_pictures);
+        Some(copies)
+    }
+
+    /// A file of the content of which a page names what stands for it.
+    pub(crate) fn shown_file(&self, path: &SourcePath) -> Option<&ContentAsset> {
+        let asset = self.assets.content(path)?;
+        self.named_pictures.name(asset.shown());
+        Some(asset)
     }
 
     /// The catalogue.

@@ -73,6 +73,7 @@ impl<'a> Scope<'a> {
                 catalog: self.catalog(),
                 plan: &self.site.plan,
                 assets: &self.site.assets,
+                named_pictures: &self.site.named_pictures,
                 sources,
                 theme_ids: &self.site.theme_ids,
             },

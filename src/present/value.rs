@@ -16,6 +16,7 @@ use crate::quantity::{Amount, Interval, format_amount, format_number};
 use crate::schema::{
     Field, FieldType, Fields, Item, Lang, Named, PartialDate, Record, Value, shapes,
 };
+use crate::theme::ContentAsset;
 
 /// A value in a language.
 #[derive(Debug, Clone)]
@@ -138,15 +139,18 @@ pub(crate) struct TermView<'a> {
 pub(crate) struct PictureView<'a> {
     /// The path of its file in the project.
     pub path: &'a SourcePath,
-    /// Its address.
+    /// The address of what every program can show of it: of a picture made of pixels, a
+    /// copy without metadata.
     pub url: &'a UrlPath,
-    /// Width and height, where its header says so.
+    /// Width and height of that, where the file says so.
     pub size: Option<(u32, u32)>,
     /// How much wider than high it is, in halves of a doubling: 0 for a square, 2 for
     /// twice as wide as high.
     pub proportion: Option<i8>,
     /// Who made it, what others may do with it, how large what it shows is.
     pub about: AboutPicture<'a>,
+    /// The file with all its copies.
+    pub asset: &'a ContentAsset,
 }
 
 /// A link to a page of the edition.
@@ -411,23 +415,26 @@ impl<'a> Scope<'a> {
             return None;
         };
         let path = self.catalog().file(named.to)?;
-        let asset = self.site.assets.content(path)?;
+        let asset = self.site.shown_file(path)?;
         let alt = record.get("alt");
         let alt = alt.and_then(|item| self.catalog().value(item, self.lang));
         let alt = alt.and_then(|(item, _)| item.value.as_text());
         let detail = Detail::Picture(PictureView {
             path,
-            url: &asset.url,
-            size: asset.size,
-            proportion: asset.sides.map(proportion),
-            about: self.about_picture(record, asset.size),
+            url: asset.shown(),
+            size: asset.shown_size(),
+            proportion: asset.size.map(proportion),
+            about: self.about_picture(record, asset.pixels()),
+            asset,
         });
         Some(ValueView::new("image", alt.map_or("", |alt| alt), detail))
     }
 
+    /// A file to load: a picture is loaded as it is.
     fn file(self, file: FileIndex) -> Option<ValueView<'a>> {
         let path = self.catalog().file(file)?;
         let asset = self.site.assets.content(path)?;
+        self.site.named_pictures.name(&asset.url);
         let kilobytes = asset.len.div_ceil(1000).to_string();
         let detail = Detail::File {
             path,

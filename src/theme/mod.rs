@@ -12,6 +12,7 @@ mod magic;
 mod manifest;
 mod meant;
 pub(crate) mod meter;
+mod pictures;
 mod private_fields;
 mod scales;
 mod svg;
@@ -19,7 +20,7 @@ pub(crate) mod template_error;
 mod texts;
 pub use assets::AssetTable;
 
-pub(crate) use assets::AssetError;
+pub(crate) use assets::{AssetError, ContentAsset, CopySet, NamedPictures};
 pub(crate) use brand::STYLE as BRAND_STYLE;
 pub(crate) use drawing::drawing_size;
 pub(crate) use ids::ThemeIds;
@@ -36,6 +37,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
 use crate::messages::system;
 use crate::path::{Slug, SourcePath};
+use crate::pictures::Sizes;
 use crate::plan::{Tool, Tools};
 use crate::schema;
 use crate::schema::{DecodedIn, Decoder, Lang, Record, shapes};
@@ -73,6 +75,10 @@ pub struct Theme {
     pub texts: Arc<BTreeMap<Lang, Texts>>,
     /// The ids that its templates give.
     pub ids: Arc<ThemeIds>,
+    /// The widths in which it shows pictures.
+    pub(crate) pictures: Arc<Sizes>,
+    /// The most bytes that a page of each kind may load.
+    pub(crate) budgets: BTreeMap<String, u64>,
     /// What it makes of a site's house style.
     brand_tokens: brand::BrandTokens,
     /// The file of the content that is the font of the house style.
@@ -106,6 +112,8 @@ impl Theme {
             scripts_and_styles: BTreeMap::new(),
             texts: Arc::default(),
             ids: Arc::default(),
+            pictures: Arc::new(pictures::sizes(&manifests)),
+            budgets: pictures::budgets(&manifests),
             brand_tokens: brand::BrandTokens::read(&manifests),
             brand_font: None,
         };

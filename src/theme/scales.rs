@@ -34,7 +34,7 @@ fn faults(catalog: &Catalog, assets: &AssetTable, picture: &Record) -> [Option<D
     });
     [
         length(scale),
-        file.and_then(|file| pixels(scale, file.size)),
+        file.and_then(|file| pixels(scale, file.pixels())),
     ]
 }
 

@@ -7,7 +7,11 @@
 //! for byte, and who drew the picture learns of the part that would be missing.
 
 mod allowed;
+mod drawn;
+mod extent;
 
+use drawn::Drawn;
+use extent::Extent;
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
@@ -38,11 +42,14 @@ pub(super) enum Fault {
     },
 }
 
-/// The first thing in an SVG that does more than draw; `None` for a picture that is
-/// nothing but a picture.
-pub(super) fn fault(bytes: &[u8]) -> Option<Fault> {
+/// Width and height of an SVG as it is shown.
+///
+/// # Errors
+/// The first thing in it that does more than draw, or what keeps a browser from showing
+/// it.
+pub(super) fn size(bytes: &[u8]) -> Result<Option<(u32, u32)>, Fault> {
     let Ok(text) = std::str::from_utf8(bytes) else {
-        return Some(Fault::Unreadable(message!("file.not_utf8")));
+        return Err(Fault::Unreadable(message!("file.not_utf8")));
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     Reading {
@@ -51,9 +58,10 @@ pub(super) fn fault(bytes: &[u8]) -> Option<Fault> {
         depth: 0,
         in_style: false,
         has_root: false,
+        extent: Extent::default(),
+        drawn: Drawn::default(),
     }
     .through()
-    .err()
 }
 
 fn unreadable(reason: &str) -> Fault {
@@ -66,10 +74,13 @@ struct Reading<'a> {
     depth: usize,
     in_style: bool,
     has_root: bool,
+    /// What the root says of width and height.
+    extent: Extent,
+    drawn: Drawn,
 }
 
 impl Reading<'_> {
-    fn through(mut self) -> Result<(), Fault> {
+    fn through(mut self) -> Result<Option<(u32, u32)>, Fault> {
         if self.text.contains('\0') {
             return Err(Fault::Unreadable(message!("file.not_utf8")));
         }
@@ -83,9 +94,13 @@ impl Reading<'_> {
                     self.depth += 1;
                     self.in_style = tag.local_name().as_ref() == "style";
                 }
-                Event::Empty(tag) => self.tag(&tag)?,
+                Event::Empty(tag) => {
+                    self.tag(&tag)?;
+                    self.drawn.close();
+                }
                 Event::End(_) => {
                     self.depth = self.depth.saturating_sub(1);
+                    self.drawn.close();
                     self.in_style = false;
                 }
                 Event::Text(text) => self.text(&text.xml10_content())?,
@@ -107,7 +122,10 @@ impl Reading<'_> {
                 }
                 Event::GeneralRef(reference) => self.reference(&reference.xml10_content())?,
                 Event::DocType(_) | Event::Comment(_) => {}
-                Event::Eof if self.has_root && self.depth == 0 => return Ok(()),
+                Event::Eof if self.has_root && self.depth == 0 => {
+                    self.drawn.is_bounded().map_err(Fault::Unreadable)?;
+                    return self.extent.size().map(Some).map_err(Fault::Unreadable);
+                }
                 Event::Eof => return Err(Fault::Unreadable(message!("file.unfinished"))),
             }
         }
@@ -161,7 +179,10 @@ impl Reading<'_> {
         let resolver = self.reader.resolver();
         let (namespace, name) = resolver.resolve_element(tag.name());
         let is_svg = match namespace {
-            // A picture without a namespace shows nothing; it does nothing either.
+            // A browser shows nothing of it.
+            ResolveResult::Unbound if self.depth == 0 && name.as_ref() == "svg" => {
+                return Err(Fault::Unreadable(message!("file.no_namespace")));
+            }
             ResolveResult::Unbound | ResolveResult::Bound(Namespace(SVG)) => true,
             ResolveResult::Bound(Namespace(other)) if allowed::is_of_an_editor(other) => false,
             _ => return Err(shown()),
@@ -172,10 +193,17 @@ impl Reading<'_> {
         if self.depth == 0 && (self.has_root || !is_svg || name.as_ref() != "svg") {
             return Err(Fault::Unreadable(message!("file.root")));
         }
+        let is_root = !self.has_root;
         self.has_root = true;
+        self.drawn.open(name.as_ref());
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| unreadable(&error.to_string()))?;
             self.attribute(&attribute, is_svg)?;
+            let (key, value) = (attribute.key.as_ref(), &*attribute.value);
+            self.drawn.attribute(key, value);
+            if is_root {
+                self.extent.attribute(key, value);
+            }
         }
         Ok(())
     }

@@ -193,7 +193,7 @@ fn site() -> MemoryDisk {
     )
     .with(
         "content/assets/fuzzed.svg",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>",
     )
 }
 

@@ -20,6 +20,7 @@ const ORDER: &[&[&str]] = &[
     &["load"],
     &["model"],
     &["check", "plan"],
+    &["pictures"],
     &["theme"],
     &["markdown"],
     &["present"],

@@ -131,7 +131,7 @@ fn font_and_logo_are_published() {
 /// A file that is not there is told where it is named.
 #[test]
 fn a_logo_that_is_not_there() {
-    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>";
     branded("plain", "{logo: assets/lgoo.svg}")
         .file("content/assets/logo.svg", svg)
         .check()

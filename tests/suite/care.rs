@@ -39,7 +39,7 @@ fn site() -> SiteTest {
     SiteTest::minimal()
         .file(
             "content/assets/mark.svg",
-            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>",
         )
         .file(
             "content/pages/index.md",

@@ -47,7 +47,7 @@ pub(crate) fn structure(code: &str, more: &str) -> String {
 }
 
 pub(crate) fn site() -> SiteTest {
-    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>";
     let terms = |ids: &str| format!("label: Terms\nterms:\n{ids}");
     SiteTest::minimal()
         .file("content/site.yaml", SITE)

@@ -402,8 +402,8 @@ fn a_text_does_not_end_the_element() {
 /// size and what it shows; a page of a list says how much it lists.
 #[test]
 fn a_shared_link_shows_a_picture() {
-    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76\x08\x02\0\0\0".to_vec();
-    png.extend([0; 4]);
+    let points = image::RgbImage::new(1200, 630);
+    let png = crate::pictures::encoded(points, image::ImageFormat::Png);
     let entry = "---\ntitle: One\ndate: 2026-01-01\nsummary: S\nimage: {file: assets/p.png, alt: Fibres}\n---\n";
     let site = SiteTest::minimal()
         .theme("plain")

@@ -58,6 +58,7 @@ mod offline;
 mod one_cause;
 mod pages;
 mod pictured;
+mod pictures;
 mod previous;
 mod printed;
 mod publishing;

@@ -183,7 +183,7 @@ fn files_like_the_others() {
 #[test]
 fn every_type() {
     let site = SiteTest::minimal()
-        .file("content/assets/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .file("content/assets/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>")
         .file(
             "content/schema/things.yaml",
             "collection: things\nlabel: Things\nsingular: thing\nroute: things\nfields:\n  \

@@ -96,7 +96,7 @@ fn faults_of_scripts_and_styles() {
     let site = planted("<script src=\"{{ asset(path=\"x.js\") }}\" defer></script>")
         .file("themes/bare/assets/x.js", "// fetch('no')\nvar a = 'fetch(b)';\nvar b = new XMLHttpRequest();\n")
         .file("themes/bare/assets/bare.css", "/* url(no.png) */\np { color: red; -webkit-mask-image: url(bare.svg); }\n@import \"https://a.example/x.css\";\n")
-        .file("themes/bare/assets/bare.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        .file("themes/bare/assets/bare.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>");
     says(&site, "themes/bare/assets/x.js:3:13: error[O007]");
     says(&site, "themes/bare/assets/bare.css:2:41: error[O006]");
     says(&site, "themes/bare/assets/bare.css:3:10: error[O001]");

@@ -9,6 +9,7 @@
 //!    the theme's style sheets, and a script that finds and shows one at a time.
 //!    Without the script it is a long document with a table of contents.
 
+mod offered;
 mod picture;
 mod style;
 mod transform;
@@ -113,7 +114,7 @@ fn files(
     let named: BTreeSet<String> = named
         .flat_map(|page| transform::files_of(&page.html))
         .collect();
-    let files = site.assets.files().iter();
+    let files = site.assets.files(&site.named_pictures).into_iter();
     files
         .filter(|file| named.contains(file.path.as_str()))
         .map(|file| Ok((file.path.to_string(), file.read(disk)?)))

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use html5gum::{StartTag, Token, Tokenizer};
 
+use crate::handout::single::offered::Offered;
 use crate::handout::single::picture::Pictures;
 use crate::text::serialise_html_into;
 
@@ -38,6 +39,7 @@ pub(crate) fn section(page: &str, id: &str, level: u8, around: &Surroundings<'_>
         in_main: !page.contains("<main"),
         skipped: None,
         raw: false,
+        offered: Offered::default(),
     };
     for token in Tokenizer::new(page) {
         let Ok(token) = token;
@@ -49,13 +51,14 @@ pub(crate) fn section(page: &str, id: &str, level: u8, around: &Surroundings<'_>
 /// The pictures that the main part of a page shows, by path; one as often as it
 /// is shown.
 pub(crate) fn pictures_of(page: &str) -> Vec<String> {
-    let mut found = Vec::new();
+    let (mut found, mut offered) = (Vec::new(), Offered::default());
     for token in Tokenizer::new(page) {
         let Ok(Token::StartTag(tag)) = token else {
             continue;
         };
+        offered.note(&tag);
         if &*tag.name == b"img" {
-            found.extend(attribute(&tag, "src"));
+            found.extend(offered.taken(&tag));
         }
     }
     found
@@ -63,11 +66,12 @@ pub(crate) fn pictures_of(page: &str) -> Vec<String> {
 
 /// The paths of all files that a page would load.
 pub(crate) fn files_of(page: &str) -> Vec<String> {
-    let mut found = Vec::new();
+    let (mut found, mut offered) = (Vec::new(), Offered::default());
     for token in Tokenizer::new(page) {
         let Ok(token) = token;
         if let Token::StartTag(tag) = token {
-            found.extend(attribute(&tag, "src"));
+            offered.note(&tag);
+            found.extend(offered.taken(&tag));
             found.extend(attribute(&tag, "poster"));
         }
     }
@@ -85,6 +89,8 @@ struct Writer<'a> {
     skipped: Option<String>,
     /// Whether text stands as it is: inside a style of a picture.
     raw: bool,
+    /// The copies of the next picture.
+    offered: Offered,
 }
 
 impl Writer<'_> {
@@ -122,6 +128,8 @@ impl Writer<'_> {
         match name.as_str() {
             "script" | "template" | "form" => self.skipped = Some(name),
             "link" | "base" | "meta" | "html" | "head" | "body" => {}
+            // One copy is inside, whatever there are.
+            "source" if attribute(tag, "srcset").is_some() => self.offered.note(tag),
             "img" => self.picture(tag),
             _ => {
                 self.raw = name == "style";
@@ -148,7 +156,7 @@ impl Writer<'_> {
 
     /// A picture inside the page, or a reference to the one copy of it.
     fn picture(&mut self, tag: &StartTag<()>) {
-        let src = attribute(tag, "src").unwrap_or_default();
+        let src = self.offered.taken(tag).unwrap_or_default();
         if let Some(symbol) = self.around.pictures.symbol(&src) {
             let class =
                 attribute(tag, "class").map_or_else(String::new, |class| format!(" {class}"));

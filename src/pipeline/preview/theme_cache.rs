@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::disk::{Changes, Disk};
 use crate::model::Catalog;
 use crate::path::SourcePath;
+use crate::pipeline::stages;
 use crate::text::{Sources, Span};
 use crate::theme::{AssetTable, Theme, scale_findings};
 
@@ -79,7 +80,8 @@ impl ThemeCache {
             self.assets = Arc::new(AssetTable::new(&theme, &catalog.assets, disk, found));
             self.content = Some(catalog.assets.clone());
         }
-        findings.extend(self.assets_findings.iter().cloned());
+        let found = self.assets_findings.clone();
+        findings.extend(stages::at_uses(found, catalog, sources));
         findings.extend(scale_findings(catalog, &self.assets));
         Some((theme, self.assets.clone()))
     }

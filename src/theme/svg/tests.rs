@@ -1,8 +1,12 @@
 //! Forms in which a picture could run, load or leave, and pictures that do none of it.
 
-use super::{Fault, fault};
+use super::{Fault, size};
 
-const NS: &str = "xmlns=\"http://www.w3.org/2000/svg\"";
+const NS: &str = "xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"";
+
+fn fault(bytes: &[u8]) -> Option<Fault> {
+    size(bytes).err()
+}
 const SCRIPT: &str = "document.documentElement.setAttribute('data-pwned',1)";
 
 /// `NS` stands for the namespace and `RUN` for a script.
@@ -82,7 +86,7 @@ fn a_part_is_named_with_its_line() {
 #[test]
 fn pictures_pass() {
     for form in [
-        "<svg viewBox=\"0 0 1 1\"><use href=\"#a\"/><path id=\"a\" fill=\"url(#b)\"/></svg>",
+        "<svg NS><use href=\"#a\"/><path id=\"a\" fill=\"url(#b)\"/></svg>",
         "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- Generator -->\n<!DOCTYPE svg PUBLIC \
          \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">\n<svg NS \
          xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" xml:space=\"preserve\">\

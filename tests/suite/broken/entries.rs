@@ -297,6 +297,6 @@ pub(super) fn pictures_and_files(site: SiteTest) -> SiteTest {
     )
     .file(
         "content/assets/hall.svg",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>",
     )
 }

@@ -44,7 +44,7 @@ pub(super) fn links(site: SiteTest) -> SiteTest {
 pub(super) fn pictures_and_anchors(site: SiteTest) -> SiteTest {
     site.file(
         "content/assets/hall.svg",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>",
     )
     .file(
         "content/pages/about.md",

@@ -108,7 +108,7 @@ fn site(theme: &str, modifier: &str, state: &str) -> SiteTest {
     let values: String = values
         .map(|(name, _, value)| format!("{name}: {value}\n"))
         .collect();
-    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"><desc>canary-bytes</desc></svg>";
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><desc>canary-bytes</desc></svg>";
     SiteTest::minimal()
         .replaced(
             "content/site.yaml",

@@ -57,7 +57,7 @@ fn nothing_of_what_is_not_published() {
             "
         )
     };
-    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"><desc>canary-picture</desc></svg>";
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><desc>canary-picture</desc></svg>";
     let site = SiteTest::minimal()
         .file("content/members/canary-draft.yaml", &hidden("draft: true"))
         .file("content/members/canary-draft.md", "canary-text\n")

@@ -197,7 +197,7 @@ fn entries(site: SiteTest, number: usize, payload: &str) -> SiteTest {
             "
         ),
     )
-    .file("content/assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+    .file("content/assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>")
     .file(
         &format!("content/projects/{id}.yaml"),
         &format!(

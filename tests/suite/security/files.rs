@@ -47,7 +47,8 @@ fn a_file_is_what_its_name_says() {
             .says(why);
         assert!(site.output().is_empty());
     }
-    showing("x.png", &png(1200, 800)).build().ended_with(0);
+    let whole = crate::pictures::encoded(image::RgbImage::new(12, 8), image::ImageFormat::Png);
+    showing("x.png", &whole).build().ended_with(0);
 }
 
 /// A picture that does more than draw is an error that names the part and its line.

@@ -86,7 +86,7 @@ const PAYLOADS: &[&str] = &[
 fn payloads_in_long_texts() {
     let site = SiteTest::minimal().theme("cluster").file(
         "content/assets/a.svg",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>",
     );
     let site = PAYLOADS
         .iter()
@@ -163,7 +163,7 @@ fn schemes_are_refused() {
     ];
     let site = SiteTest::minimal().file(
         "content/assets/a.svg",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>",
     );
     let site = links.iter().enumerate().fold(site, |site, (number, link)| {
         site.file(&format!("content/pages/p-{number}.md"), &page(link))

@@ -11,7 +11,7 @@ fn site() -> SiteTest {
     SiteTest::fixture_in("minimal", "site")
         .file(
             "outside/secret.svg",
-            "<svg xmlns=\"http://www.w3.org/2000/svg\"><desc>canary-outside</desc></svg>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><desc>canary-outside</desc></svg>",
         )
         .file(
             "outside/secret.yaml",
@@ -228,16 +228,16 @@ fn an_output_that_is_a_link() {
 fn pictures_that_run() {
     let mut harmful = Vec::new();
     for picture in [
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"><a href=\"javascript:alert(1)\"><text>x</text></a></svg>",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"><foreignObject><iframe xmlns=\"http://www.w3.org/1999/xhtml\" src=\"//evil.example\"/></foreignObject></svg>",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"https://evil.example/x.png\"/></svg>",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"><style>@import url(https://evil.example/x.css)</style></svg>",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"><use href=\"https://evil.example/x.svg#a\"/></svg>",
-        "<?xml-stylesheet href=\"https://evil.example/x.xsl\" type=\"text/xsl\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
-        "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg xmlns=\"http://www.w3.org/2000/svg\"><text>&x;</text></svg>",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"><set attributeName=\"href\" to=\"javascript:alert(1)\"/></svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><script>alert(1)</script></svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\" onload=\"alert(1)\"/>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><a href=\"javascript:alert(1)\"><text>x</text></a></svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><foreignObject><iframe xmlns=\"http://www.w3.org/1999/xhtml\" src=\"//evil.example\"/></foreignObject></svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><image href=\"https://evil.example/x.png\"/></svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><style>@import url(https://evil.example/x.css)</style></svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><use href=\"https://evil.example/x.svg#a\"/></svg>",
+        "<?xml-stylesheet href=\"https://evil.example/x.xsl\" type=\"text/xsl\"?><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>",
+        "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text>&x;</text></svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><set attributeName=\"href\" to=\"javascript:alert(1)\"/></svg>",
     ] {
         let site = SiteTest::minimal().file("content/assets/picture.svg", picture);
         let run = site.build();

@@ -194,7 +194,7 @@ const LOOK: &[Edits] = &[
         &[
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>",
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"2\" height=\"2\"/>",
-            "<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><script/></svg>",
         ],
     ),
     (
@@ -343,7 +343,7 @@ impl Edited {
             );
         }
         let paths: Vec<String> = output.paths().map(without_data_versions).collect();
-        for file in pages.site().assets.files() {
+        for file in pages.site().assets.files(&pages.site().named_pictures) {
             let bytes = file.read(&*self.disk).expect("nobody edits it");
             shown.insert(without_data_versions(file.path.as_str()), bytes);
         }

@@ -68,6 +68,11 @@ impl Tree {
         String::from_utf8(file.bytes.clone()).expect("a text")
     }
 
+    /// The bytes of a file; none where there is no such file.
+    pub(crate) fn bytes(&self, path: &str) -> &[u8] {
+        self.0.get(path).map_or(&[], |file| &file.bytes)
+    }
+
     /// The files with an ending, by path.
     pub(crate) fn texts(&self, ending: &str) -> impl Iterator<Item = (&str, String)> {
         let files = self

@@ -1,0 +1,89 @@
+//! What the project keeps of pictures, in `.spunweb/pictures`: the one folder that is
+//! written while a site is made. No symbolic link is followed on the way, so that
+//! nothing outside is read or written, whatever a commit puts in its place; and a file
+//! is there whole or not at all.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
+use std::os::fd::{AsFd, OwnedFd};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rustix::fs::{AtFlags, Mode, OFlags, mkdirat, renameat, unlinkat};
+use rustix::io::Errno;
+
+use crate::path::{file_beneath, folder_beneath, open_beneath};
+
+const STATE: &str = ".spunweb";
+const PICTURES: &str = "pictures";
+
+/// The largest file, in bytes.
+const MAX_RECORD_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Tells apart what several threads are writing.
+static WRITTEN: AtomicUsize = AtomicUsize::new(0);
+
+/// Reads a file.
+pub(super) fn read(project: &File, name: &str) -> io::Result<Vec<u8>> {
+    let (folder, name) = parts(name)?;
+    let state = folder_beneath(project, Path::new(STATE))?;
+    let pictures = folder_beneath(&state, Path::new(PICTURES))?;
+    let folder = folder_beneath(&pictures, Path::new(folder))?;
+    let mut bytes = Vec::new();
+    let file = file_beneath(&folder, Path::new(name))?;
+    file.take(MAX_RECORD_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Writes a file under another name, and gives it its own when it is whole.
+pub(super) fn write(project: &File, name: &str, bytes: &[u8]) -> io::Result<()> {
+    if bytes.len() as u64 > MAX_RECORD_BYTES {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let (folder, name) = parts(name)?;
+    let state = made(project, STATE)?;
+    ignored_by_git(&state)?;
+    let folder = made(&made(&state, PICTURES)?, folder)?;
+    let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    let own = OsString::from(format!("{name}.{}-{number}", std::process::id()));
+    let written = put(&folder, Path::new(&own), bytes)
+        .and_then(|()| renameat(&folder, &own, &folder, name).map_err(io::Error::from));
+    if written.is_err() {
+        // Whatever keeps it from being taken away is what kept it from being written.
+        let _ = unlinkat(&folder, &own, AtFlags::empty());
+    }
+    written
+}
+
+/// The folder of a file, and its name in it.
+fn parts(name: &str) -> io::Result<(&str, &str)> {
+    let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let parts = name.split_at_checked(2).filter(|_| is_plain);
+    parts
+        .filter(|(_, name)| !name.is_empty())
+        .ok_or_else(|| io::ErrorKind::InvalidInput.into())
+}
+
+/// Opens a folder, which is made where it is not there.
+fn made<F: AsFd>(parent: F, name: &str) -> io::Result<OwnedFd> {
+    match mkdirat(&parent, name, Mode::from_raw_mode(0o777)) {
+        Ok(()) | Err(Errno::EXIST) => folder_beneath(parent, Path::new(name)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Git sees nothing of the state of a project.
+fn ignored_by_git(state: &OwnedFd) -> io::Result<()> {
+    match put(state, Path::new(".gitignore"), b"*\n") {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        other => other,
+    }
+}
+
+/// Writes a file that is not there yet.
+fn put(folder: &OwnedFd, name: &Path, bytes: &[u8]) -> io::Result<()> {
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL;
+    let file = open_beneath(folder, name, flags, Mode::from_raw_mode(0o666))?;
+    File::from(file).write_all(bytes)
+}

@@ -1,0 +1,45 @@
+//! Which of the copies of a picture stands in the single page. There is room for one:
+//! the smallest that is as wide as a column of text.
+
+use html5gum::StartTag;
+
+/// About the width of a column of text, in pixels.
+const WIDTH: u32 = 600;
+
+/// The copies that are offered for the next picture.
+#[derive(Debug, Default)]
+pub(crate) struct Offered(Vec<(u32, String)>);
+
+impl Offered {
+    /// Notes what a tag offers.
+    pub(crate) fn note(&mut self, tag: &StartTag<()>) {
+        let name = &*tag.name;
+        if name == b"picture" {
+            self.0.clear();
+        }
+        let value = tag
+            .attributes
+            .get(&b"srcset"[..])
+            .filter(|_| name == b"source");
+        let Some(value) = value else { return };
+        let value = String::from_utf8_lossy(value);
+        let copies = value.split(',').filter_map(|copy| {
+            let (address, width) = copy.trim().split_once(' ')?;
+            Some((width.strip_suffix('w')?.parse().ok()?, address.to_owned()))
+        });
+        self.0.extend(copies);
+    }
+
+    /// The address of what a tag shows: the fitting copy, else what it names itself.
+    pub(crate) fn taken(&mut self, tag: &StartTag<()>) -> Option<String> {
+        let own = tag.attributes.get(&b"src"[..]);
+        let own = own.map(|value| String::from_utf8_lossy(value).into_owned());
+        if &*tag.name != b"img" {
+            return own;
+        }
+        let copies = std::mem::take(&mut self.0);
+        let fitting = copies.iter().filter(|(width, _)| *width >= WIDTH).min();
+        let chosen = fitting.or_else(|| copies.iter().max());
+        chosen.map(|(_, address)| address.clone()).or(own)
+    }
+}

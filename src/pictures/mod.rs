@@ -1,0 +1,108 @@
+//! Pictures made of pixels: what a file is by its bytes, whether a browser can show it,
+//! and the copies of it that pages name.
+//!
+//! 1. [`format`] says by the first bytes what a file is, and finds animations and files
+//!    that are cut off, without decoding anything.
+//! 2. [`decode`] reads the size from the header, holds it to the limits, and decodes the
+//!    whole picture: turned as its metadata says, in the colours of the Web (sRGB).
+//! 3. [`copies`] makes the copies: photographs as WebP with a JPEG beside them, drawings
+//!    without loss. No copy is larger than its picture, and none has any metadata.
+//! 4. [`record`] is what the cache of the project keeps of one picture. It is never
+//!    trusted: a record that does not hold what its sum says is made anew.
+//!
+//! The same bytes and [`Sizes`] give the same copies, on any number of threads.
+
+mod copies;
+mod decode;
+mod format;
+mod likeness;
+mod metadata;
+mod permit;
+mod record;
+mod sizes;
+
+pub(crate) use copies::CopyFormat;
+pub(crate) use format::{begins_as, is_picture, is_text_pointer};
+pub(crate) use sizes::Sizes;
+
+use crate::disk::Disk;
+use crate::messages::Message;
+
+/// Changes with every change of what copies are made of: a copy of another version in
+/// the cache is none of this one.
+const VERSION: &str = "1 image-0.25.10 fir-6.1.0 libwebp-0.3.1 jpeg-encoder-0.7.1";
+
+/// A picture that can be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Made {
+    /// Width and height as they are shown.
+    pub size: (u32, u32),
+    /// Whether the file says where the picture was taken.
+    pub has_position: bool,
+    /// The copies: first the one that every program can show, then those for browsers,
+    /// from the narrowest to the widest.
+    pub copies: Vec<Copy>,
+}
+
+/// A copy of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Copy {
+    /// Its width and height.
+    pub size: (u32, u32),
+    /// What it is.
+    pub format: CopyFormat,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The name of what the cache keeps of a picture.
+#[must_use]
+pub(crate) fn cache_key(source: &blake3::Hash, sizes: &Sizes) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(VERSION.as_bytes());
+    hasher.update(sizes.written().as_bytes());
+    hasher.update(source.as_bytes());
+    hasher.finalize()
+}
+
+/// A picture with its copies: from the cache, or made and given to the cache. The flag
+/// says whether the cache holds it now.
+///
+/// # Errors
+/// What keeps a browser from showing the picture.
+pub(crate) fn made(
+    bytes: &[u8],
+    key: &blake3::Hash,
+    sizes: &Sizes,
+    disk: &dyn Disk,
+) -> Result<(Made, bool), Message> {
+    if let Some(made) = cached(key, disk) {
+        return Ok((made, true));
+    }
+    let made = make(bytes, sizes)?;
+    let is_kept = disk.keep_picture(&key.to_hex(), &record::write(key, &made));
+    Ok((made, is_kept))
+}
+
+/// What the cache holds of a picture, if it is what it says.
+#[must_use]
+pub(crate) fn cached(key: &blake3::Hash, disk: &dyn Disk) -> Option<Made> {
+    record::read(key, &disk.kept_picture(&key.to_hex())?)
+}
+
+/// Decodes a picture and makes its copies.
+///
+/// # Errors
+/// What keeps a browser from showing the picture.
+pub(crate) fn make(bytes: &[u8], sizes: &Sizes) -> Result<Made, Message> {
+    let decoded = decode::decode(bytes)?;
+    let copies = copies::of(&decoded, bytes, sizes)?;
+    Ok(Made {
+        size: decoded.size(),
+        has_position: decoded.has_position,
+        copies,
+    })
+}
+
+#[cfg(test)]
+mod tests;

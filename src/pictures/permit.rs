@@ -1,0 +1,31 @@
+//! How many decoded pictures are in memory at the same time: as many as fit into one
+//! limit, whatever number of threads there is.
+
+use std::sync::{Condvar, Mutex, PoisonError};
+
+use crate::config::limits::MAX_DECODED_BYTES;
+
+static LEFT: Mutex<u64> = Mutex::new(MAX_DECODED_BYTES);
+static FREED: Condvar = Condvar::new();
+
+/// Room in memory, given back when it is dropped.
+#[derive(Debug)]
+pub(super) struct Permit(u64);
+
+impl Permit {
+    /// Waits until there is room; a picture that alone needs all of it gets all of it.
+    pub(super) fn for_bytes(bytes: u64) -> Self {
+        let wanted = bytes.min(MAX_DECODED_BYTES);
+        let left = LEFT.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = FREED.wait_while(left, |left| *left < wanted);
+        *left.unwrap_or_else(PoisonError::into_inner) -= wanted;
+        Self(wanted)
+    }
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        *LEFT.lock().unwrap_or_else(PoisonError::into_inner) += self.0;
+        FREED.notify_all();
+    }
+}
