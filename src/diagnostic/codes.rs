@@ -180,6 +180,9 @@ mod tests {
         let errors = table.codes().into_iter().filter(|code| {
             table.severity_of_code(code) == Severity::Error && table.may_be_lowered(code)
         });
-        assert_eq!(errors.collect::<Vec<_>>(), ["S021", "S040", "S056", "I001"]);
+        assert_eq!(
+            errors.collect::<Vec<_>>(),
+            ["S021", "S040", "S056", "I001", "I061"]
+        );
     }
 }

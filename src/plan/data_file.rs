@@ -92,10 +92,6 @@ impl Purpose {
 }
 
 /// A row: what is known of a kind of file.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a statement of its own"
-)]
 pub(crate) struct FormatFacts {
     /// The name for templates; the theme's text `file_<name>` is the label.
     pub name: &'static str,

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 
 use super::Scope;
 use crate::plan::Target;
+use crate::schema::Lang;
 
 /// To whom faults of security are reported, with whole addresses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,12 +43,7 @@ impl<'a> Scope<'a> {
             contacts: std::iter::once(mailbox).chain(page).collect(),
             expires: last.to_string(),
             pages: pages.map(|(field, page)| (*field, &**page)).collect(),
-            languages: plan
-                .edition
-                .languages
-                .iter()
-                .map(|own| own.as_str())
-                .collect(),
+            languages: plan.edition.languages.iter().map(Lang::as_str).collect(),
             own: plan.absolute(own),
         })
     }

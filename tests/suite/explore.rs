@@ -253,7 +253,7 @@ fn an_edit_changes_what_it_concerns() {
             && (file == "files.js" || file.starts_with("list-structures-"))
     };
     let differs = |path: &&str| !before.has(path) || before.text(path) != after.text(path);
-    let texts = after.paths().filter(|path| !path.ends_with(".woff2"));
+    let texts = after.texts_and_archives();
     let changed: Vec<&str> = texts.filter(differs).collect();
     let (data, pages): (Vec<&str>, Vec<&str>) =
         changed.into_iter().partition(|path| of_lists(path));

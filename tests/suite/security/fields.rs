@@ -193,7 +193,7 @@ fn entries(site: SiteTest, number: usize, payload: &str) -> SiteTest {
             facilities: [{{name: {text}, note: {text}}}]
             offers: [{text}]
             seeks: {{en: [{text}], cs: [{text}]}}
-            logo: {{file: assets/logo.svg, alt: {text}, credit: {text}, licence: {text}}}
+            logo: {{file: assets/logo.svg, alt: {text}, credit: {text}, licence: CC0-1.0}}
             "
         ),
     )

@@ -134,7 +134,7 @@ impl Edited {
                 self.serving.get("/").text(),
                 self.serving.get("/cs/").text()
             );
-            let mut texts = output.paths().filter(|path| !path.ends_with(".woff2"));
+            let mut texts = output.texts_and_archives();
             let differs = texts.find(|path| {
                 let expected = without_data_versions(&output.text(path));
                 let address = in_the_preview(path, &home);

@@ -50,6 +50,15 @@ impl Tree {
         self.0.keys().map(String::as_str)
     }
 
+    /// The paths of all files but fonts and pictures made of pixels.
+    pub(crate) fn texts_and_archives(&self) -> impl Iterator<Item = &str> {
+        let pixels = ["ico", "jpg", "png", "webp", "woff2"];
+        self.paths().filter(move |path| {
+            let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+            !pixels.contains(&ending)
+        })
+    }
+
     /// Whether there is a file at a path.
     pub(crate) fn has(&self, path: &str) -> bool {
         self.0.contains_key(path)
