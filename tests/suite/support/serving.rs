@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::{AS_OF, SiteTest};
 
 /// How long anything may take on a machine that has much else to do.
-const PATIENCE: Duration = Duration::from_secs(40);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A running `spunweb serve`, which ends with the test.
 pub(crate) struct Serving {
