@@ -24,7 +24,7 @@ const PAGE = `<!doctype html>
 </main>
 </html>`;
 
-const SCRIPT = 'console.info("said"); fetch("planted.js").catch(() => {}); throw new Error("thrown");';
+const SCRIPT = 'console.info("said"); fetch("planted.js").catch(() => {}); fetch("http://example.org/data.json").catch(() => {}); throw new Error("thrown");';
 
 /** What has to be found, by edition and check. */
 const EXPECTED = {
