@@ -23,7 +23,8 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::Diagnostic;
 use crate::path::{BaseUrlFault, LinkStyle};
 use crate::schema::{
-    DecodedIn, Decoder, Fields, Item, Lang, Localized, Record, Value, decode, no_collection, shapes,
+    DecodedIn, Decoder, Fields, Item, Lang, Localized, Record, Value, decode, no_collection,
+    shapes, untranslated,
 };
 use crate::text::{SourceId, Span};
 use crate::yaml::Node;
@@ -150,7 +151,9 @@ pub(crate) fn read(
         zone: None,
     };
     let before = findings.len();
-    let record = decode(root, shapes().get("site")?, decoder, findings);
+    let shape = shapes().get("site")?;
+    let record = decode(root, shape, decoder, findings);
+    untranslated(&record, shape, &languages, findings);
     let theme = record.text("theme");
     let time_zone = time_zone(&record, findings);
     let base_url = base_url(&record, findings);

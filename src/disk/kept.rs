@@ -1,7 +1,8 @@
 //! What the project keeps of pictures, in `.spunweb/pictures`: the one folder that is
 //! written while a site is made. No symbolic link is followed on the way, so that
 //! nothing outside is read or written, whatever a commit puts in its place; and a file
-//! is there whole or not at all.
+//! is there whole or not at all. A file that a commit brings is not read: only what was
+//! written here has the stamp of its name and bytes (see [`stamp`]).
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -10,10 +11,10 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rustix::fs::{AtFlags, Mode, OFlags, mkdirat, renameat, unlinkat};
+use rustix::fs::{AtFlags, Mode, OFlags, fstat, mkdirat, renameat, unlinkat};
 use rustix::io::Errno;
 
-use crate::path::{file_beneath, folder_beneath, open_beneath};
+use crate::path::{file_beneath, folder_beneath, has_stamp, open_beneath, stamp};
 
 const STATE: &str = ".spunweb";
 const PICTURES: &str = "pictures";
@@ -24,15 +25,19 @@ const MAX_RECORD_BYTES: u64 = 64 * 1024 * 1024;
 /// Tells apart what several threads are writing.
 static WRITTEN: AtomicUsize = AtomicUsize::new(0);
 
-/// Reads a file.
+/// Reads a file that was written here.
 pub(super) fn read(project: &File, name: &str) -> io::Result<Vec<u8>> {
-    let (folder, name) = parts(name)?;
+    let (folder, file_name) = parts(name)?;
     let state = folder_beneath(project, Path::new(STATE))?;
     let pictures = folder_beneath(&state, Path::new(PICTURES))?;
     let folder = folder_beneath(&pictures, Path::new(folder))?;
     let mut bytes = Vec::new();
-    let file = file_beneath(&folder, Path::new(name))?;
+    let file = file_beneath(&folder, Path::new(file_name))?;
+    let stat = fstat(&file)?;
     file.take(MAX_RECORD_BYTES).read_to_end(&mut bytes)?;
+    if !has_stamp(&stat, &said(name, &bytes)) {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
     Ok(bytes)
 }
 
@@ -41,19 +46,28 @@ pub(super) fn write(project: &File, name: &str, bytes: &[u8]) -> io::Result<()> 
     if bytes.len() as u64 > MAX_RECORD_BYTES {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    let (folder, name) = parts(name)?;
+    let (folder, file_name) = parts(name)?;
     let state = made(project, STATE)?;
     ignored_by_git(&state)?;
     let folder = made(&made(&state, PICTURES)?, folder)?;
     let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
-    let own = OsString::from(format!("{name}.{}-{number}", std::process::id()));
+    let own = OsString::from(format!("{file_name}.{}-{number}", std::process::id()));
     let written = put(&folder, Path::new(&own), bytes)
-        .and_then(|()| renameat(&folder, &own, &folder, name).map_err(io::Error::from));
+        .and_then(|file| stamp(&file, &said(name, bytes), None))
+        .and_then(|()| Ok(renameat(&folder, &own, &folder, file_name)?));
     if written.is_err() {
         // Whatever keeps it from being taken away is what kept it from being written.
         let _ = unlinkat(&folder, &own, AtFlags::empty());
     }
     written
+}
+
+/// What the stamp of a file says.
+fn said(name: &str, bytes: &[u8]) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(name.as_bytes());
+    hasher.update(bytes);
+    hasher.finalize()
 }
 
 /// The folder of a file, and its name in it.
@@ -76,14 +90,20 @@ fn made<F: AsFd>(parent: F, name: &str) -> io::Result<OwnedFd> {
 /// Git sees nothing of the state of a project.
 fn ignored_by_git(state: &OwnedFd) -> io::Result<()> {
     match put(state, Path::new(".gitignore"), b"*\n") {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        other => other,
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
     }
 }
 
 /// Writes a file that is not there yet.
-fn put(folder: &OwnedFd, name: &Path, bytes: &[u8]) -> io::Result<()> {
+fn put(folder: &OwnedFd, name: &Path, bytes: &[u8]) -> io::Result<File> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL;
-    let file = open_beneath(folder, name, flags, Mode::from_raw_mode(0o666))?;
-    File::from(file).write_all(bytes)
+    let mut file = File::from(open_beneath(
+        folder,
+        name,
+        flags,
+        Mode::from_raw_mode(0o666),
+    )?);
+    file.write_all(bytes)?;
+    Ok(file)
 }

@@ -103,7 +103,7 @@ pub trait Disk: Sync {
     }
 
     /// Keeps something of a picture. Returns whether it is kept: it never is where the
-    /// project cannot be written to, or is in memory.
+    /// project cannot be written to.
     fn keep_picture(&self, _name: &str, _bytes: &[u8]) -> bool {
         false
     }

@@ -20,6 +20,7 @@ mod web_manifest;
 mod xlsx;
 
 pub(crate) use web_manifest::web_manifest;
+pub(crate) use xlsx::saved;
 
 use std::fmt::Write;
 

@@ -1,12 +1,14 @@
 //! Tables as a workbook of Excel: numbers, dates and links are what they are, and one
 //! sheet explains the columns. The bytes depend on the content only.
 
+use std::io::ErrorKind;
+
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
 use super::table::{Cell, Column, Table};
-use crate::guarded::saved;
+use crate::guarded::guarded;
 
 /// The most characters of a cell.
 const MAX_TEXT: usize = 32_767;
@@ -52,6 +54,16 @@ pub(super) fn workbook(tables: &[&Table], explained: &Explained) -> Result<Vec<u
     sheet.set_name(sheet_name(&explained.title, &mut names))?;
     explain(sheet, tables, explained)?;
     saved(&mut workbook)
+}
+
+/// Saves a workbook. `rust_xlsxwriter` starts a thread a sheet, and panics where the
+/// machine gives none.
+///
+/// # Errors
+/// The workbook is larger than Excel can read, or there is no thread.
+pub(crate) fn saved(workbook: &mut Workbook) -> Result<Vec<u8>, XlsxError> {
+    guarded(|| workbook.save_to_buffer())
+        .unwrap_or_else(|| Err(XlsxError::IoError(ErrorKind::WouldBlock.into())))
 }
 
 /// A name that a sheet may have, and no other has.

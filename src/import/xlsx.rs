@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 
 use super::export::{CellKind, Exported, ExportedTable};
 use super::grid::number_text;
-use crate::guarded::saved;
+use crate::export::saved;
 
 /// The most characters of all words of a list that Excel offers.
 const MAX_LIST: usize = 255;

@@ -37,7 +37,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::quantity::Registry;
 use crate::schema::{
     Collection, Declared, DecodedIn, Decoder, SchemaFile, builtin_sources, compile, decode, shapes,
-    test_defaults,
+    test_defaults, untranslated,
 };
 use crate::text::{Sources, Span};
 use crate::yaml::Node;
@@ -84,7 +84,9 @@ pub(crate) fn schema(
             let root = document::yaml(source, sources, findings)?;
             let built_in = built_in.contains(&source);
             if !built_in {
-                decode(&root, shapes().get("collection")?, decoder, findings);
+                let shape = shapes().get("collection")?;
+                let record = decode(&root, shape, decoder, findings);
+                untranslated(&record, shape, &config.languages, findings);
             }
             SchemaFile::read(root)
         })
@@ -145,7 +147,9 @@ pub(crate) fn registry(
             properties: &[],
             zone: None,
         };
-        decode(root, shapes().get("registry")?, decoder, findings);
+        let shape = shapes().get("registry")?;
+        let record = decode(root, shape, decoder, findings);
+        untranslated(&record, shape, &config.languages, findings);
     }
     // What has another form cannot be laid over the built-in registry; entries are
     // checked by that one, so that only what is wrong is told.

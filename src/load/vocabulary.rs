@@ -12,6 +12,7 @@ use crate::ordered::OrderedMap;
 use crate::path::{Slug, SourcePath};
 use crate::schema::{
     DecodedIn, Decoder, Item, Lang, Localized, Record, Value, builtin_vocabularies, decode, shapes,
+    untranslated,
 };
 use crate::text::{Sources, Span};
 use crate::yaml::Node;
@@ -152,7 +153,10 @@ fn decoded(root: &Node, languages: &[Lang], findings: &mut Vec<Diagnostic>) -> O
         properties: &[],
         zone: None,
     };
-    Some(decode(root, shapes().get("vocabulary")?, decoder, findings))
+    let shape = shapes().get("vocabulary")?;
+    let record = decode(root, shape, decoder, findings);
+    untranslated(&record, shape, languages, findings);
+    Some(record)
 }
 
 /// The languages of the site, and those that a vocabulary is named in: where it has no

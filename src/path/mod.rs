@@ -4,7 +4,8 @@
 //! an [`OutPath`] (where the bytes of an artifact go), and each of these refuses
 //! what could leave its folder or break on another system. No other module
 //! joins strings into paths. [`open_beneath`] opens what a path names, and never
-//! follows a link out of the folder that it is taken from.
+//! follows a link out of the folder that it is taken from; [`stamp`] proves that a file
+//! was written here.
 
 mod base_url;
 mod beneath;
@@ -14,6 +15,7 @@ mod out_path;
 mod scheme;
 mod slug;
 mod source_path;
+mod stamp;
 mod url_path;
 pub use source_path::SourcePath;
 
@@ -24,4 +26,5 @@ pub(crate) use named_files::{NamedFiles, composed, decoded};
 pub(crate) use out_path::{OutPath, OutPathError};
 pub(crate) use scheme::has_scheme;
 pub(crate) use slug::Slug;
+pub(crate) use stamp::{has_stamp, stamp};
 pub(crate) use url_path::UrlPath;

@@ -8,7 +8,8 @@
 //! 3. [`copies`] makes the copies: photographs as WebP with a JPEG beside them, drawings
 //!    without loss. No copy is larger than its picture, and none has any metadata.
 //! 4. [`record`] is what the cache of the project keeps of one picture. It is never
-//!    trusted: a record that does not hold what its sum says is made anew.
+//!    trusted: a record that was not written here, or does not hold what its sum says, is
+//!    made anew.
 //!
 //! The same bytes and [`Sizes`] give the same copies, on any number of threads.
 

@@ -284,7 +284,7 @@ impl Surveyor<'_, '_> {
             let file = root.folder(".well-known").file("security.txt");
             self.add(file, &default, Target::Security, None);
         }
-        let manifest = root.file(concat!("manifest", ".webmanifest"));
+        let manifest = root.file("manifest.webmanifest");
         self.plan.manifest = self.add(manifest, &default, Target::Manifest, None);
         if !self.plan.redirects.is_empty() {
             self.add(root.file("_redirects"), &default, Target::Redirects, None);

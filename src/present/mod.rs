@@ -46,7 +46,7 @@ pub(crate) use list::{ListKind, ListView};
 pub(crate) use measurement::RowView;
 pub(crate) use picture::AboutPicture;
 pub(crate) use related::RelatedFacetView;
-pub(crate) use term::TermPage;
+pub(crate) use term::{TermInfo, TermPage};
 pub(crate) use text::TextOf;
 pub(crate) use value::{Detail, PageLink, ValueView};
 pub(crate) use way::WayView;

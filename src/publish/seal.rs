@@ -1,8 +1,5 @@
-//! The proof that something beside an output was made by us. A commit carries names,
-//! bytes, links and one bit of rights, whatever they say; it carries no time stamp:
-//! whoever checks it out gives each file the time at which it is written. So a file is
-//! sealed by its own time stamp, whose part below a second follows from what the seal
-//! says.
+//! The proof that something beside an output was made by us: a file is sealed by its
+//! time stamp (see [`stamp`]), which follows from what the seal says.
 //!
 //! Two kinds of file are sealed: the marker of a stage, and the manifest of a
 //! version. A marker's seal follows from the number of its folder as well, so that a
@@ -17,7 +14,9 @@ use std::os::unix::fs::MetadataExt as _;
 use std::time::SystemTime;
 
 use blake3::Hash;
-use rustix::fs::{Stat, Timespec, Timestamps, UTIME_OMIT, futimens};
+use rustix::fs::Stat;
+
+use crate::path::{has_stamp, stamp};
 
 /// What a seal says of the file that it is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,32 +40,17 @@ impl Seal {
     /// # Errors
     /// The system refuses.
     pub(super) fn set(self, file: &File) -> io::Result<()> {
-        let metadata = file.metadata()?;
-        let born = metadata.created().ok().and_then(seconds);
-        let times = Timestamps {
-            last_access: Timespec {
-                tv_sec: 0,
-                tv_nsec: UTIME_OMIT,
-            },
-            last_modification: Timespec {
-                tv_sec: born.map_or(metadata.mtime(), |born| born.max(metadata.mtime())),
-                tv_nsec: self.nanoseconds(),
-            },
-        };
-        Ok(futimens(file, &times)?)
+        let born = file.metadata()?.created().ok().and_then(seconds);
+        stamp(file, &self.hash(), born)
     }
 
     /// Whether a file has this seal.
     pub(super) fn is_on(self, stat: &Stat) -> bool {
-        i64::try_from(stat.st_mtime_nsec).is_ok_and(|found| found == self.nanoseconds())
+        has_stamp(stat, &self.hash())
     }
 
-    /// A number of nanoseconds that is never zero, as tools which set times by whole
-    /// seconds leave it, and a multiple of 100, finer than which some file systems do
-    /// not keep it.
-    fn nanoseconds(self) -> i64 {
-        const STEPS: u64 = 9_999_999;
-        const STEP: u64 = 100;
+    /// What the seal says.
+    fn hash(self) -> Hash {
         let mut hasher = blake3::Hasher::new();
         match self {
             Self::Stage { folder } => {
@@ -84,10 +68,7 @@ impl Seal {
                 hasher.update(version.as_bytes());
             }
         }
-        let bytes = hasher.finalize();
-        let number = bytes.as_bytes().first_chunk().copied();
-        let number = u64::from_le_bytes(number.unwrap_or_default());
-        i64::try_from((number % STEPS + 1) * STEP).unwrap_or(1)
+        hasher.finalize()
     }
 }
 

@@ -37,6 +37,7 @@ mod shapes;
 mod spec;
 mod title;
 mod types;
+mod untranslated;
 mod value;
 mod walk;
 
@@ -62,5 +63,6 @@ pub(crate) use record::Record;
 pub(crate) use schema_org::{EntryType, Statement, Vocabulary};
 pub(crate) use shapes::{is_of_every_entry, shapes};
 pub(crate) use title::TitlePart;
+pub(crate) use untranslated::untranslated;
 pub(crate) use value::{Item, Named, Row, StatedQuantity, Unlinked, Value, WebUrl};
 pub(crate) use walk::{Visit, walk, walk_all, walk_measurements};

@@ -3,7 +3,6 @@
 
 mod assets;
 mod brand;
-mod drawing;
 mod embedded;
 mod gathered;
 mod icons;
@@ -22,7 +21,6 @@ pub use assets::AssetTable;
 
 pub(crate) use assets::{AssetError, ContentAsset, CopySet, NamedPictures};
 pub(crate) use brand::STYLE as BRAND_STYLE;
-pub(crate) use drawing::drawing_size;
 pub(crate) use ids::ThemeIds;
 pub(crate) use private_fields::private_fields;
 pub(crate) use scales::scale_findings;
@@ -54,6 +52,12 @@ const DEFAULTS: &[(&str, &str)] = &[
     ),
     ("start.html", include_str!("defaults/start.html")),
 ];
+
+/// The size of a drawing, in pixels; `None` where it says none.
+#[must_use]
+pub(crate) fn svg_size(svg: &[u8]) -> Option<(u32, u32)> {
+    svg::size(svg).ok().flatten()
+}
 
 /// The most themes that extend one another.
 const MAX_EXTENDS: usize = 8;

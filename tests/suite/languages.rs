@@ -474,3 +474,46 @@ fn a_title_is_in_its_own_language() {
     assert!(page.contains("<h1>Návod</h1>"), "{page}");
     assert!(page.contains("<div lang=\"en\"><p>Only"), "{page}");
 }
+
+/// What is declared beside the entries is asked for in every language too: names of
+/// fields, terms, properties, menus. Not asked for is what visitors do not read.
+#[test]
+fn declared_texts_in_every_language() {
+    let site = SiteTest::minimal();
+    let site = site
+        .replaced(
+            "content/site.yaml",
+            "{to: \"home:\"}",
+            "{to: \"home:\", label: {en: Home}}",
+        )
+        .file(
+            "content/schema/pumps.yaml",
+            "collection: pumps\nlabel: {en: Pumps}\nsingular: {en: pump, cs: čerpadlo}\n\
+             route: {en: pumps}\nfields:\n  \
+             title: {type: string, label: {cs: Název}, help: {en: The name.}}\n  \
+             drive: {type: term, vocabulary: drives, label: Drive}\n  \
+             parts: {type: list, label: {en: Parts, cs: Části}, of: {type: object, fields: \
+             {of: {type: string, label: {en: Part}}}}}\n",
+        )
+        .file(
+            "content/vocabularies/drives.yaml",
+            "label: {en: Drives, cs: Pohony}\nterms:\n  \
+             mains: {label: {en: Mains}, synonyms: {en: [plug]}, slug: {en: mains}}\n",
+        )
+        .file(
+            "content/schema/properties.yaml",
+            "properties:\n  lift: {label: {en: Lift}, kind: length, unit: m}\n",
+        );
+    let mut run = site.check().ended_with(0);
+    for place in [
+        "content/site.yaml",
+        "content/schema/pumps.yaml:2:8",
+        "content/schema/pumps.yaml:6:32",
+        "content/schema/pumps.yaml:8:",
+        "content/vocabularies/drives.yaml:3:18",
+        "content/schema/properties.yaml:2:17",
+    ] {
+        run = run.says(place);
+    }
+    assert_eq!(run.stderr.matches("warning[L001]").count(), 6);
+}

@@ -35,7 +35,16 @@ fn used() -> (BTreeSet<String>, Vec<Call>) {
             let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._".contains(c);
             let is_key = piece.contains('.') && !piece.ends_with('.') && piece.chars().all(plain);
             let file = [
-                ".yaml", ".md", ".html", ".js", ".css", ".json", ".rs", ".txt", ".xml",
+                ".yaml",
+                ".md",
+                ".html",
+                ".js",
+                ".css",
+                ".json",
+                ".rs",
+                ".txt",
+                ".xml",
+                ".webmanifest",
             ];
             if is_key
                 && sections.contains(section(piece))

@@ -1,9 +1,12 @@
 //! The values of fields as statements of schema.org.
 
 use super::writer::{Facts, Object, number, string};
-use crate::present::{Detail, FieldView, RowView, Scope, ValueView};
+use crate::present::{Detail, FieldInfo, FieldView, RowView, Scope, ValueView};
 use crate::quantity::Amount;
 use crate::schema::{Licence, Statement};
+
+/// The property for what schema.org has no property of its own for.
+const FURTHER: &str = "additionalProperty";
 
 /// States what fields say. A group without a statement of its own speaks of what it
 /// belongs to.
@@ -22,7 +25,12 @@ pub(super) fn state(scope: Scope<'_>, fields: &[FieldView<'_>], facts: &mut Fact
             for row in item.rows() {
                 facts.add(&statement.property, measured(scope, row));
             }
-            if let Some(value) = value(scope, item, statement) {
+            let stated = if &*statement.property == FURTHER {
+                further(scope, &field.info, item)
+            } else {
+                value(scope, item, statement)
+            };
+            if let Some(value) = stated {
                 facts.add(&statement.property, value);
             }
         }
@@ -78,8 +86,11 @@ fn plain(scope: Scope<'_>, item: &ValueView<'_>, statement: &Statement) -> Optio
     match &item.detail {
         Detail::Written(written) => text(written),
         Detail::Address(address) if item.kind == "url" => text(address),
-        Detail::Address(_) | Detail::Choice { .. } | Detail::Term(_) | Detail::Quantity { .. } => {
-            text(&item.text)
+        Detail::Address(_) | Detail::Choice { .. } | Detail::Term(_) => text(&item.text),
+        Detail::Quantity { amount: of, .. } => {
+            let mut object = Object::of("QuantitativeValue");
+            amount(scope, &mut object, of, &item.text);
+            Some(object.end())
         }
         Detail::Flag(flag) => Some(flag.to_string()),
         // A year is a date.
@@ -120,6 +131,23 @@ fn plain(scope: Scope<'_>, item: &ValueView<'_>, statement: &Statement) -> Optio
         | Detail::List { .. }
         | Detail::Group(_) => None,
     }
+}
+
+/// A value that says by its name what it is of.
+fn further(scope: Scope<'_>, field: &FieldInfo<'_>, item: &ValueView<'_>) -> Option<String> {
+    let mut object = Object::of("PropertyValue");
+    object.text("propertyID", field.name());
+    object.text("name", field.label);
+    match &item.detail {
+        Detail::Quantity { amount: of, .. } => amount(scope, &mut object, of, &item.text),
+        Detail::Number(number) => object.json("value", &number.to_string()),
+        Detail::Decimal(digits) => object.json("value", &number(digits)),
+        Detail::Flag(flag) => object.json("value", &flag.to_string()),
+        Detail::Unknown | Detail::Rows(_) | Detail::List { .. } | Detail::Group(_) => return None,
+        _ if item.text.is_empty() => return None,
+        _ => object.text("value", &item.text),
+    }
+    Some(object.end())
 }
 
 /// A measured value with its unit, method and conditions.

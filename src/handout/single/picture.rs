@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::listing::base64;
-use crate::theme::drawing_size;
+use crate::theme::svg_size;
 
 /// The fewest bytes of a picture for which a symbol is worth its tags.
 const WORTH_SHARING: usize = 1024;
@@ -104,7 +104,7 @@ fn media_type(path: &str) -> &'static str {
 
 fn size(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {
     if media_type(path) == "image/svg+xml" {
-        return drawing_size(bytes);
+        return svg_size(bytes);
     }
     let size = imagesize::blob_size(bytes).ok()?;
     Some((

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::super::file::{base64, write_number};
 use crate::ordered::OrderedMap;
-use crate::present::{Detail, FieldInfo, RelatedFacetView, Scope, ValueView};
+use crate::present::{Detail, FieldInfo, RelatedFacetView, Scope, TermInfo, ValueView};
 use crate::quantity::{Bound, Decimal, Interval, Rational, Scale, approximate};
 use crate::schema::{self, FieldType, PartialDate, TermIndex};
 
@@ -51,8 +51,9 @@ enum Choice<'a> {
     Labelled(Cow<'a, str>, Cow<'a, str>),
 }
 
-/// A choice as a filter offers it: its place among the others, its id, and its label.
-type Offer = (usize, Vec<u8>, String, String);
+/// A choice as a filter offers it: its place among the others after the places of all
+/// that is broader, where its label belongs, its id, and its label.
+type Offer = (Vec<usize>, Vec<u8>, String, String);
 
 impl<'a> Facet<'a> {
     /// The facet of a field; `None` where it is none.
@@ -238,7 +239,10 @@ impl<'a> Choices<'a> {
         }
         let options: Vec<Value> = options
             .keys()
-            .map(|(_, _, id, label)| json!({"id": id, "label": label}))
+            .map(|(places, _, id, label)| match places.len() {
+                0 | 1 => json!({"id": id, "label": label}),
+                depth => json!({"id": id, "label": label, "depth": depth - 1}),
+            })
             .collect();
         (!options.is_empty()).then(|| {
             json!({
@@ -297,17 +301,29 @@ fn reference<'a>(value: &ValueView<'a>) -> Option<Choice<'a>> {
 fn offers(choice: &Choice<'_>, scope: Scope<'_>) -> Vec<Offer> {
     match choice {
         Choice::Term(term) => {
-            let all = scope.with_broader(*term).map(|term| {
-                let (id, label) = (term.id.to_owned(), term.label.to_owned());
-                (term.index.term(), Vec::new(), id, label)
-            });
-            all.collect()
+            let all: Vec<_> = scope.with_broader(*term).collect();
+            let offer = |(at, term): (usize, &TermInfo<'_>)| {
+                let broader = all.iter().skip(at).rev();
+                let places = broader.map(|term| term.index.term()).collect();
+                (
+                    places,
+                    Vec::new(),
+                    term.id.to_owned(),
+                    term.label.to_owned(),
+                )
+            };
+            all.iter().enumerate().map(offer).collect()
         }
         Choice::Placed(place, id, label) => {
-            vec![(*place, Vec::new(), id.to_string(), label.to_string())]
+            vec![(vec![*place], Vec::new(), id.to_string(), label.to_string())]
         }
         Choice::Labelled(id, label) => {
-            vec![(0, scope.sort_key(label), id.to_string(), label.to_string())]
+            vec![(
+                Vec::new(),
+                scope.sort_key(label),
+                id.to_string(),
+                label.to_string(),
+            )]
         }
     }
 }

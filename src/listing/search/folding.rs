@@ -106,7 +106,7 @@ impl Tokens<'_> {
             let at = self.folded.len() - rest.len();
             // Most of a text is the letters that go on with a word.
             let letters = match start {
-                Some(_) if last.is_some_and(|last| !last.is_ascii_digit()) => {
+                Some(_) if last.is_some_and(|last| last.is_ascii_lowercase()) => {
                     rest.bytes().take_while(u8::is_ascii_lowercase).count()
                 }
                 _ => 0,
@@ -118,8 +118,9 @@ impl Tokens<'_> {
                 continue;
             }
             if is_word(character) {
-                let turns = last.is_some_and(|l| l.is_ascii_digit() != character.is_ascii_digit());
-                if turns && let Some(start) = start.take() {
+                if last.is_some_and(|last| turns(last, character))
+                    && let Some(start) = start.take()
+                {
                     parts.push(start..at);
                 }
                 start.get_or_insert(at);
@@ -179,6 +180,7 @@ impl Context {
             push(joined, each);
             for range in parts {
                 push(part(range), each);
+                neighbours(part(range), each);
             }
             return;
         }
@@ -193,6 +195,23 @@ impl Context {
             None
         };
         push(end.and_then(|end| first.get(..end)).unwrap_or(first), each);
+        neighbours(first, each);
+    }
+}
+
+/// Hands over each two neighbours of a text in a script without blanks, where nothing
+/// says where a word begins.
+fn neighbours(part: &str, each: &mut impl FnMut(&str)) {
+    if !part.starts_with(is_running) {
+        return;
+    }
+    let starts: Vec<usize> = part.char_indices().map(|(at, _)| at).collect();
+    if starts.len() <= 2 {
+        return;
+    }
+    let ends = starts.iter().copied().skip(2).chain([part.len()]);
+    for (start, end) in starts.iter().zip(ends) {
+        each(part.get(*start..end).unwrap_or_default());
     }
 }
 
@@ -200,18 +219,42 @@ fn lines() -> impl Iterator<Item = &'static str> {
     TABLE.lines().filter(|line| !line.starts_with('#'))
 }
 
-/// Hands over a token; a letter alone says nothing, and neither does a token that
-/// nobody types.
+/// Hands over a token; a letter alone says nothing, where words are made of letters, and
+/// neither does a token that nobody types.
 fn push(token: &str, each: &mut impl FnMut(&str)) {
     let says_something = match token.as_bytes() {
         [] => false,
         [only] => only.is_ascii_digit(),
-        [first, ..] => first.is_ascii() || token.chars().nth(1).is_some(),
+        [first, ..] => {
+            first.is_ascii() || token.chars().nth(1).is_some() || token.starts_with(is_running)
+        }
     };
     let short = token.len() <= MAX_TOKEN || token.chars().count() <= MAX_TOKEN;
     if says_something && short {
         each(token);
     }
+}
+
+/// Whether one part of a compound ends between two characters: where digits begin or end,
+/// or a script without blanks does.
+fn turns(last: char, next: char) -> bool {
+    last.is_ascii_digit() != next.is_ascii_digit() || is_running(last) != is_running(next)
+}
+
+/// Whether a character is of a script that sets no blanks between words: Thai, Lao,
+/// Burmese, Khmer, and those of Chinese and Japanese.
+fn is_running(character: char) -> bool {
+    matches!(
+        character,
+        '\u{e00}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{3040}'..='\u{30ff}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
 }
 
 fn starts_with_digit(text: &str) -> bool {

@@ -2,16 +2,42 @@
 //! address without its scheme, an identifier with blanks. Each is certain, or nothing is
 //! offered.
 
+use jiff::tz::TimeZone;
+
+use super::moment::instant;
 use crate::schema::{Checksum, FieldType, PartialDate, WebUrl};
 
+/// Quotation marks that word processors put in the place of straight ones.
+const QUOTES: [char; 9] = [
+    '\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}', '\u{201a}', '»', '«', '"',
+];
+
 /// The text that was meant, where that is certain.
-pub(super) fn meant(kind: &FieldType, text: &str) -> Option<String> {
-    match kind {
-        FieldType::Date => date(text),
-        FieldType::Url => url(text),
-        FieldType::Email => email(text),
+pub(super) fn meant(kind: &FieldType, text: &str, zone: Option<&TimeZone>) -> Option<String> {
+    let bare = text.trim_matches(QUOTES).trim();
+    let in_words = match kind {
+        FieldType::Date => date(bare).or_else(|| day_of_instant(bare, zone)),
+        FieldType::Url => url(bare),
+        FieldType::Email => email(bare),
         _ => None,
+    };
+    in_words.or_else(|| (bare.len() < text.len() && is_right(kind, bare)).then(|| bare.to_owned()))
+}
+
+/// Whether a text is what its field takes, without what is around it.
+fn is_right(kind: &FieldType, text: &str) -> bool {
+    match kind {
+        FieldType::Date => PartialDate::parse(text).is_some(),
+        FieldType::Url => WebUrl::parse(text).is_some(),
+        FieldType::Email => super::email::email(text).is_some(),
+        FieldType::Int => text.parse::<i64>().is_ok(),
+        _ => false,
     }
+}
+
+/// The day that an instant is on by the clocks of the site.
+fn day_of_instant(text: &str, zone: Option<&TimeZone>) -> Option<String> {
+    Some(instant(text, zone)?.date().to_string())
 }
 
 /// An identifier that is right without its blanks, dots and hyphens.
@@ -84,8 +110,33 @@ mod tests {
                 Some("info@acme.example"),
             ),
             (FieldType::Email, "info at acme.example", None),
+            (FieldType::Date, "2026-03-05T23:30:00Z", Some("2026-03-06")),
+            (
+                FieldType::Date,
+                "2026-03-05T23:30+01:00",
+                Some("2026-03-05"),
+            ),
+            (FieldType::Date, "“2026-03-05”", Some("2026-03-05")),
+            (FieldType::Date, "„5. 3. 2026“", Some("2026-03-05")),
+            (
+                FieldType::Url,
+                "„https://acme.example/“",
+                Some("https://acme.example/"),
+            ),
+            (
+                FieldType::Email,
+                "»info@acme.example«",
+                Some("info@acme.example"),
+            ),
+            (FieldType::Int, "“7”", Some("7")),
+            (FieldType::Int, "“7 or 8”", None),
         ] {
-            assert_eq!(meant(&kind, text).as_deref(), expected, "{text}");
+            let zone = TimeZone::get("Europe/Prague").unwrap();
+            assert_eq!(
+                meant(&kind, text, Some(&zone)).as_deref(),
+                expected,
+                "{text}"
+            );
         }
     }
 

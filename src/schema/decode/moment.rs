@@ -49,7 +49,7 @@ fn moment(text: &str) -> Option<DateTime> {
 }
 
 /// `2026-11-23T09:30+02:00` or `2026-11-23T07:30Z`, as the clocks of a zone show it.
-fn instant(text: &str, zone: Option<&TimeZone>) -> Option<DateTime> {
+pub(super) fn instant(text: &str, zone: Option<&TimeZone>) -> Option<DateTime> {
     let (day, time) = day_and_time(text)?;
     let offset = time.find(['Z', 'z', '+', '-'])?;
     let (time, offset) = (time.get(..offset)?.trim_end(), time.get(offset..)?);

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::Run;
+use super::meant::meant;
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Decimal, DecimalErrorKind, approximate};
 use crate::schema::{Field, Value};
@@ -20,7 +21,8 @@ impl Run<'_, '_> {
             let mut found = Self::wrong(node, field);
             // `+5` can be meant in one way alone.
             let plain = text.strip_prefix('+').filter(|rest| is_digits(rest));
-            if let Some(plain) = plain {
+            let plain = plain.map(str::to_owned);
+            if let Some(plain) = plain.or_else(|| meant(&field.kind, text, None)) {
                 found = found.mend(node.span, plain);
             }
             self.findings.push(found);

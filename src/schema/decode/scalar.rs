@@ -115,7 +115,9 @@ impl Run<'_, '_> {
                 .arg("field", &*field.name)
                 .arg("expected", field.kind.expected())
                 .arg("found", found(node));
-            let meant = node.as_text().and_then(|text| meant(&field.kind, text));
+            let meant = node
+                .as_text()
+                .and_then(|text| meant(&field.kind, text, self.decoder.zone));
             self.findings.push(match meant {
                 Some(meant) => wrong.mend(node.span, meant),
                 None => wrong,

@@ -54,6 +54,29 @@ fn a_wrong_record_is_found() {
     }
 }
 
+/// A record that a commit brings is made anew, though its sum is right: it was not
+/// written here.
+#[test]
+fn a_record_of_a_commit_is_not_used() {
+    let site = site("a.jpg", &photograph(400, 300, None)).theme("plain");
+    site.build().ended_with(0);
+    let first = bytes(&site);
+    let [record] = &records(&site)[..] else {
+        panic!("one picture is one record");
+    };
+    let folder = record.parent().unwrap().file_name().unwrap();
+    let key = [folder, record.file_name().unwrap()].map(|part| part.to_str().unwrap());
+    let key = blake3::Hash::from_hex(key.concat()).unwrap();
+    let mut body = fs::read(record).unwrap().split_off(blake3::OUT_LEN);
+    *body.last_mut().unwrap() ^= 1;
+    let mut sum = blake3::Hasher::new();
+    sum.update(key.as_bytes()).update(&body);
+    let forged = [sum.finalize().as_bytes(), &body[..]].concat();
+    fs::write(record, forged).unwrap();
+    site.build().ended_with(0);
+    assert!(bytes(&site) == first, "the output is another one");
+}
+
 /// What is kept is used: the second run does not write it again.
 #[test]
 fn a_record_is_used() {

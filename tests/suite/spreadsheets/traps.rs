@@ -1,5 +1,7 @@
 //! The traps of office files: each is a finding with its cell.
 
+use std::io::{Cursor, Read as _, Write as _};
+
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
 use super::{import, import_book, import_csv, site};
@@ -120,6 +122,43 @@ fn formulas_and_errors() {
     })
     .ended_with(0)
     .says("+weight: 2");
+}
+
+/// A program that only writes files, and never computes, leaves formulas without what
+/// they give.
+#[test]
+fn formulas_without_a_result() {
+    let site = site();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Things").unwrap();
+    for (row, cells) in [["id", "weight"], ["one", ""]].iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            let (row, column) = (row.try_into().unwrap(), column.try_into().unwrap());
+            sheet.write(row, column, *cell).unwrap();
+        }
+    }
+    sheet.write(1, 1, Formula::new("=1+1")).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut without = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut text = String::new();
+        file.read_to_string(&mut text).unwrap();
+        let options = zip::write::SimpleFileOptions::default();
+        without.start_file(&*name, options).unwrap();
+        let given = "<f>1+1</f><v>0</v>";
+        assert_eq!(text.contains(given), name.ends_with("sheet1.xml"));
+        let text = text.replace(given, "<f>1+1</f>");
+        without.write_all(text.as_bytes()).unwrap();
+    }
+    let bytes = without.finish().unwrap().into_inner();
+    std::fs::write(site.path("t.xlsx"), bytes).unwrap();
+    import(&site, "t.xlsx", &[])
+        .ended_with(1)
+        .says("error[M012]: Things!B2");
 }
 
 #[test]

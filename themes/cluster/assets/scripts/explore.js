@@ -13,6 +13,8 @@
   const TYPING = 250;
   /** Facets with more choices than this are folded. */
   const FEW = 6;
+  /** Facets with more choices than this can be searched, and show narrower terms on demand. */
+  const MANY = 12;
   /** Figures on a card. */
   const FIGURES = 2;
 
@@ -253,28 +255,63 @@
     return elements;
   }
 
-  /** A facet of choices. @param {any} facet */
+  /** A facet of choices: a tree where some are narrower than others. @param {any} facet */
   function choices(facet) {
-    const rows = [...facet.options, { id: NONE, label: text("not_stated") }].map((option) => {
+    const isLong = facet.options.length > MANY;
+    const options = [...facet.options, { id: NONE, label: text("not_stated") }];
+    /** @type {any[]} */
+    const rows = options.map((option, at) => {
+      const depth = option.depth || 0;
       const count = el("span", { class: "count" });
       const input = el("input", { type: "checkbox", name: facet.name, value: option.id, change: () => choose(facet, option.id, input.checked) });
-      return { option, input, count, item: el("li", { class: option.id === NONE && "explore-none" }, el("label", {}, input, el("span", {}, option.label, " ", count))) };
+      const isBranch = isLong && at + 1 < options.length && (options[at + 1].depth || 0) > depth;
+      const branch = isBranch && el("button", { type: "button", class: "explore-branch", "aria-expanded": "false", "aria-label": text("explore_narrower", { what: option.label }), click: () => unfold(branch) });
+      return { option, depth, input, count, branch, words: folded(option.label), item: el("li", { class: option.id === NONE && "explore-none", "data-depth": depth > 0 && String(Math.min(depth, 3)) }, el("label", {}, input, el("span", {}, option.label, " ", count)), branch) };
     });
-    const fieldset = el("fieldset", {}, el("legend", { class: "visually-hidden" }, facet.label), el("ul", { tabindex: "-1" }, ...rows.map((row) => row.item)));
+    const find = isLong && el("input", { type: "search", class: "explore-find", "aria-label": text("explore_find", { what: facet.label }), placeholder: text("explore_find", { what: facet.label }), input: place });
+    const fieldset = el("fieldset", {}, el("legend", { class: "visually-hidden" }, facet.label), find, el("ul", { tabindex: "-1" }, ...rows.map((row) => row.item)));
     const chosen = el("span", { class: "count" });
     const details = el("details", { class: "explore-facet", open: facet.options.length <= FEW }, el("summary", {}, facet.label, " ", chosen), fieldset);
+
+    /** @param {HTMLElement} branch */
+    function unfold(branch) {
+      branch.setAttribute("aria-expanded", String(branch.getAttribute("aria-expanded") !== "true"));
+      place();
+    }
+
+    /** Shows what is looked for with all that is broader, else what is not folded away. */
+    function place() {
+      const wanted = find ? folded(find.value.trim()) : "";
+      /** @type {any[]} */
+      const above = [];
+      for (const row of rows) {
+        above.length = row.depth;
+        const isFound = wanted !== "" && row.words.includes(wanted);
+        const isFolded = above.some((one) => one.branch && one.branch.getAttribute("aria-expanded") !== "true");
+        row.item.hidden = row.isIdle || (wanted === "" ? isFolded && !row.input.checked : !isFound);
+        if (!row.item.hidden) for (const one of above) one.item.hidden = one.isIdle;
+        above.push(row);
+      }
+    }
+
     parts.facets.push((/** @type {Filter} */ filter, /** @type {any} */ { own, none }) => {
       chosen.textContent = filter.chosen.size ? `(${filter.chosen.size})` : "";
       if (filter.chosen.size) details.open = true;
-      rows.forEach((row, at) => {
+      rows.forEach((/** @type {any} */ row, at) => {
         const count = row.option.id === NONE ? none : own[at];
         row.input.checked = filter.chosen.has(row.option.id);
         row.count.textContent = number(count);
-        row.item.hidden = row.option.id === NONE && count === 0 && !row.input.checked;
+        row.isIdle = row.option.id === NONE && count === 0 && !row.input.checked;
         row.item.classList.toggle("explore-empty", count === 0 && !row.input.checked);
       });
+      place();
     });
     return details;
+  }
+
+  /** A text without case and accents. @param {string} words */
+  function folded(words) {
+    return words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   }
 
   /** A facet of numbers: two of them, a unit, and what does not state any. @param {any} facet */

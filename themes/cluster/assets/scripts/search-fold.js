@@ -38,8 +38,9 @@
       const joined = parts.join("");
       if (word && compound.follows && /^[0-9]/.test(joined)) push(found, word.parts[0] + joined, word.start, end);
       word = isCodeWord(parts) ? compound : undefined;
-      if (parts.length === 1) push(found, [...joined].slice(0, MAX_TOKEN).join(""), start, end);
-      else for (const token of [joined, ...parts]) push(found, token, start, end);
+      push(found, parts.length === 1 ? [...joined].slice(0, MAX_TOKEN).join("") : joined, start, end);
+      if (parts.length > 1) for (const part of parts) for (const token of [part, ...neighbours(part)]) push(found, token, start, end);
+      else for (const token of neighbours(joined)) push(found, token, start, end);
     }
     return found;
   }
@@ -51,7 +52,7 @@
     /** @type {Compound | undefined} */
     let word;
     for (const compound of compounds(table, text)) {
-      const parts = compound.parts.filter(saysSomething);
+      const parts = compound.parts.filter(saysSomething).flatMap((part) => (neighbours(part).length > 0 ? neighbours(part) : [part]));
       const joined = compound.parts.join("");
       if (word && compound.follows && /^[0-9]/.test(joined)) {
         found.pop();
@@ -69,9 +70,20 @@
     if (saysSomething(token) && [...token].length <= MAX_TOKEN) found.push({ token, start, end });
   }
 
-  /** A letter alone says nothing. @param {string} token */
+  /** A letter alone says nothing, where words are made of letters. @param {string} token */
   function saysSomething(token) {
-    return token.length > 0 && ([...token].length > 1 || /[0-9]/.test(token));
+    return token.length > 0 && ([...token].length > 1 || /[0-9]/.test(token) || isRunning(token));
+  }
+
+  /** Each two neighbours of a text in a script without blanks, where nothing says where a word begins. @param {string} part */
+  function neighbours(part) {
+    const all = [...part];
+    return isRunning(part) && all.length > 2 ? all.slice(1).map((character, at) => all[at] + character) : [];
+  }
+
+  /** Whether a text begins with a character of a script that sets no blanks between words. @param {string} text */
+  function isRunning(text) {
+    return /^[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u.test(text);
   }
 
   /** Whether a word makes a code with the number after it: `PA`, `TRL`. @param {string[]} parts */
@@ -99,7 +111,7 @@
       for (; at < characters.length; at += 1) {
         const character = characters[at];
         if (isWord(character)) {
-          const turns = last !== "" && isDigit(last) !== isDigit(character);
+          const turns = last !== "" && (isDigit(last) !== isDigit(character) || isRunning(last) !== isRunning(character));
           if (turns && parts[parts.length - 1] !== "") parts.push("");
           parts[parts.length - 1] += character;
           last = character;
