@@ -191,6 +191,23 @@ impl Diagnostic {
         }
     }
 
+    /// As [`Self::did_you_mean_name`], where what is written may be what one of them is
+    /// called: that is certain if it is only one.
+    #[must_use]
+    pub fn did_you_mean_called<'c>(
+        self,
+        span: Span,
+        written: &str,
+        called: impl IntoIterator<Item = &'c str>,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Self {
+        let mut called = called.into_iter();
+        match (called.next(), called.next()) {
+            (Some(only), None) => self.mend(span, only),
+            _ => self.did_you_mean_name(span, written, candidates),
+        }
+    }
+
     /// Offers the field that was meant by a key; certain where no other field is
     /// as near and the group has no such key yet.
     #[must_use]

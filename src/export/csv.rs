@@ -59,12 +59,22 @@ fn written(
     writer.into_inner().ok()
 }
 
-/// A text that no spreadsheet takes for a formula (OWASP, *CSV Injection*).
+/// A text that no spreadsheet takes for a formula (OWASP, *CSV Injection*), nor a part
+/// of it: one that separates cells by another mark begins a cell in the middle of it.
 fn no_formula(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        return format!("'{text}");
+    const BEGINS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+    const SEPARATES: [char; 5] = [';', ',', '\t', '\r', '\n'];
+    let mut plain = String::with_capacity(text.len());
+    let mut before = None;
+    for character in text.chars() {
+        let is_first = before.is_none_or(|before| SEPARATES.contains(&before));
+        if is_first && BEGINS.contains(&character) {
+            plain.push('\'');
+        }
+        plain.push(character);
+        before = Some(character);
     }
-    text.to_owned()
+    plain
 }
 
 #[cfg(test)]
@@ -102,5 +112,19 @@ mod tests {
             "\u{feff}'=A;\"B; \"\"b\"\"\"\r\n'=1+1;-1,50\r\n\"a,b\n\"\"c\"\"\";2e-3\r\n'-5;0\r\n"
         );
         assert!(text(for_spreadsheets(&table(), "en")).contains("'=1+1,-1.50\r\n"));
+    }
+
+    /// A spreadsheet that separates cells by the other mark finds no formula either.
+    #[test]
+    fn no_formula_behind_another_mark() {
+        for (text, plain) in [
+            ("x;=1+1", "x;'=1+1"),
+            ("x,@a", "x,'@a"),
+            ("x\n=1", "x\n'=1"),
+            ("a, -5", "a, -5"),
+            ("2-3=-1", "2-3=-1"),
+        ] {
+            assert_eq!(super::no_formula(text), plain);
+        }
     }
 }

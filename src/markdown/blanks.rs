@@ -40,11 +40,24 @@ fn address(text: &str, start: usize, body: Body) -> Option<Diagnostic> {
     let mut ahead = rest.char_indices().take(MAX_LENGTH);
     let (end, sign) = ahead.find(|(_, c)| matches!(c, ')' | '\n'))?;
     let address = rest.get(..end).filter(|_| sign == ')')?;
+    let span = body.span.part(start + 1..start + 1 + address.len());
+    if let Some(meant) = entry(address.trim()) {
+        return Some(Diagnostic::new("K034", span).fix(span, meant));
+    }
     if !address.trim().contains(' ') || !is_address(address.trim()) {
         return None;
     }
-    let span = body.span.part(start + 1..start + 1 + address.len());
     Some(Diagnostic::new("K034", span).fix(span, format!("<{}>", address.trim())))
+}
+
+/// The entry of `members: acme`.
+fn entry(address: &str) -> Option<String> {
+    let (collection, id) = address.split_once(": ")?;
+    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let id = id.trim();
+    let are_names = !collection.is_empty() && !id.is_empty();
+    (are_names && collection.chars().chain(id.chars()).all(is_name))
+        .then(|| format!("{collection}:{id}"))
 }
 
 fn is_address(text: &str) -> bool {

@@ -20,6 +20,7 @@ mod notes;
 mod raw_html;
 mod resolve;
 mod sanitiser;
+mod slips;
 mod syntax;
 mod tables;
 mod tags;

@@ -13,7 +13,7 @@ use super::in_words::Placed;
 use super::notes::Notes;
 use super::syntax::options;
 use super::tables::Columns;
-use super::{Heading, Place, blanks, in_words, lists, raw_html, unseen};
+use super::{Heading, Place, blanks, in_words, lists, raw_html, slips, unseen};
 use crate::config::limits::MAX_RAW_TAGS;
 use crate::diagnostic::Diagnostic;
 use crate::locale::bind;
@@ -42,6 +42,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
     let events: Vec<Placed<'a>> = parser.into_offset_iter().collect();
     unseen::words(place.text, &events, definitions, place.body, findings);
     blanks::addresses(place.text, &events, place.body, findings);
+    slips::marks(place.text, &events, place.body, findings);
     lists::dates(place.text, &events, place.body, findings);
     let events = raw_html::clean(place.text, events, place.body, findings);
     let events = in_words::split(place.text, events);

@@ -229,9 +229,25 @@ impl Catalog {
     #[must_use]
     pub fn is_translated(&self, index: EntryIndex, lang: &Lang) -> bool {
         let entry = self.entry(index);
-        let title = &self.collection_of(index).display.title;
-        let has_title = entry.record.localized(title, lang).is_some();
-        has_title && (entry.bodies.is_empty() || entry.bodies.contains_key(lang))
+        let collection = self.collection_of(index);
+        let title = &collection.display.title;
+        if entry.record.localized(title, lang).is_none() {
+            return false;
+        }
+        let differs = |item: &Item| matches!(item.value, Value::Localized(_));
+        if !entry.bodies.is_empty() || entry.record.get(title).is_some_and(differs) {
+            return entry.bodies.is_empty() || entry.bodies.contains_key(lang);
+        }
+        // A name that is the same in all languages says nothing: its other texts do.
+        let public = collection.fields.iter().filter(|field| field.is_public());
+        let mut texts = public.filter_map(|field| match &entry.record.get(&field.name)?.value {
+            Value::Localized(values) => Some(values.contains_key(lang)),
+            _ => None,
+        });
+        match texts.next() {
+            Some(first) => first || texts.any(|is_there| is_there),
+            None => true,
+        }
     }
 
     /// The value of a field in a language, else in the default language, else

@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::load::{Entry, Vocabulary};
 use crate::path::{NamedFiles, SourcePath};
-use crate::quantity::{Amount, Registry};
+use crate::quantity::{Amount, Registry, Unit};
 use crate::schema::{
     Collection, EntryIndex, Field, FieldType, Fields, FileIndex, Item, Named, OnDelete, Record,
     Row, StatedQuantity, TermIndex, Unlinked, Value, shapes,
@@ -181,7 +181,7 @@ impl Resolver<'_, '_> {
             },
             (Unlinked::Quantity(text), FieldType::Quantity { property, unit }) => {
                 let declared = (property.as_deref(), unit.as_deref());
-                self.quantity(text, declared, span)
+                self.quantity(text, &field.name, declared, span)
             }
             (Unlinked::Rows(rows), FieldType::Measurements) => self.rows(rows),
             (other, _) => Value::Unlinked(other),
@@ -193,11 +193,17 @@ impl Resolver<'_, '_> {
         let (position, _, known) = self.known.vocabularies.get_full(vocabulary)?;
         let found = known.terms.get_index_of(id);
         if found.is_none() {
+            let called = known.terms.iter().filter(|(_, term)| term.label.says(id));
             self.findings.push(
                 Diagnostic::new(known.lacks(), span)
                     .arg("term", id)
                     .arg("vocabulary", vocabulary)
-                    .did_you_mean_name(span, id, known.terms.keys().map(|id| &**id)),
+                    .did_you_mean_called(
+                        span,
+                        id,
+                        called.map(|(id, _)| &**id),
+                        known.terms.keys().map(|id| &**id),
+                    ),
             );
         }
         Some(TermIndex::new(position, found?))
@@ -221,13 +227,19 @@ impl Resolver<'_, '_> {
             }
             let default = known.config.default_language();
             let ids = names.into_iter().flat_map(BTreeMap::keys);
+            let by_file = names.and_then(|names| names.get_key_value(id_of_file(id, to)));
             self.findings.push(
                 Diagnostic::new("R001", span)
                     .arg("field", &*field.name)
                     .arg("id", id)
                     .arg("collection", to)
                     .arg("singular", collection.singular.text(default, default))
-                    .did_you_mean_name(span, id, ids.map(|id| &**id)),
+                    .did_you_mean_called(
+                        span,
+                        id,
+                        by_file.map(|(id, _)| &**id),
+                        ids.map(|id| &**id),
+                    ),
             );
             return None;
         };
@@ -264,16 +276,21 @@ impl Resolver<'_, '_> {
     fn quantity(
         &mut self,
         written: Arc<str>,
+        field: &str,
         (property, unit): (Option<&str>, Option<&str>),
         span: Span,
     ) -> Value {
         let registry = self.known.registry;
         let property = property.and_then(|id| registry.properties.get(id));
-        let read = |text: &str| match property {
-            Some(property) => registry
-                .read_text(&property.id, &property.scale, text)
-                .map(|quantity| (quantity.amount, Some(quantity.interval))),
-            None => Amount::parse(text).map(|parsed| (parsed.amount, None)),
+        // A unit that cannot be read is told in the schema.
+        let scale = unit.and_then(|unit| Unit::parse(unit).ok());
+        let read = |text: &str| {
+            let quantity = match (property, &scale) {
+                (Some(property), _) => registry.read_text(&property.id, &property.scale, text)?,
+                (None, Some(unit)) => Registry::read_in(field, unit, text)?,
+                (None, None) => return Ok((Amount::parse(text)?.amount, None)),
+            };
+            Ok((quantity.amount, Some(quantity.interval)))
         };
         // A number alone is in the unit of its field.
         let in_unit = unit.filter(|_| is_bare(&written));
@@ -329,4 +346,16 @@ impl Resolver<'_, '_> {
             findings: self.findings,
         }
     }
+}
+
+/// The id in the name of an entry's file, or in a link to it: `acme` in `acme.yaml`,
+/// `members/acme.md` and `members:acme`.
+fn id_of_file<'t>(text: &'t str, collection: &str) -> &'t str {
+    let within = text.strip_prefix(collection);
+    let within = within.and_then(|rest| rest.strip_prefix(['/', ':']));
+    let name = within.unwrap_or(text);
+    let bare = name
+        .strip_suffix(".yaml")
+        .or_else(|| name.strip_suffix(".md"));
+    bare.unwrap_or(name)
 }

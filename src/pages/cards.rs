@@ -123,6 +123,8 @@ impl Cards {
             ("toc", array(toc.collect())),
             ("relations", array(self.relations(scope, index))),
             ("similar", array(similar(scope, index))),
+            ("asked", Value::from(scope.is_asked(index))),
+            ("compared", Value::from(scope.is_compared(index))),
             ("fallback_notice", notice.unwrap_or_else(Value::none)),
             ("former_since", text_or_null(left.as_deref())),
             ("source", Value::from(scope.source(index).as_str())),

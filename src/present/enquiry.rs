@@ -3,7 +3,7 @@
 
 use super::role::Roles;
 use super::{Detail, EntryView, FieldView, Scope, ValueView};
-use crate::schema::Enquiry;
+use crate::schema::{Enquiry, EntryIndex};
 
 impl<'a> Scope<'a> {
     /// The entries that answer enquiries about an entry, each as its collection and id.
@@ -40,6 +40,19 @@ impl<'a> Scope<'a> {
         };
         let best = enquiry.roles.iter().find_map(of_role);
         best.or_else(|| view.fields.text("email"))
+    }
+
+    /// Whether the schema says who answers enquiries about an entry.
+    #[must_use]
+    pub(crate) fn is_asked(self, index: EntryIndex) -> bool {
+        self.catalog().collection_of(index).enquiry.is_some()
+    }
+
+    /// Whether visitors can see an entry beside others in the comparison.
+    #[must_use]
+    pub(crate) fn is_compared(self, index: EntryIndex) -> bool {
+        let mut fields = self.catalog().collection_of(index).fields.iter();
+        fields.any(|field| field.compare && field.is_public())
     }
 
     fn enquiry(self, view: &EntryView<'a>) -> Option<&'a Enquiry> {

@@ -141,15 +141,11 @@ impl<'a> FieldInfo<'a> {
         is_ref(kind) || inside.any(|field| field.is_public() && is_ref(&field.kind))
     }
 
-    /// The first and the last of the whole numbers that it may be.
+    /// How many steps the scale has that its whole numbers are.
     #[must_use]
-    pub(crate) fn whole_numbers(&self) -> Option<(i64, i64)> {
-        let bounds = &self.field.bounds;
-        let whole = |end: Option<f64>| format!("{}", end?).parse().ok();
-        match self.field.kind {
-            FieldType::Int => Some((whole(bounds.min)?, whole(bounds.max)?)),
-            _ => None,
-        }
+    pub(crate) fn steps(&self) -> Option<u8> {
+        let last = self.field.bounds.max.filter(|_| self.field.steps)?;
+        format!("{last}").parse().ok()
     }
 
     /// Its type; of a list, that of the list.

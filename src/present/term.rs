@@ -1,10 +1,12 @@
 //! Terms: what they are called, what is broader, and the page of the entries that use
 //! one.
 
+use std::borrow::Cow;
+
 use super::Scope;
 use crate::model::TermIndex;
 use crate::plan::{RouteId, Target};
-use crate::quantity::Property;
+use crate::quantity::{Property, Scale, Unit};
 use crate::schema::FieldType;
 
 /// A term of a vocabulary.
@@ -91,15 +93,23 @@ impl<'a> Scope<'a> {
         self.catalog().registry_label(&property.label, self.lang)
     }
 
-    /// The property of a field of quantities.
+    /// The units of a field of quantities: those of its property, else the one that it
+    /// names.
     #[must_use]
-    pub(crate) fn property_of(self, kind: &FieldType) -> Option<&'a Property> {
-        match kind {
-            FieldType::Quantity {
-                property: Some(id), ..
-            } => self.catalog().registry.properties.get(&**id),
-            _ => None,
+    pub(crate) fn scale_of(self, kind: &FieldType) -> Option<Cow<'a, Scale>> {
+        let FieldType::Quantity { property, unit } = kind else {
+            return None;
+        };
+        if let Some(id) = property {
+            let property = self.catalog().registry.properties.get(&**id)?;
+            return Some(Cow::Borrowed(&property.scale));
         }
+        let unit = Unit::parse(unit.as_deref()?).ok()?;
+        Some(Cow::Owned(Scale {
+            kind: None,
+            units: vec![unit.clone()],
+            unit,
+        }))
     }
 
     /// The page of a term.

@@ -58,6 +58,8 @@ pub struct Field {
     pub checksum: Option<Checksum>,
     /// Whether a list may be written as its one item.
     pub single: bool,
+    /// Whether its whole numbers are the steps of a scale, from 1.
+    pub steps: bool,
     /// Whether it may be stated that the value is not known.
     pub unknown: bool,
     /// The name under which the entries that are referred to list this one.
@@ -105,6 +107,7 @@ impl Field {
             schema_org: None,
             checksum: None,
             single: false,
+            steps: false,
             unknown: false,
             inverse: None,
             inverse_label: Localized::default(),

@@ -169,6 +169,18 @@ impl<T> Localized<T> {
 }
 
 impl Localized<String> {
+    /// Whether a text is what this says in one of its languages, in small or capital
+    /// letters.
+    #[must_use]
+    pub fn says(&self, text: &str) -> bool {
+        let text = text.trim().to_lowercase();
+        let is_same = |own: &String| own.to_lowercase() == text;
+        match self {
+            Self::Same(own) => is_same(own),
+            Self::Each(all) => all.values().any(is_same),
+        }
+    }
+
     /// The text of a language as [`Localized::resolve`] finds it, or nothing.
     #[must_use]
     pub fn text(&self, lang: &Lang, default: &Lang) -> &str {

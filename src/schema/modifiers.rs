@@ -309,6 +309,13 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         ..ROW
     },
     Modifier {
+        key: "steps",
+        form: FLAG,
+        fits: Fits::Types(&["int"]),
+        set: |field, node, _| put(&mut field.steps, node),
+        ..ROW
+    },
+    Modifier {
         key: "unknown",
         form: FLAG,
         passes: Passes::ToItems,

@@ -53,6 +53,7 @@ mod mending;
 mod messages;
 mod mutations;
 mod named_files;
+mod near;
 mod new_entry;
 mod offline;
 mod one_cause;

@@ -159,15 +159,7 @@ fn cell(scope: Scope<'_>, value: &ValueView<'_>) -> Cell {
 
 /// The unit in which the quantities of a field are compared.
 pub(in crate::export) fn reference_unit(scope: Scope<'_>, kind: &FieldType) -> Option<Unit> {
-    if let Some(property) = scope.property_of(kind) {
-        return Some(property.scale.unit.clone());
-    }
-    match kind {
-        FieldType::Quantity {
-            unit: Some(unit), ..
-        } => Unit::parse(unit).ok(),
-        _ => None,
-    }
+    Some(scope.scale_of(kind)?.unit.clone())
 }
 
 /// The ends of what an amount says; none where it has no limit there.

@@ -132,9 +132,8 @@ impl<'a> Facet<'a> {
         match &self.values {
             Values::Choices(choices) => choices.facet(name, label, scope).into_iter().collect(),
             Values::Numbers(intervals) => {
-                let property = scope.property_of(self.info.single_kind());
-                let units = property.map(|property| units(scope, &property.scale));
-                let units = units.unwrap_or_default();
+                let scale = scope.scale_of(self.info.single_kind());
+                let units = scale.map(|scale| units(scope, &scale)).unwrap_or_default();
                 intervals.facet(name, label, &units).into_iter().collect()
             }
             Values::Measured(by_property) => by_property
@@ -166,9 +165,9 @@ impl Facet<'_> {
         match &self.values {
             Values::Choices(_) => Vec::new(),
             Values::Numbers(intervals) => {
-                let property = scope.property_of(self.info.single_kind());
-                let units = property.map(|property| units(scope, &property.scale));
-                let range = intervals.range(name, label, &units.unwrap_or_default());
+                let scale = scope.scale_of(self.info.single_kind());
+                let units = scale.map(|scale| units(scope, &scale)).unwrap_or_default();
+                let range = intervals.range(name, label, &units);
                 range.into_iter().collect()
             }
             Values::Measured(by_property) => by_property

@@ -26,6 +26,11 @@ impl<'a> Measured<'a> {
             notes: row.notes(),
         }
     }
+
+    /// What it is a value of, by the place of the property in the registry.
+    pub(super) fn property(&self) -> usize {
+        self.property
+    }
 }
 
 /// The values of each entry, those that compare on one line.

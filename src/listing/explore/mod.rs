@@ -13,6 +13,8 @@ mod facet;
 mod key;
 mod measured;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::file::{File, Naming, names_of};
@@ -25,7 +27,7 @@ use measured::Measured;
 const SHARD: usize = 200;
 
 /// A longer scale is no longer seen at a glance.
-const MOST_STEPS: i64 = 12;
+const MOST_STEPS: u8 = 12;
 
 /// What the list of a collection says of each entry.
 pub(super) struct Columns<'a> {
@@ -199,9 +201,15 @@ impl<'a> ListPart<'a> {
                 .map(|row| Value::from(of(row).as_str()))
                 .collect()
         };
-        // Rows name their properties by number; where there are none, nothing is named.
-        let has_rows = self.measured.iter().any(|rows| !rows.is_empty());
-        let properties = scope.properties().filter(|_| has_rows);
+        // Rows name their properties by number.
+        let used: BTreeSet<usize> = self
+            .measured
+            .iter()
+            .flatten()
+            .map(Measured::property)
+            .collect();
+        let named = used.last().map_or(0, |last| last + 1);
+        let properties = scope.properties().enumerate().take(named);
         let measured = measured::lines(scope, &self.measured);
         let facets = self.facets.iter().chain(&self.related);
         let facets = facets.flat_map(|facet| facet.json(scope));
@@ -233,26 +241,20 @@ impl<'a> ListPart<'a> {
                 "title": field.name() == *title,
                 "code": field.is_unique(),
                 "refers": field.refers(),
-                "of": steps(*field),
+                "of": field.steps().filter(|steps| *steps <= MOST_STEPS),
                 "rank": scope.ranks(&entries, *field),
             })).collect::<Vec<_>>(),
             "facets": facets.collect::<Vec<_>>(),
             "compare": compared.iter().map(|field| field.label).collect::<Vec<_>>(),
             "properties": properties
-                .map(|property| scope.property_label(property))
+                .map(|(at, property)| match used.contains(&at) {
+                    true => scope.property_label(property),
+                    false => "",
+                })
                 .collect::<Vec<_>>(),
         });
         (File::of(naming, name, vec![(name.clone(), root)]), parts)
     }
-}
-
-/// How many steps a scale of whole numbers has that begins with 1, where they are few
-/// enough to be drawn.
-fn steps(field: FieldInfo<'_>) -> Option<u8> {
-    let (first, last) = field.whole_numbers()?;
-    (first == 1 && (2..=MOST_STEPS).contains(&last))
-        .then(|| u8::try_from(last).ok())
-        .flatten()
 }
 
 /// The values of a field that is told by its address, those in groups too.

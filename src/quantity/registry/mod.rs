@@ -223,6 +223,43 @@ impl Registry {
         self.admit(name, scale, parsed.amount, Place::new(Part::Text, span))
     }
 
+    /// Reads a text as a quantity of a field that names a unit and no property: any unit
+    /// of its dimension will do. What is read says in that unit how large it is.
+    ///
+    /// # Errors
+    /// It cannot be read, has no unit, or one of another dimension.
+    pub fn read_in(name: &str, unit: &Unit, text: &str) -> Result<Quantity, QuantityError> {
+        let parsed = Amount::parse(text)?;
+        let place = || {
+            let span = parsed.spans.unit.clone();
+            Place::new(Part::Text, span.unwrap_or(0..text.len()))
+        };
+        let allowed = || vec![unit.code().to_owned()];
+        if parsed.amount.unit.is_one() && !unit.is_one() {
+            return Err(QuantityError::UnitMissing {
+                place: place(),
+                name: name.to_owned(),
+                allowed: allowed(),
+            });
+        }
+        match parsed.amount.interval(unit) {
+            Ok(interval) => Ok(Quantity {
+                amount: parsed.amount,
+                interval,
+            }),
+            Err(_) => Err(QuantityError::Dimension {
+                place: place(),
+                mismatch: Box::new(Mismatch {
+                    name: name.to_owned(),
+                    kind: String::new(),
+                    unit: parsed.amount.unit.code().to_owned(),
+                    allowed: allowed(),
+                    fits: Vec::new(),
+                }),
+            }),
+        }
+    }
+
     /// Reads the keys of a measurement row as a quantity of a property.
     ///
     /// # Errors

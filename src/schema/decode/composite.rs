@@ -1,11 +1,13 @@
 //! Values that are written as lists or groups of keys.
 
+use std::sync::Arc;
+
 use super::Run;
 use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message};
 use crate::schema::{Field, FieldType, Item, Record, Unlinked, Value};
 use crate::text::Span;
-use crate::yaml::{Kind, Node};
+use crate::yaml::{Kind, Node, quote_if_needed};
 
 /// The key of a picture that says what is seen.
 const DESCRIPTION: &str = "alt";
@@ -142,18 +144,72 @@ impl Run<'_, '_> {
     }
 
     fn geo(&mut self, node: &Node, field: &Field) -> Option<Value> {
-        let degrees = |name: &str, most: f64| Self::degrees(node.get(name)?.as_text()?, most);
-        let known = node
-            .pairs()
-            .iter()
-            .all(|p| matches!(&*p.key, "lat" | "lon"));
-        match (degrees("lat", 90.0), degrees("lon", 180.0)) {
-            (Some(lat), Some(lon)) if known => Some(Value::Geo { lat, lon }),
-            _ => {
+        let pairs = node.pairs().iter();
+        let stray = pairs.clone().any(|p| !matches!(&*p.key, "lat" | "lon"));
+        if stray || node.get("lat").is_none() || node.get("lon").is_none() {
+            // `{lat: 50,1, lon: 14,2}` has four keys.
+            let is_cut = pairs
+                .clone()
+                .any(|p| p.key.bytes().all(|b| b.is_ascii_digit()));
+            if is_cut && node.get("lat").is_some() {
+                self.findings
+                    .push(Diagnostic::new("S003.comma", node.span).arg("field", &*field.name));
+            } else {
                 self.wrong_type(node, field);
-                None
             }
+            return None;
         }
+        let lat = self.degrees_at(node, "lat", 90);
+        let lon = self.degrees_at(node, "lon", 180);
+        Some(Value::Geo {
+            lat: lat?,
+            lon: lon?,
+        })
+    }
+
+    /// The degrees of a key, at most so many to either side of zero.
+    fn degrees_at(&mut self, node: &Node, key: &str, most: u8) -> Option<Arc<str>> {
+        let value = node.get(key)?;
+        let text = value.as_text();
+        let read = text.and_then(|text| Self::degrees(text, f64::from(most)));
+        if read.is_none() {
+            let wrong = Diagnostic::new("S003.degrees", value.span)
+                .arg("key", key)
+                .arg("most", most.to_string())
+                .arg("found", super::found(value));
+            let pointed = text.map(|text| text.replace(',', "."));
+            let pointed = pointed.filter(|text| Self::degrees(text, f64::from(most)).is_some());
+            self.findings.push(match pointed {
+                Some(meant) => wrong.mend(value.span, meant),
+                None => wrong,
+            });
+        }
+        read
+    }
+
+    /// Reports a text in the place of a list, with the list that may be meant.
+    pub(super) fn text_for_list(&mut self, node: &Node, field: &Field, of: &Field, text: &str) {
+        let found = match dashed(text) {
+            Some(_) => Diagnostic::new("S003.dash", node.span)
+                .arg("field", &*field.name)
+                .arg("expected", field.kind.expected()),
+            None => Self::wrong(node, field),
+        };
+        // A text is no group of keys, in brackets or not.
+        if of.kind.holds_keys() {
+            self.findings.push(found);
+            return;
+        }
+        let several = dashed(text).or_else(|| separated(text));
+        let is_certain = several.is_none() && !text.contains('\n');
+        let items = several.unwrap_or_else(|| vec![text]);
+        let items: Vec<String> = items.into_iter().map(quote_if_needed).collect();
+        let list = format!("[{}]", items.join(", "));
+        self.findings.push(if is_certain {
+            found.mend(node.span, list)
+        } else {
+            found.fix(node.span, list)
+        });
     }
 
     /// The first alternative whose form fits the node.
@@ -181,4 +237,24 @@ impl Run<'_, '_> {
         };
         self.value(node, chosen).map(|item| item.value)
     }
+}
+
+/// The items of a list whose hyphens have no space after them: to YAML it is one text.
+fn dashed(text: &str) -> Option<Vec<&str>> {
+    let rest = text.strip_prefix('-')?;
+    let is_word =
+        |rest: &str| rest.starts_with(|c: char| !c.is_ascii_digit() && c != ' ' && c != '-');
+    let items: Vec<&str> = rest.split(" -").map(str::trim).collect();
+    items.iter().all(|item| is_word(item)).then_some(items)
+}
+
+/// The items of a list that is written as `air, water`.
+fn separated(text: &str) -> Option<Vec<&str>> {
+    let mark = [';', ','].into_iter().find(|mark| text.contains(*mark))?;
+    let items: Vec<&str> = text
+        .split(mark)
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+        .collect();
+    (items.len() > 1).then_some(items)
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use super::email::email;
 use super::meant::{identifier, meant};
 use super::{Run, found};
@@ -9,9 +11,10 @@ use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message};
 use crate::path::Slug;
 use crate::schema::{
-    Field, FieldType, Item, Lang, PartialDate, Record, Unlinked, Value, WebUrl, country, licence,
+    Field, FieldType, Item, Lang, Localized, PartialDate, Record, Unlinked, Value, WebUrl, country,
+    licence,
 };
-use crate::yaml::{Node, Scalar, quote_if_needed};
+use crate::yaml::{Node, Scalar};
 
 impl Run<'_, '_> {
     /// A value from a scalar; a fault is reported and gives none.
@@ -45,14 +48,7 @@ impl Run<'_, '_> {
                 self.within_dates(node, field, date).then_some(value)
             }
             FieldType::DateTime => self.moment(node, field, text),
-            FieldType::Enum(values) => {
-                if values.contains_key(&**text) {
-                    Some(Value::Choice(text.clone()))
-                } else {
-                    let words: Vec<&str> = values.keys().map(String::as_str).collect();
-                    self.not_listed("S007", node, field, &words)
-                }
-            }
+            FieldType::Enum(values) => self.choice(node, field, values, text),
             FieldType::Term { .. } => Some(Value::Unlinked(Unlinked::Term(text.clone()))),
             FieldType::Ref { .. } => Some(Value::Unlinked(Unlinked::Ref(text.clone()))),
             FieldType::File { accept } => self.file(node, field, text, accept),
@@ -68,21 +64,7 @@ impl Run<'_, '_> {
             FieldType::Image { .. } => self.image_from_text(node, field),
             FieldType::List(of) if field.single => return self.only(node, of),
             FieldType::List(of) => {
-                let mut found = Diagnostic::new("S003", node.span)
-                    .arg("field", &*field.name)
-                    .arg("expected", field.kind.expected())
-                    .arg("found", found(node));
-                // A text is no group of keys, in brackets or not.
-                if !of.kind.holds_keys() {
-                    let list = format!("[{}]", quote_if_needed(text));
-                    // `air, water` may be meant as two.
-                    found = if text.contains([',', ';', '\n']) {
-                        found.fix(node.span, list)
-                    } else {
-                        found.mend(node.span, list)
-                    };
-                }
-                self.findings.push(found);
+                self.text_for_list(node, field, of, text);
                 None
             }
             FieldType::Either(all) => return self.either(node, all, field),
@@ -297,6 +279,29 @@ impl Run<'_, '_> {
             self.findings.extend(missing);
         }
         Some(Value::Image(record))
+    }
+
+    /// One of the words of an enum; what visitors read is no word, and can be meant.
+    fn choice(
+        &mut self,
+        node: &Node,
+        field: &Field,
+        words: &IndexMap<String, Localized<String>>,
+        text: &Arc<str>,
+    ) -> Option<Value> {
+        if words.contains_key(&**text) {
+            return Some(Value::Choice(text.clone()));
+        }
+        let mut called = words.iter().filter(|(_, label)| label.says(text));
+        if let (Some((only, _)), None) = (called.next(), called.next()) {
+            let wrong = Diagnostic::new("S007", node.span)
+                .arg("field", &*field.name)
+                .arg("text", &**text);
+            self.findings.push(wrong.mend(node.span, only));
+            return None;
+        }
+        let words: Vec<&str> = words.keys().map(String::as_str).collect();
+        self.not_listed("S007", node, field, &words)
     }
 
     pub(super) fn not_listed(
