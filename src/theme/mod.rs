@@ -53,6 +53,7 @@ const DEFAULTS: &[(&str, &str)] = &[
         include_str!("defaults/single-list.html"),
     ),
     ("start.html", include_str!("defaults/start.html")),
+    ("views/map.html", include_str!("defaults/views/map.html")),
 ];
 
 /// The most themes that extend one another.
