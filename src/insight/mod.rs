@@ -7,9 +7,14 @@
 //!    It knows neither fields nor collections by name; those come from the block.
 //! 3. What it gives goes to the template `views/<kind>.html` as `view`.
 
+mod landscape;
 mod map;
+mod market;
+mod matrix;
 mod outlines;
+mod picture;
 mod projection;
+mod timeline;
 
 use serde::Serialize;
 
@@ -21,7 +26,17 @@ use tera::Value;
 type Make = fn(Scope<'_>, &ViewBlock) -> Option<Value>;
 
 /// What makes each kind of view.
-const MAKERS: &[(&str, Make)] = &[("map", |scope, block| value(map::make(scope, block)?))];
+const MAKERS: &[(&str, Make)] = &[
+    ("map", |scope, block| value(map::make(scope, block)?)),
+    ("matrix", |scope, block| value(matrix::make(scope, block)?)),
+    ("landscape", |scope, block| {
+        value(landscape::make(scope, block)?)
+    }),
+    ("market", |scope, block| value(market::make(scope, block)?)),
+    ("timeline", |scope, block| {
+        value(timeline::make(scope, block)?)
+    }),
+];
 
 fn value(view: impl Serialize) -> Option<Value> {
     Value::try_from_serializable(&view).ok()

@@ -117,7 +117,11 @@ fn projected((east, north): Degrees) -> (f64, f64) {
 /// Adds a ring to a path, by steps of tenths of a unit; points that would fall together
 /// are left out.
 fn write_ring(path: &mut String, ring: &[(f64, f64)]) {
-    let tenths = |value: f64| format!("{:.0}", value * 10.0).parse::<i64>().unwrap_or_default();
+    let tenths = |value: f64| {
+        format!("{:.0}", value * 10.0)
+            .parse::<i64>()
+            .unwrap_or_default()
+    };
     let mut points: Vec<(i64, i64)> = ring.iter().map(|(x, y)| (tenths(*x), tenths(*y))).collect();
     points.dedup();
     if points.len() > 1 && points.first() == points.last() {
@@ -137,7 +141,12 @@ fn write_ring(path: &mut String, ring: &[(f64, f64)]) {
         let space = if number > 1 && east >= 0 { " " } else { "" };
         let comma = if south >= 0 { " " } else { "" };
         // Writing to a text does not fail.
-        let _ = write!(path, "{sign}{space}{}{comma}{}", Tenths(east), Tenths(south));
+        let _ = write!(
+            path,
+            "{sign}{space}{}{comma}{}",
+            Tenths(east),
+            Tenths(south)
+        );
         (x, y) = *point;
     }
     path.push('z');
@@ -187,7 +196,13 @@ mod tests {
     #[test]
     fn rings_are_cut_at_the_edge() {
         let frame = Frame::around(((0.0, 0.0), (10.0, 5.0)), 0.0);
-        let world = vec![(-90.0, -40.0), (90.0, -40.0), (90.0, 40.0), (-90.0, 40.0), (-90.0, -40.0)];
+        let world = vec![
+            (-90.0, -40.0),
+            (90.0, -40.0),
+            (90.0, 40.0),
+            (-90.0, 40.0),
+            (-90.0, -40.0),
+        ];
         let path = frame.path(std::iter::once(&world));
         assert!(path.starts_with('M') && path.ends_with('z'), "{path}");
         assert!(!path.contains('9') || path.len() < 80, "{path}");

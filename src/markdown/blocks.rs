@@ -50,7 +50,9 @@ mod tests {
     #[test]
     fn blocks_stand_where_their_marks_stood() {
         let mut blocks = Blocks::of("```view\n```\n");
-        let marks: Vec<String> = (0..11).map(|n| blocks.keep(format!("<i>{n}</i>"))).collect();
+        let marks: Vec<String> = (0..11)
+            .map(|n| blocks.keep(format!("<i>{n}</i>")))
+            .collect();
         let html = marks.concat();
         let wanted: String = (0..11).map(|n| format!("<i>{n}</i>")).collect();
         assert_eq!(blocks.put_in(html), wanted);

@@ -60,12 +60,6 @@ impl ViewBlock {
         self.record.text(key).map(|text| &**text)
     }
 
-    /// The texts of a key that holds a list.
-    pub(crate) fn texts(&self, key: &str) -> impl Iterator<Item = &str> {
-        let items = self.record.get(key).map_or(&[][..], Item::items);
-        items.iter().filter_map(|item| Some(&**item.value.as_text()?))
-    }
-
     /// What a key says that may be switched off, or on.
     #[must_use]
     pub(crate) fn flag(&self, key: &str, unsaid: bool) -> bool {
@@ -178,7 +172,9 @@ fn entries(
     }
     all.retain(|index| wanted.contains(index));
     // One that stands in no list any more still has a page that may show it.
-    let pages = wanted.into_iter().filter(|index| plan.entry(*index, lang).is_some());
+    let pages = wanted
+        .into_iter()
+        .filter(|index| plan.entry(*index, lang).is_some());
     let unlisted: Vec<EntryIndex> = pages.filter(|index| !all.contains(index)).collect();
     if record.get("where").is_none() {
         all.extend(unlisted);
@@ -202,7 +198,11 @@ fn named(
         .then(|| referring(catalog, own, first))
         .flatten();
     let (of, through, path) = match relation {
-        Some(from) => (catalog.collections.get(from)?, Some((from, first.into())), rest),
+        Some(from) => (
+            catalog.collections.get(from)?,
+            Some((from, first.into())),
+            rest,
+        ),
         None => (own, None, &**written),
     };
     let field = NamedField {
@@ -232,14 +232,17 @@ fn named(
         return None;
     }
     if !fits(declared, key) || (field.through.is_some() && key.reach == Reach::Relation) {
-        let known = fitting(catalog, own, key).join(", ");
-        let wrong = Diagnostic::new("S070", item.span)
+        let known = fitting(catalog, own, key);
+        let only = (known.len() == 1).then(|| known.first()).flatten();
+        let wrong = Diagnostic::new("S065", item.span)
+            .arg("role", format!("{}.{}", kind.name, key.key))
             .arg("field", &**written)
             .arg("type", declared.kind.single().name())
-            .arg("key", key.key)
-            .arg("view", kind.name)
-            .arg("types", key.types.join(", "));
-        findings.push(wrong.arg_if("fields", (!known.is_empty()).then_some(known)));
+            .arg("types", key.types.join("`, `"));
+        findings.push(match only {
+            Some(only) => wrong.fix(item.span, only.as_str()),
+            None => wrong.did_you_mean(item.span, written, known.iter().map(String::as_str)),
+        });
         return None;
     }
     Some(field)

@@ -80,9 +80,7 @@ pub(super) fn arrange<'a>(
     });
     let away = gathered(outside).into_iter().map(|cluster| {
         let codes = cluster.members.iter();
-        let mut codes: Vec<&str> = codes
-            .filter_map(|at| placed.get(*at)?.country)
-            .collect();
+        let mut codes: Vec<&str> = codes.filter_map(|at| placed.get(*at)?.country).collect();
         codes.sort_unstable();
         codes.dedup();
         Away {

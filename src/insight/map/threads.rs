@@ -81,7 +81,10 @@ fn joined<'a>(scope: Scope<'a>, placed: &[Placed<'a>], named: &NamedField) -> Ve
         }
         // A field of the entries themselves: each joins those that it names.
         for value in scope.named_values(one.mark.index, named) {
-            let Detail::Ref { entry: Some(to), .. } = value.detail else {
+            let Detail::Ref {
+                entry: Some(to), ..
+            } = value.detail
+            else {
                 continue;
             };
             let other = placed.iter().position(|other| other.mark.index == to);

@@ -79,7 +79,14 @@ impl Shape {
 
     /// Whether a place is inside.
     pub(super) fn holds(&self, place: Degrees) -> bool {
-        self.may_hold(place, 0.0) && self.rings.iter().filter(|ring| is_inside(ring, place)).count() % 2 == 1
+        self.may_hold(place, 0.0)
+            && self
+                .rings
+                .iter()
+                .filter(|ring| is_inside(ring, place))
+                .count()
+                % 2
+                == 1
     }
 
     /// How far a place is from the nearest point of the outline; `None` where it is not
@@ -90,9 +97,7 @@ impl Shape {
         }
         let points = self.rings.iter().flatten();
         let shortened = place.1.to_radians().cos();
-        let all = points.map(|point| {
-            ((point.0 - place.0) * shortened).hypot(point.1 - place.1)
-        });
+        let all = points.map(|point| ((point.0 - place.0) * shortened).hypot(point.1 - place.1));
         all.min_by(f64::total_cmp)
     }
 }
@@ -186,7 +191,10 @@ fn arc(steps: &str, scale: f64) -> Vec<Degrees> {
 
 fn ring(numbers: &str, arcs: &[Vec<Degrees>]) -> Vec<Degrees> {
     let mut points: Vec<Degrees> = Vec::new();
-    for number in numbers.split(' ').filter_map(|text| text.parse::<i64>().ok()) {
+    for number in numbers
+        .split(' ')
+        .filter_map(|text| text.parse::<i64>().ok())
+    {
         let forwards = usize::try_from(number).ok();
         let backwards = usize::try_from(-1 - number).ok();
         let skipped = usize::from(!points.is_empty());
@@ -212,7 +220,13 @@ mod tests {
             assert!(!shape.rings.is_empty(), "{}", shape.country);
             for ring in &shape.rings {
                 assert!(ring.len() > 3, "{} {}", shape.country, shape.region);
-                assert_eq!(ring.first(), ring.last(), "{} {}", shape.country, shape.region);
+                assert_eq!(
+                    ring.first(),
+                    ring.last(),
+                    "{} {}",
+                    shape.country,
+                    shape.region
+                );
             }
         }
         assert_eq!(all.parts_of("CZ").len(), 14);
@@ -234,7 +248,12 @@ mod tests {
             assert_eq!(outlines().country_at(place), country, "{place:?}");
         }
         let regions = outlines().parts_of("CZ");
-        let at = |place| regions.iter().find(|one| one.holds(place)).map(|one| one.region);
+        let at = |place| {
+            regions
+                .iter()
+                .find(|one| one.holds(place))
+                .map(|one| one.region)
+        };
         assert_eq!(at((14.42, 50.09)), Some("cz010"));
         assert_eq!(at((15.06, 50.77)), Some("cz051"));
         assert_eq!(at((16.61, 49.19)), Some("cz064"));
