@@ -68,8 +68,8 @@ pub(super) fn draw<'a>(
 fn joined<'a>(scope: Scope<'a>, placed: &[Placed<'a>], named: &NamedField) -> Vec<Joined<'a>> {
     let mut all: Vec<(EntryIndex, Vec<usize>)> = Vec::new();
     let mut add = |by: EntryIndex, place: usize| match all.iter_mut().find(|one| one.0 == by) {
-        Some((_, places)) if places.contains(&place) => {}
-        Some((_, places)) => places.push(place),
+        Some((_, known)) if known.contains(&place) => {}
+        Some((_, known)) => known.push(place),
         None => all.push((by, vec![place])),
     };
     for (place, one) in placed.iter().enumerate() {
