@@ -81,14 +81,14 @@ impl Frame {
             return ring;
         }
         // How far a point is inside of each edge.
-        let edges: [fn((f64, f64), f64, f64) -> f64; 4] = [
-            |p, _, _| p.0 + OUTSIDE,
-            |p, right, _| right - p.0,
-            |p, _, _| p.1 + OUTSIDE,
-            |p, _, bottom| bottom - p.1,
-        ];
-        for edge in edges {
-            let depth = |point| edge(point, right, bottom);
+        let depth_at = |edge: Edge, (x, y): (f64, f64)| match edge {
+            Edge::Left => x + OUTSIDE,
+            Edge::Right => right - x,
+            Edge::Top => y + OUTSIDE,
+            Edge::Bottom => bottom - y,
+        };
+        for edge in [Edge::Left, Edge::Right, Edge::Top, Edge::Bottom] {
+            let depth = |point| depth_at(edge, point);
             let before = ring.iter().cycle().skip(ring.len().saturating_sub(1));
             let mut kept = Vec::with_capacity(ring.len());
             for (a, b) in before.zip(&ring) {
@@ -105,6 +105,15 @@ impl Frame {
         }
         ring
     }
+}
+
+/// An edge of a frame.
+#[derive(Debug, Clone, Copy)]
+enum Edge {
+    Left,
+    Right,
+    Top,
+    Bottom,
 }
 
 /// Mercator, in degrees of the equator.

@@ -50,12 +50,18 @@ struct Cluster {
     members: Vec<usize>,
 }
 
+/// The marks of a map.
+pub(super) struct Marks<'a> {
+    /// The dots.
+    pub(super) dots: Vec<Dot<'a>>,
+    /// The signs at the edge.
+    pub(super) away: Vec<Away<'a>>,
+    /// Where the mark of each entry is.
+    pub(super) points: Vec<(f64, f64)>,
+}
+
 /// The dots, and the signs at the edge.
-pub(super) fn arrange<'a>(
-    scope: Scope<'a>,
-    shown: &Shown,
-    placed: &[Placed<'a>],
-) -> (Vec<Dot<'a>>, Vec<Away<'a>>) {
+pub(super) fn arrange<'a>(scope: Scope<'a>, shown: &Shown, placed: &[Placed<'a>]) -> Marks<'a> {
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
     for (place, one) in placed.iter().enumerate() {
         let point = shown.frame.place(one.degrees);
@@ -73,12 +79,21 @@ pub(super) fn arrange<'a>(
         let members = cluster.members.iter().filter_map(|at| placed.get(*at));
         members.map(|one| one.mark.clone()).collect()
     };
-    let dots = gathered(inside).into_iter().map(|cluster| Dot {
+    let (inside, outside) = (gathered(inside), gathered(outside));
+    let mut points = vec![(0.0, 0.0); placed.len()];
+    for cluster in inside.iter().chain(&outside) {
+        for member in &cluster.members {
+            if let Some(point) = points.get_mut(*member) {
+                *point = cluster.point;
+            }
+        }
+    }
+    let dots = inside.iter().map(|cluster| Dot {
         at: Point::on(shown, cluster.point),
         radius: radius(cluster.members.len()),
-        entries: marks(&cluster),
+        entries: marks(cluster),
     });
-    let away = gathered(outside).into_iter().map(|cluster| {
+    let away = outside.iter().map(|cluster| {
         let codes = cluster.members.iter();
         let mut codes: Vec<&str> = codes.filter_map(|at| placed.get(*at)?.country).collect();
         codes.sort_unstable();
@@ -87,10 +102,14 @@ pub(super) fn arrange<'a>(
             at: Point::on(shown, cluster.point),
             arrow: arrow(shown, cluster.point),
             countries: codes.into_iter().map(|code| scope.country(code)).collect(),
-            entries: marks(&cluster),
+            entries: marks(cluster),
         }
     });
-    (dots.collect(), away.collect())
+    Marks {
+        dots: dots.collect(),
+        away: away.collect(),
+        points,
+    }
 }
 
 /// Puts clusters together until none is too near to another: the nearest two first, so

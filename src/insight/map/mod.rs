@@ -115,10 +115,10 @@ pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MapView<'a
     }
     let shown = Shown::of(&placed, block.text("country"));
     let regions = regions(&shown, &choices, &placed);
-    let (dots, away) = dots::arrange(scope, &shown, &placed);
+    let marks = dots::arrange(scope, &shown, &placed);
     let joining = block.field("threads");
     let (threads, joined) = joining
-        .map(|named| threads::draw(scope, &shown, &placed, named))
+        .map(|named| threads::draw(scope, &marks.points, &placed, named))
         .unwrap_or_default();
     Some(MapView {
         width: units(WIDTH),
@@ -130,8 +130,8 @@ pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MapView<'a
         total: placed.len() + unplaced.len(),
         list: block.flag("list", true),
         regions,
-        dots,
-        away,
+        dots: marks.dots,
+        away: marks.away,
         threads,
         joined,
         unplaced,
@@ -195,9 +195,12 @@ fn region(path: &str, part: &Shape, choices: &[ChoiceView<'_>], placed: &[Placed
     let own: Vec<usize> = (0..choices.len())
         .filter(|at| choices.get(*at).is_some_and(|choice| is_it(&choice)))
         .collect();
-    let inside = placed.iter().filter(|one| match one.regions.is_empty() {
-        false => one.regions.iter().any(|at| own.contains(at)),
-        true => part.holds(one.degrees),
+    let inside = placed.iter().filter(|one| {
+        if one.regions.is_empty() {
+            part.holds(one.degrees)
+        } else {
+            one.regions.iter().any(|at| own.contains(at))
+        }
     });
     let choice = choices.iter().find(is_it);
     Region {

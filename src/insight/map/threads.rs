@@ -3,20 +3,17 @@
 
 use serde::Serialize;
 
-use super::frame::Shown;
 use super::{NamedField, Placed};
 use crate::insight::projection::units;
 use crate::plan::EntryIndex;
 use crate::present::{Detail, MarkView, Scope};
 
-/// A line between two places.
+/// A line between two dots.
 #[derive(Debug, Serialize)]
 pub(super) struct Thread<'a> {
     /// Its path.
     d: String,
-    /// The entries at its ends.
-    ends: [MarkView<'a>; 2],
-    /// What joins them.
+    /// What joins entries of the one and of the other.
     by: Vec<MarkView<'a>>,
 }
 
@@ -31,37 +28,40 @@ pub(super) struct Joined<'a> {
     places: Vec<usize>,
 }
 
-/// The threads of a map, and the list that they stand for.
+/// The threads of a map, and the list that they stand for; `points` says where the dot of
+/// each place is.
 pub(super) fn draw<'a>(
     scope: Scope<'a>,
-    shown: &Shown,
+    points: &[(f64, f64)],
     placed: &[Placed<'a>],
     named: &NamedField,
 ) -> (Vec<Thread<'a>>, Vec<Joined<'a>>) {
     let joined = joined(scope, placed, named);
-    let mut lines: Vec<((usize, usize), Vec<MarkView<'a>>)> = Vec::new();
+    // By their paths, so that two entries of one dot have one thread.
+    let mut threads: Vec<Thread<'a>> = Vec::new();
     for one in &joined {
         let Some((first, others)) = one.places.split_first() else {
             continue;
         };
         for other in others {
-            let ends = (*first.min(other), *first.max(other));
-            match lines.iter_mut().find(|(own, _)| *own == ends) {
-                Some((_, by)) => by.push(one.by.clone()),
-                None => lines.push((ends, vec![one.by.clone()])),
+            let ends = (points.get(*first.min(other)), points.get(*first.max(other)));
+            let Some(d) = ends.0.zip(ends.1).and_then(|(a, b)| curve([*a, *b])) else {
+                continue;
+            };
+            match threads.iter_mut().find(|thread| thread.d == d) {
+                Some(thread) => {
+                    if thread.by.iter().all(|by| by.index != one.by.index) {
+                        thread.by.push(one.by.clone());
+                    }
+                }
+                None => threads.push(Thread {
+                    d,
+                    by: vec![one.by.clone()],
+                }),
             }
         }
     }
-    let threads = lines.into_iter().filter_map(|((from, to), by)| {
-        let (from, to) = (placed.get(from)?, placed.get(to)?);
-        let ends = [from.degrees, to.degrees].map(|place| shown.frame.place(place));
-        Some(Thread {
-            d: curve(ends)?,
-            ends: [from.mark.clone(), to.mark.clone()],
-            by,
-        })
-    });
-    (threads.collect(), joined)
+    (threads, joined)
 }
 
 /// What joins several of the places, in the order in which entries name it.
@@ -109,9 +109,10 @@ fn joined<'a>(scope: Scope<'a>, placed: &[Placed<'a>], named: &NamedField) -> Ve
     joined
 }
 
-/// A line that bends a little, so that two towns in one direction are told apart; none
-/// for two entries of one place.
+/// A line that bends a little, so that two towns in one direction are told apart, drawn
+/// from the west; none for two entries of one dot.
 fn curve([a, b]: [(f64, f64); 2]) -> Option<String> {
+    let (a, b) = if a.0 <= b.0 { (a, b) } else { (b, a) };
     let (east, south) = (b.0 - a.0, b.1 - a.1);
     let length = east.hypot(south);
     if length < 8.0 {
