@@ -52,7 +52,7 @@ pub(crate) fn register(tera: &mut Tera, site: &Arc<Site>, data: &Arc<Data>) {
     });
     let of = site.clone();
     tera.register_function("view", move |kwargs: Kwargs, state: &State| {
-        super::view::function(&of, &kwargs, state)
+        super::view::function(&of, &lang(&of, state)?, &kwargs)
     });
     tera.register_function("direction", |kwargs: Kwargs, _: &State| {
         let tag = kwargs.must_get::<&str>("lang")?;
@@ -81,7 +81,7 @@ fn json_encode(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
     Ok(Value::safe_string(&text))
 }
 
-pub(super) fn lang(site: &Site, state: &State) -> TeraResult<Lang> {
+fn lang(site: &Site, state: &State) -> TeraResult<Lang> {
     let value = state.get::<Value>("lang")?;
     let text = value.as_ref().and_then(Value::as_str);
     let languages = site.languages();

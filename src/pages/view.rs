@@ -4,17 +4,16 @@
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
-use tera::{Error, Kwargs, State, TeraResult, Value};
+use tera::{Error, Kwargs, TeraResult, Value};
 
-use super::functions::lang;
-use super::pairs::{object, text_or_null};
-use super::renderer::{Page, Renderer};
+use super::pairs::text_or_null;
 use crate::diagnostic::Diagnostic;
 use crate::insight;
 use crate::locale::bind;
 use crate::markdown::view_block::ViewBlock;
 use crate::messages::{Message, message};
 use crate::present::{Scope, Site};
+use crate::schema::Lang;
 use crate::text::{SourceId, Span};
 use crate::theme::template_error::fault;
 
@@ -36,25 +35,8 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("market_all", "view_market_all", "all"),
 ];
 
-impl Renderer<'_> {
-    /// What a `view` block asks for, through the template `views/<kind>.html`.
-    pub(super) fn view(
-        &self,
-        page: Page<'_>,
-        block: &ViewBlock,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Option<String> {
-        let link = self.site.plan.at(&page.route.url)?.to_string();
-        let mut context = Self::shared_context(page.language);
-        context.insert_value("page", object([("link", Value::from(link))]));
-        context.insert_value("view", value(page.scope, block)?);
-        let template = format!("views/{}.html", block.kind.name);
-        self.fragment(&template, &context, page.route, findings)
-    }
-}
-
 /// A view as templates see it.
-fn value(scope: Scope<'_>, block: &ViewBlock) -> Option<Value> {
+pub(super) fn value(scope: Scope<'_>, block: &ViewBlock) -> Option<Value> {
     let made = insight::make(scope, block)?;
     let collection = block.collection.and_then(|at| scope.collection(at));
     let mut view = made.into_map().unwrap_or_default();
@@ -76,9 +58,8 @@ fn value(scope: Scope<'_>, block: &ViewBlock) -> Option<Value> {
 
 /// The function `view` of templates: the keys of a block as its arguments. What is wrong
 /// with them is the template's fault.
-pub(super) fn function(site: &Arc<Site>, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
-    let lang = lang(site, state)?;
-    let scope = Scope::of(site, &lang)
+pub(super) fn function(site: &Arc<Site>, lang: &Lang, kwargs: &Kwargs) -> TeraResult<Value> {
+    let scope = Scope::of(site, lang)
         .ok_or_else(|| fault(message!("template.no_texts", lang = lang.as_str())))?;
     let mut keys = Map::new();
     for (key, value) in kwargs.iter() {

@@ -40,7 +40,7 @@ pub(super) struct Away<'a> {
 /// near as targets may be that a finger can tell apart.
 const APART: f64 = 36.0;
 /// How far from the edge a sign stands for what is outside.
-const INSET: f64 = 26.0;
+const INSET: f64 = 40.0;
 /// Arrows from the east, against the clock.
 const ARROWS: [&str; 8] = ["→", "↗", "↑", "↖", "←", "↙", "↓", "↘"];
 
