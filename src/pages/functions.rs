@@ -1,5 +1,5 @@
-//! What templates may call: `url`, `asset`, `t`, `data`, `date`, `prose`, `direction` and the filter
-//! `json_encode`. A link is made only here, by the link style of the edition, as seen
+//! What templates may call: `url`, `asset`, `t`, `data`, `date`, `prose`, `direction`, `view` and
+//! the filter `json_encode`. A link is made only here, by the link style of the edition, as seen
 //! from the page that is being rendered.
 
 use std::sync::Arc;
@@ -49,6 +49,10 @@ pub(crate) fn register(tera: &mut Tera, site: &Arc<Site>, data: &Arc<Data>) {
     let of = site.clone();
     tera.register_function("date", move |kwargs: Kwargs, state: &State| {
         date(&of, &kwargs, state)
+    });
+    let of = site.clone();
+    tera.register_function("view", move |kwargs: Kwargs, state: &State| {
+        super::view::function(&of, &lang(&of, state)?, &kwargs)
     });
     tera.register_function("direction", |kwargs: Kwargs, _: &State| {
         let tag = kwargs.must_get::<&str>("lang")?;

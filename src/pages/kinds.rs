@@ -10,10 +10,11 @@ use super::language::Language;
 use super::pairs::{array, object, text_or_null};
 use super::renderer::{Head, Page, Renderer};
 use super::values::link;
+use super::view;
 use crate::diagnostic::Diagnostic;
 use crate::locale::bind;
-use crate::markdown::Rendered;
-use crate::markdown::catalog_block::Block;
+use crate::markdown::view_block::ViewBlock;
+use crate::markdown::{Block, Rendered, catalog_block};
 use crate::plan::{EntryIndex, Route, RouteId, Target, Tool};
 use crate::present::{ListKind, ListView, Scope, TermPage, TextOf};
 use crate::text::Span;
@@ -218,8 +219,10 @@ impl Renderer<'_> {
     }
 
     fn markdown(&self, page: Page<'_>, text: TextOf, findings: &mut Vec<Diagnostic>) -> Rendered {
-        let blocks =
-            |block: &Block, findings: &mut Vec<Diagnostic>| self.block(page, block, findings);
+        let blocks = |block: &Block, findings: &mut Vec<Diagnostic>| match block {
+            Block::List(list) => self.block(page, list, findings),
+            Block::View(view) => self.view(page, view, findings),
+        };
         let url = &page.route.url;
         page.scope
             .render(text, url, self.sources, &blocks, findings)
@@ -230,7 +233,7 @@ impl Renderer<'_> {
     fn block(
         &self,
         page: Page<'_>,
-        block: &Block,
+        block: &catalog_block::Block,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<String> {
         let Page {
@@ -257,6 +260,21 @@ impl Renderer<'_> {
         context.insert_value("page", object([("link", Value::from(link))]));
         context.insert_value("list", list);
         self.fragment("catalog.html", &context, route, findings)
+    }
+
+    /// What a `view` block asks for, through the template `views/<kind>.html`.
+    fn view(
+        &self,
+        page: Page<'_>,
+        block: &ViewBlock,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        let link = self.site.plan.at(&page.route.url)?.to_string();
+        let mut context = Self::shared_context(page.language);
+        context.insert_value("page", object([("link", Value::from(link))]));
+        context.insert_value("view", view::value(page.scope, block)?);
+        let template = format!("views/{}.html", block.kind.name);
+        self.fragment(&template, &context, page.route, findings)
     }
 
     fn home_crumb(&self, scope: Scope<'_>) -> Vec<(String, Option<RouteId>)> {

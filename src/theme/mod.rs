@@ -51,6 +51,23 @@ const DEFAULTS: &[(&str, &str)] = &[
         include_str!("defaults/single-list.html"),
     ),
     ("start.html", include_str!("defaults/start.html")),
+    (
+        "views/landscape.html",
+        include_str!("defaults/views/landscape.html"),
+    ),
+    ("views/map.html", include_str!("defaults/views/map.html")),
+    (
+        "views/market.html",
+        include_str!("defaults/views/market.html"),
+    ),
+    (
+        "views/matrix.html",
+        include_str!("defaults/views/matrix.html"),
+    ),
+    (
+        "views/timeline.html",
+        include_str!("defaults/views/timeline.html"),
+    ),
 ];
 
 /// The size of a drawing, in pixels; `None` where it says none.

@@ -1,0 +1,72 @@
+//! Views of many entries at once: a map, a matrix, a market. A `view` block of a text or
+//! a template asks for one; it is made from what visitors may see, and a template of the
+//! theme draws it.
+//!
+//! 1. [`make`] looks up the kind in its table.
+//! 2. The file of the kind places marks: in units, in percentages, in rows and columns.
+//!    It knows neither fields nor collections by name; those come from the block.
+//! 3. What it gives goes to the template `views/<kind>.html` as `view`.
+
+mod landscape;
+mod map;
+mod market;
+mod matrix;
+mod outlines;
+mod picture;
+mod projection;
+mod timeline;
+
+use serde::Serialize;
+
+use crate::markdown::view_block::ViewBlock;
+use crate::present::Scope;
+use tera::Value;
+
+/// Makes a view of a kind; `None` where there is nothing to draw.
+type Make = fn(Scope<'_>, &ViewBlock) -> Option<Value>;
+
+/// What makes each kind of view.
+const MAKERS: &[(&str, Make)] = &[
+    ("map", |scope, block| value(map::make(scope, block)?)),
+    ("matrix", |scope, block| value(matrix::make(scope, block)?)),
+    ("landscape", |scope, block| {
+        value(landscape::make(scope, block)?)
+    }),
+    ("market", |scope, block| value(market::make(scope, block)?)),
+    ("timeline", |scope, block| {
+        value(timeline::make(scope, block)?)
+    }),
+];
+
+fn value(view: impl Serialize) -> Option<Value> {
+    Value::try_from_serializable(&view).ok()
+}
+
+/// The view that a block asks for.
+#[must_use]
+pub(crate) fn make(scope: Scope<'_>, block: &ViewBlock) -> Option<Value> {
+    let (_, make) = MAKERS.iter().find(|(name, _)| *name == block.kind.name)?;
+    make(scope, block)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MAKERS;
+    use crate::markdown::view_kinds::KINDS;
+    use crate::schema::shapes;
+
+    /// A kind that can be asked for can be made, and has a shape.
+    #[test]
+    fn every_kind_is_made() {
+        let named: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+        let made: Vec<&str> = MAKERS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(named, made);
+        for kind in KINDS {
+            let shape = shapes().get(kind.shape);
+            let shape = shape.unwrap_or_else(|| panic!("no shape {}", kind.shape));
+            for key in kind.keys {
+                assert!(shape.get(key.key).is_some(), "{}: {}", kind.name, key.key);
+            }
+        }
+    }
+}
