@@ -42,6 +42,7 @@ mod format;
 mod guarded;
 mod handout;
 mod import;
+mod insight;
 mod listing;
 mod load;
 mod locale;

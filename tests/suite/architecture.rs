@@ -24,6 +24,7 @@ const ORDER: &[&[&str]] = &[
     &["theme"],
     &["markdown"],
     &["present"],
+    &["insight"],
     &["export", "listing"],
     &["pages"],
     &["handout"],
@@ -341,6 +342,11 @@ const APART: &[(&str, &[&str], &str)] = &[
         "what leaves goes through `present`",
     ),
     (
+        "insight",
+        BEHIND_THE_GATE,
+        "what leaves goes through `present`",
+    ),
+    (
         "handout",
         BEHIND_THE_GATE,
         "what leaves goes through `present`",
@@ -371,7 +377,7 @@ fn some_stages_keep_apart() {
 /// `Site` shows to its own room alone, nor decoded values and their records.
 #[test]
 fn nothing_goes_round_the_gate() {
-    let rooms = ["pages/", "listing/", "export/", "handout/"];
+    let rooms = ["pages/", "listing/", "export/", "insight/", "handout/"];
     let decoded = ["Record", "Item", "Value", "Field", "Fields", "Collection"];
     let mut wrong = Vec::new();
     for (path, text) in sources() {

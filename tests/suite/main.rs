@@ -31,6 +31,7 @@ mod enquiries;
 mod equipment;
 mod exit_status;
 mod explore;
+mod figures;
 mod forms;
 mod handout;
 mod icons;
