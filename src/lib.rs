@@ -10,7 +10,8 @@
 //! 3. [`check`] holds the catalogue to its rules.
 //! 4. [`plan`] lays out every address of an edition.
 //! 5. [`present`] makes views of what an audience may see of the entries.
-//! 6. [`pages`] makes the pages from them through a [`theme`], [`listing`] what
+//! 6. [`insight`] makes maps and other views of many of them, [`pages`] makes the pages
+//!    through a [`theme`], [`listing`] what
 //!    scripts filter, compare and search, [`export`] the files for machines,
 //!    [`handout`] the one page that holds all. [`audit`] reads them on their way.
 //! 7. [`publish`] puts the whole into the output folder, or nothing.

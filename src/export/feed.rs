@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::absolute::absolute;
 use crate::diagnostic::Diagnostic;
-use crate::markdown::catalog_block::Block;
+use crate::markdown::Block;
 use crate::plan::{DataFile, RouteId, Target};
 use crate::present::{FeedItem, Scope};
 use crate::text::{Sources, escape_html};
@@ -200,7 +200,11 @@ fn content(scope: Scope<'_>, item: &FeedItem<'_>, sources: &Sources) -> Option<S
     // A list of entries on the page is here their headings. What is wrong in the text is
     // reported of the page.
     let blocks = |block: &Block, _: &mut Vec<Diagnostic>| {
-        let entries = block.entries.iter().filter_map(|index| scope.entry(*index));
+        let entries = match block {
+            Block::List(list) => &list.entries,
+            Block::View(view) => &view.entries,
+        };
+        let entries = entries.iter().filter_map(|index| scope.entry(*index));
         let lines = entries.map(|entry| {
             let (page, title) = (scope.site.plan.absolute(entry.link), entry.title);
             format!(

@@ -1,11 +1,65 @@
-//! The catalogue at a glance: what is counted of it, and what is drawn of it. Everything
-//! here is made of views and of what may be counted, so that it is as public as a page.
+//! Views of many entries at once: a map, a matrix, a market. A `view` block of a text or
+//! a template asks for one; it is made from what visitors may see, and a template of the
+//! theme draws it.
 //!
-//! 1. [`figures()`] works out the indicators that the site declares.
-//! 2. [`chart()`](chart::chart) draws one measured property against another, and
-//!    [`Standings`](chart::Standings) says where a value stands among all.
+//! 1. [`make`] looks up the kind in its table.
+//! 2. The file of the kind places marks: in units, in percentages, in rows and columns.
+//!    It knows neither fields nor collections by name; those come from the block.
+//! 3. What it gives goes to the template `views/<kind>.html` as `view`.
 
 pub(crate) mod chart;
 pub(crate) mod figures;
+mod map;
+mod outlines;
+mod projection;
 
 pub(crate) use figures::{FiguresView, figures};
+
+use serde::Serialize;
+
+use crate::markdown::view_block::ViewBlock;
+use crate::present::Scope;
+use tera::Value;
+
+/// Makes a view of a kind; `None` where there is nothing to draw.
+type Make = fn(Scope<'_>, &ViewBlock) -> Option<Value>;
+
+/// What makes each kind of view.
+const MAKERS: &[(&str, Make)] = &[
+    ("map", |scope, block| value(map::make(scope, block)?)),
+    ("chart", |scope, block| value(chart::make(scope, block)?)),
+    ("figures", |scope, block| value(figures::make(scope, block))),
+];
+
+fn value(view: impl Serialize) -> Option<Value> {
+    Value::try_from_serializable(&view).ok()
+}
+
+/// The view that a block asks for.
+#[must_use]
+pub(crate) fn make(scope: Scope<'_>, block: &ViewBlock) -> Option<Value> {
+    let (_, make) = MAKERS.iter().find(|(name, _)| *name == block.kind.name)?;
+    make(scope, block)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MAKERS;
+    use crate::markdown::view_kinds::KINDS;
+    use crate::schema::shapes;
+
+    /// A kind that can be asked for can be made, and has a shape.
+    #[test]
+    fn every_kind_is_made() {
+        let named: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+        let made: Vec<&str> = MAKERS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(named, made);
+        for kind in KINDS {
+            let shape = shapes().get(kind.shape);
+            let shape = shape.unwrap_or_else(|| panic!("no shape {}", kind.shape));
+            for key in kind.keys {
+                assert!(shape.get(key.key).is_some(), "{}: {}", kind.name, key.key);
+            }
+        }
+    }
+}

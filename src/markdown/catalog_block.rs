@@ -44,31 +44,8 @@ pub(crate) fn read(
         zone: None,
     };
     let record = decode(&root, shapes().get("catalog_block")?, decoder, findings);
-    let from = record.get("from")?;
-    let name = from.value.as_text()?;
-    let Some(collection) = catalog.collection(name) else {
-        let ids = catalog.collections.iter().map(|collection| &*collection.id);
-        findings.push(catalog.config.no_collection(name, from.span, ids));
-        return None;
-    };
-    let wanted = conditions(&record, collection, catalog, findings)?;
-    let mut entries: Vec<EntryIndex> = plan
-        .listed(collection, lang)
-        .iter()
-        .copied()
-        .filter(|index| {
-            wanted
-                .iter()
-                .all(|condition| condition.holds(catalog, *index))
-        })
-        .collect();
-    let keys = sort_keys(&record, collection, catalog, findings)?;
-    if !keys.is_empty() {
-        entries = catalog.sorted(entries, &keys, lang);
-    }
-    if let Some(Value::Int(limit)) = record.get("limit").map(|item| &item.value) {
-        entries.truncate(usize::try_from(*limit).unwrap_or(usize::MAX));
-    }
+    let collection = from(&record, catalog, findings)?;
+    let entries = chosen(&record, collection, lang, (catalog, plan), findings)?;
     let view = match record.text("view").map(|view| &**view) {
         Some("cards") => View::Cards,
         Some("table") => View::Table,
@@ -79,6 +56,51 @@ pub(crate) fn read(
         entries,
         view,
     })
+}
+
+/// The collection that a block takes its entries from.
+pub(super) fn from(
+    record: &Record,
+    catalog: &Catalog,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<usize> {
+    let from = record.get("from")?;
+    let name = from.value.as_text()?;
+    let collection = catalog.collection(name);
+    if collection.is_none() {
+        let ids = catalog.collections.iter().map(|collection| &*collection.id);
+        findings.push(catalog.config.no_collection(name, from.span, ids));
+    }
+    collection
+}
+
+/// The entries of a collection that a block chooses by `where`, `sort` and `limit`.
+pub(super) fn chosen(
+    record: &Record,
+    collection: usize,
+    lang: &Lang,
+    (catalog, plan): (&Catalog, &Plan),
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vec<EntryIndex>> {
+    let wanted = conditions(record, collection, catalog, findings)?;
+    let mut entries: Vec<EntryIndex> = plan
+        .listed(collection, lang)
+        .iter()
+        .copied()
+        .filter(|index| {
+            wanted
+                .iter()
+                .all(|condition| condition.holds(catalog, *index))
+        })
+        .collect();
+    let keys = sort_keys(record, collection, catalog, findings)?;
+    if !keys.is_empty() {
+        entries = catalog.sorted(entries, &keys, lang);
+    }
+    if let Some(Value::Int(limit)) = record.get("limit").map(|item| &item.value) {
+        entries.truncate(usize::try_from(*limit).unwrap_or(usize::MAX));
+    }
+    Some(entries)
 }
 
 /// What `where` asks for.

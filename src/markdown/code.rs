@@ -1,11 +1,11 @@
-//! Fenced blocks: code in colours, and the lists that `catalog` blocks ask for.
+//! Fenced blocks: code in colours, and what `catalog` and `view` blocks ask for.
 
 use std::ops::Range;
 
 use pulldown_cmark::Event;
 
 use super::resolve::Resolver;
-use super::{catalog_block, highlight};
+use super::{Block, catalog_block, highlight, view_block};
 use crate::diagnostic::Diagnostic;
 use crate::text::escape_html_into;
 
@@ -42,23 +42,27 @@ impl Resolver<'_, '_, '_> {
         let Some(code) = self.code.take() else {
             return;
         };
-        let html = if code.language == "catalog" {
-            let span = self.place.body.span.part(code.start..code.range.end);
-            let site = self.place.site;
-            let block = catalog_block::read(
-                &code.text,
-                span,
-                self.place.lang,
-                (site.catalog, site.plan),
-                self.findings,
-            );
-            block
-                .and_then(|block| (self.place.blocks)(&block, self.findings))
-                .unwrap_or_default()
-        } else {
-            self.coloured(&code)
+        let html = match &*code.language {
+            "catalog" | "view" => {
+                let made = self.asked_for(&code).unwrap_or_default();
+                self.blocks.keep(made)
+            }
+            _ => self.coloured(&code),
         };
         self.out.push(Event::Html(html.into()));
+    }
+
+    /// What a block that shows entries asks for.
+    fn asked_for(&mut self, code: &Code) -> Option<String> {
+        let span = self.place.body.span.part(code.start..code.range.end);
+        let (text, lang) = (&*code.text, self.place.lang);
+        let site = (self.place.site.catalog, self.place.site.plan);
+        let block = if code.language == "view" {
+            Block::View(view_block::read(text, span, lang, site, self.findings)?)
+        } else {
+            Block::List(catalog_block::read(text, span, lang, site, self.findings)?)
+        };
+        (self.place.blocks)(&block, self.findings)
     }
 
     /// The block in colours; those that come after too much code are shown plain, which

@@ -23,7 +23,7 @@ pub(super) fn write(text: &Resolved<'_>, lang: &Lang) -> String {
     if text.has_raw_html {
         written = SANITISER.clean(&written).to_string();
     }
-    written
+    text.blocks.put_in(written)
 }
 
 fn push(written: &mut String, events: &[Event<'_>], lang: &Lang) {

@@ -2,12 +2,13 @@
 //!
 //! 1. [`resolve`](resolve::resolve) goes through what the parser gives: links and
 //!    pictures get their addresses, headings their anchors, footnotes their numbers,
-//!    `catalog` blocks their lists. What comes out says what the text means, in no
+//!    `catalog` and `view` blocks what they ask for. What comes out says what the text means, in no
 //!    form of output yet.
 //! 2. [`html`] writes it down, and sanitises it where the text held raw HTML.
 
 mod anchors;
 mod blanks;
+mod blocks;
 pub(crate) mod catalog_block;
 mod code;
 mod field;
@@ -24,8 +25,9 @@ mod syntax;
 mod tables;
 mod tags;
 mod unseen;
+pub(crate) mod view_block;
+pub(crate) mod view_kinds;
 
-use catalog_block::Block;
 pub(crate) use field::{FieldText, Part, render_field};
 
 use crate::diagnostic::Diagnostic;
@@ -57,6 +59,15 @@ pub(crate) struct Heading {
     pub text: String,
 }
 
+/// A fenced block that shows entries.
+#[derive(Debug)]
+pub(crate) enum Block {
+    /// A list of them.
+    List(catalog_block::Block),
+    /// A view of them, such as a map.
+    View(view_block::ViewBlock),
+}
+
 /// Where a text is rendered.
 pub(crate) struct Place<'a> {
     /// What links may lead to.
@@ -69,8 +80,7 @@ pub(crate) struct Place<'a> {
     pub lang: &'a Lang,
     /// The page's address.
     pub page: &'a UrlPath,
-    /// Renders the list that a `catalog` block asks for; `None` where the theme
-    /// fails, which it reports.
+    /// Renders what a block asks for; `None` where the theme fails, which it reports.
     pub blocks: &'a BlockRenderer<'a>,
 }
 
@@ -91,7 +101,7 @@ pub(crate) struct Surroundings<'a> {
     pub theme_ids: &'a ThemeIds,
 }
 
-/// What renders the list of a `catalog` block.
+/// What renders a block that shows entries.
 pub(crate) type BlockRenderer<'a> = dyn Fn(&Block, &mut Vec<Diagnostic>) -> Option<String> + 'a;
 
 /// Renders a text.

@@ -8,6 +8,7 @@ use pulldown_cmark::{
 };
 
 use super::anchors::Anchors;
+use super::blocks::Blocks;
 use super::code::Code;
 use super::in_words::Placed;
 use super::notes::Notes;
@@ -27,6 +28,8 @@ pub(super) struct Resolved<'a> {
     pub(super) notes: Notes<'a>,
     /// Its headings.
     pub(super) toc: Vec<Heading>,
+    /// What its blocks show.
+    pub(super) blocks: Blocks,
     /// Whether it holds HTML of its author's.
     pub(super) has_raw_html: bool,
     /// The length of the source in bytes.
@@ -59,6 +62,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
         links: Vec::new(),
         raw_tags: 0,
         code_bytes: 0,
+        blocks: Blocks::of(place.text),
         table: Columns::default(),
     };
     for (event, range) in events {
@@ -69,6 +73,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
         events: resolver.out,
         notes: resolver.notes,
         toc: resolver.toc,
+        blocks: resolver.blocks,
         has_raw_html: resolver.raw_tags > 0,
         length: place.text.len(),
     }
@@ -96,6 +101,8 @@ pub(super) struct Resolver<'a, 'p, 'f> {
     raw_tags: usize,
     /// How many bytes of code the text has so far that can be coloured.
     pub(super) code_bytes: usize,
+    /// What the blocks so far show.
+    pub(super) blocks: Blocks,
     /// The columns of the table that is open.
     table: Columns,
 }

@@ -1,5 +1,5 @@
-//! What templates may call: `url`, `asset`, `t`, `data`, `date`, `prose`, `direction` and the filter
-//! `json_encode`. A link is made only here, by the link style of the edition, as seen
+//! What templates may call: `url`, `asset`, `t`, `data`, `date`, `prose`, `direction`, `view` and
+//! the filter `json_encode`. A link is made only here, by the link style of the edition, as seen
 //! from the page that is being rendered.
 
 use std::sync::Arc;
@@ -50,6 +50,10 @@ pub(crate) fn register(tera: &mut Tera, site: &Arc<Site>, data: &Arc<Data>) {
     tera.register_function("date", move |kwargs: Kwargs, state: &State| {
         date(&of, &kwargs, state)
     });
+    let of = site.clone();
+    tera.register_function("view", move |kwargs: Kwargs, state: &State| {
+        super::view::function(&of, &kwargs, state)
+    });
     tera.register_function("direction", |kwargs: Kwargs, _: &State| {
         let tag = kwargs.must_get::<&str>("lang")?;
         Ok::<_, Error>(Lang::parse(tag).map_or("ltr", |lang| direction(&lang)))
@@ -77,7 +81,7 @@ fn json_encode(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
     Ok(Value::safe_string(&text))
 }
 
-fn lang(site: &Site, state: &State) -> TeraResult<Lang> {
+pub(super) fn lang(site: &Site, state: &State) -> TeraResult<Lang> {
     let value = state.get::<Value>("lang")?;
     let text = value.as_ref().and_then(Value::as_str);
     let languages = site.languages();

@@ -12,8 +12,7 @@ use super::renderer::{Head, Page, Renderer};
 use super::values::link;
 use crate::diagnostic::Diagnostic;
 use crate::locale::bind;
-use crate::markdown::Rendered;
-use crate::markdown::catalog_block::Block;
+use crate::markdown::{Block, Rendered, catalog_block};
 use crate::plan::{EntryIndex, Route, RouteId, Target, Tool};
 use crate::present::{ListKind, ListView, Scope, TermPage, TextOf};
 use crate::text::Span;
@@ -218,8 +217,10 @@ impl Renderer<'_> {
     }
 
     fn markdown(&self, page: Page<'_>, text: TextOf, findings: &mut Vec<Diagnostic>) -> Rendered {
-        let blocks =
-            |block: &Block, findings: &mut Vec<Diagnostic>| self.block(page, block, findings);
+        let blocks = |block: &Block, findings: &mut Vec<Diagnostic>| match block {
+            Block::List(list) => self.block(page, list, findings),
+            Block::View(view) => self.view(page, view, findings),
+        };
         let url = &page.route.url;
         page.scope
             .render(text, url, self.sources, &blocks, findings)
@@ -230,7 +231,7 @@ impl Renderer<'_> {
     fn block(
         &self,
         page: Page<'_>,
-        block: &Block,
+        block: &catalog_block::Block,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<String> {
         let Page {

@@ -21,6 +21,7 @@ pub(crate) mod pairs;
 pub(crate) mod renderer;
 mod shared;
 mod values;
+mod view;
 
 pub(crate) use language::Language;
 pub(crate) use on_request::Pages;

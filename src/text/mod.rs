@@ -60,6 +60,11 @@ impl Source {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
 
+impl SourceId {
+    /// What is read, but stands in no file.
+    pub(crate) const OF_NO_FILE: Self = Self(u32::MAX);
+}
+
 /// Every file that a run has read, in the order in which it was read. A copy
 /// shares the texts.
 #[derive(Debug, Default, Clone)]

@@ -53,6 +53,15 @@ const DEFAULTS: &[(&str, &str)] = &[
         include_str!("defaults/single-list.html"),
     ),
     ("start.html", include_str!("defaults/start.html")),
+    ("views/map.html", include_str!("defaults/views/map.html")),
+    (
+        "views/chart.html",
+        include_str!("defaults/views/chart.html"),
+    ),
+    (
+        "views/figures.html",
+        include_str!("defaults/views/figures.html"),
+    ),
 ];
 
 /// The most themes that extend one another.

@@ -1,6 +1,6 @@
 //! Drawings of measured values.
 //!
-//! 1. [`chart()`] draws one property against another, a mark an entry. Only values that
+//! 1. [`make`] draws one property against another, a mark an entry. Only values that
 //!    compare stand on an axis: the largest group whose statistic, method and key
 //!    conditions agree; what was measured otherwise is listed beside it.
 //! 2. [`Standings`] knows, of each value of an entry, where it stands among all that
@@ -15,5 +15,5 @@ mod numbers;
 mod plot;
 mod standing;
 
-pub(crate) use plot::{ChartView, Wanted, chart};
-pub(crate) use standing::{StandingView, Standings};
+pub(crate) use plot::make;
+pub(crate) use standing::Standings;

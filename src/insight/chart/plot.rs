@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::axis::Axis;
 use super::extent::Extent;
 use super::numbers::sides;
+use crate::markdown::view_block::ViewBlock;
 use crate::messages::{Message, message};
 use crate::plan::EntryIndex;
 use crate::present::{RowView, Scope, Stated};
@@ -22,7 +23,7 @@ const GROUPS: usize = 6;
 
 /// What is to be drawn.
 #[derive(Debug, Clone)]
-pub(crate) struct Wanted<'a> {
+struct Wanted<'a> {
     /// The entries, in order.
     pub entries: &'a [EntryIndex],
     /// The collection, by position.
@@ -173,6 +174,20 @@ pub(crate) struct OtherView {
     pub y_text: String,
 }
 
+/// The chart that a block asks for; `None` where no two values stand on its axes.
+#[must_use]
+pub(crate) fn make(scope: Scope<'_>, block: &ViewBlock) -> Option<ChartView> {
+    let by = block.field("by").map(|field| FieldPath::new(&field.path));
+    let wanted = Wanted {
+        entries: &block.entries,
+        collection: block.collection?,
+        x: scope.property_named(block.text("x")?)?,
+        y: scope.property_named(block.text("y")?)?,
+        by: by.as_ref(),
+    };
+    chart(scope, &wanted)
+}
+
 /// The values of an entry, each with the line that it compares on.
 struct Candidate<'a> {
     index: EntryIndex,
@@ -188,8 +203,7 @@ struct Placed<'a> {
 }
 
 /// Draws one property against another; `None` where no two values stand on axes.
-#[must_use]
-pub(crate) fn chart(scope: Scope<'_>, wanted: &Wanted<'_>) -> Option<ChartView> {
+fn chart(scope: Scope<'_>, wanted: &Wanted<'_>) -> Option<ChartView> {
     let candidates = candidates(scope, wanted);
     let lines = commonest(&candidates)?;
     let mut placed = Vec::new();

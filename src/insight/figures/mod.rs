@@ -15,4 +15,4 @@ mod view;
 mod words;
 
 pub(crate) use forms::{csv, json, table};
-pub(crate) use view::{FiguresView, figures};
+pub(crate) use view::{FiguresView, figures, make};

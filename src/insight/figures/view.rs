@@ -8,6 +8,7 @@ use super::by_year::by_year;
 use super::count::{Counter, Moment};
 use super::words::{counted_text, words};
 use crate::locale::DateForm;
+use crate::markdown::view_block::ViewBlock;
 use crate::messages::{Message, message};
 use crate::plan::{DataFormat, DataOf, RouteId, Target};
 use crate::present::Scope;
@@ -32,6 +33,8 @@ pub(crate) struct FiguresView {
     pub labels: Vec<LabelView>,
     /// What was counted.
     pub counted: Vec<CountedView>,
+    /// Whether these are all figures, and not a choice of them.
+    pub is_whole: bool,
     /// What the figures are, and what they are not.
     pub note: String,
     /// The headings.
@@ -251,6 +254,7 @@ pub(crate) fn figures(scope: Scope<'_>) -> FiguresView {
         checks: checks(scope, &answers),
         labels: labels(scope, day),
         counted: counted(scope, &counter),
+        is_whole: true,
         note: said(message!("figures.self_assessment")),
         words: WordsView {
             figure: said(message!("figures.column_figure")),
@@ -266,6 +270,31 @@ pub(crate) fn figures(scope: Scope<'_>) -> FiguresView {
         files: files(scope),
         groups,
     }
+}
+
+/// The figures that a block asks for: those of some groups, some by their names, or all
+/// with what is said of them. What is not known stands in no page.
+#[must_use]
+pub(crate) fn make(scope: Scope<'_>, block: &ViewBlock) -> FiguresView {
+    let mut view = figures(scope);
+    let (groups, names): (Vec<&str>, Vec<&str>) = (
+        block.texts("groups").collect(),
+        block.texts("indicators").collect(),
+    );
+    view.is_whole = groups.is_empty() && names.is_empty();
+    for group in &mut view.groups {
+        let is_named = groups.contains(&&*group.id);
+        let (is_whole, names) = (view.is_whole, &names);
+        group.figures.retain(|figure| {
+            let is_asked_for = is_whole || is_named || names.contains(&&*figure.id);
+            is_asked_for && figure.status != Status::Missing.as_str()
+        });
+    }
+    view.groups.retain(|group| !group.figures.is_empty());
+    if !block.flag("checks", view.is_whole) {
+        view.checks.clear();
+    }
+    view
 }
 
 fn figure(

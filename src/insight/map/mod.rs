@@ -1,0 +1,277 @@
+//! A map: entries by their position on the outline of a country with its regions, and
+//! beside it the list that it stands for.
+//!
+//! 1. Positions are read; the country in which at least half of them lie is the one that
+//!    the map shows. Where there is none, it shows all of them.
+//! 2. What is too far away stands at the edge, in its direction, so that one entry abroad
+//!    does not make the country a dot.
+//! 3. Dots that would touch become one with a number.
+//! 4. Threads join entries that another one names together.
+
+mod dots;
+mod frame;
+mod threads;
+
+use serde::Serialize;
+
+use super::outlines::{Degrees, Shape, outlines};
+use super::projection::{WIDTH, percent, units};
+use crate::markdown::view_block::{NamedField, ViewBlock};
+use crate::plan::RouteId;
+use crate::present::{ChoiceView, Detail, MarkView, Scope};
+use dots::{Away, Dot};
+use frame::Shown;
+use threads::{Joined, Thread};
+
+/// A map as templates see it.
+#[derive(Debug, Serialize)]
+pub(super) struct MapView<'a> {
+    /// The width of the drawing.
+    width: String,
+    /// Its height.
+    height: String,
+    /// The outlines of other countries, as one path.
+    land: String,
+    /// The regions of the country that it shows, or the country itself.
+    regions: Vec<Region>,
+    /// The country, where the map is of one.
+    country: Option<String>,
+    /// The entries by place.
+    dots: Vec<Dot<'a>>,
+    /// Those outside the map.
+    away: Vec<Away<'a>>,
+    /// What joins dots.
+    threads: Vec<Thread<'a>>,
+    /// The entries that join others, with these.
+    joined: Vec<Joined<'a>>,
+    /// What these are called.
+    joined_label: String,
+    /// The list: by region, then by country.
+    groups: Vec<Group<'a>>,
+    /// Those without a position.
+    unplaced: Vec<MarkView<'a>>,
+    /// Whether the list is to stand beside the map.
+    list: bool,
+    /// How many entries there are.
+    total: usize,
+}
+
+/// A region on a map.
+#[derive(Debug, Serialize)]
+struct Region {
+    /// Its outline.
+    d: String,
+    /// Its name.
+    label: String,
+    /// The page of its entries.
+    link: Option<RouteId>,
+    /// How many entries are in it.
+    count: usize,
+    /// How many that is beside the others, from 0 to 4.
+    level: usize,
+}
+
+/// Entries of a region or a country in the list.
+#[derive(Debug, Serialize)]
+struct Group<'a> {
+    /// The region or the country; nothing for a list that is not divided.
+    label: String,
+    /// The page of the entries of the region.
+    link: Option<RouteId>,
+    /// The entries.
+    entries: Vec<MarkView<'a>>,
+}
+
+/// An entry with its place.
+#[derive(Debug, Clone)]
+struct Placed<'a> {
+    mark: MarkView<'a>,
+    degrees: Degrees,
+    country: Option<&'static str>,
+    /// The places of its regions among the choices.
+    regions: Vec<usize>,
+}
+
+/// Makes a map.
+pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MapView<'a>> {
+    let position = block.collection?;
+    let field = block.field("position")?;
+    let of_region = block.field("region");
+    let choices = of_region.map_or_else(Vec::new, |named| scope.choices(position, named));
+    let (mut placed, mut unplaced) = (Vec::new(), Vec::new());
+    for &index in &block.entries {
+        let Some(mark) = scope.mark(index) else {
+            continue;
+        };
+        match position_of(scope, &mark, field) {
+            Some(degrees) => placed.push(Placed {
+                country: outlines().country_at(degrees),
+                regions: regions_of(scope, &mark, of_region, &choices),
+                mark,
+                degrees,
+            }),
+            None => unplaced.push(mark),
+        }
+    }
+    let shown = Shown::of(&placed, block.text("country"));
+    let regions = regions(&shown, &choices, &placed);
+    let (dots, away) = dots::arrange(scope, &shown, &placed);
+    let joining = block.field("threads");
+    let (threads, joined) = joining
+        .map(|named| threads::draw(scope, &shown, &placed, named))
+        .unwrap_or_default();
+    Some(MapView {
+        width: units(WIDTH),
+        height: units(shown.frame.height),
+        land: land(&shown),
+        country: shown.country.map(|code| scope.country(code)),
+        joined_label: joining.map_or_else(String::new, |named| scope.named_label(position, named)),
+        groups: groups(scope, &shown, &choices, &placed),
+        total: placed.len() + unplaced.len(),
+        list: block.flag("list", true),
+        regions,
+        dots,
+        away,
+        threads,
+        joined,
+        unplaced,
+    })
+}
+
+/// The first position that an entry states. Null Island, where no entry can be, is what
+/// an empty form leaves behind; it is reported of the entry.
+fn position_of(scope: Scope<'_>, mark: &MarkView<'_>, field: &NamedField) -> Option<Degrees> {
+    let values = scope.named_values(mark.index, field);
+    values.iter().find_map(|value| match &value.detail {
+        Detail::Geo { lat, lon } => {
+            let degrees = (lon.parse::<f64>().ok()?, lat.parse::<f64>().ok()?);
+            (degrees.0.abs() + degrees.1.abs() > f64::EPSILON).then_some(degrees)
+        }
+        _ => None,
+    })
+}
+
+/// The places of an entry's regions among the choices.
+fn regions_of(
+    scope: Scope<'_>,
+    mark: &MarkView<'_>,
+    field: Option<&NamedField>,
+    choices: &[ChoiceView<'_>],
+) -> Vec<usize> {
+    let Some(field) = field else {
+        return Vec::new();
+    };
+    let values = scope.named_values(mark.index, field);
+    let ids = values.iter().filter_map(|value| match &value.detail {
+        Detail::Term(term) => Some(term.id),
+        _ => None,
+    });
+    ids.filter_map(|id| choices.iter().position(|choice| choice.id == id))
+        .collect()
+}
+
+/// The country or its regions, each with the term whose id is its code.
+fn regions(shown: &Shown, choices: &[ChoiceView<'_>], placed: &[Placed<'_>]) -> Vec<Region> {
+    let Some(country) = shown.country else {
+        return Vec::new();
+    };
+    let parts = outlines().parts_of(country);
+    let mut regions: Vec<Region> = parts
+        .iter()
+        .map(|part| region(shown, part, choices, placed))
+        .collect();
+    let most = regions.iter().map(|region| region.count).max().unwrap_or(0);
+    for region in &mut regions {
+        region.level = (region.count * 4).div_ceil(most.max(1));
+    }
+    regions
+}
+
+fn region(
+    shown: &Shown,
+    part: &Shape,
+    choices: &[ChoiceView<'_>],
+    placed: &[Placed<'_>],
+) -> Region {
+    let is_it = |choice: &&ChoiceView<'_>| {
+        !part.region.is_empty() && plain(choice.id).starts_with(part.region)
+    };
+    let own: Vec<usize> = (0..choices.len())
+        .filter(|at| choices.get(*at).is_some_and(|choice| is_it(&choice)))
+        .collect();
+    let inside = placed.iter().filter(|one| match one.regions.is_empty() {
+        false => one.regions.iter().any(|at| own.contains(at)),
+        true => part.holds(one.degrees),
+    });
+    let choice = choices.iter().find(is_it);
+    Region {
+        d: shown.frame.path(part.rings.iter()),
+        label: choice.map_or(part.name, |choice| choice.label).to_owned(),
+        link: choice.and_then(|choice| choice.link),
+        count: inside.count(),
+        level: 0,
+    }
+}
+
+/// The id of a term as codes are written: `CZ-010` is `cz010`.
+fn plain(id: &str) -> String {
+    let signs = id.chars().filter(char::is_ascii_alphanumeric);
+    signs.map(|sign| sign.to_ascii_lowercase()).collect()
+}
+
+/// The outlines of the countries around.
+fn land(shown: &Shown) -> String {
+    let others = outlines().countries.iter();
+    let others = others.filter(|one| Some(one.country) != shown.country);
+    shown.frame.path(others.flat_map(|one| &one.rings))
+}
+
+/// The list: by region where entries state theirs, the others by country.
+fn groups<'a>(
+    scope: Scope<'a>,
+    shown: &Shown,
+    choices: &[ChoiceView<'a>],
+    placed: &[Placed<'a>],
+) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for (at, choice) in choices.iter().enumerate() {
+        let inside = placed.iter().filter(|one| one.regions.first() == Some(&at));
+        let entries: Vec<MarkView<'a>> = inside.map(|one| one.mark.clone()).collect();
+        if !entries.is_empty() {
+            groups.push(Group {
+                label: choice.label.to_owned(),
+                link: choice.link,
+                entries,
+            });
+        }
+    }
+    let rest = placed.iter().filter(|one| one.regions.is_empty());
+    let mut countries: Vec<Option<&'static str>> = rest.clone().map(|one| one.country).collect();
+    countries.sort_unstable_by_key(|code| (*code != shown.country, code.is_none(), *code));
+    countries.dedup();
+    for country in countries {
+        let entries = rest.clone().filter(|one| one.country == country);
+        groups.push(Group {
+            label: country.map_or_else(String::new, |code| scope.country(code)),
+            link: None,
+            entries: entries.map(|one| one.mark.clone()).collect(),
+        });
+    }
+    groups
+}
+
+/// A point on paper as shares of the drawing's sides.
+#[derive(Debug, Serialize)]
+struct Point {
+    x: String,
+    y: String,
+}
+
+impl Point {
+    fn on(shown: &Shown, (x, y): (f64, f64)) -> Self {
+        Self {
+            x: percent(x, WIDTH),
+            y: percent(y, shown.frame.height),
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! Degrees to places on paper: a frame of the Mercator projection, which keeps angles, and
+//! outlines cut at its edge and written as paths of SVG.
+
+use std::fmt::Write as _;
+
+use super::outlines::Degrees;
+
+/// The width of every map, in the units of its drawing.
+pub(super) const WIDTH: f64 = 1000.0;
+
+/// The farthest north and south that a map reaches: the projection has no poles.
+const MOST_NORTH: f64 = 80.0;
+
+/// A part of the Earth on paper.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    west: f64,
+    north: f64,
+    scale: f64,
+    /// Its height, in the units of its drawing.
+    pub height: f64,
+}
+
+/// How wide a frame is for its height, at the most and at the least.
+const FLATTEST: f64 = 2.1;
+const TALLEST: f64 = 1.15;
+
+impl Frame {
+    /// A frame around bounds of degrees, with a share of their size as a margin.
+    pub(super) fn around((least, most): (Degrees, Degrees), margin: f64) -> Self {
+        let (west, south) = projected(least);
+        let (east, north) = projected(most);
+        let (mut width, mut height) = ((east - west).max(0.001), (north - south).max(0.001));
+        let room = width.max(height) * margin;
+        width += 2.0 * room;
+        height += 2.0 * room;
+        let (middle_x, middle_y) = (f64::midpoint(west, east), f64::midpoint(south, north));
+        if width / height > FLATTEST {
+            height = width / FLATTEST;
+        } else if width / height < TALLEST {
+            width = height * TALLEST;
+        }
+        let scale = WIDTH / width;
+        Self {
+            west: middle_x - width / 2.0,
+            north: middle_y + height / 2.0,
+            scale,
+            height: (height * scale).round(),
+        }
+    }
+
+    /// Where a place is on paper.
+    pub(super) fn place(&self, degrees: Degrees) -> (f64, f64) {
+        let (x, y) = projected(degrees);
+        ((x - self.west) * self.scale, (self.north - y) * self.scale)
+    }
+
+    /// Whether a point on paper is inside, with some units of room to the edge.
+    pub(super) fn holds(&self, (x, y): (f64, f64), room: f64) -> bool {
+        x >= room && x <= WIDTH - room && y >= room && y <= self.height - room
+    }
+
+    /// Rings as a path, cut where they leave the frame; nothing where none is in it.
+    pub(super) fn path<'r>(&self, rings: impl Iterator<Item = &'r Vec<Degrees>>) -> String {
+        let mut path = String::new();
+        for ring in rings {
+            let points: Vec<(f64, f64)> = ring.iter().map(|place| self.place(*place)).collect();
+            write_ring(&mut path, &self.cut(points));
+        }
+        path
+    }
+
+    /// A ring cut at a little outside the frame, edge by edge (Sutherland and Hodgman).
+    fn cut(&self, mut ring: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+        const OUTSIDE: f64 = 8.0;
+        let (right, bottom) = (WIDTH + OUTSIDE, self.height + OUTSIDE);
+        let inside = ring
+            .iter()
+            .all(|(x, y)| *x >= -OUTSIDE && *x <= right && *y >= -OUTSIDE && *y <= bottom);
+        if inside {
+            return ring;
+        }
+        // How far a point is inside of each edge.
+        let edges: [fn((f64, f64), f64, f64) -> f64; 4] = [
+            |p, _, _| p.0 + OUTSIDE,
+            |p, right, _| right - p.0,
+            |p, _, _| p.1 + OUTSIDE,
+            |p, _, bottom| bottom - p.1,
+        ];
+        for edge in edges {
+            let depth = |point| edge(point, right, bottom);
+            let before = ring.iter().cycle().skip(ring.len().saturating_sub(1));
+            let mut kept = Vec::with_capacity(ring.len());
+            for (a, b) in before.zip(&ring) {
+                let (from, to) = (depth(*a), depth(*b));
+                if (from < 0.0) != (to < 0.0) {
+                    let share = from / (from - to);
+                    kept.push((a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share));
+                }
+                if to >= 0.0 {
+                    kept.push(*b);
+                }
+            }
+            ring = kept;
+        }
+        ring
+    }
+}
+
+/// Mercator, in degrees of the equator.
+fn projected((east, north): Degrees) -> (f64, f64) {
+    let north = north.clamp(-MOST_NORTH, MOST_NORTH).to_radians();
+    let y = (std::f64::consts::FRAC_PI_4 + north / 2.0).tan().ln();
+    (east, y.to_degrees())
+}
+
+/// Adds a ring to a path, by steps of tenths of a unit; points that would fall together
+/// are left out.
+fn write_ring(path: &mut String, ring: &[(f64, f64)]) {
+    let tenths = |value: f64| {
+        format!("{:.0}", value * 10.0)
+            .parse::<i64>()
+            .unwrap_or_default()
+    };
+    let mut points: Vec<(i64, i64)> = ring.iter().map(|(x, y)| (tenths(*x), tenths(*y))).collect();
+    points.dedup();
+    if points.len() > 1 && points.first() == points.last() {
+        points.pop();
+    }
+    if points.len() < 3 {
+        return;
+    }
+    let (mut x, mut y) = (0, 0);
+    for (number, point) in points.iter().enumerate() {
+        let sign = match number {
+            0 => "M",
+            1 => "l",
+            _ => "",
+        };
+        let (east, south) = (point.0 - x, point.1 - y);
+        let space = if number > 1 && east >= 0 { " " } else { "" };
+        let comma = if south >= 0 { " " } else { "" };
+        // Writing to a text does not fail.
+        let _ = write!(
+            path,
+            "{sign}{space}{}{comma}{}",
+            Tenths(east),
+            Tenths(south)
+        );
+        (x, y) = *point;
+    }
+    path.push('z');
+}
+
+/// A number of tenths as a decimal number, in as few signs as may be.
+pub(super) struct Tenths(pub i64);
+
+impl std::fmt::Display for Tenths {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, rest) = (self.0.abs() / 10, self.0.abs() % 10);
+        match (whole, rest) {
+            (whole, 0) => write!(f, "{sign}{whole}"),
+            (0, rest) => write!(f, "{sign}.{rest}"),
+            (whole, rest) => write!(f, "{sign}{whole}.{rest}"),
+        }
+    }
+}
+
+/// A number of units with one decimal place.
+pub(super) fn units(value: f64) -> String {
+    format!("{value:.1}").trim_end_matches(".0").to_owned()
+}
+
+/// A part of a length as a percentage, for marks that keep their size when a drawing is
+/// made larger or smaller.
+pub(super) fn percent(part: f64, whole: f64) -> String {
+    format!("{:.2}%", 100.0 * part / whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_keeps_its_proportion_and_its_places() {
+        let frame = Frame::around(((12.0, 48.5), (18.9, 51.1)), 0.04);
+        assert!(frame.height > 450.0 && frame.height < 900.0, "{frame:?}");
+        assert!(frame.holds(frame.place((15.0, 49.8)), 100.0));
+        assert!(!frame.holds(frame.place((2.3, 48.9)), 0.0));
+        let one_point = Frame::around(((15.0, 50.0), (15.0, 50.0)), 0.1);
+        assert!(one_point.place((15.0, 50.0)).0 > 499.0);
+        assert!(one_point.height.is_finite());
+    }
+
+    #[test]
+    fn rings_are_cut_at_the_edge() {
+        let frame = Frame::around(((0.0, 0.0), (10.0, 5.0)), 0.0);
+        let world = vec![
+            (-90.0, -40.0),
+            (90.0, -40.0),
+            (90.0, 40.0),
+            (-90.0, 40.0),
+            (-90.0, -40.0),
+        ];
+        let path = frame.path(std::iter::once(&world));
+        assert!(path.starts_with('M') && path.ends_with('z'), "{path}");
+        assert!(!path.contains('9') || path.len() < 80, "{path}");
+        let outside = vec![(20.0, 20.0), (30.0, 20.0), (30.0, 30.0), (20.0, 20.0)];
+        assert_eq!(frame.path(std::iter::once(&outside)), "");
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        let all = [0, 5, -5, 10, -123].map(|number| Tenths(number).to_string());
+        assert_eq!(all, ["0", ".5", "-.5", "1", "-12.3"]);
+        assert_eq!(units(12.04), "12");
+        assert_eq!(percent(1.0, 3.0), "33.33%");
+    }
+}

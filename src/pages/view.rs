@@ -1,0 +1,90 @@
+//! A view of many entries on a page: what a `view` block or a template asks for, through
+//! the theme's template of its kind.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value as Json};
+use tera::{Error, Kwargs, State, TeraResult, Value};
+
+use super::functions::lang;
+use super::pairs::{object, text_or_null};
+use super::renderer::{Page, Renderer};
+use crate::diagnostic::Diagnostic;
+use crate::insight;
+use crate::markdown::view_block::ViewBlock;
+use crate::messages::{Message, message};
+use crate::present::{Scope, Site};
+use crate::text::{SourceId, Span};
+use crate::theme::template_error::fault;
+
+impl Renderer<'_> {
+    /// What a `view` block asks for, through the template `views/<kind>.html`.
+    pub(super) fn view(
+        &self,
+        page: Page<'_>,
+        block: &ViewBlock,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        let link = self.site.plan.at(&page.route.url)?.to_string();
+        let mut context = Self::shared_context(page.language);
+        context.insert_value("page", object([("link", Value::from(link))]));
+        context.insert_value("view", value(page.scope, block)?);
+        let template = format!("views/{}.html", block.kind.name);
+        self.fragment(&template, &context, page.route, findings)
+    }
+}
+
+/// A view as templates see it.
+fn value(scope: Scope<'_>, block: &ViewBlock) -> Option<Value> {
+    let made = insight::make(scope, block)?;
+    let collection = block.collection.and_then(|at| scope.collection(at));
+    let mut view = made.into_map().unwrap_or_default();
+    view.insert("kind".into(), Value::from(block.kind.name));
+    view.insert("title".into(), text_or_null(block.text("title")));
+    let collection = collection.map_or_else(Value::none, |one| Value::from_serializable(&one));
+    view.insert("collection".into(), collection);
+    Some(Value::from(view))
+}
+
+/// The function `view` of templates: the keys of a block as its arguments. What is wrong
+/// with them is the template's fault.
+pub(super) fn function(site: &Arc<Site>, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
+    let lang = lang(site, state)?;
+    let scope = Scope::of(site, &lang)
+        .ok_or_else(|| fault(message!("template.no_texts", lang = lang.as_str())))?;
+    let mut keys = Map::new();
+    for (key, value) in kwargs.iter() {
+        let json =
+            serde_json::to_value(value).map_err(|error| Error::message(error.to_string()))?;
+        if let Some(key) = key.as_str().filter(|_| !json.is_null()) {
+            keys.insert(key.to_owned(), json);
+        }
+    }
+    // JSON is YAML: a block and a template are checked by the same rules.
+    let text = Json::Object(keys).to_string();
+    let span = Span::new(SourceId::OF_NO_FILE, 0..text.len());
+    let mut findings = Vec::new();
+    let block = scope.view_block(&text, span, &mut findings);
+    if let Some(finding) = findings.first() {
+        return Err(fault(in_words(finding)));
+    }
+    Ok(block
+        .and_then(|block| value(scope, &block))
+        .unwrap_or_else(Value::none))
+}
+
+/// A finding of a block as a fault of a template, which has a place of its own.
+fn in_words(finding: &Diagnostic) -> Message {
+    let key = format!("codes.{}.message", finding.key);
+    let why = finding
+        .args
+        .iter()
+        .fold(Message::new(key), |why, (name, arg)| {
+            why.with(name, arg.clone())
+        });
+    let edits = finding.fix.as_ref().map(|fix| &fix.edits);
+    match edits.and_then(|edits| edits.first()) {
+        Some(edit) => message!("template.view_meant", why = why, meant = &*edit.text),
+        None => message!("template.view", why = why),
+    }
+}
