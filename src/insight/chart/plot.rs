@@ -148,6 +148,10 @@ pub(crate) struct AreaView {
     pub width: f64,
     /// How high it is.
     pub height: f64,
+    /// The right side.
+    pub right: f64,
+    /// The lower side.
+    pub bottom: f64,
 }
 
 /// What the look of marks means.
@@ -174,7 +178,7 @@ pub(crate) struct OtherView {
     pub y_text: String,
 }
 
-/// The chart that a block asks for; `None` where no two values stand on its axes.
+/// The chart that a block asks for; `None` where no entry states both properties.
 #[must_use]
 pub(crate) fn make(scope: Scope<'_>, block: &ViewBlock) -> Option<ChartView> {
     let by = block.field("by").map(|field| FieldPath::new(&field.path));
@@ -202,17 +206,17 @@ struct Placed<'a> {
     y: (Stated<'a>, Extent),
 }
 
-/// Draws one property against another; `None` where no two values stand on axes.
+/// Draws one property against another; `None` where no entry states both.
 fn chart(scope: Scope<'_>, wanted: &Wanted<'_>) -> Option<ChartView> {
     let candidates = candidates(scope, wanted);
-    let lines = commonest(&candidates)?;
+    let lines = commonest(&candidates);
     let mut placed = Vec::new();
     let mut others = Vec::new();
     for candidate in &candidates {
         let on = |values: &[(Stated<'_>, Option<usize>)], line: usize| {
             values.iter().position(|(_, own)| *own == Some(line))
         };
-        let found = on(&candidate.x, lines.0).zip(on(&candidate.y, lines.1));
+        let found = lines.and_then(|(x, y)| on(&candidate.x, x).zip(on(&candidate.y, y)));
         let entry = found.and_then(|(x, y)| {
             let (x, y) = (candidate.x.get(x)?.0, candidate.y.get(y)?.0);
             let extent = |stated: Stated<'_>| Extent::of(&stated.measurement.quantity.interval);
@@ -285,14 +289,23 @@ fn drawn(
 ) -> Option<ChartView> {
     let ends_of_x: Vec<f64> = placed.iter().flat_map(|own| own.x.1.ends()).collect();
     let ends_of_y: Vec<f64> = placed.iter().flat_map(|own| own.y.1.ends()).collect();
-    let x = Axis::of(ends_of_x.iter().copied())?;
-    let y = Axis::of(ends_of_y.iter().copied())?;
+    let (x, y) = (
+        Axis::of(ends_of_x.into_iter()),
+        Axis::of(ends_of_y.into_iter()),
+    );
+    // Where no two values compare, there is still the list of those that do not.
+    if placed.is_empty() && others.is_empty() {
+        return None;
+    }
     let groups = groups(scope, wanted, placed);
     let mut marks: Vec<MarkView> = placed
         .iter()
         .zip(&groups.of_entries)
         .enumerate()
-        .map(|(number, (own, group))| mark(scope, own, (&x, &y), (number + 1, *group, &groups)))
+        .filter_map(|(number, (own, group))| {
+            let axes = (x.as_ref()?, y.as_ref()?);
+            Some(mark(scope, own, axes, (number + 1, *group, &groups)))
+        })
         .collect();
     if marks.len() <= MOST_NUMBERED {
         let middles: Vec<(f64, f64)> = marks.iter().map(|mark| (mark.x, mark.y)).collect();
@@ -301,8 +314,10 @@ fn drawn(
         }
     }
     let lang = scope.lang.as_str();
-    let x = axis_view(scope, wanted.x, &x, placed, |own| own.x.0);
-    let y = upright(axis_view(scope, wanted.y, &y, placed, |own| own.y.0));
+    let x = axis_view(scope, wanted.x, x.as_ref(), placed, |own| own.x.0);
+    let y = upright(axis_view(scope, wanted.y, y.as_ref(), placed, |own| {
+        own.y.0
+    }));
     let name = message!("chart.name", x = x.label.as_str(), y = y.label.as_str());
     Some(ChartView {
         x,
@@ -336,14 +351,17 @@ fn chart_words(lang: &str, marks: usize, others: usize) -> ChartWords {
 fn axis_view<'a>(
     scope: Scope<'a>,
     property: usize,
-    axis: &Axis,
+    axis: Option<&Axis>,
     placed: &[Placed<'a>],
     value: fn(&Placed<'a>) -> Stated<'a>,
 ) -> AxisView {
     let known = scope.property(property);
-    let ticks = axis.ticks().into_iter().map(|(number, digits)| TickView {
-        at: axis.place(number),
-        text: scope.formats.number(&digits),
+    let ticks = axis.into_iter().flat_map(|axis| {
+        let ticks = axis.ticks().into_iter();
+        ticks.map(|(number, digits)| TickView {
+            at: axis.place(number),
+            text: scope.formats.number(&digits),
+        })
     });
     AxisView {
         label: known
@@ -353,7 +371,7 @@ fn axis_view<'a>(
             known.scale.unit.symbol(scope.lang.as_str())
         }),
         notes: shared_notes(scope, placed, value),
-        is_log: axis.is_log,
+        is_log: axis.is_some_and(|axis| axis.is_log),
         ticks: ticks.collect(),
     }
 }
@@ -435,6 +453,8 @@ fn mark(
             top: from_top(top),
             width: round(right - left),
             height: round(top - bottom),
+            right,
+            bottom: from_top(bottom),
         }),
         is_open: x_extent.is_open() || y_extent.is_open(),
     }

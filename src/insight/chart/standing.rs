@@ -9,7 +9,7 @@ use super::extent::Extent;
 use crate::messages::message;
 use crate::plan::EntryIndex;
 use crate::present::{Scope, Site, Stated};
-use crate::quantity::{Lines, format_number};
+use crate::quantity::Lines;
 
 /// How many entries must state a value before it is worth saying where one stands.
 const FEWEST: usize = 4;
@@ -170,8 +170,8 @@ impl Standings {
         let quarter = |share: usize| line.middles.get((line.count - 1) * share / 4).copied();
         let lang = scope.lang.as_str();
         let unit = scope.property(stated.property)?.scale.unit.symbol(lang);
-        let from = with_unit(&short(smallest, lang), &unit);
-        let to = with_unit(&short(largest, lang), &unit);
+        let from = with_unit(&short(smallest, scope), &unit);
+        let to = with_unit(&short(largest, scope), &unit);
         // Lower or higher is what is so with certainty: ranges that overlap are neither.
         let below = own
             .low
@@ -214,7 +214,7 @@ fn with_unit(number: &str, unit: &str) -> String {
 }
 
 /// A number in few digits, for the end of a strip.
-fn short(number: f64, lang: &str) -> String {
+fn short(number: f64, scope: Scope<'_>) -> String {
     let size = number.abs();
     let digits = if size >= 100.0 || size == 0.0 {
         0
@@ -232,5 +232,5 @@ fn short(number: f64, lang: &str) -> String {
     } else {
         &text
     };
-    format_number(text, lang)
+    scope.formats.number(text)
 }

@@ -125,6 +125,8 @@ pub(crate) struct FigureView {
     pub years: Vec<YearView>,
     /// The last of these years.
     pub last_year: Option<i16>,
+    /// How wide their bars are together, in pixels.
+    pub years_width: usize,
 }
 
 /// How many entries hold a value.
@@ -357,6 +359,7 @@ fn figure(
         rows: rows(scope, indicator, answer),
         years: years.collect(),
         last_year,
+        years_width: count * YEAR_PIXELS,
     }
 }
 
@@ -409,6 +412,8 @@ fn printed(scope: Scope<'_>, answer: &Answer, unit: &str) -> String {
     }
 }
 
+/// The room of a year, in pixels.
+const YEAR_PIXELS: usize = 26;
 /// How much of the room of a year its bar takes.
 const BAR: f64 = 0.8;
 
