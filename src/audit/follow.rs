@@ -95,6 +95,11 @@ impl Passed {
     }
 }
 
+/// What a link to elsewhere may begin with: addresses, and a table as a file that stands
+/// in the page itself, of which nothing can run.
+pub(super) const SCHEMES_OF_LINKS: &[&str] =
+    &["http:", "https:", "mailto:", "tel:", "data:text/csv;"];
+
 /// What the form of a reference says of it.
 enum Checked {
     /// It may not stand in this edition; the code says why.
@@ -120,7 +125,7 @@ fn check(reference: &Reference, base: Option<&str>) -> Checked {
         return match reference.kind {
             Use::Load if leaves => Checked::Wrong("O001"),
             Use::Load if base.is_none() && !is(&["data:", "blob:"]) => Checked::Wrong("O002"),
-            Use::Link if !is(&["http:", "https:", "mailto:", "tel:"]) => Checked::Wrong("K013"),
+            Use::Link if !is(SCHEMES_OF_LINKS) => Checked::Wrong("K013"),
             _ => Checked::Outside,
         };
     }

@@ -256,7 +256,7 @@ fn one_page(edition: &Edition, page: &[u8]) -> Vec<Diagnostic> {
                 Use::Load => !to.starts_with("data:") && anchor.is_none(),
                 Use::Link => match anchor {
                     Some(anchor) => !facts.has_id(anchor),
-                    None => !has_scheme(to, &["http:", "https:", "mailto:", "tel:"]),
+                    None => !has_scheme(to, follow::SCHEMES_OF_LINKS),
                 },
             }
         })

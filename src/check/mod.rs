@@ -3,6 +3,7 @@
 mod care;
 pub(crate) mod maintenance;
 mod markdown;
+mod position;
 mod publicity;
 mod quantity;
 mod rules;
@@ -100,6 +101,12 @@ pub const CHECKS: &[Check] = &[
         name: "titles-differ",
         of_care: false,
         run: titles::titles_differ,
+    },
+    Check {
+        codes: &["S070"],
+        name: "positions-are-somewhere",
+        of_care: false,
+        run: position::positions_are_somewhere,
     },
 ];
 

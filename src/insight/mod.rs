@@ -9,9 +9,14 @@
 
 pub(crate) mod chart;
 pub(crate) mod figures;
+mod landscape;
 mod map;
+mod market;
+mod matrix;
 mod outlines;
+mod picture;
 mod projection;
+mod timeline;
 
 pub(crate) use figures::{FiguresView, figures};
 
@@ -27,6 +32,14 @@ type Make = fn(Scope<'_>, &ViewBlock) -> Option<Value>;
 /// What makes each kind of view.
 const MAKERS: &[(&str, Make)] = &[
     ("map", |scope, block| value(map::make(scope, block)?)),
+    ("matrix", |scope, block| value(matrix::make(scope, block)?)),
+    ("landscape", |scope, block| {
+        value(landscape::make(scope, block)?)
+    }),
+    ("market", |scope, block| value(market::make(scope, block)?)),
+    ("timeline", |scope, block| {
+        value(timeline::make(scope, block)?)
+    }),
     ("chart", |scope, block| value(chart::make(scope, block)?)),
     ("figures", |scope, block| value(figures::make(scope, block))),
 ];

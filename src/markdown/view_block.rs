@@ -279,14 +279,17 @@ fn named(
         return None;
     }
     if !fits(declared, key) || (field.through.is_some() && key.reach == Reach::Relation) {
-        let known = fitting(catalog, own, key).join(", ");
-        let wrong = Diagnostic::new("S070", item.span)
+        let known = fitting(catalog, own, key);
+        let only = (known.len() == 1).then(|| known.first()).flatten();
+        let wrong = Diagnostic::new("S065", item.span)
+            .arg("role", format!("{}.{}", kind.name, key.key))
             .arg("field", &**written)
             .arg("type", declared.kind.single().name())
-            .arg("key", key.key)
-            .arg("view", kind.name)
-            .arg("types", key.types.join(", "));
-        findings.push(wrong.arg_if("fields", (!known.is_empty()).then_some(known)));
+            .arg("types", key.types.join("`, `"));
+        findings.push(match only {
+            Some(only) => wrong.fix(item.span, only.as_str()),
+            None => wrong.did_you_mean(item.span, written, known.iter().map(String::as_str)),
+        });
         return None;
     }
     Some(field)

@@ -44,6 +44,9 @@ const fn own(key: &'static str, types: &'static [&'static str]) -> FieldKey {
     }
 }
 
+/// The types whose values are one of some: what columns and filters are made of.
+const CHOICES: &[&str] = &["term", "enum"];
+
 /// Every kind.
 pub(crate) const KINDS: &[ViewKind] = &[
     ViewKind {
@@ -57,6 +60,34 @@ pub(crate) const KINDS: &[ViewKind] = &[
                 types: &["ref"],
                 reach: Reach::Relation,
             },
+        ],
+    },
+    ViewKind {
+        name: "matrix",
+        shape: "view_matrix",
+        keys: &[FieldKey {
+            key: "columns",
+            types: CHOICES,
+            reach: Reach::Related,
+        }],
+    },
+    ViewKind {
+        name: "landscape",
+        shape: "view_landscape",
+        keys: &[own("columns", CHOICES), own("logo", &["image"])],
+    },
+    ViewKind {
+        name: "market",
+        shape: "view_market",
+        keys: &[own("lines", &["string", "text"]), own("filters", CHOICES)],
+    },
+    ViewKind {
+        name: "timeline",
+        shape: "view_timeline",
+        keys: &[
+            own("start", &["date", "datetime", "year"]),
+            own("end", &["date", "datetime", "year"]),
+            own("group", CHOICES),
         ],
     },
     ViewKind {

@@ -11,11 +11,30 @@ use super::pairs::{object, text_or_null};
 use super::renderer::{Page, Renderer};
 use crate::diagnostic::Diagnostic;
 use crate::insight;
+use crate::locale::bind;
 use crate::markdown::view_block::ViewBlock;
 use crate::messages::{Message, message};
 use crate::present::{Scope, Site};
 use crate::text::{SourceId, Span};
 use crate::theme::template_error::fault;
+
+/// The words of a view: the name under which its template has each, the key of the
+/// theme's text, and what stands there in a theme that lacks it.
+const TEXTS: &[(&str, &str, &str)] = &[
+    ("map", "view_map", "Map"),
+    ("places", "view_map_places", "Places"),
+    ("outside", "view_map_outside", "Outside the map:"),
+    ("unplaced", "view_map_unplaced", "Position not stated"),
+    ("empty", "view_empty", "There is nothing to show here yet."),
+    ("sum", "view_sum", "Together"),
+    ("nobody", "view_nobody", "Nobody yet"),
+    ("csv", "view_csv", "Download as a table (CSV)"),
+    ("ask", "view_ask", "Ask"),
+    ("others", "group_none", "Others"),
+    ("undated", "timeline_undated", "Date not recorded"),
+    ("market_kind", "view_market_kind", "Kind"),
+    ("market_all", "view_market_all", "all"),
+];
 
 impl Renderer<'_> {
     /// What a `view` block asks for, through the template `views/<kind>.html`.
@@ -43,6 +62,15 @@ fn value(scope: Scope<'_>, block: &ViewBlock) -> Option<Value> {
     view.insert("title".into(), text_or_null(block.text("title")));
     let collection = collection.map_or_else(Value::none, |one| Value::from_serializable(&one));
     view.insert("collection".into(), collection);
+    let texts = TEXTS.iter().map(|(name, key, unsaid)| {
+        let text = scope.texts.or(key, unsaid);
+        (
+            (*name).into(),
+            Value::from(bind(&text, scope.lang).as_ref()),
+        )
+    });
+    let texts = texts.collect::<tera::Map>();
+    view.insert("texts".into(), Value::from(texts));
     Some(Value::from(view))
 }
 

@@ -8,13 +8,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::value::Owner;
-use super::{FieldInfo, Scope, ValueView};
+use super::{Scope, ValueView};
 use crate::diagnostic::Diagnostic;
 use crate::locale::bind;
 use crate::markdown::view_block::{self, NamedField, ViewBlock};
 use crate::model::EntryIndex;
 use crate::plan::RouteId;
-use crate::schema::{Field, FieldType, Lang};
+use crate::schema::{Field, FieldType};
 use crate::text::Span;
 
 /// An entry as a mark in a view: its name and its page.
@@ -68,12 +68,6 @@ impl<'a> Scope<'a> {
             link,
             sample: entry.record.is_true("sample"),
         })
-    }
-
-    /// What may be known of a field that a block names; `None` for a relation.
-    #[must_use]
-    pub(crate) fn named_info(self, position: usize, named: &NamedField) -> Option<FieldInfo<'a>> {
-        self.info(self.declared(position, named)?.1)
     }
 
     /// The collection that holds a named field, by position, and the field.
@@ -214,12 +208,6 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub(crate) fn country(self, code: &str) -> String {
         self.texts.country(code, self.lang)
-    }
-
-    /// A language that is not that of the page.
-    #[must_use]
-    pub(crate) fn foreign(self, lang: Option<&'a Lang>) -> Option<&'a str> {
-        lang.filter(|lang| *lang != self.lang).map(Lang::as_str)
     }
 }
 

@@ -53,6 +53,10 @@ const DEFAULTS: &[(&str, &str)] = &[
         include_str!("defaults/single-list.html"),
     ),
     ("start.html", include_str!("defaults/start.html")),
+    (
+        "views/landscape.html",
+        include_str!("defaults/views/landscape.html"),
+    ),
     ("views/map.html", include_str!("defaults/views/map.html")),
     (
         "views/chart.html",
@@ -61,6 +65,18 @@ const DEFAULTS: &[(&str, &str)] = &[
     (
         "views/figures.html",
         include_str!("defaults/views/figures.html"),
+    ),
+    (
+        "views/market.html",
+        include_str!("defaults/views/market.html"),
+    ),
+    (
+        "views/matrix.html",
+        include_str!("defaults/views/matrix.html"),
+    ),
+    (
+        "views/timeline.html",
+        include_str!("defaults/views/timeline.html"),
     ),
 ];
 

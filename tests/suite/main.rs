@@ -77,5 +77,6 @@ mod texts;
 mod theme_commands;
 mod timings;
 mod values;
+mod views;
 mod words;
 mod yaml_agreement;

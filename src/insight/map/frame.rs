@@ -1,5 +1,8 @@
 //! Which part of the Earth a map shows: one country, or all that there is.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
 use super::Placed;
 use crate::insight::outlines::{Degrees, outlines};
 use crate::insight::projection::Frame;
@@ -11,14 +14,29 @@ pub(super) struct Shown {
     pub(super) country: Option<&'static str>,
     /// The part of the Earth.
     pub(super) frame: Frame,
+    /// What is drawn of it.
+    pub(super) paper: Arc<Paper>,
 }
+
+/// The outlines of a map as paths.
+#[derive(Debug)]
+pub(super) struct Paper {
+    /// The other countries.
+    pub(super) land: String,
+    /// The regions of the country, in the order of the outlines.
+    pub(super) regions: Vec<String>,
+}
+
+/// The papers of whole countries, which do not depend on entries: each page of a member
+/// has such a map.
+static PAPERS: LazyLock<Mutex<BTreeMap<&'static str, Arc<Paper>>>> = LazyLock::new(Mutex::default);
 
 /// How far outside its country a place may be that makes the map larger, as a share of
 /// the country's size.
 const BESIDE: f64 = 0.3;
 /// How much farther than the middle one of all places one may be that the map still
 /// shows, and how many degrees are always near.
-const FAR: f64 = 4.0;
+const FAR: f64 = 6.0;
 const NEAR: f64 = 5.0;
 /// The least number of degrees that a map shows.
 const SMALLEST: f64 = 2.0;
@@ -32,9 +50,11 @@ impl Shown {
         };
         let country = asked.and_then(known).or_else(|| known(home_of(placed)?));
         let Some(country) = country else {
+            let frame = Frame::around(around(placed), 0.08);
             return Self {
                 country: None,
-                frame: Frame::around(around(placed), 0.08),
+                paper: Arc::new(Paper::of(None, &frame)),
+                frame,
             };
         };
         let parts = outlines().parts_of(country.country);
@@ -46,9 +66,33 @@ impl Shown {
             *x > west - wide && *x < east + wide && *y > south - high && *y < north + high
         });
         let bounds = beside.fold(own, |bounds, place| joined(bounds, (place, place)));
+        let frame = Frame::around(bounds, 0.035);
+        let code = country.country;
+        let paper = || Arc::new(Paper::of(Some(code), &frame));
         Self {
-            country: Some(country.country),
-            frame: Frame::around(bounds, 0.035),
+            country: Some(code),
+            paper: if bounds == own {
+                let mut papers = PAPERS.lock().unwrap_or_else(PoisonError::into_inner);
+                papers.entry(code).or_insert_with(paper).clone()
+            } else {
+                paper()
+            },
+            frame,
+        }
+    }
+}
+
+impl Paper {
+    fn of(country: Option<&str>, frame: &Frame) -> Self {
+        let others = outlines().countries.iter();
+        let others = others.filter(|one| Some(one.country) != country);
+        let parts = country.map_or_else(Vec::new, |code| outlines().parts_of(code));
+        Self {
+            land: frame.path(others.flat_map(|one| &one.rings)),
+            regions: parts
+                .iter()
+                .map(|part| frame.path(part.rings.iter()))
+                .collect(),
         }
     }
 }

@@ -123,7 +123,7 @@ pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MapView<'a
     Some(MapView {
         width: units(WIDTH),
         height: units(shown.frame.height),
-        land: land(&shown),
+        land: shown.paper.land.clone(),
         country: shown.country.map(|code| scope.country(code)),
         joined_label: joining.map_or_else(String::new, |named| scope.named_label(position, named)),
         groups: groups(scope, &shown, &choices, &placed),
@@ -178,7 +178,8 @@ fn regions(shown: &Shown, choices: &[ChoiceView<'_>], placed: &[Placed<'_>]) -> 
     let parts = outlines().parts_of(country);
     let mut regions: Vec<Region> = parts
         .iter()
-        .map(|part| region(shown, part, choices, placed))
+        .zip(&shown.paper.regions)
+        .map(|(part, path)| region(path, part, choices, placed))
         .collect();
     let most = regions.iter().map(|region| region.count).max().unwrap_or(0);
     for region in &mut regions {
@@ -187,12 +188,7 @@ fn regions(shown: &Shown, choices: &[ChoiceView<'_>], placed: &[Placed<'_>]) -> 
     regions
 }
 
-fn region(
-    shown: &Shown,
-    part: &Shape,
-    choices: &[ChoiceView<'_>],
-    placed: &[Placed<'_>],
-) -> Region {
+fn region(path: &str, part: &Shape, choices: &[ChoiceView<'_>], placed: &[Placed<'_>]) -> Region {
     let is_it = |choice: &&ChoiceView<'_>| {
         !part.region.is_empty() && plain(choice.id).starts_with(part.region)
     };
@@ -205,7 +201,7 @@ fn region(
     });
     let choice = choices.iter().find(is_it);
     Region {
-        d: shown.frame.path(part.rings.iter()),
+        d: path.to_owned(),
         label: choice.map_or(part.name, |choice| choice.label).to_owned(),
         link: choice.and_then(|choice| choice.link),
         count: inside.count(),
@@ -217,13 +213,6 @@ fn region(
 fn plain(id: &str) -> String {
     let signs = id.chars().filter(char::is_ascii_alphanumeric);
     signs.map(|sign| sign.to_ascii_lowercase()).collect()
-}
-
-/// The outlines of the countries around.
-fn land(shown: &Shown) -> String {
-    let others = outlines().countries.iter();
-    let others = others.filter(|one| Some(one.country) != shown.country);
-    shown.frame.path(others.flat_map(|one| &one.rings))
 }
 
 /// The list: by region where entries state theirs, the others by country.

@@ -1,0 +1,181 @@
+//! A market: what entries offer and what they seek, line by line on one page, each with
+//! the way to ask. Which fields hold the lines follows from the block.
+
+use serde::Serialize;
+
+use crate::markdown::view_block::{NamedField, ViewBlock};
+use crate::path::percent_encode;
+use crate::plan::EntryIndex;
+use crate::present::{ChoiceView, Detail, MarkView, Scope};
+use crate::schema::Lang;
+
+/// A market as templates see it.
+#[derive(Debug, Serialize)]
+pub(super) struct MarketView<'a> {
+    /// The kinds of lines: the fields that hold them.
+    kinds: Vec<Kind<'a>>,
+    /// What the lines can be filtered by.
+    filters: Vec<Filter<'a>>,
+    /// How many lines there are.
+    total: usize,
+}
+
+/// A kind of lines.
+#[derive(Debug, Serialize)]
+struct Kind<'a> {
+    /// The name of the field.
+    name: String,
+    /// What visitors read.
+    label: String,
+    /// The entries that have lines.
+    stalls: Vec<Stall<'a>>,
+    /// How many lines there are.
+    count: usize,
+}
+
+/// What an entry offers or seeks.
+#[derive(Debug, Serialize)]
+struct Stall<'a> {
+    /// The entry.
+    entry: MarkView<'a>,
+    /// What it has in the fields of the filters.
+    terms: Vec<ChoiceView<'a>>,
+    /// Its lines.
+    lines: Vec<Line>,
+}
+
+/// One of the things that an entry offers or seeks.
+#[derive(Debug, Serialize)]
+struct Line {
+    /// The words.
+    text: String,
+    /// Their language, where it is not that of the page.
+    text_lang: Option<String>,
+    /// The address of an enquiry about it.
+    ask: Option<String>,
+}
+
+/// A field that the lines can be filtered by.
+#[derive(Debug, Serialize)]
+struct Filter<'a> {
+    /// The name of the field.
+    name: String,
+    /// What visitors read.
+    label: String,
+    /// The values that entries with lines have.
+    choices: Vec<Counted<'a>>,
+}
+
+/// A value with the number of lines behind it.
+#[derive(Debug, Serialize)]
+struct Counted<'a> {
+    #[serde(flatten)]
+    choice: ChoiceView<'a>,
+    count: usize,
+}
+
+/// An entry with what all its lines share.
+struct Party<'a> {
+    index: EntryIndex,
+    mark: MarkView<'a>,
+    address: Option<String>,
+    terms: Vec<ChoiceView<'a>>,
+}
+
+/// Makes a market.
+pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MarketView<'a>> {
+    let position = block.collection?;
+    let filters: Vec<(&NamedField, Vec<ChoiceView<'a>>)> = block
+        .fields("filters")
+        .map(|named| (named, scope.choices(position, named)))
+        .collect();
+    let entries = block.entries.iter();
+    let parties: Vec<Party<'a>> = entries
+        .filter_map(|index| party(scope, *index, &filters))
+        .collect();
+    let kinds: Vec<Kind<'a>> = block
+        .fields("lines")
+        .map(|named| {
+            let stalls = stalls(scope, named, &parties);
+            Kind {
+                name: named.name.to_string(),
+                label: scope.named_label(position, named),
+                count: stalls.iter().map(|stall| stall.lines.len()).sum(),
+                stalls,
+            }
+        })
+        .collect();
+    let filters = filters.into_iter().map(|(named, choices)| Filter {
+        name: named.name.to_string(),
+        label: scope.named_label(position, named),
+        choices: counted(choices, &kinds),
+    });
+    Some(MarketView {
+        filters: filters.collect(),
+        total: kinds.iter().map(|kind| kind.count).sum(),
+        kinds,
+    })
+}
+
+/// An entry with its address for enquiries: its own, else that of the organisation.
+fn party<'a>(
+    scope: Scope<'a>,
+    index: EntryIndex,
+    filters: &[(&NamedField, Vec<ChoiceView<'a>>)],
+) -> Option<Party<'a>> {
+    let view = scope.entry(index)?;
+    let own = scope.enquiry_address(&view);
+    let office = || scope.organisation_text("email").map(str::to_owned);
+    let mut terms: Vec<ChoiceView<'a>> = Vec::new();
+    for (named, choices) in filters {
+        for value in scope.named_values(index, named) {
+            let id = match &value.detail {
+                Detail::Term(term) => term.id,
+                Detail::Choice { id, .. } => id,
+                _ => continue,
+            };
+            terms.extend(choices.iter().find(|choice| choice.id == id).cloned());
+        }
+    }
+    Some(Party {
+        index,
+        mark: scope.mark(index)?,
+        address: own.or_else(office),
+        terms,
+    })
+}
+
+fn stalls<'a>(scope: Scope<'a>, named: &NamedField, parties: &[Party<'a>]) -> Vec<Stall<'a>> {
+    let stalls = parties.iter().map(|party| {
+        let values = scope.named_values(party.index, named).into_iter();
+        let lines = values.map(|value| {
+            let subject = format!("{} ({})", value.text, party.mark.title);
+            let ask = party.address.as_ref();
+            Line {
+                ask: ask.map(|to| format!("mailto:{to}?subject={}", percent_encode(&subject))),
+                text_lang: value.lang.map(|lang: &Lang| lang.to_string()),
+                text: value.text.into_owned(),
+            }
+        });
+        Stall {
+            lines: lines.collect(),
+            entry: party.mark.clone(),
+            terms: party.terms.clone(),
+        }
+    });
+    stalls.filter(|stall| !stall.lines.is_empty()).collect()
+}
+
+/// The values that some line has, with the number of lines.
+fn counted<'a>(choices: Vec<ChoiceView<'a>>, kinds: &[Kind<'_>]) -> Vec<Counted<'a>> {
+    let lines_of = |id: &str| {
+        let stalls = kinds.iter().flat_map(|kind| &kind.stalls);
+        let own = stalls.filter(|stall| stall.terms.iter().any(|term| term.id == id));
+        own.map(|stall| stall.lines.len()).sum()
+    };
+    let counted = choices.into_iter().map(|choice| Counted {
+        count: lines_of(choice.id),
+        choice,
+    });
+    counted.filter(|one| one.count > 0).collect()
+}
