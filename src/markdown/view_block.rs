@@ -143,7 +143,7 @@ fn declared_names(
                 ("S080.group", "group", groups.collect())
             }
             Declared::Indicators => {
-                let all = indicators.indicators.iter().map(|own| &*own.id);
+                let all = indicators.all.iter().map(|own| &*own.id);
                 ("S080.indicator", "indicator", all.collect())
             }
         };

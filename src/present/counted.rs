@@ -9,7 +9,7 @@ use super::{Scope, Site};
 use crate::load::Indicators;
 use crate::model::{EntryIndex, day};
 use crate::plan::RouteId;
-use crate::quantity::approximate;
+use crate::quantity::{Interval, approximate};
 use crate::schema::{FieldPath, FieldType, Item, Localized, PartialDate, Value};
 
 /// What a value says, as far as it can be counted.
@@ -124,7 +124,7 @@ impl Site {
             Value::Int(number) => Fact::Number(*number as f64),
             Value::Decimal(digits) => digits.parse().map_or(Fact::Other, Fact::Number),
             Value::Quantity(stated) => {
-                let centre = stated.interval.as_ref().and_then(|own| own.centre());
+                let centre = stated.interval.as_ref().and_then(Interval::centre);
                 centre.map_or(Fact::Other, |centre| Fact::Number(approximate(&centre)))
             }
             Value::Geo { lat, lon } => match (lat.parse(), lon.parse()) {

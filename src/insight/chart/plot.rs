@@ -228,7 +228,7 @@ fn chart(scope: Scope<'_>, wanted: &Wanted<'_>) -> Option<ChartView> {
         });
         match entry {
             Some(entry) => placed.push(entry),
-            None => others.extend(other(scope, candidate)),
+            None => others.push(other(scope, candidate)),
         }
     }
     drawn(scope, wanted, &placed, others)
@@ -526,13 +526,13 @@ fn groups(scope: Scope<'_>, wanted: &Wanted<'_>, placed: &[Placed<'_>]) -> Group
     }
 }
 
-fn other(scope: Scope<'_>, candidate: &Candidate<'_>) -> Option<OtherView> {
+fn other(scope: Scope<'_>, candidate: &Candidate<'_>) -> OtherView {
     let said = |values: &[(Stated<'_>, Option<usize>)]| {
         let rows = values.iter().filter_map(|(stated, _)| scope.row(*stated));
         let said: Vec<String> = rows.map(|row| with_notes(&row)).collect();
         said.join("; ")
     };
-    Some(OtherView {
+    OtherView {
         title: scope.title(candidate.index).to_owned(),
         link: scope
             .site
@@ -541,7 +541,7 @@ fn other(scope: Scope<'_>, candidate: &Candidate<'_>) -> Option<OtherView> {
             .map(|page| page.to_string()),
         x_text: said(&candidate.x),
         y_text: said(&candidate.y),
-    })
+    }
 }
 
 fn with_notes(row: &RowView<'_>) -> String {

@@ -172,8 +172,8 @@ pub(super) fn answer(counter: &Counter<'_>, formula: &Formula, moment: Moment) -
 fn share(counter: &Counter<'_>, (part, of): (usize, usize), moment: Moment) -> Answer {
     let (part, of) = (counter.of(part, moment), counter.of(of, moment));
     let in_all: BTreeSet<EntryIndex> = of.entries.iter().copied().collect();
-    let counted = part.entries.iter();
-    let counted = counted.filter(|index| in_all.contains(index)).count();
+    let both = part.entries.iter();
+    let both = both.filter(|index| in_all.contains(index)).count();
     let unknown = part.unknown.iter();
     let unknown = unknown.filter(|index| in_all.contains(index)).count();
     if unknown > 0 && unknown == of.entries.len() {
@@ -183,7 +183,7 @@ fn share(counter: &Counter<'_>, (part, of): (usize, usize), moment: Moment) -> A
             ..Answer::missing(Kind::Percent)
         };
     }
-    Answer::share(counted, of.entries.len(), unknown + of.unknown.len())
+    Answer::share(both, of.entries.len(), unknown + of.unknown.len())
 }
 
 fn split(counter: &Counter<'_>, of: usize, field: &FieldPath, moment: Moment) -> Answer {

@@ -233,14 +233,14 @@ pub(crate) fn figures(scope: Scope<'_>) -> FiguresView {
         figures: Vec::new(),
     };
     let answers: Vec<(Date, Answer)> = indicators
-        .indicators
+        .all
         .iter()
         .map(|indicator| {
             let day = indicator.on.map_or(day, PartialDate::last_day);
             (day, answer(&counter, &indicator.formula, Moment::on(day)))
         })
         .collect();
-    for (indicator, (of_day, answer)) in indicators.indicators.iter().zip(&answers) {
+    for (indicator, (of_day, answer)) in indicators.all.iter().zip(&answers) {
         let figure = figure(scope, &counter, indicator, (day, *of_day), answer);
         let group = groups
             .iter_mut()
@@ -485,7 +485,7 @@ fn checks(scope: Scope<'_>, answers: &[(Date, Answer)]) -> Vec<CheckView> {
     let indicators = scope.site.indicators();
     let checks = indicators.checks.iter().map(|check| {
         let held = check.indicator.and_then(|place| {
-            let indicator = indicators.indicators.get(place)?;
+            let indicator = indicators.all.get(place)?;
             let (_, answer) = answers.get(place)?;
             let is_old = answer.status == Status::Stale;
             let value = answer.value.filter(|_| !is_old)?;

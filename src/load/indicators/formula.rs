@@ -245,13 +245,13 @@ fn statistic(key: &str, own: &Record, reader: &mut Reader<'_>) -> Option<Formula
         "minimum" => Statistic::Minimum,
         "maximum" => Statistic::Maximum,
         "sum" => Statistic::Sum,
-        _ => match rank {
-            Some(rank) => Statistic::Percentile(rank),
-            None => {
+        _ => {
+            let Some(rank) = rank else {
                 reader.report(Diagnostic::new("S082.rank", own.span));
                 return None;
-            }
-        },
+            };
+            Statistic::Percentile(rank)
+        }
     };
     Some(Formula::Statistic {
         of,

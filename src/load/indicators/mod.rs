@@ -33,7 +33,7 @@ pub(crate) struct Indicators {
     /// The sets, each after those that it names.
     pub sets: Vec<EntrySet>,
     /// The figures, in the order of the file.
-    pub indicators: Vec<Indicator>,
+    pub all: Vec<Indicator>,
     /// What somebody else asks of a cluster.
     pub checks: Vec<Check>,
     /// The labels that the cluster holds.

@@ -72,7 +72,7 @@ fn indicators(record: &Record, root: &Node, is_own: bool, reader: &mut Reader<'_
     sets(record, root, reader);
     let groups = group(record, "groups").into_iter().flat_map(Record::iter);
     let groups = groups.filter_map(|(id, item)| Some((Arc::from(id), label(record_of(item)?))));
-    let mut all = Indicators {
+    let mut read = Indicators {
         seat: record.get("seat").and_then(seat),
         groups: groups.collect(),
         is_own,
@@ -83,14 +83,14 @@ fn indicators(record: &Record, root: &Node, is_own: bool, reader: &mut Reader<'_
         .flat_map(Record::iter)
     {
         if let Some(own) = record_of(item)
-            && let Some(indicator) = indicator(id, own, &all, reader)
+            && let Some(indicator) = indicator(id, own, &read, reader)
         {
-            all.indicators.push(indicator);
+            read.all.push(indicator);
         }
     }
     for (id, item) in group(record, "checks").into_iter().flat_map(Record::iter) {
         if let Some(own) = record_of(item) {
-            all.checks.extend(check(id, own, &all.indicators, reader));
+            read.checks.extend(check(id, own, &read.all, reader));
         }
     }
     for item in super::fields::items(record, "labels") {
@@ -101,10 +101,10 @@ fn indicators(record: &Record, root: &Node, is_own: bool, reader: &mut Reader<'_
                 valid_until: own.date("valid_until")?,
             })
         });
-        all.labels.extend(held);
+        read.labels.extend(held);
     }
-    all.sets = std::mem::take(&mut reader.sets);
-    all
+    read.sets = std::mem::take(&mut reader.sets);
+    read
 }
 
 /// Reads the sets, each after those that it names.
