@@ -20,6 +20,7 @@ mod brand;
 mod broken;
 mod budgets;
 mod care;
+mod charts;
 mod commands;
 mod data_files;
 mod days;
