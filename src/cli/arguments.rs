@@ -256,8 +256,9 @@ pub(super) struct ServeOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct ReportOptions {
-    /// A collection or an entry, such as `members` or `members/fiolume`; by
-    /// default every collection that declares `complete`, `review` or `expiry`
+    /// A collection or an entry, such as `members` or `members/fiolume`, or
+    /// `excellence` for the indicators of the cluster; by default every collection
+    /// that declares `complete`, `review` or `expiry`
     pub what: Option<String>,
     /// List only entries that need something
     #[arg(long)]

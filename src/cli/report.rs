@@ -8,10 +8,12 @@ use super::failure::error;
 use super::language::of_environment;
 use super::project::{as_of, open_project};
 use crate::diagnostic::{Report, Short, closest};
+use crate::insight::{self, FiguresView};
 use crate::maintenance::{LetterTexts, Maintenance, csv, language_of, letter, table};
 use crate::messages::{Message, message, printable};
 use crate::model::{Catalog, EntryIndex};
 use crate::pipeline::{self, Maintained, Request};
+use crate::present::Scope;
 use crate::schema::Lang;
 use crate::text::Sources;
 
@@ -46,6 +48,9 @@ type Refusal = (Message, Status);
 /// The text and what is to be said beside it.
 fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
     let refused = |why: Message| (why, Status::Usage);
+    if options.what.as_deref() == Some(EXCELLENCE) {
+        return excellence(options).map(|text| (text, Vec::new()));
+    }
     let disk = open_project(&options.project).map_err(refused)?;
     let request = Request {
         as_of: as_of(options.as_of.as_deref()).map_err(refused)?,
@@ -88,6 +93,32 @@ fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
         }
     };
     Ok((text, notes))
+}
+
+/// What is asked for to see the indicators of the cluster.
+const EXCELLENCE: &str = "excellence";
+
+/// The indicators of the cluster.
+fn excellence(options: &ReportOptions) -> Result<String, Refusal> {
+    let refused = |why: Message| (why, Status::Usage);
+    if options.format == ReportForm::Letter {
+        return Err(refused(message!("command.no_letter_of_figures")));
+    }
+    let disk = open_project(&options.project).map_err(refused)?;
+    let request = Request {
+        as_of: as_of(options.as_of.as_deref()).map_err(refused)?,
+        ..Request::default()
+    };
+    let languages = (options.lang.as_deref(), of_environment());
+    let form = options.format;
+    let print = |scope: Scope<'_>, view: &FiguresView| match form {
+        ReportForm::Csv => {
+            let bytes = insight::figures::csv(view).unwrap_or_default();
+            String::from_utf8(bytes).unwrap_or_default()
+        }
+        _ => printable(&insight::figures::table(scope, view)).into_owned(),
+    };
+    pipeline::figures(&disk, &request, languages, &print).map_err(|why| (why, Status::Findings))
 }
 
 /// The entries of a collection, or one of them: `members`, `members/fiolume`.

@@ -14,6 +14,7 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("vocabulary.json", "vocabulary", "vocabularies/*.yaml"),
     ("collection.json", "collection", "schema/*.yaml"),
     ("properties.json", "registry", "schema/properties.yaml"),
+    ("indicators.json", "indicators", "schema/indicators.yaml"),
     ("theme.json", "theme", "theme.yaml"),
 ];
 

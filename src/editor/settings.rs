@@ -18,9 +18,14 @@ const MAPPED: &[(&str, &[&str])] = &[
     ("vocabulary.json", &["content/vocabularies/*.yaml"]),
     (
         "collection.json",
-        &["content/schema/*.yaml", "!content/schema/properties.yaml"],
+        &[
+            "content/schema/*.yaml",
+            "!content/schema/properties.yaml",
+            "!content/schema/indicators.yaml",
+        ],
     ),
     ("properties.json", &["content/schema/properties.yaml"]),
+    ("indicators.json", &["content/schema/indicators.yaml"]),
     ("theme.json", &["themes/*/theme.yaml"]),
     ("texts.json", &["themes/*/texts/*.yaml"]),
 ];

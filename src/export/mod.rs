@@ -28,6 +28,7 @@ pub(crate) use listed::Listed;
 pub(crate) use security::security;
 
 use crate::artifact::SinkError;
+use crate::insight;
 use crate::plan::{DataFile, DataFormat, DataOf, Route, RouteId, Target};
 use crate::present::{Scope, Site};
 use crate::text::{Sources, escape_html};
@@ -60,6 +61,8 @@ pub(crate) fn list_file(
         | DataFormat::Card
         | DataFormat::JsonEntry
         | DataFormat::DataPackage
+        | DataFormat::Figures
+        | DataFormat::FiguresCsv
         | DataFormat::OpenSearch => None,
     })
 }
@@ -83,6 +86,10 @@ pub(crate) fn data_file(
         (DataFormat::Event, DataOf::Entry(index)) => calendar::event(scope, index),
         (DataFormat::Card, DataOf::Entry(index)) => card::card(scope, index, &own),
         (DataFormat::DataPackage, DataOf::Site) => datapackage::package(scope, id),
+        (DataFormat::Figures, DataOf::Site) => {
+            insight::figures::json(scope, &insight::figures(scope))
+        }
+        (DataFormat::FiguresCsv, DataOf::Site) => insight::figures::csv(&insight::figures(scope)),
         (DataFormat::OpenSearch, DataOf::Site) => open_search::description(scope, &own),
         (DataFormat::JsonEntry, DataOf::Entry(index)) => json_api::entry(scope, index),
         _ => None,

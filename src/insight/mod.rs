@@ -7,6 +7,8 @@
 //!    It knows neither fields nor collections by name; those come from the block.
 //! 3. What it gives goes to the template `views/<kind>.html` as `view`.
 
+pub(crate) mod chart;
+pub(crate) mod figures;
 mod landscape;
 mod map;
 mod market;
@@ -15,6 +17,8 @@ mod outlines;
 mod picture;
 mod projection;
 mod timeline;
+
+pub(crate) use figures::{FiguresView, figures};
 
 use serde::Serialize;
 
@@ -36,6 +40,8 @@ const MAKERS: &[(&str, Make)] = &[
     ("timeline", |scope, block| {
         value(timeline::make(scope, block)?)
     }),
+    ("chart", |scope, block| value(chart::make(scope, block)?)),
+    ("figures", |scope, block| value(figures::make(scope, block))),
 ];
 
 fn value(view: impl Serialize) -> Option<Value> {

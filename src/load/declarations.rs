@@ -6,8 +6,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{
-    Confirmed, ContentTree, Vocabulary, confirmed, letters, ranges, registry, schema, site,
-    vocabularies,
+    Confirmed, ContentTree, Indicators, Vocabulary, confirmed, indicators, letters, ranges,
+    registry, schema, site, vocabularies,
 };
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -35,6 +35,8 @@ pub struct Declarations {
     pub letters: Option<Arc<Node>>,
     /// The ids of the measurable properties.
     pub properties: Arc<[Arc<str>]>,
+    /// What the cluster counts of itself.
+    pub(crate) indicators: Arc<Indicators>,
 }
 
 /// Reads what a site declares; `base_url` stands in for the one of `site.yaml`.
@@ -60,7 +62,16 @@ pub fn declarations(
         .into_iter()
         .map(|vocabulary| (vocabulary.id.clone(), vocabulary))
         .collect();
+    let indicators = indicators::read(
+        tree.indicators.as_ref(),
+        &config,
+        &collections,
+        &vocabularies,
+        sources,
+        findings,
+    );
     Some(Declarations {
+        indicators: Arc::new(indicators),
         properties: properties.into(),
         confirmed: Arc::new(confirmed(tree.confirmed.as_ref(), sources, findings)),
         letters: letters(tree, sources, findings).map(Arc::new),

@@ -13,6 +13,7 @@ mod copies;
 mod declarations;
 mod document;
 mod entry;
+mod indicators;
 mod merge;
 mod read;
 mod tree;
@@ -25,6 +26,9 @@ pub use tree::{ContentTree, sort_files};
 
 pub(crate) use confirmed::{CONFIRMED_PATH, Confirmed, confirmed};
 pub(crate) use entry::{Body, Entry, Introduction, Reader};
+pub(crate) use indicators::{
+    EntrySet, Formula, Indicator, Indicators, Magnitude, SetCondition, Statistic,
+};
 pub(crate) use read::{Files, TextFile, oddity, read_text, sort_in};
 pub(crate) use tree::EntryFiles;
 pub(crate) use vocabulary::{Term, Vocabulary, vocabularies};

@@ -15,10 +15,12 @@ use crate::text::Span;
 pub struct ContentTree {
     /// `content/site.yaml`.
     pub site: Option<TextFile>,
-    /// `content/schema/*.yaml`, the registry of properties aside.
+    /// `content/schema/*.yaml`, the registry of properties and the indicators aside.
     pub schema: Vec<TextFile>,
     /// `content/schema/properties.yaml`.
     pub properties: Option<TextFile>,
+    /// `content/schema/indicators.yaml`.
+    pub indicators: Option<TextFile>,
     /// `content/vocabularies/<id>.yaml`.
     pub vocabularies: Vec<(Arc<str>, TextFile)>,
     /// `content/translations.yaml`.
@@ -70,6 +72,7 @@ pub fn sort_files(files: Files, findings: &mut Vec<Diagnostic>) -> ContentTree {
             ["letters.yaml"] => tree.letters = Some(file),
             ["translations.yaml"] => tree.confirmed = Some(file),
             ["schema", "properties.yaml"] => tree.properties = Some(file),
+            ["schema", "indicators.yaml"] => tree.indicators = Some(file),
             ["schema", _] if path.extension() == "yaml" => tree.schema.push(file),
             ["vocabularies", name] if path.extension() == "yaml" => {
                 let id = name.trim_end_matches(".yaml");

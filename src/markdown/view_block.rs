@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::catalog_block::{chosen, from};
-use super::view_kinds::{FieldKey, KINDS, Reach, ViewKind, kind_named};
+use super::view_kinds::{Declared, FieldKey, KINDS, NAMES, Reach, ViewKind, kind_named};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, EntryIndex, no_entry};
 use crate::plan::Plan;
@@ -60,6 +60,14 @@ impl ViewBlock {
         self.record.text(key).map(|text| &**text)
     }
 
+    /// The texts of a key that holds a list.
+    pub(crate) fn texts(&self, key: &str) -> impl Iterator<Item = &str> {
+        let items = self.record.get(key).map_or(&[][..], Item::items);
+        items
+            .iter()
+            .filter_map(|item| Some(&**item.value.as_text()?))
+    }
+
     /// What a key says that may be switched off, or on.
     #[must_use]
     pub(crate) fn flag(&self, key: &str, unsaid: bool) -> bool {
@@ -87,14 +95,17 @@ pub(crate) fn read(
         }
     };
     let kind = kind_of(&root, findings)?;
+    let properties = catalog.registry.properties.keys();
+    let properties: Vec<Arc<str>> = properties.map(|id| id.as_str().into()).collect();
     let decoder = Decoder {
         languages: &catalog.config.languages,
         place: DecodedIn::Text("place.view_block"),
-        properties: &[],
+        properties: &properties,
         zone: None,
     };
     let before = findings.len();
     let record = decode(&root, shapes().get(kind.shape)?, decoder, findings);
+    declared_names(&record, kind, catalog, findings);
     let mut block = ViewBlock {
         kind,
         collection: None,
@@ -115,6 +126,42 @@ pub(crate) fn read(
         }
     }
     (findings.len() == before).then_some(block)
+}
+
+/// Groups and indicators that a block names and nobody has declared are reported.
+fn declared_names(
+    record: &Record,
+    kind: &ViewKind,
+    catalog: &Catalog,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let indicators = &catalog.indicators;
+    for (_, key, declared) in NAMES.iter().filter(|(own, ..)| *own == kind.name) {
+        let (code, argument, known): (_, _, Vec<&str>) = match declared {
+            Declared::Groups => {
+                let groups = indicators.groups.keys().map(|id| &**id);
+                ("S080.group", "group", groups.collect())
+            }
+            Declared::Indicators => {
+                let all = indicators.all.iter().map(|own| &*own.id);
+                ("S080.indicator", "indicator", all.collect())
+            }
+        };
+        for item in record.get(key).map_or(&[][..], Item::items) {
+            let Some(name) = item
+                .value
+                .as_text()
+                .filter(|name| !known.contains(&&***name))
+            else {
+                continue;
+            };
+            findings.push(
+                Diagnostic::new(code, item.span)
+                    .arg(argument, &**name)
+                    .did_you_mean(item.span, name, known.iter().copied()),
+            );
+        }
+    }
 }
 
 /// The kind that a block says that it is.

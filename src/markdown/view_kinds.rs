@@ -90,6 +90,31 @@ pub(crate) const KINDS: &[ViewKind] = &[
             own("group", CHOICES),
         ],
     },
+    ViewKind {
+        name: "chart",
+        shape: "view_chart",
+        keys: &[own("by", &["term", "enum"])],
+    },
+    ViewKind {
+        name: "figures",
+        shape: "view_figures",
+        keys: &[],
+    },
+];
+
+/// What a key names that is declared in `content/schema/indicators.yaml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Declared {
+    /// Headings of figures.
+    Groups,
+    /// Figures.
+    Indicators,
+}
+
+/// The keys that name such things, by the name of their kind.
+pub(crate) const NAMES: &[(&str, &str, Declared)] = &[
+    ("figures", "groups", Declared::Groups),
+    ("figures", "indicators", Declared::Indicators),
 ];
 
 /// The kind of a name.

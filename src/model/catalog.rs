@@ -10,7 +10,7 @@ use super::State;
 use super::names::{Ids, Names};
 use super::resolve::Files;
 use crate::config::Config;
-use crate::load::{Confirmed, Entry, Introduction, Term, Vocabulary};
+use crate::load::{Confirmed, Entry, Indicators, Introduction, Term, Vocabulary};
 use crate::locale::Collation;
 use crate::ordered::OrderedMap;
 use crate::path::SourcePath;
@@ -67,6 +67,8 @@ pub struct Catalog {
     pub confirmed: Arc<Confirmed>,
     /// The site's own words for letters.
     pub letters: Option<Arc<Node>>,
+    /// What the cluster counts of itself.
+    pub(crate) indicators: Arc<Indicators>,
     /// The day that decides what is upcoming, published or expired.
     pub as_of: Date,
     pub(super) entries: Vec<Arc<Entry>>,

@@ -55,6 +55,7 @@ pub fn link(
         ranges,
         confirmed,
         letters,
+        indicators,
         ..
     } = declarations;
     let states: Vec<State> = entries
@@ -114,6 +115,7 @@ pub fn link(
         files: Arc::new(files),
         confirmed,
         letters,
+        indicators,
         as_of,
         states: Arc::new(states),
         ids: Arc::new(ids),

@@ -96,6 +96,7 @@ fn share(catalog: &Catalog) -> Catalog {
         files: catalog.files.clone(),
         confirmed: catalog.confirmed.clone(),
         letters: catalog.letters.clone(),
+        indicators: catalog.indicators.clone(),
         as_of: catalog.as_of,
         entries: Vec::new(),
         unread: catalog.unread.clone(),

@@ -1,13 +1,14 @@
 //! An entry as templates see it: on a card, and on its own page.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use tera::Value;
 
 use super::pairs::{Pairs, array, map, object, part, text_or_null};
 use super::shared::Shared;
 use super::values::fields;
+use crate::insight::chart::Standings;
 use crate::locale::{DateForm, bind};
 use crate::markdown;
 use crate::ordered::OrderedMap;
@@ -31,6 +32,7 @@ pub(crate) struct Cards {
     most: usize,
     kept: RwLock<Kept>,
     shared: Shared,
+    standings: Arc<OnceLock<Standings>>,
 }
 
 #[derive(Default)]
@@ -56,13 +58,14 @@ impl Kept {
 
 impl Cards {
     /// The cards of a language.
-    pub(super) fn new(site: &Arc<Site>, lang: &Lang) -> Self {
+    pub(super) fn new(site: &Arc<Site>, lang: &Lang, standings: &Arc<OnceLock<Standings>>) -> Self {
         Self {
             site: site.clone(),
             lang: lang.clone(),
             most: site.card_window(lang).max(MIN_KEPT),
             kept: RwLock::default(),
             shared: Shared::default(),
+            standings: standings.clone(),
         }
     }
 
@@ -125,11 +128,32 @@ impl Cards {
             ("similar", array(similar(scope, index))),
             ("asked", Value::from(scope.is_asked(index))),
             ("compared", Value::from(scope.is_compared(index))),
+            ("standings", self.standings(scope, index)),
             ("fallback_notice", notice.unwrap_or_else(Value::none)),
             ("former_since", text_or_null(left.as_deref())),
             ("source", Value::from(scope.source(index).as_str())),
         ]));
         Value::from(view)
+    }
+
+    /// Where measured values stand among all, to be shared with cards of the same site.
+    pub(super) fn shared_standings(&self) -> &Arc<OnceLock<Standings>> {
+        &self.standings
+    }
+
+    /// Where each measured value of an entry stands among all that compare, by field and
+    /// row; null where too few do.
+    fn standings(&self, scope: Scope<'_>, index: EntryIndex) -> Value {
+        let all = self.standings.get_or_init(|| Standings::of(scope.site));
+        let mut of_fields: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+        for stated in scope.site.stated(index) {
+            let standing = all.view(scope, index, stated);
+            let standing = standing.map_or_else(Value::none, |own| Value::from_serializable(&own));
+            of_fields.entry(stated.field).or_default().push(standing);
+        }
+        let of_fields = of_fields.into_iter();
+        let of_fields = of_fields.map(|(field, rows)| (field.to_owned().into(), array(rows)));
+        Value::from(of_fields.collect::<tera::Map>())
     }
 
     /// What refers to an entry, by collection, each with its role.

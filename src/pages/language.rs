@@ -1,7 +1,7 @@
 //! What all pages of a language share: cards, the site, the edition, the
 //! collections. Made once a language.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::Value;
 use tera::value::Key;
@@ -30,7 +30,7 @@ impl Language {
     pub(crate) fn renewed(&self, site: &Arc<Site>) -> Self {
         Self {
             lang: self.lang.clone(),
-            cards: Cards::new(site, &self.lang),
+            cards: Cards::new(site, &self.lang, &Arc::default()),
             site: self.site.clone(),
             edition: self.edition.clone(),
             collections: self.collections.clone(),
@@ -46,7 +46,7 @@ impl Language {
         edition.insert("single".into(), Value::from(true));
         Self {
             lang: self.lang.clone(),
-            cards: Cards::new(site, &self.lang),
+            cards: Cards::new(site, &self.lang, self.cards.shared_standings()),
             site: self.site.clone(),
             edition: Value::from(edition),
             collections: self.collections.clone(),
@@ -59,12 +59,13 @@ impl Language {
 /// texts for, and menus that lead nowhere, are reported.
 pub(crate) fn languages(site: &Arc<Site>, findings: &mut Vec<Diagnostic>) -> Option<Vec<Language>> {
     let mut all = Vec::new();
+    let standings = Arc::new(OnceLock::new());
     for lang in &site.plan.edition.languages {
         site.frame_faults(lang, findings);
         let Some(scope) = Scope::of(site, lang) else {
             continue;
         };
-        let cards = Cards::new(site, lang);
+        let cards = Cards::new(site, lang, &standings);
         all.push(Language {
             lang: lang.clone(),
             site: site_value(&scope.site_view()),

@@ -5,6 +5,7 @@
 mod compose;
 pub mod edition;
 mod editor;
+mod figures;
 mod format;
 mod handout;
 mod maintenance;
@@ -21,6 +22,7 @@ mod translations;
 pub use request::{Outcome, Output, Request};
 
 use handout::belongs;
+use maintenance::HasErrors;
 
 use crate::artifact::{Artifact, Deferred, Sink, SinkError};
 use crate::disk::Disk;
@@ -29,6 +31,7 @@ use crate::publish::{Staging, Target};
 
 pub(crate) use compose::{Ground, faults_of, ground};
 pub(crate) use editor::{ForEditors, for_editors};
+pub(crate) use figures::figures;
 pub(crate) use format::{Layout, layout};
 pub(crate) use maintenance::{Maintained, maintained};
 pub(crate) use page_data::{PageData, page_data};

@@ -61,6 +61,10 @@ pub enum DataFormat {
     JsonEntry,
     /// All tables of the edition (Frictionless Data Package).
     DataPackage,
+    /// The figures of the cluster for programs.
+    Figures,
+    /// The same as a table.
+    FiguresCsv,
     /// How a browser searches the site (`OpenSearch` 1.1).
     OpenSearch,
 }
@@ -130,7 +134,7 @@ const DATA: FormatFacts = FormatFacts {
 /// Which pages have a file of a kind.
 enum Has {
     /// The home page, where the rule says so.
-    Site(fn(&Plan, &Lang) -> bool),
+    Site(fn(&Catalog, &Plan, &Lang) -> bool),
     /// The lists of the collections of which the rule says so, by the entries listed.
     List(fn(&Catalog, &Collection, &[EntryIndex]) -> bool),
     /// The entries of which the rule says so.
@@ -151,7 +155,7 @@ pub(super) struct Surroundings<'a> {
 
 impl DataFormat {
     /// All kinds, in the order in which pages name them.
-    pub(super) const ALL: [Self; 16] = [
+    pub(super) const ALL: [Self; 18] = [
         Self::Atom,
         Self::JsonFeed,
         Self::Calendar,
@@ -167,6 +171,8 @@ impl DataFormat {
         Self::JsonSchema,
         Self::JsonEntry,
         Self::DataPackage,
+        Self::Figures,
+        Self::FiguresCsv,
         Self::OpenSearch,
     ];
 
@@ -240,7 +246,7 @@ impl DataFormat {
                 is_on_home: false,
                 is_shown: true,
                 is_offline: false,
-                has: Has::Site(|plan, lang| plan.tool(Tool::Search, lang).is_some()),
+                has: Has::Site(|_, plan, lang| plan.tool(Tool::Search, lang).is_some()),
                 url: |at| at.root.file("search.xml"),
             },
             data => data.data_facts(),
@@ -323,10 +329,25 @@ impl DataFormat {
                 url: |at| entry_file(at),
                 ..DATA
             },
+            Self::Figures => &FormatFacts {
+                name: "figures",
+                is_shown: false,
+                has: Has::Site(has_indicators),
+                url: |at| at.root.file("excellence.json"),
+                ..DATA
+            },
+            Self::FiguresCsv => &FormatFacts {
+                name: "figures_csv",
+                media_type: "text/csv",
+                is_shown: false,
+                has: Has::Site(has_indicators),
+                url: |at| at.root.file("excellence.csv"),
+                ..DATA
+            },
             _ => &FormatFacts {
                 name: "data_package",
                 is_shown: false,
-                has: Has::Site(|_, _| true),
+                has: Has::Site(|_, _, _| true),
                 url: |at| at.root.file("datapackage.json"),
                 ..DATA
             },
@@ -343,7 +364,7 @@ impl DataFile {
     /// Whether there is such a file, by the rule of its kind.
     pub(super) fn is_there(self, catalog: &Catalog, plan: &Plan, lang: &Lang) -> bool {
         match (&self.format.facts().has, self.of) {
-            (Has::Site(rule), DataOf::Site) => rule(plan, lang),
+            (Has::Site(rule), DataOf::Site) => rule(catalog, plan, lang),
             (Has::List(rule), DataOf::List(position)) => {
                 let collection = catalog.collections.get(position);
                 let listed = plan.listed(position, lang);
@@ -358,6 +379,11 @@ impl DataFile {
 /// Whether the day on which an entry begins is known: a month is no time for a calendar.
 fn is_dated(catalog: &Catalog, index: EntryIndex) -> bool {
     When::of(catalog, index).is_some()
+}
+
+/// Whether the site says what its cluster counts of itself.
+fn has_indicators(catalog: &Catalog, _: &Plan, _: &Lang) -> bool {
+    catalog.indicators.is_own
 }
 
 /// Whether a list has an entry.

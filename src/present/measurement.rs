@@ -1,9 +1,9 @@
 //! Measured properties as an audience sees them: a row a value, with what must be
 //! said of it.
 
-use super::Scope;
+use super::{Scope, Site};
 use crate::load::Term;
-use crate::model::TermIndex;
+use crate::model::{EntryIndex, TermIndex};
 use crate::quantity::{Amount, ConditionValue, Measurement, format_amount, unstated};
 use crate::schema::{Record, Row, Value, shapes};
 
@@ -86,6 +86,58 @@ impl<'a> Scope<'a> {
     pub(crate) fn shape_label(self, shape: &str, key: &str) -> &'a str {
         let field = shapes().get(shape).and_then(|fields| fields.get(key));
         field.map_or("", |field| self.catalog().label(&field.label, self.lang))
+    }
+}
+
+/// A row of measurements of an entry, as far as drawings need it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stated<'a> {
+    /// The field.
+    pub field: &'a str,
+    /// The place of the row in the field.
+    pub place: usize,
+    /// The position of its property in the registry.
+    pub property: usize,
+    /// What the row says.
+    pub measurement: &'a Measurement,
+    row: &'a Row,
+}
+
+impl Site {
+    /// The rows of the public measurements of an entry, field by field.
+    #[must_use]
+    pub(crate) fn stated(&self, index: EntryIndex) -> Vec<Stated<'_>> {
+        let record = &self.catalog().entry(index).record;
+        let fields = self.catalog().collection_of(index).fields.iter();
+        let mut stated = Vec::new();
+        for field in fields.filter(|field| field.is_public()) {
+            let item = record.get(&field.name).map(|item| &item.value);
+            let Some(Value::Measurements(rows)) = item else {
+                continue;
+            };
+            stated.extend(rows.iter().enumerate().map(|(place, row)| Stated {
+                field: &field.name,
+                place,
+                property: row.property,
+                measurement: &row.measurement,
+                row,
+            }));
+        }
+        stated
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// A row as an audience reads it.
+    #[must_use]
+    pub(crate) fn row(self, stated: Stated<'a>) -> Option<RowView<'a>> {
+        view(self, stated.row)
+    }
+
+    /// A property of the registry by its id, with its position.
+    #[must_use]
+    pub(crate) fn property_named(self, id: &str) -> Option<usize> {
+        self.catalog().registry.properties.get_index_of(id)
     }
 }
 

@@ -13,6 +13,7 @@
 //!    writes it down prints the link.
 
 mod card;
+mod counted;
 mod described;
 mod enquiry;
 mod entry;
@@ -36,7 +37,12 @@ mod value;
 mod way;
 pub use site::Site;
 
+/// What a site declares to be counted: formulas, which hold nothing of any entry.
+pub(crate) use crate::load::{
+    EntrySet, Formula, Indicator, Indicators, Magnitude, SetCondition, Statistic,
+};
 pub(crate) use card::{CardView, Reach};
+pub(crate) use counted::Fact;
 pub(crate) use described::DescriptionView;
 pub(crate) use entry::EntryView;
 pub(crate) use event::{EventState, EventTime, EventView};
@@ -44,7 +50,7 @@ pub(crate) use feed::FeedItem;
 pub(crate) use field::{FieldInfo, FieldView};
 pub(crate) use frame::{CollectionView, OrganisationView, SiteView};
 pub(crate) use list::{ListKind, ListView};
-pub(crate) use measurement::RowView;
+pub(crate) use measurement::{RowView, Stated};
 pub(crate) use named::{ChoiceView, MarkView};
 pub(crate) use picture::AboutPicture;
 pub(crate) use related::RelatedFacetView;

@@ -37,7 +37,7 @@ pub use unit::{UNITS, Unit};
 
 pub(crate) use decimal::{Decimal, DecimalErrorKind, Rational, approximate};
 pub(crate) use error::{Place, QuantityError};
-pub(crate) use finding::unstated;
+pub(crate) use finding::{Lines, unstated};
 pub(crate) use interval::{Bound, Interval};
 pub(crate) use print::{NumberFormat, format_amount, format_number};
 pub(crate) use registry::{Label, Property, Scale};

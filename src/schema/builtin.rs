@@ -27,6 +27,9 @@ pub(super) const ENTRY: &str = include_str!("builtin/entry.yaml");
 /// The shapes, as text.
 pub(super) const SHAPES: &str = include_str!("builtin/shapes.yaml");
 
+/// What a cluster counts of itself, as text.
+pub(crate) const INDICATORS: &str = include_str!("builtin/indicators.yaml");
+
 /// The embedded schema files, as name and text.
 #[must_use]
 pub(crate) fn sources() -> &'static [(&'static str, &'static str)] {

@@ -41,7 +41,10 @@ mod untranslated;
 mod value;
 mod walk;
 
-pub(crate) use builtin::{sources as builtin_sources, vocabularies as builtin_vocabularies};
+pub(crate) use builtin::{
+    INDICATORS as BUILT_IN_INDICATORS, sources as builtin_sources,
+    vocabularies as builtin_vocabularies,
+};
 pub(crate) use checksum::Checksum;
 pub(crate) use collection::{
     CardKind, Collection, Condition, Demand, Display, Enquiry, Feed, FieldPath, ListOptions,

@@ -57,6 +57,14 @@ const DEFAULTS: &[(&str, &str)] = &[
     ),
     ("views/map.html", include_str!("defaults/views/map.html")),
     (
+        "views/chart.html",
+        include_str!("defaults/views/chart.html"),
+    ),
+    (
+        "views/figures.html",
+        include_str!("defaults/views/figures.html"),
+    ),
+    (
         "views/market.html",
         include_str!("defaults/views/market.html"),
     ),

@@ -3,12 +3,15 @@
 //! None of it is an error; the numbers are the editor's.
 
 mod comparison;
+mod lines;
 mod plausibility;
 #[cfg(test)]
 mod tests;
 
 pub use comparison::{Comparability, comparable};
 pub use plausibility::plausibility;
+
+pub(crate) use lines::Lines;
 
 use indexmap::IndexMap;
 

@@ -1,0 +1,553 @@
+//! One property against another.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::axis::Axis;
+use super::extent::Extent;
+use super::numbers::sides;
+use crate::markdown::view_block::ViewBlock;
+use crate::messages::{Message, message};
+use crate::plan::EntryIndex;
+use crate::present::{RowView, Scope, Stated};
+use crate::quantity::Lines;
+use crate::schema::FieldPath;
+
+/// Up to how many marks have a number beside them.
+const MOST_NUMBERED: usize = 60;
+/// From how many marks on they let those behind them shine through.
+const DENSE: usize = 150;
+/// How many groups have a look of their own; the others share the last one.
+const GROUPS: usize = 6;
+
+/// What is to be drawn.
+#[derive(Debug, Clone)]
+struct Wanted<'a> {
+    /// The entries, in order.
+    pub entries: &'a [EntryIndex],
+    /// The collection, by position.
+    pub collection: usize,
+    /// The property of the horizontal axis, by its position in the registry.
+    pub x: usize,
+    /// The property of the vertical axis.
+    pub y: usize,
+    /// The field whose value tells marks apart.
+    pub by: Option<&'a FieldPath>,
+}
+
+/// A chart.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ChartView {
+    /// The horizontal axis.
+    pub x: AxisView,
+    /// The vertical axis.
+    pub y: AxisView,
+    /// The marks.
+    pub marks: Vec<MarkView>,
+    /// What the looks of marks mean; none where all look the same.
+    pub groups: Vec<LegendView>,
+    /// What tells the groups apart.
+    pub by: String,
+    /// Whether there are so many marks that they lie over one another.
+    pub is_dense: bool,
+    /// Whether a mark is open at an end.
+    pub has_limits: bool,
+    /// Whether a mark is a box.
+    pub has_areas: bool,
+    /// What the drawing is called.
+    pub name: String,
+    /// The words around it.
+    pub words: ChartWords,
+    /// Entries that state both properties, but not as the axes have them.
+    pub others: Vec<OtherView>,
+}
+
+/// The words around a chart.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ChartWords {
+    /// What stands on it.
+    pub about: String,
+    /// What a box means.
+    pub areas: String,
+    /// What an open box means.
+    pub limits: String,
+    /// Over the table of its values.
+    pub table: String,
+    /// Over what was measured otherwise.
+    pub others: String,
+    /// Over the numbers of marks.
+    pub number: String,
+    /// Over what entries are called.
+    pub entry: String,
+}
+
+/// An axis.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct AxisView {
+    /// What the property is called.
+    pub label: String,
+    /// The unit.
+    pub unit: String,
+    /// How all values on it were measured.
+    pub notes: Vec<String>,
+    /// Whether equal steps are equal ratios.
+    pub is_log: bool,
+    /// The numbers beside it.
+    pub ticks: Vec<TickView>,
+}
+
+/// A number beside an axis.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TickView {
+    /// Where it stands, in per cent from the left or from the top.
+    pub at: f64,
+    /// The number.
+    pub text: String,
+}
+
+/// An entry on a chart. Places are in per cent from the left and from the top.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct MarkView {
+    /// Its number in the table.
+    pub number: usize,
+    /// On which side of the mark the number stands.
+    pub side: Option<&'static str>,
+    /// What the entry is called.
+    pub title: String,
+    /// The same with its values.
+    pub name: String,
+    /// Its page.
+    pub link: Option<String>,
+    /// The group, from 0.
+    pub group: usize,
+    /// What the group is called.
+    pub group_label: String,
+    /// The value on the horizontal axis.
+    pub x_text: String,
+    /// The value on the vertical axis.
+    pub y_text: String,
+    /// The middle.
+    pub x: f64,
+    /// The middle.
+    pub y: f64,
+    /// The box that the entry may lie in; none for a point.
+    pub area: Option<AreaView>,
+    /// Whether one of the values is a limit.
+    pub is_open: bool,
+}
+
+/// A box.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(crate) struct AreaView {
+    /// The left side.
+    pub left: f64,
+    /// The upper side.
+    pub top: f64,
+    /// How wide it is.
+    pub width: f64,
+    /// How high it is.
+    pub height: f64,
+    /// The right side.
+    pub right: f64,
+    /// The lower side.
+    pub bottom: f64,
+}
+
+/// What the look of marks means.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LegendView {
+    /// The group, from 0.
+    pub group: usize,
+    /// What it is called.
+    pub label: String,
+    /// How many marks it has.
+    pub count: usize,
+}
+
+/// An entry whose values were measured otherwise.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct OtherView {
+    /// What the entry is called.
+    pub title: String,
+    /// Its page.
+    pub link: Option<String>,
+    /// The value of the horizontal axis, with how it was measured.
+    pub x_text: String,
+    /// The value of the vertical axis.
+    pub y_text: String,
+}
+
+/// The chart that a block asks for; `None` where no entry states both properties.
+#[must_use]
+pub(crate) fn make(scope: Scope<'_>, block: &ViewBlock) -> Option<ChartView> {
+    let by = block.field("by").map(|field| FieldPath::new(&field.path));
+    let wanted = Wanted {
+        entries: &block.entries,
+        collection: block.collection?,
+        x: scope.property_named(block.text("x")?)?,
+        y: scope.property_named(block.text("y")?)?,
+        by: by.as_ref(),
+    };
+    chart(scope, &wanted)
+}
+
+/// The values of an entry, each with the line that it compares on.
+struct Candidate<'a> {
+    index: EntryIndex,
+    x: Vec<(Stated<'a>, Option<usize>)>,
+    y: Vec<(Stated<'a>, Option<usize>)>,
+}
+
+/// An entry on its way to a mark.
+struct Placed<'a> {
+    index: EntryIndex,
+    x: (Stated<'a>, Extent),
+    y: (Stated<'a>, Extent),
+}
+
+/// Draws one property against another; `None` where no entry states both.
+fn chart(scope: Scope<'_>, wanted: &Wanted<'_>) -> Option<ChartView> {
+    let candidates = candidates(scope, wanted);
+    let lines = commonest(&candidates);
+    let mut placed = Vec::new();
+    let mut others = Vec::new();
+    for candidate in &candidates {
+        let on = |values: &[(Stated<'_>, Option<usize>)], line: usize| {
+            values.iter().position(|(_, own)| *own == Some(line))
+        };
+        let found = lines.and_then(|(x, y)| on(&candidate.x, x).zip(on(&candidate.y, y)));
+        let entry = found.and_then(|(x, y)| {
+            let (x, y) = (candidate.x.get(x)?.0, candidate.y.get(y)?.0);
+            let extent = |stated: Stated<'_>| Extent::of(&stated.measurement.quantity.interval);
+            Some(Placed {
+                index: candidate.index,
+                x: (x, extent(x)?),
+                y: (y, extent(y)?),
+            })
+        });
+        match entry {
+            Some(entry) => placed.push(entry),
+            None => others.push(other(scope, candidate)),
+        }
+    }
+    drawn(scope, wanted, &placed, others)
+}
+
+fn candidates<'a>(scope: Scope<'a>, wanted: &Wanted<'_>) -> Vec<Candidate<'a>> {
+    let (Some(x), Some(y)) = (scope.property(wanted.x), scope.property(wanted.y)) else {
+        return Vec::new();
+    };
+    let (mut of_x, mut of_y) = (Lines::default(), Lines::default());
+    let mut found = Vec::new();
+    for index in wanted.entries {
+        let stated = scope.site.stated(*index);
+        let of = |property: usize| stated.iter().filter(move |row| row.property == property);
+        if of(wanted.x).next().is_none() || of(wanted.y).next().is_none() {
+            continue;
+        }
+        found.push(Candidate {
+            index: *index,
+            x: of(wanted.x)
+                .map(|row| (*row, of_x.of(row.measurement, x)))
+                .collect(),
+            y: of(wanted.y)
+                .map(|row| (*row, of_y.of(row.measurement, y)))
+                .collect(),
+        });
+    }
+    found
+}
+
+/// The pair of lines on which most entries have both values; of several, the first.
+fn commonest(candidates: &[Candidate<'_>]) -> Option<(usize, usize)> {
+    let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for candidate in candidates {
+        let lines = |values: &[(Stated<'_>, Option<usize>)]| {
+            let mut lines: Vec<usize> = values.iter().filter_map(|(_, line)| *line).collect();
+            lines.sort_unstable();
+            lines.dedup();
+            lines
+        };
+        for x in lines(&candidate.x) {
+            for y in lines(&candidate.y) {
+                *counts.entry((x, y)).or_default() += 1;
+            }
+        }
+    }
+    let most = counts.values().max()?;
+    let mut all = counts.iter();
+    all.find(|(_, count)| *count == most)
+        .map(|(lines, _)| *lines)
+}
+
+fn drawn(
+    scope: Scope<'_>,
+    wanted: &Wanted<'_>,
+    placed: &[Placed<'_>],
+    others: Vec<OtherView>,
+) -> Option<ChartView> {
+    let ends_of_x: Vec<f64> = placed.iter().flat_map(|own| own.x.1.ends()).collect();
+    let ends_of_y: Vec<f64> = placed.iter().flat_map(|own| own.y.1.ends()).collect();
+    let (x, y) = (
+        Axis::of(ends_of_x.into_iter()),
+        Axis::of(ends_of_y.into_iter()),
+    );
+    // Where no two values compare, there is still the list of those that do not.
+    if placed.is_empty() && others.is_empty() {
+        return None;
+    }
+    let groups = groups(scope, wanted, placed);
+    let mut marks: Vec<MarkView> = placed
+        .iter()
+        .zip(&groups.of_entries)
+        .enumerate()
+        .filter_map(|(number, (own, group))| {
+            let axes = (x.as_ref()?, y.as_ref()?);
+            Some(mark(scope, own, axes, (number + 1, *group, &groups)))
+        })
+        .collect();
+    if marks.len() <= MOST_NUMBERED {
+        let middles: Vec<(f64, f64)> = marks.iter().map(|mark| (mark.x, mark.y)).collect();
+        for (mark, side) in marks.iter_mut().zip(sides(&middles)) {
+            mark.side = side;
+        }
+    }
+    let lang = scope.lang.as_str();
+    let x = axis_view(scope, wanted.x, x.as_ref(), placed, |own| own.x.0);
+    let y = upright(axis_view(scope, wanted.y, y.as_ref(), placed, |own| {
+        own.y.0
+    }));
+    let name = message!("chart.name", x = x.label.as_str(), y = y.label.as_str());
+    Some(ChartView {
+        x,
+        y,
+        name: name.text(lang),
+        words: chart_words(lang, marks.len(), others.len()),
+        has_areas: marks.iter().any(|mark| mark.area.is_some()),
+        is_dense: marks.len() > DENSE,
+        has_limits: marks.iter().any(|mark| mark.is_open),
+        groups: groups.legend,
+        by: groups.label,
+        marks,
+        others,
+    })
+}
+
+fn chart_words(lang: &str, marks: usize, others: usize) -> ChartWords {
+    let number = |count: usize| u64::try_from(count).unwrap_or_default();
+    let said = |message: Message| message.text(lang);
+    ChartWords {
+        about: said(message!("chart.about", count = number(marks))),
+        areas: said(message!("chart.areas")),
+        limits: said(message!("chart.limits")),
+        table: said(message!("chart.table", count = number(marks))),
+        others: said(message!("chart.others", count = number(others))),
+        number: said(message!("chart.number")),
+        entry: said(message!("chart.entry")),
+    }
+}
+
+fn axis_view<'a>(
+    scope: Scope<'a>,
+    property: usize,
+    axis: Option<&Axis>,
+    placed: &[Placed<'a>],
+    value: fn(&Placed<'a>) -> Stated<'a>,
+) -> AxisView {
+    let known = scope.property(property);
+    let ticks = axis.into_iter().flat_map(|axis| {
+        let ticks = axis.ticks().into_iter();
+        ticks.map(|(number, digits)| TickView {
+            at: axis.place(number),
+            text: scope.formats.number(&digits),
+        })
+    });
+    AxisView {
+        label: known
+            .map_or("", |known| scope.property_label(known))
+            .to_owned(),
+        unit: known.map_or_else(String::new, |known| {
+            known.scale.unit.symbol(scope.lang.as_str())
+        }),
+        notes: shared_notes(scope, placed, value),
+        is_log: axis.is_some_and(|axis| axis.is_log),
+        ticks: ticks.collect(),
+    }
+}
+
+/// The vertical axis, whose places are counted from the top.
+fn upright(view: AxisView) -> AxisView {
+    let ticks = view.ticks.into_iter().map(|tick| TickView {
+        at: from_top(tick.at),
+        ..tick
+    });
+    AxisView {
+        ticks: ticks.collect(),
+        ..view
+    }
+}
+
+fn from_top(percent: f64) -> f64 {
+    ((100.0 - percent) * 100.0).round() / 100.0
+}
+
+/// How the values on an axis were measured: what all of them say, of which the key
+/// conditions are a part.
+fn shared_notes<'a>(
+    scope: Scope<'a>,
+    placed: &[Placed<'a>],
+    value: fn(&Placed<'a>) -> Stated<'a>,
+) -> Vec<String> {
+    let mut views = placed.iter().filter_map(|own| scope.row(value(own)));
+    let Some(first) = views.next() else {
+        return Vec::new();
+    };
+    let mut shared = first.notes();
+    for view in views {
+        let notes = view.notes();
+        shared.retain(|note| notes.contains(note));
+        if shared.is_empty() {
+            break;
+        }
+    }
+    shared
+}
+
+fn mark(
+    scope: Scope<'_>,
+    own: &Placed<'_>,
+    (x, y): (&Axis, &Axis),
+    (number, group, groups): (usize, usize, &Groups),
+) -> MarkView {
+    let ((x_row, x_extent), (y_row, y_extent)) = (own.x, own.y);
+    let side = |axis: &Axis, extent: Extent| {
+        let low = extent.low.map_or(0.0, |low| axis.place(low));
+        (low, extent.high.map_or(100.0, |high| axis.place(high)))
+    };
+    let ((left, right), (bottom, top)) = (side(x, x_extent), side(y, y_extent));
+    let is_point = x_extent.is_point() && y_extent.is_point();
+    let round = |percent: f64| (percent * 100.0).round() / 100.0;
+    let text = |stated: Stated<'_>| scope.row(stated).map_or_else(String::new, |row| row.text);
+    let label = groups.legend.iter().find(|legend| legend.group == group);
+    let (x_text, y_text) = (text(x_row), text(y_row));
+    let title = scope.title(own.index);
+    MarkView {
+        number,
+        side: None,
+        name: format!("{title}: {x_text}, {y_text}"),
+        title: title.to_owned(),
+        link: scope
+            .site
+            .plan
+            .entry(own.index, scope.lang)
+            .map(|page| page.to_string()),
+        group,
+        group_label: label.map_or_else(String::new, |legend| legend.label.clone()),
+        x_text,
+        y_text,
+        x: round(f64::midpoint(left, right)),
+        y: from_top(f64::midpoint(bottom, top)),
+        area: (!is_point).then(|| AreaView {
+            left,
+            top: from_top(top),
+            width: round(right - left),
+            height: round(top - bottom),
+            right,
+            bottom: from_top(bottom),
+        }),
+        is_open: x_extent.is_open() || y_extent.is_open(),
+    }
+}
+
+/// Which look the mark of each entry has.
+struct Groups {
+    of_entries: Vec<usize>,
+    legend: Vec<LegendView>,
+    label: String,
+}
+
+fn groups(scope: Scope<'_>, wanted: &Wanted<'_>, placed: &[Placed<'_>]) -> Groups {
+    let Some(field) = wanted.by else {
+        return Groups {
+            of_entries: vec![0; placed.len()],
+            legend: Vec::new(),
+            label: String::new(),
+        };
+    };
+    let words: Vec<String> = placed
+        .iter()
+        .map(|own| {
+            let facts = scope.site.facts(own.index, field);
+            let word = facts.iter().find_map(crate::present::Fact::word);
+            word.unwrap_or_default()
+        })
+        .collect();
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for word in &words {
+        match counts.iter_mut().find(|(known, _)| known == word) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((word.clone(), 1)),
+        }
+    }
+    // The commonest first; what says nothing is with the others.
+    counts.sort_by(|(a, one), (b, other)| (a.is_empty(), other, a).cmp(&(b.is_empty(), one, b)));
+    let own = if counts.len() > GROUPS {
+        GROUPS - 1
+    } else {
+        GROUPS
+    };
+    let place = |word: &String| {
+        let place = counts.iter().position(|(known, _)| known == word);
+        place.unwrap_or_default().min(own)
+    };
+    let mut legend: Vec<LegendView> = Vec::new();
+    for (group, (word, count)) in counts.iter().enumerate() {
+        if let Some(others) = legend.iter_mut().find(|legend| legend.group == own) {
+            others.count += count;
+            continue;
+        }
+        let label = if group >= own || word.is_empty() {
+            message!("chart.other_groups").text(scope.lang.as_str())
+        } else {
+            scope.named_value(wanted.collection, field, word).0
+        };
+        legend.push(LegendView {
+            group: group.min(own),
+            label,
+            count: *count,
+        });
+    }
+    let label = scope.label_at(wanted.collection, field.as_str());
+    Groups {
+        of_entries: words.iter().map(place).collect(),
+        legend,
+        label: label.unwrap_or_default().to_owned(),
+    }
+}
+
+fn other(scope: Scope<'_>, candidate: &Candidate<'_>) -> OtherView {
+    let said = |values: &[(Stated<'_>, Option<usize>)]| {
+        let rows = values.iter().filter_map(|(stated, _)| scope.row(*stated));
+        let said: Vec<String> = rows.map(|row| with_notes(&row)).collect();
+        said.join("; ")
+    };
+    OtherView {
+        title: scope.title(candidate.index).to_owned(),
+        link: scope
+            .site
+            .plan
+            .entry(candidate.index, scope.lang)
+            .map(|page| page.to_string()),
+        x_text: said(&candidate.x),
+        y_text: said(&candidate.y),
+    }
+}
+
+fn with_notes(row: &RowView<'_>) -> String {
+    let notes = row.notes();
+    if notes.is_empty() {
+        return row.text.clone();
+    }
+    format!("{} ({})", row.text, notes.join(", "))
+}

@@ -1,0 +1,252 @@
+//! Names in formulas, held against what the site declares: collections, fields with the
+//! type that a formula needs, terms, other sets.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::EntrySet;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::load::Vocabulary;
+use crate::messages::{Message, message};
+use crate::schema::{Collection, Field, FieldPath, FieldType, Item, Record};
+use crate::text::{SourceId, Span};
+
+/// What a formula needs of a field.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Wanted {
+    /// Anything.
+    Any,
+    /// A date.
+    Date,
+    /// A position.
+    Place,
+    /// A number.
+    Number,
+    /// An entry of a collection.
+    Reference(usize),
+}
+
+/// What names are held against, and the findings so far.
+pub(super) struct Reader<'a> {
+    /// What `site.yaml` says.
+    pub config: &'a Config,
+    /// The schema.
+    pub collections: &'a [Collection],
+    /// The vocabularies by id.
+    pub vocabularies: &'a IndexMap<Arc<str>, Vocabulary>,
+    /// The built-in file, of which nothing is reported.
+    pub built_in: SourceId,
+    /// The sets that are read.
+    pub sets: Vec<EntrySet>,
+    /// Every key of `sets:`.
+    pub names: Vec<Arc<str>>,
+    /// What is wrong.
+    pub findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// Reports what a site has written.
+    pub(super) fn report(&mut self, found: Diagnostic) {
+        let is_own = !matches!(found.place, crate::diagnostic::Place::Span(span) if span.source == self.built_in);
+        if is_own {
+            self.findings.push(found);
+        }
+    }
+
+    /// Whether something is of the built-in file.
+    pub(super) fn is_built_in(&self, span: Span) -> bool {
+        span.source == self.built_in
+    }
+
+    /// A collection by its id.
+    pub(super) fn collection(&mut self, item: &Item) -> Option<usize> {
+        let name = item.value.as_text()?;
+        let mut all = self.collections.iter();
+        let found = all.position(|collection| *collection.id == **name);
+        if found.is_none() {
+            let ids = self.collections.iter().map(|collection| &*collection.id);
+            let wrong = self.config.no_collection(name, item.span, ids);
+            self.report(wrong);
+        }
+        found
+    }
+
+    /// A set that is read already.
+    pub(super) fn set(&mut self, item: &Item) -> Option<usize> {
+        let name = item.value.as_text()?;
+        let found = self.sets.iter().position(|set| *set.id == **name);
+        // One that is declared and not read is wrong itself, or does not fit the site.
+        if found.is_none() && (!self.names.contains(name) || !self.is_built_in(item.span)) {
+            let names: Vec<Arc<str>> = self.sets.iter().map(|set| set.id.clone()).collect();
+            let wrong = Diagnostic::new("S080", item.span)
+                .arg("set", &**name)
+                .did_you_mean(item.span, name, names.iter().map(|name| &**name));
+            self.report(wrong);
+        }
+        found
+    }
+
+    /// The collection of a set's entries.
+    pub(super) fn collection_of(&self, set: usize) -> Option<usize> {
+        self.sets.get(set).map(|set| set.collection)
+    }
+
+    /// A field that an item names.
+    pub(super) fn field(
+        &mut self,
+        collection: usize,
+        item: &Item,
+        wanted: Wanted,
+    ) -> Option<FieldPath> {
+        let name = item.value.as_text()?.clone();
+        self.named_field(collection, (&name, item.span), wanted)
+    }
+
+    /// A field that may be left out: `Some(None)` where it is.
+    #[expect(
+        clippy::option_option,
+        reason = "what is wrong and what is left out differ"
+    )]
+    pub(super) fn optional(
+        &mut self,
+        collection: usize,
+        item: Option<&Item>,
+        wanted: Wanted,
+    ) -> Option<Option<FieldPath>> {
+        match item {
+            Some(item) => self.field(collection, item, wanted).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// A field by its path, of the type that is needed.
+    pub(super) fn named_field(
+        &mut self,
+        collection: usize,
+        (name, span): (&str, Span),
+        wanted: Wanted,
+    ) -> Option<FieldPath> {
+        let fields = &self.collections.get(collection)?.fields;
+        let path = FieldPath::new(name);
+        let Some(field) = fields.at(name) else {
+            let names = names_of(fields);
+            let wrong = Diagnostic::new("S035", span)
+                .arg("field", name)
+                .did_you_mean(span, name, names.iter().map(String::as_str));
+            self.report(wrong);
+            return None;
+        };
+        if !path.is_public(fields) {
+            self.report(Diagnostic::new("S059.condition", span).arg("field", name));
+            return None;
+        }
+        if let Some(needed) = self.lacks(field, wanted) {
+            let kind = field.kind.single().name();
+            let wrong = Diagnostic::new("S081", span)
+                .arg("field", name)
+                .arg("kind", kind)
+                .arg("wanted", needed);
+            self.report(wrong);
+            return None;
+        }
+        Some(path)
+    }
+
+    /// What a field does not hold that is needed.
+    fn lacks(&self, field: &Field, wanted: Wanted) -> Option<Message> {
+        let kind = field.kind.single();
+        let (fits, needed) = match wanted {
+            Wanted::Any => return None,
+            Wanted::Date => (
+                matches!(
+                    kind,
+                    FieldType::Date | FieldType::DateTime | FieldType::Year
+                ),
+                message!("value.date"),
+            ),
+            Wanted::Place => (matches!(kind, FieldType::Geo), message!("value.geo")),
+            Wanted::Number => (
+                matches!(
+                    kind,
+                    FieldType::Int
+                        | FieldType::Decimal
+                        | FieldType::Year
+                        | FieldType::Quantity { .. }
+                ),
+                message!("value.decimal"),
+            ),
+            Wanted::Reference(to) => {
+                let id = self.collections.get(to).map(|collection| &collection.id);
+                let fits = matches!(kind, FieldType::Ref { to, .. } if Some(to) == id);
+                (fits, message!("value.ref"))
+            }
+        };
+        (!fits).then_some(needed)
+    }
+
+    /// The values that a field may hold; of the built-in ones, those that the site has.
+    /// `None` where one of the site's own can never be there, which is reported.
+    pub(super) fn values(
+        &mut self,
+        collection: usize,
+        field: &FieldPath,
+        values: &[(Arc<str>, Span)],
+    ) -> Option<Vec<Arc<str>>> {
+        let fields = &self.collections.get(collection)?.fields;
+        let kind = fields.at(field.as_str())?.kind.single();
+        let mut possible = Vec::new();
+        for (value, span) in values {
+            let wrong = match kind {
+                FieldType::Term { vocabulary } => self.no_term(vocabulary, value, *span),
+                FieldType::Enum(words) if !words.contains_key(&**value) => {
+                    let known: Vec<&str> = words.keys().map(|word| &**word).collect();
+                    let wrong = Diagnostic::new("S007", *span)
+                        .arg("text", &**value)
+                        .arg("field", field.as_str())
+                        .arg("words", known.join(", "));
+                    Some(wrong.did_you_mean(*span, value, known.iter().copied()))
+                }
+                _ => None,
+            };
+            match wrong {
+                None => possible.push(value.clone()),
+                Some(_) if self.is_built_in(*span) => {}
+                Some(wrong) => {
+                    self.report(wrong);
+                    return None;
+                }
+            }
+        }
+        Some(possible)
+    }
+
+    fn no_term(&self, vocabulary: &Arc<str>, value: &str, span: Span) -> Option<Diagnostic> {
+        let known = self.vocabularies.get(vocabulary)?;
+        let ids = known.terms.keys().map(|id| &**id);
+        (!known.terms.contains_key(value)).then(|| {
+            Diagnostic::new(known.lacks(), span)
+                .arg("term", value)
+                .arg("vocabulary", &**vocabulary)
+                .did_you_mean(span, value, ids)
+        })
+    }
+}
+
+/// The fields of a collection, and those of groups by their paths.
+fn names_of(fields: &crate::schema::Fields) -> Vec<String> {
+    let mut all = Vec::new();
+    for field in fields.iter() {
+        all.push(field.name.to_string());
+        let inside = field.kind.single().fields();
+        let inside = inside.into_iter().flat_map(crate::schema::Fields::iter);
+        all.extend(inside.map(|part| format!("{}.{}", field.name, part.name)));
+    }
+    all
+}
+
+/// The items of a list.
+pub(super) fn items<'a>(record: &'a Record, key: &str) -> &'a [Item] {
+    record.get(key).map_or(&[][..], |item| item.items())
+}

@@ -1,0 +1,259 @@
+//! Charts of measured properties, over a collection that nobody has seen before: which
+//! values share an axis, what a mark is, and where a value stands among all.
+
+use crate::support::{Page, SiteTest};
+
+const ROPES: &str = "
+    collection: ropes
+    label: Ropes
+    route: ropes
+    display: {title: title}
+    fields:
+      title: {type: string, required: true, label: Title}
+      lay: {type: enum, values: {left: Left lay, right: Right lay}, label: Lay}
+      tests: {type: measurements, label: Tests}
+    ";
+
+/// A rope with a fibre diameter and a porosity, each as the keys of a row.
+fn rope(diameter: &str, porosity: &str, more: &str) -> String {
+    format!(
+        "title: Rope\n{more}tests:\n  - {{property: fibre_diameter, {diameter}, unit: nm, method: sem, source: lab}}\n  - {{property: porosity, {porosity}, unit: '%', method: gravimetric, source: lab}}\n"
+    )
+}
+
+const CHART: &str = "
+    ---
+    title: Chart
+    ---
+    ```view
+    view: chart
+    from: ropes
+    x: fibre_diameter
+    y: porosity
+    by: lay
+    ```
+    ";
+
+fn ropes() -> SiteTest {
+    let terms = |ids: &[&str]| {
+        let lines = ids.iter().map(|id| format!("  {id}: {{label: {id}}}\n"));
+        format!("label: Terms\nterms:\n{}", lines.collect::<String>())
+    };
+    SiteTest::minimal()
+        .file("content/schema/ropes.yaml", ROPES)
+        .file(
+            "content/vocabularies/methods.yaml",
+            &terms(&["sem", "afm", "gravimetric"]),
+        )
+        .file("content/vocabularies/sources.yaml", &terms(&["lab"]))
+        .file("content/pages/chart.md", CHART)
+        .file(
+            "content/ropes/a.yaml",
+            &rope("value: '10'", "value: '50'", "lay: left\n"),
+        )
+        .file(
+            "content/ropes/b.yaml",
+            &rope("min: '20', max: '40'", "value: '60'", "lay: right\n"),
+        )
+        .file(
+            "content/ropes/c.yaml",
+            &rope("value: '1000'", "min: '90'", "lay: right\n"),
+        )
+        .file(
+            "content/ropes/d.yaml",
+            &rope("value: '500'", "value: '70'", "").replace("method: sem", "method: afm"),
+        )
+        .file("content/ropes/e.yaml", "title: Bare\n")
+}
+
+fn chart(site: &SiteTest) -> (Page, String) {
+    site.build_with(&["--edition", "web"]).ended_with(0);
+    let path = "web/chart/index.html";
+    (site.page(path), site.read(&format!("public/{path}")))
+}
+
+/// Values of one method share the axes; another method is listed beside them.
+#[test]
+fn comparable_values_share_the_axes() {
+    let (page, html) = chart(&ropes());
+    let marks: Vec<&str> = page
+        .all("a")
+        .filter(|a| {
+            a.get("class")
+                .is_some_and(|class| class.starts_with("mark "))
+        })
+        .filter_map(|a| a.get("href"))
+        .collect();
+    assert_eq!(marks, ["/ropes/a/", "/ropes/b/", "/ropes/c/"]);
+    assert!(html.contains("3 entries state both comparably."), "{html}");
+    let (_, others) = html.split_once("1 entry measured in another way").unwrap();
+    assert!(
+        others.contains("/ropes/d/") && others.contains("500\u{a0}nm"),
+        "{others}"
+    );
+    assert!(!html.contains("/ropes/e/"), "e states neither");
+}
+
+/// A range is a box or a line, a limit an open one, a point a mark alone; each mark has
+/// a name with its values, and stands in the table.
+#[test]
+fn marks_say_what_they_are() {
+    let (page, html) = chart(&ropes());
+    let name = "Rope: 20–40\u{a0}nm, 60\u{a0}%";
+    assert!(
+        page.all("a").any(|a| a.get("aria-label") == Some(name)),
+        "{html}"
+    );
+    let lines: Vec<&str> = page
+        .all("line")
+        .filter_map(|line| line.get("class"))
+        .collect();
+    assert_eq!(lines, ["mark-range", "mark-range is-open"]);
+    assert!(html.contains("A dashed box is a limit"));
+    let rows = page.all("th").filter(|th| th.is("scope", "row"));
+    assert_eq!(rows.filter(|th| th.text == "Rope").count(), 4);
+    // The mark of the other lay has another shape, and both are explained.
+    assert!(html.contains("Left lay") && html.contains("Right lay"));
+}
+
+/// An axis over decades is logarithmic: equal steps are equal ratios.
+#[test]
+fn an_axis_over_decades_is_logarithmic() {
+    let (page, _) = chart(&ropes());
+    let at = |text: &str| -> f64 {
+        let mut ticks = page.all("text").filter(|tick| tick.text == text);
+        let tick = ticks.next().unwrap_or_else(|| panic!("no tick {text}"));
+        tick.get("x")
+            .unwrap()
+            .trim_end_matches('%')
+            .parse()
+            .unwrap()
+    };
+    let (ten, hundred, thousand) = (at("10"), at("100"), at("1,000"));
+    assert!(((hundred - ten) - (thousand - hundred)).abs() < 0.05);
+    assert!(ten < 10.0 && thousand > 90.0);
+}
+
+/// The same values give the same chart in another language.
+#[test]
+fn a_chart_in_another_language() {
+    let site = ropes().file(
+        "content/pages/chart.cs.md",
+        CHART.replace("title: Chart", "title: Graf").as_str(),
+    );
+    chart(&site);
+    let html = site.read("public/web/cs/chart/index.html");
+    assert!(
+        html.contains("Obě vlastnosti srovnatelně uvádějí 3 položky."),
+        "{html}"
+    );
+    assert!(html.contains("60\u{a0}%"));
+}
+
+/// Names in a block are checked where they are written.
+#[test]
+fn wrong_names_in_blocks() {
+    let site = ropes()
+        .replaced(
+            "content/pages/chart.md",
+            "y: porosity\nby: lay",
+            "y: porostiy\nby: lai",
+        )
+        .file(
+            "content/pages/figures.md",
+            "
+            ---
+            title: Figures
+            ---
+            ```view
+            view: figures
+            groups: [compositon]
+            indicators: [particpants]
+            ```
+            ",
+        );
+    site.check()
+        .ended_with(1)
+        .says("content/pages/chart.md:8:4")
+        .says("porosity")
+        .says("there is no group `compositon`")
+        .says("there is no indicator `particpants`");
+}
+
+/// On its page, a value stands among those that compare with it, if they are enough.
+#[test]
+fn where_a_value_stands() {
+    let site = ropes()
+        .replaced("content/site.yaml", "theme: bare", "theme: cluster")
+        .file(
+            "content/ropes/f.yaml",
+            &rope("value: '100'", "value: '55'", ""),
+        );
+    site.build_with(&["--edition", "web"]).ended_with(0);
+    let standings = |id: &str| -> Vec<String> {
+        let page = site.page(&format!("web/ropes/{id}/index.html"));
+        let strips = page.all("svg").filter(|svg| svg.is("class", "strip"));
+        strips
+            .filter_map(|svg| svg.get("aria-label").map(str::to_owned))
+            .collect()
+    };
+    // Four diameters by one method, and five porosities, one of them a limit.
+    assert_eq!(
+        standings("f")[0],
+        "Of 3 other comparable values, 2 are lower and 1 higher; all lie from 10\u{a0}nm to 1,000\u{a0}nm."
+    );
+    assert_eq!(
+        standings("d").len(),
+        1,
+        "its diameter compares with nothing"
+    );
+    let before = ropes().replaced("content/site.yaml", "theme: bare", "theme: cluster");
+    before.build_with(&["--edition", "web"]).ended_with(0);
+    let page = before.page("web/ropes/a/index.html");
+    let diameters = page.all("svg").filter(|svg| svg.is("class", "strip"));
+    assert_eq!(
+        diameters.count(),
+        1,
+        "three diameters are too few, four porosities are not"
+    );
+}
+
+/// The figures on a page: whole with all that must be said, or some of them alone.
+#[test]
+fn figures_on_a_page() {
+    let page = |block: &str| {
+        let site = SiteTest::minimal()
+            .and("members-18")
+            .file(
+                "content/schema/indicators.yaml",
+                "seat: {lat: 50.0386, lon: 15.7791}\n",
+            )
+            .file(
+                "content/pages/figures.md",
+                &format!("---\ntitle: Figures\n---\n```view\nview: figures\n{block}```\n"),
+            );
+        site.build_with(&["--edition", "web"]).ended_with(0);
+        site.read("public/web/figures/index.html")
+    };
+    let whole = page("");
+    for text in [
+        "A self-assessment",
+        "56.25\u{a0}%",
+        "9 of 16",
+        "95.84\u{a0}km",
+        "small and medium-sized enterprises ÷ members",
+        "At least 15 committed members",
+        "Members: 18 entries, 18 of them invented examples",
+        "href=\"/excellence.json\"",
+        "2018: 15",
+    ] {
+        assert!(whole.contains(text), "`{text}` is not in {whole}");
+    }
+    assert!(
+        !whole.contains("not available"),
+        "what is not known is left out"
+    );
+    let some = page("indicators: [participants]\n");
+    assert!(some.contains("figure-participants") && !some.contains("figure-sme_of_all"));
+    assert!(!some.contains("A self-assessment") && !some.contains("committed members"));
+}
