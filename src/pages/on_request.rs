@@ -31,6 +31,7 @@ const SEEN: &[&str] = &[
     "dir",
     "edition",
     "entry",
+    "facets",
     "lang",
     "latest",
     "link",

@@ -176,6 +176,7 @@
         list = prepare(await load(name));
       } catch (error) {
         main.classList.remove("exploring");
+        document.documentElement.classList.remove("asked");
         section.append(el("p", { role: "status" }, text("data_missing")));
         throw error;
       }
@@ -200,6 +201,7 @@
   function hide() {
     if (panel) panel.hidden = true;
     main.classList.remove("exploring");
+    document.documentElement.classList.remove("asked");
     shut();
   }
 
