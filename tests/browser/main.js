@@ -2,7 +2,8 @@
 // 1. choose pages of every kind, in every language;
 // 2. start the HTML checker over all pages, which runs beside the rest;
 // 3. prove on a page with planted faults that the checks find them;
-// 4. measure how much each kind of page moves while it loads;
+// 4. measure how much each kind of page moves while it loads, and what a finger and a
+//    keyboard reach on it;
 // 5. open the chosen pages of both editions: wide and phone, light and dark,
 //    with and without JavaScript;
 // 6. open every page of the web edition once, in the narrowest window;
@@ -16,6 +17,7 @@ import { offlineEdition, webEdition } from "./edition.js";
 import { checkMarkup } from "./markup.js";
 import { allPages, choosePages } from "./pages.js";
 import { checkPlantedFaults } from "./planted.js";
+import { checkReach } from "./reach.js";
 import { Report } from "./report.js";
 import { checkSteadiness } from "./steady.js";
 import { NARROW, ways, visit } from "./visit.js";
@@ -45,6 +47,7 @@ async function checkInBrowser() {
   try {
     await checkPlantedFaults(browser, report);
     await checkSteadiness(browser, editions[0], chosen, pages, build, report);
+    await checkReach(browser, editions[0], chosen, report);
     await inTurns(editions.flatMap((edition) => visitsTo(edition, browser)), WORKERS);
   } finally {
     await browser.close();
