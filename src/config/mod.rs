@@ -66,6 +66,8 @@ pub struct Config {
     pub editions: Vec<EditionConfig>,
     /// Whether pages say that some entries are samples.
     pub sample_notice: bool,
+    /// Whether every page has a card of its own for those who share its link.
+    pub social_cards: bool,
     /// To whom faults of security are reported.
     pub security: Option<SecurityConfig>,
     /// What the site says of its findings.
@@ -182,6 +184,7 @@ pub(crate) fn read(
         fallback,
         security: security::read(&record),
         sample_notice: record.is_true("sample_notice"),
+        social_cards: record.is_true("social_cards"),
         findings: findings::read(root, &record, findings),
         languages_span: root.nearest(&["languages"]).span,
         languages,

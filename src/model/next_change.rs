@@ -1,6 +1,6 @@
 //! The next day on which the site is another one although nobody writes anything: an
 //! entry is published or expires, an event begins or is over, a member becomes a former
-//! one, an edition no longer holds.
+//! one, an edition no longer holds, a year begins.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -20,6 +20,9 @@ impl Catalog {
         let ends = editions.filter_map(|edition| after(edition.valid_until?.0));
         let security = self.config.security.iter();
         let ends = ends.chain(security.filter_map(|one| one.expires.checked_add(1.day()).ok()));
+        // The foot of every page names the year.
+        let year = self.as_of.first_of_year().checked_add(1.year());
+        let ends = ends.chain(year.ok());
         of_entries.chain(ends).filter(|day| *day > self.as_of).min()
     }
 
@@ -30,6 +33,11 @@ impl Catalog {
         let written = |name: &str| day(record.get(name)?);
         let days = Days::of(self, index);
         let shown = collection.display.date.as_deref().and_then(written);
+        // Every page says who pays, as long as that was promised.
+        let funding = collection.publicity.iter();
+        let funding = funding.filter_map(|rule| rule.until.as_ref());
+        let funding = funding.flat_map(|until| until.values(record));
+        let funding = funding.filter_map(|item| after(day(item)?));
         let former = collection.former.as_deref().and_then(written);
         [
             written("publish").map(PartialDate::first_day),
@@ -42,6 +50,7 @@ impl Catalog {
         ]
         .into_iter()
         .flatten()
+        .chain(funding)
     }
 }
 

@@ -11,25 +11,38 @@ use super::values::link;
 use crate::export::json_ld::{self, About};
 use crate::locale::open_graph_locale;
 use crate::path::LinkStyle;
+use crate::pictures::social::SIZE;
 use crate::plan::{Purpose, Route, RouteId, Target};
 use crate::present::Scope;
 
 /// What a shared link shows beside title and description.
-fn social(scope: Scope<'_>, route: &Route, head: &Head) -> Value {
+fn social(scope: Scope<'_>, id: RouteId, route: &Route, head: &Head) -> Value {
     let edition = &scope.site.plan.edition;
-    let image = scope
-        .social_picture(route)
-        .map_or_else(Value::none, |image| {
-            object([
-                ("url", Value::from(edition.absolute(image.url))),
-                ("width", number_or_null(image.size.map(|size| size.0))),
-                ("height", number_or_null(image.size.map(|size| size.1))),
-                (
-                    "alt",
-                    text_or_null(Some(image.alt).filter(|alt| !alt.is_empty())),
-                ),
-            ])
-        });
+    let card = scope.site.plan.social_card(id);
+    let card = card.map(|card| {
+        let (width, height) = SIZE;
+        object([
+            ("url", Value::from(edition.absolute(&card.url))),
+            ("width", Value::from(width)),
+            ("height", Value::from(height)),
+            ("alt", Value::from(head.title.as_str())),
+        ])
+    });
+    let image = card.unwrap_or_else(|| {
+        scope
+            .social_picture(route)
+            .map_or_else(Value::none, |image| {
+                object([
+                    ("url", Value::from(edition.absolute(image.url))),
+                    ("width", number_or_null(image.size.map(|size| size.0))),
+                    ("height", number_or_null(image.size.map(|size| size.1))),
+                    (
+                        "alt",
+                        text_or_null(Some(image.alt).filter(|alt| !alt.is_empty())),
+                    ),
+                ])
+            })
+    });
     let date = match &route.target {
         Target::Entry(index) if head.kind == "entry" => scope.dated(*index),
         _ => None,
@@ -110,7 +123,7 @@ impl Renderer<'_> {
             ("link", Value::from(id.to_string())),
             ("canonical", text_or_null(canonical.as_deref())),
             ("noindex", Value::from(head.noindex)),
-            ("social", social(scope, route, head)),
+            ("social", social(scope, id, route, head)),
             ("collection", text_or_null(collection.map(|one| one.id))),
             (
                 "alternates",

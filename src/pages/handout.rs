@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use tera::Value;
 
 use super::language::Language;
-use super::pairs::{array, object};
+use super::pairs::{array, object, text_or_null};
 use crate::locale::{DateForm, direction};
 use crate::messages::{fill, find};
 use crate::plan::RouteId;
@@ -100,12 +100,40 @@ pub(crate) fn starts(of: &[(Scope<'_>, &Language)]) -> Value {
             ("name", Value::from(scope.site.endonym(&language.lang))),
             ("link", Value::from(route.to_string())),
             ("title", Value::from(scope.site_title())),
+            ("tagline", text_or_null(tagline(*scope))),
+            ("inside", inside(*scope)),
             ("label", Value::from(label(*scope))),
             ("dates", Value::from(dates(*scope))),
+            ("online", Value::from(online(*scope))),
             ("open", own("handout_open")),
             ("note", own("handout_note")),
             ("unpack", own("handout_unpack")),
             ("readme", Value::from(readme_name(&language.lang))),
+        ]))
+    });
+    array(all.collect())
+}
+
+/// The line below the title of the site.
+fn tagline(scope: Scope<'_>) -> Option<&str> {
+    let view = scope.site_view();
+    Some(view.tagline).filter(|text| !text.is_empty())
+}
+
+/// What the edition holds: its lists, with how many entries each has.
+fn inside(scope: Scope<'_>) -> Value {
+    let collections = scope.site.plan.edition.collections.iter();
+    let all = collections.filter_map(|position| {
+        let view = scope.collection(*position)?;
+        let link = view.link.filter(|_| view.count > 0)?;
+        Some(object([
+            ("label", Value::from(view.label)),
+            ("count", Value::from(view.count)),
+            ("link", Value::from(link.to_string())),
+            (
+                "is_catalogue",
+                Value::from(view.catalog_label != view.label),
+            ),
         ]))
     });
     array(all.collect())

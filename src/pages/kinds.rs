@@ -46,6 +46,7 @@ impl Renderer<'_> {
         let is_home = home.is_some_and(|home| plan.route(home).target == route.target);
         if is_home {
             context.insert_value("latest", latest(scope, language));
+            context.insert_value("facets", facets(scope));
         }
         let position = self.site.collection_of(index);
         let collection = scope.collection(position)?;
@@ -348,6 +349,20 @@ fn latest(scope: Scope<'_>, language: &Language) -> Value {
         let cards = cards.filter_map(|index| language.cards.get(index));
         let first = cards.take(LATEST).collect();
         Some((collection.id.to_string().into(), array(first)))
+    });
+    Value::from(all.collect::<tera::Map>())
+}
+
+/// The pages of terms of each collection, for the home page, as a list has them.
+fn facets(scope: Scope<'_>) -> Value {
+    let positions = scope.site.plan.edition.collections.iter();
+    let all = positions.filter_map(|position| {
+        let collection = scope.collection(*position)?;
+        let links = scope.facet_links(*position);
+        (!links.is_empty()).then(|| {
+            let id = collection.id.to_string();
+            (id.into(), Value::from_serializable(&links))
+        })
     });
     Value::from(all.collect::<tera::Map>())
 }

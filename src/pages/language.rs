@@ -7,12 +7,12 @@ use tera::Value;
 use tera::value::Key;
 
 use super::cards::Cards;
-use super::pairs::{Pairs, text_or_null};
+use super::pairs::{Pairs, array, object, text_or_null};
 use super::shared::Shared;
-use super::values::{fields, link};
+use super::values::{fields, link, plain_value};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Tool;
-use crate::present::{OrganisationView, Scope, Site, SiteView};
+use crate::present::{FundingView, OrganisationView, Scope, Site, SiteView, ValueView};
 use crate::schema::{Lang, View};
 
 /// What all pages of a language share.
@@ -26,12 +26,14 @@ pub(crate) struct Language {
 }
 
 impl Language {
-    /// The same for a site in which nothing of it has changed but the entries.
+    /// The same for a site in which nothing of it has changed but the entries: what they
+    /// say of their funding stands on every page.
     pub(crate) fn renewed(&self, site: &Arc<Site>) -> Self {
+        let scope = Scope::of(site, &self.lang);
         Self {
             lang: self.lang.clone(),
             cards: Cards::new(site, &self.lang, &Arc::default()),
-            site: self.site.clone(),
+            site: scope.map_or_else(|| self.site.clone(), |scope| site_value(&scope.site_view())),
             edition: self.edition.clone(),
             collections: self.collections.clone(),
             tools: self.tools.clone(),
@@ -84,6 +86,7 @@ fn site_value(view: &SiteView<'_>) -> Value {
     pairs.insert("tagline", Value::from(view.tagline));
     pairs.insert("description", Value::from(view.description));
     pairs.insert("organisation", organisation(&view.organisation));
+    pairs.insert("funding", funding(&view.funding));
     pairs.insert("base_url", Value::from(view.base_url));
     pairs.insert("sample_notice", Value::from(view.sample_notice));
     pairs.insert("languages", Value::from_serializable(&view.languages));
@@ -91,6 +94,22 @@ fn site_value(view: &SiteView<'_>) -> Value {
     pairs.insert("icons", Value::from_serializable(&view.icons));
     pairs.insert("version", Value::from(env!("CARGO_PKG_VERSION")));
     Value::from(pairs)
+}
+
+/// The sentences and emblems of who pays, each with the entry that they belong to.
+fn funding(views: &[FundingView<'_>]) -> Value {
+    let all = views.iter().map(|view| {
+        let value = |of: &Option<ValueView<'_>>| of.as_ref().map_or_else(Value::none, plain_value);
+        object([
+            ("title", Value::from(view.title)),
+            ("title_lang", Value::from(view.title_lang.as_str())),
+            ("link", Value::from(view.link.to_string())),
+            ("statement", value(&view.statement)),
+            ("emblem", value(&view.emblem)),
+            ("is_owed", Value::from(view.is_owed)),
+        ])
+    });
+    array(all.collect())
 }
 
 /// The organisation as a record with its plain texts beside.

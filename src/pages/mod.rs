@@ -20,6 +20,7 @@ mod order;
 pub(crate) mod pairs;
 pub(crate) mod renderer;
 mod shared;
+mod social_card;
 mod values;
 mod view;
 

@@ -31,6 +31,7 @@ const SEEN: &[&str] = &[
     "dir",
     "edition",
     "entry",
+    "facets",
     "lang",
     "latest",
     "link",
@@ -189,6 +190,7 @@ impl Pages {
             tera: &self.tera,
             languages: &self.languages,
             exceeded: &Exceeded::default(),
+            disk: None,
         };
         // What the machine does not give now it may give for the next request.
         let made = renderer.artifact(id, self.plan().route(id), None, findings);
@@ -205,6 +207,7 @@ impl Pages {
             tera: &self.tera,
             languages: &self.languages,
             exceeded: &Exceeded::default(),
+            disk: None,
         };
         let route = self.plan().route(id);
         let (context, templates) = renderer.seen(id, route, &mut Vec::new())?;

@@ -8,6 +8,7 @@ use tera::{Context, Tera, Value};
 
 use crate::artifact::{Artifact, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::disk::Disk;
 use crate::export::{self, Listed};
 use crate::listing::{Data, Naming};
 use crate::locale::direction;
@@ -15,7 +16,7 @@ use crate::pages::budget::{self, Exceeded, PageBytes};
 use crate::pages::functions::register;
 use crate::pages::kinds::{Templates, not_found, tool_page};
 use crate::pages::language::{Language, languages};
-use crate::pages::{handout, order};
+use crate::pages::{handout, order, social_card};
 use crate::path::{OutPath, UrlPath};
 use crate::plan::{Route, RouteId, Target};
 use crate::present::Scope;
@@ -69,6 +70,7 @@ impl<'a> Prepared<'a> {
     /// in `findings`.
     pub(crate) fn render(
         &self,
+        disk: &dyn Disk,
         sink: &dyn Sink,
         findings: &mut Vec<Diagnostic>,
     ) -> Result<Vec<OutPath>, SinkError> {
@@ -80,6 +82,7 @@ impl<'a> Prepared<'a> {
             tera: &self.tera,
             languages: &self.languages,
             exceeded: &Exceeded::default(),
+            disk: Some(disk),
         };
         let mut routes: Vec<(RouteId, &Route)> = site.plan.routes().collect();
         routes.sort_by_cached_key(|(_, route)| order::place(site, route));
@@ -189,6 +192,7 @@ pub(crate) fn templates(
 ) -> Option<Tera> {
     let mut tera = Tera::new();
     register(&mut tera, site, data);
+    social_card::register(&mut tera, theme);
     let written = || {
         let all = theme.templates.iter();
         all.filter_map(|(name, source)| Some((name.as_str(), &*sources.get(*source)?.text)))
@@ -206,6 +210,7 @@ pub(crate) fn templates(
     // What is wrong is told of the templates as they were written.
     let mut tera = Tera::new();
     register(&mut tera, site, data);
+    social_card::register(&mut tera, theme);
     let error = tera.add_raw_templates(written()).err().unwrap_or(error);
     findings.extend(template_error::explain(&error, theme, sources, None));
     None
@@ -219,6 +224,8 @@ pub(crate) struct Renderer<'a> {
     pub tera: &'a Tera,
     pub languages: &'a [Language],
     pub exceeded: &'a Exceeded,
+    /// What keeps drawings that have been made; none for a single page.
+    pub disk: Option<&'a dyn Disk>,
 }
 
 /// A page on its way.
@@ -299,6 +306,7 @@ impl Renderer<'_> {
             Target::Security => return export::security(scope()?),
             Target::Redirects => return Some(export::redirects(self.site)),
             Target::Manifest => return Some(export::web_manifest(scope()?)),
+            Target::SocialCard(page) => return self.social_card(*page, findings),
             _ if self.exceeded.is_enough() => return None,
             Target::Readme => return Some(handout::readme(scope()?)),
             _ => {}
@@ -340,6 +348,7 @@ impl Renderer<'_> {
             | Target::Robots
             | Target::Manifest
             | Target::Redirects
+            | Target::SocialCard(_)
             | Target::Data(_) => return None,
         };
         context.insert_value("menus", self.menus(scope, id, &head));

@@ -38,6 +38,11 @@ fn field(shared: &Shared, view: &FieldView<'_>, top: usize) -> Value {
     })
 }
 
+/// A value by itself, which no other page has.
+pub(super) fn plain_value(view: &ValueView<'_>) -> Value {
+    value(&Shared::default(), view, (0, 0))
+}
+
 /// The value of a field; `place` tells the field, and that of the entry that holds it.
 fn value(shared: &Shared, view: &ValueView<'_>, place: (usize, usize)) -> Value {
     let mut pairs = map([("type", Value::from(view.kind))]);

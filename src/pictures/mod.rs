@@ -10,17 +10,20 @@
 //! 4. [`record`] is what the cache of the project keeps of one picture. It is never
 //!    trusted: a record that was not written here, or does not hold what its sum says, is
 //!    made anew.
+//! 5. [`social`] draws the cards of shared links, with the letters of [`lettering`].
 //!
 //! The same bytes and [`Sizes`] give the same copies, on any number of threads.
 
 mod copies;
 mod decode;
 mod format;
+pub(crate) mod lettering;
 mod likeness;
 mod metadata;
 mod permit;
 mod record;
 mod sizes;
+pub(crate) mod social;
 
 pub(crate) use copies::CopyFormat;
 pub(crate) use format::{begins_as, is_picture, is_text_pointer};

@@ -40,7 +40,7 @@ pub fn render(
         return Ok(Rendered::default());
     };
     let mut found = Vec::new();
-    let mut paths = pages.render(sink, &mut found)?;
+    let mut paths = pages.render(disk, sink, &mut found)?;
     let files = site.assets.files(&site.named_pictures);
     files
         .par_iter()

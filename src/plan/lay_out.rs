@@ -56,6 +56,7 @@ pub fn lay_out(
     }
     surveyor.tools(tools);
     surveyor.data_files();
+    surveyor.social_cards();
     surveyor.links_over();
     surveyor.aliases();
     if surveyor.plan.edition.offline {
@@ -256,6 +257,21 @@ impl Surveyor<'_, '_> {
                     self.plan.set_entry(index, lang, over);
                 }
             }
+        }
+    }
+
+    /// The cards of pages for those who share their links.
+    fn social_cards(&mut self) {
+        if !self.plan.edition.social_cards {
+            return;
+        }
+        let routes = self.plan.routes();
+        let pages = routes.filter(|(_, route)| route.target.is_page());
+        let pages: Vec<(RouteId, UrlPath, Lang)> = pages
+            .map(|(id, route)| (id, route.url.file(super::SOCIAL_CARD), route.lang.clone()))
+            .collect();
+        for (page, url, lang) in pages {
+            self.add(url, &lang, Target::SocialCard(page), None);
         }
     }
 

@@ -89,9 +89,14 @@ pub enum Target {
     Manifest,
     /// The redirects in the form that hosts of static sites read.
     Redirects,
+    /// The card of a page for those who share its link.
+    SocialCard(RouteId),
     /// A file for machines that lies beside a page.
     Data(DataFile),
 }
+
+/// The name of the card in the folder of its page.
+const SOCIAL_CARD: &str = "card.png";
 
 impl Target {
     /// Whether it is a page that people read.
@@ -279,6 +284,14 @@ impl Plan {
         };
         let beside = self.data.get(first.unwrap_or(&page));
         beside.map_or(&[], Vec::as_slice)
+    }
+
+    /// The card of a page for those who share its link, where the edition has cards.
+    #[must_use]
+    pub(crate) fn social_card(&self, page: RouteId) -> Option<&Route> {
+        let beside = self.at(&self.route(page).url.file(SOCIAL_CARD))?;
+        let card = self.route(beside);
+        (card.target == Target::SocialCard(page)).then_some(card)
     }
 
     /// The page at the root of a language.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{FieldView, Scope, Site};
+use super::{FieldView, FundingView, Scope, Site};
 use crate::config::{BrandFile, Config};
 use crate::diagnostic::Diagnostic;
 use crate::locale::{DateForm, bind, open_graph_locale};
@@ -24,6 +24,8 @@ pub(crate) struct SiteView<'a> {
     pub description: &'a str,
     /// The organisation behind it.
     pub organisation: OrganisationView<'a>,
+    /// Who pays for what the organisation does.
+    pub funding: Vec<FundingView<'a>>,
     /// Its address.
     pub base_url: &'a str,
     /// Whether pages say that entries are examples.
@@ -173,6 +175,7 @@ impl<'a> Scope<'a> {
             tagline: label(&config.tagline),
             description: label(&config.description),
             organisation: self.organisation(),
+            funding: self.funding(),
             base_url: &config.base_url,
             sample_notice: config.sample_notice,
             languages: self.languages(),

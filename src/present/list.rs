@@ -115,6 +115,8 @@ pub(crate) struct FacetTerm<'a> {
     pub count: usize,
     /// Its page.
     pub link: RouteId,
+    /// Whether it is a part of a broader one.
+    pub is_narrower: bool,
 }
 
 /// The pages of a list.
@@ -391,6 +393,13 @@ impl<'a> Scope<'a> {
         listed.filter(move |index| !self.is_over(*index))
     }
 
+    /// The pages of terms of a collection, by field.
+    #[must_use]
+    pub(crate) fn facet_links(self, position: usize) -> Vec<FacetLinks<'a>> {
+        let collection = self.catalog().collections.get(position);
+        collection.map_or_else(Vec::new, |collection| self.facets(collection, position))
+    }
+
     fn facets(self, collection: &'a Collection, position: usize) -> Vec<FacetLinks<'a>> {
         let (catalog, plan) = (self.catalog(), &self.site.plan);
         let facets = collection.facets.iter().filter_map(|path| {
@@ -410,6 +419,7 @@ impl<'a> Scope<'a> {
                         label: catalog.label(&term.label, self.lang),
                         count: used.entries.len(),
                         link: *pages.first()?,
+                        is_narrower: term.broader.is_some(),
                     })
                 })
                 .collect();

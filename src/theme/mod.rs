@@ -36,7 +36,7 @@ use crate::disk::Disk;
 use crate::messages::system;
 use crate::path::{Slug, SourcePath};
 use crate::pictures::Sizes;
-use crate::plan::{Tool, Tools};
+use crate::plan::{Edition, Tool, Tools};
 use crate::schema;
 use crate::schema::{DecodedIn, Decoder, Lang, Record, shapes};
 use crate::text::{SourceId, Sources, Span, conflicts, decode};
@@ -84,6 +84,9 @@ pub(crate) fn svg_size(svg: &[u8]) -> Option<(u32, u32)> {
     svg::size(svg).ok().flatten()
 }
 
+/// The template of the cards of shared links.
+pub(crate) const SOCIAL_CARD: &str = "social.svg";
+
 /// The most themes that extend one another.
 const MAX_EXTENDS: usize = 8;
 
@@ -108,6 +111,8 @@ pub struct Theme {
     pub(crate) pictures: Arc<Sizes>,
     /// The most bytes that a page of each kind may load.
     pub(crate) budgets: BTreeMap<String, u64>,
+    /// The fonts of the cards of shared links, by name.
+    pub(crate) card_fonts: Arc<BTreeMap<String, Vec<u8>>>,
     /// What it makes of a site's house style.
     brand_tokens: brand::BrandTokens,
     /// The file of the content that is the font of the house style.
@@ -143,9 +148,11 @@ impl Theme {
             ids: Arc::default(),
             pictures: Arc::new(pictures::sizes(&manifests)),
             budgets: pictures::budgets(&manifests),
+            card_fonts: Arc::default(),
             brand_tokens: brand::BrandTokens::read(&manifests),
             brand_font: None,
         };
+        let mut card_fonts = BTreeMap::new();
         for (below, (path, bytes)) in files {
             if let Some(asset) = below.strip_prefix("assets/") {
                 let ending = asset.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -155,6 +162,8 @@ impl Theme {
                     theme.scripts_and_styles.insert(asset.to_owned(), source);
                 }
                 theme.assets.insert(asset.to_owned(), bytes);
+            } else if let Some(font) = below.strip_prefix("cards/") {
+                card_fonts.insert(font.to_owned(), bytes);
             } else if let Some(template) = below.strip_prefix("templates/")
                 && let Some(source) = text_source(path, bytes, sources, findings)
             {
@@ -162,6 +171,7 @@ impl Theme {
                 theme.templates.insert(template.to_owned(), source);
             }
         }
+        theme.card_fonts = Arc::new(card_fonts);
         theme.texts = Arc::new(interface(texts, sources, findings));
         for (name, text) in DEFAULTS {
             theme
@@ -182,6 +192,25 @@ impl Theme {
     pub fn place(&self) -> Place {
         self.manifest
             .map_or(Place::Run, |manifest| Span::start_of(manifest).into())
+    }
+
+    /// The edition with cards of shared links where it is to have them and the theme draws
+    /// some.
+    #[must_use]
+    pub(crate) fn with_cards(
+        &self,
+        mut edition: Edition,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Edition {
+        if edition.social_cards && !self.templates.contains_key(SOCIAL_CARD) {
+            findings.push(
+                Diagnostic::new("T008", self.place())
+                    .arg("theme", self.name.as_str())
+                    .arg("templates", SOCIAL_CARD),
+            );
+            edition.social_cards = false;
+        }
+        edition
     }
 
     /// The texts of the interface in each language of a site; what is missing in one

@@ -2,10 +2,12 @@
 // 1. choose pages of every kind, in every language;
 // 2. start the HTML checker over all pages, which runs beside the rest;
 // 3. prove on a page with planted faults that the checks find them;
-// 4. open the chosen pages of both editions: wide and phone, light and dark,
+// 4. measure how much each kind of page moves while it loads, and what a finger and a
+//    keyboard reach on it;
+// 5. open the chosen pages of both editions: wide and phone, light and dark,
 //    with and without JavaScript;
-// 5. open every page of the web edition once, in the narrowest window;
-// 6. print a table, the faults, and `N passed, N failed`.
+// 6. open every page of the web edition once, in the narrowest window;
+// 7. print a table, the faults, and `N passed, N failed`.
 
 import { rm, mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -15,7 +17,9 @@ import { offlineEdition, webEdition } from "./edition.js";
 import { checkMarkup } from "./markup.js";
 import { allPages, choosePages } from "./pages.js";
 import { checkPlantedFaults } from "./planted.js";
+import { checkReach } from "./reach.js";
 import { Report } from "./report.js";
+import { checkSteadiness } from "./steady.js";
 import { NARROW, ways, visit } from "./visit.js";
 
 const WORKERS = 2;
@@ -42,6 +46,8 @@ async function checkInBrowser() {
   const editions = [await webEdition(build), await offlineEdition(build)];
   try {
     await checkPlantedFaults(browser, report);
+    await checkSteadiness(browser, editions[0], chosen, pages, build, report);
+    await checkReach(browser, editions[0], chosen, report);
     await inTurns(editions.flatMap((edition) => visitsTo(edition, browser)), WORKERS);
   } finally {
     await browser.close();

@@ -6,7 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { checkReach } from "./reach.js";
 import { serve } from "./server.js";
+import { checkSteadiness } from "./steady.js";
 import { NARROW, visit } from "./visit.js";
 
 const PAGE = `<!doctype html>
@@ -25,6 +27,23 @@ const PAGE = `<!doctype html>
 </html>`;
 
 const SCRIPT = 'console.info("said"); fetch("planted.js").catch(() => {}); fetch("http://example.org/data.json").catch(() => {}); throw new Error("thrown");';
+
+/** What is put in late pushes the rest down; a button is too small; a bar lies over all links. */
+const RESTLESS = `<!doctype html>
+<html lang="en">
+<meta name="viewport" content="width=device-width">
+<title>Restless</title>
+<link rel="stylesheet" href="restless.css">
+<script src="restless.js" defer></script>
+<main>
+<h1>Planted faults</h1>
+<p>${"Text that is pushed. ".repeat(30)}</p>
+<p><button class="tiny">x</button></p>
+<div class="bar"></div>
+</main>
+</html>`;
+const RESTLESS_STYLE = ".tiny { width: 12px; height: 12px; padding: 0; overflow: hidden } .bar { position: fixed; inset: 0; background: white } .late { height: 300px }";
+const RESTLESS_SCRIPT = 'setTimeout(() => { document.querySelector(".bar").hidden = innerWidth > 1300; const late = document.createElement("p"); late.className = "late"; document.querySelector("main").prepend(late); }, 100);';
 
 /** What has to be found, by edition and check. */
 const EXPECTED = {
@@ -50,6 +69,10 @@ export async function checkPlantedFaults(browser, report) {
   try {
     await writeFile(join(folder, "index.html"), PAGE);
     await writeFile(join(folder, "planted.js"), SCRIPT);
+    await writeFile(join(folder, "restless.html"), RESTLESS);
+    await writeFile(join(folder, "restless.css"), RESTLESS_STYLE);
+    await writeFile(join(folder, "restless.js"), RESTLESS_SCRIPT);
+    await checkRestless(browser, roots.web, folder, report);
     for (const [name, root] of Object.entries(roots)) {
       const edition = { name, root, address: () => root + page.file, status: () => 200 };
       const found = [];
@@ -66,5 +89,18 @@ export async function checkPlantedFaults(browser, report) {
   } finally {
     await server.close();
     await rm(folder, { recursive: true });
+  }
+}
+
+async function checkRestless(browser, root, folder, report) {
+  const page = { name: "planted faults", file: "restless.html", kind: "entry", lang: "en" };
+  const edition = { name: "web", root, address: () => root + page.file, status: () => 200 };
+  const found = [];
+  const collected = { add: (result) => found.push(result) };
+  await checkSteadiness(browser, edition, [page], [page], folder, collected);
+  await checkReach(browser, edition, [page], collected);
+  for (const check of ["steady", "targets", "focus seen"]) {
+    const missed = found.some((result) => result.check === check && result.faults.length > 0) ? [] : [{ what: "a planted fault was missed" }];
+    report.add({ edition: "web", check, page: page.name, file: page.file, how: "", faults: missed });
   }
 }

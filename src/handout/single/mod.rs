@@ -72,6 +72,7 @@ pub(crate) fn document(
         tera: &tera,
         languages: &languages,
         exceeded: &exceeded,
+        disk: None,
     };
     let (Some(pages), Some(first)) = (renderer.pages(findings), languages.first()) else {
         return Ok(None);
@@ -312,10 +313,20 @@ fn block(scope: Scope<'_>, made: &Made<'_>) -> Value {
     for position in &edition.collections {
         groups.extend(made.collection(scope, *position, home));
     }
+    let menus = scope.menus();
+    let main = menus.iter().find(|(name, _)| *name == "main");
+    let lines = main.into_iter().flat_map(|(_, lines)| lines);
+    let menu = lines.filter_map(|line| {
+        Some(object([
+            ("label", Value::from(line.label.as_str())),
+            ("id", Value::from(made.id(line.link)?)),
+        ]))
+    });
     object([
         ("lang", Value::from(scope.lang.as_str())),
         ("dir", Value::from(direction(scope.lang))),
         ("name", Value::from(made.site.endonym(scope.lang))),
+        ("menu", array(menu.collect())),
         ("title", Value::from(scope.site_title())),
         ("label", Value::from(handout::label(scope))),
         ("dates", Value::from(handout::dates(scope))),

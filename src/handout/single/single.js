@@ -35,6 +35,71 @@
       block.querySelector('.single-title').textContent;
   }
 
+  // A list is narrowed by what the sections of its terms hold; of the same field one of the
+  // terms, of several fields each.
+  function narrow(page) {
+    var chosen = [];
+    var line = document.createElement('div');
+    line.className = 'single-filter';
+    line.setAttribute('role', 'status');
+    var facets = page.querySelector('.facets');
+    if (!facets) { return; }
+    facets.after(line);
+    function members(id) {
+      var section = document.getElementById(id);
+      return new Set(Array.prototype.map.call(section ? section.querySelectorAll('a[href]') : [], function (a) { return a.hash; }));
+    }
+    function entries() {
+      return Array.prototype.filter.call(page.querySelectorAll('li, tbody tr'), function (item) {
+        return !item.closest('.facets') && !item.parentElement.closest('li') && item.querySelector('a[href^="#"]');
+      });
+    }
+    function apply() {
+      var all = entries();
+      var fields = new Map();
+      chosen.forEach(function (one) {
+        var known = fields.get(one.field) || new Set();
+        members(one.id).forEach(function (hash) { known.add(hash); });
+        fields.set(one.field, known);
+      });
+      var shown = 0;
+      all.forEach(function (item) {
+        var links = Array.prototype.map.call(item.querySelectorAll('a[href^="#"]'), function (a) { return a.hash; });
+        var fits = Array.from(fields.values()).every(function (known) { return links.some(function (hash) { return known.has(hash); }); });
+        item.hidden = !fits;
+        if (fits) { shown += 1; }
+      });
+      each(page.querySelectorAll('section, .group'), function (group) {
+        group.hidden = !!group.querySelector('li, tr') && !group.querySelector('li:not([hidden]), tbody tr:not([hidden])');
+      });
+      line.textContent = chosen.length ? shown + ' / ' + all.length + ' ' : '';
+      chosen.forEach(function (one) {
+        var button = document.createElement('button');
+        button.type = 'button';
+        button.textContent = one.label + ' ×';
+        button.addEventListener('click', function () {
+          chosen = chosen.filter(function (other) { return other !== one; });
+          apply();
+          facets.querySelector('summary').focus();
+        });
+        line.appendChild(button);
+      });
+    }
+    facets.addEventListener('click', function (event) {
+      var link = event.target.closest('a');
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+      event.preventDefault();
+      var id = decodeURIComponent(link.hash.slice(1));
+      var menu = link.closest('details');
+      if (!chosen.some(function (one) { return one.id === id; })) {
+        chosen.push({ id: id, field: menu.querySelector('summary').textContent, label: link.firstChild.textContent.trim() });
+      }
+      menu.open = false;
+      menu.querySelector('summary').focus();
+      apply();
+    });
+  }
+
   function target() {
     var id = decodeURIComponent(location.hash.slice(1));
     return id ? document.getElementById(id) : null;
@@ -110,6 +175,7 @@
       each(pages, function (page) { page.hidden = page.classList.contains('single-results'); });
     });
   });
+  each(document.querySelectorAll('.single-page.single-list'), narrow);
   window.addEventListener('hashchange', follow);
   follow();
 }());

@@ -93,6 +93,7 @@ fn one_of_each_kind(catalog: &Catalog, pages: &Pages) -> Vec<RouteId> {
             | Target::Robots
             | Target::Manifest
             | Target::Redirects
+            | Target::SocialCard(_)
             | Target::Data(_) => {
                 return false;
             }

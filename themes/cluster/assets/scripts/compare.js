@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  const { load, link, site, text, el, address } = /** @type {any} */ (window).spunweb;
+  const { load, link, site, text, el, address, answered } = /** @type {any} */ (window).spunweb;
   const shortlist = /** @type {any} */ (window).spunwebShortlist;
 
   const MOST = 6;
@@ -242,6 +242,6 @@
   }
 
   addEventListener("popstate", () => show());
-  shortlist.watch(() => !new URLSearchParams(location.search).has("ids") && show());
-  if (new URLSearchParams(location.search).has("ids")) show();
+  shortlist.watch(() => !new URLSearchParams(location.search).has("ids") && show().finally(answered));
+  if (new URLSearchParams(location.search).has("ids")) show().finally(answered);
 })();

@@ -178,6 +178,7 @@
         list = prepare(await load(name));
       } catch (error) {
         main.classList.remove("exploring");
+        document.documentElement.classList.remove("asked");
         section.append(el("p", { role: "status" }, text("data_missing")));
         throw error;
       }
@@ -202,6 +203,7 @@
   function hide() {
     if (panel) panel.hidden = true;
     main.classList.remove("exploring");
+    document.documentElement.classList.remove("asked");
     shut();
   }
 

@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  const { get, link, site, text, el, number, soon, address } = /** @type {any} */ (window).spunweb;
+  const { get, link, site, text, el, number, soon, address, answered } = /** @type {any} */ (window).spunweb;
   const { ready, answer, lines, reasons, snippet, pieces } = /** @type {any} */ (window).spunwebSearch;
   const shortlist = /** @type {any} */ (window).spunwebShortlist;
 
@@ -230,5 +230,5 @@
     input.blur();
     show();
   });
-  if (get("site")) show();
+  if (get("site")) show().finally(answered);
 })();

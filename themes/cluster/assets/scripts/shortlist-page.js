@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { site, text, el, number, address } = /** @type {any} */ (window).spunweb;
+  const { site, text, el, number, address, answered } = /** @type {any} */ (window).spunweb;
   const shortlist = /** @type {any} */ (window).spunwebShortlist;
   const enquiry = /** @type {any} */ (window).spunwebEnquiry;
 
@@ -51,7 +51,7 @@
   function start(ids) {
     const added = new URLSearchParams(location.search).getAll("add").filter((id) => !ids.includes(id));
     if (location.search) address(new URLSearchParams(), false);
-    if (added.length === 0) return show(ids);
+    if (added.length === 0) return show(ids).finally(answered);
     for (const id of added) shortlist.set(id, true);
   }
 

@@ -76,6 +76,11 @@
     });
   }
 
+  /** What the page was asked for is there: what stands below it may be shown. */
+  function answered() {
+    document.documentElement.classList.add("answered");
+  }
+
   /** A link of the data as an address. @param {string} to */
   function link(to) {
     return new URL(to, folder).href;
@@ -161,5 +166,5 @@
 
   carry();
   addEventListener("popstate", carry);
-  Object.assign(/** @type {any} */ (window), { spunweb: { put, get, load, link, site, text, el, number, soon, address } });
+  Object.assign(/** @type {any} */ (window), { spunweb: { put, get, load, link, site, text, el, number, soon, address, answered } });
 })();

@@ -69,6 +69,9 @@
 
     /** Loads the scripts of the search, once and in their order. */
     function loadAll() {
+      const { spunwebSearch } = /** @type {any} */ (window);
+      // A page may have them for itself, and the index is read once.
+      if (spunwebSearch) loading = loading || spunwebSearch.ready();
       loading = loading || Promise.all((form.dataset.suggest || "").split(" ").map((src) => new Promise((done, failed) => {
         document.head.append(el("script", { src, load: () => done(undefined), error: () => failed(new Error(`cannot load ${src}`)) }));
       }))).then(() => /** @type {any} */ (window).spunwebSearch.ready());
