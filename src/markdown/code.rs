@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::resolve::Resolver;
-use super::{catalog_block, highlight};
+use super::{Form, catalog_block, highlight};
 use crate::diagnostic::Diagnostic;
 use crate::text::escape_html_into;
+
+/// What the fence of a block says that asks for a list of entries. Where a text is no
+/// HTML, the block's text becomes the number of its list.
+pub(super) const LIST: &str = "catalog";
 
 /// A fenced block with a language.
 pub(super) struct Code {
@@ -42,7 +46,7 @@ impl Resolver<'_, '_, '_> {
         let Some(code) = self.code.take() else {
             return;
         };
-        let html = if code.language == "catalog" {
+        let html = if code.language == LIST {
             let span = self.place.body.span.part(code.start..code.range.end);
             let site = self.place.site;
             let block = catalog_block::read(
@@ -52,13 +56,32 @@ impl Resolver<'_, '_, '_> {
                 (site.catalog, site.plan),
                 self.findings,
             );
-            block
-                .and_then(|block| (self.place.blocks)(&block, self.findings))
-                .unwrap_or_default()
+            match self.place.form {
+                Form::Html(blocks) => block.and_then(|block| blocks(&block, self.findings)),
+                Form::Structure => return self.list(block),
+            }
+            .unwrap_or_default()
+        } else if matches!(self.place.form, Form::Structure) {
+            return self.plain("", code.text);
         } else {
             self.coloured(&code)
         };
         self.out.push(Event::Html(html.into()));
+    }
+
+    /// The entries of a `catalog` block, by the number of their list.
+    fn list(&mut self, block: Option<catalog_block::Block>) {
+        let number = self.listed.len().to_string();
+        self.listed.extend(block.map(|block| block.entries));
+        self.plain(LIST, number);
+    }
+
+    /// A fenced block as the parser gives it.
+    fn plain(&mut self, info: &'static str, text: String) {
+        let kind = CodeBlockKind::Fenced(info.into());
+        self.out.push(Event::Start(Tag::CodeBlock(kind)));
+        self.out.push(Event::Text(text.into()));
+        self.out.push(Event::End(TagEnd::CodeBlock));
     }
 
     /// The block in colours; those that come after too much code are shown plain, which

@@ -4,7 +4,8 @@
 //!    pictures get their addresses, headings their anchors, footnotes their numbers,
 //!    `catalog` blocks their lists. What comes out says what the text means, in no
 //!    form of output yet.
-//! 2. [`html`] writes it down, and sanitises it where the text held raw HTML.
+//! 2. [`html`] writes it down, and sanitises it where the text held raw HTML; or
+//!    [`structure`] gives it as blocks, for outputs that are no HTML.
 
 mod anchors;
 mod blanks;
@@ -20,6 +21,7 @@ mod notes;
 mod raw_html;
 mod resolve;
 mod sanitiser;
+mod structure;
 mod syntax;
 mod tables;
 mod tags;
@@ -27,6 +29,7 @@ mod unseen;
 
 use catalog_block::Block;
 pub(crate) use field::{FieldText, Part, render_field};
+pub(crate) use structure::{Inline, Mark, Structured, TextBlock, structure_field};
 
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
@@ -69,9 +72,18 @@ pub(crate) struct Place<'a> {
     pub lang: &'a Lang,
     /// The page's address.
     pub page: &'a UrlPath,
-    /// Renders the list that a `catalog` block asks for; `None` where the theme
-    /// fails, which it reports.
-    pub blocks: &'a BlockRenderer<'a>,
+    /// What becomes of the text.
+    pub form: Form<'a>,
+}
+
+/// What becomes of a text.
+#[derive(Clone, Copy)]
+pub(crate) enum Form<'a> {
+    /// HTML. What renders the list that a `catalog` block asks for gives `None` where
+    /// the theme fails, which it reports.
+    Html(&'a BlockRenderer<'a>),
+    /// Blocks.
+    Structure,
 }
 
 /// What the links and pictures of a text may lead to.
@@ -101,4 +113,9 @@ pub(crate) fn render(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Rende
         html: html::write(&text, place.lang),
         toc: text.toc,
     }
+}
+
+/// Gives a text as blocks.
+pub(crate) fn structured(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Structured {
+    structure::structure(resolve::resolve(place, findings), place.lang)
 }

@@ -18,11 +18,13 @@ mod format;
 mod likeness;
 mod metadata;
 mod permit;
+mod qr;
 mod record;
 mod sizes;
 
 pub(crate) use copies::CopyFormat;
 pub(crate) use format::{begins_as, is_picture, is_text_pointer};
+pub(crate) use qr::qr_svg;
 pub(crate) use sizes::Sizes;
 
 use crate::disk::Disk;
@@ -102,6 +104,14 @@ pub(crate) fn make(bytes: &[u8], sizes: &Sizes) -> Result<Made, Message> {
         has_position: decoded.has_position,
         copies,
     })
+}
+
+/// The copy of a picture for paper, at most `width` pixels wide.
+///
+/// # Errors
+/// As [`made`].
+pub(crate) fn for_print(bytes: &[u8], width: u32) -> Result<Copy, Message> {
+    copies::plain(&decode::decode(bytes)?, bytes, width)
 }
 
 #[cfg(test)]
