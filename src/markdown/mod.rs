@@ -29,7 +29,7 @@ mod unseen;
 
 use catalog_block::Block;
 pub(crate) use field::{FieldText, Part, render_field};
-pub(crate) use structure::{Inline, Mark, Structured, TextBlock, structure_field};
+pub(crate) use structure::{Inline, Structured, TextBlock, structure_field};
 
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;

@@ -6,12 +6,15 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::run::{Past, Purpose, Run};
+use super::stages::Material;
 use super::{BuildError, Request};
+use crate::artifact::{Artifact, Sink};
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::disk::Disk;
 use crate::handout::{Paper, PrintOptions, Project, What, on_paper, print_project};
 use crate::messages::{Message, message, system};
-use crate::present::{Scope, Site};
+use crate::path::OutPath;
+use crate::present::{PrintedFile, Scope, Site};
 use crate::schema::Lang;
 use crate::text::{Sources, Span};
 use crate::theme::Theme;
@@ -122,6 +125,68 @@ pub(crate) fn print(
     })
 }
 
+/// What the documents of an edition are made with that a build publishes.
+pub(super) struct EditionPress<'a> {
+    pub(super) material: &'a Material,
+    pub(super) sources: &'a Sources,
+    pub(super) disk: &'a dyn Disk,
+    pub(super) purpose: Purpose,
+}
+
+impl EditionPress<'_> {
+    /// Makes the documents that `print` of an edition lists, and hands them to its sink. A
+    /// check makes none: it looks whether each of them is something that there is.
+    ///
+    /// # Errors
+    /// There is no compiler, or the machine refuses.
+    pub(super) fn print(
+        &self,
+        site: &Site,
+        sink: &dyn Sink,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Result<Vec<PrintedFile>, BuildError> {
+        let edition = &site.plan.edition;
+        if edition.print.is_empty() {
+            return Ok(Vec::new());
+        }
+        let typesetter = match self.purpose {
+            Purpose::Check => None,
+            Purpose::Publish => Some(Typesetter::find(None).ok_or_else(|| {
+                let edition = &*edition.name;
+                BuildError::Print(message!("print.edition_needs_compiler", edition = edition))
+            })?),
+        };
+        let paper = on_paper(site);
+        let press = Press {
+            site: &paper,
+            theme: &self.material.theme,
+            sources: self.sources,
+            disk: self.disk,
+            typesetter: typesetter.as_ref(),
+            day: self.material.catalog.as_of,
+        };
+        let mut all = Vec::new();
+        for (text, span) in &edition.print {
+            for lang in &edition.languages {
+                let Some(scope) = Scope::of(&paper, lang) else {
+                    continue;
+                };
+                let what = match What::read(text, scope) {
+                    Ok(what) => what,
+                    Err(why) => {
+                        let wrong = Diagnostic::new("C042", *span);
+                        let edition = &*edition.name;
+                        findings.push(wrong.arg("edition", edition).arg("why", why));
+                        break;
+                    }
+                };
+                all.extend(press.published((what, lang), sink, findings)?);
+            }
+        }
+        Ok(all)
+    }
+}
+
 /// What documents of one edition are made with.
 struct Press<'a> {
     site: &'a Site,
@@ -151,6 +216,43 @@ impl Press<'_> {
             beside,
             foreword: foreword.and_then(What::of_entry),
         })
+    }
+
+    /// A document as a file of its edition; without bytes where there is no compiler.
+    fn published(
+        &self,
+        (what, lang): (What, &Lang),
+        sink: &dyn Sink,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Result<Option<PrintedFile>, BuildError> {
+        let scope = Scope::of(self.site, lang);
+        let (name, title) = scope.map(|scope| (what.name(scope), what.title(scope))).unzip();
+        let path = OutPath::new(&format!("print/{}.pdf", name.unwrap_or_default()))?;
+        let mut bytes = Vec::new();
+        if self.typesetter.is_some() {
+            // What the texts say wrong is told where their pages are made.
+            let mut found = Vec::new();
+            let made = self.document((what, lang), &PrintOptions::default(), &mut found);
+            found.retain(|finding| matches!(finding.key, "T012" | "T013"));
+            findings.extend(found);
+            let made = made.map_err(|error| match error {
+                PrintError::Usage(why) | PrintError::Machine(why) => BuildError::Print(why),
+            })?;
+            match made.and_then(|document| document.pdf) {
+                Some(pdf) => bytes = pdf,
+                None => return Ok(None),
+            }
+        }
+        let len = bytes.len();
+        let artifact = Artifact { path, bytes };
+        let path = artifact.path.clone();
+        sink.take(artifact)?;
+        Ok(Some(PrintedFile {
+            lang: lang.clone(),
+            title: title.unwrap_or_default(),
+            path,
+            len,
+        }))
     }
 
     /// One document: its project, and the PDF where there is a compiler.

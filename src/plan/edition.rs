@@ -41,6 +41,8 @@ pub struct Edition {
     pub zip: bool,
     /// Whether it is also made as one page.
     pub single_file: bool,
+    /// What it has as PDF, as it is typed after `spunweb print`, each with its place.
+    pub print: Vec<(Arc<str>, Span)>,
     /// Which data it has for those who work with it.
     pub data: DataAmount,
     /// The site's default language, which is at the root.
@@ -124,6 +126,7 @@ impl Edition {
             folder: declared.folder.clone(),
             zip: declared.zip,
             single_file: declared.single_file,
+            print: declared.print.clone(),
             data: declared.data,
             default_language: config.default_language().clone(),
             base_url: config.base_url.clone(),

@@ -1,14 +1,12 @@
 //! What print projects ask of the catalogue: entries by group and by letter, the lists
 //! of an index, funding that must be named, and which contacts a card may show.
 
-use super::entry::public;
 use super::value::Owner;
 use super::{FieldView, Scope, ValueView};
 use crate::locale::letter;
 use crate::model::EntryIndex;
 use crate::plan::RouteId;
 use crate::schema::{FieldPath, FieldType, Value};
-use crate::text::Span;
 
 /// The entries of a collection by the terms of a field.
 #[derive(Debug, Clone)]
@@ -173,19 +171,6 @@ impl<'a> Scope<'a> {
         allowed
             .filter_map(|item| self.value(of, item, Owner::of(entry, field)))
             .collect()
-    }
-
-    /// Where an entry stands, for what is wrong with it.
-    #[must_use]
-    pub(crate) fn span(self, index: EntryIndex) -> Span {
-        self.catalog().entry(index).span
-    }
-
-    /// Whether a field of a collection is public.
-    #[must_use]
-    pub(crate) fn is_public(self, position: usize, name: &str) -> bool {
-        let collection = self.catalog().collections.get(position);
-        collection.is_some_and(|collection| public(collection, name).is_some())
     }
 }
 

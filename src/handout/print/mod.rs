@@ -37,8 +37,6 @@ use writer::{Writer, anchor, qr, shown_address};
 pub(crate) struct Project {
     /// The name of its folder and of its document.
     pub name: String,
-    /// The heading of the document.
-    pub title: String,
     /// The file to compile.
     pub main: String,
     /// The files by their path in the project.
@@ -129,10 +127,8 @@ pub(crate) fn project(
         };
         data.insert("beside".to_owned(), Value::Object(writer.document(what, options)));
     }
-    let title = data.get("title").and_then(Value::as_str).unwrap_or_default();
     let mut project = Project {
         name: what.name(scope),
-        title: title.to_owned(),
         main,
         files: theme.print_files.clone(),
     };
@@ -154,13 +150,13 @@ impl Writer<'_, '_> {
     fn document(&mut self, what: What, options: &PrintOptions) -> Map<String, Value> {
         let mut data = self.frame(what, options);
         let mut add = |key: &str, value: Value| data.insert(key.to_owned(), value);
+        add("title", json!(what.title(self.scope)));
         match what {
             What::Catalog(position) => {
                 let groups = self.groups(position);
                 let listed: Vec<EntryIndex> =
                     groups.iter().flat_map(|(_, own)| own).copied().collect();
                 self.anchor_all(&listed);
-                add("title", json!(self.scope.collection(position).map(|one| one.catalog_label)));
                 add("collection", self.collection(position));
                 add("foreword", self.foreword(position, options));
                 let groups = groups.into_iter().map(|(label, entries)| {
@@ -173,23 +169,19 @@ impl Writer<'_, '_> {
             What::Sheets(position) => {
                 let listed = self.scope.site.plan.listed(position, self.scope.lang);
                 self.anchor_all(listed);
-                add("title", json!(self.scope.collection(position).map(|one| one.label)));
                 add("collection", self.collection(position));
                 let sheets = listed.iter().filter_map(|index| self.sheet(*index));
                 add("entries", sheets.collect());
             }
             What::Sheet(index) | What::Flyer(index) => {
                 self.anchor_all(&[index]);
-                add("title", json!(self.scope.title(index)));
                 add("collection", self.collection(self.scope.site.collection_of(index)));
                 add("entries", self.sheet(index).into_iter().collect());
             }
             What::Cards => {
-                add("title", json!(self.scope.texts.or("print_cards", "Cards")));
                 add("cards", self.cards());
             }
             What::Badges(index) | What::Signs(index) => {
-                add("title", json!(self.scope.title(index)));
                 add("event", self.entry(index).unwrap_or_default());
                 add("participants", self.participants(index));
             }

@@ -86,6 +86,20 @@ impl What {
         }
     }
 
+    /// The heading of the document.
+    #[must_use]
+    pub(crate) fn title(self, scope: Scope<'_>) -> String {
+        let of = |position: usize| scope.collection(position);
+        match self {
+            Self::Catalog(position) => of(position).map_or("", |one| one.catalog_label).to_owned(),
+            Self::Sheets(position) => of(position).map_or("", |one| one.label).to_owned(),
+            Self::Cards => scope.texts.or("print_cards", "Cards"),
+            Self::Sheet(index) | Self::Badges(index) | Self::Signs(index) | Self::Flyer(index) => {
+                scope.title(index).to_owned()
+            }
+        }
+    }
+
     /// The name of the project and its document: `catalog-members-cs`.
     #[must_use]
     pub(crate) fn name(self, scope: Scope<'_>) -> String {
