@@ -51,7 +51,11 @@ pub(super) fn print(options: &PrintArguments, out: &mut dyn Write, err: &mut dyn
 }
 
 fn wish(options: &PrintArguments) -> PrintRequest {
-    let languages = options.lang.as_deref().unwrap_or_default().split([',', ' ']);
+    let languages = options
+        .lang
+        .as_deref()
+        .unwrap_or_default()
+        .split([',', ' ']);
     let languages = languages.filter(|tag| !tag.is_empty());
     PrintRequest {
         what: options.what.join(" "),
@@ -114,10 +118,19 @@ fn without_compiler(document: &Document) -> Message {
         "typst compile --root . --font-path fonts --ignore-system-fonts --pdf-standard ua-1 {} {name}.pdf",
         document.main
     );
-    message!("print.no_compiler", folder = document.folder.as_str(), command = command)
+    message!(
+        "print.no_compiler",
+        folder = document.folder.as_str(),
+        command = command
+    )
 }
 
-fn write(folder: &Path, document: &Document, pdf: &[u8], project: &Path) -> Result<PathBuf, Message> {
+fn write(
+    folder: &Path,
+    document: &Document,
+    pdf: &[u8],
+    project: &Path,
+) -> Result<PathBuf, Message> {
     let path = folder.join(format!("{}.pdf", document.name));
     let written = named_file::write_bytes_with_folder(&path, project, pdf);
     written.map_err(|why| {

@@ -15,10 +15,10 @@ use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
 
-use super::{kept, print};
 use super::links::{NotFollowed, follow, is_hidden};
 use super::walk::Walker;
 use super::{Disk, FOLDERS, History, NoHistory, Walk};
+use super::{kept, print};
 use crate::messages::message;
 use crate::path::{SourcePath, file_beneath};
 

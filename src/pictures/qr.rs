@@ -31,7 +31,8 @@ pub(crate) fn qr_svg(text: &str) -> Option<String> {
 fn rectangles(code: &QRCode) -> Vec<(usize, usize, usize, usize)> {
     let is_dark = |x: usize, y: usize| {
         let row = code.data.get(y * code.size..(y + 1) * code.size);
-        row.and_then(|row| row.get(x)).is_some_and(|module| module.value())
+        row.and_then(|row| row.get(x))
+            .is_some_and(|module| module.value())
     };
     let mut done = vec![false; code.size * code.size];
     let mut all = Vec::new();

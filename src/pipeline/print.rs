@@ -226,7 +226,9 @@ impl Press<'_> {
         findings: &mut Vec<Diagnostic>,
     ) -> Result<Option<PrintedFile>, BuildError> {
         let scope = Scope::of(self.site, lang);
-        let (name, title) = scope.map(|scope| (what.name(scope), what.title(scope))).unzip();
+        let (name, title) = scope
+            .map(|scope| (what.name(scope), what.title(scope)))
+            .unzip();
         let path = OutPath::new(&format!("print/{}.pdf", name.unwrap_or_default()))?;
         let mut bytes = Vec::new();
         if self.typesetter.is_some() {
@@ -271,7 +273,11 @@ impl Press<'_> {
         let kept = self.disk.keep_print(&project.name, &project.files);
         let (folder, path) = kept.map_err(|why| {
             let path = format!(".spunweb/print/{}", project.name);
-            PrintError::Machine(message!("command.cannot_write", path = path, why = system(&why)))
+            PrintError::Machine(message!(
+                "command.cannot_write",
+                path = path,
+                why = system(&why)
+            ))
         })?;
         let pdf = match self.typesetter {
             None => None,

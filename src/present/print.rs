@@ -157,7 +157,10 @@ impl<'a> Scope<'a> {
         let Some((field, FieldType::List(of))) = field.map(|field| (field, &field.kind)) else {
             return Vec::new();
         };
-        let items = entry.record.get(&field.name).map_or(&[][..], |item| item.items());
+        let items = entry
+            .record
+            .get(&field.name)
+            .map_or(&[][..], |item| item.items());
         let basis = collection.card_basis.as_ref().map(FieldPath::as_str);
         let states_basis = |value: &Value| match (basis, value) {
             (None, _) => true,
@@ -176,7 +179,9 @@ impl<'a> Scope<'a> {
 
 /// The value at a path of groups.
 fn value_at<'a>(fields: &[FieldView<'a>], path: &str) -> Option<ValueView<'a>> {
-    let (first, rest) = path.split_once('.').map_or((path, None), |(a, b)| (a, Some(b)));
+    let (first, rest) = path
+        .split_once('.')
+        .map_or((path, None), |(a, b)| (a, Some(b)));
     let field = fields.iter().find(|field| field.info.name() == first)?;
     match rest {
         None => Some(field.value.clone()),

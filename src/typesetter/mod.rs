@@ -81,7 +81,11 @@ impl Typesetter {
     pub(crate) fn compile(&self, job: Job<'_>) -> Result<(), TypesettingError> {
         let machine = |why: &io::Error| {
             let program = self.program.display().to_string();
-            TypesettingError::Machine(message!("print.not_started", program = program, why = system(why)))
+            TypesettingError::Machine(message!(
+                "print.not_started",
+                program = program,
+                why = system(why)
+            ))
         };
         let mut child = self.command(job).spawn().map_err(|why| machine(&why))?;
         let said = child.stderr.take().map(|stderr| {
@@ -113,7 +117,14 @@ impl Typesetter {
             command.env_remove(name);
         }
         // A package would be fetched from a server; this is where there is none.
-        for proxy in ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
+        for proxy in [
+            "http_proxy",
+            "https_proxy",
+            "all_proxy",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "ALL_PROXY",
+        ] {
             command.env(proxy, "http://127.0.0.1:9");
         }
         command.env_remove("no_proxy").env_remove("NO_PROXY");

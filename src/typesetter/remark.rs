@@ -23,7 +23,11 @@ pub(super) fn read(said: &str, folder: &Path) -> Vec<Remark> {
     if !remarks.is_empty() {
         return remarks;
     }
-    let text: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let text: Vec<&str> = said
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
     vec![Remark {
         file: None,
         line: 0,
@@ -67,7 +71,10 @@ mod tests {
     #[test]
     fn a_line_names_file_line_and_column() {
         let said = "/p/catalog.typ:12:3: error: unknown variable: x\nlib.typ:1:1: error: b: c\n";
-        let expected = [("catalog.typ", 12, 3, "unknown variable: x"), ("lib.typ", 1, 1, "b: c")];
+        let expected = [
+            ("catalog.typ", 12, 3, "unknown variable: x"),
+            ("lib.typ", 1, 1, "b: c"),
+        ];
         let expected = expected.map(|(file, line, column, text)| Remark {
             file: Some(file.to_owned()),
             line,
@@ -80,7 +87,10 @@ mod tests {
     #[test]
     fn what_has_another_form_is_told_as_it_is() {
         let of = |said: &str| read(said, Path::new("/p"));
-        assert_eq!(of("error: invalid value 'ua-1'\n")[0].text, "invalid value 'ua-1'");
+        assert_eq!(
+            of("error: invalid value 'ua-1'\n")[0].text,
+            "invalid value 'ua-1'"
+        );
         assert_eq!(of("Killed\n\n  twice\n")[0].text, "Killed twice");
         assert_eq!(of("Killed")[0].file, None);
     }

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use crate::support::{AS_OF, Run, SiteTest, Tree};
 
-const MEMBER: &str = "name: Spin\nkind: company\nsummary: {en: Spins., cs: Spřádá.}\njoined: 2020\n";
+const MEMBER: &str =
+    "name: Spin\nkind: company\nsummary: {en: Spins., cs: Spřádá.}\njoined: 2020\n";
 
 fn site() -> SiteTest {
     SiteTest::minimal()
@@ -46,16 +47,28 @@ const WRITES: &str = "for out; do :; done; printf '%%PDF' > \"$out\"";
 #[test]
 fn a_project() {
     let site = site();
-    print(&site, &["catalog", "members", "--lang", "cs", "--project-only"])
-        .ended_with(0)
-        .says(".spunweb/print/catalog-members-cs");
+    print(
+        &site,
+        &["catalog", "members", "--lang", "cs", "--project-only"],
+    )
+    .ended_with(0)
+    .says(".spunweb/print/catalog-members-cs");
     let folder = site.path(".spunweb/print/catalog-members-cs");
     let first = Tree::of(&folder);
-    for path in ["catalog.typ", "style.typ", "fonts/spun-sans-regular.ttf", "data.json"] {
+    for path in [
+        "catalog.typ",
+        "style.typ",
+        "fonts/spun-sans-regular.ttf",
+        "data.json",
+    ] {
         assert!(first.has(path), "{path}");
     }
     std::fs::write(folder.join("fonts/left-over.ttf"), "of another time").unwrap();
-    print(&site, &["catalog", "members", "--lang", "cs", "--project-only"]).ended_with(0);
+    print(
+        &site,
+        &["catalog", "members", "--lang", "cs", "--project-only"],
+    )
+    .ended_with(0);
     assert_eq!(Tree::of(&folder).difference(&first), "");
 }
 
@@ -67,7 +80,10 @@ fn indexes_are_in_the_order_of_the_language() {
     let letters = |lang: &str| -> Vec<String> {
         let data = data(&site, &format!("catalog-members-{lang}"));
         let letters = data["indexes"][0]["letters"].as_array().unwrap();
-        letters.iter().map(|one| one["letter"].as_str().unwrap().to_owned()).collect()
+        letters
+            .iter()
+            .map(|one| one["letter"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(letters("cs"), ["H", "CH", "S"]);
     assert_eq!(letters("en"), ["C", "H", "S"]);
@@ -78,12 +94,19 @@ fn indexes_are_in_the_order_of_the_language() {
 #[test]
 fn texts_are_data() {
     let site = site();
-    print(&site, &["catalog", "members", "--lang", "en", "--project-only"]).ended_with(0);
+    print(
+        &site,
+        &["catalog", "members", "--lang", "en", "--project-only"],
+    )
+    .ended_with(0);
     let data = data(&site, "catalog-members-en");
     let entries = data["groups"][0]["entries"].as_array().unwrap();
     let spin = entries.iter().find(|entry| entry["id"] == "spin").unwrap();
     let blocks = spin["text"]["blocks"].as_array().unwrap();
-    let kinds: Vec<&str> = blocks.iter().map(|block| block["kind"].as_str().unwrap()).collect();
+    let kinds: Vec<&str> = blocks
+        .iter()
+        .map(|block| block["kind"].as_str().unwrap())
+        .collect();
     assert_eq!(kinds, ["heading", "list", "table", "entries", "paragraph"]);
     let link = &blocks[1]["items"][1][0]["text"][0];
     assert_eq!(link["to"], "members/hotel");
@@ -102,15 +125,25 @@ fn any_collection() {
     let site = site()
         .file("content/schema/yarns.yaml", "collection: yarns\nlabel: Yarns\nsingular: yarn\nroute: yarns\nfields:\n  title: {type: string}\n  number: {type: string, unique: true, column: true, label: Number}\n  makers: {type: list, facet: true, label: Makers, of: {type: ref, to: members}}\n  twist: {type: int, min: 1, max: 5, label: Twist}\n")
         .file("content/yarns/one.yaml", "title: One\nnumber: Y-1\nmakers: [hotel]\ntwist: 3\n");
-    print(&site, &["catalog", "yarns", "--lang", "en", "--project-only"]).ended_with(0);
+    print(
+        &site,
+        &["catalog", "yarns", "--lang", "en", "--project-only"],
+    )
+    .ended_with(0);
     let data = data(&site, "catalog-yarns-en");
     let entry = &data["groups"][0]["entries"][0];
     assert_eq!(entry["code"], "Y-1");
     let twist = entry["fields"].as_array().unwrap().last().unwrap();
-    assert_eq!((&twist["label"], &twist["max"]), (&Value::from("Twist"), &Value::from(5)));
+    assert_eq!(
+        (&twist["label"], &twist["max"]),
+        (&Value::from("Twist"), &Value::from(5))
+    );
     let makers = &data["indexes"].as_array().unwrap()[1];
     assert_eq!(makers["label"], "Makers");
-    assert_eq!(makers["letters"][0]["lines"][0]["entries"][0]["to"], "yarns/one");
+    assert_eq!(
+        makers["letters"][0]["lines"][0]["entries"][0]["to"],
+        "yarns/one"
+    );
 }
 
 /// A contact stands on a card only where the legal basis is stated, which itself is
@@ -125,12 +158,20 @@ fn cards_need_a_basis() {
         cards.iter().filter(|card| card["name"] == "Spin").count()
     };
     assert_eq!(of_spin(&cards(&site)), 0);
-    let site = site.replaced("content/members/spin.yaml", "email: sales@spin.example", "email: sales@spin.example, person: Jan Canary, basis: consent");
+    let site = site.replaced(
+        "content/members/spin.yaml",
+        "email: sales@spin.example",
+        "email: sales@spin.example, person: Jan Canary, basis: consent",
+    );
     print(&site, &["cards", "--lang", "en", "--project-only"]).ended_with(0);
     let cards = cards(&site);
     assert_eq!(of_spin(&cards), 1);
     let text = cards.to_string();
-    assert!(text.contains("sales@spin.example") && !text.contains("Canary") && !text.contains("consent"));
+    assert!(
+        text.contains("sales@spin.example")
+            && !text.contains("Canary")
+            && !text.contains("consent")
+    );
 }
 
 /// What is not there is told with what was meant.
@@ -143,8 +184,14 @@ fn what_is_not_there() {
         (&["sheet", "members/spinn"], "did you mean `members/spin`?"),
         (&["catalog"], "`catalog` needs what it is of"),
         (&["cards", "members"], "there is more in `cards members`"),
-        (&["catalog", "members", "--lang", "xx"], "the edition is not in `xx`"),
-        (&["catalog", "members", "--edition", "wbe"], "did you mean `web`?"),
+        (
+            &["catalog", "members", "--lang", "xx"],
+            "the edition is not in `xx`",
+        ),
+        (
+            &["catalog", "members", "--edition", "wbe"],
+            "did you mean `web`?",
+        ),
     ] {
         let mut arguments = what.to_vec();
         arguments.push("--project-only");
@@ -156,26 +203,47 @@ fn what_is_not_there() {
 #[test]
 fn without_a_compiler() {
     let site = site();
-    let mut command = site.command(&["print", "sheet", "members/spin", "--lang", "en", "--as-of", AS_OF]);
+    let mut command = site.command(&[
+        "print",
+        "sheet",
+        "members/spin",
+        "--lang",
+        "en",
+        "--as-of",
+        AS_OF,
+    ]);
     command.env("PATH", site.path("nothing"));
     site.finish(command)
         .ended_with(3)
         .says("no PDF was made: there is no program `typst` on the PATH")
         .says("typst compile --root . --font-path fonts");
-    assert!(site.path(".spunweb/print/sheet-members-spin-en/sheet.typ").exists());
+    assert!(
+        site.path(".spunweb/print/sheet-members-spin-en/sheet.typ")
+            .exists()
+    );
 }
 
 /// The compiler gets the folder of the project and a day, and its PDF is kept.
 #[test]
 fn a_document() {
     let site = site();
-    let typst = compiler(&site, &format!("echo \"$@\" > \"$(dirname \"$0\")/said\"\n{WRITES}"));
-    print(&site, &["sheet", "members/spin", "--lang", "en", "--typst", &typst])
-        .ended_with(0)
-        .says("print/sheet-members-spin-en.pdf written");
+    let typst = compiler(
+        &site,
+        &format!("echo \"$@\" > \"$(dirname \"$0\")/said\"\n{WRITES}"),
+    );
+    print(
+        &site,
+        &["sheet", "members/spin", "--lang", "en", "--typst", &typst],
+    )
+    .ended_with(0)
+    .says("print/sheet-members-spin-en.pdf written");
     assert_eq!(site.read("print/sheet-members-spin-en.pdf"), "%PDF");
     let said = site.read("bin/said");
-    for option in ["--ignore-system-fonts", "--pdf-standard ua-1", "--creation-timestamp 1780272000"] {
+    for option in [
+        "--ignore-system-fonts",
+        "--pdf-standard ua-1",
+        "--creation-timestamp 1780272000",
+    ] {
         assert!(said.contains(option), "{said}");
     }
 }
@@ -184,20 +252,30 @@ fn a_document() {
 #[test]
 fn a_template_that_fails() {
     let site = site();
-    let typst = compiler(&site, "echo \"$PWD/sheet.typ:3:9: error: unknown variable: x\" >&2; exit 1");
-    print(&site, &["sheet", "members/spin", "--lang", "en", "--typst", &typst])
-        .ended_with(1)
-        .says("error[T013]")
-        .says("unknown variable: x")
-        .says("themes/cluster/print/sheet.typ:3:9")
-        .says("nothing was printed");
+    let typst = compiler(
+        &site,
+        "echo \"$PWD/sheet.typ:3:9: error: unknown variable: x\" >&2; exit 1",
+    );
+    print(
+        &site,
+        &["sheet", "members/spin", "--lang", "en", "--typst", &typst],
+    )
+    .ended_with(1)
+    .says("error[T013]")
+    .says("unknown variable: x")
+    .says("themes/cluster/print/sheet.typ:3:9")
+    .says("nothing was printed");
     assert!(!site.path("print").exists());
 }
 
 /// An edition holds its PDFs, in the zip file too, and its pages link to them.
 #[test]
 fn an_edition_with_documents() {
-    let site = site().replaced("content/site.yaml", "offline: {}", "offline: {print: [catalog members]}");
+    let site = site().replaced(
+        "content/site.yaml",
+        "offline: {}",
+        "offline: {print: [catalog members]}",
+    );
     compiler(&site, WRITES);
     let build = |path: std::path::PathBuf| {
         let mut command = site.command(&["build", "--no-sync", "--as-of", AS_OF]);
@@ -217,15 +295,27 @@ fn an_edition_with_documents() {
         let path = format!("offline/print/catalog-members-{lang}.pdf");
         assert_eq!(output.bytes(&path), b"%PDF");
     }
-    assert!(output.text("offline/SHA256SUMS.txt").contains("print/catalog-members-en.pdf"));
-    assert!(output.text("offline/index.html").contains("href=\"print/catalog-members-en.pdf\""));
+    assert!(
+        output
+            .text("offline/SHA256SUMS.txt")
+            .contains("print/catalog-members-en.pdf")
+    );
+    assert!(
+        output
+            .text("offline/index.html")
+            .contains("href=\"print/catalog-members-en.pdf\"")
+    );
     assert!(!output.text("web/index.html").contains(".pdf"));
 }
 
 /// What an edition cannot print is told at its place.
 #[test]
 fn an_edition_that_prints_what_is_not_there() {
-    let site = site().replaced("content/site.yaml", "offline: {}", "offline: {print: [catalogue members]}");
+    let site = site().replaced(
+        "content/site.yaml",
+        "offline: {}",
+        "offline: {print: [catalogue members]}",
+    );
     site.check()
         .ended_with(1)
         .says("error[C042]")

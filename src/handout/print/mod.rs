@@ -117,7 +117,11 @@ pub(crate) fn project(
         findings,
     };
     let mut data = writer.document(what, options);
-    if let Some(beside) = options.beside.as_ref().and_then(|lang| Scope::of(site, lang)) {
+    if let Some(beside) = options
+        .beside
+        .as_ref()
+        .and_then(|lang| Scope::of(site, lang))
+    {
         let mut writer = Writer {
             scope: beside,
             anchors: writer.anchors.clone(),
@@ -125,7 +129,10 @@ pub(crate) fn project(
             pictures: writer.pictures,
             findings: writer.findings,
         };
-        data.insert("beside".to_owned(), Value::Object(writer.document(what, options)));
+        data.insert(
+            "beside".to_owned(),
+            Value::Object(writer.document(what, options)),
+        );
     }
     let mut project = Project {
         name: what.name(scope),
@@ -175,7 +182,10 @@ impl Writer<'_, '_> {
             }
             What::Sheet(index) | What::Flyer(index) => {
                 self.anchor_all(&[index]);
-                add("collection", self.collection(self.scope.site.collection_of(index)));
+                add(
+                    "collection",
+                    self.collection(self.scope.site.collection_of(index)),
+                );
                 add("entries", self.sheet(index).into_iter().collect());
             }
             What::Cards => {
@@ -194,7 +204,11 @@ impl Writer<'_, '_> {
         let scope = self.scope;
         let site = scope.site_view();
         let [primary, accent] = scope.brand_colors();
-        let organisation = site.organisation.fields.iter().map(|field| self.field(field));
+        let organisation = site
+            .organisation
+            .fields
+            .iter()
+            .map(|field| self.field(field));
         let organisation: Vec<Value> = organisation.collect();
         let funding = scope.funding().into_iter().map(|funding| {
             json!({
@@ -205,8 +219,16 @@ impl Writer<'_, '_> {
             })
         });
         let funding: Vec<Value> = funding.collect();
-        let labels = ["method", "standard", "source", "conditions", "statistic", "n"];
-        let labels = labels.map(|key| (key.to_owned(), json!(scope.shape_label("measurement", key))));
+        let labels = [
+            "method",
+            "standard",
+            "source",
+            "conditions",
+            "statistic",
+            "n",
+        ];
+        let labels =
+            labels.map(|key| (key.to_owned(), json!(scope.shape_label("measurement", key))));
         let labels: Map<String, Value> = labels.into_iter().collect();
         let document = json!({
             "what": what.template(),
@@ -262,14 +284,17 @@ impl Writer<'_, '_> {
             return vec![(None, listed.to_vec())];
         }
         let groups = groups.into_iter();
-        groups.map(|group| (Some(group.label), group.entries)).collect()
+        groups
+            .map(|group| (Some(group.label), group.entries))
+            .collect()
     }
 
     /// Notes which entries the document holds, before any link is written.
     fn anchor_all(&mut self, entries: &[EntryIndex]) {
         for index in entries {
             if let Some(entry) = self.scope.entry(*index) {
-                self.anchors.insert(self.address(entry.link), anchor(&entry));
+                self.anchors
+                    .insert(self.address(entry.link), anchor(&entry));
             }
         }
     }

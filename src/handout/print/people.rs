@@ -91,7 +91,9 @@ impl<'a> Writer<'a, '_> {
                 let beside = item.group().iter();
                 let mut roles = beside.filter(|field| field.info.kind() == "term");
                 let role = roles.next().map(|field| field.value.text.to_string());
-                let new = own.into_iter().filter(|one| named.iter().all(|(own, _)| own != one));
+                let new = own
+                    .into_iter()
+                    .filter(|one| named.iter().all(|(own, _)| own != one));
                 let new: Vec<_> = new.map(|one| (one, role.clone())).collect();
                 named.extend(new);
             }

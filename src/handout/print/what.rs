@@ -156,15 +156,15 @@ fn collection(id: &str, scope: Scope<'_>) -> Result<usize, Message> {
 fn entry(text: &str, scope: Scope<'_>) -> Result<EntryIndex, Message> {
     if let Some((name, id)) = text.split_once('/') {
         let position = collection(name, scope)?;
-        return scope.find(position, id).ok_or_else(|| {
-            match closest(id, scope.ids(position)) {
+        return scope
+            .find(position, id)
+            .ok_or_else(|| match closest(id, scope.ids(position)) {
                 Some(meant) => {
                     let meant = format!("{name}/{meant}");
                     message!("print.no_entry_meant", entry = text, meant = meant)
                 }
                 None => message!("print.no_entry", entry = text),
-            }
-        });
+            });
     }
     let own = scope.site.plan.edition.collections.iter();
     let found: Vec<EntryIndex> = own.filter_map(|at| scope.find(*at, text)).collect();
@@ -175,7 +175,11 @@ fn entry(text: &str, scope: Scope<'_>) -> Result<EntryIndex, Message> {
             let entries = several.iter().filter_map(|index| scope.entry(*index));
             let names = entries.map(|entry| format!("{}/{}", entry.collection, entry.id));
             let names = names.collect::<Vec<_>>().join(", ");
-            Err(message!("print.several_entries", id = text, entries = names))
+            Err(message!(
+                "print.several_entries",
+                id = text,
+                entries = names
+            ))
         }
     }
 }

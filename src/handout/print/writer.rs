@@ -43,7 +43,9 @@ impl<'a> Writer<'a, '_> {
         let entry = self.scope.entry(index)?;
         let image = entry.image.and_then(|at| entry.fields.get(at));
         let shown = entry.fields.iter().enumerate().filter(|(at, field)| {
-            !field.info.is_of_every_entry() && entry.image != Some(*at) && !is_heading(&entry, field)
+            !field.info.is_of_every_entry()
+                && entry.image != Some(*at)
+                && !is_heading(&entry, field)
         });
         let shown: Vec<&FieldView<'a>> = shown.map(|(_, field)| field).collect();
         let code = shown.iter().find(|field| is_code(field));
@@ -86,7 +88,10 @@ impl<'a> Writer<'a, '_> {
         let mut named = Map::new();
         let mut add = |key: &str, value: Value| named.insert(key.to_owned(), value);
         add("title", json!(entry.title));
-        add("code", json!(code.map(|field| field.value.text.to_string())));
+        add(
+            "code",
+            json!(code.map(|field| field.value.text.to_string())),
+        );
         for (key, value) in self.link(&self.address(entry.link)) {
             add(key, value);
         }
@@ -110,12 +115,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// A long text with its footnotes.
-    pub(super) fn text(
-        &mut self,
-        text: TextOf,
-        page: &crate::path::UrlPath,
-        lang: &Lang,
-    ) -> Value {
+    pub(super) fn text(&mut self, text: TextOf, page: &crate::path::UrlPath, lang: &Lang) -> Value {
         let structured = self
             .scope
             .structured(text, page, self.sources, self.findings);
@@ -229,7 +229,10 @@ impl<'a> Writer<'a, '_> {
                 add("items", items.iter().map(|item| self.value(item)).collect());
             }
             Detail::Group(fields) => {
-                add("fields", fields.iter().map(|field| self.field(field)).collect());
+                add(
+                    "fields",
+                    fields.iter().map(|field| self.field(field)).collect(),
+                );
             }
         }
     }
@@ -256,9 +259,9 @@ impl<'a> Writer<'a, '_> {
                 json!({"kind": "list", "start": start, "items": items})
             }
             TextBlock::Definitions(all) => {
-                let items = all.iter().map(|(term, said)| {
-                    json!({"term": self.inlines(term), "blocks": self.blocks(said)})
-                });
+                let items = all.iter().map(
+                    |(term, said)| json!({"term": self.inlines(term), "blocks": self.blocks(said)}),
+                );
                 json!({"kind": "definitions", "items": items.collect::<Vec<_>>()})
             }
             TextBlock::Quote(blocks) => json!({"kind": "quote", "blocks": self.blocks(blocks)}),

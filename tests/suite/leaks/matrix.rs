@@ -184,7 +184,9 @@ fn print_data() {
         let printed = crate::support::Tree::of(&site.path(".spunweb/print"));
         let held = MARKS.iter().flat_map(|mark| {
             let found = printed.holding(mark).into_iter();
-            found.filter(|path| !path.ends_with(".ttf")).map(move |path| format!("{mark} in {path}"))
+            found
+                .filter(|path| !path.ends_with(".ttf"))
+                .map(move |path| format!("{mark} in {path}"))
         });
         held.collect::<Vec<_>>()
     };
