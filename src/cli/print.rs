@@ -81,8 +81,8 @@ fn tell(
     let folder = folder.unwrap_or_else(|| disk.root().join("print"));
     let mut lacks_compiler = None;
     for document in &printed.documents {
-        let line = match &document.pdf {
-            Some(pdf) => match write(&folder, document, pdf, disk.root()) {
+        let line = if let Some(pdf) = &document.pdf {
+            match write(&folder, document, pdf, disk.root()) {
                 Ok(path) => {
                     let path = path.display().to_string();
                     let kilobytes = pdf.len().div_ceil(1000).to_string();
@@ -92,11 +92,10 @@ fn tell(
                     failure::error(&why, lang, err);
                     return Status::Environment;
                 }
-            },
-            None => {
-                lacks_compiler = lacks_compiler.or(Some(document));
-                message!("print.project", folder = document.folder.as_str())
             }
+        } else {
+            lacks_compiler = lacks_compiler.or(Some(document));
+            message!("print.project", folder = document.folder.as_str())
         };
         if writeln!(out, "{}", line.text(lang)).is_err() {
             return Status::Environment;

@@ -117,5 +117,5 @@ pub(crate) fn render(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Rende
 
 /// Gives a text as blocks.
 pub(crate) fn structured(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Structured {
-    structure::structure(resolve::resolve(place, findings), place.lang)
+    structure::structure(&resolve::resolve(place, findings), place.lang)
 }

@@ -111,7 +111,7 @@ impl Mark {
 }
 
 /// Gives a resolved text its structure.
-pub(super) fn structure(text: Resolved<'_>, lang: &Lang) -> Structured {
+pub(super) fn structure(text: &Resolved<'_>, lang: &Lang) -> Structured {
     let lists = &text.listed;
     let notes = text.notes.iter();
     Structured {
@@ -262,7 +262,7 @@ impl Reader<'_, '_> {
             },
             Tag::DefinitionList => TextBlock::Definitions(self.definitions()),
             Tag::Table(columns) => TextBlock::Table {
-                columns: columns.iter().map(aligned).collect(),
+                columns: columns.into_iter().map(aligned).collect(),
                 rows: self.rows(),
             },
             // A block of HTML holds nothing that paper can show.
@@ -405,7 +405,7 @@ fn plain(parts: &[Inline]) -> String {
     words.collect()
 }
 
-fn aligned(column: &Alignment) -> &'static str {
+fn aligned(column: Alignment) -> &'static str {
     match column {
         Alignment::None | Alignment::Left => "left",
         Alignment::Center => "center",

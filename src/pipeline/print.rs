@@ -1,7 +1,7 @@
 //! Printing: content to catalogue, one edition laid out, a print project for each
 //! language, and the PDF that the compiler makes of it.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use jiff::civil::Date;
 
@@ -281,7 +281,7 @@ impl Press<'_> {
         })?;
         let pdf = match self.typesetter {
             None => None,
-            Some(typesetter) => match self.typeset(typesetter, &project, path, findings)? {
+            Some(typesetter) => match self.typeset(typesetter, &project, &path, findings)? {
                 Some(pdf) => Some(pdf),
                 None => return Ok(None),
             },
@@ -299,14 +299,14 @@ impl Press<'_> {
         &self,
         typesetter: &Typesetter,
         project: &Project,
-        folder: PathBuf,
+        folder: &Path,
         findings: &mut Vec<Diagnostic>,
     ) -> Result<Option<Vec<u8>>, PrintError> {
         let pdf = format!("{}.pdf", project.name);
         let midnight = self.day.to_datetime(jiff::civil::Time::midnight());
         let moment = jiff::tz::TimeZone::UTC.to_timestamp(midnight);
         let job = Job {
-            folder: &folder,
+            folder,
             main: &project.main,
             pdf: &pdf,
             moment: moment.map_or(0, jiff::Timestamp::as_second),

@@ -133,7 +133,7 @@ impl Theme {
                 }
                 theme.assets.insert(asset.to_owned(), bytes);
             } else if let Some(name) = below.strip_prefix("print/") {
-                if !name.ends_with(".typ") {
+                if name.strip_suffix(".typ").is_none() {
                     theme.print_files.insert(name.to_owned(), bytes);
                 } else if let Some(source) = text_source(path, bytes, sources, findings) {
                     findings.extend(conflict(source, sources));

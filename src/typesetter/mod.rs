@@ -18,7 +18,7 @@ use crate::messages::{Message, message, system};
 const NAME: &str = "typst";
 
 /// How long a document may take. One of a thousand pages takes a tenth of it.
-const MOST: Duration = Duration::from_secs(600);
+const MOST: Duration = Duration::from_mins(10);
 
 /// How often the program is asked whether it has ended.
 const PAUSE: Duration = Duration::from_millis(10);

@@ -7,7 +7,7 @@ use super::writer::{Writer, contact, qr, shown_address};
 use crate::plan::EntryIndex;
 use crate::present::{Detail, FieldView, ValueView};
 
-impl<'a> Writer<'a, '_> {
+impl Writer<'_, '_> {
     /// The cards of the organisation and of all contacts that may stand on one.
     pub(super) fn cards(&mut self) -> Value {
         let scope = self.scope;
@@ -206,10 +206,8 @@ fn said(fields: &[FieldView<'_>], property: &str) -> Option<String> {
     let mut all = fields.iter();
     let field = all.find(|field| field.info.schema_org() == Some(property))?;
     Some(match &field.value.detail {
-        Detail::Address(href) => href
-            .trim_start_matches("mailto:")
-            .trim_start_matches("tel:")
-            .to_owned(),
+        // An address of the Web is shown without its beginning; mail and phone as they are.
+        Detail::Address(href) if href.starts_with("http") => href.to_string(),
         Detail::Written(raw) => (*raw).to_owned(),
         _ => field.value.text.to_string(),
     })
