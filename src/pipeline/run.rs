@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::handout::{Folder, Handout};
-use super::print::EditionPress;
+use super::press::EditionPress;
 use super::stages::{self, Material, Whole, drop_in_background};
 use super::timings::Watch;
 use super::{BuildError, Outcome, Request, Timings, edition};
@@ -210,7 +210,7 @@ impl<'a> Run<'a> {
             material,
             sources: &self.sources,
             disk,
-            purpose: self.purpose,
+            makes: self.purpose == Purpose::Publish,
         };
         site.printed = press.print(&site, &auditor, &mut findings)?;
         let site = Arc::new(site);
