@@ -13,7 +13,8 @@
 //! 6. [`insight`] makes maps and other views of many of them, [`pages`] makes the pages
 //!    through a [`theme`], [`listing`] what
 //!    scripts filter, compare and search, [`export`] the files for machines,
-//!    [`handout`] the one page that holds all. [`audit`] reads them on their way.
+//!    [`handout`] the one page that holds all, and print projects, of which the
+//!    [`typesetter`] makes a PDF. [`audit`] reads them on their way.
 //! 7. [`publish`] puts the whole into the output folder, or nothing.
 //!
 //! [`serve`] shows the site while it is written.
@@ -66,6 +67,7 @@ mod serve;
 mod starter;
 mod text;
 mod theme;
+mod typesetter;
 mod yaml;
 
 /// What the tests and the benchmarks look into. It is no promise to anybody

@@ -13,6 +13,7 @@ mod last_line;
 mod named_file;
 mod new;
 mod previous;
+mod print;
 mod progress;
 mod project;
 mod publication;
@@ -79,6 +80,7 @@ pub fn run(
         arguments::Command::Rename(options) => rename::rename(&options, out, err),
         arguments::Command::Export(options) => spreadsheet::export(&options, out, err),
         arguments::Command::Import(options) => spreadsheet::import(&options, out, err),
+        arguments::Command::Print(options) => print::print(&options, out, err),
         arguments::Command::Fmt(options) => format::format(&options, out, err),
         arguments::Command::Schema(options) => schema::schema(&options, out, err),
         arguments::Command::Theme(arguments::ThemeCommand::New(options)) => {

@@ -13,11 +13,19 @@ use crate::publish::link_in_project;
 /// # Errors
 /// As [`write`].
 pub(super) fn write_with_folder(path: &Path, project: &Path, text: &str) -> io::Result<()> {
+    write_bytes_with_folder(path, project, text.as_bytes())
+}
+
+/// As [`write_with_folder`], with bytes that need not be text.
+///
+/// # Errors
+/// As [`write`].
+pub(super) fn write_bytes_with_folder(path: &Path, project: &Path, bytes: &[u8]) -> io::Result<()> {
     refuse_links(path, project)?;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    write(path, project, text)
+    write_bytes(path, project, bytes)
 }
 
 /// Writes such a file.

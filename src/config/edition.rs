@@ -44,6 +44,8 @@ pub struct EditionConfig {
     pub zip: bool,
     /// Whether it is also made as one page.
     pub single_file: bool,
+    /// What it has as PDF, as it is typed after `spunweb print`.
+    pub print: Vec<Written>,
     /// Which data it has for those who work with it.
     pub data: DataAmount,
 }
@@ -163,6 +165,7 @@ fn edition_of(
         folder: folder(record, own_name, findings),
         zip: not_off("zip"),
         single_file: not_off("single_file"),
+        print: list(record, "print"),
         data: match record.text("data").map(|amount| &**amount) {
             Some("none") => DataAmount::None,
             Some("lists") => DataAmount::Lists,

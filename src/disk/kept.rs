@@ -1,5 +1,4 @@
-//! What the project keeps of pictures, in `.spunweb/pictures`: the one folder that is
-//! written while a site is made. No symbolic link is followed on the way, so that
+//! What the project keeps of pictures, in `.spunweb/pictures`. No symbolic link is followed on the way, so that
 //! nothing outside is read or written, whatever a commit puts in its place; and a file
 //! is there whole or not at all. A file that a commit brings is not read: only what was
 //! written here has the stamp of its name and bytes (see [`stamp`]).
@@ -16,7 +15,8 @@ use rustix::io::Errno;
 
 use crate::path::{file_beneath, folder_beneath, has_stamp, open_beneath, stamp};
 
-const STATE: &str = ".spunweb";
+/// The folder of what the project keeps.
+pub(super) const STATE: &str = ".spunweb";
 const PICTURES: &str = "pictures";
 
 /// The largest file, in bytes.
@@ -80,7 +80,7 @@ fn parts(name: &str) -> io::Result<(&str, &str)> {
 }
 
 /// Opens a folder, which is made where it is not there.
-fn made<F: AsFd>(parent: F, name: &str) -> io::Result<OwnedFd> {
+pub(super) fn made<F: AsFd>(parent: F, name: &str) -> io::Result<OwnedFd> {
     match mkdirat(&parent, name, Mode::from_raw_mode(0o777)) {
         Ok(()) | Err(Errno::EXIST) => folder_beneath(parent, Path::new(name)),
         Err(error) => Err(error.into()),
@@ -88,7 +88,7 @@ fn made<F: AsFd>(parent: F, name: &str) -> io::Result<OwnedFd> {
 }
 
 /// Git sees nothing of the state of a project.
-fn ignored_by_git(state: &OwnedFd) -> io::Result<()> {
+pub(super) fn ignored_by_git(state: &OwnedFd) -> io::Result<()> {
     match put(state, Path::new(".gitignore"), b"*\n") {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
         _ => Ok(()),
@@ -96,7 +96,7 @@ fn ignored_by_git(state: &OwnedFd) -> io::Result<()> {
 }
 
 /// Writes a file that is not there yet.
-fn put(folder: &OwnedFd, name: &Path, bytes: &[u8]) -> io::Result<File> {
+pub(super) fn put(folder: &OwnedFd, name: &Path, bytes: &[u8]) -> io::Result<File> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL;
     let mut file = File::from(open_beneath(
         folder,

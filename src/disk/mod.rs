@@ -9,6 +9,7 @@ mod links;
 mod memory;
 mod operating_system;
 mod overlay;
+mod print;
 mod snapshot;
 mod walk;
 pub use memory::MemoryDisk;
@@ -20,8 +21,9 @@ pub(crate) use history::{History, NoHistory, Version};
 pub(crate) use overlay::Overlay;
 pub(crate) use snapshot::{Changes, FOLDERS, Snapshot};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::messages::Message;
@@ -106,6 +108,27 @@ pub trait Disk: Sync {
     /// project cannot be written to.
     fn keep_picture(&self, _name: &str, _bytes: &[u8]) -> bool {
         false
+    }
+
+    /// Keeps the files of a print project. Returns the path of its folder below the
+    /// project, and the whole one.
+    ///
+    /// # Errors
+    /// The system's error; a project in memory keeps nothing.
+    fn keep_print(
+        &self,
+        _name: &str,
+        _files: &BTreeMap<String, Vec<u8>>,
+    ) -> io::Result<(String, PathBuf)> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Reads the PDF that was made in the folder of a print project.
+    ///
+    /// # Errors
+    /// The system's error.
+    fn printed(&self, _name: &str, _pdf: &str) -> io::Result<Vec<u8>> {
+        Err(io::ErrorKind::Unsupported.into())
     }
 
     /// Says how many pictures of how many are ready, to whoever waits for them.

@@ -5,7 +5,7 @@
     reason = "this module is the one that reads files and the clock"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -15,10 +15,10 @@ use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
 
-use super::kept;
 use super::links::{NotFollowed, follow, is_hidden};
 use super::walk::Walker;
 use super::{Disk, FOLDERS, History, NoHistory, Walk};
+use super::{kept, print};
 use crate::messages::message;
 use crate::path::{SourcePath, file_beneath};
 
@@ -135,6 +135,20 @@ impl Disk for OperatingSystemDisk {
 
     fn keep_picture(&self, name: &str, bytes: &[u8]) -> bool {
         kept::write(&self.folder, name, bytes).is_ok()
+    }
+
+    fn keep_print(
+        &self,
+        name: &str,
+        files: &BTreeMap<String, Vec<u8>>,
+    ) -> io::Result<(String, PathBuf)> {
+        let below = print::write(&self.folder, name, files)?;
+        let whole = self.root.join(&below);
+        Ok((below, whole))
+    }
+
+    fn printed(&self, name: &str, pdf: &str) -> io::Result<Vec<u8>> {
+        print::read(&self.folder, name, pdf)
     }
 
     fn pictures_ready(&self, ready: usize, of: usize) {

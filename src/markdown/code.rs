@@ -2,12 +2,18 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::resolve::Resolver;
-use super::{Block, catalog_block, highlight, view_block};
+use super::{Block, Form, catalog_block, highlight, view_block};
 use crate::diagnostic::Diagnostic;
 use crate::text::escape_html_into;
+
+/// What the fence of a block says that asks for a list of entries. Where a text is no
+/// HTML, the block's text becomes the number of its list.
+pub(super) const LIST: &str = "catalog";
+/// What the fence of a block says that asks for a view.
+const VIEW: &str = "view";
 
 /// A fenced block with a language.
 pub(super) struct Code {
@@ -42,27 +48,50 @@ impl Resolver<'_, '_, '_> {
         let Some(code) = self.code.take() else {
             return;
         };
-        let html = match &*code.language {
-            "catalog" | "view" => {
-                let made = self.asked_for(&code).unwrap_or_default();
-                self.blocks.keep(made)
+        let html = match (&*code.language, self.place.form) {
+            (LIST | VIEW, form) => {
+                let block = self.asked_for(&code);
+                let made = match form {
+                    Form::Html(blocks) => block.and_then(|block| blocks(&block, self.findings)),
+                    Form::Structure => return self.list(block),
+                };
+                self.blocks.keep(made.unwrap_or_default())
             }
-            _ => self.coloured(&code),
+            (_, Form::Structure) => return self.plain("", code.text),
+            (_, Form::Html(_)) => self.coloured(&code),
         };
         self.out.push(Event::Html(html.into()));
     }
 
     /// What a block that shows entries asks for.
-    fn asked_for(&mut self, code: &Code) -> Option<String> {
+    fn asked_for(&mut self, code: &Code) -> Option<Block> {
         let span = self.place.body.span.part(code.start..code.range.end);
         let (text, lang) = (&*code.text, self.place.lang);
         let site = (self.place.site.catalog, self.place.site.plan);
-        let block = if code.language == "view" {
+        Some(if code.language == VIEW {
             Block::View(view_block::read(text, span, lang, site, self.findings)?)
         } else {
             Block::List(catalog_block::read(text, span, lang, site, self.findings)?)
+        })
+    }
+
+    /// The entries of a `catalog` block, by the number of their list. A view is a drawing
+    /// of the theme's pages, and stands on no other.
+    fn list(&mut self, block: Option<Block>) {
+        let Some(Block::List(block)) = block else {
+            return;
         };
-        (self.place.blocks)(&block, self.findings)
+        let number = self.listed.len().to_string();
+        self.listed.push(block.entries);
+        self.plain(LIST, number);
+    }
+
+    /// A fenced block as the parser gives it.
+    fn plain(&mut self, info: &'static str, text: String) {
+        let kind = CodeBlockKind::Fenced(info.into());
+        self.out.push(Event::Start(Tag::CodeBlock(kind)));
+        self.out.push(Event::Text(text.into()));
+        self.out.push(Event::End(TagEnd::CodeBlock));
     }
 
     /// The block in colours; those that come after too much code are shown plain, which

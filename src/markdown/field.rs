@@ -14,6 +14,8 @@ use crate::text::escape_html_into;
 pub(crate) struct FieldText<L> {
     /// The HTML, and between its parts the addresses.
     pub parts: Vec<Part<L>>,
+    /// Where each link leads that does not lead elsewhere.
+    pub links: Vec<Option<L>>,
 }
 
 /// A part of a field's text.
@@ -27,7 +29,7 @@ pub(crate) enum Part<L> {
 
 /// Renders the text of a field. Raw HTML shows as it is written, pictures are left out,
 /// and a link that is neither elsewhere nor to a page that `page` finds is its words.
-pub(crate) fn render_field<L>(
+pub(crate) fn render_field<L: Clone>(
     text: &str,
     lang: &Lang,
     page: impl Fn(&str) -> Option<L>,
@@ -36,6 +38,7 @@ pub(crate) fn render_field<L>(
         Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SUBSCRIPT | Options::ENABLE_SUPERSCRIPT;
     let events = Parser::new_ext(text, options).into_offset_iter().collect();
     let mut written = Written::default();
+    let mut links = Vec::new();
     for (event, _) in in_words::split(text, events) {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => written.events.push(Event::Text(html)),
@@ -45,7 +48,7 @@ pub(crate) fn render_field<L>(
                 dest_url,
                 title,
                 id,
-            }) if leads_elsewhere(&dest_url) || link_type == LinkType::Email => {
+            }) if leads_out(link_type, &dest_url).is_some() => {
                 written.open.push(true);
                 written.events.push(Event::Start(Tag::Link {
                     link_type,
@@ -58,6 +61,7 @@ pub(crate) fn render_field<L>(
                 dest_url, title, ..
             }) => {
                 let page = page(&dest_url);
+                links.push(page.clone());
                 written.open.push(page.is_some());
                 if let Some(page) = page {
                     written.address(page, &title, lang);
@@ -74,7 +78,16 @@ pub(crate) fn render_field<L>(
     written.flush(lang);
     FieldText {
         parts: written.parts,
+        links,
     }
+}
+
+/// The whole address of a link that leads elsewhere.
+pub(super) fn leads_out(kind: LinkType, address: &str) -> Option<String> {
+    if kind == LinkType::Email {
+        return Some(format!("mailto:{address}"));
+    }
+    leads_elsewhere(address).then(|| address.to_owned())
 }
 
 /// A text on its way to HTML.

@@ -200,11 +200,12 @@ impl Resolver<'_, '_, '_> {
     /// `None` where there is no such file, which is reported.
     pub(super) fn picture(&mut self, dest: &str, range: &Range<usize>) -> Option<Source> {
         let site = self.place.site;
-        if let Some((_, asset)) = site.assets.find(dest, self.file_of_text()) {
+        if let Some((path, asset)) = site.assets.find(dest, self.file_of_text()) {
             let print = |url: &UrlPath| site.plan.edition.links.print(self.place.page, url);
             site.named_pictures.name(asset.shown());
             let copies = asset.copies_in(IN_TEXT, site.assets.sizes());
             return Some(Source {
+                file: path.as_str().to_owned(),
                 address: print(asset.shown()),
                 size: asset.shown_size(),
                 copies: copies.map(|copies| {

@@ -4,7 +4,8 @@
 //!    pictures get their addresses, headings their anchors, footnotes their numbers,
 //!    `catalog` and `view` blocks what they ask for. What comes out says what the text means, in no
 //!    form of output yet.
-//! 2. [`html`] writes it down, and sanitises it where the text held raw HTML.
+//! 2. [`html`] writes it down, and sanitises it where the text held raw HTML; or
+//!    [`structure`] gives it as blocks, for outputs that are no HTML.
 
 mod anchors;
 mod blanks;
@@ -22,6 +23,7 @@ mod raw_html;
 mod resolve;
 mod sanitiser;
 mod slips;
+mod structure;
 mod syntax;
 mod tables;
 mod tags;
@@ -30,6 +32,7 @@ pub(crate) mod view_block;
 pub(crate) mod view_kinds;
 
 pub(crate) use field::{FieldText, Part, render_field};
+pub(crate) use structure::{Inline, Structured, TextBlock, structure_field};
 
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
@@ -81,8 +84,18 @@ pub(crate) struct Place<'a> {
     pub lang: &'a Lang,
     /// The page's address.
     pub page: &'a UrlPath,
-    /// Renders what a block asks for; `None` where the theme fails, which it reports.
-    pub blocks: &'a BlockRenderer<'a>,
+    /// What becomes of the text.
+    pub form: Form<'a>,
+}
+
+/// What becomes of a text.
+#[derive(Clone, Copy)]
+pub(crate) enum Form<'a> {
+    /// HTML. What renders what a block asks for gives `None` where the theme fails,
+    /// which it reports.
+    Html(&'a BlockRenderer<'a>),
+    /// Blocks.
+    Structure,
 }
 
 /// What the links and pictures of a text may lead to.
@@ -112,4 +125,9 @@ pub(crate) fn render(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Rende
         html: html::write(&text, place.lang),
         toc: text.toc,
     }
+}
+
+/// Gives a text as blocks.
+pub(crate) fn structured(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Structured {
+    structure::structure(&resolve::resolve(place, findings), place.lang)
 }

@@ -14,10 +14,11 @@ use super::in_words::Placed;
 use super::notes::Notes;
 use super::syntax::options;
 use super::tables::Columns;
-use super::{Heading, Place, blanks, in_words, lists, raw_html, slips, unseen};
+use super::{Form, Heading, Place, blanks, in_words, lists, raw_html, slips, unseen};
 use crate::config::limits::MAX_RAW_TAGS;
 use crate::diagnostic::Diagnostic;
 use crate::locale::bind;
+use crate::model::EntryIndex;
 use crate::text::escape_html_into;
 
 /// A text that is resolved.
@@ -34,6 +35,8 @@ pub(super) struct Resolved<'a> {
     pub(super) has_raw_html: bool,
     /// The length of the source in bytes.
     pub(super) length: usize,
+    /// The entries of each `catalog` block, where they are no HTML.
+    pub(super) listed: Vec<Vec<EntryIndex>>,
 }
 
 /// Resolves a text.
@@ -65,6 +68,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
         code_bytes: 0,
         blocks: Blocks::of(place.text),
         table: Columns::default(),
+        listed: Vec::new(),
     };
     for (event, range) in events {
         resolver.event(event, range);
@@ -77,6 +81,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
         blocks: resolver.blocks,
         has_raw_html: resolver.raw_tags > 0,
         length: place.text.len(),
+        listed: resolver.listed,
     }
 }
 
@@ -106,6 +111,8 @@ pub(super) struct Resolver<'a, 'p, 'f> {
     pub(super) blocks: Blocks,
     /// The columns of the table that is open.
     table: Columns,
+    /// The entries of each `catalog` block, where they are no HTML.
+    pub(super) listed: Vec<Vec<EntryIndex>>,
 }
 
 struct Picture {
@@ -117,6 +124,8 @@ struct Picture {
 
 /// Where the bytes of a picture in a text are.
 pub(super) struct Source {
+    /// The path of its file in the project.
+    pub file: String,
     /// The address of what every program can show.
     pub address: String,
     /// Its width and height.
@@ -190,16 +199,16 @@ impl<'a> Resolver<'a, '_, '_> {
             }
             // The writer would print alignments as styles, which the pages'
             // Content-Security-Policy forbids.
-            Tag::Table(columns) => {
+            Tag::Table(columns) if self.is_html() => {
                 let plain = vec![Alignment::None; columns.len()];
                 self.table = Columns::new(columns);
                 self.out.push(Event::Start(Tag::Table(plain)));
             }
-            Tag::TableHead | Tag::TableRow => {
+            Tag::TableHead | Tag::TableRow if self.is_html() => {
                 self.table.begin_row(tag == Tag::TableHead);
                 self.out.push(Event::Start(tag));
             }
-            Tag::TableCell => self.out.push(self.table.begin_cell()),
+            Tag::TableCell if self.is_html() => self.out.push(self.table.begin_cell()),
             Tag::Image {
                 dest_url, title, ..
             } => {
@@ -243,7 +252,7 @@ impl<'a> Resolver<'a, '_, '_> {
                     self.notes.define(&note.label, text, note.range);
                 }
             }
-            TagEnd::TableCell => self.out.push(self.table.end_cell()),
+            TagEnd::TableCell if self.is_html() => self.out.push(self.table.end_cell()),
             tag => self.out.push(Event::End(tag)),
         }
     }
@@ -264,8 +273,16 @@ impl<'a> Resolver<'a, '_, '_> {
         }
     }
 
+    fn is_html(&self) -> bool {
+        matches!(self.place.form, Form::Html(_))
+    }
+
     fn footnote_reference(&mut self, label: &str) {
         let (number, is_first) = self.notes.refer(label);
+        if !self.is_html() {
+            let number = number.to_string();
+            return self.out.push(Event::FootnoteReference(number.into()));
+        }
         let id = if is_first {
             format!(" id=\"fnref-{number}\"")
         } else {
@@ -323,6 +340,9 @@ impl<'a> Resolver<'a, '_, '_> {
                     return;
                 };
                 if let Some(src) = picture.src {
+                    if !self.is_html() {
+                        return self.plain_picture(src.file, picture.alt);
+                    }
                     let mut tag = String::new();
                     if let Some(copies) = &src.copies {
                         tag.push_str("<picture>");
@@ -349,6 +369,18 @@ impl<'a> Resolver<'a, '_, '_> {
             Event::End(_) => picture.depth = picture.depth.saturating_sub(1),
             _ => {}
         }
+    }
+
+    /// A picture as the parser gives it, with the path of its file in the project.
+    fn plain_picture(&mut self, file: String, alt: String) {
+        self.out.push(Event::Start(Tag::Image {
+            link_type: LinkType::Inline,
+            dest_url: file.into(),
+            title: CowStr::Borrowed(""),
+            id: CowStr::Borrowed(""),
+        }));
+        self.out.push(Event::Text(alt.into()));
+        self.out.push(Event::End(TagEnd::Image));
     }
 
     fn close_heading(&mut self, level: HeadingLevel) {

@@ -1,5 +1,5 @@
-//! What templates may call: `url`, `asset`, `t`, `data`, `date`, `prose`, `direction`, `view` and
-//! the filter `json_encode`. A link is made only here, by the link style of the edition, as seen
+//! What templates may call: `url`, `asset`, `t`, `data`, `date`, `prose`, `direction`, `view`, `qr`
+//! and the filter `json_encode`. A link is made only here, by the link style of the edition, as seen
 //! from the page that is being rendered.
 
 use std::sync::Arc;
@@ -13,6 +13,7 @@ use crate::locale::DateForm;
 use crate::locale::{bind, direction};
 use crate::messages::{Message, message};
 use crate::path::{SourcePath, UrlPath, percent_encode};
+use crate::pictures::qr_svg;
 use crate::plan::LinkError;
 use crate::present::Site;
 use crate::schema::{Lang, PartialDate};
@@ -57,6 +58,11 @@ pub(crate) fn register(tera: &mut Tera, site: &Arc<Site>, data: &Arc<Data>) {
     tera.register_function("direction", |kwargs: Kwargs, _: &State| {
         let tag = kwargs.must_get::<&str>("lang")?;
         Ok::<_, Error>(Lang::parse(tag).map_or("ltr", |lang| direction(&lang)))
+    });
+    tera.register_function("qr", |kwargs: Kwargs, _: &State| {
+        let drawn = qr_svg(kwargs.must_get::<&str>("of")?).unwrap_or_default();
+        super::budget::spend(0, drawn.len() as u64).map_err(fault)?;
+        Ok::<_, Error>(Value::safe_string(&drawn))
     });
     tera.register_filter("json_encode", json_encode);
     super::budget::register(tera);
@@ -200,6 +206,11 @@ fn asset(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         }
         site.shown_file(&source).map(ContentAsset::shown)
     };
+    let mut printed = site.printed.iter();
+    if let Some(file) = printed.find(|file| file.path.as_str() == path) {
+        let url = UrlPath::root().file(file.path.as_str());
+        return Ok(site.plan.edition.links.print(current(site, state)?, &url));
+    }
     let url = site.assets.theme(path).or_else(of_content).ok_or_else(|| {
         fault(match closest(path, site.assets.theme_paths()) {
             Some(meant) => message!("template.no_asset_meant", path = path, meant = meant),

@@ -62,23 +62,30 @@ struct Points {
 /// # Errors
 /// An encoder refuses the picture.
 pub(super) fn of(picture: &Decoded, bytes: &[u8], sizes: &Sizes) -> Result<Vec<Copy>, Message> {
-    let (full, is_photograph) = (picture.size(), is_photograph(picture, bytes));
+    let is_photograph = is_photograph(picture, bytes);
     let whole = Points::of(&picture.pixels);
     let mut copies = Vec::new();
-    for width in widths(&sizes.all(), full.0) {
+    for width in widths(&sizes.all(), picture.size().0) {
         let points = whole.narrowed(width)?;
         copies.push(points.webp(is_photograph)?);
     }
-    let points = whole.narrowed(full.0.min(sizes.widest()))?;
-    let plain = if is_photograph && !points.has_opacity {
-        points.jpeg()?
-    } else {
-        let is_whole = points.size == full && picture.is_as_stored;
-        let stored = (is_whole && picture.format == ImageFormat::Png).then(|| stripped(bytes));
-        points.png(stored.flatten())?
-    };
-    copies.insert(0, plain);
+    copies.insert(0, plain(picture, bytes, sizes.widest())?);
     Ok(copies)
+}
+
+/// The copy that every program can show, at most so many pixels wide.
+///
+/// # Errors
+/// As [`of`].
+pub(super) fn plain(picture: &Decoded, bytes: &[u8], widest: u32) -> Result<Copy, Message> {
+    let full = picture.size();
+    let points = Points::of(&picture.pixels).narrowed(full.0.min(widest))?;
+    if is_photograph(picture, bytes) && !points.has_opacity {
+        return points.jpeg();
+    }
+    let is_whole = points.size == full && picture.is_as_stored;
+    let stored = (is_whole && picture.format == ImageFormat::Png).then(|| stripped(bytes));
+    points.png(stored.flatten())
 }
 
 /// The widths of copies of a picture: those that are wanted and narrower than it, and

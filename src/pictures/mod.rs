@@ -21,12 +21,14 @@ pub(crate) mod lettering;
 mod likeness;
 mod metadata;
 mod permit;
+mod qr;
 mod record;
 mod sizes;
 pub(crate) mod social;
 
 pub(crate) use copies::CopyFormat;
 pub(crate) use format::{begins_as, is_picture, is_text_pointer};
+pub(crate) use qr::qr_svg;
 pub(crate) use sizes::Sizes;
 
 use crate::disk::Disk;
@@ -106,6 +108,14 @@ pub(crate) fn make(bytes: &[u8], sizes: &Sizes) -> Result<Made, Message> {
         has_position: decoded.has_position,
         copies,
     })
+}
+
+/// The copy of a picture for paper, at most `width` pixels wide.
+///
+/// # Errors
+/// As [`made`].
+pub(crate) fn for_print(bytes: &[u8], width: u32) -> Result<Copy, Message> {
+    copies::plain(&decode::decode(bytes)?, bytes, width)
 }
 
 #[cfg(test)]

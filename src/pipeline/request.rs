@@ -74,6 +74,8 @@ pub enum BuildError {
     Sink(SinkError),
     /// An edition's name cannot be a folder.
     Path(OutPathError),
+    /// A document for paper cannot be made on this machine.
+    Print(Message),
     /// An edition was asked for that `site.yaml` does not declare.
     NoEdition {
         /// The name that was asked for.
@@ -101,6 +103,7 @@ impl BuildError {
                     .unwrap_or_else(|| message!("command.other", reason = error.to_string()))
             }
             Self::Path(error) => error.message(),
+            Self::Print(why) => why.clone(),
             Self::NoEdition {
                 name,
                 editions,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::handout::{Folder, Handout};
+use super::press::EditionPress;
 use super::stages::{self, Material, Whole, drop_in_background};
 use super::timings::Watch;
 use super::{BuildError, Outcome, Request, Timings, edition};
@@ -196,7 +197,7 @@ impl<'a> Run<'a> {
     ) -> Result<Vec<OutPath>, BuildError> {
         let name = Some(&edition.name);
         let mut findings = Vec::new();
-        let site = Arc::new(material.lay_out(edition.clone(), &mut findings));
+        let mut site = material.lay_out(edition.clone(), &mut findings);
         self.record(disk, "plan", name, (site.plan.routes().count(), "files"));
         let watch = self.request.trace.then(|| Watch::new(disk));
         let folder = Folder::new(&edition.name, sink, watch);
@@ -205,7 +206,17 @@ impl<'a> Run<'a> {
         let next: &dyn Sink = handout.as_ref().map_or(&folder, |handout| handout);
         let auditor = Auditor::new(edition, next);
         let theme = &material.theme;
-        let made = edition::render(&site, theme, &self.sources, disk, &auditor, &mut findings)?;
+        let press = EditionPress {
+            material,
+            sources: &self.sources,
+            disk,
+            makes: self.purpose == Purpose::Publish,
+        };
+        site.printed = press.print(&site, &auditor, &mut findings)?;
+        let site = Arc::new(site);
+        let mut made = edition::render(&site, theme, &self.sources, disk, &auditor, &mut findings)?;
+        let printed = site.printed.iter();
+        made.paths.extend(printed.map(|file| file.path.clone()));
         let files = (made.paths.len(), "files");
         self.record(disk, "render", name, files);
         whole.audit(

@@ -43,6 +43,8 @@ pub struct Edition {
     pub single_file: bool,
     /// Whether each page has a card of its own for those who share its link.
     pub social_cards: bool,
+    /// What it has as PDF, as it is typed after `spunweb print`, each with its place.
+    pub print: Vec<(Arc<str>, Span)>,
     /// Which data it has for those who work with it.
     pub data: DataAmount,
     /// The site's default language, which is at the root.
@@ -127,6 +129,7 @@ impl Edition {
             zip: declared.zip,
             single_file: declared.single_file,
             social_cards: config.social_cards && !declared.offline,
+            print: declared.print.clone(),
             data: declared.data,
             default_language: config.default_language().clone(),
             base_url: config.base_url.clone(),

@@ -116,6 +116,19 @@ pub(crate) struct EditionView<'a> {
     pub valid_until_text: Option<String>,
     /// Where the current version is.
     pub online_url: &'a str,
+    /// The documents for paper in the language.
+    pub printed: Vec<PrintedView<'a>>,
+}
+
+/// A PDF of the edition.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PrintedView<'a> {
+    /// Its heading.
+    pub title: &'a str,
+    /// The file, as `asset` takes it.
+    pub asset: &'a str,
+    /// Its length as people write it.
+    pub size: String,
 }
 
 /// A collection with the link to its list.
@@ -315,7 +328,22 @@ impl<'a> Scope<'a> {
             valid_until: edition.valid_until.map(|date| date.to_string()),
             valid_until_text: edition.valid_until.map(long),
             online_url: &edition.base_url,
+            printed: self.printed(),
         }
+    }
+
+    fn printed(self) -> Vec<PrintedView<'a>> {
+        let all = self.site.printed.iter();
+        let own = all.filter(|file| file.lang == *self.lang);
+        own.map(|file| {
+            let kilobytes = file.len.div_ceil(1000).to_string();
+            PrintedView {
+                title: &file.title,
+                asset: file.path.as_str(),
+                size: format!("{}\u{a0}kB", self.formats.number(&kilobytes)),
+            }
+        })
+        .collect()
     }
 
     /// A collection.

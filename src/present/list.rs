@@ -261,6 +261,26 @@ impl<'a> Scope<'a> {
         Some(collection.list.view)
     }
 
+    /// All listed entries of a collection by the term of the field that it groups by;
+    /// nothing where it groups by none.
+    #[must_use]
+    pub(crate) fn grouped(self, position: usize) -> Vec<GroupView<'a, EntryIndex>> {
+        let plan = &self.site.plan;
+        let entries = plan.listed(position, self.lang);
+        let shown = entries.iter().copied();
+        let shown = shown.filter(|index| plan.entry(*index, self.lang).is_some());
+        let shown: Vec<EntryIndex> = shown.collect();
+        let kind = ListKind {
+            position,
+            entries,
+            pages: &[],
+            page: 1,
+            title: "",
+        };
+        let collection = self.catalog().collections.get(position);
+        collection.map_or_else(Vec::new, |own| self.groups(own, kind, &shown))
+    }
+
     /// The entries by the term of the field that the collection groups by, in the
     /// vocabulary's order; those without one come last.
     fn groups(

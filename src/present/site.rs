@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::entry::public;
 use crate::locale::Formats;
 use crate::model::{Catalog, EntryIndex};
-use crate::path::{SourcePath, UrlPath};
+use crate::path::{OutPath, SourcePath, UrlPath};
 use crate::plan::{LinkError, LinkTarget, Plan, Route, RouteId, Target};
 use crate::schema::{Field, Lang, Value};
 use crate::theme::{AssetTable, ContentAsset, CopySet, NamedPictures, Texts, ThemeIds};
@@ -28,7 +28,22 @@ pub struct Site {
     pub interface: Arc<ByLang<Texts>>,
     /// The ids that templates give.
     pub theme_ids: Arc<ThemeIds>,
+    /// The documents for paper that the edition has.
+    pub printed: Vec<PrintedFile>,
     formats: Arc<ByLang<Formats>>,
+}
+
+/// A PDF of an edition.
+#[derive(Debug, Clone)]
+pub struct PrintedFile {
+    /// The language that it is in.
+    pub lang: Lang,
+    /// Its heading.
+    pub title: String,
+    /// Where it is, inside the edition's folder.
+    pub path: OutPath,
+    /// Its length in bytes.
+    pub len: usize,
 }
 
 impl Site {
@@ -72,6 +87,7 @@ impl Site {
             named_pictures: Arc::default(),
             interface,
             theme_ids,
+            printed: Vec::new(),
         }
     }
 
@@ -85,6 +101,7 @@ impl Site {
             named_pictures: self.named_pictures.clone(),
             interface: self.interface.clone(),
             theme_ids: self.theme_ids.clone(),
+            printed: self.printed.clone(),
             formats: self.formats.clone(),
         }
     }
@@ -96,6 +113,7 @@ impl Site {
         let (interface, theme_ids) = (self.interface.clone(), self.theme_ids.clone());
         Self {
             named_pictures: self.named_pictures.clone(),
+            printed: self.printed.clone(),
             ..Self::new(catalog, plan, assets, interface, theme_ids)
         }
     }

@@ -3,7 +3,7 @@
 use super::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
-use crate::markdown::{self, BlockRenderer, Rendered, Surroundings};
+use crate::markdown::{self, BlockRenderer, Form, Rendered, Structured, Surroundings};
 use crate::model::EntryIndex;
 use crate::path::UrlPath;
 use crate::text::Sources;
@@ -68,7 +68,33 @@ impl<'a> Scope<'a> {
         blocks: &BlockRenderer<'_>,
         findings: &mut Vec<Diagnostic>,
     ) -> Rendered {
-        let place = markdown::Place {
+        let place = self.place(text, page, sources, Form::Html(blocks));
+        markdown::render(&place, findings)
+    }
+
+    /// Gives a text as blocks.
+    pub(crate) fn structured(
+        self,
+        text: TextOf,
+        page: &UrlPath,
+        sources: &Sources,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Structured {
+        let place = self.place(text, page, sources, Form::Structure);
+        markdown::structured(&place, findings)
+    }
+
+    fn place<'p>(
+        self,
+        text: TextOf,
+        page: &'p UrlPath,
+        sources: &'p Sources,
+        form: Form<'p>,
+    ) -> markdown::Place<'p>
+    where
+        'a: 'p,
+    {
+        markdown::Place {
             site: Surroundings {
                 catalog: self.catalog(),
                 plan: &self.site.plan,
@@ -81,8 +107,7 @@ impl<'a> Scope<'a> {
             body: text.body,
             lang: self.lang,
             page,
-            blocks,
-        };
-        markdown::render(&place, findings)
+            form,
+        }
     }
 }

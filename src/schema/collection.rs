@@ -32,6 +32,8 @@ pub struct Collection {
     pub feed: Option<Feed>,
     /// What an entry is in an address book, where it is something in one.
     pub card: Option<CardKind>,
+    /// The field without which a contact stands on no printed card; it may be private.
+    pub card_basis: Option<FieldPath>,
     /// Who answers enquiries about an entry.
     pub enquiry: Option<Enquiry>,
     /// The filters by what related entries say.

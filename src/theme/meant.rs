@@ -75,6 +75,7 @@ const FUNCTIONS: &[&str] = &[
     "data",
     "date",
     "direction",
+    "qr",
     "range",
     "super",
     "t",

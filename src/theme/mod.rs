@@ -105,6 +105,10 @@ pub struct Theme {
     pub scripts_and_styles: BTreeMap<String, SourceId>,
     /// The texts of the interface by language.
     pub texts: Arc<BTreeMap<Lang, Texts>>,
+    /// The templates of print projects by name, as `catalog.typ`.
+    pub print_templates: BTreeMap<String, SourceId>,
+    /// The other files of print projects by name, as `fonts/x.ttf`.
+    pub print_files: BTreeMap<String, Vec<u8>>,
     /// The ids that its templates give.
     pub ids: Arc<ThemeIds>,
     /// The widths in which it shows pictures.
@@ -145,6 +149,8 @@ impl Theme {
             assets: BTreeMap::new(),
             scripts_and_styles: BTreeMap::new(),
             texts: Arc::default(),
+            print_templates: BTreeMap::new(),
+            print_files: BTreeMap::new(),
             ids: Arc::default(),
             pictures: Arc::new(pictures::sizes(&manifests)),
             budgets: pictures::budgets(&manifests),
@@ -164,6 +170,13 @@ impl Theme {
                 theme.assets.insert(asset.to_owned(), bytes);
             } else if let Some(font) = below.strip_prefix("cards/") {
                 card_fonts.insert(font.to_owned(), bytes);
+            } else if let Some(name) = below.strip_prefix("print/") {
+                if name.strip_suffix(".typ").is_none() {
+                    theme.print_files.insert(name.to_owned(), bytes);
+                } else if let Some(source) = text_source(path, bytes, sources, findings) {
+                    findings.extend(conflict(source, sources));
+                    theme.print_templates.insert(name.to_owned(), source);
+                }
             } else if let Some(template) = below.strip_prefix("templates/")
                 && let Some(source) = text_source(path, bytes, sources, findings)
             {

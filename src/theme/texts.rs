@@ -156,9 +156,15 @@ impl Texts {
     /// forms stay together; the script chooses by the count.
     #[must_use]
     pub fn of_scripts(&self) -> serde_json::Value {
+        self.beginning_with("script_")
+    }
+
+    /// The texts whose keys begin so, without that beginning.
+    #[must_use]
+    pub fn beginning_with(&self, beginning: &str) -> serde_json::Value {
         let keys = self.keys().into_iter();
         let texts = keys.filter_map(|key| {
-            let short = key.strip_prefix("script_")?;
+            let short = key.strip_prefix(beginning)?;
             let text = serde_json::to_value(self.find(key)?.0).ok()?;
             Some((short.to_owned(), text))
         });

@@ -14,7 +14,7 @@ const ORDER: &[&[&str]] = &[
     &["path"],
     &["artifact", "text"],
     &["diagnostic"],
-    &["disk", "yaml", "quantity"],
+    &["disk", "yaml", "quantity", "typesetter"],
     &["schema"],
     &["config", "locale"],
     &["load"],

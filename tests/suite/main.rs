@@ -64,6 +64,7 @@ mod pages;
 mod pictured;
 mod pictures;
 mod previous;
+mod print;
 mod printed;
 mod publishing;
 mod quantities;

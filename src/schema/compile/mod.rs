@@ -188,11 +188,14 @@ impl Compiler<'_> {
             Some(keys) => self.sort_keys(keys, &fields),
             None => by_title(&display),
         };
+        let card = spec.card.take();
+        let basis = card.as_ref().and_then(|card| card.basis.clone());
         Collection {
+            card_basis: basis.and_then(|path| self.paths("card", &[path], &fields).pop()),
             list: self.list_options(spec.list.take().unwrap_or_default(), &fields),
             sort,
             feed: spec.feed.take().map(|feed| self.feed(feed, &fields)),
-            card: spec.card.take().map(|card| card.kind),
+            card: card.map(|card| card.kind),
             enquiry: spec.enquiry.take().map(|spec| self.enquiry(spec, &fields)),
             similar: self.similar(spec.similar.take().unwrap_or_default(), &fields),
             related_facets: related::facets(spec.related_facets.take().unwrap_or_default()),

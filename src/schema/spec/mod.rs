@@ -186,6 +186,8 @@ pub(in crate::schema) struct FeedSpec {
 pub(in crate::schema) struct CardSpec {
     /// What an entry is.
     pub kind: CardKind,
+    /// The field without which a contact stands on no printed card.
+    pub basis: Option<String>,
 }
 
 /// `enquiry:` as written.

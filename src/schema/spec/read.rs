@@ -97,6 +97,7 @@ impl FromNode for CardSpec {
     fn from_node(node: &Node) -> Option<Self> {
         Some(Self {
             kind: key(node, "kind")?,
+            basis: key(node, "basis"),
         })
     }
 }

@@ -170,6 +170,31 @@ fn private_fields() {
     }
 }
 
+/// What is printed holds nothing private either, and shows the marks where the same
+/// fields are public.
+#[test]
+fn print_data() {
+    let held = |modifier: &str, state: &str| {
+        let site = site("cluster", modifier, state);
+        for what in ["catalog things", "sheets things", "cards"] {
+            let mut arguments = vec!["print", "--as-of", crate::support::AS_OF, "--project-only"];
+            arguments.extend(what.split(' '));
+            site.run(&arguments).ended_with(0);
+        }
+        let printed = crate::support::Tree::of(&site.path(".spunweb/print"));
+        let held = MARKS.iter().flat_map(|mark| {
+            let found = printed.holding(mark).into_iter();
+            found
+                .filter(|path| !path.ends_with(".ttf"))
+                .map(move |path| format!("{mark} in {path}"))
+        });
+        held.collect::<Vec<_>>()
+    };
+    expect_none("private", &held(", private: true", ""));
+    expect_none("draft", &held("", "draft: true\n"));
+    assert!(held("", "").len() > MARKS.len());
+}
+
 /// What only private fields use is withheld, with a note that names it.
 #[test]
 fn files_of_private_fields_are_withheld() {

@@ -1,0 +1,92 @@
+//! Print projects, in `.spunweb/print`: files that the Typst compiler reads, and the PDF
+//! that it makes. As with pictures, no symbolic link is followed on the way.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::os::fd::OwnedFd;
+use std::path::Path;
+
+use rustix::fs::{AtFlags, Dir, unlinkat};
+use rustix::io::Errno;
+
+use super::kept::{STATE, ignored_by_git, made, put};
+use crate::path::{file_beneath, folder_beneath};
+
+/// The folder of all print projects.
+const PRINT: &str = "print";
+
+/// The largest PDF that is read, in bytes.
+const MAX_PDF_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// Writes the files of a print project in place of what is in its folder, and returns
+/// the path of the folder below the project.
+pub(super) fn write(
+    project: &File,
+    name: &str,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> io::Result<String> {
+    if !is_plain(name) || !files.keys().all(|path| path.split('/').all(is_plain)) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let state = made(project, STATE)?;
+    ignored_by_git(&state)?;
+    let folder = made(&made(&state, PRINT)?, name)?;
+    clear(&folder, 0)?;
+    for (path, bytes) in files {
+        let mut steps = path.split('/').peekable();
+        let mut at = made(&made(&state, PRINT)?, name)?;
+        while let Some(step) = steps.next() {
+            if steps.peek().is_some() {
+                at = made(&at, step)?;
+            } else {
+                put(&at, Path::new(step), bytes)?;
+            }
+        }
+    }
+    Ok(format!("{STATE}/{PRINT}/{name}"))
+}
+
+/// Reads the PDF that was made in the folder of a print project.
+pub(super) fn read(project: &File, name: &str, pdf: &str) -> io::Result<Vec<u8>> {
+    if !is_plain(name) || !is_plain(pdf) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let state = folder_beneath(project, Path::new(STATE))?;
+    let print = folder_beneath(&state, Path::new(PRINT))?;
+    let folder = folder_beneath(&print, Path::new(name))?;
+    let file = file_beneath(&folder, Path::new(pdf))?;
+    let mut bytes = Vec::new();
+    file.take(MAX_PDF_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Takes away the files of a former project: one that stayed would be a template or a
+/// font of this one. Only what a project has is taken away, two folders deep.
+fn clear(folder: &OwnedFd, depth: usize) -> io::Result<()> {
+    const DEEPEST: usize = 3;
+    for entry in Dir::read_from(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if name == c"." || name == c".." {
+            continue;
+        }
+        match unlinkat(folder, name, AtFlags::empty()) {
+            Ok(()) => {}
+            Err(Errno::ISDIR | Errno::PERM) if depth < DEEPEST => {
+                let path = name.to_string_lossy();
+                let inside = folder_beneath(folder, Path::new(&*path))?;
+                clear(&inside, depth + 1)?;
+                unlinkat(folder, name, AtFlags::REMOVEDIR)?;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Whether a name is that of a file of a project: no hidden one, and no step out of it.
+fn is_plain(name: &str) -> bool {
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !name.is_empty() && !name.starts_with('.') && name.len() <= 100 && name.chars().all(is_allowed)
+}

@@ -1,0 +1,75 @@
+//! The pictures of a print project: photographs in the size of print, without metadata;
+//! drawings as they are.
+
+use std::collections::BTreeMap;
+
+use crate::disk::Disk;
+use crate::path::SourcePath;
+use crate::pictures::{for_print, is_picture};
+use crate::present::Site;
+use crate::theme::AssetError;
+
+/// The widest picture in pixels: 180 mm at 300 to an inch.
+const WIDEST: u32 = 2126;
+
+/// The files that documents name so far.
+pub(super) struct Pictures<'a> {
+    site: &'a Site,
+    disk: &'a dyn Disk,
+    names: BTreeMap<String, Option<String>>,
+    /// The files by their path in the project.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// Why one could not be read.
+    pub(super) failed: Option<AssetError>,
+}
+
+impl<'a> Pictures<'a> {
+    /// No picture is named yet.
+    pub(super) fn new(site: &'a Site, disk: &'a dyn Disk) -> Self {
+        Self {
+            site,
+            disk,
+            names: BTreeMap::new(),
+            files: BTreeMap::new(),
+            failed: None,
+        }
+    }
+
+    /// The path in the project of a picture of the content; `None` for one that cannot
+    /// be printed.
+    pub(super) fn name(&mut self, path: &str) -> Option<String> {
+        if let Some(known) = self.names.get(path) {
+            return known.clone();
+        }
+        let name = self.add(path);
+        self.names.insert(path.to_owned(), name.clone());
+        name
+    }
+
+    fn add(&mut self, path: &str) -> Option<String> {
+        let source = SourcePath::new(path)?;
+        let asset = self.site.assets.content(&source)?;
+        let extension = source.extension();
+        let file = self.site.assets.file(asset.url.as_str())?;
+        let bytes = match file.read(self.disk) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.failed.get_or_insert(error);
+                return None;
+            }
+        };
+        let (bytes, extension) = if extension == "svg" {
+            (bytes, "svg")
+        } else if is_picture(&extension) {
+            let copy = for_print(&bytes, WIDEST).ok()?;
+            (copy.bytes, copy.format.extension())
+        } else {
+            return None;
+        };
+        // Named by its bytes: two pictures with the same name are two files.
+        let hash = blake3::hash(&bytes).to_hex();
+        let name = format!("pictures/{}.{extension}", hash.get(..16)?);
+        self.files.insert(name.clone(), bytes);
+        Some(name)
+    }
+}

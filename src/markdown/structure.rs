@@ -1,0 +1,473 @@
+//! A resolved text as blocks and inline parts: for outputs that are no HTML, such as
+//! paper. A template there decides what a paragraph or a list looks like.
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::code::LIST;
+use super::in_words;
+use super::resolve::Resolved;
+use crate::locale::bind_events;
+use crate::model::EntryIndex;
+use crate::schema::Lang;
+
+/// A text with its footnotes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Structured {
+    /// The text.
+    pub blocks: Vec<TextBlock>,
+    /// The footnotes, the first one of which is number 1.
+    pub notes: Vec<Vec<TextBlock>>,
+}
+
+/// A part of a text that stands by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum TextBlock {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A heading, 2 to 6.
+    Heading {
+        /// Its level.
+        level: u8,
+        /// Its text.
+        text: Vec<Inline>,
+    },
+    /// A list, with its first number where it is numbered.
+    List {
+        /// The first number.
+        start: Option<u64>,
+        /// The items.
+        items: Vec<Vec<TextBlock>>,
+    },
+    /// Terms, each with what is said of it.
+    Definitions(Vec<(Vec<Inline>, Vec<TextBlock>)>),
+    /// A quotation.
+    Quote(Vec<TextBlock>),
+    /// Code as written.
+    Code(String),
+    /// A table; the first row is its head.
+    Table {
+        /// How each column is aligned: `left`, `center`, `right`.
+        columns: Vec<&'static str>,
+        /// The rows of cells.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A line across.
+    Rule,
+    /// The entries that a `catalog` block asks for.
+    Entries(Vec<EntryIndex>),
+}
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Inline {
+    /// A text.
+    Text(String),
+    /// What is marked in a way.
+    Marked(Mark, Vec<Inline>),
+    /// A link with its address.
+    Link(String, Vec<Inline>),
+    /// Code as written.
+    Code(String),
+    /// A new line.
+    Break,
+    /// A picture: the path of its file in the project, and what it shows.
+    Picture {
+        /// The path.
+        path: String,
+        /// What it shows.
+        alt: String,
+    },
+    /// The mark of a footnote.
+    Note(usize),
+}
+
+/// How a part of a line is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Strong.
+    Strong,
+    /// Emphasised.
+    Emphasis,
+    /// Struck out.
+    Deleted,
+    /// Below the line.
+    Subscript,
+    /// Above the line.
+    Superscript,
+}
+
+impl Mark {
+    /// Its name in data.
+    #[must_use]
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Strong => "strong",
+            Self::Emphasis => "emphasis",
+            Self::Deleted => "deleted",
+            Self::Subscript => "subscript",
+            Self::Superscript => "superscript",
+        }
+    }
+}
+
+/// Gives a resolved text its structure.
+pub(super) fn structure(text: &Resolved<'_>, lang: &Lang) -> Structured {
+    let lists = &text.listed;
+    let notes = text.notes.iter();
+    Structured {
+        notes: notes
+            .map(|(_, note)| blocks(note.text.clone(), lists, lang))
+            .collect(),
+        blocks: blocks(text.events.clone(), lists, lang),
+    }
+}
+
+/// The text of a field of Markdown; `page` gives the address of a link that leads to a
+/// page of the site, and what is neither that nor elsewhere is its words.
+pub(crate) fn structure_field(
+    text: &str,
+    lang: &Lang,
+    mut page: impl FnMut() -> Option<String>,
+) -> Vec<TextBlock> {
+    let options =
+        Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SUBSCRIPT | Options::ENABLE_SUPERSCRIPT;
+    let events = Parser::new_ext(text, options).into_offset_iter().collect();
+    let mut done = Vec::new();
+    let mut open = Vec::new();
+    for (event, _) in in_words::split(text, events) {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => done.push(Event::Text(html)),
+            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => {
+                let dest_url = match super::field::leads_out(link_type, &dest_url) {
+                    Some(address) => Some(address.into()),
+                    None => page().map(Into::into),
+                };
+                open.push(dest_url.is_some());
+                done.extend(dest_url.map(|dest_url| {
+                    Event::Start(Tag::Link {
+                        link_type: pulldown_cmark::LinkType::Inline,
+                        dest_url,
+                        title,
+                        id,
+                    })
+                }));
+            }
+            Event::End(TagEnd::Link) => {
+                if open.pop().unwrap_or(false) {
+                    done.push(Event::End(TagEnd::Link));
+                }
+            }
+            event => done.push(event),
+        }
+    }
+    blocks(done, &[], lang)
+}
+
+fn blocks(mut events: Vec<Event<'_>>, lists: &[Vec<EntryIndex>], lang: &Lang) -> Vec<TextBlock> {
+    bind_events(&mut events, lang);
+    let mut reader = Reader {
+        events: events.into_iter().peekable(),
+        lists,
+        depth: 0,
+    };
+    reader.blocks()
+}
+
+/// How deep blocks and marks may stand in one another; what is deeper is left out.
+const MAX_DEPTH: usize = 24;
+
+/// Reads events one after the other.
+struct Reader<'e, 'l> {
+    events: std::iter::Peekable<std::vec::IntoIter<Event<'e>>>,
+    lists: &'l [Vec<EntryIndex>],
+    depth: usize,
+}
+
+impl Reader<'_, '_> {
+    /// The blocks up to the end of what they stand in.
+    fn blocks(&mut self) -> Vec<TextBlock> {
+        let mut blocks = Vec::new();
+        while let Some(event) = self.events.peek() {
+            match event {
+                Event::End(_) => {
+                    self.events.next();
+                    break;
+                }
+                Event::Start(tag) if is_block(tag) => {
+                    if let Some(Event::Start(tag)) = self.events.next() {
+                        let block = self.deeper(|reader| reader.block(tag));
+                        blocks.extend(block.flatten());
+                    }
+                }
+                Event::Rule => {
+                    self.events.next();
+                    blocks.push(TextBlock::Rule);
+                }
+                Event::Html(_) => {
+                    self.events.next();
+                }
+                // The items of a tight list have their texts without a paragraph.
+                _ => {
+                    let text = self.inlines(true);
+                    if !text.is_empty() {
+                        blocks.push(TextBlock::Paragraph(text));
+                    }
+                }
+            }
+        }
+        blocks
+    }
+
+    /// Reads what stands inside something, whose start was read; `None` where that is too
+    /// deep, and then its end is read.
+    fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.depth < MAX_DEPTH {
+            self.depth += 1;
+            let inside = read(self);
+            self.depth -= 1;
+            return Some(inside);
+        }
+        let mut open = 1_usize;
+        for event in self.events.by_ref() {
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                break;
+            }
+        }
+        None
+    }
+
+    fn block(&mut self, tag: Tag<'_>) -> Option<TextBlock> {
+        Some(match tag {
+            Tag::Paragraph => TextBlock::Paragraph(self.inlines(false)),
+            Tag::Heading { level, .. } => TextBlock::Heading {
+                level: level as u8,
+                text: self.inlines(false),
+            },
+            Tag::BlockQuote(_) => TextBlock::Quote(self.blocks()),
+            Tag::CodeBlock(kind) => self.code(&kind),
+            Tag::List(start) => TextBlock::List {
+                start,
+                items: self.items(),
+            },
+            Tag::DefinitionList => TextBlock::Definitions(self.definitions()),
+            Tag::Table(columns) => TextBlock::Table {
+                columns: columns.into_iter().map(aligned).collect(),
+                rows: self.rows(),
+            },
+            // A block of HTML holds nothing that paper can show.
+            _ => {
+                self.blocks();
+                return None;
+            }
+        })
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind<'_>) -> TextBlock {
+        let mut text = String::new();
+        for event in self.events.by_ref() {
+            match event {
+                Event::Text(piece) => text.push_str(&piece),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        let is_list = matches!(kind, CodeBlockKind::Fenced(info) if **info == *LIST);
+        let listed = text.parse().ok().and_then(|at: usize| self.lists.get(at));
+        match listed.filter(|_| is_list) {
+            Some(entries) => TextBlock::Entries(entries.clone()),
+            None => TextBlock::Code(text),
+        }
+    }
+
+    fn items(&mut self) -> Vec<Vec<TextBlock>> {
+        let mut items = Vec::new();
+        while let Some(Event::Start(Tag::Item)) = self.events.next() {
+            items.push(self.blocks());
+        }
+        items
+    }
+
+    fn definitions(&mut self) -> Vec<(Vec<Inline>, Vec<TextBlock>)> {
+        let mut all: Vec<(Vec<Inline>, Vec<TextBlock>)> = Vec::new();
+        loop {
+            match self.events.next() {
+                Some(Event::Start(Tag::DefinitionListTitle)) => {
+                    all.push((self.inlines(false), Vec::new()));
+                }
+                Some(Event::Start(Tag::DefinitionListDefinition)) => {
+                    let blocks = self.blocks();
+                    if let Some((_, said)) = all.last_mut() {
+                        said.extend(blocks);
+                    }
+                }
+                _ => return all,
+            }
+        }
+    }
+
+    fn rows(&mut self) -> Vec<Vec<Vec<Inline>>> {
+        let mut rows = Vec::new();
+        while let Some(Event::Start(Tag::TableHead | Tag::TableRow)) = self.events.next() {
+            let mut cells = Vec::new();
+            while let Some(Event::Start(Tag::TableCell)) = self.events.next() {
+                cells.push(self.inlines(false));
+            }
+            rows.push(cells);
+        }
+        rows
+    }
+
+    /// Parts of a line up to its end; with `is_loose`, up to the next block, whose event
+    /// stays.
+    fn inlines(&mut self, is_loose: bool) -> Vec<Inline> {
+        let mut all = Vec::new();
+        loop {
+            let is_over = match self.events.peek() {
+                None | Some(Event::End(_)) => true,
+                Some(Event::Start(tag)) => is_loose && is_block(tag),
+                Some(Event::Rule | Event::Html(_)) => is_loose,
+                Some(_) => false,
+            };
+            if is_over && is_loose {
+                return all;
+            }
+            match self.events.next() {
+                Some(event) if !is_over => self.inline(event, &mut all),
+                _ => return all,
+            }
+        }
+    }
+
+    fn inline(&mut self, event: Event<'_>, all: &mut Vec<Inline>) {
+        match event {
+            Event::Text(text) => push_text(all, &text),
+            Event::SoftBreak => push_text(all, " "),
+            Event::Code(code) => all.push(Inline::Code(code.into_string())),
+            Event::HardBreak => all.push(Inline::Break),
+            Event::InlineHtml(html) if html.to_ascii_lowercase().starts_with("<br") => {
+                all.push(Inline::Break);
+            }
+            Event::FootnoteReference(number) => all.extend(number.parse().ok().map(Inline::Note)),
+            Event::Start(tag) => {
+                let inside = self.deeper(|reader| reader.inlines(false));
+                let inside = inside.unwrap_or_default();
+                let mark = match tag {
+                    Tag::Strong => Mark::Strong,
+                    Tag::Emphasis => Mark::Emphasis,
+                    Tag::Strikethrough => Mark::Deleted,
+                    Tag::Subscript => Mark::Subscript,
+                    Tag::Superscript => Mark::Superscript,
+                    Tag::Link { dest_url, .. } => {
+                        return all.push(Inline::Link(dest_url.into_string(), inside));
+                    }
+                    Tag::Image { dest_url, .. } => {
+                        return all.push(Inline::Picture {
+                            path: dest_url.into_string(),
+                            alt: plain(&inside),
+                        });
+                    }
+                    _ => return all.extend(inside),
+                };
+                all.push(Inline::Marked(mark, inside));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn push_text(all: &mut Vec<Inline>, text: &str) {
+    match all.last_mut() {
+        Some(Inline::Text(before)) => before.push_str(text),
+        _ => all.push(Inline::Text(text.to_owned())),
+    }
+}
+
+/// The words of parts of a line.
+fn plain(parts: &[Inline]) -> String {
+    let words = parts.iter().map(|part| match part {
+        Inline::Text(text) | Inline::Code(text) => text.clone(),
+        Inline::Marked(_, inside) | Inline::Link(_, inside) => plain(inside),
+        Inline::Break => " ".to_owned(),
+        Inline::Picture { alt, .. } => alt.clone(),
+        Inline::Note(_) => String::new(),
+    });
+    words.collect()
+}
+
+fn aligned(column: Alignment) -> &'static str {
+    match column {
+        Alignment::None | Alignment::Left => "left",
+        Alignment::Center => "center",
+        Alignment::Right => "right",
+    }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<TextBlock> {
+        let lang = Lang::parse("en").expect("a language");
+        structure_field(text, &lang, || Some("https://a.example/".to_owned()))
+    }
+
+    fn text(text: &str) -> Inline {
+        Inline::Text(text.to_owned())
+    }
+
+    #[test]
+    fn lists_hold_blocks_whether_tight_or_loose() {
+        let item = |word: &str| vec![TextBlock::Paragraph(vec![text(word)])];
+        let nested = TextBlock::List {
+            start: None,
+            items: vec![item("c")],
+        };
+        let mut second = item("b");
+        second.push(nested);
+        let expected = TextBlock::List {
+            start: Some(3),
+            items: vec![item("a"), second],
+        };
+        assert_eq!(of("3. a\n4. b\n   - c\n"), [expected]);
+        let loose = TextBlock::List {
+            start: None,
+            items: vec![item("a"), item("b")],
+        };
+        assert_eq!(of("- a\n\n- b\n"), [loose]);
+    }
+
+    #[test]
+    fn marks_nest_and_links_have_addresses() {
+        let strong = Inline::Marked(Mark::Strong, vec![text("b")]);
+        let link = Inline::Link("https://a.example/".to_owned(), vec![text("c"), strong]);
+        let expected = TextBlock::Paragraph(vec![text("a "), link, text(" d")]);
+        assert_eq!(of("a [c**b**](members:x) d"), [expected]);
+        let sub = Inline::Marked(Mark::Subscript, vec![text("2")]);
+        let expected = TextBlock::Paragraph(vec![text("TiO"), sub, text(" #let x")]);
+        assert_eq!(of("TiO~2~ #let x"), [expected]);
+    }
+}

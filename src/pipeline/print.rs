@@ -1,0 +1,137 @@
+//! Printing: content to catalogue, one edition laid out, a print project for each
+//! language, and the PDF that the compiler makes of it.
+
+use super::press::{Document, Press, PrintError};
+use super::run::{Past, Purpose, Run};
+use super::{BuildError, Request};
+use crate::diagnostic::Report;
+use crate::disk::Disk;
+use crate::handout::{Paper, PrintOptions, What, on_paper};
+use crate::messages::message;
+use crate::present::{Scope, Site};
+use crate::schema::Lang;
+use crate::text::Sources;
+use crate::typesetter::Typesetter;
+
+/// What is to be printed, as it was typed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PrintRequest {
+    /// `catalog members`.
+    pub what: String,
+    /// The languages, each of which is a document; those of the edition by default.
+    pub languages: Vec<String>,
+    /// The language beside the first one.
+    pub beside: Option<String>,
+    /// Whether the sheets are A5.
+    pub is_small: bool,
+    /// Whether there is more than what is cut.
+    pub bleed: bool,
+    /// The entry whose text is the foreword.
+    pub foreword: Option<String>,
+}
+
+/// What was printed.
+#[derive(Debug)]
+pub(crate) struct Printed {
+    /// What was found, and what it points into. With an error, nothing was printed.
+    pub report: Report,
+    /// The sources of the findings.
+    pub sources: Sources,
+    /// The documents.
+    pub documents: Vec<Document>,
+}
+
+/// Writes the print projects, and has each made a PDF where there is a compiler.
+///
+/// # Errors
+/// What was asked for is not there, or the machine refuses. What is wrong with content
+/// or theme is in the report.
+pub(crate) fn print(
+    disk: &dyn Disk,
+    request: &Request,
+    wish: &PrintRequest,
+    typesetter: Option<&Typesetter>,
+) -> Result<Printed, PrintError> {
+    let mut run = Run::new(request, Purpose::Check, Past::Ignored);
+    let mut documents = Vec::new();
+    let material = run.read(disk).and_then(|catalog| {
+        run.hold_to_rules(&catalog, disk);
+        run.load_theme(catalog, disk)
+    });
+    if let Some(material) = material.filter(|_| !run.report.has_errors()) {
+        let usage = |error: BuildError| PrintError::Usage(error.message());
+        let mut editions = run.editions(&material.catalog).map_err(usage)?;
+        let web = editions.iter().position(|edition| &*edition.name == "web");
+        editions.rotate_left(web.unwrap_or_default());
+        let Some(edition) = editions.into_iter().next() else {
+            return Err(PrintError::Usage(message!("command.unreadable")));
+        };
+        let mut findings = Vec::new();
+        let site = on_paper(&material.lay_out(edition, &mut findings));
+        let press = Press {
+            site: &site,
+            theme: &material.theme,
+            sources: &run.sources,
+            disk,
+            typesetter,
+            day: material.catalog.as_of,
+        };
+        for lang in languages(&site, &wish.languages)? {
+            let options = options(&site, wish, &lang)?;
+            let scope = Scope::of(&site, &lang);
+            let what = scope.map(|scope| What::read(&wish.what, scope));
+            let Some(what) = what.transpose().map_err(PrintError::Usage)? else {
+                continue;
+            };
+            documents.extend(press.document((what, &lang), &options, &mut findings)?);
+        }
+        run.report.merge(findings);
+        run.report.suppress(&run.sources);
+    }
+    let outcome = run.finish();
+    Ok(Printed {
+        report: outcome.report,
+        sources: outcome.sources,
+        documents,
+    })
+}
+
+fn options(site: &Site, wish: &PrintRequest, lang: &Lang) -> Result<PrintOptions, PrintError> {
+    let beside = wish.beside.iter().cloned().collect::<Vec<_>>();
+    let beside = match beside.as_slice() {
+        [] => None,
+        named => languages(site, named)?.into_iter().next(),
+    };
+    let page = |text: &String| {
+        let scope = Scope::of(site, lang);
+        let what = scope.map(|scope| What::read(&format!("sheet {text}"), scope));
+        what.transpose().map_err(PrintError::Usage)
+    };
+    let foreword = wish.foreword.as_ref().map(page).transpose()?.flatten();
+    Ok(PrintOptions {
+        paper: if wish.is_small { Paper::A5 } else { Paper::A4 },
+        bleed: wish.bleed,
+        beside,
+        foreword: foreword.and_then(What::of_entry),
+    })
+}
+
+/// The languages that were asked for, each of which the edition has.
+fn languages(site: &Site, asked: &[String]) -> Result<Vec<Lang>, PrintError> {
+    let own = &site.plan.edition.languages;
+    if asked.is_empty() {
+        return Ok(own.clone());
+    }
+    let of = |tag: &String| {
+        let known = own.iter().find(|lang| lang.as_str() == tag);
+        known.cloned().ok_or_else(|| {
+            let tags: Vec<&str> = own.iter().map(Lang::as_str).collect();
+            PrintError::Usage(message!(
+                "print.no_language",
+                lang = tag.as_str(),
+                languages = tags.join(", "),
+            ))
+        })
+    };
+    asked.iter().map(of).collect()
+}

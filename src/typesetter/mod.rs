@@ -1,0 +1,177 @@
+//! The Typst compiler as a program of the machine: finding it, running it on a print
+//! project, and reading what it says. It is no part of this program: to build it in
+//! would take longer, and more memory, than all else together.
+
+mod remark;
+
+pub(crate) use remark::Remark;
+
+use std::ffi::OsString;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::messages::{Message, message, system};
+
+/// The name of the program.
+const NAME: &str = "typst";
+
+/// How long a document may take. One of a thousand pages takes a tenth of it.
+const MOST: Duration = Duration::from_mins(10);
+
+/// How often the program is asked whether it has ended.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// The most that is read of what the program says, in bytes.
+const MAX_SAID: u64 = 256 * 1024;
+
+/// The compiler.
+#[derive(Debug, Clone)]
+pub(crate) struct Typesetter {
+    program: PathBuf,
+}
+
+/// Why there is no document.
+#[derive(Debug)]
+pub(crate) enum TypesettingError {
+    /// The program cannot be started, or takes too long.
+    Machine(Message),
+    /// What it says of the templates.
+    Templates(Vec<Remark>),
+}
+
+/// One document to make.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Job<'a> {
+    /// The folder of the print project.
+    pub folder: &'a Path,
+    /// The template to compile.
+    pub main: &'a str,
+    /// The name of the PDF, which is made beside the template.
+    pub pdf: &'a str,
+    /// The moment that the document says it was made, in seconds since 1970.
+    pub moment: i64,
+}
+
+impl Typesetter {
+    /// The compiler that was asked for, or the first one on the `PATH`. A relative step of
+    /// the `PATH` is none: it would be a program of whatever folder this one runs in.
+    #[must_use]
+    pub(crate) fn find(asked: Option<&Path>) -> Option<Self> {
+        if let Some(program) = asked {
+            let program = program.to_path_buf();
+            return is_program(&program).then_some(Self { program });
+        }
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let mut folders = std::env::split_paths(&path).filter(|folder| folder.is_absolute());
+        let name = format!("{NAME}{}", std::env::consts::EXE_SUFFIX);
+        let program = folders.find_map(|folder| {
+            let program = folder.join(&name);
+            is_program(&program).then_some(program)
+        })?;
+        Some(Self { program })
+    }
+
+    /// Compiles a document. It sees the folder of its project and nothing else: no font of
+    /// the machine, no clock, no package from the network.
+    ///
+    /// # Errors
+    /// The machine refuses, or the templates are wrong.
+    pub(crate) fn compile(&self, job: Job<'_>) -> Result<(), TypesettingError> {
+        let machine = |why: &io::Error| {
+            let program = self.program.display().to_string();
+            TypesettingError::Machine(message!(
+                "print.not_started",
+                program = program,
+                why = system(why)
+            ))
+        };
+        let mut child = self.command(job).spawn().map_err(|why| machine(&why))?;
+        let said = child.stderr.take().map(|stderr| {
+            std::thread::spawn(move || {
+                let mut said = Vec::new();
+                // What cannot be read is not said.
+                let _ = stderr.take(MAX_SAID).read_to_end(&mut said);
+                said
+            })
+        });
+        let ended = wait(&mut child).map_err(|why| machine(&why))?;
+        let Some(has_succeeded) = ended else {
+            let minutes = (MOST.as_secs() / 60).to_string();
+            let why = message!("print.too_long", minutes = minutes);
+            return Err(TypesettingError::Machine(why));
+        };
+        if has_succeeded {
+            return Ok(());
+        }
+        let said = said.and_then(|thread| thread.join().ok());
+        let said = String::from_utf8_lossy(&said.unwrap_or_default()).into_owned();
+        Err(TypesettingError::Templates(remark::read(&said, job.folder)))
+    }
+
+    fn command(&self, job: Job<'_>) -> Command {
+        let mut command = Command::new(&self.program);
+        let own = std::env::vars_os().map(|(name, _)| name);
+        for name in own.filter(|name| name.to_string_lossy().starts_with("TYPST_")) {
+            command.env_remove(name);
+        }
+        // A package would be fetched from a server; this is where there is none.
+        for proxy in [
+            "http_proxy",
+            "https_proxy",
+            "all_proxy",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "ALL_PROXY",
+        ] {
+            command.env(proxy, "http://127.0.0.1:9");
+        }
+        command.env_remove("no_proxy").env_remove("NO_PROXY");
+        let moment = OsString::from(job.moment.to_string());
+        command
+            .arg("compile")
+            .arg("--root")
+            .arg(job.folder)
+            .arg("--font-path")
+            .arg(job.folder.join("fonts"))
+            .arg("--ignore-system-fonts")
+            .arg("--package-path")
+            .arg(job.folder.join("packages"))
+            .arg("--package-cache-path")
+            .arg(job.folder.join("packages"))
+            .args(["--pdf-standard", "ua-1"])
+            .args(["--diagnostic-format", "short"])
+            .arg("--creation-timestamp")
+            .arg(moment)
+            .arg(job.folder.join(job.main))
+            .arg(job.folder.join(job.pdf))
+            .current_dir(job.folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        command
+    }
+}
+
+/// Whether it has succeeded; `None` of a program that had to be stopped.
+fn wait(child: &mut Child) -> io::Result<Option<bool>> {
+    let begun = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status.success()));
+        }
+        if begun.elapsed() > MOST {
+            child.kill()?;
+            child.wait()?;
+            return Ok(None);
+        }
+        std::thread::sleep(PAUSE);
+    }
+}
+
+fn is_program(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    let found = path.metadata();
+    found.is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
+}
