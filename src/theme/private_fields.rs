@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use regex_lite::Regex;
 
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::Catalog;
 use crate::schema::{Field, FieldType, Fields};
@@ -35,6 +36,12 @@ pub(crate) fn private_fields(
     for collection in catalog.collections.iter() {
         let mut inside = Paths::new(&collection.id);
         inside.collect(&collection.fields, &[]);
+        paths.push(inside);
+    }
+    // Every page may say who the site is of.
+    if let Some(fields) = Config::organisation_fields() {
+        let mut inside = Paths::new("site.yaml");
+        inside.collect(fields, &[]);
         paths.push(inside);
     }
     let mut findings = Vec::new();

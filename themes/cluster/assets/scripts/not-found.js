@@ -1,6 +1,6 @@
 // @ts-check
-// The page for what is missing: what its address may have meant. `/structures/polymers/pa-66/`
-// is looked for as `pa 66`, then as what stands above it.
+// The page for what is missing: what its address may have meant. `/things/kinds/grade-66/`
+// is looked for as `grade 66`, then as what stands above it.
 (function () {
   "use strict";
 
