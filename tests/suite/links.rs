@@ -101,6 +101,8 @@ impl Edition {
         };
         match url.scheme() {
             "data" if usage == Use::Load => return None,
+            // A table of a page, to be saved.
+            "data" if to.starts_with("data:text/csv;") => return None,
             "mailto" | "tel" => return (usage != Use::Follow).then_some("cannot be loaded"),
             "http" | "https" | "file" => {}
             _ => return Some("has a scheme that is not allowed"),
@@ -185,7 +187,13 @@ fn frame(page: &Page) -> Vec<String> {
     if lang.is_none_or(str::is_empty) {
         faults.push("the page has no `lang`".to_owned());
     }
-    for name in ["h1", "title", "main"] {
+    // The marks of a drawing have titles as well, and those stand in its elements.
+    let head = page.elements().iter().take_while(|element| element.name != "body");
+    let titles = head.filter(|element| element.name == "title").count();
+    if titles != 1 {
+        faults.push(format!("{titles} elements `title`"));
+    }
+    for name in ["h1", "main"] {
         let count = page.all(name).count();
         if count != 1 {
             faults.push(format!("{count} elements `{name}`"));
