@@ -59,6 +59,7 @@ fn schema_of(site: &SiteTest, path: &str) -> Option<String> {
         ["content", "site.yaml"] => "site.json",
         ["content", "vocabularies", _] => "vocabulary.json",
         ["content", "schema", "properties.yaml"] => "properties.json",
+        ["content", "schema", "indicators.yaml"] => "indicators.json",
         ["content", "schema", _] => "collection.json",
         ["themes", _, "theme.yaml"] => "theme.json",
         ["themes", _, "texts", _] => "texts.json",
