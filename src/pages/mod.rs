@@ -15,6 +15,7 @@ mod functions;
 pub(crate) mod handout;
 mod kinds;
 pub(crate) mod language;
+mod lettering;
 mod on_request;
 mod order;
 pub(crate) mod pairs;

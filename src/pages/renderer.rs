@@ -16,7 +16,7 @@ use crate::pages::budget::{self, Exceeded, PageBytes};
 use crate::pages::functions::register;
 use crate::pages::kinds::{Templates, not_found, tool_page};
 use crate::pages::language::{Language, languages};
-use crate::pages::{handout, order, social_card};
+use crate::pages::{handout, lettering, order};
 use crate::path::{OutPath, UrlPath};
 use crate::plan::{Route, RouteId, Target};
 use crate::present::Scope;
@@ -192,7 +192,7 @@ pub(crate) fn templates(
 ) -> Option<Tera> {
     let mut tera = Tera::new();
     register(&mut tera, site, data);
-    social_card::register(&mut tera, theme);
+    lettering::register(&mut tera, theme);
     let written = || {
         let all = theme.templates.iter();
         all.filter_map(|(name, source)| Some((name.as_str(), &*sources.get(*source)?.text)))
@@ -210,7 +210,7 @@ pub(crate) fn templates(
     // What is wrong is told of the templates as they were written.
     let mut tera = Tera::new();
     register(&mut tera, site, data);
-    social_card::register(&mut tera, theme);
+    lettering::register(&mut tera, theme);
     let error = tera.add_raw_templates(written()).err().unwrap_or(error);
     findings.extend(template_error::explain(&error, theme, sources, None));
     None
