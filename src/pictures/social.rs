@@ -14,7 +14,7 @@ use crate::disk::Disk;
 pub(crate) const SIZE: (u32, u32) = (1200, 630);
 
 /// Changes with every change of how a drawing becomes a card.
-const VERSION: &str = "social 1 resvg-0.49.0 image-0.25.10";
+const VERSION: &str = "social 2 resvg-0.49.0 image-0.25.10";
 
 /// The most that a drawing may be, in bytes, and the most references in it to its other
 /// parts, each level of which multiplies.
