@@ -515,5 +515,5 @@ fn declared_texts_in_every_language() {
     ] {
         run = run.says(place);
     }
-    assert_eq!(run.stderr.matches("warning[L001]").count(), 6);
+    run.says("6 warnings");
 }

@@ -188,7 +188,10 @@ fn frame(page: &Page) -> Vec<String> {
         faults.push("the page has no `lang`".to_owned());
     }
     // The marks of a drawing have titles as well, and those stand in its elements.
-    let head = page.elements().iter().take_while(|element| element.name != "body");
+    let head = page
+        .elements()
+        .iter()
+        .take_while(|element| element.name != "body");
     let titles = head.filter(|element| element.name == "title").count();
     if titles != 1 {
         faults.push(format!("{titles} elements `title`"));

@@ -210,7 +210,7 @@ fn scales_are_checked() {
     for (scale, message) in [
         (
             "{length: 5 s, pixels: 20}",
-            "error[I062]: `5 s` is not a length",
+            "error[Q003]: `length` is not measured in `s`",
         ),
         (
             "{length: 0 um, pixels: 20}",

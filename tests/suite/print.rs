@@ -123,7 +123,7 @@ fn texts_are_data() {
 #[test]
 fn any_collection() {
     let site = site()
-        .file("content/schema/yarns.yaml", "collection: yarns\nlabel: Yarns\nsingular: yarn\nroute: yarns\nfields:\n  title: {type: string}\n  number: {type: string, unique: true, column: true, label: Number}\n  makers: {type: list, facet: true, label: Makers, of: {type: ref, to: members}}\n  twist: {type: int, min: 1, max: 5, label: Twist}\n")
+        .file("content/schema/yarns.yaml", "collection: yarns\nlabel: Yarns\nsingular: yarn\nroute: yarns\nfields:\n  title: {type: string}\n  number: {type: string, unique: true, column: true, label: Number}\n  makers: {type: list, facet: true, label: Makers, of: {type: ref, to: members}}\n  twist: {type: int, min: 1, max: 5, steps: true, label: Twist}\n")
         .file("content/yarns/one.yaml", "title: One\nnumber: Y-1\nmakers: [hotel]\ntwist: 3\n");
     print(
         &site,
@@ -135,7 +135,7 @@ fn any_collection() {
     assert_eq!(entry["code"], "Y-1");
     let twist = entry["fields"].as_array().unwrap().last().unwrap();
     assert_eq!(
-        (&twist["label"], &twist["max"]),
+        (&twist["label"], &twist["steps"]),
         (&Value::from("Twist"), &Value::from(5))
     );
     let makers = &data["indexes"].as_array().unwrap()[1];

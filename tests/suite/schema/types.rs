@@ -228,7 +228,7 @@ const BAD: &[(&str, &str, &str)] = &[
     (
         "geo",
         "{lat: 95, lon: 15}",
-        "error[S003]: `a_geo` must be `lat` and `lon` in degrees",
+        "error[S003]: `lat` must be degrees from -90 to 90",
     ),
     (
         "country",
