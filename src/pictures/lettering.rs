@@ -60,13 +60,12 @@ pub(crate) fn lettered(font: &[u8], text: &str, place: &Place) -> Option<Lettere
         let lines = font.lines(&words, place.width / size);
         (lines.len() <= place.lines).then_some((*size, lines))
     });
-    let (size, lines) = match fitting {
-        Some(fitting) => fitting,
-        None => {
-            let size = *place.sizes.last()?;
-            let lines = font.lines(&words, place.width / size);
-            (size, font.cut(lines, place.lines, place.width / size))
-        }
+    let (size, lines) = if let Some(fitting) = fitting {
+        fitting
+    } else {
+        let size = *place.sizes.last()?;
+        let lines = font.lines(&words, place.width / size);
+        (size, font.cut(lines, place.lines, place.width / size))
     };
     let mut pen = Pen::default();
     let mut widest: f64 = 0.0;

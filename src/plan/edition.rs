@@ -14,6 +14,10 @@ use crate::text::Span;
 
 /// One way of publishing the catalogue: on the Web, or as a folder to hand out.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is what site.yaml says of the edition"
+)]
 pub struct Edition {
     /// The name, which is the folder of the edition.
     pub name: Arc<str>,

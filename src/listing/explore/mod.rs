@@ -247,9 +247,9 @@ impl<'a> ListPart<'a> {
             "facets": facets.collect::<Vec<_>>(),
             "compare": compared.iter().map(|field| field.label).collect::<Vec<_>>(),
             "properties": properties
-                .map(|(at, property)| match used.contains(&at) {
-                    true => scope.property_label(property),
-                    false => "",
+                .map(|(at, property)| {
+                    let is_used = used.contains(&at);
+                    if is_used { scope.property_label(property) } else { "" }
                 })
                 .collect::<Vec<_>>(),
         });
