@@ -108,9 +108,7 @@ fn a_quantity_in_a_unit() {
     site.build().ended_with(0);
     let data = site.output().below("web");
     let mut files = data.texts(".js");
-    let (_, list) = files
-        .find(|(path, _)| path.contains("list-things"))
-        .unwrap();
+    let (_, list) = files.find(|(_, text)| text.contains("\"facets\"")).unwrap();
     assert!(list.contains("\"label\":\"Mass\""), "{list}");
 }
 
