@@ -76,13 +76,13 @@ fn main_of(html: &str) -> String {
     lines.map(without_hashes).collect::<Vec<_>>().join("\n")
 }
 
-/// `mark-0123456789abcdef.svg` → `mark-[hash].svg`.
+/// `mark-0123456789abcdef.svg` → `mark-[hash].svg`, and so in names of folders.
 fn without_hashes(line: &str) -> String {
     let mut words = line.split('-');
     let mut plain = words.next().unwrap_or_default().to_owned();
     for word in words {
         let digits = word.bytes().take_while(u8::is_ascii_hexdigit).count();
-        let is_hash = digits >= 8 && word[digits..].starts_with('.');
+        let is_hash = digits >= 8 && word[digits..].starts_with(['.', '/']);
         plain.push('-');
         plain.push_str(if is_hash { "[hash]" } else { &word[..digits] });
         plain.push_str(&word[digits..]);
