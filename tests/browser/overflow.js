@@ -19,7 +19,8 @@ export function sticksOut() {
   };
   const rightEdge = (element) => {
     const box = element.getBoundingClientRect();
-    const spills = getComputedStyle(element).overflowX === "visible";
+    // What is drawn has no content that could spill: its box is all of it.
+    const spills = element instanceof HTMLElement && getComputedStyle(element).overflowX === "visible";
     return Math.max(box.right, spills ? box.left + element.scrollWidth : 0);
   };
   const wide = [...document.body.querySelectorAll("*")].filter(
