@@ -1,4 +1,19 @@
-//! Arguments as typed.
+//! Arguments as typed: the commands, and the options of those that build, check, show and
+//! report. The other commands have a file each.
+
+mod authoring;
+mod entries;
+mod print;
+mod spreadsheet;
+
+pub(super) use authoring::{
+    Editor, SchemaOptions, ThemeCommand, ThemeNewOptions, ThemeShowOptions,
+};
+pub(super) use entries::{
+    ConfirmOptions, FormatOptions, NewOptions, RenameOptions, TranslationsCommand,
+};
+pub(super) use print::{PaperSize, PrintArguments};
+pub(super) use spreadsheet::{ExportOptions, ImportOptions};
 
 use std::path::PathBuf;
 
@@ -69,24 +84,35 @@ impl Command {
     pub(super) fn language(&self) -> &str {
         match self {
             Self::Init(options) => &options.lang,
-            Self::New(options) => &options.lang,
-            Self::Build(options) => &options.project.lang,
-            Self::Check(options) => &options.project.lang,
-            Self::Serve(options) => &options.lang,
+            Self::New(options) => &options.common.lang,
+            Self::Build(options) => &options.project.common.lang,
+            Self::Check(options) => &options.project.common.lang,
+            Self::Serve(options) => &options.common.lang,
             Self::Report(options) => options.lang.as_deref().unwrap_or(of_environment()),
-            Self::Translations(TranslationsCommand::Confirm(options)) => &options.lang,
-            Self::Rename(options) => &options.lang,
+            Self::Translations(TranslationsCommand::Confirm(options)) => &options.common.lang,
+            Self::Rename(options) => &options.common.lang,
             Self::Print(_) => of_environment(),
-            Self::Export(options) => &options.lang,
-            Self::Import(options) => &options.lang,
-            Self::Fmt(options) => &options.lang,
-            Self::Schema(options) => &options.lang,
-            Self::Theme(ThemeCommand::New(options)) => &options.lang,
-            Self::Theme(ThemeCommand::Show(options)) => &options.lang,
+            Self::Export(options) => &options.common.lang,
+            Self::Import(options) => &options.common.lang,
+            Self::Fmt(options) => &options.common.lang,
+            Self::Schema(options) => &options.common.lang,
+            Self::Theme(ThemeCommand::New(options)) => &options.common.lang,
+            Self::Theme(ThemeCommand::Show(options)) => &options.common.lang,
             Self::Explain(options) => &options.lang,
-            Self::Rollback(options) | Self::Forget(options) => &options.lang,
+            Self::Rollback(options) | Self::Forget(options) => &options.common.lang,
         }
     }
+}
+
+/// What nearly every command takes.
+#[derive(Debug, Args)]
+pub(super) struct CommonOptions {
+    /// The project: the folder that contains `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The language of the messages
+    #[arg(long, value_name = "LANG", default_value = of_environment(), value_parser = languages())]
+    pub lang: String,
 }
 
 #[derive(Debug, Args)]
@@ -107,37 +133,12 @@ pub(super) struct InitOptions {
     #[arg(long, value_parser = PossibleValuesParser::from(crate::starter::services()))]
     pub ci: Option<String>,
     /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
-    pub lang: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct NewOptions {
-    /// The collection, such as `members`
-    pub collection: String,
-    /// The id of the entry, which becomes the name of its file; made from the
-    /// title by default
-    pub id: Option<String>,
-    /// The value of a field, such as `kind=company`, `title.cs=Ahoj` or
-    /// `address.locality=Liberec`; may be repeated
-    #[arg(long = "set", value_name = "FIELD=VALUE")]
-    pub given: Vec<String>,
-    /// Print the file, and write nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// The project: the folder that contains `content`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub project: PathBuf,
-    /// The language of the messages
     #[arg(long, value_name = "LANG", default_value = of_environment(), value_parser = languages())]
     pub lang: String,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ProjectOptions {
-    /// The project: the folder that contains `content`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub project: PathBuf,
     /// Build or check only this edition; may be repeated
     #[arg(long = "edition", value_name = "NAME")]
     pub editions: Vec<String>,
@@ -151,9 +152,6 @@ pub(super) struct ProjectOptions {
     /// The form in which findings are printed
     #[arg(long, value_enum, default_value_t = Form::Human)]
     pub format: Form,
-    /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = of_environment(), value_parser = languages())]
-    pub lang: String,
     #[command(flatten)]
     pub amount: AmountOptions,
     /// Treat every warning as an error
@@ -172,6 +170,8 @@ pub(super) struct ProjectOptions {
     /// Chrome or ui.perfetto.dev
     #[arg(long, value_name = "FILE")]
     pub trace: Option<PathBuf>,
+    #[command(flatten)]
+    pub common: CommonOptions,
 }
 
 /// How much of many findings is printed.
@@ -208,15 +208,11 @@ pub(super) struct BuildOptions {
 /// Which publication is meant.
 #[derive(Debug, Args)]
 pub(super) struct OutputOptions {
-    /// The project: the folder that contains `content`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub project: PathBuf,
     /// The output folder; `public` in the project by default
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = of_environment(), value_parser = languages())]
-    pub lang: String,
+    #[command(flatten)]
+    pub common: CommonOptions,
 }
 
 #[derive(Debug, Args)]
@@ -233,9 +229,6 @@ pub(super) struct CheckOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct ServeOptions {
-    /// The project: the folder that contains `content`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub project: PathBuf,
     /// The edition; `web` by default, or else the first one
     #[arg(long, value_name = "NAME")]
     pub edition: Option<String>,
@@ -253,9 +246,8 @@ pub(super) struct ServeOptions {
     /// default
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-    /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = of_environment(), value_parser = languages())]
-    pub lang: String,
+    #[command(flatten)]
+    pub common: CommonOptions,
 }
 
 #[derive(Debug, Args)]
@@ -291,236 +283,6 @@ pub(super) enum ReportForm {
     Csv,
     /// One letter per member whose entry needs something
     Letter,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum TranslationsCommand {
-    /// Mark translations of an entry as up to date, until the original changes
-    Confirm(ConfirmOptions),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ConfirmOptions {
-    /// The entry, such as `members/nanotex`
-    pub entry: String,
-    /// The translation, such as `summary.en`; all of the entry by default
-    pub translation: Option<String>,
-    /// The project: the folder that contains `content`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub project: PathBuf,
-    /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = of_environment(), value_parser = languages())]
-    pub lang: String,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum ThemeCommand {
-    /// Begin a theme that changes another one file by file
-    New(ThemeNewOptions),
-    /// Print the data that a template sees for one page, as JSON
-    Show(ThemeShowOptions),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ThemeNewOptions {
-    /// The name of the theme, which becomes its folder in `themes`
-    pub name: String,
-    /// The theme that it changes
-    #[arg(long, value_name = "THEME", default_value = "cluster")]
-    pub extends: String,
-    /// The project: the folder that contains `content`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub project: PathBuf,
-    /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
-    pub lang: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ThemeShowOptions {
-    /// The page: an address such as `/members/fiolume/`, or an entry such as
-    /// `members/fiolume`
-    pub page: String,
-    /// The edition; the first one where none is named
-    #[arg(long, value_name = "NAME")]
-    pub edition: Option<String>,
-    /// The date used to decide what is upcoming, published or expired; today by
-    /// default
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
-    /// The project: the folder that contains `content`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub project: PathBuf,
-    /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
-    pub lang: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct SchemaOptions {
-    /// The folder for the schemas, `.schema` in the project where none is named
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// Also write the schemas with all names, and the settings that an editor
-    /// finds them by
-    #[arg(long, value_enum)]
-    pub editor: Option<Editor>,
-    /// The project: the folder that contains `content`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub project: PathBuf,
-    /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
-    pub lang: String,
-}
-
-/// An editor that finds schemas by settings in the project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Editor {
-    /// Visual Studio Code with the extension redhat.vscode-yaml
-    Vscode,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct RenameOptions {
-    /// The entry, such as `members/nanotex`
-    pub entry: String,
-    /// Its new id, such as `nanotex-group`
-    pub id: String,
-    /// Show the changes as a diff, and write nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// The project: the folder that contains `content`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub project: PathBuf,
-    /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
-    pub lang: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct PrintArguments {
-    /// `catalog COLLECTION`, `sheet ENTRY`, `sheets COLLECTION`, `cards`,
-    /// `badges EVENT`, `signs EVENT` or `flyer PAGE`; an entry is named as in
-    /// `structures/ns-001`
-    #[arg(required = true)]
-    pub what: Vec<String>,
-    /// The edition: its entries, and until when it holds; `web` by default, or
-    /// else the first one
-    #[arg(long, value_name = "NAME")]
-    pub edition: Option<String>,
-    /// The languages, as in `cs,en`, each of which is a document; all of the
-    /// edition by default
-    #[arg(long, value_name = "LANGS")]
-    pub lang: Option<String>,
-    /// A second language beside that of the document
-    #[arg(long, value_name = "LANG")]
-    pub beside: Option<String>,
-    /// The paper
-    #[arg(long, value_enum, default_value_t = PaperSize::A4)]
-    pub paper: PaperSize,
-    /// Add 3 mm around each page, and marks where it is cut
-    #[arg(long)]
-    pub bleed: bool,
-    /// The entry whose text is the foreword of a catalogue, such as
-    /// `pages/about`; the introduction of the list by default
-    #[arg(long, value_name = "ENTRY")]
-    pub foreword: Option<String>,
-    /// The folder for the PDF; `print` in the project by default
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// Write the print project to `.spunweb/print`, and do not compile it
-    #[arg(long)]
-    pub project_only: bool,
-    /// The program `typst`; the first one on the PATH by default
-    #[arg(long, value_name = "PROGRAM", conflicts_with = "project_only")]
-    pub typst: Option<PathBuf>,
-    /// The date used to decide what is upcoming, published or expired, which is
-    /// also the date of the document; today by default
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
-    /// The project: the folder that contains `content`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub project: PathBuf,
-}
-
-/// The size of printed sheets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum PaperSize {
-    /// 210 × 297 mm
-    A4,
-    /// 148 × 210 mm
-    A5,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ExportOptions {
-    /// The collection, such as `members`
-    pub collection: String,
-    /// The spreadsheet to write, `.xlsx` or `.csv`; CSV is printed by default
-    #[arg(long, value_name = "FILE")]
-    pub to: Option<PathBuf>,
-    /// The languages that get columns, as in `cs,en`; those of the site by default
-    #[arg(long, value_name = "LANGS")]
-    pub languages: Option<String>,
-    /// Write over a file that is there
-    #[arg(long, requires = "to")]
-    pub overwrite: bool,
-    /// The project: the folder that contains `content`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub project: PathBuf,
-    /// The language of the headings, explanations and messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
-    pub lang: String,
-}
-
-#[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch")]
-pub(super) struct ImportOptions {
-    /// The collection, such as `members`
-    pub collection: String,
-    /// The spreadsheet: `.xlsx`, `.ods`, `.xls` or `.csv`
-    pub file: PathBuf,
-    /// A YAML file that says which column is which field
-    #[arg(long, value_name = "MAP")]
-    pub map: Option<PathBuf>,
-    /// Print a first version of such a file, from the headings of the spreadsheet
-    #[arg(long, conflicts_with = "map")]
-    pub guess: bool,
-    /// Show the changes as a diff, and write nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Leave out rows with errors, list them, and take the others
-    #[arg(long)]
-    pub skip_bad: bool,
-    /// Remove values whose cells are empty; they are kept by default
-    #[arg(long)]
-    pub clear: bool,
-    /// The date used to decide what is upcoming, published or expired; today by
-    /// default
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
-    /// The project: the folder that contains `content`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub project: PathBuf,
-    /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
-    pub lang: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct FormatOptions {
-    /// List the files that would change, write nothing, and end with status 1 if there are any
-    #[arg(long)]
-    pub check: bool,
-    /// Show what would change as a diff, and write nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// The project: the folder that contains `content`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub project: PathBuf,
-    /// The language of the messages
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
-    pub lang: String,
 }
 
 #[derive(Debug, Args)]

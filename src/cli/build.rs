@@ -15,7 +15,7 @@ use crate::publish::{Forbidden, Options, read_manifest};
 
 /// Builds and publishes.
 pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
-    let lang = options.project.lang.as_str();
+    let lang = options.project.common.lang.as_str();
     let project = match Project::open(&options.project) {
         Ok(project) => project,
         Err(why) => return usage(&why, lang, err),
@@ -82,11 +82,11 @@ pub(super) fn check(options: &CheckOptions, out: &mut dyn Write, err: &mut dyn W
                 .ok()
                 .and_then(|o| o.editor_schemas.as_ref());
             if let Some(schemas) = schemas {
-                schema::keep(schemas, &project.root, &options.project.lang, err);
+                schema::keep(schemas, &project.root, &options.project.common.lang, err);
             }
             finish(outcome, &options.project, None, out, err)
         }
-        Err(why) => usage(&why, &options.project.lang, err),
+        Err(why) => usage(&why, &options.project.common.lang, err),
     }
 }
 
@@ -99,9 +99,9 @@ fn finish(
 ) -> Status {
     let outcome = match outcome {
         Ok(outcome) => outcome,
-        Err(error) => return failed(&error, &options.lang, err),
+        Err(error) => return failed(&error, &options.common.lang, err),
     };
-    let last_line = last_line(&outcome, folder, &options.lang);
+    let last_line = last_line(&outcome, folder, &options.common.lang);
     // `build` counts the notes in its last line; `check` is the place to read them.
     let without_notes = folder.is_some().then(|| outcome.report.without_notes());
     let printed = without_notes.as_ref().unwrap_or(&outcome.report);
@@ -111,13 +111,13 @@ fn finish(
     let said = match outcome.next_change {
         Some(day) => {
             let next = message!("run.next_change", date = day.to_string());
-            format!("{last_line}\n\n{}", next.text(&options.lang))
+            format!("{last_line}\n\n{}", next.text(&options.common.lang))
         }
         None => last_line.clone(),
     };
     let summed_up = summary::write(printed, sources, options, &said);
     if let Err(why) = &summed_up {
-        failure::error(&why.message(), &options.lang, err);
+        failure::error(&why.message(), &options.common.lang, err);
     }
     let timed = timings::tell(&outcome.timings, options, err);
     let failed = written.is_err() || summed_up.is_err() || timed.is_err();

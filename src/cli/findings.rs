@@ -59,8 +59,8 @@ pub(super) fn stop(
 }
 
 fn render(report: &Report, sources: &Sources, options: &ProjectOptions, days: Days) -> String {
-    let lang = options.lang.as_str();
-    let folder = &folder_in_repository(&options.project);
+    let lang = options.common.lang.as_str();
+    let folder = &folder_in_repository(&options.common.project);
     match options.format {
         Form::Human => {
             let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();

@@ -19,7 +19,7 @@ pub(super) fn fix(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), Status> {
-    let lang = options.project.lang.as_str();
+    let lang = options.project.common.lang.as_str();
     let fixed = pipeline::fix(&project.disk, &project.request)
         .map_err(|error| failed(&error, lang, err))?;
     if options.dry_run {

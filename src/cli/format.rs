@@ -12,8 +12,8 @@ use crate::pipeline::{self, Layout, Request};
 
 /// Lays out the YAML of the content, or says what would be other than it is.
 pub(super) fn format(options: &FormatOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
-    let lang = options.lang.as_str();
-    let disk = match open_project(&options.project) {
+    let lang = options.common.lang.as_str();
+    let disk = match open_project(&options.common.project) {
         Ok(disk) => disk,
         Err(why) => return usage(&why, lang, err),
     };
@@ -45,7 +45,7 @@ fn say(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> std::io::Result<()> {
-    let lang = options.lang.as_str();
+    let lang = options.common.lang.as_str();
     for path in &layout.left {
         let line = message!("layout.left", file = path.as_str());
         writeln!(err, "note: {}", line.text(lang))?;

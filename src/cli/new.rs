@@ -19,8 +19,8 @@ const LISTED: usize = 24;
 /// Begins an entry. What the options leave open is asked for on a terminal; elsewhere
 /// what is missing is an error that says how to give it.
 pub(super) fn new(options: &NewOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
-    let lang = options.lang.as_str();
-    let disk = match open_project(&options.project) {
+    let lang = options.common.lang.as_str();
+    let disk = match open_project(&options.common.project) {
         Ok(disk) => disk,
         Err(why) => return usage(&why, lang, err),
     };
@@ -96,7 +96,7 @@ fn composed(
         Some(wanted) => Some(form.id(wanted)?),
         None => None,
     };
-    let mut questions = Questions::new(&options.lang, out);
+    let mut questions = Questions::new(&options.common.lang, out);
     let missing = form.missing(&given);
     if missing.iter().any(|question| question.is_required) && !questions.is_asked {
         return Err(Refusal::Missing(missing));

@@ -12,7 +12,7 @@ use crate::publish::{self, PublishError};
 impl OutputOptions {
     /// The output folder: the one named, else `public` in the project.
     pub(super) fn folder(&self) -> PathBuf {
-        let in_project = || self.project.join("public");
+        let in_project = || self.common.project.join("public");
         self.out.clone().unwrap_or_else(in_project)
     }
 }
@@ -24,8 +24,8 @@ pub(super) fn rollback(
     err: &mut dyn Write,
 ) -> Status {
     let folder = options.folder();
-    let lang = options.lang.as_str();
-    match publish::rollback(&folder, &options.project) {
+    let lang = options.common.lang.as_str();
+    match publish::rollback(&folder, &options.common.project) {
         Ok(done) => {
             let path = folder.display().to_string();
             let count = done.now.files().count();
@@ -43,9 +43,9 @@ pub(super) fn rollback(
 /// Removes the version before.
 pub(super) fn forget(options: &OutputOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let folder = options.folder();
-    let lang = options.lang.as_str();
+    let lang = options.common.lang.as_str();
     let path = folder.display().to_string();
-    match publish::forget(&folder, &options.project) {
+    match publish::forget(&folder, &options.common.project) {
         Ok(true) => said(&message!("publish.forgotten", path = path).text(lang), out),
         Ok(false) => said(
             &message!("publish.nothing_to_forget", path = path).text(lang),

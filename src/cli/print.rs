@@ -6,27 +6,21 @@ use std::path::{Path, PathBuf};
 use super::arguments::{PaperSize, PrintArguments};
 use super::failure::{self, usage};
 use super::language::of_environment;
-use super::project::{as_of, open_project};
+use super::project::open_edition;
 use super::{Status, findings, named_file};
 use crate::disk::OperatingSystemDisk;
 use crate::messages::{Message, message, one_line, system};
-use crate::pipeline::{self, Document, PrintError, PrintRequest, Printed, Request};
+use crate::pipeline::{self, Document, PrintError, PrintRequest, Printed};
 use crate::typesetter::Typesetter;
 
 /// Prints something.
 pub(super) fn print(options: &PrintArguments, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let lang = of_environment();
-    let opened = open_project(&options.project);
-    let day = as_of(options.as_of.as_deref());
-    let (disk, as_of) = match (opened, day) {
-        (Ok(disk), Ok(day)) => (disk, day),
-        (Err(why), _) | (_, Err(why)) => return usage(&why, lang, err),
-    };
-    let request = Request {
-        editions: options.edition.iter().cloned().collect(),
-        base_url: None,
-        as_of,
-        ..Request::default()
+    let edition = options.edition.as_deref();
+    let opened = open_edition(&options.project, edition, options.as_of.as_deref());
+    let (disk, request) = match opened {
+        Ok(opened) => opened,
+        Err(why) => return usage(&why, lang, err),
     };
     let typesetter = (!options.project_only).then(|| Typesetter::find(options.typst.as_deref()));
     if let (Some(None), Some(path)) = (&typesetter, &options.typst) {

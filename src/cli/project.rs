@@ -24,7 +24,7 @@ pub(super) struct Project {
 impl Project {
     /// Opens the project that the options name.
     pub(super) fn open(options: &ProjectOptions) -> Result<Self, Message> {
-        let disk = open_project(&options.project)?;
+        let disk = open_project(&options.common.project)?;
         Ok(Self {
             root: disk.root().to_path_buf(),
             request: Request {
@@ -65,6 +65,22 @@ pub(super) fn open_project(folder: &Path) -> Result<OperatingSystemDisk, Message
         return Err(message!("command.not_a_project", path = path()));
     }
     Ok(disk)
+}
+
+/// What a command works on that takes one edition and a day of its own: the files of the
+/// project, and the request.
+pub(super) fn open_edition(
+    folder: &Path,
+    edition: Option<&str>,
+    day: Option<&str>,
+) -> Result<(OperatingSystemDisk, Request), Message> {
+    let disk = open_project(folder)?;
+    let request = Request {
+        editions: edition.map(str::to_owned).into_iter().collect(),
+        as_of: as_of(day)?,
+        ..Request::default()
+    };
+    Ok((disk, request))
 }
 
 fn base_url(text: &str) -> Result<String, Message> {

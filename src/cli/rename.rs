@@ -13,8 +13,8 @@ use crate::rename::{self, RenameError, Renaming, Wish};
 
 /// Gives an entry another id, and says what was changed.
 pub(super) fn rename(options: &RenameOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
-    let lang = options.lang.as_str();
-    let disk = match open_project(&options.project) {
+    let lang = options.common.lang.as_str();
+    let disk = match open_project(&options.common.project) {
         Ok(disk) => disk,
         Err(why) => return usage(&why, lang, err),
     };

@@ -14,8 +14,8 @@ use crate::pipeline::{self, ForEditors};
 
 /// Writes the schemas.
 pub(super) fn schema(options: &SchemaOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
-    let lang = options.lang.as_str();
-    let disk = match open_project(&options.project) {
+    let lang = options.common.lang.as_str();
+    let disk = match open_project(&options.common.project) {
         Ok(disk) => disk,
         Err(why) => return usage(&why, lang, err),
     };

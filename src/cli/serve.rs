@@ -14,13 +14,13 @@ use crate::serve::{Options, ServeError};
 
 /// Shows the site while it is written.
 pub(super) fn serve(options: &ServeOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
-    let disk = match open_project(&options.project) {
+    let disk = match open_project(&options.common.project) {
         Ok(disk) => disk,
-        Err(why) => return usage(&why, &options.lang, err),
+        Err(why) => return usage(&why, &options.common.lang, err),
     };
     let as_of = match as_of(options.as_of.as_deref()) {
         Ok(as_of) => as_of,
-        Err(why) => return usage(&why, &options.lang, err),
+        Err(why) => return usage(&why, &options.common.lang, err),
     };
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let meant = Options {
@@ -37,14 +37,14 @@ pub(super) fn serve(options: &ServeOptions, out: &mut dyn Write, err: &mut dyn W
         },
         open: options.open,
         editor_schemas: are_kept(&disk),
-        lang: options.lang.clone(),
+        lang: options.common.lang.clone(),
         colour,
     };
     match crate::serve::serve(&meant, Arc::new(disk), out, err) {
         Ok(()) => Status::Clean,
-        Err(error @ ServeError::Edition(_)) => usage(&error.message(), &options.lang, err),
+        Err(error @ ServeError::Edition(_)) => usage(&error.message(), &options.common.lang, err),
         Err(error) => {
-            failure::error(&error.message(), &options.lang, err);
+            failure::error(&error.message(), &options.common.lang, err);
             Status::Environment
         }
     }

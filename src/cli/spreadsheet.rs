@@ -18,8 +18,8 @@ use crate::rename::{self, Renaming};
 
 /// Writes the tables of a collection.
 pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
-    let lang = options.lang.as_str();
-    let disk = match open_project(&options.project) {
+    let lang = options.common.lang.as_str();
+    let disk = match open_project(&options.common.project) {
         Ok(disk) => disk,
         Err(why) => return usage(&why, lang, err),
     };
@@ -150,8 +150,8 @@ fn say_exported(
 
 /// Takes what a spreadsheet changes into the content.
 pub(super) fn import(options: &ImportOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
-    let lang = options.lang.as_str();
-    let opened = open_project(&options.project).and_then(|disk| {
+    let lang = options.common.lang.as_str();
+    let opened = open_project(&options.common.project).and_then(|disk| {
         let request = Request {
             as_of: as_of(options.as_of.as_deref())?,
             ..Request::default()

@@ -35,9 +35,9 @@ pub(super) fn write(
     let Some(path) = &options.summary else {
         return Ok(());
     };
-    let lang = options.lang.as_str();
+    let lang = options.common.lang.as_str();
     let text = Markdown { lang, last_line }.render(report, sources);
-    super::named_file::write(path, &options.project, &text).map_err(|why| NoSummary {
+    super::named_file::write(path, &options.common.project, &text).map_err(|why| NoSummary {
         path: path.clone(),
         why,
     })

@@ -6,16 +6,16 @@ use super::Status;
 use super::arguments::{ThemeNewOptions, ThemeShowOptions};
 use super::failure::{self, usage};
 use super::named_file;
-use super::project::{as_of, failed, open_project};
+use super::project::{failed, open_edition, open_project};
 use crate::messages::{message, system};
 use crate::path::Slug;
-use crate::pipeline::{self, PageData, Request};
+use crate::pipeline::{self, PageData};
 use crate::theme::theme_names;
 
 /// Begins a theme that changes another one.
 pub(super) fn new(options: &ThemeNewOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
-    let lang = options.lang.as_str();
-    let disk = match open_project(&options.project) {
+    let lang = options.common.lang.as_str();
+    let disk = match open_project(&options.common.project) {
         Ok(disk) => disk,
         Err(why) => return usage(&why, lang, err),
     };
@@ -53,17 +53,12 @@ pub(super) fn new(options: &ThemeNewOptions, out: &mut dyn Write, err: &mut dyn 
 
 /// Prints the data that a template sees for one page.
 pub(super) fn show(options: &ThemeShowOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
-    let lang = options.lang.as_str();
-    let opened = open_project(&options.project);
-    let day = as_of(options.as_of.as_deref());
-    let (disk, as_of) = match (opened, day) {
-        (Ok(disk), Ok(day)) => (disk, day),
-        (Err(why), _) | (_, Err(why)) => return usage(&why, lang, err),
-    };
-    let request = Request {
-        editions: options.edition.iter().cloned().collect(),
-        as_of,
-        ..Request::default()
+    let lang = options.common.lang.as_str();
+    let edition = options.edition.as_deref();
+    let opened = open_edition(&options.common.project, edition, options.as_of.as_deref());
+    let (disk, request) = match opened {
+        Ok(opened) => opened,
+        Err(why) => return usage(&why, lang, err),
     };
     let page = options.page.as_str();
     match pipeline::page_data(&disk, &request, page) {

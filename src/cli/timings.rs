@@ -22,15 +22,15 @@ pub(super) fn tell(
     err: &mut dyn Write,
 ) -> io::Result<()> {
     if options.timings {
-        print(timings, &options.lang, err)?;
+        print(timings, &options.common.lang, err)?;
     }
     let Some(path) = &options.trace else {
         return Ok(());
     };
-    write_trace(timings, path, &options.project).inspect_err(|why| {
+    write_trace(timings, path, &options.common.project).inspect_err(|why| {
         let shown = path.display().to_string();
         let why = message!("command.cannot_write", path = shown, why = system(why));
-        failure::error(&why, &options.lang, err);
+        failure::error(&why, &options.common.lang, err);
     })
 }
 

@@ -19,14 +19,14 @@ pub(super) fn confirm(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Status {
-    let disk = match open_project(&options.project) {
+    let disk = match open_project(&options.common.project) {
         Ok(disk) => disk,
-        Err(why) => return usage(&why, &options.lang, err),
+        Err(why) => return usage(&why, &options.common.lang, err),
     };
     let wanted = options.translation.as_deref();
     let confirmation = match pipeline::confirm(&disk, &Request::default(), &options.entry, wanted) {
         Ok(confirmation) => confirmation,
-        Err(why) => return usage(&why.message(), &options.lang, err),
+        Err(why) => return usage(&why.message(), &options.common.lang, err),
     };
     let Some(path) = SourcePath::new(CONFIRMED_PATH) else {
         return Status::Bug;
@@ -40,10 +40,10 @@ pub(super) fn confirm(
         Ok(()) => {
             let count = confirmation.count;
             let line = message!("run.confirmed", count = count, file = CONFIRMED_PATH);
-            writeln!(out, "{}", line.text(&options.lang))
+            writeln!(out, "{}", line.text(&options.common.lang))
         }
         Err(error) => {
-            failure::error(&error.message(), &options.lang, err);
+            failure::error(&error.message(), &options.common.lang, err);
             return Status::Environment;
         }
     };
