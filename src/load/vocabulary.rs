@@ -33,14 +33,28 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The key of the finding for a term that it does not have.
+    /// What is wrong with an id of a term at a span, if it has no such term; the term is
+    /// offered that is called so, or nearly so.
     #[must_use]
-    pub(crate) fn lacks(&self) -> &'static str {
-        if self.built_in {
+    pub(crate) fn no_term(&self, id: &str, span: Span) -> Option<Diagnostic> {
+        if self.terms.contains_key(id) {
+            return None;
+        }
+        let code = if self.built_in {
             "V001.built_in"
         } else {
             "V001"
-        }
+        };
+        let called = self.terms.iter().filter(|(_, term)| term.label.says(id));
+        let found = Diagnostic::new(code, span)
+            .arg("term", id)
+            .arg("vocabulary", &*self.id);
+        Some(found.did_you_mean_called(
+            span,
+            id,
+            called.map(|(id, _)| &**id),
+            self.terms.keys().map(|id| &**id),
+        ))
     }
 }
 

@@ -2,12 +2,12 @@
 //! that it reads as it stands in any viewer of Markdown, and it is checked like
 //! every other YAML of the content.
 
+use super::fenced::{chosen, decoded, from, parse};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Catalog, Condition, EntryIndex};
+use crate::model::{Catalog, EntryIndex};
 use crate::plan::Plan;
-use crate::schema::{DecodedIn, Decoder, Lang, Record, SortKey, Value, View, decode, shapes};
+use crate::schema::{Lang, View};
 use crate::text::Span;
-use crate::yaml;
 
 /// What a block asks for.
 #[derive(Debug)]
@@ -29,21 +29,9 @@ pub(crate) fn read(
     (catalog, plan): (&Catalog, &Plan),
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Block> {
-    let offset = span.start as usize;
-    let root = match yaml::parse(span.source, text, offset, findings) {
-        Ok(yaml) => yaml.root,
-        Err(diagnostic) => {
-            findings.push(*diagnostic);
-            return None;
-        }
-    };
-    let decoder = Decoder {
-        languages: &catalog.config.languages,
-        place: DecodedIn::Text("place.catalog_block"),
-        properties: &[],
-        zone: None,
-    };
-    let record = decode(&root, shapes().get("catalog_block")?, decoder, findings);
+    let root = parse(text, span, findings)?;
+    let shape = ("catalog_block", "place.catalog_block");
+    let record = decoded(&root, shape, &[], catalog, findings)?;
     let collection = from(&record, catalog, findings)?;
     let entries = chosen(&record, collection, lang, (catalog, plan), findings)?;
     let view = match record.text("view").map(|view| &**view) {
@@ -56,105 +44,4 @@ pub(crate) fn read(
         entries,
         view,
     })
-}
-
-/// The collection that a block takes its entries from.
-pub(super) fn from(
-    record: &Record,
-    catalog: &Catalog,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<usize> {
-    let from = record.get("from")?;
-    let name = from.value.as_text()?;
-    let collection = catalog.collection(name);
-    if collection.is_none() {
-        let ids = catalog.collections.iter().map(|collection| &*collection.id);
-        findings.push(catalog.config.no_collection(name, from.span, ids));
-    }
-    collection
-}
-
-/// The entries of a collection that a block chooses by `where`, `sort` and `limit`.
-pub(super) fn chosen(
-    record: &Record,
-    collection: usize,
-    lang: &Lang,
-    (catalog, plan): (&Catalog, &Plan),
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Vec<EntryIndex>> {
-    let wanted = conditions(record, collection, catalog, findings)?;
-    let mut entries: Vec<EntryIndex> = plan
-        .listed(collection, lang)
-        .iter()
-        .copied()
-        .filter(|index| {
-            wanted
-                .iter()
-                .all(|condition| condition.holds(catalog, *index))
-        })
-        .collect();
-    let keys = sort_keys(record, collection, catalog, findings)?;
-    if !keys.is_empty() {
-        entries = catalog.sorted(entries, &keys, lang);
-    }
-    if let Some(Value::Int(limit)) = record.get("limit").map(|item| &item.value) {
-        entries.truncate(usize::try_from(*limit).unwrap_or(usize::MAX));
-    }
-    Some(entries)
-}
-
-/// What `where` asks for.
-fn conditions(
-    record: &Record,
-    collection: usize,
-    catalog: &Catalog,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Vec<Condition>> {
-    let Some(Value::Object(written)) = record.get("where").map(|item| &item.value) else {
-        return Some(Vec::new());
-    };
-    let mut wanted = Vec::new();
-    for (name, item) in written.iter() {
-        let value = item.value.as_text()?.clone();
-        match Condition::new(catalog, collection, (name, None), &[(value, item.span)]) {
-            Ok(condition) => wanted.push(condition),
-            Err(wrong) => findings.extend(wrong),
-        }
-    }
-    (wanted.len() == written.iter().count()).then_some(wanted)
-}
-
-fn sort_keys(
-    record: &Record,
-    collection: usize,
-    catalog: &Catalog,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Vec<SortKey>> {
-    let fields = &catalog.collections.get(collection)?.fields;
-    let mut keys = Vec::new();
-    for item in record.get("sort").map_or(&[][..], |item| item.items()) {
-        let written = item.value.as_text()?;
-        let name = written.trim_start_matches('-');
-        let Some(field) = fields.get(name) else {
-            findings.push(
-                Diagnostic::new("S035", item.span)
-                    .arg("field", name)
-                    .did_you_mean(item.span, name, fields.names()),
-            );
-            return None;
-        };
-        if !field.is_public() {
-            findings.push(
-                Diagnostic::new("S059.named", item.span)
-                    .arg("field", name)
-                    .arg("role", "sort"),
-            );
-            return None;
-        }
-        keys.push(SortKey {
-            field: field.name.clone(),
-            descending: written.starts_with('-'),
-        });
-    }
-    Some(keys)
 }

@@ -1,6 +1,6 @@
 //! The text of a field of Markdown, which is a paragraph or two.
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use super::in_words;
 use crate::locale::bind_events;
@@ -34,51 +34,68 @@ pub(crate) fn render_field<L: Clone>(
     lang: &Lang,
     page: impl Fn(&str) -> Option<L>,
 ) -> FieldText<L> {
+    let mut written = Written {
+        parts: Vec::new(),
+        events: Vec::new(),
+        links: Vec::new(),
+        lang,
+        page,
+    };
+    read_field(text, &mut written);
+    written.flush();
+    FieldText {
+        parts: written.parts,
+        links: written.links,
+    }
+}
+
+/// What takes the text of a field.
+pub(super) trait FieldTaker<'a> {
+    /// Takes what is no start of a link.
+    fn event(&mut self, event: Event<'a>);
+
+    /// Takes the start of a link; `false` where it leads nowhere, so that its words are
+    /// all that is left of it.
+    fn link(&mut self, link: LinkStart<'a>) -> bool;
+}
+
+/// The start of a link.
+pub(super) struct LinkStart<'a> {
+    /// How it is written.
+    pub kind: LinkType,
+    /// Where it leads.
+    pub address: CowStr<'a>,
+    /// Its title.
+    pub title: CowStr<'a>,
+    /// The name of a link whose address stands elsewhere.
+    pub id: CowStr<'a>,
+}
+
+/// Reads the text of a field: raw HTML is text, and pictures are what they show.
+pub(super) fn read_field<'a>(text: &'a str, taker: &mut impl FieldTaker<'a>) {
     let options =
         Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SUBSCRIPT | Options::ENABLE_SUPERSCRIPT;
     let events = Parser::new_ext(text, options).into_offset_iter().collect();
-    let mut written = Written::default();
-    let mut links = Vec::new();
+    // For each link that is open, whether it leads somewhere.
+    let mut open = Vec::new();
     for (event, _) in in_words::split(text, events) {
         match event {
-            Event::Html(html) | Event::InlineHtml(html) => written.events.push(Event::Text(html)),
+            Event::Html(html) | Event::InlineHtml(html) => taker.event(Event::Text(html)),
             Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}
             Event::Start(Tag::Link {
-                link_type,
-                dest_url,
+                link_type: kind,
+                dest_url: address,
                 title,
                 id,
-            }) if leads_out(link_type, &dest_url).is_some() => {
-                written.open.push(true);
-                written.events.push(Event::Start(Tag::Link {
-                    link_type,
-                    dest_url,
-                    title,
-                    id,
-                }));
-            }
-            Event::Start(Tag::Link {
-                dest_url, title, ..
-            }) => {
-                let page = page(&dest_url);
-                links.push(page.clone());
-                written.open.push(page.is_some());
-                if let Some(page) = page {
-                    written.address(page, &title, lang);
-                }
-            }
-            Event::End(TagEnd::Link) => {
-                if written.open.pop().unwrap_or(false) {
-                    written.events.push(Event::End(TagEnd::Link));
-                }
-            }
-            event => written.events.push(event),
+            }) => open.push(taker.link(LinkStart {
+                kind,
+                address,
+                title,
+                id,
+            })),
+            Event::End(TagEnd::Link) if !open.pop().unwrap_or(false) => {}
+            event => taker.event(event),
         }
-    }
-    written.flush(lang);
-    FieldText {
-        parts: written.parts,
-        links,
     }
 }
 
@@ -91,29 +108,46 @@ pub(super) fn leads_out(kind: LinkType, address: &str) -> Option<String> {
 }
 
 /// A text on its way to HTML.
-struct Written<'a, L> {
+struct Written<'a, 'l, L, P> {
     parts: Vec<Part<L>>,
     /// What follows the last part.
     events: Vec<Event<'a>>,
-    /// For each link that is open, whether it leads somewhere.
-    open: Vec<bool>,
+    links: Vec<Option<L>>,
+    lang: &'l Lang,
+    /// Finds the page that a link leads to.
+    page: P,
 }
 
-impl<L> Default for Written<'_, L> {
-    fn default() -> Self {
-        Self {
-            parts: Vec::new(),
-            events: Vec::new(),
-            open: Vec::new(),
+impl<'a, L: Clone, P: Fn(&str) -> Option<L>> FieldTaker<'a> for Written<'a, '_, L, P> {
+    fn event(&mut self, event: Event<'a>) {
+        self.events.push(event);
+    }
+
+    fn link(&mut self, link: LinkStart<'a>) -> bool {
+        if leads_out(link.kind, &link.address).is_some() {
+            self.events.push(Event::Start(Tag::Link {
+                link_type: link.kind,
+                dest_url: link.address,
+                title: link.title,
+                id: link.id,
+            }));
+            return true;
         }
+        let page = (self.page)(&link.address);
+        self.links.push(page.clone());
+        let leads = page.is_some();
+        if let Some(page) = page {
+            self.address(page, &link.title);
+        }
+        leads
     }
 }
 
-impl<'a, L> Written<'a, L> {
+impl<L, P> Written<'_, '_, L, P> {
     /// The start of a link to a page of the edition.
-    fn address(&mut self, page: L, title: &str, lang: &Lang) {
+    fn address(&mut self, page: L, title: &str) {
         self.events.push(Event::InlineHtml("<a href=\"".into()));
-        self.flush(lang);
+        self.flush();
         self.parts.push(Part::Address(page));
         let mut rest = String::from("\"");
         if !title.is_empty() {
@@ -125,9 +159,9 @@ impl<'a, L> Written<'a, L> {
         self.events.push(Event::InlineHtml(rest.into()));
     }
 
-    fn flush(&mut self, lang: &Lang) {
-        let mut events: Vec<Event<'a>> = std::mem::take(&mut self.events);
-        bind_events(&mut events, lang);
+    fn flush(&mut self) {
+        let mut events = std::mem::take(&mut self.events);
+        bind_events(&mut events, self.lang);
         let mut rendered = String::new();
         html::push_html(&mut rendered, events.into_iter());
         self.parts.push(Part::Html(rendered));

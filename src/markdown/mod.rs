@@ -12,6 +12,7 @@ mod blanks;
 mod blocks;
 pub(crate) mod catalog_block;
 mod code;
+mod fenced;
 mod field;
 mod highlight;
 mod html;

@@ -1,10 +1,10 @@
 //! A resolved text as blocks and inline parts: for outputs that are no HTML, such as
 //! paper. A template there decides what a paragraph or a list looks like.
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::code::LIST;
-use super::in_words;
+use super::field::{FieldTaker, LinkStart, leads_out, read_field};
 use super::resolve::Resolved;
 use crate::locale::bind_events;
 use crate::model::EntryIndex;
@@ -127,46 +127,40 @@ pub(super) fn structure(text: &Resolved<'_>, lang: &Lang) -> Structured {
 pub(crate) fn structure_field(
     text: &str,
     lang: &Lang,
-    mut page: impl FnMut() -> Option<String>,
+    page: impl FnMut() -> Option<String>,
 ) -> Vec<TextBlock> {
-    let options =
-        Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SUBSCRIPT | Options::ENABLE_SUPERSCRIPT;
-    let events = Parser::new_ext(text, options).into_offset_iter().collect();
-    let mut done = Vec::new();
-    let mut open = Vec::new();
-    for (event, _) in in_words::split(text, events) {
-        match event {
-            Event::Html(html) | Event::InlineHtml(html) => done.push(Event::Text(html)),
-            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                id,
-            }) => {
-                let dest_url = match super::field::leads_out(link_type, &dest_url) {
-                    Some(address) => Some(address.into()),
-                    None => page().map(Into::into),
-                };
-                open.push(dest_url.is_some());
-                done.extend(dest_url.map(|dest_url| {
-                    Event::Start(Tag::Link {
-                        link_type: pulldown_cmark::LinkType::Inline,
-                        dest_url,
-                        title,
-                        id,
-                    })
-                }));
-            }
-            Event::End(TagEnd::Link) => {
-                if open.pop().unwrap_or(false) {
-                    done.push(Event::End(TagEnd::Link));
-                }
-            }
-            event => done.push(event),
-        }
+    let mut taken = Taken {
+        events: Vec::new(),
+        page,
+    };
+    read_field(text, &mut taken);
+    blocks(taken.events, &[], lang)
+}
+
+/// The text of a field, whose links have whole addresses.
+struct Taken<'a, P> {
+    events: Vec<Event<'a>>,
+    /// Gives the address of the next link to a page of the site.
+    page: P,
+}
+
+impl<'a, P: FnMut() -> Option<String>> FieldTaker<'a> for Taken<'a, P> {
+    fn event(&mut self, event: Event<'a>) {
+        self.events.push(event);
     }
-    blocks(done, &[], lang)
+
+    fn link(&mut self, link: LinkStart<'a>) -> bool {
+        let Some(address) = leads_out(link.kind, &link.address).or_else(&mut self.page) else {
+            return false;
+        };
+        self.events.push(Event::Start(Tag::Link {
+            link_type: LinkType::Inline,
+            dest_url: address.into(),
+            title: link.title,
+            id: link.id,
+        }));
+        true
+    }
 }
 
 fn blocks(mut events: Vec<Event<'_>>, lists: &[Vec<EntryIndex>], lang: &Lang) -> Vec<TextBlock> {

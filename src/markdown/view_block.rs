@@ -4,15 +4,14 @@
 
 use std::sync::Arc;
 
-use super::catalog_block::{chosen, from};
+use super::fenced::{chosen, decoded, from, parse};
 use super::view_kinds::{Declared, FieldKey, KINDS, NAMES, Reach, ViewKind, kind_named};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, EntryIndex, no_entry};
 use crate::plan::Plan;
-use crate::schema::{Collection, DecodedIn, Decoder, Field, Fields, Item, Lang, Record, Value};
-use crate::schema::{decode, shapes};
+use crate::schema::{Collection, DecodedIn, Field, Fields, Item, Lang, Record, Value};
 use crate::text::Span;
-use crate::yaml::{self, Kind, Node};
+use crate::yaml::{Kind, Node};
 
 /// What a block asks for.
 #[derive(Debug)]
@@ -87,24 +86,13 @@ pub(crate) fn read(
     (catalog, plan): (&Catalog, &Plan),
     findings: &mut Vec<Diagnostic>,
 ) -> Option<ViewBlock> {
-    let root = match yaml::parse(span.source, text, span.start as usize, findings) {
-        Ok(yaml) => yaml.root,
-        Err(diagnostic) => {
-            findings.push(*diagnostic);
-            return None;
-        }
-    };
+    let root = parse(text, span, findings)?;
     let kind = kind_of(&root, findings)?;
     let properties = catalog.registry.properties.keys();
     let properties: Vec<Arc<str>> = properties.map(|id| id.as_str().into()).collect();
-    let decoder = Decoder {
-        languages: &catalog.config.languages,
-        place: DecodedIn::Text("place.view_block"),
-        properties: &properties,
-        zone: None,
-    };
     let before = findings.len();
-    let record = decode(&root, shapes().get(kind.shape)?, decoder, findings);
+    let shape = (kind.shape, "place.view_block");
+    let record = decoded(&root, shape, &properties, catalog, findings)?;
     declared_names(&record, kind, catalog, findings);
     let mut block = ViewBlock {
         kind,

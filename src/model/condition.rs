@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Catalog, EntryIndex};
 use crate::diagnostic::{Diagnostic, closest};
-use crate::schema::{FieldType, Fields, Value};
+use crate::schema::{FieldType, Fields, Value, no_word};
 use crate::text::Span;
 
 /// A field with the values of which it must hold one.
@@ -83,25 +83,9 @@ fn impossible(
     match kind {
         FieldType::List(of) => impossible(catalog, &of.kind, field, value, span),
         FieldType::Term { vocabulary } => {
-            let known = catalog.vocabularies.get(vocabulary)?;
-            let ids = known.terms.keys().map(|id| &**id);
-            (!known.terms.contains_key(value)).then(|| {
-                Diagnostic::new(known.lacks(), span)
-                    .arg("term", value)
-                    .arg("vocabulary", &**vocabulary)
-                    .did_you_mean(span, value, ids)
-            })
+            catalog.vocabularies.get(vocabulary)?.no_term(value, span)
         }
-        FieldType::Enum(words) => {
-            let known: Vec<&str> = words.keys().map(|word| &**word).collect();
-            (!words.contains_key(value)).then(|| {
-                Diagnostic::new("S007", span)
-                    .arg("text", value)
-                    .arg("field", field)
-                    .arg("words", known.join(", "))
-                    .did_you_mean(span, value, known.iter().copied())
-            })
-        }
+        FieldType::Enum(words) => no_word(words, field, value, span),
         FieldType::Ref { to, by } => {
             let collection = catalog.collection(to)?;
             if catalog.named(collection, by.as_ref(), value).is_some() {

@@ -191,22 +191,9 @@ impl Resolver<'_, '_> {
     fn term(&mut self, vocabulary: &str, id: &str, span: Span) -> Option<TermIndex> {
         // A vocabulary that is not there is reported in the schema already.
         let (position, _, known) = self.known.vocabularies.get_full(vocabulary)?;
-        let found = known.terms.get_index_of(id);
-        if found.is_none() {
-            let called = known.terms.iter().filter(|(_, term)| term.label.says(id));
-            self.findings.push(
-                Diagnostic::new(known.lacks(), span)
-                    .arg("term", id)
-                    .arg("vocabulary", vocabulary)
-                    .did_you_mean_called(
-                        span,
-                        id,
-                        called.map(|(id, _)| &**id),
-                        known.terms.keys().map(|id| &**id),
-                    ),
-            );
-        }
-        Some(TermIndex::new(position, found?))
+        self.findings.extend(known.no_term(id, span));
+        let found = known.terms.get_index_of(id)?;
+        Some(TermIndex::new(position, found))
     }
 
     fn reference(

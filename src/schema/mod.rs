@@ -40,6 +40,7 @@ mod types;
 mod untranslated;
 mod value;
 mod walk;
+mod words;
 
 pub(crate) use builtin::{
     INDICATORS as BUILT_IN_INDICATORS, sources as builtin_sources,
@@ -69,3 +70,4 @@ pub(crate) use title::TitlePart;
 pub(crate) use untranslated::untranslated;
 pub(crate) use value::{Item, Named, Row, StatedQuantity, Unlinked, Value, WebUrl};
 pub(crate) use walk::{Visit, walk, walk_all, walk_measurements};
+pub(crate) use words::no_word;

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::load::Vocabulary;
 use crate::messages::{Message, message};
-use crate::schema::{Collection, Field, FieldPath, FieldType, Item, Record};
+use crate::schema::{Collection, Field, FieldPath, FieldType, Item, Record, no_word};
 use crate::text::{SourceId, Span};
 
 /// What a formula needs of a field.
@@ -199,15 +199,11 @@ impl Reader<'_> {
         let mut possible = Vec::new();
         for (value, span) in values {
             let wrong = match kind {
-                FieldType::Term { vocabulary } => self.no_term(vocabulary, value, *span),
-                FieldType::Enum(words) if !words.contains_key(&**value) => {
-                    let known: Vec<&str> = words.keys().map(|word| &**word).collect();
-                    let wrong = Diagnostic::new("S007", *span)
-                        .arg("text", &**value)
-                        .arg("field", field.as_str())
-                        .arg("words", known.join(", "));
-                    Some(wrong.did_you_mean(*span, value, known.iter().copied()))
-                }
+                FieldType::Term { vocabulary } => self
+                    .vocabularies
+                    .get(vocabulary)
+                    .and_then(|known| known.no_term(value, *span)),
+                FieldType::Enum(words) => no_word(words, field.as_str(), value, *span),
                 _ => None,
             };
             match wrong {
@@ -220,17 +216,6 @@ impl Reader<'_> {
             }
         }
         Some(possible)
-    }
-
-    fn no_term(&self, vocabulary: &Arc<str>, value: &str, span: Span) -> Option<Diagnostic> {
-        let known = self.vocabularies.get(vocabulary)?;
-        let ids = known.terms.keys().map(|id| &**id);
-        (!known.terms.contains_key(value)).then(|| {
-            Diagnostic::new(known.lacks(), span)
-                .arg("term", value)
-                .arg("vocabulary", &**vocabulary)
-                .did_you_mean(span, value, ids)
-        })
     }
 }
 

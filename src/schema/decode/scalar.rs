@@ -10,6 +10,7 @@ use super::{Run, found};
 use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message};
 use crate::path::Slug;
+use crate::schema::words::{no_word, not_listed};
 use crate::schema::{
     Field, FieldType, Item, Lang, Localized, PartialDate, Record, Unlinked, Value, WebUrl, country,
     licence,
@@ -58,7 +59,10 @@ impl Run<'_, '_> {
                 if known.is_empty() || known.contains(&&**text) {
                     Some(Value::Text(text.clone()))
                 } else {
-                    self.not_listed("Q010", node, field, &known)
+                    let named = (&*field.name, &**text);
+                    self.findings
+                        .push(not_listed("Q010", named, node.span, &known));
+                    None
                 }
             }
             FieldType::Image { .. } => self.image_from_text(node, field),
@@ -289,42 +293,13 @@ impl Run<'_, '_> {
         words: &IndexMap<String, Localized<String>>,
         text: &Arc<str>,
     ) -> Option<Value> {
-        if words.contains_key(&**text) {
-            return Some(Value::Choice(text.clone()));
+        match no_word(words, &field.name, text, node.span) {
+            None => Some(Value::Choice(text.clone())),
+            Some(wrong) => {
+                self.findings.push(wrong);
+                None
+            }
         }
-        let mut called = words.iter().filter(|(_, label)| label.says(text));
-        if let (Some((only, _)), None) = (called.next(), called.next()) {
-            let wrong = Diagnostic::new("S007", node.span)
-                .arg("field", &*field.name)
-                .arg("text", &**text);
-            self.findings.push(wrong.mend(node.span, only));
-            return None;
-        }
-        let words: Vec<&str> = words.keys().map(String::as_str).collect();
-        self.not_listed("S007", node, field, &words)
-    }
-
-    pub(super) fn not_listed(
-        &mut self,
-        key: &'static str,
-        node: &Node,
-        field: &Field,
-        words: &[&str],
-    ) -> Option<Value> {
-        let text = node.as_text().unwrap_or_default();
-        let listed = if words.len() <= 12 {
-            Some(words.join(", "))
-        } else {
-            None
-        };
-        self.findings.push(
-            Diagnostic::new(key, node.span)
-                .arg("field", &*field.name)
-                .arg("text", text)
-                .arg_if("words", listed)
-                .did_you_mean_name(node.span, text, words.iter().copied()),
-        );
-        None
     }
 
     /// Rules that hold for the text of any scalar: pattern, length, check digit.

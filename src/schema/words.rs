@@ -1,0 +1,49 @@
+//! The words of a field of which one is its value.
+
+use indexmap::IndexMap;
+
+use super::Localized;
+use crate::diagnostic::Diagnostic;
+use crate::text::Span;
+
+/// More words than this are not listed in a message.
+const MAX_LISTED: usize = 12;
+
+/// What is wrong with a text at a span, if it is none of the words of a field. What
+/// visitors read is no word, and says for certain which one is meant.
+#[must_use]
+pub(crate) fn no_word(
+    words: &IndexMap<String, Localized<String>>,
+    field: &str,
+    text: &str,
+    span: Span,
+) -> Option<Diagnostic> {
+    if words.contains_key(text) {
+        return None;
+    }
+    let mut called = words.iter().filter(|(_, label)| label.says(text));
+    if let (Some((only, _)), None) = (called.next(), called.next()) {
+        let wrong = Diagnostic::new("S007", span)
+            .arg("field", field)
+            .arg("text", text);
+        return Some(wrong.mend(span, only));
+    }
+    let words: Vec<&str> = words.keys().map(String::as_str).collect();
+    Some(not_listed("S007", (field, text), span, &words))
+}
+
+/// A text that is none of the words of a field, with the words and the one that may be
+/// meant.
+pub(super) fn not_listed(
+    code: &'static str,
+    (field, text): (&str, &str),
+    span: Span,
+    words: &[&str],
+) -> Diagnostic {
+    let listed = (words.len() <= MAX_LISTED).then(|| words.join(", "));
+    Diagnostic::new(code, span)
+        .arg("field", field)
+        .arg("text", text)
+        .arg_if("words", listed)
+        .did_you_mean_name(span, text, words.iter().copied())
+}
