@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Time;
 
-use super::entry::public;
 use super::role::Roles;
+use super::site::of_changes;
 use super::{Detail, Scope};
 use crate::model::EntryIndex;
 use crate::path::UrlPath;
@@ -120,10 +120,8 @@ impl<'a> Scope<'a> {
         feed: &Feed,
         index: EntryIndex,
     ) -> Option<(FeedTime, FeedTime)> {
-        let record = &self.catalog().entry(index).record;
         let time = |name: &str| {
-            public(collection, name)?;
-            let moment = match &record.get(name)?.value {
+            let moment = match self.site.says(index, name)? {
                 Value::Date(date) => date.first_day().to_datetime(Time::midnight()),
                 Value::DateTime(moment) => *moment,
                 _ => return None,
@@ -131,7 +129,7 @@ impl<'a> Scope<'a> {
             Some(self.feed_time(self.instant(moment)))
         };
         let published = time(&feed.date)?;
-        let updated = feed.updated.as_deref().and_then(time);
+        let updated = of_changes(collection).find_map(time);
         let updated = updated.unwrap_or_else(|| published.clone());
         let updated = updated.max(published.clone());
         Some((published, updated))

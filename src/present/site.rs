@@ -8,7 +8,7 @@ use crate::locale::Formats;
 use crate::model::{Catalog, EntryIndex};
 use crate::path::{OutPath, SourcePath, UrlPath};
 use crate::plan::{LinkError, LinkTarget, Plan, Route, RouteId, Target};
-use crate::schema::{Field, Lang, Value};
+use crate::schema::{Collection, Field, Lang, Value};
 use crate::theme::{AssetTable, ContentAsset, CopySet, NamedPictures, Texts, ThemeIds};
 
 /// What is kept by language.
@@ -33,6 +33,19 @@ pub struct Site {
     formats: Arc<ByLang<Formats>>,
 }
 
+/// The fields in which entries of a collection say when they were changed last: those that
+/// say so at schema.org, and that of its feed.
+pub(super) fn of_changes(collection: &Collection) -> impl Iterator<Item = &str> {
+    let says_so = |field: &&Field| {
+        let statement = field.schema_org.as_ref();
+        statement.is_some_and(|own| &*own.property == "dateModified")
+    };
+    let feed = collection.feed.as_ref();
+    let of_feed = feed.and_then(|feed| feed.updated.as_deref());
+    let fields = collection.fields.iter().filter(says_so);
+    fields.map(|field| &*field.name).chain(of_feed)
+}
+
 /// A PDF of an edition.
 #[derive(Debug, Clone)]
 pub struct PrintedFile {
@@ -47,25 +60,25 @@ pub struct PrintedFile {
 }
 
 impl Site {
-    /// The day on which an entry says that it was changed last, as ISO 8601 writes it:
-    /// of the field that says so at schema.org, else of the date of its feed.
+    /// The day on which an entry says that it was changed last, as ISO 8601 writes it;
+    /// else that of its feed.
     #[must_use]
     pub(crate) fn modified(&self, index: EntryIndex) -> Option<String> {
         let collection = self.catalog.collection_of(index);
-        let record = &self.catalog.entry(index).record;
-        let says_so = |field: &&Field| {
-            let statement = field.schema_org.as_ref();
-            field.is_public() && statement.is_some_and(|own| &*own.property == "dateModified")
-        };
         let feed = collection.feed.as_ref();
-        let dated = feed.and_then(|feed| public(collection, &feed.date));
-        let fields = collection.fields.iter().filter(says_so).chain(dated);
-        let mut days = fields.filter_map(|field| match record.get(&field.name)?.value {
+        let mut fields = of_changes(collection).chain(feed.map(|feed| &*feed.date));
+        fields.find_map(|name| match self.says(index, name)? {
             Value::Date(date) => Some(date.to_string()),
             Value::DateTime(moment) => Some(moment.date().to_string()),
             _ => None,
-        });
-        days.next()
+        })
+    }
+
+    /// What an entry says in a field that visitors see.
+    pub(super) fn says(&self, index: EntryIndex, name: &str) -> Option<&Value> {
+        let field = public(self.catalog.collection_of(index), name)?;
+        let item = self.catalog.entry(index).record.get(&field.name)?;
+        Some(&item.value)
     }
 
     /// Puts together what an edition is made from.

@@ -64,6 +64,8 @@ const DEFAULTS: &[(&str, &str)] = &[
         "views/figures.html",
         include_str!("defaults/views/figures.html"),
     ),
+    // Where a theme has the script for it, a choice of what the market shows.
+    ("views/market-filter.html", ""),
     (
         "views/market.html",
         include_str!("defaults/views/market.html"),
