@@ -1,5 +1,5 @@
-//! What is round the entries: the site, the organisation, the edition, the collections,
-//! the menus, and the same page in other languages.
+//! What is round the entries: the site, the organisation, the edition and what is printed
+//! of it.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,8 @@ use serde::Serialize;
 
 use super::{FieldView, FundingView, Scope, Site};
 use crate::config::{BrandFile, Config};
-use crate::diagnostic::Diagnostic;
-use crate::locale::{DateForm, bind, open_graph_locale};
-use crate::plan::{DataOf, LinkError, Route, RouteId, Target};
-use crate::schema::{Lang, PartialDate, TitlePart, View};
+use crate::locale::{DateForm, bind};
+use crate::schema::{Lang, PartialDate};
 use crate::theme::BRAND_STYLE;
 
 /// The site.
@@ -129,52 +127,6 @@ pub(crate) struct PrintedView<'a> {
     pub asset: &'a str,
     /// Its length as people write it.
     pub size: String,
-}
-
-/// A collection with the link to its list.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub(crate) struct CollectionView<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// *Members*.
-    pub label: &'a str,
-    /// *member*.
-    pub singular: &'a str,
-    /// *Catalogue of members*.
-    pub catalog_label: &'a str,
-    /// Its list.
-    pub link: Option<RouteId>,
-    /// How many entries the list has.
-    pub count: usize,
-}
-
-/// A line of a menu.
-#[derive(Debug, Clone)]
-pub(crate) struct MenuLine {
-    /// What it is called.
-    pub label: String,
-    /// The page that it leads to.
-    pub link: RouteId,
-}
-
-/// The same page in a language of the edition; where there is none, the nearest page
-/// above it.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct AlternateView<'a> {
-    /// The language.
-    pub lang: &'a str,
-    /// Its name in itself.
-    pub name: String,
-    /// Its locale in Open Graph, where that is known.
-    pub locale: Option<&'static str>,
-    /// The page.
-    pub link: RouteId,
-    /// Its whole address.
-    pub href: String,
-    /// Whether it is this page.
-    pub current: bool,
-    /// Whether it is another page, or this one in another language.
-    pub fallback: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -345,146 +297,6 @@ impl<'a> Scope<'a> {
         })
         .collect()
     }
-
-    /// A collection.
-    #[must_use]
-    pub(crate) fn collection(self, position: usize) -> Option<CollectionView<'a>> {
-        let (catalog, plan) = (self.catalog(), &self.site.plan);
-        let collection = catalog.collections.get(position)?;
-        Some(CollectionView {
-            id: &collection.id,
-            label: catalog.label(&collection.label, self.lang),
-            singular: catalog.label(&collection.singular, self.lang),
-            catalog_label: catalog.label(&collection.catalog_label, self.lang),
-            link: plan.list(position, self.lang).first().copied(),
-            count: plan.listed(position, self.lang).len(),
-        })
-    }
-
-    /// What a file for machines holds, as people call it.
-    #[must_use]
-    pub(crate) fn data_title(self, of: DataOf) -> &'a str {
-        match of {
-            DataOf::Site => self.site_title(),
-            DataOf::List(position) => self.collection(position).map_or("", |one| one.label),
-            DataOf::Entry(index) => self.title(index),
-        }
-    }
-
-    /// All collections of the site, by position.
-    pub(crate) fn collections(self) -> impl Iterator<Item = (usize, CollectionView<'a>)> {
-        let all = 0..self.catalog().collections.len();
-        all.filter_map(move |position| Some((position, self.collection(position)?)))
-    }
-
-    /// The field that is the heading of a collection's entries.
-    #[must_use]
-    pub(crate) fn title_field(self, position: usize) -> Option<&'a str> {
-        let collection = self.catalog().collections.get(position)?;
-        Some(&collection.display.title)
-    }
-
-    /// Whether a field is the heading of a collection's entries, or a part of it.
-    #[must_use]
-    pub(crate) fn is_in_title(self, position: usize, name: &str) -> bool {
-        let collection = self.catalog().collections.get(position);
-        collection.is_some_and(|collection| {
-            let display = &collection.display;
-            let mut parts = display.form.iter().filter_map(TitlePart::field);
-            *display.title == *name || parts.any(|part| **part == *name)
-        })
-    }
-
-    /// The field that says what an entry of a collection is.
-    #[must_use]
-    pub(crate) fn summary_field(self, position: usize) -> Option<&'a str> {
-        let collection = self.catalog().collections.get(position)?;
-        collection.display.summary.as_deref()
-    }
-
-    /// The menus of the site by name, each with the lines that lead somewhere.
-    #[must_use]
-    pub(crate) fn menus(self) -> Vec<(&'a str, Vec<MenuLine>)> {
-        let menus = self.catalog().config.menus.iter();
-        let all = menus.map(|(name, entries)| {
-            let lines = entries.iter().filter_map(|entry| {
-                let target = self.site.resolve(&entry.to, self.lang).ok()?;
-                let own = self.catalog().label(&entry.label, self.lang);
-                let label = match own {
-                    "" => self.route_title(target.route).to_owned(),
-                    own => own.to_owned(),
-                };
-                let link = target.route;
-                Some(MenuLine { label, link })
-            });
-            (&**name, lines.collect())
-        });
-        all.collect()
-    }
-
-    /// The heading of a page of the plan: of an entry, a list, a term.
-    #[must_use]
-    pub(crate) fn route_title(self, id: RouteId) -> &'a str {
-        let catalog = self.catalog();
-        let collection = |position: usize| catalog.collections.get(position);
-        match &self.site.plan.route(id).target {
-            Target::Entry(index) => self.title(*index),
-            Target::List { collection: at, .. } => collection(*at)
-                .map(|collection| catalog.label(&collection.label, self.lang))
-                .unwrap_or_default(),
-            Target::Term {
-                collection: at,
-                field,
-                term,
-                ..
-            } => {
-                let field = collection(*at).and_then(|one| super::entry::public(one, field));
-                let kind = field.map(|field| field.kind.single());
-                kind.map_or(term, |kind| catalog.choice_label(kind, term, self.lang))
-            }
-            _ => "",
-        }
-    }
-
-    /// The same page in every language of the edition; where there is none, the
-    /// nearest page above it.
-    #[must_use]
-    pub(crate) fn alternates(self, route: &Route) -> Vec<AlternateView<'a>> {
-        let site = self.site;
-        let plan = &site.plan;
-        let languages = plan.edition.languages.iter();
-        let all = languages.filter_map(|lang| {
-            let same = match &route.target {
-                Target::Tool(tool) => plan.tool(*tool, lang),
-                target => site.same_page(target, lang),
-            };
-            let is_entry = matches!(route.target, Target::Entry(_));
-            let same = same.filter(|id| !is_entry || plan.route(*id).lang == *lang);
-            let translated = match &route.target {
-                Target::Entry(index) => self.catalog().is_translated(*index, lang),
-                _ => true,
-            };
-            let above = match &route.target {
-                Target::Entry(index) => Some(site.collection_of(*index)),
-                Target::List { collection, .. } | Target::Term { collection, .. } => {
-                    Some(*collection)
-                }
-                _ => None,
-            };
-            let above = above.and_then(|position| plan.list(position, lang).first().copied());
-            let link = same.or(above).or_else(|| plan.home(lang))?;
-            Some(AlternateView {
-                lang: lang.as_str(),
-                name: site.endonym(lang),
-                locale: open_graph_locale(lang),
-                link,
-                href: plan.edition.absolute(&plan.route(link).url),
-                current: lang == self.lang,
-                fallback: same.is_none() || !translated,
-            })
-        });
-        all.collect()
-    }
 }
 
 impl Site {
@@ -501,73 +313,5 @@ impl Site {
             || common.to_owned(),
             |texts| texts.or("language_name", common),
         )
-    }
-
-    /// What is wrong with the frame of the pages in a language: a menu that leads
-    /// nowhere, texts and labels that are not there.
-    pub fn frame_faults(&self, lang: &Lang, findings: &mut Vec<Diagnostic>) {
-        let faults = super::untranslated::untranslated(self, lang);
-        findings.extend(faults.into_iter().flatten());
-        if self.texts(lang).is_some() {
-            self.menus_lead_somewhere(lang, findings);
-        }
-    }
-
-    /// Whether a link names the list of a collection of which nothing is published.
-    fn has_nothing_to_list(&self, link: &str, lang: &Lang) -> bool {
-        let catalog = self.catalog();
-        let collection = link.strip_suffix(':').and_then(|id| catalog.collection(id));
-        collection.is_some_and(|position| {
-            let collection = catalog.collections.get(position);
-            let has_list = collection.is_some_and(|it| it.list.view != View::None);
-            has_list && catalog.listed(position, lang).is_empty()
-        })
-    }
-
-    fn menus_lead_somewhere(&self, lang: &Lang, findings: &mut Vec<Diagnostic>) {
-        for entry in self.catalog().config.menus.values().flatten() {
-            let Err(error) = self.resolve(&entry.to, lang) else {
-                continue;
-            };
-            let meant = match error {
-                LinkError::NoPage { id } if self.has_nothing_to_list(&id, lang) => {
-                    let found = Diagnostic::new("C039", entry.span).arg("link", id);
-                    if !findings.contains(&found) {
-                        findings.push(found);
-                    }
-                    continue;
-                }
-                // A menu may name what an edition leaves out.
-                LinkError::NoPage { .. } | LinkError::LeftOut { .. } => continue,
-                LinkError::NotTyped => None,
-                LinkError::Collection { name, .. } if self.catalog().config.is_off(&name) => {
-                    let known = std::iter::empty();
-                    let config = &self.catalog().config;
-                    let found = config.no_collection(&name, entry.span, known);
-                    if !findings.contains(&found) {
-                        findings.push(found);
-                    }
-                    continue;
-                }
-                LinkError::Collection { name, meant } => {
-                    meant.map(|near| entry.to.replacen(&name, &near, 1))
-                }
-                LinkError::Entry { collection, id, .. }
-                    if self.catalog().is_unread(&collection, &id) =>
-                {
-                    continue;
-                }
-                LinkError::Entry {
-                    collection, meant, ..
-                } => meant.map(|near| format!("{collection}:{near}")),
-            };
-            let mut found = Diagnostic::new("C008", entry.span).arg("link", &*entry.to);
-            if let Some(meant) = meant {
-                found = found.fix(entry.span, format!("\"{meant}\""));
-            }
-            if !findings.contains(&found) {
-                findings.push(found);
-            }
-        }
     }
 }

@@ -13,6 +13,7 @@
 //!    writes it down prints the link.
 
 mod card;
+mod collection;
 mod counted;
 mod described;
 mod enquiry;
@@ -23,7 +24,10 @@ mod field;
 mod frame;
 mod funding;
 mod list;
+mod list_facets;
+mod list_groups;
 mod measurement;
+mod menus;
 mod named;
 mod picture;
 mod print;
@@ -36,6 +40,7 @@ mod term;
 mod text;
 mod untranslated;
 mod value;
+mod value_of;
 mod way;
 pub use site::Site;
 
@@ -44,15 +49,17 @@ pub(crate) use crate::load::{
     EntrySet, Formula, Indicator, Indicators, Magnitude, SetCondition, Statistic,
 };
 pub(crate) use card::{CardView, Reach};
+pub(crate) use collection::CollectionView;
 pub(crate) use counted::Fact;
 pub(crate) use described::DescriptionView;
 pub(crate) use entry::EntryView;
 pub(crate) use event::{EventState, EventTime, EventView};
 pub(crate) use feed::FeedItem;
 pub(crate) use field::{FieldInfo, FieldView};
-pub(crate) use frame::{CollectionView, OrganisationView, SiteView};
+pub(crate) use frame::{OrganisationView, SiteView};
 pub(crate) use funding::FundingView;
-pub(crate) use list::{ListKind, ListView};
+pub(crate) use list::ListView;
+pub(crate) use list_groups::ListKind;
 pub(crate) use measurement::{RowView, Stated};
 pub(crate) use named::{ChoiceView, MarkView};
 pub(crate) use picture::AboutPicture;

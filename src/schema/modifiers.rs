@@ -5,15 +5,16 @@
 //! compiled [`Field`]. So a new modifier is a row and, where it sets something of
 //! its own, a function.
 
-use regex_lite::Regex;
-use serde_json::{Value, json};
-
-use super::json_form::{Forms, Object, any_of, closed, object, or_null, value_of};
+use super::json_form::{Forms, Object};
+use super::modifier_json::{
+    by_language, default_in_json, deprecated_in_json, describe, limit, pattern_in_json,
+    single_in_json, unknown_in_json,
+};
+use super::modifier_rules::{bound, pattern, put, unit};
 use super::read::FromNode;
-use super::types::{JsonLimits, Type, type_named};
-use super::{Facet, Field, FieldType, Lang, PartialDate, Required};
+use super::types::Type;
+use super::{Facet, Field, Required};
 use crate::diagnostic::Diagnostic;
-use crate::quantity::{Decimal, Unit, approximate};
 use crate::yaml::{Kind, Node};
 
 /// A key of a field's declaration.
@@ -100,10 +101,15 @@ const ROW: Modifier = Modifier {
 };
 
 const FLAG: &str = "{type: bool}";
+
 const TEXT: &str = "{type: string}";
+
 const BY_LANGUAGE: &str = "{type: string, localized: true}";
+
 const ID: &str = r#"{type: string, pattern: "[a-z][a-z0-9-]*", help: {en: "lower-case letters a-z, digits and hyphens, a letter first", cs: "malá písmena a–z, číslice a spojovníky, na začátku písmeno"}}"#;
+
 const FIELDS: &str = "{type: map, of: {type: object, shape: field}}";
+
 const REFERENCES: Fits = Fits::Types(&["ref", "list", "object"]);
 
 /// The key that names the type; its form follows from the table of types.
@@ -371,181 +377,6 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         ..ROW
     },
 ];
-
-/// Puts a value where it has the form that is asked for; where it has not, it has
-/// been reported.
-fn put<T: FromNode>(place: &mut T, node: &Node) {
-    if let Some(value) = T::from_node(node) {
-        *place = value;
-    }
-}
-
-/// The regular expression that the whole text must match, as in JSON Schema's habit
-/// of `^…$`.
-fn pattern(field: &mut Field, node: &Node, findings: &mut Vec<Diagnostic>) {
-    let Some(pattern) = node.as_text() else {
-        return;
-    };
-    field.pattern = Regex::new(&format!("^(?:{pattern})$")).ok();
-    if field.pattern.is_none() {
-        findings.push(
-            Diagnostic::new("S033", node.span)
-                .arg("field", &*field.name)
-                .arg("pattern", pattern),
-        );
-    }
-}
-
-/// The unit of a number that stands alone, which the type keeps.
-fn unit(field: &mut Field, node: &Node, findings: &mut Vec<Diagnostic>) {
-    if let Some(unit) = node.as_text().filter(|text| Unit::parse(text).is_err()) {
-        findings.push(
-            Diagnostic::new("S063", node.span)
-                .arg("field", &*field.name)
-                .arg("unit", unit),
-        );
-    }
-}
-
-/// `min` and `max`, in the form that the type asks for.
-fn bound(field: &mut Field, (key, node): (&str, &Node), findings: &mut Vec<Diagnostic>) {
-    let Some(text) = node.as_text() else { return };
-    let is_min = key == "min";
-    let bounds = &mut field.bounds;
-    let is_date = matches!(field.kind, FieldType::Date | FieldType::DateTime);
-    let fits = if is_date {
-        let place = if is_min {
-            &mut bounds.earliest
-        } else {
-            &mut bounds.latest
-        };
-        *place = PartialDate::parse(text);
-        place.is_some()
-    } else {
-        let place = if is_min {
-            &mut bounds.min
-        } else {
-            &mut bounds.max
-        };
-        let number = Decimal::parse(text).ok();
-        *place = number.map(|number| approximate(&number.to_rational()));
-        place.is_some()
-    };
-    if !fits {
-        let expected = if is_date {
-            FieldType::Date
-        } else {
-            FieldType::Decimal
-        };
-        findings.push(
-            Diagnostic::new("S003", node.span)
-                .arg("field", key)
-                .arg("expected", expected.expected())
-                .arg("found", format!("`{text}`")),
-        );
-    }
-}
-
-/// A text that is said of a field, where there is one.
-fn describe(key: &str, text: String, said: &mut Object) {
-    if !text.is_empty() {
-        said.insert(key.to_owned(), Value::String(text));
-    }
-}
-
-/// A value for each language, or one for all. A group of keys is the value itself.
-fn by_language(field: &Field, form: Object, forms: &dyn Forms) -> Object {
-    if !field.localized || field.kind.holds_keys() {
-        return form;
-    }
-    let required = match &field.required {
-        Required::In(languages) => languages.iter().map(Lang::as_str).collect(),
-        _ => Vec::new(),
-    };
-    let languages = forms.languages();
-    let required: Vec<&str> = required
-        .into_iter()
-        .filter(|lang| languages.contains(lang))
-        .collect();
-    let value = |lang: &&str| {
-        let form = if required.contains(lang) {
-            form.clone()
-        } else {
-            or_null(form.clone())
-        };
-        ((*lang).to_owned(), Value::Object(form))
-    };
-    let each = closed(languages.iter().map(value).collect(), &required);
-    any_of([form, each])
-}
-
-/// The pattern, as far as editors know its words.
-fn pattern_in_json(field: &Field, form: &mut Object) {
-    let Some(pattern) = &field.pattern else {
-        return;
-    };
-    let known = !pattern.as_str().replacen("(?:", "", 1).contains("(?");
-    // A text of blanks is none, and an empty field may be what a form has left.
-    let may_be_empty = field.required == Required::No;
-    if known && may_be_empty {
-        let pattern = format!("^\\s*$|{}", pattern.as_str());
-        form.insert("pattern".to_owned(), Value::String(pattern));
-    } else if known {
-        form.insert("pattern".to_owned(), json!(pattern.as_str()));
-    }
-}
-
-/// A limit of the size, under one of the two words that JSON Schema has for it.
-fn limit(
-    field: &Field,
-    form: &mut Object,
-    one_of: fn(JsonLimits) -> &'static str,
-    at: Option<f64>,
-) {
-    let row = type_named(field.kind.name());
-    let words = row.and_then(|row| row.json_limits);
-    if let (Some(words), Some(limit)) = (words, at) {
-        // Lengths and counts are written without a point.
-        let whole = serde_json::from_str(&limit.to_string());
-        let whole = whole.unwrap_or_else(|_| json!(limit));
-        form.insert(one_of(words).to_owned(), whole);
-    }
-}
-
-/// The value where none is written.
-fn default_in_json(field: &Field, _: &dyn Forms, said: &mut Object) {
-    if let Some(default) = &field.default {
-        said.insert("default".to_owned(), value_of(default));
-    }
-}
-
-/// A field that another one has replaced.
-fn deprecated_in_json(field: &Field, _: &dyn Forms, said: &mut Object) {
-    if let Some(instead) = &field.deprecated {
-        said.insert("deprecated".to_owned(), json!(true));
-        said.insert(
-            "deprecationMessage".to_owned(),
-            json!(format!("→ {instead}")),
-        );
-    }
-}
-
-/// A list that may be written as its one item.
-fn single_in_json(field: &Field, form: Object, forms: &dyn Forms) -> Object {
-    match &field.kind {
-        FieldType::List(of) if field.single => any_of([form, forms.value(of)]),
-        _ => form,
-    }
-}
-
-/// The word for a value that is not known.
-fn unknown_in_json(field: &Field, form: Object, _: &dyn Forms) -> Object {
-    if field.unknown {
-        any_of([form, object(json!({"const": "unknown"}))])
-    } else {
-        form
-    }
-}
 
 impl FromNode for Required {
     fn from_node(node: &Node) -> Option<Self> {

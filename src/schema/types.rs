@@ -11,7 +11,6 @@ use indexmap::IndexMap;
 use super::json_form::{self, Forms};
 use super::read::FromNode;
 use super::{Field, FieldType, Fields, Localized};
-use crate::messages::Message;
 use crate::yaml::{Kind, Node};
 
 /// A type of the schema language.
@@ -51,7 +50,9 @@ pub(super) type JsonLimits = (&'static str, &'static str);
 const OF_PICTURES: &[&str] = &["alt", "credit", "licence"];
 
 const LENGTH: JsonLimits = ("minLength", "maxLength");
+
 const AMOUNT: JsonLimits = ("minimum", "maximum");
+
 const ITEMS: JsonLimits = ("minItems", "maxItems");
 
 /// What a type may ask for when it is made.
@@ -441,89 +442,8 @@ pub(super) fn readable(name: &str) -> String {
     }
 }
 
-impl FieldType {
-    /// The word of the schema language.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::Text => "text",
-            Self::Markdown => "markdown",
-            Self::Slug => "slug",
-            Self::Url => "url",
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::Color => "color",
-            Self::Bool => "bool",
-            Self::Int => "int",
-            Self::Decimal => "decimal",
-            Self::Date => "date",
-            Self::DateTime => "datetime",
-            Self::Year => "year",
-            Self::Enum(_) => "enum",
-            Self::Term { .. } => "term",
-            Self::Ref { .. } => "ref",
-            Self::Image { .. } => "image",
-            Self::File { .. } => "file",
-            Self::Geo => "geo",
-            Self::Country => "country",
-            Self::Language => "language",
-            Self::Quantity { .. } => "quantity",
-            Self::Measurements => "measurements",
-            Self::Property => "property",
-            Self::Licence => "licence",
-            Self::Unit => "unit",
-            Self::Conditions => "conditions",
-            Self::Object(_) | Self::Shape(_) => "object",
-            Self::List(_) => "list",
-            Self::Map(_) => "map",
-            Self::Either(_) => "either",
-            Self::Any => "any",
-        }
-    }
-
-    fn row(&self) -> &'static Type {
-        // A test finds a row for every type.
-        type_named(self.name()).unwrap_or(&PLAIN_ROW)
-    }
-
-    /// What an editor would call a value of this type, for messages.
-    #[must_use]
-    pub fn expected(&self) -> Message {
-        Message::new(self.row().expected)
-    }
-
-    /// The name of the type for a template: types that no schema file can name are
-    /// shown as the one they are written like.
-    #[must_use]
-    pub fn shown_as(&self) -> &'static str {
-        let row = self.row();
-        match (row.in_schema_files, row.holds_keys) {
-            (true, _) => row.name,
-            (false, true) => "object",
-            (false, false) => "string",
-        }
-    }
-
-    /// Whether one of two values can be the larger one.
-    pub(super) fn is_ordered(&self) -> bool {
-        match self {
-            Self::List(of) => of.kind.is_ordered(),
-            _ => self.row().is_ordered,
-        }
-    }
-
-    /// Whether a group of keys is the value itself, rather than values by language.
-    pub(super) fn holds_keys(&self) -> bool {
-        match self {
-            Self::Either(all) => all.iter().any(|field| field.kind.holds_keys()),
-            _ => self.row().holds_keys,
-        }
-    }
-}
-
 /// What stands in for a row that there is not.
-static PLAIN_ROW: Type = PLAIN;
+pub(super) static PLAIN_ROW: Type = PLAIN;
 
 #[cfg(test)]
 mod tests {

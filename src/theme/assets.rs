@@ -2,23 +2,30 @@
 //! addresses hold a hash of their bytes, so that a browser may keep them for
 //! ever and a changed file is a new one.
 
+mod content;
+mod content_asset;
+mod content_file;
+
+pub(crate) use content_asset::{ContentAsset, CopySet};
+pub(crate) use content_file::{AssetError, NamedPictures};
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::artifact::{Artifact, Deferred, Sink, SinkError};
+use crate::artifact::Artifact;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
-use crate::messages::{Message, display_in_english, message, system};
+use crate::messages::system;
 use crate::path::{NamedFiles, OutPath, Slug, SourcePath, UrlPath};
-use crate::pictures::{self, CopyFormat, Made, Sizes};
+use crate::pictures::{self, Sizes};
+use crate::theme::Theme;
 use crate::theme::gathered::gathered;
-use crate::theme::{Theme, magic, svg};
-
-/// The least width of a copy in a list that a script makes.
-const SMALL: u32 = 300;
+use content::Content;
+use content_asset::PictureCopy;
+use content_file::{ContentFile, Origin};
 
 /// The addresses of files. The bytes of a theme's files are in memory; of those of the
 /// content, which may be many and large, only a hash is, and they are read again when
@@ -32,248 +39,6 @@ pub struct AssetTable {
     gathered: BTreeSet<String>,
     files: Vec<ContentFile>,
     sizes: Arc<Sizes>,
-}
-
-/// A file of the content that is to be copied.
-#[derive(Debug)]
-pub struct ContentFile {
-    /// Where it goes.
-    pub path: OutPath,
-    source: SourcePath,
-    len: u64,
-    hash: blake3::Hash,
-    origin: Origin,
-}
-
-/// What the bytes of a file are.
-#[derive(Debug)]
-enum Origin {
-    /// Those of a file of the content.
-    Source {
-        /// Whether it is published only where a page names it, since it is a picture of
-        /// which there are copies.
-        is_picture: bool,
-    },
-    /// Those of a copy of a picture, which the cache of the project holds.
-    Copy {
-        /// The name in the cache.
-        key: blake3::Hash,
-        /// The place among the copies.
-        place: usize,
-        /// The hash of the picture.
-        source: blake3::Hash,
-        /// What copies are made.
-        sizes: Arc<Sizes>,
-    },
-    /// Those of a copy of a picture, where there is no cache.
-    Memory(Vec<u8>),
-}
-
-/// The files of pictures that pages of an edition name: all others are not published.
-#[derive(Debug, Default)]
-pub struct NamedPictures(Mutex<BTreeSet<String>>);
-
-impl NamedPictures {
-    /// Notes that a page names a file.
-    pub fn name(&self, url: &UrlPath) {
-        let mut named = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !named.contains(url.as_str()) {
-            named.insert(url.as_str().to_owned());
-        }
-    }
-
-    fn has(&self, path: &OutPath) -> bool {
-        let named = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        named.contains(path.as_str())
-    }
-}
-
-/// Why a file of the content cannot be copied.
-#[derive(Debug)]
-pub enum AssetError {
-    /// It cannot be read any more.
-    Unreadable {
-        /// The file.
-        path: SourcePath,
-        /// The system's reason.
-        why: std::io::Error,
-    },
-    /// It holds other bytes than those that its address was made from.
-    Changed(SourcePath),
-}
-
-impl AssetError {
-    /// The reason, to be said in a language.
-    #[must_use]
-    pub fn message(&self) -> Message {
-        match self {
-            Self::Unreadable { path, why } => {
-                message!("file.gone", path = path.as_str(), why = system(why))
-            }
-            Self::Changed(path) => message!("file.changed", path = path.as_str()),
-        }
-    }
-}
-
-display_in_english!(AssetError);
-
-impl ContentFile {
-    /// Reads the file, which must hold the bytes that its address was made from.
-    ///
-    /// # Errors
-    /// It cannot be read, or holds other bytes by now.
-    pub fn read(&self, disk: &dyn Disk) -> Result<Vec<u8>, AssetError> {
-        let (key, place, source, sizes) = match &self.origin {
-            Origin::Source { .. } => return self.read_source(disk, &self.hash),
-            Origin::Memory(bytes) => return Ok(bytes.clone()),
-            Origin::Copy {
-                key,
-                place,
-                source,
-                sizes,
-            } => (key, *place, source, sizes),
-        };
-        let copy = |mut made: Made| {
-            let copy = (place < made.copies.len()).then(|| made.copies.swap_remove(place).bytes);
-            copy.filter(|bytes| blake3::hash(bytes) == self.hash)
-        };
-        if let Some(bytes) = pictures::cached(key, disk).and_then(copy) {
-            return Ok(bytes);
-        }
-        // The cache may be deleted at any time.
-        let made = pictures::make(&self.read_source(disk, source)?, sizes);
-        let made = made.ok().and_then(copy);
-        made.ok_or_else(|| AssetError::Changed(self.source.clone()))
-    }
-
-    fn read_source(&self, disk: &dyn Disk, hash: &blake3::Hash) -> Result<Vec<u8>, AssetError> {
-        let bytes = disk.read(&self.source);
-        let bytes = bytes.map_err(|why| AssetError::Unreadable {
-            path: self.source.clone(),
-            why,
-        })?;
-        if blake3::hash(&bytes) == *hash {
-            Ok(bytes)
-        } else {
-            Err(AssetError::Changed(self.source.clone()))
-        }
-    }
-
-    /// Whether it is published in an edition whose pages name these pictures.
-    fn is_published(&self, named: &NamedPictures) -> bool {
-        matches!(self.origin, Origin::Source { is_picture: false }) || named.has(&self.path)
-    }
-
-    /// Hands the file over to a sink, which reads it if it keeps it.
-    ///
-    /// # Errors
-    /// The sink cannot keep it, or it cannot be read.
-    pub fn hand_over(&self, disk: &dyn Disk, sink: &dyn Sink) -> Result<(), SinkError> {
-        let read = || {
-            let bytes = self.read(disk);
-            bytes.map_err(|error| SinkError(error.into()))
-        };
-        sink.take_deferred(Deferred {
-            path: &self.path,
-            len: self.len,
-            read: &read,
-        })
-    }
-}
-
-/// A file of the content.
-#[derive(Debug, Clone)]
-pub struct ContentAsset {
-    /// The address of the file itself.
-    pub url: UrlPath,
-    /// Its length in bytes.
-    pub len: usize,
-    /// Width and height of a picture as it is shown, where the file says so.
-    pub size: Option<(u32, u32)>,
-    /// The copies of a picture: first the one that every program can show, then those
-    /// for browsers, from the narrowest to the widest. None of another file.
-    pub copies: Vec<PictureCopy>,
-}
-
-/// A copy of a picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PictureCopy {
-    /// Its address.
-    pub url: UrlPath,
-    /// Its width and height.
-    pub size: (u32, u32),
-    /// Its type, as HTML names it.
-    pub media_type: &'static str,
-}
-
-impl ContentAsset {
-    /// Width and height in pixels; `None` of a drawing, which has none.
-    #[must_use]
-    pub fn pixels(&self) -> Option<(u32, u32)> {
-        self.size.filter(|_| !self.copies.is_empty())
-    }
-
-    /// The address that stands for the file: of a picture, that of the copy that every
-    /// program can show.
-    #[must_use]
-    pub fn shown(&self) -> &UrlPath {
-        self.copies.first().map_or(&self.url, |copy| &copy.url)
-    }
-
-    /// Width and height of what [`ContentAsset::shown`] leads to.
-    #[must_use]
-    pub fn shown_size(&self) -> Option<(u32, u32)> {
-        self.copies.first().map(|copy| copy.size).or(self.size)
-    }
-
-    /// The address of a small copy, for lists that scripts make.
-    #[must_use]
-    pub fn small(&self) -> &UrlPath {
-        let mut copies = self.copies.iter().skip(1);
-        let fitting = copies.find(|copy| copy.size.0 >= SMALL);
-        let copy = fitting.or_else(|| self.copies.last());
-        copy.map_or(&self.url, |copy| &copy.url)
-    }
-
-    /// The copies for browsers in a place of the theme; `None` where there are none.
-    pub(crate) fn copies_in(&self, place: &str, sizes: &Sizes) -> Option<CopySet<'_>> {
-        let own = self.size?.0;
-        let wanted = sizes.of(place);
-        let widths: Vec<u32> = wanted.iter().map(|width| (*width).min(own)).collect();
-        let copies = self.copies.iter().skip(1);
-        let copies = copies.filter(|copy| widths.contains(&copy.size.0));
-        let copies: Vec<&PictureCopy> = copies.collect();
-        let first = wanted.first()?;
-        Some(CopySet {
-            media_type: copies.first()?.media_type,
-            copies,
-            // Where a window is hardly wider than the place, it is the whole window's.
-            sizes: format!("(max-width: {}px) 100vw, {first}px", first + first / 10),
-        })
-    }
-}
-
-/// The copies of a picture for one place.
-pub(crate) struct CopySet<'a> {
-    copies: Vec<&'a PictureCopy>,
-    /// Their type, as HTML names it.
-    pub media_type: &'static str,
-    /// How wide the place is, as `sizes` has it.
-    pub sizes: String,
-}
-
-impl CopySet<'_> {
-    /// Notes that a page names them.
-    pub(crate) fn name(&self, named: &NamedPictures) {
-        self.copies.iter().for_each(|copy| named.name(&copy.url));
-    }
-
-    /// Their addresses with their widths, as `srcset` has them.
-    pub(crate) fn srcset(&self, print: impl Fn(&UrlPath) -> String) -> String {
-        let copies = self.copies.iter();
-        let copies = copies.map(|copy| format!("{} {}w", print(&copy.url), copy.size.0));
-        copies.collect::<Vec<_>>().join(", ")
-    }
 }
 
 impl AssetTable {
@@ -521,93 +286,4 @@ fn stem(path: &SourcePath) -> String {
     let stem = Slug::from_text(name).map_or_else(|| "file".to_owned(), |slug| slug.to_string());
     let short: String = stem.chars().take(40).collect();
     short.trim_end_matches('-').to_owned()
-}
-
-/// What is to be known of a file of the content, whose bytes are not kept.
-struct Content {
-    len: usize,
-    hash: blake3::Hash,
-    size: Option<(u32, u32)>,
-    has_position: bool,
-    copies: Vec<ContentCopy>,
-    fault: Option<Diagnostic>,
-}
-
-/// What is to be known of a copy of a picture.
-struct ContentCopy {
-    size: (u32, u32),
-    format: CopyFormat,
-    len: usize,
-    hash: blake3::Hash,
-    origin: Origin,
-}
-
-impl Content {
-    fn of(path: &SourcePath, bytes: &[u8], sizes: &Arc<Sizes>, disk: &dyn Disk) -> Self {
-        let mut content = Self {
-            len: bytes.len(),
-            hash: blake3::hash(bytes),
-            size: None,
-            has_position: false,
-            copies: Vec::new(),
-            fault: None,
-        };
-        let extension = path.extension();
-        let looked_at = match magic::mismatch(&extension, bytes) {
-            Some(why) => Err(svg::Fault::Unreadable(why)),
-            None if extension == "svg" => svg::size(bytes).map(|size| content.size = size),
-            None if pictures::is_picture(&extension) => content
-                .add_copies(bytes, sizes, disk)
-                .map_err(svg::Fault::Unreadable),
-            None => Ok(()),
-        };
-        content.fault = looked_at.err().map(|fault| finding(path, fault));
-        content
-    }
-
-    /// Looks at a picture whole, and notes its copies.
-    fn add_copies(
-        &mut self,
-        bytes: &[u8],
-        sizes: &Arc<Sizes>,
-        disk: &dyn Disk,
-    ) -> Result<(), Message> {
-        let key = pictures::cache_key(&self.hash, sizes);
-        let (made, is_kept) = pictures::made(bytes, &key, sizes, disk)?;
-        self.size = Some(made.size);
-        self.has_position = made.has_position;
-        let copies = made.copies.into_iter().enumerate();
-        let copies = copies.map(|(place, copy)| ContentCopy {
-            size: copy.size,
-            format: copy.format,
-            len: copy.bytes.len(),
-            hash: blake3::hash(&copy.bytes),
-            origin: if is_kept {
-                Origin::Copy {
-                    key,
-                    place,
-                    source: self.hash,
-                    sizes: sizes.clone(),
-                }
-            } else {
-                Origin::Memory(copy.bytes)
-            },
-        });
-        self.copies = copies.collect();
-        Ok(())
-    }
-}
-
-/// What is wrong with a file, as it is reported.
-fn finding(path: &SourcePath, fault: svg::Fault) -> Diagnostic {
-    let place = Place::File(path.clone());
-    match fault {
-        svg::Fault::Unreadable(why) => Diagnostic::new("I023", place)
-            .arg("file", path.as_str())
-            .arg("why", why),
-        svg::Fault::Part { part, line } => Diagnostic::new("I021", place)
-            .arg("file", path.as_str())
-            .arg("part", part)
-            .arg("line", line.to_string()),
-    }
 }

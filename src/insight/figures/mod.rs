@@ -11,8 +11,10 @@ mod by_year;
 mod count;
 mod distance;
 mod forms;
+mod in_words;
 mod view;
 mod words;
 
 pub(crate) use forms::{csv, json, table};
-pub(crate) use view::{FiguresView, figures, make};
+pub(crate) use in_words::{figures, make};
+pub(crate) use view::FiguresView;

@@ -1,0 +1,101 @@
+//! A look at a file of the content: its hash and size, what is wrong with it, and the
+//! copies of a picture. Its bytes are not kept.
+
+use std::sync::Arc;
+
+use super::content_file::Origin;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::disk::Disk;
+use crate::messages::Message;
+use crate::path::SourcePath;
+use crate::pictures::{self, CopyFormat, Sizes};
+use crate::theme::{magic, svg};
+
+/// What is to be known of a file of the content, whose bytes are not kept.
+pub(super) struct Content {
+    pub(super) len: usize,
+    pub(super) hash: blake3::Hash,
+    pub(super) size: Option<(u32, u32)>,
+    pub(super) has_position: bool,
+    pub(super) copies: Vec<ContentCopy>,
+    pub(super) fault: Option<Diagnostic>,
+}
+
+/// What is to be known of a copy of a picture.
+pub(super) struct ContentCopy {
+    pub(super) size: (u32, u32),
+    pub(super) format: CopyFormat,
+    pub(super) len: usize,
+    pub(super) hash: blake3::Hash,
+    pub(super) origin: Origin,
+}
+
+impl Content {
+    pub(super) fn of(path: &SourcePath, bytes: &[u8], sizes: &Arc<Sizes>, disk: &dyn Disk) -> Self {
+        let mut content = Self {
+            len: bytes.len(),
+            hash: blake3::hash(bytes),
+            size: None,
+            has_position: false,
+            copies: Vec::new(),
+            fault: None,
+        };
+        let extension = path.extension();
+        let looked_at = match magic::mismatch(&extension, bytes) {
+            Some(why) => Err(svg::Fault::Unreadable(why)),
+            None if extension == "svg" => svg::size(bytes).map(|size| content.size = size),
+            None if pictures::is_picture(&extension) => content
+                .add_copies(bytes, sizes, disk)
+                .map_err(svg::Fault::Unreadable),
+            None => Ok(()),
+        };
+        content.fault = looked_at.err().map(|fault| finding(path, fault));
+        content
+    }
+
+    /// Looks at a picture whole, and notes its copies.
+    fn add_copies(
+        &mut self,
+        bytes: &[u8],
+        sizes: &Arc<Sizes>,
+        disk: &dyn Disk,
+    ) -> Result<(), Message> {
+        let key = pictures::cache_key(&self.hash, sizes);
+        let (made, is_kept) = pictures::made(bytes, &key, sizes, disk)?;
+        self.size = Some(made.size);
+        self.has_position = made.has_position;
+        let copies = made.copies.into_iter().enumerate();
+        let copies = copies.map(|(place, copy)| ContentCopy {
+            size: copy.size,
+            format: copy.format,
+            len: copy.bytes.len(),
+            hash: blake3::hash(&copy.bytes),
+            origin: if is_kept {
+                Origin::Copy {
+                    key,
+                    place,
+                    source: self.hash,
+                    sizes: sizes.clone(),
+                }
+            } else {
+                Origin::Memory(copy.bytes)
+            },
+        });
+        self.copies = copies.collect();
+        Ok(())
+    }
+}
+
+/// What is wrong with a file, as it is reported.
+pub(super) fn finding(path: &SourcePath, fault: svg::Fault) -> Diagnostic {
+    let place = Place::File(path.clone());
+    match fault {
+        svg::Fault::Unreadable(why) => Diagnostic::new("I023", place)
+            .arg("file", path.as_str())
+            .arg("why", why),
+        svg::Fault::Part { part, line } => Diagnostic::new("I021", place)
+            .arg("file", path.as_str())
+            .arg("part", part)
+            .arg("line", line.to_string()),
+    }
+}

@@ -1,0 +1,103 @@
+//! What pages know of a file of the content: its address, and the copies of a picture.
+
+use super::NamedPictures;
+use crate::path::UrlPath;
+use crate::pictures::Sizes;
+
+/// The least width of a copy in a list that a script makes.
+pub(super) const SMALL: u32 = 300;
+
+/// A file of the content.
+#[derive(Debug, Clone)]
+pub struct ContentAsset {
+    /// The address of the file itself.
+    pub url: UrlPath,
+    /// Its length in bytes.
+    pub len: usize,
+    /// Width and height of a picture as it is shown, where the file says so.
+    pub size: Option<(u32, u32)>,
+    /// The copies of a picture: first the one that every program can show, then those
+    /// for browsers, from the narrowest to the widest. None of another file.
+    pub copies: Vec<PictureCopy>,
+}
+
+/// A copy of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureCopy {
+    /// Its address.
+    pub url: UrlPath,
+    /// Its width and height.
+    pub size: (u32, u32),
+    /// Its type, as HTML names it.
+    pub media_type: &'static str,
+}
+
+impl ContentAsset {
+    /// Width and height in pixels; `None` of a drawing, which has none.
+    #[must_use]
+    pub fn pixels(&self) -> Option<(u32, u32)> {
+        self.size.filter(|_| !self.copies.is_empty())
+    }
+
+    /// The address that stands for the file: of a picture, that of the copy that every
+    /// program can show.
+    #[must_use]
+    pub fn shown(&self) -> &UrlPath {
+        self.copies.first().map_or(&self.url, |copy| &copy.url)
+    }
+
+    /// Width and height of what [`ContentAsset::shown`] leads to.
+    #[must_use]
+    pub fn shown_size(&self) -> Option<(u32, u32)> {
+        self.copies.first().map(|copy| copy.size).or(self.size)
+    }
+
+    /// The address of a small copy, for lists that scripts make.
+    #[must_use]
+    pub fn small(&self) -> &UrlPath {
+        let mut copies = self.copies.iter().skip(1);
+        let fitting = copies.find(|copy| copy.size.0 >= SMALL);
+        let copy = fitting.or_else(|| self.copies.last());
+        copy.map_or(&self.url, |copy| &copy.url)
+    }
+
+    /// The copies for browsers in a place of the theme; `None` where there are none.
+    pub(crate) fn copies_in(&self, place: &str, sizes: &Sizes) -> Option<CopySet<'_>> {
+        let own = self.size?.0;
+        let wanted = sizes.of(place);
+        let widths: Vec<u32> = wanted.iter().map(|width| (*width).min(own)).collect();
+        let copies = self.copies.iter().skip(1);
+        let copies = copies.filter(|copy| widths.contains(&copy.size.0));
+        let copies: Vec<&PictureCopy> = copies.collect();
+        let first = wanted.first()?;
+        Some(CopySet {
+            media_type: copies.first()?.media_type,
+            copies,
+            // Where a window is hardly wider than the place, it is the whole window's.
+            sizes: format!("(max-width: {}px) 100vw, {first}px", first + first / 10),
+        })
+    }
+}
+
+/// The copies of a picture for one place.
+pub(crate) struct CopySet<'a> {
+    copies: Vec<&'a PictureCopy>,
+    /// Their type, as HTML names it.
+    pub media_type: &'static str,
+    /// How wide the place is, as `sizes` has it.
+    pub sizes: String,
+}
+
+impl CopySet<'_> {
+    /// Notes that a page names them.
+    pub(crate) fn name(&self, named: &NamedPictures) {
+        self.copies.iter().for_each(|copy| named.name(&copy.url));
+    }
+
+    /// Their addresses with their widths, as `srcset` has them.
+    pub(crate) fn srcset(&self, print: impl Fn(&UrlPath) -> String) -> String {
+        let copies = self.copies.iter();
+        let copies = copies.map(|copy| format!("{} {}w", print(&copy.url), copy.size.0));
+        copies.collect::<Vec<_>>().join(", ")
+    }
+}
