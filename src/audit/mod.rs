@@ -85,7 +85,7 @@ impl<'a> Auditor<'a> {
             .collect();
         let mut found = weight::check(&seen, base, origins);
         let mut used = vec![false; seen.0.len()];
-        let mut told = BTreeSet::new();
+        let mut told = Told::new();
         for ((path, Seen { facts, .. }), followed) in seen.0.iter().zip(followed) {
             for anchor in &facts.repeated_ids {
                 let needles = [format!("id=\"{anchor}\""), format!("{{#{anchor}}}")];
@@ -107,38 +107,10 @@ impl<'a> Auditor<'a> {
             if origins.site.assets.is_gathered(path) {
                 continue;
             }
-            for Problem { key, to, meant } in followed.problems {
-                let anchor = to.split_once('#').filter(|_| key == "K011");
-                let (needles, seen) = match anchor {
-                    // An entry names the page otherwise than its address does.
-                    Some((_, anchor)) => (of_anchor(to, anchor), format!("{path} {to}")),
-                    None => (vec![to.to_owned()], to.to_owned()),
-                };
-                // A link of the frame stands on every page; one page is enough.
-                if !told.insert((key, seen)) {
-                    continue;
-                }
-                let fault = match anchor {
-                    // The same link of a text is on pages of several languages and
-                    // editions.
-                    Some((_, anchor)) => nowhere(path, anchor, &needles, origins),
-                    None => placed(key, path, to, None, &needles, origins),
-                };
-                found.push(fault.arg_if("meant", meant));
-            }
-            for fault in facts.faults.iter().filter(|_| self.edition.offline) {
-                // One on every page is one of a template.
-                let place = fault.at.map(|_| path.as_str()).unwrap_or_default();
-                if told.insert((fault.key, format!("{}{place}{:?}", fault.feature, fault.at))) {
-                    let Fault {
-                        key,
-                        feature,
-                        at,
-                        needles,
-                    } = fault;
-                    found.push(placed(key, path, feature, *at, needles, origins));
-                }
-            }
+            let problems = followed.problems.into_iter();
+            found.extend(problems.filter_map(|one| leads_wrong(path, one, &mut told, origins)));
+            let faults = facts.faults.iter().filter(|_| self.edition.offline);
+            found.extend(faults.filter_map(|one| needs_network(path, one, &mut told, origins)));
         }
         let on_home = on_home.into_iter().cloned().collect();
         let used = seen.0.iter().zip(used).filter(|(_, used)| *used);
@@ -158,6 +130,53 @@ impl<'a> Auditor<'a> {
             on_home,
         }
     }
+}
+
+/// What has been reported: the code, and what it was reported of.
+type Told = BTreeSet<(&'static str, String)>;
+
+/// A link that does not lead where it should. One of the frame stands on every page; one
+/// page is enough.
+fn leads_wrong(
+    path: &str,
+    Problem { key, to, meant }: Problem<'_>,
+    told: &mut Told,
+    origins: Origins<'_>,
+) -> Option<Diagnostic> {
+    let anchor = to.split_once('#').filter(|_| key == "K011");
+    let (needles, seen) = match anchor {
+        // An entry names the page otherwise than its address does.
+        Some((_, anchor)) => (of_anchor(to, anchor), format!("{path} {to}")),
+        None => (vec![to.to_owned()], to.to_owned()),
+    };
+    if !told.insert((key, seen)) {
+        return None;
+    }
+    let fault = match anchor {
+        // The same link of a text is on pages of several languages and editions.
+        Some((_, anchor)) => nowhere(path, anchor, &needles, origins),
+        None => placed(key, path, to, None, &needles, origins),
+    };
+    Some(fault.arg_if("meant", meant))
+}
+
+/// What of a page does not work offline.
+fn needs_network(
+    path: &str,
+    fault: &Fault,
+    told: &mut Told,
+    origins: Origins<'_>,
+) -> Option<Diagnostic> {
+    let Fault {
+        key,
+        feature,
+        at,
+        needles,
+    } = fault;
+    // One on every page is one of a template.
+    let place = at.map(|_| path).unwrap_or_default();
+    told.insert((key, format!("{feature}{place}{at:?}")))
+        .then(|| placed(key, path, feature, *at, needles, origins))
 }
 
 /// What an auditor knows at the end.

@@ -14,10 +14,7 @@ use rustix::fs::readlinkat;
 use rustix::io::Errno;
 
 use crate::messages::{Message, message, system};
-use crate::path::folder_beneath;
-
-/// How many links one path may go through; the kernel allows as many.
-const MAX_LINKS: usize = 40;
+use crate::path::{MAX_LINKS, Step, folder_beneath, steps};
 
 /// Why a link is not followed.
 #[derive(Debug)]
@@ -48,13 +45,6 @@ impl From<io::Error> for NotFollowed {
     fn from(error: io::Error) -> Self {
         Self::Unreadable(error)
     }
-}
-
-/// A step on the way to where a path leads.
-enum Step {
-    Root,
-    Up,
-    Into(OsString),
 }
 
 /// Follows all links of a path below the project, one by one, and gives back a path
@@ -139,13 +129,4 @@ fn target(project: &File, folder: &Path, name: &OsStr) -> Result<Option<PathBuf>
 fn is_absent(error: &io::Error) -> bool {
     let kinds = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
     kinds.contains(&error.kind())
-}
-
-fn steps(path: &Path) -> impl Iterator<Item = Step> {
-    path.components().filter_map(|component| match component {
-        Component::RootDir => Some(Step::Root),
-        Component::ParentDir => Some(Step::Up),
-        Component::Normal(name) => Some(Step::Into(name.to_owned())),
-        Component::CurDir | Component::Prefix(_) => None,
-    })
 }

@@ -2,17 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Disk, FoundFile, Walk};
 use crate::path::SourcePath;
 
-/// Files by path, and a fixed day. What is kept of pictures, disks share with those that
-/// they are cloned from: most of a build of a few pages would be their copies.
+/// Files by path, and a fixed day.
 #[derive(Debug, Clone)]
 pub struct MemoryDisk {
     files: BTreeMap<SourcePath, Vec<u8>>,
-    pictures: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
     today: jiff::civil::Date,
 }
 
@@ -22,7 +19,6 @@ impl MemoryDisk {
     pub fn new(today: jiff::civil::Date) -> Self {
         Self {
             files: BTreeMap::new(),
-            pictures: Arc::default(),
             today,
         }
     }
@@ -59,17 +55,6 @@ impl Disk for MemoryDisk {
             .get(path)
             .cloned()
             .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
-    }
-
-    fn kept_picture(&self, name: &str) -> Option<Vec<u8>> {
-        let pictures = self.pictures.lock().unwrap_or_else(PoisonError::into_inner);
-        pictures.get(name).cloned()
-    }
-
-    fn keep_picture(&self, name: &str, bytes: &[u8]) -> bool {
-        let mut pictures = self.pictures.lock().unwrap_or_else(PoisonError::into_inner);
-        pictures.insert(name.to_owned(), bytes.to_vec());
-        true
     }
 
     fn today(&self, _zone: &jiff::tz::TimeZone) -> jiff::civil::Date {

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use super::merge::merge;
-use super::{ContentTree, Declarations, EntryFiles, document};
+use super::{ContentTree, Declarations, EntryFiles, TextFile, document};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::messages::message;
@@ -40,6 +40,20 @@ pub struct Entry {
 pub struct Body {
     /// Where the Markdown stands.
     pub span: Span,
+}
+
+/// What an entry is put together from.
+struct Parts<'f> {
+    /// Its fields.
+    record: Node,
+    /// The file that holds them.
+    path: SourcePath,
+    /// Whether no file holds them yet.
+    is_bare: bool,
+    /// Its long texts by language.
+    bodies: IndexMap<Lang, Body>,
+    /// The file with the text of the default language.
+    original: Option<&'f TextFile>,
 }
 
 /// What introduces the list of a collection.
@@ -208,55 +222,34 @@ impl<'a> Reader<'a> {
         }
         let collection = position;
         let schema = self.collections.get(collection)?;
-        let mut record = match &files.record {
+        let record = match &files.record {
             Some(file) => document::yaml(file.source, self.sources, findings)?,
             None => Node {
                 span,
                 kind: Kind::Mapping(Vec::new()),
             },
         };
-        let mut path = first.path.clone();
-        let mut bodies = IndexMap::new();
-        let mut merged = files.record.is_none();
+        let mut parts = Parts {
+            record,
+            path: first.path.clone(),
+            is_bare: files.record.is_none(),
+            bodies: IndexMap::new(),
+            original: None,
+        };
         // The text of the default language comes first: it may be the record.
         let mut texts: Vec<_> = files.texts.iter().collect();
         texts.sort_by_key(|(tag, _)| (tag.as_ref() != Some(default), tag.clone()));
         texts.sort_by_key(|(tag, _)| tag.is_some());
-        let mut original: Option<&super::TextFile> = None;
         for (tag, file) in texts {
-            let lang = tag.clone().unwrap_or_else(|| default.clone());
-            let (front, body) = document::markdown(file.source, self.sources, findings)?;
-            if lang == *default {
-                let has_text = !self.sources.slice(body).trim().is_empty();
-                match original {
-                    Some(first) if has_text && bodies.contains_key(&lang) => {
-                        findings.push(twice("S020", id, file, first));
-                        continue;
-                    }
-                    Some(first) => findings.push(twice("S020.language", id, file, first)),
-                    None => original = Some(file),
-                }
-            }
-            if !self.config.languages.contains(&lang) {
-                findings.push(self.undeclared(&lang, Span::start_of(file.source)));
-                continue;
-            }
-            match front {
-                Some(front) if merged && lang == *default => {
-                    record = front;
-                    path = file.path.clone();
-                    merged = false;
-                }
-                Some(front) => {
-                    merge(&mut record, front, &lang, default, &schema.fields, findings);
-                }
-                None => {}
-            }
-            let written = self.sources.slice(body).trim();
-            if !written.is_empty() {
-                bodies.insert(lang, Body { span: body });
-            }
+            let lang = tag.as_ref().unwrap_or(default);
+            self.add_text(&mut parts, (id, schema), (lang, file), findings)?;
         }
+        let Parts {
+            record,
+            path,
+            bodies,
+            ..
+        } = parts;
         let decoder = Decoder {
             languages: &self.config.languages,
             place: DecodedIn::Named(&schema.id),
@@ -273,6 +266,50 @@ impl<'a> Reader<'a> {
             span,
             folder: files.folder.clone(),
         })
+    }
+
+    /// Adds the text of a language with what stands before it; `None` where it cannot be
+    /// read, which is reported.
+    fn add_text<'f>(
+        &self,
+        parts: &mut Parts<'f>,
+        (id, schema): (&Arc<str>, &Collection),
+        (lang, file): (&Lang, &'f TextFile),
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<()> {
+        let default = self.config.default_language();
+        let (front, body) = document::markdown(file.source, self.sources, findings)?;
+        let is_empty = self.sources.slice(body).trim().is_empty();
+        if lang == default {
+            match parts.original {
+                Some(first) if !is_empty && parts.bodies.contains_key(lang) => {
+                    findings.push(twice("S020", id, file, first));
+                    return Some(());
+                }
+                Some(first) => findings.push(twice("S020.language", id, file, first)),
+                None => parts.original = Some(file),
+            }
+        }
+        if !self.config.languages.contains(lang) {
+            findings.push(self.undeclared(lang, Span::start_of(file.source)));
+            return Some(());
+        }
+        match front {
+            Some(front) if parts.is_bare && lang == default => {
+                parts.record = front;
+                parts.path = file.path.clone();
+                parts.is_bare = false;
+            }
+            Some(front) => {
+                let record = &mut parts.record;
+                merge(record, front, lang, default, &schema.fields, findings);
+            }
+            None => {}
+        }
+        if !is_empty {
+            parts.bodies.insert(lang.clone(), Body { span: body });
+        }
+        Some(())
     }
 
     /// The finding for translations of an entry that there is not.
@@ -299,7 +336,7 @@ impl<'a> Reader<'a> {
         &self,
         collection: &str,
         tag: Option<&Lang>,
-        file: &super::TextFile,
+        file: &TextFile,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Introduction> {
         let span = Span::start_of(file.source);
@@ -360,12 +397,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The finding for a second file of what there can be one of.
-fn twice(
-    key: &'static str,
-    id: &str,
-    file: &super::TextFile,
-    first: &super::TextFile,
-) -> Diagnostic {
+fn twice(key: &'static str, id: &str, file: &TextFile, first: &TextFile) -> Diagnostic {
     Diagnostic::new(key, Span::start_of(file.source))
         .arg("id", id)
         .arg("other", first.path.as_str())

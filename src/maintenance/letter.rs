@@ -51,41 +51,7 @@ pub(crate) fn letter(
         texts.text("intro", &named),
     ];
     parts.extend(writer.standing(maintenance));
-    let missing: Vec<String> = maintenance
-        .missing()
-        .map(|path| writer.wanted(path.as_str()))
-        .collect();
-    parts.extend(writer.list("missing", &missing));
-    let untranslated: Vec<String> = maintenance
-        .untranslated
-        .iter()
-        .map(|(name, lang)| format!("{} ({})", writer.label(name), texts.in_language(lang)))
-        .collect();
-    parts.extend(writer.list("untranslated", &untranslated));
-    let stale: Vec<String> = maintenance
-        .stale
-        .iter()
-        .flatten()
-        .map(|one| {
-            let changed = writer.day(one.original.day);
-            let changed = texts.text("changed", &[("date", &changed)]);
-            let lang = texts.in_language(&one.translation.lang);
-            format!("{} ({lang}): {changed}", writer.label(&one.name))
-        })
-        .collect();
-    parts.extend(writer.list("stale", &stale));
-    let dates: Vec<String> = maintenance
-        .dates
-        .iter()
-        .map(|one| {
-            let key = if one.has_passed { "passed" } else { "ends" };
-            let when = texts.text(key, &[("date", &writer.date(one.date))]);
-            let label = writer.label(one.path.as_str());
-            let what = one.what.as_deref().unwrap_or(&label);
-            format!("{what}: {when}")
-        })
-        .collect();
-    parts.extend(writer.list("dates", &dates));
+    parts.extend(writer.wishes(maintenance));
     if let Some(review) = maintenance.review.filter(|review| review.is_due) {
         parts.push(match review.last {
             Some(last) => texts.text("confirm", &[("date", &writer.date(last))]),
@@ -112,6 +78,46 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// What the entry wants: a list for each kind of task that there is.
+    fn wishes(&self, maintenance: &Maintenance) -> impl Iterator<Item = String> {
+        let missing: Vec<String> = maintenance
+            .missing()
+            .map(|path| self.wanted(path.as_str()))
+            .collect();
+        let missing = self.list("missing", &missing);
+        let untranslated: Vec<String> = maintenance
+            .untranslated
+            .iter()
+            .map(|(name, lang)| format!("{} ({})", self.label(name), self.texts.in_language(lang)))
+            .collect();
+        let untranslated = self.list("untranslated", &untranslated);
+        let stale: Vec<String> = maintenance
+            .stale
+            .iter()
+            .flatten()
+            .map(|one| {
+                let changed = self.day(one.original.day);
+                let changed = self.texts.text("changed", &[("date", &changed)]);
+                let lang = self.texts.in_language(&one.translation.lang);
+                format!("{} ({lang}): {changed}", self.label(&one.name))
+            })
+            .collect();
+        let stale = self.list("stale", &stale);
+        let dates: Vec<String> = maintenance
+            .dates
+            .iter()
+            .map(|one| {
+                let key = if one.has_passed { "passed" } else { "ends" };
+                let when = self.texts.text(key, &[("date", &self.date(one.date))]);
+                let label = self.label(one.path.as_str());
+                let what = one.what.as_deref().unwrap_or(&label);
+                format!("{what}: {when}")
+            })
+            .collect();
+        let dates = self.list("dates", &dates);
+        [missing, untranslated, stale, dates].into_iter().flatten()
+    }
+
     fn date(&self, date: PartialDate) -> String {
         self.formats.date(date, DateForm::Long)
     }

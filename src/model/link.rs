@@ -15,7 +15,7 @@ use super::withheld::withheld;
 use super::{State, Visibility, order};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::load::{Declarations, Entries};
+use crate::load::{Declarations, Entries, Entry};
 use crate::locale::Collation;
 use crate::path::SourcePath;
 use crate::schema::{EntryIndex, Field, Fields, FileIndex, Lang, TermIndex, Value, Visit, walk};
@@ -58,18 +58,11 @@ pub fn link(
         indicators,
         ..
     } = declarations;
-    let states: Vec<State> = entries
-        .entries
-        .iter()
-        .map(|entry| {
-            State::of(
-                &entry.record,
-                &collections[entry.collection],
-                as_of,
-                visibility,
-            )
-        })
-        .collect();
+    let states = entries.entries.iter().map(|entry| {
+        let collection = &collections[entry.collection];
+        State::of(&entry.record, collection, as_of, visibility)
+    });
+    let states: Vec<State> = states.collect();
     let ids = ids(entries.entries.iter());
     let names = Names::new(&collections, &entries.entries);
     let mut entries = entries;
@@ -86,18 +79,7 @@ pub fn link(
         states: &states,
         unread: &unread,
     };
-    let found: Vec<Vec<Diagnostic>> = entries
-        .entries
-        .par_iter_mut()
-        .zip(&states)
-        .map(|(entry, state)| {
-            let mut findings = Vec::new();
-            unlink(entry, *state, known, &mut findings);
-            resolve(entry, *state, known, &mut findings);
-            findings
-        })
-        .collect();
-    findings.extend(found.into_iter().flatten());
+    findings.extend(resolve_all(&mut entries.entries, known));
     let collations = collations(&config);
     let mut catalog = Catalog {
         back_links: Arc::default(),
@@ -123,23 +105,42 @@ pub fn link(
         titles: Arc::default(),
         collations,
     };
-    catalog.titles = Arc::new(titles(&catalog));
-    let withheld = withheld(&catalog, sources, findings);
-    catalog.assets = published_assets(&catalog, &withheld.files);
+    complete(&mut catalog, sources, findings);
+    catalog
+}
+
+/// Finds what the references and values of all entries mean.
+fn resolve_all(entries: &mut [Arc<Entry>], known: Known<'_>) -> Vec<Diagnostic> {
+    let each = entries.par_iter_mut().zip(known.states);
+    let found: Vec<Vec<Diagnostic>> = each
+        .map(|(entry, state)| {
+            let mut findings = Vec::new();
+            unlink(entry, *state, known, &mut findings);
+            resolve(entry, *state, known, &mut findings);
+            findings
+        })
+        .collect();
+    found.into_iter().flatten().collect()
+}
+
+/// Adds what follows from all entries: titles, files, back links, orders.
+fn complete(catalog: &mut Catalog, sources: &Sources, findings: &mut Vec<Diagnostic>) {
+    catalog.titles = Arc::new(titles(catalog));
+    let withheld = withheld(catalog, sources, findings);
+    catalog.assets = published_assets(catalog, &withheld.files);
     catalog.withholds = withheld.may_change;
     let ((back_links, found), orders) = rayon::join(
         || {
             let mut found = Vec::new();
-            let back_links = back_links(&catalog);
-            unique_values(&catalog, &back_links, &mut found);
+            let back_links = back_links(catalog);
+            unique_values(catalog, &back_links, &mut found);
             (back_links, found)
         },
-        || orders(&catalog),
+        || orders(catalog),
     );
     findings.extend(found);
     catalog.back_links = Arc::new(back_links);
     catalog.orders = Arc::new(orders);
-    catalog
 }
 
 /// How each language of the site sorts.

@@ -20,7 +20,9 @@ impl Catalog {
         let ends = editions.filter_map(|edition| after(edition.valid_until?.0));
         let security = self.config.security.iter();
         let ends = ends.chain(security.filter_map(|one| one.expires.checked_add(1.day()).ok()));
-        // The foot of every page names the year.
+        // Pages may name the year, as the foot of those of the cluster theme does. It counts
+        // with every theme: which templates read the date is not known here, and what a
+        // needless build a year costs is little.
         let year = self.as_of.first_of_year().checked_add(1.year());
         let ends = ends.chain(year.ok());
         of_entries.chain(ends).filter(|day| *day > self.as_of).min()

@@ -138,9 +138,15 @@ fn diagnostic(
             found = found.arg("why", error.message()).arg_if("meant", meant);
         }
     }
-    if !written {
-        return found;
+    if written {
+        mended(found, error, span, upper)
+    } else {
+        found
     }
+}
+
+/// A diagnostic with what may be written instead.
+fn mended(found: Diagnostic, error: &QuantityError, span: Span, upper: Option<Span>) -> Diagnostic {
     match (error, &error.suggestions()[..]) {
         (
             QuantityError::Bounds {

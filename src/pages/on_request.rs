@@ -183,34 +183,32 @@ impl Pages {
     /// Makes the bytes of a route; `None` where a template failed, which is
     /// reported.
     pub fn page(&self, id: RouteId, findings: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
-        let renderer = Renderer {
+        let exceeded = Exceeded::default();
+        // What the machine does not give now it may give for the next request.
+        let made = self
+            .renderer(&exceeded)
+            .artifact(id, self.plan().route(id), None, findings);
+        made.ok().flatten()
+    }
+
+    fn renderer<'p>(&'p self, exceeded: &'p Exceeded) -> Renderer<'p> {
+        Renderer {
             site: &self.site,
             theme: &self.theme,
             sources: &self.sources,
             tera: &self.tera,
             languages: &self.languages,
-            exceeded: &Exceeded::default(),
+            exceeded,
             disk: None,
-        };
-        // What the machine does not give now it may give for the next request.
-        let made = renderer.artifact(id, self.plan().route(id), None, findings);
-        made.ok().flatten()
+        }
     }
 
     /// The data that the template of a route sees, as JSON, with the name of the
     /// template; `None` for what has no template.
     pub(crate) fn seen(&self, id: RouteId) -> Option<(String, serde_json::Value)> {
-        let renderer = Renderer {
-            site: &self.site,
-            theme: &self.theme,
-            sources: &self.sources,
-            tera: &self.tera,
-            languages: &self.languages,
-            exceeded: &Exceeded::default(),
-            disk: None,
-        };
+        let exceeded = Exceeded::default();
         let route = self.plan().route(id);
-        let (context, templates) = renderer.seen(id, route, &mut Vec::new())?;
+        let (context, templates) = self.renderer(&exceeded).seen(id, route, &mut Vec::new())?;
         let mut names = templates.iter();
         let template = names.find(|name| self.theme.templates.contains_key(&***name))?;
         let data = SEEN.iter().filter_map(|name| {

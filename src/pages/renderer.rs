@@ -383,16 +383,16 @@ impl Renderer<'_> {
         match made {
             Ok(()) => Some(bytes.0),
             Err(error) => {
-                let page = route.url.to_string();
-                findings.extend(template_error::explain(
-                    &error,
-                    self.theme,
-                    self.sources,
-                    Some(&page),
-                ));
+                findings.extend(self.explain(&error, route));
                 None
             }
         }
+    }
+
+    /// Why a template fails on a page.
+    fn explain(&self, error: &tera::Error, route: &Route) -> Vec<Diagnostic> {
+        let page = route.url.to_string();
+        template_error::explain(error, self.theme, self.sources, Some(&page))
     }
 
     /// What every page of a language has in its context.
@@ -426,13 +426,7 @@ impl Renderer<'_> {
         match budget::page(self.exceeded, || self.tera.render(template, context)) {
             Ok(html) => Some(html),
             Err(error) => {
-                let page = route.url.to_string();
-                findings.extend(template_error::explain(
-                    &error,
-                    self.theme,
-                    self.sources,
-                    Some(&page),
-                ));
+                findings.extend(self.explain(&error, route));
                 None
             }
         }

@@ -16,6 +16,7 @@ mod scheme;
 mod slug;
 mod source_path;
 mod stamp;
+mod steps;
 mod url_path;
 pub use source_path::SourcePath;
 
@@ -27,4 +28,5 @@ pub(crate) use out_path::{OutPath, OutPathError};
 pub(crate) use scheme::has_scheme;
 pub(crate) use slug::Slug;
 pub(crate) use stamp::{has_stamp, stamp};
+pub(crate) use steps::{MAX_LINKS, Step, steps};
 pub(crate) use url_path::UrlPath;

@@ -2,14 +2,12 @@
 //! the two are spelt.
 
 use std::collections::VecDeque;
-use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::os::unix::fs::MetadataExt as _;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-/// How many symbolic links a path may go through; the kernel allows as many.
-const MAX_LINKS: usize = 40;
+use crate::path::{MAX_LINKS, Step, steps};
 
 /// Follows `..` and symbolic links as far as the path exists, and takes the rest
 /// as written. Unlike `canonicalize`, this works for a folder that is yet to be
@@ -58,21 +56,6 @@ where
         }
     }
     Ok(resolved)
-}
-
-enum Step {
-    Root,
-    Up,
-    Into(OsString),
-}
-
-fn steps(path: &Path) -> impl Iterator<Item = Step> {
-    path.components().filter_map(|component| match component {
-        Component::RootDir => Some(Step::Root),
-        Component::ParentDir => Some(Step::Up),
-        Component::Normal(name) => Some(Step::Into(name.to_owned())),
-        Component::CurDir | Component::Prefix(_) => None,
-    })
 }
 
 fn is_no_link(error: &io::Error) -> bool {

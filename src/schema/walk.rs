@@ -80,6 +80,25 @@ fn walk_where<'a>(
     }
 }
 
+/// The items of a list or a map, each of which is as the field `of` says.
+fn each<'a>(
+    items: impl IntoIterator<Item = &'a Item>,
+    of: &'a Field,
+    visit: Visit<'a>,
+    see: &mut dyn FnMut(Visit<'a>),
+) {
+    let private = visit.private || !of.is_public();
+    for item in items {
+        let inner = Visit {
+            item,
+            field: of,
+            private,
+            ..visit
+        };
+        step(inner, see);
+    }
+}
+
 fn step<'a>(visit: Visit<'a>, see: &mut dyn FnMut(Visit<'a>)) {
     see(visit);
     match (&visit.item.value, &visit.field.kind) {
@@ -96,34 +115,10 @@ fn step<'a>(visit: Visit<'a>, see: &mut dyn FnMut(Visit<'a>)) {
                 );
             }
         }
-        (Value::List(items), FieldType::List(of)) => {
-            for item in items {
-                let private = visit.private || !of.is_public();
-                step(
-                    Visit {
-                        item,
-                        field: of,
-                        private,
-                        ..visit
-                    },
-                    see,
-                );
-            }
-        }
+        (Value::List(items), FieldType::List(of)) => each(items, of, visit, see),
         (Value::Object(record), FieldType::Object(fields)) => inside(record, fields, visit, see),
         (Value::Object(record), FieldType::Map(of)) => {
-            let private = visit.private || !of.is_public();
-            for (_, item) in record.iter() {
-                step(
-                    Visit {
-                        item,
-                        field: of,
-                        private,
-                        ..visit
-                    },
-                    see,
-                );
-            }
+            each(record.iter().map(|(_, item)| item), of, visit, see);
         }
         (Value::Image(record), _) => inside_shape(record, "image", visit, see),
         (Value::Measurements(rows), _) => {

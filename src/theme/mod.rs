@@ -162,28 +162,10 @@ impl Theme {
         };
         let mut card_fonts = BTreeMap::new();
         for (below, (path, bytes)) in files {
-            if let Some(asset) = below.strip_prefix("assets/") {
-                let ending = asset.rsplit_once('.').map_or("", |(_, ending)| ending);
-                if let ("css" | "js" | "html", Ok(text)) = (ending, decode(bytes.clone())) {
-                    let source = sources.add(path, text);
-                    findings.extend(conflict(source, sources));
-                    theme.scripts_and_styles.insert(asset.to_owned(), source);
-                }
-                theme.assets.insert(asset.to_owned(), bytes);
-            } else if let Some(font) = below.strip_prefix("cards/") {
+            if let Some(font) = below.strip_prefix("cards/") {
                 card_fonts.insert(font.to_owned(), bytes);
-            } else if let Some(name) = below.strip_prefix("print/") {
-                if name.strip_suffix(".typ").is_none() {
-                    theme.print_files.insert(name.to_owned(), bytes);
-                } else if let Some(source) = text_source(path, bytes, sources, findings) {
-                    findings.extend(conflict(source, sources));
-                    theme.print_templates.insert(name.to_owned(), source);
-                }
-            } else if let Some(template) = below.strip_prefix("templates/")
-                && let Some(source) = text_source(path, bytes, sources, findings)
-            {
-                findings.extend(conflict(source, sources));
-                theme.templates.insert(template.to_owned(), source);
+            } else {
+                theme.add(&below, (path, bytes), sources, findings);
             }
         }
         theme.card_fonts = Arc::new(card_fonts);
@@ -200,6 +182,37 @@ impl Theme {
         let templates = templates.filter_map(|id| Some(&*sources.get(*id)?.text));
         theme.ids = Arc::new(ThemeIds::of(templates));
         Some(theme)
+    }
+
+    /// Sorts in a file by the folder that it is in.
+    fn add(
+        &mut self,
+        below: &str,
+        (path, bytes): File,
+        sources: &mut Sources,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        if let Some(asset) = below.strip_prefix("assets/") {
+            let ending = asset.rsplit_once('.').map_or("", |(_, ending)| ending);
+            if let ("css" | "js" | "html", Ok(text)) = (ending, decode(bytes.clone())) {
+                let source = sources.add(path, text);
+                findings.extend(conflict(source, sources));
+                self.scripts_and_styles.insert(asset.to_owned(), source);
+            }
+            self.assets.insert(asset.to_owned(), bytes);
+        } else if let Some(name) = below.strip_prefix("print/") {
+            if name.strip_suffix(".typ").is_none() {
+                self.print_files.insert(name.to_owned(), bytes);
+            } else if let Some(source) = text_source(path, bytes, sources, findings) {
+                findings.extend(conflict(source, sources));
+                self.print_templates.insert(name.to_owned(), source);
+            }
+        } else if let Some(template) = below.strip_prefix("templates/")
+            && let Some(source) = text_source(path, bytes, sources, findings)
+        {
+            findings.extend(conflict(source, sources));
+            self.templates.insert(template.to_owned(), source);
+        }
     }
 
     /// Where it stands what concerns the theme as a whole.

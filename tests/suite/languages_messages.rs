@@ -41,6 +41,26 @@ fn messages_follow_the_locale() {
     }
 }
 
+/// Every command follows the environment, those that change files too.
+#[test]
+fn every_command_follows_the_environment() {
+    let site = SiteTest::empty();
+    for arguments in [
+        &["check"][..],
+        &["rename", "members/one", "two"],
+        &["export", "members"],
+        &["import", "members", "one.csv"],
+        &["fmt"],
+        &["schema"],
+        &["theme", "new", "own"],
+        &["theme", "show", "/"],
+    ] {
+        let mut command = site.command(arguments);
+        command.env("SPUNWEB_LANG", "cs");
+        site.finish(command).ended_with(2).says("chyba");
+    }
+}
+
 /// The read-me of an edition is in each language of the site that the program has.
 #[test]
 fn the_read_me_is_in_its_language() {

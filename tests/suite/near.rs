@@ -231,3 +231,29 @@ fn almost_markdown() {
 fn news(text: &str) -> String {
     format!("---\ntitle: One\ndate: 2026-05-01\nsummary: S.\n---\n\n{text}\n")
 }
+
+/// What visitors read of a term or a word is no id, but says which one is meant, wherever
+/// one is written.
+#[test]
+fn labels_in_conditions() {
+    let fields = "  kind: {type: term, vocabulary: member-kinds, label: Kind}\n  \
+                  size: {type: enum, values: {s: Small, l: Large}, label: Size}\n";
+    let block = |asked: &str| {
+        let text =
+            format!("---\ntitle: Page\n---\n```catalog\nfrom: things\nwhere: {{{asked}}}\n```\n");
+        with(fields, "kind: company\nsize: s\n").file("content/pages/list.md", &text)
+    };
+    block("kind: Firma, size: Large")
+        .check()
+        .ended_with(1)
+        .says("error[V001]")
+        .says("company")
+        .says("error[S007]")
+        .says("`l`");
+    let site = block("kind: Company, size: Small");
+    site.run(&["check", "--fix"]);
+    assert!(
+        site.read("content/pages/list.md")
+            .contains("where: {kind: company, size: s}")
+    );
+}

@@ -78,6 +78,26 @@ fn half_a_notice() {
     site.build().ended_with(1).says("expires").says("email");
 }
 
+/// The sitemap and a feed read the day of the last change from the same field.
+#[test]
+fn the_field_of_a_feed_says_the_last_change() {
+    let schema = "collection: notes\nlabel: Notes\nsingular: note\nroute: notes\n\
+                  feed: {date: written, updated: changed}\nfields:\n  \
+                  title: {type: string, label: Title}\n  \
+                  written: {type: date, label: Written}\n  \
+                  changed: {type: date, label: Changed}\n";
+    let site = SiteTest::minimal()
+        .file("content/schema/notes.yaml", schema)
+        .file(
+            "content/notes/one.yaml",
+            "title: One\nwritten: 2026-03-01\nchanged: 2026-04-02\n",
+        );
+    site.build().ended_with(0);
+    let sitemap = site.output().text("web/sitemap.xml");
+    let (_, page) = sitemap.split_once("/notes/one/</loc>").expect("a page");
+    assert!(page.starts_with("<lastmod>2026-04-02</lastmod>"), "{page}");
+}
+
 /// A search engine finds the day of the last change where an entry states one: its own
 /// field before the date of a feed.
 #[test]

@@ -8,6 +8,7 @@
 //! `cargo test --test suite slips -- --ignored --nocapture`.
 
 pub(crate) mod chance;
+mod keeping;
 mod slips;
 mod small;
 
@@ -15,9 +16,9 @@ use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 
 use chance::Chance;
+use keeping::KeepingDisk;
 use slips::{KINDS, Slip};
 use spunweb::testing::diagnostic::{Diagnostic, Place};
-use spunweb::testing::disk::MemoryDisk;
 use spunweb::testing::pipeline::{self, Outcome, Request};
 use spunweb::testing::text::Position;
 
@@ -46,21 +47,21 @@ const WITHOUT_LINE: &[(&str, &str)] = &[
 /// The content by path: texts, and all other files.
 pub(crate) struct Content {
     pub(crate) texts: BTreeMap<String, String>,
-    others: MemoryDisk,
+    others: KeepingDisk,
 }
 
 /// How far a check goes.
-type Check = fn(&MemoryDisk) -> Outcome;
+type Check = fn(&KeepingDisk) -> Outcome;
 
 fn today() -> jiff::civil::Date {
     "2026-11-24".parse().expect("a date")
 }
 
-fn data(disk: &MemoryDisk) -> Outcome {
+fn data(disk: &KeepingDisk) -> Outcome {
     pipeline::check_data(disk, &Request::default())
 }
 
-fn everything(disk: &MemoryDisk) -> Outcome {
+fn everything(disk: &KeepingDisk) -> Outcome {
     pipeline::check(disk, &Request::default()).expect("all editions are there")
 }
 
@@ -166,7 +167,7 @@ impl Content {
         let root = std::path::Path::new(PACKAGE);
         let mut content = Self {
             texts: BTreeMap::new(),
-            others: MemoryDisk::new(today()),
+            others: KeepingDisk::new(today()),
         };
         let entries = walkdir::WalkDir::new(root.join("content")).sort_by_file_name();
         for entry in entries {
@@ -189,7 +190,7 @@ impl Content {
     }
 
     /// The content on a disk, with one file spoilt.
-    fn disk(&self, slip: Option<&Slip>) -> MemoryDisk {
+    fn disk(&self, slip: Option<&Slip>) -> KeepingDisk {
         let mut disk = self.others.clone();
         for (path, text) in &self.texts {
             match slip.filter(|slip| slip.path == *path) {

@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use spunweb::testing::diagnostic::{Diagnostic, Place, Severity};
-use spunweb::testing::disk::{Disk, MemoryDisk};
+use spunweb::testing::disk::Disk;
 
+use super::keeping::KeepingDisk;
 use super::{Content, everything, today};
 
 /// The entries that are kept: they differ in what they hold, such as a long text,
@@ -58,7 +59,7 @@ impl Content {
         let texts = texts.map(|(path, text)| (path.clone(), text.replace(OFFLINE, "")));
         let mut part = Self {
             texts: texts.collect(),
-            others: MemoryDisk::new(today()),
+            others: KeepingDisk::new(today()),
         };
         for file in self.others.walk("content").files {
             let name = file.path.file_name();
