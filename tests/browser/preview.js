@@ -84,7 +84,7 @@ async function mistake(page) {
 /** A style sheet alone is put in without loading the page again. */
 async function restyle(page) {
   await page.evaluate(() => { window.before = true; });
-  await rewrite("themes/cluster/assets/theme.css", (text) => `${text}\nh1 { letter-spacing: 7px !important; }\n`);
+  await rewrite("themes/cluster/assets/ground.css", (text) => `${text}\nh1 { letter-spacing: 7px !important; }\n`);
   await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).letterSpacing === "7px");
   assert.equal(await page.evaluate(() => window.before), true, "the page is the same one");
 }
