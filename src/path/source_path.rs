@@ -39,15 +39,6 @@ impl SourcePath {
         Self::new(relative).map(|below| Self(format!("{}/{}", self.0, below.0).into()))
     }
 
-    /// A file beside this one. `None` where `relative` would leave the folder.
-    #[must_use]
-    pub fn sibling(&self, relative: &str) -> Option<Self> {
-        match self.0.rsplit_once('/') {
-            Some((folder, _)) => Self(folder.into()).join(relative),
-            None => Self::new(relative),
-        }
-    }
-
     /// What a link in this file leads to: a path from its folder, with `.` and `..` in
     /// it. `None` where it leaves the project.
     #[must_use]
@@ -118,11 +109,6 @@ mod tests {
         assert_eq!(seen("./b").as_deref(), Some("content/pages/b"));
         assert_eq!(seen("/content/x").as_deref(), Some("content/x"));
         assert_eq!(seen("../../../x"), None);
-        assert!(page.sibling("../b.yaml").is_none());
-        assert_eq!(
-            page.sibling("b.svg").map(|p| p.to_string()).as_deref(),
-            Some("<built-in>/content/members/b.svg")
-        );
         assert_eq!(page.below("<built-in>"), Some("content/members/a.yaml"));
     }
 }

@@ -56,18 +56,6 @@ impl FieldType {
         Message::new(self.row().expected)
     }
 
-    /// The name of the type for a template: types that no schema file can name are
-    /// shown as the one they are written like.
-    #[must_use]
-    pub fn shown_as(&self) -> &'static str {
-        let row = self.row();
-        match (row.in_schema_files, row.holds_keys) {
-            (true, _) => row.name,
-            (false, true) => "object",
-            (false, false) => "string",
-        }
-    }
-
     /// Whether one of two values can be the larger one.
     pub(super) fn is_ordered(&self) -> bool {
         match self {

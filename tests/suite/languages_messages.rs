@@ -57,7 +57,7 @@ fn every_command_follows_the_environment() {
     ] {
         let mut command = site.command(arguments);
         command.env("SPUNWEB_LANG", "cs");
-        site.finish(command).ended_with(2).says("chyba");
+        site.finish(command).ended_with(2).says("není projekt");
     }
 }
 

@@ -249,7 +249,7 @@ fn labels_in_conditions() {
         .says("error[V001]")
         .says("company")
         .says("error[S007]")
-        .says("`l`");
+        .says("size: l}");
     let site = block("kind: Company, size: Small");
     site.run(&["check", "--fix"]);
     assert!(

@@ -134,8 +134,6 @@ fn knows_where_the_parts_are() {
     assert_eq!(&text[parsed.spans.first.clone()], "150");
     assert_eq!(&text[parsed.spans.second.clone().unwrap()], "20");
     assert_eq!(&text[parsed.spans.unit.clone().unwrap()], "µm");
-    assert_eq!(parsed.unit_to_write(text), Some("um"));
-    assert_eq!(Amount::parse("5 nm").unwrap().unit_to_write("5 nm"), None);
 }
 
 /// The code, the text pointed at, and the suggestions.

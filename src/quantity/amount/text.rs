@@ -35,17 +35,6 @@ pub struct Spans {
     pub unit: Option<Range<usize>>,
 }
 
-impl ParsedAmount {
-    /// The code to write where the unit is written in another spelling, such as `um`
-    /// for `µm`.
-    #[must_use]
-    pub fn unit_to_write(&self, text: &str) -> Option<&str> {
-        let written = text.get(self.spans.unit.clone()?)?;
-        let code = self.amount.unit.code();
-        (written != code).then_some(code)
-    }
-}
-
 pub(super) fn parse(text: &str) -> Result<ParsedAmount, QuantityError> {
     let start = text.len() - text.trim_start().len();
     let mut reader = Reader {

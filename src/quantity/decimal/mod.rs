@@ -79,16 +79,6 @@ impl Decimal {
         self.exponent
     }
 
-    /// Counts the digits from the first that is not zero: 3 for `1.90` and `0.0190`,
-    /// 4 for `1500`, 1 for zero.
-    #[must_use]
-    pub fn significant_digits(&self) -> usize {
-        self.digits()
-            .skip_while(|digit| *digit == '0')
-            .count()
-            .max(1)
-    }
-
     fn digits(&self) -> impl Iterator<Item = char> {
         self.whole.chars().chain(self.fraction.chars())
     }

@@ -22,24 +22,6 @@ fn keeps_digits_as_written() {
 }
 
 #[test]
-fn counts_significant_digits() {
-    for (text, digits) in [
-        ("1.90", 3),
-        ("0.0190", 3),
-        ("1500", 4),
-        ("0", 1),
-        ("7.731e-4", 4),
-        ("0.00", 1),
-    ] {
-        assert_eq!(
-            Decimal::parse(text).unwrap().significant_digits(),
-            digits,
-            "{text}"
-        );
-    }
-}
-
-#[test]
 fn knows_its_exact_value() {
     for (text, value) in [
         ("1.90", rational(19, 10)),

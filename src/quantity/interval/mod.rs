@@ -123,14 +123,6 @@ impl Interval {
         above && below
     }
 
-    /// True if some value lies in both intervals.
-    #[must_use]
-    pub fn overlaps(&self, other: &Self) -> bool {
-        let reaches =
-            |lower: &Bound, upper: &Bound| Self::new(lower.clone(), upper.clone()).is_some();
-        reaches(&self.lower, &other.upper) && reaches(&other.lower, &self.upper)
-    }
-
     /// The value by which the interval is sorted: the middle, or the end of one that
     /// has a single end; `None` for the whole line.
     #[must_use]
