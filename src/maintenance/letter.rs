@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::labels::{help, label};
-use super::{LetterTexts, Maintenance};
+use super::{LetterTexts, Maintenance, outstanding};
 use crate::config::text;
 use crate::locale::{DateForm, Formats};
 use crate::model::{Catalog, EntryIndex};
@@ -54,6 +54,7 @@ pub(crate) fn letter(
     let missing: Vec<String> = maintenance
         .missing()
         .map(|path| writer.wanted(path.as_str()))
+        .chain(outstanding(catalog, maintenance, lang))
         .collect();
     parts.extend(writer.list("missing", &missing));
     let untranslated: Vec<String> = maintenance
