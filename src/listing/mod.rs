@@ -177,6 +177,18 @@ pub(crate) fn files(scope: Scope<'_>, sources: &Sources, naming: &Naming) -> Vec
     files
 }
 
+/// The data of a language as they stand inside the one page that holds an edition; none
+/// where the theme has no page that reads them.
+pub(crate) fn inside(scope: Scope<'_>, sources: &Sources) -> String {
+    if scope.site.plan.tools(scope.lang).next().is_none() {
+        return String::new();
+    }
+    let files = files(scope, sources, &Naming::Inside).into_iter();
+    // The index of files leads nowhere from here.
+    let parts = files.filter(|file| !file.lies_under.ends_with(".js"));
+    parts.map(|file| file.script).collect()
+}
+
 /// How many entries are read by one thread at a time.
 const PART: usize = 1024;
 
