@@ -27,7 +27,7 @@ export default {
     assert.equal(await visitor.count(".result-image[src^='data:image/gif']"), 0, "pictures are filled in");
     await assertAccessible(visitor, way);
     await visitor.click(".result-title a");
-    await visitor.sees(".single-entry h2");
+    await visitor.sees(".single-entry :is(h2, h3)");
     assert.match(await visitor.url(), /#structures\.ns-/);
     await open(visitor, "#cs");
     assert.ok((await answer(visitor, "cs", "zvlaknovani")).length > 0);

@@ -435,6 +435,9 @@
     showPages(pages, page);
   }
 
+  /** The chips that are there, as text. */
+  let shownChips = "";
+
   /** What filters, each with a button that ends it. @param {any} state */
   function showChips(state) {
     /** @type {any[]} */
@@ -463,6 +466,10 @@
       };
       chips.push(el("li", {}, el("button", { type: "button", class: "chip chip-clear", click: clear }, text("explore_clear"))));
     }
+    // A field that is left for a chip tells its value once more, and the chip must be there still.
+    const said = chips.map((one) => one.textContent).join("\n");
+    if (said === shownChips) return;
+    shownChips = said;
     // The button that was used is gone then; the summary is what comes next.
     const focused = parts.chips.contains(document.activeElement);
     parts.chips.replaceChildren(...chips);
