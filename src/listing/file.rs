@@ -7,6 +7,9 @@ use serde_json::Value;
 use crate::path::UrlPath;
 use crate::present::Scope;
 
+/// The name of the file that leads to the others.
+pub(super) const INDEX: &str = "files";
+
 /// A data file: the name that scripts know it by, the name it lies under, and the
 /// calls it is made of.
 pub(crate) struct File {
@@ -20,7 +23,7 @@ impl File {
     /// stays, so that no page changes with the data: scripts ask for it as something new
     /// each time.
     pub(super) fn index_of<'f>(files: impl IntoIterator<Item = &'f File>) -> Self {
-        let name = "files";
+        let name = INDEX;
         let value = names_of(files).to_string();
         Self {
             name: name.to_owned(),

@@ -17,8 +17,8 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use explore::{Columns, ListPart};
-use file::Links;
 pub(crate) use file::{File, Naming, Version, base64};
+use file::{INDEX, Links};
 use search::{Beside, Folding, Results, Stemming, Words};
 
 use crate::artifact::Artifact;
@@ -185,7 +185,7 @@ pub(crate) fn inside(scope: Scope<'_>, sources: &Sources) -> String {
     }
     let files = files(scope, sources, &Naming::Inside).into_iter();
     // The index of files leads nowhere from here.
-    let parts = files.filter(|file| !file.lies_under.ends_with(".js"));
+    let parts = files.filter(|file| file.name != INDEX);
     parts.map(|file| file.script).collect()
 }
 

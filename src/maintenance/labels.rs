@@ -24,13 +24,13 @@ pub(super) fn label(
 pub(super) fn label_of_site(catalog: &Catalog, path: &str, lang: &Lang) -> String {
     let steps = config::steps(path);
     let is_last = |position: usize| position + 1 == steps.len();
-    let named = |field: &Option<&Field>| {
+    let named = |field: Option<&Field>| {
         field.is_some_and(|field| !catalog.label(&field.label, lang).is_empty())
     };
     let shown: Vec<(&str, Option<&Field>)> = steps
         .iter()
         .enumerate()
-        .filter(|(position, (_, field))| is_last(*position) || named(field))
+        .filter(|(position, (_, field))| is_last(*position) || named(*field))
         .map(|(_, step)| *step)
         .collect();
     joined(catalog, &shown, lang)

@@ -27,7 +27,7 @@ use jiff::civil::Date;
 
 use crate::check::maintenance::{self, Reviewed};
 use crate::model::{Catalog, EntryIndex, Stale, untranslated};
-use crate::schema::{FieldPath, Lang, PartialDate, Record};
+use crate::schema::{FieldPath, Item, Lang, PartialDate, Record};
 
 /// How many days before it comes a date is named.
 pub(crate) const SOON_DAYS: i64 = 90;
@@ -151,7 +151,7 @@ fn outstanding(catalog: &Catalog, maintenance: &Maintenance, lang: &Lang) -> Vec
     let items = maintenance.outstanding.iter();
     let items = items.flat_map(|path| path.values(record));
     let said = items.filter_map(|item| Some(catalog.value(item, lang)?.0));
-    let points = said.flat_map(|item| item.items());
+    let points = said.flat_map(Item::items);
     points
         .filter_map(|point| point.value.as_text())
         .map(ToString::to_string)

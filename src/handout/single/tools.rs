@@ -13,8 +13,8 @@ pub(super) fn script(theme: &Theme) -> String {
     let of = theme.single_scripts.iter();
     let tools = of.map(|(purpose, paths)| {
         let scripts = paths.iter().filter_map(|path| text(theme, path));
-        let scripts: String = scripts.map(|script| format!("{script}\n")).collect();
-        format!("tools.{purpose} = function ({GIVEN}) {{\n{scripts}}};\n")
+        let scripts = scripts.collect::<Vec<_>>().join("\n");
+        format!("tools.{purpose} = function ({GIVEN}) {{\n{scripts}\n}};\n")
     });
     let tools: String = tools.collect();
     format!("var tools = {{}};\n{tools}")

@@ -56,9 +56,8 @@ pub(crate) struct ChartView {
     pub by: String,
     /// Whether there are so many marks that they lie over one another.
     pub is_dense: bool,
-    /// Whether each mark is a dot with a name and nothing else, and tables end early.
-    pub is_crowded: bool,
-    /// The groups that have marks.
+    /// The groups that have marks, where each mark is a dot with a name and nothing else,
+    /// and tables end early; none elsewhere.
     pub shapes: Vec<usize>,
     /// How many rows a table has at most.
     pub rows: usize,
@@ -330,8 +329,9 @@ fn drawn(
             mark.side = side;
         }
     }
-    let shapes: BTreeSet<usize> = marks.iter().map(|mark| mark.group).collect();
     let is_crowded = marks.len() > CROWDED;
+    let dots = marks.iter().filter(|_| is_crowded);
+    let shapes: BTreeSet<usize> = dots.map(|mark| mark.group).collect();
     let list = scope.site.plan.list(wanted.collection, scope.lang).first();
     let lang = scope.lang.as_str();
     let x = axis_view(scope, wanted.x, x.as_ref(), placed, |own| own.x.0);
@@ -345,14 +345,13 @@ fn drawn(
         name: name.text(lang),
         words: chart_words(lang, marks.len(), others.len()),
         has_areas: !is_crowded && marks.iter().any(|mark| mark.area.is_some()),
-        is_crowded,
         shapes: shapes.into_iter().collect(),
         rows: if is_crowded {
             MOST_ROWS
         } else {
             marks.len().max(others.len())
         },
-        list: list.map(|list| list.to_string()),
+        list: list.map(ToString::to_string),
         is_dense: marks.len() > DENSE,
         has_limits: !is_crowded && marks.iter().any(|mark| mark.is_open),
         groups: groups.legend,
