@@ -253,8 +253,9 @@ pub(super) struct ServeOptions {
 #[derive(Debug, Args)]
 pub(super) struct ReportOptions {
     /// A collection or an entry, such as `members` or `members/fiolume`, or
-    /// `excellence` for the indicators of the cluster; by default every collection
-    /// that declares `complete`, `review` or `expiry`
+    /// `excellence` for the indicators of the cluster, or `site.yaml` for the site
+    /// itself; by default the site and every collection that declares `complete`,
+    /// `review`, `expiry` or `outstanding`
     pub what: Option<String>,
     /// List only entries that need something
     #[arg(long)]
@@ -281,6 +282,8 @@ pub(super) enum ReportForm {
     Table,
     /// One row per task, for a spreadsheet
     Csv,
+    /// One document for programs
+    Json,
     /// One letter per member whose entry needs something
     Letter,
 }

@@ -1,4 +1,4 @@
-//! `spunweb report [WHAT]`.
+//! `spunweb report [WHAT]`: what the site and its entries need.
 
 use std::io::Write;
 
@@ -9,7 +9,9 @@ use super::language::of_environment;
 use super::project::{as_of, open_project};
 use crate::diagnostic::{Report, Short, closest};
 use crate::insight::{self, FiguresView};
-use crate::maintenance::{LetterTexts, Maintenance, csv, language_of, letter, table};
+use crate::maintenance::{
+    LetterTexts, Maintenance, SITE, SiteNeeds, csv, json, language_of, letter, table,
+};
 use crate::messages::{Message, message, printable};
 use crate::model::{Catalog, EntryIndex};
 use crate::pipeline::{self, Maintained, Request};
@@ -60,7 +62,10 @@ fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
         pipeline::maintained(&disk, &request).map_err(|why| (why.message(), Status::Findings))?;
     let catalog = &kept.catalog;
     let mut chosen = chosen(&kept, options.what.as_deref()).map_err(refused)?;
+    let asked = options.what.as_deref();
+    let mut site = SiteNeeds::of(catalog).filter(|_| asked.is_none_or(|what| what == SITE));
     if options.due {
+        site = site.filter(SiteNeeds::is_due);
         chosen.retain(Maintenance::is_due);
     }
     let default = options.lang.as_deref().unwrap_or(of_environment());
@@ -77,8 +82,11 @@ fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
         notes.push(said.trim_end().to_owned());
     }
     let text = match options.format {
-        ReportForm::Table => printable(&table(catalog, &chosen, &lang, &texts)).into_owned(),
-        ReportForm::Csv => csv(catalog, &chosen, &lang, &texts),
+        ReportForm::Table => {
+            printable(&table(catalog, site.as_ref(), &chosen, &lang, &texts)).into_owned()
+        }
+        ReportForm::Csv => csv(catalog, site.as_ref(), &chosen, &lang, &texts),
+        ReportForm::Json => json(catalog, site.as_ref(), &chosen, &lang, &texts),
         ReportForm::Letter => {
             let before = chosen.len();
             chosen.retain(Maintenance::is_due);
@@ -116,6 +124,10 @@ fn excellence(options: &ReportOptions) -> Result<String, Refusal> {
             let bytes = insight::figures::csv(view).unwrap_or_default();
             String::from_utf8(bytes).unwrap_or_default()
         }
+        ReportForm::Json => {
+            let text = serde_json::to_string_pretty(view).unwrap_or_default();
+            format!("{text}\n")
+        }
         _ => printable(&insight::figures::table(scope, view)).into_owned(),
     };
     pipeline::figures(&disk, &request, languages, &print).map_err(|why| (why, Status::Findings))
@@ -127,6 +139,9 @@ fn chosen(kept: &Maintained, what: Option<&str>) -> Result<Vec<Maintenance>, Mes
     let Some(what) = what else {
         return Ok(kept.all.clone());
     };
+    if what == SITE && SiteNeeds::of(catalog).is_some() {
+        return Ok(Vec::new());
+    }
     let belongs = |index: EntryIndex| match what.split_once('/') {
         Some(_) => catalog.entry_name(index) == what,
         None => *catalog.collection_of(index).id == *what,

@@ -3,6 +3,7 @@
 //! faults are told as well as those of an entry.
 
 mod brand;
+mod complete;
 mod edition;
 mod fallback;
 mod findings;
@@ -10,6 +11,7 @@ pub(crate) mod limits;
 mod security;
 
 pub(crate) use brand::{BrandColor, BrandConfig, BrandFile, StatedColor};
+pub(crate) use complete::steps;
 pub(crate) use edition::{DataAmount, EditionConfig, SelectionConfig, Written};
 pub(crate) use fallback::Fallback;
 pub(crate) use findings::FindingsConfig;
@@ -23,8 +25,8 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::Diagnostic;
 use crate::path::{BaseUrlFault, LinkStyle};
 use crate::schema::{
-    DecodedIn, Decoder, Fields, Item, Lang, Localized, Record, Value, decode, no_collection,
-    shapes, untranslated,
+    DecodedIn, Decoder, FieldPath, Fields, Item, Lang, Localized, Record, Value, decode,
+    no_collection, shapes, untranslated,
 };
 use crate::text::{SourceId, Span};
 use crate::yaml::Node;
@@ -70,6 +72,8 @@ pub struct Config {
     pub social_cards: bool,
     /// To whom faults of security are reported.
     pub security: Option<SecurityConfig>,
+    /// The fields that a complete `site.yaml` has, and whether this one has them.
+    pub complete: Vec<(FieldPath, bool)>,
     /// What the site says of its findings.
     pub findings: FindingsConfig,
 }
@@ -185,6 +189,7 @@ pub(crate) fn read(
         security: security::read(&record),
         sample_notice: record.is_true("sample_notice"),
         social_cards: record.is_true("social_cards"),
+        complete: complete::read(&record, findings),
         findings: findings::read(root, &record, findings),
         languages_span: root.nearest(&["languages"]).span,
         languages,

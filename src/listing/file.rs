@@ -7,6 +7,9 @@ use serde_json::Value;
 use crate::path::UrlPath;
 use crate::present::Scope;
 
+/// The name of the file that leads to the others.
+pub(super) const INDEX: &str = "files";
+
 /// A data file: the name that scripts know it by, the name it lies under, and the
 /// calls it is made of.
 pub(crate) struct File {
@@ -20,7 +23,7 @@ impl File {
     /// stays, so that no page changes with the data: scripts ask for it as something new
     /// each time.
     pub(super) fn index_of<'f>(files: impl IntoIterator<Item = &'f File>) -> Self {
-        let name = "files";
+        let name = INDEX;
         let value = names_of(files).to_string();
         Self {
             name: name.to_owned(),
@@ -31,8 +34,9 @@ impl File {
 
     /// A file of named parts.
     pub(crate) fn of(naming: &Naming, name: &str, parts: Vec<(String, Value)>) -> Self {
-        let calls = parts.into_iter().map(|(name, value)| {
-            format!("spunweb.put('{name}','{}');\n", escaped(&value.to_string()))
+        let calls = parts.into_iter().map(|(name, value)| match naming {
+            Naming::Inside => inside(&name, &value),
+            _ => format!("spunweb.put('{name}','{}');\n", escaped(&value.to_string())),
         });
         let script: String = calls.collect();
         Self {
@@ -58,6 +62,8 @@ pub(crate) enum Naming {
     Content,
     /// By the version of all content, for files that are named before they are made.
     Version(Version),
+    /// Not at all: the parts stand inside the page that reads them.
+    Inside,
 }
 
 /// A version of all content, as a part of the names of files.
@@ -80,8 +86,16 @@ impl Naming {
                 format!("{name}-{}.js", &hash[..16])
             }
             Self::Version(version) => version.file_name(name),
+            Self::Inside => name.to_owned(),
         }
     }
+}
+
+/// A part that stands inside a page, where no browser runs it. JSON has `<` in texts
+/// alone, and an escaped one cannot end the element.
+fn inside(name: &str, value: &Value) -> String {
+    let json = value.to_string().replace('<', "\\u003c");
+    format!("<script type=\"application/json\" data-part=\"{name}\">{json}</script>\n")
 }
 
 /// JSON inside a text of JavaScript in single quotes. Parsing such a text is
@@ -147,6 +161,16 @@ mod tests {
         assert_eq!(
             file.script,
             "spunweb.put('x','\"a\\'b\\\\\\\\c\\x3c/script>\\u2028\"');\n"
+        );
+    }
+
+    #[test]
+    fn a_part_inside_a_page_cannot_end_its_element() {
+        let value = serde_json::json!("</script>");
+        let file = File::of(&Naming::Inside, "x", vec![("x".to_owned(), value)]);
+        assert_eq!(
+            file.script,
+            "<script type=\"application/json\" data-part=\"x\">\"\\u003c/script>\"</script>\n"
         );
     }
 

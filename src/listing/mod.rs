@@ -17,8 +17,8 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use explore::{Columns, ListPart};
-use file::Links;
 pub(crate) use file::{File, Naming, Version, base64};
+use file::{INDEX, Links};
 use search::{Beside, Folding, Results, Stemming, Words};
 
 use crate::artifact::Artifact;
@@ -175,6 +175,18 @@ pub(crate) fn files(scope: Scope<'_>, sources: &Sources, naming: &Naming) -> Vec
     files.extend(lists);
     files.extend(parts.into_iter().flatten());
     files
+}
+
+/// The data of a language as they stand inside the one page that holds an edition; none
+/// where the theme has no page that reads them.
+pub(crate) fn inside(scope: Scope<'_>, sources: &Sources) -> String {
+    if scope.site.plan.tools(scope.lang).next().is_none() {
+        return String::new();
+    }
+    let files = files(scope, sources, &Naming::Inside).into_iter();
+    // The index of files leads nowhere from here.
+    let parts = files.filter(|file| file.name != INDEX);
+    parts.map(|file| file.script).collect()
 }
 
 /// How many entries are read by one thread at a time.

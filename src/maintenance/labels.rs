@@ -1,6 +1,7 @@
 //! Fields by the names that people know them by.
 
 use super::LetterTexts;
+use crate::config;
 use crate::model::{Catalog, EntryIndex, LONG_TEXT};
 use crate::schema::{Field, FieldType, Fields, Lang, shapes};
 
@@ -16,7 +17,26 @@ pub(super) fn label(
     if path == LONG_TEXT {
         return texts.text("long_text", &[]);
     }
-    let steps = fields_at(catalog, index, path);
+    joined(catalog, &fields_at(catalog, index, path), lang)
+}
+
+/// The label of a path of `site.yaml`; a group without a label is left out.
+pub(super) fn label_of_site(catalog: &Catalog, path: &str, lang: &Lang) -> String {
+    let steps = config::steps(path);
+    let is_last = |position: usize| position + 1 == steps.len();
+    let named = |field: Option<&Field>| {
+        field.is_some_and(|field| !catalog.label(&field.label, lang).is_empty())
+    };
+    let shown: Vec<(&str, Option<&Field>)> = steps
+        .iter()
+        .enumerate()
+        .filter(|(position, (_, field))| is_last(*position) || named(*field))
+        .map(|(_, step)| *step)
+        .collect();
+    joined(catalog, &shown, lang)
+}
+
+fn joined(catalog: &Catalog, steps: &[(&str, Option<&Field>)], lang: &Lang) -> String {
     let labels: Vec<&str> = steps
         .iter()
         .map(|(name, field)| match field {

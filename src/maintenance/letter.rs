@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::labels::{help, label};
-use super::{LetterTexts, Maintenance};
+use super::{LetterTexts, Maintenance, outstanding};
 use crate::config::text;
 use crate::locale::{DateForm, Formats};
 use crate::model::{Catalog, EntryIndex};
@@ -51,7 +51,8 @@ pub(crate) fn letter(
         texts.text("intro", &named),
     ];
     parts.extend(writer.standing(maintenance));
-    parts.extend(writer.wishes(maintenance));
+    let outstanding = outstanding(catalog, maintenance, lang);
+    parts.extend(writer.wishes(maintenance, outstanding));
     if let Some(review) = maintenance.review.filter(|review| review.is_due) {
         parts.push(match review.last {
             Some(last) => texts.text("confirm", &[("date", &writer.date(last))]),
@@ -78,11 +79,17 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// What the entry wants: a list for each kind of task that there is.
-    fn wishes(&self, maintenance: &Maintenance) -> impl Iterator<Item = String> {
+    /// What the entry wants, and what it lacks beside the fields that count: a list for
+    /// each kind of task that there is.
+    fn wishes(
+        &self,
+        maintenance: &Maintenance,
+        outstanding: impl IntoIterator<Item = String>,
+    ) -> impl Iterator<Item = String> {
         let missing: Vec<String> = maintenance
             .missing()
             .map(|path| self.wanted(path.as_str()))
+            .chain(outstanding)
             .collect();
         let missing = self.list("missing", &missing);
         let untranslated: Vec<String> = maintenance

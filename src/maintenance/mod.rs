@@ -2,18 +2,22 @@
 //! the entry is about.
 //!
 //! 1. [`maintenance`] looks at an entry by what its collection declares: `complete`,
-//!    `review`, `expiry`, and the fields that differ by language.
-//! 2. [`table`] and [`csv`] show it to the office; [`letter`] asks the member for
+//!    `review`, `expiry`, `outstanding`, and the fields that differ by language.
+//! 2. [`table`], [`csv`] and [`json`] show it to the office, with what `complete` of
+//!    `site.yaml` asks for; [`letter`] asks the member for
 //!    what is missing, in the member's language.
 //!
 //! Which fields these are is for the schema to say. A letter names what is
 //! missing and no contact of the entry.
 
+mod json;
 mod labels;
 mod letter;
 mod table;
+mod tasks;
 mod texts;
 
+pub(crate) use json::json;
 pub(crate) use letter::{language_of, letter};
 pub(crate) use table::{csv, table};
 pub(crate) use texts::{LetterTexts, letters_are_known};
@@ -23,7 +27,7 @@ use jiff::civil::Date;
 
 use crate::check::maintenance::{self, Reviewed};
 use crate::model::{Catalog, EntryIndex, Stale, untranslated};
-use crate::schema::{FieldPath, Lang, PartialDate, Record};
+use crate::schema::{FieldPath, Item, Lang, PartialDate, Record};
 
 /// How many days before it comes a date is named.
 pub(crate) const SOON_DAYS: i64 = 90;
@@ -44,6 +48,8 @@ pub(crate) struct Maintenance {
     pub review: Option<Reviewed>,
     /// Dates that have passed or will soon.
     pub dates: Vec<Expiring>,
+    /// The field in which the entry lists what it still lacks, where it lists anything.
+    pub outstanding: Option<FieldPath>,
 }
 
 /// A date after which something no longer holds.
@@ -80,6 +86,7 @@ impl Maintenance {
             || self.stale.iter().flatten().next().is_some()
             || self.review.is_some_and(|review| review.is_due)
             || !self.dates.is_empty()
+            || self.outstanding.is_some()
     }
 }
 
@@ -92,6 +99,7 @@ pub(crate) fn maintained_entries(catalog: &Catalog) -> Vec<EntryIndex> {
         !collection.complete.is_empty()
             || collection.review.is_some()
             || !collection.expiry.is_empty()
+            || collection.outstanding.is_some()
     };
     maintenance::current(catalog).filter(declares).collect()
 }
@@ -119,8 +127,11 @@ pub(crate) fn of_entry(
             date: one.date,
             has_passed: one.has_passed,
         });
+    let record = &catalog.entry(index).record;
+    let outstanding = catalog.collection_of(index).outstanding.clone();
     Maintenance {
         entry: index,
+        outstanding: outstanding.filter(|path| !path.values(record).is_empty()),
         wanted: wanted
             .map(|(path, is_there)| (path.clone(), is_there))
             .collect(),
@@ -131,6 +142,48 @@ pub(crate) fn of_entry(
         stale: stale.map(own),
         review: maintenance::reviewed(catalog, index),
         dates: dates.collect(),
+    }
+}
+
+/// What an entry still lacks, in its own words, in a language or what stands in for it.
+fn outstanding(catalog: &Catalog, maintenance: &Maintenance, lang: &Lang) -> Vec<String> {
+    let record = &catalog.entry(maintenance.entry).record;
+    let items = maintenance.outstanding.iter();
+    let items = items.flat_map(|path| path.values(record));
+    let said = items.filter_map(|item| Some(catalog.value(item, lang)?.0));
+    let points = said.flat_map(Item::items);
+    points
+        .filter_map(|point| point.value.as_text())
+        .map(ToString::to_string)
+        .collect()
+}
+
+/// What `complete` of `site.yaml` asks for and the site does not say.
+#[derive(Debug)]
+pub(crate) struct SiteNeeds<'a> {
+    wanted: &'a [(FieldPath, bool)],
+}
+
+/// The name of the file, and of what is asked for to see what it needs.
+pub(crate) const SITE: &str = "site.yaml";
+
+impl<'a> SiteNeeds<'a> {
+    /// What the site of a catalogue needs; nothing where it asks for nothing.
+    #[must_use]
+    pub(crate) fn of(catalog: &'a Catalog) -> Option<Self> {
+        let wanted = &*catalog.config.complete;
+        (!wanted.is_empty()).then_some(Self { wanted })
+    }
+
+    fn missing(&self) -> impl Iterator<Item = &FieldPath> {
+        let missing = self.wanted.iter().filter(|(_, is_there)| !is_there);
+        missing.map(|(path, _)| path)
+    }
+
+    /// Whether anything is missing.
+    #[must_use]
+    pub(crate) fn is_due(&self) -> bool {
+        self.missing().next().is_some()
     }
 }
 

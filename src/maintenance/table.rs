@@ -1,8 +1,10 @@
 //! What entries need, for the office: a table for the eye, and CSV for a
 //! spreadsheet, a row for each thing to be done.
 
-use super::labels::label;
-use super::{LetterTexts, Maintenance};
+use super::labels::{label, label_of_site};
+use super::tasks::{Task, tasks};
+use super::{LetterTexts, Maintenance, SITE, SiteNeeds, outstanding};
+use crate::check::maintenance::percent;
 use crate::messages::one_line;
 use crate::model::Catalog;
 use crate::schema::Lang;
@@ -11,6 +13,7 @@ use crate::schema::Lang;
 #[must_use]
 pub(crate) fn table(
     catalog: &Catalog,
+    site: Option<&SiteNeeds<'_>>,
     all: &[Maintenance],
     lang: &Lang,
     texts: &LetterTexts,
@@ -26,6 +29,7 @@ pub(crate) fn table(
     ];
     let heads = columns.map(|name| texts.text(&format!("column_{name}"), &[]));
     let mut rows = vec![heads.to_vec()];
+    rows.extend(site.map(|site| row_of_site(catalog, site, lang)));
     rows.extend(
         all.iter()
             .map(|maintenance| row(catalog, maintenance, lang, texts)),
@@ -53,6 +57,31 @@ pub(crate) fn table(
     let total = texts.count("total", all.len());
     out.push_str(&format!("\n{total}, {}\n", texts.count("total_due", due)));
     out
+}
+
+/// The row of `site.yaml`, of which nothing but what is missing is known.
+fn row_of_site(catalog: &Catalog, site: &SiteNeeds<'_>, lang: &Lang) -> Vec<String> {
+    let none = || "–".to_owned();
+    let percent = percent(site.wanted).map(|percent| format!("{percent} %"));
+    let missing: Vec<String> = site
+        .missing()
+        .map(|path| label_of_site(catalog, path.as_str(), lang))
+        .collect();
+    let missing = if missing.is_empty() {
+        none()
+    } else {
+        missing.join(", ")
+    };
+    let cells = [
+        SITE.to_owned(),
+        percent.unwrap_or_else(none),
+        none(),
+        none(),
+        none(),
+        none(),
+        missing,
+    ];
+    cells.map(|cell| one_line(&cell).into_owned()).to_vec()
 }
 
 fn row(
@@ -94,6 +123,7 @@ fn row(
     let missing: Vec<String> = maintenance
         .missing()
         .map(|path| label(catalog, maintenance.entry, path.as_str(), lang, texts))
+        .chain(outstanding(catalog, maintenance, lang))
         .collect();
     let listed = |list: Vec<String>| {
         if list.is_empty() {
@@ -119,6 +149,7 @@ fn row(
 #[must_use]
 pub(crate) fn csv(
     catalog: &Catalog,
+    site: Option<&SiteNeeds<'_>>,
     all: &[Maintenance],
     lang: &Lang,
     texts: &LetterTexts,
@@ -136,44 +167,22 @@ pub(crate) fn csv(
     ];
     let heads = columns.map(|name| texts.text(&format!("column_{name}"), &[]));
     let mut out = line(&heads);
-    for maintenance in all {
-        let entry = catalog.entry(maintenance.entry);
-        let collection = &*catalog.collection_of(maintenance.entry).id;
-        let title = catalog.title(maintenance.entry, lang);
-        let mut add = |kind: &str, field: &str, item: &str, lang_of: &str, date: &str| {
-            let kind = texts.text(&format!("kind_{kind}"), &[]);
-            let label = label(catalog, maintenance.entry, field, lang, texts);
-            let cells = [
-                collection, &entry.id, title, &kind, field, &label, item, lang_of, date,
-            ];
-            out.push_str(&line(&cells));
-        };
-        for path in maintenance.missing() {
-            add("missing", path.as_str(), "", "", "");
-        }
-        for (name, lang) in &maintenance.untranslated {
-            add("untranslated", name, "", lang.as_str(), "");
-        }
-        for one in maintenance.stale.iter().flatten() {
-            let day = one.original.day.to_string();
-            add("stale", &one.name, "", one.translation.lang.as_str(), &day);
-        }
-        if let Some(review) = maintenance.review.filter(|review| review.is_due) {
-            let field = catalog.collection_of(maintenance.entry).review.as_ref();
-            let field = field.map_or("", |review| review.field.as_str());
-            let last = review.last.map(|last| last.to_string());
-            add("review", field, "", "", &last.unwrap_or_default());
-        }
-        for one in &maintenance.dates {
-            let kind = if one.has_passed { "passed" } else { "ends" };
-            add(
-                kind,
-                one.path.as_str(),
-                one.what.as_deref().unwrap_or_default(),
-                "",
-                &one.date.to_string(),
-            );
-        }
+    for task in tasks(catalog, site, all, lang, texts) {
+        let kind = texts.text(&format!("kind_{}", task.kind), &[]);
+        let Task {
+            collection,
+            entry,
+            title,
+            field,
+            label,
+            item,
+            lang,
+            date,
+            ..
+        } = &task;
+        out.push_str(&line(&[
+            collection, entry, title, &kind, field, label, item, lang, date,
+        ]));
     }
     out
 }

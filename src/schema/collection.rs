@@ -54,6 +54,8 @@ pub struct Collection {
     pub review: Option<Review>,
     /// The dates after which something no longer holds.
     pub expiry: Vec<FieldPath>,
+    /// The field that lists what an entry still lacks.
+    pub outstanding: Option<FieldPath>,
     /// What an entry holds, the fields of every entry included.
     pub fields: Fields,
     /// The paths of the fields that its lists are filtered by.

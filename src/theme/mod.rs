@@ -117,6 +117,8 @@ pub struct Theme {
     pub(crate) pictures: Arc<Sizes>,
     /// The most bytes that a page of each kind may load.
     pub(crate) budgets: BTreeMap<String, u64>,
+    /// The scripts that the one-page edition carries, by what they are for.
+    pub(crate) single_scripts: BTreeMap<String, Vec<String>>,
     /// The fonts of the cards of shared links, by name.
     pub(crate) card_fonts: Arc<BTreeMap<String, Vec<u8>>>,
     /// What it makes of a site's house style.
@@ -156,6 +158,7 @@ impl Theme {
             ids: Arc::default(),
             pictures: Arc::new(pictures::sizes(&manifests)),
             budgets: pictures::budgets(&manifests),
+            single_scripts: pictures::single_scripts(&manifests),
             card_fonts: Arc::default(),
             brand_tokens: brand::BrandTokens::read(&manifests),
             brand_font: None,

@@ -25,6 +25,15 @@ pub(super) fn budgets(manifests: &[Record]) -> BTreeMap<String, u64> {
     })
 }
 
+/// The scripts that the one-page edition carries, by what they are for.
+pub(super) fn single_scripts(manifests: &[Record]) -> BTreeMap<String, Vec<String>> {
+    map(manifests, "single_page", |item| {
+        let named = item.items().iter();
+        let named = named.filter_map(|item| item.value.as_text());
+        Some(named.map(ToString::to_string).collect())
+    })
+}
+
 /// The values of a map, those of the first theme before those of the ones below it.
 fn map<T>(
     manifests: &[Record],

@@ -32,9 +32,12 @@ export async function offlineEdition(build) {
   const place = await mkdtemp(join(tmpdir(), "spunweb-offline-"));
   const folder = join(place, AWKWARD_NAME);
   await cp(join(build, "offline"), folder, { recursive: true });
+  const single = join(folder, "one page.html");
+  if (existsSync(join(build, "offline.html"))) await cp(join(build, "offline.html"), single);
   return {
     name: "offline",
     root: `${pathToFileURL(folder).href}/`,
+    single: existsSync(single) ? pathToFileURL(single).href : undefined,
     at: (path) => pathToFileURL(join(folder, path, "index.html")).href,
     holds: (page) => existsSync(join(folder, page.file)),
     address: (page) => pathToFileURL(join(folder, page.file)).href,

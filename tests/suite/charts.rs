@@ -257,3 +257,36 @@ fn figures_on_a_page() {
     assert!(some.contains("figure-participants") && !some.contains("figure-sme_of_all"));
     assert!(!some.contains("A self-assessment") && !some.contains("committed members"));
 }
+
+/// Thousands of marks are dots with their names, so that the page stays light; its tables
+/// end early and lead to the list.
+#[test]
+fn a_crowded_chart_is_light() {
+    let mut site = ropes();
+    for number in 0..2000 {
+        let lay = ["left", "right"][number % 2];
+        site = site.file(
+            &format!("content/ropes/rope-{number:04}.yaml"),
+            &rope(
+                &format!("value: '{}'", 10 + number % 97),
+                &format!("value: '{}'", 5 + number % 89),
+                &format!("lay: {lay}\n"),
+            )
+            .replace("title: Rope", &format!("title: Rope of the kind {number}")),
+        );
+    }
+    let (_, block) = CHART.split_once("Chart\n    ---\n").unwrap();
+    let twice = format!("{}\n\n{block}", CHART.trim_end());
+    let site = site.file("content/pages/chart.md", &twice);
+    let (page, html) = chart(&site);
+    assert!(html.len() < 500_000, "{}", html.len());
+    let names = page
+        .all("title")
+        .filter(|title| title.text.starts_with("Rope"));
+    assert_eq!(names.count(), 2 * 2003);
+    assert!(html.contains("<title>Rope of the kind 0: 10\u{a0}nm, 5\u{a0}%</title>"));
+    let rows = page.all("th").filter(|th| th.is("scope", "row"));
+    assert_eq!(rows.count(), 2 * 251);
+    assert!(html.contains("753 more entries are in the list."));
+    assert!(page.links().contains(&"/ropes/"));
+}

@@ -193,6 +193,36 @@ fn the_single_page() {
     assert!(czech.is("lang", "cs") && czech.text.contains("Spřádá."));
 }
 
+/// With the theme that has a search and filters, the one page has the same, with the data
+/// of each language inside; no part of them can end its element.
+#[test]
+fn the_tools_of_the_single_page() {
+    let site = site().theme("cluster");
+    site.build().ended_with(0);
+    let text = site.output().text("offline.html");
+    let page = Page::parse(&text);
+    assert_eq!(page.faults, [""; 0]);
+    let parts: Vec<&str> = page
+        .all("script")
+        .filter(|script| script.is("type", "application/json"))
+        .filter_map(|script| script.get("data-part"))
+        .collect();
+    for part in ["site", "search", "list-members", "list-members-0"] {
+        let count = parts.iter().filter(|own| **own == part).count();
+        assert_eq!(count, 2, "{part}: {parts:?}");
+    }
+    assert!(
+        page.all("section")
+            .any(|section| section.is("data-explore", "list-members"))
+    );
+    assert!(text.contains("tools.search = function") && text.contains("tools.list = function"));
+    // A theme without them has the search of the page alone.
+    let site = site.replaced("content/site.yaml", "theme: cluster", "theme: plain");
+    site.build().ended_with(0);
+    let text = site.output().text("offline.html");
+    assert!(!text.contains("data-part=") && !text.contains("tools.search = function"));
+}
+
 /// The policy of the one page names the script and the style that stand in it, and
 /// nothing else.
 #[test]

@@ -82,6 +82,48 @@ fn the_table() {
     );
 }
 
+/// The site itself, by `complete` of site.yaml, and what entries list as still to be
+/// found out; none of it is on a page.
+#[test]
+fn the_site_and_what_is_outstanding() {
+    let site = SiteTest::minimal()
+        .file(
+            "content/schema/pages.yaml",
+            "\
+extend: pages
+outstanding: to_ask
+fields:
+  to_ask: {type: list, localized: true, private: true, of: {type: string}, label: {en: To ask, cs: Zeptat se}}
+",
+        )
+        .file(
+            "content/pages/about.yaml",
+            "title: {en: About, cs: O nás}\nto_ask: {en: [who runs the server], cs: [kdo provozuje server]}\n",
+        )
+        .replaced(
+            "content/site.yaml",
+            "organisation:",
+            "complete: [organisation.name, organisation.ico, tagline]\norganisation:",
+        );
+    shows("report_site_table", &report(&site, &["--due"]).stdout);
+    let csv = report(&site, &["--format", "csv", "--lang", "cs"]).stdout;
+    shows("report_site_csv", &csv.replace("\r\n", "\n"));
+    shows(
+        "report_site_json",
+        &report(&site, &["--format", "json"]).stdout,
+    );
+    let alone = report(&site, &["site.yaml"]).stdout;
+    assert!(
+        alone.contains("Registration number") && !alone.contains("pages/about"),
+        "{alone}"
+    );
+    site.build().ended_with(0);
+    let page = site.read("public/web/about/index.html");
+    assert!(!page.contains("who runs the server"), "{page}");
+    let wrong = site.replaced("content/site.yaml", "organisation.ico", "organisation.icoo");
+    wrong.run(&["check"]).ended_with(1).says("organisation.ico");
+}
+
 /// A row for each thing to be done; no cell is a formula.
 #[test]
 fn the_csv() {

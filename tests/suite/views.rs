@@ -127,6 +127,10 @@ fn maps_of_odd_places() {
         html.contains("There is nothing to show here yet."),
         "{html}"
     );
+    assert!(
+        !html.contains("view-map-drawing"),
+        "outlines with nothing on them: {html}"
+    );
 
     let null_island = mills(plain)
         .thing("zero", "spot: {lat: 0, lon: 0.0}\n")

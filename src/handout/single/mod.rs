@@ -7,11 +7,13 @@
 //!    of its own, whose links lead to other sections.
 //! 3. `single.html` puts them into one document, by language and collection, with
 //!    the theme's style sheets, and a script that finds and shows one at a time.
-//!    Without the script it is a long document with a table of contents.
+//!    With it come the theme's own search and filters, [`tools`], and the data that they
+//!    read. Without the script it is a long document with a table of contents.
 
 mod offered;
 mod picture;
 mod style;
+mod tools;
 mod transform;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +25,7 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::disk::Disk;
-use crate::listing::{Data, base64};
+use crate::listing::{self, Data, base64};
 use crate::locale::direction;
 use crate::pages::budget::{self, Exceeded};
 use crate::pages::handout;
@@ -79,9 +81,12 @@ pub(crate) fn document(
     };
     let files = files(&site, &pages, disk)?;
     let made = assemble(&site, pages, &files);
-    let blocks = languages
-        .iter()
-        .filter_map(|language| Some(block(renderer.scope(language)?, &made)));
+    let has_tools = !theme.single_scripts.is_empty();
+    let blocks = languages.iter().filter_map(|language| {
+        let scope = renderer.scope(language)?;
+        let data = has_tools.then(|| listing::inside(scope, sources));
+        Some(block(scope, &made, &data.unwrap_or_default()))
+    });
     let mut context = Context::new();
     context.insert_value("languages", array(blocks.collect()));
     context.insert_value("lang", Value::from(first.lang.as_str()));
@@ -89,9 +94,13 @@ pub(crate) fn document(
     context.insert_value("site", first.site.clone());
     context.insert_value("edition", first.edition.clone());
     context.insert_value("style", Value::safe_string(&made.style));
-    context.insert_value("script", Value::safe_string(SCRIPT));
+    let script = format!(
+        "(function () {{\n'use strict';\n{}{SCRIPT}}}());\n",
+        tools::script(theme)
+    );
+    context.insert_value("script", Value::safe_string(&script));
     context.insert_value("sprite", Value::safe_string(&made.sprite));
-    context.insert_value("policy", Value::safe_string(&policy(&made.style)));
+    context.insert_value("policy", Value::safe_string(&policy(&made.style, &script)));
     let mut bytes = Vec::new();
     let written = budget::page(&exceeded, || {
         tera.render_to("single.html", &context, &mut bytes)
@@ -300,7 +309,7 @@ fn title(site: &Site, id: RouteId) -> String {
 }
 
 /// One language of the document.
-fn block(scope: Scope<'_>, made: &Made<'_>) -> Value {
+fn block(scope: Scope<'_>, made: &Made<'_>, data: &str) -> Value {
     let edition = &made.site.plan.edition;
     let own = |key: &str| Value::from(handout::text(scope, key, &[]));
     let home = made.site.plan.home(scope.lang);
@@ -333,6 +342,7 @@ fn block(scope: Scope<'_>, made: &Made<'_>) -> Value {
         ("online", Value::from(handout::online(scope))),
         ("home", text_or_null(home_id)),
         ("groups", array(groups)),
+        ("data", Value::safe_string(data)),
         ("search", own("single_search")),
         ("contents", own("single_contents")),
         ("all", own("single_all")),
@@ -419,11 +429,11 @@ impl Made<'_> {
 
 /// The document's Content-Security-Policy: nothing from anywhere, and no script
 /// or style but the two that stand in it.
-fn policy(style: &str) -> String {
+fn policy(style: &str, script: &str) -> String {
     let hash = |text: &str| base64(&Sha256::digest(text.as_bytes()));
     format!(
         "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src data:; font-src data:; media-src data:; base-uri 'none'; form-action 'none'",
-        hash(SCRIPT),
+        hash(script),
         hash(style)
     )
 }

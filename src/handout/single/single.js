@@ -1,8 +1,7 @@
 
-// Shows one section at a time, and finds sections by words. Without this script
-// the page is one long document.
-(function () {
-  'use strict';
+// Shows one section at a time, and finds sections by words: with the theme's own search
+// and filters where it has them, which are in `tools`. Without this script the page is
+// one long document.
   var root = document.documentElement;
   var blocks = Array.prototype.slice.call(document.querySelectorAll('.single-block'));
   var pages = Array.prototype.slice.call(document.querySelectorAll('.single-page'));
@@ -24,12 +23,105 @@
     return texts.get(page);
   }
 
+  // What stands in for a picture that is here already, in the section of its entry.
+  var STAND_IN = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
+
+  // The section of a file's address: `members/fiolume/index.html` is `#members.fiolume`.
+  function sectionOf(path) {
+    if (path.indexOf('assets/') === 0) { return STAND_IN; }
+    var parts = path.split('#');
+    var id = parts[0].replace(/(^|\/)index\.html$/, '').replace(/\/$/, '').replace(/\//g, '.') || '_home';
+    return '#' + id + (parts[1] ? '_' + parts[1] : '');
+  }
+
+  // An address inside this page, as far as the tools ask for one.
+  function Place(to) {
+    var at = String(to).split('?');
+    this.search = at[1] ? '?' + at[1] : '';
+    this.pathname = at[0];
+    this.href = sectionOf(at[0]) + this.search;
+  }
+
+  // Gives the pictures of entries that a tool shows what the page holds of them.
+  function fill(place) {
+    each(place.querySelectorAll('img'), function (image) {
+      if (image.getAttribute('src') !== STAND_IN) { return; }
+      var item = image.closest('li, tr, article') || image.parentElement;
+      var link = item.querySelector('a[href^="#"]');
+      var entry = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      var picture = entry && entry.querySelector('svg.picture, img');
+      if (picture) {
+        var copy = picture.cloneNode(true);
+        copy.removeAttribute('id');
+        if (image.className) { copy.setAttribute('class', 'picture ' + image.className); }
+        copy.setAttribute('aria-hidden', 'true');
+        copy.removeAttribute('role');
+        copy.removeAttribute('aria-label');
+        if (copy.hasAttribute('alt')) { copy.alt = ''; }
+        image.replaceWith(copy);
+      } else { image.remove(); }
+    });
+  }
+
+  // Runs a tool of the theme in a part of the page, with an address of its own; what it
+  // answers to a change of the address from outside is returned. Of the data it is given those
+  // whose names begin as it says.
+  function start(tool, place, block, shown, data) {
+    var parts = Array.prototype.filter.call(block.querySelectorAll('.single-data [data-part]'), function (part) {
+      return part.dataset.part === 'site' || part.dataset.part.indexOf(data) === 0;
+    });
+    if (!tool || !parts.length) { return null; }
+    var heard = [];
+    var address = { search: '', hash: '', pathname: '/', protocol: 'file:', href: '' };
+    function go(state, title, to) { address.search = new Place(to).search; }
+    var seen = {
+      baseURI: '', currentScript: null, head: document.head, documentElement: root, body: document.body,
+      get activeElement() { return document.activeElement; },
+      querySelector: function (what) { return place.querySelector(what) || document.createElement('p'); },
+      querySelectorAll: function (what) { return place.querySelectorAll(what); },
+      createElement: function (name) { return document.createElement(name); },
+      createElementNS: function (space, name) { return document.createElementNS(space, name); },
+      addEventListener: function (name, of) { document.addEventListener(name, of); }
+    };
+    var own = { spunwebSlash: { isOff: function () { return true; }, turn: function () {} } };
+    // The first script makes what holds the data, the next ones read it at once.
+    Object.defineProperty(own, 'spunweb', {
+      get: function () { return own.held; },
+      set: function (value) {
+        own.held = value;
+        each(parts, function (part) { value.put(part.dataset.part, part.textContent); });
+      }
+    });
+    new MutationObserver(function () { fill(shown); }).observe(shown, { childList: true, subtree: true });
+    tool(own, own, seen, address, { pushState: go, replaceState: go }, function (name, of) {
+      if (name === 'popstate') { heard.push(of); } else { window.addEventListener(name, of); }
+    }, Place);
+    return function (search) {
+      address.search = search;
+      heard.forEach(function (of) { of(); });
+    };
+  }
+
+  // The filters of lists that have been looked at.
+  var filters = new Map();
+
+  function explore(page, search) {
+    if (!filters.has(page)) {
+      var has = page.querySelector('[data-explore]');
+      var filter = has && start(tools.list, page, page.closest('.single-block'), page, 'list-');
+      filters.set(page, filter);
+      if (!filter && page.classList.contains('single-list')) { narrow(page); }
+    }
+    if (search && filters.get(page)) { filters.get(page)(search); }
+  }
+
   function show(page) {
     var block = page.closest('.single-block');
     if (!all) {
       each(blocks, function (other) { other.hidden = other !== block; });
       each(pages, function (other) { other.hidden = other !== page; });
     }
+    explore(page, '');
     root.lang = block.lang;
     document.title = (page.dataset.title ? page.dataset.title + ' – ' : '') +
       block.querySelector('.single-title').textContent;
@@ -101,7 +193,7 @@
   }
 
   function target() {
-    var id = decodeURIComponent(location.hash.slice(1));
+    var id = decodeURIComponent(location.hash.slice(1).split('?')[0]);
     return id ? document.getElementById(id) : null;
   }
 
@@ -115,6 +207,8 @@
       place = null;
     }
     show(page);
+    var asked = location.hash.indexOf('?');
+    if (asked > 0) { explore(page, location.hash.slice(asked)); }
     if (place && place !== page) { place.scrollIntoView(); } else if (!all) { window.scrollTo(0, 0); }
     else if (place) { place.scrollIntoView(); }
   }
@@ -159,12 +253,20 @@
   each(blocks, function (block) {
     var form = block.querySelector('.single-search');
     var field = form.querySelector('input');
+    var results = block.querySelector('.single-results');
     form.hidden = false;
-    form.addEventListener('submit', function (event) { event.preventDefault(); find(block, field.value); });
-    field.addEventListener('input', function () { find(block, field.value); });
+    // Its answer comes by itself; here it is only shown.
+    var search = start(tools.search, block, block, results, 'search');
+    var found = search ? function () {
+      if (!field.value.trim()) { follow(); return; }
+      show(results);
+      if (all) { results.hidden = false; }
+    } : function () { find(block, field.value); };
+    form.addEventListener('submit', function (event) { event.preventDefault(); found(); });
+    field.addEventListener('input', found);
     // A click on the link of the section that is behind the results changes no hash.
-    block.querySelector('.single-results').addEventListener('click', function (event) {
-      var link = event.target.closest('a');
+    results.addEventListener('click', function (event) {
+      var link = event.target.closest('a[href^="#"]');
       if (link) { field.value = ''; if (link.hash === location.hash) { follow(); } }
     });
     var button = block.querySelector('.single-all');
@@ -172,10 +274,11 @@
     button.addEventListener('click', function () {
       all = true;
       each(blocks, function (other) { other.hidden = other !== block; });
-      each(pages, function (page) { page.hidden = page.classList.contains('single-results'); });
+      each(pages, function (page) {
+        page.hidden = page.classList.contains('single-results');
+        if (page.closest('.single-block') === block) { explore(page, ''); }
+      });
     });
   });
-  each(document.querySelectorAll('.single-page.single-list'), narrow);
   window.addEventListener('hashchange', follow);
   follow();
-}());

@@ -1,6 +1,6 @@
 //! One property against another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -18,6 +18,11 @@ use crate::schema::FieldPath;
 const MOST_NUMBERED: usize = 60;
 /// From how many marks on they let those behind them shine through.
 const DENSE: usize = 150;
+/// From how many marks on each is a dot with a name and nothing else: a page of thousands
+/// of links and boxes is slow, and nobody could tell them apart.
+const CROWDED: usize = 600;
+/// How many rows the tables of a crowded chart have.
+const MOST_ROWS: usize = 250;
 /// How many groups have a look of their own; the others share the last one.
 const GROUPS: usize = 6;
 
@@ -51,6 +56,13 @@ pub(crate) struct ChartView {
     pub by: String,
     /// Whether there are so many marks that they lie over one another.
     pub is_dense: bool,
+    /// The groups that have marks, where each mark is a dot with a name and nothing else,
+    /// and tables end early; none elsewhere.
+    pub shapes: Vec<usize>,
+    /// How many rows a table has at most.
+    pub rows: usize,
+    /// The list of the collection.
+    pub list: Option<String>,
     /// Whether a mark is open at an end.
     pub has_limits: bool,
     /// Whether a mark is a box.
@@ -80,6 +92,10 @@ pub(crate) struct ChartWords {
     pub number: String,
     /// Over what entries are called.
     pub entry: String,
+    /// Below a table that ends early: how many are left out of it.
+    pub more: String,
+    /// The same below what was measured otherwise.
+    pub more_others: String,
 }
 
 /// An axis.
@@ -313,6 +329,10 @@ fn drawn(
             mark.side = side;
         }
     }
+    let is_crowded = marks.len() > CROWDED;
+    let dots = marks.iter().filter(|_| is_crowded);
+    let shapes: BTreeSet<usize> = dots.map(|mark| mark.group).collect();
+    let list = scope.site.plan.list(wanted.collection, scope.lang).first();
     let lang = scope.lang.as_str();
     let x = axis_view(scope, wanted.x, x.as_ref(), placed, |own| own.x.0);
     let y = upright(axis_view(scope, wanted.y, y.as_ref(), placed, |own| {
@@ -324,9 +344,16 @@ fn drawn(
         y,
         name: name.text(lang),
         words: chart_words(lang, marks.len(), others.len()),
-        has_areas: marks.iter().any(|mark| mark.area.is_some()),
+        has_areas: !is_crowded && marks.iter().any(|mark| mark.area.is_some()),
+        shapes: shapes.into_iter().collect(),
+        rows: if is_crowded {
+            MOST_ROWS
+        } else {
+            marks.len().max(others.len())
+        },
+        list: list.map(ToString::to_string),
         is_dense: marks.len() > DENSE,
-        has_limits: marks.iter().any(|mark| mark.is_open),
+        has_limits: !is_crowded && marks.iter().any(|mark| mark.is_open),
         groups: groups.legend,
         by: groups.label,
         marks,
@@ -337,6 +364,12 @@ fn drawn(
 fn chart_words(lang: &str, marks: usize, others: usize) -> ChartWords {
     let number = |count: usize| u64::try_from(count).unwrap_or_default();
     let said = |message: Message| message.text(lang);
+    let left = |all: usize| match all.checked_sub(MOST_ROWS) {
+        Some(left) if left > 0 && marks > CROWDED => {
+            said(message!("chart.more", count = number(left)))
+        }
+        _ => String::new(),
+    };
     ChartWords {
         about: said(message!("chart.about", count = number(marks))),
         areas: said(message!("chart.areas")),
@@ -345,6 +378,8 @@ fn chart_words(lang: &str, marks: usize, others: usize) -> ChartWords {
         others: said(message!("chart.others", count = number(others))),
         number: said(message!("chart.number")),
         entry: said(message!("chart.entry")),
+        more: left(marks),
+        more_others: left(others),
     }
 }
 

@@ -2,7 +2,7 @@
 //! field's part in the schema and by its type. Nothing private, and nothing in
 //! another language than what its page shows.
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::listing::search::dictionary::Postings;
 use crate::listing::search::folding::{Folding, Tokens};
@@ -23,6 +23,7 @@ mod weight {
     pub(crate) const PROPERTY: f32 = 3.0;
     pub(crate) const LINE: f32 = 2.5;
     pub(crate) const TEXT: f32 = 1.5;
+    pub(crate) const HEADING: f32 = 2.5;
     pub(crate) const REST: f32 = 1.0;
 }
 
@@ -37,6 +38,10 @@ const MAX_WHOLE: usize = 48;
 
 /// What joins the parts of a code.
 const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', '/'];
+
+/// How much the words of a method count, which say how a value came about and not what
+/// the entry is.
+const METHOD: f32 = 0.4;
 
 /// How much the words of a former entry count.
 const FORMER: f32 = 0.6;
@@ -265,7 +270,7 @@ impl<'a> Words<'a> {
                 .iter()
                 .for_each(|field| self.value(&field.value, None)),
             Detail::Rows(rows) => rows.iter().for_each(|row| self.measurement(row)),
-            Detail::Term(term) => self.term(term.term),
+            Detail::Term(term) => self.term(term.term, 1.0),
             Detail::Choice { .. } => self.add(&view.text, weight::TERM),
             Detail::Ref {
                 entry: Some(entry), ..
@@ -292,16 +297,16 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// A term with its other names, and what includes it.
-    fn term(&mut self, term: TermIndex) {
-        let mut factor = 1.0;
+    /// A term with its other names, and what includes it, for a share of their weight.
+    fn term(&mut self, term: TermIndex, share: f32) {
+        let mut factor = share;
         let scope = self.scope;
         for term in scope.with_broader(term) {
             self.add(term.label, weight::TERM * factor);
             for synonym in term.synonyms {
                 self.add(synonym, weight::SYNONYM * factor);
             }
-            factor = weight::BROADER / weight::TERM;
+            factor = share * weight::BROADER / weight::TERM;
         }
     }
 
@@ -310,7 +315,7 @@ impl<'a> Words<'a> {
     fn measurement(&mut self, row: &RowView<'a>) {
         self.add(row.label, weight::PROPERTY);
         if let Some(method) = row.method_term {
-            self.term(method);
+            self.term(method, METHOD);
         }
         if let Some(standard) = row.standard {
             self.add(standard, weight::LINE);
@@ -336,9 +341,18 @@ impl<'a> Words<'a> {
     fn markdown(&mut self, text: &str) {
         let mut plain = std::mem::take(&mut self.plain);
         plain.clear();
-        for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
+        let mut heading = None;
+        for event in Parser::new_ext(text, options) {
             match event {
                 Event::Text(text) | Event::Code(text) => plain.push_str(&text),
+                Event::Start(Tag::Heading { .. }) => heading = Some(plain.len()),
+                Event::End(TagEnd::Heading(_)) => {
+                    // A heading says what a text is about.
+                    let from = heading.take().unwrap_or(plain.len());
+                    self.add(plain.get(from..).unwrap_or_default(), weight::HEADING);
+                    plain.push(' ');
+                }
                 Event::End(_) | Event::SoftBreak | Event::HardBreak => plain.push(' '),
                 _ => {}
             }

@@ -190,6 +190,7 @@ impl Compiler<'_> {
         };
         let card = spec.card.take();
         let basis = card.as_ref().and_then(|card| card.basis.clone());
+        let outstanding = spec.outstanding.take();
         Collection {
             card_basis: basis.and_then(|path| self.paths("card", &[path], &fields).pop()),
             list: self.list_options(spec.list.take().unwrap_or_default(), &fields),
@@ -207,6 +208,8 @@ impl Compiler<'_> {
                 &fields,
             ),
             expiry: self.paths("expiry", &spec.expiry.take().unwrap_or_default(), &fields),
+            outstanding: outstanding
+                .and_then(|path| self.paths("outstanding", &[path], &fields).pop()),
             review: self.review(spec.review.take(), &fields),
             publicity: self.publicity(spec.publicity.take(), &fields),
             id: id.into(),

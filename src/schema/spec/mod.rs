@@ -61,6 +61,8 @@ pub(in crate::schema) struct CollectionSpec {
     pub review: Option<ReviewSpec>,
     /// The dates after which something no longer holds, by path.
     pub expiry: Option<Vec<String>>,
+    /// The field that lists what an entry still lacks.
+    pub outstanding: Option<String>,
     /// How the funding of an entry is made public.
     pub publicity: Option<OneOrMore<PublicitySpec>>,
     /// The fields.
@@ -235,6 +237,7 @@ impl CollectionSpec {
                 complete,
                 review,
                 expiry,
+                outstanding,
                 publicity,
                 label,
                 singular,

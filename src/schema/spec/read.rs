@@ -161,6 +161,7 @@ from_keys!(CollectionSpec {
     complete,
     review,
     expiry,
+    outstanding,
     publicity,
     fields,
 } empty = empty_keys);

@@ -39,6 +39,13 @@ export default {
     assert.match(await visitor.text("[data-search-status]"), /Nothing found/);
   },
 
+  "who can do something comes before what was measured by it": async (visitor) => {
+    await visitor.open("search");
+    await answer(visitor, "SEM");
+    const kinds = (await visitor.texts(".result-kind")).slice(0, 4);
+    assert.ok(kinds.every((kind) => /^member/i.test(kind)), kinds.join());
+  },
+
   "search in Czech, and the words marked as they are written": async (visitor) => {
     await visitor.open("cs/hledani", "?q=zvlaknovani");
     await visitor.sees(".result");

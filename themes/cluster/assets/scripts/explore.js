@@ -22,7 +22,9 @@
   if (!section) return;
   const name = /** @type {string} */ (section.getAttribute("data-explore"));
   const collection = name.replace(/^list-/, "");
-  const main = /** @type {HTMLElement} */ (section.closest("main"));
+  const main = /** @type {HTMLElement} */ (section.closest(".single-page, main"));
+  /** In a document with several lists, what makes the ids of this one its own. */
+  const prefix = main.id === "main" ? "" : `${main.id}-`;
   const toggle = el("button", { type: "button", class: "button", "aria-expanded": "false", click: toggled }, text("explore_open"));
   section.append(toggle);
   section.hidden = false;
@@ -217,7 +219,7 @@
       facets: [],
       status: el("p", { class: "explore-status", role: "status" }),
       chips: el("ul", { class: "chips" }),
-      sort: el("select", { id: "explore-sort", change: () => commit({ sort: parts.sort.value }) }),
+      sort: el("select", { id: `${prefix}explore-sort`, change: () => commit({ sort: parts.sort.value }) }),
       show: el("button", { type: "button", class: "button button-strong explore-show" }),
       dropped: el("p", { class: "notice explore-dropped", hidden: true }),
       cards: el("button", { type: "button", class: "button button-small", click: () => commit({ view: "" }) }, text("explore_cards")),
@@ -235,7 +237,7 @@
     });
     panel = el("div", { class: "explore-panel" }, filters,
       el("div", { class: "explore-main" }, el("div", { class: "explore-head" }, parts.status,
-        el("p", { class: "explore-sort" }, el("label", { for: "explore-sort" }, text("explore_sort")), parts.sort),
+        el("p", { class: "explore-sort" }, el("label", { for: `${prefix}explore-sort` }, text("explore_sort")), parts.sort),
         el("div", { class: "explore-views", role: "group", "aria-label": text("explore_views") }, parts.cards, parts.table)), parts.dropped, parts.chips,
         parts.results, parts.pages));
     section.append(panel);
@@ -318,7 +320,7 @@
 
   /** A facet of numbers: two of them, a unit, and what does not state any. @param {any} facet */
   function range(facet) {
-    const id = `explore-${facet.name.replace(/\W/g, "-")}`;
+    const id = `${prefix}explore-${facet.name.replace(/\W/g, "-")}`;
     const typed = soon(() => typedRange(facet, inputs, false), TYPING);
     const input = (/** @type {string} */ end) => el("input", { type: "number", step: "any", id: `${id}-${end}`, name: `${facet.name}.${end}`, input: typed, change: () => typedRange(facet, inputs, true) });
     const inputs = { min: input("min"), max: input("max"), unit: /** @type {any} */ (null), none: /** @type {any} */ (null) };
@@ -433,6 +435,9 @@
     showPages(pages, page);
   }
 
+  /** The chips that are there, as text. */
+  let shownChips = "";
+
   /** What filters, each with a button that ends it. @param {any} state */
   function showChips(state) {
     /** @type {any[]} */
@@ -461,6 +466,10 @@
       };
       chips.push(el("li", {}, el("button", { type: "button", class: "chip chip-clear", click: clear }, text("explore_clear"))));
     }
+    // A field that is left for a chip tells its value once more, and the chip must be there still.
+    const said = chips.map((one) => one.textContent).join("\n");
+    if (said === shownChips) return;
+    shownChips = said;
     // The button that was used is gone then; the summary is what comes next.
     const focused = parts.chips.contains(document.activeElement);
     parts.chips.replaceChildren(...chips);

@@ -231,8 +231,11 @@
      */
     async function score(matches, share = 1) {
       const scores = new Float32Array(all);
+      // Where the word itself is there, a rarer one that begins with it says no more than it.
+      let rarest = Infinity;
+      const sure = [...matches].sort((a, b) => b.factor - a.factor);
       await Promise.all([...new Set(matches.map((one) => one.shard))].map(loadShard));
-      for (const { factor, shard, at, length } of matches) {
+      for (const { factor, shard, at, length } of sure) {
         /** @type {number[]} */
         const documents = [];
         /** @type {number[]} */
@@ -248,7 +251,9 @@
             impacts.push(group & 15);
           }
         }
-        const weight = factor * share * Math.log(1 + root.documents / documents.length);
+        const rarity = Math.log(1 + root.documents / documents.length);
+        const weight = factor * share * Math.min(rarity, rarest);
+        if (factor === 1) rarest = Math.min(rarest, rarity);
         documents.forEach((document, one) => {
           scores[document] = Math.max(scores[document], weight * impacts[one]);
         });
