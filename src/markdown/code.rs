@@ -15,6 +15,11 @@ pub(super) const LIST: &str = "catalog";
 /// What the fence of a block says that asks for a view.
 const VIEW: &str = "view";
 
+/// Whether what the fence of a block says asks for a list or a view in its place.
+pub(crate) fn is_request(info: &str) -> bool {
+    matches!(info.trim(), LIST | VIEW)
+}
+
 /// A fenced block with a language.
 pub(super) struct Code {
     language: String,

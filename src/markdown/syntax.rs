@@ -3,7 +3,7 @@
 use pulldown_cmark::Options;
 
 /// What is read beside plain Markdown.
-pub(super) fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -141,6 +141,22 @@ impl<'a> FieldInfo<'a> {
         is_ref(kind) || inside.any(|field| field.is_public() && is_ref(&field.kind))
     }
 
+    /// Whether its value says by itself what it is, as a term does and a number does not.
+    #[must_use]
+    pub(crate) fn speaks_for_itself(&self) -> bool {
+        let kind = self.single_kind();
+        !matches!(
+            kind,
+            FieldType::Bool
+                | FieldType::Int
+                | FieldType::Decimal
+                | FieldType::Date
+                | FieldType::DateTime
+                | FieldType::Year
+                | FieldType::Quantity { .. }
+        )
+    }
+
     /// How many steps the scale has that its whole numbers are.
     #[must_use]
     pub(crate) fn steps(&self) -> Option<u8> {

@@ -19,6 +19,7 @@ mod architecture;
 mod brand;
 mod broken;
 mod budgets;
+mod called_off;
 mod care;
 mod charts;
 mod commands;

@@ -160,3 +160,56 @@ fn results_show_codes_values_and_texts() {
         "{others:?}"
     );
 }
+
+/// The words of a text are found, and not what its blocks and headings say to the program.
+#[test]
+fn what_a_text_asks_for_is_no_word_of_it() {
+    let site = with_two("", "").file(
+        "content/structures/one.md",
+        "Threads.\n\n## Weft {#woof}\n\nMore.\n\n```catalog\nfrom: members\nsort: [-joined]\n```\n\n```\nshuttle\n```\n",
+    );
+    site.build().ended_with(0);
+    let parts = data(&site, "en");
+    let all = packed::terms(&part(&parts, "search"));
+    for (word, is_there) in [
+        ("weft", true),
+        ("woof", false),
+        ("join", false),
+        ("shuttl", true),
+    ] {
+        assert_eq!(
+            all.iter().any(|term| term.starts_with(word)),
+            is_there,
+            "{word}: {all:?}"
+        );
+    }
+    let texts = part(&parts, "search-x0");
+    let texts = texts.as_array().expect("texts");
+    let own = texts
+        .iter()
+        .filter_map(Value::as_str)
+        .find(|text| text.starts_with("Threads"));
+    assert_eq!(own, Some("Threads. Weft More. shuttle"));
+}
+
+/// What is invented says so wherever a script shows it.
+#[test]
+fn what_is_invented_is_marked_in_the_data() {
+    let site = with_two("sample: true", "");
+    site.build().ended_with(0);
+    let parts = data(&site, "en");
+    let list = part(&parts, "list-structures");
+    let at = list["samples"].as_array().expect("samples");
+    assert_eq!(at.len(), 1);
+    let at = at[0]
+        .as_u64()
+        .and_then(|at| usize::try_from(at).ok())
+        .expect("a place");
+    assert_eq!(list["id"][at], "one");
+    let lines = part(&parts, "search-t0");
+    let at = lines["samples"][0]
+        .as_u64()
+        .and_then(|at| usize::try_from(at).ok());
+    assert_eq!(lines["id"][at.expect("a place")], "one");
+    assert_eq!(lines["samples"].as_array().map(Vec::len), Some(1));
+}

@@ -72,6 +72,7 @@ struct Row {
     title: String,
     link: String,
     image: String,
+    is_sample: bool,
     cells: Vec<String>,
     compared: Vec<String>,
     /// What tells the compared values apart where it is not their text.
@@ -152,6 +153,7 @@ impl<'a> ListPart<'a> {
             title: view.title.to_owned(),
             link,
             image,
+            is_sample: view.sample,
             cells: shown.map(text).collect(),
             compared: self.of.compared.iter().map(text).collect(),
             keys: self.of.compared.iter().map(compared_by).collect(),
@@ -228,12 +230,19 @@ impl<'a> ListPart<'a> {
             let name = format!("{name}-{number}");
             parts.push(File::of(naming, &name, vec![(name.clone(), value)]));
         }
+        let marked = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.is_sample);
+        let samples: Vec<usize> = marked.map(|(at, _)| at).collect();
         let root = json!({
             "shard": SHARD,
             "files": names_of(&parts),
             "id": column(&|row| &row.id),
             "title": column(&|row| &row.title),
             "link": column(&|row| &row.link),
+            "samples": samples,
             "columns": shown.iter().map(|field| json!({
                 "name": field.name(),
                 "label": field.label,
@@ -241,6 +250,7 @@ impl<'a> ListPart<'a> {
                 "title": field.name() == *title,
                 "code": field.is_unique(),
                 "refers": field.refers(),
+                "named": !field.speaks_for_itself(),
                 "of": field.steps().filter(|steps| *steps <= MOST_STEPS),
                 "rank": scope.ranks(&entries, *field),
             })).collect::<Vec<_>>(),

@@ -2,11 +2,12 @@
 //! field's part in the schema and by its type. Nothing private, and nothing in
 //! another language than what its page shows.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use crate::listing::search::dictionary::Postings;
 use crate::listing::search::folding::{Folding, Tokens};
 use crate::listing::search::stemming::Stemming;
+use crate::markdown;
 use crate::ordered::OrderedMap;
 use crate::present::{Detail, EntryView, RowView, Scope, ValueView, WayView};
 use crate::schema::TermIndex;
@@ -341,10 +342,19 @@ impl<'a> Words<'a> {
     fn markdown(&mut self, text: &str) {
         let mut plain = std::mem::take(&mut self.plain);
         plain.clear();
-        let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
         let mut heading = None;
-        for event in Parser::new_ext(text, options) {
+        let mut is_block = false;
+        for event in Parser::new_ext(text, markdown::options()) {
             match event {
+                // What a block asks for is no word of the text.
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                    is_block = markdown::is_request(&info);
+                }
+                Event::End(TagEnd::CodeBlock) => {
+                    is_block = false;
+                    plain.push(' ');
+                }
+                _ if is_block => {}
                 Event::Text(text) | Event::Code(text) => plain.push_str(&text),
                 Event::Start(Tag::Heading { .. }) => heading = Some(plain.len()),
                 Event::End(TagEnd::Heading(_)) => {

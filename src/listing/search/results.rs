@@ -36,6 +36,7 @@ struct Line<'a> {
     collection: usize,
     summary: String,
     image: String,
+    is_sample: bool,
     code: &'a str,
     figures: Vec<(&'a str, String)>,
     facts: Vec<(&'a str, String)>,
@@ -59,6 +60,7 @@ impl<'a> Results<'a> {
             collection: view.position,
             summary: shortened(view.summary.unwrap_or_default()),
             image: image.to_owned(),
+            is_sample: view.sample,
             code: "",
             figures: Vec::new(),
             facts: Vec::new(),
@@ -158,6 +160,8 @@ impl<'a> Results<'a> {
         let parts = self.lines.chunks(TITLES).map(|lines| {
             let column =
                 |of: &dyn Fn(&Line<'a>) -> Value| -> Value { lines.iter().map(of).collect() };
+            let marked = lines.iter().enumerate().filter(|(_, line)| line.is_sample);
+            let samples: Vec<usize> = marked.map(|(at, _)| at).collect();
             let mut figures = Vec::new();
             let mut facts = Vec::new();
             for line in lines {
@@ -171,6 +175,7 @@ impl<'a> Results<'a> {
                 "collection": column(&|line| line.collection.into()),
                 "summary": column(&|line| line.summary.as_str().into()),
                 "image": column(&|line| line.image.as_str().into()),
+                "samples": samples,
                 "code": column(&|line| line.code.into()),
                 "figures": figures,
                 "facts": facts,

@@ -145,6 +145,22 @@ export default {
     assert.ok((await visitor.texts(TITLES)).includes("Rankryt"));
   },
 
+  "what was found is saved as a table": async (visitor) => {
+    await visitor.open("structures", "?polymers=pcl");
+    await visitor.sees(ROWS);
+    await visitor.run(() => {
+      window.saved = [];
+      const make = URL.createObjectURL;
+      URL.createObjectURL = (blob) => (window.saved.push(blob), make.call(URL, blob));
+    });
+    await visitor.click(".explore-head button", { text: "Save as CSV" });
+    const csv = await visitor.until(() => window.saved[0] && window.saved[0].text());
+    const lines = csv.trim().split("\r\n");
+    assert.equal(lines.length, 1 + (await visitor.count(ROWS)), csv);
+    assert.match(lines[0], /"Producers.*"Fibre diameter"/);
+    for (const title of await visitor.texts(TITLES)) assert.ok(csv.includes(`"${title}"`), title);
+  },
+
   "a term page is narrowed": async (visitor) => {
     await visitor.open("structures/polymers/pcl");
     assert.match((await visitor.texts(".card-makers")).join(), /Rankryt/);
@@ -199,7 +215,7 @@ export default {
     await openFilters(visitor);
     const all = await visitor.count(ROWS);
     await picture("phone-open");
-    await visitor.click(".explore-filters > summary");
+    await visitor.sees(".explore-form");
     await tick(visitor, "Polymers", "PCL");
     const few = await rows(visitor, "less", all);
     await picture("phone-filtered");

@@ -51,6 +51,15 @@ export default {
     await visitor.click(".head-actions a", { text: "Ask for a sample" });
     await visitor.until((css) => seen(css, "NS-001").length === 1, ITEMS);
     assert.equal(new URL(await visitor.url()).search, "", "going back and on does not add it again");
+    assert.match(await visitor.value("#enquiry-0"), /Please send us a sample/);
+    const mail = await visitor.run(() => decodeURIComponent(document.querySelector(".enquiry-actions a").href));
+    assert.match(mail, /subject=Sample request: /);
+    // What is only picked is asked about, not for.
+    await pick(visitor, "structures/ns-003");
+    await visitor.open("shortlist");
+    await visitor.until((css) => seen(css).length === 2, ITEMS);
+    const drafts = await visitor.run(() => seen(".enquiry-draft textarea").map((area) => area.value));
+    assert.equal(drafts.filter((draft) => /NS-003/.test(draft) && /sample/i.test(draft) && !/NS-001/.test(draft)).length, 0, drafts.join("\n"));
   },
 
   "shortlist is kept, and emptied one by one": async (visitor) => {

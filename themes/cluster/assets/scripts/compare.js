@@ -5,14 +5,14 @@
 (function () {
   "use strict";
 
-  const { load, link, site, text, el, address, answered } = /** @type {any} */ (window).spunweb;
+  const { load, link, site, text, el, address, answered, sampleBadge, saveTable } = /** @type {any} */ (window).spunweb;
   const shortlist = /** @type {any} */ (window).spunwebShortlist;
 
   const MOST = 6;
   const place = /** @type {HTMLElement} */ (document.querySelector("[data-compare]"));
   const status = /** @type {HTMLElement} */ (document.querySelector("[data-compare-status]"));
 
-  /** @typedef {{id: string, title: string, code: string, href: string, image: string, texts: string[], keys: (string | null)[], measured: any[]}} Item */
+  /** @typedef {{id: string, title: string, code: string, href: string, image: string, isSample: boolean, texts: string[], keys: (string | null)[], measured: any[]}} Item */
   /**
    * A line: what is shown, what is compared, which entries have the property on another
    * line, because their conditions are others, and the ends of the values that are drawn
@@ -55,7 +55,7 @@
     const code = list.columns.filter((/** @type {any} */ column) => column.shown).findIndex((/** @type {any} */ column) => column.code);
     return {
       id, code: code < 0 ? "" : shard.cells[at][code], title: list.title[entry], href: link(list.link[entry]), image: shard.image[at] && link(shard.image[at]),
-      texts: shard.compare[at], keys: shard.keys[at], measured: shard.measured[at],
+      isSample: list.samples.includes(entry), texts: shard.compare[at], keys: shard.keys[at], measured: shard.measured[at],
     };
   }
 
@@ -140,7 +140,16 @@
       el("p", { class: "compare-legend" }, text("compare_differs")),
       el("div", { class: "scroll compare-scroll", role: "region", tabindex: "0", "aria-label": text("compare_caption", { collection: collection.label }) }, table),
       el("p", { class: "values-note" }, text("compare_note")));
+    fit();
     status.textContent = [text("compare_count", { count: items.length, collection: collection.label }), items.length < 2 && text("compare_more"), left > 0 && text("compare_left", { count: left })].filter(Boolean).join(" ");
+  }
+
+  /** A table that is no wider than the page needs no box to be moved in, and its head can stay in sight. */
+  function fit() {
+    const box = place.querySelector(".compare-scroll");
+    if (!box) return;
+    box.classList.remove("compare-fits");
+    box.classList.toggle("compare-fits", box.scrollWidth <= box.clientWidth);
   }
 
   /** One more entry to choose. @param {any} collection @param {any} list @param {Item[]} items */
@@ -156,22 +165,17 @@
   function save(collection, table) {
     const clean = (/** @type {Element} */ cell) => {
       const copy = /** @type {Element} */ (cell.cloneNode(true));
-      for (const hidden of copy.querySelectorAll(".visually-hidden")) hidden.remove();
+      for (const hidden of copy.querySelectorAll(".visually-hidden, .badge")) hidden.remove();
       for (const note of copy.querySelectorAll(".compare-note, .code")) note.prepend(" ");
-      const value = (copy.textContent || "").trim();
-      // A sign at the front would make a formula of it.
-      return `"${(/^[=+@-]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
+      return (copy.textContent || "").trim();
     };
     const rows = [...table.rows].filter((row) => !row.matches(".compare-pictures, .compare-group"));
-    const csv = rows.map((row) => [...row.cells].map(clean).join(",")).join("\r\n");
-    const file = URL.createObjectURL(new Blob([`\ufeff${csv}\r\n`], { type: "text/csv;charset=utf-8" }));
-    el("a", { href: file, download: `${collection.id}.csv` }).click();
-    setTimeout(() => URL.revokeObjectURL(file), 1000);
+    saveTable(collection.id, rows.map((row) => [...row.cells].map(clean)));
   }
 
   /** The name of an entry, which stays in sight. @param {Item} one @param {boolean} isReference */
   function head(one, isReference) {
-    return el("th", { scope: "col", class: isReference && "compare-reference" }, one.code && el("span", { class: "code" }, one.code), el("a", { href: one.href }, one.title));
+    return el("th", { scope: "col", class: isReference && "compare-reference" }, one.code && el("span", { class: "code" }, one.code), el("a", { href: one.href }, one.title), one.isSample && sampleBadge());
   }
 
   /** @param {Item[]} items @param {Item} one @param {boolean} isReference */
@@ -242,6 +246,7 @@
   }
 
   addEventListener("popstate", () => show());
+  addEventListener("resize", fit);
   shortlist.watch(() => !new URLSearchParams(location.search).has("ids") && show().finally(answered));
   if (new URLSearchParams(location.search).has("ids")) show().finally(answered);
 })();

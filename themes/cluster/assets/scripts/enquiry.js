@@ -12,7 +12,7 @@
   const FIELDS = [["name", "name"], ["company", "organization"], ["by", "off"]];
   const key = `spunweb:${new URL(link(site().root)).pathname}:enquiry`;
 
-  /** @typedef {{id: string, title: string, code: string, href: string, online: string, collection: any, asked: string[], mail: string}} Item */
+  /** @typedef {{id: string, title: string, code: string, href: string, online: string, collection: any, asked: string[], mail: string, isSample: boolean}} Item */
   /** @typedef {{title: string, href: string, mail: string}} Addressee */
   /** @typedef {{to: Addressee | null, items: Item[]}} Draft */
 
@@ -39,6 +39,11 @@
     }
   }
 
+  /** Remembers that a sample of some entries is wanted. @param {string[]} ids */
+  function wantSample(ids) {
+    for (const id of ids) remember(`sample ${id}`, "1");
+  }
+
   /** An entry with all that a shortlist and an enquiry say of it. @param {string} id @returns {Promise<Item | null>} */
   async function item(id) {
     const name = id.slice(0, id.indexOf(":"));
@@ -54,6 +59,7 @@
     const code = list.columns.filter((/** @type {any} */ column) => column.shown).findIndex((/** @type {any} */ column) => column.code);
     return {
       id, href, collection, title: list.title[entry], code: code < 0 ? "" : shard.cells[at][code], asked: shard.asked[at], mail: shard.mail[at],
+      isSample: list.samples.includes(entry),
       online: site().online + href.slice(root.length).replace(/index\.html$/, ""),
     };
   }
@@ -76,20 +82,26 @@
     return [...found.values()];
   }
 
+  /** Whether a sample of it is asked for. @param {Item} one */
+  function isWanted(one) {
+    return said[`sample ${one.id}`] === "1";
+  }
+
   /** @param {Draft} draft */
   function message(draft) {
     const amount = (/** @type {Item} */ one) => (said[`amount ${one.id}`] ? `\n  ${text("enquiry_amount")}: ${said[`amount ${one.id}`]}` : "");
-    const lines = draft.items.map((one) => `- ${one.code ? `${one.code} ` : ""}${one.title} (${one.collection.singular})${amount(one)}\n  ${one.online}`);
+    const mark = (/** @type {Item} */ one) => (isWanted(one) && !draft.items.every(isWanted) ? `\n  ${text("enquiry_sample")}` : "");
+    const lines = draft.items.map((one) => `- ${one.code ? `${one.code} ` : ""}${one.title} (${one.collection.singular})${amount(one)}${mark(one)}\n  ${one.online}`);
     const by = said.by ? `\n${text("enquiry_by")}: ${said.by}` : "";
     const who = [said.name, said.company].filter(Boolean).join("\n");
-    return `${text("enquiry_begin")}\n\n${lines.join("\n")}\n${by}\n${text("enquiry_end")}\n${who ? `\n${who}\n` : ""}`;
+    return `${text("enquiry_begin")}\n\n${lines.join("\n")}\n${by}\n${text(draft.items.every(isWanted) ? "enquiry_end_sample" : "enquiry_end")}\n${who ? `\n${who}\n` : ""}`;
   }
 
   /** @param {Draft} draft @param {string} body */
   function address(draft, body) {
     const copy = draft.to && site().email && draft.to.mail !== site().email ? `cc=${encodeURIComponent(site().email)}&` : "";
     const to = draft.to ? encodeURIComponent(draft.to.mail).replace(/%40/g, "@") : "";
-    return `mailto:${to}?${copy}subject=${encodeURIComponent(text("enquiry_subject", { site: site().title }))}&body=${encodeURIComponent(body.replace(/\n/g, "\r\n"))}`;
+    return `mailto:${to}?${copy}subject=${encodeURIComponent(text(draft.items.some(isWanted) ? "enquiry_subject_sample" : "enquiry_subject", { site: site().title }))}&body=${encodeURIComponent(body.replace(/\n/g, "\r\n"))}`;
   }
 
   /** A draft with its buttons. @param {Draft} draft @param {number} number @param {(() => void)[]} changed */
@@ -158,5 +170,5 @@
       el("div", { class: "enquiry-fields" }, ...fields, ...amounts), ...texts);
   }
 
-  Object.assign(/** @type {any} */ (window), { spunwebEnquiry: { item, section } });
+  Object.assign(/** @type {any} */ (window), { spunwebEnquiry: { item, section, wantSample } });
 })();

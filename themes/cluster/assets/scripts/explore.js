@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  const { load, link, text, el, number, soon, address } = /** @type {any} */ (window).spunweb;
+  const { load, link, text, el, number, soon, address, sampleBadge, saveTable } = /** @type {any} */ (window).spunweb;
   const { NONE, isActive, prepare, passing, isUnder, states, bounds, unitOf, histogram, centreOf, extent } = /** @type {any} */ (window).spunwebColumns;
   const shortlist = /** @type {any} */ (window).spunwebShortlist;
 
@@ -169,6 +169,8 @@
   async function toggled() {
     if (panel && !panel.hidden && !panel.classList.contains("explore-closed")) return close();
     await open();
+    // Who asks for the filters sees them, on a narrow screen too.
+    parts.filters.open = true;
     const first = /** @type {HTMLElement | null} */ (panel.querySelector(".explore-filters[open] .explore-facet summary") || panel.querySelector("summary"));
     if (first) first.focus();
   }
@@ -224,6 +226,7 @@
       dropped: el("p", { class: "notice explore-dropped", hidden: true }),
       cards: el("button", { type: "button", class: "button button-small", click: () => commit({ view: "" }) }, text("explore_cards")),
       table: el("button", { type: "button", class: "button button-small", click: () => commit({ view: "table" }) }, text("explore_table")),
+      save: el("button", { type: "button", class: "button button-small", click: () => save(parts.found) }, text("compare_save")),
       results: el("div", {}),
       pages: el("nav", { class: "pagination", "aria-label": text("explore_pages") }),
     };
@@ -235,10 +238,11 @@
       filters.open = false;
       toStatus();
     });
+    parts.filters = filters;
     panel = el("div", { class: "explore-panel" }, filters,
       el("div", { class: "explore-main" }, el("div", { class: "explore-head" }, parts.status,
         el("p", { class: "explore-sort" }, el("label", { for: `${prefix}explore-sort` }, text("explore_sort")), parts.sort),
-        el("div", { class: "explore-views", role: "group", "aria-label": text("explore_views") }, parts.cards, parts.table)), parts.dropped, parts.chips,
+        el("div", { class: "explore-views", role: "group", "aria-label": text("explore_views") }, parts.cards, parts.table), parts.save), parts.dropped, parts.chips,
         parts.results, parts.pages));
     section.append(panel);
   }
@@ -423,13 +427,13 @@
     parts.show.textContent = text("explore_show", { count: found.length, number: number(found.length) });
     parts.dropped.hidden = dropped === "";
     parts.dropped.textContent = dropped;
+    parts.found = found;
+    parts.save.disabled = found.length === 0;
     showChips(state);
     const pages = Math.max(1, Math.ceil(found.length / ROWS));
     const page = Math.min(pages, Math.max(1, Number(query.get("page")) || 1));
     const shown = found.slice((page - 1) * ROWS, page * ROWS);
-    const shards = new Map();
-    for (const entry of shown) shards.set(Math.floor(entry / list.shard), null);
-    await Promise.all([...shards.keys()].map(async (at) => shards.set(at, await load(`${name}-${at}`))));
+    const shards = await shardsOf(shown);
     if (mine !== latest) return;
     showResults(state, shown, shards);
     showPages(pages, page);
@@ -437,6 +441,31 @@
 
   /** The chips that are there, as text. */
   let shownChips = "";
+
+  /** What is shown of some entries, by the file that it is in. @param {number[]} entries @returns {Promise<Map<number, any>>} */
+  async function shardsOf(entries) {
+    const numbers = [...new Set(entries.map((entry) => Math.floor(entry / list.shard)))];
+    return new Map(await Promise.all(numbers.map(async (at) => /** @type {[number, any]} */ ([at, await load(`${name}-${at}`)]))));
+  }
+
+  /** All that was found as a file for spreadsheets: its columns, and each property that one of it has. @param {number[]} found */
+  async function save(found) {
+    const shards = await shardsOf(found);
+    const columns = list.columns.filter((/** @type {any} */ column) => column.shown && !column.title);
+    const all = found.map((entry) => shownOf(entry, shards));
+    const properties = [...new Set(all.flatMap((one) => one.measured.map((row) => row.property)))].sort((a, b) => a - b).map((at) => list.properties[at]);
+    const titleColumn = list.columns.find((/** @type {any} */ column) => column.title);
+    const head = [titleColumn ? titleColumn.label : text("title"), ...columns.map((/** @type {any} */ column) => column.label), ...properties];
+    saveTable(collection, [head, ...all.map((one) => [list.title[one.entry], ...columns.map(one.cell), ...properties.map((label) => valuesOf(one.measured, label))])]);
+  }
+
+  /** @param {number} entry @param {Map<number, any>} shards @returns {Shown} */
+  function shownOf(entry, shards) {
+    const columns = list.columns.filter((/** @type {any} */ column) => column.shown);
+    const shard = shards.get(Math.floor(entry / list.shard));
+    const at = entry % list.shard;
+    return { entry, image: shard.image[at], measured: shard.measured[at], cell: (/** @type {any} */ column) => shard.cells[at][columns.indexOf(column)] };
+  }
 
   /** What filters, each with a button that ends it. @param {any} state */
   function showChips(state) {
@@ -494,18 +523,17 @@
     const heads = [{ name: titleColumn && titleColumn.name, label: titleColumn ? titleColumn.label : text("title") }, ...columns, ...asked];
     showSort(sort, heads);
     if (shown.length === 0) return parts.results.replaceChildren(el("p", { class: "empty" }, text("explore_none")));
-    const shownColumns = list.columns.filter((/** @type {any} */ column) => column.shown);
-    const of = (/** @type {number} */ entry) => {
-      const shard = shards.get(Math.floor(entry / list.shard));
-      const at = entry % list.shard;
-      return { entry, image: shard.image[at], measured: shard.measured[at], cell: (/** @type {any} */ column) => shard.cells[at][shownColumns.indexOf(column)] };
-    };
-    const all = shown.map(of);
+    const all = shown.map((entry) => shownOf(entry, shards));
     if (isTable) showTable(all, { sort, columns, asked, heads });
-    else parts.results.replaceChildren(el("ul", { class: "cards cards-dense explore-cards" }, ...all.map((one) => card(one, columns, asked))));
+    else parts.results.replaceChildren(el("ul", { class: all.filter((one) => one.image).length * 2 < all.length ? "cards cards-dense cards-bare explore-cards" : "cards cards-dense explore-cards" }, ...all.map((one) => card(one, columns, asked))));
   }
 
   /** @typedef {{entry: number, image: string, measured: any[], cell: (column: any) => string}} Shown */
+
+  /** @param {number} entry @returns {boolean} */
+  function isSample(entry) {
+    return list.samples.includes(entry);
+  }
 
   /** The box that puts an entry on the shortlist. @param {number} entry */
   function pick(entry) {
@@ -515,19 +543,19 @@
   /** An entry with what the schema says is a column of it, and its first figures; what is asked for comes first. @param {Shown} one @param {any[]} columns @param {any[]} asked */
   function card(one, columns, asked) {
     const said = (/** @type {(column: any) => boolean} */ which) => columns.filter((column) => which(column) && one.cell(column));
-    const plain = said((column) => !column.code && !column.refers && !column.of).map(one.cell).join(" · ");
+    const plain = said((column) => !column.code && !column.refers && !column.of).map((column) => (column.named ? `${column.label}: ${one.cell(column)}` : one.cell(column))).join(" · ");
     const wanted = new Set(asked.map((facet) => facet.label));
     const figures = [...one.measured].sort((a, b) => Number(wanted.has(list.properties[b.property])) - Number(wanted.has(list.properties[a.property]))).slice(0, Math.max(FIGURES, asked.length));
     return el("li", { class: list.properties.length > 0 ? "card structure-card" : "card" },
-      one.image && el("div", { class: "card-image" }, el("img", { src: link(one.image), alt: "", loading: "lazy" })),
+      one.image ? el("div", { class: "card-image" }, el("img", { src: link(one.image), alt: "", loading: "lazy" })) : el("div", { class: "card-blank", "aria-hidden": "true" }),
       el("div", { class: "card-text" },
         ...said((column) => column.code).map((column) => el("p", { class: "card-meta" }, el("span", { class: "code" }, one.cell(column)))),
-        el("h2", { class: "card-title" }, el("a", { href: link(list.link[one.entry]) }, list.title[one.entry])),
+        el("div", { class: "title-line" }, el("h2", { class: "card-title" }, el("a", { href: link(list.link[one.entry]) }, list.title[one.entry])), isSample(one.entry) && sampleBadge()),
         plain && el("p", { class: "card-made" }, plain),
         ...said((column) => column.refers).map((column) => el("p", { class: "card-makers" }, one.cell(column))),
         figures.length > 0 && el("dl", { class: "key-figures" }, ...figures.map((row) => el("div", {}, el("dt", {}, list.properties[row.property]), el("dd", {}, el("span", { class: "figure" }, row.text))))),
         ...said((column) => column.of).map((column) => steps(column, one.cell(column))),
-        el("div", {}, pick(one.entry))));
+        el("div", { class: "card-pick" }, pick(one.entry))));
   }
 
   /** A step of a scale, drawn. @param {any} column @param {string} step */
@@ -549,7 +577,7 @@
     // Without a property that is asked for, the first figures stand for all.
     const hasFigures = asked.length === 0 && list.properties.length > 0;
     const figures = (/** @type {Shown} */ one) => one.measured.length > 0 && el("ul", { class: "figures" }, ...one.measured.slice(0, FIGURES).map((row) => el("li", {}, `${list.properties[row.property]} `, el("span", { class: "figure" }, row.text))));
-    const row = (/** @type {Shown} */ one) => el("tr", {}, el("th", { scope: "row" }, el("a", { href: link(list.link[one.entry]) }, list.title[one.entry]), pick(one.entry)),
+    const row = (/** @type {Shown} */ one) => el("tr", {}, el("th", { scope: "row" }, el("a", { href: link(list.link[one.entry]) }, list.title[one.entry]), isSample(one.entry) && sampleBadge(), pick(one.entry)),
       ...columns.map((column) => cell(column.label, one.cell(column), column.code)),
       ...asked.map((facet) => cell(facet.label, valuesOf(one.measured, facet.label), false)),
       hasFigures && cell(text("explore_figures"), figures(one), false));

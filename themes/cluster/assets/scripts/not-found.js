@@ -27,7 +27,7 @@
       }
     });
     const words = parts.map((part) => part.replace(/\.[a-z0-9]{2,5}$/i, "").replace(/[-_+.]+/g, " ").trim());
-    return words.filter((part) => part.length >= SHORTEST && part !== "index").reverse();
+    return words.filter((part) => part.length >= SHORTEST && part !== "index" && part !== "404").reverse();
   }
 
   async function guess() {

@@ -147,8 +147,9 @@
     return documents.map((document) => {
       const part = parts.get(Math.floor(document / root.titles));
       const line = Object.fromEntries(Object.entries(part).map(([name, column]) => [name, column[document % root.titles]]));
+      const isSample = part.samples.includes(document % root.titles);
       const pairs = (/** @type {any[]} */ flat) => flat.flatMap((one, at) => (at % 2 === 0 ? [{ label: root.labels[one], text: flat[at + 1] }] : []));
-      return { ...line, document, figures: pairs(line.figures), facts: pairs(line.facts), collection: site().collections[line.collection] };
+      return { ...line, document, isSample, figures: pairs(line.figures), facts: pairs(line.facts), collection: site().collections[line.collection] };
     });
   }
 

@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  const { get, link, site, text, el, number, soon, address, answered } = /** @type {any} */ (window).spunweb;
+  const { get, link, site, text, el, number, soon, address, answered, sampleBadge } = /** @type {any} */ (window).spunweb;
   const { ready, answer, lines, reasons, snippet, pieces } = /** @type {any} */ (window).spunwebSearch;
   const shortlist = /** @type {any} */ (window).spunwebShortlist;
 
@@ -167,7 +167,7 @@
       line.image && el("img", { class: "result-image", src: link(line.image), alt: "", loading: "lazy" }),
       el("div", { class: "result-text" },
         el("p", { class: "result-kind" }, line.collection.singular, line.code && el("span", { class: "result-code" }, ...marked(line.code, found))),
-        el("h2", { class: "result-title" }, el("a", { href: link(line.link) }, ...marked(line.title, found))),
+        el("h2", { class: "result-title" }, el("a", { href: link(line.link) }, ...marked(line.title, found)), line.isSample && sampleBadge()),
         line.summary && el("p", { class: "result-summary" }, ...marked(line.summary, found)),
         values.length > 0 && el("ul", { class: "result-values" }, ...values.map((/** @type {any} */ one) =>
           el("li", {}, `${one.label}: `, ...marked(one.text, found), one.also && " (", ...(one.also ? marked(one.also, found) : []), one.also && ")"))),

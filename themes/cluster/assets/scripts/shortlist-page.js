@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { site, text, el, number, address, answered } = /** @type {any} */ (window).spunweb;
+  const { site, text, el, number, address, answered, sampleBadge } = /** @type {any} */ (window).spunweb;
   const shortlist = /** @type {any} */ (window).spunwebShortlist;
   const enquiry = /** @type {any} */ (window).spunwebEnquiry;
 
@@ -11,7 +11,7 @@
   const status = /** @type {HTMLElement} */ (document.querySelector("[data-shortlist-status]"));
   let latest = 0;
 
-  /** @typedef {{id: string, title: string, code: string, href: string, collection: any}} Item */
+  /** @typedef {{id: string, title: string, code: string, href: string, collection: any, isSample: boolean}} Item */
 
   /** @param {string[]} ids */
   async function show(ids) {
@@ -41,7 +41,7 @@
       const own = items.filter((one) => one.collection === collection);
       const compares = collection.compare && site().tools.compare && own.length > 1 && own.length <= 6;
       return el("section", { class: "shortlist-group" }, el("h2", {}, collection.label, " ", el("span", { class: "count" }, number(own.length))),
-        el("ul", { class: "shortlist-items" }, ...own.map((one) => el("li", {}, el("span", {}, one.code && el("span", { class: "code" }, `${one.code} `), el("a", { href: one.href }, one.title)),
+        el("ul", { class: "shortlist-items" }, ...own.map((one) => el("li", {}, el("span", {}, one.code && el("span", { class: "code" }, `${one.code} `), el("a", { href: one.href }, one.title), one.isSample && sampleBadge()),
           el("button", { type: "button", class: "button button-small", click: () => shortlist.set(one.id, false) }, text("remove"), el("span", { class: "visually-hidden" }, `: ${one.title}`))))),
         compares && el("p", {}, el("a", { class: "button", href: shortlist.comparison(own.map((one) => one.id)) }, text("compare_side"))));
     });
@@ -49,7 +49,9 @@
 
   /** What a page asks to be put on the list, by its address. @param {string[]} ids */
   function start(ids) {
-    const added = new URLSearchParams(location.search).getAll("add").filter((id) => !ids.includes(id));
+    const query = new URLSearchParams(location.search);
+    const added = query.getAll("add").filter((id) => !ids.includes(id));
+    if (query.get("want") === "sample") enquiry.wantSample(query.getAll("add"));
     if (location.search) address(new URLSearchParams(), false);
     if (added.length === 0) return show(ids).finally(answered);
     for (const id of added) shortlist.set(id, true);

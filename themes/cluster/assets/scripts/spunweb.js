@@ -132,6 +132,21 @@
     return fraction ? grouped + site().decimal + fraction : grouped;
   }
 
+  /** What stands beside the name of an invented entry. */
+  function sampleBadge() {
+    return el("span", { class: "badge badge-sample" }, text("sample"));
+  }
+
+  /** Offers a table as a file for spreadsheets. @param {string} name @param {string[][]} rows */
+  function saveTable(name, rows) {
+    // A sign at the front would make a formula of it.
+    const cell = (/** @type {string} */ value) => `"${(/^[=+@\-\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
+    const csv = rows.map((row) => row.map(cell).join(",")).join("\r\n");
+    const file = URL.createObjectURL(new Blob([`\ufeff${csv}\r\n`], { type: "text/csv;charset=utf-8" }));
+    el("a", { href: file, download: `${name}.csv` }).click();
+    setTimeout(() => URL.revokeObjectURL(file), 1000);
+  }
+
   /** Runs a task once there has been no call for a moment. @param {() => void} task @param {number} delay */
   function soon(task, delay) {
     /** @type {number | undefined} */
@@ -166,5 +181,5 @@
 
   carry();
   addEventListener("popstate", carry);
-  Object.assign(/** @type {any} */ (window), { spunweb: { put, get, load, link, site, text, el, number, soon, address, answered } });
+  Object.assign(/** @type {any} */ (window), { spunweb: { put, get, load, link, site, text, el, number, soon, address, answered, sampleBadge, saveTable } });
 })();
