@@ -53,7 +53,7 @@ pub(crate) use field::{FieldInfo, FieldView};
 pub(crate) use frame::{CollectionView, OrganisationView, SiteView};
 pub(crate) use funding::FundingView;
 pub(crate) use list::{ListKind, ListView};
-pub(crate) use measurement::{RowView, Stated};
+pub(crate) use measurement::{ConditionView, RowView, Stated};
 pub(crate) use named::{ChoiceView, MarkView};
 pub(crate) use picture::AboutPicture;
 pub(crate) use related::RelatedFacetView;

@@ -8,8 +8,9 @@ use super::email::email;
 use super::meant::{identifier, meant};
 use super::{Run, found};
 use crate::diagnostic::Diagnostic;
-use crate::messages::{Arg, Message};
+use crate::messages::{Arg, Message, language_name};
 use crate::path::Slug;
+use crate::schema::other_names;
 use crate::schema::{
     Field, FieldType, Item, Lang, Localized, PartialDate, Record, Unlinked, Value, WebUrl, country,
     licence,
@@ -225,14 +226,23 @@ impl Run<'_, '_> {
         if Lang::parse(text).is_some() && instead.is_none() {
             return Some(Value::Text(text.clone()));
         }
-        let mut wrong = Diagnostic::new("S003", node.span)
+        let meant = instead.clone().or_else(|| Lang::meant(text));
+        let key = if instead.is_some() {
+            "S003.language"
+        } else {
+            "S003"
+        };
+        let wrong = Diagnostic::new(key, node.span)
             .arg("field", &*field.name)
             .arg("expected", field.kind.expected())
-            .arg("found", found(node));
-        if let Some(meant) = instead.or_else(|| Lang::meant(text)) {
-            wrong = wrong.fix(node.span, meant.as_str());
-        }
-        self.findings.push(wrong);
+            .arg("found", found(node))
+            .arg_if("name", instead.map(|lang| language_name(lang.as_str())));
+        self.findings.push(match meant {
+            Some(meant) => wrong
+                .arg("meant", meant.as_str())
+                .fix(node.span, meant.as_str()),
+            None => wrong,
+        });
         None
     }
 
@@ -301,6 +311,14 @@ impl Run<'_, '_> {
             return None;
         }
         let words: Vec<&str> = words.keys().map(String::as_str).collect();
+        if let Some(meant) = other_names::of_type(text, &words) {
+            let wrong = Diagnostic::new("S007", node.span)
+                .arg("field", &*field.name)
+                .arg("text", &**text)
+                .arg("words", words.join(", "));
+            self.findings.push(wrong.fix(node.span, meant));
+            return None;
+        }
         self.not_listed("S007", node, field, &words)
     }
 
