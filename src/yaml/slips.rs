@@ -51,6 +51,7 @@ impl<'t> Slips<'t> {
             .take(MAX_LINES_ABOVE)
             .find_map(|start| self.unclosed(start))
             .or_else(|| self.hyphen(lines))
+            .or_else(|| self.deeper(lines))
             .or_else(|| lines.iter().find_map(|line| self.colon(line.clone())))
     }
 
@@ -188,6 +189,28 @@ impl<'t> Slips<'t> {
         let hyphen = line.start + indent.len();
         let after = self.span(hyphen + 1..hyphen + 1);
         Some(Diagnostic::new("Y001.dash", self.span(hyphen..line.end)).fix(after, " "))
+    }
+
+    /// A key that is indented further than the one above it, which has a value already.
+    fn deeper(self, lines: &[Range<usize>]) -> Option<Diagnostic> {
+        let [line, above] = lines else {
+            return None;
+        };
+        let (written, before) = (self.text.get(line.clone())?, self.text.get(above.clone())?);
+        let (own, other) = (scan::indent(written), scan::indent(before));
+        let key_of = |line: &str| {
+            let value = scan::value(line)?;
+            let is_text = !line.get(value..)?.trim().is_empty();
+            (value > scan::indent(line).len() && is_text).then_some(value)
+        };
+        let (_, value) = (key_of(written)?, key_of(before)?);
+        let goes_on = before.get(value..)?.starts_with(['|', '>', '[', '{']);
+        if goes_on || own.len() <= other.len() || before.trim_start().starts_with("- ") {
+            return None;
+        }
+        let indent = line.start..line.start + own.len();
+        let key = self.span(indent.end..line.end);
+        Some(Diagnostic::new("Y001.indent", key).fix(self.span(indent), other))
     }
 
     /// `name:Foo`.

@@ -140,6 +140,11 @@ fn blanks_that_are_missing() {
     ] {
         one_error_of(entry, place, &["error[Y001]", said]);
     }
+    one_error_of(
+        "count: 3\n  sheet: a\n",
+        "3:3",
+        &["error[Y001]", "indented further"],
+    );
     let site = things(FIELDS).file("content/things/one.yaml", "title:One\n");
     one_error(
         &site,
@@ -248,7 +253,10 @@ fn countries_for_languages() {
         let said = format!("`{written}` is no language: {name} is `{meant}`");
         one_error(&site, "content/site.yaml", "", &[&said]);
         let said = site.check().said();
-        assert!(!said.contains("has no language"), "{said}");
+        assert!(
+            !said.contains(&format!("has no language `{meant}`")),
+            "{said}"
+        );
         // A language that the program has no words in still lacks them.
         let lacks = format!("are not in `{meant}`");
         assert_eq!(said.contains(&lacks), written != "cz", "{said}");
