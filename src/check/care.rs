@@ -14,9 +14,14 @@ pub(super) fn reviews_are_recent(catalog: &Catalog, findings: &mut Vec<Diagnosti
         };
         let field = catalog.collection_of(index).review.as_ref();
         findings.push(match review.last {
-            Some(last) => Diagnostic::new("P003", review.span)
-                .arg("date", last.to_string())
-                .arg("months", review.months.to_string()),
+            Some(last) => {
+                let collection = catalog.collection_of(index);
+                let is_public = field.is_some_and(|one| one.field.is_public(&collection.fields));
+                let key = if is_public { "P003" } else { "P003.private" };
+                Diagnostic::new(key, review.span)
+                    .arg_if("date", is_public.then(|| last.to_string()))
+                    .arg("months", review.months.to_string())
+            }
             None => Diagnostic::new("P003.never", review.span)
                 .arg_if("field", field.map(|review| review.field.as_str())),
         });
@@ -36,10 +41,12 @@ pub(super) fn nothing_has_expired(catalog: &Catalog, findings: &mut Vec<Diagnost
     }
     for index in current(catalog) {
         for one in expiring(catalog, index).filter(|one| one.has_passed) {
+            let is_public = one.path.is_public(&catalog.collection_of(index).fields);
+            let key = if is_public { "D004" } else { "D004.private" };
             findings.push(
-                Diagnostic::new("D004", one.span)
+                Diagnostic::new(key, one.span)
                     .arg("field", one.path.as_str())
-                    .arg("date", one.date.to_string())
+                    .arg_if("date", is_public.then(|| one.date.to_string()))
                     .arg("today", catalog.as_of.to_string()),
             );
         }

@@ -93,9 +93,18 @@ impl Owed<'_, '_> {
         if !gone && leaves.is_none() {
             return;
         }
+        let fields = &self.catalog.collection_of(self.index).fields;
+        let field = publicity.until.as_ref();
+        let hidden = field.filter(|field| !field.is_public(fields));
+        let key = if hidden.is_some() {
+            "P011.private"
+        } else {
+            "P011"
+        };
         self.findings.push(
-            Diagnostic::new("P011", item.span)
-                .arg("until", until.to_string())
+            Diagnostic::new(key, item.span)
+                .arg_if("until", hidden.is_none().then(|| until.to_string()))
+                .arg_if("field", hidden.map(FieldPath::as_str))
                 .arg_if("expires", leaves.map(|day| day.to_string())),
         );
     }

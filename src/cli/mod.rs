@@ -12,6 +12,7 @@ mod language;
 mod last_line;
 mod named_file;
 mod new;
+mod output;
 mod previous;
 mod print;
 mod progress;
@@ -52,14 +53,16 @@ pub fn run(
     let parsed = match arguments::Arguments::try_parse_from(arguments) {
         Ok(parsed) => parsed,
         Err(error) => {
-            let asked = !error.use_stderr();
-            let target: &mut dyn Write = if asked { out } else { err };
-            let written = write!(target, "{error}");
-            return match (asked, written) {
-                (true, Ok(())) => Status::Clean,
-                (false, Ok(())) => Status::Usage,
-                (_, Err(_)) => Status::Environment,
-            };
+            if error.use_stderr() {
+                return match write!(err, "{error}") {
+                    Ok(()) => Status::Usage,
+                    Err(_) => Status::Environment,
+                };
+            }
+            let mut out = output::Output::new(out);
+            // What fails is kept, and reported at the end.
+            let _ = write!(out, "{error}");
+            return out.finish(Status::Clean, language::of_environment(), err);
         }
     };
     if let Err(why) = threads::start() {
@@ -67,7 +70,14 @@ pub fn run(
         failure::error(&why, lang, err);
         return Status::Environment;
     }
-    match parsed.command {
+    let lang = parsed.command.language().to_owned();
+    let mut out = output::Output::new(out);
+    let status = run_command(parsed.command, &mut out, err);
+    out.finish(status, &lang, err)
+}
+
+fn run_command(command: arguments::Command, out: &mut dyn Write, err: &mut dyn Write) -> Status {
+    match command {
         arguments::Command::Init(options) => init::init(&options, out, err),
         arguments::Command::New(options) => new::new(&options, out, err),
         arguments::Command::Build(options) => build::build(&options, out, err),

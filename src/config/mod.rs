@@ -200,7 +200,15 @@ pub(crate) fn read(
 fn languages(root: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<Lang>> {
     let mut languages: Vec<Lang> = Vec::new();
     for node in root.get("languages").map(Node::items).unwrap_or_default() {
-        if let Some(lang) = node.as_text().and_then(Lang::parse)
+        // What is wrong is reported with the form of the file; here the language that is
+        // meant is taken, so that nothing else is reported on its account.
+        let lang = node.as_text().and_then(|text| {
+            let right = Lang::parse(text).filter(|_| Lang::instead_of(text).is_none());
+            right
+                .or_else(|| Lang::instead_of(text))
+                .or_else(|| Lang::meant(text))
+        });
+        if let Some(lang) = lang
             && !languages.contains(&lang)
         {
             languages.push(lang);

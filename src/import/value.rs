@@ -158,6 +158,9 @@ fn number(text: &str, mut reading: Reading) -> Reading {
     if Decimal::parse(text).is_ok() && text.trim().len() == text.len() {
         return taken(text, reading);
     }
+    if is_range(text) {
+        return reading.refuse("M020.range", vec![("text", text.into())]);
+    }
     let is_digit = |c: char| c.is_ascii_digit();
     let signs = |c: char| is_digit(c) || ",. '+-−".contains(c);
     let end = text.find(|c: char| !signs(c)).unwrap_or(text.len());
@@ -193,6 +196,18 @@ fn number(text: &str, mut reading: Reading) -> Reading {
     let args = vec![("text", spoken(text)), ("meant", spoken(&meant))];
     reading.note(if is_grouped { "M009" } else { "M008" }, args);
     taken(&meant, reading)
+}
+
+/// Whether a text is two numbers with a sign between them: `5–10`, `5 - 10`, `5..10`.
+fn is_range(text: &str) -> bool {
+    let is_number = |part: &str| Decimal::parse(&part.trim().replace(',', ".")).is_ok();
+    ["–", "—", "-", "…", ".."].iter().any(|sign| {
+        let mut places = text.match_indices(sign);
+        places.any(|(at, _)| {
+            let after = text.get(at + sign.len()..);
+            text.get(..at).is_some_and(is_number) && after.is_some_and(is_number)
+        })
+    })
 }
 
 /// A date, as the schema takes it or as people write it.

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::messages::message;
 use crate::path::SourcePath;
-use crate::schema::{Collection, DecodedIn, Decoder, Lang, Record, decode};
+use crate::schema::{Collection, DecodedIn, Decoder, Lang, Record, Required, decode};
 use crate::text::{Sources, Span};
 use crate::yaml::{Kind, Node};
 
@@ -248,6 +248,7 @@ impl<'a> Reader<'a> {
             record,
             path,
             bodies,
+            is_bare,
             ..
         } = parts;
         let decoder = Decoder {
@@ -256,7 +257,11 @@ impl<'a> Reader<'a> {
             properties: self.properties,
             zone: Some(&self.config.time_zone),
         };
+        let before = findings.len();
         let record = decode(&record, &schema.fields, decoder, findings);
+        if is_bare && files.record.is_none() {
+            self.without_data(schema, &record, span, before, findings);
+        }
         Some(Entry {
             id: id.clone(),
             collection,
@@ -310,6 +315,43 @@ impl<'a> Reader<'a> {
             parts.bodies.insert(lang.clone(), Body { span: body });
         }
         Some(())
+    }
+
+    /// Says once of a text without data above it what is missing, in the place of each
+    /// field of which it is true.
+    fn without_data(
+        &self,
+        schema: &Collection,
+        record: &Record,
+        span: Span,
+        before: usize,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let own = findings.split_off(before);
+        let (missing, others): (Vec<_>, Vec<_>) =
+            own.into_iter().partition(|finding| finding.key == "S004");
+        findings.extend(others);
+        if missing.is_empty() {
+            return;
+        }
+        let fields = schema.fields.iter();
+        let wanted = fields
+            .filter(|field| field.required != Required::No && record.get(&field.name).is_none());
+        let wanted: Vec<&str> = wanted.map(|field| &*field.name).collect();
+        let source = self.sources.get(span.source);
+        let text = source.map_or("", |source| &source.text);
+        let key = text.split_once(':').map(|(key, _)| key.trim());
+        let begins_with_key = key.is_some_and(|key| schema.fields.get(key).is_some());
+        let key = if begins_with_key {
+            "Y030.none"
+        } else {
+            "Y030.missing"
+        };
+        findings.push(
+            Diagnostic::new(key, span)
+                .arg("collection", &*schema.id)
+                .arg("fields", wanted.join(", ")),
+        );
     }
 
     /// The finding for translations of an entry that there is not.

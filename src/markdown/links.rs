@@ -72,7 +72,10 @@ impl Resolver<'_, '_, '_> {
                 if let Some(file) = self.file(dest) {
                     return Some(file);
                 }
-                let found = if is_of_a_file(dest) {
+                let found = if let Some(meant) = meant_elsewhere(dest) {
+                    let found = Diagnostic::new("K001.address", span).arg("link", dest);
+                    found.arg("meant", meant.as_str()).fix(span, meant)
+                } else if is_of_a_file(dest) {
                     let found = Diagnostic::new("K001.file", span).arg("file", &*decoded(dest));
                     self.with_near_file(found, dest, span)
                 } else {
@@ -246,3 +249,44 @@ fn is_of_a_file(dest: &str) -> bool {
     path.trim_start_matches(['.', '/']).starts_with("assets/")
         || ending.is_some_and(|ending| ASSET_EXTENSIONS.contains(&ending.as_str()))
 }
+
+/// The link to another site, or to a mailbox, that is meant by an address without its
+/// scheme.
+fn meant_elsewhere(dest: &str) -> Option<String> {
+    let lower = dest.to_ascii_lowercase();
+    if let Some(at) = lower
+        .find("//")
+        .filter(|at| matches!(lower.get(..*at), Some("http" | "https" | "")))
+    {
+        let scheme = if at == 4 { "http" } else { "https" };
+        return as_address(format!("{scheme}:{}", dest.get(at..)?));
+    }
+    let host = dest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    if host.contains('@') {
+        let is_mailbox = crate::schema::is_email(dest);
+        return is_mailbox.then(|| format!("mailto:{dest}"));
+    }
+    let (name, ending) = host.rsplit_once('.')?;
+    let ending = ending.to_ascii_lowercase();
+    let is_name = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|sign| sign.is_alphanumeric() || sign == '-')
+    };
+    let is_host = name.split('.').all(is_name)
+        && (2..=24).contains(&ending.len())
+        && ending.chars().all(|sign| sign.is_ascii_alphabetic())
+        && !ASSET_EXTENSIONS.contains(&ending.as_str())
+        && !PAGE_EXTENSIONS.contains(&ending.as_str());
+    is_host.then(|| as_address(format!("https://{dest}")))?
+}
+
+fn as_address(text: String) -> Option<String> {
+    crate::schema::WebUrl::parse(&text)
+        .is_some()
+        .then_some(text)
+}
+
+/// Endings of files that are pages or their sources, with which no name of a host ends.
+const PAGE_EXTENSIONS: [&str; 8] = ["html", "htm", "php", "aspx", "md", "yaml", "yml", "txt"];

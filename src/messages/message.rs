@@ -40,6 +40,12 @@ macro_rules! display_in_english {
 pub(crate) use {display_in_english, message};
 
 impl Message {
+    /// The key of its text.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
     /// A message without arguments; with them, see `message!`.
     #[must_use]
     pub fn new(key: impl Into<Cow<'static, str>>) -> Self {
@@ -102,6 +108,15 @@ pub enum Arg {
     AnyOf(Vec<Message>),
     /// A value that the content or the program has by language.
     ByLanguage(Vec<(&'static str, String)>),
+}
+
+/// The name of a language in a message; of one without a name here its tag.
+pub(crate) fn language_name(tag: &str) -> Arg {
+    let key = format!("language_name.{tag}");
+    match super::find("en", &key) {
+        Some(_) => Message::new(key).into(),
+        None => format!("`{tag}`").into(),
+    }
 }
 
 impl Arg {

@@ -26,7 +26,7 @@ pub use text::Text;
 pub(crate) use fill::{fill, fill_all};
 pub(crate) use languages::text;
 pub(crate) use message::Arg;
-pub(crate) use message::{display_in_english, message};
+pub(crate) use message::{display_in_english, language_name, message};
 pub(crate) use plurals::{Category, Plurals};
 pub(crate) use printable::{MOST_OF_A_VALUE, is_plain, one_line, printable, same_width, shortened};
 pub(crate) use system::system;

@@ -253,15 +253,16 @@ fn unique_values(catalog: &Catalog, back_links: &[Vec<BackLink>], findings: &mut
             match seen.get(&key) {
                 Some(first) if first.entry == index && first.lang != visit.lang => {}
                 Some(first) => {
-                    let key = if first.entry == index {
-                        "S021.within"
-                    } else {
-                        "S021"
+                    let key = match (first.entry == index, visit.private) {
+                        (true, false) => "S021.within",
+                        (true, true) => "S021.within_private",
+                        (false, false) => "S021",
+                        (false, true) => "S021.private",
                     };
                     findings.push(
                         Diagnostic::new(key, visit.item.span)
                             .arg("field", name_of(visit.field))
-                            .arg("value", text)
+                            .arg_if("value", (!visit.private).then_some(text))
                             .arg("collection", &*catalog.collection_of(index).id)
                             .arg("first", &*catalog.entry(first.entry).id)
                             .arg("second", &*entry.id)

@@ -249,15 +249,21 @@ impl Resolver<'_, '_> {
     fn file(&mut self, path: &str, span: Span) -> Option<FileIndex> {
         let found = self.known.files.find(path, Some(self.from));
         if found.is_none() {
-            let files = self.known.files.paths().iter();
-            let files = files.filter_map(|path| path.below("content"));
-            self.findings.push(
-                Diagnostic::new("I003", span)
-                    .arg("file", path)
-                    .did_you_mean(span, path, files),
-            );
+            self.findings.push(self.no_file(path, span));
         }
         found
+    }
+
+    /// The finding for a file that is not there, or that is on another site.
+    fn no_file(&self, path: &str, span: Span) -> Diagnostic {
+        if is_address(path) {
+            return Diagnostic::new("I003.address", span).arg("file", path);
+        }
+        let files = self.known.files.paths().iter();
+        let files = files.filter_map(|path| path.below("content"));
+        Diagnostic::new("I003", span)
+            .arg("file", path)
+            .did_you_mean(span, path, files)
     }
 
     fn quantity(
@@ -345,4 +351,10 @@ fn id_of_file<'t>(text: &'t str, collection: &str) -> &'t str {
         .strip_suffix(".yaml")
         .or_else(|| name.strip_suffix(".md"));
     bare.unwrap_or(name)
+}
+
+/// Whether a path is the address of another site.
+fn is_address(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    path.contains("://") || path.starts_with("www.") || path.starts_with("//")
 }

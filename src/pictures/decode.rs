@@ -95,6 +95,7 @@ fn has_allowed_size(width: u64, height: u64) -> Result<(), Message> {
             "file.too_large",
             width = width,
             height = height,
+            millions = points.div_ceil(1_000_000),
             limit = limit,
         ));
     }

@@ -59,7 +59,7 @@ pub(super) fn at_uses(
     catalog: &Catalog,
     sources: &Sources,
 ) -> Vec<Diagnostic> {
-    let is_wrong = |finding: &Diagnostic| matches!(finding.key, "I021" | "I023");
+    let is_wrong = |finding: &Diagnostic| matches!(finding.code(), "I021" | "I023");
     if !found.iter().any(is_wrong) {
         return found;
     }

@@ -47,12 +47,23 @@ pub(crate) struct RowView<'a> {
 /// A condition of a measurement.
 #[derive(Debug, Clone)]
 pub(crate) struct ConditionView<'a> {
+    /// Its key, the same in all languages.
+    pub id: &'a str,
     /// The condition.
     pub label: &'a str,
     /// Its value.
     pub text: String,
     /// The quantity, where it is one.
     pub amount: Option<&'a Amount>,
+}
+
+impl ConditionView<'_> {
+    /// The condition as programs know it: its key, and its value as written.
+    #[must_use]
+    pub(crate) fn for_programs(&self) -> String {
+        let value = self.amount.map(Amount::source);
+        format!("{}: {}", self.id, value.as_deref().unwrap_or(&self.text))
+    }
 }
 
 /// Where a value is from.
@@ -248,6 +259,7 @@ fn conditions<'a>(scope: Scope<'a>, row: &'a Row) -> Vec<ConditionView<'a>> {
         };
         let label = catalog.registry_label(&condition.label, scope.lang);
         Some(ConditionView {
+            id: name,
             label,
             text,
             amount,

@@ -60,7 +60,7 @@ pub(crate) use frame::{OrganisationView, SiteView};
 pub(crate) use funding::FundingView;
 pub(crate) use list::ListView;
 pub(crate) use list_groups::ListKind;
-pub(crate) use measurement::{RowView, Stated};
+pub(crate) use measurement::{ConditionView, RowView, Stated};
 pub(crate) use named::{ChoiceView, MarkView};
 pub(crate) use picture::AboutPicture;
 pub(crate) use related::RelatedFacetView;

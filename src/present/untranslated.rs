@@ -4,6 +4,7 @@
 
 use super::Site;
 use crate::diagnostic::Diagnostic;
+use crate::messages::language_name;
 use crate::schema::{BUILT_IN_LANGUAGES, Lang, Localized};
 use crate::text::Span;
 use crate::theme::Texts;
@@ -88,10 +89,18 @@ fn missing_labels(site: &Site, lang: &Lang, here: Span) -> Option<Diagnostic> {
     let chain = catalog.config.fallback.of(lang).iter();
     let mut chain = chain.filter(|other| BUILT_IN_LANGUAGES.contains(&other.language()));
     let shown = chain.next().map_or("en", Lang::as_str);
+    let meant = lang.meant_by_country();
+    let key = if meant.is_some() {
+        "L009.country"
+    } else {
+        "L009"
+    };
     (count > 0).then(|| {
-        Diagnostic::new("L009", here)
+        Diagnostic::new(key, here)
             .arg("lang", lang.as_str())
             .arg("count", count)
             .arg("shown", shown)
+            .arg_if("meant", meant.as_ref().map(Lang::as_str))
+            .arg_if("name", meant.map(|meant| language_name(meant.as_str())))
     })
 }

@@ -53,6 +53,10 @@ const MEANT: &[(&str, &str)] = &[
 /// first ones.
 const NO_LANGUAGES: usize = 9;
 
+/// How many entries of [`MEANT`] are letters of countries; those behind the first ones are
+/// those of rare languages as well.
+const COUNTRIES: usize = 13;
+
 /// A language tag of two or three letters, perhaps with a region: `cs`, `en`,
 /// `pt-BR` (BCP 47).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,8 +82,12 @@ impl Lang {
     pub fn meant(written: &str) -> Option<Self> {
         let folded = deunicode::deunicode(written).to_lowercase();
         let named = MEANT.iter().find(|(name, _)| *name == folded);
+        let tag = || match folded.split_once(['-', '_']) {
+            Some((language, region)) => format!("{language}-{}", region.to_uppercase()),
+            None => folded.clone(),
+        };
         named.map_or_else(
-            || Self::parse(&folded).filter(|_| folded != written),
+            || Self::parse(&tag()).filter(|lang| lang.as_str() != written),
             |(_, letters)| Self::parse(letters),
         )
     }
@@ -100,6 +108,15 @@ impl Lang {
     pub fn instead_of(letters: &str) -> Option<Self> {
         let none = MEANT.iter().take(NO_LANGUAGES);
         let mut meant = none.filter(|(name, _)| *name == letters);
+        meant.next().and_then(|(_, meant)| Self::parse(meant))
+    }
+
+    /// Another language that may be meant by the letters of a rare one, which are those of
+    /// a country: `sv` by `se`.
+    #[must_use]
+    pub fn meant_by_country(&self) -> Option<Self> {
+        let of_countries = MEANT.iter().take(COUNTRIES);
+        let mut meant = of_countries.filter(|(name, _)| *name == self.as_str());
         meant.next().and_then(|(_, meant)| Self::parse(meant))
     }
 

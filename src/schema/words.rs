@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::Localized;
+use super::{Localized, other_names};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 
@@ -29,6 +29,13 @@ pub(crate) fn no_word(
         return Some(wrong.mend(span, only));
     }
     let words: Vec<&str> = words.keys().map(String::as_str).collect();
+    if let Some(meant) = other_names::of_type(text, &words) {
+        let wrong = Diagnostic::new("S007", span)
+            .arg("field", field)
+            .arg("text", text)
+            .arg("words", words.join(", "));
+        return Some(wrong.fix(span, meant));
+    }
     Some(not_listed("S007", (field, text), span, &words))
 }
 

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
 use super::cut::Written;
+use super::scan::is_other_blank;
+use super::slips::Slips;
 use super::syntax_error;
 use super::{Comment, Kind, Node, Pair, Scalar, Yaml};
 use crate::diagnostic::Diagnostic;
@@ -111,6 +113,9 @@ impl<'a> Builder<'a, '_> {
                     let tag = span.tag_span().and_then(|tag| tag.byte_range());
                     let plain = style == ScalarStyle::Plain;
                     self.written.value(range.clone(), plain, tag);
+                    if let Some(slip) = self.slip(&text, style, &range, stack.is_empty()) {
+                        return Err(Box::new(slip));
+                    }
                     let node = self.scalar(&text, style, range.clone());
                     self.remember(anchor, &node, 1);
                     Some(node)
@@ -155,6 +160,31 @@ impl<'a> Builder<'a, '_> {
             root,
             comments: self.comments,
         })
+    }
+
+    /// What was meant as something else than a text and is read as one.
+    fn slip(
+        &self,
+        text: &str,
+        style: ScalarStyle,
+        range: &std::ops::Range<usize>,
+        is_all: bool,
+    ) -> Option<Diagnostic> {
+        match style {
+            ScalarStyle::Plain => self.slips().of_text(range.clone(), is_all),
+            ScalarStyle::Folded | ScalarStyle::Literal if text.trim().is_empty() => {
+                self.slips().of_empty_text(range.start)
+            }
+            _ => None,
+        }
+    }
+
+    fn slips(&self) -> Slips<'a> {
+        Slips {
+            source: self.source,
+            text: self.text,
+            offset: self.offset,
+        }
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, range: std::ops::Range<usize>) -> Node {
@@ -240,6 +270,14 @@ impl<'a> Builder<'a, '_> {
                         Kind::Null => self.written(node.span).into(),
                         _ => return Err(Box::new(Diagnostic::new("Y008", node.span))),
                     };
+                    if text.starts_with(is_other_blank) {
+                        let start = node.span.range().start.saturating_sub(self.offset);
+                        let before = self.text.get(..start).unwrap_or_default();
+                        let line = before.rfind('\n').map_or(0, |end| end + 1);
+                        if let Some(blanks) = self.slips().blanks(line) {
+                            return Err(Box::new(blanks));
+                        }
+                    }
                     *key = Some((text, node.span));
                 }
                 Some((text, span)) => match pairs.iter().find(|pair| pair.key == text) {

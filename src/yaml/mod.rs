@@ -5,7 +5,7 @@
 //!
 //! 1. [`parse`] turns the events of the parser into nodes, within the limits.
 //! 2. What the parser refuses becomes a diagnostic that names the cause an
-//!    editor can see: a tab, an unquoted `: `.
+//!    editor can see: a tab, an unquoted `: `, a quote that is not closed.
 //! 3. Texts that YAML cuts off, at `&`, `!` and ` #`, are told as well.
 //! 4. [`front_matter`] finds the YAML at the top of a Markdown file.
 
@@ -13,6 +13,8 @@ mod build;
 mod cut;
 mod front_matter;
 mod node;
+mod scan;
+mod slips;
 mod syntax_error;
 mod write;
 pub use build::parse;

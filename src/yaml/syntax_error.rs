@@ -5,6 +5,7 @@
 use granit_parser::ScanError;
 
 use super::cut::{in_brackets, reserved};
+use super::slips::Slips;
 use super::write::quote_if_needed;
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::{Message, message};
@@ -26,6 +27,14 @@ pub(super) fn explain(
     if let Some(tab) = indented.find_map(|line| indenting_tab(text, line)) {
         return tabs(source, text, offset, tab);
     }
+    let slips = Slips {
+        source,
+        text,
+        offset,
+    };
+    if let Some(found) = slips.of_signs(at, &lines) {
+        return found;
+    }
     // Within a text of several lines such a sign may stand: the fault is at its own line.
     let here = lines.first().and_then(|line| reserved(text, line));
     if let Some(value) = here {
@@ -39,11 +48,11 @@ pub(super) fn explain(
             found.mend(span(value), quoted)
         };
     }
-    for line in lines {
-        if let Some(sign) = invisible_after_colon(text, &line) {
+    for line in &lines {
+        if let Some(sign) = invisible_after_colon(text, line) {
             return Diagnostic::new("Y001.invisible", span(sign.clone())).mend(span(sign), " ");
         }
-        if let Some((hash, value)) = in_brackets(text, &line) {
+        if let Some((hash, value)) = in_brackets(text, line) {
             let quoted = quote_if_needed(text.get(value.clone()).unwrap_or_default());
             let found = Diagnostic::new("Y020.brackets", span(hash.clone()));
             let digit = text
@@ -55,6 +64,11 @@ pub(super) fn explain(
                 found.fix(span(value), quoted)
             };
         }
+    }
+    if let Some(found) = slips.of_marks(at, &lines) {
+        return found;
+    }
+    for line in lines {
         if let Some(slip) = unquoted_colon(text, line) {
             let value = text.get(slip.value.clone()).unwrap_or_default();
             let found = Diagnostic::new("Y006", span(slip.colon));

@@ -238,6 +238,23 @@ const STATED: &[(&str, &[(&str, &str)])] = &[
         "structures",
         &[("name", "title"), ("description", "summary")],
     ),
+    (
+        "downloads",
+        &[
+            ("name", "title"),
+            ("description", "summary"),
+            ("dateModified", "updated"),
+        ],
+    ),
+    ("services", &[("name", "title"), ("description", "summary")]),
+    (
+        "stories",
+        &[
+            ("headline", "title"),
+            ("description", "summary"),
+            ("datePublished", "date"),
+        ],
+    ),
 ];
 
 /// The file of an entry, by its name or the slug in it.
@@ -347,6 +364,55 @@ fn values_are_those_of_the_files() {
         let count = compared.get(collection).copied().unwrap_or_default();
         assert!(count > 4 * keys.len(), "{collection}: {count}");
     }
+}
+
+/// A page is stated with the title and the sentence of its file, in its language.
+#[test]
+fn pages_say_what_their_files_say() {
+    let site = SiteTest::project();
+    site.build_with(&["--edition", "web"]).ended_with(0);
+    let output = site.output().below("web");
+    let mut stated: BTreeSet<(String, String)> = BTreeSet::new();
+    for (_, html) in output.texts(".html") {
+        let page = Page::parse(&html);
+        let mut scripts = page.all("script");
+        let script = scripts.find(|script| script.is("type", "application/ld+json"));
+        let Some(script) = script else { continue };
+        let read: Value = serde_json::from_str(&script.text).unwrap();
+        for thing in read["@graph"].as_array().unwrap() {
+            let text = |name: &str| {
+                thing[name]
+                    .as_str()
+                    .unwrap_or_default()
+                    .replace('\u{a0}', " ")
+            };
+            if thing["@type"] == "WebPage" {
+                stated.insert((text("name"), text("description")));
+            }
+        }
+    }
+    let mut wrong = Vec::new();
+    let mut compared = 0;
+    for file in std::fs::read_dir(site.path("content/pages")).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name.matches('.').count() > 1 || name.starts_with('_') {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let data = text.split("---\n").nth(1).unwrap();
+        let data: serde_yaml::Value = serde_yaml::from_str(data).unwrap();
+        for lang in ["en", "cs"] {
+            let own = |key: &str| written(&data[key], lang).unwrap_or_default();
+            let own = (own("title"), own("summary"));
+            if !stated.contains(&own) {
+                wrong.push(format!("{name}: {own:?}"));
+            }
+            compared += 1;
+        }
+    }
+    expect_none("pages", &wrong);
+    assert!(compared > 20, "{compared}");
 }
 
 /// The catalogue of every list names the files in which it may be had: each is there,

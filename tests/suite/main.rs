@@ -74,6 +74,7 @@ mod samples;
 mod schema;
 mod serve;
 mod shared_links;
+mod slips;
 mod spreadsheets;
 mod staleness;
 mod starter;

@@ -15,6 +15,10 @@ const OF_TABLES: &[(&str, &str)] = &[
     ("handout", "the language tests of `messages`"),
     ("kind", "`kinds_of_quantities_have_words`"),
     ("language", "the tag of a language that a site declares"),
+    (
+        "language_name",
+        "the language that is meant by the letters of a country",
+    ),
 ];
 
 /// A call of `message!`: its file, its key, and the names of its arguments.

@@ -3,8 +3,9 @@
 use super::address;
 use super::cell::{Cell, Column, Table};
 use super::columns::{Ends, ends};
+use super::plain::SEPARATOR;
 use super::{ID, URL};
-use crate::present::{Detail, EntryView, FieldView, RowView, Scope, ValueView};
+use crate::present::{ConditionView, Detail, EntryView, FieldView, RowView, Scope, ValueView};
 use crate::quantity::Property;
 
 /// The keys of a row that schemas call by the same name, in the order of the columns.
@@ -89,7 +90,10 @@ fn row(scope: Scope<'_>, entry: &EntryView<'_>, measured: &Measured<'_, '_>) -> 
         (_, name) => Cell::text(name.unwrap_or_default()),
     };
     let conditions = row.conditions.iter();
-    let conditions = conditions.map(|one| format!("{}: {}", one.label, one.text));
+    let said = conditions.map(|one| format!("{}: {}", one.label, one.text));
+    let said = said.collect::<Vec<String>>().join(SEPARATOR);
+    let known = row.conditions.iter().map(ConditionView::for_programs);
+    let known = known.collect::<Vec<String>>().join(SEPARATOR);
     let link = row.source.and_then(|source| source.link);
     vec![
         Cell::text(entry.id),
@@ -113,7 +117,10 @@ fn row(scope: Scope<'_>, entry: &EntryView<'_>, measured: &Measured<'_, '_>) -> 
             id: unit.code().to_owned(),
             name: unit.symbol(scope.lang.as_str()),
         }),
-        Cell::text(conditions.collect::<Vec<String>>().join("; ")),
+        named(
+            Some(&*known).filter(|known| !known.is_empty()),
+            Some(&*said),
+        ),
         Cell::text(row.source.map_or("", |source| source.text)),
         link.map_or(Cell::Empty, |link| Cell::Link(link.to_owned())),
     ]

@@ -8,6 +8,10 @@ use crate::present::{Detail, FieldView, Scope, ValueView};
 /// What stands between the values of a list.
 pub(super) const SEPARATOR: &str = "; ";
 
+/// What stands, for programs, between the values of a list that is within a value of
+/// another list.
+const INNER_SEPARATOR: &str = "|";
+
 /// A value as people read it, in one text.
 pub(in crate::export) fn plain(scope: Scope<'_>, value: &ValueView<'_>) -> String {
     match &value.detail {
@@ -71,9 +75,29 @@ pub(super) fn id(scope: Scope<'_>, value: &ValueView<'_>) -> String {
         Detail::Term(term) => term.id.to_owned(),
         Detail::Choice { id, .. } | Detail::Ref { id, .. } => (*id).to_owned(),
         Detail::Quantity { amount, .. } => amount.source(),
+        Detail::List { items, .. } => {
+            let items = items.iter().map(|item| id(scope, item));
+            let known = items.filter(|id| !id.is_empty());
+            known.collect::<Vec<String>>().join(INNER_SEPARATOR)
+        }
+        Detail::Group(fields) => group_of_ids(scope, fields),
         Detail::Unknown => String::new(),
         _ => plain(scope, value),
     }
+}
+
+/// The fields of a group, each with its key, as programs know them.
+fn group_of_ids(scope: Scope<'_>, fields: &[FieldView<'_>]) -> String {
+    let known = fields.iter().filter_map(|field| {
+        let id = id(scope, &field.value);
+        (!id.is_empty()).then(|| (field.info.name(), id))
+    });
+    let known: Vec<(&str, String)> = known.collect();
+    if let [(_, only)] = &*known {
+        return only.clone();
+    }
+    let known = known.iter().map(|(key, id)| format!("{key}: {id}"));
+    known.collect::<Vec<String>>().join(", ")
 }
 
 /// The words of a piece of HTML, a line a paragraph.

@@ -2,6 +2,12 @@
 
 use crate::schema::Value;
 
+/// Whether a text is an address of e-mail.
+#[must_use]
+pub(crate) fn is_email(text: &str) -> bool {
+    email(text).is_some()
+}
+
 /// An address as people write it: a name, `@`, and a host with a dot.
 pub(super) fn email(text: &str) -> Option<Value> {
     let (name, host) = text.split_once('@')?;

@@ -16,6 +16,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;
 
+pub(crate) use email::is_email;
+
 use super::{Field, FieldType, Fields, Item, Lang, Record, Required, Value, shapes};
 use crate::diagnostic::{Diagnostic, closest};
 use crate::messages::{Arg, Message, message};

@@ -8,7 +8,7 @@ use super::email::email;
 use super::meant::{identifier, meant};
 use super::{Run, found};
 use crate::diagnostic::Diagnostic;
-use crate::messages::{Arg, Message};
+use crate::messages::{Arg, Message, language_name};
 use crate::path::Slug;
 use crate::schema::words::{no_word, not_listed};
 use crate::schema::{
@@ -229,14 +229,23 @@ impl Run<'_, '_> {
         if Lang::parse(text).is_some() && instead.is_none() {
             return Some(Value::Text(text.clone()));
         }
-        let mut wrong = Diagnostic::new("S003", node.span)
+        let meant = instead.clone().or_else(|| Lang::meant(text));
+        let key = if instead.is_some() {
+            "S003.language"
+        } else {
+            "S003"
+        };
+        let wrong = Diagnostic::new(key, node.span)
             .arg("field", &*field.name)
             .arg("expected", field.kind.expected())
-            .arg("found", found(node));
-        if let Some(meant) = instead.or_else(|| Lang::meant(text)) {
-            wrong = wrong.fix(node.span, meant.as_str());
-        }
-        self.findings.push(wrong);
+            .arg("found", found(node))
+            .arg_if("name", instead.map(|lang| language_name(lang.as_str())));
+        self.findings.push(match meant {
+            Some(meant) => wrong
+                .arg("meant", meant.as_str())
+                .fix(node.span, meant.as_str()),
+            None => wrong,
+        });
         None
     }
 

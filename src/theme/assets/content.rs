@@ -90,9 +90,17 @@ impl Content {
 pub(super) fn finding(path: &SourcePath, fault: svg::Fault) -> Diagnostic {
     let place = Place::File(path.clone());
     match fault {
-        svg::Fault::Unreadable(why) => Diagnostic::new("I023", place)
-            .arg("file", path.as_str())
-            .arg("why", why),
+        svg::Fault::Unreadable(why) => {
+            // Nothing is wrong with the file but its size.
+            let key = if why.key() == "file.too_large" {
+                "I023.large"
+            } else {
+                "I023"
+            };
+            Diagnostic::new(key, place)
+                .arg("file", path.as_str())
+                .arg("why", why)
+        }
         svg::Fault::Part { part, line } => Diagnostic::new("I021", place)
             .arg("file", path.as_str())
             .arg("part", part)

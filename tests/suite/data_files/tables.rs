@@ -396,3 +396,46 @@ fn as_an_edition_asks() {
     assert!(output.has("web/api/things.json") && !output.has("web/api/things/one.json"));
     assert!(!output.has("offline/things/things.csv") && !output.has("offline/datapackage.json"));
 }
+
+/// A group in a list is one cell: keys and ids for programs, labels and names for people.
+#[test]
+fn groups_in_lists() {
+    let site = SiteTest::minimal()
+        .theme("plain")
+        .file(
+            "content/schema/things.yaml",
+            "
+            collection: things
+            label: Things
+            singular: thing
+            route: things
+            fields:
+              title: {type: string, localized: true, label: Title}
+              makers: {type: list, label: Makers, of: {type: object, fields: {
+                who: {type: ref, to: things, label: {en: Who, cs: Kdo}},
+                how: {type: list, label: How, of: {type: enum, values: {fast: {en: Quickly, cs: Rychle}, slow: {en: Slowly, cs: Pomalu}}}}}}}
+            ",
+        )
+        .file(
+            "content/things/one.yaml",
+            "
+            title: {en: First, cs: První}
+            makers: [{who: two, how: [fast, slow]}, {who: one}]
+            ",
+        )
+        .file("content/things/two.yaml", "title: {en: Second, cs: Druhá}\n");
+    site.build().ended_with(0);
+    let output = site.output();
+    for file in ["web/things/things.csv", "web/cs/things/things.csv"] {
+        let text = output.text(file);
+        assert!(
+            text.contains(",\"who: two, how: fast|slow; one\""),
+            "{text}"
+        );
+    }
+    let people = output.text("web/cs/things/things-excel.csv");
+    assert!(
+        people.contains("Kdo: Druhá, How: Rychle; Pomalu; První"),
+        "{people}"
+    );
+}

@@ -59,6 +59,9 @@ fn numbers_as_people_write_them() {
             1,
             "error[M020]: B2: `12 kg` is a number with the unit `kg`",
         ),
+        ("5–10", 1, "error[M020]: B2: `5–10` is a range"),
+        ("5-10", 1, "error[M020]: B2: `5-10` is a range"),
+        ("-5 – -2", 1, "is a range, and this column takes one number"),
     ];
     for (cell, status, said) in cells {
         let table = format!("id,weight\none,{cell}\n");

@@ -1,0 +1,237 @@
+//! Slips of the hand that YAML reads as something else: a sign for *more than* that
+//! begins a text of several lines, a bracket or a quote that nothing closes, a blank that
+//! is missing after a colon or a hyphen, an indent of blanks that only look like spaces.
+//! The parser gives up far from them, or reads on; each is named at its own place.
+
+use std::ops::Range;
+
+use super::scan::{self, Scan};
+use super::write::quote_if_needed;
+use crate::diagnostic::{Applicability, Diagnostic, Edit};
+use crate::text::{SourceId, Span};
+
+/// How far above the place where the parser gave up its cause is looked for.
+const MAX_LINES_ABOVE: usize = 40;
+
+/// A text of YAML and its place in a file.
+#[derive(Clone, Copy)]
+pub(super) struct Slips<'t> {
+    /// The file.
+    pub source: SourceId,
+    /// The text.
+    pub text: &'t str,
+    /// Where it begins in the file.
+    pub offset: usize,
+}
+
+impl<'t> Slips<'t> {
+    /// What the indent of the lines or the sign at this place says by mistake.
+    pub(super) fn of_signs(self, at: usize, lines: &[Range<usize>]) -> Option<Diagnostic> {
+        let blank = lines.iter().find_map(|line| {
+            let written = self.text.get(line.clone())?;
+            let indent = scan::indent(written);
+            indent.chars().any(scan::is_other_blank).then_some(())
+        });
+        if blank.is_some() {
+            return self.blanks(lines.iter().map(|line| line.start).min()?);
+        }
+        self.more_than(at)
+    }
+
+    /// The quote, the bracket, the hyphen or the colon that is at fault, near the line
+    /// where the parser gave up.
+    pub(super) fn of_marks(self, at: usize, lines: &[Range<usize>]) -> Option<Diagnostic> {
+        let line_above = |end: &usize| {
+            let before = self.text.get(..*end)?.strip_suffix('\n')?;
+            Some(before.rfind('\n').map_or(0, |end| end + 1))
+        };
+        let start = self.text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+        let starts = std::iter::successors(Some(start), line_above);
+        starts
+            .take(MAX_LINES_ABOVE)
+            .find_map(|start| self.unclosed(start))
+            .or_else(|| self.hyphen(lines))
+            .or_else(|| self.deeper(lines))
+            .or_else(|| lines.iter().find_map(|line| self.colon(line.clone())))
+    }
+
+    /// Lines of `key:value` that YAML reads as one text, where nothing else does.
+    pub(super) fn of_text(self, range: Range<usize>, is_all: bool) -> Option<Diagnostic> {
+        let written = self.text.get(range.clone())?;
+        let lines = written.lines().count();
+        let are_keys = || {
+            written
+                .lines()
+                .all(|line| scan::tight_colon(line).is_some())
+        };
+        let first = range.start + written.find('\n').unwrap_or(written.len());
+        ((lines > 1 || is_all) && are_keys()).then(|| self.colon(range.start..first))?
+    }
+
+    /// `>5` alone: the head of a text of several lines, of which there are none.
+    pub(super) fn of_empty_text(self, end: usize) -> Option<Diagnostic> {
+        let before = self.text.get(..end)?.trim_end();
+        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        let value = line + scan::value(before.get(line..)?)?;
+        let head = before.get(value..)?.strip_prefix(['>', '|'])?;
+        let is_number = head
+            .chars()
+            .all(|sign| sign.is_ascii_digit() || "+-".contains(sign))
+            && head.contains(|sign: char| sign.is_ascii_digit());
+        is_number.then(|| self.quoted(value..before.len()))
+    }
+
+    /// The indents of no-break spaces and the like, from a line on.
+    pub(super) fn blanks(self, from: usize) -> Option<Diagnostic> {
+        let mut start = from;
+        let mut edits = Vec::new();
+        for line in self.text.get(from..)?.split_inclusive('\n') {
+            let indent = scan::indent(line);
+            if indent.chars().any(scan::is_other_blank) {
+                edits.push(Edit {
+                    span: self.span(start..start + indent.len()),
+                    text: " ".repeat(indent.chars().count()),
+                });
+            }
+            start += line.len();
+        }
+        let first = edits.first()?.span;
+        Some(Diagnostic::new("Y003.blank", first).edits(edits, Applicability::Safe))
+    }
+
+    /// `>= 12 kg` and `> 5`, which YAML takes for the head of a text of several lines.
+    fn more_than(self, at: usize) -> Option<Diagnostic> {
+        let rest = self.text.get(at..)?;
+        if !rest.starts_with(['>', '|']) {
+            return None;
+        }
+        let line = rest.lines().next()?;
+        let start = self.text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+        let is_in_brackets = !Scan::of(self.text.get(start..at)?).is_closed();
+        let end = if is_in_brackets {
+            line.find([',', ']', '}']).unwrap_or(line.len())
+        } else {
+            line.find(" #").unwrap_or(line.len())
+        };
+        Some(self.quoted(at..at + line.get(..end)?.trim_end().len()))
+    }
+
+    /// A value of which the first sign means something to YAML, with the value in quotes.
+    fn quoted(self, value: Range<usize>) -> Diagnostic {
+        let written = self.text.get(value.clone()).unwrap_or_default();
+        let meant = quote_if_needed(written);
+        let sign: String = written.chars().take(1).collect();
+        let number = written.trim_start_matches(['>', '|', '=', ' ']);
+        let found = Diagnostic::new("Y020.fold", self.span(value.clone()))
+            .arg("sign", sign)
+            .arg("meant", meant.as_str());
+        if written.starts_with('>') && number.starts_with(|sign: char| sign.is_ascii_digit()) {
+            found.mend(self.span(value), meant)
+        } else {
+            found.fix(self.span(value), meant)
+        }
+    }
+
+    /// The quote or the bracket that begins on this line and is closed nowhere, or by
+    /// another bracket.
+    fn unclosed(self, start: usize) -> Option<Diagnostic> {
+        let scan = Scan::of_value(self.text.get(start..)?)?;
+        let place = |at: usize| start + at..start + at + 1;
+        let sign = |at: usize| self.text.get(place(at)).unwrap_or_default();
+        if let Some((quote, mark)) = scan.quote {
+            let end = self.end_of_line(start + quote);
+            let found = Diagnostic::new("Y001.quote", self.span(place(quote)));
+            let found = found.arg("quote", mark.to_string());
+            // In brackets nobody knows where the text ends.
+            return Some(if scan.open.is_empty() {
+                found.fix(self.span(end..end), mark.to_string())
+            } else {
+                found
+            });
+        }
+        if let Some((bracket, other)) = scan.other {
+            let meant = scan::closing(sign(bracket));
+            return Some(
+                Diagnostic::new("Y001.other", self.span(place(other)))
+                    .arg("sign", sign(bracket))
+                    .arg("other", sign(other))
+                    .arg("meant", meant)
+                    .fix(self.span(place(other)), meant),
+            );
+        }
+        let first = *scan.open.first()?;
+        let missing = scan.open.iter().rev();
+        let missing: String = missing.map(|at| scan::closing(sign(*at))).collect();
+        let end = start + scan.end;
+        Some(
+            Diagnostic::new("Y001.bracket", self.span(place(first)))
+                .arg("sign", sign(first))
+                .arg("meant", missing.as_str())
+                .fix(self.span(end..end), missing),
+        )
+    }
+
+    /// `-b` beside `- a`.
+    fn hyphen(self, lines: &[Range<usize>]) -> Option<Diagnostic> {
+        let tight = |written: &str| {
+            let item = written.trim_start_matches(' ');
+            item.starts_with('-') && !item.starts_with("- ") && !item.starts_with("--")
+        };
+        let line = lines
+            .iter()
+            .find(|line| self.text.get((*line).clone()).is_some_and(tight))?;
+        let written = self.text.get(line.clone())?;
+        let indent = scan::indent(written);
+        let is_item = |other: &str| scan::indent(other) == indent && other.trim().starts_with("- ");
+        if written.trim().len() < 2 || !self.text.lines().any(is_item) {
+            return None;
+        }
+        let hyphen = line.start + indent.len();
+        let after = self.span(hyphen + 1..hyphen + 1);
+        Some(Diagnostic::new("Y001.dash", self.span(hyphen..line.end)).fix(after, " "))
+    }
+
+    /// A key that is indented further than the one above it, which has a value already.
+    fn deeper(self, lines: &[Range<usize>]) -> Option<Diagnostic> {
+        let [line, above] = lines else {
+            return None;
+        };
+        let (written, before) = (self.text.get(line.clone())?, self.text.get(above.clone())?);
+        let (own, other) = (scan::indent(written), scan::indent(before));
+        let key_of = |line: &str| {
+            let value = scan::value(line)?;
+            let is_text = !line.get(value..)?.trim().is_empty();
+            (value > scan::indent(line).len() && is_text).then_some(value)
+        };
+        let (_, value) = (key_of(written)?, key_of(before)?);
+        let goes_on = before.get(value..)?.starts_with(['|', '>', '[', '{']);
+        if goes_on || own.len() <= other.len() || before.trim_start().starts_with("- ") {
+            return None;
+        }
+        let indent = line.start..line.start + own.len();
+        let key = self.span(indent.end..line.end);
+        Some(Diagnostic::new("Y001.indent", key).fix(self.span(indent), other))
+    }
+
+    /// `name:Foo`.
+    fn colon(self, line: Range<usize>) -> Option<Diagnostic> {
+        let written = self.text.get(line.clone())?;
+        let key = scan::tight_colon(written)?;
+        let colon = line.start + key.end;
+        let found = Diagnostic::new("Y001.colon", self.span(line.start + key.start..line.end))
+            .arg("key", written.get(key)?);
+        Some(found.fix(self.span(colon + 1..colon + 1), " "))
+    }
+
+    fn end_of_line(self, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or_default();
+        at + rest.lines().next().unwrap_or_default().trim_end().len()
+    }
+
+    fn span(self, range: Range<usize>) -> Span {
+        Span::new(
+            self.source,
+            range.start + self.offset..range.end + self.offset,
+        )
+    }
+}
