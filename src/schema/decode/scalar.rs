@@ -336,6 +336,10 @@ impl Run<'_, '_> {
                 .push(another_form(node, field, text, pattern.as_str()));
             return false;
         }
+        if matches!(field.kind, FieldType::String) && text.trim().contains('\n') {
+            let found = Diagnostic::new("S009", node.span).arg("field", &*field.name);
+            self.findings.push(found);
+        }
         self.length(node, field, text) && self.check_digit(node, field, text)
     }
 
