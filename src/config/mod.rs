@@ -195,9 +195,13 @@ pub(crate) fn read(
 fn languages(root: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<Lang>> {
     let mut languages: Vec<Lang> = Vec::new();
     for node in root.get("languages").map(Node::items).unwrap_or_default() {
-        if let Some(lang) = node.as_text().and_then(Lang::parse)
-            && !languages.contains(&lang)
-        {
+        let Some(lang) = node.as_text().and_then(Lang::parse) else {
+            continue;
+        };
+        if languages.contains(&lang) {
+            let found = Diagnostic::new("C003.twice", node.span);
+            findings.push(found.arg("lang", lang.as_str()));
+        } else {
             languages.push(lang);
         }
     }

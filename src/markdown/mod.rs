@@ -19,6 +19,7 @@ mod html_blocks;
 mod in_words;
 mod links;
 mod lists;
+mod missing_notes;
 mod notes;
 mod raw_html;
 mod resolve;

@@ -69,8 +69,8 @@ fn is_language(info: &str) -> bool {
 
 /// A block whose language is nearly the name of one that shows entries.
 fn misspelt_block(text: &str, block: &Range<usize>, info: &str, body: Body) -> Option<Diagnostic> {
-    let word = info.split([' ', ',', '{', ':']).next()?;
-    let lower = word.to_lowercase();
+    let word = info.split([' ', ',', '{']).next()?;
+    let lower = word.trim_end_matches(':').to_lowercase();
     let meant = match lower.as_str() {
         "view" | "views" => VIEW,
         name if name.starts_with("catalog") || name.starts_with("katalog") => LIST,

@@ -118,7 +118,7 @@ fn can_hold(kind: &FieldType, value: &str) -> bool {
 }
 
 /// What is wrong with a value that a field can never hold.
-fn impossible(
+pub(crate) fn impossible(
     catalog: &Catalog,
     kind: &FieldType,
     field: &str,

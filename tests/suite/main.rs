@@ -81,6 +81,7 @@ mod starter_mechatronics;
 mod texts;
 mod theme_commands;
 mod timings;
+mod unfit;
 mod unsaid;
 mod values;
 mod views;
