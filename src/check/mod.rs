@@ -1,6 +1,7 @@
 //! What the catalogue as a whole is held to: one rule, one function, one row.
 
 mod care;
+mod conditions;
 pub(crate) mod maintenance;
 mod markdown;
 mod position;
@@ -95,6 +96,12 @@ pub const CHECKS: &[Check] = &[
         name: "links-of-fields-lead-somewhere",
         of_care: false,
         run: markdown::links_of_fields_lead_somewhere,
+    },
+    Check {
+        codes: &["S003", "S007", "S065", "V001", "R001"],
+        name: "conditions-can-be-met",
+        of_care: false,
+        run: conditions::conditions_can_be_met,
     },
     Check {
         codes: &["S064"],

@@ -79,7 +79,11 @@ impl<'a> Held<'a, '_> {
         };
         let (groups, field, rest) = given.field.beside(path, self.record);
         let is = given.is.clone();
-        let condition = Condition { field, is };
+        let condition = Condition {
+            field,
+            is,
+            places: Vec::new(),
+        };
         groups
             .into_iter()
             .filter_map(|group| Some((group, rest.clone(), condition.met(group)?.span)))

@@ -208,9 +208,11 @@ fn languages(root: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<Lang>> {
                 .or_else(|| Lang::instead_of(text))
                 .or_else(|| Lang::meant(text))
         });
-        if let Some(lang) = lang
-            && !languages.contains(&lang)
-        {
+        let Some(lang) = lang else { continue };
+        if languages.contains(&lang) {
+            let found = Diagnostic::new("C003.twice", node.span);
+            findings.push(found.arg("lang", lang.as_str()));
+        } else {
             languages.push(lang);
         }
     }

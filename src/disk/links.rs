@@ -108,7 +108,12 @@ pub(super) fn follow(project: &File, root: &Path, path: &Path) -> Result<PathBuf
 
 /// Whether a name is one that no walk enters.
 pub(super) fn is_hidden(name: &OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b".")
+    let bytes = name.as_encoded_bytes();
+    // What Windows and office programs put beside the files that they have open.
+    let is_of_a_system = ["Thumbs.db", "ehthumbs.db", "desktop.ini"]
+        .iter()
+        .any(|own| bytes.eq_ignore_ascii_case(own.as_bytes()));
+    bytes.starts_with(b".") || bytes.starts_with(b"~$") || is_of_a_system
 }
 
 /// Where a link leads; `None` if it is none.

@@ -2,7 +2,9 @@
 //! where to look; whether anything has changed is decided here, by the bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 
+use super::links::is_hidden;
 use super::{Disk, FoundFile, Oddity};
 use crate::path::SourcePath;
 
@@ -198,7 +200,7 @@ impl Snapshot {
 fn may_be_read(path: &str) -> bool {
     let mut names = path.split('/');
     names.next().is_some_and(|first| FOLDERS.contains(&first))
-        && names.all(|name| !name.starts_with('.'))
+        && names.all(|name| !is_hidden(OsStr::new(name)))
 }
 
 fn is_at_or_below(path: &str, place: &str) -> bool {

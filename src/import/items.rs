@@ -48,6 +48,7 @@ pub(super) fn read(
                 changes: Vec::new(),
                 lengths: BTreeMap::new(),
             });
+        planning.beyond(&table, row, &id);
         rows.entry(id).or_default().push(row);
     }
     for (id, rows) in rows {

@@ -119,6 +119,16 @@ impl<'a> Planning<'a> {
         self.plan.findings.push((entry.cloned(), found));
     }
 
+    /// Reports the cell of a text with separators that stands below no heading.
+    pub(super) fn beyond(&mut self, table: &Table<'_>, row: usize, id: &Arc<str>) {
+        let of_text = table.sheet.grid.name.is_empty();
+        if let Some(at) = table.beyond(row).filter(|_| of_text) {
+            let text = table.sheet.grid.content(row, at).text();
+            let found = finding("M027", table.sheet, row, at).arg("text", text);
+            self.report(Some(id), found);
+        }
+    }
+
     /// Reads the table of the entries; gives it, and which row is which entry.
     pub(super) fn entries<'t>(
         &mut self,
@@ -159,6 +169,7 @@ impl<'a> Planning<'a> {
                 lengths: BTreeMap::new(),
             };
             self.pending.insert(id.clone(), pending);
+            self.beyond(&table, row, &id);
             for column in &table.columns {
                 self.cell(&table, row, column, &id);
             }

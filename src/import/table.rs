@@ -224,6 +224,12 @@ impl<'a> Table<'a> {
             let row = grid.rows.get(row);
             row.is_some_and(|row| row.iter().any(|cell| !cell.is_blank()))
         };
+        // A remark beside a table is no value; in a text with separators it is one that a
+        // separator has cut in two, which is reported with its row.
+        if !grid.name.is_empty() {
+            let beyond = self.rows().find_map(|row| Some((row, self.beyond(row)?)));
+            findings.extend(beyond.map(|(row, at)| finding("M027.sheet", self.sheet, row, at)));
+        }
         let hidden = grid.hidden_rows.iter().copied();
         let hidden: Vec<usize> = hidden
             .filter(|row| *row >= self.first && is_filled(*row))
@@ -231,6 +237,16 @@ impl<'a> Table<'a> {
         if let Some(first) = hidden.first() {
             findings.push(finding("M015", self.sheet, *first, 0).arg("count", hidden.len()));
         }
+    }
+
+    /// The first cell of a row that stands below no heading.
+    pub(super) fn beyond(&self, row: usize) -> Option<usize> {
+        let grid = &self.sheet.grid;
+        let headings = self.first.checked_sub(1)?;
+        let cells = grid.rows.get(row)?.iter().enumerate();
+        let mut filled = cells.filter(|(_, cell)| !cell.is_blank());
+        let beyond = filled.find(|(at, _)| grid.content(headings, *at).is_blank());
+        beyond.map(|(at, _)| at)
     }
 
     /// The rows that hold something.

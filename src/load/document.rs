@@ -46,6 +46,8 @@ pub(super) fn markdown(
             Wrong::NoOpening => "Y030.none",
             Wrong::Before => "Y030.before",
             Wrong::Closing => "Y030.closing",
+            Wrong::Fenced => "Y030.fenced",
+            Wrong::Json => "Y030.json",
         };
         findings.push(Diagnostic::new(key, Span::new(source, fault.line)));
         return None;

@@ -13,7 +13,7 @@ use crate::text::escape_html_into;
 /// HTML, the block's text becomes the number of its list.
 pub(super) const LIST: &str = "catalog";
 /// What the fence of a block says that asks for a view.
-const VIEW: &str = "view";
+pub(super) const VIEW: &str = "view";
 
 /// Whether what the fence of a block says asks for a list or a view in its place.
 pub(crate) fn is_request(info: &str) -> bool {

@@ -63,6 +63,7 @@ pub(super) fn chosen(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Vec<EntryIndex>> {
     let wanted = conditions(record, collection, catalog, findings)?;
+    findings.extend(in_vain(record, collection, &wanted, catalog));
     let mut entries: Vec<EntryIndex> = plan
         .listed(collection, lang)
         .iter()
@@ -81,6 +82,29 @@ pub(super) fn chosen(
         entries.truncate(usize::try_from(*limit).unwrap_or(usize::MAX));
     }
     Some(entries)
+}
+
+/// The finding for conditions that no entry of the collection meets, published or not: the
+/// block would be an empty place for good.
+fn in_vain(
+    record: &Record,
+    collection: usize,
+    wanted: &[Condition],
+    catalog: &Catalog,
+) -> Option<Diagnostic> {
+    let span = record.get("where").filter(|_| !wanted.is_empty())?.span;
+    let mut entries = catalog
+        .all()
+        .filter(|index| catalog.entry(*index).collection == collection)
+        .peekable();
+    entries.peek()?;
+    let meets = |index| {
+        wanted
+            .iter()
+            .all(|condition| condition.holds(catalog, index))
+    };
+    let name = &catalog.collections.get(collection)?.id;
+    (!entries.any(meets)).then(|| Diagnostic::new("K040", span).arg("collection", &**name))
 }
 
 /// What `where` asks for.

@@ -46,7 +46,14 @@ impl Resolver<'_, '_, '_> {
                 }
                 fine.then(|| dest.to_owned())
             }
-            Some("mailto" | "tel") => Some(dest.to_owned()),
+            Some(scheme @ ("mailto" | "tel")) => {
+                let fine = is_reachable(scheme, dest);
+                if !fine {
+                    let found = Diagnostic::new("U008", span).arg("url", dest);
+                    self.findings.push(found);
+                }
+                fine.then(|| dest.to_owned())
+            }
             _ => self.typed_link(dest, span),
         }
     }
@@ -290,3 +297,12 @@ fn as_address(text: String) -> Option<String> {
 
 /// Endings of files that are pages or their sources, with which no name of a host ends.
 const PAGE_EXTENSIONS: [&str; 8] = ["html", "htm", "php", "aspx", "md", "yaml", "yml", "txt"];
+/// Whether an address of mail or of a telephone can lead to somebody.
+fn is_reachable(scheme: &str, address: &str) -> bool {
+    let (_, to) = address.split_once(':').unwrap_or_default();
+    let to = to.split('?').next().unwrap_or_default();
+    match scheme {
+        "mailto" => to.contains('@') && !to.starts_with('@') && !to.ends_with('@'),
+        _ => to.chars().any(|c| c.is_ascii_digit()) && !to.chars().any(char::is_alphabetic),
+    }
+}

@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, Tag as Block, TagEnd};
 use super::in_words::Placed;
 use super::sanitiser::SANITISER;
 use super::tags::{Piece, Tag, pieces};
+use super::unclosed;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 use crate::text::escape_html_into;
@@ -24,6 +25,27 @@ const KNOWN: &str = " address applet audio base basefont bgsound blink body butt
     pattern picture plaintext polygon polyline portal progress radialgradient rect script search \
     select slot source stop strike style svg symbol template text textarea title track tspan tt \
     use video xmp ";
+
+/// Attributes that are written without a value.
+const BARE_ATTRIBUTES: &[&str] = &[
+    "open",
+    "hidden",
+    "checked",
+    "controls",
+    "disabled",
+    "download",
+    "required",
+    "reversed",
+    "selected",
+    "autofocus",
+    "autoplay",
+    "loop",
+    "muted",
+    "multiple",
+    "readonly",
+    "async",
+    "defer",
+];
 
 /// How far a closing tag is looked for, in events.
 const MAX_AHEAD: usize = 1000;
@@ -63,6 +85,7 @@ pub(super) fn clean<'a>(
         return events;
     }
     let mut cleaner = Cleaner {
+        unclosed: unclosed::tags(&events),
         text,
         body,
         findings,
@@ -133,6 +156,8 @@ fn length(rest: &[Placed<'_>], name: &str) -> Option<usize> {
 }
 
 struct Cleaner<'a, 't, 'f> {
+    /// Where tags begin that are never closed.
+    unclosed: BTreeSet<usize>,
     text: &'t str,
     body: Body,
     findings: &'f mut Vec<Diagnostic>,
@@ -222,6 +247,16 @@ impl Cleaner<'_, '_, '_> {
 
     fn tag(&mut self, tag: &Tag, place: Range<usize>) -> Fate {
         let name = tag.name.as_str();
+        if self.is_word(tag, &place) {
+            self.tell("K031.word", place, |found, written| {
+                found.arg("tag", written)
+            });
+            return Fate::IsText;
+        }
+        if self.unclosed.contains(&place.start) {
+            self.tell("K035.tag", place, |found, _| found.arg("name", name));
+            return Fate::IsText;
+        }
         if ALLOWED.tags.contains(name) {
             self.attributes(tag, &place);
             return Fate::Stays;
@@ -240,6 +275,29 @@ impl Cleaner<'_, '_, '_> {
             found.arg("tag", format!("<{name}>"))
         });
         Fate::Goes
+    }
+
+    /// Whether what stands in angle brackets is a part of a sentence, though it begins
+    /// with the name of an element: `a<b und c>d`, `a<b>c`, `<Title>`.
+    fn is_word(&self, tag: &Tag, place: &Range<usize>) -> bool {
+        let written = self.text.get(place.clone()).unwrap_or_default();
+        let name = written.trim_start_matches(['<', '/']);
+        let mut letters = name.chars().take(tag.name.len());
+        let is_capitalised = letters.next().is_some_and(char::is_uppercase)
+            && letters.clone().next().is_some()
+            && letters.all(char::is_lowercase);
+        if is_capitalised && tag.attributes.is_empty() && !ALLOWED.tags.contains(&*tag.name) {
+            return !matches!(tag.name.as_str(), "script" | "style");
+        }
+        let is_known =
+            |name: &str| BARE_ATTRIBUTES.contains(&name) || ALLOWED.everywhere.contains(name);
+        let mut names = tag.attributes.iter();
+        let only_words = !tag.attributes.is_empty()
+            && names.all(|(name, value)| value.is_empty() && !is_known(name));
+        let before = self.text.get(..place.start).unwrap_or_default();
+        let is_glued = before.ends_with(char::is_alphanumeric);
+        let is_open = self.unclosed.contains(&place.start);
+        (only_words && (is_open || is_glued)) || (is_glued && is_open)
     }
 
     fn attributes(&mut self, tag: &Tag, place: &Range<usize>) {

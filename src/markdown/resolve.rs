@@ -14,7 +14,10 @@ use super::in_words::Placed;
 use super::notes::Notes;
 use super::syntax::options;
 use super::tables::Columns;
-use super::{Form, Heading, Place, blanks, in_words, lists, raw_html, slips, unseen};
+use super::{
+    Form, Heading, Place, blanks, html_blocks, in_words, lists, missing_notes, raw_html, signs,
+    slips, unclosed, unseen,
+};
 use crate::config::limits::MAX_RAW_TAGS;
 use crate::diagnostic::Diagnostic;
 use crate::locale::bind;
@@ -50,6 +53,10 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
     blanks::addresses(place.text, &events, place.body, findings);
     slips::marks(place.text, &events, place.body, findings);
     lists::dates(place.text, &events, place.body, findings);
+    signs::of_numbers(place.text, &events, place.body, findings);
+    missing_notes::marks(place.text, &events, place.body, findings);
+    unclosed::fences(place.text, &events, place.body, findings);
+    html_blocks::marks(place.text, &events, place.body, findings);
     let events = raw_html::clean(place.text, events, place.body, findings);
     let events = in_words::split(place.text, events);
     let mut resolver = Resolver {

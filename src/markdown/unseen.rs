@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use super::code::{LIST, VIEW};
 use super::in_words::Placed;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
@@ -39,6 +40,9 @@ pub(super) fn words(
                 let span = body.span.part(start..start + info.len());
                 findings.push(Diagnostic::new("K038", span));
             }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                findings.extend(misspelt_block(text, range, info, body));
+            }
             Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => {
                 used.insert(folded(id));
             }
@@ -61,6 +65,24 @@ fn is_language(info: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "+-#_.,:={}()/".contains(c);
     let is_word = words.next().is_none_or(|word| word.chars().all(plain));
     is_word && words.all(|word| word.contains(['=', '{', '}']))
+}
+
+/// A block whose language is nearly the name of one that shows entries.
+fn misspelt_block(text: &str, block: &Range<usize>, info: &str, body: Body) -> Option<Diagnostic> {
+    let word = info.split([' ', ',', '{']).next()?;
+    let lower = word.trim_end_matches(':').to_lowercase();
+    let meant = match lower.as_str() {
+        "view" | "views" => VIEW,
+        name if name.starts_with("catalog") || name.starts_with("katalog") => LIST,
+        _ => return None,
+    };
+    if word == meant {
+        return None;
+    }
+    let start = block.start + text.get(block.clone())?.find(word)?;
+    let span = body.span.part(start..start + word.len());
+    let found = Diagnostic::new("K038.block", span).arg("text", word);
+    Some(found.fix(span, meant))
 }
 
 /// A label as references are compared.

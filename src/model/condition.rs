@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::{Catalog, EntryIndex};
 use crate::diagnostic::{Diagnostic, closest};
-use crate::schema::{FieldType, Fields, Value, no_word};
+use crate::quantity::Decimal;
+use crate::schema::{FieldType, Fields, PartialDate, Value, no_word};
 use crate::text::Span;
 
 /// A field with the values of which it must hold one.
@@ -62,18 +63,62 @@ impl Condition {
     pub(crate) fn holds(&self, catalog: &Catalog, index: EntryIndex) -> bool {
         let item = catalog.entry(index).record.get(&self.field);
         let items = item.map_or(&[][..], |item| item.items()).iter();
-        let is = |value: &Value, id: &str| match value {
-            Value::Bool(flag) => flag.to_string() == *id,
-            Value::Int(number) => number.to_string() == *id,
-            value => value.as_text().is_some_and(|text| **text == *id),
-        };
         let mut held = items.map(|item| &item.value);
         held.any(|value| self.values.iter().any(|id| is(value, id)))
     }
 }
 
+/// Whether a value is the one that is written; of values by language, any of them.
+fn is(value: &Value, id: &str) -> bool {
+    match value {
+        Value::Bool(flag) => flag.to_string() == *id,
+        Value::Int(number) => number.to_string() == *id,
+        Value::Date(date) => date.to_string() == *id,
+        Value::Slug(slug) => slug.as_str() == id,
+        Value::Localized(texts) => texts.values().any(|item| is(&item.value, id)),
+        value => value.as_text().is_some_and(|text| **text == *id),
+    }
+}
+
+/// The types whose values can be compared with a text.
+const COMPARED: &[&str] = &[
+    "string", "enum", "term", "ref", "bool", "int", "year", "date", "country", "language",
+];
+
+/// Whether a value of a type is more than a short text can say.
+fn is_too_much(kind: &FieldType) -> bool {
+    matches!(
+        kind,
+        FieldType::Text
+            | FieldType::Markdown
+            | FieldType::Image { .. }
+            | FieldType::Geo
+            | FieldType::DateTime
+            | FieldType::Measurements
+            | FieldType::Conditions
+            | FieldType::Object(_)
+            | FieldType::Shape(_)
+            | FieldType::Map(_)
+            | FieldType::Either(_)
+    )
+}
+
+/// Whether a field can hold a value that is written so.
+fn can_hold(kind: &FieldType, value: &str) -> bool {
+    match kind {
+        FieldType::Bool => matches!(value, "true" | "false"),
+        FieldType::Int | FieldType::Year => value
+            .parse::<i64>()
+            .is_ok_and(|number| number.to_string() == value),
+        FieldType::Date => PartialDate::parse(value).is_some(),
+        // A number alone is what an entry may write only where the field has a unit.
+        FieldType::Quantity { unit: None, .. } => Decimal::parse(value).is_err(),
+        _ => true,
+    }
+}
+
 /// What is wrong with a value that a field can never hold.
-fn impossible(
+pub(crate) fn impossible(
     catalog: &Catalog,
     kind: &FieldType,
     field: &str,
@@ -93,6 +138,19 @@ fn impossible(
             }
             no_entry(catalog, collection, (field, value), span)
         }
+        kind if is_too_much(kind) => Some(
+            Diagnostic::new("S065", span)
+                .arg("role", "where")
+                .arg("field", field)
+                .arg("type", kind.name())
+                .arg("types", COMPARED.join("`, `")),
+        ),
+        kind if !can_hold(kind, value) => Some(
+            Diagnostic::new("S003", span)
+                .arg("field", field)
+                .arg("expected", kind.expected())
+                .arg("found", format!("`{value}`")),
+        ),
         _ => None,
     }
 }

@@ -32,7 +32,7 @@ pub use state::Visibility;
 
 pub(crate) use crate::schema::{EntryIndex, FileIndex, TermIndex};
 pub(crate) use catalog::{BackLink, TermUse};
-pub(crate) use condition::{Condition, no_entry};
+pub(crate) use condition::{Condition, impossible, no_entry};
 pub(crate) use day::{Days, day};
 pub(crate) use file_link::entry_of_file;
 pub(crate) use freshness::{LONG_TEXT, Stale, dated_files, stale, translatable, untranslated};

@@ -1,6 +1,6 @@
 //! Where the former addresses of entries lead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Redirect;
 use super::lay_out::Surveyor;
@@ -35,12 +35,17 @@ impl Surveyor<'_, '_> {
             let Some(aliases) = entry.record.get("aliases") else {
                 continue;
             };
+            let mut own = BTreeSet::new();
             for item in aliases.items() {
                 let Some(alias) = item.value.as_text() else {
                     continue;
                 };
                 match OldAddress::parse(alias) {
-                    Ok(old) => self.alias(index, &old, item.span, &mut told),
+                    Ok(old) if own.insert(old.key()) => {
+                        self.alias(index, &old, item.span, &mut told);
+                    }
+                    // Written twice in one entry, it is one address all the same.
+                    Ok(_) => {}
                     Err(why) => self.findings.push(
                         Diagnostic::new("U005", item.span)
                             .arg("alias", &**alias)

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::{Comparison, EntryType, Field, Fields, Item, Localized, Record, TitlePart, Value};
 use crate::diagnostic::Severity;
+use crate::text::Span;
 
 /// A kind of entries.
 #[derive(Debug, Clone)]
@@ -186,6 +187,8 @@ pub struct Condition {
     pub field: FieldPath,
     /// The values as they are written in an entry; any, if none is named.
     pub is: Vec<String>,
+    /// Where a site writes the values; nothing where the program does.
+    pub places: Vec<Span>,
 }
 
 impl Condition {

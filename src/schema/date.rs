@@ -45,7 +45,8 @@ impl PartialDate {
             [4, 2, 2] => (Precision::Day, small(1)?, small(2)?),
             _ => return None,
         };
-        let first = Date::new(number(0)?, month, day).ok()?;
+        let year = number(0).filter(|year| *year > 0)?;
+        let first = Date::new(year, month, day).ok()?;
         Some(Self { first, precision })
     }
 

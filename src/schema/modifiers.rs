@@ -63,6 +63,8 @@ pub(super) enum Fits {
     Sizes,
     /// These.
     Types(&'static [&'static str]),
+    /// All but these.
+    Except(&'static [&'static str]),
 }
 
 impl Fits {
@@ -73,6 +75,7 @@ impl Fits {
             Self::Texts => row.is_text,
             Self::Sizes => row.has_size,
             Self::Types(names) => names.contains(&row.name),
+            Self::Except(names) => !names.contains(&row.name),
         }
     }
 }
@@ -152,6 +155,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
     Modifier {
         key: "unique",
         form: FLAG,
+        fits: Fits::Except(&["markdown"]),
         passes: Passes::ToItems,
         set: |field, node, _| put(&mut field.unique, node),
         ..ROW
@@ -197,6 +201,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
     Modifier {
         key: "facet",
         form: "{type: either, of: [{type: bool}, {type: enum, values: [range]}]}",
+        fits: Fits::Except(&["geo", "markdown"]),
         shows: |field| field.facet != Facet::No,
         set: |field, node, _| put(&mut field.facet, node),
         ..ROW
@@ -211,6 +216,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
     Modifier {
         key: "compare",
         form: FLAG,
+        fits: Fits::Except(&["markdown"]),
         shows: |field| field.compare,
         set: |field, node, _| put(&mut field.compare, node),
         ..ROW
@@ -218,6 +224,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
     Modifier {
         key: "sort",
         form: FLAG,
+        fits: Fits::Except(&["markdown"]),
         shows: |field| field.sort,
         set: |field, node, _| put(&mut field.sort, node),
         ..ROW

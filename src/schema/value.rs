@@ -146,7 +146,11 @@ impl WebUrl {
         // A parser of the Web drops tabs and line ends, and takes blanks for `%20`.
         let has_blank = text.contains(|c: char| c.is_whitespace() || c.is_control());
         let fine = matches!(url.scheme(), "http" | "https") && url.host_str().is_some();
-        let fine = fine && !has_blank;
+        // `http:/x.org` is what such a parser reads as `http://x.org`.
+        let slashes = text
+            .split_once("://")
+            .is_some_and(|(_, rest)| !rest.starts_with('/'));
+        let fine = fine && slashes && !has_blank;
         fine.then(|| Self(text.into()))
     }
 

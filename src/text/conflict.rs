@@ -13,10 +13,13 @@ const LENGTH: usize = 7;
 pub(crate) fn conflicts(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     // Nearly no file holds one, and this looks through all of them.
-    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+    if !["<<<<<<<", ">>>>>>>", "|||||||"]
+        .iter()
+        .any(|mark| text.contains(mark))
+    {
         return found;
     }
-    let (mut is_told, mut begun) = (false, None);
+    let (mut is_told, mut begun, mut is_base) = (false, None, false);
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let range = at..at + line.trim_end().len();
@@ -31,7 +34,14 @@ pub(crate) fn conflicts(text: &str) -> Vec<Range<usize>> {
                 found.extend((!is_told).then_some(begun));
                 is_told = false;
             }
-            Some(_) => begun = begun.or(Some(range)),
+            Some('=') if is_base && !is_told => {
+                found.extend(begun.take());
+                is_told = true;
+            }
+            Some(mark) => {
+                is_base = mark == '|';
+                begun = begun.or(Some(range));
+            }
             None => {}
         }
     }
@@ -40,7 +50,8 @@ pub(crate) fn conflicts(text: &str) -> Vec<Range<usize>> {
 
 /// The character of a marker, where the line is one.
 fn marker(line: &str) -> Option<char> {
-    let line = line.trim();
+    // In a quotation of Markdown each line begins with its own sign.
+    let line = line.trim().trim_start_matches("> ").trim_start();
     let first = line.chars().next().filter(|c| MARKERS.contains(c))?;
     let rest = line.trim_start_matches(first);
     let is_marker = line.len() - rest.len() == LENGTH;
@@ -72,6 +83,8 @@ mod tests {
             ["||||||| base"]
         );
         assert_eq!(lines("two\n>>>>>>> branch\n"), [">>>>>>> branch"]);
+        assert_eq!(lines("> <<<<<<< HEAD\n> a\n"), ["> <<<<<<< HEAD"]);
+        assert_eq!(lines("||||||| base\nx\n=======\ny\n"), ["||||||| base"]);
     }
 
     #[test]

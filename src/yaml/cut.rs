@@ -167,7 +167,9 @@ struct Cut {
 fn touches(text: &str, comment: &Range<usize>) -> bool {
     let written = text.get(comment.clone()).unwrap_or_default();
     let next = written.chars().nth(1);
-    next.is_some_and(|next| next.is_alphanumeric() || "\"'(".contains(next))
+    // `C #` and `F #` are names; a remark says something.
+    let is_bare = written.trim_end().chars().all(|c| c == '#');
+    is_bare || next.is_some_and(|next| next.is_alphanumeric() || "\"'(".contains(next))
 }
 
 /// Whether a comment stands where a value goes on, or where there is none.

@@ -37,6 +37,10 @@ pub enum Wrong {
     Before,
     /// It is nearly the closing line.
     Closing,
+    /// It opens a block of code that holds the data.
+    Fenced,
+    /// It begins the data as JSON.
+    Json,
 }
 
 /// How many lines may stand before front matter that is told as such; further down,
@@ -111,6 +115,12 @@ fn misspelt(text: &str, first: &Line<'_>) -> Option<Fault> {
         let is_rule = first.bare().chars().all(|c| "*_=~".contains(c)) || first.bare() == "-";
         return (closed(first.next) || !is_rule).then(|| first.wrong(Wrong::Opening));
     }
+    if is_fenced(text, first) {
+        return Some(first.wrong(Wrong::Fenced));
+    }
+    if is_json(text, first) {
+        return Some(first.wrong(Wrong::Json));
+    }
     if first.is_office_key() && closed(first.range.start) {
         return Some(first.wrong(Wrong::NoOpening));
     }
@@ -119,6 +129,40 @@ fn misspelt(text: &str, first: &Line<'_>) -> Option<Fault> {
     let held =
         first_said(text, fence.next).is_none_or(|line| line.is_office_key()) && closed(fence.next);
     held.then(|| first.wrong(Wrong::Before))
+}
+
+/// Whether a text begins with a block of code that holds what belongs between lines of
+/// `---`, as programs that write Markdown give it.
+fn is_fenced(text: &str, first: &Line<'_>) -> bool {
+    let bare = first.bare();
+    let Some(mark) = bare.chars().next().filter(|c| matches!(c, '`' | '~')) else {
+        return false;
+    };
+    let info = bare.trim_start_matches(mark);
+    let is_fence = bare.len() - info.len() >= 3;
+    let info = info.trim().to_ascii_lowercase();
+    let is_data = matches!(info.as_str(), "" | "yaml" | "yml" | "markdown" | "md");
+    let closing: String = std::iter::repeat_n(mark, 3).collect();
+    let is_closed = || lines(text, first.next).any(|line| line.bare().starts_with(&closing));
+    let holds = |line: Line<'_>| {
+        let after_rule = || first_said(text, line.next).is_some_and(|next| next.is_office_key());
+        line.is_office_key() && !info.is_empty() || line.is_fence() && after_rule()
+    };
+    is_fence && is_data && first_said(text, first.next).is_some_and(holds) && is_closed()
+}
+
+/// Whether a text begins with `{ "key": `, on one line or on two.
+fn is_json(text: &str, first: &Line<'_>) -> bool {
+    let Some(rest) = first.bare().strip_prefix('{') else {
+        return false;
+    };
+    let next = first_said(text, first.next);
+    let rest = match (rest.trim_start(), &next) {
+        ("", Some(next)) => next.bare(),
+        (rest, _) => rest,
+    };
+    let quoted = rest.strip_prefix('"').and_then(|rest| rest.split_once('"'));
+    quoted.is_some_and(|(key, rest)| is_name(key) && rest.trim_start().starts_with(':'))
 }
 
 /// The first line from here on that says something, remarks aside.
@@ -324,6 +368,23 @@ mod tests {
     }
 
     #[test]
+    fn data_in_code_or_as_json_is_told() {
+        for (text, line) in [
+            ("```yaml\ntitle: x\n```\nText.\n", "```yaml"),
+            ("~~~ yml\ntitle: x\n~~~\nText.\n", "~~~ yml"),
+            ("```\n---\ntitle: x\n---\n```\nText.\n", "```"),
+        ] {
+            assert_eq!(wrong(text), Some((Wrong::Fenced, line)), "{text:?}");
+        }
+        for text in [
+            "{ \"title\": \"x\" }\n\nText.\n",
+            "{\n  \"title\": \"x\"\n}\n",
+        ] {
+            assert!(matches!(wrong(text), Some((Wrong::Json, _))), "{text:?}");
+        }
+    }
+
+    #[test]
     fn texts_are_no_front_matter() {
         for text in [
             "\n---\n\nText between rules.\n\n---\n",
@@ -333,6 +394,9 @@ mod tests {
             "A\n\n---\n\nTime: noon\n\n---\n",
             "- a: b\n- c\n\n---\n",
             "---x\n",
+            "```sh\nmake: all\n```\n",
+            "```\nnote: a\n```\n",
+            "{note} a: b\n",
             "",
         ] {
             let parts = front_matter(text);

@@ -83,6 +83,8 @@ mod starter_mechatronics;
 mod texts;
 mod theme_commands;
 mod timings;
+mod unfit;
+mod unsaid;
 mod values;
 mod views;
 mod words;

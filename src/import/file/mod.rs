@@ -28,16 +28,24 @@ type Hidden = BTreeMap<String, BTreeSet<usize>>;
 
 /// Why a file was not read.
 #[derive(Debug)]
-pub(super) struct Unreadable(Message);
+pub(super) enum Unreadable {
+    /// As a program or the limits say.
+    Because(Message),
+    /// The quotation mark that opens a cell has no end.
+    Unclosed {
+        /// The cell.
+        cell: String,
+    },
+}
 
 impl Unreadable {
     /// The program that reads workbooks says why; in English, as programs do.
     fn because(why: impl std::fmt::Display) -> Self {
-        Self(message!("sheet.broken", why = why.to_string()))
+        Self::Because(message!("sheet.broken", why = why.to_string()))
     }
 
     fn too_large() -> Self {
-        Self(message!("sheet.too_large"))
+        Self::Because(message!("sheet.too_large"))
     }
 }
 
@@ -55,11 +63,14 @@ pub(crate) fn read(bytes: &[u8], file: &str) -> Result<Book, Box<Diagnostic>> {
     } else {
         separated_text::read(bytes, file)
     };
-    read.map_err(|Unreadable(why)| {
-        Box::new(
-            Diagnostic::new("M001", Place::Run)
+    read.map_err(|unreadable| {
+        Box::new(match unreadable {
+            Unreadable::Because(why) => Diagnostic::new("M001", Place::Run)
                 .arg("file", file)
                 .arg("why", why),
-        )
+            Unreadable::Unclosed { cell } => Diagnostic::new("M026", Place::Run)
+                .arg("file", file)
+                .arg("cell", cell),
+        })
     })
 }

@@ -31,6 +31,10 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Book, Unreadable> {
                 .arg("separator", name),
         );
     }
+    if let Some((row, column)) = unclosed(rows, separator) {
+        let cell = Grid::default().name_of(row, column);
+        return Err(Unreadable::Unclosed { cell });
+    }
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -99,6 +103,46 @@ fn decode(bytes: &[u8], file: &str, findings: &mut Vec<Diagnostic>) -> Result<St
     }
     findings.push(Diagnostic::new("M017", Place::Run).arg("file", file));
     Ok(text.into_owned())
+}
+
+/// The cell that opens with a quotation mark and swallows what follows: up to the end of
+/// the file, or up to the mark of a cell of another row.
+fn unclosed(text: &str, separator: char) -> Option<(usize, usize)> {
+    let (mut row, mut column) = (0, 0);
+    let mut rest = text;
+    loop {
+        if let Some(inner) = rest.strip_prefix('"') {
+            let Some(length) = quoted(inner) else {
+                return Some((row, column));
+            };
+            let after = inner.get(length..).unwrap_or_default();
+            let ends = after.is_empty() || after.starts_with([separator, '\n', '\r']);
+            if !ends && inner.get(..length)?.contains('\n') {
+                return Some((row, column));
+            }
+            rest = after;
+        }
+        let next = rest.find([separator, '\n'])?;
+        if rest.get(next..)?.starts_with('\n') {
+            (row, column) = (row + 1, 0);
+        } else {
+            column += 1;
+        }
+        rest = rest.get(next + 1..)?;
+    }
+}
+
+/// The length of a text in quotes with its closing mark, where it has one; two marks
+/// stand for one.
+fn quoted(inner: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += inner.get(at..)?.find('"')? + 1;
+        if !inner.get(at..)?.starts_with('"') {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// The sign that parts the cells of the first line that has one.

@@ -12,7 +12,7 @@ use crate::schema::{Condition, Feed, FieldType, Fields, Timeline};
 const FEED_LIMIT: usize = 50;
 
 /// The types that say a day.
-const DATED: &[&str] = &["date", "datetime"];
+pub(super) const DATED: &[&str] = &["date", "datetime"];
 
 impl Compiler<'_> {
     pub(super) fn timeline(&mut self, spec: TimelineSpec, fields: &Fields) -> Timeline {
@@ -60,21 +60,34 @@ impl Compiler<'_> {
     ) -> Option<Arc<str>> {
         let path: Vec<&str> = above.iter().copied().chain([part]).collect();
         let name = self.named(&path, name, fields)?;
+        self.is_of_type(&path, &name, types, fields);
+        Some(name)
+    }
+
+    /// Reports a field that plays a part which asks for another type.
+    pub(super) fn is_of_type(
+        &mut self,
+        path: &[&str],
+        name: &str,
+        types: &[&str],
+        fields: &Fields,
+    ) {
         let fits = |kind: &FieldType| types.contains(&kind.name());
-        let field = fields.get(&name).filter(|field| !fits(&field.kind));
+        let field = fields.get(name).filter(|field| !fits(&field.kind));
         if let Some(field) = field
-            && let Some(span) = self.span(&path, "")
+            && let Some(span) = self.span(path, "")
         {
+            let steps = path.iter().filter(|step| step.parse::<usize>().is_err());
+            let role = steps.copied().collect::<Vec<_>>().join(".");
             let others = fields.iter().filter(|other| fits(&other.kind));
             self.findings.push(
                 Diagnostic::new("S065", span)
-                    .arg("role", path.join("."))
-                    .arg("field", &*name)
+                    .arg("role", role)
+                    .arg("field", name)
                     .arg("type", field.kind.name())
                     .arg("types", types.join("`, `"))
-                    .did_you_mean(span, &name, others.map(|other| &*other.name)),
+                    .did_you_mean(span, name, others.map(|other| &*other.name)),
             );
         }
-        Some(name)
     }
 }

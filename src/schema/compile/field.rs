@@ -38,7 +38,50 @@ impl Compiler<'_> {
                 (row.set)(&mut field, node, self.findings);
             }
         }
+        self.bounds(&field, path);
+        self.range(spec, &field, path);
         field
+    }
+
+    /// Reports bounds between which there is nothing.
+    fn bounds(&mut self, field: &Field, path: &[&str]) {
+        let bounds = &field.bounds;
+        let numbers = bounds
+            .min
+            .zip(bounds.max)
+            .is_some_and(|(min, max)| min > max);
+        let days = bounds.earliest.zip(bounds.latest);
+        if numbers || days.is_some_and(|(first, last)| first.first_day() > last.last_day()) {
+            self.report("S051.bounds", path, "min", |found| found);
+        }
+    }
+
+    /// Reports a filter by a range where values have none: words, and quantities whose
+    /// unit nobody knows.
+    fn range(&mut self, spec: &FieldSpec, field: &Field, path: &[&str]) {
+        let kind = field.kind.single();
+        let has_range = match kind {
+            FieldType::Quantity { property, unit } => property.is_some() || unit.is_some(),
+            FieldType::String
+            | FieldType::Text
+            | FieldType::Slug
+            | FieldType::Url
+            | FieldType::Email
+            | FieldType::Phone
+            | FieldType::Bool
+            | FieldType::Enum(_)
+            | FieldType::Term { .. }
+            | FieldType::Ref { .. } => false,
+            _ => true,
+        };
+        let asked = spec.get("facet").and_then(Node::as_text) == Some("range");
+        if asked && !has_range {
+            self.report("S050", path, "facet", |found| {
+                found
+                    .arg("modifier", "facet: range")
+                    .arg("type", kind.name())
+            });
+        }
     }
 
     fn kind(&mut self, spec: &FieldSpec, path: &[&str]) -> FieldType {

@@ -66,6 +66,30 @@ pub(crate) struct Declared<'a> {
 /// The most entries on a page of a list.
 const MAX_PAGE: usize = 200;
 
+/// The types of a sentence or two about an entry.
+const WORDS: &[&str] = &["text", "string", "markdown"];
+
+/// The types that say a day or a part of a year.
+const DAYS: &[&str] = &["date", "datetime", "year"];
+
+/// The types whose values can be a title.
+const TITLES: &[&str] = &[
+    "string", "text", "enum", "term", "ref", "int", "decimal", "year", "quantity", "slug",
+    "country", "language", "url", "email", "phone",
+];
+
+/// The types whose values make groups of entries, alone or in a list.
+const GROUPS: &[&str] = &[
+    "term", "enum", "ref", "bool", "year", "date", "datetime", "string", "country", "language",
+    "int",
+];
+
+/// The types that lists are put in order by.
+const SORTED: &[&str] = &[
+    "string", "text", "date", "datetime", "year", "int", "decimal", "quantity", "bool", "term",
+    "enum", "ref", "slug", "country", "language", "url", "email", "phone",
+];
+
 /// Turns schema files, the built-in ones first, into collections.
 pub(crate) fn compile(
     files: Vec<SchemaFile>,
@@ -200,14 +224,20 @@ impl Compiler<'_> {
             enquiry: spec.enquiry.take().map(|spec| self.enquiry(spec, &fields)),
             similar: self.similar(spec.similar.take().unwrap_or_default(), &fields),
             related_facets: related::facets(spec.related_facets.take().unwrap_or_default()),
-            former: self.named(&["former"], spec.former.take(), &fields),
+            former: self.of_type(&[], "former", spec.former.take(), dated::DATED, &fields),
             rules: self.rules(spec.rules.take().unwrap_or_default(), &fields),
             complete: self.paths(
                 "complete",
                 &spec.complete.take().unwrap_or_default(),
                 &fields,
             ),
-            expiry: self.paths("expiry", &spec.expiry.take().unwrap_or_default(), &fields),
+            expiry: spec
+                .expiry
+                .take()
+                .unwrap_or_default()
+                .iter()
+                .map(|text| self.dated_path("expiry", text, &fields))
+                .collect(),
             outstanding: outstanding
                 .and_then(|path| self.paths("outstanding", &[path], &fields).pop()),
             review: self.review(spec.review.take(), &fields),
@@ -233,6 +263,9 @@ impl Compiler<'_> {
         for name in form.iter().filter_map(TitlePart::field) {
             self.named(&["display", "title"], Some(name.to_string()), fields);
         }
+        if let [TitlePart::Field(_)] | [] = form.as_slice() {
+            self.is_of_type(&["display", "title"], &title, TITLES, fields);
+        }
         let title = match main_field(&form, fields) {
             Some(main) => main,
             None => self
@@ -242,14 +275,17 @@ impl Compiler<'_> {
         Display {
             title,
             form,
-            summary: self.named(&["display", "summary"], spec.summary, fields),
-            image: self.named(&["display", "image"], spec.image, fields),
-            date: self.named(&["display", "date"], spec.date, fields),
+            summary: self.of_type(&["display"], "summary", spec.summary, WORDS, fields),
+            image: self.of_type(&["display"], "image", spec.image, &["image"], fields),
+            date: self.of_type(&["display"], "date", spec.date, DAYS, fields),
         }
     }
 
     fn list_options(&mut self, spec: ListSpec, fields: &Fields) -> ListOptions {
         let group_by = self.named(&["list", "group_by"], spec.group_by, fields);
+        if let Some(name) = &group_by {
+            self.is_of_type(&["list", "group_by"], name, GROUPS, fields);
+        }
         let timeline = spec.timeline.map(|spec| self.timeline(spec, fields));
         ListOptions {
             view: spec.view.unwrap_or(View::Cards),
@@ -267,6 +303,7 @@ impl Compiler<'_> {
                 let position = position.to_string();
                 let descending = key.starts_with('-');
                 let field = key.trim_start_matches('-').to_owned();
+                self.is_of_type(&["sort", &position], &field, SORTED, fields);
                 SortKey {
                     field: self
                         .named(&["sort", &position], Some(field), fields)

@@ -1,11 +1,13 @@
 //! What a collection says of several fields together: rules, reviews, dates that
 //! expire, and publicity.
 
+use super::dated::DATED;
 use super::{Compiler, field_at};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::schema::spec::{ConditionSpec, OneOrMore, PublicitySpec, ReviewSpec, RuleSpec};
 use crate::schema::{
-    Comparison, Condition, Demand, FieldPath, Fields, Operand, Publicity, Review, Rule,
+    Comparison, Condition, Demand, FieldPath, FieldType, Fields, Operand, Publicity, Review, Rule,
+    Value,
 };
 use crate::text::Span;
 use crate::yaml::Node;
@@ -51,9 +53,21 @@ impl Compiler<'_> {
         spec: ConditionSpec,
         fields: &Fields,
     ) -> Condition {
+        let own = |span: &Span| {
+            let built_in = self.declared.map_or(&[][..], |declared| declared.built_in);
+            !built_in.contains(&span.source)
+        };
+        let places = spec.is.iter().filter_map(|text| self.place_of(part, text));
+        let places: Vec<Span> = places.collect();
+        let places = if places.iter().all(own) {
+            places
+        } else {
+            Vec::new()
+        };
         Condition {
             field: self.path(part, &spec.field, fields),
             is: spec.is,
+            places,
         }
     }
 
@@ -81,13 +95,40 @@ impl Compiler<'_> {
                 Some(_) => {}
             }
         }
+        self.unlike(&read, span, fields);
         Some(read)
+    }
+
+    /// Reports a comparison of values that can never be compared: a day with a number, a
+    /// quantity with a number that has no unit.
+    fn unlike(&mut self, read: &Comparison, span: Span, fields: &Fields) {
+        let of = |path: &FieldPath| field_at(fields, path.as_str()).map(|field| &field.kind);
+        let left = of(&read.left).and_then(ordered_as);
+        let (right, written) = match &read.right {
+            Operand::Field(path) => (of(path).and_then(ordered_as), path.as_str()),
+            Operand::Literal(Value::Date(_)) => (Some(Ordered::Time), ""),
+            Operand::Literal(_) => (Some(Ordered::Number), ""),
+        };
+        let is_year = |path: &FieldPath| matches!(of(path), Some(FieldType::Year));
+        let years = is_year(&read.left)
+            || matches!(&read.right, Operand::Field(path) if is_year(path))
+            || matches!(&read.right, Operand::Literal(value)
+                if left == Some(Ordered::Time) && value.as_text().is_some_and(|text| text.len() == 4));
+        if left.is_some() && right.is_some() && left != right && !years {
+            let literal = read.text.split_whitespace().last().unwrap_or_default();
+            let right = if written.is_empty() { literal } else { written };
+            self.findings.push(
+                Diagnostic::new("S051.unlike", span)
+                    .arg("left", read.left.as_str())
+                    .arg("right", right),
+            );
+        }
     }
 
     pub(super) fn review(&mut self, spec: Option<ReviewSpec>, fields: &Fields) -> Option<Review> {
         let spec = spec?;
         Some(Review {
-            field: self.path("review", &spec.field, fields),
+            field: self.dated_path("review", &spec.field, fields),
             months: spec.months,
         })
     }
@@ -116,6 +157,23 @@ impl Compiler<'_> {
                 }
             })
             .collect()
+    }
+
+    /// A path to a field with a day; another one is reported.
+    pub(super) fn dated_path(&mut self, part: &str, text: &str, fields: &Fields) -> FieldPath {
+        if let Some(field) = field_at(fields, text)
+            && !DATED.contains(&field.kind.single().name())
+            && let Some(span) = self.place_of(part, text)
+        {
+            self.findings.push(
+                Diagnostic::new("S065", span)
+                    .arg("role", part)
+                    .arg("field", text)
+                    .arg("type", field.kind.name())
+                    .arg("types", DATED.join("`, `")),
+            );
+        }
+        self.path(part, text, fields)
     }
 
     pub(super) fn paths(
@@ -169,6 +227,23 @@ impl Compiler<'_> {
             .find_map(|node| scalar(node, text))
             .or_else(|| parts.clone().next().map(|node| node.span))
             .or_else(|| self.span(&[], ""))
+    }
+}
+
+/// What values are put in order by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ordered {
+    Time,
+    Number,
+    Quantity,
+}
+
+fn ordered_as(kind: &FieldType) -> Option<Ordered> {
+    match kind.single() {
+        FieldType::Date | FieldType::DateTime => Some(Ordered::Time),
+        FieldType::Int | FieldType::Decimal | FieldType::Year => Some(Ordered::Number),
+        FieldType::Quantity { .. } => Some(Ordered::Quantity),
+        _ => None,
     }
 }
 

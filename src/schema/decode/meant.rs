@@ -16,7 +16,11 @@ const QUOTES: [char; 9] = [
 pub(super) fn meant(kind: &FieldType, text: &str, zone: Option<&TimeZone>) -> Option<String> {
     let bare = text.trim_matches(QUOTES).trim();
     let in_words = match kind {
-        FieldType::Date => date(bare).or_else(|| day_of_instant(bare, zone)),
+        FieldType::Date => date(bare)
+            .or_else(|| padded(bare))
+            .or_else(|| day_of_instant(bare, zone)),
+        FieldType::DateTime => padded_moment(bare),
+        FieldType::Int => whole(bare),
         FieldType::Url => url(bare),
         FieldType::Email => email(bare),
         _ => None,
@@ -63,6 +67,88 @@ fn date(text: &str) -> Option<String> {
     (is_date && PartialDate::parse(&written).is_some()).then_some(written)
 }
 
+/// Year, month and day in this order, with other signs between them or none, or without
+/// the zeros: `2026-1-5`, `2026/11/23`, `20261123`. Words for months are read in the
+/// languages that say day, month and year.
+fn padded(text: &str) -> Option<String> {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = match text.len() {
+        8 if is_digits(text) => vec![text.get(..4)?, text.get(4..6)?, text.get(6..)?],
+        _ => text.split(['-', '/', '.']).map(str::trim).collect(),
+    };
+    let written = match parts.as_slice() {
+        [year, month, day]
+            if year.len() == 4 && [year, month, day].iter().all(|p| is_digits(p)) =>
+        {
+            format!("{year}-{month:0>2}-{day:0>2}")
+        }
+        [day, rest] if is_digits(day) => {
+            let (month, year) = rest.split_once(' ')?;
+            let month = month_named(month)?;
+            format!("{}-{month:02}-{day:0>2}", year.trim())
+        }
+        _ => return None,
+    };
+    let date = PartialDate::parse(&written)?;
+    (written != text && date.has_day()).then_some(written)
+}
+
+/// The number of a month as dates name it: `November`, `listopadu`.
+fn month_named(word: &str) -> Option<usize> {
+    let word = word.to_lowercase();
+    let mut all = MONTHS.iter();
+    let at = all.position(|names| names.split(' ').any(|name| name == word))?;
+    Some(at + 1)
+}
+
+/// The names of the months in German, Czech, Slovak and Polish as they follow a day.
+const MONTHS: [&str; 12] = [
+    "januar jänner ledna januára stycznia",
+    "februar feber února februára lutego",
+    "märz března marca",
+    "april dubna apríla kwietnia",
+    "mai května mája maja",
+    "juni června júna czerwca",
+    "juli července júla lipca",
+    "august srpna augusta sierpnia",
+    "september září septembra września",
+    "oktober října októbra października",
+    "november listopadu novembra listopada",
+    "dezember prosince decembra grudnia",
+];
+
+/// A day and a time with an hour of one digit, or a day written otherwise.
+fn padded_moment(text: &str) -> Option<String> {
+    let (day, time) = text.split_once(['T', ' '])?;
+    let (hour, rest) = time.split_once(':')?;
+    let is_day = PartialDate::parse(day).is_some_and(PartialDate::has_day);
+    let day = if is_day {
+        day.to_owned()
+    } else {
+        padded(day).or_else(|| date(day))?
+    };
+    let written = format!("{day}T{hour:0>2}:{rest}");
+    (written != text && super::moment::moment(&written).is_some()).then_some(written)
+}
+
+/// A whole number with blanks between its thousands, or with nothing but zeros behind
+/// its point.
+fn whole(text: &str) -> Option<String> {
+    let zeros = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte == b'0');
+    let before = text.split_once('.').filter(|(_, rest)| zeros(rest));
+    let plain = match before {
+        Some((before, _)) => before.to_owned(),
+        None => {
+            let mut groups = text.split([' ', '\u{a0}', '\u{202f}']);
+            let first = groups.next().filter(|first| first.len() <= 3)?;
+            let rest: Vec<&str> = groups.collect();
+            let are_thousands = !rest.is_empty() && rest.iter().all(|group| group.len() == 3);
+            are_thousands.then(|| format!("{first}{}", rest.concat()))?
+        }
+    };
+    plain.parse::<i64>().is_ok().then_some(plain)
+}
+
 /// An address that begins with `www.`.
 fn url(text: &str) -> Option<String> {
     let is_host = text.get(..4)?.eq_ignore_ascii_case("www.");
@@ -91,7 +177,22 @@ mod tests {
             (FieldType::Date, "5. 3. 26", None),
             (FieldType::Date, "5/3/2026", None),
             (FieldType::Date, "1.2.3.2026", None),
-            (FieldType::Date, "5. března 2026", None),
+            (FieldType::Date, "5. března 2026", Some("2026-03-05")),
+            (FieldType::Date, "23. November 2026", Some("2026-11-23")),
+            (FieldType::Date, "2026-1-5", Some("2026-01-05")),
+            (FieldType::Date, "2026/11/23", Some("2026-11-23")),
+            (FieldType::Date, "20261123", Some("2026-11-23")),
+            (FieldType::Date, "20261323", None),
+            (FieldType::Date, "2026/11", None),
+            (
+                FieldType::DateTime,
+                "2026-11-23T9:30",
+                Some("2026-11-23T09:30"),
+            ),
+            (FieldType::Int, "1 000", Some("1000")),
+            (FieldType::Int, "10 00", None),
+            (FieldType::Int, "5.0", Some("5")),
+            (FieldType::Int, "5.1", None),
             (
                 FieldType::Url,
                 "www.acme.example/cs",

@@ -40,7 +40,7 @@ impl Run<'_, '_> {
 
 /// A day and a time: `2026-11-23T09:30`, seconds allowed, a space for the `T` too. A
 /// day alone has no time of day.
-fn moment(text: &str) -> Option<DateTime> {
+pub(super) fn moment(text: &str) -> Option<DateTime> {
     let (day, time) = day_and_time(text)?;
     let plain = |c: char| c.is_ascii_digit() || c == ':' || c == '.';
     (is_day(day) && is_time(time) && time.chars().all(plain))

@@ -21,6 +21,11 @@ impl Run<'_, '_> {
     /// A value from a scalar; a fault is reported and gives none.
     pub(super) fn scalar(&mut self, node: &Node, scalar: &Scalar, field: &Field) -> Option<Value> {
         let text = &scalar.text;
+        if text.trim().is_empty() && !is_words(&field.kind) {
+            let empty = Diagnostic::new("S003.empty", node.span);
+            self.findings.push(empty.arg("field", &*field.name));
+            return None;
+        }
         let value = match &field.kind {
             FieldType::String
             | FieldType::Text
@@ -139,7 +144,9 @@ impl Run<'_, '_> {
             "no" | "ne" | "off" | "0" | "false" => Some("false"),
             _ => None,
         };
-        let mut diagnostic = Diagnostic::new("S003", node.span)
+        let is_quoted = !scalar.plain && matches!(&*scalar.text, "true" | "false");
+        let key = if is_quoted { "S003.quotes" } else { "S003" };
+        let mut diagnostic = Diagnostic::new(key, node.span)
             .arg("field", &*field.name)
             .arg("expected", field.kind.expected())
             .arg("found", found(node));
@@ -320,6 +327,10 @@ impl Run<'_, '_> {
                 .push(another_form(node, field, text, pattern.as_str()));
             return false;
         }
+        if matches!(field.kind, FieldType::String) && text.trim().contains('\n') {
+            let found = Diagnostic::new("S009", node.span).arg("field", &*field.name);
+            self.findings.push(found);
+        }
         self.length(node, field, text) && self.check_digit(node, field, text)
     }
 
@@ -424,4 +435,17 @@ fn phone(text: &str) -> Option<Value> {
         .chars()
         .all(|c| c.is_ascii_digit() || " +()-/\u{a0}".contains(c));
     (plain && (5..=15).contains(&digits)).then(|| Value::Text(text.into()))
+}
+
+/// Whether an empty text is a value like any other, or is judged elsewhere.
+fn is_words(kind: &FieldType) -> bool {
+    matches!(
+        kind,
+        FieldType::String
+            | FieldType::Text
+            | FieldType::Markdown
+            | FieldType::Any
+            | FieldType::Either(_)
+            | FieldType::List(_)
+    )
 }

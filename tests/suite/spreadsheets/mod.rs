@@ -3,6 +3,7 @@
 mod changes;
 mod foreign;
 mod generated;
+mod lost;
 mod round_trip;
 mod traps;
 mod wide;

@@ -1,0 +1,54 @@
+//! Marks of footnotes that have no note: the parser takes them for words, and `[^1]` would
+//! be printed.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::in_words::Placed;
+use crate::diagnostic::Diagnostic;
+use crate::load::Body;
+
+/// Reports the first mark of each note that is not there.
+pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mut Vec<Diagnostic>) {
+    if !text.contains("[^") {
+        return;
+    }
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let mut code: Vec<&Range<usize>> = Vec::new();
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                known.insert(label.to_lowercase());
+            }
+            Event::Code(_) | Event::Start(Tag::CodeBlock(_)) | Event::Html(_) => code.push(range),
+            _ => {}
+        }
+    }
+    // Code stands in the order of the text, and never within code.
+    let is_code = |at: usize| {
+        let next = code.partition_point(|range| range.start <= at);
+        let before = next.checked_sub(1).and_then(|last| code.get(last));
+        before.is_some_and(|range| range.contains(&at))
+    };
+    for (at, _) in text.match_indices("[^") {
+        let Some(label) = label(text, at).filter(|_| !is_code(at)) else {
+            continue;
+        };
+        if known.insert(label.to_lowercase()) {
+            let span = body.span.part(at..at + label.len() + 3);
+            findings.push(Diagnostic::new("K022.missing", span).arg("label", label));
+        }
+    }
+}
+
+/// The label of a mark that begins at an offset.
+fn label(text: &str, at: usize) -> Option<&str> {
+    let before = text.get(..at)?;
+    let escapes = before.len() - before.trim_end_matches('\\').len();
+    let rest = text.get(at + 2..)?;
+    let label = rest.get(..rest.find(']')?)?;
+    let is_label = !label.is_empty() && !label.contains(|c: char| c.is_whitespace() || c == '[');
+    (is_label && escapes % 2 == 0).then_some(label)
+}
