@@ -3,9 +3,9 @@
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::code::LIST;
 use super::in_words;
 use super::resolve::Resolved;
+use super::syntax::LIST;
 use crate::locale::bind_events;
 use crate::model::EntryIndex;
 use crate::schema::Lang;
