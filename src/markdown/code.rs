@@ -5,20 +5,10 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::resolve::Resolver;
+use super::syntax::{LIST, VIEW};
 use super::{Block, Form, catalog_block, highlight, view_block};
 use crate::diagnostic::Diagnostic;
 use crate::text::escape_html_into;
-
-/// What the fence of a block says that asks for a list of entries. Where a text is no
-/// HTML, the block's text becomes the number of its list.
-pub(super) const LIST: &str = "catalog";
-/// What the fence of a block says that asks for a view.
-pub(super) const VIEW: &str = "view";
-
-/// Whether what the fence of a block says asks for a list or a view in its place.
-pub(crate) fn is_request(info: &str) -> bool {
-    matches!(info.trim(), LIST | VIEW)
-}
 
 /// A fenced block with a language.
 pub(super) struct Code {

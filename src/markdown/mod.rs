@@ -36,10 +36,9 @@ mod unseen;
 pub(crate) mod view_block;
 pub(crate) mod view_kinds;
 
-pub(crate) use code::is_request;
 pub(crate) use field::{FieldText, Part, render_field};
 pub(crate) use structure::{Inline, Structured, TextBlock, structure_field};
-pub(crate) use syntax::options;
+pub(crate) use syntax::{is_request, options};
 
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;

@@ -3,9 +3,9 @@
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
-use super::code::LIST;
 use super::field::{FieldTaker, LinkStart, leads_out, read_field};
 use super::resolve::Resolved;
+use super::syntax::LIST;
 use crate::locale::bind_events;
 use crate::model::EntryIndex;
 use crate::schema::Lang;

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::code::{LIST, VIEW};
 use super::in_words::Placed;
+use super::syntax::{LIST, VIEW};
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 

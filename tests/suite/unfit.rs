@@ -29,20 +29,26 @@ fn entry(text: &str) -> Run {
 #[test]
 fn rules_in_vain() {
     for (rule, code) in [
-        ("{compare: q > 1}", "error[S051]"),
-        ("{compare: day > 5}", "error[S051]"),
-        ("{compare: n < day}", "error[S051]"),
-        ("{if: {field: kind, is: c}, require: note}", "error[S007]"),
-        ("{if: {field: open, is: ja}, require: note}", "error[S003]"),
+        ("{compare: q > 1, message: M.}", "error[S051]"),
+        ("{compare: day > 5, message: M.}", "error[S051]"),
+        ("{compare: n < day, message: M.}", "error[S051]"),
+        (
+            "{if: {field: kind, is: c}, require: note, message: M.}",
+            "error[S007]",
+        ),
+        (
+            "{if: {field: open, is: ja}, require: note, message: M.}",
+            "error[S003]",
+        ),
     ] {
         let site = things(&format!("rules:\n  - {rule}\n"));
         site.check().ended_with(1).says(code);
     }
     for rule in [
-        "{compare: n > 0}",
-        "{compare: day > 2020-01}",
-        "{if: {field: kind, is: a}, require: note}",
-        "{if: {field: open, is: true}, require: note}",
+        "{compare: n > 0, message: M.}",
+        "{compare: day > 2020-01, message: M.}",
+        "{if: {field: kind, is: a}, require: note, message: M.}",
+        "{if: {field: open, is: true}, require: note, message: M.}",
     ] {
         things(&format!("rules:\n  - {rule}\n"))
             .check()
