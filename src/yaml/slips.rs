@@ -24,7 +24,7 @@ pub(super) struct Slips<'t> {
     pub offset: usize,
 }
 
-impl<'t> Slips<'t> {
+impl Slips<'_> {
     /// What the indent of the lines or the sign at this place says by mistake.
     pub(super) fn of_signs(self, at: usize, lines: &[Range<usize>]) -> Option<Diagnostic> {
         let blank = lines.iter().find_map(|line| {
