@@ -209,10 +209,11 @@ fn languages(root: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<Lang>> {
                 .or_else(|| Lang::meant(text))
         });
         let Some(lang) = lang else { continue };
-        if languages.contains(&lang) {
+        let is_as_written = node.as_text().is_some_and(|text| lang.as_str() == text);
+        if languages.contains(&lang) && is_as_written {
             let found = Diagnostic::new("C003.twice", node.span);
             findings.push(found.arg("lang", lang.as_str()));
-        } else {
+        } else if !languages.contains(&lang) {
             languages.push(lang);
         }
     }

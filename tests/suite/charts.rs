@@ -241,7 +241,7 @@ fn figures_on_a_page() {
         "56.25\u{a0}%",
         "9 of 16",
         "95.84\u{a0}km",
-        "small and medium-sized enterprises ÷ members",
+        "small and medium-sized enterprises ÷ full members",
         "At least 15 committed members",
         "Members: 18 entries, 18 of them invented examples",
         "href=\"/excellence.json\"",

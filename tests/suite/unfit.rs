@@ -33,11 +33,11 @@ fn rules_in_vain() {
         ("{compare: day > 5, message: M.}", "error[S051]"),
         ("{compare: n < day, message: M.}", "error[S051]"),
         (
-            "{if: {field: kind, is: c}, require: note, message: M.}",
+            "{if: {field: kind, is: c}, require: [note], message: M.}",
             "error[S007]",
         ),
         (
-            "{if: {field: open, is: ja}, require: note, message: M.}",
+            "{if: {field: open, is: ja}, require: [note], message: M.}",
             "error[S003]",
         ),
     ] {
@@ -47,8 +47,8 @@ fn rules_in_vain() {
     for rule in [
         "{compare: n > 0, message: M.}",
         "{compare: day > 2020-01, message: M.}",
-        "{if: {field: kind, is: a}, require: note, message: M.}",
-        "{if: {field: open, is: true}, require: note, message: M.}",
+        "{if: {field: kind, is: a}, require: [note], message: M.}",
+        "{if: {field: open, is: true}, require: [note], message: M.}",
     ] {
         things(&format!("rules:\n  - {rule}\n"))
             .check()

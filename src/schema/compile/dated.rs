@@ -59,6 +59,13 @@ impl Compiler<'_> {
         fields: &Fields,
     ) -> Option<Arc<str>> {
         let path: Vec<&str> = above.iter().copied().chain([part]).collect();
+        if let Some(unknown) = name.as_deref().filter(|name| fields.get(name).is_none()) {
+            let fitting = fields
+                .iter()
+                .filter(|field| types.contains(&field.kind.name()));
+            self.unknown_field_among(&path, unknown, fitting.map(|field| &*field.name));
+            return name.map(Arc::from);
+        }
         let name = self.named(&path, name, fields)?;
         self.is_of_type(&path, &name, types, fields);
         Some(name)
@@ -72,7 +79,9 @@ impl Compiler<'_> {
         types: &[&str],
         fields: &Fields,
     ) {
-        let fits = |kind: &FieldType| types.contains(&kind.name());
+        // What has no type of its own has been reported.
+        let fits =
+            |kind: &FieldType| types.contains(&kind.name()) || matches!(kind, FieldType::Any);
         let field = fields.get(name).filter(|field| !fits(&field.kind));
         if let Some(field) = field
             && let Some(span) = self.span(path, "")

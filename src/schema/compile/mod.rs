@@ -341,11 +341,21 @@ impl Compiler<'_> {
     }
 
     fn unknown_field(&mut self, path: &[&str], name: &str, fields: &Fields) {
+        self.unknown_field_among(path, name, fields.names());
+    }
+
+    /// Reports a field that there is not, and offers one of those that could stand there.
+    fn unknown_field_among<'f>(
+        &mut self,
+        path: &[&str],
+        name: &str,
+        known: impl Iterator<Item = &'f str>,
+    ) {
         if let Some(span) = self.span(path, "") {
             self.findings.push(
                 Diagnostic::new("S035", span)
                     .arg("field", name)
-                    .did_you_mean_name(span, name, fields.names()),
+                    .did_you_mean_name(span, name, known),
             );
         }
     }

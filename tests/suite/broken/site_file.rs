@@ -11,7 +11,7 @@ pub(super) fn values_of_site_file(site: SiteTest) -> SiteTest {
         subtitle: unknown
         organisation: {nam: Test Cluster, ico: '1234', email: nobody}
         base_url: https://cluster.example/?a=1
-        languages: [en, cs, english, cs]
+        languages: [en, cs, german, cs]
         time_zone: Europe/Prag
         theme: bare
         menus:

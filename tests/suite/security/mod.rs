@@ -154,7 +154,10 @@ fn is_picture_inside(element: &Element) -> bool {
 fn is_harmless_script(element: &Element) -> bool {
     match element.get("src") {
         Some(src) => src.contains("assets/") || src == "scripts/store.js",
-        None if element.is("type", "application/ld+json") => {
+        // Data, which no browser runs; what ends it early would be no JSON.
+        None if element.is("type", "application/ld+json")
+            || element.is("type", "application/json") && element.get("data-part").is_some() =>
+        {
             serde_json::from_str::<serde_json::Value>(&element.text).is_ok()
         }
         None => false,
