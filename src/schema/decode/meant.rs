@@ -136,15 +136,14 @@ fn padded_moment(text: &str) -> Option<String> {
 fn whole(text: &str) -> Option<String> {
     let zeros = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte == b'0');
     let before = text.split_once('.').filter(|(_, rest)| zeros(rest));
-    let plain = match before {
-        Some((before, _)) => before.to_owned(),
-        None => {
-            let mut groups = text.split([' ', '\u{a0}', '\u{202f}']);
-            let first = groups.next().filter(|first| first.len() <= 3)?;
-            let rest: Vec<&str> = groups.collect();
-            let are_thousands = !rest.is_empty() && rest.iter().all(|group| group.len() == 3);
-            are_thousands.then(|| format!("{first}{}", rest.concat()))?
-        }
+    let plain = if let Some((before, _)) = before {
+        before.to_owned()
+    } else {
+        let mut groups = text.split([' ', '\u{a0}', '\u{202f}']);
+        let first = groups.next().filter(|first| first.len() <= 3)?;
+        let rest: Vec<&str> = groups.collect();
+        let are_thousands = !rest.is_empty() && rest.iter().all(|group| group.len() == 3);
+        are_thousands.then(|| format!("{first}{}", rest.concat()))?
     };
     plain.parse::<i64>().is_ok().then_some(plain)
 }
