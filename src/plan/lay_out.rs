@@ -318,10 +318,16 @@ impl Surveyor<'_, '_> {
         let site = Span::start_of(self.catalog.config.source);
         let place = || Place::Span(from.unwrap_or(site));
         if let Some(first) = self.plan.by_url.get(&url) {
-            let key = if from.is_some() { "U002" } else { "U002.made" };
-            let mut diagnostic = Diagnostic::new(key, place()).arg("url", url.to_string());
-            if let Some(span) = self.places.get(first.0).copied().flatten() {
-                diagnostic = diagnostic.related(span, "first");
+            let taken = self.places.get(first.0).copied().flatten();
+            let mut diagnostic = match (from, taken) {
+                // No file asks for the page: what is to be changed is what takes its address.
+                (None, Some(taken)) => Diagnostic::new("U002.made", taken),
+                (None, None) => Diagnostic::new("U002.made", place()),
+                (Some(from), _) => Diagnostic::new("U002", from),
+            };
+            diagnostic = diagnostic.arg("url", url.to_string());
+            if let (Some(_), Some(taken)) = (from, taken) {
+                diagnostic = diagnostic.related(taken, "first");
             }
             self.findings.push(diagnostic);
             return None;

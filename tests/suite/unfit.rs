@@ -206,3 +206,17 @@ fn what_is_no_fault() {
         .ended_with(1)
         .says("error[C003]");
 }
+
+/// A page that the site makes by itself is wanted by no file: what takes its address is
+/// what can be changed, and is named.
+#[test]
+fn who_takes_the_address_of_a_made_page() {
+    let site = SiteTest::minimal().file(
+        "content/news/one.md",
+        "---\ntitle: One\ndate: 2026-05-01\nsummary: S.\naliases: [/404.html]\n---\n\nText.\n",
+    );
+    site.check()
+        .ended_with(1)
+        .says("content/news/one.md:5:11")
+        .says("remove the alias");
+}
