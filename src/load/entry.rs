@@ -259,7 +259,7 @@ impl<'a> Reader<'a> {
         };
         let before = findings.len();
         let record = decode(&record, &schema.fields, decoder, findings);
-        if is_bare && files.record.is_none() {
+        if is_bare {
             self.without_data(schema, &record, span, before, findings);
         }
         Some(Entry {

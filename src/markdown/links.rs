@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, closest};
 use crate::model::{LinkError, entry_of_file};
 use crate::path::{SourcePath, UrlPath, decoded, percent_encode};
 use crate::plan::{RouteId, Target};
+use crate::schema::{WebUrl, is_email};
 use crate::text::Span;
 
 /// The place of the theme in which the pictures of texts are shown.
@@ -270,8 +271,7 @@ fn meant_elsewhere(dest: &str) -> Option<String> {
     }
     let host = dest.split(['/', '?', '#', ':']).next().unwrap_or_default();
     if host.contains('@') {
-        let is_mailbox = crate::schema::is_email(dest);
-        return is_mailbox.then(|| format!("mailto:{dest}"));
+        return is_email(dest).then(|| format!("mailto:{dest}"));
     }
     let (name, ending) = host.rsplit_once('.')?;
     let ending = ending.to_ascii_lowercase();
@@ -290,19 +290,24 @@ fn meant_elsewhere(dest: &str) -> Option<String> {
 }
 
 fn as_address(text: String) -> Option<String> {
-    crate::schema::WebUrl::parse(&text)
-        .is_some()
-        .then_some(text)
+    WebUrl::parse(&text).is_some().then_some(text)
 }
 
 /// Endings of files that are pages or their sources, with which no name of a host ends.
 const PAGE_EXTENSIONS: [&str; 8] = ["html", "htm", "php", "aspx", "md", "yaml", "yml", "txt"];
-/// Whether an address of mail or of a telephone can lead to somebody.
+/// Whether an address of mail or of a telephone can lead to somebody: a letter may be begun
+/// without saying to whom (RFC 6068), and a number may have parameters (RFC 3966).
 fn is_reachable(scheme: &str, address: &str) -> bool {
     let (_, to) = address.split_once(':').unwrap_or_default();
-    let to = to.split('?').next().unwrap_or_default();
-    match scheme {
-        "mailto" => to.contains('@') && !to.starts_with('@') && !to.ends_with('@'),
-        _ => to.chars().any(|c| c.is_ascii_digit()) && !to.chars().any(char::is_alphabetic),
+    if scheme == "mailto" {
+        let (to, fields) = to.split_once('?').unwrap_or((to, ""));
+        // A host may be written in any script, which an `email` field would refuse.
+        let leads = |part: &str| {
+            let halves = part.trim().split_once('@');
+            halves.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
+        };
+        return to.split(',').all(leads) || (to.is_empty() && !fields.is_empty());
     }
+    let number = to.split(';').next().unwrap_or_default();
+    number.chars().any(|c| c.is_ascii_digit()) && !number.chars().any(char::is_alphabetic)
 }

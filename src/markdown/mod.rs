@@ -38,7 +38,7 @@ pub(crate) mod view_kinds;
 
 pub(crate) use field::{FieldText, Part, render_field};
 pub(crate) use structure::{Inline, Structured, TextBlock, structure_field};
-pub(crate) use syntax::{is_request, options};
+pub(crate) use syntax::{events, is_request};
 
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;

@@ -1,9 +1,11 @@
 //! The Markdown that is read.
 
-use pulldown_cmark::Options;
+use pulldown_cmark::{Event, Options, Parser};
+
+use super::in_words;
 
 /// What is read beside plain Markdown.
-pub(crate) fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -12,6 +14,16 @@ pub(crate) fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_SUPERSCRIPT
         | Options::ENABLE_SUBSCRIPT
+}
+
+/// The parts of a long text, as pages read it.
+pub(crate) fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
+    let events = Parser::new_ext(text, options())
+        .into_offset_iter()
+        .collect();
+    in_words::split(text, events)
+        .into_iter()
+        .map(|(event, _)| event)
 }
 
 /// What the fence of a block says that asks for a list of entries. Where a text is no

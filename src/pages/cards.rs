@@ -235,6 +235,7 @@ fn card(shared: &Shared, view: &EntryView<'_>, lang: &Lang) -> Pairs {
         ("draft", Value::from(view.draft)),
         ("former", Value::from(view.former)),
         ("fallback", Value::from(view.fallback)),
+        ("called_off", text_or_null(view.called_off.as_deref())),
         ("fields", Value::from(fields)),
         ("key_properties", array(key_properties)),
     ])

@@ -6,7 +6,7 @@ use super::{FieldView, Scope};
 use crate::model::{BackLink, EntryIndex, State};
 use crate::path::SourcePath;
 use crate::plan::RouteId;
-use crate::schema::{Collection, Field, FieldType, Fields, Lang, PartialDate};
+use crate::schema::{Collection, Field, FieldType, Fields, Lang, PartialDate, Record};
 use crate::text::Span;
 
 /// An entry in a language, with a page to lead to.
@@ -50,6 +50,9 @@ pub(crate) struct EntryView<'a> {
     pub former: bool,
     /// Whether another language is shown in place of a missing translation.
     pub fallback: bool,
+    /// What says that it does not take place as planned, or perhaps not, by the `timeline` of
+    /// its collection.
+    pub called_off: Option<String>,
     /// Its public fields that have a value, in the order of the schema.
     pub fields: Vec<FieldView<'a>>,
 }
@@ -110,6 +113,7 @@ impl<'a> Scope<'a> {
             draft: entry.record.is_true("draft"),
             former: catalog.state(index) == State::Former,
             fallback: !catalog.is_translated(index, self.lang),
+            called_off: called_off(collection, &entry.record, &fields),
             fields,
         })
     }
@@ -289,4 +293,25 @@ pub(super) fn public<'a>(collection: &'a Collection, name: &str) -> Option<&'a F
         .fields
         .get(name)
         .filter(|field| field.is_public())
+}
+
+/// The value by which an entry is cancelled or uncertain; of a field that says yes or no,
+/// the name of the field.
+fn called_off(
+    collection: &Collection,
+    record: &Record,
+    fields: &[FieldView<'_>],
+) -> Option<String> {
+    let timeline = collection.list.timeline.as_ref()?;
+    let mut conditions = [&timeline.cancelled, &timeline.tentative]
+        .into_iter()
+        .flatten();
+    let met = conditions.find(|condition| condition.met(record).is_some())?;
+    let field = fields
+        .iter()
+        .find(|field| field.info.name() == met.field.as_str())?;
+    Some(match field.info.single_kind() {
+        FieldType::Bool => field.info.label.to_owned(),
+        _ => field.value.text.to_string(),
+    })
 }

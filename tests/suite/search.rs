@@ -213,3 +213,20 @@ fn what_is_invented_is_marked_in_the_data() {
     assert_eq!(lines["id"][at.expect("a place")], "one");
     assert_eq!(lines["samples"].as_array().map(Vec::len), Some(1));
 }
+
+/// Marks within a word do not cut it.
+#[test]
+fn marks_within_a_word_do_not_cut_it() {
+    let site = with_two("", "").file(
+        "content/structures/one.md",
+        "H~2~O vapour, **pico**tesla and [femto](members:weavers)second.",
+    );
+    site.build().ended_with(0);
+    let all = terms(&site, "en");
+    for word in ["h2o", "picotesla", "femtosecond"] {
+        assert!(
+            all.iter().any(|term| term.starts_with(word)),
+            "{word}: {all:?}"
+        );
+    }
+}

@@ -220,3 +220,25 @@ fn who_takes_the_address_of_a_made_page() {
         .says("content/news/one.md:5:11")
         .says("remove the alias");
 }
+
+/// Letters that name nobody yet, and numbers with parameters, lead somewhere.
+#[test]
+fn addresses_of_mail_and_telephone() {
+    let text = |link: &str| {
+        SiteTest::minimal().file(
+            "content/news/one.md",
+            &format!("---\ntitle: One\ndate: 2026-05-01\nsummary: S.\n---\n\n[x]({link})\n"),
+        )
+    };
+    for fine in [
+        "mailto:?subject=Look",
+        "mailto:a@x.example,b@x.example",
+        "mailto:info@příklad.example",
+        "tel:+420123456789;ext=12",
+    ] {
+        text(fine).check().ended_with(0);
+    }
+    for wrong in ["mailto:", "mailto:a@x.example,", "tel:abc", "tel:;ext=1"] {
+        text(wrong).check().ended_with(1).says("error[U008]");
+    }
+}

@@ -2,7 +2,7 @@
 //! field's part in the schema and by its type. Nothing private, and nothing in
 //! another language than what its page shows.
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::listing::search::dictionary::Postings;
 use crate::listing::search::folding::{Folding, Tokens};
@@ -344,7 +344,7 @@ impl<'a> Words<'a> {
         plain.clear();
         let mut heading = None;
         let mut is_block = false;
-        for event in Parser::new_ext(text, markdown::options()) {
+        for event in markdown::events(text) {
             match event {
                 // What a block asks for is no word of the text.
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
@@ -363,6 +363,15 @@ impl<'a> Words<'a> {
                     self.add(plain.get(from..).unwrap_or_default(), weight::HEADING);
                     plain.push(' ');
                 }
+                // Within a word, as in `H~2~O`, nothing ends.
+                Event::End(
+                    TagEnd::Emphasis
+                    | TagEnd::Strong
+                    | TagEnd::Strikethrough
+                    | TagEnd::Subscript
+                    | TagEnd::Superscript
+                    | TagEnd::Link,
+                ) => {}
                 Event::End(_) | Event::SoftBreak | Event::HardBreak => plain.push(' '),
                 _ => {}
             }
