@@ -20,7 +20,7 @@ pub(crate) use origin::Origins;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -72,7 +72,11 @@ impl<'a> Auditor<'a> {
         let homes = homes.filter_map(|lang| Some(&plan.route(plan.home(lang)?).out));
         let homes: BTreeSet<&str> = homes.map(OutPath::as_str).collect();
         let mut on_home = BTreeSet::new();
-        let mut seen = Passed(self.seen.into_inner().unwrap_or_default());
+        let mut seen = Passed(
+            self.seen
+                .into_inner()
+                .unwrap_or_else(PoisonError::into_inner),
+        );
         seen.0.par_sort_keys();
         let base = match &self.edition.links {
             LinkStyle::Rooted { base } => Some(base.as_str()),
@@ -190,6 +194,14 @@ pub struct Audit {
     pub on_home: BTreeSet<String>,
 }
 
+impl Auditor<'_> {
+    /// Remembers a file. One thread that failed must not hide what the others have made.
+    fn see(&self, path: String, file: Seen) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.insert(path, file);
+    }
+}
+
 impl Sink for Auditor<'_> {
     fn take(&self, artifact: Artifact) -> Result<(), SinkError> {
         let path = artifact.path.as_str().to_owned();
@@ -203,9 +215,7 @@ impl Sink for Auditor<'_> {
             _ => {}
         }
         let size = artifact.bytes.len() as u64;
-        if let Ok(mut seen) = self.seen.lock() {
-            seen.insert(path, Seen { facts, size });
-        }
+        self.see(path, Seen { facts, size });
         self.inner.take(artifact)
     }
 
@@ -215,10 +225,8 @@ impl Sink for Auditor<'_> {
         if matches!(extension, "html" | "css" | "js") {
             return self.take(file.artifact()?);
         }
-        if let Ok(mut seen) = self.seen.lock() {
-            let (facts, size) = (PageFacts::default(), file.len);
-            seen.insert(path.to_owned(), Seen { facts, size });
-        }
+        let (facts, size) = (PageFacts::default(), file.len);
+        self.see(path.to_owned(), Seen { facts, size });
         self.inner.take_deferred(file)
     }
 }

@@ -4,6 +4,7 @@
 use super::facts::{Fault, PageFacts, Reference, Use};
 use super::markup::{self, Piece, Tag};
 use super::{style, weight};
+use crate::text::candidates;
 
 /// Reads a page.
 pub(super) fn facts(html: &str) -> PageFacts {
@@ -82,10 +83,7 @@ fn element(tag: &Tag, facts: &mut PageFacts) {
     for (name, value) in tag.attributes() {
         match name {
             "srcset" | "imagesrcset" => {
-                let candidates = value
-                    .split(',')
-                    .filter_map(|one| one.split_whitespace().next());
-                candidates.for_each(|to| facts.loads(to));
+                candidates(value).for_each(|copy| facts.loads(copy.address));
             }
             "style" => style::read(value, facts),
             _ if name.starts_with("on") => facts.runs(value),
@@ -110,13 +108,10 @@ fn picture(tag: &Tag, widest: &mut Option<String>, facts: &mut PageFacts) {
         return;
     }
     match tag.name() {
+        "picture" => *widest = None,
         "source" => {
-            let copies = tag.attribute("srcset").unwrap_or_default().split(',');
-            let copies = copies.filter_map(|copy| {
-                let (address, width) = copy.trim().split_once(' ')?;
-                let width: u32 = width.strip_suffix('w')?.parse().ok()?;
-                Some((width, address))
-            });
+            let copies = candidates(tag.attribute("srcset").unwrap_or_default());
+            let copies = copies.filter_map(|copy| Some((copy.width()?, copy.address)));
             *widest = copies.max().map(|(_, address)| address.to_owned());
         }
         "img" => {

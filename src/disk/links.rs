@@ -47,6 +47,16 @@ impl From<io::Error> for NotFollowed {
     }
 }
 
+impl From<NotFollowed> for io::Error {
+    fn from(why: NotFollowed) -> Self {
+        match why {
+            NotFollowed::Unreadable(error) => error,
+            NotFollowed::Nothing => io::ErrorKind::NotFound.into(),
+            why => Self::new(io::ErrorKind::PermissionDenied, why.message()),
+        }
+    }
+}
+
 /// Follows all links of a path below the project, one by one, and gives back a path
 /// without any. The folder that the path begins with must hold each of them, and is
 /// none itself.
@@ -131,7 +141,7 @@ fn target(project: &File, folder: &Path, name: &OsStr) -> Result<Option<PathBuf>
     }
 }
 
-fn is_absent(error: &io::Error) -> bool {
+pub(super) fn is_absent(error: &io::Error) -> bool {
     let kinds = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
     kinds.contains(&error.kind())
 }

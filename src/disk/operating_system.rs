@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
 
-use super::links::{NotFollowed, follow, is_hidden};
+use super::links::{follow, is_hidden};
 use super::walk::Walker;
 use super::{Disk, FOLDERS, History, NoHistory, Walk};
 use super::{kept, print};
@@ -75,11 +75,7 @@ impl OperatingSystemDisk {
         match file_beneath(&*self.folder, path) {
             // A link is in its place or on the way.
             Err(error) if is_link(&error) => {
-                let real = follow(&self.folder, &self.root, path).map_err(|why| match why {
-                    NotFollowed::Unreadable(error) => error,
-                    NotFollowed::Nothing => io::ErrorKind::NotFound.into(),
-                    why => io::Error::new(io::ErrorKind::PermissionDenied, why.message()),
-                })?;
+                let real = follow(&self.folder, &self.root, path)?;
                 file_beneath(&*self.folder, &real)
             }
             opened => opened,
@@ -89,7 +85,7 @@ impl OperatingSystemDisk {
 
 /// Whether a path is one that a build may read: in one of the two folders, and
 /// nothing on the way is hidden.
-fn may_be_read(path: &Path) -> bool {
+pub(super) fn may_be_read(path: &Path) -> bool {
     let mut names = path.iter();
     let is_source = names
         .next()

@@ -2,9 +2,11 @@
 //! that it makes. As with pictures, no symbolic link is followed on the way.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::os::fd::OwnedFd;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
 use rustix::fs::{AtFlags, Dir, unlinkat};
@@ -62,7 +64,7 @@ pub(super) fn read(project: &File, name: &str, pdf: &str) -> io::Result<Vec<u8>>
 }
 
 /// Takes away the files of a former project: one that stayed would be a template or a
-/// font of this one. Only what a project has is taken away, two folders deep.
+/// font of this one. Only what a project has is taken away, three folders deep.
 fn clear(folder: &OwnedFd, depth: usize) -> io::Result<()> {
     const DEEPEST: usize = 3;
     for entry in Dir::read_from(folder)? {
@@ -74,8 +76,8 @@ fn clear(folder: &OwnedFd, depth: usize) -> io::Result<()> {
         match unlinkat(folder, name, AtFlags::empty()) {
             Ok(()) => {}
             Err(Errno::ISDIR | Errno::PERM) if depth < DEEPEST => {
-                let path = name.to_string_lossy();
-                let inside = folder_beneath(folder, Path::new(&*path))?;
+                let path = Path::new(OsStr::from_bytes(name.to_bytes()));
+                let inside = folder_beneath(folder, path)?;
                 clear(&inside, depth + 1)?;
                 unlinkat(folder, name, AtFlags::REMOVEDIR)?;
             }

@@ -2,9 +2,10 @@
 //! where to look; whether anything has changed is decided here, by the bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
+use std::ops::Bound;
+use std::path::Path;
 
-use super::links::is_hidden;
+use super::operating_system::may_be_read;
 use super::{Disk, FoundFile, Oddity};
 use crate::path::SourcePath;
 
@@ -82,10 +83,15 @@ impl Snapshot {
     /// Whether there is a file at a path, or below it.
     #[must_use]
     pub(crate) fn knows(&self, path: &str) -> bool {
-        SourcePath::new(path).is_some_and(|start| {
-            let next = self.files.range(start..).next();
-            next.is_some_and(|(found, _)| is_at_or_below(found.as_str(), path))
-        })
+        let is_file = SourcePath::new(path).is_some_and(|file| self.files.contains_key(&file));
+        // Between a folder and what is in it come names such as `acme-2.yaml` and `acme.yaml`.
+        let below = format!("{path}/");
+        is_file || {
+            let from = (Bound::Included(below.as_str()), Bound::Unbounded);
+            let mut next = self.files.range::<str, _>(from);
+            next.next()
+                .is_some_and(|(found, _)| found.as_str().starts_with(&below))
+        }
     }
 
     /// Everything that is not a readable file or folder.
@@ -131,7 +137,7 @@ impl Snapshot {
             }
             Hints::Paths(paths) => {
                 let mut last: Option<&str> = None;
-                for path in paths.iter().filter(|path| may_be_read(path)) {
+                for path in paths.iter().filter(|path| may_be_read(Path::new(path))) {
                     // What lies below a folder that is looked at is seen with it.
                     let seen = last.is_some_and(|last| is_at_or_below(path, last));
                     if !seen && !self.is_below_an_oddity(path) {
@@ -195,14 +201,6 @@ impl Snapshot {
     }
 }
 
-/// Whether a walk would come to a path, were it there: it is in one of the
-/// folders, and nothing on the way is hidden.
-fn may_be_read(path: &str) -> bool {
-    let mut names = path.split('/');
-    names.next().is_some_and(|first| FOLDERS.contains(&first))
-        && names.all(|name| !is_hidden(OsStr::new(name)))
-}
-
 fn is_at_or_below(path: &str, place: &str) -> bool {
     let rest = path.strip_prefix(place);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -244,6 +242,33 @@ mod tests {
         let changes = snapshot.refresh(&gone, &hint("content/b"));
         assert_eq!(paths(&changes), ["content/b/c.md"]);
         assert!(changes.structure);
+    }
+
+    /// `-` and `.` come before `/`, so that other names are between a folder and its files.
+    #[test]
+    fn a_folder_is_known_by_what_is_in_it() {
+        let mut snapshot = Snapshot::default();
+        let files = ["a-2.yaml", "a.yaml", "a/b/c.png", "ab/index.yaml", "z.yaml"];
+        let files = files.map(|name| format!("content/m/{name}"));
+        let files: Vec<(&str, &str)> = files.iter().map(|path| (path.as_str(), "")).collect();
+        snapshot.refresh(&disk(&files), &Hints::Everything);
+        for path in [
+            "content/m/a",
+            "content/m/a/b",
+            "content/m/a-2.yaml",
+            "content/m",
+        ] {
+            assert!(snapshot.knows(path), "{path}");
+        }
+        for path in [
+            "content/m/a/c",
+            "content/m/a-",
+            "content/m/b",
+            "content/m/z",
+            "",
+        ] {
+            assert!(!snapshot.knows(path), "{path}");
+        }
     }
 
     #[test]

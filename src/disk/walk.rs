@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, Dir, FileType, Stat, statat};
 use rustix::io::Errno;
 
-use super::links::{NotFollowed, follow, is_hidden};
+use super::links::{NotFollowed, follow, is_absent, is_hidden};
 use super::{FoundFile, Oddity, Walk};
 use crate::messages::{Message, message, system};
 use crate::path::{SourcePath, folder_beneath};
@@ -69,11 +69,7 @@ impl<'a> Walker<'a> {
         let real = if folder.as_os_str().is_empty() {
             PathBuf::new()
         } else {
-            follow(self.project, self.root, folder).map_err(|why| match why {
-                NotFollowed::Unreadable(error) => error,
-                NotFollowed::Nothing => io::ErrorKind::NotFound.into(),
-                why => io::Error::new(io::ErrorKind::PermissionDenied, why.message()),
-            })?
+            follow(self.project, self.root, folder)?
         };
         let folder = folder_beneath(self.project, &real)?;
         Ok((real, folder))
@@ -181,11 +177,6 @@ fn what(kind: FileType) -> Message {
 
 fn identity(stat: &Stat) -> Identity {
     (stat.st_dev, stat.st_ino)
-}
-
-fn is_absent(error: &io::Error) -> bool {
-    let kinds = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
-    kinds.contains(&error.kind())
 }
 
 fn lossy(path: &Path) -> String {

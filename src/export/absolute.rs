@@ -3,7 +3,7 @@
 use html5gum::{Token, Tokenizer};
 use url::Url;
 
-use crate::text::serialise_html_into;
+use crate::text::{candidates, serialise_html_into};
 
 /// The attributes that hold one address.
 const ADDRESSES: [&str; 4] = ["href", "src", "poster", "cite"];
@@ -49,13 +49,11 @@ fn whole(name: &str, value: &str, page: &Url) -> String {
         return join(value).unwrap_or_else(|_| value.to_owned());
     }
     if name == "srcset" {
-        let candidates = value.split(',').map(|candidate| {
-            let candidate = candidate.trim();
-            let (address, size) = candidate.split_once(' ').unwrap_or((candidate, ""));
-            let address = join(address).unwrap_or_else(|_| address.to_owned());
-            format!("{address} {size}").trim_end().to_owned()
+        let copies = candidates(value).map(|copy| {
+            let address = join(copy.address).unwrap_or_else(|_| copy.address.to_owned());
+            format!("{address} {}", copy.size).trim_end().to_owned()
         });
-        return candidates.collect::<Vec<_>>().join(", ");
+        return copies.collect::<Vec<_>>().join(", ");
     }
     value.to_owned()
 }

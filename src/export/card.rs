@@ -1,9 +1,10 @@
 //! An entry for an address book as vCard 4.0 (RFC 6350). Who is reached by a role stands
 //! under it; no person is named, since no view has one.
 
-use super::content_lines::{ContentLines, escaped};
+use super::content_lines::ContentLines;
 use crate::plan::EntryIndex;
 use crate::present::{CardView, Reach, Scope};
+use crate::text::escape_content_line;
 
 /// The card of an entry; `own` is its address.
 pub(super) fn card(scope: Scope<'_>, index: EntryIndex, own: &str) -> Option<Vec<u8>> {
@@ -67,7 +68,10 @@ fn place(lines: &mut ContentLines, card: &CardView<'_>) {
             &address.code,
             &address.country,
         ];
-        let parts: Vec<String> = parts.into_iter().map(escaped).collect();
+        let parts: Vec<String> = parts
+            .into_iter()
+            .map(|part| escape_content_line(part))
+            .collect();
         lines.raw("ADR", &parts.join(";"));
     }
     if let Some((lat, lon)) = card.position {

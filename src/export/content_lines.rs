@@ -1,6 +1,8 @@
 //! Lines of the form that calendars and cards share (RFC 5545 and RFC 6350): a name,
 //! parameters, a value; folded so that no line has more than 75 octets.
 
+use crate::text::escape_content_line;
+
 /// The most octets of a line, without its end.
 const MAX_LINE: usize = 75;
 
@@ -29,28 +31,13 @@ impl ContentLines {
 
     /// A line with a text.
     pub(super) fn text(&mut self, name: &str, value: &str) {
-        self.raw(name, &escaped(value));
+        self.raw(name, &escape_content_line(value));
     }
 
     /// The bytes of the file.
     pub(super) fn finish(self) -> Vec<u8> {
         self.text.into_bytes()
     }
-}
-
-/// A text as it stands in a value: commas, semicolons and line ends are no part of its
-/// structure.
-pub(super) fn escaped(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\\' | ',' | ';' => out.extend(['\\', character]),
-            '\n' => out.push_str("\\n"),
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 /// A value without the control characters that no line may have.

@@ -15,6 +15,7 @@ mod listed;
 mod lists;
 mod open_search;
 mod security;
+mod sitemap;
 mod table;
 mod web_manifest;
 mod xlsx;
@@ -26,12 +27,13 @@ use std::fmt::Write;
 
 pub(crate) use listed::Listed;
 pub(crate) use security::security;
+pub(crate) use sitemap::{sitemap, sitemap_part};
 
 use crate::artifact::SinkError;
 use crate::insight;
-use crate::plan::{DataFile, DataFormat, DataOf, Route, RouteId, Target};
+use crate::plan::{DataFile, DataFormat, DataOf, RouteId};
 use crate::present::{Scope, Site};
-use crate::text::{Sources, escape_html};
+use crate::text::Sources;
 
 /// A file of a list; `None` for what a list cannot have, which is not planned.
 ///
@@ -94,51 +96,6 @@ pub(crate) fn data_file(
         (DataFormat::JsonEntry, DataOf::Entry(index)) => json_api::entry(scope, index),
         _ => None,
     })
-}
-
-/// `sitemap.xml` with the languages of every page, and the day of the last change where
-/// an entry states one (sitemaps.org, and the
-/// `hreflang` extension for search engines).
-pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
-    let plan = &site.plan;
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
-    for (_, route) in plan.routes().filter(|(_, route)| site.is_indexed(route)) {
-        let _ = write!(
-            xml,
-            "<url><loc>{}</loc>",
-            escape_html(&plan.edition.absolute(&route.url))
-        );
-        if let Target::Entry(index) = route.target
-            && let Some(day) = site.modified(index)
-        {
-            let _ = write!(xml, "<lastmod>{day}</lastmod>");
-        }
-        let others: Vec<&Route> = translations(site, route);
-        for other in others.iter().filter(|_| others.len() > 1) {
-            let _ = write!(
-                xml,
-                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
-                other.lang,
-                escape_html(&plan.edition.absolute(&other.url)),
-            );
-        }
-        xml.push_str("</url>\n");
-    }
-    xml.push_str("</urlset>\n");
-    xml.into_bytes()
-}
-
-/// The same page in all languages, itself among them.
-fn translations<'a>(site: &'a Site, route: &Route) -> Vec<&'a Route> {
-    let plan = &site.plan;
-    let languages = plan.edition.languages.iter();
-    languages
-        .filter_map(|lang| site.same_page(&route.target, lang))
-        .map(|id| plan.route(id))
-        .filter(|other| site.is_indexed(other))
-        .collect()
 }
 
 /// `robots.txt`: everything may be read, and where the sitemap is.

@@ -1,6 +1,7 @@
 //! How good a file is, so that a change can be held against what was before.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::Examined;
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -9,24 +10,21 @@ use crate::path::SourcePath;
 /// The faults of a file; less is better. A file that can be read is better than
 /// one that cannot, whatever comes to light in it; of two that cannot, the one
 /// whose first fault comes later.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Measure {
     unreadable: Option<Reverse<u32>>,
     errors: usize,
     all: usize,
 }
 
-/// Measures a file of the content.
-pub(super) fn measure(examined: &Examined, path: &SourcePath) -> Measure {
-    let mut measure = Measure {
-        unreadable: None,
-        errors: 0,
-        all: 0,
-    };
+/// The measure of each file that has a finding; a file that is not there has none.
+pub(super) fn measures(examined: &Examined) -> BTreeMap<SourcePath, Measure> {
+    let mut measures: BTreeMap<SourcePath, Measure> = BTreeMap::new();
     for found in examined.report.sorted(&examined.sources) {
-        let Some(start) = start_in(found, examined, path) else {
+        let Some((path, start)) = place(found, examined) else {
             continue;
         };
+        let measure = measures.entry(path.clone()).or_default();
         measure.all += 1;
         if examined.report.severity(found) == Severity::Error {
             measure.errors += 1;
@@ -35,17 +33,17 @@ pub(super) fn measure(examined: &Examined, path: &SourcePath) -> Measure {
             }
         }
     }
-    measure
+    measures
 }
 
-/// Where a finding stands in the file; `None` for one of another file.
-fn start_in(found: &Diagnostic, examined: &Examined, path: &SourcePath) -> Option<u32> {
+/// The file of a finding, and where it stands in it; `None` for one of the whole run.
+fn place<'a>(found: &'a Diagnostic, examined: &'a Examined) -> Option<(&'a SourcePath, u32)> {
     match &found.place {
         Place::Span(span) => {
             let source = examined.sources.get(span.source)?;
-            (source.path == *path).then_some(span.start)
+            Some((&source.path, span.start))
         }
-        Place::File(file) => (file == path).then_some(0),
+        Place::File(file) => Some((file, 0)),
         Place::Run => None,
     }
 }

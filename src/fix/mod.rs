@@ -27,7 +27,7 @@ use crate::disk::{Disk, Overlay};
 use crate::path::SourcePath;
 use crate::text::Sources;
 use choose::Candidate;
-use measure::measure;
+use measure::{Measure, measures};
 
 /// The most times that the content is examined in a run: once for each layer of
 /// faults that come to light behind others, and for trying fixes one by one.
@@ -89,9 +89,14 @@ pub(crate) fn fix<E>(
             break;
         }
         let then = examine(&overlay(disk, kept.values().chain(trial.values())))?;
-        let (better, worse): (Vec<_>, Vec<_>) = trial
-            .into_values()
-            .partition(|file| measure(&then, &file.path) < measure(&now, &file.path));
+        let (before, after) = (measures(&now), measures(&then));
+        let is_better = |file: &FixedFile| {
+            let faultless = Measure::default();
+            let [before, after] =
+                [&before, &after].map(|all| all.get(&file.path).unwrap_or(&faultless));
+            after < before
+        };
+        let (better, worse): (Vec<_>, Vec<_>) = trial.into_values().partition(is_better);
         if better.is_empty() {
             for file in worse {
                 *attempts.entry(file.path).or_default() += 1;

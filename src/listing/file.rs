@@ -122,7 +122,7 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
 }
 
 /// A number in seven bits a byte, the lowest first.
-pub(super) fn write_number(bytes: &mut Vec<u8>, mut number: usize) {
+pub(in crate::listing) fn write_number(bytes: &mut Vec<u8>, mut number: usize) {
     while number > 0x7f {
         bytes.push(u8::try_from(number & 0x7f).unwrap_or_default() | 0x80);
         number >>= 7;

@@ -1,6 +1,8 @@
 //! The letters under which a language lists names.
 
-use crate::locale::Collation;
+use std::borrow::Cow;
+
+use super::Collation;
 use crate::schema::Lang;
 
 const LATIN: &[&str] = &[
@@ -26,24 +28,63 @@ const POLISH: &[&str] = &[
     "O", "Ó", "P", "Q", "R", "S", "Ś", "T", "U", "V", "W", "X", "Y", "Z", "Ź", "Ż",
 ];
 
-/// The letter under which a text is listed; `#` for a text that begins with
-/// none of them.
-#[must_use]
-pub(crate) fn letter(text: &str, lang: &Lang, collation: &Collation) -> &'static str {
-    let alphabet = match lang.language() {
-        "cs" => CZECH,
-        "sk" => SLOVAK,
-        "pl" => POLISH,
-        _ => LATIN,
-    };
-    let key = collation.base_key(text);
-    let is_letter = text.chars().next().is_some_and(char::is_alphabetic);
-    alphabet
-        .iter()
-        .rev()
-        .find(|letter| is_letter && collation.base_key(letter) <= key)
-        .copied()
-        .unwrap_or("#")
+/// How many characters of a text decide on its letter: the longest letter has two, and
+/// each may have a combining mark.
+const DECIDING: usize = 4;
+
+/// The letters of a language with their keys, in its order.
+pub(super) struct Alphabet(Vec<(&'static str, Vec<u8>)>);
+
+impl Alphabet {
+    /// The letters of a language; `key` is its order without accents and case.
+    pub(super) fn of(lang: &Lang, key: impl Fn(&str) -> Vec<u8>) -> Self {
+        let letters = match lang.language() {
+            "cs" => CZECH,
+            "sk" => SLOVAK,
+            "pl" => POLISH,
+            _ => LATIN,
+        };
+        let keyed = letters.iter().map(|letter| (*letter, key(letter)));
+        Self(keyed.collect())
+    }
+
+    /// The last letter that comes before a text in the order, or is its beginning.
+    fn last_before(&self, key: &[u8]) -> Option<&'static str> {
+        let after = self
+            .0
+            .partition_point(|(_, letter)| letter.as_slice() <= key);
+        let before = after.checked_sub(1).and_then(|at| self.0.get(at));
+        before.map(|(letter, _)| *letter)
+    }
+}
+
+impl Collation {
+    /// The letter under which a text is listed. A text in another alphabet has its own first
+    /// letter; `#` is for digits, signs, and scripts without capital letters.
+    #[must_use]
+    pub(crate) fn letter(&self, text: &str) -> Cow<'static, str> {
+        let first = text.chars().next();
+        let Some(first) = first.filter(|first| first.is_alphabetic()) else {
+            return Cow::Borrowed("#");
+        };
+        if !is_latin(first) {
+            let capital: String = first.to_uppercase().collect();
+            let has_capitals = capital != first.to_lowercase().collect::<String>();
+            return if has_capitals {
+                Cow::Owned(capital)
+            } else {
+                Cow::Borrowed("#")
+            };
+        }
+        let beginning: String = text.chars().take(DECIDING).collect();
+        let letter = self.alphabet.last_before(&self.base_key(&beginning));
+        Cow::Borrowed(letter.unwrap_or("#"))
+    }
+}
+
+/// Whether a letter is of the Latin script, with or without a mark.
+fn is_latin(letter: char) -> bool {
+    matches!(letter, 'A'..='Z' | 'a'..='z' | 'ª' | 'º' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 #[cfg(test)]
@@ -52,15 +93,12 @@ mod tests {
 
     #[test]
     fn each_language_has_its_own_letters() {
-        let letters = |lang: &str, names: &[&str]| -> Vec<&'static str> {
+        let letters = |lang: &str, names: &[&str]| -> Vec<Cow<'static, str>> {
             let Some(lang) = Lang::parse(lang) else {
                 return Vec::new();
             };
             let collation = Collation::of(&lang);
-            names
-                .iter()
-                .map(|name| letter(name, &lang, &collation))
-                .collect()
+            names.iter().map(|name| collation.letter(name)).collect()
         };
         let names = [
             "Ábel", "chrom", "CHEMIE", "Čapek", "Hydro", "Žďár", "Ústí", "3D", "Řepa",
@@ -100,5 +138,27 @@ mod tests {
             letters("de", &["Äpfel", "Österreich", "Übung", "ßeta", "Chemie"]),
             ["A", "O", "U", "S", "C"]
         );
+    }
+
+    /// A name in another script is not the last letter of the alphabet.
+    #[test]
+    fn other_scripts_have_letters_of_their_own() {
+        for tag in ["en", "cs"] {
+            let Some(lang) = Lang::parse(tag) else {
+                continue;
+            };
+            let collation = Collation::of(&lang);
+            let names = [
+                "β-cyclodextrin",
+                "Яндекс",
+                "江苏",
+                "ヤマハ",
+                "€uro",
+                "Zzz",
+                "",
+            ];
+            let letters = names.map(|name| collation.letter(name));
+            assert_eq!(letters, ["Β", "Я", "#", "#", "#", "Z", "#"]);
+        }
     }
 }

@@ -6,6 +6,7 @@ use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::Locale;
 
+use super::alphabet::Alphabet;
 use crate::schema::Lang;
 
 /// How texts are ordered in one language.
@@ -13,6 +14,7 @@ pub struct Collation {
     full: Option<CollatorBorrowed<'static>>,
     letters: Option<CollatorBorrowed<'static>>,
     plain: Option<CollatorBorrowed<'static>>,
+    pub(super) alphabet: Alphabet,
 }
 
 impl Collation {
@@ -29,9 +31,11 @@ impl Collation {
             options.strength = Some(strength);
             Collator::try_new(preferences, options).ok()
         };
+        let letters = make(Strength::Primary, false);
         Self {
             full: make(Strength::Tertiary, true),
-            letters: make(Strength::Primary, false),
+            alphabet: Alphabet::of(lang, |letter| key(letters.as_ref(), letter)),
+            letters,
             plain: make(Strength::Tertiary, false),
         }
     }

@@ -10,7 +10,6 @@ mod format;
 mod open_graph;
 mod typography;
 
-pub(crate) use alphabet::letter;
 pub(crate) use collation::Collation;
 pub(crate) use direction::direction;
 pub(crate) use endonym::endonym;

@@ -302,6 +302,7 @@ impl Renderer<'_> {
         let scope = || self.scope(self.language(route)?);
         match &route.target {
             Target::Sitemap => return Some(export::sitemap(self.site)),
+            Target::SitemapPart(part) => return export::sitemap_part(self.site, *part),
             Target::Robots => return Some(export::robots(self.site)),
             Target::Security => return export::security(scope()?),
             Target::Redirects => return Some(export::redirects(self.site)),
@@ -345,6 +346,7 @@ impl Renderer<'_> {
             Target::Readme
             | Target::Security
             | Target::Sitemap
+            | Target::SitemapPart(_)
             | Target::Robots
             | Target::Manifest
             | Target::Redirects

@@ -25,7 +25,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("outside", "view_map_outside", "Outside the map:"),
     ("unplaced", "view_map_unplaced", "Position not stated"),
     ("empty", "view_empty", "There is nothing to show here yet."),
-    ("sum", "view_sum", "Together"),
+    ("sum", "view_sum", "Total"),
     ("nobody", "view_nobody", "Nobody yet"),
     ("csv", "view_csv", "Download as a table (CSV)"),
     ("ask", "view_ask", "Ask"),

@@ -10,6 +10,7 @@
 mod base_url;
 mod beneath;
 mod link_style;
+mod media_type;
 mod named_files;
 mod out_path;
 mod scheme;
@@ -23,6 +24,7 @@ pub use source_path::SourcePath;
 pub(crate) use base_url::{BaseUrlFault, base_url};
 pub(crate) use beneath::{file_beneath, folder_beneath, open_beneath};
 pub(crate) use link_style::{LinkStyle, percent_encode, percent_encode_path};
+pub(crate) use media_type::media_type;
 pub(crate) use named_files::{NamedFiles, composed, decoded};
 pub(crate) use out_path::{OutPath, OutPathError};
 pub(crate) use scheme::has_scheme;

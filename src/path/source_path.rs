@@ -1,5 +1,6 @@
 //! The path of a file that the program reads, relative to the project.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,6 +9,13 @@ use std::sync::Arc;
 /// begin with `<built-in>/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
+
+/// Paths are in the order of their texts, so that a map of them can be asked by a text.
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
 
 impl SourcePath {
     /// Takes a relative path; `None` where it is absolute, climbs with `..`, or

@@ -61,7 +61,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Message> {
     let points = u64::from(width) * u64::from(height);
     // As stored, and as four bytes a point on the way to the copies.
     let room = Permit::for_bytes(decoder.total_bytes().saturating_add(points * 4));
-    let is_coloured = matches!(
+    let is_grey = matches!(
         decoder.color_type(),
         ColorType::L8 | ColorType::L16 | ColorType::La8 | ColorType::La16
     );
@@ -72,7 +72,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Message> {
     } else {
         DynamicImage::ImageRgb8(stored.into_rgb8())
     };
-    let profile = profile.filter(|_| !is_coloured);
+    let profile = profile.filter(|_| !is_grey);
     let is_converted = profile.is_some_and(|profile| to_srgb(&mut pixels, &profile));
     pixels.apply_orientation(said.orientation);
     Ok(Decoded {

@@ -23,6 +23,7 @@ pub fn lay_out(
         manifest: None,
         edition,
         routes: Vec::new(),
+        sitemap_parts: Vec::new(),
         entries: BTreeMap::new(),
         lists: BTreeMap::new(),
         tools: BTreeMap::new(),
@@ -294,7 +295,7 @@ impl Surveyor<'_, '_> {
             self.add(url, &lang, Target::NotFound, None);
         }
         let root = UrlPath::root();
-        self.add(root.file("sitemap.xml"), &default, Target::Sitemap, None);
+        self.sitemap();
         self.add(root.file("robots.txt"), &default, Target::Robots, None);
         if self.catalog.config.security.is_some() {
             let file = root.folder(".well-known").file("security.txt");

@@ -11,6 +11,7 @@ mod lay_out_data;
 mod link;
 mod old_address;
 mod selection;
+mod sitemap;
 mod tool;
 pub(crate) use data_file::{DataFile, DataFormat, DataOf, Purpose};
 pub use edition::Edition;
@@ -19,6 +20,7 @@ pub use lay_out::lay_out;
 pub(crate) use crate::model::LinkError;
 
 pub(crate) use link::LinkTarget;
+pub(crate) use sitemap::SitemapPart;
 pub(crate) use tool::{Tool, Tools};
 
 use std::collections::BTreeMap;
@@ -81,6 +83,8 @@ pub enum Target {
     Readme,
     /// The list of addresses for search engines.
     Sitemap,
+    /// A part of that list, by position.
+    SitemapPart(usize),
     /// To whom faults of security are reported.
     Security,
     /// What search engines may read.
@@ -126,6 +130,8 @@ pub struct Plan {
     /// The edition.
     pub edition: Edition,
     routes: Vec<Route>,
+    /// The files with the pages of the sitemap, where one file cannot hold all.
+    sitemap_parts: Vec<SitemapPart>,
     /// The page of each entry, by language.
     entries: BTreeMap<Lang, Vec<Option<RouteId>>>,
     lists: BTreeMap<ListKey, Vec<RouteId>>,
@@ -159,6 +165,12 @@ impl Plan {
             .iter()
             .enumerate()
             .map(|(id, route)| (RouteId(id), route))
+    }
+
+    /// The files that `sitemap.xml` leads to; none where it lists the pages itself.
+    #[must_use]
+    pub(crate) fn sitemap_parts(&self) -> &[SitemapPart] {
+        &self.sitemap_parts
     }
 
     /// A route by its id.

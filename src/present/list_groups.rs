@@ -1,5 +1,6 @@
 //! The entries of a list by group, by letter and by date.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,7 +8,6 @@ use serde::Serialize;
 
 use super::Scope;
 use super::entry::public;
-use crate::locale::letter;
 use crate::model::{Days, EntryIndex};
 use crate::plan::RouteId;
 use crate::schema::{Collection, Field, PartialDate, Value};
@@ -31,7 +31,7 @@ pub(crate) struct GroupView<'a, T> {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct LetterView<T> {
     /// The letter.
-    pub letter: &'static str,
+    pub letter: Cow<'static, str>,
     /// The anchor of the group.
     pub anchor: String,
     /// The page of the list on which it begins, where that is another one.
@@ -170,14 +170,14 @@ impl<'a> Scope<'a> {
         };
         let mut groups: Vec<LetterView<EntryIndex>> = Vec::new();
         for (at, &index) in kind.entries.iter().enumerate() {
-            let first = letter(self.title(index), self.lang, collation);
+            let first = collation.letter(self.title(index));
             let known = groups.iter().position(|group| group.letter == first);
             let place = known.unwrap_or_else(|| {
                 let page = at / collection.list.page_size;
                 let link = kind.pages.get(page).copied();
                 groups.push(LetterView {
+                    anchor: anchor_of(&first),
                     letter: first,
-                    anchor: anchor_of(first),
                     link: link.filter(|_| page + 1 != kind.page),
                     count: 0,
                     entries: Vec::new(),

@@ -1,9 +1,10 @@
 //! What print projects ask of the catalogue: entries by group and by letter, the lists
 //! of an index, and which contacts a card may show.
 
+use std::borrow::Cow;
+
 use super::value::Owner;
 use super::{Scope, ValueView};
-use crate::locale::letter;
 use crate::model::EntryIndex;
 use crate::schema::{FieldPath, FieldType, Value};
 
@@ -44,9 +45,9 @@ impl<'a> Scope<'a> {
 
     /// The letter under which a text is listed.
     #[must_use]
-    pub(crate) fn letter(self, text: &str) -> &'static str {
+    pub(crate) fn letter(self, text: &str) -> Cow<'static, str> {
         let collation = self.catalog().collation(self.lang);
-        collation.map_or("#", |collation| letter(text, self.lang, collation))
+        collation.map_or(Cow::Borrowed("#"), |collation| collation.letter(text))
     }
 
     /// The first and the second colour of the house style.

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::percent_decode_str;
+
 use super::findings;
 use super::http::{Request, Response};
 use super::shown::Shown;
@@ -11,7 +13,7 @@ use crate::diagnostic::{Amount, Human, Report};
 use crate::disk::Disk;
 use crate::messages::text;
 use crate::pages::Pages;
-use crate::path::percent_encode_path;
+use crate::path::{media_type, percent_encode_path};
 use crate::plan::{RouteId, Target};
 use crate::text::escape_html;
 
@@ -30,8 +32,10 @@ pub(super) fn answer(stage: &Stage, disk: &dyn Disk, request: &Request) -> Respo
         return findings_page(503, &errors, &shown, stage.lang());
     };
     let base = pages.base_path();
-    let Some(address) = request.path.strip_prefix(&*base) else {
-        let is_above = base.starts_with(&*request.path);
+    // The path of a request is decoded, and the address of a site is not.
+    let own = percent_decode_str(&base).decode_utf8_lossy();
+    let Some(address) = request.path.strip_prefix(&*own) else {
+        let is_above = own.starts_with(&*request.path);
         return if is_above {
             redirect(&base)
         } else {
@@ -82,6 +86,7 @@ impl Answer<'_> {
             return Response::new(200, content_type(address), bytes.into_owned());
         }
         if self.pages.find(&format!("{address}/")).is_some() {
+            let address = percent_encode_path(address);
             return redirect(&format!("{}{address}/", self.base));
         }
         if let Some(to) = self.former(address) {
@@ -181,37 +186,13 @@ fn findings_page(status: u16, report: &Report, shown: &Shown, lang: &str) -> Res
     Response::new(status, "text/html; charset=utf-8", html.into_bytes())
 }
 
-/// The type of a file by its ending.
-fn content_type(path: &str) -> &'static str {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    match ending {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" | "webmanifest" => "application/json",
-        "xml" => "application/xml",
-        "atom" => "application/atom+xml",
-        "txt" | "" => "text/plain; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "geojson" => "application/geo+json",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "ics" => "text/calendar; charset=utf-8",
-        "vcf" => "text/vcard; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "gif" => "image/gif",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        "zip" => "application/zip",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        _ => "application/octet-stream",
+/// What a browser is told that a file is; all texts of a site are UTF-8.
+fn content_type(path: &str) -> Cow<'static, str> {
+    let media_type = media_type(path);
+    if media_type.starts_with("text/") {
+        return Cow::Owned(format!("{media_type}; charset=utf-8"));
     }
+    Cow::Borrowed(media_type)
 }
 
 #[cfg(test)]

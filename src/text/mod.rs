@@ -3,17 +3,21 @@
 //! span is three numbers and a message can always show its line.
 
 mod conflict;
+mod content_line;
 mod encoding;
 mod html;
 mod index;
 mod span;
+mod srcset;
 mod visible;
 pub use span::Position;
 
 pub(crate) use conflict::conflicts;
+pub(crate) use content_line::escape_content_line;
 pub(crate) use encoding::{EncodingError, decode};
 pub(crate) use html::{escape_html, escape_html_into, serialise_html_into};
 pub(crate) use span::Span;
+pub(crate) use srcset::candidates;
 pub(crate) use visible::is_visible;
 
 use std::collections::BTreeMap;

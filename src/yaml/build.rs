@@ -1,5 +1,6 @@
 //! Events of the parser to nodes.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
@@ -73,9 +74,39 @@ struct Open {
 enum OpenContent {
     Sequence(Vec<Node>),
     Mapping {
-        pairs: Vec<Pair>,
+        pairs: Pairs,
         key: Option<(Arc<str>, Span)>,
     },
+}
+
+/// From this many pairs on, a map finds the repeated keys: for the few of most entries, to
+/// look at all is faster.
+const MANY_PAIRS: usize = 24;
+
+/// The pairs of a mapping, no two with one key.
+#[derive(Default)]
+struct Pairs {
+    pairs: Vec<Pair>,
+    places: HashMap<Arc<str>, usize>,
+}
+
+impl Pairs {
+    fn get(&self, key: &str) -> Option<&Pair> {
+        if self.pairs.len() < MANY_PAIRS {
+            return self.pairs.iter().find(|pair| *pair.key == *key);
+        }
+        self.pairs.get(*self.places.get(key)?)
+    }
+
+    fn push(&mut self, pair: Pair) {
+        self.pairs.push(pair);
+        let count = self.pairs.len();
+        if count >= MANY_PAIRS {
+            let new = self.pairs.iter().enumerate().skip(self.places.len());
+            self.places
+                .extend(new.map(|(place, pair)| (pair.key.clone(), place)));
+        }
+    }
 }
 
 type Fault = Box<Diagnostic>;
@@ -131,7 +162,7 @@ impl<'a> Builder<'a, '_> {
                 }
                 Event::MappingStart(_, anchor, _) => {
                     let content = OpenContent::Mapping {
-                        pairs: Vec::new(),
+                        pairs: Pairs::default(),
                         key: None,
                     };
                     stack.push(self.open(anchor, &range, content));
@@ -239,6 +270,7 @@ impl<'a> Builder<'a, '_> {
                 (Kind::Sequence(items), last)
             }
             OpenContent::Mapping { pairs, .. } => {
+                let pairs = pairs.pairs;
                 let last = pairs
                     .last()
                     .map(|pair| pair.value.span.end.max(pair.key_span.end));
@@ -280,7 +312,7 @@ impl<'a> Builder<'a, '_> {
                     }
                     *key = Some((text, node.span));
                 }
-                Some((text, span)) => match pairs.iter().find(|pair| pair.key == text) {
+                Some((text, span)) => match pairs.get(&text) {
                     Some(first) => self.findings.push(
                         Diagnostic::new("S010", span)
                             .arg("key", &*text)
@@ -337,5 +369,40 @@ impl<'a> Builder<'a, '_> {
                 .arg("nesting", MAX_NESTING.to_string())
                 .arg("nodes", MAX_NODES.to_string()),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    /// A key is found again in a short mapping, where all are looked at, and in a long one.
+    #[test]
+    fn repeated_keys_are_found_in_mappings_of_any_length() {
+        for count in [
+            2,
+            MANY_PAIRS - 1,
+            MANY_PAIRS,
+            MANY_PAIRS + 1,
+            5 * MANY_PAIRS,
+        ] {
+            for repeated in [0, count / 2, count - 1] {
+                let keys = (0..count).map(|key| format!("k{key}: 1\n"));
+                let text: String = keys.chain([format!("k{repeated}: 2\n")]).collect();
+                let mut findings = Vec::new();
+                let parsed = parse(Sources::default().next_id(), &text, 0, &mut findings);
+                let codes: Vec<&str> = findings.iter().map(Diagnostic::code).collect();
+                assert_eq!(codes, ["S010"], "{count} {repeated}");
+                let Ok(yaml) = parsed else {
+                    panic!("{count} {repeated}")
+                };
+                let pairs = match yaml.root.kind {
+                    Kind::Mapping(pairs) => pairs.len(),
+                    _ => 0,
+                };
+                assert_eq!(pairs, count);
+            }
+        }
     }
 }

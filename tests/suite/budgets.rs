@@ -32,7 +32,7 @@ fn loops_are_counted() {
             .check()
             .ended_with(1)
             .says("T002")
-            .says("loops of this page turned more than 1000000 times")
+            .says("the loops of this page ran more than 1000000 times")
             .says(place);
     }
 }

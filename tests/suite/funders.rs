@@ -46,7 +46,7 @@ fn what_is_owed_is_said_on_every_page() {
     let site = site();
     site.run(&["build", "--no-sync", "--as-of", "2026-06-01"])
         .ended_with(0)
-        .says("changes by itself on 2026-06-02");
+        .says("next change due on 2026-06-02");
     let page = site.read("public/web/cs/granty/a/index.html");
     let foot = page.split("footer-funding").nth(1).expect("who pays");
     let emblem = foot.find("emblem-owed").expect("the emblem");

@@ -28,7 +28,7 @@ fn an_entry() {
     );
     site.run(&["fmt"])
         .ended_with(0)
-        .says("every file is laid out already");
+        .says("every file is formatted already");
     site.run(&["fmt", "--check"]).ended_with(0);
 }
 

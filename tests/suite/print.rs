@@ -182,8 +182,11 @@ fn what_is_not_there() {
         (&["catalogue", "members"][..], "did you mean `catalog`?"),
         (&["catalog", "membres"], "did you mean `members`?"),
         (&["sheet", "members/spinn"], "did you mean `members/spin`?"),
-        (&["catalog"], "`catalog` needs what it is of"),
-        (&["cards", "members"], "there is more in `cards members`"),
+        (&["catalog"], "`catalog` needs a collection or an entry"),
+        (
+            &["cards", "members"],
+            "`cards members` has more words than this document takes",
+        ),
         (
             &["catalog", "members", "--lang", "xx"],
             "the edition is not in `xx`",
@@ -215,7 +218,7 @@ fn without_a_compiler() {
     command.env("PATH", site.path("nothing"));
     site.finish(command)
         .ended_with(3)
-        .says("no PDF was made: there is no program `typst` on the PATH")
+        .says("no PDF was made: there is not a program `typst` on the PATH")
         .says("typst compile --root . --font-path fonts");
     assert!(
         site.path(".spunweb/print/sheet-members-spin-en/sheet.typ")

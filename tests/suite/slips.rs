@@ -250,7 +250,7 @@ fn countries_for_languages() {
         );
         let declared = format!("languages: [en, {written}]");
         let site = site.replaced("content/site.yaml", "languages: [en, cs]", &declared);
-        let said = format!("`{written}` is no language: {name} is `{meant}`");
+        let said = format!("`{written}` is not a language: {name} is `{meant}`");
         one_error(&site, "content/site.yaml", "", &[&said]);
         let said = site.check().said();
         assert!(

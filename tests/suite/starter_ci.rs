@@ -135,7 +135,7 @@ fn the_next_change() {
         assert_eq!(json["next_change"], next);
         site.run(&["build", "--no-sync", "--as-of", day])
             .ended_with(0)
-            .says(&format!("(as of {day}; changes by itself on {next})"));
+            .says(&format!("(as of {day}; next change due on {next})"));
         day = next;
     }
     let json = site.run(&["check", "--as-of", day, "--format", "json"]);

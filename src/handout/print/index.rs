@@ -2,6 +2,8 @@
 //! filtered by, and by what entries refer to. They are in the order of the language, with
 //! its letters; the page numbers are the template's.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::writer::Writer;
@@ -74,7 +76,7 @@ impl Writer<'_, '_> {
     /// Lines in order, by letter.
     fn letters(&self, mut lines: Vec<Line>) -> Value {
         lines.sort_by_cached_key(|(text, _)| self.scope.sort_key(text));
-        let mut letters: OrderedMap<&str, Vec<Value>> = OrderedMap::default();
+        let mut letters: OrderedMap<Cow<'_, str>, Vec<Value>> = OrderedMap::default();
         for (text, entries) in &lines {
             let entries = entries.iter().filter_map(|index| self.named(*index));
             let line = json!({"text": text, "entries": entries.collect::<Vec<_>>()});

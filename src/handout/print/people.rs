@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::writer::{Writer, contact, qr, shown_address};
 use crate::plan::EntryIndex;
 use crate::present::{Detail, FieldView, ValueView};
+use crate::text::escape_content_line;
 
 impl Writer<'_, '_> {
     /// The cards of the organisation and of all contacts that may stand on one.
@@ -170,7 +171,7 @@ impl Reached<'_> {
         let mut card = String::from("BEGIN:VCARD\nVERSION:3.0\n");
         let mut line = |name: &str, text: Option<&str>| {
             if let Some(text) = text {
-                card.push_str(&format!("{name}:{}\n", escaped(text)));
+                card.push_str(&format!("{name}:{}\n", escape_content_line(text)));
             }
         };
         let full = match self.role {
@@ -182,23 +183,13 @@ impl Reached<'_> {
         line("ORG", Some(self.name));
         line("EMAIL", self.email.as_deref());
         line("TEL", self.phone.as_deref());
-        line("URL", self.website.as_deref());
+        if let Some(website) = &self.website {
+            // An address is no text, and has nothing to escape (RFC 2426, 3.6.8).
+            card.push_str(&format!("URL:{website}\n"));
+        }
         card.push_str("END:VCARD\n");
         card
     }
-}
-
-/// A text as a value of a vCard.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\\' | ',' | ';' => escaped.extend(['\\', character]),
-            '\n' | '\r' => escaped.push(' '),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 /// The text of the field that says something at schema.org.
@@ -206,7 +197,7 @@ fn said(fields: &[FieldView<'_>], property: &str) -> Option<String> {
     let mut all = fields.iter();
     let field = all.find(|field| field.info.schema_org() == Some(property))?;
     Some(match &field.value.detail {
-        // An address of the Web is shown without its beginning; mail and phone as they are.
+        // Of an address of the Web the whole is wanted; mail and phone are wanted as written.
         Detail::Address(href) if href.starts_with("http") => href.to_string(),
         Detail::Written(raw) => (*raw).to_owned(),
         _ => field.value.text.to_string(),
@@ -222,5 +213,35 @@ fn entries(value: &ValueView<'_>, all: &mut Vec<EntryIndex>) {
         Detail::List { items, .. } => items.iter().for_each(|item| entries(item, all)),
         Detail::Group(fields) => fields.iter().for_each(|field| entries(&field.value, all)),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Texts have their marks escaped, and an address is as it is.
+    #[test]
+    fn a_card_for_a_phone() {
+        let card = Reached {
+            name: "Weave, Spin; Co.",
+            role: Some("Sales"),
+            email: Some("sales@weave.example".to_owned()),
+            phone: None,
+            website: Some("https://weave.example/contact,2;a".to_owned()),
+        };
+        assert_eq!(
+            card.vcard().lines().collect::<Vec<_>>(),
+            [
+                "BEGIN:VCARD",
+                "VERSION:3.0",
+                "N:Weave\\, Spin\\; Co. – Sales",
+                "FN:Weave\\, Spin\\; Co. – Sales",
+                "ORG:Weave\\, Spin\\; Co.",
+                "EMAIL:sales@weave.example",
+                "URL:https://weave.example/contact,2;a",
+                "END:VCARD",
+            ]
+        );
     }
 }

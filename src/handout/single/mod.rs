@@ -33,7 +33,7 @@ use crate::pages::language::Language;
 use crate::pages::pairs::{array, object, text_or_null};
 use crate::pages::renderer::{Page, Renderer, templates};
 use crate::path::{LinkStyle, UrlPath};
-use crate::plan::{EntryIndex, Route, RouteId, Target};
+use crate::plan::{Route, RouteId, Target};
 use crate::present::Scope;
 use crate::present::Site;
 use crate::text::Sources;
@@ -399,10 +399,7 @@ impl Made<'_> {
         let collection = scope.collection(position)?;
         let lists = plan.list(position, scope.lang);
         let order = plan.listed(position, scope.lang);
-        let place = |index: EntryIndex| {
-            let listed = order.iter().position(|listed| *listed == index);
-            listed.unwrap_or(usize::MAX)
-        };
+        let place = |index| plan.place(index, scope.lang).unwrap_or(usize::MAX);
         let mut entries: Vec<(usize, RouteId)> = Vec::new();
         let mut terms: Vec<RouteId> = Vec::new();
         for (id, route) in plan.routes().filter(|(_, route)| route.lang == *scope.lang) {

@@ -3,6 +3,8 @@
 
 use html5gum::StartTag;
 
+use crate::text::candidates;
+
 /// About the width of a column of text, in pixels.
 const WIDTH: u32 = 600;
 
@@ -23,10 +25,8 @@ impl Offered {
             .filter(|_| name == b"source");
         let Some(value) = value else { return };
         let value = String::from_utf8_lossy(value);
-        let copies = value.split(',').filter_map(|copy| {
-            let (address, width) = copy.trim().split_once(' ')?;
-            Some((width.strip_suffix('w')?.parse().ok()?, address.to_owned()))
-        });
+        let copies = candidates(&value);
+        let copies = copies.filter_map(|copy| Some((copy.width()?, copy.address.to_owned())));
         self.0.extend(copies);
     }
 

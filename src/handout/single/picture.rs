@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::listing::base64;
+use crate::path::media_type;
 use crate::theme::svg_size;
 
 /// The fewest bytes of a picture for which a symbol is worth its tags.
@@ -81,24 +82,6 @@ impl<'a> Pictures<'a> {
         }
         sprite.push_str("</svg>");
         sprite
-    }
-}
-
-/// The type of a file by its ending (RFC 6838 names).
-fn media_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "css" => "text/css",
-        _ => "application/octet-stream",
     }
 }
 

@@ -14,6 +14,7 @@ mod extent;
 mod numbers;
 mod plot;
 mod standing;
+mod view;
 
 pub(crate) use plot::make;
 pub(crate) use standing::Standings;

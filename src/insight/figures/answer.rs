@@ -152,8 +152,9 @@ pub(super) fn answer(counter: &Counter<'_>, formula: &Formula, moment: Moment) -
                 counter.of(*of, moment),
                 counter.of(*of, moment.earlier(*months)),
             );
+            let still: BTreeSet<EntryIndex> = now.entries.iter().copied().collect();
             let kept = before.entries.iter();
-            let kept = kept.filter(|index| now.entries.contains(index)).count();
+            let kept = kept.filter(|index| still.contains(index)).count();
             Answer::share(kept, before.entries.len(), before.unknown.len())
         }
         Formula::Pairs { of, sharing, field } => pairs(counter, (*of, *sharing), field, moment),

@@ -1,10 +1,13 @@
 //! Threads between the places of entries that another one names together, such as the
 //! members of a project: from the one that is named first to each of the others.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{NamedField, Placed};
 use crate::insight::projection::units;
+use crate::ordered::OrderedMap;
 use crate::plan::EntryIndex;
 use crate::present::{Detail, MarkView, Scope};
 
@@ -38,7 +41,7 @@ pub(super) fn draw<'a>(
 ) -> (Vec<Thread<'a>>, Vec<Joined<'a>>) {
     let joined = joined(scope, placed, named);
     // By their paths, so that two entries of one dot have one thread.
-    let mut threads: Vec<Thread<'a>> = Vec::new();
+    let mut threads: OrderedMap<String, Vec<MarkView<'a>>> = OrderedMap::default();
     for one in &joined {
         let Some((first, others)) = one.places.split_first() else {
             continue;
@@ -48,29 +51,28 @@ pub(super) fn draw<'a>(
             let Some(d) = ends.0.zip(ends.1).and_then(|(a, b)| curve([*a, *b])) else {
                 continue;
             };
-            match threads.iter_mut().find(|thread| thread.d == d) {
-                Some(thread) => {
-                    if thread.by.iter().all(|by| by.index != one.by.index) {
-                        thread.by.push(one.by.clone());
-                    }
-                }
-                None => threads.push(Thread {
-                    d,
-                    by: vec![one.by.clone()],
-                }),
+            let by = threads.entry(d).or_default();
+            // What joins the places is taken one after the other.
+            if by.last().is_none_or(|last| last.index != one.by.index) {
+                by.push(one.by.clone());
             }
         }
     }
-    (threads, joined)
+    let threads = threads.into_iter().map(|(d, by)| Thread { d, by });
+    (threads.collect(), joined)
 }
 
 /// What joins several of the places, in the order in which entries name it.
 fn joined<'a>(scope: Scope<'a>, placed: &[Placed<'a>], named: &NamedField) -> Vec<Joined<'a>> {
-    let mut all: Vec<(EntryIndex, Vec<usize>)> = Vec::new();
-    let mut add = |by: EntryIndex, place: usize| match all.iter_mut().find(|one| one.0 == by) {
-        Some((_, known)) if known.contains(&place) => {}
-        Some((_, known)) => known.push(place),
-        None => all.push((by, vec![place])),
+    let place_of: BTreeMap<EntryIndex, usize> = (placed.iter().enumerate().rev())
+        .map(|(place, one)| (one.mark.index, place))
+        .collect();
+    let mut all: OrderedMap<EntryIndex, Vec<usize>> = OrderedMap::default();
+    let mut add = |by: EntryIndex, place: usize| {
+        let known = all.entry(by).or_default();
+        if !known.contains(&place) {
+            known.push(place);
+        }
     };
     for (place, one) in placed.iter().enumerate() {
         if named.through.is_some() {
@@ -87,10 +89,9 @@ fn joined<'a>(scope: Scope<'a>, placed: &[Placed<'a>], named: &NamedField) -> Ve
             else {
                 continue;
             };
-            let other = placed.iter().position(|other| other.mark.index == to);
-            if let Some(other) = other {
+            if let Some(other) = place_of.get(&to) {
                 add(one.mark.index, place);
-                add(one.mark.index, other);
+                add(one.mark.index, *other);
             }
         }
     }

@@ -8,6 +8,8 @@
 //! its distance to the one before. Numbers have seven bits a byte, the lowest first. The script `search-index.js`
 //! reads this.
 
+use crate::listing::file::write_number;
+
 /// How many terms share one start, from which they are read.
 pub(crate) const BLOCK: usize = 16;
 /// How many bytes of postings a file holds, about.
@@ -106,17 +108,6 @@ fn write_postings(bytes: &mut Vec<u8>, of_term: &[(Box<str>, Postings)]) {
             write_number(bytes, usize::try_from(document - next).unwrap_or_default());
             next = document + 1;
         }
-    }
-}
-
-fn write_number(bytes: &mut Vec<u8>, mut number: usize) {
-    loop {
-        let low = u8::try_from(number & 0x7f).unwrap_or_default();
-        number >>= 7;
-        if number == 0 {
-            return bytes.push(low);
-        }
-        bytes.push(low | 0x80);
     }
 }
 

@@ -90,6 +90,7 @@ fn one_of_each_kind(catalog: &Catalog, pages: &Pages) -> Vec<RouteId> {
             Target::Start | Target::Readme => (6, 0),
             Target::Security
             | Target::Sitemap
+            | Target::SitemapPart(_)
             | Target::Robots
             | Target::Manifest
             | Target::Redirects

@@ -214,8 +214,8 @@ fn what_was_not_planned_is_not_published() {
     let _ = site.publish(&Arc::default(), "one").unwrap();
     let more: &[&str] = &["web/index.html", "web/same.css", "web/evil.html"];
     for (files, message) in [
-        (more, "made and not planned: `web/evil.html`"),
-        (&more[..1], "planned and not made: `web/same.css`"),
+        (more, "unexpected: `web/evil.html`"),
+        (&more[..1], "missing: `web/same.css`"),
     ] {
         let staging = site.staging(&Arc::default(), Options::default());
         for file in files {

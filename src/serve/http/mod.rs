@@ -67,8 +67,12 @@ fn bind(first: u16, tried: u16) -> std::io::Result<TcpListener> {
     let mut port = first;
     loop {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
-            Err(error) if error.kind() == ErrorKind::AddrInUse && port < first + tried - 1 => {
-                port += 1;
+            Err(error)
+                if error.kind() == ErrorKind::AddrInUse
+                    && port - first < tried.saturating_sub(1) =>
+            {
+                // The last port there is has no next one.
+                port = port.checked_add(1).ok_or(error)?;
             }
             bound => return bound,
         }
@@ -145,13 +149,15 @@ impl Server {
     fn respond(&self, stream: &mut TcpStream, request: &Request) {
         let response = (self.answer)(request);
         let is_events = matches!(response.body, Body::Events) && request.method == Method::Get;
-        let waiting = Place::take(&self.waiting, MAX_WAITING);
-        let written = match (is_events, waiting) {
-            (false, _) => response.write(stream, request.method),
-            (true, Some(_waiting)) => response::events(stream, &self.stage),
-            (true, None) => {
-                Response::text(503, "too many pages are open").write(stream, request.method)
+        let written = if is_events {
+            match Place::take(&self.waiting, MAX_WAITING) {
+                Some(_waiting) => response::events(stream, &self.stage),
+                None => {
+                    Response::text(503, "too many pages are open").write(stream, request.method)
+                }
             }
+        } else {
+            response.write(stream, request.method)
         };
         if written.is_ok() {
             let _ = stream.shutdown(Shutdown::Write);

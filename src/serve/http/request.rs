@@ -135,18 +135,25 @@ fn silence(head: &[u8]) -> Result<Option<Request>, Refusal> {
     Err(Refusal::TooSlow)
 }
 
+/// The port that browsers leave out of `Host` and `Origin` (RFC 9110, 4.2.1).
+const DEFAULT_PORT: u16 = 80;
+
 /// Whether a `Host` is this server, by one of the names of this machine.
 fn is_own_host(host: &[u8], port: u16) -> bool {
     let Ok(host) = std::str::from_utf8(host) else {
         return false;
     };
-    let Some((name, given)) = host.rsplit_once(':') else {
-        return false;
-    };
-    let is_name = ["localhost", "127.0.0.1", "[::1]"]
-        .iter()
-        .any(|own| name.eq_ignore_ascii_case(own));
-    is_name && given == port.to_string()
+    let mut names = ["localhost", "127.0.0.1", "[::1]"].iter();
+    names.any(|own| {
+        let Some((name, rest)) = host.split_at_checked(own.len()) else {
+            return false;
+        };
+        let is_port = match rest.strip_prefix(':') {
+            Some(given) => given == port.to_string(),
+            None => rest.is_empty() && port == DEFAULT_PORT,
+        };
+        is_port && name.eq_ignore_ascii_case(own)
+    })
 }
 
 fn is_own_origin(origin: &[u8], port: u16) -> bool {
@@ -212,6 +219,33 @@ mod tests {
             assert_eq!(got, Err(Refusal::ForeignHost), "{host}");
         }
         assert_eq!(parse("GET / HTTP/1.0\r\n\r\n"), Err(Refusal::ForeignHost));
+    }
+
+    /// Browsers leave the default port out.
+    #[test]
+    fn the_default_port_may_be_left_out() {
+        for host in [
+            "localhost",
+            "localhost:80",
+            "127.0.0.1",
+            "[::1]",
+            "[::1]:80",
+        ] {
+            assert!(is_own_host(host.as_bytes(), 80), "{host}");
+            assert!(
+                is_own_origin(format!("http://{host}").as_bytes(), 80),
+                "{host}"
+            );
+        }
+        for host in [
+            "localhost:",
+            "localhost:8080",
+            "localhost.evil.example",
+            "[::1",
+            "127.0.0.1:",
+        ] {
+            assert!(!is_own_host(host.as_bytes(), 80), "{host}");
+        }
     }
 
     #[test]

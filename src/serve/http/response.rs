@@ -1,6 +1,7 @@
 //! A response, and the channel on which a page hears of new versions
 //! (server-sent events: <https://html.spec.whatwg.org/multipage/server-sent-events.html>).
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::net::TcpStream;
 use std::time::Duration;
@@ -19,7 +20,7 @@ const HEARTBEAT: Duration = Duration::from_secs(10);
 /// What is answered.
 pub(in crate::serve) struct Response {
     status: u16,
-    content_type: &'static str,
+    content_type: Cow<'static, str>,
     headers: Vec<(&'static str, String)>,
     pub body: Body,
 }
@@ -33,10 +34,14 @@ pub(in crate::serve) enum Body {
 
 impl Response {
     /// An answer of a type.
-    pub(in crate::serve) fn new(status: u16, content_type: &'static str, body: Vec<u8>) -> Self {
+    pub(in crate::serve) fn new(
+        status: u16,
+        content_type: impl Into<Cow<'static, str>>,
+        body: Vec<u8>,
+    ) -> Self {
         Self {
             status,
-            content_type,
+            content_type: content_type.into(),
             headers: Vec::new(),
             body: Body::Bytes(body),
         }
@@ -66,7 +71,7 @@ impl Response {
     fn head(&self, length: Option<usize>) -> String {
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
         let mut line = |name: &str, value: &str| head.push_str(&format!("{name}: {value}\r\n"));
-        line("Content-Type", self.content_type);
+        line("Content-Type", &self.content_type);
         if let Some(length) = length {
             line("Content-Length", &length.to_string());
         }

@@ -74,7 +74,7 @@ export default {
     await visitor.open("search");
     const found = await answer(visitor, "PCL xylophone");
     assert.ok(found.length > 0);
-    assert.match(await visitor.text("[data-search-status]"), /Nothing has all of: PCL, xylophone\. \d+ with “PCL”, 0 with “xylophone”/);
+    assert.match(await visitor.text("[data-search-status]"), /No result contains all of: PCL, xylophone\. \d+ with “PCL”, 0 with “xylophone”/);
     const [stop] = await answer(visitor, "the yarns of the");
     assert.deepEqual([stop], (await answer(visitor, "yarn")).slice(0, 1), "words that say nothing");
   },

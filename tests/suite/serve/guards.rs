@@ -137,7 +137,7 @@ fn ports() {
     let first = site.serve();
     site.run(&["serve", "--port", &first.port.to_string()])
         .ended_with(3)
-        .says(&format!("cannot answer on port {}", first.port));
+        .says(&format!("cannot listen on port {}", first.port));
     site.run(&["serve", "--edition", "of-line"])
         .ended_with(2)
         .says("there is no edition `of-line`; there are: web, offline");

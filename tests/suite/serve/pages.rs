@@ -98,6 +98,23 @@ fn it_answers_as_a_host_does() {
     serving.says(&base);
 }
 
+/// A folder with letters of a language stands encoded in addresses, and decoded in requests.
+#[test]
+fn a_site_below_a_folder_with_accents() {
+    let site = site().replaced(
+        "content/site.yaml",
+        "https://cluster.example/",
+        "https://cluster.example/Češi/",
+    );
+    let serving = site.serve();
+    let leads = |path: &str| serving.get(path).header("Location").map(str::to_owned);
+    assert_eq!(leads("/").as_deref(), Some("/%C4%8Ce%C5%A1i/"));
+    assert_eq!(serving.get("/%C4%8Ce%C5%A1i/").status, 200);
+    let member = "/%C4%8Ce%C5%A1i/members/alpha";
+    assert_eq!(leads(member), Some(format!("{member}/")));
+    assert_eq!(serving.get(&format!("{member}/")).status, 200);
+}
+
 /// Drafts, and what is not published yet or any more, are shown when asked for.
 #[test]
 fn drafts() {
