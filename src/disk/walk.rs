@@ -8,7 +8,7 @@ use std::io;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, Dir, FileType, Stat, statat};
+use rustix::fs::{AtFlags, Dev, Dir, FileType, Stat, statat};
 use rustix::io::Errno;
 
 use super::links::{NotFollowed, follow, is_absent, is_hidden};
@@ -20,7 +20,7 @@ use crate::path::{SourcePath, folder_beneath};
 const MAX_DEPTH: usize = 32;
 
 /// A folder's device and number.
-type Identity = (u64, u64);
+type Identity = (Dev, u64);
 
 /// A walk on its way.
 pub(super) struct Walker<'a> {

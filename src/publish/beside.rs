@@ -13,12 +13,13 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustix::fs::{
-    AtFlags, Dir, FileType, Mode, OFlags, Stat, fchmod, linkat, mkdirat, renameat, statat, unlinkat,
+    AtFlags, Dir, FileType, OFlags, Stat, fchmod, linkat, mkdirat, renameat, statat, unlinkat,
 };
 use rustix::io::Errno;
 
 use super::names::Places;
 use super::sys;
+use super::sys::rights;
 use super::watch::{Call, Watched};
 use crate::path::{file_beneath, folder_beneath, open_beneath};
 
@@ -92,16 +93,11 @@ impl Beside {
     ///
     /// # Errors
     /// Something else than a regular file has the place; the system refuses.
-    pub(super) fn create(&self, path: &Path, flags: OFlags, mode: u32) -> io::Result<File> {
+    pub(super) fn create(&self, path: &Path, flags: OFlags, mode: u16) -> io::Result<File> {
         self.watched.before(Call::Write, path)?;
         let flags = OFlags::RDWR | OFlags::CREATE | flags;
         let below = self.below(path)?;
-        let file = File::from(open_beneath(
-            &self.folder,
-            below,
-            flags,
-            Mode::from_raw_mode(mode),
-        )?);
+        let file = File::from(open_beneath(&self.folder, below, flags, rights(mode))?);
         if file.metadata()?.is_file() {
             return Ok(file);
         }
@@ -116,7 +112,7 @@ impl Beside {
     /// # Errors
     /// As [`create`](Self::create).
     pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<File> {
-        const MODE: u32 = 0o644;
+        const MODE: u16 = 0o644;
         let mut file = self.create(path, OFlags::TRUNC, MODE)?;
         file.write_all(bytes)?;
         Ok(file)
@@ -152,18 +148,18 @@ impl Beside {
     ///
     /// # Errors
     /// It is there; the system refuses.
-    pub(super) fn make_folder(&self, path: &Path, mode: u32) -> io::Result<()> {
+    pub(super) fn make_folder(&self, path: &Path, mode: u16) -> io::Result<()> {
         self.watched.before(Call::MakeFolder, path)?;
         let (folder, name) = self.at(path)?;
-        Ok(mkdirat(&folder, name, Mode::from_raw_mode(mode))?)
+        Ok(mkdirat(&folder, name, rights(mode))?)
     }
 
     /// Sets the rights of a folder.
     ///
     /// # Errors
     /// The system refuses.
-    pub(super) fn set_rights(&self, path: &Path, mode: u32) -> io::Result<()> {
-        Ok(fchmod(self.folder(path)?, Mode::from_raw_mode(mode))?)
+    pub(super) fn set_rights(&self, path: &Path, mode: u16) -> io::Result<()> {
+        Ok(fchmod(self.folder(path)?, rights(mode))?)
     }
 
     /// Renames a thing.

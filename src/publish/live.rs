@@ -20,7 +20,7 @@ use super::target::refused;
 use crate::path::{file_beneath, folder_beneath};
 
 /// The rights that every published file has.
-pub(super) const FILE_MODE: u32 = 0o644;
+pub(super) const FILE_MODE: u16 = 0o644;
 
 /// The live publication, or the absence of one.
 #[derive(Debug)]

@@ -33,7 +33,7 @@ pub(super) struct Lock {
 impl Lock {
     /// Takes the lock, at once or not at all.
     pub(super) fn take(beside: &Arc<Beside>) -> Result<Self, PublishError> {
-        const MODE: u32 = 0o644;
+        const MODE: u16 = 0o644;
         let path = beside.places.lock();
         for _ in 0..TRIES {
             let opened = beside.create(&path, OFlags::empty(), MODE);

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use blake3::Hash;
-use rustix::fs::{FileType, OFlags, Stat};
+use rustix::fs::{FileType, OFlags, RawMode, Stat};
 
 use super::beside::Beside;
 use super::error::{Names, PublishError, Refusal, failed};
@@ -26,10 +26,10 @@ use super::seal::Seal;
 use super::target::refused;
 
 /// The rights that every published folder has.
-pub(super) const FOLDER_MODE: u32 = 0o755;
+pub(super) const FOLDER_MODE: u16 = 0o755;
 
 /// The rights of a marker. Git leaves its owner the right to write each file.
-const MARKER_MODE: u32 = 0o400;
+const MARKER_MODE: u16 = 0o400;
 
 const MARKER: &str = "spunweb-stage";
 const INTENT: &str = "intent";
@@ -47,7 +47,7 @@ impl Stage {
     /// # Errors
     /// A folder of that name is there and is not ours, or the system refuses.
     pub(super) fn create(beside: &Arc<Beside>) -> Result<Self, PublishError> {
-        const OURS_ALONE: u32 = 0o700;
+        const OURS_ALONE: u16 = 0o700;
         let folder = beside.places.stage();
         match beside.make_folder(&folder, OURS_ALONE) {
             Ok(()) => {}
@@ -124,7 +124,7 @@ impl Stage {
         let seal = self.beside.stat(&self.folder).map(|stat| Seal::Stage {
             folder: stat.st_ino,
         });
-        let is_read_only = marker.st_mode & 0o777 == MARKER_MODE;
+        let is_read_only = marker.st_mode & 0o777 == RawMode::from(MARKER_MODE);
         is_read_only && seal.is_ok_and(|seal| seal.is_on(marker))
     }
 

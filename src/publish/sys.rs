@@ -9,11 +9,16 @@ use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 
-use rustix::fs::FileType;
+use rustix::fs::{FileType, Mode, RawMode};
 use rustix::io::Errno;
 
 use super::beside::entries;
 use crate::path::{file_beneath, folder_beneath};
+
+/// The rights of a file or folder; systems count them in numbers of different sizes.
+pub(super) fn rights(mode: u16) -> Mode {
+    Mode::from_raw_mode(RawMode::from(mode))
+}
 
 /// A name in an open folder.
 type At<'a> = (&'a OwnedFd, &'a OsStr);

@@ -9,12 +9,13 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
-use rustix::fs::{AtFlags, Mode, OFlags, fchmod, futimens, linkat, mkdirat};
+use rustix::fs::{AtFlags, OFlags, fchmod, futimens, linkat, mkdirat};
 
 use super::beside::Beside;
 use super::error::{PublishError, failed};
 use super::live::{FILE_MODE, LiveFile};
 use super::stage::FOLDER_MODE;
+use super::sys::rights;
 use super::watch::{Call, Watched};
 use crate::path::{folder_beneath, open_beneath};
 
@@ -111,7 +112,7 @@ impl Tree {
 
     /// Whether a live file can stand for one that would be written now.
     pub(super) fn would_give(&self, twin: &LiveFile) -> bool {
-        self.rights == Rights::Fixed || twin.mode == FILE_MODE
+        self.rights == Rights::Fixed || twin.mode == u32::from(FILE_MODE)
     }
 
     /// Gives the folder the rights that its predecessor has, if there is one.
@@ -129,7 +130,7 @@ impl Tree {
             .before(Call::Write, &self.path.join(path))
             .map_err(error)?;
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL;
-        let mode = Mode::from_raw_mode(FILE_MODE);
+        let mode = rights(FILE_MODE);
         let mut file = match open_beneath(&self.folder, Path::new(path), flags, mode) {
             Ok(descriptor) => File::from(descriptor),
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
@@ -141,7 +142,7 @@ impl Tree {
         };
         file.write_all(bytes).map_err(error)?;
         if self.rights == Rights::Masked {
-            fchmod(&file, Mode::from_raw_mode(FILE_MODE)).map_err(|errno| error(errno.into()))?;
+            fchmod(&file, rights(FILE_MODE)).map_err(|errno| error(errno.into()))?;
         }
         Ok(file)
     }
@@ -174,10 +175,10 @@ impl Tree {
         let path = self.path.join(folder);
         let make = || {
             let (parent, name) = at(&self.folder, folder)?;
-            mkdirat(&parent, name, Mode::from_raw_mode(FOLDER_MODE))?;
+            mkdirat(&parent, name, rights(FOLDER_MODE))?;
             if self.rights == Rights::Masked {
                 let made = folder_beneath(&parent, Path::new(name))?;
-                fchmod(&made, Mode::from_raw_mode(FOLDER_MODE))?;
+                fchmod(&made, rights(FOLDER_MODE))?;
             }
             Ok::<_, io::Error>(())
         };
@@ -203,11 +204,11 @@ impl Rights {
     fn of(folder: &File) -> std::io::Result<Self> {
         const RIGHTS: u32 = 0o777;
         let has = || Ok::<u32, std::io::Error>(folder.metadata()?.mode() & RIGHTS);
-        if has()? == FOLDER_MODE {
+        if has()? == u32::from(FOLDER_MODE) {
             return Ok(Self::Kept);
         }
-        let set = fchmod(folder, Mode::from_raw_mode(FOLDER_MODE));
-        Ok(if set.is_ok() && has()? == FOLDER_MODE {
+        let set = fchmod(folder, rights(FOLDER_MODE));
+        Ok(if set.is_ok() && has()? == u32::from(FOLDER_MODE) {
             Self::Masked
         } else {
             Self::Fixed
