@@ -17,6 +17,7 @@ pub(crate) use fallback::Fallback;
 pub(crate) use findings::FindingsConfig;
 pub(crate) use security::SecurityConfig;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -64,6 +65,9 @@ pub struct Config {
     pub menus: IndexMap<Arc<str>, Vec<MenuEntry>>,
     /// The built-in collections that the site turns off, and where it says so.
     pub collections_off: Vec<Named>,
+    /// The collections whose declaration cannot be read, which is reported there. What
+    /// names them, and what their entries say, is no further fault.
+    pub unread: BTreeSet<Arc<str>>,
     /// The editions to make, `web` alone where none is declared.
     pub editions: Vec<EditionConfig>,
     /// Whether pages say that some entries are samples.
@@ -113,15 +117,17 @@ impl Config {
         off.any(|(name, _)| **name == *collection)
     }
 
-    /// The finding for a collection that is named and not there.
+    /// The finding for a collection that is named and not there; `None` where its
+    /// declaration cannot be read.
     #[must_use]
     pub(crate) fn no_collection<'a>(
         &self,
         name: &str,
         span: Span,
         known: impl IntoIterator<Item = &'a str>,
-    ) -> Diagnostic {
-        no_collection((name, span), self.is_off(name), known)
+    ) -> Option<Diagnostic> {
+        let is_read = !self.unread.contains(name);
+        is_read.then(|| no_collection((name, span), self.is_off(name), known))
     }
 
     /// The link style of an edition.
@@ -184,6 +190,7 @@ pub(crate) fn read(
         brand: brand::read(&record),
         menus: menus(&record),
         collections_off: collections_off(root),
+        unread: BTreeSet::new(),
         editions,
         fallback,
         security: security::read(&record),
@@ -199,15 +206,18 @@ pub(crate) fn read(
 /// The languages, read before everything that may be localised.
 fn languages(root: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<Lang>> {
     let mut languages: Vec<Lang> = Vec::new();
-    for node in root.get("languages").map(Node::items).unwrap_or_default() {
+    let written = root.get("languages");
+    // `languages: de, en` is one text, and reported as such.
+    let listed = written.and_then(Node::as_text).unwrap_or_default();
+    let listed = listed
+        .split([',', ';', ' '])
+        .filter(|name| !name.is_empty());
+    languages.extend(listed.filter_map(Lang::meant_or_same));
+    languages.dedup();
+    for node in written.map(Node::items).unwrap_or_default() {
         // What is wrong is reported with the form of the file; here the language that is
         // meant is taken, so that nothing else is reported on its account.
-        let lang = node.as_text().and_then(|text| {
-            let right = Lang::parse(text).filter(|_| Lang::instead_of(text).is_none());
-            right
-                .or_else(|| Lang::instead_of(text))
-                .or_else(|| Lang::meant(text))
-        });
+        let lang = node.as_text().and_then(Lang::meant_or_same);
         let Some(lang) = lang else { continue };
         let is_as_written = node.as_text().is_some_and(|text| lang.as_str() == text);
         if languages.contains(&lang) && is_as_written {

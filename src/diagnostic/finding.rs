@@ -114,6 +114,16 @@ impl Diagnostic {
         }
     }
 
+    /// A name or a value that the text mentions, where it is the same in every language.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.args.iter().find(|(own, _)| *own == name)?;
+        match value {
+            Arg::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Adds a name or a value that the text mentions as `{name}`.
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
@@ -129,6 +139,13 @@ impl Diagnostic {
             Some(value) => self.arg(name, value),
             None => self,
         }
+    }
+
+    /// The finding without what it offers.
+    #[must_use]
+    pub fn without_fix(mut self) -> Self {
+        self.fix = None;
+        self
     }
 
     /// Offers an edit that was probably meant.

@@ -50,6 +50,8 @@ pub enum Oddity {
     },
     /// A name that is not valid Unicode, printed with replacement characters.
     Name(String),
+    /// A folder with a name that files have.
+    Folder(String),
     /// What cannot be read, a FIFO or a folder too deep among it, with the reason.
     Unreadable {
         /// The file or folder.
@@ -64,7 +66,10 @@ impl Oddity {
     #[must_use]
     pub fn path(&self) -> &str {
         match self {
-            Self::Link { path, .. } | Self::Name(path) | Self::Unreadable { path, .. } => path,
+            Self::Link { path, .. }
+            | Self::Name(path)
+            | Self::Folder(path)
+            | Self::Unreadable { path, .. } => path,
         }
     }
 }

@@ -122,6 +122,12 @@ impl<'a> Walker<'a> {
             self.unreadable(shown, why);
             return;
         }
+        let is_file = |name: &str| [".md", ".yaml"].iter().any(|ending| name.ends_with(ending));
+        let name = shown.file_name().and_then(OsStr::to_str);
+        if name.is_some_and(is_file) {
+            self.walk.oddities.push(Oddity::Folder(lossy(shown)));
+            return;
+        }
         above.push(id);
         match self.entries(real) {
             Ok(entries) => {

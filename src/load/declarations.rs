@@ -57,7 +57,9 @@ pub fn declarations(
         .keys()
         .map(|id| id.as_str().into())
         .collect();
-    let collections = schema(tree, &config, &vocabularies, &properties, sources, findings);
+    let (collections, unread) =
+        schema(tree, &config, &vocabularies, &properties, sources, findings);
+    config.unread = unread;
     let vocabularies = vocabularies
         .into_iter()
         .map(|vocabulary| (vocabulary.id.clone(), vocabulary))

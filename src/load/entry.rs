@@ -188,7 +188,8 @@ impl<'a> Reader<'a> {
             .iter()
             .position(|collection| *collection.id == *id);
         // Of one that the site turns off, all entries are told of at once.
-        if found.is_none() && !self.config.is_off(id) {
+        // Where the declaration cannot be read, that is reported there.
+        if found.is_none() && !self.config.is_off(id) && !self.config.unread.contains(id) {
             let known = self.collections.iter().map(|collection| &*collection.id);
             let meant = crate::diagnostic::closest(id, known);
             findings.push(
@@ -216,6 +217,9 @@ impl<'a> Reader<'a> {
             .or(files.texts.first().map(|(_, file)| file))?;
         let span = Span::start_of(first.source);
         let position = self.collection(collection, span, findings)?;
+        if self.config.unread.contains(collection) {
+            return None;
+        }
         if !files.has_original(default) {
             findings.extend(self.no_original(tree, (collection, id), files));
             return None;

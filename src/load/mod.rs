@@ -10,6 +10,7 @@
 
 mod confirmed;
 mod copies;
+mod damage;
 mod declarations;
 mod document;
 mod entry;
@@ -33,7 +34,7 @@ pub(crate) use read::{Files, TextFile, oddity, read_text, sort_in};
 pub(crate) use tree::EntryFiles;
 pub(crate) use vocabulary::{Term, Vocabulary, vocabularies};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::{self, Config};
@@ -43,7 +44,7 @@ use crate::schema::{
     Collection, Declared, DecodedIn, Decoder, SchemaFile, builtin_sources, compile, decode, shapes,
     test_defaults, untranslated,
 };
-use crate::text::{Sources, Span};
+use crate::text::{SourceId, Sources, Span};
 use crate::yaml::Node;
 
 /// Reads `content/site.yaml`.
@@ -68,7 +69,8 @@ pub(crate) fn schema(
     properties: &[Arc<str>],
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<Collection> {
+) -> (Vec<Collection>, BTreeSet<Arc<str>>) {
+    let mut unread = BTreeSet::new();
     let built_in: Vec<_> = builtin_sources()
         .iter()
         .map(|(name, text)| sources.add(crate::path::SourcePath::built_in(name), *text))
@@ -85,12 +87,31 @@ pub(crate) fn schema(
         .copied()
         .chain(own)
         .filter_map(|source| {
-            let root = document::yaml(source, sources, findings)?;
+            let root = document::yaml(source, sources, findings);
+            if root.is_none() {
+                unread.extend(collection_of(source, sources));
+            }
+            let root = root?;
             let built_in = built_in.contains(&source);
             if !built_in {
                 let shape = shapes().get("collection")?;
+                let before = findings.len();
                 let record = decode(&root, shape, decoder, findings);
+                let is_slip = |found: &Diagnostic| {
+                    let mut keys = root.pairs().iter().map(|pair| Place::Span(pair.key_span));
+                    found.key == "S002" && keys.any(|key| key == found.place)
+                };
+                let has_slip = findings.iter().skip(before).any(is_slip);
                 untranslated(&record, shape, &config.languages, findings);
+                let is_named = root.get("collection").or(root.get("extend")).is_some();
+                let is_read = is_named && (!has_slip || root.get("fields").is_some());
+                if !is_read {
+                    unread.extend(collection_of(source, sources));
+                }
+                // A misspelt `collection` or `fields` is reported as such.
+                if !is_read && has_slip {
+                    return None;
+                }
             }
             SchemaFile::read(root)
         })
@@ -100,10 +121,35 @@ pub(crate) fn schema(
         vocabularies: &ids,
         off: &config.collections_off,
         built_in: &built_in,
+        unread: &unread,
     };
     let collections = compile(files, declared, findings);
     test_defaults(&collections, decoder, findings);
-    collections
+    (collections, unread)
+}
+
+/// The collection that a schema file is about which cannot be read: the one it names in
+/// some line, and the one that is called as the file is.
+fn collection_of(source: SourceId, sources: &Sources) -> Vec<Arc<str>> {
+    let Some(file) = sources.get(source) else {
+        return Vec::new();
+    };
+    let named = file.text.lines().filter_map(|line| {
+        let rest = line.strip_prefix("collection:");
+        let name = rest.or_else(|| line.strip_prefix("extend:"))?;
+        let name = name
+            .split('#')
+            .next()?
+            .trim()
+            .trim_matches(['\u{22}', '\'']);
+        Some(Arc::from(name))
+    });
+    let stem = file.path.file_name().trim_end_matches(".yaml").into();
+    let mut all: Vec<Arc<str>> = named.collect();
+    if all.is_empty() {
+        all.push(stem);
+    }
+    all
 }
 
 /// Where a site sets the usual range of properties, by their ids.

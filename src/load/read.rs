@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::damage::damage;
 use crate::config::limits::{MAX_ASSET_BYTES, MAX_TEXT_BYTES, MAX_YAML_BYTES};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::{Disk, FoundFile, Oddity};
@@ -37,10 +38,19 @@ pub fn read(disk: &dyn Disk, sources: &mut Sources, findings: &mut Vec<Diagnosti
     let mut files = Files::default();
     for (file, text) in texts.into_iter().zip(read) {
         match text {
-            Ok(text) => files.texts.push(TextFile {
-                source: sources.add(file.path.clone(), text),
-                path: file.path,
-            }),
+            Ok(text) => {
+                let source = sources.add(file.path.clone(), text);
+                let is_yaml = file.path.extension() != "md";
+                let text = sources.get(source).map(|source| source.text.clone());
+                findings.extend(
+                    text.into_iter()
+                        .flat_map(|text| damage(source, &text, is_yaml)),
+                );
+                files.texts.push(TextFile {
+                    source,
+                    path: file.path,
+                });
+            }
             Err(diagnostic) => findings.push(*diagnostic),
         }
     }
@@ -115,6 +125,7 @@ pub(crate) fn oddity(oddity: &Oddity) -> Diagnostic {
     let (key, path, why) = match oddity {
         Oddity::Link { path, why } => ("I011", path.as_str(), Some(why.clone())),
         Oddity::Name(path) => ("I012", path.as_str(), None),
+        Oddity::Folder(path) => ("I010.folder", path.as_str(), None),
         Oddity::Unreadable { path, why } => ("I010", path.as_str(), Some(why.clone())),
     };
     let place = SourcePath::new(path).map_or(Place::Run, Place::File);

@@ -79,6 +79,10 @@ pub fn sort_files(files: Files, findings: &mut Vec<Diagnostic>) -> ContentTree {
                 tree.vocabularies.push((id.into(), file));
             }
             ["schema" | "vocabularies", ..] => findings.push(ignored(file.path)),
+            // A git host shows it beside the files of a folder.
+            [.., name] if name.eq_ignore_ascii_case("readme.md") => {
+                findings.push(ignored(file.path));
+            }
             [collection, name] => tree.add(collection, name, None, file, findings),
             [collection, folder, name] => tree.add(collection, name, Some(folder), file, findings),
             _ => findings.push(ignored(file.path)),
@@ -122,7 +126,42 @@ fn twins(paths: &[SourcePath]) -> Vec<Diagnostic> {
 }
 
 fn ignored(path: SourcePath) -> Diagnostic {
-    Diagnostic::new("C011", Place::File(path))
+    let meant = meant_name(path.file_name());
+    let key = if meant.is_some() { "C011.name" } else { "C011" };
+    Diagnostic::new(key, Place::File(path)).arg_if("meant", meant)
+}
+
+/// The name of a text or a record that an ending hides which other programs write.
+fn meant_name(name: &str) -> Option<String> {
+    const ENDINGS: [(&str, &str); 7] = [
+        (".yaml.txt", ".yaml"),
+        (".yml.txt", ".yaml"),
+        (".md.txt", ".md"),
+        (".markdown", ".md"),
+        (".mdown", ".md"),
+        (".mkd", ".md"),
+        (".mdx", ".md"),
+    ];
+    let lower = name.to_ascii_lowercase();
+    let mut endings = ENDINGS.into_iter();
+    endings.find_map(|(ending, meant)| Some(format!("{}{meant}", lower.strip_suffix(ending)?)))
+}
+
+/// `one.cs.md` of `one_cs.md` and of `one.cs.yaml`, and `one.yaml` of `one.YAML`.
+fn in_another_form(stem: &str) -> Option<String> {
+    if let Some((id, ending)) = stem.rsplit_once('.') {
+        let lower = ending.to_ascii_lowercase();
+        let is_id = Slug::parse(id).is_ok();
+        return match lower.as_str() {
+            "yaml" | "yml" if is_id => Some(format!("{id}.yaml")),
+            "md" if is_id => Some(format!("{id}.md")),
+            _ if is_id && Lang::parse(ending).is_some() => Some(format!("{id}.{ending}.md")),
+            _ => None,
+        };
+    }
+    let (id, tag) = stem.rsplit_once('_')?;
+    let lang = Lang::meant_or_same(tag).filter(|_| tag.len() == 2 && Slug::parse(id).is_ok())?;
+    Some(format!("{id}.{lang}.md"))
 }
 
 /// `about.cs` of `about.czech`, whose last part is no language's letters.
@@ -188,8 +227,9 @@ impl ContentTree {
                 findings.push(copy.arg("id", id).arg("original", original.as_str()));
                 return;
             }
-            let meant =
-                in_a_language(id).or_else(|| Slug::from_text(id).map(|slug| slug.to_string()));
+            let meant = in_another_form(id)
+                .or_else(|| in_a_language(id))
+                .or_else(|| Slug::from_text(id).map(|slug| slug.to_string()));
             findings.push(
                 Diagnostic::new("U003", Span::start_of(file.source))
                     .arg("id", id)

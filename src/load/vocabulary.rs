@@ -30,14 +30,29 @@ pub struct Vocabulary {
     pub built_in: bool,
     /// The terms in the order of the file.
     pub terms: OrderedMap<Arc<str>, Term>,
+    /// Whether terms are missing that its file may have, since it cannot be read.
+    pub is_partial: bool,
 }
 
 impl Vocabulary {
+    /// One whose file cannot be read.
+    fn unread(id: &Arc<str>) -> Self {
+        Self {
+            id: id.clone(),
+            label: Localized::default(),
+            route: Localized::default(),
+            built_in: false,
+            terms: OrderedMap::default(),
+            is_partial: true,
+        }
+    }
+
     /// What is wrong with an id of a term at a span, if it has no such term; the term is
     /// offered that is called so, or nearly so.
     #[must_use]
     pub(crate) fn no_term(&self, id: &str, span: Span) -> Option<Diagnostic> {
-        if self.terms.contains_key(id) {
+        // What is wrong with the file is reported there.
+        if self.is_partial || self.terms.contains_key(id) {
             return None;
         }
         let code = if self.built_in {
@@ -49,13 +64,55 @@ impl Vocabulary {
         let found = Diagnostic::new(code, span)
             .arg("term", id)
             .arg("vocabulary", &*self.id);
-        Some(found.did_you_mean_called(
+        let found = found.did_you_mean_called(
             span,
             id,
             called.map(|(id, _)| &**id),
             self.terms.keys().map(|id| &**id),
-        ))
+        );
+        Some(
+            match self.called_in_part(id).filter(|_| found.fix.is_none()) {
+                Some(meant) => found.fix(span, meant),
+                None => found,
+            },
+        )
     }
+
+    /// Whether every term that its file names could be read.
+    fn has_all_of(&self, written: &Node) -> bool {
+        let terms = match written.get("terms") {
+            Some(terms) => terms.pairs(),
+            // An extension may change the label alone.
+            None => return written.get("extend").is_some(),
+        };
+        let mut names = terms.iter().map(|pair| &pair.key);
+        !terms.is_empty() && names.all(|name| self.terms.contains_key(&**name))
+    }
+
+    /// The one term with a label or a synonym that begins with a text, or has it among its
+    /// words.
+    fn called_in_part(&self, text: &str) -> Option<&str> {
+        let wanted = folded(text);
+        if wanted.chars().count() < 3 {
+            return None;
+        }
+        let says = |name: &str| {
+            let name = folded(name);
+            let mut words = name.split(|c: char| !c.is_alphanumeric());
+            name.starts_with(&wanted) || words.any(|word| word == wanted)
+        };
+        let mut called = self.terms.iter().filter(|(_, term)| {
+            let synonyms = term.synonyms.iter().map(|name| &**name);
+            term.label.texts().chain(synonyms).any(says)
+        });
+        let (only, _) = called.next()?;
+        called.next().is_none().then_some(&**only)
+    }
+}
+
+/// A name without capitals and accents.
+fn folded(text: &str) -> String {
+    deunicode::deunicode(text.trim()).to_lowercase()
 }
 
 /// A term.
@@ -114,10 +171,13 @@ pub(crate) fn vocabularies(
         })
         .collect();
     for (id, file) in &tree.vocabularies {
-        let Some(own) = document::yaml(file.source, sources, findings) else {
-            continue;
-        };
-        all.extend(own_vocabulary((id, &own), base_of(id), config, findings));
+        let own = document::yaml(file.source, sources, findings);
+        let read = own.as_ref().and_then(|own| {
+            let mut read = own_vocabulary((id, own), base_of(id), config, findings)?;
+            read.is_partial = !read.has_all_of(own);
+            Some(read)
+        });
+        all.push(read.unwrap_or_else(|| Vocabulary::unread(id)));
     }
     all.sort_by(|a, b| a.id.cmp(&b.id));
     all
@@ -213,6 +273,7 @@ fn vocabulary(
         route: config::text(record, "route"),
         built_in: false,
         terms,
+        is_partial: false,
     }
 }
 

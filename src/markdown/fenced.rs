@@ -46,10 +46,14 @@ pub(super) fn from(
 ) -> Option<usize> {
     let from = record.get("from")?;
     let name = from.value.as_text()?;
-    let collection = catalog.collection(name);
+    // Of one whose declaration cannot be read, nobody knows what may be asked.
+    let read = |id: &&str| !catalog.config.unread.contains(*id);
+    let collection = Some(&**name)
+        .filter(read)
+        .and_then(|id| catalog.collection(id));
     if collection.is_none() {
         let ids = catalog.collections.iter().map(|collection| &*collection.id);
-        findings.push(catalog.config.no_collection(name, from.span, ids));
+        findings.extend(catalog.config.no_collection(name, from.span, ids));
     }
     collection
 }

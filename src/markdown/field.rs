@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 
-use super::in_words;
+use super::{bare_links, in_words};
 use crate::locale::bind_events;
 use crate::model::leads_elsewhere;
 use crate::schema::Lang;
@@ -78,7 +78,7 @@ pub(super) fn read_field<'a>(text: &'a str, taker: &mut impl FieldTaker<'a>) {
     let events = Parser::new_ext(text, options).into_offset_iter().collect();
     // For each link that is open, whether it leads somewhere.
     let mut open = Vec::new();
-    for (event, _) in in_words::split(text, events) {
+    for (event, _) in in_words::split(text, bare_links::links(text, events)) {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => taker.event(Event::Text(html)),
             Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}

@@ -8,12 +8,14 @@
 //!    [`structure`] gives it as blocks, for outputs that are no HTML.
 
 mod anchors;
+mod bare_links;
 mod blanks;
 mod blocks;
 pub(crate) mod catalog_block;
 mod code;
 mod fenced;
 mod field;
+mod field_slips;
 mod highlight;
 mod html;
 mod html_blocks;
@@ -37,6 +39,7 @@ pub(crate) mod view_block;
 pub(crate) mod view_kinds;
 
 pub(crate) use field::{FieldText, Part, render_field};
+pub(crate) use field_slips::fields_are_markdown;
 pub(crate) use structure::{Inline, Structured, TextBlock, structure_field};
 pub(crate) use syntax::{events, is_request};
 

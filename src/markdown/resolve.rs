@@ -15,8 +15,8 @@ use super::notes::Notes;
 use super::syntax::options;
 use super::tables::Columns;
 use super::{
-    Form, Heading, Place, blanks, html_blocks, in_words, lists, missing_notes, raw_html, signs,
-    slips, unclosed, unseen,
+    Form, Heading, Place, bare_links, blanks, html_blocks, in_words, lists, missing_notes,
+    raw_html, signs, slips, unclosed, unseen,
 };
 use crate::config::limits::MAX_RAW_TAGS;
 use crate::diagnostic::Diagnostic;
@@ -58,6 +58,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
     unclosed::fences(place.text, &events, place.body, findings);
     html_blocks::marks(place.text, &events, place.body, findings);
     let events = raw_html::clean(place.text, events, place.body, findings);
+    let events = bare_links::links(place.text, events);
     let events = in_words::split(place.text, events);
     let mut resolver = Resolver {
         anchors: Anchors::of(events.iter().map(|(event, _)| event), place.site.theme_ids),

@@ -17,7 +17,10 @@ pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mu
         .map(|(_, range)| range)
         .collect();
     let paragraphs = events.iter().filter_map(|(event, range)| {
-        let is_paragraph = matches!(event, Event::Start(Tag::Paragraph));
+        let is_paragraph = matches!(
+            event,
+            Event::Start(Tag::Paragraph | Tag::DefinitionListTitle)
+        );
         is_paragraph.then(|| Some((range.start, text.get(range.clone())?)))?
     });
     for (start, paragraph) in paragraphs {
@@ -25,6 +28,12 @@ pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mu
         if let Some((key, at)) = of_lines(paragraph) {
             findings.push(Diagnostic::new(key, span(at)));
         }
+        let marks = foreign(paragraph);
+        let marks = marks.filter(|at| !code.iter().any(|code| code.contains(&(start + at.start))));
+        findings.extend(marks.into_iter().map(|at| {
+            let mark = paragraph.get(at.clone()).unwrap_or_default().to_owned();
+            Diagnostic::new("K039.foreign", span(at)).arg("mark", mark)
+        }));
         let apart = links_apart(paragraph);
         let apart = apart.filter(|at| !code.iter().any(|code| code.contains(&(start + at.start))));
         findings.extend(apart.map(|at| {
@@ -32,6 +41,47 @@ pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mu
             Diagnostic::new("K039.link", span(at)).fix(span(blank), "")
         }));
     }
+}
+
+/// The first mark of another program's Markdown or templates: `[[page]]`, `{{ x }}`,
+/// `{% x %}`, `!!! note`, `::: note`, `[TOC]`, `[!NOTE]`, `==word==`, `$$x$$`.
+fn foreign(paragraph: &str) -> Option<Range<usize>> {
+    const PAIRS: [(&str, &str); 7] = [
+        ("[[", "]]"),
+        ("{{", "}}"),
+        ("{%", "%}"),
+        ("{:", "}"),
+        ("==", "=="),
+        ("$$", "$$"),
+        ("^[", "]"),
+    ];
+    let pairs = PAIRS.iter().filter_map(|(open, close)| {
+        let at = paragraph.find(open)?;
+        let inner = paragraph.get(at + open.len()..)?;
+        let end = inner.find(close)?;
+        let words = inner.get(..end)?;
+        let is_word = !words.trim().is_empty() && !words.contains('\n') && words != "=";
+        let is_mark = !words.starts_with('=') && (*open != "==" || !words.starts_with(' '));
+        let length = open.len() + end + close.len();
+        (is_word && is_mark).then(|| at..at + length)
+    });
+    let mut at = 0;
+    let lines = paragraph.split_inclusive('\n').filter_map(|line| {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        let bare = line.trim();
+        let named = |mark: &str| {
+            let rest = bare.strip_prefix(mark)?.trim_start();
+            rest.starts_with(char::is_alphabetic).then_some(())
+        };
+        let is_mark = named("!!! ").is_some()
+            || named("::: ").is_some()
+            || matches!(bare, "[TOC]" | "[toc]" | ":::")
+            || (bare.starts_with("[!") && bare.ends_with(']'));
+        is_mark.then(|| start..start + bare.len())
+    });
+    let first = lines.min_by_key(|range| range.start);
+    pairs.chain(first).min_by_key(|range| range.start)
 }
 
 /// What the lines of a paragraph look like, and are not.

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::in_words;
+use super::{bare_links, in_words};
 
 /// What is read beside plain Markdown.
 pub(super) fn options() -> Options {
@@ -21,7 +21,7 @@ pub(crate) fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
     let events = Parser::new_ext(text, options())
         .into_offset_iter()
         .collect();
-    in_words::split(text, events)
+    in_words::split(text, bare_links::links(text, events))
         .into_iter()
         .map(|(event, _)| event)
 }

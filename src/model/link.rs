@@ -14,7 +14,7 @@ use super::unlink::unlink;
 use super::withheld::withheld;
 use super::{State, Visibility, order};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Declarations, Entries, Entry};
 use crate::locale::Collation;
 use crate::path::SourcePath;
@@ -126,6 +126,7 @@ fn resolve_all(entries: &mut [Arc<Entry>], known: Known<'_>) -> Vec<Diagnostic> 
 /// Adds what follows from all entries: titles, files, back links, orders.
 fn complete(catalog: &mut Catalog, sources: &Sources, findings: &mut Vec<Diagnostic>) {
     catalog.titles = Arc::new(titles(catalog));
+    meant_by_title(catalog, findings);
     let withheld = withheld(catalog, sources, findings);
     catalog.assets = published_assets(catalog, &withheld.files);
     catalog.withholds = withheld.may_change;
@@ -141,6 +142,31 @@ fn complete(catalog: &mut Catalog, sources: &Sources, findings: &mut Vec<Diagnos
     findings.extend(found);
     catalog.back_links = Arc::new(back_links);
     catalog.orders = Arc::new(orders);
+}
+
+/// Offers the entry whose title was written in the place of its id.
+fn meant_by_title(catalog: &Catalog, findings: &mut [Diagnostic]) {
+    let unknown = findings
+        .iter_mut()
+        .filter(|found| found.key == "R001" && found.fix.is_none());
+    for found in unknown {
+        let (Some(title), Some(collection)) = (found.text("id"), found.text("collection")) else {
+            continue;
+        };
+        let title = title.trim().to_lowercase();
+        let position = catalog.collection(collection);
+        let says = |index: &EntryIndex| {
+            let mut languages = catalog.config.languages.iter();
+            Some(catalog.entry(*index).collection) == position
+                && languages.any(|lang| catalog.title(*index, lang).to_lowercase() == title)
+        };
+        let mut called = catalog.all().filter(says);
+        let (only, others) = (called.next(), called.next());
+        if let (Some(only), None, Place::Span(span)) = (only, others, found.place.clone()) {
+            let id = catalog.entry(only).id.to_string();
+            *found = found.clone().fix(span, id);
+        }
+    }
 }
 
 /// How each language of the site sorts.

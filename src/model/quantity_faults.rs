@@ -2,7 +2,7 @@
 //! what to write instead.
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
-use crate::quantity::{DecimalErrorKind, Place, QuantityError, Registry};
+use crate::quantity::{Amount, DecimalErrorKind, Place, QuantityError, Registry};
 use crate::schema::{Item, Record, Value};
 use crate::text::Span;
 
@@ -19,7 +19,17 @@ impl QuantityFaults<'_> {
             QuantityError::Bounds { upper_place, .. } => Some(part_span(span, text, upper_place)),
             _ => None,
         };
-        self.findings.push(diagnostic(error, at, upper, true, ""));
+        let found = diagnostic(error, at, upper, true, "");
+        self.findings.push(match pointed(text) {
+            Some(meant) if found.key == "Q001" => found.without_fix().edits(
+                vec![Edit {
+                    span: whole_span(span, text),
+                    text: meant,
+                }],
+                Applicability::Safe,
+            ),
+            _ => found,
+        });
     }
 
     /// The faults of a row's amount.
@@ -85,6 +95,39 @@ fn part_span(span: Span, text: &str, place: &Place) -> Span {
     } else {
         span
     }
+}
+
+/// The place of a text as a whole, within its quotes.
+fn whole_span(span: Span, text: &str) -> Span {
+    let length = span.range().len();
+    if length == text.len() + 2 {
+        span.part(1..length - 1)
+    } else {
+        span
+    }
+}
+
+/// An amount of several numbers with commas, each with a point: `1.2–1.5 kg` of
+/// `1,2–1,5 kg`. A comma before three digits may part thousands.
+fn pointed(text: &str) -> Option<String> {
+    let is_digit = |sign: Option<&char>| sign.is_some_and(char::is_ascii_digit);
+    let signs: Vec<char> = text.chars().collect();
+    let mut count = 0;
+    let mut meant = String::with_capacity(text.len());
+    for (at, sign) in signs.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| signs.get(at));
+        if *sign != ',' || !is_digit(before) || !is_digit(signs.get(at + 1)) {
+            meant.push(*sign);
+            continue;
+        }
+        let after = signs.iter().skip(at + 1);
+        if after.take_while(|sign| sign.is_ascii_digit()).count() == 3 {
+            return None;
+        }
+        count += 1;
+        meant.push('.');
+    }
+    (count > 1 && Amount::parse(&meant).is_ok()).then_some(meant)
 }
 
 /// The diagnostic of an error; `unit` is that of a row, whose numbers stand alone.

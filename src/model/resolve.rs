@@ -261,9 +261,24 @@ impl Resolver<'_, '_> {
         }
         let files = self.known.files.paths().iter();
         let files = files.filter_map(|path| path.below("content"));
-        Diagnostic::new("I003", span)
-            .arg("file", path)
-            .did_you_mean(span, path, files)
+        let found = Diagnostic::new("I003", span).arg("file", path);
+        match self.named_alone(path) {
+            Some(meant) => found.fix(span, meant),
+            None => found.did_you_mean(span, path, files),
+        }
+    }
+
+    /// The one file with the name at the end of a path, as it is called from `content/`:
+    /// the folders before it may be those of somebody's disk, and its ending may be missing.
+    fn named_alone(&self, path: &str) -> Option<&str> {
+        let name = path.rsplit(['/', '\\']).next()?.to_lowercase();
+        let has_name = |file: &&SourcePath| {
+            let own = file.file_name().to_lowercase();
+            own == name || own.rsplit_once('.').is_some_and(|(stem, _)| stem == name)
+        };
+        let mut files = self.known.files.paths().iter().filter(has_name);
+        let only = files.next().filter(|_| files.next().is_none())?;
+        only.below("content")
     }
 
     fn quantity(
@@ -341,9 +356,19 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// The id in the name of an entry's file, or in a link to it: `acme` in `acme.yaml`,
-/// `members/acme.md` and `members:acme`.
+/// The id in the name of an entry's file, in a link to it or in the address of its page:
+/// `acme` in `acme.yaml`, `members/acme.md`, `members:acme`, `[Acme](members:acme)` and
+/// `https://www.example.org/members/acme/`.
 fn id_of_file<'t>(text: &'t str, collection: &str) -> &'t str {
+    let linked = text
+        .split_once("](")
+        .and_then(|(_, link)| link.strip_suffix(')'));
+    let text = linked.unwrap_or(text).trim();
+    let folder = format!("/{collection}/");
+    let below = text
+        .find(&folder)
+        .and_then(|at| text.get(at + folder.len()..));
+    let text = below.map_or(text, |below| below.trim_end_matches('/'));
     let within = text.strip_prefix(collection);
     let within = within.and_then(|rest| rest.strip_prefix(['/', ':']));
     let name = within.unwrap_or(text);

@@ -86,11 +86,65 @@ impl Catalog {
     }
 }
 
+impl Catalog {
+    /// The typed link that is meant by a path of a page or a file, such as `/about/`,
+    /// `pages/about.md` or `about`; `None` where there is none, or several.
+    pub(crate) fn typed(&self, link: &str) -> Option<String> {
+        let path = link.split(['#', '?']).next()?.trim().trim_matches('/');
+        let path = ["/index.html", ".html", ".md", ".yaml"]
+            .iter()
+            .find_map(|ending| path.strip_suffix(ending))
+            .unwrap_or(path);
+        if path.is_empty() {
+            return link.starts_with('/').then(|| "home:".to_owned());
+        }
+        let path = path
+            .trim_start_matches("../")
+            .trim_start_matches("content/");
+        if let Some((name, id)) = path.rsplit_once('/') {
+            let name = name.rsplit('/').next().unwrap_or(name);
+            let collection = self.collection_called(name)?;
+            let near = closest(id, self.ids(collection))?;
+            return Some(format!("{}:{near}", self.collections.get(collection)?.id));
+        }
+        if let Some(collection) = self.collection_called(path) {
+            return Some(format!("{}:", self.collections.get(collection)?.id));
+        }
+        let exact = (0..self.collections.len()).filter(|at| self.find(*at, path).is_some());
+        let mut named: Vec<(usize, &str)> = exact.map(|at| (at, path)).collect();
+        if named.is_empty() {
+            let all = (0..self.collections.len()).filter(|_| path.chars().count() > 3);
+            named = all
+                .filter_map(|at| Some((at, closest(path, self.ids(at))?)))
+                .collect();
+        }
+        match named.as_slice() {
+            [(collection, id)] => Some(format!("{}:{id}", self.collections.get(*collection)?.id)),
+            _ => None,
+        }
+    }
+
+    /// Whether a typed link is to a collection whose declaration cannot be read.
+    pub(crate) fn is_of_unread(&self, link: &str) -> bool {
+        let name = link.split(':').next().unwrap_or_default();
+        self.config.unread.contains(name)
+    }
+
+    /// The collection of an id, or of a part of an address.
+    fn collection_called(&self, name: &str) -> Option<usize> {
+        self.collection(name).or_else(|| {
+            let mut all = self.collections.iter();
+            all.position(|collection| collection.route.texts().any(|route| route == name))
+        })
+    }
+}
+
 impl LinkError {
     /// The finding for a link that is written at `span`; `None` where nothing is wrong
     /// with it, or where another finding names the cause.
     pub(crate) fn finding(self, link: &str, span: Span, catalog: &Catalog) -> Option<Diagnostic> {
         match self {
+            Self::Collection { name, .. } if catalog.config.unread.contains(&*name) => None,
             Self::Collection { name, meant } => {
                 let is_word = name.chars().all(|c| c.is_ascii_alphabetic());
                 let key = if is_word && meant.is_none() {
@@ -125,6 +179,7 @@ impl LinkError {
                     None => found,
                 })
             }
+            Self::NoPage { id } if catalog.is_of_unread(&id) => None,
             Self::NoPage { id } => Some(Diagnostic::new("K004", span).arg("link", id)),
             // Who makes a part of the catalogue knows that texts name the rest.
             Self::NotTyped | Self::LeftOut { .. } => None,

@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostic, Report, closest};
 use crate::disk::Disk;
 use crate::editor::SchemaFiles;
 use crate::load;
+use crate::markdown::fields_are_markdown;
 use crate::model::{Catalog, Loaded, Visibility};
 use crate::path::OutPath;
 use crate::plan::Edition;
@@ -140,6 +141,7 @@ impl<'a> Run<'a> {
         let unreliable = Unreliable::of(self.report.findings(), &self.sources);
         self.has_all_entries = unreliable.is_empty();
         check::run(catalog, &unreliable, &self.sources, &mut findings);
+        fields_are_markdown(catalog, &mut findings);
         if self.past == Past::LookedAt {
             let (sources, found) = (&self.sources, &mut findings);
             check::translations_are_fresh(catalog, &unreliable, sources, disk, found);

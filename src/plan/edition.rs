@@ -176,7 +176,7 @@ fn collections(
     for (name, span) in &declared.collections {
         match catalog.collection(name) {
             Some(position) => named.push(position),
-            None => findings.push(catalog.config.no_collection(name, *span, ids())),
+            None => findings.extend(catalog.config.no_collection(name, *span, ids())),
         }
     }
     let all = 0..catalog.collections.len();

@@ -20,7 +20,7 @@ pub(super) fn left_out(
         let (name, span) = &selection.collection;
         let Some(position) = catalog.collection(name) else {
             let ids = catalog.collections.iter().map(|collection| &*collection.id);
-            findings.push(catalog.config.no_collection(name, *span, ids));
+            findings.extend(catalog.config.no_collection(name, *span, ids));
             continue;
         };
         if !collections.contains(&position) {

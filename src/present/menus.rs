@@ -152,6 +152,7 @@ impl Site {
                 continue;
             };
             let meant = match error {
+                LinkError::NoPage { id } if self.catalog().is_of_unread(&id) => continue,
                 LinkError::NoPage { id } if self.has_nothing_to_list(&id, lang) => {
                     let found = Diagnostic::new("C039", entry.span).arg("link", id);
                     if !findings.contains(&found) {
@@ -161,14 +162,19 @@ impl Site {
                 }
                 // A menu may name what an edition leaves out.
                 LinkError::NoPage { .. } | LinkError::LeftOut { .. } => continue,
-                LinkError::NotTyped => None,
+                LinkError::NotTyped => self.catalog().typed(&entry.to),
+                LinkError::Collection { name, .. }
+                    if self.catalog().config.unread.contains(&*name) =>
+                {
+                    continue;
+                }
                 LinkError::Collection { name, .. } if self.catalog().config.is_off(&name) => {
                     let known = std::iter::empty();
                     let config = &self.catalog().config;
                     let found = config.no_collection(&name, entry.span, known);
-                    if !findings.contains(&found) {
-                        findings.push(found);
-                    }
+                    let new = |found: &Diagnostic| !findings.contains(found);
+                    let found: Option<Diagnostic> = found.filter(new);
+                    findings.extend(found);
                     continue;
                 }
                 LinkError::Collection { name, meant } => {

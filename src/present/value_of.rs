@@ -14,6 +14,7 @@ use crate::path::{SourcePath, decoded};
 use crate::plan::RouteId;
 use crate::quantity::{format_amount, format_number};
 use crate::schema::{Field, FieldType, Fields, Item, Named, PartialDate, Record, Value, shapes};
+use crate::text::is_visible;
 
 impl<'a> Scope<'a> {
     /// The value of a public field; `None` for an empty one.
@@ -33,7 +34,7 @@ impl<'a> Scope<'a> {
         let kind = field.kind.name();
         let of = |text: Cow<'a, str>, detail| Some(ValueView::new(kind, text, detail));
         match &item.value {
-            Value::Text(raw) => Some(self.of_text(field, raw, owner.path)),
+            Value::Text(raw) => is_visible(raw).then(|| self.of_text(field, raw, owner.path)),
             Value::Slug(slug) => of(slug.as_str().into(), Detail::None),
             Value::Url(url) => {
                 let href = url.as_str();
@@ -89,9 +90,16 @@ impl<'a> Scope<'a> {
                 };
                 Some(ValueView::new("quantity", printed.text, detail))
             }
-            Value::Measurements(written) => of("".into(), Detail::Rows(rows(self, written))),
+            Value::Measurements(written) => {
+                let rows = rows(self, written);
+                (!rows.is_empty()).then(|| ValueView::new(kind, "", Detail::Rows(rows)))
+            }
             Value::List(items) => self.items(field, items, owner),
-            Value::Object(record) => Some(self.group(field, record, owner)),
+            // A group of which nothing is shown has no label either.
+            Value::Object(record) => {
+                let group = self.group(field, record, owner);
+                (!group.group().is_empty()).then_some(group)
+            }
             Value::Unknown => {
                 let shown = self.texts.or("unknown", "unknown");
                 Some(ValueView::new("string", shown, Detail::Unknown))

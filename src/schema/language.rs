@@ -92,6 +92,16 @@ impl Lang {
         )
     }
 
+    /// The language that a text names, by its own letters or by others that people write
+    /// for it.
+    #[must_use]
+    pub fn meant_or_same(text: &str) -> Option<Self> {
+        let right = Self::parse(text).filter(|_| Self::instead_of(text).is_none());
+        right
+            .or_else(|| Self::instead_of(text))
+            .or_else(|| Self::meant(text))
+    }
+
     /// Of some languages the one that is meant by what was written.
     #[must_use]
     pub fn meant_among<'l>(written: &str, known: &'l [Self]) -> Option<&'l Self> {
@@ -196,6 +206,16 @@ impl Localized<String> {
             Self::Same(own) => is_same(own),
             Self::Each(all) => all.values().any(is_same),
         }
+    }
+
+    /// What this says, once for each language or once for all.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let (same, each) = match self {
+            Self::Same(own) => (Some(own), None),
+            Self::Each(all) => (None, Some(all)),
+        };
+        let each = each.into_iter().flat_map(IndexMap::values);
+        same.into_iter().chain(each).map(String::as_str)
     }
 
     /// The text of a language as [`Localized::resolve`] finds it, or nothing.

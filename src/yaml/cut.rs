@@ -217,8 +217,11 @@ pub(super) fn reserved(text: &str, line: &Range<usize>) -> Option<Range<usize>> 
         Some((_, value)) => value.trim_start(),
         None => after_dashes,
     };
-    let begins =
-        start.starts_with(['@', '`', '%']) || start.starts_with("& ") || start.starts_with("* ");
+    let is_value = start.len() < after_dashes.len();
+    let is_mark = |mark: &str| start.trim_end() == mark.trim_end() || start.starts_with(mark);
+    let begins = start.starts_with(['@', '`', '%'])
+        || ["& ", "* "].into_iter().any(|mark| start.starts_with(mark))
+        || (is_value && ["- ", "? ", ", "].into_iter().any(is_mark));
     let from = line.end - start.len();
     begins.then(|| from..from + start.trim_end().len())
 }

@@ -5,6 +5,7 @@
 use granit_parser::ScanError;
 
 use super::cut::{in_brackets, reserved};
+use super::scan::{self, Scan};
 use super::slips::Slips;
 use super::write::quote_if_needed;
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
@@ -41,8 +42,15 @@ pub(super) fn explain(
         let written = text.get(value.clone()).unwrap_or_default();
         let sign: String = written.chars().take(1).collect();
         let found = Diagnostic::new("Y020.start", span(value.clone())).arg("sign", sign);
-        let quoted = quote_if_needed(written);
-        return if written.contains(['#', '[', ']', '{', '}']) {
+        // A hyphen alone says that there is nothing to say.
+        let is_nothing = matches!(written, "-" | "?");
+        let quoted = if is_nothing {
+            String::new()
+        } else {
+            quote_if_needed(written)
+        };
+        // A hyphen may begin a list that stands on its own lines.
+        return if written.contains(['#', '[', ']', '{', '}']) || written.starts_with(['-', '?']) {
             found.fix(span(value), quoted)
         } else {
             found.mend(span(value), quoted)
@@ -64,6 +72,19 @@ pub(super) fn explain(
                 found.fix(span(value), quoted)
             };
         }
+    }
+    let whole = lines.first().and_then(|line| whole(text, line, at));
+    if let Some(whole) = whole {
+        let meant = in_quotes(within_quotes(text.get(whole.clone()).unwrap_or_default()));
+        let written = text.get(whole.clone()).unwrap_or_default();
+        let found = match written.chars().next() {
+            Some(sign @ ('@' | '`' | '%' | '*' | '&' | '[' | '{')) => {
+                Diagnostic::new("Y020.start", span(whole.clone())).arg("sign", sign.to_string())
+            }
+            _ => Diagnostic::new("Y001", span(at..(at + 1).min(text.len())))
+                .arg("why", cause(&error.info())),
+        };
+        return found.fix(span(whole), meant);
     }
     if let Some(found) = slips.of_marks(at, &lines) {
         return found;
@@ -129,6 +150,57 @@ fn cause(info: &str) -> Message {
     ];
     let known = CAUSES.iter().find(|(part, _)| info.contains(part));
     Message::new(known.map_or("yaml.other", |(_, cause)| *cause))
+}
+
+/// The text that has to stand in quotes as a whole: one that goes on behind a quote or a
+/// bracket which closes, or that begins with a sign that YAML keeps for itself.
+fn whole(text: &str, line: &std::ops::Range<usize>, at: usize) -> Option<std::ops::Range<usize>> {
+    let written = text.get(line.clone())?;
+    let start = scan::value(written)?;
+    let value = written.get(start..)?.trim_end();
+    let all = line.start + start..line.start + start + value.len();
+    if value.starts_with(['[', '{']) {
+        let sign = text.get(at..)?;
+        if sign.starts_with(['@', '`', '%', '*', '&']) && all.contains(&at) {
+            let end = sign.find([',', ']', '}', '\n'])?;
+            return Some(at..at + sign.get(..end)?.trim_end().len());
+        }
+        let scan = Scan::of_value(written)?;
+        let rest = written.get(scan.end..)?;
+        let goes_on = rest.trim_start().starts_with(char::is_alphanumeric);
+        return (scan.is_closed() && scan.other.is_none() && goes_on).then_some(all);
+    }
+    let is_quoted = value.starts_with(['\u{22}', '\'']);
+    let closes = |quote: char| value.get(1..).and_then(|rest| rest.find(quote));
+    let first = value.chars().next()?;
+    let goes_on = is_quoted
+        && closes(first).is_some_and(|end| {
+            let rest = value.get(end + 2..).unwrap_or_default().trim_start();
+            !rest.is_empty() && !rest.starts_with([',', ':', '#', ']', '}'])
+        });
+    (goes_on || value.starts_with(['*', '&'])).then_some(all)
+}
+
+/// A text in the quotes that it does not hold itself.
+fn in_quotes(written: &str) -> String {
+    if written.contains('\u{22}') && !written.contains(['\'', '\n']) {
+        format!("'{written}'")
+    } else {
+        quote_if_needed(written)
+    }
+}
+
+/// A text without the quotes around it, where there are others within.
+fn within_quotes(written: &str) -> &str {
+    ['\u{22}', '\'']
+        .into_iter()
+        .filter(|quote| written.matches(*quote).count() > 2)
+        .find_map(|quote| written.strip_prefix(quote)?.strip_suffix(quote))
+        .filter(|inner| {
+            let inner = inner.trim();
+            !inner.is_empty()
+        })
+        .unwrap_or(written)
 }
 
 /// A no-break space or another blank that YAML does not know, where the blank after a

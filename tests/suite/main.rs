@@ -16,6 +16,7 @@ mod support;
 
 mod allowed;
 mod architecture;
+mod as_written;
 mod brand;
 mod broken;
 mod budgets;

@@ -54,7 +54,7 @@ fn degrees_of_a_position() {
             "{lat: 50.1, lon: \"14°2'E\"}",
             "`lon` must be degrees from -180 to 180",
         ),
-        ("{lat: 50.1}", "must be `lat` and `lon` in degrees"),
+        ("{lat: 50.1}", "has no `lon`"),
     ] {
         with(place, &format!("place: {written}\n"))
             .check()

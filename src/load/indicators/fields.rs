@@ -67,8 +67,9 @@ impl Reader<'_> {
         let found = all.position(|collection| *collection.id == **name);
         if found.is_none() {
             let ids = self.collections.iter().map(|collection| &*collection.id);
-            let wrong = self.config.no_collection(name, item.span, ids);
-            self.report(wrong);
+            if let Some(wrong) = self.config.no_collection(name, item.span, ids) {
+                self.report(wrong);
+            }
         }
         found
     }

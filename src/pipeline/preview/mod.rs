@@ -28,6 +28,7 @@ use jiff::civil::Date;
 use crate::check::{self, Unreliable};
 use crate::diagnostic::{Diagnostic, Policy, Report, closest};
 use crate::disk::{Changes, Disk, Hints, Snapshot};
+use crate::markdown::fields_are_markdown;
 use crate::model::{Catalog, Loaded, Visibility};
 use crate::pages::Pages;
 use crate::path::SourcePath;
@@ -240,6 +241,7 @@ impl PreviewBuilder {
         let unreliable = Unreliable::of(&made.found.linked, sources);
         let findings = &mut made.found.checked;
         check::run(&catalog, &unreliable, sources, findings);
+        fields_are_markdown(&catalog, findings);
         let cached = self
             .theme_cache
             .renew(&catalog, &*self.disk, sources, findings);

@@ -10,6 +10,7 @@ use super::{Found, Made, PreviewBuilder, is_of_theme, pages_to_render};
 use crate::check::{self, Unreliable};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Changes;
+use crate::markdown::fields_are_markdown;
 use crate::model;
 use crate::pipeline::stages::{self, Material};
 use crate::text::SourceId;
@@ -72,6 +73,7 @@ impl PreviewBuilder {
         let sources = &self.content_cache.sources;
         let unreliable = Unreliable::of(&found.linked, sources);
         check::run(&linked.renewed, &unreliable, sources, &mut found.checked);
+        fields_are_markdown(&linked.renewed, &mut found.checked);
         let catalog = Arc::new(linked.catalog);
         let data_version = self.snapshot.hash_without_styles();
         let site = pages.site().with_catalog(catalog.clone());

@@ -81,6 +81,7 @@ impl ThemeCache {
             self.content = Some(catalog.assets.clone());
         }
         let found = self.assets_findings.clone();
+        let found = stages::at_conflicts(found, disk, sources);
         findings.extend(stages::at_uses(found, catalog, sources));
         findings.extend(scale_findings(catalog, &self.assets));
         Some((theme, self.assets.clone()))

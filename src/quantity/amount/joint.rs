@@ -56,6 +56,8 @@ fn sign_at(rest: &str) -> Option<(Joint, usize)> {
         ("−", Joint::Range),
         ("to ", Joint::Range),
         ("až ", Joint::Range),
+        ("bis ", Joint::Range),
+        ("do ", Joint::Range),
         ("(sd ", deviation),
         ("(SD ", deviation),
         ("(SD=", deviation),

@@ -3,7 +3,7 @@
 use crate::quantity::error::FormProblem;
 
 /// Words of approximation.
-const APPROXIMATE: [&str; 15] = [
+const APPROXIMATE: [&str; 22] = [
     "approximately",
     "approx.",
     "approx",
@@ -17,12 +17,19 @@ const APPROXIMATE: [&str; 15] = [
     "asi",
     "přibližně",
     "zhruba",
+    "kolem",
+    "okolo",
+    "etwa",
+    "ungefähr",
+    "rund",
+    "približne",
+    "około",
     "~",
     "≈",
 ];
 
 /// Words of limits and the signs that say the same; the longer come first.
-const LIMITS: [(&str, &str); 34] = [
+const LIMITS: [(&str, &str); 50] = [
     ("not more than", "<="),
     ("no more than", "<="),
     ("not less than", ">="),
@@ -52,8 +59,24 @@ const LIMITS: [(&str, &str); 34] = [
     ("minimálně", ">="),
     ("méně než", "<"),
     ("více než", ">"),
+    ("höchstens", "<="),
+    ("mindestens", ">="),
+    ("maximal", "<="),
+    ("minimal", ">="),
+    ("bis zu", "<="),
+    ("bis", "<="),
+    ("über", ">"),
+    ("unter", "<"),
+    ("najviac", "<="),
+    ("najmenej", ">="),
+    ("co najwyżej", "<="),
+    ("co najmniej", ">="),
+    ("powyżej", ">"),
+    ("poniżej", "<"),
     ("do", "<="),
     ("až", "<="),
+    ("from", ">="),
+    ("von", ">="),
     ("od", ">="),
     ("nad", ">"),
     ("pod", "<"),
@@ -88,10 +111,19 @@ pub(super) fn at_start(text: &str) -> Option<Word> {
     }
     LIMITS.iter().find_map(|(word, sign)| {
         let rest = rest_after(word)?;
+        // `from 1 to 2` is a range, as `1 to 2` is.
+        let joints = [" to ", " do ", " bis ", " až "];
+        let is_range = matches!(*word, "from" | "od" | "von");
+        let joint = joints
+            .iter()
+            .find(|joint| is_range && rest.contains(**joint));
         Some(Word {
             length: word.len(),
             problem: FormProblem::LimitInWords,
-            instead: Some(format!("{sign} {rest}")),
+            instead: Some(match joint {
+                Some(joint) => rest.replacen(joint, "–", 1),
+                None => format!("{sign} {rest}"),
+            }),
         })
     })
 }

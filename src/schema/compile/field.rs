@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use super::{Compiler, no_collection, reaches};
 use crate::diagnostic::Diagnostic;
 use crate::schema::modifiers::{MODIFIERS, Passes, TYPE};
+use crate::schema::read::FromNode;
 use crate::schema::spec::{FieldSpec, OfSpec};
 use crate::schema::types::{Parts, readable, type_named};
 use crate::schema::{Field, FieldType, Fields, Localized};
@@ -40,7 +41,42 @@ impl Compiler<'_> {
         }
         self.bounds(&field, path);
         self.range(spec, &field, path);
+        self.words(spec, path);
+        self.parts_of_entries(spec, path);
         field
+    }
+
+    /// Reports an enum without words, and a word that it has twice.
+    fn words(&mut self, spec: &FieldSpec, path: &[&str]) {
+        let Some(values) = spec.get("values").filter(|_| spec.type_name() == "enum") else {
+            return;
+        };
+        if values.items().is_empty() && values.pairs().is_empty() && values.as_text().is_none() {
+            self.report("S034.no_values", path, "values", |found| found);
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        for item in values.items() {
+            let Some(word) = item.as_text() else { continue };
+            if seen.contains(&word) {
+                let found = Diagnostic::new("S034.twice", item.span);
+                self.findings.push(found.arg("value", word));
+            }
+            seen.push(word);
+        }
+    }
+
+    /// Reports what is asked of a field in a group or a list that pages do with fields of
+    /// the entry only.
+    fn parts_of_entries(&mut self, spec: &FieldSpec, path: &[&str]) {
+        // A shape is no collection.
+        if self.declared.is_none() || path.len() < 3 {
+            return;
+        }
+        for key in ["column", "compare", "sort"] {
+            if spec.get(key).and_then(bool::from_node) == Some(true) {
+                self.report("S050.group", path, key, |found| found.arg("modifier", key));
+            }
+        }
     }
 
     /// Reports bounds between which there is nothing.
@@ -196,7 +232,9 @@ impl Parts for PartsOf<'_, '_, '_> {
     fn collection(&mut self) -> Option<Arc<str>> {
         let declared = self.compiler.declared;
         let known = self.compiler.collections.iter();
+        let unread = declared.into_iter().flat_map(|declared| declared.unread);
         let known: Vec<&str> = known.map(String::as_str).collect();
+        let known: Vec<&str> = known.into_iter().chain(unread.map(|id| &**id)).collect();
         self.known("to", &known, |name, span| {
             let is_off = declared.is_some_and(|declared| declared.is_off(name));
             no_collection((name, span), is_off, known.iter().copied())

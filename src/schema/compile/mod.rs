@@ -21,6 +21,7 @@ mod schema_org;
 
 pub(crate) use off::no_collection;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -61,6 +62,8 @@ pub(crate) struct Declared<'a> {
     pub off: &'a [off::Named],
     /// The files that come with the program.
     pub built_in: &'a [SourceId],
+    /// The collections whose declaration cannot be read.
+    pub unread: &'a BTreeSet<Arc<str>>,
 }
 
 /// The most entries on a page of a list.
@@ -116,7 +119,7 @@ pub(crate) fn compile(
                 if let Some(base) = specs.get_mut(&id) {
                     base.overlay(spec);
                     nodes.push((id, root));
-                } else {
+                } else if !declared.unread.contains(&*id) {
                     let span = root.nearest(&["extend"]).span;
                     let known = specs.keys().map(String::as_str);
                     findings.push(no_collection((&id, span), declared.is_off(&id), known));
@@ -259,12 +262,18 @@ impl Compiler<'_> {
 
     fn display(&mut self, spec: DisplaySpec, fields: &Fields) -> Display {
         let title = spec.title.unwrap_or_else(|| "title".to_owned());
-        let form = TitlePart::parse(&title);
+        let mut form = TitlePart::parse(&title);
         for name in form.iter().filter_map(TitlePart::field) {
             self.named(&["display", "title"], Some(name.to_string()), fields);
         }
         if let [TitlePart::Field(_)] | [] = form.as_slice() {
             self.is_of_type(&["display", "title"], &title, TITLES, fields);
+        }
+        // What pages write in another way than the file does is put together for each
+        // language.
+        let is_written = |field: &Field| matches!(field.kind, FieldType::String | FieldType::Text);
+        if form.is_empty() && fields.get(&title).is_some_and(|field| !is_written(field)) {
+            form = vec![TitlePart::Field(title.as_str().into())];
         }
         let title = match main_field(&form, fields) {
             Some(main) => main,

@@ -155,7 +155,18 @@ impl Run<'_, '_> {
                 self.findings
                     .push(Diagnostic::new("S003.comma", node.span).arg("field", &*field.name));
             } else {
-                self.wrong_type(node, field);
+                let missing = ["lat", "lon"]
+                    .into_iter()
+                    .filter(|key| node.get(key).is_none());
+                let missing: Vec<&str> = missing.collect();
+                match missing.as_slice() {
+                    [missing] if !stray => self.findings.push(
+                        Diagnostic::new("S003.one_degree", node.span)
+                            .arg("field", &*field.name)
+                            .arg("missing", *missing),
+                    ),
+                    _ => self.wrong_type(node, field),
+                }
             }
             return None;
         }

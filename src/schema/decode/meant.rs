@@ -5,6 +5,7 @@
 use jiff::tz::TimeZone;
 
 use super::moment::instant;
+use super::said_day::{said_day, said_day_of_two_digits};
 use crate::schema::{Checksum, FieldType, PartialDate, WebUrl};
 
 /// Quotation marks that word processors put in the place of straight ones.
@@ -16,10 +17,9 @@ const QUOTES: [char; 9] = [
 pub(super) fn meant(kind: &FieldType, text: &str, zone: Option<&TimeZone>) -> Option<String> {
     let bare = text.trim_matches(QUOTES).trim();
     let in_words = match kind {
-        FieldType::Date => date(bare)
-            .or_else(|| padded(bare))
-            .or_else(|| day_of_instant(bare, zone)),
+        FieldType::Date => said_day(bare).or_else(|| day_of_instant(bare, zone)),
         FieldType::DateTime => padded_moment(bare),
+        FieldType::Year => year(bare),
         FieldType::Int => whole(bare),
         FieldType::Url => url(bare),
         FieldType::Email => email(bare),
@@ -35,6 +35,7 @@ fn is_right(kind: &FieldType, text: &str) -> bool {
         FieldType::Url => WebUrl::parse(text).is_some(),
         FieldType::Email => super::email::email(text).is_some(),
         FieldType::Int => text.parse::<i64>().is_ok(),
+        FieldType::Year => is_year(text),
         _ => false,
     }
 }
@@ -53,93 +54,223 @@ pub(super) fn identifier(checksum: Checksum, text: &str) -> Option<String> {
     (packed != text && checksum.holds(&packed)).then_some(packed)
 }
 
-/// Day, month and year with dots, as they are said from Lisbon to Helsinki. With slashes
-/// or hyphens the month may come first, and nobody can know.
-fn date(text: &str) -> Option<String> {
-    let mut parts = text.split('.').map(str::trim);
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let digits = |part: &str, most: usize| {
-        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let is_date = parts.next().is_none() && digits(day, 2) && digits(month, 2);
-    let written = format!("{year}-{month:0>2}-{day:0>2}");
-    let is_date = is_date && year.len() == 4 && digits(year, 4);
-    (is_date && PartialDate::parse(&written).is_some()).then_some(written)
-}
-
-/// Year, month and day in this order, with other signs between them or none, or without
-/// the zeros: `2026-1-5`, `2026/11/23`, `20261123`. Words for months are read in the
-/// languages that say day, month and year.
-fn padded(text: &str) -> Option<String> {
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let parts: Vec<&str> = match text.len() {
-        8 if is_digits(text) => vec![text.get(..4)?, text.get(4..6)?, text.get(6..)?],
-        _ => text.split(['-', '/', '.']).map(str::trim).collect(),
-    };
-    let written = match parts.as_slice() {
-        [year, month, day]
-            if year.len() == 4 && [year, month, day].iter().all(|p| is_digits(p)) =>
-        {
-            format!("{year}-{month:0>2}-{day:0>2}")
-        }
-        [day, rest] if is_digits(day) => {
-            let (month, year) = rest.split_once(' ')?;
-            let month = month_named(month)?;
-            format!("{}-{month:02}-{day:0>2}", year.trim())
-        }
-        _ => return None,
-    };
-    let date = PartialDate::parse(&written)?;
-    (written != text && date.has_day()).then_some(written)
-}
-
-/// The number of a month as dates name it: `November`, `listopadu`.
-fn month_named(word: &str) -> Option<usize> {
-    let word = word.to_lowercase();
-    let mut all = MONTHS.iter();
-    let at = all.position(|names| names.split(' ').any(|name| name == word))?;
-    Some(at + 1)
-}
-
-/// The names of the months in German, Czech, Slovak and Polish as they follow a day.
-const MONTHS: [&str; 12] = [
-    "januar jänner ledna januára stycznia",
-    "februar feber února februára lutego",
-    "märz března marca",
-    "april dubna apríla kwietnia",
-    "mai května mája maja",
-    "juni června júna czerwca",
-    "juli července júla lipca",
-    "august srpna augusta sierpnia",
-    "september září septembra września",
-    "oktober října októbra października",
-    "november listopadu novembra listopada",
-    "dezember prosince decembra grudnia",
-];
-
-/// A day and a time with an hour of one digit, or a day written otherwise.
+/// A day and a time with an hour of one digit, a dot between hour and minute, or a day
+/// written otherwise.
 fn padded_moment(text: &str) -> Option<String> {
-    let (day, time) = text.split_once(['T', ' '])?;
-    let (hour, rest) = time.split_once(':')?;
+    let text = text.trim_end_matches(['.', ' ']);
+    let (day, time) = parted(text)?;
     let is_day = PartialDate::parse(day).is_some_and(PartialDate::has_day);
     let day = if is_day {
         day.to_owned()
     } else {
-        padded(day).or_else(|| date(day))?
+        said_day(day)?
     };
-    let written = format!("{day}T{hour:0>2}:{rest}");
+    let written = format!("{day}T{}", clock(time)?);
     (written != text && super::moment::moment(&written).is_some()).then_some(written)
 }
 
-/// A whole number with blanks between its thousands, or with nothing but zeros behind
-/// its point.
+/// A day and the time behind it: the time is the last word that has digits and a sign
+/// between them, with what follows.
+fn parted(text: &str) -> Option<(&str, &str)> {
+    if let Some((day, time)) = text.split_once(['T', 't'])
+        && day.ends_with(|c: char| c.is_ascii_digit())
+    {
+        return Some((day, time));
+    }
+    let lower = text.to_ascii_lowercase();
+    let body = ["am", "pm", "hod", "uhr", "h"]
+        .iter()
+        .find_map(|unit| lower.strip_suffix(unit))
+        .map_or(text.len(), |body| body.trim_end().len());
+    let (day, _) = text.get(..body)?.rsplit_once([' ', '\u{a0}'])?;
+    let time = text.get(day.len()..)?.trim_start();
+    Some((day.trim_end_matches([',', ' ', '\u{a0}']), time))
+}
+
+/// `9:30`, `9.30`, `9h`, `9:30 pm` as hours and minutes of two digits.
+fn clock(time: &str) -> Option<String> {
+    let lower = time.to_ascii_lowercase();
+    let (body, half) = match (lower.strip_suffix("am"), lower.strip_suffix("pm")) {
+        (Some(body), _) => (body, Some(0)),
+        (_, Some(body)) => (body, Some(12)),
+        _ => (&*lower, None),
+    };
+    let body = body.trim_end();
+    let units = ["hod", "uhr", "h"];
+    let unit = units.iter().find_map(|unit| body.strip_suffix(unit));
+    let body = unit.unwrap_or(body).trim_end();
+    if half.is_none() && unit.is_none() && !body.contains([':', '.']) {
+        return None;
+    }
+    let (hour, rest) = match body.split_once([':', '.']) {
+        Some((hour, rest)) => (hour, rest),
+        None => (body, "00"),
+    };
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if hour.is_empty() || hour.len() > 2 || !is_digits(hour) || rest.len() < 2 {
+        return None;
+    }
+    let number: u8 = hour.parse().ok()?;
+    let number = match half {
+        Some(half) if (1..=12).contains(&number) => number % 12 + half,
+        Some(_) => return None,
+        None => number,
+    };
+    Some(format!("{number:02}:{rest}"))
+}
+
+/// Whether a text is a year as fields take it.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A year with the dot of an ordinal behind it.
+fn year(text: &str) -> Option<String> {
+    let year = text.strip_suffix('.')?;
+    is_year(year).then(|| year.to_owned())
+}
+
+/// What was probably meant, where something else may have been: a day without its time,
+/// the year of a day, a number without the word beside it.
+pub(super) fn guessed(kind: &FieldType, text: &str) -> Option<String> {
+    let bare = text.trim_matches(QUOTES).trim();
+    match kind {
+        FieldType::Date => said_day_of_two_digits(bare)
+            .or_else(|| {
+                let (day, _) = parted(bare)?;
+                let whole = PartialDate::parse(day).is_some_and(PartialDate::has_day);
+                if whole {
+                    Some(day.to_owned())
+                } else {
+                    said_day(day)
+                }
+            })
+            .or_else(|| only_year(bare).filter(|_| bare.contains(char::is_alphabetic))),
+        FieldType::Year => only_year(bare)
+            .filter(|_| PartialDate::parse(bare).is_some() || said_day(bare).is_some()),
+        FieldType::Int => number_beside_words(bare),
+        FieldType::Url => address(bare),
+        _ => None,
+    }
+}
+
+/// An address with a slip in its beginning, without one, or with blanks.
+fn address(text: &str) -> Option<String> {
+    const SLIPS: [&str; 12] = [
+        "https:\\\\",
+        "http:\\\\",
+        "https//",
+        "http//",
+        "htps://",
+        "hhtps://",
+        "htpps://",
+        "ttps://",
+        "htp://",
+        "https:/",
+        "https:",
+        "//",
+    ];
+    let packed: String = text.split_whitespace().collect();
+    let lower = packed.to_ascii_lowercase();
+    if WebUrl::parse(&packed).is_some() {
+        return (packed != text).then_some(packed);
+    }
+    let slip = SLIPS.iter().find(|slip| lower.starts_with(**slip));
+    let rest = packed.get(slip.map_or(0, |slip| slip.len())..)?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let has_host = host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && !host.contains(['@', ',', ';']);
+    let whole = format!("https://{}", rest.replace('\\', "/"));
+    (has_host && WebUrl::parse(&whole).is_some()).then_some(whole)
+}
+
+/// The one year that a text names beside a word for a part of it: `Q3 2026`, `Spring 2026`.
+fn only_year(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let mut years = words.iter().filter(|word| is_year(word));
+    let year = years.next().filter(|_| years.next().is_none())?;
+    Some((*year).to_owned())
+}
+
+/// The whole number of `ca. 50`, `50+` or `5 pcs`, where there is one alone.
+fn number_beside_words(text: &str) -> Option<String> {
+    let is_part = |c: char| c.is_ascii_digit();
+    let mut numbers = text
+        .split(|c: char| !is_part(c))
+        .filter(|part| !part.is_empty());
+    let number = numbers.next().filter(|_| numbers.next().is_none())?;
+    let is_plain = !text.contains(['.', ',', '-', '<', '>', '%', '/'])
+        || text.trim_start().to_lowercase().starts_with("ca");
+    (is_plain && number.len() < text.len() && number.parse::<i64>().is_ok())
+        .then(|| number.to_owned())
+}
+
+/// Whether a text says that there is nothing to say: `n/a`, `none`, `-`, `TBD`.
+pub(super) fn says_nothing(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "-",
+        "--",
+        "–",
+        "—",
+        "?",
+        "??",
+        "???",
+        "...",
+        "…",
+        "n/a",
+        "n.a.",
+        "na",
+        "none",
+        "nil",
+        "tbd",
+        "tba",
+        "tbc",
+        "todo",
+        "xxx",
+        "unknown",
+        "not known",
+        "empty",
+        "neuvedeno",
+        "neznámé",
+        "neznámý",
+        "není",
+        "žádný",
+        "žádná",
+        "žádné",
+        "bude doplněno",
+        "doplnit",
+        "k doplnění",
+        "keine",
+        "keiner",
+        "keines",
+        "kein",
+        "unbekannt",
+        "entfällt",
+        "k.a.",
+        "k. a.",
+        "brak",
+        "nie dotyczy",
+        "nieznane",
+        "neznáme",
+        "nie je",
+        "/",
+    ];
+    WORDS.contains(&text.trim().to_lowercase().as_str())
+}
+
+/// A whole number with blanks, `'` or `_` between its thousands, or with nothing but
+/// zeros behind its point.
 fn whole(text: &str) -> Option<String> {
-    let zeros = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte == b'0');
+    // Three zeros may be the rest of a thousand.
+    let zeros =
+        |rest: &str| !rest.is_empty() && rest.len() != 3 && rest.bytes().all(|byte| byte == b'0');
     let before = text.split_once('.').filter(|(_, rest)| zeros(rest));
     let plain = if let Some((before, _)) = before {
         before.to_owned()
     } else {
-        let mut groups = text.split([' ', '\u{a0}', '\u{202f}']);
+        let mut groups = text.split([' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’', '_']);
         let first = groups.next().filter(|first| first.len() <= 3)?;
         let rest: Vec<&str> = groups.collect();
         let are_thousands = !rest.is_empty() && rest.iter().all(|group| group.len() == 3);
@@ -148,8 +279,15 @@ fn whole(text: &str) -> Option<String> {
     plain.parse::<i64>().is_ok().then_some(plain)
 }
 
-/// An address that begins with `www.`.
+/// An address that begins with `www.`, or that stands in a link or in angle brackets.
 fn url(text: &str) -> Option<String> {
+    let linked = text
+        .split_once("](")
+        .and_then(|(_, link)| link.strip_suffix(')'));
+    let angled = || text.strip_prefix('<')?.strip_suffix('>');
+    if let Some(inner) = linked.or_else(angled) {
+        return WebUrl::parse(inner).map(|_| inner.to_owned());
+    }
     let is_host = text.get(..4)?.eq_ignore_ascii_case("www.");
     let whole = format!("https://{text}");
     (is_host && WebUrl::parse(&whole).is_some()).then_some(whole)
@@ -182,7 +320,48 @@ mod tests {
             (FieldType::Date, "2026/11/23", Some("2026-11-23")),
             (FieldType::Date, "20261123", Some("2026-11-23")),
             (FieldType::Date, "20261323", None),
-            (FieldType::Date, "2026/11", None),
+            (FieldType::Date, "2026/11", Some("2026-11")),
+            (FieldType::Date, "March 5, 2026", Some("2026-03-05")),
+            (FieldType::Date, "5th March 2026", Some("2026-03-05")),
+            (FieldType::Date, "5 Mar 2026", Some("2026-03-05")),
+            (FieldType::Date, "31/12/2026", Some("2026-12-31")),
+            (FieldType::Date, "12/31/2026", Some("2026-12-31")),
+            (FieldType::Date, "2026–03–05", Some("2026-03-05")),
+            (
+                FieldType::Date,
+                "2026\u{2011}03\u{2011}05",
+                Some("2026-03-05"),
+            ),
+            (FieldType::Date, "March 2026", Some("2026-03")),
+            (FieldType::Date, "březen 2026", Some("2026-03")),
+            (FieldType::Date, "3/2026", Some("2026-03")),
+            (FieldType::Date, "13/2026", None),
+            (
+                FieldType::DateTime,
+                "2026-03-05 10.00",
+                Some("2026-03-05T10:00"),
+            ),
+            (
+                FieldType::DateTime,
+                "2026-03-05 9h",
+                Some("2026-03-05T09:00"),
+            ),
+            (
+                FieldType::DateTime,
+                "2026-03-05 1:30 PM",
+                Some("2026-03-05T13:30"),
+            ),
+            (
+                FieldType::DateTime,
+                "5. 3. 2026 9:05",
+                Some("2026-03-05T09:05"),
+            ),
+            (FieldType::DateTime, "5. března 2026 v 9:05", None),
+            (FieldType::DateTime, "2026-03-05T25:00", None),
+            (FieldType::Year, "2026.", Some("2026")),
+            (FieldType::Int, "1'000", Some("1000")),
+            (FieldType::Int, "1_000", Some("1000")),
+            (FieldType::Int, "1.000", None),
             (
                 FieldType::DateTime,
                 "2026-11-23T9:30",
@@ -238,6 +417,47 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_a_guess() {
+        for (kind, text, expected) in [
+            (FieldType::Date, "5.3.26", Some("2026-03-05")),
+            (FieldType::Date, "2026-03-05 10:00", Some("2026-03-05")),
+            (FieldType::Date, "2026-03-05T10:00", Some("2026-03-05")),
+            (FieldType::Date, "Q3 2026", Some("2026")),
+            (FieldType::Date, "Spring 2026", Some("2026")),
+            (FieldType::Date, "today", None),
+            (FieldType::Date, "03/05/2026", None),
+            (FieldType::Year, "2026-03-05", Some("2026")),
+            (FieldType::Year, "2024-2026", None),
+            (FieldType::Int, "ca. 50", Some("50")),
+            (FieldType::Int, "50+", Some("50")),
+            (FieldType::Int, "5 ks", Some("5")),
+            (FieldType::Int, "5 or 6", None),
+            (FieldType::Int, "1,5", None),
+            (FieldType::Url, "acme.example", Some("https://acme.example")),
+            (
+                FieldType::Url,
+                "https://acme. example/",
+                Some("https://acme.example/"),
+            ),
+            (
+                FieldType::Url,
+                "https:\\\\acme.example\\a",
+                Some("https://acme.example/a"),
+            ),
+            (
+                FieldType::Url,
+                "ttps://acme.example",
+                Some("https://acme.example"),
+            ),
+            (FieldType::Url, "info@acme.example", None),
+            (FieldType::Url, "acme", None),
+        ] {
+            assert_eq!(guessed(&kind, text).as_deref(), expected, "{text}");
+        }
+        assert!(says_nothing("N/A") && says_nothing("–") && !says_nothing("no"));
     }
 
     #[test]

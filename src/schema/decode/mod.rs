@@ -9,6 +9,7 @@ mod email;
 mod meant;
 mod moment;
 mod number;
+mod said_day;
 mod scalar;
 
 use std::sync::Arc;
@@ -128,12 +129,39 @@ impl Run<'_, '_> {
         record
     }
 
+    /// The field and the language of a key such as `title_en`.
+    fn in_a_language<'f>(&self, key: &str, fields: &'f Fields) -> Option<(&'f Field, Lang)> {
+        let (name, tag) = key.rsplit_once(['_', '.', '-', '@', ':'])?;
+        let field = fields.get(name).filter(|field| field.localized)?;
+        let lang = Lang::meant_among(tag, self.decoder.languages).filter(|_| tag.len() < 4)?;
+        Some((field, lang.clone()))
+    }
+
+    /// Whether a field is there as keys with a language at their end, which are reported.
+    fn is_by_suffix(&self, node: &Node, field: &Field, fields: &Fields) -> bool {
+        field.localized
+            && node.pairs().iter().take(MOST_UNKNOWN).any(|pair| {
+                let meant = self.in_a_language(&pair.key, fields);
+                fields.get(&pair.key).is_none()
+                    && meant.is_some_and(|(meant, _)| meant.name == field.name)
+            })
+    }
+
     fn pair(&mut self, pair: &Pair, node: &Node, fields: &Fields, record: &mut Record) {
         if pair.key.starts_with("x-") {
             return;
         }
         let Some(field) = fields.get(&pair.key) else {
             if self.cut_by_comma(node, pair, &|key| fields.get(key).is_some()) {
+                return;
+            }
+            if let Some((field, lang)) = self.in_a_language(&pair.key, fields) {
+                self.findings.push(
+                    Diagnostic::new("S002.language", pair.key_span)
+                        .arg("key", &*pair.key)
+                        .arg("field", &*field.name)
+                        .arg("lang", lang.as_str()),
+                );
                 return;
             }
             self.findings.push(
@@ -198,6 +226,7 @@ impl Run<'_, '_> {
         if field.required != Required::No
             && (written.is_none() || is_null)
             && !is_misspelt(node, field, fields)
+            && !self.is_by_suffix(node, field, fields)
         {
             let span = written.map_or_else(|| first_key(node), |pair| pair.key_span);
             self.findings.push(
@@ -250,7 +279,14 @@ impl Run<'_, '_> {
                 None => self.unknown_language(node, pair, field),
             }
         }
-        self.languages_required(node, field, &values);
+        // A slip in a language is reported at its key, and its text is not missing too.
+        let has_slip = pairs.iter().any(|pair| {
+            let meant = Lang::meant_among(&pair.key, self.decoder.languages);
+            Lang::parse(&pair.key).is_none() && meant.is_some()
+        });
+        if !has_slip {
+            self.languages_required(node, field, &values);
+        }
         (!values.is_empty()).then_some(Item {
             span: node.span,
             value: Value::Localized(Box::new(values)),

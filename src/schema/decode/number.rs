@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::Run;
-use super::meant::meant;
+use super::meant::{guessed, meant};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Decimal, DecimalErrorKind, approximate};
 use crate::schema::{Field, Value};
@@ -18,12 +18,17 @@ impl Run<'_, '_> {
             .then(|| text.parse::<i64>().ok())
             .flatten();
         let Some(number) = number else {
+            if self.says_nothing(node, field) {
+                return None;
+            }
             let mut found = Self::wrong(node, field);
             // `+5` can be meant in one way alone.
             let plain = text.strip_prefix('+').filter(|rest| is_digits(rest));
             let plain = plain.map(str::to_owned);
             if let Some(plain) = plain.or_else(|| meant(&field.kind, text, None)) {
                 found = found.mend(node.span, plain);
+            } else if let Some(guessed) = guessed(&field.kind, text) {
+                found = found.fix(node.span, guessed);
             }
             self.findings.push(found);
             return None;
@@ -35,7 +40,7 @@ impl Run<'_, '_> {
     pub(super) fn year(&mut self, node: &Node, field: &Field, text: &str) -> Option<Value> {
         let year = (text.len() == 4 && is_digits(text)).then(|| text.parse().ok());
         let Some(year) = year.flatten() else {
-            self.wrong_type(node, field);
+            self.or_report("S003", node, field, None);
             return None;
         };
         self.within_bounds(node, field, text)

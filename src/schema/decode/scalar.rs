@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::email::email;
-use super::meant::{identifier, meant};
+use super::meant::{guessed, identifier, meant, says_nothing};
 use super::{Run, found};
 use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message, language_name};
@@ -101,20 +101,38 @@ impl Run<'_, '_> {
         field: &Field,
         value: Option<Value>,
     ) -> Option<Value> {
+        if value.is_none() && self.says_nothing(node, field) {
+            return None;
+        }
         if value.is_none() {
             let wrong = Diagnostic::new(key, node.span)
                 .arg("field", &*field.name)
                 .arg("expected", field.kind.expected())
                 .arg("found", found(node));
-            let meant = node
-                .as_text()
-                .and_then(|text| meant(&field.kind, text, self.decoder.zone));
+            let written = node.as_text().unwrap_or_default();
+            let meant = meant(&field.kind, written, self.decoder.zone);
             self.findings.push(match meant {
                 Some(meant) => wrong.mend(node.span, meant),
-                None => wrong,
+                None => match guessed(&field.kind, written) {
+                    Some(guessed) => wrong.fix(node.span, guessed),
+                    None => wrong,
+                },
             });
         }
         value
+    }
+
+    /// Reports a word that says that there is no value, such as `n/a`: a value that is
+    /// not there is not written.
+    pub(super) fn says_nothing(&mut self, node: &Node, field: &Field) -> bool {
+        let text = node.as_text().filter(|text| says_nothing(text));
+        let Some(text) = text else { return false };
+        self.findings.push(
+            Diagnostic::new("S003.nothing", node.span)
+                .arg("field", &*field.name)
+                .arg("text", text),
+        );
+        true
     }
 
     fn slug(&mut self, node: &Node, text: &str) -> Option<Value> {
@@ -140,10 +158,16 @@ impl Run<'_, '_> {
             _ => {}
         }
         let meant = match scalar.text.to_lowercase().as_str() {
-            "yes" | "ano" | "on" | "1" | "true" => Some("true"),
-            "no" | "ne" | "off" | "0" | "false" => Some("false"),
+            "yes" | "y" | "ano" | "áno" | "on" | "1" | "true" | "ja" | "tak" | "x" | "✓"
+            | "pravda" => Some("true"),
+            "no" | "n" | "ne" | "nie" | "off" | "0" | "false" | "nein" | "nepravda" => {
+                Some("false")
+            }
             _ => None,
         };
+        if meant.is_none() && self.says_nothing(node, field) {
+            return None;
+        }
         let is_quoted = !scalar.plain && matches!(&*scalar.text, "true" | "false");
         let key = if is_quoted { "S003.quotes" } else { "S003" };
         let mut diagnostic = Diagnostic::new(key, node.span)
@@ -331,6 +355,12 @@ impl Run<'_, '_> {
             let found = Diagnostic::new("S009", node.span).arg("field", &*field.name);
             self.findings.push(found);
         }
+        let is_plain = matches!(field.kind, FieldType::String | FieldType::Text);
+        if let Some(mark) = markup(text).filter(|_| is_plain) {
+            let found = Diagnostic::new("S009.markup", node.span);
+            self.findings
+                .push(found.arg("field", &*field.name).arg("mark", mark));
+        }
         self.length(node, field, text) && self.check_digit(node, field, text)
     }
 
@@ -420,6 +450,42 @@ fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagno
         .arg("text", text)
         .arg("pattern", declared.unwrap_or(pattern))
         .arg_if("hint", Arg::by_language(hint))
+}
+
+/// The first mark of Markdown or HTML in a text that shows them as they are written.
+fn markup(text: &str) -> Option<&'static str> {
+    const MARKS: [&str; 19] = [
+        "](https://",
+        "](http://",
+        "](mailto:",
+        "<br>",
+        "<br/>",
+        "<br />",
+        "<b>",
+        "<i>",
+        "<p>",
+        "<em>",
+        "<strong>",
+        "<sub>",
+        "<sup>",
+        "<a href",
+        "&amp;",
+        "&nbsp;",
+        "&lt;",
+        "&gt;",
+        "&quot;",
+    ];
+    if !text.contains(['<', '&', ']', '*']) {
+        return None;
+    }
+    let is_bold = || {
+        let (_, rest) = text.split_once("**")?;
+        let (inner, _) = rest.split_once("**")?;
+        let is_word = !inner.is_empty() && inner.trim().len() == inner.len();
+        is_word.then_some("**")
+    };
+    let mut marks = MARKS.into_iter();
+    marks.find(|mark| text.contains(*mark)).or_else(is_bold)
 }
 
 fn scalar_of(node: &Node) -> Option<&Scalar> {

@@ -9,7 +9,16 @@ use crate::disk::Disk;
 use crate::messages::Message;
 use crate::path::SourcePath;
 use crate::pictures::{self, CopyFormat, Sizes};
+use crate::text::conflicts;
 use crate::theme::{magic, svg};
+
+/// The files that are published as they are and that people write as text.
+const TEXTS: &[&str] = &["svg", "csv", "txt", "json", "vcf", "ics"];
+
+/// Whether git has left a conflict in a text, whatever its encoding.
+fn has_conflict(bytes: &[u8]) -> bool {
+    !conflicts(&String::from_utf8_lossy(bytes)).is_empty()
+}
 
 /// What is to be known of a file of the content, whose bytes are not kept.
 pub(super) struct Content {
@@ -41,6 +50,11 @@ impl Content {
             fault: None,
         };
         let extension = path.extension();
+        // Whatever else is wrong with such a file follows from it.
+        if TEXTS.contains(&&*extension) && has_conflict(bytes) {
+            content.fault = Some(Diagnostic::new("Y031", Place::File(path.clone())));
+            return content;
+        }
         let looked_at = match magic::mismatch(&extension, bytes) {
             Some(why) => Err(svg::Fault::Unreadable(why)),
             None if extension == "svg" => svg::size(bytes).map(|size| content.size = size),

@@ -111,6 +111,12 @@ fn bombs() {
     for (file, bytes, says) in cases {
         site(file, &bytes).build().ended_with(1).says(says);
     }
+    // Nothing is wrong with such a file but its size, and that is what is said.
+    site("a.png", &header(20_000, 20_000))
+        .build()
+        .ended_with(1)
+        .says("has too many pixels")
+        .says("4000 pixels at the longer side");
 }
 
 /// A file that a text shows is reported at the text.

@@ -1,0 +1,67 @@
+//! Letters that were damaged on the way into a file: a text in one encoding that was read
+//! in another, and signs that no keyboard gives.
+
+use crate::diagnostic::Diagnostic;
+use crate::text::{SourceId, Span};
+
+/// What is left of letters whose bytes a program took for those of another encoding.
+const DAMAGED: &[&str] = &[
+    "Ã¡", "Ã©", "Ã\u{ad}", "Ã³", "Ãº", "Ã½", "Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ä›", "Å™", "Å¡", "Å¾",
+    "Ä\u{8d}", "Ä\u{8f}", "Å¯", "Å¥", "Åˆ", "Â°", "Âµ", "Â±", "Â²", "Â³", "Â·", "â€“", "â€”",
+    "â€ž", "â€œ", "â€™", "â€¦", "\u{fffd}",
+];
+
+/// Reports, in a file of YAML or of Markdown, the first damaged letter and the first sign that cannot be seen in a text.
+pub(super) fn damage(source: SourceId, text: &str, is_yaml: bool) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if !text.is_ascii() {
+        let places = DAMAGED
+            .iter()
+            .filter_map(|part| Some((text.find(part)?, *part)));
+        if let Some((at, part)) = places.min() {
+            let span = Span::new(source, at..at + part.len());
+            found.push(Diagnostic::new("Y011.damaged", span).arg("part", part));
+        }
+    }
+    // Among them what turns the direction of the rest of a line, and ends of lines that only
+    // some programs know.
+    let is_none = |sign: char| {
+        let is_hidden = matches!(sign, '\u{202d}' | '\u{202e}' | '\u{2028}' | '\u{2029}');
+        // The reader of YAML refuses those that are no part of a text by itself.
+        is_hidden || (!is_yaml && sign.is_control() && !matches!(sign, '\n' | '\t' | '\u{85}'))
+    };
+    if let Some((at, sign)) = text.char_indices().find(|(_, sign)| is_none(*sign)) {
+        let span = Span::new(source, at..at + sign.len_utf8());
+        let name = format!("U+{:04X}", u32::from(sign));
+        found.push(
+            Diagnostic::new("Y011.control", span)
+                .arg("sign", name)
+                .fix(span, ""),
+        );
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::damage;
+    use crate::text::Sources;
+
+    fn keys(text: &str) -> Vec<&'static str> {
+        let source = Sources::default().next_id();
+        damage(source, text, false)
+            .iter()
+            .map(|found| found.key)
+            .collect()
+    }
+
+    #[test]
+    fn what_was_damaged() {
+        assert_eq!(keys("DÄ›kan"), ["Y011.damaged"]);
+        assert_eq!(keys("20 Â°C"), ["Y011.damaged"]);
+        assert_eq!(keys("On\u{fffd}"), ["Y011.damaged"]);
+        assert_eq!(keys("a\u{0}b"), ["Y011.control"]);
+        assert_eq!(keys("a\u{202e}b"), ["Y011.control"]);
+        assert!(keys("Ärger, São Paulo, Åland, 20 °C\t„x“\n").is_empty());
+    }
+}

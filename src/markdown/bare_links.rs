@@ -1,0 +1,259 @@
+//! Addresses that stand in a text by themselves, `https://www.example.org/x` and
+//! `www.example.org`: links, as on the services where people keep their texts.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::in_words::Placed;
+
+/// What an address begins with.
+const BEGINNINGS: [&str; 3] = ["https://", "http://", "www."];
+
+/// Signs that end a sentence, or stand around an address.
+const AROUND: &[char] = &[
+    '.', ',', ';', ':', '!', '?', '\'', '"', '*', '_', '~', '“', '”', '‘', '’', '»', '«', '…',
+];
+
+/// Makes links of addresses, save in code, in other links and in pictures.
+pub(super) fn links<'a>(text: &'a str, events: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
+    if !BEGINNINGS.iter().any(|beginning| text.contains(beginning)) {
+        return events;
+    }
+    let mut done = Vec::with_capacity(events.len());
+    let mut run: Vec<Placed<'a>> = Vec::new();
+    // Code, links and pictures that are open.
+    let mut open = 0_usize;
+    for (event, range) in events {
+        match &event {
+            Event::Text(_) if open == 0 => {
+                run.push((event, range));
+                continue;
+            }
+            Event::Start(Tag::CodeBlock(_) | Tag::Link { .. } | Tag::Image { .. }) => open += 1,
+            Event::End(TagEnd::CodeBlock | TagEnd::Link | TagEnd::Image) => {
+                open = open.saturating_sub(1);
+            }
+            Event::InlineHtml(html) if is_tag(html, "<a") => open += 1,
+            Event::InlineHtml(html) if is_tag(html, "</a") => open = open.saturating_sub(1),
+            _ => {}
+        }
+        close(text, &mut run, &mut done);
+        done.push((event, range));
+    }
+    close(text, &mut run, &mut done);
+    done
+}
+
+fn is_tag(html: &str, begins: &str) -> bool {
+    let rest = html.get(begins.len()..);
+    let is_named = html
+        .get(..begins.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(begins));
+    is_named && rest.is_some_and(|rest| rest.starts_with([' ', '>', '\n', '\t']))
+}
+
+/// A run of texts is over: those that follow one another as they are written are looked at
+/// together, for the parser parts them at every sign that could be a mark.
+fn close<'a>(text: &'a str, run: &mut Vec<Placed<'a>>, done: &mut Vec<Placed<'a>>) {
+    let mut pending = std::mem::take(run).into_iter().peekable();
+    while let Some((event, range)) = pending.next() {
+        let as_written = |event: &Event<'_>, range: &Range<usize>| match event {
+            Event::Text(piece) => text.get(range.clone()) == Some(&**piece),
+            _ => false,
+        };
+        if !as_written(&event, &range) {
+            done.push((event, range));
+            continue;
+        }
+        let mut whole = range.clone();
+        let mut pieces = vec![(event, range)];
+        while let Some(next) =
+            pending.next_if(|(event, range)| range.start == whole.end && as_written(event, range))
+        {
+            whole.end = next.1.end;
+            pieces.push(next);
+        }
+        let found = addresses(text, &whole);
+        if found.is_empty() {
+            done.append(&mut pieces);
+        } else {
+            push(text, whole, &found, done);
+        }
+    }
+}
+
+/// A text with its addresses as links.
+fn push<'a>(
+    text: &'a str,
+    whole: Range<usize>,
+    found: &[Range<usize>],
+    done: &mut Vec<Placed<'a>>,
+) {
+    let piece = |range: Range<usize>| {
+        let words: CowStr<'a> = text.get(range.clone()).unwrap_or_default().into();
+        (Event::Text(words), range)
+    };
+    let mut at = whole.start;
+    for address in found {
+        if at < address.start {
+            done.push(piece(at..address.start));
+        }
+        let written = text.get(address.clone()).unwrap_or_default();
+        let dest_url: CowStr<'a> = if written.starts_with("www.") {
+            format!("https://{written}").into()
+        } else {
+            written.into()
+        };
+        let link = Tag::Link {
+            link_type: LinkType::Autolink,
+            dest_url,
+            title: "".into(),
+            id: "".into(),
+        };
+        done.push((Event::Start(link), address.clone()));
+        done.push(piece(address.clone()));
+        done.push((Event::End(TagEnd::Link), address.clone()));
+        at = address.end;
+    }
+    if at < whole.end {
+        done.push(piece(at..whole.end));
+    }
+}
+
+/// The places of addresses in a part of a text.
+fn addresses(text: &str, whole: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = whole.start;
+    while let Some(rest) = text.get(at..whole.end) {
+        let next = BEGINNINGS.iter().filter_map(|start| rest.find(start)).min();
+        let Some(start) = next.map(|next| at + next) else {
+            break;
+        };
+        match address(text, start, whole.end) {
+            Some(end) => {
+                found.push(start..end);
+                at = end;
+            }
+            None => at = start + 1,
+        }
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// The end of the address that begins at a place, if one does.
+fn address(text: &str, start: usize, most: usize) -> Option<usize> {
+    let before = text.get(..start)?.chars().next_back();
+    let begins = before.is_none_or(|sign| !sign.is_alphanumeric() && !"/@.-:=&#%".contains(sign));
+    let rest = text.get(start..most)?;
+    let ends = |sign: char| sign.is_whitespace() || matches!(sign, '<' | '>' | '`' | '|');
+    let mut written = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
+    loop {
+        let shorter = written.trim_end_matches(AROUND);
+        // A bracket that was opened before the address closes behind it.
+        let shorter = [('(', ')'), ('[', ']'), ('{', '}')]
+            .into_iter()
+            .filter(|(open, close)| {
+                shorter.ends_with(*close)
+                    && shorter.matches(*open).count() < shorter.matches(*close).count()
+            })
+            .find_map(|(_, close)| shorter.strip_suffix(close))
+            .unwrap_or(shorter);
+        if shorter.len() == written.len() {
+            break;
+        }
+        written = shorter;
+    }
+    let host = written
+        .trim_start_matches("https://")
+        .trim_start_matches("http://")
+        .split(['/', '?', '#', ':'])
+        .next()?;
+    let mut names = host.trim_start_matches("www.").split('.');
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name
+                .chars()
+                .all(|sign| sign.is_alphanumeric() || sign == '-')
+    };
+    let is_host = names.clone().count() > 1 && names.all(is_name);
+    (begins && is_host).then_some(start + written.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{Parser, html};
+
+    use super::links;
+
+    fn rendered(text: &str) -> String {
+        let events = Parser::new(text).into_offset_iter().collect();
+        let events = links(text, events).into_iter().map(|(event, _)| event);
+        let mut written = String::new();
+        html::push_html(&mut written, events);
+        written.replace("<p>", "").replace("</p>\n", "")
+    }
+
+    #[test]
+    fn addresses_are_links() {
+        for (text, href, shown) in [
+            (
+                "See www.example.org.",
+                "https://www.example.org",
+                "www.example.org",
+            ),
+            (
+                "(https://example.org/a_b_c)",
+                "https://example.org/a_b_c",
+                "https://example.org/a_b_c",
+            ),
+            (
+                "https://example.org/a_(b), and",
+                "https://example.org/a_(b)",
+                "https://example.org/a_(b)",
+            ),
+            (
+                "**www.example.org/x?y=1**",
+                "https://www.example.org/x?y=1",
+                "www.example.org/x?y=1",
+            ),
+            (
+                "„www.háčky.example“",
+                "https://www.h%C3%A1%C4%8Dky.example",
+                "www.háčky.example",
+            ),
+        ] {
+            let meant = format!("<a href=\"{href}\">{shown}</a>");
+            assert!(
+                rendered(text).contains(&meant),
+                "{text}: {}",
+                rendered(text)
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_none_stays() {
+        for text in [
+            "`www.example.org`",
+            "awww.example.org",
+            "www. example",
+            "https://",
+            "www.",
+            "x@www.example.org",
+        ] {
+            assert!(
+                !rendered(text).contains("<a "),
+                "{text}: {}",
+                rendered(text)
+            );
+        }
+        let link = "[see www.example.org](https://x.example/)";
+        assert_eq!(rendered(link).matches("<a ").count(), 1);
+        let html = "<a href=\"x\">www.example.org</a>";
+        assert_eq!(rendered(html).matches("<a ").count(), 1);
+    }
+}

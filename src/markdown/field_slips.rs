@@ -1,0 +1,62 @@
+//! Marks in the text of a field that are almost Markdown: what is reported of long texts
+//! holds for the short ones of fields as well.
+
+use pulldown_cmark::{Options, Parser};
+
+use super::in_words::Placed;
+use super::{blanks, lists, missing_notes, signs, slips, unclosed};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::Body;
+use crate::model::{Catalog, EntryIndex};
+use crate::schema::{Field, FieldType, walk};
+use crate::text::Span;
+
+/// Reports the marks that make nothing of the texts in fields of Markdown.
+pub(crate) fn fields_are_markdown(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    let published = |index: &EntryIndex| catalog.state(*index).has_page();
+    for index in catalog.all().filter(published) {
+        let fields = &catalog.collection_of(index).fields;
+        let asked = |field: &Field| matches!(field.kind, FieldType::Markdown);
+        walk(&catalog.entry(index).record, fields, &asked, &mut |visit| {
+            let text = visit.item.value.as_text().filter(|_| !visit.private);
+            findings.extend(
+                text.into_iter()
+                    .flat_map(|text| of_text(text, visit.item.span)),
+            );
+        });
+    }
+}
+
+/// What looks like a mark in a field of Markdown and is none. The text stands at `span`;
+/// where it is written in another way there, as in quotes with escapes or over several
+/// lines, the field as a whole is named.
+fn of_text(text: &str, span: Span) -> Vec<Diagnostic> {
+    let written = (span.end as usize).saturating_sub(span.start as usize);
+    let indent = match written.checked_sub(text.len()) {
+        Some(0) => Some(0),
+        Some(2) if !text.contains(['\n', '\\', '"', '\'']) => Some(1),
+        _ => None,
+    };
+    let start = span.start as usize + indent.unwrap_or(0);
+    let body = Body {
+        span: Span::new(span.source, start..start + text.len()),
+    };
+    let events: Vec<Placed<'_>> = Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH)
+        .into_offset_iter()
+        .collect();
+    let mut found = Vec::new();
+    blanks::addresses(text, &events, body, &mut found);
+    slips::marks(text, &events, body, &mut found);
+    lists::dates(text, &events, body, &mut found);
+    signs::of_numbers(text, &events, body, &mut found);
+    missing_notes::marks(text, &events, body, &mut found);
+    unclosed::fences(text, &events, body, &mut found);
+    if indent.is_none() {
+        for finding in &mut found {
+            finding.place = Place::Span(span);
+            finding.related.clear();
+            finding.fix = None;
+        }
+    }
+    found
+}

@@ -1,0 +1,141 @@
+//! A day, a month or a year as people say it, in the form that entries write.
+
+use crate::schema::PartialDate;
+
+/// A day or a month whose parts can stand for one thing alone.
+pub(super) fn said_day(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches([',', ' ']);
+    dotted(text)
+        .or_else(|| padded(text))
+        .or_else(|| slashed(text))
+        .or_else(|| in_words(text))
+        .or_else(|| month_and_year(text))
+}
+
+/// `5.3.26`: which century is a guess, and that it is day and month only nearly certain.
+pub(super) fn said_day_of_two_digits(text: &str) -> Option<String> {
+    let (before, year) = text.rsplit_once('.')?;
+    let year = year.trim();
+    (year.len() == 2 && is_digits(year)).then(|| dotted(&format!("{before}.20{year}")))?
+}
+
+fn is_digits(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_year(part: &str) -> bool {
+    part.len() == 4 && is_digits(part)
+}
+
+/// The date of its parts, where there is such a day.
+fn day_of(year: &str, month: &str, day: &str) -> Option<String> {
+    let fits = is_year(year) && is_digits(month) && is_digits(day);
+    let written = format!("{year}-{month:0>2}-{day:0>2}");
+    (fits && PartialDate::parse(&written).is_some_and(PartialDate::has_day)).then_some(written)
+}
+
+/// Day, month and year with dots, as they are said from Lisbon to Helsinki.
+fn dotted(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split('.').map(str::trim).collect();
+    let [day, month, year] = parts.as_slice() else {
+        return None;
+    };
+    (day.len() <= 2 && month.len() <= 2).then(|| day_of(year, month, day))?
+}
+
+/// Year, month and day in this order, with other signs between them or none, or without
+/// the zeros: `2026-1-5`, `2026/11/23`, `20261123`, hyphens of a word processor.
+fn padded(text: &str) -> Option<String> {
+    let parts: Vec<&str> = match text.len() {
+        8 if is_digits(text) => vec![text.get(..4)?, text.get(4..6)?, text.get(6..)?],
+        _ => text
+            .split(['-', '/', '.', '\u{2010}', '\u{2011}', '\u{2012}', '–', '—'])
+            .map(str::trim)
+            .collect(),
+    };
+    let written = match parts.as_slice() {
+        [year, month, day] => day_of(year, month, day)?,
+        [year, month] if is_year(year) && is_digits(month) => {
+            let written = format!("{year}-{month:0>2}");
+            PartialDate::parse(&written).map(|_| written)?
+        }
+        _ => return None,
+    };
+    (written != text).then_some(written)
+}
+
+/// Day, month and year with slashes. The month may come first: only where one of the two
+/// cannot be a month, or both are the same, is there one reading.
+fn slashed(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(['/', '-']).map(str::trim).collect();
+    let [first, second, year] = parts.as_slice() else {
+        return None;
+    };
+    if first.len() > 2 || second.len() > 2 {
+        return None;
+    }
+    match (day_of(year, second, first), day_of(year, first, second)) {
+        (Some(day), other) if other.is_none() || other.as_ref() == Some(&day) => Some(day),
+        (None, other) => other,
+        _ => None,
+    }
+}
+
+/// Words for months, in front of the day or behind it: `5. března 2026`, `March 5, 2026`.
+fn in_words(text: &str) -> Option<String> {
+    let words: Vec<&str> = text
+        .split([' ', '\u{a0}', ','])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let [first, second, year] = words.as_slice() else {
+        return None;
+    };
+    let (day, month) = match (month_named(first), month_named(second)) {
+        (None, Some(month)) => (first, month),
+        (Some(month), None) => (second, month),
+        _ => return None,
+    };
+    let day = day.trim_end_matches('.');
+    let ordinal = ["st", "nd", "rd", "th"];
+    let ordinal = ordinal.iter().find_map(|ending| day.strip_suffix(ending));
+    day_of(year, &month.to_string(), ordinal.unwrap_or(day))
+}
+
+/// `March 2026`, `březen 2026`, `3/2026`.
+fn month_and_year(text: &str) -> Option<String> {
+    let (month, year) = text.rsplit_once([' ', '/', '.', '\u{a0}'])?;
+    let month = month.trim().trim_end_matches(['.', ',']);
+    let number = match month_named(month) {
+        Some(number) => number.to_string(),
+        None if is_digits(month) && month.len() <= 2 => month.to_owned(),
+        None => return None,
+    };
+    let written = format!("{}-{number:0>2}", year.trim());
+    (is_year(year.trim()) && PartialDate::parse(&written).is_some()).then_some(written)
+}
+
+/// The number of a month as dates name it: `November`, `listopadu`, `Nov.`.
+fn month_named(word: &str) -> Option<usize> {
+    let word = word.to_lowercase();
+    let word = word.trim_end_matches('.');
+    let mut all = MONTHS.iter();
+    let at = all.position(|names| names.split(' ').any(|name| name == word))?;
+    Some(at + 1)
+}
+
+/// The names of the months in English, German, Czech, Slovak and Polish, alone and as they
+/// follow a day.
+const MONTHS: [&str; 12] = [
+    "january jan januar jänner leden ledna január januára styczeń stycznia",
+    "february feb februar feber únor února február februára luty lutego",
+    "march mar märz březen března marec marca marzec",
+    "april apr duben dubna apríl apríla kwiecień kwietnia",
+    "may mai květen května máj mája maj maja",
+    "june jun juni červen června jún júna czerwiec czerwca",
+    "july jul juli červenec července júl júla lipiec lipca",
+    "august aug srpen srpna augusta sierpień sierpnia",
+    "september sep sept září septembra wrzesień września",
+    "october oct oktober říjen října október októbra październik października",
+    "november nov listopad listopadu novembra listopada",
+    "december dec dezember dez prosinec prosince decembra grudzień grudnia",
+];
