@@ -311,7 +311,7 @@ impl PreviewBuilder {
                 );
                 None
             }),
-            None => declared("web").or_else(|| editions.first()),
+            None => catalog.config.default_edition(),
         };
         Some(Edition::new(edition?, catalog, findings))
     }

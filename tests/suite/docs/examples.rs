@@ -2,7 +2,7 @@
 //! project that its examples name.
 //!
 //! - A whole file, named by `# content/…` in its first line or by `<!-- file: … -->`
-//!   above it, is written.
+//!   above it, is written to the folder that the last `cd` has led to.
 //! - The commands of a block of `sh` are run, and end with 0, or with the status that
 //!   `<!-- exit: … -->` names.
 //! - A block under `<!-- output: STATUS -->` begins with a command, whose output has all
@@ -109,7 +109,8 @@ fn run_page(page: &Document) -> Result<(), String> {
             continue;
         }
         if let Some(file) = block.file() {
-            place.site.put_exactly(file, &block.text);
+            let file = format!("{}/{file}", place.folder);
+            place.site.put_exactly(&file, &block.text);
             changed = true;
         } else if let Some(status) = block.mark("output") {
             place.compare(block, status).map_err(at)?;

@@ -130,15 +130,10 @@ fn arguments(command: &Command) -> String {
             Some(long) => format!("--{long}"),
             None => value,
         };
-        let defaults: Vec<String> = argument
-            .get_default_values()
-            .iter()
-            .map(|value| format!("`{}`", value.to_string_lossy()))
-            .collect();
         let help = argument.get_long_help().or(argument.get_help());
         let help = help.map(ToString::to_string).unwrap_or_default();
         let default = if takes {
-            defaults.join(" ")
+            default_of(argument)
         } else {
             String::new()
         };
@@ -151,6 +146,20 @@ fn arguments(command: &Command) -> String {
         return String::new();
     }
     format!("\n| Argument or option | Default | Meaning |\n|---|---|---|\n{rows}{values}")
+}
+
+/// The default of an option. That of the language is whatever the environment says,
+/// which is not the same on every machine.
+fn default_of(argument: &clap::Arg) -> String {
+    let defaults: Vec<String> = argument
+        .get_default_values()
+        .iter()
+        .map(|value| format!("`{}`", value.to_string_lossy()))
+        .collect();
+    if argument.get_id() == "lang" && !defaults.is_empty() {
+        return "[from the environment](languages.md#messages)".to_owned();
+    }
+    defaults.join(" ")
 }
 
 /// The values that an option takes, where they are few.
@@ -225,14 +234,14 @@ fn escaped(text: &str) -> String {
 }
 
 /// A text in a cell of a table.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let joined: Vec<&str> = text.split_whitespace().collect();
     joined.join(" ").replace('|', "\\|")
 }
 
 /// Fails unless the page is written so, or writes it when it is asked to.
 #[track_caller]
-fn is_current(path: &str, page: &str) {
+pub(super) fn is_current(path: &str, page: &str) {
     let file = Path::new(PACKAGE).join(path);
     if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
         std::fs::write(&file, page).expect("the page is written");
