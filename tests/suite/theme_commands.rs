@@ -51,19 +51,10 @@ fn the_data_of_a_page() {
 #[test]
 fn the_edition_of_the_data() {
     let shown = |editions: &str| -> String {
-        let site = SiteTest::minimal().file(
+        let site = SiteTest::minimal().replaced(
             "content/site.yaml",
-            &format!(
-                "
-                title: Site
-                organisation: {{name: Site}}
-                base_url: https://www.example.org/
-                languages: [en]
-                time_zone: UTC
-                theme: bare
-                editions: {editions}
-                "
-            ),
+            "editions:\n  web: {}\n  offline: {}",
+            &format!("editions: {editions}"),
         );
         let run = site.run(&["theme", "show", "/", "--as-of", "2026-12-01"]);
         let data: Value = serde_json::from_str(&run.ended_with(0).stdout).expect("JSON");
