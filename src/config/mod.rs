@@ -104,6 +104,13 @@ impl Config {
         &self.languages[0]
     }
 
+    /// The edition that a command shows where none is named: `web`, or else the first.
+    #[must_use]
+    pub fn default_edition(&self) -> Option<&EditionConfig> {
+        let web = self.editions.iter().find(|edition| &*edition.name == "web");
+        web.or_else(|| self.editions.first())
+    }
+
     /// The path part of the base address, with a slash at both ends.
     #[must_use]
     pub fn base_path(&self) -> String {

@@ -1,4 +1,5 @@
-//! The figures of the cluster, for a terminal: those of the first edition.
+//! The figures of the cluster, for a terminal: those of the edition that commands
+//! show by default.
 
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use crate::messages::{Message, message};
 use crate::present::{Scope, Site};
 use crate::schema::Lang;
 
-/// Works out the figures of the first edition and prints them, in a language that is
+/// Works out the figures of that edition and prints them, in a language that is
 /// asked for, else in a preferred one that the site has, else in its default one.
 ///
 /// # Errors
@@ -25,9 +26,8 @@ pub(crate) fn figures(
     let catalog = run.read(disk).filter(|_| !run.report.has_errors());
     let material = catalog.and_then(|catalog| run.load_theme(catalog, disk));
     let material = material.ok_or_else(|| HasErrors.message())?;
-    let editions = run.editions(&material.catalog);
-    let edition = editions.ok().and_then(|all| all.into_iter().next());
-    let edition = edition.ok_or_else(|| HasErrors.message())?;
+    let edition = run.shown_edition(&material.catalog);
+    let edition = edition.ok().flatten().ok_or_else(|| HasErrors.message())?;
     let site = Arc::new(material.lay_out(edition, &mut Vec::new()));
     let lang = language(&site, asked, preferred)?;
     let scope = Scope::of(&site, &lang).ok_or_else(|| HasErrors.message())?;

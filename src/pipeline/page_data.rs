@@ -36,7 +36,7 @@ pub(crate) fn page_data(
     let Some(material) = material else {
         return Ok(PageData::Unreadable);
     };
-    let edition = run.editions(&material.catalog)?.into_iter().next();
+    let edition = run.shown_edition(&material.catalog)?;
     let sources = run.sources.clone();
     let pages = edition.and_then(|edition| material.pages(edition, sources, "", &mut Vec::new()));
     let Some(pages) = pages else {

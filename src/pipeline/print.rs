@@ -60,10 +60,8 @@ pub(crate) fn print(
     });
     if let Some(material) = material.filter(|_| !run.report.has_errors()) {
         let usage = |error: BuildError| PrintError::Usage(error.message());
-        let mut editions = run.editions(&material.catalog).map_err(usage)?;
-        let web = editions.iter().position(|edition| &*edition.name == "web");
-        editions.rotate_left(web.unwrap_or_default());
-        let Some(edition) = editions.into_iter().next() else {
+        let edition = run.shown_edition(&material.catalog).map_err(usage)?;
+        let Some(edition) = edition else {
             return Err(PrintError::Usage(message!("command.unreadable")));
         };
         let mut findings = Vec::new();

@@ -187,6 +187,19 @@ impl<'a> Run<'a> {
         Ok(editions)
     }
 
+    /// The edition that is asked for, or else the one that commands show by default.
+    pub(super) fn shown_edition(
+        &mut self,
+        catalog: &Catalog,
+    ) -> Result<Option<Edition>, BuildError> {
+        let mut editions = self.editions(catalog)?;
+        let default = catalog.config.default_edition();
+        let by_default =
+            default.and_then(|default| editions.iter().position(|own| own.name == default.name));
+        editions.rotate_left(by_default.unwrap_or_default());
+        Ok(editions.into_iter().next())
+    }
+
     /// One edition: its addresses, its pages, what is found in them. Returns the
     /// paths of its files.
     fn make_edition(

@@ -47,6 +47,26 @@ fn the_data_of_a_page() {
     run.ended_with(2).says("did you mean `/members/fiolume/`?");
 }
 
+/// Where no edition is named, it is `web`, wherever it stands, and else the first one.
+#[test]
+fn the_edition_of_the_data() {
+    let shown = |editions: &str| -> String {
+        let site = SiteTest::minimal().replaced(
+            "content/site.yaml",
+            "editions:\n  web: {}\n  offline: {}",
+            &format!("editions: {editions}"),
+        );
+        let run = site.run(&["theme", "show", "/", "--as-of", "2026-12-01"]);
+        let data: Value = serde_json::from_str(&run.ended_with(0).stdout).expect("JSON");
+        data["data"]["edition"]["name"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!(shown("{offline: {}, web: {}}"), "web");
+    assert_eq!(shown("{fair: {}, offline: {}}"), "fair");
+}
+
 /// A private field is in no view, and so in nothing that this command prints.
 #[test]
 fn private_fields_are_not_printed() {

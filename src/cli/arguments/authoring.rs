@@ -31,7 +31,7 @@ pub(in crate::cli) struct ThemeShowOptions {
     /// The page: an address such as `/members/fiolume/`, or an entry such as
     /// `members/fiolume`
     pub page: String,
-    /// The edition; the first one where none is named
+    /// The edition; `web` by default, or else the first one
     #[arg(long, value_name = "NAME")]
     pub edition: Option<String>,
     /// The date used to decide what is upcoming, published or expired; today by

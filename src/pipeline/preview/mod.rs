@@ -313,7 +313,7 @@ impl PreviewBuilder {
                 );
                 None
             }),
-            None => declared("web").or_else(|| editions.first()),
+            None => catalog.config.default_edition(),
         };
         Some(Edition::new(edition?, catalog, findings))
     }

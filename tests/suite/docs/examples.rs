@@ -2,12 +2,14 @@
 //! project that its examples name.
 //!
 //! - A whole file, named by `# content/…` in its first line or by `<!-- file: … -->`
-//!   above it, is written.
+//!   above it, is written to the folder that the last `cd` has led to.
 //! - The commands of a block of `sh` are run, and end with 0, or with the status that
 //!   `<!-- exit: … -->` names.
 //! - A block under `<!-- output: STATUS -->` begins with a command, whose output has all
 //!   further lines in their order.
 //! - `<!-- not run: why -->` leaves a block out; a snapshot holds all that are.
+
+use std::sync::Mutex;
 
 use super::reading::{Block, Document, documents};
 use crate::support::{Run, SiteTest, expect_none};
@@ -40,13 +42,18 @@ const SITE: &str = "
 #[test]
 fn commands_and_files_work() {
     let pages = documents();
+    // One page per core: the previews of all pages at once would wait for each other.
+    let next = Mutex::new(pages.iter());
+    let take = || next.lock().expect("nobody failed with it").next();
+    let run_some = || -> Vec<String> {
+        let pages = std::iter::from_fn(take);
+        pages.filter_map(|page| run_page(page).err()).collect()
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let faults: Vec<String> = std::thread::scope(|scope| {
-        let runs: Vec<_> = pages
-            .iter()
-            .map(|page| scope.spawn(move || run_page(page)))
-            .collect();
+        let runs: Vec<_> = (0..cores).map(|_| scope.spawn(run_some)).collect();
         runs.into_iter()
-            .filter_map(|run| run.join().expect("a page is run").err())
+            .flat_map(|run| run.join().expect("pages are run"))
             .collect()
     });
     expect_none("examples that do not work", &faults);
@@ -109,7 +116,8 @@ fn run_page(page: &Document) -> Result<(), String> {
             continue;
         }
         if let Some(file) = block.file() {
-            place.site.put_exactly(file, &block.text);
+            let file = format!("{}/{file}", place.folder);
+            place.site.put_exactly(&file, &block.text);
             changed = true;
         } else if let Some(status) = block.mark("output") {
             place.compare(block, status).map_err(at)?;
