@@ -97,9 +97,8 @@ fn percentage_formats(styles: &str) -> BTreeSet<String> {
                 own.extend(attribute(element, "numFmtId"));
             }
         }
-        "cellStyleXfs" => is_of_cells = false,
         "cellXfs" => is_of_cells = true,
-        "cellStyles" | "dxfs" => is_of_cells = false,
+        "cellStyleXfs" | "cellStyles" | "dxfs" => is_of_cells = false,
         "xf" if is_of_cells => {
             if attribute(element, "numFmtId").is_some_and(|id| own.contains(&id)) {
                 formats.insert(next.to_string());
