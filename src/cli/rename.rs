@@ -9,7 +9,7 @@ use super::{Status, findings};
 use crate::fix;
 use crate::messages::{message, one_line, text};
 use crate::pipeline::{self, Request};
-use crate::rename::{self, RenameError, Renaming, Wish};
+use crate::rename::{self, RenameError, RenameRequest, Renaming};
 
 /// Gives an entry another id, and says what was changed.
 pub(super) fn rename(options: &RenameOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
@@ -23,12 +23,12 @@ pub(super) fn rename(options: &RenameOptions, out: &mut dyn Write, err: &mut dyn
         return usage(&why, lang, err);
     };
     let to = options.id.strip_prefix(&format!("{collection}/"));
-    let wish = Wish {
+    let wanted = RenameRequest {
         collection: collection.to_owned(),
         from: from.to_owned(),
         to: to.unwrap_or(&options.id).to_owned(),
     };
-    let renaming = match pipeline::rename(&disk, &Request::default(), &wish) {
+    let renaming = match pipeline::rename(&disk, &Request::default(), &wanted) {
         Ok(renaming) => renaming,
         Err(RenameError::Examine(error)) => return failed(&error, lang, err),
         Err(RenameError::Files(why)) => return usage(&why, lang, err),
@@ -50,7 +50,7 @@ pub(super) fn rename(options: &RenameOptions, out: &mut dyn Write, err: &mut dyn
     let said = if options.dry_run {
         show(&renaming, out)
     } else {
-        say(&renaming, &wish, lang, out)
+        say(&renaming, &wanted, lang, out)
     };
     said.map_or(Status::Environment, |()| Status::Clean)
 }
@@ -66,7 +66,12 @@ fn show(renaming: &Renaming, out: &mut dyn Write) -> std::io::Result<()> {
     Ok(())
 }
 
-fn say(renaming: &Renaming, wish: &Wish, lang: &str, out: &mut dyn Write) -> std::io::Result<()> {
+fn say(
+    renaming: &Renaming,
+    wanted: &RenameRequest,
+    lang: &str,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
     for file in &renaming.changed {
         for made in &file.made {
             let (path, line) = (one_line(file.path.as_str()), made.line);
@@ -89,8 +94,8 @@ fn say(renaming: &Renaming, wish: &Wish, lang: &str, out: &mut dyn Write) -> std
     let files = message!("run.in_files", count = renaming.changed.len());
     let line = message!(
         "rename.done",
-        from = format!("{}/{}", wish.collection, wish.from),
-        to = format!("{}/{}", wish.collection, wish.to),
+        from = format!("{}/{}", wanted.collection, wanted.from),
+        to = format!("{}/{}", wanted.collection, wanted.to),
         files = files,
     );
     writeln!(out, "{}", line.text(lang))?;

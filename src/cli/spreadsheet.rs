@@ -13,8 +13,9 @@ use crate::disk::OperatingSystemDisk;
 use crate::fix;
 use crate::import::{self, Exported, ExportedTable};
 use crate::messages::{Message, message, one_line, system, text};
-use crate::pipeline::{self, ExportRequest, ImportRequest, Imported, Request, SpreadsheetError};
-use crate::rename::{self, Renaming};
+use crate::pipeline::{
+    self, ExportRequest, ImportRequest, Imported, Request, SpreadsheetError, SpreadsheetFile,
+};
 
 /// Writes the tables of a collection.
 pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
@@ -23,23 +24,17 @@ pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, err: &mut dyn
         Ok(disk) => disk,
         Err(why) => return usage(&why, lang, err),
     };
-    let wish = ExportRequest {
+    let wanted = ExportRequest {
         collection: options.collection.clone(),
         languages: split(options.languages.as_deref()),
         lang: lang.to_owned(),
     };
-    let exported = match pipeline::export_tables(&disk, &Request::default(), &wish) {
+    let exported = match pipeline::export_tables(&disk, &Request::default(), &wanted) {
         Ok(exported) => exported,
         Err(error) => return failed(error, lang, err),
     };
     let written = match &options.to {
-        None => {
-            let entries = exported.tables.first();
-            let bytes = entries.map(|table| import::csv(table, lang, false));
-            return out
-                .write_all(&bytes.unwrap_or_default())
-                .map_or(Status::Environment, |()| Status::Clean);
-        }
+        None => return print_entries(&exported, lang, out, err),
         Some(path) => match files(&exported, path, lang) {
             Ok(files) => {
                 let refused = files
@@ -60,6 +55,47 @@ pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, err: &mut dyn
             Status::Environment
         }
     }
+}
+
+/// Prints the table of the entries, after what is lost by that.
+fn print_entries(
+    exported: &Exported,
+    lang: &str,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Status {
+    let mut notes = notes(exported, lang);
+    let lists = exported
+        .tables
+        .iter()
+        .filter(|table| !table.rows.is_empty());
+    let lists: Vec<&str> = lists.filter_map(|table| table.list.as_deref()).collect();
+    if !lists.is_empty() {
+        let line = message!("sheet.without_lists", lists = lists.join(", "));
+        notes.push_str(&note(&line, lang));
+    }
+    let entries = exported.tables.first();
+    let bytes = entries.map(|table| import::csv(table, lang, false));
+    let said = write!(err, "{notes}").and_then(|()| out.write_all(&bytes.unwrap_or_default()));
+    said.map_or(Status::Environment, |()| Status::Clean)
+}
+
+/// What an export loses.
+fn notes(exported: &Exported, lang: &str) -> String {
+    let mut notes = String::new();
+    if !exported.left_out.is_empty() {
+        let line = message!("sheet.left_out", fields = exported.left_out.join(", "));
+        notes.push_str(&note(&line, lang));
+    }
+    for (id, field) in &exported.unfit {
+        let line = message!("sheet.unfit", id = &**id, field = field.as_str());
+        notes.push_str(&note(&line, lang));
+    }
+    notes
+}
+
+fn note(line: &Message, lang: &str) -> String {
+    format!("note: {}\n", line.text(lang))
 }
 
 /// The files of tables, by the ending of the name that was asked for.
@@ -132,15 +168,7 @@ fn say_exported(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Status {
-    let mut notes = String::new();
-    if !exported.left_out.is_empty() {
-        let line = message!("sheet.left_out", fields = exported.left_out.join(", "));
-        notes.push_str(&format!("note: {}\n", line.text(lang)));
-    }
-    for (id, field) in &exported.unfit {
-        let line = message!("sheet.unfit", id = &**id, field = field.as_str());
-        notes.push_str(&format!("note: {}\n", line.text(lang)));
-    }
+    let notes = notes(exported, lang);
     let rows = exported.tables.first().map_or(0, |table| table.rows.len());
     let files: Vec<_> = paths.iter().map(|path| one_line(path)).collect();
     let done = message!("sheet.exported", count = rows, files = files.join(", "));
@@ -156,18 +184,18 @@ pub(super) fn import(options: &ImportOptions, out: &mut dyn Write, err: &mut dyn
             as_of: as_of(options.as_of.as_deref())?,
             ..Request::default()
         };
-        Ok((disk, request, wish(options)?))
+        Ok((disk, request, wanted(options)?))
     });
-    let (disk, request, wish) = match opened {
+    let (disk, request, wanted) = match opened {
         Ok(opened) => opened,
         Err(why) => return usage(&why, lang, err),
     };
     if options.guess
-        && let Some(status) = guess(&disk, &request, &wish, lang, out, err)
+        && let Some(status) = guess(&disk, &request, &wanted, lang, out, err)
     {
         return status;
     }
-    let imported = match pipeline::import_tables(&disk, &request, &wish) {
+    let imported = match pipeline::import_tables(&disk, &request, &wanted) {
         Ok(imported) => imported,
         Err(error) => return failed(error, lang, err),
     };
@@ -193,8 +221,8 @@ pub(super) fn import(options: &ImportOptions, out: &mut dyn Write, err: &mut dyn
         if !is_wanted(lang, out) {
             return Status::Clean;
         }
-        if let Err(why) = write(&disk, &imported) {
-            failure::error(&why, lang, err);
+        if let Err(why) = fix::write_all(&disk, &imported.changed, &imported.created) {
+            failure::error(&why.message(), lang, err);
             return Status::Environment;
         }
     }
@@ -205,12 +233,12 @@ pub(super) fn import(options: &ImportOptions, out: &mut dyn Write, err: &mut dyn
 fn guess(
     disk: &OperatingSystemDisk,
     request: &Request,
-    wish: &ImportRequest,
+    wanted: &ImportRequest,
     lang: &str,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Option<Status> {
-    let map = match pipeline::guess_map(disk, request, wish) {
+    let map = match pipeline::guess_map(disk, request, wanted) {
         Ok(map) => map?,
         Err(error) => return Some(failed(error, lang, err)),
     };
@@ -218,7 +246,7 @@ fn guess(
     Some(said.map_or(Status::Environment, |()| Status::Clean))
 }
 
-fn wish(options: &ImportOptions) -> Result<ImportRequest, Message> {
+fn wanted(options: &ImportOptions) -> Result<ImportRequest, Message> {
     let read = |path: &Path, most: u64| {
         let bytes = std::fs::File::open(path).and_then(|file| {
             let mut bytes = Vec::new();
@@ -240,14 +268,18 @@ fn wish(options: &ImportOptions) -> Result<ImportRequest, Message> {
         let bytes = read(path, MAX_YAML_BYTES)?;
         Ok((name(path), String::from_utf8_lossy(&bytes).into_owned()))
     });
-    let bytes = read(&options.file, MAX_SPREADSHEET_BYTES)?;
+    let file = |path: &Path, list: Option<String>| {
+        let bytes = read(path, MAX_SPREADSHEET_BYTES)?;
+        let name = name(path);
+        Ok(SpreadsheetFile { name, list, bytes })
+    };
+    let mut files = vec![file(&options.file, None)?];
+    for (list, path) in lists_beside(&options.file) {
+        files.push(file(&path, Some(list))?);
+    }
     Ok(ImportRequest {
         collection: options.collection.clone(),
-        file: (name(&options.file), bytes),
-        beside: lists_beside(&options.file)
-            .into_iter()
-            .map(|(list, path)| Ok((list, read(&path, MAX_SPREADSHEET_BYTES)?)))
-            .collect::<Result<_, Message>>()?,
+        files,
         map: map.transpose()?,
         clear: options.clear,
         skip_bad: options.skip_bad,
@@ -310,9 +342,9 @@ fn show(imported: &Imported, out: &mut dyn Write) -> std::io::Result<()> {
     for file in &imported.changed {
         write!(out, "{}", fix::diff(file))?;
     }
-    for (path, bytes) in &imported.created {
-        writeln!(out, "--- /dev/null\n+++ b/{path}")?;
-        let text = String::from_utf8_lossy(bytes);
+    for file in &imported.created {
+        writeln!(out, "--- /dev/null\n+++ b/{}", file.path)?;
+        let text = String::from_utf8_lossy(&file.bytes);
         writeln!(out, "@@ -0,0 +1,{} @@", text.lines().count())?;
         for line in text.lines() {
             writeln!(out, "+{line}")?;
@@ -332,19 +364,6 @@ fn is_wanted(lang: &str, out: &mut dyn Write) -> bool {
     let answer = answer.trim().to_lowercase();
     read.is_ok()
         && ["y", "yes", "a", "ano", "j", "ja", "áno", "t", "tak"].contains(&answer.as_str())
-}
-
-/// Writes everything. The files that change, all or none of them, come first.
-fn write(disk: &OperatingSystemDisk, imported: &Imported) -> Result<(), Message> {
-    let changed = Renaming {
-        changed: imported.changed.clone(),
-        moved: std::collections::BTreeMap::new(),
-    };
-    rename::write(disk, &changed).map_err(|why| why.message())?;
-    for (path, bytes) in &imported.created {
-        fix::create(disk, path, bytes).map_err(|why| why.message())?;
-    }
-    Ok(())
 }
 
 fn say(imported: &Imported, is_dry: bool, lang: &str, out: &mut dyn Write) -> std::io::Result<()> {

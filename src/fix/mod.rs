@@ -1,10 +1,11 @@
-//! Mending the content by the edits that findings are sure of.
+//! Fixing the content by the edits that findings are sure of.
 //!
 //! 1. [`fix`] takes the sure fixes of a report, file by file, and tries them on
 //!    an overlay of the disk: all of a file together, and where that makes the
 //!    file no better, one after the other. What makes it better is kept, and the
 //!    content is examined again, until nothing more is to be had.
-//! 2. [`write`] puts a fixed file in the place of the old one, in one step.
+//! 2. [`write`] puts a fixed file in the place of the old one, in one step, and
+//!    [`write_all`] many of them, all or none.
 //!
 //! Nothing is written before it is known to help. Bytes outside of the edits,
 //! comments, layout, line ends and a byte-order mark among them, stay as they
@@ -15,10 +16,12 @@ mod choose;
 mod diff;
 mod measure;
 mod write;
+mod write_all;
 
 pub(crate) use apply_edits::apply_edits;
 pub(crate) use diff::diff;
 pub(crate) use write::{WriteError, create, replace, write};
+pub(crate) use write_all::{NewFile, write_all};
 
 use std::collections::BTreeMap;
 

@@ -90,9 +90,8 @@ pub(crate) fn replace(
         return Err(WriteError::Changed(path.clone()));
     }
     let new = beside(&target);
-    let written = put(&new, after, Some(permissions)).and_then(|()| fs::rename(&new, &target));
-    written.map_err(|why| {
-        // What is left would be in the way of the next run alone.
+    put(&new, after, Some(permissions)).map_err(system)?;
+    fs::rename(&new, &target).map_err(|why| {
         let _ = fs::remove_file(&new);
         system(why)
     })
@@ -116,23 +115,36 @@ pub(crate) fn create(
     let content = disk.root().join("content").canonicalize().map_err(system)?;
     let is_new = folder.symlink_metadata().is_err();
     let above = folder.parent().and_then(|above| above.canonicalize().ok());
-    if is_new && above.is_some_and(|above| above.starts_with(&content)) {
+    let is_made = is_new && above.is_some_and(|above| above.starts_with(&content));
+    if is_made {
         fs::create_dir(folder).map_err(system)?;
     }
     let folder = folder.canonicalize().map_err(system)?;
     if !folder.starts_with(&content) || !content.starts_with(disk.root()) {
         return Err(WriteError::Outside(path.clone()));
     }
-    put(&target, bytes, None).map_err(system)
+    put(&target, bytes, None).map_err(|why| {
+        if is_made {
+            let _ = fs::remove_dir(folder);
+        }
+        system(why)
+    })
 }
 
+/// Makes a file, whole or not at all.
 fn put(new: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     let mut out = OpenOptions::new().write(true).create_new(true).open(new)?;
-    out.write_all(bytes)?;
-    if let Some(permissions) = permissions {
-        out.set_permissions(permissions)?;
+    let written = out.write_all(bytes).and_then(|()| {
+        if let Some(permissions) = permissions {
+            out.set_permissions(permissions)?;
+        }
+        out.sync_all()
+    });
+    if written.is_err() {
+        // What is left would be in the way of the next run alone.
+        let _ = fs::remove_file(new);
     }
-    out.sync_all()
+    written
 }
 
 /// A hidden name in the same folder: no walk of the content sees it.

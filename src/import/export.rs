@@ -61,7 +61,7 @@ pub(crate) enum CellKind {
 
 /// What is exported, and how.
 #[derive(Clone, Copy)]
-pub(crate) struct ExportWish<'a> {
+pub(crate) struct ExportOptions<'a> {
     /// The collection.
     pub collection: &'a Collection,
     /// What the site declares.
@@ -76,27 +76,31 @@ pub(crate) struct ExportWish<'a> {
 
 /// Makes the tables of a collection.
 #[must_use]
-pub(crate) fn export(wish: ExportWish<'_>) -> Exported {
-    let tables = Tables::of(&wish.collection.fields, wish.languages);
+pub(crate) fn export(options: ExportOptions<'_>) -> Exported {
+    let tables = Tables::of(&options.collection.fields, options.languages);
     let mut exported = Exported {
         left_out: tables.left_out.clone(),
         ..Exported::default()
     };
-    let entries = of_entries(wish, &tables, &mut exported);
+    let entries = of_entries(options, &tables, &mut exported);
     exported.tables.push(entries);
     for (number, list) in tables.lists.iter().enumerate() {
-        let name = list_name(number, wish.collection, &tables, wish.lang);
-        let table = of_list(wish, list, name, &mut exported);
+        let name = list_name(number, options.collection, &tables, options.lang);
+        let table = of_list(options, list, name, &mut exported);
         exported.tables.push(table);
     }
-    let help = help(wish, &tables);
+    let help = help(options, &tables);
     exported.tables.push(help);
     exported
 }
 
-fn of_entries(wish: ExportWish<'_>, tables: &Tables<'_>, exported: &mut Exported) -> ExportedTable {
+fn of_entries(
+    options: ExportOptions<'_>,
+    tables: &Tables<'_>,
+    exported: &mut Exported,
+) -> ExportedTable {
     let mut rows = Vec::new();
-    for (id, entry) in wish.entries {
+    for (id, entry) in options.entries {
         let mut row = vec![id.to_string()];
         for column in &tables.columns {
             let (_, text) = entry.cell(column).unwrap_or_else(|_| {
@@ -107,20 +111,20 @@ fn of_entries(wish: ExportWish<'_>, tables: &Tables<'_>, exported: &mut Exported
         }
         rows.push(row);
     }
-    let label = wish.collection.label.exact(wish.lang);
-    let name = sheet_name(label.map_or(&*wish.collection.id, String::as_str));
-    table(name, None, &[ID], &tables.columns, rows, wish)
+    let label = options.collection.label.exact(options.lang);
+    let name = sheet_name(label.map_or(&*options.collection.id, String::as_str));
+    table(name, None, &[ID], &tables.columns, rows, options)
 }
 
 fn of_list(
-    wish: ExportWish<'_>,
+    options: ExportOptions<'_>,
     list: &ListTable<'_>,
     name: String,
     exported: &mut Exported,
 ) -> ExportedTable {
     let path = list.steps.join(".");
     let mut rows = Vec::new();
-    for (id, entry) in wish.entries {
+    for (id, entry) in options.entries {
         let root = entry.records.first().map(|record| &record.root);
         let node = root.and_then(|root| {
             list.steps
@@ -143,7 +147,14 @@ fn of_list(
             rows.push(row);
         }
     }
-    table(name, Some(path), &[ID, NUMBER], &list.columns, rows, wish)
+    table(
+        name,
+        Some(path),
+        &[ID, NUMBER],
+        &list.columns,
+        rows,
+        options,
+    )
 }
 
 /// A table without the columns that nobody needs.
@@ -153,9 +164,9 @@ fn table(
     keys: &[&str],
     columns: &[Column<'_>],
     rows: Vec<Vec<String>>,
-    wish: ExportWish<'_>,
+    options: ExportOptions<'_>,
 ) -> ExportedTable {
-    let headings = Headings::of(columns, &wish.declared.config.languages);
+    let headings = Headings::of(columns, &options.declared.config.languages);
     let is_used = |at: usize| {
         let mut cells = rows.iter().filter_map(|row| row.get(at));
         cells.any(|cell| !cell.is_empty())
@@ -181,8 +192,8 @@ fn table(
         if let Some(column) = columns.get(*number) {
             table
                 .headings
-                .push(headings.heading(*number, column, wish.lang));
-            table.kinds.push(kind(column, wish.declared));
+                .push(headings.heading(*number, column, options.lang));
+            table.kinds.push(kind(column, options.declared));
         }
     }
     let take = |row: Vec<String>| {
@@ -211,8 +222,8 @@ fn kind(column: &Column<'_>, declared: &Declarations) -> CellKind {
 }
 
 /// What each column is: its field, what to put there, and the words that it takes.
-fn help(wish: ExportWish<'_>, tables: &Tables<'_>) -> ExportedTable {
-    let lang = wish.lang.as_str();
+fn help(options: ExportOptions<'_>, tables: &Tables<'_>) -> ExportedTable {
+    let lang = options.lang.as_str();
     let keys = [
         "sheet.column",
         "sheet.field",
@@ -228,11 +239,11 @@ fn help(wish: ExportWish<'_>, tables: &Tables<'_>) -> ExportedTable {
         ..ExportedTable::default()
     };
     let lists = tables.lists.iter().enumerate().map(|(number, list)| {
-        let name = list_name(number, wish.collection, tables, wish.lang);
+        let name = list_name(number, options.collection, tables, options.lang);
         (format!("{name}: "), &list.columns)
     });
     for (before, columns) in std::iter::once((String::new(), &tables.columns)).chain(lists) {
-        let headings = Headings::of(columns, &wish.declared.config.languages);
+        let headings = Headings::of(columns, &options.declared.config.languages);
         for (number, column) in columns.iter().enumerate() {
             if column.field.localized && column.lang.is_none() {
                 continue;
@@ -247,13 +258,13 @@ fn help(wish: ExportWish<'_>, tables: &Tables<'_>) -> ExportedTable {
             } else {
                 String::new()
             };
-            let heading = headings.heading(number, column, wish.lang);
+            let heading = headings.heading(number, column, options.lang);
             help.rows.push(vec![
                 format!("{before}{heading}"),
                 column.path(),
-                label(&column.field.help, wish.lang),
+                label(&column.field.help, options.lang),
                 required,
-                words(column, wish),
+                words(column, options),
             ]);
         }
     }
@@ -265,19 +276,19 @@ fn label(label: &Localized<String>, lang: &Lang) -> String {
 }
 
 /// The words that a column takes, each with its name in the language.
-fn words(column: &Column<'_>, wish: ExportWish<'_>) -> String {
+fn words(column: &Column<'_>, options: ExportOptions<'_>) -> String {
     let named: Vec<String> = match column.field.kind.single() {
         FieldType::Enum(words) => {
             let words = words.iter();
             words
-                .map(|(word, name)| named(word, &label(name, wish.lang)))
+                .map(|(word, name)| named(word, &label(name, options.lang)))
                 .collect()
         }
         FieldType::Term { vocabulary } => {
-            let terms = wish.declared.vocabularies.get(vocabulary);
+            let terms = options.declared.vocabularies.get(vocabulary);
             let terms = terms.into_iter().flat_map(|own| own.terms.values());
             terms
-                .map(|term| named(&term.id, &label(&term.label, wish.lang)))
+                .map(|term| named(&term.id, &label(&term.label, options.lang)))
                 .collect()
         }
         _ => Vec::new(),

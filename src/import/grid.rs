@@ -50,8 +50,13 @@ pub(crate) struct Grid {
     pub rows: Vec<Vec<Content>>,
     /// The rows that are hidden, a filter's among them.
     pub hidden_rows: BTreeSet<usize>,
+    /// The columns that are hidden.
+    pub hidden_columns: BTreeSet<usize>,
     /// Cells that are shown as one.
     pub merged: Vec<Region>,
+    /// Whether the cells are those of a text with separators, of which one too many cuts
+    /// a cell in two.
+    pub is_text: bool,
 }
 
 /// A sheet that findings can point into.
@@ -148,7 +153,7 @@ impl Sheet {
             text.push('\n');
             places.push(of_row);
         }
-        let name = if grid.name.is_empty() {
+        let name = if grid.is_text {
             file.to_owned()
         } else {
             format!("{file}!{}", grid.name.replace(['/', '\\', '\0'], "_"))

@@ -1,24 +1,33 @@
 //! A first map (`--guess`): which column of a spreadsheet is probably which field.
 
 use super::grid::Sheet;
-use super::headings::{Headings, ID, folded};
+use super::headings::{FIRST_ROWS, Headings, ID, folded, heading_name};
 use super::property_column::WideColumn;
+use super::sheet_names::{Role, roles};
 use super::{Column, Tables, Written};
 use crate::load::Declarations;
 use crate::schema::{Collection, Localized};
 
-/// The row of the headings is one of the first ones.
-const FIRST_ROWS: usize = 8;
-
-/// The text of a map for the first sheet that can be seen. What is only near stands
+/// The text of a map for the sheet of the entries. What is only near stands
 /// behind a question mark, and what is nothing in a comment.
 #[must_use]
 pub(crate) fn guess(sheets: &[Sheet], collection: &Collection, declared: &Declarations) -> String {
     let languages = &declared.config.languages;
     let tables = Tables::of(&collection.fields, languages);
     let headings = Headings::of(&tables.columns, languages);
-    let Some(sheet) = sheets.iter().find(|sheet| !sheet.grid.is_hidden) else {
+    let map = (None, languages.as_slice());
+    let roles = roles(sheets, collection, &tables, map, &mut Vec::new());
+    let mut both = sheets.iter().zip(roles);
+    let Some((sheet, _)) = both.find(|(_, role)| *role == Role::Entries) else {
         return String::new();
+    };
+    let mut seen = sheets.iter().filter(|sheet| !sheet.grid.is_hidden);
+    let first = seen.next().map(|first| &first.grid.name);
+    let name = if first.is_none_or(|first| *first == sheet.grid.name) {
+        String::new()
+    } else {
+        let name = Written::Text(sheet.grid.name.clone()).on_one_line();
+        format!("sheet: {name}\n")
     };
     let fields = |row: usize| {
         let cells = sheet.grid.rows.get(row).into_iter().flatten();
@@ -34,31 +43,77 @@ pub(crate) fn guess(sheets: &[Sheet], collection: &Collection, declared: &Declar
     };
     let rows = 0..sheet.grid.rows.len().min(FIRST_ROWS);
     let row = rows.max_by_key(known).unwrap_or_default();
-    let mut map = format!("heading_row: {}\ncolumns:\n", row + 1);
-    for heading in fields(row) {
-        let key = Written::Text(heading.clone()).on_one_line();
-        if folded(&heading) == ID {
-            map.push_str(&format!("  {key}: {ID}\n"));
-            continue;
-        }
+    let named: Vec<Named> = fields(row)
+        .into_iter()
+        .map(|heading| Named::of(heading, &headings, &tables, declared))
+        .collect();
+    let lines = (0..named.len()).map(|at| line(&named, at));
+    let lines: String = lines.collect();
+    format!("{name}heading_row: {}\ncolumns:\n{lines}", row + 1)
+}
+
+/// A heading, and what it probably names.
+struct Named {
+    heading: String,
+    path: Option<String>,
+    /// Whether the heading is only near to the name.
+    is_near: bool,
+}
+
+impl Named {
+    fn of(
+        heading: String,
+        headings: &Headings,
+        tables: &Tables<'_>,
+        declared: &Declarations,
+    ) -> Self {
         let exact = headings.column(&heading);
-        let wide = WideColumn::of(&heading, 0, &tables.lists, declared);
-        if let Some(wide) = wide.filter(|_| exact.is_none()) {
-            let path = Written::Text(wide.path()).on_one_line();
-            map.push_str(&format!("  {key}: {path}\n"));
-            continue;
-        }
-        let near = exact.or_else(|| headings.meant(&heading));
-        let mark = if exact.is_some() { "" } else { "  # ?" };
-        match near.and_then(|number| tables.columns.get(number)) {
-            Some(column) => {
-                let path = Written::Text(path_of(column, &heading, declared)).on_one_line();
-                map.push_str(&format!("  {key}: {path}{mark}\n"));
-            }
-            None => map.push_str(&format!("  # {key}:\n")),
+        let column = |number: usize| {
+            let column = tables.columns.get(number)?;
+            Some(path_of(column, &heading, declared))
+        };
+        let wide = || WideColumn::of(&heading, 0, &tables.lists, declared);
+        let sure = if heading_name(&heading) == ID {
+            Some(ID.to_owned())
+        } else {
+            exact
+                .and_then(column)
+                .or_else(|| wide().map(|wide| wide.path()))
+        };
+        let is_near = sure.is_none();
+        let path = sure.or_else(|| headings.meant(&heading).and_then(column));
+        Self {
+            heading,
+            path,
+            is_near,
         }
     }
-    map
+
+    /// Whether another heading has the better right to the key or to the field.
+    fn gives_way_to(&self, other: &Self, is_before: bool) -> bool {
+        let is_same =
+            heading_name(&self.heading) == heading_name(&other.heading) || self.path == other.path;
+        let is_better = (other.is_near, !is_before) < (self.is_near, is_before);
+        other.path.is_some() && is_same && is_better
+    }
+}
+
+/// The line of a heading. One that names nothing, or what another one names, is a comment.
+fn line(all: &[Named], at: usize) -> String {
+    let Some(named) = all.get(at) else {
+        return String::new();
+    };
+    let key = Written::Text(named.heading.clone()).on_one_line();
+    let others = all.iter().enumerate().filter(|(other, _)| *other != at);
+    let mut better = others.filter(|(other, own)| named.gives_way_to(own, *other < at));
+    match &named.path {
+        Some(path) if better.next().is_none() => {
+            let mark = if named.is_near { "  # ?" } else { "" };
+            let path = Written::Text(path.clone()).on_one_line();
+            format!("  {key}: {path}{mark}\n")
+        }
+        _ => format!("  # {key}:\n"),
+    }
 }
 
 /// The path of a column. A heading in one of the site's languages speaks of texts in it.

@@ -7,6 +7,8 @@ use super::Column;
 use crate::diagnostic::closest;
 use crate::schema::{BUILT_IN_LANGUAGES, Lang, Localized};
 
+/// The row of the headings is one of the first ones.
+pub(super) const FIRST_ROWS: usize = 8;
 /// The heading of the column with the ids of entries.
 pub(super) const ID: &str = "id";
 /// The heading of the column with the numbers of the items of a list.
@@ -31,7 +33,7 @@ impl Headings {
         let mut by_last: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (number, column) in columns.iter().enumerate() {
             let mut add = |name: String| {
-                let numbers = by_name.entry(folded(&name)).or_default();
+                let numbers = by_name.entry(heading_name(&name)).or_default();
                 if !numbers.contains(&number) {
                     numbers.push(number);
                 }
@@ -43,7 +45,7 @@ impl Headings {
                 }
                 let last = column.labels.last().and_then(|last| last.exact(lang));
                 if let Some(last) = last.filter(|_| column.labels.len() > 1) {
-                    let numbers = by_last.entry(folded(last)).or_default();
+                    let numbers = by_last.entry(heading_name(last)).or_default();
                     if !numbers.contains(&number) {
                         numbers.push(number);
                     }
@@ -60,7 +62,7 @@ impl Headings {
 
     /// The column that a heading names, where it names one alone.
     pub(super) fn column(&self, heading: &str) -> Option<usize> {
-        let heading = folded(heading);
+        let heading = heading_name(heading);
         let exact = self.paths.iter().position(|path| folded(path) == heading);
         let (base, lang) = with_language(&heading);
         exact
@@ -87,8 +89,16 @@ impl Headings {
 
     /// The column that a heading is near to.
     pub(super) fn meant(&self, heading: &str) -> Option<usize> {
-        let heading = folded(heading);
+        let heading = heading_name(heading);
         let (base, lang) = with_language(&heading);
+        // What stands in brackets may only explain the name: `Summary (600 characters)`.
+        let before = base.split(['(', '[']).next().unwrap_or_default();
+        let before = before.trim_end();
+        let base = if self.by_name.contains_key(before) {
+            before
+        } else {
+            base
+        };
         let meant = closest(base, self.by_name.keys().map(String::as_str))?;
         self.one(&self.by_name, meant, lang.as_ref())
             .or_else(|| self.by_name.get(meant)?.first().copied())
@@ -140,7 +150,13 @@ fn with_language(heading: &str) -> (&str, Option<Lang>) {
     }
 }
 
-/// A heading without what nobody sees in it.
+/// A heading without the marks behind it that are no part of the name: `IČO *`, `Name:`.
+pub(super) fn heading_name(heading: &str) -> String {
+    let folded = folded(heading);
+    folded.trim_end_matches([' ', '*', ':']).to_owned()
+}
+
+/// A text without what nobody sees in it.
 pub(super) fn folded(heading: &str) -> String {
     let words: Vec<&str> = heading.split_whitespace().collect();
     words.join(" ").to_lowercase()

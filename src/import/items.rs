@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use super::apply::value;
 use super::grid::{Content, Sheet};
-use super::planning::{Pending, Planning, is_same};
+use super::place::is_same;
+use super::planned::Pending;
+use super::planning::Planning;
 use super::record::text_at;
 use super::table::{Table, TableColumn, finding};
 use super::{Column, Entry, ListTable, Written};
@@ -27,7 +29,8 @@ pub(super) fn read(
     for found in findings {
         planning.report(None, found);
     }
-    let Some(table) = table else { return };
+    let Some(mut table) = table else { return };
+    table.add_words(&planning.options.collection.id, &planning.new_titles);
     let mut rows: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
     for row in table.rows() {
         let Some((id, is_new)) = planning.entry_of(&table, row) else {
@@ -42,12 +45,7 @@ pub(super) fn read(
         planning
             .pending
             .entry(id.clone())
-            .or_insert_with(|| Pending {
-                is_new,
-                row: cell,
-                changes: Vec::new(),
-                lengths: BTreeMap::new(),
-            });
+            .or_insert_with(|| Pending::new(is_new, cell));
         planning.beyond(&table, row, &id);
         rows.entry(id).or_default().push(row);
     }
@@ -68,29 +66,29 @@ struct OfEntry<'t> {
     id: &'t Arc<str>,
 }
 
+/// The items that rows have, each with the cell of its row.
+type Taken = BTreeMap<usize, String>;
+
 impl OfEntry<'_> {
     fn read(&self, planning: &mut Planning<'_>, rows: &[usize]) {
-        let entry = planning.wish.entries.get(self.id);
+        let entry = planning.options.entries.get(self.id);
         let Some(items) = self.items(entry) else {
-            for (row, column) in rows.iter().zip(&self.table.columns) {
-                planning.cannot_change(self.table, *row, column, self.id);
+            for row in rows {
+                let at = self.table.key_column();
+                let field = self.list.steps.join(".");
+                planning.cannot_change(self.table, (*row, at), field, self.id);
             }
             return;
         };
-        let mut taken = vec![false; items.len()];
-        let mut found: Vec<Option<usize>> = vec![None; rows.len()];
-        let finders = [Self::numbered, Self::equal, Self::alike];
-        for find in finders {
-            for (row, found) in rows.iter().zip(&mut found) {
-                if found.is_none()
-                    && let Some(item) = find(self, *row, &items, &taken)
-                {
-                    *found = Some(item);
-                    if let Some(taken) = taken.get_mut(item) {
-                        *taken = true;
-                    }
-                }
-            }
+        let list = self.path_of_list();
+        // Another sheet may have rows of the same list.
+        let taken = planning.pending.get(self.id);
+        let taken = taken.and_then(|pending| pending.items.get(&list));
+        let mut taken = taken.cloned().unwrap_or_default();
+        let rows = self.without_repeated(planning, rows, &items, &taken);
+        let found = self.find(&rows, &items, &mut taken);
+        if let Some(pending) = planning.pending.get_mut(self.id) {
+            pending.items.insert(list, taken);
         }
         for (row, item) in rows.iter().zip(found) {
             match item.and_then(|item| Some((item, items.get(item)?))) {
@@ -98,6 +96,53 @@ impl OfEntry<'_> {
                 None => self.add(planning, *row, items.len()),
             }
         }
+    }
+
+    /// The rows without those whose number another row has, which are reported.
+    fn without_repeated(
+        &self,
+        planning: &mut Planning<'_>,
+        rows: &[usize],
+        items: &[&Node],
+        taken: &Taken,
+    ) -> Vec<usize> {
+        let mut seen = taken.clone();
+        let mut kept = Vec::new();
+        for row in rows {
+            let cell = self.number_cell(*row);
+            match self.number(*row).filter(|number| *number < items.len()) {
+                Some(number) if seen.contains_key(&number) => {
+                    let at = self.table.number.unwrap_or_default();
+                    let found = finding("M006.item", self.table.sheet, *row, at)
+                        .arg("number", (number + 1).to_string())
+                        .arg("id", &**self.id)
+                        .arg_if("other", seen.get(&number).map(String::as_str));
+                    planning.report(Some(self.id), found);
+                    continue;
+                }
+                Some(number) => seen.extend([(number, cell)]),
+                None => {}
+            }
+            kept.push(*row);
+        }
+        kept
+    }
+
+    /// The item of each row; nothing for a row that is a new one.
+    fn find(&self, rows: &[usize], items: &[&Node], taken: &mut Taken) -> Vec<Option<usize>> {
+        let mut found: Vec<Option<usize>> = vec![None; rows.len()];
+        let finders = [Self::numbered, Self::equal, Self::alike];
+        for find in finders {
+            for (row, found) in rows.iter().zip(&mut found) {
+                if found.is_none()
+                    && let Some(item) = find(self, *row, items, taken)
+                {
+                    *found = Some(item);
+                    taken.insert(item, self.number_cell(*row));
+                }
+            }
+        }
+        found
     }
 
     /// The items of the list; `None` where something else stands in its place.
@@ -122,18 +167,24 @@ impl OfEntry<'_> {
             .filter(move |column| column.at != key)
     }
 
-    fn numbered(&self, row: usize, items: &[&Node], taken: &[bool]) -> Option<usize> {
-        let text = self
-            .table
-            .sheet
-            .grid
-            .content(row, self.table.number?)
-            .text();
-        let number = text.trim().parse::<usize>().ok()?.checked_sub(1)?;
-        (number < items.len() && taken.get(number) == Some(&false)).then_some(number)
+    /// The number of an item that a row names, from 0.
+    fn number(&self, row: usize) -> Option<usize> {
+        let content = self.table.sheet.grid.content(row, self.table.number?);
+        content.text().trim().parse::<usize>().ok()?.checked_sub(1)
     }
 
-    fn equal(&self, row: usize, items: &[&Node], taken: &[bool]) -> Option<usize> {
+    /// The cell that says which item a row is.
+    fn number_cell(&self, row: usize) -> String {
+        let at = self.table.number.unwrap_or(self.table.key_column());
+        self.table.sheet.grid.name_of(row, at)
+    }
+
+    fn numbered(&self, row: usize, items: &[&Node], taken: &Taken) -> Option<usize> {
+        let number = self.number(row)?;
+        (number < items.len() && !taken.contains_key(&number)).then_some(number)
+    }
+
+    fn equal(&self, row: usize, items: &[&Node], taken: &Taken) -> Option<usize> {
         first(items, taken, |item| {
             self.own_columns()
                 .all(|column| self.says(row, column, item))
@@ -141,7 +192,7 @@ impl OfEntry<'_> {
     }
 
     /// The one item whose required fields are those of the row.
-    fn alike(&self, row: usize, items: &[&Node], taken: &[bool]) -> Option<usize> {
+    fn alike(&self, row: usize, items: &[&Node], taken: &Taken) -> Option<usize> {
         let is_required = |column: &&TableColumn<'_>| column.column.field.required != Required::No;
         let is_alike = |item: &Node| {
             let mut required = self.own_columns().filter(is_required).peekable();
@@ -149,7 +200,7 @@ impl OfEntry<'_> {
         };
         let first = first(items, taken, is_alike)?;
         let others = items.iter().enumerate().skip(first + 1);
-        let mut others = others.filter(|(number, _)| taken.get(*number) == Some(&false));
+        let mut others = others.filter(|(number, _)| !taken.contains_key(number));
         (!others.any(|(_, item)| is_alike(item))).then_some(first)
     }
 
@@ -171,35 +222,40 @@ impl OfEntry<'_> {
     fn change(&self, planning: &mut Planning<'_>, row: usize, number: usize, item: &Node) {
         for column in self.own_columns() {
             let content = self.table.content(row, column);
+            let place = (row, column.at);
+            let field = column.column.path();
             let Ok(old) = text_at(item, column.column) else {
                 if !content.is_blank() {
-                    planning.cannot_change(self.table, row, column, self.id);
+                    planning.cannot_change(self.table, place, field, self.id);
                 }
                 continue;
             };
             let old = old.unwrap_or_default();
-            if content.is_blank() && !old.is_empty() && !planning.wish.clear {
-                planning.plan.kept += 1;
-            }
-            if content.is_blank() || is_same(&content, &old, column.column) {
-                continue;
-            }
-            let Some(text) = planning.text(self.table, row, column, Some(self.id)) else {
-                continue;
+            let value = if content.is_blank() {
+                if !planning.clears(&old) {
+                    continue;
+                }
+                None
+            } else {
+                if is_same(&content, &old, column.column) {
+                    continue;
+                }
+                let Some(text) = planning.text(self.table, row, column, Some(self.id)) else {
+                    continue;
+                };
+                if text == old {
+                    continue;
+                }
+                if !fits_layout(item, column.column) {
+                    planning.cannot_change(self.table, place, field, self.id);
+                    continue;
+                }
+                Some(value(&text, column.column))
             };
-            if text == old {
-                continue;
-            }
-            let by_language = by_language(item, column.column);
-            if by_language.is_none() {
-                planning.cannot_change(self.table, row, column, self.id);
-                continue;
-            }
             let mut path = self.path(number);
             path.extend(column.column.steps.iter().map(|step| (*step).to_owned()));
             path.extend(column.column.lang.map(|lang| lang.as_str().to_owned()));
             let cell = self.table.sheet.place(row, column.at);
-            let value = Some(value(&text, column.column));
             planning.change(self.id, 0, path, value, cell);
         }
     }
@@ -247,20 +303,20 @@ impl OfEntry<'_> {
 }
 
 /// The first item that is free and as asked.
-fn first(items: &[&Node], taken: &[bool], is: impl Fn(&Node) -> bool) -> Option<usize> {
-    let mut items = items.iter().zip(taken);
-    items.position(|(item, taken)| !*taken && is(item))
+fn first(items: &[&Node], taken: &Taken, is: impl Fn(&Node) -> bool) -> Option<usize> {
+    let mut items = items.iter().enumerate();
+    let found = items.find(|(number, item)| !taken.contains_key(number) && is(item));
+    found.map(|(number, _)| number)
 }
 
-/// Whether a value can be put under its language, or beside none; `None` where the
-/// item has it in the other way.
-fn by_language(item: &Node, column: &Column<'_>) -> Option<()> {
+/// Whether a value can be put under its language, or beside none; an item that has it in
+/// the other way would lose what it says.
+fn fits_layout(item: &Node, column: &Column<'_>) -> bool {
     let mut steps = column.steps.iter();
     let node = steps.try_fold(item, |node, step| node.get(step));
-    let Some(node) = node.filter(|node| node.kind != Kind::Null) else {
-        return Some(());
-    };
-    let is_group = matches!(node.kind, Kind::Mapping(_));
-    let fits = !column.field.localized || is_group == column.lang.is_some();
-    fits.then_some(())
+    node.is_none_or(|node| {
+        let is_group = matches!(node.kind, Kind::Mapping(_));
+        let is_as_column = !column.field.localized || is_group == column.lang.is_some();
+        node.kind == Kind::Null || is_as_column
+    })
 }

@@ -62,7 +62,7 @@ pub(crate) fn read(
     let columns = root.get("columns").map(Node::pairs).unwrap_or_default();
     let columns = columns.iter().filter_map(|pair| {
         let column = mapped(&pair.value)?;
-        Some((super::headings::folded(&pair.key), column))
+        Some((super::headings::heading_name(&pair.key), column))
     });
     Some(Map {
         key: text("key"),

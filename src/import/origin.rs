@@ -1,6 +1,6 @@
 //! Which cell a fault of the content comes from.
 
-use super::planning::PlannedEntry;
+use super::planned::PlannedEntry;
 use super::record::Record;
 use crate::path::SourcePath;
 use crate::text::Span;

@@ -8,20 +8,23 @@
 //! 4. The changes of an entry are made in its files.
 
 use super::Tables;
+use super::finish::finish;
 use super::grid::Sheet;
 use super::items;
-use super::planning::{Plan, Planning, Wish};
+use super::planned::{ImportOptions, Plan};
+use super::planning::Planning;
 use super::sheet_names::{Role, roles};
 use super::wide;
 
 /// Finds what sheets change.
 #[must_use]
-pub(crate) fn plan(sheets: &[Sheet], wish: Wish<'_>) -> Plan {
-    let languages = &wish.declared.config.languages;
-    let tables = Tables::of(&wish.collection.fields, languages);
-    let mut planning = Planning::new(wish);
+pub(crate) fn plan(sheets: &[Sheet], options: ImportOptions<'_>) -> Plan {
+    let languages = &options.declared.config.languages;
+    let tables = Tables::of(&options.collection.fields, languages);
+    let mut planning = Planning::new(options);
     let mut findings = Vec::new();
-    let roles = roles(sheets, wish.collection, &tables, wish.map, &mut findings);
+    let map = (options.map, languages.as_slice());
+    let roles = roles(sheets, options.collection, &tables, map, &mut findings);
     for found in findings {
         planning.report(None, found);
     }
@@ -39,5 +42,5 @@ pub(crate) fn plan(sheets: &[Sheet], wish: Wish<'_>) -> Plan {
             items::read(&mut planning, sheet, list, &tables.columns);
         }
     }
-    planning.finish()
+    finish(planning)
 }

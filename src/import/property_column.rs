@@ -26,7 +26,7 @@ impl<'a> WideColumn<'a> {
         lists: &'a [ListTable<'a>],
         declared: &'a Declarations,
     ) -> Option<Self> {
-        let (name, unit) = match heading.trim_end().strip_suffix(']') {
+        let (name, unit) = match heading.trim_end_matches([' ', '*', ':']).strip_suffix(']') {
             Some(before) => {
                 let (name, unit) = before.rsplit_once('[')?;
                 (name, Unit::parse(unit.trim()).ok()?)

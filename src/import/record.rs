@@ -53,7 +53,7 @@ impl Entry {
         let mut records = Vec::new();
         if let Some(file) = &files.record {
             let text = sources.get(file.source)?.text.clone();
-            records.extend(Record::read(file.path.clone(), None, text, false));
+            records.push(Record::read(file.path.clone(), None, text, false)?);
         }
         for (lang, file) in texts {
             let text = sources.get(file.source)?.text.clone();

@@ -1,8 +1,8 @@
 //! Which sheet of a workbook is which table, by its name.
 
 use super::Tables;
-use super::grid::Sheet;
-use super::headings::folded;
+use super::grid::{Content, Sheet};
+use super::headings::{FIRST_ROWS, Headings, folded, heading_name};
 use super::map::Map;
 use super::table::finding;
 use crate::diagnostic::Diagnostic;
@@ -28,7 +28,7 @@ pub(super) fn roles(
     sheets: &[Sheet],
     collection: &Collection,
     tables: &Tables<'_>,
-    map: Option<&Map>,
+    (map, languages): (Option<&Map>, &[Lang]),
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Role> {
     let mut roles: Vec<Option<Role>> = sheets
@@ -40,11 +40,19 @@ pub(super) fn roles(
         role.is_none() && !is_hidden
     };
     let has_entries = roles.contains(&Some(Role::Entries));
-    let has_lists = roles.iter().any(|role| matches!(role, Some(Role::List(_))));
-    let first = roles.iter().enumerate().find(|one| is_free((one.0, one.1)));
+    let headings = Headings::of(&tables.columns, languages);
+    let named = |number: &usize| {
+        let sheet = sheets.get(*number);
+        sheet.map_or(0, |sheet| known_headings(sheet, &headings, map))
+    };
+    // A cover or remarks may come first; of two that are as good, the first is meant.
+    let free = roles
+        .iter()
+        .enumerate()
+        .filter(|one| is_free((one.0, one.1)));
+    let free = free.map(|(number, _)| number).rev().max_by_key(named);
     if !has_entries
-        && (!has_lists || first.is_some())
-        && let Some(number) = first.map(|(number, _)| number)
+        && let Some(number) = free
         && let Some(role) = roles.get_mut(number)
     {
         *role = Some(Role::Entries);
@@ -64,6 +72,17 @@ pub(super) fn roles(
         .into_iter()
         .map(|role| role.unwrap_or(Role::Ignored))
         .collect()
+}
+
+/// The most headings that a row of a sheet has of the columns.
+fn known_headings(sheet: &Sheet, headings: &Headings, map: Option<&Map>) -> usize {
+    let is_known = |text: &String| match map {
+        Some(map) => map.columns.contains_key(&heading_name(text)),
+        None => headings.column(text).is_some(),
+    };
+    let rows = sheet.grid.rows.iter().take(FIRST_ROWS);
+    let known = rows.map(|row| row.iter().map(Content::text).filter(is_known).count());
+    known.max().unwrap_or_default()
 }
 
 fn known(

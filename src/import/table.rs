@@ -1,8 +1,10 @@
 //! A sheet as a table: which row has the headings, which column is which field, and by
 //! which of them the entries are known.
 
+use std::sync::Arc;
+
 use super::grid::{Content, Sheet};
-use super::headings::{Headings, ID, NUMBER, folded};
+use super::headings::{FIRST_ROWS, Headings, ID, NUMBER, folded, heading_name};
 use super::map::{Map, MappedColumn};
 use super::property_column::WideColumn;
 use super::words::{Titles, Words};
@@ -10,9 +12,7 @@ use super::{Column, ListTable};
 use crate::diagnostic::Diagnostic;
 use crate::load::Declarations;
 use crate::messages::Arg;
-
-/// The row of the headings is one of the first ones.
-const FIRST_ROWS: usize = 8;
+use crate::schema::FieldType;
 
 /// A column of a sheet.
 pub(super) struct TableColumn<'a> {
@@ -49,6 +49,8 @@ pub(super) struct Table<'a> {
     pub wide: Vec<WideColumn<'a>>,
     /// The first row below the headings.
     pub first: usize,
+    /// Whether the rows are items of a list.
+    pub is_list: bool,
 }
 
 /// What a table is read by.
@@ -98,6 +100,7 @@ impl<'a> Table<'a> {
             columns: Vec::new(),
             wide: Vec::new(),
             first: row + 1,
+            is_list: reading.is_list,
         };
         table.take_columns(row, columns, keys, &names, reading, findings);
         if table.key == Key::Id(usize::MAX) {
@@ -128,16 +131,15 @@ impl<'a> Table<'a> {
         reading: Reading<'a>,
         findings: &mut Vec<Diagnostic>,
     ) {
-        let width = self.sheet.grid.rows.get(row).map_or(0, Vec::len);
+        let rows = self.sheet.grid.rows.iter().take(row + 1);
+        let width = rows.map(Vec::len).max().unwrap_or_default();
         for at in 0..width {
-            let content = self.sheet.grid.content(row, at);
-            if content.is_blank() {
+            let Some(heading) = self.heading(row, at, names) else {
                 continue;
-            }
-            let heading = content.text();
+            };
             let mapped = reading
                 .map
-                .and_then(|map| map.columns.get(&folded(&heading)));
+                .and_then(|map| map.columns.get(&heading_name(&heading)));
             let column = match names.meaning(&heading) {
                 Meaning::Id => {
                     self.key = Key::Id(at);
@@ -194,6 +196,21 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The heading of a column. Where the row has none, one above it is meant if it names
+    /// a field: it stands in the middle of two rows.
+    fn heading(&self, row: usize, at: usize, names: &Names<'_>) -> Option<String> {
+        let grid = &self.sheet.grid;
+        let own = grid.content(row, at);
+        if !own.is_blank() {
+            return Some(own.text());
+        }
+        let above = grid.content(row.checked_sub(1)?, at);
+        let heading = above.text();
+        let meaning = names.meaning(&heading);
+        let is_known = !matches!(meaning, Meaning::Unknown | Meaning::Ignored);
+        (is_known && !above.is_blank()).then_some(heading)
+    }
+
     fn take_wide(&mut self, row: usize, wide: WideColumn<'a>, findings: &mut Vec<Diagnostic>) {
         let path = wide.path();
         match self.wide.iter().find(|other| other.path() == path) {
@@ -206,7 +223,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Merged cells and hidden rows.
+    /// Merged cells, hidden rows and columns.
     fn look_at_layout(&self, findings: &mut Vec<Diagnostic>) {
         let grid = &self.sheet.grid;
         for region in &grid.merged {
@@ -226,7 +243,7 @@ impl<'a> Table<'a> {
         };
         // A remark beside a table is no value; in a text with separators it is one that a
         // separator has cut in two, which is reported with its row.
-        if !grid.name.is_empty() {
+        if !grid.is_text {
             let beyond = self.rows().find_map(|row| Some((row, self.beyond(row)?)));
             findings.extend(beyond.map(|(row, at)| finding("M027.sheet", self.sheet, row, at)));
         }
@@ -237,6 +254,18 @@ impl<'a> Table<'a> {
         if let Some(first) = hidden.first() {
             findings.push(finding("M015", self.sheet, *first, 0).arg("count", hidden.len()));
         }
+        let headings = self.first.saturating_sub(1);
+        let is_read = |at: &usize| self.reads(*at);
+        let hidden: Vec<usize> = grid
+            .hidden_columns
+            .iter()
+            .copied()
+            .filter(is_read)
+            .collect();
+        if let Some(first) = hidden.first() {
+            let found = finding("M015.columns", self.sheet, headings, *first);
+            findings.push(found.arg("count", hidden.len()));
+        }
     }
 
     /// The first cell of a row that stands below no heading.
@@ -245,7 +274,8 @@ impl<'a> Table<'a> {
         let headings = self.first.checked_sub(1)?;
         let cells = grid.rows.get(row)?.iter().enumerate();
         let mut filled = cells.filter(|(_, cell)| !cell.is_blank());
-        let beyond = filled.find(|(at, _)| grid.content(headings, *at).is_blank());
+        let is_read = |at: usize| self.reads(at) || self.number == Some(at);
+        let beyond = filled.find(|(at, _)| grid.content(headings, *at).is_blank() && !is_read(*at));
         beyond.map(|(at, _)| at)
     }
 
@@ -256,11 +286,30 @@ impl<'a> Table<'a> {
             .map(|(row, _)| row)
     }
 
+    /// Whether a column of the sheet names the entry, or is a field or a property.
+    fn reads(&self, at: usize) -> bool {
+        self.key == Key::Id(at)
+            || self.columns.iter().any(|column| column.at == at)
+            || self.wide.iter().any(|column| column.at == at)
+    }
+
     /// The cell that names the entry of a row.
     pub(super) fn key_column(&self) -> usize {
         match self.key {
             Key::Id(at) => at,
             Key::Field(column) => self.columns.get(column).map_or(0, |column| column.at),
+        }
+    }
+
+    /// Lets references name further entries of a collection.
+    pub(super) fn add_words(&mut self, collection: &str, further: &[(Arc<str>, Vec<String>)]) {
+        for column in &mut self.columns {
+            let kind = column.column.field.kind.single();
+            let is_reference =
+                matches!(kind, FieldType::Ref { to, by: None } if **to == *collection);
+            if let Some(words) = column.words.as_mut().filter(|_| is_reference) {
+                words.add(further);
+            }
         }
     }
 
@@ -294,7 +343,7 @@ enum Meaning {
 
 impl Names<'_> {
     fn meaning(&self, heading: &str) -> Meaning {
-        let name = folded(heading);
+        let name = heading_name(heading);
         if let Some(map) = self.map {
             let Some(mapped) = map.columns.get(&name) else {
                 return Meaning::Ignored;

@@ -1,19 +1,19 @@
-//! A cell as the text that the YAML would have, and the traps that lie between: what a
+//! A cell as the text that the YAML would have, and the problems that lie between: what a
 //! spreadsheet has made of digits and dates, and what people type.
 //!
-//! A trap with one way out is taken, and reported; at any other one the cell is refused.
+//! A problem with one solution is solved, and reported; at any other one the cell is refused.
 
 use super::grid::{Content, number_text};
 use super::words::Words;
 use super::{Column, Form, separated};
 use crate::messages::Arg;
 use crate::quantity::Decimal;
-use crate::schema::{Field, FieldType, PartialDate};
+use crate::schema::{Checksum, Field, FieldType, PartialDate};
 
 /// Something to be said of a cell: a key of the table of codes, and what its text
 /// mentions.
 #[derive(Debug)]
-pub(super) struct Trap {
+pub(super) struct CellProblem {
     /// The key.
     pub key: &'static str,
     /// What the text mentions.
@@ -25,19 +25,19 @@ pub(super) struct Trap {
 pub(super) struct Reading {
     /// The text of the YAML; `None` where the cell is refused.
     pub text: Option<String>,
-    /// The traps on the way.
-    pub traps: Vec<Trap>,
+    /// What is to be said of it.
+    pub problems: Vec<CellProblem>,
 }
 
 impl Reading {
     fn refuse(mut self, key: &'static str, args: Vec<(&'static str, Arg)>) -> Self {
         self.text = None;
-        self.traps.push(Trap { key, args });
+        self.problems.push(CellProblem { key, args });
         self
     }
 
     fn note(&mut self, key: &'static str, args: Vec<(&'static str, Arg)>) {
-        self.traps.push(Trap { key, args });
+        self.problems.push(CellProblem { key, args });
     }
 }
 
@@ -91,6 +91,11 @@ fn typed(text: &str, column: &Column<'_>, words: Option<&Words>, separator: char
         Form::Many => {
             let mut items = Vec::new();
             for item in separated::split(&cleaned, separator) {
+                let several = words.and_then(|words| several(&item, words, separator));
+                if let Some(meant) = several {
+                    let args = vec![("text", item.as_str().into()), ("meant", meant.into())];
+                    return reading.refuse("M021", args);
+                }
                 reading = single(&item, column.field, words, reading);
                 match reading.text.take() {
                     Some(item) => items.push(item),
@@ -110,6 +115,19 @@ fn typed(text: &str, column: &Column<'_>, words: Option<&Words>, separator: char
             reading
         }
     }
+}
+
+/// The words of an item that is no word itself, where another sign than that of lists
+/// parts them: `design, production`.
+fn several(item: &str, words: &Words, separator: char) -> Option<String> {
+    if words.word(item).is_some() {
+        return None;
+    }
+    let parts = item.split([',', '/', '|', ';']).map(str::trim);
+    let parts = parts.filter(|part| !part.is_empty());
+    let meant: Option<Vec<&str>> = parts.map(|part| words.word(part)).collect();
+    let meant = meant.filter(|meant| meant.len() > 1)?;
+    Some(meant.join(&format!("{separator} ")))
 }
 
 /// Reads a single value.
@@ -133,18 +151,29 @@ fn single(text: &str, field: &Field, words: Option<&Words>, reading: Reading) ->
     match kind {
         FieldType::Int | FieldType::Decimal => number(text, reading),
         FieldType::Date => date(text, reading),
-        _ => match of.checksum.filter(|checksum| !checksum.holds(text)) {
-            Some(checksum) => match checksum.repair(text) {
-                Some(meant) if meant.trim_start_matches('0') == text.trim_start_matches('0') => {
-                    let mut reading = reading;
-                    let args = vec![("text", text.into()), ("meant", meant.as_str().into())];
-                    reading.note("M007", args);
-                    taken(&meant, reading)
-                }
-                _ => taken(text, reading),
-            },
+        _ => match of.checksum {
+            Some(checksum) => identifier(text, checksum, reading),
             None => taken(text, reading),
         },
+    }
+}
+
+/// Reads an identifier whose check digit proves what is meant.
+fn identifier(text: &str, checksum: Checksum, mut reading: Reading) -> Reading {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if !checksum.holds(text) && checksum.holds(&digits) {
+        reading.note("M016.within", vec![("text", text.into())]);
+        return taken(&digits, reading);
+    }
+    let whole = |text: &str| text.trim_start_matches('0').to_owned();
+    let meant = checksum.repair(text).filter(|_| !checksum.holds(text));
+    match meant.filter(|meant| whole(meant) == whole(text)) {
+        Some(meant) => {
+            let args = vec![("text", text.into()), ("meant", meant.as_str().into())];
+            reading.note("M007", args);
+            taken(&meant, reading)
+        }
+        None => taken(text, reading),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use super::planning::Planning;
 use super::property_column::WideColumn;
 use super::table::{Table, finding};
-use super::value::{Trap, read};
+use super::value::{CellProblem, read};
 use super::{Column, Entry, Written};
 use crate::messages::Arg;
 use crate::quantity::{Amount, AmountForm, AmountParts, SpreadKind};
@@ -96,7 +96,7 @@ impl OfColumn<'_> {
             of_text
         };
         let reading = read(content, column, None, ';');
-        for Trap { key, args } in reading.traps {
+        for CellProblem { key, args } in reading.problems {
             let mut found = finding(key, table.sheet, row, own.at);
             found.args.extend(args);
             planning.report(Some(id), found);
@@ -140,7 +140,7 @@ impl Place<'_> {
         amount: &Amount,
         numbers: &[(&'static str, String)],
     ) -> Option<()> {
-        let items = self.items(planning.wish.entries.get(self.id))?;
+        let items = self.items(planning.options.entries.get(self.id))?;
         let id = Some(self.column.property.id.as_str());
         let is_own = |item: &&Node| text(item, PROPERTY) == id;
         let rows = items.iter().enumerate();

@@ -87,6 +87,13 @@ impl Words {
         Some(Self { all })
     }
 
+    /// Adds words that nothing declares yet, each with what it is called.
+    pub(super) fn add(&mut self, further: &[(Arc<str>, Vec<String>)]) {
+        let further = further.iter();
+        self.all
+            .extend(further.map(|(word, names)| (word.to_string(), names.clone())));
+    }
+
     /// The word that a text is or names.
     pub(super) fn word(&self, text: &str) -> Option<&str> {
         let exact = self.all.iter().find(|(word, _)| word == text);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::run::{Past, Purpose, Run};
+use super::run::{HistoryUse, Purpose, Run};
 use super::{Outcome, Request, check_data};
 use crate::compose::NewEntry;
 use crate::diagnostic::{Diagnostic, Place, Report, Severity};
@@ -24,7 +24,7 @@ pub(crate) struct Ground {
 /// # Errors
 /// What the site declares cannot be read; the findings say why.
 pub(crate) fn ground(disk: &dyn Disk, request: &Request) -> Result<Ground, Box<Examined>> {
-    let mut run = Run::new(request, Purpose::Check, Past::Ignored);
+    let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     let catalog = run.read(disk);
     if let Some(catalog) = &catalog {
         run.hold_to_rules(catalog, disk);

@@ -1,7 +1,7 @@
 //! What editors of YAML are given, from the content as it is.
 
 use super::Request;
-use super::run::{Past, Purpose, Run};
+use super::run::{HistoryUse, Purpose, Run};
 use crate::disk::Disk;
 use crate::editor::{SchemaFiles, settings};
 
@@ -19,7 +19,7 @@ pub(crate) struct ForEditors {
 /// and a check says why.
 pub(crate) fn for_editors(disk: &dyn Disk) -> Option<ForEditors> {
     let request = Request::default();
-    let mut run = Run::new(&request, Purpose::Check, Past::Ignored);
+    let mut run = Run::new(&request, Purpose::Check, HistoryUse::Ignored);
     let catalog = run.read(disk)?;
     Some(ForEditors {
         structure: SchemaFiles::structure(&catalog),

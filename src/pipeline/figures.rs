@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::run::{Past, Purpose, Run};
+use super::run::{HistoryUse, Purpose, Run};
 use super::{HasErrors, Request};
 use crate::disk::Disk;
 use crate::insight::{self, FiguresView};
@@ -22,7 +22,7 @@ pub(crate) fn figures(
     (asked, preferred): (Option<&str>, &str),
     print: &dyn Fn(Scope<'_>, &FiguresView) -> String,
 ) -> Result<String, Message> {
-    let mut run = Run::new(request, Purpose::Check, Past::Ignored);
+    let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     let catalog = run.read(disk).filter(|_| !run.report.has_errors());
     let material = catalog.and_then(|catalog| run.load_theme(catalog, disk));
     let material = material.ok_or_else(|| HasErrors.message())?;

@@ -1,6 +1,6 @@
 //! Laying out the YAML of the content: each file by the schema of its collection.
 
-use super::run::{Past, Purpose, Run};
+use super::run::{HistoryUse, Purpose, Run};
 use super::{Outcome, Request, stages};
 use crate::disk::Disk;
 use crate::fix::FixedFile;
@@ -25,7 +25,7 @@ pub(crate) struct Layout {
 /// # Errors
 /// What the site declares cannot be read; the findings say why.
 pub(crate) fn layout(disk: &dyn Disk, request: &Request) -> Result<Layout, Box<Outcome>> {
-    let mut run = Run::new(request, Purpose::Check, Past::Ignored);
+    let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     let mut findings = Vec::new();
     let files = load::read(disk, &mut run.sources, &mut findings);
     let tree = load::sort_files(files, &mut findings);

@@ -1,7 +1,7 @@
 //! What entries need: content to catalogue, and its history.
 
 use super::Request;
-use super::run::{Past, Purpose, Run};
+use super::run::{HistoryUse, Purpose, Run};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
 use crate::maintenance::{self, Maintenance};
@@ -14,7 +14,7 @@ use crate::model::Catalog;
 /// # Errors
 /// The content has errors, so that an entry may be half of what was written.
 pub(crate) fn maintained(disk: &dyn Disk, request: &Request) -> Result<Maintained, HasErrors> {
-    let mut run = Run::new(request, Purpose::Check, Past::Ignored);
+    let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     let catalog = run.read(disk).filter(|_| !run.report.has_errors());
     let catalog = catalog.ok_or(HasErrors)?;
     let history = disk.history(&model::dated_files(&catalog, &run.sources));

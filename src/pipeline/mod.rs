@@ -41,10 +41,10 @@ pub(crate) use press::{Document, PrintError};
 pub(crate) use print::{PrintRequest, Printed, print};
 pub(crate) use rename::rename;
 pub(crate) use request::BuildError;
-use run::{Past, Purpose, Run};
+use run::{HistoryUse, Purpose, Run};
 pub(crate) use spreadsheet::{
-    ExportRequest, ImportRequest, Imported, SpreadsheetError, export_tables, guess_map,
-    import_tables,
+    ExportRequest, ImportRequest, Imported, SpreadsheetError, SpreadsheetFile, export_tables,
+    guess_map, import_tables,
 };
 pub(crate) use timings::{FileTiming, StageTiming, Timings};
 pub(crate) use translations::confirm;
@@ -62,7 +62,7 @@ pub fn build(
 ) -> Result<Outcome, BuildError> {
     let target = Target::inspect(output.folder, &output.forbidden)?;
     let staging = Staging::begin(target, output.options)?;
-    let mut run = Run::new(request, Purpose::Publish, Past::Ignored);
+    let mut run = Run::new(request, Purpose::Publish, HistoryUse::Ignored);
     let before = staging.live().files().count();
     run.record(disk, "begin", None, (before, "files"));
     let paths = run.make(disk, &staging)?;
@@ -84,7 +84,7 @@ pub fn build(
 /// # Errors
 /// An edition is asked for that is not there.
 pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> {
-    let mut run = Run::new(request, Purpose::Check, Past::LookedAt);
+    let mut run = Run::new(request, Purpose::Check, HistoryUse::Compared);
     run.make(disk, &Nowhere)?;
     Ok(run.finish())
 }
@@ -93,7 +93,7 @@ pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> 
 /// time, and links and pages stay unseen.
 #[must_use]
 pub fn check_data(disk: &dyn Disk, request: &Request) -> Outcome {
-    let mut run = Run::new(request, Purpose::Check, Past::Ignored);
+    let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     if let Some(catalog) = run.read(disk) {
         run.hold_to_rules(&catalog, disk);
     }
@@ -111,7 +111,7 @@ pub(crate) fn fix(disk: &dyn Disk, request: &Request) -> Result<Vec<FixedFile>, 
         ..request.clone()
     };
     fix::fix(disk, &mut |disk| {
-        let mut run = Run::new(&request, Purpose::Check, Past::Ignored);
+        let mut run = Run::new(&request, Purpose::Check, HistoryUse::Ignored);
         run.make(disk, &Nowhere)?;
         let Outcome {
             report, sources, ..

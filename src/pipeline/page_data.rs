@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::run::{Past, Purpose, Run};
+use super::run::{HistoryUse, Purpose, Run};
 use super::{BuildError, Request};
 use crate::diagnostic::closest;
 use crate::disk::Disk;
@@ -28,7 +28,7 @@ pub(crate) fn page_data(
     request: &Request,
     page: &str,
 ) -> Result<PageData, BuildError> {
-    let mut run = Run::new(request, Purpose::Check, Past::Ignored);
+    let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     let material = match run.read(disk) {
         Some(catalog) => run.load_theme(catalog, disk),
         None => None,

@@ -2,7 +2,7 @@
 //! language, and the PDF that the compiler makes of it.
 
 use super::press::{Document, Press, PrintError};
-use super::run::{Past, Purpose, Run};
+use super::run::{HistoryUse, Purpose, Run};
 use super::{BuildError, Request};
 use crate::diagnostic::Report;
 use crate::disk::Disk;
@@ -52,7 +52,7 @@ pub(crate) fn print(
     wish: &PrintRequest,
     typesetter: Option<&Typesetter>,
 ) -> Result<Printed, PrintError> {
-    let mut run = Run::new(request, Purpose::Check, Past::Ignored);
+    let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     let mut documents = Vec::new();
     let material = run.read(disk).and_then(|catalog| {
         run.hold_to_rules(&catalog, disk);

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::run::{Past, Purpose, Run};
+use super::run::{HistoryUse, Purpose, Run};
 use super::stages::Material;
 use super::{BuildError, Nowhere, Outcome, Request};
 use crate::disk::Disk;
 use crate::fix::Examined;
 use crate::plan::Edition;
-use crate::rename::{self, Look, RenameError, Renaming, Wish};
+use crate::rename::{self, Look, RenameError, RenameRequest, Renaming};
 
 /// Finds what has to be written so that an entry has another id; writes nothing.
 ///
@@ -19,10 +19,10 @@ use crate::rename::{self, Look, RenameError, Renaming, Wish};
 pub(crate) fn rename(
     disk: &dyn Disk,
     request: &Request,
-    wish: &Wish,
+    wanted: &RenameRequest,
 ) -> Result<Renaming, RenameError<BuildError>> {
-    rename::rename(disk, wish, &mut |disk, id| {
-        let mut run = Run::new(request, Purpose::Check, Past::Ignored);
+    rename::rename(disk, wanted, &mut |disk, id| {
+        let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
         run.make(disk, &Nowhere)?;
         let Outcome {
             report, sources, ..
@@ -32,14 +32,14 @@ pub(crate) fn rename(
             addresses: BTreeSet::new(),
             record: None,
         };
-        addresses(disk, request, (&wish.collection, id), &mut look);
+        addresses(disk, request, (&wanted.collection, id), &mut look);
         Ok(look)
     })
 }
 
 /// Adds where the entry's fields stand, and its addresses in the editions for servers.
 fn addresses(disk: &dyn Disk, request: &Request, (collection, id): (&str, &str), look: &mut Look) {
-    let mut run = Run::new(request, Purpose::Check, Past::Ignored);
+    let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     let Some(catalog) = run.read(disk) else {
         return;
     };

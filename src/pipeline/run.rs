@@ -33,16 +33,16 @@ pub(super) enum Purpose {
 /// Whether the history of the files is looked at. What is published does not
 /// depend on it, so that a build of a cut-off clone gives the same bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Past {
+pub(super) enum HistoryUse {
     Ignored,
-    LookedAt,
+    Compared,
 }
 
 /// A run on its way: what every stage adds to.
 pub(super) struct Run<'a> {
     request: &'a Request,
     purpose: Purpose,
-    past: Past,
+    history: HistoryUse,
     pub(super) report: Report,
     pub(super) sources: Sources,
     as_of: Option<Date>,
@@ -56,11 +56,11 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// A run that has done nothing yet.
-    pub(super) fn new(request: &'a Request, purpose: Purpose, past: Past) -> Self {
+    pub(super) fn new(request: &'a Request, purpose: Purpose, history: HistoryUse) -> Self {
         Self {
             request,
             purpose,
-            past,
+            history,
             report: Report::new(request.deny_warnings),
             sources: Sources::default(),
             as_of: None,
@@ -142,7 +142,7 @@ impl<'a> Run<'a> {
         self.has_all_entries = unreliable.is_empty();
         check::run(catalog, &unreliable, &self.sources, &mut findings);
         fields_are_markdown(catalog, &mut findings);
-        if self.past == Past::LookedAt {
+        if self.history == HistoryUse::Compared {
             let (sources, found) = (&self.sources, &mut findings);
             check::translations_are_fresh(catalog, &unreliable, sources, disk, found);
         }

@@ -2,7 +2,7 @@
 //! as it is to be.
 
 use super::Request;
-use super::run::{Past, Purpose, Run};
+use super::run::{HistoryUse, Purpose, Run};
 use crate::disk::Disk;
 use crate::messages::{Message, display_in_english, message};
 use crate::model;
@@ -18,7 +18,7 @@ pub(crate) fn confirm(
     entry: &str,
     translation: Option<&str>,
 ) -> Result<Confirmation, ConfirmError> {
-    let mut run = Run::new(request, Purpose::Check, Past::Ignored);
+    let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     let catalog = run.read(disk).ok_or(ConfirmError::Unreadable)?;
     let index = catalog.entry_named(entry).ok_or_else(|| {
         let names: Vec<String> = catalog

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Wish;
+use super::RenameRequest;
 use crate::diagnostic::closest;
 use crate::disk::Disk;
 use crate::messages::{Message, message};
@@ -14,16 +14,16 @@ use crate::path::{Slug, SourcePath};
 /// There is no such entry, or the new id is none or taken.
 pub(super) fn to_move(
     disk: &dyn Disk,
-    wish: &Wish,
+    request: &RenameRequest,
 ) -> Result<BTreeMap<SourcePath, SourcePath>, Message> {
-    if let Err(why) = Slug::parse(&wish.to) {
+    if let Err(why) = Slug::parse(&request.to) {
         return Err(message!(
             "rename.not_an_id",
-            id = &wish.to,
+            id = &request.to,
             why = why.message()
         ));
     }
-    let folder = format!("content/{}", wish.collection);
+    let folder = format!("content/{}", request.collection);
     let files = disk.walk(&folder).files;
     let mut moved = BTreeMap::new();
     let mut ids = BTreeSet::new();
@@ -32,22 +32,22 @@ pub(super) fn to_move(
             continue;
         };
         ids.insert(id.to_owned());
-        if id == wish.from {
-            let new = SourcePath::new(&format!("{folder}/{}{rest}", wish.to));
+        if id == request.from {
+            let new = SourcePath::new(&format!("{folder}/{}{rest}", request.to));
             moved.extend(new.map(|new| (file.path.clone(), new)));
         }
     }
-    let name = |id: &str| format!("{}/{id}", wish.collection);
+    let name = |id: &str| format!("{}/{id}", request.collection);
     if moved.is_empty() {
-        let entry = name(&wish.from);
-        let near = closest(&wish.from, ids.iter().map(String::as_str));
+        let entry = name(&request.from);
+        let near = closest(&request.from, ids.iter().map(String::as_str));
         return Err(match near {
             Some(near) => message!("rename.no_entry_meant", entry = entry, meant = name(near)),
             None => message!("rename.no_entry", entry = entry),
         });
     }
-    if ids.contains(&wish.to) {
-        return Err(message!("rename.taken", entry = name(&wish.to)));
+    if ids.contains(&request.to) {
+        return Err(message!("rename.taken", entry = name(&request.to)));
     }
     Ok(moved)
 }

@@ -31,7 +31,7 @@ const MAX_ROUNDS: usize = 16;
 
 /// Which entry is to have which id.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Wish {
+pub(crate) struct RenameRequest {
     /// The entry's collection.
     pub collection: String,
     /// Its id.
@@ -67,38 +67,38 @@ pub(crate) struct Renaming {
 /// something names the entry in a way that is not known how to change.
 pub(crate) fn rename<E>(
     disk: &dyn Disk,
-    wish: &Wish,
+    request: &RenameRequest,
     examine: &mut dyn FnMut(&dyn Disk, &str) -> Result<Look, E>,
 ) -> Result<Renaming, RenameError<E>> {
     let mut work = Work {
         disk,
-        wish,
-        moved: files::to_move(disk, wish).map_err(RenameError::Files)?,
+        request,
+        moved: files::to_move(disk, request).map_err(RenameError::Files)?,
         changed: BTreeMap::new(),
     };
-    let before = examine(disk, &wish.from).map_err(RenameError::Examine)?;
+    let before = examine(disk, &request.from).map_err(RenameError::Examine)?;
     if before.examined.report.has_errors() {
         return Err(RenameError::Faults(Box::new(before.examined)));
     }
     // A folder such as `assets` has files of such a name, and no entry.
     if before.record.is_none() {
-        let entry = format!("{}/{}", wish.collection, wish.from);
+        let entry = format!("{}/{}", request.collection, request.from);
         let none = crate::messages::message!("rename.no_entry", entry = entry);
         return Err(RenameError::Files(none));
     }
     work.take(&before.examined.sources, words::edits);
     let known = counted(&before.examined.report);
-    let mut now = examine(&work.overlay(), &wish.to).map_err(RenameError::Examine)?;
+    let mut now = examine(&work.overlay(), &request.to).map_err(RenameError::Examine)?;
     for _ in 1..MAX_ROUNDS {
-        let missed = missed(&now.examined, &known, wish);
+        let missed = missed(&now.examined, &known, request);
         if missed.is_empty() {
             break;
         }
         work.change(&now.examined.sources, missed);
-        now = examine(&work.overlay(), &wish.to).map_err(RenameError::Examine)?;
+        now = examine(&work.overlay(), &request.to).map_err(RenameError::Examine)?;
     }
     work.keep_addresses(&before, &now);
-    now = examine(&work.overlay(), &wish.to).map_err(RenameError::Examine)?;
+    now = examine(&work.overlay(), &request.to).map_err(RenameError::Examine)?;
     if now.examined.report.has_errors() {
         return Err(RenameError::Left(Box::new(now.examined)));
     }
@@ -122,7 +122,7 @@ fn counted(report: &Report) -> BTreeMap<&'static str, usize> {
 type Edits = BTreeMap<SourceId, Vec<Edit>>;
 
 /// What the checks miss because it has the old id, and the new id in its place.
-fn missed(now: &Examined, known: &BTreeMap<&'static str, usize>, wish: &Wish) -> Edits {
+fn missed(now: &Examined, known: &BTreeMap<&'static str, usize>, request: &RenameRequest) -> Edits {
     let counts = counted(&now.report);
     let is_new = |found: &Diagnostic| {
         now.report.severity(found) == Severity::Error
@@ -134,10 +134,10 @@ fn missed(now: &Examined, known: &BTreeMap<&'static str, usize>, wish: &Wish) ->
             continue;
         };
         let text = now.sources.slice(span);
-        for range in words::ids_within(text, found, &wish.from) {
+        for range in words::ids_within(text, found, &request.from) {
             let edit = Edit {
                 span: span.part(range),
-                text: wish.to.clone(),
+                text: request.to.clone(),
             };
             let of_source = edits.entry(span.source).or_default();
             if !of_source.contains(&edit) {
@@ -151,7 +151,7 @@ fn missed(now: &Examined, known: &BTreeMap<&'static str, usize>, wish: &Wish) ->
 /// The files on their way.
 struct Work<'a> {
     disk: &'a dyn Disk,
-    wish: &'a Wish,
+    request: &'a RenameRequest,
     moved: BTreeMap<SourcePath, SourcePath>,
     /// By the paths that they have on the disk.
     changed: BTreeMap<SourcePath, FixedFile>,
@@ -166,13 +166,17 @@ impl Work<'_> {
     }
 
     /// Makes the edits that `find` gives for each file of the content.
-    fn take(&mut self, sources: &Sources, find: fn(&SourcePath, &str, &Wish) -> Vec<words::Edit>) {
+    fn take(
+        &mut self,
+        sources: &Sources,
+        find: fn(&SourcePath, &str, &RenameRequest) -> Vec<words::Edit>,
+    ) {
         let mut edits = Edits::new();
         for (id, source) in sources.iter() {
             if source.path.below("content").is_none() {
                 continue;
             }
-            let found = find(&source.path, &source.text, self.wish);
+            let found = find(&source.path, &source.text, self.request);
             let found = found.into_iter().map(|edit| edit.in_source(id));
             let found: Vec<Edit> = found.collect();
             if !found.is_empty() {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::text::Span;
 
-fn wish() -> Wish {
-    Wish {
+fn request() -> RenameRequest {
+    RenameRequest {
         collection: "members".to_owned(),
         from: "acme".to_owned(),
         to: "zenit".to_owned(),
@@ -17,7 +17,7 @@ fn wish() -> Wish {
 fn renamed(path: &str, text: &str) -> String {
     let path = SourcePath::new(path).unwrap();
     let mut text = text.to_owned();
-    for edit in words::edits(&path, &text, &wish()).into_iter().rev() {
+    for edit in words::edits(&path, &text, &request()).into_iter().rev() {
         text.replace_range(edit.range, &edit.text);
     }
     text

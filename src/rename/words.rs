@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::Wish;
+use super::RenameRequest;
 use crate::diagnostic::{self, Diagnostic};
 use crate::messages::Arg;
 use crate::model::entry_of_file;
@@ -33,23 +33,23 @@ impl Edit {
 }
 
 /// The edits of a file that names an entry in full, or by a link to its file.
-pub(super) fn edits(path: &SourcePath, text: &str, wish: &Wish) -> Vec<Edit> {
+pub(super) fn edits(path: &SourcePath, text: &str, request: &RenameRequest) -> Vec<Edit> {
     let mut found = Vec::new();
     for between in [':', '/'] {
-        let name = format!("{}{between}{}", wish.collection, wish.from);
+        let name = format!("{}{between}{}", request.collection, request.from);
         for range in whole(text, &name) {
             if between == '/' && !is_of_a_file(text, range.start) {
                 continue;
             }
-            let id = range.end - wish.from.len()..range.end;
+            let id = range.end - request.from.len()..range.end;
             found.push(Edit {
                 range: id,
-                text: wish.to.clone(),
+                text: request.to.clone(),
             });
         }
     }
     if path.extension() == "md" {
-        found.extend(links_to_files(path, text, wish));
+        found.extend(links_to_files(path, text, request));
     }
     found.sort_by_key(|edit| edit.range.start);
     found.dedup();
@@ -107,8 +107,8 @@ fn is_of_a_file(text: &str, at: usize) -> bool {
 }
 
 /// The links of a text that lead to the entry by the path of its file.
-fn links_to_files(path: &SourcePath, text: &str, wish: &Wish) -> Vec<Edit> {
-    let entry = format!("{}:{}", wish.collection, wish.from);
+fn links_to_files(path: &SourcePath, text: &str, request: &RenameRequest) -> Vec<Edit> {
+    let entry = format!("{}:{}", request.collection, request.from);
     let parser = Parser::new(text);
     let definitions: Vec<_> = parser
         .reference_definitions()
@@ -133,10 +133,10 @@ fn links_to_files(path: &SourcePath, text: &str, wish: &Wish) -> Vec<Edit> {
             continue;
         };
         // The id is the last part of the path that has its name.
-        if let Some(id) = whole(&link, &wish.from).pop() {
+        if let Some(id) = whole(&link, &request.from).pop() {
             found.push(Edit {
                 range: start + id.start..start + id.end,
-                text: wish.to.clone(),
+                text: request.to.clone(),
             });
         }
     }

@@ -1,14 +1,18 @@
 //! Files with other bytes and other names, all of them or none: where the system
 //! refuses one, those before it become what they were.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
 
 use super::Renaming;
 use crate::disk::OperatingSystemDisk;
-use crate::fix::{FixedFile, WriteError, replace};
+use crate::fix::{WriteError, write_all};
 use crate::path::SourcePath;
+
+/// How many folders there are above the entries: `content` and that of the collection.
+const FOLDERS_ABOVE_ENTRIES: usize = 2;
 
 /// Writes what was found. Folders that have become empty are removed.
 ///
@@ -16,67 +20,75 @@ use crate::path::SourcePath;
 /// The system refuses a file, or somebody has written it in the meantime; nothing is
 /// changed then, as far as the system takes it back.
 pub(crate) fn write(disk: &OperatingSystemDisk, renaming: &Renaming) -> Result<(), WriteError> {
-    let mut written = Written {
+    let changed = write_all(disk, &renaming.changed, &[])?;
+    let mut moves = Moves {
         disk,
-        changed: Vec::new(),
-        moved: Vec::new(),
+        done: Vec::new(),
     };
-    let result = written.all(renaming);
+    let result = moves.all(renaming);
     if result.is_err() {
-        written.take_back();
+        moves.take_back(renaming);
+        changed.take_back();
     } else {
-        for (old, _) in &written.moved {
-            // A folder that still holds something stays.
-            let _ = old.parent().map(fs::remove_dir);
-        }
+        moves.remove_empty(renaming.moved.keys());
     }
     result
 }
 
-/// What has been written so far.
-struct Written<'a> {
+/// The files that have been moved so far.
+struct Moves<'a> {
     disk: &'a OperatingSystemDisk,
-    changed: Vec<&'a FixedFile>,
-    moved: Vec<(PathBuf, PathBuf)>,
+    done: Vec<(&'a SourcePath, &'a SourcePath)>,
 }
 
-impl<'a> Written<'a> {
+impl<'a> Moves<'a> {
     fn all(&mut self, renaming: &'a Renaming) -> Result<(), WriteError> {
-        for file in &renaming.changed {
-            replace(self.disk, &file.path, &file.before, &file.after)?;
-            self.changed.push(file);
-        }
         for (old, new) in &renaming.moved {
             self.rename(old, new).map_err(|why| WriteError::System {
                 path: old.clone(),
                 why,
             })?;
+            self.done.push((old, new));
         }
         Ok(())
     }
 
-    fn rename(&mut self, old: &SourcePath, new: &SourcePath) -> io::Result<()> {
-        let from = self.disk.root().join(old.as_str());
-        let to = self.disk.root().join(new.as_str());
+    fn rename(&self, old: &SourcePath, new: &SourcePath) -> io::Result<()> {
+        let to = self.on_disk(new.as_str());
         if to.symlink_metadata().is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::rename(&from, &to)?;
-        self.moved.push((from, to));
-        Ok(())
+        fs::rename(self.on_disk(old.as_str()), to)
     }
 
     /// What cannot be taken back stays as it is; the error says what went wrong.
-    fn take_back(&self) {
-        for (old, new) in self.moved.iter().rev() {
-            let _ = fs::rename(new, old);
-            let _ = new.parent().map(fs::remove_dir);
+    fn take_back(&self, renaming: &Renaming) {
+        for (old, new) in self.done.iter().rev() {
+            let _ = fs::rename(self.on_disk(new.as_str()), self.on_disk(old.as_str()));
         }
-        for file in self.changed.iter().rev() {
-            let _ = replace(self.disk, &file.path, &file.after, &file.before);
+        self.remove_empty(renaming.moved.values());
+    }
+
+    /// Removes the folders of files that are gone, the deepest first, up to the folder
+    /// of the collection. One that still holds something stays.
+    fn remove_empty<'p>(&self, files: impl Iterator<Item = &'p SourcePath>) {
+        let folders: BTreeSet<&str> = files.flat_map(|file| folders_of(file.as_str())).collect();
+        // What is below a folder sorts behind it.
+        for folder in folders.iter().rev() {
+            let _ = fs::remove_dir(self.on_disk(folder));
         }
     }
+
+    fn on_disk(&self, path: &str) -> PathBuf {
+        self.disk.root().join(path)
+    }
+}
+
+/// The folders around a file, below that of its collection.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.match_indices('/').skip(FOLDERS_ABOVE_ENTRIES);
+    ends.filter_map(|(end, _)| path.get(..end))
 }

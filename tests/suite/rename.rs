@@ -140,3 +140,52 @@ fn a_dry_run() {
     assert!(site.path("content/members/spin.yaml").exists());
     assert!(site.read("content/news/one.md").contains("[spinner, spin]"));
 }
+
+/// Folders within the folder of an entry go with it.
+#[test]
+fn folders_within_a_folder() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>";
+    let site = SiteTest::minimal()
+        .file(
+            "content/members/spin/index.yaml",
+            "name: Spin\nkind: company\nsummary: S.\njoined: 2020\n",
+        )
+        .file("content/members/spin/pictures/a.svg", svg)
+        .file("content/members/spin/pictures/old/older/b.svg", svg);
+    let run = site.run(&["rename", "members/spin", "twist"]);
+    assert!(run.status == 0, "{}", run.said());
+    assert!(!site.path("content/members/spin").exists());
+    assert!(
+        site.path("content/members/twist/pictures/old/older/b.svg")
+            .exists()
+    );
+    assert!(site.path("content/members").exists());
+}
+
+/// What was moved before something was in the way is moved back, and the folders that
+/// were made for it are gone.
+#[test]
+fn taken_back() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>";
+    let site = SiteTest::minimal()
+        .file(
+            "content/members/spin/index.yaml",
+            "name: Spin\nkind: company\nsummary: S.\njoined: 2020\n",
+        )
+        .file("content/members/spin/pictures/old/a.svg", svg)
+        .file("content/members/spin/z.svg", svg);
+    // A folder in the place of a file; the content does not see it.
+    let in_the_way = site.path("content/members/twist/z.svg");
+    std::fs::create_dir_all(&in_the_way).expect("a folder");
+    let before = site.read("content/members/spin/index.yaml");
+    site.run(&["rename", "members/spin", "twist"])
+        .ended_with(3)
+        .says("z.svg");
+    assert_eq!(site.read("content/members/spin/index.yaml"), before);
+    assert!(
+        site.path("content/members/spin/pictures/old/a.svg")
+            .exists()
+    );
+    assert!(!site.path("content/members/twist/pictures").exists());
+    assert!(in_the_way.exists());
+}

@@ -23,8 +23,19 @@ pub(crate) struct Book {
     pub findings: Vec<Diagnostic>,
 }
 
-/// The numbers of hidden rows by the name of the sheet.
-type Hidden = BTreeMap<String, BTreeSet<usize>>;
+/// What sheets look like, by their names.
+type Looks = BTreeMap<String, Look>;
+
+/// How a program shows a sheet.
+#[derive(Debug, Default, Clone)]
+struct Look {
+    /// The rows that it hides.
+    hidden_rows: BTreeSet<usize>,
+    /// The columns that it hides.
+    hidden_columns: BTreeSet<usize>,
+    /// The cells, by row and column, whose numbers it shows as percentages.
+    percentages: BTreeSet<(usize, usize)>,
+}
 
 /// Why a file was not read.
 #[derive(Debug)]

@@ -8,20 +8,27 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use zip::ZipArchive;
 
-use super::{Book, Hidden, Unreadable, workbook};
+use super::{Book, Look, Looks, Unreadable, workbook};
 use crate::config::limits::{MAX_CELLS, MAX_UNPACKED_BYTES};
+
+/// The files that say what sheets there are and how they look.
+const WANTED: &[&str] = &["content.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"];
+/// The formats of percentages that every `.xlsx` has: `0%` and `0.00%`.
+const BUILT_IN_PERCENTAGES: [u8; 2] = [9, 10];
+/// The most columns that a sheet has.
+const MAX_COLUMNS: usize = 16_384;
 
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Book, Unreadable> {
     let parts = unpacked(bytes)?;
     if parts.contains_key("xl/workbook.xml") {
-        return workbook::xlsx(bytes, &hidden_rows(&parts));
+        return workbook::xlsx(bytes, &looks_of_xlsx(&parts));
     }
     let Some(content) = parts.get("content.xml") else {
         return Err(Unreadable::because("xlsx, ods"));
     };
-    let hidden = tables(content)?;
-    workbook::ods(bytes, &hidden)
+    let looks = looks_of_ods(content)?;
+    workbook::ods(bytes, &looks)
 }
 
 /// The files of XML in an archive.
@@ -37,10 +44,9 @@ fn unpacked(bytes: &[u8]) -> Result<BTreeMap<String, String>, Unreadable> {
         read.map_err(Unreadable::because)?;
         let size = unpacked.len() as u64;
         left = left.checked_sub(size).ok_or_else(Unreadable::too_large)?;
-        let is_wanted = name == "content.xml"
-            || name.starts_with("xl/work")
-                && matches!(name.rsplit('.').next(), Some("xml" | "rels"))
-            || name == "xl/_rels/workbook.xml.rels";
+        let is_sheet =
+            name.starts_with("xl/work") && matches!(name.rsplit('.').next(), Some("xml" | "rels"));
+        let is_wanted = is_sheet || WANTED.contains(&&*name);
         if is_wanted && let Ok(text) = String::from_utf8(unpacked) {
             parts.insert(name, text);
         }
@@ -48,9 +54,9 @@ fn unpacked(bytes: &[u8]) -> Result<BTreeMap<String, String>, Unreadable> {
     Ok(parts)
 }
 
-/// The rows that an `.xlsx` hides. What is wrong with the files, the reader of workbooks
+/// How an `.xlsx` shows its sheets. What is wrong with the files, the reader of workbooks
 /// says.
-fn hidden_rows(parts: &BTreeMap<String, String>) -> Hidden {
+fn looks_of_xlsx(parts: &BTreeMap<String, String>) -> Looks {
     let part = |name: &str| parts.get(name).map_or("", String::as_str);
     let mut paths = BTreeMap::new();
     each_element(part("xl/_rels/workbook.xml.rels"), |element| {
@@ -59,68 +65,155 @@ fn hidden_rows(parts: &BTreeMap<String, String>) -> Hidden {
             paths.insert(id, format!("xl/{target}"));
         }
     });
-    let mut hidden = Hidden::new();
+    let percentages = percentage_formats(part("xl/styles.xml"));
+    let mut looks = Looks::new();
     each_element(part("xl/workbook.xml"), |element| {
         if element.local_name().as_ref() != "sheet" {
             return;
         }
         let path = attribute(element, "r:id").and_then(|id| paths.get(&id));
-        let (Some(name), Some(path)) = (attribute(element, "name"), path) else {
-            return;
-        };
-        let mut rows = BTreeSet::new();
-        let mut next = 0;
-        each_element(part(path), |row| {
-            if row.local_name().as_ref() != "row" {
-                return;
-            }
-            let number = attribute(row, "r").and_then(|number| number.parse::<usize>().ok());
-            let at = number.map_or(next, |number| number.saturating_sub(1));
-            next = at + 1;
-            if attribute(row, "hidden").is_some_and(|is| is == "1" || is == "true") {
-                rows.insert(at);
-            }
-        });
-        hidden.insert(name, rows);
+        if let (Some(name), Some(path)) = (attribute(element, "name"), path) {
+            looks.insert(name, look_of_sheet(part(path), &percentages));
+        }
     });
-    hidden
+    looks
 }
 
-/// The rows that an `.ods` hides. Refuses tables that say in a few words that they have
+/// The numbers of the cell formats that show percentages.
+fn percentage_formats(styles: &str) -> BTreeSet<String> {
+    let mut own: BTreeSet<String> = BUILT_IN_PERCENTAGES
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let mut formats = BTreeSet::new();
+    let mut next = 0_usize;
+    let mut is_of_cells = false;
+    each_element(styles, |element| match element.local_name().as_ref() {
+        "numFmt" => {
+            let code = attribute(element, "formatCode").unwrap_or_default();
+            // What stands in quotes is shown as it is.
+            let mut outside = code.split('"').step_by(2);
+            if outside.any(|part| part.contains('%')) {
+                own.extend(attribute(element, "numFmtId"));
+            }
+        }
+        "cellXfs" => is_of_cells = true,
+        "cellStyleXfs" | "cellStyles" | "dxfs" => is_of_cells = false,
+        "xf" if is_of_cells => {
+            if attribute(element, "numFmtId").is_some_and(|id| own.contains(&id)) {
+                formats.insert(next.to_string());
+            }
+            next += 1;
+        }
+        _ => {}
+    });
+    formats
+}
+
+/// How a sheet of an `.xlsx` looks.
+fn look_of_sheet(sheet: &str, percentages: &BTreeSet<String>) -> Look {
+    let mut look = Look::default();
+    let mut next = 0;
+    let is_hidden = |element: &BytesStart<'_>| {
+        let hidden = attribute(element, "hidden");
+        hidden.is_some_and(|is| is == "1" || is == "true")
+    };
+    each_element(sheet, |element| match element.local_name().as_ref() {
+        "col" if is_hidden(element) => {
+            let number = |key: &str| attribute(element, key)?.parse::<usize>().ok();
+            if let (Some(first @ 1..), Some(last)) = (number("min"), number("max")) {
+                look.hidden_columns.extend(first - 1..last.min(MAX_COLUMNS));
+            }
+        }
+        "row" => {
+            let number = attribute(element, "r").and_then(|number| number.parse::<usize>().ok());
+            let at = number.map_or(next, |number| number.saturating_sub(1));
+            next = at + 1;
+            if is_hidden(element) {
+                look.hidden_rows.insert(at);
+            }
+        }
+        "c" if !percentages.is_empty() => {
+            let format = attribute(element, "s");
+            if format.is_some_and(|format| percentages.contains(&format)) {
+                let place = attribute(element, "r").and_then(|name| place_of(&name));
+                look.percentages.extend(place);
+            }
+        }
+        _ => {}
+    });
+    look
+}
+
+/// The row and the column of a cell such as `B7`, both from 0.
+fn place_of(name: &str) -> Option<(usize, usize)> {
+    let digits = name.find(|c: char| c.is_ascii_digit())?;
+    let (letters, row) = name.split_at_checked(digits)?;
+    let column = letters.chars().try_fold(0_usize, |column, letter| {
+        let digit = u32::from(letter).checked_sub(u32::from('A'))? + 1;
+        column.checked_mul(26)?.checked_add(digit as usize)
+    })?;
+    let row = row.parse::<usize>().ok()?;
+    Some((row.checked_sub(1)?, column.checked_sub(1)?))
+}
+
+/// How an `.ods` shows its sheets. Refuses tables that say in a few words that they have
 /// millions of filled rows.
-fn tables(content: &str) -> Result<Hidden, Unreadable> {
-    let mut hidden = Hidden::new();
+fn looks_of_ods(content: &str) -> Result<Looks, Unreadable> {
+    let mut looks = Looks::new();
     let mut name = String::new();
     let (mut row, mut repeated, mut width) = (0_usize, 1_usize, 0_usize);
-    let (mut rows, mut columns) = (0_usize, 0_usize);
+    let (mut rows, mut columns, mut declared) = (0_usize, 0_usize, 0_usize);
     let mut largest = 0_usize;
     each_element(content, |element| {
         let number = |key: &str| attribute(element, key).and_then(|text| text.parse().ok());
+        let is_hidden = || {
+            let is_seen = attribute(element, "table:visibility");
+            is_seen.is_some_and(|is| is == "collapse" || is == "filter")
+        };
         match element.local_name().as_ref() {
             "table" => {
                 name = attribute(element, "table:name").unwrap_or_default();
-                (row, repeated, rows, columns) = (0, 0, 0, 0);
+                (row, repeated, rows, columns, declared) = (0, 0, 0, 0, 0);
+            }
+            "table-column" => {
+                let first = declared;
+                let count = number("table:number-columns-repeated").unwrap_or(1);
+                declared = declared.saturating_add(count);
+                if is_hidden() {
+                    let look = looks.entry(name.clone()).or_default();
+                    look.hidden_columns.extend(first..declared.min(MAX_COLUMNS));
+                }
             }
             "table-row" => {
                 row = row.saturating_add(repeated);
                 repeated = number("table:number-rows-repeated").unwrap_or(1);
                 width = 0;
-                let is_seen = attribute(element, "table:visibility");
-                if is_seen.is_some_and(|is| is == "collapse" || is == "filter") {
+                if is_hidden() {
                     let last = row.saturating_add(repeated.min(MAX_CELLS));
-                    hidden.entry(name.clone()).or_default().extend(row..last);
+                    let look = looks.entry(name.clone()).or_default();
+                    look.hidden_rows.extend(row..last);
                 }
             }
             "table-cell" | "covered-table-cell" => {
+                let first = width;
                 width = width.saturating_add(number("table:number-columns-repeated").unwrap_or(1));
                 let has_value = element.attributes().flatten().any(|attribute| {
                     let key = attribute.key.local_name();
                     matches!(key.as_ref(), "value-type" | "formula")
                 });
-                if has_value {
-                    columns = columns.max(width);
-                    rows = rows.max(row.saturating_add(repeated));
-                    largest = largest.max(rows.saturating_mul(columns));
+                if !has_value {
+                    return;
+                }
+                columns = columns.max(width);
+                rows = rows.max(row.saturating_add(repeated));
+                largest = largest.max(rows.saturating_mul(columns));
+                let kind = attribute(element, "office:value-type");
+                if largest <= MAX_CELLS && kind.is_some_and(|kind| kind == "percentage") {
+                    let look = looks.entry(name.clone()).or_default();
+                    let places = (row..row + repeated)
+                        .flat_map(|row| (first..width).map(move |column| (row, column)));
+                    look.percentages.extend(places);
                 }
             }
             _ => {}
@@ -129,7 +222,7 @@ fn tables(content: &str) -> Result<Hidden, Unreadable> {
     if largest > MAX_CELLS {
         return Err(Unreadable::too_large());
     }
-    Ok(hidden)
+    Ok(looks)
 }
 
 fn each_element(text: &str, mut see: impl FnMut(&BytesStart<'_>)) {

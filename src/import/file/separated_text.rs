@@ -9,6 +9,9 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::import::Grid;
 use crate::import::grid::Content;
 
+/// The signs that a file may name as its separator.
+const SEPARATORS: &str = ";,\t|:^~#!&/";
+
 /// Reads a text.
 pub(super) fn read(bytes: &[u8], file: &str) -> Result<Book, Unreadable> {
     let mut findings = Vec::new();
@@ -16,15 +19,12 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Book, Unreadable> {
     if text.contains('\0') {
         return Err(Unreadable::because("NUL"));
     }
-    // A line for Excel alone.
-    let declared = text.strip_prefix("sep=").and_then(|rest| {
-        let separator = rest.chars().next()?;
-        let (_, rows) = rest.split_once('\n')?;
-        Some((separator, rows))
-    });
-    let (separator, rows) = declared.unwrap_or_else(|| (separator(&text), &text));
+    let (separator, rows) = declared(&text).unwrap_or_else(|| (separator(&text), &text));
     if separator != ',' {
-        let name = if separator == '\t' { "⇥" } else { ";" };
+        let name = match separator {
+            '\t' => "⇥".to_owned(),
+            other => other.to_string(),
+        };
         findings.push(
             Diagnostic::new("M018", Place::Run)
                 .arg("file", file)
@@ -35,42 +35,69 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Book, Unreadable> {
         let cell = Grid::default().name_of(row, column);
         return Err(Unreadable::Unclosed { cell });
     }
+    Ok(Book {
+        grids: vec![grid(rows, separator)?],
+        findings,
+    })
+}
+
+/// The separator that a first line for Excel names, and the text below it. A sign that
+/// parts no cells is left out.
+fn declared(text: &str) -> Option<(char, &str)> {
+    let rest = text.strip_prefix("sep=")?;
+    let (line, rows) = rest.split_once('\n')?;
+    let separator = line.chars().next()?;
+    if SEPARATORS.contains(separator) {
+        Some((separator, rows))
+    } else {
+        Some((self::separator(rows), rows))
+    }
+}
+
+/// The rows of a text.
+fn grid(text: &str, separator: char) -> Result<Grid, Unreadable> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(u8::try_from(separator).unwrap_or(b','))
-        .from_reader(rows.as_bytes());
-    let mut grid = Grid::default();
+        .from_reader(text.as_bytes());
+    let mut grid = Grid {
+        is_text: true,
+        ..Grid::default()
+    };
     let mut cells = 0;
-    let mut line = 0;
     for record in reader.records() {
         let record = record.map_err(Unreadable::because)?;
-        // The reader passes over empty lines; rows keep their numbers.
-        let at = record.position().map_or(0, csv::Position::line);
-        let passed = at.saturating_sub(line + 1);
-        if line > 0 && !record.is_empty() {
-            let passed = usize::try_from(passed).unwrap_or_default();
-            grid.rows.extend(std::iter::repeat_n(Vec::new(), passed));
-        }
-        cells += record.len();
+        let start = record.position().map_or(0, csv::Position::byte);
+        let passed = empty_lines(text, usize::try_from(start).unwrap_or(usize::MAX));
+        cells += record.len() + passed;
         if cells > MAX_CELLS {
             return Err(Unreadable::too_large());
         }
-        line = at;
-        line += record
-            .iter()
-            .map(|cell| cell.matches('\n').count() as u64)
-            .sum::<u64>();
+        grid.rows.extend(std::iter::repeat_n(Vec::new(), passed));
         let row = record.iter().map(|cell| match unguarded(cell) {
             "" => Content::Empty,
             text => Content::Text(text.replace("\r\n", "\n")),
         });
         grid.rows.push(row.collect());
     }
-    Ok(Book {
-        grids: vec![grid],
-        findings,
-    })
+    Ok(grid)
+}
+
+/// How many empty lines the reader passes over before a row; it says where it was before
+/// them.
+fn empty_lines(text: &str, start: usize) -> usize {
+    let from = text.get(start..).unwrap_or_default();
+    let length = from.find(|c| !matches!(c, '\r' | '\n'));
+    let mut ends = from.get(..length.unwrap_or(from.len())).unwrap_or_default();
+    // The second sign of the end of the row before.
+    if text
+        .get(..start)
+        .is_some_and(|before| before.ends_with('\r'))
+    {
+        ends = ends.strip_prefix('\n').unwrap_or(ends);
+    }
+    ends.replace("\r\n", "\n").len()
 }
 
 /// The bytes as text.

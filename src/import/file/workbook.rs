@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, Xlsx};
 
-use super::{Book, Hidden, Unreadable};
+use super::{Book, Looks, Unreadable};
 use crate::config::limits::MAX_CELLS;
 use crate::guarded::guarded;
 use crate::import::Grid;
@@ -15,7 +15,7 @@ use crate::import::grid::{Content, Region};
 type File<'a> = Cursor<&'a [u8]>;
 
 /// Reads a workbook of Excel as it is written today.
-pub(super) fn xlsx(bytes: &[u8], hidden: &Hidden) -> Result<Book, Unreadable> {
+pub(super) fn xlsx(bytes: &[u8], looks: &Looks) -> Result<Book, Unreadable> {
     whole(|| {
         let mut book: Xlsx<File<'_>> = open(bytes)?;
         let mut grids = Vec::new();
@@ -29,12 +29,11 @@ pub(super) fn xlsx(bytes: &[u8], hidden: &Hidden) -> Result<Book, Unreadable> {
                 first: place(region.start),
                 last: place(region.end),
             });
-            let hidden_rows = hidden.get(&name).cloned().unwrap_or_default();
+            let merged = merged.collect();
             grids.push(Grid {
                 is_hidden,
-                hidden_rows,
-                merged: merged.collect(),
-                ..cells.into_grid(name)
+                merged,
+                ..cells.into_grid(name, looks)
             });
         }
         Ok(grids)
@@ -67,10 +66,10 @@ fn read_formulas(
 }
 
 /// Reads a workbook of `LibreOffice`.
-pub(super) fn ods(bytes: &[u8], hidden: &Hidden) -> Result<Book, Unreadable> {
+pub(super) fn ods(bytes: &[u8], looks: &Looks) -> Result<Book, Unreadable> {
     whole(|| {
         let book: Ods<File<'_>> = open(bytes)?;
-        with_ranges(book, hidden)
+        with_ranges(book, looks)
     })
 }
 
@@ -78,7 +77,7 @@ pub(super) fn ods(bytes: &[u8], hidden: &Hidden) -> Result<Book, Unreadable> {
 pub(super) fn xls(bytes: &[u8]) -> Result<Book, Unreadable> {
     whole(|| {
         let book: Xls<File<'_>> = open(bytes)?;
-        with_ranges(book, &Hidden::new())
+        with_ranges(book, &Looks::new())
     })
 }
 
@@ -107,7 +106,7 @@ fn sheets<'a, R: Reader<File<'a>>>(book: &R) -> Vec<(String, bool)> {
         .collect()
 }
 
-fn with_ranges<'a, R>(mut book: R, hidden: &Hidden) -> Result<Vec<Grid>, Unreadable>
+fn with_ranges<'a, R>(mut book: R, looks: &Looks) -> Result<Vec<Grid>, Unreadable>
 where
     R: Reader<File<'a>>,
     R::Error: std::fmt::Display,
@@ -125,11 +124,9 @@ where
                 cells.formula(place)
             }
         })?;
-        let hidden_rows = hidden.get(&name).cloned().unwrap_or_default();
         grids.push(Grid {
             is_hidden,
-            hidden_rows,
-            ..cells.into_grid(name)
+            ..cells.into_grid(name, looks)
         });
     }
     Ok(grids)
@@ -185,7 +182,8 @@ impl Cells {
         Ok(())
     }
 
-    fn into_grid(self, name: String) -> Grid {
+    fn into_grid(self, name: String, looks: &Looks) -> Grid {
+        let look = looks.get(&name).cloned().unwrap_or_default();
         let mut rows = vec![Vec::new(); self.rows];
         let mut put = |(row, column): (usize, usize), content: Content| {
             if let Some(row) = rows.get_mut(row) {
@@ -202,14 +200,29 @@ impl Cells {
             }
         }
         for (place, content) in self.all {
+            let content = match content {
+                Content::Number(number) if look.percentages.contains(&place) => percentage(number),
+                other => other,
+            };
             put(place, content);
         }
         Grid {
             name,
             rows,
+            hidden_rows: look.hidden_rows,
+            hidden_columns: look.hidden_columns,
             ..Grid::default()
         }
     }
+}
+
+/// A number as a percentage, which is what people see: the cell holds a hundredth of it.
+fn percentage(number: f64) -> Content {
+    /// More digits would show how numbers are kept: 7.000000000000001.
+    const DIGITS: usize = 10;
+    let text = format!("{:.DIGITS$}", number * 100.0);
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    Content::Text(format!("{text} %"))
 }
 
 fn of_xlsx(value: &DataRef<'_>) -> Content {

@@ -209,3 +209,23 @@ fn nothing_goes_through_a_link() {
     assert_ne!(site.run(&["import", "members", "in.csv"]).status, 0);
     assert_eq!(std::fs::read_to_string(&secret).expect("read"), "mine");
 }
+
+/// A heading that is there twice is in the map once, so that the map can be read.
+#[test]
+fn headings_that_repeat() {
+    let site = site();
+    let table = "id,Code,code,Code,Weigth,Weight\none,007,x,y,1,2\n";
+    let map = import_csv(&site, table, &["--guess"]).ended_with(0).stdout;
+    assert_eq!(
+        map,
+        "heading_row: 1\ncolumns:\n  id: id\n  Code: code\n  # code:\n  # Code:\n  # Weigth:\n  Weight: weight\n"
+    );
+    site.put_exactly("map.yaml", &map);
+    let run = import_csv(
+        &site,
+        "id,Code,Weigth,Weight\none,007,1,2\n",
+        &["--map", "map.yaml"],
+    );
+    run.ended_with(0);
+    assert!(site.read("content/things/one.yaml").contains("weight: 2\n"));
+}

@@ -28,3 +28,19 @@ fn a_cell_too_many() {
     import_csv(&site, table, &[]).says("error[M027]").says("D2");
     assert!(site.read("content/things/one.yaml").contains("en: One"));
 }
+
+/// The standard output holds the first table alone; what that loses is said beside it.
+#[test]
+fn what_the_standard_output_loses() {
+    let site = site().replaced("content/things/two.yaml", "code: B", "code: \"a\\u0007b\"");
+    let run = site.run(&["export", "things"]).ended_with(0);
+    assert!(run.stdout.starts_with("id,Code,Title"), "{}", run.stdout);
+    assert!(
+        run.stderr.contains("note: no cell can hold `code` of two")
+            && run
+                .stderr
+                .contains("note: lists are not in this table: parts"),
+        "{}",
+        run.stderr
+    );
+}

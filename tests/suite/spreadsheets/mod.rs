@@ -1,11 +1,16 @@
 //! `spunweb export` and `spunweb import`: entries as spreadsheets, and back.
 
+mod bad_rows;
 mod changes;
 mod foreign;
 mod generated;
+mod lists;
 mod lost;
+mod office;
 mod round_trip;
+mod text_files;
 mod traps;
+mod unreadable;
 mod wide;
 
 use rust_xlsxwriter::Workbook;

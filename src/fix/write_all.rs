@@ -1,0 +1,84 @@
+//! Many files of the content, all of them or none: where the system refuses one, those
+//! before it become what they were.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "what was written into the content is taken back"
+)]
+
+use std::fs;
+
+use super::{FixedFile, WriteError, create, replace};
+use crate::disk::{Disk, OperatingSystemDisk};
+use crate::path::SourcePath;
+
+/// A file that is not there yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NewFile {
+    /// The file.
+    pub path: SourcePath,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Files that have been written, and can be taken back.
+pub(crate) struct Written<'a> {
+    disk: &'a OperatingSystemDisk,
+    replaced: Vec<&'a FixedFile>,
+    created: Vec<&'a NewFile>,
+}
+
+/// Writes fixed files, each in the place of the old one, and new ones.
+///
+/// # Errors
+/// As [`replace`] and [`create`]; no file is changed or made then, as far as the system
+/// takes it back.
+pub(crate) fn write_all<'a>(
+    disk: &'a OperatingSystemDisk,
+    fixed: &'a [FixedFile],
+    new: &'a [NewFile],
+) -> Result<Written<'a>, WriteError> {
+    let mut written = Written {
+        disk,
+        replaced: Vec::new(),
+        created: Vec::new(),
+    };
+    match written.all(fixed, new) {
+        Ok(()) => Ok(written),
+        Err(why) => {
+            written.take_back();
+            Err(why)
+        }
+    }
+}
+
+impl<'a> Written<'a> {
+    /// Makes every file what it was. What cannot be taken back stays as it is.
+    pub(crate) fn take_back(self) {
+        for file in self.created.iter().rev() {
+            let path = self.disk.root().join(file.path.as_str());
+            // Somebody may have written on in it in the meantime.
+            let now = self.disk.read(&file.path);
+            if now.is_ok_and(|bytes| bytes == file.bytes) {
+                let _ = fs::remove_file(&path);
+                // A folder that still holds something stays.
+                let _ = path.parent().map(fs::remove_dir);
+            }
+        }
+        for file in self.replaced.iter().rev() {
+            let _ = replace(self.disk, &file.path, &file.after, &file.before);
+        }
+    }
+
+    fn all(&mut self, fixed: &'a [FixedFile], new: &'a [NewFile]) -> Result<(), WriteError> {
+        for file in fixed {
+            replace(self.disk, &file.path, &file.before, &file.after)?;
+            self.replaced.push(file);
+        }
+        for file in new {
+            create(self.disk, &file.path, &file.bytes)?;
+            self.created.push(file);
+        }
+        Ok(())
+    }
+}

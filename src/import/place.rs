@@ -1,0 +1,78 @@
+//! Where a value of a cell goes in an entry, and whether it is there already.
+
+use super::apply::value;
+use super::grid::Content;
+use super::planned::ImportOptions;
+use super::record::text_at;
+use super::{Column, Entry, Form, Unfit, Written};
+use crate::yaml::{Kind, Node};
+
+/// Whether a cell says what the content says.
+pub(super) fn is_same(content: &Content, old: &str, column: &Column<'_>) -> bool {
+    let text = content.text();
+    let both = (text.parse::<f64>(), old.parse::<f64>());
+    let is_number = matches!(content, Content::Number(_)) && column.form == Form::One;
+    let same_number = matches!(both, (Ok(new), Ok(old)) if new.total_cmp(&old).is_eq());
+    let is_said = !matches!(content, Content::Fault(_) | Content::NoResult);
+    is_said && (text == old || text.trim_end() == old.trim_end() || is_number && same_number)
+}
+
+/// The path at which a value of a column is put, and what is put there; nothing where
+/// the content says it already.
+pub(super) fn place_of(
+    entry: Option<&Entry>,
+    column: &Column<'_>,
+    record: usize,
+    text: &str,
+    options: ImportOptions<'_>,
+) -> Result<Option<(Vec<String>, Written)>, Unfit> {
+    let mut path: Vec<String> = column.steps.iter().map(|step| (*step).to_owned()).collect();
+    let new = value(text, column);
+    let root = entry
+        .and_then(|entry| entry.records.get(record))
+        .map(|record| &record.root);
+    let mut steps = column.steps.iter();
+    let node = root.and_then(|root| steps.try_fold(root, |node, step| node.get(step)));
+    let is_by_language = |node: &Node| matches!(node.kind, Kind::Mapping(_));
+    let languages = &options.declared.config.languages;
+    match (column.lang, node) {
+        (None, Some(node)) if column.field.localized && is_by_language(node) => {
+            let default = Column {
+                lang: languages.first(),
+                ..column.clone()
+            };
+            let said = root.map_or(Ok(None), |root| text_at(root, &default))?;
+            if said.as_deref() == Some(text) {
+                Ok(None)
+            } else {
+                Err(Unfit)
+            }
+        }
+        (Some(lang), Some(node))
+            if record == 0 && !is_by_language(node) && node.kind != Kind::Null =>
+        {
+            let shared = Column {
+                lang: None,
+                ..column.clone()
+            };
+            let shared = root.map_or(Ok(None), |root| text_at(root, &shared))?;
+            let shared = shared.map(|text| value(&text, column));
+            let each = languages.iter().filter_map(|own| {
+                let value = if own == lang {
+                    Some(new.clone())
+                } else {
+                    shared.clone()
+                };
+                Some((own.as_str().to_owned(), value?))
+            });
+            Ok(Some((path, Written::Group(each.collect()))))
+        }
+        (lang, _) => {
+            path.extend(
+                lang.filter(|_| record == 0)
+                    .map(|lang| lang.as_str().to_owned()),
+            );
+            Ok(Some((path, new)))
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! The content examined as it would be with what a spreadsheet changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Edit, Place, Report, Severity};
+use crate::disk::{Disk, Overlay};
+use crate::fix::{FixedFile, NewFile};
+use crate::import::{Plan, PlannedEntry};
+use crate::pipeline::format::file_with;
+use crate::pipeline::run::{HistoryUse, Purpose, Run};
+use crate::pipeline::{Outcome, Request};
+use crate::text::Sources;
+
+/// How often rows are left out before the import is refused: each time, the whole
+/// content is examined.
+const MAX_ROUNDS: usize = 32;
+
+/// What an import comes to.
+pub(crate) struct Imported {
+    /// The files that change.
+    pub changed: Vec<FixedFile>,
+    /// The files of new entries.
+    pub created: Vec<NewFile>,
+    /// What was found, at the cells.
+    pub report: Report,
+    /// What the findings point into.
+    pub sources: Sources,
+    /// Whether nothing may be written.
+    pub is_refused: bool,
+    /// The entries that were left out.
+    pub skipped: BTreeSet<Arc<str>>,
+    /// The entries that the sheet does not have.
+    pub lacking: Vec<Arc<str>>,
+    /// How many values were kept whose cells are empty.
+    pub kept: usize,
+}
+
+/// An import on its way.
+pub(super) struct Importing<'a> {
+    disk: &'a dyn Disk,
+    request: &'a Request,
+    sources: Sources,
+    report: Report,
+    /// The entries that are left out.
+    bad: BTreeSet<Arc<str>>,
+    /// What the sheets change.
+    pub plan: Plan,
+}
+
+/// A finding of the content that is to be, with the entry whose row it comes from.
+type OfRow = (Option<Arc<str>>, Diagnostic);
+
+impl<'a> Importing<'a> {
+    /// An import that changes nothing yet; the report has what was found in the sheets.
+    pub(super) fn new(
+        disk: &'a dyn Disk,
+        request: &'a Request,
+        sources: Sources,
+        report: Report,
+    ) -> Self {
+        Self {
+            disk,
+            request,
+            sources,
+            report,
+            bad: BTreeSet::new(),
+            plan: Plan::default(),
+        }
+    }
+
+    /// Examines what the plan comes to, without the rows that are bad where that is wanted.
+    pub(super) fn finish(mut self, skip_bad: bool) -> Imported {
+        let are_rows_sound = self.take_findings_of_rows(skip_bad);
+        let (is_sound, sources) = self.without_bad(skip_bad);
+        let (changed, created) = self.files();
+        Imported {
+            changed,
+            created,
+            report: self.report,
+            sources,
+            is_refused: !(are_rows_sound && is_sound),
+            skipped: self.bad,
+            lacking: self.plan.lacking,
+            kept: self.plan.kept,
+        }
+    }
+
+    /// Reports what was found in the sheets; whether the rest may be written.
+    fn take_findings_of_rows(&mut self, skip_bad: bool) -> bool {
+        let mut is_sound = !self.report.has_errors();
+        for (entry, found) in std::mem::take(&mut self.plan.findings) {
+            if self.report.severity(&found) == Severity::Error {
+                let is_of_a_row = entry.is_some() || matches!(found.code(), "M005" | "M024");
+                is_sound &= is_of_a_row && skip_bad;
+                self.bad.extend(entry);
+            }
+            self.report.add(found);
+        }
+        is_sound
+    }
+
+    /// Examines the content as it would be, and leaves out the entries with errors, until
+    /// none is left. Whether what remains has been found sound, and what the findings
+    /// point into.
+    fn without_bad(&mut self, skip_bad: bool) -> (bool, Sources) {
+        let before = counted(&self.examined(self.disk));
+        let mut sources = self.sources.clone();
+        for _ in 0..MAX_ROUNDS {
+            let outcome = self.examined(&self.overlay());
+            let new = self.found(&outcome, &before);
+            sources = outcome.sources;
+            let bad = self.with_errors(&new);
+            if bad.is_empty() || !skip_bad || bad.contains(&None) {
+                self.report.merge(new.into_iter().map(|(_, found)| found));
+                return (bad.is_empty(), sources);
+            }
+            // What is found of the others is found again.
+            let of_bad = new.into_iter().filter(|(entry, _)| bad.contains(entry));
+            self.report.merge(of_bad.map(|(_, found)| found));
+            self.bad.extend(bad.into_iter().flatten());
+            let (own, left) = (&self.bad, &mut self.plan.entries);
+            left.retain(|entry| !own.contains(&entry.id));
+        }
+        // Nobody has seen what the last rows that were left out have left.
+        (false, sources)
+    }
+
+    /// The entries that errors come from; nothing for an error that no row explains.
+    fn with_errors(&self, found: &[OfRow]) -> BTreeSet<Option<Arc<str>>> {
+        let is_error = |found: &Diagnostic| self.report.severity(found) == Severity::Error;
+        let errors = found.iter().filter(|(_, found)| is_error(found));
+        errors.map(|(entry, _)| entry.clone()).collect()
+    }
+
+    fn files(&self) -> (Vec<FixedFile>, Vec<NewFile>) {
+        let (mut changed, mut created) = (Vec::new(), Vec::new());
+        let texts = self.plan.entries.iter().flat_map(|entry| &entry.texts);
+        for text in texts {
+            match &text.before {
+                Some(before) => {
+                    changed.extend(file_with(self.disk, &text.path, before, &text.after));
+                }
+                None => created.push(NewFile {
+                    path: text.path.clone(),
+                    bytes: text.after.as_bytes().to_vec(),
+                }),
+            }
+        }
+        (changed, created)
+    }
+
+    fn overlay(&self) -> Overlay<'_> {
+        let (changed, created) = self.files();
+        let changed = changed.into_iter().map(|file| (file.path, file.after));
+        let created = created.into_iter().map(|file| (file.path, file.bytes));
+        Overlay::new(self.disk, changed.chain(created).collect())
+    }
+
+    /// What the data says; the sheets keep their numbers among the sources.
+    fn examined(&self, disk: &dyn Disk) -> Outcome {
+        let mut run = Run::new(self.request, Purpose::Check, HistoryUse::Ignored);
+        run.sources = self.sources.clone();
+        if let Some(catalog) = run.read(disk) {
+            run.hold_to_rules(&catalog, disk);
+        }
+        run.finish()
+    }
+
+    /// What was not found before, at the cells that it comes from.
+    fn found(&self, outcome: &Outcome, before: &BTreeMap<String, usize>) -> Vec<OfRow> {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut new = Vec::new();
+        for found in outcome.report.findings() {
+            let name = name_of(found, &outcome.sources);
+            let count = counts.entry(name.clone()).or_default();
+            *count += 1;
+            let is_note = outcome.report.severity(found) == Severity::Note;
+            if !is_note && *count > before.get(&name).copied().unwrap_or_default() {
+                new.push(self.at_its_cell(found, &outcome.sources));
+            }
+        }
+        new
+    }
+
+    fn at_its_cell(&self, found: &Diagnostic, sources: &Sources) -> OfRow {
+        let mut found = found.clone();
+        let Place::Span(span) = found.place else {
+            return (None, found);
+        };
+        // Of two files that clash, the other one may be what the sheet changes.
+        let places = std::iter::once(span).chain(found.related.iter().map(|other| other.span));
+        let cell = places.into_iter().find_map(|place| {
+            let path = &sources.get(place.source)?.path;
+            let mut entries = self.plan.entries.iter();
+            entries.find_map(|entry| Some((entry, entry.cell_of(path, place)?)))
+        });
+        let Some((entry, cell)): Option<(&PlannedEntry, _)> = cell else {
+            return (None, found);
+        };
+        found.place = cell.into();
+        found.related.clear();
+        if let Some(fix) = &mut found.fix {
+            let edits = std::mem::take(&mut fix.edits);
+            let own = edits.into_iter().filter(|edit| edit.span == span);
+            let unquoted = own.map(|edit| Edit {
+                span: cell,
+                text: edit.text.trim_matches('"').to_owned(),
+            });
+            fix.edits = unquoted.collect();
+        }
+        found.fix = found.fix.filter(|fix| !fix.edits.is_empty());
+        (Some(entry.id.clone()), found)
+    }
+}
+
+fn counted(outcome: &Outcome) -> BTreeMap<String, usize> {
+    let mut counted = BTreeMap::new();
+    for found in outcome.report.findings() {
+        *counted.entry(name_of(found, &outcome.sources)).or_default() += 1;
+    }
+    counted
+}
+
+/// What a finding says of which file, wherever it stands there.
+fn name_of(found: &Diagnostic, sources: &Sources) -> String {
+    let path = match &found.place {
+        Place::Span(span) => sources
+            .get(span.source)
+            .map(|source| source.path.to_string()),
+        Place::File(path) => Some(path.to_string()),
+        Place::Run => None,
+    };
+    format!(
+        "{}: {} {:?}",
+        path.unwrap_or_default(),
+        found.key,
+        found.args
+    )
+}

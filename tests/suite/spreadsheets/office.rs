@@ -1,0 +1,152 @@
+//! What people in an office do with a spreadsheet.
+
+use rust_xlsxwriter::{Format, Workbook};
+
+use super::{import_book, import_csv, site};
+
+/// Marks behind a heading are no part of it.
+#[test]
+fn marks_behind_headings() {
+    let site = site();
+    import_csv(&site, "ID *,Count:,WEIGHT\none,5,2\n", &[]).ended_with(0);
+    let one = site.read("content/things/one.yaml");
+    assert!(
+        one.contains("count: 5\n") && one.contains("weight: 2\n"),
+        "{one}"
+    );
+    import_csv(&site, "id,Weight (in kg)\none,5\n", &[])
+        .says("warning[M003]: B1")
+        .says("did you mean `weight`?");
+}
+
+/// A cover before the table is not the table; a map says which sheet is.
+#[test]
+fn a_cover_sheet() {
+    let cover = |book: &mut Workbook| {
+        let sheet = book.add_worksheet().set_name("Cover").unwrap();
+        sheet.write(0, 0, "Cluster").unwrap();
+        let sheet = book.add_worksheet().set_name("Data").unwrap();
+        for (row, cells) in (0..).zip([["id", "Count"], ["one", "5"]]) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write(row, column, cell).unwrap();
+            }
+        }
+    };
+    let site = site();
+    import_book(&site, cover)
+        .ended_with(0)
+        .says("warning[M003]: the sheet `Cover` is not a table");
+    assert!(site.read("content/things/one.yaml").contains("count: 5\n"));
+    super::import(&site, "t.xlsx", &["--guess"])
+        .ended_with(0)
+        .says("sheet: Data\nheading_row: 1\n");
+}
+
+/// Columns that nobody sees are read, and that is said.
+#[test]
+fn hidden_columns() {
+    import_book(&site(), |book| {
+        let sheet = book.add_worksheet().set_name("Things").unwrap();
+        for (column, cells) in (0..).zip([["id", "one"], ["count", "5"], ["x", ""]]) {
+            for (row, cell) in (0..).zip(cells) {
+                sheet.write(row, column, cell).unwrap();
+            }
+        }
+        sheet.set_column_hidden(1).unwrap();
+        sheet.set_column_hidden(2).unwrap();
+    })
+    .ended_with(0)
+    .says("warning[M015]: Things!B1: columns are hidden, and are read like the others: 1");
+}
+
+/// A percentage is what people see, and not the hundredth of it that the cell holds.
+#[test]
+fn percentages() {
+    for format in ["0%", "0.00%", "# ##0.0 %"] {
+        import_book(&site(), |book| {
+            let sheet = book.add_worksheet().set_name("Things").unwrap();
+            sheet.write(0, 0, "id").unwrap();
+            sheet.write(0, 1, "weight").unwrap();
+            sheet.write(1, 0, "one").unwrap();
+            let format = Format::new().set_num_format(format);
+            sheet.write_with_format(1, 1, 0.07, &format).unwrap();
+        })
+        .ended_with(1)
+        .says("error[M020]: Things!B2: `7 %` is a number with the unit `%`");
+    }
+    // A sign of per cent in quotes shows nothing of the number.
+    import_book(&site(), |book| {
+        let sheet = book.add_worksheet().set_name("Things").unwrap();
+        sheet.write(0, 0, "id").unwrap();
+        sheet.write(0, 1, "weight").unwrap();
+        sheet.write(1, 0, "one").unwrap();
+        let format = Format::new().set_num_format("0.00\" of 100%\"");
+        sheet.write_with_format(1, 1, 0.07, &format).unwrap();
+    })
+    .ended_with(0)
+    .says("+weight: 0.07");
+}
+
+/// Words of a list with another sign between them.
+#[test]
+fn other_signs_in_lists() {
+    let terms = "terms:\n  polymers: {label: {en: Polymers, cs: Polymery}}\n";
+    for cell in ["\"research, Polymery\"", "Research / polymers"] {
+        let site = site().replaced("content/vocabularies/topics.yaml", "terms:\n", terms);
+        import_csv(&site, &format!("id,topics\none,{cell}\n"), &[])
+            .ended_with(1)
+            .says("error[M021]: B2")
+            .says("did you mean `research; polymers`?");
+    }
+}
+
+/// A number of a register is written in groups; its check digit proves what is meant.
+#[test]
+fn spaces_within_an_identifier() {
+    let site = site();
+    import_csv(&site, "id,ico\none,270 74 358\n", &[])
+        .ended_with(0)
+        .says("note[M016]: B2: the spaces within `270 74 358` are left out");
+    assert!(
+        site.read("content/things/one.yaml")
+            .contains("ico: \"27074358\"")
+    );
+}
+
+/// A row that somebody has added below the others has a title and no id.
+#[test]
+fn a_row_without_an_id() {
+    import_csv(&site(), "id,title [en]\none,One\n,Žlutá věc\n", &[])
+        .ended_with(1)
+        .says("error[M005]: A3")
+        .says("for a new entry, write an id such as `zluta-vec`");
+}
+
+/// A heading that stands above the row of the others, with nothing below it, is one of
+/// them; what groups the others is not.
+#[test]
+fn a_heading_over_two_rows() {
+    let site = site();
+    let table = "ID,Sizes,,Remarks\n,Weight,Count,\none,2,5,\n";
+    import_csv(&site, table, &[])
+        .ended_with(0)
+        .says("warning[M019]: A1");
+    let one = site.read("content/things/one.yaml");
+    assert!(
+        one.contains("count: 5\n") && one.contains("weight: 2\n"),
+        "{one}"
+    );
+    import_csv(&site, "ID,Sizes,,Remarks\n,Weight,Count,\none,2,5,x\n", &[])
+        .ended_with(1)
+        .says("error[M027]: D3");
+}
+
+/// A first map is of the entries, whatever the files of lists beside them are called.
+#[test]
+fn a_first_map_beside_lists() {
+    let site = site();
+    site.put_exactly("t.parts.csv", "id,Code,Count,Weight\n");
+    import_csv(&site, "id,Codes\none,007\n", &["--guess"])
+        .ended_with(0)
+        .says("heading_row: 1\ncolumns:\n  id: id\n  Codes: code  # ?\n");
+}
