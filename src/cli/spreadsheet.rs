@@ -1,7 +1,9 @@
 //! `spunweb export COLLECTION` and `spunweb import COLLECTION FILE`.
 
-use std::io::{BufRead, IsTerminal, Read, Write};
+use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+
+use rust_xlsxwriter::XlsxError;
 
 use super::arguments::{ExportOptions, ImportOptions};
 use super::failure::{self, usage};
@@ -50,7 +52,10 @@ pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, err: &mut dyn
                 }
                 write_all(&files, disk.root())
             }
-            Err(why) => return usage(&why, lang, err),
+            Err((why, status)) => {
+                failure::error(&why, lang, err);
+                return status;
+            }
         },
     };
     match written {
@@ -62,8 +67,13 @@ pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, err: &mut dyn
     }
 }
 
+type Files = Vec<(PathBuf, Vec<u8>)>;
+
 /// The files of tables, by the ending of the name that was asked for.
-fn files(exported: &Exported, to: &Path, lang: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Message> {
+///
+/// # Errors
+/// The ending is none of a table, a table is too large, or the machine gives no thread.
+fn files(exported: &Exported, to: &Path, lang: &str) -> Result<Files, (Message, Status)> {
     let ending = to
         .extension()
         .unwrap_or_default()
@@ -71,8 +81,13 @@ fn files(exported: &Exported, to: &Path, lang: &str) -> Result<Vec<(PathBuf, Vec
         .to_lowercase();
     match ending.as_str() {
         "xlsx" => {
-            let bytes = import::xlsx(exported)
-                .map_err(|why| message!("sheet.broken", why = why.to_string()))?;
+            let bytes = import::xlsx(exported).map_err(|why| match why {
+                XlsxError::IoError(why) => (system(&why), Status::Environment),
+                why => {
+                    let why = message!("sheet.broken", why = why.to_string());
+                    (why, Status::Usage)
+                }
+            })?;
             Ok(vec![(to.to_path_buf(), bytes)])
         }
         "csv" => {
@@ -87,7 +102,10 @@ fn files(exported: &Exported, to: &Path, lang: &str) -> Result<Vec<(PathBuf, Vec
             let tables = tables.filter(|table| table.list.is_none() || !table.rows.is_empty());
             Ok(tables.map(file).collect())
         }
-        _ => Err(message!("sheet.ending", path = to.display().to_string())),
+        _ => {
+            let why = message!("sheet.ending", path = to.display().to_string());
+            Err((why, Status::Usage))
+        }
     }
 }
 
@@ -156,7 +174,8 @@ pub(super) fn import(options: &ImportOptions, out: &mut dyn Write, err: &mut dyn
             as_of: as_of(options.as_of.as_deref())?,
             ..Request::default()
         };
-        Ok((disk, request, wish(options)?))
+        let wish = wish(options, disk.root())?;
+        Ok((disk, request, wish))
     });
     let (disk, request, wish) = match opened {
         Ok(opened) => opened,
@@ -218,17 +237,18 @@ fn guess(
     Some(said.map_or(Status::Environment, |()| Status::Clean))
 }
 
-fn wish(options: &ImportOptions) -> Result<ImportRequest, Message> {
+fn wish(options: &ImportOptions, project: &Path) -> Result<ImportRequest, Message> {
+    let told = |path: &Path, why: &std::io::Error| {
+        let path = path.display().to_string();
+        message!("sheet.not_read", path = path, why = system(why))
+    };
+    // One byte more than is taken, so that a file that is too large is known as such.
     let read = |path: &Path, most: u64| {
-        let bytes = std::fs::File::open(path).and_then(|file| {
-            let mut bytes = Vec::new();
-            file.take(most + 1).read_to_end(&mut bytes)?;
-            Ok(bytes)
-        });
-        bytes.map_err(|why| {
-            let path = path.display().to_string();
-            message!("sheet.not_read", path = path, why = system(&why))
-        })
+        named_file::read(path, project, most + 1).map_err(|why| told(path, &why))
+    };
+    let read_found = |path: &Path| {
+        let most = MAX_SPREADSHEET_BYTES + 1;
+        named_file::read_found(path, project, most).map_err(|why| told(path, &why))
     };
     let name = |path: &Path| {
         path.file_name()
@@ -246,7 +266,7 @@ fn wish(options: &ImportOptions) -> Result<ImportRequest, Message> {
         file: (name(&options.file), bytes),
         beside: lists_beside(&options.file)
             .into_iter()
-            .map(|(list, path)| Ok((list, read(&path, MAX_SPREADSHEET_BYTES)?)))
+            .map(|(list, path)| Ok((list, read_found(&path)?)))
             .collect::<Result<_, Message>>()?,
         map: map.transpose()?,
         clear: options.clear,
