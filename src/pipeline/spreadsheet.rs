@@ -285,6 +285,22 @@ pub(crate) fn import_tables(
     Ok(importing.finish(wish.skip_bad))
 }
 
+/// What is found in a spreadsheet of any bytes, for a test that makes them up; nothing
+/// where there is no such collection.
+#[must_use]
+pub fn import(disk: &dyn Disk, collection: &str, bytes: Vec<u8>) -> Option<(Report, Sources)> {
+    let wish = ImportRequest {
+        collection: collection.to_owned(),
+        file: ("table".to_owned(), bytes),
+        beside: Vec::new(),
+        map: None,
+        clear: false,
+        skip_bad: false,
+    };
+    let imported = import_tables(disk, &Request::default(), &wish).ok()?;
+    Some((imported.report, imported.sources))
+}
+
 /// A first map for a spreadsheet; nothing where it cannot be read.
 ///
 /// # Errors
