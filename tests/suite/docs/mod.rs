@@ -5,3 +5,4 @@ mod examples;
 mod generated;
 mod prose;
 mod reading;
+mod security;
