@@ -108,7 +108,7 @@ pub mod testing {
     }
     pub mod pipeline {
         pub use crate::pipeline::{
-            Outcome, Output, Request, build, check, check_data, edition, preview,
+            Outcome, Output, Request, build, check, check_data, edition, import, preview,
         };
     }
     pub mod plan {
@@ -119,7 +119,8 @@ pub mod testing {
     }
     pub mod publish {
         pub use crate::publish::{
-            Forbidden, Names, Options, Publication, PublishError, Refusal, Staging, Target,
+            Forbidden, Manifest, Names, Options, Publication, PublishError, Refusal, Staging,
+            Target,
         };
     }
     pub mod quantity {
@@ -127,6 +128,9 @@ pub mod testing {
             Amount, AmountParts, Comparability, ConditionValue, Measurement, Registry, UNITS, Unit,
             comparable, plausibility,
         };
+    }
+    pub mod serve {
+        pub use crate::serve::asked_path;
     }
     pub mod text {
         pub use crate::text::{Position, Sources};

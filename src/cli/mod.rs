@@ -23,6 +23,7 @@ mod rename;
 mod report;
 mod schema;
 mod serve;
+mod signals;
 mod spreadsheet;
 mod status;
 mod summary;
@@ -37,10 +38,19 @@ use std::io::Write;
 
 use clap::{CommandFactory, Parser};
 
+use crate::messages::{message, system};
+
 /// Every command and option, for the page that lists them.
 #[must_use]
 pub fn command() -> clap::Command {
     arguments::Arguments::command()
+}
+
+/// Says that the system gives the program no thread to run in, and how that ended it.
+pub fn not_started(why: &std::io::Error, err: &mut dyn Write) -> Status {
+    let why = message!("command.no_threads", why = system(why));
+    failure::error(&why, language::of_environment(), err);
+    Status::Environment
 }
 
 /// Runs the program with the arguments of the process, the program's name
@@ -65,6 +75,7 @@ pub fn run(
             return out.finish(Status::Clean, language::of_environment(), err);
         }
     };
+    signals::take();
     if let Err(why) = threads::start() {
         let lang = parsed.command.language();
         failure::error(&why, lang, err);

@@ -1,12 +1,12 @@
-//! Files that the command line names, such as a summary for a CI. One that is a
-//! link in the project is not written: a commit can bring it, and let it lead
-//! anywhere.
+//! Files that the command line names, such as a summary for a CI or a spreadsheet. One
+//! that is a link in the project is neither written nor read: a commit can bring it, and
+//! let it lead anywhere.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::Path;
 
-use crate::messages::message;
-use crate::publish::link_in_project;
+use crate::publish::refuse_links;
 
 /// Writes such a file into a folder, which is made where it is not there.
 ///
@@ -49,10 +49,26 @@ pub(super) fn write_bytes(path: &Path, project: &Path, bytes: &[u8]) -> io::Resu
     std::fs::write(path, bytes)
 }
 
-fn refuse_links(path: &Path, project: &Path) -> io::Result<()> {
-    let Some(link) = link_in_project(path, project) else {
-        return Ok(());
-    };
-    let why = message!("link.leads_to_it", path = link.display().to_string());
-    Err(io::Error::new(io::ErrorKind::PermissionDenied, why))
+/// Reads such a file, of which the first bytes alone are read where there are more.
+///
+/// # Errors
+/// The system refuses; a link in the project leads to it.
+pub(super) fn read(path: &Path, project: &Path, most: u64) -> io::Result<Vec<u8>> {
+    refuse_links(path, project)?;
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// As [`read`], of a file that the command line does not name itself: it is found beside
+/// one that it does, so that anything may have its name.
+///
+/// # Errors
+/// As [`read`]; it is no regular file.
+pub(super) fn read_found(path: &Path, project: &Path, most: u64) -> io::Result<Vec<u8>> {
+    refuse_links(path, project)?;
+    if !path.metadata()?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    read(path, project, most)
 }

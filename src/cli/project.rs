@@ -117,6 +117,8 @@ pub(super) fn failed(error: &BuildError, lang: &str, err: &mut dyn Write) -> Sta
         BuildError::Publish(error) => Some(error),
         // Somebody saves while the files are copied, or a disk fails.
         BuildError::Sink(error) if error.0.is::<AssetError>() => return Status::Environment,
+        // The machine gives no thread.
+        BuildError::Sink(error) if error.0.is::<std::io::Error>() => return Status::Environment,
         BuildError::Print(_) => return Status::Environment,
         BuildError::Sink(error) => error.0.downcast_ref::<PublishError>(),
         BuildError::NoEdition { .. } | BuildError::Path(_) => return Status::Usage,

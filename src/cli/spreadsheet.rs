@@ -1,7 +1,9 @@
 //! `spunweb export COLLECTION` and `spunweb import COLLECTION FILE`.
 
-use std::io::{BufRead, IsTerminal, Read, Write};
+use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+
+use rust_xlsxwriter::XlsxError;
 
 use super::arguments::{ExportOptions, ImportOptions};
 use super::failure::{self, usage};
@@ -45,7 +47,10 @@ pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, err: &mut dyn
                 }
                 write_all(&files, disk.root())
             }
-            Err(why) => return usage(&why, lang, err),
+            Err((why, status)) => {
+                failure::error(&why, lang, err);
+                return status;
+            }
         },
     };
     match written {
@@ -98,8 +103,13 @@ fn note(line: &Message, lang: &str) -> String {
     format!("note: {}\n", line.text(lang))
 }
 
+type Files = Vec<(PathBuf, Vec<u8>)>;
+
 /// The files of tables, by the ending of the name that was asked for.
-fn files(exported: &Exported, to: &Path, lang: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Message> {
+///
+/// # Errors
+/// The ending is none of a table, a table is too large, or the machine gives no thread.
+fn files(exported: &Exported, to: &Path, lang: &str) -> Result<Files, (Message, Status)> {
     let ending = to
         .extension()
         .unwrap_or_default()
@@ -107,8 +117,13 @@ fn files(exported: &Exported, to: &Path, lang: &str) -> Result<Vec<(PathBuf, Vec
         .to_lowercase();
     match ending.as_str() {
         "xlsx" => {
-            let bytes = import::xlsx(exported)
-                .map_err(|why| message!("sheet.broken", why = why.to_string()))?;
+            let bytes = import::xlsx(exported).map_err(|why| match why {
+                XlsxError::IoError(why) => (system(&why), Status::Environment),
+                why => {
+                    let why = message!("sheet.broken", why = why.to_string());
+                    (why, Status::Usage)
+                }
+            })?;
             Ok(vec![(to.to_path_buf(), bytes)])
         }
         "csv" => {
@@ -123,7 +138,10 @@ fn files(exported: &Exported, to: &Path, lang: &str) -> Result<Vec<(PathBuf, Vec
             let tables = tables.filter(|table| table.list.is_none() || !table.rows.is_empty());
             Ok(tables.map(file).collect())
         }
-        _ => Err(message!("sheet.ending", path = to.display().to_string())),
+        _ => {
+            let why = message!("sheet.ending", path = to.display().to_string());
+            Err((why, Status::Usage))
+        }
     }
 }
 
@@ -184,7 +202,8 @@ pub(super) fn import(options: &ImportOptions, out: &mut dyn Write, err: &mut dyn
             as_of: as_of(options.as_of.as_deref())?,
             ..Request::default()
         };
-        Ok((disk, request, wanted(options)?))
+        let wanted = wanted(options, disk.root())?;
+        Ok((disk, request, wanted))
     });
     let (disk, request, wanted) = match opened {
         Ok(opened) => opened,
@@ -246,17 +265,18 @@ fn guess(
     Some(said.map_or(Status::Environment, |()| Status::Clean))
 }
 
-fn wanted(options: &ImportOptions) -> Result<ImportRequest, Message> {
+fn wanted(options: &ImportOptions, project: &Path) -> Result<ImportRequest, Message> {
+    let told = |path: &Path, why: &std::io::Error| {
+        let path = path.display().to_string();
+        message!("sheet.not_read", path = path, why = system(why))
+    };
+    // One byte more than is taken, so that a file that is too large is known as such.
     let read = |path: &Path, most: u64| {
-        let bytes = std::fs::File::open(path).and_then(|file| {
-            let mut bytes = Vec::new();
-            file.take(most + 1).read_to_end(&mut bytes)?;
-            Ok(bytes)
-        });
-        bytes.map_err(|why| {
-            let path = path.display().to_string();
-            message!("sheet.not_read", path = path, why = system(&why))
-        })
+        named_file::read(path, project, most + 1).map_err(|why| told(path, &why))
+    };
+    let read_found = |path: &Path| {
+        let most = MAX_SPREADSHEET_BYTES + 1;
+        named_file::read_found(path, project, most).map_err(|why| told(path, &why))
     };
     let name = |path: &Path| {
         path.file_name()
@@ -268,14 +288,15 @@ fn wanted(options: &ImportOptions) -> Result<ImportRequest, Message> {
         let bytes = read(path, MAX_YAML_BYTES)?;
         Ok((name(path), String::from_utf8_lossy(&bytes).into_owned()))
     });
-    let file = |path: &Path, list: Option<String>| {
-        let bytes = read(path, MAX_SPREADSHEET_BYTES)?;
+    let file = |path: &Path, list: Option<String>, bytes: Vec<u8>| {
         let name = name(path);
-        Ok(SpreadsheetFile { name, list, bytes })
+        SpreadsheetFile { name, list, bytes }
     };
-    let mut files = vec![file(&options.file, None)?];
+    let bytes = read(&options.file, MAX_SPREADSHEET_BYTES)?;
+    let mut files = vec![file(&options.file, None, bytes)];
     for (list, path) in lists_beside(&options.file) {
-        files.push(file(&path, Some(list))?);
+        let bytes = read_found(&path)?;
+        files.push(file(&path, Some(list), bytes));
     }
     Ok(ImportRequest {
         collection: options.collection.clone(),

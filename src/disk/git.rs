@@ -6,9 +6,10 @@
 //! commits share are not looked into.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gix::ObjectId;
+use gix::discover::repository::Path as RepositoryPath;
 use jiff::civil::Date;
 
 use super::{History, NoHistory, Version};
@@ -29,10 +30,7 @@ type Files = BTreeMap<SourcePath, ObjectId>;
 
 /// Reads the history of files of the project in `root`.
 pub(super) fn history(root: &Path, files: &BTreeSet<SourcePath>) -> Result<History, NoHistory> {
-    let Ok((found, _)) = gix::discover::upwards(root) else {
-        return Err(NoHistory::None);
-    };
-    let (git, _) = found.into_repository_and_work_tree_directories();
+    let git = repository_of(root).ok_or(NoHistory::None)?;
     let unreadable = |error: Fault| NoHistory::Unreadable(error.to_string());
     // Neither the user's configuration nor the environment has a say.
     let mut repository = gix::open_opts(git, gix::open::Options::isolated())
@@ -59,6 +57,19 @@ pub(super) fn history(root: &Path, files: &BTreeSet<SourcePath>) -> Result<Histo
         Ok(walk.history)
     } else {
         Err(NoHistory::TooLong(MAX_COMMITS))
+    }
+}
+
+/// The repository that the project is a part of. A bare one on the way, which is
+/// files of any names, came with a commit: its configuration is the stranger's, and so
+/// are the folders elsewhere that it reads objects from.
+fn repository_of(root: &Path) -> Option<PathBuf> {
+    let mut from = root.to_owned();
+    loop {
+        match gix::discover::upwards(&from).ok()?.0 {
+            RepositoryPath::Repository(bare) => bare.parent()?.clone_into(&mut from),
+            found => return Some(found.into_repository_and_work_tree_directories().0),
+        }
     }
 }
 

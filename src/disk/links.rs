@@ -117,7 +117,7 @@ pub(super) fn follow(project: &File, root: &Path, path: &Path) -> Result<PathBuf
 }
 
 /// Whether a name is one that no walk enters.
-pub(super) fn is_hidden(name: &OsStr) -> bool {
+pub(crate) fn is_hidden(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
     // What Windows and office programs put beside the files that they have open.
     let is_of_a_system = ["Thumbs.db", "ehthumbs.db", "desktop.ini"]

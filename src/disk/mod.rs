@@ -12,6 +12,7 @@ mod overlay;
 mod print;
 mod snapshot;
 mod walk;
+pub(crate) use links::is_hidden;
 pub use memory::MemoryDisk;
 pub use operating_system::OperatingSystemDisk;
 pub(crate) use operating_system::Progress;

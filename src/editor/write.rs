@@ -11,8 +11,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{ENRICHED, SETTINGS, SchemaFiles};
+use crate::config::limits::MAX_YAML_BYTES;
 use crate::messages::{Message, display_in_english, message, system};
-use crate::publish::link_in_project;
+use crate::publish::refuse_links;
 
 /// Why a file for editors was not written.
 #[derive(Debug)]
@@ -68,7 +69,11 @@ pub(crate) fn write_enriched(files: &SchemaFiles, project: &Path) -> Result<usiz
 /// They are there and cannot be read.
 pub(crate) fn own_settings(project: &Path) -> Result<String, WriteError> {
     let path = project.join(SETTINGS);
-    match fs::read_to_string(&path) {
+    let read = refuse_links(&path, project).and_then(|()| match fs::metadata(&path)? {
+        found if found.is_file() && found.len() <= MAX_YAML_BYTES => fs::read_to_string(&path),
+        _ => Err(io::ErrorKind::InvalidData.into()),
+    });
+    match read {
         Ok(text) => Ok(text),
         Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         Err(why) => Err(WriteError { path, why }),
@@ -89,12 +94,9 @@ fn renew(path: &Path, text: &str, project: &Path) -> Result<bool, WriteError> {
         path: path.to_owned(),
         why,
     };
-    if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
+    refuse_links(path, project).map_err(failed)?;
+    if holds(path, text) {
         return Ok(false);
-    }
-    if let Some(link) = link_in_project(path, project) {
-        let why = message!("link.leads_to_it", path = link.display().to_string());
-        return Err(failed(io::Error::new(io::ErrorKind::PermissionDenied, why)));
     }
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(failed)?;
@@ -113,4 +115,12 @@ fn renew(path: &Path, text: &str, project: &Path) -> Result<bool, WriteError> {
         .and_then(|()| fs::rename(&new, path))
         .map_err(failed)?;
     Ok(true)
+}
+
+/// Whether a file holds a text. What is no file, or of another length, is not read: it
+/// may have no end.
+fn holds(path: &Path, text: &str) -> bool {
+    let has_length = |found: fs::Metadata| found.is_file() && found.len() == text.len() as u64;
+    fs::metadata(path).is_ok_and(has_length)
+        && fs::read(path).is_ok_and(|old| old == text.as_bytes())
 }

@@ -1,5 +1,7 @@
 //! What a list is downloaded as: its tables in each form, and what is said of them.
 
+use rust_xlsxwriter::XlsxError;
+
 use super::listed::Listed;
 use super::table::{Table, address};
 use super::xlsx::Explained;
@@ -58,5 +60,9 @@ pub(super) fn workbook(listed: &Listed<'_>) -> Result<Option<Vec<u8>>, SinkError
         about,
     };
     let made = xlsx::workbook(&tables, &explained);
-    made.map(Some).map_err(|error| SinkError(error.into()))
+    made.map(Some).map_err(|error| match error {
+        // What the machine refuses is no fault of the program.
+        XlsxError::IoError(error) => SinkError(error.into()),
+        error => SinkError(error.into()),
+    })
 }

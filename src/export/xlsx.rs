@@ -1,7 +1,7 @@
 //! Tables as a workbook of Excel: numbers, dates and links are what they are, and one
 //! sheet explains the columns. The bytes depend on the content only.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 
 use super::table::{Cell, Column, Table};
 use crate::guarded::guarded;
+use crate::messages::{message, system};
 
 /// The most characters of a cell.
 const MAX_TEXT: usize = 32_767;
@@ -62,8 +63,14 @@ pub(super) fn workbook(tables: &[&Table], explained: &Explained) -> Result<Vec<u
 /// # Errors
 /// The workbook is larger than Excel can read, or there is no thread.
 pub(crate) fn saved(workbook: &mut Workbook) -> Result<Vec<u8>, XlsxError> {
-    guarded(|| workbook.save_to_buffer())
-        .unwrap_or_else(|| Err(XlsxError::IoError(ErrorKind::WouldBlock.into())))
+    guarded(|| workbook.save_to_buffer()).unwrap_or_else(|| {
+        let why = system(&rustix::io::Errno::AGAIN.into());
+        let why = message!("command.no_threads", why = why);
+        Err(XlsxError::IoError(io::Error::new(
+            ErrorKind::WouldBlock,
+            why,
+        )))
+    })
 }
 
 /// A name that a sheet may have, and no other has.

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::FixedFile;
-use crate::disk::{Disk, OperatingSystemDisk};
+use crate::disk::{Disk, OperatingSystemDisk, is_hidden};
 use crate::messages::{Message, display_in_english, message, system};
 use crate::path::SourcePath;
 
@@ -112,7 +112,10 @@ pub(crate) fn create(
     };
     let target = disk.root().join(path.as_str());
     let folder = target.parent().unwrap_or(&target);
-    let content = disk.root().join("content").canonicalize().map_err(system)?;
+    let content = disk.root().join("content");
+    if content.canonicalize().map_err(system)? != content {
+        return Err(WriteError::Outside(path.clone()));
+    }
     let is_new = folder.symlink_metadata().is_err();
     let above = folder.parent().and_then(|above| above.canonicalize().ok());
     let is_made = is_new && above.is_some_and(|above| above.starts_with(&content));
@@ -120,8 +123,13 @@ pub(crate) fn create(
         fs::create_dir(folder).map_err(system)?;
     }
     let folder = folder.canonicalize().map_err(system)?;
-    if !folder.starts_with(&content) || !content.starts_with(disk.root()) {
+    let Ok(below) = folder.strip_prefix(&content) else {
         return Err(WriteError::Outside(path.clone()));
+    };
+    if below.iter().any(is_hidden) {
+        // No walk of the content would find it there.
+        let why = message!("link.hidden");
+        return Err(system(io::Error::new(io::ErrorKind::PermissionDenied, why)));
     }
     put(&target, bytes, None).map_err(|why| {
         if is_made {

@@ -42,6 +42,7 @@ pub(crate) use print::{PrintRequest, Printed, print};
 pub(crate) use rename::rename;
 pub(crate) use request::BuildError;
 use run::{HistoryUse, Purpose, Run};
+pub use spreadsheet::import;
 pub(crate) use spreadsheet::{
     ExportRequest, ImportRequest, Imported, SpreadsheetError, SpreadsheetFile, export_tables,
     guess_map, import_tables,

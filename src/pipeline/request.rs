@@ -8,7 +8,7 @@ use super::Timings;
 use crate::artifact::SinkError;
 use crate::diagnostic::Report;
 use crate::editor::SchemaFiles;
-use crate::messages::{Message, display_in_english, message};
+use crate::messages::{Message, display_in_english, message, system};
 use crate::path::OutPathError;
 use crate::publish::{ArchiveError, Forbidden, Options, Publication, PublishError};
 use crate::text::Sources;
@@ -97,9 +97,11 @@ impl BuildError {
                 let published = error.downcast_ref().map(PublishError::message);
                 let packed = || error.downcast_ref().map(ArchiveError::message);
                 let copied = || error.downcast_ref().map(AssetError::message);
+                let refused = || error.downcast_ref().map(system);
                 published
                     .or_else(packed)
                     .or_else(copied)
+                    .or_else(refused)
                     .unwrap_or_else(|| message!("command.other", reason = error.to_string()))
             }
             Self::Path(error) => error.message(),

@@ -87,3 +87,24 @@ pub(super) fn free_bytes(path: &Path) -> Option<u64> {
 pub(super) fn is_any(error: &io::Error, errnos: &[Errno]) -> bool {
     Errno::from_io_error(error).is_some_and(|errno| errnos.contains(&errno))
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use rustix::fs::{Mode, OFlags, open};
+
+    use super::*;
+
+    /// The system is asked each time: a folder that is open for nothing but to be named
+    /// cannot be synchronised, and whoever asks for that is told so.
+    #[test]
+    fn the_system_is_asked() {
+        let root = tempfile::tempdir().unwrap();
+        let named = open(root.path(), OFlags::PATH, Mode::empty()).unwrap();
+        let named = File::from(named);
+        assert!(sync_tree(&named).is_err());
+        assert!(sync_folder(&named).is_err());
+        let opened = File::open(root.path()).unwrap();
+        assert!(sync_tree(&opened).is_ok());
+        assert!(sync_folder(&opened).is_ok());
+    }
+}

@@ -12,6 +12,7 @@ use super::manifest::{MANIFEST_NAME, Manifest, SCRATCH_NAME};
 use super::names::{Places, is_own_name};
 use super::resolve::{holds, resolve, resolve_with};
 use super::sys;
+use crate::messages::message;
 
 /// The folders that an output folder must keep clear of.
 #[derive(Debug, Clone, Default)]
@@ -128,8 +129,7 @@ pub(super) fn refused(path: &Path, reason: Refusal) -> PublishError {
 
 /// The first symbolic link on the way to a file or folder that lies in the project, or
 /// in the repository that the project is a part of: one that a commit can bring.
-#[must_use]
-pub(crate) fn link_in_project(path: &Path, project: &Path) -> Option<PathBuf> {
+fn link_in_project(path: &Path, project: &Path) -> Option<PathBuf> {
     let project = resolve(project).ok()?;
     let mut around = project.ancestors();
     let repository = around.find(|folder| fs::symlink_metadata(folder.join(".git")).is_ok());
@@ -144,6 +144,18 @@ pub(crate) fn link_in_project(path: &Path, project: &Path) -> Option<PathBuf> {
         Ok(())
     });
     committed.into_inner()
+}
+
+/// Makes sure that no such link leads to a file that is to be read or written.
+///
+/// # Errors
+/// One does.
+pub(crate) fn refuse_links(path: &Path, project: &Path) -> io::Result<()> {
+    let Some(link) = link_in_project(path, project) else {
+        return Ok(());
+    };
+    let why = message!("link.leads_to_it", path = link.display().to_string());
+    Err(io::Error::new(io::ErrorKind::PermissionDenied, why))
 }
 
 /// Finds out where an output folder really is.

@@ -33,6 +33,7 @@ use crate::editor::{SchemaFiles, write_enriched};
 use crate::messages::{Message, display_in_english, message, system};
 use crate::pipeline::preview::{PreviewBuilder, PreviewOptions, Version, audit};
 
+pub use http::asked_path;
 use settle::{Settled, Settling};
 use stage::Stage;
 use terminal::Terminal;

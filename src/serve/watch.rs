@@ -23,7 +23,10 @@ pub(super) struct Watcher {
 impl Watcher {
     /// Begins to watch. Says whether it has to look again and again.
     pub(super) fn start(root: &Path, sender: &Sender<Event>) -> Result<(Self, bool), ServeError> {
-        let config = Config::default().with_poll_interval(POLL_EVERY);
+        // A link of the content may lead to the whole disk.
+        let config = Config::default()
+            .with_poll_interval(POLL_EVERY)
+            .with_follow_symlinks(false);
         let events = RecommendedWatcher::new(handler(sender.clone()), config);
         let watching = events.and_then(|inner| Self::over(Box::new(inner), root));
         match watching {
@@ -57,7 +60,7 @@ impl Watcher {
 
     fn watch(&mut self, folder: &str) -> notify::Result<()> {
         let path = self.root.join(folder);
-        if path.is_dir() {
+        if path.symlink_metadata().is_ok_and(|found| found.is_dir()) {
             self.inner.watch(&path, RecursiveMode::Recursive)?;
         }
         Ok(())

@@ -125,7 +125,9 @@ fn of_drawing(bytes: &[u8]) -> Result<(Icons, Option<Fault>), Fault> {
     if tags(b"use") > MOST_REPEATED {
         return Err(Fault::Repeats(tags(b"use")));
     }
-    let options = usvg::Options::default();
+    let mut options = usvg::Options::default();
+    // A drawing is whole in itself, and reads no file.
+    options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     let tree = usvg::Tree::from_data(bytes, &options);
     let tree = tree.map_err(|why| Fault::Unreadable(why.to_string()))?;
     let (width, height) = (tree.size().width(), tree.size().height());
@@ -228,4 +230,37 @@ fn ico(pictures: &[(u32, Vec<u8>)]) -> Option<Vec<u8>> {
     }
     file.extend(pictures.iter().flat_map(|(_, png)| png));
     Some(file)
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test writes its own files")]
+mod tests {
+    use super::*;
+
+    /// A drawing that names a file is drawn without it, whatever is in that.
+    #[test]
+    fn a_drawing_reads_no_file() {
+        let root = tempfile::tempdir().unwrap();
+        let inner = root.path().join("inner.svg");
+        let drawing = |inside: &str| {
+            let size = "viewBox=\"0 0 8 8\" width=\"8\" height=\"8\"";
+            format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {size}>{inside}</svg>")
+        };
+        let red = "<rect width=\"8\" height=\"8\" fill=\"red\"/>";
+        std::fs::write(&inner, drawing(red)).unwrap();
+        let names_it = |element: &str| {
+            format!(
+                "<{element} href=\"{}\" width=\"8\" height=\"8\"/>",
+                inner.display()
+            )
+        };
+        let icons = |inside: &str| of_drawing(drawing(inside).as_bytes()).ok().unwrap().0;
+        let none = icons("");
+        assert_ne!(none, icons(red));
+        assert_eq!(none, icons(&names_it("image")));
+        let filter = format!("<filter id=\"f\">{}</filter>", names_it("feImage"));
+        let filtered = |filter: &str| icons(&format!("{filter}<g filter=\"url(#f)\">{red}</g>"));
+        let of_nothing = filter.replace("inner.svg", "nothing.svg");
+        assert_eq!(filtered(&filter), filtered(&of_nothing));
+    }
 }

@@ -89,13 +89,21 @@ impl Typesetter {
         };
         let mut child = self.command(job).spawn().map_err(|why| machine(&why))?;
         let said = child.stderr.take().map(|stderr| {
-            std::thread::spawn(move || {
+            std::thread::Builder::new().spawn(move || {
                 let mut said = Vec::new();
                 // What cannot be read is not said.
                 let _ = stderr.take(MAX_SAID).read_to_end(&mut said);
                 said
             })
         });
+        let said = match said.transpose() {
+            Ok(said) => said,
+            Err(why) => {
+                // Nobody listens to it.
+                let _ = child.kill().and_then(|()| child.wait());
+                return Err(machine(&why));
+            }
+        };
         let ended = wait(&mut child).map_err(|why| machine(&why))?;
         let Some(has_succeeded) = ended else {
             let minutes = (MOST.as_secs() / 60).to_string();

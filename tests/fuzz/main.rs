@@ -1,7 +1,8 @@
-//! Bytes that nobody would write, put where a stranger may put them: each target is a
-//! file of a small site, whose content is made from a corpus by small changes. The whole
-//! program reads it, in memory. Whatever stands there, the run ends, without a panic,
-//! in bounded time, and each finding has a place that can be printed.
+//! Bytes that nobody would write, put where a stranger may put them: a file of a small
+//! site, a spreadsheet for it, a request to the preview, a manifest of an output. They are
+//! made from a corpus by small changes. The program reads them, in memory. Whatever stands
+//! there, the run ends, without a panic, in bounded time, and each finding has a place that
+//! can be printed.
 //!
 //! `cargo test` tries a few hundred inputs; `tests/fuzz/run [N] [SEED]` as many as asked
 //! for. An input that fails is kept in `tests/artefacts/fuzz/`, and belongs into the
@@ -18,13 +19,17 @@
 )]
 
 use std::fs;
+use std::io::{Cursor, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use spunweb::testing::diagnostic::Short;
+use spunweb::testing::diagnostic::{Report, Short};
 use spunweb::testing::disk::MemoryDisk;
 use spunweb::testing::pipeline::{self, Request};
+use spunweb::testing::publish::Manifest;
+use spunweb::testing::serve;
+use spunweb::testing::text::Sources;
 
 /// How many inputs `cargo test` tries for each target.
 const FEW: u64 = 25;
@@ -33,17 +38,36 @@ const LONGEST: Duration = Duration::from_mins(1);
 /// The largest input, in bytes.
 const LARGEST: usize = 16 * 1024;
 
+/// Where bytes are put.
+#[derive(Clone, Copy)]
+enum Place {
+    /// A file of the site.
+    File(&'static str),
+    /// A spreadsheet that is imported, whatever its name says it is.
+    Table,
+    /// The only sheet of a workbook.
+    Sheet,
+    Request,
+    Manifest,
+}
+use Place::File;
+
 /// Where the bytes are put, by the name of the corpus.
-const TARGETS: &[(&str, &str)] = &[
-    ("yaml", "content/news/fuzzed.yaml"),
-    ("front-matter", "content/news/fuzzed.md"),
-    ("markdown", "content/pages/index.md"),
-    ("amount", "content/structures/fuzzed.yaml"),
-    ("site", "content/site.yaml"),
-    ("schema", "content/schema/things.yaml"),
-    ("vocabulary", "content/vocabularies/topics.yaml"),
-    ("svg", "content/assets/fuzzed.svg"),
-    ("template", "themes/bare/templates/entry.html"),
+const TARGETS: &[(&str, Place)] = &[
+    ("yaml", File("content/news/fuzzed.yaml")),
+    ("front-matter", File("content/news/fuzzed.md")),
+    ("markdown", File("content/pages/index.md")),
+    ("amount", File("content/structures/fuzzed.yaml")),
+    ("site", File("content/site.yaml")),
+    ("schema", File("content/schema/things.yaml")),
+    ("vocabulary", File("content/vocabularies/topics.yaml")),
+    ("svg", File("content/assets/fuzzed.svg")),
+    ("template", File("themes/bare/templates/entry.html")),
+    ("table", Place::Table),
+    ("workbook", Place::Sheet),
+    ("container", Place::Table),
+    ("request", Place::Request),
+    ("manifest", Place::Manifest),
 ];
 
 /// What inputs are spliced with: the signs that mean something to some reader.
@@ -108,6 +132,51 @@ const WORDS: &[&str] = &[
     "%2e",
     "2026-02-30",
     "2026-11-26T02:30+99:99",
+    "\r\n",
+    "\r\nHost: localhost:1111",
+    " HTTP/1.1\r\n",
+    "\";\"",
+    "<c r=\"XFD1048576\"><v>1</v></c>",
+    "<row r=\"0\">",
+    "18446744073709551616",
+];
+
+/// A collection of the site that has a table.
+const THINGS: &str = "collection: things
+label: {en: Things, cs: Věci}
+singular: {en: thing, cs: věc}
+route: things
+fields:
+  title: {type: string, localized: true, required: true, label: {en: Title, cs: Název}}
+  code: {type: string, unique: true, label: Code}
+  weight: {type: decimal, label: Weight}
+  since: {type: date, label: Since}
+  open: {type: bool, label: Open}
+  topics: {type: list, of: {type: term, vocabulary: topics}, label: Topics}
+  parts:
+    type: list
+    label: Parts
+    of: {type: object, fields: {name: {type: string, label: Name}, price: {type: decimal, label: Price}}}
+";
+
+/// The parts of a workbook around its only sheet.
+const WORKBOOK: &[(&str, &str)] = &[
+    (
+        "[Content_Types].xml",
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>",
+    ),
+    (
+        "_rels/.rels",
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
+    ),
+    (
+        "xl/workbook.xml",
+        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"Things\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
+    ),
+    (
+        "xl/_rels/workbook.xml.rels",
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+    ),
 ];
 
 /// A sequence of numbers from a seed (`SplitMix64`).
@@ -197,15 +266,59 @@ fn site() -> MemoryDisk {
     )
 }
 
-/// Reads the site with an input, and says what is wrong with how it went.
-fn try_out(site: &MemoryDisk, path: &str, bytes: &[u8]) -> Result<(), String> {
-    let disk = site.clone().with(path, bytes);
+/// The site with entries that a spreadsheet can change.
+fn office(site: MemoryDisk) -> MemoryDisk {
+    site.with("content/schema/things.yaml", THINGS)
+        .with(
+            "content/things/one.yaml",
+            "title: {en: One, cs: Jedna}\nparts: [{name: Wheel}]\n",
+        )
+        .with("content/things/two.yaml", "title: Two\nweight: \"1.50\"\n")
+}
+
+/// A workbook with a sheet.
+fn workbook(sheet: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let texts = WORKBOOK.iter().map(|(name, text)| (*name, text.as_bytes()));
+    for (name, bytes) in texts.chain([("xl/worksheets/sheet1.xml", sheet)]) {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(name, options).expect("a part");
+        zip.write_all(bytes).expect("its bytes");
+    }
+    zip.finish().expect("a workbook").into_inner()
+}
+
+/// Has an input read, and says what is wrong with how it went.
+fn try_out(site: &MemoryDisk, place: Place, bytes: &[u8]) -> Result<(), String> {
     let begun = Instant::now();
     let ended = catch_unwind(AssertUnwindSafe(|| {
-        if let Ok(outcome) = pipeline::check(&disk, &Request::default()) {
+        let found = match place {
+            File(path) => {
+                let disk = site.clone().with(path, bytes);
+                let outcome = pipeline::check(&disk, &Request::default()).ok();
+                outcome.map(|outcome| (outcome.report, outcome.sources))
+            }
+            Place::Table => Some(imported(site, bytes.to_vec())),
+            Place::Sheet => Some(imported(site, workbook(bytes))),
+            Place::Request => {
+                let path = serve::asked_path(bytes, 1111);
+                // Whatever is answered lies below the site.
+                let climbs = |path: &str| path.split('/').any(|name| matches!(name, "." | ".."));
+                assert!(!path.is_some_and(|path| !path.starts_with('/') || climbs(&path)));
+                None
+            }
+            Place::Manifest => {
+                if let Ok(manifest) = Manifest::parse(bytes, Path::new("m.json")) {
+                    let mut paths = manifest.files().map(|(path, _)| Path::new(path));
+                    let normal = |part| matches!(part, Component::Normal(_));
+                    assert!(paths.all(|path| path.components().all(normal)));
+                }
+                None
+            }
+        };
+        if let Some((report, sources)) = found {
             for lang in ["en", "cs"] {
-                let form = Short { lang, most: None };
-                let _ = form.render(&outcome.report, &outcome.sources);
+                let _ = Short { lang, most: None }.render(&report, &sources);
             }
         }
     }));
@@ -217,6 +330,10 @@ fn try_out(site: &MemoryDisk, path: &str, bytes: &[u8]) -> Result<(), String> {
         return Err(format!("{} s", took.as_secs()));
     }
     Ok(())
+}
+
+fn imported(office: &MemoryDisk, bytes: Vec<u8>) -> (Report, Sources) {
+    pipeline::import(office, "things", bytes).expect("the collection is declared")
 }
 
 /// Keeps an input that fails.
@@ -243,8 +360,9 @@ fn nothing_panics_or_hangs() {
     let (inputs, seed) = (number("SPUNWEB_FUZZ", FEW), number("SPUNWEB_SEED", 1));
     let only = std::env::var("SPUNWEB_TARGET").ok();
     let site = site();
+    let office = office(site.clone());
     let mut failed = Vec::new();
-    for (name, path) in TARGETS {
+    for (name, place) in TARGETS {
         if only.as_deref().is_some_and(|only| only != *name) {
             continue;
         }
@@ -254,8 +372,12 @@ fn nothing_panics_or_hangs() {
             .map(|_| changed(&corpus, &mut chance))
             .collect::<Vec<_>>();
         let begun = Instant::now();
+        let disk = match place {
+            Place::Table | Place::Sheet => &office,
+            _ => &site,
+        };
         for bytes in corpus.iter().chain(&made) {
-            if let Err(why) = try_out(&site, path, bytes) {
+            if let Err(why) = try_out(disk, *place, bytes) {
                 failed.push(format!("{name}: {why}: {}", kept(name, bytes).display()));
             }
         }

@@ -28,6 +28,10 @@ fn member(more: &str, from: &str, to: &str) -> SiteTest {
     )
 }
 
+/// The day until which a page is promised is not printed where it is private.
+const PRIVATE_PROMISE: &str =
+    "extend: projects\nfields:\n  funding: {fields: {publicity_until: {private: true}}}\n";
+
 fn project(funding: &str, more: &str) -> SiteTest {
     let text = format!(
         "title: {{en: Clean air, cs: Čistý vzduch}}\nsummary: {{en: Filters., cs: Filtry.}}\nstatus: running\nfunding: {{provider: Ministry, recipient: Cluster{funding}}}\n{more}"
@@ -206,6 +210,15 @@ fn cases() -> Vec<(&'static str, SiteTest, &'static str)> {
                 "draft: true\n",
             ),
             "warning[P011]: ",
+        ),
+        (
+            "a promise that is nobody's business",
+            project(
+                ", statement: {en: Supported., cs: Podpořeno.}, publicity_until: 2028",
+                "expires: 2027-01-01\n",
+            )
+            .file("content/schema/projects.yaml", PRIVATE_PROMISE),
+            "warning[P011]: the page has to stay until the day in `funding.publicity_until`",
         ),
         (
             "a draft after its time",

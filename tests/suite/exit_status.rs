@@ -234,3 +234,24 @@ fn severities(report: &Report, code: &str) -> Vec<Severity> {
     severities.dedup();
     severities
 }
+
+/// What a limit of the system keeps from being done is the machine's fault, and is said:
+/// the largest file, and the stack of the process, which the program does not use.
+#[cfg(target_os = "linux")]
+#[test]
+fn limits_of_the_system_are_told() {
+    let limited = |limit: &str| {
+        let site = SiteTest::minimal();
+        let build = site.command(&["build", "--no-sync", "--as-of", AS_OF]);
+        let mut shell = std::process::Command::new("sh");
+        shell
+            .args(["-c", &format!("ulimit {limit} && exec \"$@\""), "sh"])
+            .arg(build.get_program())
+            .args(build.get_args())
+            .current_dir(site.root())
+            .env("LC_ALL", "C");
+        site.finish(shell)
+    };
+    limited("-f 1").ended_with(3).says("could not write");
+    limited("-s 256").ended_with(0);
+}

@@ -207,7 +207,10 @@ fn unguarded(cell: &str) -> &str {
 /// taken for a formula.
 #[must_use]
 pub(in crate::import) fn is_guarded(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '@', '\t'])
-        || text.trim_start_matches('\'').starts_with(['+', '-'])
-            && text.chars().any(|c| c.is_alphabetic() || c == '(')
+    const OPERATORS: [char; 6] = ['+', '-', '*', '/', '^', '('];
+    let text = text.trim_start_matches('\'');
+    let after_sign = text.strip_prefix(['+', '-']);
+    text.starts_with(['=', '@', '\t', '\r', '＝'])
+        || after_sign
+            .is_some_and(|rest| rest.contains(OPERATORS) || rest.chars().any(char::is_alphabetic))
 }

@@ -34,6 +34,25 @@ pub(crate) struct ImportRequest {
     pub skip_bad: bool,
 }
 
+/// What is found in a spreadsheet of any bytes, for a test that makes them up; nothing
+/// where there is no such collection.
+#[must_use]
+pub fn import(disk: &dyn Disk, collection: &str, bytes: Vec<u8>) -> Option<(Report, Sources)> {
+    let wanted = ImportRequest {
+        collection: collection.to_owned(),
+        files: vec![SpreadsheetFile {
+            name: "table".to_owned(),
+            list: None,
+            bytes,
+        }],
+        map: None,
+        clear: false,
+        skip_bad: false,
+    };
+    let imported = import_tables(disk, &Request::default(), &wanted).ok()?;
+    Some((imported.report, imported.sources))
+}
+
 /// Finds what a spreadsheet changes; writes nothing.
 ///
 /// # Errors

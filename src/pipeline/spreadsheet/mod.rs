@@ -6,6 +6,8 @@ mod examine;
 mod export;
 mod import;
 
+pub use import::import;
+
 pub(crate) use examine::Imported;
 pub(crate) use export::{ExportRequest, export_tables};
 pub(crate) use import::{ImportRequest, SpreadsheetFile, guess_map, import_tables};

@@ -9,6 +9,7 @@
 mod request;
 mod response;
 
+pub use request::asked_path;
 pub(super) use request::{Method, Request};
 pub(super) use response::{Body, Response};
 

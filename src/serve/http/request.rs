@@ -128,6 +128,14 @@ impl Request {
     }
 }
 
+/// The path that some bytes ask for on a port, where they are a request that is answered;
+/// for a test that makes them up.
+#[must_use]
+pub fn asked_path(bytes: &[u8], port: u16) -> Option<String> {
+    let request = Request::parse(bytes, port).ok().flatten();
+    request.map(|request| request.path)
+}
+
 fn silence(head: &[u8]) -> Result<Option<Request>, Refusal> {
     if head.is_empty() {
         return Ok(None);

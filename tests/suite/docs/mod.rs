@@ -7,3 +7,4 @@ mod generated;
 mod prose;
 mod reading;
 mod references;
+mod security;

@@ -2,6 +2,7 @@
 //! runs nothing, calls nobody, and no file of theirs is read or written outside
 //! of its place.
 
+mod commands;
 mod escapes;
 mod fields;
 mod files;

@@ -90,3 +90,50 @@ fn what_no_cell_holds() {
         .says("error[M022]");
     assert!(site.read("content/things/two.yaml").contains("\\u0007"));
 }
+
+/// What a spreadsheet would calculate is a text in it, and comes back as it was. Numbers of
+/// telephones stay as they are written.
+#[test]
+fn texts_are_no_formulas() {
+    let site = super::site();
+    let texts = [
+        "=HYPERLINK(\"http://evil.example\")",
+        "+1+cmd|' /C calc'!A0",
+        "-2+3",
+        "+420-123-456",
+        "@SUM(1)",
+        "＝1+1",
+        "'=1+1",
+    ];
+    for (number, text) in texts.iter().enumerate() {
+        let yaml = format!("title: {}\n", serde_json::Value::from(*text));
+        site.put(&format!("content/things/f{number}.yaml"), &yaml);
+    }
+    site.put("content/things/t.yaml", "title: \"+420 123 456\"\n");
+    for lang in ["en", "cs"] {
+        let run = site
+            .run(&["export", "things", "--lang", lang])
+            .ended_with(0);
+        let signs = |cell: &str| cell.starts_with(['=', '+', '-', '@', '＝']);
+        let cells = run.stdout.split([',', ';', '\n', '\r']);
+        let cells: Vec<&str> = cells.map(|cell| cell.trim_matches('"')).collect();
+        let calculated: Vec<&str> = cells.into_iter().filter(|cell| signs(cell)).collect();
+        assert!(
+            calculated.iter().all(|cell| *cell == "+420 123 456"),
+            "{calculated:?}"
+        );
+        site.run(&[
+            "export",
+            "things",
+            "--to",
+            "f.csv",
+            "--overwrite",
+            "--lang",
+            lang,
+        ])
+        .ended_with(0);
+        super::import(&site, "f.csv", &[])
+            .ended_with(0)
+            .says("nothing to change");
+    }
+}
