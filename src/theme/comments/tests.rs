@@ -1,6 +1,7 @@
 //! What goes and what stays, by short scripts and style sheets.
 
 use super::{script, style};
+use crate::theme::embedded;
 
 fn of_script(text: &str) -> Option<String> {
     script::without_comments(text)
@@ -127,17 +128,18 @@ fn a_broken_style_sheet_stays() {
 
 #[test]
 fn every_script_of_the_themes_is_understood() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/cluster/assets/scripts");
-    let files = std::fs::read_dir(folder).expect("the folder");
     let mut count = 0;
-    for file in files {
-        let path = file.expect("a file").path();
-        let text = std::fs::read_to_string(&path).expect("text");
-        let published = of_script(&text);
+    for (path, bytes) in embedded::files("cluster").expect("the theme") {
+        let Some(text) = std::str::from_utf8(bytes)
+            .ok()
+            .filter(|_| path.starts_with("assets/scripts/"))
+        else {
+            continue;
+        };
+        let published = of_script(text);
         assert!(
             published.is_some_and(|script| !script.contains("@ts-check")),
-            "{}",
-            path.display()
+            "{path}"
         );
         count += 1;
     }
