@@ -14,6 +14,7 @@
   const FIGURES = 2;
 
   /** @typedef {{entry: number, image: string, measured: any[], cell: (column: any) => string}} Shown */
+  /** @typedef {{sort: string, columns: any[], asked: any[], heads: any[]}} Layout */
   /** @typedef {{name: string, prefix: string, commit: (changes: Record<string, string>) => void, toStatus: () => void}} Way
    * The name of the data, what makes ids its own, how the address is changed, where the focus goes. */
 
@@ -49,9 +50,12 @@
       const last = Math.max(1, Math.ceil(found.length / ROWS));
       const page = Math.min(last, Math.max(1, Number(state.query.get("page")) || 1));
       const entries = found.slice((page - 1) * ROWS, page * ROWS);
+      const layout = layoutOf(state);
+      // Before the entries are there: the control is as wide as its longest order.
+      showSort(layout.sort, layout.heads);
       const shards = await shardsOf(entries);
       if (mine !== latest) return;
-      showEntries(state, entries, shards);
+      showEntries(state, layout, entries.map((entry) => shownOf(entry, shards)));
       showPages(last, page);
     }
 
@@ -80,21 +84,24 @@
       return { entry, image: shard.image[at], measured: shard.measured[at], cell: (/** @type {any} */ column) => shard.cells[at][columns.indexOf(column)] };
     }
 
-    /** @param {any} state @param {number[]} entries @param {Map<number, any>} shards */
-    function showEntries(state, entries, shards) {
+    /** What is shown of entries: the columns of the schema, and the properties that are asked for. @param {any} state @returns {Layout} */
+    function layoutOf(state) {
       const sort = state.query.get("sort") || "";
-      const isTable = state.query.get("view") === "table";
-      table.setAttribute("aria-pressed", String(isTable));
-      cards.setAttribute("aria-pressed", String(!isTable));
       const columns = list.columns.filter((/** @type {any} */ column) => column.shown && !column.title);
       const titleColumn = list.columns.find((/** @type {any} */ column) => column.title);
       const asked = list.facets.filter((/** @type {any} */ facet, /** @type {number} */ at) => facet.property && (isActive(state.filters[at]) || sort.replace(/^-/, "") === facet.name));
       const heads = [{ name: titleColumn && titleColumn.name, label: titleColumn ? titleColumn.label : text("title") }, ...columns, ...asked];
-      showSort(sort, heads);
-      if (entries.length === 0) return shown.replaceChildren(el("p", { class: "empty" }, text("explore_none")));
-      const all = entries.map((entry) => shownOf(entry, shards));
-      if (isTable) showTable(all, { sort, columns, asked, heads });
-      else shown.replaceChildren(el("ul", { class: all.filter((one) => one.image).length * 2 < all.length ? "cards cards-dense cards-bare explore-cards" : "cards cards-dense explore-cards" }, ...all.map((one) => card(one, columns, asked))));
+      return { sort, columns, asked, heads };
+    }
+
+    /** @param {any} state @param {Layout} layout @param {Shown[]} all */
+    function showEntries(state, layout, all) {
+      const isTable = state.query.get("view") === "table";
+      table.setAttribute("aria-pressed", String(isTable));
+      cards.setAttribute("aria-pressed", String(!isTable));
+      if (all.length === 0) return shown.replaceChildren(el("p", { class: "empty" }, text("explore_none")));
+      if (isTable) showTable(all, layout);
+      else shown.replaceChildren(el("ul", { class: all.filter((one) => one.image).length * 2 < all.length ? "cards cards-dense cards-bare explore-cards" : "cards cards-dense explore-cards" }, ...all.map((one) => card(one, layout.columns, layout.asked))));
     }
 
     /** @param {number} entry @returns {boolean} */
@@ -132,7 +139,7 @@
         el("span", { class: "trl-steps", "aria-hidden": "true" }, ...Array.from({ length: column.of }, (_, at) => el("i", { class: at < Number(step) && "on" }))));
     }
 
-    /** @param {Shown[]} all @param {{sort: string, columns: any[], asked: any[], heads: any[]}} of */
+    /** @param {Shown[]} all @param {Layout} layout */
     function showTable(all, { sort, columns, asked, heads }) {
       const head = (/** @type {any} */ { name: key, label }) => {
         const up = sort === key;
