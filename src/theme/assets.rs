@@ -22,6 +22,7 @@ use crate::messages::system;
 use crate::path::{NamedFiles, OutPath, Slug, SourcePath, UrlPath};
 use crate::pictures::{self, Sizes};
 use crate::theme::Theme;
+use crate::theme::comments::published;
 use crate::theme::gathered::gathered;
 use content::Content;
 use content_asset::PictureCopy;
@@ -183,27 +184,27 @@ impl AssetTable {
     /// that a style sheet names a font beside it as it does in the theme.
     fn add_theme(&mut self, theme: &Theme, findings: &mut Vec<Diagnostic>) {
         let mut hasher = blake3::Hasher::new();
+        let mut files = Vec::new();
         for (path, bytes) in &theme.assets {
+            let gathered = gathered(path, &theme.assets);
+            let bytes = published(path, gathered.as_deref().unwrap_or(bytes)).into_owned();
             hasher.update(path.as_bytes());
             hasher.update(&(bytes.len() as u64).to_le_bytes());
-            hasher.update(bytes);
+            hasher.update(&bytes);
+            files.push((path, bytes, gathered.is_some()));
         }
         let hash = hasher.finalize().to_hex();
         let folder = format!("assets/{}-{}", theme.name, &hash[..16]);
         self.theme_folder = Some(folder.clone());
-        for (path, bytes) in &theme.assets {
+        for (path, bytes, is_gathered) in files {
             match OutPath::new(&format!("{folder}/{path}")) {
                 Ok(out) => {
                     let url = UrlPath::root().file(out.as_str());
                     self.theme.insert(path.clone(), url);
-                    let gathered = gathered(path, &theme.assets);
-                    if gathered.is_some() {
+                    if is_gathered {
                         self.gathered.insert(out.as_str().to_owned());
                     }
-                    self.artifacts.push(Artifact {
-                        path: out,
-                        bytes: gathered.unwrap_or_else(|| bytes.clone()),
-                    });
+                    self.artifacts.push(Artifact { path: out, bytes });
                 }
                 Err(why) => findings.push(
                     Diagnostic::new("U007", theme.place())

@@ -3,6 +3,7 @@
 
 mod assets;
 mod brand;
+mod comments;
 mod embedded;
 mod gathered;
 mod icons;
@@ -21,6 +22,7 @@ pub use assets::AssetTable;
 
 pub(crate) use assets::{AssetError, ContentAsset, CopySet, NamedPictures};
 pub(crate) use brand::STYLE as BRAND_STYLE;
+pub(crate) use comments::published_script;
 pub(crate) use ids::ThemeIds;
 pub(crate) use private_fields::private_fields;
 pub(crate) use scales::scale_findings;

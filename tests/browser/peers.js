@@ -22,7 +22,7 @@ export async function pagefind(browser, web, pages, lang) {
   await index.writeFiles({ outputPath: join(folder, "pagefind") });
   await writeFile(join(folder, "index.html"), "<!doctype html><title>Pagefind</title>");
   // Its search is WebAssembly in a worker, which the policy of the site does not allow.
-  const server = await serve(folder, "default-src * 'unsafe-eval' 'unsafe-inline' data: blob:");
+  const server = await serve(folder, { policy: "default-src * 'unsafe-eval' 'unsafe-inline' data: blob:" });
   const tab = await browser.newPage();
   await tab.goto(`${server.origin}/`);
   const ask = async (query) => {

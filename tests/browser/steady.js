@@ -1,12 +1,13 @@
-// How much a page moves while it loads: the sum of all layout shifts (CLS) with a font
-// that comes late and with what scripts put in, which is what a visitor on a slow line sees.
+// How much a page moves while it loads: the sum of all layout shifts (CLS) with a font and
+// pictures that come late and with what scripts put in, which is what a visitor on a slow
+// line sees.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The most that a page may move; the bound of Lighthouse for "good" is ten times as much. */
 const BOUND = 0.01;
-/** How long the font is on its way, so that the page is laid out without it first. */
+/** How long the font and the pictures are on their way, so that the page is laid out without them first. */
 const LATE = 250;
 /** How long nothing has to happen until a page has come to rest. */
 const REST = 150;
@@ -19,8 +20,8 @@ export async function checkSteadiness(browser, edition, chosen, pages, build, re
   for (const viewport of SIZES) {
     const context = await browser.newContext({ viewport });
     await context.addInitScript(observe);
-    // Intercepted requests are not kept either, so that the font is late on every page.
-    await context.route("**/*.woff2", async (route) => {
+    // Intercepted requests are not kept either, so that they are late on every page.
+    await context.route(/\.(woff2|webp|avif|jpe?g|png|svg)$/, async (route) => {
       await new Promise((done) => setTimeout(done, LATE));
       await route.continue();
     });

@@ -2,7 +2,7 @@
 //! a page each; here they are functions that are given a document, an address and a
 //! history of their own, so that each list has its filters and each language its search.
 
-use crate::theme::Theme;
+use crate::theme::{Theme, published_script};
 
 /// What a script is given in place of what the browser has.
 const GIVEN: &str = "window, globalThis, document, location, history, addEventListener, URL";
@@ -23,5 +23,6 @@ pub(super) fn script(theme: &Theme) -> String {
 /// A script as it may stand inside an element.
 fn text(theme: &Theme, path: &str) -> Option<String> {
     let bytes = theme.assets.get(path)?;
-    Some(String::from_utf8_lossy(bytes).replace("</script", "<\\/script"))
+    let text = String::from_utf8_lossy(bytes);
+    Some(published_script(&text).replace("</script", "<\\/script"))
 }

@@ -11,8 +11,8 @@ use crate::serve::stage::Stage;
 
 /// The policy that the pages of the themes run under, and the reload channel.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-     img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-     frame-ancestors 'none'";
+     img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
+     base-uri 'none'; frame-ancestors 'none'";
 
 /// How often a page that waits is told that the server is there.
 const HEARTBEAT: Duration = Duration::from_secs(10);

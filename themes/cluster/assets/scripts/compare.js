@@ -138,10 +138,16 @@
         site().tools.shortlist && el("a", { class: "button button-small", href: link(site().tools.shortlist) }, text("shortlist_open")),
         items.length < MOST && more(collection, list, items)),
       el("p", { class: "compare-legend" }, text("compare_differs")),
-      el("div", { class: "scroll compare-scroll", role: "region", tabindex: "0", "aria-label": text("compare_caption", { collection: collection.label }) }, table),
+      el("div", { class: "scroll compare-scroll", role: "region", tabindex: "0", "aria-label": text("compare_caption", { collection: collection.label }), focusin: follow }, table),
       el("p", { class: "values-note" }, text("compare_note")));
     fit();
     status.textContent = [text("compare_count", { count: items.length, collection: collection.label }), items.length < 2 && text("compare_more"), left > 0 && text("compare_left", { count: left })].filter(Boolean).join(" ");
+  }
+
+  /** Moves what the keyboard has reached from under the names; WebKit leaves it out of sight, because of their scroll padding. @param {FocusEvent} event */
+  function follow({ target }) {
+    const reached = /** @type {HTMLElement} */ (target);
+    if (reached.matches(":focus-visible")) reached.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** A table that is no wider than the page needs no box to be moved in, and its head can stay in sight. */

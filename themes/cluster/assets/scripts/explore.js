@@ -4,24 +4,19 @@
 (function () {
   "use strict";
 
-  const { load, link, text, el, number, soon, address, sampleBadge, saveTable } = /** @type {any} */ (window).spunweb;
+  const { load, text, el, number, soon, address } = /** @type {any} */ (window).spunweb;
   const { NONE, isActive, prepare, passing, isUnder, states, bounds, unitOf, histogram, centreOf, extent } = /** @type {any} */ (window).spunwebColumns;
-  const shortlist = /** @type {any} */ (window).spunwebShortlist;
+  const { resultsOf } = /** @type {any} */ (window).spunwebResults;
 
-  /** How many rows are shown at once. */
-  const ROWS = 50;
   const TYPING = 250;
   /** Facets with more choices than this are folded. */
   const FEW = 6;
   /** Facets with more choices than this can be searched, and show narrower terms on demand. */
   const MANY = 12;
-  /** Figures on a card. */
-  const FIGURES = 2;
 
   const section = /** @type {HTMLElement} */ (document.querySelector("[data-explore]"));
   if (!section) return;
   const name = /** @type {string} */ (section.getAttribute("data-explore"));
-  const collection = name.replace(/^list-/, "");
   const main = /** @type {HTMLElement} */ (section.closest(".single-page, main"));
   /** In a document with several lists, what makes the ids of this one its own. */
   const prefix = main.id === "main" ? "" : `${main.id}-`;
@@ -221,16 +216,12 @@
       facets: [],
       status: el("p", { class: "explore-status", role: "status" }),
       chips: el("ul", { class: "chips" }),
-      sort: el("select", { id: `${prefix}explore-sort`, change: () => commit({ sort: parts.sort.value }) }),
       show: el("button", { type: "button", class: "button button-strong explore-show" }),
       dropped: el("p", { class: "notice explore-dropped", hidden: true }),
-      cards: el("button", { type: "button", class: "button button-small", click: () => commit({ view: "" }) }, text("explore_cards")),
-      table: el("button", { type: "button", class: "button button-small", click: () => commit({ view: "table" }) }, text("explore_table")),
-      save: el("button", { type: "button", class: "button button-small", click: () => save(parts.found) }, text("compare_save")),
-      results: el("div", {}),
-      pages: el("nav", { class: "pagination", "aria-label": text("explore_pages") }),
+      results: resultsOf(list, { name, prefix, commit, toStatus }),
     };
-    const form = el("form", { class: "explore-form", method: "get", "aria-label": text("explore_filters"), submit: (/** @type {Event} */ event) => event.preventDefault() },
+    // On a wide screen it scrolls by itself; Firefox would stop at it on the way to what is in it.
+    const form = el("form", { class: "explore-form", tabindex: "-1", method: "get", "aria-label": text("explore_filters"), submit: (/** @type {Event} */ event) => event.preventDefault() },
       ...facets(), parts.show);
     const filters = el("details", { class: "explore-filters", open: matchMedia("(min-width: 64rem)").matches }, el("summary", {}, text("explore_filters")), form);
     // On a narrow screen the results are below all filters.
@@ -240,10 +231,8 @@
     });
     parts.filters = filters;
     panel = el("div", { class: "explore-panel" }, filters,
-      el("div", { class: "explore-main" }, el("div", { class: "explore-head" }, parts.status,
-        el("p", { class: "explore-sort" }, el("label", { for: `${prefix}explore-sort` }, text("explore_sort")), parts.sort),
-        el("div", { class: "explore-views", role: "group", "aria-label": text("explore_views") }, parts.cards, parts.table), parts.save), parts.dropped, parts.chips,
-        parts.results, parts.pages));
+      el("div", { class: "explore-main" }, el("div", { class: "explore-head" }, parts.status, ...parts.results.controls), parts.dropped, parts.chips,
+        parts.results.shown, parts.results.pages));
     section.append(panel);
   }
 
@@ -411,61 +400,24 @@
     typedRange(facet, inputs, true);
   }
 
-  // ---- The results ----
-
-  let latest = 0;
+  // ---- What is shown ----
 
   async function show() {
-    latest += 1;
-    const mine = latest;
     const state = apply();
     state.filters.forEach((/** @type {Filter} */ filter, /** @type {number} */ at) => parts.facets[at](filter, state.counts[at]));
-    const { found, query } = state;
+    const { found } = state;
     parts.status.textContent = found.length === list.count
       ? text("explore_all", { count: list.count, number: number(list.count) })
       : text("explore_found", { count: found.length, number: number(found.length), total: number(list.count) });
     parts.show.textContent = text("explore_show", { count: found.length, number: number(found.length) });
     parts.dropped.hidden = dropped === "";
     parts.dropped.textContent = dropped;
-    parts.found = found;
-    parts.save.disabled = found.length === 0;
     showChips(state);
-    const pages = Math.max(1, Math.ceil(found.length / ROWS));
-    const page = Math.min(pages, Math.max(1, Number(query.get("page")) || 1));
-    const shown = found.slice((page - 1) * ROWS, page * ROWS);
-    const shards = await shardsOf(shown);
-    if (mine !== latest) return;
-    showResults(state, shown, shards);
-    showPages(pages, page);
+    await parts.results.show(state);
   }
 
   /** The chips that are there, as text. */
   let shownChips = "";
-
-  /** What is shown of some entries, by the file that it is in. @param {number[]} entries @returns {Promise<Map<number, any>>} */
-  async function shardsOf(entries) {
-    const numbers = [...new Set(entries.map((entry) => Math.floor(entry / list.shard)))];
-    return new Map(await Promise.all(numbers.map(async (at) => /** @type {[number, any]} */ ([at, await load(`${name}-${at}`)]))));
-  }
-
-  /** All that was found as a file for spreadsheets: its columns, and each property that one of it has. @param {number[]} found */
-  async function save(found) {
-    const shards = await shardsOf(found);
-    const columns = list.columns.filter((/** @type {any} */ column) => column.shown && !column.title);
-    const all = found.map((entry) => shownOf(entry, shards));
-    const properties = [...new Set(all.flatMap((one) => one.measured.map((row) => row.property)))].sort((a, b) => a - b).map((at) => list.properties[at]);
-    const titleColumn = list.columns.find((/** @type {any} */ column) => column.title);
-    const head = [titleColumn ? titleColumn.label : text("title"), ...columns.map((/** @type {any} */ column) => column.label), ...properties];
-    saveTable(collection, [head, ...all.map((one) => [list.title[one.entry], ...columns.map(one.cell), ...properties.map((label) => valuesOf(one.measured, label))])]);
-  }
-
-  /** @param {number} entry @param {Map<number, any>} shards @returns {Shown} */
-  function shownOf(entry, shards) {
-    const columns = list.columns.filter((/** @type {any} */ column) => column.shown);
-    const shard = shards.get(Math.floor(entry / list.shard));
-    const at = entry % list.shard;
-    return { entry, image: shard.image[at], measured: shard.measured[at], cell: (/** @type {any} */ column) => shard.cells[at][columns.indexOf(column)] };
-  }
 
   /** What filters, each with a button that ends it. @param {any} state */
   function showChips(state) {
@@ -509,109 +461,6 @@
   function toStatus() {
     parts.status.tabIndex = -1;
     parts.status.focus();
-  }
-
-  /** @param {any} state @param {number[]} shown @param {Map<number, any>} shards */
-  function showResults(state, shown, shards) {
-    const sort = state.query.get("sort") || "";
-    const isTable = state.query.get("view") === "table";
-    parts.table.setAttribute("aria-pressed", String(isTable));
-    parts.cards.setAttribute("aria-pressed", String(!isTable));
-    const columns = list.columns.filter((/** @type {any} */ column) => column.shown && !column.title);
-    const titleColumn = list.columns.find((/** @type {any} */ column) => column.title);
-    const asked = list.facets.filter((/** @type {any} */ facet, /** @type {number} */ at) => facet.property && (isActive(state.filters[at]) || sort.replace(/^-/, "") === facet.name));
-    const heads = [{ name: titleColumn && titleColumn.name, label: titleColumn ? titleColumn.label : text("title") }, ...columns, ...asked];
-    showSort(sort, heads);
-    if (shown.length === 0) return parts.results.replaceChildren(el("p", { class: "empty" }, text("explore_none")));
-    const all = shown.map((entry) => shownOf(entry, shards));
-    if (isTable) showTable(all, { sort, columns, asked, heads });
-    else parts.results.replaceChildren(el("ul", { class: all.filter((one) => one.image).length * 2 < all.length ? "cards cards-dense cards-bare explore-cards" : "cards cards-dense explore-cards" }, ...all.map((one) => card(one, columns, asked))));
-  }
-
-  /** @typedef {{entry: number, image: string, measured: any[], cell: (column: any) => string}} Shown */
-
-  /** @param {number} entry @returns {boolean} */
-  function isSample(entry) {
-    return list.samples.includes(entry);
-  }
-
-  /** The box that puts an entry on the shortlist. @param {number} entry */
-  function pick(entry) {
-    return shortlist && shortlist.box(`${collection}:${list.id[entry]}`, list.title[entry]);
-  }
-
-  /** An entry with what the schema says is a column of it, and its first figures; what is asked for comes first. @param {Shown} one @param {any[]} columns @param {any[]} asked */
-  function card(one, columns, asked) {
-    const said = (/** @type {(column: any) => boolean} */ which) => columns.filter((column) => which(column) && one.cell(column));
-    const plain = said((column) => !column.code && !column.refers && !column.of).map((column) => (column.named ? `${column.label}: ${one.cell(column)}` : one.cell(column))).join(" · ");
-    const wanted = new Set(asked.map((facet) => facet.label));
-    const figures = [...one.measured].sort((a, b) => Number(wanted.has(list.properties[b.property])) - Number(wanted.has(list.properties[a.property]))).slice(0, Math.max(FIGURES, asked.length));
-    return el("li", { class: list.properties.length > 0 ? "card structure-card" : "card" },
-      one.image ? el("div", { class: "card-image" }, el("img", { src: link(one.image), alt: "", loading: "lazy" })) : el("div", { class: "card-blank", "aria-hidden": "true" }),
-      el("div", { class: "card-text" },
-        ...said((column) => column.code).map((column) => el("p", { class: "card-meta" }, el("span", { class: "code" }, one.cell(column)))),
-        el("div", { class: "title-line" }, el("h2", { class: "card-title" }, el("a", { href: link(list.link[one.entry]) }, list.title[one.entry])), isSample(one.entry) && sampleBadge()),
-        plain && el("p", { class: "card-made" }, plain),
-        ...said((column) => column.refers).map((column) => el("p", { class: "card-makers" }, one.cell(column))),
-        figures.length > 0 && el("dl", { class: "key-figures" }, ...figures.map((row) => el("div", {}, el("dt", {}, list.properties[row.property]), el("dd", {}, el("span", { class: "figure" }, row.text))))),
-        ...said((column) => column.of).map((column) => steps(column, one.cell(column))),
-        el("div", { class: "card-pick" }, pick(one.entry))));
-  }
-
-  /** A step of a scale, drawn. @param {any} column @param {string} step */
-  function steps(column, step) {
-    const [, short] = /\(([^()]+)\)$/.exec(column.label) || ["", column.label];
-    return el("p", { class: "trl" }, el("span", { class: "trl-label" }, `${short} ${step}`, el("span", { class: "trl-of" }, `/${column.of}`)),
-      el("span", { class: "trl-steps", "aria-hidden": "true" }, ...Array.from({ length: column.of }, (_, at) => el("i", { class: at < Number(step) && "on" }))));
-  }
-
-  /** @param {Shown[]} all @param {{sort: string, columns: any[], asked: any[], heads: any[]}} of */
-  function showTable(all, { sort, columns, asked, heads }) {
-    const head = (/** @type {any} */ { name: key, label }) => {
-      const up = sort === key;
-      const down = sort === `-${key}`;
-      return el("th", { scope: "col", "aria-sort": up ? "ascending" : down ? "descending" : undefined },
-        key ? el("button", { type: "button", class: "sort", "data-key": key, click: () => commit({ sort: up ? `-${key}` : key }) }, label, el("span", { class: "sort-mark", "aria-hidden": "true" }, up ? "\u00a0↑" : down ? "\u00a0↓" : "\u00a0↕")) : label);
-    };
-    const cell = (/** @type {string} */ label, /** @type {any} */ value, /** @type {boolean} */ isCode) => el("td", { "data-label": label, class: isCode && "code-cell" }, value || el("span", { class: "none" }, "–"));
-    // Without a property that is asked for, the first figures stand for all.
-    const hasFigures = asked.length === 0 && list.properties.length > 0;
-    const figures = (/** @type {Shown} */ one) => one.measured.length > 0 && el("ul", { class: "figures" }, ...one.measured.slice(0, FIGURES).map((row) => el("li", {}, `${list.properties[row.property]} `, el("span", { class: "figure" }, row.text))));
-    const row = (/** @type {Shown} */ one) => el("tr", {}, el("th", { scope: "row" }, el("a", { href: link(list.link[one.entry]) }, list.title[one.entry]), isSample(one.entry) && sampleBadge(), pick(one.entry)),
-      ...columns.map((column) => cell(column.label, one.cell(column), column.code)),
-      ...asked.map((facet) => cell(facet.label, valuesOf(one.measured, facet.label), false)),
-      hasFigures && cell(text("explore_figures"), figures(one), false));
-    const focused = document.activeElement && document.activeElement.getAttribute("data-key");
-    parts.results.replaceChildren(el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": text("explore_caption") }, el("table", { class: "explore-table" }, el("caption", { class: "visually-hidden" }, text("explore_caption")),
-      el("thead", {}, el("tr", {}, ...heads.map(head), hasFigures && el("th", { scope: "col" }, text("explore_figures")))), el("tbody", {}, ...all.map(row)))));
-    if (focused) {
-      const again = [...parts.results.querySelectorAll("[data-key]")].find((button) => button.getAttribute("data-key") === focused);
-      if (again) again.focus();
-    }
-  }
-
-  /** @param {any[]} rows @param {string} label */
-  function valuesOf(rows, label) {
-    return rows.filter((row) => list.properties[row.property] === label).map((row) => row.text).join("; ");
-  }
-
-  /** The orders to choose from, where there are no heads of columns. @param {string} sort @param {any[]} heads */
-  function showSort(sort, heads) {
-    const ranges = list.facets.filter((/** @type {any} */ facet) => !facet.options && !heads.some((head) => head.name === facet.name));
-    const both = [...heads, ...ranges].filter((one) => one.name).flatMap((one) => [
-      el("option", { value: one.name }, `${one.label} ↑`), el("option", { value: `-${one.name}` }, `${one.label} ↓`)]);
-    parts.sort.replaceChildren(el("option", { value: "" }, text("explore_default")), ...both);
-    parts.sort.value = sort;
-  }
-
-  /** @param {number} pages @param {number} page */
-  function showPages(pages, page) {
-    parts.pages.hidden = pages < 2;
-    const step = (/** @type {number} */ to, /** @type {string} */ label) => el("li", {}, el("button", { type: "button", class: "button button-small", disabled: to < 1 || to > pages, click: () => {
-      commit({ page: to > 1 ? String(to) : "" });
-      toStatus();
-    } }, label));
-    parts.pages.replaceChildren(el("ul", {}, step(page - 1, text("previous")), el("li", { class: "explore-page" }, text("page_of", { page, pages })), step(page + 1, text("next"))));
   }
 
   // ---- The ways in ----
