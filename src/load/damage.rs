@@ -1,7 +1,7 @@
 //! Letters that were damaged on the way into a file: a text in one encoding that was read
 //! in another, and signs that no keyboard gives.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::text::{SourceId, Span};
 
 /// What is left of letters whose bytes a program took for those of another encoding.
@@ -11,7 +11,8 @@ const DAMAGED: &[&str] = &[
     "â€ž", "â€œ", "â€™", "â€¦", "\u{fffd}",
 ];
 
-/// Reports, in a file of YAML or of Markdown, the first damaged letter and the first sign that cannot be seen in a text.
+/// Reports, in a file of YAML or of Markdown, the first damaged letter and the first sign
+/// that cannot be seen in a text.
 pub(super) fn damage(source: SourceId, text: &str, is_yaml: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if !text.is_ascii() {
@@ -30,13 +31,18 @@ pub(super) fn damage(source: SourceId, text: &str, is_yaml: bool) -> Vec<Diagnos
         // The reader of YAML refuses those that are no part of a text by itself.
         is_hidden || (!is_yaml && sign.is_control() && !matches!(sign, '\n' | '\t' | '\u{85}'))
     };
-    if let Some((at, sign)) = text.char_indices().find(|(_, sign)| is_none(*sign)) {
-        let span = Span::new(source, at..at + sign.len_utf8());
+    let signs = text.char_indices().filter(|(_, sign)| is_none(*sign));
+    let removed = |(at, sign): (usize, char)| Edit {
+        span: Span::new(source, at..at + sign.len_utf8()),
+        text: String::new(),
+    };
+    let edits: Vec<Edit> = signs.clone().map(removed).collect();
+    if let (Some((_, sign)), Some(first)) = (signs.clone().next(), edits.first()) {
         let name = format!("U+{:04X}", u32::from(sign));
         found.push(
-            Diagnostic::new("Y011.control", span)
+            Diagnostic::new("Y011.control", first.span)
                 .arg("sign", name)
-                .fix(span, ""),
+                .edits(edits, Applicability::Suggested),
         );
     }
     found

@@ -15,7 +15,7 @@ use crate::schema::{
     untranslated,
 };
 use crate::text::{Sources, Span};
-use crate::yaml::Node;
+use crate::yaml::{Kind, Node, Pair};
 
 /// A list of terms, named by its file.
 #[derive(Debug, Clone)]
@@ -85,8 +85,11 @@ impl Vocabulary {
             // An extension may change the label alone.
             None => return written.get("extend").is_some(),
         };
-        let mut names = terms.iter().map(|pair| &pair.key);
-        !terms.is_empty() && names.all(|name| self.terms.contains_key(&**name))
+        // Without anything behind its name, a term is taken away.
+        let is_read = |pair: &Pair| {
+            matches!(pair.value.kind, Kind::Null) || self.terms.contains_key(&*pair.key)
+        };
+        !terms.is_empty() && terms.iter().all(is_read)
     }
 
     /// The one term with a label or a synonym that begins with a text, or has it among its

@@ -183,7 +183,7 @@ fn the_words_are_the_site_s() {
         .says("error[L007]: the letters have no text `greting`")
         .says("error[L008]: `thanks` is not a text");
     let run = site.run(&["report", "--lang", "xx"]);
-    run.ended_with(1).says("`spunweb check` says");
+    run.ended_with(1).says("`spunweb check` lists");
 }
 
 /// What is not there is said.
