@@ -160,7 +160,7 @@ impl Reader<'_> {
     fn word(&mut self) -> Option<()> {
         let rest = self.kept.rest;
         let is_number = rest.starts_with(|first: char| first.is_ascii_digit() || first == '.');
-        let end = rest.find(|sign| !is_of_word(sign) && !(is_number && sign == '.'));
+        let end = rest.find(|sign| !(is_of_word(sign) || is_number && sign == '.'));
         let word = self.kept.keep(end.unwrap_or(rest.len()))?;
         self.before = match word {
             _ if self.before == Before::Dot => Before::Value,
@@ -218,10 +218,7 @@ fn expression(text: &str) -> Option<usize> {
     for (at, sign) in text.char_indices().skip(1) {
         match sign {
             '\n' | '\r' | '\u{2028}' | '\u{2029}' => return None,
-            _ if is_escaped => {
-                is_escaped = false;
-                continue;
-            }
+            _ if is_escaped => is_escaped = false,
             '\\' => is_escaped = true,
             '[' => in_class = true,
             ']' => in_class = false,
