@@ -68,10 +68,7 @@ fn place(lines: &mut ContentLines, card: &CardView<'_>) {
             &address.code,
             &address.country,
         ];
-        let parts: Vec<String> = parts
-            .into_iter()
-            .map(|part| escape_content_line(part))
-            .collect();
+        let parts: Vec<String> = parts.into_iter().map(escape_content_line).collect();
         lines.raw("ADR", &parts.join(";"));
     }
     if let Some((lat, lon)) = card.position {

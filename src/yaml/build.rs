@@ -1,6 +1,5 @@
 //! Events of the parser to nodes.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
@@ -11,6 +10,7 @@ use super::slips::Slips;
 use super::syntax_error;
 use super::{Comment, Kind, Node, Pair, Scalar, Yaml};
 use crate::diagnostic::Diagnostic;
+use crate::ordered::OrderedMap;
 use crate::text::{SourceId, Span, conflicts};
 
 /// The deepest nesting of a document.
@@ -87,7 +87,7 @@ const MANY_PAIRS: usize = 24;
 #[derive(Default)]
 struct Pairs {
     pairs: Vec<Pair>,
-    places: HashMap<Arc<str>, usize>,
+    places: OrderedMap<Arc<str>, usize>,
 }
 
 impl Pairs {

@@ -37,7 +37,7 @@ fn forget_removes_what_was() {
     site.build().ended_with(0);
     let whole = Tree::of(&site.root());
     assert!(!whole.holding("Qx7").is_empty());
-    site.run(&["forget"]).ended_with(0).says("is gone");
+    site.run(&["forget"]).ended_with(0).says("was deleted");
     let whole = Tree::of(&site.root());
     assert_eq!(whole.holding("Qx7"), Vec::<&str>::new());
     site.run(&["forget"])

@@ -218,7 +218,7 @@ fn without_a_compiler() {
     command.env("PATH", site.path("nothing"));
     site.finish(command)
         .ended_with(3)
-        .says("no PDF was made: there is not a program `typst` on the PATH")
+        .says("no PDF was made: there is no program `typst` on the PATH")
         .says("typst compile --root . --font-path fonts");
     assert!(
         site.path(".spunweb/print/sheet-members-spin-en/sheet.typ")

@@ -72,6 +72,10 @@ impl Compiler<'_> {
         if self.declared.is_none() || path.len() < 3 {
             return;
         }
+        // What is private is reported for that.
+        if self.private_at(path).is_some() {
+            return;
+        }
         for key in ["column", "compare", "sort"] {
             if spec.get(key).and_then(bool::from_node) == Some(true) {
                 self.report("S050.group", path, key, |found| found.arg("modifier", key));

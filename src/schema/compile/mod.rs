@@ -269,18 +269,18 @@ impl Compiler<'_> {
         if let [TitlePart::Field(_)] | [] = form.as_slice() {
             self.is_of_type(&["display", "title"], &title, TITLES, fields);
         }
-        // What pages write in another way than the file does is put together for each
-        // language.
-        let is_written = |field: &Field| matches!(field.kind, FieldType::String | FieldType::Text);
-        if form.is_empty() && fields.get(&title).is_some_and(|field| !is_written(field)) {
-            form = vec![TitlePart::Field(title.as_str().into())];
-        }
         let title = match main_field(&form, fields) {
             Some(main) => main,
             None => self
                 .named(&["display", "title"], Some(title), fields)
                 .unwrap_or_default(),
         };
+        // What pages write in another way than the file does is put together for each
+        // language.
+        let is_written = |field: &Field| matches!(field.kind, FieldType::String | FieldType::Text);
+        if form.is_empty() && fields.get(&title).is_some_and(|field| !is_written(field)) {
+            form = vec![TitlePart::Field(title.clone())];
+        }
         Display {
             title,
             form,

@@ -162,7 +162,7 @@ impl Compiler<'_> {
 
     /// Where it is written that a field is private: of itself, of what it is a part
     /// of, or of what it is made of.
-    fn private_at(&self, path: &[&str]) -> Option<(usize, Span)> {
+    pub(super) fn private_at(&self, path: &[&str]) -> Option<(usize, Span)> {
         let above = (1..=path.len()).filter_map(|length| path.get(..length));
         let above = above.filter_map(|path| self.written_at(&joined(path, &["private"])));
         let below = self.written.iter().enumerate().filter_map(|(index, file)| {

@@ -180,3 +180,24 @@ fn rules_do_not_print_private_values() {
     let private = said(&site(", private: true"));
     assert!(private.contains("`from` beside 2026-04-01"), "{private}");
 }
+
+/// A title is checked whatever its type is: those that pages write in another way than the
+/// file does take another way.
+#[test]
+fn a_private_title_of_any_type() {
+    for kind in [
+        "string",
+        "int",
+        "decimal",
+        "year",
+        "quantity, dimension: mass",
+        "ref, to: members",
+        "country",
+    ] {
+        let fields = format!("f: {{type: {kind}, private: true}}");
+        for title in ["f", "\"{f}\"", "\"No. {f}\""] {
+            let said = findings(&things(&fields, &format!("display: {{title: {title}}}")));
+            assert!(said.contains("error[S059]: `"), "{kind} {title}:\n{said}");
+        }
+    }
+}
