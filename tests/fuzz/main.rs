@@ -32,7 +32,7 @@ use spunweb::testing::serve;
 use spunweb::testing::text::Sources;
 
 /// How many inputs `cargo test` tries for each target.
-const FEW: u64 = 25;
+const FEW: u64 = 15;
 /// What an input may take; the slowest takes a hundredth of it on a machine of today.
 const LONGEST: Duration = Duration::from_mins(1);
 /// The largest input, in bytes.
