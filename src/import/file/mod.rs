@@ -1,6 +1,7 @@
 //! Files of office programs as sheets: workbooks (`.xlsx`, `.ods`, `.xls`) and text with
 //! separators. What a file is, its first bytes say, not its name.
 
+mod compound;
 mod packed;
 mod separated_text;
 mod workbook;

@@ -6,6 +6,7 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, Xlsx};
 
+use super::compound::chains_end;
 use super::{Book, Looks, Unreadable};
 use crate::config::limits::MAX_CELLS;
 use crate::guarded::guarded;
@@ -75,6 +76,9 @@ pub(super) fn ods(bytes: &[u8], looks: &Looks) -> Result<Book, Unreadable> {
 
 /// Reads a workbook of Excel as it was written before 2007.
 pub(super) fn xls(bytes: &[u8]) -> Result<Book, Unreadable> {
+    if !chains_end(bytes) {
+        return Err(Unreadable::because("a chain of sectors has no end"));
+    }
     whole(|| {
         let book: Xls<File<'_>> = open(bytes)?;
         with_ranges(book, &Looks::new())
