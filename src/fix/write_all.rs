@@ -82,3 +82,44 @@ impl<'a> Written<'a> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test has its own folder")]
+mod tests {
+    use super::*;
+
+    /// Where a file cannot be made, those that have changed are what they were, and those
+    /// that were made are gone, with their folders.
+    #[test]
+    fn all_files_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        for name in ["old.yaml", "taken.yaml"] {
+            fs::write(folder.path().join("content").join(name), "before").unwrap();
+        }
+        let disk = OperatingSystemDisk::new(folder.path()).unwrap();
+        let path = |name: &str| SourcePath::new(&format!("content/{name}")).unwrap();
+        let fixed = [FixedFile {
+            path: path("old.yaml"),
+            before: b"before".to_vec(),
+            after: b"after".to_vec(),
+            made: Vec::new(),
+        }];
+        let new = |name| NewFile {
+            path: path(name),
+            bytes: b"new".to_vec(),
+        };
+        let read = |name| disk.read(&path(name)).ok();
+
+        let refused = [new("more/new.yaml"), new("taken.yaml")];
+        assert!(write_all(&disk, &fixed, &refused).is_err());
+        assert_eq!(read("old.yaml").as_deref(), Some(&b"before"[..]));
+        assert_eq!(read("taken.yaml").as_deref(), Some(&b"before"[..]));
+        assert!(!folder.path().join("content/more").exists());
+
+        let written = write_all(&disk, &fixed, &refused[..1]).map(|_| ());
+        assert!(written.is_ok());
+        assert_eq!(read("old.yaml").as_deref(), Some(&b"after"[..]));
+        assert_eq!(read("more/new.yaml").as_deref(), Some(&b"new"[..]));
+    }
+}

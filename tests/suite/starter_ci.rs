@@ -126,7 +126,7 @@ fn the_next_change() {
             .ended_with(0);
         let summary = site.read("s.md");
         assert!(
-            summary.contains(&format!("by itself on {next}")),
+            summary.contains(&format!("due on {next}")),
             "{day}: {summary}"
         );
         let json = site.run(&["check", "--as-of", day, "--format", "json"]);
@@ -144,7 +144,7 @@ fn the_next_change() {
     assert_eq!(json["next_change"], "2028-01-01");
     site.run(&["check", "--as-of", day, "--summary", "s.md"])
         .ended_with(0);
-    assert!(site.read("s.md").contains("by itself on 2028-01-01"));
+    assert!(site.read("s.md").contains("due on 2028-01-01"));
 }
 
 /// The texts under `run:` and `script:`, wherever they stand.

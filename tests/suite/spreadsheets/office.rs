@@ -106,7 +106,7 @@ fn spaces_within_an_identifier() {
     let site = site();
     import_csv(&site, "id,ico\none,270 74 358\n", &[])
         .ended_with(0)
-        .says("note[M016]: B2: the spaces within `270 74 358` are left out");
+        .says("note[M016]: B2: the spaces within `270 74 358` are removed");
     assert!(
         site.read("content/things/one.yaml")
             .contains("ico: \"27074358\"")
