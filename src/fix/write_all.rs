@@ -84,7 +84,6 @@ impl<'a> Written<'a> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test has its own folder")]
 mod tests {
     use super::*;
 
