@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Place, Severity, codes};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::path::SourcePath;
 use crate::text::Sources;
 
@@ -26,7 +26,7 @@ impl Unreliable {
         let mut unreliable = Self::default();
         let is_error = |found: &&Diagnostic| codes().severity(found.key) == Severity::Error;
         for found in findings.iter().filter(is_error) {
-            match path(found, sources).map(entry) {
+            match found.path(sources).map(entry) {
                 Some(Some(entry)) => {
                     unreliable.entries.insert(entry);
                 }
@@ -47,18 +47,10 @@ impl Unreliable {
         if self.declarations {
             findings.clear();
         } else if !self.entries.is_empty() {
-            let entry = |found: &Diagnostic| path(found, sources).and_then(entry);
+            let entry = |found: &Diagnostic| found.path(sources).and_then(entry);
             findings
                 .retain(|found| entry(found).is_none_or(|entry| !self.entries.contains(&entry)));
         }
-    }
-}
-
-fn path<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Option<&'a SourcePath> {
-    match &found.place {
-        Place::Span(span) => sources.get(span.source).map(|source| &source.path),
-        Place::File(path) => Some(path),
-        Place::Run => None,
     }
 }
 
@@ -79,6 +71,7 @@ fn entry(path: &SourcePath) -> Option<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Place;
 
     fn of(key: &'static str, path: &str) -> Unreliable {
         let place = SourcePath::new(path).map_or(Place::Run, Place::File);

@@ -1,5 +1,7 @@
 //! *Did you mean*: the candidate nearest to what was written.
 
+use crate::text::folded;
+
 /// The candidate nearest to `written`, if one is near enough to be meant: the
 /// Damerau-Levenshtein distance (adjacent letters swapped count as one edit) is
 /// at most a third of the longer word, case and `_`/`-` aside.
@@ -79,7 +81,7 @@ fn near<'c>(
 }
 
 fn fold(text: &str) -> String {
-    deunicode::deunicode(text).to_lowercase().replace('_', "-")
+    folded(text).replace('_', "-")
 }
 
 #[cfg(test)]

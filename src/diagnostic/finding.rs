@@ -3,7 +3,7 @@
 use super::closest::{closest, only_near};
 use crate::messages::Arg;
 use crate::path::SourcePath;
-use crate::text::Span;
+use crate::text::{Sources, Span};
 
 /// How much a diagnostic matters.
 #[derive(
@@ -111,6 +111,16 @@ impl Diagnostic {
             args: Vec::new(),
             related: Vec::new(),
             fix: None,
+        }
+    }
+
+    /// The file that it is in; `None` for one of the run as a whole.
+    #[must_use]
+    pub fn path<'s>(&'s self, sources: &'s Sources) -> Option<&'s SourcePath> {
+        match &self.place {
+            Place::Span(span) => sources.get(span.source).map(|source| &source.path),
+            Place::File(path) => Some(path),
+            Place::Run => None,
         }
     }
 

@@ -86,7 +86,7 @@ impl Report {
             return;
         }
         for found in std::mem::take(&mut self.found) {
-            let path = path_of(&found, sources);
+            let path = found.path(sources);
             let suppressions = self.policy.suppressions.iter_mut();
             let mut fitting = suppressions.filter(|suppression| suppression.covers(&found, path));
             match fitting.next() {
@@ -180,7 +180,7 @@ impl Report {
                 }
             }
             summary.errors += 1;
-            files.extend(path_of(found, sources));
+            files.extend(found.path(sources));
         }
         summary.files = files.len();
         summary
@@ -204,18 +204,9 @@ fn distinct<'f>(found: &'f [Diagnostic], sources: &Sources) -> Vec<&'f Diagnosti
             Place::Span(span) => span.start,
             Place::File(_) | Place::Run => 0,
         };
-        let path = path_of(found, sources).map(SourcePath::as_str);
+        let path = found.path(sources).map(SourcePath::as_str);
         (path, start, found.key, &found.args)
     });
     sorted.dedup();
     sorted
-}
-
-/// The file that a finding is in.
-fn path_of<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Option<&'a SourcePath> {
-    match &found.place {
-        Place::Span(span) => sources.get(span.source).map(|source| &source.path),
-        Place::File(path) => Some(path),
-        Place::Run => None,
-    }
 }

@@ -21,7 +21,7 @@ pub(super) struct Measure {
 pub(super) fn measures(examined: &Examined) -> BTreeMap<SourcePath, Measure> {
     let mut measures: BTreeMap<SourcePath, Measure> = BTreeMap::new();
     for found in examined.report.sorted(&examined.sources) {
-        let Some((path, start)) = place(found, examined) else {
+        let Some(path) = found.path(&examined.sources) else {
             continue;
         };
         let measure = measures.entry(path.clone()).or_default();
@@ -29,21 +29,17 @@ pub(super) fn measures(examined: &Examined) -> BTreeMap<SourcePath, Measure> {
         if examined.report.severity(found) == Severity::Error {
             measure.errors += 1;
             if found.code().starts_with('Y') {
-                measure.unreadable = Some(Reverse(start));
+                measure.unreadable = Some(Reverse(start(found)));
             }
         }
     }
     measures
 }
 
-/// The file of a finding, and where it stands in it; `None` for one of the whole run.
-fn place<'a>(found: &'a Diagnostic, examined: &'a Examined) -> Option<(&'a SourcePath, u32)> {
+/// Where a finding stands in its file.
+fn start(found: &Diagnostic) -> u32 {
     match &found.place {
-        Place::Span(span) => {
-            let source = examined.sources.get(span.source)?;
-            Some((&source.path, span.start))
-        }
-        Place::File(file) => Some((file, 0)),
-        Place::Run => None,
+        Place::Span(span) => span.start,
+        Place::File(_) | Place::Run => 0,
     }
 }

@@ -11,6 +11,9 @@ const DAMAGED: &[&str] = &[
     "â€ž", "â€œ", "â€™", "â€¦", "\u{fffd}",
 ];
 
+/// How many signs a fix takes out. A file with more of them is no text that somebody wrote.
+const MOST_EDITS: usize = 1_000;
+
 /// Reports, in a file of YAML or of Markdown, the first damaged letter and the first sign
 /// that cannot be seen in a text.
 pub(super) fn damage(source: SourceId, text: &str, is_yaml: bool) -> Vec<Diagnostic> {
@@ -36,21 +39,22 @@ pub(super) fn damage(source: SourceId, text: &str, is_yaml: bool) -> Vec<Diagnos
         span: Span::new(source, at..at + sign.len_utf8()),
         text: String::new(),
     };
-    let edits: Vec<Edit> = signs.clone().map(removed).collect();
-    if let (Some((_, sign)), Some(first)) = (signs.clone().next(), edits.first()) {
-        let name = format!("U+{:04X}", u32::from(sign));
-        found.push(
-            Diagnostic::new("Y011.control", first.span)
-                .arg("sign", name)
-                .edits(edits, Applicability::Suggested),
-        );
+    if let Some(first) = signs.clone().next() {
+        let name = format!("U+{:04X}", u32::from(first.1));
+        let finding = Diagnostic::new("Y011.control", removed(first).span).arg("sign", name);
+        let edits: Vec<Edit> = signs.map(removed).take(MOST_EDITS + 1).collect();
+        found.push(if edits.len() > MOST_EDITS {
+            finding
+        } else {
+            finding.edits(edits, Applicability::Suggested)
+        });
     }
     found
 }
 
 #[cfg(test)]
 mod tests {
-    use super::damage;
+    use super::{MOST_EDITS, damage};
     use crate::text::Sources;
 
     fn keys(text: &str) -> Vec<&'static str> {
@@ -68,6 +72,10 @@ mod tests {
         assert_eq!(keys("On\u{fffd}"), ["Y011.damaged"]);
         assert_eq!(keys("a\u{0}b"), ["Y011.control"]);
         assert_eq!(keys("a\u{202e}b"), ["Y011.control"]);
+        let many = "a\u{0}".repeat(MOST_EDITS + 1);
+        let source = Sources::default().next_id();
+        let found = damage(source, &many, false);
+        assert!(found.iter().all(|found| found.fix.is_none()) && found.len() == 1);
         assert!(keys("Ärger, São Paulo, Åland, 20 °C\t„x“\n").is_empty());
     }
 }

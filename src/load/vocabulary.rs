@@ -14,7 +14,7 @@ use crate::schema::{
     DecodedIn, Decoder, Item, Lang, Localized, Record, Value, builtin_vocabularies, decode, shapes,
     untranslated,
 };
-use crate::text::{Sources, Span};
+use crate::text::{Sources, Span, folded};
 use crate::yaml::{Kind, Node, Pair};
 
 /// A list of terms, named by its file.
@@ -95,7 +95,7 @@ impl Vocabulary {
     /// The one term with a label or a synonym that begins with a text, or has it among its
     /// words.
     fn called_in_part(&self, text: &str) -> Option<&str> {
-        let wanted = folded(text);
+        let wanted = folded(text.trim());
         if wanted.chars().count() < 3 {
             return None;
         }
@@ -111,11 +111,6 @@ impl Vocabulary {
         let (only, _) = called.next()?;
         called.next().is_none().then_some(&**only)
     }
-}
-
-/// A name without capitals and accents.
-fn folded(text: &str) -> String {
-    deunicode::deunicode(text.trim()).to_lowercase()
 }
 
 /// A term.

@@ -121,66 +121,72 @@ fn push<'a>(
     }
 }
 
-/// The places of addresses in a part of a text.
+/// The places of addresses in a part of a text, in time that grows with its length: what
+/// is looked at in vain is the name of a host, and ends before the next beginning.
 fn addresses(text: &str, whole: &Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = whole.start;
-    while let Some(rest) = text.get(at..whole.end) {
-        let next = BEGINNINGS.iter().filter_map(|start| rest.find(start)).min();
-        let Some(start) = next.map(|next| at + next) else {
-            break;
-        };
-        match address(text, start, whole.end) {
-            Some(end) => {
-                found.push(start..end);
-                at = end;
-            }
-            None => at = start + 1,
-        }
-        while !text.is_char_boundary(at) {
-            at += 1;
+    let Some(part) = text.get(whole.clone()) else {
+        return Vec::new();
+    };
+    let places = BEGINNINGS
+        .iter()
+        .flat_map(|begins| part.match_indices(begins));
+    let mut places: Vec<(usize, &str)> = places
+        .map(|(at, begins)| (whole.start + at, begins))
+        .collect();
+    places.sort_unstable();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (start, begins) in places {
+        let is_behind = found.last().is_none_or(|last| last.end <= start);
+        if is_behind && let Some(end) = address(text, start, begins, whole.end) {
+            found.push(start..end);
         }
     }
     found
 }
 
 /// The end of the address that begins at a place, if one does.
-fn address(text: &str, start: usize, most: usize) -> Option<usize> {
+fn address(text: &str, start: usize, begins: &str, most: usize) -> Option<usize> {
     let before = text.get(..start)?.chars().next_back();
-    let begins = before.is_none_or(|sign| !sign.is_alphanumeric() && !"/@.-:=&#%".contains(sign));
-    let rest = text.get(start..most)?;
-    let ends = |sign: char| sign.is_whitespace() || matches!(sign, '<' | '>' | '`' | '|');
-    let mut written = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
-    loop {
-        let shorter = written.trim_end_matches(AROUND);
-        // A bracket that was opened before the address closes behind it.
-        let shorter = [('(', ')'), ('[', ']'), ('{', '}')]
-            .into_iter()
-            .filter(|(open, close)| {
-                shorter.ends_with(*close)
-                    && shorter.matches(*open).count() < shorter.matches(*close).count()
-            })
-            .find_map(|(_, close)| shorter.strip_suffix(close))
-            .unwrap_or(shorter);
-        if shorter.len() == written.len() {
-            break;
-        }
-        written = shorter;
+    if before.is_some_and(|sign| sign.is_alphanumeric() || "/@.-:=&#%".contains(sign)) {
+        return None;
     }
-    let host = written
-        .trim_start_matches("https://")
-        .trim_start_matches("http://")
-        .split(['/', '?', '#', ':'])
-        .next()?;
+    let rest = text.get(start..most)?;
+    let after = rest.get(begins.len()..)?;
+    let is_of_host = |sign: char| sign.is_alphanumeric() || matches!(sign, '.' | '-');
+    let run = after.get(..after.find(|sign| !is_of_host(sign)).unwrap_or(after.len()))?;
+    let host = run.trim_end_matches(['.', '-']);
     let mut names = host.trim_start_matches("www.").split('.');
-    let is_name = |name: &str| {
-        !name.is_empty()
-            && name
-                .chars()
-                .all(|sign| sign.is_alphanumeric() || sign == '-')
-    };
-    let is_host = names.clone().count() > 1 && names.all(is_name);
-    (begins && is_host).then_some(start + written.len())
+    if names.clone().count() < 2 || names.any(str::is_empty) {
+        return None;
+    }
+    let goes_on = after.get(run.len()..)?.starts_with(['/', '?', '#', ':']);
+    if !goes_on || host.len() < run.len() {
+        return Some(start + begins.len() + host.len());
+    }
+    let ends = |sign: char| sign.is_whitespace() || matches!(sign, '<' | '>' | '`' | '|');
+    let written = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
+    Some(start + without_end(written).len())
+}
+
+/// An address without what belongs to the sentence: its signs, and a bracket that was
+/// opened before the address.
+fn without_end(written: &str) -> &str {
+    const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
+    let mut surplus = BRACKETS.map(|(open, close)| {
+        let closed = written.matches(close).count();
+        closed.saturating_sub(written.matches(open).count())
+    });
+    let mut end = written.len();
+    for (at, sign) in written.char_indices().rev() {
+        let kind = BRACKETS.iter().position(|(_, close)| *close == sign);
+        match kind.and_then(|kind| surplus.get_mut(kind)) {
+            Some(left) if *left > 0 => *left -= 1,
+            None if AROUND.contains(&sign) => {}
+            _ => break,
+        }
+        end = at;
+    }
+    written.get(..end).unwrap_or(written)
 }
 
 #[cfg(test)]
@@ -235,6 +241,24 @@ mod tests {
         }
     }
 
+    /// What ends a sentence is no part of an address, however much of it there is.
+    #[test]
+    fn the_ends_of_sentences() {
+        for (text, shown) in [
+            ("(see www.example.org/a(b)).", "www.example.org/a(b)"),
+            ("[{www.example.org}],", "www.example.org"),
+            ("www.example.org/(a", "www.example.org/(a"),
+            ("www.,www.example.org!", "www.example.org"),
+        ] {
+            let written = rendered(text);
+            assert!(written.contains(&format!(">{shown}</a>")), "{written}");
+        }
+        let closed = format!("www.example.org/{}", ").".repeat(50_000));
+        assert!(rendered(&closed).contains(">www.example.org/</a>"));
+        let two = rendered("www.example.org,www.example.com: both");
+        assert_eq!(two.matches("<a ").count(), 2, "{two}");
+    }
+
     #[test]
     fn what_is_none_stays() {
         for text in [
@@ -244,6 +268,9 @@ mod tests {
             "https://",
             "www.",
             "x@www.example.org",
+            "www..example.org",
+            "https://localhost/x",
+            &"www.,".repeat(50_000),
         ] {
             assert!(
                 !rendered(text).contains("<a "),

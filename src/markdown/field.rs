@@ -1,7 +1,8 @@
 //! The text of a field of Markdown, which is a paragraph or two.
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, html};
 
+use super::syntax::field_options;
 use super::{bare_links, in_words};
 use crate::locale::bind_events;
 use crate::model::leads_elsewhere;
@@ -73,9 +74,9 @@ pub(super) struct LinkStart<'a> {
 
 /// Reads the text of a field: raw HTML is text, and pictures are what they show.
 pub(super) fn read_field<'a>(text: &'a str, taker: &mut impl FieldTaker<'a>) {
-    let options =
-        Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SUBSCRIPT | Options::ENABLE_SUPERSCRIPT;
-    let events = Parser::new_ext(text, options).into_offset_iter().collect();
+    let events = Parser::new_ext(text, field_options())
+        .into_offset_iter()
+        .collect();
     // For each link that is open, whether it leads somewhere.
     let mut open = Vec::new();
     for (event, _) in in_words::split(text, bare_links::links(text, events)) {

@@ -1,9 +1,10 @@
 //! Marks in the text of a field that are almost Markdown: what is reported of long texts
 //! holds for the short ones of fields as well.
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::Parser;
 
 use super::in_words::Placed;
+use super::syntax::field_options;
 use super::{blanks, lists, missing_notes, signs, slips, unclosed};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::Body;
@@ -41,7 +42,7 @@ fn of_text(text: &str, span: Span) -> Vec<Diagnostic> {
     let body = Body {
         span: Span::new(span.source, start..start + text.len()),
     };
-    let events: Vec<Placed<'_>> = Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH)
+    let events: Vec<Placed<'_>> = Parser::new_ext(text, field_options())
         .into_offset_iter()
         .collect();
     let mut found = Vec::new();

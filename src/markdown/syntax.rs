@@ -4,6 +4,11 @@ use pulldown_cmark::{Event, Options, Parser};
 
 use super::{bare_links, in_words};
 
+/// What is read beside plain Markdown in the text of a field, which has no parts.
+pub(super) fn field_options() -> Options {
+    Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SUBSCRIPT | Options::ENABLE_SUPERSCRIPT
+}
+
 /// What is read beside plain Markdown.
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES

@@ -146,27 +146,41 @@ fn complete(catalog: &mut Catalog, sources: &Sources, findings: &mut Vec<Diagnos
 
 /// Offers the entry whose title was written in the place of its id.
 fn meant_by_title(catalog: &Catalog, findings: &mut [Diagnostic]) {
+    let mut called: BTreeMap<usize, BTreeMap<String, BTreeSet<EntryIndex>>> = BTreeMap::new();
     let unknown = findings
         .iter_mut()
         .filter(|found| found.key == "R001" && found.fix.is_none());
     for found in unknown {
-        let (Some(title), Some(collection)) = (found.text("id"), found.text("collection")) else {
+        let collection = found
+            .text("collection")
+            .and_then(|id| catalog.collection(id));
+        let (Some(title), Some(collection)) = (found.text("id"), collection) else {
             continue;
         };
-        let title = title.trim().to_lowercase();
-        let position = catalog.collection(collection);
-        let says = |index: &EntryIndex| {
-            let mut languages = catalog.config.languages.iter();
-            Some(catalog.entry(*index).collection) == position
-                && languages.any(|lang| catalog.title(*index, lang).to_lowercase() == title)
-        };
-        let mut called = catalog.all().filter(says);
-        let (only, others) = (called.next(), called.next());
-        if let (Some(only), None, Place::Span(span)) = (only, others, found.place.clone()) {
-            let id = catalog.entry(only).id.to_string();
-            *found = found.clone().fix(span, id);
+        // The titles of a collection are looked at once, however many references are wrong.
+        let titles = called
+            .entry(collection)
+            .or_insert_with(|| by_title(catalog, collection));
+        let entries = titles.get(&title.trim().to_lowercase());
+        let only = entries.filter(|entries| entries.len() == 1);
+        if let (Some(only), Place::Span(span)) = (only.and_then(BTreeSet::first), &found.place) {
+            let id = catalog.entry(*only).id.to_string();
+            *found = found.clone().fix(*span, id);
         }
     }
+}
+
+/// The entries of a collection by their titles, without regard to capitals.
+fn by_title(catalog: &Catalog, collection: usize) -> BTreeMap<String, BTreeSet<EntryIndex>> {
+    let mut titles: BTreeMap<String, BTreeSet<EntryIndex>> = BTreeMap::new();
+    let own = |index: &EntryIndex| catalog.entry(*index).collection == collection;
+    for index in catalog.all().filter(own) {
+        for lang in &catalog.config.languages {
+            let title = catalog.title(index, lang).to_lowercase();
+            titles.entry(title).or_default().insert(index);
+        }
+    }
+    titles
 }
 
 /// How each language of the site sorts.

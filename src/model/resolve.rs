@@ -20,7 +20,7 @@ use crate::schema::{
     Collection, EntryIndex, Field, FieldType, Fields, FileIndex, Item, Named, OnDelete, Record,
     Row, StatedQuantity, TermIndex, Unlinked, Value, shapes,
 };
-use crate::text::Span;
+use crate::text::{Span, link_target};
 
 /// Everything that a value may name.
 #[derive(Clone, Copy)]
@@ -360,10 +360,7 @@ impl Resolver<'_, '_> {
 /// `acme` in `acme.yaml`, `members/acme.md`, `members:acme`, `[Acme](members:acme)` and
 /// `https://www.example.org/members/acme/`.
 fn id_of_file<'t>(text: &'t str, collection: &str) -> &'t str {
-    let linked = text
-        .split_once("](")
-        .and_then(|(_, link)| link.strip_suffix(')'));
-    let text = linked.unwrap_or(text).trim();
+    let text = link_target(text).unwrap_or(text).trim();
     let folder = format!("/{collection}/");
     let below = text
         .find(&folder)

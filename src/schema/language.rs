@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::diagnostic::closest;
+use crate::text::folded;
 
 /// Countries by their letters, and languages by their names without accents, with
 /// the letters of the language that is meant by them.
@@ -80,7 +81,7 @@ impl Lang {
     /// language's name, in whatever case: `cs` of `cz`, `CS` and `Czech`.
     #[must_use]
     pub fn meant(written: &str) -> Option<Self> {
-        let folded = deunicode::deunicode(written).to_lowercase();
+        let folded = folded(written);
         let named = MEANT.iter().find(|(name, _)| *name == folded);
         let tag = || match folded.split_once(['-', '_']) {
             Some((language, region)) => format!("{language}-{}", region.to_uppercase()),

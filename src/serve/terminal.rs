@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use super::findings;
 use super::shown::Shown;
-use crate::diagnostic::{Amount, Described, Diagnostic, Human, Place, Report};
+use crate::diagnostic::{Amount, Described, Human, Report};
 use crate::messages::{Arg, Message, message, system};
 use crate::pipeline::preview::Version;
-use crate::text::Sources;
 
 /// The most addresses that are printed after a change.
 const MAX_ADDRESSES: usize = 10;
@@ -139,7 +138,8 @@ impl<'a> Terminal<'a> {
         let sources = &shown.version.sources;
         let mut new = report.like();
         for one in report.findings() {
-            let finding = (one.key, path(one, sources), one.args.clone());
+            let path = one.path(sources).map(ToString::to_string);
+            let finding = (one.key, path.unwrap_or_default(), one.args.clone());
             if !self.known.contains(&finding) && !self.known_of_whole.contains(&finding) {
                 new.add(one.clone());
             }
@@ -167,16 +167,6 @@ impl<'a> Terminal<'a> {
         let base = pages.map_or_else(|| "/".to_owned(), |pages| pages.base_path());
         format!("{}{base}{url}", self.origin)
     }
-}
-
-/// The path of the file that a finding is in.
-fn path(found: &Diagnostic, sources: &Sources) -> String {
-    let path = match &found.place {
-        Place::Span(span) => sources.get(span.source).map(|source| &source.path),
-        Place::File(path) => Some(path),
-        Place::Run => None,
-    };
-    path.map(ToString::to_string).unwrap_or_default()
 }
 
 /// The message where the edition that was asked for is not there.

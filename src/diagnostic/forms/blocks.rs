@@ -143,8 +143,8 @@ pub(super) fn tally(report: &Report, sources: &Sources, lang: &str, shown: Amoun
         }
         count += 1;
         *by_code.entry((severity, found.code())).or_default() += 1;
-        if let Some(path) = path_of(found, sources) {
-            *by_file.entry(path).or_default() += 1;
+        if let Some(path) = found.path(sources) {
+            *by_file.entry(path.as_str()).or_default() += 1;
         }
     }
     if count <= MANY {
@@ -204,17 +204,9 @@ pub(super) fn left_out(left: &Left, lang: &str) -> String {
     format!("{}\n\n", said.text(lang))
 }
 
-fn path_of<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Option<&'a str> {
-    match &found.place {
-        Place::Span(span) => sources.get(span.source).map(|source| source.path.as_str()),
-        Place::File(path) => Some(path.as_str()),
-        Place::Run => None,
-    }
-}
-
 /// A place as it is named in a line: `content/a.yaml:3:1`.
 pub(super) fn place(found: &Diagnostic, sources: &Sources) -> Option<String> {
-    let path = one_line(path_of(found, sources)?);
+    let path = one_line(found.path(sources)?.as_str());
     Some(match &found.place {
         Place::Span(span) => {
             let at = sources.position(*span);

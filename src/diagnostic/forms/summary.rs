@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::short::Short;
-use crate::diagnostic::finding::{Place, Severity};
+use crate::diagnostic::finding::Severity;
 use crate::diagnostic::page::title_of;
 use crate::diagnostic::report::Report;
 use crate::messages::{message, one_line, text};
@@ -41,11 +41,7 @@ impl Markdown<'_> {
         for one in &found {
             let severity = report.severity(one);
             *by_code.entry((severity, one.code())).or_default() += 1;
-            let path = match &one.place {
-                Place::Span(span) => sources.get(span.source).map(|s| s.path.to_string()),
-                Place::File(path) => Some(path.to_string()),
-                Place::Run => None,
-            };
+            let path = one.path(sources).map(ToString::to_string);
             let counts = by_file.entry(path.unwrap_or_default()).or_default();
             let [errors, warnings, notes] = counts;
             match severity {

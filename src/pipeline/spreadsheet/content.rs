@@ -11,7 +11,6 @@ use crate::disk::Disk;
 use crate::import::{self, Entry, Titles};
 use crate::load::{self, ContentTree, Declarations, Reader};
 use crate::messages::message;
-use crate::path::SourcePath;
 use crate::pipeline::run::{HistoryUse, Purpose, Run};
 use crate::pipeline::{Request, stages};
 use crate::schema::{Collection, Field, FieldType, Fields};
@@ -233,21 +232,13 @@ fn is_error(found: &Diagnostic) -> bool {
     codes().severity(found.key) == Severity::Error
 }
 
-fn path_of<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Option<&'a SourcePath> {
-    match &found.place {
-        Place::Span(span) => sources.get(span.source).map(|source| &source.path),
-        Place::File(path) => Some(path),
-        Place::Run => None,
-    }
-}
-
 /// The entry of a collection whose fields a finding keeps from being read.
 fn hidden_entry<'a>(
     found: &'a Diagnostic,
     collection: &str,
     sources: &'a Sources,
 ) -> Option<&'a str> {
-    let path = path_of(found, sources).filter(|_| is_error(found))?;
+    let path = found.path(sources).filter(|_| is_error(found))?;
     let is_text = match &*path.extension() {
         "yaml" | "yml" | "md" => true,
         // A folder, or a link that leads to one or to nothing.
@@ -261,7 +252,7 @@ fn hidden_entry<'a>(
 
 /// Whether a finding keeps a field from being declared, or a vocabulary from being read.
 fn hides_declarations(found: &Diagnostic, sources: &Sources) -> bool {
-    let path = path_of(found, sources).filter(|_| is_error(found));
+    let path = found.path(sources).filter(|_| is_error(found));
     let below = path.and_then(|path| path.below("content"));
     match below.and_then(|below| below.split_once('/')) {
         Some(("schema", name)) => name != "indicators.yaml",

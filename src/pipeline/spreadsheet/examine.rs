@@ -224,13 +224,7 @@ fn counted(outcome: &Outcome) -> BTreeMap<String, usize> {
 
 /// What a finding says of which file, wherever it stands there.
 fn name_of(found: &Diagnostic, sources: &Sources) -> String {
-    let path = match &found.place {
-        Place::Span(span) => sources
-            .get(span.source)
-            .map(|source| source.path.to_string()),
-        Place::File(path) => Some(path.to_string()),
-        Place::Run => None,
-    };
+    let path = found.path(sources).map(ToString::to_string);
     format!(
         "{}: {} {:?}",
         path.unwrap_or_default(),

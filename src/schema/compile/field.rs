@@ -1,6 +1,7 @@
 //! Fields: each declaration gets its type from the table of types, and its
 //! modifiers their form from the table of modifiers.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -54,14 +55,13 @@ impl Compiler<'_> {
         if values.items().is_empty() && values.pairs().is_empty() && values.as_text().is_none() {
             self.report("S034.no_values", path, "values", |found| found);
         }
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen = BTreeSet::new();
         for item in values.items() {
             let Some(word) = item.as_text() else { continue };
-            if seen.contains(&word) {
+            if !seen.insert(word) {
                 let found = Diagnostic::new("S034.twice", item.span);
                 self.findings.push(found.arg("value", word));
             }
-            seen.push(word);
         }
     }
 

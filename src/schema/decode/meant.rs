@@ -5,8 +5,9 @@
 use jiff::tz::TimeZone;
 
 use super::moment::instant;
-use super::said_day::{said_day, said_day_of_two_digits};
+use super::said_day::{is_digits, is_year, said_day, said_day_of_two_digits};
 use crate::schema::{Checksum, FieldType, PartialDate, WebUrl};
+use crate::text::link_target;
 
 /// Quotation marks that word processors put in the place of straight ones.
 const QUOTES: [char; 9] = [
@@ -106,8 +107,7 @@ fn clock(time: &str) -> Option<String> {
         Some((hour, rest)) => (hour, rest),
         None => (body, "00"),
     };
-    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if hour.is_empty() || hour.len() > 2 || !is_digits(hour) || rest.len() < 2 {
+    if hour.len() > 2 || !is_digits(hour) || rest.len() < 2 {
         return None;
     }
     let number: u8 = hour.parse().ok()?;
@@ -117,11 +117,6 @@ fn clock(time: &str) -> Option<String> {
         None => number,
     };
     Some(format!("{number:02}:{rest}"))
-}
-
-/// Whether a text is a year as fields take it.
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A year with the dot of an ordinal behind it.
@@ -281,11 +276,8 @@ fn whole(text: &str) -> Option<String> {
 
 /// An address that begins with `www.`, or that stands in a link or in angle brackets.
 fn url(text: &str) -> Option<String> {
-    let linked = text
-        .split_once("](")
-        .and_then(|(_, link)| link.strip_suffix(')'));
     let angled = || text.strip_prefix('<')?.strip_suffix('>');
-    if let Some(inner) = linked.or_else(angled) {
+    if let Some(inner) = link_target(text).or_else(angled) {
         return WebUrl::parse(inner).map(|_| inner.to_owned());
     }
     let is_host = text.get(..4)?.eq_ignore_ascii_case("www.");

@@ -6,6 +6,7 @@ mod color;
 mod comma;
 mod composite;
 mod email;
+mod markup;
 mod meant;
 mod moment;
 mod number;

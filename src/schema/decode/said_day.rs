@@ -19,11 +19,13 @@ pub(super) fn said_day_of_two_digits(text: &str) -> Option<String> {
     (year.len() == 2 && is_digits(year)).then(|| dotted(&format!("{before}.20{year}")))?
 }
 
-fn is_digits(part: &str) -> bool {
+/// Whether a text is digits and nothing else.
+pub(super) fn is_digits(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn is_year(part: &str) -> bool {
+/// Whether a text is a year as fields take it.
+pub(super) fn is_year(part: &str) -> bool {
     part.len() == 4 && is_digits(part)
 }
 
@@ -124,7 +126,7 @@ fn month_named(word: &str) -> Option<usize> {
 }
 
 /// The names of the months in English, German, Czech, Slovak and Polish, alone and as they
-/// follow a day.
+/// follow a day. Those of lists that are dates are others: no English word follows a dot.
 const MONTHS: [&str; 12] = [
     "january jan januar jänner leden ledna január januára styczeń stycznia",
     "february feb februar feber únor února február februára luty lutego",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::email::email;
+use super::markup::markup;
 use super::meant::{guessed, identifier, meant, says_nothing};
 use super::{Run, found};
 use crate::diagnostic::Diagnostic;
@@ -450,42 +451,6 @@ fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagno
         .arg("text", text)
         .arg("pattern", declared.unwrap_or(pattern))
         .arg_if("hint", Arg::by_language(hint))
-}
-
-/// The first mark of Markdown or HTML in a text that shows them as they are written.
-fn markup(text: &str) -> Option<&'static str> {
-    const MARKS: [&str; 19] = [
-        "](https://",
-        "](http://",
-        "](mailto:",
-        "<br>",
-        "<br/>",
-        "<br />",
-        "<b>",
-        "<i>",
-        "<p>",
-        "<em>",
-        "<strong>",
-        "<sub>",
-        "<sup>",
-        "<a href",
-        "&amp;",
-        "&nbsp;",
-        "&lt;",
-        "&gt;",
-        "&quot;",
-    ];
-    if !text.contains(['<', '&', ']', '*']) {
-        return None;
-    }
-    let is_bold = || {
-        let (_, rest) = text.split_once("**")?;
-        let (inner, _) = rest.split_once("**")?;
-        let is_word = !inner.is_empty() && inner.trim().len() == inner.len();
-        is_word.then_some("**")
-    };
-    let mut marks = MARKS.into_iter();
-    marks.find(|mark| text.contains(*mark)).or_else(is_bold)
 }
 
 fn scalar_of(node: &Node) -> Option<&Scalar> {
