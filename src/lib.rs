@@ -65,6 +65,7 @@ mod rename;
 mod schema;
 mod serve;
 mod starter;
+mod system;
 mod text;
 mod theme;
 mod typesetter;

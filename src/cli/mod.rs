@@ -23,7 +23,6 @@ mod rename;
 mod report;
 mod schema;
 mod serve;
-mod signals;
 mod spreadsheet;
 mod status;
 mod summary;
@@ -39,6 +38,7 @@ use std::io::Write;
 use clap::{CommandFactory, Parser};
 
 use crate::messages::{message, system};
+use crate::system::outlive_size_limit;
 
 /// Every command and option, for the page that lists them.
 #[must_use]
@@ -75,7 +75,7 @@ pub fn run(
             return out.finish(Status::Clean, language::of_environment(), err);
         }
     };
-    signals::take();
+    outlive_size_limit();
     if let Err(why) = threads::start() {
         let lang = parsed.command.language();
         failure::error(&why, lang, err);

@@ -6,14 +6,13 @@
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
-use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rustix::fs::{AtFlags, Mode, OFlags, fstat, mkdirat, renameat, unlinkat};
-use rustix::io::Errno;
-
 use crate::path::{file_beneath, folder_beneath, has_stamp, open_beneath, stamp};
+use crate::system::{
+    AsFd, AtFlags, Errno, OFlags, OwnedFd, fstat, mkdirat, renameat, rights, unlinkat,
+};
 
 /// The folder of what the project keeps.
 pub(super) const STATE: &str = ".spunweb";
@@ -57,7 +56,7 @@ pub(super) fn write(project: &File, name: &str, bytes: &[u8]) -> io::Result<()> 
         .and_then(|()| Ok(renameat(&folder, &own, &folder, file_name)?));
     if written.is_err() {
         // Whatever keeps it from being taken away is what kept it from being written.
-        let _ = unlinkat(&folder, &own, AtFlags::empty());
+        let _ = unlinkat(&folder, &*own, AtFlags::empty());
     }
     written
 }
@@ -81,7 +80,7 @@ fn parts(name: &str) -> io::Result<(&str, &str)> {
 
 /// Opens a folder, which is made where it is not there.
 pub(super) fn made<F: AsFd>(parent: F, name: &str) -> io::Result<OwnedFd> {
-    match mkdirat(&parent, name, Mode::from_raw_mode(0o777)) {
+    match mkdirat(&parent, name, rights(0o777)) {
         Ok(()) | Err(Errno::EXIST) => folder_beneath(parent, Path::new(name)),
         Err(error) => Err(error.into()),
     }
@@ -98,12 +97,7 @@ pub(super) fn ignored_by_git(state: &OwnedFd) -> io::Result<()> {
 /// Writes a file that is not there yet.
 pub(super) fn put(folder: &OwnedFd, name: &Path, bytes: &[u8]) -> io::Result<File> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL;
-    let mut file = File::from(open_beneath(
-        folder,
-        name,
-        flags,
-        Mode::from_raw_mode(0o666),
-    )?);
+    let mut file = File::from(open_beneath(folder, name, flags, rights(0o666))?);
     file.write_all(bytes)?;
     Ok(file)
 }

@@ -4,17 +4,14 @@
 //! publish, and a hidden name is not read by any way.
 
 use std::collections::VecDeque;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
-use std::os::unix::ffi::OsStringExt as _;
 use std::path::{Component, Path, PathBuf};
-
-use rustix::fs::readlinkat;
-use rustix::io::Errno;
 
 use crate::messages::{Message, message, system};
 use crate::path::{MAX_LINKS, Step, folder_beneath, steps};
+use crate::system::{Errno, read_link};
 
 /// Why a link is not followed.
 #[derive(Debug)]
@@ -75,7 +72,10 @@ pub(super) fn follow(project: &File, root: &Path, path: &Path) -> Result<PathBuf
     let mut links = 0;
     while let Some(step) = steps.pop_front() {
         match step {
-            Step::Root => {
+            Step::Root(other) if root.ancestors().last() != Some(&*other) => {
+                return Err(NotFollowed::OutOfProject);
+            }
+            Step::Root(_) => {
                 at = PathBuf::new();
                 for name in root.components() {
                     let expected = match (name, steps.front()) {
@@ -133,8 +133,8 @@ fn target(project: &File, folder: &Path, name: &OsStr) -> Result<Option<PathBuf>
         Err(error) if is_absent(&error) => return Err(NotFollowed::Nothing),
         Err(error) => return Err(error.into()),
     };
-    match readlinkat(&folder, name, Vec::new()) {
-        Ok(target) => Ok(Some(OsString::from_vec(target.into_bytes()).into())),
+    match read_link(&folder, name) {
+        Ok(target) => Ok(Some(target)),
         Err(Errno::INVAL) => Ok(None),
         Err(Errno::NOENT | Errno::NOTDIR) => Err(NotFollowed::Nothing),
         Err(errno) => Err(io::Error::from(errno).into()),

@@ -13,14 +13,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rustix::io::Errno;
-
 use super::links::{follow, is_hidden};
 use super::walk::Walker;
 use super::{Disk, FOLDERS, History, NoHistory, Walk};
 use super::{kept, print};
 use crate::messages::message;
 use crate::path::{SourcePath, file_beneath};
+use crate::system::{Errno, is_any, open_folder};
 
 /// The files below a project's folder: those of `content` and `themes`, without the
 /// hidden ones. A symbolic link is followed only while it stays in the one of the
@@ -52,7 +51,7 @@ impl OperatingSystemDisk {
     pub fn new(root: &Path) -> io::Result<Self> {
         let root = root.canonicalize()?;
         Ok(Self {
-            folder: Arc::new(File::open(&root)?),
+            folder: Arc::new(open_folder(&root)?),
             root,
             opened: Instant::now(),
             progress: None,
@@ -94,10 +93,7 @@ pub(super) fn may_be_read(path: &Path) -> bool {
 }
 
 fn is_link(error: &io::Error) -> bool {
-    matches!(
-        Errno::from_io_error(error),
-        Some(Errno::LOOP | Errno::NOTDIR)
-    )
+    is_any(error, &[Errno::LOOP, Errno::NOTDIR])
 }
 
 impl Disk for OperatingSystemDisk {

@@ -2,18 +2,13 @@
 //! that it makes. As with pictures, no symbolic link is followed on the way.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::os::fd::OwnedFd;
-use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
-
-use rustix::fs::{AtFlags, Dir, unlinkat};
-use rustix::io::Errno;
 
 use super::kept::{STATE, ignored_by_git, made, put};
 use crate::path::{file_beneath, folder_beneath};
+use crate::system::{AtFlags, FileType, OwnedFd, entries, unlinkat};
 
 /// The folder of all print projects.
 const PRINT: &str = "print";
@@ -67,22 +62,17 @@ pub(super) fn read(project: &File, name: &str, pdf: &str) -> io::Result<Vec<u8>>
 /// font of this one. Only what a project has is taken away, three folders deep.
 fn clear(folder: &OwnedFd, depth: usize) -> io::Result<()> {
     const DEEPEST: usize = 3;
-    for entry in Dir::read_from(folder)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        if name == c"." || name == c".." {
-            continue;
+    for (name, kind) in entries(folder)? {
+        let is_folder = kind == FileType::Directory && depth < DEEPEST;
+        if is_folder {
+            clear(&folder_beneath(folder, Path::new(&name))?, depth + 1)?;
         }
-        match unlinkat(folder, name, AtFlags::empty()) {
-            Ok(()) => {}
-            Err(Errno::ISDIR | Errno::PERM) if depth < DEEPEST => {
-                let path = Path::new(OsStr::from_bytes(name.to_bytes()));
-                let inside = folder_beneath(folder, path)?;
-                clear(&inside, depth + 1)?;
-                unlinkat(folder, name, AtFlags::REMOVEDIR)?;
-            }
-            Err(error) => return Err(error.into()),
-        }
+        let flags = if is_folder {
+            AtFlags::REMOVEDIR
+        } else {
+            AtFlags::empty()
+        };
+        unlinkat(folder, &*name, flags)?;
     }
     Ok(())
 }

@@ -5,22 +5,19 @@
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io;
-use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
-
-use rustix::fs::{AtFlags, Dev, Dir, FileType, Stat, statat};
-use rustix::io::Errno;
 
 use super::links::{NotFollowed, follow, is_absent, is_hidden};
 use super::{FoundFile, Oddity, Walk};
 use crate::messages::{Message, message, system};
-use crate::path::{SourcePath, folder_beneath};
+use crate::path::{SourcePath, folder_beneath, slashed};
+use crate::system::{AtFlags, Device, Errno, FileType, OwnedFd, Stat, entries, statat};
 
 /// The deepest folder that a walk enters.
 const MAX_DEPTH: usize = 32;
 
 /// A folder's device and number.
-type Identity = (Dev, u64);
+type Identity = (Device, u64);
 
 /// A walk on its way.
 pub(super) struct Walker<'a> {
@@ -65,7 +62,7 @@ impl<'a> Walker<'a> {
     }
 
     /// A folder on the way to the start, links followed.
-    fn parent(&self, folder: &Path) -> io::Result<(PathBuf, std::os::fd::OwnedFd)> {
+    fn parent(&self, folder: &Path) -> io::Result<(PathBuf, OwnedFd)> {
         let real = if folder.as_os_str().is_empty() {
             PathBuf::new()
         } else {
@@ -87,7 +84,7 @@ impl<'a> Walker<'a> {
     }
 
     fn file(&mut self, shown: &Path, stat: &Stat) {
-        match shown.to_str().and_then(SourcePath::new) {
+        match slashed(shown).as_deref().and_then(SourcePath::new) {
             Some(path) => self.walk.files.push(FoundFile {
                 path,
                 len: u64::try_from(stat.st_size).unwrap_or_default(),
@@ -143,20 +140,19 @@ impl<'a> Walker<'a> {
     /// What is in a folder, which is not held open while what it holds is looked at.
     fn entries(&self, real: &Path) -> io::Result<Vec<Entry>> {
         let folder = folder_beneath(self.project, real)?;
-        let mut entries = Vec::new();
-        for entry in Dir::read_from(&folder)? {
-            let name = OsStr::from_bytes(entry?.file_name().to_bytes()).to_owned();
+        let mut seen = Vec::new();
+        for (name, _) in entries(&folder)? {
             if is_hidden(&name) {
                 continue;
             }
             match statat(&folder, &name, AtFlags::SYMLINK_NOFOLLOW) {
-                Ok(stat) => entries.push(Entry { name, stat }),
+                Ok(stat) => seen.push(Entry { name, stat }),
                 // It went in the meantime.
                 Err(Errno::NOENT) => {}
                 Err(errno) => return Err(errno.into()),
             }
         }
-        Ok(entries)
+        Ok(seen)
     }
 
     fn not_followed(&mut self, shown: &Path, why: &NotFollowed) {

@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
 use super::table::{Cell, Column, Table};
 use crate::guarded::guarded;
 use crate::messages::{message, system};
+use crate::system::Errno;
 
 /// The most characters of a cell.
 const MAX_TEXT: usize = 32_767;
@@ -64,7 +65,7 @@ pub(super) fn workbook(tables: &[&Table], explained: &Explained) -> Result<Vec<u
 /// The workbook is larger than Excel can read, or there is no thread.
 pub(crate) fn saved(workbook: &mut Workbook) -> Result<Vec<u8>, XlsxError> {
     guarded(|| workbook.save_to_buffer()).unwrap_or_else(|| {
-        let why = system(&rustix::io::Errno::AGAIN.into());
+        let why = system(&Errno::AGAIN.into());
         let why = message!("command.no_threads", why = why);
         Err(XlsxError::IoError(io::Error::new(
             ErrorKind::WouldBlock,

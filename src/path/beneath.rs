@@ -6,15 +6,9 @@
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
 use std::path::{Component, Path};
 
-use rustix::fs::{Mode, OFlags, openat};
-use rustix::io::Errno;
-
-/// How often a call is tried again that a change of the tree meanwhile has stopped.
-#[cfg(target_os = "linux")]
-const TRIES: usize = 16;
+use crate::system::{AsFd, Errno, Mode, OFlags, OwnedFd, open_in_one_call, openat};
 
 /// Opens a file or folder beneath an open folder. It never waits, as opening a FIFO
 /// does.
@@ -29,7 +23,7 @@ pub(crate) fn open_beneath<F: AsFd>(
     mode: Mode,
 ) -> io::Result<OwnedFd> {
     let flags = flags | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
-    let opened = match in_one_call(&folder, path, flags, mode) {
+    let opened = match open_in_one_call(&folder, path, flags, mode) {
         Err(Errno::NOSYS | Errno::PERM | Errno::AGAIN) => by_steps(&folder, path, flags, mode),
         opened => opened,
     };
@@ -69,36 +63,6 @@ fn not_a_file() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")
 }
 
-#[cfg(target_os = "linux")]
-fn in_one_call<F: AsFd>(
-    folder: F,
-    path: &Path,
-    flags: OFlags,
-    mode: Mode,
-) -> Result<OwnedFd, Errno> {
-    use rustix::fs::{ResolveFlags, openat2};
-    let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
-    let path = if path.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        path
-    };
-    let open = || openat2(&folder, path, flags, mode, resolve);
-    let mut opened = open();
-    for _ in 1..TRIES {
-        match opened {
-            Err(Errno::AGAIN | Errno::INTR) => opened = open(),
-            other => return other,
-        }
-    }
-    opened
-}
-
-#[cfg(not(target_os = "linux"))]
-fn in_one_call<F: AsFd>(_: F, _: &Path, _: OFlags, _: Mode) -> Result<OwnedFd, Errno> {
-    Err(Errno::NOSYS)
-}
-
 fn by_steps<F: AsFd>(folder: F, path: &Path, flags: OFlags, mode: Mode) -> Result<OwnedFd, Errno> {
     let mut names: Vec<&OsStr> = Vec::new();
     for step in path.components() {
@@ -127,7 +91,7 @@ fn by_steps<F: AsFd>(folder: F, path: &Path, flags: OFlags, mode: Mode) -> Resul
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 #[expect(clippy::disallowed_methods, reason = "a test writes its own files")]
 mod tests {
     use std::fs;
@@ -154,7 +118,7 @@ mod tests {
         let absolute = root.path().join("outside/file");
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW;
         let ways: [fn(&File, &Path, OFlags) -> Opened; 2] = [
-            |folder, path, flags| in_one_call(folder, path, flags, Mode::empty()),
+            |folder, path, flags| open_in_one_call(folder, path, flags, Mode::empty()),
             |folder, path, flags| by_steps(folder, path, flags, Mode::empty()),
         ];
         for open in ways {

@@ -30,5 +30,5 @@ pub(crate) use out_path::{OutPath, OutPathError};
 pub(crate) use scheme::has_scheme;
 pub(crate) use slug::Slug;
 pub(crate) use stamp::{has_stamp, stamp};
-pub(crate) use steps::{MAX_LINKS, Step, steps};
+pub(crate) use steps::{MAX_LINKS, Step, slashed, steps};
 pub(crate) use url_path::UrlPath;

@@ -5,10 +5,10 @@
 
 use std::fs::File;
 use std::io;
-use std::os::unix::fs::MetadataExt as _;
 
 use blake3::Hash;
-use rustix::fs::{Stat, Timespec, Timestamps, UTIME_OMIT, futimens};
+
+use crate::system::{MetadataExt as _, Stat, Timespec, Timestamps, UTIME_OMIT, futimens};
 
 /// Gives an open file the stamp of a hash, at a second that is not before
 /// `earliest`. Whether the file system keeps the stamp, [`has_stamp`] tells.

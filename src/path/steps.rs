@@ -1,15 +1,15 @@
 //! The steps on the way to where a path leads, for those who follow its links one by one.
 
-use std::ffi::OsString;
-use std::path::{Component, Path};
+use std::ffi::{OsStr, OsString};
+use std::path::{Component, Path, PathBuf};
 
 /// How many symbolic links a path may go through; the kernel allows as many.
 pub(crate) const MAX_LINKS: usize = 40;
 
 /// A step on the way.
 pub(crate) enum Step {
-    /// To the root.
-    Root,
+    /// To a root: `/`, and on Windows that of a volume.
+    Root(PathBuf),
     /// To the folder above.
     Up,
     /// Into a folder, or to a file.
@@ -18,10 +18,19 @@ pub(crate) enum Step {
 
 /// The steps of a path as it is written.
 pub(crate) fn steps(path: &Path) -> impl Iterator<Item = Step> {
-    path.components().filter_map(|component| match component {
-        Component::RootDir => Some(Step::Root),
-        Component::ParentDir => Some(Step::Up),
-        Component::Normal(name) => Some(Step::Into(name.to_owned())),
-        Component::CurDir | Component::Prefix(_) => None,
-    })
+    let root = path.ancestors().last().unwrap_or(path);
+    path.components()
+        .filter_map(move |component| match component {
+            Component::RootDir => Some(Step::Root(root.to_owned())),
+            Component::ParentDir => Some(Step::Up),
+            Component::Normal(name) => Some(Step::Into(name.to_owned())),
+            Component::CurDir | Component::Prefix(_) => None,
+        })
+}
+
+/// A relative path as addresses and manifests write it on every system, with `/`; `None`
+/// of names that are not UTF-8.
+pub(crate) fn slashed(path: &Path) -> Option<String> {
+    let names: Option<Vec<&str>> = path.iter().map(OsStr::to_str).collect();
+    Some(names?.join("/"))
 }

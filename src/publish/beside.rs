@@ -6,22 +6,18 @@
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
-use std::os::fd::{AsFd, OwnedFd};
-use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use rustix::fs::{
-    AtFlags, Dir, FileType, OFlags, Stat, fchmod, linkat, mkdirat, renameat, statat, unlinkat,
-};
-use rustix::io::Errno;
 
 use super::names::Places;
-use super::sys;
-use super::sys::rights;
 use super::watch::{Call, Watched};
 use crate::path::{file_beneath, folder_beneath, open_beneath};
+use crate::system::{
+    self, AtFlags, Errno, FileType, OFlags, OwnedFd, Stat, entries, fchmod, is_any, linkat,
+    mkdirat, open_folder, renameat, rights, statat, unlinkat,
+};
 
 /// So many levels of folders are shared out among threads: an edition, a language, a
 /// collection, and the pages of it.
@@ -42,7 +38,7 @@ impl Beside {
     /// # Errors
     /// It is not there; the system refuses.
     pub(super) fn open(places: Places) -> io::Result<Self> {
-        let folder = File::open(&places.parent)?;
+        let folder = open_folder(&places.parent)?;
         let watched = places.watched.clone();
         Ok(Self {
             places,
@@ -179,7 +175,7 @@ impl Beside {
     pub(super) fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
         self.watched.before(Call::Exchange, other)?;
         let ((from, one), (to, other)) = (self.at(one)?, self.at(other)?);
-        sys::exchange((&from, one), (&to, other))
+        system::exchange((&from, one), (&to, other))
     }
 
     /// Gives a file a second name.
@@ -241,7 +237,7 @@ impl Beside {
     /// The system refuses: a full disk may say so as late as this.
     pub(super) fn sync_tree(&self, path: &Path) -> io::Result<()> {
         self.watched.before(Call::SyncTree, path)?;
-        sys::sync_tree(&File::from(self.folder(path)?))
+        system::sync_tree(&File::from(self.folder(path)?))
     }
 
     /// Brings the list of names in one folder to the disk.
@@ -250,7 +246,7 @@ impl Beside {
     /// The system refuses.
     pub(super) fn sync_folder(&self, path: &Path) -> io::Result<()> {
         self.watched.before(Call::SyncFolder, path)?;
-        sys::sync_folder(&File::from(self.folder(path)?))
+        system::sync_folder(&File::from(self.folder(path)?))
     }
 
     /// The folder that a thing is in, opened, and its name there.
@@ -266,33 +262,6 @@ impl Beside {
         let below = path.strip_prefix(&self.places.parent);
         below.map_err(|_| io::Error::from(Errno::XDEV))
     }
-}
-
-/// What is in an open folder, sorted.
-///
-/// # Errors
-/// The system refuses.
-pub(super) fn entries<F: AsFd>(folder: F) -> io::Result<Vec<(OsString, FileType)>> {
-    let mut entries = Vec::new();
-    for entry in Dir::read_from(&folder)? {
-        let entry = entry?;
-        let name = OsStr::from_bytes(entry.file_name().to_bytes());
-        if name == "." || name == ".." {
-            continue;
-        }
-        let kind = match entry.file_type() {
-            // Some file systems do not say it here.
-            FileType::Unknown => match statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW) {
-                Ok(stat) => FileType::from_raw_mode(stat.st_mode),
-                Err(Errno::NOENT) => continue,
-                Err(errno) => return Err(errno.into()),
-            },
-            kind => kind,
-        };
-        entries.push((name.to_owned(), kind));
-    }
-    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
-    Ok(entries)
 }
 
 /// Removes all that is in an open folder.
@@ -320,5 +289,5 @@ fn clear(folder: &OwnedFd, levels: usize) -> io::Result<()> {
 
 /// Whether an error says that a link or a file has the place of a folder.
 pub(super) fn is_no_folder(error: &io::Error) -> bool {
-    sys::is_any(error, &[Errno::LOOP, Errno::NOTDIR])
+    is_any(error, &[Errno::LOOP, Errno::NOTDIR])
 }

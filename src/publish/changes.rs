@@ -2,16 +2,14 @@
 //! server and not on this machine: the difference of two manifests, as a file
 //! beside the output.
 
-use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-
-use rustix::fs::{CWD, Mode, OFlags, openat};
 
 use super::beside::Beside;
 use super::error::{PublishError, failed};
 use super::manifest::Manifest;
 use super::names::Places;
+use crate::system::open_at_once;
 
 /// How one publication differs from another one. Paths are relative to the
 /// output, and sorted.
@@ -75,8 +73,7 @@ impl Changes {
 pub(crate) fn read_manifest(path: &Path) -> Result<Manifest, PublishError> {
     let read = || {
         // Opening a FIFO must not wait for who writes into it.
-        let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        let mut file = File::from(openat(CWD, path, flags, Mode::empty())?);
+        let mut file = open_at_once(path)?;
         if !file.metadata()?.is_file() {
             let why = "it is not a regular file";
             return Err(io::Error::new(io::ErrorKind::InvalidInput, why));

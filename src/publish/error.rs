@@ -3,10 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rustix::io::Errno;
-
-use super::sys;
 use crate::messages::{Message, display_in_english, message, system};
+use crate::system::{Errno, free_bytes, is_any};
 
 /// How many paths a message names before it says "and N more".
 const NAMED: usize = 5;
@@ -265,12 +263,12 @@ impl PublishError {
     /// Turns an error of the system into one that says what was tried, where,
     /// and, on a full disk, how many bytes were needed.
     pub(super) fn io(action: &'static str, path: &Path, needed: u64, source: io::Error) -> Self {
-        let quota = sys::is_any(&source, &[Errno::DQUOT]);
-        if quota || sys::is_any(&source, &[Errno::NOSPC]) {
+        let quota = is_any(&source, &[Errno::DQUOT]);
+        if quota || is_any(&source, &[Errno::NOSPC]) {
             return Self::DiskFull {
                 path: path.to_owned(),
                 needed,
-                free: sys::free_bytes(path),
+                free: free_bytes(path),
                 quota,
             };
         }

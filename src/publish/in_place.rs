@@ -17,8 +17,6 @@ use std::fs::FileTimes;
 use std::io;
 use std::path::Path;
 
-use rustix::fs::FileType;
-
 use super::beside::Beside;
 use super::error::{PublishError, failed};
 use super::live::seal;
@@ -26,6 +24,7 @@ use super::manifest::{MANIFEST_NAME, Manifest, ManifestEntry, SCRATCH_NAME};
 use super::remove::remove_files;
 use super::seal::Seal;
 use super::stage::FOLDER_MODE;
+use crate::system::FileType;
 
 /// Puts a manifest of both versions into the output, and nothing else yet.
 ///

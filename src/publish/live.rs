@@ -3,21 +3,21 @@
 use std::ffi::OsString;
 use std::fs::{File, Metadata};
 use std::io::{self, Read as _};
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use blake3::Hash;
 use rayon::prelude::*;
-use rustix::fs::{FileType, Timespec, Timestamps, fstat};
-use rustix::io::Errno;
 
-use super::beside::{Beside, entries, is_no_folder};
+use super::beside::{Beside, is_no_folder};
 use super::error::{Names, PublishError, Refusal, failed};
 use super::manifest::{MANIFEST_NAME, Manifest, ManifestEntry, SCRATCH_NAME};
 use super::seal::{Seal, is_first_copy};
 use super::target::refused;
-use crate::path::{file_beneath, folder_beneath};
+use crate::path::{file_beneath, folder_beneath, slashed};
+use crate::system::{
+    AsFd, BorrowedFd, Errno, FileType, MetadataExt as _, OwnedFd, Timespec, Timestamps, entries,
+    fstat, is_any,
+};
 
 /// The rights that every published file has.
 pub(super) const FILE_MODE: u16 = 0o644;
@@ -143,7 +143,7 @@ fn is_gone(error: &io::Error) -> bool {
         Errno::LOOP,
         Errno::XDEV,
     ];
-    Errno::from_io_error(error).is_some_and(|error| gone.contains(&error))
+    is_any(error, &gone)
 }
 
 /// A live file that can stand for a staged one, as it was when it was read.
@@ -279,10 +279,10 @@ fn foreign_below(
         .into_par_iter()
         .map(|(name, kind)| {
             let path = below.join(name);
-            let is_ours = path.to_str().is_some_and(|path| match kind {
-                FileType::Directory => manifest.has_folder(path),
+            let is_ours = slashed(&path).is_some_and(|path| match kind {
+                FileType::Directory => manifest.has_folder(&path),
                 FileType::RegularFile => {
-                    matches!(path, MANIFEST_NAME | SCRATCH_NAME) || manifest.get(path).is_some()
+                    matches!(&*path, MANIFEST_NAME | SCRATCH_NAME) || manifest.get(&path).is_some()
                 }
                 _ => false,
             });

@@ -1,17 +1,15 @@
 //! The lock beside the output. The kernel holds it (`flock`), so it is gone the
 //! moment its holder dies; the file itself is removed by whoever is done with it.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use rustix::fs::{FlockOperation, OFlags, flock, fstat};
-use rustix::io::Errno;
-
 use super::beside::Beside;
 use super::error::{Names, PublishError, Refusal, failed};
 use super::seal::Seal;
+use crate::system::{OFlags, fstat};
 
 /// What the file starts with, before the number of the process.
 const MARK: &str = "spunweb ";
@@ -38,16 +36,16 @@ impl Lock {
         for _ in 0..TRIES {
             let opened = beside.create(&path, OFlags::empty(), MODE);
             let mut file = opened.map_err(failed("action.open_the_lock", &path))?;
-            match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+            match file.try_lock() {
                 Ok(()) => {}
-                Err(Errno::WOULDBLOCK) => {
+                Err(TryLockError::WouldBlock) => {
                     let holder = holder(&mut file);
                     return Err(PublishError::Locked {
                         path: beside.places.out.clone(),
                         holder,
                     });
                 }
-                Err(errno) => return Err(failed("action.lock", &path)(errno.into())),
+                Err(TryLockError::Error(error)) => return Err(failed("action.lock", &path)(error)),
             }
             // The last holder removes the file before it lets go: this may be a
             // lock on a file that no other build can see.

@@ -56,7 +56,6 @@ mod staging;
 mod staging_area;
 mod sums;
 mod swap;
-mod sys;
 mod target;
 mod tree;
 mod watch;

@@ -5,14 +5,13 @@ use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
-use rustix::fs::{AtFlags, unlinkat};
-use rustix::io::Errno;
 
 use super::beside::Beside;
 use super::error::{PublishError, failed};
 use super::live::owned_manifest;
 use super::manifest::MANIFEST_NAME;
 use crate::path::folder_beneath;
+use crate::system::{AtFlags, Errno, unlinkat};
 
 /// Removes a version that is no longer the published one; no matter if it is absent.
 ///

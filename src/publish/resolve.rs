@@ -4,10 +4,10 @@
 use std::collections::VecDeque;
 use std::fs;
 use std::io;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::path::{MAX_LINKS, Step, steps};
+use crate::system::{Errno, identity};
 
 /// Follows `..` and symbolic links as far as the path exists, and takes the rest
 /// as written. Unlike `canonicalize`, this works for a folder that is yet to be
@@ -27,12 +27,12 @@ pub(super) fn resolve_with<F>(path: &Path, allow: F) -> io::Result<PathBuf>
 where
     F: Fn(&Path) -> io::Result<()>,
 {
-    let mut resolved = PathBuf::from("/");
+    let mut resolved = PathBuf::new();
     let mut links = 0;
     let mut rest: VecDeque<Step> = steps(&std::path::absolute(path)?).collect();
     while let Some(step) = rest.pop_front() {
         match step {
-            Step::Root => resolved = PathBuf::from("/"),
+            Step::Root(root) => resolved = root,
             Step::Up => {
                 resolved.pop();
             }
@@ -40,7 +40,7 @@ where
                 let next = resolved.join(name);
                 match fs::read_link(&next) {
                     Ok(_) if links == MAX_LINKS => {
-                        return Err(io::Error::from(rustix::io::Errno::LOOP));
+                        return Err(io::Error::from(Errno::LOOP));
                     }
                     Ok(target) => {
                         allow(&next)?;
@@ -70,16 +70,10 @@ pub(super) fn holds(outer: &Path, inner: &Path) -> bool {
     if inner.starts_with(outer) {
         return true;
     }
-    let Some(identity) = identity(outer) else {
+    let Some(own) = identity(outer) else {
         return false;
     };
     inner
         .ancestors()
-        .any(|ancestor| self::identity(ancestor) == Some(identity))
-}
-
-fn identity(path: &Path) -> Option<(u64, u64)> {
-    fs::metadata(path)
-        .ok()
-        .map(|metadata| (metadata.dev(), metadata.ino()))
+        .any(|ancestor| identity(ancestor).is_some_and(|other| other == own))
 }

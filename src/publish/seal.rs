@@ -10,13 +10,12 @@
 
 use std::fs::File;
 use std::io;
-use std::os::unix::fs::MetadataExt as _;
 use std::time::SystemTime;
 
 use blake3::Hash;
-use rustix::fs::Stat;
 
 use crate::path::{has_stamp, stamp};
+use crate::system::{MetadataExt as _, Stat, user};
 
 /// What a seal says of the file that it is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +55,7 @@ impl Seal {
             Self::Stage { folder } => {
                 hasher.update(b"stage");
                 hasher.update(&folder.to_le_bytes());
-                let owner = rustix::process::geteuid().as_raw();
-                hasher.update(&owner.to_le_bytes());
+                hasher.update(&user().to_le_bytes());
             }
             Self::Published(version) => {
                 hasher.update(b"published");
@@ -88,9 +86,8 @@ fn seconds(time: SystemTime) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use rustix::fs::fstat;
-
     use super::*;
+    use crate::system::fstat;
 
     /// What a commit can carry, the name and the bytes, is no seal.
     #[test]

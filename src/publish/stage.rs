@@ -17,13 +17,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use blake3::Hash;
-use rustix::fs::{FileType, OFlags, RawMode, Stat};
 
 use super::beside::Beside;
 use super::error::{Names, PublishError, Refusal, failed};
 use super::remove::remove_own;
 use super::seal::Seal;
 use super::target::refused;
+use crate::system::{FileType, OFlags, RawMode, Stat};
 
 /// The rights that every published folder has.
 pub(super) const FOLDER_MODE: u16 = 0o755;

@@ -2,15 +2,13 @@
 
 use std::io;
 
-use rustix::io::Errno;
-
 use super::beside::Beside;
 use super::error::{PublishError, failed, unfinished};
 use super::in_place;
 use super::manifest::{Manifest, SCRATCH_NAME};
 use super::recover::rename;
 use super::stage::{Stage, Step};
-use super::sys;
+use crate::system::{Errno, is_any};
 
 /// How a publication took the place of the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,12 +137,12 @@ impl Swap<'_> {
 
 /// Whether the folder itself cannot be moved.
 pub(super) fn cannot_move(error: &io::Error) -> bool {
-    sys::is_any(error, &[Errno::BUSY, Errno::XDEV])
+    is_any(error, &[Errno::BUSY, Errno::XDEV])
 }
 
 /// Whether the file system, or a sandbox, does not know the exchange.
 pub(super) fn cannot_exchange(error: &io::Error) -> bool {
-    sys::is_any(
+    is_any(
         error,
         &[Errno::INVAL, Errno::NOSYS, Errno::OPNOTSUPP, Errno::PERM],
     )

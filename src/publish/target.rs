@@ -5,14 +5,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rustix::io::Errno;
-
 use super::error::{Names, PublishError, Refusal, failed};
 use super::manifest::{MANIFEST_NAME, Manifest, SCRATCH_NAME};
 use super::names::{Places, is_own_name};
 use super::resolve::{holds, resolve, resolve_with};
-use super::sys;
 use crate::messages::message;
+use crate::system::{Errno, is_any};
 
 /// The folders that an output folder must keep clear of.
 #[derive(Debug, Clone, Default)]
@@ -168,7 +166,7 @@ pub(super) fn resolve_output(out: &Path, project: &Path) -> Result<PathBuf, Publ
         return Err(refused(out, Refusal::LinkInProject(link)));
     }
     resolve(out).map_err(|e| {
-        if sys::is_any(&e, &[Errno::LOOP]) {
+        if is_any(&e, &[Errno::LOOP]) {
             refused(out, Refusal::LinkLoop)
         } else {
             failed("action.resolve_the_output_folder", out)(e)

@@ -4,20 +4,19 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
-
-use rustix::fs::{AtFlags, OFlags, fchmod, futimens, linkat, mkdirat};
 
 use super::beside::Beside;
 use super::error::{PublishError, failed};
 use super::live::{FILE_MODE, LiveFile};
 use super::stage::FOLDER_MODE;
-use super::sys::rights;
 use super::watch::{Call, Watched};
 use crate::path::{folder_beneath, open_beneath};
+use crate::system::{
+    AsFd, AtFlags, BorrowedFd, MetadataExt as _, OFlags, OwnedFd, fchmod, futimens, linkat,
+    mkdirat, rights,
+};
 
 /// A folder that files are put into. Paths are taken relative to the open
 /// folder, which spares the kernel the walk to it, ten thousand times.

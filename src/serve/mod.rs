@@ -32,6 +32,7 @@ use crate::disk::{Disk, Hints};
 use crate::editor::{SchemaFiles, write_enriched};
 use crate::messages::{Message, display_in_english, message, system};
 use crate::pipeline::preview::{PreviewBuilder, PreviewOptions, Version, audit};
+use crate::system::on_stop;
 
 pub use http::asked_path;
 use settle::{Settled, Settling};
@@ -252,16 +253,5 @@ impl Auditor {
 const AUDIT_AFTER: std::time::Duration = std::time::Duration::from_millis(400);
 
 fn stop_on_signals(sender: Sender<Event>) -> Result<(), ServeError> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])?;
-    std::thread::Builder::new()
-        .name("signals".to_owned())
-        .spawn(move || {
-            for _ in &mut signals {
-                if sender.send(Event::Stop).is_err() {
-                    break;
-                }
-            }
-        })?;
-    Ok(())
+    Ok(on_stop(move || sender.send(Event::Stop).is_ok())?)
 }

@@ -14,6 +14,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use super::Event;
 use crate::diagnostic::Report;
 use crate::disk::{FOLDERS, Hints};
+use crate::path::slashed;
 
 /// How long nothing may happen after a save of a file or two.
 const QUIET: Duration = Duration::from_millis(5);
@@ -147,11 +148,11 @@ impl Settling {
 
     /// The path below the project, if it is one that a site may be made from.
     fn below_a_folder(&self, path: &Path) -> Option<String> {
-        let below = path.strip_prefix(&self.root).ok()?.to_str()?;
+        let below = slashed(path.strip_prefix(&self.root).ok()?)?;
         let mut names = below.split('/');
         let first = names.next().filter(|first| FOLDERS.contains(first));
         let hidden = names.any(|name| name.starts_with('.'));
-        (first.is_some() && !hidden).then(|| below.to_owned())
+        (first.is_some() && !hidden).then_some(below)
     }
 
     /// How long to wait; `None` where there is nothing to wait for.

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::StarterFile;
 use crate::messages::{Message, display_in_english, message, system};
+use crate::system::let_be_run;
 
 /// Why there is no new project; the folder is as it was.
 #[derive(Debug)]
@@ -117,24 +118,8 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut out = OpenOptions::new().write(true).create_new(true).open(path)?;
     out.write_all(bytes)?;
     if bytes.starts_with(b"#!") {
-        may_be_run(&out)?;
+        let_be_run(&out)?;
     }
-    Ok(())
-}
-
-/// Lets everybody who may read a file run it.
-#[cfg(unix)]
-fn may_be_run(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let mut permissions = file.metadata()?.permissions();
-    let mode = permissions.mode();
-    permissions.set_mode(mode | (mode & 0o444) >> 2);
-    file.set_permissions(permissions)
-}
-
-/// Elsewhere a name says what can be run.
-#[cfg(not(unix))]
-fn may_be_run(_file: &fs::File) -> io::Result<()> {
     Ok(())
 }
 

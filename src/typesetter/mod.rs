@@ -13,6 +13,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::messages::{Message, message, system};
+use crate::system::is_program;
 
 /// The name of the program.
 const NAME: &str = "typst";
@@ -176,10 +177,4 @@ fn wait(child: &mut Child) -> io::Result<Option<bool>> {
         }
         std::thread::sleep(PAUSE);
     }
-}
-
-fn is_program(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    let found = path.metadata();
-    found.is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
 }

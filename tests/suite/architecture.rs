@@ -10,7 +10,7 @@ use crate::support::{PACKAGE, expect_none};
 /// The stages, each with what it may use: only what stands before it here, and
 /// of its own row nothing but what is named.
 const ORDER: &[&[&str]] = &[
-    &["guarded", "messages", "ordered"],
+    &["guarded", "messages", "ordered", "system"],
     &["path"],
     &["artifact", "text"],
     &["diagnostic"],

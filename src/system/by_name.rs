@@ -1,0 +1,587 @@
+//! The same names where the system is no Unix: *the mode by names*. The library
+//! `cap-primitives` keeps every name beneath the folder in which it is looked up. What is
+//! weaker than on Linux, and docs/security.md says so:
+//!
+//! - a link is looked for just before a thing is opened, and not by the opening itself;
+//! - two folders are not exchanged in one call, so that there is a moment without an output;
+//! - folders are not brought to the disk by themselves, and files one by one;
+//! - there are no users and no rights, but for files that can only be read.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, FileTimes, Metadata, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::ops::BitOr;
+use std::os::windows::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime};
+
+use cap_primitives::ambient_authority;
+use cap_primitives::fs::{
+    self as beneath, _WindowsByHandle as _, DirOptions, FollowSymlinks, open_ambient_dir,
+};
+
+/// An open file or folder.
+pub(crate) type OwnedFd = File;
+/// An open file or folder of somebody else.
+pub(crate) type BorrowedFd<'a> = &'a File;
+/// The number of a volume.
+pub(crate) type Device = u64;
+/// The rights of a file, as a number.
+pub(crate) type RawMode = u32;
+
+/// How often it is asked whether the program is to end.
+const PAUSE: Duration = Duration::from_millis(50);
+
+const FOLDER: RawMode = 0o040_755;
+const FILE: RawMode = 0o100_644;
+const READ_ONLY_FILE: RawMode = 0o100_400;
+const LINK: RawMode = 0o120_777;
+const KIND: RawMode = 0o170_000;
+const MAY_WRITE: RawMode = 0o200;
+
+/// What is or holds an open file or folder.
+pub(crate) trait AsFd {
+    fn as_fd(&self) -> BorrowedFd<'_>;
+}
+
+impl AsFd for File {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self
+    }
+}
+
+impl<T: AsFd> AsFd for &T {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        (**self).as_fd()
+    }
+}
+
+/// Why a call failed, by the names of POSIX.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Errno(ErrorKind);
+
+impl Errno {
+    pub(crate) const AGAIN: Self = Self(ErrorKind::WouldBlock);
+    pub(crate) const BUSY: Self = Self(ErrorKind::ResourceBusy);
+    pub(crate) const DQUOT: Self = Self(ErrorKind::QuotaExceeded);
+    pub(crate) const EXIST: Self = Self(ErrorKind::AlreadyExists);
+    pub(crate) const INVAL: Self = Self(ErrorKind::InvalidInput);
+    pub(crate) const ISDIR: Self = Self(ErrorKind::IsADirectory);
+    /// The standard library has no other kind for it yet.
+    pub(crate) const LOOP: Self = Self(ErrorKind::TooManyLinks);
+    pub(crate) const NOENT: Self = Self(ErrorKind::NotFound);
+    pub(crate) const NOSPC: Self = Self(ErrorKind::StorageFull);
+    pub(crate) const NOSYS: Self = Self(ErrorKind::Unsupported);
+    pub(crate) const NOTDIR: Self = Self(ErrorKind::NotADirectory);
+    /// Nothing here answers so.
+    pub(crate) const NXIO: Self = Self(ErrorKind::NotConnected);
+    pub(crate) const OPNOTSUPP: Self = Self::NOSYS;
+    pub(crate) const PERM: Self = Self(ErrorKind::PermissionDenied);
+    pub(crate) const XDEV: Self = Self(ErrorKind::CrossesDevices);
+
+    pub(crate) fn from_io_error(error: &io::Error) -> Option<Self> {
+        Some(Self(error.kind()))
+    }
+}
+
+impl From<Errno> for io::Error {
+    fn from(errno: Errno) -> Self {
+        errno.0.into()
+    }
+}
+
+impl From<io::Error> for Errno {
+    fn from(error: io::Error) -> Self {
+        Self(error.kind())
+    }
+}
+
+/// How a file is opened, and what is done to a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct OFlags(u32);
+
+impl OFlags {
+    pub(crate) const RDONLY: Self = Self(0);
+    pub(crate) const WRONLY: Self = Self(1);
+    pub(crate) const RDWR: Self = Self(2);
+    pub(crate) const CREATE: Self = Self(4);
+    pub(crate) const EXCL: Self = Self(8);
+    pub(crate) const TRUNC: Self = Self(16);
+    pub(crate) const DIRECTORY: Self = Self(32);
+    /// No link is followed by any opening.
+    pub(crate) const NOFOLLOW: Self = Self(0);
+    pub(crate) const CLOEXEC: Self = Self(0);
+    pub(crate) const NONBLOCK: Self = Self(0);
+
+    pub(crate) const fn empty() -> Self {
+        Self(0)
+    }
+
+    const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for OFlags {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// What is done with a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AtFlags {
+    Nothing,
+    RemoveFolder,
+    Itself,
+}
+
+impl AtFlags {
+    pub(crate) const REMOVEDIR: Self = Self::RemoveFolder;
+    pub(crate) const SYMLINK_NOFOLLOW: Self = Self::Itself;
+
+    pub(crate) const fn empty() -> Self {
+        Self::Nothing
+    }
+}
+
+/// The rights that something is made with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mode(RawMode);
+
+impl Mode {
+    pub(crate) const fn from_raw_mode(mode: RawMode) -> Self {
+        Self(mode)
+    }
+
+    pub(crate) const fn empty() -> Self {
+        Self(MAY_WRITE)
+    }
+}
+
+/// What a thing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FileType {
+    Directory,
+    RegularFile,
+    Symlink,
+    #[expect(dead_code, reason = "folders have none on this system")]
+    Fifo,
+    #[expect(dead_code, reason = "folders have none on this system")]
+    Socket,
+    Unknown,
+}
+
+impl FileType {
+    pub(crate) const fn from_raw_mode(mode: RawMode) -> Self {
+        match mode & KIND {
+            kind if kind == FOLDER & KIND => Self::Directory,
+            kind if kind == FILE & KIND => Self::RegularFile,
+            kind if kind == LINK & KIND => Self::Symlink,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// What the system says of a thing.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stat {
+    pub(crate) st_dev: Device,
+    pub(crate) st_ino: u64,
+    pub(crate) st_mode: RawMode,
+    pub(crate) st_size: u64,
+    pub(crate) st_mtime_nsec: u32,
+}
+
+impl Stat {
+    fn of(metadata: &beneath::Metadata) -> Self {
+        let is_read_only = metadata.permissions().readonly();
+        let modified = metadata.modified().ok();
+        Self {
+            st_dev: metadata
+                .volume_serial_number()
+                .map(Device::from)
+                .unwrap_or_default(),
+            st_ino: metadata.file_index().unwrap_or_default(),
+            st_mode: match () {
+                () if metadata.is_symlink() => LINK,
+                () if metadata.is_dir() => FOLDER,
+                () if is_read_only => READ_ONLY_FILE,
+                () => FILE,
+            },
+            st_size: metadata.len(),
+            st_mtime_nsec: modified.map_or(0, |time| seconds(time.into_std()).1),
+        }
+    }
+}
+
+/// A moment, in seconds and nanoseconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Timespec {
+    pub(crate) tv_sec: i64,
+    pub(crate) tv_nsec: i64,
+}
+
+/// The nanoseconds of a time that is left as it is.
+pub(crate) const UTIME_OMIT: i64 = -1;
+
+/// The times of a file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Timestamps {
+    pub(crate) last_access: Timespec,
+    pub(crate) last_modification: Timespec,
+}
+
+/// What Unix says of a file beside the rest.
+pub(crate) trait MetadataExt {
+    /// Nobody knows it by what the standard library offers: sizes and times have to do.
+    fn ino(&self) -> u64 {
+        0
+    }
+    fn mode(&self) -> u32;
+    fn mtime(&self) -> i64;
+    fn mtime_nsec(&self) -> i64;
+}
+
+impl MetadataExt for Metadata {
+    fn mode(&self) -> u32 {
+        match () {
+            () if self.is_dir() => FOLDER,
+            () if self.permissions().readonly() => READ_ONLY_FILE,
+            () => FILE,
+        }
+    }
+
+    fn mtime(&self) -> i64 {
+        self.modified().map_or(0, |time| seconds(time).0)
+    }
+
+    fn mtime_nsec(&self) -> i64 {
+        self.modified().map_or(0, |time| seconds(time).1.into())
+    }
+}
+
+/// A time in seconds and nanoseconds since 1970; nothing is older.
+fn seconds(time: SystemTime) -> (i64, u32) {
+    let since = time
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
+    (
+        i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
+        since.subsec_nanos(),
+    )
+}
+
+/// Opens a folder by its path, links followed.
+///
+/// # Errors
+/// It is not there, or the system refuses.
+pub(crate) fn open_folder(path: &Path) -> io::Result<File> {
+    open_ambient_dir(path, ambient_authority())
+}
+
+/// Opens whatever is at a path for reading.
+///
+/// # Errors
+/// Nothing is there, or the system refuses.
+pub(crate) fn open_at_once(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// Opens what lies beneath an open folder in one call; not known on this system.
+///
+/// # Errors
+/// Always `ENOSYS`.
+pub(crate) fn open_in_one_call<F: AsFd>(
+    _: F,
+    _: &Path,
+    _: OFlags,
+    _: Mode,
+) -> Result<OwnedFd, Errno> {
+    Err(Errno::NOSYS)
+}
+
+/// Opens a file or folder of an open folder by its name; no link.
+///
+/// # Errors
+/// As `openat`.
+pub(crate) fn openat<F: AsFd>(
+    folder: F,
+    name: impl AsRef<OsStr>,
+    flags: OFlags,
+    mode: Mode,
+) -> Result<OwnedFd, Errno> {
+    let (folder, name) = (folder.as_fd(), Path::new(name.as_ref()));
+    match beneath::stat(folder, name, FollowSymlinks::No) {
+        Ok(found) if found.is_symlink() => return Err(Errno::LOOP),
+        Ok(found) if found.is_dir() => return Ok(beneath::open_dir(folder, name)?),
+        Ok(_) if flags.has(OFlags::DIRECTORY) => return Err(Errno::NOTDIR),
+        _ => {}
+    }
+    let mut options = beneath::OpenOptions::new();
+    let writes = flags.has(OFlags::WRONLY) || flags.has(OFlags::RDWR);
+    options
+        .read(!flags.has(OFlags::WRONLY))
+        .write(writes)
+        .truncate(flags.has(OFlags::TRUNC))
+        .create(flags.has(OFlags::CREATE))
+        .create_new(flags.has(OFlags::CREATE) && flags.has(OFlags::EXCL));
+    let file = beneath::open(folder, name, &options)?;
+    if flags.has(OFlags::CREATE) && mode.0 & MAY_WRITE == 0 {
+        let mut permissions = file.metadata()?.permissions();
+        permissions.set_readonly(true);
+        file.set_permissions(permissions)?;
+    }
+    Ok(file)
+}
+
+/// Makes a folder in an open one.
+///
+/// # Errors
+/// As `mkdirat`.
+pub(crate) fn mkdirat<F: AsFd>(
+    folder: F,
+    name: impl AsRef<OsStr>,
+    _mode: Mode,
+) -> Result<(), Errno> {
+    let name = Path::new(name.as_ref());
+    Ok(beneath::create_dir(
+        folder.as_fd(),
+        name,
+        &DirOptions::new(),
+    )?)
+}
+
+/// Renames a thing.
+///
+/// # Errors
+/// As `renameat`.
+pub(crate) fn renameat<F: AsFd, G: AsFd>(
+    from: F,
+    name: impl AsRef<OsStr>,
+    to: G,
+    new: impl AsRef<OsStr>,
+) -> Result<(), Errno> {
+    let (name, new) = (Path::new(name.as_ref()), Path::new(new.as_ref()));
+    Ok(beneath::rename(from.as_fd(), name, to.as_fd(), new)?)
+}
+
+/// Gives a file a second name.
+///
+/// # Errors
+/// As `linkat`.
+pub(crate) fn linkat<F: AsFd, G: AsFd>(
+    from: F,
+    name: impl AsRef<OsStr>,
+    to: G,
+    new: impl AsRef<OsStr>,
+    _flags: AtFlags,
+) -> Result<(), Errno> {
+    let (name, new) = (Path::new(name.as_ref()), Path::new(new.as_ref()));
+    Ok(beneath::hard_link(from.as_fd(), name, to.as_fd(), new)?)
+}
+
+/// Removes a file, a link or an empty folder.
+///
+/// # Errors
+/// As `unlinkat`.
+pub(crate) fn unlinkat<F: AsFd>(
+    folder: F,
+    name: impl AsRef<OsStr>,
+    flags: AtFlags,
+) -> Result<(), Errno> {
+    let (folder, name) = (folder.as_fd(), Path::new(name.as_ref()));
+    if flags == AtFlags::REMOVEDIR {
+        return Ok(beneath::remove_dir(folder, name)?);
+    }
+    let found = beneath::stat(folder, name, FollowSymlinks::No)?;
+    if found.is_dir() {
+        return Err(Errno::ISDIR);
+    }
+    let mut permissions = found.permissions();
+    if permissions.readonly() {
+        permissions.set_readonly(false);
+        beneath::set_permissions(folder, name, permissions)?;
+    }
+    Ok(beneath::remove_file(folder, name)?)
+}
+
+/// What the system says of a thing in an open folder, a link not followed.
+///
+/// # Errors
+/// As `fstatat`.
+pub(crate) fn statat<F: AsFd>(
+    folder: F,
+    name: impl AsRef<OsStr>,
+    _flags: AtFlags,
+) -> Result<Stat, Errno> {
+    let name = Path::new(name.as_ref());
+    let found = beneath::stat(folder.as_fd(), name, FollowSymlinks::No)?;
+    Ok(Stat::of(&found))
+}
+
+/// What the system says of an open file or folder.
+///
+/// # Errors
+/// As `fstat`.
+pub(crate) fn fstat(file: &File) -> Result<Stat, Errno> {
+    Ok(Stat::of(&beneath::Metadata::from_file(file)?))
+}
+
+/// Sets rights, of which there are none.
+///
+/// # Errors
+/// None.
+pub(crate) fn fchmod<F: AsFd>(_file: F, _mode: Mode) -> Result<(), Errno> {
+    Ok(())
+}
+
+/// Sets the times of an open file.
+///
+/// # Errors
+/// As `futimens`.
+pub(crate) fn futimens(file: &File, times: &Timestamps) -> Result<(), Errno> {
+    let at = |time: Timespec| {
+        let (seconds, nanoseconds) = (
+            u64::try_from(time.tv_sec).ok()?,
+            u32::try_from(time.tv_nsec).ok()?,
+        );
+        Some(SystemTime::UNIX_EPOCH + Duration::new(seconds, nanoseconds))
+    };
+    let mut set = FileTimes::new();
+    if let Some(modified) = at(times.last_modification) {
+        set = set.set_modified(modified);
+    }
+    if let Some(accessed) = at(times.last_access) {
+        set = set.set_accessed(accessed);
+    }
+    Ok(file.set_times(set)?)
+}
+
+/// What is in an open folder, sorted.
+///
+/// # Errors
+/// The system refuses.
+pub(crate) fn entries<F: AsFd>(folder: F) -> io::Result<Vec<(OsString, FileType)>> {
+    let mut entries = Vec::new();
+    for entry in beneath::read_base_dir(folder.as_fd())? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        let kind = match () {
+            () if kind.is_dir() => FileType::Directory,
+            () if kind.is_file() => FileType::RegularFile,
+            () => FileType::Symlink,
+        };
+        entries.push((entry.file_name(), kind));
+    }
+    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(entries)
+}
+
+/// Where a link in an open folder leads.
+///
+/// # Errors
+/// It is none (`EINVAL`), or nothing is there.
+pub(crate) fn read_link<F: AsFd>(folder: F, name: &OsStr) -> Result<PathBuf, Errno> {
+    let (folder, name) = (folder.as_fd(), Path::new(name));
+    if !beneath::stat(folder, name, FollowSymlinks::No)?.is_symlink() {
+        return Err(Errno::INVAL);
+    }
+    Ok(beneath::read_link_contents(folder, name)?)
+}
+
+/// Exchanges two folders in one system call; not known on this system.
+///
+/// # Errors
+/// Always `ENOSYS`.
+pub(crate) fn exchange(_one: (&OwnedFd, &OsStr), _other: (&OwnedFd, &OsStr)) -> io::Result<()> {
+    Err(Errno::NOSYS.into())
+}
+
+/// Brings every file below a folder to the disk, and says whether that worked.
+///
+/// # Errors
+/// The system refuses.
+pub(crate) fn sync_tree(folder: &File) -> io::Result<()> {
+    let mut options = beneath::OpenOptions::new();
+    options.write(true);
+    for (name, kind) in entries(folder)? {
+        let name = Path::new(&name);
+        match kind {
+            FileType::Directory => sync_tree(&beneath::open_dir(folder, name)?)?,
+            FileType::RegularFile => beneath::open(folder, name, &options)?.sync_all()?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Brings the list of names in one folder to the disk, which is left to the system.
+///
+/// # Errors
+/// None.
+pub(crate) fn sync_folder(_folder: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// How many bytes can still be written where the path is: nobody is asked.
+pub(crate) fn free_bytes(_path: &Path) -> Option<u64> {
+    None
+}
+
+/// What a file or folder is known by however its path is spelt, links followed.
+pub(crate) fn identity(path: &Path) -> Option<impl PartialEq + use<>> {
+    const FOLDERS_TOO: u32 = 0x0200_0000;
+    let opened = OpenOptions::new()
+        .read(true)
+        .custom_flags(FOLDERS_TOO)
+        .open(path);
+    let stat = fstat(&opened.ok()?).ok()?;
+    Some((stat.st_dev, stat.st_ino))
+}
+
+/// The number of the user whom the program runs for: there are no numbers.
+pub(crate) fn user() -> u32 {
+    0
+}
+
+/// Whether a path is that of a program: its name says so.
+pub(crate) fn is_program(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| found.is_file())
+}
+
+/// Lets everybody who may read a file run it: its name says what can be run.
+///
+/// # Errors
+/// None.
+pub(crate) fn let_be_run(_file: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// There is no signal of that kind.
+pub(crate) fn outlive_size_limit() {}
+
+/// Calls back, on a thread of its own, each time that the user or the system wants the
+/// program to end, until the answer is no.
+///
+/// # Errors
+/// The system refuses the signals, or the thread.
+pub(crate) fn on_stop(mut goes_on: impl FnMut() -> bool + Send + 'static) -> io::Result<()> {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    let is_to_end = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&is_to_end))?;
+    }
+    std::thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            while !is_to_end.swap(false, Ordering::SeqCst) || goes_on() {
+                std::thread::sleep(PAUSE);
+            }
+        })?;
+    Ok(())
+}
