@@ -35,7 +35,7 @@ fn catalogue() -> SiteTest {
 fn figures_of_the_home_page_are_in_the_plural() {
     let site = catalogue();
     site.build().ended_with(0);
-    let home = site.page("index.html");
+    let home = site.page("web/index.html");
     let said: Vec<&str> = home.all("dt").map(|one| one.text.as_str()).collect();
     assert_eq!(said, ["Polymers", "Technologies", "Uses"]);
     let counted: Vec<&str> = home.all("dd").map(|one| one.text.as_str()).collect();
@@ -47,7 +47,7 @@ fn figures_of_the_home_page_are_in_the_plural() {
 fn one_of_a_kind_is_no_figure() {
     let site = site().file("content/structures/one.yaml", &structure("NS-001", ""));
     site.build().ended_with(0);
-    assert_eq!(site.page("index.html").all("dt").count(), 0);
+    assert_eq!(site.page("web/index.html").all("dt").count(), 0);
 }
 
 /// The menu `home` leads on under the first view, as far as the edition has its pages.
@@ -64,9 +64,9 @@ fn the_menu_of_the_home_page_leads_on() {
         let own = page.all("ul").filter(|ul| ul.is("class", "home-ways wrap"));
         own.map(|ul| ul.text.clone()).collect()
     };
-    assert_eq!(ways("index.html"), ["Who we are"]);
-    assert_eq!(ways("cs/index.html"), ["Kdo jsme"]);
-    assert!(ways("members/index.html").is_empty());
+    assert_eq!(ways("web/index.html"), ["Who we are"]);
+    assert_eq!(ways("web/cs/index.html"), ["Kdo jsme"]);
+    assert!(ways("web/members/index.html").is_empty());
 }
 
 /// Without a line of its own the home page is headed by the name of the site, not by
@@ -76,7 +76,7 @@ fn a_site_without_a_tagline_is_headed_by_its_name() {
     let site = site();
     site.build().ended_with(0);
     let heads = |site: &SiteTest| -> Vec<String> {
-        let page = site.page("index.html");
+        let page = site.page("web/index.html");
         page.all("h1").map(|one| one.text.clone()).collect()
     };
     assert_eq!(heads(&site), ["Test Cluster"]);
@@ -87,19 +87,4 @@ fn a_site_without_a_tagline_is_headed_by_its_name() {
     );
     site.build().ended_with(0);
     assert_eq!(heads(&site), ["Fibres and their makers"]);
-}
-
-/// The page of the search brings the index along; a page that may never be searched does
-/// not.
-#[test]
-fn the_search_brings_its_index() {
-    let site = catalogue();
-    site.build().ended_with(0);
-    let brings = |path: &str| {
-        let page = site.page(path);
-        let mut from = page.all("script").filter_map(|one| one.get("src"));
-        from.any(|src| src.contains("data-en/search-"))
-    };
-    assert!(brings("search/index.html"));
-    assert!(!brings("members/index.html"));
 }
