@@ -13,6 +13,8 @@ pub(crate) struct FacetLinks<'a> {
     pub field: &'a str,
     /// Its name.
     pub label: &'a str,
+    /// What its terms are called together.
+    pub vocabulary_label: &'a str,
     /// The terms that entries use.
     pub terms: Vec<FacetTerm<'a>>,
 }
@@ -66,6 +68,7 @@ impl<'a> Scope<'a> {
             (!terms.is_empty()).then_some(FacetLinks {
                 field: info.name(),
                 label: info.label,
+                vocabulary_label: catalog.label(&vocabulary.label, self.lang),
                 terms,
             })
         });

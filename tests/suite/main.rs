@@ -35,6 +35,7 @@ mod equipment;
 mod exit_status;
 mod explore;
 mod figures;
+mod first_view;
 mod forms;
 mod funders;
 mod handout;

@@ -118,13 +118,14 @@
     function card(one, columns, asked) {
       const said = (/** @type {(column: any) => boolean} */ which) => columns.filter((column) => which(column) && one.cell(column));
       const plain = said((column) => !column.code && !column.refers && !column.of).map((column) => (column.named ? `${column.label}: ${one.cell(column)}` : one.cell(column))).join(" · ");
+      const codes = said((column) => column.code);
       const wanted = new Set(asked.map((facet) => facet.label));
       const figures = [...one.measured].sort((a, b) => Number(wanted.has(list.properties[b.property])) - Number(wanted.has(list.properties[a.property]))).slice(0, Math.max(FIGURES, asked.length));
       return el("li", { class: list.properties.length > 0 ? "card structure-card" : "card" },
         one.image ? el("div", { class: "card-image" }, el("img", { src: link(one.image), alt: "", loading: "lazy" })) : el("div", { class: "card-blank", "aria-hidden": "true" }),
         el("div", { class: "card-text" },
-          ...said((column) => column.code).map((column) => el("p", { class: "card-meta" }, el("span", { class: "code" }, one.cell(column)))),
-          el("div", { class: "title-line" }, el("h2", { class: "card-title" }, el("a", { href: link(list.link[one.entry]) }, list.title[one.entry])), isSample(one.entry) && sampleBadge()),
+          codes.length > 0 && el("p", { class: "card-meta" }, ...codes.map((column) => el("span", { class: "code" }, one.cell(column))), isSample(one.entry) && sampleBadge()),
+          el("div", { class: "title-line" }, el("h2", { class: "card-title" }, el("a", { href: link(list.link[one.entry]) }, list.title[one.entry])), codes.length === 0 && isSample(one.entry) && sampleBadge()),
           plain && el("p", { class: "card-made" }, plain),
           ...said((column) => column.refers).map((column) => el("p", { class: "card-makers" }, one.cell(column))),
           figures.length > 0 && el("dl", { class: "key-figures" }, ...figures.map((row) => el("div", {}, el("dt", {}, list.properties[row.property]), el("dd", {}, el("span", { class: "figure" }, row.text))))),
