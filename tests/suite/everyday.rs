@@ -75,11 +75,6 @@ fn braces_of_a_template() {
     site.run(&["check", "--fix"])
         .ended_with(1)
         .says("error[S003]");
-    one_fault(
-        &with("note: {{a}: b}\n"),
-        "one.yaml:2:8",
-        &["a key must be a word"],
-    );
 }
 
 /// A list in the place of one value: its only item is meant, and of several none.
