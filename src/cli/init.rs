@@ -10,7 +10,7 @@ use super::failure::{self, usage};
 use super::project::as_of;
 use super::questions::Questions;
 use crate::disk::{Disk, OperatingSystemDisk};
-use crate::messages::{Message, message};
+use crate::messages::{Message, languages, message};
 use crate::schema::Lang;
 use crate::starter::{self, InitError, Wanted};
 
@@ -33,7 +33,10 @@ pub(super) fn init(options: &InitOptions, out: &mut dyn Write, err: &mut dyn Wri
     let folder = options.folder.display().to_string();
     let done = message!("init.done", count = files.len(), folder = &*folder);
     let next = message!("init.next", folder = &*folder);
-    let (done, next) = (done.text(&options.lang), next.text(&options.lang));
+    let (mut done, next) = (done.text(&options.lang), next.text(&options.lang));
+    if let Some(foreign) = without_texts(&wanted.languages) {
+        done = format!("{done}\n{}", foreign.text(&options.lang));
+    }
     let said = writeln!(out, "{done}\n\n{next}");
     said.map_or(Status::Environment, |()| Status::Clean)
 }
@@ -91,6 +94,23 @@ fn languages_of(written: &str) -> Result<Vec<Lang>, Message> {
         return Err(message!("init.no_language"));
     }
     Ok(languages)
+}
+
+/// What is to be known of languages that the program brings no texts in.
+fn without_texts(wanted: &[Lang]) -> Option<Message> {
+    let known = languages();
+    let has_texts = |lang: &&Lang| known.contains(&lang.language());
+    let foreign = wanted.iter().filter(|lang| !has_texts(lang));
+    let foreign: Vec<&str> = foreign.map(Lang::as_str).collect();
+    let shown = wanted.iter().find(has_texts);
+    let shown = shown.map_or(known.first().copied(), |lang| Some(lang.as_str()));
+    (!foreign.is_empty()).then(|| {
+        message!(
+            "init.without_texts",
+            languages = foreign.join(", "),
+            shown = shown.unwrap_or_default(),
+        )
+    })
 }
 
 /// Today, or the day of `SOURCE_DATE_EPOCH`.

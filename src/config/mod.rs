@@ -149,6 +149,17 @@ impl Config {
         }
     }
 
+    /// Whether the organisation says by what it is reached, in a field that visitors may
+    /// see.
+    #[must_use]
+    pub(crate) fn is_reached(&self) -> bool {
+        let is_stated = |name: &str| {
+            let field = Self::organisation_fields().and_then(|fields| fields.get(name));
+            field.is_some_and(|field| field.is_public()) && self.organisation.get(name).is_some()
+        };
+        is_stated("email") || is_stated("phone")
+    }
+
     /// The declaration of the organisation's fields.
     #[must_use]
     pub fn organisation_fields() -> Option<&'static Fields> {
@@ -251,11 +262,17 @@ fn time_zone(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<TimeZone
             .available()
             .map(|zone| zone.to_string())
             .collect();
-        findings.push(
-            Diagnostic::new("C004", item.span)
-                .arg("zone", &**name)
-                .did_you_mean(item.span, name, known.iter().map(String::as_str)),
-        );
+        let found = Diagnostic::new("C004", item.span).arg("zone", &**name);
+        // A town alone: `Berlin` is `Europe/Berlin`.
+        let town = name.trim().replace(' ', "_").to_lowercase();
+        let of_town = |zone: &&String| {
+            let last = zone.rsplit('/').next().unwrap_or_default();
+            zone.contains('/') && last.to_lowercase() == town
+        };
+        findings.push(match known.iter().find(of_town) {
+            Some(zone) => found.fix(item.span, zone.as_str()),
+            None => found.did_you_mean(item.span, name, known.iter().map(String::as_str)),
+        });
     }
     zone
 }

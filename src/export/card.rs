@@ -8,20 +8,28 @@ use crate::text::escape_content_line;
 
 /// The card of an entry; `own` is its address.
 pub(super) fn card(scope: Scope<'_>, index: EntryIndex, own: &str) -> Option<Vec<u8>> {
-    let card = scope.card(index)?;
+    Some(written(scope, &scope.card(index)?, own))
+}
+
+/// The card of the organisation that the site is of.
+pub(super) fn of_site(scope: Scope<'_>, own: &str) -> Option<Vec<u8>> {
+    Some(written(scope, &scope.organisation_card()?, own))
+}
+
+fn written(scope: Scope<'_>, card: &CardView<'_>, own: &str) -> Vec<u8> {
     let mut lines = ContentLines::default();
     lines.raw("BEGIN", "VCARD");
     lines.raw("VERSION", "4.0");
     lines.raw("PRODID", "-//Spunweb//Spunweb//EN");
     lines.raw("KIND", card.kind);
-    let id = format!("{}.{}@{}", card.collection, card.id, scope.host());
+    let id = format!("{}@{}", card.uid, scope.host());
     lines.raw("UID;VALUE=text", &id);
     lines.raw("SOURCE", own);
     lines.text("FN", card.name);
     if card.kind == "org" {
         lines.text("ORG", card.legal_name.as_deref().unwrap_or(card.name));
     }
-    place(&mut lines, &card);
+    place(&mut lines, card);
     reach(&mut lines, "", &card.general);
     for (number, (role, contact)) in (1..).zip(&card.contacts) {
         let group = format!("contact{number}.");
@@ -54,7 +62,7 @@ pub(super) fn card(scope: Scope<'_>, index: EntryIndex, own: &str) -> Option<Vec
         lines.raw("REV", &format!("{day}T000000Z"));
     }
     lines.raw("END", "VCARD");
-    Some(lines.finish())
+    lines.finish()
 }
 
 fn place(lines: &mut ContentLines, card: &CardView<'_>) {

@@ -61,6 +61,7 @@ pub(crate) fn list_file(
         DataFormat::JsonSchema => json_api::schema(scope, at, &own),
         DataFormat::Event
         | DataFormat::Card
+        | DataFormat::SiteCard
         | DataFormat::JsonEntry
         | DataFormat::DataPackage
         | DataFormat::Figures
@@ -87,6 +88,7 @@ pub(crate) fn data_file(
         }
         (DataFormat::Event, DataOf::Entry(index)) => calendar::event(scope, index),
         (DataFormat::Card, DataOf::Entry(index)) => card::card(scope, index, &own),
+        (DataFormat::SiteCard, DataOf::Site) => card::of_site(scope, &own),
         (DataFormat::DataPackage, DataOf::Site) => datapackage::package(scope, id),
         (DataFormat::Figures, DataOf::Site) => {
             insight::figures::json(scope, &insight::figures(scope))

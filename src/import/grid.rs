@@ -1,7 +1,7 @@
 //! A sheet as rows of cells, whatever file it came from, and as a text with a line a row,
 //! so that a finding shows the row with the cell marked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::path::SourcePath;
@@ -52,6 +52,8 @@ pub(crate) struct Grid {
     pub hidden_rows: BTreeSet<usize>,
     /// The columns that are hidden.
     pub hidden_columns: BTreeSet<usize>,
+    /// The addresses that open when a cell is clicked on, by row and column.
+    pub links: BTreeMap<(usize, usize), String>,
     /// Cells that are shown as one.
     pub merged: Vec<Region>,
     /// Whether the cells are those of a text with separators, of which one too many cuts

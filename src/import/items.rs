@@ -33,6 +33,9 @@ pub(super) fn read(
     table.add_words(&planning.options.collection.id, &planning.new_titles);
     let mut rows: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
     for row in table.rows() {
+        if planning.is_total(&table, row) {
+            continue;
+        }
         let Some((id, is_new)) = planning.entry_of(&table, row) else {
             continue;
         };

@@ -28,6 +28,7 @@ mod record;
 mod separated;
 mod sheet_names;
 mod table;
+mod totals;
 mod value;
 mod wide;
 mod words;

@@ -10,7 +10,7 @@ use super::place::{is_same, place_of};
 use super::planned::{ImportOptions, Pending, Plan};
 use super::table::{Key, Reading, Table, TableColumn, finding};
 use super::value::{CellProblem, read};
-use super::{Column, ListTable, Tables, Unfit, Written};
+use super::{Column, ListTable, Tables, Unfit, Written, totals};
 use crate::diagnostic::Diagnostic;
 use crate::path::Slug;
 use crate::text::Span;
@@ -111,6 +111,9 @@ impl<'a> Planning<'a> {
         let mut rows = Vec::new();
         self.seen.get_or_insert_default();
         for row in table.rows() {
+            if self.is_total(table, row) {
+                continue;
+            }
             let Some((id, is_new)) = self.entry_of(table, row) else {
                 continue;
             };
@@ -193,6 +196,31 @@ impl<'a> Planning<'a> {
         }
     }
 
+    /// Whether a row is one of totals, which is reported; an entry may be called so.
+    pub(super) fn is_total(&mut self, table: &Table<'_>, row: usize) -> bool {
+        let grid = &table.sheet.grid;
+        let Some(at) = totals::named_at(grid, row) else {
+            return false;
+        };
+        let name = grid.content(row, at).text();
+        let is_key = at == table.key_column();
+        let is_entry = match table.key {
+            Key::Id(_) => self.options.entries.contains_key(name.trim()),
+            Key::Field(number) => table
+                .columns
+                .get(number)
+                .is_some_and(|column| self.known(column.column).contains_key(name.trim())),
+        };
+        if is_key && is_entry {
+            return false;
+        }
+        self.report(
+            None,
+            finding("M028", table.sheet, row, at).arg("text", name),
+        );
+        true
+    }
+
     /// The entries by the text of a field.
     fn known(&mut self, column: &Column<'_>) -> &BTreeMap<String, Arc<str>> {
         let entries = self.options.entries;
@@ -249,6 +277,11 @@ impl<'a> Planning<'a> {
         entry: Option<&Arc<str>>,
     ) -> Option<String> {
         let content = table.content(row, column);
+        if table.link(row, column).is_some() {
+            let shown = table.sheet.grid.content(row, column.at).text();
+            let found = finding("M029", table.sheet, row, column.at).arg("text", shown);
+            self.report(entry, found.arg("meant", content.text()));
+        }
         let separator = column.mapped.map_or(';', |mapped| mapped.separator);
         let reading = read(&content, column.column, column.words.as_ref(), separator);
         for CellProblem { key, args } in reading.problems {

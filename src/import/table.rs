@@ -8,11 +8,11 @@ use super::headings::{FIRST_ROWS, Headings, ID, NUMBER, folded, heading_name};
 use super::map::{Map, MappedColumn};
 use super::property_column::WideColumn;
 use super::words::{Titles, Words};
-use super::{Column, ListTable};
+use super::{Column, Form, ListTable};
 use crate::diagnostic::Diagnostic;
 use crate::load::Declarations;
 use crate::messages::Arg;
-use crate::schema::FieldType;
+use crate::schema::{FieldType, WebUrl, is_email};
 
 /// A column of a sheet.
 pub(super) struct TableColumn<'a> {
@@ -313,8 +313,28 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The address behind a cell that shows something else, where the field holds one.
+    pub(super) fn link(&self, row: usize, column: &TableColumn<'_>) -> Option<&str> {
+        let grid = &self.sheet.grid;
+        let address = grid.links.get(&(row, column.at))?;
+        let content = grid.content(row, column.at);
+        let shown = content.text();
+        let meant = match column.column.field.kind.single() {
+            FieldType::Url if WebUrl::parse(shown.trim()).is_none() => Some(&**address),
+            FieldType::Email if !is_email(shown.trim()) => {
+                let mailbox = address.strip_prefix("mailto:")?;
+                mailbox.split('?').next()
+            }
+            _ => None,
+        };
+        meant.filter(|_| !content.is_blank() && matches!(column.column.form, Form::One))
+    }
+
     /// What a row has in a column; with what the map says of values.
     pub(super) fn content(&self, row: usize, column: &TableColumn<'_>) -> Content {
+        if let Some(address) = self.link(row, column) {
+            return Content::Text(address.to_owned());
+        }
         let content = self.sheet.grid.content(row, column.at);
         let values = column.mapped.map(|mapped| &mapped.values);
         let meant = values.and_then(|values| values.get(&folded(&content.text())));

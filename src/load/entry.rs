@@ -71,6 +71,9 @@ pub struct Introduction {
     pub body: Body,
 }
 
+/// The name of an entry's file within its folder.
+const INDEX: &str = "index";
+
 /// All entries, by collection and id, and what introduces the collections.
 #[derive(Debug, Default)]
 pub struct Entries {
@@ -206,7 +209,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn entry(
         &self,
         tree: &ContentTree,
-        (collection, id): (&str, &Arc<str>),
+        (collection_id, id): (&str, &Arc<str>),
         files: &EntryFiles,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Entry> {
@@ -216,12 +219,12 @@ impl<'a> Reader<'a> {
             .as_ref()
             .or(files.texts.first().map(|(_, file)| file))?;
         let span = Span::start_of(first.source);
-        let position = self.collection(collection, span, findings)?;
-        if self.config.unread.contains(collection) {
+        let position = self.collection(collection_id, span, findings)?;
+        if self.config.unread.contains(collection_id) {
             return None;
         }
         if !files.has_original(default) {
-            findings.extend(self.no_original(tree, (collection, id), files));
+            findings.extend(self.no_original(tree, (collection_id, id), files));
             return None;
         }
         let collection = position;
@@ -263,8 +266,24 @@ impl<'a> Reader<'a> {
         };
         let before = findings.len();
         let record = decode(&record, &schema.fields, decoder, findings);
+        // At the root of the site, it is the home page.
+        let is_root = schema.route.texts().any(str::is_empty);
+        let is_index = &**id == INDEX && files.folder.is_none() && !is_root;
         if is_bare {
-            self.without_data(schema, &record, span, before, findings);
+            self.without_data((schema, is_index), &record, span, before, findings);
+            if let Some(meant) = self.translation_meant(tree, (collection_id, id)) {
+                let of_form = |finding: &&mut Diagnostic| finding.key == "Y030.missing";
+                let mut own = findings.iter_mut().skip(before);
+                if let Some(finding) = own.find(of_form) {
+                    *finding = Diagnostic::new("Y030.translation", span).arg("meant", meant);
+                }
+            }
+        }
+        let is_told = |finding: &Diagnostic| {
+            matches!(finding.key, "Y030.index" | "Y030.none" | "Y030.translation")
+        };
+        if is_index && !findings.iter().skip(before).any(is_told) {
+            findings.push(Diagnostic::new("U003.index", span).arg("collection", &*schema.id));
         }
         Some(Entry {
             id: id.clone(),
@@ -321,19 +340,38 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
+    /// `one.pl.md` of `one-pl.md`, where there is an entry `one` and the site has Polish.
+    fn translation_meant(
+        &self,
+        tree: &ContentTree,
+        (collection, id): (&str, &Arc<str>),
+    ) -> Option<String> {
+        let (original, tag) = id.rsplit_once('-')?;
+        let lang = self
+            .config
+            .languages
+            .iter()
+            .find(|lang| lang.as_str() == tag)?;
+        let key = (Arc::from(collection), Arc::from(original));
+        tree.entries
+            .contains_key(&key)
+            .then(|| format!("{original}.{lang}.md"))
+    }
+
     /// Says once of a text without data above it what is missing, in the place of each
-    /// field of which it is true.
+    /// field of which it is true. An `index.md` is rather meant for the list.
     fn without_data(
         &self,
-        schema: &Collection,
+        (schema, is_index): (&Collection, bool),
         record: &Record,
         span: Span,
         before: usize,
         findings: &mut Vec<Diagnostic>,
     ) {
         let own = findings.split_off(before);
-        let (missing, others): (Vec<_>, Vec<_>) =
-            own.into_iter().partition(|finding| finding.key == "S004");
+        let (missing, others): (Vec<_>, Vec<_>) = own
+            .into_iter()
+            .partition(|finding| finding.code() == "S004");
         findings.extend(others);
         if missing.is_empty() {
             return;
@@ -348,6 +386,8 @@ impl<'a> Reader<'a> {
         let begins_with_key = key.is_some_and(|key| schema.fields.get(key).is_some());
         let key = if begins_with_key {
             "Y030.none"
+        } else if is_index {
+            "Y030.index"
         } else {
             "Y030.missing"
         };

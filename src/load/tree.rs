@@ -64,8 +64,15 @@ pub fn sort_files(files: Files, findings: &mut Vec<Diagnostic>) -> ContentTree {
         let below = path.below("content").unwrap_or_default().to_owned();
         let parts: Vec<&str> = below.split('/').collect();
         if path.extension() == "yml" {
-            findings.push(Diagnostic::new("C010", Place::File(path)));
-            continue;
+            let meant = format!("{}.yaml", path.file_name().trim_end_matches(".yml"));
+            findings.push(Diagnostic::new("C010", Place::File(path.clone())).arg("meant", meant));
+            // What else names it is no further fault.
+            if !matches!(
+                parts.as_slice(),
+                ["vocabularies", _] | ["schema", _] | [_, _]
+            ) {
+                continue;
+            }
         }
         match parts.as_slice() {
             ["site.yaml"] => tree.site = Some(file),
@@ -73,9 +80,9 @@ pub fn sort_files(files: Files, findings: &mut Vec<Diagnostic>) -> ContentTree {
             ["translations.yaml"] => tree.confirmed = Some(file),
             ["schema", "properties.yaml"] => tree.properties = Some(file),
             ["schema", "indicators.yaml"] => tree.indicators = Some(file),
-            ["schema", _] if path.extension() == "yaml" => tree.schema.push(file),
-            ["vocabularies", name] if path.extension() == "yaml" => {
-                let id = name.trim_end_matches(".yaml");
+            ["schema", _] if is_record(&path) => tree.schema.push(file),
+            ["vocabularies", name] if is_record(&path) => {
+                let id = name.trim_end_matches(".yaml").trim_end_matches(".yml");
                 tree.vocabularies.push((id.into(), file));
             }
             ["schema" | "vocabularies", ..] => findings.push(ignored(file.path)),
@@ -108,6 +115,11 @@ pub fn sort_files(files: Files, findings: &mut Vec<Diagnostic>) -> ContentTree {
         known
     });
     tree
+}
+
+/// Whether a file holds data; one whose ending is to be changed does, too.
+fn is_record(path: &SourcePath) -> bool {
+    matches!(path.extension().as_str(), "yaml" | "yml")
 }
 
 /// Files whose names differ by capitals only, or by the way in which an accent is
@@ -207,7 +219,10 @@ impl ContentTree {
                 Some((id, tag)) if Lang::parse(tag).is_some() => (id, Lang::parse(tag)),
                 _ => (stem, None),
             },
-            None => (name.trim_end_matches(".yaml"), None),
+            None => (
+                name.trim_end_matches(".yaml").trim_end_matches(".yml"),
+                None,
+            ),
         };
         let id = match (folder, stem) {
             (Some(folder), "index") => folder,
@@ -247,7 +262,7 @@ impl ContentTree {
             .entry((collection.into(), id.into()))
             .or_default();
         let clash = match &entry.record {
-            Some(first) if file.path.extension() == "yaml" => Some(first),
+            Some(first) if is_record(&file.path) => Some(first),
             _ => entry
                 .texts
                 .iter()
@@ -263,7 +278,7 @@ impl ContentTree {
             return;
         }
         entry.folder = entry.folder.take().or(parent);
-        if file.path.extension() == "yaml" {
+        if is_record(&file.path) {
             entry.record = Some(file);
         } else {
             entry.texts.push((lang, file));

@@ -60,6 +60,12 @@ impl Vocabulary {
         } else {
             "V001"
         };
+        let mut several = id.split([',', ';']).map(str::trim);
+        let count = id.split([',', ';']).count();
+        if count > 1 && several.all(|part| self.terms.contains_key(part)) {
+            let found = Diagnostic::new("V001.several", span).arg("term", id);
+            return Some(found.arg("items", count.to_string()));
+        }
         let called = self.terms.iter().filter(|(_, term)| term.label.says(id));
         let found = Diagnostic::new(code, span)
             .arg("term", id)
@@ -257,7 +263,8 @@ fn vocabulary(
                 findings.push(
                     Diagnostic::new("U003", item.span)
                         .arg("id", name)
-                        .arg("why", why.message()),
+                        .arg("why", why.message())
+                        .arg_if("meant", Slug::from_text(name).map(|slug| slug.to_string())),
                 );
             } else if let Some(term) = term(name, item, config) {
                 terms.insert(term.id.clone(), term);

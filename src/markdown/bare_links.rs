@@ -1,11 +1,14 @@
-//! Addresses that stand in a text by themselves, `https://www.example.org/x` and
-//! `www.example.org`: links, as on the services where people keep their texts.
+//! Addresses that stand in a text by themselves, `https://www.example.org/x`,
+//! `www.example.org` and `info@example.org`: links, as on the services where people keep
+//! their texts.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::in_words::Placed;
+use crate::config::limits::ASSET_EXTENSIONS;
+use crate::schema::is_email;
 
 /// What an address begins with.
 const BEGINNINGS: [&str; 3] = ["https://", "http://", "www."];
@@ -17,7 +20,8 @@ const AROUND: &[char] = &[
 
 /// Makes links of addresses, save in code, in other links and in pictures.
 pub(super) fn links<'a>(text: &'a str, events: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
-    if !BEGINNINGS.iter().any(|beginning| text.contains(beginning)) {
+    let has_beginning = BEGINNINGS.iter().any(|beginning| text.contains(beginning));
+    if !has_beginning && !text.contains('@') {
         return events;
     }
     let mut done = Vec::with_capacity(events.len());
@@ -74,7 +78,7 @@ fn close<'a>(text: &'a str, run: &mut Vec<Placed<'a>>, done: &mut Vec<Placed<'a>
             whole.end = next.1.end;
             pieces.push(next);
         }
-        let found = addresses(text, &whole);
+        let found = found(text, &whole);
         if found.is_empty() {
             done.append(&mut pieces);
         } else {
@@ -83,30 +87,120 @@ fn close<'a>(text: &'a str, run: &mut Vec<Placed<'a>>, done: &mut Vec<Placed<'a>
     }
 }
 
+/// An address in a text.
+struct Found {
+    range: Range<usize>,
+    /// Where a mailbox begins, behind a `mailto:` that is written out.
+    mailbox: Option<usize>,
+}
+
+/// The addresses in a part of a text, in its order. A mailbox within an address of the web
+/// belongs to that.
+fn found(text: &str, whole: &Range<usize>) -> Vec<Found> {
+    let mut web = addresses(text, whole).into_iter().peekable();
+    let mut all = Vec::new();
+    let of_web = |range: Range<usize>| Found {
+        range,
+        mailbox: None,
+    };
+    for found in mailboxes(text, whole) {
+        while let Some(before) = web.next_if(|web| web.end <= found.range.start) {
+            all.push(of_web(before));
+        }
+        // `info@www.example.org` is a mailbox, though a host is in it.
+        if web.peek().is_some_and(|web| web.start <= found.range.start) {
+            continue;
+        }
+        while web.next_if(|web| web.start < found.range.end).is_some() {}
+        all.push(found);
+    }
+    all.extend(web.map(of_web));
+    all
+}
+
+/// The mailboxes in a part of a text, in time that grows with its length: what is looked
+/// at around an `@` ends at the next one.
+fn mailboxes(text: &str, whole: &Range<usize>) -> Vec<Found> {
+    let part = text.get(whole.clone()).unwrap_or_default();
+    let places = part.match_indices('@');
+    places
+        .filter_map(|(at, _)| mailbox(text, whole.start + at, whole))
+        .collect()
+}
+
+/// The mailbox around an `@`, if there is one.
+fn mailbox(text: &str, at: usize, whole: &Range<usize>) -> Option<Found> {
+    const SCHEME: &str = "mailto:";
+    let before = text.get(whole.start..at)?;
+    let is_of_name = |sign: char| sign.is_alphanumeric() || "._%+-".contains(sign);
+    let name = before.len() - before.trim_end_matches(is_of_name).len();
+    let name = text.get(at - name..at)?;
+    let name = name.trim_start_matches(['.', '-', '_', '%', '+']);
+    let start = at - name.len();
+    let after = text.get(at + 1..whole.end)?;
+    let is_of_host = |sign: char| sign.is_alphanumeric() || matches!(sign, '.' | '-');
+    let run = after.get(..after.find(|sign| !is_of_host(sign)).unwrap_or(after.len()))?;
+    let host = run.trim_end_matches(['.', '-']);
+    let end = at + 1 + host.len();
+    let (_, ending) = host.rsplit_once('.')?;
+    let is_host = ending.len() > 1
+        && ending.chars().all(|sign| sign.is_ascii_alphabetic())
+        && !ASSET_EXTENSIONS.contains(&&*ending.to_ascii_lowercase());
+    if !is_host || !is_email(text.get(start..end)?) {
+        return None;
+    }
+    // `git@example.org:team/texts` and `a@b.example@c` are no mailboxes.
+    let mut behind = text.get(end..whole.end)?.chars();
+    let goes_on = match behind.next() {
+        Some(':' | '/') => behind.next().is_some_and(|sign| !sign.is_whitespace()),
+        Some(sign) => sign == '@' || sign == '_',
+        None => false,
+    };
+    let written_before = text.get(..start)?;
+    let with_scheme = written_before.ends_with(SCHEME);
+    let sign_before = written_before.chars().next_back().filter(|_| !with_scheme);
+    let is_part =
+        sign_before.is_some_and(|sign| sign.is_alphanumeric() || "/@:=&#?".contains(sign));
+    let shown = if with_scheme && start >= whole.start + SCHEME.len() {
+        start - SCHEME.len()
+    } else {
+        start
+    };
+    (!goes_on && !is_part).then_some(Found {
+        range: shown..end,
+        mailbox: Some(start),
+    })
+}
+
 /// A text with its addresses as links.
-fn push<'a>(
-    text: &'a str,
-    whole: Range<usize>,
-    found: &[Range<usize>],
-    done: &mut Vec<Placed<'a>>,
-) {
+fn push<'a>(text: &'a str, whole: Range<usize>, found: &[Found], done: &mut Vec<Placed<'a>>) {
     let piece = |range: Range<usize>| {
         let words: CowStr<'a> = text.get(range.clone()).unwrap_or_default().into();
         (Event::Text(words), range)
     };
     let mut at = whole.start;
-    for address in found {
+    for Found {
+        range: address,
+        mailbox,
+    } in found
+    {
         if at < address.start {
             done.push(piece(at..address.start));
         }
         let written = text.get(address.clone()).unwrap_or_default();
-        let dest_url: CowStr<'a> = if written.starts_with("www.") {
-            format!("https://{written}").into()
+        let box_of = mailbox.and_then(|start| text.get(start..address.end));
+        let dest_url: CowStr<'a> = match box_of {
+            Some(mailbox) => mailbox.into(),
+            None if written.starts_with("www.") => format!("https://{written}").into(),
+            None => written.into(),
+        };
+        let link_type = if box_of.is_some() {
+            LinkType::Email
         } else {
-            written.into()
+            LinkType::Autolink
         };
         let link = Tag::Link {
-            link_type: LinkType::Autolink,
+            link_type,
             dest_url,
             title: "".into(),
             id: "".into(),
@@ -260,6 +354,75 @@ mod tests {
     }
 
     #[test]
+    fn mailboxes_are_links() {
+        for (text, to, shown) in [
+            (
+                "Write to info@example.org.",
+                "info@example.org",
+                "info@example.org",
+            ),
+            (
+                "(a.b+c@x-y.example)",
+                "a.b+c@x-y.example",
+                "a.b+c@x-y.example",
+            ),
+            (
+                "**info@www.example.org**,",
+                "info@www.example.org",
+                "info@www.example.org",
+            ),
+            (
+                "mailto:info@example.org",
+                "info@example.org",
+                "mailto:info@example.org",
+            ),
+            (
+                "first_last@example.org: both",
+                "first_last@example.org",
+                "first_last@example.org",
+            ),
+            ("„info@example.cz“", "info@example.cz", "info@example.cz"),
+        ] {
+            let meant = format!("<a href=\"mailto:{to}\">{shown}</a>");
+            let written = rendered(text);
+            assert!(written.contains(&meant), "{text}: {written}");
+            assert_eq!(written.matches("<a ").count(), 1, "{written}");
+        }
+        let two = rendered("a@x.example;b@x.example, www.x.example and https://x.example/@c");
+        assert_eq!(two.matches("<a ").count(), 4, "{two}");
+        assert_eq!(two.matches("mailto:").count(), 2, "{two}");
+        let many = rendered(&"a@x.example ".repeat(50_000));
+        assert_eq!(many.matches("<a ").count(), 50_000);
+    }
+
+    #[test]
+    fn what_is_no_mailbox() {
+        for text in [
+            "@team",
+            "a@b",
+            "logo@2x.png",
+            "node@18.2.1",
+            "git@example.org:team/texts",
+            "@user@example.social",
+            "čapek@x.example",
+            "`a@x.example`",
+            "a@x.example@y.example",
+            &"a@".repeat(250_000),
+            &"@a.b".repeat(125_000),
+        ] {
+            let written = rendered(text);
+            assert!(
+                !written.contains("<a "),
+                "{}",
+                written.get(..60).unwrap_or(&written)
+            );
+        }
+        let link = "[write to a@x.example](mailto:a@x.example)";
+        assert_eq!(rendered(link).matches("<a ").count(), 1);
+        assert_eq!(rendered("<a@x.example>").matches("<a ").count(), 1);
+    }
+
+    #[test]
     fn what_is_none_stays() {
         for text in [
             "`www.example.org`",
@@ -267,7 +430,6 @@ mod tests {
             "www. example",
             "https://",
             "www.",
-            "x@www.example.org",
             "www..example.org",
             "https://localhost/x",
             &"www.,".repeat(50_000),

@@ -7,6 +7,7 @@ use super::in_words::Placed;
 use crate::config::limits::ASSET_EXTENSIONS;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
+use crate::schema::is_email;
 
 /// The most characters of an address.
 const MAX_LENGTH: usize = 500;
@@ -41,6 +42,10 @@ fn address(text: &str, start: usize, body: Body) -> Option<Diagnostic> {
     let (end, sign) = ahead.find(|(_, c)| matches!(c, ')' | '\n'))?;
     let address = rest.get(..end).filter(|_| sign == ')')?;
     let span = body.span.part(start + 1..start + 1 + address.len());
+    let mailbox = address.trim().strip_prefix("mailto: ").map(str::trim);
+    if let Some(mailbox) = mailbox.filter(|mailbox| is_email(mailbox)) {
+        return Some(Diagnostic::new("K034", span).fix(span, format!("mailto:{mailbox}")));
+    }
     if let Some(meant) = entry(address.trim()) {
         return Some(Diagnostic::new("K034", span).fix(span, meant));
     }

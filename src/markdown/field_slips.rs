@@ -1,11 +1,8 @@
 //! Marks in the text of a field that are almost Markdown: what is reported of long texts
 //! holds for the short ones of fields as well.
 
-use pulldown_cmark::Parser;
-
-use super::in_words::Placed;
 use super::syntax::field_options;
-use super::{blanks, lists, missing_notes, signs, slips, unclosed};
+use super::{blanks, lists, missing_links, missing_notes, signs, slips, unclosed};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::Body;
 use crate::model::{Catalog, EntryIndex};
@@ -42,10 +39,10 @@ fn of_text(text: &str, span: Span) -> Vec<Diagnostic> {
     let body = Body {
         span: Span::new(span.source, start..start + text.len()),
     };
-    let events: Vec<Placed<'_>> = Parser::new_ext(text, field_options())
-        .into_offset_iter()
-        .collect();
+    let parsed = missing_links::parse(text, field_options());
     let mut found = Vec::new();
+    missing_links::report(&parsed, body, &mut found);
+    let events = parsed.events;
     blanks::addresses(text, &events, body, &mut found);
     slips::marks(text, &events, body, &mut found);
     lists::dates(text, &events, body, &mut found);

@@ -4,19 +4,18 @@
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd,
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
 
 use super::anchors::Anchors;
 use super::blocks::Blocks;
 use super::code::Code;
-use super::in_words::Placed;
 use super::notes::Notes;
 use super::syntax::options;
 use super::tables::Columns;
 use super::{
-    Form, Heading, Place, bare_links, blanks, html_blocks, in_words, lists, missing_notes,
-    raw_html, signs, slips, unclosed, unseen,
+    Form, Heading, Place, bare_links, blanks, html_blocks, in_words, lists, missing_links,
+    missing_notes, raw_html, signs, slips, unclosed, unseen,
 };
 use crate::config::limits::MAX_RAW_TAGS;
 use crate::diagnostic::Diagnostic;
@@ -44,12 +43,16 @@ pub(super) struct Resolved<'a> {
 
 /// Resolves a text.
 pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> Resolved<'a> {
-    let parser = Parser::new_ext(place.text, options());
-    let definitions = parser.reference_definitions().iter();
-    let definitions = definitions.map(|(label, of)| (label.to_owned(), of.span.clone()));
-    let definitions = definitions.collect();
-    let events: Vec<Placed<'a>> = parser.into_offset_iter().collect();
-    unseen::words(place.text, &events, definitions, place.body, findings);
+    let parsed = missing_links::parse(place.text, options());
+    let offered = missing_links::report(&parsed, place.body, findings);
+    let (events, definitions) = (parsed.events, parsed.definitions);
+    unseen::words(
+        place.text,
+        &events,
+        (definitions, &offered),
+        place.body,
+        findings,
+    );
     blanks::addresses(place.text, &events, place.body, findings);
     slips::marks(place.text, &events, place.body, findings);
     lists::dates(place.text, &events, place.body, findings);
@@ -124,6 +127,8 @@ pub(super) struct Resolver<'a, 'p, 'f> {
 }
 
 struct Picture {
+    /// Where it stands.
+    range: Range<usize>,
     src: Option<Source>,
     title: String,
     alt: String,
@@ -223,6 +228,7 @@ impl<'a> Resolver<'a, '_, '_> {
                 let src = self.picture(&dest_url, &range);
                 let title = title.to_string();
                 self.picture = Some(Picture {
+                    range,
                     src,
                     title,
                     alt: String::new(),
@@ -347,6 +353,10 @@ impl<'a> Resolver<'a, '_, '_> {
                 let Some(picture) = self.picture.take() else {
                     return;
                 };
+                if picture.alt.trim().is_empty() && picture.src.is_some() {
+                    let span = self.place.body.span.part(picture.range);
+                    self.findings.push(Diagnostic::new("I001.text", span));
+                }
                 if let Some(src) = picture.src {
                     if !self.is_html() {
                         return self.plain_picture(src.file, picture.alt);

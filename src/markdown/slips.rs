@@ -3,39 +3,61 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::foreign::{FENCE, mark};
 use super::in_words::Placed;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 
 /// Reports marks that make nothing of a paragraph or of a part of it.
 pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mut Vec<Diagnostic>) {
-    let code: Vec<&Range<usize>> = events
-        .iter()
-        .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::Link { .. })))
-        .map(|(_, range)| range)
-        .collect();
-    let paragraphs = events.iter().filter_map(|(event, range)| {
-        let is_paragraph = matches!(
-            event,
-            Event::Start(Tag::Paragraph | Tag::DefinitionListTitle)
-        );
-        is_paragraph.then(|| Some((range.start, text.get(range.clone())?)))?
-    });
-    for (start, paragraph) in paragraphs {
+    // Code and links stand in the order of the text; what is within one is left out.
+    let mut code: Vec<&Range<usize>> = Vec::new();
+    for (event, range) in events {
+        let is_code = matches!(event, Event::Code(_) | Event::Start(Tag::Link { .. }));
+        let is_within = code.last().is_some_and(|last| range.start < last.end);
+        if is_code && !is_within {
+            code.push(range);
+        }
+    }
+    let is_code = |at: usize| {
+        let next = code.partition_point(|range| range.start <= at);
+        let before = next.checked_sub(1).and_then(|last| code.get(last));
+        before.is_some_and(|range| range.contains(&at))
+    };
+    let mut is_in_block = false;
+    for Passage { range, has_lines } in passages(events) {
+        let range = with_colon(text, range);
+        let (start, Some(paragraph)) = (range.start, text.get(range)) else {
+            continue;
+        };
         let span = |at: Range<usize>| body.span.part(start + at.start..start + at.end);
-        if let Some((key, at)) = of_lines(paragraph) {
+        if let Some((key, at)) = of_lines(paragraph).filter(|_| has_lines) {
             findings.push(Diagnostic::new(key, span(at)));
         }
-        let marks = foreign(paragraph);
-        let marks = marks.filter(|at| !code.iter().any(|code| code.contains(&(start + at.start))));
+        let marks = mark(paragraph, &|at| is_code(start + at));
+        let marks = marks.filter(|at| {
+            let mark = paragraph.get(at.clone()).unwrap_or_default();
+            let ends_block = is_in_block && mark == FENCE;
+            is_in_block = mark.starts_with(FENCE) && mark != FENCE || is_in_block && !ends_block;
+            !ends_block
+        });
         findings.extend(marks.into_iter().map(|at| {
             let mark = paragraph.get(at.clone()).unwrap_or_default().to_owned();
             Diagnostic::new("K039.foreign", span(at)).arg("mark", mark)
         }));
-        let apart = links_apart(paragraph);
-        let apart = apart.filter(|at| !code.iter().any(|code| code.contains(&(start + at.start))));
+        if let Some(at) = spaced_bold(paragraph, &|at| is_code(start + at)) {
+            findings.push(Diagnostic::new("K039.bold", span(at)));
+        }
+        findings.extend(
+            turned_link(paragraph)
+                .filter(|(at, ..)| !is_code(start + at.start))
+                .map(|(at, meant)| {
+                    Diagnostic::new("K039.turned", span(at.clone())).fix(span(at), meant)
+                }),
+        );
+        let apart = links_apart(paragraph).filter(|at| !is_code(start + at.start));
         findings.extend(apart.map(|at| {
             let blank = at.start..at.start + 1;
             Diagnostic::new("K039.link", span(at)).fix(span(blank), "")
@@ -43,45 +65,93 @@ pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mu
     }
 }
 
-/// The first mark of another program's Markdown or templates: `[[page]]`, `{{ x }}`,
-/// `{% x %}`, `!!! note`, `::: note`, `[TOC]`, `[!NOTE]`, `==word==`, `$$x$$`.
-fn foreign(paragraph: &str) -> Option<Range<usize>> {
-    const PAIRS: [(&str, &str); 7] = [
-        ("[[", "]]"),
-        ("{{", "}}"),
-        ("{%", "%}"),
-        ("{:", "}"),
-        ("==", "=="),
-        ("$$", "$$"),
-        ("^[", "]"),
-    ];
-    let pairs = PAIRS.iter().filter_map(|(open, close)| {
-        let at = paragraph.find(open)?;
-        let inner = paragraph.get(at + open.len()..)?;
-        let end = inner.find(close)?;
-        let words = inner.get(..end)?;
-        let is_word = !words.trim().is_empty() && !words.contains('\n') && words != "=";
-        let is_mark = !words.starts_with('=') && (*open != "==" || !words.starts_with(' '));
-        let length = open.len() + end + close.len();
-        (is_word && is_mark).then(|| at..at + length)
-    });
-    let mut at = 0;
-    let lines = paragraph.split_inclusive('\n').filter_map(|line| {
-        let start = at + line.len() - line.trim_start().len();
-        at += line.len();
-        let bare = line.trim();
-        let named = |mark: &str| {
-            let rest = bare.strip_prefix(mark)?.trim_start();
-            rest.starts_with(char::is_alphabetic).then_some(())
-        };
-        let is_mark = named("!!! ").is_some()
-            || named("::: ").is_some()
-            || matches!(bare, "[TOC]" | "[toc]" | ":::")
-            || (bare.starts_with("[!") && bare.ends_with(']'));
-        is_mark.then(|| start..start + bare.len())
-    });
-    let first = lines.min_by_key(|range| range.start);
-    pairs.chain(first).min_by_key(|range| range.start)
+/// A passage with the colon before it, where three begin a block: the parser takes the first
+/// for the sign of a definition.
+fn with_colon(text: &str, range: Range<usize>) -> Range<usize> {
+    let is_fence = text
+        .get(range.clone())
+        .is_some_and(|words| words.starts_with("::"));
+    let before = text.get(..range.start).unwrap_or_default();
+    if is_fence && before.ends_with(':') {
+        return range.start - 1..range.end;
+    }
+    range
+}
+
+/// Words that stand together.
+struct Passage {
+    range: Range<usize>,
+    /// Whether they have lines of their own, so that a list or a table may be meant.
+    has_lines: bool,
+}
+
+/// The paragraphs of a text, its headings and cells, and what stands in an item or a
+/// definition without being a paragraph.
+fn passages(events: &[Placed<'_>]) -> Vec<Passage> {
+    let mut all: Vec<Passage> = Vec::new();
+    // The end of the passage that the events are in.
+    let mut end = 0;
+    let mut is_open = false;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::Paragraph | Tag::DefinitionListTitle) => {
+                all.push(Passage {
+                    range: range.clone(),
+                    has_lines: true,
+                });
+                end = range.end;
+            }
+            Event::Start(Tag::Heading { .. } | Tag::TableCell) => {
+                all.push(Passage {
+                    range: range.clone(),
+                    has_lines: false,
+                });
+                end = range.end;
+            }
+            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => end = range.end,
+            _ if range.start < end => {}
+            event if is_block(event) => is_open = false,
+            _ => match all.last_mut().filter(|_| is_open) {
+                Some(passage) => passage.range.end = passage.range.end.max(range.end),
+                None => {
+                    all.push(Passage {
+                        range: range.clone(),
+                        has_lines: true,
+                    });
+                    is_open = true;
+                }
+            },
+        }
+    }
+    all
+}
+
+/// Whether a part of a text is no part of a line.
+fn is_block(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => !matches!(
+            tag,
+            Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Subscript
+                | Tag::Superscript
+                | Tag::Link { .. }
+                | Tag::Image { .. }
+        ),
+        Event::End(tag) => !matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Subscript
+                | TagEnd::Superscript
+                | TagEnd::Link
+                | TagEnd::Image
+        ),
+        Event::Html(_) | Event::Rule => true,
+        _ => false,
+    }
 }
 
 /// What the lines of a paragraph look like, and are not.
@@ -137,12 +207,41 @@ fn is_item(line: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
+/// Two `**` that make nothing bold, because a space stands on the inner side of one:
+/// `**bold **and`.
+fn spaced_bold(paragraph: &str, is_code: &impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    const MARK: &str = "**";
+    let mut marks = paragraph.match_indices(MARK).map(|(at, _)| at);
+    let mut marks = marks.by_ref().filter(|at| !is_code(*at));
+    let (open, close) = (marks.next()?, marks.next()?);
+    let inner = paragraph.get(open + MARK.len()..close)?;
+    let has_words = inner.contains(char::is_alphabetic) && !inner.contains('\n');
+    let has_space = inner.starts_with(' ') != inner.ends_with(' ');
+    (marks.next().is_none() && has_words && has_space).then(|| open..close + MARK.len())
+}
+
+/// The first `(text)[https://…]`, and the link that is meant.
+fn turned_link(paragraph: &str) -> Option<(Range<usize>, String)> {
+    let middle = ["http", "mailto:", "www."].iter();
+    let at = middle
+        .filter_map(|begins| paragraph.find(&format!(")[{begins}")))
+        .min()?;
+    let open = paragraph.get(..at)?.rfind('(')?;
+    let text = paragraph.get(open + 1..at)?;
+    let after = paragraph.get(at + 2..)?;
+    let address = after.get(..after.find(']')?)?;
+    let end = at + 2 + address.len() + 1;
+    let is_plain = !text.is_empty() && !text.contains('\n') && !address.contains([' ', '\n']);
+    is_plain.then(|| (open..end, format!("[{text}]({address})")))
+}
+
 /// The places of `] (address)`, from the blank on.
 fn links_apart(paragraph: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    paragraph.match_indices("] (").filter_map(|(at, _)| {
+    let opening = paragraph.find('[').unwrap_or(paragraph.len());
+    paragraph.match_indices("] (").filter_map(move |(at, _)| {
         let address = paragraph.get(at + 3..)?;
         let address = address.get(..address.find([')', ' ', '\n'])?)?;
-        let has_opening = paragraph.get(..at)?.contains('[');
+        let has_opening = opening < at;
         let end = at + 3 + address.len();
         let is_closed = paragraph.get(end..)?.starts_with(')');
         (has_opening && is_closed && is_address(address)).then_some(at + 1..end + 1)

@@ -14,15 +14,16 @@ use crate::load::Body;
 /// The definitions of links of a text, by label, with their places.
 pub(super) type Definitions = Vec<(String, Range<usize>)>;
 
-/// Tells of words that no page shows.
+/// Tells of words that no page shows. The names of links that are offered elsewhere are
+/// used, all but for a slip.
 pub(super) fn words(
     text: &str,
     events: &[Placed<'_>],
-    definitions: Definitions,
+    (definitions, offered): (Definitions, &[String]),
     body: Body,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut used: BTreeSet<String> = BTreeSet::new();
+    let mut used: BTreeSet<String> = offered.iter().map(|label| folded(label)).collect();
     let mut cell = 0..0;
     for (event, range) in events {
         match event {

@@ -92,6 +92,7 @@ fn site_value(view: &SiteView<'_>) -> Value {
     pairs.insert("languages", Value::from_serializable(&view.languages));
     pairs.insert("brand", Value::from_serializable(&view.brand));
     pairs.insert("icons", Value::from_serializable(&view.icons));
+    pairs.insert("card", text_or_null(view.card.as_deref()));
     pairs.insert("version", Value::from(env!("CARGO_PKG_VERSION")));
     Value::from(pairs)
 }

@@ -307,6 +307,7 @@ impl Renderer<'_> {
             Target::Security => return export::security(scope()?),
             Target::Redirects => return Some(export::redirects(self.site)),
             Target::Manifest => return Some(export::web_manifest(scope()?)),
+            Target::Favicon => return self.theme.icon().map(<[u8]>::to_vec),
             Target::SocialCard(page) => return self.social_card(*page, findings),
             _ if self.exceeded.is_enough() => return None,
             Target::Readme => return Some(handout::readme(scope()?)),
@@ -349,6 +350,7 @@ impl Renderer<'_> {
             | Target::SitemapPart(_)
             | Target::Robots
             | Target::Manifest
+            | Target::Favicon
             | Target::Redirects
             | Target::SocialCard(_)
             | Target::Data(_) => return None,

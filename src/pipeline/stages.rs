@@ -169,7 +169,8 @@ impl Material {
     pub(super) fn lay_out(&self, edition: Edition, findings: &mut Vec<Diagnostic>) -> Site {
         let catalog = self.catalog.clone();
         let tools = self.theme.tools(&self.interface);
-        let edition = self.theme.with_cards(edition, findings);
+        let mut edition = self.theme.with_cards(edition, findings);
+        edition.favicon = !edition.offline && self.theme.icon().is_some();
         let plan = plan::lay_out(&catalog, edition, &tools, findings);
         let (interface, ids) = (self.interface.clone(), self.theme.ids.clone());
         Site::new(catalog, plan, self.assets.clone(), interface, ids)

@@ -14,9 +14,10 @@ use crate::schema::Lang;
 use crate::text::Span;
 
 /// The files that the site makes for machines.
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "/sitemap.xml",
     "/robots.txt",
+    "/favicon.ico",
     "/.well-known/security.txt",
     "/_redirects",
     "/_headers",

@@ -41,6 +41,8 @@ pub enum DataFormat {
     Event,
     /// An entry for an address book (RFC 6350).
     Card,
+    /// The organisation itself for an address book.
+    SiteCard,
     /// A list as a table for programs (RFC 4180).
     Csv,
     /// The same for a spreadsheet that is opened by a double click.
@@ -155,12 +157,13 @@ pub(super) struct Surroundings<'a> {
 
 impl DataFormat {
     /// All kinds, in the order in which pages name them.
-    pub(super) const ALL: [Self; 18] = [
+    pub(super) const ALL: [Self; 19] = [
         Self::Atom,
         Self::JsonFeed,
         Self::Calendar,
         Self::Event,
         Self::Card,
+        Self::SiteCard,
         Self::Csv,
         Self::ExcelCsv,
         Self::Xlsx,
@@ -237,6 +240,18 @@ impl DataFormat {
                 is_offline: true,
                 has: Has::Entry(is_reached),
                 url: |at| at.page.file("card.vcf"),
+            },
+            Self::SiteCard => &FormatFacts {
+                name: "site_card",
+                media_type: "text/vcard",
+                purpose: Purpose::Save,
+                rel: None,
+                is_on_home: false,
+                // Themes link to it where the contact stands, on every page.
+                is_shown: false,
+                is_offline: true,
+                has: Has::Site(|catalog, _, _| catalog.config.is_reached()),
+                url: |at| at.page.file("contact.vcf"),
             },
             Self::OpenSearch => &FormatFacts {
                 name: "open_search",

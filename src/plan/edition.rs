@@ -47,6 +47,8 @@ pub struct Edition {
     pub single_file: bool,
     /// Whether each page has a card of its own for those who share its link.
     pub social_cards: bool,
+    /// Whether it has an icon at its root, where browsers look that are told of none.
+    pub favicon: bool,
     /// What it has as PDF, as it is typed after `spunweb print`, each with its place.
     pub print: Vec<(Arc<str>, Span)>,
     /// Which data it has for those who work with it.
@@ -133,6 +135,7 @@ impl Edition {
             zip: declared.zip,
             single_file: declared.single_file,
             social_cards: config.social_cards && !declared.offline,
+            favicon: false,
             print: declared.print.clone(),
             data: declared.data,
             default_language: config.default_language().clone(),

@@ -301,6 +301,9 @@ impl Surveyor<'_, '_> {
             let file = root.folder(".well-known").file("security.txt");
             self.add(file, &default, Target::Security, None);
         }
+        if self.plan.edition.favicon {
+            self.add(root.file("favicon.ico"), &default, Target::Favicon, None);
+        }
         let manifest = root.file("manifest.webmanifest");
         self.plan.manifest = self.add(manifest, &default, Target::Manifest, None);
         if !self.plan.redirects.is_empty() {

@@ -91,6 +91,8 @@ pub enum Target {
     Robots,
     /// What phones ask about the site when it is put on their home screen.
     Manifest,
+    /// The icon at the place where browsers look that are told of none.
+    Favicon,
     /// The redirects in the form that hosts of static sites read.
     Redirects,
     /// The card of a page for those who share its link.

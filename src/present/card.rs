@@ -13,10 +13,8 @@ use crate::schema::PartialDate;
 pub(crate) struct CardView<'a> {
     /// What it is of: `org`, `individual`, `group`, `location`.
     pub kind: &'static str,
-    /// The id of the entry's collection.
-    pub collection: &'a str,
-    /// The id of the entry.
-    pub id: &'a str,
+    /// What tells it from the other cards of the site.
+    pub uid: String,
     /// Its page.
     pub link: RouteId,
     /// The name.
@@ -85,8 +83,7 @@ impl<'a> Scope<'a> {
         let contacts = fields.of("contactPoint").map_or(&[][..], ValueView::items);
         Some(CardView {
             kind: kind.as_str(),
-            collection: &collection.id,
-            id: &catalog.entry(index).id,
+            uid: format!("{}.{}", collection.id, catalog.entry(index).id),
             link,
             name: self.title(index),
             legal_name: fields.text("legalName"),
@@ -101,6 +98,40 @@ impl<'a> Scope<'a> {
             position: fields.position(),
             logo: fields.picture("logo").or_else(|| fields.picture("image")),
             revised: review.and_then(|review| record.date(review.field.as_str())),
+        })
+    }
+
+    /// The organisation that the site is of as a card; `None` where it has no home page.
+    #[must_use]
+    pub(crate) fn organisation_card(self) -> Option<CardView<'a>> {
+        let link = self.site.plan.home(self.lang)?;
+        let fields = self.organisation().fields;
+        let part = |name: &str| {
+            let field = fields.iter().find(|field| field.info.name() == name);
+            field.map_or_else(String::new, |field| field.value.text.to_string())
+        };
+        let address = PostalAddress {
+            street: part("street"),
+            locality: part("locality"),
+            region: String::new(),
+            code: part("postal_code"),
+            country: part("country"),
+        };
+        let is_placed = !address.street.is_empty() || !address.locality.is_empty();
+        Some(CardView {
+            kind: "org",
+            uid: "organisation".to_owned(),
+            link,
+            name: self.organisation_text("name")?,
+            legal_name: fields.text("legalName"),
+            summary: self.organisation_text("description"),
+            address: is_placed.then_some(address),
+            general: reach(&fields),
+            contacts: Vec::new(),
+            website: fields.address("url"),
+            position: None,
+            logo: None,
+            revised: None,
         })
     }
 }

@@ -8,6 +8,8 @@ use serde::Serialize;
 use super::{FieldView, FundingView, Scope, Site};
 use crate::config::{BrandFile, Config};
 use crate::locale::{DateForm, bind};
+use crate::path::LinkStyle;
+use crate::plan::{DataFile, DataFormat, DataOf};
 use crate::schema::{Lang, PartialDate};
 use crate::theme::BRAND_STYLE;
 
@@ -34,6 +36,8 @@ pub(crate) struct SiteView<'a> {
     pub brand: Option<BrandView<'a>>,
     /// The icons, each as `asset` takes it.
     pub icons: IconsView,
+    /// The card of the organisation for an address book, as `url` takes it.
+    pub card: Option<String>,
 }
 
 /// The house style of the site.
@@ -146,7 +150,21 @@ impl<'a> Scope<'a> {
             languages: self.languages(),
             brand: self.brand(),
             icons: self.icons(),
+            card: self.own_card(),
         }
+    }
+
+    /// The file with the organisation's card; one document that holds all pages has none.
+    fn own_card(self) -> Option<String> {
+        let plan = &self.site.plan;
+        let home = plan.home(self.lang)?;
+        let card = DataFile {
+            of: DataOf::Site,
+            format: DataFormat::SiteCard,
+        };
+        let is_apart = plan.edition.links != LinkStyle::FromRoot;
+        let route = plan.data_file(home, card).filter(|_| is_apart)?;
+        Some(route.to_string())
     }
 
     /// The icons that there are, and the page that lists them for phones.
@@ -217,7 +235,8 @@ impl<'a> Scope<'a> {
         catalog.label(&catalog.config.description, self.lang)
     }
 
-    fn organisation(self) -> OrganisationView<'a> {
+    /// What visitors may see of the organisation.
+    pub(super) fn organisation(self) -> OrganisationView<'a> {
         let Some(fields) = Config::organisation_fields() else {
             return OrganisationView::default();
         };

@@ -6,7 +6,7 @@ use super::read::FromNode;
 use super::{Field, FieldType, PartialDate};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Decimal, Unit, approximate};
-use crate::yaml::Node;
+use crate::yaml::{Node, quote_if_needed};
 
 /// Puts a value where it has the form that is asked for; where it has not, it has
 /// been reported.
@@ -34,12 +34,17 @@ pub(super) fn pattern(field: &mut Field, node: &Node, findings: &mut Vec<Diagnos
 
 /// The unit of a number that stands alone, which the type keeps.
 pub(super) fn unit(field: &mut Field, node: &Node, findings: &mut Vec<Diagnostic>) {
-    if let Some(unit) = node.as_text().filter(|text| Unit::parse(text).is_err()) {
-        findings.push(
-            Diagnostic::new("S063", node.span)
-                .arg("field", &*field.name)
-                .arg("unit", unit),
-        );
+    let Some(unit) = node.as_text() else {
+        return;
+    };
+    if let Err(why) = Unit::parse(unit) {
+        let found = Diagnostic::new("S063", node.span)
+            .arg("field", &*field.name)
+            .arg("unit", unit);
+        findings.push(match why.suggestions.into_iter().next() {
+            Some(meant) => found.fix(node.span, quote_if_needed(&meant)),
+            None => found,
+        });
     }
 }
 

@@ -25,6 +25,9 @@ const FOLDER: &str = "icons/";
 /// The name of the theme's own icon.
 const OF_THEME: &str = "favicon.svg";
 
+/// The name of the icon for programs that know nothing else.
+const FAVICON: &str = "favicon.ico";
+
 /// The sizes of the icons in pixels, each with the name of its file.
 const SIZES: &[(u32, &str)] = &[
     (16, ""),
@@ -72,6 +75,14 @@ impl Fault {
 }
 
 impl Theme {
+    /// The icon for programs that know nothing else, where there is one.
+    #[must_use]
+    pub(crate) fn icon(&self) -> Option<&[u8]> {
+        self.assets
+            .get(&format!("{FOLDER}{FAVICON}"))
+            .map(Vec::as_slice)
+    }
+
     /// Puts icons among the theme's files, made from a picture of the content or from
     /// the theme's own; a theme that has none gets none.
     pub(super) fn add_icons(
@@ -206,7 +217,7 @@ fn files(icons: Vec<(&str, RgbaImage)>) -> Result<Icons, Fault> {
             all.push((name.to_owned(), png));
         }
     }
-    all.extend(ico(&small).map(|bytes| ("favicon.ico".to_owned(), bytes)));
+    all.extend(ico(&small).map(|bytes| (FAVICON.to_owned(), bytes)));
     Ok(all)
 }
 

@@ -129,6 +129,12 @@ impl<'a> Builder<'a, '_> {
             let finished = match event {
                 Event::DocumentStart(..) => {
                     documents += 1;
+                    let is_blank = |line: &str| line.trim().is_empty() || line.starts_with('#');
+                    let rest = self.text.get(range.end..).unwrap_or_default();
+                    if documents > 1 && rest.lines().all(is_blank) {
+                        // A line of `---` below the data closes them, as in a text.
+                        break;
+                    }
                     if documents > 1 {
                         return Err(self.fault("Y005", range.clone()));
                     }
@@ -300,7 +306,12 @@ impl<'a> Builder<'a, '_> {
                     let text: Arc<str> = match &node.kind {
                         Kind::Scalar(scalar) => scalar.text.clone(),
                         Kind::Null => self.written(node.span).into(),
-                        _ => return Err(Box::new(Diagnostic::new("Y008", node.span))),
+                        _ => {
+                            let start = node.span.range().start.saturating_sub(self.offset);
+                            let braces = self.slips().of_braces(start);
+                            let other = || Diagnostic::new("Y008", node.span);
+                            return Err(Box::new(braces.unwrap_or_else(other)));
+                        }
                     };
                     if text.starts_with(is_other_blank) {
                         let start = node.span.range().start.saturating_sub(self.offset);

@@ -68,6 +68,31 @@ impl Slips<'_> {
         ((lines > 1 || is_all) && are_keys()).then(|| self.colon(range.start..first))?
     }
 
+    /// `{{ x }}`, whose inner braces begin at a place: what another program was to fill in
+    /// is a group of keys to YAML. In quotes it is the text that it was meant to be.
+    pub(super) fn of_braces(self, inner: usize) -> Option<Diagnostic> {
+        let start = inner.checked_sub(1)?;
+        let line = self.text.get(..start)?.rfind('\n').map_or(0, |end| end + 1);
+        let rest = self.text.get(start..)?.lines().next()?;
+        if !rest.starts_with("{{") {
+            return None;
+        }
+        let found = |end: usize| Diagnostic::new("Y008.braces", self.span(start..end));
+        let Some(closed) = rest.find("}}").map(|at| at + 2) else {
+            return Some(found(start + rest.len()));
+        };
+        let behind = rest.get(closed..)?;
+        let is_in_brackets = !Scan::of(self.text.get(line..start)?).is_closed();
+        let length = if is_in_brackets {
+            behind.find([',', ']', '}']).unwrap_or(behind.len())
+        } else {
+            behind.find(" #").unwrap_or(behind.len())
+        };
+        let written = rest.get(..closed + length)?.trim_end();
+        let end = start + written.len();
+        Some(found(end).mend(self.span(start..end), quote_if_needed(written)))
+    }
+
     /// `>5` alone: the head of a text of several lines, of which there are none.
     pub(super) fn of_empty_text(self, end: usize) -> Option<Diagnostic> {
         let before = self.text.get(..end)?.trim_end();

@@ -202,3 +202,34 @@ fn walk(site: &SiteTest) -> Vec<std::path::PathBuf> {
         .map(|entry| entry.unwrap().into_path())
         .collect()
 }
+
+/// A language that the program brings no texts in: that is said, and the project builds.
+#[test]
+fn languages_without_texts() {
+    for (languages, said) in [
+        (
+            "de,fr",
+            "no texts in fr: labels, buttons and samples are shown in `de`",
+        ),
+        (
+            "fr,de",
+            "no texts in fr: labels, buttons and samples are shown in `de`",
+        ),
+        (
+            "fr",
+            "no texts in fr: labels, buttons and samples are shown in `en`",
+        ),
+        ("en,fr,ja", "no texts in fr, ja: labels"),
+    ] {
+        let site = SiteTest::empty();
+        site.run(&["init", "p", "--languages", languages])
+            .ended_with(0)
+            .says(said);
+        site.run(&["build", "--project", "p"]).ended_with(0);
+    }
+    let site = SiteTest::empty();
+    let run = site
+        .run(&["init", "p", "--languages", "cs,de"])
+        .ended_with(0);
+    assert!(!run.said().contains("no texts"), "{}", run.said());
+}

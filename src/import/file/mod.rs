@@ -36,6 +36,8 @@ struct Look {
     hidden_columns: BTreeSet<usize>,
     /// The cells, by row and column, whose numbers it shows as percentages.
     percentages: BTreeSet<(usize, usize)>,
+    /// The addresses that open when a cell is clicked on, by row and column.
+    links: BTreeMap<(usize, usize), String>,
 }
 
 /// Why a file was not read.

@@ -73,7 +73,9 @@ fn looks_of_xlsx(parts: &BTreeMap<String, String>) -> Looks {
         }
         let path = attribute(element, "r:id").and_then(|id| paths.get(&id));
         if let (Some(name), Some(path)) = (attribute(element, "name"), path) {
-            looks.insert(name, look_of_sheet(part(path), &percentages));
+            let mut look = look_of_sheet(part(path), &percentages);
+            look.links = links_of_sheet(part(path), part(&relations_of(path)));
+            looks.insert(name, look);
         }
     });
     looks
@@ -145,6 +147,36 @@ fn look_of_sheet(sheet: &str, percentages: &BTreeSet<String>) -> Look {
     look
 }
 
+/// The file that says where the links of a sheet lead.
+fn relations_of(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or_default();
+    format!("{folder}/_rels/{name}.rels")
+}
+
+/// Where the cells of a sheet lead that are links.
+fn links_of_sheet(sheet: &str, relations: &str) -> BTreeMap<(usize, usize), String> {
+    let mut addresses = BTreeMap::new();
+    each_element(relations, |element| {
+        if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
+            addresses.insert(id, target);
+        }
+    });
+    let mut links = BTreeMap::new();
+    if addresses.is_empty() {
+        return links;
+    }
+    each_element(sheet, |element| {
+        if element.local_name().as_ref() != "hyperlink" {
+            return;
+        }
+        let address = attribute(element, "r:id").and_then(|id| addresses.get(&id));
+        let place = attribute(element, "ref");
+        let place = place.and_then(|name| place_of(name.split(':').next().unwrap_or_default()));
+        links.extend(place.zip(address.cloned()));
+    });
+    links
+}
+
 /// The row and the column of a cell such as `B7`, both from 0.
 fn place_of(name: &str) -> Option<(usize, usize)> {
     let digits = name.find(|c: char| c.is_ascii_digit())?;
@@ -165,6 +197,7 @@ fn looks_of_ods(content: &str) -> Result<Looks, Unreadable> {
     let (mut row, mut repeated, mut width) = (0_usize, 1_usize, 0_usize);
     let (mut rows, mut columns, mut declared) = (0_usize, 0_usize, 0_usize);
     let mut largest = 0_usize;
+    let mut cell = (0_usize, 0_usize);
     each_element(content, |element| {
         let number = |key: &str| attribute(element, key).and_then(|text| text.parse().ok());
         let is_hidden = || {
@@ -197,6 +230,7 @@ fn looks_of_ods(content: &str) -> Result<Looks, Unreadable> {
             }
             "table-cell" | "covered-table-cell" => {
                 let first = width;
+                cell = (row, first);
                 width = width.saturating_add(number("table:number-columns-repeated").unwrap_or(1));
                 let has_value = element.attributes().flatten().any(|attribute| {
                     let key = attribute.key.local_name();
@@ -215,6 +249,11 @@ fn looks_of_ods(content: &str) -> Result<Looks, Unreadable> {
                         .flat_map(|row| (first..width).map(move |column| (row, column)));
                     look.percentages.extend(places);
                 }
+            }
+            "a" => {
+                let address = attribute(element, "xlink:href");
+                let look = looks.entry(name.clone()).or_default();
+                look.links.extend(address.map(|address| (cell, address)));
             }
             _ => {}
         }

@@ -61,6 +61,7 @@ fn read_formulas(
         // A cell that only has a format comes with an empty formula.
         if !cell.get_value().is_empty() {
             cells.formula(cell.get_position())?;
+            cells.link(cell.get_position(), cell.get_value());
         }
     }
     Ok(())
@@ -125,6 +126,7 @@ where
             if formula.is_empty() {
                 Ok(())
             } else {
+                cells.link(place, formula);
                 cells.formula(place)
             }
         })?;
@@ -157,6 +159,7 @@ fn each<T: calamine::CellType>(
 struct Cells {
     all: BTreeMap<(usize, usize), Content>,
     formulas: BTreeSet<(usize, usize)>,
+    links: BTreeMap<(usize, usize), String>,
     rows: usize,
     columns: usize,
 }
@@ -177,6 +180,16 @@ impl Cells {
         Ok(())
     }
 
+    /// Keeps the address of `HYPERLINK("https://…"; "text")`.
+    fn link(&mut self, (row, column): (u32, u32), formula: &str) {
+        let inner = formula.trim_start_matches(['=', ' ', 'o', 'f', ':']);
+        let inner = inner.strip_prefix("HYPERLINK(\"");
+        if let Some((address, _)) = inner.and_then(|inner| inner.split_once('"')) {
+            let place = (row as usize, column as usize);
+            self.links.insert(place, address.to_owned());
+        }
+    }
+
     fn reach(&mut self, row: u32, column: u32) -> Result<(), Unreadable> {
         self.rows = self.rows.max(row as usize + 1);
         self.columns = self.columns.max(column as usize + 1);
@@ -188,6 +201,8 @@ impl Cells {
 
     fn into_grid(self, name: String, looks: &Looks) -> Grid {
         let look = looks.get(&name).cloned().unwrap_or_default();
+        let mut links = look.links;
+        links.extend(self.links);
         let mut rows = vec![Vec::new(); self.rows];
         let mut put = |(row, column): (usize, usize), content: Content| {
             if let Some(row) = rows.get_mut(row) {
@@ -215,6 +230,7 @@ impl Cells {
             rows,
             hidden_rows: look.hidden_rows,
             hidden_columns: look.hidden_columns,
+            links,
             ..Grid::default()
         }
     }

@@ -93,6 +93,7 @@ fn one_of_each_kind(catalog: &Catalog, pages: &Pages) -> Vec<RouteId> {
             | Target::SitemapPart(_)
             | Target::Robots
             | Target::Manifest
+            | Target::Favicon
             | Target::Redirects
             | Target::SocialCard(_)
             | Target::Data(_) => {

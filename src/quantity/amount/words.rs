@@ -122,8 +122,20 @@ pub(super) fn at_start(text: &str) -> Option<Word> {
             problem: FormProblem::LimitInWords,
             instead: Some(match joint {
                 Some(joint) => rest.replacen(joint, "–", 1),
-                None => format!("{sign} {rest}"),
+                None => format!("{sign} {}", pointed(rest)),
             }),
         })
     })
+}
+
+/// A text whose decimal comma is a point, where it separates no thousands.
+fn pointed(text: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let after = text.split_once(',').map(|(_, after)| after);
+    let digits = after.map(|after| after.find(|c| !is_digit(c)).unwrap_or(after.len()));
+    let is_decimal = digits.is_some_and(|digits| digits > 0 && digits != 3);
+    if is_decimal && text.matches(',').count() == 1 {
+        return text.replacen(',', ".", 1);
+    }
+    text.to_owned()
 }

@@ -4,8 +4,8 @@
 //! abbreviations of other origin are not, but lead to a suggestion.
 
 use super::error::{UnitError, UnitErrorKind};
-use super::expression;
 use super::table::UNITS;
+use super::{expression, names};
 
 /// The longest text that is looked at, in bytes.
 const MAX_LENGTH: usize = 160;
@@ -74,7 +74,11 @@ const WORDS: &[(&str, &[&str])] = &[
     ("degree", &["deg"]), ("degrees", &["deg"]), ("stupňů", &["deg", "Cel"]), ("degC", &["Cel"]), ("celsius", &["Cel"]),
     ("ohm", &["Ohm"]), ("EU/mL", &["{EU}/mL"]), ("EU/ml", &["{EU}/mL"]), ("IU/mL", &["{IU}/mL"]), ("IU/ml", &["{IU}/mL"]),
     ("EU/device", &["{EU}/{device}"]), ("N/5cm", &["N/(5.cm)"]), ("N/50mm", &["N/(5.cm)"]),
-    ("rpm", &["{turns}/min"]), ("cycles", &["1"]), ("cyklů", &["1"]), ("log", &["1"]), ("log10", &["1"]),
+    ("rpm", &["1/min"]), ("U/min", &["1/min"]), ("Upm", &["1/min"]), ("ot/min", &["1/min"]), ("ot./min", &["1/min"]),
+    ("obr/min", &["1/min"]), ("obr./min", &["1/min"]), ("tr/min", &["1/min"]),
+    ("lfm", &["m"]), ("bm", &["m"]), ("bm.", &["m"]), ("mb", &["m"]),
+    ("%vol", &["%"]), ("%vol.", &["%"]), ("%obj.", &["%"]), ("%obj", &["%"]), ("obj.%", &["%"]), ("Vol.-%", &["%"]), ("Vol-%", &["%"]),
+    ("Gew.-%", &["%"]), ("hmot.%", &["%"]), ("%hm.", &["%"]), ("cycles", &["1"]), ("cyklů", &["1"]), ("log", &["1"]), ("log10", &["1"]),
 ];
 
 /// Turns a typographic spelling into the UCUM code it stands for.
@@ -148,9 +152,13 @@ fn similar(text: &str) -> Vec<String> {
         return codes.iter().map(|code| (*code).to_owned()).collect();
     }
     let same_letters = |code: &str| code.to_lowercase() == small;
-    UNITS
+    let same: Vec<String> = UNITS
         .iter()
         .filter(|known| same_letters(known.code))
         .map(|known| known.code.to_owned())
-        .collect()
+        .collect();
+    if same.is_empty() {
+        return names::code(text.trim()).into_iter().collect();
+    }
+    same
 }

@@ -19,6 +19,7 @@ mod alias;
 mod atoms;
 mod error;
 mod expression;
+mod names;
 mod symbol;
 mod table;
 #[cfg(test)]

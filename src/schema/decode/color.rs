@@ -19,8 +19,23 @@ impl Run<'_, '_> {
         let mut found = Self::wrong(node, field);
         if is_hexadecimal(text) {
             found = found.mend(node.span, format!("\"#{text}\""));
+        } else if let Some(meant) = of_parts(text) {
+            found = found.mend(node.span, format!("\"{meant}\""));
         }
         self.findings.push(found);
         None
+    }
+}
+
+/// `rgb(10, 41, 137)` in hexadecimal digits.
+fn of_parts(text: &str) -> Option<String> {
+    let inner = text.trim().strip_prefix("rgb(")?.strip_suffix(')')?;
+    let parts: Option<Vec<u8>> = inner
+        .split(',')
+        .map(|part| part.trim().parse().ok())
+        .collect();
+    match parts?.as_slice() {
+        [red, green, blue] => Some(format!("#{red:02x}{green:02x}{blue:02x}")),
+        _ => None,
     }
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::Run;
+use super::{Run, position};
 use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message};
-use crate::schema::{Field, FieldType, Item, Record, Unlinked, Value};
+use crate::path::Slug;
+use crate::schema::{Field, FieldType, Item, Record, Required, Unlinked, Value};
 use crate::text::Span;
 use crate::yaml::{Kind, Node, quote_if_needed};
 
@@ -42,11 +43,103 @@ impl Run<'_, '_> {
             (FieldType::Map(of), Kind::Mapping(_)) => Some(Value::Object(self.map(node, of))),
             (FieldType::Conditions, Kind::Mapping(_)) => Some(Value::Object(self.conditions(node))),
             (FieldType::Image { required }, Kind::Mapping(_)) => Some(self.image(node, required)),
-            (FieldType::Geo, Kind::Mapping(_)) => self.geo(node, field),
+            (FieldType::Geo, Kind::Mapping(_)) if position::of_node(node).is_none() => {
+                self.geo(node, field)
+            }
+            (FieldType::Map(_), Kind::Sequence(nodes)) if !nodes.is_empty() => {
+                self.findings.push(Self::list_for_keys(node, nodes, field));
+                None
+            }
+            (FieldType::Geo, Kind::Mapping(_) | Kind::Sequence(_))
+                if position::of_node(node).is_some() =>
+            {
+                let meant = position::of_node(node).unwrap_or_default();
+                self.findings
+                    .push(Self::wrong(node, field).fix(node.span, meant));
+                None
+            }
+            (kind, Kind::Sequence(nodes)) if !kind.holds_keys() => {
+                self.findings.push(Self::list_for_one(node, nodes, field));
+                None
+            }
             _ => {
                 self.wrong_type(node, field);
                 None
             }
+        }
+    }
+
+    /// What is wrong with a list in the place of one value; its only item is what is meant.
+    fn list_for_one(node: &Node, nodes: &[Node], field: &Field) -> Diagnostic {
+        match nodes {
+            [only] => {
+                let found = Self::wrong(node, field);
+                let is_text = matches!(
+                    field.kind,
+                    FieldType::String | FieldType::Text | FieldType::Markdown
+                );
+                let meant = match &only.kind {
+                    // What needs no quotes in brackets needs none without them.
+                    Kind::Scalar(scalar) if scalar.plain => Some(scalar.text.to_string()),
+                    Kind::Scalar(scalar) => Some(quote_if_needed(&scalar.text)),
+                    _ => None,
+                };
+                match meant {
+                    // The brackets may be a part of a text.
+                    Some(meant) if is_text => found.fix(node.span, meant),
+                    Some(meant) => found.mend(node.span, meant),
+                    None => found,
+                }
+            }
+            [_, _, ..] => Diagnostic::new("S003.several", node.span)
+                .arg("field", &*field.name)
+                .arg("items", nodes.len().to_string())
+                .arg("expected", field.kind.expected()),
+            [] => Self::wrong(node, field),
+        }
+    }
+
+    /// What is wrong with a list in the place of a group with free keys.
+    fn list_for_keys(node: &Node, nodes: &[Node], field: &Field) -> Diagnostic {
+        let name = nodes.first().and_then(|first| {
+            let mut named = ["id", "key", "code", "name"].iter();
+            let named = named.find_map(|key| first.get(key)?.as_text());
+            first.as_text().or(named)
+        });
+        let example = name.and_then(Slug::from_text);
+        let example = example.map_or_else(|| "id".to_owned(), |slug| slug.to_string());
+        Diagnostic::new("S003.keyed", node.span)
+            .arg("field", &*field.name)
+            .arg("example", example)
+    }
+
+    /// The group of keys that a text in its place may stand for: the value of the field that
+    /// it cannot be without, or of the first one.
+    pub(super) fn text_for_group(node: &Node, field: &Field, text: &str) -> Diagnostic {
+        let found = Self::wrong(node, field);
+        let fields = match &field.kind {
+            FieldType::Object(fields) => fields,
+            FieldType::Shape(name) => Self::shape(name),
+            _ => return found,
+        };
+        let is_text = |field: &&Field| {
+            matches!(
+                field.kind,
+                FieldType::String
+                    | FieldType::Text
+                    | FieldType::Term { .. }
+                    | FieldType::Ref { .. }
+            )
+        };
+        let mut required = fields.iter().filter(|field| field.required != Required::No);
+        let only = required.next().filter(|_| required.next().is_none());
+        let meant = only.or_else(|| fields.iter().next()).filter(is_text);
+        match meant {
+            Some(inner) => {
+                let group = format!("{{{}: {}}}", inner.name, quote_if_needed(text));
+                found.fix(node.span, group)
+            }
+            None => found,
         }
     }
 
@@ -212,6 +305,8 @@ impl Run<'_, '_> {
             return;
         }
         let several = dashed(text).or_else(|| separated(text));
+        let are_ids = matches!(of.kind, FieldType::Term { .. } | FieldType::Ref { .. });
+        let several = several.or_else(|| joined(text).filter(|_| are_ids));
         let is_certain = several.is_none() && !text.contains('\n');
         let items = several.unwrap_or_else(|| vec![text]);
         let items: Vec<String> = items.into_iter().map(quote_if_needed).collect();
@@ -238,12 +333,22 @@ impl Run<'_, '_> {
         };
         let Some(chosen) = all.iter().find(|of| fits(&of.kind)) else {
             let expected: Vec<Message> = all.iter().map(|of| of.kind.expected()).collect();
-            self.findings.push(
-                Diagnostic::new("S003", node.span)
-                    .arg("field", &*field.name)
-                    .arg("expected", Arg::AnyOf(expected))
-                    .arg("found", super::found(node)),
-            );
+            let wrong = Diagnostic::new("S003", node.span)
+                .arg("field", &*field.name)
+                .arg("expected", Arg::AnyOf(expected))
+                .arg("found", super::found(node));
+            // `yes` is a text in YAML.
+            let word = node.as_text().map(str::to_lowercase).unwrap_or_default();
+            let takes_words = all.iter().any(|of| matches!(of.kind, FieldType::Bool));
+            let meant = match &*word {
+                "yes" | "ja" | "ano" | "on" => Some("true"),
+                "no" | "nein" | "ne" | "off" => Some("false"),
+                _ => None,
+            };
+            self.findings.push(match meant.filter(|_| takes_words) {
+                Some(meant) => wrong.mend(node.span, meant),
+                None => wrong,
+            });
             return None;
         };
         self.value(node, chosen).map(|item| item.value)
@@ -257,6 +362,13 @@ fn dashed(text: &str) -> Option<Vec<&str>> {
         |rest: &str| rest.starts_with(|c: char| !c.is_ascii_digit() && c != ' ' && c != '-');
     let items: Vec<&str> = rest.split(" -").map(str::trim).collect();
     items.iter().all(|item| is_word(item)).then_some(items)
+}
+
+/// The items of a list of names that is written as `air and water`.
+fn joined(text: &str) -> Option<Vec<&str>> {
+    const WORDS: [&str; 7] = [" and ", " und ", " oraz ", " a ", " i ", " & ", " + "];
+    let word = WORDS.iter().find(|word| text.contains(**word))?;
+    Some(text.split(word).map(str::trim).collect())
 }
 
 /// The items of a list that is written as `air, water`.

@@ -33,5 +33,25 @@ pub(super) fn markup(text: &str) -> Option<&'static str> {
         is_word.then_some("**")
     };
     let mut marks = MARKS.into_iter();
-    marks.find(|mark| text.contains(*mark)).or_else(is_bold)
+    let found = marks.find(|mark| text.contains(*mark));
+    found
+        .or_else(is_bold)
+        .or_else(|| has_entity(text).then_some("&…;"))
+}
+
+/// Whether a text holds `&auml;` or `&#228;`: a letter, as HTML writes it.
+fn has_entity(text: &str) -> bool {
+    let mut places = text.split('&').skip(1);
+    places.any(|rest| {
+        let Some((name, _)) = rest.split_once(';') else {
+            return false;
+        };
+        let number = name.strip_prefix('#');
+        match number {
+            Some(digits) => {
+                !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_hexdigit() || b == b'x')
+            }
+            None => (2..=8).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphabetic()),
+        }
+    })
 }

@@ -131,6 +131,8 @@ pub(super) fn guessed(kind: &FieldType, text: &str) -> Option<String> {
     let bare = text.trim_matches(QUOTES).trim();
     match kind {
         FieldType::Date => said_day_of_two_digits(bare)
+            .or_else(|| behind_weekday(bare))
+            .or_else(|| without_zeros(bare))
             .or_else(|| {
                 let (day, _) = parted(bare)?;
                 let whole = PartialDate::parse(day).is_some_and(PartialDate::has_day);
@@ -140,13 +142,63 @@ pub(super) fn guessed(kind: &FieldType, text: &str) -> Option<String> {
                     said_day(day)
                 }
             })
-            .or_else(|| only_year(bare).filter(|_| bare.contains(char::is_alphabetic))),
-        FieldType::Year => only_year(bare)
-            .filter(|_| PartialDate::parse(bare).is_some() || said_day(bare).is_some()),
+            // Of a day in words that are not known, the year would be a part alone.
+            .or_else(|| {
+                let is_all = bare.contains(char::is_alphabetic) && has_one_number(bare);
+                only_year(bare).filter(|_| is_all)
+            }),
+        FieldType::Year => only_year(bare).filter(|_| {
+            let is_day = PartialDate::parse(bare).is_some() || said_day(bare).is_some();
+            is_day || has_one_number(bare)
+        }),
+        FieldType::Email => hidden_mailbox(bare),
         FieldType::Int => number_beside_words(bare),
         FieldType::Url => address(bare),
         _ => None,
     }
+}
+
+/// `Donnerstag, 5. März 2026`.
+fn behind_weekday(text: &str) -> Option<String> {
+    let (weekday, day) = text.split_once([' ', ','])?;
+    let is_word = weekday
+        .trim_end_matches(['.', ','])
+        .chars()
+        .all(char::is_alphabetic);
+    is_word.then(|| said_day(day.trim_start_matches([',', ' '])))?
+}
+
+/// `00.00.1842` and `1842-00-00`: a year, with zeros for what is not known.
+fn without_zeros(text: &str) -> Option<String> {
+    let parts = text.split(['.', '-', '/', ' ']);
+    let mut known = parts.filter(|part| !part.bytes().all(|byte| byte == b'0'));
+    let year = known
+        .next()
+        .filter(|year| is_year(year) && text.len() > 4)?;
+    known.next().is_none().then(|| year.to_owned())
+}
+
+/// Whether a text has one number beside its words, which `Q3 2026` has not, and no word
+/// for before or after it.
+fn has_one_number(text: &str) -> bool {
+    let numbers = text.split(|c: char| !c.is_ascii_digit());
+    let one = numbers.filter(|part| !part.is_empty()).count() == 1;
+    let is_part = text.to_lowercase().starts_with('q') && text.contains(char::is_whitespace);
+    (one || is_part) && !text.contains(['<', '>'])
+}
+
+/// `info(at)example.org`, written so that programs do not see it.
+fn hidden_mailbox(text: &str) -> Option<String> {
+    const AT: [&str; 6] = ["(at)", "[at]", "{at}", "(zavináč)", "[zavináč]", " at "];
+    let mut plain = text.to_lowercase();
+    for word in AT {
+        plain = plain.replace(word, "@");
+    }
+    for word in ["(dot)", "[dot]", "(punkt)", "(tečka)", " dot "] {
+        plain = plain.replace(word, ".");
+    }
+    let plain: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
+    (plain != text && super::email::email(&plain).is_some()).then_some(plain)
 }
 
 /// An address with a slip in its beginning, without one, or with blanks.

@@ -10,6 +10,7 @@ mod markup;
 mod meant;
 mod moment;
 mod number;
+mod position;
 mod said_day;
 mod scalar;
 
@@ -64,8 +65,35 @@ pub(crate) fn decode(
     decoder: Decoder<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Record {
+    let before = findings.len();
     let mut run = Run { decoder, findings };
-    run.record(node, fields)
+    let record = run.record(node, fields);
+    if matches!(node.kind, Kind::Null) {
+        missing_at_once(node, decoder, before, findings);
+    }
+    record
+}
+
+/// Says of a file without anything in it once what it lacks, in the place of each field.
+fn missing_at_once(
+    node: &Node,
+    decoder: Decoder<'_>,
+    before: usize,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let own = findings.get(before..).unwrap_or_default();
+    let missing = own.iter().filter(|finding| finding.key == "S004");
+    let fields: Vec<&str> = missing
+        .filter_map(|finding| finding.text("field"))
+        .collect();
+    if fields.len() < 2 {
+        return;
+    }
+    let all = Diagnostic::new("S004.empty", node.span)
+        .arg("place", decoder.place)
+        .arg("fields", fields.join(", "));
+    findings.truncate(before);
+    findings.push(all);
 }
 
 /// Reports the defaults of fields that do not fit their own field, at the place

@@ -126,18 +126,19 @@ fn month_named(word: &str) -> Option<usize> {
 }
 
 /// The names of the months in English, German, Czech, Slovak and Polish, alone and as they
-/// follow a day. Those of lists that are dates are others: no English word follows a dot.
+/// follow a day, and in French, Spanish, Italian and Hungarian, where no other month has
+/// the name. Those of lists that are dates are others: no English word follows a dot.
 const MONTHS: [&str; 12] = [
-    "january jan januar jänner leden ledna január januára styczeń stycznia",
-    "february feb februar feber únor února február februára luty lutego",
-    "march mar märz březen března marec marca marzec",
-    "april apr duben dubna apríl apríla kwiecień kwietnia",
-    "may mai květen května máj mája maj maja",
-    "june jun juni červen června jún júna czerwiec czerwca",
-    "july jul juli červenec července júl júla lipiec lipca",
-    "august aug srpen srpna augusta sierpień sierpnia",
-    "september sep sept září septembra wrzesień września",
-    "october oct oktober říjen října október októbra październik października",
-    "november nov listopad listopadu novembra listopada",
-    "december dec dezember dez prosinec prosince decembra grudzień grudnia",
+    "january jan januar jänner leden ledna január januára styczeń stycznia janvier enero gennaio",
+    "february feb februar feber únor února február februára luty lutego février febrero febbraio",
+    "march mar märz březen března marec marca marzec mars marzo március",
+    "april apr duben dubna apríl apríla kwiecień kwietnia avril abril aprile április",
+    "may mai květen května máj mája maj maja mai mayo maggio május",
+    "june jun juni červen června jún júna czerwiec czerwca juin junio giugno június",
+    "july jul juli červenec července júl júla lipiec lipca juillet julio luglio július",
+    "august aug srpen srpna augusta sierpień sierpnia août agosto augusztus",
+    "september sep sept září septembra wrzesień września septembre septiembre settembre szeptember",
+    "october oct oktober říjen října október októbra październik października octobre octubre ottobre október",
+    "november nov listopad listopadu novembra listopada novembre noviembre",
+    "december dec dezember dez prosinec prosince decembra grudzień grudnia décembre diciembre dicembre",
 ];

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::email::email;
 use super::markup::markup;
 use super::meant::{guessed, identifier, meant, says_nothing};
-use super::{Run, found};
+use super::{Run, found, position};
 use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message, language_name};
 use crate::path::Slug;
@@ -16,7 +16,7 @@ use crate::schema::{
     Field, FieldType, Item, Lang, Localized, PartialDate, Record, Unlinked, Value, WebUrl, country,
     licence,
 };
-use crate::yaml::{Node, Scalar};
+use crate::yaml::{Node, Scalar, quote_if_needed};
 
 impl Run<'_, '_> {
     /// A value from a scalar; a fault is reported and gives none.
@@ -78,12 +78,19 @@ impl Run<'_, '_> {
                 None
             }
             FieldType::Either(all) => return self.either(node, all, field),
-            FieldType::Geo
-            | FieldType::Measurements
-            | FieldType::Conditions
-            | FieldType::Object(_)
-            | FieldType::Shape(_)
-            | FieldType::Map(_) => {
+            FieldType::Geo => {
+                let wrong = Self::wrong(node, field);
+                self.findings.push(match position::of_node(node) {
+                    Some(meant) => wrong.fix(node.span, meant),
+                    None => wrong,
+                });
+                None
+            }
+            FieldType::Object(_) | FieldType::Shape(_) => {
+                self.findings.push(Self::text_for_group(node, field, text));
+                None
+            }
+            FieldType::Measurements | FieldType::Conditions | FieldType::Map(_) => {
                 self.wrong_type(node, field);
                 None
             }
@@ -446,11 +453,21 @@ fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagno
         Some(_) => "S006",
         None => "S006.bare",
     };
-    Diagnostic::new(key, node.span)
+    let found = Diagnostic::new(key, node.span)
         .arg("field", &*field.name)
         .arg("text", text)
         .arg("pattern", declared.unwrap_or(pattern))
-        .arg_if("hint", Arg::by_language(hint))
+        .arg_if("hint", Arg::by_language(hint));
+    let small = text.to_lowercase();
+    let fits = field
+        .pattern
+        .as_ref()
+        .is_some_and(|pattern| pattern.is_match(&small));
+    if fits {
+        found.fix(node.span, quote_if_needed(&small))
+    } else {
+        found
+    }
 }
 
 fn scalar_of(node: &Node) -> Option<&Scalar> {

@@ -152,3 +152,51 @@ fn another_collection() {
     assert!(of(&card, "EMAIL").is_empty() && of(&card, "ORG").is_empty());
     assert!(site.output().holding("canary").is_empty());
 }
+
+/// The organisation of the site has a card of its own, which pages link to where its
+/// contact stands; without one there is none.
+#[test]
+fn the_organisation_itself() {
+    let organisation = "organisation: {name: {en: The Test Cluster, cs: Klastr}, legal_name: 'Klastr, z.s.', street: Dlouhá 1, postal_code: 602 00, locality: Brno, country: CZ, email: info@cluster.example, phone: +420 111 222 333, website: https://cluster.example/}";
+    for theme in ["cluster", "plain"] {
+        let site = SiteTest::minimal().theme(theme).replaced(
+            "content/site.yaml",
+            "organisation: {name: Test Cluster}",
+            organisation,
+        );
+        site.build().ended_with(0);
+        let card = read(&site, "web/cs/contact.vcf");
+        for (name, values) in [
+            ("KIND", &["ORG"][..]),
+            ("UID", &["organisation@cluster.example"]),
+            ("SOURCE", &["https://cluster.example/cs/contact.vcf"]),
+            ("FN", &["Klastr"]),
+            ("ORG", &["Klastr, z.s."]),
+            ("ADR", &[";;Dlouhá 1;Brno;;602 00;Česko"]),
+            ("EMAIL", &["info@cluster.example"]),
+            ("TEL", &["+420 111 222 333"]),
+            ("URL", &["https://cluster.example/"]),
+        ] {
+            assert_eq!(of(&card, name), values, "{theme}: {name}");
+        }
+        for (page, to) in [
+            ("web/cs/index.html", "/cs/contact.vcf"),
+            ("web/index.html", "/contact.vcf"),
+        ] {
+            let page = site.page(page);
+            let mut links = page.all("a").filter(|link| link.is("type", "text/vcard"));
+            assert_eq!(
+                links.next().expect("a link").get("href"),
+                Some(to),
+                "{theme}"
+            );
+            assert!(links.next().is_none());
+        }
+        assert!(site.output().has("offline/cs/contact.vcf"));
+    }
+    let site = SiteTest::minimal().theme("cluster");
+    site.build().ended_with(0);
+    let output = site.output();
+    assert_eq!(output.paths().find(|path| path.ends_with(".vcf")), None);
+    assert!(!site.output().text("web/index.html").contains("text/vcard"));
+}

@@ -125,3 +125,26 @@ fn the_day_of_the_last_change() {
     assert_eq!(day("/members/one/"), None);
     assert_eq!(day("/news/"), None);
 }
+
+/// Browsers that are told of no icon look at the root; a folder has none there, nor has a
+/// site whose theme has no icon.
+#[test]
+fn an_icon_at_the_root() {
+    let site = SiteTest::minimal().theme("cluster");
+    site.build().ended_with(0);
+    let output = site.output();
+    let bytes = std::fs::read(site.path("public/web/favicon.ico")).expect("an icon");
+    assert!(bytes.starts_with(&[0, 0, 1, 0]), "no icon");
+    assert!(output.has("web/favicon.ico") && !output.has("offline/favicon.ico"));
+    let bare = SiteTest::minimal();
+    bare.build().ended_with(0);
+    assert!(!bare.output().has("web/favicon.ico"));
+    // No entry had its former address there.
+    site.file(
+        "content/pages/old.md",
+        "---\ntitle: Old\naliases: [/favicon.ico]\n---\nText.\n",
+    )
+    .check()
+    .ended_with(1)
+    .says("/favicon.ico");
+}

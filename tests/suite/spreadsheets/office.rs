@@ -150,3 +150,69 @@ fn a_first_map_beside_lists() {
         .ended_with(0)
         .says("heading_row: 1\ncolumns:\n  id: id\n  Codes: code  # ?\n");
 }
+
+/// A row of totals below the table is no entry, whatever the row of it is called by.
+#[test]
+fn rows_of_totals() {
+    for word in ["Celkem", "Total:", "Summe", "Σ", "Mezisoučet", "RAZEM"] {
+        let site = site();
+        let text = format!("id,title [en],count\none,One,5\n{word},,5\n");
+        import_csv(&site, &text, &[])
+            .ended_with(0)
+            .says("note[M028]: A3")
+            .says("a row of totals");
+        let site = self::site();
+        import_csv(&site, &format!("code,count\n007,5\n{word},5\n"), &[])
+            .ended_with(0)
+            .says("note[M028]: A3");
+        assert!(site.read("content/things/one.yaml").contains("count: 5\n"));
+        let entries = std::fs::read_dir(site.path("content/things")).unwrap();
+        assert_eq!(entries.count(), 2, "{word}");
+    }
+    // The word stands before the first number, wherever that is.
+    import_csv(&site(), "id,title [en],count\none,One,5\n,Celkem,5\n", &[])
+        .ended_with(0)
+        .says("note[M028]: B3");
+    // Something that is called so is an entry, if it says more of itself or is one already.
+    let site = self::site();
+    import_csv(&site, "id,title [en],count\ntotal,Total Ltd,5\n", &[]).ended_with(0);
+    assert!(site.read("content/things/total.yaml").contains("Total Ltd"));
+    import_csv(&site, "id,count\ntotal,6\n", &[]).ended_with(0);
+    assert!(site.read("content/things/total.yaml").contains("count: 6"));
+}
+
+/// A cell shows a name and opens an address, which is what the field holds.
+#[test]
+fn addresses_behind_cells() {
+    let site = site().replaced(
+        "content/schema/things.yaml",
+        "  code: {",
+        "  web: {type: url, label: Web}\n  mail: {type: email, label: Mail}\n  code: {",
+    );
+    import_book(&site, |book| {
+        let sheet = book.add_worksheet().set_name("Things").unwrap();
+        for (column, heading) in (0..).zip(["id", "web", "mail", "title [en]"]) {
+            sheet.write(0, column, heading).unwrap();
+        }
+        sheet.write(1, 0, "one").unwrap();
+        sheet
+            .write_url_with_text(1, 1, "https://one.example/a?b=1", "Web of One")
+            .unwrap();
+        sheet
+            .write_url_with_text(1, 2, "mailto:info@one.example?subject=x", "Write")
+            .unwrap();
+        sheet
+            .write_url_with_text(1, 3, "https://one.example/", "Title")
+            .unwrap();
+        sheet.write(2, 0, "two").unwrap();
+        sheet
+            .write_formula(2, 1, "=HYPERLINK(\"https://two.example/\",\"Two\")")
+            .unwrap();
+    })
+    .ended_with(0)
+    .says("note[M029]: Things!B2: `Web of One` is a link");
+    let one = site.read("content/things/one.yaml");
+    assert!(one.contains("web: https://one.example/a?b=1\n"), "{one}");
+    assert!(one.contains("mail: info@one.example\n"), "{one}");
+    assert!(one.contains("en: Title,"), "{one}");
+}

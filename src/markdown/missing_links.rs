@@ -1,0 +1,92 @@
+//! Links by name whose address is given nowhere in the text: the parser takes
+//! `[text][missing]` for words, and a page would show the brackets.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
+
+use super::in_words::Placed;
+use super::unseen::Definitions;
+use crate::diagnostic::{Diagnostic, closest};
+use crate::load::Body;
+
+/// A text as the parser gives it.
+pub(super) struct Parsed<'a> {
+    /// Its parts.
+    pub events: Vec<Placed<'a>>,
+    /// The addresses that it gives names to.
+    pub definitions: Definitions,
+    /// The links by a name that has no address.
+    pub missing: Vec<Missing>,
+}
+
+/// A link by a name that has no address.
+pub(super) struct Missing {
+    /// Where it stands.
+    range: Range<usize>,
+    /// The name.
+    label: String,
+}
+
+/// Reads a text.
+pub(super) fn parse(text: &str, options: Options) -> Parsed<'_> {
+    let mut missing = Vec::new();
+    let note = |link: BrokenLink<'_>| {
+        let label = &*link.reference;
+        let is_by_name = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+        if is_by_name && is_meant(text, &link.span, label) {
+            missing.push(Missing {
+                range: link.span.clone(),
+                label: label.to_owned(),
+            });
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options, Some(note));
+    let definitions = parser.reference_definitions().iter();
+    let definitions = definitions.map(|(label, of)| (label.to_owned(), of.span.clone()));
+    let definitions = definitions.collect();
+    let events = parser.into_offset_iter().collect();
+    Parsed {
+        events,
+        definitions,
+        missing,
+    }
+}
+
+/// Whether brackets can only be a link: no numbers of sources, as in `[1][2]`, and no
+/// places in an array, as in `a[i][j]`.
+fn is_meant(text: &str, range: &Range<usize>, label: &str) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let before = before.strip_suffix('!').unwrap_or(before);
+    let is_behind_word =
+        before.ends_with(|sign: char| sign.is_alphanumeric() || "_])".contains(sign));
+    let is_word = label.chars().filter(|sign| sign.is_alphabetic()).count() > 1;
+    is_word && !is_behind_word && !label.starts_with('^')
+}
+
+/// Reports the links, and offers the name that is nearest; gives the names that are
+/// offered, which are used all but for a slip.
+pub(super) fn report(
+    parsed: &Parsed<'_>,
+    body: Body,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let mut offered = Vec::new();
+    for Missing { range, label } in &parsed.missing {
+        let found = Diagnostic::new("K036.missing", body.span.part(range.clone()));
+        let found = found.arg("label", label.as_str());
+        let names = parsed.definitions.iter().map(|(name, _)| name.as_str());
+        // The name stands at the end, in brackets of its own.
+        let end = range.end.saturating_sub(1);
+        findings.push(match closest(label, names) {
+            Some(meant) => {
+                offered.push(meant.to_owned());
+                let start = end.saturating_sub(label.len());
+                found.fix(body.span.part(start..end), meant)
+            }
+            None => found,
+        });
+    }
+    offered
+}
