@@ -9,7 +9,6 @@ use pulldown_cmark::{
 
 use super::anchors::Anchors;
 use super::blocks::Blocks;
-use super::code::Code;
 use super::in_words::Placed;
 use super::notes::Notes;
 use super::syntax::options;
@@ -140,6 +139,16 @@ pub(super) struct Source {
     pub size: Option<(u32, u32)>,
     /// The copies for browsers, as an element of HTML.
     pub copies: Option<String>,
+}
+
+/// A fenced block with a language.
+pub(super) struct Code {
+    pub(super) language: String,
+    pub(super) text: String,
+    /// Where its text begins.
+    pub(super) start: usize,
+    /// The whole block.
+    pub(super) range: Range<usize>,
 }
 
 struct OpenNote<'a> {

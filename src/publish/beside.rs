@@ -6,20 +6,18 @@
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
-use std::os::fd::{AsFd, OwnedFd};
-use std::os::unix::ffi::OsStrExt as _;
+use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustix::fs::{
-    AtFlags, Dir, FileType, OFlags, Stat, fchmod, linkat, mkdirat, renameat, statat, unlinkat,
+    AtFlags, FileType, OFlags, Stat, fchmod, linkat, mkdirat, renameat, statat, unlinkat,
 };
 use rustix::io::Errno;
 
 use super::names::Places;
-use super::sys;
-use super::sys::rights;
+use super::sys::{self, entries, rights};
 use super::watch::{Call, Watched};
 use crate::path::{file_beneath, folder_beneath, open_beneath};
 
@@ -266,33 +264,6 @@ impl Beside {
         let below = path.strip_prefix(&self.places.parent);
         below.map_err(|_| io::Error::from(Errno::XDEV))
     }
-}
-
-/// What is in an open folder, sorted.
-///
-/// # Errors
-/// The system refuses.
-pub(super) fn entries<F: AsFd>(folder: F) -> io::Result<Vec<(OsString, FileType)>> {
-    let mut entries = Vec::new();
-    for entry in Dir::read_from(&folder)? {
-        let entry = entry?;
-        let name = OsStr::from_bytes(entry.file_name().to_bytes());
-        if name == "." || name == ".." {
-            continue;
-        }
-        let kind = match entry.file_type() {
-            // Some file systems do not say it here.
-            FileType::Unknown => match statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW) {
-                Ok(stat) => FileType::from_raw_mode(stat.st_mode),
-                Err(Errno::NOENT) => continue,
-                Err(errno) => return Err(errno.into()),
-            },
-            kind => kind,
-        };
-        entries.push((name.to_owned(), kind));
-    }
-    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
-    Ok(entries)
 }
 
 /// Removes all that is in an open folder.

@@ -12,10 +12,11 @@ use rayon::prelude::*;
 use rustix::fs::{FileType, Timespec, Timestamps, fstat};
 use rustix::io::Errno;
 
-use super::beside::{Beside, entries, is_no_folder};
+use super::beside::{Beside, is_no_folder};
 use super::error::{Names, PublishError, Refusal, failed};
 use super::manifest::{MANIFEST_NAME, Manifest, ManifestEntry, SCRATCH_NAME};
 use super::seal::{Seal, is_first_copy};
+use super::sys::entries;
 use super::target::refused;
 use crate::path::{file_beneath, folder_beneath};
 

@@ -3,16 +3,16 @@
 //! tested; elsewhere the exchange says that it is not known, and the two-step
 //! rename takes its place.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
-use rustix::fs::{FileType, Mode, RawMode};
+use rustix::fs::{AtFlags, Dir, FileType, Mode, RawMode, statat};
 use rustix::io::Errno;
 
-use super::beside::entries;
 use crate::path::{file_beneath, folder_beneath};
 
 /// The rights of a file or folder; systems count them in numbers of different sizes.
@@ -34,6 +34,33 @@ pub(super) fn exchange(one: At<'_>, other: At<'_>) -> io::Result<()> {
 #[cfg(not(target_os = "linux"))]
 pub(super) fn exchange(_one: At<'_>, _other: At<'_>) -> io::Result<()> {
     Err(Errno::NOSYS.into())
+}
+
+/// What is in an open folder, sorted.
+///
+/// # Errors
+/// The system refuses.
+pub(super) fn entries<F: AsFd>(folder: F) -> io::Result<Vec<(OsString, FileType)>> {
+    let mut entries = Vec::new();
+    for entry in Dir::read_from(&folder)? {
+        let entry = entry?;
+        let name = OsStr::from_bytes(entry.file_name().to_bytes());
+        if name == "." || name == ".." {
+            continue;
+        }
+        let kind = match entry.file_type() {
+            // Some file systems do not say it here.
+            FileType::Unknown => match statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW) {
+                Ok(stat) => FileType::from_raw_mode(stat.st_mode),
+                Err(Errno::NOENT) => continue,
+                Err(errno) => return Err(errno.into()),
+            },
+            kind => kind,
+        };
+        entries.push((name.to_owned(), kind));
+    }
+    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(entries)
 }
 
 /// Brings everything below a folder to the disk, and says whether that worked.
