@@ -27,6 +27,8 @@ mod signals;
 mod spreadsheet;
 mod status;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod threads;
 mod timings;

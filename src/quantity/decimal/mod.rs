@@ -39,6 +39,28 @@ pub struct Decimal {
     exponent: Option<i32>,
 }
 
+/// How often each text was read as a number, for the test of the whole that says how
+/// often a measured value is.
+#[cfg(test)]
+pub(crate) mod readings {
+    use std::collections::BTreeMap;
+    use std::sync::{Mutex, PoisonError};
+
+    static READINGS: Mutex<BTreeMap<String, usize>> = Mutex::new(BTreeMap::new());
+
+    /// Counts a reading.
+    pub(super) fn note(text: &str) {
+        let mut all = READINGS.lock().unwrap_or_else(PoisonError::into_inner);
+        *all.entry(text.to_owned()).or_default() += 1;
+    }
+
+    /// How often a text has been read so far.
+    pub(crate) fn of(text: &str) -> usize {
+        let all = READINGS.lock().unwrap_or_else(PoisonError::into_inner);
+        all.get(text).copied().unwrap_or_default()
+    }
+}
+
 impl Decimal {
     /// Reads a number such as `150`, `-5`, `1.90` or `7.731e-4`. Space around it and
     /// a typographic minus sign are accepted.
@@ -46,6 +68,8 @@ impl Decimal {
     /// # Errors
     /// The text is not a number in this notation; the error says how to write it.
     pub fn parse(text: &str) -> Result<Self, DecimalError> {
+        #[cfg(test)]
+        readings::note(text);
         parse::parse(text)
     }
 
