@@ -1,4 +1,8 @@
 //! What only a whole run shows, and only from inside of the program.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test writes a project of its own"
+)]
 
 use std::ffi::OsString;
 use std::fs;

@@ -173,8 +173,8 @@ mod tests {
         let mut term: Vec<u8> = Vec::new();
         while !dictionary.0.is_empty() {
             let halves = dictionary.take(1)[0];
-            let (shared, own) = (dictionary.half(halves >> 4), dictionary.half(halves & 15));
-            term.truncate(shared);
+            let (kept, own) = (dictionary.half(halves >> 4), dictionary.half(halves & 15));
+            term.truncate(kept);
             term.extend(dictionary.take(own));
             let length = dictionary.number();
             let block = terms.len() / BLOCK;
