@@ -89,7 +89,7 @@ impl Ready {
         ));
         let (name, at) = (&catalog.config.theme, catalog.config.theme_span);
         let theme = Theme::load(name, at, &disk, &mut sources, &mut findings)?;
-        let assets = AssetTable::new(&theme, &catalog.assets, &disk, &mut findings);
+        let assets = AssetTable::new(&theme, &catalog.assets, &disk, &mut sources, &mut findings);
         let interface = Arc::new(theme.interface(&catalog.config));
         let tools = theme.tools(&interface);
         let plan = plan::lay_out(&catalog, edition(&catalog)?, &tools, &mut findings);

@@ -26,6 +26,8 @@ mod serve;
 mod spreadsheet;
 mod status;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod threads;
 mod timings;

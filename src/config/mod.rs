@@ -17,7 +17,6 @@ pub(crate) use fallback::Fallback;
 pub(crate) use findings::FindingsConfig;
 pub(crate) use security::SecurityConfig;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -26,8 +25,8 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::Diagnostic;
 use crate::path::{BaseUrlFault, LinkStyle};
 use crate::schema::{
-    DecodedIn, Decoder, FieldPath, Fields, Item, Lang, Localized, Record, Value, decode,
-    no_collection, shapes, untranslated,
+    DecodedIn, Decoder, FieldPath, Fields, Item, Lang, Localized, Record, Value, decode, shapes,
+    untranslated,
 };
 use crate::text::{SourceId, Span};
 use crate::yaml::Node;
@@ -65,9 +64,6 @@ pub struct Config {
     pub menus: IndexMap<Arc<str>, Vec<MenuEntry>>,
     /// The built-in collections that the site turns off, and where it says so.
     pub collections_off: Vec<Named>,
-    /// The collections whose declaration cannot be read, which is reported there. What
-    /// names them, and what their entries say, is no further fault.
-    pub unread: BTreeSet<Arc<str>>,
     /// The editions to make, `web` alone where none is declared.
     pub editions: Vec<EditionConfig>,
     /// Whether pages say that some entries are samples.
@@ -122,19 +118,6 @@ impl Config {
     pub fn is_off(&self, collection: &str) -> bool {
         let mut off = self.collections_off.iter();
         off.any(|(name, _)| **name == *collection)
-    }
-
-    /// The finding for a collection that is named and not there; `None` where its
-    /// declaration cannot be read.
-    #[must_use]
-    pub(crate) fn no_collection<'a>(
-        &self,
-        name: &str,
-        span: Span,
-        known: impl IntoIterator<Item = &'a str>,
-    ) -> Option<Diagnostic> {
-        let is_read = !self.unread.contains(name);
-        is_read.then(|| no_collection((name, span), self.is_off(name), known))
     }
 
     /// The link style of an edition.
@@ -208,7 +191,6 @@ pub(crate) fn read(
         brand: brand::read(&record),
         menus: menus(&record),
         collections_off: collections_off(root),
-        unread: BTreeSet::new(),
         editions,
         fallback,
         security: security::read(&record),

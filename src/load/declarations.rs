@@ -1,6 +1,6 @@
 //! What a site declares: everything that its entries are read by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -23,6 +23,8 @@ pub struct Declarations {
     pub config: Arc<Config>,
     /// The schema.
     pub collections: Arc<Vec<Collection>>,
+    /// The collections whose declaration cannot be read.
+    pub unread_collections: Arc<BTreeSet<Arc<str>>>,
     /// The vocabularies by id.
     pub vocabularies: Arc<IndexMap<Arc<str>, Vocabulary>>,
     /// The measurable properties.
@@ -57,9 +59,7 @@ pub fn declarations(
         .keys()
         .map(|id| id.as_str().into())
         .collect();
-    let (collections, unread) =
-        schema(tree, &config, &vocabularies, &properties, sources, findings);
-    config.unread = unread;
+    let schema = schema(tree, &config, &vocabularies, &properties, sources, findings);
     let vocabularies = vocabularies
         .into_iter()
         .map(|vocabulary| (vocabulary.id.clone(), vocabulary))
@@ -67,7 +67,7 @@ pub fn declarations(
     let indicators = indicators::read(
         tree.indicators.as_ref(),
         &config,
-        &collections,
+        &schema,
         &vocabularies,
         sources,
         findings,
@@ -78,7 +78,8 @@ pub fn declarations(
         confirmed: Arc::new(confirmed(tree.confirmed.as_ref(), sources, findings)),
         letters: letters(tree, sources, findings).map(Arc::new),
         config: Arc::new(config),
-        collections: Arc::new(collections),
+        collections: Arc::new(schema.collections),
+        unread_collections: Arc::new(schema.unread),
         vocabularies: Arc::new(vocabularies),
         registry: Arc::new(registry),
         ranges: Arc::new(ranges(tree, sources)),

@@ -144,6 +144,8 @@ impl Entries {
 #[derive(Clone, Copy)]
 pub(crate) struct Reader<'a> {
     collections: &'a [Collection],
+    /// The collections whose declaration cannot be read.
+    unread: &'a BTreeSet<Arc<str>>,
     config: &'a Config,
     properties: &'a [Arc<str>],
     sources: &'a Sources,
@@ -155,6 +157,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn new(declarations: &'a Declarations, sources: &'a Sources) -> Self {
         Self {
             collections: &declarations.collections,
+            unread: &declarations.unread_collections,
             config: &declarations.config,
             properties: &declarations.properties,
             sources,
@@ -192,7 +195,7 @@ impl<'a> Reader<'a> {
             .position(|collection| *collection.id == *id);
         // Of one that the site turns off, all entries are told of at once.
         // Where the declaration cannot be read, that is reported there.
-        if found.is_none() && !self.config.is_off(id) && !self.config.unread.contains(id) {
+        if found.is_none() && !self.config.is_off(id) && !self.unread.contains(id) {
             let known = self.collections.iter().map(|collection| &*collection.id);
             let meant = crate::diagnostic::closest(id, known);
             findings.push(
@@ -220,7 +223,7 @@ impl<'a> Reader<'a> {
             .or(files.texts.first().map(|(_, file)| file))?;
         let span = Span::start_of(first.source);
         let position = self.collection(collection_id, span, findings)?;
-        if self.config.unread.contains(collection_id) {
+        if self.unread.contains(collection_id) {
             return None;
         }
         if !files.has_original(default) {

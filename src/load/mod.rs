@@ -61,6 +61,15 @@ pub(crate) fn site(
     config::read(&root, file.source, findings)
 }
 
+/// The schema of a site.
+pub(crate) struct ReadSchema {
+    /// The collections.
+    pub collections: Vec<Collection>,
+    /// The collections whose declaration cannot be read, which is reported there. What
+    /// names them, and what their entries say, is no further fault.
+    pub unread: BTreeSet<Arc<str>>,
+}
+
 /// Reads the built-in schema and the site's own, and compiles them.
 pub(crate) fn schema(
     tree: &ContentTree,
@@ -69,7 +78,7 @@ pub(crate) fn schema(
     properties: &[Arc<str>],
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
-) -> (Vec<Collection>, BTreeSet<Arc<str>>) {
+) -> ReadSchema {
     let mut unread = BTreeSet::new();
     let built_in: Vec<_> = builtin_sources()
         .iter()
@@ -125,7 +134,10 @@ pub(crate) fn schema(
     };
     let collections = compile(files, declared, findings);
     test_defaults(&collections, decoder, findings);
-    (collections, unread)
+    ReadSchema {
+        collections,
+        unread,
+    }
 }
 
 /// The collection that a schema file is about which cannot be read: the one it names in

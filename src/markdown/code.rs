@@ -4,21 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::resolve::Resolver;
+use super::resolve::{Code, Resolver};
 use super::syntax::{LIST, VIEW};
 use super::{Block, Form, catalog_block, highlight, view_block};
 use crate::diagnostic::Diagnostic;
 use crate::text::escape_html_into;
-
-/// A fenced block with a language.
-pub(super) struct Code {
-    language: String,
-    pub(super) text: String,
-    /// Where its text begins.
-    pub(super) start: usize,
-    /// The whole block.
-    range: Range<usize>,
-}
 
 impl Resolver<'_, '_, '_> {
     /// Only a plain word names a language; it becomes a class.

@@ -47,13 +47,12 @@ pub(super) fn from(
     let from = record.get("from")?;
     let name = from.value.as_text()?;
     // Of one whose declaration cannot be read, nobody knows what may be asked.
-    let read = |id: &&str| !catalog.config.unread.contains(*id);
+    let read = |id: &&str| !catalog.is_unread_collection(id);
     let collection = Some(&**name)
         .filter(read)
         .and_then(|id| catalog.collection(id));
     if collection.is_none() {
-        let ids = catalog.collections.iter().map(|collection| &*collection.id);
-        findings.extend(catalog.config.no_collection(name, from.span, ids));
+        findings.extend(catalog.no_collection(name, from.span));
     }
     collection
 }

@@ -9,7 +9,6 @@ use pulldown_cmark::{
 
 use super::anchors::Anchors;
 use super::blocks::Blocks;
-use super::code::Code;
 use super::notes::Notes;
 use super::syntax::options;
 use super::tables::Columns;
@@ -145,6 +144,16 @@ pub(super) struct Source {
     pub size: Option<(u32, u32)>,
     /// The copies for browsers, as an element of HTML.
     pub copies: Option<String>,
+}
+
+/// A fenced block with a language.
+pub(super) struct Code {
+    pub(super) language: String,
+    pub(super) text: String,
+    /// Where its text begins.
+    pub(super) start: usize,
+    /// The whole block.
+    pub(super) range: Range<usize>,
 }
 
 struct OpenNote<'a> {

@@ -10,14 +10,15 @@ use super::State;
 use super::names::{Ids, Names};
 use super::resolve::Files;
 use crate::config::Config;
+use crate::diagnostic::Diagnostic;
 use crate::load::{Confirmed, Entry, Indicators, Introduction, Term, Vocabulary};
 use crate::locale::Collation;
 use crate::ordered::OrderedMap;
 use crate::path::SourcePath;
 use crate::quantity::{Label, Registry};
 use crate::schema::{
-    Collection, EntryIndex, FieldPath, FieldType, FileIndex, Item, Lang, Localized, SortKey,
-    TermIndex, Value,
+    Collection, EntryIndex, FieldPath, FieldType, FileIndex, Item, Lang, Localized, TermIndex,
+    Value, no_collection,
 };
 use crate::text::Span;
 use crate::yaml::Node;
@@ -72,6 +73,8 @@ pub struct Catalog {
     /// The day that decides what is upcoming, published or expired.
     pub as_of: Date,
     pub(super) entries: Vec<Arc<Entry>>,
+    /// The collections whose declaration cannot be read.
+    pub(super) unread_collections: Arc<BTreeSet<Arc<str>>>,
     /// Entries that cannot be read, by collection and id.
     pub(super) unread: BTreeSet<(Arc<str>, Arc<str>)>,
     pub(super) states: Arc<Vec<State>>,
@@ -90,6 +93,22 @@ impl Catalog {
     #[must_use]
     pub(crate) fn is_unread(&self, collection: &str, id: &str) -> bool {
         super::names::is_unread(&self.unread, collection, id)
+    }
+
+    /// Whether the declaration of a collection is there and cannot be read, which is
+    /// reported.
+    #[must_use]
+    pub(crate) fn is_unread_collection(&self, collection: &str) -> bool {
+        self.unread_collections.contains(collection)
+    }
+
+    /// The finding for a collection that is named and not there; `None` where its
+    /// declaration cannot be read.
+    #[must_use]
+    pub(crate) fn no_collection(&self, name: &str, span: Span) -> Option<Diagnostic> {
+        let known = self.collections.iter().map(|collection| &*collection.id);
+        let is_off = self.config.is_off(name);
+        (!self.is_unread_collection(name)).then(|| no_collection((name, span), is_off, known))
     }
 
     /// The ids of a collection's entries whose files are there and cannot be read.
@@ -170,20 +189,6 @@ impl Catalog {
             .get(lang)
             .and_then(|orders| orders.get(collection))
             .map_or(&[], Vec::as_slice)
-    }
-
-    /// Entries in the order of some fields, as a language orders texts.
-    #[must_use]
-    pub fn sorted(
-        &self,
-        entries: Vec<EntryIndex>,
-        keys: &[SortKey],
-        lang: &Lang,
-    ) -> Vec<EntryIndex> {
-        match self.collations.get(lang) {
-            Some(collation) => super::order::sorted(self, entries, keys, lang, collation),
-            None => entries,
-        }
     }
 
     /// How a language orders texts.

@@ -50,6 +50,7 @@ pub fn link(
     let Declarations {
         config,
         collections,
+        unread_collections,
         vocabularies,
         registry,
         ranges,
@@ -89,6 +90,7 @@ pub fn link(
         orders: Arc::default(),
         config,
         collections,
+        unread_collections,
         vocabularies,
         registry,
         ranges,

@@ -17,6 +17,22 @@ enum Key {
     Missing,
 }
 
+impl Catalog {
+    /// Entries in the order of some fields, as a language orders texts.
+    #[must_use]
+    pub fn sorted(
+        &self,
+        entries: Vec<EntryIndex>,
+        keys: &[SortKey],
+        lang: &Lang,
+    ) -> Vec<EntryIndex> {
+        match self.collations.get(lang) {
+            Some(collation) => sorted(self, entries, keys, lang, collation),
+            None => entries,
+        }
+    }
+}
+
 /// The entries in the order of the collection's sort keys; the id decides what
 /// the keys leave open.
 pub(super) fn sorted(

@@ -99,6 +99,7 @@ fn share(catalog: &Catalog) -> Catalog {
         indicators: catalog.indicators.clone(),
         as_of: catalog.as_of,
         entries: Vec::new(),
+        unread_collections: catalog.unread_collections.clone(),
         unread: catalog.unread.clone(),
         states: catalog.states.clone(),
         ids: catalog.ids.clone(),

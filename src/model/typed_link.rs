@@ -127,7 +127,7 @@ impl Catalog {
     /// Whether a typed link is to a collection whose declaration cannot be read.
     pub(crate) fn is_of_unread(&self, link: &str) -> bool {
         let name = link.split(':').next().unwrap_or_default();
-        self.config.unread.contains(name)
+        self.is_unread_collection(name)
     }
 
     /// The collection of an id, or of a part of an address.
@@ -144,7 +144,7 @@ impl LinkError {
     /// with it, or where another finding names the cause.
     pub(crate) fn finding(self, link: &str, span: Span, catalog: &Catalog) -> Option<Diagnostic> {
         match self {
-            Self::Collection { name, .. } if catalog.config.unread.contains(&*name) => None,
+            Self::Collection { name, .. } if catalog.is_unread_collection(&name) => None,
             Self::Collection { name, meant } => {
                 let is_word = name.chars().all(|c| c.is_ascii_alphabetic());
                 let key = if is_word && meant.is_none() {

@@ -8,7 +8,7 @@ use tera::{Context, Value};
 use super::handout;
 use super::language::Language;
 use super::pairs::{array, object, text_or_null};
-use super::renderer::{Head, Page, Renderer};
+use super::renderer::{Head, Page, Renderer, Templates};
 use super::values::link;
 use super::view;
 use crate::diagnostic::Diagnostic;
@@ -19,9 +19,6 @@ use crate::plan::{EntryIndex, Route, RouteId, Target, Tool};
 use crate::present::{ListKind, ListView, Scope, TermPage, TextOf};
 use crate::text::Span;
 use crate::theme::Theme;
-
-/// The templates that may show a page, the first one that exists is taken.
-pub(crate) type Templates = Vec<Cow<'static, str>>;
 
 impl Renderer<'_> {
     /// The page of an entry.

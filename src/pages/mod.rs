@@ -8,6 +8,7 @@
 //! Links are printed by the edition's link style while a page is rendered;
 //! finished HTML is never rewritten.
 
+mod artifact;
 pub(crate) mod budget;
 mod cards;
 mod frame;
@@ -19,6 +20,7 @@ mod lettering;
 mod on_request;
 mod order;
 pub(crate) mod pairs;
+pub(crate) mod prepared;
 pub(crate) mod renderer;
 mod shared;
 mod social_card;
@@ -27,4 +29,4 @@ mod view;
 
 pub(crate) use language::Language;
 pub(crate) use on_request::Pages;
-pub(crate) use renderer::{Prepared, first_of_each, templates_failed};
+pub(crate) use prepared::{Prepared, first_of_each, templates_failed};

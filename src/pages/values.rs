@@ -24,7 +24,7 @@ pub(super) fn fields(shared: &Shared, views: &[FieldView<'_>]) -> Pairs {
 fn field(shared: &Shared, view: &FieldView<'_>, top: usize) -> Value {
     let info = &view.info;
     let place = (info.address(), top);
-    shared.view(Form::Field, place, &view.value, || {
+    let make = || {
         object([
             ("name", Value::from(info.name())),
             ("label", Value::from(info.label)),
@@ -35,7 +35,12 @@ fn field(shared: &Shared, view: &FieldView<'_>, top: usize) -> Value {
             ("compare", Value::from(info.is_compared())),
             ("value", value(shared, &view.value, place)),
         ])
-    })
+    };
+    // All keys of a map share one field, and the key is the label.
+    if info.has_own_key() {
+        return make();
+    }
+    shared.view(Form::Field, place, &view.value, make)
 }
 
 /// A value by itself, which no other page has.

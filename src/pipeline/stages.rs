@@ -19,7 +19,7 @@ use crate::pages::{Pages, templates_failed};
 use crate::plan::{self, Edition};
 use crate::present::Site;
 use crate::schema::Lang;
-use crate::text::{Sources, Span, conflicts, decode};
+use crate::text::Sources;
 use crate::theme::{AssetTable, Texts, Theme, private_fields, scale_findings};
 
 /// What the site declares; `None` where that cannot be read, which is reported.
@@ -74,36 +74,6 @@ pub(super) fn at_uses(
     found
 }
 
-/// The conflicts that git left in files which are copied, each at its line: only the file
-/// was known where they were found.
-pub(super) fn at_conflicts(
-    found: Vec<Diagnostic>,
-    disk: &dyn Disk,
-    sources: &mut Sources,
-) -> Vec<Diagnostic> {
-    let mut at_lines = Vec::with_capacity(found.len());
-    for finding in found {
-        let Place::File(path) = &finding.place else {
-            at_lines.push(finding);
-            continue;
-        };
-        if finding.key != "Y031" {
-            at_lines.push(finding);
-            continue;
-        }
-        let text = disk.read(path).ok().and_then(|bytes| decode(bytes).ok());
-        let Some(text) = text else {
-            at_lines.push(finding);
-            continue;
-        };
-        let lines = conflicts(&text);
-        let source = sources.add(path.clone(), text);
-        let spans = lines.into_iter().map(|line| Span::new(source, line));
-        at_lines.extend(spans.map(|span| Diagnostic::new(finding.key, span)));
-    }
-    at_lines
-}
-
 /// What every edition is made from.
 #[derive(Clone)]
 pub(super) struct Material {
@@ -137,8 +107,7 @@ impl Material {
             findings,
         );
         let mut found = Vec::new();
-        let assets = AssetTable::new(&theme, &catalog.assets, disk, &mut found);
-        let found = at_conflicts(found, disk, sources);
+        let assets = AssetTable::new(&theme, &catalog.assets, disk, sources, &mut found);
         findings.extend(at_uses(found, &catalog, sources));
         findings.extend(scale_findings(&catalog, &assets));
         Some(Self::new(

@@ -174,12 +174,11 @@ fn collections(
     catalog: &Catalog,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<usize> {
-    let ids = || catalog.collections.iter().map(|collection| &*collection.id);
     let mut named = Vec::new();
     for (name, span) in &declared.collections {
         match catalog.collection(name) {
             Some(position) => named.push(position),
-            None => findings.extend(catalog.config.no_collection(name, *span, ids())),
+            None => findings.extend(catalog.no_collection(name, *span)),
         }
     }
     let all = 0..catalog.collections.len();

@@ -19,8 +19,7 @@ pub(super) fn left_out(
     for selection in &declared.selections {
         let (name, span) = &selection.collection;
         let Some(position) = catalog.collection(name) else {
-            let ids = catalog.collections.iter().map(|collection| &*collection.id);
-            findings.extend(catalog.config.no_collection(name, *span, ids));
+            findings.extend(catalog.no_collection(name, *span));
             continue;
         };
         if !collections.contains(&position) {

@@ -56,6 +56,12 @@ impl<'a> FieldInfo<'a> {
         self.key.unwrap_or(&self.field.name)
     }
 
+    /// Whether the key is that of one value, as in a map, and not of the schema.
+    #[must_use]
+    pub(crate) fn has_own_key(&self) -> bool {
+        self.key.is_some()
+    }
+
     /// The key, shared.
     #[must_use]
     pub(crate) fn shared_name(&self) -> std::sync::Arc<str> {

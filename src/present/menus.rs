@@ -164,14 +164,12 @@ impl Site {
                 LinkError::NoPage { .. } | LinkError::LeftOut { .. } => continue,
                 LinkError::NotTyped => self.catalog().typed(&entry.to),
                 LinkError::Collection { name, .. }
-                    if self.catalog().config.unread.contains(&*name) =>
+                    if self.catalog().is_unread_collection(&name) =>
                 {
                     continue;
                 }
                 LinkError::Collection { name, .. } if self.catalog().config.is_off(&name) => {
-                    let known = std::iter::empty();
-                    let config = &self.catalog().config;
-                    let found = config.no_collection(&name, entry.span, known);
+                    let found = self.catalog().no_collection(&name, entry.span);
                     let new = |found: &Diagnostic| !findings.contains(found);
                     let found: Option<Diagnostic> = found.filter(new);
                     findings.extend(found);

@@ -35,6 +35,8 @@ pub use finding::{Comparability, ConditionValue, Measurement, comparable, plausi
 pub use registry::Registry;
 pub use unit::{UNITS, Unit};
 
+#[cfg(test)]
+pub(crate) use decimal::readings;
 pub(crate) use decimal::{Decimal, DecimalErrorKind, Rational, approximate};
 pub(crate) use error::{Place, QuantityError};
 pub(crate) use finding::{Lines, unstated};

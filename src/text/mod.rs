@@ -10,6 +10,7 @@ mod index;
 mod plain;
 mod span;
 mod srcset;
+mod style_sheet;
 mod visible;
 pub use span::Position;
 
@@ -20,6 +21,7 @@ pub(crate) use html::{escape_html, escape_html_into, serialise_html_into};
 pub(crate) use plain::{folded, link_target};
 pub(crate) use span::Span;
 pub(crate) use srcset::candidates;
+pub(crate) use style_sheet::{CssForm, css_addresses};
 pub(crate) use visible::is_visible;
 
 use std::collections::BTreeMap;

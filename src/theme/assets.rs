@@ -21,6 +21,7 @@ use crate::disk::Disk;
 use crate::messages::system;
 use crate::path::{NamedFiles, OutPath, Slug, SourcePath, UrlPath};
 use crate::pictures::{self, Sizes};
+use crate::text::Sources;
 use crate::theme::Theme;
 use crate::theme::comments::published;
 use crate::theme::gathered::gathered;
@@ -43,11 +44,13 @@ pub struct AssetTable {
 }
 
 impl AssetTable {
-    /// Reads the files and gives them their addresses.
+    /// Reads the files and gives them their addresses. A file that git has left a
+    /// conflict in is among the sources, since the finding names its line.
     pub fn new(
         theme: &Theme,
         content: &[SourcePath],
         disk: &dyn Disk,
+        sources: &mut Sources,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut table = Self {
@@ -76,7 +79,15 @@ impl AssetTable {
         let mut written = BTreeSet::new();
         for (path, content) in looked_at {
             match content {
-                Ok(content) => table.add_content(path, content, &mut written, findings),
+                Ok(mut content) => {
+                    let fault = content.fault.take();
+                    findings.extend(
+                        fault
+                            .into_iter()
+                            .flat_map(|own| own.findings(path, sources)),
+                    );
+                    table.add_content(path, content, &mut written, findings);
+                }
                 Err(error) => findings.push(
                     Diagnostic::new("I010", Place::File(path.clone())).arg("why", system(&error)),
                 ),
@@ -222,7 +233,6 @@ impl AssetTable {
         written: &mut BTreeSet<OutPath>,
         findings: &mut Vec<Diagnostic>,
     ) {
-        findings.extend(content.fault);
         if content.has_position {
             let place = Place::File(path.clone());
             findings.push(Diagnostic::new("I024", place).arg("file", path.as_str()));

@@ -8,7 +8,7 @@ use spunweb::testing::diagnostic::{Report, Severity};
 use spunweb::testing::disk::{Hints, OperatingSystemDisk};
 use spunweb::testing::pipeline::preview::{PreviewBuilder, PreviewOptions};
 
-use crate::support::{AS_OF, Run, SiteTest};
+use crate::support::{AS_OF, Run, SiteTest, wait_for};
 
 /// A site with one finding whose severity is being tried.
 struct Finding {
@@ -224,6 +224,39 @@ fn severity_decides_what_the_preview_shows() {
     }
 }
 
+/// What `serve` says of a site: each finding at the severity that holds, notes too,
+/// since a writer looks at it, and whether there is a site to show. It writes no output,
+/// and whatever it found, it ends well when it is stopped.
+#[test]
+fn severity_decides_what_the_preview_prints() {
+    for finding in FINDINGS {
+        for own in OWN {
+            let (severity, is_refused) = finding.effective(*own, false);
+            let fails = severity == Severity::Error || is_refused;
+            let case = format!("serve of {}, in site.yaml {own:?}", finding.code);
+            let site = finding.site(*own);
+            let mut serving = site.serve();
+            serving.says(match fails {
+                true => "there is nothing to show yet",
+                false => "(as of 2026-06-01)",
+            });
+            let said = wait_for("the finding", || {
+                let said = serving.said();
+                let is_there = |code: &str| !printed(&said, code).is_empty();
+                let all = is_there(finding.code) && (!is_refused || is_there("C031"));
+                all.then_some(said)
+            });
+            assert_eq!(printed(&said, finding.code), [severity.word()], "{case}");
+            let refusals = printed(&said, "C031").len();
+            assert_eq!(refusals, usize::from(is_refused), "{case}:\n{said}");
+            let status = serving.get("/").status;
+            assert_eq!(status == 200, !fails, "{case}: {status}");
+            assert!(!site.path("public").exists(), "{case}");
+            assert_eq!(serving.end_by("-INT"), Some(0), "{case}");
+        }
+    }
+}
+
 /// The severities of a code in a report, each once.
 fn severities(report: &Report, code: &str) -> Vec<Severity> {
     let found = report
@@ -240,8 +273,7 @@ fn severities(report: &Report, code: &str) -> Vec<Severity> {
 #[cfg(target_os = "linux")]
 #[test]
 fn limits_of_the_system_are_told() {
-    let limited = |limit: &str| {
-        let site = SiteTest::minimal();
+    let limited = |site: SiteTest, limit: &str| {
         let build = site.command(&["build", "--no-sync", "--as-of", AS_OF]);
         let mut shell = std::process::Command::new("sh");
         shell
@@ -252,6 +284,18 @@ fn limits_of_the_system_are_told() {
             .env("LC_ALL", "C");
         site.finish(shell)
     };
-    limited("-f 1").ended_with(3).says("could not write");
-    limited("-s 256").ended_with(0);
+    limited(SiteTest::minimal(), "-f 1")
+        .ended_with(3)
+        .says("could not write");
+    // Of a page alone, too, where every other file has its place.
+    let text = "The words of a page. ".repeat(16 * 1024);
+    let text = format!("---\ntitle: Large\n---\n{text}\n");
+    let large = SiteTest::minimal()
+        .replaced("content/site.yaml", "  offline: {}\n", "")
+        .file("content/pages/large.md", &text);
+    limited(large, "-f 256")
+        .ended_with(3)
+        .says("could not write")
+        .says("large/index.html");
+    limited(SiteTest::minimal(), "-s 256").ended_with(0);
 }

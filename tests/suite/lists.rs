@@ -51,34 +51,42 @@ fn missing_values_come_last() {
         ("b", "title: B\n"),
         ("c", "title: C\nrank: 3\n"),
     ];
-    for (sort, order) in [("rank", ["A", "C", "B"]), ("-rank", ["C", "A", "B"])] {
+    for (sort, order, ranks) in [
+        ("rank", ["A", "C", "B"], [0, 1, -1]),
+        ("-rank", ["C", "A", "B"], [1, 0, -1]),
+    ] {
         let site = things(&format!(
-            "sort: [{sort}]\nfields:\n  title: {{type: string}}\n  rank: {{type: int}}\n"
+            "sort: [{sort}]\nfields:\n  title: {{type: string}}\n  rank: {{type: int, column: true}}\n"
         ));
         let site = with(site, &entries);
         site.build().ended_with(0);
         let list = part(&data(&site, "en"), "list-things");
         assert_eq!(list["title"], serde_json::json!(order), "{sort}");
+        // So it is where a visitor sorts: what has no value has no rank.
+        let mut columns = list["columns"].as_array().expect("columns").iter();
+        let column = columns.find(|column| column["name"] == "rank");
+        let rank = &column.expect("the column")["rank"];
+        assert_eq!(*rank, serde_json::json!(ranks), "{sort}");
     }
 }
 
 /// A value joins a line only where it agrees with all that stand on it: one without a
 /// statistic agrees with a mean and with a median, which do not agree with each other.
+/// What was measured by another method stands on a line of its own.
 #[test]
 fn a_line_holds_what_agrees_with_all_of_it() {
     let row = |rest: &str| {
-        format!(
-            "rows: [{{property: fibre_diameter, value: \"150\", unit: nm, method: sem{rest}}}]\n"
-        )
+        format!("rows: [{{property: fibre_diameter, value: \"150\", unit: nm, method: {rest}}}]\n")
     };
     let site = things("fields:\n  title: {type: string}\n  rows: {type: measurements, compare: true, facet: range}\n")
-        .file("content/vocabularies/methods.yaml", "label: Methods\nterms:\n  sem: {label: SEM}\n");
+        .file("content/vocabularies/methods.yaml", "label: Methods\nterms:\n  sem: {label: SEM}\n  tem: {label: TEM}\n");
     let site = with(
         site,
         &[
-            ("a", &format!("title: A\n{}", row(""))),
-            ("b", &format!("title: B\n{}", row(", statistic: mean"))),
-            ("c", &format!("title: C\n{}", row(", statistic: median"))),
+            ("a", &format!("title: A\n{}", row("sem"))),
+            ("b", &format!("title: B\n{}", row("sem, statistic: mean"))),
+            ("c", &format!("title: C\n{}", row("sem, statistic: median"))),
+            ("d", &format!("title: D\n{}", row("tem, statistic: mean"))),
         ],
     );
     site.build().ended_with(0);
@@ -87,6 +95,8 @@ fn a_line_holds_what_agrees_with_all_of_it() {
     assert_eq!(line(0), line(1));
     assert_ne!(line(0), line(2), "{measured}");
     assert_ne!(line(2), Value::Null);
+    assert_ne!(line(3), line(1), "{measured}");
+    assert_ne!(line(3), Value::Null);
 }
 
 /// A range in another unit is the same range, of temperatures with their zero.

@@ -2,31 +2,25 @@
 //! they name stand in them as `data:` addresses.
 
 use crate::handout::single::picture::Pictures;
+use crate::text::{CssForm, css_addresses};
 
 /// A style sheet with what it names inside. What is not at hand is left out.
 pub(crate) fn inlined(css: &str, path: &str, pictures: &Pictures<'_>) -> String {
     let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some(at) = rest.find("url(") {
-        let (before, after) = rest.split_at(at);
-        out.push_str(before);
-        let Some((inside, behind)) = after.trim_start_matches("url(").split_once(')') else {
-            rest = after;
-            break;
-        };
-        let address = inside.trim().trim_matches(['"', '\'']);
-        // A `data:` address may hold brackets of its own; it stays as it is.
-        if address.starts_with("data:") || address.starts_with('#') {
-            out.push_str("url(");
-            rest = after.trim_start_matches("url(");
+    let mut end = 0;
+    for found in css_addresses(css) {
+        let address = found.to.trim();
+        let stays = address.starts_with("data:") || address.starts_with('#');
+        if stays || found.form == CssForm::Import {
             continue;
         }
         let file = beside(path, address.split(['#', '?']).next().unwrap_or_default());
         let data = file.and_then(|file| pictures.data(&file));
+        out.push_str(css.get(end..found.range.start).unwrap_or_default());
         out.push_str(&format!("url({})", data.as_deref().unwrap_or("data:,")));
-        rest = behind;
+        end = found.range.end;
     }
-    out.push_str(rest);
+    out.push_str(css.get(end..).unwrap_or_default());
     // Nothing in a style sheet needs these two signs, which would end its element.
     out.replace("</", "<\\/")
 }
@@ -62,6 +56,11 @@ mod tests {
         assert_eq!(
             inlined(css, "assets/t/theme.css", &pictures),
             "@font-face{src:url(data:font/woff2;base64,Zg==) format(\"woff2\")} a{background:url(data:,)} b{mask:url('data:image/svg+xml,(x)')}"
+        );
+        let css = "a{background:URL( fonts/a.woff2 ) /* url(no.png) */ left} b{background:image-set('fonts/a.woff2' 1x)} c{content:\"url(x)\"}";
+        assert_eq!(
+            inlined(css, "assets/t/theme.css", &pictures),
+            "a{background:url(data:font/woff2;base64,Zg==) /* url(no.png) */ left} b{background:image-set(url(data:font/woff2;base64,Zg==) 1x)} c{content:\"url(x)\"}"
         );
     }
 }

@@ -2,16 +2,17 @@
 //! intervals of numbers in one unit.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use num_bigint::BigInt;
 use num_traits::{One, Zero};
 use serde_json::{Value, json};
 
 use super::super::file::{base64, write_number};
+use super::intervals::Intervals;
 use crate::ordered::OrderedMap;
 use crate::present::{Detail, FieldInfo, RelatedFacetView, Scope, TermInfo, ValueView};
-use crate::quantity::{Bound, Decimal, Interval, Rational, Scale, approximate};
+use crate::quantity::{Decimal, Interval, Rational, Scale, approximate};
 use crate::schema::{self, FieldType, PartialDate, TermIndex};
 
 /// A facet of a list, with the values of its entries so far.
@@ -357,83 +358,4 @@ fn units(scope: Scope<'_>, scale: &Scale) -> Vec<Value> {
             }))
         })
         .collect()
-}
-
-/// The intervals of a facet, one column an end.
-#[derive(Default)]
-struct Intervals {
-    at: Vec<usize>,
-    lower: Vec<Option<f64>>,
-    upper: Vec<Option<f64>>,
-    /// 1 where the lower end is left out, 2 where the upper is.
-    open: Vec<u8>,
-    /// Of measured values, the conditions that decide what they compare with.
-    under: Vec<String>,
-}
-
-impl Intervals {
-    fn push(&mut self, entry: usize, interval: &Interval) {
-        let value = |bound: &Bound| bound.value().map(approximate);
-        let open = |bound: &Bound| u8::from(matches!(bound, Bound::Open(_)));
-        self.at.push(entry);
-        self.lower.push(value(interval.lower()));
-        self.upper.push(value(interval.upper()));
-        self.open
-            .push(open(interval.lower()) | open(interval.upper()) << 1);
-    }
-
-    fn facet(&self, name: &str, label: &str, units: &[Value]) -> Option<Value> {
-        (!self.at.is_empty()).then(|| {
-            json!({
-                "name": name,
-                "label": label,
-                "units": units,
-                "at": self.at,
-                "lower": self.lower,
-                "upper": self.upper,
-                "open": self.open,
-            })
-        })
-    }
-
-    /// The ends of all intervals together.
-    fn range(&self, name: &str, label: &str, units: &[Value]) -> Option<Value> {
-        let ends = || self.lower.iter().chain(&self.upper).copied().flatten();
-        let low = ends().reduce(f64::min)?;
-        let high = ends().reduce(f64::max)?;
-        Some(json!({
-            "name": name,
-            "label": label,
-            "units": units,
-            "low": low,
-            "high": high,
-            "stated": self.at.len(),
-        }))
-    }
-
-    /// The conditions that there are, and the place among them of each value; nothing
-    /// where all values are of the same.
-    fn conditions(&self) -> Option<(Value, Value)> {
-        let known: BTreeSet<&str> = self.under.iter().map(String::as_str).collect();
-        let known: Vec<&str> = known.into_iter().collect();
-        if known.len() < 2 {
-            return None;
-        }
-        let places = self
-            .under
-            .iter()
-            .map(|own| known.binary_search(&own.as_str()));
-        let places: Vec<usize> = places.filter_map(Result::ok).collect();
-        Some((json!(known), json!(places)))
-    }
-
-    /// Adds those of entries that come after these.
-    fn append(&mut self, other: Self, before: usize) {
-        self.at
-            .extend(other.at.into_iter().map(|entry| entry + before));
-        self.lower.extend(other.lower);
-        self.upper.extend(other.upper);
-        self.open.extend(other.open);
-        self.under.extend(other.under);
-    }
 }

@@ -10,6 +10,7 @@
 //! part of them.
 
 mod facet;
+mod intervals;
 mod key;
 mod measured;
 

@@ -120,7 +120,7 @@ fn shared_bytes(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::encode;
+    use super::{BLOCK, Encoded, Postings, encode};
 
     #[test]
     fn terms_share_their_beginnings_inside_a_block() {
@@ -134,5 +134,87 @@ mod tests {
         let postings = [0x1f, 0x00, 0x11, 0x00, 0x12, 0x01, 0x13, 0xc8, 0x01];
         assert_eq!(encoded.shards, [postings.to_vec()]);
         assert_eq!((encoded.first_blocks, encoded.terms), (vec![0], 2));
+    }
+
+    /// Reads bytes as `search-index.js` does.
+    struct Bytes<'b>(&'b [u8]);
+
+    impl Bytes<'_> {
+        fn take(&mut self, count: usize) -> Vec<u8> {
+            let (taken, rest) = self.0.split_at(count);
+            self.0 = rest;
+            taken.to_vec()
+        }
+
+        fn number(&mut self) -> usize {
+            let mut number = 0;
+            for shift in (0..).step_by(7) {
+                let byte = self.take(1)[0];
+                number |= usize::from(byte & 0x7f) << shift;
+                if byte < 0x80 {
+                    break;
+                }
+            }
+            number
+        }
+
+        fn half(&mut self, half: u8) -> usize {
+            match half {
+                15 => 15 + self.number(),
+                half => usize::from(half),
+            }
+        }
+    }
+
+    fn decoded(encoded: &Encoded) -> Vec<(String, Postings)> {
+        let mut terms = Vec::new();
+        let mut dictionary = Bytes(&encoded.dictionary);
+        let mut shards: Vec<Bytes<'_>> = encoded.shards.iter().map(|own| Bytes(own)).collect();
+        let mut term: Vec<u8> = Vec::new();
+        while !dictionary.0.is_empty() {
+            let halves = dictionary.take(1)[0];
+            let (kept, own) = (dictionary.half(halves >> 4), dictionary.half(halves & 15));
+            term.truncate(kept);
+            term.extend(dictionary.take(own));
+            let length = dictionary.number();
+            let block = terms.len() / BLOCK;
+            let first_blocks = &encoded.first_blocks;
+            let shard = first_blocks.partition_point(|first| *first <= block) - 1;
+            let bytes = shards[shard].take(length);
+            let (mut bytes, mut postings) = (Bytes(&bytes), Postings::new());
+            while !bytes.0.is_empty() {
+                let group = bytes.number();
+                let mut next = 0;
+                for _ in 0..group >> 4 {
+                    let document = next + u32::try_from(bytes.number()).unwrap();
+                    postings.push((document, u8::try_from(group & 15).unwrap()));
+                    next = document + 1;
+                }
+            }
+            postings.sort_unstable();
+            terms.push((String::from_utf8(term.clone()).unwrap(), postings));
+        }
+        terms
+    }
+
+    /// Terms as long as the halves of a byte hold and longer, documents next to each
+    /// other and far apart, and more postings than one file holds.
+    #[test]
+    fn what_is_written_is_read() {
+        let words = (0..40).map(|number| format!("{number:02}{}", "x".repeat(number)));
+        let alike = (0..40).map(|number| format!("{}{number:02}", "y".repeat(20)));
+        let terms: Vec<(Box<str>, Postings)> = words
+            .chain(alike)
+            .zip(1_u32..)
+            .map(|(term, number)| {
+                let documents = (0..4000).map(|at| at * number * 2 + at % 2);
+                let postings = documents.map(|at| (at, u8::try_from(at % 15 + 1).unwrap()));
+                (term.into(), postings.collect())
+            })
+            .collect();
+        let encoded = encode(&terms);
+        assert!(encoded.shards.len() > 2);
+        let written = terms.into_iter().map(|(term, own)| (term.to_string(), own));
+        assert!(decoded(&encoded) == written.collect::<Vec<_>>());
     }
 }

@@ -1,6 +1,7 @@
 //! Names in formulas, held against what the site declares: collections, fields with the
 //! type that a formula needs, terms, other sets.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -10,7 +11,9 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::load::Vocabulary;
 use crate::messages::{Message, message};
-use crate::schema::{Collection, Field, FieldPath, FieldType, Item, Record, no_word};
+use crate::schema::{
+    Collection, Field, FieldPath, FieldType, Item, Record, no_collection, no_word,
+};
 use crate::text::{SourceId, Span};
 
 /// What a formula needs of a field.
@@ -34,6 +37,8 @@ pub(super) struct Reader<'a> {
     pub config: &'a Config,
     /// The schema.
     pub collections: &'a [Collection],
+    /// The collections whose declaration cannot be read.
+    pub unread: &'a BTreeSet<Arc<str>>,
     /// The vocabularies by id.
     pub vocabularies: &'a IndexMap<Arc<str>, Vocabulary>,
     /// The built-in file, of which nothing is reported.
@@ -65,11 +70,10 @@ impl Reader<'_> {
         let name = item.value.as_text()?;
         let mut all = self.collections.iter();
         let found = all.position(|collection| *collection.id == **name);
-        if found.is_none() {
+        if found.is_none() && !self.unread.contains(name) {
             let ids = self.collections.iter().map(|collection| &*collection.id);
-            if let Some(wrong) = self.config.no_collection(name, item.span, ids) {
-                self.report(wrong);
-            }
+            let is_off = self.config.is_off(name);
+            self.report(no_collection((name, item.span), is_off, ids));
         }
         found
     }

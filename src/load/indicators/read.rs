@@ -13,11 +13,9 @@ use super::{Check, HeldLabel, Indicator, Indicators};
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::load::vocabulary_over::over;
-use crate::load::{TextFile, Vocabulary, document};
+use crate::load::{ReadSchema, TextFile, Vocabulary, document};
 use crate::path::SourcePath;
-use crate::schema::{
-    BUILT_IN_INDICATORS, Collection, DecodedIn, Decoder, Item, Record, Value, decode, shapes,
-};
+use crate::schema::{BUILT_IN_INDICATORS, DecodedIn, Decoder, Item, Record, Value, decode, shapes};
 use crate::text::Sources;
 use crate::yaml::{Kind, Node, Pair};
 
@@ -25,7 +23,7 @@ use crate::yaml::{Kind, Node, Pair};
 pub(crate) fn read(
     own: Option<&TextFile>,
     config: &Config,
-    collections: &[Collection],
+    schema: &ReadSchema,
     vocabularies: &IndexMap<Arc<str>, Vocabulary>,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
@@ -55,7 +53,8 @@ pub(crate) fn read(
     });
     let mut reader = Reader {
         config,
-        collections,
+        collections: &schema.collections,
+        unread: &schema.unread,
         vocabularies,
         built_in,
         sets: Vec::new(),

@@ -77,11 +77,16 @@ impl ThemeCache {
         if !same_files || catalog.assets.iter().any(is_new) {
             self.assets_findings.clear();
             let found = &mut self.assets_findings;
-            self.assets = Arc::new(AssetTable::new(&theme, &catalog.assets, disk, found));
+            self.assets = Arc::new(AssetTable::new(
+                &theme,
+                &catalog.assets,
+                disk,
+                sources,
+                found,
+            ));
             self.content = Some(catalog.assets.clone());
         }
         let found = self.assets_findings.clone();
-        let found = stages::at_conflicts(found, disk, sources);
         findings.extend(stages::at_uses(found, catalog, sources));
         findings.extend(scale_findings(catalog, &self.assets));
         Some((theme, self.assets.clone()))

@@ -228,6 +228,24 @@ fn what_was_not_planned_is_not_published() {
     }
 }
 
+/// Where the output cannot be exchanged, too, nothing of the old version is left.
+#[test]
+fn what_has_gone_is_removed_in_place() {
+    let site = Site::new();
+    let _ = site.publish(&Arc::default(), "one").unwrap();
+    let options = Options {
+        sync: false,
+        strategy: Strategy::InPlace,
+    };
+    let staging = site.staging(&Arc::default(), options);
+    staging.put(&path("web/index.html"), b"two").unwrap();
+    let publication = staging.commit(&planned()[..1]).unwrap();
+    assert_eq!(publication.mode, Mode::InPlace);
+    assert_eq!(publication.removed, ["web/same.css"]);
+    assert!(!site.out().join("web/same.css").exists());
+    assert_eq!(site.shown(), "two");
+}
+
 /// Another program that writes into the output while the build runs is not
 /// overwritten.
 #[test]

@@ -7,6 +7,8 @@ mod convert;
 mod error;
 mod parse;
 #[cfg(test)]
+pub(crate) mod readings;
+#[cfg(test)]
 mod tests;
 
 pub(crate) use convert::approximate;
@@ -46,6 +48,8 @@ impl Decimal {
     /// # Errors
     /// The text is not a number in this notation; the error says how to write it.
     pub fn parse(text: &str) -> Result<Self, DecimalError> {
+        #[cfg(test)]
+        readings::note(text);
         parse::parse(text)
     }
 

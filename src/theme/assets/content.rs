@@ -1,6 +1,7 @@
 //! A look at a file of the content: its hash and size, what is wrong with it, and the
 //! copies of a picture. Its bytes are not kept.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::content_file::Origin;
@@ -9,15 +10,54 @@ use crate::disk::Disk;
 use crate::messages::Message;
 use crate::path::SourcePath;
 use crate::pictures::{self, CopyFormat, Sizes};
-use crate::text::conflicts;
+use crate::text::{Sources, Span, conflicts, decode};
 use crate::theme::{magic, svg};
 
 /// The files that are published as they are and that people write as text.
 const TEXTS: &[&str] = &["svg", "csv", "txt", "json", "vcf", "ics"];
 
-/// Whether git has left a conflict in a text, whatever its encoding.
-fn has_conflict(bytes: &[u8]) -> bool {
-    !conflicts(&String::from_utf8_lossy(bytes)).is_empty()
+/// What git has left in a text, whatever its encoding.
+fn conflict_in(bytes: &[u8]) -> Option<Conflict> {
+    if conflicts(&String::from_utf8_lossy(bytes)).is_empty() {
+        return None;
+    }
+    // Lines are counted in the text as it is shown.
+    let text = decode(bytes.to_vec()).ok();
+    let text = text.map(|text| (conflicts(&text), text));
+    Some(Conflict { text })
+}
+
+/// What is wrong with a file of the content.
+pub(super) enum ContentFault {
+    /// Git has left a conflict in it.
+    Conflict(Conflict),
+    /// Anything else, at the file.
+    Other(Diagnostic),
+}
+
+impl ContentFault {
+    /// What is reported of it: conflicts each at its line.
+    pub(super) fn findings(self, path: &SourcePath, sources: &mut Sources) -> Vec<Diagnostic> {
+        match self {
+            Self::Other(finding) => vec![finding],
+            Self::Conflict(Conflict { text: None }) => {
+                vec![Diagnostic::new("Y031", Place::File(path.clone()))]
+            }
+            Self::Conflict(Conflict {
+                text: Some((lines, text)),
+            }) => {
+                let source = sources.add(path.clone(), text);
+                let spans = lines.into_iter().map(|line| Span::new(source, line));
+                spans.map(|span| Diagnostic::new("Y031", span)).collect()
+            }
+        }
+    }
+}
+
+/// A file with what git has left in it.
+pub(super) struct Conflict {
+    /// The first line of each conflict, and the text; none where it cannot be decoded.
+    pub(super) text: Option<(Vec<Range<usize>>, String)>,
 }
 
 /// What is to be known of a file of the content, whose bytes are not kept.
@@ -27,7 +67,7 @@ pub(super) struct Content {
     pub(super) size: Option<(u32, u32)>,
     pub(super) has_position: bool,
     pub(super) copies: Vec<ContentCopy>,
-    pub(super) fault: Option<Diagnostic>,
+    pub(super) fault: Option<ContentFault>,
 }
 
 /// What is to be known of a copy of a picture.
@@ -51,8 +91,10 @@ impl Content {
         };
         let extension = path.extension();
         // Whatever else is wrong with such a file follows from it.
-        if TEXTS.contains(&&*extension) && has_conflict(bytes) {
-            content.fault = Some(Diagnostic::new("Y031", Place::File(path.clone())));
+        if TEXTS.contains(&&*extension)
+            && let Some(conflict) = conflict_in(bytes)
+        {
+            content.fault = Some(ContentFault::Conflict(conflict));
             return content;
         }
         let looked_at = match magic::mismatch(&extension, bytes) {
@@ -63,7 +105,9 @@ impl Content {
                 .map_err(svg::Fault::Unreadable),
             None => Ok(()),
         };
-        content.fault = looked_at.err().map(|fault| finding(path, fault));
+        content.fault = looked_at
+            .err()
+            .map(|fault| ContentFault::Other(finding(path, fault)));
         content
     }
 

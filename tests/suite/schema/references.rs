@@ -38,6 +38,34 @@ fn links_back_with_roles_from_any_depth() {
     assert_eq!(text, Some("loom Developer"));
 }
 
+/// What a list says of links back is meant of its public references: a private one has
+/// none, and a private role is not said at the other end.
+#[test]
+fn private_references_and_roles_have_no_way_back() {
+    let fields = "
+        people:
+          type: list
+          inverse: worked_on
+          of:
+            type: object
+            fields:
+              who: {type: ref, to: members}
+              as: {type: term, vocabulary: producer-roles, private: true}
+              asked: {type: ref, to: members, private: true}
+    ";
+    let work = "people: [{who: spinworks, as: developer, asked: broker}]\n";
+    let site = things(fields, "").thing("loom", work);
+    let site = member(member(site, "spinworks", ""), "broker", "");
+    site.build().ended_with(0);
+    let named = |id: &str| {
+        let page = site.page(&format!("web/members/{id}/index.html"));
+        let items = page.all("li").filter(|li| li.text.contains("loom"));
+        items.map(|li| li.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(named("spinworks"), ["loom"]);
+    assert_eq!(named("broker"), Vec::<String>::new());
+}
+
 fn owned(on_delete: &str) -> SiteTest {
     let fields = format!(
         "

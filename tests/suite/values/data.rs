@@ -77,6 +77,14 @@ fn free_keys() {
     let page = site.page(PAGE);
     assert_eq!(shown(&page, "f"), "Nozzle speed fast Bed glass");
     assert_eq!(shown(&page, "g"), "a 1 mm b 2 µm");
+    // What one key says is no answer to another one, here or on another page.
+    let same = things("f: {type: map, of: {type: string}}\n", "")
+        .thing("one", "f: {Length: \"10\", Width: \"10\"}\n")
+        .thing("two", "f: {Depth: \"10\"}\n");
+    same.build().is_clean();
+    assert_eq!(shown(&same.page(PAGE), "f"), "Length 10 Width 10");
+    let other = same.page("web/things/two/index.html");
+    assert_eq!(shown(&other, "f"), "Depth 10");
     let refs = things("f: {type: map, of: {type: ref, to: things}}\n", "")
         .thing("one", "f: {a: nobody}\n");
     refs.check().ended_with(1).says("R001");
