@@ -11,6 +11,7 @@
 //!    trusted: a record that was not written here, or does not hold what its sum says, is
 //!    made anew.
 //! 5. [`social`] draws the cards of shared links, with the letters of [`lettering`].
+//! 6. [`micrograph`] reads the scale that a microscope wrote, to tell it.
 //!
 //! The same bytes and [`Sizes`] give the same copies, on any number of threads.
 
@@ -20,14 +21,17 @@ mod format;
 pub(crate) mod lettering;
 mod likeness;
 mod metadata;
+mod micrograph;
 mod permit;
 mod qr;
 mod record;
 mod sizes;
 pub(crate) mod social;
+mod tiff;
 
 pub(crate) use copies::CopyFormat;
 pub(crate) use format::{begins_as, is_picture, is_text_pointer};
+pub(crate) use micrograph::{MicrographScale, scale_beside, scale_in};
 pub(crate) use qr::qr_svg;
 pub(crate) use sizes::Sizes;
 

@@ -4,6 +4,7 @@ mod broken;
 mod cache;
 mod copies;
 mod drawings;
+mod micrographs;
 
 use image::{DynamicImage, ImageFormat, RgbImage, RgbaImage};
 use std::io::Cursor;
