@@ -137,7 +137,13 @@ impl Material {
             findings,
         );
         let mut found = Vec::new();
-        let assets = AssetTable::new(&theme, &catalog.assets, disk, &mut found);
+        let assets = AssetTable::new(
+            &theme,
+            &catalog.assets,
+            &model::trimmed(&catalog),
+            disk,
+            &mut found,
+        );
         let found = at_conflicts(found, disk, sources);
         findings.extend(at_uses(found, &catalog, sources));
         findings.extend(scale_findings(&catalog, &assets));

@@ -41,7 +41,9 @@ impl Run<'_, '_> {
             }
             (FieldType::Map(of), Kind::Mapping(_)) => Some(Value::Object(self.map(node, of))),
             (FieldType::Conditions, Kind::Mapping(_)) => Some(Value::Object(self.conditions(node))),
-            (FieldType::Image { required }, Kind::Mapping(_)) => Some(self.image(node, required)),
+            (FieldType::Image { required, .. }, Kind::Mapping(_)) => {
+                Some(self.image(node, required))
+            }
             (FieldType::Geo, Kind::Mapping(_)) => self.geo(node, field),
             _ => {
                 self.wrong_type(node, field);

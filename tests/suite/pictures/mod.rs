@@ -5,6 +5,7 @@ mod cache;
 mod copies;
 mod drawings;
 mod micrographs;
+mod trimmed;
 
 use image::{DynamicImage, ImageFormat, RgbImage, RgbaImage};
 use std::io::Cursor;
