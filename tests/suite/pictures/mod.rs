@@ -1,6 +1,7 @@
 //! Pictures: which files are refused, which copies pages name, what the cache keeps.
 
 mod broken;
+mod budgets;
 mod cache;
 mod copies;
 mod drawings;
