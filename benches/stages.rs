@@ -4,6 +4,7 @@
 //! render` one, and compares with the time before. `compare.py` measures whole
 //! builds of large sites; this shows which stage a change has made slower.
 
+use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -89,7 +90,14 @@ impl Ready {
         ));
         let (name, at) = (&catalog.config.theme, catalog.config.theme_span);
         let theme = Theme::load(name, at, &disk, &mut sources, &mut findings)?;
-        let assets = AssetTable::new(&theme, &catalog.assets, &disk, &mut sources, &mut findings);
+        let assets = AssetTable::new(
+            &theme,
+            &catalog.assets,
+            &BTreeSet::new(),
+            &disk,
+            &mut sources,
+            &mut findings,
+        );
         let interface = Arc::new(theme.interface(&catalog.config));
         let tools = theme.tools(&interface);
         let plan = plan::lay_out(&catalog, edition(&catalog)?, &tools, &mut findings);

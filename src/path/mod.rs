@@ -25,7 +25,7 @@ pub(crate) use base_url::{BaseUrlFault, base_url};
 pub(crate) use beneath::{file_beneath, folder_beneath, open_beneath};
 pub(crate) use link_style::{LinkStyle, percent_encode, percent_encode_path};
 pub(crate) use media_type::media_type;
-pub(crate) use named_files::{NamedFiles, composed, decoded};
+pub(crate) use named_files::{NamedFiles, composed, decoded, places};
 pub(crate) use out_path::{OutPath, OutPathError};
 pub(crate) use scheme::has_scheme;
 pub(crate) use slug::Slug;

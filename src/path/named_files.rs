@@ -67,8 +67,8 @@ impl<T> NamedFiles<T> {
     }
 }
 
-/// Where a name may lead.
-fn places(name: &str, from: Option<&SourcePath>) -> impl Iterator<Item = SourcePath> {
+/// Where a name may lead: as the file `from` names it, or from `content/`.
+pub(crate) fn places(name: &str, from: Option<&SourcePath>) -> impl Iterator<Item = SourcePath> {
     let name = name.strip_prefix("./").unwrap_or(name);
     let from = from.filter(|_| !name.starts_with('/'));
     let beside = from.and_then(|file| file.seen_from(name));

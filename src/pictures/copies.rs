@@ -25,6 +25,8 @@ pub(crate) enum CopyFormat {
     Jpeg,
     /// Without losses.
     Png,
+    /// A drawing.
+    Svg,
 }
 
 impl CopyFormat {
@@ -35,6 +37,7 @@ impl CopyFormat {
             Self::WebP => "webp",
             Self::Jpeg => "jpg",
             Self::Png => "png",
+            Self::Svg => "svg",
         }
     }
 
@@ -45,6 +48,7 @@ impl CopyFormat {
             Self::WebP => "image/webp",
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
+            Self::Svg => "image/svg+xml",
         }
     }
 }

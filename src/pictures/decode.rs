@@ -6,6 +6,7 @@ use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
+use super::border::{self, Border};
 use super::permit::Permit;
 use super::{format, metadata};
 use crate::config::limits::{MAX_DECODED_BYTES, MAX_PICTURE_POINTS};
@@ -19,7 +20,8 @@ pub(super) struct Decoded {
     pub format: ImageFormat,
     /// Whether the file says where the picture was taken.
     pub has_position: bool,
-    /// Whether the pixels are those of the file: neither turned nor in other colours.
+    /// Whether the pixels are those of the file: neither turned nor in other colours, and
+    /// all of them.
     pub is_as_stored: bool,
     /// Room in memory for the pixels.
     _room: Permit,
@@ -36,7 +38,7 @@ impl Decoded {
 ///
 /// # Errors
 /// What keeps a browser from showing it, or that it is larger than the limits allow.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Message> {
+pub(super) fn decode(bytes: &[u8], border: Border) -> Result<Decoded, Message> {
     let format = format::of(bytes).ok_or_else(|| message!("file.damaged"))?;
     // Before anything else reads the file.
     if let Ok(size) = imagesize::blob_size(bytes) {
@@ -75,11 +77,18 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Message> {
     let profile = profile.filter(|_| !is_grey);
     let is_converted = profile.is_some_and(|profile| to_srgb(&mut pixels, &profile));
     pixels.apply_orientation(said.orientation);
+    let mut pixels = without_idle_opacity(pixels);
+    let inside = (border == Border::Trimmed).then(|| border::inside(&pixels));
+    let inside = inside.flatten();
+    if let Some((left, top, width, height)) = inside {
+        pixels = pixels.crop_imm(left, top, width, height);
+    }
+    let is_changed = is_converted || inside.is_some();
     Ok(Decoded {
-        pixels: without_idle_opacity(pixels),
+        pixels,
         format,
         has_position: said.has_position,
-        is_as_stored: !is_converted && said.orientation == Orientation::NoTransforms,
+        is_as_stored: !is_changed && said.orientation == Orientation::NoTransforms,
         _room: room,
     })
 }

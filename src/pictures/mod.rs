@@ -7,27 +7,36 @@
 //!    whole picture: turned as its metadata says, in the colours of the Web (sRGB).
 //! 3. [`copies`] makes the copies: photographs as WebP with a JPEG beside them, drawings
 //!    without loss. No copy is larger than its picture, and none has any metadata.
-//! 4. [`record`] is what the cache of the project keeps of one picture. It is never
+//! 4. [`border`] finds the empty border of a logo and [`drawing`] that of an SVG, where a
+//!    field asks for it.
+//! 5. [`record`] is what the cache of the project keeps of one picture. It is never
 //!    trusted: a record that was not written here, or does not hold what its sum says, is
 //!    made anew.
-//! 5. [`social`] draws the cards of shared links, with the letters of [`lettering`].
+//! 6. [`social`] draws the cards of shared links, with the letters of [`lettering`].
+//! 7. [`micrograph`] reads the scale that a microscope wrote, to tell it.
 //!
 //! The same bytes and [`Sizes`] give the same copies, on any number of threads.
 
+mod border;
 mod copies;
 mod decode;
+mod drawing;
 mod format;
 pub(crate) mod lettering;
 mod likeness;
 mod metadata;
+mod micrograph;
 mod permit;
 mod qr;
 mod record;
 mod sizes;
 pub(crate) mod social;
+mod tiff;
 
+pub(crate) use border::Border;
 pub(crate) use copies::CopyFormat;
 pub(crate) use format::{begins_as, is_picture, is_text_pointer};
+pub(crate) use micrograph::{MicrographScale, scale_beside, scale_in};
 pub(crate) use qr::qr_svg;
 pub(crate) use sizes::Sizes;
 
@@ -36,7 +45,7 @@ use crate::messages::Message;
 
 /// Changes with every change of what copies are made of: a copy of another version in
 /// the cache is none of this one.
-const VERSION: &str = "1 image-0.25.10 fir-6.1.0 libwebp-0.3.1 jpeg-encoder-0.7.1";
+const VERSION: &str = "2 image-0.25.10 fir-6.1.0 libwebp-0.3.1 jpeg-encoder-0.7.1";
 
 /// A picture that can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,9 +72,12 @@ pub(crate) struct Copy {
 
 /// The name of what the cache keeps of a picture.
 #[must_use]
-pub(crate) fn cache_key(source: &blake3::Hash, sizes: &Sizes) -> blake3::Hash {
+pub(crate) fn cache_key(source: &blake3::Hash, sizes: &Sizes, border: Border) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(VERSION.as_bytes());
+    if border == Border::Trimmed {
+        hasher.update(b"trimmed");
+    }
     hasher.update(sizes.written().as_bytes());
     hasher.update(source.as_bytes());
     hasher.finalize()
@@ -80,12 +92,13 @@ pub(crate) fn made(
     bytes: &[u8],
     key: &blake3::Hash,
     sizes: &Sizes,
+    border: Border,
     disk: &dyn Disk,
 ) -> Result<(Made, bool), Message> {
     if let Some(made) = cached(key, disk) {
         return Ok((made, true));
     }
-    let made = make(bytes, sizes)?;
+    let made = make(bytes, sizes, border)?;
     let is_kept = disk.keep_picture(&key.to_hex(), &record::write(key, &made));
     Ok((made, is_kept))
 }
@@ -100,8 +113,8 @@ pub(crate) fn cached(key: &blake3::Hash, disk: &dyn Disk) -> Option<Made> {
 ///
 /// # Errors
 /// What keeps a browser from showing the picture.
-pub(crate) fn make(bytes: &[u8], sizes: &Sizes) -> Result<Made, Message> {
-    let decoded = decode::decode(bytes)?;
+pub(crate) fn make(bytes: &[u8], sizes: &Sizes, border: Border) -> Result<Made, Message> {
+    let decoded = decode::decode(bytes, border)?;
     let copies = copies::of(&decoded, bytes, sizes)?;
     Ok(Made {
         size: decoded.size(),
@@ -114,8 +127,15 @@ pub(crate) fn make(bytes: &[u8], sizes: &Sizes) -> Result<Made, Message> {
 ///
 /// # Errors
 /// As [`made`].
-pub(crate) fn for_print(bytes: &[u8], width: u32) -> Result<Copy, Message> {
-    copies::plain(&decode::decode(bytes)?, bytes, width)
+pub(crate) fn for_print(bytes: &[u8], width: u32, border: Border) -> Result<Copy, Message> {
+    copies::plain(&decode::decode(bytes, border)?, bytes, width)
+}
+
+/// A drawing without its empty border; `None` of one that has none, or of which a browser
+/// might show something else in another frame.
+#[must_use]
+pub(crate) fn trimmed_drawing(bytes: &[u8]) -> Option<Copy> {
+    drawing::trimmed(bytes)
 }
 
 #[cfg(test)]

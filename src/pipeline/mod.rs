@@ -9,6 +9,7 @@ mod figures;
 mod format;
 mod handout;
 mod maintenance;
+mod micrographs;
 mod page_data;
 mod policy;
 mod press;

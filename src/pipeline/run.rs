@@ -9,7 +9,7 @@ use super::handout::{Folder, Handout};
 use super::press::EditionPress;
 use super::stages::{self, Material, Whole, drop_in_background};
 use super::timings::Watch;
-use super::{BuildError, Outcome, Request, Timings, edition};
+use super::{BuildError, Outcome, Request, Timings, edition, micrographs};
 use crate::artifact::Sink;
 use crate::audit::Auditor;
 use crate::check::{self, Unreliable};
@@ -110,6 +110,7 @@ impl<'a> Run<'a> {
             let as_of = stages::day(self.request.as_of, &loaded.declarations.config, disk);
             self.as_of = Some(as_of);
             let (catalog, policy) = stages::link(loaded, as_of, &self.sources, &mut findings);
+            micrographs::tell_scales(&mut findings, &self.sources, disk);
             self.report.follow(policy);
             self.next_change = catalog.next_change();
             self.record(disk, "link", None, (self.entries, "entries"));

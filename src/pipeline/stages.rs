@@ -107,7 +107,14 @@ impl Material {
             findings,
         );
         let mut found = Vec::new();
-        let assets = AssetTable::new(&theme, &catalog.assets, disk, sources, &mut found);
+        let assets = AssetTable::new(
+            &theme,
+            &catalog.assets,
+            &model::trimmed(&catalog),
+            disk,
+            sources,
+            &mut found,
+        );
         findings.extend(at_uses(found, &catalog, sources));
         findings.extend(scale_findings(&catalog, &assets));
         Some(Self::new(

@@ -218,6 +218,8 @@ pub enum FieldType {
     Image {
         /// The keys that must be there, such as the description.
         required: Vec<&'static str>,
+        /// Whether pages show it without its empty border.
+        is_trimmed: bool,
     },
     /// A file to download.
     File {

@@ -235,7 +235,7 @@ pub(super) fn reference(kind: &FieldType, forms: &dyn Forms) -> Object {
 /// A picture: its path, or a group with its description.
 pub(super) fn image(kind: &FieldType, forms: &dyn Forms) -> Object {
     let group = forms.shape("image");
-    if let FieldType::Image { required } = kind
+    if let FieldType::Image { required, .. } = kind
         && !required.is_empty()
     {
         return object(json!({"allOf": [group, {"required": required}]}));

@@ -355,6 +355,12 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         ..ROW
     },
     Modifier {
+        key: "trim",
+        form: FLAG,
+        fits: Fits::Types(&["image"]),
+        ..ROW
+    },
+    Modifier {
         key: "accept",
         form: r#"{type: list, of: {type: string, pattern: "[a-z0-9]+", help: {en: "the ending of a file without its point, in lower case, such as pdf", cs: "přípona souboru bez tečky a malými písmeny, třeba pdf"}}}"#,
         fits: Fits::Types(&["file"]),

@@ -266,8 +266,11 @@ pub(super) static TYPES: &[Type] = &[
                 node.and_then(Node::as_text) == Some("required")
             };
             let required = OF_PICTURES.iter().copied().filter(is_required);
+            let required = required.collect();
+            let trim = parts.node("trim").and_then(bool::from_node);
             Some(FieldType::Image {
-                required: required.collect(),
+                required,
+                is_trimmed: trim.unwrap_or_default(),
             })
         },
         json: json_form::image,

@@ -20,7 +20,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
 use crate::messages::system;
 use crate::path::{NamedFiles, OutPath, Slug, SourcePath, UrlPath};
-use crate::pictures::{self, Sizes};
+use crate::pictures::{self, Border, Sizes};
 use crate::text::Sources;
 use crate::theme::Theme;
 use crate::theme::comments::published;
@@ -44,11 +44,13 @@ pub struct AssetTable {
 }
 
 impl AssetTable {
-    /// Reads the files and gives them their addresses. A file that git has left a
-    /// conflict in is among the sources, since the finding names its line.
+    /// Reads the files and gives them their addresses. Pictures among `trimmed` are shown
+    /// without their empty border. A file that git has left a conflict in is among the
+    /// sources, since the finding names its line.
     pub fn new(
         theme: &Theme,
         content: &[SourcePath],
+        trimmed: &BTreeSet<SourcePath>,
         disk: &dyn Disk,
         sources: &mut Sources,
         findings: &mut Vec<Diagnostic>,
@@ -68,7 +70,13 @@ impl AssetTable {
             .filter(is_own)
             .map(|path| {
                 let read = disk.read(path);
-                let of = |bytes: Vec<u8>| Content::of(path, &bytes, &theme.pictures, disk);
+                let border = if trimmed.contains(path) {
+                    Border::Trimmed
+                } else {
+                    Border::Kept
+                };
+                let of =
+                    |bytes: Vec<u8>| Content::of((path, border), &bytes, &theme.pictures, disk);
                 let content = read.map(of);
                 if is_picture(&path) {
                     disk.pictures_ready(ready.fetch_add(1, Ordering::Relaxed) + 1, pictures);
@@ -256,6 +264,7 @@ impl AssetTable {
             len: content.len,
             size: content.size,
             copies: Vec::new(),
+            border: content.border,
         };
         let is_picture = !content.copies.is_empty();
         let file = (out, content.len as u64, content.hash);
@@ -268,7 +277,7 @@ impl AssetTable {
             asset.copies.push(PictureCopy {
                 url: UrlPath::root().file(out.as_str()),
                 size: copy.size,
-                media_type: copy.format.media_type(),
+                format: copy.format,
             });
             files.push(((out, copy.len as u64, copy.hash), copy.origin));
         }

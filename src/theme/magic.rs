@@ -2,7 +2,7 @@
 //! page that is called a picture may read it as a page.
 
 use crate::messages::{Message, message};
-use crate::pictures::{begins_as, is_text_pointer};
+use crate::pictures::{begins_as, is_text_pointer, scale_in};
 
 /// Why a file is not what its ending says; `None` where it is, or nothing can be said.
 pub(super) fn mismatch(extension: &str, bytes: &[u8]) -> Option<Message> {
@@ -28,7 +28,7 @@ fn kind(bytes: &[u8]) -> Option<Message> {
         ("webp", message!("file.webp")),
         ("avif", message!("file.avif")),
         ("heic", message!("file.heic")),
-        ("tiff", message!("file.tiff")),
+        ("tiff", tiff(bytes)),
         ("bmp", message!("file.bmp")),
         ("zip", message!("file.zip")),
     ];
@@ -47,6 +47,14 @@ fn kind(bytes: &[u8]) -> Option<Message> {
         Some(message!("file.pdf"))
     } else {
         None
+    }
+}
+
+/// What a TIFF is, with the scale that a microscope stated in it.
+fn tiff(bytes: &[u8]) -> Message {
+    match scale_in(bytes) {
+        Some(scale) => message!("file.tiff_scaled", scale = scale.written()),
+        None => message!("file.tiff"),
     }
 }
 

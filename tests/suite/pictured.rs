@@ -134,24 +134,27 @@ fn a_schema_may_require_credits() {
 #[test]
 fn galleries_open_without_a_script() {
     let one = "{file: assets/web.png, alt: A web}";
-    let site = news("cluster", &format!("gallery: [{one}, {one}]"));
-    let site = site.file(
-        "content/news/b.yaml",
-        &format!("title: B\nsummary: C.\ndate: 2026-05-02\ngallery: [{one}]\n"),
-    );
-    site.build().ended_with(0);
-    for (path, count) in [("web/news/a/index.html", 2), ("offline.html", 6)] {
-        let page = site.page(path);
-        let dialogs: Vec<_> = page.all("dialog").collect();
-        let ids: BTreeSet<_> = dialogs.iter().filter_map(|one| one.get("id")).collect();
-        assert_eq!((dialogs.len(), ids.len()), (count, count), "{path}");
-        let opened: BTreeSet<_> = page
-            .all("button")
-            .filter(|button| button.get("class") == Some("gallery-open"))
-            .filter_map(|button| button.get("popovertarget"))
-            .collect();
-        assert_eq!(opened, ids, "{path}");
-        assert!(dialogs.iter().all(|one| one.get("popover").is_some()));
+    for theme in ["cluster", "plain"] {
+        let site = news(theme, &format!("gallery: [{one}, {one}]"));
+        let site = site.file(
+            "content/news/b.yaml",
+            &format!("title: B\nsummary: C.\ndate: 2026-05-02\ngallery: [{one}]\n"),
+        );
+        site.build().ended_with(0);
+        for (path, count) in [("web/news/a/index.html", 2), ("offline.html", 6)] {
+            let page = site.page(path);
+            let dialogs: Vec<_> = page.all("dialog").collect();
+            let ids: BTreeSet<_> = dialogs.iter().filter_map(|one| one.get("id")).collect();
+            let counted = (dialogs.len(), ids.len());
+            assert_eq!(counted, (count, count), "{theme}: {path}");
+            let opened: BTreeSet<_> = page
+                .all("button")
+                .filter(|button| button.get("class") == Some("gallery-open"))
+                .filter_map(|button| button.get("popovertarget"))
+                .collect();
+            assert_eq!(opened, ids, "{theme}: {path}");
+            assert!(dialogs.iter().all(|one| one.get("popover").is_some()));
+        }
     }
 }
 

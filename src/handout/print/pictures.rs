@@ -50,7 +50,13 @@ impl<'a> Pictures<'a> {
         let source = SourcePath::new(path)?;
         let asset = self.site.assets.content(&source)?;
         let extension = source.extension();
-        let file = self.site.assets.file(asset.url.as_str())?;
+        let is_drawing = extension == "svg";
+        let url = if is_drawing {
+            asset.shown()
+        } else {
+            &asset.url
+        };
+        let file = self.site.assets.file(url.as_str())?;
         let bytes = match file.read(self.disk) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -58,10 +64,10 @@ impl<'a> Pictures<'a> {
                 return None;
             }
         };
-        let (bytes, extension) = if extension == "svg" {
+        let (bytes, extension) = if is_drawing {
             (bytes, "svg")
         } else if is_picture(&extension) {
-            let copy = for_print(&bytes, WIDEST).ok()?;
+            let copy = for_print(&bytes, WIDEST, asset.border).ok()?;
             (copy.bytes, copy.format.extension())
         } else {
             return None;

@@ -32,6 +32,7 @@ use crate::markdown::fields_are_markdown;
 use crate::model::{Catalog, Loaded, Visibility};
 use crate::pages::Pages;
 use crate::path::SourcePath;
+use crate::pipeline::micrographs;
 use crate::pipeline::stages::{self, Material};
 use crate::plan::Edition;
 use crate::text::{Sources, Span};
@@ -280,7 +281,9 @@ impl PreviewBuilder {
             assets: content.assets,
             visibility: self.options.visibility,
         };
-        let (catalog, policy) = stages::link(loaded, as_of, &self.content_cache.sources, findings);
+        let sources = &self.content_cache.sources;
+        let (catalog, policy) = stages::link(loaded, as_of, sources, findings);
+        micrographs::tell_scales(findings, sources, &*self.disk);
         made.policy = policy;
         Some(catalog)
     }

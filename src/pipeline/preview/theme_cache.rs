@@ -8,7 +8,7 @@ use super::is_of_theme;
 use crate::config::BrandConfig;
 use crate::diagnostic::Diagnostic;
 use crate::disk::{Changes, Disk};
-use crate::model::Catalog;
+use crate::model::{self, Catalog};
 use crate::path::SourcePath;
 use crate::pipeline::stages;
 use crate::text::{Sources, Span};
@@ -26,6 +26,8 @@ pub(super) struct ThemeCache {
     assets: Arc<AssetTable>,
     /// The files of the content that `assets` was made from.
     content: Option<Vec<SourcePath>>,
+    /// Those of them that are shown without their empty border.
+    trimmed: BTreeSet<SourcePath>,
     assets_findings: Vec<Diagnostic>,
     /// The files that have changed since; a version that cannot be read may lie
     /// between two readings.
@@ -73,18 +75,16 @@ impl ThemeCache {
             self.content = None;
             return None;
         };
-        let same_files = self.content.as_ref() == Some(&catalog.assets);
+        let trimmed = model::trimmed(catalog);
+        let same_files = self.content.as_ref() == Some(&catalog.assets) && self.trimmed == trimmed;
         if !same_files || catalog.assets.iter().any(is_new) {
             self.assets_findings.clear();
             let found = &mut self.assets_findings;
-            self.assets = Arc::new(AssetTable::new(
-                &theme,
-                &catalog.assets,
-                disk,
-                sources,
-                found,
-            ));
-            self.content = Some(catalog.assets.clone());
+            let content = &catalog.assets;
+            let assets = AssetTable::new(&theme, content, &trimmed, disk, sources, found);
+            self.assets = Arc::new(assets);
+            self.content = Some(content.clone());
+            self.trimmed = trimmed;
         }
         let found = self.assets_findings.clone();
         findings.extend(stages::at_uses(found, catalog, sources));

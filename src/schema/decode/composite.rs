@@ -42,7 +42,9 @@ impl Run<'_, '_> {
             }
             (FieldType::Map(of), Kind::Mapping(_)) => Some(Value::Object(self.map(node, of))),
             (FieldType::Conditions, Kind::Mapping(_)) => Some(Value::Object(self.conditions(node))),
-            (FieldType::Image { required }, Kind::Mapping(_)) => Some(self.image(node, required)),
+            (FieldType::Image { required, .. }, Kind::Mapping(_)) => {
+                Some(self.image(node, required))
+            }
             (FieldType::Geo, Kind::Mapping(_)) if position::of_node(node).is_none() => {
                 self.geo(node, field)
             }

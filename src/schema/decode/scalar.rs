@@ -326,7 +326,7 @@ impl Run<'_, '_> {
                 value,
             },
         );
-        if let FieldType::Image { required } = &field.kind {
+        if let FieldType::Image { required, .. } = &field.kind {
             let missing = required.iter().map(|key| Self::not_stated(node.span, key));
             self.findings.extend(missing);
         }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
 use crate::messages::Message;
 use crate::path::SourcePath;
-use crate::pictures::{self, CopyFormat, Sizes};
+use crate::pictures::{self, Border, CopyFormat, Sizes};
 use crate::text::{Sources, Span, conflicts, decode};
 use crate::theme::{magic, svg};
 
@@ -66,6 +66,7 @@ pub(super) struct Content {
     pub(super) hash: blake3::Hash,
     pub(super) size: Option<(u32, u32)>,
     pub(super) has_position: bool,
+    pub(super) border: Border,
     pub(super) copies: Vec<ContentCopy>,
     pub(super) fault: Option<ContentFault>,
 }
@@ -80,12 +81,18 @@ pub(super) struct ContentCopy {
 }
 
 impl Content {
-    pub(super) fn of(path: &SourcePath, bytes: &[u8], sizes: &Arc<Sizes>, disk: &dyn Disk) -> Self {
+    pub(super) fn of(
+        (path, border): (&SourcePath, Border),
+        bytes: &[u8],
+        sizes: &Arc<Sizes>,
+        disk: &dyn Disk,
+    ) -> Self {
         let mut content = Self {
             len: bytes.len(),
             hash: blake3::hash(bytes),
             size: None,
             has_position: false,
+            border,
             copies: Vec::new(),
             fault: None,
         };
@@ -99,7 +106,10 @@ impl Content {
         }
         let looked_at = match magic::mismatch(&extension, bytes) {
             Some(why) => Err(svg::Fault::Unreadable(why)),
-            None if extension == "svg" => svg::size(bytes).map(|size| content.size = size),
+            None if extension == "svg" => svg::size(bytes).map(|size| {
+                content.size = size;
+                content.add_trimmed(bytes);
+            }),
             None if pictures::is_picture(&extension) => content
                 .add_copies(bytes, sizes, disk)
                 .map_err(svg::Fault::Unreadable),
@@ -111,6 +121,22 @@ impl Content {
         content
     }
 
+    /// Notes a drawing without its empty border, where that is wanted.
+    fn add_trimmed(&mut self, bytes: &[u8]) {
+        let wanted = self.border == Border::Trimmed;
+        let Some(copy) = wanted.then(|| pictures::trimmed_drawing(bytes)).flatten() else {
+            return;
+        };
+        self.size = Some(copy.size);
+        self.copies = vec![ContentCopy {
+            size: copy.size,
+            format: copy.format,
+            len: copy.bytes.len(),
+            hash: blake3::hash(&copy.bytes),
+            origin: Origin::Memory(copy.bytes),
+        }];
+    }
+
     /// Looks at a picture whole, and notes its copies.
     fn add_copies(
         &mut self,
@@ -118,8 +144,9 @@ impl Content {
         sizes: &Arc<Sizes>,
         disk: &dyn Disk,
     ) -> Result<(), Message> {
-        let key = pictures::cache_key(&self.hash, sizes);
-        let (made, is_kept) = pictures::made(bytes, &key, sizes, disk)?;
+        let border = self.border;
+        let key = pictures::cache_key(&self.hash, sizes, border);
+        let (made, is_kept) = pictures::made(bytes, &key, sizes, border, disk)?;
         self.size = Some(made.size);
         self.has_position = made.has_position;
         let copies = made.copies.into_iter().enumerate();
@@ -134,6 +161,7 @@ impl Content {
                     place,
                     source: self.hash,
                     sizes: sizes.clone(),
+                    border,
                 }
             } else {
                 Origin::Memory(copy.bytes)

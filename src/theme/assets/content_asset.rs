@@ -2,7 +2,7 @@
 
 use super::NamedPictures;
 use crate::path::UrlPath;
-use crate::pictures::Sizes;
+use crate::pictures::{Border, CopyFormat, Sizes};
 
 /// The least width of a copy in a list that a script makes.
 pub(super) const SMALL: u32 = 300;
@@ -17,8 +17,11 @@ pub struct ContentAsset {
     /// Width and height of a picture as it is shown, where the file says so.
     pub size: Option<(u32, u32)>,
     /// The copies of a picture: first the one that every program can show, then those
-    /// for browsers, from the narrowest to the widest. None of another file.
+    /// for browsers, from the narrowest to the widest. Of a drawing, the one without its
+    /// empty border. None of another file.
     pub copies: Vec<PictureCopy>,
+    /// Whether they have the empty border of the file.
+    pub(crate) border: Border,
 }
 
 /// A copy of a picture.
@@ -28,15 +31,16 @@ pub struct PictureCopy {
     pub url: UrlPath,
     /// Its width and height.
     pub size: (u32, u32),
-    /// Its type, as HTML names it.
-    pub media_type: &'static str,
+    /// What it is.
+    pub(crate) format: CopyFormat,
 }
 
 impl ContentAsset {
     /// Width and height in pixels; `None` of a drawing, which has none.
     #[must_use]
     pub fn pixels(&self) -> Option<(u32, u32)> {
-        self.size.filter(|_| !self.copies.is_empty())
+        let first = self.copies.first()?;
+        self.size.filter(|_| first.format != CopyFormat::Svg)
     }
 
     /// The address that stands for the file: of a picture, that of the copy that every
@@ -71,7 +75,7 @@ impl ContentAsset {
         let copies: Vec<&PictureCopy> = copies.collect();
         let first = wanted.first()?;
         Some(CopySet {
-            media_type: copies.first()?.media_type,
+            media_type: copies.first()?.format.media_type(),
             copies,
             // Where a window is hardly wider than the place, it is the whole window's.
             sizes: format!("(max-width: {}px) 100vw, {first}px", first + first / 10),

@@ -8,7 +8,7 @@ use crate::artifact::{Deferred, Sink, SinkError};
 use crate::disk::Disk;
 use crate::messages::{Message, display_in_english, message, system};
 use crate::path::{OutPath, SourcePath, UrlPath};
-use crate::pictures::{self, Made, Sizes};
+use crate::pictures::{self, Border, Made, Sizes};
 
 /// A file of the content that is to be copied.
 #[derive(Debug)]
@@ -40,8 +40,10 @@ pub(super) enum Origin {
         source: blake3::Hash,
         /// What copies are made.
         sizes: Arc<Sizes>,
+        /// Whether they have the empty border of the picture.
+        border: Border,
     },
-    /// Those of a copy of a picture, where there is no cache.
+    /// Those of a copy of a picture, where there is no cache, or of a drawing.
     Memory(Vec<u8>),
 }
 
@@ -99,7 +101,7 @@ impl ContentFile {
     /// # Errors
     /// It cannot be read, or holds other bytes by now.
     pub fn read(&self, disk: &dyn Disk) -> Result<Vec<u8>, AssetError> {
-        let (key, place, source, sizes) = match &self.origin {
+        let (key, place, source, sizes, border) = match &self.origin {
             Origin::Source { .. } => return self.read_source(disk, &self.hash),
             Origin::Memory(bytes) => return Ok(bytes.clone()),
             Origin::Copy {
@@ -107,7 +109,8 @@ impl ContentFile {
                 place,
                 source,
                 sizes,
-            } => (key, *place, source, sizes),
+                border,
+            } => (key, *place, source, sizes, *border),
         };
         let copy = |mut made: Made| {
             let copy = (place < made.copies.len()).then(|| made.copies.swap_remove(place).bytes);
@@ -117,7 +120,7 @@ impl ContentFile {
             return Ok(bytes);
         }
         // The cache may be deleted at any time.
-        let made = pictures::make(&self.read_source(disk, source)?, sizes);
+        let made = pictures::make(&self.read_source(disk, source)?, sizes, border);
         let made = made.ok().and_then(copy);
         made.ok_or_else(|| AssetError::Changed(self.source.clone()))
     }

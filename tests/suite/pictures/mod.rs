@@ -1,9 +1,12 @@
 //! Pictures: which files are refused, which copies pages name, what the cache keeps.
 
 mod broken;
+mod budgets;
 mod cache;
 mod copies;
 mod drawings;
+mod micrographs;
+mod trimmed;
 
 use image::{DynamicImage, ImageFormat, RgbImage, RgbaImage};
 use std::io::Cursor;

@@ -1,0 +1,43 @@
+//! The pictures of which pages show no empty border: those of fields with `trim`.
+
+use std::collections::BTreeSet;
+
+use super::Catalog;
+use crate::path::SourcePath;
+use crate::schema::{Field, FieldType, Value, walk_all};
+
+/// The files of such pictures. A file that another field names as well is the same one
+/// there, so that its copies are made once.
+#[must_use]
+pub(crate) fn trimmed(catalog: &Catalog) -> BTreeSet<SourcePath> {
+    let is_trimmed = |field: &Field| {
+        matches!(
+            field.kind,
+            FieldType::Image {
+                is_trimmed: true,
+                ..
+            }
+        )
+    };
+    let mut files = BTreeSet::new();
+    for index in catalog.all() {
+        let fields = &catalog.collection_of(index).fields;
+        if !fields.any(&is_trimmed) {
+            continue;
+        }
+        walk_all(&catalog.entry(index).record, fields, &mut |visit| {
+            if !is_trimmed(visit.field) {
+                return;
+            }
+            let Value::Image(picture) = &visit.item.value else {
+                return;
+            };
+            if let Some(Value::File(named)) = picture.get("file").map(|item| &item.value)
+                && let Some(path) = catalog.file(named.to)
+            {
+                files.insert(path.clone());
+            }
+        });
+    }
+    files
+}

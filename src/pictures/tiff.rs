@@ -1,0 +1,91 @@
+//! The first list of tags of a TIFF, the form in which EXIF and the files of microscopes
+//! are written. Lists that follow are not read, so that lists which lead in a circle cost
+//! nothing, and what points out of the file is not there.
+
+/// The most entries of a list that are read.
+const MAX_ENTRIES: usize = 512;
+
+/// The type of a whole number of two bytes.
+const SHORT: u16 = 3;
+
+/// The types whose values are one byte each: numbers, letters, anything.
+const BYTES: [u16; 3] = [1, 2, 7];
+
+/// The first list of tags.
+pub(super) struct Tags<'a> {
+    bytes: &'a [u8],
+    entries: Vec<Entry>,
+}
+
+/// A tag with what it holds.
+struct Entry {
+    tag: u16,
+    kind: u16,
+    count: u32,
+    /// A whole number, or where the value stands.
+    value: u32,
+}
+
+impl<'a> Tags<'a> {
+    /// Reads the list; `None` of what is no TIFF.
+    pub(super) fn of(bytes: &'a [u8]) -> Option<Self> {
+        let is_little = match bytes.get(..4)? {
+            b"II*\0" => true,
+            b"MM\0*" => false,
+            _ => return None,
+        };
+        let short = |at: usize| -> Option<u16> {
+            let own = *bytes.get(at..)?.first_chunk()?;
+            Some(if is_little {
+                u16::from_le_bytes(own)
+            } else {
+                u16::from_be_bytes(own)
+            })
+        };
+        let long = |at: usize| -> Option<u32> {
+            let own = *bytes.get(at..)?.first_chunk()?;
+            Some(if is_little {
+                u32::from_le_bytes(own)
+            } else {
+                u32::from_be_bytes(own)
+            })
+        };
+        let start = long(4)? as usize;
+        let count = usize::from(short(start)?).min(MAX_ENTRIES);
+        let entry = |number: usize| {
+            let at = start.checked_add(2 + 12 * number)?;
+            let kind = short(at + 2)?;
+            let value = if kind == SHORT {
+                u32::from(short(at + 8)?)
+            } else {
+                long(at + 8)?
+            };
+            Some(Entry {
+                tag: short(at)?,
+                kind,
+                count: long(at + 4)?,
+                value,
+            })
+        };
+        let entries = (0..count).map_while(entry).collect();
+        Some(Self { bytes, entries })
+    }
+
+    /// The whole number of a tag.
+    pub(super) fn number(&self, tag: u16) -> Option<u32> {
+        self.entry(tag).map(|entry| entry.value)
+    }
+
+    /// The bytes of a tag that stand elsewhere in the file.
+    pub(super) fn bytes(&self, tag: u16) -> Option<&'a [u8]> {
+        let entry = self.entry(tag)?;
+        let start = entry.value as usize;
+        let end = start.checked_add(entry.count as usize)?;
+        let whole = self.bytes.get(start..end);
+        whole.filter(|_| BYTES.contains(&entry.kind))
+    }
+
+    fn entry(&self, tag: u16) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.tag == tag)
+    }
+}

@@ -1,0 +1,37 @@
+//! How much a page may load.
+
+use super::{photograph, site};
+
+/// A page over the budget of its kind is a warning that names its heaviest pictures; the
+/// others are silent.
+#[test]
+fn a_page_over_its_budget() {
+    let fair = |budgets: &str| {
+        let theme = format!("name: fair\nextends: cluster\nversion: 1.0.0\nbudgets: {budgets}\n");
+        let site = site("a.jpg", &photograph(700, 500, None)).theme("cluster");
+        site.replaced("content/site.yaml", "theme: cluster", "theme: fair")
+            .file("themes/fair/theme.yaml", &theme)
+    };
+    let run = fair("{list: 100000, entry: 20, home: 100000}")
+        .check()
+        .ended_with(0);
+    run.says("warning[I025]: the page `members/one/index.html` loads ")
+        .says("kB; its budget is 20 kB")
+        .says("assets/a-");
+    let run = fair("{list: 20, entry: 100000, home: 100000}")
+        .check()
+        .ended_with(0);
+    let said = run.said();
+    assert!(
+        said.contains("the page `members/index.html` loads"),
+        "{said}"
+    );
+    assert!(
+        !said.contains("the page `members/one/index.html`"),
+        "{said}"
+    );
+    let run = fair("{list: 100000, entry: 100000, home: 100000}")
+        .check()
+        .ended_with(0);
+    assert!(!run.said().contains("I025"), "{}", run.said());
+}
