@@ -25,8 +25,8 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::Diagnostic;
 use crate::path::{BaseUrlFault, LinkStyle};
 use crate::schema::{
-    DecodedIn, Decoder, FieldPath, Fields, Item, Lang, Localized, Record, Value, decode, shapes,
-    untranslated,
+    DecodedIn, Decoder, Field, FieldPath, Fields, Item, Lang, Localized, Record, Value, decode,
+    shapes, untranslated,
 };
 use crate::text::{SourceId, Span};
 use crate::yaml::Node;
@@ -138,7 +138,7 @@ impl Config {
     pub(crate) fn is_reached(&self) -> bool {
         let is_stated = |name: &str| {
             let field = Self::organisation_fields().and_then(|fields| fields.get(name));
-            field.is_some_and(|field| field.is_public()) && self.organisation.get(name).is_some()
+            field.is_some_and(Field::is_public) && self.organisation.get(name).is_some()
         };
         is_stated("email") || is_stated("phone")
     }

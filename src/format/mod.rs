@@ -49,11 +49,14 @@ struct Edit {
 fn step(text: &str, edits: impl Fn(&str, &Yaml) -> Option<Vec<Edit>>) -> Option<String> {
     let mut edits = edits(text, &read(text)?)?;
     edits.sort_by_key(|edit| edit.range.start);
-    let mut laid_out = text.to_owned();
-    for edit in edits.into_iter().rev() {
-        laid_out.get(edit.range.clone())?;
-        laid_out.replace_range(edit.range, &edit.text);
+    let mut laid_out = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        laid_out.push_str(text.get(at..edit.range.start)?);
+        laid_out.push_str(&edit.text);
+        at = edit.range.end;
     }
+    laid_out.push_str(text.get(at..)?);
     Some(laid_out)
 }
 

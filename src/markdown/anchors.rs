@@ -2,7 +2,7 @@
 //! theme gives to an element. A name that was given by hand comes before one that
 //! follows from a text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
@@ -21,6 +21,8 @@ const OF_NOTES: &[&str] = &["fn-", "fnref-"];
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
     headings: Vec<Heading>,
+    /// The headings by what a link may call them.
+    called: BTreeMap<String, usize>,
     /// The ids of the author's HTML.
     of_html: BTreeSet<String>,
     /// How many headings have got theirs.
@@ -78,6 +80,8 @@ impl Anchors {
         let names: BTreeSet<String> = self.headings.iter().map(|one| one.name.clone()).collect();
         let mut used: BTreeSet<String> = self.of_html.clone();
         let by_hand = |wanted: bool| move |one: &&mut Heading| one.by_hand == wanted;
+        // What was taken stays taken, so that each search goes on where the last one ended.
+        let mut next: BTreeMap<String, usize> = BTreeMap::new();
         for wanted in [true, false] {
             for heading in self.headings.iter_mut().filter(by_hand(wanted)) {
                 let is_put_together = OF_NOTES.iter().any(|of| heading.name.starts_with(of))
@@ -88,14 +92,38 @@ impl Anchors {
                     heading.name.clone()
                 };
                 let is_free = |id: &String| !used.contains(id) && !theme.holds(id);
-                let numbered = (2..).map(|number| format!("{base}-{number}"));
-                let numbered = numbered.filter(|id| !names.contains(id));
-                let mut wanted = std::iter::once(base.clone()).chain(numbered);
-                let id = wanted.find(is_free).unwrap_or(base);
+                let id = if is_free(&base) {
+                    base
+                } else {
+                    let number = next.entry(base.clone()).or_insert(2);
+                    loop {
+                        let id = format!("{base}-{number}");
+                        *number += 1;
+                        if !names.contains(&id) && is_free(&id) {
+                            break id;
+                        }
+                    }
+                };
                 used.insert(id.clone());
                 heading.id = id;
             }
         }
+        self.called = self.names();
+    }
+
+    /// Which heading a name means: the one that has it by hand, else the first one that
+    /// says it, else the one with this anchor.
+    fn names(&self) -> BTreeMap<String, usize> {
+        let mut called = BTreeMap::new();
+        let headings = || self.headings.iter().enumerate();
+        let by_hand = headings().filter(|(_, heading)| heading.by_hand);
+        let names = by_hand.chain(headings());
+        let names = names.map(|(index, heading)| (&heading.name, index));
+        let anchors = headings().map(|(index, heading)| (&heading.id, index));
+        for (name, index) in names.chain(anchors) {
+            called.entry(name.clone()).or_insert(index);
+        }
+        called
     }
 
     /// The anchor of the next heading.
@@ -113,12 +141,8 @@ impl Anchors {
             return Some(id);
         }
         let name = Slug::from_text(&written)?;
-        let name = name.as_str();
-        let named = || self.headings.iter().filter(|heading| heading.name == name);
-        let by_hand = named().find(|heading| heading.by_hand);
-        let by_id = || self.headings.iter().find(|heading| heading.id == name);
-        let found = by_hand.or_else(|| named().next()).or_else(by_id)?;
-        Some(&found.id)
+        let index = self.called.get(name.as_str())?;
+        self.headings.get(*index).map(|heading| &*heading.id)
     }
 }
 

@@ -35,11 +35,21 @@ impl Blocks {
     }
 
     /// The HTML with what the blocks show in the place of their marks.
-    pub(super) fn put_in(&self, mut html: String) -> String {
-        for (number, made) in (1..).zip(&self.made) {
-            html = html.replacen(&self.mark_of(number), made, 1);
+    pub(super) fn put_in(&self, html: String) -> String {
+        if self.made.is_empty() {
+            return html;
         }
-        html
+        let begins = format!("<p>{}-", self.mark);
+        let mut parts = html.split(&begins);
+        let mut whole = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let marked = part.split_once("</p>").and_then(|(number, rest)| {
+                let index = number.parse::<usize>().ok()?.checked_sub(1)?;
+                Some([self.made.get(index)?, rest])
+            });
+            whole.extend(marked.unwrap_or([&begins, part]));
+        }
+        whole
     }
 }
 

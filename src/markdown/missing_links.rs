@@ -10,6 +10,10 @@ use super::unseen::Definitions;
 use crate::diagnostic::{Diagnostic, closest};
 use crate::load::Body;
 
+/// Of how many links the nearest name is looked for: in a text of 1 MB, all names and all
+/// links would be compared a thousand million times.
+const MOST_COMPARED: usize = 50;
+
 /// A text as the parser gives it.
 pub(super) struct Parsed<'a> {
     /// Its parts.
@@ -73,13 +77,14 @@ pub(super) fn report(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<String> {
     let mut offered = Vec::new();
-    for Missing { range, label } in &parsed.missing {
+    for (number, Missing { range, label }) in parsed.missing.iter().enumerate() {
         let found = Diagnostic::new("K036.missing", body.span.part(range.clone()));
         let found = found.arg("label", label.as_str());
         let names = parsed.definitions.iter().map(|(name, _)| name.as_str());
         // The name stands at the end, in brackets of its own.
         let end = range.end.saturating_sub(1);
-        findings.push(match closest(label, names) {
+        let nearest = (number < MOST_COMPARED).then(|| closest(label, names));
+        findings.push(match nearest.flatten() {
             Some(meant) => {
                 offered.push(meant.to_owned());
                 let start = end.saturating_sub(label.len());

@@ -48,7 +48,9 @@ fn label(text: &str, at: usize) -> Option<&str> {
     let before = text.get(..at)?;
     let escapes = before.len() - before.trim_end_matches('\\').len();
     let rest = text.get(at + 2..)?;
-    let label = rest.get(..rest.find(']')?)?;
-    let is_label = !label.is_empty() && !label.contains(|c: char| c.is_whitespace() || c == '[');
-    (is_label && escapes % 2 == 0).then_some(label)
+    // Not further than the label, so that many marks without an end cost no more.
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']'))?;
+    let label = rest.get(..end).filter(|label| !label.is_empty())?;
+    let is_closed = rest.get(end..)?.starts_with(']');
+    (is_closed && escapes % 2 == 0).then_some(label)
 }

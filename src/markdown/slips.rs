@@ -111,16 +111,17 @@ fn passages(events: &[Placed<'_>]) -> Vec<Passage> {
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => end = range.end,
             _ if range.start < end => {}
             event if is_block(event) => is_open = false,
-            _ => match all.last_mut().filter(|_| is_open) {
-                Some(passage) => passage.range.end = passage.range.end.max(range.end),
-                None => {
-                    all.push(Passage {
-                        range: range.clone(),
-                        has_lines: true,
-                    });
-                    is_open = true;
+            _ => {
+                if let Some(passage) = all.last_mut().filter(|_| is_open) {
+                    passage.range.end = passage.range.end.max(range.end);
+                    continue;
                 }
-            },
+                all.push(Passage {
+                    range: range.clone(),
+                    has_lines: true,
+                });
+                is_open = true;
+            }
         }
     }
     all

@@ -116,7 +116,7 @@ impl Run<'_, '_> {
     }
 
     /// The group of keys that a text in its place may stand for: the value of the field that
-    /// it cannot be without, or of the first one.
+    /// it cannot be without, or of the first one where it can be without any.
     pub(super) fn text_for_group(node: &Node, field: &Field, text: &str) -> Diagnostic {
         let found = Self::wrong(node, field);
         let fields = match &field.kind {
@@ -134,9 +134,13 @@ impl Run<'_, '_> {
             )
         };
         let mut required = fields.iter().filter(|field| field.required != Required::No);
-        let only = required.next().filter(|_| required.next().is_none());
-        let meant = only.or_else(|| fields.iter().next()).filter(is_text);
-        match meant {
+        let meant = match (required.next(), required.next()) {
+            (None, _) => fields.iter().next(),
+            (only, None) => only,
+            // One text is not enough for the group.
+            _ => None,
+        };
+        match meant.filter(is_text) {
             Some(inner) => {
                 let group = format!("{{{}: {}}}", inner.name, quote_if_needed(text));
                 found.fix(node.span, group)

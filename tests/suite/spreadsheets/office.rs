@@ -213,6 +213,6 @@ fn addresses_behind_cells() {
     .says("note[M029]: Things!B2: `Web of One` is a link");
     let one = site.read("content/things/one.yaml");
     assert!(one.contains("web: https://one.example/a?b=1\n"), "{one}");
-    assert!(one.contains("mail: info@one.example\n"), "{one}");
+    assert!(one.contains("mail: \"info@one.example\"\n"), "{one}");
     assert!(one.contains("en: Title,"), "{one}");
 }
