@@ -220,6 +220,13 @@ mod tests {
         assert_eq!(anchors("# …\n\n# …\n"), ["section", "section-2"]);
     }
 
+    /// The number of each goes on where that of the last one ended.
+    #[test]
+    fn many_headings_of_one_name() {
+        let found = anchors(&"# A\n".repeat(50_000));
+        assert_eq!(found.last().map(String::as_str), Some("a-50000"));
+    }
+
     #[test]
     fn an_anchor_by_hand_is_kept() {
         assert_eq!(anchors("# B\n\n# B\n\n# C {#b-2}\n"), ["b", "b-3", "b-2"]);

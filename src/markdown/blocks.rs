@@ -66,6 +66,9 @@ mod tests {
         let html = marks.concat();
         let wanted: Vec<String> = (0..11).map(|n| format!("<i>{n}</i>")).collect();
         assert_eq!(blocks.put_in(html), wanted.concat());
+        let turned: String = marks.iter().rev().cloned().collect();
+        let wanted: String = wanted.into_iter().rev().collect();
+        assert_eq!(blocks.put_in(turned), wanted);
         let other = Blocks::of("```view\n```\n\n");
         assert_ne!(other.mark, blocks.mark);
     }

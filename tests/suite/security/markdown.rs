@@ -196,6 +196,9 @@ fn texts_that_are_too_much() {
             .map(|n| format!("[^{n}]\n\n[^{n}]: note\n\n"))
             .collect(),
         "&amp;".repeat(50_000),
+        "[^".repeat(200_000),
+        "a\n=\n".repeat(20_000),
+        "```catalog\nfrom: pages\n```\n\n".repeat(3_000),
     ];
     for text in texts {
         let many_tags = text.matches('<').count() > 4000 && text.contains('>');
