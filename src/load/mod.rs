@@ -32,6 +32,7 @@ pub(crate) use indicators::{
 };
 pub(crate) use read::{Files, TextFile, oddity, read_text, sort_in};
 pub(crate) use tree::EntryFiles;
+use tree::record_name;
 pub(crate) use vocabulary::{Term, Vocabulary, vocabularies};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -156,7 +157,7 @@ fn collection_of(source: SourceId, sources: &Sources) -> Vec<Arc<str>> {
             .trim_matches(['\u{22}', '\'']);
         Some(Arc::from(name))
     });
-    let stem = file.path.file_name().trim_end_matches(".yaml").into();
+    let stem = record_name(file.path.file_name()).into();
     let mut all: Vec<Arc<str>> = named.collect();
     if all.is_empty() {
         all.push(stem);

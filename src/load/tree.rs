@@ -79,8 +79,7 @@ pub fn sort_files(files: Files, findings: &mut Vec<Diagnostic>) -> ContentTree {
             ["schema", "indicators.yaml"] => tree.indicators = Some(file),
             ["schema", _] if is_record(&path) => tree.schema.push(file),
             ["vocabularies", name] if is_record(&path) => {
-                let id = name.trim_end_matches(".yaml").trim_end_matches(".yml");
-                tree.vocabularies.push((id.into(), file));
+                tree.vocabularies.push((record_name(name).into(), file));
             }
             ["schema" | "vocabularies", ..] => findings.push(ignored(file.path)),
             // A git host shows it beside the files of a folder.
@@ -112,6 +111,13 @@ pub fn sort_files(files: Files, findings: &mut Vec<Diagnostic>) -> ContentTree {
         known
     });
     tree
+}
+
+/// What a file of data is called without its ending.
+pub(super) fn record_name(file_name: &str) -> &str {
+    let ends = [".yaml", ".yml"];
+    let mut names = ends.iter().filter_map(|end| file_name.strip_suffix(end));
+    names.next().unwrap_or(file_name)
 }
 
 /// Whether a file holds data; one whose ending is to be changed does, too.
@@ -216,10 +222,7 @@ impl ContentTree {
                 Some((id, tag)) if Lang::parse(tag).is_some() => (id, Lang::parse(tag)),
                 _ => (stem, None),
             },
-            None => (
-                name.trim_end_matches(".yaml").trim_end_matches(".yml"),
-                None,
-            ),
+            None => (record_name(name), None),
         };
         let id = match (folder, stem) {
             (Some(folder), "index") => folder,

@@ -2,11 +2,11 @@
 //! be printed.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
 use super::in_words::Placed;
+use super::left_out::LeftOut;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 
@@ -16,24 +16,18 @@ pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mu
         return;
     }
     let mut known: BTreeSet<String> = BTreeSet::new();
-    let mut code: Vec<&Range<usize>> = Vec::new();
+    let mut code = LeftOut::default();
     for (event, range) in events {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 known.insert(label.to_lowercase());
             }
-            Event::Code(_) | Event::Start(Tag::CodeBlock(_)) | Event::Html(_) => code.push(range),
+            Event::Code(_) | Event::Start(Tag::CodeBlock(_)) | Event::Html(_) => code.add(range),
             _ => {}
         }
     }
-    // Code stands in the order of the text, and never within code.
-    let is_code = |at: usize| {
-        let next = code.partition_point(|range| range.start <= at);
-        let before = next.checked_sub(1).and_then(|last| code.get(last));
-        before.is_some_and(|range| range.contains(&at))
-    };
     for (at, _) in text.match_indices("[^") {
-        let Some(label) = label(text, at).filter(|_| !is_code(at)) else {
+        let Some(label) = label(text, at).filter(|_| !code.holds(at)) else {
             continue;
         };
         if known.insert(label.to_lowercase()) {

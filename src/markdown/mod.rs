@@ -21,6 +21,7 @@ mod highlight;
 mod html;
 mod html_blocks;
 mod in_words;
+mod left_out;
 mod links;
 mod lists;
 mod missing_links;

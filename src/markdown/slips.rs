@@ -7,25 +7,19 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::foreign::{FENCE, mark};
 use super::in_words::Placed;
+use super::left_out::LeftOut;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 
 /// Reports marks that make nothing of a paragraph or of a part of it.
 pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mut Vec<Diagnostic>) {
-    // Code and links stand in the order of the text; what is within one is left out.
-    let mut code: Vec<&Range<usize>> = Vec::new();
+    let mut code = LeftOut::default();
     for (event, range) in events {
-        let is_code = matches!(event, Event::Code(_) | Event::Start(Tag::Link { .. }));
-        let is_within = code.last().is_some_and(|last| range.start < last.end);
-        if is_code && !is_within {
-            code.push(range);
+        if matches!(event, Event::Code(_) | Event::Start(Tag::Link { .. })) {
+            code.add(range);
         }
     }
-    let is_code = |at: usize| {
-        let next = code.partition_point(|range| range.start <= at);
-        let before = next.checked_sub(1).and_then(|last| code.get(last));
-        before.is_some_and(|range| range.contains(&at))
-    };
+    let is_code = |at: usize| code.holds(at);
     let mut is_in_block = false;
     for Passage { range, has_lines } in passages(events) {
         let range = with_colon(text, range);

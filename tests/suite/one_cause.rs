@@ -113,3 +113,13 @@ fn very_many_findings_are_a_few_blocks_and_a_count() {
         .count();
     assert_eq!(blocks, 60);
 }
+
+/// A declaration with a wrong ending that cannot be read is one of its collection all the
+/// same: nothing is said of the entries.
+#[test]
+fn a_declaration_with_a_wrong_ending() {
+    let site = SiteTest::minimal()
+        .file("content/schema/gear.yml", "label: Gear\nfields: [\n")
+        .file("content/gear/a.yaml", "title: A\n");
+    assert_eq!(codes(&site), ["C010", "Y001"]);
+}

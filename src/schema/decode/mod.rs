@@ -92,7 +92,8 @@ fn missing_at_once(
     let all = Diagnostic::new("S004.empty", node.span)
         .arg("place", decoder.place)
         .arg("fields", fields.join(", "));
-    findings.truncate(before);
+    let own = findings.split_off(before);
+    findings.extend(own.into_iter().filter(|finding| finding.key != "S004"));
     findings.push(all);
 }
 
