@@ -2,8 +2,8 @@
 // 1. choose pages of every kind, in every language;
 // 2. start the HTML checker over all pages, which runs beside the rest;
 // 3. prove on a page with planted faults that the checks find them;
-// 4. measure how much each kind of page moves while it loads, and what a finger and a
-//    keyboard reach on it;
+// 4. beside the rest, measure how much each kind of page moves while it loads, and what a
+//    finger and a keyboard reach on it;
 // 5. open the chosen pages of both editions: wide and phone, light and dark,
 //    with and without JavaScript;
 // 6. open every page of the web edition once, in the narrowest window;
@@ -46,9 +46,11 @@ async function checkInBrowser() {
   const editions = [await webEdition(build), await offlineEdition(build)];
   try {
     await checkPlantedFaults(browser, report);
-    await checkSteadiness(browser, editions[0], chosen, pages, build, report);
-    await checkReach(browser, editions[0], chosen, report);
-    await inTurns(editions.flatMap((edition) => visitsTo(edition, browser)), WORKERS);
+    // Both wait for pages most of the time, the first of them on purpose.
+    await Promise.all([
+      inTurns(slowChecks(browser, editions[0]), 1),
+      inTurns(editions.flatMap((edition) => visitsTo(edition, browser)), WORKERS),
+    ]);
   } finally {
     await browser.close();
     for (const edition of editions) await edition.close();
@@ -59,6 +61,13 @@ async function checkInBrowser() {
 function tellIfBroken(checks) {
   return checks.catch((error) =>
     report.add({ edition: "both", check: "whole", page: "the run itself", file: "", how: "", faults: [{ what: error.stack }] }));
+}
+
+function slowChecks(browser, edition) {
+  return [
+    () => checkSteadiness(browser, edition, chosen, pages, build, report),
+    () => checkReach(browser, edition, chosen, report),
+  ];
 }
 
 function visitsTo(edition, browser) {
