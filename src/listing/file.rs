@@ -27,7 +27,7 @@ impl File {
         let value = names_of(files).to_string();
         Self {
             name: name.to_owned(),
-            lies_under: format!("{name}.js"),
+            lies_under: index_name(),
             script: format!("spunweb.put('{name}','{}');\n", escaped(&value)),
         }
     }
@@ -45,6 +45,11 @@ impl File {
             script,
         }
     }
+}
+
+/// The name that what leads to the others lies under, whatever it holds.
+fn index_name() -> String {
+    format!("{INDEX}.js")
 }
 
 /// The names that files lie under, by the names that scripts know them by.
@@ -73,6 +78,9 @@ pub(crate) struct Version(pub String);
 impl Version {
     /// The name a file lies under.
     pub(super) fn file_name(&self, name: &str) -> String {
+        if name == INDEX {
+            return index_name();
+        }
         format!("{name}-{}.js", self.0)
     }
 }

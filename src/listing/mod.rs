@@ -102,12 +102,12 @@ fn folder_of(lang: &Lang) -> Option<String> {
     Some(format!("assets/data-{tag}"))
 }
 
-/// The files that pages may name: what every script needs, the index of the search, and
-/// each list.
+/// The files that pages may name: what every script needs, the index of the search, what
+/// leads to the others, and each list.
 fn named_by_pages(scope: Scope<'_>) -> impl Iterator<Item = String> {
     let collections = listed(scope).filter_map(move |at| scope.collection(at));
     let lists = collections.map(|collection| format!("list-{}", collection.id));
-    ["site", "search"]
+    ["site", "search", INDEX]
         .map(str::to_owned)
         .into_iter()
         .chain(lists)

@@ -59,7 +59,8 @@
     if (!files.has(name)) {
       // The name of this one file stays, so what a browser has kept of it may be old.
       const fresh = location.protocol.startsWith("http") ? `?${Date.now()}` : "";
-      index = index || run(link("files.js") + fresh).then(() => remember(get("files")));
+      const early = /** @type {HTMLLinkElement | null} */ (document.getElementById("data-files"));
+      index = index || run(early ? early.href : link("files.js") + fresh).then(() => remember(get("files")));
       await index;
     }
     return files.get(name) || link(`${name}.js`);
