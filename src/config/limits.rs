@@ -12,6 +12,11 @@ pub(crate) const MAX_TEXT_BYTES: u64 = 1024 * 1024;
 /// hand has some 1,600.
 pub(crate) const MAX_RAW_TAGS: usize = 4000;
 
+/// The most parts of one Markdown text, as the parser counts them: the start and the end of
+/// each heading, cell, link or emphasis, and each piece of text. Ten pages of tables of
+/// numbers have some 20,000; a file of a mebibyte can have more than a million.
+pub(crate) const MAX_TEXT_PARTS: usize = 150_000;
+
 /// The largest file that is copied as it is, in bytes.
 pub(crate) const MAX_ASSET_BYTES: u64 = 64 * 1024 * 1024;
 

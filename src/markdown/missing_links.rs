@@ -7,6 +7,7 @@ use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
 
 use super::in_words::Placed;
 use super::unseen::Definitions;
+use crate::config::limits::MAX_TEXT_PARTS;
 use crate::diagnostic::{Diagnostic, closest};
 use crate::load::Body;
 
@@ -32,7 +33,7 @@ pub(super) struct Missing {
     label: String,
 }
 
-/// Reads a text.
+/// Reads a text, up to the first part that is too much.
 pub(super) fn parse(text: &str, options: Options) -> Parsed<'_> {
     let mut missing = Vec::new();
     let note = |link: BrokenLink<'_>| {
@@ -50,7 +51,8 @@ pub(super) fn parse(text: &str, options: Options) -> Parsed<'_> {
     let definitions = parser.reference_definitions().iter();
     let definitions = definitions.map(|(label, of)| (label.to_owned(), of.span.clone()));
     let definitions = definitions.collect();
-    let events = parser.into_offset_iter().collect();
+    let events = parser.into_offset_iter().take(MAX_TEXT_PARTS + 1);
+    let events = events.collect();
     Parsed {
         events,
         definitions,

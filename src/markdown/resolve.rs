@@ -9,6 +9,7 @@ use pulldown_cmark::{
 
 use super::anchors::Anchors;
 use super::blocks::Blocks;
+use super::in_words::Placed;
 use super::notes::Notes;
 use super::syntax::options;
 use super::tables::Columns;
@@ -16,8 +17,9 @@ use super::{
     Form, Heading, Place, bare_links, blanks, html_blocks, in_words, lists, missing_links,
     missing_notes, raw_html, signs, slips, unclosed, unseen,
 };
-use crate::config::limits::MAX_RAW_TAGS;
+use crate::config::limits::{MAX_RAW_TAGS, MAX_TEXT_PARTS};
 use crate::diagnostic::Diagnostic;
+use crate::load::Body;
 use crate::locale::bind;
 use crate::model::EntryIndex;
 use crate::text::escape_html_into;
@@ -42,7 +44,8 @@ pub(super) struct Resolved<'a> {
 
 /// Resolves a text.
 pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> Resolved<'a> {
-    let parsed = missing_links::parse(place.text, options());
+    let mut parsed = missing_links::parse(place.text, options());
+    cut_off(&mut parsed.events, place.body, findings);
     let offered = missing_links::report(&parsed, place.body, findings);
     let (events, definitions) = (parsed.events, parsed.definitions);
     unseen::words(
@@ -93,6 +96,18 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
         length: place.text.len(),
         listed: resolver.listed,
     }
+}
+
+/// Reports a text that has more parts than a page can show, and leaves it out: half of its
+/// elements would be open.
+fn cut_off(events: &mut Vec<Placed<'_>>, body: Body, findings: &mut Vec<Diagnostic>) {
+    let Some((_, range)) = events.get(MAX_TEXT_PARTS) else {
+        return;
+    };
+    let span = body.span.part(range.start..range.start);
+    let limit = MAX_TEXT_PARTS.to_string();
+    findings.push(Diagnostic::new("K024", span).arg("limit", limit));
+    events.clear();
 }
 
 /// A text on its way.

@@ -224,6 +224,30 @@ fn texts_that_are_too_much() {
     }
 }
 
+/// A page of more parts than the limit is refused with the place where it is reached,
+/// whatever the parts are.
+#[test]
+fn a_text_of_too_many_parts() {
+    let numbers = "| 1 | 2 | 3 |\n".repeat(18_000);
+    let kinds = [
+        "# a\n".repeat(70_000),
+        "[a](https://a.example/) ".repeat(43_000),
+        format!("| a | b | c |\n|---|---|---|\n{numbers}"),
+        "> ".repeat(400) + "a" + &"\n\n*a* b".repeat(60_000),
+    ];
+    for text in kinds {
+        let site = SiteTest::minimal().file(
+            "content/pages/p.md",
+            &format!("---\ntitle: {{en: Page, cs: Stránka}}\n---\n{text}\n"),
+        );
+        let begin: String = text.chars().take(20).collect();
+        let run = site.check();
+        assert_eq!(run.status, 1, "{begin}: {}", run.said());
+        assert_eq!(run.said().matches("[K024]").count(), 1, "{begin}");
+        assert!(run.said().contains("150000"), "{begin}: {}", run.said());
+    }
+}
+
 fn page(text: &str) -> String {
     format!("---\ntitle: {{en: Page, cs: Stránka}}\n---\nBefore.\n\n{text}\n\nAfter the payload.\n")
 }
