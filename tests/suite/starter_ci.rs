@@ -81,8 +81,8 @@ fn the_program_is_installed() {
         let here = |name: &str| site.path(name).display().to_string();
         let script = steps[first..=last]
             .join("\n")
-            .replace("/usr/local/bin", &here("bin"))
-            .replace("/tmp/", &format!("{}/", here("")));
+            .replace("/tmp/spunweb.tar.gz", &here("spunweb.tar.gz"))
+            .replace("/usr/local/bin", &here("bin"));
         let run = |url: &str, sum: &str| {
             let set = format!(
                 "set -e\nPATH={}:$PATH\nRUNNER_TEMP={}\nGITHUB_PATH=/dev/null\n\
