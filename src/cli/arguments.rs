@@ -7,7 +7,8 @@ mod print;
 mod spreadsheet;
 
 pub(super) use authoring::{
-    Editor, SchemaOptions, ThemeCommand, ThemeNewOptions, ThemeShowOptions,
+    Editor, SchemaOptions, ThemeCommand, ThemeCopyOptions, ThemeFilesOptions, ThemeNewOptions,
+    ThemeShowOptions,
 };
 pub(super) use entries::{
     ConfirmOptions, FormatOptions, NewOptions, RenameOptions, TranslationsCommand,
@@ -97,6 +98,8 @@ impl Command {
             Self::Fmt(options) => &options.common.lang,
             Self::Schema(options) => &options.common.lang,
             Self::Theme(ThemeCommand::New(options)) => &options.common.lang,
+            Self::Theme(ThemeCommand::Files(options)) => &options.common.lang,
+            Self::Theme(ThemeCommand::Copy(options)) => &options.common.lang,
             Self::Theme(ThemeCommand::Show(options)) => &options.common.lang,
             Self::Explain(options) => &options.lang,
             Self::Rollback(options) | Self::Forget(options) => &options.common.lang,

@@ -106,12 +106,7 @@ fn run_command(command: arguments::Command, out: &mut dyn Write, err: &mut dyn W
         arguments::Command::Print(options) => print::print(&options, out, err),
         arguments::Command::Fmt(options) => format::format(&options, out, err),
         arguments::Command::Schema(options) => schema::schema(&options, out, err),
-        arguments::Command::Theme(arguments::ThemeCommand::New(options)) => {
-            theme::new(&options, out, err)
-        }
-        arguments::Command::Theme(arguments::ThemeCommand::Show(options)) => {
-            theme::show(&options, out, err)
-        }
+        arguments::Command::Theme(command) => theme::theme(&command, out, err),
         arguments::Command::Explain(options) => explain::explain(&options, out, err),
         arguments::Command::Rollback(options) => previous::rollback(&options, out, err),
         arguments::Command::Forget(options) => previous::forget(&options, out, err),

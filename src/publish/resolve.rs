@@ -38,19 +38,18 @@ where
             }
             Step::Into(name) => {
                 let next = resolved.join(name);
-                match fs::read_link(&next) {
-                    Ok(_) if links == MAX_LINKS => {
+                match link_target(&next)? {
+                    Some(_) if links == MAX_LINKS => {
                         return Err(io::Error::from(Errno::LOOP));
                     }
-                    Ok(target) => {
+                    Some(target) => {
                         allow(&next)?;
                         links += 1;
                         let mut through: VecDeque<Step> = steps(&target).collect();
                         through.append(&mut rest);
                         rest = through;
                     }
-                    Err(e) if is_no_link(&e) => resolved = next,
-                    Err(e) => return Err(e),
+                    None => resolved = next,
                 }
             }
         }
@@ -58,9 +57,20 @@ where
     Ok(resolved)
 }
 
-fn is_no_link(error: &io::Error) -> bool {
+/// Where a link leads; `None` if it is none, or nothing is there.
+fn link_target(path: &Path) -> io::Result<Option<PathBuf>> {
     use io::ErrorKind::{InvalidInput, NotADirectory, NotFound};
-    matches!(error.kind(), InvalidInput | NotADirectory | NotFound)
+    // Looked at first: what a system answers who reads a folder as a link differs, and
+    // that of Windows has no kind of its own.
+    let target = match fs::symlink_metadata(path) {
+        Ok(found) if found.is_symlink() => fs::read_link(path).map(Some),
+        Ok(_) => Ok(None),
+        Err(error) => Err(error),
+    };
+    match target {
+        Err(error) if matches!(error.kind(), InvalidInput | NotADirectory | NotFound) => Ok(None),
+        target => target,
+    }
 }
 
 /// Whether a folder is another, or holds it. Compares resolved paths, and also

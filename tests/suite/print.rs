@@ -174,6 +174,32 @@ fn cards_need_a_basis() {
     );
 }
 
+/// With a second language beside the first, whoever takes part is found in both, though
+/// the order of the names differs.
+#[test]
+fn badges_in_two_languages() {
+    let site = site()
+        .replaced(
+            "content/members/chemie.yaml",
+            "name: Chemie",
+            "name: {en: Chemistry, cs: Zlatá chemie}",
+        )
+        .file(
+            "content/events/day.yaml",
+            "title: {en: Day, cs: Den}\nsummary: {en: A day., cs: Den.}\nstart: 2027-01-01\nmembers: [spin, chemie]\n",
+        );
+    let asked = ["badges", "day", "--lang", "en", "--beside", "cs"];
+    print(&site, &[&asked[..], &["--project-only"]].concat()).ended_with(0);
+    let data = data(&site, "badges-events-day-en");
+    let anchors = |of: &Value| -> Vec<String> {
+        let all = of["participants"].as_array().expect("participants");
+        let anchors = all.iter().filter_map(|one| one["anchor"].as_str());
+        anchors.map(str::to_owned).collect()
+    };
+    assert_eq!(anchors(&data), ["members/chemie", "members/spin"]);
+    assert_eq!(anchors(&data["beside"]), ["members/spin", "members/chemie"]);
+}
+
 /// What is not there is told with what was meant.
 #[test]
 fn what_is_not_there() {

@@ -47,6 +47,87 @@ fn commands_run() {
     }
 }
 
+/// The steps that install the program take it out of the archive of a release, and only
+/// what has the right checksum; without their variables, they say what to set.
+#[test]
+fn the_program_is_installed() {
+    let has = |program: &str| Command::new(program).arg("--version").output().is_ok();
+    if !has("curl") || !has("tar") {
+        return;
+    }
+    for (service, path) in SERVICES {
+        let site = SiteTest::empty();
+        site.run(&["init", "p", "--ci", service]).ended_with(0);
+        site.put("release/spunweb", "#!/bin/sh\necho installed\n");
+        site.put("release/docs/README.md", "# Docs\n");
+        // The packages that a step asks for are there already.
+        site.put("tools/apt-get", "#!/bin/sh\nexit 0\n");
+        let made = in_project(
+            &site,
+            "chmod +x ../release/spunweb ../tools/apt-get && mkdir ../bin \
+             && tar --create --gzip --file ../a.tar.gz --directory ../release . \
+             && sha256sum ../a.tar.gz",
+        );
+        let sum = String::from_utf8(made.stdout).expect("a checksum");
+        let sum = sum.split(' ').next().expect("a checksum");
+        let yaml: serde_json::Value =
+            serde_yaml::from_str(&site.read(&format!("p/{path}"))).expect(path);
+        let steps = commands(&yaml);
+        let first = steps.iter().position(|line| line.contains("SPUNWEB_URL"));
+        let last = steps.iter().position(|line| line.contains("--extract"));
+        let (Some(first), Some(last)) = (first, last) else {
+            panic!("{service}: {steps:?}");
+        };
+        let here = |name: &str| site.path(name).display().to_string();
+        let script = steps[first..=last]
+            .join("\n")
+            .replace("/tmp/spunweb.tar.gz", &here("spunweb.tar.gz"))
+            .replace("/usr/local/bin", &here("bin"));
+        let run = |url: &str, sum: &str| {
+            let set = format!(
+                "set -e\nPATH={}:$PATH\nRUNNER_TEMP={}\nGITHUB_PATH=/dev/null\n\
+                 SPUNWEB_URL='{url}'\nSPUNWEB_SHA256='{sum}'\n",
+                here("tools"),
+                here("bin"),
+            );
+            in_project(&site, &(set + &script))
+        };
+        let address = format!("file://{}", here("a.tar.gz"));
+        let unset = run("", "");
+        assert!(!unset.status.success(), "{service}");
+        let said = String::from_utf8_lossy(&unset.stderr).into_owned();
+        assert!(said.contains("SPUNWEB_URL: set this variable"), "{said}");
+        assert!(
+            !run(&address, &"0".repeat(64)).status.success(),
+            "{service}"
+        );
+        assert!(!site.path("bin/spunweb").exists(), "{service}");
+        let ran = run(&address, sum);
+        assert!(ran.status.success(), "{service}: {ran:?}");
+        assert!(site.path("bin/spunweb").is_file(), "{service}");
+        assert!(!site.path("bin/docs").exists(), "{service}");
+    }
+}
+
+/// On GitLab, the report goes into a file; the log of the job has the findings too.
+#[test]
+fn the_log_has_the_findings() {
+    let site = SiteTest::empty();
+    site.run(&["init", "p", "--ci", "gitlab"]).ended_with(0);
+    site.put("p/content/members/acme.yaml", "nmae: Acme\n");
+    let yaml: serde_json::Value =
+        serde_yaml::from_str(&site.read("p/.gitlab-ci.yml")).expect("YAML");
+    let check = commands(&yaml)
+        .into_iter()
+        .find(|line| line.starts_with("spunweb check"))
+        .expect("a check");
+    let ran = in_project(&site, &check);
+    assert_eq!(ran.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert!(said.contains("content/members/acme.yaml:1:1"), "{said}");
+    assert!(site.read("p/gl-code-quality-report.json").contains("S002"));
+}
+
 /// A proposal with a mistake is marked at its line, and fails.
 #[test]
 fn a_mistake_is_marked() {
@@ -155,7 +236,7 @@ fn commands(yaml: &serde_json::Value) -> Vec<String> {
             .iter()
             .flat_map(|(key, value)| match (&**key, value) {
                 ("run", serde_json::Value::String(text)) => lines(text),
-                ("script", serde_json::Value::Array(all)) => all
+                ("script" | "before_script", serde_json::Value::Array(all)) => all
                     .iter()
                     .filter_map(|one| one.as_str().map(str::to_owned))
                     .collect(),

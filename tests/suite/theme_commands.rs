@@ -24,6 +24,86 @@ fn a_new_theme() {
         .says("there is no theme `clutser`; there are: bare, cluster, mine, plain");
 }
 
+/// The files of a theme are listed, each after the theme that it is from, and copied into
+/// one's own, where they change nothing until they are edited.
+#[test]
+fn files_are_listed_and_copied() {
+    let site = SiteTest::minimal();
+    let listed = |site: &SiteTest, name: &str| -> Vec<(String, String)> {
+        let run = site.run(&["theme", "files", name]).ended_with(0);
+        let lines = run.stdout.lines().filter_map(|line| line.split_once(' '));
+        let lines = lines.map(|(theme, path)| (theme.to_owned(), path.trim().to_owned()));
+        lines.collect()
+    };
+    let has = |all: &[(String, String)], theme: &str, path: &str| {
+        let wanted = (theme.to_owned(), path.to_owned());
+        assert!(all.contains(&wanted), "{theme} {path}: {all:?}");
+    };
+    site.run(&["theme", "new", "mine"]).ended_with(0);
+    let site = site.theme("mine");
+    let before = listed(&site, "mine");
+    has(&before, "mine", "theme.yaml");
+    has(&before, "cluster", "templates/entry.html");
+    has(&before, "cluster", "print/catalog.typ");
+    has(&before, "built-in", "templates/views/map.html");
+    has(&listed(&site, "plain"), "plain", "templates/entry.html");
+    site.build().is_clean();
+    let page = "web/index.html";
+    let published = site.output().text(page).to_owned();
+
+    let wanted = [
+        "templates/base.html",
+        "templates/views/map.html",
+        "print/style.typ",
+    ];
+    let command = [&["theme", "copy", "mine"][..], &wanted].concat();
+    site.run(&command)
+        .ended_with(0)
+        .says("themes/mine/templates/base.html written");
+    let after = listed(&site, "mine");
+    for path in wanted {
+        has(&after, "mine", path);
+    }
+    assert_eq!(before.len(), after.len());
+    assert_eq!(
+        site.read("themes/mine/templates/base.html"),
+        std::fs::read_to_string("themes/cluster/templates/base.html").expect("the theme")
+    );
+    site.build().is_clean();
+    assert_eq!(site.output().text(page), published);
+}
+
+/// A copy takes no file's place, changes no theme of the program, and is whole or not made.
+#[test]
+fn copies_that_are_not_made() {
+    let site = SiteTest::minimal();
+    site.run(&["theme", "new", "mine"]).ended_with(0);
+    let refused = |arguments: &[&str], why: &str| {
+        let command = [&["theme", "copy"][..], arguments].concat();
+        site.run(&command).ended_with(2).says(why);
+    };
+    refused(
+        &["cluster", "templates/base.html"],
+        "comes with the program",
+    );
+    refused(&["mnie", "templates/base.html"], "there is no theme `mnie`");
+    refused(&["mine", "theme.yaml"], "has the file `theme.yaml` already");
+    refused(
+        &["mine", "templates/base.html", "base.htm"],
+        "has no file `base.htm`",
+    );
+    refused(
+        &["mine", "base.html"],
+        "did you mean `templates/base.html`?",
+    );
+    refused(&["mine", "../../x"], "has no file");
+    assert!(!site.path("themes/mine/templates").exists());
+    assert!(!site.path("themes/cluster").exists());
+    site.run(&["theme", "files", "plian"])
+        .ended_with(2)
+        .says("bare, cluster, mine, plain");
+}
+
 /// The data of a page, by its address and by its entry.
 #[test]
 fn the_data_of_a_page() {

@@ -11,6 +11,10 @@ use super::CommonOptions;
 pub(in crate::cli) enum ThemeCommand {
     /// Begin a theme that changes another one file by file
     New(ThemeNewOptions),
+    /// List the files of a theme, and the theme that each is from
+    Files(ThemeFilesOptions),
+    /// Copy files into a theme from the theme that it changes, to edit them
+    Copy(ThemeCopyOptions),
     /// Print the data that a template sees for one page, as JSON
     Show(ThemeShowOptions),
 }
@@ -22,6 +26,25 @@ pub(in crate::cli) struct ThemeNewOptions {
     /// The theme that it changes
     #[arg(long, value_name = "THEME", default_value = "cluster")]
     pub extends: String,
+    #[command(flatten)]
+    pub common: CommonOptions,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ThemeFilesOptions {
+    /// The theme: one of the project, or one that comes with the program
+    pub name: String,
+    #[command(flatten)]
+    pub common: CommonOptions,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ThemeCopyOptions {
+    /// The theme of the project that the files become part of
+    pub name: String,
+    /// The files, named as `theme files` lists them: `templates/entry.html`
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<String>,
     #[command(flatten)]
     pub common: CommonOptions,
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::writer::{Writer, contact, qr, shown_address};
+use super::writer::{Writer, anchor, contact, qr, shown_address};
 use crate::plan::EntryIndex;
 use crate::present::{Detail, FieldView, ValueView};
 use crate::text::escape_content_line;
@@ -129,6 +129,7 @@ impl Writer<'_, '_> {
             let kind = fields.find(|field| Some(field.info.name()) == grouping);
             let address = self.address(entry.link);
             Some(json!({
+                "anchor": anchor(&entry),
                 "name": entry.title,
                 "summary": entry.summary,
                 "kind": kind.map(|field| field.value.text.to_string()),
