@@ -52,7 +52,8 @@ fn is_slip(written: &str, meant: &str, distance: usize) -> bool {
 /// long as the lengths multiplied.
 const MAX_LENGTH: usize = 200;
 
-fn near<'c>(
+/// The candidates near enough to `written`, each with its distance.
+pub(super) fn near<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> impl Iterator<Item = (usize, &'c str)> {

@@ -1,6 +1,6 @@
 //! One finding: what is wrong, where, and the edit that fixes it, free of language.
 
-use super::closest::{closest, only_near};
+use super::closest::{closest, near, only_near};
 use crate::messages::Arg;
 use crate::path::SourcePath;
 use crate::text::{Sources, Span};
@@ -249,8 +249,9 @@ impl Diagnostic {
         match only_near(written, candidates.iter().copied()) {
             Some(only) if !taken(only) => self.mend(span, only),
             _ => {
-                let free = candidates.iter().copied().filter(|name| !taken(name));
-                self.did_you_mean(span, written, free)
+                // Looking for a key takes longer than comparing names.
+                let near = near(written, candidates).map(|(_, name)| name);
+                self.did_you_mean(span, written, near.filter(|name| !taken(name)))
             }
         }
     }
