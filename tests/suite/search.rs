@@ -235,7 +235,7 @@ fn marks_within_a_word_do_not_cut_it() {
 /// searches do not find the home page.
 #[test]
 fn a_field_may_be_passed_over() {
-    let index = "---\ntitle: Home\nsummary: {en: Spinning., cs: Spřádání.}\nsearches: {en: [zebrafish scaffold], cs: [zebřička]}\n---\n";
+    let index = "---\ntitle: {en: Home, cs: Domů}\nsummary: {en: Spinning., cs: Spřádání.}\nsearches: {en: [zebrafish scaffold], cs: [zebřička]}\n---\n";
     let site = with_two("", "").file("content/pages/index.md", index);
     site.build().ended_with(0);
     let all = terms(&site, "en");
