@@ -128,6 +128,8 @@ pub struct Term {
     pub span: Span,
     /// The name in each language.
     pub label: Localized<String>,
+    /// The name of several of them, for headings above entries.
+    pub plural: Localized<String>,
     /// Other names, for search.
     pub synonyms: Vec<Arc<str>>,
     /// The term that includes this one.
@@ -313,6 +315,7 @@ fn term(id: &str, item: &Item, config: &Config) -> Option<Term> {
         id: id.into(),
         span: item.span,
         label: config::text(record, "label"),
+        plural: config::text(record, "plural"),
         synonyms: unique,
         broader: record.text("broader").cloned(),
         description: config::text(record, "description"),

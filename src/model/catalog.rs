@@ -389,4 +389,15 @@ impl Catalog {
             _ => id,
         }
     }
+
+    /// The same above several entries: in the plural, where the term has one in the language.
+    #[must_use]
+    pub fn group_label<'a>(&'a self, kind: &'a FieldType, id: &'a str, lang: &Lang) -> &'a str {
+        let term = match kind {
+            FieldType::Term { vocabulary } => self.term(vocabulary, id),
+            _ => None,
+        };
+        let plural = term.and_then(|term| term.plural.exact(lang));
+        plural.map_or_else(|| self.choice_label(kind, id, lang), String::as_str)
+    }
 }

@@ -1,4 +1,5 @@
-//! The pictures of which pages show no empty border: those of fields with `trim`.
+//! The pictures of which pages show no empty border: those of fields with `trim`, and the
+//! logo of the site.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +20,9 @@ pub(crate) fn trimmed(catalog: &Catalog) -> BTreeSet<SourcePath> {
             }
         )
     };
-    let mut files = BTreeSet::new();
+    let brand = &catalog.config.brand;
+    let logos = [&brand.logo, &brand.logo_dark].into_iter().flatten();
+    let mut files: BTreeSet<SourcePath> = logos.filter_map(|logo| logo.path.clone()).collect();
     for index in catalog.all() {
         let fields = &catalog.collection_of(index).fields;
         if !fields.any(&is_trimmed) {

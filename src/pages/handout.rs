@@ -8,7 +8,7 @@ use tera::Value;
 
 use super::language::Language;
 use super::pairs::{array, object, text_or_null};
-use crate::locale::{DateForm, direction};
+use crate::locale::{DateForm, bind, direction};
 use crate::messages::{fill, find};
 use crate::plan::RouteId;
 use crate::present::Scope;
@@ -93,7 +93,8 @@ pub(crate) fn readme(scope: Scope<'_>) -> Vec<u8> {
 pub(crate) fn starts(of: &[(Scope<'_>, &Language)]) -> Value {
     let all = of.iter().filter_map(|(scope, language)| {
         let route = first_page(*scope, &language.lang)?;
-        let own = |key: &str| Value::from(text(*scope, key, &[]));
+        let printed = |text: String| Value::from(&*bind(&text, scope.lang));
+        let own = |key: &str| printed(text(*scope, key, &[]));
         Some(object([
             ("lang", Value::from(language.lang.as_str())),
             ("dir", Value::from(direction(&language.lang))),
@@ -103,8 +104,8 @@ pub(crate) fn starts(of: &[(Scope<'_>, &Language)]) -> Value {
             ("tagline", text_or_null(tagline(*scope))),
             ("inside", inside(*scope)),
             ("label", Value::from(label(*scope))),
-            ("dates", Value::from(dates(*scope))),
-            ("online", Value::from(online(*scope))),
+            ("dates", printed(dates(*scope))),
+            ("online", printed(online(*scope))),
             ("open", own("handout_open")),
             ("note", own("handout_note")),
             ("unpack", own("handout_unpack")),

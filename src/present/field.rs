@@ -95,6 +95,12 @@ impl<'a> FieldInfo<'a> {
         self.field.column
     }
 
+    /// Whether its words are what the entry is found by.
+    #[must_use]
+    pub(crate) fn is_searched(&self) -> bool {
+        self.field.search
+    }
+
     /// Whether the comparison shows it.
     #[must_use]
     pub(crate) fn is_compared(&self) -> bool {

@@ -143,7 +143,7 @@ impl<'a> Scope<'a> {
         }
         let position = kind.position;
         let groups = by_place.into_iter().map(|(place, (id, entries))| {
-            let label = id.map(|id| catalog.choice_label(field.kind.single(), id, self.lang));
+            let label = id.map(|id| catalog.group_label(field.kind.single(), id, self.lang));
             let pages = id.map(|id| self.site.plan.term(position, &field.name, id, self.lang));
             GroupView {
                 id: id.map_or("none", |id| id),

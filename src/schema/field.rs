@@ -48,6 +48,8 @@ pub struct Field {
     pub compare: bool,
     /// Whether visitors may sort by it.
     pub sort: bool,
+    /// Whether its words are what the entry is found by.
+    pub search: bool,
     /// Whether it never leaves the repository.
     pub private: bool,
     /// The field to use instead.
@@ -102,6 +104,7 @@ impl Field {
             column: false,
             compare: false,
             sort: false,
+            search: true,
             private: false,
             deprecated: None,
             schema_org: None,

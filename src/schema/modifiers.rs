@@ -230,6 +230,12 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         ..ROW
     },
     Modifier {
+        key: "search",
+        form: FLAG,
+        set: |field, node, _| put(&mut field.search, node),
+        ..ROW
+    },
+    Modifier {
         key: "private",
         form: FLAG,
         set: |field, node, _| put(&mut field.private, node),

@@ -149,3 +149,18 @@ fn a_theme_that_extends_inherits_the_tokens() {
         .check()
         .says("`#767676` has a contrast of 3.91:1 with `#eeeeee`");
 }
+
+/// The logo of the site has no empty border in the head, as those of entries have none.
+#[test]
+fn the_logo_has_no_empty_border() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 300\"><rect x=\"100\" y=\"100\" width=\"200\" height=\"50\"/></svg>";
+    for theme in ["cluster", "plain"] {
+        let site = branded(theme, "{logo: assets/l.svg}").file("content/assets/l.svg", svg);
+        site.build().ended_with(0);
+        let page = site.output().text("web/index.html");
+        assert!(
+            page.contains("width=\"202\" height=\"52\""),
+            "{theme}: {page}"
+        );
+    }
+}

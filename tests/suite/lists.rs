@@ -225,3 +225,22 @@ fn groups_and_letters_are_those_of_the_list() {
         "{first}"
     );
 }
+
+/// Above several entries stands the plural of their term, and its name where it has none.
+#[test]
+fn groups_are_named_in_the_plural() {
+    let kinds = "label: Kinds\nroute: kinds\nterms:\n  mill: {label: {en: Mill, cs: Přádelna}, plural: {en: Mills, cs: Přádelny}}\n  cloth: {label: Cloth}\n";
+    let schema = "list: {group_by: kind}\nfields:\n  title: {type: string}\n  kind: {type: term, vocabulary: thing-kinds}\n";
+    let site = things(schema).file("content/vocabularies/thing-kinds.yaml", kinds);
+    let two = [
+        ("a", "title: A\nkind: mill\n"),
+        ("b", "title: B\nkind: cloth\n"),
+    ];
+    let site = with(site, &two);
+    site.build().ended_with(0);
+    let english = site.output().text("web/things/index.html");
+    assert!(english.contains(">Mills "), "{english}");
+    assert!(english.contains(">Cloth "), "{english}");
+    let czech = site.output().text("web/cs/things/index.html");
+    assert!(czech.contains(">Přádelny "), "{czech}");
+}

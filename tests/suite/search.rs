@@ -230,3 +230,28 @@ fn marks_within_a_word_do_not_cut_it() {
         );
     }
 }
+
+/// What a field says that the search passes over is no way to its entry: examples of
+/// searches do not find the home page.
+#[test]
+fn a_field_may_be_passed_over() {
+    let index = "---\ntitle: {en: Home, cs: Domů}\nsummary: {en: Spinning., cs: Spřádání.}\nsearches: {en: [zebrafish scaffold], cs: [zebřička]}\n---\n";
+    let site = with_two("", "").file("content/pages/index.md", index);
+    site.build().ended_with(0);
+    let all = terms(&site, "en");
+    assert!(!all.iter().any(|term| term.starts_with("zebra")), "{all:?}");
+    let lines = part(&data(&site, "en"), "search-t0").to_string();
+    assert!(!lines.contains("zebrafish"), "{lines}");
+}
+
+/// A result is typeset as its page is: words of one letter stay with what follows.
+#[test]
+fn results_keep_short_words_with_the_next() {
+    let member = "name: {en: Weavers, cs: Tkalci u lesa}\nkind: company\nsummary: {en: They weave., cs: Tkají v dílně a s radostí.}\njoined: 2020\n";
+    let site = with_two("", "").file("content/members/weavers.yaml", member);
+    site.build().ended_with(0);
+    let lines = part(&data(&site, "cs"), "search-t0").to_string();
+    for bound in ["u\u{a0}lesa", "v\u{a0}dílně a\u{a0}s\u{a0}radostí"] {
+        assert!(lines.contains(bound), "{lines}");
+    }
+}

@@ -172,7 +172,7 @@ impl<'a> Words<'a> {
         text: Option<&str>,
     ) -> String {
         let summary = self.scope.summary_field(view.position);
-        for field in &view.fields {
+        for field in view.fields.iter().filter(|own| own.info.is_searched()) {
             let name = field.info.name();
             let is_title = self.scope.is_in_title(view.position, name);
             let own = if is_title || field.info.is_unique() {

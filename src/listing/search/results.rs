@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::listing::search::{shortened, word_end};
+use crate::locale::bind;
 use crate::ordered::OrderedMap;
 use crate::present::{Detail, EntryView, FieldInfo, FieldView, Scope, ValueView};
 
@@ -55,10 +56,10 @@ impl<'a> Results<'a> {
         let summary = scope.summary_field(view.position);
         let mut line = Line {
             id: view.id,
-            title: view.title.to_owned(),
+            title: bind(view.title, scope.lang).into_owned(),
             link: address.to_owned(),
             collection: view.position,
-            summary: shortened(view.summary.unwrap_or_default()),
+            summary: bind(&shortened(view.summary.unwrap_or_default()), scope.lang).into_owned(),
             image: image.to_owned(),
             is_sample: view.sample,
             code: "",
@@ -66,7 +67,7 @@ impl<'a> Results<'a> {
             facts: Vec::new(),
             text,
         };
-        for field in &view.fields {
+        for field in view.fields.iter().filter(|own| own.info.is_searched()) {
             let name = field.info.name();
             if summary == Some(name) || scope.is_in_title(view.position, name) {
                 continue;

@@ -117,7 +117,9 @@
     /** An entry with what the schema says is a column of it, and its first figures; what is asked for comes first. @param {Shown} one @param {any[]} columns @param {any[]} asked */
     function card(one, columns, asked) {
       const said = (/** @type {(column: any) => boolean} */ which) => columns.filter((column) => which(column) && one.cell(column));
-      const plain = said((column) => !column.code && !column.refers && !column.of).map((column) => (column.named ? `${column.label}: ${one.cell(column)}` : one.cell(column))).join(" · ");
+      const facts = said((column) => !column.code && !column.refers && !column.of);
+      const plain = facts.filter((column) => !column.named).map((column) => one.cell(column)).join(" · ");
+      const named = facts.filter((column) => column.named).map((column) => `${column.label}: ${one.cell(column)}`).join(" · ");
       const codes = said((column) => column.code);
       const wanted = new Set(asked.map((facet) => facet.label));
       const figures = [...one.measured].sort((a, b) => Number(wanted.has(list.properties[b.property])) - Number(wanted.has(list.properties[a.property]))).slice(0, Math.max(FIGURES, asked.length));
@@ -127,22 +129,36 @@
           codes.length > 0 && el("p", { class: "card-meta" }, ...codes.map((column) => el("span", { class: "code" }, one.cell(column))), isSample(one.entry) && sampleBadge()),
           el("div", { class: "title-line" }, el("h2", { class: "card-title" }, el("a", { href: link(list.link[one.entry]) }, list.title[one.entry])), codes.length === 0 && isSample(one.entry) && sampleBadge()),
           plain && el("p", { class: "card-made" }, plain),
+          named && el("p", { class: "card-makers" }, named),
           ...said((column) => column.refers).map((column) => el("p", { class: "card-makers" }, one.cell(column))),
-          figures.length > 0 && el("dl", { class: "key-figures" }, ...figures.map((row) => el("div", {}, el("dt", {}, list.properties[row.property]), el("dd", {}, el("span", { class: "figure" }, row.text))))),
+          figures.length > 0 && el("dl", { class: "key-figures" }, ...figures.map((row) => el("div", {}, el("dt", {}, list.properties[row.property]), el("dd", {}, ...figure(row.text))))),
           ...said((column) => column.of).map((column) => steps(column, one.cell(column))),
           el("div", { class: "card-pick" }, pick(one.entry))));
     }
 
+    /** A measured value; what stands in brackets after it is set smaller. @param {string} value */
+    function figure(value) {
+      const [first, ...rest] = value.split(" (");
+      return [el("span", { class: "figure" }, first), ...rest.map((more) => el("span", { class: "figure-more" }, more.replace(/\)$/, "")))];
+    }
+
+    /** What a scale is called in short: what stands in brackets after its name. @param {any} column @returns {string} */
+    function shortOf(column) {
+      const [, short] = (column.of && /\(([^()]+)\)$/.exec(column.label)) || ["", column.label];
+      return short;
+    }
+
     /** A step of a scale, drawn. @param {any} column @param {string} step */
     function steps(column, step) {
-      const [, short] = /\(([^()]+)\)$/.exec(column.label) || ["", column.label];
-      return el("p", { class: "trl" }, el("span", { class: "trl-label" }, `${short} ${step}`, el("span", { class: "trl-of" }, `/${column.of}`)),
+      return el("p", { class: "trl" }, el("span", { class: "trl-label" }, `${shortOf(column)} ${step}`, el("span", { class: "trl-of" }, `/${column.of}`)),
         el("span", { class: "trl-steps", "aria-hidden": "true" }, ...Array.from({ length: column.of }, (_, at) => el("i", { class: at < Number(step) && "on" }))));
     }
 
     /** @param {Shown[]} all @param {Layout} layout */
     function showTable(all, { sort, columns, asked, heads }) {
-      const head = (/** @type {any} */ { name: key, label }) => {
+      const head = (/** @type {any} */ column) => {
+        const key = column.name;
+        const label = shortOf(column);
         const up = sort === key;
         const down = sort === `-${key}`;
         return el("th", { scope: "col", "aria-sort": up ? "ascending" : down ? "descending" : undefined },
