@@ -199,7 +199,12 @@ impl<'a> Planning<'a> {
     /// Whether a row is one of totals, which is reported; an entry may be called so.
     pub(super) fn is_total(&mut self, table: &Table<'_>, row: usize) -> bool {
         let grid = &table.sheet.grid;
-        let Some(at) = totals::named_at(grid, row) else {
+        let total = totals::named_at(grid, row).map(|at| ("M028", at));
+        // Of a sheet of one column, each row is one text.
+        let may_be_remark = table.columns.len() > 1 && matches!(table.key, Key::Id(_));
+        let remark = || totals::remark_at(grid, row).map(|at| ("M028.remark", at));
+        let remark = || remark().filter(|(_, at)| may_be_remark && *at == table.key_column());
+        let Some((key, at)) = total.or_else(remark) else {
             return false;
         };
         let name = grid.content(row, at).text();
@@ -214,10 +219,7 @@ impl<'a> Planning<'a> {
         if is_key && is_entry {
             return false;
         }
-        self.report(
-            None,
-            finding("M028", table.sheet, row, at).arg("text", name),
-        );
+        self.report(None, finding(key, table.sheet, row, at).arg("text", name));
         true
     }
 

@@ -5,7 +5,7 @@ use super::grid::{Content, Grid};
 use crate::text::folded;
 
 /// Words that name such a row, in the languages of the program.
-const WORDS: [&str; 35] = [
+const WORDS: [&str; 43] = [
     "total",
     "totals",
     "grand total",
@@ -41,6 +41,14 @@ const WORDS: [&str; 35] = [
     "lacznie",
     "suma koncowa",
     "srednia",
+    "max",
+    "maximum",
+    "min",
+    "minimum",
+    "median",
+    "count",
+    "pocet",
+    "anzahl",
 ];
 
 /// The cell that names a row as one of totals; the cells beside it are numbers, or
@@ -54,6 +62,18 @@ pub(super) fn named_at(grid: &Grid, row: usize) -> Option<usize> {
     };
     let mut beside = filled.map(|(_, cell)| is_number(cell)).peekable();
     (beside.peek().is_some() && is_total(text) && beside.all(|is_number| is_number)).then_some(at)
+}
+
+/// The cell of a remark below or within a table: a text of several words alone in its row.
+pub(super) fn remark_at(grid: &Grid, row: usize) -> Option<usize> {
+    let cells = grid.rows.get(row)?.iter().enumerate();
+    let mut filled = cells.filter(|(_, cell)| !cell.is_blank());
+    let (at, first) = filled.next()?;
+    let Content::Text(text) = first else {
+        return None;
+    };
+    let is_sentence = text.trim().contains([' ', '\u{a0}']) || text.trim_end().ends_with(':');
+    (filled.next().is_none() && is_sentence).then_some(at)
 }
 
 fn is_total(text: &str) -> bool {

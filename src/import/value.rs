@@ -61,6 +61,11 @@ pub(super) fn read(
             ];
             reading.refuse("M011.changed", args)
         }
+        // Spreadsheets keep a time as a part of the day zero.
+        Content::Date(text) if text.starts_with("1899-12-") && text.contains('T') => {
+            let time = text.split_once('T').map_or("", |(_, time)| time);
+            reading.refuse("M010.time", vec![("text", time.into())])
+        }
         Content::Number(number) if is_date && !(1000.0..3000.0).contains(number) => {
             let args = serial_dates(*number);
             reading.refuse("M010", args)
@@ -91,6 +96,7 @@ fn typed(text: &str, column: &Column<'_>, words: Option<&Words>, separator: char
         Form::Many => {
             let mut items = Vec::new();
             for item in separated::split(&cleaned, separator) {
+                let item = without_bullet(item, &cleaned);
                 let several = words.and_then(|words| several(&item, words, separator));
                 if let Some(meant) = several {
                     let args = vec![("text", item.as_str().into()), ("meant", meant.into())];
@@ -114,6 +120,19 @@ fn typed(text: &str, column: &Column<'_>, words: Option<&Words>, separator: char
             reading.text = Some(separated::join(&items));
             reading
         }
+    }
+}
+
+/// An item without the bullet that its line begins with; a hyphen is one where several
+/// lines begin so.
+fn without_bullet(item: String, cell: &str) -> String {
+    let lines = || cell.lines().map(str::trim_start);
+    let several = lines().count() > 1 && lines().all(|line| line.starts_with(['-', '–', '*']));
+    let bare = item.strip_prefix(['•', '◦', '▪', '‣', '·']);
+    let dashed = || item.strip_prefix(['-', '–', '*']).filter(|_| several);
+    match bare.or_else(dashed) {
+        Some(bare) if bare.starts_with([' ', '\t', '\u{a0}']) => bare.trim().to_owned(),
+        _ => item,
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) fn markdown(
             Wrong::Closing => "Y030.closing",
             Wrong::Fenced => "Y030.fenced",
             Wrong::Json => "Y030.json",
+            Wrong::Toml => "Y030.toml",
         };
         findings.push(Diagnostic::new(key, Span::new(source, fault.line)));
         return None;

@@ -7,6 +7,7 @@ use super::in_words::Placed;
 use crate::config::limits::ASSET_EXTENSIONS;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
+use crate::path::Slug;
 use crate::schema::is_email;
 
 /// The most characters of an address.
@@ -49,6 +50,15 @@ fn address(text: &str, start: usize, body: Body) -> Option<Diagnostic> {
     if let Some(meant) = entry(address.trim()) {
         return Some(Diagnostic::new("K034", span).fix(span, meant));
     }
+    if let Some(at) = size(address) {
+        let span = body.span.part(start + 1 + at..start + 1 + address.len());
+        let mark = address.get(at..).unwrap_or_default().trim();
+        let found = Diagnostic::new("K039.size", span).arg("mark", mark);
+        return Some(found.fix(span, ""));
+    }
+    if let Some(meant) = anchor_or_number(address.trim()) {
+        return Some(Diagnostic::new("K034", span).fix(span, meant));
+    }
     if !address.trim().contains(' ') || !is_address(address.trim()) {
         return None;
     }
@@ -63,6 +73,32 @@ fn entry(address: &str) -> Option<String> {
     let are_names = !collection.is_empty() && !id.is_empty();
     (are_names && collection.chars().chain(id.chars()).all(is_name))
         .then(|| format!("{collection}:{id}"))
+}
+
+/// Where the size of a picture begins, as some programs write it: `a.png =300x200`.
+fn size(address: &str) -> Option<usize> {
+    let at = address.find(" =")?;
+    let size = address.get(at + 2..)?.trim_end();
+    let is_size = |sign: char| sign.is_ascii_digit() || "x*%px".contains(sign);
+    let has_number = size.contains(|sign: char| sign.is_ascii_digit());
+    (has_number && size.chars().all(is_size)).then_some(at)
+}
+
+/// `#our-team` of `#our team`, and `tel:+420466036111` of `+420 466 036 111`.
+fn anchor_or_number(address: &str) -> Option<String> {
+    if !address.contains(' ') {
+        return None;
+    }
+    if let Some(heading) = address.strip_prefix('#') {
+        return Some(format!("#{}", Slug::from_text(heading)?));
+    }
+    let number = address.strip_prefix("tel:").unwrap_or(address).trim();
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let is_number = number.starts_with('+')
+        && number
+            .chars()
+            .all(|sign| sign.is_ascii_digit() || "+ -/()".contains(sign));
+    (is_number && digits.len() >= 8).then(|| format!("tel:+{digits}"))
 }
 
 fn is_address(text: &str) -> bool {

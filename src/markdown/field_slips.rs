@@ -46,6 +46,7 @@ fn of_text(text: &str, span: Span) -> Vec<Diagnostic> {
     blanks::addresses(text, &events, body, &mut found);
     slips::marks(text, &events, body, &mut found);
     lists::dates(text, &events, body, &mut found);
+    lists::nested(text, &events, body, &mut found);
     signs::of_numbers(text, &events, body, &mut found);
     missing_notes::marks(text, &events, body, &mut found);
     unclosed::fences(text, &events, body, &mut found);

@@ -46,9 +46,15 @@ pub(super) fn mark(paragraph: &str, is_code: &impl Fn(usize) -> bool) -> Option<
         is_line_mark(bare).then(|| start..start + bare.len())
     });
     let mut lines = lines.filter(|range| !is_code(range.start));
-    let single = [bracketed(paragraph), emoji(paragraph)]
-        .into_iter()
-        .flatten();
+    let single = [
+        bracketed(paragraph),
+        emoji(paragraph),
+        citation(paragraph),
+        command(paragraph),
+        attributes(paragraph),
+    ]
+    .into_iter()
+    .flatten();
     let single = single.filter(|range| !is_code(range.start));
     let all = pairs.chain(lines.next()).chain(single);
     all.min_by_key(|range| range.start)
@@ -75,6 +81,7 @@ fn is_line_mark(line: &str) -> bool {
         || named("=== ")
         || matches!(line, "[TOC]" | "[toc]" | FENCE)
         || BREAKS.contains(&line)
+        || (line.starts_with("*[") && line.contains("]: "))
         || (line.starts_with("[!") && line.ends_with(']'))
         || directive().unwrap_or_default()
         || heading().unwrap_or_default()
@@ -89,6 +96,60 @@ fn bracketed(paragraph: &str) -> Option<Range<usize>> {
     let open = paragraph.get(..close)?.rfind(&format!("[{name}"))?;
     let after = paragraph.get(open + 1 + name.len()..)?;
     (is_name && after.starts_with([']', '='])).then(|| open..close + name.len() + 3)
+}
+
+/// The first `[@key]` or `[see @key, p. 3]`, which cite a work elsewhere.
+fn citation(paragraph: &str) -> Option<Range<usize>> {
+    bracketed_parts(paragraph).find(|range| {
+        let inner = paragraph.get(range.start + 1..range.end - 1);
+        let mut words = inner.unwrap_or_default().split([' ', ';', '-']);
+        words.any(|word| {
+            let key = word.strip_prefix('@');
+            key.is_some_and(|key| key.starts_with(char::is_alphabetic))
+        })
+    })
+}
+
+/// The first command of a page builder: `[gallery ids="1,2"]`, `[youtube https://…]`.
+fn command(paragraph: &str) -> Option<Range<usize>> {
+    const NAMES: [&str; 8] = [
+        "audio", "caption", "embed", "gallery", "playlist", "video", "vimeo", "youtube",
+    ];
+    bracketed_parts(paragraph).find(|range| {
+        let inner = paragraph.get(range.start + 1..range.end - 1);
+        let inner = inner.unwrap_or_default();
+        let Some((name, rest)) = inner.split_once(' ') else {
+            return NAMES.contains(&inner) && inner == "gallery";
+        };
+        let is_name = !name.is_empty()
+            && name
+                .chars()
+                .all(|sign| sign.is_ascii_lowercase() || "-_0123456789".contains(sign));
+        let is_known = NAMES.contains(&name) && (rest.contains("://") || rest.contains('='));
+        is_known || (is_name && (rest.contains("=\"") || rest.contains("=”")))
+    })
+}
+
+/// The first `{width=50%}` behind a picture or a link.
+fn attributes(paragraph: &str) -> Option<Range<usize>> {
+    paragraph.match_indices("){").find_map(|(at, _)| {
+        let inner = paragraph.get(at + 2..)?;
+        let inner = inner.get(..inner.find(['}', '\n'])?)?;
+        let end = at + 2 + inner.len();
+        let is_closed = paragraph.get(end..)?.starts_with('}');
+        let says_more = inner.contains('=') || inner.starts_with(['.', '#']);
+        (is_closed && says_more).then_some(at + 1..end + 1)
+    })
+}
+
+/// What stands in square brackets without being a link.
+fn bracketed_parts(paragraph: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    paragraph.match_indices('[').filter_map(|(at, _)| {
+        let inner = paragraph.get(at + 1..)?;
+        let length = inner.find(['[', ']', '\n'])?;
+        let rest = inner.get(length..)?.strip_prefix(']')?;
+        (!rest.starts_with(['(', '[', ':'])).then_some(at..at + length + 2)
+    })
 }
 
 /// The first `:beer:`, as programs for messages write pictures of words.

@@ -138,6 +138,55 @@ pub(super) fn dates(text: &str, events: &[Placed<'_>], body: Body, findings: &mu
     }
 }
 
+/// Tells of lists that are indented less than the text of the numbered item above them:
+/// they end its list, and are not within it.
+pub(super) fn nested(
+    text: &str,
+    events: &[Placed<'_>],
+    body: Body,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for pair in events.windows(2) {
+        let [
+            (Event::End(TagEnd::List(true)), above),
+            (Event::Start(Tag::List(None)), below),
+        ] = pair
+        else {
+            continue;
+        };
+        let (Some((_, outer)), Some((start, inner))) =
+            (indent(text, above.start), indent(text, below.start))
+        else {
+            continue;
+        };
+        let marker = text.get(above.clone()).map_or(0, marker_width);
+        if inner <= outer || inner >= outer + marker {
+            continue;
+        }
+        let end = text.get(start..).and_then(|rest| rest.find('\n'));
+        let line = start..end.map_or(text.len(), |end| start + end);
+        let found = Diagnostic::new("K039.nested", body.span.part(line));
+        findings.push(found.arg("blanks", (outer + marker).to_string()));
+    }
+}
+
+/// Where the line of a block says something, and how far it is indented.
+fn indent(text: &str, at: usize) -> Option<(usize, usize)> {
+    let line = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let rest = text.get(line..)?;
+    let blanks = rest.len() - rest.trim_start_matches(' ').len();
+    Some((line + blanks, blanks))
+}
+
+/// The width of the number of an item with its sign and the blanks behind it.
+fn marker_width(item: &str) -> usize {
+    let item = item.trim_start();
+    let sign = item.find(['.', ')']).map_or(0, |at| at + 1);
+    let rest = item.get(sign..).unwrap_or_default();
+    let blanks = rest.len() - rest.trim_start_matches(' ').len();
+    sign + blanks.clamp(1, 4)
+}
+
 fn fault(text: &str, items: &[Item], body: Body) -> Option<Diagnostic> {
     let numbers = || items.iter().map(|item| item.number);
     let first = items.first()?;

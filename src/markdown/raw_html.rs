@@ -26,6 +26,11 @@ const KNOWN: &str = " address applet audio base basefont bgsound blink body butt
     select slot source stop strike style svg symbol template text textarea title track tspan tt \
     use video xmp ";
 
+/// Elements that say what words look like and nothing else; HTML has most of them no more.
+const LOOKS: [&str; 9] = [
+    "basefont", "big", "blink", "center", "font", "marquee", "strike", "tt", "u",
+];
+
 /// Attributes that are written without a value.
 const BARE_ATTRIBUTES: &[&str] = &[
     "open",
@@ -256,6 +261,14 @@ impl Cleaner<'_, '_, '_> {
         if self.unclosed.contains(&place.start) {
             self.tell("K035.tag", place, |found, _| found.arg("name", name));
             return Fate::IsText;
+        }
+        if LOOKS.contains(&name) {
+            if !tag.closes {
+                self.tell("K031.look", place, |found, _| {
+                    found.arg("tag", format!("<{name}>"))
+                });
+            }
+            return Fate::Goes;
         }
         if ALLOWED.tags.contains(name) {
             self.attributes(tag, &place);

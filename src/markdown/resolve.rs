@@ -58,6 +58,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
     blanks::addresses(place.text, &events, place.body, findings);
     slips::marks(place.text, &events, place.body, findings);
     lists::dates(place.text, &events, place.body, findings);
+    lists::nested(place.text, &events, place.body, findings);
     signs::of_numbers(place.text, &events, place.body, findings);
     missing_notes::marks(place.text, &events, place.body, findings);
     unclosed::fences(place.text, &events, place.body, findings);

@@ -44,6 +44,9 @@ pub(super) fn words(
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 findings.extend(misspelt_block(text, range, info, body));
             }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                findings.extend(indented_prose(text, range, body));
+            }
             Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => {
                 used.insert(folded(id));
             }
@@ -66,6 +69,19 @@ fn is_language(info: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "+-#_.,:={}()/".contains(c);
     let is_word = words.next().is_none_or(|word| word.chars().all(plain));
     is_word && words.all(|word| word.contains(['=', '{', '}']))
+}
+
+/// A paragraph that is code only because it is indented, as letters are.
+fn indented_prose(text: &str, block: &Range<usize>, body: Body) -> Option<Diagnostic> {
+    let prose = text.get(block.clone())?.trim();
+    let is_sentence = prose.starts_with(char::is_uppercase)
+        && prose.split_whitespace().count() > 4
+        && !prose.contains(['{', '}', '<', '>', '=', ';', '$', '\\', '|', '_', '`', '#']);
+    let ends = prose.ends_with(['.', '!', '?', ':', '…', ',', ')']);
+    let start = block.start + text.get(block.clone())?.find(prose)?;
+    let line = prose.lines().next()?.len();
+    let span = body.span.part(start..start + line);
+    (is_sentence && ends).then(|| Diagnostic::new("K039.indented", span))
 }
 
 /// A block whose language is nearly the name of one that shows entries.

@@ -2,7 +2,7 @@
 //! what to write instead.
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
-use crate::quantity::{Amount, DecimalErrorKind, Place, QuantityError, Registry};
+use crate::quantity::{Amount, Decimal, DecimalErrorKind, Place, QuantityError, Registry, Unit};
 use crate::schema::{Item, Record, Value};
 use crate::text::Span;
 
@@ -20,6 +20,12 @@ impl QuantityFaults<'_> {
             _ => None,
         };
         let found = diagnostic(error, at, upper, true, "");
+        if let (QuantityError::Form { .. }, Some(meant)) = (error, turned(text)) {
+            let span = whole_span(span, text);
+            let found = found.arg("meant", format!("`{meant}`"));
+            self.findings.push(found.fix(span, meant));
+            return;
+        }
         self.findings.push(match pointed(text) {
             Some(meant) if found.key == "Q001" => found.without_fix().edits(
                 vec![Edit {
@@ -105,6 +111,24 @@ fn whole_span(span: Span, text: &str) -> Span {
     } else {
         span
     }
+}
+
+/// `1250 {EUR}` of `€ 1250`: the unit stands behind its number.
+fn turned(text: &str) -> Option<String> {
+    let (unit, number) = text.split_at(text.find(|sign: char| sign.is_ascii_digit())?);
+    let is_of_number = |sign: char| sign.is_ascii_digit() || " \u{a0}\u{202f}.,".contains(sign);
+    if !number.chars().all(is_of_number) {
+        return None;
+    }
+    let code = match Unit::parse(unit.trim()) {
+        Ok(unit) => unit.code().to_owned(),
+        Err(why) => why.suggestions.into_iter().next()?,
+    };
+    let plain = match Decimal::parse(number.trim()) {
+        Ok(_) => number.trim().to_owned(),
+        Err(why) => why.suggestions.into_iter().next()?,
+    };
+    Some(format!("{plain} {code}"))
 }
 
 /// An amount of several numbers with commas, each with a point: `1.2–1.5 kg` of

@@ -41,6 +41,8 @@ pub enum Wrong {
     Fenced,
     /// It begins the data as JSON.
     Json,
+    /// It begins the data as TOML.
+    Toml,
 }
 
 /// How many lines may stand before front matter that is told as such; further down,
@@ -109,6 +111,9 @@ fn closing(text: &str, from: usize) -> (Option<Line<'_>>, Option<Line<'_>>) {
 /// being it.
 fn misspelt(text: &str, first: &Line<'_>) -> Option<Fault> {
     let closed = |from| is_closed(text, from);
+    if is_toml(text, first) {
+        return Some(first.wrong(Wrong::Toml));
+    }
     if first.is_near_fence()
         && first_said(text, first.next).is_none_or(|line| line.is_key_or_assignment())
     {
@@ -149,6 +154,16 @@ fn is_fenced(text: &str, first: &Line<'_>) -> bool {
         line.is_office_key() && !info.is_empty() || line.is_fence() && after_rule()
     };
     is_fence && is_data && first_said(text, first.next).is_some_and(holds) && is_closed()
+}
+
+/// Whether a text begins with data of another generator: `+++`, and below it `key = …` or
+/// `[table]`.
+fn is_toml(text: &str, first: &Line<'_>) -> bool {
+    let is_data = |line: Line<'_>| {
+        let is_table = line.bare().starts_with('[') && line.bare().ends_with(']');
+        !line.is_key() && (line.is_key_or_assignment() || is_table)
+    };
+    first.bare() == "+++" && first_said(text, first.next).is_some_and(is_data)
 }
 
 /// Whether a text begins with `{ "key": `, on one line or on two.
@@ -357,7 +372,7 @@ mod tests {
         );
         assert_eq!(
             wrong("+++\ntitle = \"x\"\n+++\nText.\n"),
-            Some((Wrong::Opening, "+++"))
+            Some((Wrong::Toml, "+++"))
         );
         for closing in ["----", "—", "...", "+++", " ---"] {
             let text = format!("---\ntitle: x\n{closing}\nText.\n");

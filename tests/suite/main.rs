@@ -62,6 +62,7 @@ mod mutations;
 mod named_files;
 mod near;
 mod new_entry;
+mod office_texts;
 mod offline;
 mod one_cause;
 mod other_trades;

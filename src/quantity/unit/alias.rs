@@ -76,10 +76,28 @@ const WORDS: &[(&str, &[&str])] = &[
     ("EU/device", &["{EU}/{device}"]), ("N/5cm", &["N/(5.cm)"]), ("N/50mm", &["N/(5.cm)"]),
     ("rpm", &["1/min"]), ("U/min", &["1/min"]), ("Upm", &["1/min"]), ("ot/min", &["1/min"]), ("ot./min", &["1/min"]),
     ("obr/min", &["1/min"]), ("obr./min", &["1/min"]), ("tr/min", &["1/min"]),
+    ("Wh", &["W.h"]), ("kWh", &["kW.h"]), ("MWh", &["MW.h"]), ("GWh", &["GW.h"]), ("Ah", &["A.h"]), ("mAh", &["mA.h"]),
+    ("Nm", &["N.m"]), ("kNm", &["kN.m"]), ("Pas", &["Pa.s"]), ("mPas", &["mPa.s"]), ("kVA", &["kV.A"]), ("VA", &["V.A"]),
+    ("ha", &["har"]), ("KW", &["kW"]), ("gr", &["g"]), ("gr.", &["g"]),
+    ("€", &["{EUR}"]), ("EUR", &["{EUR}"]), ("Kč", &["{CZK}"]), ("Kc", &["{CZK}"]), ("CZK", &["{CZK}"]), ("$", &["{USD}"]),
+    ("USD", &["{USD}"]), ("£", &["{GBP}"]), ("GBP", &["{GBP}"]), ("zł", &["{PLN}"]), ("PLN", &["{PLN}"]), ("Ft", &["{HUF}"]),
+    ("HUF", &["{HUF}"]), ("CHF", &["{CHF}"]), ("pcs", &["{pcs}"]), ("ks", &["{ks}"]), ("Stk", &["{Stk}"]), ("Stk.", &["{Stk}"]),
+    ("szt", &["{szt}"]), ("szt.", &["{szt}"]),
     ("lfm", &["m"]), ("bm", &["m"]), ("bm.", &["m"]), ("mb", &["m"]),
     ("%vol", &["%"]), ("%vol.", &["%"]), ("%obj.", &["%"]), ("%obj", &["%"]), ("obj.%", &["%"]), ("Vol.-%", &["%"]), ("Vol-%", &["%"]),
     ("Gew.-%", &["%"]), ("hmot.%", &["%"]), ("%hm.", &["%"]), ("cycles", &["1"]), ("cyklů", &["1"]), ("log", &["1"]), ("log10", &["1"]),
 ];
+
+/// Abbreviations that UCUM could read as units of a size nobody measures: polymers
+/// (petasiemens, petapoise), horsepower, pieces (kiloseconds).
+const NO_UNITS: [&str; 11] = [
+    "PS", "PP", "PT", "PA", "PC", "PV", "PN", "PH", "Pt", "ks", "KS",
+];
+
+/// Whether a code is an everyday abbreviation rather than a unit.
+pub(super) fn is_word(code: &str) -> bool {
+    NO_UNITS.contains(&code)
+}
 
 /// Turns a typographic spelling into the UCUM code it stands for.
 pub(super) fn to_code(text: &str) -> Result<String, UnitError> {

@@ -81,6 +81,10 @@ impl Unit {
     /// suggests what may be meant.
     pub fn parse(text: &str) -> Result<Self, UnitError> {
         let code = alias::to_code(text)?;
+        if alias::is_word(&code) {
+            let unknown = UnitError::new(error::UnitErrorKind::Unknown, 0..text.len());
+            return Err(alias::with_suggestions(text, unknown));
+        }
         let parts = expression::parse(&code).map_err(|error| {
             let whole = if code == text {
                 None

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::{Run, position};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::{Arg, Message};
 use crate::path::Slug;
 use crate::schema::{Field, FieldType, Item, Record, Required, Unlinked, Value};
 use crate::text::Span;
-use crate::yaml::{Kind, Node, quote_if_needed};
+use crate::yaml::{Kind, Node, Pair, quote_if_needed};
 
 /// The key of a picture that says what is seen.
 const DESCRIPTION: &str = "alt";
@@ -147,6 +147,46 @@ impl Run<'_, '_> {
             }
             None => found,
         }
+    }
+
+    /// A group in the place of a list of groups: it is the only item that is meant. The
+    /// list is offered where each value stands on one line.
+    pub(super) fn group_for_list(node: &Node, field: &Field) -> Diagnostic {
+        let found = Self::wrong(node, field);
+        let pairs = node.pairs();
+        let start = node.span.range().start;
+        let in_braces = pairs
+            .first()
+            .is_none_or(|pair| pair.key_span.range().start > start);
+        let insert = |span: &Span, at: usize, text: &str| {
+            let span = span.part(at..at);
+            let text = text.to_owned();
+            Edit { span, text }
+        };
+        let source = node.span.range();
+        if in_braces {
+            let edits = vec![
+                insert(&node.span, 0, "["),
+                insert(&node.span, source.len(), "]"),
+            ];
+            return found.edits(edits, Applicability::Suggested);
+        }
+        let on_one_line = |pair: &Pair| match &pair.value.kind {
+            Kind::Scalar(scalar) => {
+                let quotes = if scalar.plain { 0 } else { 2 };
+                pair.value.span.range().len() == scalar.text.len() + quotes
+                    && !scalar.text.contains('\n')
+            }
+            _ => false,
+        };
+        if !pairs.iter().all(on_one_line) {
+            return found;
+        }
+        let edits = pairs.iter().enumerate().map(|(number, pair)| {
+            let text = if number == 0 { "- " } else { "  " };
+            insert(&pair.key_span, 0, text)
+        });
+        found.edits(edits.collect(), Applicability::Suggested)
     }
 
     /// A list that is written as its one item.

@@ -21,7 +21,7 @@ use jiff::tz::TimeZone;
 
 pub(crate) use email::is_email;
 
-use super::{Field, FieldType, Fields, Item, Lang, Record, Required, Value, shapes};
+use super::{Field, FieldType, Fields, Item, Lang, Localized, Record, Required, Value, shapes};
 use crate::diagnostic::{Diagnostic, closest};
 use crate::messages::{Arg, Message, message};
 use crate::text::is_visible;
@@ -118,7 +118,21 @@ fn is_misspelt(node: &Node, field: &Field, fields: &Fields) -> bool {
     };
     let unknown = pairs.iter().filter(|pair| fields.get(&pair.key).is_none());
     let mut unknown = unknown.take(MOST_UNKNOWN);
-    unknown.any(|pair| closest(&pair.key, fields.names()) == Some(&*field.name))
+    unknown.any(|pair| {
+        closest(&pair.key, fields.names()) == Some(&*field.name)
+            || called(&pair.key, fields).is_some_and(|meant| meant.name == field.name)
+    })
+}
+
+/// The one field that is called so on pages, in whatever language: `Název` of `title`.
+fn called<'f>(key: &str, fields: &'f Fields) -> Option<&'f Field> {
+    let key = key.to_lowercase();
+    let is_label = |label: &String| label.to_lowercase() == key;
+    let mut all = fields.iter().filter(|field| match &field.label {
+        Localized::Same(label) => is_label(label),
+        Localized::Each(labels) => labels.values().any(is_label),
+    });
+    all.next().filter(|_| all.next().is_none())
 }
 
 /// How many unknown fields of a group are looked through for a slip.
@@ -194,15 +208,18 @@ impl Run<'_, '_> {
                 );
                 return;
             }
-            self.findings.push(
-                Diagnostic::new("S002", pair.key_span)
-                    .arg("field", &*pair.key)
-                    .arg("place", self.decoder.place)
-                    .arg("fields", fields.names().collect::<Vec<_>>().join(", "))
-                    .did_you_mean_key(pair.key_span, &pair.key, fields.names(), |name| {
-                        node.pair(name).is_some()
-                    }),
-            );
+            let found = Diagnostic::new("S002", pair.key_span)
+                .arg("field", &*pair.key)
+                .arg("place", self.decoder.place)
+                .arg("fields", fields.names().collect::<Vec<_>>().join(", "));
+            let is_free = |name: &str| node.pair(name).is_none();
+            let called = called(&pair.key, fields).filter(|field| is_free(&field.name));
+            self.findings.push(match called {
+                Some(field) => found.fix(pair.key_span, &*field.name),
+                None => found.did_you_mean_key(pair.key_span, &pair.key, fields.names(), |name| {
+                    !is_free(name)
+                }),
+            });
             return;
         };
         if let Some(instead) = &field.deprecated {
@@ -278,6 +295,13 @@ impl Run<'_, '_> {
             Kind::Mapping(pairs) if !takes_keys => pairs,
             _ => return self.single(node, field),
         };
+        if let FieldType::List(of) = &field.kind
+            && of.kind.holds_keys()
+            && !field.localized
+        {
+            self.findings.push(Self::group_for_list(node, field));
+            return None;
+        }
         if !field.localized {
             let by_language = pairs.iter().all(|pair| Lang::parse(&pair.key).is_some());
             let key = if by_language && !pairs.is_empty() {

@@ -62,6 +62,17 @@ impl Run<'_, '_> {
             }
             Err(why) => why,
         };
+        if self.says_nothing(node, field) {
+            return None;
+        }
+        if let Some(number) = number_beside(text) {
+            self.findings.push(
+                Diagnostic::new("Q001.beside", node.span)
+                    .arg("text", &**text)
+                    .fix(node.span, number),
+            );
+            return None;
+        }
         let comma = text.contains(',').then_some("");
         let key = match why.kind {
             DecimalErrorKind::TooLong => "Q001.long",
@@ -127,6 +138,34 @@ impl Run<'_, '_> {
 
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The number of `1 250 €`, `EUR 1250`, `1250,- Kč` or `15 %`, where there is one alone.
+fn number_beside(text: &str) -> Option<String> {
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let is_of_number = |sign: char| is_digit(sign) || " \u{a0}\u{202f}.,'’".contains(sign);
+    let start = text.find(is_digit)?;
+    let end = text.rfind(is_digit)? + 1;
+    let (before, number, after) = (text.get(..start)?, text.get(start..end)?, text.get(end..)?);
+    // A limit or a fraction is more than a number, and the sign is a part of it.
+    let is_plain = |beside: &str| !beside.contains(['<', '>', '=', '±', '/', '–', '×', '^', '~']);
+    let (before, sign) = match before.trim_end().strip_suffix(['-', '−']) {
+        Some(before) => (before, "-"),
+        None => (before, ""),
+    };
+    let has_more = [before, after].iter().any(|beside| {
+        let is_word = |sign: char| sign.is_alphabetic() || "%€$£#".contains(sign);
+        beside.contains(is_word)
+    });
+    let is_alone = has_more && is_plain(before) && is_plain(after);
+    if !is_alone || !number.chars().all(is_of_number) {
+        return None;
+    }
+    let meant = match Decimal::parse(number) {
+        Ok(_) => number.to_owned(),
+        Err(why) => why.suggestions.into_iter().next()?,
+    };
+    Some(format!("{sign}{meant}"))
 }
 
 /// Whether a number has several readings: `1,500`, `1 234,5`.

@@ -4,7 +4,8 @@ use crate::schema::PartialDate;
 
 /// A day or a month whose parts can stand for one thing alone.
 pub(super) fn said_day(text: &str) -> Option<String> {
-    let text = text.trim().trim_end_matches([',', ' ']);
+    // `2026. 03. 05.` has a dot behind each of its parts.
+    let text = text.trim().trim_end_matches([',', ' ', '.']);
     dotted(text)
         .or_else(|| padded(text))
         .or_else(|| slashed(text))
@@ -42,7 +43,31 @@ fn dotted(text: &str) -> Option<String> {
     let [day, month, year] = parts.as_slice() else {
         return None;
     };
+    if let Some(number) = roman(month) {
+        return day_of(year, &number.to_string(), day);
+    }
     (day.len() <= 2 && month.len() <= 2).then(|| day_of(year, month, day))?
+}
+
+/// The month of `5. III. 2026`.
+fn roman(month: &str) -> Option<usize> {
+    const NUMBERS: [&str; 12] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+    ];
+    let month = month.to_ascii_uppercase();
+    let mut numbers = NUMBERS.iter();
+    numbers.position(|number| *number == month).map(|at| at + 1)
+}
+
+/// The two days that `05/03/2026` may be.
+pub(super) fn two_days(text: &str) -> Option<(String, String)> {
+    let parts: Vec<&str> = text.split(['/', '-']).map(str::trim).collect();
+    let [first, second, year] = parts.as_slice() else {
+        return None;
+    };
+    let short = first.len() <= 2 && second.len() <= 2;
+    let days = short.then_some((day_of(year, second, first)?, day_of(year, first, second)?));
+    days.filter(|(one, other)| one != other)
 }
 
 /// Year, month and day in this order, with other signs between them or none, or without
@@ -86,11 +111,18 @@ fn slashed(text: &str) -> Option<String> {
 /// Words for months, in front of the day or behind it: `5. března 2026`, `March 5, 2026`.
 fn in_words(text: &str) -> Option<String> {
     let words: Vec<&str> = text
-        .split([' ', '\u{a0}', ','])
+        .split([' ', '\u{a0}', ',', '-', '/'])
         .filter(|word| !word.is_empty())
         .collect();
-    let [first, second, year] = words.as_slice() else {
+    let [first, second, third] = words.as_slice() else {
         return None;
+    };
+    // Hungarian has the year first: `2026. március 5`.
+    let whole = first.trim_end_matches('.');
+    let (first, second, year) = if is_year(whole) {
+        (second, third, &whole)
+    } else {
+        (first, second, third)
     };
     let (day, month) = match (month_named(first), month_named(second)) {
         (None, Some(month)) => (first, month),

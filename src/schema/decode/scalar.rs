@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use super::email::email;
 use super::markup::markup;
 use super::meant::{guessed, identifier, meant, says_nothing};
+use super::said_day::two_days;
 use super::{Run, found, position};
 use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message, language_name};
@@ -49,6 +50,15 @@ impl Run<'_, '_> {
                 let date = PartialDate::parse(text);
                 if let Some(month) = PartialDate::month_without_the_day(text) {
                     self.no_such_day(node, field, month);
+                    return None;
+                }
+                if let Some((first, second)) = two_days(text).filter(|_| date.is_none()) {
+                    self.findings.push(
+                        Diagnostic::new("D001.unclear", node.span)
+                            .arg("text", &**text)
+                            .arg("first", first)
+                            .arg("second", second),
+                    );
                     return None;
                 }
                 let value = self.or_report("D001", node, field, date.map(Value::Date))?;

@@ -159,12 +159,12 @@ fn rows_of_totals() {
         let text = format!("id,title [en],count\none,One,5\n{word},,5\n");
         import_csv(&site, &text, &[])
             .ended_with(0)
-            .says("note[M028]: A3")
+            .says("warning[M028]: A3")
             .says("a row of totals");
         let site = self::site();
         import_csv(&site, &format!("code,count\n007,5\n{word},5\n"), &[])
             .ended_with(0)
-            .says("note[M028]: A3");
+            .says("warning[M028]: A3");
         assert!(site.read("content/things/one.yaml").contains("count: 5\n"));
         let entries = std::fs::read_dir(site.path("content/things")).unwrap();
         assert_eq!(entries.count(), 2, "{word}");
@@ -172,7 +172,7 @@ fn rows_of_totals() {
     // The word stands before the first number, wherever that is.
     import_csv(&site(), "id,title [en],count\none,One,5\n,Celkem,5\n", &[])
         .ended_with(0)
-        .says("note[M028]: B3");
+        .says("warning[M028]: B3");
     // Something that is called so is an entry, if it says more of itself or is one already.
     let site = self::site();
     import_csv(&site, "id,title [en],count\ntotal,Total Ltd,5\n", &[]).ended_with(0);
@@ -215,4 +215,68 @@ fn addresses_behind_cells() {
     assert!(one.contains("web: https://one.example/a?b=1\n"), "{one}");
     assert!(one.contains("mail: \"info@one.example\"\n"), "{one}");
     assert!(one.contains("en: Title,"), "{one}");
+}
+
+/// Rows of other numbers than sums, and what is written below a table.
+#[test]
+fn rows_that_are_no_entries() {
+    for word in ["mean", "Max", "Medián", "Počet"] {
+        let text = format!("id,title [en],count\none,One,5\n{word},,4.5\n");
+        import_csv(&site(), &text, &[])
+            .ended_with(0)
+            .says("warning[M028]: A3")
+            .says("a row of totals");
+    }
+    for remark in [
+        "Zdroj: klastr",
+        "* předběžné údaje",
+        "Aktualizováno 5. 3. 2026",
+    ] {
+        let text = format!("id,title [en],count\none,One,5\n{remark},,\n");
+        import_csv(&site(), &text, &[])
+            .ended_with(0)
+            .says("warning[M028]: A3")
+            .says(remark);
+    }
+    // One word may be an id.
+    import_csv(&site(), "id,title [en],count\nthree,,\n", &[]).ended_with(1);
+}
+
+/// A time without a day is no moment.
+#[test]
+fn times_without_a_day() {
+    let site = site().replaced(
+        "content/schema/things.yaml",
+        "  code: {",
+        "  at: {type: datetime, label: At}\n  code: {",
+    );
+    import_book(&site, |book| {
+        let sheet = book.add_worksheet().set_name("Things").unwrap();
+        for (column, heading) in (0..).zip(["id", "at"]) {
+            sheet.write(0, column, heading).unwrap();
+        }
+        sheet.write(1, 0, "one").unwrap();
+        let format = Format::new().set_num_format("h:mm");
+        sheet
+            .write_with_format(1, 1, 0.604_166_666_666_666_7, &format)
+            .unwrap();
+    })
+    .ended_with(1)
+    .says("error[M010]: Things!B2: `14:30` is a time without its day");
+}
+
+/// Bullets within a cell part its items, and are no part of them.
+#[test]
+fn bullets_in_cells() {
+    let site = site().replaced(
+        "content/schema/things.yaml",
+        "  code: {",
+        "  tags: {type: list, of: {type: string}, label: Tags}\n  code: {",
+    );
+    let text = "id,tags\none,\"• a\n• b\"\ntwo,\"- x y\n- z\"\n";
+    import_csv(&site, text, &[])
+        .ended_with(0)
+        .says("+tags: [a, b]")
+        .says("+tags: [x y, z]");
+    import_csv(&site, "id,tags\none,- a; -5\n", &[]).says("+tags: [\"- a\", \"-5\"]");
 }

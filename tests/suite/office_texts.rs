@@ -1,0 +1,292 @@
+//! What people of an office type into YAML and Markdown: marks of other programs, amounts
+//! with a currency, days of other countries, a group in the place of a list.
+
+use crate::support::SiteTest;
+
+const FIELDS: &str = "  title: {type: string, localized: true, required: true, label: {en: Title, cs: Název}}\n  \
+     price: {type: decimal, label: {en: Price, cs: Cena}}\n  \
+     cost: {type: quantity, unit: \"{EUR}\", label: Cost}\n  \
+     power: {type: quantity, unit: kW, label: Power}\n  \
+     day: {type: date, label: Day}\n  \
+     parts: {type: list, label: Parts, of: {type: object, fields: {name: {type: string, label: Name}, n: {type: int, label: N}}}}\n";
+
+fn site() -> SiteTest {
+    let head = "collection: things\nlabel: Things\nsingular: thing\nroute: things\nfields:\n";
+    SiteTest::minimal().file("content/schema/things.yaml", &format!("{head}{FIELDS}"))
+}
+
+fn with(entry: &str) -> SiteTest {
+    site().file("content/things/one.yaml", &format!("title: One\n{entry}"))
+}
+
+fn text(text: &str) -> SiteTest {
+    let text = format!("---\ntitle: One\n---\n{text}\n");
+    site().file("content/things/one.md", &text)
+}
+
+/// The errors and warnings of a site, a line each.
+fn faults(site: &SiteTest) -> Vec<String> {
+    let said = site.run(&["check", "--format", "short"]).said();
+    let is_fault = |line: &&str| line.contains(": error[") || line.contains(": warning[");
+    said.lines().filter(is_fault).map(str::to_owned).collect()
+}
+
+#[track_caller]
+fn one_fault(site: &SiteTest, place: &str, said: &[&str]) {
+    let faults = faults(site);
+    assert_eq!(faults.len(), 1, "{faults:#?}");
+    assert!(faults[0].contains(place), "{faults:#?}");
+    for said in said {
+        site.check().says(said);
+    }
+}
+
+/// Data as other generators write them are one error, which says what to write.
+#[test]
+fn front_matter_as_toml() {
+    for data in [
+        "title = \"One\"\nday = 2026-03-05",
+        "title = \"One\"\ntags = [\"a\"]\n\n[address]\nstreet = \"x\"",
+        "[extra]\nx = 1",
+    ] {
+        let entry = format!("+++\n{data}\n+++\n\nText.\n");
+        let site = site().file("content/things/one.md", &entry);
+        one_fault(
+            &site,
+            "one.md:1:1",
+            &["error[Y030]", "written as TOML", "`key: value`"],
+        );
+    }
+    let site = with("").file(
+        "content/things/one.cs.md",
+        "+++\ntitle = \"x\"\n+++\nText.\n",
+    );
+    one_fault(&site, "one.cs.md:1:1", &["written as TOML"]);
+    let site = self::site().file("content/things/one.md", "+++\ntitle: One\n+++\nText.\n");
+    one_fault(&site, "one.md:1:1", &["`---` was meant here"]);
+}
+
+/// A number with a word or a sign beside it: the number is offered.
+#[test]
+fn numbers_with_something_beside_them() {
+    for (written, meant) in [
+        ("1 250 €", "1250"),
+        ("€1250", "1250"),
+        ("EUR 1250.50", "1250.50"),
+        ("1250,- Kč", "1250"),
+        ("1.250,00 Kč", "1250.00"),
+        ("15 %", "15"),
+        ("-4.5 °C", "-4.5"),
+        ("cca 2,5", "2.5"),
+    ] {
+        let site = with(&format!("price: {written}\n"));
+        let meant = format!("price: {meant}\n");
+        one_fault(&site, "one.yaml:2:8", &["error[Q001]", "beside it", &meant]);
+    }
+    for written in ["1/2", "2–3 kg", "<5 kg", "five"] {
+        let site = with(&format!("price: \"{written}\"\n"));
+        one_fault(&site, "one.yaml:2:8", &["error[Q001]", "is not a number"]);
+    }
+    with("price: n/a\n")
+        .check()
+        .says("says that `price` has no value");
+}
+
+/// A currency is a unit of its own kind, in braces and behind the number.
+#[test]
+fn amounts_of_money() {
+    for written in [
+        "€ 1250",
+        "EUR 1250",
+        "EUR 1 250",
+        "1250 €",
+        "1250 EUR",
+        "€1250",
+    ] {
+        let site = with(&format!("cost: {written}\n"));
+        one_fault(&site, "one.yaml:2:", &["error[Q00", "cost: 1250 {EUR}\n"]);
+    }
+    with("cost: 1250 {EUR}\n").check().ended_with(0);
+}
+
+/// Abbreviations of an office, which UCUM reads as units of another size or not at all.
+#[test]
+fn words_that_are_no_units() {
+    for (written, said) in [
+        ("100 PS", "`PS` is not a unit"),
+        ("20 PA", "`PA` is not a unit"),
+        ("5 KW", "power: 5 kW\n"),
+        ("5 kw", "power: 5 kW\n"),
+        ("5 kWh", "power: 5 kW.h\n"),
+        ("5 Nm", "power: 5 N.m\n"),
+    ] {
+        let site = with(&format!("power: {written}\n"));
+        one_fault(&site, "one.yaml:2:", &["error[Q002]", said]);
+    }
+}
+
+/// Days as they are written in other countries.
+#[test]
+fn days_of_other_countries() {
+    for written in [
+        "2026. 03. 05.",
+        "2026. március 5.",
+        "5. III. 2026",
+        "5.iii.2026",
+        "5-Mar-2026",
+        "5. 3. 2026.",
+    ] {
+        let site = with(&format!("day: {written}\n"));
+        one_fault(&site, "one.yaml:2:6", &["error[D001]", "day: 2026-03-05\n"]);
+    }
+    for written in ["05/03/2026", "5-3-2026", "3/5/2026"] {
+        let site = with(&format!("day: {written}\n"));
+        let said = ["error[D001]", "2026-03-05", "2026-05-03", "two days"];
+        one_fault(&site, "one.yaml:2:6", &said);
+    }
+}
+
+/// A group in the place of a list of groups is its only item.
+#[test]
+fn a_group_for_a_list_of_groups() {
+    for (written, meant) in [
+        ("parts: {name: a, n: 3}\n", "parts: [{name: a, n: 3}]\n"),
+        ("parts:\n  name: a b\n  n: 3\n", "- name: a b\n"),
+        ("parts: {en: a}\n", "parts: [{en: a}]\n"),
+    ] {
+        one_fault(
+            &with(written),
+            "one.yaml:",
+            &["error[S003]", "must be a list", meant],
+        );
+    }
+    let site = SiteTest::minimal().replaced(
+        "content/site.yaml",
+        "main: [{to: \"home:\"}]",
+        "main: {to: \"home:\"}",
+    );
+    one_fault(&site, "site.yaml:8:9", &["main: [{to: \"home:\"}]\n"]);
+}
+
+/// A key as the field is called on pages.
+#[test]
+fn labels_for_keys() {
+    one_fault(
+        &with("Cena: 5\n"),
+        "one.yaml:2:1",
+        &["error[S002]", "price: 5\n"],
+    );
+    let site = site().file("content/things/one.yaml", "Název: One\n");
+    one_fault(&site, "one.yaml:1:1", &["error[S002]", "title: One\n"]);
+}
+
+/// Elements that say what words look like are left out, and their words are not.
+#[test]
+fn words_with_a_look() {
+    for tag in ["center", "u", "big", "tt", "strike", "font"] {
+        let site = text(&format!("A <{tag}>word</{tag}> here."));
+        one_fault(
+            &site,
+            "one.md:4:3",
+            &["warning[K031]", "what words look like"],
+        );
+        site.run(&["build"]).ended_with(0);
+        let page = site.read("public/web/things/one/index.html");
+        assert!(page.contains("<p>A word here.</p>"), "{page}");
+    }
+}
+
+/// Marks for which other programs have a use.
+#[test]
+fn marks_of_page_builders() {
+    for mark in [
+        "[@novak2020]",
+        "[see @novak2020, p. 3]",
+        "[gallery ids=\"1,2\"]",
+        "[gallery]",
+        "[youtube https://youtu.be/x]",
+        "[contact-form-7 id=\"5\"]",
+    ] {
+        one_fault(
+            &text(&format!("Words {mark} more.")),
+            "one.md:4:7",
+            &["K039", mark],
+        );
+    }
+    one_fault(
+        &text("*[HTML]: A language\n\nHTML."),
+        "one.md:4:1",
+        &["K039"],
+    );
+    one_fault(
+        &text("[Web](https://x.example){target=_blank}"),
+        "one.md:4:25",
+        &["K039"],
+    );
+    for fine in [
+        "[info@x.example]",
+        "[a word] and [x = 1]",
+        "![A](x){",
+        "f(x){y}",
+    ] {
+        assert_eq!(faults(&text(fine)), [""; 0], "{fine}");
+    }
+}
+
+/// The size of a picture, as other programs write it.
+#[test]
+fn sizes_of_pictures() {
+    for size in ["=300x200", "=50%", "=300x"] {
+        let site = text(&format!("![A](a.png {size})"));
+        one_fault(&site, "one.md:4:11", &["K039", size, "![A](a.png)\n"]);
+    }
+}
+
+/// Sentences with four blanks in front are code to Markdown.
+#[test]
+fn paragraphs_that_are_code() {
+    for prose in [
+        "    Our company was founded in 1992 and makes fibres.",
+        "\tOur company was founded in 1992 and makes fibres.",
+    ] {
+        one_fault(
+            &text(&format!("First.\n\n{prose}")),
+            "one.md:6:",
+            &["K039", "as code"],
+        );
+    }
+    for code in ["    let x = 1;", "    make all", "    Run this."] {
+        assert_eq!(
+            faults(&text(&format!("First.\n\n{code}"))),
+            [""; 0],
+            "{code}"
+        );
+    }
+}
+
+/// A list within a numbered item is indented as far as the words of the item.
+#[test]
+fn lists_that_end_a_numbered_list() {
+    for (list, blanks) in [("1. a\n  - x\n2. b", "3"), ("10. a\n   - x\n11. b", "4")] {
+        one_fault(
+            &text(list),
+            "one.md:5:",
+            &["K039", &format!("put {blanks} spaces")],
+        );
+    }
+    for fine in ["1. a\n   - x\n2. b", "1. a\n\n- x", "1) a\n2) b"] {
+        assert_eq!(faults(&text(fine)), [""; 0], "{fine}");
+    }
+}
+
+/// Anchors and telephone numbers with blanks are no addresses to Markdown.
+#[test]
+fn blanks_in_anchors_and_numbers() {
+    one_fault(
+        &text("## Our team\n\n[x](#our team)"),
+        "one.md:6:5",
+        &["[x](#our-team)"],
+    );
+    let call = text("[Call](+420 466 036 111)");
+    one_fault(&call, "one.md:4:8", &["[Call](tel:+420466036111)"]);
+}
