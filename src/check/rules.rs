@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Catalog;
-use crate::quantity::{Amount, Decimal, Interval};
+use crate::quantity::{Amount, Bound, Decimal, Interval};
 use crate::schema::{
     Comparison, Condition, Demand, FieldPath, Fields, Item, Operand, Operator, PartialDate, Record,
     Rule, Value,
@@ -200,8 +200,11 @@ fn holds(left: &Value, operator: Operator, right: &Value) -> bool {
     if let (Some(left), Some(right)) = (moment(left), moment(right)) {
         return ordering_holds(left.cmp(&right), operator);
     }
-    if let Some(order) = numbers(left, right).or_else(|| quantities(left, right)) {
+    if let Some(order) = numbers(left, right) {
         return ordering_holds(order, operator);
+    }
+    if let Some((left, right)) = quantities(left, right) {
+        return intervals_hold(&left, operator, &right);
     }
     let same = left.written() == right.written();
     match operator {
@@ -226,9 +229,11 @@ fn ordering_holds(order: Ordering, operator: Operator) -> bool {
 fn days(value: &Value, beside: &Value) -> Option<PartialDate> {
     match (value, beside) {
         (Value::Date(date), _) => Some(*date),
-        (Value::Int(year), Value::Date(_)) => PartialDate::parse(&year.to_string()),
-        (Value::Decimal(year), Value::Date(_)) => PartialDate::parse(year),
-        (Value::DateTime(_), Value::Date(_)) => value.date(),
+        (Value::Int(year), Value::Date(_) | Value::DateTime(_)) => {
+            PartialDate::parse(&year.to_string())
+        }
+        (Value::Decimal(year), Value::Date(_) | Value::DateTime(_)) => PartialDate::parse(year),
+        (Value::DateTime(_), Value::Date(_) | Value::Int(_) | Value::Decimal(_)) => value.date(),
         _ => None,
     }
 }
@@ -264,7 +269,9 @@ fn numbers(left: &Value, right: &Value) -> Option<Ordering> {
     Some(left.to_rational().cmp(&right.to_rational()))
 }
 
-fn quantities(left: &Value, right: &Value) -> Option<Ordering> {
+/// What two quantities measure, in the unit of the left one; `None` where that is not the
+/// same kind of thing.
+fn quantities(left: &Value, right: &Value) -> Option<(Interval, Interval)> {
     fn amount(value: &Value) -> Option<&Amount> {
         match value {
             Value::Quantity(stated) => Some(&stated.amount),
@@ -273,7 +280,38 @@ fn quantities(left: &Value, right: &Value) -> Option<Ordering> {
     }
     let (left, right) = (amount(left)?, amount(right)?);
     let in_unit = |amount: &Amount| -> Option<Interval> { amount.interval(&left.unit).ok() };
-    Some(in_unit(left)?.cmp(&in_unit(right)?))
+    Some((in_unit(left)?, in_unit(right)?))
+}
+
+/// Ranges and limits hold where they may, as dates do.
+fn intervals_hold(left: &Interval, operator: Operator, right: &Interval) -> bool {
+    match operator {
+        Operator::Less => may_be_less(left, right),
+        Operator::AtMost => may_be_less(left, right) || may_be_equal(left, right),
+        Operator::Equal => may_be_equal(left, right),
+        Operator::Unequal => left != right || left.lower() != left.upper(),
+        Operator::AtLeast => may_be_less(right, left) || may_be_equal(left, right),
+        Operator::More => may_be_less(right, left),
+    }
+}
+
+fn may_be_less(left: &Interval, right: &Interval) -> bool {
+    match (left.lower().value(), right.upper().value()) {
+        (Some(lower), Some(upper)) => lower < upper,
+        _ => true,
+    }
+}
+
+/// Whether some value lies in both.
+fn may_be_equal(left: &Interval, right: &Interval) -> bool {
+    let reaches = |upper: &Bound, lower: &Bound| match (upper, lower) {
+        (Bound::Closed(upper), Bound::Closed(lower)) => lower <= upper,
+        (upper, lower) => match (upper.value(), lower.value()) {
+            (Some(upper), Some(lower)) => lower < upper,
+            _ => true,
+        },
+    };
+    reaches(left.upper(), right.lower()) && reaches(right.upper(), left.lower())
 }
 
 #[cfg(test)]
@@ -323,6 +361,17 @@ mod tests {
             Operator::AtMost,
             &quantity("9 mm")
         ));
+        let ranges =
+            |left: &str, operator, right: &str| holds(&quantity(left), operator, &quantity(right));
+        assert!(ranges("5 nm", Operator::AtMost, "4–6 nm"));
+        assert!(ranges("4–6 nm", Operator::AtMost, "5 nm"));
+        assert!(ranges("5 nm", Operator::Equal, "4–6 nm"));
+        assert!(!ranges("7 nm", Operator::AtMost, "4–6 nm"));
+        assert!(!ranges("7 nm", Operator::Equal, "4–6 nm"));
+        assert!(ranges("> 5 nm", Operator::More, "5 nm"));
+        assert!(!ranges("< 5 nm", Operator::AtLeast, "5 nm"));
+        assert!(ranges("<= 5 nm", Operator::AtLeast, "5 nm"));
+        assert!(!ranges("5 nm", Operator::Unequal, "5.0 nm"));
         // A length and a mass do not compare.
         assert!(holds(
             &quantity("1 cm"),
@@ -335,5 +384,10 @@ mod tests {
             &Value::Text("b".into())
         ));
         assert!(holds(&date("2019-06"), Operator::AtMost, &Value::Int(2019)));
+        let moment = jiff::civil::date(2019, 6, 1).at(9, 0, 0, 0);
+        let moment = Value::DateTime(moment);
+        assert!(holds(&moment, Operator::AtLeast, &Value::Int(2019)));
+        assert!(!holds(&moment, Operator::AtLeast, &Value::Int(2020)));
+        assert!(!holds(&Value::Int(2020), Operator::AtMost, &moment));
     }
 }

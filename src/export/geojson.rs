@@ -15,7 +15,8 @@ pub(super) fn geojson(listed: &Listed<'_>) -> Option<Vec<u8>> {
         for (number, place) in (1..).zip(&places) {
             let id = match number {
                 1 => entry.id.to_owned(),
-                number => format!("{}-{number}", entry.id),
+                // No id has such a sign, so that it is no other entry's.
+                number => format!("{}#{number}", entry.id),
             };
             features.push(json!({
                 "type": "Feature",

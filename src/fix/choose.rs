@@ -59,17 +59,24 @@ pub(super) fn candidates<'a>(
 /// The fixes that do not meet one another: of two that do, the first.
 pub(super) fn apart<'c, 'a>(candidates: &'c [Candidate<'a>]) -> Vec<&'c Candidate<'a>> {
     let mut chosen: Vec<&Candidate<'_>> = Vec::new();
+    // The end of each edit that is taken, by its start.
+    let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
     for candidate in candidates {
-        let mut taken = chosen.iter().flat_map(|other| other.edits);
-        let meets = taken.any(|other| candidate.edits.iter().any(|edit| meet(edit, other)));
-        if !meets {
+        if !candidate.edits.iter().any(|edit| meets(edit, &taken)) {
+            for edit in candidate.edits {
+                let end = taken.entry(edit.span.start).or_default();
+                *end = edit.span.end.max(*end);
+            }
             chosen.push(candidate);
         }
     }
     chosen
 }
 
-/// Two edits that touch meet as well: which comes first would be a guess.
-fn meet(a: &Edit, b: &Edit) -> bool {
-    a.span.start <= b.span.end && b.span.start <= a.span.end
+/// Whether an edit meets one that is taken, as two that touch do: which comes first would
+/// be a guess. Of those that begin before its end, the last one ends last, since none of
+/// them meet.
+fn meets(edit: &Edit, taken: &BTreeMap<u32, u32>) -> bool {
+    let before = taken.range(..=edit.span.end).next_back();
+    before.is_some_and(|(_, end)| *end >= edit.span.start)
 }

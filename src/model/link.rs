@@ -238,13 +238,21 @@ fn back_links(catalog: &Catalog) -> Vec<Vec<BackLink>> {
                 role: role(&visit, fields),
             };
             if let Some(list) = back_links.get_mut(target.position())
-                && !list.contains(&link)
+                && !is_told(list, &link)
             {
                 list.push(link);
             }
         });
     }
     back_links
+}
+
+/// Whether a link is among those that lead to an entry. Entries come in their order, so
+/// that those of one entry are the last ones; an entry that all others name has many.
+fn is_told(links: &[BackLink], link: &BackLink) -> bool {
+    let own = links.iter().rev();
+    let mut own = own.take_while(|other| other.from == link.from);
+    own.any(|other| other == link)
 }
 
 /// The term that stands beside the reference in its group. A term of the entry

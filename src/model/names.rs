@@ -95,6 +95,5 @@ pub(super) fn is_unread(
     collection: &str,
     id: &str,
 ) -> bool {
-    let mut unread = unread.iter();
-    unread.any(|(own, name)| **own == *collection && **name == *id)
+    unread.contains(&(collection.into(), id.into()))
 }

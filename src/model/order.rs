@@ -2,7 +2,7 @@
 
 use super::catalog::Catalog;
 use crate::locale::Collation;
-use crate::quantity::{Interval, Unit};
+use crate::quantity::{Decimal, Interval, Rational, Unit};
 use crate::schema::{
     EntryIndex, Field, FieldType, Lang, PartialDate, SortKey, Value, country_name,
 };
@@ -10,7 +10,9 @@ use crate::schema::{
 /// What an entry is sorted by, in one field. What is missing comes last.
 #[derive(Debug, PartialEq, PartialOrd)]
 enum Key {
-    Number(f64),
+    Flag(bool),
+    Whole(i64),
+    Number(Rational),
     Date(PartialDate),
     Amount(Interval),
     Text(Vec<u8>),
@@ -91,14 +93,12 @@ impl Order<'_> {
         let item = item.items().first().unwrap_or(item);
         let field = catalog.collection_of(index).fields.get(&key.field);
         match &item.value {
-            Value::Bool(flag) => Key::Number(f64::from(u8::from(*flag))),
-            Value::Int(number) => {
-                // Years, levels and counts are far below 2^53.
-                #[expect(clippy::cast_precision_loss, reason = "numbers of a record are small")]
-                let number = *number as f64;
-                Key::Number(number)
-            }
-            Value::Decimal(text) => text.parse().map_or(Key::Missing, Key::Number),
+            Value::Bool(flag) => Key::Flag(*flag),
+            Value::Int(number) => Key::Whole(*number),
+            Value::Decimal(text) => match Decimal::parse(text) {
+                Ok(number) => Key::Number(number.to_rational()),
+                Err(_) => Key::Missing,
+            },
             Value::Date(date) => Key::Date(*date),
             Value::DateTime(moment) => Key::Text(moment.to_string().into_bytes()),
             Value::Quantity(stated) => {

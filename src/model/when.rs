@@ -50,8 +50,10 @@ impl When {
                 let start = day.to_datetime(begins);
                 let end = match (end, ends) {
                     (Some(Point::Moment(end)), _) => Some(end),
-                    (Some(Point::Day(last)), Some(ends)) => Some(last.to_datetime(ends)),
-                    (None, Some(ends)) => Some(on_or_after(start, ends)),
+                    (Some(Point::Day(last)), Some(ends)) if last != day => {
+                        Some(last.to_datetime(ends))
+                    }
+                    (Some(Point::Day(_)) | None, Some(ends)) => Some(on_or_after(start, ends)),
                     (end, None) => end.map(Point::end),
                 };
                 Self::from(start, end)

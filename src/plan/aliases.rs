@@ -62,8 +62,7 @@ impl Surveyor<'_, '_> {
     }
 
     fn alias(&mut self, index: EntryIndex, old: &OldAddress, span: Span, told: &mut Told) {
-        let lang = self.language_of(old);
-        let Some(to) = self.plan.entry(index, &lang) else {
+        let Some((lang, to)) = self.page_of(index, old) else {
             return;
         };
         let page = old.page().filter(|page| {
@@ -111,6 +110,14 @@ impl Surveyor<'_, '_> {
             to,
             over_a_page,
         });
+    }
+
+    /// The page that a former address of an entry leads to, with the language in which it
+    /// was asked for: that of the address, else the first in which the entry has a page.
+    fn page_of(&self, index: EntryIndex, old: &OldAddress) -> Option<(Lang, RouteId)> {
+        let own = self.language_of(old);
+        let mut languages = std::iter::once(&own).chain(&self.plan.edition.languages);
+        languages.find_map(|lang| Some((lang.clone(), self.plan.entry(index, lang)?)))
     }
 
     /// The language in whose part of the site an address lies.

@@ -289,7 +289,9 @@ impl Surveyor<'_, '_> {
     }
 
     fn files(&mut self) {
-        let default = self.plan.edition.default_language.clone();
+        let Some(default) = self.plan.edition.languages.first().cloned() else {
+            return;
+        };
         for lang in self.plan.edition.languages.clone() {
             let url = self.plan.edition.root(&lang).file("404.html");
             self.add(url, &lang, Target::NotFound, None);

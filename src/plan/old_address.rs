@@ -89,7 +89,9 @@ impl OldAddress {
 
     /// What two spellings of one address have in common.
     pub(super) fn key(&self) -> String {
-        let path = self.path.trim_end_matches("index.html");
+        let folder = self.path.strip_suffix("index.html");
+        let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        let path = folder.unwrap_or(&self.path);
         [path.trim_end_matches('/'), &self.query.join("&")].join("?")
     }
 
@@ -186,6 +188,18 @@ mod tests {
             "/%2e%2e/",
         ] {
             assert!(line(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn one_page_has_one_key() {
+        let key = |text: &str| OldAddress::parse(text).map(|old| old.key());
+        for one in ["/m", "/m/", "/m/index.html"] {
+            assert_eq!(key(one), key("/m/"), "{one}");
+        }
+        assert_eq!(key("/index.html"), key("/"));
+        for other in ["/mindex.html", "/m/xindex.html", "/mindex.html/", "/m/?a=1"] {
+            assert_ne!(key(other), key("/m/"), "{other}");
         }
     }
 

@@ -75,9 +75,9 @@ fn of_collection(
         found
     };
     let include = selection.include.as_ref();
-    let include: Option<Vec<EntryIndex>> =
+    let include: Option<BTreeSet<EntryIndex>> =
         include.map(|ids| ids.iter().filter_map(&mut entry).collect());
-    let except: Vec<EntryIndex> = selection.except.iter().filter_map(entry).collect();
+    let except: BTreeSet<EntryIndex> = selection.except.iter().filter_map(entry).collect();
     let chosen = |index: EntryIndex| {
         let named = include.as_ref().is_some_and(|all| all.contains(&index));
         let holds = if selection.conditions.is_empty() {

@@ -21,7 +21,9 @@ pub(crate) struct SitemapPart {
 impl Surveyor<'_, '_> {
     /// `sitemap.xml`, and its parts where one file cannot hold all pages.
     pub(super) fn sitemap(&mut self) {
-        let default = self.plan.edition.default_language.clone();
+        let Some(default) = self.plan.edition.languages.first().cloned() else {
+            return;
+        };
         let root = UrlPath::root();
         self.add(root.file("sitemap.xml"), &default, Target::Sitemap, None);
         let routes = self.plan.routes();

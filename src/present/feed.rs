@@ -72,12 +72,17 @@ impl<'a> Scope<'a> {
                 Some((published, updated, *index))
             })
             .collect();
-        let updated = dated.iter().map(|(_, updated, _)| updated).max()?.clone();
+        let last = |dated: &[(FeedTime, FeedTime, EntryIndex)]| {
+            dated.iter().map(|(_, updated, _)| updated).max().cloned()
+        };
+        let of_all = last(&dated)?;
+        dated.retain(|(.., index)| catalog.is_translated(*index, self.lang));
+        // A feed without entries is as old as the list.
+        let updated = last(&dated).unwrap_or(of_all);
         // Entries of the same moment stay in the order of the list.
         dated.sort_by(|(one, ..), (other, ..)| other.cmp(one));
         let here = dated
             .into_iter()
-            .filter(|(.., index)| catalog.is_translated(*index, self.lang))
             .filter_map(|(published, updated, index)| self.item(index, published, updated));
         Some(FeedView {
             updated,

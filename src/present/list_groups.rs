@@ -1,14 +1,15 @@
 //! The entries of a list by group, by letter and by date.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Time;
 use serde::Serialize;
 
 use super::Scope;
 use super::entry::public;
-use crate::model::{Days, EntryIndex};
+use crate::model::{Days, EntryIndex, When};
 use crate::plan::RouteId;
 use crate::schema::{Collection, Field, PartialDate, Value};
 
@@ -168,6 +169,7 @@ impl<'a> Scope<'a> {
         let Some(collation) = collation.filter(|_| collection.list.letters) else {
             return Vec::new();
         };
+        let here: BTreeSet<EntryIndex> = shown.iter().copied().collect();
         let mut groups: Vec<LetterView<EntryIndex>> = Vec::new();
         for (at, &index) in kind.entries.iter().enumerate() {
             let first = collation.letter(self.title(index));
@@ -186,7 +188,7 @@ impl<'a> Scope<'a> {
             });
             if let Some(group) = groups.get_mut(place) {
                 group.count += 1;
-                if shown.contains(&index) {
+                if here.contains(&index) {
                     group.entries.push(index);
                 }
             }
@@ -202,19 +204,23 @@ impl<'a> Scope<'a> {
         let timeline = collection.list.timeline.as_ref()?;
         public(collection, &timeline.start)?;
         let today = self.catalog().as_of;
+        let begins = |index: EntryIndex| match When::of(self.catalog(), index) {
+            Some(When::Moments { start, .. }) => Some(start.time()),
+            _ => None,
+        };
         let (mut upcoming, mut past, mut undated) = (Vec::new(), Vec::new(), Vec::new());
         for &index in shown {
             let days = self.days(index);
             match days.end {
-                Some(_) if days.is_over(today) => past.push((days.start, index)),
-                Some(_) => upcoming.push((days.start, index)),
+                Some(_) if days.is_over(today) => past.push((days.start, begins(index), index)),
+                Some(_) => upcoming.push((days.start, begins(index), index)),
                 None => undated.push(index),
             }
         }
         upcoming.sort();
         past.sort_by(|a, b| b.cmp(a));
-        let only = |dated: Vec<(Option<PartialDate>, EntryIndex)>| {
-            dated.into_iter().map(|(_, index)| index).collect()
+        let only = |dated: Vec<(Option<PartialDate>, Option<Time>, EntryIndex)>| {
+            dated.into_iter().map(|(.., index)| index).collect()
         };
         Some(TimelineView {
             upcoming: only(upcoming),

@@ -27,36 +27,83 @@ pub(super) fn edits(
         text,
     };
     let Some(pair) = parsed.root.pair("aliases") else {
-        if lost.is_empty() {
-            return Vec::new();
-        }
-        let before = if yaml.is_empty() || yaml.ends_with('\n') {
-            ""
-        } else {
-            "\n"
-        };
-        let line = format!("{before}aliases: [{}]\n", lost.join(", "));
-        return vec![edit(within.end..within.end, line)];
+        let new = added(text, within, &parsed.root, lost);
+        return new
+            .map(|(at, text)| edit(at..at, text))
+            .into_iter()
+            .collect();
     };
-    let kept: Vec<&str> = items(&pair.value)
+    let kept: Vec<(&str, String)> = items(&pair.value)
         .iter()
-        .filter_map(|item| item.as_text())
-        .filter(|alias| !own.contains(*alias))
+        .filter_map(|item| Some((item.as_text()?, written(text, item, &pair.value))))
+        .filter(|(alias, _)| !own.contains(*alias))
         .collect();
     let new: Vec<&str> = lost
         .iter()
         .copied()
-        .filter(|address| !kept.contains(address))
+        .filter(|address| kept.iter().all(|(alias, _)| alias != address))
         .collect();
     if kept.is_empty() && new.is_empty() {
         return vec![edit(lines_of(text, pair), String::new())];
     }
-    let all: Vec<&str> = kept.iter().chain(&new).copied().collect();
+    let all = kept.iter().map(|(_, written)| &**written);
+    let all: Vec<&str> = all.chain(new.iter().copied()).collect();
     let range = pair.value.span.range();
-    if text.get(range.clone()).unwrap_or_default().starts_with('-') {
+    let value = text.get(range.clone()).unwrap_or_default();
+    if matches!(pair.value.kind, Kind::Sequence(_)) && !value.starts_with('[') {
         return in_lines(text, source, &pair.value, &new, own);
     }
-    vec![edit(range, format!("[{}]", all.join(", ")))]
+    let list = format!("[{}]", all.join(", "));
+    if !value.is_empty() {
+        return vec![edit(range, list)];
+    }
+    // `aliases:` without a value.
+    let key = pair.key_span.end as usize;
+    let colon = text.get(key..).and_then(|rest| rest.find(':'));
+    let at = colon.map_or(key, |colon| key + colon + 1);
+    vec![edit(at..at, format!(" {list}"))]
+}
+
+/// The place of a field `aliases` that is not there yet, and what is to stand there;
+/// `None` where no address is lost.
+fn added(text: &str, within: Range<usize>, root: &Node, lost: &[&str]) -> Option<(usize, String)> {
+    if lost.is_empty() {
+        return None;
+    }
+    let list = lost.join(", ");
+    let end = root.span.end as usize;
+    let begin = root.span.start as usize;
+    if text.get(begin..)?.starts_with('{') && matches!(root.kind, Kind::Mapping(_)) {
+        let between = if root.pairs().is_empty() { "" } else { ", " };
+        return Some((end.checked_sub(1)?, format!("{between}aliases: [{list}]")));
+    }
+    // Behind the end of a document nothing may stand.
+    let after = text.get(end..within.end).unwrap_or_default();
+    let marker = after.find("\n...").map(|at| end + at + 1);
+    let marker = marker.or_else(|| after.starts_with("...").then_some(end));
+    let at = marker.unwrap_or(within.end);
+    let before = text.get(within.start..at)?;
+    let line_end = if before.is_empty() || before.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    Some((at, format!("{line_end}aliases: [{list}]\n")))
+}
+
+/// An alias as it may stand in brackets: in its quotes where it has some.
+fn written(text: &str, item: &Node, list: &Node) -> String {
+    let alias = item.as_text().unwrap_or_default();
+    let own = text.get(item.span.range()).unwrap_or_default();
+    let is_quoted = own.starts_with(['"', '\'']);
+    let is_plain = !alias.contains([',', '[', ']', '{', '}', '#', ':']);
+    if is_quoted || matches!(list.kind, Kind::Sequence(_)) {
+        own.to_owned()
+    } else if is_plain {
+        alias.to_owned()
+    } else {
+        yaml::quoted(alias)
+    }
 }
 
 /// A list of lines, each with its item: what else stands there stays.

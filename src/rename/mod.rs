@@ -129,6 +129,7 @@ fn missed(now: &Examined, known: &BTreeMap<&'static str, usize>, request: &Renam
             || counts.get(found.key) > known.get(found.key)
     };
     let mut edits = Edits::new();
+    let mut seen = BTreeSet::new();
     for found in now.report.findings().iter().filter(|found| is_new(found)) {
         let Place::Span(span) = found.place else {
             continue;
@@ -139,9 +140,8 @@ fn missed(now: &Examined, known: &BTreeMap<&'static str, usize>, request: &Renam
                 span: span.part(range),
                 text: request.to.clone(),
             };
-            let of_source = edits.entry(span.source).or_default();
-            if !of_source.contains(&edit) {
-                of_source.push(edit);
+            if seen.insert((span.source, edit.span.start, edit.span.end)) {
+                edits.entry(span.source).or_default().push(edit);
             }
         }
     }

@@ -77,3 +77,54 @@ fn over_after_the_last_day_and_reported_after_a_week() {
         );
     }
 }
+
+/// Events of one day stand by the hour at which they begin, and numbers by their exact
+/// value, however long they are.
+#[test]
+fn hours_and_long_numbers_have_their_order() {
+    let schema = "
+        collection: talks
+        label: {en: Talks, cs: Přednášky}
+        list: {timeline: {start: start}}
+        sort: [number, exact]
+        fields:
+          title: {type: string, required: true}
+          start: {type: datetime}
+          number: {type: int}
+          exact: {type: decimal}
+        ";
+    let talk = |title: &str, start: &str, number: &str, exact: &str| {
+        format!("title: {title}\nstart: {start}\nnumber: {number}\nexact: \"{exact}\"\n")
+    };
+    let long = "9007199254740993";
+    let site = SiteTest::minimal()
+        .file("content/schema/talks.yaml", schema)
+        .file(
+            "content/talks/a.yaml",
+            &talk("Last", "2027-01-05T18:00", long, "0.10000000000000000002"),
+        )
+        .file(
+            "content/talks/b.yaml",
+            &talk("Middle", "2027-01-05T09:00", long, "0.10000000000000000001"),
+        )
+        .file(
+            "content/talks/c.yaml",
+            &talk("First", "2027-01-06T09:00", "9007199254740992", "1"),
+        );
+    site.build().ended_with(0);
+    let csv = site.output().text("web/talks/talks.csv");
+    let ids: Vec<&str> = csv
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.get(..1))
+        .collect();
+    assert_eq!(ids, ["c", "b", "a"]);
+    let shown = site
+        .run(&["theme", "show", "/talks/", "--as-of", "2026-11-28"])
+        .ended_with(0)
+        .said();
+    let upcoming = shown.split("\"upcoming\"").nth(1).unwrap_or_default();
+    let place = |title: &str| upcoming.find(&format!("\"{title}\""));
+    assert!(place("Middle") < place("Last"), "{upcoming}");
+    assert!(place("Last") < place("First"), "{upcoming}");
+}

@@ -221,3 +221,50 @@ fn a_condition_that_cannot_hold() {
         .says("there is no term `univercity`")
         .says("kind: university");
 }
+
+/// An edition for a server need not have the site's default language: its files for machines
+/// are of a language that it has, and former addresses lead to the pages that there are.
+#[test]
+fn an_edition_without_the_default_language() {
+    let news = "---\ntitle: {en: One, cs: Jedna}\ndate: 2026-01-01\nsummary: {en: S., cs: S.}\n\
+                aliases: [/old/, /old.php]\n---\n";
+    let site = SiteTest::minimal()
+        .replaced("content/site.yaml", "  web: {}", "  web: {languages: [cs]}")
+        .file("content/news/one.md", news);
+    site.build().ended_with(0);
+    let web = site.output();
+    assert!(web.has("web/manifest.webmanifest"));
+    let redirects = web.text("web/_redirects");
+    assert!(
+        redirects.contains("/old/ /cs/aktuality/one/ 301"),
+        "{redirects}"
+    );
+    assert!(
+        redirects.contains("/old.php /cs/aktuality/one/ 301"),
+        "{redirects}"
+    );
+}
+
+/// The former address of an entry that has no page in the language of the address leads to
+/// the page that it has; two addresses that look alike are two.
+#[test]
+fn former_addresses_of_what_is_in_one_language() {
+    let news = "---\ntitle: {cs: Jedna}\ndate: 2026-01-01\nsummary: {cs: S.}\n\
+                aliases: [/m/, /mindex.html]\n---\n";
+    let site = SiteTest::minimal()
+        .file(
+            "content/schema/news.yaml",
+            "extend: news\nmissing_translation: omit\n",
+        )
+        .file("content/news/one.md", news);
+    site.build().ended_with(0);
+    let redirects = site.output().text("web/_redirects");
+    let lines: Vec<&str> = redirects.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "/m/ /cs/aktuality/one/ 301",
+            "/mindex.html /cs/news/one/ 301"
+        ]
+    );
+}

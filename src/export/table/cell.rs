@@ -1,5 +1,7 @@
 //! What a table is: columns that say what they hold, and typed cells.
 
+use std::collections::BTreeSet;
+
 /// A table in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::export) struct Table {
@@ -163,7 +165,7 @@ impl Table {
                 column.kind = if is_one { first } else { Kind::Text };
             }
         }
-        let mut taken: Vec<String> = Vec::new();
+        let mut taken: BTreeSet<String> = BTreeSet::new();
         for column in &mut columns {
             let own = column.key.clone();
             let mut number = 2;
@@ -171,7 +173,7 @@ impl Table {
                 column.key = format!("{own}_{number}");
                 number += 1;
             }
-            taken.push(column.key.clone());
+            taken.insert(column.key.clone());
         }
         Self {
             title: title.into(),

@@ -180,6 +180,7 @@ fn points_at_what_is_wrong_and_says_what_may_be_meant() {
         ("15.0 −400 nm", "Q006", " −400 nm", vec!["15.0–400 nm"]),
         ("5 mm – 10 nm", "Q006", "mm – 10 nm", vec![]),
         ("150 nm ± 5 %", "Q006", "nm ± 5 %", vec!["150 ± 7.5 nm"]),
+        ("-20 mV ± 5 %", "Q006", "mV ± 5 %", vec!["-20 ± 1 mV"]),
         ("150 ± -5 nm", "Q006", "-5", vec![]),
         ("5–10–15 nm", "Q006", "–15 nm", vec![]),
         ("> 5 - 10 nm", "Q006", "- 10 nm", vec![]),

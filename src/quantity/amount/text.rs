@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use num_traits::Signed;
+
 use super::joint::{Joint, is_spaced_joint, joint_at};
 use super::{Amount, Form, SpreadKind, words};
 use crate::quantity::decimal::{Decimal, Rational, ten_to, token_length};
@@ -341,6 +343,7 @@ fn one_unit(
     }
     let (value, percent) = numbers;
     let spread: Rational = value.to_rational() * percent.to_rational() * ten_to(-2);
+    let spread = spread.abs();
     let suggestion =
         Decimal::exact(&spread).map(|spread| format!("{value} ± {spread} {}", first.code()));
     Err(QuantityError::Form {

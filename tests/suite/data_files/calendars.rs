@@ -228,3 +228,26 @@ fn what_is_not_known_is_not_stated() {
     assert_eq!(text(read.event("morning"), "STATUS"), Some("CONFIRMED"));
     assert!(entry(read.event("maybe"), "SEQUENCE").is_none());
 }
+
+/// An event over midnight may name its day as the last one too.
+#[test]
+fn an_event_over_midnight() {
+    let event = |last: &str| {
+        format!(
+            "title: {{en: Night, cs: Noc}}\nsummary: {{en: S., cs: S.}}\nstart: 2027-01-05\n{last}time: 22:00–2:00\n"
+        )
+    };
+    let site = SiteTest::minimal()
+        .file("content/events/one.yaml", &event("end: 2027-01-05\n"))
+        .file("content/events/two.yaml", &event(""))
+        .file("content/events/three.yaml", &event("end: 2027-01-07\n"));
+    site.build().ended_with(0);
+    let read = read(&site, "web/events/calendar.ics");
+    for (id, end) in [
+        ("one", "2027-01-06T01:00Z"),
+        ("two", "2027-01-06T01:00Z"),
+        ("three", "2027-01-07T01:00Z"),
+    ] {
+        assert_eq!(time(read.event(id), "DTEND").as_deref(), Some(end), "{id}");
+    }
+}

@@ -327,6 +327,33 @@ fn positions() {
     assert!(!site.output().has("web/news/news.geojson"));
 }
 
+/// Places of one entry have ids that no other entry has.
+#[test]
+fn several_positions_of_an_entry() {
+    let schema = "
+        collection: places
+        label: {en: Places, cs: Místa}
+        fields:
+          title: {type: string, required: true}
+          at: {type: list, of: {type: geo}}
+        ";
+    let site = SiteTest::minimal()
+        .file("content/schema/places.yaml", schema)
+        .file(
+            "content/places/a.yaml",
+            "title: A\nat: [{lat: 50, lon: 14}, {lat: 51, lon: 15}]\n",
+        )
+        .file(
+            "content/places/a-2.yaml",
+            "title: B\nat: [{lat: 52, lon: 16}]\n",
+        );
+    site.build().ended_with(0);
+    let all = json(&site, "web/places/places.geojson");
+    let ids = all["features"].as_array().into_iter().flatten();
+    let ids: std::collections::BTreeSet<&str> = ids.filter_map(|one| one["id"].as_str()).collect();
+    assert_eq!(ids.into_iter().collect::<Vec<_>>(), ["a", "a#2", "a-2"]);
+}
+
 /// What is said of tables names files and columns that are there.
 #[test]
 fn packages_and_metadata() {
