@@ -321,12 +321,13 @@ fn lists_beside(file: &Path) -> Vec<(String, PathBuf)> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let Some(entries) = std::fs::read_dir(folder).ok().filter(|_| is_csv) else {
+    let entries = crate::system::open_folder(folder).and_then(crate::system::entries);
+    let Some(entries) = entries.ok().filter(|_| is_csv) else {
         return Vec::new();
     };
     let names = entries
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned());
+        .into_iter()
+        .map(|(name, _)| name.to_string_lossy().into_owned());
     let lists = names.filter_map(|name| {
         let list = name
             .strip_prefix(&stem)?

@@ -134,7 +134,8 @@ fn command(paragraph: &str) -> Option<Range<usize>> {
 fn attributes(paragraph: &str) -> Option<Range<usize>> {
     paragraph.match_indices("){").find_map(|(at, _)| {
         let inner = paragraph.get(at + 2..)?;
-        let inner = inner.get(..inner.find(['}', '\n'])?)?;
+        // No further than the next part of its kind, which a text can have thousands of.
+        let inner = inner.get(..inner.find(['}', '\n', ')', '{'])?)?;
         let end = at + 2 + inner.len();
         let is_closed = paragraph.get(end..)?.starts_with('}');
         let says_more = inner.contains('=') || inner.starts_with(['.', '#']);

@@ -10,7 +10,7 @@ use super::manifest::{MANIFEST_NAME, Manifest, SCRATCH_NAME};
 use super::names::{Places, is_own_name};
 use super::resolve::{holds, resolve, resolve_with};
 use crate::messages::message;
-use crate::system::{Errno, is_any};
+use crate::system::{self, Errno, is_any};
 
 /// The folders that an output folder must keep clear of.
 #[derive(Debug, Clone, Default)]
@@ -98,15 +98,9 @@ impl Target {
 /// It is no folder, or cannot be read.
 fn entries(folder: &Path) -> Result<Vec<String>, PublishError> {
     let list = || -> io::Result<Vec<String>> {
-        let mut names = Vec::new();
-        for entry in fs::read_dir(folder)? {
-            let name = entry?.file_name();
-            if name != SCRATCH_NAME {
-                names.push(name.to_string_lossy().into_owned());
-            }
-        }
-        names.sort();
-        Ok(names)
+        let entries = system::entries(system::open_folder(folder)?)?.into_iter();
+        let names = entries.map(|(name, _)| name.to_string_lossy().into_owned());
+        Ok(names.filter(|name| name != SCRATCH_NAME).collect())
     };
     match list() {
         Ok(names) => Ok(names),

@@ -53,15 +53,15 @@ pub(super) fn edits(
     if matches!(pair.value.kind, Kind::Sequence(_)) && !value.starts_with('[') {
         return in_lines(text, source, &pair.value, &new, own);
     }
-    let list = format!("[{}]", all.join(", "));
+    let in_brackets = format!("[{}]", all.join(", "));
     if !value.is_empty() {
-        return vec![edit(range, list)];
+        return vec![edit(range, in_brackets)];
     }
     // `aliases:` without a value.
     let key = pair.key_span.end as usize;
     let colon = text.get(key..).and_then(|rest| rest.find(':'));
     let at = colon.map_or(key, |colon| key + colon + 1);
-    vec![edit(at..at, format!(" {list}"))]
+    vec![edit(at..at, format!(" {in_brackets}"))]
 }
 
 /// The place of a field `aliases` that is not there yet, and what is to stand there;
@@ -70,12 +70,14 @@ fn added(text: &str, within: Range<usize>, root: &Node, lost: &[&str]) -> Option
     if lost.is_empty() {
         return None;
     }
-    let list = lost.join(", ");
+    let addresses = lost.join(", ");
     let end = root.span.end as usize;
     let begin = root.span.start as usize;
     if text.get(begin..)?.starts_with('{') && matches!(root.kind, Kind::Mapping(_)) {
-        let between = if root.pairs().is_empty() { "" } else { ", " };
-        return Some((end.checked_sub(1)?, format!("{between}aliases: [{list}]")));
+        let at = end.checked_sub(1)?;
+        let is_open = text.get(begin..at)?.trim_end().ends_with(['{', ',']);
+        let between = if is_open { "" } else { ", " };
+        return Some((at, format!("{between}aliases: [{addresses}]")));
     }
     // Behind the end of a document nothing may stand.
     let after = text.get(end..within.end).unwrap_or_default();
@@ -88,7 +90,7 @@ fn added(text: &str, within: Range<usize>, root: &Node, lost: &[&str]) -> Option
     } else {
         "\n"
     };
-    Some((at, format!("{line_end}aliases: [{list}]\n")))
+    Some((at, format!("{line_end}aliases: [{addresses}]\n")))
 }
 
 /// An alias as it may stand in brackets: in its quotes where it has some.

@@ -114,6 +114,7 @@ fn former_addresses_are_kept_and_own_ones_are_none() {
         ("aliases:\n- /c/\n", "aliases:\n- /c/\n- /a/\n"),
         ("aliases:\n- /c/", "aliases:\n- /c/\n- /a/\n"),
         ("{name: x}\n", "{name: x, aliases: [/a/]}\n"),
+        ("{name: x,}\n", "{name: x,aliases: [/a/]}\n"),
         ("{}\n", "{aliases: [/a/]}\n"),
         ("---\nname: x\n...\n", "---\nname: x\naliases: [/a/]\n...\n"),
         ("aliases: [/a/]\n", "aliases: [/a/]\n"),

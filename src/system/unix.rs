@@ -33,9 +33,10 @@ const TRIES: usize = 16;
 /// Opens a folder by its path, links followed.
 ///
 /// # Errors
-/// It is not there, or the system refuses.
+/// It is not there or is no folder, or the system refuses.
 pub(crate) fn open_folder(path: &Path) -> io::Result<File> {
-    File::open(path)
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    Ok(File::from(openat(CWD, path, flags, Mode::empty())?))
 }
 
 /// Opens whatever is at a path for reading, without waiting, as opening a FIFO does.

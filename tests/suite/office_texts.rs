@@ -226,7 +226,7 @@ fn marks_of_page_builders() {
     for fine in [
         "[info@x.example]",
         "[a word] and [x = 1]",
-        "![A](x){",
+        "[A](https://x.example){",
         "f(x){y}",
     ] {
         assert_eq!(faults(&text(fine)), [""; 0], "{fine}");

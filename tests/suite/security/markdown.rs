@@ -199,6 +199,8 @@ fn texts_that_are_too_much() {
         "[^".repeat(200_000),
         "a\n=\n".repeat(20_000),
         "```catalog\nfrom: pages\n```\n\n".repeat(3_000),
+        "){".repeat(200_000),
+        "[@".repeat(200_000),
     ];
     for text in texts {
         let many_tags = text.matches('<').count() > 4000 && text.contains('>');
