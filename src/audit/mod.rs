@@ -161,6 +161,7 @@ fn leads_wrong(
         Some((_, anchor)) => nowhere(path, anchor, &needles, origins),
         None => placed(key, path, to, None, &needles, origins),
     };
+    let fault = of_text(fault, path, &needles, origins);
     Some(fault.arg_if("meant", meant))
 }
 
@@ -251,6 +252,21 @@ fn nowhere(path: &str, anchor: &str, needles: &[String], origins: Origins<'_>) -
         needles,
     });
     Diagnostic::new("K011", place).arg("link", format!("#{}", decoded(anchor)))
+}
+
+/// A missing file that the text of an entry names is one that HTML there has named: links of
+/// Markdown are checked before.
+fn of_text(
+    mut fault: Diagnostic,
+    path: &str,
+    needles: &[String],
+    origins: Origins<'_>,
+) -> Diagnostic {
+    let at = None;
+    if fault.key == "K010" && origins.is_of_entry(&Sought { path, at, needles }) {
+        fault.key = "K010.entry";
+    }
+    fault
 }
 
 /// A fault of an artifact at the place that it comes from.

@@ -48,6 +48,11 @@ impl Origins<'_> {
             .map_or_else(|| self.theme.place(), Place::Span)
     }
 
+    /// Whether the text of the entry that a page shows holds a fault.
+    pub(super) fn is_of_entry(&self, sought: &Sought<'_>) -> bool {
+        self.theme_file(sought.path).is_none() && self.in_entry(sought).is_some()
+    }
+
     /// The source of a file of the theme, by the path of its artifact.
     fn theme_file(&self, path: &str) -> Option<SourceId> {
         let mut files = self.theme.scripts_and_styles.iter();

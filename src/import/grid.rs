@@ -59,6 +59,8 @@ pub(crate) struct Grid {
     /// Whether the cells are those of a text with separators, of which one too many cuts
     /// a cell in two.
     pub is_text: bool,
+    /// Whether the file does not tell how its numbers are shown.
+    pub lacks_formats: bool,
 }
 
 /// A sheet that findings can point into.

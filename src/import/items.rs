@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::apply::value;
 use super::grid::{Content, Sheet};
+use super::percentages::parts_of_one;
 use super::place::is_same;
 use super::planned::Pending;
 use super::planning::Planning;
@@ -30,6 +31,9 @@ pub(super) fn read(
         planning.report(None, found);
     }
     let Some(mut table) = table else { return };
+    for found in parts_of_one(&table) {
+        planning.report(None, found);
+    }
     table.add_words(&planning.options.collection.id, &planning.new_titles);
     let mut rows: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
     for row in table.rows() {

@@ -19,6 +19,7 @@ mod items;
 mod map;
 mod new_entry;
 mod origin;
+mod percentages;
 mod place;
 mod plan;
 mod planned;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::apply::Change;
 use super::grid::Sheet;
+use super::percentages::parts_of_one;
 use super::place::{is_same, place_of};
 use super::planned::{ImportOptions, Pending, Plan};
 use super::table::{Key, Reading, Table, TableColumn, finding};
@@ -93,6 +94,9 @@ impl<'a> Planning<'a> {
             .findings
             .extend(findings.into_iter().map(|found| (None, found)));
         let mut table = table?;
+        for found in parts_of_one(&table) {
+            self.report(None, found);
+        }
         let rows = self.rows_of(&table);
         let collection = &self.options.collection.id;
         table.add_words(collection, &self.new_titles);

@@ -8,7 +8,7 @@ use super::words::Words;
 use super::{Column, Form, separated};
 use crate::messages::Arg;
 use crate::quantity::Decimal;
-use crate::schema::{Checksum, Field, FieldType, PartialDate};
+use crate::schema::{Checksum, Field, FieldType, PartialDate, is_rounded};
 
 /// Something to be said of a cell: a key of the table of codes, and what its text
 /// mentions.
@@ -166,6 +166,10 @@ fn single(text: &str, field: &Field, words: Option<&Words>, reading: Reading) ->
         let mut args = vec![("text", text.into())];
         args.extend(words.meant(text).map(|meant| ("meant", meant.into())));
         return reading.refuse("M021", args);
+    }
+    let is_digits = matches!(kind, FieldType::String | FieldType::Phone | FieldType::Int);
+    if is_digits && is_rounded(text) {
+        return reading.refuse("M007.rounded", vec![("text", text.into())]);
     }
     match kind {
         FieldType::Int | FieldType::Decimal => number(text, reading),

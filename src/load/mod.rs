@@ -40,13 +40,14 @@ use std::sync::Arc;
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::messages::message;
 use crate::quantity::Registry;
 use crate::schema::{
     Collection, Declared, DecodedIn, Decoder, SchemaFile, builtin_sources, compile, decode, shapes,
     test_defaults, untranslated,
 };
 use crate::text::{SourceId, Sources, Span};
-use crate::yaml::Node;
+use crate::yaml::{Kind, Node};
 
 /// Reads `content/site.yaml`.
 pub(crate) fn site(
@@ -113,6 +114,11 @@ pub(crate) fn schema(
                 };
                 let has_slip = findings.iter().skip(before).any(is_slip);
                 untranslated(&record, shape, &config.languages, findings);
+                without_echoes(findings, before);
+                if lacks_fields(&root, source, findings) {
+                    unread.extend(collection_of(source, sources));
+                    return None;
+                }
                 let is_named = root.get("collection").or(root.get("extend")).is_some();
                 let is_read = is_named && (!has_slip || root.get("fields").is_some());
                 if !is_read {
@@ -138,6 +144,48 @@ pub(crate) fn schema(
     ReadSchema {
         collections,
         unread,
+    }
+}
+
+/// Takes out what a language that is none brings with it: that the text of another is
+/// missing.
+fn without_echoes(findings: &mut Vec<Diagnostic>, from: usize) {
+    let own = findings.split_off(from);
+    let wrong: Vec<Span> = own
+        .iter()
+        .filter(|found| found.key == "L004")
+        .filter_map(|found| match found.place {
+            Place::Span(span) => Some(span),
+            _ => None,
+        })
+        .collect();
+    let is_echo = |found: &Diagnostic| match found.place {
+        Place::Span(span) if found.key == "L001" => wrong.iter().any(|inner| {
+            let (outer, inner) = (span.range(), inner.range());
+            outer.start <= inner.start && inner.end <= outer.end
+        }),
+        _ => false,
+    };
+    findings.extend(own.into_iter().filter(|found| !is_echo(found)));
+}
+
+/// Whether a new collection has no group of fields, so that nothing more can be told of it
+/// or of its entries; that there is none is reported.
+fn lacks_fields(root: &Node, source: SourceId, findings: &mut Vec<Diagnostic>) -> bool {
+    let is_new = root.get("collection").is_some();
+    match root.get("fields").map(|fields| &fields.kind) {
+        Some(Kind::Sequence(_)) => true,
+        None | Some(Kind::Null) if is_new && root.get("display").is_none() => {
+            let expected = message!("value.group");
+            findings.push(
+                Diagnostic::new("S004", Span::start_of(source))
+                    .arg("field", "fields")
+                    .arg("place", message!("place.schema"))
+                    .arg("expected", expected),
+            );
+            true
+        }
+        _ => false,
     }
 }
 

@@ -167,9 +167,10 @@ fn in_another_form(stem: &str) -> Option<String> {
     if let Some((id, ending)) = stem.rsplit_once('.') {
         let lower = ending.to_ascii_lowercase();
         let is_id = Slug::parse(id).is_ok();
+        let small = Slug::from_text(id);
         return match lower.as_str() {
-            "yaml" | "yml" if is_id => Some(format!("{id}.yaml")),
-            "md" if is_id => Some(format!("{id}.md")),
+            "yaml" | "yml" => Some(format!("{}.yaml", small?.as_str())),
+            "md" => Some(format!("{}.md", small?.as_str())),
             _ if is_id && Lang::parse(ending).is_some() => Some(format!("{id}.{ending}.md")),
             _ => None,
         };

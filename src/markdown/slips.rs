@@ -168,6 +168,9 @@ fn of_lines(paragraph: &str) -> Option<(&'static str, Range<usize>)> {
         let (_, first) = like.next()?;
         like.next().map(|_| first.clone())
     };
+    if is_short_of_columns(&lines) {
+        return Some(("K039.columns", lines.get(1)?.1.clone()));
+    }
     let bullets = lines
         .iter()
         .find(|(line, _)| line.starts_with(['•', '◦', '▪', '‣']));
@@ -191,8 +194,23 @@ fn is_heading(line: &str) -> bool {
     (1..=6).contains(&marks) && bare.starts_with(char::is_alphabetic) && !is_subject
 }
 
-/// `-word`, `1.word`, `1)word`.
+/// Whether the first two lines are those of a table, with another number of columns.
+fn is_short_of_columns(lines: &[(&str, Range<usize>)]) -> bool {
+    let [(first, _), (second, _), ..] = lines else {
+        return false;
+    };
+    let is_rule = second.contains("--") && second.chars().all(|sign| "|-: ".contains(sign));
+    is_rule && first.contains('|') && second.contains('|')
+}
+
+/// `-word`, `1.word`, `1)word`, `– word`, `a) word`.
 fn is_item(line: &str) -> bool {
+    let mut signs = line.chars();
+    let lettered =
+        signs.next().is_some_and(char::is_alphabetic) && signs.as_str().starts_with(") ");
+    if lettered || line.starts_with("– ") {
+        return true;
+    }
     let after_digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = if after_digits.len() < line.len() {
         after_digits.strip_prefix(['.', ')'])
@@ -211,7 +229,7 @@ fn spaced_bold(paragraph: &str, is_code: &impl Fn(usize) -> bool) -> Option<Rang
     let (open, close) = (marks.next()?, marks.next()?);
     let inner = paragraph.get(open + MARK.len()..close)?;
     let has_words = inner.contains(char::is_alphabetic) && !inner.contains('\n');
-    let has_space = inner.starts_with(' ') != inner.ends_with(' ');
+    let has_space = inner.starts_with(' ') || inner.ends_with(' ');
     (marks.next().is_none() && has_words && has_space).then(|| open..close + MARK.len())
 }
 

@@ -32,6 +32,7 @@ pub(super) fn words(
             {
                 findings.push(braces(text, range, body));
             }
+            Event::Start(Tag::Heading { .. }) => findings.extend(underlined(text, range, body)),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if !is_language(info) => {
                 let start = range.start
                     + text
@@ -69,6 +70,20 @@ fn is_language(info: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "+-#_.,:={}()/".contains(c);
     let is_word = words.next().is_none_or(|word| word.chars().all(plain));
     is_word && words.all(|word| word.contains(['=', '{', '}']))
+}
+
+/// A paragraph that is a heading only because a line of hyphens stands right below it: it
+/// has several lines, or it ends like a sentence.
+fn underlined(text: &str, heading: &Range<usize>, body: Body) -> Option<Diagnostic> {
+    let written = text.get(heading.clone())?.trim_end();
+    let (words, line) = written.rsplit_once('\n')?;
+    let is_line = !line.trim().is_empty() && line.trim().chars().all(|sign| "-=".contains(sign));
+    let words = words.trim_end();
+    let is_paragraph = words.contains('\n') || words.ends_with(['.', ',', ';', ':', '!', '…']);
+    let start = heading.start + written.len() - line.trim_start().len();
+    let span = body.span.part(start..start + line.trim().len());
+    let found = Diagnostic::new("K039.setext", span).arg("mark", line.trim());
+    (is_line && is_paragraph).then_some(found)
 }
 
 /// A paragraph that is code only because it is indented, as letters are.

@@ -24,6 +24,57 @@ static COUNTRIES: LazyLock<BTreeMap<&'static str, Names>> = LazyLock::new(|| {
 /// Codes that are in use elsewhere, and those of ISO 3166-1 for them.
 const OTHER_CODES: &[(&str, &str)] = &[("UK", "GB"), ("EL", "GR"), ("CS", "CZ")];
 
+/// Codes of three letters (ISO 3166-1 alpha-3) of Europe and of those that trade with it.
+const CODES_OF_THREE: &str = "ALB AL AND AD ARG AR ARM AM AUS AU AUT AT AZE AZ BEL BE BGR BG \
+    BIH BA BLR BY BRA BR CAN CA CHE CH CHL CL CHN CN CYP CY CZE CZ DEU DE DNK DK EGY EG ESP ES \
+    EST EE FIN FI FRA FR GBR GB GEO GE GRC GR HKG HK HRV HR HUN HU IDN ID IND IN IRL IE ISL IS \
+    ISR IL ITA IT JPN JP KAZ KZ KOR KR LIE LI LTU LT LUX LU LVA LV MCO MC MDA MD MEX MX MKD MK \
+    MLT MT MNE ME MYS MY NLD NL NOR NO NZL NZ POL PL PRT PT ROU RO RUS RU SAU SA SGP SG SMR SM \
+    SRB RS SVK SK SVN SI SWE SE THA TH TUR TR TWN TW UKR UA USA US VNM VN XKX XK ZAF ZA";
+
+/// Names that are in use beside those of the list.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("česká republika", "CZ"),
+    ("ceska republika", "CZ"),
+    ("čr", "CZ"),
+    ("cesko", "CZ"),
+    ("czech republic", "CZ"),
+    ("the czech republic", "CZ"),
+    ("tschechische republik", "CZ"),
+    ("republika czeska", "CZ"),
+    ("slovenská republika", "SK"),
+    ("slovak republic", "SK"),
+    ("slowakische republik", "SK"),
+    ("sr", "SK"),
+    ("polská republika", "PL"),
+    ("rzeczpospolita polska", "PL"),
+    ("federal republic of germany", "DE"),
+    ("bundesrepublik deutschland", "DE"),
+    ("spolková republika německo", "DE"),
+    ("brd", "DE"),
+    ("republic of austria", "AT"),
+    ("österreich", "AT"),
+    ("great britain", "GB"),
+    ("velká británie", "GB"),
+    ("veľká británia", "GB"),
+    ("großbritannien", "GB"),
+    ("england", "GB"),
+    ("anglie", "GB"),
+    ("united states of america", "US"),
+    ("spojené státy americké", "US"),
+    ("holland", "NL"),
+    ("holandsko", "NL"),
+    ("the netherlands", "NL"),
+    ("south korea", "KR"),
+    ("jižní korea", "KR"),
+    ("korea", "KR"),
+    ("turkey", "TR"),
+    ("russia", "RU"),
+    ("magyarország", "HU"),
+    ("italia", "IT"),
+    ("españa", "ES"),
+];
+
 /// Whether a code is one of ISO 3166-1 alpha-2, in capitals.
 pub(super) fn exists(code: &str) -> bool {
     COUNTRIES.contains_key(code)
@@ -33,11 +84,16 @@ pub(super) fn exists(code: &str) -> bool {
 /// its name.
 pub(super) fn meant(text: &str) -> Option<&'static str> {
     let capitals = text.to_uppercase();
+    let name = text.trim().to_lowercase();
     let other = OTHER_CODES.iter().find(|(other, _)| *other == capitals);
+    let other = other.or_else(|| OTHER_NAMES.iter().find(|(other, _)| *other == name));
     if let Some((_, code)) = other {
         return Some(code);
     }
-    let name = text.to_lowercase();
+    let mut codes = CODES_OF_THREE.split_ascii_whitespace();
+    if capitals.len() == 3 && codes.any(|code| code == capitals) {
+        return codes.next();
+    }
     let called = |names: &Names| names.iter().any(|own| own.to_lowercase() == name);
     COUNTRIES
         .iter()
@@ -92,6 +148,10 @@ mod tests {
             ("Rakúsko", "AT"),
             ("Niemcy", "DE"),
             ("portugal", "PT"),
+            ("CZE", "CZ"),
+            ("deu", "DE"),
+            ("Česká republika", "CZ"),
+            ("Czech Republic", "CZ"),
         ] {
             assert_eq!(meant(text), Some(code));
         }

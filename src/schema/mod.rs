@@ -59,7 +59,7 @@ pub(crate) use comparison::{Comparison, Operand, Operator};
 pub(crate) use compile::{Declared, SchemaFile, compile, no_collection};
 pub(crate) use country::{country_codes, country_name};
 pub(crate) use date::PartialDate;
-pub(crate) use decode::{DecodedIn, Decoder, decode, is_email, test_defaults};
+pub(crate) use decode::{DecodedIn, Decoder, decode, is_email, is_rounded, test_defaults};
 pub(crate) use field::{Facet, Field, FieldType, Fields, OnDelete, Required};
 pub(crate) use index::{EntryIndex, FileIndex, TermIndex};
 pub(crate) use json_form::{Choice, ChoiceOf};

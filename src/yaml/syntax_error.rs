@@ -12,6 +12,40 @@ use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::{Message, message};
 use crate::text::{SourceId, Span};
 
+/// The mark that some programs begin a file with.
+const BOM: char = '\u{feff}';
+
+/// A list whose items begin with `*`, as in Markdown.
+fn starred(
+    source: SourceId,
+    text: &str,
+    offset: usize,
+    line: &std::ops::Range<usize>,
+) -> Option<Diagnostic> {
+    let first = text.get(line.clone())?;
+    let indent = first.len() - first.trim_start().len();
+    let is_item = |line: &str| {
+        let bare = line.get(indent..);
+        line.trim_start().len() + indent == line.len() && bare.is_some_and(|b| b.starts_with("* "))
+    };
+    if !is_item(first) {
+        return None;
+    }
+    let mut at = line.start;
+    let rest = text.get(line.start..)?.split_inclusive('\n');
+    let edits = rest.take_while(|line| is_item(line)).map(|line| {
+        let star = at + indent + offset;
+        at += line.len();
+        Edit {
+            span: Span::new(source, star..star + 1),
+            text: "-".to_owned(),
+        }
+    });
+    let edits: Vec<Edit> = edits.collect();
+    let span = edits.first()?.span;
+    Some(Diagnostic::new("Y001.star", span).edits(edits, Applicability::Suggested))
+}
+
 /// The diagnostic for an error of the parser.
 pub(super) fn explain(
     source: SourceId,
@@ -34,6 +68,17 @@ pub(super) fn explain(
         offset,
     };
     if let Some(found) = slips.of_signs(at, &lines) {
+        return found;
+    }
+    let mark = text.get(at..).and_then(|rest| rest.find(BOM));
+    if let Some(mark) = mark.filter(|mark| *mark < BOM.len_utf8() + 1) {
+        let mark = span(at + mark..at + mark + BOM.len_utf8());
+        return Diagnostic::new("Y001.mark", mark).mend(mark, "");
+    }
+    if let Some(found) = lines
+        .first()
+        .and_then(|line| starred(source, text, offset, line))
+    {
         return found;
     }
     // Within a text of several lines such a sign may stand: the fault is at its own line.

@@ -290,3 +290,279 @@ fn blanks_in_anchors_and_numbers() {
     let call = text("[Call](+420 466 036 111)");
     one_fault(&call, "one.md:4:8", &["[Call](tel:+420466036111)"]);
 }
+
+/// A field of one type in the place of the others.
+fn of_type(kind: &str, value: &str) -> SiteTest {
+    let field = format!("  value: {{type: {kind}, label: Value}}\n");
+    let head = "collection: things\nlabel: Things\nsingular: thing\nroute: things\nfields:\n";
+    SiteTest::minimal()
+        .file(
+            "content/schema/things.yaml",
+            &format!("{head}{FIELDS}{field}"),
+        )
+        .file(
+            "content/things/one.yaml",
+            &format!("title: One\nvalue: {value}\n"),
+        )
+}
+
+/// Several values in the place of one are told as such.
+#[test]
+fn several_values_for_one() {
+    for (kind, value) in [
+        ("phone", "466 036 111, 466 036 112"),
+        ("phone", "+420 466 036 111; +420 466 036 112"),
+        ("email", "a@b.example, c@d.example"),
+        ("email", "a@b.example c@d.example"),
+        ("email", "a@b.example/c@d.example"),
+    ] {
+        let said = ["error[S003]", "takes one value", "here are 2"];
+        one_fault(&of_type(kind, value), "one.yaml:2:8", &said);
+    }
+}
+
+/// What stands around a number or an address of mail is no part of it.
+#[test]
+fn words_around_numbers_and_mailboxes() {
+    for (kind, value, meant) in [
+        (
+            "email",
+            "Jan Novák <jan@b.example>",
+            "value: jan@b.example\n",
+        ),
+        (
+            "phone",
+            "466 036 111 (vrátnice)",
+            "value: \"466 036 111\"\n",
+        ),
+        (
+            "phone",
+            "\"tel.: +420 466 036 111\"",
+            "value: \"+420 466 036 111\"\n",
+        ),
+    ] {
+        one_fault(
+            &of_type(kind, value),
+            "one.yaml:2:8",
+            &["error[S003]", meant],
+        );
+    }
+}
+
+/// Digits that a spreadsheet has dropped cannot be guessed.
+#[test]
+fn digits_that_are_lost() {
+    for kind in ["phone", "string, checksum: ico"] {
+        for value in ["2.52E+07", "4.20466E+11", "\"4,2E+11\""] {
+            let said = ["error[S003]", "has shortened", "all digits"];
+            one_fault(&of_type(kind, value), "one.yaml:2:8", &said);
+        }
+    }
+}
+
+/// Names of countries, and their codes of three letters.
+#[test]
+fn names_of_countries() {
+    for (written, code) in [
+        ("Česká republika", "CZ"),
+        ("Czech Republic", "CZ"),
+        ("Česko", "CZ"),
+        ("CZE", "CZ"),
+        ("SVK", "SK"),
+        ("Deutschland", "DE"),
+        ("USA", "US"),
+    ] {
+        let meant = format!("value: {code}\n");
+        one_fault(
+            &of_type("country", written),
+            "one.yaml:2:8",
+            &["error[S054]", &meant],
+        );
+    }
+}
+
+/// Dates that name no day, or several.
+#[test]
+fn dates_that_are_none() {
+    for (written, said, meant) in [
+        ("2026-13-05", "there is no month 13", "day: 2026-05-13\n"),
+        ("45000", "as spreadsheets count it", "day: 2023-03-15\n"),
+        ("5.-7. 3. 2026", "names several days", "day: 2026-03-05\n"),
+        (
+            "5.–7. března 2026",
+            "names several days",
+            "day: 2026-03-05\n",
+        ),
+        (
+            "28. 2. – 2. 3. 2026",
+            "names several days",
+            "day: 2026-02-28\n",
+        ),
+        (
+            "2026-03-05 – 2026-03-07",
+            "names several days",
+            "day: 2026-03-05\n",
+        ),
+        ("2024–2026", "names several days", "day: 2024\n"),
+        ("2024-2026", "names several days", "day: 2024\n"),
+    ] {
+        let site = with(&format!("day: {written}\n"));
+        one_fault(&site, "one.yaml:2:6", &["error[D001]", said, meant]);
+    }
+    one_fault(
+        &with("day: 2026-13-50\n"),
+        "one.yaml:2:6",
+        &["there is no month 13"],
+    );
+}
+
+/// A half and its like are a number.
+#[test]
+fn fractions_of_one_sign() {
+    for (written, meant) in [("½", "0.5"), ("2½", "2.5"), ("1 ¾", "1.75")] {
+        let meant = format!("price: {meant}\n");
+        let site = with(&format!("price: {written}\n"));
+        one_fault(&site, "one.yaml:2:8", &["error[Q001]", &meant]);
+    }
+}
+
+/// Pictures that HTML names are told with what to write.
+#[test]
+fn pictures_of_html() {
+    let site = text("A <img src=\"gone.png\" alt=\"A\"> here.");
+    let said = ["error[K010]", "HTML in a text", "![description](file.png)"];
+    one_fault(&site, "one.md:4:", &said);
+}
+
+/// A table whose line of hyphens lacks a column is no table.
+#[test]
+fn tables_that_lack_a_column() {
+    for table in [
+        "| A | B | C |\n|---|---|\n| 1 | 2 | 3 |",
+        "A | B\n--- | --- | ---\n1 | 2",
+    ] {
+        let said = ["K039", "another number of columns"];
+        one_fault(&text(table), "one.md:5:1", &said);
+    }
+    assert_eq!(faults(&text("| A | B |\n|---|---|\n| 1 | 2 |")), [""; 0]);
+}
+
+/// A line of hyphens below a paragraph makes a heading of it.
+#[test]
+fn lines_that_make_headings() {
+    for words in ["Our company makes fibres.", "First line\nsecond line"] {
+        let site = text(&format!("{words}\n---\nMore."));
+        one_fault(&site, "one.md:", &["K039", "makes a heading", "empty line"]);
+    }
+    for fine in [
+        "Our fibres\n---\nMore.",
+        "Words.\n\n---\n\nMore.",
+        "## Fibres\n\nMore.",
+    ] {
+        assert_eq!(faults(&text(fine)), [""; 0], "{fine}");
+    }
+}
+
+/// Lists that letters or dashes begin, and bold words with blanks on both sides.
+#[test]
+fn marks_with_blanks() {
+    for list in ["a) first\nb) second", "– first\n– second"] {
+        one_fault(&text(list), "one.md:4:1", &["K039", "is not a list"]);
+    }
+    one_fault(
+        &text("The ** bold ** word."),
+        "one.md:4:5",
+        &["K039", "is not bold"],
+    );
+    for fine in ["Version a) is here.", "He came – she went.", "2 ** 3 ** 4"] {
+        assert_eq!(faults(&text(fine)), [""; 0], "{fine}");
+    }
+}
+
+/// Items that begin with the bullets of other programs.
+#[test]
+fn bullets_of_other_programs() {
+    let field = "  tags: {type: list, of: {type: string}, label: Tags}\n";
+    for bullet in ["•", "–", "▪", "*"] {
+        let head = "collection: things\nlabel: Things\nsingular: thing\nroute: things\nfields:\n";
+        let entry = format!("title: One\ntags:\n  {bullet} a b\n  {bullet} c\n");
+        let site = SiteTest::minimal()
+            .file(
+                "content/schema/things.yaml",
+                &format!("{head}{FIELDS}{field}"),
+            )
+            .file("content/things/one.yaml", &entry);
+        let meant = if bullet == "*" { "- c\n" } else { "[a b, c]\n" };
+        one_fault(&site, "one.yaml:3:3", &["error[", meant]);
+    }
+}
+
+/// A text with a colon is a key to YAML.
+#[test]
+fn colons_in_items() {
+    let site = of_type("list, of: {type: string}", "\n  - Hall 3: entrance");
+    one_fault(
+        &site,
+        "one.yaml:3:5",
+        &["error[S003]", "- \"Hall 3: entrance\"\n"],
+    );
+}
+
+/// Two files that were put together have the mark of the second in their middle.
+#[test]
+fn marks_of_files_put_together() {
+    let site = site().file("content/things/one.yaml", "title: One\n\u{feff}price: 5\n");
+    one_fault(&site, "one.yaml:2:1", &["error[Y001]", "BOM"]);
+}
+
+/// The ending of a file in capitals.
+#[test]
+fn endings_in_capitals() {
+    let site = site().file("content/things/One.YAML", "title: One\n");
+    one_fault(
+        &site,
+        "One.YAML:1:1",
+        &["error[U003]", "rename it to `one.yaml`"],
+    );
+}
+
+/// A schema without fields that can be read is one fault, and its entries have none.
+#[test]
+fn schemas_with_one_slip() {
+    let head = "collection: things\nlabel: Things\nsingular: thing\nroute: things\n";
+    for (fields, said) in [
+        (
+            "fields:\n  - title: {type: string, required: true, label: Title}\n",
+            "S003",
+        ),
+        ("", "S004"),
+        (
+            "fields:\n  title: {Type: string, required: true, label: Title}\n",
+            "S002",
+        ),
+        (
+            "fields:\n  title: {type: string, required: true, label: {english: A, cs: B}}\n",
+            "L004",
+        ),
+    ] {
+        let site = SiteTest::minimal()
+            .file("content/schema/things.yaml", &format!("{head}{fields}"))
+            .file("content/things/one.yaml", "title: One\n");
+        one_fault(&site, "things.yaml:", &[said]);
+    }
+}
+
+/// Keys of the menus of other generators.
+#[test]
+fn menus_of_other_generators() {
+    let site = SiteTest::minimal().replaced(
+        "content/site.yaml",
+        "main: [{to: \"home:\"}]",
+        "main: [{url: \"home:\", name: Home}]",
+    );
+    let faults = faults(&site);
+    assert_eq!(faults.len(), 2, "{faults:#?}");
+    site.check()
+        .says("{to: \"home:\", name: Home}")
+        .says("label: Home");
+}

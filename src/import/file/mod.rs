@@ -2,6 +2,7 @@
 //! separators. What a file is, its first bytes say, not its name.
 
 mod compound;
+mod encoding;
 mod packed;
 mod separated_text;
 mod workbook;
@@ -74,6 +75,8 @@ pub(crate) fn read(bytes: &[u8], file: &str) -> Result<Book, Box<Diagnostic>> {
         packed::read(bytes)
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         workbook::xls(bytes)
+    } else if is_markup(bytes) {
+        Err(Unreadable::Because(message!("sheet.markup")))
     } else {
         separated_text::read(bytes, file)
     };
@@ -86,5 +89,16 @@ pub(crate) fn read(bytes: &[u8], file: &str) -> Result<Book, Box<Diagnostic>> {
                 .arg("file", file)
                 .arg("cell", cell),
         })
+    })
+}
+
+/// Whether a file is a page of the Web or XML, which some programs save as `.xls`.
+fn is_markup(bytes: &[u8]) -> bool {
+    const BEGINNINGS: [&[u8]; 5] = [b"<!doctype", b"<html", b"<table", b"<meta", b"<?xml"];
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = text.trim_ascii_start();
+    BEGINNINGS.iter().any(|beginning| {
+        let own = text.get(..beginning.len());
+        own.is_some_and(|own| own.eq_ignore_ascii_case(beginning))
     })
 }

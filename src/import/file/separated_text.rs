@@ -3,14 +3,19 @@
 
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1250};
 
+use super::encoding::misread;
 use super::{Book, Unreadable};
 use crate::config::limits::MAX_CELLS;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::import::Grid;
 use crate::import::grid::Content;
+use crate::messages::message;
 
 /// The signs that a file may name as its separator.
 const SEPARATORS: &str = ";,\t|:^~#!&/";
+
+/// The most characters of a word that shows how a file was read.
+const MAX_WORD: usize = 30;
 
 /// Reads a text.
 pub(super) fn read(bytes: &[u8], file: &str) -> Result<Book, Unreadable> {
@@ -127,6 +132,10 @@ fn decode(bytes: &[u8], file: &str, findings: &mut Vec<Diagnostic>) -> Result<St
     let (text, has_faults) = WINDOWS_1250.decode_without_bom_handling(bytes);
     if has_faults {
         return Err(Unreadable::because("Windows-1250"));
+    }
+    if let Some(word) = misread(&text) {
+        let word: String = word.chars().take(MAX_WORD).collect();
+        return Err(Unreadable::Because(message!("sheet.encoding", word = word)));
     }
     findings.push(Diagnostic::new("M017", Place::Run).arg("file", file));
     Ok(text.into_owned())

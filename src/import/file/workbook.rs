@@ -82,7 +82,11 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Book, Unreadable> {
     }
     whole(|| {
         let book: Xls<File<'_>> = open(bytes)?;
-        with_ranges(book, &Looks::new())
+        let mut grids = with_ranges(book, &Looks::new())?;
+        for grid in &mut grids {
+            grid.lacks_formats = true;
+        }
+        Ok(grids)
     })
 }
 

@@ -165,7 +165,14 @@ impl Compiler<'_> {
             .rev()
             .find(|file| reaches(file, &written));
         let is_written = last.is_some_and(|file| file.nearest(&written).kind != Kind::Null);
-        if !is_written {
+        let group = self.written.iter().rev().find(|file| reaches(file, path));
+        let is_misspelt = group.is_some_and(|file| {
+            let pairs = file.nearest(path).pairs();
+            pairs
+                .iter()
+                .any(|pair| pair.key.eq_ignore_ascii_case(needs))
+        });
+        if !is_written && !is_misspelt {
             self.report("S034", path, "", |found| found.arg("needs", needs));
         }
         FieldType::Any

@@ -350,7 +350,9 @@ impl Run<'_, '_> {
             self.findings.push(found);
             return;
         }
-        let several = dashed(text).or_else(|| separated(text));
+        let several = bulleted(text)
+            .or_else(|| dashed(text))
+            .or_else(|| separated(text));
         let are_ids = matches!(of.kind, FieldType::Term { .. } | FieldType::Ref { .. });
         let several = several.or_else(|| joined(text).filter(|_| are_ids));
         let is_certain = several.is_none() && !text.contains('\n');
@@ -408,6 +410,18 @@ fn dashed(text: &str) -> Option<Vec<&str>> {
         |rest: &str| rest.starts_with(|c: char| !c.is_ascii_digit() && c != ' ' && c != '-');
     let items: Vec<&str> = rest.split(" -").map(str::trim).collect();
     items.iter().all(|item| is_word(item)).then_some(items)
+}
+
+/// The items of a list that is written with the bullets of a word processor, each on a line
+/// of its own, which YAML joins.
+fn bulleted(text: &str) -> Option<Vec<&str>> {
+    let bullet = text
+        .chars()
+        .next()
+        .filter(|sign| "•◦▪‣·–—*".contains(*sign))?;
+    let rest = text.strip_prefix(bullet)?.strip_prefix([' ', '\u{a0}'])?;
+    let between = format!(" {bullet} ");
+    Some(rest.split(&*between).map(str::trim).collect())
 }
 
 /// The items of a list of names that is written as `air and water`.

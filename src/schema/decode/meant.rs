@@ -151,7 +151,8 @@ pub(super) fn guessed(kind: &FieldType, text: &str) -> Option<String> {
             let is_day = PartialDate::parse(bare).is_some() || said_day(bare).is_some();
             is_day || has_one_number(bare)
         }),
-        FieldType::Email => hidden_mailbox(bare),
+        FieldType::Email => hidden_mailbox(bare).or_else(|| named_mailbox(bare)),
+        FieldType::Phone => number_with_words(bare),
         FieldType::Int => number_beside_words(bare),
         FieldType::Url => address(bare),
         _ => None,
@@ -185,6 +186,26 @@ fn has_one_number(text: &str) -> bool {
     let one = numbers.filter(|part| !part.is_empty()).count() == 1;
     let is_part = text.to_lowercase().starts_with('q') && text.contains(char::is_whitespace);
     (one || is_part) && !text.contains(['<', '>'])
+}
+
+/// The address of `Jan Novák <jan@example.org>`, as programs for mail write it.
+fn named_mailbox(text: &str) -> Option<String> {
+    let (_, rest) = text.split_once('<')?;
+    let inner = rest.strip_suffix('>')?;
+    super::email::email(inner).map(|_| inner.to_owned())
+}
+
+/// The number of `tel.: 466 036 111 (vrátnice)`.
+fn number_with_words(text: &str) -> Option<String> {
+    let start = text.find(|sign: char| sign.is_ascii_digit() || sign == '+')?;
+    let rest = text.get(start..)?;
+    let is_of_words = |sign: char| sign.is_alphabetic() || sign == ':' || sign == ',';
+    let end = rest.find(is_of_words).unwrap_or(rest.len());
+    let (number, words) = rest.split_at(end);
+    let number = number.trim_end_matches(['(', ' ', '-', '\u{a0}', '/']);
+    let is_one = !words.contains(|sign: char| sign.is_ascii_digit());
+    let is_number = is_one && is_phone(number);
+    is_number.then(|| format!("\"{number}\""))
 }
 
 /// `info(at)example.org`, written so that programs do not see it.
@@ -252,6 +273,27 @@ fn number_beside_words(text: &str) -> Option<String> {
         || text.trim_start().to_lowercase().starts_with("ca");
     (is_plain && number.len() < text.len() && number.parse::<i64>().is_ok())
         .then(|| number.to_owned())
+}
+
+/// Whether a text is a telephone number.
+pub(super) fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let plain = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || " +()-/\u{a0}".contains(c));
+    plain && (5..=15).contains(&digits)
+}
+
+/// Whether a text is a number as a spreadsheet shortens it: `2.52E+07`. Its digits are lost.
+pub(crate) fn is_rounded(text: &str) -> bool {
+    let text = text.trim();
+    let Some((digits, power)) = text.split_once("E+").or_else(|| text.split_once("e+")) else {
+        return false;
+    };
+    let mut parts = digits.splitn(2, ['.', ',']);
+    let first = parts.next().unwrap_or_default();
+    let is_one = first.len() == 1 && is_digits(first);
+    is_one && parts.next().is_none_or(is_digits) && power.len() == 2 && is_digits(power)
 }
 
 /// Whether a text says that there is nothing to say: `n/a`, `none`, `-`, `TBD`.

@@ -5,6 +5,7 @@
 mod color;
 mod comma;
 mod composite;
+mod day_fault;
 mod email;
 mod markup;
 mod meant;
@@ -20,12 +21,13 @@ use indexmap::IndexMap;
 use jiff::tz::TimeZone;
 
 pub(crate) use email::is_email;
+pub(crate) use meant::is_rounded;
 
 use super::{Field, FieldType, Fields, Item, Lang, Localized, Record, Required, Value, shapes};
 use crate::diagnostic::{Diagnostic, closest};
 use crate::messages::{Arg, Message, message};
 use crate::text::is_visible;
-use crate::yaml::{Kind, Node, Pair};
+use crate::yaml::{Kind, Node, Pair, quote_if_needed};
 
 /// What decoding needs to know beside the fields.
 #[derive(Debug, Clone, Copy)]
@@ -132,7 +134,20 @@ fn called<'f>(key: &str, fields: &'f Fields) -> Option<&'f Field> {
         Localized::Same(label) => is_label(label),
         Localized::Each(labels) => labels.values().any(is_label),
     });
-    all.next().filter(|_| all.next().is_none())
+    let labelled = all.next().filter(|_| all.next().is_none());
+    labelled.or_else(|| of_menu(&key, fields))
+}
+
+/// What a key of a menu of other generators is called here.
+fn of_menu<'f>(key: &str, fields: &'f Fields) -> Option<&'f Field> {
+    if !fields.names().eq(["to", "label"]) {
+        return None;
+    }
+    match key {
+        "url" | "href" | "link" | "path" | "page" | "ref" | "pageref" => fields.get("to"),
+        "name" | "title" | "text" => fields.get("label"),
+        _ => None,
+    }
 }
 
 /// How many unknown fields of a group are looked through for a slip.
@@ -309,12 +324,14 @@ impl Run<'_, '_> {
             } else {
                 "S003"
             };
-            self.findings.push(
-                Diagnostic::new(key, node.span)
-                    .arg("field", &*field.name)
-                    .arg("expected", field.kind.expected())
-                    .arg("found", node.kind_name()),
-            );
+            let found = Diagnostic::new(key, node.span)
+                .arg("field", &*field.name)
+                .arg("expected", field.kind.expected())
+                .arg("found", node.kind_name());
+            self.findings.push(match text_with_colon(pairs, field) {
+                Some(text) if !by_language => found.fix(node.span, text),
+                _ => found,
+            });
             return None;
         }
         let mut values = IndexMap::new();
@@ -425,6 +442,19 @@ impl Run<'_, '_> {
         static NOTHING: std::sync::LazyLock<Fields> = std::sync::LazyLock::new(Fields::default);
         shapes().get(name).unwrap_or(&NOTHING)
     }
+}
+
+/// The text of `Hall 3: entrance`, which YAML takes for a key and its value.
+fn text_with_colon(pairs: &[Pair], field: &Field) -> Option<String> {
+    let [only] = pairs else { return None };
+    let Kind::Scalar(value) = &only.value.kind else {
+        return None;
+    };
+    let is_text = matches!(
+        field.kind,
+        FieldType::String | FieldType::Text | FieldType::Markdown
+    );
+    (is_text && value.plain).then(|| quote_if_needed(&format!("{}: {}", only.key, value.text)))
 }
 
 /// Whether a value is none: nothing, or a text without a sign that can be seen.

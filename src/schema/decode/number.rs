@@ -65,6 +65,11 @@ impl Run<'_, '_> {
         if self.says_nothing(node, field) {
             return None;
         }
+        if let Some(number) = with_fraction(text) {
+            let found = Diagnostic::new("Q001", node.span).arg("text", &**text);
+            self.findings.push(found.fix(node.span, number));
+            return None;
+        }
         if let Some(number) = number_beside(text) {
             self.findings.push(
                 Diagnostic::new("Q001.beside", node.span)
@@ -138,6 +143,15 @@ impl Run<'_, '_> {
 
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The number of `½` or `2½`.
+fn with_fraction(text: &str) -> Option<String> {
+    let parts = [('½', "5"), ('¼', "25"), ('¾', "75")];
+    let (sign, part) = parts.iter().find(|(sign, _)| text.ends_with(*sign))?;
+    let whole = text.strip_suffix(*sign)?.trim_end();
+    let whole = if whole.is_empty() { "0" } else { whole };
+    is_digits(whole).then(|| format!("{whole}.{part}"))
 }
 
 /// The number of `1 250 €`, `EUR 1250`, `1250,- Kč` or `15 %`, where there is one alone.

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::day_fault::day_fault;
 use super::email::email;
 use super::markup::markup;
-use super::meant::{guessed, identifier, meant, says_nothing};
+use super::meant::{guessed, identifier, is_phone, meant, says_nothing};
 use super::said_day::two_days;
 use super::{Run, found, position};
 use crate::diagnostic::Diagnostic;
@@ -15,7 +16,7 @@ use crate::path::Slug;
 use crate::schema::words::{no_word, not_listed};
 use crate::schema::{
     Field, FieldType, Item, Lang, Localized, PartialDate, Record, Unlinked, Value, WebUrl, country,
-    licence,
+    is_rounded, licence,
 };
 use crate::yaml::{Node, Scalar, quote_if_needed};
 
@@ -59,6 +60,10 @@ impl Run<'_, '_> {
                             .arg("first", first)
                             .arg("second", second),
                     );
+                    return None;
+                }
+                if let Some(found) = day_fault(node, field, text).filter(|_| date.is_none()) {
+                    self.findings.push(found);
                     return None;
                 }
                 let value = self.or_report("D001", node, field, date.map(Value::Date))?;
@@ -120,6 +125,10 @@ impl Run<'_, '_> {
         value: Option<Value>,
     ) -> Option<Value> {
         if value.is_none() && self.says_nothing(node, field) {
+            return None;
+        }
+        if let Some(found) = not_one(node, field).filter(|_| value.is_none()) {
+            self.findings.push(found);
             return None;
         }
         if value.is_none() {
@@ -416,6 +425,10 @@ impl Run<'_, '_> {
         let Some(checksum) = field.checksum.filter(|checksum| !checksum.holds(text)) else {
             return true;
         };
+        if is_rounded(text) {
+            self.findings.push(rounded(node, field, text));
+            return false;
+        }
         let mut diagnostic = Diagnostic::new("S014", node.span)
             .arg("name", checksum.name())
             .arg("text", text)
@@ -487,12 +500,43 @@ fn scalar_of(node: &Node) -> Option<&Scalar> {
     }
 }
 
+/// Two telephone numbers or addresses in the place of one, or a number whose digits a
+/// spreadsheet has dropped.
+fn not_one(node: &Node, field: &Field) -> Option<Diagnostic> {
+    let text = node.as_text()?;
+    if !matches!(field.kind, FieldType::Phone | FieldType::Email) {
+        return None;
+    }
+    if is_rounded(text) {
+        return Some(rounded(node, field, text));
+    }
+    let read = |text: &str| match field.kind {
+        FieldType::Phone => phone(text),
+        _ => email(text),
+    };
+    let signs: &[char] = match field.kind {
+        FieldType::Phone => &[',', ';', '|', '\n'],
+        _ => &[',', ';', '|', '/', '\n', ' '],
+    };
+    let parts = text.split(signs).map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let are_all = parts.len() > 1 && parts.iter().all(|part| read(part).is_some());
+    are_all.then(|| {
+        Diagnostic::new("S003.several", node.span)
+            .arg("field", &*field.name)
+            .arg("items", parts.len().to_string())
+            .arg("expected", field.kind.expected())
+    })
+}
+
+fn rounded(node: &Node, field: &Field, text: &str) -> Diagnostic {
+    Diagnostic::new("S003.rounded", node.span)
+        .arg("field", &*field.name)
+        .arg("text", text)
+}
+
 fn phone(text: &str) -> Option<Value> {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let plain = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || " +()-/\u{a0}".contains(c));
-    (plain && (5..=15).contains(&digits)).then(|| Value::Text(text.into()))
+    is_phone(text).then(|| Value::Text(text.into()))
 }
 
 /// Whether an empty text is a value like any other, or is judged elsewhere.

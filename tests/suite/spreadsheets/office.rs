@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, Workbook};
 
-use super::{import_book, import_csv, site};
+use super::{import, import_book, import_csv, site};
 
 /// Marks behind a heading are no part of it.
 #[test]
@@ -37,7 +37,7 @@ fn a_cover_sheet() {
         .ended_with(0)
         .says("warning[M003]: the sheet `Cover` is not a table");
     assert!(site.read("content/things/one.yaml").contains("count: 5\n"));
-    super::import(&site, "t.xlsx", &["--guess"])
+    import(&site, "t.xlsx", &["--guess"])
         .ended_with(0)
         .says("sheet: Data\nheading_row: 1\n");
 }
@@ -279,4 +279,84 @@ fn bullets_in_cells() {
         .says("+tags: [a, b]")
         .says("+tags: [x y, z]");
     import_csv(&site, "id,tags\none,- a; -5\n", &[]).says("+tags: [\"- a\", \"-5\"]");
+}
+
+/// A cell of `.xls` that shows 7 % holds 0.07, and the file does not tell.
+#[test]
+fn percentages_of_old_files() {
+    let put = |site: &crate::support::SiteTest| {
+        let path = format!(
+            "{}/tests/fixtures/spreadsheets/percentages.xls",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        std::fs::copy(path, site.path("t.xls")).expect("a file");
+    };
+    let site = site();
+    put(&site);
+    import(&site, "t.xls", &["--dry-run"])
+        .ended_with(0)
+        .says("warning[M020]: Things!B2: the numbers of this column are at most 1, as 0.07 is")
+        .says("save the file as .xlsx");
+    let weight = "weight: {type: decimal,";
+    let share = "weight: {type: quantity, unit: \"%\",";
+    let site = self::site()
+        .replaced("content/schema/things.yaml", weight, share)
+        .replaced(
+            "content/things/one.yaml",
+            "weight: \"1.50\"",
+            "weight: 1.50 %",
+        );
+    put(&site);
+    import(&site, "t.xls", &["--dry-run"])
+        .ended_with(1)
+        .says("error[M020]: Things!B2: `.xls` does not say whether 0.07 is shown as a percentage");
+}
+
+/// Text in another encoding than those that are read is not taken for one of them.
+#[test]
+fn other_encodings() {
+    let cp852: &[u8] = b"id,title [cs]\none,P\xfd\xa1bram a \xa7lu\x9cou\x9fk\xec\n";
+    let mac: &[u8] = b"id,title [cs]\none,Kr\x87lov\x8e M\x9esto, \xeblu\n";
+    let dos: &[u8] = b"id,title [cs]\none,M\x81nchen\n";
+    for bytes in [cp852, mac, dos] {
+        let site = site().bytes("t.csv", bytes);
+        import(&site, "t.csv", &[])
+            .ended_with(1)
+            .says("error[M001]")
+            .says("an encoding other than UTF-8 and Windows-1250")
+            .says("CSV UTF-8");
+    }
+}
+
+/// Programs save pages of the Web and XML as `.xls`.
+#[test]
+fn pages_as_spreadsheets() {
+    for text in [
+        "<html><body><table><tr><td>id</td></tr></table></body></html>",
+        "\u{feff}\n<TABLE><tr><td>id</td></tr></TABLE>",
+        "<?xml version=\"1.0\"?>\n<Workbook/>",
+    ] {
+        let site = site();
+        site.put_exactly("t.xls", text);
+        import(&site, "t.xls", &[])
+            .ended_with(1)
+            .says("error[M001]")
+            .says("it is a page of the Web or XML")
+            .says("save it as .xlsx");
+    }
+}
+
+/// Digits that a spreadsheet has dropped are gone.
+#[test]
+fn shortened_numbers() {
+    for text in [
+        "id,ico\none,2.52E+07\n",
+        "id,code\none,\"8,59E+12\"\n",
+        "id,count\none,2.52E+07\n",
+    ] {
+        import_csv(&site(), text, &[])
+            .ended_with(1)
+            .says("error[M007]: B2")
+            .says("its digits are lost");
+    }
 }

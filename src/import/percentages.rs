@@ -1,0 +1,43 @@
+//! Percentages of files that do not tell how numbers are shown: a cell that shows 7 %
+//! holds 0.07.
+
+use super::grid::Content;
+use super::table::{Table, TableColumn, finding};
+use crate::diagnostic::Diagnostic;
+use crate::schema::FieldType;
+
+/// Tells of columns whose numbers may be percentages; of a field in per cent it is an error.
+pub(super) fn parts_of_one(table: &Table<'_>) -> Vec<Diagnostic> {
+    if !table.sheet.grid.lacks_formats {
+        return Vec::new();
+    }
+    let columns = table.columns.iter();
+    columns
+        .filter_map(|column| of_column(table, column))
+        .collect()
+}
+
+fn of_column(table: &Table<'_>, column: &TableColumn<'_>) -> Option<Diagnostic> {
+    let (key, most) = match column.column.field.kind.single() {
+        FieldType::Quantity {
+            unit: Some(unit), ..
+        } if &**unit == "%" => ("M020.percent", 2.0),
+        FieldType::Decimal | FieldType::Quantity { .. } => ("M020.part", 1.0),
+        _ => return None,
+    };
+    let mut first = None;
+    for row in table.rows() {
+        let Content::Number(number) = table.sheet.grid.content(row, column.at) else {
+            continue;
+        };
+        if number.abs() > most {
+            return None;
+        }
+        if number.fract() != 0.0 {
+            first.get_or_insert(row);
+        }
+    }
+    let row = first?;
+    let text = table.sheet.grid.content(row, column.at).text();
+    Some(finding(key, table.sheet, row, column.at).arg("text", text))
+}
