@@ -3,6 +3,7 @@
 use std::io::{Error, ErrorKind};
 
 use super::message::{Message, message};
+use crate::system::{Errno, is_any};
 
 /// The reason of the system, with its number where it has one.
 #[must_use]
@@ -15,7 +16,7 @@ pub(crate) fn system(error: &Error) -> Message {
         return own.clone();
     }
     let number = error.raw_os_error();
-    let reason = reason(error.kind(), number).map_or_else(
+    let reason = reason(error).map_or_else(
         || {
             let shown = error.to_string();
             let plain = shown.split(" (os error").next().unwrap_or(&shown);
@@ -34,18 +35,18 @@ pub(crate) fn system(error: &Error) -> Message {
     }
 }
 
-fn reason(kind: ErrorKind, number: Option<i32>) -> Option<&'static str> {
+fn reason(error: &Error) -> Option<&'static str> {
     // Two that the library has one kind for, and two that it has none for.
-    const NOT_PERMITTED: i32 = 1;
-    const INPUT_OUTPUT: i32 = 5;
-    const TOO_MANY_FILES: i32 = 24;
-    match number {
-        Some(NOT_PERMITTED) => return Some("system.not_permitted"),
-        Some(INPUT_OUTPUT) => return Some("system.input_output"),
-        Some(TOO_MANY_FILES) => return Some("system.too_many_files"),
-        _ => {}
+    let own = [
+        (Errno::ACCESS, "system.permission"),
+        (Errno::PERM, "system.not_permitted"),
+        (Errno::IO, "system.input_output"),
+        (Errno::MFILE, "system.too_many_files"),
+    ];
+    if let Some((_, reason)) = own.iter().find(|(errno, _)| is_any(error, &[*errno])) {
+        return Some(reason);
     }
-    Some(match kind {
+    Some(match error.kind() {
         ErrorKind::AddrInUse => "system.address_in_use",
         ErrorKind::ResourceBusy => "system.busy",
         ErrorKind::DirectoryNotEmpty => "system.not_empty",

@@ -223,6 +223,8 @@ impl Beside {
         match self.folder(path) {
             Ok(folder) => {
                 clear(&folder, SHARED_LEVELS)?;
+                // Windows does not remove a folder that is open.
+                drop(folder);
                 self.remove_folder(path)
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),

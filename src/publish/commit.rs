@@ -11,7 +11,8 @@ use super::manifest::{MANIFEST_NAME, Manifest};
 use super::recover::keep_as_previous;
 use super::seal::Seal;
 use super::stage::Step;
-use super::staging::{Origin, Staged, Staging};
+use super::staging::{Options, Origin, Staged, Staging};
+use super::staging_area::StagingArea;
 use super::swap::{Mode, Swap};
 
 /// What publishing did. Paths are relative to the output, and sorted.
@@ -54,7 +55,7 @@ impl Staging {
     /// [`PublishError::Interfered`] if the output was changed meanwhile;
     /// [`PublishError::DiskFull`] and [`PublishError::Io`], as late as the moment
     /// in which all is brought to the disk.
-    pub fn commit(mut self, expected: &[OutPath]) -> Result<Publication, PublishError> {
+    pub fn commit(self, expected: &[OutPath]) -> Result<Publication, PublishError> {
         let staged = self.take_staged(expected)?;
         let manifest = Manifest::new(
             staged
@@ -70,10 +71,10 @@ impl Staging {
             return Ok(publication);
         }
         self.link_unchanged(&staged)?;
-        self.seal(&manifest)?;
-        publication.mode = self.swap(&manifest)?;
-        publication.troubles = self.tidy_up(publication.mode);
-        let beside = &self.area.locked.beside;
+        let mut sealed = self.seal(&manifest)?;
+        publication.mode = sealed.swap(&manifest)?;
+        publication.troubles = sealed.tidy_up(publication.mode);
+        let beside = &sealed.area.locked.beside;
         let previous = beside.places.previous();
         // What an earlier build left there is not the version before this one.
         let is_kept = publication.mode != Mode::InPlace && beside.exists(&previous);
@@ -167,8 +168,8 @@ impl Staging {
         )
     }
 
-    /// Completes the staged tree and brings it to the disk.
-    fn seal(&self, manifest: &Manifest) -> Result<(), PublishError> {
+    /// Completes the staged tree, brings it to the disk, and closes it and the output.
+    fn seal(self, manifest: &Manifest) -> Result<Sealed, PublishError> {
         let stage = &self.area.stage;
         let beside = &*self.area.locked.beside;
         self.tree.write(MANIFEST_NAME, &manifest.to_bytes())?;
@@ -181,15 +182,31 @@ impl Staging {
                 .sync_tree(folder)
                 .map_err(failed("action.bring_to_the_disk", folder))?;
         }
-        Ok(())
+        Ok(Sealed {
+            old: self.live.version.map(|_| self.live.manifest),
+            options: self.options,
+            area: self.area,
+        })
     }
+}
 
+/// A version that is complete. Neither it nor the output is held open any more: Windows
+/// does not move a folder that is.
+#[derive(Debug)]
+struct Sealed {
+    /// What is published; `None` if the output is absent or empty.
+    old: Option<Manifest>,
+    options: Options,
+    area: StagingArea,
+}
+
+impl Sealed {
     fn swap(&mut self, manifest: &Manifest) -> Result<Mode, PublishError> {
         let swap = Swap {
             beside: &self.area.locked.beside,
             stage: &self.area.stage,
             new: manifest,
-            old: self.live.version.map(|_| &self.live.manifest),
+            old: self.old.as_ref(),
             sync: self.options.sync,
         };
         let result = swap.run(self.options.strategy);

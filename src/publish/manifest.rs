@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
 use std::fmt::Write as _;
-use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
@@ -16,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::error::{PublishError, failed};
 use crate::messages::{Message, message};
 use crate::path::file_beneath;
+use crate::system::open_folder;
 
 /// The manifest's name, inside the output folder.
 pub(crate) const MANIFEST_NAME: &str = ".spunweb-manifest.json";
@@ -81,7 +81,7 @@ impl Manifest {
         let path = folder.join(MANIFEST_NAME);
         let read = || {
             let mut bytes = Vec::new();
-            let mut file = file_beneath(File::open(folder)?, Path::new(MANIFEST_NAME))?;
+            let mut file = file_beneath(open_folder(folder)?, Path::new(MANIFEST_NAME))?;
             file.read_to_end(&mut bytes)?;
             Ok(bytes)
         };

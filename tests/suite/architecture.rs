@@ -10,7 +10,8 @@ use crate::support::{PACKAGE, expect_none};
 /// The stages, each with what it may use: only what stands before it here, and
 /// of its own row nothing but what is named.
 const ORDER: &[&[&str]] = &[
-    &["guarded", "messages", "ordered", "system"],
+    &["guarded", "ordered", "system"],
+    &["messages"],
     &["path"],
     &["artifact", "text"],
     &["diagnostic"],

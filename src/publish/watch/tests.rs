@@ -27,6 +27,8 @@ impl Watch for Recorder {
             None => name,
         };
         let fails = self.fails_at == Some((call, name.as_str()));
+        let held = held_open(call, path);
+        assert!(held.is_empty(), "{call:?} of {name} while open: {held:?}");
         self.calls.lock().unwrap().push((call, name));
         if fails {
             Err(io::Error::from(rustix::io::Errno::IO))
@@ -34,6 +36,27 @@ impl Watch for Recorder {
             Ok(())
         }
     }
+}
+
+/// What keeps Windows from a call: of folders to be moved, whatever is open in the
+/// folder that holds the output, save for the lock; of one to be removed, what is open in
+/// it, or itself. Linux tells which files a process has open.
+fn held_open(call: Call, path: &Path) -> Vec<PathBuf> {
+    let lock = |folder: &Path| folder.join(".public.lock");
+    let root = path.ancestors().find(|folder| lock(folder).exists());
+    let (Some(root), Ok(opened)) = (root, fs::read_dir("/proc/self/fd")) else {
+        return Vec::new();
+    };
+    let opened = opened.filter_map(|entry| fs::read_link(entry.ok()?.path()).ok());
+    opened
+        .filter(|opened| match call {
+            Call::Rename | Call::Exchange => {
+                opened.starts_with(root) && opened != root && *opened != lock(root)
+            }
+            Call::Remove => opened.starts_with(path) && *opened != lock(root),
+            _ => false,
+        })
+        .collect()
 }
 
 impl Recorder {
@@ -170,6 +193,25 @@ fn weaker_modes_wait_for_the_disk() {
     let _ = first.publish(&recorder, "one").unwrap();
     let synced = recorder.place(Call::SyncTree, "[stage]").unwrap();
     assert!(synced < recorder.place(Call::Rename, "public").unwrap());
+}
+
+/// Windows moves no folder that is open, or holds something open (see [`held_open`],
+/// which looks in every mode), and removes none.
+#[test]
+fn nothing_is_open_where_folders_are_moved() {
+    for strategy in [Strategy::Strongest, Strategy::TwoStep, Strategy::InPlace] {
+        let site = Site::new();
+        for text in ["one", "two", "three"] {
+            let recorder = Arc::new(Recorder::default());
+            let _ = site.publish_with(&recorder, text, strategy).unwrap();
+            assert!(recorder.place(Call::Remove, "[stage]").is_some());
+        }
+        let unfinished = site.staging(&Arc::default(), Options::default());
+        unfinished.put(&path("web/index.html"), b"four").unwrap();
+        drop(unfinished);
+        assert_eq!(site.shown(), "three");
+        assert!(!site.beside().iter().any(|name| name.contains(".stage-")));
+    }
 }
 
 /// Whatever the system refuses up to the exchange, the old version stays, and nothing

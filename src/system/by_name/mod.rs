@@ -3,6 +3,7 @@
 //! weaker than on Linux, and docs/security.md says so:
 //!
 //! - a link is looked for just before a thing is opened, and not by the opening itself;
+//! - a folder that is held open, or holds something open, cannot be moved or removed;
 //! - two folders are not exchanged in one call, so that there is a moment without an output;
 //! - folders are not brought to the disk by themselves, and files one by one;
 //! - there are no users and no rights, but for files that can only be read.
@@ -24,7 +25,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use cap_primitives::ambient_authority;
-use cap_primitives::fs::{self as beneath, DirOptions, FollowSymlinks, open_ambient_dir};
+use cap_primitives::fs::{
+    self as beneath, DirOptions, FollowSymlinks, OpenOptions as Options, OpenOptionsExt as _,
+    open_ambient_dir,
+};
 
 use types::MAY_WRITE;
 
@@ -77,7 +81,7 @@ pub(crate) fn openat<F: AsFd>(
         Ok(_) if flags.has(OFlags::DIRECTORY) => return Err(Errno::NOTDIR),
         _ => {}
     }
-    let mut options = beneath::OpenOptions::new();
+    let mut options = Options::new();
     let writes = flags.has(OFlags::WRONLY) || flags.has(OFlags::RDWR);
     options
         .read(!flags.has(OFlags::WRONLY))
@@ -85,13 +89,32 @@ pub(crate) fn openat<F: AsFd>(
         .truncate(flags.has(OFlags::TRUNC))
         .create(flags.has(OFlags::CREATE))
         .create_new(flags.has(OFlags::CREATE) && flags.has(OFlags::EXCL));
-    let file = beneath::open(folder, name, &options)?;
+    let file = if writes {
+        beneath::open(folder, name, &options)?
+    } else {
+        open_to_read(folder, name, &options)?
+    };
     if flags.has(OFlags::CREATE) && mode.0 & MAY_WRITE == 0 {
         let mut permissions = file.metadata()?.permissions();
         permissions.set_readonly(true);
         file.set_permissions(permissions)?;
     }
     Ok(file)
+}
+
+/// Opens a file for reading, and its times for setting where that is allowed: on Unix,
+/// whoever owns a file may set them, however it is open.
+fn open_to_read(folder: &File, name: &Path, options: &Options) -> io::Result<File> {
+    const READ: u32 = 0x8000_0000;
+    const WRITE_ATTRIBUTES: u32 = 0x0100;
+    let mut with_times = options.clone();
+    with_times.access_mode(READ | WRITE_ATTRIBUTES);
+    match beneath::open(folder, name, &with_times) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            beneath::open(folder, name, options)
+        }
+        opened => opened,
+    }
 }
 
 /// Makes a folder in an open one.
@@ -111,7 +134,7 @@ pub(crate) fn mkdirat<F: AsFd>(
     )?)
 }
 
-/// Renames a thing.
+/// Renames a thing. A folder takes the place of an empty one, as on Unix.
 ///
 /// # Errors
 /// As `renameat`.
@@ -122,7 +145,15 @@ pub(crate) fn renameat<F: AsFd, G: AsFd>(
     new: impl AsRef<OsStr>,
 ) -> Result<(), Errno> {
     let (name, new) = (Path::new(name.as_ref()), Path::new(new.as_ref()));
-    Ok(beneath::rename(from.as_fd(), name, to.as_fd(), new)?)
+    let (from, to) = (from.as_fd(), to.as_fd());
+    let is_folder = |folder, name| {
+        let found = beneath::stat(folder, name, FollowSymlinks::No);
+        found.is_ok_and(|found| found.is_dir())
+    };
+    if is_folder(from, name) && is_folder(to, new) {
+        beneath::remove_dir(to, new)?;
+    }
+    Ok(beneath::rename(from, name, to, new)?)
 }
 
 /// Gives a file a second name.
@@ -262,17 +293,29 @@ pub(crate) fn exchange(_one: (&OwnedFd, &OsStr), _other: (&OwnedFd, &OsStr)) -> 
 /// # Errors
 /// The system refuses.
 pub(crate) fn sync_tree(folder: &File) -> io::Result<()> {
-    let mut options = beneath::OpenOptions::new();
-    options.write(true);
     for (name, kind) in entries(folder)? {
         let name = Path::new(&name);
         match kind {
             FileType::Directory => sync_tree(&beneath::open_dir(folder, name)?)?,
-            FileType::RegularFile => beneath::open(folder, name, &options)?.sync_all()?,
+            FileType::RegularFile => sync_file(folder, name)?,
             _ => {}
         }
     }
     Ok(())
+}
+
+/// Brings a file to the disk, save for one that can only be read: that is a marker, and
+/// nothing is in it.
+fn sync_file(folder: &File, name: &Path) -> io::Result<()> {
+    let mut options = Options::new();
+    options.write(true);
+    match beneath::open(folder, name, &options) {
+        Ok(file) => file.sync_all(),
+        Err(error) => match beneath::stat(folder, name, FollowSymlinks::No) {
+            Ok(found) if found.permissions().readonly() && found.len() == 0 => Ok(()),
+            _ => Err(error),
+        },
+    }
 }
 
 /// Brings the list of names in one folder to the disk, which is left to the system.

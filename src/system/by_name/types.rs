@@ -43,41 +43,77 @@ impl<T: AsFd> AsFd for &T {
 
 /// Why a call failed, by the names of POSIX.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Errno(ErrorKind);
+pub(crate) enum Errno {
+    /// A reason with a name below.
+    Named(ErrorKind),
+    /// Any other reason, by the number that Windows has for it.
+    Numbered(i32),
+}
 
 impl Errno {
-    pub(crate) const AGAIN: Self = Self(ErrorKind::WouldBlock);
-    pub(crate) const BUSY: Self = Self(ErrorKind::ResourceBusy);
-    pub(crate) const DQUOT: Self = Self(ErrorKind::QuotaExceeded);
-    pub(crate) const EXIST: Self = Self(ErrorKind::AlreadyExists);
-    pub(crate) const INVAL: Self = Self(ErrorKind::InvalidInput);
-    pub(crate) const ISDIR: Self = Self(ErrorKind::IsADirectory);
+    pub(crate) const ACCESS: Self = Self::PERM;
+    pub(crate) const AGAIN: Self = Self::Named(ErrorKind::WouldBlock);
+    pub(crate) const BUSY: Self = Self::Named(ErrorKind::ResourceBusy);
+    pub(crate) const DQUOT: Self = Self::Named(ErrorKind::QuotaExceeded);
+    pub(crate) const EXIST: Self = Self::Named(ErrorKind::AlreadyExists);
+    pub(crate) const INVAL: Self = Self::Named(ErrorKind::InvalidInput);
+    /// `ERROR_IO_DEVICE`.
+    pub(crate) const IO: Self = Self::Numbered(1117);
+    pub(crate) const ISDIR: Self = Self::Named(ErrorKind::IsADirectory);
     /// The standard library has no other kind for it yet.
-    pub(crate) const LOOP: Self = Self(ErrorKind::TooManyLinks);
-    pub(crate) const NOENT: Self = Self(ErrorKind::NotFound);
-    pub(crate) const NOSPC: Self = Self(ErrorKind::StorageFull);
-    pub(crate) const NOSYS: Self = Self(ErrorKind::Unsupported);
-    pub(crate) const NOTDIR: Self = Self(ErrorKind::NotADirectory);
+    pub(crate) const LOOP: Self = Self::Named(ErrorKind::TooManyLinks);
+    /// `ERROR_TOO_MANY_OPEN_FILES`.
+    pub(crate) const MFILE: Self = Self::Numbered(4);
+    pub(crate) const NOENT: Self = Self::Named(ErrorKind::NotFound);
+    pub(crate) const NOSPC: Self = Self::Named(ErrorKind::StorageFull);
+    pub(crate) const NOSYS: Self = Self::Named(ErrorKind::Unsupported);
+    pub(crate) const NOTDIR: Self = Self::Named(ErrorKind::NotADirectory);
     /// Nothing here answers so.
-    pub(crate) const NXIO: Self = Self(ErrorKind::NotConnected);
+    pub(crate) const NXIO: Self = Self::Named(ErrorKind::NotConnected);
     pub(crate) const OPNOTSUPP: Self = Self::NOSYS;
-    pub(crate) const PERM: Self = Self(ErrorKind::PermissionDenied);
-    pub(crate) const XDEV: Self = Self(ErrorKind::CrossesDevices);
+    pub(crate) const PERM: Self = Self::Named(ErrorKind::PermissionDenied);
+    pub(crate) const XDEV: Self = Self::Named(ErrorKind::CrossesDevices);
+
+    const NAMED: [Self; 14] = [
+        Self::AGAIN,
+        Self::BUSY,
+        Self::DQUOT,
+        Self::EXIST,
+        Self::INVAL,
+        Self::ISDIR,
+        Self::LOOP,
+        Self::NOENT,
+        Self::NOSPC,
+        Self::NOSYS,
+        Self::NOTDIR,
+        Self::NXIO,
+        Self::PERM,
+        Self::XDEV,
+    ];
 
     pub(crate) fn from_io_error(error: &io::Error) -> Option<Self> {
-        Some(Self(error.kind()))
+        let named = Self::Named(error.kind());
+        Some(match error.raw_os_error() {
+            // Most numbers have no kind in the standard library: only the number tells
+            // what is wrong.
+            Some(number) if !Self::NAMED.contains(&named) => Self::Numbered(number),
+            _ => named,
+        })
     }
 }
 
 impl From<Errno> for io::Error {
     fn from(errno: Errno) -> Self {
-        errno.0.into()
+        match errno {
+            Errno::Named(kind) => kind.into(),
+            Errno::Numbered(number) => Self::from_raw_os_error(number),
+        }
     }
 }
 
 impl From<io::Error> for Errno {
     fn from(error: io::Error) -> Self {
-        Self(error.kind())
+        Self::from_io_error(&error).unwrap_or(Self::Named(error.kind()))
     }
 }
 
