@@ -172,7 +172,7 @@ fn without_echoes(findings: &mut Vec<Diagnostic>, from: usize) {
 /// Whether a new collection has no group of fields, so that nothing more can be told of it
 /// or of its entries; that there is none is reported.
 fn lacks_fields(root: &Node, source: SourceId, findings: &mut Vec<Diagnostic>) -> bool {
-    let is_new = root.get("collection").is_some();
+    let is_new = root.get("collection").is_some() && root.get("extend").is_none();
     match root.get("fields").map(|fields| &fields.kind) {
         Some(Kind::Sequence(_)) => true,
         None | Some(Kind::Null) if is_new && root.get("display").is_none() => {

@@ -61,7 +61,8 @@ impl Typesetter {
     #[must_use]
     pub(crate) fn find(asked: Option<&Path>) -> Option<Self> {
         if let Some(program) = asked {
-            let program = program.to_path_buf();
+            // It is started in the folder of the print project.
+            let program = std::path::absolute(program).ok()?;
             return is_program(&program).then_some(Self { program });
         }
         let path = std::env::var_os("PATH").unwrap_or_default();

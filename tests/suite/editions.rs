@@ -264,7 +264,7 @@ fn former_addresses_of_what_is_in_one_language() {
         lines,
         [
             "/m/ /cs/aktuality/one/ 301",
-            "/mindex.html /cs/news/one/ 301"
+            "/mindex.html /cs/aktuality/one/ 301"
         ]
     );
 }

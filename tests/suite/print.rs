@@ -277,6 +277,20 @@ fn a_document() {
     }
 }
 
+/// The compiler may be named from the folder that the command runs in.
+#[test]
+fn a_compiler_with_a_relative_path() {
+    let site = site();
+    compiler(&site, WRITES);
+    let typst = "bin/typst";
+    print(
+        &site,
+        &["sheet", "members/spin", "--lang", "en", "--typst", typst],
+    )
+    .ended_with(0);
+    assert_eq!(site.read("print/sheet-members-spin-en.pdf"), "%PDF");
+}
+
 /// A template that fails is a finding at its line.
 #[test]
 fn a_template_that_fails() {
