@@ -170,7 +170,7 @@ impl Compiler<'_> {
             let pairs = file.nearest(path).pairs();
             pairs
                 .iter()
-                .any(|pair| pair.key.eq_ignore_ascii_case(needs))
+                .any(|pair| &*pair.key != needs && pair.key.eq_ignore_ascii_case(needs))
         });
         if !is_written && !is_misspelt {
             self.report("S034", path, "", |found| found.arg("needs", needs));

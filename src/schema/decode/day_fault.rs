@@ -32,7 +32,13 @@ pub(super) fn day_fault(node: &Node, field: &Field, text: &str) -> Option<Diagno
         return Some(found.fix(node.span, day));
     }
     let first = first_of_several(text)?;
-    Some(found("D001.range").fix(node.span, first))
+    let found = found("D001.range");
+    // Of years, either may be meant, or the time between.
+    Some(if is_year(&first) {
+        found
+    } else {
+        found.fix(node.span, first)
+    })
 }
 
 /// The month of `2026-13-05`, which there is not.
