@@ -4,6 +4,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::contacts::{bare_mailbox, hidden_mailbox, named_mailbox, number_with_words};
 use super::moment::instant;
 use super::said_day::{is_digits, is_year, said_day, said_day_of_two_digits};
 use crate::schema::{Checksum, FieldType, PartialDate, WebUrl};
@@ -23,7 +24,7 @@ pub(super) fn meant(kind: &FieldType, text: &str, zone: Option<&TimeZone>) -> Op
         FieldType::Year => year(bare),
         FieldType::Int => whole(bare),
         FieldType::Url => url(bare),
-        FieldType::Email => email(bare),
+        FieldType::Email => bare_mailbox(bare),
         _ => None,
     };
     in_words.or_else(|| (bare.len() < text.len() && is_right(kind, bare)).then(|| bare.to_owned()))
@@ -188,40 +189,6 @@ fn has_one_number(text: &str) -> bool {
     (one || is_part) && !text.contains(['<', '>'])
 }
 
-/// The address of `Jan Novák <jan@example.org>`, as programs for mail write it.
-fn named_mailbox(text: &str) -> Option<String> {
-    let (_, rest) = text.split_once('<')?;
-    let inner = rest.strip_suffix('>')?;
-    super::email::email(inner).map(|_| inner.to_owned())
-}
-
-/// The number of `tel.: 466 036 111 (vrátnice)`.
-fn number_with_words(text: &str) -> Option<String> {
-    let start = text.find(|sign: char| sign.is_ascii_digit() || sign == '+')?;
-    let rest = text.get(start..)?;
-    let is_of_words = |sign: char| sign.is_alphabetic() || sign == ':' || sign == ',';
-    let end = rest.find(is_of_words).unwrap_or(rest.len());
-    let (number, words) = rest.split_at(end);
-    let number = number.trim_end_matches(['(', ' ', '-', '\u{a0}', '/']);
-    let is_one = !words.contains(|sign: char| sign.is_ascii_digit());
-    let is_number = is_one && is_phone(number);
-    is_number.then(|| format!("\"{number}\""))
-}
-
-/// `info(at)example.org`, written so that programs do not see it.
-fn hidden_mailbox(text: &str) -> Option<String> {
-    const AT: [&str; 6] = ["(at)", "[at]", "{at}", "(zavináč)", "[zavináč]", " at "];
-    let mut plain = text.to_lowercase();
-    for word in AT {
-        plain = plain.replace(word, "@");
-    }
-    for word in ["(dot)", "[dot]", "(punkt)", "(tečka)", " dot "] {
-        plain = plain.replace(word, ".");
-    }
-    let plain: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
-    (plain != text && super::email::email(&plain).is_some()).then_some(plain)
-}
-
 /// An address with a slip in its beginning, without one, or with blanks.
 fn address(text: &str) -> Option<String> {
     const SLIPS: [&str; 12] = [
@@ -273,27 +240,6 @@ fn number_beside_words(text: &str) -> Option<String> {
         || text.trim_start().to_lowercase().starts_with("ca");
     (is_plain && number.len() < text.len() && number.parse::<i64>().is_ok())
         .then(|| number.to_owned())
-}
-
-/// Whether a text is a telephone number.
-pub(super) fn is_phone(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let plain = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || " +()-/\u{a0}".contains(c));
-    plain && (5..=15).contains(&digits)
-}
-
-/// Whether a text is a number as a spreadsheet shortens it: `2.52E+07`. Its digits are lost.
-pub(crate) fn is_rounded(text: &str) -> bool {
-    let text = text.trim();
-    let Some((digits, power)) = text.split_once("E+").or_else(|| text.split_once("e+")) else {
-        return false;
-    };
-    let mut parts = digits.splitn(2, ['.', ',']);
-    let first = parts.next().unwrap_or_default();
-    let is_one = first.len() == 1 && is_digits(first);
-    is_one && parts.next().is_none_or(is_digits) && power.len() == 2 && is_digits(power)
 }
 
 /// Whether a text says that there is nothing to say: `n/a`, `none`, `-`, `TBD`.
@@ -377,13 +323,6 @@ fn url(text: &str) -> Option<String> {
     let is_host = text.get(..4)?.eq_ignore_ascii_case("www.");
     let whole = format!("https://{text}");
     (is_host && WebUrl::parse(&whole).is_some()).then_some(whole)
-}
-
-/// An e-mail address with blanks in it, or in a link.
-fn email(text: &str) -> Option<String> {
-    let bare = text.strip_prefix("mailto:").unwrap_or(text);
-    let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
-    (bare != text && super::email::email(&bare).is_some()).then_some(bare)
 }
 
 #[cfg(test)]

@@ -5,8 +5,10 @@
 mod color;
 mod comma;
 mod composite;
+mod contacts;
 mod day_fault;
 mod email;
+mod keys;
 mod markup;
 mod meant;
 mod moment;
@@ -14,20 +16,22 @@ mod number;
 mod position;
 mod said_day;
 mod scalar;
+mod text_rules;
 
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;
 
+pub(crate) use contacts::is_rounded;
 pub(crate) use email::is_email;
-pub(crate) use meant::is_rounded;
 
-use super::{Field, FieldType, Fields, Item, Lang, Localized, Record, Required, Value, shapes};
-use crate::diagnostic::{Diagnostic, closest};
+use super::{Field, FieldType, Fields, Item, Lang, Record, Required, Value, shapes};
+use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message, message};
 use crate::text::is_visible;
 use crate::yaml::{Kind, Node, Pair, quote_if_needed};
+use keys::{MOST_UNKNOWN, called, is_misspelt};
 
 /// What decoding needs to know beside the fields.
 #[derive(Debug, Clone, Copy)]
@@ -111,47 +115,6 @@ pub(crate) fn test_defaults(
         run.defaults(&collection.fields);
     }
 }
-
-/// Whether a field stands in a group under a name that is a slip of its own, which is
-/// reported there.
-fn is_misspelt(node: &Node, field: &Field, fields: &Fields) -> bool {
-    let Kind::Mapping(pairs) = &node.kind else {
-        return false;
-    };
-    let unknown = pairs.iter().filter(|pair| fields.get(&pair.key).is_none());
-    let mut unknown = unknown.take(MOST_UNKNOWN);
-    unknown.any(|pair| {
-        closest(&pair.key, fields.names()) == Some(&*field.name)
-            || called(&pair.key, fields).is_some_and(|meant| meant.name == field.name)
-    })
-}
-
-/// The one field that is called so on pages, in whatever language: `Název` of `title`.
-fn called<'f>(key: &str, fields: &'f Fields) -> Option<&'f Field> {
-    let key = key.to_lowercase();
-    let is_label = |label: &String| label.to_lowercase() == key;
-    let mut all = fields.iter().filter(|field| match &field.label {
-        Localized::Same(label) => is_label(label),
-        Localized::Each(labels) => labels.values().any(is_label),
-    });
-    let labelled = all.next().filter(|_| all.next().is_none());
-    labelled.or_else(|| of_menu(&key, fields))
-}
-
-/// What a key of a menu of other generators is called here.
-fn of_menu<'f>(key: &str, fields: &'f Fields) -> Option<&'f Field> {
-    if !fields.names().eq(["to", "label"]) {
-        return None;
-    }
-    match key {
-        "url" | "href" | "link" | "path" | "page" | "ref" | "pageref" => fields.get("to"),
-        "name" | "title" | "text" => fields.get("label"),
-        _ => None,
-    }
-}
-
-/// How many unknown fields of a group are looked through for a slip.
-const MOST_UNKNOWN: usize = 32;
 
 /// One decoding, with the findings that it adds to.
 struct Run<'a, 'f> {

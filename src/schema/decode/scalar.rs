@@ -4,21 +4,21 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::contacts::{not_one, phone};
 use super::day_fault::day_fault;
 use super::email::email;
-use super::markup::markup;
-use super::meant::{guessed, identifier, is_phone, meant, says_nothing};
+use super::meant::{guessed, meant, says_nothing};
 use super::said_day::two_days;
 use super::{Run, found, position};
 use crate::diagnostic::Diagnostic;
-use crate::messages::{Arg, Message, language_name};
+use crate::messages::language_name;
 use crate::path::Slug;
 use crate::schema::words::{no_word, not_listed};
 use crate::schema::{
     Field, FieldType, Item, Lang, Localized, PartialDate, Record, Unlinked, Value, WebUrl, country,
-    is_rounded, licence,
+    licence,
 };
-use crate::yaml::{Node, Scalar, quote_if_needed};
+use crate::yaml::{Node, Scalar};
 
 impl Run<'_, '_> {
     /// A value from a scalar; a fault is reported and gives none.
@@ -368,129 +368,6 @@ impl Run<'_, '_> {
             }
         }
     }
-
-    /// Rules that hold for the text of any scalar: pattern, length, check digit.
-    fn text_rules(&mut self, node: &Node, field: &Field, text: &str) -> bool {
-        if let Some(pattern) = &field.pattern
-            && !pattern.is_match(text)
-        {
-            self.findings
-                .push(another_form(node, field, text, pattern.as_str()));
-            return false;
-        }
-        if matches!(field.kind, FieldType::String) && text.trim().contains('\n') {
-            let found = Diagnostic::new("S009", node.span).arg("field", &*field.name);
-            self.findings.push(found);
-        }
-        let is_plain = matches!(field.kind, FieldType::String | FieldType::Text);
-        if let Some(mark) = markup(text).filter(|_| is_plain) {
-            let found = Diagnostic::new("S009.markup", node.span);
-            self.findings
-                .push(found.arg("field", &*field.name).arg("mark", mark));
-        }
-        self.length(node, field, text) && self.check_digit(node, field, text)
-    }
-
-    fn length(&mut self, node: &Node, field: &Field, text: &str) -> bool {
-        if !matches!(
-            field.kind,
-            FieldType::String | FieldType::Text | FieldType::Markdown
-        ) {
-            return true;
-        }
-        let length = text.chars().count();
-        // Lengths are far below 2^52.
-        #[expect(clippy::cast_precision_loss, reason = "lengths of texts are small")]
-        let number = length as f64;
-        let short = field.bounds.min.filter(|min| number < *min);
-        let long = field.bounds.max.filter(|max| number > *max);
-        if let Some(limit) = short.or(long) {
-            let key = if short.is_some() {
-                "S008.short"
-            } else {
-                "S008.long"
-            };
-            self.findings.push(
-                Diagnostic::new(key, node.span)
-                    .arg("field", &*field.name)
-                    .arg("length", length.to_string())
-                    .arg("limit", limit.to_string()),
-            );
-            return false;
-        }
-        true
-    }
-
-    fn check_digit(&mut self, node: &Node, field: &Field, text: &str) -> bool {
-        let Some(checksum) = field.checksum.filter(|checksum| !checksum.holds(text)) else {
-            return true;
-        };
-        if is_rounded(text) {
-            self.findings.push(rounded(node, field, text));
-            return false;
-        }
-        let mut diagnostic = Diagnostic::new("S014", node.span)
-            .arg("name", checksum.name())
-            .arg("text", text)
-            .arg("form", Message::new(checksum.form()));
-        let all_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        if let Some(right) = checksum.digits().filter(|right| *right != text.len())
-            && all_digits
-        {
-            diagnostic.key = if text.len() < right {
-                "S014.few"
-            } else {
-                "S014.many"
-            };
-            diagnostic = diagnostic.arg("digits", text.len().to_string());
-        }
-        if let Some(meant) = identifier(checksum, text) {
-            diagnostic = diagnostic.mend(node.span, format!("\"{meant}\""));
-        } else if let Some(meant) = checksum.repair(text) {
-            let quoted = format!("\"{meant}\"");
-            // Zeros are lost at the beginning; one that is missing further on is a guess.
-            diagnostic = if meant.trim_start_matches('0') == text.trim_start_matches('0') {
-                diagnostic.mend(node.span, quoted)
-            } else {
-                diagnostic.fix(node.span, quoted)
-            };
-        }
-        self.findings.push(diagnostic);
-        false
-    }
-}
-
-/// A text that its field's pattern does not match. Whoever keeps the schema says
-/// in `help` what to write; a pattern by itself tells an editor nothing.
-fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagnostic {
-    let declared = pattern
-        .strip_prefix("^(?:")
-        .and_then(|pattern| pattern.strip_suffix(")$"));
-    let english = Lang::parse("en");
-    let hint = |lang: &str| {
-        let lang = Lang::parse(lang)?;
-        let hint = field.help.resolve(&lang, english.as_ref()?);
-        hint.filter(|hint| !hint.is_empty()).cloned()
-    };
-    let key = match hint("en") {
-        Some(_) => "S006",
-        None => "S006.bare",
-    };
-    let found = Diagnostic::new(key, node.span)
-        .arg("field", &*field.name)
-        .arg("text", text)
-        .arg("pattern", declared.unwrap_or(pattern))
-        .arg_if("hint", Arg::by_language(hint));
-    let small = text.to_lowercase();
-    let fits = field
-        .pattern
-        .as_ref()
-        .is_some_and(|pattern| pattern.is_match(&small));
-    if fits {
-        found.fix(node.span, quote_if_needed(&small))
-    } else {
-        found
-    }
 }
 
 fn scalar_of(node: &Node) -> Option<&Scalar> {
@@ -498,45 +375,6 @@ fn scalar_of(node: &Node) -> Option<&Scalar> {
         crate::yaml::Kind::Scalar(scalar) => Some(scalar),
         _ => None,
     }
-}
-
-/// Two telephone numbers or addresses in the place of one, or a number whose digits a
-/// spreadsheet has dropped.
-fn not_one(node: &Node, field: &Field) -> Option<Diagnostic> {
-    let text = node.as_text()?;
-    if !matches!(field.kind, FieldType::Phone | FieldType::Email) {
-        return None;
-    }
-    if is_rounded(text) {
-        return Some(rounded(node, field, text));
-    }
-    let read = |text: &str| match field.kind {
-        FieldType::Phone => phone(text),
-        _ => email(text),
-    };
-    let signs: &[char] = match field.kind {
-        FieldType::Phone => &[',', ';', '|', '\n'],
-        _ => &[',', ';', '|', '/', '\n', ' '],
-    };
-    let parts = text.split(signs).map(str::trim);
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let are_all = parts.len() > 1 && parts.iter().all(|part| read(part).is_some());
-    are_all.then(|| {
-        Diagnostic::new("S003.several", node.span)
-            .arg("field", &*field.name)
-            .arg("items", parts.len().to_string())
-            .arg("expected", field.kind.expected())
-    })
-}
-
-fn rounded(node: &Node, field: &Field, text: &str) -> Diagnostic {
-    Diagnostic::new("S003.rounded", node.span)
-        .arg("field", &*field.name)
-        .arg("text", text)
-}
-
-fn phone(text: &str) -> Option<Value> {
-    is_phone(text).then(|| Value::Text(text.into()))
 }
 
 /// Whether an empty text is a value like any other, or is judged elsewhere.

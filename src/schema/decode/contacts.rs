@@ -1,0 +1,111 @@
+//! Mailboxes and telephone numbers as people write them: with words beside them, several in
+//! the place of one, or shortened by a spreadsheet.
+
+use super::email::email;
+use super::said_day::is_digits;
+use crate::diagnostic::Diagnostic;
+use crate::schema::{Field, FieldType, Value};
+use crate::yaml::Node;
+
+/// An e-mail address with blanks in it, or in a link.
+pub(super) fn bare_mailbox(text: &str) -> Option<String> {
+    let bare = text.strip_prefix("mailto:").unwrap_or(text);
+    let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
+    (bare != text && email(&bare).is_some()).then_some(bare)
+}
+
+/// The address of `Jan Novák <jan@example.org>`, as programs for mail write it.
+pub(super) fn named_mailbox(text: &str) -> Option<String> {
+    let (_, rest) = text.split_once('<')?;
+    let inner = rest.strip_suffix('>')?;
+    email(inner).map(|_| inner.to_owned())
+}
+
+/// The number of `tel.: 466 036 111 (vrátnice)`.
+pub(super) fn number_with_words(text: &str) -> Option<String> {
+    let start = text.find(|sign: char| sign.is_ascii_digit() || sign == '+')?;
+    let rest = text.get(start..)?;
+    let is_of_words = |sign: char| sign.is_alphabetic() || sign == ':' || sign == ',';
+    let end = rest.find(is_of_words).unwrap_or(rest.len());
+    let (number, words) = rest.split_at(end);
+    let number = number.trim_end_matches(['(', ' ', '-', '\u{a0}', '/']);
+    let is_one = !words.contains(|sign: char| sign.is_ascii_digit());
+    let is_number = is_one && is_phone(number);
+    is_number.then(|| format!("\"{number}\""))
+}
+
+/// `info(at)example.org`, written so that programs do not see it.
+pub(super) fn hidden_mailbox(text: &str) -> Option<String> {
+    const AT: [&str; 6] = ["(at)", "[at]", "{at}", "(zavináč)", "[zavináč]", " at "];
+    let mut plain = text.to_lowercase();
+    for word in AT {
+        plain = plain.replace(word, "@");
+    }
+    for word in ["(dot)", "[dot]", "(punkt)", "(tečka)", " dot "] {
+        plain = plain.replace(word, ".");
+    }
+    let plain: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
+    (plain != text && email(&plain).is_some()).then_some(plain)
+}
+
+/// Two telephone numbers or addresses in the place of one, or a number whose digits a
+/// spreadsheet has dropped.
+pub(super) fn not_one(node: &Node, field: &Field) -> Option<Diagnostic> {
+    let text = node.as_text()?;
+    if !matches!(field.kind, FieldType::Phone | FieldType::Email) {
+        return None;
+    }
+    if is_rounded(text) {
+        return Some(rounded(node, field, text));
+    }
+    let read = |text: &str| match field.kind {
+        FieldType::Phone => phone(text),
+        _ => email(text),
+    };
+    let signs: &[char] = match field.kind {
+        FieldType::Phone => &[',', ';', '|', '\n'],
+        _ => &[',', ';', '|', '/', '\n', ' '],
+    };
+    let parts = text.split(signs).map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let are_all = parts.len() > 1 && parts.iter().all(|part| read(part).is_some());
+    are_all.then(|| {
+        Diagnostic::new("S003.several", node.span)
+            .arg("field", &*field.name)
+            .arg("items", parts.len().to_string())
+            .arg("expected", field.kind.expected())
+    })
+}
+
+/// What is wrong with a number whose digits are lost.
+pub(super) fn rounded(node: &Node, field: &Field, text: &str) -> Diagnostic {
+    Diagnostic::new("S003.rounded", node.span)
+        .arg("field", &*field.name)
+        .arg("text", text)
+}
+
+/// A telephone number.
+pub(super) fn phone(text: &str) -> Option<Value> {
+    is_phone(text).then(|| Value::Text(text.into()))
+}
+
+/// Whether a text is a telephone number.
+pub(super) fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let plain = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || " +()-/\u{a0}".contains(c));
+    plain && (5..=15).contains(&digits)
+}
+
+/// Whether a text is a number as a spreadsheet shortens it: `2.52E+07`. Its digits are lost.
+pub(crate) fn is_rounded(text: &str) -> bool {
+    let text = text.trim();
+    let Some((digits, power)) = text.split_once("E+").or_else(|| text.split_once("e+")) else {
+        return false;
+    };
+    let mut parts = digits.splitn(2, ['.', ',']);
+    let first = parts.next().unwrap_or_default();
+    let is_one = first.len() == 1 && is_digits(first);
+    is_one && parts.next().is_none_or(is_digits) && power.len() == 2 && is_digits(power)
+}

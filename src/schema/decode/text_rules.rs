@@ -1,0 +1,135 @@
+//! Rules that hold for the text of any scalar: pattern, length, check digit.
+
+use super::Run;
+use super::contacts::{is_rounded, rounded};
+use super::markup::markup;
+use super::meant::identifier;
+use crate::diagnostic::Diagnostic;
+use crate::messages::{Arg, Message};
+use crate::schema::{Field, FieldType, Lang};
+use crate::yaml::{Node, quote_if_needed};
+
+impl Run<'_, '_> {
+    /// Whether the text of a scalar keeps the rules of its field; what it breaks is reported.
+    pub(super) fn text_rules(&mut self, node: &Node, field: &Field, text: &str) -> bool {
+        if let Some(pattern) = &field.pattern
+            && !pattern.is_match(text)
+        {
+            self.findings
+                .push(another_form(node, field, text, pattern.as_str()));
+            return false;
+        }
+        if matches!(field.kind, FieldType::String) && text.trim().contains('\n') {
+            let found = Diagnostic::new("S009", node.span).arg("field", &*field.name);
+            self.findings.push(found);
+        }
+        let is_plain = matches!(field.kind, FieldType::String | FieldType::Text);
+        if let Some(mark) = markup(text).filter(|_| is_plain) {
+            let found = Diagnostic::new("S009.markup", node.span);
+            self.findings
+                .push(found.arg("field", &*field.name).arg("mark", mark));
+        }
+        self.length(node, field, text) && self.check_digit(node, field, text)
+    }
+
+    fn length(&mut self, node: &Node, field: &Field, text: &str) -> bool {
+        if !matches!(
+            field.kind,
+            FieldType::String | FieldType::Text | FieldType::Markdown
+        ) {
+            return true;
+        }
+        let length = text.chars().count();
+        // Lengths are far below 2^52.
+        #[expect(clippy::cast_precision_loss, reason = "lengths of texts are small")]
+        let number = length as f64;
+        let short = field.bounds.min.filter(|min| number < *min);
+        let long = field.bounds.max.filter(|max| number > *max);
+        if let Some(limit) = short.or(long) {
+            let key = if short.is_some() {
+                "S008.short"
+            } else {
+                "S008.long"
+            };
+            self.findings.push(
+                Diagnostic::new(key, node.span)
+                    .arg("field", &*field.name)
+                    .arg("length", length.to_string())
+                    .arg("limit", limit.to_string()),
+            );
+            return false;
+        }
+        true
+    }
+
+    fn check_digit(&mut self, node: &Node, field: &Field, text: &str) -> bool {
+        let Some(checksum) = field.checksum.filter(|checksum| !checksum.holds(text)) else {
+            return true;
+        };
+        if is_rounded(text) {
+            self.findings.push(rounded(node, field, text));
+            return false;
+        }
+        let mut diagnostic = Diagnostic::new("S014", node.span)
+            .arg("name", checksum.name())
+            .arg("text", text)
+            .arg("form", Message::new(checksum.form()));
+        let all_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(right) = checksum.digits().filter(|right| *right != text.len())
+            && all_digits
+        {
+            diagnostic.key = if text.len() < right {
+                "S014.few"
+            } else {
+                "S014.many"
+            };
+            diagnostic = diagnostic.arg("digits", text.len().to_string());
+        }
+        if let Some(meant) = identifier(checksum, text) {
+            diagnostic = diagnostic.mend(node.span, format!("\"{meant}\""));
+        } else if let Some(meant) = checksum.repair(text) {
+            let quoted = format!("\"{meant}\"");
+            // Zeros are lost at the beginning; one that is missing further on is a guess.
+            diagnostic = if meant.trim_start_matches('0') == text.trim_start_matches('0') {
+                diagnostic.mend(node.span, quoted)
+            } else {
+                diagnostic.fix(node.span, quoted)
+            };
+        }
+        self.findings.push(diagnostic);
+        false
+    }
+}
+
+/// A text that its field's pattern does not match. Whoever keeps the schema says
+/// in `help` what to write; a pattern by itself tells an editor nothing.
+fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagnostic {
+    let declared = pattern
+        .strip_prefix("^(?:")
+        .and_then(|pattern| pattern.strip_suffix(")$"));
+    let english = Lang::parse("en");
+    let hint = |lang: &str| {
+        let lang = Lang::parse(lang)?;
+        let hint = field.help.resolve(&lang, english.as_ref()?);
+        hint.filter(|hint| !hint.is_empty()).cloned()
+    };
+    let key = match hint("en") {
+        Some(_) => "S006",
+        None => "S006.bare",
+    };
+    let found = Diagnostic::new(key, node.span)
+        .arg("field", &*field.name)
+        .arg("text", text)
+        .arg("pattern", declared.unwrap_or(pattern))
+        .arg_if("hint", Arg::by_language(hint));
+    let small = text.to_lowercase();
+    let fits = field
+        .pattern
+        .as_ref()
+        .is_some_and(|pattern| pattern.is_match(&small));
+    if fits {
+        found.fix(node.span, quote_if_needed(&small))
+    } else {
+        found
+    }
+}
