@@ -9,6 +9,10 @@ use super::{Column, Form, separated};
 use crate::messages::Arg;
 use crate::quantity::Decimal;
 use crate::schema::{Checksum, Field, FieldType, PartialDate, is_rounded};
+use crate::text::BULLETS;
+
+/// The signs that people begin the items of a list with where a word processor has bullets.
+const DASHES: [char; 3] = ['-', '–', '*'];
 
 /// Something to be said of a cell: a key of the table of codes, and what its text
 /// mentions.
@@ -95,8 +99,9 @@ fn typed(text: &str, column: &Column<'_>, words: Option<&Words>, separator: char
         Form::One => single(&cleaned, column.field, words, reading),
         Form::Many => {
             let mut items = Vec::new();
+            let is_dashed = has_dashed_lines(&cleaned);
             for item in separated::split(&cleaned, separator) {
-                let item = without_bullet(item, &cleaned);
+                let item = without_bullet(item, is_dashed);
                 let several = words.and_then(|words| several(&item, words, separator));
                 if let Some(meant) = several {
                     let args = vec![("text", item.as_str().into()), ("meant", meant.into())];
@@ -123,14 +128,17 @@ fn typed(text: &str, column: &Column<'_>, words: Option<&Words>, separator: char
     }
 }
 
-/// An item without the bullet that its line begins with; a hyphen is one where several
-/// lines begin so.
-fn without_bullet(item: String, cell: &str) -> String {
+/// Whether a cell has several lines that all begin as the items of a list in plain text do.
+fn has_dashed_lines(cell: &str) -> bool {
     let lines = || cell.lines().map(str::trim_start);
-    let several = lines().count() > 1 && lines().all(|line| line.starts_with(['-', '–', '*']));
-    let bare = item.strip_prefix(['•', '◦', '▪', '‣', '·']);
-    let dashed = || item.strip_prefix(['-', '–', '*']).filter(|_| several);
-    match bare.or_else(dashed) {
+    lines().nth(1).is_some() && lines().all(|line| line.starts_with(DASHES))
+}
+
+/// An item without the bullet that its line begins with; a hyphen is one where all lines
+/// begin so.
+fn without_bullet(item: String, is_dashed: bool) -> String {
+    let dashed = || item.strip_prefix(DASHES).filter(|_| is_dashed);
+    match item.strip_prefix(BULLETS).or_else(dashed) {
         Some(bare) if bare.starts_with([' ', '\t', '\u{a0}']) => bare.trim().to_owned(),
         _ => item,
     }

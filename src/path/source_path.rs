@@ -34,6 +34,13 @@ impl SourcePath {
         Self(format!("<built-in>/{path}").into())
     }
 
+    /// The path of a file that is embedded in the program, among those that are; `None` for
+    /// one of the project.
+    #[must_use]
+    pub(crate) fn in_program(&self) -> Option<&str> {
+        self.below("<built-in>")
+    }
+
     /// The file of an entry that is one file; `None` where a name is none.
     #[must_use]
     pub(crate) fn of_entry(collection: &str, id: &str, extension: &str) -> Option<Self> {

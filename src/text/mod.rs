@@ -18,7 +18,7 @@ pub(crate) use conflict::conflicts;
 pub(crate) use content_line::escape_content_line;
 pub(crate) use encoding::{EncodingError, decode};
 pub(crate) use html::{escape_html, escape_html_into, serialise_html_into};
-pub(crate) use plain::{folded, link_target};
+pub(crate) use plain::{BULLETS, folded, link_target};
 pub(crate) use span::Span;
 pub(crate) use srcset::candidates;
 pub(crate) use style_sheet::{CssForm, css_addresses};

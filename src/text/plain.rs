@@ -1,5 +1,8 @@
 //! Texts without what people leave out, or put around them.
 
+/// The signs that word processors begin the items of lists with.
+pub(crate) const BULLETS: [char; 5] = ['•', '◦', '▪', '‣', '·'];
+
 /// A text without capitals and accents, in the letters of ASCII.
 #[must_use]
 pub(crate) fn folded(text: &str) -> String {

@@ -31,9 +31,8 @@ pub(crate) fn theme_files(name: &str, disk: &dyn Disk) -> Option<Vec<ThemeFile>>
         }
     }
     for (path, (place, bytes)) in files {
-        let place = place.to_string();
-        let in_program = place.strip_prefix("<built-in>/");
-        let theme = in_program.unwrap_or(&place).strip_prefix("themes/");
+        let in_program = place.in_program();
+        let theme = in_program.unwrap_or(place.as_str()).strip_prefix("themes/");
         let theme = theme.and_then(|below| below.split('/').next());
         all.push(ThemeFile {
             path,

@@ -2,8 +2,7 @@
 // 1. choose pages of every kind, in every language;
 // 2. start the HTML checker over all pages, which runs beside the rest;
 // 3. prove on a page with planted faults that the checks find them;
-// 4. beside the rest, measure how much each kind of page moves while it loads, and what a
-//    finger and a keyboard reach on it;
+// 4. beside the rest, measure what a finger and a keyboard reach on each kind of page;
 // 5. open the chosen pages of both editions: wide and phone, light and dark,
 //    with and without JavaScript;
 // 6. open every page of the web edition once, in the narrowest window;
@@ -19,7 +18,6 @@ import { allPages, choosePages } from "./pages.js";
 import { checkPlantedFaults } from "./planted.js";
 import { checkReach } from "./reach.js";
 import { Report } from "./report.js";
-import { checkSteadiness } from "./steady.js";
 import { NARROW, ways, visit } from "./visit.js";
 
 const WORKERS = 2;
@@ -46,9 +44,8 @@ async function checkInBrowser() {
   const editions = [await webEdition(build), await offlineEdition(build)];
   try {
     await checkPlantedFaults(browser, report);
-    // Both wait for pages most of the time, the first of them on purpose.
     await Promise.all([
-      inTurns(slowChecks(browser, editions[0]), 1),
+      checkReach(browser, editions[0], chosen, report),
       inTurns(editions.flatMap((edition) => visitsTo(edition, browser)), WORKERS),
     ]);
   } finally {
@@ -61,13 +58,6 @@ async function checkInBrowser() {
 function tellIfBroken(checks) {
   return checks.catch((error) =>
     report.add({ edition: "both", check: "whole", page: "the run itself", file: "", how: "", faults: [{ what: error.stack }] }));
-}
-
-function slowChecks(browser, edition) {
-  return [
-    () => checkSteadiness(browser, edition, chosen, pages, build, report),
-    () => checkReach(browser, edition, chosen, report),
-  ];
 }
 
 function visitsTo(edition, browser) {

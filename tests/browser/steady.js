@@ -17,24 +17,24 @@ const SIZES = [{ width: 1350, height: 940 }, { width: 390, height: 844 }];
 /** Reports each page, and each tool with something to do, that moves more than the bound. */
 export async function checkSteadiness(browser, edition, chosen, pages, build, report) {
   const visits = [...chosen.filter((page) => page.kind !== "redirect"), ...asked(chosen, pages, join(build, "web"))];
-  for (const viewport of SIZES) {
-    const context = await browser.newContext({ viewport });
-    await context.addInitScript(observe);
-    // Intercepted requests are not kept either, so that they are late on every page.
-    await context.route(/\.(woff2|webp|avif|jpe?g|png|svg)$/, async (route) => {
-      await new Promise((done) => setTimeout(done, LATE));
-      await route.continue();
-    });
-    const tab = await context.newPage();
-    for (const page of visits) {
-      const address = edition.address(page) + (page.query ?? "");
-      let faults = await moved(tab, address);
-      // A machine that does other things may paint between two steps of a script: what moves does so twice.
-      if (faults.length > 0) faults = await moved(tab, address);
-      report.add({ edition: edition.name, check: "steady", page: page.name, file: page.file + (page.query ?? ""), how: `${viewport.width} px`, faults });
-    }
-    await context.close();
+  await Promise.all(SIZES.map((viewport) => checkSize(browser, edition, visits, viewport, report)));
+}
+
+/** The pages of one size: they wait for what comes late, so that both sizes go side by side. */
+async function checkSize(browser, edition, visits, viewport, report) {
+  const context = await browser.newContext({ viewport });
+  await context.addInitScript(observe);
+  // Intercepted requests are not kept either, so that they are late on every page.
+  await context.route(/\.(woff2|webp|avif|jpe?g|png|svg)$/, async (route) => {
+    await new Promise((done) => setTimeout(done, LATE));
+    await route.continue();
+  });
+  const tab = await context.newPage();
+  for (const page of visits) {
+    const faults = await moved(tab, edition.address(page) + (page.query ?? ""));
+    report.add({ edition: edition.name, check: "steady", page: page.name, file: page.file + (page.query ?? ""), how: `${viewport.width} px`, faults });
   }
+  await context.close();
 }
 
 /** What a page says of itself at `address`: a fault where it moved too much. */

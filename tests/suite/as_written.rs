@@ -2,7 +2,7 @@
 //! addresses by themselves, names of files. Each is taken as it is meant, or is one
 //! finding that says what to write.
 
-use crate::support::{Run, SiteTest};
+use crate::support::{SiteTest, faults, one_fault};
 
 const FIELDS: &str = "  title: {type: string, localized: true, required: true, label: Title}\n  \
      note: {type: text, label: Note}\n  \
@@ -35,26 +35,6 @@ fn site() -> SiteTest {
 
 fn with(entry: &str) -> SiteTest {
     site().file("content/things/one.yaml", &format!("title: One\n{entry}"))
-}
-
-/// The errors and warnings of a run, a line each.
-fn faults(site: &SiteTest) -> Vec<String> {
-    let said = site.run(&["check", "--format", "short"]).said();
-    let is_fault = |line: &&str| line.contains(": error[") || line.contains(": warning[");
-    said.lines().filter(is_fault).map(str::to_owned).collect()
-}
-
-/// The one fault of a site, and what else is said with it.
-#[track_caller]
-fn one_fault(site: &SiteTest, place: &str, said: &[&str]) -> Run {
-    let faults = faults(site);
-    assert_eq!(faults.len(), 1, "{faults:#?}");
-    assert!(faults[0].contains(place), "{faults:#?}");
-    let mut run = site.check();
-    for said in said {
-        run = run.says(said);
-    }
-    run
 }
 
 #[test]

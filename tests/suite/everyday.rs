@@ -1,7 +1,7 @@
 //! What an office writes on an ordinary day and no schema foresees: marks of other programs,
 //! a list for one value, units in words, files that are empty or called `index`.
 
-use crate::support::SiteTest;
+use crate::support::{SiteTest, faults, one_fault};
 
 const FIELDS: &str = "  title: {type: string, localized: true, required: true, label: Title}\n  \
      note: {type: text, label: Note}\n  \
@@ -30,23 +30,6 @@ fn with(entry: &str) -> SiteTest {
 fn text(text: &str) -> SiteTest {
     let text = format!("---\ntitle: One\n---\n{text}\n");
     site().file("content/things/one.md", &text)
-}
-
-/// The errors and warnings of a site, a line each.
-fn faults(site: &SiteTest) -> Vec<String> {
-    let said = site.run(&["check", "--format", "short"]).said();
-    let is_fault = |line: &&str| line.contains(": error[") || line.contains(": warning[");
-    said.lines().filter(is_fault).map(str::to_owned).collect()
-}
-
-#[track_caller]
-fn one_fault(site: &SiteTest, place: &str, said: &[&str]) {
-    let faults = faults(site);
-    assert_eq!(faults.len(), 1, "{faults:#?}");
-    assert!(faults[0].contains(place), "{faults:#?}");
-    for said in said {
-        site.check().says(said);
-    }
 }
 
 /// What another program was to fill in is a group of keys to YAML.

@@ -1,7 +1,7 @@
 //! What people of an office type into YAML and Markdown: marks of other programs, amounts
 //! with a currency, days of other countries, a group in the place of a list.
 
-use crate::support::SiteTest;
+use crate::support::{SiteTest, faults, one_fault};
 
 const FIELDS: &str = "  title: {type: string, localized: true, required: true, label: {en: Title, cs: Název}}\n  \
      price: {type: decimal, label: {en: Price, cs: Cena}}\n  \
@@ -22,23 +22,6 @@ fn with(entry: &str) -> SiteTest {
 fn text(text: &str) -> SiteTest {
     let text = format!("---\ntitle: One\n---\n{text}\n");
     site().file("content/things/one.md", &text)
-}
-
-/// The errors and warnings of a site, a line each.
-fn faults(site: &SiteTest) -> Vec<String> {
-    let said = site.run(&["check", "--format", "short"]).said();
-    let is_fault = |line: &&str| line.contains(": error[") || line.contains(": warning[");
-    said.lines().filter(is_fault).map(str::to_owned).collect()
-}
-
-#[track_caller]
-fn one_fault(site: &SiteTest, place: &str, said: &[&str]) {
-    let faults = faults(site);
-    assert_eq!(faults.len(), 1, "{faults:#?}");
-    assert!(faults[0].contains(place), "{faults:#?}");
-    for said in said {
-        site.check().says(said);
-    }
 }
 
 /// Data as other generators write them are one error, which says what to write.

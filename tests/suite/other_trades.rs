@@ -1,7 +1,7 @@
 //! Slips in the words of other trades and languages: an association of breweries, an archive,
 //! a machine shop, in German and Polish. Each is one finding that says what is meant.
 
-use crate::support::SiteTest;
+use crate::support::{self, SiteTest, faults};
 
 const BREWERIES: &str = "collection: breweries\nlabel: {de: Brauereien, pl: Browary}\n\
      singular: {de: Brauerei, pl: browar}\nroute: {de: brauereien, pl: browary}\n\
@@ -49,19 +49,10 @@ fn text(text: &str) -> SiteTest {
     site().file("content/breweries/one.md", &text)
 }
 
-fn faults(site: &SiteTest) -> Vec<String> {
-    let said = site.run(&["check", "--format", "short"]).said();
-    let is_fault = |line: &&str| line.contains(": error[") || line.contains(": warning[");
-    said.lines().filter(is_fault).map(str::to_owned).collect()
-}
-
 /// The site has one fault, of a code, and says something.
 #[track_caller]
 fn one_fault(site: &SiteTest, code: &str, said: &str) {
-    let faults = faults(site);
-    assert_eq!(faults.len(), 1, "{said}: {faults:#?}");
-    assert!(faults[0].contains(code), "{faults:#?}");
-    site.check().says(said);
+    support::one_fault(site, code, &[said]);
 }
 
 #[test]

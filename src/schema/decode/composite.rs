@@ -7,7 +7,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::{Arg, Message};
 use crate::path::Slug;
 use crate::schema::{Field, FieldType, Item, Record, Required, Unlinked, Value};
-use crate::text::Span;
+use crate::text::{BULLETS, Span};
 use crate::yaml::{Kind, Node, Pair, quote_if_needed};
 
 /// The key of a picture that says what is seen.
@@ -415,10 +415,8 @@ fn dashed(text: &str) -> Option<Vec<&str>> {
 /// The items of a list that is written with the bullets of a word processor, each on a line
 /// of its own, which YAML joins.
 fn bulleted(text: &str) -> Option<Vec<&str>> {
-    let bullet = text
-        .chars()
-        .next()
-        .filter(|sign| "•◦▪‣·–—*".contains(*sign))?;
+    let is_bullet = |sign: &char| BULLETS.contains(sign) || "–—*".contains(*sign);
+    let bullet = text.chars().next().filter(is_bullet)?;
     let rest = text.strip_prefix(bullet)?.strip_prefix([' ', '\u{a0}'])?;
     let between = format!(" {bullet} ");
     Some(rest.split(&*between).map(str::trim).collect())

@@ -279,6 +279,11 @@ fn bullets_in_cells() {
         .says("+tags: [a, b]")
         .says("+tags: [x y, z]");
     import_csv(&site, "id,tags\none,- a; -5\n", &[]).says("+tags: [\"- a\", \"-5\"]");
+    // The lines of a cell are looked through once, not for each of its items.
+    let many = format!("id,tags\none,\"{}\"\n", "- a\n".repeat(40_000));
+    import_csv(&site, &many, &["--dry-run"])
+        .ended_with(0)
+        .says("+tags:\n+  - a\n");
 }
 
 /// A cell of `.xls` that shows 7 % holds 0.07, and the file does not tell.

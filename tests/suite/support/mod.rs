@@ -27,3 +27,20 @@ pub(crate) fn expect_none<T: std::fmt::Display>(what: &str, found: &[T]) {
         listed.join("\n  ")
     );
 }
+
+/// The errors and warnings of a site, a line each.
+pub(crate) fn faults(site: &SiteTest) -> Vec<String> {
+    let said = site.run(&["check", "--format", "short"]).said();
+    let is_fault = |line: &&str| line.contains(": error[") || line.contains(": warning[");
+    said.lines().filter(is_fault).map(str::to_owned).collect()
+}
+
+/// The one fault of a site, with its place or code, and what else is said of it.
+#[track_caller]
+pub(crate) fn one_fault(site: &SiteTest, place: &str, said: &[&str]) -> Run {
+    let faults = faults(site);
+    assert_eq!(faults.len(), 1, "{said:?}: {faults:#?}");
+    assert!(faults[0].contains(place), "{faults:#?}");
+    let check = site.check();
+    said.iter().fold(check, |run, said| run.says(said))
+}
