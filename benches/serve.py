@@ -2,10 +2,11 @@
 """Measures how long a save takes until the preview has answered with the page,
 and what the preview keeps in memory over many saves.
 
-usage: serve.py --binary target/release/spunweb [--project DIR] [--edits 500]
+usage: serve.py --binary target/release/spunweb [--project DIR] [--edits 500] [--what text|title]
 
 Without a project it makes one of 10,000 entries with corpus.py. An edit changes a
-word in the text of one entry, in turns by writing over the file and by renaming
+word in the text of one entry, or its title, which stands on the pages of others as
+well; in turns by writing over the file and by renaming
 a new one over it; the clock runs from before the write until the whole page
 with the new word has arrived. The waiting page hears of the new version on the
 reload channel, as in a browser.
@@ -30,7 +31,7 @@ def main():
         project = options.project or made_up_project(Path(scratch))
         preview = Preview(options.binary, project)
         try:
-            measure(preview, project, options.edits)
+            measure(preview, project, options)
         finally:
             preview.end()
 
@@ -40,6 +41,7 @@ def arguments():
     parser.add_argument("--binary", type=Path, required=True)
     parser.add_argument("--project", type=Path)
     parser.add_argument("--edits", type=int, default=500)
+    parser.add_argument("--what", choices=["text", "title"], default="text")
     return parser.parse_args()
 
 
@@ -98,16 +100,16 @@ class Preview:
         self.drain.wait()
 
 
-def measure(preview, project, edits):
+def measure(preview, project, options):
     texts = sorted((project / "content").glob("[a-z]*/*.md"))
     texts = [path for path in texts if not path.name.startswith("_") and path.parent.name != "pages"]
     times, memory = [], []
-    for number in range(edits):
+    for number in range(options.edits):
         path = texts[number * 7919 % len(texts)]
         word = f"edited{number:05}"
         text = path.read_text()
         began = time.monotonic()
-        save(path, f"{text}\n{word}\n", number % 2 == 1)
+        save(path, edited(text, word, options.what), number % 2 == 1)
         address = f"/{route(project, path.parent.name)}/{path.stem}/"
         while True:
             preview.wait()
@@ -117,6 +119,12 @@ def measure(preview, project, edits):
         memory.append(preview.memory())
         time.sleep(0.05)
     report(times, memory)
+
+
+def edited(text, word, what):
+    if what == "text":
+        return f"{text}\n{word}\n"
+    return re.sub(r'^title: "?([^"\n]*?)"?$', rf'title: "\1 {word}"', text, count=1, flags=re.M)
 
 
 def route(project, collection):

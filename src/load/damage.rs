@@ -11,6 +11,9 @@ const DAMAGED: &[&str] = &[
     "â€ž", "â€œ", "â€™", "â€¦", "\u{fffd}",
 ];
 
+/// The letters that each of them begins with.
+const FIRST: [char; 6] = ['Ã', 'Ä', 'Å', 'Â', 'â', '\u{fffd}'];
+
 /// How many signs a fix takes out. A file with more of them is no text that somebody wrote.
 const MOST_EDITS: usize = 1_000;
 
@@ -19,10 +22,12 @@ const MOST_EDITS: usize = 1_000;
 pub(super) fn damage(source: SourceId, text: &str, is_yaml: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if !text.is_ascii() {
-        let places = DAMAGED
-            .iter()
-            .filter_map(|part| Some((text.find(part)?, *part)));
-        if let Some((at, part)) = places.min() {
+        let mut places = text.match_indices(FIRST).filter_map(|(at, _)| {
+            let rest = text.get(at..)?;
+            let part = DAMAGED.iter().find(|part| rest.starts_with(**part))?;
+            Some((at, *part))
+        });
+        if let Some((at, part)) = places.next() {
             let span = Span::new(source, at..at + part.len());
             found.push(Diagnostic::new("Y011.damaged", span).arg("part", part));
         }
@@ -54,7 +59,7 @@ pub(super) fn damage(source: SourceId, text: &str, is_yaml: bool) -> Vec<Diagnos
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_EDITS, damage};
+    use super::{DAMAGED, FIRST, MOST_EDITS, damage};
     use crate::text::Sources;
 
     fn keys(text: &str) -> Vec<&'static str> {
@@ -63,6 +68,17 @@ mod tests {
             .iter()
             .map(|found| found.key)
             .collect()
+    }
+
+    #[test]
+    fn each_begins_with_one_of_the_first() {
+        for part in DAMAGED {
+            assert!(part.starts_with(FIRST), "{part}");
+            assert!(
+                keys(&format!("Äâ {part}")).contains(&"Y011.damaged"),
+                "{part}"
+            );
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::{Files, TextFile};
 use crate::diagnostic::{Diagnostic, Place, closest};
 use crate::path::{Slug, SourcePath, composed};
 use crate::schema::Lang;
-use crate::text::Span;
+use crate::text::{SourceId, Span};
 
 /// The files of a content tree by what they are.
 #[derive(Debug, Default)]
@@ -47,6 +47,12 @@ pub struct EntryFiles {
 }
 
 impl EntryFiles {
+    /// The files' texts.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = SourceId> {
+        let texts = self.texts.iter().map(|(_, file)| file);
+        self.record.iter().chain(texts).map(|file| file.source)
+    }
+
     /// Whether there is more of the entry than translations.
     #[must_use]
     pub(crate) fn has_original(&self, default: &Lang) -> bool {

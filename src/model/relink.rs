@@ -24,6 +24,9 @@ pub(crate) struct Relinked {
     /// A catalogue of the renewed entries alone, for rules that look at one entry
     /// at a time.
     pub renewed: Catalog,
+    /// Whether one of them states other measured values, which all pages that draw the
+    /// values of many show.
+    pub is_measured_anew: bool,
 }
 
 /// Puts renewed entries into a catalogue. `None` where others would see it: the
@@ -53,6 +56,7 @@ pub(crate) fn relink(
     };
     let mut all = catalog.entries.clone();
     let mut renewed = Vec::new();
+    let mut is_measured_anew = false;
     for mut entry in entries {
         let index = catalog.find(entry.collection, &entry.id)?;
         let collection = catalog.collection_of(index);
@@ -63,6 +67,7 @@ pub(crate) fn relink(
         if now != state || !is_same_for_others(catalog.entry(index), &entry, collection) {
             return None;
         }
+        is_measured_anew |= !is_measured_the_same(catalog.entry(index), &entry, collection);
         *all.get_mut(index.position())? = entry;
         renewed.push(index);
     }
@@ -79,6 +84,7 @@ pub(crate) fn relink(
     (!selects).then_some(Relinked {
         catalog,
         renewed: part,
+        is_measured_anew,
     })
 }
 
@@ -147,6 +153,14 @@ fn is_same_for_others(old: &Entry, new: &Entry, collection: &Collection) -> bool
             let (old, new) = (old.record.get(&field.name), new.record.get(&field.name));
             is_same_item(old, new) || (affects_own_page_only(field) && !is_seen(&field.name))
         })
+}
+
+fn is_measured_the_same(old: &Entry, new: &Entry, collection: &Collection) -> bool {
+    let mut measured = collection
+        .fields
+        .iter()
+        .filter(|field| matches!(field.kind, FieldType::Measurements));
+    measured.all(|field| is_same_item(old.record.get(&field.name), new.record.get(&field.name)))
 }
 
 /// Whether a value concerns nothing but the pages that show it, which are made

@@ -11,6 +11,7 @@ use super::pairs::{Pairs, array, object, text_or_null};
 use super::shared::Shared;
 use super::values::{fields, link, plain_value};
 use crate::diagnostic::Diagnostic;
+use crate::insight::chart::Standings;
 use crate::plan::Tool;
 use crate::present::{FundingView, OrganisationView, Scope, Site, SiteView, ValueView};
 use crate::schema::{Lang, View};
@@ -28,11 +29,11 @@ pub(crate) struct Language {
 impl Language {
     /// The same for a site in which nothing of it has changed but the entries: what they
     /// say of their funding stands on every page.
-    pub(crate) fn renewed(&self, site: &Arc<Site>) -> Self {
+    fn renewed(&self, site: &Arc<Site>, standings: &Arc<OnceLock<Standings>>) -> Self {
         let scope = Scope::of(site, &self.lang);
         Self {
             lang: self.lang.clone(),
-            cards: Cards::new(site, &self.lang, &Arc::default()),
+            cards: Cards::new(site, &self.lang, standings),
             site: scope.map_or_else(|| self.site.clone(), |scope| site_value(&scope.site_view())),
             edition: self.edition.clone(),
             collections: self.collections.clone(),
@@ -55,6 +56,16 @@ impl Language {
             tools: Value::from(none.into_iter().collect::<tera::Map>()),
         }
     }
+}
+
+/// What the pages of each language share, for a site in which nothing has changed but
+/// entries. Where each measured value stands is kept, unless one of them is another.
+pub(crate) fn renewed(all: &[Language], site: &Arc<Site>, is_measured_anew: bool) -> Vec<Language> {
+    let kept = all.first().filter(|_| !is_measured_anew);
+    let standings = kept.map_or_else(Arc::default, |own| own.cards.shared_standings().clone());
+    all.iter()
+        .map(|own| own.renewed(site, &standings))
+        .collect()
 }
 
 /// Makes what the pages of each language share. A language that the theme has no

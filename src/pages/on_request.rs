@@ -15,7 +15,7 @@ use crate::disk::Disk;
 use crate::listing::{self, Data, Naming, Version};
 use crate::pages::budget::Exceeded;
 use crate::pages::functions::register;
-use crate::pages::language::{Language, languages};
+use crate::pages::language::{self, Language, languages};
 use crate::pages::prepared::templates;
 use crate::pages::renderer::Renderer;
 use crate::path::{OutPath, UrlPath};
@@ -77,12 +77,18 @@ impl Pages {
         Some(Self::of(site, theme, sources, tera, languages, data))
     }
 
-    /// The same pages for a site that has the same addresses and orders.
+    /// The same pages for a site that has the same addresses and orders, and where
+    /// nothing is measured anew, the same measured values.
     #[must_use]
-    pub fn renewed(&self, site: Site, sources: Sources, data_version: &str) -> Self {
+    pub(crate) fn renewed(
+        &self,
+        site: Site,
+        sources: Sources,
+        data_version: &str,
+        is_measured_anew: bool,
+    ) -> Self {
         let site = Arc::new(site);
-        let languages = self.languages.iter();
-        let languages: Vec<Language> = languages.map(|own| own.renewed(&site)).collect();
+        let languages = language::renewed(&self.languages, &site, is_measured_anew);
         let data_version = Version(data_version.to_owned());
         let data = Arc::new(announced(&site, &languages, &data_version));
         let mut tera = self.tera.clone();

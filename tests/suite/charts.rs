@@ -1,7 +1,7 @@
 //! Charts of measured properties, over a collection that nobody has seen before: which
 //! values share an axis, what a mark is, and where a value stands among all.
 
-use crate::support::{Page, SiteTest};
+use crate::support::{Page, SiteTest, wait_for};
 
 const ROPES: &str = "
     collection: ropes
@@ -180,6 +180,31 @@ fn wrong_names_in_blocks() {
         .says("there is no indicator `particpants`");
 }
 
+/// In the preview, a text of one entry leaves the strips of the others as they are, and a
+/// measured value of it moves them.
+#[test]
+fn where_a_value_stands_after_an_edit() {
+    let site = ropes()
+        .replaced("content/site.yaml", "theme: bare", "theme: cluster")
+        .file(
+            "content/ropes/f.yaml",
+            &rope("value: '100'", "value: '55'", ""),
+        );
+    let serving = site.serve();
+    let shows = |path: &str, text: &str| {
+        let is_shown = serving.get(path).text().contains(text);
+        is_shown.then_some(())
+    };
+    assert!(shows("/ropes/f/", "lower: 2, higher: 1").is_some());
+    let again = rope("value: '10'", "value: '50'", "lay: right\n");
+    site.put("content/ropes/a.yaml", &again);
+    wait_for("the text", || shows("/ropes/a/", "Right lay"));
+    assert!(shows("/ropes/f/", "lower: 2, higher: 1").is_some());
+    let larger = rope("value: '500'", "value: '50'", "lay: right\n");
+    site.put("content/ropes/a.yaml", &larger);
+    wait_for("the value", || shows("/ropes/f/", "lower: 1, higher: 2"));
+}
+
 /// On its page, a value stands among those that compare with it, if they are enough.
 #[test]
 fn where_a_value_stands() {
@@ -200,7 +225,7 @@ fn where_a_value_stands() {
     // Four diameters by one method, and five porosities, one of them a limit.
     assert_eq!(
         standings("f")[0],
-        "Of 3 other comparable values, 2 are lower and 1 higher; all lie from 10\u{a0}nm to 1,000\u{a0}nm."
+        "Other comparable values: 3, of them lower: 2, higher: 1; all lie from 10\u{a0}nm to 1,000\u{a0}nm."
     );
     assert_eq!(
         standings("d").len(),

@@ -13,6 +13,7 @@ use crate::load::{
 };
 use crate::path::SourcePath;
 use crate::pipeline::stages;
+use crate::schema::Lang;
 use crate::text::{SourceId, Sources};
 
 /// The collection and the id of an entry.
@@ -25,6 +26,8 @@ pub(super) struct ContentCache {
     pub sources: Sources,
     texts: BTreeMap<SourcePath, Result<SourceId, Diagnostic>>,
     tree: ContentTree,
+    /// The entries by the files that they are made from.
+    of_sources: BTreeMap<SourceId, Key>,
     tree_findings: Vec<Diagnostic>,
     declarations: Option<Declarations>,
     declared_findings: Vec<Diagnostic>,
@@ -100,7 +103,7 @@ impl ContentCache {
                 .filter(|(_, _, file)| renewed.contains(&file.source))
                 .map(|(collection, ..)| collection.clone())
                 .collect(),
-            entries: self.read_entries(&renewed),
+            entries: self.read_entries(&renewed, structure || declarations),
             declarations,
         }
     }
@@ -156,6 +159,10 @@ impl ContentCache {
             load::sort_in(file.clone(), &mut files, &mut findings);
         }
         self.tree = load::sort_files(files, &mut findings);
+        let of_sources = self.tree.entries.iter();
+        let of_sources =
+            of_sources.flat_map(|(key, files)| files.sources().map(move |id| (id, key)));
+        self.of_sources = of_sources.map(|(id, key)| (id, key.clone())).collect();
         self.tree_findings = findings;
     }
 
@@ -167,29 +174,31 @@ impl ContentCache {
         self.entries.clear();
     }
 
-    /// Reads the entries that are new, and those of which a file has changed.
-    fn read_entries(&mut self, changed: &BTreeSet<SourceId>) -> Vec<Key> {
+    /// Reads the entries that are new, and those of which a file has changed; of the
+    /// others only where `all` are looked at.
+    fn read_entries(&mut self, changed: &BTreeSet<SourceId>, all: bool) -> Vec<Key> {
         let Some(declarations) = &self.declarations else {
             return Vec::new();
         };
         let of = &self.tree.entries;
-        self.entries.retain(|key, _| of.contains_key(key));
-        let is_old = |key: &Key, files: &EntryFiles| {
-            let read = self.entries.get(key);
-            let texts = files.texts.iter().map(|(_, file)| file);
-            // What was meant by the translation of no entry is told by the others.
-            !files.has_original(declarations.config.default_language())
-                || read.is_none_or(|read| read.files != *files)
-                || files
-                    .record
-                    .iter()
-                    .chain(texts)
-                    .any(|file| changed.contains(&file.source))
+        if all {
+            self.entries.retain(|key, _| of.contains_key(key));
+        }
+        let old: Vec<(&Key, &EntryFiles)> = if all {
+            let default = declarations.config.default_language();
+            let entries = of.iter();
+            entries
+                .filter(|(key, files)| self.is_old(key, files, changed, default))
+                .collect()
+        } else {
+            let keys: BTreeSet<&Key> = changed
+                .iter()
+                .filter_map(|id| self.of_sources.get(id))
+                .collect();
+            keys.into_iter()
+                .filter_map(|key| of.get_key_value(key))
+                .collect()
         };
-        let old: Vec<(&Key, &EntryFiles)> = of
-            .iter()
-            .filter(|(key, files)| is_old(key, files))
-            .collect();
         let reader = Reader::new(declarations, &self.sources);
         let read: Vec<(Key, Read)> = old
             .into_par_iter()
@@ -208,6 +217,23 @@ impl ContentCache {
         let keys = read.iter().map(|(key, _)| key.clone()).collect();
         self.entries.extend(read);
         keys
+    }
+
+    /// Whether an entry is not as it was read last.
+    fn is_old(
+        &self,
+        key: &Key,
+        files: &EntryFiles,
+        changed: &BTreeSet<SourceId>,
+        default: &Lang,
+    ) -> bool {
+        // Which entry is meant by the translation of none depends on the files of others.
+        !files.has_original(default)
+            || self
+                .entries
+                .get(key)
+                .is_none_or(|read| read.files != *files)
+            || files.sources().any(|source| changed.contains(&source))
     }
 
     /// Some entries as they are now, with what was found while they were read;
@@ -234,11 +260,7 @@ impl ContentCache {
     /// The files of some entries.
     pub(super) fn sources_of(&self, keys: &BTreeSet<Key>) -> BTreeSet<SourceId> {
         let read = keys.iter().filter_map(|key| self.entries.get(key));
-        let files = read.flat_map(|read| {
-            let texts = read.files.texts.iter().map(|(_, file)| file);
-            read.files.record.iter().chain(texts)
-        });
-        files.map(|file| file.source).collect()
+        read.flat_map(|read| read.files.sources()).collect()
     }
 
     /// The content as it is now, with what was found while it was read.

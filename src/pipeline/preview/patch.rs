@@ -77,7 +77,12 @@ impl PreviewBuilder {
         let catalog = Arc::new(linked.catalog);
         let data_version = self.snapshot.hash_without_styles();
         let site = pages.site().with_catalog(catalog.clone());
-        let pages = pages.renewed(site, sources.clone(), &data_version);
+        let pages = pages.renewed(
+            site,
+            sources.clone(),
+            &data_version,
+            linked.is_measured_anew,
+        );
         let changed = pages_to_render::addresses(&catalog, &pages, renewed, false);
         let all = Renewed::of(keys.iter().cloned().collect());
         for id in pages_to_render::pages_to_render(&catalog, &pages, &all, false) {
