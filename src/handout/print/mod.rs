@@ -139,9 +139,11 @@ pub(crate) fn project(
     let mut project = Project {
         name: what.name(scope),
         main,
-        is_empty: ["cards", "participants"]
-            .iter()
-            .any(|key| data.get(*key).and_then(Value::as_array).is_some_and(Vec::is_empty)),
+        is_empty: ["cards", "participants"].iter().any(|key| {
+            data.get(*key)
+                .and_then(Value::as_array)
+                .is_some_and(Vec::is_empty)
+        }),
         files: theme.print_files.clone(),
     };
     for (name, source) in &theme.print_templates {
