@@ -198,7 +198,7 @@ fn an_unknown_age_is_said_once() {
     );
     check(&shallow, &["--lang", "cs"])
         .ended_with(0)
-        .says("se neví: historie v gitu je useknutá");
+        .says("než originál: historie v gitu je useknutá");
     // A note asks for nothing, however strict the run is.
     check(&shallow, &["--deny-warnings"]).says("note[L005]");
 }
