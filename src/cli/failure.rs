@@ -20,6 +20,12 @@ pub(super) fn error(why: &Message, lang: &str, err: &mut dyn Write) {
     let _ = writeln!(err, "error: {}", why.text(lang));
 }
 
+/// Says what is odd about a result.
+pub(super) fn warning(what: &Message, lang: &str, err: &mut dyn Write) {
+    // As above.
+    let _ = writeln!(err, "warning: {}", what.text(lang));
+}
+
 /// Says what to do about a publication that failed.
 pub(super) fn help(error: &PublishError, lang: &str, err: &mut dyn Write) {
     if let Some(help) = error.help() {

@@ -94,6 +94,9 @@ fn tell(
         if writeln!(out, "{}", line.text(lang)).is_err() {
             return Status::Environment;
         }
+        if document.is_empty {
+            failure::warning(&message!("print.nobody", name = &*document.name), lang, err);
+        }
     }
     match lacks_compiler.filter(|_| !options.project_only) {
         None => Status::Clean,

@@ -59,8 +59,7 @@ fn source_of_ids<'c>(
 /// # Errors
 /// It is none, or another entry has it.
 pub(super) fn wanted(catalog: &Catalog, position: usize, id: &str) -> Result<Slug, Message> {
-    let slug = Slug::parse(id)
-        .map_err(|why| message!("rename.not_an_id", id = id, why = why.message()))?;
+    let slug = Slug::typed(id)?;
     if is_taken(catalog, position, id) {
         let collection = &catalog.collections[position].id;
         let entry = format!("{collection}/{id}");

@@ -8,7 +8,7 @@ use std::sync::Arc;
 /// once a suffix and an extension are added.
 pub(super) const MAX_SLUG: usize = 60;
 
-/// Names that Windows keeps for devices, in any folder and with any extension.
+/// Names that Windows reserves for devices, in any folder and with any extension.
 const RESERVED: &[&str] = &[
     "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
     "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
@@ -31,7 +31,7 @@ pub enum SlugError {
     Character(char),
     /// The text begins or ends with a hyphen.
     Hyphen,
-    /// Windows keeps this name for a device.
+    /// Windows reserves this name for a device.
     Reserved,
 }
 
@@ -76,6 +76,25 @@ impl Slug {
             return Err(SlugError::Reserved);
         }
         Ok(Self(text.into()))
+    }
+
+    /// Reads an id that somebody has typed.
+    ///
+    /// # Errors
+    /// Says why it is not an id, and which one is near it.
+    pub fn typed(text: &str) -> Result<Self, Message> {
+        Self::parse(text).map_err(|why| {
+            let why = why.message();
+            match Self::from_text(text) {
+                Some(meant) => message!(
+                    "rename.not_an_id_meant",
+                    id = text,
+                    why = why,
+                    meant = meant.as_str()
+                ),
+                None => message!("rename.not_an_id", id = text, why = why),
+            }
+        })
     }
 
     /// Makes a slug from any text by transliteration (`Příliš` → `prilis`);

@@ -28,6 +28,8 @@ pub(crate) struct Document {
     pub folder: String,
     /// The template that is compiled.
     pub main: String,
+    /// Whether nobody is on it.
+    pub is_empty: bool,
     /// The PDF, where there is a compiler.
     pub pdf: Option<Vec<u8>>,
 }
@@ -188,6 +190,7 @@ impl Press<'_> {
             name: project.name,
             folder,
             main: project.main,
+            is_empty: project.is_empty,
             pdf,
         }))
     }

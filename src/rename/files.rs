@@ -16,13 +16,7 @@ pub(super) fn to_move(
     disk: &dyn Disk,
     request: &RenameRequest,
 ) -> Result<BTreeMap<SourcePath, SourcePath>, Message> {
-    if let Err(why) = Slug::parse(&request.to) {
-        return Err(message!(
-            "rename.not_an_id",
-            id = &request.to,
-            why = why.message()
-        ));
-    }
+    Slug::typed(&request.to)?;
     let folder = format!("content/{}", request.collection);
     let files = disk.walk(&folder).files;
     let mut moved = BTreeMap::new();

@@ -85,8 +85,8 @@ mod tests {
             ("jpg", b"\0\0\0\x18ftypheic", "HEIC"),
             ("png", b"II*\0\x08\0\0\0", "TIFF"),
             ("png", b"BM\x46\0\0\0\0\0\0\0", "BMP"),
-            ("woff2", b"wOFF", "does not begin"),
-            ("xlsx", b"a,b\n1,2\n", "does not begin"),
+            ("woff2", b"wOFF", "first bytes"),
+            ("xlsx", b"a,b\n1,2\n", "first bytes"),
         ] {
             let found = mismatch(extension, bytes).map(|why| why.text("en"));
             let found = found.unwrap_or_default();

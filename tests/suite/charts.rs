@@ -144,7 +144,7 @@ fn a_chart_in_another_language() {
     chart(&site);
     let html = site.read("public/web/cs/chart/index.html");
     assert!(
-        html.contains("Obě vlastnosti srovnatelně uvádějí 3 položky."),
+        html.contains("Obě vlastnosti srovnatelně uvádějí 3 záznamy."),
         "{html}"
     );
     assert!(html.contains("60\u{a0}%"));

@@ -87,7 +87,7 @@ fn a_list_for_one_value() {
     one_fault(
         &with("kind: [malt, hops]\n"),
         "one.yaml:2:7",
-        &["takes one value", "and here are 2", "keep one of them"],
+        &["takes one value", "there are 2 here", "keep one of them"],
     );
     one_fault(
         &with("kind: malt, hops\n"),

@@ -212,7 +212,10 @@ fn a_form_in_words() {
     );
     let bare = check("{type: string, pattern: '[A-Z][0-9]+'}", "en");
     assert!(bare.contains("another form is expected"), "{bare}");
-    assert!(bare.contains("for whoever keeps the schema"), "{bare}");
+    assert!(
+        bare.contains("for the person who maintains the schema"),
+        "{bare}"
+    );
     // Another pattern has another form: the old words do not tell it.
     let site = SiteTest::minimal().and("showcase").file(
         "content/schema/members.yaml",

@@ -76,7 +76,7 @@ fn slips_of_the_command_line() {
             &["new", "members", "--set", "name=a", "--set", "name.en=b"],
             "is given twice",
         ),
-        (&["new", "members", "A B"], "`A B` cannot be an id"),
+        (&["new", "members", "A B"], "did you mean `a-b`?"),
     ] {
         site.run(arguments).ended_with(2).says(expected);
     }

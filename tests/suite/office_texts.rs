@@ -46,7 +46,11 @@ fn front_matter_as_toml() {
     );
     one_fault(&site, "one.cs.md:1:1", &["written as TOML"]);
     let site = self::site().file("content/things/one.md", "+++\ntitle: One\n+++\nText.\n");
-    one_fault(&site, "one.md:1:1", &["`---` was meant here"]);
+    one_fault(
+        &site,
+        "one.md:1:1",
+        &["the line above the data of the file must be `---`"],
+    );
 }
 
 /// A number with a word or a sign beside it: the number is offered.
@@ -64,7 +68,11 @@ fn numbers_with_something_beside_them() {
     ] {
         let site = with(&format!("price: {written}\n"));
         let meant = format!("price: {meant}\n");
-        one_fault(&site, "one.yaml:2:8", &["error[Q001]", "beside it", &meant]);
+        one_fault(
+            &site,
+            "one.yaml:2:8",
+            &["error[Q001]", "is more than a number", &meant],
+        );
     }
     for written in ["1/2", "2–3 kg", "<5 kg", "five"] {
         let site = with(&format!("price: \"{written}\"\n"));

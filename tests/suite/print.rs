@@ -151,7 +151,9 @@ fn any_collection() {
 #[test]
 fn cards_need_a_basis() {
     let site = site();
-    print(&site, &["cards", "--lang", "en", "--project-only"]).ended_with(0);
+    print(&site, &["cards", "--lang", "en", "--project-only"])
+        .ended_with(0)
+        .says("warning: nobody is on `cards-en`");
     let cards = |site: &SiteTest| data(site, "cards-en")["cards"].clone();
     let of_spin = |cards: &Value| {
         let cards = cards.as_array().unwrap();
@@ -208,7 +210,9 @@ fn what_is_not_there() {
         (&["catalogue", "members"][..], "did you mean `catalog`?"),
         (&["catalog", "membres"], "did you mean `members`?"),
         (&["sheet", "members/spinn"], "did you mean `members/spin`?"),
-        (&["catalog"], "`catalog` needs a collection or an entry"),
+        (&["catalog"], "as in `catalog members`"),
+        (&["badges"], "as in `badges events/fair`"),
+        (&["members"], "`members` is not a document"),
         (
             &["cards", "members"],
             "`cards members` has more words than this document takes",

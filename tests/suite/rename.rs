@@ -101,7 +101,11 @@ fn a_folder() {
 #[test]
 fn refused() {
     for (arguments, status, says) in [
-        (["members/spin", "Twist"], 2, "`Twist` cannot be an id"),
+        (
+            ["members/spin", "Twist"],
+            2,
+            "`Twist` cannot be an id: `T` is not a lower-case letter, a digit or a hyphen; did you mean `twist`?",
+        ),
         (
             ["members/spin", "spinner"],
             2,

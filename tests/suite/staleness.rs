@@ -182,7 +182,7 @@ fn an_unknown_age_is_said_once() {
     let site = SiteTest::minimal();
     let run = check(&site, &[]).ended_with(0);
     assert_eq!(run.stderr.matches("[L005]").count(), 1, "{}", run.stderr);
-    run.says("is unknown: there is no git history");
+    run.says("out of date: there is no git history");
 
     let whole = self::site();
     commit(&whole, "2025-01-14");
@@ -198,7 +198,7 @@ fn an_unknown_age_is_said_once() {
     );
     check(&shallow, &["--lang", "cs"])
         .ended_with(0)
-        .says("se neví: historie v gitu je useknutá");
+        .says("než originál: historie v gitu je useknutá");
     // A note asks for nothing, however strict the run is.
     check(&shallow, &["--deny-warnings"]).says("note[L005]");
 }

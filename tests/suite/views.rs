@@ -299,7 +299,7 @@ fn what_a_block_names_is_checked() {
     let cases = [
         (
             "view: mapp\nfrom: things\n",
-            "7:7: error[S007]: `mapp` is none of the words of `view`",
+            "7:7: error[S007]: `mapp` is not one of the allowed words of `view`",
         ),
         ("from: things\n", "error[S004]: `view` is missing"),
         (

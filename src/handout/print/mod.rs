@@ -39,6 +39,8 @@ pub(crate) struct Project {
     pub name: String,
     /// The file to compile.
     pub main: String,
+    /// Whether nobody is on it: no contact has a card, or an event names nobody.
+    pub is_empty: bool,
     /// The files by their path in the project.
     pub files: BTreeMap<String, Vec<u8>>,
 }
@@ -137,6 +139,11 @@ pub(crate) fn project(
     let mut project = Project {
         name: what.name(scope),
         main,
+        is_empty: ["cards", "participants"].iter().any(|key| {
+            data.get(*key)
+                .and_then(Value::as_array)
+                .is_some_and(Vec::is_empty)
+        }),
         files: theme.print_files.clone(),
     };
     for (name, source) in &theme.print_templates {

@@ -53,7 +53,7 @@ impl What {
         if kind == "cards" {
             return Ok(Self::Cards);
         }
-        let of = of.ok_or_else(|| message!("print.too_little", kind = kind))?;
+        let of = of.ok_or_else(|| too_little(kind))?;
         Ok(match kind {
             "catalog" => Self::Catalog(collection(of, scope)?),
             "sheets" => Self::Sheets(collection(of, scope)?),
@@ -130,6 +130,17 @@ impl What {
 }
 
 /// The collection of the edition that is called so.
+/// Says what a document is of.
+fn too_little(kind: &str) -> Message {
+    let example = match kind {
+        "catalog" | "sheets" => "members",
+        "badges" | "signs" => "events/fair",
+        "flyer" => "pages/about",
+        _ => "members/fiolume",
+    };
+    message!("print.too_little", kind = kind, example = example)
+}
+
 fn collection(id: &str, scope: Scope<'_>) -> Result<usize, Message> {
     let own = scope.site.plan.edition.collections.iter();
     let all: Vec<(usize, &str)> = own

@@ -41,7 +41,7 @@ fn malformed_drawings() {
         (
             "no width",
             format!("<svg {XMLNS} width=\"0\" height=\"9\"/>"),
-            "no points",
+            "a size of 0 pixels",
         ),
         (
             "no area",
@@ -57,7 +57,7 @@ fn malformed_drawings() {
         (
             "itself",
             root("<g id=\"a\"><use href=\"#a\"/></g>"),
-            "what it stands in",
+            "the element that contains it",
         ),
         ("nothing but text", "a picture".to_owned(), "I023"),
     ];

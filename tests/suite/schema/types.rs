@@ -207,7 +207,7 @@ const BAD: &[(&str, &str, &str)] = &[
     (
         "enum",
         "nwe",
-        "error[S007]: `nwe` is none of the words of `a_enum`",
+        "error[S007]: `nwe` is not one of the allowed words of `a_enum`",
     ),
     ("term", "pa7", "error[V001]: there is no term `pa7`"),
     (
