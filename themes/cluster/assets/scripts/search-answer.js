@@ -50,9 +50,11 @@
     if (units.length === 0) return undefined;
     const tokens = folding.tokens(asked).map((/** @type {any} */ one) => one.token);
     const { documents, rest, ways, words } = await index.query(units, tokens);
+    // A number alone is no word that most of a text could be about.
+    const isNumber = number !== undefined && offers.length > 0 && number.rest === "";
     return {
       documents,
-      rest: documents.length < ENOUGH ? rest : [],
+      rest: documents.length < ENOUGH && !isNumber ? rest : [],
       words,
       offers,
       ways: ways.map((/** @type {number} */ document) => wayOf(root, document - root.documents)),
