@@ -1,6 +1,7 @@
 //! Degrees to places on paper: a frame of the Mercator projection, which keeps angles, and
 //! outlines cut at its edge and written as paths of SVG.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::outlines::Degrees;
@@ -20,6 +21,9 @@ pub(super) struct Frame {
     /// Its height, in the units of its drawing.
     pub height: f64,
 }
+
+/// Half of the way around the Earth, in degrees.
+const HALF_TURN: f64 = 180.0;
 
 /// How wide a frame is for its height, at the most and at the least.
 const FLATTEST: f64 = 2.1;
@@ -64,8 +68,12 @@ impl Frame {
     pub(super) fn path<'r>(&self, rings: impl Iterator<Item = &'r Vec<Degrees>>) -> String {
         let mut path = String::new();
         for ring in rings {
-            let points: Vec<(f64, f64)> = ring.iter().map(|place| self.place(*place)).collect();
-            write_ring(&mut path, &self.cut(points));
+            let ring = unrolled(ring);
+            for turn in turns(&ring) {
+                let turned = ring.iter().map(|(east, north)| (east + turn, *north));
+                let points = turned.map(|place| self.place(place)).collect();
+                write_ring(&mut path, &self.cut(points));
+            }
         }
         path
     }
@@ -114,6 +122,36 @@ enum Edge {
     Right,
     Top,
     Bottom,
+}
+
+/// A ring across the 180th meridian without the leap from one side of the map to the other:
+/// its places go on beyond 180 degrees.
+fn unrolled(ring: &[Degrees]) -> Cow<'_, [Degrees]> {
+    let leap = |a: f64, b: f64| (b - a).abs() > HALF_TURN;
+    if !ring
+        .windows(2)
+        .any(|pair| matches!(pair, [a, b] if leap(a.0, b.0)))
+    {
+        return Cow::Borrowed(ring);
+    }
+    let mut turn = 0.0;
+    let mut before = ring.first().map_or(0.0, |(east, _)| *east);
+    let places = ring.iter().map(|(east, north)| {
+        if leap(before, *east) {
+            turn += if *east < before { 2.0 } else { -2.0 } * HALF_TURN;
+        }
+        before = *east;
+        (east + turn, *north)
+    });
+    Cow::Owned(places.collect())
+}
+
+/// By how many degrees a ring is turned to be on every side of the map that it reaches.
+fn turns(ring: &[Degrees]) -> impl Iterator<Item = f64> {
+    let beyond = ring.iter().any(|(east, _)| *east > HALF_TURN);
+    let before = ring.iter().any(|(east, _)| *east < -HALF_TURN);
+    let turns = [(true, 0.0), (beyond, -2.0), (before, 2.0)].into_iter();
+    turns.filter_map(|(is_needed, turn)| is_needed.then_some(turn * HALF_TURN))
 }
 
 /// Mercator, in degrees of the equator.
@@ -200,6 +238,30 @@ mod tests {
         let one_point = Frame::around(((15.0, 50.0), (15.0, 50.0)), 0.1);
         assert!(one_point.place((15.0, 50.0)).0 > 499.0);
         assert!(one_point.height.is_finite());
+    }
+
+    /// What lies across the 180th meridian is there on both sides, without a line between.
+    #[test]
+    fn rings_go_on_beyond_the_last_meridian() {
+        let frame = Frame::around(((-170.0, -60.0), (170.0, 60.0)), 0.0);
+        let ring = vec![
+            (160.0, 60.0),
+            (178.0, 60.0),
+            (-178.0, 65.0),
+            (-170.0, 62.0),
+            (-178.0, 50.0),
+            (178.0, 50.0),
+            (160.0, 60.0),
+        ];
+        let all = unrolled(&ring);
+        assert_eq!(all.first(), all.last());
+        let widest = all
+            .windows(2)
+            .map(|pair| (pair[1].0 - pair[0].0).abs())
+            .fold(0.0, f64::max);
+        assert!(widest < 20.0, "{all:?}");
+        assert_eq!(turns(&all).collect::<Vec<_>>(), [0.0, -360.0]);
+        assert_eq!(frame.path(std::iter::once(&ring)).matches('M').count(), 2);
     }
 
     #[test]

@@ -221,7 +221,7 @@ impl Resolver<'_, '_, '_> {
                 size: asset.shown_size(),
                 copies: copies.map(|copies| {
                     copies.name(site.named_pictures);
-                    let (srcset, sizes) = (copies.srcset(print), copies.sizes);
+                    let (srcset, sizes) = (copies.srcset(print), copies.sizes(None));
                     format!(
                         "<source type=\"{}\" srcset=\"{srcset}\" sizes=\"{sizes}\">",
                         copies.media_type

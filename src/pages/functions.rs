@@ -227,6 +227,7 @@ fn copies(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
         kwargs.must_get::<&str>("path")?,
         kwargs.must_get::<&str>("place")?,
     );
+    let margins = kwargs.get::<&str>("margins")?;
     let places = site.picture_places();
     if !places.is_empty() && !places.contains(&place) {
         let places = places.join(", ");
@@ -244,7 +245,7 @@ fn copies(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
     let srcset = copies.srcset(|url| links.print(from, url));
     Ok(object([
         ("srcset", Value::from(srcset)),
-        ("sizes", Value::from(copies.sizes)),
+        ("sizes", Value::from(copies.sizes(margins))),
         ("type", Value::from(copies.media_type)),
     ]))
 }

@@ -21,6 +21,8 @@ pub(crate) struct ListView<'a, T> {
     pub view: &'static str,
     /// The number of entries on all pages.
     pub total: usize,
+    /// The same in words, *4 projects*, where the collection has them in the language.
+    pub counted: Option<String>,
     /// The entries of this page.
     pub entries: Vec<T>,
     /// The fields that are columns of a table.
@@ -85,6 +87,7 @@ impl<'a, T> ListView<'a, T> {
             title: self.title,
             view: self.view,
             total: self.total,
+            counted: self.counted,
             entries: all(self.entries),
             columns: self.columns,
             groups: self
@@ -137,6 +140,7 @@ impl<'a> Scope<'a> {
             title: kind.title,
             view: collection.list.view.as_str(),
             total: kind.entries.len(),
+            counted: collection.counted.text(self.lang, kind.entries.len()),
             columns: self.columns(kind.position),
             groups: self.groups(collection, kind, &shown),
             letters: self.letters(collection, kind, &shown),

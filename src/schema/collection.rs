@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{Comparison, EntryType, Field, Fields, Item, Localized, Record, TitlePart, Value};
+use super::{
+    Comparison, Counted, EntryType, Field, Fields, Item, Localized, Record, TitlePart, Value,
+};
 use crate::diagnostic::Severity;
 use crate::text::Span;
 
@@ -19,6 +21,8 @@ pub struct Collection {
     pub singular: Localized<String>,
     /// *Catalogue of members*.
     pub catalog_label: Localized<String>,
+    /// *4 members*.
+    pub counted: Counted,
     /// The part of the address; empty for entries at the root.
     pub route: Localized<String>,
     /// The type of an entry at schema.org.

@@ -19,6 +19,7 @@ mod checksum;
 mod collection;
 mod comparison;
 mod compile;
+mod counted;
 mod country;
 mod date;
 mod decode;
@@ -57,6 +58,7 @@ pub(crate) use collection::{
 };
 pub(crate) use comparison::{Comparison, Operand, Operator};
 pub(crate) use compile::{Declared, SchemaFile, compile, no_collection};
+pub(crate) use counted::Counted;
 pub(crate) use country::{country_codes, country_name};
 pub(crate) use date::PartialDate;
 pub(crate) use decode::{DecodedIn, Decoder, decode, is_email, is_rounded, test_defaults};

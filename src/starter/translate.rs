@@ -187,6 +187,8 @@ impl Writer<'_> {
             let pair = pairs.iter().find(|pair| *pair.key == *lang)?;
             self.text.get(range(pair.value.span))
         };
+        // Plural forms have keys of their own, beside which none of a language is left out.
+        let has_forms = pairs.iter().any(|pair| !pair.value.pairs().is_empty());
         let original = value(ORIGINAL).unwrap_or_default();
         let languages = &self.wanted.languages;
         let mut lines = Vec::new();
@@ -202,7 +204,7 @@ impl Writer<'_> {
             lines.push(line);
         }
         let one = match (languages.as_slice(), key) {
-            ([lang], Some(key)) => value(lang.as_str()).map(|own| (key, own)),
+            ([lang], Some(key)) if !has_forms => value(lang.as_str()).map(|own| (key, own)),
             _ => None,
         };
         if let Some((key, own)) = one {

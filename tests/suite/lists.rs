@@ -244,3 +244,50 @@ fn groups_are_named_in_the_plural() {
     let czech = site.output().text("web/cs/things/index.html");
     assert!(czech.contains(">Přádelny "), "{czech}");
 }
+
+/// A list says how many entries it has in the words of its collection, in the plural forms
+/// of each language; in a language without them, it counts entries.
+#[test]
+fn a_list_counts_in_words_of_its_collection() {
+    let counted =
+        "counted: {cs: {one: \"{count} věc\", few: \"{count} věci\", other: \"{count} věcí\"}}\n";
+    let site = things(&format!(
+        "{counted}fields:\n  title: {{type: string}}\n  kind: {{type: term, vocabulary: thing-kinds, facet: true}}\n"
+    ));
+    let kinds = "label: Kinds\nroute: kinds\nterms:\n  mill: {label: Mill}\n";
+    let site = site.file("content/vocabularies/thing-kinds.yaml", kinds);
+    let all = [("a", "title: A\nkind: mill\n"), ("b", "title: B\n")];
+    let site = with(site, &all);
+    site.build().ended_with(0);
+    let czech = site.output().text("web/cs/things/index.html");
+    assert!(czech.contains("2 věci<"), "{czech}");
+    let english = site.output().text("web/things/index.html");
+    assert!(english.contains("2 entries<"), "{english}");
+    let five: Vec<_> = ["c", "d", "e"].map(|id| (id, "title: C\n")).into();
+    let site = with(site, &five);
+    site.build().ended_with(0);
+    let czech = site.output().text("web/cs/things/index.html");
+    assert!(czech.contains("5 věcí<"), "{czech}");
+}
+
+/// An extension that says it in one language keeps the others, and a misspelt form is
+/// reported.
+#[test]
+fn words_for_a_count_are_extended_by_language() {
+    let site = crate::explore::site()
+        .file("content/members/weavers.yaml", crate::explore::MEMBER)
+        .file(
+            "content/schema/members.yaml",
+            "extend: members\ncounted: {en: {one: \"{count} mill\", other: \"{count} mills\"}}\n",
+        );
+    site.build().ended_with(0);
+    let english = site.output().text("web/members/index.html");
+    assert!(english.contains("1 mill<"), "{english}");
+    let czech = site.output().text("web/cs/clenove/index.html");
+    assert!(czech.contains("1 člen<"), "{czech}");
+    let site = site.file(
+        "content/schema/members.yaml",
+        "extend: members\ncounted: {en: {ones: \"{count} mill\", other: \"{count} mills\"}}\n",
+    );
+    site.build().ended_with(1).says("`ones`");
+}

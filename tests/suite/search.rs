@@ -255,3 +255,40 @@ fn results_keep_short_words_with_the_next() {
         assert!(lines.contains(bound), "{lines}");
     }
 }
+
+/// The label of a group or a list that is filled in is a way to its entry, and that of an
+/// empty one is not: *equipment* finds who has some.
+#[test]
+fn a_part_that_is_filled_in_is_found_by_its_label() {
+    let member = |more: &str| {
+        format!(
+            "name: Weavers\nkind: company\nsummary: {{en: They weave., cs: Tkají.}}\njoined: 2020\n{more}"
+        )
+    };
+    let facilities = "facilities: [{name: {en: Loom, cs: Stav}, shared: true}]\n";
+    for (more, is_found) in [("", false), (facilities, true)] {
+        let site = with_two("", "").file("content/members/weavers.yaml", &member(more));
+        site.build().ended_with(0);
+        let english = terms(&site, "en");
+        assert_eq!(english.iter().any(|term| term == "equip"), is_found);
+        let czech = terms(&site, "cs");
+        assert_eq!(czech.iter().any(|term| term.starts_with("vybav")), is_found);
+        // What it is found by is shown: the head of a group stands for it.
+        let lines = part(&data(&site, "en"), "search-t0");
+        let labels = part(&data(&site, "en"), "search")["labels"].to_string();
+        assert_eq!(lines.to_string().contains("\"Loom\""), is_found, "{lines}");
+        assert_eq!(labels.contains("\"Equipment\""), is_found, "{labels}");
+    }
+}
+
+/// What may stand between two numbers travels with the index, in each language.
+#[test]
+fn words_between_two_numbers_are_in_the_table() {
+    let site = with_two("", "");
+    site.build().ended_with(0);
+    for (lang, words) in [("en", "until to and"), ("cs", "until do az a")] {
+        let root = part(&data(&site, lang), "search");
+        let table = root["stemming"].as_str().expect("a table");
+        assert!(table.lines().any(|line| line == words), "{table}");
+    }
+}

@@ -173,7 +173,10 @@ fn drawn(
         .collect();
     if marks.len() <= MOST_NUMBERED {
         let middles: Vec<(f64, f64)> = marks.iter().map(|mark| (mark.x, mark.y)).collect();
-        for (mark, side) in marks.iter_mut().zip(sides(&middles)) {
+        let areas = marks.iter().filter_map(|mark| mark.area);
+        let bars = areas.filter(|area| area.width <= 0.0 || area.height <= 0.0);
+        let bars: Vec<AreaView> = bars.collect();
+        for (mark, side) in marks.iter_mut().zip(sides(&middles, &bars)) {
             mark.side = side;
         }
     }

@@ -181,6 +181,9 @@ impl<'a> Words<'a> {
                 (summary == Some(name)).then_some(weight::SUMMARY)
             };
             self.value(&field.value, own);
+            if is_part(&field.value) {
+                self.add(field.info.label, weight::HEADING);
+            }
             if field.info.is_unique()
                 && let Detail::Written(code) = field.value.detail
             {
@@ -379,6 +382,20 @@ impl<'a> Words<'a> {
         self.add(&plain, weight::REST);
         self.keep(&plain);
         self.plain = plain;
+    }
+}
+
+/// Whether a value is a part of an entry with a heading of its own, whose name is what
+/// visitors look for where they know no value of it: *equipment*, *funding*, *offers*.
+fn is_part(value: &ValueView<'_>) -> bool {
+    let says = |item: &ValueView<'_>| {
+        matches!(&item.detail, Detail::Group(_))
+            || matches!(&item.detail, Detail::Written(_)) && item.kind == "string"
+    };
+    match &value.detail {
+        Detail::Group(_) => true,
+        Detail::List { items, .. } => items.iter().any(says),
+        _ => false,
     }
 }
 

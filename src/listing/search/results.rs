@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::listing::search::{shortened, word_end};
 use crate::locale::bind;
 use crate::ordered::OrderedMap;
-use crate::present::{Detail, EntryView, FieldInfo, FieldView, Scope, ValueView};
+use crate::present::{Detail, EntryView, FieldView, Scope, ValueView};
 
 /// How many entries' lines one file of a larger index holds.
 pub(super) const TITLES: usize = 512;
@@ -76,7 +76,7 @@ impl<'a> Results<'a> {
                 Detail::Written(code) if field.info.is_unique() && field.info.is_column() => {
                     line.code = code;
                 }
-                _ => self.facts(scope, field, &mut line),
+                _ => self.facts(scope, field, field.info.label, &mut line),
             }
             let rows = field.value.rows().iter();
             let figures = rows.map(|row| (row.label, row.text.clone()));
@@ -87,17 +87,25 @@ impl<'a> Results<'a> {
         self.lines.push(line);
     }
 
-    /// The values that a result may show: what is short and can be read.
-    fn facts(&mut self, scope: Scope<'a>, field: &FieldView<'a>, line: &mut Line<'a>) {
+    /// The values that a result may show: what is short and can be read. The head of a
+    /// group stands for it: *Equipment: Loom*.
+    fn facts(
+        &mut self,
+        scope: Scope<'a>,
+        field: &FieldView<'a>,
+        label: &'a str,
+        line: &mut Line<'a>,
+    ) {
         for value in field.value.items() {
-            self.fact(scope, &field.info, value, line);
+            self.fact(scope, label, value, line);
             for row in value.rows() {
                 let text = [Some(&*row.text), row.method, row.standard].into_iter();
                 let text: Vec<&str> = text.flatten().collect();
                 line.facts.push((row.label, text.join(", ")));
             }
-            for part in value.group() {
-                self.facts(scope, part, line);
+            for (place, part) in value.group().iter().enumerate() {
+                let label = if place == 0 { label } else { part.info.label };
+                self.facts(scope, part, label, line);
             }
         }
     }
@@ -105,7 +113,7 @@ impl<'a> Results<'a> {
     fn fact(
         &mut self,
         scope: Scope<'a>,
-        info: &FieldInfo<'a>,
+        label: &'a str,
         value: &ValueView<'a>,
         line: &mut Line<'a>,
     ) {
@@ -131,7 +139,7 @@ impl<'a> Results<'a> {
         if shown {
             let end = word_end(&value.text, MAX_VALUE);
             let text = end.map_or(&*value.text, |end| value.text.get(..end).unwrap_or(""));
-            line.facts.push((info.label, text.to_owned()));
+            line.facts.push((label, text.to_owned()));
         }
     }
 

@@ -13,7 +13,7 @@
 //! 3. A word with a digit, or with letters other than a to z, is its own stem.
 //!
 //! Lines `stop` hold words that say nothing in a query, `below` and `above` what a number
-//! may stand after.
+//! may stand after, and `until` what may stand between two.
 
 /// The tables, by the language.
 const TABLES: [(&str, &str); 5] = [
@@ -52,7 +52,7 @@ impl Stemming {
         let mut steps: Vec<Step> = Vec::new();
         for line in lines(lang) {
             match line.split_once(' ').unwrap_or((line, "")) {
-                ("stop" | "below" | "above", _) => {}
+                ("stop" | "below" | "above" | "until", _) => {}
                 ("step", how) => steps.push(Step {
                     twice: how == "twice",
                     endings: Vec::new(),

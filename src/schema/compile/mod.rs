@@ -248,6 +248,7 @@ impl Compiler<'_> {
             id: id.into(),
             singular: spec.singular.unwrap_or_else(|| label.clone()),
             catalog_label: spec.catalog_label.unwrap_or_else(|| label.clone()),
+            counted: spec.counted.unwrap_or_default(),
             route: spec.route.unwrap_or_else(|| Localized::Same(id.to_owned())),
             label,
             schema_org: spec.schema_org,

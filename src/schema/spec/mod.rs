@@ -13,7 +13,7 @@ pub(in crate::schema) use field::{FieldSpec, OfSpec};
 
 use indexmap::IndexMap;
 
-use super::{CardKind, EntryType, Localized, MissingTranslation, View};
+use super::{CardKind, Counted, EntryType, Localized, MissingTranslation, View};
 use crate::diagnostic::Severity;
 
 /// A schema file: a new collection, or an extension of one.
@@ -29,6 +29,8 @@ pub(in crate::schema) struct CollectionSpec {
     pub singular: Option<Localized<String>>,
     /// The name of the whole as a publication: *Catalogue of members*.
     pub catalog_label: Option<Localized<String>>,
+    /// So many entries, in words: *4 members*.
+    pub counted: Option<Counted>,
     /// The part of the address; empty puts the entries at the root.
     pub route: Option<Localized<String>>,
     /// The type of an entry at schema.org.
@@ -229,6 +231,9 @@ impl CollectionSpec {
         by_language(&mut self.singular, over.singular.as_mut());
         by_language(&mut self.catalog_label, over.catalog_label.as_mut());
         by_language(&mut self.route, over.route.as_mut());
+        if let (Some(base), Some(over)) = (&self.counted, over.counted.as_mut()) {
+            over.complete_from(base);
+        }
         overlay!(
             self,
             over,
@@ -242,6 +247,7 @@ impl CollectionSpec {
                 label,
                 singular,
                 catalog_label,
+                counted,
                 route,
                 schema_org,
                 missing_translation,

@@ -145,6 +145,7 @@ from_keys!(CollectionSpec {
     label,
     singular,
     catalog_label,
+    counted,
     route,
     schema_org,
     missing_translation,

@@ -77,8 +77,8 @@ impl ContentAsset {
         Some(CopySet {
             media_type: copies.first()?.format.media_type(),
             copies,
-            // Where a window is hardly wider than the place, it is the whole window's.
-            sizes: format!("(max-width: {}px) 100vw, {first}px", first + first / 10),
+            // A picture is never shown larger than it is.
+            width: (*first).min(own),
         })
     }
 }
@@ -88,14 +88,22 @@ pub(crate) struct CopySet<'a> {
     copies: Vec<&'a PictureCopy>,
     /// Their type, as HTML names it.
     pub media_type: &'static str,
-    /// How wide the place is, as `sizes` has it.
-    pub sizes: String,
+    /// How wide a picture is in the place, in pixels.
+    width: u32,
 }
 
 impl CopySet<'_> {
     /// Notes that a page names them.
     pub(crate) fn name(&self, named: &NamedPictures) {
         self.copies.iter().for_each(|copy| named.name(&copy.url));
+    }
+
+    /// How wide the place is, as `sizes` has it: where a window is hardly wider, it is the
+    /// whole window's, but for the margins of the page.
+    pub(crate) fn sizes(&self, margins: Option<&str>) -> String {
+        let window = margins.map_or("100vw".to_owned(), |own| format!("calc(100vw - {own})"));
+        let width = self.width;
+        format!("(max-width: {}px) {window}, {width}px", width + width / 10)
     }
 
     /// Their addresses with their widths, as `srcset` has them.

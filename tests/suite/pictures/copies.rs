@@ -57,6 +57,21 @@ fn a_photograph() {
     assert!(list.contains("loading=\"lazy\""));
 }
 
+/// How wide a picture is follows the places that the theme declares, the margins that it
+/// leaves free, and the picture's own width.
+#[test]
+fn a_picture_is_as_wide_as_its_place() {
+    for (own, sizes) in [
+        (900, "(max-width: 176px) calc(100vw - 2.5rem), 160px"),
+        (120, "(max-width: 132px) calc(100vw - 2.5rem), 120px"),
+    ] {
+        let site = site("a.jpg", &photograph(own, 120, None)).theme("cluster");
+        site.build().ended_with(0);
+        let page = site.output().text("web/members/one/index.html");
+        assert!(page.contains(&format!("sizes=\"{sizes}\"")), "{page}");
+    }
+}
+
 /// A picture in a text and one that a list shows have their copies too; a file that is
 /// linked to as a file is published as it is.
 #[test]

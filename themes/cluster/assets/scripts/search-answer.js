@@ -11,6 +11,8 @@
   /** How much of a text stands around a word in it, in characters. */
   const AROUND = 90;
   const MAX_OFFERS = 4;
+  /** The lists of words that say something of a number, or nothing. */
+  const BESIDE = ["stop", "below", "above", "until"];
   const MAX_REASONS = 3;
 
   /** @typedef {{label: string, from: string, to: string, unit: string, href: string, collection: number}} Offer A filter with its limits. */
@@ -42,14 +44,17 @@
     // What a filter answers is not looked for among the words.
     const asked = number && offers.length > 0 && number.rest ? number.rest : query;
     const all = folding.units(asked);
-    const telling = all.filter((/** @type {any} */ unit) => !stemming.stop.has(unit.joined));
+    const silent = offers.length > 0 ? BESIDE : ["stop"];
+    const telling = all.filter((/** @type {any} */ unit) => !silent.some((list) => stemming[list].has(unit.joined)));
     const units = telling.length > 0 ? telling : all;
     if (units.length === 0) return undefined;
     const tokens = folding.tokens(asked).map((/** @type {any} */ one) => one.token);
     const { documents, rest, ways, words } = await index.query(units, tokens);
+    // A number alone is no word that most of a text could be about.
+    const isNumber = number !== undefined && offers.length > 0 && number.rest === "";
     return {
       documents,
-      rest: documents.length < ENOUGH ? rest : [],
+      rest: documents.length < ENOUGH && !isNumber ? rest : [],
       words,
       offers,
       ways: ways.map((/** @type {number} */ document) => wayOf(root, document - root.documents)),
@@ -65,28 +70,56 @@
 
   // ---- Numbers ----
 
-  /** @typedef {{value: number, symbol: string, side: string, words: string[], rest: string}} Asked A number, its unit, which side of it is meant, and the words beside it. */
+  /** @typedef {{value: number, to: number | undefined, symbol: string, side: string, words: string[], rest: string}} Asked A number or two, their unit, which side of it is meant, and the words beside it. */
+
+  /** Two numbers with a sign or a word between them. */
+  const SPAN = /(^|[\s(])(-?\d+(?:[.,]\d+)?)\s*(?:(?:[^\s\d,;()–—-]+\s*)?[-–—…]|([^\s\d,;()]+\s+)?(\p{L}+)(?=\s))\s*(\d+(?:[.,]\d+)?)(?=$|[^\d.,-])/u;
 
   /** The number in a query, which stands for itself or before a unit. @param {string} query @param {any} parts @returns {Asked | undefined} */
-  function numberIn(query, { folding, stemming, root }) {
+  function numberIn(query, parts) {
+    const { folding, stemming, root } = parts;
     const symbols = new Set(root.ranges.flatMap((/** @type {any} */ range) => range.units.map((/** @type {any} */ unit) => sign(unit.symbol))));
-    const pattern = /(^|[\s(])([<>≤≥]=?)?\s*(-?\d+(?:[.,]\d+)?)(\s*)([^\s\d.,;)][^\s,;)]*)?(?=$|[\s,;)])/gu;
+    const { text, lowest } = span(apart(query, parts), parts);
+    const pattern = /(^|[\s(])(?:([<>≤≥]=?)\s*)?(-?\d+(?:[.,]\d+)?)(\s*)([^\s\d.,;)][^\s,;)]*)?(?=$|[\s,;)])/gu;
     /** @type {Asked | undefined} */
     let found;
-    for (const match of query.matchAll(pattern)) {
+    for (const match of text.matchAll(pattern)) {
       const next = match[5] || "";
       const symbol = symbols.has(sign(next)) ? sign(next) : "";
       // `3D` and `6/6` are no numbers by themselves, and one with a unit says more.
       if ((found && !symbol) || (next && !symbol && match[4] === "")) continue;
-      const before = query.slice(0, match.index);
-      const after = (symbol ? "" : next) + query.slice(match.index + match[0].length);
+      const before = text.slice(0, match.index);
+      const after = (symbol ? "" : next) + text.slice(match.index + match[0].length);
       const beside = folding.tokens(`${before} ${after}`).map((/** @type {any} */ one) => one.token);
       const said = (/** @type {string} */ side) => folding.tokens(before).some((/** @type {any} */ one) => stemming[side].has(one.token));
       const side = /[<≤]/.test(match[2] || "") || said("below") ? "below" : /[>≥]/.test(match[2] || "") || said("above") ? "above" : "";
-      const words = beside.filter((/** @type {string} */ word) => !["stop", "below", "above"].some((list) => stemming[list].has(word)));
-      found = { value: Number(match[3].replace(",", ".")), symbol, side, words: words.map(stemming.stem), rest: words.join(" ") };
+      const words = beside.filter((/** @type {string} */ word) => !BESIDE.some((list) => stemming[list].has(word)));
+      const value = valueOf(match[3]);
+      const isSpan = lowest !== undefined && lowest < value;
+      found = { value: isSpan ? lowest : value, to: isSpan ? value : undefined, symbol, side, words: words.map(stemming.stem), rest: words.join(" ") };
     }
     return found;
+  }
+
+  /** @param {string} text */
+  function valueOf(text) {
+    return Number(text.replace(",", "."));
+  }
+
+  /** A query with a blank between the name of a filter and what is written to it: `TRL7`, `TRL>=6`. @param {string} query @param {any} parts */
+  function apart(query, { stems, root }) {
+    return query.replace(/(\p{L}+)[:=]?\s*(?=[<>≤≥]?=?\s*\d)/gu, (written, name) => {
+      const [own] = stems(name);
+      return root.ranges.some((/** @type {any} */ range) => range.tokens.has(own)) ? `${name} ` : written;
+    });
+  }
+
+  /** A query in which the higher of two numbers stands for both, and the lower one. @param {string} query @param {any} parts @returns {{text: string, lowest: number | undefined}} */
+  function span(query, { folding, stemming }) {
+    const match = SPAN.exec(query);
+    const joins = match && (!match[4] || folding.tokens(match[4]).some((/** @type {any} */ one) => stemming.until.has(one.token)));
+    if (!match || !joins) return { text: query, lowest: undefined };
+    return { text: query.slice(0, match.index) + match[1] + query.slice(match.index + match[0].length - match[5].length), lowest: valueOf(match[2]) };
   }
 
   /** A unit as it is compared: without case of letters that look alike. @param {string} symbol */
@@ -95,24 +128,26 @@
   }
 
   /** The filters that a number may be meant for. @param {Asked} asked @param {any} parts @returns {Offer[]} */
-  function offersFor({ value, symbol, side, words }, { root }) {
+  function offersFor({ value, to, symbol, side, words }, { root }) {
     const fitting = root.ranges.flatMap((/** @type {any} */ range) => {
       const unit = range.units.find((/** @type {any} */ one) => sign(one.symbol) === symbol);
       const named = words.filter((word) => range.tokens.has(word)).length;
       if (symbol ? !unit : named === 0) return [];
       const chosen = unit || range.units[0] || { code: "", symbol: "", factor: 1, shift: 0 };
-      return [{ range, unit: chosen, named, at: value * chosen.factor + chosen.shift }];
+      const at = (/** @type {number} */ one) => one * chosen.factor + chosen.shift;
+      return [{ range, unit: chosen, named, at: at(value), end: at(to ?? value) }];
     });
     const most = Math.max(0, ...fitting.map((/** @type {any} */ one) => one.named));
     const meant = fitting.filter((/** @type {any} */ one) => one.named === most).sort((/** @type {any} */ a, /** @type {any} */ b) => b.range.stated - a.range.stated);
-    const offers = meant.flatMap((/** @type {any} */ one) => limits(one, side).map(([from, to]) => offer(root, one, value, from, to)));
+    const offers = meant.flatMap((/** @type {any} */ one) => limits(one, side, to !== undefined).map(([isFrom, isTo]) => offer(root, one, isFrom ? value : undefined, isTo ? (to ?? value) : undefined)));
     return offers.slice(0, MAX_OFFERS);
   }
 
-  /** Which sides of a number there are values on. @param {any} one @param {string} side @returns {[boolean, boolean][]} */
-  function limits({ range, unit, at }, side) {
-    const below = range.low <= at;
+  /** Which sides of a number there are values on; between two, both at once. @param {any} one @param {string} side @param {boolean} isSpan @returns {[boolean, boolean][]} */
+  function limits({ range, unit, at, end }, side, isSpan) {
+    const below = range.low <= end;
     const above = range.high >= at;
+    if (isSpan) return below && above ? [[true, true]] : [];
     if (side === "below") return below ? [[false, true]] : [];
     if (side === "above") return above ? [[true, false]] : [];
     // Steps of a scale are asked for by themselves.
@@ -124,15 +159,17 @@
     return sides;
   }
 
-  /** @param {any} root @param {any} one @param {number} value @param {boolean} from @param {boolean} to @returns {Offer} */
-  function offer(root, { range, unit }, value, from, to) {
+  /** @param {any} root @param {any} one @param {number | undefined} lowest @param {number | undefined} highest @returns {Offer} */
+  function offer(root, { range, unit }, lowest, highest) {
     const at = root.ways.collection.findIndex((/** @type {number} */ own, /** @type {number} */ way) => own === range.collection && root.ways.field[way] === null);
+    const written = (/** @type {number | undefined} */ value) => (value === undefined ? "" : String(value));
+    const [from, to] = [written(lowest), written(highest)];
     const params = new URLSearchParams();
-    if (from) params.set(`${range.name}.min`, String(value));
-    if (to) params.set(`${range.name}.max`, String(value));
+    if (from) params.set(`${range.name}.min`, from);
+    if (to) params.set(`${range.name}.max`, to);
     if (unit.code && range.units[0] !== unit) params.set(`${range.name}.unit`, unit.code);
     return {
-      label: range.label, from: from ? String(value) : "", to: to ? String(value) : "", unit: unit.symbol,
+      label: range.label, from, to, unit: unit.symbol,
       href: at < 0 ? "" : `${link(root.ways.link[at])}?${params}`, collection: range.collection,
     };
   }

@@ -168,11 +168,14 @@
      * The terms that are a word with a typo or two, or begin with it: the distance of
      * Damerau and Levenshtein, row by row, where terms with a common beginning share
      * its rows.
-     * @param {string} word @param {number} letters How long the word is that was typed.
+     * @param {string} word @param {boolean} isCut Whether it is the stem of what was typed.
      */
-    function misspelt(word, letters) {
+    function misspelt(word, isCut) {
       const wanted = encoder.encode(word);
-      const most = letters >= FROM_TWO_TYPOS ? 2 : letters >= FROM_ONE_TYPO ? 1 : 0;
+      const letters = [...word].length;
+      // Of a short stem, another letter is another word.
+      const most = letters >= FROM_TWO_TYPOS ? 2 : letters >= FROM_ONE_TYPO + (isCut ? 1 : 0) ? 1 : 0;
+      const another = isCut && letters < FROM_STEMMED ? 2 : 1;
       /** @type {Match[]} */
       const found = [];
       if (most === 0) return found;
@@ -194,7 +197,7 @@
           const byte = term[row - 1];
           let least = (now[0] = row);
           for (let column = 1; column < width; column += 1) {
-            const differs = byte === wanted[column - 1] ? 0 : 1;
+            const differs = byte === wanted[column - 1] ? 0 : another;
             let cost = Math.min(above[column] + 1, now[column - 1] + 1, above[column - 1] + differs);
             const swapped = row > 1 && column > 1 && byte === wanted[column - 2] && term[row - 2] === wanted[column - 1];
             if (swapped) cost = Math.min(cost, rows[row - 2][column - 2] + 1);
@@ -212,13 +215,13 @@
         for (let row = Math.max(1, width - 1 - most); row <= depth && row < dead; row += 1) begun = Math.min(begun, ends[row]);
         // Terms are stems, and a word with a slip may keep an ending.
         let stemmed = most + 1;
-        if (step.length <= depth && dead > step.length && step.length >= FROM_STEMMED) {
+        if (!isCut && step.length <= depth && dead > step.length && step.length >= FROM_STEMMED) {
           for (let column = Math.max(1, width - 1 - MAX_ENDING); column < width; column += 1) stemmed = Math.min(stemmed, rows[step.length][column]);
         }
         const factor = (/** @type {number} */ typos) => (typos === 1 ? ONE_TYPO : TWO_TYPOS);
         if (whole > 1 && stemmed <= 1) found.push(match(step, ONE_TYPO));
         else if (whole <= most) found.push(match(step, factor(whole)));
-        else if (begun <= most && letters > FROM_ONE_TYPO) found.push(match(step, factor(begun) / 2));
+        else if (begun <= most && letters > FROM_ONE_TYPO + (isCut ? 1 : 0)) found.push(match(step, factor(begun) / 2));
       });
       // One typo is likelier than two.
       const best = Math.max(0, ...found.map((one) => one.factor));
@@ -298,9 +301,7 @@
       }
       if (!scores.some((one) => one > 0) && !unit.code) {
         const own = stem(unit.joined);
-        // Of a short stem, one letter more or less is another word.
-        const letters = own === unit.joined || own.length > FROM_ONE_TYPO ? [...unit.joined].length : 0;
-        const near = misspelt(own, letters);
+        const near = misspelt(own, own !== unit.joined);
         remember(near);
         scores = await score(near);
       }

@@ -15,7 +15,7 @@
     /** @type {Step[]} */
     const steps = [];
     /** @type {Record<string, Set<string>>} */
-    const words = { stop: new Set(), below: new Set(), above: new Set() };
+    const words = { stop: new Set(), below: new Set(), above: new Set(), until: new Set() };
     for (const line of lines.split("\n")) {
       const [first, ...rest] = line.split(" ");
       if (words[first]) rest.forEach((word) => words[first].add(word));

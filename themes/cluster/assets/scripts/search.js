@@ -73,7 +73,8 @@
   function offers({ offers }) {
     const made = offers.filter((/** @type {any} */ one) => one.href).map((/** @type {any} */ one) => {
       const amount = (/** @type {string} */ value) => `${number(Number(value))}${one.unit ? `\u00a0${one.unit}` : ""}`;
-      const limits = one.from && one.to ? amount(one.from) : one.from ? `${text("range_from")} ${amount(one.from)}` : `${text("range_to")} ${amount(one.to)}`;
+      const both = () => (one.from === one.to ? amount(one.from) : `${number(Number(one.from))}–${amount(one.to)}`);
+      const limits = one.from && one.to ? both() : one.from ? `${text("range_from")} ${amount(one.from)}` : `${text("range_to")} ${amount(one.to)}`;
       return el("li", {}, el("a", { href: one.href }, `${one.label}: `, el("strong", {}, limits)), " ", el("span", { class: "count" }, site().collections[one.collection].label));
     });
     return made.length > 0 && el("nav", { class: "search-offers", "aria-label": text("search_offers") }, el("p", {}, text("search_offers")), el("ul", {}, ...made));

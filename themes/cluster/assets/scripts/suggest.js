@@ -103,7 +103,8 @@
         groups.get(group).push(el("div", { role: "option", class: "suggestion", "data-href": href, "aria-selected": "false" }, ...content));
       };
       for (const one of found ? found.offers.filter((/** @type {any} */ offer) => offer.href).slice(0, OFFERS) : []) {
-        const limits = one.from && one.to ? one.from : one.from ? `${text("range_from")} ${one.from}` : `${text("range_to")} ${one.to}`;
+        const both = () => (one.from === one.to ? one.from : `${one.from}–${one.to}`);
+        const limits = one.from && one.to ? both() : one.from ? `${text("range_from")} ${one.from}` : `${text("range_to")} ${one.to}`;
         add(text("search_offers"), one.href, [`${one.label}: ${limits}${one.unit ? `\u00a0${one.unit}` : ""}`]);
       }
       for (const one of found ? found.ways.slice(0, WAYS) : []) {
