@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::resolve::{Code, Resolver};
-use super::syntax::{LIST, VIEW};
+use super::syntax::{ASKED, LIST, VIEW};
 use super::{Block, Form, catalog_block, highlight, view_block};
 use crate::diagnostic::Diagnostic;
 use crate::text::escape_html_into;
@@ -38,7 +38,7 @@ impl Resolver<'_, '_, '_> {
                 let block = self.asked_for(&code);
                 let made = match form {
                     Form::Html(blocks) => block.and_then(|block| blocks(&block, self.findings)),
-                    Form::Structure => return self.list(block),
+                    Form::Structure => return self.keep(block),
                 };
                 self.blocks.keep(made.unwrap_or_default())
             }
@@ -60,15 +60,14 @@ impl Resolver<'_, '_, '_> {
         })
     }
 
-    /// The entries of a `catalog` block, by the number of their list. A view is a drawing
-    /// of the theme's pages, and stands on no other.
-    fn list(&mut self, block: Option<Block>) {
-        let Some(Block::List(block)) = block else {
+    /// What a block asks for, by its number among them.
+    fn keep(&mut self, block: Option<Block>) {
+        let Some(block) = block else {
             return;
         };
-        let number = self.listed.len().to_string();
-        self.listed.push(block.entries);
-        self.plain(LIST, number);
+        let number = self.asked.len().to_string();
+        self.asked.push(block);
+        self.plain(ASKED, number);
     }
 
     /// A fenced block as the parser gives it.

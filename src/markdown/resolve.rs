@@ -14,14 +14,13 @@ use super::notes::Notes;
 use super::syntax::options;
 use super::tables::Columns;
 use super::{
-    Form, Heading, Place, bare_links, blanks, html_blocks, in_words, lists, missing_links,
+    Block, Form, Heading, Place, bare_links, blanks, html_blocks, in_words, lists, missing_links,
     missing_notes, raw_html, signs, slips, unclosed, unseen,
 };
 use crate::config::limits::{MAX_RAW_TAGS, MAX_TEXT_PARTS};
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 use crate::locale::bind;
-use crate::model::EntryIndex;
 use crate::text::escape_html_into;
 
 /// A text that is resolved.
@@ -38,8 +37,8 @@ pub(super) struct Resolved<'a> {
     pub(super) has_raw_html: bool,
     /// The length of the source in bytes.
     pub(super) length: usize,
-    /// The entries of each `catalog` block, where they are no HTML.
-    pub(super) listed: Vec<Vec<EntryIndex>>,
+    /// What each `catalog` and `view` block asks for, where they are no HTML.
+    pub(super) asked: Vec<Block>,
 }
 
 /// Resolves a text.
@@ -82,7 +81,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
         code_bytes: 0,
         blocks: Blocks::of(place.text),
         table: Columns::default(),
-        listed: Vec::new(),
+        asked: Vec::new(),
     };
     for (event, range) in events {
         resolver.event(event, range);
@@ -95,7 +94,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
         blocks: resolver.blocks,
         has_raw_html: resolver.raw_tags > 0,
         length: place.text.len(),
-        listed: resolver.listed,
+        asked: resolver.asked,
     }
 }
 
@@ -137,8 +136,8 @@ pub(super) struct Resolver<'a, 'p, 'f> {
     pub(super) blocks: Blocks,
     /// The columns of the table that is open.
     table: Columns,
-    /// The entries of each `catalog` block, where they are no HTML.
-    pub(super) listed: Vec<Vec<EntryIndex>>,
+    /// What each `catalog` and `view` block asks for, where they are no HTML.
+    pub(super) asked: Vec<Block>,
 }
 
 struct Picture {

@@ -3,15 +3,17 @@
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
+use super::Block;
 use super::field::{FieldTaker, LinkStart, leads_out, read_field};
 use super::resolve::Resolved;
-use super::syntax::LIST;
+use super::syntax::ASKED;
+use super::view_block::ViewBlock;
 use crate::locale::bind_events;
 use crate::model::EntryIndex;
 use crate::schema::Lang;
 
 /// A text with its footnotes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Structured {
     /// The text.
     pub blocks: Vec<TextBlock>,
@@ -20,7 +22,7 @@ pub(crate) struct Structured {
 }
 
 /// A part of a text that stands by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) enum TextBlock {
     /// A paragraph.
     Paragraph(Vec<Inline>),
@@ -55,6 +57,8 @@ pub(crate) enum TextBlock {
     Rule,
     /// The entries that a `catalog` block asks for.
     Entries(Vec<EntryIndex>),
+    /// What a `view` block asks for.
+    View(Box<ViewBlock>),
 }
 
 /// A part of a line.
@@ -112,13 +116,13 @@ impl Mark {
 
 /// Gives a resolved text its structure.
 pub(super) fn structure(text: &Resolved<'_>, lang: &Lang) -> Structured {
-    let lists = &text.listed;
+    let asked = &text.asked;
     let notes = text.notes.iter();
     Structured {
         notes: notes
-            .map(|(_, note)| blocks(note.text.clone(), lists, lang))
+            .map(|(_, note)| blocks(note.text.clone(), asked, lang))
             .collect(),
-        blocks: blocks(text.events.clone(), lists, lang),
+        blocks: blocks(text.events.clone(), asked, lang),
     }
 }
 
@@ -163,11 +167,11 @@ impl<'a, P: FnMut() -> Option<String>> FieldTaker<'a> for Taken<'a, P> {
     }
 }
 
-fn blocks(mut events: Vec<Event<'_>>, lists: &[Vec<EntryIndex>], lang: &Lang) -> Vec<TextBlock> {
+fn blocks(mut events: Vec<Event<'_>>, asked: &[Block], lang: &Lang) -> Vec<TextBlock> {
     bind_events(&mut events, lang);
     let mut reader = Reader {
         events: events.into_iter().peekable(),
-        lists,
+        asked,
         depth: 0,
     };
     reader.blocks()
@@ -177,9 +181,9 @@ fn blocks(mut events: Vec<Event<'_>>, lists: &[Vec<EntryIndex>], lang: &Lang) ->
 const MAX_DEPTH: usize = 24;
 
 /// Reads events one after the other.
-struct Reader<'e, 'l> {
+struct Reader<'e, 'a> {
     events: std::iter::Peekable<std::vec::IntoIter<Event<'e>>>,
-    lists: &'l [Vec<EntryIndex>],
+    asked: &'a [Block],
     depth: usize,
 }
 
@@ -276,10 +280,11 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
-        let is_list = matches!(kind, CodeBlockKind::Fenced(info) if **info == *LIST);
-        let listed = text.parse().ok().and_then(|at: usize| self.lists.get(at));
-        match listed.filter(|_| is_list) {
-            Some(entries) => TextBlock::Entries(entries.clone()),
+        let is_asked = matches!(kind, CodeBlockKind::Fenced(info) if **info == *ASKED);
+        let asked = text.parse().ok().and_then(|at: usize| self.asked.get(at));
+        match asked.filter(|_| is_asked) {
+            Some(Block::List(list)) => TextBlock::Entries(list.entries.clone()),
+            Some(Block::View(view)) => TextBlock::View(Box::new(view.clone())),
             None => TextBlock::Code(text),
         }
     }

@@ -31,11 +31,14 @@ pub(crate) fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
         .map(|(event, _)| event)
 }
 
-/// What the fence of a block says that asks for a list of entries. Where a text is no
-/// HTML, the block's text becomes the number of its list.
+/// What the fence of a block says that asks for a list of entries.
 pub(super) const LIST: &str = "catalog";
 /// What the fence of a block says that asks for a view.
 pub(super) const VIEW: &str = "view";
+
+/// What the fence of such a block says where a text is no HTML: the block's text is the
+/// number of what it asks for. No text can say it, since it is no plain word.
+pub(super) const ASKED: &str = "catalog view";
 
 /// Whether what the fence of a block says asks for a list or a view in its place.
 pub(crate) fn is_request(info: &str) -> bool {

@@ -14,7 +14,7 @@ use crate::text::Span;
 use crate::yaml::{Kind, Node};
 
 /// What a block asks for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct ViewBlock {
     /// Its kind.
     pub kind: &'static ViewKind,

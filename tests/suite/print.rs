@@ -146,6 +146,31 @@ fn any_collection() {
     );
 }
 
+/// The figures of a text are printed; a block for another view says which one it is, so that
+/// a theme may print it, and one that is wrong is reported as on a page.
+#[test]
+fn views_of_a_text() {
+    let site = site().file(
+        "content/pages/glance.md",
+        "---\ntitle: Glance\n---\n```view\nview: figures\nindicators: [participants]\n```\n\n```view\nview: timeline\nfrom: members\nstart: joined\n```\n",
+    );
+    let flyer = ["flyer", "pages/glance", "--lang", "en", "--project-only"];
+    print(&site, &flyer).ended_with(0);
+    let data = data(&site, "flyer-pages-glance-en");
+    let blocks = &data["entries"][0]["text"]["blocks"];
+    let figure = &blocks[0]["view"]["groups"][0]["figures"][0];
+    assert_eq!(
+        (&blocks[0]["kind"], &blocks[0]["name"]),
+        (&Value::from("view"), &Value::from("figures"))
+    );
+    assert_eq!(figure["text"], "3");
+    assert_eq!(blocks[1]["name"], "timeline");
+    let site = site.replaced("content/pages/glance.md", "participants", "particpants");
+    print(&site, &flyer)
+        .ended_with(1)
+        .says("there is no indicator `particpants`");
+}
+
 /// A contact stands on a card only where the legal basis is stated, which itself is
 /// printed nowhere.
 #[test]

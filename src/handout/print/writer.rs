@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::pictures::Pictures;
 use crate::diagnostic::Diagnostic;
+use crate::insight;
 use crate::markdown::{Inline, Structured, TextBlock, structure_field};
 use crate::pictures::qr_svg;
 use crate::plan::{EntryIndex, RouteId};
@@ -280,6 +281,11 @@ impl<'a> Writer<'a, '_> {
                     Some(named)
                 });
                 json!({"kind": "entries", "entries": entries.collect::<Vec<_>>()})
+            }
+            TextBlock::View(block) => {
+                let view = insight::make(self.scope, block);
+                let view = view.and_then(|view| serde_json::to_value(&view).ok());
+                json!({"kind": "view", "name": block.kind.name, "title": block.text("title"), "view": view})
             }
         }
     }
