@@ -88,7 +88,7 @@ impl Written<'_> {
         let is_rest = |line: &&str| {
             let bare = line.trim();
             let is_key = bare.contains(": ") || bare.ends_with(':');
-            !bare.is_empty() && !is_key && !bare.starts_with(['-', '#', '[', '{', '"', '\''])
+            !bare.is_empty() && !is_key && !bare.starts_with(['-', '#', '[', '{', '\u{22}', '\''])
         };
         let edits = rest.take_while(is_rest).take(MOST_LINES).map(|line| {
             let bare = line.len() - line.trim_start().len();
