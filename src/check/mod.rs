@@ -20,6 +20,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, untranslated};
+use crate::schema::MissingTranslation;
 use crate::text::Sources;
 
 /// A rule.
@@ -146,7 +147,12 @@ fn translations_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
         .all()
         .filter(|index| catalog.state(*index).has_page())
     {
+        let omits = catalog.collection_of(index).missing_translation == MissingTranslation::Omit;
         for one in untranslated(catalog, index) {
+            // A language that has no page of it lacks nothing.
+            if omits && !catalog.is_translated(index, &one.lang) {
+                continue;
+            }
             findings.push(
                 Diagnostic::new("L001", one.span)
                     .arg("field", one.field)

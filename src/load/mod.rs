@@ -114,14 +114,13 @@ pub(crate) fn schema(
                 };
                 let has_slip = findings.iter().skip(before).any(is_slip);
                 untranslated(&record, shape, &config.languages, findings);
-                without_echoes(findings, before);
                 if lacks_fields(&root, source, findings) {
                     unread.extend(collection_of(source, sources));
                     return None;
                 }
                 let is_named = root.get("collection").or(root.get("extend")).is_some();
                 let is_read = is_named && (!has_slip || root.get("fields").is_some());
-                if !is_read {
+                if !is_read || has_field_of_another_form(&root) {
                     unread.extend(collection_of(source, sources));
                 }
                 // A misspelt `collection` or `fields` is reported as such.
@@ -147,26 +146,12 @@ pub(crate) fn schema(
     }
 }
 
-/// Takes out what a language that is none brings with it: that the text of another is
-/// missing.
-fn without_echoes(findings: &mut Vec<Diagnostic>, from: usize) {
-    let own = findings.split_off(from);
-    let wrong: Vec<Span> = own
-        .iter()
-        .filter(|found| found.key == "L004")
-        .filter_map(|found| match found.place {
-            Place::Span(span) => Some(span),
-            _ => None,
-        })
-        .collect();
-    let is_echo = |found: &Diagnostic| match found.place {
-        Place::Span(span) if found.key == "L001" => wrong.iter().any(|inner| {
-            let (outer, inner) = (span.range(), inner.range());
-            outer.start <= inner.start && inner.end <= outer.end
-        }),
-        _ => false,
-    };
-    findings.extend(own.into_iter().filter(|found| !is_echo(found)));
+/// Whether a field stands as something else than its declaration, which is reported; what
+/// entries say under its name is no fault of theirs.
+fn has_field_of_another_form(root: &Node) -> bool {
+    let fields = root.get("fields").map(Node::pairs).unwrap_or_default();
+    let is_form = |node: &Node| matches!(node.kind, Kind::Mapping(_) | Kind::Null);
+    fields.iter().any(|pair| !is_form(&pair.value))
 }
 
 /// Whether a new collection has no group of fields, so that nothing more can be told of it

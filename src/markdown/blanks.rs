@@ -40,8 +40,12 @@ fn address(text: &str, start: usize, body: Body) -> Option<Diagnostic> {
         before.is_some_and(|before| before.ends_with(']'))
     })?;
     let mut ahead = rest.char_indices().take(MAX_LENGTH);
-    let (end, sign) = ahead.find(|(_, c)| matches!(c, ')' | '\n'))?;
-    let address = rest.get(..end).filter(|_| sign == ')')?;
+    let closing = ahead.find(|(_, c)| matches!(c, ')' | '\n' | '('));
+    let (end, sign) = closing.unwrap_or((rest.len(), '\n'));
+    if sign != ')' {
+        return open(rest, start + 1, body);
+    }
+    let address = rest.get(..end)?;
     let span = body.span.part(start + 1..start + 1 + address.len());
     let mailbox = address.trim().strip_prefix("mailto: ").map(str::trim);
     if let Some(mailbox) = mailbox.filter(|mailbox| is_email(mailbox)) {
@@ -63,6 +67,17 @@ fn address(text: &str, start: usize, body: Body) -> Option<Diagnostic> {
         return None;
     }
     Some(Diagnostic::new("K034", span).fix(span, format!("<{}>", address.trim())))
+}
+
+/// An address whose bracket is not closed: it ends where the words go on.
+fn open(rest: &str, start: usize, body: Body) -> Option<Diagnostic> {
+    let words = rest.split(char::is_whitespace).next()?;
+    let address = words.trim_end_matches(['.', ',', ';', '(']);
+    let is_short = address.len() < MAX_LENGTH && !address.contains(')');
+    let is_link = address.starts_with("mailto:") || (is_address(address) && address.len() > 3);
+    let span = body.span.part(start..start + address.len());
+    let end = body.span.part(start + address.len()..start + address.len());
+    (is_short && is_link).then(|| Diagnostic::new("K034.open", span).fix(end, ")"))
 }
 
 /// The entry of `members: acme`.
@@ -94,11 +109,12 @@ fn anchor_or_number(address: &str) -> Option<String> {
     }
     let number = address.strip_prefix("tel:").unwrap_or(address).trim();
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let is_number = number.starts_with('+')
-        && number
-            .chars()
-            .all(|sign| sign.is_ascii_digit() || "+ -/()".contains(sign));
-    (is_number && digits.len() >= 8).then(|| format!("tel:+{digits}"))
+    let is_number = number
+        .chars()
+        .all(|sign| sign.is_ascii_digit() || "+ -/()".contains(sign));
+    let plus = if number.starts_with('+') { "+" } else { "" };
+    let is_telephone = is_number && (!plus.is_empty() || address.starts_with("tel:"));
+    (is_telephone && digits.len() >= 8).then(|| format!("tel:{plus}{digits}"))
 }
 
 fn is_address(text: &str) -> bool {

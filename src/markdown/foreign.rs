@@ -7,7 +7,7 @@ use std::ops::Range;
 pub(super) const FENCE: &str = ":::";
 
 /// Marks around words.
-const PAIRS: [(&str, &str); 10] = [
+const PAIRS: [(&str, &str); 11] = [
     ("[[", "]]"),
     ("{{", "}}"),
     ("{%", "%}"),
@@ -15,6 +15,7 @@ const PAIRS: [(&str, &str); 10] = [
     ("{:", "}"),
     ("==", "=="),
     ("$$", "$$"),
+    ("$\\", "$"),
     ("^[", "]"),
     ("'''", "'''"),
     ("]{.", "}"),

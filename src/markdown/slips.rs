@@ -44,6 +44,9 @@ pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mu
         if let Some(at) = spaced_bold(paragraph, &|at| is_code(start + at)) {
             findings.push(Diagnostic::new("K039.bold", span(at)));
         }
+        if let Some(at) = open_bold(paragraph) {
+            findings.push(Diagnostic::new("K039.open", span(at)));
+        }
         findings.extend(
             turned_link(paragraph)
                 .filter(|(at, ..)| !is_code(start + at.start))
@@ -231,6 +234,16 @@ fn spaced_bold(paragraph: &str, is_code: &impl Fn(usize) -> bool) -> Option<Rang
     let has_words = inner.contains(char::is_alphabetic) && !inner.contains('\n');
     let has_space = inner.starts_with(' ') || inner.ends_with(' ');
     (marks.next().is_none() && has_words && has_space).then(|| open..close + MARK.len())
+}
+
+/// The `**` before the first word of a paragraph that no other one follows.
+fn open_bold(paragraph: &str) -> Option<Range<usize>> {
+    let mark = ["**", "__"]
+        .into_iter()
+        .find(|mark| paragraph.starts_with(mark))?;
+    let rest = paragraph.get(mark.len()..)?;
+    let is_open = rest.starts_with(char::is_alphabetic) && !rest.contains(mark);
+    is_open.then_some(0..mark.len())
 }
 
 /// The first `(text)[https://…]`, and the link that is meant.

@@ -82,8 +82,22 @@ fn underlined(text: &str, heading: &Range<usize>, body: Body) -> Option<Diagnost
     let is_paragraph = words.contains('\n') || words.ends_with(['.', ',', ';', ':', '!', '…']);
     let start = heading.start + written.len() - line.trim_start().len();
     let span = body.span.part(start..start + line.trim().len());
+    let above = text.get(..heading.start)?.trim_end();
+    let is_below_line = above.is_empty() || above.ends_with("---");
+    if is_line && is_below_line && words.lines().all(is_pair) {
+        let start = heading.start;
+        let data = body.span.part(start..start + words.len());
+        return Some(Diagnostic::new("K039.data", data));
+    }
     let found = Diagnostic::new("K039.setext", span).arg("mark", line.trim());
     (is_line && is_paragraph).then_some(found)
+}
+
+/// Whether a line is a key with its value: `price: 5`.
+fn is_pair(line: &str) -> bool {
+    let is_of_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
+    let key = line.split_once(':').map(|(key, _)| key);
+    key.is_some_and(|key| !key.is_empty() && key.chars().all(is_of_key))
 }
 
 /// A paragraph that is code only because it is indented, as letters are.

@@ -22,6 +22,8 @@ pub struct Fields(OrderedMap<Arc<str>, Field>);
 pub struct Field {
     /// The key in the YAML.
     pub name: Arc<str>,
+    /// What other programs call it, for those who write one of these keys.
+    pub also: Vec<String>,
     /// What a value is.
     pub kind: FieldType,
     /// The name that visitors see.
@@ -91,6 +93,7 @@ impl Field {
     pub fn new(name: &str, kind: FieldType) -> Self {
         Self {
             name: name.into(),
+            also: Vec::new(),
             kind,
             label: Localized::default(),
             help: Localized::default(),

@@ -131,7 +131,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
     },
     Modifier {
         key: "help",
-        form: BY_LANGUAGE,
+        form: "{type: string, localized: true, also: [hint, description, placeholder]}",
         set: |field, node, _| put(&mut field.help, node),
         json: InJson::Describes(|field, forms, said| {
             describe("description", forms.text(&field.help), said);
@@ -140,14 +140,14 @@ pub(super) static MODIFIERS: &[Modifier] = &[
     },
     Modifier {
         key: "localized",
-        form: FLAG,
+        form: "{type: bool, also: [translatable, translated, multilingual, i18n]}",
         set: |field, node, _| put(&mut field.localized, node),
         json: InJson::Widens(by_language),
         ..ROW
     },
     Modifier {
         key: "required",
-        form: "{type: either, of: [{type: bool}, {type: list, of: {type: language}}]}",
+        form: "{type: either, also: [mandatory, obligatory], of: [{type: bool}, {type: list, of: {type: language}}]}",
         set: |field, node, _| put(&mut field.required, node),
         json: InJson::Demands(|field| field.required != Required::No && field.default.is_none()),
         ..ROW
@@ -374,7 +374,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
     },
     Modifier {
         key: "values",
-        form: "{type: either, of: [{type: list, of: {type: string}}, {type: map, of: {type: string, localized: true}}]}",
+        form: "{type: either, also: [options, choices, enum, items], of: [{type: list, of: {type: string}}, {type: map, of: {type: string, localized: true}}]}",
         fits: Fits::Types(&["enum"]),
         ..ROW
     },
@@ -387,6 +387,11 @@ pub(super) static MODIFIERS: &[Modifier] = &[
     Modifier {
         key: "shape",
         fits: Fits::Types(&["object"]),
+        ..ROW
+    },
+    Modifier {
+        key: "also",
+        set: |field, node, _| put(&mut field.also, node),
         ..ROW
     },
     Modifier {

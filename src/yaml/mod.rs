@@ -13,6 +13,7 @@ mod build;
 mod cut;
 mod front_matter;
 mod node;
+mod other_notations;
 mod scan;
 mod slips;
 mod syntax_error;

@@ -5,6 +5,7 @@
 use granit_parser::ScanError;
 
 use super::cut::{in_brackets, reserved};
+use super::other_notations::Written;
 use super::scan::{self, Scan};
 use super::slips::Slips;
 use super::write::quote_if_needed;
@@ -81,25 +82,16 @@ pub(super) fn explain(
     {
         return found;
     }
-    // Within a text of several lines such a sign may stand: the fault is at its own line.
-    let here = lines.first().and_then(|line| reserved(text, line));
-    if let Some(value) = here {
-        let written = text.get(value.clone()).unwrap_or_default();
-        let sign: String = written.chars().take(1).collect();
-        let found = Diagnostic::new("Y020.start", span(value.clone())).arg("sign", sign);
-        // A hyphen alone says that there is nothing to say.
-        let is_nothing = matches!(written, "-" | "?");
-        let quoted = if is_nothing {
-            String::new()
-        } else {
-            quote_if_needed(written)
-        };
-        // A hyphen may begin a list that stands on its own lines.
-        return if written.contains(['#', '[', ']', '{', '}']) || written.starts_with(['-', '?']) {
-            found.fix(span(value), quoted)
-        } else {
-            found.mend(span(value), quoted)
-        };
+    let written = Written {
+        source,
+        text,
+        offset,
+    };
+    if let Some(found) = lines.iter().find_map(|line| written.comment(line)) {
+        return found;
+    }
+    if let Some(found) = lines.first().and_then(|line| kept_sign(text, line, &span)) {
+        return found;
     }
     for line in &lines {
         if let Some(sign) = invisible_after_colon(text, line) {
@@ -134,8 +126,8 @@ pub(super) fn explain(
     if let Some(found) = slips.of_marks(at, &lines) {
         return found;
     }
-    for line in lines {
-        if let Some(slip) = unquoted_colon(text, line) {
+    for line in &lines {
+        if let Some(slip) = unquoted_colon(text, line.clone()) {
             let value = text.get(slip.value.clone()).unwrap_or_default();
             let found = Diagnostic::new("Y006", span(slip.colon));
             let quoted = quote_if_needed(value);
@@ -147,6 +139,11 @@ pub(super) fn explain(
             };
         }
     }
+    if error.info().contains("simple key")
+        && let Some(found) = without_key(written, &lines)
+    {
+        return found;
+    }
     let end = text
         .get(at..)
         .and_then(|rest| rest.chars().next())
@@ -157,6 +154,40 @@ pub(super) fn explain(
         return Diagnostic::new("Y001", span(at..end)).arg("why", why);
     }
     Diagnostic::new("Y001", span(at..end)).arg("why", cause(&error.info()))
+}
+
+/// A value that begins with a sign that YAML keeps for itself, with its quotes.
+fn kept_sign(
+    text: &str,
+    line: &std::ops::Range<usize>,
+    span: &impl Fn(std::ops::Range<usize>) -> Span,
+) -> Option<Diagnostic> {
+    // Within a text of several lines such a sign may stand: the fault is at its own line.
+    let value = reserved(text, line)?;
+    let written = text.get(value.clone()).unwrap_or_default();
+    let sign: String = written.chars().take(1).collect();
+    let found = Diagnostic::new("Y020.start", span(value.clone())).arg("sign", sign);
+    // A hyphen alone says that there is nothing to say.
+    let is_nothing = matches!(written, "-" | "?");
+    let quoted = if is_nothing {
+        String::new()
+    } else {
+        quote_if_needed(written)
+    };
+    // A hyphen may begin a list that stands on its own lines.
+    let found = if written.contains(['#', '[', ']', '{', '}']) || written.starts_with(['-', '?']) {
+        found.fix(span(value), quoted)
+    } else {
+        found.mend(span(value), quoted)
+    };
+    Some(found)
+}
+
+/// A line in which no colon makes a key: with another sign, or the rest of a text.
+fn without_key(written: Written<'_>, lines: &[std::ops::Range<usize>]) -> Option<Diagnostic> {
+    let sign = lines.iter().find_map(|line| written.sign(line));
+    let goes_on = || written.goes_on(lines.first()?, lines.get(1)?);
+    sign.or_else(goes_on)
 }
 
 /// What the parser says in words of its own, in words of an editor.

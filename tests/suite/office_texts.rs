@@ -557,3 +557,64 @@ fn menus_of_other_generators() {
         .says("{to: \"home:\", name: Home}")
         .says("label: Home");
 }
+
+/// Lists with the signs of other notations: every item is offered, and nothing is sure.
+#[test]
+fn lists_with_other_signs() {
+    let site = |list: &str| {
+        let field = "  tags: {type: list, of: {type: string}, label: Tags}\n";
+        let schema = format!("collection: things\nlabel: Things\nfields:\n{FIELDS}{field}");
+        self::site()
+            .file("content/schema/things.yaml", &schema)
+            .file(
+                "content/things/one.yaml",
+                &format!("title: One\ntags:{list}\n"),
+            )
+    };
+    for list in ["\n  1. red\n  2. blue", " red | blue", " |\n  red\n  blue"] {
+        one_fault(&site(list), "one.yaml:", &["error[S003]", "[red, blue]"]);
+    }
+}
+
+/// Words for thousands and millions are a part of the number.
+#[test]
+fn numbers_with_words_for_zeros() {
+    for (written, meant) in [
+        ("1,5 mil. Kč", "1500000"),
+        ("25 tis. Kč", "25000"),
+        ("25k", "25000"),
+        ("3 mld", "3000000000"),
+    ] {
+        let site = with(&format!("price: {written}\n"));
+        let meant = format!("price: {meant}\n");
+        one_fault(&site, "one.yaml:2:8", &["error[Q001]", &meant]);
+    }
+}
+
+/// Comments, signs and lines in other notations than YAML.
+#[test]
+fn lines_of_other_notations() {
+    for (line, said) in [
+        ("// later", "`//` begins no comment"),
+        ("<!-- later -->", "`<!--` begins no comment"),
+        ("-- later", "`--` begins no comment"),
+        ("price： 5", "stands between a key and its value"),
+        ("and the rest", "has no key"),
+    ] {
+        let site = with(&format!("{line}\nday: 2026-03-05\n"));
+        one_fault(&site, "one.yaml:2:", &["error[Y001]", said]);
+    }
+}
+
+/// Menus as names, or as names with addresses, are one fault.
+#[test]
+fn menus_of_names() {
+    for menu in [
+        "[Home, News]",
+        "[\"home:\", \"things:\"]",
+        "\n    - Home: /\n    - News: /news/",
+    ] {
+        let site = site().replaced("content/site.yaml", "[{to: \"home:\"}]", menu);
+        one_fault(&site, "site.yaml:", &["error[S003]", "{to: …, label: …}"]);
+    }
+}

@@ -1,10 +1,17 @@
-//! Whether a text that was read as Windows-1250 is in that encoding: in another one, its
-//! letters become signs within words, capitals behind small letters, and letters that no
-//! language has side by side.
+//! In which encoding a text is that is none of UTF-8: the one in which its words have the
+//! letters of one language. In another one, letters become signs within words, capitals
+//! behind small letters, and letters that no language has side by side.
 
-/// The letters beside those of ASCII of the languages that Windows-1250 is made for, and
-/// of those that share it.
-const ALPHABETS: [&str; 8] = [
+use encoding_rs::{Encoding, ISO_8859_2, WINDOWS_1250, WINDOWS_1252};
+
+use crate::messages::{Message, message};
+
+/// The most characters of a word that shows how a file was read.
+const MAX_WORD: usize = 30;
+
+/// The letters beside those of ASCII of the languages of Central Europe, and of those that
+/// share an encoding with them.
+const CENTRAL: &[&str] = &[
     "áčďéěíňóřšťúůýž",
     "áäčďéíĺľňóôŕšťúýž",
     "ąćęłńóśźż",
@@ -15,6 +22,112 @@ const ALPHABETS: [&str; 8] = [
     "âçéëîôůü",
 ];
 
+/// Those of the languages of the west and the north.
+const WESTERN: &[&str] = &[
+    "àâæçèéêëîïôœùûüÿ",
+    "àèéìíòóùú",
+    "áéíñóúü",
+    "àáâãçéêíóôõúü",
+    "åäæéöø",
+    "äöüß",
+];
+
+/// What a text may be in, what it is called, and the languages that it is made for; the
+/// first one holds where two fit as well.
+const ENCODINGS: [(&Encoding, &str, &[&str]); 3] = [
+    (WINDOWS_1250, "Windows-1250", CENTRAL),
+    (ISO_8859_2, "ISO 8859-2", CENTRAL),
+    (WINDOWS_1252, "Windows-1252", WESTERN),
+];
+
+/// A text with what it was read as.
+#[derive(Debug)]
+pub(super) struct ReadAs {
+    /// The text.
+    pub text: String,
+    /// The name of the encoding.
+    pub encoding: &'static str,
+    /// A word of it with a letter that another encoding would show as another one.
+    pub word: String,
+}
+
+/// Reads bytes that are not UTF-8 in the one encoding that they can be in.
+///
+/// # Errors
+/// They are in none of those that are known, or nothing says in which of two.
+pub(super) fn read(bytes: &[u8]) -> Result<ReadAs, Message> {
+    let mut best: Option<(usize, ReadAs)> = None;
+    let mut rival = None;
+    for (encoding, name, alphabets) in ENCODINGS {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        if misread(&text, alphabets).is_some() {
+            continue;
+        }
+        let faults = strangers(&text, alphabets);
+        let is_better = best.as_ref().is_none_or(|(least, _)| faults < *least);
+        if is_better {
+            rival = None;
+            let word = shorten(text.split(is_between).find(|word| !word.is_ascii()));
+            let text = text.into_owned();
+            let encoding = name;
+            best = Some((
+                faults,
+                ReadAs {
+                    text,
+                    encoding,
+                    word,
+                },
+            ));
+        } else if let Some((least, read)) = &best
+            && faults == *least
+            && encoding == ISO_8859_2
+            && read.text != text
+        {
+            rival = different(&read.text, &text);
+        }
+    }
+    match (best, rival) {
+        (Some(_), Some((one, other))) => Err(message!("sheet.encodings", one = one, other = other)),
+        (Some((_, read)), None) => Ok(read),
+        (None, _) => {
+            let (text, _) = WINDOWS_1250.decode_without_bom_handling(bytes);
+            let word = shorten(misread(&text, CENTRAL));
+            Err(message!("sheet.encoding", word = word))
+        }
+    }
+}
+
+/// A word that two readings have different letters in, as each has it.
+fn different(one: &str, other: &str) -> Option<(String, String)> {
+    let pairs = one.split(is_between).zip(other.split(is_between));
+    let mut different = pairs.filter(|(one, other)| one != other);
+    let (one, other) = different.next()?;
+    Some((shorten(Some(one)), shorten(Some(other))))
+}
+
+fn shorten(word: Option<&str>) -> String {
+    word.unwrap_or_default().chars().take(MAX_WORD).collect()
+}
+
+/// How many letters of a text the language lacks that has most of them, and how many signs
+/// stand right before a small letter as a letter would.
+fn strangers(text: &str, alphabets: &[&str]) -> usize {
+    let small = text.to_lowercase();
+    let letters: Vec<char> = small
+        .chars()
+        .filter(|sign| sign.is_alphabetic() && !sign.is_ascii())
+        .collect();
+    let lacks = |alphabet: &&str| {
+        let strange = letters.iter().filter(|letter| !alphabet.contains(**letter));
+        strange.count()
+    };
+    let fewest = alphabets.iter().map(lacks).min().unwrap_or_default();
+    let pairs = text.chars().zip(text.chars().skip(1));
+    let glued = pairs.filter(|(sign, next)| "©®".contains(*sign) && next.is_lowercase());
+    let quotes = |sign: char| text.matches(sign).count();
+    fewest + glued.count() + quotes('«').abs_diff(quotes('»'))
+}
+
 /// Signs of punctuation that may stand between two letters.
 const WITHIN_WORDS: &str = "’‘'–—-·×°´…®™©§«»“”„";
 
@@ -22,7 +135,7 @@ const WITHIN_WORDS: &str = "’‘'–—-·×°´…®™©§«»“”„";
 const ALONE: &str = "ˇ˘˛¸˙˝¨¬¦‚¤‰‡†";
 
 /// A word that shows that a text is in another encoding, where many are like it.
-pub(super) fn misread(text: &str) -> Option<&str> {
+fn misread<'t>(text: &'t str, alphabets: &[&str]) -> Option<&'t str> {
     if let Some(at) = text.find(|sign: char| ('\u{80}'..'\u{a0}').contains(&sign)) {
         let before = text.get(..at)?;
         let start = before.rfind(is_between).map_or(0, |at| at + 1);
@@ -34,7 +147,7 @@ pub(super) fn misread(text: &str) -> Option<&str> {
     let (mut all, mut faults) = (0_usize, 0_usize);
     for word in words {
         all += 1;
-        if is_strange(word) {
+        if is_strange(word, alphabets) {
             faults += 1;
             strange.get_or_insert(word);
         }
@@ -47,7 +160,7 @@ fn is_between(sign: char) -> bool {
     sign.is_ascii_punctuation() || sign.is_ascii_whitespace()
 }
 
-fn is_strange(word: &str) -> bool {
+fn is_strange(word: &str, alphabets: &[&str]) -> bool {
     let signs: Vec<char> = word.chars().collect();
     let pairs = || signs.iter().zip(signs.iter().skip(1));
     let beside = pairs().any(|(one, next)| {
@@ -72,12 +185,12 @@ fn is_strange(word: &str) -> bool {
         .filter(|sign| sign.is_alphabetic() && !sign.is_ascii());
     let letters: Vec<char> = letters.collect();
     let fits = |alphabet: &&str| letters.iter().all(|letter| alphabet.contains(*letter));
-    beside || within || !ALPHABETS.iter().any(fits)
+    beside || within || !alphabets.iter().any(fits)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::misread;
+    use super::*;
 
     #[test]
     fn what_another_encoding_leaves() {
@@ -88,7 +201,7 @@ mod tests {
             "Nov‚ MŘsto",
             "M\u{81}nchen",
         ] {
-            assert!(misread(text).is_some(), "{text}");
+            assert!(misread(text, CENTRAL).is_some(), "{text}");
         }
         for text in [
             "žluťoučký kůň\npříliš ďábelské ódy",
@@ -99,11 +212,11 @@ mod tests {
             "č. 5 §§ 3; 20 °C; 5 ± 1; ©Firma; Novák†; d’Ivoire",
             "",
         ] {
-            assert_eq!(misread(text), None);
+            assert_eq!(misread(text, CENTRAL), None);
         }
         // One name of another country among many words.
         let mut many = "Příbram ".repeat(20);
         many.push_str("Łužická");
-        assert_eq!(misread(&many), None);
+        assert_eq!(misread(&many, CENTRAL), None);
     }
 }

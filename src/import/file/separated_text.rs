@@ -1,21 +1,16 @@
 //! Text with separators (CSV), as office programs write it: with a comma, a semicolon or
 //! a tab, in UTF-8 or in the encoding of the country.
 
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1250};
+use encoding_rs::{UTF_16BE, UTF_16LE};
 
-use super::encoding::misread;
-use super::{Book, Unreadable};
+use super::{Book, Unreadable, encoding};
 use crate::config::limits::MAX_CELLS;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::import::Grid;
 use crate::import::grid::Content;
-use crate::messages::message;
 
 /// The signs that a file may name as its separator.
 const SEPARATORS: &str = ";,\t|:^~#!&/";
-
-/// The most characters of a word that shows how a file was read.
-const MAX_WORD: usize = 30;
 
 /// Reads a text.
 pub(super) fn read(bytes: &[u8], file: &str) -> Result<Book, Unreadable> {
@@ -123,22 +118,20 @@ fn decode(bytes: &[u8], file: &str, findings: &mut Vec<Diagnostic>) -> Result<St
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned());
     }
-    // Any bytes read as Windows-1250; without letters between separators they are a
-    // picture or a program.
+    // Any bytes can be read in an encoding of one byte for each letter; with those of no
+    // text they are a picture or a program.
     let is_text = |byte: &u8| *byte >= 0x20 || matches!(byte, b'\t' | b'\n' | b'\r');
     if !bytes.iter().all(is_text) {
         return Err(Unreadable::because("UTF-8"));
     }
-    let (text, has_faults) = WINDOWS_1250.decode_without_bom_handling(bytes);
-    if has_faults {
-        return Err(Unreadable::because("Windows-1250"));
-    }
-    if let Some(word) = misread(&text) {
-        let word: String = word.chars().take(MAX_WORD).collect();
-        return Err(Unreadable::Because(message!("sheet.encoding", word = word)));
-    }
-    findings.push(Diagnostic::new("M017", Place::Run).arg("file", file));
-    Ok(text.into_owned())
+    let read = encoding::read(bytes).map_err(Unreadable::Because)?;
+    findings.push(
+        Diagnostic::new("M017", Place::Run)
+            .arg("file", file)
+            .arg("encoding", read.encoding)
+            .arg("word", read.word),
+    );
+    Ok(read.text)
 }
 
 /// The cell that opens with a quotation mark and swallows what follows: up to the end of

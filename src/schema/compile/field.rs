@@ -168,9 +168,10 @@ impl Compiler<'_> {
         let group = self.written.iter().rev().find(|file| reaches(file, path));
         let is_misspelt = group.is_some_and(|file| {
             let pairs = file.nearest(path).pairs();
+            let is_name = |key: &str| key.eq_ignore_ascii_case(needs);
             pairs
                 .iter()
-                .any(|pair| &*pair.key != needs && pair.key.eq_ignore_ascii_case(needs))
+                .any(|pair| &*pair.key != needs && is_name(&pair.key))
         });
         if !is_written && !is_misspelt {
             self.report("S034", path, "", |found| found.arg("needs", needs));

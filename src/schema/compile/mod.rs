@@ -191,6 +191,9 @@ pub(super) fn shape_fields(specs: IndexMap<String, FieldSpec>) -> Fields {
     compiler.fields(specs, &[])
 }
 
+/// The field that is the title where a schema names no other one.
+const TITLE: &str = "title";
+
 struct Compiler<'a> {
     /// The files that declare the collection, the first one first.
     written: Vec<&'a Node>,
@@ -262,7 +265,12 @@ impl Compiler<'_> {
     }
 
     fn display(&mut self, spec: DisplaySpec, fields: &Fields) -> Display {
-        let title = spec.title.unwrap_or_else(|| "title".to_owned());
+        let Some(title) = spec.title.or_else(|| self.title_by_name(fields)) else {
+            return Display {
+                title: TITLE.into(),
+                ..Display::default()
+            };
+        };
         let mut form = TitlePart::parse(&title);
         for name in form.iter().filter_map(TitlePart::field) {
             self.named(&["display", "title"], Some(name.to_string()), fields);
@@ -289,6 +297,32 @@ impl Compiler<'_> {
             image: self.of_type(&["display"], "image", spec.image, &["image"], fields),
             date: self.of_type(&["display"], "date", spec.date, DAYS, fields),
         }
+    }
+
+    /// The field `title`, which is the title where the schema names no other one; that
+    /// there is neither is reported with a text that could be it.
+    fn title_by_name(&mut self, fields: &Fields) -> Option<String> {
+        if fields.get(TITLE).is_some() {
+            return Some(TITLE.to_owned());
+        }
+        // One that is written and has another form is reported as such.
+        if self
+            .written
+            .iter()
+            .any(|file| reaches(file, &["fields", TITLE]))
+        {
+            return None;
+        }
+        let is_text = |field: &&Field| matches!(field.kind, FieldType::String | FieldType::Text);
+        let mut texts = fields
+            .iter()
+            .filter(is_text)
+            .filter(|field| field.is_public());
+        let example = texts.next().map_or("name", |field| &*field.name).to_owned();
+        self.report("S035.no_title", &["fields"], "", |found| {
+            found.arg("field", TITLE).arg("example", example)
+        });
+        None
     }
 
     fn list_options(&mut self, spec: ListSpec, fields: &Fields) -> ListOptions {

@@ -62,7 +62,10 @@ impl Run<'_, '_> {
             Some(field) if !field.is_public() => Diagnostic::new("S059.named", span)
                 .arg("field", by)
                 .arg("role", "by"),
-            Some(field) if !is_unique(field) || field.localized => Diagnostic::new("S062", span)
+            Some(field) if field.localized => Diagnostic::new("S062.localized", span)
+                .arg("field", by)
+                .arg("collection", to),
+            Some(field) if !is_unique(field) => Diagnostic::new("S062", span)
                 .arg("field", by)
                 .arg("collection", to),
             Some(_) => return,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::items::is_address;
 use super::{Run, position};
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::{Arg, Message};
@@ -20,10 +21,12 @@ impl Run<'_, '_> {
             (FieldType::Any, _) => Some(Value::Any),
             (FieldType::Either(all), _) => self.either(node, all, field),
             (FieldType::List(of), Kind::Sequence(nodes)) => {
+                let before = self.findings.len();
                 let items: Vec<Item> = nodes
                     .iter()
                     .filter_map(|node| self.item(node, of))
                     .collect();
+                self.as_one(before, nodes.iter(), (field, of));
                 self.count(node, nodes.len(), field)
                     .then_some(Value::List(items))
             }
@@ -40,7 +43,12 @@ impl Run<'_, '_> {
             (FieldType::Shape(name), Kind::Mapping(_)) => {
                 Some(Value::Object(self.record(node, Self::shape(name))))
             }
-            (FieldType::Map(of), Kind::Mapping(_)) => Some(Value::Object(self.map(node, of))),
+            (FieldType::Map(of), Kind::Mapping(pairs)) => {
+                let before = self.findings.len();
+                let record = self.map(node, of);
+                self.as_one(before, pairs.iter().map(|pair| &pair.value), (field, of));
+                Some(Value::Object(record))
+            }
             (FieldType::Conditions, Kind::Mapping(_)) => Some(Value::Object(self.conditions(node))),
             (FieldType::Image { required, .. }, Kind::Mapping(_)) => {
                 Some(self.image(node, required))
@@ -119,19 +127,20 @@ impl Run<'_, '_> {
     /// it cannot be without, or of the first one where it can be without any.
     pub(super) fn text_for_group(node: &Node, field: &Field, text: &str) -> Diagnostic {
         let found = Self::wrong(node, field);
-        let fields = match &field.kind {
-            FieldType::Object(fields) => fields,
-            FieldType::Shape(name) => Self::shape(name),
-            _ => return found,
+        let Some(fields) = Self::group_of(field) else {
+            return found;
         };
-        let is_text = |field: &&Field| {
-            matches!(
+        let is_text = |field: &&Field| match &field.kind {
+            FieldType::Enum(words) => words.contains_key(text),
+            // A name is no address.
+            _ if is_address(field) => text.contains([':', '/']),
+            _ => matches!(
                 field.kind,
                 FieldType::String
                     | FieldType::Text
                     | FieldType::Term { .. }
                     | FieldType::Ref { .. }
-            )
+            ),
         };
         let mut required = fields.iter().filter(|field| field.required != Required::No);
         let meant = match (required.next(), required.next()) {
@@ -199,6 +208,10 @@ impl Run<'_, '_> {
     fn item(&mut self, node: &Node, of: &Field) -> Option<Item> {
         if super::is_nothing(node, of) {
             self.wrong_type(node, of);
+            return None;
+        }
+        if let Some(found) = Self::named_item(node, of) {
+            self.findings.push(found);
             return None;
         }
         self.value(node, of)
@@ -352,6 +365,7 @@ impl Run<'_, '_> {
         }
         let several = bulleted(text)
             .or_else(|| dashed(text))
+            .or_else(|| numbered(text))
             .or_else(|| separated(text));
         let are_ids = matches!(of.kind, FieldType::Term { .. } | FieldType::Ref { .. });
         let several = several.or_else(|| joined(text).filter(|_| are_ids));
@@ -422,6 +436,26 @@ fn bulleted(text: &str) -> Option<Vec<&str>> {
     Some(rest.split(&*between).map(str::trim).collect())
 }
 
+/// The items of a list that is written as `1. air 2. water`, with the numbers in their
+/// order, which YAML joins.
+fn numbered(text: &str) -> Option<Vec<&str>> {
+    let mut rest = text.trim();
+    let sign = ['.', ')'].into_iter().find(|sign| {
+        let first = rest.strip_prefix('1').and_then(|r| r.strip_prefix(*sign));
+        first.is_some_and(|rest| rest.starts_with([' ', '\u{a0}']))
+    })?;
+    let mut items = Vec::new();
+    rest = rest.get(2..)?;
+    while let Some(at) = rest.find(&format!(" {}{sign} ", items.len() + 2)) {
+        let (item, behind) = rest.split_at_checked(at)?;
+        items.push(item.trim());
+        let number = (items.len() + 1).to_string();
+        rest = behind.get(number.len() + 2..)?;
+    }
+    items.push(rest.trim());
+    Some(items)
+}
+
 /// The items of a list of names that is written as `air and water`.
 fn joined(text: &str) -> Option<Vec<&str>> {
     const WORDS: [&str; 7] = [" and ", " und ", " oraz ", " a ", " i ", " & ", " + "];
@@ -431,10 +465,12 @@ fn joined(text: &str) -> Option<Vec<&str>> {
 
 /// The items of a list that is written as `air, water`.
 fn separated(text: &str) -> Option<Vec<&str>> {
-    let mark = [';', ','].into_iter().find(|mark| text.contains(*mark))?;
+    const MARKS: [&str; 6] = ["\n", ";", " | ", "|", ",", " / "];
+    let text = text.trim();
+    let mark = MARKS.into_iter().find(|mark| text.contains(mark))?;
     let items: Vec<&str> = text
         .split(mark)
-        .map(str::trim)
+        .map(|item| item.trim().trim_end_matches([',', ';']))
         .filter(|item| !item.is_empty())
         .collect();
     (items.len() > 1).then_some(items)

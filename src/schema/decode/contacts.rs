@@ -4,7 +4,7 @@
 use super::email::email;
 use super::said_day::is_digits;
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Field, FieldType, Value};
+use crate::schema::{Field, FieldType, Value, WebUrl};
 use crate::yaml::Node;
 
 /// An e-mail address with blanks in it, or in a link.
@@ -12,6 +12,12 @@ pub(super) fn bare_mailbox(text: &str) -> Option<String> {
     let bare = text.strip_prefix("mailto:").unwrap_or(text);
     let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
     (bare != text && email(&bare).is_some()).then_some(bare)
+}
+
+/// An address with a comma for a point in it, or a full stop behind it.
+pub(super) fn slipped_mailbox(text: &str) -> Option<String> {
+    let pointed = text.trim_end_matches(['.', ',', ';']).replace(',', ".");
+    (pointed != text && email(&pointed).is_some()).then_some(pointed)
 }
 
 /// The address of `Jan Novák <jan@example.org>`, as programs for mail write it.
@@ -52,7 +58,10 @@ pub(super) fn hidden_mailbox(text: &str) -> Option<String> {
 /// spreadsheet has dropped.
 pub(super) fn not_one(node: &Node, field: &Field) -> Option<Diagnostic> {
     let text = node.as_text()?;
-    if !matches!(field.kind, FieldType::Phone | FieldType::Email) {
+    if !matches!(
+        field.kind,
+        FieldType::Phone | FieldType::Email | FieldType::Url
+    ) {
         return None;
     }
     if is_rounded(text) {
@@ -60,13 +69,16 @@ pub(super) fn not_one(node: &Node, field: &Field) -> Option<Diagnostic> {
     }
     let read = |text: &str| match field.kind {
         FieldType::Phone => phone(text),
+        FieldType::Url => WebUrl::parse(text).map(Value::Url),
         _ => email(text),
     };
     let signs: &[char] = match field.kind {
         FieldType::Phone => &[',', ';', '|', '\n'],
+        FieldType::Url => &[';', '|', '\n', ' '],
         _ => &[',', ';', '|', '/', '\n', ' '],
     };
-    let parts = text.split(signs).map(str::trim);
+    let parts = text.split(signs);
+    let parts = parts.map(|part| part.trim().trim_end_matches(','));
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     let are_all = parts.len() > 1 && parts.iter().all(|part| read(part).is_some());
     are_all.then(|| {

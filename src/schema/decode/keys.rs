@@ -2,6 +2,7 @@
 
 use crate::diagnostic::closest;
 use crate::schema::{Field, Fields, Localized};
+use crate::text::folded;
 use crate::yaml::{Kind, Node};
 
 /// How many unknown fields of a group are looked through for a slip.
@@ -21,26 +22,35 @@ pub(super) fn is_misspelt(node: &Node, field: &Field, fields: &Fields) -> bool {
     })
 }
 
-/// The one field that is called so on pages, in whatever language: `Název` of `title`.
+/// The one field that is called so on pages, in whatever language, or in other programs:
+/// `Název` or `nazev` of `title`, `url` of `to`.
 pub(super) fn called<'f>(key: &str, fields: &'f Fields) -> Option<&'f Field> {
-    let key = key.to_lowercase();
-    let is_label = |label: &String| label.to_lowercase() == key;
+    let key = plain(key);
+    let is_label = |label: &String| plain(label) == key;
     let mut all = fields.iter().filter(|field| match &field.label {
         Localized::Same(label) => is_label(label),
         Localized::Each(labels) => labels.values().any(is_label),
     });
     let labelled = all.next().filter(|_| all.next().is_none());
-    labelled.or_else(|| of_menu(&key, fields))
+    let elsewhere = || {
+        let is_named = |field: &&Field| field.also.contains(&key);
+        fields.iter().find(is_named)
+    };
+    labelled.or_else(elsewhere)
 }
 
-/// What a key of a menu of other generators is called here.
-fn of_menu<'f>(key: &str, fields: &'f Fields) -> Option<&'f Field> {
-    if !fields.names().eq(["to", "label"]) {
-        return None;
-    }
-    match key {
-        "url" | "href" | "link" | "path" | "page" | "ref" | "pageref" => fields.get("to"),
-        "name" | "title" | "text" => fields.get("label"),
-        _ => None,
-    }
+/// A name in small letters without accents.
+fn plain(name: &str) -> String {
+    folded(name).replace(['-', ' '], "_")
+}
+
+/// The parts of a key with a language at its end: `title_en`, `title en`, `titleEn`.
+pub(super) fn with_language(key: &str) -> Option<(&str, &str)> {
+    let parted = key.rsplit_once(['_', '.', '-', '@', ':', ' ', '(']);
+    let joined = || {
+        let at = key.len().checked_sub(2)?;
+        let is_tag = |tag: &&str| tag.starts_with(|sign: char| sign.is_ascii_uppercase());
+        Some((key.get(..at)?, key.get(at..).filter(is_tag)?))
+    };
+    parted.or_else(joined)
 }

@@ -4,7 +4,9 @@
 
 use jiff::tz::TimeZone;
 
-use super::contacts::{bare_mailbox, hidden_mailbox, named_mailbox, number_with_words};
+use super::contacts::{
+    bare_mailbox, hidden_mailbox, named_mailbox, number_with_words, slipped_mailbox,
+};
 use super::moment::instant;
 use super::said_day::{is_digits, is_year, said_day, said_day_of_two_digits};
 use crate::schema::{Checksum, FieldType, PartialDate, WebUrl};
@@ -17,7 +19,7 @@ const QUOTES: [char; 9] = [
 
 /// The text that was meant, where that is certain.
 pub(super) fn meant(kind: &FieldType, text: &str, zone: Option<&TimeZone>) -> Option<String> {
-    let bare = text.trim_matches(QUOTES).trim();
+    let bare = bare(text);
     let in_words = match kind {
         FieldType::Date => said_day(bare).or_else(|| day_of_instant(bare, zone)),
         FieldType::DateTime => padded_moment(bare),
@@ -28,6 +30,13 @@ pub(super) fn meant(kind: &FieldType, text: &str, zone: Option<&TimeZone>) -> Op
         _ => None,
     };
     in_words.or_else(|| (bare.len() < text.len() && is_right(kind, bare)).then(|| bare.to_owned()))
+}
+
+/// A text without the quotation marks around it, and the comma that other notations put
+/// behind each value.
+fn bare(text: &str) -> &str {
+    let bare = text.trim_end().trim_end_matches([',', ';']);
+    bare.trim_matches(QUOTES).trim()
 }
 
 /// Whether a text is what its field takes, without what is around it.
@@ -54,6 +63,18 @@ pub(super) fn identifier(checksum: Checksum, text: &str) -> Option<String> {
         .filter(|c| !c.is_whitespace() && !".-".contains(*c))
         .collect();
     (packed != text && checksum.holds(&packed)).then_some(packed)
+}
+
+/// An identifier with a word before it, as in `IČO: 00216275` or `CZ00216275`, or with the
+/// letter `O` for a zero.
+pub(super) fn guessed_identifier(checksum: Checksum, text: &str) -> Option<String> {
+    let behind = text.trim_start_matches(|c: char| c.is_alphabetic() || " .:".contains(c));
+    let with_zeros = text.replace(['O', 'o'], "0");
+    [behind, with_zeros.as_str()].into_iter().find_map(|bare| {
+        let is_right = bare != text && checksum.holds(bare);
+        let right = || identifier(checksum, bare).filter(|_| bare != text);
+        is_right.then(|| bare.to_owned()).or_else(right)
+    })
 }
 
 /// A day and a time with an hour of one digit, a dot between hour and minute, or a day
@@ -129,7 +150,7 @@ fn year(text: &str) -> Option<String> {
 /// What was probably meant, where something else may have been: a day without its time,
 /// the year of a day, a number without the word beside it.
 pub(super) fn guessed(kind: &FieldType, text: &str) -> Option<String> {
-    let bare = text.trim_matches(QUOTES).trim();
+    let bare = bare(text);
     match kind {
         FieldType::Date => said_day_of_two_digits(bare)
             .or_else(|| behind_weekday(bare))
@@ -152,7 +173,10 @@ pub(super) fn guessed(kind: &FieldType, text: &str) -> Option<String> {
             let is_day = PartialDate::parse(bare).is_some() || said_day(bare).is_some();
             is_day || has_one_number(bare)
         }),
-        FieldType::Email => hidden_mailbox(bare).or_else(|| named_mailbox(bare)),
+        FieldType::Email => hidden_mailbox(bare)
+            .or_else(|| named_mailbox(bare))
+            .or_else(|| slipped_mailbox(bare))
+            .or_else(|| link_target(bare).and_then(bare_mailbox)),
         FieldType::Phone => number_with_words(bare),
         FieldType::Int => number_beside_words(bare),
         FieldType::Url => address(bare),
@@ -205,6 +229,9 @@ fn address(text: &str) -> Option<String> {
         "https:",
         "//",
     ];
+    if let Some(inner) = of_link(text) {
+        return Some(inner);
+    }
     let packed: String = text.split_whitespace().collect();
     let lower = packed.to_ascii_lowercase();
     if WebUrl::parse(&packed).is_some() {
@@ -219,6 +246,22 @@ fn address(text: &str) -> Option<String> {
         && !host.contains(['@', ',', ';']);
     let whole = format!("https://{}", rest.replace('\\', "/"));
     (has_host && WebUrl::parse(&whole).is_some()).then_some(whole)
+}
+
+/// The address of `<a href="https://…">`, or of one with words behind it: `https://… (in
+/// Czech)`.
+fn of_link(text: &str) -> Option<String> {
+    let quoted = || {
+        let (_, rest) = text.split_once("href=")?;
+        rest.get(1..)?.split(['"', '\'']).next()
+    };
+    let before_words = || {
+        let (address, words) = text.split_once(char::is_whitespace)?;
+        let are_words = words.trim_start().starts_with(['(', '–', '-', '[', '|']);
+        are_words.then(|| address.trim_end_matches([',', ';']))
+    };
+    let inner = quoted().or_else(before_words)?;
+    WebUrl::parse(inner).map(|_| inner.to_owned())
 }
 
 /// The one year that a text names beside a word for a part of it: `Q3 2026`, `Spring 2026`.
@@ -238,8 +281,11 @@ fn number_beside_words(text: &str) -> Option<String> {
     let number = numbers.next().filter(|_| numbers.next().is_none())?;
     let is_plain = !text.contains(['.', ',', '-', '<', '>', '%', '/'])
         || text.trim_start().to_lowercase().starts_with("ca");
-    (is_plain && number.len() < text.len() && number.parse::<i64>().is_ok())
-        .then(|| number.to_owned())
+    let (_, after) = text.split_once(number)?;
+    let zeros = super::zeros::zeros(after);
+    let number = format!("{number}{}", "0".repeat(zeros));
+    let has_words = number.len() != text.len() || zeros > 0;
+    (is_plain && has_words && number.parse::<i64>().is_ok()).then_some(number)
 }
 
 /// Whether a text says that there is nothing to say: `n/a`, `none`, `-`, `TBD`.

@@ -8,6 +8,7 @@ mod composite;
 mod contacts;
 mod day_fault;
 mod email;
+mod items;
 mod keys;
 mod markup;
 mod meant;
@@ -17,6 +18,7 @@ mod position;
 mod said_day;
 mod scalar;
 mod text_rules;
+mod zeros;
 
 use std::sync::Arc;
 
@@ -31,7 +33,7 @@ use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message, message};
 use crate::text::is_visible;
 use crate::yaml::{Kind, Node, Pair, quote_if_needed};
-use keys::{MOST_UNKNOWN, called, is_misspelt};
+use keys::{MOST_UNKNOWN, called, is_misspelt, with_language};
 
 /// What decoding needs to know beside the fields.
 #[derive(Debug, Clone, Copy)]
@@ -132,6 +134,11 @@ impl Run<'_, '_> {
                 }
             }
             Kind::Null => {}
+            Kind::Scalar(scalar) if scalar.plain && names_a_field(&scalar.text, fields) => {
+                let found = Diagnostic::new("S003.equals", node.span);
+                self.findings.push(found.arg("place", self.decoder.place));
+                return record;
+            }
             _ => {
                 self.findings.push(
                     Diagnostic::new("S003", node.span)
@@ -153,9 +160,13 @@ impl Run<'_, '_> {
 
     /// The field and the language of a key such as `title_en`.
     fn in_a_language<'f>(&self, key: &str, fields: &'f Fields) -> Option<(&'f Field, Lang)> {
-        let (name, tag) = key.rsplit_once(['_', '.', '-', '@', ':'])?;
-        let field = fields.get(name).filter(|field| field.localized)?;
-        let lang = Lang::meant_among(tag, self.decoder.languages).filter(|_| tag.len() < 4)?;
+        let (name, tag) = with_language(key)?;
+        let tag = tag.trim_end_matches(')');
+        let name = name.trim_end();
+        let field = fields.get(name).or_else(|| called(name, fields));
+        let field = field.filter(|field| field.localized)?;
+        let tag = tag.to_lowercase();
+        let lang = Lang::meant_among(&tag, self.decoder.languages).filter(|_| tag.len() < 4)?;
         Some((field, lang.clone()))
     }
 
@@ -313,10 +324,11 @@ impl Run<'_, '_> {
                 None => self.unknown_language(node, pair, field),
             }
         }
+        self.stand_in(pairs, field, &mut values);
         // A slip in a language is reported at its key, and its text is not missing too.
         let has_slip = pairs.iter().any(|pair| {
             let meant = Lang::meant_among(&pair.key, self.decoder.languages);
-            Lang::parse(&pair.key).is_none() && meant.is_some()
+            is_no_language(&pair.key) && meant.is_some()
         });
         if !has_slip {
             self.languages_required(node, field, &values);
@@ -327,16 +339,38 @@ impl Run<'_, '_> {
         })
     }
 
+    /// Puts a text whose key is a slip in the place of the language that is meant, or else
+    /// of the first one without a text, so that no language is missing for a slip that is
+    /// reported as one. Nothing is published with it.
+    fn stand_in(&mut self, pairs: &[Pair], field: &Field, values: &mut IndexMap<Lang, Item>) {
+        let languages = self.decoder.languages;
+        let slips = pairs.iter().filter(|pair| is_no_language(&pair.key));
+        for pair in slips.filter(|pair| !pair.key.starts_with("x-")) {
+            let is_free = |lang: &&Lang| !values.contains_key(*lang);
+            let meant = Lang::meant_among(&pair.key, languages).filter(is_free);
+            let Some(lang) = meant.or_else(|| languages.iter().find(is_free)) else {
+                continue;
+            };
+            // What is wrong with the text too is reported once its language is right.
+            let before = self.findings.len();
+            let item = self.single(&pair.value, field);
+            self.findings.truncate(before);
+            if let Some(item) = item {
+                values.insert(lang.clone(), item);
+            }
+        }
+    }
+
     fn unknown_language(&mut self, node: &Node, pair: &Pair, field: &Field) {
         let is_known = |key: &str| Lang::parse(key).is_some();
         if self.cut_by_comma(node, pair, &is_known) {
             return;
         }
         let languages = self.decoder.languages.iter().map(Lang::as_str);
-        let key = if Lang::parse(&pair.key).is_some() {
-            "L003"
-        } else {
+        let key = if is_no_language(&pair.key) {
             "L004"
+        } else {
+            "L003"
         };
         // Of a language that the site does not have, the field is no matter: the same
         // cause at many places is one finding for people.
@@ -353,7 +387,10 @@ impl Run<'_, '_> {
 
     fn languages_required(&mut self, node: &Node, field: &Field, values: &IndexMap<Lang, Item>) {
         let Required::In(languages) = &field.required else {
-            if field.required == Required::Yes && values.is_empty() {
+            // A text that does not fit is reported as such.
+            let is_written = |pair: &Pair| !is_nothing(&pair.value, field);
+            let is_missing = values.is_empty() && !node.pairs().iter().any(is_written);
+            if field.required == Required::Yes && is_missing {
                 self.missing_language(node, field, "");
             }
             return;
@@ -405,6 +442,17 @@ impl Run<'_, '_> {
         static NOTHING: std::sync::LazyLock<Fields> = std::sync::LazyLock::new(Fields::default);
         shapes().get(name).unwrap_or(&NOTHING)
     }
+}
+
+/// Whether a text is keys and values with another sign between them: `title = One`.
+fn names_a_field(text: &str, fields: &Fields) -> bool {
+    let key = text.split_once('=').map(|(key, _)| key.trim());
+    key.is_some_and(|key| fields.get(key).or_else(|| called(key, fields)).is_some())
+}
+
+/// Whether a key is that of no language: of another form, or the letters of a country.
+fn is_no_language(key: &str) -> bool {
+    Lang::parse(key).is_none() || Lang::instead_of(key).is_some()
 }
 
 /// The text of `Hall 3: entrance`, which YAML takes for a key and its value.

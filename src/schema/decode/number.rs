@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::Run;
 use super::meant::{guessed, meant};
+use super::zeros::zeros;
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Decimal, DecimalErrorKind, approximate};
 use crate::schema::{Field, Value};
@@ -63,6 +64,12 @@ impl Run<'_, '_> {
             Err(why) => why,
         };
         if self.says_nothing(node, field) {
+            return None;
+        }
+        let bare = text.trim_end().trim_end_matches([',', ';']);
+        if bare.len() < text.trim_end().len() && Decimal::parse(bare).is_ok() {
+            let found = Diagnostic::new("Q001", node.span).arg("text", &**text);
+            self.findings.push(found.mend(node.span, bare));
             return None;
         }
         if let Some(number) = with_fraction(text) {
@@ -179,7 +186,26 @@ fn number_beside(text: &str) -> Option<String> {
         Ok(_) => number.to_owned(),
         Err(why) => why.suggestions.into_iter().next()?,
     };
+    let meant = match zeros(after) {
+        0 => meant,
+        zeros => moved(&meant, zeros),
+    };
     Some(format!("{sign}{meant}"))
+}
+
+/// A number with its point so many digits further to the right.
+fn moved(number: &str, zeros: usize) -> String {
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let within: String = part.chars().take(zeros).collect();
+    let rest: String = part.chars().skip(zeros).collect();
+    let digits = format!("{whole}{within:0<zeros$}");
+    let digits = digits.trim_start_matches('0');
+    let digits = if digits.is_empty() { "0" } else { digits };
+    if rest.is_empty() {
+        digits.to_owned()
+    } else {
+        format!("{digits}.{rest}")
+    }
 }
 
 /// Whether a number has several readings: `1,500`, `1 234,5`.

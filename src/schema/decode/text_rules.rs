@@ -3,11 +3,11 @@
 use super::Run;
 use super::contacts::{is_rounded, rounded};
 use super::markup::markup;
-use super::meant::identifier;
+use super::meant::{guessed_identifier, identifier};
 use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message};
 use crate::schema::{Field, FieldType, Lang};
-use crate::yaml::{Node, quote_if_needed};
+use crate::yaml::{Kind, Node, quote_if_needed};
 
 impl Run<'_, '_> {
     /// Whether the text of a scalar keeps the rules of its field; what it breaks is reported.
@@ -22,6 +22,11 @@ impl Run<'_, '_> {
         if matches!(field.kind, FieldType::String) && text.trim().contains('\n') {
             let found = Diagnostic::new("S009", node.span).arg("field", &*field.name);
             self.findings.push(found);
+        }
+        if let Some(bare) = before_comma(node, field, text) {
+            let found = Diagnostic::new("S009.comma", node.span).arg("field", &*field.name);
+            self.findings
+                .push(found.fix(node.span, quote_if_needed(bare)));
         }
         let is_plain = matches!(field.kind, FieldType::String | FieldType::Text);
         if let Some(mark) = markup(text).filter(|_| is_plain) {
@@ -87,6 +92,8 @@ impl Run<'_, '_> {
         }
         if let Some(meant) = identifier(checksum, text) {
             diagnostic = diagnostic.mend(node.span, format!("\"{meant}\""));
+        } else if let Some(meant) = guessed_identifier(checksum, text) {
+            diagnostic = diagnostic.fix(node.span, format!("\"{meant}\""));
         } else if let Some(meant) = checksum.repair(text) {
             let quoted = format!("\"{meant}\"");
             // Zeros are lost at the beginning; one that is missing further on is a guess.
@@ -99,6 +106,15 @@ impl Run<'_, '_> {
         self.findings.push(diagnostic);
         false
     }
+}
+
+/// A text of one line without quotes, without the comma that other notations put behind
+/// each value: here it would be printed.
+fn before_comma<'t>(node: &Node, field: &Field, text: &'t str) -> Option<&'t str> {
+    let is_plain = matches!(&node.kind, Kind::Scalar(scalar) if scalar.plain);
+    let bare = text.trim_end().strip_suffix([',', ';'])?;
+    let is_line = matches!(field.kind, FieldType::String) && !bare.contains('\n');
+    (is_plain && is_line && !bare.trim().is_empty()).then_some(bare)
 }
 
 /// A text that its field's pattern does not match. Whoever keeps the schema says
@@ -122,14 +138,26 @@ fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagno
         .arg("text", text)
         .arg("pattern", declared.unwrap_or(pattern))
         .arg_if("hint", Arg::by_language(hint));
-    let small = text.to_lowercase();
-    let fits = field
-        .pattern
-        .as_ref()
-        .is_some_and(|pattern| pattern.is_match(&small));
-    if fits {
-        found.fix(node.span, quote_if_needed(&small))
-    } else {
-        found
+    let fits = |text: &String| {
+        let pattern = field.pattern.as_ref();
+        pattern.is_some_and(|pattern| pattern.is_match(text))
+    };
+    match other_writings(text).into_iter().find(fits) {
+        Some(meant) => found.fix(node.span, quote_if_needed(&meant)),
+        None => found,
     }
+}
+
+/// A text in small letters, in capitals, and both without blanks and hyphens: people part
+/// the signs of numbers and codes to read them.
+fn other_writings(text: &str) -> [String; 5] {
+    let is_mark = |c: &char| c.is_whitespace() || "-./".contains(*c);
+    let packed: String = text.chars().filter(|c| !is_mark(c)).collect();
+    [
+        text.to_lowercase(),
+        text.to_uppercase(),
+        packed.to_lowercase(),
+        packed.to_uppercase(),
+        packed,
+    ]
 }
