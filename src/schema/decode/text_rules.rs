@@ -148,13 +148,17 @@ fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagno
     }
 }
 
-/// A text in small letters, in capitals, and both without blanks and hyphens: people part
-/// the signs of numbers and codes to read them.
-fn other_writings(text: &str) -> [String; 5] {
-    let is_mark = |c: &char| c.is_whitespace() || "-./".contains(*c);
-    let packed: String = text.chars().filter(|c| !is_mark(c)).collect();
+/// A text in small letters, the same with hyphens between its words, in capitals, and both
+/// without blanks and hyphens: people part the signs of numbers and codes to read them.
+fn other_writings(text: &str) -> [String; 6] {
+    let is_mark = |c: char| c.is_whitespace() || "-./_".contains(c);
+    let packed = text.replace(is_mark, "");
+    let small = text.to_lowercase();
+    let words = small.split(is_mark).filter(|word| !word.is_empty());
+    let hyphenated = words.collect::<Vec<_>>().join("-");
     [
-        text.to_lowercase(),
+        small,
+        hyphenated,
         text.to_uppercase(),
         packed.to_lowercase(),
         packed.to_uppercase(),
