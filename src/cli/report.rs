@@ -12,7 +12,7 @@ use crate::insight::{self, FiguresView};
 use crate::maintenance::{
     LetterTexts, Maintenance, SITE, SiteNeeds, csv, json, language_of, letter, table,
 };
-use crate::messages::{Message, message, printable};
+use crate::messages::{Message, message, pretty, printable};
 use crate::model::{Catalog, EntryIndex};
 use crate::pipeline::{self, Maintained, Request};
 use crate::present::Scope;
@@ -122,12 +122,9 @@ fn excellence(options: &ReportOptions) -> Result<String, Refusal> {
     let print = |scope: Scope<'_>, view: &FiguresView| match form {
         ReportForm::Csv => {
             let bytes = insight::figures::csv(view).unwrap_or_default();
-            String::from_utf8(bytes).unwrap_or_default()
+            printable(&String::from_utf8(bytes).unwrap_or_default()).into_owned()
         }
-        ReportForm::Json => {
-            let text = serde_json::to_string_pretty(view).unwrap_or_default();
-            format!("{text}\n")
-        }
+        ReportForm::Json => pretty(view),
         _ => printable(&insight::figures::table(scope, view)).into_owned(),
     };
     pipeline::figures(&disk, &request, languages, &print).map_err(|why| (why, Status::Findings))

@@ -11,7 +11,7 @@ use super::named_file;
 use super::project::{failed, open_edition, open_project};
 use crate::diagnostic::closest;
 use crate::disk::Disk;
-use crate::messages::{Message, message, system};
+use crate::messages::{Message, message, one_line, pretty, system};
 use crate::path::Slug;
 use crate::pipeline::{self, PageData};
 use crate::theme::{ThemeFile, theme_files, theme_names};
@@ -90,7 +90,7 @@ fn files(options: &ThemeFilesOptions, out: &mut dyn Write, err: &mut dyn Write) 
     let width = widest.unwrap_or_default();
     let lines = files
         .iter()
-        .map(|file| format!("{:width$}  {}\n", theme(file), file.path));
+        .map(|file| format!("{:width$}  {}\n", theme(file), one_line(&file.path)));
     write!(out, "{}", lines.collect::<String>()).map_or(Status::Environment, |()| Status::Clean)
 }
 
@@ -177,7 +177,7 @@ fn show(options: &ThemeShowOptions, out: &mut dyn Write, err: &mut dyn Write) ->
     match pipeline::page_data(&disk, &request, page) {
         Ok(PageData::Seen(template, data)) => {
             let document = serde_json::json!({"template": template, "data": data});
-            writeln!(out, "{document:#}").map_or(Status::Environment, |()| Status::Clean)
+            write!(out, "{}", pretty(&document)).map_or(Status::Environment, |()| Status::Clean)
         }
         Ok(PageData::NoPage(Some(meant))) => {
             let why = message!("theme_command.no_page_meant", page = page, meant = meant);

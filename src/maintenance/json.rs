@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::tasks::{Task, tasks};
 use super::{LetterTexts, Maintenance, SITE, SiteNeeds};
 use crate::check::maintenance::percent;
+use crate::messages::pretty;
 use crate::model::Catalog;
 use crate::schema::Lang;
 
@@ -60,7 +61,5 @@ pub(crate) fn json(
         entries: of_site.into_iter().chain(entries).collect(),
         tasks: tasks(catalog, site, all, lang, texts),
     };
-    // Texts and numbers alone: serde has nothing to refuse.
-    let text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    format!("{text}\n")
+    pretty(&document)
 }

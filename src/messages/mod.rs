@@ -12,6 +12,7 @@
 //! letters, are filled in by the same [`fill`] and choose their plural form by
 //! the same [`Plurals`].
 
+mod document;
 mod fill;
 mod languages;
 mod message;
@@ -23,6 +24,7 @@ pub use languages::{all_keys, find, keys, languages};
 pub use message::Message;
 pub use text::Text;
 
+pub(crate) use document::pretty;
 pub(crate) use fill::{fill, fill_all};
 pub(crate) use languages::text;
 pub(crate) use message::Arg;

@@ -8,8 +8,8 @@ use image::{DynamicImage, RgbaImage};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, roxmltree};
 
-use super::border;
 use super::{Copy, CopyFormat};
+use super::{border, effort};
 
 /// The most that such a drawing may be, in bytes and in elements that are drawn again.
 const LARGEST: usize = 512 << 10;
@@ -47,7 +47,7 @@ pub(super) fn trimmed(bytes: &[u8]) -> Option<Copy> {
     }
     let document = roxmltree::Document::parse(text).ok()?;
     let frame = Frame::of(&document)?;
-    if !is_sure(&document) {
+    if !is_sure(&document) || effort::too_much(&document).is_some() {
         return None;
     }
     let mut options = usvg::Options::default();

@@ -21,6 +21,7 @@ mod border;
 mod copies;
 mod decode;
 mod drawing;
+mod effort;
 mod format;
 pub(crate) mod lettering;
 mod likeness;
@@ -35,6 +36,7 @@ mod tiff;
 
 pub(crate) use border::Border;
 pub(crate) use copies::CopyFormat;
+pub(crate) use effort::too_much;
 pub(crate) use format::{begins_as, is_picture, is_text_pointer};
 pub(crate) use micrograph::{MicrographScale, scale_beside, scale_in};
 pub(crate) use qr::qr_svg;

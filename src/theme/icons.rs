@@ -13,11 +13,12 @@ use fast_image_resize::{PixelType, Resizer};
 use html5gum::{Token, Tokenizer};
 use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbaImage};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg;
+use resvg::usvg::{self, roxmltree};
 
 use super::Theme;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::SourcePath;
+use crate::pictures;
 
 /// The folder of the icons among the files of a theme.
 const FOLDER: &str = "icons/";
@@ -139,7 +140,12 @@ fn of_drawing(bytes: &[u8]) -> Result<(Icons, Option<Fault>), Fault> {
     let mut options = usvg::Options::default();
     // A drawing is whole in itself, and reads no file.
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
-    let tree = usvg::Tree::from_data(bytes, &options);
+    let unreadable = |why: String| Fault::Unreadable(why);
+    let document = roxmltree::Document::parse(&text).map_err(|why| unreadable(why.to_string()))?;
+    if let Some(why) = pictures::too_much(&document) {
+        return Err(unreadable(why));
+    }
+    let tree = usvg::Tree::from_xmltree(&document, &options);
     let tree = tree.map_err(|why| Fault::Unreadable(why.to_string()))?;
     let (width, height) = (tree.size().width(), tree.size().height());
     if width > LARGEST_DRAWING || height > LARGEST_DRAWING {

@@ -165,6 +165,14 @@ fn icons_are_checked() {
     with(&used)
         .ended_with(1)
         .says("error[I063]: the icon repeats 25");
+    let masks = (0..18).fold(String::new(), |text, level| {
+        let rect = format!("<rect mask=\"url(#p{})\"/>", level + 1);
+        format!("{text}<mask id=\"p{level}\">{rect}{rect}</mask>")
+    });
+    with(&format!("{masks}<g mask=\"url(#p0)\"/>"))
+        .ended_with(1)
+        .says("error[I063]")
+        .says("layers");
     branded("cluster", "icon: assets/none.svg")
         .check()
         .ended_with(1)

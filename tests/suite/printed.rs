@@ -304,3 +304,31 @@ fn many_findings_in_a_large_file_are_told_in_time() {
         "{small:.2} s for 500, {large:.2} s for 4000"
     );
 }
+
+/// Nor is one in the figures, in what a template sees, or among the names of a theme's
+/// files; and programs still read the values as they are.
+#[test]
+fn no_text_is_a_command_in_what_programs_read() {
+    let mut wrong = Vec::new();
+    for payload in PAYLOADS {
+        let value = quoted(&format!("x{payload}"));
+        let name: String = payload.chars().filter(|c| *c != '/').take(40).collect();
+        let site = SiteTest::minimal()
+            .file("content/schema/indicators.yaml", &format!("indicators:\n  mine: {{label: {value}, group: composition, declared: {{value: 1.5, date: 2026-01-01, months: 12, source: {value}}}}}\n"))
+            .file("content/news/n.yaml", &format!("title: {value}\nsummary: {value}\ndate: 2026-05-01\n"))
+            .file(&format!("themes/bare/templates/x{name}.html"), "x");
+        for arguments in [
+            vec!["report", "excellence", "--format", "csv", "--as-of", AS_OF],
+            vec!["report", "excellence", "--format", "json", "--as-of", AS_OF],
+            vec!["theme", "show", "news/n", "--as-of", AS_OF],
+            vec!["theme", "files", "bare"],
+        ] {
+            let run = site.run(&arguments);
+            assert_eq!(run.status, 0, "{payload:?} {arguments:?}: {}", run.said());
+            if let Some(found) = command("", &run.said()) {
+                wrong.push(format!("{payload:?} {arguments:?}: {found}"));
+            }
+        }
+    }
+    expect_none("texts act upon a log", &wrong);
+}

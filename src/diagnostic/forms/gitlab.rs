@@ -47,7 +47,7 @@ impl GitLab<'_> {
     pub(crate) fn render(&self, report: &Report, sources: &Sources) -> String {
         let described = Described::all_in_repository(report, sources, self.lang, self.folder);
         let issues: Vec<Issue<'_>> = described.iter().map(issue).collect();
-        super::document::pretty(&issues)
+        crate::messages::pretty(&issues)
     }
 }
 

@@ -97,7 +97,7 @@ impl Json<'_> {
                 allowed: summary.allowed,
             },
         };
-        super::document::pretty(&document)
+        crate::messages::pretty(&document)
     }
 }
 

@@ -1,7 +1,6 @@
 //! How a report is printed: a file for each form.
 
 mod blocks;
-mod document;
 mod excerpt;
 mod github;
 mod gitlab;

@@ -38,7 +38,7 @@ impl Sarif<'_> {
             .map(|one| result(one, &rules, sources))
             .collect();
         let described_rules: Vec<Value> = rules.iter().map(|code| self.rule(code)).collect();
-        super::document::pretty(&json!({
+        crate::messages::pretty(&json!({
             "$schema": SCHEMA,
             "version": "2.1.0",
             "runs": [{

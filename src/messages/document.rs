@@ -1,11 +1,12 @@
-//! The documents that programs read.
+//! The documents that programs read and logs may show.
 
-use crate::messages::is_plain;
+use super::is_plain;
 
 /// A document as JSON, with a line break at its end. A log may show it, so what a
 /// terminal or a CI would act upon is written as an escape of JSON, which leaves
 /// every value as it is.
-pub(super) fn pretty(document: &impl serde::Serialize) -> String {
+#[must_use]
+pub(crate) fn pretty(document: &impl serde::Serialize) -> String {
     // Texts, numbers and lists have no way to fail.
     let text = serde_json::to_string_pretty(document).unwrap_or_default();
     let mut out = String::with_capacity(text.len() + 1);

@@ -1,0 +1,189 @@
+//! Whether a drawing is drawn here in moments. A few lines of SVG can ask for more work
+//! than a build may take: masks and clips that use each other double it with each level,
+//! a marker is drawn at each point of a path, some filters look at all points for each.
+
+use std::collections::BTreeMap;
+
+use resvg::usvg::roxmltree::{Document, Node};
+
+/// The most elements.
+const MOST_ELEMENTS: usize = 4_000;
+
+/// The most layers: what is drawn by itself and then laid over the rest.
+const MOST_LAYERS: u64 = 256;
+
+/// The deepest chain of elements that use each other.
+const DEEPEST: usize = 32;
+
+/// Filters whose work does not follow from the size of what they are applied to.
+const ENDLESS: [&str; 3] = ["feTurbulence", "feMorphology", "feConvolveMatrix"];
+
+/// What makes a layer.
+const LAYERS: [&str; 7] = [
+    "clip-path",
+    "filter",
+    "marker",
+    "marker-end",
+    "marker-mid",
+    "marker-start",
+    "mask",
+];
+
+/// Why a drawing is not drawn, in words for those who know SVG; `None` of one that is.
+pub(crate) fn too_much(document: &Document<'_>) -> Option<String> {
+    let elements = || document.descendants().filter(Node::is_element);
+    let count = elements().count();
+    if count > MOST_ELEMENTS {
+        return Some(format!("{count} elements, at most {MOST_ELEMENTS}"));
+    }
+    for element in elements() {
+        let name = element.tag_name().name();
+        if ENDLESS.contains(&name) {
+            return Some(format!("<{name}>"));
+        }
+        let style = element.text().filter(|_| name == "style");
+        if style.is_some_and(makes_layers) {
+            return Some("<style> url(#…)".to_owned());
+        }
+    }
+    let mut known = Known {
+        by_id: elements()
+            .filter_map(|element| Some((element.attribute("id")?, element)))
+            .collect(),
+        layers: BTreeMap::new(),
+    };
+    let layers = known.within(document.root_element(), DEEPEST);
+    (layers > MOST_LAYERS).then(|| format!("> {MOST_LAYERS} layers of masks, clips and markers"))
+}
+
+/// Whether a style uses another part of the drawing for more than a colour.
+fn makes_layers(style: &str) -> bool {
+    style.contains("url(") && LAYERS.iter().any(|layer| style.contains(layer))
+}
+
+struct Known<'a, 'input> {
+    by_id: BTreeMap<&'a str, Node<'a, 'input>>,
+    /// The layers of the elements that were counted already.
+    layers: BTreeMap<&'a str, u64>,
+}
+
+impl<'a, 'input> Known<'a, 'input> {
+    /// The layers that drawing an element takes, with those of what it uses.
+    fn within(&mut self, element: Node<'a, 'input>, depth: usize) -> u64 {
+        let mut sum: u64 = 0;
+        for one in element.descendants().filter(Node::is_element) {
+            for attribute in one.attributes() {
+                let (name, value) = (attribute.name(), attribute.value());
+                let layers = match name {
+                    "stroke-dasharray" => 1,
+                    "style" if makes_layers(value) => return u64::MAX,
+                    "href" if one.has_tag_name(("http://www.w3.org/2000/svg", "use")) => {
+                        self.of(value.strip_prefix('#').unwrap_or_default(), depth)
+                    }
+                    _ if LAYERS.contains(&name) => {
+                        let times = if name.starts_with("marker") {
+                            points(one)
+                        } else {
+                            1
+                        };
+                        let used = self.of(id_of(value), depth).saturating_add(1);
+                        used.saturating_mul(times)
+                    }
+                    _ => 0,
+                };
+                sum = sum.saturating_add(layers);
+            }
+        }
+        sum
+    }
+
+    /// The same of the element with an id. A chain without end is more than is drawn.
+    fn of(&mut self, id: &'a str, depth: usize) -> u64 {
+        let Some(element) = self.by_id.get(id).copied() else {
+            return 0;
+        };
+        if let Some(layers) = self.layers.get(id) {
+            return *layers;
+        }
+        if depth == 0 {
+            return u64::MAX;
+        }
+        let layers = self.within(element, depth - 1);
+        self.layers.insert(id, layers);
+        layers
+    }
+}
+
+/// The id in `url(#id)`.
+fn id_of(value: &str) -> &str {
+    let id = value.split_once('#').map_or("", |(_, id)| id);
+    id.trim_end_matches([')', '"', '\'', ' '])
+}
+
+/// At most as many points as a path or a line has.
+fn points(element: Node<'_, '_>) -> u64 {
+    let drawn = ["d", "points"]
+        .into_iter()
+        .filter_map(|name| element.attribute(name));
+    // A point takes two signs at least.
+    drawn.map(|text| text.len() as u64 / 2).sum::<u64>() + 2
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    fn fault(inside: &str) -> Option<String> {
+        let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg>");
+        too_much(&Document::parse(&text).unwrap())
+    }
+
+    /// Elements that each use the next one twice.
+    fn doubled(element: &str, attribute: &str) -> String {
+        (0..18).fold(String::new(), |mut text, level| {
+            let rect = format!("<rect {attribute}=\"url(#p{})\"/>", level + 1);
+            let _ = write!(text, "<{element} id=\"p{level}\">{rect}{rect}</{element}>");
+            text
+        }) + &format!("<rect {attribute}=\"url(#p0)\"/>")
+    }
+
+    #[test]
+    fn what_multiplies_is_not_drawn() {
+        for drawing in [
+            doubled("mask", "mask"),
+            doubled("clipPath", "clip-path"),
+            "<mask id=\"a\"><g mask=\"url(#a)\"/></mask><g mask=\"url(#a)\"/>".to_owned(),
+            format!(
+                "<marker id=\"m\"/><path marker-mid=\"url(#m)\" d=\"M0 0{}\"/>",
+                "h1v1".repeat(900)
+            ),
+            "<filter id=\"f\"><feTurbulence numOctaves=\"999999\"/></filter>".to_owned(),
+            "<style>.a { mask: url(#m) }</style>".to_owned(),
+            "<g style=\"clip-path:url(#m)\"/>".to_owned(),
+            "<rect/>".repeat(4_001),
+            "<path stroke-dasharray=\".01\"/>".repeat(300),
+        ] {
+            assert!(
+                fault(&drawing).is_some(),
+                "{}",
+                &drawing[..60.min(drawing.len())]
+            );
+        }
+    }
+
+    #[test]
+    fn usual_drawings_are() {
+        for drawing in [
+            "<clipPath id=\"c\"><rect/></clipPath>".to_owned()
+                + &"<g clip-path=\"url(#c)\"/>".repeat(60),
+            "<linearGradient id=\"g\"/>".to_owned() + &"<path fill=\"url(#g)\"/>".repeat(900),
+            "<filter id=\"f\"><feDropShadow/></filter><g filter=\"url(#f)\"/>".to_owned(),
+            "<marker id=\"m\"/><path marker-end=\"url(#m)\" d=\"M0 0h1v1\"/>".to_owned(),
+            "<style>.a { fill: url(#g) }</style><g id=\"a\"/><use href=\"#a\"/>".to_owned(),
+        ] {
+            assert_eq!(fault(&drawing), None, "{drawing}");
+        }
+    }
+}
