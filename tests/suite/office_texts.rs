@@ -595,10 +595,10 @@ fn numbers_with_words_for_zeros() {
 #[test]
 fn lines_of_other_notations() {
     for (line, said) in [
-        ("// later", "`//` begins no comment"),
-        ("<!-- later -->", "`<!--` begins no comment"),
-        ("-- later", "`--` begins no comment"),
-        ("price： 5", "stands between a key and its value"),
+        ("// later", "`//` does not begin a comment"),
+        ("<!-- later -->", "`<!--` does not begin a comment"),
+        ("-- later", "`--` does not begin a comment"),
+        ("price： 5", "is between a key and its value"),
         ("and the rest", "has no key"),
     ] {
         let site = with(&format!("{line}\nday: 2026-03-05\n"));
