@@ -3,15 +3,20 @@
 use std::fmt::Write as _;
 
 use similar::udiff::UnifiedHunkHeader;
-use similar::{DiffOp, group_diff_ops};
+use similar::{Algorithm, DiffOp, capture_diff_slices, group_diff_ops};
 
 use super::FixedFile;
 
 /// The lines shown around a change.
 const CONTEXT: usize = 3;
 
-/// How many lines a change is looked over for the next line that both texts have. A fix
-/// changes a few lines where they stand; what moves further is shown as one change.
+/// Up to how many lines the shortest way from the old ones to the new ones is looked for,
+/// which takes the square of the lines that differ.
+const MOST_LINES: usize = 2_000;
+
+/// How many lines of a longer file a change is looked over for the next line that both
+/// texts have. A fix changes a few lines where they stand; what moves further is shown as
+/// one change.
 const WINDOW: usize = 64;
 
 /// What stands below a last line that has no end.
@@ -44,9 +49,16 @@ pub(crate) fn diff(file: &FixedFile) -> String {
     text
 }
 
-/// The steps from the old lines to the new ones, in one pass: a general algorithm takes
-/// the square of the lines that differ, and fixes can change every line of a file.
+/// The steps from the old lines to the new ones.
 fn changes(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
+    if old.len().max(new.len()) <= MOST_LINES {
+        return capture_diff_slices(Algorithm::Myers, old, new);
+    }
+    changes_in_one_pass(old, new)
+}
+
+/// As [`changes`], in one pass: fixes can change every line of a long file.
+fn changes_in_one_pass(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
     let mut ops = Vec::new();
     let (mut at_old, mut at_new) = (0, 0);
     while at_old < old.len() || at_new < new.len() {
@@ -101,4 +113,53 @@ fn replaced(old: &[&str], new: &[&str]) -> (usize, usize) {
         }
     }
     (old.len().min(WINDOW / 2), new.len().min(WINDOW / 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_LINES, diff};
+    use crate::fix::FixedFile;
+    use crate::path::SourcePath;
+
+    fn of(before: &str, after: &str) -> String {
+        diff(&FixedFile {
+            path: SourcePath::built_in("a.yaml"),
+            before: before.into(),
+            after: after.into(),
+            made: Vec::new(),
+        })
+    }
+
+    /// Lines that somebody has, in a file as long as may be.
+    fn lines(count: usize) -> Vec<String> {
+        (0..count).map(|at| format!("line {at}\n")).collect()
+    }
+
+    #[test]
+    fn a_long_insertion_is_the_only_change() {
+        let mut new = lines(200);
+        let old = new.concat();
+        new.splice(100..100, (0..90).map(|at| format!("new {at}\n")));
+        let said = of(&old, &new.concat());
+        assert_eq!(said.matches("\n-").count(), 0, "{said}");
+        assert_eq!(said.matches("\n+new").count(), 90);
+    }
+
+    #[test]
+    fn every_line_of_a_long_file() {
+        let old = lines(MOST_LINES * 10);
+        let new: Vec<String> = old.iter().map(|line| line.replace("line", "row")).collect();
+        let said = of(&old.concat(), &new.concat());
+        assert_eq!(said.matches("\n-line").count(), old.len());
+        assert_eq!(said.matches("\n+row").count(), new.len());
+    }
+
+    #[test]
+    fn a_line_without_an_end() {
+        let said = of("a\nb", "a\nc\n");
+        assert!(
+            said.ends_with("-b\n\\ No newline at end of file\n+c\n"),
+            "{said}"
+        );
+    }
 }

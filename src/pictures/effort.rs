@@ -41,12 +41,16 @@ pub(crate) fn too_much(document: &Document<'_>) -> Option<String> {
         if ENDLESS.contains(&name) {
             return Some(format!("<{name}>"));
         }
-        let style = element.text().filter(|_| name == "style");
-        if style.is_some_and(makes_layers) {
+    }
+    let styles = elements().filter(|element| element.tag_name().name() == "style");
+    let mut of_classes = BTreeMap::new();
+    for style in styles.filter_map(|element| element.text()) {
+        if add_rules(style, &mut of_classes).is_none() {
             return Some("<style> url(#…)".to_owned());
         }
     }
     let mut known = Known {
+        of_classes,
         by_id: elements()
             .filter_map(|element| Some((element.attribute("id")?, element)))
             .collect(),
@@ -61,7 +65,26 @@ fn makes_layers(style: &str) -> bool {
     style.contains("url(") && LAYERS.iter().any(|layer| style.contains(layer))
 }
 
+/// Keeps what the rules of a style sheet lay over the elements of a class, as drawing
+/// programs write them; `None` where something else than a class has layers.
+fn add_rules<'a>(sheet: &'a str, of_classes: &mut BTreeMap<&'a str, Vec<&'a str>>) -> Option<()> {
+    for rule in sheet.split('}').filter(|rule| makes_layers(rule)) {
+        let (selectors, body) = rule.split_once('{')?;
+        for selector in selectors.split(',') {
+            let class = selector.trim().strip_prefix('.')?;
+            let is_sign = |c: char| c.is_alphanumeric() || "-_".contains(c);
+            if !class.chars().all(is_sign) {
+                return None;
+            }
+            of_classes.entry(class).or_default().push(body);
+        }
+    }
+    Some(())
+}
+
 struct Known<'a, 'input> {
+    /// The declarations of classes that have layers.
+    of_classes: BTreeMap<&'a str, Vec<&'a str>>,
     by_id: BTreeMap<&'a str, Node<'a, 'input>>,
     /// The layers of the elements that were counted already.
     layers: BTreeMap<&'a str, u64>,
@@ -76,25 +99,52 @@ impl<'a, 'input> Known<'a, 'input> {
                 let (name, value) = (attribute.name(), attribute.value());
                 let layers = match name {
                     "stroke-dasharray" => 1,
-                    "style" if makes_layers(value) => return u64::MAX,
+                    "style" => self.of_style(value, one, depth),
+                    "class" => {
+                        let classes = value.split_whitespace();
+                        let rules = classes.filter_map(|class| self.of_classes.get(class));
+                        let rules: Vec<&'a str> = rules.flatten().copied().collect();
+                        let layers = rules.iter().map(|rule| self.of_style(rule, one, depth));
+                        layers.fold(0, u64::saturating_add)
+                    }
                     "href" if one.has_tag_name(("http://www.w3.org/2000/svg", "use")) => {
                         self.of(value.strip_prefix('#').unwrap_or_default(), depth)
                     }
-                    _ if LAYERS.contains(&name) => {
-                        let times = if name.starts_with("marker") {
-                            points(one)
-                        } else {
-                            1
-                        };
-                        let used = self.of(id_of(value), depth).saturating_add(1);
-                        used.saturating_mul(times)
-                    }
+                    _ if LAYERS.contains(&name) => self.laid_over(name, value, one, depth),
                     _ => 0,
                 };
                 sum = sum.saturating_add(layers);
             }
         }
         sum
+    }
+
+    /// The layers of the declarations of a style.
+    fn of_style(&mut self, style: &'a str, element: Node<'a, 'input>, depth: usize) -> u64 {
+        let mut sum: u64 = 0;
+        for declaration in style.split(';').filter(|one| makes_layers(one)) {
+            let (name, value) = declaration.split_once(':').unwrap_or_default();
+            sum = sum.saturating_add(self.laid_over(name.trim(), value, element, depth));
+        }
+        sum
+    }
+
+    /// The layers of one property of an element.
+    fn laid_over(
+        &mut self,
+        name: &str,
+        value: &'a str,
+        element: Node<'a, 'input>,
+        depth: usize,
+    ) -> u64 {
+        // At the ends of a path a marker is drawn once, between them at each point.
+        let times = if matches!(name, "marker" | "marker-mid") {
+            points(element)
+        } else {
+            1
+        };
+        let used = self.of(id_of(value), depth).saturating_add(1);
+        used.saturating_mul(times)
     }
 
     /// The same of the element with an id. A chain without end is more than is drawn.
@@ -160,8 +210,12 @@ mod tests {
                 "h1v1".repeat(900)
             ),
             "<filter id=\"f\"><feTurbulence numOctaves=\"999999\"/></filter>".to_owned(),
-            "<style>.a { mask: url(#m) }</style>".to_owned(),
-            "<g style=\"clip-path:url(#m)\"/>".to_owned(),
+            "<style>g { mask: url(#m) }</style>".to_owned(),
+            "<style>.a { mask: url(#m) }</style><mask id=\"m\"><g class=\"a\"/></mask><g class=\"a\"/>"
+                .to_owned(),
+            "<style>.a{marker-mid:url(#m)}</style>".to_owned()
+                + &format!("<path class=\"a\" d=\"M0 0{}\"/>", "h1v1".repeat(900)),
+            "<g style=\"clip-path:url(#m)\"/>".repeat(300),
             "<rect/>".repeat(4_001),
             "<path stroke-dasharray=\".01\"/>".repeat(300),
         ] {
@@ -180,7 +234,15 @@ mod tests {
                 + &"<g clip-path=\"url(#c)\"/>".repeat(60),
             "<linearGradient id=\"g\"/>".to_owned() + &"<path fill=\"url(#g)\"/>".repeat(900),
             "<filter id=\"f\"><feDropShadow/></filter><g filter=\"url(#f)\"/>".to_owned(),
-            "<marker id=\"m\"/><path marker-end=\"url(#m)\" d=\"M0 0h1v1\"/>".to_owned(),
+            format!(
+                "<marker id=\"m\"/><path marker-end=\"url(#m)\" d=\"M0 0{}\"/>",
+                "h1v1".repeat(900)
+            ),
+            // As drawing programs write it.
+            "<style>.cls-1{clip-path:url(#c)}.cls-2,.cls-3{fill:#fff}</style>".to_owned()
+                + "<clipPath id=\"c\"><rect class=\"cls-2\"/></clipPath>"
+                + &"<g class=\"cls-1\"><path class=\"cls-2 cls-3\"/></g>".repeat(60),
+            "<g style=\"fill:red;clip-path:url(#c)\"/>".to_owned(),
             "<style>.a { fill: url(#g) }</style><g id=\"a\"/><use href=\"#a\"/>".to_owned(),
         ] {
             assert_eq!(fault(&drawing), None, "{drawing}");

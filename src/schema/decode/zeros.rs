@@ -1,6 +1,7 @@
 //! Words for thousands, millions and thousands of millions.
 
 /// How many zeros the word behind a number stands for: `25 tis.`, `1,5 mil. Kč`, `3 mld`.
+/// A bare `m` may as well be metres, and stands for none.
 pub(super) fn zeros(after: &str) -> usize {
     const WORDS: &[(&str, usize)] = &[
         ("k", 3),
@@ -12,7 +13,6 @@ pub(super) fn zeros(after: &str) -> usize {
         ("tausend", 3),
         ("thousand", 3),
         ("thousands", 3),
-        ("m", 6),
         ("mil", 6),
         ("mio", 6),
         ("mln", 6),

@@ -1,6 +1,7 @@
 //! How many elements an SVG draws. A `use` draws another element once more, with all
-//! that is in it; ten lines that name each other can ask for more elements than a
-//! browser ever finishes.
+//! that is in it, and so do masks, clips, markers, filters and patterns for what they are
+//! laid over; ten lines that name each other can ask for more elements than a browser
+//! ever finishes.
 
 use std::collections::BTreeMap;
 
@@ -20,8 +21,12 @@ pub(super) struct Drawn {
 struct Element {
     children: Vec<usize>,
     is_use: bool,
-    /// The id of what it draws.
+    /// Whether it is nothing but the colours of others.
+    is_gradient: bool,
+    /// The id of what a `use` draws.
     draws: Option<String>,
+    /// The ids of what is laid over it.
+    under: Vec<String>,
 }
 
 impl Drawn {
@@ -30,6 +35,7 @@ impl Drawn {
         let place = self.elements.len();
         self.elements.push(Element {
             is_use: name == "use",
+            is_gradient: name.ends_with("Gradient"),
             ..Element::default()
         });
         if let Some(parent) = self.open.last().and_then(|at| self.elements.get_mut(*at)) {
@@ -50,6 +56,15 @@ impl Drawn {
         if element.is_use && matches!(name, "href" | "xlink:href") {
             element.draws = value.strip_prefix('#').map(str::to_owned);
         }
+        let ids = value.split("url(").skip(1).filter_map(|rest| {
+            let (id, _) = rest.split_once(')')?;
+            Some(
+                id.trim_matches(['"', '\'', ' '])
+                    .strip_prefix('#')?
+                    .to_owned(),
+            )
+        });
+        element.under.extend(ids);
     }
 
     /// The element that is open ends.
@@ -76,10 +91,12 @@ impl Drawn {
             }
             let mut total: u64 = 1;
             let known = stack.len();
-            for part in self.parts(place) {
+            for (part, is_again) in self.parts(place) {
                 match sums.get(part) {
                     Some(Sum::Known(sum)) => total = total.saturating_add(*sum),
-                    Some(Sum::Begun) => return Err(message!("file.draws_itself")),
+                    Some(Sum::Begun) if is_again => return Err(message!("file.draws_itself")),
+                    // Browsers leave out a mask that masks itself.
+                    Some(Sum::Begun) => {}
                     Some(Sum::Unknown) => stack.push(part),
                     None => {}
                 }
@@ -99,12 +116,17 @@ impl Drawn {
         Ok(())
     }
 
-    /// What is drawn with an element: what is in it, and what it draws again.
-    fn parts(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
+    /// What is drawn with an element: what is in it, what is laid over it, and what it
+    /// draws again as a `use`.
+    fn parts(&self, place: usize) -> impl Iterator<Item = (usize, bool)> + '_ {
         let element = self.elements.get(place);
         let again = element.and_then(|element| self.by_id.get(element.draws.as_deref()?));
         let inside = element.into_iter().flat_map(|element| &element.children);
-        inside.chain(again).copied()
+        let under = element.into_iter().flat_map(|element| &element.under);
+        let under = under.filter_map(|id| self.by_id.get(id));
+        let draws = |at: &&usize| self.elements.get(**at).is_some_and(|one| !one.is_gradient);
+        let others = inside.chain(under.filter(draws)).map(|at| (*at, false));
+        others.chain(again.map(|at| (*at, true)))
     }
 }
 

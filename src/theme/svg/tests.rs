@@ -105,3 +105,41 @@ fn pictures_pass() {
         assert_eq!(fault(form.as_bytes()), None, "{form}");
     }
 }
+
+/// Masks, clips and patterns that each use the next one twice: ten lines of them keep a
+/// browser busy for ever.
+#[test]
+fn what_multiplies_is_refused() {
+    for (element, attribute) in [
+        ("mask", "mask"),
+        ("clipPath", "clip-path"),
+        ("pattern", "fill"),
+        ("marker", "marker-mid"),
+    ] {
+        let levels = (0..18).map(|level| {
+            let rect = format!("<rect style=\"{attribute}: url('#p{}')\"/>", level + 1);
+            format!("<{element} id=\"p{level}\">{rect}{rect}</{element}>")
+        });
+        let levels: String = levels.collect();
+        let drawing = format!("<svg NS>{levels}<rect {attribute}=\"url(#p0)\"/></svg>");
+        assert!(
+            fault(drawing.replace("NS", NS).as_bytes()).is_some(),
+            "{attribute}"
+        );
+    }
+}
+
+/// A chart, in which each of thousands of marks is clipped, and a mask that names itself.
+#[test]
+fn clips_of_a_chart_pass() {
+    let marks = "<path clip-path=\"url(#c)\" fill=\"url(#g)\"/>".repeat(5_000);
+    let stops = "<stop/>".repeat(30);
+    for drawing in [
+        format!(
+            "<svg NS><clipPath id=\"c\"><rect/></clipPath><linearGradient id=\"g\">{stops}</linearGradient>{marks}</svg>"
+        ),
+        "<svg NS><mask id=\"m\"><g mask=\"url(#m)\"/></mask><g mask=\"url(#m)\"/></svg>".to_owned(),
+    ] {
+        assert_eq!(fault(drawing.replace("NS", NS).as_bytes()), None);
+    }
+}
