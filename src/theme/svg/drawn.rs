@@ -95,10 +95,9 @@ impl Drawn {
                 match sums.get(part) {
                     Some(Sum::Known(sum)) => total = total.saturating_add(*sum),
                     Some(Sum::Begun) if is_again => return Err(message!("file.draws_itself")),
-                    // Browsers leave out a mask that masks itself.
-                    Some(Sum::Begun) => {}
                     Some(Sum::Unknown) => stack.push(part),
-                    None => {}
+                    // Browsers leave out a mask that masks itself.
+                    Some(Sum::Begun) | None => {}
                 }
             }
             if stack.len() > known {
