@@ -100,7 +100,11 @@ function watch(tab, edition, page) {
     faults.push({ what: `request leaves the edition: ${url}` });
   });
   tab.on("requestfailed", (request) => {
-    faults.push({ what: `request failed: ${request.url()}`, where: request.failure()?.errorText });
+    const why = request.failure()?.errorText;
+    // The browser takes a picture back where the window becomes another one on its way: a
+    // file that is not there, or may not be loaded, fails for another reason.
+    if (why === "net::ERR_ABORTED" && request.resourceType() === "image") return;
+    faults.push({ what: `request failed: ${request.url()}`, where: why });
   });
   tab.on("response", (response) => {
     if (response.status() < 400 || response.url() === missing) return;
