@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::scan;
+use super::slips::Slips;
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
-use crate::text::{SourceId, Span};
 
 /// How comments begin elsewhere, and what ends them on their line.
 const COMMENTS: [(&str, &str); 5] = [
@@ -22,31 +22,16 @@ const SIGNS: [char; 5] = ['=', '\u{ff1a}', '\u{fe55}', '\u{2236}', '\u{a789}'];
 /// How many lines in a row are taken for one text that goes on.
 const MOST_LINES: usize = 50;
 
-/// A file as the parser read it, with the offset that it has in its source.
-#[derive(Clone, Copy)]
-pub(super) struct Written<'t> {
-    pub source: SourceId,
-    pub text: &'t str,
-    pub offset: usize,
-}
-
-impl Written<'_> {
-    fn span(&self, range: Range<usize>) -> Span {
-        Span::new(
-            self.source,
-            range.start + self.offset..range.end + self.offset,
-        )
-    }
-
+impl<'t> Slips<'t> {
     /// A line without its indent, with the place where it begins.
-    fn bare(&self, line: &Range<usize>) -> Option<(usize, &str)> {
+    fn bare(self, line: &Range<usize>) -> Option<(usize, &'t str)> {
         let written = self.text.get(line.clone())?;
         let bare = written.trim_start();
         Some((line.start + written.len() - bare.len(), bare.trim_end()))
     }
 
     /// A comment of another language, as a comment of YAML.
-    pub(super) fn comment(&self, line: &Range<usize>) -> Option<Diagnostic> {
+    pub(super) fn comment(self, line: &Range<usize>) -> Option<Diagnostic> {
         let (start, bare) = self.bare(line)?;
         let (open, close) = COMMENTS.iter().find(|(open, _)| bare.starts_with(open))?;
         let inner = bare.strip_prefix(open)?.trim();
@@ -61,7 +46,7 @@ impl Written<'_> {
     }
 
     /// A key with another sign behind it than a colon.
-    pub(super) fn sign(&self, line: &Range<usize>) -> Option<Diagnostic> {
+    pub(super) fn sign(self, line: &Range<usize>) -> Option<Diagnostic> {
         let (start, bare) = self.bare(line)?;
         let (key, value) = bare.split_once(SIGNS)?;
         let sign = bare.get(key.len()..bare.len() - value.len())?;
@@ -79,7 +64,7 @@ impl Written<'_> {
     }
 
     /// Lines without a key below one with a value, which are the rest of its text.
-    pub(super) fn goes_on(&self, line: &Range<usize>, above: &Range<usize>) -> Option<Diagnostic> {
+    pub(super) fn goes_on(self, line: &Range<usize>, above: &Range<usize>) -> Option<Diagnostic> {
         let key_line = self.text.get(above.clone())?;
         scan::value(key_line).or_else(|| key_line.trim_end().ends_with(':').then_some(0))?;
         let indent = key_line.len() - key_line.trim_start_matches([' ', '-']).len();

@@ -253,7 +253,7 @@ impl Slips<'_> {
         at + rest.lines().next().unwrap_or_default().trim_end().len()
     }
 
-    fn span(self, range: Range<usize>) -> Span {
+    pub(super) fn span(self, range: Range<usize>) -> Span {
         Span::new(
             self.source,
             range.start + self.offset..range.end + self.offset,

@@ -5,7 +5,6 @@
 use granit_parser::ScanError;
 
 use super::cut::{in_brackets, reserved};
-use super::other_notations::Written;
 use super::scan::{self, Scan};
 use super::slips::Slips;
 use super::write::quote_if_needed;
@@ -82,12 +81,7 @@ pub(super) fn explain(
     {
         return found;
     }
-    let written = Written {
-        source,
-        text,
-        offset,
-    };
-    if let Some(found) = lines.iter().find_map(|line| written.comment(line)) {
+    if let Some(found) = lines.iter().find_map(|line| slips.comment(line)) {
         return found;
     }
     if let Some(found) = lines.first().and_then(|line| kept_sign(text, line, &span)) {
@@ -140,7 +134,7 @@ pub(super) fn explain(
         }
     }
     if error.info().contains("simple key")
-        && let Some(found) = without_key(written, &lines)
+        && let Some(found) = without_key(slips, &lines)
     {
         return found;
     }
@@ -184,9 +178,9 @@ fn kept_sign(
 }
 
 /// A line in which no colon makes a key: with another sign, or the rest of a text.
-fn without_key(written: Written<'_>, lines: &[std::ops::Range<usize>]) -> Option<Diagnostic> {
-    let sign = lines.iter().find_map(|line| written.sign(line));
-    let goes_on = || written.goes_on(lines.first()?, lines.get(1)?);
+fn without_key(slips: Slips<'_>, lines: &[std::ops::Range<usize>]) -> Option<Diagnostic> {
+    let sign = lines.iter().find_map(|line| slips.sign(line));
+    let goes_on = || slips.goes_on(lines.first()?, lines.get(1)?);
     sign.or_else(goes_on)
 }
 

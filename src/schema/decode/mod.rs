@@ -10,6 +10,7 @@ mod day_fault;
 mod email;
 mod items;
 mod keys;
+mod languages;
 mod markup;
 mod meant;
 mod moment;
@@ -18,6 +19,7 @@ mod position;
 mod said_day;
 mod scalar;
 mod text_rules;
+mod web_addresses;
 mod zeros;
 
 use std::sync::Arc;
@@ -33,7 +35,8 @@ use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message, message};
 use crate::text::is_visible;
 use crate::yaml::{Kind, Node, Pair, quote_if_needed};
-use keys::{MOST_UNKNOWN, called, is_misspelt, with_language};
+use keys::{called, is_misspelt};
+use languages::is_no_language;
 
 /// What decoding needs to know beside the fields.
 #[derive(Debug, Clone, Copy)]
@@ -156,28 +159,6 @@ impl Run<'_, '_> {
         }
         record.shrink_to_fit();
         record
-    }
-
-    /// The field and the language of a key such as `title_en`.
-    fn in_a_language<'f>(&self, key: &str, fields: &'f Fields) -> Option<(&'f Field, Lang)> {
-        let (name, tag) = with_language(key)?;
-        let tag = tag.trim_end_matches(')');
-        let name = name.trim_end();
-        let field = fields.get(name).or_else(|| called(name, fields));
-        let field = field.filter(|field| field.localized)?;
-        let tag = tag.to_lowercase();
-        let lang = Lang::meant_among(&tag, self.decoder.languages).filter(|_| tag.len() < 4)?;
-        Some((field, lang.clone()))
-    }
-
-    /// Whether a field is there as keys with a language at their end, which are reported.
-    fn is_by_suffix(&self, node: &Node, field: &Field, fields: &Fields) -> bool {
-        field.localized
-            && node.pairs().iter().take(MOST_UNKNOWN).any(|pair| {
-                let meant = self.in_a_language(&pair.key, fields);
-                fields.get(&pair.key).is_none()
-                    && meant.is_some_and(|(meant, _)| meant.name == field.name)
-            })
     }
 
     fn pair(&mut self, pair: &Pair, node: &Node, fields: &Fields, record: &mut Record) {
@@ -339,80 +320,6 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Puts a text whose key is a slip in the place of the language that is meant, or else
-    /// of the first one without a text, so that no language is missing for a slip that is
-    /// reported as one. Nothing is published with it.
-    fn stand_in(&mut self, pairs: &[Pair], field: &Field, values: &mut IndexMap<Lang, Item>) {
-        let languages = self.decoder.languages;
-        let slips = pairs.iter().filter(|pair| is_no_language(&pair.key));
-        for pair in slips.filter(|pair| !pair.key.starts_with("x-")) {
-            let is_free = |lang: &&Lang| !values.contains_key(*lang);
-            let meant = Lang::meant_among(&pair.key, languages).filter(is_free);
-            let Some(lang) = meant.or_else(|| languages.iter().find(is_free)) else {
-                continue;
-            };
-            // What is wrong with the text too is reported once its language is right.
-            let before = self.findings.len();
-            let item = self.single(&pair.value, field);
-            self.findings.truncate(before);
-            if let Some(item) = item {
-                values.insert(lang.clone(), item);
-            }
-        }
-    }
-
-    fn unknown_language(&mut self, node: &Node, pair: &Pair, field: &Field) {
-        let is_known = |key: &str| Lang::parse(key).is_some();
-        if self.cut_by_comma(node, pair, &is_known) {
-            return;
-        }
-        let languages = self.decoder.languages.iter().map(Lang::as_str);
-        let key = if is_no_language(&pair.key) {
-            "L004"
-        } else {
-            "L003"
-        };
-        // Of a language that the site does not have, the field is no matter: the same
-        // cause at many places is one finding for people.
-        let mut found = Diagnostic::new(key, pair.key_span)
-            .arg("lang", &*pair.key)
-            .arg_if("field", (key == "L004").then_some(&*field.name))
-            .arg("languages", languages.collect::<Vec<_>>().join(", "));
-        let meant = Lang::meant_among(&pair.key, self.decoder.languages);
-        if let Some(meant) = meant.filter(|meant| node.pair(meant.as_str()).is_none()) {
-            found = found.fix(pair.key_span, meant.as_str());
-        }
-        self.findings.push(found);
-    }
-
-    fn languages_required(&mut self, node: &Node, field: &Field, values: &IndexMap<Lang, Item>) {
-        let Required::In(languages) = &field.required else {
-            // A text that does not fit is reported as such.
-            let is_written = |pair: &Pair| !is_nothing(&pair.value, field);
-            let is_missing = values.is_empty() && !node.pairs().iter().any(is_written);
-            if field.required == Required::Yes && is_missing {
-                self.missing_language(node, field, "");
-            }
-            return;
-        };
-        for lang in languages {
-            let written = node
-                .get(lang.as_str())
-                .is_some_and(|n| !is_nothing(n, field));
-            if self.decoder.languages.contains(lang) && !values.contains_key(lang) && !written {
-                self.missing_language(node, field, lang.as_str());
-            }
-        }
-    }
-
-    fn missing_language(&mut self, node: &Node, field: &Field, lang: &str) {
-        self.findings.push(
-            Diagnostic::new("S011", node.span)
-                .arg("field", &*field.name)
-                .arg_if("lang", (!lang.is_empty()).then_some(lang)),
-        );
-    }
-
     fn single(&mut self, node: &Node, field: &Field) -> Option<Item> {
         let value = match &node.kind {
             _ if field.unknown && is_unknown(node) => Some(Value::Unknown),
@@ -448,11 +355,6 @@ impl Run<'_, '_> {
 fn names_a_field(text: &str, fields: &Fields) -> bool {
     let key = text.split_once('=').map(|(key, _)| key.trim());
     key.is_some_and(|key| fields.get(key).or_else(|| called(key, fields)).is_some())
-}
-
-/// Whether a key is that of no language: of another form, or the letters of a country.
-fn is_no_language(key: &str) -> bool {
-    Lang::parse(key).is_none() || Lang::instead_of(key).is_some()
 }
 
 /// The text of `Hall 3: entrance`, which YAML takes for a key and its value.

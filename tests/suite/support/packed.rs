@@ -117,8 +117,12 @@ pub(crate) fn unpacked(path: &str, bytes: &[u8]) -> Vec<u8> {
             let mut held = Vec::new();
             file.read_to_end(&mut held).expect("its bytes");
             all.extend(name.bytes());
-            // Hashes hold any digits.
-            if !name.ends_with("SUMS.txt") {
+            // Hashes hold any digits; the names beside them are looked at.
+            if name.ends_with("SUMS.txt") {
+                let names = held.split(|byte| *byte == b'\n');
+                let names = names.filter_map(|line| line.splitn(2, |byte| *byte == b' ').nth(1));
+                all.extend(names.flatten());
+            } else {
                 all.extend(unpacked(&name, &held));
             }
         }

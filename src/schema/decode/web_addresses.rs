@@ -1,0 +1,67 @@
+//! Addresses of the Web as people write them: without a scheme or with a slip in it, in a
+//! link, with blanks, with words behind.
+
+use crate::schema::WebUrl;
+use crate::text::link_target;
+
+/// An address that begins with `www.`, or that stands in a link or in angle brackets.
+pub(super) fn url(text: &str) -> Option<String> {
+    let angled = || text.strip_prefix('<')?.strip_suffix('>');
+    if let Some(inner) = link_target(text).or_else(angled) {
+        return WebUrl::parse(inner).map(|_| inner.to_owned());
+    }
+    let is_host = text.get(..4)?.eq_ignore_ascii_case("www.");
+    let whole = format!("https://{text}");
+    (is_host && WebUrl::parse(&whole).is_some()).then_some(whole)
+}
+
+/// An address with a slip in its beginning, without one, or with blanks.
+pub(super) fn address(text: &str) -> Option<String> {
+    const SLIPS: [&str; 12] = [
+        "https:\\\\",
+        "http:\\\\",
+        "https//",
+        "http//",
+        "htps://",
+        "hhtps://",
+        "htpps://",
+        "ttps://",
+        "htp://",
+        "https:/",
+        "https:",
+        "//",
+    ];
+    if let Some(inner) = of_link(text) {
+        return Some(inner);
+    }
+    let packed: String = text.split_whitespace().collect();
+    let lower = packed.to_ascii_lowercase();
+    if WebUrl::parse(&packed).is_some() {
+        return (packed != text).then_some(packed);
+    }
+    let slip = SLIPS.iter().find(|slip| lower.starts_with(**slip));
+    let rest = packed.get(slip.map_or(0, |slip| slip.len())..)?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let has_host = host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && !host.contains(['@', ',', ';']);
+    let whole = format!("https://{}", rest.replace('\\', "/"));
+    (has_host && WebUrl::parse(&whole).is_some()).then_some(whole)
+}
+
+/// The address of `<a href="https://…">`, or of one with words behind it: `https://… (in
+/// Czech)`.
+fn of_link(text: &str) -> Option<String> {
+    let quoted = || {
+        let (_, rest) = text.split_once("href=")?;
+        rest.get(1..)?.split(['"', '\'']).next()
+    };
+    let before_words = || {
+        let (address, words) = text.split_once(char::is_whitespace)?;
+        let are_words = words.trim_start().starts_with(['(', '–', '-', '[', '|']);
+        are_words.then(|| address.trim_end_matches([',', ';']))
+    };
+    let inner = quoted().or_else(before_words)?;
+    WebUrl::parse(inner).map(|_| inner.to_owned())
+}
