@@ -4,35 +4,33 @@
 
 use serde_json::{Map, Value, json};
 
-use super::listed::Listed;
+use super::listed::{Listed, Outlines};
 use super::table::{Column, ID, Kind, Table, address};
 use crate::plan::{DataFile, DataFormat, DataOf, RouteId};
 use crate::present::Scope;
 
 /// The package: every table for programs, with its fields.
-pub(super) fn package(scope: Scope<'_>, own: RouteId) -> Option<Vec<u8>> {
+pub(super) fn package(scope: Scope<'_>, own: RouteId, outlines: &Outlines) -> Option<Vec<u8>> {
     let plan = &scope.site.plan;
     let folder = plan.route(own).url.as_str().to_owned();
     let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut resources = Vec::new();
     for position in plan.edition.collections.iter().copied() {
         let collection = scope.collection(position)?;
-        let listed = Listed::new(scope, position);
+        let listed = Listed::new(scope, position, outlines);
+        let id = collection.id;
         for (format, name) in [
-            (DataFormat::Csv, collection.id.to_owned()),
-            (
-                DataFormat::MeasurementsCsv,
-                format!("{}-measurements", collection.id),
-            ),
+            (DataFormat::Csv, id.to_owned()),
+            (DataFormat::MeasurementsCsv, format!("{id}-measurements")),
         ] {
             let Some(route) = file(scope, position, format) else {
                 continue;
             };
+            let outline = listed.outline();
             let table = match format {
-                DataFormat::Csv => listed.table(),
-                _ => listed.measurements(),
+                DataFormat::Csv => &outline.entries,
+                _ => &outline.measurements,
             };
-            let Some(table) = table else { continue };
             let path = plan.route(route).url.as_str();
             let path = path.strip_prefix(folder).unwrap_or(path);
             resources.push(json!({
@@ -115,7 +113,7 @@ fn at_schema_org(meaning: &str) -> String {
 /// The metadata of a list's table.
 pub(super) fn metadata(listed: &Listed<'_>) -> Option<Vec<u8>> {
     let (scope, position) = (listed.scope, listed.position);
-    let table = listed.table()?;
+    let table = &listed.tables().entries;
     let route = file(scope, position, DataFormat::Csv)?;
     let url = scope.site.plan.route(route).url.as_str();
     let name = url.rsplit('/').next().unwrap_or(url);

@@ -1,10 +1,21 @@
-//! What the files of one list are made of: the views of its entries and its tables, made
-//! when the first file needs them and there for the others.
+//! What the files of one list are made of: its entries, one after another, and its tables,
+//! made when the first file needs them and there for the others.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::table::{Table, of_list, of_measurements};
+use super::table::{Tables, of_entries};
+use crate::plan::RouteId;
 use crate::present::{EntryView, Scope};
+use crate::schema::{EntryIndex, Lang};
+
+/// The tables of each list without their rows, kept for the file that describes them
+/// all: to make the rows once more would take as long as to make the tables.
+#[derive(Default)]
+pub(crate) struct Outlines {
+    of_lists: Mutex<BTreeMap<(Lang, usize), Arc<Tables>>>,
+}
 
 /// A list in one language.
 pub(crate) struct Listed<'a> {
@@ -12,44 +23,65 @@ pub(crate) struct Listed<'a> {
     pub scope: Scope<'a>,
     /// Its collection.
     pub position: usize,
-    entries: OnceCell<Vec<EntryView<'a>>>,
-    table: OnceCell<Option<Table>>,
-    measurements: OnceCell<Option<Table>>,
+    outlines: &'a Outlines,
+    tables: OnceCell<Tables>,
 }
 
 impl<'a> Listed<'a> {
     /// The list of a collection.
     #[must_use]
-    pub(crate) fn new(scope: Scope<'a>, position: usize) -> Self {
+    pub(crate) fn new(scope: Scope<'a>, position: usize, outlines: &'a Outlines) -> Self {
         Self {
             scope,
             position,
-            entries: OnceCell::new(),
-            table: OnceCell::new(),
-            measurements: OnceCell::new(),
+            outlines,
+            tables: OnceCell::new(),
         }
     }
 
-    /// Its entries, in their order.
-    pub(super) fn entries(&self) -> &[EntryView<'a>] {
-        self.entries.get_or_init(|| {
-            let listed = self.scope.site.plan.listed(self.position, self.scope.lang);
-            let entries = listed.iter();
-            entries
-                .filter_map(|index| self.scope.entry(*index))
-                .collect()
+    /// The entries with a page, in their order, each with its page.
+    pub(super) fn indexes(&self) -> impl Iterator<Item = (EntryIndex, RouteId)> + use<'a> {
+        let (plan, lang) = (&self.scope.site.plan, self.scope.lang);
+        let listed = plan.listed(self.position, lang).iter();
+        listed.filter_map(|index| Some((*index, plan.entry(*index, lang)?)))
+    }
+
+    /// The views of its entries, in their order, each made when it is asked for: those of
+    /// a long list together take more memory than all else.
+    pub(super) fn entries(&self) -> impl Iterator<Item = EntryView<'a>> + use<'a> {
+        let scope = self.scope;
+        self.indexes()
+            .filter_map(move |(index, _)| scope.entry(index))
+    }
+
+    /// Its entries and their measured values, a row each.
+    pub(super) fn tables(&self) -> &Tables {
+        self.tables.get_or_init(|| {
+            let (scope, position) = (self.scope, self.position);
+            let is_sample = |(index, _)| scope.site.is_sample(index);
+            let has_samples = self.indexes().any(is_sample);
+            let tables = of_entries(scope, position, has_samples, self.entries());
+            let outline = Arc::new(tables.outline());
+            self.outlines.keep(scope.lang, position, outline);
+            tables
         })
     }
 
-    /// Its entries, a row each.
-    pub(super) fn table(&self) -> Option<&Table> {
-        let made = || of_list(self.scope, self.position, self.entries());
-        self.table.get_or_init(made).as_ref()
+    /// The same without the rows.
+    pub(super) fn outline(&self) -> Arc<Tables> {
+        let kept = self.outlines.kept(self.scope.lang, self.position);
+        kept.unwrap_or_else(|| Arc::new(self.tables().outline()))
+    }
+}
+
+impl Outlines {
+    fn keep(&self, lang: &Lang, position: usize, outline: Arc<Tables>) {
+        let mut all = self.of_lists.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert((lang.clone(), position), outline);
     }
 
-    /// Its measured values, a row each.
-    pub(super) fn measurements(&self) -> Option<&Table> {
-        let made = || of_measurements(self.scope, self.position, self.entries());
-        self.measurements.get_or_init(made).as_ref()
+    fn kept(&self, lang: &Lang, position: usize) -> Option<Arc<Tables>> {
+        let all = self.of_lists.lock().unwrap_or_else(PoisonError::into_inner);
+        all.get(&(lang.clone(), position)).cloned()
     }
 }

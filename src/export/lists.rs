@@ -3,24 +3,24 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::listed::Listed;
-use super::table::{Table, address};
+use super::table::{Table, Tables, address};
 use super::xlsx::Explained;
 use super::{csv, xlsx};
 use crate::artifact::SinkError;
 
 /// The list for programs.
 pub(super) fn table(listed: &Listed<'_>) -> Option<Vec<u8>> {
-    csv::for_programs(listed.table()?)
+    csv::for_programs(&listed.tables().entries)
 }
 
 /// The list for a spreadsheet, as text.
 pub(super) fn spreadsheet(listed: &Listed<'_>) -> Option<Vec<u8>> {
-    csv::for_spreadsheets(listed.table()?, listed.scope.lang.as_str())
+    csv::for_spreadsheets(&listed.tables().entries, listed.scope.lang.as_str())
 }
 
 /// The measured values for programs.
 pub(super) fn measurements(listed: &Listed<'_>) -> Option<Vec<u8>> {
-    csv::for_programs(listed.measurements()?)
+    csv::for_programs(&listed.tables().measurements)
 }
 
 /// The list and its measured values as a workbook.
@@ -29,13 +29,15 @@ pub(super) fn measurements(listed: &Listed<'_>) -> Option<Vec<u8>> {
 /// The machine gives no thread for it.
 pub(super) fn workbook(listed: &Listed<'_>) -> Result<Option<Vec<u8>>, SinkError> {
     let scope = listed.scope;
-    let (Some(table), Some(collection)) = (listed.table(), scope.collection(listed.position))
-    else {
+    let Some(collection) = scope.collection(listed.position) else {
         return Ok(None);
     };
-    let mut tables: Vec<&Table> = vec![table];
-    let measured = listed.measurements();
-    tables.extend(measured.filter(|table| !table.rows.is_empty()));
+    let Tables {
+        entries,
+        measurements,
+    } = listed.tables();
+    let measured = Some(measurements).filter(|table| !table.rows.is_empty());
+    let tables: Vec<&Table> = std::iter::once(entries).chain(measured).collect();
     let text = |key: &str, english: &str| scope.texts.or(key, english);
     let page = collection.link;
     let mut about = vec![(text("table_about", "About"), scope.site_title().to_owned())];

@@ -25,7 +25,7 @@ pub(crate) use xlsx::saved;
 
 use std::fmt::Write;
 
-pub(crate) use listed::Listed;
+pub(crate) use listed::{Listed, Outlines};
 pub(crate) use security::security;
 pub(crate) use sitemap::{sitemap, sitemap_part};
 
@@ -79,17 +79,18 @@ pub(crate) fn data_file(
     scope: Scope<'_>,
     id: RouteId,
     file: DataFile,
+    outlines: &Outlines,
     sources: &Sources,
 ) -> Result<Option<Vec<u8>>, SinkError> {
     let own = scope.site.plan.absolute(id);
     Ok(match (file.format, file.of) {
         (format, DataOf::List(at)) => {
-            return list_file(&Listed::new(scope, at), id, format, sources);
+            return list_file(&Listed::new(scope, at, outlines), id, format, sources);
         }
         (DataFormat::Event, DataOf::Entry(index)) => calendar::event(scope, index),
         (DataFormat::Card, DataOf::Entry(index)) => card::card(scope, index, &own),
         (DataFormat::SiteCard, DataOf::Site) => card::of_site(scope, &own),
-        (DataFormat::DataPackage, DataOf::Site) => datapackage::package(scope, id),
+        (DataFormat::DataPackage, DataOf::Site) => datapackage::package(scope, id, outlines),
         (DataFormat::Figures, DataOf::Site) => {
             insight::figures::json(scope, &insight::figures(scope))
         }

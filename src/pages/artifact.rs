@@ -15,7 +15,7 @@ impl Renderer<'_> {
     /// The list that a route is a file of.
     pub(crate) fn list_of(&self, route: &Route) -> Option<Listed<'_>> {
         let scope = self.scope(self.language(route)?)?;
-        Some(Listed::new(scope, order::list_of(route)?))
+        Some(Listed::new(scope, order::list_of(route)?, &self.outlines))
     }
 
     /// The bytes of a route, with what is known already of the list that it is a file
@@ -37,7 +37,9 @@ impl Renderer<'_> {
             (Target::Data(file), None) => {
                 let language = self.language(route);
                 match language.and_then(|language| self.scope(language)) {
-                    Some(scope) => export::data_file(scope, id, *file, self.sources),
+                    Some(scope) => {
+                        export::data_file(scope, id, *file, &self.outlines, self.sources)
+                    }
                     None => Ok(None),
                 }
             }

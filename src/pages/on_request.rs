@@ -12,6 +12,7 @@ use tera::Tera;
 use crate::artifact::Artifact;
 use crate::diagnostic::Diagnostic;
 use crate::disk::Disk;
+use crate::export::Outlines;
 use crate::listing::{self, Data, Naming, Version};
 use crate::pages::budget::Exceeded;
 use crate::pages::functions::register;
@@ -206,6 +207,7 @@ impl Pages {
             tera: &self.tera,
             languages: &self.languages,
             exceeded,
+            outlines: Outlines::default(),
             disk: None,
         }
     }

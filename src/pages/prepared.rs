@@ -10,6 +10,7 @@ use super::renderer::Renderer;
 use crate::artifact::{Artifact, Sink, SinkError};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::disk::Disk;
+use crate::export::Outlines;
 use crate::listing::{Data, Naming};
 use crate::pages::budget::Exceeded;
 use crate::pages::functions::register;
@@ -80,6 +81,7 @@ impl<'a> Prepared<'a> {
             tera: &self.tera,
             languages: &self.languages,
             exceeded: &Exceeded::default(),
+            outlines: Outlines::default(),
             disk: Some(disk),
         };
         let mut routes: Vec<(RouteId, &Route)> = site.plan.routes().collect();

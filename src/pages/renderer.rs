@@ -7,6 +7,7 @@ use tera::{Context, Tera, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::disk::Disk;
+use crate::export::Outlines;
 use crate::locale::direction;
 use crate::pages::budget::{self, Exceeded, PageBytes};
 use crate::pages::language::Language;
@@ -25,6 +26,8 @@ pub(crate) struct Renderer<'a> {
     pub tera: &'a Tera,
     pub languages: &'a [Language],
     pub exceeded: &'a Exceeded,
+    /// What the lists that have been made hold, for the file that describes them.
+    pub outlines: Outlines,
     /// What keeps drawings that have been made; none for a single page.
     pub disk: Option<&'a dyn Disk>,
 }

@@ -11,7 +11,8 @@ use std::io::Cursor;
 use fast_image_resize::images::Image as Pixels;
 use fast_image_resize::{PixelType, Resizer};
 use html5gum::{Token, Tokenizer};
-use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbaImage};
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ImageReader, Limits, RgbaImage};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, roxmltree};
 
@@ -212,9 +213,11 @@ fn files(icons: Vec<(&str, RgbaImage)>) -> Result<Icons, Fault> {
     for (name, icon) in icons {
         let side = icon.width();
         let mut png = Cursor::new(Vec::new());
-        DynamicImage::from(icon)
-            .write_to(&mut png, ImageFormat::Png)
-            .map_err(unreadable)?;
+        // Icons are of few colours: a filter for each line would take most of the time of a
+        // short run, and make no smaller files.
+        let encoder =
+            PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::NoFilter);
+        icon.write_with_encoder(encoder).map_err(unreadable)?;
         let png = png.into_inner();
         if side <= IN_ICO {
             small.push((side, png.clone()));

@@ -24,12 +24,12 @@ pub(super) fn list(listed: &Listed<'_>) -> Option<Vec<u8>> {
     let (scope, position) = (listed.scope, listed.position);
     let collection = scope.collection(position)?;
     let plan = &scope.site.plan;
-    let entries = listed.entries().iter().map(|entry| {
+    let entries = listed.indexes().map(|(index, page)| {
         let mut said = Map::new();
-        said.insert("id".into(), json!(entry.id));
-        said.insert("title".into(), json!(entry.title));
-        said.insert("url".into(), json!(address(scope, entry.link)));
-        if let Some(file) = file_of(plan, entry.link, entry.index) {
+        said.insert("id".into(), json!(scope.site.id_of(index)));
+        said.insert("title".into(), json!(scope.title(index)));
+        said.insert("url".into(), json!(address(scope, page)));
+        if let Some(file) = file_of(plan, page, index) {
             said.insert("data".into(), json!(address(scope, file)));
         }
         Value::Object(said)

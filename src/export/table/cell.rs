@@ -181,4 +181,13 @@ impl Table {
             rows,
         }
     }
+
+    /// The table without its rows.
+    pub(in crate::export) fn outline(&self) -> Self {
+        Self {
+            title: self.title.clone(),
+            columns: self.columns.clone(),
+            rows: Vec::new(),
+        }
+    }
 }

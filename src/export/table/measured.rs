@@ -29,22 +29,19 @@ pub(in crate::export) struct Measured<'v, 'a> {
     pub row: &'v RowView<'a>,
 }
 
-/// Every measured value of a list.
-pub(in crate::export) fn of_measurements(
-    scope: Scope<'_>,
-    position: usize,
-    entries: &[EntryView<'_>],
-) -> Option<Table> {
-    let mut rows = Vec::new();
-    for entry in entries {
-        for measured in each_measured(&entry.fields) {
-            rows.push(row(scope, entry, &measured));
-        }
-    }
+/// The rows of an entry's measured values.
+pub(super) fn rows(scope: Scope<'_>, entry: &EntryView<'_>, out: &mut Vec<Vec<Cell>>) {
+    let measured = each_measured(&entry.fields);
+    out.extend(measured.iter().map(|one| row(scope, entry, one)));
+}
+
+/// The table of these rows.
+pub(super) fn table(scope: Scope<'_>, position: usize, rows: Vec<Vec<Cell>>) -> Table {
+    let singular = scope.collection(position).map_or("", |one| one.singular);
     let label = |key: &str| scope.shape_label("measurement", key).to_owned();
     let mut columns = vec![
         Column::new(ID, "ID"),
-        Column::new("title", scope.collection(position)?.singular),
+        Column::new("title", singular),
         Column::new(URL, "URL"),
         Column::new("path", scope.texts.or("table_path", "Place")),
     ];
@@ -64,7 +61,7 @@ pub(in crate::export) fn of_measurements(
         format!("{}: URL", label("source")),
     ));
     let title = scope.texts.or("table_measured", "Measured values");
-    Some(Table::new(title, columns, rows))
+    Table::new(title, columns, rows)
 }
 
 fn row(scope: Scope<'_>, entry: &EntryView<'_>, measured: &Measured<'_, '_>) -> Vec<Cell> {

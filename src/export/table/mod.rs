@@ -1,9 +1,9 @@
 //! A list as a table, once for all forms of tables: the columns follow from the schema,
 //! the cells from the views of the entries.
 //!
-//! 1. [`of_list`] has a row an entry: groups become columns of their own, what has many
-//!    values is joined in one cell.
-//! 2. [`of_measurements`] has a row a measured value, of every field that holds some.
+//! 1. That of the entries has a row each: groups become columns of their own, what has
+//!    many values is joined in one cell.
+//! 2. That of the [`measured`] values has a row each, of every field that holds some.
 
 mod cell;
 mod columns;
@@ -12,7 +12,6 @@ mod plain;
 
 pub(super) use cell::{Cell, Column, Kind, Table};
 pub(super) use columns::{ends, reference_unit};
-pub(super) use measured::of_measurements;
 pub(super) use plain::plain;
 
 use crate::plan::RouteId;
@@ -27,52 +26,103 @@ const TITLE: &str = "title";
 /// The key of the column that says whether an entry is invented, where some are.
 const SAMPLE: &str = "sample";
 
-/// The entries of a list, a row each.
-pub(super) fn of_list(
-    scope: Scope<'_>,
+/// What a list is downloaded as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tables {
+    /// Its entries, a row each.
+    pub entries: Table,
+    /// Their measured values, a row each.
+    pub measurements: Table,
+}
+
+impl Tables {
+    /// The same tables without their rows.
+    pub(super) fn outline(&self) -> Self {
+        Self {
+            entries: self.entries.outline(),
+            measurements: self.measurements.outline(),
+        }
+    }
+}
+
+/// The tables of a collection's entries, each of which is looked at once;
+/// `has_samples` says whether any of them is an example.
+pub(super) fn of_entries<'a>(
+    scope: Scope<'a>,
     position: usize,
-    entries: &[EntryView<'_>],
-) -> Option<Table> {
-    let collection = scope.collection(position)?;
-    let fields = content_fields(scope, position);
-    let title = scope.title_field(position);
-    let is_titled = fields.iter().any(|field| Some(field.name()) == title);
-    let mut columns = vec![Column::new(ID, "ID"), Column::new(URL, "URL")];
-    if let Some(id) = columns.first_mut() {
-        id.is_unique = true;
+    has_samples: bool,
+    entries: impl Iterator<Item = EntryView<'a>>,
+) -> Tables {
+    let form = Form::of(scope, position, has_samples);
+    let (mut rows, mut measured) = (Vec::new(), Vec::new());
+    for entry in entries {
+        rows.push(form.row(scope, &entry));
+        measured::rows(scope, &entry, &mut measured);
     }
-    if !is_titled {
-        columns.push(Column::new(TITLE, collection.singular));
+    let label = scope.collection(position).map_or("", |one| one.label);
+    Tables {
+        entries: Table::new(label, form.columns(scope, position), rows),
+        measurements: measured::table(scope, position, measured),
     }
-    for field in &fields {
-        columns::columns(scope, *field, None, &mut columns);
+}
+
+/// What a table of entries has beside the columns that every one has.
+struct Form<'a> {
+    fields: Vec<FieldInfo<'a>>,
+    /// Whether the heading is one of the fields.
+    is_titled: bool,
+    has_samples: bool,
+}
+
+impl<'a> Form<'a> {
+    fn of(scope: Scope<'a>, position: usize, has_samples: bool) -> Self {
+        let fields = content_fields(scope, position);
+        let title = scope.title_field(position);
+        Self {
+            is_titled: fields.iter().any(|field| Some(field.name()) == title),
+            fields,
+            has_samples,
+        }
     }
-    let has_samples = entries.iter().any(|entry| entry.sample);
-    if has_samples {
-        columns.push(Column::new(
-            SAMPLE,
-            scope.texts.or("table_sample", "Sample data"),
-        ));
+
+    fn columns(&self, scope: Scope<'_>, position: usize) -> Vec<Column> {
+        let mut columns = vec![Column::new(ID, "ID"), Column::new(URL, "URL")];
+        if let Some(id) = columns.first_mut() {
+            id.is_unique = true;
+        }
+        if !self.is_titled {
+            let singular = scope.collection(position).map_or("", |one| one.singular);
+            columns.push(Column::new(TITLE, singular));
+        }
+        for field in &self.fields {
+            columns::columns(scope, *field, None, &mut columns);
+        }
+        if self.has_samples {
+            let label = scope.texts.or("table_sample", "Sample data");
+            columns.push(Column::new(SAMPLE, label));
+        }
+        columns
     }
-    let rows = entries.iter().map(|entry| {
+
+    fn row(&self, scope: Scope<'_>, entry: &EntryView<'_>) -> Vec<Cell> {
         let page = address(scope, entry.link);
         let mut cells = vec![Cell::text(entry.id), Cell::Link(page)];
-        if !is_titled {
+        if !self.is_titled {
             cells.push(Cell::text(entry.title));
         }
-        for field in &fields {
+        for field in &self.fields {
             let stated = entry.fields.iter();
             let mut stated = stated.filter(|view| view.info.address() == field.address());
             let value = stated.next().map(|view| &view.value);
             columns::cells(scope, *field, value, &mut cells);
         }
-        if has_samples {
+        if self.has_samples {
             let word = if entry.sample { "yes" } else { "no" };
             cells.push(Cell::Flag(entry.sample, scope.texts.or(word, word)));
         }
+        cells.shrink_to_fit();
         cells
-    });
-    Some(Table::new(collection.label, columns, rows.collect()))
+    }
 }
 
 /// The public fields of a collection that say what an entry is about.

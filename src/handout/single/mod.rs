@@ -25,6 +25,7 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::disk::Disk;
+use crate::export::Outlines;
 use crate::listing::{self, Data, base64};
 use crate::locale::direction;
 use crate::pages::budget::{self, Exceeded};
@@ -75,6 +76,7 @@ pub(crate) fn document(
         tera: &tera,
         languages: &languages,
         exceeded: &exceeded,
+        outlines: Outlines::default(),
         disk: None,
     };
     let (Some(pages), Some(first)) = (renderer.pages(findings), languages.first()) else {
