@@ -3,8 +3,7 @@
 
 use super::Seen;
 use super::facts::{PageFacts, Reference, Use};
-use crate::config::limits::MAX_HINTED;
-use crate::diagnostic::closest;
+use crate::diagnostic::{MAX_HINTED, closest};
 use crate::ordered::OrderedMap;
 use crate::path::{decoded, has_scheme};
 

@@ -19,10 +19,6 @@ pub(crate) const MAX_ATTRIBUTES: usize = 100;
 /// 100 starts and 100 ends of two lists.
 pub(crate) const MAX_COMPARED: usize = 10_000;
 
-/// The most findings in one entry for which what may be meant is looked for, among up to
-/// thousands of words or entries each time.
-pub(crate) const MAX_HINTED: usize = 200;
-
 /// The most former addresses of one entry; each is a file, or a line that the server reads.
 pub(crate) const MAX_ALIASES: usize = 1000;
 
@@ -30,6 +26,13 @@ pub(crate) const MAX_ALIASES: usize = 1000;
 /// each heading, cell, link or emphasis, and each piece of text. Ten pages of tables of
 /// numbers have some 20,000; a file of a mebibyte can have more than a million.
 pub(crate) const MAX_TEXT_PARTS: usize = 150_000;
+
+/// The most languages of a site; the Union has 24 official ones, and each has pages of its
+/// own.
+pub(crate) const MAX_LANGUAGES: usize = 50;
+
+/// The most live lists and views in one text, each of which looks through its entries.
+pub(crate) const MAX_BLOCKS: usize = 300;
 
 /// The most terms above one, by way of `broader`: classifications of whole libraries have
 /// up to 15 levels. An entry is on the page of each, so that without an end one small file

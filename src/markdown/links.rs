@@ -6,8 +6,8 @@ use pulldown_cmark::LinkType;
 
 use super::anchors::Anchors;
 use super::resolve::{Resolver, Source};
-use crate::config::limits::{ASSET_EXTENSIONS, MAX_HINTED};
-use crate::diagnostic::{Diagnostic, closest};
+use crate::config::limits::ASSET_EXTENSIONS;
+use crate::diagnostic::{Diagnostic, MAX_HINTED, closest};
 use crate::model::{LinkError, entry_of_file};
 use crate::path::{SourcePath, UrlPath, decoded, percent_encode};
 use crate::plan::{RouteId, Target};

@@ -84,6 +84,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
         code_bytes: 0,
         blocks: Blocks::of(place.text),
         table: Columns::default(),
+        asking: 0,
         asked: Vec::new(),
     };
     for (event, range) in events {
@@ -135,6 +136,8 @@ pub(super) struct Resolver<'a, 'p, 'f> {
     links: Vec<bool>,
     /// How many tags of raw HTML the text has so far.
     raw_tags: usize,
+    /// How many blocks have asked for entries so far.
+    pub(super) asking: usize,
     /// How many bytes of code the text has so far that can be coloured.
     pub(super) code_bytes: usize,
     /// What the blocks so far show.

@@ -12,8 +12,8 @@ use super::names::{Ids, Names, is_unread};
 use super::quantity_faults::QuantityFaults;
 use super::{State, measurement};
 use crate::config::Config;
-use crate::config::limits::{MAX_HINTED, MAX_TERMS};
-use crate::diagnostic::Diagnostic;
+use crate::config::limits::MAX_TERMS;
+use crate::diagnostic::{Diagnostic, MAX_HINTED};
 use crate::load::{Entry, Vocabulary};
 use crate::path::{NamedFiles, SourcePath};
 use crate::quantity::{Amount, Registry, Unit};
@@ -198,10 +198,10 @@ impl Resolver<'_, '_> {
     fn term(&mut self, vocabulary: &str, id: &str, span: Span) -> Option<TermIndex> {
         // A vocabulary that is not there is reported in the schema already.
         let (position, _, known) = self.known.vocabularies.get_full(vocabulary)?;
-        let is_hinted = self.findings.len() < MAX_HINTED;
-        let unknown = match is_hinted {
-            true => known.no_term(id, span),
-            false => known.no_term_in_short(id, span),
+        let unknown = if self.findings.len() < MAX_HINTED {
+            known.no_term(id, span)
+        } else {
+            known.no_term_in_short(id, span)
         };
         self.findings.extend(unknown);
         let found = known.terms.get_index_of(id)?;

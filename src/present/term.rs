@@ -141,11 +141,11 @@ impl<'a> Scope<'a> {
         let place = |id: &Arc<str>| vocabulary.terms.get_index_of(id);
         let below = vocabulary.narrower.get(id).into_iter().flatten();
         let narrower = below.filter_map(|id| {
-            let used = uses.binary_search_by_key(&place(id), |used| place(&used.term));
+            let at = uses.binary_search_by_key(&place(id), |used| place(&used.term));
             Some(NarrowerView {
                 label: catalog.label(&vocabulary.terms.get(id)?.label, self.lang),
                 link: page_of(id),
-                count: uses.get(used.ok()?)?.entries.len(),
+                count: uses.get(at.ok()?)?.entries.len(),
             })
         });
         let description = catalog.label(&term.description, self.lang);
