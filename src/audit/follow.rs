@@ -3,7 +3,7 @@
 
 use super::Seen;
 use super::facts::{PageFacts, Reference, Use};
-use crate::diagnostic::closest;
+use crate::diagnostic::{MAX_HINTED, closest};
 use crate::ordered::OrderedMap;
 use crate::path::{decoded, has_scheme};
 
@@ -46,7 +46,12 @@ impl Passed {
             let problem = match check(reference, base) {
                 Checked::Wrong(key) => Some((key, None)),
                 Checked::Outside => None,
-                Checked::Inside => self.look(reference, target.as_deref(), at),
+                Checked::Inside => {
+                    // Of a page with so many, what is meant is told of the first ones.
+                    let is_told = followed.problems.len() < MAX_HINTED;
+                    let compared = if is_told { usize::MAX } else { 0 };
+                    self.look(reference, target.as_deref(), at, compared)
+                }
             };
             followed
                 .problems
@@ -66,12 +71,13 @@ impl Passed {
     }
 
     /// The code of what is wrong with a reference to an artifact, if anything is,
-    /// and what was meant.
+    /// and what was meant, with how many anchors of a page it is compared.
     fn look(
         &self,
         reference: &Reference,
         target: Option<&str>,
         at: Option<usize>,
+        compared: usize,
     ) -> Option<(&'static str, Option<String>)> {
         let Some((_, page)) = at.and_then(|at| self.0.get_index(at)) else {
             let other = target.and_then(|target| {
@@ -86,7 +92,7 @@ impl Passed {
         let anchor = reference.to.split_once('#').map(|(_, anchor)| anchor);
         match anchor.filter(|anchor| !anchor.is_empty()) {
             Some(anchor) if !page.facts.has_id(anchor) => {
-                let ids = page.facts.ids.iter().map(|id| &**id);
+                let ids = page.facts.ids.iter().map(|id| &**id).take(compared);
                 let meant = closest(&decoded(anchor), ids);
                 Some(("K011", meant.map(str::to_owned)))
             }

@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 
+use crate::config::limits::MAX_COMPARED;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Catalog;
 use crate::quantity::{Amount, Bound, Decimal, Interval};
@@ -111,6 +112,13 @@ impl<'a> Held<'a, '_> {
         if self.place().is_none() {
             return;
         }
+        if let Some(many) = too_many(comparison, self.record) {
+            let found = self.found("S040.pairs", "S041.pairs", many.span);
+            let found = found.arg("comparison", comparison.text.as_str());
+            self.findings
+                .push(found.arg("limit", MAX_COMPARED.to_string()));
+            return;
+        }
         for (left, right) in broken(comparison, self.record) {
             let other = match &comparison.right {
                 Operand::Field(path) => self.shown(path, right.value()),
@@ -163,6 +171,22 @@ impl<'a> Side<'a> {
             Self::Literal(value) => value,
         }
     }
+}
+
+/// The first value of a comparison of two lists that has more pairs than are looked at.
+fn too_many<'a>(comparison: &Comparison, record: &'a Record) -> Option<&'a Item> {
+    let Operand::Field(right) = &comparison.right else {
+        return None;
+    };
+    let (groups, left, right) = comparison.left.beside(right, record);
+    let pairs = |group: &Record| {
+        let (left, right) = (left.values(group).len(), right.values(group).len());
+        left.saturating_mul(right)
+    };
+    let all = groups.iter().map(|group| pairs(group));
+    let is_over = all.fold(0, usize::saturating_add) > MAX_COMPARED;
+    let mut values = groups.iter().flat_map(|group| left.values(group));
+    values.next().filter(|_| is_over)
 }
 
 /// The pairs of values that do not stand to each other as they should. Two fields

@@ -183,10 +183,11 @@ pub(super) struct AmountOptions {
     /// Print notes too, in the form `human`; they are always counted
     #[arg(long)]
     pub notes: bool,
-    /// Print every finding with all its places, in the form `human`
+    /// Print every finding with all its places, in the forms `human` and `short`
     #[arg(long)]
     pub all: bool,
-    /// Print at most N findings, in the forms `human` and `short`
+    /// Print at most N findings, in the forms `human` and `short`; `short` prints 10,000 if you
+    /// do not say
     #[arg(long, value_name = "N")]
     pub max_findings: Option<usize>,
 }

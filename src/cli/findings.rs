@@ -58,6 +58,10 @@ pub(super) fn stop(
     Status::Findings
 }
 
+/// How many findings the form `short` prints, one a line, if nobody says otherwise: one file
+/// can have more than a hundred thousand.
+const MOST_LINES: usize = 10_000;
+
 fn render(report: &Report, sources: &Sources, options: &ProjectOptions, days: Days) -> String {
     let lang = options.common.lang.as_str();
     let folder = &folder_in_repository(&options.common.project);
@@ -77,7 +81,8 @@ fn render(report: &Report, sources: &Sources, options: &ProjectOptions, days: Da
             .render(report, sources)
         }
         Form::Short => {
-            let most = options.amount.max_findings;
+            let usual = (!options.amount.all).then_some(MOST_LINES);
+            let most = options.amount.max_findings.or(usual);
             Short { lang, most }.render(report, sources)
         }
         Form::Json => Json { lang, days }.render(report, sources),

@@ -10,6 +10,7 @@ mod format;
 mod init;
 mod language;
 mod last_line;
+mod memory;
 mod named_file;
 mod new;
 mod output;
@@ -78,7 +79,7 @@ pub fn run(
         }
     };
     outlive_size_limit();
-    if let Err(why) = threads::start() {
+    if let Err(why) = memory::suffices().and_then(|()| threads::start()) {
         let lang = parsed.command.language();
         failure::error(&why, lang, err);
         return Status::Environment;

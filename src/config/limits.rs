@@ -12,10 +12,40 @@ pub(crate) const MAX_TEXT_BYTES: u64 = 1024 * 1024;
 /// hand has some 1,600.
 pub(crate) const MAX_RAW_TAGS: usize = 4000;
 
+/// The most attributes of one tag of raw HTML; each is compared with all others of its tag.
+pub(crate) const MAX_ATTRIBUTES: usize = 100;
+
+/// The most pairs of values that one comparison of a rule looks at in an entry, such as the
+/// 100 starts and 100 ends of two lists.
+pub(crate) const MAX_COMPARED: usize = 10_000;
+
+/// The most former addresses of one entry; each is a file, or a line that the server reads.
+pub(crate) const MAX_ALIASES: usize = 1000;
+
 /// The most parts of one Markdown text, as the parser counts them: the start and the end of
 /// each heading, cell, link or emphasis, and each piece of text. Ten pages of tables of
 /// numbers have some 20,000; a file of a mebibyte can have more than a million.
 pub(crate) const MAX_TEXT_PARTS: usize = 150_000;
+
+/// The most languages of a site; the Union has 24 official ones, and each has pages of its
+/// own.
+pub(crate) const MAX_LANGUAGES: usize = 50;
+
+/// The most live lists and views in one text, each of which looks through its entries.
+pub(crate) const MAX_BLOCKS: usize = 300;
+
+/// The most terms above one, by way of `broader`: classifications of whole libraries have
+/// up to 15 levels. An entry is on the page of each, so that without an end one small file
+/// could ask for millions of links.
+pub(crate) const MAX_BROADER: usize = 32;
+
+/// The most different terms that one entry names; it is listed on the page of each, with
+/// all of them.
+pub(crate) const MAX_TERMS: usize = 300;
+
+/// The least memory that the system has to let the program use, in bytes: below it, not
+/// even a small site is built for certain.
+pub(crate) const MIN_MEMORY: u64 = 256 * 1024 * 1024;
 
 /// The largest file that is copied as it is, in bytes.
 pub(crate) const MAX_ASSET_BYTES: u64 = 64 * 1024 * 1024;

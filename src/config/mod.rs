@@ -22,6 +22,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;
 
+use self::limits::MAX_LANGUAGES;
 use crate::diagnostic::Diagnostic;
 use crate::path::{BaseUrlFault, LinkStyle};
 use crate::schema::{
@@ -226,6 +227,12 @@ fn languages(root: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<Lang>> {
         } else if !languages.contains(&lang) {
             languages.push(lang);
         }
+    }
+    if languages.len() > MAX_LANGUAGES {
+        let span = root.nearest(&["languages"]).span;
+        let found = Diagnostic::new("C003.many", span);
+        findings.push(found.arg("limit", MAX_LANGUAGES.to_string()));
+        return None;
     }
     if languages.is_empty() {
         let span = root.nearest(&["languages"]).span;

@@ -2,6 +2,10 @@
 
 use crate::text::folded;
 
+/// The most findings in one text or entry for which what may be meant is looked for, among
+/// up to thousands of words each time.
+pub(crate) const MAX_HINTED: usize = 200;
+
 /// The candidate nearest to `written`, if one is near enough to be meant: the
 /// Damerau-Levenshtein distance (adjacent letters swapped count as one edit) is
 /// at most a third of the longer word, case and `_`/`-` aside.

@@ -17,7 +17,7 @@ pub use forms::Short;
 pub(crate) use page::title_of;
 pub use report::Report;
 
-pub(crate) use closest::closest;
+pub(crate) use closest::{MAX_HINTED, closest};
 pub(crate) use described::Described;
 pub(crate) use finding::{Applicability, Edit};
 pub(crate) use forms::{Amount, GitHub, GitLab, Human, Json, Markdown, Sarif};

@@ -1,11 +1,12 @@
 //! Vocabularies: terms with a label per language, synonyms, and broader terms. Those
 //! that come with the program hold where a site has none of the same name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::vocabulary_over::over;
 use super::{ContentTree, document};
+use crate::config::limits::MAX_BROADER;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ordered::OrderedMap;
@@ -30,6 +31,8 @@ pub struct Vocabulary {
     pub built_in: bool,
     /// The terms in the order of the file.
     pub terms: OrderedMap<Arc<str>, Term>,
+    /// The terms below each that has any, in the order of the file.
+    pub narrower: BTreeMap<Arc<str>, Vec<Arc<str>>>,
     /// Whether terms are missing that its file may have, since it cannot be read.
     pub is_partial: bool,
 }
@@ -43,6 +46,7 @@ impl Vocabulary {
             route: Localized::default(),
             built_in: false,
             terms: OrderedMap::default(),
+            narrower: BTreeMap::new(),
             is_partial: true,
         }
     }
@@ -55,11 +59,6 @@ impl Vocabulary {
         if self.is_partial || self.terms.contains_key(id) {
             return None;
         }
-        let code = if self.built_in {
-            "V001.built_in"
-        } else {
-            "V001"
-        };
         let mut several = id.split([',', ';']).map(str::trim);
         let count = id.split([',', ';']).count();
         if count > 1 && several.all(|part| self.terms.contains_key(part)) {
@@ -67,7 +66,7 @@ impl Vocabulary {
             return Some(found.arg("items", count.to_string()));
         }
         let called = self.terms.iter().filter(|(_, term)| term.label.says(id));
-        let found = Diagnostic::new(code, span)
+        let found = Diagnostic::new(self.unknown(), span)
             .arg("term", id)
             .arg("vocabulary", &*self.id);
         let found = found.did_you_mean_called(
@@ -82,6 +81,25 @@ impl Vocabulary {
                 None => found,
             },
         )
+    }
+
+    /// The same without a look at what may be meant.
+    #[must_use]
+    pub(crate) fn no_term_in_short(&self, id: &str, span: Span) -> Option<Diagnostic> {
+        if self.is_partial || self.terms.contains_key(id) {
+            return None;
+        }
+        let found = Diagnostic::new(self.unknown(), span).arg("term", id);
+        Some(found.arg("vocabulary", &*self.id))
+    }
+
+    /// The message for a term that it has not.
+    fn unknown(&self) -> &'static str {
+        if self.built_in {
+            "V001.built_in"
+        } else {
+            "V001"
+        }
     }
 
     /// Whether every term that its file names could be read.
@@ -279,6 +297,7 @@ fn vocabulary(
         label: config::text(record, "label"),
         route: config::text(record, "route"),
         built_in: false,
+        narrower: narrower(&terms),
         terms,
         is_partial: false,
     }
@@ -305,12 +324,9 @@ fn term(id: &str, item: &Item, config: &Config) -> Option<Term> {
                 .iter()
                 .filter_map(|item| item.value.as_text().cloned())
         });
-    let mut unique: Vec<Arc<str>> = Vec::new();
-    for synonym in synonyms {
-        if !unique.contains(&synonym) {
-            unique.push(synonym);
-        }
-    }
+    let mut known = BTreeSet::new();
+    let unique = synonyms.filter(|synonym| known.insert(synonym.clone()));
+    let unique = unique.collect();
     Some(Term {
         id: id.into(),
         span: item.span,
@@ -324,12 +340,13 @@ fn term(id: &str, item: &Item, config: &Config) -> Option<Term> {
     })
 }
 
-/// Every `broader` names a term, and following them never leads back.
+/// Every `broader` names a term, and following them never leads back, nor too far.
 fn broader_terms_exist(
     written: &Record,
     terms: &OrderedMap<Arc<str>, Term>,
     findings: &mut Vec<Diagnostic>,
 ) {
+    let mut is_deep = false;
     for (name, item) in written.iter() {
         let Value::Object(record) = &item.value else {
             continue;
@@ -348,16 +365,60 @@ fn broader_terms_exist(
             );
             continue;
         }
-        let mut above = terms.get(id);
-        for _ in 0..terms.len() {
-            match above {
-                Some(term) if &*term.id == name => {
-                    findings.push(Diagnostic::new("V003", broader.span).arg("term", name));
-                    break;
-                }
-                Some(term) => above = term.broader.as_ref().and_then(|id| terms.get(id)),
-                None => break,
+        match above(name, id, terms) {
+            Above::Ends => {}
+            Above::Itself => {
+                findings.push(Diagnostic::new("V003", broader.span).arg("term", name));
+            }
+            // One place of a chain is enough: the terms below it have it above them.
+            Above::TooMany if is_deep => {}
+            Above::TooMany => {
+                is_deep = true;
+                let found = Diagnostic::new("V003.deep", broader.span).arg("term", name);
+                findings.push(found.arg("limit", MAX_BROADER.to_string()));
             }
         }
     }
+}
+
+/// Where the way over `broader` leads.
+enum Above {
+    /// To a term that has nothing above it, or to a circle that is reported at its terms.
+    Ends,
+    /// Back to where it began.
+    Itself,
+    /// Further than a vocabulary goes.
+    TooMany,
+}
+
+/// Where one comes from a term by way of the one above it.
+fn above(name: &str, broader: &str, terms: &OrderedMap<Arc<str>, Term>) -> Above {
+    let mut passed: Vec<&str> = Vec::new();
+    let mut next = terms.get(broader);
+    while let Some(term) = next {
+        if &*term.id == name {
+            return Above::Itself;
+        }
+        if passed.contains(&&*term.id) {
+            return Above::Ends;
+        }
+        passed.push(&term.id);
+        if passed.len() > MAX_BROADER {
+            return Above::TooMany;
+        }
+        next = term.broader.as_ref().and_then(|id| terms.get(id));
+    }
+    Above::Ends
+}
+
+/// The terms that name each as the broader one, in their order.
+fn narrower(terms: &OrderedMap<Arc<str>, Term>) -> BTreeMap<Arc<str>, Vec<Arc<str>>> {
+    let mut narrower: BTreeMap<Arc<str>, Vec<Arc<str>>> = BTreeMap::new();
+    for term in terms.values() {
+        if let Some(broader) = &term.broader {
+            let below = narrower.entry(broader.clone()).or_default();
+            below.push(term.id.clone());
+        }
+    }
+    narrower
 }

@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use super::resolve::{Code, Resolver};
 use super::syntax::{ASKED, LIST, VIEW};
 use super::{Block, Form, catalog_block, highlight, view_block};
+use crate::config::limits::MAX_BLOCKS;
 use crate::diagnostic::Diagnostic;
 use crate::text::escape_html_into;
 
@@ -51,6 +52,15 @@ impl Resolver<'_, '_, '_> {
     /// What a block that shows entries asks for.
     fn asked_for(&mut self, code: &Code) -> Option<Block> {
         let span = self.place.body.span.part(code.start..code.range.end);
+        self.asking += 1;
+        if self.asking > MAX_BLOCKS {
+            if self.asking == MAX_BLOCKS + 1 {
+                let found = Diagnostic::new("K024.blocks", span);
+                self.findings
+                    .push(found.arg("limit", MAX_BLOCKS.to_string()));
+            }
+            return None;
+        }
         let (text, lang) = (&*code.text, self.place.lang);
         let site = (self.place.site.catalog, self.place.site.plan);
         Some(if code.language == VIEW {

@@ -7,7 +7,7 @@ use pulldown_cmark::LinkType;
 use super::anchors::Anchors;
 use super::resolve::{Resolver, Source};
 use crate::config::limits::ASSET_EXTENSIONS;
-use crate::diagnostic::{Diagnostic, closest};
+use crate::diagnostic::{Diagnostic, MAX_HINTED, closest};
 use crate::model::{LinkError, entry_of_file};
 use crate::path::{SourcePath, UrlPath, decoded, percent_encode};
 use crate::plan::{RouteId, Target};
@@ -61,7 +61,14 @@ impl Resolver<'_, '_, '_> {
 
     fn typed_link(&mut self, dest: &str, span: Span) -> Option<String> {
         let site = self.place.site;
-        match site.plan.resolve(dest, self.place.lang, site.catalog) {
+        let in_short = (self.findings.len() >= MAX_HINTED)
+            .then(|| site.plan.lacks(dest, site.catalog))
+            .flatten();
+        let resolved = match in_short {
+            Some(error) => Err(error),
+            None => site.plan.resolve(dest, self.place.lang, site.catalog),
+        };
+        match resolved {
             Ok(target) => {
                 let to = &site.plan.route(target.route).url;
                 let printed = site.plan.edition.links.print(self.place.page, to);
@@ -108,7 +115,17 @@ impl Resolver<'_, '_, '_> {
 
     /// The anchor on another page that a link means; as it is written where there is
     /// none, which is told once the page is there.
-    fn anchor_there(&self, route: RouteId, anchor: &str) -> String {
+    fn anchor_there(&mut self, route: RouteId, anchor: &str) -> String {
+        let known = self.elsewhere.remove(&route);
+        let anchors = known
+            .unwrap_or_else(|| Anchors::of_text(self.text_of(route), self.place.site.theme_ids));
+        let found = anchors.find(anchor).map(str::to_owned);
+        self.elsewhere.insert(route, anchors);
+        found.unwrap_or_else(|| decoded(anchor).into_owned())
+    }
+
+    /// The text of another page in the language.
+    fn text_of(&self, route: RouteId) -> &str {
         let site = self.place.site;
         let lang = self.place.lang;
         let body = match &site.plan.route(route).target {
@@ -125,10 +142,7 @@ impl Resolver<'_, '_, '_> {
             }
             _ => None,
         };
-        let text = body.map_or("", |body| site.sources.slice(body.span));
-        let anchors = Anchors::of_text(text, site.theme_ids);
-        let found = anchors.find(anchor).map(str::to_owned);
-        found.unwrap_or_else(|| decoded(anchor).into_owned())
+        body.map_or("", |body| site.sources.slice(body.span))
     }
 
     /// A path that was meant as a page's address: the entry at it is offered.
@@ -145,6 +159,9 @@ impl Resolver<'_, '_, '_> {
             .and_then(|url| site.plan.at(&url));
         let exact = at.and_then(|route| site.plan.link_to(route, site.catalog));
         let near = || {
+            if self.findings.len() >= MAX_HINTED {
+                return None;
+            }
             let all: Vec<String> = site
                 .catalog
                 .all()
@@ -194,6 +211,9 @@ impl Resolver<'_, '_, '_> {
         let files = self.place.site.catalog.assets.iter();
         let names = files.filter_map(|path| path.below(folder).or_else(|| path.below("content")));
         let names: Vec<&str> = names.collect();
+        if self.findings.len() >= MAX_HINTED {
+            return found;
+        }
         let of_name = |path: &str| path.rsplit('/').next().map(str::to_lowercase);
         let meant = closest(&written, names.iter().copied()).or_else(|| {
             let mut same = names

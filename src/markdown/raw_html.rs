@@ -12,6 +12,7 @@ use super::in_words::Placed;
 use super::sanitiser::SANITISER;
 use super::tags::{Piece, Tag, pieces};
 use super::unclosed;
+use crate::config::limits::MAX_ATTRIBUTES;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 use crate::text::escape_html_into;
@@ -173,15 +174,18 @@ impl Cleaner<'_, '_, '_> {
     /// A block of HTML, line by line with the places of the lines.
     fn block(&mut self, lines: &[(String, Range<usize>)]) {
         let whole: String = lines.iter().map(|(line, _)| line.as_str()).collect();
+        let ends = lines.iter().scan(0, |end, (line, _)| {
+            *end += line.len();
+            Some(*end)
+        });
+        let ends: Vec<usize> = ends.collect();
         let offset = |at: usize| {
-            let mut before = 0;
-            for (line, place) in lines {
-                if at < before + line.len() {
-                    return place.start + (at - before);
-                }
-                before += line.len();
-            }
-            lines.last().map_or(0, |(_, place)| place.end)
+            let number = ends.partition_point(|end| *end <= at);
+            let line = lines.get(number).zip(ends.get(number));
+            line.map_or_else(
+                || lines.last().map_or(0, |(_, place)| place.end),
+                |((line, place), end)| place.start + at + line.len() - end,
+            )
         };
         let place = |range: &Range<usize>| {
             let last = range.end.saturating_sub(1);
@@ -190,6 +194,7 @@ impl Cleaner<'_, '_, '_> {
         let mut html = String::with_capacity(whole.len());
         let all = pieces(&whole);
         let mut until: Option<usize> = None;
+        let closed = last_ends(&all);
         for (at, (piece, range)) in all.iter().enumerate() {
             if until.is_some_and(|end| range.start < end) {
                 continue;
@@ -198,6 +203,7 @@ impl Cleaner<'_, '_, '_> {
             let mut told = range.clone();
             if let Piece::Tag(tag) = piece
                 && tag.is_unread()
+                && closed.get(&*tag.name).is_some_and(|last| *last > at)
             {
                 let mut rest = all.iter().skip(at + 1);
                 let end = rest.find(|(piece, _)| {
@@ -252,6 +258,13 @@ impl Cleaner<'_, '_, '_> {
 
     fn tag(&mut self, tag: &Tag, place: Range<usize>) -> Fate {
         let name = tag.name.as_str();
+        if tag.attributes.len() > MAX_ATTRIBUTES {
+            self.tell("K021.attributes", place, |found, _| {
+                let limit = MAX_ATTRIBUTES.to_string();
+                found.arg("name", name).arg("limit", limit)
+            });
+            return Fate::Goes;
+        }
         if self.is_word(tag, &place) {
             self.tell("K031.word", place, |found, written| {
                 found.arg("tag", written)
@@ -340,6 +353,19 @@ impl Cleaner<'_, '_, '_> {
         let found = Diagnostic::new(key, self.body.span.part(place));
         self.findings.push(with(found, line));
     }
+}
+
+/// Which piece is the last closing tag of each element whose text no page shows: an opening
+/// tag behind it has no end to look for.
+fn last_ends(pieces: &[(Piece, Range<usize>)]) -> BTreeMap<&str, usize> {
+    let mut last = BTreeMap::new();
+    for (at, (piece, _)) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Tag(tag) if tag.closes => last.insert(tag.name.as_str(), at),
+            _ => None,
+        };
+    }
+    last
 }
 
 /// What becomes of a piece of HTML.

@@ -1,6 +1,7 @@
 //! What a text means: the parser's events with links and pictures resolved, headings
 //! with their anchors, notes gathered.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -21,6 +22,7 @@ use crate::config::limits::{MAX_RAW_TAGS, MAX_TEXT_PARTS};
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 use crate::locale::bind;
+use crate::plan::RouteId;
 use crate::text::escape_html_into;
 
 /// A text that is resolved.
@@ -67,6 +69,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
     let events = in_words::split(place.text, events);
     let mut resolver = Resolver {
         anchors: Anchors::of(events.iter().map(|(event, _)| event), place.site.theme_ids),
+        elsewhere: BTreeMap::new(),
         place,
         findings,
         out: Vec::with_capacity(events.len()),
@@ -81,6 +84,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
         code_bytes: 0,
         blocks: Blocks::of(place.text),
         table: Columns::default(),
+        asking: 0,
         asked: Vec::new(),
     };
     for (event, range) in events {
@@ -117,6 +121,8 @@ pub(super) struct Resolver<'a, 'p, 'f> {
     pub(super) out: Vec<Event<'a>>,
     toc: Vec<Heading>,
     pub(super) anchors: Anchors,
+    /// The anchors of the pages that the text leads to, each read once.
+    pub(super) elsewhere: BTreeMap<RouteId, Anchors>,
     /// The heading that is open: where its start is in `out`.
     heading: Option<usize>,
     /// The picture that is open, with what its description holds so far.
@@ -130,6 +136,8 @@ pub(super) struct Resolver<'a, 'p, 'f> {
     links: Vec<bool>,
     /// How many tags of raw HTML the text has so far.
     raw_tags: usize,
+    /// How many blocks have asked for entries so far.
+    pub(super) asking: usize,
     /// How many bytes of code the text has so far that can be coloured.
     pub(super) code_bytes: usize,
     /// What the blocks so far show.

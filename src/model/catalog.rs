@@ -10,10 +10,10 @@ use super::State;
 use super::names::{Ids, Names};
 use super::resolve::Files;
 use crate::config::Config;
+use crate::config::limits::MAX_BROADER;
 use crate::diagnostic::Diagnostic;
 use crate::load::{Confirmed, Entry, Indicators, Introduction, Term, Vocabulary};
 use crate::locale::Collation;
-use crate::ordered::OrderedMap;
 use crate::path::SourcePath;
 use crate::quantity::{Label, Registry};
 use crate::schema::{
@@ -212,10 +212,11 @@ impl Catalog {
 
     /// A term and all that is broader, the term itself first.
     pub fn with_broader(&self, index: TermIndex) -> impl Iterator<Item = TermIndex> {
-        // A term that leads back to itself is reported where vocabularies are read.
+        // A term that leads back to itself, or too far, is reported where vocabularies are
+        // read.
         let terms = self.vocabularies.get_index(index.vocabulary());
         let terms = terms.map(|(_, vocabulary)| &vocabulary.terms);
-        let limit = terms.map_or(0, OrderedMap::len);
+        let limit = terms.map_or(0, |terms| terms.len().min(MAX_BROADER + 1));
         std::iter::successors(Some(index), move |index| {
             let terms = terms?;
             let (_, term) = terms.get_index(index.term())?;
@@ -364,11 +365,12 @@ impl Catalog {
 
     fn terms_with_broader(&self, index: EntryIndex, field: &str) -> Vec<TermIndex> {
         let mut terms: Vec<TermIndex> = Vec::new();
+        let mut known = BTreeSet::new();
         let values = FieldPath::new(field).values(&self.entry(index).record);
         for item in values {
             if let Value::Term(named) = &item.value {
                 for term in self.with_broader(named.to) {
-                    if terms.contains(&term) {
+                    if !known.insert(term.term()) {
                         break;
                     }
                     terms.push(term);

@@ -12,7 +12,8 @@ use super::names::{Ids, Names, is_unread};
 use super::quantity_faults::QuantityFaults;
 use super::{State, measurement};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::config::limits::MAX_TERMS;
+use crate::diagnostic::{Diagnostic, MAX_HINTED};
 use crate::load::{Entry, Vocabulary};
 use crate::path::{NamedFiles, SourcePath};
 use crate::quantity::{Amount, Registry, Unit};
@@ -86,6 +87,7 @@ pub(super) fn resolve(
         known,
         from: &path,
         state,
+        terms: BTreeSet::new(),
         findings,
     };
     run.record(&mut entry.record, &collection.fields);
@@ -107,10 +109,15 @@ fn is_bare(written: &str) -> bool {
     Amount::parse(written).is_ok_and(|parsed| parsed.spans.unit.is_none())
 }
 
+/// The first number of terms that is refused.
+const TOO_MANY_TERMS: usize = MAX_TERMS + 1;
+
 struct Resolver<'a, 'f> {
     known: Known<'a>,
     from: &'a SourcePath,
     state: State,
+    /// The terms that the entry names.
+    terms: BTreeSet<(usize, usize)>,
     findings: &'f mut Vec<Diagnostic>,
 }
 
@@ -191,9 +198,25 @@ impl Resolver<'_, '_> {
     fn term(&mut self, vocabulary: &str, id: &str, span: Span) -> Option<TermIndex> {
         // A vocabulary that is not there is reported in the schema already.
         let (position, _, known) = self.known.vocabularies.get_full(vocabulary)?;
-        self.findings.extend(known.no_term(id, span));
+        let unknown = if self.findings.len() < MAX_HINTED {
+            known.no_term(id, span)
+        } else {
+            known.no_term_in_short(id, span)
+        };
+        self.findings.extend(unknown);
         let found = known.terms.get_index_of(id)?;
-        Some(TermIndex::new(position, found))
+        self.terms.insert((position, found));
+        // Only the first one that is too many is told.
+        match self.terms.len() {
+            0..=MAX_TERMS => return Some(TermIndex::new(position, found)),
+            TOO_MANY_TERMS => {
+                let found = Diagnostic::new("V001.many", span);
+                self.findings
+                    .push(found.arg("limit", MAX_TERMS.to_string()));
+            }
+            _ => {}
+        }
+        None
     }
 
     fn reference(
@@ -213,7 +236,8 @@ impl Resolver<'_, '_> {
                 return None;
             }
             let default = known.config.default_language();
-            let ids = names.into_iter().flat_map(BTreeMap::keys);
+            let hinted = names.filter(|_| self.findings.len() < MAX_HINTED);
+            let ids = hinted.into_iter().flat_map(BTreeMap::keys);
             let by_file = names.and_then(|names| names.get_key_value(id_of_file(id, to)));
             self.findings.push(
                 Diagnostic::new("R001", span)
@@ -258,6 +282,9 @@ impl Resolver<'_, '_> {
     fn no_file(&self, path: &str, span: Span) -> Diagnostic {
         if is_address(path) {
             return Diagnostic::new("I003.address", span).arg("file", path);
+        }
+        if self.findings.len() >= MAX_HINTED {
+            return Diagnostic::new("I003", span).arg("file", path);
         }
         let files = self.known.files.paths().iter();
         let files = files.filter_map(|path| path.below("content"));

@@ -87,6 +87,19 @@ impl Catalog {
 }
 
 impl Catalog {
+    /// The entry that a typed link names and that is not there, without a look at what may
+    /// be meant.
+    pub(crate) fn lacks(&self, link: &str) -> Option<LinkError> {
+        let (name, id) = link.split_once(':')?;
+        let collection = self.collection(name)?;
+        let is_there = id.is_empty() || self.find(collection, id).is_some();
+        (!is_there).then(|| LinkError::Entry {
+            collection: name.to_owned(),
+            id: id.to_owned(),
+            meant: None,
+        })
+    }
+
     /// The typed link that is meant by a path of a page or a file, such as `/about/`,
     /// `pages/about.md` or `about`; `None` where there is none, or several.
     pub(crate) fn typed(&self, link: &str) -> Option<String> {

@@ -6,6 +6,7 @@ use super::Redirect;
 use super::lay_out::Surveyor;
 use super::old_address::OldAddress;
 use super::{RouteId, Target};
+use crate::config::limits::MAX_ALIASES;
 use crate::diagnostic::Diagnostic;
 use crate::messages::message;
 use crate::model::EntryIndex;
@@ -36,8 +37,13 @@ impl Surveyor<'_, '_> {
             let Some(aliases) = entry.record.get("aliases") else {
                 continue;
             };
+            if let Some(over) = aliases.items().get(MAX_ALIASES) {
+                let found = Diagnostic::new("U005.many", over.span);
+                self.findings
+                    .push(found.arg("limit", MAX_ALIASES.to_string()));
+            }
             let mut own = BTreeSet::new();
-            for item in aliases.items() {
+            for item in aliases.items().iter().take(MAX_ALIASES) {
                 let Some(alias) = item.value.as_text() else {
                     continue;
                 };

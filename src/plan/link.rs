@@ -66,6 +66,19 @@ impl Plan {
         Ok(LinkTarget { route, anchor })
     }
 
+    /// The entry that a typed link names and that is not there, without a look at what may
+    /// be meant.
+    pub(crate) fn lacks(&self, link: &str, catalog: &Catalog) -> Option<LinkError> {
+        let link = link.split('#').next().unwrap_or_default();
+        let error = catalog.lacks(link)?;
+        match &error {
+            LinkError::Entry { collection, .. } if self.contains(collection, catalog) => {
+                Some(error)
+            }
+            _ => None,
+        }
+    }
+
     fn contains(&self, collection: &str, catalog: &Catalog) -> bool {
         let position = catalog.collection(collection);
         position.is_some_and(|position| self.edition.collections.contains(&position))

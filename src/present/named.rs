@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::value::Owner;
 use super::{Scope, ValueView};
+use crate::config::limits::MAX_BROADER;
 use crate::diagnostic::Diagnostic;
 use crate::locale::bind;
 use crate::markdown::view_block::{self, NamedField, ViewBlock};
@@ -175,7 +176,7 @@ impl<'a> Scope<'a> {
             let next = |id: &Arc<str>| vocabulary.terms.get(id)?.broader.clone();
             let mut broader: Vec<&'a str> = Vec::new();
             let mut above = term.broader.clone();
-            while let Some(id) = above {
+            while let Some(id) = above.filter(|_| broader.len() <= MAX_BROADER) {
                 match vocabulary.terms.get(&id) {
                     Some(found) if !broader.contains(&&*found.id) => broader.push(&found.id),
                     _ => break,

@@ -2,6 +2,7 @@
 //! one.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::Scope;
 use crate::model::TermIndex;
@@ -19,7 +20,7 @@ pub(crate) struct TermInfo<'a> {
     /// Its name.
     pub label: &'a str,
     /// Its other names.
-    pub synonyms: &'a [std::sync::Arc<str>],
+    pub synonyms: &'a [Arc<str>],
 }
 
 /// The page of the entries that use a term.
@@ -135,13 +136,16 @@ impl<'a> Scope<'a> {
             let term = vocabulary.terms.get(id)?;
             Some((catalog.label(&term.label, self.lang), page_of(id)))
         });
-        let uses = plan.term_uses(*position, field, self.lang).iter();
-        let narrower = uses.filter_map(|used| {
-            let narrower = vocabulary.terms.get(&used.term)?;
-            (narrower.broader.as_ref() == Some(id)).then(|| NarrowerView {
-                label: catalog.label(&narrower.label, self.lang),
-                link: page_of(&used.term),
-                count: used.entries.len(),
+        // Those in use have the order of the vocabulary.
+        let uses = plan.term_uses(*position, field, self.lang);
+        let place = |id: &Arc<str>| vocabulary.terms.get_index_of(id);
+        let below = vocabulary.narrower.get(id).into_iter().flatten();
+        let narrower = below.filter_map(|id| {
+            let at = uses.binary_search_by_key(&place(id), |used| place(&used.term));
+            Some(NarrowerView {
+                label: catalog.label(&vocabulary.terms.get(id)?.label, self.lang),
+                link: page_of(id),
+                count: uses.get(at.ok()?)?.entries.len(),
             })
         });
         let description = catalog.label(&term.description, self.lang);

@@ -22,7 +22,7 @@ pub(crate) use own::{
 };
 pub(crate) use own::{
     entries, exchange, fchmod, free_bytes, fstat, futimens, identity, is_program, let_be_run,
-    linkat, mkdirat, on_stop, open_at_once, open_folder, open_in_one_call, openat,
+    linkat, memory_limit, mkdirat, on_stop, open_at_once, open_folder, open_in_one_call, openat,
     outlive_size_limit, read_link, renameat, statat, sync_folder, sync_tree, unlinkat, user,
 };
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use rustix::fs::{CWD, Dir, readlinkat};
-use rustix::process::Signal;
+use rustix::process::{Resource, Signal, getrlimit};
 
 pub(crate) use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 pub(crate) use std::os::unix::fs::MetadataExt;
@@ -239,6 +239,12 @@ pub(crate) fn let_be_run(file: &File) -> io::Result<()> {
 pub(crate) fn outlive_size_limit() {
     let nobody_asks = Arc::new(AtomicBool::new(false));
     let _ = signal_hook::flag::register(Signal::XFSZ.as_raw(), nobody_asks);
+}
+
+/// How much memory the system lets the process use, in bytes, if it has set a limit.
+pub(crate) fn memory_limit() -> Option<u64> {
+    let limits = [Resource::As, Resource::Data].map(getrlimit);
+    limits.iter().filter_map(|limit| limit.current).min()
 }
 
 /// Calls back, on a thread of its own, each time that the user or the system wants the

@@ -298,4 +298,11 @@ fn limits_of_the_system_are_told() {
         .says("could not write")
         .says("large/index.html");
     limited(SiteTest::minimal(), "-s 256").ended_with(0);
+    // An allocation that fails ends the program at once: so little is refused before.
+    limited(SiteTest::minimal(), "-d 204800")
+        .ended_with(3)
+        .says("lets the program use 200 MiB of memory, and it needs at least 256 MiB");
+    // Here there may be no room for threads already.
+    limited(SiteTest::minimal(), "-v 204800").ended_with(3);
+    limited(SiteTest::minimal(), "-d 524288").ended_with(0);
 }

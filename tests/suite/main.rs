@@ -17,6 +17,7 @@ mod support;
 mod allowed;
 mod architecture;
 mod as_written;
+mod bounded;
 mod brand;
 mod broken;
 mod budgets;

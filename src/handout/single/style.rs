@@ -2,6 +2,7 @@
 //! they name stand in them as `data:` addresses.
 
 use crate::handout::single::picture::Pictures;
+use crate::path::media_type;
 use crate::text::{CssForm, css_addresses};
 
 /// A style sheet with what it names inside. What is not at hand is left out.
@@ -11,10 +12,12 @@ pub(crate) fn inlined(css: &str, path: &str, pictures: &Pictures<'_>) -> String 
     for found in css_addresses(css) {
         let address = found.to.trim();
         let stays = address.starts_with("data:") || address.starts_with('#');
+        // As a picture, a style sheet shows nothing; it may name itself a thousand times.
         if stays || found.form == CssForm::Import {
             continue;
         }
         let file = beside(path, address.split(['#', '?']).next().unwrap_or_default());
+        let file = file.filter(|file| media_type(file) != "text/css");
         let data = file.and_then(|file| pictures.data(&file));
         out.push_str(css.get(end..found.range.start).unwrap_or_default());
         out.push_str(&format!("url({})", data.as_deref().unwrap_or("data:,")));

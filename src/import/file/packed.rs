@@ -13,6 +13,8 @@ use crate::config::limits::{MAX_CELLS, MAX_UNPACKED_BYTES};
 
 /// The files that say what sheets there are and how they look.
 const WANTED: &[&str] = &["content.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"];
+/// The end of the name of the file of texts that cells share.
+const SHARED_TEXTS: &str = "sharedstrings.xml";
 /// The formats of percentages that every `.xlsx` has: `0%` and `0.00%`.
 const BUILT_IN_PERCENTAGES: [u8; 2] = [9, 10];
 /// The most columns that a sheet has.
@@ -44,6 +46,9 @@ fn unpacked(bytes: &[u8]) -> Result<BTreeMap<String, String>, Unreadable> {
         read.map_err(Unreadable::because)?;
         let size = unpacked.len() as u64;
         left = left.checked_sub(size).ok_or_else(Unreadable::too_large)?;
+        if name.to_lowercase().ends_with(SHARED_TEXTS) && promises_too_many(&unpacked) {
+            return Err(Unreadable::too_large());
+        }
         let is_sheet =
             name.starts_with("xl/work") && matches!(name.rsplit('.').next(), Some("xml" | "rels"));
         let is_wanted = is_sheet || WANTED.contains(&&*name);
@@ -52,6 +57,26 @@ fn unpacked(bytes: &[u8]) -> Result<BTreeMap<String, String>, Unreadable> {
         }
     }
     Ok(parts)
+}
+
+/// Whether a file of the texts that cells share says that it has more of them than it has
+/// bytes: the reader of workbooks makes room for as many as it says.
+fn promises_too_many(file: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(file);
+    let mut reader = Reader::from_str(&text);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element) | Event::Empty(element))
+                if element.local_name().as_ref() == "sst" =>
+            {
+                let count = attribute(&element, "uniqueCount");
+                let count = count.and_then(|count| count.trim().parse::<usize>().ok());
+                return count.is_some_and(|count| count > file.len());
+            }
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
 }
 
 /// How an `.xlsx` shows its sheets. What is wrong with the files, the reader of workbooks

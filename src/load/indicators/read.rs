@@ -2,6 +2,7 @@
 //! writes takes the place of what is below, and a key with nothing under it takes away
 //! what is there.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -115,23 +116,28 @@ fn sets(record: &Record, root: &Node, reader: &mut Reader<'_>) {
         .iter()
         .filter_map(|(id, item)| Some((id, record_of(item)?)))
         .collect();
+    let mut waiting: BTreeSet<&str> = left.iter().map(|(id, _)| *id).collect();
     while !left.is_empty() {
-        let waiting: Vec<&str> = left.iter().map(|(id, _)| *id).collect();
-        let (ready, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|(id, own)| {
-            !named_sets(own).any(|name| name == *id || waiting.contains(&name))
-        });
-        if ready.is_empty() {
-            for (id, own) in rest {
-                reader.report(Diagnostic::new("S082.circle", own.span).arg("set", id));
+        let before = left.len();
+        let mut rest = Vec::new();
+        for (id, record) in left {
+            if named_sets(record).any(|name| waiting.contains(name)) {
+                rest.push((id, record));
+                continue;
             }
-            return;
-        }
-        for (id, record) in ready {
+            // Those after it in the file that name it need no further round.
+            waiting.remove(id);
             let Some(node) = root.get("sets").and_then(|sets| sets.get(id)) else {
                 continue;
             };
             let read = set::read(&Written { id, record, node }, reader);
             reader.sets.extend(read);
+        }
+        if rest.len() == before {
+            for (id, own) in rest {
+                reader.report(Diagnostic::new("S082.circle", own.span).arg("set", id));
+            }
+            return;
         }
         left = rest;
     }

@@ -10,7 +10,7 @@ use super::email::email;
 use super::meant::{guessed, meant, says_nothing};
 use super::said_day::two_days;
 use super::{Run, found, position};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, MAX_HINTED};
 use crate::messages::language_name;
 use crate::path::Slug;
 use crate::schema::words::{no_word, not_listed};
@@ -360,6 +360,13 @@ impl Run<'_, '_> {
         words: &IndexMap<String, Localized<String>>,
         text: &Arc<str>,
     ) -> Option<Value> {
+        let is_listed = words.contains_key(&**text);
+        if !is_listed && self.findings.len() >= MAX_HINTED {
+            let wrong = Diagnostic::new("S007", node.span);
+            let wrong = wrong.arg("field", &*field.name).arg("text", &**text);
+            self.findings.push(wrong);
+            return None;
+        }
         match no_word(words, &field.name, text, node.span) {
             None => Some(Value::Choice(text.clone())),
             Some(wrong) => {

@@ -363,6 +363,11 @@ pub(crate) fn let_be_run(_file: &File) -> io::Result<()> {
 /// There is no signal of that kind.
 pub(crate) fn outlive_size_limit() {}
 
+/// There is no limit of that kind.
+pub(crate) fn memory_limit() -> Option<u64> {
+    None
+}
+
 /// Calls back, on a thread of its own, each time that the user or the system wants the
 /// program to end, until the answer is no.
 ///

@@ -98,7 +98,7 @@ const MARKS: &[&str] = &[
 ];
 
 /// A site with a collection of these fields and one entry that has them all.
-fn site(theme: &str, modifier: &str, state: &str) -> SiteTest {
+pub(super) fn site(theme: &str, modifier: &str, state: &str) -> SiteTest {
     let field = |(name, declared, _): &(&str, &str, &str)| {
         let inner = declared.strip_suffix('}').expect("a group");
         format!("  {name}: {inner}{modifier}}}\n")

@@ -1,6 +1,7 @@
 //! What is in the output folder that must not be there: what was removed, what is
 //! not published, and what is nobody's business.
 
+mod interference;
 mod matrix;
 
 use crate::support::{SiteTest, expect_none};

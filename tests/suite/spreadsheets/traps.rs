@@ -319,3 +319,35 @@ fn too_large() {
         .ended_with(1)
         .says("the file is too large");
 }
+
+/// A workbook that says that its cells share more texts than it has bytes: the reader would
+/// make room for all of them, and end the program.
+#[test]
+fn shared_texts_that_are_not_there() {
+    let site = site();
+    site.run(&["export", "things", "--to", "t.xlsx"])
+        .ended_with(0);
+    let whole = std::fs::read(site.path("t.xlsx")).unwrap();
+    let mut from = zip::ZipArchive::new(Cursor::new(&whole)).unwrap();
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for number in 0..from.len() {
+        let mut file = from.by_index(number).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut text = Vec::new();
+        file.read_to_end(&mut text).unwrap();
+        if name.ends_with("sharedStrings.xml") {
+            let own = String::from_utf8(text).unwrap();
+            let (before, after) = own.split_once("uniqueCount=\"").unwrap();
+            let (_, after) = after.split_once('"').unwrap();
+            text = format!("{before}uniqueCount=\"400000000000\"{after}").into_bytes();
+        }
+        to.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        to.write_all(&text).unwrap();
+    }
+    let bytes = to.finish().unwrap().into_inner();
+    std::fs::write(site.path("t.xlsx"), bytes).unwrap();
+    import(&site, "t.xlsx", &["--dry-run"])
+        .ended_with(1)
+        .says("the file is too large");
+}
