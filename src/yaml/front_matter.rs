@@ -250,7 +250,7 @@ impl Line<'_> {
         let of = |set: &str| bare.chars().all(|c| set.contains(c) || is_invisible(c));
         let is_alone = !bare.is_empty() && bare.chars().count() <= 20;
         let with_more =
-            bare.starts_with("---") && (self.bare().contains("yaml") || bare.contains('#'));
+            bare.starts_with("---") && (self.bare().contains("yaml") || bare.contains(['#', ':']));
         !self.is_fence()
             && is_alone
             && (of("-‐‑‒–—―−")

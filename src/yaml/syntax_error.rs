@@ -126,7 +126,9 @@ pub(super) fn explain(
             let found = Diagnostic::new("Y006", span(slip.colon));
             let quoted = quote_if_needed(value);
             // A comment or a bracket at the end may not be part of the text.
-            return if value.contains([']', '}', '[', '{', '#']) {
+            return if let Some(group) = as_group(value) {
+                found.fix(span(slip.value.clone()), group)
+            } else if value.contains([']', '}', '[', '{', '#']) || holds_key(value) {
                 found.fix(span(slip.value.clone()), quoted)
             } else {
                 found.mend(span(slip.value.clone()), quoted)
@@ -175,6 +177,27 @@ fn kept_sign(
         found.mend(span(value), quoted)
     };
     Some(found)
+}
+
+/// Whether behind a comma something looks like a key: `a, count: 3` may be two values.
+fn holds_key(value: &str) -> bool {
+    let parts = value.split(", ").skip(1);
+    parts
+        .filter_map(|part| part.split_once(": "))
+        .any(|(key, _)| is_key(key))
+}
+
+/// A group that lacks its braces: `en: One, cs: Jedna`.
+fn as_group(value: &str) -> Option<String> {
+    let is_pair = |part: &str| part.split_once(": ").is_some_and(|(key, _)| is_key(key));
+    let are_pairs = value.contains(", ") && value.split(", ").all(is_pair);
+    (are_pairs && !value.contains(['"', '\'', '[', ']', '{', '}', '#']))
+        .then(|| format!("{{{value}}}"))
+}
+
+fn is_key(word: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    !word.is_empty() && word.chars().all(is_sign)
 }
 
 /// A line in which no colon makes a key: with another sign, or the rest of a text.

@@ -65,7 +65,7 @@ impl Run<'_, '_> {
 
     pub(super) fn unknown_language(&mut self, node: &Node, pair: &Pair, field: &Field) {
         let is_known = |key: &str| Lang::parse(key).is_some();
-        if self.cut_by_comma(node, pair, &is_known) {
+        if self.is_tight(pair, &is_known) || self.cut_by_comma(node, pair, &is_known) {
             return;
         }
         let languages = self.decoder.languages.iter().map(Lang::as_str);
