@@ -8,12 +8,11 @@ use indexmap::IndexMap;
 
 use super::{Compiler, no_collection, reaches};
 use crate::diagnostic::{Diagnostic, closest};
-use crate::schema::decode::called;
-use crate::schema::modifiers::{MODIFIERS, Passes, TYPE};
+use crate::schema::modifiers::{MODIFIERS, Passes, TYPE, is_called};
 use crate::schema::read::FromNode;
 use crate::schema::spec::{FieldSpec, OfSpec};
 use crate::schema::types::{Parts, readable, type_named};
-use crate::schema::{Field, FieldType, Fields, Localized, shapes};
+use crate::schema::{Field, FieldType, Fields, Localized};
 use crate::text::Span;
 use crate::yaml::{Kind, Node};
 
@@ -169,13 +168,10 @@ impl Compiler<'_> {
         let group = self.written.iter().rev().find(|file| reaches(file, path));
         let is_misspelt = group.is_some_and(|file| {
             let pairs = file.nearest(path).pairs();
-            let is_called = |key: &str| {
-                let declared = self.declared.and_then(|_| shapes().get("field"));
-                let meant = declared.and_then(|fields| called(key, fields));
-                meant.is_some_and(|field| &*field.name == needs)
-            };
             let is_name = |key: &str| {
-                key.eq_ignore_ascii_case(needs) || closest(key, [needs]).is_some() || is_called(key)
+                key.eq_ignore_ascii_case(needs)
+                    || closest(key, [needs]).is_some()
+                    || is_called(key, needs)
             };
             pairs
                 .iter()

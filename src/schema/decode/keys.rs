@@ -44,7 +44,7 @@ pub(super) fn is_misspelt(node: &Node, field: &Field, fields: &Fields) -> bool {
 
 /// The one field that is called so on pages, in whatever language, or in other programs:
 /// `Název` or `nazev` of `title`, `url` of `to`.
-pub(in crate::schema) fn called<'f>(key: &str, fields: &'f Fields) -> Option<&'f Field> {
+pub(super) fn called<'f>(key: &str, fields: &'f Fields) -> Option<&'f Field> {
     let key = plain(key);
     let is_label = |label: &String| plain(label) == key;
     let mut all = fields.iter().filter(|field| match &field.label {

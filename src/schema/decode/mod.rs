@@ -36,8 +36,7 @@ use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message, message};
 use crate::text::is_visible;
 use crate::yaml::{Kind, Node, Pair, quote_if_needed};
-pub(in crate::schema) use keys::called;
-use keys::is_misspelt;
+use keys::{called, is_misspelt};
 use languages::is_no_language;
 use strays::Strays;
 
