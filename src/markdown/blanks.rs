@@ -75,7 +75,7 @@ fn address(text: &str, start: usize, body: Body) -> Option<Diagnostic> {
     if !address.trim().contains(' ') || !is_address(address.trim()) {
         return None;
     }
-    if address.matches('"').count() == 1 {
+    if address.matches('\u{22}').count() == 1 {
         let end = body
             .span
             .part(start + 1 + address.len()..start + 1 + address.len());

@@ -191,7 +191,7 @@ fn holds_key(value: &str) -> bool {
 fn as_group(value: &str) -> Option<String> {
     let is_pair = |part: &str| part.split_once(": ").is_some_and(|(key, _)| is_key(key));
     let are_pairs = value.contains(", ") && value.split(", ").all(is_pair);
-    (are_pairs && !value.contains(['"', '\'', '[', ']', '{', '}', '#']))
+    (are_pairs && !value.contains(['\u{22}', '\'', '[', ']', '{', '}', '#']))
         .then(|| format!("{{{value}}}"))
 }
 
@@ -378,7 +378,7 @@ fn indenting_tabs<'t>(
     text: &'t str,
     found: &std::ops::Range<usize>,
 ) -> impl Iterator<Item = std::ops::Range<usize>> + use<'t> {
-    let several_lines = text.contains(['|', '>', '"', '\'']);
+    let several_lines = text.contains(['|', '>', '\u{22}', '\'']);
     let found = found.clone();
     let mut start = 0;
     let mut indents = Vec::new();
@@ -410,7 +410,7 @@ fn unquoted_colon(text: &str, line: std::ops::Range<usize>) -> Option<Slip> {
     let first = written.find(": ")?;
     let value_start = first + 2 + written.get(first + 2..)?.find(|c| c != ' ')?;
     let value = written.get(value_start..)?;
-    if value.starts_with(['"', '\'', '{', '[', '|', '>', '&', '*', '#']) {
+    if value.starts_with(['\u{22}', '\'', '{', '[', '|', '>', '&', '*', '#']) {
         return None;
     }
     let second = value
