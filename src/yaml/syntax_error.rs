@@ -120,20 +120,9 @@ pub(super) fn explain(
     if let Some(found) = slips.of_marks(at, &lines) {
         return found;
     }
-    for line in &lines {
-        if let Some(slip) = unquoted_colon(text, line.clone()) {
-            let value = text.get(slip.value.clone()).unwrap_or_default();
-            let found = Diagnostic::new("Y006", span(slip.colon));
-            let quoted = quote_if_needed(value);
-            // A comment or a bracket at the end may not be part of the text.
-            return if let Some(group) = as_group(value) {
-                found.fix(span(slip.value.clone()), group)
-            } else if value.contains([']', '}', '[', '{', '#']) || holds_key(value) {
-                found.fix(span(slip.value.clone()), quoted)
-            } else {
-                found.mend(span(slip.value.clone()), quoted)
-            };
-        }
+    let colon = lines.iter().find_map(|line| with_colon(text, line, &span));
+    if let Some(found) = colon {
+        return found;
     }
     if error.info().contains("simple key")
         && let Some(found) = without_key(slips, &lines)
@@ -177,6 +166,25 @@ fn kept_sign(
         found.mend(span(value), quoted)
     };
     Some(found)
+}
+
+/// A text with a colon that lacks its quotes; what may be several values is not certain.
+fn with_colon(
+    text: &str,
+    line: &std::ops::Range<usize>,
+    span: &impl Fn(std::ops::Range<usize>) -> Span,
+) -> Option<Diagnostic> {
+    let slip = unquoted_colon(text, line.clone())?;
+    let value = text.get(slip.value.clone()).unwrap_or_default();
+    let found = Diagnostic::new("Y006", span(slip.colon));
+    let quoted = quote_if_needed(value);
+    // A comment or a bracket at the end may not be part of the text.
+    let is_unclear = value.contains([']', '}', '[', '{', '#']) || holds_key(value);
+    Some(match as_group(value) {
+        Some(group) => found.fix(span(slip.value), group),
+        None if is_unclear => found.fix(span(slip.value), quoted),
+        None => found.mend(span(slip.value), quoted),
+    })
 }
 
 /// Whether behind a comma something looks like a key: `a, count: 3` may be two values.

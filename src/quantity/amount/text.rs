@@ -381,8 +381,8 @@ fn parsed(
 fn is_several(text: &str) -> bool {
     let begins = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let joined = text.strip_prefix(['x', '×', '*', '/']).is_some_and(begins);
-    let words = text.split_whitespace().skip(1);
-    joined || words.filter(|word| begins(word)).count() > 0
+    let mut words = text.split_whitespace().skip(1);
+    joined || words.any(begins)
 }
 
 fn problem(problem: FormProblem, span: Range<usize>) -> QuantityError {
