@@ -53,6 +53,25 @@ pub(super) fn nothing_has_expired(catalog: &Catalog, findings: &mut Vec<Diagnost
     }
 }
 
+/// No entry expires before it is published.
+pub(super) fn entries_are_published_once(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    for index in catalog.all() {
+        let record = &catalog.entry(index).record;
+        let (Some(publish), Some(expires)) = (record.date("publish"), record.date("expires"))
+        else {
+            continue;
+        };
+        let place = record.get("expires").map(|item| item.span);
+        if let Some(place) = place.filter(|_| expires.last_day() < publish.first_day()) {
+            findings.push(
+                Diagnostic::new("D005.never", place)
+                    .arg("expires", expires.to_string())
+                    .arg("publish", publish.to_string()),
+            );
+        }
+    }
+}
+
 /// Every entry has the fields that its collection calls complete.
 pub(super) fn entries_are_complete(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in current(catalog) {

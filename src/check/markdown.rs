@@ -27,7 +27,8 @@ pub(super) fn links_of_fields_lead_somewhere(catalog: &Catalog, findings: &mut V
             };
             for link in links(text) {
                 let name = &*visit.field.name;
-                findings.extend(finding(catalog, index, name, &link, visit.item.span));
+                let place = (&**text, visit.item.span);
+                findings.extend(finding(catalog, index, name, &link, place));
             }
         });
     }
@@ -60,7 +61,7 @@ fn finding(
     index: EntryIndex,
     field: &str,
     written: &Written,
-    span: Span,
+    (text, span): (&str, Span),
 ) -> Option<Diagnostic> {
     let cannot = |link: &str| {
         let found = Diagnostic::new("S053", span);
@@ -84,5 +85,25 @@ fn finding(
         Err(LinkError::NotTyped) => return cannot(link),
         Err(error) => error,
     };
-    error.finding(link, span, catalog)
+    match place_of(text, link, span) {
+        Some(place) => error.finding(link, place, catalog),
+        // What is offered replaces the link, which cannot be found in the source.
+        None => error
+            .finding(link, span, catalog)
+            .map(Diagnostic::without_fix),
+    }
+}
+
+/// Where a link stands that a text has once, if the source has the text as it is.
+fn place_of(text: &str, link: &str, span: Span) -> Option<Span> {
+    let at = text.find(link).filter(|_| !link.is_empty())?;
+    let is_once = text.matches(link).count() == 1;
+    let written = (span.end as usize).saturating_sub(span.start as usize);
+    let quote = match written.checked_sub(text.len()) {
+        Some(0) => 0,
+        Some(2) if !text.contains(['\n', '\\', '"', '\'']) => 1,
+        _ => return None,
+    };
+    let start = quote + at;
+    is_once.then(|| span.part(start..start + link.len()))
 }

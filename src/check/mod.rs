@@ -45,6 +45,12 @@ pub const CHECKS: &[Check] = &[
         run: care::nothing_has_expired,
     },
     Check {
+        codes: &["D005.never"],
+        name: "entries-are-published-once",
+        of_care: false,
+        run: care::entries_are_published_once,
+    },
+    Check {
         codes: &["L001"],
         name: "translations-exist",
         of_care: false,

@@ -42,7 +42,12 @@ pub(super) fn damage(source: SourceId, text: &str, is_yaml: bool) -> Vec<Diagnos
     let signs = text.char_indices().filter(|(_, sign)| is_none(*sign));
     let removed = |(at, sign): (usize, char)| Edit {
         span: Span::new(source, at..at + sign.len_utf8()),
-        text: String::new(),
+        // What parts words elsewhere does so here.
+        text: if matches!(sign, '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}') {
+            " ".to_owned()
+        } else {
+            String::new()
+        },
     };
     if let Some(first) = signs.clone().next() {
         let name = format!("U+{:04X}", u32::from(first.1));

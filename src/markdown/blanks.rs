@@ -21,6 +21,15 @@ pub(super) fn addresses(
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut in_code = false;
+    for pair in events.windows(2) {
+        if let [
+            (Event::Start(Tag::Link { .. }), range),
+            (Event::End(TagEnd::Link), _),
+        ] = pair
+        {
+            findings.push(Diagnostic::new("K039.empty", body.span.part(range.clone())));
+        }
+    }
     for (event, range) in events {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
@@ -66,6 +75,12 @@ fn address(text: &str, start: usize, body: Body) -> Option<Diagnostic> {
     if !address.trim().contains(' ') || !is_address(address.trim()) {
         return None;
     }
+    if address.matches('\u{22}').count() == 1 {
+        let end = body
+            .span
+            .part(start + 1 + address.len()..start + 1 + address.len());
+        return Some(Diagnostic::new("K034.title", span).fix(end, "\""));
+    }
     Some(Diagnostic::new("K034", span).fix(span, format!("<{}>", address.trim())))
 }
 
@@ -80,14 +95,22 @@ fn open(rest: &str, start: usize, body: Body) -> Option<Diagnostic> {
     (is_short && is_link).then(|| Diagnostic::new("K034.open", span).fix(end, ")"))
 }
 
-/// The entry of `members: acme`.
+/// The entry of `members: acme` or `members:Acme Ltd`.
 fn entry(address: &str) -> Option<String> {
-    let (collection, id) = address.split_once(": ")?;
     let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let (collection, id) = address.split_once(':')?;
+    let is_spaced = id.starts_with(' ');
     let id = id.trim();
-    let are_names = !collection.is_empty() && !id.is_empty();
-    (are_names && collection.chars().chain(id.chars()).all(is_name))
-        .then(|| format!("{collection}:{id}"))
+    let is_typed = !collection.is_empty() && collection.chars().all(is_name);
+    if !is_typed || id.is_empty() || has_scheme(address) {
+        return None;
+    }
+    if id.chars().all(is_name) {
+        return Some(format!("{collection}:{id}"));
+    }
+    // `(viz: něco)` is a remark.
+    let slug = Slug::from_text(id).filter(|_| !is_spaced && id.contains(' '))?;
+    Some(format!("{collection}:{slug}"))
 }
 
 /// Where the size of a picture begins, as some programs write it: `a.png =300x200`.
@@ -115,6 +138,13 @@ fn anchor_or_number(address: &str) -> Option<String> {
     let plus = if number.starts_with('+') { "+" } else { "" };
     let is_telephone = is_number && (!plus.is_empty() || address.starts_with("tel:"));
     (is_telephone && digits.len() >= 8).then(|| format!("tel:{plus}{digits}"))
+}
+
+/// Whether an address has a scheme of its own.
+fn has_scheme(address: &str) -> bool {
+    ["https:", "http:", "mailto:", "tel:", "data:", "file:"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme))
 }
 
 fn is_address(text: &str) -> bool {

@@ -53,12 +53,31 @@ pub(super) fn mark(paragraph: &str, is_code: &impl Fn(usize) -> bool) -> Option<
         citation(paragraph),
         command(paragraph),
         attributes(paragraph),
+        office(paragraph),
     ]
     .into_iter()
     .flatten();
     let single = single.filter(|range| !is_code(range.start));
     let all = pairs.chain(lines.next()).chain(single);
     all.min_by_key(|range| range.start)
+}
+
+/// The first tag of a word processor, `<o:p></o:p>`, up to its end.
+fn office(paragraph: &str) -> Option<Range<usize>> {
+    const NAMES: [&str; 5] = ["o:", "w:", "v:", "m:", "st1:"];
+    let mut opens = paragraph.match_indices('<');
+    opens.find_map(|(at, _)| {
+        let inner = paragraph.get(at + 1..)?;
+        let name = inner.strip_prefix('/').unwrap_or(inner);
+        let is_office = NAMES.iter().any(|prefix| {
+            let rest = name.strip_prefix(prefix);
+            rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+        });
+        let end = at + 1 + inner.find('>').filter(|_| is_office)? + 1;
+        let behind = paragraph.get(end..)?;
+        let close = behind.strip_prefix("</").and_then(|rest| rest.find('>'));
+        Some(at..close.map_or(end, |close| end + close + 3))
+    })
 }
 
 /// Whether a line is a mark as a whole.

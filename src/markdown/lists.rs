@@ -236,8 +236,22 @@ fn item(text: &str, start: usize) -> Option<Item> {
         number,
         digits: at - length..at,
         sign: at..at + 1,
-        is_date: number >= FIRST_YEAR || ((1..=31).contains(&number) && is_month(&word)),
+        is_date: number >= FIRST_YEAR
+            || ((1..=31).contains(&number) && (is_month(&word) || begins_with_month(after))),
     })
+}
+
+/// Whether the number of a month follows, and a year behind it: `3. 2026` of `15. 3. 2026`.
+fn begins_with_month(after: &str) -> bool {
+    let Some((month, rest)) = after.trim_start().split_once('.') else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    let year = rest.chars().take_while(char::is_ascii_digit).count();
+    let is_month = month
+        .parse()
+        .is_ok_and(|month: u8| (1..=12).contains(&month));
+    is_month && year == 4
 }
 
 fn is_month(word: &str) -> bool {

@@ -14,7 +14,7 @@ use super::unlink::unlink;
 use super::withheld::withheld;
 use super::{State, Visibility, order};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, closest};
 use crate::load::{Declarations, Entries, Entry};
 use crate::locale::Collation;
 use crate::path::SourcePath;
@@ -151,7 +151,7 @@ fn meant_by_title(catalog: &Catalog, findings: &mut [Diagnostic]) {
     let mut called: BTreeMap<usize, BTreeMap<String, BTreeSet<EntryIndex>>> = BTreeMap::new();
     let unknown = findings
         .iter_mut()
-        .filter(|found| found.key == "R001" && found.fix.is_none());
+        .filter(|found| matches!(found.key, "R001" | "R001.name") && found.fix.is_none());
     for found in unknown {
         let collection = found
             .text("collection")
@@ -163,7 +163,9 @@ fn meant_by_title(catalog: &Catalog, findings: &mut [Diagnostic]) {
         let titles = called
             .entry(collection)
             .or_insert_with(|| by_title(catalog, collection));
-        let entries = titles.get(&title.trim().to_lowercase());
+        let title = title.trim().to_lowercase();
+        let near = || titles.get(closest(&title, titles.keys().map(String::as_str))?);
+        let entries = titles.get(&title).or_else(near);
         let only = entries.filter(|entries| entries.len() == 1);
         if let (Some(only), Place::Span(span)) = (only.and_then(BTreeSet::first), &found.place) {
             let id = catalog.entry(*only).id.to_string();

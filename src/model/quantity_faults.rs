@@ -238,9 +238,12 @@ fn mended(found: Diagnostic, error: &QuantityError, span: Span, upper: Option<Sp
             found.mend(span, only.as_str())
         }
         (QuantityError::Unit { .. }, [only]) => found.mend(span, only.as_str()),
-        (QuantityError::Number { .. } | QuantityError::Unit { .. }, [meant, ..]) => {
-            found.fix(span, meant.as_str())
-        }
+        (
+            QuantityError::Number { .. }
+            | QuantityError::Unit { .. }
+            | QuantityError::Dimension { .. },
+            [meant, ..],
+        ) => found.fix(span, meant.as_str()),
         _ => found,
     }
 }

@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::config::limits::MAX_TERMS;
 use crate::diagnostic::{Diagnostic, MAX_HINTED};
 use crate::load::{Entry, Vocabulary};
-use crate::path::{NamedFiles, SourcePath};
+use crate::path::{NamedFiles, Slug, SourcePath};
 use crate::quantity::{Amount, Registry, Unit};
 use crate::schema::{
     Collection, EntryIndex, Field, FieldType, Fields, FileIndex, Item, Named, OnDelete, Record,
@@ -239,8 +239,23 @@ impl Resolver<'_, '_> {
             let hinted = names.filter(|_| self.findings.len() < MAX_HINTED);
             let ids = hinted.into_iter().flat_map(BTreeMap::keys);
             let by_file = names.and_then(|names| names.get_key_value(id_of_file(id, to)));
+            let parts: Vec<&str> = id.split([',', ';']).map(str::trim).collect();
+            let is_entry = |part: &&str| names.is_some_and(|names| names.contains_key(*part));
+            if parts.len() > 1 && parts.iter().all(is_entry) {
+                let found = Diagnostic::new("R001.several", span);
+                let found = found.arg("field", &*field.name).arg("id", id);
+                self.findings
+                    .push(found.arg("items", parts.len().to_string()));
+                return None;
+            }
+            // What no file can be called was not meant as the name of one.
+            let key = if Slug::parse(id).is_ok() || by.is_some() {
+                "R001"
+            } else {
+                "R001.name"
+            };
             self.findings.push(
-                Diagnostic::new("R001", span)
+                Diagnostic::new(key, span)
                     .arg("field", &*field.name)
                     .arg("id", id)
                     .arg("collection", to)

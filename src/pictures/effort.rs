@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::messages::{Message, message};
+
 use resvg::usvg::roxmltree::{Document, Node};
 
 /// The most elements.
@@ -30,23 +32,27 @@ const LAYERS: [&str; 7] = [
 ];
 
 /// Why a drawing is not drawn, in words for those who know SVG; `None` of one that is.
-pub(crate) fn too_much(document: &Document<'_>) -> Option<String> {
+pub(crate) fn too_much(document: &Document<'_>) -> Option<Message> {
     let elements = || document.descendants().filter(Node::is_element);
     let count = elements().count();
     if count > MOST_ELEMENTS {
-        return Some(format!("{count} elements, at most {MOST_ELEMENTS}"));
+        return Some(message!(
+            "effort.elements",
+            count = count,
+            limit = MOST_ELEMENTS
+        ));
     }
     for element in elements() {
         let name = element.tag_name().name();
         if ENDLESS.contains(&name) {
-            return Some(format!("<{name}>"));
+            return Some(message!("effort.filter", name = name));
         }
     }
     let styles = elements().filter(|element| element.tag_name().name() == "style");
     let mut of_classes = BTreeMap::new();
     for style in styles.filter_map(|element| element.text()) {
         if add_rules(style, &mut of_classes).is_none() {
-            return Some("<style> url(#…)".to_owned());
+            return Some(message!("effort.style"));
         }
     }
     let mut known = Known {
@@ -57,7 +63,7 @@ pub(crate) fn too_much(document: &Document<'_>) -> Option<String> {
         layers: BTreeMap::new(),
     };
     let layers = known.within(document.root_element(), DEEPEST);
-    (layers > MOST_LAYERS).then(|| format!("> {MOST_LAYERS} layers of masks, clips and markers"))
+    (layers > MOST_LAYERS).then(|| message!("effort.layers", limit = MOST_LAYERS))
 }
 
 /// Whether a style uses another part of the drawing for more than a colour.
@@ -185,7 +191,7 @@ mod tests {
 
     use super::*;
 
-    fn fault(inside: &str) -> Option<String> {
+    fn fault(inside: &str) -> Option<Message> {
         let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg>");
         too_much(&Document::parse(&text).unwrap())
     }
@@ -245,7 +251,7 @@ mod tests {
             "<g style=\"fill:red;clip-path:url(#c)\"/>".to_owned(),
             "<style>.a { fill: url(#g) }</style><g id=\"a\"/><use href=\"#a\"/>".to_owned(),
         ] {
-            assert_eq!(fault(&drawing), None, "{drawing}");
+            assert!(fault(&drawing).is_none(), "{drawing}");
         }
     }
 }

@@ -87,6 +87,14 @@ pub struct Mismatch {
 }
 
 impl Mismatch {
+    /// The degrees that are meant by the letter of their scale, which is a coulomb.
+    fn meant(&self) -> Vec<String> {
+        let degrees = [("C", "Cel"), ("F", "[degF]")];
+        let meant = degrees.iter().filter(|(letter, _)| *letter == self.unit);
+        let meant = meant.map(|(_, code)| (*code).to_owned());
+        meant.filter(|code| self.allowed.contains(code)).collect()
+    }
+
     /// That the unit is of another kind than the property.
     fn message(&self) -> Message {
         let (name, unit) = (&self.name, &self.unit);
@@ -251,7 +259,8 @@ impl QuantityError {
             Self::Unit { error, .. } => error.suggestions.clone(),
             Self::UnitNotAllowed { converted, .. } => converted.iter().cloned().collect(),
             Self::Form { suggestions, .. } => suggestions.clone(),
-            Self::Dimension { .. } | Self::UnitMissing { .. } | Self::Bounds { .. } => Vec::new(),
+            Self::Dimension { mismatch, .. } => mismatch.meant(),
+            Self::UnitMissing { .. } | Self::Bounds { .. } => Vec::new(),
         }
     }
 }

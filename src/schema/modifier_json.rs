@@ -15,7 +15,9 @@ pub(super) fn describe(key: &str, text: String, said: &mut Object) {
 
 /// A value for each language, or one for all. A group of keys is the value itself.
 pub(super) fn by_language(field: &Field, form: Object, forms: &dyn Forms) -> Object {
-    if !field.localized || field.kind.holds_keys() {
+    // Groups that differ by language are those of the program's own shapes.
+    let is_shape = matches!(field.kind, FieldType::Shape(_));
+    if !field.localized || (field.kind.holds_keys() && !is_shape) {
         return form;
     }
     let required = match &field.required {

@@ -118,6 +118,19 @@ const REFERENCES: Fits = Fits::Types(&["ref", "list", "object"]);
 /// The key that names the type; its form follows from the table of types.
 pub(super) const TYPE: &str = "type";
 
+/// Whether other programs call a modifier by this key, as its form lists them: `options` of
+/// `values`.
+pub(super) fn is_called(key: &str, modifier: &str) -> bool {
+    let mut rows = MODIFIERS.iter();
+    let form = rows
+        .find(|row| row.key == modifier)
+        .map_or("", |row| row.form);
+    let names = form
+        .split_once("also: [")
+        .and_then(|(_, rest)| rest.split(']').next());
+    names.is_some_and(|names| names.split(", ").any(|name| name == key))
+}
+
 /// Every modifier, in the order in which messages name them.
 pub(super) static MODIFIERS: &[Modifier] = &[
     Modifier {

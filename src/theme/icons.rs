@@ -18,6 +18,7 @@ use resvg::usvg::{self, roxmltree};
 
 use super::Theme;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::messages::Arg;
 use crate::path::SourcePath;
 use crate::pictures;
 
@@ -54,7 +55,7 @@ const MOST_REPEATED: usize = 24;
 
 /// Why an icon cannot be made of a picture.
 enum Fault {
-    Unreadable(String),
+    Unreadable(Arg),
     /// It holds letters, which look different wherever they are drawn.
     HasText,
     /// It repeats so many parts that drawing it may take for ever.
@@ -141,16 +142,16 @@ fn of_drawing(bytes: &[u8]) -> Result<(Icons, Option<Fault>), Fault> {
     let mut options = usvg::Options::default();
     // A drawing is whole in itself, and reads no file.
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
-    let unreadable = |why: String| Fault::Unreadable(why);
-    let document = roxmltree::Document::parse(&text).map_err(|why| unreadable(why.to_string()))?;
+    let document = roxmltree::Document::parse(&text)
+        .map_err(|why| Fault::Unreadable(why.to_string().into()))?;
     if let Some(why) = pictures::too_much(&document) {
-        return Err(unreadable(why));
+        return Err(Fault::Unreadable(why.into()));
     }
     let tree = usvg::Tree::from_xmltree(&document, &options);
-    let tree = tree.map_err(|why| Fault::Unreadable(why.to_string()))?;
+    let tree = tree.map_err(|why| Fault::Unreadable(why.to_string().into()))?;
     let (width, height) = (tree.size().width(), tree.size().height());
     if width > LARGEST_DRAWING || height > LARGEST_DRAWING {
-        return Err(Fault::Unreadable(format!("{width} × {height}")));
+        return Err(Fault::Unreadable(format!("{width} × {height}").into()));
     }
     let draw = |side: u32| {
         let mut map = Pixmap::new(side, side)?;
@@ -174,10 +175,10 @@ fn of_drawing(bytes: &[u8]) -> Result<(Icons, Option<Fault>), Fault> {
 
 /// The icons of a picture of pixels; of sizes that it has.
 fn of_pixels(bytes: &[u8]) -> Result<(Icons, Option<Fault>), Fault> {
-    let unreadable = |why: image::ImageError| Fault::Unreadable(why.to_string());
+    let unreadable = |why: image::ImageError| Fault::Unreadable(why.to_string().into());
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
-        .map_err(|why| Fault::Unreadable(why.to_string()))?;
+        .map_err(|why| Fault::Unreadable(why.to_string().into()))?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(LARGEST_SIDE);
     limits.max_image_height = Some(LARGEST_SIDE);
@@ -207,7 +208,7 @@ fn smaller(square: &RgbaImage, side: u32) -> Option<RgbaImage> {
 
 /// The pictures as files.
 fn files(icons: Vec<(&str, RgbaImage)>) -> Result<Icons, Fault> {
-    let unreadable = |why: image::ImageError| Fault::Unreadable(why.to_string());
+    let unreadable = |why: image::ImageError| Fault::Unreadable(why.to_string().into());
     let mut all = Icons::new();
     let mut small = Vec::new();
     for (name, icon) in icons {

@@ -120,6 +120,9 @@ fn misspelt(text: &str, first: &Line<'_>) -> Option<Fault> {
         let is_rule = first.bare().chars().all(|c| "*_=~".contains(c)) || first.bare() == "-";
         return (closed(first.next) || !is_rule).then(|| first.wrong(Wrong::Opening));
     }
+    if first.is_fence_with_data() && closed(first.next) {
+        return Some(first.wrong(Wrong::Opening));
+    }
     if is_fenced(text, first) {
         return Some(first.wrong(Wrong::Fenced));
     }
@@ -260,6 +263,13 @@ impl Line<'_> {
                 || of("~")
                 || bare == "..."
                 || with_more)
+    }
+
+    /// Whether a key stands on the line that opens the data: `---title: One`.
+    fn is_fence_with_data(&self) -> bool {
+        let behind = self.bare().strip_prefix("---");
+        let key = behind.and_then(|rest| rest.trim_start().split_once(':'));
+        key.is_some_and(|(key, _)| is_name(key))
     }
 
     /// `key:` at the beginning of the line.

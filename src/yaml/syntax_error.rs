@@ -120,18 +120,9 @@ pub(super) fn explain(
     if let Some(found) = slips.of_marks(at, &lines) {
         return found;
     }
-    for line in &lines {
-        if let Some(slip) = unquoted_colon(text, line.clone()) {
-            let value = text.get(slip.value.clone()).unwrap_or_default();
-            let found = Diagnostic::new("Y006", span(slip.colon));
-            let quoted = quote_if_needed(value);
-            // A comment or a bracket at the end may not be part of the text.
-            return if value.contains([']', '}', '[', '{', '#']) {
-                found.fix(span(slip.value.clone()), quoted)
-            } else {
-                found.mend(span(slip.value.clone()), quoted)
-            };
-        }
+    let colon = lines.iter().find_map(|line| with_colon(text, line, &span));
+    if let Some(found) = colon {
+        return found;
     }
     if error.info().contains("simple key")
         && let Some(found) = without_key(slips, &lines)
@@ -175,6 +166,46 @@ fn kept_sign(
         found.mend(span(value), quoted)
     };
     Some(found)
+}
+
+/// A text with a colon that lacks its quotes; what may be several values is not certain.
+fn with_colon(
+    text: &str,
+    line: &std::ops::Range<usize>,
+    span: &impl Fn(std::ops::Range<usize>) -> Span,
+) -> Option<Diagnostic> {
+    let slip = unquoted_colon(text, line.clone())?;
+    let value = text.get(slip.value.clone()).unwrap_or_default();
+    let found = Diagnostic::new("Y006", span(slip.colon));
+    let quoted = quote_if_needed(value);
+    // A comment or a bracket at the end may not be part of the text.
+    let is_unclear = value.contains([']', '}', '[', '{', '#']) || holds_key(value);
+    Some(match as_group(value) {
+        Some(group) => found.fix(span(slip.value), group),
+        None if is_unclear => found.fix(span(slip.value), quoted),
+        None => found.mend(span(slip.value), quoted),
+    })
+}
+
+/// Whether behind a comma something looks like a key: `a, count: 3` may be two values.
+fn holds_key(value: &str) -> bool {
+    let parts = value.split(", ").skip(1);
+    parts
+        .filter_map(|part| part.split_once(": "))
+        .any(|(key, _)| is_key(key))
+}
+
+/// A group that lacks its braces: `en: One, cs: Jedna`.
+fn as_group(value: &str) -> Option<String> {
+    let is_pair = |part: &str| part.split_once(": ").is_some_and(|(key, _)| is_key(key));
+    let are_pairs = value.contains(", ") && value.split(", ").all(is_pair);
+    (are_pairs && !value.contains(['\u{22}', '\'', '[', ']', '{', '}', '#']))
+        .then(|| format!("{{{value}}}"))
+}
+
+fn is_key(word: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    !word.is_empty() && word.chars().all(is_sign)
 }
 
 /// A line in which no colon makes a key: with another sign, or the rest of a text.
@@ -355,7 +386,7 @@ fn indenting_tabs<'t>(
     text: &'t str,
     found: &std::ops::Range<usize>,
 ) -> impl Iterator<Item = std::ops::Range<usize>> + use<'t> {
-    let several_lines = text.contains(['|', '>', '"', '\'']);
+    let several_lines = text.contains(['|', '>', '\u{22}', '\'']);
     let found = found.clone();
     let mut start = 0;
     let mut indents = Vec::new();
@@ -387,7 +418,7 @@ fn unquoted_colon(text: &str, line: std::ops::Range<usize>) -> Option<Slip> {
     let first = written.find(": ")?;
     let value_start = first + 2 + written.get(first + 2..)?.find(|c| c != ' ')?;
     let value = written.get(value_start..)?;
-    if value.starts_with(['"', '\'', '{', '[', '|', '>', '&', '*', '#']) {
+    if value.starts_with(['\u{22}', '\'', '{', '[', '|', '>', '&', '*', '#']) {
         return None;
     }
     let second = value

@@ -40,6 +40,7 @@ mod figures;
 mod first_view;
 mod forms;
 mod funders;
+mod habits;
 mod handout;
 mod icons;
 mod json_ld;

@@ -340,7 +340,7 @@ fn a_field_links_to_nothing() {
             .check()
             .ended_with(1)
             .says(says)
-            .says("content/notes/one.yaml:2:7");
+            .says("content/notes/one.yaml:2:");
     }
     let draft = "name: Spin\nkind: company\nsummary: S.\njoined: 2020\ndraft: true\n";
     note("[a](members:spin)")

@@ -260,6 +260,9 @@ impl<'a> Reader<'a> {
         {
             return Err(problem(FormProblem::TooManyNumbers, span));
         }
+        if error.suggestions.is_empty() && is_several(text) {
+            return Err(problem(FormProblem::TooManyNumbers, span));
+        }
         Err(QuantityError::Unit {
             place: Place::new(
                 Part::Text,
@@ -371,6 +374,15 @@ fn parsed(
             unit: span,
         },
     }
+}
+
+/// Whether what stands behind a number is another one: `x 2 m` of `3 x 2 m`, `ft 3 in` of
+/// `5 ft 3 in`, `/300 nm` of `100/300 nm`.
+fn is_several(text: &str) -> bool {
+    let begins = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let joined = text.strip_prefix(['x', '×', '*', '/']).is_some_and(begins);
+    let mut words = text.split_whitespace().skip(1);
+    joined || words.any(begins)
 }
 
 fn problem(problem: FormProblem, span: Range<usize>) -> QuantityError {

@@ -121,7 +121,10 @@ pub(super) fn at_start(text: &str) -> Option<Word> {
             length: word.len(),
             problem: FormProblem::LimitInWords,
             instead: Some(match joint {
-                Some(joint) => rest.replacen(joint, "–", 1),
+                Some(joint) => {
+                    let (lower, upper) = rest.split_once(joint).unwrap_or((rest, ""));
+                    format!("{}–{}", pointed(lower), pointed(upper))
+                }
                 None => format!("{sign} {}", pointed(rest)),
             }),
         })

@@ -27,6 +27,8 @@ pub enum UnitErrorKind {
     ShiftedInProduct,
     /// On a logarithmic scale, irrational, or by arbitrary agreement.
     Inexact,
+    /// `m,`: a unit with a sign of the sentence behind it.
+    Ended,
     /// A parenthesis, bracket, exponent or operator is missing or too many.
     Syntax,
     /// More or larger powers than any unit has.
@@ -66,6 +68,7 @@ impl UnitErrorKind {
             Self::UnclearDivision => message!("unit.unclear_division"),
             Self::ShiftedInProduct => message!("unit.shifted"),
             Self::Inexact => message!("unit.inexact"),
+            Self::Ended => message!("unit.ended"),
             Self::Syntax => message!("unit.syntax"),
             Self::TooLong => message!("unit.too_long"),
         }

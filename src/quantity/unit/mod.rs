@@ -80,6 +80,23 @@ impl Unit {
     /// The text is not a unit, or one that cannot be converted exactly; the error
     /// suggests what may be meant.
     pub fn parse(text: &str) -> Result<Self, UnitError> {
+        let read = Self::read(text);
+        let written = text.trim_end();
+        let bare = written.trim_end_matches([',', ';', '.']);
+        // The sign belongs to what stands around the unit.
+        match read {
+            Err(_) if bare.len() < written.len() => match Self::read(bare) {
+                Ok(unit) => {
+                    let ended = UnitError::new(error::UnitErrorKind::Ended, 0..text.len());
+                    Err(ended.suggest(unit.code()))
+                }
+                Err(_) => read,
+            },
+            _ => read,
+        }
+    }
+
+    fn read(text: &str) -> Result<Self, UnitError> {
         let code = alias::to_code(text)?;
         if alias::is_word(&code) {
             let unknown = UnitError::new(error::UnitErrorKind::Unknown, 0..text.len());

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{Compiler, no_collection, reaches};
-use crate::diagnostic::Diagnostic;
-use crate::schema::modifiers::{MODIFIERS, Passes, TYPE};
+use crate::diagnostic::{Diagnostic, closest};
+use crate::schema::modifiers::{MODIFIERS, Passes, TYPE, is_called};
 use crate::schema::read::FromNode;
 use crate::schema::spec::{FieldSpec, OfSpec};
 use crate::schema::types::{Parts, readable, type_named};
@@ -168,7 +168,11 @@ impl Compiler<'_> {
         let group = self.written.iter().rev().find(|file| reaches(file, path));
         let is_misspelt = group.is_some_and(|file| {
             let pairs = file.nearest(path).pairs();
-            let is_name = |key: &str| key.eq_ignore_ascii_case(needs);
+            let is_name = |key: &str| {
+                key.eq_ignore_ascii_case(needs)
+                    || closest(key, [needs]).is_some()
+                    || is_called(key, needs)
+            };
             pairs
                 .iter()
                 .any(|pair| &*pair.key != needs && is_name(&pair.key))
@@ -178,6 +182,11 @@ impl Compiler<'_> {
         }
         FieldType::Any
     }
+}
+
+/// Whether a sign is in no name of a vocabulary or a collection.
+fn is_no_sign(c: char) -> bool {
+    !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
 /// What a type may ask of its declaration.
@@ -198,7 +207,8 @@ impl PartsOf<'_, '_, '_> {
     ) -> Option<Arc<str>> {
         let node = self.spec.get(key)?;
         let name = node.as_text()?;
-        if !known.contains(&name) {
+        // One of another form is reported for that.
+        if !known.contains(&name) && !name.contains(is_no_sign) {
             let span = self.compiler.span(self.path, key).unwrap_or(node.span);
             self.compiler.findings.push(fault(name, span));
         }

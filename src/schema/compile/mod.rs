@@ -33,6 +33,7 @@ use super::{
     SortKey, TitlePart, View, builtin,
 };
 use crate::diagnostic::Diagnostic;
+use crate::path::Slug;
 use crate::text::{SourceId, Sources, Span};
 use crate::yaml::{self, Kind, Node};
 
@@ -135,8 +136,13 @@ pub(crate) fn compile(
         .map(|(id, mut spec)| {
             let fields = spec.fields.get_or_insert_default();
             declared.without_references(fields, &ids);
+            let mut misused = Vec::new();
             for (name, field) in &common {
-                fields.entry(name.clone()).or_insert_with(|| field.clone());
+                let own = fields.entry(name.clone()).or_insert_with(|| field.clone());
+                if own.type_name() != field.type_name() {
+                    misused.push(name.as_str());
+                    *own = field.clone();
+                }
             }
             let written: Vec<&Node> = nodes
                 .iter()
@@ -149,12 +155,25 @@ pub(crate) fn compile(
                 declared: Some(declared),
                 findings,
             };
+            for name in misused {
+                compiler.report("S034.common", &["fields", name], "", |found| found);
+            }
             compiler.collection(&id, spec)
         })
         .collect();
     names::test(&collections, &nodes, findings);
     related::test(&collections, &nodes, declared, findings);
     collections
+}
+
+/// The part of an address that a schema gives; the id where it is none, which is reported.
+fn route(written: Option<Localized<String>>, id: &str) -> Localized<String> {
+    let is_part = |text: &str| text.is_empty() || Slug::parse(text).is_ok();
+    let own = || Localized::Same(id.to_owned());
+    match written {
+        Some(route) if route.texts().all(is_part) => route,
+        _ => own(),
+    }
 }
 
 /// The fields of every entry of every collection.
@@ -252,7 +271,7 @@ impl Compiler<'_> {
             singular: spec.singular.unwrap_or_else(|| label.clone()),
             catalog_label: spec.catalog_label.unwrap_or_else(|| label.clone()),
             counted: spec.counted.unwrap_or_default(),
-            route: spec.route.unwrap_or_else(|| Localized::Same(id.to_owned())),
+            route: route(spec.route, id),
             label,
             schema_org: spec.schema_org,
             missing_translation: spec
@@ -347,6 +366,15 @@ impl Compiler<'_> {
                 let position = position.to_string();
                 let descending = key.starts_with('-');
                 let field = key.trim_start_matches('-').to_owned();
+                // What is no name of a field is reported for its form.
+                if field
+                    .contains(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'))
+                {
+                    return SortKey {
+                        field: "".into(),
+                        descending,
+                    };
+                }
                 self.is_of_type(&["sort", &position], &field, SORTED, fields);
                 SortKey {
                     field: self

@@ -1,5 +1,6 @@
 //! Values that are written as lists or groups of keys.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::items::is_address;
@@ -7,7 +8,7 @@ use super::{Run, position};
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::{Arg, Message};
 use crate::path::Slug;
-use crate::schema::{Field, FieldType, Item, Record, Required, Unlinked, Value};
+use crate::schema::{Field, FieldType, Fields, Item, Lang, Record, Required, Unlinked, Value};
 use crate::text::{BULLETS, Span};
 use crate::yaml::{Kind, Node, Pair, quote_if_needed};
 
@@ -27,6 +28,8 @@ impl Run<'_, '_> {
                     .filter_map(|node| self.item(node, of))
                     .collect();
                 self.as_one(before, nodes.iter(), (field, of));
+                self.signs_as_one(before, field);
+                self.twice(&items, field);
                 self.count(node, nodes.len(), field)
                     .then_some(Value::List(items))
             }
@@ -38,10 +41,10 @@ impl Run<'_, '_> {
                     .then_some(Value::Unlinked(Unlinked::Rows(rows)))
             }
             (FieldType::Object(fields), Kind::Mapping(_)) => {
-                Some(Value::Object(self.record(node, fields)))
+                Some(Value::Object(self.group(node, fields, field)))
             }
             (FieldType::Shape(name), Kind::Mapping(_)) => {
-                Some(Value::Object(self.record(node, Self::shape(name))))
+                Some(Value::Object(self.group(node, Self::shape(name), field)))
             }
             (FieldType::Map(of), Kind::Mapping(pairs)) => {
                 let before = self.findings.len();
@@ -79,6 +82,36 @@ impl Run<'_, '_> {
         }
     }
 
+    /// Reports what a list of entries, terms or words names twice.
+    fn twice(&mut self, items: &[Item], field: &Field) {
+        if field.unique {
+            return;
+        }
+        let mut seen = BTreeSet::new();
+        for item in items {
+            let name = match &item.value {
+                Value::Unlinked(Unlinked::Term(name) | Unlinked::Ref(name)) => name,
+                Value::Choice(name) => name,
+                _ => continue,
+            };
+            if !seen.insert(name.clone()) {
+                self.findings.push(
+                    Diagnostic::new("S021.twice", item.span)
+                        .arg("field", &*field.name)
+                        .arg("value", &**name),
+                );
+            }
+        }
+    }
+
+    /// The keys of a group, which messages name by its field.
+    fn group(&mut self, node: &Node, fields: &Fields, field: &Field) -> Record {
+        let outer = self.group.replace(field.name.clone());
+        let record = self.record(node, fields);
+        self.group = outer;
+        record
+    }
+
     /// What is wrong with a list in the place of one value; its only item is what is meant.
     fn list_for_one(node: &Node, nodes: &[Node], field: &Field) -> Diagnostic {
         match nodes {
@@ -100,6 +133,9 @@ impl Run<'_, '_> {
                     Some(meant) => found.mend(node.span, meant),
                     None => found,
                 }
+            }
+            [_, _, ..] if field.localized && nodes.iter().all(is_of_language) => {
+                Diagnostic::new("S003.dashes", node.span).arg("field", &*field.name)
             }
             [_, _, ..] => Diagnostic::new("S003.several", node.span)
                 .arg("field", &*field.name)
@@ -363,14 +399,15 @@ impl Run<'_, '_> {
             self.findings.push(found);
             return;
         }
-        let several = bulleted(text)
-            .or_else(|| dashed(text))
-            .or_else(|| numbered(text))
-            .or_else(|| separated(text));
+        let inner = within_brackets(text);
+        let several = bulleted(inner)
+            .or_else(|| dashed(inner))
+            .or_else(|| numbered(inner))
+            .or_else(|| separated(inner));
         let are_ids = matches!(of.kind, FieldType::Term { .. } | FieldType::Ref { .. });
-        let several = several.or_else(|| joined(text).filter(|_| are_ids));
-        let is_certain = several.is_none() && !text.contains('\n');
-        let items = several.unwrap_or_else(|| vec![text]);
+        let several = several.or_else(|| joined(inner).filter(|_| are_ids));
+        let is_certain = several.is_none() && inner == text && !text.contains('\n');
+        let items = several.unwrap_or_else(|| vec![inner]);
         let items: Vec<String> = items.into_iter().map(quote_if_needed).collect();
         let list = format!("[{}]", items.join(", "));
         self.findings.push(if is_certain {
@@ -415,6 +452,24 @@ impl Run<'_, '_> {
         };
         self.value(node, chosen).map(|item| item.value)
     }
+}
+
+/// Whether an item of a list is a text with its language, `- en: One`.
+fn is_of_language(item: &Node) -> bool {
+    match item.pairs() {
+        [only] => Lang::parse(&only.key).is_some(),
+        _ => false,
+    }
+}
+
+/// A list without the brackets of another notation, or without the one that it has.
+fn within_brackets(text: &str) -> &str {
+    let in_parentheses = text
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    let closed = || text.strip_suffix(']').filter(|rest| !rest.contains('['));
+    let inner = in_parentheses.or_else(closed).map(str::trim);
+    inner.filter(|inner| !inner.is_empty()).unwrap_or(text)
 }
 
 /// The items of a list whose hyphens have no space after them: to YAML it is one text.

@@ -7,6 +7,9 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::{Field, FieldType, Value, WebUrl};
 use crate::yaml::Node;
 
+/// So many digits are a telephone number without what follows, and no area code.
+const MANY_DIGITS: usize = 7;
+
 /// An e-mail address with blanks in it, or in a link.
 pub(super) fn bare_mailbox(text: &str) -> Option<String> {
     let bare = text.strip_prefix("mailto:").unwrap_or(text);
@@ -25,6 +28,12 @@ pub(super) fn named_mailbox(text: &str) -> Option<String> {
     let (_, rest) = text.split_once('<')?;
     let inner = rest.strip_suffix('>')?;
     email(inner).map(|_| inner.to_owned())
+}
+
+/// The number of `+42O 466 036 111`, with the letter `O` for a zero beside digits.
+pub(super) fn number_with_letters(text: &str) -> Option<String> {
+    let number = text.replace(['O', 'o'], "0");
+    (number != text && is_phone(&number)).then(|| format!("\"{number}\""))
 }
 
 /// The number of `tel.: 466 036 111 (vrátnice)`.
@@ -68,12 +77,13 @@ pub(super) fn not_one(node: &Node, field: &Field) -> Option<Diagnostic> {
         return Some(rounded(node, field, text));
     }
     let read = |text: &str| match field.kind {
+        FieldType::Phone if is_digits(text) => Some(Value::Text(text.into())),
         FieldType::Phone => phone(text),
         FieldType::Url => WebUrl::parse(text).map(Value::Url),
         _ => email(text),
     };
     let signs: &[char] = match field.kind {
-        FieldType::Phone => &[',', ';', '|', '\n'],
+        FieldType::Phone => &[',', ';', '|', '/', '\n'],
         FieldType::Url => &[';', '|', '\n', ' '],
         _ => &[',', ';', '|', '/', '\n', ' '],
     };
@@ -104,6 +114,11 @@ pub(super) fn phone(text: &str) -> Option<Value> {
 /// Whether a text is a telephone number.
 pub(super) fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
+    // Behind a slash may stand the rest of a number, but not another one.
+    let first = text.split_once('/').map_or("", |(first, _)| first);
+    if first.chars().filter(char::is_ascii_digit).count() >= MANY_DIGITS {
+        return false;
+    }
     let plain = text
         .chars()
         .all(|c| c.is_ascii_digit() || " +()-/\u{a0}".contains(c));

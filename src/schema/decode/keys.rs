@@ -8,6 +8,26 @@ use crate::yaml::{Kind, Node};
 /// How many unknown fields of a group are looked through for a slip.
 pub(super) const MOST_UNKNOWN: usize = 32;
 
+/// More fields than this are not listed in a message.
+const MAX_LISTED: usize = 16;
+
+/// The fields of a group, as many as can be looked through.
+pub(super) fn listed(fields: &Fields) -> Option<String> {
+    let mut names: Vec<&str> = fields.names().collect();
+    let is_cut = names.len() > MAX_LISTED;
+    names.truncate(MAX_LISTED);
+    if is_cut {
+        names.push("…");
+    }
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// The key of a note of one's own that is written almost so: `x_note`, `X-note`.
+pub(super) fn own_note(key: &str) -> Option<String> {
+    let rest = key.strip_prefix(['x', 'X'])?.strip_prefix(['_', '-'])?;
+    (!rest.is_empty()).then(|| format!("x-{rest}"))
+}
+
 /// Whether a field stands in a group under a name that is a slip of its own, which is
 /// reported there.
 pub(super) fn is_misspelt(node: &Node, field: &Field, fields: &Fields) -> bool {

@@ -6,8 +6,9 @@ use indexmap::IndexMap;
 use super::keys::{MOST_UNKNOWN, called, with_language};
 use super::{Run, is_nothing};
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Field, Fields, Item, Lang, Required};
-use crate::yaml::{Node, Pair};
+use crate::schema::{Field, Fields, Item, Lang, Required, Value};
+use crate::text::Span;
+use crate::yaml::{Kind, Node, Pair};
 
 impl Run<'_, '_> {
     /// The field and the language of a key such as `title_en`.
@@ -46,6 +47,10 @@ impl Run<'_, '_> {
         values: &mut IndexMap<Lang, Item>,
     ) {
         let languages = self.decoder.languages;
+        for (lang, text, span) in pairs.iter().filter_map(tight_text) {
+            let value = Value::Text(text.into());
+            values.entry(lang).or_insert(Item { span, value });
+        }
         let slips = pairs.iter().filter(|pair| is_no_language(&pair.key));
         for pair in slips.filter(|pair| !pair.key.starts_with("x-")) {
             let is_free = |lang: &&Lang| !values.contains_key(*lang);
@@ -65,7 +70,7 @@ impl Run<'_, '_> {
 
     pub(super) fn unknown_language(&mut self, node: &Node, pair: &Pair, field: &Field) {
         let is_known = |key: &str| Lang::parse(key).is_some();
-        if self.cut_by_comma(node, pair, &is_known) {
+        if self.is_tight(pair, &is_known) || self.cut_by_comma(node, pair, &is_known) {
             return;
         }
         let languages = self.decoder.languages.iter().map(Lang::as_str);
@@ -119,6 +124,13 @@ impl Run<'_, '_> {
                 .arg_if("lang", (!lang.is_empty()).then_some(lang)),
         );
     }
+}
+
+/// The text of `en:One`, which lacks the blank behind its colon.
+fn tight_text(pair: &Pair) -> Option<(Lang, &str, Span)> {
+    let (key, text) = pair.key.split_once(':')?;
+    let lang = Lang::parse(key)?;
+    (pair.value.kind == Kind::Null && !text.is_empty()).then_some((lang, text, pair.key_span))
 }
 
 /// Whether a key is that of no language: of another form, or the letters of a country.

@@ -5,7 +5,8 @@
 use jiff::tz::TimeZone;
 
 use super::contacts::{
-    bare_mailbox, hidden_mailbox, named_mailbox, number_with_words, slipped_mailbox,
+    bare_mailbox, hidden_mailbox, named_mailbox, number_with_letters, number_with_words,
+    slipped_mailbox,
 };
 use super::moment::instant;
 use super::said_day::{is_digits, is_year, said_day, said_day_of_two_digits};
@@ -71,11 +72,30 @@ pub(super) fn identifier(checksum: Checksum, text: &str) -> Option<String> {
 pub(super) fn guessed_identifier(checksum: Checksum, text: &str) -> Option<String> {
     let behind = text.trim_start_matches(|c: char| c.is_alphabetic() || " .:".contains(c));
     let with_zeros = text.replace(['O', 'o'], "0");
-    [behind, with_zeros.as_str()].into_iter().find_map(|bare| {
+    let of_address = text.trim_end_matches('/').rsplit('/').next();
+    let grouped = of_address.map(in_groups).unwrap_or_default();
+    let words = text.split(|c: char| c.is_whitespace() || "(),;".contains(c));
+    let mut right = words.filter(|word| *word != text && checksum.holds(word));
+    let only = right.next().filter(|_| right.next().is_none());
+    let all = [
+        behind,
+        &with_zeros,
+        of_address.unwrap_or_default(),
+        &grouped,
+    ];
+    let meant = all.into_iter().find_map(|bare| {
         let is_right = bare != text && checksum.holds(bare);
         let right = || identifier(checksum, bare).filter(|_| bare != text);
         is_right.then(|| bare.to_owned()).or_else(right)
-    })
+    });
+    meant.or_else(|| only.map(str::to_owned))
+}
+
+/// An identifier with hyphens between its groups of four, as an ORCID has them.
+fn in_groups(text: &str) -> String {
+    let signs: Vec<char> = text.chars().filter(char::is_ascii_alphanumeric).collect();
+    let groups = signs.chunks(4).map(|group| group.iter().collect());
+    groups.collect::<Vec<String>>().join("-")
 }
 
 /// A day and a time with an hour of one digit, a dot between hour and minute, or a day
@@ -108,7 +128,13 @@ fn parted(text: &str) -> Option<(&str, &str)> {
         .map_or(text.len(), |body| body.trim_end().len());
     let (day, _) = text.get(..body)?.rsplit_once([' ', '\u{a0}'])?;
     let time = text.get(day.len()..)?.trim_start();
-    Some((day.trim_end_matches([',', ' ', '\u{a0}']), time))
+    let day = day.trim_end_matches([',', ' ', '\u{a0}']);
+    let before = [" v", " ve", " o", " at", " um"];
+    let bare = before.iter().find_map(|word| day.strip_suffix(word));
+    Some((
+        bare.map_or(day, |day| day.trim_end_matches([',', ' '])),
+        time,
+    ))
 }
 
 /// `9:30`, `9.30`, `9h`, `9:30 pm` as hours and minutes of two digits.
@@ -178,7 +204,7 @@ pub(super) fn guessed(kind: &FieldType, text: &str) -> Option<String> {
             .or_else(|| named_mailbox(bare))
             .or_else(|| slipped_mailbox(bare))
             .or_else(|| link_target(bare).and_then(bare_mailbox)),
-        FieldType::Phone => number_with_words(bare),
+        FieldType::Phone => number_with_letters(bare).or_else(|| number_with_words(bare)),
         FieldType::Int => number_beside_words(bare),
         FieldType::Url => address(bare),
         _ => None,
@@ -365,7 +391,11 @@ mod tests {
             "5. 3. 2026 9:05",
             Some("2026-03-05T09:05"),
         ),
-        (FieldType::DateTime, "5. března 2026 v 9:05", None),
+        (
+            FieldType::DateTime,
+            "5. března 2026 v 9:05",
+            Some("2026-03-05T09:05"),
+        ),
         (FieldType::DateTime, "2026-03-05T25:00", None),
         (FieldType::Year, "2026.", Some("2026")),
         (FieldType::Int, "1'000", Some("1000")),

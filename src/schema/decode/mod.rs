@@ -18,6 +18,7 @@ mod number;
 mod position;
 mod said_day;
 mod scalar;
+mod strays;
 mod text_rules;
 mod web_addresses;
 mod zeros;
@@ -37,6 +38,7 @@ use crate::text::is_visible;
 use crate::yaml::{Kind, Node, Pair, quote_if_needed};
 use keys::{called, is_misspelt};
 use languages::is_no_language;
+use strays::Strays;
 
 /// What decoding needs to know beside the fields.
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +79,11 @@ pub(crate) fn decode(
     findings: &mut Vec<Diagnostic>,
 ) -> Record {
     let before = findings.len();
-    let mut run = Run { decoder, findings };
+    let mut run = Run {
+        decoder,
+        group: None,
+        findings,
+    };
     let record = run.record(node, fields);
     if matches!(node.kind, Kind::Null) {
         missing_at_once(node, decoder, before, findings);
@@ -115,7 +121,11 @@ pub(crate) fn test_defaults(
     decoder: Decoder<'_>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut run = Run { decoder, findings };
+    let mut run = Run {
+        decoder,
+        group: None,
+        findings,
+    };
     for collection in collections {
         run.defaults(&collection.fields);
     }
@@ -124,15 +134,20 @@ pub(crate) fn test_defaults(
 /// One decoding, with the findings that it adds to.
 struct Run<'a, 'f> {
     decoder: Decoder<'a>,
+    /// The field whose group of keys is read.
+    group: Option<Arc<str>>,
     findings: &'f mut Vec<Diagnostic>,
 }
 
 impl Run<'_, '_> {
     fn record(&mut self, node: &Node, fields: &Fields) -> Record {
         let mut record = Record::empty(node.span);
+        let mut strays = Strays::default();
         match &node.kind {
             Kind::Mapping(pairs) => {
-                for pair in pairs {
+                strays = self.strays(node, fields);
+                let own = pairs.iter().filter(|pair| !strays.keys.contains(&pair.key));
+                for pair in own {
                     self.pair(pair, node, fields, &mut record);
                 }
             }
@@ -153,7 +168,7 @@ impl Run<'_, '_> {
             }
         }
         for field in fields.iter() {
-            if record.get(&field.name).is_none() {
+            if record.get(&field.name).is_none() && !strays.of.contains(&field.name) {
                 self.absent(node, field, fields, &mut record);
             }
         }
@@ -165,8 +180,12 @@ impl Run<'_, '_> {
         if pair.key.starts_with("x-") {
             return;
         }
+        if self.is_state(pair, fields) {
+            return;
+        }
         let Some(field) = fields.get(&pair.key) else {
-            if self.cut_by_comma(node, pair, &|key| fields.get(key).is_some()) {
+            let is_known = |key: &str| fields.get(key).is_some();
+            if self.is_tight(pair, &is_known) || self.cut_by_comma(node, pair, &is_known) {
                 return;
             }
             if let Some((field, lang)) = self.in_a_language(&pair.key, fields) {
@@ -178,18 +197,7 @@ impl Run<'_, '_> {
                 );
                 return;
             }
-            let found = Diagnostic::new("S002", pair.key_span)
-                .arg("field", &*pair.key)
-                .arg("place", self.decoder.place)
-                .arg("fields", fields.names().collect::<Vec<_>>().join(", "));
-            let is_free = |name: &str| node.pair(name).is_none();
-            let called = called(&pair.key, fields).filter(|field| is_free(&field.name));
-            self.findings.push(match called {
-                Some(field) => found.fix(pair.key_span, &*field.name),
-                None => found.did_you_mean_key(pair.key_span, &pair.key, fields.names(), |name| {
-                    !is_free(name)
-                }),
-            });
+            self.unknown_key(pair, node, fields);
             return;
         };
         if let Some(instead) = &field.deprecated {
@@ -210,6 +218,29 @@ impl Run<'_, '_> {
         if let Some(item) = self.value(&pair.value, field) {
             record.insert(field.name.clone(), item);
         }
+    }
+
+    /// Reports a key that is none of the fields, with the one that is meant, or else those
+    /// that there are.
+    fn unknown_key(&mut self, pair: &Pair, node: &Node, fields: &Fields) {
+        let found = Diagnostic::new("S002", pair.key_span).arg("field", &*pair.key);
+        let found = match (&self.group, self.decoder.place) {
+            (Some(group), DecodedIn::Named(_)) => found.arg("place", format!("`{group}`")),
+            (_, place) => found.arg("place", place),
+        };
+        let own = keys::own_note(&pair.key);
+        let is_free = |name: &str| node.pair(name).is_none();
+        let called = called(&pair.key, fields).filter(|field| is_free(&field.name));
+        let found = match (own, called) {
+            (Some(note), _) => found.fix(pair.key_span, note),
+            (None, Some(field)) => found.fix(pair.key_span, &*field.name),
+            (None, None) => {
+                let is_taken = |name: &str| !is_free(name);
+                found.did_you_mean_key(pair.key_span, &pair.key, fields.names(), is_taken)
+            }
+        };
+        let listed = keys::listed(fields).filter(|_| found.fix.is_none());
+        self.findings.push(found.arg_if("fields", listed));
     }
 
     fn defaults(&mut self, fields: &Fields) {
@@ -259,6 +290,8 @@ impl Run<'_, '_> {
     fn value(&mut self, node: &Node, field: &Field) -> Option<Item> {
         let takes_keys = match &field.kind {
             FieldType::List(of) if field.single => of.kind.holds_keys() || of.localized,
+            // Groups that differ by language are those of the program's own shapes.
+            FieldType::Shape(_) if field.localized => false,
             kind => kind.holds_keys(),
         };
         let pairs = match &node.kind {
@@ -290,6 +323,7 @@ impl Run<'_, '_> {
             return None;
         }
         let mut values = IndexMap::new();
+        let before = self.findings.len();
         for pair in pairs {
             if pair.key.starts_with("x-") {
                 continue;
@@ -305,11 +339,13 @@ impl Run<'_, '_> {
                 None => self.unknown_language(node, pair, field),
             }
         }
+        self.lengths_as_one(before);
         self.stand_in(pairs, field, &mut values);
         // A slip in a language is reported at its key, and its text is not missing too.
         let has_slip = pairs.iter().any(|pair| {
             let meant = Lang::meant_among(&pair.key, self.decoder.languages);
-            is_no_language(&pair.key) && meant.is_some()
+            let is_tight = pair.key.contains(':') && pair.value.kind == Kind::Null;
+            is_tight || is_no_language(&pair.key) && meant.is_some()
         });
         if !has_slip {
             self.languages_required(node, field, &values);

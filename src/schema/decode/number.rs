@@ -72,7 +72,7 @@ impl Run<'_, '_> {
             self.findings.push(found.mend(node.span, bare));
             return None;
         }
-        if let Some(number) = with_fraction(text) {
+        if let Some(number) = with_fraction(text).or_else(|| with_zeros(text)) {
             let found = Diagnostic::new("Q001", node.span).arg("text", &**text);
             self.findings.push(found.fix(node.span, number));
             return None;
@@ -161,6 +161,13 @@ fn with_fraction(text: &str) -> Option<String> {
     is_digits(whole).then(|| format!("{whole}.{part}"))
 }
 
+/// The number of `O.5` or `1O0`, where the letter stands for a zero.
+fn with_zeros(text: &str) -> Option<String> {
+    let number = text.trim().replace(['O', 'o'], "0");
+    let is_number = number != text.trim() && number.len() > 1 && Decimal::parse(&number).is_ok();
+    is_number.then_some(number)
+}
+
 /// The number of `1 250 €`, `EUR 1250`, `1250,- Kč` or `15 %`, where there is one alone.
 fn number_beside(text: &str) -> Option<String> {
     let is_digit = |sign: char| sign.is_ascii_digit();
@@ -178,7 +185,8 @@ fn number_beside(text: &str) -> Option<String> {
         let is_word = |sign: char| sign.is_alphabetic() || "%€$£#".contains(sign);
         beside.contains(is_word)
     });
-    let is_alone = has_more && is_plain(before) && is_plain(after);
+    let is_cut = before.ends_with(['.', ',']) && !before.starts_with(char::is_alphabetic);
+    let is_alone = has_more && !is_cut && is_plain(before) && is_plain(after);
     if !is_alone || !number.chars().all(is_of_number) {
         return None;
     }

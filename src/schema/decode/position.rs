@@ -42,7 +42,7 @@ pub(super) fn of_node(node: &Node) -> Option<String> {
 
 fn of_text(text: &str) -> Option<String> {
     let bare = text.trim().trim_matches(['(', ')', '[', ']']);
-    if bare.contains('°') {
+    if bare.contains('°') || (bare.contains('N') && bare.contains('E')) {
         return of_degrees(bare);
     }
     let parts: Vec<&str> = if bare.contains(';') {

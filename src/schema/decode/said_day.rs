@@ -37,6 +37,17 @@ fn day_of(year: &str, month: &str, day: &str) -> Option<String> {
     (fits && PartialDate::parse(&written).is_some_and(PartialDate::has_day)).then_some(written)
 }
 
+/// The month of a day with dots that it does not have, `31. 11. 2026`.
+pub(super) fn month_without_the_day(text: &str) -> Option<PartialDate> {
+    let text = text.trim().trim_end_matches([',', ' ', '.']);
+    let parts: Vec<&str> = text.split('.').map(str::trim).collect();
+    let [day, month, year] = parts.as_slice() else {
+        return None;
+    };
+    let written = format!("{year}-{month:0>2}-{day:0>2}");
+    PartialDate::month_without_the_day(&written)
+}
+
 /// Day, month and year with dots, as they are said from Lisbon to Helsinki.
 fn dotted(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split('.').map(str::trim).collect();
@@ -111,8 +122,8 @@ fn slashed(text: &str) -> Option<String> {
 /// Words for months, in front of the day or behind it: `5. března 2026`, `March 5, 2026`.
 fn in_words(text: &str) -> Option<String> {
     let words: Vec<&str> = text
-        .split([' ', '\u{a0}', ',', '-', '/'])
-        .filter(|word| !word.is_empty())
+        .split([' ', '\u{a0}', ',', '-', '/', '.'])
+        .filter(|word| !word.is_empty() && *word != "of")
         .collect();
     let [first, second, third] = words.as_slice() else {
         return None;

@@ -8,7 +8,7 @@ use super::contacts::{not_one, phone};
 use super::day_fault::day_fault;
 use super::email::email;
 use super::meant::{guessed, meant, says_nothing};
-use super::said_day::two_days;
+use super::said_day::{month_without_the_day, two_days};
 use super::{Run, found, position};
 use crate::diagnostic::{Diagnostic, MAX_HINTED};
 use crate::messages::language_name;
@@ -23,7 +23,8 @@ use crate::yaml::{Node, Scalar};
 impl Run<'_, '_> {
     /// A value from a scalar; a fault is reported and gives none.
     pub(super) fn scalar(&mut self, node: &Node, scalar: &Scalar, field: &Field) -> Option<Value> {
-        let text = &scalar.text;
+        let bare = self.without_sign(node, scalar, field);
+        let text = bare.as_ref().unwrap_or(&scalar.text);
         if text.trim().is_empty() && !is_words(&field.kind) {
             let empty = Diagnostic::new("S003.empty", node.span);
             self.findings.push(empty.arg("field", &*field.name));
@@ -49,7 +50,8 @@ impl Run<'_, '_> {
             FieldType::Decimal => self.decimal(node, field, text),
             FieldType::Date => {
                 let date = PartialDate::parse(text);
-                if let Some(month) = PartialDate::month_without_the_day(text) {
+                let month = PartialDate::month_without_the_day(text);
+                if let Some(month) = month.or_else(|| month_without_the_day(text)) {
                     self.no_such_day(node, field, month);
                     return None;
                 }

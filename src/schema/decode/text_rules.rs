@@ -4,12 +4,81 @@ use super::Run;
 use super::contacts::{is_rounded, rounded};
 use super::markup::markup;
 use super::meant::{guessed_identifier, identifier};
-use crate::diagnostic::Diagnostic;
+use std::sync::Arc;
+
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Place};
 use crate::messages::{Arg, Message};
 use crate::schema::{Field, FieldType, Lang};
-use crate::yaml::{Kind, Node, quote_if_needed};
+use crate::yaml::{Kind, Node, Scalar, quote_if_needed};
 
 impl Run<'_, '_> {
+    /// An id without the comma that other notations put behind each value, which no id ends
+    /// with.
+    pub(super) fn without_sign(
+        &mut self,
+        node: &Node,
+        scalar: &Scalar,
+        field: &Field,
+    ) -> Option<Arc<str>> {
+        let is_id = match &field.kind {
+            FieldType::Term { .. } | FieldType::Ref { .. } => true,
+            FieldType::Enum(words) => !words.contains_key(&*scalar.text),
+            _ => false,
+        };
+        let bare = scalar.text.trim_end().strip_suffix([',', ';']);
+        let bare = bare.filter(|bare| scalar.plain && is_id && !bare.trim().is_empty())?;
+        let found = Diagnostic::new("S009.sign", node.span).arg("field", &*field.name);
+        self.findings.push(found.mend(node.span, bare));
+        Some(bare.into())
+    }
+
+    /// Puts what is found of the signs behind the items of a list since then into one
+    /// finding: it is one habit.
+    pub(super) fn signs_as_one(&mut self, before: usize, field: &Field) {
+        let is_sign = |found: &Diagnostic| matches!(found.key, "S009.comma" | "S009.sign");
+        let own = self.findings.get(before..).unwrap_or_default();
+        let count = own.iter().filter(|found| is_sign(found)).count();
+        if count < 2 {
+            return;
+        }
+        let own = self.findings.split_off(before);
+        let (signs, others): (Vec<_>, Vec<_>) = own.into_iter().partition(is_sign);
+        self.findings.extend(others);
+        let Some(first) = signs.first() else { return };
+        let are_ids = signs.iter().all(|found| found.key == "S009.sign");
+        let one = Diagnostic::new("S009.signs", first.place.clone())
+            .arg("field", &*field.name)
+            .arg("items", count.to_string());
+        let fixes = signs.iter().filter_map(|found| found.fix.as_ref());
+        let edits: Vec<Edit> = fixes.flat_map(|fix| fix.edits.iter().cloned()).collect();
+        let applicability = if are_ids {
+            Applicability::Safe
+        } else {
+            Applicability::Suggested
+        };
+        self.findings.push(one.edits(edits, applicability));
+    }
+
+    /// Puts what is found of the lengths of one text in several languages since then into one
+    /// finding.
+    pub(super) fn lengths_as_one(&mut self, before: usize) {
+        let is_length = |found: &Diagnostic| matches!(found.key, "S008.long" | "S008.short");
+        let own = self.findings.get(before..).unwrap_or_default();
+        if own.iter().filter(|found| is_length(found)).count() < 2 {
+            return;
+        }
+        let own = self.findings.split_off(before);
+        let (lengths, others): (Vec<_>, Vec<_>) = own.into_iter().partition(is_length);
+        self.findings.extend(others);
+        let mut lengths = lengths.into_iter();
+        let Some(first) = lengths.next() else { return };
+        let one = lengths.fold(first, |one, found| match found.place {
+            Place::Span(span) => one.related(span, "also"),
+            _ => one,
+        });
+        self.findings.push(one);
+    }
+
     /// Whether the text of a scalar keeps the rules of its field; what it breaks is reported.
     pub(super) fn text_rules(&mut self, node: &Node, field: &Field, text: &str) -> bool {
         if let Some(pattern) = &field.pattern

@@ -17,7 +17,7 @@ pub(super) fn url(text: &str) -> Option<String> {
 
 /// An address with a slip in its beginning, without one, or with blanks.
 pub(super) fn address(text: &str) -> Option<String> {
-    const SLIPS: [&str; 12] = [
+    const SLIPS: [&str; 15] = [
         "https:\\\\",
         "http:\\\\",
         "https//",
@@ -27,14 +27,17 @@ pub(super) fn address(text: &str) -> Option<String> {
         "htpps://",
         "ttps://",
         "htp://",
+        "htttps://",
+        "htttp://",
         "https:/",
+        "http:/",
         "https:",
         "//",
     ];
     if let Some(inner) = of_link(text) {
         return Some(inner);
     }
-    let packed: String = text.split_whitespace().collect();
+    let packed = packed(text);
     let lower = packed.to_ascii_lowercase();
     if WebUrl::parse(&packed).is_some() {
         return (packed != text).then_some(packed);
@@ -48,6 +51,18 @@ pub(super) fn address(text: &str) -> Option<String> {
         && !host.contains(['@', ',', ';']);
     let whole = format!("https://{}", rest.replace('\\', "/"));
     (has_host && WebUrl::parse(&whole).is_some()).then_some(whole)
+}
+
+/// An address without the blanks in its host, and with those of its path as addresses write
+/// them.
+fn packed(text: &str) -> String {
+    let host = text.find("//").map_or(0, |at| at + 2);
+    let path = text.get(host..).and_then(|rest| rest.find('/'));
+    let (host, path) = text.split_at(path.map_or(text.len(), |at| host + at));
+    let host: String = host.split_whitespace().collect();
+    let words: Vec<&str> = path.split_whitespace().collect();
+    let path = words.join("%20").replace("/%20", "/").replace("%20/", "/");
+    format!("{host}{path}")
 }
 
 /// The address of `<a href="https://…">`, or of one with words behind it: `https://… (in
