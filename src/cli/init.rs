@@ -32,13 +32,26 @@ pub(super) fn init(options: &InitOptions, out: &mut dyn Write, err: &mut dyn Wri
     }
     let folder = options.folder.display().to_string();
     let done = message!("init.done", count = files.len(), folder = &*folder);
-    let next = message!("init.next", folder = &*folder);
-    let (mut done, next) = (done.text(&options.lang), next.text(&options.lang));
+    let next = message!("init.next", folder = in_a_command(&folder));
+    let (mut done, mut next) = (done.text(&options.lang), next.text(&options.lang));
+    if folder == "." {
+        let steps = next.lines().filter(|line| line.trim() != "cd .");
+        next = steps.collect::<Vec<_>>().join("\n");
+    }
     if let Some(foreign) = without_texts(&wanted.languages) {
         done = format!("{done}\n{}", foreign.text(&options.lang));
     }
     let said = writeln!(out, "{done}\n\n{next}");
     said.map_or(Status::Environment, |()| Status::Clean)
+}
+
+/// A folder as a shell takes it: in quotes, if its name needs them.
+fn in_a_command(folder: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "._-/:".contains(c);
+    if folder.chars().all(is_plain) {
+        return folder.to_owned();
+    }
+    format!("'{}'", folder.replace('\'', "'\\''"))
 }
 
 fn wanted(options: &InitOptions, questions: &mut Questions<'_>) -> Result<Wanted, Message> {

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use indexmap::IndexSet;
+
 use super::Status;
 use super::arguments::{
     ThemeCommand, ThemeCopyOptions, ThemeFilesOptions, ThemeNewOptions, ThemeShowOptions,
@@ -107,9 +109,10 @@ fn copy(options: &ThemeCopyOptions, out: &mut dyn Write, err: &mut dyn Write) ->
         Ok(files) => files,
         Err(why) => return usage(&why, lang, err),
     };
-    let copied: Result<Vec<&ThemeFile>, Message> = options
-        .files
-        .iter()
+    // A file that is named twice is copied once.
+    let wanted: IndexSet<&String> = options.files.iter().collect();
+    let copied: Result<Vec<&ThemeFile>, Message> = wanted
+        .into_iter()
         .map(|file| to_copy(name, file, &files))
         .collect();
     let copied = match copied {

@@ -73,6 +73,7 @@ impl Writer<'_> {
                     "{blanks}{name}:\n{blanks}  {}: {value}\n",
                     languages[0]
                 ));
+                self.other_languages(&[languages[0].as_str()], &format!("{blanks}  "), yaml);
             }
             Given::Values(values) => {
                 yaml.push_str(&format!("{blanks}{name}: {}\n", written(field, values)));
@@ -107,9 +108,21 @@ impl Writer<'_> {
                 };
                 yaml.push_str(&format!("{blanks}{name}: {value}\n"));
             }
+            if field.localized {
+                let written: Vec<&str> = parts.iter().map(|(name, _)| name).collect();
+                self.other_languages(&written, &"  ".repeat(depth), yaml);
+            }
         }
         if is_list && !field.localized {
             as_item(yaml, start, &blanks);
+        }
+    }
+
+    /// The languages in which a text is still to be written, as comments.
+    fn other_languages(&self, written: &[&str], blanks: &str, yaml: &mut String) {
+        let languages = self.0.catalog.config.languages.iter();
+        for lang in languages.filter(|lang| !written.contains(&lang.as_str())) {
+            yaml.push_str(&format!("{blanks}#{lang}:\n"));
         }
     }
 

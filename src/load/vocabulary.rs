@@ -186,12 +186,11 @@ pub(crate) fn vocabularies(
     let mut all: Vec<Vocabulary> = unchanged
         .filter_map(|(id, root)| {
             let record = decoded(root, &languages_in(root, config), &mut Vec::new())?;
-            Some(vocabulary(
-                &Arc::from(*id),
-                &record,
-                config,
-                &mut Vec::new(),
-            ))
+            let read = vocabulary(&Arc::from(*id), &record, config, &mut Vec::new());
+            Some(Vocabulary {
+                built_in: true,
+                ..read
+            })
         })
         .collect();
     for (id, file) in &tree.vocabularies {

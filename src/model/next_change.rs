@@ -34,7 +34,11 @@ impl Catalog {
         let collection = self.collection_of(index);
         let written = |name: &str| day(record.get(name)?);
         let days = Days::of(self, index);
-        let shown = collection.display.date.as_deref().and_then(written);
+        // Home pages show of a collection with a timeline what is ahead by this date; nothing
+        // depends on whether the day of a news item is over.
+        let dated = collection.list.timeline.as_ref();
+        let shown = dated.and(collection.display.date.as_deref());
+        let shown = shown.and_then(written);
         // Every page says who pays, as long as that was promised.
         let funding = collection.publicity.iter();
         let funding = funding.filter_map(|rule| rule.until.as_ref());
@@ -47,7 +51,6 @@ impl Catalog {
             former.map(PartialDate::first_day),
             days.start.map(PartialDate::first_day),
             days.end.and_then(after),
-            // The home page shows what is ahead by this date.
             shown.and_then(after),
         ]
         .into_iter()

@@ -127,9 +127,11 @@ fn inside(scope: Scope<'_>) -> Value {
     let all = collections.filter_map(|position| {
         let view = scope.collection(*position)?;
         let link = view.link.filter(|_| view.count > 0)?;
+        let counted = scope.count_in_words(*position, view.count);
         Some(object([
             ("label", Value::from(view.label)),
             ("count", Value::from(view.count)),
+            ("counted", text_or_null(counted.as_deref())),
             ("link", Value::from(link.to_string())),
             (
                 "is_catalogue",

@@ -39,6 +39,13 @@ impl<'a> Scope<'a> {
         })
     }
 
+    /// So many entries of a collection in its own words, *4 projects*, where it has some.
+    #[must_use]
+    pub(crate) fn count_in_words(self, position: usize, count: usize) -> Option<String> {
+        let collection = self.catalog().collections.get(position)?;
+        collection.counted.text(self.lang, count)
+    }
+
     /// What a file for machines holds, as people call it.
     #[must_use]
     pub(crate) fn data_title(self, of: DataOf) -> &'a str {

@@ -48,9 +48,16 @@ pub(super) fn not_listed(
     words: &[&str],
 ) -> Diagnostic {
     let listed = (words.len() <= MAX_LISTED).then(|| words.join(", "));
+    // Another number is another thing: `50+` is not meant to be `750+`.
+    let own = digits(text);
+    let near = words.iter().copied().filter(|word| digits(word) == own);
     Diagnostic::new(code, span)
         .arg("field", field)
         .arg("text", text)
         .arg_if("words", listed)
-        .did_you_mean_name(span, text, words.iter().copied())
+        .did_you_mean_name(span, text, near)
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
 }

@@ -90,6 +90,37 @@ fn a_vocabulary_is_extended() {
     site.build().ended_with(1).says("V001").says("cz010");
 }
 
+/// A term that a vocabulary of the program lacks: no file is named that is not there, and
+/// what the message says to write adds the term.
+#[test]
+fn a_term_for_a_vocabulary_of_the_program() {
+    let site = bare().file(
+        "content/members/acme.yaml",
+        &ACME.replace("kind: company", "kind: start-up"),
+    );
+    let said = site.check().ended_with(1).stderr;
+    assert!(
+        said.contains("not in the vocabulary `member-kinds`, which comes with Spunweb"),
+        "{said}"
+    );
+    assert!(
+        said.contains("begins with `extend: member-kinds`"),
+        "{said}"
+    );
+    site.put(
+        "content/vocabularies/member-kinds.yaml",
+        "extend: member-kinds\nterms: {start-up: {label: {en: Start-up, cs: Startup}}}\n",
+    );
+    site.check().ended_with(0);
+    site.put(
+        "content/members/acme.yaml",
+        &ACME.replace("kind: company", "kind: startup"),
+    );
+    site.check()
+        .ended_with(1)
+        .says("not in content/vocabularies/member-kinds.yaml");
+}
+
 /// An extension names the vocabulary of its own file.
 #[test]
 fn an_extension_of_nothing() {

@@ -44,6 +44,42 @@ fn what_is_given_is_in_the_file() {
     }
 }
 
+/// The languages in which a text is still to be written are comments below it, and a
+/// comment that is filled in is the text.
+#[test]
+fn other_languages_are_offered() {
+    let site = SiteTest::empty();
+    site.run(&["init", "p", "--languages", "en,cs,de"])
+        .ended_with(0);
+    let values = [
+        "name=Spin",
+        "kind=company",
+        "summary.en=We spin.",
+        "summary.cs=Předeme.",
+        "joined=2026",
+    ];
+    let command = ["new", "members", "spin", "--project", "p"];
+    site.run(&with(&command, &values)).ended_with(0);
+    let path = "p/content/members/spin.yaml";
+    let written = site.read(path);
+    for part in [
+        "\nname:\n  en: Spin\n  #cs:\n  #de:\n\n",
+        "\nsummary:\n  en: We spin.\n  cs: Předeme.\n  #de:\n\n",
+    ] {
+        assert!(written.contains(part), "{written}");
+    }
+    site.run(&["fmt", "--check", "--project", "p"])
+        .ended_with(0);
+    site.put(path, &written.replacen("  #cs:", "  cs: Spin CZ", 1));
+    site.run(&["build", "--project", "p", "--no-sync"])
+        .ended_with(0);
+    let page = site.read("p/public/web/cs/clenove/spin/index.html");
+    assert!(
+        page.contains("<h1>Spin CZ") || page.contains("Spin CZ</h1>"),
+        "{page}"
+    );
+}
+
 /// What is missing is listed with the option that gives it, and nothing is written.
 #[test]
 fn what_is_missing_is_listed() {

@@ -337,3 +337,40 @@ fn standard_output_that_is_full() {
         );
     }
 }
+
+/// A text where a group is wanted: the message says how the group is written, and with
+/// which keys; of a list of groups too.
+#[test]
+fn a_text_for_a_group() {
+    let member = "name: A\nkind: company\njoined: 2020\nsummary: B.\n";
+    let site = SiteTest::minimal();
+    for (line, help) in [
+        (
+            "address: Brno",
+            "write it as `{locality: …, country: …}`; its keys are: street, postal_code, locality, country",
+        ),
+        (
+            "certificates: ISO 9001",
+            "write it as `[{standard: …, scope: …}]`; its keys are: standard, scope, valid_until",
+        ),
+    ] {
+        site.put("content/members/a.yaml", &format!("{member}{line}\n"));
+        site.check().ended_with(1).says("S003").says(help);
+    }
+}
+
+/// Of words with numbers, only those with the same number may be meant.
+#[test]
+fn another_number_is_not_meant() {
+    let member = "name: A\nkind: company\njoined: 2020\nsummary: B.\n";
+    let site = SiteTest::minimal();
+    for (written, is_offered) in [("50+", false), ("750", true)] {
+        site.put(
+            "content/members/a.yaml",
+            &format!("{member}employees: {written}\n"),
+        );
+        let said = site.check().ended_with(1).stderr;
+        assert!(said.contains("10-49, 50-249"), "{said}");
+        assert_eq!(said.contains("did you mean"), is_offered, "{said}");
+    }
+}

@@ -121,6 +121,39 @@ fn texts_of_the_languages_asked_for() {
     assert!(site_file.contains("languages: [hu, cs]\n"), "{site_file}");
 }
 
+/// The next steps can be copied: a name with a blank is in quotes, and nobody has to go to
+/// the folder that is open already.
+#[test]
+fn the_next_steps() {
+    let site = SiteTest::empty();
+    site.run(&["init", "our site"])
+        .ended_with(0)
+        .says("  cd 'our site'\n  spunweb serve --open\n");
+    let said = site.run(&["init", "."]).ended_with(0).stdout;
+    assert!(said.contains("Next:\n  spunweb serve --open\n"), "{said}");
+}
+
+/// A new project teaches texts with a line for each language, and its example of a message
+/// is what the program says in that language.
+#[test]
+fn the_readme_of_a_project() {
+    for lang in ["en", "cs", "de", "sk", "pl"] {
+        let site = SiteTest::empty();
+        site.run(&["init", "p", "--languages", lang]).ended_with(0);
+        let readme = site.read("p/README.md");
+        assert!(readme.contains("```yaml\ntitle:\n"), "{readme}");
+        site.put("p/content/members/acme.yaml", "name: Acme\nkind: compny\n");
+        let said = site
+            .run(&["check", "--project", "p", "--lang", lang])
+            .stderr;
+        let shown = readme
+            .lines()
+            .find(|line| line.starts_with("error[V001]"))
+            .expect("an example");
+        assert!(said.contains(shown), "{said}");
+    }
+}
+
 /// Nothing is written over, and then nothing at all is written.
 #[test]
 fn files_that_are_there_stay() {

@@ -228,6 +228,25 @@ fn the_next_change() {
     assert!(site.read("s.md").contains("due on 2028-01-01"));
 }
 
+/// The day after a news item changes nothing: its date decides nothing.
+#[test]
+fn a_day_after_news_is_no_change() {
+    let site = SiteTest::minimal().file(
+        "content/news/new.yaml",
+        "title: New\nsummary: New.\ndate: 2026-05-01\n",
+    );
+    let json = site.run(&["check", "--as-of", "2026-05-01", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
+    assert_eq!(json["next_change"], "2027-01-01");
+    let mut published = Vec::new();
+    for day in ["2026-05-01", "2026-05-02"] {
+        site.run(&["build", "--no-sync", "--edition", "web", "--as-of", day])
+            .ended_with(0);
+        published.push(site.read("public/web/index.html"));
+    }
+    assert_eq!(published[0], published[1]);
+}
+
 /// The texts under `run:` and `script:`, wherever they stand.
 fn commands(yaml: &serde_json::Value) -> Vec<String> {
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();

@@ -55,11 +55,13 @@ fn files_are_listed_and_copied() {
         "templates/base.html",
         "templates/views/map.html",
         "print/style.typ",
+        "templates/base.html",
     ];
     let command = [&["theme", "copy", "mine"][..], &wanted].concat();
-    site.run(&command)
-        .ended_with(0)
-        .says("themes/mine/templates/base.html written");
+    // What is named twice is copied once.
+    let said = site.run(&command).ended_with(0).stdout;
+    let lines = said.matches("themes/mine/templates/base.html written");
+    assert_eq!(lines.count(), 1, "{said}");
     let after = listed(&site, "mine");
     for path in wanted {
         has(&after, "mine", path);

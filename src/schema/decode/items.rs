@@ -13,6 +13,9 @@ use crate::yaml::{Kind, Node, quote_if_needed};
 /// How many keys of a group its example shows.
 const SHOWN: usize = 2;
 
+/// How many keys of a group are listed.
+const LISTED: usize = 12;
+
 /// What is wrong with a single item of the wrong form.
 const WRONG: [&str; 2] = ["S003", "S003.item"];
 
@@ -100,6 +103,24 @@ impl Run<'_, '_> {
             _ => None,
         }
     }
+}
+
+/// How a group, or a list of groups, is written; nothing for other types.
+pub(super) fn example_of(field: &Field) -> Option<String> {
+    match &field.kind {
+        FieldType::List(of) => Some(format!("[{}]", example(Run::group_of(of)?))),
+        _ => Some(example(Run::group_of(field)?)),
+    }
+}
+
+/// The keys of a group, or of the groups of a list, unless they are too many to be read.
+pub(super) fn keys_of(field: &Field) -> Option<String> {
+    let group = match &field.kind {
+        FieldType::List(of) => of,
+        _ => field,
+    };
+    let names: Vec<&str> = Run::group_of(group)?.names().collect();
+    (names.len() <= LISTED).then(|| names.join(", "))
 }
 
 /// Whether a field of a group is an address, which other programs name so.

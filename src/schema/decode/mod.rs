@@ -379,6 +379,8 @@ impl Run<'_, '_> {
             .arg("field", &*field.name)
             .arg("expected", field.kind.expected())
             .arg("found", found(node))
+            .arg_if("example", items::example_of(field))
+            .arg_if("keys", items::keys_of(field))
     }
 
     fn shape(name: &str) -> &'static Fields {
