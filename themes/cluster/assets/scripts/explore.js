@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  const { load, text, el, number, soon, address } = /** @type {any} */ (window).spunweb;
+  const { load, text, counted, el, number, soon, address } = /** @type {any} */ (window).spunweb;
   const { NONE, isActive, prepare, passing, isUnder, states, bounds, unitOf, histogram, centreOf, extent } = /** @type {any} */ (window).spunwebColumns;
   const { resultsOf } = /** @type {any} */ (window).spunwebResults;
 
@@ -402,13 +402,20 @@
 
   // ---- What is shown ----
 
+  /** How many entries there are, by what the collection calls them. @param {number} amount */
+  function told(amount) {
+    const isAll = amount === list.count;
+    const numbers = { count: amount, number: number(amount), total: number(list.count) };
+    if (!list.counted) return text(isAll ? "explore_all" : "explore_found", numbers);
+    const [found, all] = [counted(list.counted, amount), counted(list.counted, list.count)];
+    return isAll ? all : text("explore_counted", { ...numbers, found, all });
+  }
+
   async function show() {
     const state = apply();
     state.filters.forEach((/** @type {Filter} */ filter, /** @type {number} */ at) => parts.facets[at](filter, state.counts[at]));
     const { found } = state;
-    parts.status.textContent = found.length === list.count
-      ? text("explore_all", { count: list.count, number: number(list.count) })
-      : text("explore_found", { count: found.length, number: number(found.length), total: number(list.count) });
+    parts.status.textContent = told(found.length);
     parts.show.textContent = text("explore_show", { count: found.length, number: number(found.length) });
     parts.dropped.hidden = dropped === "";
     parts.dropped.textContent = dropped;
