@@ -243,23 +243,11 @@
       let rarest = Infinity;
       const sure = [...matches].sort((a, b) => b.factor - a.factor);
       await Promise.all([...new Set(matches.map((one) => one.shard))].map(loadShard));
-      for (const { factor, shard, at, length } of sure) {
-        /** @type {number[]} */
-        const documents = [];
-        /** @type {number[]} */
-        const impacts = [];
-        const postings = numbers(/** @type {Uint8Array} */ (shards.get(shard)), at, length);
-        for (let place = 0; place < postings.length; ) {
-          const group = postings[place];
-          place += 1;
-          let document = -1;
-          for (let left = group >>> 4; left > 0; left -= 1, place += 1) {
-            document += postings[place] + 1;
-            documents.push(document);
-            impacts.push(group & 15);
-          }
-        }
-        const rarity = Math.log(1 + root.documents / documents.length);
+      const found = sure.map(read);
+      // Who types a beginning means none of the words more for being rare.
+      const begun = found.reduce((all, one) => all + (one.factor < 1 ? one.documents.length : 0), 0);
+      for (const { factor, documents, impacts } of found) {
+        const rarity = Math.log(1 + root.documents / (factor < 1 ? begun : documents.length));
         const weight = factor * share * Math.min(rarity, rarest);
         if (factor === 1) rarest = Math.min(rarest, rarity);
         documents.forEach((document, one) => {
@@ -268,6 +256,26 @@
         });
       }
       return scores;
+    }
+
+    /** The documents of a term, and how much it matters in each. @param {Match} match */
+    function read({ factor, shard, at, length }) {
+      /** @type {number[]} */
+      const documents = [];
+      /** @type {number[]} */
+      const impacts = [];
+      const postings = numbers(/** @type {Uint8Array} */ (shards.get(shard)), at, length);
+      for (let place = 0; place < postings.length; ) {
+        const group = postings[place];
+        place += 1;
+        let document = -1;
+        for (let left = group >>> 4; left > 0; left -= 1, place += 1) {
+          document += postings[place] + 1;
+          documents.push(document);
+          impacts.push(group & 15);
+        }
+      }
+      return { factor, documents, impacts };
     }
 
     /** @param {number} shard */
