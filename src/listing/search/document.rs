@@ -44,6 +44,10 @@ const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', '/'];
 /// the entry is.
 const METHOD: f32 = 0.4;
 
+/// How much the terms of entries that refer to one count, such as those of what a
+/// member makes: less than its own.
+const RELATED: f32 = 0.3;
+
 /// How much the words of a former entry count.
 const FORMER: f32 = 0.6;
 
@@ -170,6 +174,7 @@ impl<'a> Words<'a> {
         document: u32,
         view: &EntryView<'a>,
         text: Option<&str>,
+        related: &[(String, TermIndex)],
     ) -> String {
         let summary = self.scope.summary_field(view.position);
         for field in view.fields.iter().filter(|own| own.info.is_searched()) {
@@ -183,6 +188,9 @@ impl<'a> Words<'a> {
             self.value(&field.value, own);
             if is_part(&field.value) {
                 self.add(field.info.label, weight::HEADING);
+                for synonym in field.info.synonyms {
+                    self.add(synonym, weight::HEADING);
+                }
             }
             if field.info.is_unique()
                 && let Detail::Written(code) = field.value.detail
@@ -192,6 +200,9 @@ impl<'a> Words<'a> {
         }
         if let Some(text) = text {
             self.markdown(text);
+        }
+        for (_, term) in related {
+            self.term(*term, RELATED);
         }
         self.whole(view.title);
         let share = if view.former { FORMER } else { 1.0 };
@@ -318,6 +329,9 @@ impl<'a> Words<'a> {
     /// source. Its numbers are for the filters.
     fn measurement(&mut self, row: &RowView<'a>) {
         self.add(row.label, weight::PROPERTY);
+        for synonym in row.synonyms {
+            self.add(synonym, weight::LINE);
+        }
         if let Some(method) = row.method_term {
             self.term(method, METHOD);
         }
