@@ -46,7 +46,7 @@ const METHOD: f32 = 0.4;
 
 /// How much the terms of entries that refer to one count, such as those of what a
 /// member makes: less than its own.
-const RELATED: f32 = 0.3;
+const RELATED: f32 = 0.2;
 
 /// How much the words of a former entry count.
 const FORMER: f32 = 0.6;
@@ -76,6 +76,8 @@ struct Terms<'a> {
     uses: Vec<Uses>,
     /// The terms of that entry.
     used: Vec<usize>,
+    /// Whether a term of it that stands there already says more by standing there again.
+    adds: bool,
 }
 
 /// The places of a word in one entry.
@@ -125,7 +127,9 @@ impl Terms<'_> {
                 self.used.push(at);
             }
             own.highest = own.highest.max(weight);
-            own.count += 1.0;
+            if self.adds || own.count == 0.0 {
+                own.count += 1.0;
+            }
         }
     }
 
@@ -163,6 +167,7 @@ impl<'a> Words<'a> {
                 postings: OrderedMap::default(),
                 uses: Vec::new(),
                 used: Vec::new(),
+                adds: true,
             },
         }
     }
@@ -201,9 +206,11 @@ impl<'a> Words<'a> {
         if let Some(text) = text {
             self.markdown(text);
         }
+        self.terms.adds = false;
         for (_, term) in related {
             self.term(*term, RELATED);
         }
+        self.terms.adds = true;
         self.whole(view.title);
         let share = if view.former { FORMER } else { 1.0 };
         self.terms.close(document, share);
