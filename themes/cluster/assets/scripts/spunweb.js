@@ -189,5 +189,5 @@
 
   carry();
   addEventListener("popstate", carry);
-  Object.assign(/** @type {any} */ (window), { spunweb: { put, get, load, link, site, text, counted, el, number, soon, address, answered, sampleBadge, saveTable } });
+  Object.assign(/** @type {any} */ (window), { spunweb: { put, get, load, run, link, site, text, counted, el, number, soon, address, answered, sampleBadge, saveTable } });
 })();
