@@ -276,7 +276,7 @@ fn an_edit_changes_what_it_concerns() {
 fn a_part_of_a_group_is_a_column() {
     let site = site().file(
         "content/members/weavers.yaml",
-        &format!("{MEMBER}    address: {{locality: Kolín, country: CZ}}\n"),
+        &format!("{MEMBER}address: {{locality: Kolín, country: CZ}}\n"),
     );
     site.build().ended_with(0);
     let root = part(&data(&site, "en"), "list-members");
