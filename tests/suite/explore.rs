@@ -287,5 +287,9 @@ fn a_part_of_a_group_is_a_column() {
     assert_eq!(shown[at]["name"], Value::Null, "lists have no order by it");
     let lines = part(&data(&site, "en"), "list-members-0");
     assert_eq!(lines["cells"][0][at], "Kolín");
-    assert_eq!(root["counted"]["one"], "{count} member");
+    let one = root["counted"]["one"].as_str().expect("a form");
+    assert!(
+        one.starts_with("{count}") && one.ends_with("member"),
+        "{one}"
+    );
 }
