@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use explore::{Columns, ListPart};
+use explore::{Columns, ListPart, related_terms};
 pub(crate) use file::{File, Naming, Version, base64};
 use file::{INDEX, Links};
 use search::{Beside, Folding, Results, Stemming, Words};
@@ -218,8 +218,10 @@ impl<'a> Read<'a> {
         let text = scope.text_of(view.index);
         let text = text.map(|text| text.markdown(sources));
         let document = u32::try_from(document).unwrap_or(u32::MAX);
-        let text = self.words.read(document, view, text);
-        self.results.push(scope, view, (&link, &image), text);
+        let related = related_terms(scope, view);
+        let text = self.words.read(document, view, text, &related);
+        let shown = (link.as_str(), image.as_str());
+        self.results.push(scope, view, shown, text, &related);
         let is_listed = scope.site.plan.place(view.index, scope.lang).is_some();
         let mut lists = self.lists.iter_mut();
         let list = lists.find(|list| list.position() == view.position);

@@ -309,6 +309,13 @@ impl Catalog {
         found.map_or("", String::as_str)
     }
 
+    /// Words in a language, or in the first one that stands in for it.
+    #[must_use]
+    pub fn words<'a>(&self, words: &'a Localized<Vec<String>>, lang: &Lang) -> &'a [String] {
+        let found = words.along(lang, self.standing_in(lang));
+        found.map_or(&[], Vec::as_slice)
+    }
+
     /// A label of the registry in a language, or in the first one that stands in for
     /// it.
     #[must_use]

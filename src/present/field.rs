@@ -28,6 +28,8 @@ pub(crate) struct FieldInfo<'a> {
     pub label: &'a str,
     /// What the schema says of it.
     pub help: &'a str,
+    /// The other words by which visitors look for it.
+    pub synonyms: &'a [String],
 }
 
 impl<'a> FieldInfo<'a> {
@@ -197,6 +199,7 @@ impl<'a> Scope<'a> {
             key: None,
             label: self.catalog().label(&field.label, self.lang),
             help: self.catalog().label(&field.help, self.lang),
+            synonyms: self.catalog().words(&field.synonyms, self.lang),
         })
     }
 

@@ -173,6 +173,14 @@ impl<'a> Scope<'a> {
             .collect()
     }
 
+    /// So many entries of a collection in words, by plural form; none where the language
+    /// has no words for it.
+    #[must_use]
+    pub(crate) fn counted_forms(self, position: usize) -> Option<&'a crate::messages::Text> {
+        let collection = self.catalog().collections.get(position)?;
+        collection.counted.forms(self.lang)
+    }
+
     /// The look of the list of a collection.
     #[must_use]
     pub(crate) fn view(self, position: usize) -> Option<View> {

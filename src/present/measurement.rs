@@ -18,6 +18,8 @@ pub(crate) struct RowView<'a> {
     pub property: &'a str,
     /// The property's name.
     pub label: &'a str,
+    /// The property's other names.
+    pub synonyms: &'a [String],
     /// Number and unit.
     pub text: String,
     /// The number alone.
@@ -171,6 +173,7 @@ fn view<'a>(scope: Scope<'a>, row: &'a Row) -> Option<RowView<'a>> {
         property_index: row.property,
         property: id,
         label: catalog.registry_label(&property.label, scope.lang),
+        synonyms: property.synonyms.get(scope.lang.as_str()),
         text: printed.text,
         number: printed.number,
         unit: printed.unit,

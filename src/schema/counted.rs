@@ -23,6 +23,14 @@ impl Counted {
         Some(fill(form, value)).filter(|text| !text.is_empty())
     }
 
+    /// The forms of a language, for scripts.
+    #[must_use]
+    pub(crate) fn forms(&self, lang: &Lang) -> Option<&Text> {
+        self.0
+            .iter()
+            .find_map(|(own, forms)| (own == lang).then_some(forms))
+    }
+
     /// Takes the languages of another that it has no forms in.
     pub(in crate::schema) fn complete_from(&mut self, other: &Self) {
         for (lang, forms) in &other.0 {

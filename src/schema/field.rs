@@ -28,6 +28,8 @@ pub struct Field {
     pub kind: FieldType,
     /// The name that visitors see.
     pub label: Localized<String>,
+    /// The other words by which visitors look for it.
+    pub synonyms: Localized<Vec<String>>,
     /// What an editor should put here.
     pub help: Localized<String>,
     /// Whether the value may differ by language.
@@ -96,6 +98,7 @@ impl Field {
             also: Vec::new(),
             kind,
             label: Localized::default(),
+            synonyms: Localized::default(),
             help: Localized::default(),
             localized: false,
             required: Required::No,

@@ -152,6 +152,12 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         ..ROW
     },
     Modifier {
+        key: "synonyms",
+        form: "{type: list, localized: true, of: {type: string}}",
+        set: |field, node, _| put(&mut field.synonyms, node),
+        ..ROW
+    },
+    Modifier {
         key: "localized",
         form: "{type: bool, also: [translatable, translated, multilingual, i18n]}",
         set: |field, node, _| put(&mut field.localized, node),

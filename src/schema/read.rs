@@ -103,6 +103,19 @@ impl FromNode for Localized<String> {
     }
 }
 
+impl FromNode for Localized<Vec<String>> {
+    fn from_node(node: &Node) -> Option<Self> {
+        if let Some(words) = Vec::from_node(node) {
+            return Some(Self::Same(words));
+        }
+        let words = node.pairs().iter().filter_map(|pair| {
+            let words = Vec::from_node(&pair.value)?;
+            Some((Lang::parse(&pair.key)?, words))
+        });
+        Some(Self::Each(words.collect()))
+    }
+}
+
 /// An enum from the words that stand for its values.
 macro_rules! from_words {
     ($type:ty { $($word:literal => $value:expr),* $(,)? }) => {

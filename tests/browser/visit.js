@@ -82,6 +82,15 @@ async function look(tab, edition, way, page, tell, shots) {
     await tab.setViewportSize({ width, height: way.height });
     tell("fits", `${width} px`, await tab.evaluate(sticksOut));
   }
+  await settle(tab);
+  tell("pictures", "", await tab.evaluate(undrawn));
+}
+
+/** The pictures in a page that have a place and are not drawn there. Runs in the page. */
+function undrawn() {
+  const shown = [...document.images].filter((image) => image.getClientRects().length > 0);
+  const missing = shown.filter((image) => !image.complete || image.naturalWidth === 0);
+  return missing.map((image) => ({ what: `not drawn: ${image.currentSrc || image.src}`, where: image.alt }));
 }
 
 /** Collects, from now on, all that a page says or asks for and should not. */
@@ -101,8 +110,8 @@ function watch(tab, edition, page) {
   });
   tab.on("requestfailed", (request) => {
     const why = request.failure()?.errorText;
-    // The browser takes a picture back where the window becomes another one on its way: a
-    // file that is not there, or may not be loaded, fails for another reason.
+    // The browser takes a picture back where the window becomes another one on its way.
+    // Whether it drew one in the end is asked at the end of the visit.
     if (why === "net::ERR_ABORTED" && request.resourceType() === "image") return;
     faults.push({ what: `request failed: ${request.url()}`, where: why });
   });

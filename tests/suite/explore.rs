@@ -270,3 +270,26 @@ fn an_edit_changes_what_it_concerns() {
     assert!(others.is_empty(), "{others:?}");
     assert!(pages.contains(&"structures/one/index.html"));
 }
+
+/// A part of a group may be a column of what is found, and a list says what it counts.
+#[test]
+fn a_part_of_a_group_is_a_column() {
+    let site = site().file(
+        "content/members/weavers.yaml",
+        &format!("{MEMBER}address: {{locality: Kolín, country: CZ}}\n"),
+    );
+    site.build().ended_with(0);
+    let root = part(&data(&site, "en"), "list-members");
+    let columns = root["columns"].as_array().expect("columns");
+    let shown: Vec<&Value> = columns.iter().filter(|own| own["shown"] == true).collect();
+    let at = shown.iter().position(|own| own["label"] == "Town");
+    let at = at.expect("the town is a column");
+    assert_eq!(shown[at]["name"], Value::Null, "lists have no order by it");
+    let lines = part(&data(&site, "en"), "list-members-0");
+    assert_eq!(lines["cells"][0][at], "Kolín");
+    let one = root["counted"]["one"].as_str().expect("a form");
+    assert!(
+        one.starts_with("{count}") && one.ends_with("member"),
+        "{one}"
+    );
+}

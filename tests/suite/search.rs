@@ -292,3 +292,70 @@ fn words_between_two_numbers_are_in_the_table() {
         assert!(table.lines().any(|line| line == words), "{table}");
     }
 }
+
+/// The other names of a field and of a measured property find what has them, and offer
+/// their filters.
+#[test]
+fn other_names_of_fields_and_properties_are_known() {
+    let site = with_two(
+        "properties: [{property: areal_mass, value: \"5\", unit: g/m2}]\nproof: {by: A}",
+        "trl: 7",
+    )
+    .file(
+        "content/schema/structures.yaml",
+        "
+        extend: structures
+        fields:
+          trl: {synonyms: {en: [maturity], cs: [zralost]}}
+          proof:
+            type: object
+            label: {en: Proof, cs: Doklad}
+            synonyms: {en: [voucher], cs: [stvrzenka]}
+            fields: {by: {type: string, label: By}}
+        ",
+    )
+    .file(
+        "content/schema/properties.yaml",
+        "properties:\n  areal_mass: {synonyms: {en: [heaviness], cs: [tíha]}}\n",
+    );
+    site.build().ended_with(0);
+    let has = |lang: &str, begin: &str| {
+        let all = terms(&site, lang);
+        all.iter().any(|term| term.starts_with(begin))
+    };
+    for (lang, begin) in [
+        ("en", "voucher"),
+        ("en", "heav"),
+        ("cs", "stvrzenk"),
+        ("cs", "tih"),
+    ] {
+        assert!(has(lang, begin), "{lang}: {begin}");
+    }
+    assert!(!has("en", "stvrzenk") && !has("cs", "voucher"));
+    let root = part(&data(&site, "en"), "search");
+    let ranges = root["ranges"].as_array().expect("ranges");
+    let of = |name: &str| ranges.iter().find(|range| range["name"] == name).cloned();
+    assert_eq!(of("trl").expect("a range")["also"], json!(["maturity"]));
+    let mass = of("properties.areal_mass").expect("a range");
+    assert_eq!(mass["also"], json!(["heaviness"]));
+    assert_eq!(root["others"]["Areal mass"], json!(["heaviness"]));
+}
+
+/// A member is found by the terms of what it makes, where its list is filtered by them, and
+/// the result says so.
+#[test]
+fn a_member_is_found_by_what_it_makes() {
+    let made = "producers: [{member: weavers, role: producer}]";
+    for (more, is_found) in [("", false), (made, true)] {
+        let site = with_two(more, "").file(
+            "content/vocabularies/producer-roles.yaml",
+            "label: Roles\nterms:\n  producer: {label: Producer}\n",
+        );
+        site.build().ended_with(0);
+        let lines = part(&data(&site, "en"), "search-t0");
+        let titles = lines["title"].as_array().expect("titles");
+        let at = titles.iter().position(|title| title == "Weavers");
+        let facts = &lines["facts"][at.expect("the member")];
+        assert_eq!(facts.to_string().contains("\"PA 6\""), is_found, "{facts}");
+    }
+}

@@ -162,13 +162,13 @@ impl Facet<'_> {
     /// What the search knows of the numbers of the facet: none, one, or one a measured
     /// property.
     pub(super) fn ranges(&self, scope: Scope<'_>) -> Vec<Value> {
-        let (name, label) = (self.info.name(), self.info.label);
+        let (name, named) = (self.info.name(), (self.info.label, self.info.synonyms));
         match &self.values {
             Values::Choices(_) => Vec::new(),
             Values::Numbers(intervals) => {
                 let scale = scope.scale_of(self.info.single_kind());
                 let units = scale.map(|scale| units(scope, &scale)).unwrap_or_default();
-                let range = intervals.range(name, label, &units);
+                let range = intervals.range(name, named, &units);
                 range.into_iter().collect()
             }
             Values::Measured(by_property) => by_property
@@ -177,7 +177,9 @@ impl Facet<'_> {
                     let property = scope.property(*place)?;
                     let name = format!("{name}.{}", property.id);
                     let units = units(scope, &property.scale);
-                    intervals.range(&name, scope.property_label(property), &units)
+                    let synonyms = property.synonyms.get(scope.lang.as_str());
+                    let named = (scope.property_label(property), synonyms);
+                    intervals.range(&name, named, &units)
                 })
                 .collect(),
         }

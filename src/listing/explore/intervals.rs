@@ -46,13 +46,19 @@ impl Intervals {
     }
 
     /// The ends of all intervals together.
-    pub(super) fn range(&self, name: &str, label: &str, units: &[Value]) -> Option<Value> {
+    pub(super) fn range(
+        &self,
+        name: &str,
+        (label, synonyms): (&str, &[String]),
+        units: &[Value],
+    ) -> Option<Value> {
         let ends = || self.lower.iter().chain(&self.upper).copied().flatten();
         let low = ends().reduce(f64::min)?;
         let high = ends().reduce(f64::max)?;
         Some(json!({
             "name": name,
             "label": label,
+            "also": synonyms,
             "units": units,
             "low": low,
             "high": high,

@@ -20,7 +20,8 @@ use serde_json::{Value, json};
 
 use super::file::{File, Naming, names_of};
 use crate::plan::EntryIndex;
-use crate::present::{EntryView, FieldInfo, FieldView, RelatedFacetView, Scope, ValueView};
+use crate::present::{Detail, EntryView, FieldInfo, FieldView, RelatedFacetView, Scope, ValueView};
+use crate::schema::TermIndex;
 use facet::Facet;
 use measured::Measured;
 
@@ -38,6 +39,8 @@ pub(super) struct Columns<'a> {
     title: &'a str,
     /// What is shown or sorted by.
     shown: Vec<FieldInfo<'a>>,
+    /// Which of it are parts of groups, told by their addresses: lists have no order by them.
+    parts: BTreeSet<usize>,
     /// What is compared, measured values apart.
     compared: Vec<FieldInfo<'a>>,
     /// What lists are filtered by, in groups too.
@@ -54,11 +57,24 @@ impl<'a> Columns<'a> {
             fields.iter().copied().filter(|field| is(field)).collect()
         };
         let id = scope.collection(position).map_or("", |view| view.id);
+        let with_parts = fields.iter().flat_map(|field| {
+            let is_group = field.kind() == "object";
+            let parts = is_group.then(|| scope.parts(*field)).unwrap_or_default();
+            std::iter::once((*field, false)).chain(parts.into_iter().map(|part| (part, true)))
+        });
+        let is_shown = |field: &FieldInfo<'_>, is_part: bool| {
+            field.is_column() || field.is_sorted() && !is_part
+        };
+        let shown: Vec<(FieldInfo<'a>, bool)> = with_parts
+            .filter(|(field, is_part)| is_shown(field, *is_part))
+            .collect();
+        let parts = shown.iter().filter(|(_, is_part)| *is_part);
         Self {
             position,
             name: format!("list-{id}"),
             title: scope.title_field(position).unwrap_or_default(),
-            shown: those(&|field| field.is_column() || field.is_sorted()),
+            parts: parts.map(|(field, _)| field.address()).collect(),
+            shown: shown.into_iter().map(|(field, _)| field).collect(),
             compared: those(&|field| field.is_compared() && field.kind() != "measurements"),
             facets: scope.facets_of_collection(position),
             related: scope.related_facets(position),
@@ -147,6 +163,15 @@ impl<'a> ListPart<'a> {
         let compared = view.fields.iter().filter(|field| field.info.is_compared());
         let rows = compared.flat_map(|field| field.value.rows());
         self.measured.push(rows.map(Measured::new).collect());
+        let cell = |info: &FieldInfo<'a>| {
+            let mut own = text(info);
+            if self.of.parts.contains(&info.address()) {
+                each_value(&view.fields, info.address(), &mut |value| {
+                    own = value.text.to_string();
+                });
+            }
+            own
+        };
         let shown = self.of.shown.iter().filter(|field| field.is_column());
         self.rows.push(Row {
             index: view.index,
@@ -155,7 +180,7 @@ impl<'a> ListPart<'a> {
             link,
             image,
             is_sample: view.sample,
-            cells: shown.map(text).collect(),
+            cells: shown.map(cell).collect(),
             compared: self.of.compared.iter().map(text).collect(),
             keys: self.of.compared.iter().map(compared_by).collect(),
             asked: scope.asked(view),
@@ -194,6 +219,7 @@ impl<'a> ListPart<'a> {
             name,
             title,
             shown,
+            parts: within,
             compared,
             ..
         } = self.of;
@@ -244,8 +270,9 @@ impl<'a> ListPart<'a> {
             "title": column(&|row| &row.title),
             "link": column(&|row| &row.link),
             "samples": samples,
+            "counted": scope.counted_forms(self.of.position),
             "columns": shown.iter().map(|field| json!({
-                "name": field.name(),
+                "name": (!within.contains(&field.address())).then(|| field.name()),
                 "label": field.label,
                 "shown": field.is_column(),
                 "title": field.name() == *title,
@@ -266,6 +293,28 @@ impl<'a> ListPart<'a> {
         });
         (File::of(naming, name, vec![(name.clone(), root)]), parts)
     }
+}
+
+/// The terms by which a list is filtered that entries say which refer to one of it, each
+/// once, and what visitors read of the filter.
+pub(super) fn related_terms<'a>(
+    scope: Scope<'a>,
+    view: &EntryView<'a>,
+) -> Vec<(String, TermIndex)> {
+    let mut found = Vec::new();
+    for facet in scope.related_facets(view.position) {
+        let mut terms = BTreeSet::new();
+        let fields = scope.related_values(view.index, &facet);
+        each_value(&fields, facet.info.address(), &mut |value| {
+            for item in value.items() {
+                if let Detail::Term(term) = &item.detail {
+                    terms.insert(term.term);
+                }
+            }
+        });
+        found.extend(terms.into_iter().map(|term| (facet.label.clone(), term)));
+    }
+    found
 }
 
 /// The values of a field that is told by its address, those in groups too.

@@ -44,6 +44,10 @@ const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', '/'];
 /// the entry is.
 const METHOD: f32 = 0.4;
 
+/// How much the terms of entries that refer to one count, such as those of what a
+/// member makes: less than its own.
+const RELATED: f32 = 0.2;
+
 /// How much the words of a former entry count.
 const FORMER: f32 = 0.6;
 
@@ -72,6 +76,8 @@ struct Terms<'a> {
     uses: Vec<Uses>,
     /// The terms of that entry.
     used: Vec<usize>,
+    /// Whether a term of it that stands there already says more by standing there again.
+    adds: bool,
 }
 
 /// The places of a word in one entry.
@@ -121,7 +127,9 @@ impl Terms<'_> {
                 self.used.push(at);
             }
             own.highest = own.highest.max(weight);
-            own.count += 1.0;
+            if self.adds || own.count == 0.0 {
+                own.count += 1.0;
+            }
         }
     }
 
@@ -159,6 +167,7 @@ impl<'a> Words<'a> {
                 postings: OrderedMap::default(),
                 uses: Vec::new(),
                 used: Vec::new(),
+                adds: true,
             },
         }
     }
@@ -170,6 +179,7 @@ impl<'a> Words<'a> {
         document: u32,
         view: &EntryView<'a>,
         text: Option<&str>,
+        related: &[(String, TermIndex)],
     ) -> String {
         let summary = self.scope.summary_field(view.position);
         for field in view.fields.iter().filter(|own| own.info.is_searched()) {
@@ -183,6 +193,9 @@ impl<'a> Words<'a> {
             self.value(&field.value, own);
             if is_part(&field.value) {
                 self.add(field.info.label, weight::HEADING);
+                for synonym in field.info.synonyms {
+                    self.add(synonym, weight::HEADING);
+                }
             }
             if field.info.is_unique()
                 && let Detail::Written(code) = field.value.detail
@@ -193,6 +206,11 @@ impl<'a> Words<'a> {
         if let Some(text) = text {
             self.markdown(text);
         }
+        self.terms.adds = false;
+        for (_, term) in related {
+            self.term(*term, RELATED);
+        }
+        self.terms.adds = true;
         self.whole(view.title);
         let share = if view.former { FORMER } else { 1.0 };
         self.terms.close(document, share);
@@ -318,6 +336,9 @@ impl<'a> Words<'a> {
     /// source. Its numbers are for the filters.
     fn measurement(&mut self, row: &RowView<'a>) {
         self.add(row.label, weight::PROPERTY);
+        for synonym in row.synonyms {
+            self.add(synonym, weight::LINE);
+        }
         if let Some(method) = row.method_term {
             self.term(method, METHOD);
         }

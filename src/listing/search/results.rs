@@ -2,6 +2,7 @@
 //! the values of its fields, among which the script finds the one that it was found by.
 //! The long texts are apart, and loaded where a word stands nowhere else.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
@@ -10,6 +11,7 @@ use crate::listing::search::{shortened, word_end};
 use crate::locale::bind;
 use crate::ordered::OrderedMap;
 use crate::present::{Detail, EntryView, FieldView, Scope, ValueView};
+use crate::schema::TermIndex;
 
 /// How many entries' lines one file of a larger index holds.
 pub(super) const TITLES: usize = 512;
@@ -39,8 +41,8 @@ struct Line<'a> {
     image: String,
     is_sample: bool,
     code: &'a str,
-    figures: Vec<(&'a str, String)>,
-    facts: Vec<(&'a str, String)>,
+    figures: Vec<(Cow<'a, str>, String)>,
+    facts: Vec<(Cow<'a, str>, String)>,
     text: String,
 }
 
@@ -52,6 +54,7 @@ impl<'a> Results<'a> {
         view: &EntryView<'a>,
         (address, image): (&str, &str),
         text: String,
+        related: &[(String, TermIndex)],
     ) {
         let summary = scope.summary_field(view.position);
         let mut line = Line {
@@ -79,8 +82,15 @@ impl<'a> Results<'a> {
                 _ => self.facts(scope, field, field.info.label, &mut line),
             }
             let rows = field.value.rows().iter();
-            let figures = rows.map(|row| (row.label, row.text.clone()));
+            let figures = rows.map(|row| (row.label.into(), row.text.clone()));
             line.figures.extend(figures);
+        }
+        for (label, term) in related {
+            if let Some(own) = scope.term(*term) {
+                self.other_names(scope, *term, own.label);
+                let label = Cow::Owned(label.clone());
+                line.facts.push((label, own.label.to_owned()));
+            }
         }
         line.figures.truncate(FIGURES);
         line.facts.truncate(MAX_FACTS);
@@ -101,7 +111,13 @@ impl<'a> Results<'a> {
             for row in value.rows() {
                 let text = [Some(&*row.text), row.method, row.standard].into_iter();
                 let text: Vec<&str> = text.flatten().collect();
-                line.facts.push((row.label, text.join(", ")));
+                line.facts.push((row.label.into(), text.join(", ")));
+                if !row.synonyms.is_empty() {
+                    let names = row.synonyms.iter().map(String::as_str);
+                    self.others
+                        .entry(row.label)
+                        .or_insert_with(|| names.collect());
+                }
             }
             for (place, part) in value.group().iter().enumerate() {
                 let label = if place == 0 { label } else { part.info.label };
@@ -120,15 +136,7 @@ impl<'a> Results<'a> {
         let shown = match &value.detail {
             Detail::Term(term) => {
                 if let Some(own) = scope.term(term.term) {
-                    self.others.entry(own.label).or_insert_with(|| {
-                        let all = scope.with_broader(term.term);
-                        all.flat_map(|term| {
-                            let names = term.synonyms.iter().map(|name| &**name);
-                            std::iter::once(term.label).chain(names)
-                        })
-                        .skip(1)
-                        .collect()
-                    });
+                    self.other_names(scope, term.term, own.label);
                 }
                 true
             }
@@ -139,8 +147,21 @@ impl<'a> Results<'a> {
         if shown {
             let end = word_end(&value.text, MAX_VALUE);
             let text = end.map_or(&*value.text, |end| value.text.get(..end).unwrap_or(""));
-            line.facts.push((label, text.to_owned()));
+            line.facts.push((label.into(), text.to_owned()));
         }
+    }
+
+    /// Keeps the other names of a term, and of what is broader, by the name of the term.
+    fn other_names(&mut self, scope: Scope<'a>, term: TermIndex, label: &'a str) {
+        self.others.entry(label).or_insert_with(|| {
+            let all = scope.with_broader(term);
+            all.flat_map(|term| {
+                let names = term.synonyms.iter().map(|name| &**name);
+                std::iter::once(term.label).chain(names)
+            })
+            .skip(1)
+            .collect()
+        });
     }
 
     /// Adds the entries that come after these.
@@ -156,16 +177,8 @@ impl<'a> Results<'a> {
 
     /// What results show of a part of the entries, in as many parts as there are, and the
     /// names of fields that they name by number.
-    pub(super) fn parts(&self) -> (Vec<Value>, Vec<&'a str>) {
-        let mut labels: OrderedMap<&'a str, ()> = OrderedMap::default();
-        let mut numbered = |pairs: &[(&'a str, String)]| -> Value {
-            let pairs = pairs.iter();
-            let pairs = pairs.flat_map(|(label, text)| {
-                let number = labels.insert_full(*label, ()).0;
-                [json!(number), json!(text)]
-            });
-            pairs.collect()
-        };
+    pub(super) fn parts(&self) -> (Vec<Value>, Vec<&str>) {
+        let mut labels: OrderedMap<&str, ()> = OrderedMap::default();
         let parts = self.lines.chunks(TITLES).map(|lines| {
             let column =
                 |of: &dyn Fn(&Line<'a>) -> Value| -> Value { lines.iter().map(of).collect() };
@@ -174,8 +187,8 @@ impl<'a> Results<'a> {
             let mut figures = Vec::new();
             let mut facts = Vec::new();
             for line in lines {
-                figures.push(numbered(&line.figures));
-                facts.push(numbered(&line.facts));
+                figures.push(numbered(&line.figures, &mut labels));
+                facts.push(numbered(&line.facts, &mut labels));
             }
             json!({
                 "id": column(&|line| line.id.into()),
@@ -220,4 +233,17 @@ impl<'a> Results<'a> {
         }
         runs
     }
+}
+
+/// Names and values as they are written: the names by number, each with its value.
+fn numbered<'a>(
+    pairs: &'a [(Cow<'_, str>, String)],
+    labels: &mut OrderedMap<&'a str, ()>,
+) -> Value {
+    let pairs = pairs.iter();
+    let pairs = pairs.flat_map(|(label, text)| {
+        let number = labels.insert_full(&**label, ()).0;
+        [json!(number), json!(text)]
+    });
+    pairs.collect()
 }

@@ -131,6 +131,7 @@ impl Checker<'_> {
         Some(Property {
             id,
             label,
+            synonyms: raw.synonyms.clone(),
             scale: scale?,
             plausible_min,
             plausible_max,

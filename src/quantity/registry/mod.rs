@@ -94,6 +94,45 @@ impl Label {
     }
 }
 
+/// The other names of something, by language.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "WrittenSynonyms")]
+pub struct Synonyms(IndexMap<String, Vec<String>>);
+
+/// Other names as written: the same in all languages, or by language.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WrittenSynonyms {
+    Same(Vec<String>),
+    Each(IndexMap<String, Vec<String>>),
+}
+
+impl From<WrittenSynonyms> for Synonyms {
+    fn from(written: WrittenSynonyms) -> Self {
+        match written {
+            WrittenSynonyms::Same(names) => Self(IndexMap::from([(String::new(), names)])),
+            WrittenSynonyms::Each(names) => Self(names),
+        }
+    }
+}
+
+impl Synonyms {
+    /// The names in a language, or those of all languages.
+    #[must_use]
+    pub fn get(&self, language: &str) -> &[String] {
+        let names = self.0.get(language).or_else(|| self.0.get(""));
+        names.map_or(&[], Vec::as_slice)
+    }
+
+    fn overlay(&mut self, over: Self) {
+        // The same names in all languages leave none of the others.
+        if over.0.contains_key("") {
+            self.0.clear();
+        }
+        self.0.extend(over.0);
+    }
+}
+
 /// A kind of quantity, such as length.
 #[derive(Debug, Clone)]
 pub struct Kind {
@@ -121,6 +160,8 @@ pub struct Property {
     pub id: String,
     /// Its name by language.
     pub label: Label,
+    /// Its other names by language, for the search.
+    pub synonyms: Synonyms,
     /// Its units.
     pub scale: Scale,
     /// The lowest value that is not questioned, in the canonical unit.

@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::Label;
+use super::{Label, Synonyms};
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -28,6 +28,7 @@ pub(super) struct RawKind {
 #[serde(default)]
 pub(super) struct RawProperty {
     pub(super) label: Label,
+    pub(super) synonyms: Synonyms,
     pub(super) kind: Option<String>,
     pub(super) unit: Option<String>,
     pub(super) units: Option<Vec<String>>,
@@ -65,6 +66,7 @@ impl RawRegistry {
         for (id, property) in over.properties {
             let under = self.properties.entry(id).or_default();
             under.label.overlay(property.label);
+            under.synonyms.overlay(property.synonyms);
             replace(&mut under.kind, property.kind);
             replace(&mut under.unit, property.unit);
             replace(&mut under.units, property.units);

@@ -76,7 +76,12 @@ impl Compiler<'_> {
         if self.private_at(path).is_some() {
             return;
         }
+        // Filtered lists have a column for a part of a group, which has one value an entry.
+        let is_of_group = matches!(path, ["fields", _, "fields", _]);
         for key in ["column", "compare", "sort"] {
+            if key == "column" && is_of_group {
+                continue;
+            }
             if spec.get(key).and_then(bool::from_node) == Some(true) {
                 self.report("S050.group", path, key, |found| found.arg("modifier", key));
             }

@@ -76,7 +76,9 @@ impl FieldSpec {
         }
         for (key, node) in over.keys {
             let node = match self.keys.get(key) {
-                Some(base) if matches!(key, "label" | "help") => by_language(base, node),
+                Some(base) if matches!(key, "label" | "help" | "synonyms") => {
+                    by_language(base, node)
+                }
                 Some(base) if key == "values" => with_labels(base, node),
                 _ => node,
             };

@@ -38,7 +38,7 @@ export default {
     await visitor.open("structures");
     await openFilters(visitor);
     const all = await visitor.count(ROWS);
-    assert.match(await visitor.text(".explore-status"), new RegExp(`All ${all} entries`));
+    assert.match(await visitor.text(".explore-status"), new RegExp(`^${all} structures`));
     await tick(visitor, "Polymers", "PCL");
     const few = await rows(visitor, "less", all);
     assert.match(await visitor.url(), /[?&]polymers=pcl/);
@@ -50,7 +50,7 @@ export default {
     const both = await rows(visitor, "more", few);
     assert.ok(both <= few + other);
     assert.equal(await count("pcl"), few, "a facet does not narrow itself");
-    assert.match(await visitor.text(".explore-status"), new RegExp(`^${both} of ${all} entries`));
+    assert.match(await visitor.text(".explore-status"), new RegExp(`^${both} of ${all} structures`));
     // Back takes the choices away one by one, forward brings them back.
     await visitor.back();
     await rows(visitor, "same", few);

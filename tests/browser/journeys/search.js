@@ -79,6 +79,22 @@ export default {
     assert.deepEqual([stop], (await answer(visitor, "yarn")).slice(0, 1), "words that say nothing");
   },
 
+  "a title comes before what holds its words, typed in part or with a number in it": async (visitor) => {
+    await visitor.open("search");
+    for (const query of ["Spring nanofibre school 2027", "spring nanofibre"]) {
+      assert.match((await answer(visitor, query))[0], /^Spring nanofibre school 2027/, query);
+      assert.equal(await visitor.count(".search-offers"), 0, "a year is no limit of a share");
+    }
+    // What is rare is meant no more than what is common.
+    assert.match((await answer(visitor, "polycapro"))[0], /PCL/);
+    assert.deepEqual(await answer(visitor, "hotel booking"), [], "a slip and what a text says in passing");
+    await answer(visitor, "basis weight 15");
+    assert.match(await visitor.text(".search-offers"), /Areal mass/, "another name of a property");
+    assert.match((await answer(visitor, "grants"))[0], /Development of cluster activities/, "another name of a field");
+    await answer(visitor, "members with PCL");
+    assert.ok((await visitor.texts(".result-values")).some((text) => /Polymers: PCL/.test(text)), "what a member makes");
+  },
+
   "search leads to lists, terms and filters, and says why": async (visitor) => {
     await visitor.open("search");
     await answer(visitor, "universities");

@@ -4,9 +4,11 @@
 (function () {
   "use strict";
 
-  const { load, text, el, number, soon, address } = /** @type {any} */ (window).spunweb;
-  const { NONE, isActive, prepare, passing, isUnder, states, bounds, unitOf, histogram, centreOf, extent } = /** @type {any} */ (window).spunwebColumns;
-  const { resultsOf } = /** @type {any} */ (window).spunwebResults;
+  const { load, run, text, counted, el, number, soon, address } = /** @type {any} */ (window).spunweb;
+  /** The scripts that read and show the list: called for with the list itself, where they are not there. */
+  const further = ((document.currentScript && document.currentScript.dataset.parts) || "").split(" ").filter(Boolean);
+  /** What they give. @type {any} */
+  let kit = {};
 
   const TYPING = 250;
   /** Facets with more choices than this are folded. */
@@ -73,7 +75,7 @@
     };
     const isNumber = (/** @type {string} */ value) => value.trim() !== "" && Number.isFinite(Number(value));
     for (const facet of list.facets) {
-      const choices = new Set([NONE, ...(facet.options || []).map((/** @type {any} */ option) => option.id)]);
+      const choices = new Set([kit.NONE, ...(facet.options || []).map((/** @type {any} */ option) => option.id)]);
       for (const id of query.getAll(facet.name)) if (!choices.has(id)) drop(facet.name, id, facet.label);
       if (facet.options) continue;
       for (const end of ["min", "max"]) {
@@ -83,7 +85,7 @@
       const unit = query.get(`${facet.name}.unit`);
       if (unit && !facet.units.some((/** @type {any} */ one) => one.code === unit)) drop(`${facet.name}.unit`, unit, facet.label);
       const under = query.get(`${facet.name}.under`);
-      if (under && !(facet.conditions || []).some((/** @type {string} */ one) => (one || NONE) === under)) drop(`${facet.name}.under`, under, facet.label);
+      if (under && !(facet.conditions || []).some((/** @type {string} */ one) => (one || kit.NONE) === under)) drop(`${facet.name}.under`, under, facet.label);
     }
     const sort = query.get("sort");
     const orders = [...list.columns, ...list.facets.filter((/** @type {any} */ facet) => !facet.options)];
@@ -104,7 +106,7 @@
     const failed = new Uint8Array(list.count);
     const failedAt = new Int16Array(list.count).fill(-1);
     list.facets.forEach((/** @type {any} */ facet, /** @type {number} */ at) => {
-      const pass = passing(facet, filters[at], list.count);
+      const pass = kit.passing(facet, filters[at], list.count);
       if (!pass) return;
       for (let entry = 0; entry < list.count; entry += 1) {
         if (pass[entry]) continue;
@@ -117,7 +119,7 @@
       let none = 0;
       for (let entry = 0; entry < list.count; entry += 1) {
         if (failed[entry] > 0 && !(failed[entry] === 1 && failedAt[entry] === at)) continue;
-        if (!states(facet, entry)) none += 1;
+        if (!kit.states(facet, entry)) none += 1;
         else if (facet.options) for (let value = facet.starts[entry]; value < facet.starts[entry + 1]; value += 1) own[facet.values[value]] += 1;
         else own[0] += 1;
       }
@@ -151,8 +153,8 @@
     const filter = filterOf(facet, params());
     const centres = new Float64Array(list.count).fill(NaN);
     for (let at = 0; at < facet.at.length; at += 1) {
-      if (!isUnder(facet, at, filter)) continue;
-      const centre = centreOf(facet, at);
+      if (!kit.isUnder(facet, at, filter)) continue;
+      const centre = kit.centreOf(facet, at);
       const before = centres[facet.at[at]];
       if (Number.isNaN(before) || (down ? centre > before : centre < before)) centres[facet.at[at]] = centre;
     }
@@ -174,7 +176,8 @@
     main.classList.add("exploring");
     if (!panel) {
       try {
-        list = prepare(await load(name));
+        const [read] = await Promise.all([load(name), equip()]);
+        list = kit.prepare(read);
       } catch (error) {
         main.classList.remove("exploring");
         document.documentElement.classList.remove("asked");
@@ -190,6 +193,13 @@
     toggle.setAttribute("aria-expanded", "true");
     toggle.textContent = text("explore_close");
     await show();
+  }
+
+  /** The scripts that read and show the list, one after another as they need each other. */
+  async function equip() {
+    const own = /** @type {any} */ (window);
+    if (!own.spunwebResults) for (const script of further) await run(script);
+    kit = { ...own.spunwebColumns, ...own.spunwebResults };
   }
 
   /** Puts the filters away; what they have found stays, where they have been used. */
@@ -218,7 +228,7 @@
       chips: el("ul", { class: "chips" }),
       show: el("button", { type: "button", class: "button button-strong explore-show" }),
       dropped: el("p", { class: "notice explore-dropped", hidden: true }),
-      results: resultsOf(list, { name, prefix, commit, toStatus }),
+      results: kit.resultsOf(list, { name, prefix, commit, toStatus }),
     };
     // On a wide screen it scrolls by itself; Firefox would stop at it on the way to what is in it.
     const form = el("form", { class: "explore-form", tabindex: "-1", method: "get", "aria-label": text("explore_filters"), submit: (/** @type {Event} */ event) => event.preventDefault() },
@@ -255,7 +265,7 @@
   /** A facet of choices: a tree where some are narrower than others. @param {any} facet */
   function choices(facet) {
     const isLong = facet.options.length > MANY;
-    const options = [...facet.options, { id: NONE, label: text("not_stated") }];
+    const options = [...facet.options, { id: kit.NONE, label: text("not_stated") }];
     /** @type {any[]} */
     const rows = options.map((option, at) => {
       const depth = option.depth || 0;
@@ -263,7 +273,7 @@
       const input = el("input", { type: "checkbox", name: facet.name, value: option.id, change: () => choose(facet, option.id, input.checked) });
       const isBranch = isLong && at + 1 < options.length && (options[at + 1].depth || 0) > depth;
       const branch = isBranch && el("button", { type: "button", class: "explore-branch", "aria-expanded": "false", "aria-label": text("explore_narrower", { what: option.label }), click: () => unfold(branch) });
-      return { option, depth, input, count, branch, words: folded(option.label), item: el("li", { class: option.id === NONE && "explore-none", "data-depth": depth > 0 && String(Math.min(depth, 3)) }, el("label", {}, input, el("span", {}, option.label, " ", count)), branch) };
+      return { option, depth, input, count, branch, words: folded(option.label), item: el("li", { class: option.id === kit.NONE && "explore-none", "data-depth": depth > 0 && String(Math.min(depth, 3)) }, el("label", {}, input, el("span", {}, option.label, " ", count)), branch) };
     });
     const find = isLong && el("input", { type: "search", class: "explore-find", "aria-label": text("explore_find", { what: facet.label }), placeholder: text("explore_find", { what: facet.label }), input: place });
     const fieldset = el("fieldset", {}, el("legend", { class: "visually-hidden" }, facet.label), find, el("ul", { tabindex: "-1" }, ...rows.map((row) => row.item)));
@@ -295,10 +305,10 @@
       chosen.textContent = filter.chosen.size ? `(${filter.chosen.size})` : "";
       if (filter.chosen.size) details.open = true;
       rows.forEach((/** @type {any} */ row, at) => {
-        const count = row.option.id === NONE ? none : own[at];
+        const count = row.option.id === kit.NONE ? none : own[at];
         row.input.checked = filter.chosen.has(row.option.id);
         row.count.textContent = number(count);
-        row.isIdle = row.option.id === NONE && count === 0 && !row.input.checked;
+        row.isIdle = row.option.id === kit.NONE && count === 0 && !row.input.checked;
         row.item.classList.toggle("explore-empty", count === 0 && !row.input.checked);
       });
       place();
@@ -320,14 +330,14 @@
     inputs.unit = el("select", { id: `${id}-unit`, name: `${facet.name}.unit`, change: () => switchUnit(facet, inputs) },
       ...facet.units.map((/** @type {any} */ unit) => el("option", { value: unit.code }, unit.symbol || "–")));
     const noneCount = el("span", { class: "count" });
-    inputs.none = el("input", { type: "checkbox", name: facet.name, value: NONE, change: () => choose(facet, NONE, inputs.none.checked) });
+    inputs.none = el("input", { type: "checkbox", name: facet.name, value: kit.NONE, change: () => choose(facet, kit.NONE, inputs.none.checked) });
     const noneRow = el("label", { class: "explore-none" }, inputs.none, el("span", {}, text("not_stated"), " ", noneCount));
     const stated = el("span", { class: "count" });
     const labelled = (/** @type {string} */ end, /** @type {string} */ label, /** @type {any} */ field) => el("span", { class: "explore-end" }, el("label", { for: `${id}-${end}` }, label), field);
     const under = facet.conditions && el("select", { id: `${id}-under`, name: `${facet.name}.under`, change: () => commit({ [`${facet.name}.under`]: under.value }) },
-      el("option", { value: "" }, text("range_any")), ...facet.conditions.map((/** @type {string} */ one) => el("option", { value: one || NONE }, one || text("not_stated"))));
+      el("option", { value: "" }, text("range_any")), ...facet.conditions.map((/** @type {string} */ one) => el("option", { value: one || kit.NONE }, one || text("not_stated"))));
     const fixed = facet.units.length === 1 && facet.units[0].symbol && el("span", { class: "explore-unit" }, facet.units[0].symbol);
-    const bars = histogram(facet);
+    const bars = kit.histogram(facet);
     const extremes = el("p", { class: "explore-extremes" });
     const details = el("details", { class: "explore-facet" }, el("summary", {}, facet.label, " ", stated),
       el("fieldset", {}, el("legend", { class: "visually-hidden" }, facet.label),
@@ -335,7 +345,7 @@
           facet.units.length > 1 ? labelled("unit", text("range_unit"), inputs.unit) : fixed, under && labelled("under", text("range_under"), under)),
         bars.picture, extremes, noneRow));
     parts.facets.push((/** @type {Filter} */ filter, /** @type {any} */ { own, none }) => {
-      const unit = unitOf(facet, filter);
+      const unit = kit.unitOf(facet, filter);
       const shown = (/** @type {any} */ field, /** @type {string} */ value) => {
         if (document.activeElement !== field) field.value = value;
       };
@@ -343,17 +353,17 @@
       shown(inputs.max, filter.max);
       inputs.unit.value = unit.code;
       if (under) under.value = filter.under;
-      const ends = extent(facet, unit);
+      const ends = kit.extent(facet, unit);
       inputs.min.placeholder = ends.min;
       inputs.max.placeholder = ends.max;
       extremes.textContent = ends.min && `${number(ends.min)} – ${number(ends.max)} ${unit.symbol}`.trim();
-      bars.mark(bounds(facet, filter));
-      inputs.none.checked = filter.chosen.has(NONE);
+      bars.mark(kit.bounds(facet, filter));
+      inputs.none.checked = filter.chosen.has(kit.NONE);
       stated.textContent = number(own[0]);
       noneCount.textContent = number(none);
       noneRow.hidden = none === 0 && !inputs.none.checked;
-      if (isActive(filter)) details.open = true;
-      if (isActive(filter) && more && more.contains(details)) more.open = true;
+      if (kit.isActive(filter)) details.open = true;
+      if (kit.isActive(filter) && more && more.contains(details)) more.open = true;
     });
     return details;
   }
@@ -392,8 +402,8 @@
 
   /** The numbers follow the unit, so that the range stays what it is. @param {any} facet @param {any} inputs */
   function switchUnit(facet, inputs) {
-    const from = unitOf(facet, filterOf(facet, params()));
-    const to = unitOf(facet, { chosen: new Set(), min: "", max: "", unit: inputs.unit.value, under: "" });
+    const from = kit.unitOf(facet, filterOf(facet, params()));
+    const to = kit.unitOf(facet, { chosen: new Set(), min: "", max: "", unit: inputs.unit.value, under: "" });
     for (const field of [inputs.min, inputs.max]) {
       if (field.value !== "") field.value = String(Number(((Number(field.value) * from.factor + from.shift - to.shift) / to.factor).toPrecision(12)));
     }
@@ -402,13 +412,20 @@
 
   // ---- What is shown ----
 
+  /** How many entries there are, by what the collection calls them. @param {number} amount */
+  function told(amount) {
+    const isAll = amount === list.count;
+    const numbers = { count: amount, number: number(amount), total: number(list.count) };
+    if (!list.counted) return text(isAll ? "explore_all" : "explore_found", numbers);
+    const [found, all] = [counted(list.counted, amount), counted(list.counted, list.count)];
+    return isAll ? all : text("explore_counted", { ...numbers, found, all });
+  }
+
   async function show() {
     const state = apply();
     state.filters.forEach((/** @type {Filter} */ filter, /** @type {number} */ at) => parts.facets[at](filter, state.counts[at]));
     const { found } = state;
-    parts.status.textContent = found.length === list.count
-      ? text("explore_all", { count: list.count, number: number(list.count) })
-      : text("explore_found", { count: found.length, number: number(found.length), total: number(list.count) });
+    parts.status.textContent = told(found.length);
     parts.show.textContent = text("explore_show", { count: found.length, number: number(found.length) });
     parts.dropped.hidden = dropped === "";
     parts.dropped.textContent = dropped;
@@ -429,13 +446,13 @@
       const filter = state.filters[at];
       for (const id of filter.chosen) {
         const option = (facet.options || []).find((/** @type {any} */ one) => one.id === id);
-        if (option || id === NONE) chip(`${facet.label}: ${option ? option.label : text("not_stated")}`, () => choose(facet, id, false));
+        if (option || id === kit.NONE) chip(`${facet.label}: ${option ? option.label : text("not_stated")}`, () => choose(facet, id, false));
       }
       if (filter.min !== "" || filter.max !== "") {
         const value = (/** @type {string} */ end) => (filter[end] === "" ? "…" : number(filter[end]));
-        chip(`${facet.label}: ${value("min")} – ${value("max")} ${unitOf(facet, filter).symbol}`.trim(), () => commit({ [`${facet.name}.min`]: "", [`${facet.name}.max`]: "", [`${facet.name}.unit`]: "" }));
+        chip(`${facet.label}: ${value("min")} – ${value("max")} ${kit.unitOf(facet, filter).symbol}`.trim(), () => commit({ [`${facet.name}.min`]: "", [`${facet.name}.max`]: "", [`${facet.name}.unit`]: "" }));
       }
-      if (filter.under !== "") chip(`${facet.label}: ${filter.under === NONE ? text("not_stated") : filter.under}`, () => commit({ [`${facet.name}.under`]: "" }));
+      if (filter.under !== "") chip(`${facet.label}: ${filter.under === kit.NONE ? text("not_stated") : filter.under}`, () => commit({ [`${facet.name}.under`]: "" }));
     });
     if (chips.length > 1) {
       const clear = () => {

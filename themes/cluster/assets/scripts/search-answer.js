@@ -14,6 +14,7 @@
   /** The lists of words that say something of a number, or nothing. */
   const BESIDE = ["stop", "below", "above", "until"];
   const MAX_REASONS = 3;
+  const OTHER_NAME = 0.9;
 
   /** @typedef {{label: string, from: string, to: string, unit: string, href: string, collection: number}} Offer A filter with its limits. */
   /** @typedef {{title: string, href: string, collection: number, field: string | null, count: number}} Way A list, or the page of a term. */
@@ -29,7 +30,10 @@
       const stemming = spunwebStemming(root.stemming);
       const stems = (/** @type {string} */ text) => folding.tokens(text).map((/** @type {any} */ one) => stemming.stem(one.token));
       root.ways.tokens = root.ways.title.map(stems);
-      for (const range of root.ranges) range.tokens = new Set(stems(range.label));
+      for (const range of root.ranges) {
+        range.tokens = new Set(stems(range.label));
+        range.others = new Set(stems((range.also || []).join(" ")));
+      }
       return { root, folding, stemming, stems, index: spunwebIndex(root, load, stemming.stem) };
     });
     return /** @type {Promise<any>} */ (engine);
@@ -48,7 +52,7 @@
     const telling = all.filter((/** @type {any} */ unit) => !silent.some((list) => stemming[list].has(unit.joined)));
     const units = telling.length > 0 ? telling : all;
     if (units.length === 0) return undefined;
-    const tokens = folding.tokens(asked).map((/** @type {any} */ one) => one.token);
+    const tokens = folding.tokens(query).map((/** @type {any} */ one) => one.token);
     const { documents, rest, ways, words } = await index.query(units, tokens);
     // A number alone is no word that most of a text could be about.
     const isNumber = number !== undefined && offers.length > 0 && number.rest === "";
@@ -131,11 +135,15 @@
   function offersFor({ value, to, symbol, side, words }, { root }) {
     const fitting = root.ranges.flatMap((/** @type {any} */ range) => {
       const unit = range.units.find((/** @type {any} */ one) => sign(one.symbol) === symbol);
-      const named = words.filter((word) => range.tokens.has(word)).length;
+      // A word of the name says more than one of its other names.
+      const named = words.reduce((sum, word) => sum + (range.tokens.has(word) ? 1 : range.others.has(word) ? OTHER_NAME : 0), 0);
       if (symbol ? !unit : named === 0) return [];
       const chosen = unit || range.units[0] || { code: "", symbol: "", factor: 1, shift: 0 };
-      const at = (/** @type {number} */ one) => one * chosen.factor + chosen.shift;
-      return [{ range, unit: chosen, named, at: at(value), end: at(to ?? value) }];
+      const convert = (/** @type {number} */ one) => one * chosen.factor + chosen.shift;
+      const [at, end] = [convert(value), convert(to ?? value)];
+      // A number without its unit that is none of these may be a year.
+      if (!symbol && chosen.symbol && (at > range.high || end < range.low)) return [];
+      return [{ range, unit: chosen, named, at, end }];
     });
     const most = Math.max(0, ...fitting.map((/** @type {any} */ one) => one.named));
     const meant = fitting.filter((/** @type {any} */ one) => one.named === most).sort((/** @type {any} */ a, /** @type {any} */ b) => b.range.stated - a.range.stated);
@@ -205,7 +213,7 @@
     const values = [];
     for (const { label, text } of line.facts) {
       if (left.length === 0 || values.length === MAX_REASONS) break;
-      const names = (root.others[text] || []).filter((/** @type {string} */ name) => left.some((/** @type {any} */ word) => holds(parts, word, name)));
+      const names = [...(root.others[text] || []), ...(root.others[label] || [])].filter((/** @type {string} */ name) => left.some((/** @type {any} */ word) => holds(parts, word, name)));
       const byName = left.filter((/** @type {any} */ word) => holds(parts, word, `${label} ${text} ${names.join(" ")}`));
       if (byName.length === 0) continue;
       const plain = left.some((/** @type {any} */ word) => holds(parts, word, text));

@@ -23,13 +23,18 @@
   const WHOLE_SIGN = WHOLE.charCodeAt(0);
   /** More than any document scores by its words. */
   const FIRST = 1e6;
+  /** More than most, and less than a name as a whole: the words that a name begins with. */
+  const BEGUN = FIRST / 2;
+  const FROM_BEGUN = 2;
   /** Of the best score by some of the words, what others have at least. */
   const SOME = 0.3;
+  /** How much a word matters in a document that says more of it than in passing. */
+  const TELLING = 3;
 
   /** @typedef {{text: string, factor: number, shard: number, at: number, length: number}} Match A term that fits, and where its postings are. */
   /** @typedef {{length: number, same: number, shard: number, at: number, postings: number}} Step */
 
-  /** @typedef {{unit: any, scores: Float32Array, terms: Set<string>, count: number}} Word A word of a query, what each document scores by it, the terms by which it was found, and in how many entries. */
+  /** @typedef {{unit: any, scores: Float32Array, told: Uint8Array, sure: boolean, terms: Set<string>, count: number}} Word A word of a query, what each document scores by it and how much it matters there, whether it was found as it was written, the terms by which it was found, and in how many entries. */
 
   /**
    * @param {any} root what the file `search` holds
@@ -230,38 +235,47 @@
 
     /**
      * What every document scores by some terms: the best of them.
-     * @param {Match[]} matches @param {number} [share]
+     * @param {Match[]} matches @param {number} [share] @param {Uint8Array} [told] How much they matter in each.
      */
-    async function score(matches, share = 1) {
+    async function score(matches, share = 1, told = undefined) {
       const scores = new Float32Array(all);
       // Where the word itself is there, a rarer one that begins with it says no more than it.
       let rarest = Infinity;
       const sure = [...matches].sort((a, b) => b.factor - a.factor);
       await Promise.all([...new Set(matches.map((one) => one.shard))].map(loadShard));
-      for (const { factor, shard, at, length } of sure) {
-        /** @type {number[]} */
-        const documents = [];
-        /** @type {number[]} */
-        const impacts = [];
-        const postings = numbers(/** @type {Uint8Array} */ (shards.get(shard)), at, length);
-        for (let place = 0; place < postings.length; ) {
-          const group = postings[place];
-          place += 1;
-          let document = -1;
-          for (let left = group >>> 4; left > 0; left -= 1, place += 1) {
-            document += postings[place] + 1;
-            documents.push(document);
-            impacts.push(group & 15);
-          }
-        }
-        const rarity = Math.log(1 + root.documents / documents.length);
+      const found = sure.map(read);
+      // Who types a beginning means none of the words more for being rare.
+      const begun = found.reduce((all, one) => all + (one.factor < 1 ? one.documents.length : 0), 0);
+      for (const { factor, documents, impacts } of found) {
+        const rarity = Math.log(1 + root.documents / (factor < 1 ? begun : documents.length));
         const weight = factor * share * Math.min(rarity, rarest);
         if (factor === 1) rarest = Math.min(rarest, rarity);
         documents.forEach((document, one) => {
           scores[document] = Math.max(scores[document], weight * impacts[one]);
+          if (told) told[document] = Math.max(told[document], impacts[one]);
         });
       }
       return scores;
+    }
+
+    /** The documents of a term, and how much it matters in each. @param {Match} match */
+    function read({ factor, shard, at, length }) {
+      /** @type {number[]} */
+      const documents = [];
+      /** @type {number[]} */
+      const impacts = [];
+      const postings = numbers(/** @type {Uint8Array} */ (shards.get(shard)), at, length);
+      for (let place = 0; place < postings.length; ) {
+        const group = postings[place];
+        place += 1;
+        let document = -1;
+        for (let left = group >>> 4; left > 0; left -= 1, place += 1) {
+          document += postings[place] + 1;
+          documents.push(document);
+          impacts.push(group & 15);
+        }
+      }
+      return { factor, documents, impacts };
     }
 
     /** @param {number} shard */
@@ -289,17 +303,19 @@
       const whole = meant(unit.joined);
       const remember = (/** @type {Match[]} */ found) => found.forEach((one) => terms.add(one.text));
       remember(whole);
-      let scores = await score(whole);
+      const told = new Uint8Array(all);
+      let scores = await score(whole, 1, told);
       const several = unit.parts.length > 1;
       // A code is what it is as a whole; a hyphenated word may be written in two.
       if (several && (!unit.code || whole.length === 0)) {
         const each = unit.parts.map(meant);
         if (each.every((/** @type {Match[]} */ found) => found.length > 0)) {
           each.forEach(remember);
-          scores = either(scores, together(await Promise.all(each.map((/** @type {Match[]} */ found) => score(found, 0.7)))));
+          scores = either(scores, together(await Promise.all(each.map((/** @type {Match[]} */ found) => score(found, 0.7, told)))));
         }
       }
-      if (!scores.some((one) => one > 0) && !unit.code) {
+      const sure = scores.some((one) => one > 0);
+      if (!sure && !unit.code) {
         const own = stem(unit.joined);
         const near = misspelt(own, own !== unit.joined);
         remember(near);
@@ -307,7 +323,7 @@
       }
       let count = 0;
       for (let document = 0; document < root.documents; document += 1) if (scores[document] > 0) count += 1;
-      return { unit, scores, terms, count };
+      return { unit, scores, told, sure, terms, count };
     }
 
     /**
@@ -319,16 +335,36 @@
     async function query(units, tokens) {
       const words = await Promise.all(units.map(find));
       const scores = together(words.map((word) => word.scores));
-      const title = WHOLE + tokens.map(stem).join(" ");
-      const titled = await score(beginnings(title).filter((one) => one.text === title));
-      titled.forEach((one, document) => {
-        if (one > 0) scores[document] += FIRST;
-      });
+      for (const [documents, share] of await named(tokens)) {
+        documents.forEach((one, document) => {
+          if (one > 0) scores[document] += share;
+        });
+      }
       const documents = best(scores, 0, root.documents, 0);
-      const some = words.length > 1 ? sum(words.map((word) => word.scores)) : scores;
+      const some = words.length > 1 ? partly(words) : scores;
       const least = SOME * some.subarray(0, root.documents).reduce((most, one) => Math.max(most, one), 0);
       const rest = words.length > 1 ? best(some, 0, root.documents, least).filter((document) => scores[document] === 0) : [];
       return { documents, rest, ways: ways(scores, some, tokens), words };
+    }
+
+    /** The documents whose name is the query, and those whose name begins with its words. @param {string[]} tokens @returns {Promise<[Float32Array, number][]>} */
+    async function named(tokens) {
+      const title = WHOLE + tokens.map(stem).join(" ");
+      const found = beginnings(title);
+      const whole = found.filter((one) => one.text === title);
+      const begun = tokens.length < FROM_BEGUN ? [] : found.filter((one) => one.text.startsWith(`${title} `));
+      return [[await score(whole), FIRST], [await score(begun), BEGUN]];
+    }
+
+    /**
+     * What documents score by some of several words. Where a word stands nowhere, or only
+     * with a slip, the others must say more than something in passing.
+     * @param {Word[]} words
+     */
+    function partly(words) {
+      const sure = words.filter((word) => word.sure);
+      if (sure.length === words.length || sure.length === 0) return sum(words.map((word) => word.scores));
+      return sum(sure.map(({ scores, told }) => scores.map((one, document) => (told[document] < TELLING ? 0 : one))));
     }
 
     /**
@@ -338,11 +374,11 @@
      */
     function ways(scores, some, tokens) {
       const asked = new Set(tokens.map(stem));
-      const named = (/** @type {number} */ document) => {
+      const isNamed = (/** @type {number} */ document) => {
         const tokens = root.ways.tokens[document - root.documents];
         return tokens.length > 0 && tokens.every((/** @type {string} */ token) => asked.has(token));
       };
-      const rank = (/** @type {number} */ document) => (scores[document] >= FIRST ? 2 : named(document) ? 1 : 0);
+      const rank = (/** @type {number} */ document) => (scores[document] >= FIRST ? 2 : isNamed(document) ? 1 : 0);
       const found = best(some, root.documents, all, 0).filter((document) => scores[document] > 0 || rank(document) > 0);
       return found.sort((a, b) => rank(b) - rank(a) || some[b] - some[a] || a - b);
     }

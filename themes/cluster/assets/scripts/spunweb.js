@@ -97,14 +97,21 @@
 
   /** A text of the interface. @param {string} key @param {Record<string, string | number>} [args] */
   function text(key, args = {}) {
-    let found = site().texts[key];
-    if (found === undefined) return key;
-    if (typeof found !== "string") {
-      plurals = plurals || new Intl.PluralRules(site().lang);
-      found = found[plurals.select(Number(args.count))] || found.other;
-    }
+    const found = site().texts[key];
+    return found === undefined ? key : filled(found, args);
+  }
+
+  /** A text with its values, in the plural form of its `count`. @param {string | Record<string, string>} forms @param {Record<string, string | number>} args */
+  function filled(forms, args) {
+    plurals = plurals || new Intl.PluralRules(site().lang);
+    const found = typeof forms === "string" ? forms : forms[plurals.select(Number(args.count))] || forms.other;
     return found.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) =>
       name in args ? String(args[name]) : whole);
+  }
+
+  /** So many entries of a collection in words. @param {Record<string, string>} forms @param {number} count */
+  function counted(forms, count) {
+    return filled(Object.fromEntries(Object.entries(forms).map(([name, form]) => [name, form.replace("{count}", number(count))])), { count });
   }
 
   /**
@@ -182,5 +189,5 @@
 
   carry();
   addEventListener("popstate", carry);
-  Object.assign(/** @type {any} */ (window), { spunweb: { put, get, load, link, site, text, el, number, soon, address, answered, sampleBadge, saveTable } });
+  Object.assign(/** @type {any} */ (window), { spunweb: { put, get, load, run, link, site, text, counted, el, number, soon, address, answered, sampleBadge, saveTable } });
 })();
