@@ -17,9 +17,10 @@ mod weight;
 
 pub(crate) use home::past_on_home;
 pub(crate) use origin::Origins;
+pub(crate) use weight::Subject;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -87,7 +88,8 @@ impl<'a> Auditor<'a> {
             .par_iter()
             .map(|(path, page)| seen.follow(path, &page.facts, base))
             .collect();
-        let mut found = weight::check(&seen, base, origins);
+        let heavy = weight::check(&seen, base, origins);
+        let mut found = Vec::new();
         let mut used = vec![false; seen.0.len()];
         let mut told = Told::new();
         for ((path, Seen { facts, .. }), followed) in seen.0.iter().zip(followed) {
@@ -122,7 +124,7 @@ impl<'a> Auditor<'a> {
         let files = seen.0.into_iter().map(|(path, seen)| (path, seen.size));
         found.extend(names::check(self.edition, &files.collect()));
         // What is wrong with a page is told once, there.
-        let single = single.filter(|_| found.iter().all(|finding| finding.key == "I025"));
+        let single = single.filter(|_| found.is_empty());
         found.extend(
             single
                 .into_iter()
@@ -130,6 +132,7 @@ impl<'a> Auditor<'a> {
         );
         Audit {
             findings: found,
+            heavy,
             used,
             on_home,
         }
@@ -189,6 +192,8 @@ fn needs_network(
 pub struct Audit {
     /// What is wrong.
     pub findings: Vec<Diagnostic>,
+    /// What is heavier than it may be, by what the pages show.
+    pub(crate) heavy: BTreeMap<Subject, Diagnostic>,
     /// The paths of the artifacts that others name.
     pub used: BTreeSet<String>,
     /// Those of them that home pages name.

@@ -1,12 +1,13 @@
 //! How much a page loads, against what the theme allows for its kind: the page itself,
 //! its style sheets and scripts, and the pictures that a visitor meets first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::follow::Passed;
 use super::origin::Origins;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::plan::Target;
+use crate::plan::{EntryIndex, Target};
 
 /// How many pictures of a page count: those further down are loaded when a visitor
 /// comes near them.
@@ -15,26 +16,46 @@ pub(super) const COUNTED: usize = 12;
 /// How many pictures a finding names.
 const NAMED: usize = 3;
 
-/// A finding for each page that loads more than its kind may.
-pub(super) fn check(passed: &Passed, base: Option<&str>, origins: Origins<'_>) -> Vec<Diagnostic> {
+/// What pages show: those of one subject in several languages and editions have the same
+/// pictures, and are one finding.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Subject {
+    /// An entry.
+    Entry(EntryIndex),
+    /// The list of a collection, by its position.
+    List(usize),
+    /// The pages of the terms of a field.
+    Terms(usize, Arc<str>),
+    /// A page that works on the whole catalogue.
+    Tools,
+}
+
+/// A finding for each subject of which a page loads more than its kind may, about the page
+/// that loads most.
+pub(super) fn check(
+    passed: &Passed,
+    base: Option<&str>,
+    origins: Origins<'_>,
+) -> BTreeMap<Subject, Diagnostic> {
+    let mut found: BTreeMap<Subject, (u64, Diagnostic)> = BTreeMap::new();
     if origins.theme.budgets.is_empty() {
-        return Vec::new();
+        return BTreeMap::new();
     }
     let plan = &origins.site.plan;
-    let pages = plan.routes().filter_map(|(id, route)| {
-        let kind = match &route.target {
-            _ if plan.home(&route.lang) == Some(id) => "home",
-            Target::Entry(_) => "entry",
-            Target::List { .. } => "list",
-            Target::Term { .. } => "term",
-            Target::Tool(_) => "tool",
-            _ => return None,
+    for (id, route) in plan.routes() {
+        let is_home = plan.home(&route.lang) == Some(id);
+        let Some((kind, subject)) = subject(&route.target, is_home) else {
+            continue;
         };
-        let limit = *origins.theme.budgets.get(kind)?;
+        let Some(limit) = origins.theme.budgets.get(kind) else {
+            continue;
+        };
         let path = route.out.as_str();
-        let (total, pictures) = weighed(passed, path, base)?;
-        if total <= limit {
-            return None;
+        let Some((total, pictures)) = weighed(passed, path, base) else {
+            continue;
+        };
+        if total <= *limit || found.get(&subject).is_some_and(|(most, _)| *most >= total) {
+            continue;
         }
         let place = match &route.target {
             Target::Entry(index) => Place::Span(origins.catalog.entry(*index).span),
@@ -42,15 +63,31 @@ pub(super) fn check(passed: &Passed, base: Option<&str>, origins: Origins<'_>) -
         };
         let pictures = pictures.iter().take(NAMED);
         let named = pictures.map(|(size, path)| format!("{path} ({} kB)", size.div_ceil(1000)));
-        Some(
-            Diagnostic::new("I025", place)
-                .arg("page", path)
-                .arg("size", total.div_ceil(1000).to_string())
-                .arg("limit", (limit / 1000).to_string())
-                .arg("pictures", named.collect::<Vec<_>>().join(", ")),
-        )
-    });
-    pages.collect()
+        let finding = Diagnostic::new("I025", place)
+            .arg("page", path)
+            .arg("size", total.div_ceil(1000).to_string())
+            .arg("limit", (limit / 1000).to_string())
+            .arg("pictures", named.collect::<Vec<_>>().join(", "));
+        found.insert(subject, (total, finding));
+    }
+    let found = found.into_iter();
+    found
+        .map(|(subject, (_, finding))| (subject, finding))
+        .collect()
+}
+
+/// The kind of a page, and what it shows; nothing for what has no budget.
+fn subject(target: &Target, is_home: bool) -> Option<(&'static str, Subject)> {
+    let (kind, subject) = match target {
+        Target::Entry(index) => ("entry", Subject::Entry(*index)),
+        Target::List { collection, .. } => ("list", Subject::List(*collection)),
+        Target::Term {
+            collection, field, ..
+        } => ("term", Subject::Terms(*collection, Arc::clone(field))),
+        Target::Tool(_) => ("tool", Subject::Tools),
+        _ => return None,
+    };
+    Some((if is_home { "home" } else { kind }, subject))
 }
 
 /// What a page loads in bytes, and its pictures, the heaviest first.

@@ -8,6 +8,10 @@ use crate::messages::{Message, message};
 /// What a text file begins with that stands for a file which git keeps elsewhere.
 const GIT_LFS: &[u8] = b"version https://git-lfs.github.com/spec/";
 
+/// The most scans of a JPEG. Those that are written to appear bit by bit have about ten;
+/// decoders give up at a hundred, after going over the whole picture as often.
+const MAX_SCANS: usize = 64;
+
 /// How far into a file a PDF may begin.
 const PDF_START: usize = 1024;
 
@@ -79,6 +83,7 @@ pub(super) fn fault(format: ImageFormat, bytes: &[u8]) -> Option<Message> {
         Shape::Still => None,
         Shape::Moving => Some(message!("file.animated")),
         Shape::CutOff => Some(message!("file.cut_off")),
+        Shape::Endless => Some(message!("file.undecodable")),
     }
 }
 
@@ -87,6 +92,8 @@ enum Shape {
     Still,
     Moving,
     CutOff,
+    /// It has more scans than any program writes, each of them over the whole picture.
+    Endless,
 }
 
 fn number(bytes: &[u8], at: usize, length: usize) -> Option<usize> {
@@ -123,6 +130,7 @@ fn png(bytes: &[u8]) -> Shape {
 /// part, and says nothing.
 fn jpeg(bytes: &[u8]) -> Shape {
     let mut at = 2;
+    let mut scans = 0;
     while let Some(byte) = bytes.get(at) {
         if *byte != 0xff {
             at += 1;
@@ -133,8 +141,12 @@ fn jpeg(bytes: &[u8]) -> Shape {
             Some(0xff) => at += 1,
             // Data, restarts and what has no length.
             Some(0x00 | 0x01 | 0xd0..=0xd8) => at += 2,
+            Some(0xda) if scans == MAX_SCANS => return Shape::Endless,
             Some(_) => match number(bytes, at + 2, 2) {
-                Some(length) => at += 2 + length.max(2),
+                Some(length) => {
+                    scans += usize::from(bytes.get(at + 1) == Some(&0xda));
+                    at += 2 + length.max(2);
+                }
                 None => return Shape::CutOff,
             },
             None => return Shape::CutOff,

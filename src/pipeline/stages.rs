@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::edition::Rendered;
 use super::policy;
-use crate::audit::{Auditor, Origins, past_on_home};
+use crate::audit::{Auditor, Origins, Subject, past_on_home};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, Policy, Report};
 use crate::disk::Disk;
@@ -178,6 +178,8 @@ impl Material {
 pub(super) struct Whole {
     /// The artifacts that pages name.
     used: BTreeSet<String>,
+    /// What was said to be heavier than it may be: editions show the same pictures.
+    heavy: BTreeSet<Subject>,
     /// Whether every page of every edition was there to be looked at.
     is_complete: bool,
     /// Whether every entry says all that its files say.
@@ -189,6 +191,7 @@ impl Whole {
     pub(super) fn new(is_complete: bool, has_all_entries: bool) -> Self {
         Self {
             used: BTreeSet::new(),
+            heavy: BTreeSet::new(),
             is_complete,
             has_all_entries,
         }
@@ -228,6 +231,11 @@ impl Whole {
         };
         let audit = auditor.finish(made.single.as_deref(), origins);
         findings.extend(audit.findings);
+        for (subject, finding) in audit.heavy {
+            if self.heavy.insert(subject) {
+                findings.push(finding);
+            }
+        }
         findings.extend(past_on_home(catalog, &site.plan, sources, &audit.on_home));
         self.used.extend(audit.used);
     }

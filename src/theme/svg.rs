@@ -14,9 +14,10 @@ use drawn::Drawn;
 use extent::Extent;
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::Attribute;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
+use resvg::usvg::roxmltree::{Document, ParsingOptions};
 
 use crate::messages::{Message, message};
 
@@ -68,6 +69,21 @@ fn unreadable(reason: &str) -> Fault {
     Fault::Unreadable(message!("file.xml_syntax", reason = reason))
 }
 
+/// Whether the declaration at the start says what a browser goes on to read.
+fn has_known_terms(declaration: &BytesDecl<'_>) -> Result<(), Fault> {
+    let version = declaration.version();
+    let version = version.map_err(|error| unreadable(&error.to_string()))?;
+    if !version.starts_with("1.") {
+        return Err(unreadable(&format!("version=\"{version}\"")));
+    }
+    let standalone = declaration.standalone().transpose();
+    let standalone = standalone.map_err(|error| unreadable(&error.to_string()))?;
+    match standalone.as_deref() {
+        None | Some("yes" | "no") => Ok(()),
+        Some(other) => Err(unreadable(&format!("standalone=\"{other}\""))),
+    }
+}
+
 struct Reading<'a> {
     text: &'a str,
     reader: NsReader<&'a [u8]>,
@@ -106,6 +122,7 @@ impl Reading<'_> {
                 Event::Text(text) => self.text(&text.xml10_content())?,
                 Event::CData(text) => self.text(&text.xml10_content())?,
                 Event::Decl(declaration) => {
+                    has_known_terms(&declaration)?;
                     let encoding = declaration.encoding().transpose();
                     let encoding = encoding.map_err(|error| unreadable(&error.to_string()))?;
                     self.encoding(encoding.as_deref().unwrap_or("utf-8"))?;
@@ -120,15 +137,39 @@ impl Reading<'_> {
                 Event::DocType(text) if text.xml10_content().contains('[') => {
                     return Err(self.part("<!DOCTYPE […]>"));
                 }
-                Event::GeneralRef(reference) => self.reference(&reference.xml10_content())?,
+                Event::GeneralRef(reference) => {
+                    let letter = reference.resolve_char_ref();
+                    letter.map_err(|error| unreadable(&error.to_string()))?;
+                    self.reference(&reference.xml10_content())?;
+                }
                 Event::DocType(_) | Event::Comment(_) => {}
                 Event::Eof if self.has_root && self.depth == 0 => {
+                    self.is_well_formed()?;
                     self.drawn.is_bounded().map_err(Fault::Unreadable)?;
                     return self.extent.size().map(Some).map_err(Fault::Unreadable);
                 }
                 Event::Eof => return Err(Fault::Unreadable(message!("file.unfinished"))),
             }
         }
+    }
+
+    /// What is read here piece by piece may still be no document: with text after its end,
+    /// a declaration in a wrong place or a character that XML does not have, of which a
+    /// browser shows nothing at all.
+    fn is_well_formed(&self) -> Result<(), Fault> {
+        let options = ParsingOptions {
+            // One with definitions of its own was refused before.
+            allow_dtd: true,
+            ..ParsingOptions::default()
+        };
+        let document = Document::parse_with_options(self.text, options);
+        let document = document.map_err(|error| unreadable(&error.to_string()))?;
+        // Which the parser reads over, and browsers do not.
+        let mut texts = document.descendants().filter_map(|node| node.text());
+        if texts.any(|text| text.contains(['\u{fffe}', '\u{ffff}'])) {
+            return Err(Fault::Unreadable(message!("file.not_utf8")));
+        }
+        Ok(())
     }
 
     fn part(&self, part: &str) -> Fault {
@@ -149,7 +190,7 @@ impl Reading<'_> {
         const PLAIN: &[&str] = &["ascii", "us-ascii", "iso-8859-1", "windows-1252"];
         let name = name.to_ascii_lowercase();
         let is_plain = self.text.is_ascii() && PLAIN.contains(&name.as_str());
-        if name == "utf-8" || is_plain {
+        if matches!(name.as_str(), "utf-8" | "utf8") || is_plain {
             return Ok(());
         }
         Err(self.part(&format!("encoding=\"{name}\"")))
@@ -165,11 +206,14 @@ impl Reading<'_> {
         Err(self.part(&format!("&{name};")))
     }
 
-    fn text(&self, text: &str) -> Result<(), Fault> {
+    fn text(&mut self, text: &str) -> Result<(), Fault> {
         if self.in_style
             && let Some(part) = allowed::what_loads(text)
         {
             return Err(self.part(&format!("<style> {part}")));
+        }
+        if self.in_style {
+            self.drawn.style(text);
         }
         Ok(())
     }

@@ -26,6 +26,8 @@ const NEAR = 48;
 /** The most that pages may load, in kilobytes as a host sends them, and what the one page may weigh. */
 const MOST = { list: 250, entry: 350, single: 2000 };
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+/** Held across, a phone leaves an opened picture less room than its bar would like. */
+const TURNED = { viewport: { width: 844, height: 390 }, deviceScaleFactor: 2 };
 
 const program = resolve(process.argv[2]);
 const browser = await launch();
@@ -252,14 +254,16 @@ async function bars() {
       "structures/ns-001.yaml": structure(`image: ${scaled}`, `gallery: [${scaled}]`),
     });
     const edition = await webEdition(build);
-    for (const size of [{ viewport: { width: 1280, height: 900 } }, PHONE]) {
+    for (const size of [{ viewport: { width: 1280, height: 900 } }, PHONE, TURNED]) {
       const page = await browser.newPage(size);
       await page.goto(edition.at("structures/ns-001"));
-      const told = `${theme}, ${size.viewport.width} px`;
+      const told = `${theme}, ${size.viewport.width} × ${size.viewport.height} px`;
       await measureBars(page, `${told}, on the page`, 2);
       await page.locator(".gallery-open").click();
       await page.locator("[popover]:popover-open img").waitFor();
       await measureBars(page, `${told}, opened`, 3);
+      const seen = await page.locator("[popover]:popover-open .scale").boundingBox();
+      assert.ok(seen.y + seen.height <= size.viewport.height, `${told}: the bar is below the window`);
       await page.keyboard.press("Escape");
       await page.locator("[popover]:popover-open").waitFor({ state: "detached" });
       await page.close();

@@ -144,6 +144,49 @@ fn maps_of_odd_places() {
     assert_eq!(count(&view(&null_island), "a", "view-map-dot"), 1);
 }
 
+/// On a phone more dots would touch: the map has marks for it, with their own threads, and
+/// the style sheets show the one or the other.
+#[test]
+fn maps_have_fewer_marks_on_a_phone() {
+    let apart = mills(MAP)
+        .thing("praha", "spot: {lat: 50.09, lon: 14.42}\n")
+        .thing("brno", "spot: {lat: 49.19, lon: 16.61}\n");
+    let page = view(&apart);
+    assert_eq!(count(&page, "a", "view-map-dot"), 2);
+    assert_eq!(count(&page, "g", "view-map-narrow"), 0, "no marks twice");
+
+    // Twenty kilometres east of Prague.
+    let near = apart
+        .thing("brod", "spot: {lat: 50.07, lon: 14.86}\n")
+        .file(
+            "content/roads/r10.yaml",
+            "title: Road Ten\nends: [praha, brod, brno]\n",
+        );
+    let page = view(&near);
+    assert_eq!(count(&page, "g", "view-map-wide"), 2, "threads and marks");
+    assert_eq!(count(&page, "g", "view-map-narrow"), 2);
+    assert_eq!(
+        count(&page, "a", "view-map-dot"),
+        4,
+        "three, and Brno again"
+    );
+    assert_eq!(count(&page, "g", "view-map-several"), 1);
+    assert_eq!(count(&page, "path", "view-map-thread"), 3, "two, and one");
+    for theme in ["cluster", "plain"] {
+        let css = std::fs::read_dir(format!(
+            "{}/themes/{theme}/assets",
+            env!("CARGO_MANIFEST_DIR")
+        ));
+        let css = css
+            .unwrap()
+            .filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok());
+        assert!(
+            css.into_iter().any(|text| text.contains("view-map-narrow")),
+            "{theme}"
+        );
+    }
+}
+
 /// One far away stands at the edge; the country stays as large as it was.
 #[test]
 fn maps_with_places_abroad() {
@@ -181,6 +224,13 @@ fn maps_with_places_abroad() {
     let page = view(&five);
     assert_eq!(count(&page, "path", "view-map-region"), 0);
     assert_eq!(count(&page, "a", "view-map-dot"), 5);
+    // One at sea is in no country: it stands last, and not under the one before it.
+    let sea = five.thing("buoy", "spot: {lat: 46.0, lon: -5.0}\n");
+    view(&sea);
+    let html = sea.output().text("web/views/index.html");
+    let list = html.split("view-map-list").last().unwrap();
+    let at = |text: &str| list.find(text).unwrap_or_else(|| panic!("{text}: {list}"));
+    assert!(at("Poland") < at(">Others&#160;") && at(">Others&#160;") < at(">buoy<"));
     assert_eq!(count(&page, "g", "view-map-away"), 0);
 }
 

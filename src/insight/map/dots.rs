@@ -38,7 +38,9 @@ pub(super) struct Away<'a> {
 
 /// How near two dots may be, in units of a drawing of 1,000: on a map of 700 pixels, as
 /// near as targets may be that a finger can tell apart.
-const APART: f64 = 36.0;
+pub(super) const APART: f64 = 36.0;
+/// The same on the map of a phone, of 350 pixels.
+pub(super) const APART_IF_NARROW: f64 = 76.0;
 /// How far from the edge a sign stands for what is outside.
 const INSET: f64 = 40.0;
 /// Arrows from the east, against the clock.
@@ -60,8 +62,13 @@ pub(super) struct Marks<'a> {
     pub(super) points: Vec<(f64, f64)>,
 }
 
-/// The dots, and the signs at the edge.
-pub(super) fn arrange<'a>(scope: Scope<'a>, shown: &Shown, placed: &[Placed<'a>]) -> Marks<'a> {
+/// The dots, and the signs at the edge, none nearer than `apart` to another.
+pub(super) fn arrange<'a>(
+    scope: Scope<'a>,
+    shown: &Shown,
+    placed: &[Placed<'a>],
+    apart: f64,
+) -> Marks<'a> {
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
     for (place, one) in placed.iter().enumerate() {
         let point = shown.frame.place(one.degrees);
@@ -79,7 +86,7 @@ pub(super) fn arrange<'a>(scope: Scope<'a>, shown: &Shown, placed: &[Placed<'a>]
         let members = cluster.members.iter().filter_map(|at| placed.get(*at));
         members.map(|one| one.mark.clone()).collect()
     };
-    let (inside, outside) = (gathered(inside), gathered(outside));
+    let (inside, outside) = (gathered(inside, apart), gathered(outside, apart));
     let mut points = vec![(0.0, 0.0); placed.len()];
     for cluster in inside.iter().chain(&outside) {
         for member in &cluster.members {
@@ -114,8 +121,8 @@ pub(super) fn arrange<'a>(scope: Scope<'a>, shown: &Shown, placed: &[Placed<'a>]
 
 /// Puts clusters together until none is too near to another: the nearest two first, so
 /// that the order of the entries does not matter.
-fn gathered(clusters: Vec<Cluster>) -> Vec<Cluster> {
-    let mut clusters = by_cell(clusters);
+fn gathered(clusters: Vec<Cluster>, apart: f64) -> Vec<Cluster> {
+    let mut clusters = by_cell(clusters, apart);
     loop {
         clusters.sort_by(|a, b| {
             let by_x = a.point.0.total_cmp(&b.point.0);
@@ -124,9 +131,9 @@ fn gathered(clusters: Vec<Cluster>) -> Vec<Cluster> {
         let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
         for (at, one) in clusters.iter().enumerate() {
             let after = clusters.iter().enumerate().skip(at + 1);
-            let after = after.take_while(|(_, other)| other.point.0 - one.point.0 < APART);
+            let after = after.take_while(|(_, other)| other.point.0 - one.point.0 < apart);
             let near = after.map(|(other_at, other)| (distance(one, other), at, other_at));
-            pairs.extend(near.filter(|(far, ..)| *far < APART));
+            pairs.extend(near.filter(|(far, ..)| *far < apart));
         }
         if pairs.is_empty() {
             break;
@@ -159,8 +166,8 @@ fn gathered(clusters: Vec<Cluster>) -> Vec<Cluster> {
 }
 
 /// Clusters by the cell of a fine grid: a town may hold most of a list.
-fn by_cell(clusters: Vec<Cluster>) -> Vec<Cluster> {
-    let cell = |value: f64| format!("{:.0}", value / (APART / 3.0));
+fn by_cell(clusters: Vec<Cluster>, apart: f64) -> Vec<Cluster> {
+    let cell = |value: f64| format!("{:.0}", value / (apart / 3.0));
     let mut cells: BTreeMap<(String, String), Cluster> = BTreeMap::new();
     for cluster in clusters {
         let key = (cell(cluster.point.0), cell(cluster.point.1));
@@ -176,6 +183,13 @@ fn by_cell(clusters: Vec<Cluster>) -> Vec<Cluster> {
 
 fn distance(a: &Cluster, b: &Cluster) -> f64 {
     (a.point.0 - b.point.0).hypot(a.point.1 - b.point.1)
+}
+
+impl Marks<'_> {
+    /// How many marks there are.
+    pub(super) fn count(&self) -> usize {
+        self.dots.len() + self.away.len()
+    }
 }
 
 impl Cluster {
@@ -237,7 +251,7 @@ mod tests {
             point: *point,
             members: vec![at],
         });
-        let made = gathered(all.collect());
+        let made = gathered(all.collect(), APART);
         for (at, one) in made.iter().enumerate() {
             for other in made.iter().skip(at + 1) {
                 assert!(distance(one, other) >= APART, "{points:?}");

@@ -5,7 +5,8 @@
 //!    the map shows. Where there is none, it shows all of them.
 //! 2. What is too far away stands at the edge, in its direction, so that one entry abroad
 //!    does not make the country a dot.
-//! 3. Dots that would touch become one with a number.
+//! 3. Dots that would touch become one with a number: on a phone sooner than on a wide
+//!    page, so that the map has both where they differ.
 //! 4. Threads join entries that another one names together.
 
 mod dots;
@@ -19,7 +20,7 @@ use super::projection::{WIDTH, percent, units};
 use crate::markdown::view_block::{NamedField, ViewBlock};
 use crate::plan::RouteId;
 use crate::present::{ChoiceView, Detail, MarkView, Scope};
-use dots::{Away, Dot};
+use dots::{Away, Dot, Marks};
 use frame::Shown;
 use threads::{Joined, Thread};
 
@@ -42,6 +43,8 @@ pub(super) struct MapView<'a> {
     away: Vec<Away<'a>>,
     /// What joins dots.
     threads: Vec<Thread<'a>>,
+    /// The same for a narrow page, where some of the dots would touch.
+    narrow: Option<NarrowView<'a>>,
     /// The entries that join others, with these.
     joined: Vec<Joined<'a>>,
     /// What these are called.
@@ -54,6 +57,14 @@ pub(super) struct MapView<'a> {
     list: bool,
     /// How many entries there are.
     total: usize,
+}
+
+/// The marks of a map on a narrow page.
+#[derive(Debug, Serialize)]
+struct NarrowView<'a> {
+    dots: Vec<Dot<'a>>,
+    away: Vec<Away<'a>>,
+    threads: Vec<Thread<'a>>,
 }
 
 /// A region on a map.
@@ -115,11 +126,19 @@ pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MapView<'a
     }
     let shown = Shown::of(&placed, block.text("country"));
     let regions = regions(&shown, &choices, &placed);
-    let marks = dots::arrange(scope, &shown, &placed);
     let joining = block.field("threads");
-    let (threads, joined) = joining
-        .map(|named| threads::draw(scope, &marks.points, &placed, named))
-        .unwrap_or_default();
+    let joins = |marks: &Marks<'a>| {
+        let drawn = joining.map(|named| threads::draw(scope, &marks.points, &placed, named));
+        drawn.unwrap_or_default()
+    };
+    let marks = dots::arrange(scope, &shown, &placed, dots::APART);
+    let (threads, joined) = joins(&marks);
+    let fewer = dots::arrange(scope, &shown, &placed, dots::APART_IF_NARROW);
+    let narrow = (fewer.count() < marks.count()).then(|| NarrowView {
+        threads: joins(&fewer).0,
+        dots: fewer.dots,
+        away: fewer.away,
+    });
     Some(MapView {
         width: units(WIDTH),
         height: units(shown.frame.height),
@@ -133,6 +152,7 @@ pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MapView<'a
         dots: marks.dots,
         away: marks.away,
         threads,
+        narrow,
         joined,
         unplaced,
     })
@@ -239,7 +259,7 @@ fn groups<'a>(
     }
     let rest = placed.iter().filter(|one| one.regions.is_empty());
     let mut countries: Vec<Option<&'static str>> = rest.clone().map(|one| one.country).collect();
-    countries.sort_unstable_by_key(|code| (*code != shown.country, code.is_none(), *code));
+    countries.sort_unstable_by_key(|code| (code.is_none(), *code != shown.country, *code));
     countries.dedup();
     for country in countries {
         let entries = rest.clone().filter(|one| one.country == country);

@@ -1,12 +1,17 @@
 //! How many elements an SVG draws. A `use` draws another element once more, with all
-//! that is in it, and so do masks, clips, markers, filters and patterns for what they are
-//! laid over; ten lines that name each other can ask for more elements than a browser
-//! ever finishes.
+//! that is in it, and so do masks, clips, filters and patterns for what they are laid
+//! over, and a marker at each point of a path; ten lines that name each other can ask for
+//! more elements than a browser ever finishes.
+
+mod style;
 
 use std::collections::BTreeMap;
 
 use crate::config::limits::MAX_DRAWN_ELEMENTS;
 use crate::messages::{Message, message};
+
+/// What a step of a filter counts as: it looks at all points of what it is laid over.
+const FILTER_STEP: u64 = 50;
 
 /// The elements of a picture, and which of them are drawn again.
 #[derive(Debug, Default)]
@@ -15,18 +20,41 @@ pub(super) struct Drawn {
     /// The elements that are open, by their place.
     open: Vec<usize>,
     by_id: BTreeMap<String, usize>,
+    /// The text of the style sheets in it.
+    sheet: String,
 }
 
 #[derive(Debug, Default)]
 struct Element {
+    name: String,
+    id: String,
+    classes: String,
     children: Vec<usize>,
-    is_use: bool,
-    /// Whether it is nothing but the colours of others.
-    is_gradient: bool,
     /// The id of what a `use` draws.
     draws: Option<String>,
-    /// The ids of what is laid over it.
-    under: Vec<String>,
+    /// What is laid over it.
+    under: Vec<Layer>,
+    /// The points of a path, at most: each of them takes a number.
+    points: u64,
+}
+
+/// What is laid over an element: the id of another one.
+#[derive(Debug, Clone)]
+struct Layer {
+    id: String,
+    /// Whether it is laid over each point of the paths in the element.
+    is_at_points: bool,
+}
+
+impl Element {
+    /// What drawing it once counts as.
+    fn own(&self) -> u64 {
+        if self.name.starts_with("fe") {
+            FILTER_STEP
+        } else {
+            1
+        }
+    }
 }
 
 impl Drawn {
@@ -34,8 +62,7 @@ impl Drawn {
     pub(super) fn open(&mut self, name: &str) {
         let place = self.elements.len();
         self.elements.push(Element {
-            is_use: name == "use",
-            is_gradient: name.ends_with("Gradient"),
+            name: name.to_owned(),
             ..Element::default()
         });
         if let Some(parent) = self.open.last().and_then(|at| self.elements.get_mut(*at)) {
@@ -53,18 +80,21 @@ impl Drawn {
         let Some(element) = self.elements.last_mut() else {
             return;
         };
-        if element.is_use && matches!(name, "href" | "xlink:href") {
-            element.draws = value.strip_prefix('#').map(str::to_owned);
+        match name {
+            "id" => value.clone_into(&mut element.id),
+            "class" => value.clone_into(&mut element.classes),
+            "href" | "xlink:href" if element.name == "use" => {
+                element.draws = value.strip_prefix('#').map(str::to_owned);
+            }
+            "d" | "points" => element.points = style::numbers(value),
+            "style" => element.under.extend(style::declared(value)),
+            _ => element.under.extend(style::layers(name, value)),
         }
-        let ids = value.split("url(").skip(1).filter_map(|rest| {
-            let (id, _) = rest.split_once(')')?;
-            Some(
-                id.trim_matches(['"', '\'', ' '])
-                    .strip_prefix('#')?
-                    .to_owned(),
-            )
-        });
-        element.under.extend(ids);
+    }
+
+    /// Notes a part of a style sheet.
+    pub(super) fn style(&mut self, text: &str) {
+        self.sheet.push_str(text);
     }
 
     /// The element that is open ends.
@@ -76,63 +106,132 @@ impl Drawn {
     ///
     /// # Errors
     /// An element draws itself, or there are more to draw than is allowed.
-    pub(super) fn is_bounded(&self) -> Result<(), Message> {
+    pub(super) fn is_bounded(&mut self) -> Result<(), Message> {
+        self.lay_sheet_over()?;
         // What is inside an element comes after it, and a `use` may draw any: so the
         // sums are made in the order in which each needs the others, without recursion.
         let mut sums: Vec<Sum> = self.elements.iter().map(|_| Sum::Unknown).collect();
         let mut stack = vec![0];
         while let Some(place) = stack.last().copied() {
-            if matches!(sums.get(place), Some(Sum::Known(_)) | None) {
+            if matches!(sums.get(place), Some(Sum::Known { .. }) | None) {
                 stack.pop();
                 continue;
             }
             if let Some(sum) = sums.get_mut(place) {
                 *sum = Sum::Begun;
             }
-            let mut total: u64 = 1;
             let known = stack.len();
-            for (part, is_again) in self.parts(place) {
+            for (part, how) in self.parts(place) {
                 match sums.get(part) {
-                    Some(Sum::Known(sum)) => total = total.saturating_add(*sum),
-                    Some(Sum::Begun) if is_again => return Err(message!("file.draws_itself")),
+                    Some(Sum::Begun) if how == How::Again => {
+                        return Err(message!("file.draws_itself"));
+                    }
                     Some(Sum::Unknown) => stack.push(part),
                     // Browsers leave out a mask that masks itself.
-                    Some(Sum::Begun) | None => {}
+                    Some(Sum::Known { .. } | Sum::Begun) | None => {}
                 }
             }
             if stack.len() > known {
                 continue;
             }
-            if total > MAX_DRAWN_ELEMENTS {
-                let limit = MAX_DRAWN_ELEMENTS;
-                return Err(message!("file.draws_too_much", limit = limit));
+            let (drawn, points) = self.total(place, &sums);
+            if drawn > MAX_DRAWN_ELEMENTS {
+                return Err(too_much());
             }
             if let Some(sum) = sums.get_mut(place) {
-                *sum = Sum::Known(total);
+                *sum = Sum::Known { drawn, points };
             }
             stack.pop();
         }
         Ok(())
     }
 
+    /// What is drawn with an element whose parts are known, and the points in it.
+    fn total(&self, place: usize, sums: &[Sum]) -> (u64, u64) {
+        let element = self.elements.get(place);
+        let mut drawn = element.map_or(1, Element::own);
+        let mut points = element.map_or(0, |element| element.points);
+        let mut at_points: u64 = 0;
+        for (part, how) in self.parts(place) {
+            let Some(Sum::Known {
+                drawn: own,
+                points: within,
+            }) = sums.get(part)
+            else {
+                continue;
+            };
+            match how {
+                How::Inside | How::Again => {
+                    drawn = drawn.saturating_add(*own);
+                    points = points.saturating_add(*within);
+                }
+                How::Laid => drawn = drawn.saturating_add(*own),
+                How::AtPoints => at_points = at_points.saturating_add(*own),
+            }
+        }
+        (
+            drawn.saturating_add(at_points.saturating_mul(points.max(1))),
+            points,
+        )
+    }
+
     /// What is drawn with an element: what is in it, what is laid over it, and what it
     /// draws again as a `use`.
-    fn parts(&self, place: usize) -> impl Iterator<Item = (usize, bool)> + '_ {
+    fn parts(&self, place: usize) -> impl Iterator<Item = (usize, How)> + '_ {
         let element = self.elements.get(place);
         let again = element.and_then(|element| self.by_id.get(element.draws.as_deref()?));
         let inside = element.into_iter().flat_map(|element| &element.children);
         let under = element.into_iter().flat_map(|element| &element.under);
-        let under = under.filter_map(|id| self.by_id.get(id));
-        let draws = |at: &&usize| self.elements.get(**at).is_some_and(|one| !one.is_gradient);
-        let others = inside.chain(under.filter(draws)).map(|at| (*at, false));
-        others.chain(again.map(|at| (*at, true)))
+        let under = under.filter_map(|layer| {
+            let at = *self.by_id.get(&layer.id)?;
+            // It is nothing but the colours of others.
+            let is_drawn = !self.elements.get(at)?.name.ends_with("Gradient");
+            let how = if layer.is_at_points {
+                How::AtPoints
+            } else {
+                How::Laid
+            };
+            is_drawn.then_some((at, how))
+        });
+        let inside = inside.map(|at| (*at, How::Inside));
+        inside.chain(under).chain(again.map(|at| (*at, How::Again)))
+    }
+
+    /// What the style sheets lay over elements is laid over them.
+    fn lay_sheet_over(&mut self) -> Result<(), Message> {
+        let rules = style::Rules::of(&self.sheet);
+        let mut laid = 0;
+        for element in &mut self.elements {
+            for layer in rules.over(&element.name, &element.id, &element.classes) {
+                laid += 1;
+                if laid > MAX_DRAWN_ELEMENTS {
+                    return Err(too_much());
+                }
+                element.under.push(layer.clone());
+            }
+        }
+        Ok(())
     }
 }
 
-/// How many elements are drawn with one.
+fn too_much() -> Message {
+    let limit = MAX_DRAWN_ELEMENTS;
+    message!("file.draws_too_much", limit = limit)
+}
+
+/// How one element is drawn with another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    Inside,
+    Again,
+    Laid,
+    AtPoints,
+}
+
+/// How many elements are drawn with one, and how many points the paths in it have.
 #[derive(Debug, Clone, Copy)]
 enum Sum {
     Unknown,
     Begun,
-    Known(u64),
+    Known { drawn: u64, points: u64 },
 }

@@ -111,6 +111,20 @@ fn bombs() {
     for (file, bytes, says) in cases {
         site(file, &bytes).build().ended_with(1).says(says);
     }
+    // The scan of a small JPEG a hundred times over: of a large one, each takes as long as
+    // the picture.
+    let mut scans = photograph(64, 48, None);
+    let scan = scans
+        .windows(2)
+        .position(|pair| pair == [0xff, 0xda])
+        .unwrap();
+    let end = scans.len() - 2;
+    let again = scans[scan..end].repeat(100);
+    scans.splice(end..end, again);
+    site("a.jpg", &scans)
+        .build()
+        .ended_with(1)
+        .says("cannot be decoded");
     // Nothing is wrong with such a file but its size, and that is what is said.
     site("a.png", &header(20_000, 20_000))
         .build()

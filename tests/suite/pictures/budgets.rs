@@ -35,3 +35,26 @@ fn a_page_over_its_budget() {
         .ended_with(0);
     assert!(!run.said().contains("I025"), "{}", run.said());
 }
+
+/// One photograph is one warning, though two languages and two editions show it.
+#[test]
+fn a_heavy_page_is_told_once() {
+    let theme = "name: fair\nextends: cluster\nversion: 1.0.0\nbudgets: {entry: 20, list: 20}\n";
+    let run = site("a.jpg", &photograph(700, 500, None))
+        .theme("cluster")
+        .replaced("content/site.yaml", "theme: cluster", "theme: fair")
+        .file("themes/fair/theme.yaml", theme)
+        .run(&["check", "--format", "short", "--all"]);
+    let said = run.said();
+    let of = |pages: &[&str]| {
+        let heavy = said.lines().filter(|line| line.contains("warning[I025]"));
+        let is_of = |line: &&str| pages.iter().any(|page| line.contains(page));
+        heavy.filter(is_of).count()
+    };
+    assert_eq!(of(&["content/members/one.yaml:1:1"]), 1, "{said}");
+    assert_eq!(
+        of(&["`members/index.html`", "`cs/clenove/index.html`"]),
+        1,
+        "{said}"
+    );
+}
