@@ -58,8 +58,11 @@ impl<'a> Columns<'a> {
         };
         let id = scope.collection(position).map_or("", |view| view.id);
         let with_parts = fields.iter().flat_map(|field| {
-            let is_group = field.kind() == "object";
-            let parts = is_group.then(|| scope.parts(*field)).unwrap_or_default();
+            let parts = if field.kind() == "object" {
+                scope.parts(*field)
+            } else {
+                Vec::new()
+            };
             std::iter::once((*field, false)).chain(parts.into_iter().map(|part| (part, true)))
         });
         let is_shown = |field: &FieldInfo<'_>, is_part: bool| {

@@ -89,10 +89,10 @@ impl Run<'_, '_> {
         }
         let mut seen = BTreeSet::new();
         for item in items {
-            let name = match &item.value {
-                Value::Unlinked(Unlinked::Term(name) | Unlinked::Ref(name)) => name,
-                Value::Choice(name) => name,
-                _ => continue,
+            let (Value::Choice(name) | Value::Unlinked(Unlinked::Term(name) | Unlinked::Ref(name))) =
+                &item.value
+            else {
+                continue;
             };
             if !seen.insert(name.clone()) {
                 self.findings.push(

@@ -228,11 +228,11 @@ impl Run<'_, '_> {
             (Some(group), DecodedIn::Named(_)) => found.arg("place", format!("`{group}`")),
             (_, place) => found.arg("place", place),
         };
-        let own = keys::own_note(&pair.key);
+        let own_form = keys::own_note(&pair.key);
         let is_free = |name: &str| node.pair(name).is_none();
         let called = called(&pair.key, fields).filter(|field| is_free(&field.name));
-        let found = match (own, called) {
-            (Some(note), _) => found.fix(pair.key_span, note),
+        let found = match (own_form, called) {
+            (Some(form), _) => found.fix(pair.key_span, form),
             (None, Some(field)) => found.fix(pair.key_span, &*field.name),
             (None, None) => {
                 let is_taken = |name: &str| !is_free(name);

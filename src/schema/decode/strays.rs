@@ -165,7 +165,7 @@ fn indents(own: &[&Pair]) -> Vec<Edit> {
         Kind::Null => true,
         _ => false,
     };
-    if !own.iter().all(|pair| on_one_line(pair)) {
+    if !own.iter().all(on_one_line) {
         return Vec::new();
     }
     let indent = |pair: &&Pair| Edit {
