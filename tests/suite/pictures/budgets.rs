@@ -15,7 +15,8 @@ fn a_page_over_its_budget() {
     let run = fair("{list: 100000, entry: 20, home: 100000}")
         .check()
         .ended_with(0);
-    run.says("warning[I025]: the page `members/one/index.html` loads ")
+    run.says("warning[I025]: the page `")
+        .says("/one/index.html` loads ")
         .says("kB; its budget is 20 kB")
         .says("assets/a-");
     let run = fair("{list: 20, entry: 100000, home: 100000}")
@@ -23,13 +24,12 @@ fn a_page_over_its_budget() {
         .ended_with(0);
     let said = run.said();
     assert!(
-        said.contains("the page `members/index.html` loads"),
+        ["members", "cs/clenove"]
+            .iter()
+            .any(|list| said.contains(&format!("the page `{list}/index.html` loads"))),
         "{said}"
     );
-    assert!(
-        !said.contains("the page `members/one/index.html`"),
-        "{said}"
-    );
+    assert!(!said.contains("/one/index.html`"), "{said}");
     let run = fair("{list: 100000, entry: 100000, home: 100000}")
         .check()
         .ended_with(0);
