@@ -79,7 +79,7 @@ fn address(text: &str, start: usize, body: Body) -> Option<Diagnostic> {
         let end = body
             .span
             .part(start + 1 + address.len()..start + 1 + address.len());
-        return Some(Diagnostic::new("K034.title", span).fix(end, "\""));
+        return Some(Diagnostic::new("K034.title", span).fix(end, "\u{22}"));
     }
     Some(Diagnostic::new("K034", span).fix(span, format!("<{}>", address.trim())))
 }

@@ -283,9 +283,9 @@ impl Cleaner<'_, '_, '_> {
             }
             return Fate::Goes;
         }
-        let of_the_site = tag.attributes.iter().find(|(name, _)| name == "href");
-        let of_the_site = of_the_site.filter(|(_, value)| is_of_the_site(value));
-        if let Some((_, link)) = of_the_site.filter(|_| name == "a") {
+        let typed_link = tag.attributes.iter().find(|(name, _)| name == "href");
+        let typed_link = typed_link.filter(|(_, value)| names_an_entry(value));
+        if let Some((_, link)) = typed_link.filter(|_| name == "a") {
             // Its words stay.
             self.tell("K032.href", place, |found, _| found.arg("link", &**link));
             return Fate::Goes;
@@ -383,15 +383,14 @@ enum Fate {
     IsText,
 }
 
-/// Whether an address in HTML names a page or a file of the site: only the links of Markdown
-/// are made to lead there.
-fn is_of_the_site(value: &str) -> bool {
+/// Whether an address in HTML names an entry, as in `members:acme`: only the links of
+/// Markdown are made to lead there.
+fn names_an_entry(value: &str) -> bool {
     let value = value.trim();
-    let is_typed = value.split_once(':').is_some_and(|(name, _)| {
+    value.split_once(':').is_some_and(|(name, _)| {
         let is_sign = |c: char| c.is_ascii_lowercase() || c == '-';
         !leads_on(value) && !name.is_empty() && name.chars().all(is_sign) && name != "javascript"
-    });
-    is_typed || (value.starts_with('/') && !value.starts_with("//"))
+    })
 }
 
 /// Whether the sanitiser leaves an address in.

@@ -100,6 +100,9 @@ fn names(value: &Value) -> BTreeSet<String> {
         .collect()
 }
 
+/// Texts in which languages put the noun with one number or the other.
+const FREE: [&str; 1] = ["script_explore_counted"];
+
 /// Both themes have the same texts in every language, with the same places for
 /// values, and the plural forms that CLDR gives the language.
 #[test]
@@ -134,7 +137,8 @@ fn themes_have_every_text_in_every_language() {
                 };
                 let place = format!("{theme}, {lang}, {}", key.as_str().unwrap_or("?"));
                 // A form for one may leave the number out, and a text for all too.
-                if names(text) != names(translated) {
+                let is_free = key.as_str().is_some_and(|key| FREE.contains(&key));
+                if names(text) != names(translated) && !is_free {
                     faults.push(format!("{place}: other names"));
                 }
                 if translated.is_mapping() != text.is_mapping() {

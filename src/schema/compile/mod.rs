@@ -139,7 +139,8 @@ pub(crate) fn compile(
             let mut misused = Vec::new();
             for (name, field) in &common {
                 let own = fields.entry(name.clone()).or_insert_with(|| field.clone());
-                if own.type_name() != field.type_name() {
+                let kind = own.type_name();
+                if !kind.is_empty() && kind != field.type_name() {
                     misused.push(name.as_str());
                     *own = field.clone();
                 }

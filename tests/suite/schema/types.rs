@@ -253,7 +253,7 @@ const BAD: &[(&str, &str, &str)] = &[
     (
         "object",
         "{a: x, c: 2}",
-        "error[S002]: unknown field `c` in things",
+        "error[S002]: unknown field `c` in `a_object`",
     ),
     (
         "list",
