@@ -55,7 +55,7 @@ test("completes a key", async () => {
 test("shows the help of a field", async () => {
   const file = await open(["slug: new"]);
   const help = await editor.hover(file, "\nslu");
-  assert.match(help, /Address/);
+  assert.match(help, /Page address/);
   assert.match(help, /The last part of the page's address/);
 });
 

@@ -16,7 +16,7 @@ export default {
     await visitor.until((to) => location.href.startsWith(to), visitor.edition.at("cs/struktury"));
     await visitor.sees(".explore-cards");
     assert.equal(await visitor.count(".explore-cards > li"), few);
-    assert.match(await visitor.text(".explore-status"), /záznam/);
+    assert.match(await visitor.text(".explore-status"), /struktur/);
     assert.match(await visitor.text(".explore-form"), /neuvedeno/);
     await visitor.open("search", "?q=PA6");
     await visitor.sees(".result");
