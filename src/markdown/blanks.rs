@@ -7,11 +7,14 @@ use super::in_words::Placed;
 use crate::config::limits::ASSET_EXTENSIONS;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
-use crate::path::Slug;
+use crate::path::{Slug, has_scheme};
 use crate::schema::is_email;
 
 /// The most characters of an address.
 const MAX_LENGTH: usize = 500;
+
+/// What begins an address that is none of an entry.
+const SCHEMES: [&str; 6] = ["https:", "http:", "mailto:", "tel:", "data:", "file:"];
 
 /// Tells of addresses with a blank.
 pub(super) fn addresses(
@@ -102,7 +105,7 @@ fn entry(address: &str) -> Option<String> {
     let is_spaced = id.starts_with(' ');
     let id = id.trim();
     let is_typed = !collection.is_empty() && collection.chars().all(is_name);
-    if !is_typed || id.is_empty() || has_scheme(address) {
+    if !is_typed || id.is_empty() || has_scheme(address, &SCHEMES) {
         return None;
     }
     if id.chars().all(is_name) {
@@ -138,13 +141,6 @@ fn anchor_or_number(address: &str) -> Option<String> {
     let plus = if number.starts_with('+') { "+" } else { "" };
     let is_telephone = is_number && (!plus.is_empty() || address.starts_with("tel:"));
     (is_telephone && digits.len() >= 8).then(|| format!("tel:{plus}{digits}"))
-}
-
-/// Whether an address has a scheme of its own.
-fn has_scheme(address: &str) -> bool {
-    ["https:", "http:", "mailto:", "tel:", "data:", "file:"]
-        .iter()
-        .any(|scheme| address.starts_with(scheme))
 }
 
 fn is_address(text: &str) -> bool {

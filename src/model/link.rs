@@ -14,7 +14,7 @@ use super::unlink::unlink;
 use super::withheld::withheld;
 use super::{State, Visibility, order};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Place, closest};
+use crate::diagnostic::{Diagnostic, MAX_HINTED, Place, closest};
 use crate::load::{Declarations, Entries, Entry};
 use crate::locale::Collation;
 use crate::path::SourcePath;
@@ -152,7 +152,7 @@ fn meant_by_title(catalog: &Catalog, findings: &mut [Diagnostic]) {
     let unknown = findings
         .iter_mut()
         .filter(|found| matches!(found.key, "R001" | "R001.name") && found.fix.is_none());
-    for found in unknown {
+    for (number, found) in unknown.enumerate() {
         let collection = found
             .text("collection")
             .and_then(|id| catalog.collection(id));
@@ -164,7 +164,11 @@ fn meant_by_title(catalog: &Catalog, findings: &mut [Diagnostic]) {
             .entry(collection)
             .or_insert_with(|| by_title(catalog, collection));
         let title = title.trim().to_lowercase();
-        let near = || titles.get(closest(&title, titles.keys().map(String::as_str))?);
+        // A title with a slip is compared with all of them, which only the first ones are.
+        let near = || {
+            let hinted = titles.keys().filter(|_| number < MAX_HINTED);
+            titles.get(closest(&title, hinted.map(String::as_str))?)
+        };
         let entries = titles.get(&title).or_else(near);
         let only = entries.filter(|entries| entries.len() == 1);
         if let (Some(only), Place::Span(span)) = (only.and_then(BTreeSet::first), &found.place) {

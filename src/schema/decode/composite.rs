@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::items::is_address;
+use super::scalar::said_flag;
 use super::{Run, position};
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::{Arg, Message};
@@ -437,15 +438,10 @@ impl Run<'_, '_> {
                 .arg("expected", Arg::AnyOf(expected))
                 .arg("found", super::found(node));
             // `yes` is a text in YAML.
-            let word = node.as_text().map(str::to_lowercase).unwrap_or_default();
             let takes_words = all.iter().any(|of| matches!(of.kind, FieldType::Bool));
-            let meant = match &*word {
-                "yes" | "ja" | "ano" | "on" => Some("true"),
-                "no" | "nein" | "ne" | "off" => Some("false"),
-                _ => None,
-            };
+            let meant = node.as_text().and_then(said_flag);
             self.findings.push(match meant.filter(|_| takes_words) {
-                Some(meant) => wrong.mend(node.span, meant),
+                Some(meant) => wrong.mend(node.span, meant.to_string()),
                 None => wrong,
             });
             return None;

@@ -11,6 +11,11 @@ use crate::text::Span;
 use crate::yaml::{Kind, Node, Pair};
 
 impl Run<'_, '_> {
+    /// Whether a key is one of the languages of the site.
+    pub(super) fn is_own_language(&self, key: &str) -> bool {
+        Lang::parse(key).is_some_and(|lang| self.decoder.languages.contains(&lang))
+    }
+
     /// The field and the language of a key such as `title_en`.
     pub(super) fn in_a_language<'f>(
         &self,

@@ -186,14 +186,7 @@ impl Run<'_, '_> {
             "false" | "False" | "FALSE" if scalar.plain => return Some(Value::Bool(false)),
             _ => {}
         }
-        let meant = match scalar.text.to_lowercase().as_str() {
-            "yes" | "y" | "ano" | "áno" | "on" | "1" | "true" | "ja" | "tak" | "x" | "✓"
-            | "pravda" => Some("true"),
-            "no" | "n" | "ne" | "nie" | "off" | "0" | "false" | "nein" | "nepravda" => {
-                Some("false")
-            }
-            _ => None,
-        };
+        let meant = said_flag(&scalar.text);
         if meant.is_none() && self.says_nothing(node, field) {
             return None;
         }
@@ -204,7 +197,7 @@ impl Run<'_, '_> {
             .arg("expected", field.kind.expected())
             .arg("found", found(node));
         if let Some(meant) = meant {
-            diagnostic = diagnostic.mend(node.span, meant);
+            diagnostic = diagnostic.mend(node.span, meant.to_string());
         }
         self.findings.push(diagnostic);
         None
@@ -382,6 +375,17 @@ impl Run<'_, '_> {
 fn scalar_of(node: &Node) -> Option<&Scalar> {
     match &node.kind {
         crate::yaml::Kind::Scalar(scalar) => Some(scalar),
+        _ => None,
+    }
+}
+
+/// Whether a word says yes or no, in the languages of editors; nothing for other words.
+pub(super) fn said_flag(word: &str) -> Option<bool> {
+    match word.to_lowercase().as_str() {
+        "yes" | "y" | "ano" | "áno" | "on" | "1" | "true" | "ja" | "tak" | "x" | "✓" | "pravda" => {
+            Some(true)
+        }
+        "no" | "n" | "ne" | "nie" | "off" | "0" | "false" | "nein" | "nepravda" => Some(false),
         _ => None,
     }
 }

@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Run;
+use super::scalar::said_flag;
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
-use crate::schema::{Field, FieldType, Fields, Lang, Required};
+use crate::schema::{Field, FieldType, Fields, Required};
+use crate::text::Span;
 use crate::yaml::{Kind, Node, Pair};
 
 /// Words for whether an entry is published, in other programs and where a date stands here.
@@ -55,16 +57,12 @@ impl Run<'_, '_> {
 
     /// Reports languages with fields under them: they belong within each field.
     fn around(&mut self, pairs: &[Pair], fields: &Fields, strays: &mut Strays) {
-        let is_language = |key: &str| {
-            let lang = Lang::parse(key);
-            lang.is_some_and(|lang| self.decoder.languages.contains(&lang))
-        };
         let holds_fields = |pair: &&Pair| {
             let inner = pair.value.pairs();
             let all = inner.iter().all(|pair| fields.get(&pair.key).is_some());
             !inner.is_empty() && all && fields.get(&pair.key).is_none()
         };
-        let around = pairs.iter().filter(|pair| is_language(&pair.key));
+        let around = pairs.iter().filter(|pair| self.is_own_language(&pair.key));
         let around: Vec<&Pair> = around.filter(holds_fields).collect();
         let Some(first) = around.first() else { return };
         let inner = around.iter().flat_map(|pair| pair.value.pairs());
@@ -83,9 +81,9 @@ impl Run<'_, '_> {
     /// group cannot be without: `{en: Spinning}` for `{label: {en: Spinning}}`.
     fn without_field(&mut self, pairs: &[Pair], fields: &Fields, strays: &mut Strays) {
         let is_text = |pair: &Pair| {
-            let lang = Lang::parse(&pair.key);
-            let is_own = lang.is_some_and(|lang| self.decoder.languages.contains(&lang));
-            is_own && fields.get(&pair.key).is_none() && pair.value.as_text().is_some()
+            self.is_own_language(&pair.key)
+                && fields.get(&pair.key).is_none()
+                && pair.value.as_text().is_some()
         };
         let needed = |field: &&Field| field.localized && field.required != Required::No;
         let (Some(first), Some(field)) = (pairs.first(), fields.iter().find(needed)) else {
@@ -107,8 +105,7 @@ impl Run<'_, '_> {
     /// Whether a key is one of the parts of a field: of its group, or a language of its text.
     fn is_part(&self, key: &str, field: &Field) -> bool {
         if field.localized {
-            let lang = Lang::parse(key);
-            return lang.is_some_and(|lang| self.decoder.languages.contains(&lang));
+            return self.is_own_language(key);
         }
         match &field.kind {
             FieldType::Object(_) | FieldType::Shape(_) => {
@@ -129,19 +126,16 @@ impl Run<'_, '_> {
         if !is_date || !has_draft || !SHOWN.contains(&&*pair.key) {
             return false;
         }
-        let word = pair.value.as_text().map(str::to_lowercase);
-        let draft = match word.as_deref() {
-            Some("true" | "yes" | "ano" | "áno" | "ja" | "tak" | "1") => "false",
-            Some("false" | "no" | "ne" | "nie" | "nein" | "0") => "true",
-            _ => return false,
+        let Some(is_shown) = pair.value.as_text().and_then(said_flag) else {
+            return false;
         };
-        let whole = crate::text::Span {
+        let whole = Span {
             end: pair.value.span.end,
             ..pair.key_span
         };
         let found = Diagnostic::new("S002.state", pair.key_span).arg("key", &*pair.key);
         self.findings
-            .push(found.fix(whole, format!("draft: {draft}")));
+            .push(found.fix(whole, format!("draft: {}", !is_shown)));
         true
     }
 

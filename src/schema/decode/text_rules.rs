@@ -1,11 +1,11 @@
 //! Rules that hold for the text of any scalar: pattern, length, check digit.
 
+use std::sync::Arc;
+
 use super::Run;
 use super::contacts::{is_rounded, rounded};
 use super::markup::markup;
 use super::meant::{guessed_identifier, identifier};
-use std::sync::Arc;
-
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Place};
 use crate::messages::{Arg, Message};
 use crate::schema::{Field, FieldType, Lang};
