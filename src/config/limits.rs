@@ -50,9 +50,10 @@ pub(crate) const MIN_MEMORY: u64 = 256 * 1024 * 1024;
 /// The largest file that is copied as it is, in bytes.
 pub(crate) const MAX_ASSET_BYTES: u64 = 64 * 1024 * 1024;
 
-/// The most points that a picture may have, width by height, as its header says: more
-/// than any camera of today gives, and little enough to be held in memory.
-pub(crate) const MAX_PICTURE_POINTS: u64 = 40_000_000;
+/// The most points that a picture may have, width by height, as its header says: as many
+/// as telephones (50 million) and cameras with a full-frame sensor (61 million) give, and
+/// little enough to be held in memory.
+pub(crate) const MAX_PICTURE_POINTS: u64 = 64_000_000;
 
 /// The most bytes that decoded pictures take in memory at the same time, those of a
 /// single one included: two photographs of 24 million points with their copies.

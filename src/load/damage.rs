@@ -11,8 +11,11 @@ const DAMAGED: &[&str] = &[
     "â€ž", "â€œ", "â€™", "â€¦", "\u{fffd}",
 ];
 
-/// The letters that each of them begins with.
-const FIRST: [char; 6] = ['Ã', 'Ä', 'Å', 'Â', 'â', '\u{fffd}'];
+/// Whether a damaged letter can begin with two bytes: those of Ã, Ä, Å, Â, â, and of the
+/// sign for a letter that could not be read.
+fn may_begin(pair: &[u8]) -> bool {
+    matches!(pair, [0xc3, 0x82..=0x85 | 0xa2] | [0xef, 0xbf])
+}
 
 /// How many signs a fix takes out. A file with more of them is no text that somebody wrote.
 const MOST_EDITS: usize = 1_000;
@@ -21,16 +24,17 @@ const MOST_EDITS: usize = 1_000;
 /// that cannot be seen in a text.
 pub(super) fn damage(source: SourceId, text: &str, is_yaml: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if !text.is_ascii() {
-        let mut places = text.match_indices(FIRST).filter_map(|(at, _)| {
+    let pairs = text.as_bytes().windows(2).enumerate();
+    let mut places = pairs
+        .filter(|(_, pair)| may_begin(pair))
+        .filter_map(|(at, _)| {
             let rest = text.get(at..)?;
             let part = DAMAGED.iter().find(|part| rest.starts_with(**part))?;
             Some((at, *part))
         });
-        if let Some((at, part)) = places.next() {
-            let span = Span::new(source, at..at + part.len());
-            found.push(Diagnostic::new("Y011.damaged", span).arg("part", part));
-        }
+    if let Some((at, part)) = places.next() {
+        let span = Span::new(source, at..at + part.len());
+        found.push(Diagnostic::new("Y011.damaged", span).arg("part", part));
     }
     // Among them what turns the direction of the rest of a line, and ends of lines that only
     // some programs know.
@@ -39,7 +43,10 @@ pub(super) fn damage(source: SourceId, text: &str, is_yaml: bool) -> Vec<Diagnos
         // The reader of YAML refuses those that are no part of a text by itself.
         is_hidden || (!is_yaml && sign.is_control() && !matches!(sign, '\n' | '\t' | '\u{85}'))
     };
-    let signs = text.char_indices().filter(|(_, sign)| is_none(*sign));
+    // Bytes that a sign of control begins with; most files hold none of them.
+    let may_be = |byte: u8| matches!(byte, 0..=8 | 0xb..=0x1f | 0x7f | 0xc2 | 0xe2);
+    let searched = if text.bytes().any(may_be) { text } else { "" };
+    let signs = searched.char_indices().filter(|(_, sign)| is_none(*sign));
     let removed = |(at, sign): (usize, char)| Edit {
         span: Span::new(source, at..at + sign.len_utf8()),
         // What parts words elsewhere does so here.
@@ -64,7 +71,7 @@ pub(super) fn damage(source: SourceId, text: &str, is_yaml: bool) -> Vec<Diagnos
 
 #[cfg(test)]
 mod tests {
-    use super::{DAMAGED, FIRST, MOST_EDITS, damage};
+    use super::{DAMAGED, MOST_EDITS, damage, may_begin};
     use crate::text::Sources;
 
     fn keys(text: &str) -> Vec<&'static str> {
@@ -78,7 +85,7 @@ mod tests {
     #[test]
     fn each_begins_with_one_of_the_first() {
         for part in DAMAGED {
-            assert!(part.starts_with(FIRST), "{part}");
+            assert!(may_begin(&part.as_bytes()[..2]), "{part}");
             assert!(
                 keys(&format!("Äâ {part}")).contains(&"Y011.damaged"),
                 "{part}"

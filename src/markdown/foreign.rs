@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::byte_set::ByteSet;
+
 /// What begins and ends a block of other programs.
 pub(super) const FENCE: &str = ":::";
 
@@ -21,14 +23,32 @@ const PAIRS: [(&str, &str); 11] = [
     ("]{.", "}"),
 ];
 
+/// Finds a mark in a paragraph.
+type Find = fn(&str) -> Option<Range<usize>>;
+
+/// Marks that are found one by one, each with signs that it cannot be without.
+const SINGLE: [(&str, Find); 6] = [
+    ("[/]", bracketed),
+    (":", emoji),
+    ("[@]", citation),
+    ("[]", command),
+    ("){}", attributes),
+    ("<:>", office),
+];
+
 /// Lines that break a page elsewhere.
 const BREAKS: [&str; 4] = ["\\newpage", "\\pagebreak", "\\clearpage", "<<<"];
 
 /// The first mark of another program that is not in code: `[[page]]`, `{{ x }}`, `{% x %}`,
 /// `!!! note`, `::: note`, `[TOC]`, `[!NOTE]`, `==word==`, `$$x$$`, `[b]word[/b]`, `:beer:`,
 /// `\newpage`, `.. note::`, `h2. Heading`, `== Heading`.
-pub(super) fn mark(paragraph: &str, is_code: &impl Fn(usize) -> bool) -> Option<Range<usize>> {
-    let pairs = PAIRS.iter().filter_map(|(open, close)| {
+pub(super) fn mark(
+    paragraph: &str,
+    bytes: &ByteSet,
+    is_code: &impl Fn(usize) -> bool,
+) -> Option<Range<usize>> {
+    let pairs = PAIRS.iter().filter(|(open, _)| bytes.has_all_of(open));
+    let pairs = pairs.filter_map(|(open, close)| {
         let mut places = paragraph.match_indices(open).map(|(at, _)| at);
         let at = places.find(|at| !is_code(*at))?;
         let inner = paragraph.get(at + open.len()..)?;
@@ -47,16 +67,8 @@ pub(super) fn mark(paragraph: &str, is_code: &impl Fn(usize) -> bool) -> Option<
         is_line_mark(bare).then(|| start..start + bare.len())
     });
     let mut lines = lines.filter(|range| !is_code(range.start));
-    let single = [
-        bracketed(paragraph),
-        emoji(paragraph),
-        citation(paragraph),
-        command(paragraph),
-        attributes(paragraph),
-        office(paragraph),
-    ]
-    .into_iter()
-    .flatten();
+    let single = SINGLE.iter().filter(|(part, _)| bytes.has_all_of(part));
+    let single = single.filter_map(|(_, find)| find(paragraph));
     let single = single.filter(|range| !is_code(range.start));
     let all = pairs.chain(lines.next()).chain(single);
     all.min_by_key(|range| range.start)

@@ -11,6 +11,7 @@ mod anchors;
 mod bare_links;
 mod blanks;
 mod blocks;
+mod byte_set;
 pub(crate) mod catalog_block;
 mod code;
 mod fenced;

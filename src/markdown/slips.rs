@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::byte_set::ByteSet;
 use super::foreign::{FENCE, mark};
 use super::in_words::Placed;
 use super::left_out::LeftOut;
@@ -27,10 +28,12 @@ pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mu
             continue;
         };
         let span = |at: Range<usize>| body.span.part(start + at.start..start + at.end);
-        if let Some((key, at)) = of_lines(paragraph).filter(|_| has_lines) {
+        let bytes = ByteSet::of(paragraph);
+        let may_be_lines = has_lines && may_be_lines(&bytes);
+        if let Some((key, at)) = may_be_lines.then(|| of_lines(paragraph)).flatten() {
             findings.push(Diagnostic::new(key, span(at)));
         }
-        let marks = mark(paragraph, &|at| is_code(start + at));
+        let marks = mark(paragraph, &bytes, &|at| is_code(start + at));
         let marks = marks.filter(|at| {
             let mark = paragraph.get(at.clone()).unwrap_or_default();
             let ends_block = is_in_block && mark == FENCE;
@@ -41,11 +44,16 @@ pub(super) fn marks(text: &str, events: &[Placed<'_>], body: Body, findings: &mu
             let mark = paragraph.get(at.clone()).unwrap_or_default().to_owned();
             Diagnostic::new("K039.foreign", span(at)).arg("mark", mark)
         }));
-        if let Some(at) = spaced_bold(paragraph, &|at| is_code(start + at)) {
+        if bytes.has(b'*')
+            && let Some(at) = spaced_bold(paragraph, &|at| is_code(start + at))
+        {
             findings.push(Diagnostic::new("K039.bold", span(at)));
         }
         if let Some(at) = open_bold(paragraph) {
             findings.push(Diagnostic::new("K039.open", span(at)));
+        }
+        if !bytes.has(b'[') {
+            continue;
         }
         findings.extend(
             turned_link(paragraph)
@@ -150,6 +158,16 @@ fn is_block(event: &Event<'_>) -> bool {
         Event::Html(_) | Event::Rule => true,
         _ => false,
     }
+}
+
+/// The first byte of `•` and of the like.
+const BULLET: u8 = 0xe2;
+
+/// Whether lines can look like what they are not: a single one is no list and no table.
+fn may_be_lines(bytes: &ByteSet) -> bool {
+    [b'\n', b'#', BULLET]
+        .into_iter()
+        .any(|byte| bytes.has(byte))
 }
 
 /// What the lines of a paragraph look like, and are not.

@@ -1,6 +1,8 @@
 //! The copies of a picture.
 
-use fast_image_resize::images::Image;
+use std::borrow::Cow;
+
+use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{PixelType, ResizeOptions, Resizer};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ExtendedColorType, ImageEncoder, ImageFormat};
@@ -53,10 +55,10 @@ impl CopyFormat {
     }
 }
 
-/// The points of a copy.
-struct Points {
+/// The points of a copy; those of the picture itself are borrowed from it.
+struct Points<'a> {
     size: (u32, u32),
-    bytes: Vec<u8>,
+    bytes: Cow<'a, [u8]>,
     has_opacity: bool,
 }
 
@@ -68,12 +70,15 @@ struct Points {
 pub(super) fn of(picture: &Decoded, bytes: &[u8], sizes: &Sizes) -> Result<Vec<Copy>, Message> {
     let is_photograph = is_photograph(picture, bytes);
     let whole = Points::of(&picture.pixels);
-    let mut copies = Vec::new();
+    let widest = whole.narrowed(picture.size().0.min(sizes.widest()))?;
+    let mut copies = vec![widest.plain(picture, bytes, is_photograph)?];
     for width in widths(&sizes.all(), picture.size().0) {
-        let points = whole.narrowed(width)?;
-        copies.push(points.webp(is_photograph)?);
+        copies.push(if width == widest.size.0 {
+            widest.webp(is_photograph)?
+        } else {
+            whole.narrowed(width)?.webp(is_photograph)?
+        });
     }
-    copies.insert(0, plain(picture, bytes, sizes.widest())?);
     Ok(copies)
 }
 
@@ -82,14 +87,9 @@ pub(super) fn of(picture: &Decoded, bytes: &[u8], sizes: &Sizes) -> Result<Vec<C
 /// # Errors
 /// As [`of`].
 pub(super) fn plain(picture: &Decoded, bytes: &[u8], widest: u32) -> Result<Copy, Message> {
-    let full = picture.size();
-    let points = Points::of(&picture.pixels).narrowed(full.0.min(widest))?;
-    if is_photograph(picture, bytes) && !points.has_opacity {
-        return points.jpeg();
-    }
-    let is_whole = points.size == full && picture.is_as_stored;
-    let stored = (is_whole && picture.format == ImageFormat::Png).then(|| stripped(bytes));
-    points.png(stored.flatten())
+    let whole = Points::of(&picture.pixels);
+    let points = whole.narrowed(picture.size().0.min(widest))?;
+    points.plain(picture, bytes, is_photograph(picture, bytes))
 }
 
 /// The widths of copies of a picture: those that are wanted and narrower than it, and
@@ -100,23 +100,23 @@ fn widths(wanted: &[u32], own: u32) -> Vec<u32> {
     widths
 }
 
-impl Points {
-    fn of(pixels: &DynamicImage) -> Self {
+impl<'a> Points<'a> {
+    fn of(pixels: &'a DynamicImage) -> Self {
         Self {
             size: (pixels.width(), pixels.height()),
-            bytes: pixels.as_bytes().to_vec(),
+            bytes: Cow::Borrowed(pixels.as_bytes()),
             has_opacity: pixels.color().has_alpha(),
         }
     }
 
     /// The same picture with another width.
-    fn narrowed(&self, width: u32) -> Result<Self, Message> {
+    fn narrowed(&'a self, width: u32) -> Result<Self, Message> {
         let (own, high) = self.size;
         let height = (u64::from(high) * u64::from(width) + u64::from(own) / 2) / u64::from(own);
         let height = u32::try_from(height).unwrap_or(high).max(1);
         if width == own {
             return Ok(Self {
-                bytes: self.bytes.clone(),
+                bytes: Cow::Borrowed(&self.bytes),
                 ..*self
             });
         }
@@ -126,7 +126,7 @@ impl Points {
             PixelType::U8x3
         };
         let failed = |_| message!("file.undecodable");
-        let source = Image::from_vec_u8(own, high, self.bytes.clone(), kind);
+        let source = ImageRef::new(own, high, &self.bytes, kind);
         let source = source.map_err(|_| message!("file.undecodable"))?;
         let mut target = Image::new(width, height, kind);
         Resizer::new()
@@ -134,9 +134,19 @@ impl Points {
             .map_err(failed)?;
         Ok(Self {
             size: (width, height),
-            bytes: target.into_vec(),
+            bytes: Cow::Owned(target.into_vec()),
             has_opacity: self.has_opacity,
         })
+    }
+
+    /// The points of a picture, or of what it was narrowed to, as every program shows them.
+    fn plain(&self, picture: &Decoded, bytes: &[u8], is_photograph: bool) -> Result<Copy, Message> {
+        if is_photograph && !self.has_opacity {
+            return self.jpeg();
+        }
+        let is_whole = self.size == picture.size() && picture.is_as_stored;
+        let stored = (is_whole && picture.format == ImageFormat::Png).then(|| stripped(bytes));
+        self.png(stored.flatten())
     }
 
     fn copy(&self, format: CopyFormat, bytes: Vec<u8>) -> Copy {

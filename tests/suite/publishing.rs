@@ -1,5 +1,6 @@
 //! Whole or not at all, and nothing that is not to be seen.
 
+use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustix::fs::{FlockOperation, flock};
@@ -8,7 +9,7 @@ use spunweb::testing::path::SourcePath;
 use spunweb::testing::pipeline::{Output, Request, build};
 use spunweb::testing::publish::{Forbidden, Options};
 
-use crate::support::{AS_OF, SiteTest, Tree};
+use crate::support::{AS_OF, SiteTest, Tree, copy};
 
 /// A fault of a template after a good build leaves the output byte for byte and
 /// time stamp for time stamp as it was.
@@ -111,6 +112,47 @@ fn one_edition_is_renewed() {
     site.build_with(&["--edition", "paper"])
         .ended_with(2)
         .says("there is no edition `paper`");
+}
+
+/// An output that was brought here by a copy vouches for nothing, until a whole build
+/// finds that it is what it makes.
+#[test]
+fn a_copy_is_taken_for_ours_after_a_whole_build() {
+    let site = SiteTest::minimal();
+    site.build().is_clean();
+    let public = site.path("public");
+    let brought = site.path("brought");
+    copy(&public, &brought);
+    fs::remove_dir_all(&public).expect("the output goes");
+    fs::rename(&brought, &public).expect("the copy takes its place");
+    let renew = || site.build_with(&["--edition", "web"]);
+    renew().ended_with(2).says("nothing proves");
+    site.build().ended_with(0);
+    renew().ended_with(0);
+}
+
+/// A new version has the rights that somebody gave to the output folder.
+#[cfg(unix)]
+#[test]
+fn the_rights_of_the_output_folder_stay() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let site = SiteTest::minimal();
+    site.build().is_clean();
+    let public = site.path("public");
+    let rights = || {
+        let metadata = fs::metadata(&public).expect("the output is there");
+        metadata.permissions().mode() & 0o7777
+    };
+    for given in [0o750, 0o755] {
+        fs::set_permissions(&public, fs::Permissions::from_mode(given)).expect("new rights");
+        site.put(
+            "content/pages/new.md",
+            &format!("---\ntitle: New {given}\n---\nNew.\n"),
+        );
+        site.build().ended_with(0);
+        assert_eq!(rights(), given);
+    }
 }
 
 /// A folder that is not ours is refused, and what is in it stays.

@@ -30,7 +30,7 @@ fn a_file_is_what_its_name_says() {
         ("x.png", html.to_vec(), "a page of HTML"),
         ("x.pdf", html.to_vec(), "a page of HTML"),
         ("x.png", Vec::new(), "it is empty"),
-        ("x.png", png(u32::MAX, u32::MAX), "at most 40 million"),
+        ("x.png", png(u32::MAX, u32::MAX), "at most 64 million"),
         ("x.png", png(1, 1)[..18].to_vec(), "cut off"),
         ("x.svg", png(1, 1), "UTF-8"),
         (

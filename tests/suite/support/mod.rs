@@ -10,7 +10,7 @@ mod tree;
 
 pub(crate) use page::{Element, Page};
 pub(crate) use serving::{Events, Serving, wait_for};
-pub(crate) use site::{AS_OF, Run, SiteTest};
+pub(crate) use site::{AS_OF, Run, SiteTest, copy};
 pub(crate) use tree::Tree;
 
 /// The folder of the package.
