@@ -48,9 +48,8 @@ impl Passed {
                 Checked::Outside => None,
                 Checked::Inside => {
                     // Of a page with so many, what is meant is told of the first ones.
-                    let is_told = followed.problems.len() < MAX_HINTED;
-                    let compared = if is_told { usize::MAX } else { 0 };
-                    self.look(reference, target.as_deref(), at, compared)
+                    let is_hinted = followed.problems.len() < MAX_HINTED;
+                    self.look(reference, target.as_deref(), at, is_hinted)
                 }
             };
             followed
@@ -71,13 +70,13 @@ impl Passed {
     }
 
     /// The code of what is wrong with a reference to an artifact, if anything is,
-    /// and what was meant, with how many anchors of a page it is compared.
+    /// and what was meant, if the anchors of the page are to be compared.
     fn look(
         &self,
         reference: &Reference,
         target: Option<&str>,
         at: Option<usize>,
-        compared: usize,
+        is_hinted: bool,
     ) -> Option<(&'static str, Option<String>)> {
         let Some((_, page)) = at.and_then(|at| self.0.get_index(at)) else {
             let other = target.and_then(|target| {
@@ -92,9 +91,9 @@ impl Passed {
         let anchor = reference.to.split_once('#').map(|(_, anchor)| anchor);
         match anchor.filter(|anchor| !anchor.is_empty()) {
             Some(anchor) if !page.facts.has_id(anchor) => {
-                let ids = page.facts.ids.iter().map(|id| &**id).take(compared);
-                let meant = closest(&decoded(anchor), ids);
-                Some(("K011", meant.map(str::to_owned)))
+                let ids = || page.facts.ids.iter().map(|id| &**id);
+                let meant = is_hinted.then(|| closest(&decoded(anchor), ids()));
+                Some(("K011", meant.flatten().map(str::to_owned)))
             }
             _ => None,
         }

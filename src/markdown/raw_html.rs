@@ -53,9 +53,6 @@ const BARE_ATTRIBUTES: &[&str] = &[
     "defer",
 ];
 
-/// How far a closing tag is looked for, in events.
-const MAX_AHEAD: usize = 1000;
-
 /// What the sanitiser leaves in.
 struct Allowed {
     tags: BTreeSet<&'static str>,
@@ -97,28 +94,25 @@ pub(super) fn clean<'a>(
         findings,
         done: Vec::with_capacity(events.len()),
     };
-    let mut events = events.into_iter();
-    while let Some((event, range)) = events.next() {
+    let unread = unread(&events);
+    let mut events = events.into_iter().enumerate().peekable();
+    while let Some((at, (event, range))) = events.next() {
         match event {
             Event::Html(first) => {
                 let mut block = vec![(first.to_string(), range)];
-                let goes_on =
-                    |rest: &[Placed<'_>]| matches!(rest.first(), Some((Event::Html(_), _)));
-                while goes_on(events.as_slice()) {
-                    if let Some((Event::Html(piece), range)) = events.next() {
-                        block.push((piece.to_string(), range));
-                    }
+                while let Some((_, (Event::Html(piece), range))) =
+                    events.next_if(|(_, (event, _))| matches!(event, Event::Html(_)))
+                {
+                    block.push((piece.to_string(), range));
                 }
                 cleaner.block(&block);
             }
             Event::InlineHtml(tag) => {
                 // What a script says goes with it.
-                let unread = unread(&tag).and_then(|name| length(events.as_slice(), &name));
                 let mut place = range.clone();
-                for _ in 0..unread.unwrap_or_default() {
-                    if let Some((_, range)) = events.next() {
-                        place.end = place.end.max(range.end);
-                    }
+                let end = unread.get(&at).copied().unwrap_or(at);
+                while let Some((_, (_, range))) = events.next_if(|(at, _)| *at <= end) {
+                    place.end = place.end.max(range.end);
                 }
                 cleaner.inline(&tag, range, place);
             }
@@ -128,37 +122,32 @@ pub(super) fn clean<'a>(
     cleaner.done
 }
 
-/// The name of an element whose text no page shows, of its opening tag.
-fn unread(tag: &str) -> Option<String> {
-    match pieces(tag).into_iter().next()? {
-        (Piece::Tag(tag), _) if tag.is_unread() => Some(tag.name),
-        _ => None,
-    }
-}
-
-/// How many events there are up to the closing tag, if it stands in the same line of
-/// text.
-fn length(rest: &[Placed<'_>], name: &str) -> Option<usize> {
-    let ends = |event: &Event<'_>| match event {
-        Event::InlineHtml(tag) => {
-            let tag = tag.to_ascii_lowercase();
-            tag.strip_prefix("</")
-                .is_some_and(|tag| tag.starts_with(name))
+/// The elements whose text no page shows: where the event of each opening tag stands, and
+/// that of its closing tag, if that is in the same line of text.
+fn unread(events: &[Placed<'_>]) -> BTreeMap<usize, usize> {
+    let mut found = BTreeMap::new();
+    // From the end on, the nearest closing tag of each name.
+    let mut closing: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, (event, _)) in events.iter().enumerate().rev() {
+        match event {
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item,
+            )
+            | Event::Start(Block::Paragraph | Block::List(_) | Block::Item) => closing.clear(),
+            Event::InlineHtml(tag) => {
+                let Some((Piece::Tag(tag), _)) = pieces(tag).into_iter().next() else {
+                    continue;
+                };
+                if tag.closes {
+                    closing.insert(tag.name, at);
+                } else if let Some(end) = closing.get(&tag.name).filter(|_| tag.is_unread()) {
+                    found.insert(at, *end);
+                }
+            }
+            _ => {}
         }
-        _ => false,
-    };
-    let is_inside = |event: &Event<'_>| {
-        !matches!(
-            event,
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item)
-                | Event::Start(Block::Paragraph | Block::List(_) | Block::Item)
-        )
-    };
-    let mut ahead = rest.iter().take(MAX_AHEAD);
-    let mut ahead = ahead.by_ref().take_while(|(event, _)| is_inside(event));
-    ahead
-        .position(|(event, _)| ends(event))
-        .map(|length| length + 1)
+    }
+    found
 }
 
 struct Cleaner<'a, 't, 'f> {

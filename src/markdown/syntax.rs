@@ -2,7 +2,9 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use super::in_words::Placed;
 use super::{bare_links, in_words};
+use crate::config::limits::MAX_TEXT_PARTS;
 
 /// What is read beside plain Markdown in the text of a field, which has no parts.
 pub(super) fn field_options() -> Options {
@@ -21,11 +23,13 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_SUBSCRIPT
 }
 
-/// The parts of a long text, as pages read it.
+/// The parts of a long text, as pages read it; none of one that has too many of them.
 pub(crate) fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
-    let events = Parser::new_ext(text, options())
-        .into_offset_iter()
-        .collect();
+    let parts = Parser::new_ext(text, options()).into_offset_iter();
+    let mut events: Vec<Placed<'_>> = parts.take(MAX_TEXT_PARTS + 1).collect();
+    if events.len() > MAX_TEXT_PARTS {
+        events.clear();
+    }
     in_words::split(text, bare_links::links(text, events))
         .into_iter()
         .map(|(event, _)| event)

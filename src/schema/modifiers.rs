@@ -24,6 +24,8 @@ pub(super) struct Modifier {
     /// What its value may be, as a field in the language of the schema; empty for a
     /// key that only files which are no entries may have.
     pub form: &'static str,
+    /// What other programs call the key.
+    pub also: &'static [&'static str],
     /// The types that it means something for.
     pub fits: Fits,
     /// What it means where a list or a group has it.
@@ -95,6 +97,7 @@ pub(super) enum Passes {
 const ROW: Modifier = Modifier {
     key: "",
     form: "",
+    also: &[],
     fits: Fits::All,
     passes: Passes::Nothing,
     describes: None,
@@ -118,17 +121,10 @@ const REFERENCES: Fits = Fits::Types(&["ref", "list", "object"]);
 /// The key that names the type; its form follows from the table of types.
 pub(super) const TYPE: &str = "type";
 
-/// Whether other programs call a modifier by this key, as its form lists them: `options` of
-/// `values`.
+/// Whether other programs call a modifier by this key: `options` for `values`.
 pub(super) fn is_called(key: &str, modifier: &str) -> bool {
-    let mut rows = MODIFIERS.iter();
-    let form = rows
-        .find(|row| row.key == modifier)
-        .map_or("", |row| row.form);
-    let names = form
-        .split_once("also: [")
-        .and_then(|(_, rest)| rest.split(']').next());
-    names.is_some_and(|names| names.split(", ").any(|name| name == key))
+    let mut rows = MODIFIERS.iter().filter(|row| row.key == modifier);
+    rows.any(|row| row.also.contains(&key))
 }
 
 /// Every modifier, in the order in which messages name them.
@@ -144,7 +140,8 @@ pub(super) static MODIFIERS: &[Modifier] = &[
     },
     Modifier {
         key: "help",
-        form: "{type: string, localized: true, also: [hint, description, placeholder]}",
+        form: "{type: string, localized: true}",
+        also: &["hint", "description", "placeholder"],
         set: |field, node, _| put(&mut field.help, node),
         json: InJson::Describes(|field, forms, said| {
             describe("description", forms.text(&field.help), said);
@@ -159,14 +156,16 @@ pub(super) static MODIFIERS: &[Modifier] = &[
     },
     Modifier {
         key: "localized",
-        form: "{type: bool, also: [translatable, translated, multilingual, i18n]}",
+        form: "{type: bool}",
+        also: &["translatable", "translated", "multilingual", "i18n"],
         set: |field, node, _| put(&mut field.localized, node),
         json: InJson::Widens(by_language),
         ..ROW
     },
     Modifier {
         key: "required",
-        form: "{type: either, also: [mandatory, obligatory], of: [{type: bool}, {type: list, of: {type: language}}]}",
+        form: "{type: either, of: [{type: bool}, {type: list, of: {type: language}}]}",
+        also: &["mandatory", "obligatory"],
         set: |field, node, _| put(&mut field.required, node),
         json: InJson::Demands(|field| field.required != Required::No && field.default.is_none()),
         ..ROW
@@ -393,7 +392,8 @@ pub(super) static MODIFIERS: &[Modifier] = &[
     },
     Modifier {
         key: "values",
-        form: "{type: either, also: [options, choices, enum, items], of: [{type: list, of: {type: string}}, {type: map, of: {type: string, localized: true}}]}",
+        form: "{type: either, of: [{type: list, of: {type: string}}, {type: map, of: {type: string, localized: true}}]}",
+        also: &["options", "choices", "enum", "items"],
         fits: Fits::Types(&["enum"]),
         ..ROW
     },

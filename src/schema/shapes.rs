@@ -61,8 +61,13 @@ fn field_shape() -> String {
         types.join(", ")
     );
     for row in MODIFIERS.iter().filter(|row| !row.form.is_empty()) {
+        let also = match row.also {
+            [] => String::new(),
+            also => format!("also: [{}], ", also.join(", ")),
+        };
+        let form = row.form.strip_prefix('{').unwrap_or_default();
         // Writing to a text does not fail.
-        let _ = writeln!(text, "  {}: {}", row.key, row.form);
+        let _ = writeln!(text, "  {}: {{{also}{form}", row.key);
     }
     text
 }

@@ -40,6 +40,8 @@ fn raw_html() {
     check(&lines).ended_with(1).says("K021");
     let scripts = page(&format!("<div>\n{}", "<script>\n".repeat(40_000)));
     check(&scripts);
+    let in_line = page(&format!("a {}", "<script>".repeat(60_000)));
+    check(&in_line).ended_with(0).says("K031");
     let attributes: String = (0..50_000).map(|i| format!("a{i}='x' ")).collect();
     let run = check(&page(&format!("<p {attributes}>x</p>")));
     run.ended_with(1)
