@@ -138,12 +138,12 @@ function ask(query) {
 function filter() {
   return new Promise((done) => {
     const from = performance.now();
-    const rows = document.querySelector(".explore-main > div");
+    const rows = document.querySelector(".explore-main");
     new MutationObserver((_, observer) => {
       observer.disconnect();
       rows.getBoundingClientRect();
       done(performance.now() - from);
-    }).observe(rows, { childList: true });
+    }).observe(rows, { childList: true, subtree: true });
     document.querySelector('.explore-facet input[name="technology"]').click();
   });
 }

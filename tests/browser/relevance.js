@@ -17,7 +17,7 @@ import { serve } from "./server.js";
 const FLOOR = 0.95;
 const FIRST = 5;
 const NONSENSE = "nonsense";
-const QUERIES = resolve(import.meta.dirname, "../fixtures/search");
+const QUERIES = process.env.QUERIES ? resolve(process.env.QUERIES) : resolve(import.meta.dirname, "../fixtures/search");
 /** The lists and terms that stand in an answer for themselves, in the order of the page. */
 const LINKS = "[data-search-results] :is(.search-offers a, .search-ways a, .result-title a)";
 

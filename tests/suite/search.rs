@@ -44,6 +44,38 @@ fn forms_of_a_word_are_one_term() {
     assert_eq!(with(&terms(&site, "cs"), "membran"), ["membran"]);
 }
 
+/// An irregular form is one term with the others, and only as the whole word.
+#[test]
+fn irregular_forms_are_one_term() {
+    let site = with_two("", "")
+        .file("content/structures/one.md", "Electrospun. Spunbond.")
+        .file("content/structures/one.cs.md", "Dva dny. Dvě studny.");
+    site.build().ended_with(0);
+    let english = terms(&site, "en");
+    for term in ["electrospin", "spunbond"] {
+        assert!(english.iter().any(|own| own == term), "{term}: {english:?}");
+    }
+    let czech = terms(&site, "cs");
+    for term in ["den", "studn"] {
+        assert!(czech.iter().any(|own| own == term), "{term}: {czech:?}");
+    }
+}
+
+/// What visitors call a page that it does not say itself is among its words.
+#[test]
+fn a_page_is_found_by_its_keywords() {
+    let page =
+        "---\ntitle: {en: Imprint, cs: Tiráž}\nkeywords: {en: \"disclaimer, copyright\"}\n---\nUs.";
+    let site = with_two("", "").file("content/pages/imprint.md", page);
+    site.build().ended_with(0);
+    let page = site.page("web/imprint/index.html");
+    for word in ["disclaimer", "copyright"] {
+        assert!(terms(&site, "en").iter().any(|own| own == word), "{word}");
+        let shown = page.elements().iter().any(|one| one.text.contains(word));
+        assert!(!shown, "{word}");
+    }
+}
+
 /// A code is found with and without the noughts that its number begins with.
 #[test]
 fn a_code_is_found_by_its_number() {
@@ -154,11 +186,12 @@ fn results_show_codes_values_and_texts() {
         "{said:?}"
     );
     assert_eq!(texts[at], "Use It catches dust.");
-    let others = root["others"]["PA 6"].as_array().expect("names");
-    assert!(
-        others.contains(&json!("nylon")) && others.contains(&json!("PA")),
-        "{others:?}"
-    );
+    // Other names are apart from what is broader, whose names come once.
+    let others = ["PA 6", "PA"].map(|term| root["others"][term].as_array().expect("names"));
+    assert!(others[0].contains(&json!("nylon")), "{others:?}");
+    assert!(!others[0].contains(&json!("polyamide")), "{others:?}");
+    assert!(others[1].contains(&json!("polyamide")), "{others:?}");
+    assert_eq!(root["broader"]["PA 6"], json!(["PA"]));
 }
 
 /// The words of a text are found, and not what its blocks and headings say to the program.

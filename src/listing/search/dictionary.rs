@@ -5,8 +5,8 @@
 //! before, how many are its own; 15 says that a number follows), its own bytes,
 //! and the length of its postings. Postings are groups: how many documents, with how
 //! much the term matters in them in the lowest four bits, and then for each document
-//! its distance to the one before. Numbers have seven bits a byte, the lowest first. The script `search-index.js`
-//! reads this.
+//! its distance to the one before. Numbers have seven bits a byte, the lowest first. The
+//! scripts `search-dictionary.js` and `search-index.js` read this.
 
 use crate::listing::file::write_number;
 
@@ -136,7 +136,7 @@ mod tests {
         assert_eq!((encoded.first_blocks, encoded.terms), (vec![0], 2));
     }
 
-    /// Reads bytes as `search-index.js` does.
+    /// Reads bytes as `search-dictionary.js` does.
     struct Bytes<'b>(&'b [u8]);
 
     impl Bytes<'_> {

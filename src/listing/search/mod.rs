@@ -68,6 +68,7 @@ pub(super) fn files(
         "collections": results.runs(),
         "labels": labels,
         "others": results.others(),
+        "broader": results.broader(),
         "ranges": beside.ranges,
         "ways": {
             "title": way(&|way| way.title.into()),

@@ -28,8 +28,10 @@ const MAX_FACTS: usize = 40;
 #[derive(Default)]
 pub(crate) struct Results<'a> {
     lines: Vec<Line<'a>>,
-    /// The other names of terms, and what is broader, by the name of the term.
+    /// The other names of terms and properties, by their name.
     others: BTreeMap<&'a str, Vec<&'a str>>,
+    /// What is broader than a term, by its name.
+    broader: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
 struct Line<'a> {
@@ -151,23 +153,26 @@ impl<'a> Results<'a> {
         }
     }
 
-    /// Keeps the other names of a term, and of what is broader, by the name of the term.
+    /// Keeps the other names of a term, and those of what is broader.
     fn other_names(&mut self, scope: Scope<'a>, term: TermIndex, label: &'a str) {
-        self.others.entry(label).or_insert_with(|| {
-            let all = scope.with_broader(term);
-            all.flat_map(|term| {
-                let names = term.synonyms.iter().map(|name| &**name);
-                std::iter::once(term.label).chain(names)
-            })
-            .skip(1)
-            .collect()
-        });
+        if self.others.contains_key(label) {
+            return;
+        }
+        for term in scope.with_broader(term) {
+            let names = term.synonyms.iter().map(|name| &**name);
+            self.others
+                .entry(term.label)
+                .or_insert_with(|| names.collect());
+        }
+        let broader = scope.with_broader(term).skip(1).map(|term| term.label);
+        self.broader.insert(label, broader.collect());
     }
 
     /// Adds the entries that come after these.
     pub(crate) fn append(&mut self, other: Self) {
         self.lines.extend(other.lines);
         self.others.extend(other.others);
+        self.broader.extend(other.broader);
     }
 
     /// How many entries there are.
@@ -215,11 +220,14 @@ impl<'a> Results<'a> {
             .collect()
     }
 
-    /// The other names of terms.
+    /// The other names of terms and properties, by their name.
     pub(super) fn others(&self) -> Value {
-        let all = self.others.iter().filter(|(_, names)| !names.is_empty());
-        let all = all.map(|(label, names)| ((*label).to_owned(), json!(names)));
-        Value::Object(all.collect())
+        by_name(&self.others)
+    }
+
+    /// What is broader than terms, by their name.
+    pub(super) fn broader(&self) -> Value {
+        by_name(&self.broader)
     }
 
     /// Where the entries of each collection begin: pairs of a document and a
@@ -233,6 +241,13 @@ impl<'a> Results<'a> {
         }
         runs
     }
+}
+
+/// What there is by names, without the names of nothing.
+fn by_name(all: &BTreeMap<&str, Vec<&str>>) -> Value {
+    let some = all.iter().filter(|(_, names)| !names.is_empty());
+    let some = some.map(|(label, names)| ((*label).to_owned(), json!(names)));
+    Value::Object(some.collect())
 }
 
 /// Names and values as they are written: the names by number, each with its value.

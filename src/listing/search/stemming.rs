@@ -7,12 +7,17 @@
 //! `tests/fixtures/search/stemming.json` holds both to that.
 //!
 //! 1. A table is steps, and a step is endings in lines. A line begins with how many letters
-//!    stay at least before the ending, with `v` where one of them has to be a vowel.
+//!    stay at least before the ending, with `v` where one of them has to be a vowel, or with
+//!    `=` where the ending is the whole word.
 //! 2. In a step the first ending that fits is taken off, or replaced by what stands after
 //!    `>`; a step `twice` is taken a second time.
 //! 3. A word with a digit, or with letters other than a to z, is its own stem.
 //!
-//! Lines `stop` hold words that say nothing in a query, `below` and `above` what a number
+//! The steps after a line `roots` lead from stems to what a family of words has in common:
+//! *absorb* and *absorption*. Only the script takes them, where it looks for such a family.
+//!
+//! Lines `stop` hold words that say nothing in a query, `soft` those of them that an entry need
+//! not hold and is the better for, `below` and `above` what a number
 //! may stand after, and `until` what may stand between two.
 
 /// The tables, by the language.
@@ -23,6 +28,12 @@ const TABLES: [(&str, &str); 5] = [
     ("pl", include_str!("stemming/pl.txt")),
     ("sk", include_str!("stemming/sk.txt")),
 ];
+
+/// The line after which the steps lead to roots.
+const ROOTS: &str = "roots";
+
+/// What a line begins with whose endings are whole words.
+const WHOLE: &str = "=";
 
 /// The longest word that has a stem.
 const MAX_WORD: usize = 40;
@@ -44,15 +55,17 @@ struct Ending {
     /// How many letters stay before it at least.
     before: usize,
     vowel: bool,
+    /// Whether it is the whole word.
+    whole: bool,
 }
 
 impl Stemming {
     /// The endings of a language; a language without a table has none.
     pub(crate) fn of(lang: &str) -> Self {
         let mut steps: Vec<Step> = Vec::new();
-        for line in lines(lang) {
+        for line in lines(lang).take_while(|line| *line != ROOTS) {
             match line.split_once(' ').unwrap_or((line, "")) {
-                ("stop" | "below" | "above" | "until", _) => {}
+                ("stop" | "soft" | "below" | "above" | "until", _) => {}
                 ("step", how) => steps.push(Step {
                     twice: how == "twice",
                     endings: Vec::new(),
@@ -67,8 +80,12 @@ impl Stemming {
                         Ending {
                             text,
                             instead,
-                            before: letters.parse().unwrap_or(MAX_WORD),
+                            before: match letters {
+                                WHOLE => 0,
+                                letters => letters.parse().unwrap_or(MAX_WORD),
+                            },
                             vowel: letters.len() < before.len(),
+                            whole: letters == WHOLE,
                         }
                     }));
                 }
@@ -103,6 +120,7 @@ impl Step {
         let fits = |ending: &&Ending| {
             word.strip_suffix(ending.text).is_some_and(|rest| {
                 rest.len() >= ending.before
+                    && (!ending.whole || rest.is_empty())
                     && (!ending.vowel || rest.contains(['a', 'e', 'i', 'o', 'u', 'y']))
             })
         };

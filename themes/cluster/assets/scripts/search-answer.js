@@ -34,9 +34,29 @@
         range.tokens = new Set(stems(range.label));
         range.others = new Set(stems((range.also || []).join(" ")));
       }
-      return { root, folding, stemming, stems, index: spunwebIndex(root, load, stemming.stem) };
+      return { root, folding, stemming, stems, index: spunwebIndex(root, load, stemming, otherNames(root, stems)) };
     });
     return /** @type {Promise<any>} */ (engine);
+  }
+
+  /**
+   * By each name of a term, in stems, its other names. What several terms are called, such
+   * as *biodegradable*, is no other name of one of them.
+   * @param {any} root @param {(text: string) => string[]} stems @returns {Map<string, string[][]>}
+   */
+  function otherNames(root, stems) {
+    /** @type {Map<string, Set<number>>} By a name, the terms that it is a name of. */
+    const terms = new Map();
+    const names = Object.entries(root.others).map(([label, others], term) => {
+      const own = [label, ...others].map((name) => stems(name).join(" ")).filter(Boolean);
+      for (const name of own) terms.set(name, (terms.get(name) || new Set()).add(term));
+      return own;
+    });
+    return new Map([...terms].map(([name, of]) => {
+      const others = new Set([...of].flatMap((term) => names[term]));
+      const same = [...others].filter((other) => other !== name && [.../** @type {Set<number>} */ (terms.get(other))].every((term) => of.has(term)));
+      return [name, same.map((other) => other.split(" "))];
+    }));
   }
 
   /** What is found for a query; nothing where it has no word. @param {string} query */
@@ -53,7 +73,7 @@
     const units = telling.length > 0 ? telling : all;
     if (units.length === 0) return undefined;
     const tokens = folding.tokens(query).map((/** @type {any} */ one) => one.token);
-    const { documents, rest, ways, words } = await index.query(units, tokens);
+    const { documents, rest, ways, words } = await index.query(units, all, tokens);
     // A number alone is no word that most of a text could be about.
     const isNumber = number !== undefined && offers.length > 0 && number.rest === "";
     return {
@@ -203,6 +223,11 @@
     return stems(text).some((/** @type {string} */ one) => word.terms.has(one));
   }
 
+  /** Whether a text holds a word of a query as it was asked, and not by another name. @param {any} parts @param {any} word @param {string} text */
+  function says({ stems, stemming }, word, text) {
+    return stems(text).includes(stemming.stem(word.unit.joined));
+  }
+
   /**
    * Why an entry was found, where its heading and its sentence do not say it: the values
    * that hold the words, and the words that are left.
@@ -213,14 +238,20 @@
     const values = [];
     for (const { label, text } of line.facts) {
       if (left.length === 0 || values.length === MAX_REASONS) break;
-      const names = [...(root.others[text] || []), ...(root.others[label] || [])].filter((/** @type {string} */ name) => left.some((/** @type {any} */ word) => holds(parts, word, name)));
+      const names = [...called(root, text), ...called(root, label)].filter((/** @type {string} */ name) => left.some((/** @type {any} */ word) => holds(parts, word, name)));
       const byName = left.filter((/** @type {any} */ word) => holds(parts, word, `${label} ${text} ${names.join(" ")}`));
       if (byName.length === 0) continue;
-      const plain = left.some((/** @type {any} */ word) => holds(parts, word, text));
-      values.push({ label, text, also: plain ? "" : names[0] || "" });
+      const [plain, said] = [holds, says].map((has) => left.some((/** @type {any} */ word) => has(parts, word, text)));
+      const asked = names.find((name) => left.some((/** @type {any} */ word) => says(parts, word, name)));
+      values.push({ label, text, also: said ? "" : asked || (plain ? "" : names[0] || "") });
       left = left.filter((/** @type {any} */ word) => !byName.includes(word));
     }
     return { values, left };
+  }
+
+  /** The other names of a term, and those of what is broader. @param {any} root @param {string} label @returns {string[]} */
+  function called({ others, broader }, label) {
+    return [...(others[label] || []), ...(broader[label] || []).flatMap((/** @type {string} */ one) => [one, ...(others[one] || [])])];
   }
 
   /** The place of some words in the long text of an entry; nothing where they stand in none. @param {any} found @param {any} line @param {any[]} left */

@@ -7,27 +7,31 @@
 
   const MAX_WORD = 40;
 
-  /** @typedef {{text: string, instead: string, before: number, vowel: boolean}} Ending */
+  /** @typedef {{text: string, instead: string, before: number, vowel: boolean, whole: boolean}} Ending */
   /** @typedef {{twice: boolean, endings: Ending[]}} Step */
 
   /** Reads a table: steps of endings, and lists of words. @param {string} lines */
   function stemming(lines) {
     /** @type {Step[]} */
-    const steps = [];
+    const stems = [];
+    /** @type {Step[]} */
+    const roots = [];
+    let steps = stems;
     /** @type {Record<string, Set<string>>} */
-    const words = { stop: new Set(), below: new Set(), above: new Set(), until: new Set() };
+    const words = { stop: new Set(), soft: new Set(), below: new Set(), above: new Set(), until: new Set() };
     for (const line of lines.split("\n")) {
       const [first, ...rest] = line.split(" ");
       if (words[first]) rest.forEach((word) => words[first].add(word));
+      else if (first === "roots") steps = roots;
       else if (first === "step") steps.push({ twice: rest[0] === "twice", endings: [] });
       else if (steps.length > 0 && first && first !== "#") {
         for (const ending of rest) {
           const [text, instead = ""] = ending.split(">");
-          steps[steps.length - 1].endings.push({ text, instead, before: parseInt(first, 10), vowel: first.endsWith("v") });
+          steps[steps.length - 1].endings.push({ text, instead, before: parseInt(first, 10) || 0, vowel: first.endsWith("v"), whole: first === "=" });
         }
       }
     }
-    return { stem: (/** @type {string} */ word) => stem(steps, word), ...words };
+    return { stem: (/** @type {string} */ word) => stem(stems, word), root: (/** @type {string} */ word) => stem(roots, word), ...words };
   }
 
   /** The stem of a folded word. @param {Step[]} steps @param {string} word */
@@ -44,7 +48,7 @@
   function take(step, word) {
     const fits = step.endings.find((ending) => {
       const length = word.length - ending.text.length;
-      return length >= ending.before && word.endsWith(ending.text) && (!ending.vowel || /[aeiouy]/.test(word.slice(0, length)));
+      return length >= ending.before && (!ending.whole || length === 0) && word.endsWith(ending.text) && (!ending.vowel || /[aeiouy]/.test(word.slice(0, length)));
     });
     return fits && word.slice(0, word.length - fits.text.length) + fits.instead;
   }
