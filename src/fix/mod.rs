@@ -37,7 +37,7 @@ use measure::{Measure, measures};
 pub(crate) const MAX_ROUNDS: usize = 64;
 
 /// What a look at the content has found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Examined {
     /// Every finding.
     pub report: Report,

@@ -22,6 +22,9 @@ pub(super) struct Frame {
     pub height: f64,
 }
 
+/// The least and the greatest degrees.
+pub(super) type Bounds = (Degrees, Degrees);
+
 /// Half of the way around the Earth, in degrees.
 const HALF_TURN: f64 = 180.0;
 
@@ -31,7 +34,7 @@ const TALLEST: f64 = 1.15;
 
 impl Frame {
     /// A frame around bounds of degrees, with a share of their size as a margin.
-    pub(super) fn around((least, most): (Degrees, Degrees), margin: f64) -> Self {
+    pub(super) fn around((least, most): Bounds, margin: f64) -> Self {
         let (west, south) = projected(least);
         let (east, north) = projected(most);
         let (mut width, mut height) = ((east - west).max(0.001), (north - south).max(0.001));
@@ -53,8 +56,13 @@ impl Frame {
         }
     }
 
-    /// Where a place is on paper.
-    pub(super) fn place(&self, degrees: Degrees) -> (f64, f64) {
+    /// Where a place is on paper: on the side from which it is nearer to the middle.
+    pub(super) fn place(&self, (east, north): Degrees) -> (f64, f64) {
+        let middle = self.west + WIDTH / self.scale / 2.0;
+        self.point((turned(east, middle), north))
+    }
+
+    fn point(&self, degrees: Degrees) -> (f64, f64) {
         let (x, y) = projected(degrees);
         ((x - self.west) * self.scale, (self.north - y) * self.scale)
     }
@@ -69,13 +77,26 @@ impl Frame {
         let mut path = String::new();
         for ring in rings {
             let ring = unrolled(ring);
-            for turn in turns(&ring) {
+            for turn in self.turns(&ring) {
                 let turned = ring.iter().map(|(east, north)| (east + turn, *north));
-                let points = turned.map(|place| self.place(place)).collect();
+                let points = turned.map(|place| self.point(place)).collect();
                 write_ring(&mut path, &self.cut(points));
             }
         }
         path
+    }
+
+    /// By how many degrees a ring is turned to be on every side of the frame that it reaches.
+    fn turns(&self, ring: &[Degrees]) -> impl Iterator<Item = f64> {
+        let (west, east) = ring.iter().fold(
+            (f64::INFINITY, f64::NEG_INFINITY),
+            |(west, east), (x, _)| (west.min(*x), east.max(*x)),
+        );
+        let (first, last) = (self.west - 1.0, self.west + WIDTH / self.scale + 1.0);
+        let turns = [-2.0, 0.0, 2.0].map(|turn| turn * HALF_TURN);
+        turns
+            .into_iter()
+            .filter(move |turn| east + turn >= first && west + turn <= last)
     }
 
     /// A ring cut at a little outside the frame, edge by edge (Sutherland and Hodgman).
@@ -146,12 +167,38 @@ fn unrolled(ring: &[Degrees]) -> Cow<'_, [Degrees]> {
     Cow::Owned(places.collect())
 }
 
-/// By how many degrees a ring is turned to be on every side of the map that it reaches.
-fn turns(ring: &[Degrees]) -> impl Iterator<Item = f64> {
-    let beyond = ring.iter().any(|(east, _)| *east > HALF_TURN);
-    let before = ring.iter().any(|(east, _)| *east < -HALF_TURN);
-    let turns = [(true, 0.0), (beyond, -2.0), (before, 2.0)].into_iter();
-    turns.filter_map(|(is_needed, turn)| is_needed.then_some(turn * HALF_TURN))
+/// A longitude as it is counted nearest to another one: beyond 180 degrees, if need be.
+pub(super) fn turned(east: f64, middle: f64) -> f64 {
+    let whole = 2.0 * HALF_TURN;
+    east + ((middle - east) / whole).round() * whole
+}
+
+/// Bounds of places. Those on both sides of the 180th meridian are near one another, so
+/// that the bounds may go on beyond it.
+pub(super) fn bounds_of(places: impl Iterator<Item = Degrees> + Clone) -> Option<Bounds> {
+    let bounds = |places: &mut dyn Iterator<Item = Degrees>| {
+        places.map(|place| (place, place)).reduce(joined)
+    };
+    let plain = bounds(&mut places.clone())?;
+    let width = |((west, _), (east, _)): Bounds| east - west;
+    if width(plain) <= HALF_TURN {
+        return Some(plain);
+    }
+    let from_the_east = |(east, north): Degrees| (turned(east, HALF_TURN), north);
+    let beyond = bounds(&mut places.map(from_the_east))?;
+    Some(if width(beyond) < width(plain) {
+        beyond
+    } else {
+        plain
+    })
+}
+
+/// Bounds that hold two others.
+pub(super) fn joined(a: Bounds, b: Bounds) -> Bounds {
+    (
+        (a.0.0.min(b.0.0), a.0.1.min(b.0.1)),
+        (a.1.0.max(b.1.0), a.1.1.max(b.1.1)),
+    )
 }
 
 /// Mercator, in degrees of the equator.
@@ -260,8 +307,32 @@ mod tests {
             .map(|pair| (pair[1].0 - pair[0].0).abs())
             .fold(0.0, f64::max);
         assert!(widest < 20.0, "{all:?}");
-        assert_eq!(turns(&all).collect::<Vec<_>>(), [0.0, -360.0]);
+        assert_eq!(frame.turns(&all).collect::<Vec<_>>(), [-360.0, 0.0]);
         assert_eq!(frame.path(std::iter::once(&ring)).matches('M').count(), 2);
+    }
+
+    /// Places on both sides of the 180th meridian are near one another.
+    #[test]
+    fn bounds_go_on_beyond_the_last_meridian() {
+        let bounds = |east: &[f64]| {
+            let places = east.iter().map(|east| (*east, 0.0));
+            let ((west, _), (east, _)) = bounds_of(places).expect("places");
+            (west, east)
+        };
+        assert_eq!(bounds(&[178.0, -178.0]), (178.0, 182.0));
+        assert_eq!(bounds(&[139.0, 178.0, -150.0]), (139.0, 210.0));
+        assert_eq!(bounds(&[15.0, -74.0, 139.0, -118.0]), (-118.0, 139.0));
+        assert_eq!(bounds(&[-9.0, 32.0]), (-9.0, 32.0));
+        let frame = Frame::around(((178.0, -18.0), (182.0, -16.0)), 0.1);
+        assert!(frame.place((178.0, -17.0)).0 < frame.place((-178.0, -17.0)).0);
+        assert!(frame.holds(frame.place((-178.0, -17.0)), 10.0));
+        let island = vec![
+            (-179.0, -18.0),
+            (-178.0, -18.0),
+            (-178.0, -17.0),
+            (-179.0, -18.0),
+        ];
+        assert!(!frame.path(std::iter::once(&island)).is_empty());
     }
 
     #[test]

@@ -9,6 +9,9 @@ use crate::plan::Plan;
 use crate::schema::{Lang, View};
 use crate::text::Span;
 
+/// The level of headings that stand below the title of a page.
+pub(super) const BELOW_TITLE: u8 = 2;
+
 /// What a block asks for.
 #[derive(Debug)]
 pub(crate) struct Block {
@@ -18,6 +21,8 @@ pub(crate) struct Block {
     pub entries: Vec<EntryIndex>,
     /// The look.
     pub view: View,
+    /// The level of the headings of entries: below the heading that the block stands under.
+    pub level: u8,
 }
 
 /// Reads the YAML of a block that stands at a span; `None` where it is wrong,
@@ -43,5 +48,6 @@ pub(crate) fn read(
         collection,
         entries,
         view,
+        level: BELOW_TITLE,
     })
 }

@@ -66,7 +66,10 @@ impl Resolver<'_, '_, '_> {
         Some(if code.language == VIEW {
             Block::View(view_block::read(text, span, lang, site, self.findings)?)
         } else {
-            Block::List(catalog_block::read(text, span, lang, site, self.findings)?)
+            let mut block = catalog_block::read(text, span, lang, site, self.findings)?;
+            let above = self.toc.last().map(|heading| heading.level + 1);
+            block.level = above.unwrap_or(catalog_block::BELOW_TITLE).min(6);
+            Block::List(block)
         })
     }
 

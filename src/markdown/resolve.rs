@@ -119,7 +119,7 @@ pub(super) struct Resolver<'a, 'p, 'f> {
     pub(super) place: &'p Place<'a>,
     pub(super) findings: &'f mut Vec<Diagnostic>,
     pub(super) out: Vec<Event<'a>>,
-    toc: Vec<Heading>,
+    pub(super) toc: Vec<Heading>,
     pub(super) anchors: Anchors,
     /// The anchors of the pages that the text leads to, each read once.
     pub(super) elsewhere: BTreeMap<RouteId, Anchors>,

@@ -246,6 +246,7 @@ impl Renderer<'_> {
             ("collection", Value::from_serializable(&collection)),
             ("title", Value::from(collection.label)),
             ("view", Value::from(block.view.as_str())),
+            ("level", Value::from(block.level)),
             ("total", Value::from(block.entries.len())),
             ("entries", array(entries.collect())),
             (

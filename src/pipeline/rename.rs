@@ -1,16 +1,11 @@
 //! Giving an entry another id: the content examined as it would be, with the addresses
 //! that the entry has.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use super::run::{HistoryUse, Purpose, Run};
-use super::stages::Material;
 use super::{BuildError, Nowhere, Outcome, Request};
 use crate::disk::Disk;
 use crate::fix::Examined;
-use crate::plan::Edition;
-use crate::rename::{self, Look, RenameError, RenameRequest, Renaming};
+use crate::rename::{self, Depth, Look, RenameError, RenameRequest, Renaming};
 
 /// Finds what has to be written so that an entry has another id; writes nothing.
 ///
@@ -21,39 +16,43 @@ pub(crate) fn rename(
     request: &Request,
     wanted: &RenameRequest,
 ) -> Result<Renaming, RenameError<BuildError>> {
-    rename::rename(disk, wanted, &mut |disk, id| {
+    rename::rename(disk, wanted, &mut |disk, id, depth| {
         let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
-        run.make(disk, &Nowhere)?;
+        let mut look = Look::default();
+        match depth {
+            Depth::Pages => {
+                run.make(disk, &Nowhere)?;
+            }
+            Depth::Entries => entries(&mut run, disk, (&wanted.collection, id), &mut look)?,
+        }
         let Outcome {
             report, sources, ..
         } = run.finish();
-        let mut look = Look {
-            examined: Examined { report, sources },
-            addresses: BTreeSet::new(),
-            record: None,
-        };
-        addresses(disk, request, (&wanted.collection, id), &mut look);
+        look.examined = Examined { report, sources };
         Ok(look)
     })
 }
 
-/// Adds where the entry's fields stand, and its addresses in the editions for servers.
-fn addresses(disk: &dyn Disk, request: &Request, (collection, id): (&str, &str), look: &mut Look) {
-    let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
+/// The stages before the pages. Adds where the entry's fields stand, and its addresses in
+/// the editions for servers.
+fn entries(
+    run: &mut Run<'_>,
+    disk: &dyn Disk,
+    (collection, id): (&str, &str),
+    look: &mut Look,
+) -> Result<(), BuildError> {
     let Some(catalog) = run.read(disk) else {
-        return;
+        return Ok(());
     };
+    run.hold_to_rules(&catalog, disk);
     let position = catalog.collection(collection);
-    let Some(index) = position.and_then(|position| catalog.find(position, id)) else {
-        return;
+    let index = position.and_then(|position| catalog.find(position, id));
+    look.record = index.map(|index| catalog.entry(index).path.clone());
+    let Some((material, index)) = run.load_theme(catalog, disk).zip(index) else {
+        return Ok(());
     };
-    look.record = Some(catalog.entry(index).path.clone());
-    let catalog = Arc::new(catalog);
     let mut findings = Vec::new();
-    let material = Material::load(catalog.clone(), disk, &mut run.sources, &mut findings);
-    let Some(material) = material else { return };
-    for edition in &catalog.config.editions {
-        let edition = Edition::new(edition, &catalog, &mut findings);
+    for edition in run.editions(&material.catalog)? {
         if edition.offline {
             continue;
         }
@@ -64,4 +63,6 @@ fn addresses(disk: &dyn Disk, request: &Request, (collection, id): (&str, &str),
             look.addresses.extend(url);
         }
     }
+    run.tell(findings);
+    Ok(())
 }

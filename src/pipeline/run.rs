@@ -260,7 +260,7 @@ impl<'a> Run<'a> {
     }
 
     /// Adds what a stage has found, save what the site allows.
-    fn tell(&mut self, findings: Vec<Diagnostic>) {
+    pub(super) fn tell(&mut self, findings: Vec<Diagnostic>) {
         self.report.merge(findings);
         self.report.suppress(&self.sources);
     }

@@ -6,6 +6,8 @@
 //! 3. The content is examined. What still names the old id is what the checks now
 //!    miss, at its place; it gets the new id, until nothing is missed.
 //! 4. [`aliases`] keeps the addresses that the entry had.
+//! 5. The whole site is made once of what came of it, since links in texts are only
+//!    followed there; what is missed then gets the new id as well.
 //!
 //! Nothing is written before the content is known to be as sound as it was.
 
@@ -40,8 +42,17 @@ pub(crate) struct RenameRequest {
     pub to: String,
 }
 
+/// How much a look at the content finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// What the entries alone say, and their addresses.
+    Entries,
+    /// What pages say as well, which takes much longer.
+    Pages,
+}
+
 /// What a look at the content has found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Look {
     /// Every finding.
     pub examined: Examined,
@@ -60,6 +71,9 @@ pub(crate) struct Renaming {
     pub moved: BTreeMap<SourcePath, SourcePath>,
 }
 
+/// A look at a disk, for the entry with an id.
+pub(crate) type Examine<'a, E> = &'a mut dyn FnMut(&dyn Disk, &str, Depth) -> Result<Look, E>;
+
 /// Finds what has to be written so that an entry has another id; writes nothing.
 ///
 /// # Errors
@@ -68,7 +82,7 @@ pub(crate) struct Renaming {
 pub(crate) fn rename<E>(
     disk: &dyn Disk,
     request: &RenameRequest,
-    examine: &mut dyn FnMut(&dyn Disk, &str) -> Result<Look, E>,
+    examine: Examine<'_, E>,
 ) -> Result<Renaming, RenameError<E>> {
     let mut work = Work {
         disk,
@@ -76,7 +90,7 @@ pub(crate) fn rename<E>(
         moved: files::to_move(disk, request).map_err(RenameError::Files)?,
         changed: BTreeMap::new(),
     };
-    let before = examine(disk, &request.from).map_err(RenameError::Examine)?;
+    let before = examine(disk, &request.from, Depth::Entries).map_err(RenameError::Examine)?;
     if before.examined.report.has_errors() {
         return Err(RenameError::Faults(Box::new(before.examined)));
     }
@@ -88,20 +102,9 @@ pub(crate) fn rename<E>(
     }
     work.take(&before.examined.sources, words::edits);
     let known = counted(&before.examined.report);
-    let mut now = examine(&work.overlay(), &request.to).map_err(RenameError::Examine)?;
-    for _ in 1..MAX_ROUNDS {
-        let missed = missed(&now.examined, &known, request);
-        if missed.is_empty() {
-            break;
-        }
-        work.change(&now.examined.sources, missed);
-        now = examine(&work.overlay(), &request.to).map_err(RenameError::Examine)?;
-    }
+    let now = work.settle(Depth::Entries, &known, examine)?;
     work.keep_addresses(&before, &now);
-    now = examine(&work.overlay(), &request.to).map_err(RenameError::Examine)?;
-    if now.examined.report.has_errors() {
-        return Err(RenameError::Left(Box::new(now.examined)));
-    }
+    work.follow_pages(examine)?;
     Ok(Renaming {
         changed: work.changed.into_values().collect(),
         moved: work.moved,
@@ -163,6 +166,52 @@ impl Work<'_> {
         let replaced = self.changed.values();
         let replaced = replaced.map(|file| (path(&file.path), file.after.clone()));
         Overlay::new(self.disk, replaced.collect()).with_names(self.moved.clone())
+    }
+
+    /// Changes what is missed until nothing is, and returns the last look.
+    fn settle<E>(
+        &mut self,
+        depth: Depth,
+        known: &BTreeMap<&'static str, usize>,
+        examine: Examine<'_, E>,
+    ) -> Result<Look, RenameError<E>> {
+        let mut look = |work: &Self| {
+            let looked = examine(&work.overlay(), &work.request.to, depth);
+            looked.map_err(RenameError::Examine)
+        };
+        let mut now = look(self)?;
+        for _ in 1..MAX_ROUNDS {
+            let missed = missed(&now.examined, known, self.request);
+            if missed.is_empty() {
+                break;
+            }
+            self.change(&now.examined.sources, missed);
+            now = look(self)?;
+        }
+        Ok(now)
+    }
+
+    /// Makes the site as it would be. Only where something in it may be missed, it is made
+    /// as it is as well, to tell what came by the new name.
+    fn follow_pages<E>(&mut self, examine: Examine<'_, E>) -> Result<(), RenameError<E>> {
+        let request = self.request;
+        let now = examine(&self.overlay(), &request.to, Depth::Pages);
+        let now = now.map_err(RenameError::Examine)?.examined;
+        let nothing_known = BTreeMap::new();
+        if !now.report.has_errors() && missed(&now, &nothing_known, request).is_empty() {
+            return Ok(());
+        }
+        let before = examine(self.disk, &request.from, Depth::Pages);
+        let before = before.map_err(RenameError::Examine)?.examined;
+        if before.report.has_errors() {
+            return Err(RenameError::Faults(Box::new(before)));
+        }
+        let known = counted(&before.report);
+        let now = self.settle(Depth::Pages, &known, examine)?.examined;
+        if now.report.has_errors() {
+            return Err(RenameError::Left(Box::new(now)));
+        }
+        Ok(())
     }
 
     /// Makes the edits that `find` gives for each file of the content.

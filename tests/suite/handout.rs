@@ -223,6 +223,50 @@ fn the_tools_of_the_single_page() {
     assert!(!text.contains("data-part=") && !text.contains("tools.search = function"));
 }
 
+/// What many pages draw or load is in the one page once: the outline of the country on
+/// the page of each member, and a font that the theme has under two names.
+#[test]
+fn what_is_there_once_in_the_single_page() {
+    let site = SiteTest::project();
+    site.build_with(&["--edition", "offline"]).ended_with(0);
+    let text = site.output().text("offline.html");
+    for font in text.split("data:font/woff2;base64,").skip(1) {
+        let data = font.split(')').next().unwrap();
+        assert_eq!(
+            text.matches(data).count(),
+            1,
+            "a font of {} bytes",
+            data.len()
+        );
+    }
+    let page = Page::parse(&text);
+    let regions = |name: &str| {
+        let all = page.all(name);
+        let own = all.filter(|part| {
+            part.get("class")
+                .is_some_and(|class| class.contains("view-map-region"))
+        });
+        own.count()
+    };
+    // A short path is no longer than what would refer to it.
+    let long = page.all("path").filter(|part| {
+        part.get("class").is_some() && part.get("d").is_some_and(|path| path.len() > 2_000)
+    });
+    let mut long: Vec<_> = long.filter_map(|part| part.get("d")).collect();
+    let all = long.len();
+    long.sort_unstable();
+    long.dedup();
+    assert_eq!(long.len(), all);
+    assert!(regions("use") > 200, "{}", regions("use"));
+    let ids = page.elements().iter().filter_map(|one| one.get("id"));
+    let ids: BTreeSet<&str> = ids.collect();
+    for part in page.all("use") {
+        let id = part.get("href").and_then(|to| to.strip_prefix('#'));
+        assert!(id.is_some_and(|id| ids.contains(id)), "{part:?}");
+    }
+    assert!(text.len() < 3_000_000, "{}", text.len());
+}
+
 /// The policy of the one page names the script and the style that stand in it, and
 /// nothing else.
 #[test]

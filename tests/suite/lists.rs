@@ -291,3 +291,30 @@ fn words_for_a_count_are_extended_by_language() {
     );
     site.build().ended_with(1).says("`ones`");
 }
+
+/// The headings of a `catalog` block follow the one that it stands under, so that none is
+/// skipped; above the first one they follow the title of the page.
+#[test]
+fn headings_of_a_block_follow_the_text() {
+    let block = "```catalog\nfrom: news\nview: cards\n```\n";
+    let page = format!(
+        "---\ntitle: {{en: All, cs: Vše}}\n---\n{block}\n## Second\n\n{block}\n### Third\n\n{block}"
+    );
+    let site = SiteTest::minimal()
+        .theme("cluster")
+        .file(
+            "content/news/one.md",
+            "---\ntitle: One\ndate: 2026-01-01\nsummary: S.\n---\nText.\n",
+        )
+        .file("content/pages/all.md", &page);
+    site.build().ended_with(0);
+    let page = site.page("web/all/index.html");
+    let names = page.elements().iter().map(|element| element.name.as_str());
+    let levels: Vec<&str> = names
+        .filter(|name| matches!(*name, "h1" | "h2" | "h3" | "h4" | "h5"))
+        .collect();
+    assert!(
+        levels.starts_with(&["h1", "h2", "h2", "h3", "h3", "h4"]),
+        "{levels:?}"
+    );
+}

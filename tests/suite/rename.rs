@@ -132,6 +132,31 @@ fn refused() {
     assert!(site.path("content/members/spin.yaml").exists());
 }
 
+/// What only pages show is looked at too: a link that led nowhere before is a reason to
+/// rename nothing, and one to the entry is edited wherever it stands.
+#[test]
+fn what_only_pages_show() {
+    let broken = site().file(
+        "content/news/bad.md",
+        "---\ntitle: Bad\ndate: 2026-01-01\nsummary: S.\n---\n[a](members:nobody) [b](members:spin)\n",
+    );
+    broken
+        .run(&["rename", "members/spin", "twist"])
+        .ended_with(1)
+        .says("members:nobody")
+        .says("nothing was renamed");
+    assert!(broken.path("content/members/spin.yaml").exists());
+    let site = site().file(
+        "content/news/good.md",
+        "---\ntitle: Good\ndate: 2026-01-01\nsummary: S.\n---\n<a href=\"members:spin\">a</a> [b](<../members/spin.yaml>)\n",
+    );
+    site.build().ended_with(0);
+    site.run(&["rename", "members/spin", "twist"]).ended_with(0);
+    site.build().ended_with(0);
+    let text = site.read("content/news/good.md");
+    assert!(!text.contains("spin"), "{text}");
+}
+
 /// A dry run shows the differences and writes nothing.
 #[test]
 fn a_dry_run() {

@@ -65,6 +65,49 @@ fn a_project_is_whole() {
     }
 }
 
+/// Visitors of a new site read nothing that is meant for its editors; what these have to
+/// add is what `report` lists.
+#[test]
+fn what_is_to_be_added_is_for_editors() {
+    for kind in KINDS {
+        let site = started(&["--kind", kind, "--languages", "cs,en,de,sk,pl"]);
+        site.run(&["build", "--project", "p", "--no-sync", "--out", "public"])
+            .ended_with(0);
+        let output = site.output();
+        for words in [
+            "Say in",
+            "Napište, ",
+            "Schreiben Sie in",
+            "Napíšte, ",
+            "Proszę napisać w",
+            "dvě nebo tři věty",
+            "Fill in",
+            "a draft",
+            "je návrh",
+        ] {
+            let mut pages = output.holding(words);
+            pages.retain(|path| {
+                path.ends_with(".html")
+                    && !path.contains("contact")
+                    && !path.contains("kontakt")
+                    && !path.ends_with("offline.html")
+            });
+            assert_eq!(pages, Vec::<&str>::new(), "{kind}: {words}");
+        }
+        let privacy = output.text("web/en/privacy/index.html");
+        assert!(privacy.contains("id=\"browser\""), "{privacy}");
+        let report = site.run(&["report", "--project", "p", "--format", "json"]);
+        let said = report.said();
+        for point in [
+            "who runs the server, and how long it keeps records of requests",
+            "who runs the organisation, and who answers for this site",
+            "two or three sentences on what ",
+        ] {
+            assert!(said.contains(point), "{kind}: {point}: {said}");
+        }
+    }
+}
+
 /// A kit is invented: each of its entries says so, and addresses end in `.example`.
 #[test]
 fn samples_are_samples() {
@@ -110,11 +153,11 @@ fn texts_of_the_languages_asked_for() {
     );
     assert!(
         site.read("p/content/pages/about.md")
-            .contains("# translate: hu\n---\nSay in")
+            .contains("# translate: hu\n---\nOn this site")
     );
     assert!(
         site.read("p/content/pages/about.cs.md")
-            .starts_with("Napište")
+            .starts_with("Na tomto webu")
     );
     assert!(site.read("p/README.md").starts_with("# Pro redakci"));
     let site_file = site.read("p/content/site.yaml");

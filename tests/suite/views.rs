@@ -234,6 +234,50 @@ fn maps_with_places_abroad() {
     assert_eq!(count(&page, "g", "view-map-away"), 0);
 }
 
+/// Places on both sides of the 180th meridian are near one another.
+#[test]
+fn maps_across_the_last_meridian() {
+    let plain = "view: map\nfrom: things\nposition: spot\n";
+    let ocean = mills(plain)
+        .thing("suva", "spot: {lat: -18.14, lon: 178.44}\n")
+        .thing("apia", "spot: {lat: -13.83, lon: -171.77}\n")
+        .thing("auckland", "spot: {lat: -36.85, lon: 174.76}\n")
+        .thing("tokyo", "spot: {lat: 35.68, lon: 139.69}\n")
+        .thing("honolulu", "spot: {lat: 21.31, lon: -157.86}\n");
+    let page = view(&ocean);
+    assert_eq!(count(&page, "a", "view-map-dot"), 5);
+    let at = |title: &str| -> f64 {
+        let dot = page.all("a").find(|dot| {
+            dot.is("aria-label", title)
+                && dot
+                    .get("class")
+                    .is_some_and(|class| class.contains("view-map-dot"))
+        });
+        assert!(dot.is_some(), "{title}");
+        let html = ocean.output().text("web/views/index.html");
+        let after = html
+            .split(&format!("aria-label=\"{title}\""))
+            .nth(1)
+            .unwrap();
+        let x = after
+            .split(" cx=\"")
+            .nth(1)
+            .unwrap()
+            .split('%')
+            .next()
+            .unwrap();
+        x.parse().unwrap()
+    };
+    let order = ["tokyo", "auckland", "suva", "apia", "honolulu"].map(at);
+    assert!(order.is_sorted(), "{order:?}");
+    // A country with land on both sides is as large as it is, and no map of the world.
+    let fiji = mills(plain)
+        .thing("suva", "spot: {lat: -18.14, lon: 178.44}\n")
+        .thing("labasa", "spot: {lat: -16.43, lon: 179.36}\n");
+    let page = view(&fiji);
+    assert_eq!(count(&page, "a", "view-map-dot"), 2);
+}
+
 #[test]
 fn a_matrix_names_what_nobody_has() {
     let block = "view: matrix\nfrom: things\ncolumns: [fibre, state, roads.surface]\n";

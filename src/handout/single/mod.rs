@@ -10,8 +10,11 @@
 //!    With it come the theme's own search and filters, [`tools`], and the data that they
 //!    read. Without the script it is a long document with a table of contents.
 
+mod faces;
 mod offered;
+mod outline;
 mod picture;
+mod selectors;
 mod style;
 mod tools;
 mod transform;
@@ -40,6 +43,7 @@ use crate::present::Scope;
 use crate::present::Site;
 use crate::text::Sources;
 use crate::theme::{AssetError, Theme};
+use outline::Outlines as Drawn;
 use picture::Pictures;
 use transform::{Surroundings, Taken};
 
@@ -242,10 +246,16 @@ fn assemble<'s>(
     let theme = theme.map(|file| (file.path.as_str(), &*file.bytes));
     let content = content.iter().map(|(path, bytes)| (&**path, &**bytes));
     let pictures = Pictures::new(theme.chain(content).collect(), &shown);
+    let drawn = Drawn::new(
+        pages
+            .iter()
+            .flat_map(|page| transform::outlines_of(&page.html)),
+    );
     let around = Surroundings {
         sections: &ids,
         online: &site.plan.edition.base_url,
         pictures: &pictures,
+        outlines: &drawn,
     };
     let taken: Vec<(RouteId, Taken)> = pages
         .into_par_iter()
@@ -272,14 +282,26 @@ fn assemble<'s>(
         let css = pictures.text(path)?;
         Some(style::inlined(&css, path, &pictures))
     });
-    let style: String = own.chain([STYLE.to_owned()]).collect::<Vec<_>>().join("\n");
+    let style = own.chain([STYLE.to_owned()]).collect::<Vec<_>>().join("\n");
+    let style = selectors::for_shared_pictures(&faces::named_once(&style));
     Made {
         site,
         ids,
         sections,
         style,
-        sprite: pictures.sprite(),
+        sprite: sprite(&pictures, &drawn),
     }
+}
+
+/// What is there once for all pages, as an element that shows nothing itself.
+fn sprite(pictures: &Pictures<'_>, outlines: &Drawn) -> String {
+    let inside = format!("{}{}", outlines.defined(), pictures.symbols());
+    if inside.is_empty() {
+        return inside;
+    }
+    format!(
+        "<svg class=\"sprite\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\">{inside}</svg>"
+    )
 }
 
 /// How far the headings of a page move down: below the document's title, and

@@ -65,23 +65,16 @@ impl<'a> Pictures<'a> {
         Some(String::from_utf8_lossy(bytes).into_owned())
     }
 
-    /// All symbols, as an element that shows nothing itself.
-    pub(crate) fn sprite(&self) -> String {
-        if self.symbols.is_empty() {
-            return String::new();
-        }
-        let mut sprite = String::from(
-            "<svg class=\"sprite\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\">",
-        );
-        for (path, Symbol { number, size }) in &self.symbols {
+    /// All symbols, for an element that shows nothing itself.
+    pub(crate) fn symbols(&self) -> String {
+        let symbols = self.symbols.iter().map(|(path, Symbol { number, size })| {
             let (width, height) = size;
             let data = self.data(path).unwrap_or_default();
-            sprite.push_str(&format!(
+            format!(
                 "<symbol id=\"picture-{number}\" viewBox=\"0 0 {width} {height}\"><image width=\"{width}\" height=\"{height}\" href=\"{data}\"/></symbol>\n"
-            ));
-        }
-        sprite.push_str("</svg>");
-        sprite
+            )
+        });
+        symbols.collect()
     }
 }
 

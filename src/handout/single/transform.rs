@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use html5gum::{StartTag, Token, Tokenizer};
 
 use crate::handout::single::offered::Offered;
+use crate::handout::single::outline::{Outlines, outline};
 use crate::handout::single::picture::Pictures;
 use crate::text::serialise_html_into;
 
@@ -18,6 +19,8 @@ pub(crate) struct Surroundings<'a> {
     pub online: &'a str,
     /// The pictures.
     pub pictures: &'a Pictures<'a>,
+    /// The paths that are there once.
+    pub outlines: &'a Outlines,
 }
 
 /// What a page is outside of its main part.
@@ -40,6 +43,7 @@ pub(crate) fn section(page: &str, id: &str, level: u8, around: &Surroundings<'_>
         skipped: None,
         raw: false,
         offered: Offered::default(),
+        in_reference: false,
     };
     for token in Tokenizer::new(page) {
         let Ok(token) = token;
@@ -62,6 +66,15 @@ pub(crate) fn pictures_of(page: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// The paths that the drawings of a page consist of; one as often as it is drawn.
+pub(crate) fn outlines_of(page: &str) -> Vec<String> {
+    let tags = Tokenizer::new(page).filter_map(|token| match token {
+        Ok(Token::StartTag(tag)) => outline(&tag),
+        _ => None,
+    });
+    tags.collect()
 }
 
 /// The paths of all files that a page would load.
@@ -91,6 +104,8 @@ struct Writer<'a> {
     raw: bool,
     /// The copies of the next picture.
     offered: Offered,
+    /// Whether a path is open that has become a reference.
+    in_reference: bool,
 }
 
 impl Writer<'_> {
@@ -131,6 +146,7 @@ impl Writer<'_> {
             // One copy is inside, whatever there are.
             "source" if attribute(tag, "srcset").is_some() => self.offered.note(tag),
             "img" => self.picture(tag),
+            "path" => self.path(tag),
             _ => {
                 self.raw = name == "style";
                 self.element(&name, tag, &[]);
@@ -150,7 +166,12 @@ impl Writer<'_> {
             return;
         }
         self.raw = false;
-        let name = self.lowered(name);
+        let is_reference = name == "path" && std::mem::take(&mut self.in_reference);
+        let name = if is_reference {
+            "use".to_owned()
+        } else {
+            self.lowered(name)
+        };
         self.taken.html.push_str(&format!("</{name}>"));
     }
 
@@ -177,6 +198,21 @@ impl Writer<'_> {
         let data = self.around.pictures.data(&src);
         // What is not at hand is not shown, rather than looked for elsewhere.
         self.element("img", tag, &[("src", data.unwrap_or_default())]);
+    }
+
+    /// A path, or a reference to the one that is drawn in many places.
+    fn path(&mut self, tag: &StartTag<()>) {
+        let Some(number) = self.around.outlines.number(tag) else {
+            self.element("path", tag, &[]);
+            return;
+        };
+        let mut tag = tag.clone();
+        tag.attributes.remove(&b"d"[..]);
+        self.in_reference = !tag.self_closing;
+        let address = format!("#outline-{number}");
+        tag.attributes
+            .insert(b"href".to_vec().into(), b"".to_vec().into());
+        self.element("use", &tag, &[("href", address)]);
     }
 
     fn element(&mut self, name: &str, tag: &StartTag<()>, instead: &[(&str, String)]) {
@@ -278,7 +314,8 @@ pub(crate) fn escaped(text: &str) -> String {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Surroundings, section};
+    use super::{Surroundings, outlines_of, section};
+    use crate::handout::single::outline::Outlines;
     use crate::handout::single::picture::Pictures;
 
     fn made(page: &str) -> String {
@@ -288,10 +325,13 @@ mod tests {
             .collect();
         let files = BTreeMap::from([("assets/x.png", &b"png"[..])]);
         let pictures = Pictures::new(files, &BTreeMap::new());
+        let drawn = outlines_of(page).into_iter();
+        let outlines = Outlines::new(drawn);
         let around = Surroundings {
             sections: &sections,
             online: "https://example.org/",
             pictures: &pictures,
+            outlines: &outlines,
         };
         section(page, "p", 2, &around).html
     }
@@ -330,6 +370,23 @@ mod tests {
         assert_eq!(
             made("<main><img src='assets/x.png' alt='X'></main>"),
             "<img alt=\"X\" src=\"data:image/png;base64,cG5n\">"
+        );
+    }
+
+    /// What is drawn twice is there once; what only one place draws stays there.
+    #[test]
+    fn outlines_are_references() {
+        let long = "M1 2".repeat(40);
+        let page = format!(
+            "<main><svg><path class=r fill-rule=evenodd d='{long}'><title>A</title></path>\
+             <path class=s d='{long}'/><path class=t d='{long}Z'/><path d='{long}'/></svg></main>"
+        );
+        assert_eq!(
+            made(&page),
+            format!(
+                "<svg><use class=\"r\" fill-rule=\"evenodd\" href=\"#outline-1\"><title>A</title></use>\
+                 <use class=\"s\" href=\"#outline-1\"/><path class=\"t\" d=\"{long}Z\"/><path d=\"{long}\"/></svg>"
+            )
         );
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use super::Placed;
 use crate::insight::outlines::{Degrees, outlines};
-use crate::insight::projection::Frame;
+use crate::insight::projection::{Bounds, Frame, bounds_of, joined, turned};
 
 /// What a map shows.
 #[derive(Debug)]
@@ -38,6 +38,10 @@ const BESIDE: f64 = 0.3;
 /// shows, and how many degrees are always near.
 const FAR: f64 = 6.0;
 const NEAR: f64 = 5.0;
+/// The signs of a path that draws an island, and the margin, as a share of the size
+/// of the bounds, up to which more is looked for.
+const LITTLE_LAND: usize = 60;
+const WIDEST_MARGIN: f64 = 6.0;
 /// The least number of degrees that a map shows.
 const SMALLEST: f64 = 2.0;
 
@@ -50,19 +54,22 @@ impl Shown {
         };
         let country = asked.and_then(known).or_else(|| known(home_of(placed)?));
         let Some(country) = country else {
-            let frame = Frame::around(around(placed), 0.08);
+            let (frame, paper) = with_land(around(placed));
             return Self {
                 country: None,
-                paper: Arc::new(Paper::of(None, &frame)),
+                paper: Arc::new(paper),
                 frame,
             };
         };
         let parts = outlines().parts_of(country.country);
-        let bounds = parts.iter().map(|part| part.bounds);
-        let own = bounds.reduce(joined).unwrap_or(country.bounds);
+        let points = parts.iter().flat_map(|part| part.rings.iter().flatten());
+        let own = bounds_of(points.copied()).unwrap_or(country.bounds);
         let ((west, south), (east, north)) = own;
         let (wide, high) = ((east - west) * BESIDE, (north - south) * BESIDE);
-        let beside = placed.iter().map(|one| one.degrees).filter(|(x, y)| {
+        let middle = f64::midpoint(west, east);
+        let all = placed.iter().map(|one| one.degrees);
+        let all = all.map(|(x, y)| (turned(x, middle), y));
+        let beside = all.filter(|(x, y)| {
             *x > west - wide && *x < east + wide && *y > south - high && *y < north + high
         });
         let bounds = beside.fold(own, |bounds, place| joined(bounds, (place, place)));
@@ -79,6 +86,19 @@ impl Shown {
             },
             frame,
         }
+    }
+}
+
+/// A frame around bounds, larger where there would be hardly anything but sea in it.
+fn with_land(bounds: Bounds) -> (Frame, Paper) {
+    let mut margin = 0.08;
+    loop {
+        let frame = Frame::around(bounds, margin);
+        let paper = Paper::of(None, &frame);
+        if paper.land.len() >= LITTLE_LAND || margin > WIDEST_MARGIN {
+            return (frame, paper);
+        }
+        margin = margin * 2.0 + 0.5;
     }
 }
 
@@ -114,33 +134,28 @@ fn home_of(placed: &[Placed<'_>]) -> Option<&'static str> {
 }
 
 /// Bounds of all places but those that are far from all others.
-fn around(placed: &[Placed<'_>]) -> (Degrees, Degrees) {
-    let middle = |of: fn(&Placed<'_>) -> f64| {
-        let mut all: Vec<f64> = placed.iter().map(of).collect();
-        all.sort_by(f64::total_cmp);
-        all.get(all.len() / 2).copied()
-    };
-    let (Some(x), Some(y)) = (middle(|one| one.degrees.0), middle(|one| one.degrees.1)) else {
+fn around(placed: &[Placed<'_>]) -> Bounds {
+    let degrees = placed.iter().map(|one| one.degrees);
+    let Some(((west, _), (east, _))) = bounds_of(degrees.clone()) else {
         // Nothing to show: Europe.
         return ((-11.0, 35.0), (32.0, 62.0));
     };
+    let of_all = f64::midpoint(west, east);
+    let degrees = degrees.map(|(x, y)| (turned(x, of_all), y));
+    let middle = |of: fn(Degrees) -> f64| {
+        let mut all: Vec<f64> = degrees.clone().map(of).collect();
+        all.sort_by(f64::total_cmp);
+        all.get(all.len() / 2).copied().unwrap_or_default()
+    };
+    let (x, y) = (middle(|place| place.0), middle(|place| place.1));
     let distance = |place: Degrees| (place.0 - x).hypot(place.1 - y);
-    let mut all: Vec<f64> = placed.iter().map(|one| distance(one.degrees)).collect();
+    let mut all: Vec<f64> = degrees.clone().map(distance).collect();
     all.sort_by(f64::total_cmp);
     let usual = all.get(all.len() / 2).copied().unwrap_or_default();
-    let near = placed.iter().map(|one| one.degrees);
-    let near = near.filter(|place| distance(*place) <= (usual * FAR).max(NEAR));
+    let near = degrees.filter(|place| distance(*place) <= (usual * FAR).max(NEAR));
     let smallest = (
         (x - SMALLEST, y - SMALLEST / 2.0),
         (x + SMALLEST, y + SMALLEST / 2.0),
     );
     near.fold(smallest, |bounds, place| joined(bounds, (place, place)))
-}
-
-/// Bounds that hold two others.
-fn joined(a: (Degrees, Degrees), b: (Degrees, Degrees)) -> (Degrees, Degrees) {
-    (
-        (a.0.0.min(b.0.0), a.0.1.min(b.0.1)),
-        (a.1.0.max(b.1.0), a.1.1.max(b.1.1)),
-    )
 }

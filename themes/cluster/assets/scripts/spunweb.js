@@ -187,7 +187,22 @@
     }
   }
 
+  /** A menu of languages closes as other menus do. */
+  function menus() {
+    const menu = /** @type {HTMLDetailsElement | null} */ (document.querySelector("[data-languages] > details"));
+    if (!menu) return;
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      if (menu.contains(document.activeElement)) /** @type {HTMLElement} */ (menu.querySelector("summary")).focus();
+    });
+    addEventListener("click", (event) => {
+      if (menu.open && !menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
+    });
+  }
+
   carry();
+  menus();
   addEventListener("popstate", carry);
   Object.assign(/** @type {any} */ (window), { spunweb: { put, get, load, run, link, site, text, counted, el, number, soon, address, answered, sampleBadge, saveTable } });
 })();

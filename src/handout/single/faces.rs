@@ -1,0 +1,221 @@
+//! The fonts of the single page. A theme may declare one font under two names, with
+//! another `font-display` for a folder than for a server; in the page it would stand
+//! twice. The last name stays, and the other ones become it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use cssparser::{Delimiter, ParseError, Parser, Token};
+
+/// The deepest nesting of blocks and functions that is looked into.
+const MAX_DEPTH: usize = 64;
+
+/// Names of properties with their values.
+type Declared = Vec<(String, String)>;
+
+/// A rule `@font-face`.
+struct Face {
+    range: Range<usize>,
+    family: String,
+    /// All that it declares but the name and how long to wait for the font.
+    declared: Declared,
+}
+
+/// The faces of one name.
+#[derive(Default)]
+struct Family<'a> {
+    /// The place of the last one.
+    last: usize,
+    declared: Vec<&'a Declared>,
+}
+
+/// What is read of a style sheet.
+#[derive(Default)]
+struct Read {
+    faces: Vec<Face>,
+    /// The texts in quotes outside of them, with their places.
+    texts: Vec<(Range<usize>, String)>,
+}
+
+/// A style sheet in which every font has one name.
+pub(super) fn named_once(css: &str) -> String {
+    let mut read = Read::default();
+    style_sheet(&mut Parser::new(css), css, &mut read);
+    let names = other_names(&read.faces);
+    let gone = |face: &&Face| names.contains_key(&*face.family);
+    let faces = read.faces.iter().filter(gone);
+    let mut edits: Vec<(Range<usize>, String)> = faces
+        .map(|face| (face.range.clone(), String::new()))
+        .collect();
+    edits.extend(read.texts.into_iter().filter_map(|(range, text)| {
+        let name = names.get(&*text)?;
+        Some((range, format!("\"{name}\"")))
+    }));
+    edits.sort_by_key(|(range, _)| range.start);
+    let (mut out, mut end) = (String::with_capacity(css.len()), 0);
+    for (range, text) in edits {
+        out.push_str(css.get(end..range.start).unwrap_or_default());
+        out.push_str(&text);
+        end = range.end;
+    }
+    out.push_str(css.get(end..).unwrap_or_default());
+    out
+}
+
+/// The names that are to go, each with the one that its font keeps.
+fn other_names(faces: &[Face]) -> BTreeMap<&str, &str> {
+    let mut families: BTreeMap<&str, Family<'_>> = BTreeMap::new();
+    for (place, face) in faces.iter().enumerate() {
+        let family = families.entry(&face.family).or_default();
+        family.last = place;
+        family.declared.push(&face.declared);
+    }
+    let mut kept: BTreeMap<&[&Declared], (usize, &str)> = BTreeMap::new();
+    for family in families.values_mut() {
+        family.declared.sort_unstable();
+    }
+    for (name, family) in &families {
+        let own = kept.entry(&family.declared).or_default();
+        *own = (*own).max((family.last, name));
+    }
+    let names = families.iter().filter_map(|(name, family)| {
+        let (_, own) = kept.get(&*family.declared)?;
+        (own != name).then_some((*name, *own))
+    });
+    names.collect()
+}
+
+/// Reads the rules of a style sheet.
+fn style_sheet(parser: &mut Parser<'_>, css: &str, read: &mut Read) {
+    let mut at_face = None;
+    loop {
+        let start = parser.position().byte_index();
+        let Ok(token) = parser.next_including_whitespace_and_comments().cloned() else {
+            return;
+        };
+        match token {
+            Token::AtKeyword(name) => {
+                at_face = name.eq_ignore_ascii_case("font-face").then_some(start);
+            }
+            Token::WhiteSpace(_) | Token::Comment(_) => {}
+            Token::CurlyBracketBlock => match at_face.take() {
+                Some(start) => {
+                    let declared = face(parser, css);
+                    let range = start..parser.position().byte_index();
+                    read.faces
+                        .extend(declared.and_then(|all| named(range, all)));
+                }
+                None => texts(parser, 0, read),
+            },
+            _ => {
+                at_face = None;
+                note(parser, start, &token, 0, read);
+            }
+        }
+    }
+}
+
+/// The declarations of a face, in small letters; `None` where one cannot be read.
+fn face(parser: &mut Parser<'_>, css: &str) -> Option<Declared> {
+    let read = parser.parse_nested_block(|parser| -> Result<_, ParseError<()>> {
+        let mut all = Vec::new();
+        while !parser.is_exhausted() {
+            let name = parser.expect_ident()?.to_ascii_lowercase();
+            parser.expect_colon()?;
+            parser.skip_whitespace();
+            let start = parser.position().byte_index();
+            let end = parser.parse_until_before(Delimiter::Semicolon, |parser| {
+                while parser.next().is_ok() {}
+                Ok(parser.position().byte_index())
+            })?;
+            let _ = parser.expect_semicolon();
+            let value = css.get(start..end).unwrap_or_default();
+            all.push((name, value.trim().to_owned()));
+        }
+        Ok(all)
+    });
+    read.ok()
+}
+
+fn named(range: Range<usize>, mut declared: Declared) -> Option<Face> {
+    let at = declared
+        .iter()
+        .position(|(name, _)| name == "font-family")?;
+    let (_, family) = declared.remove(at);
+    declared.retain(|(name, _)| name != "font-display");
+    declared.sort_unstable();
+    let family = family
+        .strip_prefix(['"', '\''])?
+        .strip_suffix(['"', '\''])?
+        .to_owned();
+    Some(Face {
+        range,
+        family,
+        declared,
+    })
+}
+
+/// Notes the texts of a block or a function that has just begun.
+fn texts(parser: &mut Parser<'_>, depth: usize, read: &mut Read) {
+    // What is left of a block is no fault: all that is of interest has been noted.
+    let _: Result<(), ParseError<()>> = parser.parse_nested_block(|parser| {
+        if depth >= MAX_DEPTH {
+            return Ok(());
+        }
+        loop {
+            let start = parser.position().byte_index();
+            let Ok(token) = parser.next_including_whitespace_and_comments().cloned() else {
+                return Ok(());
+            };
+            note(parser, start, &token, depth, read);
+        }
+    });
+}
+
+fn note(parser: &mut Parser<'_>, start: usize, token: &Token<'_>, depth: usize, read: &mut Read) {
+    match token {
+        Token::QuotedString(text) => {
+            let range = start..parser.position().byte_index();
+            read.texts.push((range, text.to_string()));
+        }
+        Token::Function(_)
+        | Token::CurlyBracketBlock
+        | Token::ParenthesisBlock
+        | Token::SquareBracketBlock => texts(parser, depth + 1, read),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named_once;
+
+    #[test]
+    fn a_font_of_two_names_keeps_the_last() {
+        let css = "@font-face{font-family:\"A\";src:url(\"data:font/woff2;base64,Zg==\");font-display:optional}\
+            @font-face { font-family: 'A far'; font-display: swap; src: url(\"data:font/woff2;base64,Zg==\") }\
+            :root{--font:\"A\", \"A stand-in\", Arial} @media print{@page{@bottom-right{font:8pt \"A\"}}} .x{--font:'A far'}";
+        assert_eq!(
+            named_once(css),
+            "@font-face { font-family: 'A far'; font-display: swap; src: url(\"data:font/woff2;base64,Zg==\") }\
+            :root{--font:\"A far\", \"A stand-in\", Arial} @media print{@page{@bottom-right{font:8pt \"A far\"}}} .x{--font:\"A far\"}"
+                .replace(".x{--font:\"A far\"}", ".x{--font:'A far'}")
+        );
+    }
+
+    #[test]
+    fn other_faces_stay() {
+        for css in [
+            "@font-face{font-family:\"A\";src:url(a)}@font-face{font-family:\"B\";src:url(b)}a{font:1em \"A\"}",
+            // A face more: another family.
+            "@font-face{font-family:\"A\";src:url(a)}@font-face{font-family:\"B\";src:url(a)}\
+             @font-face{font-family:\"B\";src:url(a);font-weight:700}a{font:1em \"A\"}",
+            "@font-face{font-family:A;src:url(a)}@font-face{font-family:B;src:url(a)}",
+            "@font-face{font-family",
+            "a{b:\"c",
+        ] {
+            assert_eq!(named_once(css), css);
+        }
+        assert_eq!(named_once(&"a{".repeat(100_000)), "a{".repeat(100_000));
+    }
+}

@@ -1,0 +1,59 @@
+//! The paths of drawings inside the single page. One that is drawn more than once, as the
+//! outline of a country on the page of each member, is there once, and every place refers
+//! to it.
+
+use std::collections::BTreeMap;
+
+use html5gum::StartTag;
+
+/// The fewest bytes of a path for which a reference is worth its tag.
+const WORTH_SHARING: usize = 128;
+
+/// The paths that are there once, by what they draw.
+#[derive(Debug, Default)]
+pub(crate) struct Outlines(BTreeMap<String, usize>);
+
+impl Outlines {
+    /// The paths of a document; one as often as it is drawn.
+    pub(crate) fn new(drawn: impl Iterator<Item = String>) -> Self {
+        let mut often: BTreeMap<String, usize> = BTreeMap::new();
+        for path in drawn {
+            *often.entry(path).or_default() += 1;
+        }
+        often.retain(|_, count| *count > 1);
+        for (number, place) in often.values_mut().enumerate() {
+            *place = number + 1;
+        }
+        Self(often)
+    }
+
+    /// The number of the path that a tag draws, where it is there once for all.
+    pub(crate) fn number(&self, tag: &StartTag<()>) -> Option<usize> {
+        self.0.get(&outline(tag)?).copied()
+    }
+
+    /// All of them, as an element that shows nothing itself.
+    pub(crate) fn defined(&self) -> String {
+        if self.0.is_empty() {
+            return String::new();
+        }
+        let paths = self.0.iter().map(|(path, number)| {
+            format!("<path class=\"single-outline\" id=\"outline-{number}\" d=\"{path}\"/>\n")
+        });
+        format!("<defs>{}</defs>", paths.collect::<String>())
+    }
+}
+
+/// What a tag draws that may be drawn by a reference. A style sheet finds the reference by
+/// its class; what measures along its path, or is named by something else, stays a path.
+pub(crate) fn outline(tag: &StartTag<()>) -> Option<String> {
+    let has = |name: &[u8]| tag.attributes.contains_key(name);
+    if &*tag.name != b"path" || !has(b"class") || has(b"id") || has(b"pathlength") {
+        return None;
+    }
+    let path = String::from_utf8_lossy(tag.attributes.get(&b"d"[..])?).into_owned();
+    let is_plain = path
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b" .,-+\n".contains(&byte));
+    (path.len() >= WORTH_SHARING && is_plain).then_some(path)
+}
