@@ -8,7 +8,8 @@
 
 use std::fs;
 
-use super::{FixedFile, WriteError, create, replace};
+use super::write::{create_unsynced, sync};
+use super::{FixedFile, WriteError, replace};
 use crate::disk::{Disk, OperatingSystemDisk};
 use crate::path::SourcePath;
 
@@ -76,8 +77,11 @@ impl<'a> Written<'a> {
             self.replaced.push(file);
         }
         for file in new {
-            create(self.disk, &file.path, &file.bytes)?;
+            create_unsynced(self.disk, &file.path, &file.bytes)?;
             self.created.push(file);
+        }
+        for file in new {
+            sync(self.disk, &file.path)?;
         }
         Ok(())
     }

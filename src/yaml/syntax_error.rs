@@ -24,10 +24,19 @@ fn starred(
 ) -> Option<Diagnostic> {
     let first = text.get(line.clone())?;
     let indent = first.len() - first.trim_start().len();
-    let is_item = |line: &str| {
-        let bare = line.get(indent..);
-        line.trim_start().len() + indent == line.len() && bare.is_some_and(|b| b.starts_with("* "))
+    let starts = |line: &str| {
+        let bare = line.get(indent..).filter(|bare| bare.starts_with('*'));
+        line.trim_start().len() + indent == line.len() && bare.is_some()
     };
+    let is_spaced = |line: &str| starts(line) && line.trim_start().starts_with("* ");
+    // `*Note* and more` is a text with an emphasis.
+    let is_tight = |line: &str| starts(line) && line.matches('*').count() == 1;
+    let below_key = text.get(..line.start)?.trim_end().ends_with(':');
+    let next = text.get(line.end..)?.lines().nth(1);
+    let are_tight = below_key
+        && is_tight(first)
+        && next.is_none_or(|next| is_tight(next) || scan::indent(next).len() < indent);
+    let is_item = |line: &str| is_spaced(line) || are_tight && is_tight(line);
     if !is_item(first) {
         return None;
     }
@@ -36,9 +45,10 @@ fn starred(
     let edits = rest.take_while(|line| is_item(line)).map(|line| {
         let star = at + indent + offset;
         at += line.len();
+        let hyphen = if is_spaced(line) { "-" } else { "- " };
         Edit {
             span: Span::new(source, star..star + 1),
-            text: "-".to_owned(),
+            text: hyphen.to_owned(),
         }
     });
     let edits: Vec<Edit> = edits.collect();
@@ -104,6 +114,12 @@ pub(super) fn explain(
             };
         }
     }
+    if let Some(found) = lines
+        .first()
+        .and_then(|line| link(text, line, &span).or_else(|| slips.behind_quotes(line)))
+    {
+        return found;
+    }
     let whole = lines.first().and_then(|line| whole(text, line, at));
     if let Some(whole) = whole {
         let meant = in_quotes(within_quotes(text.get(whole.clone()).unwrap_or_default()));
@@ -141,6 +157,53 @@ pub(super) fn explain(
     Diagnostic::new("Y001", span(at..end)).arg("why", cause(&error.info()))
 }
 
+/// A value that is a link as Markdown writes it: in quotes, a field for an address takes it
+/// and a text shows it.
+fn link(
+    text: &str,
+    line: &std::ops::Range<usize>,
+    span: &impl Fn(std::ops::Range<usize>) -> Span,
+) -> Option<Diagnostic> {
+    let written = text.get(line.clone())?;
+    let start = scan::value(written)?;
+    let value = written.get(start..)?.trim_end();
+    let inner = value.strip_prefix('[').filter(|_| !value.contains('"'))?;
+    let (name, target) = inner.split_once("](")?;
+    let is_one = !name.contains(['[', ']']) && target.contains(')');
+    let place = line.start + start..line.start + start + value.len();
+    is_one.then(|| {
+        Diagnostic::new("Y020.link", span(place.clone())).mend(span(place), quote_if_needed(value))
+    })
+}
+
+/// A list that begins on the line of its key: `tags: - one, two`, or with its further items
+/// on the lines below.
+fn begun_beside_key(
+    text: &str,
+    line: &std::ops::Range<usize>,
+    value: &std::ops::Range<usize>,
+    span: &impl Fn(std::ops::Range<usize>) -> Span,
+) -> Option<Diagnostic> {
+    let written = text.get(value.clone())?;
+    let items = written.strip_prefix("- ")?;
+    let found = Diagnostic::new("Y001.beside", span(value.clone()));
+    let key_line = text.get(line.clone())?;
+    let indent = scan::indent(key_line);
+    let below = text.get(line.end..)?.lines().nth(1);
+    if let Some(below) = below.filter(|below| below.trim_start().starts_with("- ")) {
+        let own = scan::indent(below);
+        let column = if own.len() >= indent.len() {
+            own
+        } else {
+            indent
+        };
+        let blank = value.start..value.start;
+        return Some(found.fix(span(blank), format!("\n{column}")));
+    }
+    let is_plain = items.contains(", ") && !items.contains(['[', ']', '{', '}', '#', ':', '"']);
+    is_plain.then(|| found.fix(span(value.clone()), format!("[{items}]")))
+}
+
 /// A value that begins with a sign that YAML keeps for itself, with its quotes.
 fn kept_sign(
     text: &str,
@@ -149,6 +212,9 @@ fn kept_sign(
 ) -> Option<Diagnostic> {
     // Within a text of several lines such a sign may stand: the fault is at its own line.
     let value = reserved(text, line)?;
+    if let Some(found) = begun_beside_key(text, line, &value, span) {
+        return Some(found);
+    }
     let written = text.get(value.clone()).unwrap_or_default();
     let sign: String = written.chars().take(1).collect();
     let found = Diagnostic::new("Y020.start", span(value.clone())).arg("sign", sign);

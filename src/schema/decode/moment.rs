@@ -8,6 +8,8 @@ use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use super::Run;
+use super::moment_fault::moment_fault;
+use super::zone_named::in_named_zone;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Field, PartialDate, Value};
 use crate::yaml::Node;
@@ -20,6 +22,9 @@ impl Run<'_, '_> {
     pub(super) fn moment(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {
         let zone = self.decoder.zone;
         let moment = moment(text).or_else(|| instant(text, zone));
+        if moment.is_none() && self.not_a_moment(node, field, text) {
+            return None;
+        }
         let value = self.or_report("D002", node, field, moment.map(Value::DateTime))?;
         let written = moment?;
         if let Some(shown) = zone.and_then(|zone| after_gap(written, zone)) {
@@ -35,6 +40,26 @@ impl Run<'_, '_> {
         }
         let day = Some(PartialDate::day(written.date()));
         self.within_dates(node, field, day).then_some(value)
+    }
+
+    /// Reports a moment whose form tells what is wrong with it.
+    fn not_a_moment(&mut self, node: &Node, field: &Field, text: &str) -> bool {
+        let found = match in_named_zone(text, self.decoder.zone) {
+            Some((meant, is_certain)) => {
+                let found = Diagnostic::new("D002.zone", node.span)
+                    .arg("field", &*field.name)
+                    .arg("text", text);
+                Some(if is_certain {
+                    found.mend(node.span, meant)
+                } else {
+                    found.fix(node.span, meant)
+                })
+            }
+            None => moment_fault(node, field, text),
+        };
+        let is_fault = found.is_some();
+        self.findings.extend(found);
+        is_fault
     }
 }
 
