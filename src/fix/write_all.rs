@@ -12,6 +12,10 @@ use super::write::{create_unsynced, sync};
 use super::{FixedFile, WriteError, replace};
 use crate::disk::{Disk, OperatingSystemDisk};
 use crate::path::SourcePath;
+use crate::system::sync_tree;
+
+/// So many new files are brought to the disk one by one.
+const FEW: usize = 16;
 
 /// A file that is not there yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,10 +84,21 @@ impl<'a> Written<'a> {
             create_unsynced(self.disk, &file.path, &file.bytes)?;
             self.created.push(file);
         }
-        for file in new {
-            sync(self.disk, &file.path)?;
+        self.wait_for_disk(new)
+    }
+
+    /// Waits until the disk holds the new files: a few one by one, many all at once, which
+    /// takes a small part of the time.
+    fn wait_for_disk(&self, new: &[NewFile]) -> Result<(), WriteError> {
+        if let Some(last) = new.get(FEW) {
+            let content = fs::File::open(self.disk.root().join("content"));
+            let synced = content.and_then(|content| sync_tree(&content));
+            return synced.map_err(|why| WriteError::System {
+                path: last.path.clone(),
+                why,
+            });
         }
-        Ok(())
+        new.iter().try_for_each(|file| sync(self.disk, &file.path))
     }
 }
 

@@ -17,7 +17,10 @@ impl Slips<'_> {
         let written = self.text.get(line.clone())?;
         let start = scan::value(written)?;
         let value = written.get(start..)?.trim_end();
-        let quote = value.chars().next().filter(|sign| "\"'".contains(*sign))?;
+        let quote = value
+            .chars()
+            .next()
+            .filter(|sign| matches!(sign, '\u{22}' | '\''))?;
         let (_, behind) = value.get(1..)?.split_once(quote)?;
         let sign = behind.trim_start().chars().next()?;
         if !ENDS.contains(&sign) {
@@ -78,7 +81,7 @@ fn depth_after(line: &str, before: usize) -> usize {
         match (quote, sign) {
             (Some(open), _) if sign == open => quote = None,
             (Some(_), _) => {}
-            (None, '"') => quote = Some(sign),
+            (None, '\u{22}') => quote = Some(sign),
             (None, '{' | '[') => depth += 1,
             (None, '}' | ']') => depth = depth.saturating_sub(1),
             (None, _) => {}

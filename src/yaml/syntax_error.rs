@@ -167,7 +167,9 @@ fn link(
     let written = text.get(line.clone())?;
     let start = scan::value(written)?;
     let value = written.get(start..)?.trim_end();
-    let inner = value.strip_prefix('[').filter(|_| !value.contains('"'))?;
+    let inner = value
+        .strip_prefix('[')
+        .filter(|_| !value.contains('\u{22}'))?;
     let (name, target) = inner.split_once("](")?;
     let is_one = !name.contains(['[', ']']) && target.contains(')');
     let place = line.start + start..line.start + start + value.len();
@@ -200,7 +202,8 @@ fn begun_beside_key(
         let blank = value.start..value.start;
         return Some(found.fix(span(blank), format!("\n{column}")));
     }
-    let is_plain = items.contains(", ") && !items.contains(['[', ']', '{', '}', '#', ':', '"']);
+    let is_plain =
+        items.contains(", ") && !items.contains(['[', ']', '{', '}', '#', ':', '\u{22}']);
     is_plain.then(|| found.fix(span(value.clone()), format!("[{items}]")))
 }
 
@@ -395,11 +398,12 @@ fn invisible_after_colon(
 fn tabs(source: SourceId, text: &str, offset: usize, tab: std::ops::Range<usize>) -> Diagnostic {
     let span =
         |range: std::ops::Range<usize>| Span::new(source, range.start + offset..range.end + offset);
-    let edits = indenting_tabs(text, &tab).map(|tab| Edit {
-        span: span(tab),
-        text: "  ".to_owned(),
-    });
-    Diagnostic::new("Y003", span(tab.clone())).edits(edits.collect(), Applicability::Safe)
+    let mut edits: Vec<Edit> = Vec::new();
+    for (range, text) in indents_without_tabs(text, &tab) {
+        let span = span(range);
+        edits.push(Edit { span, text });
+    }
+    Diagnostic::new("Y003", span(tab)).edits(edits, Applicability::Safe)
 }
 
 /// The line behind the one where the parser gave up.
@@ -446,31 +450,58 @@ fn indenting_tab(text: &str, line: std::ops::Range<usize>) -> Option<std::ops::R
     Some(start + tab.0..start + tab.0 + 1)
 }
 
-/// The tab that was found and, where the file has no text over several lines in
-/// which a tab may be meant, all others that indent a line.
-fn indenting_tabs<'t>(
-    text: &'t str,
+/// The indents with tabs and what they are without: that of the line where one was found
+/// and, where the file has no text over several lines in which a tab may be meant, of all
+/// others. Below a key that has its value already, another key begins in its column.
+fn indents_without_tabs(
+    text: &str,
     found: &std::ops::Range<usize>,
-) -> impl Iterator<Item = std::ops::Range<usize>> + use<'t> {
+) -> Vec<(std::ops::Range<usize>, String)> {
     let several_lines = text.contains(['|', '>', '\u{22}', '\'']);
-    let found = found.clone();
-    let mut start = 0;
     let mut indents = Vec::new();
+    let mut above: Option<String> = None;
+    let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let indent = line
-            .char_indices()
-            .take_while(|(_, c)| matches!(c, ' ' | '\t' | '-'));
-        let tabs = indent.filter(|(_, c)| *c == '\t');
-        indents.extend(tabs.map(|(at, _)| start + at..start + at + 1));
+        let length = line.len() - line.trim_start_matches([' ', '\t', '-']).len();
+        let blank = line.get(..length).unwrap_or_default();
+        let is_found = (start..start + line.len()).contains(&found.start);
+        let mut indent = blank.to_owned();
+        if blank.contains('\t') && (is_found || !several_lines) {
+            indent = blank.replace('\t', "  ");
+            let column = above
+                .clone()
+                .filter(|above| above.len() < indent.len() && value_of_key(line).is_some());
+            indent = column.unwrap_or(indent);
+            indents.push((start..start + length, indent.clone()));
+        }
+        if !line.trim().is_empty() {
+            above = (is_pair(line) && !indent.contains('-')).then_some(indent);
+        }
         start += line.len();
     }
-    let of_line = move |tab: &std::ops::Range<usize>| {
-        let between = text.get(found.start.min(tab.start)..found.start.max(tab.start));
-        between.is_some_and(|between| !between.contains('\n'))
-    };
     indents
-        .into_iter()
-        .filter(move |tab| !several_lines || of_line(tab))
+}
+
+/// The value of a line that begins with a key.
+fn value_of_key(line: &str) -> Option<&str> {
+    let (key, value) = line.trim().split_once(':')?;
+    let is_name = |sign: char| sign.is_alphanumeric() || sign == '_' || sign == '-';
+    (!key.is_empty() && key.chars().all(is_name)).then(|| value.trim())
+}
+
+/// Whether a line is a key with the whole of its value.
+fn is_pair(line: &str) -> bool {
+    let Some(value) = value_of_key(line) else {
+        return false;
+    };
+    let last = match value.chars().next() {
+        None | Some('|' | '>' | '&' | '#') => return false,
+        Some('[') => ']',
+        Some('{') => '}',
+        Some(quote @ ('\u{22}' | '\'')) => quote,
+        Some(_) => return true,
+    };
+    value.len() > 1 && value.ends_with(last)
 }
 
 struct Slip {

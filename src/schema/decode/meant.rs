@@ -28,7 +28,7 @@ pub(super) fn meant(kind: &FieldType, text: &str, zone: Option<&TimeZone>) -> Op
         FieldType::Year => year(bare),
         FieldType::Int => whole(bare),
         FieldType::Url => url(bare),
-        FieldType::Email => bare_mailbox(bare),
+        FieldType::Email => bare_mailbox(bare).or_else(|| link_target(bare).and_then(bare_mailbox)),
         FieldType::Phone => number_with_dots(bare),
         _ => None,
     };
@@ -203,8 +203,7 @@ pub(super) fn guessed(kind: &FieldType, text: &str) -> Option<String> {
         }),
         FieldType::Email => hidden_mailbox(bare)
             .or_else(|| named_mailbox(bare))
-            .or_else(|| slipped_mailbox(bare))
-            .or_else(|| link_target(bare).and_then(bare_mailbox)),
+            .or_else(|| slipped_mailbox(bare)),
         FieldType::Phone => number_with_letters(bare).or_else(|| number_with_words(bare)),
         FieldType::Int => number_beside_words(bare),
         FieldType::Url => address(bare),

@@ -213,6 +213,8 @@ fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagno
     };
     let named = in_an_order(text).into_iter().chain(without_ending(text));
     match named.chain(other_writings(text)).find(fits) {
+        // A key of sorting needs no quotes.
+        Some(meant) if meant.starts_with('-') => found.fix(node.span, meant),
         Some(meant) => found.fix(node.span, quote_if_needed(&meant)),
         None => found,
     }

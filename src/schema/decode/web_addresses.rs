@@ -65,7 +65,9 @@ fn among_words(text: &str) -> Option<String> {
     };
     let mut others = words.iter().filter(|word| !is_word(word));
     let only = others.next().filter(|_| others.next().is_none())?;
-    let is_host = only.contains('.') && !only.starts_with('.') && words.len() > 1;
+    // Words behind an address may be a part of it.
+    let is_last = words.last() == Some(only) && words.len() > 1;
+    let is_host = only.contains('.') && !only.starts_with('.') && is_last;
     let only = only.trim_end_matches([',', ';']);
     let is_whole = WebUrl::parse(only).is_some();
     let meant = || url(only).or_else(|| address(only));
