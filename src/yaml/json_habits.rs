@@ -30,7 +30,7 @@ impl Slips<'_> {
             return self.ends_of_values(sign);
         }
         let texts: Vec<&str> = value.split(sign).map(str::trim).collect();
-        let is_quoted = |text: &&str| {
+        let is_quoted = |text: &str| {
             let inner = text
                 .strip_prefix(quote)
                 .and_then(|text| text.strip_suffix(quote));
@@ -38,7 +38,7 @@ impl Slips<'_> {
         };
         let place = line.start + start..line.start + start + value.len();
         let list = format!("[{}]", texts.join(", "));
-        texts.iter().all(|text| is_quoted(&text)).then(|| {
+        texts.iter().all(|text| is_quoted(text)).then(|| {
             Diagnostic::new("Y001.texts", self.span(place.clone())).fix(self.span(place), list)
         })
     }
@@ -80,11 +80,10 @@ fn depth_after(line: &str, before: usize) -> usize {
     for sign in line.chars() {
         match (quote, sign) {
             (Some(open), _) if sign == open => quote = None,
-            (Some(_), _) => {}
             (None, '\u{22}') => quote = Some(sign),
             (None, '{' | '[') => depth += 1,
             (None, '}' | ']') => depth = depth.saturating_sub(1),
-            (None, _) => {}
+            (Some(_), _) | (None, _) => {}
         }
     }
     depth

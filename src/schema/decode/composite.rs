@@ -535,11 +535,11 @@ pub(super) fn keys_as_names(pairs: &[Pair], field: &Field) -> Option<String> {
         _ => false,
     };
     let is_unset = |pair: &Pair| pair.value.as_text().and_then(said_flag) == Some(false);
-    let named: Vec<&Pair> = pairs.iter().filter(is_set).collect();
-    if named.is_empty() || !pairs.iter().all(|pair| is_set(&pair) || is_unset(pair)) {
+    let chosen: Vec<&Pair> = pairs.iter().filter(is_set).collect();
+    if chosen.is_empty() || !pairs.iter().all(|pair| is_set(&pair) || is_unset(pair)) {
         return None;
     }
-    let names = named.iter().map(|pair| quote_if_needed(&pair.key));
+    let names = chosen.iter().map(|pair| quote_if_needed(&pair.key));
     let names: Vec<String> = names.collect();
     match (&field.kind, names.as_slice()) {
         (FieldType::List(of), _) if is_named(&of.kind) => Some(format!("[{}]", names.join(", "))),
