@@ -83,7 +83,7 @@ fn depth_after(line: &str, before: usize) -> usize {
             (None, '\u{22}') => quote = Some(sign),
             (None, '{' | '[') => depth += 1,
             (None, '}' | ']') => depth = depth.saturating_sub(1),
-            (Some(_), _) | (None, _) => {}
+            _ => {}
         }
     }
     depth
