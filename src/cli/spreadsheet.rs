@@ -359,8 +359,9 @@ fn failed(error: SpreadsheetError, lang: &str, err: &mut dyn Write) -> Status {
     }
 }
 
-/// The differences, as `git apply` reads them.
+/// The differences, as `git apply` reads them; of thousands of new entries not line by line.
 fn show(imported: &Imported, out: &mut dyn Write) -> std::io::Result<()> {
+    let mut out = std::io::BufWriter::new(out);
     for file in &imported.changed {
         write!(out, "{}", fix::diff(file))?;
     }
@@ -372,7 +373,7 @@ fn show(imported: &Imported, out: &mut dyn Write) -> std::io::Result<()> {
             writeln!(out, "+{line}")?;
         }
     }
-    Ok(())
+    out.flush()
 }
 
 /// Whether the changes are wanted; asked where somebody can answer.

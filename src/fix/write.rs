@@ -90,7 +90,7 @@ pub(crate) fn replace(
         return Err(WriteError::Changed(path.clone()));
     }
     let new = beside(&target);
-    put(&new, after, Some(permissions)).map_err(system)?;
+    put(&new, after, Some(permissions), Wait::Yes).map_err(system)?;
     fs::rename(&new, &target).map_err(|why| {
         let _ = fs::remove_file(&new);
         system(why)
@@ -102,6 +102,31 @@ pub(crate) fn replace(
 /// # Errors
 /// It is there, its folder leads out of `content`, or the system refuses.
 pub(crate) fn create(
+    disk: &OperatingSystemDisk,
+    path: &SourcePath,
+    bytes: &[u8],
+) -> Result<(), WriteError> {
+    create_unsynced(disk, path, bytes)?;
+    sync(disk, path)
+}
+
+/// Waits until the disk holds a file that was made.
+///
+/// # Errors
+/// The system refuses.
+pub(super) fn sync(disk: &OperatingSystemDisk, path: &SourcePath) -> Result<(), WriteError> {
+    let target = disk.root().join(path.as_str());
+    let file = OpenOptions::new().write(true).open(target);
+    file.and_then(|file| file.sync_all())
+        .map_err(|why| WriteError::System {
+            path: path.clone(),
+            why,
+        })
+}
+
+/// As [`create`], without waiting for the disk: of many files, to wait for each before the
+/// next one is made takes most of the time.
+pub(super) fn create_unsynced(
     disk: &OperatingSystemDisk,
     path: &SourcePath,
     bytes: &[u8],
@@ -131,7 +156,7 @@ pub(crate) fn create(
         let why = message!("link.hidden");
         return Err(system(io::Error::new(io::ErrorKind::PermissionDenied, why)));
     }
-    put(&target, bytes, None).map_err(|why| {
+    put(&target, bytes, None, Wait::No).map_err(|why| {
         if is_made {
             let _ = fs::remove_dir(folder);
         }
@@ -139,14 +164,29 @@ pub(crate) fn create(
     })
 }
 
+/// Whether to wait until the disk holds a file.
+#[derive(Clone, Copy)]
+enum Wait {
+    Yes,
+    No,
+}
+
 /// Makes a file, whole or not at all.
-fn put(new: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+fn put(
+    new: &Path,
+    bytes: &[u8],
+    permissions: Option<fs::Permissions>,
+    wait: Wait,
+) -> io::Result<()> {
     let mut out = OpenOptions::new().write(true).create_new(true).open(new)?;
     let written = out.write_all(bytes).and_then(|()| {
         if let Some(permissions) = permissions {
             out.set_permissions(permissions)?;
         }
-        out.sync_all()
+        match wait {
+            Wait::Yes => out.sync_all(),
+            Wait::No => Ok(()),
+        }
     });
     if written.is_err() {
         // What is left would be in the way of the next run alone.

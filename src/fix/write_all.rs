@@ -8,9 +8,14 @@
 
 use std::fs;
 
-use super::{FixedFile, WriteError, create, replace};
+use super::write::{create_unsynced, sync};
+use super::{FixedFile, WriteError, replace};
 use crate::disk::{Disk, OperatingSystemDisk};
 use crate::path::SourcePath;
+use crate::system::sync_tree;
+
+/// So many new files are brought to the disk one by one.
+const FEW: usize = 16;
 
 /// A file that is not there yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,10 +81,24 @@ impl<'a> Written<'a> {
             self.replaced.push(file);
         }
         for file in new {
-            create(self.disk, &file.path, &file.bytes)?;
+            create_unsynced(self.disk, &file.path, &file.bytes)?;
             self.created.push(file);
         }
-        Ok(())
+        self.wait_for_disk(new)
+    }
+
+    /// Waits until the disk holds the new files: a few one by one, many all at once, which
+    /// takes a small part of the time.
+    fn wait_for_disk(&self, new: &[NewFile]) -> Result<(), WriteError> {
+        if let Some(last) = new.get(FEW) {
+            let content = fs::File::open(self.disk.root().join("content"));
+            let synced = content.and_then(|content| sync_tree(&content));
+            return synced.map_err(|why| WriteError::System {
+                path: last.path.clone(),
+                why,
+            });
+        }
+        new.iter().try_for_each(|file| sync(self.disk, &file.path))
     }
 }
 

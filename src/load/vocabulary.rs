@@ -8,7 +8,7 @@ use super::vocabulary_over::over;
 use super::{ContentTree, document};
 use crate::config::limits::MAX_BROADER;
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Place, closest};
 use crate::ordered::OrderedMap;
 use crate::path::{Slug, SourcePath};
 use crate::schema::{
@@ -16,7 +16,10 @@ use crate::schema::{
     untranslated,
 };
 use crate::text::{Sources, Span, folded};
-use crate::yaml::{Kind, Node, Pair};
+use crate::yaml::{Kind, Node, Pair, quote_if_needed};
+
+/// The most terms that one text is looked through for.
+const MOST_PARTS: usize = 12;
 
 /// A list of terms, named by its file.
 #[derive(Debug, Clone)]
@@ -59,11 +62,10 @@ impl Vocabulary {
         if self.is_partial || self.terms.contains_key(id) {
             return None;
         }
-        let mut several = id.split([',', ';']).map(str::trim);
-        let count = id.split([',', ';']).count();
-        if count > 1 && several.all(|part| self.terms.contains_key(part)) {
+        if let Some(several) = self.several(id) {
             let found = Diagnostic::new("V001.several", span).arg("term", id);
-            return Some(found.arg("items", count.to_string()));
+            let found = found.arg("items", several.len().to_string());
+            return Some(found.arg("meant", several.join(", ")));
         }
         let called = self.terms.iter().filter(|(_, term)| term.label.says(id));
         let found = Diagnostic::new(self.unknown(), span)
@@ -81,6 +83,27 @@ impl Vocabulary {
                 None => found,
             },
         )
+    }
+
+    /// The terms of `air/water`, `Air; Water` or `air water`, by their ids or by what they are
+    /// called.
+    fn several(&self, written: &str) -> Option<Vec<&str>> {
+        const BETWEEN: [&[char]; 4] = [&[',', ';'], &['/', '|'], &['+', '&'], &[' ']];
+        let term = |part: &str| {
+            if let Some((id, _)) = self.terms.get_key_value(part) {
+                return Some(&**id);
+            }
+            let mut called = self.terms.iter().filter(|(_, term)| term.label.says(part));
+            let (id, _) = called.next().filter(|_| called.next().is_none())?;
+            Some(&**id)
+        };
+        BETWEEN.iter().find_map(|signs| {
+            let parts: Vec<&str> = written.split(*signs).map(str::trim).collect();
+            if !(2..=MOST_PARTS).contains(&parts.len()) {
+                return None;
+            }
+            parts.into_iter().map(term).collect()
+        })
     }
 
     /// The same without a look at what may be meant.
@@ -206,6 +229,39 @@ pub(crate) fn vocabularies(
     all
 }
 
+/// Terms that stand where the keys of a vocabulary belong: one finding, and not one for each
+/// of them and for each key that lacks.
+fn without_terms(own: &Node) -> Option<Diagnostic> {
+    let fields = shapes().get("vocabulary")?;
+    let pairs: Vec<&Pair> = own.pairs().iter().collect();
+    let is_known = |key: &str| {
+        let is_called = fields
+            .iter()
+            .any(|field| field.also.iter().any(|also| also == key));
+        is_called || fields.get(key).is_some() || closest(key, fields.names()).is_some()
+    };
+    let first = pairs.first()?;
+    if pairs.iter().any(|pair| is_known(&pair.key)) {
+        return None;
+    }
+    let found = Diagnostic::new("S002.terms", first.key_span).arg("term", &*first.key);
+    let mut edits = Vec::new();
+    for pair in &pairs {
+        let label = pair.value.as_text().filter(|text| !text.contains('\n'));
+        let Some(label) = label else {
+            return Some(found);
+        };
+        let head = if edits.is_empty() { "terms:\n  " } else { "  " };
+        let key = pair.key_span.part(0..0);
+        let text = head.to_owned();
+        edits.push(Edit { span: key, text });
+        let text = format!("{{label: {}}}", quote_if_needed(label));
+        let span = pair.value.span;
+        edits.push(Edit { span, text });
+    }
+    Some(found.edits(edits, Applicability::Suggested))
+}
+
 /// A vocabulary of the site, which may extend the built-in one of its name.
 fn own_vocabulary(
     (id, own): (&Arc<str>, &Node),
@@ -213,6 +269,10 @@ fn own_vocabulary(
     config: &Config,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Vocabulary> {
+    if let Some(found) = without_terms(own) {
+        findings.push(found);
+        return None;
+    }
     let extended = match own.get("extend") {
         Some(node) if base.is_none() || node.as_text() != Some(id) => {
             let named = node.as_text().unwrap_or_default();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Catalog, EntryIndex};
 use crate::diagnostic::{Diagnostic, closest};
 use crate::quantity::Decimal;
-use crate::schema::{FieldType, Fields, PartialDate, Value, no_word};
+use crate::schema::{FieldType, Fields, PartialDate, Value, no_word, said_flag};
 use crate::text::Span;
 
 /// A field with the values of which it must hold one.
@@ -145,12 +145,17 @@ pub(crate) fn impossible(
                 .arg("type", kind.name())
                 .arg("types", COMPARED.join("`, `")),
         ),
-        kind if !can_hold(kind, value) => Some(
-            Diagnostic::new("S003", span)
+        kind if !can_hold(kind, value) => {
+            let wrong = Diagnostic::new("S003", span)
                 .arg("field", field)
                 .arg("expected", kind.expected())
-                .arg("found", format!("`{value}`")),
-        ),
+                .arg("found", format!("`{value}`"));
+            let flag = said_flag(value).filter(|_| matches!(kind, FieldType::Bool));
+            Some(match flag {
+                Some(meant) => wrong.mend(span, meant.to_string()),
+                None => wrong,
+            })
+        }
         _ => None,
     }
 }

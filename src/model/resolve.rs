@@ -303,7 +303,12 @@ impl Resolver<'_, '_> {
         }
         let files = self.known.files.paths().iter();
         let files = files.filter_map(|path| path.below("content"));
-        let found = Diagnostic::new("I003", span).arg("file", path);
+        let key = if is_on_a_disk(path) {
+            "I003.disk"
+        } else {
+            "I003"
+        };
+        let found = Diagnostic::new(key, span).arg("file", path);
         match self.named_alone(path) {
             Some(meant) => found.fix(span, meant),
             None => found.did_you_mean(span, path, files),
@@ -415,6 +420,18 @@ fn id_of_file<'t>(text: &'t str, collection: &str) -> &'t str {
         .strip_suffix(".yaml")
         .or_else(|| name.strip_suffix(".md"));
     bare.unwrap_or(name)
+}
+
+/// Whether a path leads to a place on somebody's own disk.
+fn is_on_a_disk(path: &str) -> bool {
+    let mut signs = path.chars();
+    let is_letter = signs.next().is_some_and(|sign| sign.is_ascii_alphabetic());
+    let is_drive = is_letter
+        && path
+            .get(1..3)
+            .is_some_and(|rest| matches!(rest, ":\\" | ":/"));
+    let homes = ["file:", "~/", "/home/", "/Users/", "\\\\"];
+    is_drive || homes.iter().any(|home| path.starts_with(home))
 }
 
 /// Whether a path is the address of another site.

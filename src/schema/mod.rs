@@ -61,7 +61,9 @@ pub(crate) use compile::{Declared, SchemaFile, compile, no_collection};
 pub(crate) use counted::Counted;
 pub(crate) use country::{country_codes, country_name};
 pub(crate) use date::PartialDate;
-pub(crate) use decode::{DecodedIn, Decoder, decode, is_email, is_rounded, test_defaults};
+pub(crate) use decode::{
+    DecodedIn, Decoder, decode, is_email, is_rounded, said_flag, test_defaults,
+};
 pub(crate) use field::{Facet, Field, FieldType, Fields, OnDelete, Required};
 pub(crate) use index::{EntryIndex, FileIndex, TermIndex};
 pub(crate) use json_form::{Choice, ChoiceOf};

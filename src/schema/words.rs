@@ -50,7 +50,10 @@ pub(super) fn not_listed(
     let listed = (words.len() <= MAX_LISTED).then(|| words.join(", "));
     // Another number is another thing: `50+` is not meant to be `750+`.
     let own = digits(text);
-    let near = words.iter().copied().filter(|word| digits(word) == own);
+    // `string[]` is a list of them.
+    let is_list = text.ends_with(']');
+    let near = words.iter().copied();
+    let near = near.filter(|word| digits(word) == own && !is_list);
     Diagnostic::new(code, span)
         .arg("field", field)
         .arg("text", text)

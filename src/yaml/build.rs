@@ -150,7 +150,7 @@ impl<'a> Builder<'a, '_> {
                     let tag = span.tag_span().and_then(|tag| tag.byte_range());
                     let plain = style == ScalarStyle::Plain;
                     self.written.value(range.clone(), plain, tag);
-                    if let Some(slip) = self.slip(&text, style, &range, stack.is_empty()) {
+                    if let Some(slip) = self.slip(&text, style, &range, stack.last()) {
                         return Err(Box::new(slip));
                     }
                     let node = self.scalar(&text, style, range.clone());
@@ -205,10 +205,15 @@ impl<'a> Builder<'a, '_> {
         text: &str,
         style: ScalarStyle,
         range: &std::ops::Range<usize>,
-        is_all: bool,
+        within: Option<&Open>,
     ) -> Option<Diagnostic> {
+        let is_item = within.is_some_and(|open| matches!(open.content, OpenContent::Sequence(_)));
         match style {
-            ScalarStyle::Plain => self.slips().of_text(range.clone(), is_all),
+            ScalarStyle::Plain if is_item => self
+                .slips()
+                .of_item(range.clone())
+                .or_else(|| self.slips().of_text(range.clone(), false)),
+            ScalarStyle::Plain => self.slips().of_text(range.clone(), within.is_none()),
             ScalarStyle::Folded | ScalarStyle::Literal if text.trim().is_empty() => {
                 self.slips().of_empty_text(range.start)
             }

@@ -100,7 +100,8 @@ fn closing(text: &str, from: usize) -> (Option<Line<'_>>, Option<Line<'_>>) {
                 near.filter(|near: &Line<'_>| !near.is_indented()),
             );
         }
-        if near.is_none() && (line.is_near_fence() || line.is_fence()) {
+        if near.is_none() && (line.is_near_fence() || line.is_fence() || line.is_fence_with_text())
+        {
             near = Some(line);
         }
     }
@@ -270,6 +271,12 @@ impl Line<'_> {
         let behind = self.bare().strip_prefix("---");
         let key = behind.and_then(|rest| rest.trim_start().split_once(':'));
         key.is_some_and(|(key, _)| is_name(key))
+    }
+
+    /// Whether the text goes on behind the line that closes the data: `---Text`.
+    fn is_fence_with_text(&self) -> bool {
+        let behind = self.text.strip_prefix("---");
+        behind.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
     }
 
     /// `key:` at the beginning of the line.

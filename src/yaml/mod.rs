@@ -12,6 +12,7 @@
 mod build;
 mod cut;
 mod front_matter;
+mod json_habits;
 mod node;
 mod other_notations;
 mod scan;

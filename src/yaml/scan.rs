@@ -176,6 +176,10 @@ fn is_next(first: &str, line: &str) -> bool {
     if written.is_empty() {
         return false;
     }
+    // Below a bracket that begins a file all lines are its content.
+    if matches!(first.trim_end(), "{" | "[") {
+        return false;
+    }
     let within = if first.trim_start().starts_with("- ") {
         indent(line).len() > indent(first).len()
     } else {

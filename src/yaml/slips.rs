@@ -68,6 +68,41 @@ impl Slips<'_> {
         ((lines > 1 || is_all) && are_keys()).then(|| self.colon(range.start..first))?
     }
 
+    /// Lines that begin with a hyphen below an item of a list, further in or out than its
+    /// own: to YAML they are the rest of its text.
+    pub(super) fn of_item(self, range: Range<usize>) -> Option<Diagnostic> {
+        let written = self.text.get(range.clone())?;
+        let (_, rest) = written.split_once('\n')?;
+        let line = self
+            .text
+            .get(..range.start)?
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
+        let before = self.text.get(line..range.start)?;
+        let indent = before
+            .strip_suffix("- ")
+            .filter(|blank| blank.trim().is_empty())?;
+        let mut at = range.end - rest.len();
+        let mut edits = Vec::new();
+        for line in rest.split_inclusive('\n') {
+            let own = scan::indent(line);
+            if line
+                .get(own.len()..)
+                .is_some_and(|bare| bare.starts_with("- "))
+            {
+                let span = self.span(at..at + own.len());
+                let text = indent.to_owned();
+                edits.push(Edit { span, text });
+            }
+            at += line.len();
+        }
+        let first = edits.first()?.span.range();
+        let hyphen = first.end..first.end + 1;
+        let hyphen = hyphen.start - self.offset..hyphen.end - self.offset;
+        let found = Diagnostic::new("Y001.item", self.span(hyphen));
+        Some(found.edits(edits, Applicability::Suggested))
+    }
+
     /// `{{ x }}`, whose inner braces begin at a place: what another program was to fill in
     /// is a group of keys to YAML. In quotes it is the text that it was meant to be.
     pub(super) fn of_braces(self, inner: usize) -> Option<Diagnostic> {

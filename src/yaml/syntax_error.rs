@@ -24,10 +24,19 @@ fn starred(
 ) -> Option<Diagnostic> {
     let first = text.get(line.clone())?;
     let indent = first.len() - first.trim_start().len();
-    let is_item = |line: &str| {
-        let bare = line.get(indent..);
-        line.trim_start().len() + indent == line.len() && bare.is_some_and(|b| b.starts_with("* "))
+    let starts = |line: &str| {
+        let bare = line.get(indent..).filter(|bare| bare.starts_with('*'));
+        line.trim_start().len() + indent == line.len() && bare.is_some()
     };
+    let is_spaced = |line: &str| starts(line) && line.trim_start().starts_with("* ");
+    // `*Note* and more` is a text with an emphasis.
+    let is_tight = |line: &str| starts(line) && line.matches('*').count() == 1;
+    let below_key = text.get(..line.start)?.trim_end().ends_with(':');
+    let next = text.get(line.end..)?.lines().nth(1);
+    let are_tight = below_key
+        && is_tight(first)
+        && next.is_none_or(|next| is_tight(next) || scan::indent(next).len() < indent);
+    let is_item = |line: &str| is_spaced(line) || are_tight && is_tight(line);
     if !is_item(first) {
         return None;
     }
@@ -36,9 +45,10 @@ fn starred(
     let edits = rest.take_while(|line| is_item(line)).map(|line| {
         let star = at + indent + offset;
         at += line.len();
+        let hyphen = if is_spaced(line) { "-" } else { "- " };
         Edit {
             span: Span::new(source, star..star + 1),
-            text: "-".to_owned(),
+            text: hyphen.to_owned(),
         }
     });
     let edits: Vec<Edit> = edits.collect();
@@ -104,6 +114,12 @@ pub(super) fn explain(
             };
         }
     }
+    if let Some(found) = lines
+        .first()
+        .and_then(|line| link(text, line, &span).or_else(|| slips.behind_quotes(line)))
+    {
+        return found;
+    }
     let whole = lines.first().and_then(|line| whole(text, line, at));
     if let Some(whole) = whole {
         let meant = in_quotes(within_quotes(text.get(whole.clone()).unwrap_or_default()));
@@ -141,6 +157,56 @@ pub(super) fn explain(
     Diagnostic::new("Y001", span(at..end)).arg("why", cause(&error.info()))
 }
 
+/// A value that is a link as Markdown writes it: in quotes, a field for an address takes it
+/// and a text shows it.
+fn link(
+    text: &str,
+    line: &std::ops::Range<usize>,
+    span: &impl Fn(std::ops::Range<usize>) -> Span,
+) -> Option<Diagnostic> {
+    let written = text.get(line.clone())?;
+    let start = scan::value(written)?;
+    let value = written.get(start..)?.trim_end();
+    let inner = value
+        .strip_prefix('[')
+        .filter(|_| !value.contains('\u{22}'))?;
+    let (name, target) = inner.split_once("](")?;
+    let is_one = !name.contains(['[', ']']) && target.contains(')');
+    let place = line.start + start..line.start + start + value.len();
+    is_one.then(|| {
+        Diagnostic::new("Y020.link", span(place.clone())).mend(span(place), quote_if_needed(value))
+    })
+}
+
+/// A list that begins on the line of its key: `tags: - one, two`, or with its further items
+/// on the lines below.
+fn begun_beside_key(
+    text: &str,
+    line: &std::ops::Range<usize>,
+    value: &std::ops::Range<usize>,
+    span: &impl Fn(std::ops::Range<usize>) -> Span,
+) -> Option<Diagnostic> {
+    let written = text.get(value.clone())?;
+    let items = written.strip_prefix("- ")?;
+    let found = Diagnostic::new("Y001.beside", span(value.clone()));
+    let key_line = text.get(line.clone())?;
+    let indent = scan::indent(key_line);
+    let below = text.get(line.end..)?.lines().nth(1);
+    if let Some(below) = below.filter(|below| below.trim_start().starts_with("- ")) {
+        let own = scan::indent(below);
+        let column = if own.len() >= indent.len() {
+            own
+        } else {
+            indent
+        };
+        let blank = value.start..value.start;
+        return Some(found.fix(span(blank), format!("\n{column}")));
+    }
+    let is_plain =
+        items.contains(", ") && !items.contains(['[', ']', '{', '}', '#', ':', '\u{22}']);
+    is_plain.then(|| found.fix(span(value.clone()), format!("[{items}]")))
+}
+
 /// A value that begins with a sign that YAML keeps for itself, with its quotes.
 fn kept_sign(
     text: &str,
@@ -149,6 +215,9 @@ fn kept_sign(
 ) -> Option<Diagnostic> {
     // Within a text of several lines such a sign may stand: the fault is at its own line.
     let value = reserved(text, line)?;
+    if let Some(found) = begun_beside_key(text, line, &value, span) {
+        return Some(found);
+    }
     let written = text.get(value.clone()).unwrap_or_default();
     let sign: String = written.chars().take(1).collect();
     let found = Diagnostic::new("Y020.start", span(value.clone())).arg("sign", sign);
@@ -329,11 +398,12 @@ fn invisible_after_colon(
 fn tabs(source: SourceId, text: &str, offset: usize, tab: std::ops::Range<usize>) -> Diagnostic {
     let span =
         |range: std::ops::Range<usize>| Span::new(source, range.start + offset..range.end + offset);
-    let edits = indenting_tabs(text, &tab).map(|tab| Edit {
-        span: span(tab),
-        text: "  ".to_owned(),
-    });
-    Diagnostic::new("Y003", span(tab.clone())).edits(edits.collect(), Applicability::Safe)
+    let mut edits: Vec<Edit> = Vec::new();
+    for (range, text) in indents_without_tabs(text, &tab) {
+        let span = span(range);
+        edits.push(Edit { span, text });
+    }
+    Diagnostic::new("Y003", span(tab)).edits(edits, Applicability::Safe)
 }
 
 /// The line behind the one where the parser gave up.
@@ -380,31 +450,58 @@ fn indenting_tab(text: &str, line: std::ops::Range<usize>) -> Option<std::ops::R
     Some(start + tab.0..start + tab.0 + 1)
 }
 
-/// The tab that was found and, where the file has no text over several lines in
-/// which a tab may be meant, all others that indent a line.
-fn indenting_tabs<'t>(
-    text: &'t str,
+/// The indents with tabs and what they are without: that of the line where one was found
+/// and, where the file has no text over several lines in which a tab may be meant, of all
+/// others. Below a key that has its value already, another key begins in its column.
+fn indents_without_tabs(
+    text: &str,
     found: &std::ops::Range<usize>,
-) -> impl Iterator<Item = std::ops::Range<usize>> + use<'t> {
+) -> Vec<(std::ops::Range<usize>, String)> {
     let several_lines = text.contains(['|', '>', '\u{22}', '\'']);
-    let found = found.clone();
-    let mut start = 0;
     let mut indents = Vec::new();
+    let mut above: Option<String> = None;
+    let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let indent = line
-            .char_indices()
-            .take_while(|(_, c)| matches!(c, ' ' | '\t' | '-'));
-        let tabs = indent.filter(|(_, c)| *c == '\t');
-        indents.extend(tabs.map(|(at, _)| start + at..start + at + 1));
+        let length = line.len() - line.trim_start_matches([' ', '\t', '-']).len();
+        let blank = line.get(..length).unwrap_or_default();
+        let is_found = (start..start + line.len()).contains(&found.start);
+        let mut indent = blank.to_owned();
+        if blank.contains('\t') && (is_found || !several_lines) {
+            indent = blank.replace('\t', "  ");
+            let column = above
+                .clone()
+                .filter(|above| above.len() < indent.len() && value_of_key(line).is_some());
+            indent = column.unwrap_or(indent);
+            indents.push((start..start + length, indent.clone()));
+        }
+        if !line.trim().is_empty() {
+            above = (is_pair(line) && !indent.contains('-')).then_some(indent);
+        }
         start += line.len();
     }
-    let of_line = move |tab: &std::ops::Range<usize>| {
-        let between = text.get(found.start.min(tab.start)..found.start.max(tab.start));
-        between.is_some_and(|between| !between.contains('\n'))
-    };
     indents
-        .into_iter()
-        .filter(move |tab| !several_lines || of_line(tab))
+}
+
+/// The value of a line that begins with a key.
+fn value_of_key(line: &str) -> Option<&str> {
+    let (key, value) = line.trim().split_once(':')?;
+    let is_name = |sign: char| sign.is_alphanumeric() || sign == '_' || sign == '-';
+    (!key.is_empty() && key.chars().all(is_name)).then(|| value.trim())
+}
+
+/// Whether a line is a key with the whole of its value.
+fn is_pair(line: &str) -> bool {
+    let Some(value) = value_of_key(line) else {
+        return false;
+    };
+    let last = match value.chars().next() {
+        None | Some('|' | '>' | '&' | '#') => return false,
+        Some('[') => ']',
+        Some('{') => '}',
+        Some(quote @ ('\u{22}' | '\'')) => quote,
+        Some(_) => return true,
+    };
+    value.len() > 1 && value.ends_with(last)
 }
 
 struct Slip {

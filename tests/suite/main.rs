@@ -64,6 +64,7 @@ mod mutations;
 mod named_files;
 mod near;
 mod new_entry;
+mod notations;
 mod office_texts;
 mod offline;
 mod one_cause;

@@ -91,10 +91,7 @@ fn very_many_findings_are_a_few_blocks_and_a_count() {
             );
     }
     let said = site.run(&["check", "--as-of", AS_OF]).ended_with(1).said();
-    let blocks = said
-        .lines()
-        .filter(|line| line.starts_with("error["))
-        .count();
+    let blocks = said.lines().filter(|line| line.contains("error[")).count();
     assert_eq!(blocks, 10, "{said}");
     for said_of in [
         "S002",
@@ -112,6 +109,46 @@ fn very_many_findings_are_a_few_blocks_and_a_count() {
         .filter(|line| line.starts_with("error["))
         .count();
     assert_eq!(blocks, 60);
+}
+
+/// Five hundred faults of twelve kinds: each kind with its places, in at most 120 lines, in
+/// whatever language.
+#[test]
+fn five_hundred_findings_of_twelve_kinds() {
+    const FAULTS: [&str; 12] = [
+        "date: 2026-13-N",
+        "date: 2026-01-01\nsummary: Text: with colon N",
+        "date: 2026-01-01\nmembers: [nobody-N]",
+        "date: someday-N",
+        "date: 2026-01-01\nxN: 1",
+        "date: 2026-01-01\nmembers: {a: N}",
+        "date: 2026-01-01\ndraft: perhaps-N",
+        "date: 2026-01-01\nslug: A N",
+        "date: 2026-01-01\nimage: photo-N.png",
+        "date: 2026-01-01\nexpires: never-N",
+        "date: 2026-01-01\ntags: [one-N",
+        "date: 2026-01-01\naliases: {a: N}",
+    ];
+    let mut site = SiteTest::minimal();
+    for (kind, fault) in FAULTS.iter().enumerate() {
+        for number in 10..52 {
+            let fault = fault.replace('N', &number.to_string());
+            site = site.file(
+                &format!("content/news/n{kind}-{number}.yaml"),
+                &format!("title: {{en: One, cs: Jedna}}\n{fault}\n"),
+            );
+        }
+    }
+    for lang in ["en", "cs"] {
+        let check = ["check", "--as-of", AS_OF, "--lang", lang];
+        let said = site.run(&check).ended_with(1).said();
+        let lines = said.lines().count();
+        assert!(lines <= 120, "{lines} lines in {lang}:\n{said}");
+        for kind in 0..FAULTS.len() {
+            let file = format!("content/news/n{kind}-10.yaml");
+            assert!(said.contains(&file), "{file} is not in:\n{said}");
+        }
+    }
 }
 
 /// A declaration with a wrong ending that cannot be read is one of its collection all the

@@ -2,6 +2,8 @@
 //! block, notes are counted, and at the end of a long list stands what it is made
 //! of.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use crate::diagnostic::codes::{Part, message_of, text_of};
@@ -15,8 +17,14 @@ use crate::text::Sources;
 const MANY: usize = 20;
 /// From how many blocks on only some are printed, unless all are asked for.
 const MANY_BLOCKS: usize = 24;
-/// How many are printed then, if there are no more codes.
+/// From how many findings on the blocks together take only so many lines, unless all are
+/// asked for.
+const VERY_MANY: usize = 100;
+/// How many are printed then, if there are no more kinds.
 const EXAMPLES: usize = 10;
+/// Findings of a code that differ by field are of several kinds, but not of more than that:
+/// for some, the field is what is wrong.
+const MOST_KINDS: usize = 12;
 /// The most codes that are counted there.
 const MOST_CODES: usize = 15;
 /// The most files that are named there.
@@ -44,6 +52,8 @@ pub(super) struct Block<'r> {
     pub message: String,
     /// The finding at each of its places.
     pub findings: Vec<&'r Diagnostic>,
+    /// Findings of its kind that say nearly the same, and are not printed by themselves.
+    pub alike: Vec<&'r Diagnostic>,
 }
 
 /// The blocks of a report that are shown, in the order of their first places, and
@@ -69,27 +79,29 @@ pub(super) fn blocks<'r>(
             severity,
             message,
             findings: Vec::new(),
+            alike: Vec::new(),
         });
         block.findings.push(found);
     }
     let mut blocks: Vec<Block<'r>> = blocks.into_values().collect();
+    let count: usize = blocks.iter().map(|block| block.findings.len()).sum();
     let left = match shown.most {
         Some(most) => blocks.split_off(most.min(blocks.len())),
         None if !shown.all && blocks.len() > MANY_BLOCKS => {
-            let examples = examples(&blocks);
-            let of_each = blocks.into_iter().zip(&examples);
-            let (shown, left): (Vec<_>, Vec<_>) = of_each.partition(|(_, shown)| **shown);
-            blocks = shown.into_iter().map(|(block, _)| block).collect();
-            left.into_iter().map(|(block, _)| block).collect()
+            let left;
+            (blocks, left) = examples(blocks);
+            left
         }
         None => Vec::new(),
     };
     let left = left.iter().map(|block| block.findings.len()).sum();
+    let asked = shown.most.is_some();
     (
         blocks,
         Left {
             count: left,
-            asked: shown.most.is_some(),
+            asked,
+            are_many: !asked && !shown.all && (left > 0 || count > VERY_MANY),
         },
     )
 }
@@ -99,35 +111,68 @@ pub(super) struct Left {
     count: usize,
     /// Whether a number of findings was asked for.
     asked: bool,
+    are_many: bool,
 }
 
 impl Left {
-    /// Whether some were left out because they are many.
+    /// Whether there are so many that what is printed is kept short.
     pub(super) fn are_many(&self) -> bool {
-        self.count > 0 && !self.asked
+        self.are_many
     }
 }
 
-/// Which of many blocks are shown: of each code the first one, then of each the second
-/// one, and so on, errors before warnings, so that every kind of fault is seen and the
-/// whole fits a few screens.
-fn examples(blocks: &[Block<'_>]) -> Vec<bool> {
-    let mut seen: IndexMap<&str, usize> = IndexMap::new();
+/// What makes a finding one of a kind: its key, and the field that it is said of.
+type Kind<'r> = (&'r str, Option<&'r str>);
+
+/// The kinds of blocks.
+fn kinds<'r>(blocks: &[Block<'r>]) -> Vec<Kind<'r>> {
+    let field = |found: &&'r Diagnostic| (found.key, found.text("field"));
+    let all = blocks.iter().filter_map(|block| block.findings.first());
+    let kinds: Vec<Kind<'r>> = all.map(field).collect();
+    let mut fields: IndexMap<&str, BTreeSet<Option<&str>>> = IndexMap::new();
+    for (key, field) in &kinds {
+        fields.entry(key).or_default().insert(*field);
+    }
+    let are_few = |key: &str| fields.get(key).is_some_and(|own| own.len() <= MOST_KINDS);
+    let kinds = kinds.into_iter();
+    kinds
+        .map(|(key, field)| (key, field.filter(|_| are_few(key))))
+        .collect()
+}
+
+/// The blocks that are shown of many, and the others: of each kind the first one, then of
+/// each the second one, and so on, errors before warnings, so that every kind of fault is
+/// seen and the whole fits a few screens. The first of a kind names the places of those
+/// that are not shown.
+fn examples<'r>(blocks: Vec<Block<'r>>) -> (Vec<Block<'r>>, Vec<Block<'r>>) {
+    let kinds = kinds(&blocks);
+    let mut seen: IndexMap<Kind<'_>, usize> = IndexMap::new();
     let mut order: Vec<(usize, Severity, usize)> = Vec::new();
-    for (at, block) in blocks.iter().enumerate() {
-        let code = block.findings.first().map_or("", |found| found.code());
-        let turn = seen.entry(code).or_default();
+    for (at, (block, kind)) in blocks.iter().zip(&kinds).enumerate() {
+        let turn = seen.entry(*kind).or_default();
         order.push((*turn, block.severity, at));
         *turn += 1;
     }
     order.sort_by_key(|(turn, severity, at)| (*turn, std::cmp::Reverse(*severity), *at));
-    let mut shown = vec![false; blocks.len()];
-    for (number, (turn, _, at)) in order.into_iter().enumerate() {
-        if let Some(shown) = shown.get_mut(at) {
-            *shown = turn == 0 || number < EXAMPLES;
+    let chosen = order.into_iter().enumerate();
+    let chosen = chosen.filter(|(number, (turn, ..))| *turn == 0 || *number < EXAMPLES);
+    let chosen: BTreeSet<usize> = chosen.map(|(_, (_, _, at))| at).collect();
+    let mut shown: Vec<Block<'r>> = Vec::new();
+    let mut left = Vec::new();
+    let mut first_of: IndexMap<Kind<'_>, usize> = IndexMap::new();
+    for (at, (block, kind)) in blocks.into_iter().zip(kinds).enumerate() {
+        if chosen.contains(&at) {
+            first_of.entry(kind).or_insert(shown.len());
+            shown.push(block);
+            continue;
         }
+        let first = first_of.get(&kind).and_then(|first| shown.get_mut(*first));
+        if let Some(first) = first {
+            first.alike.extend(&block.findings);
+        }
+        left.push(block);
     }
-    shown
+    (shown, left)
 }
 
 /// How often each code was found and which files have the most findings, where

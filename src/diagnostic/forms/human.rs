@@ -7,6 +7,7 @@ use annotate_snippets::{
 
 use super::blocks::{Amount, Block, blocks, left_out, place, tally};
 use super::excerpt::{MOST_LINES, excerpt};
+use super::short::Short;
 use crate::diagnostic::codes::{Part, text_of};
 use crate::diagnostic::finding::{Diagnostic, Place, Severity};
 use crate::diagnostic::report::Report;
@@ -19,6 +20,11 @@ const MAX_EDITS_SHOWN: usize = 2;
 const MAX_PLACES: usize = 4;
 /// The same where only some of many findings are shown.
 const FEW_PLACES: usize = 1;
+/// The most lines of blocks where there are many findings; the tally and the last line come
+/// to them, so that all of it is at most 120.
+const MOST_BLOCK_LINES: usize = 86;
+/// The most lines of a block in short.
+const SHORT_LINES: usize = 2;
 /// The most characters that are shown of a text to be put in.
 const MAX_EDIT: usize = 800;
 
@@ -50,13 +56,45 @@ impl Human<'_> {
         } else {
             MAX_PLACES
         };
-        for block in &blocks {
-            out.push_str(&renderer.render(&self.groups(block, places, sources)));
+        let mut room = if left.are_many() {
+            MOST_BLOCK_LINES
+        } else {
+            usize::MAX
+        };
+        for (number, block) in blocks.iter().enumerate() {
+            let whole = renderer.render(&self.groups(block, places, sources));
+            let further = (blocks.len() - number - 1) * (SHORT_LINES + 1);
+            let shown = if whole.lines().count() + 1 + further > room {
+                self.in_short(block, report, sources)
+            } else {
+                whole
+            };
+            room = room.saturating_sub(shown.lines().count() + 1);
+            out.push_str(&shown);
             out.push_str("\n\n");
         }
         out.push_str(&left_out(&left, self.lang));
         out.push_str(&tally(report, sources, self.lang, self.shown));
         out
+    }
+
+    /// A block on a line, and a second one for how many more there are.
+    fn in_short(&self, block: &Block<'_>, report: &Report, sources: &Sources) -> String {
+        let short = Short {
+            lang: self.lang,
+            most: None,
+        };
+        let Some((first, others)) = block.findings.split_first() else {
+            return String::new();
+        };
+        let line = short.line(report, first, sources);
+        match others.len() + block.alike.len() {
+            0 => line,
+            more => {
+                let more = message!("run.more_places", count = more).text(self.lang);
+                format!("{line}\n  {more}")
+            }
+        }
     }
 
     fn groups<'s>(&self, block: &Block<'_>, places: usize, sources: &Sources) -> Vec<Group<'s>> {
@@ -85,9 +123,12 @@ impl Human<'_> {
         if let Some(help) = text_of(found, Part::Help, self.lang) {
             group = group.element(Level::HELP.message(help));
         }
-        if let Some(places) = self.further_places(block, places, sources) {
-            let name = text(self.lang, "run.also_at");
-            group = group.element(Level::NOTE.with_name(name).message(places));
+        let (_, same) = block.findings.split_at(1);
+        for (key, others) in [("run.also_at", same), ("run.alike_at", &block.alike)] {
+            if let Some(places) = self.further_places(others, places, sources) {
+                let name = text(self.lang, key);
+                group = group.element(Level::NOTE.with_name(name).message(places));
+            }
         }
         let mut groups = vec![group];
         groups.extend(fix_group(found, sources, self.lang));
@@ -139,9 +180,14 @@ impl Human<'_> {
         elements
     }
 
-    /// The places behind the first one, a line each.
-    fn further_places(&self, block: &Block<'_>, most: usize, sources: &Sources) -> Option<String> {
-        let mut further = block.findings.iter().skip(1);
+    /// The places of further findings, a line each.
+    fn further_places(
+        &self,
+        further: &[&Diagnostic],
+        most: usize,
+        sources: &Sources,
+    ) -> Option<String> {
+        let mut further = further.iter();
         let most = if self.shown.all { usize::MAX } else { most };
         let places = further.by_ref().take(most);
         let mut lines: Vec<String> = places.filter_map(|found| place(found, sources)).collect();

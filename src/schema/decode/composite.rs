@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::items::is_address;
 use super::scalar::said_flag;
+use super::text_rules::item_meant;
 use super::{Run, position};
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::{Arg, Message};
@@ -74,6 +75,14 @@ impl Run<'_, '_> {
             }
             (kind, Kind::Sequence(nodes)) if !kind.holds_keys() => {
                 self.findings.push(Self::list_for_one(node, nodes, field));
+                None
+            }
+            (FieldType::Object(_) | FieldType::Shape(_), Kind::Sequence(nodes)) => {
+                let found = Self::wrong(node, field);
+                self.findings.push(match as_one_group(nodes) {
+                    Some(group) => found.fix(node.span, group),
+                    None => found,
+                });
                 None
             }
             _ => {
@@ -153,11 +162,30 @@ impl Run<'_, '_> {
             let named = named.find_map(|key| first.get(key)?.as_text());
             first.as_text().or(named)
         });
+        let names: Option<Vec<&str>> = nodes.iter().map(Node::as_text).collect();
+        let keyed = names.and_then(|names| names_as_keys(&names, field));
         let example = name.and_then(Slug::from_text);
         let example = example.map_or_else(|| "id".to_owned(), |slug| slug.to_string());
-        Diagnostic::new("S003.keyed", node.span)
+        let found = Diagnostic::new("S003.keyed", node.span)
             .arg("field", &*field.name)
-            .arg("example", example)
+            .arg("example", example);
+        match keyed {
+            Some(keyed) => found.fix(node.span, keyed),
+            None => found,
+        }
+    }
+
+    /// What is wrong with a text in the place of a group with free keys; several names may
+    /// stand in it.
+    pub(super) fn text_for_keys(node: &Node, field: &Field, text: &str) -> Diagnostic {
+        let found = Self::wrong(node, field);
+        let several = separated(text)
+            .or_else(|| dashed(text))
+            .or_else(|| bulleted(text));
+        match several.and_then(|names| names_as_keys(&names, field)) {
+            Some(keyed) => found.fix(node.span, keyed),
+            None => found,
+        }
     }
 
     /// The group of keys that a text in its place may stand for: the value of the field that
@@ -405,11 +433,19 @@ impl Run<'_, '_> {
             .or_else(|| dashed(inner))
             .or_else(|| numbered(inner))
             .or_else(|| separated(inner));
-        let are_ids = matches!(of.kind, FieldType::Term { .. } | FieldType::Ref { .. });
+        let are_terms = matches!(of.kind, FieldType::Term { .. });
+        let are_ids = are_terms || matches!(of.kind, FieldType::Ref { .. });
         let several = several.or_else(|| joined(inner).filter(|_| are_ids));
-        let is_certain = several.is_none() && inner == text && !text.contains('\n');
+        let several = several.or_else(|| slashed(inner).filter(|_| are_terms));
+        let ordered = |item: &&str| item_meant(item, of).is_some();
+        let is_whole = several.is_none() && inner == text && !text.contains('\n');
         let items = several.unwrap_or_else(|| vec![inner]);
-        let items: Vec<String> = items.into_iter().map(quote_if_needed).collect();
+        let is_certain = is_whole && !items.iter().any(ordered);
+        let items = items.into_iter().map(|item| {
+            let meant = item_meant(item, of);
+            meant.unwrap_or_else(|| quote_if_needed(item))
+        });
+        let items: Vec<String> = items.collect();
         let list = format!("[{}]", items.join(", "));
         self.findings.push(if is_certain {
             found.mend(node.span, list)
@@ -440,14 +476,92 @@ impl Run<'_, '_> {
             // `yes` is a text in YAML.
             let takes_words = all.iter().any(|of| matches!(of.kind, FieldType::Bool));
             let meant = node.as_text().and_then(said_flag);
-            self.findings.push(match meant.filter(|_| takes_words) {
-                Some(meant) => wrong.mend(node.span, meant.to_string()),
-                None => wrong,
-            });
+            let several = || list_among(all, node.as_text()?);
+            self.findings
+                .push(match (meant.filter(|_| takes_words), several()) {
+                    (Some(meant), _) => wrong.mend(node.span, meant.to_string()),
+                    (None, Some(list)) => wrong.fix(node.span, list),
+                    (None, None) => wrong,
+                });
             return None;
         };
         self.value(node, chosen).map(|item| item.value)
     }
+}
+
+/// The list that a text such as `new, used` stands for, where one of the alternatives is a
+/// list of words.
+fn list_among(all: &[Field], text: &str) -> Option<String> {
+    let takes_list = all.iter().any(|of| match &of.kind {
+        FieldType::List(of) => !of.kind.holds_keys(),
+        _ => false,
+    });
+    let items = separated(within_brackets(text)).filter(|_| takes_list)?;
+    let items: Vec<String> = items.into_iter().map(quote_if_needed).collect();
+    Some(format!("[{}]", items.join(", ")))
+}
+
+/// Names as the keys of a group, each with its name as the one text that it must have:
+/// `{air: {label: Air}, water: {label: Water}}`.
+fn names_as_keys(names: &[&str], field: &Field) -> Option<String> {
+    let FieldType::Map(of) = &field.kind else {
+        return None;
+    };
+    let fields = Run::group_of(of)?;
+    let mut required = fields.iter().filter(|field| field.required != Required::No);
+    let only = required.next().filter(|_| required.next().is_none())?;
+    let keyed = names.iter().map(|name| {
+        let id = Slug::from_text(name).filter(|_| matches!(only.kind, FieldType::String))?;
+        Some(format!(
+            "{id}: {{{}: {}}}",
+            only.name,
+            quote_if_needed(name)
+        ))
+    });
+    let keyed: Option<Vec<String>> = keyed.collect();
+    Some(format!("{{{}}}", keyed?.join(", ")))
+}
+
+/// The names that are written as keys where values belong: `{air, water}`, or `air: true`
+/// on a line each.
+pub(super) fn keys_as_names(pairs: &[Pair], field: &Field) -> Option<String> {
+    let is_named = |kind: &FieldType| {
+        let is_word = matches!(kind, FieldType::String | FieldType::Enum(_));
+        is_word || matches!(kind, FieldType::Term { .. } | FieldType::Ref { .. })
+    };
+    let is_set = |pair: &&Pair| match &pair.value.kind {
+        Kind::Null => true,
+        Kind::Scalar(scalar) => scalar.plain && said_flag(&scalar.text) == Some(true),
+        _ => false,
+    };
+    let is_unset = |pair: &Pair| pair.value.as_text().and_then(said_flag) == Some(false);
+    let chosen: Vec<&Pair> = pairs.iter().filter(is_set).collect();
+    if chosen.is_empty() || !pairs.iter().all(|pair| is_set(&pair) || is_unset(pair)) {
+        return None;
+    }
+    let names = chosen.iter().map(|pair| quote_if_needed(&pair.key));
+    let names: Vec<String> = names.collect();
+    match (&field.kind, names.as_slice()) {
+        (FieldType::List(of), _) if is_named(&of.kind) => Some(format!("[{}]", names.join(", "))),
+        (kind, [only]) if is_named(kind) => Some(only.clone()),
+        _ => None,
+    }
+}
+
+/// The group whose keys are written as items of a list: `- street: …`, `- town: …`.
+fn as_one_group(nodes: &[Node]) -> Option<String> {
+    let pairs: Vec<&Pair> = nodes.iter().flat_map(Node::pairs).collect();
+    let keys: BTreeSet<&str> = pairs.iter().map(|pair| &*pair.key).collect();
+    let is_whole = nodes.iter().all(|node| !node.pairs().is_empty());
+    if !is_whole || pairs.is_empty() || keys.len() < pairs.len() {
+        return None;
+    }
+    let texts = pairs.iter().map(|pair| {
+        let text = pair.value.as_text().filter(|text| !text.contains('\n'))?;
+        Some(format!("{}: {}", pair.key, quote_if_needed(text)))
+    });
+    let texts: Option<Vec<String>> = texts.collect();
+    Some(format!("{{{}}}", texts?.join(", ")))
 }
 
 /// Whether an item of a list is a text with its language, `- en: One`.
@@ -480,7 +594,7 @@ fn dashed(text: &str) -> Option<Vec<&str>> {
 /// The items of a list that is written with the bullets of a word processor, each on a line
 /// of its own, which YAML joins.
 fn bulleted(text: &str) -> Option<Vec<&str>> {
-    let is_bullet = |sign: &char| BULLETS.contains(sign) || "–—*".contains(*sign);
+    let is_bullet = |sign: &char| BULLETS.contains(sign) || "–—*+".contains(*sign);
     let bullet = text.chars().next().filter(is_bullet)?;
     let rest = text.strip_prefix(bullet)?.strip_prefix([' ', '\u{a0}'])?;
     let between = format!(" {bullet} ");
@@ -512,6 +626,12 @@ fn joined(text: &str) -> Option<Vec<&str>> {
     const WORDS: [&str; 7] = [" and ", " und ", " oraz ", " a ", " i ", " & ", " + "];
     let word = WORDS.iter().find(|word| text.contains(**word))?;
     Some(text.split(word).map(str::trim).collect())
+}
+
+/// The items of a list of terms that is written as `air/water`.
+fn slashed(text: &str) -> Option<Vec<&str>> {
+    let items: Vec<&str> = text.split('/').map(str::trim).collect();
+    (items.len() > 1 && items.iter().all(|item| !item.is_empty())).then_some(items)
 }
 
 /// The items of a list that is written as `air, water`.

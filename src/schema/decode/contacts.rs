@@ -36,6 +36,12 @@ pub(super) fn number_with_letters(text: &str) -> Option<String> {
     (number != text && is_phone(&number)).then(|| format!("\"{number}\""))
 }
 
+/// The number of `466.036.111` or `466·036·111`, with spaces between its groups.
+pub(super) fn number_with_dots(text: &str) -> Option<String> {
+    let number = text.replace(['.', '·'], " ");
+    (number != text && is_phone(&number)).then(|| format!("\"{number}\""))
+}
+
 /// The number of `tel.: 466 036 111 (vrátnice)`.
 pub(super) fn number_with_words(text: &str) -> Option<String> {
     let start = text.find(|sign: char| sign.is_ascii_digit() || sign == '+')?;

@@ -5,8 +5,8 @@
 use jiff::tz::TimeZone;
 
 use super::contacts::{
-    bare_mailbox, hidden_mailbox, named_mailbox, number_with_letters, number_with_words,
-    slipped_mailbox,
+    bare_mailbox, hidden_mailbox, named_mailbox, number_with_dots, number_with_letters,
+    number_with_words, slipped_mailbox,
 };
 use super::moment::instant;
 use super::said_day::{is_digits, is_year, said_day, said_day_of_two_digits};
@@ -28,7 +28,8 @@ pub(super) fn meant(kind: &FieldType, text: &str, zone: Option<&TimeZone>) -> Op
         FieldType::Year => year(bare),
         FieldType::Int => whole(bare),
         FieldType::Url => url(bare),
-        FieldType::Email => bare_mailbox(bare),
+        FieldType::Email => bare_mailbox(bare).or_else(|| link_target(bare).and_then(bare_mailbox)),
+        FieldType::Phone => number_with_dots(bare),
         _ => None,
     };
     in_words.or_else(|| (bare.len() < text.len() && is_right(kind, bare)).then(|| bare.to_owned()))
@@ -100,7 +101,7 @@ fn in_groups(text: &str) -> String {
 
 /// A day and a time with an hour of one digit, a dot between hour and minute, or a day
 /// written otherwise.
-fn padded_moment(text: &str) -> Option<String> {
+pub(super) fn padded_moment(text: &str) -> Option<String> {
     let text = text.trim_end_matches(['.', ' ']);
     let (day, time) = parted(text)?;
     let is_day = PartialDate::parse(day).is_some_and(PartialDate::has_day);
@@ -115,7 +116,7 @@ fn padded_moment(text: &str) -> Option<String> {
 
 /// A day and the time behind it: the time is the last word that has digits and a sign
 /// between them, with what follows.
-fn parted(text: &str) -> Option<(&str, &str)> {
+pub(super) fn parted(text: &str) -> Option<(&str, &str)> {
     if let Some((day, time)) = text.split_once(['T', 't'])
         && day.ends_with(|c: char| c.is_ascii_digit())
     {
@@ -138,7 +139,7 @@ fn parted(text: &str) -> Option<(&str, &str)> {
 }
 
 /// `9:30`, `9.30`, `9h`, `9:30 pm` as hours and minutes of two digits.
-fn clock(time: &str) -> Option<String> {
+pub(super) fn clock(time: &str) -> Option<String> {
     let lower = time.to_ascii_lowercase();
     let (body, half) = match (lower.strip_suffix("am"), lower.strip_suffix("pm")) {
         (Some(body), _) => (body, Some(0)),
@@ -202,8 +203,7 @@ pub(super) fn guessed(kind: &FieldType, text: &str) -> Option<String> {
         }),
         FieldType::Email => hidden_mailbox(bare)
             .or_else(|| named_mailbox(bare))
-            .or_else(|| slipped_mailbox(bare))
-            .or_else(|| link_target(bare).and_then(bare_mailbox)),
+            .or_else(|| slipped_mailbox(bare)),
         FieldType::Phone => number_with_letters(bare).or_else(|| number_with_words(bare)),
         FieldType::Int => number_beside_words(bare),
         FieldType::Url => address(bare),

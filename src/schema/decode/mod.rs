@@ -14,6 +14,7 @@ mod languages;
 mod markup;
 mod meant;
 mod moment;
+mod moment_fault;
 mod number;
 mod position;
 mod said_day;
@@ -22,6 +23,7 @@ mod strays;
 mod text_rules;
 mod web_addresses;
 mod zeros;
+mod zone_named;
 
 use std::sync::Arc;
 
@@ -30,6 +32,7 @@ use jiff::tz::TimeZone;
 
 pub(crate) use contacts::is_rounded;
 pub(crate) use email::is_email;
+pub(crate) use scalar::said_flag;
 
 use super::{Field, FieldType, Fields, Item, Lang, Record, Required, Value, shapes};
 use crate::diagnostic::Diagnostic;
@@ -155,6 +158,13 @@ impl Run<'_, '_> {
             Kind::Scalar(scalar) if scalar.plain && names_a_field(&scalar.text, fields) => {
                 let found = Diagnostic::new("S003.equals", node.span);
                 self.findings.push(found.arg("place", self.decoder.place));
+                return record;
+            }
+            Kind::Scalar(scalar) if scalar.plain && first_field(&scalar.text, fields).is_some() => {
+                let key = first_field(&scalar.text, fields).unwrap_or_default();
+                let behind = node.span.part(key.len()..key.len());
+                let found = Diagnostic::new("S003.no_colon", node.span).arg("key", key);
+                self.findings.push(found.fix(behind, ":"));
                 return record;
             }
             _ => {
@@ -316,10 +326,12 @@ impl Run<'_, '_> {
                 .arg("field", &*field.name)
                 .arg("expected", field.kind.expected())
                 .arg("found", node.kind_name());
-            self.findings.push(match text_with_colon(pairs, field) {
-                Some(text) if !by_language => found.fix(node.span, text),
-                _ => found,
-            });
+            let names = || composite::keys_as_names(pairs, field);
+            self.findings
+                .push(match text_with_colon(pairs, field).or_else(names) {
+                    Some(text) if !by_language => found.fix(node.span, text),
+                    _ => found,
+                });
             return None;
         }
         let mut values = IndexMap::new();
@@ -387,6 +399,12 @@ impl Run<'_, '_> {
         static NOTHING: std::sync::LazyLock<Fields> = std::sync::LazyLock::new(Fields::default);
         shapes().get(name).unwrap_or(&NOTHING)
     }
+}
+
+/// The field that a text begins with, where a colon belongs behind it: `title One`.
+fn first_field<'t>(text: &'t str, fields: &Fields) -> Option<&'t str> {
+    let (key, _) = text.split_once([' ', '\t'])?;
+    fields.get(key).map(|_| key)
 }
 
 /// Whether a text is keys and values with another sign between them: `title = One`.

@@ -1,42 +1,14 @@
 //! Days with a time. One without an offset is meant where the site is; one with an
 //! offset is that instant, whatever clock it was read from.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::tz::TimeZone;
 
-use super::Run;
-use crate::diagnostic::Diagnostic;
-use crate::schema::{Field, PartialDate, Value};
-use crate::yaml::Node;
+use crate::schema::PartialDate;
 
 /// The greatest offset of a zone, in seconds.
 const MAX_OFFSET: u64 = 14 * 60 * 60;
-
-impl Run<'_, '_> {
-    /// A day and a time, as the clocks of the site show it.
-    pub(super) fn moment(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {
-        let zone = self.decoder.zone;
-        let moment = moment(text).or_else(|| instant(text, zone));
-        let value = self.or_report("D002", node, field, moment.map(Value::DateTime))?;
-        let written = moment?;
-        if let Some(shown) = zone.and_then(|zone| after_gap(written, zone)) {
-            let meant = form_of(text, shown);
-            self.findings.push(
-                Diagnostic::new("D010", node.span)
-                    .arg("field", &*field.name)
-                    .arg("text", &**text)
-                    .arg_if("zone", zone.and_then(TimeZone::iana_name))
-                    .fix(node.span, meant),
-            );
-            return None;
-        }
-        let day = Some(PartialDate::day(written.date()));
-        self.within_dates(node, field, day).then_some(value)
-    }
-}
 
 /// A day and a time: `2026-11-23T09:30`, seconds allowed, a space for the `T` too. A
 /// day alone has no time of day.
@@ -77,26 +49,4 @@ fn is_day(day: &str) -> bool {
 fn is_time(time: &str) -> bool {
     let parts = time.split_once(':');
     parts.is_some_and(|(hours, rest)| hours.len() == 2 && rest.len() >= 2)
-}
-
-/// What the clocks show where a change of them leaves out a time; nothing for a
-/// time that there is.
-fn after_gap(moment: DateTime, zone: &TimeZone) -> Option<DateTime> {
-    let ambiguous = zone.to_ambiguous_timestamp(moment);
-    if !matches!(ambiguous.offset(), AmbiguousOffset::Gap { .. }) {
-        return None;
-    }
-    let later = ambiguous.compatible().ok()?;
-    Some(zone.to_datetime(later))
-}
-
-/// A time in the form of another one: with or without seconds, and with what
-/// stands between the day and the time.
-fn form_of(text: &str, moment: DateTime) -> String {
-    let between = if text.contains(' ') { ' ' } else { 'T' };
-    let (day, time) = (moment.date(), moment.time());
-    match text.matches(':').count() {
-        1 => format!("{day}{between}{:02}:{:02}", time.hour(), time.minute()),
-        _ => format!("{day}{between}{time}"),
-    }
 }

@@ -170,6 +170,8 @@ fn with_zeros(text: &str) -> Option<String> {
 
 /// The number of `1 250 €`, `EUR 1250`, `1250,- Kč` or `15 %`, where there is one alone.
 fn number_beside(text: &str) -> Option<String> {
+    let written = text;
+    let text = text.trim_start_matches(['~', '≈', ' ']);
     let is_digit = |sign: char| sign.is_ascii_digit();
     let is_of_number = |sign: char| is_digit(sign) || " \u{a0}\u{202f}.,'’".contains(sign);
     let start = text.find(is_digit)?;
@@ -183,8 +185,9 @@ fn number_beside(text: &str) -> Option<String> {
     };
     let has_more = [before, after].iter().any(|beside| {
         let is_word = |sign: char| sign.is_alphabetic() || "%€$£#".contains(sign);
-        beside.contains(is_word)
+        beside.contains(is_word) || matches!(beside.trim(), ",-" | ",–" | ",—" | ".-" | ",--")
     });
+    let has_more = has_more || text.len() < written.trim_start().len();
     let is_cut = before.ends_with(['.', ',']) && !before.starts_with(char::is_alphabetic);
     let is_alone = has_more && !is_cut && is_plain(before) && is_plain(after);
     if !is_alone || !number.chars().all(is_of_number) {

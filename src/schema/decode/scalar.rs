@@ -18,7 +18,8 @@ use crate::schema::{
     Field, FieldType, Item, Lang, Localized, PartialDate, Record, Unlinked, Value, WebUrl, country,
     licence,
 };
-use crate::yaml::{Node, Scalar};
+use crate::text::link_target;
+use crate::yaml::{Node, Scalar, quote_if_needed};
 
 impl Run<'_, '_> {
     /// A value from a scalar; a fault is reported and gives none.
@@ -107,7 +108,11 @@ impl Run<'_, '_> {
                 self.findings.push(Self::text_for_group(node, field, text));
                 None
             }
-            FieldType::Measurements | FieldType::Conditions | FieldType::Map(_) => {
+            FieldType::Map(_) => {
+                self.findings.push(Self::text_for_keys(node, field, text));
+                None
+            }
+            FieldType::Measurements | FieldType::Conditions => {
                 self.wrong_type(node, field);
                 None
             }
@@ -317,12 +322,16 @@ impl Run<'_, '_> {
             } else {
                 "I005"
             };
-            self.findings.push(
-                Diagnostic::new(key, node.span)
-                    .arg("field", &*field.name)
-                    .arg("file", &**text)
-                    .arg("accept", accept.join(", ")),
-            );
+            let found = Diagnostic::new(key, node.span)
+                .arg("field", &*field.name)
+                .arg("file", &**text)
+                .arg("accept", accept.join(", "));
+            // A picture as Markdown writes it holds the file.
+            let target = link_target(text).map(quote_if_needed);
+            self.findings.push(match target {
+                Some(target) => found.fix(node.span, target),
+                None => found,
+            });
             return None;
         }
         Some(Value::Unlinked(Unlinked::File(text.clone())))
@@ -362,6 +371,15 @@ impl Run<'_, '_> {
             self.findings.push(wrong);
             return None;
         }
+        let parts: Vec<&str> = text.split([',', ';', '/', '|']).map(str::trim).collect();
+        if !is_listed && parts.len() > 1 && parts.iter().all(|part| words.contains_key(*part)) {
+            let found = Diagnostic::new("S003.several", node.span)
+                .arg("field", &*field.name)
+                .arg("items", parts.len().to_string())
+                .arg("expected", field.kind.expected());
+            self.findings.push(found);
+            return None;
+        }
         match no_word(words, &field.name, text, node.span) {
             None => Some(Value::Choice(text.clone())),
             Some(wrong) => {
@@ -380,7 +398,7 @@ fn scalar_of(node: &Node) -> Option<&Scalar> {
 }
 
 /// Whether a word says yes or no, in the languages of editors; nothing for other words.
-pub(super) fn said_flag(word: &str) -> Option<bool> {
+pub(crate) fn said_flag(word: &str) -> Option<bool> {
     match word.to_lowercase().as_str() {
         "yes" | "y" | "ano" | "áno" | "on" | "1" | "true" | "ja" | "tak" | "x" | "✓" | "pravda" => {
             Some(true)

@@ -211,10 +211,59 @@ fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagno
         let pattern = field.pattern.as_ref();
         pattern.is_some_and(|pattern| pattern.is_match(text))
     };
-    match other_writings(text).into_iter().find(fits) {
+    let named = in_an_order(text).into_iter().chain(without_ending(text));
+    match named.chain(other_writings(text)).find(fits) {
+        // A key of sorting needs no quotes.
+        Some(meant) if meant.starts_with('-') => found.fix(node.span, meant),
         Some(meant) => found.fix(node.span, quote_if_needed(&meant)),
         None => found,
     }
+}
+
+/// What an item of a list was meant as, where its pattern says that it is none: `-title` for
+/// `title desc`.
+pub(super) fn item_meant(text: &str, of: &Field) -> Option<String> {
+    let pattern = of.pattern.as_ref().filter(|own| !own.is_match(text))?;
+    in_an_order(text).filter(|meant| pattern.is_match(meant))
+}
+
+/// The name of a field with its order behind it, in the languages of editors, as a key of
+/// sorting: `title desc` is `-title`.
+fn in_an_order(text: &str) -> Option<String> {
+    const DOWN: [&str; 8] = [
+        "desc",
+        "descending",
+        "down",
+        "sestupně",
+        "zostupne",
+        "absteigend",
+        "malejąco",
+        "-",
+    ];
+    const UP: [&str; 8] = [
+        "asc",
+        "ascending",
+        "up",
+        "vzestupně",
+        "vzostupne",
+        "aufsteigend",
+        "rosnąco",
+        "+",
+    ];
+    let (name, order) = text.trim().rsplit_once([' ', ':'])?;
+    let (name, order) = (name.trim_end(), order.to_lowercase());
+    let name = name.trim_end_matches(':');
+    if DOWN.contains(&&*order) {
+        return Some(format!("-{name}"));
+    }
+    UP.contains(&&*order).then(|| name.to_owned())
+}
+
+/// The name of a file without its ending: a vocabulary is named without it.
+fn without_ending(text: &str) -> Option<String> {
+    let endings = [".yaml", ".yml", ".md"];
+    let name = endings.iter().find_map(|end| text.strip_suffix(end))?;
+    Some(name.rsplit('/').next().unwrap_or(name).to_owned())
 }
 
 /// A text in small letters, the same with hyphens between its words, in capitals, and both

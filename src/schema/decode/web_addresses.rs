@@ -37,6 +37,9 @@ pub(super) fn address(text: &str) -> Option<String> {
     if let Some(inner) = of_link(text) {
         return Some(inner);
     }
+    if let Some(found) = among_words(text) {
+        return Some(found);
+    }
     let packed = packed(text);
     let lower = packed.to_ascii_lowercase();
     if WebUrl::parse(&packed).is_some() {
@@ -51,6 +54,24 @@ pub(super) fn address(text: &str) -> Option<String> {
         && !host.contains(['@', ',', ';']);
     let whole = format!("https://{}", rest.replace('\\', "/"));
     (has_host && WebUrl::parse(&whole).is_some()).then_some(whole)
+}
+
+/// The one address among words: `viz acme.example`, `web: https://acme.example`.
+fn among_words(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_word = |word: &&&str| {
+        let word = word.trim_end_matches([':', ',', '.']);
+        !word.is_empty() && word.chars().all(char::is_alphabetic)
+    };
+    let mut others = words.iter().filter(|word| !is_word(word));
+    let only = others.next().filter(|_| others.next().is_none())?;
+    // Words behind an address may be a part of it.
+    let is_last = words.last() == Some(only) && words.len() > 1;
+    let is_host = only.contains('.') && !only.starts_with('.') && is_last;
+    let only = only.trim_end_matches([',', ';']);
+    let is_whole = WebUrl::parse(only).is_some();
+    let meant = || url(only).or_else(|| address(only));
+    is_host.then(|| is_whole.then(|| only.to_owned()).or_else(meant))?
 }
 
 /// An address without the blanks in its host, and with those of its path as addresses write
