@@ -244,7 +244,7 @@ fn without_terms(own: &Node) -> Option<Diagnostic> {
     if pairs.iter().any(|pair| is_known(&pair.key)) {
         return None;
     }
-    let found = Diagnostic::new("S002.terms", first.key_span).arg("term", &*first.key);
+    let found = Diagnostic::new("S004.terms", first.key_span).arg("term", &*first.key);
     let mut edits = Vec::new();
     for pair in &pairs {
         let label = pair.value.as_text().filter(|text| !text.contains('\n'));
