@@ -20,6 +20,7 @@ mod progress;
 mod project;
 mod publication;
 mod questions;
+mod randomness;
 mod rename;
 mod report;
 mod schema;
@@ -79,7 +80,8 @@ pub fn run(
         }
     };
     outlive_size_limit();
-    if let Err(why) = memory::suffices().and_then(|()| threads::start()) {
+    let checked = memory::suffices().and_then(|()| randomness::is_given());
+    if let Err(why) = checked.and_then(|()| threads::start()) {
         let lang = parsed.command.language();
         failure::error(&why, lang, err);
         return Status::Environment;

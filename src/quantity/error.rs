@@ -16,7 +16,7 @@
 use std::ops::Range;
 
 use super::decimal::DecimalError;
-use super::unit::UnitError;
+use super::unit::{Unit, UnitError};
 use crate::messages::{Arg, Message, display_in_english, find, message};
 
 /// The text in which a fault lies: the short text, or a key of a measurement row.
@@ -87,9 +87,10 @@ pub struct Mismatch {
 }
 
 impl Mismatch {
-    /// The degrees that are meant by the letter of their scale, which is a coulomb.
+    /// The degrees that are meant by the letter of their scale, which is a coulomb, or by
+    /// degrees of an angle.
     fn meant(&self) -> Vec<String> {
-        let degrees = [("C", "Cel"), ("F", "[degF]")];
+        let degrees = [("C", "Cel"), ("F", "[degF]"), ("deg", "Cel")];
         let meant = degrees.iter().filter(|(letter, _)| *letter == self.unit);
         let meant = meant.map(|(_, code)| (*code).to_owned());
         meant.filter(|code| self.allowed.contains(code)).collect()
@@ -196,6 +197,10 @@ pub enum FormProblem {
     Approximate,
     /// `up to 5 nm`, `min. 5 nm`.
     LimitInWords,
+    /// `between 2 and 3 m`.
+    RangeInWords,
+    /// `½ m`, `1 1/2 m`.
+    Fraction,
     /// `15.0 -400 W/(m.K)`, or a unit `-400 W/(m.K)`.
     NegativeSecond,
     /// `1 – 2 – 3 nm`.
@@ -266,6 +271,22 @@ impl QuantityError {
 }
 
 impl QuantityError {
+    /// The same error where a unit is expected: of the units that may be meant, those that
+    /// measure the same stay, if there is one. Degrees are of temperature where a
+    /// temperature is expected.
+    #[must_use]
+    pub(super) fn where_expected(mut self, unit: &Unit) -> Self {
+        if let Self::Unit { error, .. } = &mut self {
+            let of_its_kind = |code: &String| {
+                Unit::parse(code).is_ok_and(|own| own.dimension() == unit.dimension())
+            };
+            if error.suggestions.iter().any(of_its_kind) {
+                error.suggestions.retain(of_its_kind);
+            }
+        }
+        self
+    }
+
     /// What is wrong, to be said in a language.
     #[must_use]
     pub fn message(&self) -> Message {
@@ -300,6 +321,8 @@ impl FormProblem {
             Self::NumberMissing => message!("quantity.number_missing"),
             Self::Approximate => message!("quantity.approximate"),
             Self::LimitInWords => message!("quantity.limit_in_words"),
+            Self::RangeInWords => message!("quantity.range_in_words"),
+            Self::Fraction => message!("quantity.fraction"),
             Self::NegativeSecond => message!("quantity.negative_second"),
             Self::TooManyNumbers => message!("quantity.too_many_numbers"),
             Self::UnitsDiffer => message!("quantity.units_differ"),

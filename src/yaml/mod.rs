@@ -18,6 +18,7 @@ mod other_notations;
 mod scan;
 mod slips;
 mod syntax_error;
+mod tabs;
 mod write;
 pub use build::parse;
 pub use front_matter::front_matter;

@@ -7,6 +7,7 @@ use granit_parser::ScanError;
 use super::cut::{in_brackets, reserved};
 use super::scan::{self, Scan};
 use super::slips::Slips;
+use super::tabs::{indenting_tab, tabs};
 use super::write::quote_if_needed;
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::{Message, message};
@@ -394,18 +395,6 @@ fn invisible_after_colon(
     (is_key && end > 0).then_some(start..start + end)
 }
 
-/// The finding of a tab that indents, with the edit that mends them all.
-fn tabs(source: SourceId, text: &str, offset: usize, tab: std::ops::Range<usize>) -> Diagnostic {
-    let span =
-        |range: std::ops::Range<usize>| Span::new(source, range.start + offset..range.end + offset);
-    let mut edits: Vec<Edit> = Vec::new();
-    for (range, text) in indents_without_tabs(text, &tab) {
-        let span = span(range);
-        edits.push(Edit { span, text });
-    }
-    Diagnostic::new("Y003", span(tab)).edits(edits, Applicability::Safe)
-}
-
 /// The line behind the one where the parser gave up.
 fn next_line(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
     let start = at + text.get(at..)?.find('\n')? + 1;
@@ -438,70 +427,6 @@ fn suspicious_lines(text: &str, at: usize) -> Vec<std::ops::Range<usize>> {
         end = start - 1;
     }
     lines
-}
-
-fn indenting_tab(text: &str, line: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
-    let start = line.start;
-    let indent = text.get(line)?;
-    let tab = indent
-        .char_indices()
-        .take_while(|(_, c)| matches!(c, ' ' | '\t' | '-'))
-        .find(|(_, c)| *c == '\t')?;
-    Some(start + tab.0..start + tab.0 + 1)
-}
-
-/// The indents with tabs and what they are without: that of the line where one was found
-/// and, where the file has no text over several lines in which a tab may be meant, of all
-/// others. Below a key that has its value already, another key begins in its column.
-fn indents_without_tabs(
-    text: &str,
-    found: &std::ops::Range<usize>,
-) -> Vec<(std::ops::Range<usize>, String)> {
-    let several_lines = text.contains(['|', '>', '\u{22}', '\'']);
-    let mut indents = Vec::new();
-    let mut above: Option<String> = None;
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let length = line.len() - line.trim_start_matches([' ', '\t', '-']).len();
-        let blank = line.get(..length).unwrap_or_default();
-        let is_found = (start..start + line.len()).contains(&found.start);
-        let mut indent = blank.to_owned();
-        if blank.contains('\t') && (is_found || !several_lines) {
-            indent = blank.replace('\t', "  ");
-            let column = above
-                .clone()
-                .filter(|above| above.len() < indent.len() && value_of_key(line).is_some());
-            indent = column.unwrap_or(indent);
-            indents.push((start..start + length, indent.clone()));
-        }
-        if !line.trim().is_empty() {
-            above = (is_pair(line) && !indent.contains('-')).then_some(indent);
-        }
-        start += line.len();
-    }
-    indents
-}
-
-/// The value of a line that begins with a key.
-fn value_of_key(line: &str) -> Option<&str> {
-    let (key, value) = line.trim().split_once(':')?;
-    let is_name = |sign: char| sign.is_alphanumeric() || sign == '_' || sign == '-';
-    (!key.is_empty() && key.chars().all(is_name)).then(|| value.trim())
-}
-
-/// Whether a line is a key with the whole of its value.
-fn is_pair(line: &str) -> bool {
-    let Some(value) = value_of_key(line) else {
-        return false;
-    };
-    let last = match value.chars().next() {
-        None | Some('|' | '>' | '&' | '#') => return false,
-        Some('[') => ']',
-        Some('{') => '}',
-        Some(quote @ ('\u{22}' | '\'')) => quote,
-        Some(_) => return true,
-    };
-    value.len() > 1 && value.ends_with(last)
 }
 
 struct Slip {

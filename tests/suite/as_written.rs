@@ -9,6 +9,7 @@ const FIELDS: &str = "  title: {type: string, localized: true, required: true, l
      md: {type: markdown, label: Md}\n  \
      n: {type: int, label: N}\n  \
      mass: {type: quantity, unit: kg, label: Mass}\n  \
+     heat: {type: quantity, unit: Cel, label: Heat}\n  \
      day: {type: date, label: Day}\n  \
      when: {type: datetime, label: When}\n  \
      year: {type: year, label: Year}\n  \
@@ -67,6 +68,12 @@ fn values_in_words_of_an_office() {
         ("mass: 1,2 ± 0,5 kg\n", "1.2 ± 0.5 kg"),
         ("mass: \"1,2–1,5 kg\"\n", "\"1.2–1.5 kg\""),
         ("mass: od 1 do 2 kg\n", "1–2 kg"),
+        ("mass: mezi 1 a 2 kg\n", "1–2 kg"),
+        ("mass: ½ kg\n", "0.5 kg"),
+        ("mass: 1 1/2 kg\n", "1.5 kg"),
+        ("heat: 20 stupňů\n", "20 Cel"),
+        ("heat: 20 degrees\n", "20 Cel"),
+        ("heat: 20 °\n", "20 Cel"),
     ] {
         let key = entry.split(':').next().unwrap();
         let shown = format!("{key}: {meant}");

@@ -6,6 +6,7 @@
 //! 2. [`Amount::source`] writes it back in ASCII; reading that gives the same amount.
 //! 3. [`Amount::interval`] says what it means in another unit.
 
+mod fractions;
 mod joint;
 mod parts;
 #[cfg(test)]

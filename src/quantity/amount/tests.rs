@@ -171,6 +171,11 @@ fn points_at_what_is_wrong_and_says_what_may_be_meant() {
         ("min 70 %", "Q006", "min", vec![">= 70 %"]),
         ("do 5 µm", "Q006", "do", vec!["<= 5 µm"]),
         ("více než 5 µm", "Q006", "více než", vec!["> 5 µm"]),
+        ("between 2 and 3 m", "Q006", "between", vec!["2–3 m"]),
+        ("Mezi 2,5 a 3 m", "Q006", "Mezi", vec!["2.5–3 m"]),
+        ("½ m", "Q006", "½", vec!["0.5 m"]),
+        ("1 1/2–2 m", "Q006", "1 1/2", vec!["1.5–2 m"]),
+        ("⅓ m", "Q006", "⅓", vec![]),
         (
             "15.0 -400 W/m·K",
             "Q006",

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use num_traits::Signed;
 
+use super::fractions::fractions;
 use super::joint::{Joint, is_spaced_joint, joint_at};
 use super::{Amount, Form, SpreadKind, words};
 use crate::quantity::decimal::{Decimal, Rational, ten_to, token_length};
@@ -38,6 +39,24 @@ pub struct Spans {
 }
 
 pub(super) fn parse(text: &str) -> Result<ParsedAmount, QuantityError> {
+    read(text).map_err(|error| with_fraction(text).unwrap_or(error))
+}
+
+/// What is wrong with a text that holds a fraction.
+fn with_fraction(text: &str) -> Option<QuantityError> {
+    if text.len() > MAX_LENGTH {
+        return None;
+    }
+    let found = fractions(text)?;
+    let instead = found.instead.filter(|instead| read(instead).is_ok());
+    Some(QuantityError::Form {
+        place: Place::new(Part::Text, found.first),
+        problem: FormProblem::Fraction,
+        suggestions: instead.into_iter().collect(),
+    })
+}
+
+fn read(text: &str) -> Result<ParsedAmount, QuantityError> {
     let start = text.len() - text.trim_start().len();
     let mut reader = Reader {
         text: text.trim_end(),

@@ -82,6 +82,15 @@ const LIMITS: [(&str, &str); 50] = [
     ("pod", "<"),
 ];
 
+/// Words around the two numbers of a range.
+const BETWEEN: [(&str, &str); 5] = [
+    ("between", " and "),
+    ("mezi", " a "),
+    ("medzi", " a "),
+    ("zwischen", " und "),
+    ("między", " a "),
+];
+
 /// A word found, and what may be meant.
 pub(super) struct Word {
     pub(super) length: usize,
@@ -109,6 +118,19 @@ pub(super) fn at_start(text: &str) -> Option<Word> {
             instead: None,
         });
     }
+    let between = BETWEEN.iter().find_map(|(word, joint)| {
+        let (lower, upper) = rest_after(word)?.split_once(joint)?;
+        Some(Word {
+            length: word.len(),
+            problem: FormProblem::RangeInWords,
+            instead: Some(range(lower, upper)),
+        })
+    });
+    between.or_else(|| limit(&rest_after))
+}
+
+/// A limit in words, and a range that begins with such a word.
+fn limit<'t>(rest_after: &impl Fn(&str) -> Option<&'t str>) -> Option<Word> {
     LIMITS.iter().find_map(|(word, sign)| {
         let rest = rest_after(word)?;
         // `from 1 to 2` is a range, as `1 to 2` is.
@@ -119,16 +141,23 @@ pub(super) fn at_start(text: &str) -> Option<Word> {
             .find(|joint| is_range && rest.contains(**joint));
         Some(Word {
             length: word.len(),
-            problem: FormProblem::LimitInWords,
+            problem: match joint {
+                Some(_) => FormProblem::RangeInWords,
+                None => FormProblem::LimitInWords,
+            },
             instead: Some(match joint {
                 Some(joint) => {
                     let (lower, upper) = rest.split_once(joint).unwrap_or((rest, ""));
-                    format!("{}–{}", pointed(lower), pointed(upper))
+                    range(lower, upper)
                 }
                 None => format!("{sign} {}", pointed(rest)),
             }),
         })
     })
+}
+
+fn range(lower: &str, upper: &str) -> String {
+    format!("{}–{}", pointed(lower), pointed(upper))
 }
 
 /// A text whose decimal comma is a point, where it separates no thousands.

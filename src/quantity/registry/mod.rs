@@ -259,7 +259,7 @@ impl Registry {
         scale: &Scale,
         text: &str,
     ) -> Result<Quantity, QuantityError> {
-        let parsed = Amount::parse(text)?;
+        let parsed = Amount::parse(text).map_err(|error| error.where_expected(&scale.unit))?;
         let span = parsed.spans.unit.unwrap_or(0..text.len());
         self.admit(name, scale, parsed.amount, Place::new(Part::Text, span))
     }
@@ -270,7 +270,7 @@ impl Registry {
     /// # Errors
     /// It cannot be read, has no unit, or one of another dimension.
     pub fn read_in(name: &str, unit: &Unit, text: &str) -> Result<Quantity, QuantityError> {
-        let parsed = Amount::parse(text)?;
+        let parsed = Amount::parse(text).map_err(|error| error.where_expected(unit))?;
         let place = || {
             let span = parsed.spans.unit.clone();
             Place::new(Part::Text, span.unwrap_or(0..text.len()))

@@ -71,7 +71,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("week", &["wk"]), ("weeks", &["wk"]), ("týden", &["wk"]), ("týdny", &["wk"]), ("týdnů", &["wk"]), ("týd.", &["wk"]),
     ("month", &["mo"]), ("months", &["mo"]), ("měsíc", &["mo"]), ("měsíce", &["mo"]), ("měsíců", &["mo"]), ("měs.", &["mo"]),
     ("year", &["a"]), ("years", &["a"]), ("yr", &["a"]), ("y", &["a"]), ("rok", &["a"]), ("roky", &["a"]), ("let", &["a"]), ("r.", &["a"]),
-    ("degree", &["deg"]), ("degrees", &["deg"]), ("stupňů", &["deg", "Cel"]), ("degC", &["Cel"]), ("celsius", &["Cel"]),
+    ("degree", &["deg", "Cel"]), ("degrees", &["deg", "Cel"]), ("stupňů", &["deg", "Cel"]), ("degC", &["Cel"]), ("celsius", &["Cel"]),
     ("ohm", &["Ohm"]), ("EU/mL", &["{EU}/mL"]), ("EU/ml", &["{EU}/mL"]), ("IU/mL", &["{IU}/mL"]), ("IU/ml", &["{IU}/mL"]),
     ("EU/device", &["{EU}/{device}"]), ("N/5cm", &["N/(5.cm)"]), ("N/50mm", &["N/(5.cm)"]),
     ("rpm", &["1/min"]), ("U/min", &["1/min"]), ("Upm", &["1/min"]), ("ot/min", &["1/min"]), ("ot./min", &["1/min"]),

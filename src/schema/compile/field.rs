@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 
 use super::{Compiler, no_collection, reaches};
 use crate::diagnostic::{Diagnostic, closest};
+use crate::path::Slug;
 use crate::schema::modifiers::{MODIFIERS, Passes, TYPE, is_called};
 use crate::schema::read::FromNode;
 use crate::schema::spec::{FieldSpec, OfSpec};
@@ -189,11 +190,6 @@ impl Compiler<'_> {
     }
 }
 
-/// Whether a sign is in no name of a vocabulary or a collection.
-fn is_no_sign(c: char) -> bool {
-    !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-}
-
 /// What a type may ask of its declaration.
 struct PartsOf<'p, 'c, 's> {
     compiler: &'p mut Compiler<'c>,
@@ -213,7 +209,7 @@ impl PartsOf<'_, '_, '_> {
         let node = self.spec.get(key)?;
         let name = node.as_text()?;
         // One of another form is reported for that.
-        if !known.contains(&name) && !name.contains(is_no_sign) {
+        if !known.contains(&name) && Slug::parse(name).is_ok() {
             let span = self.compiler.span(self.path, key).unwrap_or(node.span);
             self.compiler.findings.push(fault(name, span));
         }

@@ -8,7 +8,8 @@
 //! 4. `dated.rs` makes what is said of the times of entries: lists by date, feeds.
 //! 5. `related.rs` makes what reaches other collections: enquiries, filters.
 //! 6. `public.rs` refuses what would show a private field.
-//! 7. `schema_org.rs` holds what is said at schema.org against its vocabulary.
+//! 7. `shown.rs` makes titles, lists and their order.
+//! 8. `schema_org.rs` holds what is said at schema.org against its vocabulary.
 
 mod dated;
 mod field;
@@ -18,6 +19,7 @@ mod public;
 mod related;
 mod rules;
 mod schema_org;
+mod shown;
 
 pub(crate) use off::no_collection;
 
@@ -27,11 +29,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::read::FromNode;
-use super::spec::{CollectionSpec, DisplaySpec, FieldSpec, ListSpec};
-use super::{
-    Collection, Display, Field, FieldType, Fields, ListOptions, Localized, MissingTranslation,
-    SortKey, TitlePart, View, builtin,
-};
+use super::spec::{CollectionSpec, FieldSpec};
+use super::{Collection, Field, FieldType, Fields, Localized, MissingTranslation, builtin};
 use crate::diagnostic::Diagnostic;
 use crate::path::Slug;
 use crate::text::{SourceId, Sources, Span};
@@ -66,33 +65,6 @@ pub(crate) struct Declared<'a> {
     /// The collections whose declaration cannot be read.
     pub unread: &'a BTreeSet<Arc<str>>,
 }
-
-/// The most entries on a page of a list.
-const MAX_PAGE: usize = 200;
-
-/// The types of a sentence or two about an entry.
-const WORDS: &[&str] = &["text", "string", "markdown"];
-
-/// The types that say a day or a part of a year.
-const DAYS: &[&str] = &["date", "datetime", "year"];
-
-/// The types whose values can be a title.
-const TITLES: &[&str] = &[
-    "string", "text", "enum", "term", "ref", "int", "decimal", "year", "quantity", "slug",
-    "country", "language", "url", "email", "phone",
-];
-
-/// The types whose values make groups of entries, alone or in a list.
-const GROUPS: &[&str] = &[
-    "term", "enum", "ref", "bool", "year", "date", "datetime", "string", "country", "language",
-    "int",
-];
-
-/// The types that lists are put in order by.
-const SORTED: &[&str] = &[
-    "string", "text", "date", "datetime", "year", "int", "decimal", "quantity", "bool", "term",
-    "enum", "ref", "slug", "country", "language", "url", "email", "phone",
-];
 
 /// Turns schema files, the built-in ones first, into collections.
 pub(crate) fn compile(
@@ -211,9 +183,6 @@ pub(super) fn shape_fields(specs: IndexMap<String, FieldSpec>) -> Fields {
     compiler.fields(specs, &[])
 }
 
-/// The field that is the title where a schema names no other one.
-const TITLE: &str = "title";
-
 struct Compiler<'a> {
     /// The files that declare the collection, the first one first.
     written: Vec<&'a Node>,
@@ -236,7 +205,7 @@ impl Compiler<'_> {
         self.schema_org(spec.schema_org.as_ref(), &fields);
         let sort = match spec.sort.take() {
             Some(keys) => self.sort_keys(keys, &fields),
-            None => by_title(&display),
+            None => shown::by_title(&display),
         };
         let card = spec.card.take();
         let basis = card.as_ref().and_then(|card| card.basis.clone());
@@ -282,109 +251,6 @@ impl Compiler<'_> {
             facets: fields.facets(),
             fields,
         }
-    }
-
-    fn display(&mut self, spec: DisplaySpec, fields: &Fields) -> Display {
-        let Some(title) = spec.title.or_else(|| self.title_by_name(fields)) else {
-            return Display {
-                title: TITLE.into(),
-                ..Display::default()
-            };
-        };
-        let mut form = TitlePart::parse(&title);
-        for name in form.iter().filter_map(TitlePart::field) {
-            self.named(&["display", "title"], Some(name.to_string()), fields);
-        }
-        if let [TitlePart::Field(_)] | [] = form.as_slice() {
-            self.is_of_type(&["display", "title"], &title, TITLES, fields);
-        }
-        let title = match main_field(&form, fields) {
-            Some(main) => main,
-            None => self
-                .named(&["display", "title"], Some(title), fields)
-                .unwrap_or_default(),
-        };
-        // What pages write in another way than the file does is put together for each
-        // language.
-        let is_written = |field: &Field| matches!(field.kind, FieldType::String | FieldType::Text);
-        if form.is_empty() && fields.get(&title).is_some_and(|field| !is_written(field)) {
-            form = vec![TitlePart::Field(title.clone())];
-        }
-        Display {
-            title,
-            form,
-            summary: self.of_type(&["display"], "summary", spec.summary, WORDS, fields),
-            image: self.of_type(&["display"], "image", spec.image, &["image"], fields),
-            date: self.of_type(&["display"], "date", spec.date, DAYS, fields),
-        }
-    }
-
-    /// The field `title`, which is the title where the schema names no other one; that
-    /// there is neither is reported with a text that could be it.
-    fn title_by_name(&mut self, fields: &Fields) -> Option<String> {
-        if fields.get(TITLE).is_some() {
-            return Some(TITLE.to_owned());
-        }
-        // One that is written and has another form is reported as such.
-        if self
-            .written
-            .iter()
-            .any(|file| reaches(file, &["fields", TITLE]))
-        {
-            return None;
-        }
-        let is_text = |field: &&Field| matches!(field.kind, FieldType::String | FieldType::Text);
-        let mut texts = fields
-            .iter()
-            .filter(is_text)
-            .filter(|field| field.is_public());
-        let example = texts.next().map_or("name", |field| &*field.name).to_owned();
-        self.report("S035.no_title", &["fields"], "", |found| {
-            found.arg("field", TITLE).arg("example", example)
-        });
-        None
-    }
-
-    fn list_options(&mut self, spec: ListSpec, fields: &Fields) -> ListOptions {
-        let group_by = self.named(&["list", "group_by"], spec.group_by, fields);
-        if let Some(name) = &group_by {
-            self.is_of_type(&["list", "group_by"], name, GROUPS, fields);
-        }
-        let timeline = spec.timeline.map(|spec| self.timeline(spec, fields));
-        ListOptions {
-            view: spec.view.unwrap_or(View::Cards),
-            letters: spec.letters.unwrap_or(false),
-            group_by,
-            timeline,
-            page_size: spec.page_size.unwrap_or(MAX_PAGE).clamp(1, MAX_PAGE),
-        }
-    }
-
-    fn sort_keys(&mut self, keys: Vec<String>, fields: &Fields) -> Vec<SortKey> {
-        keys.into_iter()
-            .enumerate()
-            .map(|(position, key)| {
-                let position = position.to_string();
-                let descending = key.starts_with('-');
-                let field = key.trim_start_matches('-').to_owned();
-                // What is no name of a field is reported for its form.
-                if field
-                    .contains(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'))
-                {
-                    return SortKey {
-                        field: "".into(),
-                        descending,
-                    };
-                }
-                self.is_of_type(&["sort", &position], &field, SORTED, fields);
-                SortKey {
-                    field: self
-                        .named(&["sort", &position], Some(field), fields)
-                        .unwrap_or_default(),
-                    descending,
-                }
-            })
-            .collect()
     }
 
     /// What a deprecated field names as its successor is a field beside it.
@@ -462,31 +328,6 @@ impl Compiler<'_> {
             .or(self.written.last())?;
         Some(file.nearest(&full).span)
     }
-}
-
-/// The order of titles: by their fields, as they stand in them.
-fn by_title(display: &Display) -> Vec<SortKey> {
-    let fields = display.form.iter().filter_map(TitlePart::field);
-    let fields: Vec<_> = match display.form.as_slice() {
-        [] => vec![display.title.clone()],
-        _ => fields.cloned().collect(),
-    };
-    let key = |field| SortKey {
-        field,
-        descending: false,
-    };
-    fields.into_iter().map(key).collect()
-}
-
-/// Of the fields of a title the one that says most: the first that is a text, else the
-/// first.
-fn main_field(form: &[TitlePart], fields: &Fields) -> Option<Arc<str>> {
-    let names = || form.iter().filter_map(TitlePart::field);
-    let is_text = |name: &&Arc<str>| {
-        let field = fields.get(name);
-        field.is_some_and(|field| matches!(field.kind, FieldType::String | FieldType::Text))
-    };
-    names().find(is_text).or_else(|| names().next()).cloned()
 }
 
 /// Whether a path of keys leads somewhere in a node.

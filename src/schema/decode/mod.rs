@@ -8,6 +8,7 @@ mod composite;
 mod contacts;
 mod day_fault;
 mod email;
+mod in_place;
 mod items;
 mod keys;
 mod languages;
@@ -15,6 +16,7 @@ mod markup;
 mod meant;
 mod moment;
 mod moment_fault;
+mod notations;
 mod number;
 mod position;
 mod said_day;
@@ -326,7 +328,7 @@ impl Run<'_, '_> {
                 .arg("field", &*field.name)
                 .arg("expected", field.kind.expected())
                 .arg("found", node.kind_name());
-            let names = || composite::keys_as_names(pairs, field);
+            let names = || in_place::keys_as_names(pairs, field);
             self.findings
                 .push(match text_with_colon(pairs, field).or_else(names) {
                     Some(text) if !by_language => found.fix(node.span, text),

@@ -49,7 +49,7 @@ pub(super) fn in_named_zone(text: &str, zone: Option<&TimeZone>) -> Option<(Stri
     }
     let offset = named(name)?;
     // In summer people say CET and mean the time that their clocks show.
-    let is_usual = offset.seconds().abs_diff(own.seconds()) == 3600 && is_standard(name);
+    let is_usual = own.seconds() - offset.seconds() == 3600 && is_standard(name);
     if is_usual {
         return Some((here, false));
     }
@@ -86,8 +86,8 @@ fn named(name: &str) -> Option<Offset> {
         0
     } else {
         let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "0"));
-        let hours: i32 = hours.parse().ok()?;
-        let minutes: i32 = minutes.parse().ok()?;
+        let hours = i32::from(hours.parse::<i8>().ok()?);
+        let minutes = i32::from(minutes.parse::<i8>().ok()?);
         hours * 60 + minutes * hours.signum()
     };
     Offset::from_seconds((minutes + further) * 60).ok()
@@ -135,7 +135,11 @@ mod tests {
                 "2026-11-12 9:00 Europe/London",
                 Some(("2026-11-12T09:00Z", true)),
             ),
-            ("2026-11-12 9:00 EET", Some(("2026-11-12T09:00", false))),
+            (
+                "2026-11-12 9:00 EET",
+                Some(("2026-11-12T09:00+02:00", true)),
+            ),
+            ("2026-11-12 9:00 UTC+99999999", None),
             (
                 "2026-11-12 9:00 UTC+05:30",
                 Some(("2026-11-12T09:00+05:30", true)),
