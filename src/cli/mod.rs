@@ -80,8 +80,8 @@ pub fn run(
         }
     };
     outlive_size_limit();
-    let checked = memory::suffices().and_then(|()| randomness::is_given());
-    if let Err(why) = checked.and_then(|()| threads::start()) {
+    let started = memory::suffices().and_then(|()| threads::start());
+    if let Err(why) = started.and_then(|()| randomness::is_given()) {
         let lang = parsed.command.language();
         failure::error(&why, lang, err);
         return Status::Environment;

@@ -274,7 +274,7 @@ fn schemas_that_ask_in_vain() {
     ] {
         let fields = format!("{FIELDS}  more: {{{field}, label: More}}\n");
         let site = with("").file("content/schema/things.yaml", &schema(&fields));
-        one_fault(&site, "content/schema/things.yaml:21:", &[said]);
+        one_fault(&site, "content/schema/things.yaml:22:", &[said]);
     }
     // A filter by what is in a list of groups works.
     let more = "  more: {type: list, label: More, of: {type: object, fields: {c: {type: term, vocabulary: kinds, facet: true, label: C}}}}\n";
