@@ -89,7 +89,9 @@ fn address(text: &str, start: usize, body: Body) -> Option<Diagnostic> {
 
 /// An address whose bracket is not closed: it ends where the words go on.
 fn open(rest: &str, start: usize, body: Body) -> Option<Diagnostic> {
-    let words = rest.split(char::is_whitespace).next()?;
+    let far = rest.char_indices().nth(MAX_LENGTH);
+    let near = rest.get(..far.map_or(rest.len(), |(at, _)| at))?;
+    let words = near.split(char::is_whitespace).next()?;
     let address = words.trim_end_matches(['.', ',', ';', '(']);
     let is_short = address.len() < MAX_LENGTH && !address.contains(')');
     let is_link = address.starts_with("mailto:") || (is_address(address) && address.len() > 3);

@@ -20,7 +20,9 @@ fn check(site: &SiteTest) -> Run {
         .args(check.get_args())
         .current_dir(site.root())
         .env("LC_ALL", "C");
-    site.finish(shell)
+    let run = site.finish(shell);
+    assert!(matches!(run.status, 0 | 1), "{}", run.said());
+    run
 }
 
 fn page(text: &str) -> SiteTest {
@@ -69,6 +71,15 @@ fn links() {
         );
     }
     check(&site).ended_with(1);
+}
+
+/// Links whose brackets are not closed, on one line.
+#[test]
+fn open_links() {
+    let site = page(&"[a](".repeat(24_000));
+    check(&site);
+    let site = page(&"[a](<b".repeat(24_000));
+    check(&site);
 }
 
 /// A chain of terms, and a term above all others; the sums on their pages stay right.
