@@ -47,7 +47,7 @@ impl Passed {
                 Checked::Wrong(key) => Some((key, None)),
                 Checked::Outside => None,
                 Checked::Inside => {
-                    // Of a page with so many, what is meant is told of the first ones.
+                    // Of a page with so many, what is meant is looked for only for the first ones.
                     let is_hinted = followed.problems.len() < MAX_HINTED;
                     self.look(reference, target.as_deref(), at, is_hinted)
                 }

@@ -377,7 +377,7 @@ impl Catalog {
         for item in values {
             if let Value::Term(named) = &item.value {
                 for term in self.with_broader(named.to) {
-                    if !known.insert(term.term()) {
+                    if !known.insert(term) {
                         break;
                     }
                     terms.push(term);

@@ -117,7 +117,7 @@ struct Resolver<'a, 'f> {
     from: &'a SourcePath,
     state: State,
     /// The terms that the entry names.
-    terms: BTreeSet<(usize, usize)>,
+    terms: BTreeSet<TermIndex>,
     findings: &'f mut Vec<Diagnostic>,
 }
 
@@ -204,11 +204,11 @@ impl Resolver<'_, '_> {
             known.no_term_in_short(id, span)
         };
         self.findings.extend(unknown);
-        let found = known.terms.get_index_of(id)?;
-        self.terms.insert((position, found));
-        // Only the first one that is too many is told.
+        let named = TermIndex::new(position, known.terms.get_index_of(id)?);
+        self.terms.insert(named);
+        // Only the first one that is too many is reported.
         match self.terms.len() {
-            0..=MAX_TERMS => return Some(TermIndex::new(position, found)),
+            0..=MAX_TERMS => return Some(named),
             TOO_MANY_TERMS => {
                 let found = Diagnostic::new("V001.many", span);
                 self.findings

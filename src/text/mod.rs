@@ -21,7 +21,7 @@ pub(crate) use html::{escape_html, escape_html_into, serialise_html_into};
 pub(crate) use plain::{BULLETS, folded, link_target};
 pub(crate) use span::Span;
 pub(crate) use srcset::candidates;
-pub(crate) use style_sheet::{CssForm, css_addresses};
+pub(crate) use style_sheet::{CssForm, css_addresses, read_nested};
 pub(crate) use visible::is_visible;
 
 use std::collections::BTreeMap;

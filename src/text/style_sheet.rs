@@ -172,12 +172,22 @@ fn walk(parser: &mut Parser<'_>, mut own: Statement, depth: usize, found: &mut V
     }
 }
 
-/// Reads a block or a function that has just begun, and passes over one too deep.
 fn nested(parser: &mut Parser<'_>, inside: Statement, depth: usize, found: &mut Vec<CssAddress>) {
+    read_nested(parser, depth, |parser| {
+        walk(parser, inside, depth + 1, found);
+    });
+}
+
+/// Reads a block or a function that has just begun, and passes over one too deep.
+pub(crate) fn read_nested(
+    parser: &mut Parser<'_>,
+    depth: usize,
+    read: impl FnOnce(&mut Parser<'_>),
+) {
     // What is left of a block is no fault: all that is of interest has been noted.
     let _: Result<(), ParseError<()>> = parser.parse_nested_block(|parser| {
         if depth < MAX_DEPTH {
-            walk(parser, inside, depth + 1, found);
+            read(parser);
         }
         Ok(())
     });

@@ -12,9 +12,9 @@
 
 mod faces;
 mod offered;
-mod outline;
 mod picture;
 mod selectors;
+mod shared_paths;
 mod style;
 mod tools;
 mod transform;
@@ -43,8 +43,8 @@ use crate::present::Scope;
 use crate::present::Site;
 use crate::text::Sources;
 use crate::theme::{AssetError, Theme};
-use outline::Outlines as Drawn;
 use picture::Pictures;
+use shared_paths::SharedPaths;
 use transform::{Surroundings, Taken};
 
 const SCRIPT: &str = include_str!("single.js");
@@ -246,16 +246,16 @@ fn assemble<'s>(
     let theme = theme.map(|file| (file.path.as_str(), &*file.bytes));
     let content = content.iter().map(|(path, bytes)| (&**path, &**bytes));
     let pictures = Pictures::new(theme.chain(content).collect(), &shown);
-    let drawn = Drawn::new(
+    let shared_paths = SharedPaths::new(
         pages
             .iter()
-            .flat_map(|page| transform::outlines_of(&page.html)),
+            .flat_map(|page| transform::paths_of(&page.html)),
     );
     let around = Surroundings {
         sections: &ids,
         online: &site.plan.edition.base_url,
         pictures: &pictures,
-        outlines: &drawn,
+        shared_paths: &shared_paths,
     };
     let taken: Vec<(RouteId, Taken)> = pages
         .into_par_iter()
@@ -289,13 +289,13 @@ fn assemble<'s>(
         ids,
         sections,
         style,
-        sprite: sprite(&pictures, &drawn),
+        sprite: sprite(&pictures, &shared_paths),
     }
 }
 
 /// What is there once for all pages, as an element that shows nothing itself.
-fn sprite(pictures: &Pictures<'_>, outlines: &Drawn) -> String {
-    let inside = format!("{}{}", outlines.defined(), pictures.symbols());
+fn sprite(pictures: &Pictures<'_>, shared_paths: &SharedPaths) -> String {
+    let inside = format!("{}{}", shared_paths.defined(), pictures.symbols());
     if inside.is_empty() {
         return inside;
     }

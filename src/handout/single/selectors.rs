@@ -1,10 +1,9 @@
 //! The selectors of the single page. A picture that is there once is drawn by an element
 //! `svg`; what a theme says of the element `img` holds for it as well.
 
-use cssparser::{ParseError, Parser, Token};
+use cssparser::{Parser, Token};
 
-/// The deepest nesting of blocks and functions that is looked into.
-const MAX_DEPTH: usize = 64;
+use crate::text::read_nested;
 
 /// What stands in place of `img`: as specific as it is.
 const EITHER: &str = ":is(img, svg:where(.picture))";
@@ -41,7 +40,7 @@ fn rules(parser: &mut Parser<'_>, css: &str, depth: usize, found: &mut Vec<usize
                     found.append(&mut named);
                 }
                 (named, is_at_rule) = (Vec::new(), false);
-                nested(parser, depth, |parser| rules(parser, css, depth + 1, found));
+                read_nested(parser, depth, |parser| rules(parser, css, depth + 1, found));
             }
             token => note(parser, css, start, &token, depth, &mut named),
         }
@@ -64,7 +63,7 @@ fn note(
                 named.push(start);
             }
         }
-        Token::Function(_) => nested(parser, depth, |parser| {
+        Token::Function(_) => read_nested(parser, depth, |parser| {
             loop {
                 let start = parser.position().byte_index();
                 let Ok(token) = parser.next_including_whitespace_and_comments().cloned() else {
@@ -75,17 +74,6 @@ fn note(
         }),
         _ => {}
     }
-}
-
-/// Reads a block or a function that has just begun, and passes over one too deep.
-fn nested(parser: &mut Parser<'_>, depth: usize, mut read: impl FnMut(&mut Parser<'_>)) {
-    // What is left of a block is no fault: all that is of interest has been noted.
-    let _: Result<(), ParseError<()>> = parser.parse_nested_block(|parser| {
-        if depth < MAX_DEPTH {
-            read(parser);
-        }
-        Ok(())
-    });
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use html5gum::{StartTag, Token, Tokenizer};
 
 use crate::handout::single::offered::Offered;
-use crate::handout::single::outline::{Outlines, outline};
 use crate::handout::single::picture::Pictures;
+use crate::handout::single::shared_paths::{SharedPaths, path_of};
 use crate::text::serialise_html_into;
 
 /// What sections are made with.
@@ -20,7 +20,7 @@ pub(crate) struct Surroundings<'a> {
     /// The pictures.
     pub pictures: &'a Pictures<'a>,
     /// The paths that are there once.
-    pub outlines: &'a Outlines,
+    pub shared_paths: &'a SharedPaths,
 }
 
 /// What a page is outside of its main part.
@@ -69,9 +69,9 @@ pub(crate) fn pictures_of(page: &str) -> Vec<String> {
 }
 
 /// The paths that the drawings of a page consist of; one as often as it is drawn.
-pub(crate) fn outlines_of(page: &str) -> Vec<String> {
+pub(crate) fn paths_of(page: &str) -> Vec<String> {
     let tags = Tokenizer::new(page).filter_map(|token| match token {
-        Ok(Token::StartTag(tag)) => outline(&tag),
+        Ok(Token::StartTag(tag)) => path_of(&tag),
         _ => None,
     });
     tags.collect()
@@ -202,7 +202,7 @@ impl Writer<'_> {
 
     /// A path, or a reference to the one that is drawn in many places.
     fn path(&mut self, tag: &StartTag<()>) {
-        let Some(number) = self.around.outlines.number(tag) else {
+        let Some(number) = self.around.shared_paths.number(tag) else {
             self.element("path", tag, &[]);
             return;
         };
@@ -314,9 +314,9 @@ pub(crate) fn escaped(text: &str) -> String {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Surroundings, outlines_of, section};
-    use crate::handout::single::outline::Outlines;
+    use super::{Surroundings, paths_of, section};
     use crate::handout::single::picture::Pictures;
+    use crate::handout::single::shared_paths::SharedPaths;
 
     fn made(page: &str) -> String {
         let sections: BTreeMap<String, String> = [("members/a/index.html", "members.a")]
@@ -325,13 +325,13 @@ mod tests {
             .collect();
         let files = BTreeMap::from([("assets/x.png", &b"png"[..])]);
         let pictures = Pictures::new(files, &BTreeMap::new());
-        let drawn = outlines_of(page).into_iter();
-        let outlines = Outlines::new(drawn);
+        let drawn = paths_of(page).into_iter();
+        let shared_paths = SharedPaths::new(drawn);
         let around = Surroundings {
             sections: &sections,
             online: "https://example.org/",
             pictures: &pictures,
-            outlines: &outlines,
+            shared_paths: &shared_paths,
         };
         section(page, "p", 2, &around).html
     }

@@ -3,6 +3,7 @@
 
 use super::email::email;
 use super::said_day::is_digits;
+use super::zeros::with_zeros;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Field, FieldType, Value, WebUrl};
 use crate::yaml::Node;
@@ -32,7 +33,7 @@ pub(super) fn named_mailbox(text: &str) -> Option<String> {
 
 /// The number of `+42O 466 036 111`, with the letter `O` for a zero beside digits.
 pub(super) fn number_with_letters(text: &str) -> Option<String> {
-    let number = text.replace(['O', 'o'], "0");
+    let number = with_zeros(text);
     (number != text && is_phone(&number)).then(|| format!("\"{number}\""))
 }
 

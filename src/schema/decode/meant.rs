@@ -11,6 +11,7 @@ use super::contacts::{
 use super::moment::instant;
 use super::said_day::{is_digits, is_year, said_day, said_day_of_two_digits};
 use super::web_addresses::{address, url};
+use super::zeros::with_zeros;
 use crate::schema::{Checksum, FieldType, PartialDate, WebUrl};
 use crate::text::link_target;
 
@@ -72,7 +73,7 @@ pub(super) fn identifier(checksum: Checksum, text: &str) -> Option<String> {
 /// letter `O` for a zero.
 pub(super) fn guessed_identifier(checksum: Checksum, text: &str) -> Option<String> {
     let behind = text.trim_start_matches(|c: char| c.is_alphabetic() || " .:".contains(c));
-    let with_zeros = text.replace(['O', 'o'], "0");
+    let with_zeros = with_zeros(text);
     let of_address = text.trim_end_matches('/').rsplit('/').next();
     let grouped = of_address.map(in_groups).unwrap_or_default();
     let words = text.split(|c: char| c.is_whitespace() || "(),;".contains(c));

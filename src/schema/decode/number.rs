@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Run;
 use super::meant::{guessed, meant};
-use super::zeros::zeros;
+use super::zeros::{with_zeros, zeros};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Decimal, DecimalErrorKind, approximate};
 use crate::schema::{Field, Value};
@@ -72,7 +72,7 @@ impl Run<'_, '_> {
             self.findings.push(found.mend(node.span, bare));
             return None;
         }
-        if let Some(number) = with_fraction(text).or_else(|| with_zeros(text)) {
+        if let Some(number) = with_fraction(text).or_else(|| number_of_letters(text)) {
             let found = Diagnostic::new("Q001", node.span).arg("text", &**text);
             self.findings.push(found.fix(node.span, number));
             return None;
@@ -162,8 +162,8 @@ fn with_fraction(text: &str) -> Option<String> {
 }
 
 /// The number of `O.5` or `1O0`, where the letter stands for a zero.
-fn with_zeros(text: &str) -> Option<String> {
-    let number = text.trim().replace(['O', 'o'], "0");
+fn number_of_letters(text: &str) -> Option<String> {
+    let number = with_zeros(text.trim());
     let is_number = number != text.trim() && number.len() > 1 && Decimal::parse(&number).is_ok();
     is_number.then_some(number)
 }

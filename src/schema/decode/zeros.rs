@@ -1,4 +1,9 @@
-//! Words for thousands, millions and thousands of millions.
+//! Words for thousands, millions and thousands of millions, and letters for zeros.
+
+/// A text with zeros in place of the letter `O`, which they look like: `466 O36`.
+pub(super) fn with_zeros(text: &str) -> String {
+    text.replace(['O', 'o'], "0")
+}
 
 /// How many zeros the word behind a number stands for: `25 tis.`, `1,5 mil. Kč`, `3 mld`.
 /// A bare `m` may as well be metres, and stands for none.

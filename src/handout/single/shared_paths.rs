@@ -11,9 +11,9 @@ const WORTH_SHARING: usize = 128;
 
 /// The paths that are there once, by what they draw.
 #[derive(Debug, Default)]
-pub(crate) struct Outlines(BTreeMap<String, usize>);
+pub(crate) struct SharedPaths(BTreeMap<String, usize>);
 
-impl Outlines {
+impl SharedPaths {
     /// The paths of a document; one as often as it is drawn.
     pub(crate) fn new(drawn: impl Iterator<Item = String>) -> Self {
         let mut often: BTreeMap<String, usize> = BTreeMap::new();
@@ -29,7 +29,7 @@ impl Outlines {
 
     /// The number of the path that a tag draws, where it is there once for all.
     pub(crate) fn number(&self, tag: &StartTag<()>) -> Option<usize> {
-        self.0.get(&outline(tag)?).copied()
+        self.0.get(&path_of(tag)?).copied()
     }
 
     /// All of them, as an element that shows nothing itself.
@@ -46,7 +46,7 @@ impl Outlines {
 
 /// What a tag draws that may be drawn by a reference. A style sheet finds the reference by
 /// its class; what measures along its path, or is named by something else, stays a path.
-pub(crate) fn outline(tag: &StartTag<()>) -> Option<String> {
+pub(crate) fn path_of(tag: &StartTag<()>) -> Option<String> {
     let has = |name: &[u8]| tag.attributes.contains_key(name);
     if &*tag.name != b"path" || !has(b"class") || has(b"id") || has(b"pathlength") {
         return None;
