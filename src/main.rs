@@ -14,6 +14,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const STACK: usize = 8 * 1024 * 1024;
 
 fn main() -> ExitCode {
+    spunweb::cli::abort_as_environment();
     let program = thread::Builder::new().stack_size(STACK);
     let status = match program.spawn(run) {
         Ok(running) => running.join().unwrap_or_else(|panic| resume_unwind(panic)),

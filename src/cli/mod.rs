@@ -35,6 +35,7 @@ mod threads;
 mod timings;
 mod translations;
 
+pub use memory::abort_as_environment;
 pub use status::Status;
 
 use std::io::Write;

@@ -66,7 +66,8 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
     html_blocks::marks(place.text, &events, place.body, findings);
     let events = raw_html::clean(place.text, events, place.body, findings);
     let events = bare_links::links(place.text, events);
-    let events = in_words::split(place.text, events);
+    let mut events = in_words::split(place.text, events);
+    cut_off(&mut events, place.body, findings);
     let mut resolver = Resolver {
         anchors: Anchors::of(events.iter().map(|(event, _)| event), place.site.theme_ids),
         elsewhere: BTreeMap::new(),

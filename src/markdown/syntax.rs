@@ -26,13 +26,17 @@ pub(super) fn options() -> Options {
 /// The parts of a long text, as pages read it; none of one that has too many of them.
 pub(crate) fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
     let parts = Parser::new_ext(text, options()).into_offset_iter();
-    let mut events: Vec<Placed<'_>> = parts.take(MAX_TEXT_PARTS + 1).collect();
+    let events = unless_too_many(parts.take(MAX_TEXT_PARTS + 1).collect());
+    let events = in_words::split(text, bare_links::links(text, events));
+    unless_too_many(events).into_iter().map(|(event, _)| event)
+}
+
+/// The parts of a text, unless there are more than a page can show.
+fn unless_too_many(mut events: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
     if events.len() > MAX_TEXT_PARTS {
         events.clear();
     }
-    in_words::split(text, bare_links::links(text, events))
-        .into_iter()
-        .map(|(event, _)| event)
+    events
 }
 
 /// What the fence of a block says that asks for a list of entries.

@@ -252,3 +252,112 @@ fn is_same_record(a: &Record, b: &Record) -> bool {
     a.iter().count() == b.iter().count()
         && pairs.all(|((name, a), (other, b))| name == other && is_same(&a.value, &b.value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::path::Slug;
+    use crate::schema::{FileIndex, Named, PartialDate, TermIndex, WebUrl};
+    use crate::text::{Sources, Span};
+
+    fn item(value: Value) -> Item {
+        Item {
+            span: Span::start_of(Sources::default().next_id()),
+            value,
+        }
+    }
+
+    fn record(values: &[(&str, i64)]) -> Record {
+        let mut record = Record::empty(item(Value::Any).span);
+        for (name, number) in values {
+            record.insert((*name).into(), item(Value::Int(*number)));
+        }
+        record
+    }
+
+    fn named<T>(written: &str, to: T) -> Named<T> {
+        let written = written.into();
+        Named { written, to }
+    }
+
+    fn list(numbers: &[i64]) -> Value {
+        let numbers = numbers.iter();
+        Value::List(numbers.map(|number| item(Value::Int(*number))).collect())
+    }
+
+    fn localized(texts: &[(&str, &str)]) -> Value {
+        let texts = texts.iter().map(|(lang, text)| {
+            let lang = Lang::parse(lang).unwrap();
+            (lang, item(Value::Text((*text).into())))
+        });
+        Value::Localized(Box::new(texts.collect()))
+    }
+
+    fn geo(lat: &str, lon: &str) -> Value {
+        let (lat, lon) = (lat.into(), lon.into());
+        Value::Geo { lat, lon }
+    }
+
+    /// Values of which no two say the same.
+    fn different() -> Vec<Value> {
+        let date = |text| Value::Date(PartialDate::parse(text).unwrap());
+        let moment = |text: &str| Value::DateTime(text.parse().unwrap());
+        let url = |text| Value::Url(WebUrl::parse(text).unwrap());
+        vec![
+            Value::Text("a".into()),
+            Value::Text("1".into()),
+            Value::Decimal("1".into()),
+            Value::Decimal("1.0".into()),
+            Value::Choice("a".into()),
+            Value::Choice("b".into()),
+            Value::Slug(Slug::parse("a").unwrap()),
+            Value::Slug(Slug::parse("b").unwrap()),
+            url("https://a.example/"),
+            url("https://b.example/"),
+            Value::Bool(true),
+            Value::Bool(false),
+            Value::Int(1),
+            Value::Int(2),
+            date("2026"),
+            date("2026-01"),
+            date("2026-01-01"),
+            moment("2026-01-01T00:00"),
+            moment("2026-01-01T00:01"),
+            Value::Term(named("a", TermIndex::new(0, 0))),
+            Value::Term(named("a", TermIndex::new(0, 1))),
+            Value::Term(named("a", TermIndex::new(1, 0))),
+            Value::Ref(named("a", EntryIndex::new(0))),
+            Value::Ref(named("a", EntryIndex::new(1))),
+            Value::File(named("a", FileIndex::new(0))),
+            Value::File(named("b", FileIndex::new(0))),
+            geo("50", "14"),
+            geo("50", "15"),
+            geo("51", "14"),
+            Value::Image(record(&[("file", 1)])),
+            Value::Image(record(&[("file", 2)])),
+            Value::Object(record(&[("a", 1)])),
+            Value::Object(record(&[("b", 1)])),
+            Value::Object(record(&[("a", 1), ("b", 1)])),
+            Value::Object(record(&[("a", 1), ("b", 2)])),
+            list(&[]),
+            list(&[1]),
+            list(&[1, 2]),
+            list(&[2, 1]),
+            localized(&[("en", "a")]),
+            localized(&[("cs", "a")]),
+            localized(&[("en", "b")]),
+            localized(&[("en", "a"), ("cs", "b")]),
+            Value::Unknown,
+        ]
+    }
+
+    #[test]
+    fn a_value_is_the_same_as_itself_alone() {
+        let (one, other) = (different(), different());
+        for (i, a) in one.iter().enumerate() {
+            for (j, b) in other.iter().enumerate() {
+                assert_eq!(is_same(a, b), i == j, "{a:?} and {b:?}");
+            }
+        }
+    }
+}

@@ -37,7 +37,7 @@ pub enum PublishError {
     DiskFull {
         /// What was being written.
         path: PathBuf,
-        /// How many bytes this file takes.
+        /// How many bytes it takes.
         needed: u64,
         /// How many bytes are free there, if the system says.
         free: Option<u64>,

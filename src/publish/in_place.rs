@@ -69,10 +69,8 @@ pub(super) fn apply(
     let in_the_way = |path: &&str| new.has_folder(path) || is_below_a_file(path, new);
     remove_files(beside, out, gone.iter().copied().filter(in_the_way))?;
 
-    let mut files: Vec<&str> = new.files().map(|(path, _)| path).collect();
-    files.sort_by_key(|path| rank(path));
     let mut made = BTreeSet::new();
-    for file in files {
+    for file in in_order(new) {
         make_folders_of(beside, file, &mut made)?;
         place(beside, tree, file)?;
     }
@@ -114,6 +112,13 @@ pub(super) fn is_whole(beside: &Beside, tree: &Path, manifest: &Manifest) -> boo
         let bytes = beside.read(&tree.join(path));
         bytes.is_ok_and(|bytes| ManifestEntry::of(&bytes) == *entry)
     })
+}
+
+/// The files of a version in the order in which they take their places.
+pub(super) fn in_order(new: &Manifest) -> Vec<&str> {
+    let mut files: Vec<&str> = new.files().map(|(path, _)| path).collect();
+    files.sort_by_key(|path| rank(path));
+    files
 }
 
 /// What comes first: assets, pages, then the files by which others are found.

@@ -50,6 +50,7 @@ mod recover;
 mod remove;
 mod resolve;
 mod rollback;
+mod room;
 mod seal;
 mod stage;
 mod staging;

@@ -7,6 +7,7 @@ use super::error::{PublishError, failed, unfinished};
 use super::in_place;
 use super::manifest::{Manifest, SCRATCH_NAME};
 use super::recover::rename;
+use super::room;
 use super::stage::{Stage, Step};
 use crate::system::{Errno, is_any};
 
@@ -108,6 +109,9 @@ impl Swap<'_> {
 
     fn in_place(&self) -> Result<Mode, PublishError> {
         let (out, tree) = (&self.beside.places.out, self.stage.tree());
+        let nothing = Manifest::default();
+        let old = self.old.unwrap_or(&nothing);
+        room::suffices(self.beside, &tree, self.new, old)?;
         self.stage.intend(Step::InPlace, self.new.version())?;
         if self.sync {
             let folder = self.stage.folder();
@@ -115,8 +119,6 @@ impl Swap<'_> {
                 .sync_tree(folder)
                 .map_err(failed("action.bring_to_the_disk", folder))?;
         }
-        let nothing = Manifest::default();
-        let old = self.old.unwrap_or(&nothing);
         in_place::claim(self.beside, out, self.new, old).inspect_err(|_| self.clear_scratch())?;
         let write = || {
             in_place::apply(self.beside, &tree, self.new, old)?;

@@ -21,9 +21,10 @@ pub(crate) use own::{
     RawMode, Stat, Timespec, Timestamps, UTIME_OMIT,
 };
 pub(crate) use own::{
-    entries, exchange, fchmod, free_bytes, fstat, futimens, identity, is_program, let_be_run,
-    linkat, memory_limit, mkdirat, on_stop, open_at_once, open_folder, open_in_one_call, openat,
-    outlive_size_limit, read_link, renameat, statat, sync_folder, sync_tree, unlinkat, user,
+    end_aborts_with, entries, exchange, fchmod, free_bytes, fstat, futimens, identity, is_program,
+    let_be_run, linkat, memory_limit, mkdirat, on_stop, open_at_once, open_folder,
+    open_in_one_call, openat, outlive_size_limit, read_link, renameat, statat, sync_folder,
+    sync_tree, unlinkat, user,
 };
 
 /// The rights of a file or folder; systems count them in numbers of different sizes.

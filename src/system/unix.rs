@@ -241,6 +241,18 @@ pub(crate) fn outlive_size_limit() {
     let _ = signal_hook::flag::register(Signal::XFSZ.as_raw(), nobody_asks);
 }
 
+/// Gives the process a status to end with where it would end by an abort, which is what the
+/// standard library does when there is no memory: it has said so by then, and nobody can
+/// be asked any more. Where the signal is refused, an abort is what it always is.
+pub(crate) fn end_aborts_with(status: u8) {
+    let always = Arc::new(AtomicBool::new(true));
+    let _ = signal_hook::flag::register_conditional_shutdown(
+        Signal::ABORT.as_raw(),
+        i32::from(status),
+        always,
+    );
+}
+
 /// How much memory the system lets the process use, in bytes, if it has set a limit.
 pub(crate) fn memory_limit() -> Option<u64> {
     let limits = [Resource::As, Resource::Data].map(getrlimit);

@@ -82,6 +82,18 @@ fn open_links() {
     check(&site);
 }
 
+/// Parts that are seen only when words are looked into count like all others.
+#[test]
+fn parts_within_words() {
+    for piece in ["x^y^", "a~b~ ", "www.a.b "] {
+        let many = check(&page(&piece.repeat(60_000)));
+        many.ended_with(1)
+            .says("K024")
+            .says("more than 150000 headings, cells, links");
+        check(&page(&piece.repeat(2000))).ended_with(0);
+    }
+}
+
 /// A chain of terms, and a term above all others; the sums on their pages stay right.
 #[test]
 fn broader_terms() {

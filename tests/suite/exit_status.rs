@@ -302,6 +302,10 @@ fn limits_of_the_system_are_told() {
     limited(SiteTest::minimal(), "-d 204800")
         .ended_with(3)
         .says("lets the program use 200 MiB of memory, and it needs at least 256 MiB");
+    // Here there is none for the program to start with, and the standard library aborts it.
+    limited(SiteTest::minimal(), "-d 8192")
+        .ended_with(3)
+        .says("memory allocation of");
     // Here there may be no room for threads already.
     limited(SiteTest::minimal(), "-v 204800").ended_with(3);
     limited(SiteTest::minimal(), "-d 524288").ended_with(0);
