@@ -7,7 +7,7 @@
 //! 1. [`load`] reads the content tree and decodes every entry by its
 //!    [`schema`].
 //! 2. [`model`] links the entries into a [`model::Catalog`].
-//! 3. [`check`] holds the catalogue to its rules.
+//! 3. [`check`] applies the rules to the catalogue.
 //! 4. [`plan`] lays out every address of an edition.
 //! 5. [`present`] makes views of what an audience may see of the entries.
 //! 6. [`insight`] makes maps and other views of many of them, [`pages`] makes the pages
@@ -20,9 +20,9 @@
 //! [`serve`] shows the site while it is written.
 //!
 //! Beside them, [`fix`] makes the edits in the content that findings are sure
-//! of, [`format`] lays out its YAML, [`rename`] gives an entry another id,
+//! of, [`mod@format`] lays out its YAML, [`rename`] gives an entry another id,
 //! [`compose`] begins a new one, [`import`] takes entries out to spreadsheets and back,
-//! [`maintenance`] tells what each entry needs of those who keep it, [`starter`] has
+//! [`maintenance`] finds what each entry needs of those who keep it, [`starter`] has
 //! the files that a new project begins with, and [`editor`] says to editors of YAML what
 //! may stand in it.
 //!

@@ -8,7 +8,7 @@ use super::script;
 pub(super) struct PageFacts {
     pub references: Vec<Reference>,
     pub repeated_ids: Vec<String>,
-    pub faults: Vec<Fault>,
+    pub faults: Vec<PageFault>,
     /// The anchors, sorted.
     pub ids: Vec<Box<str>>,
     /// The first pictures that it shows, in their order: the widest copy of each.
@@ -35,7 +35,7 @@ pub(super) enum Use {
 
 /// Something that does not work in a page opened from a folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Fault {
+pub(super) struct PageFault {
     /// The code.
     pub key: &'static str,
     /// What it is.
@@ -46,7 +46,7 @@ pub(super) struct Fault {
     pub needles: Vec<String>,
 }
 
-impl Fault {
+impl PageFault {
     /// A fault at a place of a style sheet or a script.
     pub(super) fn at(key: &'static str, feature: &str, at: usize, needle: &str) -> Self {
         Self {
@@ -89,7 +89,7 @@ impl PageFacts {
     /// Notes what a script does.
     pub(super) fn runs(&mut self, text: &str) {
         for found in script::forbidden(text) {
-            let fault = Fault::at("O007", found.name, found.at, found.name);
+            let fault = PageFault::at("O007", found.name, found.at, found.name);
             self.faults.push(fault);
         }
     }

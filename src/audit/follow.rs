@@ -1,14 +1,14 @@
 //! Where the references of an artifact lead: to another one and an anchor in it,
 //! out of the site, or nowhere.
 
-use super::Seen;
+use super::SeenFile;
 use super::facts::{PageFacts, Reference, Use};
 use crate::diagnostic::{MAX_HINTED, closest};
 use crate::ordered::OrderedMap;
 use crate::path::{decoded, has_scheme};
 
 /// The artifacts that have passed, by path, sorted.
-pub(super) struct Passed(pub OrderedMap<String, Seen>);
+pub(super) struct Passed(pub OrderedMap<String, SeenFile>);
 
 /// Where the references of one artifact lead.
 #[derive(Default)]

@@ -70,7 +70,7 @@ impl Tag {
 
 /// What kind of tag is being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum TagKind {
     Start,
     End,
 }
@@ -82,7 +82,7 @@ struct Markup<F> {
     /// The text of the tag that is being read; bytes, since the tokeniser hands over
     /// some characters in pieces.
     bytes: Vec<u8>,
-    kind: Kind,
+    kind: TagKind,
     /// The name of the last start tag, by which a text such as a script's ends.
     last_start: Vec<u8>,
     /// The text since then, in an element whose text is asked for.
@@ -96,7 +96,7 @@ impl<F: FnMut(Piece<'_>)> Markup<F> {
             see,
             tag: Tag::default(),
             bytes: Vec::new(),
-            kind: Kind::Start,
+            kind: TagKind::Start,
             last_start: Vec::new(),
             text: Vec::new(),
             keeps_text: false,
@@ -110,7 +110,7 @@ impl<F: FnMut(Piece<'_>)> Markup<F> {
         }
     }
 
-    fn start_of(&mut self, kind: Kind) {
+    fn start_of(&mut self, kind: TagKind) {
         self.bytes.clear();
         self.tag.name_end = 0;
         self.tag.attributes.clear();
@@ -149,11 +149,11 @@ impl<F: FnMut(Piece<'_>)> Emitter for Markup<F> {
     }
 
     fn init_start_tag(&mut self) {
-        self.start_of(Kind::Start);
+        self.start_of(TagKind::Start);
     }
 
     fn init_end_tag(&mut self) {
-        self.start_of(Kind::End);
+        self.start_of(TagKind::End);
     }
 
     fn push_tag_name(&mut self, bytes: &[u8]) {
@@ -188,7 +188,7 @@ impl<F: FnMut(Piece<'_>)> Emitter for Markup<F> {
     fn emit_current_tag(&mut self) -> Option<State> {
         self.end_of_text();
         self.keeps_text = false;
-        if self.kind == Kind::End {
+        if self.kind == TagKind::End {
             self.last_start.clear();
             return None;
         }
@@ -208,7 +208,7 @@ impl<F: FnMut(Piece<'_>)> Emitter for Markup<F> {
 
     fn current_is_appropriate_end_tag_token(&mut self) -> bool {
         let name = self.bytes.get(..self.tag.name_end).unwrap_or_default();
-        self.kind == Kind::End && !name.is_empty() && self.last_start == name
+        self.kind == TagKind::End && !name.is_empty() && self.last_start == name
     }
 
     fn init_comment(&mut self) {}

@@ -25,7 +25,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use facts::{Fault, PageFacts, Use};
+use facts::{PageFacts, PageFault, Use};
 use follow::{Followed, Passed, Problem};
 use origin::Sought;
 
@@ -42,12 +42,12 @@ const LARGE_PAGE: usize = 20_000_000;
 pub struct Auditor<'a> {
     edition: &'a Edition,
     inner: &'a dyn Sink,
-    seen: Mutex<OrderedMap<String, Seen>>,
+    seen: Mutex<OrderedMap<String, SeenFile>>,
 }
 
 /// An artifact that has passed.
 #[derive(Debug)]
-struct Seen {
+struct SeenFile {
     facts: PageFacts,
     size: u64,
 }
@@ -91,8 +91,8 @@ impl<'a> Auditor<'a> {
         let heavy = weight::check(&seen, base, origins);
         let mut found = Vec::new();
         let mut used = vec![false; seen.0.len()];
-        let mut told = Told::new();
-        for ((path, Seen { facts, .. }), followed) in seen.0.iter().zip(followed) {
+        let mut reported = Reported::new();
+        for ((path, SeenFile { facts, .. }), followed) in seen.0.iter().zip(followed) {
             for anchor in &facts.repeated_ids {
                 let needles = [format!("id=\"{anchor}\""), format!("{{#{anchor}}}")];
                 found.push(placed("K012", path, anchor, None, &needles, origins));
@@ -114,16 +114,16 @@ impl<'a> Auditor<'a> {
                 continue;
             }
             let problems = followed.problems.into_iter();
-            found.extend(problems.filter_map(|one| leads_wrong(path, one, &mut told, origins)));
+            found.extend(problems.filter_map(|one| leads_wrong(path, one, &mut reported, origins)));
             let faults = facts.faults.iter().filter(|_| self.edition.offline);
-            found.extend(faults.filter_map(|one| needs_network(path, one, &mut told, origins)));
+            found.extend(faults.filter_map(|one| needs_network(path, one, &mut reported, origins)));
         }
         let on_home = on_home.into_iter().cloned().collect();
         let used = seen.0.iter().zip(used).filter(|(_, used)| *used);
         let used = used.map(|((path, _), _)| path.clone()).collect();
         let files = seen.0.into_iter().map(|(path, seen)| (path, seen.size));
         found.extend(names::check(self.edition, &files.collect()));
-        // What is wrong with a page is told once, there.
+        // What is wrong with a page is reported once, there.
         let single = single.filter(|_| found.is_empty());
         found.extend(
             single
@@ -140,14 +140,14 @@ impl<'a> Auditor<'a> {
 }
 
 /// What has been reported: the code, and what it was reported of.
-type Told = BTreeSet<(&'static str, String)>;
+type Reported = BTreeSet<(&'static str, String)>;
 
 /// A link that does not lead where it should. One of the frame stands on every page; one
 /// page is enough.
 fn leads_wrong(
     path: &str,
     Problem { key, to, meant }: Problem<'_>,
-    told: &mut Told,
+    reported: &mut Reported,
     origins: Origins<'_>,
 ) -> Option<Diagnostic> {
     let anchor = to.split_once('#').filter(|_| key == "K011");
@@ -156,7 +156,7 @@ fn leads_wrong(
         Some((_, anchor)) => (of_anchor(to, anchor), format!("{path} {to}")),
         None => (vec![to.to_owned()], to.to_owned()),
     };
-    if !told.insert((key, seen)) {
+    if !reported.insert((key, seen)) {
         return None;
     }
     let fault = match anchor {
@@ -171,11 +171,11 @@ fn leads_wrong(
 /// What of a page does not work offline.
 fn needs_network(
     path: &str,
-    fault: &Fault,
-    told: &mut Told,
+    fault: &PageFault,
+    reported: &mut Reported,
     origins: Origins<'_>,
 ) -> Option<Diagnostic> {
-    let Fault {
+    let PageFault {
         key,
         feature,
         at,
@@ -183,7 +183,8 @@ fn needs_network(
     } = fault;
     // One on every page is one of a template.
     let place = at.map(|_| path).unwrap_or_default();
-    told.insert((key, format!("{feature}{place}{at:?}")))
+    reported
+        .insert((key, format!("{feature}{place}{at:?}")))
         .then(|| placed(key, path, feature, *at, needles, origins))
 }
 
@@ -202,7 +203,7 @@ pub struct Audit {
 
 impl Auditor<'_> {
     /// Remembers a file. One thread that failed must not hide what the others have made.
-    fn see(&self, path: String, file: Seen) {
+    fn see(&self, path: String, file: SeenFile) {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.insert(path, file);
     }
@@ -221,7 +222,7 @@ impl Sink for Auditor<'_> {
             _ => {}
         }
         let size = artifact.bytes.len() as u64;
-        self.see(path, Seen { facts, size });
+        self.see(path, SeenFile { facts, size });
         self.inner.take(artifact)
     }
 
@@ -232,7 +233,7 @@ impl Sink for Auditor<'_> {
             return self.take(file.artifact()?);
         }
         let (facts, size) = (PageFacts::default(), file.len);
-        self.see(path.to_owned(), Seen { facts, size });
+        self.see(path.to_owned(), SeenFile { facts, size });
         self.inner.take_deferred(file)
     }
 }

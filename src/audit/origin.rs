@@ -36,7 +36,7 @@ pub(super) struct Sought<'a> {
 
 impl Origins<'_> {
     /// The place of a fault. What was put together from pieces that are nowhere as
-    /// they stand is told at the beginning of what made the page: the entry that
+    /// they stand is reported at the beginning of what made the page: the entry that
     /// it shows, else the theme.
     pub(super) fn place(&self, sought: &Sought<'_>) -> Place {
         let found = match self.theme_file(sought.path) {

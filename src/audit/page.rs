@@ -1,7 +1,7 @@
 //! What an HTML page names, what it may be named by, and what it does that a page
 //! opened from a folder cannot.
 
-use super::facts::{Fault, PageFacts, Reference, Use};
+use super::facts::{PageFacts, PageFault, Reference, Use};
 use super::markup::{self, Piece, Tag};
 use super::{style, weight};
 use crate::text::candidates;
@@ -130,7 +130,7 @@ fn refresh(content: &str) -> Option<String> {
 }
 
 /// What an element asks for that a browser refuses from a folder.
-fn never(tag: &Tag, rel: &str, faults: &mut Vec<Fault>) {
+fn never(tag: &Tag, rel: &str, faults: &mut Vec<PageFault>) {
     let name = tag.name();
     let is = |key: &str, value: &str| {
         tag.attribute(key)
@@ -144,20 +144,20 @@ fn never(tag: &Tag, rel: &str, faults: &mut Vec<Fault>) {
         ]
     };
     if name == "base" {
-        faults.push(Fault::of("O004", "<base>", ["<base".to_owned()]));
+        faults.push(PageFault::of("O004", "<base>", ["<base".to_owned()]));
     }
     if name == "script" && is("type", "module") && tag.attribute("src").is_some() {
         let needles = written("type", "module");
-        faults.push(Fault::of("O005", "type=\"module\"", needles));
+        faults.push(PageFault::of("O005", "type=\"module\"", needles));
     }
     if name == "script" && is("type", "importmap") {
         let needles = written("type", "importmap");
-        faults.push(Fault::of("O005", "type=\"importmap\"", needles));
+        faults.push(PageFault::of("O005", "type=\"importmap\"", needles));
     }
     let keys = tag.attributes().map(|(key, _)| key);
     for key in keys.filter(|key| matches!(*key, "integrity" | "crossorigin")) {
         let needles = [format!("{key}="), format!(" {key}")];
-        faults.push(Fault::of("O005", key, needles));
+        faults.push(PageFault::of("O005", key, needles));
     }
     for word in rel.split_whitespace().filter(|_| name == "link") {
         let font = word == "preload" && is("as", "font");
@@ -168,7 +168,7 @@ fn never(tag: &Tag, rel: &str, faults: &mut Vec<Fault>) {
             )
         {
             let needles = written("rel", word);
-            faults.push(Fault::of("O005", &format!("rel=\"{word}\""), needles));
+            faults.push(PageFault::of("O005", &format!("rel=\"{word}\""), needles));
         }
     }
     let href = || {
@@ -178,7 +178,7 @@ fn never(tag: &Tag, rel: &str, faults: &mut Vec<Fault>) {
     if name == "use"
         && let Some(href) = href().filter(|href| !href.starts_with('#'))
     {
-        faults.push(Fault::of(
+        faults.push(PageFault::of(
             "O005",
             "<use> of another file",
             [href.to_owned(), "<use".to_owned()],

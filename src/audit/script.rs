@@ -25,8 +25,8 @@ const NAMED: &[&str] = &[
 /// Everything in a script that needs a server.
 pub(super) fn forbidden(script: &str) -> Vec<Forbidden> {
     let mut found = Vec::new();
-    let mut before = Word::default();
-    for word in Words::new(script) {
+    let mut before = ScriptWord::default();
+    for word in ScriptWords::new(script) {
         let after = script.get(word.at + word.text.len()..).unwrap_or_default();
         let after = after.trim_start();
         // `a.fetch()` is something else, `window.fetch()` is not.
@@ -65,7 +65,7 @@ fn is_name(text: &str) -> bool {
 
 /// A word of the code, outside of texts and comments.
 #[derive(Debug, Clone, Copy, Default)]
-struct Word<'s> {
+struct ScriptWord<'s> {
     text: &'s str,
     at: usize,
     /// Whether a dot follows.
@@ -73,7 +73,7 @@ struct Word<'s> {
 }
 
 /// The words of a script in order.
-struct Words<'s> {
+struct ScriptWords<'s> {
     script: &'s str,
     at: usize,
     /// The last sign of the code that is no white space: what a `/` means
@@ -83,7 +83,7 @@ struct Words<'s> {
     braces: Vec<usize>,
 }
 
-impl<'s> Words<'s> {
+impl<'s> ScriptWords<'s> {
     fn new(script: &'s str) -> Self {
         Self {
             script,
@@ -132,7 +132,7 @@ impl<'s> Words<'s> {
         !(self.last.is_ascii_alphanumeric() || b"_$)]}\"'".contains(&self.last))
     }
 
-    fn word(&mut self) -> Word<'s> {
+    fn word(&mut self) -> ScriptWord<'s> {
         let start = self.at;
         let rest = self.script.get(start..).unwrap_or_default();
         let part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
@@ -143,7 +143,7 @@ impl<'s> Words<'s> {
         let operator = matches!(text, "return" | "typeof" | "case" | "in" | "of" | "delete");
         self.last = if operator { b';' } else { b'a' };
         let after = rest.get(length..).unwrap_or_default().trim_start();
-        Word {
+        ScriptWord {
             text,
             at: start,
             dot_after: after.starts_with('.') || after.starts_with("?."),
@@ -151,10 +151,10 @@ impl<'s> Words<'s> {
     }
 }
 
-impl<'s> Iterator for Words<'s> {
-    type Item = Word<'s>;
+impl<'s> Iterator for ScriptWords<'s> {
+    type Item = ScriptWord<'s>;
 
-    fn next(&mut self) -> Option<Word<'s>> {
+    fn next(&mut self) -> Option<ScriptWord<'s>> {
         while self.at < self.script.len() {
             match (self.byte(0), self.byte(1)) {
                 (b'/', b'/') => self.past("\n"),

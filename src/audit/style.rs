@@ -1,7 +1,7 @@
 //! The files that a style sheet loads, and what it does with them that a page
 //! opened from a folder cannot.
 
-use super::facts::{Fault, PageFacts};
+use super::facts::{PageFacts, PageFault};
 use crate::text::{CssForm, css_addresses};
 
 /// Properties whose `url(file)` a browser does not load from a folder; an element
@@ -28,7 +28,7 @@ pub(super) fn read(css: &str, facts: &mut PageFacts) {
         let never = NEVER.iter().find(|name| property.ends_with(**name));
         if let Some(name) = never.filter(|_| found.form == CssForm::Url) {
             let at = found.range.start;
-            facts.faults.push(Fault::at("O006", name, at, address));
+            facts.faults.push(PageFault::at("O006", name, at, address));
         }
     }
 }

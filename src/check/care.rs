@@ -89,7 +89,7 @@ pub(super) fn entries_are_complete(catalog: &Catalog, findings: &mut Vec<Diagnos
     }
 }
 
-/// No published e-mail address is that of a person, as far as its form tells.
+/// No published e-mail address is that of a person, as far as its form shows.
 pub(super) fn mailboxes_are_of_roles(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in catalog
         .all()

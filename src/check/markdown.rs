@@ -35,21 +35,23 @@ pub(super) fn links_of_fields_lead_somewhere(catalog: &Catalog, findings: &mut V
 }
 
 /// A link or picture of a text.
-enum Written {
+enum LinkOrPicture {
     Link(String),
     Picture(String),
 }
 
-fn links(text: &str) -> Vec<Written> {
+fn links(text: &str) -> Vec<LinkOrPicture> {
     Parser::new(text)
         .filter_map(|event| match event {
             Event::Start(Tag::Link {
                 link_type: LinkType::Email,
                 ..
             }) => None,
-            Event::Start(Tag::Link { dest_url, .. }) => Some(Written::Link(dest_url.into_string())),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                Some(LinkOrPicture::Link(dest_url.into_string()))
+            }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                Some(Written::Picture(dest_url.into_string()))
+                Some(LinkOrPicture::Picture(dest_url.into_string()))
             }
             _ => None,
         })
@@ -60,7 +62,7 @@ fn finding(
     catalog: &Catalog,
     index: EntryIndex,
     field: &str,
-    written: &Written,
+    written: &LinkOrPicture,
     (text, span): (&str, Span),
 ) -> Option<Diagnostic> {
     let cannot = |link: &str| {
@@ -68,8 +70,8 @@ fn finding(
         Some(found.arg("field", field).arg("link", link))
     };
     let link = match written {
-        Written::Picture(link) => return cannot(link),
-        Written::Link(link) => link,
+        LinkOrPicture::Picture(link) => return cannot(link),
+        LinkOrPicture::Link(link) => link,
     };
     if leads_elsewhere(link) {
         return None;

@@ -13,7 +13,7 @@ use crate::text::Span;
 /// Every measured property and every field of a quantity holds an amount that is
 /// usual for its property.
 pub(super) fn quantities(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-    let mut reader = Reader {
+    let mut reader = QuantityCheck {
         registry: &catalog.registry,
         ranges: &catalog.ranges,
         findings,
@@ -38,13 +38,13 @@ pub(super) fn quantities(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-struct Reader<'a, 'f> {
+struct QuantityCheck<'a, 'f> {
     registry: &'a Registry,
     ranges: &'a BTreeMap<String, Span>,
     findings: &'f mut Vec<Diagnostic>,
 }
 
-impl Reader<'_, '_> {
+impl QuantityCheck<'_, '_> {
     fn row(&mut self, row: &Row) {
         let Some((_, property)) = self.registry.properties.get_index(row.property) else {
             return;

@@ -9,7 +9,7 @@ use crate::messages::{Arg, Message, find};
 use crate::model::{Catalog, LONG_TEXT, Stale, dated_files, stale};
 use crate::text::Sources;
 
-/// No translation is older than its original, as far as the history tells.
+/// No translation is older than its original, as far as the history shows.
 pub(crate) fn translations_are_fresh(
     catalog: &Catalog,
     unreliable: &Unreliable,

@@ -1,4 +1,4 @@
-//! Titles that visitors cannot tell apart.
+//! Titles that visitors cannot distinguish.
 
 use std::collections::BTreeMap;
 

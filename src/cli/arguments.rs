@@ -153,8 +153,8 @@ pub(super) struct ProjectOptions {
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
     /// The form in which findings are printed
-    #[arg(long, value_enum, default_value_t = Form::Human)]
-    pub format: Form,
+    #[arg(long, value_enum, default_value_t = FindingsForm::Human)]
+    pub format: FindingsForm,
     #[command(flatten)]
     pub amount: AmountOptions,
     /// Treat every warning as an error
@@ -303,7 +303,7 @@ pub(super) struct ExplainOptions {
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Form {
+pub(super) enum FindingsForm {
     /// For people: the line, the value marked, and the fix
     Human,
     /// One line per finding

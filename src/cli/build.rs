@@ -46,18 +46,18 @@ pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn W
     let disk = project.disk.with_progress(progress);
     let outcome = pipeline::build(&disk, &project.request, &output);
     let published = outcome.as_ref().ok().and_then(|o| o.publication.as_ref());
-    let mut told = published
+    let mut lines = published
         .map(|publication| notes(publication, lang))
         .unwrap_or_default();
     if let (Some(before), Some(publication)) = (&previous, published) {
         match changes(before, &publication.out, lang) {
-            Ok(line) => told.push(line),
-            Err(error) => told.push(published_but(&error, lang)),
+            Ok(line) => lines.push(line),
+            Err(error) => lines.push(published_but(&error, lang)),
         }
     }
     let status = finish(outcome, &options.project, Some(&folder), out, err);
-    for line in told {
-        // The site is published; a terminal that is gone cannot be told so.
+    for line in lines {
+        // The site is published; nothing can be printed on a terminal that is gone.
         let _ = writeln!(err, "{line}");
     }
     status
@@ -119,7 +119,7 @@ fn finish(
     if let Err(why) = &summed_up {
         failure::error(&why.message(), &options.common.lang, err);
     }
-    let timed = timings::tell(&outcome.timings, options, err);
+    let timed = timings::print_and_write(&outcome.timings, options, err);
     let failed = written.is_err() || summed_up.is_err() || timed.is_err();
     match (failed, outcome.report.has_errors()) {
         (true, _) => Status::Environment,

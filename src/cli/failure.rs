@@ -16,7 +16,7 @@ pub(super) fn usage(why: &Message, lang: &str, err: &mut dyn Write) -> Status {
 
 /// Says why a command cannot go on.
 pub(super) fn error(why: &Message, lang: &str, err: &mut dyn Write) {
-    // A terminal that is gone cannot be told so.
+    // Nothing can be printed on a terminal that is gone.
     let _ = writeln!(err, "error: {}", why.text(lang));
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::arguments::{Form, ProjectOptions};
+use super::arguments::{FindingsForm, ProjectOptions};
 use super::{Status, failure};
 use crate::diagnostic::{Amount, GitHub, GitLab, Human, Json, Report, Sarif, Short};
 use crate::messages::Message;
@@ -27,7 +27,7 @@ pub(super) fn print(
     err: &mut dyn Write,
 ) -> std::io::Result<()> {
     let findings = render(report, sources, options, days);
-    let for_programs = !matches!(options.format, Form::Human | Form::Short);
+    let for_programs = !matches!(options.format, FindingsForm::Human | FindingsForm::Short);
     if for_programs {
         write!(out, "{findings}")?;
     } else {
@@ -52,7 +52,7 @@ pub(super) fn stop(
         colour: false,
         shown: Amount::default(),
     };
-    // A terminal that is gone cannot be told so.
+    // Nothing can be printed on a terminal that is gone.
     let _ = write!(err, "{}", human.render(report, sources));
     failure::error(why, lang, err);
     Status::Findings
@@ -66,7 +66,7 @@ fn render(report: &Report, sources: &Sources, options: &ProjectOptions, days: Da
     let lang = options.common.lang.as_str();
     let folder = &folder_in_repository(&options.common.project);
     match options.format {
-        Form::Human => {
+        FindingsForm::Human => {
             let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             let shown = Amount {
                 notes: options.amount.notes,
@@ -80,15 +80,15 @@ fn render(report: &Report, sources: &Sources, options: &ProjectOptions, days: Da
             }
             .render(report, sources)
         }
-        Form::Short => {
+        FindingsForm::Short => {
             let usual = (!options.amount.all).then_some(MOST_LINES);
             let most = options.amount.max_findings.or(usual);
             Short { lang, most }.render(report, sources)
         }
-        Form::Json => Json { lang, days }.render(report, sources),
-        Form::Sarif => Sarif { lang, folder }.render(report, sources),
-        Form::Github => GitHub { lang, folder }.render(report, sources),
-        Form::Gitlab => GitLab { lang, folder }.render(report, sources),
+        FindingsForm::Json => Json { lang, days }.render(report, sources),
+        FindingsForm::Sarif => Sarif { lang, folder }.render(report, sources),
+        FindingsForm::Github => GitHub { lang, folder }.render(report, sources),
+        FindingsForm::Gitlab => GitLab { lang, folder }.render(report, sources),
     }
 }
 

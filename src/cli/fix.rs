@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use super::Status;
-use super::arguments::{CheckOptions, Form};
+use super::arguments::{CheckOptions, FindingsForm};
 use super::project::{Project, failed};
-use crate::fix::{self, FixedFile, Made};
+use crate::fix::{self, FixedFile, MadeFix};
 use crate::messages::{MOST_OF_A_VALUE, message, one_line, shortened, text};
 use crate::pipeline;
 
@@ -23,7 +23,10 @@ pub(super) fn fix(
     let fixed = pipeline::fix(&project.disk, &project.request)
         .map_err(|error| failed(&error, lang, err))?;
     if options.dry_run {
-        let for_programs = !matches!(options.project.format, Form::Human | Form::Short);
+        let for_programs = !matches!(
+            options.project.format,
+            FindingsForm::Human | FindingsForm::Short
+        );
         let target: &mut dyn Write = if for_programs { err } else { out };
         return show(&fixed, target).map_err(|_| Status::Environment);
     }
@@ -69,7 +72,7 @@ fn show(fixed: &[FixedFile], target: &mut dyn Write) -> std::io::Result<()> {
 }
 
 /// `content/members/nanotex.yaml:3: fixed S002: titel → title`.
-fn line(file: &FixedFile, made: &Made, lang: &str) -> String {
+fn line(file: &FixedFile, made: &MadeFix, lang: &str) -> String {
     let done = message!("run.fixed_as", code = made.code).text(lang);
     let further = match made.further {
         0 => String::new(),

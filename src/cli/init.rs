@@ -12,7 +12,7 @@ use super::questions::Questions;
 use crate::disk::{Disk, OperatingSystemDisk};
 use crate::messages::{Message, languages, message};
 use crate::schema::Lang;
-use crate::starter::{self, InitError, Wanted};
+use crate::starter::{self, InitError, StarterRequest};
 
 /// Starts a project in a folder. What the options leave open is asked for on a
 /// terminal, and has a default elsewhere.
@@ -54,7 +54,7 @@ fn in_a_command(folder: &str) -> String {
     format!("'{}'", folder.replace('\'', "'\\''"))
 }
 
-fn wanted(options: &InitOptions, questions: &mut Questions<'_>) -> Result<Wanted, Message> {
+fn wanted(options: &InitOptions, questions: &mut Questions<'_>) -> Result<StarterRequest, Message> {
     let kinds = starter::kinds();
     let kind = match &options.kind {
         Some(kind) => kind.clone(),
@@ -72,7 +72,7 @@ fn wanted(options: &InitOptions, questions: &mut Questions<'_>) -> Result<Wanted
         Some(ci) => Some(ci.clone()),
         None => Some(one_of(questions, "init.ask_ci", &starter::services(), "")),
     };
-    Ok(Wanted {
+    Ok(StarterRequest {
         kind,
         languages: languages_of(&languages)?,
         title: title

@@ -11,7 +11,7 @@ use crate::publish::refuse_links;
 /// Writes such a file into a folder, which is made where it is not there.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub(super) fn write_with_folder(path: &Path, project: &Path, text: &str) -> io::Result<()> {
     write_bytes_with_folder(path, project, text.as_bytes())
 }
@@ -19,7 +19,7 @@ pub(super) fn write_with_folder(path: &Path, project: &Path, text: &str) -> io::
 /// As [`write_with_folder`], with bytes that need not be text.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub(super) fn write_bytes_with_folder(path: &Path, project: &Path, bytes: &[u8]) -> io::Result<()> {
     refuse_links(path, project)?;
     if let Some(folder) = path.parent() {
@@ -36,10 +36,10 @@ pub(super) fn write(path: &Path, project: &Path, text: &str) -> io::Result<()> {
     write_bytes(path, project, text.as_bytes())
 }
 
-/// As [`write`], with bytes that need not be text.
+/// As [`write()`], with bytes that need not be text.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub(super) fn write_bytes(path: &Path, project: &Path, bytes: &[u8]) -> io::Result<()> {
     refuse_links(path, project)?;
     #[expect(

@@ -7,7 +7,7 @@ use super::failure::{self, usage};
 use super::project::open_project;
 use super::questions::Questions;
 use super::{Status, findings};
-use crate::compose::{Form, Group, NewEntry, Question};
+use crate::compose::{EntryForm, Group, NewEntry, Question};
 use crate::diagnostic::closest;
 use crate::fix;
 use crate::messages::{Message, message, one_line, text};
@@ -32,14 +32,14 @@ pub(super) fn new(options: &NewOptions, out: &mut dyn Write, err: &mut dyn Write
             return findings::stop(found, &message!("new.unreadable"), lang, err);
         }
     };
-    let form = match Form::new(&catalog, &options.collection, lang) {
+    let form = match EntryForm::new(&catalog, &options.collection, lang) {
         Ok(form) => form,
         Err(why) => return usage(&why, lang, err),
     };
     let (entry, is_answered) = match composed(&form, options, out) {
         Ok(composed) => composed,
-        Err(Refusal::Usage(why)) => return usage(&why, lang, err),
-        Err(Refusal::Missing(questions)) => {
+        Err(NewRefusal::Usage(why)) => return usage(&why, lang, err),
+        Err(NewRefusal::Missing(questions)) => {
             return missing(&questions, &options.collection, lang, err);
         }
     };
@@ -68,14 +68,14 @@ pub(super) fn new(options: &NewOptions, out: &mut dyn Write, err: &mut dyn Write
 }
 
 /// Why no entry comes about.
-enum Refusal {
+enum NewRefusal {
     /// The command line cannot be meant.
     Usage(Message),
     /// Fields are missing, and nobody is there to ask.
     Missing(Vec<Question>),
 }
 
-impl From<Message> for Refusal {
+impl From<Message> for NewRefusal {
     fn from(why: Message) -> Self {
         Self::Usage(why)
     }
@@ -84,10 +84,10 @@ impl From<Message> for Refusal {
 /// The entry from the options, and from answers where there is a terminal; and whether
 /// there were answers.
 fn composed(
-    form: &Form<'_>,
+    form: &EntryForm<'_>,
     options: &NewOptions,
     out: &mut dyn Write,
-) -> Result<(NewEntry, bool), Refusal> {
+) -> Result<(NewEntry, bool), NewRefusal> {
     let mut given = Group::default();
     for typed in &options.given {
         form.set(&mut given, typed)?;
@@ -99,7 +99,7 @@ fn composed(
     let mut questions = Questions::new(&options.common.lang, out);
     let missing = form.missing(&given);
     if missing.iter().any(|question| question.is_required) && !questions.is_asked {
-        return Err(Refusal::Missing(missing));
+        return Err(NewRefusal::Missing(missing));
     }
     let is_answered = questions.is_asked && !missing.is_empty();
     if questions.is_asked {
@@ -181,7 +181,7 @@ fn unknown_word(question: &Question, answer: &str) -> Option<Message> {
 
 /// The id that is typed, until it can be one; that of the title if nothing is.
 fn ask_id(
-    form: &Form<'_>,
+    form: &EntryForm<'_>,
     given: &Group,
     questions: &mut Questions<'_>,
 ) -> Result<Option<crate::path::Slug>, Message> {

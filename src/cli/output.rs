@@ -26,7 +26,7 @@ impl<'a> Output<'a> {
         let Some(fault) = self.fault else {
             return status;
         };
-        // A reader that has seen enough, as `head`, is told nothing.
+        // A reader that has seen enough, as `head`, gets no message.
         if fault.kind() != ErrorKind::BrokenPipe {
             let why = message!("command.no_output", why = system(&fault));
             failure::error(&why, lang, err);

@@ -10,7 +10,7 @@ use super::project::open_edition;
 use super::{Status, findings, named_file};
 use crate::disk::OperatingSystemDisk;
 use crate::messages::{Message, message, one_line, system};
-use crate::pipeline::{self, Document, PrintError, PrintRequest, Printed};
+use crate::pipeline::{self, PrintDocument, PrintError, PrintRequest, Printed};
 use crate::typesetter::Typesetter;
 
 /// Prints something.
@@ -41,7 +41,7 @@ pub(super) fn print(options: &PrintArguments, out: &mut dyn Write, err: &mut dyn
         let found = (&printed.report, &printed.sources);
         return findings::stop(found, &message!("print.faults"), lang, err);
     }
-    tell(&printed, options, &disk, out, err)
+    print_outcome(&printed, options, &disk, out, err)
 }
 
 fn wish(options: &PrintArguments) -> PrintRequest {
@@ -63,7 +63,7 @@ fn wish(options: &PrintArguments) -> PrintRequest {
 
 /// Writes the documents, and says where they are; or says what to do where there is no
 /// compiler.
-fn tell(
+fn print_outcome(
     printed: &Printed,
     options: &PrintArguments,
     disk: &OperatingSystemDisk,
@@ -108,7 +108,7 @@ fn tell(
 }
 
 /// What to do where there is no compiler.
-fn without_compiler(document: &Document) -> Message {
+fn without_compiler(document: &PrintDocument) -> Message {
     let name = &document.name;
     let command = format!(
         "typst compile --root . --font-path fonts --ignore-system-fonts --pdf-standard ua-1 {} {name}.pdf",
@@ -123,7 +123,7 @@ fn without_compiler(document: &Document) -> Message {
 
 fn write(
     folder: &Path,
-    document: &Document,
+    document: &PrintDocument,
     pdf: &[u8],
     project: &Path,
 ) -> Result<PathBuf, Message> {

@@ -26,7 +26,7 @@ pub(super) fn on_terminal(lang: &str, is_quiet: bool) -> Option<Progress> {
         let line = message!("run.pictures", ready = ready, of = of).text(&lang);
         // A finished line makes room for what is found.
         let line = if ready < of { line } else { String::new() };
-        // A terminal that is gone cannot be told.
+        // Nothing can be printed on a terminal that is gone.
         let _ = write!(std::io::stderr(), "\r{line}\x1b[K");
     })))
 }

@@ -111,7 +111,7 @@ pub(super) fn as_of(option: Option<&str>) -> Result<Option<Date>, Message> {
 /// Says why a run could not be carried out, and returns how it ended.
 pub(super) fn failed(error: &BuildError, lang: &str, err: &mut dyn Write) -> Status {
     failure::error(&error.message(), lang, err);
-    // A terminal that is gone cannot be told so.
+    // Nothing can be printed on a terminal that is gone.
     let _ = writeln!(err, "{}", text(lang, "run.nothing_published"));
     let error = match error {
         BuildError::Publish(error) => Some(error),

@@ -1,4 +1,4 @@
-//! What a publication is told of, beyond its last line: a weaker promise, and
+//! What is printed about a publication beside its last line: a weaker promise, and
 //! what went wrong after the new version was in place.
 
 use std::path::Path;

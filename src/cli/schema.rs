@@ -103,7 +103,7 @@ pub(super) fn are_kept(disk: &OperatingSystemDisk) -> bool {
 /// Writes them; that this fails is said, and is no fault of the content.
 pub(super) fn keep(files: &SchemaFiles, root: &Path, lang: &str, err: &mut dyn Write) {
     if let Err(error) = editor::write_enriched(files, root) {
-        // A terminal that is gone cannot be told so.
+        // Nothing can be printed on a terminal that is gone.
         let _ = writeln!(err, "warning: {}", error.message().text(lang));
     }
 }

@@ -266,17 +266,17 @@ fn guess(
 }
 
 fn wanted(options: &ImportOptions, project: &Path) -> Result<ImportRequest, Message> {
-    let told = |path: &Path, why: &std::io::Error| {
+    let not_read = |path: &Path, why: &std::io::Error| {
         let path = path.display().to_string();
         message!("sheet.not_read", path = path, why = system(why))
     };
     // One byte more than is taken, so that a file that is too large is known as such.
     let read = |path: &Path, most: u64| {
-        named_file::read(path, project, most + 1).map_err(|why| told(path, &why))
+        named_file::read(path, project, most + 1).map_err(|why| not_read(path, &why))
     };
     let read_found = |path: &Path| {
         let most = MAX_SPREADSHEET_BYTES + 1;
-        named_file::read_found(path, project, most).map_err(|why| told(path, &why))
+        named_file::read_found(path, project, most).map_err(|why| not_read(path, &why))
     };
     let name = |path: &Path| {
         path.file_name()

@@ -1,5 +1,5 @@
 //! The threads that the stages share, begun before there is anything to lose: a machine
-//! that has none to give is told so, and nothing was touched.
+//! that has none to give gets a message, and nothing was touched.
 
 use std::error::Error as _;
 use std::sync::OnceLock;

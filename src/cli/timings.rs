@@ -15,8 +15,8 @@ use crate::pipeline::{FileTiming, StageTiming, Timings};
 /// Prints and writes what the command line asks for.
 ///
 /// # Errors
-/// The terminal is gone, or the file cannot be written, which is told.
-pub(super) fn tell(
+/// The terminal is gone, or the file cannot be written, which is reported.
+pub(super) fn print_and_write(
     timings: &Timings,
     options: &ProjectOptions,
     err: &mut dyn Write,

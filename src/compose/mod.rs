@@ -1,8 +1,8 @@
 //! A new entry, from what its collection declares.
 //!
 //! 1. [`Group`] takes what is given, path by path.
-//! 2. [`Form::missing`] is what the entry still needs.
-//! 3. [`Form::entry`] gives it an id and writes its text, with all that may follow as
+//! 2. [`EntryForm::missing`] is what the entry still needs.
+//! 3. [`EntryForm::entry`] gives it an id and writes its text, with all that may follow as
 //!    comments.
 //!
 //! Nothing is written before the content with the entry in it is known to be sound.
@@ -22,10 +22,10 @@ use crate::schema::{Collection, Lang};
 pub(crate) use given::Group;
 use question::Asker;
 pub(crate) use question::Question;
-use text::Writer;
+use text::EntryWriter;
 
 /// The form of a new entry of a collection.
-pub(crate) struct Form<'a> {
+pub(crate) struct EntryForm<'a> {
     catalog: &'a Catalog,
     position: usize,
     lang: Lang,
@@ -40,7 +40,7 @@ pub(crate) struct NewEntry {
     pub text: String,
 }
 
-impl<'a> Form<'a> {
+impl<'a> EntryForm<'a> {
     /// The form of a collection, for somebody who reads `lang`.
     ///
     /// # Errors
@@ -115,7 +115,7 @@ impl<'a> Form<'a> {
     /// Its path is none.
     pub(crate) fn entry(&self, id: &Slug, given: &Group) -> Result<NewEntry, Message> {
         let collection = self.collection();
-        let writer = Writer(self.asker());
+        let writer = EntryWriter(self.asker());
         let fields = &collection.fields;
         let yaml = writer.entry(fields, given);
         let yaml = format::format(&yaml, Some(fields)).unwrap_or(yaml);

@@ -12,9 +12,9 @@ use crate::schema::{Field, FieldType, Fields, is_of_every_entry};
 const LISTED: usize = 12;
 
 /// Writes the entry.
-pub(super) struct Writer<'a>(pub(super) Asker<'a>);
+pub(super) struct EntryWriter<'a>(pub(super) Asker<'a>);
 
-impl Writer<'_> {
+impl EntryWriter<'_> {
     /// The YAML of the whole entry.
     pub(super) fn entry(&self, fields: &Fields, given: &Group) -> String {
         let lang = self.0.lang.as_str();

@@ -14,7 +14,7 @@ use crate::yaml::{Kind, Node};
 const MAX_FOLDER: usize = 20;
 
 /// A name or a value of `site.yaml` with its place.
-pub(crate) type Written = (Arc<str>, Span);
+pub(crate) type SpannedText = (Arc<str>, Span);
 
 /// An edition as declared.
 #[derive(Debug, Clone)]
@@ -30,12 +30,12 @@ pub struct EditionConfig {
     /// The languages it has, each with its place; all where none is named.
     pub languages: Vec<(Lang, Span)>,
     /// The collections it has, each with its place; all where none is named.
-    pub collections: Vec<Written>,
+    pub collections: Vec<SpannedText>,
     /// Which entries of a collection it has; all of a collection that is not
     /// named.
     pub selections: Vec<SelectionConfig>,
     /// The entry that is its title page, as a typed link.
-    pub home: Option<Written>,
+    pub home: Option<SpannedText>,
     /// The last day on which it holds.
     pub valid_until: Option<(PartialDate, Span)>,
     /// The folder inside its zip file.
@@ -45,7 +45,7 @@ pub struct EditionConfig {
     /// Whether it is also made as one page.
     pub single_file: bool,
     /// What it has as PDF, as it is typed after `spunweb print`.
-    pub print: Vec<Written>,
+    pub print: Vec<SpannedText>,
     /// Which data it has for those who work with it.
     pub data: DataAmount,
 }
@@ -65,14 +65,14 @@ pub enum DataAmount {
 #[derive(Debug, Clone)]
 pub struct SelectionConfig {
     /// The collection.
-    pub collection: Written,
+    pub collection: SpannedText,
     /// Fields with the values of which they must hold one.
-    pub conditions: Vec<(Written, Vec<Written>)>,
+    pub conditions: Vec<(SpannedText, Vec<SpannedText>)>,
     /// Entries by id: besides what holds the conditions, or alone where there
     /// are none.
-    pub include: Option<Vec<Written>>,
+    pub include: Option<Vec<SpannedText>>,
     /// Entries by id that are left out in any case.
-    pub except: Vec<Written>,
+    pub except: Vec<SpannedText>,
 }
 
 /// The editions, `web` alone where none is declared. `root` is the file, for the
@@ -192,7 +192,7 @@ fn folder(record: &Record, name: Slug, findings: &mut Vec<Diagnostic>) -> Slug {
     slug.clone()
 }
 
-fn list(record: &Record, key: &str) -> Vec<Written> {
+fn list(record: &Record, key: &str) -> Vec<SpannedText> {
     let items = record.get(key).map_or(&[][..], Item::items).iter();
     items
         .filter_map(|item| Some((item.value.as_text()?.clone(), item.span)))
@@ -201,7 +201,7 @@ fn list(record: &Record, key: &str) -> Vec<Written> {
 
 /// A selection as a list of ids, or as `where`, `include` and `except`. Its form
 /// has been checked when the file was decoded.
-fn selection(collection: Written, node: &Node) -> SelectionConfig {
+fn selection(collection: SpannedText, node: &Node) -> SelectionConfig {
     let part = |key: &str| node.get(key);
     let conditions = part("where").map_or(&[][..], Node::pairs).iter();
     let include = match &node.kind {
@@ -219,7 +219,7 @@ fn selection(collection: Written, node: &Node) -> SelectionConfig {
 }
 
 /// The words of a list, or the one word that stands in place of it.
-fn words(node: &Node) -> Vec<Written> {
+fn words(node: &Node) -> Vec<SpannedText> {
     let nodes = match &node.kind {
         Kind::Sequence(items) => items,
         _ => std::slice::from_ref(node),

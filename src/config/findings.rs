@@ -81,7 +81,7 @@ fn allowances(declared: &Record, findings: &mut Vec<Diagnostic>) -> Vec<Allowanc
             let Value::Object(record) = &item.value else {
                 return None;
             };
-            // An allowance without its reason is told by the schema, and is none.
+            // The schema reports an allowance without its reason; it is none.
             record.get("reason")?;
             let code = record.get("code")?;
             let text = code.value.as_text()?;

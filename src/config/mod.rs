@@ -1,6 +1,6 @@
 //! `site.yaml`: who the site is of, in which languages, with which theme, menus
 //! and editions. It is read by the shape `site` of the schema, so that its
-//! faults are told as well as those of an entry.
+//! faults are reported as precisely as those of an entry.
 
 mod brand;
 mod complete;
@@ -12,7 +12,7 @@ mod security;
 
 pub(crate) use brand::{BrandColor, BrandConfig, BrandFile, StatedColor};
 pub(crate) use complete::steps;
-pub(crate) use edition::{DataAmount, EditionConfig, SelectionConfig, Written};
+pub(crate) use edition::{DataAmount, EditionConfig, SelectionConfig, SpannedText};
 pub(crate) use fallback::Fallback;
 pub(crate) use findings::FindingsConfig;
 pub(crate) use security::SecurityConfig;

@@ -94,7 +94,7 @@ mod tests {
     use super::{closest, only_near};
 
     #[test]
-    fn finds_slips_of_the_keyboard_and_nothing_far() {
+    fn finds_typing_mistakes_and_nothing_far() {
         let fields = ["title", "code", "producers", "technology"];
         assert_eq!(closest("titel", fields), Some("title"));
         assert_eq!(closest("Producer", fields), Some("producers"));
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn another_thing_is_no_slip() {
+    fn another_thing_is_no_typing_mistake() {
         assert_eq!(only_near("nanotecs", ["nanotex"]), Some("nanotex"));
         assert_eq!(only_near("yaer", ["year"]), Some("year"));
         assert_eq!(only_near("pa6", ["pa66"]), None);

@@ -43,7 +43,7 @@ pub struct Code {
 
 /// Which text of a finding is wanted.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Part<'k> {
+pub(super) enum TextPart<'k> {
     /// One line: what is wrong, naming the value.
     Message,
     /// What is said under the snippet, at the value.
@@ -111,14 +111,14 @@ impl CodeTable {
 
 /// A text of a diagnostic in a language, filled in; `None` where its code has
 /// none or an argument is missing.
-pub(super) fn text_of(found: &Diagnostic, part: Part<'_>, lang: &str) -> Option<String> {
+pub(super) fn text_of(found: &Diagnostic, part: TextPart<'_>, lang: &str) -> Option<String> {
     let key = found.key;
     let path = match part {
-        Part::Message => format!("codes.{key}.message"),
-        Part::Label => format!("codes.{key}.label"),
-        Part::Note => format!("codes.{key}.note"),
-        Part::Help => format!("codes.{key}.help"),
-        Part::Related(name) => format!("codes.{key}.related.{name}"),
+        TextPart::Message => format!("codes.{key}.message"),
+        TextPart::Label => format!("codes.{key}.label"),
+        TextPart::Note => format!("codes.{key}.note"),
+        TextPart::Help => format!("codes.{key}.help"),
+        TextPart::Related(name) => format!("codes.{key}.related.{name}"),
     };
     let (text, plurals) = find(lang, &path)?;
     let value = |name: &str| {
@@ -133,7 +133,7 @@ pub(super) fn text_of(found: &Diagnostic, part: Part<'_>, lang: &str) -> Option<
 
 /// The message, or the bare key where there is none.
 pub(super) fn message_of(found: &Diagnostic, lang: &str) -> String {
-    text_of(found, Part::Message, lang).unwrap_or_else(|| found.key.to_owned())
+    text_of(found, TextPart::Message, lang).unwrap_or_else(|| found.key.to_owned())
 }
 
 #[cfg(test)]

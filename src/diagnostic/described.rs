@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::codes::{Part, message_of, text_of};
+use super::codes::{TextPart, message_of, text_of};
 
 use super::finding::{Diagnostic, Fix, Place, Severity};
 use super::report::Report;
@@ -140,16 +140,16 @@ impl<'a> Described<'a> {
             Place::Run => None,
         };
         let related = found.related.iter().filter_map(|related| {
-            let text = text_of(found, Part::Related(related.key), lang);
+            let text = text_of(found, TextPart::Related(related.key), lang);
             Some((Location::of(related.span, sources)?, text))
         });
         Self {
             found,
             severity,
             message: message_of(found, lang),
-            label: text_of(found, Part::Label, lang),
-            note: text_of(found, Part::Note, lang),
-            help: text_of(found, Part::Help, lang),
+            label: text_of(found, TextPart::Label, lang),
+            note: text_of(found, TextPart::Note, lang),
+            help: text_of(found, TextPart::Help, lang),
             location,
             related: related.collect(),
             fingerprint: String::new(),

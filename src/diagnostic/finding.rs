@@ -97,7 +97,7 @@ pub struct Diagnostic {
     pub args: Vec<(&'static str, Arg)>,
     /// Further places.
     pub related: Vec<Related>,
-    /// The edit that mends it, where there is exactly one.
+    /// The edit that fixes it, where there is exactly one.
     pub fix: Option<Fix>,
 }
 
@@ -168,9 +168,9 @@ impl Diagnostic {
         self.edits(vec![edit], Applicability::Suggested)
     }
 
-    /// Adds the edit that mends it, where there is no other reading.
+    /// Adds an edit that is safe: what was written has no other reading.
     #[must_use]
-    pub fn mend(self, span: Span, text: impl Into<String>) -> Self {
+    pub fn safe_fix(self, span: Span, text: impl Into<String>) -> Self {
         let edit = Edit {
             span,
             text: text.into(),
@@ -203,7 +203,7 @@ impl Diagnostic {
     }
 
     /// Offers the candidate nearest to a name that was written; certain where no
-    /// other one is near and it can only be a slip of the keyboard.
+    /// other one is near and it can only be a typing mistake.
     #[must_use]
     pub fn did_you_mean_name<'c>(
         self,
@@ -213,7 +213,7 @@ impl Diagnostic {
     ) -> Self {
         let candidates: Vec<&str> = candidates.into_iter().collect();
         match only_near(written, candidates.iter().copied()) {
-            Some(only) => self.mend(span, only),
+            Some(only) => self.safe_fix(span, only),
             None => self.did_you_mean(span, written, candidates),
         }
     }
@@ -230,7 +230,7 @@ impl Diagnostic {
     ) -> Self {
         let mut called = called.into_iter();
         match (called.next(), called.next()) {
-            (Some(only), None) => self.mend(span, only),
+            (Some(only), None) => self.safe_fix(span, only),
             _ => self.did_you_mean_name(span, written, candidates),
         }
     }
@@ -247,7 +247,7 @@ impl Diagnostic {
     ) -> Self {
         let candidates: Vec<&str> = candidates.into_iter().collect();
         match only_near(written, candidates.iter().copied()) {
-            Some(only) if !taken(only) => self.mend(span, only),
+            Some(only) if !taken(only) => self.safe_fix(span, only),
             _ => {
                 // Looking for a key takes longer than comparing names.
                 let near = near(written, candidates).map(|(_, name)| name);

@@ -12,7 +12,7 @@ use gix::ObjectId;
 use gix::discover::repository::Path as RepositoryPath;
 use jiff::civil::Date;
 
-use super::{History, NoHistory, Version};
+use super::{FileVersion, History, NoHistory};
 use crate::path::SourcePath;
 
 /// The most commits that are looked at: a cluster's content of ten years has some
@@ -152,7 +152,7 @@ impl Walk<'_> {
         let day = day(&commit)?;
         for (path, blob) in &files {
             let bytes = self.repository.find_object(*blob)?.detach().data;
-            self.history.add(path, Version { day, bytes });
+            self.history.add(path, FileVersion { day, bytes });
         }
         for (parent, changed) in parents.into_iter().zip(older) {
             let before = changed.into_iter().filter_map(|(path, before)| {

@@ -9,7 +9,7 @@ use crate::path::SourcePath;
 
 /// A file as it was from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Version {
+pub struct FileVersion {
     /// The day on which it became so, where its author was.
     pub day: Date,
     /// Its bytes.
@@ -19,7 +19,7 @@ pub struct Version {
 /// The versions of files, the newest one first.
 #[derive(Debug, Default)]
 pub struct History {
-    versions: BTreeMap<SourcePath, Vec<Version>>,
+    versions: BTreeMap<SourcePath, Vec<FileVersion>>,
 }
 
 /// Why nothing is known of the past.
@@ -52,7 +52,7 @@ display_in_english!(NoHistory);
 
 impl History {
     /// Adds a version that is older than those of the file so far.
-    pub(super) fn add(&mut self, path: &SourcePath, version: Version) {
+    pub(super) fn add(&mut self, path: &SourcePath, version: FileVersion) {
         match self.versions.get_mut(path) {
             Some(versions) => versions.push(version),
             None => {
@@ -64,7 +64,7 @@ impl History {
     /// The versions of a file, the newest one first; none for a file that was
     /// never committed.
     #[must_use]
-    pub fn of(&self, path: &SourcePath) -> &[Version] {
+    pub fn of(&self, path: &SourcePath) -> &[FileVersion] {
         self.versions.get(path).map_or(&[], Vec::as_slice)
     }
 }

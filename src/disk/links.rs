@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::messages::{Message, message, system};
-use crate::path::{MAX_LINKS, Step, folder_beneath, steps};
+use crate::path::{MAX_LINKS, PathStep, folder_beneath, steps};
 use crate::system::{Errno, read_link};
 
 /// Why a link is not followed.
@@ -61,8 +61,8 @@ impl From<NotFollowed> for io::Error {
 /// # Errors
 /// One of them leads elsewhere, or to nothing.
 pub(super) fn follow(project: &File, root: &Path, path: &Path) -> Result<PathBuf, NotFollowed> {
-    let mut steps: VecDeque<Step> = steps(path).collect();
-    let Some(Step::Into(top)) = steps.pop_front() else {
+    let mut steps: VecDeque<PathStep> = steps(path).collect();
+    let Some(PathStep::Into(top)) = steps.pop_front() else {
         return Err(NotFollowed::OutOfProject);
     };
     if target(project, Path::new(""), &top)?.is_some() {
@@ -72,14 +72,14 @@ pub(super) fn follow(project: &File, root: &Path, path: &Path) -> Result<PathBuf
     let mut links = 0;
     while let Some(step) = steps.pop_front() {
         match step {
-            Step::Root(other) if root.ancestors().last() != Some(&*other) => {
+            PathStep::Root(other) if root.ancestors().last() != Some(&*other) => {
                 return Err(NotFollowed::OutOfProject);
             }
-            Step::Root(_) => {
+            PathStep::Root(_) => {
                 at = PathBuf::new();
                 for name in root.components() {
                     let expected = match (name, steps.front()) {
-                        (Component::Normal(name), Some(Step::Into(next))) => name == next,
+                        (Component::Normal(name), Some(PathStep::Into(next))) => name == next,
                         (Component::Normal(_), _) => false,
                         _ => continue,
                     };
@@ -89,16 +89,16 @@ pub(super) fn follow(project: &File, root: &Path, path: &Path) -> Result<PathBuf
                     steps.pop_front();
                 }
             }
-            Step::Up => {
+            PathStep::Up => {
                 if !at.pop() {
                     return Err(NotFollowed::OutOfProject);
                 }
             }
-            Step::Into(name) if is_hidden(&name) => return Err(NotFollowed::Hidden),
-            Step::Into(name) if at.as_os_str().is_empty() && name != top => {
+            PathStep::Into(name) if is_hidden(&name) => return Err(NotFollowed::Hidden),
+            PathStep::Into(name) if at.as_os_str().is_empty() && name != top => {
                 return Err(NotFollowed::ElsewhereInProject);
             }
-            Step::Into(name) => match target(project, &at, &name)? {
+            PathStep::Into(name) => match target(project, &at, &name)? {
                 Some(_) if links == MAX_LINKS => return Err(NotFollowed::Circle),
                 Some(target) => {
                     links += 1;

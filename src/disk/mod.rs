@@ -18,7 +18,7 @@ pub use operating_system::OperatingSystemDisk;
 pub(crate) use operating_system::Progress;
 pub use snapshot::Hints;
 
-pub(crate) use history::{History, NoHistory, Version};
+pub(crate) use history::{FileVersion, History, NoHistory};
 pub(crate) use overlay::Overlay;
 pub(crate) use snapshot::{Changes, FOLDERS, Snapshot};
 

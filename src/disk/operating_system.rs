@@ -144,8 +144,8 @@ impl Disk for OperatingSystemDisk {
     }
 
     fn pictures_ready(&self, ready: usize, of: usize) {
-        if let Some(Progress(tell)) = &self.progress {
-            tell(ready, of);
+        if let Some(Progress(report)) = &self.progress {
+            report(ready, of);
         }
     }
 

@@ -34,7 +34,7 @@ pub(crate) struct Snapshot {
     without_styles: Sum,
 }
 
-/// The hashes of files combined, so that one file's change is quickly told. It
+/// The hashes of files combined, so that one file's change is quickly found. It
 /// names versions, and nothing trusts it.
 #[derive(Debug, Default)]
 struct Sum(u64);

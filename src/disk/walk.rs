@@ -27,7 +27,7 @@ pub(super) struct Walker<'a> {
 }
 
 /// A name and what the system says of it.
-struct Entry {
+struct FoundName {
     name: OsString,
     stat: Stat,
 }
@@ -128,7 +128,7 @@ impl<'a> Walker<'a> {
         above.push(id);
         match self.entries(real) {
             Ok(entries) => {
-                for Entry { name, stat } in entries {
+                for FoundName { name, stat } in entries {
                     self.look_at(&shown.join(&name), &real.join(&name), &stat, above);
                 }
             }
@@ -138,7 +138,7 @@ impl<'a> Walker<'a> {
     }
 
     /// What is in a folder, which is not held open while what it holds is looked at.
-    fn entries(&self, real: &Path) -> io::Result<Vec<Entry>> {
+    fn entries(&self, real: &Path) -> io::Result<Vec<FoundName>> {
         let folder = folder_beneath(self.project, real)?;
         let mut seen = Vec::new();
         for (name, _) in entries(&folder)? {
@@ -146,7 +146,7 @@ impl<'a> Walker<'a> {
                 continue;
             }
             match statat(&folder, &name, AtFlags::SYMLINK_NOFOLLOW) {
-                Ok(stat) => seen.push(Entry { name, stat }),
+                Ok(stat) => seen.push(FoundName { name, stat }),
                 // It went in the meantime.
                 Err(Errno::NOENT) => {}
                 Err(errno) => return Err(errno.into()),

@@ -10,7 +10,7 @@ use ::csv::{Terminator, WriterBuilder};
 use super::table::{Cell, Table};
 use crate::quantity::NumberFormat;
 
-/// What tells a spreadsheet that a file is in UTF-8.
+/// The mark by which a spreadsheet recognises UTF-8.
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A table for programs.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::Made;
+use super::MadeFix;
 use crate::diagnostic::{Applicability, Edit, Report};
 use crate::path::SourcePath;
 use crate::text::{Position, SourceId, Sources};
 
 /// A fix that is sure, of a file of the content.
-pub(super) struct Candidate<'a> {
+pub(super) struct SureFix<'a> {
     /// The file as it was read.
     pub(super) source: SourceId,
     /// The edits, all or none of them to be made.
@@ -16,11 +16,11 @@ pub(super) struct Candidate<'a> {
     code: &'static str,
 }
 
-impl Candidate<'_> {
+impl SureFix<'_> {
     /// What is said of it once it is made.
-    pub(super) fn made(&self, text: &str) -> Option<Made> {
+    pub(super) fn made(&self, text: &str) -> Option<MadeFix> {
         let first = self.edits.iter().min_by_key(|edit| edit.span.start)?;
-        Some(Made {
+        Some(MadeFix {
             code: self.code,
             line: Position::of(text, first.span.start as usize).line,
             from: text.get(first.span.range())?.to_owned(),
@@ -34,8 +34,8 @@ impl Candidate<'_> {
 pub(super) fn candidates<'a>(
     report: &'a Report,
     sources: &Sources,
-) -> BTreeMap<SourcePath, Vec<Candidate<'a>>> {
-    let mut by_file: BTreeMap<SourcePath, Vec<Candidate<'a>>> = BTreeMap::new();
+) -> BTreeMap<SourcePath, Vec<SureFix<'a>>> {
+    let mut by_file: BTreeMap<SourcePath, Vec<SureFix<'a>>> = BTreeMap::new();
     for found in report.sorted(sources) {
         let Some(fix) = &found.fix else { continue };
         let Some(first) = fix.edits.first() else {
@@ -46,7 +46,7 @@ pub(super) fn candidates<'a>(
         let path = sources.get(source).map(|source| source.path.clone());
         let path = path.filter(|path| path.below("content").is_some());
         if let (Applicability::Safe, true, Some(path)) = (fix.applicability, of_one_file, path) {
-            by_file.entry(path).or_default().push(Candidate {
+            by_file.entry(path).or_default().push(SureFix {
                 source,
                 edits: &fix.edits,
                 code: found.code(),
@@ -57,8 +57,8 @@ pub(super) fn candidates<'a>(
 }
 
 /// The fixes that do not meet one another: of two that do, the first.
-pub(super) fn apart<'c, 'a>(candidates: &'c [Candidate<'a>]) -> Vec<&'c Candidate<'a>> {
-    let mut chosen: Vec<&Candidate<'_>> = Vec::new();
+pub(super) fn apart<'c, 'a>(candidates: &'c [SureFix<'a>]) -> Vec<&'c SureFix<'a>> {
+    let mut chosen: Vec<&SureFix<'_>> = Vec::new();
     // The end of each edit that is taken, by its start.
     let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
     for candidate in candidates {

@@ -4,8 +4,8 @@
 //!    an overlay of the disk: all of a file together, and where that makes the
 //!    file no better, one after the other. What makes it better is kept, and the
 //!    content is examined again, until nothing more is to be had.
-//! 2. [`write`] puts a fixed file in the place of the old one, in one step, and
-//!    [`write_all`] many of them, all or none.
+//! 2. [`mod@write`] puts a fixed file in the place of the old one, in one step, and
+//!    [`mod@write_all`] many of them, all or none.
 //!
 //! Nothing is written before it is known to help. Bytes outside of the edits,
 //! comments, layout, line ends and a byte-order mark among them, stay as they
@@ -29,7 +29,7 @@ use crate::diagnostic::Report;
 use crate::disk::{Disk, Overlay};
 use crate::path::SourcePath;
 use crate::text::Sources;
-use choose::Candidate;
+use choose::SureFix;
 use measure::{Measure, measures};
 
 /// The most times that the content is examined in a run: once for each layer of
@@ -55,12 +55,12 @@ pub(crate) struct FixedFile {
     /// Its bytes fixed.
     pub after: Vec<u8>,
     /// What was fixed, in the order in which it was done.
-    pub made: Vec<Made>,
+    pub made: Vec<MadeFix>,
 }
 
 /// A finding that was fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Made {
+pub(crate) struct MadeFix {
     /// The code of the finding.
     pub code: &'static str,
     /// The line of the first edit, from 1, as the file was then.
@@ -156,7 +156,7 @@ fn trial(
 
 /// The file with some fixes; `None` where there are none, or where its bytes are
 /// not those that the findings speak of.
-fn with(mut file: FixedFile, chosen: &[&Candidate<'_>], now: &Examined) -> Option<FixedFile> {
+fn with(mut file: FixedFile, chosen: &[&SureFix<'_>], now: &Examined) -> Option<FixedFile> {
     let first = chosen.first()?;
     let text = &now.sources.get(first.source)?.text;
     let edits = chosen.iter().flat_map(|candidate| candidate.edits);

@@ -27,7 +27,7 @@ pub(crate) struct NewFile {
 }
 
 /// Files that have been written, and can be taken back.
-pub(crate) struct Written<'a> {
+pub(crate) struct WrittenFiles<'a> {
     disk: &'a OperatingSystemDisk,
     replaced: Vec<&'a FixedFile>,
     created: Vec<&'a NewFile>,
@@ -36,14 +36,14 @@ pub(crate) struct Written<'a> {
 /// Writes fixed files, each in the place of the old one, and new ones.
 ///
 /// # Errors
-/// As [`replace`] and [`create`]; no file is changed or made then, as far as the system
+/// As [`super::write::replace`] and [`super::write::create`]; no file is changed or made then, as far as the system
 /// takes it back.
 pub(crate) fn write_all<'a>(
     disk: &'a OperatingSystemDisk,
     fixed: &'a [FixedFile],
     new: &'a [NewFile],
-) -> Result<Written<'a>, WriteError> {
-    let mut written = Written {
+) -> Result<WrittenFiles<'a>, WriteError> {
+    let mut written = WrittenFiles {
         disk,
         replaced: Vec::new(),
         created: Vec::new(),
@@ -57,7 +57,7 @@ pub(crate) fn write_all<'a>(
     }
 }
 
-impl<'a> Written<'a> {
+impl<'a> WrittenFiles<'a> {
     /// Makes every file what it was. What cannot be taken back stays as it is.
     pub(crate) fn take_back(self) {
         for file in self.created.iter().rev() {

@@ -1,10 +1,10 @@
 //! What a spreadsheet changes: each row held against its entry, cell by cell.
 //!
-//! 1. The sheets are told apart by their names: the table of entries, and one for each
+//! 1. The names of the sheets say what they are: the table of entries, and one for each
 //!    list of groups.
 //! 2. Each row is led to its entry by its key; a key that no entry has makes a new one.
 //! 3. A cell that says what the content says is left alone, whatever it looks like. Any
-//!    other one is read as its field wants it, and becomes a [`Change`].
+//!    other one is read as its field wants it, and becomes a change of the entry.
 //! 4. The changes of an entry are made in its files.
 
 use super::Tables;

@@ -93,7 +93,7 @@ pub fn entries(
     sources: &Sources,
     findings: &mut Vec<Diagnostic>,
 ) -> Entries {
-    let reader = Reader::new(declarations, sources);
+    let reader = EntryReader::new(declarations, sources);
     let read: Vec<(_, Option<Entry>, Vec<Diagnostic>)> = tree
         .entries
         .par_iter()
@@ -142,7 +142,7 @@ impl Entries {
 
 /// Reads single entries by what the site declares.
 #[derive(Clone, Copy)]
-pub(crate) struct Reader<'a> {
+pub(crate) struct EntryReader<'a> {
     collections: &'a [Collection],
     /// The collections whose declaration cannot be read.
     unread: &'a BTreeSet<Arc<str>>,
@@ -151,7 +151,7 @@ pub(crate) struct Reader<'a> {
     sources: &'a Sources,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> EntryReader<'a> {
     /// A reader of the files in `sources`.
     #[must_use]
     pub(crate) fn new(declarations: &'a Declarations, sources: &'a Sources) -> Self {
@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
             .collections
             .iter()
             .position(|collection| *collection.id == *id);
-        // Of one that the site turns off, all entries are told of at once.
+        // For one that the site turns off, one finding stands for all entries.
         // Where the declaration cannot be read, that is reported there.
         if found.is_none() && !self.config.is_off(id) && !self.unread.contains(id) {
             let known = self.collections.iter().map(|collection| &*collection.id);

@@ -1,6 +1,6 @@
 //! Files to entries.
 //!
-//! 1. [`read`] reads every file of the content tree as text.
+//! 1. [`mod@read`] reads every file of the content tree as text.
 //! 2. [`ContentTree`] sorts the files by what they are: vocabularies, schema,
 //!    records with the texts beside them, introductions, files to copy.
 //! 3. [`site`], [`vocabularies`], [`schema`] and [`registry`] read what
@@ -26,7 +26,7 @@ pub use read::read;
 pub use tree::{ContentTree, sort_files};
 
 pub(crate) use confirmed::{CONFIRMED_PATH, Confirmed, confirmed};
-pub(crate) use entry::{Body, Entry, Introduction, Reader};
+pub(crate) use entry::{Body, Entry, EntryReader, Introduction};
 pub(crate) use indicators::{
     EntrySet, Formula, Indicator, Indicators, Magnitude, SetCondition, Statistic,
 };
@@ -154,7 +154,7 @@ fn has_field_of_another_form(root: &Node) -> bool {
     fields.iter().any(|pair| !is_form(&pair.value))
 }
 
-/// Whether a new collection has no group of fields, so that nothing more can be told of it
+/// Whether a new collection has no group of fields, so that nothing more can be reported of it
 /// or of its entries; that there is none is reported.
 fn lacks_fields(root: &Node, source: SourceId, findings: &mut Vec<Diagnostic>) -> bool {
     let is_new = root.get("collection").is_some() && root.get("extend").is_none();
@@ -202,7 +202,7 @@ fn collection_of(source: SourceId, sources: &Sources) -> Vec<Arc<str>> {
 #[must_use]
 pub(crate) fn ranges(tree: &ContentTree, sources: &Sources) -> BTreeMap<String, Span> {
     let file = tree.properties.as_ref();
-    // What is wrong with the file is told by `registry`.
+    // `registry` reports what is wrong with the file.
     let root = file.and_then(|file| document::yaml(file.source, sources, &mut Vec::new()));
     let properties = root.as_ref().and_then(|root| root.get("properties"));
     let pairs = properties.map_or(&[][..], Node::pairs).iter();
@@ -248,7 +248,7 @@ pub(crate) fn registry(
         untranslated(&record, shape, &config.languages, findings);
     }
     // What has another form cannot be laid over the built-in registry; entries are
-    // checked by that one, so that only what is wrong is told.
+    // checked by that one, so that only what is wrong is reported.
     let table = crate::diagnostic::codes();
     let is_error = |found: &Diagnostic| table.severity(found.key) == Severity::Error;
     let has_form = !findings.iter().skip(before).any(is_error);

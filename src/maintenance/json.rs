@@ -13,7 +13,7 @@ use crate::schema::Lang;
 const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct ReportDocument<'a> {
     format: u32,
     as_of: String,
     lang: &'a str,
@@ -54,7 +54,7 @@ pub(crate) fn json(
         percent: maintenance.percent(),
         due: maintenance.is_due(),
     });
-    let document = Document {
+    let document = ReportDocument {
         format: FORMAT,
         as_of: catalog.as_of.to_string(),
         lang: lang.as_str(),

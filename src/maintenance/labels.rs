@@ -49,7 +49,7 @@ fn joined(catalog: &Catalog, steps: &[(&str, Option<&Field>)], lang: &Lang) -> S
     labels.join(" – ")
 }
 
-/// What an editor is told of a field, in a language.
+/// What an editor reads about a field, in a language.
 pub(super) fn help<'a>(
     catalog: &'a Catalog,
     index: EntryIndex,

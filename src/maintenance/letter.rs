@@ -33,7 +33,7 @@ pub(crate) fn letter(
     lang: &Lang,
     texts: &LetterTexts,
 ) -> String {
-    let writer = Writer {
+    let writer = LetterWriter {
         catalog,
         index: maintenance.entry,
         lang,
@@ -70,7 +70,7 @@ pub(crate) fn letter(
     format!("{}\n", parts.join("\n\n"))
 }
 
-struct Writer<'a> {
+struct LetterWriter<'a> {
     catalog: &'a Catalog,
     index: EntryIndex,
     lang: &'a Lang,
@@ -78,7 +78,7 @@ struct Writer<'a> {
     formats: Formats,
 }
 
-impl Writer<'_> {
+impl LetterWriter<'_> {
     /// What the entry wants, and what it lacks beside the fields that count: a list for
     /// each kind of task that there is.
     fn wishes(

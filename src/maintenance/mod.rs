@@ -3,8 +3,8 @@
 //!
 //! 1. [`maintenance`] looks at an entry by what its collection declares: `complete`,
 //!    `review`, `expiry`, `outstanding`, and the fields that differ by language.
-//! 2. [`table`], [`csv`] and [`json`] show it to the office, with what `complete` of
-//!    `site.yaml` asks for; [`letter`] asks the member for
+//! 2. [`mod@table`], [`mod@csv`] and [`mod@json`] show it to the office, with what `complete` of
+//!    `site.yaml` asks for; [`mod@letter`] asks the member for
 //!    what is missing, in the member's language.
 //!
 //! Which fields these are is for the schema to say. A letter names what is

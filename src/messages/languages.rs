@@ -33,13 +33,13 @@ type Texts = IndexMap<String, Text>;
 
 struct Language {
     tag: &'static str,
-    documents: Vec<Document>,
+    documents: Vec<LanguageDocument>,
     plurals: Plurals,
 }
 
 /// A part of a file, read when a text of one of its sections is needed: most
 /// runs print a line or two, and the pages of the codes are long.
-struct Document {
+struct LanguageDocument {
     yaml: &'static str,
     sections: Vec<&'static str>,
     texts: OnceLock<Texts>,
@@ -47,7 +47,7 @@ struct Document {
 
 impl Language {
     fn new(tag: &'static str, yaml: &'static str) -> Self {
-        let documents = yaml.split(BETWEEN_DOCUMENTS).map(Document::new);
+        let documents = yaml.split(BETWEEN_DOCUMENTS).map(LanguageDocument::new);
         Self {
             tag,
             documents: documents.collect(),
@@ -55,7 +55,7 @@ impl Language {
         }
     }
 
-    fn document(&self, section: &str) -> Option<&Document> {
+    fn document(&self, section: &str) -> Option<&LanguageDocument> {
         let mut documents = self.documents.iter();
         documents.find(|document| document.sections.contains(&section))
     }
@@ -66,7 +66,7 @@ impl Language {
     }
 }
 
-impl Document {
+impl LanguageDocument {
     fn new(yaml: &'static str) -> Self {
         let section = |line: &'static str| {
             let key = line.strip_suffix(':')?;
@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     fn all(language: &Language) -> IndexMap<&str, &Text> {
-        let texts = language.documents.iter().flat_map(Document::texts);
+        let texts = language.documents.iter().flat_map(LanguageDocument::texts);
         texts.map(|(key, text)| (key.as_str(), text)).collect()
     }
 

@@ -76,7 +76,7 @@ impl Message {
         fill(form, |name| value(name).map(|arg| arg.text(lang)))
     }
 
-    /// Writes what tells it from another message, free of language.
+    /// Writes what distinguishes it from another message, free of language.
     pub(super) fn identify(&self, out: &mut String) {
         out.push_str(&self.key);
         for (name, value) in &self.args {
@@ -158,7 +158,7 @@ impl Arg {
         }
     }
 
-    /// Writes what tells it from another value, free of language.
+    /// Writes what distinguishes it from another value, free of language.
     pub fn identify(&self, out: &mut String) {
         match self {
             Self::Text(text) => out.push_str(text),

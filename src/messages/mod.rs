@@ -5,11 +5,11 @@
 //! 2. What has something to say makes a [`Message`]: a key, and arguments that
 //!    are values, numbers or messages themselves. Errors hold their parts and
 //!    have a method `message`; nothing is put into words before it is printed.
-//! 3. Whoever prints asks for the text in a language, and [`printable`] takes out
+//! 3. Whoever prints asks for the text in a language, and [`mod@printable`] takes out
 //!    what a terminal or the log of a CI would act upon.
 //!
 //! Texts that are no texts of the program, those of themes and of a site's
-//! letters, are filled in by the same [`fill`] and choose their plural form by
+//! letters, are filled in by the same [`mod@fill`] and choose their plural form by
 //! the same [`Plurals`].
 
 mod document;

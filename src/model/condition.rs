@@ -152,7 +152,7 @@ pub(crate) fn impossible(
                 .arg("found", format!("`{value}`"));
             let flag = said_flag(value).filter(|_| matches!(kind, FieldType::Bool));
             Some(match flag {
-                Some(meant) => wrong.mend(span, meant.to_string()),
+                Some(meant) => wrong.safe_fix(span, meant.to_string()),
                 None => wrong,
             })
         }

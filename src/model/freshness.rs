@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{Catalog, EntryIndex};
-use crate::disk::{History, Version};
+use crate::disk::{FileVersion, History};
 use crate::path::SourcePath;
 use crate::schema::{FieldType, Item, Lang, Record, Value, Visit, walk_all};
 use crate::text::{SourceId, Sources, Span, decode};
@@ -30,12 +30,12 @@ pub(crate) struct Translatable {
     /// The names that lead to it: `summary`, `facilities.0.name`.
     pub name: String,
     /// What is written, by language.
-    pub texts: Vec<Written>,
+    pub texts: Vec<TextInLanguage>,
 }
 
 /// A text in one language.
 #[derive(Debug, Clone)]
-pub(crate) struct Written {
+pub(crate) struct TextInLanguage {
     /// The language.
     pub lang: Lang,
     /// Where it stands.
@@ -106,7 +106,7 @@ pub(crate) fn translatable(
         collect(name, item, &mut found);
     }
     found.retain(|one| !one.texts.iter().any(|text| hidden.contains(&text.span)));
-    let texts = entry.bodies.iter().map(|(lang, body)| Written {
+    let texts = entry.bodies.iter().map(|(lang, body)| TextInLanguage {
         lang: lang.clone(),
         span: body.span,
         content: sources.slice(body.span).to_owned(),
@@ -128,7 +128,7 @@ fn collect(name: &str, item: &Item, found: &mut Vec<Translatable>) {
     };
     match &item.value {
         Value::Localized(values) => {
-            let texts = values.iter().map(|(lang, item)| Written {
+            let texts = values.iter().map(|(lang, item)| TextInLanguage {
                 lang: lang.clone(),
                 span: item.span,
                 content: content(item),
@@ -252,7 +252,7 @@ pub(crate) fn stale(catalog: &Catalog, sources: &Sources, history: &History) -> 
     let mut stale = Vec::new();
     for (index, one) in texts {
         let entry = catalog.entry_name(index);
-        let date = |text: &Written| {
+        let date = |text: &TextInLanguage| {
             let (span, day) = *dated.get(&text.span)?;
             let lang = text.lang.clone();
             Some(Dated { lang, span, day })
@@ -280,7 +280,7 @@ pub(crate) fn stale(catalog: &Catalog, sources: &Sources, history: &History) -> 
 }
 
 /// Where a text stands in its file, whatever the lines around it.
-enum Place {
+enum TextLocation {
     /// Keys and positions in lists.
     Steps(Vec<String>),
     /// The Markdown below the front matter.
@@ -303,7 +303,7 @@ fn days(
     let Some(now) = Parsed::of(&source.text, id, markdown) else {
         return Vec::new();
     };
-    let wanted: Vec<(Span, Span, Place)> = spans
+    let wanted: Vec<(Span, Span, TextLocation)> = spans
         .iter()
         .filter_map(|span| {
             let (shown, place) = now.place(*span)?;
@@ -342,7 +342,7 @@ impl<'t> Parsed<'t> {
     }
 
     /// `None` for a version that could not be read then: it says nothing.
-    fn of_version(version: &Version, id: SourceId, markdown: bool) -> Option<(Date, Self)> {
+    fn of_version(version: &FileVersion, id: SourceId, markdown: bool) -> Option<(Date, Self)> {
         let text = decode(version.bytes.clone()).ok()?;
         Some((version.day, Self::parse(text.into(), id, markdown)?))
     }
@@ -367,20 +367,20 @@ impl<'t> Parsed<'t> {
     }
 
     /// Where a text stands, and the span to point at.
-    fn place(&self, span: Span) -> Option<(Span, Place)> {
+    fn place(&self, span: Span) -> Option<(Span, TextLocation)> {
         if span.range() == self.body && !self.body.is_empty() {
             let at = self.body.start;
-            return Some((Span::new(span.source, at..at), Place::Body));
+            return Some((Span::new(span.source, at..at), TextLocation::Body));
         }
         let mut steps = Vec::new();
         let shown = steps_to(self.root.as_ref()?, span, span, &mut steps)?;
-        Some((shown, Place::Steps(steps)))
+        Some((shown, TextLocation::Steps(steps)))
     }
 
-    fn content(&self, place: &Place) -> Option<String> {
+    fn content(&self, place: &TextLocation) -> Option<String> {
         match place {
-            Place::Body => Some(self.text.get(self.body.clone())?.trim().to_owned()),
-            Place::Steps(steps) => {
+            TextLocation::Body => Some(self.text.get(self.body.clone())?.trim().to_owned()),
+            TextLocation::Steps(steps) => {
                 let root = self.root.as_ref()?;
                 let node = steps.iter().try_fold(root, |node, step| node.below(step))?;
                 let mut out = String::new();

@@ -244,7 +244,7 @@ fn back_links(catalog: &Catalog) -> Vec<Vec<BackLink>> {
                 role: role(&visit, fields),
             };
             if let Some(list) = back_links.get_mut(target.position())
-                && !is_told(list, &link)
+                && !is_listed(list, &link)
             {
                 list.push(link);
             }
@@ -255,7 +255,7 @@ fn back_links(catalog: &Catalog) -> Vec<Vec<BackLink>> {
 
 /// Whether a link is among those that lead to an entry. Entries come in their order, so
 /// that those of one entry are the last ones; an entry that all others name has many.
-fn is_told(links: &[BackLink], link: &BackLink) -> bool {
+fn is_listed(links: &[BackLink], link: &BackLink) -> bool {
     let own = links.iter().rev();
     let mut own = own.take_while(|other| other.from == link.from);
     own.any(|other| other == link)
@@ -277,7 +277,7 @@ fn role(visit: &Visit<'_>, fields: &Fields) -> Option<TermIndex> {
 }
 
 /// Where a value of a unique field was first seen.
-struct Seen<'a> {
+struct FirstUse<'a> {
     entry: EntryIndex,
     span: Span,
     lang: Option<&'a Lang>,
@@ -286,8 +286,8 @@ struct Seen<'a> {
 /// No two entries of a collection share the value of a unique field, and no
 /// entry has it twice; the same text in two languages is one value.
 fn unique_values(catalog: &Catalog, back_links: &[Vec<BackLink>], findings: &mut Vec<Diagnostic>) {
-    // A field is told from another one of the same name by its declaration.
-    let mut seen: BTreeMap<(usize, *const Field, String), Seen<'_>> = BTreeMap::new();
+    // The declaration distinguishes fields of the same name.
+    let mut seen: BTreeMap<(usize, *const Field, String), FirstUse<'_>> = BTreeMap::new();
     // The entry with more references is the one to keep; of two with as many, the
     // one with the shorter id, since a second one is named `nano-tex` or `nanotex-2`.
     let weight = |index: EntryIndex| {
@@ -327,7 +327,7 @@ fn unique_values(catalog: &Catalog, back_links: &[Vec<BackLink>], findings: &mut
                 }
                 None => {
                     let (entry, span, lang) = (index, visit.item.span, visit.lang);
-                    seen.insert(key, Seen { entry, span, lang });
+                    seen.insert(key, FirstUse { entry, span, lang });
                 }
             }
         });

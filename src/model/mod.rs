@@ -1,4 +1,4 @@
-//! The catalogue: all entries, linked and in order. Made once by [`link`] and
+//! The catalogue: all entries, linked and in order. Made once by [`mod@link`] and
 //! never changed afterwards; later stages ask it and add nothing.
 //!
 //! 1. Every entry gets a state: published, or why not.

@@ -2,7 +2,9 @@
 //! what to write instead.
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
-use crate::quantity::{Amount, Decimal, DecimalErrorKind, Place, QuantityError, Registry, Unit};
+use crate::quantity::{
+    Amount, AmountPlace, Decimal, DecimalErrorKind, QuantityError, Registry, Unit,
+};
 use crate::schema::{Item, Record, Value};
 use crate::text::Span;
 
@@ -40,7 +42,7 @@ impl QuantityFaults<'_> {
 
     /// The faults of a row's amount.
     pub(super) fn of_row(&mut self, row: &Record, errors: &[QuantityError]) {
-        let item_of = |place: &Place| place.part.key().and_then(|key| row.get(key));
+        let item_of = |place: &AmountPlace| place.part.key().and_then(|key| row.get(key));
         for error in errors {
             let place = error.place();
             let item = item_of(place);
@@ -84,7 +86,7 @@ impl QuantityFaults<'_> {
 }
 
 /// The place of a part of an item's text.
-fn part_of(item: &Item, place: &Place) -> Span {
+fn part_of(item: &Item, place: &AmountPlace) -> Span {
     match item.value.as_text() {
         Some(text) => part_span(item.span, text, place),
         None => item.span,
@@ -92,7 +94,7 @@ fn part_of(item: &Item, place: &Place) -> Span {
 }
 
 /// The place of a part of a text in its source: quotes shift it by one.
-fn part_span(span: Span, text: &str, place: &Place) -> Span {
+fn part_span(span: Span, text: &str, place: &AmountPlace) -> Span {
     let length = span.range().len();
     let shift = usize::from(length != text.len());
     let fits = length == text.len() + 2 * shift && place.span.end <= text.len();
@@ -206,14 +208,19 @@ fn diagnostic(
         }
     }
     if written {
-        mended(found, error, span, upper)
+        with_safe_fix(found, error, span, upper)
     } else {
         found
     }
 }
 
 /// A diagnostic with what may be written instead.
-fn mended(found: Diagnostic, error: &QuantityError, span: Span, upper: Option<Span>) -> Diagnostic {
+fn with_safe_fix(
+    found: Diagnostic,
+    error: &QuantityError,
+    span: Span,
+    upper: Option<Span>,
+) -> Diagnostic {
     match (error, &error.suggestions()[..]) {
         (
             QuantityError::Bounds {
@@ -235,9 +242,9 @@ fn mended(found: Diagnostic, error: &QuantityError, span: Span, upper: Option<Sp
         (QuantityError::Number { error, .. }, [only])
             if error.kind == DecimalErrorKind::DecimalComma =>
         {
-            found.mend(span, only.as_str())
+            found.safe_fix(span, only.as_str())
         }
-        (QuantityError::Unit { .. }, [only]) => found.mend(span, only.as_str()),
+        (QuantityError::Unit { .. }, [only]) => found.safe_fix(span, only.as_str()),
         (
             QuantityError::Number { .. }
             | QuantityError::Unit { .. }

@@ -337,7 +337,7 @@ impl Resolver<'_, '_> {
     ) -> Value {
         let registry = self.known.registry;
         let property = property.and_then(|id| registry.properties.get(id));
-        // A unit that cannot be read is told in the schema.
+        // A unit that cannot be read is reported in the schema.
         let scale = unit.and_then(|unit| Unit::parse(unit).ok());
         let read = |text: &str| {
             let quantity = match (property, &scale) {

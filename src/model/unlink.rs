@@ -12,7 +12,7 @@ use crate::schema::{
     Field, FieldType, Fields, Item, OnDelete, Record, Required, Unlinked, Value, walk,
 };
 
-/// Takes the references out of an entry that are to be left out, and tells which.
+/// Takes the references out of an entry that are to be left out, and reports which.
 pub(super) fn unlink(
     entry: &mut Arc<Entry>,
     state: State,
@@ -22,9 +22,9 @@ pub(super) fn unlink(
     let Some(collection) = known.collections.get(entry.collection) else {
         return;
     };
-    let mut run = Run {
+    let mut run = Unlinking {
         known,
-        tells: state.has_page(),
+        reports: state.has_page(),
         findings,
     };
     // Entries are shared with those who keep them for the next version; few
@@ -34,13 +34,13 @@ pub(super) fn unlink(
     }
 }
 
-struct Run<'a, 'f> {
+struct Unlinking<'a, 'f> {
     known: Known<'a>,
-    tells: bool,
+    reports: bool,
     findings: &'f mut Vec<Diagnostic>,
 }
 
-impl Run<'_, '_> {
+impl Unlinking<'_, '_> {
     /// The state of an entry; `None` where it is gone. A collection that is not
     /// there is reported in the schema, and every entry of it counts as there.
     fn state(&self, (to, by): (&str, Option<&Arc<str>>), id: &Arc<str>) -> Option<State> {
@@ -102,7 +102,7 @@ impl Run<'_, '_> {
                 if state.is_some_and(State::has_page) {
                     return true;
                 }
-                if self.tells {
+                if self.reports {
                     let key = match state {
                         Some(_) => "S057.state",
                         None => "S057.gone",

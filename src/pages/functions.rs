@@ -119,7 +119,7 @@ fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let links = &site.plan.edition.links;
     let target = match site.resolve(to, &lang) {
         Ok(target) => target,
-        // That there is no home page is told for the site as a whole.
+        // That there is no home page is reported for the site as a whole.
         Err(LinkError::NoPage { .. }) if to == "home:" => {
             return Ok(links.print(current(site, state)?, &site.plan.edition.root(&lang)));
         }

@@ -6,7 +6,7 @@ use super::budget;
 use super::pairs::object;
 use crate::diagnostic::closest;
 use crate::messages::message;
-use crate::pictures::lettering::{Place, lettered};
+use crate::pictures::lettering::{TextBox, lettered};
 use crate::theme::Theme;
 use crate::theme::template_error::fault;
 
@@ -25,7 +25,7 @@ pub(super) fn register(tera: &mut Tera, theme: &Theme) {
                 None => message!("template.no_asset", path = name),
             })
         })?;
-        let place = Place {
+        let place = TextBox {
             width: kwargs.must_get::<f64>("width")?,
             lines: kwargs.get::<usize>("lines")?.unwrap_or(1).max(1),
             sizes: kwargs.must_get::<Vec<f64>>("sizes")?,

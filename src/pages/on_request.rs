@@ -1,5 +1,5 @@
 //! The pages of an edition one at a time, each made when it is asked for, as a
-//! preview needs them. What is made is the same as what [`super::render`] makes,
+//! preview needs them. What is made is the same as what [`super::prepared::Prepared::render`] makes,
 //! but for the names of the data that scripts read: they are given before their
 //! contents are known.
 
@@ -277,7 +277,7 @@ impl Pages {
         })
     }
 
-    /// The paths of all artifacts, sorted, as [`super::render`] returns them.
+    /// The paths of all artifacts, sorted, as [`super::prepared::Prepared::render`] returns them.
     #[must_use]
     pub fn paths(&self) -> Vec<OutPath> {
         let routes = self.plan().routes().map(|(_, route)| route.out.clone());

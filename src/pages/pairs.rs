@@ -62,12 +62,12 @@ impl From<Pairs> for Value {
 /// as the fields of a struct, whose names and values it takes as they are. `None`
 /// where a key is another one.
 fn named(pairs: &[(Key<'static>, Value)]) -> Option<Value> {
-    Value::try_from_serializable(&Named(pairs)).ok()
+    Value::try_from_serializable(&NamedPairs(pairs)).ok()
 }
 
-struct Named<'a>(&'a [(Key<'static>, Value)]);
+struct NamedPairs<'a>(&'a [(Key<'static>, Value)]);
 
-impl Serialize for Named<'_> {
+impl Serialize for NamedPairs<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("", self.0.len())?;
         for (key, value) in self.0 {

@@ -144,7 +144,7 @@ pub(crate) fn templates_failed(findings: &[Diagnostic]) -> bool {
     of_templates.any(|found| codes().severity(found.key) == Severity::Error)
 }
 
-/// A fault of a template shows on every page that uses it; it is told once, for
+/// A fault of a template shows on every page that uses it; it is reported once, for
 /// the first page of the plan.
 #[must_use]
 pub(crate) fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
@@ -207,7 +207,7 @@ pub(crate) fn templates(
         Ok(()) => return Some(tera),
         Err(error) => error,
     };
-    // What is wrong is told of the templates as they were written.
+    // What is wrong is reported for the templates as they were written.
     let mut tera = Tera::new();
     register(&mut tera, site, data);
     lettering::register(&mut tera, theme);

@@ -23,7 +23,7 @@ pub(super) struct Shared {
     of_threads: Box<[RwLock<Views>]>,
 }
 
-type Views = OrderedMap<Place, OrderedMap<Box<str>, Value>>;
+type Views = OrderedMap<ViewKey, OrderedMap<Box<str>, Value>>;
 
 impl Default for Shared {
     fn default() -> Self {
@@ -37,15 +37,15 @@ impl Default for Shared {
 /// What decides how a text is seen: the field and the field of the entry that
 /// holds it, both by their place in the schema, which outlives the views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Place {
+struct ViewKey {
     field: usize,
     top: usize,
-    form: Form,
+    form: ViewForm,
 }
 
 /// What a view is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Form {
+pub(super) enum ViewForm {
     /// An item of a list.
     Item,
     /// A field with its value.
@@ -57,7 +57,7 @@ impl Shared {
     /// yet or must not be shared.
     pub(super) fn view(
         &self,
-        form: Form,
+        form: ViewForm,
         (field, top): (usize, usize),
         view: &ValueView<'_>,
         make: impl FnOnce() -> Value,
@@ -69,7 +69,7 @@ impl Shared {
             Detail::Decimal(_) => MAX_NUMBERS,
             _ => MAX_VIEWS,
         };
-        let place = Place { field, top, form };
+        let place = ViewKey { field, top, form };
         let thread = rayon::current_thread_index().unwrap_or_default();
         let Some(own) = self.of_threads.get(thread) else {
             return make();

@@ -11,7 +11,7 @@ use crate::theme::template_error::explain;
 
 impl Renderer<'_> {
     /// The card of a page; `None` where it cannot be drawn, which is reported. What is
-    /// wrong with the page has been told with the page.
+    /// wrong with the page is reported with the page.
     pub(crate) fn social_card(
         &self,
         page: RouteId,

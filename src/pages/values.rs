@@ -5,7 +5,7 @@ use tera::Value;
 use tera::value::Key;
 
 use super::pairs::{Pairs, array, map, object, text_or_null};
-use super::shared::{Form, Shared};
+use super::shared::{Shared, ViewForm};
 use crate::markdown::{FieldText, Part};
 use crate::plan::RouteId;
 use crate::present::{AboutPicture, Detail, FieldInfo, FieldView, PageLink, RowView, ValueView};
@@ -20,7 +20,7 @@ pub(super) fn fields(shared: &Shared, views: &[FieldView<'_>]) -> Pairs {
     all.collect()
 }
 
-/// A field with its value; `top` tells the field of the entry that holds it.
+/// A field with its value; `top` is the field of the entry that holds it.
 fn field(shared: &Shared, view: &FieldView<'_>, top: usize) -> Value {
     let info = &view.info;
     let place = (info.address(), top);
@@ -40,7 +40,7 @@ fn field(shared: &Shared, view: &FieldView<'_>, top: usize) -> Value {
     if info.has_own_key() {
         return make();
     }
-    shared.view(Form::Field, place, &view.value, make)
+    shared.view(ViewForm::Field, place, &view.value, make)
 }
 
 /// A value by itself, which no other page has.
@@ -48,7 +48,7 @@ pub(super) fn plain_value(view: &ValueView<'_>) -> Value {
     value(&Shared::default(), view, (0, 0))
 }
 
-/// The value of a field; `place` tells the field, and that of the entry that holds it.
+/// The value of a field; `place` names the field, and that of the entry that holds it.
 fn value(shared: &Shared, view: &ValueView<'_>, place: (usize, usize)) -> Value {
     let mut pairs = map([("type", Value::from(view.kind))]);
     let text = Value::from(&*view.text);
@@ -123,7 +123,7 @@ fn detail(
         Detail::Rows(rows) => add("rows", array(rows.iter().map(row).collect())),
         Detail::List { of, items, columns } => {
             let item = |view: &ValueView<'_>| {
-                shared.view(Form::Item, place, view, || value(shared, view, place))
+                shared.view(ViewForm::Item, place, view, || value(shared, view, place))
             };
             add("of", Value::from(*of));
             if let Some((columns, rows)) = table(shared, (columns, items), place.1) {

@@ -4,7 +4,7 @@
 //! an [`OutPath`] (where the bytes of an artifact go), and each of these refuses
 //! what could leave its folder or break on another system. No other module
 //! joins strings into paths. [`open_beneath`] opens what a path names, and never
-//! follows a link out of the folder that it is taken from; [`stamp`] proves that a file
+//! follows a link out of the folder that it is taken from; [`mod@stamp`] proves that a file
 //! was written here.
 
 mod base_url;
@@ -30,5 +30,5 @@ pub(crate) use out_path::{OutPath, OutPathError};
 pub(crate) use scheme::has_scheme;
 pub(crate) use slug::Slug;
 pub(crate) use stamp::{has_stamp, stamp};
-pub(crate) use steps::{MAX_LINKS, Step, slashed, steps};
+pub(crate) use steps::{MAX_LINKS, PathStep, slashed, steps};
 pub(crate) use url_path::UrlPath;

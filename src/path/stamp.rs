@@ -11,7 +11,7 @@ use blake3::Hash;
 use crate::system::{MetadataExt as _, Stat, Timespec, Timestamps, UTIME_OMIT, futimens};
 
 /// Gives an open file the stamp of a hash, at a second that is not before
-/// `earliest`. Whether the file system keeps the stamp, [`has_stamp`] tells.
+/// `earliest`. [`has_stamp`] says whether the file system keeps the stamp.
 ///
 /// # Errors
 /// The system refuses.

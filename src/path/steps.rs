@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 pub(crate) const MAX_LINKS: usize = 40;
 
 /// A step on the way.
-pub(crate) enum Step {
+pub(crate) enum PathStep {
     /// To a root: `/`, and on Windows that of a volume.
     Root(PathBuf),
     /// To the folder above.
@@ -17,13 +17,13 @@ pub(crate) enum Step {
 }
 
 /// The steps of a path as it is written.
-pub(crate) fn steps(path: &Path) -> impl Iterator<Item = Step> {
+pub(crate) fn steps(path: &Path) -> impl Iterator<Item = PathStep> {
     let root = path.ancestors().last().unwrap_or(path);
     path.components()
         .filter_map(move |component| match component {
-            Component::RootDir => Some(Step::Root(root.to_owned())),
-            Component::ParentDir => Some(Step::Up),
-            Component::Normal(name) => Some(Step::Into(name.to_owned())),
+            Component::RootDir => Some(PathStep::Root(root.to_owned())),
+            Component::ParentDir => Some(PathStep::Up),
+            Component::Normal(name) => Some(PathStep::Into(name.to_owned())),
             Component::CurDir | Component::Prefix(_) => None,
         })
 }

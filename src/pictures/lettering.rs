@@ -11,7 +11,7 @@ use ttf_parser::{Face, GlyphId, OutlineBuilder, Tag};
 /// The place of a text: as wide as this, at most so many lines, in the first of the sizes
 /// at which it fits.
 #[derive(Debug, Clone)]
-pub(crate) struct Place {
+pub(crate) struct TextBox {
     /// Its width.
     pub width: f64,
     /// The most lines.
@@ -46,7 +46,7 @@ const ELLIPSIS: char = '…';
 /// Sets a text; `None` for a font that cannot be read, for a text without letters, and for
 /// one with a letter that the font lacks.
 #[must_use]
-pub(crate) fn lettered(font: &[u8], text: &str, place: &Place) -> Option<Lettered> {
+pub(crate) fn lettered(font: &[u8], text: &str, place: &TextBox) -> Option<Lettered> {
     let font = Font::read(font)?;
     let text: String = text.chars().take(MOST).collect();
     let words: Vec<&str> = text.split([' ', '\n', '\t']).collect();
@@ -275,12 +275,12 @@ impl OutlineBuilder for Pen {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, lettered};
+    use super::{TextBox, lettered};
 
     const FONT: &[u8] = include_bytes!("../../themes/cluster/cards/fine.ttf");
 
-    fn place(lines: usize) -> Place {
-        Place {
+    fn place(lines: usize) -> TextBox {
+        TextBox {
             width: 600.0,
             lines,
             sizes: vec![72.0, 60.0],

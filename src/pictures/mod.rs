@@ -1,7 +1,7 @@
 //! Pictures made of pixels: what a file is by its bytes, whether a browser can show it,
 //! and the copies of it that pages name.
 //!
-//! 1. [`format`] says by the first bytes what a file is, and finds animations and files
+//! 1. [`format!`] says by the first bytes what a file is, and finds animations and files
 //!    that are cut off, without decoding anything.
 //! 2. [`decode`] reads the size from the header, holds it to the limits, and decodes the
 //!    whole picture: turned as its metadata says, in the colours of the Web (sRGB).
@@ -13,7 +13,7 @@
 //!    trusted: a record that was not written here, or does not hold what its sum says, is
 //!    made anew.
 //! 6. [`social`] draws the cards of shared links, with the letters of [`lettering`].
-//! 7. [`micrograph`] reads the scale that a microscope wrote, to tell it.
+//! 7. [`micrograph`] reads the scale that a microscope wrote, for the message about it.
 //!
 //! The same bytes and [`Sizes`] give the same copies, on any number of threads.
 
@@ -51,7 +51,7 @@ const VERSION: &str = "2 image-0.25.10 fir-6.1.0 libwebp-0.3.1 jpeg-encoder-0.7.
 
 /// A picture that can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Made {
+pub(crate) struct PictureCopies {
     /// Width and height as they are shown.
     pub size: (u32, u32),
     /// Whether the file says where the picture was taken.
@@ -96,7 +96,7 @@ pub(crate) fn made(
     sizes: &Sizes,
     border: Border,
     disk: &dyn Disk,
-) -> Result<(Made, bool), Message> {
+) -> Result<(PictureCopies, bool), Message> {
     if let Some(made) = cached(key, disk) {
         return Ok((made, true));
     }
@@ -107,7 +107,7 @@ pub(crate) fn made(
 
 /// What the cache holds of a picture, if it is what it says.
 #[must_use]
-pub(crate) fn cached(key: &blake3::Hash, disk: &dyn Disk) -> Option<Made> {
+pub(crate) fn cached(key: &blake3::Hash, disk: &dyn Disk) -> Option<PictureCopies> {
     record::read(key, &disk.kept_picture(&key.to_hex())?)
 }
 
@@ -115,10 +115,10 @@ pub(crate) fn cached(key: &blake3::Hash, disk: &dyn Disk) -> Option<Made> {
 ///
 /// # Errors
 /// What keeps a browser from showing the picture.
-pub(crate) fn make(bytes: &[u8], sizes: &Sizes, border: Border) -> Result<Made, Message> {
+pub(crate) fn make(bytes: &[u8], sizes: &Sizes, border: Border) -> Result<PictureCopies, Message> {
     let decoded = decode::decode(bytes, border)?;
     let copies = copies::of(&decoded, bytes, sizes)?;
-    Ok(Made {
+    Ok(PictureCopies {
         size: decoded.size(),
         has_position: decoded.has_position,
         copies,

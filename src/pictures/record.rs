@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Copy, CopyFormat, Made};
+use super::{Copy, CopyFormat, PictureCopies};
 
 /// The length of the sum.
 const SUM: usize = blake3::OUT_LEN;
@@ -12,19 +12,19 @@ const SUM: usize = blake3::OUT_LEN;
 struct Head {
     size: (u32, u32),
     has_position: bool,
-    copies: Vec<Entry>,
+    copies: Vec<RecordEntry>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Entry {
+struct RecordEntry {
     size: (u32, u32),
     format: CopyFormat,
     length: usize,
 }
 
 /// The record of a picture under its name.
-pub(super) fn write(key: &blake3::Hash, made: &Made) -> Vec<u8> {
-    let entry = |copy: &Copy| Entry {
+pub(super) fn write(key: &blake3::Hash, made: &PictureCopies) -> Vec<u8> {
+    let entry = |copy: &Copy| RecordEntry {
         size: copy.size,
         format: copy.format,
         length: copy.bytes.len(),
@@ -45,7 +45,7 @@ pub(super) fn write(key: &blake3::Hash, made: &Made) -> Vec<u8> {
 }
 
 /// Reads a record; `None` where it is not whole, or is the record of another picture.
-pub(super) fn read(key: &blake3::Hash, record: &[u8]) -> Option<Made> {
+pub(super) fn read(key: &blake3::Hash, record: &[u8]) -> Option<PictureCopies> {
     let (own, body) = record.split_at_checked(SUM)?;
     if own != sum(key, body).as_bytes() {
         return None;
@@ -63,7 +63,7 @@ pub(super) fn read(key: &blake3::Hash, record: &[u8]) -> Option<Made> {
         });
         rest = after;
     }
-    (rest.is_empty() && !copies.is_empty()).then_some(Made {
+    (rest.is_empty() && !copies.is_empty()).then_some(PictureCopies {
         size: head.size,
         has_position: head.has_position,
         copies,

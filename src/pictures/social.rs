@@ -7,7 +7,7 @@ use image::{ExtendedColorType, ImageEncoder};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
-use super::{Copy, CopyFormat, Made, cached, record};
+use super::{Copy, CopyFormat, PictureCopies, cached, record};
 use crate::disk::Disk;
 
 /// The width and height of a card, in pixels.
@@ -36,7 +36,7 @@ pub(crate) fn card(drawing: &str, disk: Option<&dyn Disk>) -> Result<Vec<u8>, St
     }
     let bytes = drawn(drawing)?;
     if let Some(disk) = disk {
-        let made = Made {
+        let made = PictureCopies {
             size: SIZE,
             has_position: false,
             copies: vec![Copy {

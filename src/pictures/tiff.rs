@@ -14,11 +14,11 @@ const BYTES: [u16; 3] = [1, 2, 7];
 /// The first list of tags.
 pub(super) struct Tags<'a> {
     bytes: &'a [u8],
-    entries: Vec<Entry>,
+    entries: Vec<TiffEntry>,
 }
 
 /// A tag with what it holds.
-struct Entry {
+struct TiffEntry {
     tag: u16,
     kind: u16,
     count: u32,
@@ -60,7 +60,7 @@ impl<'a> Tags<'a> {
             } else {
                 long(at + 8)?
             };
-            Some(Entry {
+            Some(TiffEntry {
                 tag: short(at)?,
                 kind,
                 count: long(at + 4)?,
@@ -85,7 +85,7 @@ impl<'a> Tags<'a> {
         whole.filter(|_| BYTES.contains(&entry.kind))
     }
 
-    fn entry(&self, tag: u16) -> Option<&Entry> {
+    fn entry(&self, tag: u16) -> Option<&TiffEntry> {
         self.entries.iter().find(|entry| entry.tag == tag)
     }
 }

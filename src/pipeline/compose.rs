@@ -27,7 +27,7 @@ pub(crate) fn ground(disk: &dyn Disk, request: &Request) -> Result<Ground, Box<E
     let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     let catalog = run.read(disk);
     if let Some(catalog) = &catalog {
-        run.hold_to_rules(catalog, disk);
+        run.apply_rules(catalog, disk);
     }
     let Outcome {
         report, sources, ..

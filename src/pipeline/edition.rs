@@ -16,7 +16,7 @@ use crate::theme::Theme;
 
 /// What was made of an edition.
 #[derive(Debug, Default)]
-pub struct Rendered {
+pub struct RenderedEdition {
     /// The paths of all artifacts, sorted.
     pub paths: Vec<OutPath>,
     /// The edition as one document, where it is to be one.
@@ -35,9 +35,9 @@ pub fn render(
     disk: &dyn Disk,
     sink: &dyn Sink,
     findings: &mut Vec<Diagnostic>,
-) -> Result<Rendered, SinkError> {
+) -> Result<RenderedEdition, SinkError> {
     let Some(pages) = Prepared::new(site, theme, sources, findings) else {
-        return Ok(Rendered::default());
+        return Ok(RenderedEdition::default());
     };
     let mut found = Vec::new();
     let mut paths = pages.render(disk, sink, &mut found)?;
@@ -59,7 +59,7 @@ pub fn render(
         findings,
     )?;
     pages.drop_in_background();
-    Ok(Rendered { paths, single })
+    Ok(RenderedEdition { paths, single })
 }
 
 /// The edition as one document, where it is to be one and its pages could be made.
@@ -90,7 +90,7 @@ pub(super) fn render_in_turn(
     is_wanted: &dyn Fn() -> bool,
     sink: &dyn Sink,
     findings: &mut Vec<Diagnostic>,
-) -> Result<Option<Rendered>, SinkError> {
+) -> Result<Option<RenderedEdition>, SinkError> {
     let (mut found, mut paths) = (Vec::new(), Vec::new());
     for (id, route) in pages.plan().routes() {
         if !is_wanted() {
@@ -129,5 +129,5 @@ pub(super) fn render_in_turn(
         failed,
         findings,
     )?;
-    Ok(Some(Rendered { paths, single }))
+    Ok(Some(RenderedEdition { paths, single }))
 }

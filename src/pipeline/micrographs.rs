@@ -1,4 +1,4 @@
-//! What a microscope wrote into a TIFF, or beside it, told where a field names the file:
+//! What a microscope wrote into a TIFF, or beside it, reported where a field names the file:
 //! browsers show no TIFF, and a picture that is made of it has lost the scale.
 
 use crate::diagnostic::Diagnostic;
@@ -9,7 +9,7 @@ use crate::pictures::{MicrographScale, scale_beside, scale_in};
 use crate::text::Sources;
 
 /// Adds to each finding of a TIFF the scale that the microscope stated, where it did.
-pub(super) fn tell_scales(findings: &mut [Diagnostic], sources: &Sources, disk: &dyn Disk) {
+pub(super) fn report_scales(findings: &mut [Diagnostic], sources: &Sources, disk: &dyn Disk) {
     for finding in findings.iter_mut().filter(|finding| finding.key == "I004") {
         let name = finding.args.iter().find(|(name, _)| *name == "file");
         let Some((_, Arg::Text(name))) = name else {

@@ -1,6 +1,6 @@
 //! The program as one screen: every stage in its order, each from one named
-//! type to the next. `build` and `check` go through them once ([`run`]), a preview
-//! after every change ([`live`]); both through the functions of [`stages`].
+//! type to the next. `build` and `check` go through them once (`run`), a preview
+//! after every change ([`preview`]); both through the functions of [`stages`].
 
 mod compose;
 pub mod edition;
@@ -38,7 +38,7 @@ pub(crate) use figures::figures;
 pub(crate) use format::{Layout, layout};
 pub(crate) use maintenance::{Maintained, maintained};
 pub(crate) use page_data::{PageData, page_data};
-pub(crate) use press::{Document, PrintError};
+pub(crate) use press::{PrintDocument, PrintError};
 pub(crate) use print::{PrintRequest, Printed, print};
 pub(crate) use rename::rename;
 pub(crate) use request::BuildError;
@@ -97,7 +97,7 @@ pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> 
 pub fn check_data(disk: &dyn Disk, request: &Request) -> Outcome {
     let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     if let Some(catalog) = run.read(disk) {
-        run.hold_to_rules(&catalog, disk);
+        run.apply_rules(&catalog, disk);
     }
     run.finish()
 }

@@ -21,7 +21,7 @@ use crate::typesetter::{Job, Remark, Typesetter, TypesettingError};
 
 /// A document.
 #[derive(Debug)]
-pub(crate) struct Document {
+pub(crate) struct PrintDocument {
     /// Its name without an ending.
     pub name: String,
     /// The folder of its print project, below the project.
@@ -132,7 +132,7 @@ impl Press<'_> {
         let path = OutPath::new(&format!("print/{}.pdf", name.unwrap_or_default()))?;
         let mut bytes = Vec::new();
         if self.typesetter.is_some() {
-            // What the texts say wrong is told where their pages are made.
+            // What is wrong with the texts is reported where their pages are made.
             let mut found = Vec::new();
             let made = self.document((what, lang), &PrintOptions::default(), &mut found);
             found.retain(|finding| matches!(finding.key, "T012" | "T013"));
@@ -163,7 +163,7 @@ impl Press<'_> {
         what: (What, &Lang),
         options: &PrintOptions,
         findings: &mut Vec<Diagnostic>,
-    ) -> Result<Option<Document>, PrintError> {
+    ) -> Result<Option<PrintDocument>, PrintError> {
         let of = (self.theme, self.sources);
         let project = print_project(self.site, of, self.disk, what, options, findings);
         let project = project.map_err(|error| PrintError::Machine(error.message()))?;
@@ -186,7 +186,7 @@ impl Press<'_> {
                 None => return Ok(None),
             },
         };
-        Ok(Some(Document {
+        Ok(Some(PrintDocument {
             name: project.name,
             folder,
             main: project.main,

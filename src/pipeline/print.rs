@@ -1,7 +1,7 @@
 //! Printing: content to catalogue, one edition laid out, a print project for each
 //! language, and the PDF that the compiler makes of it.
 
-use super::press::{Document, Press, PrintError};
+use super::press::{Press, PrintDocument, PrintError};
 use super::run::{HistoryUse, Purpose, Run};
 use super::{BuildError, Request};
 use crate::diagnostic::Report;
@@ -38,7 +38,7 @@ pub(crate) struct Printed {
     /// The sources of the findings.
     pub sources: Sources,
     /// The documents.
-    pub documents: Vec<Document>,
+    pub documents: Vec<PrintDocument>,
 }
 
 /// Writes the print projects, and has each made a PDF where there is a compiler.
@@ -55,7 +55,7 @@ pub(crate) fn print(
     let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     let mut documents = Vec::new();
     let material = run.read(disk).and_then(|catalog| {
-        run.hold_to_rules(&catalog, disk);
+        run.apply_rules(&catalog, disk);
         run.load_theme(catalog, disk)
     });
     if let Some(material) = material.filter(|_| !run.report.has_errors()) {

@@ -44,7 +44,7 @@ fn entries(
     let Some(catalog) = run.read(disk) else {
         return Ok(());
     };
-    run.hold_to_rules(&catalog, disk);
+    run.apply_rules(&catalog, disk);
     let position = catalog.collection(collection);
     let index = position.and_then(|position| catalog.find(position, id));
     look.record = index.map(|index| catalog.entry(index).path.clone());
@@ -63,6 +63,6 @@ fn entries(
             look.addresses.extend(url);
         }
     }
-    run.tell(findings);
+    run.add_findings(findings);
     Ok(())
 }

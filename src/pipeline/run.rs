@@ -86,7 +86,7 @@ impl<'a> Run<'a> {
         if self.request.editor_schemas {
             self.editor_schemas = Some(SchemaFiles::enriched(&catalog));
         }
-        self.hold_to_rules(&catalog, disk);
+        self.apply_rules(&catalog, disk);
         let Some(material) = self.load_theme(catalog, disk) else {
             return Ok(Vec::new());
         };
@@ -110,13 +110,13 @@ impl<'a> Run<'a> {
             let as_of = stages::day(self.request.as_of, &loaded.declarations.config, disk);
             self.as_of = Some(as_of);
             let (catalog, policy) = stages::link(loaded, as_of, &self.sources, &mut findings);
-            micrographs::tell_scales(&mut findings, &self.sources, disk);
+            micrographs::report_scales(&mut findings, &self.sources, disk);
             self.report.follow(policy);
             self.next_change = catalog.next_change();
             self.record(disk, "link", None, (self.entries, "entries"));
             catalog
         });
-        self.tell(findings);
+        self.add_findings(findings);
         catalog
     }
 
@@ -137,7 +137,7 @@ impl<'a> Run<'a> {
     }
 
     /// Catalogue to what its rules say of it.
-    pub(super) fn hold_to_rules(&mut self, catalog: &Catalog, disk: &dyn Disk) {
+    pub(super) fn apply_rules(&mut self, catalog: &Catalog, disk: &dyn Disk) {
         let mut findings = Vec::new();
         let unreliable = Unreliable::of(self.report.findings(), &self.sources);
         self.has_all_entries = unreliable.is_empty();
@@ -148,14 +148,14 @@ impl<'a> Run<'a> {
             check::translations_are_fresh(catalog, &unreliable, sources, disk, found);
         }
         self.record(disk, "check", None, (self.entries, "entries"));
-        self.tell(findings);
+        self.add_findings(findings);
     }
 
     /// Theme and files, ready for every edition.
     pub(super) fn load_theme(&mut self, catalog: Catalog, disk: &dyn Disk) -> Option<Material> {
         let mut findings = Vec::new();
         let material = Material::load(Arc::new(catalog), disk, &mut self.sources, &mut findings);
-        self.tell(findings);
+        self.add_findings(findings);
         let material = material?;
         let files = material.theme.templates.len()
             + material.assets.artifacts().len()
@@ -184,7 +184,7 @@ impl<'a> Run<'a> {
             .filter(|edition| is_wanted(&edition.name))
             .map(|edition| Edition::new(edition, catalog, &mut findings))
             .collect();
-        self.tell(findings);
+        self.add_findings(findings);
         Ok(editions)
     }
 
@@ -243,7 +243,7 @@ impl<'a> Run<'a> {
             &made,
             &mut findings,
         );
-        self.tell(findings);
+        self.add_findings(findings);
         self.record(disk, "audit", name, files);
         let below = |path: OutPath| path.below(&edition.name);
         let mut paths = made
@@ -260,7 +260,7 @@ impl<'a> Run<'a> {
     }
 
     /// Adds what a stage has found, save what the site allows.
-    pub(super) fn tell(&mut self, findings: Vec<Diagnostic>) {
+    pub(super) fn add_findings(&mut self, findings: Vec<Diagnostic>) {
         self.report.merge(findings);
         self.report.suppress(&self.sources);
     }

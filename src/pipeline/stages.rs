@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::edition::Rendered;
+use super::edition::RenderedEdition;
 use super::policy;
 use crate::audit::{Auditor, Origins, Subject, past_on_home};
 use crate::config::Config;
@@ -210,7 +210,7 @@ impl Whole {
         site: &Site,
         sources: &Sources,
         auditor: Auditor<'_>,
-        made: &Rendered,
+        made: &RenderedEdition,
         findings: &mut Vec<Diagnostic>,
     ) {
         material.without_follow_ups(findings);

@@ -70,11 +70,11 @@ impl Timings {
 pub(super) struct Watch<'a> {
     disk: &'a dyn Disk,
     begun: Duration,
-    seen: Mutex<Seen>,
+    seen: Mutex<OpenedFiles>,
 }
 
 #[derive(Default)]
-struct Seen {
+struct OpenedFiles {
     files: Vec<FileTiming>,
     /// When each thread was done with its last file.
     done: BTreeMap<usize, Duration>,

@@ -25,13 +25,13 @@ const FILES: [&str; 6] = [
 ];
 
 /// The former addresses that have been read, each with its place.
-type Told = BTreeMap<String, Span>;
+type Claimed = BTreeMap<String, Span>;
 
 impl Surveyor<'_, '_> {
     /// Lays out the former addresses. No two entries have one of them, and none of
     /// them is the address of a page.
     pub(super) fn aliases(&mut self) {
-        let mut told = Told::new();
+        let mut claimed = Claimed::new();
         for index in self.catalog.all() {
             let entry = self.catalog.entry(index);
             let Some(aliases) = entry.record.get("aliases") else {
@@ -49,7 +49,7 @@ impl Surveyor<'_, '_> {
                 };
                 match OldAddress::parse(alias) {
                     Ok(old) if own.insert(old.key()) => {
-                        self.alias(index, &old, item.span, &mut told);
+                        self.alias(index, &old, item.span, &mut claimed);
                     }
                     // Written twice in one entry, it is one address all the same.
                     Ok(_) => {}
@@ -67,7 +67,7 @@ impl Surveyor<'_, '_> {
             .sort_by_key(|redirect| !redirect.from.contains(' '));
     }
 
-    fn alias(&mut self, index: EntryIndex, old: &OldAddress, span: Span, told: &mut Told) {
+    fn alias(&mut self, index: EntryIndex, old: &OldAddress, span: Span, claimed: &mut Claimed) {
         let Some((lang, to)) = self.page_of(index, old) else {
             return;
         };
@@ -76,7 +76,7 @@ impl Surveyor<'_, '_> {
             out.is_ok_and(|out| !out.as_str().starts_with("assets/"))
         });
         if let Some(page) = page {
-            told.entry(old.key()).or_insert(span);
+            claimed.entry(old.key()).or_insert(span);
             let added = self.add(page.clone(), &lang, Target::Redirect(to), Some(span));
             if added.is_some() {
                 self.redirect(page.as_str().to_owned(), to, false);
@@ -92,7 +92,7 @@ impl Surveyor<'_, '_> {
             );
             return;
         }
-        if let Some(first) = told.get(&old.key()) {
+        if let Some(first) = claimed.get(&old.key()) {
             self.findings.push(
                 Diagnostic::new("U002", span)
                     .arg("url", old.line("/"))
@@ -100,7 +100,7 @@ impl Surveyor<'_, '_> {
             );
             return;
         }
-        told.insert(old.key(), span);
+        claimed.insert(old.key(), span);
         if self.plan.edition.offline {
             return;
         }

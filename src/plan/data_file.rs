@@ -117,7 +117,7 @@ pub(crate) struct FormatFacts {
     /// What it is about.
     has: Has,
     /// Its address.
-    url: fn(&Surroundings<'_>) -> UrlPath,
+    url: fn(&FileContext<'_>) -> UrlPath,
 }
 
 /// What the kinds that people and programs work with have in common.
@@ -144,7 +144,7 @@ enum Has {
 }
 
 /// What is round a file whose address is sought.
-pub(super) struct Surroundings<'a> {
+pub(super) struct FileContext<'a> {
     /// The root page of the language.
     pub root: &'a UrlPath,
     /// The page that the file belongs to.
@@ -370,7 +370,7 @@ impl DataFormat {
     }
 
     /// Its address beside what it belongs to.
-    pub(super) fn url(self, at: &Surroundings<'_>) -> UrlPath {
+    pub(super) fn url(self, at: &FileContext<'_>) -> UrlPath {
         (self.facts().url)(at)
     }
 }
@@ -454,7 +454,7 @@ fn states(field: &Field, item: &Item, is: fn(&Value) -> bool) -> bool {
 }
 
 /// The file of an entry in the folder of its collection.
-fn entry_file(at: &Surroundings<'_>) -> UrlPath {
+fn entry_file(at: &FileContext<'_>) -> UrlPath {
     let folder = at.root.folder("api").folder(at.collection);
     folder.file(&format!("{}.json", at.id))
 }

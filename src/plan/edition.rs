@@ -47,7 +47,7 @@ pub struct Edition {
     pub single_file: bool,
     /// Whether each page has a card of its own for those who share its link.
     pub social_cards: bool,
-    /// Whether it has an icon at its root, where browsers look that are told of none.
+    /// Whether it has an icon at its root, where browsers look if pages name none.
     pub favicon: bool,
     /// What it has as PDF, as it is typed after `spunweb print`, each with its place.
     pub print: Vec<(Arc<str>, Span)>,

@@ -24,12 +24,12 @@ impl Plan {
     pub(super) fn home_faults(&self, catalog: &Catalog) -> Vec<Diagnostic> {
         let languages = self.edition.languages.iter();
         let without = languages.filter(|lang| self.home(lang).is_none());
-        let mut told = BTreeSet::new();
+        let mut reported = BTreeSet::new();
         let faults = without.filter_map(|lang| {
             let (entry, link) = wanted(self, catalog, lang)?;
             let (key, place) = self.home_fault(catalog, entry, &link);
             let of_language = key == "U030.language";
-            let is_new = of_language || told.insert(key);
+            let is_new = of_language || reported.insert(key);
             let state = entry.map_or(State::Published, |entry| catalog.state(entry));
             let of = |wanted, value: &str| (key == wanted).then(|| value.to_owned());
             is_new.then(|| {

@@ -1,6 +1,6 @@
 //! The addresses of the files for machines, and which page each of them lies beside.
 
-use super::data_file::{DataFile, DataFormat, DataOf, Surroundings};
+use super::data_file::{DataFile, DataFormat, DataOf, FileContext};
 use super::lay_out::Surveyor;
 use super::{RouteId, Target};
 use crate::schema::Lang;
@@ -46,7 +46,7 @@ impl Surveyor<'_, '_> {
             if !is_here || !file.is_there(self.catalog, &self.plan, lang) {
                 continue;
             }
-            let at = Surroundings {
+            let at = FileContext {
                 root: &root,
                 page: &self.plan.route(page).url,
                 collection,

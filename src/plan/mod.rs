@@ -91,7 +91,7 @@ pub enum Target {
     Robots,
     /// What phones ask about the site when it is put on their home screen.
     Manifest,
-    /// The icon at the place where browsers look that are told of none.
+    /// The icon at the place where browsers look if pages name none.
     Favicon,
     /// The redirects in the form that hosts of static sites read.
     Redirects,
@@ -119,7 +119,7 @@ pub(crate) struct Redirect {
     pub from: String,
     /// Where it leads.
     pub to: RouteId,
-    /// Whether another page lies at the address, which the query tells from it.
+    /// Whether another page lies at the address, which the query distinguishes from it.
     pub over_a_page: bool,
 }
 

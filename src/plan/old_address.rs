@@ -100,7 +100,7 @@ impl OldAddress {
         format!("/{}", self.path)
     }
 
-    /// Whether a query tells it from other addresses.
+    /// Whether a query distinguishes it from other addresses.
     pub(super) fn has_query(&self) -> bool {
         !self.query.is_empty()
     }

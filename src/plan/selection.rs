@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::{EditionConfig, SelectionConfig, Written};
+use crate::config::{EditionConfig, SelectionConfig, SpannedText};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, Condition, EntryIndex, no_entry};
 
@@ -60,8 +60,8 @@ fn of_collection(
             Err(wrong) => findings.extend(wrong),
         }
     }
-    // What is wrong has been told; the rest is judged without it.
-    let mut entry = |(id, span): &Written| {
+    // What is wrong has been reported; the rest is judged without it.
+    let mut entry = |(id, span): &SpannedText| {
         let found = catalog.find(collection, id);
         match found {
             None => findings.extend(no_entry(catalog, collection, ("entries", id), *span)),

@@ -13,7 +13,7 @@ use crate::schema::PartialDate;
 pub(crate) struct CardView<'a> {
     /// What it is of: `org`, `individual`, `group`, `location`.
     pub kind: &'static str,
-    /// What tells it from the other cards of the site.
+    /// What distinguishes it from the other cards of the site.
     pub uid: String,
     /// Its page.
     pub link: RouteId,

@@ -36,14 +36,14 @@ pub(crate) struct FeedItem<'a> {
     /// When it changed last.
     pub updated: FeedTime,
     /// The terms that it is about.
-    pub tags: Vec<Tag<'a>>,
+    pub tags: Vec<FeedTag<'a>>,
     /// Its picture.
     pub image: Option<&'a UrlPath>,
 }
 
 /// A term that an entry is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Tag<'a> {
+pub(crate) struct FeedTag<'a> {
     /// Its id.
     pub id: &'a str,
     /// Its name.
@@ -100,7 +100,7 @@ impl<'a> Scope<'a> {
         let fields = self.fields(index);
         let tags = fields.iter().flat_map(|field| field.value.items());
         let tags = tags.filter_map(|value| match &value.detail {
-            Detail::Term(term) => Some(Tag {
+            Detail::Term(term) => Some(FeedTag {
                 id: term.id,
                 label: value.text.to_string(),
             }),

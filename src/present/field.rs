@@ -184,7 +184,7 @@ impl<'a> FieldInfo<'a> {
         &self.field.kind
     }
 
-    /// What tells the field from every other one of the schema.
+    /// What distinguishes the field from every other one of the schema.
     #[must_use]
     pub(crate) fn address(&self) -> usize {
         std::ptr::from_ref(self.field).addr()

@@ -26,7 +26,7 @@ pub(crate) struct ListView<'a, T> {
     /// The entries of this page.
     pub entries: Vec<T>,
     /// The fields that are columns of a table.
-    pub columns: Vec<Column<'a>>,
+    pub columns: Vec<ListColumn<'a>>,
     /// The entries by the term or word of a field.
     pub groups: Vec<GroupView<'a, T>>,
     /// The entries by the letter of their heading.
@@ -44,7 +44,7 @@ pub(crate) struct ListView<'a, T> {
 
 /// A column of a table.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub(crate) struct Column<'a> {
+pub(crate) struct ListColumn<'a> {
     /// The field.
     pub name: &'a str,
     /// Its name.
@@ -162,11 +162,11 @@ impl<'a> Scope<'a> {
 
     /// The fields of a collection that are columns of a table.
     #[must_use]
-    pub(crate) fn columns(self, position: usize) -> Vec<Column<'a>> {
+    pub(crate) fn columns(self, position: usize) -> Vec<ListColumn<'a>> {
         let fields = self.fields_of_collection(position).into_iter();
         let columns = fields.filter(super::FieldInfo::is_column);
         columns
-            .map(|field| Column {
+            .map(|field| ListColumn {
                 name: field.name(),
                 label: field.label,
             })

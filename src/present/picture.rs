@@ -32,7 +32,7 @@ pub(crate) struct ScaleBar {
 const SHORTEST: (u32, u32) = (6, 100);
 const LONGEST: (u32, u32) = (40, 100);
 
-/// The proportions that are told apart, one to four and eight to one.
+/// The proportions that are distinguished, one to four and eight to one.
 const TALLEST: i8 = -4;
 const WIDEST: i8 = 6;
 

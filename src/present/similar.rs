@@ -46,7 +46,7 @@ struct Shared<'a> {
 }
 
 /// An entry that shares a term.
-struct Candidate {
+struct SimilarEntry {
     entry: EntryIndex,
     place: usize,
     weight: u32,
@@ -67,7 +67,7 @@ impl<'a> Scope<'a> {
         found.sort_unstable_by_key(|one| (Reverse(one.weight), one.place));
         found.truncate(MEASURED);
         let own = measured(&catalog.entry(index).record, collection);
-        let mut best: Vec<(Candidate, f64)> = found
+        let mut best: Vec<(SimilarEntry, f64)> = found
             .into_iter()
             .map(|one| {
                 let other = measured(&catalog.entry(one.entry).record, collection);
@@ -123,7 +123,7 @@ impl<'a> Scope<'a> {
         terms: &[Shared<'_>],
         index: EntryIndex,
         own_place: usize,
-    ) -> Vec<Candidate> {
+    ) -> Vec<SimilarEntry> {
         let place = |entry: EntryIndex| self.site.plan.place(entry, self.lang);
         let mut mentions: Vec<(usize, EntryIndex, u32)> = Vec::new();
         for term in terms {
@@ -138,11 +138,11 @@ impl<'a> Scope<'a> {
             mentions.extend(others.filter_map(|entry| Some((place(*entry)?, *entry, term.weight))));
         }
         mentions.sort_unstable();
-        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut candidates: Vec<SimilarEntry> = Vec::new();
         for (place, entry, weight) in mentions {
             match candidates.last_mut() {
                 Some(last) if last.entry == entry => last.weight += weight,
-                _ => candidates.push(Candidate {
+                _ => candidates.push(SimilarEntry {
                     entry,
                     place,
                     weight,

@@ -120,7 +120,7 @@ pub(crate) enum Detail<'a> {
 /// A term as the value of a field.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TermView<'a> {
-    /// The term; [`Scope::term`] has its other names and what is broader.
+    /// The term; [`super::Scope::term`] has its other names and what is broader.
     pub term: TermIndex,
     /// Its id.
     pub id: &'a str,

@@ -307,7 +307,7 @@ impl<'a> Scope<'a> {
 }
 
 /// The fields of a group as a text: each with its label, so that numbers of
-/// different things can be told apart.
+/// different things can be distinguished.
 fn labelled(views: &[FieldView<'_>]) -> String {
     match views {
         [only] => return only.value.text.to_string(),

@@ -92,7 +92,7 @@ mod tests {
     use crate::publish::manifest::ManifestEntry;
 
     #[test]
-    fn tells_added_changed_and_removed() {
+    fn lists_added_changed_and_removed() {
         let manifest = |files: &[(&str, &str)]| {
             let rows = files.iter();
             Manifest::new(

@@ -31,7 +31,7 @@ pub struct Publication {
     pub unchanged: usize,
     /// How the output was replaced.
     pub mode: Mode,
-    /// Where the version before is kept, for [`rollback`](super::rollback).
+    /// Where the version before is kept, for [`rollback`](mod@super::rollback).
     pub previous: Option<PathBuf>,
     /// What went wrong after the new version was in place: it is published all
     /// the same, and a message should say that and this.

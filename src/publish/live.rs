@@ -36,7 +36,7 @@ pub(super) struct LiveOutput {
 
 /// A version that lies in a folder: all in it is what its manifest lists.
 #[derive(Debug)]
-pub(super) struct Version {
+pub(super) struct PublishedVersion {
     pub(super) manifest: Manifest,
     pub(super) origin: Origin,
 }
@@ -68,7 +68,7 @@ impl LiveOutput {
                 origin: Origin::Unknown,
                 folder: None,
             }),
-            Some(Version { manifest, origin }) => {
+            Some(PublishedVersion { manifest, origin }) => {
                 let folder = beside.folder(out).map_err(failed("action.open", out))?;
                 Ok(Self {
                     version: Some(manifest.version()),
@@ -106,7 +106,7 @@ impl LiveOutput {
     /// it, or put another one in its place.
     ///
     /// # Errors
-    /// The system cannot tell.
+    /// The system does not say.
     pub(super) fn is_still(&self, path: &str, twin: &LiveFile) -> io::Result<bool> {
         let Some(folder) = &self.folder else {
             return Ok(false);
@@ -186,7 +186,7 @@ impl LiveFile {
 pub(super) fn owned_manifest(
     beside: &Beside,
     folder: &Path,
-) -> Result<Option<Version>, PublishError> {
+) -> Result<Option<PublishedVersion>, PublishError> {
     let opened = match beside.folder(folder) {
         Ok(opened) => opened,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -224,7 +224,7 @@ pub(super) fn owned_manifest(
 pub(super) fn read_version(
     opened: &OwnedFd,
     folder: &Path,
-) -> Result<Option<Version>, PublishError> {
+) -> Result<Option<PublishedVersion>, PublishError> {
     let path = folder.join(MANIFEST_NAME);
     let read = || {
         let mut file = file_beneath(opened, Path::new(MANIFEST_NAME))?;
@@ -246,7 +246,7 @@ pub(super) fn read_version(
         _ if Seal::PutAside(version).is_on(&stat) => Origin::PutAside,
         _ => Origin::Unknown,
     };
-    Ok(Some(Version { manifest, origin }))
+    Ok(Some(PublishedVersion { manifest, origin }))
 }
 
 /// Seals the manifest of a version.

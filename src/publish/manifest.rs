@@ -54,14 +54,14 @@ pub struct Manifest {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Document {
+struct ManifestDocument {
     format: u32,
-    files: Vec<Row>,
+    files: Vec<ManifestRow>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
+struct ManifestRow {
     path: String,
     size: u64,
     blake3: String,
@@ -101,7 +101,7 @@ impl Manifest {
             path: path.to_owned(),
             problem,
         };
-        let document: Document = serde_json::from_slice(bytes)
+        let document: ManifestDocument = serde_json::from_slice(bytes)
             .map_err(|e| problem(message!("manifest.document", reason = e.to_string())))?;
         if document.format != FORMAT {
             let format = document.format;

@@ -12,7 +12,7 @@
 //!    links what has not, so that it keeps its time stamp, adds the [`Manifest`],
 //!    brings all to the disk, and exchanges the two folders in one system call.
 //!    The version that was stays beside the output as `.public.prev`;
-//! 5. [`rollback`] exchanges these two again, and [`forget`] removes the previous.
+//! 5. [`mod@rollback`] exchanges these two again, and [`forget`] removes the previous.
 //!
 //! Only what a manifest lists is ever removed, beneath the folder that holds the
 //! output, which is held open, without following a link ([`beside`]). What stands

@@ -1,5 +1,5 @@
 //! Taking up what a killed build left behind. Whatever the moment of the kill,
-//! what stands in the stage tells what was done:
+//! what stands in the stage shows what was done:
 //!
 //! 1. nothing was intended yet, or the exchange had not happened: the stage goes;
 //! 2. the exchange had happened: the version that was becomes the previous one;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::beside::{Beside, is_no_folder};
 use super::error::{PublishError, failed};
 use super::in_place;
-use super::live::{Origin, Version, owned_manifest, read_version, seal};
+use super::live::{Origin, PublishedVersion, owned_manifest, read_version, seal};
 use super::manifest::SCRATCH_NAME;
 use super::remove::remove_own;
 use super::seal::Seal;
@@ -53,7 +53,7 @@ fn finish_swap(beside: &Beside, stage: &Stage, intent: Intent) -> Result<(), Pub
         rename(beside, if whole { &tree } else { &previous }, out)?;
     }
     // A repair publishes the version that is there already; then only the
-    // number of the folder tells whether the tree is the old or the new one.
+    // number of the folder shows whether the tree is the old or the new one.
     let moved = stage.inode_of_tree() != Some(intent.inode);
     if moved && hash_in(beside, out)? == Some(intent.version) {
         for old in [previous, tree] {
@@ -86,7 +86,7 @@ fn finish_rollback(beside: &Beside, stage: &Stage) -> Result<(), PublishError> {
 
 fn finish_in_place(beside: &Beside, stage: &Stage, intent: Intent) -> Result<(), PublishError> {
     let tree = stage.tree();
-    let Ok(Some(Version { manifest: new, .. })) = version_in(beside, &tree) else {
+    let Ok(Some(PublishedVersion { manifest: new, .. })) = version_in(beside, &tree) else {
         return Ok(());
     };
     // A power cut may have damaged the stage; then the next publication repairs
@@ -102,7 +102,7 @@ fn finish_in_place(beside: &Beside, stage: &Stage, intent: Intent) -> Result<(),
     in_place::settle(beside, &tree, &new, true)
 }
 
-fn version_in(beside: &Beside, folder: &Path) -> Result<Option<Version>, PublishError> {
+fn version_in(beside: &Beside, folder: &Path) -> Result<Option<PublishedVersion>, PublishError> {
     match beside.folder(folder) {
         Ok(opened) => read_version(&opened, folder),
         Err(e) if e.kind() == io::ErrorKind::NotFound || is_no_folder(&e) => Ok(None),
@@ -142,7 +142,7 @@ pub(super) fn keep_as_previous(
 /// The system refuses.
 pub(super) fn put_aside(beside: &Beside, folder: &Path) -> Result<bool, PublishError> {
     let version = version_in(beside, folder)?;
-    if let Some(Version {
+    if let Some(PublishedVersion {
         manifest,
         origin: Origin::Unknown,
     }) = &version

@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::path::{MAX_LINKS, Step, steps};
+use crate::path::{MAX_LINKS, PathStep, steps};
 use crate::system::{Errno, identity};
 
 /// Follows `..` and symbolic links as far as the path exists, and takes the rest
@@ -29,14 +29,14 @@ where
 {
     let mut resolved = PathBuf::new();
     let mut links = 0;
-    let mut rest: VecDeque<Step> = steps(&std::path::absolute(path)?).collect();
+    let mut rest: VecDeque<PathStep> = steps(&std::path::absolute(path)?).collect();
     while let Some(step) = rest.pop_front() {
         match step {
-            Step::Root(root) => resolved = root,
-            Step::Up => {
+            PathStep::Root(root) => resolved = root,
+            PathStep::Up => {
                 resolved.pop();
             }
-            Step::Into(name) => {
+            PathStep::Into(name) => {
                 let next = resolved.join(name);
                 match link_target(&next)? {
                     Some(_) if links == MAX_LINKS => {
@@ -45,7 +45,7 @@ where
                     Some(target) => {
                         allow(&next)?;
                         links += 1;
-                        let mut through: VecDeque<Step> = steps(&target).collect();
+                        let mut through: VecDeque<PathStep> = steps(&target).collect();
                         through.append(&mut rest);
                         rest = through;
                     }

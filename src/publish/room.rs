@@ -41,7 +41,7 @@ pub(super) fn suffices(
 }
 
 /// Whether a file of the stage and its place in the output can be one file, which takes no
-/// room. Nobody can tell but by trying: two mounts of one disk say no.
+/// room. Only trying shows it: two mounts of one disk say no.
 fn is_shared(beside: &Beside, tree: &Path) -> Result<bool, PublishError> {
     let scratch = beside.places.out.join(SCRATCH_NAME);
     clear(beside, &scratch)?;

@@ -34,7 +34,7 @@ pub(super) enum Seal {
 
 impl Seal {
     /// Seals an open file, and gives it a time that is none before it came to be.
-    /// Whether the file system keeps the seal, the file tells.
+    /// The file shows whether the file system keeps the seal.
     ///
     /// # Errors
     /// The system refuses.

@@ -127,7 +127,7 @@ fn link_in_project(path: &Path, project: &Path) -> Option<PathBuf> {
     let repository = around.find(|folder| fs::symlink_metadata(folder.join(".git")).is_ok());
     let project = repository.unwrap_or(&project);
     let committed = OnceCell::new();
-    // What else keeps the path from being resolved is told where it is used.
+    // What else keeps the path from being resolved is reported where it is used.
     let _ = resolve_with(path, |link| {
         if link.starts_with(project) {
             let _ = committed.set(link.to_owned());

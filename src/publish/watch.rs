@@ -1,5 +1,5 @@
-//! Where a test stands between publishing and the system: it is told of each call
-//! before it is made, and can make it fail. Else nobody is told.
+//! Where a test stands between publishing and the system: it sees each call
+//! before it is made, and can make it fail. Otherwise there is nobody.
 
 use std::fmt;
 use std::io;
@@ -19,13 +19,13 @@ pub(super) enum Call {
     SyncFolder,
 }
 
-/// Who is told of calls.
+/// Who sees the calls.
 pub(super) trait Watch: Send + Sync {
     /// Is called before each; an error takes the place of the call.
     fn before(&self, call: Call, path: &Path) -> io::Result<()>;
 }
 
-/// The one who is told, if there is any.
+/// The one who sees them, if there is any.
 #[derive(Clone, Default)]
 pub(super) struct Watched(pub(super) Option<Arc<dyn Watch>>);
 

@@ -21,7 +21,7 @@ use crate::messages::{Arg, Message, display_in_english, find, message};
 
 /// The text in which a fault lies: the short text, or a key of a measurement row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum AmountPart {
     /// The short text, such as `150 ± 20 nm`.
     Text,
     /// `value:`
@@ -38,7 +38,7 @@ pub enum Part {
     Unit,
 }
 
-impl Part {
+impl AmountPart {
     /// The key in a measurement row; `None` for the short text.
     #[must_use]
     pub fn key(self) -> Option<&'static str> {
@@ -56,17 +56,17 @@ impl Part {
 
 /// Bytes of one of the texts that make a quantity.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct AmountPlace {
     /// Which text.
-    pub part: Part,
+    pub part: AmountPart,
     /// Which bytes of it.
     pub span: Range<usize>,
 }
 
-impl Place {
+impl AmountPlace {
     /// A place.
     #[must_use]
-    pub fn new(part: Part, span: Range<usize>) -> Self {
+    pub fn new(part: AmountPart, span: Range<usize>) -> Self {
         Self { part, span }
     }
 }
@@ -122,7 +122,7 @@ pub enum QuantityError {
     /// A number cannot be read.
     Number {
         /// Where it is.
-        place: Place,
+        place: AmountPlace,
         /// The number as written.
         text: String,
         /// What is wrong with it; its span counts from the start of `text`.
@@ -131,7 +131,7 @@ pub enum QuantityError {
     /// A unit cannot be read.
     Unit {
         /// Where it is.
-        place: Place,
+        place: AmountPlace,
         /// The unit as written.
         text: String,
         /// What is wrong with it; its span counts from the start of `text`.
@@ -140,14 +140,14 @@ pub enum QuantityError {
     /// The unit measures something else than the property.
     Dimension {
         /// Where the unit is.
-        place: Place,
+        place: AmountPlace,
         /// What does not fit.
         mismatch: Box<Mismatch>,
     },
     /// The unit could be converted, but is not among those agreed on.
     UnitNotAllowed {
         /// Where the unit is.
-        place: Place,
+        place: AmountPlace,
         /// What does not fit.
         mismatch: Box<Mismatch>,
         /// The same amount in an allowed unit, where it comes out even.
@@ -156,7 +156,7 @@ pub enum QuantityError {
     /// There is no unit, and the property is not a plain number.
     UnitMissing {
         /// Where it should be.
-        place: Place,
+        place: AmountPlace,
         /// The property's or condition's id.
         name: String,
         /// The codes of the units allowed.
@@ -165,9 +165,9 @@ pub enum QuantityError {
     /// A range runs backwards.
     Bounds {
         /// Where the lower limit is.
-        place: Place,
+        place: AmountPlace,
         /// Where the upper limit is.
-        upper_place: Place,
+        upper_place: AmountPlace,
         /// The lower limit as written.
         lower: String,
         /// The upper limit as written.
@@ -176,7 +176,7 @@ pub enum QuantityError {
     /// The numbers can be read, but not what they are together.
     Form {
         /// Where it is.
-        place: Place,
+        place: AmountPlace,
         /// What is wrong.
         problem: FormProblem,
         /// What may be meant, in full.
@@ -242,7 +242,7 @@ impl QuantityError {
 
     /// Where the fault lies.
     #[must_use]
-    pub fn place(&self) -> &Place {
+    pub fn place(&self) -> &AmountPlace {
         match self {
             Self::Number { place, .. }
             | Self::Unit { place, .. }

@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Edit, Place, Report, Severity};
 use crate::disk::{Disk, Overlay};
-use crate::fix::{Examined, FixedFile, Made, apply_edits};
+use crate::fix::{Examined, FixedFile, MadeFix, apply_edits};
 use crate::path::SourcePath;
 use crate::text::{Position, SourceId, Sources};
 
@@ -192,7 +192,7 @@ impl Work<'_> {
     }
 
     /// Makes the site as it would be. Only where something in it may be missed, it is made
-    /// as it is as well, to tell what came by the new name.
+    /// as it is as well, to find what came with the new name.
     fn follow_pages<E>(&mut self, examine: Examine<'_, E>) -> Result<(), RenameError<E>> {
         let request = self.request;
         let now = examine(&self.overlay(), &request.to, Depth::Pages);
@@ -263,7 +263,7 @@ impl Work<'_> {
             return;
         };
         file.after = after;
-        file.made.extend(edits.iter().map(|edit| Made {
+        file.made.extend(edits.iter().map(|edit| MadeFix {
             code: "rename",
             line: Position::of(text, edit.span.start as usize).line,
             from: text.get(edit.span.range()).unwrap_or_default().to_owned(),

@@ -85,7 +85,7 @@ pub enum OnDelete {
     Tell,
     /// Both are errors.
     Restrict,
-    /// Both are told, and the reference is left out.
+    /// Both are reported, and the reference is left out.
     Unlink,
 }
 

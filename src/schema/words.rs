@@ -26,7 +26,7 @@ pub(crate) fn no_word(
         let wrong = Diagnostic::new("S007", span)
             .arg("field", field)
             .arg("text", text);
-        return Some(wrong.mend(span, only));
+        return Some(wrong.safe_fix(span, only));
     }
     let words: Vec<&str> = words.keys().map(String::as_str).collect();
     if let Some(meant) = other_names::of_type(text, &words) {

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::findings;
 use super::http::{Request, Response};
-use super::shown::Shown;
+use super::shown::ShownVersion;
 use super::stage::Stage;
 use crate::diagnostic::{Amount, Human, Report};
 use crate::disk::Disk;
@@ -71,7 +71,7 @@ fn redirect(to: &str) -> Response {
 /// An answer from the pages of a version.
 struct Answer<'a> {
     pages: &'a Pages,
-    shown: &'a Shown,
+    shown: &'a ShownVersion,
     base: &'a str,
     lang: &'a str,
     disk: &'a dyn Disk,
@@ -163,7 +163,7 @@ fn with_script(mut page: Vec<u8>, version: &str) -> Vec<u8> {
 }
 
 /// A page of findings, where there is no other one.
-fn findings_page(status: u16, report: &Report, shown: &Shown, lang: &str) -> Response {
+fn findings_page(status: u16, report: &Report, shown: &ShownVersion, lang: &str) -> Response {
     let sources = &shown.version.sources;
     let human = Human {
         lang,
@@ -186,7 +186,7 @@ fn findings_page(status: u16, report: &Report, shown: &Shown, lang: &str) -> Res
     Response::new(status, "text/html; charset=utf-8", html.into_bytes())
 }
 
-/// What a browser is told that a file is; all texts of a site are UTF-8.
+/// The media type that a browser is sent for a file; all texts of a site are UTF-8.
 fn content_type(path: &str) -> Cow<'static, str> {
     let media_type = media_type(path);
     if media_type.starts_with("text/") {

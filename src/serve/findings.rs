@@ -1,10 +1,10 @@
-//! What open pages are told: which version there is, and what is wrong with the
-//! content. It is told as data and put into the page as text, so that nothing in
+//! What open pages are sent: which version there is, and what is wrong with the
+//! content. It is sent as data and put into the page as text, so that nothing in
 //! the content can become a part of the page.
 
 use serde_json::{Value, json};
 
-use super::shown::Shown;
+use super::shown::ShownVersion;
 use crate::diagnostic::{Described, Diagnostic, Report, Severity};
 use crate::messages::{message, text};
 use crate::text::Sources;
@@ -14,8 +14,8 @@ const MAX_SHOWN: usize = 30;
 /// The most characters of a line that a page shows.
 const MAX_LINE: usize = 400;
 
-/// What open pages are told of a version.
-pub(super) fn event(shown: &Shown, lang: &str) -> String {
+/// What open pages are sent about a version.
+pub(super) fn event(shown: &ShownVersion, lang: &str) -> String {
     let report = errors(shown.report());
     let sources = &shown.version.sources;
     let described = Described::all(&report, sources, lang);

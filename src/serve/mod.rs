@@ -5,7 +5,7 @@
 //! 2. [`pipeline::preview`](crate::pipeline::preview) decides by content whether
 //!    anything has, and makes a new version.
 //! 3. [`stage`] holds the version that is shown; [`http`] answers with its pages,
-//!    on this machine alone, and tells open pages of the next one.
+//!    on this machine alone, and notifies open pages of the next one.
 //! 4. When there is time, all pages are made once for what only the whole shows.
 //!
 //! Nothing is written anywhere, save the schemas for editors where they are kept up to
@@ -31,7 +31,7 @@ use crate::diagnostic::Report;
 use crate::disk::{Disk, Hints};
 use crate::editor::{SchemaFiles, write_enriched};
 use crate::messages::{Message, display_in_english, message, system};
-use crate::pipeline::preview::{PreviewBuilder, PreviewOptions, Version, audit};
+use crate::pipeline::preview::{PreviewBuilder, PreviewOptions, PreviewVersion, audit};
 use crate::system::on_stop;
 
 pub use http::asked_path;
@@ -193,7 +193,7 @@ impl Preview<'_> {
         self.terminal.stopped();
     }
 
-    fn show(&mut self, version: Version) {
+    fn show(&mut self, version: PreviewVersion) {
         let shown = self.stage.show(version);
         self.terminal.shown(&shown);
         if let (Some(root), Some(catalog)) = (&self.schemas_in, shown.version.catalog()) {
@@ -225,7 +225,7 @@ impl Auditor {
         }
     }
 
-    fn start(&self, version: Arc<Version>) {
+    fn start(&self, version: Arc<PreviewVersion>) {
         let number = self.wanted.fetch_add(1, Ordering::SeqCst) + 1;
         let (wanted, sender) = (self.wanted.clone(), self.sender.clone());
         let disk = self.disk.clone();

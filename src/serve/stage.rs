@@ -4,23 +4,23 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::findings;
-use super::shown::Shown;
+use super::shown::ShownVersion;
 use crate::diagnostic::Report;
-use crate::pipeline::preview::Version;
+use crate::pipeline::preview::PreviewVersion;
 
 /// Where the version that is shown stands.
 pub(super) struct Stage {
     lang: String,
-    shown: Mutex<Arc<Shown>>,
+    shown: Mutex<Arc<ShownVersion>>,
     changed: Condvar,
 }
 
 impl Stage {
-    /// An empty stage; findings are told in a language.
+    /// An empty stage; findings are printed in a language.
     pub(super) fn new(lang: &str) -> Self {
-        let nothing = Shown {
+        let nothing = ShownVersion {
             number: 0,
-            version: Arc::new(Version::empty()),
+            version: Arc::new(PreviewVersion::empty()),
             audited: None,
             page_name: String::new(),
             styles_since: None,
@@ -34,7 +34,7 @@ impl Stage {
     }
 
     /// What is shown now.
-    pub(super) fn shown(&self) -> Arc<Shown> {
+    pub(super) fn shown(&self) -> Arc<ShownVersion> {
         self.lock().clone()
     }
 
@@ -44,19 +44,19 @@ impl Stage {
     }
 
     /// Waits until something other than `number` is shown, or for a while.
-    pub(super) fn after(&self, number: u64, wait: Duration) -> Arc<Shown> {
+    pub(super) fn after(&self, number: u64, wait: Duration) -> Arc<ShownVersion> {
         let shown = self.lock();
-        let is_same = |shown: &mut Arc<Shown>| shown.number == number;
+        let is_same = |shown: &mut Arc<ShownVersion>| shown.number == number;
         let waited = self.changed.wait_timeout_while(shown, wait, is_same);
         waited.unwrap_or_else(PoisonError::into_inner).0.clone()
     }
 
     /// Shows a version.
-    pub(super) fn show(&self, version: Version) -> Arc<Shown> {
+    pub(super) fn show(&self, version: PreviewVersion) -> Arc<ShownVersion> {
         let before = self.shown();
         let new_pages = version.is_good;
         let styles_only = new_pages && version.styles_only && before.version.is_good;
-        let shown = Shown {
+        let shown = ShownVersion {
             number: before.number + 1,
             page_name: if new_pages {
                 version.name.clone()
@@ -72,7 +72,7 @@ impl Stage {
     }
 
     /// Shows what was found in all pages; `None` where another version is shown by now.
-    pub(super) fn audited(&self, name: &str, report: Report) -> Option<Arc<Shown>> {
+    pub(super) fn audited(&self, name: &str, report: Report) -> Option<Arc<ShownVersion>> {
         let before = self.shown();
         let (version, known) = (&before.version, before.report());
         let sources = &version.sources;
@@ -83,7 +83,7 @@ impl Stage {
             // Open pages know it already.
             return Some(before);
         }
-        let shown = Shown {
+        let shown = ShownVersion {
             number: before.number + 1,
             version: version.clone(),
             audited: Some(report),
@@ -94,7 +94,7 @@ impl Stage {
         Some(self.put(shown))
     }
 
-    fn put(&self, mut shown: Shown) -> Arc<Shown> {
+    fn put(&self, mut shown: ShownVersion) -> Arc<ShownVersion> {
         shown.event = findings::event(&shown, &self.lang);
         let shown = Arc::new(shown);
         *self.lock() = shown.clone();
@@ -103,7 +103,7 @@ impl Stage {
     }
 
     /// A thread that failed while it held the lock has changed nothing by halves.
-    fn lock(&self) -> MutexGuard<'_, Arc<Shown>> {
+    fn lock(&self) -> MutexGuard<'_, Arc<ShownVersion>> {
         self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

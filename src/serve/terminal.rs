@@ -6,15 +6,15 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::findings;
-use super::shown::Shown;
+use super::shown::ShownVersion;
 use crate::diagnostic::{Amount, Described, Human, Report};
 use crate::messages::{Arg, Message, message, system};
-use crate::pipeline::preview::Version;
+use crate::pipeline::preview::PreviewVersion;
 
 /// The most addresses that are printed after a change.
 const MAX_ADDRESSES: usize = 10;
 
-/// Prints what happens. A terminal that is gone cannot be told anything, which
+/// Prints what happens. Nothing can be printed on a terminal that is gone, which
 /// is no reason for the preview to end.
 pub(super) struct Terminal<'a> {
     lang: String,
@@ -26,7 +26,7 @@ pub(super) struct Terminal<'a> {
     known: BTreeSet<Finding>,
     /// Those that only all pages showed, when they were looked at last.
     known_of_whole: BTreeSet<Finding>,
-    shown: Option<Arc<Shown>>,
+    shown: Option<Arc<ShownVersion>>,
 }
 
 /// What makes two findings the same one.
@@ -81,7 +81,7 @@ impl<'a> Terminal<'a> {
     }
 
     /// Says what has changed and what is wrong.
-    pub(super) fn shown(&mut self, shown: &Arc<Shown>) {
+    pub(super) fn shown(&mut self, shown: &Arc<ShownVersion>) {
         let is_first = self.shown.replace(shown.clone()).is_none();
         self.known = self.print_new(&shown.version.report);
         let version = &shown.version;
@@ -116,7 +116,7 @@ impl<'a> Terminal<'a> {
     }
 
     /// Says what only the whole shows.
-    pub(super) fn found(&mut self, shown: &Arc<Shown>) {
+    pub(super) fn found(&mut self, shown: &Arc<ShownVersion>) {
         self.shown = Some(shown.clone());
         let found = self.print_new(shown.report());
         self.known_of_whole = found.difference(&self.known).cloned().collect();
@@ -170,7 +170,7 @@ impl<'a> Terminal<'a> {
 }
 
 /// The message where the edition that was asked for is not there.
-pub(super) fn no_edition(version: &Version, lang: &str) -> Option<String> {
+pub(super) fn no_edition(version: &PreviewVersion, lang: &str) -> Option<String> {
     let mut findings = version.report.findings().iter();
     let found = findings.find(|found| found.code() == "C013")?;
     let mut report = Report::new(false);

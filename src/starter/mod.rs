@@ -5,7 +5,7 @@
 //! 2. Kits are ordinary projects in English, the language of their files without a
 //!    language in the name, and in Czech, German, Slovak and Polish. [`translate`] puts them into the languages asked
 //!    for: a text that a kit lacks is there in English, with a comment.
-//! 3. [`write`] puts all files into a folder, or none.
+//! 3. [`write!`] puts all files into a folder, or none.
 
 mod kit;
 mod translate;
@@ -18,7 +18,7 @@ use crate::schema::Lang;
 
 /// What a new project shall be.
 #[derive(Debug, Clone)]
-pub(crate) struct Wanted {
+pub(crate) struct StarterRequest {
     /// The kit.
     pub kind: String,
     /// The languages, the default one first.
@@ -60,7 +60,7 @@ pub(crate) fn services() -> Vec<&'static str> {
 
 /// The files of a new project, by path.
 #[must_use]
-pub(crate) fn files(wanted: &Wanted) -> Vec<StarterFile> {
+pub(crate) fn files(wanted: &StarterRequest) -> Vec<StarterFile> {
     let mut files = kit::files(&wanted.kind);
     if let Some(ci) = &wanted.ci {
         files.extend(kit::files_below(&kit::CI, ci));

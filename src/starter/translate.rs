@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, date};
 
 use super::kit::Tree;
-use super::{StarterFile, Wanted};
+use super::{StarterFile, StarterRequest};
 use crate::schema::Lang;
 use crate::text::{Sources, Span};
 use crate::yaml::{self, Kind, Node, Pair, quote_if_needed};
@@ -23,7 +23,7 @@ const FIRST_DAY: Date = date(2000, 1, 1);
 const DAYS: i32 = 366;
 
 /// The files of a project, by path.
-pub(super) fn translate(files: Tree, wanted: &Wanted) -> Vec<StarterFile> {
+pub(super) fn translate(files: Tree, wanted: &StarterRequest) -> Vec<StarterFile> {
     let mut pages: BTreeMap<String, BTreeMap<String, &str>> = BTreeMap::new();
     let mut done = Vec::new();
     for (path, bytes) in files {
@@ -57,7 +57,11 @@ pub(super) fn translate(files: Tree, wanted: &Wanted) -> Vec<StarterFile> {
 /// The files of a page: what is said at its top is in the file of the default language,
 /// and each language has its text. What is no content has one file, in the first
 /// language that it is written in.
-fn page(name: &str, texts_of: &BTreeMap<String, &str>, wanted: &Wanted) -> Vec<StarterFile> {
+fn page(
+    name: &str,
+    texts_of: &BTreeMap<String, &str>,
+    wanted: &StarterRequest,
+) -> Vec<StarterFile> {
     let Some(original) = texts_of.get(ORIGINAL) else {
         return Vec::new();
     };
@@ -104,12 +108,12 @@ fn parts(text: &str) -> (Option<&str>, &str) {
 }
 
 /// A YAML text in the languages of a project, its days counted from today.
-fn texts(text: &str, path: &str, wanted: &Wanted) -> String {
+fn texts(text: &str, path: &str, wanted: &StarterRequest) -> String {
     let nowhere = Sources::default().next_id();
     let Ok(parsed) = yaml::parse(nowhere, text, 0, &mut Vec::new()) else {
         return text.to_owned();
     };
-    let mut writer = Writer {
+    let mut writer = TranslationWriter {
         text,
         wanted,
         edits: Vec::new(),
@@ -122,16 +126,16 @@ fn texts(text: &str, path: &str, wanted: &Wanted) -> String {
     writer.finish()
 }
 
-struct Writer<'a> {
+struct TranslationWriter<'a> {
     text: &'a str,
-    wanted: &'a Wanted,
+    wanted: &'a StarterRequest,
     /// The pieces that change, with their new text.
     edits: Vec<(usize, usize, String)>,
     /// The languages that a line has no text in, by where the line ends.
     untranslated: BTreeMap<usize, BTreeSet<String>>,
 }
 
-impl Writer<'_> {
+impl TranslationWriter<'_> {
     /// What the options say of the site.
     fn site(&mut self, root: &Node) {
         if let Some(languages) = root.get("languages") {

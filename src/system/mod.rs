@@ -2,9 +2,9 @@
 //! up in an open folder, links, exchanges, what is on the disk for good, and the signals to
 //! stop. Nothing outside this room depends on the system.
 //!
-//! The names are those of POSIX. On Unix they are its calls ([`unix`]), and on Linux the
+//! The names are those of POSIX. On Unix they are its calls (`unix`), and on Linux the
 //! promises of [`crate::publish`] are tested with them. Elsewhere they are made from what
-//! the standard library and `cap-primitives` offer ([`by_name`]), and hold less: see there.
+//! the standard library and `cap-primitives` offer (`by_name`), and hold less: see there.
 
 #[cfg(windows)]
 mod by_name;

@@ -234,7 +234,7 @@ pub(crate) fn let_be_run(file: &File) -> io::Result<()> {
 }
 
 /// Takes the signal of the system's limit for the size of files. It ends a program without
-/// a word; one that takes it is told by the write that it fails, and can say so. Where it
+/// a word; one that takes it gets an error from the write, and can report it. Where it
 /// is refused, the signal does what it always does.
 pub(crate) fn outlive_size_limit() {
     let nobody_asks = Arc::new(AtomicBool::new(false));
@@ -280,7 +280,7 @@ mod tests {
     use super::*;
 
     /// The system is asked each time: a folder that is open for nothing but to be named
-    /// cannot be synchronised, and whoever asks for that is told so.
+    /// cannot be synchronised, and asking for it is an error.
     #[test]
     fn the_system_is_asked() {
         let root = tempfile::tempdir().unwrap();

@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn each_conflict_is_told_once() {
+    fn each_conflict_is_reported_once() {
         let whole = "a\n<<<<<<< HEAD\none\n||||||| base\nnone\n=======\ntwo\n>>>>>>> branch\nb\n";
         assert_eq!(lines(whole), ["<<<<<<< HEAD"]);
         assert_eq!(lines(&whole.repeat(2)), ["<<<<<<< HEAD", "<<<<<<< HEAD"]);

@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn copies_are_told_apart() {
+    fn copies_are_distinguished() {
         let read = |srcset| -> Vec<(&str, &str, Option<u32>)> {
             let all = candidates(srcset);
             all.map(|one| (one.address, one.size, one.width()))

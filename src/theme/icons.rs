@@ -54,7 +54,7 @@ const LARGEST_DRAWING: f32 = 100_000.0;
 const MOST_REPEATED: usize = 24;
 
 /// Why an icon cannot be made of a picture.
-enum Fault {
+enum IconFault {
     Unreadable(Arg),
     /// It holds letters, which look different wherever they are drawn.
     HasText,
@@ -64,7 +64,7 @@ enum Fault {
     Small(u32),
 }
 
-impl Fault {
+impl IconFault {
     fn finding(self, place: Place) -> Diagnostic {
         match self {
             Self::Unreadable(why) => Diagnostic::new("I063.unreadable", place).arg("why", why),
@@ -124,7 +124,7 @@ impl Theme {
 type Icons = Vec<(String, Vec<u8>)>;
 
 /// The icons of a drawing.
-fn of_drawing(bytes: &[u8]) -> Result<(Icons, Option<Fault>), Fault> {
+fn of_drawing(bytes: &[u8]) -> Result<(Icons, Option<IconFault>), IconFault> {
     let text = String::from_utf8_lossy(bytes);
     let tags = |wanted: &[u8]| {
         let is_wanted = |token: &Token| match token {
@@ -134,24 +134,24 @@ fn of_drawing(bytes: &[u8]) -> Result<(Icons, Option<Fault>), Fault> {
         Tokenizer::new(&*text).flatten().filter(is_wanted).count()
     };
     if tags(b"text") > 0 {
-        return Err(Fault::HasText);
+        return Err(IconFault::HasText);
     }
     if tags(b"use") > MOST_REPEATED {
-        return Err(Fault::Repeats(tags(b"use")));
+        return Err(IconFault::Repeats(tags(b"use")));
     }
     let mut options = usvg::Options::default();
     // A drawing is whole in itself, and reads no file.
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     let document = roxmltree::Document::parse(&text)
-        .map_err(|why| Fault::Unreadable(why.to_string().into()))?;
+        .map_err(|why| IconFault::Unreadable(why.to_string().into()))?;
     if let Some(why) = pictures::too_much(&document) {
-        return Err(Fault::Unreadable(why.into()));
+        return Err(IconFault::Unreadable(why.into()));
     }
     let tree = usvg::Tree::from_xmltree(&document, &options);
-    let tree = tree.map_err(|why| Fault::Unreadable(why.to_string().into()))?;
+    let tree = tree.map_err(|why| IconFault::Unreadable(why.to_string().into()))?;
     let (width, height) = (tree.size().width(), tree.size().height());
     if width > LARGEST_DRAWING || height > LARGEST_DRAWING {
-        return Err(Fault::Unreadable(format!("{width} × {height}").into()));
+        return Err(IconFault::Unreadable(format!("{width} × {height}").into()));
     }
     let draw = |side: u32| {
         let mut map = Pixmap::new(side, side)?;
@@ -174,11 +174,11 @@ fn of_drawing(bytes: &[u8]) -> Result<(Icons, Option<Fault>), Fault> {
 }
 
 /// The icons of a picture of pixels; of sizes that it has.
-fn of_pixels(bytes: &[u8]) -> Result<(Icons, Option<Fault>), Fault> {
-    let unreadable = |why: image::ImageError| Fault::Unreadable(why.to_string().into());
+fn of_pixels(bytes: &[u8]) -> Result<(Icons, Option<IconFault>), IconFault> {
+    let unreadable = |why: image::ImageError| IconFault::Unreadable(why.to_string().into());
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
-        .map_err(|why| Fault::Unreadable(why.to_string().into()))?;
+        .map_err(|why| IconFault::Unreadable(why.to_string().into()))?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(LARGEST_SIDE);
     limits.max_image_height = Some(LARGEST_SIDE);
@@ -191,7 +191,7 @@ fn of_pixels(bytes: &[u8]) -> Result<(Icons, Option<Fault>), Fault> {
     let top = i64::from((side - picture.height()) / 2);
     image::imageops::replace(&mut square, &picture, left, top);
     let largest = SIZES.iter().map(|(side, _)| *side).max().unwrap_or(side);
-    let fault = (side < largest).then_some(Fault::Small(side));
+    let fault = (side < largest).then_some(IconFault::Small(side));
     let fitting = SIZES.iter().filter(|(size, _)| *size <= side);
     let made = fitting.map(|(size, name)| Some((*name, smaller(&square, *size)?)));
     let icons = made.flatten().collect();
@@ -207,8 +207,8 @@ fn smaller(square: &RgbaImage, side: u32) -> Option<RgbaImage> {
 }
 
 /// The pictures as files.
-fn files(icons: Vec<(&str, RgbaImage)>) -> Result<Icons, Fault> {
-    let unreadable = |why: image::ImageError| Fault::Unreadable(why.to_string().into());
+fn files(icons: Vec<(&str, RgbaImage)>) -> Result<Icons, IconFault> {
+    let unreadable = |why: image::ImageError| IconFault::Unreadable(why.to_string().into());
     let mut all = Icons::new();
     let mut small = Vec::new();
     for (name, icon) in icons {

@@ -158,14 +158,14 @@ fn components(theme: &Theme, sources: &Sources) -> Vec<String> {
 }
 
 /// A tag of a template: `{% if entry.image %}`.
-struct Tag<'t> {
+struct TemplateTag<'t> {
     name: &'t str,
     rest: &'t str,
     range: Range<usize>,
 }
 
 /// The tags of a template, without those in comments.
-fn tags(text: &str) -> Vec<Tag<'_>> {
+fn tags(text: &str) -> Vec<TemplateTag<'_>> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(next) = text
@@ -186,7 +186,7 @@ fn tags(text: &str) -> Vec<Tag<'_>> {
         let inner = text.get(next + 2..next + end).unwrap_or_default();
         let inner = inner.trim_matches('-').trim();
         let (name, rest) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-        tags.push(Tag {
+        tags.push(TemplateTag {
             name,
             rest,
             range: range.clone(),
@@ -198,7 +198,7 @@ fn tags(text: &str) -> Vec<Tag<'_>> {
 
 /// The tag that is not closed before another one is, or before the end; with its name.
 pub(super) fn unclosed(text: &str) -> Option<(&str, Range<usize>)> {
-    let mut open: Vec<Tag<'_>> = Vec::new();
+    let mut open: Vec<TemplateTag<'_>> = Vec::new();
     for tag in tags(text) {
         if CLOSED.contains(&tag.name) {
             open.push(tag);

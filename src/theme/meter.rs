@@ -101,7 +101,7 @@ fn calls(source: &str) -> Vec<(Range<usize>, String)> {
 
 /// The call that counts a turn of what begins with a tag: a step, and the text that each
 /// turn writes.
-fn step(following: &[Tag], tag: &Tag, name: &str) -> String {
+fn step(following: &[TemplateTag], tag: &TemplateTag, name: &str) -> String {
     let end = following.iter().scan(1_usize, |depth, other| {
         if other.opens(name) {
             *depth += 1;
@@ -162,12 +162,12 @@ fn parameters(declaration: &str) -> Vec<&str> {
 }
 
 /// A `{% … %}` tag.
-struct Tag {
+struct TemplateTag {
     whole: Range<usize>,
     name: Box<str>,
 }
 
-impl Tag {
+impl TemplateTag {
     /// What stands between the delimiters.
     fn inside<'s>(&self, source: &'s str) -> &'s str {
         source
@@ -185,7 +185,7 @@ impl Tag {
 }
 
 /// The tags of a template, without what is in comments and raw parts.
-fn tags(source: &str) -> Vec<Tag> {
+fn tags(source: &str) -> Vec<TemplateTag> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(open) = source[at..].find('{').map(|found| at + found) {
@@ -206,7 +206,7 @@ fn tags(source: &str) -> Vec<Tag> {
                 let raw = source[end..].find("endraw").map(|found| end + found);
                 end = raw.unwrap_or(source.len());
             } else {
-                tags.push(Tag {
+                tags.push(TemplateTag {
                     whole: open..end,
                     name: name.into(),
                 });

@@ -448,8 +448,8 @@ fn files(
 fn conflict(source: SourceId, sources: &Sources) -> Vec<Diagnostic> {
     let text = sources.get(source).map_or("", |source| &source.text);
     let conflicts = conflicts(text).into_iter();
-    let told = conflicts.map(|line| Diagnostic::new("Y031", Span::new(source, line)));
-    told.collect()
+    let found = conflicts.map(|line| Diagnostic::new("Y031", Span::new(source, line)));
+    found.collect()
 }
 
 fn text_source(

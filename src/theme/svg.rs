@@ -31,7 +31,7 @@ const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
 /// What is wrong with an SVG.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum SvgFault {
     /// It is no SVG that can be read.
     Unreadable(Message),
     /// It holds something that does not only draw.
@@ -48,12 +48,12 @@ pub(super) enum Fault {
 /// # Errors
 /// The first thing in it that does more than draw, or what keeps a browser from showing
 /// it.
-pub(super) fn size(bytes: &[u8]) -> Result<Option<(u32, u32)>, Fault> {
+pub(super) fn size(bytes: &[u8]) -> Result<Option<(u32, u32)>, SvgFault> {
     let Ok(text) = std::str::from_utf8(bytes) else {
-        return Err(Fault::Unreadable(message!("file.not_utf8")));
+        return Err(SvgFault::Unreadable(message!("file.not_utf8")));
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Reading {
+    SvgReading {
         text,
         reader: NsReader::from_str(text),
         depth: 0,
@@ -65,12 +65,12 @@ pub(super) fn size(bytes: &[u8]) -> Result<Option<(u32, u32)>, Fault> {
     .through()
 }
 
-fn unreadable(reason: &str) -> Fault {
-    Fault::Unreadable(message!("file.xml_syntax", reason = reason))
+fn unreadable(reason: &str) -> SvgFault {
+    SvgFault::Unreadable(message!("file.xml_syntax", reason = reason))
 }
 
 /// Whether the declaration at the start says what a browser goes on to read.
-fn has_known_terms(declaration: &BytesDecl<'_>) -> Result<(), Fault> {
+fn has_known_terms(declaration: &BytesDecl<'_>) -> Result<(), SvgFault> {
     let version = declaration.version();
     let version = version.map_err(|error| unreadable(&error.to_string()))?;
     if !version.starts_with("1.") {
@@ -84,7 +84,7 @@ fn has_known_terms(declaration: &BytesDecl<'_>) -> Result<(), Fault> {
     }
 }
 
-struct Reading<'a> {
+struct SvgReading<'a> {
     text: &'a str,
     reader: NsReader<&'a [u8]>,
     depth: usize,
@@ -95,10 +95,10 @@ struct Reading<'a> {
     drawn: Drawn,
 }
 
-impl Reading<'_> {
-    fn through(mut self) -> Result<Option<(u32, u32)>, Fault> {
+impl SvgReading<'_> {
+    fn through(mut self) -> Result<Option<(u32, u32)>, SvgFault> {
         if self.text.contains('\0') {
-            return Err(Fault::Unreadable(message!("file.not_utf8")));
+            return Err(SvgFault::Unreadable(message!("file.not_utf8")));
         }
         self.reader.config_mut().enable_all_checks(true);
         loop {
@@ -145,10 +145,10 @@ impl Reading<'_> {
                 Event::DocType(_) | Event::Comment(_) => {}
                 Event::Eof if self.has_root && self.depth == 0 => {
                     self.is_well_formed()?;
-                    self.drawn.is_bounded().map_err(Fault::Unreadable)?;
-                    return self.extent.size().map(Some).map_err(Fault::Unreadable);
+                    self.drawn.is_bounded().map_err(SvgFault::Unreadable)?;
+                    return self.extent.size().map(Some).map_err(SvgFault::Unreadable);
                 }
-                Event::Eof => return Err(Fault::Unreadable(message!("file.unfinished"))),
+                Event::Eof => return Err(SvgFault::Unreadable(message!("file.unfinished"))),
             }
         }
     }
@@ -156,7 +156,7 @@ impl Reading<'_> {
     /// What is read here piece by piece may still be no document: with text after its end,
     /// a declaration in a wrong place or a character that XML does not have, of which a
     /// browser shows nothing at all.
-    fn is_well_formed(&self) -> Result<(), Fault> {
+    fn is_well_formed(&self) -> Result<(), SvgFault> {
         let options = ParsingOptions {
             // One with definitions of its own was refused before.
             allow_dtd: true,
@@ -167,26 +167,26 @@ impl Reading<'_> {
         // Which the parser reads over, and browsers do not.
         let mut texts = document.descendants().filter_map(|node| node.text());
         if texts.any(|text| text.contains(['\u{fffe}', '\u{ffff}'])) {
-            return Err(Fault::Unreadable(message!("file.not_utf8")));
+            return Err(SvgFault::Unreadable(message!("file.not_utf8")));
         }
         Ok(())
     }
 
-    fn part(&self, part: &str) -> Fault {
+    fn part(&self, part: &str) -> SvgFault {
         let at = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
         let before = self.text.as_bytes().iter().take(at);
         let mut shown: String = part.chars().take(SHOWN).collect();
         if shown.len() < part.len() {
             shown.push('…');
         }
-        Fault::Part {
+        SvgFault::Part {
             part: shown,
             line: 1 + before.filter(|byte| **byte == b'\n').count(),
         }
     }
 
     /// Bytes that are read in another encoding are other letters.
-    fn encoding(&self, name: &str) -> Result<(), Fault> {
+    fn encoding(&self, name: &str) -> Result<(), SvgFault> {
         const PLAIN: &[&str] = &["ascii", "us-ascii", "iso-8859-1", "windows-1252"];
         let name = name.to_ascii_lowercase();
         let is_plain = self.text.is_ascii() && PLAIN.contains(&name.as_str());
@@ -197,7 +197,7 @@ impl Reading<'_> {
     }
 
     /// A letter by its number, or one of the five names that XML has.
-    fn reference(&self, name: &str) -> Result<(), Fault> {
+    fn reference(&self, name: &str) -> Result<(), SvgFault> {
         let is_known = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos");
         // In a style it could spell what is looked for.
         if (is_known || name.starts_with('#')) && !self.in_style {
@@ -206,7 +206,7 @@ impl Reading<'_> {
         Err(self.part(&format!("&{name};")))
     }
 
-    fn text(&mut self, text: &str) -> Result<(), Fault> {
+    fn text(&mut self, text: &str) -> Result<(), SvgFault> {
         if self.in_style
             && let Some(part) = allowed::what_loads(text)
         {
@@ -218,14 +218,14 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn tag(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+    fn tag(&mut self, tag: &BytesStart<'_>) -> Result<(), SvgFault> {
         let shown = || self.part(&format!("<{}>", tag.name().as_ref()));
         let resolver = self.reader.resolver();
         let (namespace, name) = resolver.resolve_element(tag.name());
         let is_svg = match namespace {
             // A browser shows nothing of it.
             ResolveResult::Unbound if self.depth == 0 && name.as_ref() == "svg" => {
-                return Err(Fault::Unreadable(message!("file.no_namespace")));
+                return Err(SvgFault::Unreadable(message!("file.no_namespace")));
             }
             ResolveResult::Unbound | ResolveResult::Bound(Namespace(SVG)) => true,
             ResolveResult::Bound(Namespace(other)) if allowed::is_of_an_editor(other) => false,
@@ -235,7 +235,7 @@ impl Reading<'_> {
             return Err(shown());
         }
         if self.depth == 0 && (self.has_root || !is_svg || name.as_ref() != "svg") {
-            return Err(Fault::Unreadable(message!("file.root")));
+            return Err(SvgFault::Unreadable(message!("file.root")));
         }
         let is_root = !self.has_root;
         self.has_root = true;
@@ -252,7 +252,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn attribute(&self, attribute: &Attribute<'_>, is_svg: bool) -> Result<(), Fault> {
+    fn attribute(&self, attribute: &Attribute<'_>, is_svg: bool) -> Result<(), SvgFault> {
         let key = attribute.key;
         let shown = || {
             let value: String = attribute.value.chars().take(SHOWN).collect();

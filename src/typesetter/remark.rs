@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-/// A fault that the compiler tells.
+/// A fault that the compiler reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Remark {
     /// The file of the project; nothing where it is said of none.
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_another_form_is_told_as_it_is() {
+    fn what_has_another_form_is_reported_as_it_is() {
         let of = |said: &str| read(said, Path::new("/p"));
         assert_eq!(
             of("error: invalid value 'ua-1'\n")[0].text,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
-use super::cut::Written;
+use super::cut::Cuttable;
 use super::scan::is_other_blank;
 use super::slips::Slips;
 use super::syntax_error;
@@ -44,7 +44,7 @@ pub fn parse(
         comments: Vec::new(),
         anchors: Vec::new(),
         nodes: 0,
-        written: Written::default(),
+        written: Cuttable::default(),
         findings,
     };
     builder.document(Parser::new_from_str_with_options(text, options))
@@ -58,7 +58,7 @@ struct Builder<'a, 'f> {
     /// Finished nodes with an anchor: the anchor's number, the node, its size.
     anchors: Vec<(usize, Node, usize)>,
     nodes: usize,
-    written: Written,
+    written: Cuttable,
     findings: &'f mut Vec<Diagnostic>,
 }
 
@@ -109,10 +109,13 @@ impl Pairs {
     }
 }
 
-type Fault = Box<Diagnostic>;
+type FrontMatterFault = Box<Diagnostic>;
 
 impl<'a> Builder<'a, '_> {
-    fn document(mut self, parser: Parser<'a, granit_parser::StrInput<'a>>) -> Result<Yaml, Fault> {
+    fn document(
+        mut self,
+        parser: Parser<'a, granit_parser::StrInput<'a>>,
+    ) -> Result<Yaml, FrontMatterFault> {
         let mut stack: Vec<Open> = Vec::new();
         let mut root: Option<Node> = None;
         let mut documents = 0;
@@ -248,7 +251,11 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// An alias repeats its node, and what is repeated counts.
-    fn alias(&mut self, id: usize, range: std::ops::Range<usize>) -> Result<Node, Fault> {
+    fn alias(
+        &mut self,
+        id: usize,
+        range: std::ops::Range<usize>,
+    ) -> Result<Node, FrontMatterFault> {
         let found = self.anchors.iter().find(|(anchor, ..)| *anchor == id);
         let Some((_, node, size)) = found else {
             return Err(self.fault("Y007", range));
@@ -303,7 +310,7 @@ impl<'a> Builder<'a, '_> {
         node
     }
 
-    fn place(&mut self, open: &mut Open, node: Node) -> Result<(), Fault> {
+    fn place(&mut self, open: &mut Open, node: Node) -> Result<(), FrontMatterFault> {
         match &mut open.content {
             OpenContent::Sequence(items) => items.push(node),
             OpenContent::Mapping { pairs, key } => match key.take() {
@@ -351,7 +358,11 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn within_limits(&self, stack: &[Open], range: &std::ops::Range<usize>) -> Result<(), Fault> {
+    fn within_limits(
+        &self,
+        stack: &[Open],
+        range: &std::ops::Range<usize>,
+    ) -> Result<(), FrontMatterFault> {
         if stack.len() > MAX_NESTING {
             return Err(self.fault("Y009", range.clone()));
         }
@@ -379,7 +390,7 @@ impl<'a> Builder<'a, '_> {
         clippy::unnecessary_box_returns,
         reason = "it is always returned as an error"
     )]
-    fn fault(&self, key: &'static str, range: std::ops::Range<usize>) -> Fault {
+    fn fault(&self, key: &'static str, range: std::ops::Range<usize>) -> FrontMatterFault {
         Box::new(
             Diagnostic::new(key, self.span(range))
                 .arg("nesting", MAX_NESTING.to_string())

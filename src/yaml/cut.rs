@@ -1,7 +1,7 @@
 //! Texts that YAML cuts off. `&Partners Ltd` and `!important Notice` begin with a
 //! mark that YAML keeps for itself, and in `Hall #3` a comment begins: a part of
-//! what was written is lost, and nobody notices. Each is told with the text in
-//! quotes; what can only be meant as a part of the text is mended by machine.
+//! what was written is lost, and nobody notices. Each is reported with the text in
+//! quotes; what can only be meant as a part of the text has a safe fix.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -24,7 +24,7 @@ const PLAIN_TAGS: [&str; 8] = [
 
 /// What a document holds that may have been cut off.
 #[derive(Debug, Default)]
-pub(super) struct Written {
+pub(super) struct Cuttable {
     values: Vec<Value>,
     comments: Vec<Range<usize>>,
     /// The anchors that an alias repeats.
@@ -47,7 +47,7 @@ impl Value {
     }
 }
 
-impl Written {
+impl Cuttable {
     /// A text, with its tag.
     pub(super) fn value(&mut self, range: Range<usize>, plain: bool, tag: Option<Range<usize>>) {
         self.values.push(Value {

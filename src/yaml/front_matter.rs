@@ -1,5 +1,5 @@
 //! The YAML at the top of a Markdown file, between two lines of `---`. What can
-//! only be meant as such is taken as it; what is a little off is told, since it
+//! only be meant as such is taken as it; what is a little off is reported, since it
 //! would otherwise be printed, notes of the office among it.
 
 use std::ops::Range;
@@ -12,12 +12,12 @@ pub struct Parts {
     /// The Markdown.
     pub body: Range<usize>,
     /// What keeps the front matter from being read.
-    pub fault: Option<Fault>,
+    pub fault: Option<FrontMatterFault>,
 }
 
 /// A line on account of which front matter cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct FrontMatterFault {
     /// What is wrong with it.
     pub what: Wrong,
     /// The line.
@@ -45,13 +45,13 @@ pub enum Wrong {
     Toml,
 }
 
-/// How many lines may stand before front matter that is told as such; further down,
+/// How many lines may stand before front matter that is reported as such; further down,
 /// two lines of `---` are rules of Markdown.
 const MAX_BEFORE: usize = 12;
 
 /// A line of a text.
 #[derive(Clone)]
-struct Line<'t> {
+struct FrontMatterLine<'t> {
     /// Where it stands, without its end.
     range: Range<usize>,
     /// Where the next one begins.
@@ -91,13 +91,13 @@ pub fn front_matter(text: &str) -> Parts {
 }
 
 /// The closing line, or a line before it that was meant as such.
-fn closing(text: &str, from: usize) -> (Option<Line<'_>>, Option<Line<'_>>) {
+fn closing(text: &str, from: usize) -> (Option<FrontMatterLine<'_>>, Option<FrontMatterLine<'_>>) {
     let mut near = None;
     for line in lines(text, from) {
         if line.is_fence() && !line.is_indented() {
             return (
                 Some(line),
-                near.filter(|near: &Line<'_>| !near.is_indented()),
+                near.filter(|near: &FrontMatterLine<'_>| !near.is_indented()),
             );
         }
         if near.is_none() && (line.is_near_fence() || line.is_fence() || line.is_fence_with_text())
@@ -108,9 +108,9 @@ fn closing(text: &str, from: usize) -> (Option<Line<'_>>, Option<Line<'_>>) {
     (None, near)
 }
 
-/// What was meant as front matter and is none, told by the line that keeps it from
+/// What was meant as front matter and is none, with the line that keeps it from
 /// being it.
-fn misspelt(text: &str, first: &Line<'_>) -> Option<Fault> {
+fn misspelt(text: &str, first: &FrontMatterLine<'_>) -> Option<FrontMatterFault> {
     let closed = |from| is_closed(text, from);
     if is_toml(text, first) {
         return Some(first.wrong(Wrong::Toml));
@@ -134,7 +134,7 @@ fn misspelt(text: &str, first: &Line<'_>) -> Option<Fault> {
         return Some(first.wrong(Wrong::NoOpening));
     }
     let mut before = lines(text, first.range.start).take(MAX_BEFORE);
-    let fence = before.find(Line::is_fence)?;
+    let fence = before.find(FrontMatterLine::is_fence)?;
     let held =
         first_said(text, fence.next).is_none_or(|line| line.is_office_key()) && closed(fence.next);
     held.then(|| first.wrong(Wrong::Before))
@@ -142,7 +142,7 @@ fn misspelt(text: &str, first: &Line<'_>) -> Option<Fault> {
 
 /// Whether a text begins with a block of code that holds what belongs between lines of
 /// `---`, as programs that write Markdown give it.
-fn is_fenced(text: &str, first: &Line<'_>) -> bool {
+fn is_fenced(text: &str, first: &FrontMatterLine<'_>) -> bool {
     let bare = first.bare();
     let Some(mark) = bare.chars().next().filter(|c| matches!(c, '`' | '~')) else {
         return false;
@@ -153,7 +153,7 @@ fn is_fenced(text: &str, first: &Line<'_>) -> bool {
     let is_data = matches!(info.as_str(), "" | "yaml" | "yml" | "markdown" | "md");
     let closing: String = std::iter::repeat_n(mark, 3).collect();
     let is_closed = || lines(text, first.next).any(|line| line.bare().starts_with(&closing));
-    let holds = |line: Line<'_>| {
+    let holds = |line: FrontMatterLine<'_>| {
         let after_rule = || first_said(text, line.next).is_some_and(|next| next.is_office_key());
         line.is_office_key() && !info.is_empty() || line.is_fence() && after_rule()
     };
@@ -162,8 +162,8 @@ fn is_fenced(text: &str, first: &Line<'_>) -> bool {
 
 /// Whether a text begins with data of another generator: `+++`, and below it `key = …` or
 /// `[table]`.
-fn is_toml(text: &str, first: &Line<'_>) -> bool {
-    let is_data = |line: Line<'_>| {
+fn is_toml(text: &str, first: &FrontMatterLine<'_>) -> bool {
+    let is_data = |line: FrontMatterLine<'_>| {
         let is_table = line.bare().starts_with('[') && line.bare().ends_with(']');
         !line.is_key() && (line.is_key_or_assignment() || is_table)
     };
@@ -171,7 +171,7 @@ fn is_toml(text: &str, first: &Line<'_>) -> bool {
 }
 
 /// Whether a text begins with `{ "key": `, on one line or on two.
-fn is_json(text: &str, first: &Line<'_>) -> bool {
+fn is_json(text: &str, first: &FrontMatterLine<'_>) -> bool {
     let Some(rest) = first.bare().strip_prefix('{') else {
         return false;
     };
@@ -185,7 +185,7 @@ fn is_json(text: &str, first: &Line<'_>) -> bool {
 }
 
 /// The first line from here on that says something, remarks aside.
-fn first_said(text: &str, from: usize) -> Option<Line<'_>> {
+fn first_said(text: &str, from: usize) -> Option<FrontMatterLine<'_>> {
     let mut lines = lines(text, from);
     lines.find(|line| !line.is_blank() && !line.text.starts_with('#'))
 }
@@ -205,14 +205,14 @@ fn is_closed(text: &str, from: usize) -> bool {
 }
 
 /// The lines of a text from an offset on.
-fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
+fn lines(text: &str, from: usize) -> impl Iterator<Item = FrontMatterLine<'_>> {
     let mut next = from;
     let rest = text.get(from..).unwrap_or_default();
     rest.split_inclusive('\n').map(move |line| {
         let start = next;
         next += line.len();
         let text = line.strip_suffix('\n').unwrap_or(line);
-        Line {
+        FrontMatterLine {
             range: start..start + text.len(),
             next,
             text,
@@ -220,9 +220,9 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
-impl Line<'_> {
-    fn wrong(&self, what: Wrong) -> Fault {
-        Fault {
+impl FrontMatterLine<'_> {
+    fn wrong(&self, what: Wrong) -> FrontMatterFault {
+        FrontMatterFault {
             what,
             line: self.range.clone(),
         }
@@ -357,7 +357,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_a_little_off_is_told() {
+    fn what_is_a_little_off_is_reported() {
         let body = "\ntitle: x\n---\nText.\n";
         for opening in [
             "----",
@@ -400,7 +400,7 @@ mod tests {
     }
 
     #[test]
-    fn data_in_code_or_as_json_is_told() {
+    fn data_in_code_or_as_json_is_reported() {
         for (text, line) in [
             ("```yaml\ntitle: x\n```\nText.\n", "```yaml"),
             ("~~~ yml\ntitle: x\n~~~\nText.\n", "~~~ yml"),

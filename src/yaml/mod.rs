@@ -6,8 +6,8 @@
 //! 1. [`parse`] turns the events of the parser into nodes, within the limits.
 //! 2. What the parser refuses becomes a diagnostic that names the cause an
 //!    editor can see: a tab, an unquoted `: `, a quote that is not closed.
-//! 3. Texts that YAML cuts off, at `&`, `!` and ` #`, are told as well.
-//! 4. [`front_matter`] finds the YAML at the top of a Markdown file.
+//! 3. Texts that YAML cuts off, at `&`, `!` and ` #`, are reported as well.
+//! 4. [`mod@front_matter`] finds the YAML at the top of a Markdown file.
 
 mod build;
 mod cut;

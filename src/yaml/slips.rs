@@ -125,7 +125,7 @@ impl Slips<'_> {
         };
         let written = rest.get(..closed + length)?.trim_end();
         let end = start + written.len();
-        Some(found(end).mend(self.span(start..end), quote_if_needed(written)))
+        Some(found(end).safe_fix(self.span(start..end), quote_if_needed(written)))
     }
 
     /// `>5` alone: the head of a text of several lines, of which there are none.
@@ -186,7 +186,7 @@ impl Slips<'_> {
             .arg("sign", sign)
             .arg("meant", meant.as_str());
         if written.starts_with('>') && number.starts_with(|sign: char| sign.is_ascii_digit()) {
-            found.mend(self.span(value), meant)
+            found.safe_fix(self.span(value), meant)
         } else {
             found.fix(self.span(value), meant)
         }

@@ -1,4 +1,4 @@
-//! What the parser refuses, told by its cause. The parser says where it gave up;
+//! What the parser refuses, reported by its cause. The parser says where it gave up;
 //! the cause is mostly earlier on that line or the line before, so the two
 //! slips that editors make most are looked for first.
 
@@ -84,7 +84,7 @@ pub(super) fn explain(
     let mark = text.get(at..).and_then(|rest| rest.find(BOM));
     if let Some(mark) = mark.filter(|mark| *mark < BOM.len_utf8() + 1) {
         let mark = span(at + mark..at + mark + BOM.len_utf8());
-        return Diagnostic::new("Y001.mark", mark).mend(mark, "");
+        return Diagnostic::new("Y001.mark", mark).safe_fix(mark, "");
     }
     if let Some(found) = lines
         .first()
@@ -100,7 +100,7 @@ pub(super) fn explain(
     }
     for line in &lines {
         if let Some(sign) = invisible_after_colon(text, line) {
-            return Diagnostic::new("Y001.invisible", span(sign.clone())).mend(span(sign), " ");
+            return Diagnostic::new("Y001.invisible", span(sign.clone())).safe_fix(span(sign), " ");
         }
         if let Some((hash, value)) = in_brackets(text, line) {
             let quoted = quote_if_needed(text.get(value.clone()).unwrap_or_default());
@@ -109,7 +109,7 @@ pub(super) fn explain(
                 .get(hash.end..)
                 .is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
             return if digit {
-                found.mend(span(value), quoted)
+                found.safe_fix(span(value), quoted)
             } else {
                 found.fix(span(value), quoted)
             };
@@ -175,7 +175,8 @@ fn link(
     let is_one = !name.contains(['[', ']']) && target.contains(')');
     let place = line.start + start..line.start + start + value.len();
     is_one.then(|| {
-        Diagnostic::new("Y020.link", span(place.clone())).mend(span(place), quote_if_needed(value))
+        Diagnostic::new("Y020.link", span(place.clone()))
+            .safe_fix(span(place), quote_if_needed(value))
     })
 }
 
@@ -233,7 +234,7 @@ fn kept_sign(
     let found = if written.contains(['#', '[', ']', '{', '}']) || written.starts_with(['-', '?']) {
         found.fix(span(value), quoted)
     } else {
-        found.mend(span(value), quoted)
+        found.safe_fix(span(value), quoted)
     };
     Some(found)
 }
@@ -253,7 +254,7 @@ fn with_colon(
     Some(match as_group(value) {
         Some(group) => found.fix(span(slip.value), group),
         None if is_unclear => found.fix(span(slip.value), quoted),
-        None => found.mend(span(slip.value), quoted),
+        None => found.safe_fix(span(slip.value), quoted),
     })
 }
 

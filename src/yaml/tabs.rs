@@ -3,7 +3,7 @@
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::text::{SourceId, Span};
 
-/// The finding of a tab that indents, with the edit that mends them all.
+/// The finding of a tab that indents, with the edit that fixes them all.
 pub(super) fn tabs(
     source: SourceId,
     text: &str,

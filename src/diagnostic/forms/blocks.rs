@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::codes::{Part, message_of, text_of};
+use crate::diagnostic::codes::{TextPart, message_of, text_of};
 use crate::diagnostic::finding::{Diagnostic, Place, Severity};
 use crate::diagnostic::page::title_of;
 use crate::diagnostic::report::Report;
@@ -72,7 +72,8 @@ pub(super) fn blocks<'r>(
         }
         let message = message_of(found, lang);
         // A finding that says something else anywhere is another one.
-        let further = [Part::Label, Part::Note, Part::Help].map(|part| text_of(found, part, lang));
+        let further = [TextPart::Label, TextPart::Note, TextPart::Help]
+            .map(|part| text_of(found, part, lang));
         let of = format!("{:?}", found.args);
         let block = blocks.entry((found.key, message.clone(), further, of));
         let block = block.or_insert_with(|| Block {

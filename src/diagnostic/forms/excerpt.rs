@@ -31,7 +31,7 @@ pub(super) struct Excerpt {
 }
 
 /// A line of a file, and where it stands in the excerpt.
-struct Line {
+struct ExcerptLine {
     /// The bytes of the file that are shown.
     source: Range<usize>,
     /// The bytes of the excerpt, without the signs that something was cut off.
@@ -66,7 +66,7 @@ pub(super) fn excerpt(source: &Source, places: &[Range<usize>]) -> Excerpt {
         if part.end < whole.end {
             text.push('…');
         }
-        lines.push(Line {
+        lines.push(ExcerptLine {
             source: part,
             shown,
         });
@@ -123,7 +123,7 @@ fn boundary(text: &str, mut at: usize) -> usize {
 
 /// Where a byte of the file is in the excerpt. A line is shown a character for
 /// each character.
-fn shown_at(source: &Source, text: &str, lines: &[Line], offset: usize) -> usize {
+fn shown_at(source: &Source, text: &str, lines: &[ExcerptLine], offset: usize) -> usize {
     let behind = lines.iter().rposition(|line| line.source.start <= offset);
     let Some(line) = lines.get(behind.unwrap_or_default()) else {
         return 0;

@@ -8,7 +8,7 @@ use annotate_snippets::{
 use super::blocks::{Amount, Block, blocks, left_out, place, tally};
 use super::excerpt::{MOST_LINES, excerpt};
 use super::short::Short;
-use crate::diagnostic::codes::{Part, text_of};
+use crate::diagnostic::codes::{TextPart, text_of};
 use crate::diagnostic::finding::{Diagnostic, Place, Severity};
 use crate::diagnostic::report::Report;
 use crate::messages::{message, one_line, same_width, shortened, text};
@@ -117,10 +117,10 @@ impl Human<'_> {
             }
             Place::Run => {}
         }
-        if let Some(note) = text_of(found, Part::Note, self.lang) {
+        if let Some(note) = text_of(found, TextPart::Note, self.lang) {
             group = group.element(Level::NOTE.message(note));
         }
-        if let Some(help) = text_of(found, Part::Help, self.lang) {
+        if let Some(help) = text_of(found, TextPart::Help, self.lang) {
             group = group.element(Level::HELP.message(help));
         }
         let (_, same) = block.findings.split_at(1);
@@ -138,9 +138,9 @@ impl Human<'_> {
     /// The snippets of the place and its related places: one for those that are
     /// near one another.
     fn snippets<'s>(&self, found: &Diagnostic, span: Span, sources: &Sources) -> Vec<Element<'s>> {
-        let label = text_of(found, Part::Label, self.lang);
+        let label = text_of(found, TextPart::Label, self.lang);
         let related = found.related.iter().map(|related| {
-            let label = text_of(found, Part::Related(related.key), self.lang);
+            let label = text_of(found, TextPart::Related(related.key), self.lang);
             (AnnotationKind::Context, related.span, label)
         });
         let mut marks: Vec<_> = std::iter::once((AnnotationKind::Primary, span, label))

@@ -1,5 +1,5 @@
 //! One JSON document: everything that is known of every finding. Its shape is in
-//! the README; a number `format` grows when a program that reads it would break.
+//! `docs/publishing.md`; a number `format` grows when a program that reads it would break.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -10,7 +10,7 @@ use crate::diagnostic::report::Report;
 use crate::text::Sources;
 
 /// The number of the shape.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The form for programs of one's own.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +23,7 @@ pub(crate) struct Json<'a> {
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct ReportDocument<'a> {
     format: u32,
     program: &'static str,
     version: &'static str,
@@ -65,7 +65,7 @@ struct RelatedPlace<'a> {
 
 #[derive(Serialize)]
 struct OfferedFix<'a> {
-    certainty: &'static str,
+    applicability: &'static str,
     edits: Vec<OfferedEdit<'a>>,
 }
 
@@ -81,7 +81,7 @@ impl Json<'_> {
     pub(crate) fn render(&self, report: &Report, sources: &Sources) -> String {
         let described = Described::all(report, sources, self.lang);
         let summary = report.summary(sources);
-        let document = Document {
+        let document = ReportDocument {
             format: FORMAT,
             program: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
@@ -108,8 +108,8 @@ fn finding<'a>(one: &'a Described<'a>, sources: &Sources) -> Finding<'a> {
         .map(|(place, replacement)| OfferedEdit { place, replacement })
         .collect();
     let fixes = one.found.fix.iter().map(|fix| match fix.applicability {
-        Applicability::Safe => "mends",
-        Applicability::Suggested => "suggests",
+        Applicability::Safe => "safe",
+        Applicability::Suggested => "suggested",
     });
     Finding {
         code: one.found.code(),
@@ -132,7 +132,10 @@ fn finding<'a>(one: &'a Described<'a>, sources: &Sources) -> Finding<'a> {
             .collect(),
         fixes: fixes
             .zip([edits])
-            .map(|(certainty, edits)| OfferedFix { certainty, edits })
+            .map(|(applicability, edits)| OfferedFix {
+                applicability,
+                edits,
+            })
             .collect(),
         fingerprint: &one.fingerprint,
     }

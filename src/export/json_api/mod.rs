@@ -3,7 +3,7 @@
 //!
 //! 1. [`list`] names the entries: id, title, address, and the file of each.
 //! 2. [`entry`] has every public field by its name in the schema.
-//! 3. [`schema`] describes both (JSON Schema 2020-12), from the declared fields.
+//! 3. [`mod@schema`] describes both (JSON Schema 2020-12), from the declared fields.
 
 mod schema;
 mod value;

@@ -75,7 +75,7 @@ fn group(scope: Scope<'_>, fields: &[FieldInfo<'_>]) -> Value {
     })
 }
 
-/// A field with what people are told of it.
+/// A field with its texts for people.
 fn field(scope: Scope<'_>, info: FieldInfo<'_>) -> Value {
     let mut own = of(scope, info);
     if info.may_be_unknown() {

@@ -53,7 +53,7 @@ pub(super) fn of_entries<'a>(
     has_samples: bool,
     entries: impl Iterator<Item = EntryView<'a>>,
 ) -> Tables {
-    let form = Form::of(scope, position, has_samples);
+    let form = TableForm::of(scope, position, has_samples);
     let (mut rows, mut measured) = (Vec::new(), Vec::new());
     for entry in entries {
         rows.push(form.row(scope, &entry));
@@ -67,14 +67,14 @@ pub(super) fn of_entries<'a>(
 }
 
 /// What a table of entries has beside the columns that every one has.
-struct Form<'a> {
+struct TableForm<'a> {
     fields: Vec<FieldInfo<'a>>,
     /// Whether the heading is one of the fields.
     is_titled: bool,
     has_samples: bool,
 }
 
-impl<'a> Form<'a> {
+impl<'a> TableForm<'a> {
     fn of(scope: Scope<'a>, position: usize, has_samples: bool) -> Self {
         let fields = content_fields(scope, position);
         let title = scope.title_field(position);

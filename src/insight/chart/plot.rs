@@ -20,7 +20,7 @@ const MOST_NUMBERED: usize = 60;
 /// From how many marks on they let those behind them shine through.
 const DENSE: usize = 150;
 /// From how many marks on each is a dot with a name and nothing else: a page of thousands
-/// of links and boxes is slow, and nobody could tell them apart.
+/// of links and boxes is slow, and nobody could distinguish them.
 const CROWDED: usize = 600;
 /// How many rows the tables of a crowded chart have.
 const MOST_ROWS: usize = 250;
@@ -38,7 +38,7 @@ struct Wanted<'a> {
     pub x: usize,
     /// The property of the vertical axis.
     pub y: usize,
-    /// The field whose value tells marks apart.
+    /// The field whose value distinguishes marks.
     pub by: Option<&'a FieldPath>,
 }
 

@@ -13,7 +13,7 @@ pub(crate) struct ChartView {
     pub marks: Vec<MarkView>,
     /// What the looks of marks mean; none where all look the same.
     pub groups: Vec<LegendView>,
-    /// What tells the groups apart.
+    /// What distinguishes the groups.
     pub by: String,
     /// Whether there are so many marks that they lie over one another.
     pub is_dense: bool,

@@ -17,7 +17,7 @@ pub(super) struct Answer {
     /// The number; nothing where it cannot be worked out.
     pub value: Option<f64>,
     /// What the number is of.
-    pub kind: Kind,
+    pub kind: AnswerKind,
     /// Of a share, how many are counted, and of how many.
     pub fraction: Option<(usize, usize)>,
     /// How many entries do not say what the formula asks for.
@@ -30,7 +30,7 @@ pub(super) struct Answer {
 
 /// What a number is of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum AnswerKind {
     /// Whatever the indicator says.
     #[default]
     Plain,
@@ -70,7 +70,7 @@ impl Status {
 }
 
 impl Answer {
-    fn missing(kind: Kind) -> Self {
+    fn missing(kind: AnswerKind) -> Self {
         Self {
             kind,
             status: Status::Missing,
@@ -90,7 +90,7 @@ impl Answer {
         let value = (of > 0).then(|| float(part) * 100.0 / float(of));
         Self {
             value,
-            kind: Kind::Percent,
+            kind: AnswerKind::Percent,
             fraction: Some((part, of)),
             unknown,
             status: value.map_or(Status::Missing, |_| Status::Computed),
@@ -110,7 +110,7 @@ fn float(count: usize) -> f64 {
 pub(super) fn answer(counter: &Counter<'_>, formula: &Formula, moment: Moment) -> Answer {
     let mut sets = formula.sets().into_iter();
     if sets.any(|set| counter.has_nothing(set)) {
-        return Answer::missing(Kind::Plain);
+        return Answer::missing(AnswerKind::Plain);
     }
     match formula {
         Formula::Count(of) => {
@@ -181,7 +181,7 @@ fn share(counter: &Counter<'_>, (part, of): (usize, usize), moment: Moment) -> A
         // Nobody says what is asked: that is no share of none.
         return Answer {
             unknown,
-            ..Answer::missing(Kind::Percent)
+            ..Answer::missing(AnswerKind::Percent)
         };
     }
     Answer::share(both, of.entries.len(), unknown + of.unknown.len())
@@ -211,8 +211,8 @@ fn statistic_of(
     moment: Moment,
 ) -> Answer {
     let kind = match magnitude {
-        Magnitude::Distance(_) => Kind::Kilometres,
-        Magnitude::Field(_) => Kind::Plain,
+        Magnitude::Distance(_) => AnswerKind::Kilometres,
+        Magnitude::Field(_) => AnswerKind::Plain,
     };
     let of = counter.of(of, moment);
     let numbers = of.entries.iter().filter_map(|index| match magnitude {
@@ -272,12 +272,12 @@ fn growth(counter: &Counter<'_>, of: usize, months: i32, moment: Moment) -> Answ
         counter.of(of, moment.earlier(months)),
     );
     if before.entries.is_empty() {
-        return Answer::missing(Kind::Percent);
+        return Answer::missing(AnswerKind::Percent);
     }
     let times = float(now.entries.len()) / float(before.entries.len());
     Answer {
         value: Some((times.powf(12.0 / f64::from(months)) - 1.0) * 100.0),
-        kind: Kind::Percent,
+        kind: AnswerKind::Percent,
         unknown: now.unknown.len(),
         ..Answer::default()
     }
@@ -319,7 +319,7 @@ fn days_since(counter: &Counter<'_>, of: usize, field: &FieldPath, day: Date) ->
         .max();
     let since = last.and_then(|last| day.since(last).ok());
     since.map_or_else(
-        || Answer::missing(Kind::Plain),
+        || Answer::missing(AnswerKind::Plain),
         |since| Answer {
             value: Some(f64::from(since.get_days())),
             unknown,
@@ -331,7 +331,7 @@ fn days_since(counter: &Counter<'_>, of: usize, field: &FieldPath, day: Date) ->
 fn language(counter: &Counter<'_>, lang: &Lang) -> Answer {
     let languages = &counter.site.plan.edition.languages;
     Answer {
-        kind: Kind::Flag,
+        kind: AnswerKind::Flag,
         ..Answer::count(usize::from(languages.contains(lang)), 0)
     }
 }

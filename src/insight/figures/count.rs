@@ -1,5 +1,5 @@
 //! Which entries a set has on a day. Of each entry a condition says yes, no, or that
-//! nobody can tell, because the entry does not state what it asks for.
+//! is not known, because the entry does not state what it asks for.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,7 +64,7 @@ fn earlier(day: Date, months: i32) -> Date {
 pub(super) struct Counted {
     /// Those that are in it.
     pub entries: Vec<EntryIndex>,
-    /// Those of which nobody can tell.
+    /// Those of which it is not known.
     pub unknown: Vec<EntryIndex>,
 }
 

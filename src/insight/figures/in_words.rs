@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::answer::{Answer, Kind, Status, answer};
+use super::answer::{Answer, AnswerKind, Status, answer};
 use super::by_year::by_year;
 use super::count::{Counter, Moment};
 use super::view::{
@@ -182,12 +182,12 @@ fn status_text(status: Status, lang: &str) -> String {
     .text(lang)
 }
 
-fn unit(scope: Scope<'_>, indicator: &Indicator, kind: Kind) -> String {
+fn unit(scope: Scope<'_>, indicator: &Indicator, kind: AnswerKind) -> String {
     match kind {
-        Kind::Percent => "%".to_owned(),
-        Kind::Kilometres => "km".to_owned(),
-        Kind::Flag => String::new(),
-        Kind::Plain => scope.declared_text(&indicator.unit).to_owned(),
+        AnswerKind::Percent => "%".to_owned(),
+        AnswerKind::Kilometres => "km".to_owned(),
+        AnswerKind::Flag => String::new(),
+        AnswerKind::Plain => scope.declared_text(&indicator.unit).to_owned(),
     }
 }
 
@@ -210,7 +210,7 @@ fn printed(scope: Scope<'_>, answer: &Answer, unit: &str) -> String {
     let Some(value) = answer.value else {
         return "–".to_owned();
     };
-    if answer.kind == Kind::Flag {
+    if answer.kind == AnswerKind::Flag {
         let word = if value > 0.0 { "yes" } else { "no" };
         return scope.texts.or(word, word);
     }

@@ -1,7 +1,7 @@
 //! Figures of the cluster, each worked out by the formula that is declared for it.
 //!
 //! 1. A [`Counter`](count::Counter) knows which entries a set has on a day, and of which
-//!    nobody can tell: what is unknown is told beside each figure, never dropped.
+//!    it is not known: what is unknown stands beside each figure, never dropped.
 //! 2. [`answer`](answer::answer) works out a formula, free of language.
 //! 3. [`figures()`] puts the answers into the words of a language: a figure a line, with
 //!    its formula, its numerator and denominator, and what it is counted from.

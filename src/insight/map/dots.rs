@@ -37,7 +37,7 @@ pub(super) struct Away<'a> {
 }
 
 /// How near two dots may be, in units of a drawing of 1,000: on a map of 700 pixels, as
-/// near as targets may be that a finger can tell apart.
+/// near as targets for a finger may be.
 pub(super) const APART: f64 = 36.0;
 /// The same on the map of a phone, of 350 pixels.
 pub(super) const APART_IF_NARROW: f64 = 76.0;

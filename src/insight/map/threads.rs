@@ -110,7 +110,7 @@ fn joined<'a>(scope: Scope<'a>, placed: &[Placed<'a>], named: &NamedField) -> Ve
     joined
 }
 
-/// A line that bends a little, so that two towns in one direction are told apart, drawn
+/// A line that bends a little, so that two towns in one direction can be distinguished, drawn
 /// from the west; none for two entries of one dot.
 fn curve([a, b]: [(f64, f64); 2]) -> Option<String> {
     let (a, b) = if a.0 <= b.0 { (a, b) } else { (b, a) };

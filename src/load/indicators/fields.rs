@@ -18,7 +18,7 @@ use crate::text::{SourceId, Span};
 
 /// What a formula needs of a field.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Wanted {
+pub(super) enum Needed {
     /// Anything.
     Any,
     /// A date.
@@ -32,7 +32,7 @@ pub(super) enum Wanted {
 }
 
 /// What names are held against, and the findings so far.
-pub(super) struct Reader<'a> {
+pub(super) struct IndicatorReader<'a> {
     /// What `site.yaml` says.
     pub config: &'a Config,
     /// The schema.
@@ -51,7 +51,7 @@ pub(super) struct Reader<'a> {
     pub findings: &'a mut Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl IndicatorReader<'_> {
     /// Reports what a site has written.
     pub(super) fn report(&mut self, found: Diagnostic) {
         let is_own = !matches!(found.place, crate::diagnostic::Place::Span(span) if span.source == self.built_in);
@@ -103,7 +103,7 @@ impl Reader<'_> {
         &mut self,
         collection: usize,
         item: &Item,
-        wanted: Wanted,
+        wanted: Needed,
     ) -> Option<FieldPath> {
         let name = item.value.as_text()?.clone();
         self.named_field(collection, (&name, item.span), wanted)
@@ -118,7 +118,7 @@ impl Reader<'_> {
         &mut self,
         collection: usize,
         item: Option<&Item>,
-        wanted: Wanted,
+        wanted: Needed,
     ) -> Option<Option<FieldPath>> {
         match item {
             Some(item) => self.field(collection, item, wanted).map(Some),
@@ -131,7 +131,7 @@ impl Reader<'_> {
         &mut self,
         collection: usize,
         (name, span): (&str, Span),
-        wanted: Wanted,
+        wanted: Needed,
     ) -> Option<FieldPath> {
         let fields = &self.collections.get(collection)?.fields;
         let path = FieldPath::new(name);
@@ -160,19 +160,19 @@ impl Reader<'_> {
     }
 
     /// What a field does not hold that is needed.
-    fn lacks(&self, field: &Field, wanted: Wanted) -> Option<Message> {
+    fn lacks(&self, field: &Field, wanted: Needed) -> Option<Message> {
         let kind = field.kind.single();
         let (fits, needed) = match wanted {
-            Wanted::Any => return None,
-            Wanted::Date => (
+            Needed::Any => return None,
+            Needed::Date => (
                 matches!(
                     kind,
                     FieldType::Date | FieldType::DateTime | FieldType::Year
                 ),
                 message!("value.date"),
             ),
-            Wanted::Place => (matches!(kind, FieldType::Geo), message!("value.geo")),
-            Wanted::Number => (
+            Needed::Place => (matches!(kind, FieldType::Geo), message!("value.geo")),
+            Needed::Number => (
                 matches!(
                     kind,
                     FieldType::Int
@@ -182,7 +182,7 @@ impl Reader<'_> {
                 ),
                 message!("value.decimal"),
             ),
-            Wanted::Reference(to) => {
+            Needed::Reference(to) => {
                 let id = self.collections.get(to).map(|collection| &collection.id);
                 let fits = matches!(kind, FieldType::Ref { to, .. } if Some(to) == id);
                 (fits, message!("value.ref"))

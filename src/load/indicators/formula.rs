@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::fields::{Reader, Wanted};
+use super::fields::{IndicatorReader, Needed};
 use super::set::{group, months, whole};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{FieldPath, Lang, Localized, PartialDate, Record, Value};
@@ -164,7 +164,7 @@ pub(super) const FORMULAS: &[&str] = &[
 
 /// Reads the formula of an indicator; `None` where it is wrong, which is reported, or
 /// does not fit the site.
-pub(super) fn read(id: &str, record: &Record, reader: &mut Reader<'_>) -> Option<Formula> {
+pub(super) fn read(id: &str, record: &Record, reader: &mut IndicatorReader<'_>) -> Option<Formula> {
     let mut keys = FORMULAS.iter().filter(|key| record.get(key).is_some());
     let (Some(key), None) = (keys.next(), keys.next()) else {
         let wrong = Diagnostic::new("S082", record.span).arg("indicator", id);
@@ -192,7 +192,7 @@ pub(super) fn read(id: &str, record: &Record, reader: &mut Reader<'_>) -> Option
             let sharing = reader.set(own?.get("sharing")?)?;
             let (collection, from) = (reader.collection_of(of)?, reader.collection_of(sharing)?);
             let field = own?.get("field")?;
-            let field = reader.field(from, field, Wanted::Reference(collection))?;
+            let field = reader.field(from, field, Needed::Reference(collection))?;
             Some(Formula::Pairs { of, sharing, field })
         }
         "declared" => declared(own?),
@@ -200,7 +200,7 @@ pub(super) fn read(id: &str, record: &Record, reader: &mut Reader<'_>) -> Option
     }
 }
 
-fn share(own: &Record, reader: &mut Reader<'_>) -> Option<Formula> {
+fn share(own: &Record, reader: &mut IndicatorReader<'_>) -> Option<Formula> {
     let part = reader.set(own.get("part")?);
     let of = reader.set(own.get("of")?);
     let (part, of) = (part?, of?);
@@ -211,12 +211,12 @@ fn share(own: &Record, reader: &mut Reader<'_>) -> Option<Formula> {
     Some(Formula::Share { part, of })
 }
 
-fn of_field(key: &str, own: &Record, reader: &mut Reader<'_>) -> Option<Formula> {
+fn of_field(key: &str, own: &Record, reader: &mut IndicatorReader<'_>) -> Option<Formula> {
     let of = reader.set(own.get("of")?)?;
     let collection = reader.collection_of(of)?;
     let wanted = match key {
-        "days_since" => Wanted::Date,
-        _ => Wanted::Any,
+        "days_since" => Needed::Date,
+        _ => Needed::Any,
     };
     let field = reader.field(collection, own.get("field")?, wanted)?;
     Some(match key {
@@ -226,13 +226,13 @@ fn of_field(key: &str, own: &Record, reader: &mut Reader<'_>) -> Option<Formula>
     })
 }
 
-fn statistic(key: &str, own: &Record, reader: &mut Reader<'_>) -> Option<Formula> {
+fn statistic(key: &str, own: &Record, reader: &mut IndicatorReader<'_>) -> Option<Formula> {
     let of = reader.set(own.get("of")?)?;
     let collection = reader.collection_of(of)?;
     let magnitude = match (own.get("field"), own.get("distance")) {
-        (Some(field), None) => Magnitude::Field(reader.field(collection, field, Wanted::Number)?),
+        (Some(field), None) => Magnitude::Field(reader.field(collection, field, Needed::Number)?),
         (None, Some(field)) => {
-            Magnitude::Distance(reader.field(collection, field, Wanted::Place)?)
+            Magnitude::Distance(reader.field(collection, field, Needed::Place)?)
         }
         _ => {
             reader.report(Diagnostic::new("S082.values", own.span));

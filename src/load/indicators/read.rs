@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::fields::Reader;
+use super::fields::IndicatorReader;
 use super::formula::{self, FORMULAS};
-use super::set::{self, Written, group, number};
+use super::set::{self, SetSource, group, number};
 use super::{Check, HeldLabel, Indicator, Indicators};
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
@@ -52,7 +52,7 @@ pub(crate) fn read(
     let names = group(&record, "sets").map_or_else(Vec::new, |sets| {
         sets.iter().map(|(name, _)| Arc::from(name)).collect()
     });
-    let mut reader = Reader {
+    let mut reader = IndicatorReader {
         config,
         collections: &schema.collections,
         unread: &schema.unread,
@@ -68,7 +68,12 @@ pub(crate) fn read(
     indicators(&record, &root, own.is_some(), &mut reader)
 }
 
-fn indicators(record: &Record, root: &Node, is_own: bool, reader: &mut Reader<'_>) -> Indicators {
+fn indicators(
+    record: &Record,
+    root: &Node,
+    is_own: bool,
+    reader: &mut IndicatorReader<'_>,
+) -> Indicators {
     sets(record, root, reader);
     let groups = group(record, "groups").into_iter().flat_map(Record::iter);
     let groups = groups.filter_map(|(id, item)| Some((Arc::from(id), label(record_of(item)?))));
@@ -108,7 +113,7 @@ fn indicators(record: &Record, root: &Node, is_own: bool, reader: &mut Reader<'_
 }
 
 /// Reads the sets, each after those that it names.
-fn sets(record: &Record, root: &Node, reader: &mut Reader<'_>) {
+fn sets(record: &Record, root: &Node, reader: &mut IndicatorReader<'_>) {
     let Some(written) = group(record, "sets") else {
         return;
     };
@@ -130,7 +135,7 @@ fn sets(record: &Record, root: &Node, reader: &mut Reader<'_>) {
             let Some(node) = root.get("sets").and_then(|sets| sets.get(id)) else {
                 continue;
             };
-            let read = set::read(&Written { id, record, node }, reader);
+            let read = set::read(&SetSource { id, record, node }, reader);
             reader.sets.extend(read);
         }
         if rest.len() == before {
@@ -153,7 +158,7 @@ fn indicator(
     id: &str,
     own: &Record,
     all: &Indicators,
-    reader: &mut Reader<'_>,
+    reader: &mut IndicatorReader<'_>,
 ) -> Option<Indicator> {
     if let Some(item) = own.get("group")
         && let Some(name) = item.value.as_text()
@@ -183,7 +188,7 @@ fn check(
     id: &str,
     own: &Record,
     indicators: &[Indicator],
-    reader: &mut Reader<'_>,
+    reader: &mut IndicatorReader<'_>,
 ) -> Option<Check> {
     let item = own.get("indicator")?;
     let name = item.value.as_text()?;

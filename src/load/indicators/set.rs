@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::fields::{Reader, Wanted, items};
+use super::fields::{IndicatorReader, Needed, items};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{FieldPath, Item, Localized, Record, Value};
 use crate::text::Span;
@@ -85,7 +85,7 @@ pub(crate) enum SetCondition {
 }
 
 /// What a set is being read from.
-pub(super) struct Written<'a> {
+pub(super) struct SetSource<'a> {
     /// Its key.
     pub id: &'a str,
     /// Its keys, decoded.
@@ -95,8 +95,8 @@ pub(super) struct Written<'a> {
 }
 
 /// Reads a set; `None` where it is wrong, which is reported, or does not fit the site.
-pub(super) fn read(written: &Written<'_>, reader: &mut Reader<'_>) -> Option<EntrySet> {
-    let Written { id, record, node } = *written;
+pub(super) fn read(written: &SetSource<'_>, reader: &mut IndicatorReader<'_>) -> Option<EntrySet> {
+    let SetSource { id, record, node } = *written;
     let (from, base) = (record.get("from"), record.get("in"));
     let (collection, base) = match (from, base) {
         (Some(from), None) => (reader.collection(from)?, None),
@@ -123,20 +123,20 @@ fn conditions(
     record: &Record,
     node: &Node,
     collection: usize,
-    reader: &mut Reader<'_>,
+    reader: &mut IndicatorReader<'_>,
 ) -> Option<Vec<SetCondition>> {
     let mut all = Vec::new();
     let (since, until) = (record.get("since"), record.get("until"));
     if since.is_some() || until.is_some() {
         all.push(SetCondition::Active {
-            since: reader.optional(collection, since, Wanted::Date)?,
-            until: reader.optional(collection, until, Wanted::Date)?,
+            since: reader.optional(collection, since, Needed::Date)?,
+            until: reader.optional(collection, until, Needed::Date)?,
         });
     }
     if let Some(period) = group(record, "during") {
         all.push(SetCondition::During {
-            start: reader.field(collection, period.get("start")?, Wanted::Date)?,
-            end: reader.optional(collection, period.get("end"), Wanted::Date)?,
+            start: reader.field(collection, period.get("start")?, Needed::Date)?,
+            end: reader.optional(collection, period.get("end"), Needed::Date)?,
             months: months(period)?,
         });
     }
@@ -156,7 +156,7 @@ fn conditions(
         all.push(SetCondition::States(reader.field(
             collection,
             item,
-            Wanted::Any,
+            Needed::Any,
         )?));
     }
     if record.is_true("complete") {
@@ -164,7 +164,7 @@ fn conditions(
     }
     if let Some(radius) = group(record, "within") {
         all.push(SetCondition::Within {
-            field: reader.field(collection, radius.get("field")?, Wanted::Place)?,
+            field: reader.field(collection, radius.get("field")?, Needed::Place)?,
             km: number(radius, "km")?,
         });
     }
@@ -173,12 +173,12 @@ fn conditions(
         let of = reader.collection_of(set)?;
         all.push(SetCondition::NamedIn {
             set,
-            field: reader.field(of, naming.get("field")?, Wanted::Reference(collection))?,
+            field: reader.field(of, naming.get("field")?, Needed::Reference(collection))?,
         });
     }
     if let Some(minimum) = group(record, "at_least") {
         all.push(SetCondition::AtLeast {
-            field: reader.field(collection, minimum.get("field")?, Wanted::Any)?,
+            field: reader.field(collection, minimum.get("field")?, Needed::Any)?,
             values: usize::try_from(whole(minimum, "values")?).ok()?,
         });
     }
@@ -191,7 +191,7 @@ fn chosen(
     node: &Node,
     key: &str,
     collection: usize,
-    reader: &mut Reader<'_>,
+    reader: &mut IndicatorReader<'_>,
 ) -> Option<Vec<(FieldPath, Vec<Arc<str>>)>> {
     let Some(written) = group(record, key) else {
         return Some(Vec::new());
@@ -199,7 +199,7 @@ fn chosen(
     let written = written.iter().map(|(name, item)| {
         let place = node.get(key).and_then(|node| node.pair(name));
         let place = place.map_or(item.span, |pair| pair.key_span);
-        let field = reader.named_field(collection, (name, place), Wanted::Any)?;
+        let field = reader.named_field(collection, (name, place), Needed::Any)?;
         let values = item.items().iter();
         let values: Vec<(Arc<str>, Span)> = values
             .filter_map(|item| Some((item.value.as_text()?.clone(), item.span)))

@@ -1,6 +1,6 @@
 //! All pages of a version, made for what is found in them.
 
-use super::Version;
+use super::PreviewVersion;
 use crate::audit::Auditor;
 use crate::diagnostic::Report;
 use crate::disk::Disk;
@@ -12,7 +12,11 @@ use crate::plan::Edition;
 /// editions are made, one after the other. `None` where there is nothing to make
 /// pages of, or where `is_wanted` says that nobody waits for it any more.
 #[must_use]
-pub fn audit(version: &Version, disk: &dyn Disk, is_wanted: &dyn Fn() -> bool) -> Option<Report> {
+pub fn audit(
+    version: &PreviewVersion,
+    disk: &dyn Disk,
+    is_wanted: &dyn Fn() -> bool,
+) -> Option<Report> {
     let (made, sources) = (&version.made, &version.sources);
     let material = made.material.as_ref()?;
     let mut report = made.report(sources);

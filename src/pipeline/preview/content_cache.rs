@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::disk::{Changes, Disk, Snapshot};
 use crate::load::{
-    self, ContentTree, Declarations, Entries, Entry, EntryFiles, Files, Reader, TextFile,
+    self, ContentTree, Declarations, Entries, Entry, EntryFiles, EntryReader, Files, TextFile,
 };
 use crate::path::SourcePath;
 use crate::pipeline::stages;
@@ -31,11 +31,11 @@ pub(super) struct ContentCache {
     tree_findings: Vec<Diagnostic>,
     declarations: Option<Declarations>,
     declared_findings: Vec<Diagnostic>,
-    entries: BTreeMap<Key, Read>,
+    entries: BTreeMap<Key, ReadEntry>,
 }
 
 /// An entry as it was read.
-struct Read {
+struct ReadEntry {
     files: EntryFiles,
     entry: Option<Arc<Entry>>,
     findings: Vec<Diagnostic>,
@@ -199,14 +199,14 @@ impl ContentCache {
                 .filter_map(|key| of.get_key_value(key))
                 .collect()
         };
-        let reader = Reader::new(declarations, &self.sources);
-        let read: Vec<(Key, Read)> = old
+        let reader = EntryReader::new(declarations, &self.sources);
+        let read: Vec<(Key, ReadEntry)> = old
             .into_par_iter()
             .map(|(key, files)| {
                 let mut findings = Vec::new();
                 let (collection, id) = key;
                 let entry = reader.entry(&self.tree, (collection, id), files, &mut findings);
-                let read = Read {
+                let read = ReadEntry {
                     files: files.clone(),
                     entry: entry.map(Arc::new),
                     findings,
@@ -277,7 +277,7 @@ impl ContentCache {
             findings.extend(read.findings.iter().cloned());
         }
         entries.sort();
-        let reader = Reader::new(declarations, &self.sources);
+        let reader = EntryReader::new(declarations, &self.sources);
         entries.introductions = reader.introductions(&self.tree, findings);
         Some(Content {
             declarations: declarations.clone(),

@@ -2,7 +2,7 @@
 //! links and checks the whole, and gives pages that are made when they are asked
 //! for. The state after any number of changes is that of a fresh start.
 //!
-//! 1. [`Snapshot`](crate::disk::Snapshot) says which files hold other bytes.
+//! 1. [`Snapshot`] says which files hold other bytes.
 //! 2. `content_cache` reads these files and the entries made from them.
 //! 3. The entries are linked and checked, the addresses laid out, by the same
 //!    [`stages`] as in a build; the pages of what has changed are made once, for the
@@ -10,7 +10,7 @@
 //!    Where entries have changed in nothing that others see, `patch` keeps the
 //!    rest as it is.
 //! 4. Without an error, the new pages take the place of the old ones.
-//! 5. [`audit`] makes all pages of all editions, when there is time, for the
+//! 5. [`mod@audit`] makes all pages of all editions, when there is time, for the
 //!    findings that only the whole shows. What is found then is what `check` finds.
 
 mod audit;
@@ -60,12 +60,12 @@ pub struct PreviewBuilder {
     content_cache: ContentCache,
     theme_cache: ThemeCache,
     /// The newest version without an error.
-    base: Option<Arc<Made>>,
+    base: Option<Arc<MadePages>>,
     patch: Patch,
 }
 
 /// A project after a change.
-pub struct Version {
+pub struct PreviewVersion {
     /// A name that is the same for the same files on the same day.
     pub name: String,
     /// The newest pages without an error, which may be those of an earlier
@@ -86,12 +86,12 @@ pub struct Version {
     /// Whether nothing but style sheets has changed.
     pub styles_only: bool,
     /// What the version is made of.
-    made: Arc<Made>,
+    made: Arc<MadePages>,
 }
 
 /// What the stages have made, as far as they came.
 #[derive(Default)]
-struct Made {
+struct MadePages {
     as_of: Option<Date>,
     entries: usize,
     policy: Policy,
@@ -114,7 +114,7 @@ struct Found {
     in_pages: Vec<Diagnostic>,
 }
 
-impl Made {
+impl MadePages {
     /// What was found without looking at pages.
     fn report(&self, sources: &Sources) -> Report {
         let mut report = Report::new(false);
@@ -139,7 +139,7 @@ impl Made {
     }
 }
 
-impl Version {
+impl PreviewVersion {
     /// The version before there is any.
     #[must_use]
     pub fn empty() -> Self {
@@ -188,7 +188,7 @@ impl PreviewBuilder {
     }
 
     /// Looks for changes; `None` where no file holds other bytes.
-    pub fn refresh(&mut self, hints: &Hints) -> Option<Version> {
+    pub fn refresh(&mut self, hints: &Hints) -> Option<PreviewVersion> {
         let changes = self.snapshot.refresh(&*self.disk, hints);
         if changes.is_empty() {
             return None;
@@ -206,7 +206,12 @@ impl PreviewBuilder {
     }
 
     /// The version with these pages, or with those that were good last.
-    fn version(&mut self, made: Made, changed: Vec<String>, styles_only: bool) -> Version {
+    fn version(
+        &mut self,
+        made: MadePages,
+        changed: Vec<String>,
+        styles_only: bool,
+    ) -> PreviewVersion {
         let made = Arc::new(made);
         let report = made.report_with_pages(&self.content_cache.sources);
         let is_good = made.pages.is_some() && !report.has_errors();
@@ -215,7 +220,7 @@ impl PreviewBuilder {
             self.base = Some(made.clone());
         }
         let day = made.as_of.map(|day| day.to_string()).unwrap_or_default();
-        Version {
+        PreviewVersion {
             name: format!("{}{day}", self.snapshot.hash_of_all()),
             pages: self.base.as_ref().and_then(|base| base.pages.clone()),
             is_good,
@@ -230,10 +235,10 @@ impl PreviewBuilder {
     }
 
     /// All stages up to the pages of what has changed, with the addresses of these.
-    fn make_anew(&mut self, changes: &Changes, renewed: &Renewed) -> (Made, Vec<String>) {
-        let mut made = Made {
+    fn make_anew(&mut self, changes: &Changes, renewed: &Renewed) -> (MadePages, Vec<String>) {
+        let mut made = MadePages {
             data_version: self.snapshot.hash_without_styles(),
-            ..Made::default()
+            ..MadePages::default()
         };
         let Some(catalog) = self.link(&mut made) else {
             return (made, Vec::new());
@@ -268,7 +273,7 @@ impl PreviewBuilder {
     }
 
     /// What was read, linked; `None` where the site cannot be read.
-    fn link(&self, made: &mut Made) -> Option<Catalog> {
+    fn link(&self, made: &mut MadePages) -> Option<Catalog> {
         let findings = &mut made.found.linked;
         let content = self.content_cache.content(findings)?;
         let config = &content.declarations.config;
@@ -283,7 +288,7 @@ impl PreviewBuilder {
         };
         let sources = &self.content_cache.sources;
         let (catalog, policy) = stages::link(loaded, as_of, sources, findings);
-        micrographs::tell_scales(findings, sources, &*self.disk);
+        micrographs::report_scales(findings, sources, &*self.disk);
         made.policy = policy;
         Some(catalog)
     }

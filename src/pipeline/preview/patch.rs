@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::content_cache::{Key, Renewed};
-use super::{Found, Made, PreviewBuilder, is_of_theme, pages_to_render};
+use super::{Found, MadePages, PreviewBuilder, is_of_theme, pages_to_render};
 use crate::check::{self, Unreliable};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Changes;
@@ -51,7 +51,7 @@ fn is_text(path: &crate::path::SourcePath) -> bool {
 
 impl PreviewBuilder {
     /// A version made the short way; `None` where that does not do.
-    pub(super) fn apply_patch(&self, renewed: &Renewed) -> Option<(Made, Vec<String>)> {
+    pub(super) fn apply_patch(&self, renewed: &Renewed) -> Option<(MadePages, Vec<String>)> {
         let base = self.base.as_ref().filter(|_| !self.patch.more)?;
         let (material, pages) = (base.material.as_ref()?, base.pages.as_ref()?);
         let catalog = &material.catalog;
@@ -89,7 +89,7 @@ impl PreviewBuilder {
             pages.page(id, &mut found.in_pages);
         }
         material.without_follow_ups(&mut found.in_pages);
-        let made = Made {
+        let made = MadePages {
             as_of: Some(as_of),
             entries: catalog.all().count(),
             policy: base.policy.clone(),

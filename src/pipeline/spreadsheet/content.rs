@@ -9,7 +9,7 @@ use super::SpreadsheetError;
 use crate::diagnostic::{Diagnostic, Place, Severity, closest, codes};
 use crate::disk::Disk;
 use crate::import::{self, Entry, Titles};
-use crate::load::{self, ContentTree, Declarations, Reader};
+use crate::load::{self, ContentTree, Declarations, EntryReader};
 use crate::messages::message;
 use crate::pipeline::run::{HistoryUse, Purpose, Run};
 use crate::pipeline::{Request, stages};
@@ -34,7 +34,7 @@ pub(super) struct CollectionContent {
 }
 
 /// The files of the content, sorted and read as far as declarations need it.
-struct Content<'r> {
+struct SortedContent<'r> {
     run: Run<'r>,
     tree: ContentTree,
     own: DeclaredCollection,
@@ -51,7 +51,7 @@ impl DeclaredCollection {
         request: &Request,
         collection: &str,
     ) -> Result<Self, SpreadsheetError> {
-        Content::read(disk, request, collection).map(|content| content.own)
+        SortedContent::read(disk, request, collection).map(|content| content.own)
     }
 
     /// The collection's schema.
@@ -71,10 +71,10 @@ impl CollectionContent {
         request: &Request,
         collection: &str,
     ) -> Result<Self, SpreadsheetError> {
-        let mut content = Content::read(disk, request, collection)?;
+        let mut content = SortedContent::read(disk, request, collection)?;
         let entries = content.entries(collection);
         let titles = content.titles();
-        let Content {
+        let SortedContent {
             run, own, findings, ..
         } = content;
         let is_in_the_way = |found: &Diagnostic| {
@@ -98,7 +98,7 @@ impl CollectionContent {
     }
 }
 
-impl<'r> Content<'r> {
+impl<'r> SortedContent<'r> {
     fn read(
         disk: &dyn Disk,
         request: &'r Request,
@@ -137,7 +137,7 @@ impl<'r> Content<'r> {
     /// findings then.
     fn entries(&mut self, collection: &str) -> BTreeMap<Arc<str>, Entry> {
         let declared = &self.own.declared;
-        let reader = Reader::new(declared, &self.run.sources);
+        let reader = EntryReader::new(declared, &self.run.sources);
         let default = declared.config.default_language();
         let mut entries = BTreeMap::new();
         for ((of, id), files) in &self.tree.entries {

@@ -162,7 +162,7 @@ impl<'a> Importing<'a> {
         let mut run = Run::new(self.request, Purpose::Check, HistoryUse::Ignored);
         run.sources = self.sources.clone();
         if let Some(catalog) = run.read(disk) {
-            run.hold_to_rules(&catalog, disk);
+            run.apply_rules(&catalog, disk);
         }
         run.finish()
     }

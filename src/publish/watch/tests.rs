@@ -40,7 +40,7 @@ impl Watch for Recorder {
 
 /// What keeps Windows from a call: of folders to be moved, whatever is open in the
 /// folder that holds the output, save for the lock; of one to be removed, what is open in
-/// it, or itself. Linux tells which files a process has open.
+/// it, or itself. Linux lists the files that a process has open.
 fn held_open(call: Call, path: &Path) -> Vec<PathBuf> {
     let lock = |folder: &Path| folder.join(".public.lock");
     let root = path.ancestors().find(|folder| lock(folder).exists());
@@ -234,9 +234,9 @@ fn a_refusal_leaves_the_old_version() {
     }
 }
 
-/// After the exchange a refusal is told, and the version is published all the same.
+/// After the exchange a refusal is reported, and the version is published all the same.
 #[test]
-fn a_refusal_after_the_exchange_is_told() {
+fn a_refusal_after_the_exchange_is_reported() {
     let site = Site::new();
     let _ = site.publish(&Arc::default(), "one").unwrap();
     let recorder = Recorder::failing(Call::Rename, ".public.prev");

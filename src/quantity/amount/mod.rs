@@ -31,7 +31,7 @@ use crate::quantity::unit::{DifferentDimension, Unit};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amount {
     /// The numbers, and what they are.
-    pub form: Form,
+    pub form: AmountForm,
     /// The unit of all of them.
     pub unit: Unit,
 }
@@ -52,7 +52,7 @@ pub struct Numbers<'a> {
 
 /// What the numbers of an amount are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Form {
+pub enum AmountForm {
     /// A value: `150 nm`.
     Exact(Decimal),
     /// From one value to another, both included: `100–300 nm`. It is not an uncertainty.
@@ -124,7 +124,7 @@ impl Amount {
     #[must_use]
     pub fn exact_in(&self, unit: &Unit) -> Option<Rational> {
         match &self.form {
-            Form::Exact(value) => self.unit.convert(&value.to_rational(), unit).ok(),
+            AmountForm::Exact(value) => self.unit.convert(&value.to_rational(), unit).ok(),
             _ => None,
         }
     }
@@ -149,16 +149,18 @@ impl Amount {
             })
         };
         Ok(match &self.form {
-            Form::Range { lower, upper } => Interval::between(decimal(lower)?, decimal(upper)?),
-            Form::AtLeast { bound, strict } => Interval::above(end(bound, *strict)?),
-            Form::AtMost { bound, strict } => Interval::below(end(bound, *strict)?),
-            Form::Exact(value)
-            | Form::WithSpread {
+            AmountForm::Range { lower, upper } => {
+                Interval::between(decimal(lower)?, decimal(upper)?)
+            }
+            AmountForm::AtLeast { bound, strict } => Interval::above(end(bound, *strict)?),
+            AmountForm::AtMost { bound, strict } => Interval::below(end(bound, *strict)?),
+            AmountForm::Exact(value)
+            | AmountForm::WithSpread {
                 value,
                 kind: SpreadKind::StandardDeviation,
                 ..
             } => Interval::point(decimal(value)?),
-            Form::WithSpread {
+            AmountForm::WithSpread {
                 value,
                 spread,
                 kind: SpreadKind::Uncertainty,
@@ -173,9 +175,9 @@ impl Amount {
     #[must_use]
     pub fn values(&self) -> Vec<&Decimal> {
         match &self.form {
-            Form::Exact(value) | Form::WithSpread { value, .. } => vec![value],
-            Form::Range { lower, upper } => vec![lower, upper],
-            Form::AtLeast { bound, .. } | Form::AtMost { bound, .. } => vec![bound],
+            AmountForm::Exact(value) | AmountForm::WithSpread { value, .. } => vec![value],
+            AmountForm::Range { lower, upper } => vec![lower, upper],
+            AmountForm::AtLeast { bound, .. } | AmountForm::AtMost { bound, .. } => vec![bound],
         }
     }
 
@@ -185,11 +187,11 @@ impl Amount {
         let (mut value, mut least, mut most) = (None, None, None);
         let mut is_plain = true;
         match &self.form {
-            Form::Exact(exact) => value = Some(exact),
-            Form::Range { lower, upper } => (least, most) = (Some(lower), Some(upper)),
-            Form::AtLeast { bound, strict } => (least, is_plain) = (Some(bound), !strict),
-            Form::AtMost { bound, strict } => (most, is_plain) = (Some(bound), !strict),
-            Form::WithSpread { value: mean, .. } => (value, is_plain) = (Some(mean), false),
+            AmountForm::Exact(exact) => value = Some(exact),
+            AmountForm::Range { lower, upper } => (least, most) = (Some(lower), Some(upper)),
+            AmountForm::AtLeast { bound, strict } => (least, is_plain) = (Some(bound), !strict),
+            AmountForm::AtMost { bound, strict } => (most, is_plain) = (Some(bound), !strict),
+            AmountForm::WithSpread { value: mean, .. } => (value, is_plain) = (Some(mean), false),
         }
         Numbers {
             value,
@@ -214,24 +216,24 @@ impl Amount {
             )
         };
         let form = match &self.form {
-            Form::Exact(exact) => Form::Exact(value(exact)?),
-            Form::Range { lower, upper } => Form::Range {
+            AmountForm::Exact(exact) => AmountForm::Exact(value(exact)?),
+            AmountForm::Range { lower, upper } => AmountForm::Range {
                 lower: value(lower)?,
                 upper: value(upper)?,
             },
-            Form::AtLeast { bound, strict } => Form::AtLeast {
+            AmountForm::AtLeast { bound, strict } => AmountForm::AtLeast {
                 bound: value(bound)?,
                 strict: *strict,
             },
-            Form::AtMost { bound, strict } => Form::AtMost {
+            AmountForm::AtMost { bound, strict } => AmountForm::AtMost {
                 bound: value(bound)?,
                 strict: *strict,
             },
-            Form::WithSpread {
+            AmountForm::WithSpread {
                 value: exact,
                 spread,
                 kind,
-            } => Form::WithSpread {
+            } => AmountForm::WithSpread {
                 value: value(exact)?,
                 spread: difference(spread)?,
                 kind: *kind,

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Amount, Form, SpreadKind, text};
+use super::{Amount, AmountForm, SpreadKind, text};
 use crate::quantity::decimal::Decimal;
-use crate::quantity::error::{FormProblem, Part, Place, QuantityError};
+use crate::quantity::error::{AmountPart, AmountPlace, FormProblem, QuantityError};
 use crate::quantity::unit::Unit;
 
 /// The keys of a measurement row that make an amount, as written; `None` where a key
@@ -26,7 +26,7 @@ pub struct AmountParts<'a> {
 }
 
 pub(super) fn read(parts: &AmountParts<'_>) -> Result<Amount, Vec<QuantityError>> {
-    let mut reader = Reader {
+    let mut reader = PartsReader {
         parts,
         errors: Vec::new(),
     };
@@ -41,12 +41,12 @@ pub(super) fn read(parts: &AmountParts<'_>) -> Result<Amount, Vec<QuantityError>
 /// A fault that is among the errors already.
 struct Reported;
 
-struct Reader<'a, 'b> {
+struct PartsReader<'a, 'b> {
     parts: &'a AmountParts<'b>,
     errors: Vec<QuantityError>,
 }
 
-impl Reader<'_, '_> {
+impl PartsReader<'_, '_> {
     fn unit(&mut self) -> Option<Unit> {
         let Some(text) = self.parts.unit else {
             return Some(Unit::one());
@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
                 let error = self
                     .range_in_unit(text)
                     .unwrap_or_else(|| QuantityError::Unit {
-                        place: Place::new(Part::Unit, span),
+                        place: AmountPlace::new(AmountPart::Unit, span),
                         text: text.to_owned(),
                         error,
                     });
@@ -75,11 +75,15 @@ impl Reader<'_, '_> {
         let (upper, unit) = text::end_of_range(unit)?;
         let text = text::range_text(&lower, &upper, &unit);
         let keys = format!("min: \"{lower}\", max: \"{upper}\", unit: \"{unit}\"");
-        Some(self.problem(Part::Unit, FormProblem::NegativeSecond, vec![text, keys]))
+        Some(self.problem(
+            AmountPart::Unit,
+            FormProblem::NegativeSecond,
+            vec![text, keys],
+        ))
     }
 
     /// Reads the numbers, then says what they are together.
-    fn form(&mut self) -> Option<Form> {
+    fn form(&mut self) -> Option<AmountForm> {
         let AmountParts {
             value,
             min,
@@ -88,40 +92,49 @@ impl Reader<'_, '_> {
             uncertainty,
             ..
         } = *self.parts;
-        let value = self.number(Part::Value, value);
-        let (min, max) = (self.number(Part::Min, min), self.number(Part::Max, max));
-        let sd = self.number(Part::Sd, sd);
-        let uncertainty = self.number(Part::Uncertainty, uncertainty);
+        let value = self.number(AmountPart::Value, value);
+        let (min, max) = (
+            self.number(AmountPart::Min, min),
+            self.number(AmountPart::Max, max),
+        );
+        let sd = self.number(AmountPart::Sd, sd);
+        let uncertainty = self.number(AmountPart::Uncertainty, uncertainty);
         let spread = match (sd, uncertainty) {
-            (Some(_), Some(_)) => return self.refuse(Part::Uncertainty, FormProblem::TwoSpreads),
-            (Some(sd), None) => Some((Part::Sd, sd, SpreadKind::StandardDeviation)),
-            (None, Some(uncertainty)) => {
-                Some((Part::Uncertainty, uncertainty, SpreadKind::Uncertainty))
+            (Some(_), Some(_)) => {
+                return self.refuse(AmountPart::Uncertainty, FormProblem::TwoSpreads);
             }
+            (Some(sd), None) => Some((AmountPart::Sd, sd, SpreadKind::StandardDeviation)),
+            (None, Some(uncertainty)) => Some((
+                AmountPart::Uncertainty,
+                uncertainty,
+                SpreadKind::Uncertainty,
+            )),
             (None, None) => None,
         };
         match (value, min, max, spread) {
-            (Some(_), Some(_), _, _) => self.refuse(Part::Min, FormProblem::ValueAndLimits),
-            (Some(_), None, Some(_), _) => self.refuse(Part::Max, FormProblem::ValueAndLimits),
-            (Some(value), None, None, None) => Some(Form::Exact(value.ok()?)),
+            (Some(_), Some(_), _, _) => self.refuse(AmountPart::Min, FormProblem::ValueAndLimits),
+            (Some(_), None, Some(_), _) => {
+                self.refuse(AmountPart::Max, FormProblem::ValueAndLimits)
+            }
+            (Some(value), None, None, None) => Some(AmountForm::Exact(value.ok()?)),
             (Some(value), None, None, Some((part, spread, kind))) => {
                 let (value, spread) = (value.ok()?, spread.ok()?);
                 if spread.is_negative() {
                     return self.refuse(part, FormProblem::NegativeSpread);
                 }
-                Some(Form::WithSpread {
+                Some(AmountForm::WithSpread {
                     value,
                     spread,
                     kind,
                 })
             }
-            (None, None, None, _) => self.refuse(Part::Value, FormProblem::ValueMissing),
+            (None, None, None, _) => self.refuse(AmountPart::Value, FormProblem::ValueMissing),
             (None, _, _, Some((part, ..))) => self.refuse(part, FormProblem::SpreadWithoutValue),
-            (None, Some(lower), None, None) => Some(Form::AtLeast {
+            (None, Some(lower), None, None) => Some(AmountForm::AtLeast {
                 bound: lower.ok()?,
                 strict: false,
             }),
-            (None, None, Some(upper), None) => Some(Form::AtMost {
+            (None, None, Some(upper), None) => Some(AmountForm::AtMost {
                 bound: upper.ok()?,
                 strict: false,
             }),
@@ -129,13 +142,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn range(&mut self, lower: Decimal, upper: Decimal) -> Option<Form> {
+    fn range(&mut self, lower: Decimal, upper: Decimal) -> Option<AmountForm> {
         if lower.to_rational() <= upper.to_rational() {
-            return Some(Form::Range { lower, upper });
+            return Some(AmountForm::Range { lower, upper });
         }
         self.errors.push(QuantityError::Bounds {
-            place: self.whole(Part::Min),
-            upper_place: self.whole(Part::Max),
+            place: self.whole(AmountPart::Min),
+            upper_place: self.whole(AmountPart::Max),
             lower: lower.to_string(),
             upper: upper.to_string(),
         });
@@ -143,7 +156,11 @@ impl Reader<'_, '_> {
     }
 
     /// Reads a number, if there is one, and reports what is wrong with it.
-    fn number(&mut self, part: Part, text: Option<&str>) -> Option<Result<Decimal, Reported>> {
+    fn number(
+        &mut self,
+        part: AmountPart,
+        text: Option<&str>,
+    ) -> Option<Result<Decimal, Reported>> {
         let text = text?;
         let error = match Decimal::parse(text) {
             Ok(decimal) => return Some(Ok(decimal)),
@@ -156,7 +173,7 @@ impl Reader<'_, '_> {
                 vec![as_keys(&parsed.amount)],
             ),
             Err(_) => QuantityError::Number {
-                place: Place::new(part, error.span.clone()),
+                place: AmountPlace::new(part, error.span.clone()),
                 text: text.to_owned(),
                 error,
             },
@@ -164,12 +181,17 @@ impl Reader<'_, '_> {
         Some(Err(Reported))
     }
 
-    fn refuse(&mut self, part: Part, problem: FormProblem) -> Option<Form> {
+    fn refuse(&mut self, part: AmountPart, problem: FormProblem) -> Option<AmountForm> {
         self.errors.push(self.problem(part, problem, Vec::new()));
         None
     }
 
-    fn problem(&self, part: Part, problem: FormProblem, suggestions: Vec<String>) -> QuantityError {
+    fn problem(
+        &self,
+        part: AmountPart,
+        problem: FormProblem,
+        suggestions: Vec<String>,
+    ) -> QuantityError {
         QuantityError::Form {
             place: self.whole(part),
             problem,
@@ -177,7 +199,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn whole(&self, part: Part) -> Place {
+    fn whole(&self, part: AmountPart) -> AmountPlace {
         let AmountParts {
             value,
             min,
@@ -187,15 +209,15 @@ impl Reader<'_, '_> {
             unit,
         } = *self.parts;
         let text = match part {
-            Part::Text => None,
-            Part::Value => value,
-            Part::Min => min,
-            Part::Max => max,
-            Part::Sd => sd,
-            Part::Uncertainty => uncertainty,
-            Part::Unit => unit,
+            AmountPart::Text => None,
+            AmountPart::Value => value,
+            AmountPart::Min => min,
+            AmountPart::Max => max,
+            AmountPart::Sd => sd,
+            AmountPart::Uncertainty => uncertainty,
+            AmountPart::Unit => unit,
         };
-        Place::new(
+        AmountPlace::new(
             part,
             Range {
                 start: 0,
@@ -208,18 +230,18 @@ impl Reader<'_, '_> {
 /// An amount as keys of a row: `min: "100", max: "300", unit: nm`.
 fn as_keys(amount: &Amount) -> String {
     let numbers = match &amount.form {
-        Form::Exact(value) => format!("value: \"{value}\""),
-        Form::Range { lower, upper } => format!("min: \"{lower}\", max: \"{upper}\""),
-        Form::AtLeast { bound, .. } => format!("min: \"{bound}\""),
-        Form::AtMost { bound, .. } => format!("max: \"{bound}\""),
-        Form::WithSpread {
+        AmountForm::Exact(value) => format!("value: \"{value}\""),
+        AmountForm::Range { lower, upper } => format!("min: \"{lower}\", max: \"{upper}\""),
+        AmountForm::AtLeast { bound, .. } => format!("min: \"{bound}\""),
+        AmountForm::AtMost { bound, .. } => format!("max: \"{bound}\""),
+        AmountForm::WithSpread {
             value,
             spread,
             kind: SpreadKind::Uncertainty,
         } => {
             format!("value: \"{value}\", uncertainty: \"{spread}\"")
         }
-        Form::WithSpread {
+        AmountForm::WithSpread {
             value,
             spread,
             kind: SpreadKind::StandardDeviation,

@@ -7,7 +7,7 @@
 
 use super::tests::{at_least, at_most, exact, range, with_spread};
 use super::*;
-use crate::quantity::error::{FormProblem, Part};
+use crate::quantity::error::{AmountPart, FormProblem};
 
 const EMPTY: AmountParts<'static> = AmountParts {
     value: None,
@@ -89,7 +89,7 @@ fn names_every_key_at_fault() {
         unit: Some("nm"),
         ..EMPTY
     };
-    let problems = |parts: &AmountParts<'_>| -> Vec<(Part, Problem)> {
+    let problems = |parts: &AmountParts<'_>| -> Vec<(AmountPart, Problem)> {
         let errors = Amount::from_parts(parts).unwrap_err();
         errors
             .into_iter()
@@ -99,20 +99,23 @@ fn names_every_key_at_fault() {
             })
             .collect()
     };
-    assert_eq!(problems(&EMPTY), [(Part::Value, Problem::ValueMissing)]);
+    assert_eq!(
+        problems(&EMPTY),
+        [(AmountPart::Value, Problem::ValueMissing)]
+    );
     assert_eq!(
         problems(&AmountParts {
             min: Some("1"),
             ..value
         }),
-        [(Part::Min, Problem::ValueAndLimits)]
+        [(AmountPart::Min, Problem::ValueAndLimits)]
     );
     assert_eq!(
         problems(&AmountParts {
             max: Some("1"),
             ..value
         }),
-        [(Part::Max, Problem::ValueAndLimits)]
+        [(AmountPart::Max, Problem::ValueAndLimits)]
     );
     let sd_alone = AmountParts {
         sd: Some("1"),
@@ -121,20 +124,23 @@ fn names_every_key_at_fault() {
     };
     assert_eq!(
         problems(&sd_alone),
-        [(Part::Sd, Problem::SpreadWithoutValue)]
+        [(AmountPart::Sd, Problem::SpreadWithoutValue)]
     );
     let two = AmountParts {
         sd: Some("1"),
         uncertainty: Some("1"),
         ..value
     };
-    assert_eq!(problems(&two), [(Part::Uncertainty, Problem::TwoSpreads)]);
+    assert_eq!(
+        problems(&two),
+        [(AmountPart::Uncertainty, Problem::TwoSpreads)]
+    );
     assert_eq!(
         problems(&AmountParts {
             sd: Some("-1"),
             ..value
         }),
-        [(Part::Sd, Problem::NegativeSpread)]
+        [(AmountPart::Sd, Problem::NegativeSpread)]
     );
 
     let many = AmountParts {
@@ -151,9 +157,9 @@ fn names_every_key_at_fault() {
     assert_eq!(
         found,
         [
-            ("Q002", Part::Unit),
-            ("Q001", Part::Value),
-            ("Q001", Part::Sd)
+            ("Q002", AmountPart::Unit),
+            ("Q001", AmountPart::Value),
+            ("Q001", AmountPart::Sd)
         ]
     );
 
@@ -166,7 +172,7 @@ fn names_every_key_at_fault() {
     let errors = Amount::from_parts(&reversed).unwrap_err();
     assert!(
         matches!(&errors[..], [QuantityError::Bounds { place, upper_place, .. }]
-        if place.part == Part::Min && upper_place.part == Part::Max)
+        if place.part == AmountPart::Min && upper_place.part == AmountPart::Max)
     );
 }
 
@@ -179,7 +185,7 @@ fn sees_a_range_torn_apart_by_a_converter() {
     };
     let errors = Amount::from_parts(&parts).unwrap_err();
     assert_eq!(errors.len(), 1);
-    assert_eq!(errors[0].place().part, Part::Unit);
+    assert_eq!(errors[0].place().part, AmountPart::Unit);
     assert_eq!(
         errors[0].suggestions(),
         [

@@ -20,16 +20,16 @@ fn any_decimal(signed: bool) -> impl Strategy<Value = Decimal> {
 
 fn any_amount() -> impl Strategy<Value = Amount> {
     let form = prop_oneof![
-        any_decimal(true).prop_map(Form::Exact),
+        any_decimal(true).prop_map(AmountForm::Exact),
         (any_decimal(true), any_decimal(true)).prop_map(|(one, other)| {
             let ordered = one.to_rational() <= other.to_rational();
             let (lower, upper) = if ordered { (one, other) } else { (other, one) };
-            Form::Range { lower, upper }
+            AmountForm::Range { lower, upper }
         }),
         (any_decimal(true), any::<bool>())
-            .prop_map(|(bound, strict)| Form::AtLeast { bound, strict }),
+            .prop_map(|(bound, strict)| AmountForm::AtLeast { bound, strict }),
         (any_decimal(true), any::<bool>())
-            .prop_map(|(bound, strict)| Form::AtMost { bound, strict }),
+            .prop_map(|(bound, strict)| AmountForm::AtMost { bound, strict }),
         (any_decimal(true), any_decimal(false), any::<bool>()).prop_map(
             |(value, spread, deviation)| {
                 let kind = if deviation {
@@ -37,7 +37,7 @@ fn any_amount() -> impl Strategy<Value = Amount> {
                 } else {
                     SpreadKind::Uncertainty
                 };
-                Form::WithSpread {
+                AmountForm::WithSpread {
                     value,
                     spread,
                     kind,

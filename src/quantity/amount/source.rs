@@ -1,19 +1,23 @@
 //! Writes an amount as editors do, in ASCII.
 
-use super::{Amount, Form, SpreadKind};
+use super::{Amount, AmountForm, SpreadKind};
 
 pub(super) fn write(amount: &Amount) -> String {
     let numbers = match &amount.form {
-        Form::Exact(value) => value.to_string(),
-        Form::Range { lower, upper } => format!("{lower}..{upper}"),
-        Form::AtLeast { bound, strict } => format!("{} {bound}", if *strict { ">" } else { ">=" }),
-        Form::AtMost { bound, strict } => format!("{} {bound}", if *strict { "<" } else { "<=" }),
-        Form::WithSpread {
+        AmountForm::Exact(value) => value.to_string(),
+        AmountForm::Range { lower, upper } => format!("{lower}..{upper}"),
+        AmountForm::AtLeast { bound, strict } => {
+            format!("{} {bound}", if *strict { ">" } else { ">=" })
+        }
+        AmountForm::AtMost { bound, strict } => {
+            format!("{} {bound}", if *strict { "<" } else { "<=" })
+        }
+        AmountForm::WithSpread {
             value,
             spread,
             kind: SpreadKind::Uncertainty,
         } => format!("{value} +- {spread}"),
-        Form::WithSpread {
+        AmountForm::WithSpread {
             value,
             spread,
             kind: SpreadKind::StandardDeviation,

@@ -6,7 +6,7 @@
 )]
 
 use super::*;
-use crate::quantity::error::{FormProblem, Part};
+use crate::quantity::error::{AmountPart, FormProblem};
 
 pub(super) fn decimal(text: &str) -> Decimal {
     Decimal::parse(text).unwrap()
@@ -18,14 +18,14 @@ pub(super) fn unit(code: &str) -> Unit {
 
 pub(super) fn exact(value: &str, code: &str) -> Amount {
     Amount {
-        form: Form::Exact(decimal(value)),
+        form: AmountForm::Exact(decimal(value)),
         unit: unit(code),
     }
 }
 
 pub(super) fn range(lower: &str, upper: &str, code: &str) -> Amount {
     Amount {
-        form: Form::Range {
+        form: AmountForm::Range {
             lower: decimal(lower),
             upper: decimal(upper),
         },
@@ -35,7 +35,7 @@ pub(super) fn range(lower: &str, upper: &str, code: &str) -> Amount {
 
 pub(super) fn at_least(bound: &str, strict: bool, code: &str) -> Amount {
     Amount {
-        form: Form::AtLeast {
+        form: AmountForm::AtLeast {
             bound: decimal(bound),
             strict,
         },
@@ -45,7 +45,7 @@ pub(super) fn at_least(bound: &str, strict: bool, code: &str) -> Amount {
 
 pub(super) fn at_most(bound: &str, strict: bool, code: &str) -> Amount {
     Amount {
-        form: Form::AtMost {
+        form: AmountForm::AtMost {
             bound: decimal(bound),
             strict,
         },
@@ -55,7 +55,7 @@ pub(super) fn at_most(bound: &str, strict: bool, code: &str) -> Amount {
 
 pub(super) fn with_spread(value: &str, spread: &str, kind: SpreadKind, code: &str) -> Amount {
     Amount {
-        form: Form::WithSpread {
+        form: AmountForm::WithSpread {
             value: decimal(value),
             spread: decimal(spread),
             kind,
@@ -139,7 +139,7 @@ fn knows_where_the_parts_are() {
 /// The code, the text pointed at, and the suggestions.
 fn fault(text: &str) -> (&'static str, String, Vec<String>) {
     let error = Amount::parse(text).unwrap_err();
-    assert_eq!(error.place().part, Part::Text);
+    assert_eq!(error.place().part, AmountPart::Text);
     (
         error.code(),
         text[error.place().span.clone()].to_owned(),

@@ -10,9 +10,9 @@ use num_traits::Signed;
 
 use super::fractions::fractions;
 use super::joint::{Joint, is_spaced_joint, joint_at};
-use super::{Amount, Form, SpreadKind, words};
+use super::{Amount, AmountForm, SpreadKind, words};
 use crate::quantity::decimal::{Decimal, Rational, ten_to, token_length};
-use crate::quantity::error::{FormProblem, Part, Place, QuantityError};
+use crate::quantity::error::{AmountPart, AmountPlace, FormProblem, QuantityError};
 use crate::quantity::unit::Unit;
 
 /// The longest text that is read, in bytes.
@@ -50,7 +50,7 @@ fn with_fraction(text: &str) -> Option<QuantityError> {
     let found = fractions(text)?;
     let instead = found.instead.filter(|instead| read(instead).is_ok());
     Some(QuantityError::Form {
-        place: Place::new(Part::Text, found.first),
+        place: AmountPlace::new(AmountPart::Text, found.first),
         problem: FormProblem::Fraction,
         suggestions: instead.into_iter().collect(),
     })
@@ -58,7 +58,7 @@ fn with_fraction(text: &str) -> Option<QuantityError> {
 
 fn read(text: &str) -> Result<ParsedAmount, QuantityError> {
     let start = text.len() - text.trim_start().len();
-    let mut reader = Reader {
+    let mut reader = AmountReader {
         text: text.trim_end(),
         at: start,
     };
@@ -72,7 +72,7 @@ fn read(text: &str) -> Result<ParsedAmount, QuantityError> {
         let span = start..start + word.length;
         let suggestions = word.instead.into_iter().collect();
         return Err(QuantityError::Form {
-            place: Place::new(Part::Text, span),
+            place: AmountPlace::new(AmountPart::Text, span),
             problem: word.problem,
             suggestions,
         });
@@ -114,12 +114,12 @@ struct Comparison {
 /// A unit and where it is written.
 type UnitAt = (Unit, Range<usize>);
 
-struct Reader<'a> {
+struct AmountReader<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> AmountReader<'a> {
     fn comparison(&mut self) -> Option<Comparison> {
         let signs = [
             ("<=", false, false),
@@ -141,9 +141,9 @@ impl<'a> Reader<'a> {
         let unit = self.last_unit()?;
         let Comparison { from_below, strict } = comparison;
         let form = if from_below {
-            Form::AtLeast { bound, strict }
+            AmountForm::AtLeast { bound, strict }
         } else {
-            Form::AtMost { bound, strict }
+            AmountForm::AtMost { bound, strict }
         };
         Ok(parsed(form, first, None, unit))
     }
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
                     return Err(problem(FormProblem::Parenthesis, opened..self.text.len()));
                 }
                 let unit = self.last_unit()?;
-                return Ok(parsed(Form::Exact(value), first, None, unit));
+                return Ok(parsed(AmountForm::Exact(value), first, None, unit));
             }
             joint = self.joint();
         }
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
         let rest = self.text.get(from..).unwrap_or_default();
         let suggestion = end_of_range(rest).map(|(upper, unit)| range_text(value, &upper, &unit));
         QuantityError::Form {
-            place: Place::new(Part::Text, from..self.text.len()),
+            place: AmountPlace::new(AmountPart::Text, from..self.text.len()),
             problem: FormProblem::NegativeSecond,
             suggestions: suggestion.into_iter().collect(),
         }
@@ -210,8 +210,8 @@ impl<'a> Reader<'a> {
         match Decimal::parse(text) {
             Ok(decimal) => Ok((decimal, span)),
             Err(error) => Err(QuantityError::Number {
-                place: Place::new(
-                    Part::Text,
+                place: AmountPlace::new(
+                    AmountPart::Text,
                     span.start + error.span.start..span.start + error.span.end,
                 ),
                 text: text.to_owned(),
@@ -283,8 +283,8 @@ impl<'a> Reader<'a> {
             return Err(problem(FormProblem::TooManyNumbers, span));
         }
         Err(QuantityError::Unit {
-            place: Place::new(
-                Part::Text,
+            place: AmountPlace::new(
+                AmountPart::Text,
                 span.start + error.span.start..span.start + error.span.end,
             ),
             text: text.to_owned(),
@@ -321,25 +321,25 @@ fn form(
     joint: Joint,
     (value, first): (Decimal, Range<usize>),
     (other, second): (Decimal, Range<usize>),
-) -> Result<Form, QuantityError> {
+) -> Result<AmountForm, QuantityError> {
     match joint {
         Joint::Spread(_) if other.is_negative() => {
             Err(problem(FormProblem::NegativeSpread, second))
         }
-        Joint::Spread(kind) => Ok(Form::WithSpread {
+        Joint::Spread(kind) => Ok(AmountForm::WithSpread {
             value,
             spread: other,
             kind,
         }),
         Joint::Range | Joint::Negative if value.to_rational() > other.to_rational() => {
             Err(QuantityError::Bounds {
-                place: Place::new(Part::Text, first),
-                upper_place: Place::new(Part::Text, second),
+                place: AmountPlace::new(AmountPart::Text, first),
+                upper_place: AmountPlace::new(AmountPart::Text, second),
                 lower: value.to_string(),
                 upper: other.to_string(),
             })
         }
-        Joint::Range | Joint::Negative => Ok(Form::Range {
+        Joint::Range | Joint::Negative => Ok(AmountForm::Range {
             lower: value,
             upper: other,
         }),
@@ -369,14 +369,14 @@ fn one_unit(
     let suggestion =
         Decimal::exact(&spread).map(|spread| format!("{value} ± {spread} {}", first.code()));
     Err(QuantityError::Form {
-        place: Place::new(Part::Text, span),
+        place: AmountPlace::new(AmountPart::Text, span),
         problem: FormProblem::RelativeSpread,
         suggestions: suggestion.into_iter().collect(),
     })
 }
 
 fn parsed(
-    form: Form,
+    form: AmountForm,
     first: Range<usize>,
     second: Option<Range<usize>>,
     unit: Option<UnitAt>,
@@ -406,7 +406,7 @@ fn is_several(text: &str) -> bool {
 
 fn problem(problem: FormProblem, span: Range<usize>) -> QuantityError {
     QuantityError::Form {
-        place: Place::new(Part::Text, span),
+        place: AmountPlace::new(AmountPart::Text, span),
         problem,
         suggestions: Vec::new(),
     }

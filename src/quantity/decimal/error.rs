@@ -10,7 +10,7 @@ pub struct DecimalError {
     pub kind: DecimalErrorKind,
     /// The bytes of the text that are wrong.
     pub span: Range<usize>,
-    /// Right spellings, the likeliest first; empty where none can be told.
+    /// Right spellings, the likeliest first; empty where none can be guessed.
     pub suggestions: Vec<String>,
 }
 

@@ -15,7 +15,7 @@ pub(crate) use lines::Lines;
 
 use indexmap::IndexMap;
 
-use super::amount::{Form, SpreadKind};
+use super::amount::{AmountForm, SpreadKind};
 use super::registry::{Property, Quantity, Requirement};
 
 /// The method of a value whose method nobody knows any more: stated, but comparable
@@ -70,8 +70,8 @@ impl Measurement {
     #[must_use]
     pub fn effective_statistic(&self) -> Option<&str> {
         let implied = match &self.quantity.amount.form {
-            Form::AtLeast { .. } | Form::AtMost { .. } => Some("limit"),
-            Form::WithSpread {
+            AmountForm::AtLeast { .. } | AmountForm::AtMost { .. } => Some("limit"),
+            AmountForm::WithSpread {
                 kind: SpreadKind::StandardDeviation,
                 ..
             } => Some("mean"),
@@ -89,7 +89,7 @@ impl Measurement {
 pub(crate) fn unstated(measurement: &Measurement, property: &Property) -> Vec<String> {
     let is_value = matches!(
         measurement.quantity.amount.form,
-        Form::Exact(_) | Form::WithSpread { .. }
+        AmountForm::Exact(_) | AmountForm::WithSpread { .. }
     );
     let stated = |requirement: &&Requirement| match requirement {
         Requirement::N => measurement.n.is_some() || !is_value,

@@ -1,7 +1,7 @@
 //! Whether a value lies where values of its property usually lie. Most of what does
 //! not is a slip in the unit.
 
-use crate::quantity::amount::{Amount, Form};
+use crate::quantity::amount::{Amount, AmountForm};
 use crate::quantity::decimal::{Decimal, Rational};
 use crate::quantity::registry::Property;
 use crate::quantity::unit::Unit;
@@ -27,7 +27,7 @@ pub fn plausibility(amount: &Amount, property: &Property) -> Option<Implausible>
     let scale = &property.scale;
     let bound = |bound: &Option<Decimal>| {
         let amount = Amount {
-            form: Form::Exact(bound.clone()?),
+            form: AmountForm::Exact(bound.clone()?),
             unit: scale.unit.clone(),
         };
         Some(scale.shortest(&amount).unwrap_or(amount))

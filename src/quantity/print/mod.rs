@@ -9,7 +9,7 @@ mod tests;
 
 pub(crate) use number_format::NumberFormat;
 
-use super::amount::{Amount, Form, SpreadKind};
+use super::amount::{Amount, AmountForm, SpreadKind};
 use super::decimal::Decimal;
 use super::unit::superscript;
 
@@ -39,7 +39,7 @@ pub(crate) fn format_amount(amount: &Amount, language: &str) -> Printed {
     let unit = amount.unit.symbol(language);
     let text = match &amount.form {
         // The standard deviation follows the unit: 600 nm (SD 250 nm).
-        Form::WithSpread {
+        AmountForm::WithSpread {
             value,
             spread,
             kind: SpreadKind::StandardDeviation,
@@ -72,11 +72,11 @@ fn join(number: &str, unit: &str) -> String {
     }
 }
 
-fn numbers(form: &Form, format: NumberFormat) -> String {
+fn numbers(form: &AmountForm, format: NumberFormat) -> String {
     let print = |number: &Decimal| decimal(number, format);
     match form {
-        Form::Exact(value) => print(value),
-        Form::Range { lower, upper } => {
+        AmountForm::Exact(value) => print(value),
+        AmountForm::Range { lower, upper } => {
             // Space round the dash where a number has a sign or power beside it.
             let plain = |number: &Decimal| !number.is_negative() && number.exponent().is_none();
             let space = if plain(lower) && plain(upper) {
@@ -86,21 +86,21 @@ fn numbers(form: &Form, format: NumberFormat) -> String {
             };
             format!("{}{space}{EN_DASH}{space}{}", print(lower), print(upper))
         }
-        Form::AtLeast { bound, strict } => {
+        AmountForm::AtLeast { bound, strict } => {
             format!(
                 "{}{NO_BREAK_SPACE}{}",
                 if *strict { '>' } else { '≥' },
                 print(bound)
             )
         }
-        Form::AtMost { bound, strict } => {
+        AmountForm::AtMost { bound, strict } => {
             format!(
                 "{}{NO_BREAK_SPACE}{}",
                 if *strict { '<' } else { '≤' },
                 print(bound)
             )
         }
-        Form::WithSpread {
+        AmountForm::WithSpread {
             value,
             spread,
             kind: SpreadKind::Uncertainty,
@@ -111,7 +111,7 @@ fn numbers(form: &Form, format: NumberFormat) -> String {
                 print(spread)
             )
         }
-        Form::WithSpread {
+        AmountForm::WithSpread {
             value,
             spread,
             kind: SpreadKind::StandardDeviation,

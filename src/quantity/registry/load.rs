@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::error::{RegistryError, RegistryProblem as Problem};
 use super::raw::{RawCondition, RawKind, RawPlausible, RawProperty, RawRegistry};
-use super::{Condition, Kind, Label, Property, Registry, Requirement, Scale};
+use super::{Condition, Label, Property, QuantityKind, Registry, Requirement, Scale};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::unit::Unit;
 
@@ -98,10 +98,10 @@ impl Checker<'_> {
         entries
     }
 
-    fn kind(&mut self, path: &str, _id: &str, raw: &RawKind) -> Option<Kind> {
+    fn kind(&mut self, path: &str, _id: &str, raw: &RawKind) -> Option<QuantityKind> {
         self.label(path, &raw.label);
         let unit = self.required_unit(path, raw.unit.as_deref())?;
-        Some(Kind {
+        Some(QuantityKind {
             label: raw.label.clone(),
             unit,
         })

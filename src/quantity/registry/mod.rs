@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 use super::amount::{Amount, AmountParts};
 use super::decimal::Decimal;
-use super::error::{Mismatch, Part, Place, QuantityError};
+use super::error::{AmountPart, AmountPlace, Mismatch, QuantityError};
 use super::interval::Interval;
 use super::unit::Unit;
 
@@ -31,7 +31,7 @@ const BUILT_IN: &str = include_str!("../properties.yaml");
 #[derive(Debug, Clone)]
 pub struct Registry {
     /// The kinds of quantity, by id.
-    pub kinds: IndexMap<String, Kind>,
+    pub kinds: IndexMap<String, QuantityKind>,
     /// The properties, by id.
     pub properties: IndexMap<String, Property>,
     /// The conditions of a measurement, by id.
@@ -135,7 +135,7 @@ impl Synonyms {
 
 /// A kind of quantity, such as length.
 #[derive(Debug, Clone)]
-pub struct Kind {
+pub struct QuantityKind {
     /// Its name by language.
     pub label: Label,
     /// A unit of it, which fixes the dimension.
@@ -261,7 +261,12 @@ impl Registry {
     ) -> Result<Quantity, QuantityError> {
         let parsed = Amount::parse(text).map_err(|error| error.where_expected(&scale.unit))?;
         let span = parsed.spans.unit.unwrap_or(0..text.len());
-        self.admit(name, scale, parsed.amount, Place::new(Part::Text, span))
+        self.admit(
+            name,
+            scale,
+            parsed.amount,
+            AmountPlace::new(AmountPart::Text, span),
+        )
     }
 
     /// Reads a text as a quantity of a field that names a unit and no property: any unit
@@ -273,7 +278,7 @@ impl Registry {
         let parsed = Amount::parse(text).map_err(|error| error.where_expected(unit))?;
         let place = || {
             let span = parsed.spans.unit.clone();
-            Place::new(Part::Text, span.unwrap_or(0..text.len()))
+            AmountPlace::new(AmountPart::Text, span.unwrap_or(0..text.len()))
         };
         let allowed = || vec![unit.code().to_owned()];
         if parsed.amount.unit.is_one() && !unit.is_one() {
@@ -311,7 +316,7 @@ impl Registry {
         parts: &AmountParts<'_>,
     ) -> Result<Quantity, Vec<QuantityError>> {
         let amount = Amount::from_parts(parts)?;
-        let place = Place::new(Part::Unit, 0..parts.unit.map_or(0, str::len));
+        let place = AmountPlace::new(AmountPart::Unit, 0..parts.unit.map_or(0, str::len));
         self.admit(&property.id, &property.scale, amount, place)
             .map_err(|error| vec![error])
     }
@@ -326,7 +331,7 @@ impl Registry {
         name: &str,
         scale: &Scale,
         amount: Amount,
-        place: Place,
+        place: AmountPlace,
     ) -> Result<Quantity, QuantityError> {
         let agreed = scale.units.contains(&amount.unit);
         if !agreed && amount.unit.is_one() {

@@ -124,7 +124,7 @@ fn a_unit_of_another_dimension_names_units_and_properties() {
         panic!("{errors:?}");
     };
     assert_eq!(error.code(), "Q003");
-    assert_eq!(*place, Place::new(Part::Unit, 0..4));
+    assert_eq!(*place, AmountPlace::new(AmountPart::Unit, 0..4));
     assert_eq!(mismatch.allowed, ["nm", "um"]);
     assert_eq!(mismatch.fits, ["areal_mass"]);
     assert_eq!(
@@ -144,7 +144,7 @@ fn a_unit_that_is_not_agreed_on_is_converted() {
         (error.code(), error.suggestions()),
         ("Q004", vec!["2 um".to_owned()])
     );
-    assert_eq!(error.place(), &Place::new(Part::Text, 6..8));
+    assert_eq!(error.place(), &AmountPlace::new(AmountPart::Text, 6..8));
     let error = registry
         .read_text("fibre_diameter", &property.scale, "150")
         .unwrap_err();

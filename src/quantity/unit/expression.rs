@@ -24,7 +24,7 @@ const MAX_TEN_POWER: i16 = 30;
 
 /// One unit to a power.
 #[derive(Debug, Clone)]
-pub(super) struct Part {
+pub(super) struct UnitFactor {
     pub(super) head: Head,
     pub(super) exponent: i16,
 }
@@ -44,7 +44,7 @@ pub(super) enum Head {
     Note(String),
 }
 
-impl Part {
+impl UnitFactor {
     pub(super) fn dimension(&self) -> Bases {
         let mut dimension = [0; BASES];
         if let Head::Unit { atom, .. } = &self.head {
@@ -91,7 +91,7 @@ impl Part {
 }
 
 /// Writes parts in one order, so that units can be compared.
-pub(super) fn key(parts: &[Part]) -> String {
+pub(super) fn key(parts: &[UnitFactor]) -> String {
     // By the sign of the exponent, so that `g/g` stays apart from one.
     let mut powers = BTreeMap::<(String, bool), i16>::new();
     for part in parts {
@@ -114,11 +114,11 @@ pub(super) fn key(parts: &[Part]) -> String {
 }
 
 /// Reads a unit into its parts; none for the number one.
-pub(super) fn parse(code: &str) -> Result<Vec<Part>, UnitError> {
+pub(super) fn parse(code: &str) -> Result<Vec<UnitFactor>, UnitError> {
     if code.len() > MAX_LENGTH {
         return Err(UnitError::new(UnitErrorKind::TooLong, 0..code.len()));
     }
-    let mut reader = Reader {
+    let mut reader = ExpressionReader {
         code,
         at: 0,
         parts: Vec::new(),
@@ -128,7 +128,7 @@ pub(super) fn parse(code: &str) -> Result<Vec<Part>, UnitError> {
         return Err(UnitError::new(UnitErrorKind::Syntax, reader.at..code.len()));
     }
     let parts = reader.parts;
-    let shifted = |part: &Part| part.hundredths().is_some();
+    let shifted = |part: &UnitFactor| part.hundredths().is_some();
     if parts.iter().any(shifted) && !matches!(parts.as_slice(), [part] if part.exponent == 1) {
         let kelvin = code.replace("Cel", "K").replace("[degF]", "K");
         return Err(UnitError::new(UnitErrorKind::ShiftedInProduct, 0..code.len()).suggest(kelvin));
@@ -136,13 +136,13 @@ pub(super) fn parse(code: &str) -> Result<Vec<Part>, UnitError> {
     Ok(parts)
 }
 
-struct Reader<'a> {
+struct ExpressionReader<'a> {
     code: &'a str,
     at: usize,
-    parts: Vec<Part>,
+    parts: Vec<UnitFactor>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ExpressionReader<'a> {
     /// Reads units joined by `.` and `/`; `sign` is -1 below a fraction line.
     fn term(&mut self, sign: i16, depth: u8) -> Result<(), UnitError> {
         let start = self.at;
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         if let Some(note) = self.note()? {
-            self.parts.push(Part {
+            self.parts.push(UnitFactor {
                 head: Head::Note(note),
                 exponent: sign,
             });
@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
         }
         if let Some(number) = self.number()? {
             if number != 1 {
-                self.parts.push(Part {
+                self.parts.push(UnitFactor {
                     head: Head::Number(number),
                     exponent: sign,
                 });
@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
         let (prefix, atom) = self.symbol()?;
         let exponent = self.exponent(atom)?;
         let note = self.note()?;
-        self.parts.push(Part {
+        self.parts.push(UnitFactor {
             head: Head::Unit { prefix, atom, note },
             exponent: exponent * sign,
         });

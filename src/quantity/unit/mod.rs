@@ -38,7 +38,7 @@ use num_traits::{One, Zero};
 use super::decimal::Rational;
 use crate::messages::{Message, display_in_english, message};
 use atoms::{BASES, Bases};
-use expression::Part;
+use expression::UnitFactor;
 
 /// What a unit measures, as exponents of the base units. Two units can be converted
 /// into each other if and only if their dimensions are equal.
@@ -63,7 +63,7 @@ pub struct Unit(Arc<Definition>);
 #[derive(Debug)]
 struct Definition {
     code: String,
-    parts: Vec<Part>,
+    parts: Vec<UnitFactor>,
     /// The parts in one order, for comparing.
     key: String,
     dimension: Dimension,
@@ -74,7 +74,7 @@ struct Definition {
 
 impl Unit {
     /// Reads a unit: a UCUM code, or a typographic spelling of one. [`Unit::code`] then
-    /// tells the code to write.
+    /// names the code to write.
     ///
     /// # Errors
     /// The text is not a unit, or one that cannot be converted exactly; the error
@@ -119,7 +119,7 @@ impl Unit {
         Self::new("1".to_owned(), Vec::new())
     }
 
-    fn new(code: String, parts: Vec<Part>) -> Self {
+    fn new(code: String, parts: Vec<UnitFactor>) -> Self {
         let mut dimension = [0; BASES];
         let mut factor = Rational::one();
         for part in &parts {

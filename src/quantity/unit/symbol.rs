@@ -1,7 +1,7 @@
 //! How pages print a unit: `l/(m²·h·bar)` for `L/(m2.h.bar)`.
 
 use super::atoms::Atom;
-use super::expression::{Head, Part};
+use super::expression::{Head, UnitFactor};
 
 /// Units of time whose symbol is a word's abbreviation, by language.
 const BY_LANGUAGE: [(&str, &str, &str); 12] = [
@@ -20,7 +20,7 @@ const BY_LANGUAGE: [(&str, &str, &str); 12] = [
 ];
 
 /// Writes the parts of a unit, those below the fraction line last.
-pub(super) fn symbol(parts: &[Part], language: &str) -> String {
+pub(super) fn symbol(parts: &[UnitFactor], language: &str) -> String {
     let above: Vec<_> = parts.iter().filter(|part| part.exponent > 0).collect();
     let below: Vec<_> = parts.iter().filter(|part| part.exponent < 0).collect();
     if below.is_empty() {
@@ -43,7 +43,7 @@ pub(super) fn symbol(parts: &[Part], language: &str) -> String {
     }
 }
 
-fn join(parts: &[&Part], language: &str, sign: i16) -> String {
+fn join(parts: &[&UnitFactor], language: &str, sign: i16) -> String {
     let mut joined = String::new();
     for (index, part) in parts.iter().enumerate() {
         if index > 0 {
@@ -57,7 +57,7 @@ fn join(parts: &[&Part], language: &str, sign: i16) -> String {
     joined
 }
 
-fn factor(part: &Part, language: &str, exponent: i16) -> String {
+fn factor(part: &UnitFactor, language: &str, exponent: i16) -> String {
     let base = match &part.head {
         Head::Unit { prefix, atom, note } => {
             let prefix = prefix.map_or("", |prefix| prefix.symbol);

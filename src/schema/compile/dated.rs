@@ -37,7 +37,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// A condition by which visitors are told something of an entry.
+    /// A condition for what visitors read about an entry.
     fn shown_condition(
         &mut self,
         spec: Option<ConditionSpec>,

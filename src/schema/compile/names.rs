@@ -16,7 +16,7 @@ pub(super) fn test(
     for collection in collections {
         let written = nodes.iter().filter(|(of, _)| **of == *collection.id);
         let written: Vec<&Node> = written.map(|(_, node)| node).collect();
-        let mut run = Run {
+        let mut run = NameCheck {
             collections,
             written: &written,
             findings,
@@ -25,13 +25,13 @@ pub(super) fn test(
     }
 }
 
-struct Run<'a, 'f> {
+struct NameCheck<'a, 'f> {
     collections: &'a [Collection],
     written: &'a [&'a Node],
     findings: &'f mut Vec<Diagnostic>,
 }
 
-impl Run<'_, '_> {
+impl NameCheck<'_, '_> {
     fn fields(&mut self, fields: &Fields, path: &[&str]) {
         for field in fields.iter() {
             self.field(field, &[path, &[&*field.name]].concat());

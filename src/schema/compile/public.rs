@@ -1,5 +1,5 @@
 //! What a private field must not be: anything that shows its values to visitors,
-//! or lets them be told from an order, a group, or a choice of entries.
+//! or lets them be guessed from an order, a group, or a choice of entries.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::yaml::Node;
 const ADDRESSES: [&str; 2] = ["slug", "aliases"];
 
 /// A declaration that shows a field.
-struct Shown<'a> {
+struct Showing<'a> {
     /// The field by its name or path.
     field: &'a str,
     /// What shows it, as the schema names it.
@@ -54,7 +54,7 @@ impl Compiler<'_> {
                 let Some(at) = self.written_at(&at) else {
                     continue;
                 };
-                let shown = Shown {
+                let shown = Showing {
                     field: &field.name,
                     role: row.key,
                     at: Some(at),
@@ -92,7 +92,7 @@ impl Compiler<'_> {
             Some(field) if !field.is_public() => {
                 let steps = path.iter().filter(|step| step.parse::<usize>().is_err());
                 let role = steps.copied().collect::<Vec<_>>().join(".");
-                let shown = Shown {
+                let shown = Showing {
                     field: &name,
                     role: &role,
                     at: self.written_at(path),
@@ -117,7 +117,7 @@ impl Compiler<'_> {
             .written
             .iter()
             .rposition(|file| file.get(part).is_some());
-        let shown = Shown {
+        let shown = Showing {
             field: path.as_str(),
             role: part,
             at: file.zip(self.place_of(part, path.as_str())),
@@ -139,7 +139,7 @@ impl Compiler<'_> {
 
     /// Reports what shows a private field: there, or at `private` where only that is
     /// the site's own or came later.
-    fn report_shown(&mut self, shown: &Shown<'_>, field: &[&str]) {
+    fn report_shown(&mut self, shown: &Showing<'_>, field: &[&str]) {
         let private = self.private_at(field);
         let (key, span) = match (shown.at, private) {
             (Some((file, span)), Some((later, _))) if file >= later => (shown.key, span),

@@ -12,7 +12,7 @@ use crate::yaml::Node;
 
 /// What is sought in the vocabulary.
 #[derive(Clone, Copy)]
-enum Word {
+enum SchemaOrgWord {
     Type,
     Property,
     Member,
@@ -27,10 +27,10 @@ impl Compiler<'_> {
             let field = declared.field.as_deref().map(str::to_owned);
             self.named(&["schema_org", "field"], field, fields);
             types.push(&*declared.name);
-            self.known(Word::Type, &declared.name, &["schema_org", "type"]);
+            self.known(SchemaOrgWord::Type, &declared.name, &["schema_org", "type"]);
             for (value, name) in &declared.values {
                 types.push(name);
-                self.known(Word::Type, name, &["schema_org", "values", value]);
+                self.known(SchemaOrgWord::Type, name, &["schema_org", "values", value]);
             }
             if let Some(property) = &declared.organisation {
                 self.property(property, &types, &["schema_org", "organisation"]);
@@ -74,21 +74,21 @@ impl Compiler<'_> {
         let below = |step| [path, &[step]].concat();
         self.property(&statement.property, types, &below("property"));
         if let Some(of) = &statement.of {
-            self.known(Word::Type, of, &below("type"));
+            self.known(SchemaOrgWord::Type, of, &below("type"));
             if let Some(inner) = &statement.inner {
                 self.property(inner, &[of], &below("as"));
             }
         }
         for (value, member) in &statement.values {
             let path = [path, &["values", value]].concat();
-            self.known(Word::Member, member, &path);
+            self.known(SchemaOrgWord::Member, member, &path);
         }
     }
 
     /// A property that one of the types must have; types that are not known have been
     /// reported.
     fn property(&mut self, name: &str, types: &[&str], path: &[&str]) {
-        if !self.known(Word::Property, name, path) {
+        if !self.known(SchemaOrgWord::Property, name, path) {
             return;
         }
         let vocabulary = Vocabulary::get();
@@ -112,19 +112,21 @@ impl Compiler<'_> {
     }
 
     /// Whether there is such a word; reported where not.
-    fn known(&mut self, word: Word, name: &str, path: &[&str]) -> bool {
+    fn known(&mut self, word: SchemaOrgWord, name: &str, path: &[&str]) -> bool {
         let vocabulary = Vocabulary::get();
         let (is_known, key) = match word {
-            Word::Type => (vocabulary.is_type(name), "S066"),
-            Word::Property => (vocabulary.is_property(name), "S066.property"),
-            Word::Member => (vocabulary.is_member(name), "S066.member"),
+            SchemaOrgWord::Type => (vocabulary.is_type(name), "S066"),
+            SchemaOrgWord::Property => (vocabulary.is_property(name), "S066.property"),
+            SchemaOrgWord::Member => (vocabulary.is_member(name), "S066.member"),
         };
         if !is_known && let Some(span) = self.place(path) {
             let found = Diagnostic::new(key, span).arg("name", name);
             self.findings.push(match word {
-                Word::Type => found.did_you_mean_name(span, name, vocabulary.types()),
-                Word::Property => found.did_you_mean_name(span, name, vocabulary.properties()),
-                Word::Member => found.did_you_mean_name(span, name, vocabulary.members()),
+                SchemaOrgWord::Type => found.did_you_mean_name(span, name, vocabulary.types()),
+                SchemaOrgWord::Property => {
+                    found.did_you_mean_name(span, name, vocabulary.properties())
+                }
+                SchemaOrgWord::Member => found.did_you_mean_name(span, name, vocabulary.members()),
             });
         }
         is_known

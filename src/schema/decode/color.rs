@@ -18,9 +18,9 @@ impl Run<'_, '_> {
         }
         let mut found = Self::wrong(node, field);
         if is_hexadecimal(text) {
-            found = found.mend(node.span, format!("\"#{text}\""));
+            found = found.safe_fix(node.span, format!("\"#{text}\""));
         } else if let Some(meant) = of_parts(text) {
-            found = found.mend(node.span, format!("\"{meant}\""));
+            found = found.safe_fix(node.span, format!("\"{meant}\""));
         }
         self.findings.push(found);
         None

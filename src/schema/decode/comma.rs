@@ -57,7 +57,7 @@ impl Run<'_, '_> {
                 ..from
             };
             self.findings
-                .push(Diagnostic::new("Y006.comma", span).mend(span, quote_if_needed(&whole)));
+                .push(Diagnostic::new("Y006.comma", span).safe_fix(span, quote_if_needed(&whole)));
         }
         true
     }

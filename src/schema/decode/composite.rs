@@ -265,7 +265,7 @@ impl Run<'_, '_> {
             let pointed = text.map(|text| text.replace(',', "."));
             let pointed = pointed.filter(|text| Self::degrees(text, f64::from(most)).is_some());
             self.findings.push(match pointed {
-                Some(meant) => wrong.mend(value.span, meant),
+                Some(meant) => wrong.safe_fix(value.span, meant),
                 None => wrong,
             });
         }
@@ -297,7 +297,7 @@ impl Run<'_, '_> {
             let several = || list_among(all, node.as_text()?);
             self.findings
                 .push(match (meant.filter(|_| takes_words), several()) {
-                    (Some(meant), _) => wrong.mend(node.span, meant.to_string()),
+                    (Some(meant), _) => wrong.safe_fix(node.span, meant.to_string()),
                     (None, Some(list)) => wrong.fix(node.span, list),
                     (None, None) => wrong,
                 });

@@ -12,7 +12,7 @@ use crate::yaml::Node;
 /// The days of about 1954 to 2091, counted as spreadsheets do.
 const SERIALS: std::ops::Range<i32> = 20_000..70_000;
 
-/// What is wrong with a date, where its form tells.
+/// What is wrong with a date, where its form shows it.
 pub(super) fn day_fault(node: &Node, field: &Field, text: &str) -> Option<Diagnostic> {
     let text = text.trim();
     let found = |key| {

@@ -33,7 +33,7 @@ impl Run<'_, '_> {
                 match meant {
                     // The brackets may be a part of a text.
                     Some(meant) if is_text => found.fix(node.span, meant),
-                    Some(meant) => found.mend(node.span, meant),
+                    Some(meant) => found.safe_fix(node.span, meant),
                     None => found,
                 }
             }
@@ -189,7 +189,7 @@ impl Run<'_, '_> {
         let items: Vec<String> = items.collect();
         let list = format!("[{}]", items.join(", "));
         self.findings.push(if is_certain {
-            found.mend(node.span, list)
+            found.safe_fix(node.span, list)
         } else {
             found.fix(node.span, list)
         });

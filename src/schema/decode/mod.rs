@@ -219,7 +219,7 @@ impl Run<'_, '_> {
             // A value under both names cannot be put under one.
             let free = fields.get(instead).is_some() && node.pair(instead).is_none();
             self.findings.push(if free {
-                found.mend(pair.key_span, instead.as_str())
+                found.safe_fix(pair.key_span, instead.as_str())
             } else {
                 found.fix(pair.key_span, instead.as_str())
             });
@@ -272,7 +272,7 @@ impl Run<'_, '_> {
         if let Some(default) = &field.default
             && written.is_none_or(|pair| is_nothing(&pair.value, field))
         {
-            // Whether it fits has been told once, where it is declared.
+            // Whether it fits is reported once, where it is declared.
             let before = self.findings.len();
             let item = self.value(default, field);
             self.findings.truncate(before);

@@ -41,7 +41,7 @@ impl Run<'_, '_> {
         self.within_dates(node, field, day).then_some(value)
     }
 
-    /// Reports a moment whose form tells what is wrong with it.
+    /// Reports a moment whose form shows what is wrong with it.
     fn not_a_moment(&mut self, node: &Node, field: &Field, text: &str) -> bool {
         let found = match in_named_zone(text, self.decoder.zone) {
             Some((meant, is_certain)) => {
@@ -49,7 +49,7 @@ impl Run<'_, '_> {
                     .arg("field", &*field.name)
                     .arg("text", text);
                 Some(if is_certain {
-                    found.mend(node.span, meant)
+                    found.safe_fix(node.span, meant)
                 } else {
                     found.fix(node.span, meant)
                 })
@@ -62,7 +62,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// What is wrong with a moment, where its form tells.
+/// What is wrong with a moment, where its form shows it.
 fn moment_fault(node: &Node, field: &Field, text: &str) -> Option<Diagnostic> {
     let text = text.trim();
     let found = |key| {

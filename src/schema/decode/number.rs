@@ -27,7 +27,7 @@ impl Run<'_, '_> {
             let plain = text.strip_prefix('+').filter(|rest| is_digits(rest));
             let plain = plain.map(str::to_owned);
             if let Some(plain) = plain.or_else(|| meant(&field.kind, text, None)) {
-                found = found.mend(node.span, plain);
+                found = found.safe_fix(node.span, plain);
             } else if let Some(guessed) = guessed(&field.kind, text) {
                 found = found.fix(node.span, guessed);
             }
@@ -69,7 +69,7 @@ impl Run<'_, '_> {
         let bare = text.trim_end().trim_end_matches([',', ';']);
         if bare.len() < text.trim_end().len() && Decimal::parse(bare).is_ok() {
             let found = Diagnostic::new("Q001", node.span).arg("text", &**text);
-            self.findings.push(found.mend(node.span, bare));
+            self.findings.push(found.safe_fix(node.span, bare));
             return None;
         }
         if let Some(number) = with_fraction(text).or_else(|| number_of_letters(text)) {
@@ -95,7 +95,7 @@ impl Run<'_, '_> {
             .arg_if("comma", comma.filter(|_| !why.suggestions.is_empty()));
         found = match why.suggestions.as_slice() {
             // Where a comma or a point may separate thousands, it is a guess.
-            [meant] if !is_group(text) => found.mend(node.span, meant.as_str()),
+            [meant] if !is_group(text) => found.safe_fix(node.span, meant.as_str()),
             [meant, ..] => found.fix(node.span, meant.as_str()),
             [] => found,
         };

@@ -146,7 +146,7 @@ impl Run<'_, '_> {
             let written = node.as_text().unwrap_or_default();
             let meant = meant(&field.kind, written, self.decoder.zone);
             self.findings.push(match meant {
-                Some(meant) => wrong.mend(node.span, meant),
+                Some(meant) => wrong.safe_fix(node.span, meant),
                 None => match guessed(&field.kind, written) {
                     Some(guessed) => wrong.fix(node.span, guessed),
                     None => wrong,
@@ -202,7 +202,7 @@ impl Run<'_, '_> {
             .arg("expected", field.kind.expected())
             .arg("found", found(node));
         if let Some(meant) = meant {
-            diagnostic = diagnostic.mend(node.span, meant.to_string());
+            diagnostic = diagnostic.safe_fix(node.span, meant.to_string());
         }
         self.findings.push(diagnostic);
         None
@@ -274,7 +274,7 @@ impl Run<'_, '_> {
             .arg("field", &*field.name)
             .arg("text", text);
         self.findings.push(match licence::meant(text) {
-            Some(meant) => found.mend(node.span, meant.id),
+            Some(meant) => found.safe_fix(node.span, meant.id),
             None => found.did_you_mean_name(node.span, text, licence::ids()),
         });
         None

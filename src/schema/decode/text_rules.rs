@@ -28,7 +28,7 @@ impl Run<'_, '_> {
         let bare = scalar.text.trim_end().strip_suffix([',', ';']);
         let bare = bare.filter(|bare| scalar.plain && is_id && !bare.trim().is_empty())?;
         let found = Diagnostic::new("S009.sign", node.span).arg("field", &*field.name);
-        self.findings.push(found.mend(node.span, bare));
+        self.findings.push(found.safe_fix(node.span, bare));
         Some(bare.into())
     }
 
@@ -160,14 +160,14 @@ impl Run<'_, '_> {
             diagnostic = diagnostic.arg("digits", text.len().to_string());
         }
         if let Some(meant) = identifier(checksum, text) {
-            diagnostic = diagnostic.mend(node.span, format!("\"{meant}\""));
+            diagnostic = diagnostic.safe_fix(node.span, format!("\"{meant}\""));
         } else if let Some(meant) = guessed_identifier(checksum, text) {
             diagnostic = diagnostic.fix(node.span, format!("\"{meant}\""));
         } else if let Some(meant) = checksum.repair(text) {
             let quoted = format!("\"{meant}\"");
             // Zeros are lost at the beginning; one that is missing further on is a guess.
             diagnostic = if meant.trim_start_matches('0') == text.trim_start_matches('0') {
-                diagnostic.mend(node.span, quoted)
+                diagnostic.safe_fix(node.span, quoted)
             } else {
                 diagnostic.fix(node.span, quoted)
             };
@@ -187,7 +187,7 @@ fn before_comma<'t>(node: &Node, field: &Field, text: &'t str) -> Option<&'t str
 }
 
 /// A text that its field's pattern does not match. Whoever keeps the schema says
-/// in `help` what to write; a pattern by itself tells an editor nothing.
+/// in `help` what to write; a pattern by itself is no help to an editor.
 fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagnostic {
     let declared = pattern
         .strip_prefix("^(?:")

@@ -4,7 +4,7 @@
 //! 1. [`request`] reads a request within bounds and refuses what does not come
 //!    from a page of this server.
 //! 2. Whoever listens finds what is asked for.
-//! 3. [`response`] writes it, or tells a waiting page of every new version.
+//! 3. [`response`] writes it, or notifies a waiting page of every new version.
 
 mod request;
 mod response;
@@ -90,9 +90,9 @@ struct Server {
 }
 
 /// One of a number of places, given back when it is let go.
-struct Place<'a>(&'a AtomicUsize);
+struct ConnectionSlot<'a>(&'a AtomicUsize);
 
-impl<'a> Place<'a> {
+impl<'a> ConnectionSlot<'a> {
     fn take(counter: &'a AtomicUsize, most: usize) -> Option<Self> {
         let taken = counter.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |taken| {
             (taken < most).then_some(taken + 1)
@@ -102,7 +102,7 @@ impl<'a> Place<'a> {
     }
 }
 
-impl Drop for Place<'_> {
+impl Drop for ConnectionSlot<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::SeqCst);
     }
@@ -121,7 +121,7 @@ impl Server {
             }
             let server = self.clone();
             let work = move || {
-                if let Some(_place) = Place::take(&server.connections, MAX_CONNECTIONS) {
+                if let Some(_place) = ConnectionSlot::take(&server.connections, MAX_CONNECTIONS) {
                     server.talk(stream);
                 }
             };
@@ -132,7 +132,7 @@ impl Server {
         }
     }
 
-    /// Answers one request. A browser that has gone is nobody to tell of it.
+    /// Answers one request. A browser that has gone cannot be answered.
     fn talk(&self, mut stream: TcpStream) {
         let _ = stream.set_nodelay(true);
         let _ = stream.set_write_timeout(Some(WRITE_WITHIN));
@@ -151,7 +151,7 @@ impl Server {
         let response = (self.answer)(request);
         let is_events = matches!(response.body, Body::Events) && request.method == Method::Get;
         let written = if is_events {
-            match Place::take(&self.waiting, MAX_WAITING) {
+            match ConnectionSlot::take(&self.waiting, MAX_WAITING) {
                 Some(_waiting) => response::events(stream, &self.stage),
                 None => {
                     Response::text(503, "too many pages are open").write(stream, request.method)

@@ -33,7 +33,7 @@ pub(in crate::serve) struct Request {
 
 /// Why a request is not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum RequestRefusal {
     TooLong,
     TooSlow,
     Malformed,
@@ -42,7 +42,7 @@ pub(super) enum Refusal {
     Path,
 }
 
-impl Refusal {
+impl RequestRefusal {
     /// The answer.
     pub(super) fn response(self) -> Response {
         match self {
@@ -64,7 +64,7 @@ impl Request {
         stream: &mut TcpStream,
         until: Instant,
         port: u16,
-    ) -> Result<Option<Self>, Refusal> {
+    ) -> Result<Option<Self>, RequestRefusal> {
         let mut head = Vec::with_capacity(2048);
         let mut buffer = [0; 4096];
         loop {
@@ -74,7 +74,7 @@ impl Request {
             }
             stream
                 .set_read_timeout(Some(left))
-                .map_err(|_| Refusal::TooSlow)?;
+                .map_err(|_| RequestRefusal::TooSlow)?;
             let some = match stream.read(&mut buffer) {
                 Ok(0) => return silence(&head),
                 Ok(some) => some,
@@ -86,20 +86,20 @@ impl Request {
                 return Ok(Some(request));
             }
             if head.len() > MAX_HEAD {
-                return Err(Refusal::TooLong);
+                return Err(RequestRefusal::TooLong);
             }
         }
     }
 
     /// The request in some bytes; `None` where there are not enough of them.
-    fn parse(head: &[u8], port: u16) -> Result<Option<Self>, Refusal> {
+    fn parse(head: &[u8], port: u16) -> Result<Option<Self>, RequestRefusal> {
         let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
         let mut parsed = httparse::Request::new(&mut headers);
         match parsed.parse(head) {
             Ok(httparse::Status::Complete(_)) => {}
             Ok(httparse::Status::Partial) => return Ok(None),
-            Err(httparse::Error::TooManyHeaders) => return Err(Refusal::TooLong),
-            Err(_) => return Err(Refusal::Malformed),
+            Err(httparse::Error::TooManyHeaders) => return Err(RequestRefusal::TooLong),
+            Err(_) => return Err(RequestRefusal::Malformed),
         }
         let all = |name: &str| -> Vec<&[u8]> {
             let own = parsed.headers.iter();
@@ -108,12 +108,12 @@ impl Request {
         };
         match all("host").as_slice() {
             [host] if is_own_host(host, port) => {}
-            _ => return Err(Refusal::ForeignHost),
+            _ => return Err(RequestRefusal::ForeignHost),
         }
         let method = match parsed.method {
             Some("GET") => Method::Get,
             Some("HEAD") => Method::Head,
-            _ => return Err(Refusal::Method),
+            _ => return Err(RequestRefusal::Method),
         };
         let origins = all("origin");
         let sites = all("sec-fetch-site");
@@ -122,7 +122,7 @@ impl Request {
             || sites.iter().any(|site| !own_site(&site));
         Ok(Some(Self {
             method,
-            path: path(parsed.path.unwrap_or_default()).ok_or(Refusal::Path)?,
+            path: path(parsed.path.unwrap_or_default()).ok_or(RequestRefusal::Path)?,
             is_foreign,
         }))
     }
@@ -136,11 +136,11 @@ pub fn asked_path(bytes: &[u8], port: u16) -> Option<String> {
     request.map(|request| request.path)
 }
 
-fn silence(head: &[u8]) -> Result<Option<Request>, Refusal> {
+fn silence(head: &[u8]) -> Result<Option<Request>, RequestRefusal> {
     if head.is_empty() {
         return Ok(None);
     }
-    Err(Refusal::TooSlow)
+    Err(RequestRefusal::TooSlow)
 }
 
 /// The port that browsers leave out of `Host` and `Origin` (RFC 9110, 4.2.1).
@@ -197,7 +197,7 @@ fn path(target: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn parse(text: &str) -> Result<Option<Request>, Refusal> {
+    fn parse(text: &str) -> Result<Option<Request>, RequestRefusal> {
         Request::parse(text.as_bytes(), 1111)
     }
 
@@ -224,9 +224,12 @@ mod tests {
             "",
         ] {
             let got = parse(&format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n"));
-            assert_eq!(got, Err(Refusal::ForeignHost), "{host}");
+            assert_eq!(got, Err(RequestRefusal::ForeignHost), "{host}");
         }
-        assert_eq!(parse("GET / HTTP/1.0\r\n\r\n"), Err(Refusal::ForeignHost));
+        assert_eq!(
+            parse("GET / HTTP/1.0\r\n\r\n"),
+            Err(RequestRefusal::ForeignHost)
+        );
     }
 
     /// Browsers leave the default port out.
@@ -276,7 +279,7 @@ mod tests {
             let got = parse(&format!(
                 "GET {target} HTTP/1.1\r\nHost: localhost:1111\r\n\r\n"
             ));
-            assert_eq!(got, Err(Refusal::Path), "{target}");
+            assert_eq!(got, Err(RequestRefusal::Path), "{target}");
         }
         for (target, path) in [
             ("/", "/"),
@@ -315,12 +318,12 @@ mod tests {
         }
         assert_eq!(
             parse("POST / HTTP/1.1\r\nHost: localhost:1111\r\n\r\n"),
-            Err(Refusal::Method)
+            Err(RequestRefusal::Method)
         );
         assert_eq!(parse("GET / HTTP/1.1\r\nHost:"), Ok(None));
         assert_eq!(
             parse("\u{1}\u{2} nonsense\r\n\r\n"),
-            Err(Refusal::Malformed)
+            Err(RequestRefusal::Malformed)
         );
     }
 }

@@ -14,7 +14,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
      img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
      base-uri 'none'; frame-ancestors 'none'";
 
-/// How often a page that waits is told that the server is there.
+/// How often a page that waits is sent a sign of life.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
 /// What is answered.
@@ -112,10 +112,10 @@ pub(super) fn events(stream: &mut TcpStream, stage: &Stage) -> io::Result<()> {
         // JSON has no line break outside of its texts, and none in them.
         let event = format!("data: {}\n\n", shown.event);
         stream.write_all(event.as_bytes())?;
-        let told = shown.number;
-        while shown.number == told {
-            shown = stage.after(told, HEARTBEAT);
-            if shown.number == told {
+        let sent = shown.number;
+        while shown.number == sent {
+            shown = stage.after(sent, HEARTBEAT);
+            if shown.number == sent {
                 stream.write_all(b": here\n\n")?;
             }
         }

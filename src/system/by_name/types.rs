@@ -94,7 +94,7 @@ impl Errno {
     pub(crate) fn from_io_error(error: &io::Error) -> Option<Self> {
         let named = Self::Named(error.kind());
         Some(match error.raw_os_error() {
-            // Most numbers have no kind in the standard library: only the number tells
+            // Most numbers have no kind in the standard library: only the number says
             // what is wrong.
             Some(number) if !Self::NAMED.contains(&named) => Self::Numbered(number),
             _ => named,

@@ -105,14 +105,14 @@ impl Content {
             return content;
         }
         let looked_at = match magic::mismatch(&extension, bytes) {
-            Some(why) => Err(svg::Fault::Unreadable(why)),
+            Some(why) => Err(svg::SvgFault::Unreadable(why)),
             None if extension == "svg" => svg::size(bytes).map(|size| {
                 content.size = size;
                 content.add_trimmed(bytes);
             }),
             None if pictures::is_picture(&extension) => content
                 .add_copies(bytes, sizes, disk)
-                .map_err(svg::Fault::Unreadable),
+                .map_err(svg::SvgFault::Unreadable),
             None => Ok(()),
         };
         content.fault = looked_at
@@ -173,10 +173,10 @@ impl Content {
 }
 
 /// What is wrong with a file, as it is reported.
-pub(super) fn finding(path: &SourcePath, fault: svg::Fault) -> Diagnostic {
+pub(super) fn finding(path: &SourcePath, fault: svg::SvgFault) -> Diagnostic {
     let place = Place::File(path.clone());
     match fault {
-        svg::Fault::Unreadable(why) => {
+        svg::SvgFault::Unreadable(why) => {
             // Nothing is wrong with the file but its size.
             let key = if why.key() == "file.too_large" {
                 "I023.large"
@@ -187,7 +187,7 @@ pub(super) fn finding(path: &SourcePath, fault: svg::Fault) -> Diagnostic {
                 .arg("file", path.as_str())
                 .arg("why", why)
         }
-        svg::Fault::Part { part, line } => Diagnostic::new("I021", place)
+        svg::SvgFault::Part { part, line } => Diagnostic::new("I021", place)
             .arg("file", path.as_str())
             .arg("part", part)
             .arg("line", line.to_string()),

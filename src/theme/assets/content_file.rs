@@ -8,7 +8,7 @@ use crate::artifact::{Deferred, Sink, SinkError};
 use crate::disk::Disk;
 use crate::messages::{Message, display_in_english, message, system};
 use crate::path::{OutPath, SourcePath, UrlPath};
-use crate::pictures::{self, Border, Made, Sizes};
+use crate::pictures::{self, Border, PictureCopies, Sizes};
 
 /// A file of the content that is to be copied.
 #[derive(Debug)]
@@ -112,7 +112,7 @@ impl ContentFile {
                 border,
             } => (key, *place, source, sizes, *border),
         };
-        let copy = |mut made: Made| {
+        let copy = |mut made: PictureCopies| {
             let copy = (place < made.copies.len()).then(|| made.copies.swap_remove(place).bytes);
             copy.filter(|bytes| blake3::hash(bytes) == self.hash)
         };

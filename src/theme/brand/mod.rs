@@ -1,7 +1,7 @@
 //! The house style of a site as the tokens of its theme.
 //!
 //! 1. `theme.yaml` says which tokens a colour, the font or the radius sets, and which
-//!    tokens must be told apart ([`BrandTokens`]).
+//!    tokens must be distinguishable ([`BrandTokens`]).
 //! 2. [`tokens`] reads what the theme's own style sheets give the tokens.
 //! 3. [`contrast`] holds the pairs to their ratios, and finds the nearest colour that
 //!    will do; a dark scheme that the site says nothing of is made that way.
@@ -50,7 +50,7 @@ pub(super) struct BrandToken {
     lightness: [Option<f64>; 2],
 }
 
-/// Two tokens that must be told apart.
+/// Two tokens that must be distinguishable.
 #[derive(Debug)]
 pub(super) struct Pair {
     color: String,

@@ -33,7 +33,7 @@ enum Open {
 
 /// A script without its comments; `None` where it is not understood for certain.
 pub(super) fn without_comments(script: &str) -> Option<String> {
-    let mut reader = Reader {
+    let mut reader = ScriptReader {
         kept: Kept::of(script),
         before: Before::Operator,
         open: Vec::new(),
@@ -44,13 +44,13 @@ pub(super) fn without_comments(script: &str) -> Option<String> {
     reader.open.is_empty().then_some(reader.kept.text)
 }
 
-struct Reader<'t> {
+struct ScriptReader<'t> {
     kept: Kept<'t>,
     before: Before,
     open: Vec<Open>,
 }
 
-impl Reader<'_> {
+impl ScriptReader<'_> {
     fn step(&mut self) -> Option<()> {
         let rest = self.kept.rest;
         let sign = rest.chars().next()?;

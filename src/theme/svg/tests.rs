@@ -1,10 +1,10 @@
 //! Forms in which a picture could run, load or leave, and pictures that do none of it.
 
-use super::{Fault, size};
+use super::{SvgFault, size};
 
 const NS: &str = "xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"";
 
-fn fault(bytes: &[u8]) -> Option<Fault> {
+fn fault(bytes: &[u8]) -> Option<SvgFault> {
     size(bytes).err()
 }
 const SCRIPT: &str = "document.documentElement.setAttribute('data-pwned',1)";
@@ -74,9 +74,12 @@ fn what_runs_loads_or_leaves_is_refused() {
 fn a_part_is_named_with_its_line() {
     let text = format!("<svg {NS}>\n<g>\n<script>1</script></g></svg>");
     let part = "<script>".to_owned();
-    assert_eq!(fault(text.as_bytes()), Some(Fault::Part { part, line: 3 }));
+    assert_eq!(
+        fault(text.as_bytes()),
+        Some(SvgFault::Part { part, line: 3 })
+    );
     let long = format!("<svg {NS}><g {}=\"\"/></svg>", "x".repeat(5000));
-    let Some(Fault::Part { part, .. }) = fault(long.as_bytes()) else {
+    let Some(SvgFault::Part { part, .. }) = fault(long.as_bytes()) else {
         panic!("it is refused");
     };
     assert!(part.chars().count() < 80);

@@ -201,7 +201,7 @@ fn json_places_cut_out_the_value() {
     assert_eq!(found["place"]["start"]["line"], 4);
     assert_eq!(found["place"]["start"]["column"], 1);
     let fix = &found["fixes"][0];
-    assert_eq!(fix["certainty"], "mends");
+    assert_eq!(fix["applicability"], "safe");
     assert_eq!(fix["edits"][0]["replacement"], "summary");
 }
 

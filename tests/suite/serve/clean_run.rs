@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use spunweb::testing::diagnostic::{Report, Short};
 use spunweb::testing::disk::{Hints, OperatingSystemDisk};
-use spunweb::testing::pipeline::preview::{PreviewBuilder, PreviewOptions, Version, audit};
+use spunweb::testing::pipeline::preview::{PreviewBuilder, PreviewOptions, PreviewVersion, audit};
 use spunweb::testing::pipeline::{Output, Request, build};
 use spunweb::testing::publish::{Forbidden, Options};
 use spunweb::testing::text::Sources;
@@ -327,7 +327,7 @@ impl Edited {
         Some(is_published)
     }
 
-    fn compare_pages(&self, version: &Version) {
+    fn compare_pages(&self, version: &PreviewVersion) {
         let pages = version.pages.as_ref().expect("the version is good");
         let output = self.site.output().below("web");
         let edits = self.log.join("\n  ");
