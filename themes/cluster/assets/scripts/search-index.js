@@ -71,11 +71,14 @@
         const rarity = Math.log(1 + root.documents / (factor < 1 ? begun : documents.length));
         const weight = factor * share * Math.min(rarity, rarest);
         if (factor === 1) rarest = Math.min(rarest, rarity);
-        documents.forEach((document, one) => {
-          const [more, less] = [Math.max(scores[document], weight * impacts[one]), Math.min(scores[document], weight * impacts[one])];
-          scores[document] = more + BESIDE * less;
-          if (told) told[document] = Math.max(told[document], impacts[one]);
-        });
+        for (let one = 0; one < documents.length; one += 1) {
+          const document = documents[one];
+          const impact = impacts[one];
+          const own = weight * impact;
+          const before = scores[document];
+          scores[document] = own > before ? own + BESIDE * before : before + BESIDE * own;
+          if (told && told[document] < impact) told[document] = impact;
+        }
       }
       return scores;
     }
@@ -226,9 +229,7 @@
       const words = await inCompany(await Promise.all(units.map(find)), said);
       const scores = together(words.map((word) => word.scores));
       for (const [documents, share] of await named(tokens)) {
-        documents.forEach((one, document) => {
-          if (one > 0) scores[document] += share;
-        });
+        for (let document = 0; document < documents.length; document += 1) if (documents[document] > 0) scores[document] += share;
       }
       const some = words.length > 1 ? partly(words) : scores;
       const without = await wished(said);
