@@ -171,7 +171,7 @@ pub struct Term {
     pub label: Localized<String>,
     /// The name of several of them, for headings above entries.
     pub plural: Localized<String>,
-    /// Other names, for search.
+    /// Its names, for search: the other ones, and the labels in the languages of the site.
     pub synonyms: Vec<Arc<str>>,
     /// The term that includes this one.
     pub broader: Option<Arc<str>>,
@@ -383,13 +383,15 @@ fn term(id: &str, item: &Item, config: &Config) -> Option<Term> {
                 .iter()
                 .filter_map(|item| item.value.as_text().cloned())
         });
+    let label = config::text(record, "label");
+    let labels = config.languages.iter().filter_map(|lang| label.exact(lang));
+    let names = synonyms.chain(labels.map(|name| name.as_str().into()));
     let mut known = BTreeSet::new();
-    let unique = synonyms.filter(|synonym| known.insert(synonym.clone()));
-    let unique = unique.collect();
+    let unique = names.filter(|name| known.insert(name.clone())).collect();
     Some(Term {
         id: id.into(),
         span: item.span,
-        label: config::text(record, "label"),
+        label,
         plural: config::text(record, "plural"),
         synonyms: unique,
         broader: record.text("broader").cloned(),

@@ -19,8 +19,16 @@ pub(crate) struct TermInfo<'a> {
     pub id: &'a str,
     /// Its name.
     pub label: &'a str,
-    /// Its other names.
-    pub synonyms: &'a [Arc<str>],
+    /// Its names in all languages of the site.
+    pub names: &'a [Arc<str>],
+}
+
+impl<'a> TermInfo<'a> {
+    /// What it is called beside its name here.
+    pub(crate) fn other_names(self) -> impl Iterator<Item = &'a str> {
+        let names = self.names.iter().map(|name| &**name);
+        names.filter(move |name| *name != self.label)
+    }
 }
 
 /// The page of the entries that use a term.
@@ -66,7 +74,7 @@ impl<'a> Scope<'a> {
             index,
             id: &term.id,
             label: self.catalog().label(&term.label, self.lang),
-            synonyms: &term.synonyms,
+            names: &term.synonyms,
         })
     }
 

@@ -14,8 +14,8 @@ pub(crate) struct WayView<'a> {
     pub link: RouteId,
     /// The heading.
     pub title: &'a str,
-    /// The other names of a term.
-    pub synonyms: &'a [Arc<str>],
+    /// The names of a term in all languages of the site.
+    pub names: &'a [Arc<str>],
     /// The name of the field that holds the term.
     pub field: Option<&'a str>,
     /// How many entries it lists.
@@ -38,7 +38,7 @@ impl<'a> Scope<'a> {
                 position: *collection,
                 link,
                 title: self.route_title(link),
-                synonyms: &[],
+                names: &[],
                 field: None,
                 count: plan.listed(*collection, self.lang).len(),
             }),
@@ -60,7 +60,7 @@ impl<'a> Scope<'a> {
                     position: *position,
                     link,
                     title: self.route_title(link),
-                    synonyms: named.map_or(&[], |term| &term.synonyms),
+                    names: named.map_or(&[], |term| &term.synonyms),
                     field: Some(catalog.label(&declared.label, self.lang)),
                     count: uses
                         .find(|used| used.term == *term)

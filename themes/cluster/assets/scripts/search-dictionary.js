@@ -23,7 +23,7 @@
   const WHOLE = "=";
   const WHOLE_SIGN = WHOLE.charCodeAt(0);
 
-  /** @typedef {{text: string, factor: number, shard: number, at: number, length: number}} Match A term that fits, and where its postings are. */
+  /** @typedef {{text: string, factor: number, isKin?: boolean, shard: number, at: number, length: number}} Match A term that fits, and where its postings are. */
   /** @typedef {{length: number, same: number, shard: number, at: number, postings: number}} Step */
 
   /**
@@ -270,7 +270,7 @@
         const order = compare(term, 0, Math.min(step.length, wanted.length), wanted);
         if (order > 0) return false;
         if (order === 0 && step.length >= wanted.length) {
-          const one = match(step, KIN);
+          const one = { ...match(step, KIN), isKin: true };
           if (rootOf(one.text) === own) found.push(one);
         }
         return true;

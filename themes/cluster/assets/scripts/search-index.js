@@ -9,6 +9,7 @@
   const IN_PIECES = 0.7;
   const FROM_STEM_PREFIX = 4;
   const FROM_PIECE = 3;
+  const FROM_PART = 6;
   const FROM_JOINED = 6;
   /** How much two words count that are one: more than each alone. */
   const JOINED = 1.5;
@@ -33,10 +34,14 @@
   const SOME = 0.3;
   /** How much a word matters in a document that says more of it than in passing. */
   const TELLING = 3;
+  /** The same beside as many words that stand nowhere. */
+  const NAMING = 6;
+  /** The shortest root whose family is as good as the word itself. */
+  const FROM_FIRM = 6;
 
-  /** @typedef {{text: string, factor: number, shard: number, at: number, length: number}} Match A term that fits, and where its postings are. */
+  /** @typedef {{text: string, factor: number, isKin?: boolean, isTyped?: boolean, shard: number, at: number, length: number}} Match A term that fits, how well, whether as one of the family or as it was typed, and where its postings are. */
 
-  /** @typedef {{unit: any, scores: Float32Array, told: Uint8Array, sure: boolean, terms: Set<string>, count: number}} Word A word of a query, what each document scores by it and how much it matters there, whether it was found as it was written, the terms by which it was found, and in how many entries. */
+  /** @typedef {{unit: any, scores: Float32Array, told: Uint8Array, sure: boolean, firm: boolean, terms: Set<string>, count: number}} Word A word of a query, what each document scores by it and how much it matters there, whether it was found as it was written, and not by a short root alone, the terms by which it was found, and in how many entries. */
 
   /**
    * @param {any} root what the file `search` holds
@@ -67,8 +72,10 @@
       const found = sure.map(read);
       // Who types a beginning means none of the words more for being rare.
       const begun = found.reduce((all, one) => all + (one.factor < 1 ? one.documents.length : 0), 0);
-      for (const { factor, documents, impacts } of found) {
-        const rarity = Math.log(1 + root.documents / (factor < 1 ? begun : documents.length));
+      for (const { factor, isTyped, documents, impacts } of found) {
+        // What is most often the beginning of longer words is likely typed in part.
+        const isPart = factor < 1 || (isTyped && begun > documents.length);
+        const rarity = Math.log(1 + root.documents / (isPart ? Math.max(begun, documents.length) : documents.length));
         const weight = factor * share * Math.min(rarity, rarest);
         if (factor === 1) rarest = Math.min(rarest, rarity);
         for (let one = 0; one < documents.length; one += 1) {
@@ -84,7 +91,7 @@
     }
 
     /** The documents of a term, and how much it matters in each. @param {Match} match */
-    function read({ factor, shard, at, length }) {
+    function read({ factor, isTyped, shard, at, length }) {
       /** @type {number[]} */
       const documents = [];
       /** @type {number[]} */
@@ -100,7 +107,7 @@
           impacts.push(group & 15);
         }
       }
-      return { factor, documents, impacts };
+      return { factor, isTyped, documents, impacts };
     }
 
     /** @param {number} shard */
@@ -112,7 +119,7 @@
     function meant(word) {
       const own = stem(word);
       /** @type {Match[]} */
-      const found = beginnings(word);
+      const found = beginnings(word).map((/** @type {Match} */ one) => ({ ...one, isTyped: one.text.length >= FROM_PART }));
       const add = (/** @type {Match[]} */ more) => found.push(...more.filter((one) => !found.some((other) => other.text === one.text && other.factor >= one.factor)));
       if (own !== word) add(exactly(own));
       if (own !== word && own.length >= FROM_STEM_PREFIX) add(beginnings(own).map((/** @type {Match} */ one) => ({ ...one, factor: one.factor * STEM_PREFIX })));
@@ -133,7 +140,7 @@
     /** @param {any} unit @returns {Promise<Word>} */
     async function search(unit) {
       /** @type {Word} */
-      const word = { unit, scores: new Float32Array(all), told: new Uint8Array(all), sure: false, terms: new Set(), count: 0 };
+      const word = { unit, scores: new Float32Array(all), told: new Uint8Array(all), sure: false, firm: false, terms: new Set(), count: 0 };
       const take = async (/** @type {Match[]} */ found, share = 1) => {
         found.forEach((one) => word.terms.add(one.text));
         return score(found, share, word.told);
@@ -154,6 +161,7 @@
         word.scores = two.length > 0 ? together(await Promise.all(two.map((piece) => take(piece, IN_PIECES)))) : word.scores;
       }
       word.sure = isFound(word.scores);
+      word.firm = word.sure && !(whole.length > 0 && whole.every((one) => one.isKin && rootOf(own).length < FROM_FIRM));
       if (!word.sure && !unit.code) word.scores = await take(misspelt(own, own !== unit.joined));
       word.count = counted(word.scores);
       return word;
@@ -221,7 +229,7 @@
 
     /**
      * The entries that hold all words of a query, the best first, and after them those
-     * that hold most; the lists and terms that the query names; and its words with what
+     * that hold most, and which of these say more by them than any that holds all; the lists and terms that the query names; and its words with what
      * was found by each. What has the query as its whole name comes first.
      * @param {any[]} units @param {any[]} said All words of the query, also those that say nothing. @param {string[]} tokens The tokens of the query, in their order.
      */
@@ -237,7 +245,8 @@
       const documents = best(scores, 0, root.documents, 0);
       const least = SOME * some.subarray(0, root.documents).reduce((most, one) => Math.max(most, one), 0);
       const rest = words.length > 1 ? best(some, 0, root.documents, least).filter((document) => scores[document] === 0) : [];
-      return { documents, rest, ways: ways(scores, some, tokens), words };
+      const most = documents.length > 0 ? scores[documents[0]] : 0;
+      return { documents, rest, strong: rest.filter((document) => some[document] > most), ways: ways(scores, some, tokens), words };
     }
 
     /** What documents score that say *without* to a query that does: any word for it is as good as another. @param {any[]} said */
@@ -262,11 +271,13 @@
      * @param {Word[]} words
      */
     function partly(words) {
-      const sure = words.filter((word) => word.sure);
+      const missing = words.filter((word) => word.count === 0).length;
+      const sure = words.filter((word) => (missing > 0 ? word.firm : word.sure));
       // A slip beside a word that there is not at all is no reason to answer.
-      if (sure.length === 0 && words.some((word) => word.count === 0)) return new Float32Array(all);
+      if (sure.length === 0 && missing > 0) return new Float32Array(all);
       if (sure.length === words.length || sure.length === 0) return sum(words.map((word) => word.scores));
-      return sum(sure.map(({ scores, told }) => scores.map((one, document) => (told[document] < TELLING ? 0 : one))));
+      const least = missing >= sure.length ? NAMING : TELLING;
+      return sum(sure.map(({ scores, told }) => scores.map((one, document) => (told[document] < least ? 0 : one))));
     }
 
     /**
