@@ -278,13 +278,13 @@
       return found;
     }
 
-    /** The longer terms that end with a word, as *microfiltration* does with *filtration*. @param {string} word */
-    function within(word) {
+    /** The longer terms that end with a word, as *microfiltration* does with *filtration*. @param {string} word @param {string} typed What it is the stem of. */
+    function within(word, typed) {
       const wanted = encoder.encode(word);
       const last = wanted[wanted.length - 1];
       /** @type {Match[]} */
       const found = [];
-      if ([...word].length < FROM_WITHIN) return found;
+      if ([...word].length < FROM_WITHIN && (word.length < FROM_WITHIN - 1 || typed.length <= FROM_WITHIN)) return found;
       cursor = 0;
       // Every term is looked at, so as little as can be is done for each.
       for (let block = 0; block < blocks; block += 1) {

@@ -49,7 +49,7 @@
    * @param {any} stemming makes stems of words, and roots of stems
    * @param {Map<string, string[][]>} names by a name of a term, in stems, its other names
    */
-  function index(root, load, { stem, root: rootOf, stop, soft }, names) {
+  function index(root, load, { stem, root: rootOf, plain, stop, soft }, names) {
     /** Entries, and after them the lists and the pages of terms. */
     const all = root.documents + root.ways.title.length;
     const { beginnings, exactly, kin, misspelt, within } = /** @type {any} */ (globalThis).spunwebDictionary(root, fromBase64(root.dictionary));
@@ -145,7 +145,8 @@
         found.forEach((one) => word.terms.add(one.text));
         return score(found, share, word.told);
       };
-      const whole = meant(unit.joined);
+      const asWritten = meant(unit.joined);
+      const whole = asWritten.length > 0 ? asWritten : meant(plain(unit.joined));
       word.scores = await take(whole);
       // A code is what it is as a whole; a hyphenated word may be written in two.
       if (unit.parts.length > 1 && (!unit.code || whole.length === 0)) {
@@ -155,7 +156,7 @@
         }
       }
       const own = stem(unit.joined);
-      if (!unit.code && counted(word.scores) < FEW) word.scores = either(word.scores, await take(within(own)));
+      if (!unit.code && counted(word.scores) < FEW) word.scores = either(word.scores, await take(within(own, unit.joined)));
       if (!unit.code && !isFound(word.scores)) {
         const two = pieces(unit.joined);
         word.scores = two.length > 0 ? together(await Promise.all(two.map((piece) => take(piece, IN_PIECES)))) : word.scores;
@@ -197,7 +198,7 @@
           for (const other of others) {
             /** @type {Match[][]} */
             const found = other.map(exactly);
-            if (found.every((one) => one.length > 0)) words = await enriched(words, (_, place) => place >= from && place < to, found, OTHER_NAME / (to - from));
+            if (found.every((one) => one.length > 0)) words = await enriched(words, (_, place) => place >= from && place < to, found, OTHER_NAME / Math.max(to - from, other.length));
           }
           break;
         }
