@@ -226,7 +226,7 @@ impl<'a> Words<'a> {
     pub(crate) fn read_way(&mut self, document: u32, way: &WayView<'a>) {
         self.add(way.title, weight::NAME);
         self.whole(way.title);
-        for name in way.names.iter().filter(|name| ***name != *way.title) {
+        for name in &way.names {
             self.add(name, weight::SYNONYM);
             self.whole(name);
         }

@@ -166,7 +166,7 @@ impl<'a> Results<'a> {
         for term in scope.with_broader(term) {
             self.others
                 .entry(term.label)
-                .or_insert_with(|| term.other_names().collect());
+                .or_insert_with(|| term.other_names());
         }
         let broader = scope.with_broader(term).skip(1).map(|term| term.label);
         self.broader.insert(label, broader.collect());
