@@ -148,7 +148,7 @@
 
   /** A unit as it is compared: without case of letters that look alike. @param {string} symbol */
   function sign(symbol) {
-    return symbol.replace(/[µμ]/g, "u").replace(/²/g, "2").replace(/³/g, "3").replace(/\s/g, "");
+    return symbol.replace(/[µμ]/g, "u").replace(/²/g, "2").replace(/³/g, "3").replace(/[\s()]/g, "").replace(/[·⋅*]/g, "/");
   }
 
   /** The filters that a number may be meant for. @param {Asked} asked @param {any} parts @returns {Offer[]} */

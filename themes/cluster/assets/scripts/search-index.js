@@ -36,6 +36,7 @@
   const TELLING = 3;
   /** The same beside as many words that stand nowhere. */
   const NAMING = 6;
+  const FROM_TOLD = 0.7;
   /** The shortest root whose family is as good as the word itself. */
   const FROM_FIRM = 6;
 
@@ -84,7 +85,9 @@
           const own = weight * impact;
           const before = scores[document];
           scores[document] = own > before ? own + BESIDE * before : before + BESIDE * own;
-          if (told && told[document] < impact) told[document] = impact;
+          // What a word is the beginning of is not what was asked for.
+          const says = factor < FROM_TOLD ? impact >> 1 : impact;
+          if (told && told[document] < says) told[document] = says;
         }
       }
       return scores;
@@ -163,7 +166,9 @@
       }
       word.sure = isFound(word.scores);
       word.firm = word.sure && !(whole.length > 0 && whole.every((one) => one.isKin && rootOf(own).length < FROM_FIRM));
-      if (!word.sure && !unit.code) word.scores = await take(misspelt(own, own !== unit.joined));
+      // A family of a few letters may be another one, where the word has a slip.
+      const isDoubtful = word.sure && !word.firm && counted(word.scores) < FEW;
+      if ((!word.sure || isDoubtful) && !unit.code) word.scores = either(word.scores, await take(misspelt(own, own !== unit.joined)));
       word.count = counted(word.scores);
       return word;
     }
