@@ -19,7 +19,7 @@ mod weight {
     pub(crate) const TERM: f32 = 5.0;
     pub(crate) const SUMMARY: f32 = 4.0;
     /// The heading in another language.
-    pub(crate) const ELSEWHERE: f32 = 7.0;
+    pub(crate) const ELSEWHERE: f32 = 4.0;
     pub(crate) const SYNONYM: f32 = 4.0;
     pub(crate) const REFERENCE: f32 = 3.0;
     pub(crate) const BROADER: f32 = 2.0;
@@ -330,12 +330,9 @@ impl<'a> Words<'a> {
         let scope = self.scope;
         for term in scope.with_broader(term) {
             self.add(term.label, weight::TERM * factor);
-            // The same word in three languages says it once.
-            let adds = std::mem::replace(&mut self.terms.adds, false);
             for name in term.other_names() {
                 self.add(name, weight::SYNONYM * factor);
             }
-            self.terms.adds = adds;
             factor = share * weight::BROADER / weight::TERM;
         }
     }
