@@ -50,7 +50,7 @@ impl Words {
                 let terms = declared.vocabularies.get(vocabulary)?.terms.values();
                 let named = terms.map(|term| {
                     let mut names = texts(&term.label);
-                    names.extend(term.synonyms.iter().map(ToString::to_string));
+                    names.extend(term.names.iter().map(|(_, name)| name.to_string()));
                     (term.id.to_string(), names)
                 });
                 named.collect()

@@ -151,7 +151,10 @@ pub(crate) fn files(scope: Scope<'_>, sources: &Sources, naming: &Naming) -> Vec
     }
     let mut words: Vec<Words<'_>> = read.into_iter().map(|part| part.words).collect();
     let ways = scope.ways().into_iter();
-    let ways = ways.map(|way| (way, links.to(&scope.site.plan.route(way.link).url)));
+    let ways = ways.map(|way| {
+        let link = links.to(&scope.site.plan.route(way.link).url);
+        (way, link)
+    });
     let beside = Beside {
         ways: ways.collect(),
         ranges: lists.iter().flat_map(|list| list.ranges(scope)).collect(),

@@ -1,7 +1,7 @@
 //! Vocabularies: terms with a label per language, synonyms, and broader terms. Those
 //! that come with the program hold where a site has none of the same name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::vocabulary_over::over;
@@ -152,8 +152,8 @@ impl Vocabulary {
             name.starts_with(&wanted) || words.any(|word| word == wanted)
         };
         let mut called = self.terms.iter().filter(|(_, term)| {
-            let synonyms = term.synonyms.iter().map(|name| &**name);
-            term.label.texts().chain(synonyms).any(says)
+            let names = term.names.iter().map(|(_, name)| &**name);
+            term.label.texts().chain(names).any(says)
         });
         let (only, _) = called.next()?;
         called.next().is_none().then_some(&**only)
@@ -171,8 +171,8 @@ pub struct Term {
     pub label: Localized<String>,
     /// The name of several of them, for headings above entries.
     pub plural: Localized<String>,
-    /// Other names, for search.
-    pub synonyms: Vec<Arc<str>>,
+    /// Its names by language, for search: the other ones, and the labels.
+    pub names: Vec<(Lang, Arc<str>)>,
     /// The term that includes this one.
     pub broader: Option<Arc<str>>,
     /// What it means.
@@ -374,24 +374,21 @@ fn term(id: &str, item: &Item, config: &Config) -> Option<Term> {
             _ => None,
         })
         .collect();
-    let synonyms = config
-        .languages
-        .iter()
-        .filter_map(|lang| record.localized("synonyms", lang))
-        .flat_map(|item| {
-            item.items()
-                .iter()
-                .filter_map(|item| item.value.as_text().cloned())
-        });
-    let mut known = BTreeSet::new();
-    let unique = synonyms.filter(|synonym| known.insert(synonym.clone()));
-    let unique = unique.collect();
+    let label = config::text(record, "label");
+    let names = config.languages.iter().flat_map(|lang| {
+        let synonyms = record.localized("synonyms", lang).into_iter();
+        let synonyms = synonyms.flat_map(|item| item.items().iter());
+        let synonyms = synonyms.filter_map(|item| item.value.as_text().cloned());
+        let own = label.exact(lang).map(|name| name.as_str().into());
+        synonyms.chain(own).map(move |name| (lang.clone(), name))
+    });
+    let names = names.collect();
     Some(Term {
         id: id.into(),
         span: item.span,
-        label: config::text(record, "label"),
+        label,
         plural: config::text(record, "plural"),
-        synonyms: unique,
+        names,
         broader: record.text("broader").cloned(),
         description: config::text(record, "description"),
         slug,

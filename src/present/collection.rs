@@ -69,6 +69,13 @@ impl<'a> Scope<'a> {
         Some(&collection.display.title)
     }
 
+    /// The name of the field that is the heading of a collection's entries.
+    pub(crate) fn heading(self, position: usize) -> Option<&'a str> {
+        let collection = self.catalog().collections.get(position)?;
+        let field = collection.fields.get(&collection.display.title)?;
+        Some(self.catalog().label(&field.label, self.lang))
+    }
+
     /// Whether a field is the heading of a collection's entries, or a part of it.
     #[must_use]
     pub(crate) fn is_in_title(self, position: usize, name: &str) -> bool {

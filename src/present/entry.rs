@@ -139,6 +139,16 @@ impl<'a> Scope<'a> {
         text.unwrap_or(&catalog.entry(index).id)
     }
 
+    /// The headings of an entry in the other languages of the edition, where they differ.
+    pub(crate) fn titles_elsewhere(self, index: EntryIndex) -> Vec<&'a str> {
+        let own = self.title(index);
+        let others = self.site.plan.edition.languages.iter();
+        let others = others.filter_map(|lang| Some(Self::of(self.site, lang)?.title(index)));
+        let mut titles: Vec<&str> = others.filter(|title| *title != own).collect();
+        titles.dedup();
+        titles
+    }
+
     /// The sentence that says what an entry is, as written.
     #[must_use]
     pub(crate) fn summary(self, index: EntryIndex) -> Option<&'a str> {

@@ -8,7 +8,7 @@ use super::Scope;
 use crate::model::TermIndex;
 use crate::plan::{RouteId, Target};
 use crate::quantity::{Property, Scale, Unit};
-use crate::schema::FieldType;
+use crate::schema::{FieldType, Lang};
 
 /// A term of a vocabulary.
 #[derive(Debug, Clone, Copy)]
@@ -19,8 +19,33 @@ pub(crate) struct TermInfo<'a> {
     pub id: &'a str,
     /// Its name.
     pub label: &'a str,
-    /// Its other names.
-    pub synonyms: &'a [Arc<str>],
+    /// All its names, by language.
+    names: &'a [(Lang, Arc<str>)],
+    lang: &'a Lang,
+}
+
+impl<'a> TermInfo<'a> {
+    /// What it is called beside its name: in the language first, and then in the others of
+    /// the site.
+    pub(crate) fn other_names(self) -> Vec<&'a str> {
+        names_but(self.label, self.names, self.lang)
+    }
+}
+
+/// The names of a term but one, each once: those of a language first.
+pub(super) fn names_but<'a>(
+    label: &str,
+    names: &'a [(Lang, Arc<str>)],
+    lang: &Lang,
+) -> Vec<&'a str> {
+    let (own, others): (Vec<_>, Vec<_>) = names.iter().partition(|(of, _)| of == lang);
+    let mut found: Vec<&str> = Vec::new();
+    for (_, name) in own.into_iter().chain(others) {
+        if **name != *label && !found.contains(&&**name) {
+            found.push(name);
+        }
+    }
+    found
 }
 
 /// The page of the entries that use a term.
@@ -66,7 +91,8 @@ impl<'a> Scope<'a> {
             index,
             id: &term.id,
             label: self.catalog().label(&term.label, self.lang),
-            synonyms: &term.synonyms,
+            names: &term.names,
+            lang: self.lang,
         })
     }
 

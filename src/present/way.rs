@@ -1,12 +1,11 @@
 //! The ways to many entries at once: the list of a collection, and the pages of its terms.
 
-use std::sync::Arc;
-
 use super::Scope;
+use super::term::names_but;
 use crate::plan::{RouteId, Target};
 
 /// The page of a list, or of a term of one.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct WayView<'a> {
     /// The collection, by position.
     pub position: usize,
@@ -14,8 +13,8 @@ pub(crate) struct WayView<'a> {
     pub link: RouteId,
     /// The heading.
     pub title: &'a str,
-    /// The other names of a term.
-    pub synonyms: &'a [Arc<str>],
+    /// What a term is called beside its name, in all languages of the site.
+    pub names: Vec<&'a str>,
     /// The name of the field that holds the term.
     pub field: Option<&'a str>,
     /// How many entries it lists.
@@ -38,7 +37,7 @@ impl<'a> Scope<'a> {
                 position: *collection,
                 link,
                 title: self.route_title(link),
-                synonyms: &[],
+                names: Vec::new(),
                 field: None,
                 count: plan.listed(*collection, self.lang).len(),
             }),
@@ -56,11 +55,13 @@ impl<'a> Scope<'a> {
                 let named = vocabulary.and_then(|id| catalog.vocabularies.get(id));
                 let named = named.and_then(|vocabulary| vocabulary.terms.get(term));
                 let mut uses = plan.term_uses(*position, field, self.lang).iter();
+                let title = self.route_title(link);
                 Some(WayView {
                     position: *position,
                     link,
-                    title: self.route_title(link),
-                    synonyms: named.map_or(&[], |term| &term.synonyms),
+                    title,
+                    names: named
+                        .map_or_else(Vec::new, |term| names_but(title, &term.names, self.lang)),
                     field: Some(catalog.label(&declared.label, self.lang)),
                     count: uses
                         .find(|used| used.term == *term)

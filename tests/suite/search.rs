@@ -392,3 +392,30 @@ fn a_member_is_found_by_what_it_makes() {
         assert_eq!(facts.to_string().contains("\"PA 6\""), is_found, "{facts}");
     }
 }
+
+/// Terms are found by their labels in every language of the site, and entries by their
+/// headings in the others, which results show.
+#[test]
+fn names_of_other_languages_are_found() {
+    let site = with_two("", "");
+    site.build().ended_with(0);
+    let found = |lang: &str, begin: &str| {
+        let all = terms(&site, lang);
+        assert!(all.iter().any(|own| own.starts_with(begin)), "{all:?}");
+    };
+    found("en", "tkalcovn");
+    found("cs", "weaver");
+    let lines = part(&data(&site, "en"), "search-t0");
+    let name = "Žďárské tkalcovny";
+    assert!(lines["facts"].to_string().contains(name), "{lines}");
+    assert!(!lines["title"].to_string().contains(name), "{lines}");
+}
+
+/// A sign between letters makes one word of them, as visitors type it.
+#[test]
+fn letters_around_a_sign_are_a_word() {
+    let site = with_two("", "").file("content/structures/one.md", "We do R&D.");
+    site.build().ended_with(0);
+    let all = terms(&site, "en");
+    assert!(all.iter().any(|term| term == "rd"), "{all:?}");
+}

@@ -1,6 +1,6 @@
 //! What an entry is found by: the words of its fields, each with a weight by the
-//! field's part in the schema and by its type. Nothing private, and nothing in
-//! another language than what its page shows.
+//! field's part in the schema and by its type. Nothing private, and of other languages
+//! than the page shows only headings and the names of terms.
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
@@ -18,6 +18,8 @@ mod weight {
     pub(crate) const NAME: f32 = 9.0;
     pub(crate) const TERM: f32 = 5.0;
     pub(crate) const SUMMARY: f32 = 4.0;
+    /// The heading in another language.
+    pub(crate) const ELSEWHERE: f32 = 4.0;
     pub(crate) const SYNONYM: f32 = 4.0;
     pub(crate) const REFERENCE: f32 = 3.0;
     pub(crate) const BROADER: f32 = 2.0;
@@ -212,6 +214,9 @@ impl<'a> Words<'a> {
         }
         self.terms.adds = true;
         self.whole(view.title);
+        for title in self.scope.titles_elsewhere(view.index) {
+            self.add(title, weight::ELSEWHERE);
+        }
         let share = if view.former { FORMER } else { 1.0 };
         self.terms.close(document, share);
         std::mem::take(&mut self.long)
@@ -221,9 +226,9 @@ impl<'a> Words<'a> {
     pub(crate) fn read_way(&mut self, document: u32, way: &WayView<'a>) {
         self.add(way.title, weight::NAME);
         self.whole(way.title);
-        for synonym in way.synonyms {
-            self.add(synonym, weight::SYNONYM);
-            self.whole(synonym);
+        for name in &way.names {
+            self.add(name, weight::SYNONYM);
+            self.whole(name);
         }
         if let Some(collection) = self.scope.collection(way.position) {
             self.add(collection.label, weight::REST);
@@ -325,8 +330,8 @@ impl<'a> Words<'a> {
         let scope = self.scope;
         for term in scope.with_broader(term) {
             self.add(term.label, weight::TERM * factor);
-            for synonym in term.synonyms {
-                self.add(synonym, weight::SYNONYM * factor);
+            for name in term.other_names() {
+                self.add(name, weight::SYNONYM * factor);
             }
             factor = share * weight::BROADER / weight::TERM;
         }

@@ -268,12 +268,12 @@ fn is_code_word(part: &str) -> bool {
     !starts_with_digit(part) && from_second.next().is_some() && too_many.next().is_none()
 }
 
-/// Whether what stands between two characters joins them: a hyphen, or the mark
-/// inside a number.
+/// Whether what stands between two characters joins them: a hyphen, the sign in
+/// `R&D`, or the mark inside a number.
 fn joins(before: Option<char>, mark: char, after: Option<char>) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     match mark {
-        '-' => after.is_some_and(is_word),
+        '-' | '&' => after.is_some_and(is_word),
         '.' | ',' | '/' => digit(before) && digit(after),
         _ => false,
     }

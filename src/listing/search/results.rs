@@ -94,6 +94,11 @@ impl<'a> Results<'a> {
                 line.facts.push((label, own.label.to_owned()));
             }
         }
+        let heading = scope.heading(view.position).unwrap_or(view.singular);
+        for title in scope.titles_elsewhere(view.index) {
+            let title = bind(title, scope.lang).into_owned();
+            line.facts.push((heading.into(), title));
+        }
         line.figures.truncate(FIGURES);
         line.facts.truncate(MAX_FACTS);
         self.lines.push(line);
@@ -159,10 +164,9 @@ impl<'a> Results<'a> {
             return;
         }
         for term in scope.with_broader(term) {
-            let names = term.synonyms.iter().map(|name| &**name);
             self.others
                 .entry(term.label)
-                .or_insert_with(|| names.collect());
+                .or_insert_with(|| term.other_names());
         }
         let broader = scope.with_broader(term).skip(1).map(|term| term.label);
         self.broader.insert(label, broader.collect());

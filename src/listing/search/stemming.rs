@@ -18,7 +18,8 @@
 //!
 //! Lines `stop` hold words that say nothing in a query, `soft` those of them that an entry need
 //! not hold and is the better for, `below` and `above` what a number
-//! may stand after, and `until` what may stand between two.
+//! may stand after, and `until` what may stand between two. A line `write` says how visitors
+//! write letters that they do not have: *ae* for the *a* that folding leaves of *ä*.
 
 /// The tables, by the language.
 const TABLES: [(&str, &str); 5] = [
@@ -65,7 +66,7 @@ impl Stemming {
         let mut steps: Vec<Step> = Vec::new();
         for line in lines(lang).take_while(|line| *line != ROOTS) {
             match line.split_once(' ').unwrap_or((line, "")) {
-                ("stop" | "soft" | "below" | "above" | "until", _) => {}
+                ("stop" | "soft" | "below" | "above" | "until" | "write", _) => {}
                 ("step", how) => steps.push(Step {
                     twice: how == "twice",
                     endings: Vec::new(),

@@ -94,7 +94,9 @@
     const lines = draft.items.map((one) => `- ${one.code ? `${one.code} ` : ""}${one.title} (${one.collection.singular})${amount(one)}${mark(one)}\n  ${one.online}`);
     const by = said.by ? `\n${text("enquiry_by")}: ${said.by}` : "";
     const who = [said.name, said.company].filter(Boolean).join("\n");
-    return `${text("enquiry_begin")}\n\n${lines.join("\n")}\n${by}\n${text(draft.items.every(isWanted) ? "enquiry_end_sample" : "enquiry_end")}\n${who ? `\n${who}\n` : ""}`;
+    const whole = `${text("enquiry_begin")}\n\n${lines.join("\n")}\n${by}\n${text(draft.items.every(isWanted) ? "enquiry_end_sample" : "enquiry_end")}\n${who ? `\n${who}\n` : ""}`;
+    // A mail is searched by plain blanks, and WebKit copies none but these.
+    return whole.replace(/\u00a0/g, " ");
   }
 
   /** @param {Draft} draft @param {string} body */

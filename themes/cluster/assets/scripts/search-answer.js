@@ -6,7 +6,7 @@
 
   const { load, link, site } = /** @type {any} */ (window).spunweb;
 
-  /** Below this many entries with all words, those with most of them are shown too. */
+  /** Below this many entries with all words, those with most of them are shown too; else those only that say more. */
   const ENOUGH = 5;
   /** How much of a text stands around a word in it, in characters. */
   const AROUND = 90;
@@ -73,12 +73,12 @@
     const units = telling.length > 0 ? telling : all;
     if (units.length === 0) return undefined;
     const tokens = folding.tokens(query).map((/** @type {any} */ one) => one.token);
-    const { documents, rest, ways, words } = await index.query(units, all, tokens);
+    const { documents, rest, strong, ways, words } = await index.query(units, all, tokens);
     // A number alone is no word that most of a text could be about.
     const isNumber = number !== undefined && offers.length > 0 && number.rest === "";
     return {
       documents,
-      rest: documents.length < ENOUGH && !isNumber ? rest : [],
+      rest: isNumber ? [] : documents.length < ENOUGH ? rest : strong,
       words,
       offers,
       ways: ways.map((/** @type {number} */ document) => wayOf(root, document - root.documents)),
@@ -148,7 +148,7 @@
 
   /** A unit as it is compared: without case of letters that look alike. @param {string} symbol */
   function sign(symbol) {
-    return symbol.replace(/[µμ]/g, "u").replace(/²/g, "2").replace(/³/g, "3").replace(/\s/g, "");
+    return symbol.replace(/[µμ]/g, "u").replace(/²/g, "2").replace(/³/g, "3").replace(/[\s()]/g, "").replace(/[·⋅*]/g, "/");
   }
 
   /** The filters that a number may be meant for. @param {Asked} asked @param {any} parts @returns {Offer[]} */

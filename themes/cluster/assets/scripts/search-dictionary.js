@@ -23,7 +23,7 @@
   const WHOLE = "=";
   const WHOLE_SIGN = WHOLE.charCodeAt(0);
 
-  /** @typedef {{text: string, factor: number, shard: number, at: number, length: number}} Match A term that fits, and where its postings are. */
+  /** @typedef {{text: string, factor: number, isKin?: boolean, shard: number, at: number, length: number}} Match A term that fits, and where its postings are. */
   /** @typedef {{length: number, same: number, shard: number, at: number, postings: number}} Step */
 
   /**
@@ -83,11 +83,13 @@
     /**
      * Goes through the terms from a block on, each in `term`, until told to stop.
      * @param {number} block @param {(step: Step) => boolean | void} see
+     * @param {() => number} [apart] how many letters of the last term no term may begin with that is worth a look
      */
-    function scan(block, see) {
+    function scan(block, see, apart) {
       const step = { length: 0, same: 0, shard: 0, at: 0, postings: 0 };
-      cursor = begins[block];
       for (; block < blocks; block += 1) {
+        if (apart) block = passed(block, apart());
+        cursor = begins[block];
         step.shard = shardOf[block];
         step.at = postingsAt[block];
         while (cursor < begins[block + 1]) {
@@ -113,16 +115,39 @@
       }
     }
 
+    /** The last block that begins as the last term does, from a block on that does; else this one. @param {number} block @param {number} letters */
+    function passed(block, letters) {
+      const begun = term.subarray(0, letters);
+      const isBegun = (/** @type {number} */ one) => {
+        const length = firstOf(one);
+        return length >= letters && compare(bytes, cursor, letters, begun) === 0;
+      };
+      if (letters >= MAX_TERM || !isBegun(block)) return block;
+      let low = block;
+      let high = blocks - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (isBegun(middle)) low = middle;
+        else high = middle - 1;
+      }
+      return low;
+    }
+
+    /** The length of the first term of a block, to whose letters the cursor goes. @param {number} block */
+    function firstOf(block) {
+      cursor = begins[block];
+      const halves = bytes[cursor];
+      cursor += 1;
+      return (halves & 15) === 15 ? 15 + next() : halves & 15;
+    }
+
     /** The last block that begins at a word or before it. @param {Uint8Array} word */
     function blockOf(word) {
       let low = 0;
       let high = blocks - 1;
       while (low < high) {
         const middle = (low + high + 1) >> 1;
-        cursor = begins[middle];
-        const halves = bytes[cursor];
-        cursor += 1;
-        const length = (halves & 15) === 15 ? 15 + next() : halves & 15;
+        const length = firstOf(middle);
         if (compare(bytes, cursor, length, word) <= 0) low = middle;
         else high = middle - 1;
       }
@@ -211,7 +236,7 @@
         if (whole > 1 && stemmed <= (step.length < FROM_STEMMED ? 0 : 1)) found.push(match(step, ONE_TYPO));
         else if (whole <= most) found.push(match(step, factor(whole)));
         else if (begun <= most && letters > FROM_ONE_TYPO + (isCut ? 1 : 0)) found.push(match(step, factor(begun) / 2));
-      });
+      }, () => dead);
       // One typo is likelier than two.
       const best = Math.max(0, ...found.map((one) => one.factor));
       return best >= ONE_TYPO ? found.filter((one) => one.factor >= ONE_TYPO / 2) : found;
@@ -245,7 +270,7 @@
         const order = compare(term, 0, Math.min(step.length, wanted.length), wanted);
         if (order > 0) return false;
         if (order === 0 && step.length >= wanted.length) {
-          const one = match(step, KIN);
+          const one = { ...match(step, KIN), isKin: true };
           if (rootOf(one.text) === own) found.push(one);
         }
         return true;
@@ -253,19 +278,38 @@
       return found;
     }
 
-    /** The longer terms that end with a word, as *microfiltration* does with *filtration*. @param {string} word */
-    function within(word) {
+    /** The longer terms that end with a word, as *microfiltration* does with *filtration*. @param {string} word @param {string} typed What it is the stem of. */
+    function within(word, typed) {
       const wanted = encoder.encode(word);
+      const last = wanted[wanted.length - 1];
       /** @type {Match[]} */
       const found = [];
-      if ([...word].length < FROM_WITHIN) return found;
-      scan(0, (step) => {
-        const before = step.length - wanted.length;
-        if (before <= 0 || term[0] === WHOLE_SIGN) return;
-        for (let at = wanted.length - 1; at >= 0; at -= 1) if (term[before + at] !== wanted[at]) return;
-        found.push(match(step, WITHIN));
-      });
+      if ([...word].length < FROM_WITHIN && (word.length < FROM_WITHIN - 1 || typed.length <= FROM_WITHIN)) return found;
+      cursor = 0;
+      // Every term is looked at, so as little as can be is done for each.
+      for (let block = 0; block < blocks; block += 1) {
+        let at = postingsAt[block];
+        while (cursor < begins[block + 1]) {
+          const halves = bytes[cursor];
+          cursor += 1;
+          const shared = halves >> 4 === 15 ? 15 + next() : halves >> 4;
+          const length = shared + ((halves & 15) === 15 ? 15 + next() : halves & 15);
+          for (let place = shared; place < length; place += 1, cursor += 1) term[place] = bytes[cursor];
+          const postings = next();
+          if (term[length - 1] === last && length > wanted.length && term[0] !== WHOLE_SIGN && endsWith(length, wanted)) {
+            found.push({ text: decoder.decode(term.subarray(0, length)), factor: WITHIN, shard: shardOf[block], at, length: postings });
+          }
+          at += postings;
+        }
+      }
       return found;
+    }
+
+    /** Whether the last term ends with a word. @param {number} length @param {Uint8Array} word */
+    function endsWith(length, word) {
+      const before = length - word.length;
+      for (let at = 0; at < word.length; at += 1) if (term[before + at] !== word[at]) return false;
+      return true;
     }
 
     return { beginnings, exactly, kin, misspelt, within };

@@ -156,7 +156,7 @@
   /** Whether a mark between two characters joins them. @param {string} before @param {string} mark @param {string | undefined} after */
   function joins(before, mark, after) {
     if (after === undefined) return false;
-    if (mark === "-") return isWord(after);
+    if (mark === "-" || mark === "&") return isWord(after);
     return (mark === "." || mark === "," || mark === "/") && isDigit(before) && isDigit(after);
   }
 

@@ -9,6 +9,7 @@
   const IN_PIECES = 0.7;
   const FROM_STEM_PREFIX = 4;
   const FROM_PIECE = 3;
+  const FROM_PART = 6;
   const FROM_JOINED = 6;
   /** How much two words count that are one: more than each alone. */
   const JOINED = 1.5;
@@ -33,10 +34,15 @@
   const SOME = 0.3;
   /** How much a word matters in a document that says more of it than in passing. */
   const TELLING = 3;
+  /** The same beside as many words that stand nowhere. */
+  const NAMING = 6;
+  const FROM_TOLD = 0.7;
+  /** The shortest root whose family is as good as the word itself. */
+  const FROM_FIRM = 6;
 
-  /** @typedef {{text: string, factor: number, shard: number, at: number, length: number}} Match A term that fits, and where its postings are. */
+  /** @typedef {{text: string, factor: number, isKin?: boolean, isTyped?: boolean, shard: number, at: number, length: number}} Match A term that fits, how well, whether as one of the family or as it was typed, and where its postings are. */
 
-  /** @typedef {{unit: any, scores: Float32Array, told: Uint8Array, sure: boolean, terms: Set<string>, count: number}} Word A word of a query, what each document scores by it and how much it matters there, whether it was found as it was written, the terms by which it was found, and in how many entries. */
+  /** @typedef {{unit: any, scores: Float32Array, told: Uint8Array, sure: boolean, firm: boolean, terms: Set<string>, count: number}} Word A word of a query, what each document scores by it and how much it matters there, whether it was found as it was written, and not by a short root alone, the terms by which it was found, and in how many entries. */
 
   /**
    * @param {any} root what the file `search` holds
@@ -44,7 +50,7 @@
    * @param {any} stemming makes stems of words, and roots of stems
    * @param {Map<string, string[][]>} names by a name of a term, in stems, its other names
    */
-  function index(root, load, { stem, root: rootOf, stop, soft }, names) {
+  function index(root, load, { stem, root: rootOf, plain, stop, soft }, names) {
     /** Entries, and after them the lists and the pages of terms. */
     const all = root.documents + root.ways.title.length;
     const { beginnings, exactly, kin, misspelt, within } = /** @type {any} */ (globalThis).spunwebDictionary(root, fromBase64(root.dictionary));
@@ -67,21 +73,28 @@
       const found = sure.map(read);
       // Who types a beginning means none of the words more for being rare.
       const begun = found.reduce((all, one) => all + (one.factor < 1 ? one.documents.length : 0), 0);
-      for (const { factor, documents, impacts } of found) {
-        const rarity = Math.log(1 + root.documents / (factor < 1 ? begun : documents.length));
+      for (const { factor, isTyped, documents, impacts } of found) {
+        // What is most often the beginning of longer words is likely typed in part.
+        const isPart = factor < 1 || (isTyped && begun > documents.length);
+        const rarity = Math.log(1 + root.documents / (isPart ? Math.max(begun, documents.length) : documents.length));
         const weight = factor * share * Math.min(rarity, rarest);
         if (factor === 1) rarest = Math.min(rarest, rarity);
-        documents.forEach((document, one) => {
-          const [more, less] = [Math.max(scores[document], weight * impacts[one]), Math.min(scores[document], weight * impacts[one])];
-          scores[document] = more + BESIDE * less;
-          if (told) told[document] = Math.max(told[document], impacts[one]);
-        });
+        for (let one = 0; one < documents.length; one += 1) {
+          const document = documents[one];
+          const impact = impacts[one];
+          const own = weight * impact;
+          const before = scores[document];
+          scores[document] = own > before ? own + BESIDE * before : before + BESIDE * own;
+          // What a word is the beginning of is not what was asked for.
+          const says = factor < FROM_TOLD ? impact >> 1 : impact;
+          if (told && told[document] < says) told[document] = says;
+        }
       }
       return scores;
     }
 
     /** The documents of a term, and how much it matters in each. @param {Match} match */
-    function read({ factor, shard, at, length }) {
+    function read({ factor, isTyped, shard, at, length }) {
       /** @type {number[]} */
       const documents = [];
       /** @type {number[]} */
@@ -97,7 +110,7 @@
           impacts.push(group & 15);
         }
       }
-      return { factor, documents, impacts };
+      return { factor, isTyped, documents, impacts };
     }
 
     /** @param {number} shard */
@@ -109,7 +122,7 @@
     function meant(word) {
       const own = stem(word);
       /** @type {Match[]} */
-      const found = beginnings(word);
+      const found = beginnings(word).map((/** @type {Match} */ one) => ({ ...one, isTyped: one.text.length >= FROM_PART }));
       const add = (/** @type {Match[]} */ more) => found.push(...more.filter((one) => !found.some((other) => other.text === one.text && other.factor >= one.factor)));
       if (own !== word) add(exactly(own));
       if (own !== word && own.length >= FROM_STEM_PREFIX) add(beginnings(own).map((/** @type {Match} */ one) => ({ ...one, factor: one.factor * STEM_PREFIX })));
@@ -130,12 +143,13 @@
     /** @param {any} unit @returns {Promise<Word>} */
     async function search(unit) {
       /** @type {Word} */
-      const word = { unit, scores: new Float32Array(all), told: new Uint8Array(all), sure: false, terms: new Set(), count: 0 };
+      const word = { unit, scores: new Float32Array(all), told: new Uint8Array(all), sure: false, firm: false, terms: new Set(), count: 0 };
       const take = async (/** @type {Match[]} */ found, share = 1) => {
         found.forEach((one) => word.terms.add(one.text));
         return score(found, share, word.told);
       };
-      const whole = meant(unit.joined);
+      const asWritten = meant(unit.joined);
+      const whole = asWritten.length > 0 ? asWritten : meant(plain(unit.joined));
       word.scores = await take(whole);
       // A code is what it is as a whole; a hyphenated word may be written in two.
       if (unit.parts.length > 1 && (!unit.code || whole.length === 0)) {
@@ -145,13 +159,16 @@
         }
       }
       const own = stem(unit.joined);
-      if (!unit.code && counted(word.scores) < FEW) word.scores = either(word.scores, await take(within(own)));
+      if (!unit.code && counted(word.scores) < FEW) word.scores = either(word.scores, await take(within(own, unit.joined)));
       if (!unit.code && !isFound(word.scores)) {
         const two = pieces(unit.joined);
         word.scores = two.length > 0 ? together(await Promise.all(two.map((piece) => take(piece, IN_PIECES)))) : word.scores;
       }
       word.sure = isFound(word.scores);
-      if (!word.sure && !unit.code) word.scores = await take(misspelt(own, own !== unit.joined));
+      word.firm = word.sure && !(whole.length > 0 && whole.every((one) => one.isKin && rootOf(own).length < FROM_FIRM));
+      // A family of a few letters may be another one, where the word has a slip.
+      const isDoubtful = word.sure && !word.firm && counted(word.scores) < FEW;
+      if ((!word.sure || isDoubtful) && !unit.code) word.scores = either(word.scores, await take(misspelt(own, own !== unit.joined)));
       word.count = counted(word.scores);
       return word;
     }
@@ -186,7 +203,7 @@
           for (const other of others) {
             /** @type {Match[][]} */
             const found = other.map(exactly);
-            if (found.every((one) => one.length > 0)) words = await enriched(words, (_, place) => place >= from && place < to, found, OTHER_NAME / (to - from));
+            if (found.every((one) => one.length > 0)) words = await enriched(words, (_, place) => place >= from && place < to, found, OTHER_NAME / Math.max(to - from, other.length));
           }
           break;
         }
@@ -218,7 +235,7 @@
 
     /**
      * The entries that hold all words of a query, the best first, and after them those
-     * that hold most; the lists and terms that the query names; and its words with what
+     * that hold most, and which of these say more by them than any that holds all; the lists and terms that the query names; and its words with what
      * was found by each. What has the query as its whole name comes first.
      * @param {any[]} units @param {any[]} said All words of the query, also those that say nothing. @param {string[]} tokens The tokens of the query, in their order.
      */
@@ -226,9 +243,7 @@
       const words = await inCompany(await Promise.all(units.map(find)), said);
       const scores = together(words.map((word) => word.scores));
       for (const [documents, share] of await named(tokens)) {
-        documents.forEach((one, document) => {
-          if (one > 0) scores[document] += share;
-        });
+        for (let document = 0; document < documents.length; document += 1) if (documents[document] > 0) scores[document] += share;
       }
       const some = words.length > 1 ? partly(words) : scores;
       const without = await wished(said);
@@ -236,7 +251,8 @@
       const documents = best(scores, 0, root.documents, 0);
       const least = SOME * some.subarray(0, root.documents).reduce((most, one) => Math.max(most, one), 0);
       const rest = words.length > 1 ? best(some, 0, root.documents, least).filter((document) => scores[document] === 0) : [];
-      return { documents, rest, ways: ways(scores, some, tokens), words };
+      const most = documents.length > 0 ? scores[documents[0]] : 0;
+      return { documents, rest, strong: rest.filter((document) => some[document] > most), ways: ways(scores, some, tokens), words };
     }
 
     /** What documents score that say *without* to a query that does: any word for it is as good as another. @param {any[]} said */
@@ -261,11 +277,13 @@
      * @param {Word[]} words
      */
     function partly(words) {
-      const sure = words.filter((word) => word.sure);
+      const missing = words.filter((word) => word.count === 0).length;
+      const sure = words.filter((word) => (missing > 0 ? word.firm : word.sure));
       // A slip beside a word that there is not at all is no reason to answer.
-      if (sure.length === 0 && words.some((word) => word.count === 0)) return new Float32Array(all);
+      if (sure.length === 0 && missing > 0) return new Float32Array(all);
       if (sure.length === words.length || sure.length === 0) return sum(words.map((word) => word.scores));
-      return sum(sure.map(({ scores, told }) => scores.map((one, document) => (told[document] < TELLING ? 0 : one))));
+      const least = missing >= sure.length ? NAMING : TELLING;
+      return sum(sure.map(({ scores, told }) => scores.map((one, document) => (told[document] < least ? 0 : one))));
     }
 
     /**

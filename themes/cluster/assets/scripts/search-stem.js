@@ -19,9 +19,12 @@
     let steps = stems;
     /** @type {Record<string, Set<string>>} */
     const words = { stop: new Set(), soft: new Set(), below: new Set(), above: new Set(), until: new Set() };
+    /** How letters are written without their marks. @type {string[][]} */
+    const written = [];
     for (const line of lines.split("\n")) {
       const [first, ...rest] = line.split(" ");
-      if (words[first]) rest.forEach((word) => words[first].add(word));
+      if (first === "write") written.push(...rest.map((one) => one.split(">")));
+      else if (words[first]) rest.forEach((word) => words[first].add(word));
       else if (first === "roots") steps = roots;
       else if (first === "step") steps.push({ twice: rest[0] === "twice", endings: [] });
       else if (steps.length > 0 && first && first !== "#") {
@@ -31,7 +34,8 @@
         }
       }
     }
-    return { stem: (/** @type {string} */ word) => stem(stems, word), root: (/** @type {string} */ word) => stem(roots, word), ...words };
+    const plain = (/** @type {string} */ word) => written.reduce((text, [from, to]) => text.replaceAll(from, to), word);
+    return { plain, stem: (/** @type {string} */ word) => stem(stems, word), root: (/** @type {string} */ word) => stem(roots, word), ...words };
   }
 
   /** The stem of a folded word. @param {Step[]} steps @param {string} word */

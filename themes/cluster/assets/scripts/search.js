@@ -34,7 +34,7 @@
     try {
       const found = await answer(query);
       if (mine !== latest) return;
-      if (!found) return clear(text("search_too_short"));
+      if (!found) return clear(text("search_too_short"), query);
       const counts = countCollections([...found.documents, ...found.rest], found.root);
       const kept = (/** @type {number[]} */ documents) => (wanted ? documents.filter((one) => collectionOf(one, found.root) === wanted) : documents);
       const [all, some] = [kept(found.documents), kept(found.rest)];
@@ -90,11 +90,12 @@
     return made.length > 0 && el("nav", { class: "search-ways", "aria-label": text("search_lists") }, el("ul", {}, ...made));
   }
 
-  /** @param {string} message */
-  function clear(message) {
+  /** Shows nothing but a message. @param {string} message @param {string} [query] what it answers */
+  function clear(message, query) {
     status.textContent = message;
     list.replaceChildren();
-    list.removeAttribute("data-query");
+    if (query === undefined) list.removeAttribute("data-query");
+    else list.setAttribute("data-query", query);
   }
 
   /** The collection of a document; documents of one collection stand together. @param {number} document @param {any} root */
