@@ -77,14 +77,13 @@ impl<'h> Writer<'h> {
         }
         self.end_left_out();
         let is_part = PARTS_OF_TABLES.contains(&name);
-        self.between_cells = match is_end {
-            true => is_part,
-            false => name == "table" || is_part && !matches!(name, "td" | "th"),
-        };
+        let holds_parts = name == "table" || is_part && !matches!(name, "td" | "th");
+        self.between_cells = if is_end { is_part } else { holds_parts };
         if AS_WRITTEN.contains(&name) {
-            self.kept = match is_end {
-                true => self.kept.saturating_sub(1),
-                false => self.kept + 1,
+            self.kept = if is_end {
+                self.kept.saturating_sub(1)
+            } else {
+                self.kept + 1
             };
         }
         if is_end && (is_part || ITEMS.contains(&name)) {
