@@ -199,7 +199,7 @@ mod tests {
             ("<div><dt>a</dt><dd>b</dd></div>", "<div><dt>a<dd>b</div>"),
             (
                 "<tbody>\n<tr>\n<th>a</th>\n<td>b</td>\n</tr>\n</tbody></table> x",
-                "<tbody>\n<tr>\n<th>a<td>b</table>\nx",
+                "<tbody><tr><th>a<td>b</table>\nx",
             ),
             ("<li>a</li>", "<li>a</li>"),
             ("<ul><li>a</li><p>b</p></ul>", "<ul><li>a</li><p>b</p></ul>"),
