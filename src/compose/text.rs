@@ -5,7 +5,7 @@
 use super::given::{Given, Group, has_parts};
 use super::question::Asker;
 use crate::import::Written;
-use crate::messages::{one_line, text};
+use crate::messages::{message, one_line, text};
 use crate::schema::{Field, FieldType, Fields, is_of_every_entry};
 
 /// How many words a comment lists of those that a field can have.
@@ -42,7 +42,12 @@ impl EntryWriter<'_> {
         let catalog = self.0.catalog;
         let lang = self.0.lang;
         let label = catalog.label(&field.label, lang);
-        let expected = field.kind.single().expected();
+        let expected = match field.kind.single() {
+            FieldType::Quantity {
+                unit: Some(unit), ..
+            } => message!("value.quantity_in", unit = &**unit),
+            kind => kind.expected(),
+        };
         let mut about = format!("{label}: {}", expected.text(lang.as_str()));
         if let Some(choices) = self.0.choices(field.kind.single()) {
             let words = choices.iter().take(LISTED).map(|choice| &*choice.word);

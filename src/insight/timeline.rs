@@ -153,13 +153,15 @@ fn row<'a>(
     }
 }
 
-/// Places the rows between the first and the last year, and names the years.
+/// Places the rows between the first and the last year, and names the years: round ones.
 fn axis(rows: &mut [Row<'_>]) -> Vec<Year> {
     let first = rows.iter().map(|row| row.days.0.year()).min();
     let last = rows.iter().map(|row| row.days.1.year()).max();
     let Some((first, last)) = first.zip(last) else {
         return Vec::new();
     };
+    let step = step_of(first, last);
+    let first = first - first.rem_euclid(step);
     let day = |year: i16| Date::new(year, 1, 1).unwrap_or(Date::MAX);
     let begin = day(first);
     let days_to = |date: Date| f64::from((date - begin).get_days());
@@ -171,22 +173,22 @@ fn axis(rows: &mut [Row<'_>]) -> Vec<Year> {
         let lasts = (to - from) / whole > 0.01 && to - from > 1.0;
         row.width = lasts.then(|| percent(to - from, whole));
     }
-    let (first, last) = (i32::from(first), i32::from(last));
-    let step = [1, 2, 5, 10, 20, 50, 100];
-    let step = step
-        .into_iter()
-        .find(|step| (last - first) / step < MOST_YEARS);
-    let step = step.unwrap_or(1000);
-    let years = (first..=last).filter(|year| (year - first) % step == 0);
+    let years = (first..=last).filter(|year| year % step == 0);
     years
         .map(|year| Year {
             label: year.to_string(),
-            x: percent(
-                i16::try_from(year).map_or(0.0, |year| days_to(day(year))),
-                whole,
-            ),
+            x: percent(days_to(day(year)), whole),
         })
         .collect()
+}
+
+/// How many years lie between two that are named.
+fn step_of(first: i16, last: i16) -> i16 {
+    let steps = [1, 2, 5, 10, 20, 50, 100];
+    let mut fitting = steps
+        .into_iter()
+        .filter(|step| i32::from(last) - i32::from(first) < MOST_YEARS * i32::from(*step));
+    fitting.next().unwrap_or(1000)
 }
 
 fn groups<'a>(choices: Vec<ChoiceView<'a>>, rows: &[Row<'a>]) -> Vec<Group<'a>> {

@@ -11,11 +11,12 @@ use crate::present::Scope;
 pub(super) const INDEX: &str = "files";
 
 /// A data file: the name that scripts know it by, the name it lies under, and the
-/// calls it is made of.
+/// calls it is made of; its parts instead of them where they stand inside a page.
 pub(crate) struct File {
     pub(super) name: String,
     pub(super) lies_under: String,
     pub(super) script: String,
+    pub(super) parts: Vec<(String, Value)>,
 }
 
 impl File {
@@ -29,20 +30,29 @@ impl File {
             name: name.to_owned(),
             lies_under: index_name(),
             script: format!("spunweb.put('{name}','{}');\n", escaped(&value)),
+            parts: Vec::new(),
         }
     }
 
     /// A file of named parts.
     pub(crate) fn of(naming: &Naming, name: &str, parts: Vec<(String, Value)>) -> Self {
-        let calls = parts.into_iter().map(|(name, value)| match naming {
-            Naming::Inside => inside(&name, &value),
-            _ => format!("spunweb.put('{name}','{}');\n", escaped(&value.to_string())),
+        if matches!(naming, Naming::Inside) {
+            return Self {
+                name: name.to_owned(),
+                lies_under: name.to_owned(),
+                script: String::new(),
+                parts,
+            };
+        }
+        let calls = parts.into_iter().map(|(name, value)| {
+            format!("spunweb.put('{name}','{}');\n", escaped(&value.to_string()))
         });
         let script: String = calls.collect();
         Self {
             lies_under: naming.file_name(name, &script),
             name: name.to_owned(),
             script,
+            parts: Vec::new(),
         }
     }
 }
@@ -97,13 +107,6 @@ impl Naming {
             Self::Inside => name.to_owned(),
         }
     }
-}
-
-/// A part that stands inside a page, where no browser runs it. JSON has `<` in texts
-/// alone, and an escaped one cannot end the element.
-fn inside(name: &str, value: &Value) -> String {
-    let json = value.to_string().replace('<', "\\u003c");
-    format!("<script type=\"application/json\" data-part=\"{name}\">{json}</script>\n")
 }
 
 /// JSON inside a text of JavaScript in single quotes. Parsing such a text is

@@ -180,16 +180,14 @@ pub(crate) fn files(scope: Scope<'_>, sources: &Sources, naming: &Naming) -> Vec
     files
 }
 
-/// The data of a language as they stand inside the one page that holds an edition; none
+/// The data of a language, part by part, for the one page that holds an edition; none
 /// where the theme has no page that reads them.
-pub(crate) fn inside(scope: Scope<'_>, sources: &Sources) -> String {
+pub(crate) fn inside(scope: Scope<'_>, sources: &Sources) -> Vec<(String, Value)> {
     if scope.site.plan.tools(scope.lang).next().is_none() {
-        return String::new();
+        return Vec::new();
     }
     let files = files(scope, sources, &Naming::Inside).into_iter();
-    // The index of files leads nowhere from here.
-    let parts = files.filter(|file| file.name != INDEX);
-    parts.map(|file| file.script).collect()
+    files.flat_map(|file| file.parts).collect()
 }
 
 /// How many entries are read by one thread at a time.

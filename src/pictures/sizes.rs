@@ -10,7 +10,7 @@ const WIDEST: u32 = 1280;
 const USUAL: [u32; 3] = [320, 640, WIDEST];
 
 /// The widths of copies by the place in which a theme shows them, in pixels: the first
-/// one is that of the place itself, the others are for screens with more pixels.
+/// one is that of the place itself, the others are for smaller screens, and for those with more pixels.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Sizes {
     places: BTreeMap<String, Vec<u32>>,
@@ -21,7 +21,10 @@ impl Sizes {
     #[must_use]
     pub(crate) fn new(places: BTreeMap<String, Vec<u32>>) -> Self {
         let sorted = places.into_iter().map(|(place, mut widths)| {
-            widths.sort_unstable();
+            // The first one is that of the place, and may have smaller ones for phones.
+            if let Some(others) = widths.get_mut(1..) {
+                others.sort_unstable();
+            }
             widths.dedup();
             (place, widths)
         });

@@ -278,3 +278,19 @@ fn nothing_is_written_through_a_link() {
     assert_ne!(run.status, 0);
     assert_eq!(elsewhere.path().read_dir().expect("a folder").count(), 0);
 }
+
+/// What a comment gives as an example of a quantity is in the unit of its field.
+#[test]
+fn an_example_in_the_unit_of_the_field() {
+    let site = SiteTest::minimal().file(
+        "content/schema/stops.yaml",
+        "collection: stops\nlabel: Stops\nsingular: stop\nroute: stops\nfields:\n  \
+         title: {type: string, required: true, label: Title}\n  \
+         wait: {type: quantity, unit: wk, label: Lead time}\n",
+    );
+    site.run(&["new", "stops", "--set", "title=One"])
+        .ended_with(0);
+    let yaml = site.read("content/stops/one.yaml");
+    let about = "# Lead time: a number and a unit, such as \"30 wk\"\n";
+    assert!(yaml.contains(about), "{yaml}");
+}

@@ -109,6 +109,59 @@ fn the_program_is_installed() {
     }
 }
 
+/// The step for editions with PDFs takes the compiler out of its archive, and only what has
+/// the right checksum.
+#[test]
+fn the_compiler_of_pdfs_is_installed() {
+    let has = |program: &str| Command::new(program).arg("--version").output().is_ok();
+    if !has("curl") || !has("xz") {
+        return;
+    }
+    for (service, path) in SERVICES {
+        let site = SiteTest::empty();
+        site.run(&["init", "p", "--ci", service]).ended_with(0);
+        site.put("release/typst-linux/typst", "#!/bin/sh\necho 0.15\n");
+        site.put("release/typst-linux/LICENSE", "free\n");
+        site.put("tools/apt-get", "#!/bin/sh\nexit 0\n");
+        let made = in_project(
+            &site,
+            "chmod +x ../tools/apt-get && mkdir ../bin \
+             && tar --create --xz --file ../a.tar.xz --directory ../release typst-linux \
+             && sha256sum ../a.tar.xz",
+        );
+        assert!(made.status.success(), "{made:?}");
+        let sum = String::from_utf8(made.stdout).expect("a checksum");
+        let sum = sum.split(' ').next().expect("a checksum");
+        let yaml: serde_json::Value =
+            serde_yaml::from_str(&site.read(&format!("p/{path}"))).expect(path);
+        let here = |name: &str| site.path(name).display().to_string();
+        let steps = commands(&yaml);
+        let own = steps.iter().filter(|line| {
+            let lines = ["typst", "xz-utils"];
+            lines.iter().any(|own| line.contains(own))
+        });
+        let script = own.cloned().collect::<Vec<_>>().join("\n");
+        let script = script
+            .replace("/tmp/typst.tar.xz", &here("typst.tar.xz"))
+            .replace("/usr/local/bin", &here("bin"));
+        let run = |sum: &str| {
+            let set = format!(
+                "set -e\nPATH={}:$PATH\nRUNNER_TEMP={}\nTYPST_URL='file://{}'\nTYPST_SHA256='{sum}'\n",
+                here("tools"),
+                here("bin"),
+                here("a.tar.xz"),
+            );
+            in_project(&site, &(set + &script))
+        };
+        assert!(!run(&"0".repeat(64)).status.success(), "{service}");
+        assert!(!site.path("bin/typst").exists(), "{service}");
+        let ran = run(sum);
+        assert!(ran.status.success(), "{service}: {ran:?}");
+        assert!(site.path("bin/typst").is_file(), "{service}");
+        assert!(!site.path("bin/LICENSE").exists(), "{service}");
+    }
+}
+
 /// On GitLab, the report goes into a file; the log of the job has the findings too.
 #[test]
 fn the_log_has_the_findings() {

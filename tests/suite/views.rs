@@ -276,6 +276,33 @@ fn maps_across_the_last_meridian() {
         .thing("labasa", "spot: {lat: -16.43, lon: 179.36}\n");
     let page = view(&fiji);
     assert_eq!(count(&page, "a", "view-map-dot"), 2);
+    // Its outline is that of one island: the map shows where the others are.
+    let isles = mills(plain)
+        .thing("suva", "spot: {lat: -18.14, lon: 178.44}\n")
+        .thing("taveuni", "spot: {lat: -16.8, lon: -179.98}\n");
+    let page = view(&isles);
+    assert_eq!(count(&page, "a", "view-map-dot"), 2);
+    assert_eq!(count(&page, "g", "view-map-away"), 0);
+}
+
+/// The years above a time line are round ones, and it begins at one of them.
+#[test]
+fn a_time_line_names_round_years() {
+    let site = mills("view: timeline\nfrom: things\nstart: built\n").file(
+        "content/schema/mended.yaml",
+        "extend: things\nfields:\n  built: {type: year, min: 1700, label: Built}\n",
+    );
+    let site = site
+        .thing("first", "built: 1873\n")
+        .thing("last", "built: 1999\n");
+    view(&site);
+    let html = site.output().text("web/views/index.html");
+    let named = html.split("class=\"view-years\"").nth(1).unwrap();
+    let named = named.split("</svg>").next().unwrap();
+    for year in ["1860", "1880", "1980"] {
+        assert!(named.contains(&format!(">{year}</text>")), "{named}");
+    }
+    assert!(!named.contains("1873"), "{named}");
 }
 
 #[test]

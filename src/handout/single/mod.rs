@@ -10,8 +10,10 @@
 //!    With it come the theme's own search and filters, [`tools`], and the data that they
 //!    read. Without the script it is a long document with a table of contents.
 
+mod compact;
 mod faces;
 mod offered;
+mod packed;
 mod picture;
 mod selectors;
 mod shared_paths;
@@ -91,7 +93,7 @@ pub(crate) fn document(
     let has_tools = !theme.single_scripts.is_empty();
     let blocks = languages.iter().filter_map(|language| {
         let scope = renderer.scope(language)?;
-        let data = has_tools.then(|| listing::inside(scope, sources));
+        let data = has_tools.then(|| packed::packed(&listing::inside(scope, sources)));
         Some(block(scope, &made, &data.unwrap_or_default()))
     });
     let mut context = Context::new();
@@ -275,7 +277,7 @@ fn assemble<'s>(
             }
         }
         let title = title(site, id);
-        let html = taken.html;
+        let html = compact::compact(&taken.html);
         sections.insert(id, Section { title, html });
     }
     let own = sheets.iter().filter_map(|path| {

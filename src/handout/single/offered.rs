@@ -1,12 +1,12 @@
 //! Which of the copies of a picture stands in the single page. There is room for one:
-//! the smallest that is as wide as a column of text.
+//! the smallest that is as wide as a picture on a sheet.
 
 use html5gum::StartTag;
 
 use crate::text::candidates;
 
-/// About the width of a column of text, in pixels.
-const WIDTH: u32 = 600;
+/// About the width of a picture on a sheet, in pixels.
+const WIDTH: u32 = 480;
 
 /// The copies that are offered for the next picture.
 #[derive(Debug, Default)]

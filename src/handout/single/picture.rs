@@ -59,6 +59,17 @@ impl<'a> Pictures<'a> {
         ))
     }
 
+    /// A file as an address inside an attribute in double quotes. A drawing stays legible
+    /// there, which takes a quarter fewer bytes than the letters of base64.
+    fn drawn(&self, path: &str) -> Option<String> {
+        let media = media_type(path);
+        let drawing = self.files.get(path).filter(|_| media == "image/svg+xml");
+        match drawing.map(|bytes| std::str::from_utf8(bytes)) {
+            Some(Ok(text)) => Some(format!("data:{media},{}", legible(text))),
+            _ => self.data(path),
+        }
+    }
+
     /// The text of a file.
     pub(crate) fn text(&self, path: &str) -> Option<String> {
         let bytes = self.files.get(path)?;
@@ -69,13 +80,34 @@ impl<'a> Pictures<'a> {
     pub(crate) fn symbols(&self) -> String {
         let symbols = self.symbols.iter().map(|(path, Symbol { number, size })| {
             let (width, height) = size;
-            let data = self.data(path).unwrap_or_default();
+            let data = self.drawn(path).unwrap_or_default();
             format!(
                 "<symbol id=\"picture-{number}\" viewBox=\"0 0 {width} {height}\"><image width=\"{width}\" height=\"{height}\" href=\"{data}\"/></symbol>\n"
             )
         });
         symbols.collect()
     }
+}
+
+/// A text inside an address: without the signs that end the address or the attribute, and
+/// with those of white space that a browser would drop.
+fn legible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for character in text.trim().chars() {
+        match character {
+            '%' => out.push_str("%25"),
+            '#' => out.push_str("%23"),
+            '"' => out.push_str("%22"),
+            '&' => out.push_str("%26"),
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\n' => out.push_str("%0A"),
+            '\r' => out.push_str("%0D"),
+            '\t' => out.push_str("%09"),
+            other => out.push(other),
+        }
+    }
+    out
 }
 
 fn size(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {

@@ -67,9 +67,8 @@
   // answers to a change of the address from outside is returned. Of the data it is given those
   // whose names begin as it says.
   function start(tool, place, block, shown, data) {
-    var parts = Array.prototype.filter.call(block.querySelectorAll('.single-data [data-part]'), function (part) {
-      return part.dataset.part === 'site' || part.dataset.part.indexOf(data) === 0;
-    });
+    var held = unpacked.get(block) || {};
+    var parts = Object.keys(held).filter(function (name) { return name === 'site' || name.indexOf(data) === 0; });
     if (!tool || !parts.length) { return null; }
     var heard = [];
     var address = { search: '', hash: '', pathname: '/', protocol: 'file:', href: '' };
@@ -89,7 +88,7 @@
       get: function () { return own.held; },
       set: function (value) {
         own.held = value;
-        each(parts, function (part) { value.put(part.dataset.part, part.textContent); });
+        each(parts, function (name) { value.put(name, held[name]); });
       }
     });
     new MutationObserver(function () { fill(shown); }).observe(shown, { childList: true, subtree: true });
@@ -102,10 +101,28 @@
     };
   }
 
+  // The data of each language, once they are unpacked. Until then, and in a browser that
+  // cannot, the page's own search and narrowing answer.
+  var unpacked = new Map();
+
+  function unpack(block) {
+    var packed = block.querySelector('[data-packed]');
+    if (!packed || typeof DecompressionStream !== 'function') { return Promise.resolve(); }
+    return Promise.resolve().then(function () {
+      var letters = atob(packed.textContent);
+      var bytes = new Uint8Array(letters.length);
+      for (var i = 0; i < letters.length; i += 1) { bytes[i] = letters.charCodeAt(i); }
+      var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+      return new Response(stream).text();
+    }).then(function (text) { unpacked.set(block, JSON.parse(text)); }).catch(function () {});
+  }
+
   // The filters of lists that have been looked at.
   var filters = new Map();
+  var ready = false;
 
   function explore(page, search) {
+    if (!ready) { return; }
     if (!filters.has(page)) {
       var has = page.querySelector('[data-explore]');
       var filter = has && start(tools.list, page, page.closest('.single-block'), page, 'list-');
@@ -250,18 +267,27 @@
     if (all) { results.hidden = false; results.scrollIntoView(); }
   }
 
+  var searches = [];
   each(blocks, function (block) {
     var form = block.querySelector('.single-search');
     var field = form.querySelector('input');
     var results = block.querySelector('.single-results');
     form.hidden = false;
-    // Its answer comes by itself; here it is only shown.
-    var search = start(tools.search, block, block, results, 'search');
-    var found = search ? function () {
+    var search = null;
+    // The answer of the theme's search comes by itself; here it is only shown.
+    function found() {
+      if (!search) { find(block, field.value); return; }
       if (!field.value.trim()) { follow(); return; }
       show(results);
       if (all) { results.hidden = false; }
-    } : function () { find(block, field.value); };
+    }
+    searches.push(function () {
+      search = start(tools.search, block, block, results, 'search');
+      if (!search) { return; }
+      // What was typed meanwhile is asked again.
+      results.querySelector('.single-list').textContent = '';
+      if (field.value.trim()) { field.dispatchEvent(new Event('input', { bubbles: true })); }
+    });
     form.addEventListener('submit', function (event) { event.preventDefault(); found(); });
     field.addEventListener('input', found);
     // A click on the link of the section that is behind the results changes no hash.
@@ -282,3 +308,13 @@
   });
   window.addEventListener('hashchange', follow);
   follow();
+  Promise.all(blocks.map(unpack)).then(function () {
+    ready = true;
+    each(searches, function (of) { of(); });
+    var place = target();
+    var asked = location.hash.indexOf('?');
+    each(pages, function (page) {
+      if (page.hidden || page.closest('.single-block').hidden) { return; }
+      explore(page, asked > 0 && page.contains(place) ? location.hash.slice(asked) : '');
+    });
+  });

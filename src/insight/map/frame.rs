@@ -54,12 +54,7 @@ impl Shown {
         };
         let country = asked.and_then(known).or_else(|| known(home_of(placed)?));
         let Some(country) = country else {
-            let (frame, paper) = with_land(around(placed));
-            return Self {
-                country: None,
-                paper: Arc::new(paper),
-                frame,
-            };
+            return Self::of_all(placed);
         };
         let parts = outlines().parts_of(country.country);
         let points = parts.iter().flat_map(|part| part.rings.iter().flatten());
@@ -72,6 +67,10 @@ impl Shown {
         let beside = all.filter(|(x, y)| {
             *x > west - wide && *x < east + wide && *y > south - high && *y < north + high
         });
+        // Of some countries of islands, the outline is one of the smaller ones.
+        if asked.is_none() && beside.clone().count() * 2 < placed.len() {
+            return Self::of_all(placed);
+        }
         let bounds = beside.fold(own, |bounds, place| joined(bounds, (place, place)));
         let frame = Frame::around(bounds, 0.035);
         let code = country.country;
@@ -84,6 +83,16 @@ impl Shown {
             } else {
                 paper()
             },
+            frame,
+        }
+    }
+
+    /// A map of places that are not in one country.
+    fn of_all(placed: &[Placed<'_>]) -> Self {
+        let (frame, paper) = with_land(around(placed));
+        Self {
+            country: None,
+            paper: Arc::new(paper),
             frame,
         }
     }

@@ -89,9 +89,9 @@ const WORDS: &[(&str, &[&str])] = &[
 ];
 
 /// Abbreviations that UCUM could read as units of a size nobody measures: polymers
-/// (petasiemens, petapoise), horsepower, pieces (kiloseconds).
-const NO_UNITS: [&str; 11] = [
-    "PS", "PP", "PT", "PA", "PC", "PV", "PN", "PH", "Pt", "ks", "KS",
+/// (petasiemens, petapoise), horsepower, pieces (kiloseconds), feet (femtotonnes), yards.
+const NO_UNITS: [&str; 13] = [
+    "PS", "PP", "PT", "PA", "PC", "PV", "PN", "PH", "Pt", "ks", "KS", "ft", "yd",
 ];
 
 /// Whether a code is an everyday abbreviation rather than a unit.

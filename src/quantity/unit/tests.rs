@@ -163,6 +163,15 @@ fn reads_typographic_spellings_and_knows_the_code_to_write() {
     }
 }
 
+/// What UCUM could read as femtotonnes and yoctodays.
+#[test]
+fn feet_and_yards_are_meant() {
+    for (text, code) in [("ft", "[ft_i]"), ("yd", "[yd_i]")] {
+        let error = Unit::parse(text).expect_err(text);
+        assert_eq!(error.suggestions, [code], "{text}");
+    }
+}
+
 #[test]
 fn printed_symbols_read_as_the_unit_again() {
     // Those without a spelling of their own in ASCII cannot.

@@ -155,10 +155,13 @@ fn is_picture_inside(element: &Element) -> bool {
 fn is_harmless_script(element: &Element) -> bool {
     match element.get("src") {
         Some(src) => src.contains("assets/") || src == "scripts/store.js",
-        // Data, which no browser runs; what ends it early would be no JSON.
-        None if element.is("type", "application/ld+json")
-            || element.is("type", "application/json") && element.get("data-part").is_some() =>
-        {
+        // Data, which no browser runs. Nothing ends these letters and digits early; what
+        // ends JSON early would leave none.
+        None if element.is("type", "text/plain") && element.get("data-packed").is_some() => {
+            let mut letters = element.text.bytes();
+            letters.all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
+        }
+        None if element.is("type", "application/ld+json") => {
             serde_json::from_str::<serde_json::Value>(&element.text).is_ok()
         }
         None => false,
