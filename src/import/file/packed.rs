@@ -54,8 +54,8 @@ fn unpacked(bytes: &[u8]) -> Result<BTreeMap<String, String>, Unreadable> {
         }
         let is_sheet =
             name.starts_with("xl/work") && matches!(name.rsplit('.').next(), Some("xml" | "rels"));
-        let is_comments = name.starts_with("xl/") && name.ends_with(".xml");
-        let is_comments = is_comments && name.to_lowercase().contains(COMMENTS);
+        let is_xml = name.starts_with("xl/") && name.rsplit('.').next() == Some("xml");
+        let is_comments = is_xml && name.to_lowercase().contains(COMMENTS);
         let is_wanted = is_sheet || is_comments || WANTED.contains(&&*name);
         if is_wanted && let Ok(text) = String::from_utf8(unpacked) {
             parts.insert(name, text);
