@@ -54,6 +54,8 @@ pub(crate) struct Grid {
     pub hidden_columns: BTreeSet<usize>,
     /// The addresses that open when a cell is clicked on, by row and column.
     pub links: BTreeMap<(usize, usize), String>,
+    /// The cells that have a comment, by row and column.
+    pub comments: BTreeSet<(usize, usize)>,
     /// Cells that are shown as one.
     pub merged: Vec<Region>,
     /// Whether the cells are those of a text with separators, of which one too many cuts

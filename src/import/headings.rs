@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::Column;
 use crate::diagnostic::closest;
 use crate::schema::{BUILT_IN_LANGUAGES, Lang, Localized};
+use crate::text::without_unseen;
 
 /// The row of the headings is one of the first ones.
 pub(super) const FIRST_ROWS: usize = 8;
@@ -158,6 +159,7 @@ pub(super) fn heading_name(heading: &str) -> String {
 
 /// A text without what nobody sees in it.
 pub(super) fn folded(heading: &str) -> String {
-    let words: Vec<&str> = heading.split_whitespace().collect();
+    let seen = without_unseen(heading);
+    let words: Vec<&str> = seen.split_whitespace().collect();
     words.join(" ").to_lowercase()
 }

@@ -14,7 +14,7 @@ use super::value::{CellProblem, read};
 use super::{Column, ListTable, Tables, Unfit, Written, totals};
 use crate::diagnostic::Diagnostic;
 use crate::path::Slug;
-use crate::text::Span;
+use crate::text::{Span, without_unseen};
 
 /// Rows of a table, and the entries that they name.
 pub(super) type EntryRows = Vec<(usize, Arc<str>)>;
@@ -169,7 +169,7 @@ impl<'a> Planning<'a> {
         match table.key {
             Key::Id(_) => {
                 let text = content.text();
-                let id: Arc<str> = text.trim().into();
+                let id: Arc<str> = without_unseen(&text).trim().into();
                 if self.options.entries.contains_key(&id) {
                     return Some((id, false));
                 }
@@ -260,17 +260,17 @@ impl<'a> Planning<'a> {
         Some(Slug::from_text(&title)?.as_str().into())
     }
 
-    /// The title of a row.
+    /// The title of a row, in another language where the default one has none.
     fn title(&self, table: &Table<'_>, row: usize) -> Option<String> {
         let title = &self.options.collection.display.title;
         let default = self.options.declared.config.default_language();
-        let of_title = |column: &&TableColumn<'_>| {
-            let lang = column.column.lang;
-            let is_wanted = lang.is_none_or(|lang| lang == default);
-            column.column.steps == [&**title] && is_wanted
-        };
-        let titles = table.columns.iter().filter(of_title);
-        let mut titles = titles.map(|column| table.sheet.grid.content(row, column.at).text());
+        let columns = table.columns.iter();
+        let mut of_title: Vec<&TableColumn<'_>> = columns
+            .filter(|column| column.column.steps == [&**title])
+            .collect();
+        of_title.sort_by_key(|column| column.column.lang.is_some_and(|lang| lang != default));
+        let cells = of_title.into_iter();
+        let mut titles = cells.map(|column| table.sheet.grid.content(row, column.at).text());
         titles.find(|title| !title.trim().is_empty())
     }
 

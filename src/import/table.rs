@@ -14,6 +14,9 @@ use crate::load::Declarations;
 use crate::messages::Arg;
 use crate::schema::{FieldType, WebUrl, is_email};
 
+/// How many cells a finding of several names.
+const SHOWN: usize = 12;
+
 /// A column of a sheet.
 pub(super) struct TableColumn<'a> {
     /// Its number in the sheet.
@@ -254,6 +257,7 @@ impl<'a> Table<'a> {
         if let Some(first) = hidden.first() {
             findings.push(finding("M015", self.sheet, *first, 0).arg("count", hidden.len()));
         }
+        self.look_beside_values(findings);
         let headings = self.first.saturating_sub(1);
         let is_read = |at: &usize| self.reads(*at);
         let hidden: Vec<usize> = grid
@@ -266,6 +270,41 @@ impl<'a> Table<'a> {
             let found = finding("M015.columns", self.sheet, headings, *first);
             findings.push(found.arg("count", hidden.len()));
         }
+    }
+
+    /// What hangs on cells and is no value: comments, and addresses behind texts.
+    fn look_beside_values(&self, findings: &mut Vec<Diagnostic>) {
+        let grid = &self.sheet.grid;
+        let comments: Vec<(usize, usize)> = grid.comments.iter().copied().collect();
+        findings.extend(self.counted("M030", &comments));
+        let is_left = |(row, at): &(usize, usize)| {
+            let mut columns = self.columns.iter();
+            let column = columns.find(|column| column.at == *at);
+            *row >= self.first
+                && column.is_some_and(|column| self.link(*row, column).is_none())
+                && !shows_its_address(
+                    &grid.content(*row, *at).text(),
+                    grid.links.get(&(*row, *at)),
+                )
+        };
+        let links: Vec<(usize, usize)> = grid.links.keys().copied().filter(is_left).collect();
+        findings.extend(self.counted("M031", &links));
+    }
+
+    /// One finding of several cells, which names the first ones.
+    fn counted(&self, key: &'static str, cells: &[(usize, usize)]) -> Option<Diagnostic> {
+        let (row, at) = *cells.first()?;
+        let named = cells.iter().take(SHOWN);
+        let named = named.map(|(row, at)| self.sheet.grid.name_of(*row, *at));
+        let more = if cells.len() > SHOWN { ", …" } else { "" };
+        let cells_named = format!("{}{more}", named.collect::<Vec<_>>().join(", "));
+        let address = self.sheet.grid.links.get(&(row, at));
+        Some(
+            finding(key, self.sheet, row, at)
+                .arg("count", cells.len())
+                .arg("cells", cells_named)
+                .arg_if("address", address.map(String::as_str)),
+        )
     }
 
     /// The first cell of a row that stands below no heading.
@@ -406,6 +445,18 @@ impl Names<'_> {
         let best = rows.rev().max_by_key(|(_, known)| *known)?;
         (best.1 > 0).then_some(best.0)
     }
+}
+
+/// Whether a cell shows the address that it opens, as programs make a link of what is typed.
+fn shows_its_address(shown: &str, address: Option<&String>) -> bool {
+    let bare = |text: &str| {
+        let text = text.trim().trim_start_matches("mailto:");
+        let text = text.split_once("://").map_or(text, |(_, rest)| rest);
+        text.trim_start_matches("www.")
+            .trim_end_matches('/')
+            .to_lowercase()
+    };
+    shown.trim().is_empty() || address.is_some_and(|address| bare(address) == bare(shown))
 }
 
 /// Rows above or below the headings that look like headings too.

@@ -8,8 +8,8 @@ use super::words::Words;
 use super::{Column, Form, separated};
 use crate::messages::Arg;
 use crate::quantity::Decimal;
-use crate::schema::{Checksum, Field, FieldType, PartialDate, is_rounded};
-use crate::text::BULLETS;
+use crate::schema::{Checksum, Field, FieldType, PartialDate, is_rounded, said_day, said_moment};
+use crate::text::{BULLETS, without_unseen};
 
 /// The signs that people begin the items of a list with where a word processor has bullets.
 const DASHES: [char; 3] = ['-', '–', '*'];
@@ -86,13 +86,20 @@ fn typed(text: &str, column: &Column<'_>, words: Option<&Words>, separator: char
         column.field.kind.single(),
         FieldType::String | FieldType::Text | FieldType::Markdown
     );
-    let trimmed = text.trim();
-    let cleaned = if is_prose {
+    let seen = without_unseen(text);
+    if seen.len() != text.len() {
+        reading.note("M016.signs", vec![("text", text.into())]);
+    }
+    // The conditions of a measured value are sentences too.
+    let keeps_blanks = is_prose || matches!(column.form, Form::Pairs);
+    let trimmed = seen.trim();
+    let cleaned = if keeps_blanks {
         trimmed.to_owned()
     } else {
         trimmed.replace(['\u{a0}', '\u{202f}'], " ")
     };
-    if cleaned != text {
+    // The last line of a text ends with a line break or not; nobody has typed it.
+    if cleaned != seen.trim_end_matches('\n') {
         reading.note("M016", vec![("text", text.into())]);
     }
     match column.form {
@@ -182,6 +189,7 @@ fn single(text: &str, field: &Field, words: Option<&Words>, reading: Reading) ->
     match kind {
         FieldType::Int | FieldType::Decimal => number(text, reading),
         FieldType::Date => date(text, reading),
+        FieldType::DateTime => said(text, said_moment(text), reading),
         _ => match of.checksum {
             Some(checksum) => identifier(text, checksum, reading),
             None => taken(text, reading),
@@ -290,14 +298,24 @@ fn date(text: &str, mut reading: Reading) -> Reading {
             (format!("{year:04}-{month:02}-{day:02}"), is_unclear)
         }
         [month, year] if *year >= 1000 => (format!("{year:04}-{month:02}"), false),
-        _ => return taken(text, reading),
+        _ => return said(text, said_day(text), reading),
     };
     if PartialDate::parse(&meant).is_none() {
-        return taken(text, reading);
+        return said(text, said_day(text), reading);
     }
     if is_unclear {
         return reading.refuse("M011.unclear", vec![("text", text.into())]);
     }
+    let args = vec![("text", text.into()), ("meant", meant.as_str().into())];
+    reading.note("M011", args);
+    taken(&meant, reading)
+}
+
+/// A day or a moment in words, where these can only mean one.
+fn said(text: &str, meant: Option<String>, mut reading: Reading) -> Reading {
+    let Some(meant) = meant else {
+        return taken(text, reading);
+    };
     let args = vec![("text", text.into()), ("meant", meant.as_str().into())];
     reading.note("M011", args);
     taken(&meant, reading)

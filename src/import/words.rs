@@ -7,14 +7,15 @@ use std::sync::Arc;
 use crate::load::Declarations;
 use crate::schema::{
     BUILT_IN_LANGUAGES, Field, FieldType, Lang, Localized, country_codes, country_name,
+    other_country_names,
 };
 
 /// What means yes and no in the languages of the program.
 const YES: &[&str] = &[
-    "yes", "ano", "ja", "áno", "tak", "true", "pravda", "wahr", "1", "x",
+    "yes", "ano", "ja", "áno", "tak", "true", "pravda", "wahr", "1", "x", "✓", "✔", "✅", "☑",
 ];
 const NO: &[&str] = &[
-    "no", "ne", "nein", "nie", "false", "nepravda", "falsch", "0",
+    "no", "ne", "nein", "nie", "false", "nepravda", "falsch", "0", "☐", "✗", "✘", "❌",
 ];
 
 /// Titles of entries and their ids, by the id of the collection.
@@ -68,6 +69,7 @@ impl Words {
                     .collect();
                 let named = country_codes().map(|code| {
                     let names = languages.iter().filter_map(|lang| country_name(code, lang));
+                    let names = names.chain(other_country_names(code));
                     (code.to_owned(), names.map(str::to_owned).collect())
                 });
                 named.collect()

@@ -110,7 +110,7 @@ pub(crate) fn schema(
                 let record = decode(&root, shape, decoder, findings);
                 let is_slip = |found: &Diagnostic| {
                     let mut keys = root.pairs().iter().map(|pair| Place::Span(pair.key_span));
-                    found.key == "S002" && keys.any(|key| key == found.place)
+                    matches!(found.key, "S002" | "S002.taken") && keys.any(|key| key == found.place)
                 };
                 let has_slip = findings.iter().skip(before).any(is_slip);
                 untranslated(&record, shape, &config.languages, findings);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use super::anchors::Anchors;
-use super::resolve::{Resolver, Source};
+use super::resolve::{Resolver, Source, is_elsewhere};
 use crate::config::limits::ASSET_EXTENSIONS;
 use crate::diagnostic::{Diagnostic, MAX_HINTED, closest};
 use crate::model::{LinkError, entry_of_file};
@@ -250,8 +250,12 @@ impl Resolver<'_, '_, '_> {
             });
         }
         let span = self.span_of(dest, range);
-        let key = if dest.contains("://") { "I006" } else { "I003" };
-        let found = Diagnostic::new(key, span).arg("file", &*decoded(dest));
+        // Without its address, the same finding at many places is one for people.
+        let found = if is_elsewhere(dest) {
+            Diagnostic::new("I006", span)
+        } else {
+            Diagnostic::new("I003", span).arg("file", &*decoded(dest))
+        };
         let found = self.with_near_file(found, dest, span);
         self.findings.push(found);
         None

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use pulldown_cmark::{Event, Tag as Block, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag as Block, TagEnd};
 
 use super::in_words::Placed;
 use super::sanitiser::SANITISER;
@@ -183,6 +183,7 @@ impl Cleaner<'_, '_, '_> {
         let mut html = String::with_capacity(whole.len());
         let all = pieces(&whole);
         let mut until: Option<usize> = None;
+        let mut start = lines.first().map_or(0, |(_, range)| range.start);
         let closed = last_ends(&all);
         for (at, (piece, range)) in all.iter().enumerate() {
             if until.is_some_and(|end| range.start < end) {
@@ -205,12 +206,35 @@ impl Cleaner<'_, '_, '_> {
                 Fate::Stays => html.push_str(written),
                 Fate::Goes => {}
                 Fate::IsText => escape_html_into(&mut html, written),
+                Fate::IsPicture(picture) => {
+                    let own = place(range);
+                    self.html(std::mem::take(&mut html), start..own.start);
+                    start = own.end;
+                    self.picture(*picture, &own);
+                }
             }
         }
-        let first = lines.first().map_or(0, |(_, range)| range.start);
-        let last = lines.last().map_or(first, |(_, range)| range.end);
+        let last = lines.last().map_or(start, |(_, range)| range.end);
+        self.html(html, start..last.max(start));
+    }
+
+    fn html(&mut self, html: String, range: Range<usize>) {
         if !html.trim().is_empty() {
-            self.done.push((Event::Html(html.into()), first..last));
+            self.done.push((Event::Html(html.into()), range));
+        }
+    }
+
+    /// A picture as Markdown has it, so that it is resolved like any other.
+    fn picture(&mut self, picture: Picture, range: &Range<usize>) {
+        let tag = Block::Image {
+            link_type: LinkType::Inline,
+            dest_url: picture.src.into(),
+            title: picture.title.into(),
+            id: "".into(),
+        };
+        let alt = Event::Text(picture.alt.into());
+        for event in [Event::Start(tag), alt, Event::End(TagEnd::Image)] {
+            self.done.push((event, range.clone()));
         }
     }
 
@@ -224,6 +248,7 @@ impl Cleaner<'_, '_, '_> {
         match self.judge(piece, told) {
             Fate::Stays => self.done.push((Event::InlineHtml(written), range)),
             Fate::IsText => self.done.push((Event::Text(written), range)),
+            Fate::IsPicture(picture) => self.picture(*picture, &range),
             Fate::Goes => {}
         }
     }
@@ -278,6 +303,10 @@ impl Cleaner<'_, '_, '_> {
             // Its words stay.
             self.tell("K032.href", place, |found, _| found.arg("link", &**link));
             return Fate::Goes;
+        }
+        if let Some(picture) = Picture::of(tag) {
+            self.attributes_of_picture(tag, &place);
+            return Fate::IsPicture(Box::new(picture));
         }
         if ALLOWED.tags.contains(name) {
             self.attributes(tag, &place);
@@ -338,6 +367,18 @@ impl Cleaner<'_, '_, '_> {
         }
     }
 
+    /// The theme decides how pictures stand on a page.
+    fn attributes_of_picture(&mut self, tag: &Tag, place: &Range<usize>) {
+        for (name, _) in &tag.attributes {
+            let is_read = matches!(name.as_str(), "src" | "alt" | "title" | "loading");
+            if !is_read {
+                self.tell("K032", place.clone(), |found, _| {
+                    found.arg("attribute", &**name).arg("tag", "<img>")
+                });
+            }
+        }
+    }
+
     fn tell(
         &mut self,
         key: &'static str,
@@ -364,10 +405,52 @@ fn last_ends(pieces: &[(Piece, Range<usize>)]) -> BTreeMap<&str, usize> {
     last
 }
 
+/// A picture that HTML shows.
+struct Picture {
+    src: String,
+    alt: String,
+    title: String,
+}
+
+impl Picture {
+    /// The picture of a tag; `None` where it names no file.
+    fn of(tag: &Tag) -> Option<Self> {
+        let value = |wanted: &str| {
+            let mut attributes = tag.attributes.iter();
+            let (_, value) = attributes.find(|(name, _)| name == wanted)?;
+            Some(unescaped(value.trim()))
+        };
+        let src = value("src").filter(|src| !src.is_empty())?;
+        (tag.name == "img" && !tag.closes).then(|| Self {
+            src,
+            alt: value("alt").unwrap_or_default(),
+            title: value("title").unwrap_or_default(),
+        })
+    }
+}
+
+/// The value of an attribute without the entities that addresses and sentences have.
+fn unescaped(value: &str) -> String {
+    const ENTITIES: [(&str, &str); 6] = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", "\u{a0}"),
+        ("&amp;", "&"),
+    ];
+    let entities = ENTITIES.iter();
+    entities.fold(value.to_owned(), |value, (entity, sign)| {
+        value.replace(entity, sign)
+    })
+}
+
 /// What becomes of a piece of HTML.
 enum Fate {
     Stays,
     Goes,
+    /// It is resolved as a picture of Markdown is.
+    IsPicture(Box<Picture>),
     /// It is printed as it is written.
     IsText,
 }

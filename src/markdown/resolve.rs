@@ -14,6 +14,7 @@ use super::in_words::Placed;
 use super::notes::Notes;
 use super::syntax::options;
 use super::tables::Columns;
+use super::tags::{Piece, pieces};
 use super::{
     Block, Form, Heading, Place, bare_links, blanks, html_blocks, in_words, lists, missing_links,
     missing_notes, raw_html, signs, slips, unclosed, unseen,
@@ -23,6 +24,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 use crate::locale::bind;
 use crate::plan::RouteId;
+use crate::schema::WebUrl;
 use crate::text::escape_html_into;
 
 /// A text that is resolved.
@@ -82,6 +84,7 @@ pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> 
         code: None,
         links: Vec::new(),
         raw_tags: 0,
+        raw_links: 0,
         code_bytes: 0,
         blocks: Blocks::of(place.text),
         table: Columns::default(),
@@ -137,6 +140,8 @@ pub(super) struct Resolver<'a, 'p, 'f> {
     links: Vec<bool>,
     /// How many tags of raw HTML the text has so far.
     raw_tags: usize,
+    /// How many links of raw HTML are open.
+    raw_links: usize,
     /// How many blocks have asked for entries so far.
     pub(super) asking: usize,
     /// How many bytes of code the text has so far that can be coloured.
@@ -153,6 +158,8 @@ struct Picture {
     /// Where it stands.
     range: Range<usize>,
     src: Option<Source>,
+    /// Its address on another site, from where pages load nothing.
+    elsewhere: Option<String>,
     title: String,
     alt: String,
     depth: usize,
@@ -260,9 +267,11 @@ impl<'a> Resolver<'a, '_, '_> {
             } => {
                 let src = self.picture(&dest_url, &range);
                 let title = title.to_string();
+                let elsewhere = src.is_none() && is_elsewhere(&dest_url);
                 self.picture = Some(Picture {
                     range,
                     src,
+                    elsewhere: elsewhere.then(|| dest_url.to_string()),
                     title,
                     alt: String::new(),
                     depth: 0,
@@ -308,6 +317,7 @@ impl<'a> Resolver<'a, '_, '_> {
         match event {
             Event::Html(ref html) | Event::InlineHtml(ref html) => {
                 if self.takes_raw_html(html, range) {
+                    self.raw_links = links_open_after(html, self.raw_links);
                     self.out.push(event);
                 }
             }
@@ -390,6 +400,9 @@ impl<'a> Resolver<'a, '_, '_> {
                     let span = self.place.body.span.part(picture.range);
                     self.findings.push(Diagnostic::new("I001.text", span));
                 }
+                if let Some(address) = picture.elsewhere {
+                    return self.picture_elsewhere(&address, &picture.alt);
+                }
                 if let Some(src) = picture.src {
                     if !self.is_html() {
                         return self.plain_picture(src.file, picture.alt);
@@ -422,6 +435,28 @@ impl<'a> Resolver<'a, '_, '_> {
         }
     }
 
+    /// The description of a picture on another site, as a link to it.
+    fn picture_elsewhere(&mut self, address: &str, alt: &str) {
+        let whole = match address.strip_prefix("//") {
+            Some(rest) => format!("https://{rest}"),
+            None => address.to_owned(),
+        };
+        let shown = if alt.trim().is_empty() { &whole } else { alt };
+        let shown = Event::Text(shown.to_owned().into());
+        let is_within_link = self.raw_links > 0 || !self.links.is_empty();
+        if is_within_link || WebUrl::parse(&whole).is_none() {
+            return self.out.push(shown);
+        }
+        self.out.push(Event::Start(Tag::Link {
+            link_type: LinkType::Inline,
+            dest_url: whole.into(),
+            title: CowStr::Borrowed(""),
+            id: CowStr::Borrowed(""),
+        }));
+        self.out.push(shown);
+        self.out.push(Event::End(TagEnd::Link));
+    }
+
     /// A picture as the parser gives it, with the path of its file in the project.
     fn plain_picture(&mut self, file: String, alt: String) {
         self.out.push(Event::Start(Tag::Image {
@@ -452,6 +487,28 @@ impl<'a> Resolver<'a, '_, '_> {
         let text = bind(&text, self.place.lang).into_owned();
         self.toc.push(Heading { level, id, text });
     }
+}
+
+/// Whether a picture is on another site.
+pub(super) fn is_elsewhere(dest: &str) -> bool {
+    dest.contains("://") || dest.starts_with("//")
+}
+
+/// How many links of raw HTML are open after a piece of it.
+fn links_open_after(html: &str, before: usize) -> usize {
+    let tags = pieces(html)
+        .into_iter()
+        .filter_map(|(piece, _)| match piece {
+            Piece::Tag(tag) if tag.name == "a" => Some(tag.closes),
+            _ => None,
+        });
+    tags.fold(before, |open, closes| {
+        if closes {
+            open.saturating_sub(1)
+        } else {
+            open + 1
+        }
+    })
 }
 
 /// A text's headings begin below the page's own.

@@ -142,6 +142,16 @@ impl Catalog {
         self.names.of(&self.ids, collection, by)?.get(name).copied()
     }
 
+    /// What a field of references names an entry by; `None` where the entry lacks that.
+    #[must_use]
+    pub(super) fn name_by(&self, index: EntryIndex, by: &str) -> Option<Arc<str>> {
+        let collection = self.entry(index).collection;
+        let names = self.names.of(&self.ids, collection, Some(&by.into()))?;
+        let mut names = names.iter();
+        let (name, _) = names.find(|(_, named)| **named == index)?;
+        Some(name.clone())
+    }
+
     /// The state of an entry.
     #[must_use]
     pub fn state(&self, index: EntryIndex) -> State {

@@ -151,7 +151,7 @@ fn meant_by_title(catalog: &Catalog, findings: &mut [Diagnostic]) {
     let mut called: BTreeMap<usize, BTreeMap<String, BTreeSet<EntryIndex>>> = BTreeMap::new();
     let unknown = findings
         .iter_mut()
-        .filter(|found| matches!(found.key, "R001" | "R001.name") && found.fix.is_none());
+        .filter(|found| found.code() == "R001" && found.fix.is_none());
     for (number, found) in unknown.enumerate() {
         let collection = found
             .text("collection")
@@ -172,8 +172,14 @@ fn meant_by_title(catalog: &Catalog, findings: &mut [Diagnostic]) {
         let entries = titles.get(&title).or_else(near);
         let only = entries.filter(|entries| entries.len() == 1);
         if let (Some(only), Place::Span(span)) = (only.and_then(BTreeSet::first), &found.place) {
-            let id = catalog.entry(*only).id.to_string();
-            *found = found.clone().fix(*span, id);
+            let name = match found.text("by") {
+                // Of a field, each entry is looked at, which only the first ones are.
+                Some(by) => catalog.name_by(*only, by).filter(|_| number < MAX_HINTED),
+                None => Some(catalog.entry(*only).id.clone()),
+            };
+            if let Some(name) = name {
+                *found = found.clone().fix(*span, &*name);
+            }
         }
     }
 }

@@ -249,16 +249,24 @@ impl Resolver<'_, '_> {
                 return None;
             }
             // What no file can be called was not meant as the name of one.
-            let key = if Slug::parse(id).is_ok() || by.is_some() {
-                "R001"
-            } else {
-                "R001.name"
+            let key = match by {
+                Some(_) => "R001.by",
+                None if Slug::parse(id).is_ok() => "R001",
+                None => "R001.name",
             };
+            // An entry may be named by its file where its field is asked for.
+            let by_file = by_file.or_else(|| {
+                let entries = known.ids.get(&position).filter(|_| by.is_some());
+                let entry = entries.and_then(|entries| entries.get(id_of_file(id, to)));
+                let mut names = hinted.into_iter().flatten();
+                names.find(|(_, named)| Some(*named) == entry)
+            });
             self.findings.push(
                 Diagnostic::new(key, span)
                     .arg("field", &*field.name)
                     .arg("id", id)
                     .arg("collection", to)
+                    .arg_if("by", by.map(|by| &**by))
                     .arg("singular", collection.singular.text(default, default))
                     .did_you_mean_called(
                         span,

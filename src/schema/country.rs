@@ -106,6 +106,16 @@ pub(crate) fn country_codes() -> impl Iterator<Item = &'static str> {
     COUNTRIES.keys().copied()
 }
 
+/// What a country is called beside its names in the languages of the program.
+pub(crate) fn other_country_names(code: &str) -> impl Iterator<Item = &'static str> {
+    let names = OTHER_NAMES.iter();
+    let own: Vec<&str> = names
+        .filter(|(_, named)| *named == code)
+        .map(|(name, _)| *name)
+        .collect();
+    own.into_iter()
+}
+
 /// What a country is called in a language; in English where the language has no
 /// names here. `None` for what is no country.
 #[must_use]

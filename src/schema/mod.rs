@@ -59,10 +59,11 @@ pub(crate) use collection::{
 pub(crate) use comparison::{Comparison, Operand, Operator};
 pub(crate) use compile::{Declared, SchemaFile, compile, no_collection};
 pub(crate) use counted::Counted;
-pub(crate) use country::{country_codes, country_name};
+pub(crate) use country::{country_codes, country_name, other_country_names};
 pub(crate) use date::PartialDate;
 pub(crate) use decode::{
-    DecodedIn, Decoder, decode, is_email, is_rounded, said_flag, test_defaults,
+    DecodedIn, Decoder, decode, is_email, is_rounded, said_day, said_flag, said_moment,
+    test_defaults,
 };
 pub(crate) use field::{Facet, Field, FieldType, Fields, OnDelete, Required};
 pub(crate) use index::{EntryIndex, FileIndex, TermIndex};

@@ -1,6 +1,7 @@
 //! Values as the schema has decoded them. Each keeps its place, so that every
 //! later stage can point at what the editor wrote.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -8,7 +9,7 @@ use indexmap::IndexMap;
 use super::{EntryIndex, FileIndex, Lang, PartialDate, Record, TermIndex};
 use crate::path::Slug;
 use crate::quantity::{Amount, Interval, Measurement};
-use crate::text::Span;
+use crate::text::{Span, without_unseen};
 
 /// A value and its place.
 #[derive(Debug, Clone)]
@@ -143,8 +144,10 @@ impl WebUrl {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let url = url::Url::parse(text).ok()?;
-        // A parser of the Web drops tabs and line ends, and takes blanks for `%20`.
-        let has_blank = text.contains(|c: char| c.is_whitespace() || c.is_control());
+        // A parser of the Web drops tabs and line ends, and takes blanks for `%20`; what
+        // nobody sees comes with copied text.
+        let has_blank = text.contains(|c: char| c.is_whitespace() || c.is_control())
+            || matches!(without_unseen(text), Cow::Owned(_));
         let fine = matches!(url.scheme(), "http" | "https") && url.host_str().is_some();
         // `http:/x.org` is what such a parser reads as `http://x.org`.
         let slashes = text

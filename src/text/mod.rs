@@ -22,7 +22,7 @@ pub(crate) use plain::{BULLETS, folded, link_target};
 pub(crate) use span::Span;
 pub(crate) use srcset::candidates;
 pub(crate) use style_sheet::{CssForm, css_addresses, read_nested};
-pub(crate) use visible::is_visible;
+pub(crate) use visible::{is_visible, without_unseen};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

@@ -1,4 +1,6 @@
-//! Whether a text holds anything to read.
+//! Whether a text holds anything to read, and a text without what nobody sees in it.
+
+use std::borrow::Cow;
 
 /// Whether a text holds a sign that can be seen. Blanks of every width, and signs
 /// that only direct others, are none.
@@ -6,6 +8,18 @@
 pub(crate) fn is_visible(text: &str) -> bool {
     text.chars()
         .any(|sign| !(sign.is_whitespace() || sign.is_control() || directs_others(sign)))
+}
+
+/// A text without the signs that copying brings with it and that nobody sees: where a word
+/// may be parted, and the mark that begins a file.
+#[must_use]
+pub(crate) fn without_unseen(text: &str) -> Cow<'_, str> {
+    const UNSEEN: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
+    if text.contains(UNSEEN) {
+        Cow::Owned(text.replace(UNSEEN, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The signs that show nothing by themselves (`Default_Ignorable_Code_Point` of

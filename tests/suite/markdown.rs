@@ -367,3 +367,47 @@ fn links_to_what_an_edition_leaves_out() {
         .ended_with(0);
     assert!(!run.said().contains("K004"), "{}", run.said());
 }
+
+/// A picture on another site is not loaded: its description is printed, as a link where
+/// it stands in none. The page is published.
+#[test]
+fn pictures_on_other_sites() {
+    let site = text(
+        "![A mat](https://a.example/mat.png)\n\n[![Build](https://ci.example/b.svg)](https://ci.example/)\n\n\
+         <p><a href=\"https://b.example/\"><img src=\"https://b.example/b.svg\" alt=\"Version &amp; date\"></a>\n\
+         <img src='https://c.example/c.svg' alt='Docs' width=20></p>\n\n![](//d.example/d.png)\n",
+    );
+    let run = site.build().ended_with(0).says("warning[I006]");
+    assert_eq!(
+        run.stdout.matches("[I006]").count() + run.stderr.matches("[I006]").count(),
+        1
+    );
+    run.says("the attribute `width` of `<img>` is omitted");
+    let page = site.output().text("web/text/index.html");
+    for said in [
+        "<a href=\"https://a.example/mat.png\">A mat</a>",
+        "<a href=\"https://ci.example/\">Build</a>",
+        "<a href=\"https://b.example/\">Version &amp; date</a>",
+        "<a href=\"https://c.example/c.svg\">Docs</a>",
+        "<a href=\"https://d.example/d.png\">https://d.example/d.png</a>",
+    ] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    assert!(!page.contains("src=\"http"), "{page}");
+}
+
+/// A picture that HTML names is found beside the text, like one of Markdown.
+#[test]
+fn pictures_that_html_names() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"2\"/>";
+    let site = text("A <img src=\"assets/a.svg\" alt=\"One\"> line.\n\n<div>\n<img alt='Two' src='assets/a.svg'>\n</div>\n")
+        .file("content/assets/a.svg", svg);
+    site.build().ended_with(0);
+    let page = site.output().text("web/text/index.html");
+    for alt in ["One", "Two"] {
+        assert!(
+            page.contains(&format!(" alt=\"{alt}\" width=\"4\" height=\"2\"")),
+            "{page}"
+        );
+    }
+}

@@ -150,7 +150,7 @@ fn pages_without_their_template_are_audited() {
         .replaced(
             ABOUT,
             "Our members:",
-            "<img src=\"gone.png\" alt=\"A\">\n\nOur members:",
+            "<a href=\"gone.html\">A</a>\n\nOur members:",
         )
         .check()
         .says("T010")

@@ -326,3 +326,149 @@ fn schemas_in_other_words() {
     list.run(&["check", "--fix"]).ended_with(1);
     assert!(list.read("content/schema/things.yaml").contains("string[]"));
 }
+
+/// One text with the texts of several languages is told with the form to write.
+#[test]
+fn texts_of_two_languages_in_one() {
+    for (written, meant) in [
+        ("'en: Lens, cs: Čočka'", "{en: Lens, cs: Čočka}"),
+        ("\"cs: Čočka / en: Lens\"", "{cs: Čočka, en: Lens}"),
+        ("'EN: Lens | CZ: Čočka'", "{en: Lens, cs: Čočka}"),
+        ("'Čočka (cs) / Lens (en)'", "{cs: Čočka, en: Lens}"),
+        ("'[en] Lens; [cs] Čočka'", "{en: Lens, cs: Čočka}"),
+        (
+            "'en: Lens: a short one. cs: Čočka, krátká'",
+            "{en: \"Lens: a short one.\", cs: \"Čočka, krátká\"}",
+        ),
+    ] {
+        mended(&[(&format!("title: {written}\n"), &format!("title: {meant}\n"))]);
+        one_fault(
+            &raw(&format!("title: {written}\n")),
+            "one.yaml:1:8",
+            &["error[L010]", meant],
+        );
+    }
+    let block = "title: |\n  en: Lens\n  cs: Čočka\n";
+    one_fault(
+        &raw(block),
+        "one.yaml:",
+        &["error[L010]", "{en: Lens, cs: Čočka}"],
+    );
+    for fine in [
+        "title: 'Notes: en: and cs'\n",
+        "title: 'Lens (en) / another'\n",
+        "title: 'en: Lens, de: Linse'\n",
+        "title: {en: 'cs: is a language', cs: Čočka}\n",
+    ] {
+        assert!(faults(&raw(fine)).is_empty(), "{:#?}", faults(&raw(fine)));
+    }
+}
+
+/// A group that a `-` too many has cut in two is one finding, not one for each part.
+#[test]
+fn groups_that_are_cut_in_two() {
+    let part = |required: &str| {
+        format!(
+            "  parts: {{type: list, label: Parts, of: {{type: object, fields: {{name: {{type: string, \
+             required: {required}, label: Name}}, size: {{type: string, required: true, label: Size}}, \
+             note: {{type: string, label: Note}}}}}}}}\n"
+        )
+    };
+    let with = |required: &str, parts: &str| {
+        let schema = format!("{SCHEMA}{}", part(required));
+        let site = site().file("content/schema/things.yaml", &schema);
+        site.file(ENTRY, &format!("title: One\nparts:\n{parts}"))
+    };
+    let cut = with("true", "  - name: A\n  - size: 2 m\n");
+    let said = [
+        "error[S004]",
+        "look like one group",
+        "two spaces in place of the `-` before `size`",
+    ];
+    one_fault(&cut, "one.yaml:4:5", &said);
+    let three = with(
+        "true",
+        "  - name: A\n  - note: x\n  - size: 2 m\n  - {name: B, size: 3 m}\n",
+    );
+    one_fault(&three, "one.yaml:4:5", &["3 items of `parts`"]);
+    // What is missing for itself stays a finding of its own.
+    let other = with(
+        "true",
+        "  - name: A\n    size: 1 m\n  - note: x\n    size: 2 m\n",
+    );
+    one_fault(&other, "one.yaml:5:5", &["`name` is missing"]);
+    let photo = raw("title: One\nphotos:\n  - file: assets/a.svg\n  - alt: A\n");
+    let list = SCHEMA.replace(
+        "  photo: {",
+        "  photos: {type: list, of: {type: image}, label: Photos}\n  photo: {",
+    );
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
+    let photo = photo.file("content/schema/things.yaml", &list);
+    let photo = photo.file("content/assets/a.svg", svg);
+    one_fault(
+        &photo,
+        "one.yaml:4:5",
+        &["`file` begins the first, `alt` the next"],
+    );
+}
+
+/// References that ask for a field offer what that field holds, and not the file's name.
+#[test]
+fn references_by_a_field() {
+    let schema = format!(
+        "{SCHEMA}  code: {{type: string, unique: true, label: Code}}\n  \
+         after: {{type: ref, to: things, by: code, label: After}}\n"
+    );
+    for written in ["two", "Second thing", "c-2", "content/things/two.yaml"] {
+        let site = site()
+            .file("content/schema/things.yaml", &schema)
+            .file(
+                "content/things/two.yaml",
+                "title: Second thing\ncode: C-2\n",
+            )
+            .file(ENTRY, &format!("title: One\nafter: {written}\n"));
+        one_fault(
+            &site,
+            "one.yaml:2:8",
+            &["error[R001]", "named by their `code`", "+ after: C-2"],
+        );
+    }
+}
+
+/// Addresses with what copying and other notations leave at their ends.
+#[test]
+fn addresses_with_something_at_their_ends() {
+    mended(&[
+        (
+            "title: One\nweb: https://a.example/,\n",
+            "title: One\nweb: https://a.example/\n",
+        ),
+        (
+            "title: One\nweb: \"https://a.example/\u{200b}\"\n",
+            "title: One\nweb: https://a.example/\n",
+        ),
+        (
+            "title: One\nmail: \"a@a.example\u{200b}\"\n",
+            "title: One\nmail: a@a.example\n",
+        ),
+        ("title: One\nok: ☑\n", "title: One\nok: true\n"),
+        ("title: One\nok: ✗\n", "title: One\nok: false\n"),
+        (
+            "title: One\nat: 5.3.2026 v 14 hodin\n",
+            "title: One\nat: 2026-03-05T14:00\n",
+        ),
+    ]);
+    let two = with("web: https://a.example/ a https://b.example/");
+    one_fault(&two, "one.yaml:2:6", &["there are 2 here"]);
+}
+
+/// A key that is nearly one that is there already has nowhere to go.
+#[test]
+fn keys_beside_the_one_that_is_meant() {
+    let site = site().replaced("content/site.yaml", "menus:", "menu:\n  main: []\nmenus:");
+    one_fault(
+        &site,
+        "site.yaml:",
+        &["error[S002]", "`menus` is there already"],
+    );
+}

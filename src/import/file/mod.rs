@@ -12,6 +12,7 @@ pub(super) use separated_text::is_guarded;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Grid;
+use super::grid::Region;
 use crate::config::limits::MAX_SPREADSHEET_BYTES;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::messages::{Message, message};
@@ -39,6 +40,10 @@ struct Look {
     percentages: BTreeSet<(usize, usize)>,
     /// The addresses that open when a cell is clicked on, by row and column.
     links: BTreeMap<(usize, usize), String>,
+    /// The cells that have a comment, which programs show beside them.
+    comments: BTreeSet<(usize, usize)>,
+    /// Cells that are shown as one.
+    merged: Vec<Region>,
 }
 
 /// Why a file was not read.

@@ -10,11 +10,14 @@ use zip::ZipArchive;
 
 use super::{Book, Look, Looks, Unreadable, workbook};
 use crate::config::limits::{MAX_CELLS, MAX_UNPACKED_BYTES};
+use crate::import::grid::Region;
 
 /// The files that say what sheets there are and how they look.
 const WANTED: &[&str] = &["content.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"];
 /// The end of the name of the file of texts that cells share.
 const SHARED_TEXTS: &str = "sharedstrings.xml";
+/// What the names of files of comments hold, and the kind of the relation that leads there.
+const COMMENTS: &str = "comments";
 /// The formats of percentages that every `.xlsx` has: `0%` and `0.00%`.
 const BUILT_IN_PERCENTAGES: [u8; 2] = [9, 10];
 /// The most columns that a sheet has.
@@ -51,7 +54,9 @@ fn unpacked(bytes: &[u8]) -> Result<BTreeMap<String, String>, Unreadable> {
         }
         let is_sheet =
             name.starts_with("xl/work") && matches!(name.rsplit('.').next(), Some("xml" | "rels"));
-        let is_wanted = is_sheet || WANTED.contains(&&*name);
+        let is_xml = name.starts_with("xl/") && name.rsplit('.').next() == Some("xml");
+        let is_comments = is_xml && name.to_lowercase().contains(COMMENTS);
+        let is_wanted = is_sheet || is_comments || WANTED.contains(&&*name);
         if is_wanted && let Ok(text) = String::from_utf8(unpacked) {
             parts.insert(name, text);
         }
@@ -99,7 +104,9 @@ fn looks_of_xlsx(parts: &BTreeMap<String, String>) -> Looks {
         let path = attribute(element, "r:id").and_then(|id| paths.get(&id));
         if let (Some(name), Some(path)) = (attribute(element, "name"), path) {
             let mut look = look_of_sheet(part(path), &percentages);
-            look.links = links_of_sheet(part(path), part(&relations_of(path)));
+            let relations = part(&relations_of(path));
+            look.links = links_of_sheet(part(path), relations);
+            look.comments = comments_of_sheet(path, relations, parts);
             looks.insert(name, look);
         }
     });
@@ -202,6 +209,37 @@ fn links_of_sheet(sheet: &str, relations: &str) -> BTreeMap<(usize, usize), Stri
     links
 }
 
+/// The cells of a sheet that have comments.
+fn comments_of_sheet(
+    path: &str,
+    relations: &str,
+    parts: &BTreeMap<String, String>,
+) -> BTreeSet<(usize, usize)> {
+    let mut files = Vec::new();
+    each_element(relations, |element| {
+        let kind = attribute(element, "Type").unwrap_or_default();
+        if kind.rsplit('/').next() == Some(COMMENTS) {
+            files.extend(attribute(element, "Target"));
+        }
+    });
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
+    let mut cells = BTreeSet::new();
+    for file in files {
+        let name = match (file.strip_prefix('/'), file.strip_prefix("../")) {
+            (Some(from_root), _) => from_root.to_owned(),
+            (None, Some(beside)) => format!("{above}/{beside}"),
+            (None, None) => format!("{folder}/{file}"),
+        };
+        each_element(parts.get(&name).map_or("", String::as_str), |element| {
+            if element.local_name().as_ref() == "comment" {
+                cells.extend(attribute(element, "ref").and_then(|name| place_of(&name)));
+            }
+        });
+    }
+    cells
+}
+
 /// The row and the column of a cell such as `B7`, both from 0.
 fn place_of(name: &str) -> Option<(usize, usize)> {
     let digits = name.find(|c: char| c.is_ascii_digit())?;
@@ -256,6 +294,19 @@ fn looks_of_ods(content: &str) -> Result<Looks, Unreadable> {
             "table-cell" | "covered-table-cell" => {
                 let first = width;
                 cell = (row, first);
+                let spanned = |key: &str| number(key).unwrap_or(1).clamp(1, MAX_CELLS);
+                let (down, right) = (
+                    spanned("table:number-rows-spanned"),
+                    spanned("table:number-columns-spanned"),
+                );
+                if down > 1 || right > 1 {
+                    let last = (
+                        row.saturating_add(down - 1),
+                        first.saturating_add(right - 1),
+                    );
+                    let look = looks.entry(name.clone()).or_default();
+                    look.merged.push(Region { first: cell, last });
+                }
                 width = width.saturating_add(number("table:number-columns-repeated").unwrap_or(1));
                 let has_value = element.attributes().flatten().any(|attribute| {
                     let key = attribute.key.local_name();
@@ -274,6 +325,9 @@ fn looks_of_ods(content: &str) -> Result<Looks, Unreadable> {
                         .flat_map(|row| (first..width).map(move |column| (row, column)));
                     look.percentages.extend(places);
                 }
+            }
+            "annotation" => {
+                looks.entry(name.clone()).or_default().comments.insert(cell);
             }
             "a" => {
                 let address = attribute(element, "xlink:href");

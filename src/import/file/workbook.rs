@@ -235,6 +235,8 @@ impl Cells {
             hidden_rows: look.hidden_rows,
             hidden_columns: look.hidden_columns,
             links,
+            comments: look.comments,
+            merged: look.merged,
             ..Grid::default()
         }
     }

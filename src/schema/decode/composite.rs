@@ -28,6 +28,7 @@ impl Run<'_, '_> {
                     .filter_map(|node| self.item(node, of))
                     .collect();
                 self.as_one(before, nodes.iter(), (field, of));
+                self.split_groups(before, nodes, field);
                 self.signs_as_one(before, field);
                 self.twice(&items, field);
                 self.count(node, nodes.len(), field)

@@ -70,6 +70,11 @@ pub(super) fn hidden_mailbox(text: &str) -> Option<String> {
     (plain != text && email(&plain).is_some()).then_some(plain)
 }
 
+/// The words that people write between two addresses.
+const AND: [&str; 12] = [
+    "a", "and", "und", "i", "oraz", "nebo", "or", "oder", "alebo", "lub", "&", "+",
+];
+
 /// Two telephone numbers or addresses in the place of one, or a number whose digits a
 /// spreadsheet has dropped.
 pub(super) fn not_one(node: &Node, field: &Field) -> Option<Diagnostic> {
@@ -96,7 +101,9 @@ pub(super) fn not_one(node: &Node, field: &Field) -> Option<Diagnostic> {
     };
     let parts = text.split(signs);
     let parts = parts.map(|part| part.trim().trim_end_matches(','));
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let between = |part: &&str| matches!(field.kind, FieldType::Url) && AND.contains(part);
+    let parts = parts.filter(|part| !part.is_empty() && !between(part));
+    let parts: Vec<&str> = parts.collect();
     let are_all = parts.len() > 1 && parts.iter().all(|part| read(part).is_some());
     are_all.then(|| {
         Diagnostic::new("S003.several", node.span)

@@ -13,7 +13,7 @@ use super::said_day::{is_digits, is_year, said_day, said_day_of_two_digits};
 use super::web_addresses::{address, url};
 use super::zeros::with_zeros;
 use crate::schema::{Checksum, FieldType, PartialDate, WebUrl};
-use crate::text::link_target;
+use crate::text::{link_target, without_unseen};
 
 /// Quotation marks that word processors put in the place of straight ones.
 const QUOTES: [char; 9] = [
@@ -22,7 +22,8 @@ const QUOTES: [char; 9] = [
 
 /// The text that was meant, where that is certain.
 pub(super) fn meant(kind: &FieldType, text: &str, zone: Option<&TimeZone>) -> Option<String> {
-    let bare = bare(text);
+    let seen = without_unseen(text);
+    let bare = bare(&seen);
     let in_words = match kind {
         FieldType::Date => said_day(bare).or_else(|| day_of_instant(bare, zone)),
         FieldType::DateTime => padded_moment(bare),
@@ -102,7 +103,7 @@ fn in_groups(text: &str) -> String {
 
 /// A day and a time with an hour of one digit, a dot between hour and minute, or a day
 /// written otherwise.
-pub(super) fn padded_moment(text: &str) -> Option<String> {
+pub(crate) fn padded_moment(text: &str) -> Option<String> {
     let text = text.trim_end_matches(['.', ' ']);
     let (day, time) = parted(text)?;
     let is_day = PartialDate::parse(day).is_some_and(PartialDate::has_day);
@@ -124,7 +125,7 @@ pub(super) fn parted(text: &str) -> Option<(&str, &str)> {
         return Some((day, time));
     }
     let lower = text.to_ascii_lowercase();
-    let body = ["am", "pm", "hod", "uhr", "h"]
+    let body = ["am", "pm", "hodin", "hod", "uhr", "h"]
         .iter()
         .find_map(|unit| lower.strip_suffix(unit))
         .map_or(text.len(), |body| body.trim_end().len());
@@ -148,7 +149,7 @@ pub(super) fn clock(time: &str) -> Option<String> {
         _ => (&*lower, None),
     };
     let body = body.trim_end();
-    let units = ["hod", "uhr", "h"];
+    let units = ["hodin", "hod", "uhr", "h"];
     let unit = units.iter().find_map(|unit| body.strip_suffix(unit));
     let body = unit.unwrap_or(body).trim_end();
     if half.is_none() && unit.is_none() && !body.contains([':', '.']) {

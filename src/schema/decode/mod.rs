@@ -21,8 +21,10 @@ mod number;
 mod position;
 mod said_day;
 mod scalar;
+mod split_groups;
 mod strays;
 mod text_rules;
+mod two_languages;
 mod web_addresses;
 mod zeros;
 mod zone_named;
@@ -34,10 +36,12 @@ use jiff::tz::TimeZone;
 
 pub(crate) use contacts::is_rounded;
 pub(crate) use email::is_email;
+pub(crate) use meant::padded_moment as said_moment;
+pub(crate) use said_day::said_day;
 pub(crate) use scalar::said_flag;
 
 use super::{Field, FieldType, Fields, Item, Lang, Record, Required, Value, shapes};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, closest};
 use crate::messages::{Arg, Message, message};
 use crate::text::is_visible;
 use crate::yaml::{Kind, Node, Pair, quote_if_needed};
@@ -251,6 +255,15 @@ impl Run<'_, '_> {
                 found.did_you_mean_key(pair.key_span, &pair.key, fields.names(), is_taken)
             }
         };
+        if found.fix.is_none()
+            && let Some(meant) = meant_and_there(&pair.key, node, fields)
+        {
+            let found = Diagnostic {
+                key: "S002.taken",
+                ..found
+            };
+            return self.findings.push(found.arg("meant", meant));
+        }
         let listed = keys::listed(fields).filter(|_| found.fix.is_none());
         self.findings.push(found.arg_if("fields", listed));
     }
@@ -308,6 +321,7 @@ impl Run<'_, '_> {
         };
         let pairs = match &node.kind {
             Kind::Mapping(pairs) if !takes_keys => pairs,
+            Kind::Scalar(_) if self.is_of_two_languages(node, field) => return None,
             _ => return self.single(node, field),
         };
         if let FieldType::List(of) = &field.kind
@@ -401,6 +415,13 @@ impl Run<'_, '_> {
         static NOTHING: std::sync::LazyLock<Fields> = std::sync::LazyLock::new(Fields::default);
         shapes().get(name).unwrap_or(&NOTHING)
     }
+}
+
+/// The field that an unknown key means, where the group has that field too.
+fn meant_and_there<'f>(key: &str, node: &Node, fields: &'f Fields) -> Option<&'f str> {
+    let meant = called(key, fields).map(|field| &*field.name);
+    let meant = meant.or_else(|| closest(key, fields.names()))?;
+    node.pair(meant).map(|_| meant)
 }
 
 /// The field that a text begins with, where a colon belongs behind it: `title One`.

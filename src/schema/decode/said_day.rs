@@ -3,7 +3,7 @@
 use crate::schema::PartialDate;
 
 /// A day or a month whose parts can stand for one thing alone.
-pub(super) fn said_day(text: &str) -> Option<String> {
+pub(crate) fn said_day(text: &str) -> Option<String> {
     // `2026. 03. 05.` has a dot behind each of its parts.
     let text = text.trim().trim_end_matches([',', ' ', '.']);
     dotted(text)

@@ -38,7 +38,12 @@ impl Run<'_, '_> {
             | FieldType::Unit
             | FieldType::Any => Some(Value::Text(text.clone())),
             FieldType::Slug => self.slug(node, text),
-            FieldType::Url => self.or_wrong(node, field, WebUrl::parse(text).map(Value::Url)),
+            FieldType::Url => {
+                // Other notations put a comma behind each value.
+                let is_bare = !text.ends_with([',', ';']);
+                let url = WebUrl::parse(text).filter(|_| is_bare);
+                self.or_wrong(node, field, url.map(Value::Url))
+            }
             FieldType::Email => self.or_wrong(node, field, email(text)),
             FieldType::Phone => self.or_wrong(node, field, phone(text)),
             FieldType::Country => self.country(node, field, text),
@@ -400,10 +405,10 @@ fn scalar_of(node: &Node) -> Option<&Scalar> {
 /// Whether a word says yes or no, in the languages of editors; nothing for other words.
 pub(crate) fn said_flag(word: &str) -> Option<bool> {
     match word.to_lowercase().as_str() {
-        "yes" | "y" | "ano" | "áno" | "on" | "1" | "true" | "ja" | "tak" | "x" | "✓" | "pravda" => {
-            Some(true)
-        }
-        "no" | "n" | "ne" | "nie" | "off" | "0" | "false" | "nein" | "nepravda" => Some(false),
+        "yes" | "y" | "ano" | "áno" | "on" | "1" | "true" | "ja" | "tak" | "x" | "pravda" | "✓"
+        | "✔" | "✔\u{fe0f}" | "✅" | "☑" | "☑\u{fe0f}" => Some(true),
+        "no" | "n" | "ne" | "nie" | "off" | "0" | "false" | "nein" | "nepravda" | "☐" | "✗"
+        | "✘" | "❌" => Some(false),
         _ => None,
     }
 }

@@ -365,3 +365,77 @@ fn shortened_numbers() {
             .says("its digits are lost");
     }
 }
+
+/// Comments, and addresses that no field takes, are counted and named.
+#[test]
+fn what_hangs_on_cells() {
+    let run = import_book(&site(), |book| {
+        let sheet = book.add_worksheet().set_name("Things").unwrap();
+        for (column, heading) in (0..).zip(["id", "title [en]", "note"]) {
+            sheet.write(0, column, heading).unwrap();
+        }
+        sheet.write(1, 0, "one").unwrap();
+        let title = ("https://one.example/", "Title");
+        sheet.write_url_with_text(1, 1, title.0, title.1).unwrap();
+        sheet.write_url(1, 2, "https://two.example").unwrap();
+        for cell in [(1, 1), (0, 2)] {
+            let note = rust_xlsxwriter::Note::new("Ask Jana");
+            sheet.insert_note(cell.0, cell.1, &note).unwrap();
+        }
+    });
+    run.ended_with(0)
+        .says("note[M030]: comments of cells are left out: 2 (Things!C1, Things!B2)")
+        .says("left out")
+        .says("note[M031]: the text of cells is taken without the address that it opens: 1 (Things!B2)")
+        .says("`https://one.example/`");
+}
+
+/// Signs that nobody sees are taken out of a cell, of its heading and of its id; an entry
+/// that has them keeps them while its cell says the same.
+#[test]
+fn signs_that_nobody_sees() {
+    let site = site();
+    let text = "id\u{200b},Title [en]\u{feff},count,code\none\u{200b},Spi\u{ad}n\u{200b}ner,5\u{2060},007\n";
+    import_csv(&site, text, &[])
+        .ended_with(0)
+        .says("note[M016]: B2: signs that nobody sees are removed");
+    let one = site.read("content/things/one.yaml");
+    assert!(
+        one.contains("en: Spinner,") && one.contains("count: 5\n"),
+        "{one}"
+    );
+    let site = self::site().replaced("content/things/two.yaml", "Two", "Tw\u{ad}o");
+    site.run(&["export", "things", "--to", "t.csv"])
+        .ended_with(0);
+    import(&site, "t.csv", &[])
+        .ended_with(0)
+        .says("nothing to change");
+}
+
+/// A new entry is called by its title in any language, and days in words are read.
+#[test]
+fn new_rows_of_an_office() {
+    let site = site();
+    let text = "code,title [cs],since\nC,Žlutá věc,7. května 2023\nD,Lis,květen 2023\n";
+    import_csv(&site, text, &[])
+        .ended_with(0)
+        .says("note[M011]: C2: the date `7. května 2023` is read as 2023-05-07");
+    let new = site.read("content/things/zluta-vec.yaml");
+    assert!(new.contains("since: 2023-05-07\n"), "{new}");
+    assert!(
+        site.read("content/things/lis.yaml")
+            .contains("since: 2023-05\n")
+    );
+    let site = self::site().replaced(
+        "content/schema/things.yaml",
+        "  code: {",
+        "  made_in: {type: country, label: Made in}\n  code: {",
+    );
+    import_csv(&site, "id,made_in\none,Česká republika\n", &[])
+        .ended_with(0)
+        .says("+made_in: CZ");
+    import_csv(&self::site(), "id,open\none,☑\ntwo,☐\n", &[])
+        .ended_with(0)
+        .says("+open: true")
+        .says("+open: false");
+}
