@@ -40,7 +40,7 @@ impl Run<'_, '_> {
         self.findings.push(if text.contains('\n') {
             found
         } else {
-            found.mend(node.span, meant)
+            found.safe_fix(node.span, meant)
         });
         true
     }
