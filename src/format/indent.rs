@@ -1,12 +1,12 @@
 //! Two blanks for each level: a key below its parent's, the dash of a list below its key,
 //! and what follows a dash behind one blank.
 
-use super::Edit;
+use super::LayoutEdit;
 use crate::yaml::{Kind, Node, Yaml};
 
 /// The edits that bring every line to its column.
-pub(super) fn edits(text: &str, yaml: &Yaml) -> Option<Vec<Edit>> {
-    let mut lines = Lines {
+pub(super) fn edits(text: &str, yaml: &Yaml) -> Option<Vec<LayoutEdit>> {
+    let mut lines = IndentedLines {
         text,
         moved: Vec::new(),
         gaps: Vec::new(),
@@ -25,15 +25,15 @@ pub(super) fn edits(text: &str, yaml: &Yaml) -> Option<Vec<Edit>> {
 }
 
 /// The lines of a text and where they move.
-struct Lines<'a> {
+struct IndentedLines<'a> {
     text: &'a str,
     /// The start of a line and by how many columns it moves.
     moved: Vec<(usize, isize)>,
     /// Blanks behind dashes.
-    gaps: Vec<Edit>,
+    gaps: Vec<LayoutEdit>,
 }
 
-impl Lines<'_> {
+impl IndentedLines<'_> {
     /// A value that begins a line of its own, at a column; `from` is where what stands
     /// before it ends.
     fn block(&mut self, node: &Node, from: usize, column: usize) -> Option<()> {
@@ -102,7 +102,7 @@ impl Lines<'_> {
             return None;
         }
         if between.len() > 1 {
-            self.gaps.push(Edit {
+            self.gaps.push(LayoutEdit {
                 range: dash + 1..start,
                 text: " ".to_owned(),
             });
@@ -177,7 +177,7 @@ impl Lines<'_> {
     }
 
     /// Each line moves as the token before it; a comment as the one after it.
-    fn shifts(&self, comments: &[usize]) -> Vec<Edit> {
+    fn shifts(&self, comments: &[usize]) -> Vec<LayoutEdit> {
         let mut edits = Vec::new();
         let mut at = 0;
         for line in self.text.split_inclusive('\n') {
@@ -200,7 +200,7 @@ impl Lines<'_> {
             let blanks = line.len() - line.trim_start_matches(' ').len();
             let moved = blanks.saturating_add_signed(shift);
             if moved != blanks {
-                edits.push(Edit {
+                edits.push(LayoutEdit {
                     range: start..start + blanks,
                     text: " ".repeat(moved),
                 });

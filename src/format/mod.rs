@@ -40,13 +40,13 @@ pub(crate) fn format_front_matter(text: &str, fields: Option<&Fields>) -> Option
 }
 
 /// A text put in the place of a piece.
-struct Edit {
+struct LayoutEdit {
     range: std::ops::Range<usize>,
     text: String,
 }
 
 /// Makes the edits of a step, which do not meet.
-fn step(text: &str, edits: impl Fn(&str, &Yaml) -> Option<Vec<Edit>>) -> Option<String> {
+fn step(text: &str, edits: impl Fn(&str, &Yaml) -> Option<Vec<LayoutEdit>>) -> Option<String> {
     let mut edits = edits(text, &read(text)?)?;
     edits.sort_by_key(|edit| edit.range.start);
     let mut laid_out = String::with_capacity(text.len());

@@ -1,18 +1,18 @@
 //! Quotes around digits that other programs change when they write a file anew: `1.50`
 //! becomes `1.5` there, `00216275` becomes `216275`, `1e3` becomes `1000`.
 
-use super::Edit;
+use super::LayoutEdit;
 use crate::schema::{Field, FieldType, Fields};
 use crate::yaml::{Kind, Node, Yaml};
 
 /// The edits that quote digits where a field takes a text.
-pub(super) fn edits(text: &str, yaml: &Yaml, fields: &Fields) -> Option<Vec<Edit>> {
+pub(super) fn edits(text: &str, yaml: &Yaml, fields: &Fields) -> Option<Vec<LayoutEdit>> {
     let mut found = Vec::new();
     record(&yaml.root, fields, &mut found);
     let edits = found.into_iter().map(|node| {
         let range = node.span.range();
         let written = text.get(range.clone())?;
-        Some(Edit {
+        Some(LayoutEdit {
             range,
             text: format!("\"{written}\""),
         })

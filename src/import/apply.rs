@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::edit::{remove, set};
 use super::record::Record;
-use super::{Column, Entry, Form, Written, separated};
+use super::{Column, ColumnForm, Written, WrittenEntry, separated};
 use crate::path::SourcePath;
 use crate::schema::{Field, FieldType, Fields, Lang};
 use crate::text::{Sources, Span};
@@ -40,7 +40,7 @@ pub(crate) struct ChangedText {
 /// # Errors
 /// The cell of the change that cannot be made.
 pub(super) fn apply(
-    entry: &Entry,
+    entry: &WrittenEntry,
     changes: &[Change],
     fields: &Fields,
 ) -> Result<Vec<ChangedText>, Span> {
@@ -120,12 +120,12 @@ pub(super) fn value(text: &str, column: &Column<'_>) -> Written {
         _ => column.field,
     };
     match column.form {
-        Form::One => Written::scalar(text, column.field),
-        Form::Many => {
+        ColumnForm::One => Written::scalar(text, column.field),
+        ColumnForm::Many => {
             let items = separated::split(text, ';');
             Written::List(items.iter().map(|item| Written::scalar(item, of)).collect())
         }
-        Form::Pairs => {
+        ColumnForm::Pairs => {
             let mut group = Written::Group(Vec::new());
             for item in separated::split(text, ';') {
                 if let Some((name, value)) = separated::pair(&item) {

@@ -11,7 +11,7 @@ const MAX_DEPTH: usize = 4;
 
 /// How a value stands in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum ColumnForm {
     /// A single value.
     One,
     /// A list of single values, with semicolons between them.
@@ -30,7 +30,7 @@ pub(crate) struct Column<'a> {
     /// The field of the value.
     pub field: &'a Field,
     /// How it is written.
-    pub form: Form,
+    pub form: ColumnForm,
     /// What the keys are called.
     pub labels: Vec<&'a Localized<String>>,
 }
@@ -64,14 +64,14 @@ impl<'a> Tables<'a> {
     #[must_use]
     pub(crate) fn of(fields: &'a Fields, languages: &'a [Lang]) -> Self {
         let mut tables = Self::default();
-        tables.add(fields, &Place::default(), languages, true);
+        tables.add(fields, &FieldSteps::default(), languages, true);
         tables
     }
 
     fn add(
         &mut self,
         fields: &'a Fields,
-        place: &Place<'a>,
+        place: &FieldSteps<'a>,
         languages: &'a [Lang],
         lists_too: bool,
     ) {
@@ -105,8 +105,8 @@ impl<'a> Tables<'a> {
     fn add_columns(
         &mut self,
         field: &'a Field,
-        place: &Place<'a>,
-        form: Form,
+        place: &FieldSteps<'a>,
+        form: ColumnForm,
         languages: &'a [Lang],
     ) {
         let column = |lang| Column {
@@ -123,10 +123,10 @@ impl<'a> Tables<'a> {
         }
     }
 
-    fn add_list(&mut self, place: &Place<'a>, of: &'a Field, languages: &'a [Lang]) {
+    fn add_list(&mut self, place: &FieldSteps<'a>, of: &'a Field, languages: &'a [Lang]) {
         let Some(fields) = inner(of) else { return };
         let mut items = Self::default();
-        items.add(fields, &Place::default(), languages, false);
+        items.add(fields, &FieldSteps::default(), languages, false);
         let path = place.steps.join(".");
         let left_out = items.left_out.iter();
         self.left_out
@@ -154,12 +154,12 @@ impl Column<'_> {
 
 /// The keys on the way, and what they are called.
 #[derive(Default)]
-struct Place<'a> {
+struct FieldSteps<'a> {
     steps: Vec<&'a str>,
     labels: Vec<&'a Localized<String>>,
 }
 
-impl<'a> Place<'a> {
+impl<'a> FieldSteps<'a> {
     fn with(&self, field: &'a Field) -> Self {
         let mut steps = self.steps.clone();
         steps.push(&field.name);
@@ -170,15 +170,15 @@ impl<'a> Place<'a> {
 }
 
 /// How a value of a type stands in one cell; `None` where it cannot.
-fn form_of(kind: &FieldType) -> Option<Form> {
+fn form_of(kind: &FieldType) -> Option<ColumnForm> {
     match kind {
-        FieldType::List(of) if !of.localized && form_of(&of.kind) == Some(Form::One) => {
-            Some(Form::Many)
+        FieldType::List(of) if !of.localized && form_of(&of.kind) == Some(ColumnForm::One) => {
+            Some(ColumnForm::Many)
         }
-        FieldType::Map(of) if !of.localized && form_of(&of.kind) == Some(Form::One) => {
-            Some(Form::Pairs)
+        FieldType::Map(of) if !of.localized && form_of(&of.kind) == Some(ColumnForm::One) => {
+            Some(ColumnForm::Pairs)
         }
-        FieldType::Conditions => Some(Form::Pairs),
+        FieldType::Conditions => Some(ColumnForm::Pairs),
         FieldType::List(_)
         | FieldType::Map(_)
         | FieldType::Geo
@@ -188,7 +188,7 @@ fn form_of(kind: &FieldType) -> Option<Form> {
         | FieldType::Shape(_)
         | FieldType::Either(_)
         | FieldType::Any => None,
-        _ => Some(Form::One),
+        _ => Some(ColumnForm::One),
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::headings::{Headings, ID, NUMBER};
 use super::record::text_at;
 use super::sheet_names::{list_name, sheet_name};
-use super::words::{Titles, Words};
-use super::{Column, Entry, ListTable, Tables};
+use super::words::{FieldWords, Titles};
+use super::{Column, ListTable, Tables, WrittenEntry};
 use crate::load::Declarations;
 use crate::messages::text;
 use crate::schema::{Collection, FieldType, Lang, Localized, Required};
@@ -67,7 +67,7 @@ pub(crate) struct ExportOptions<'a> {
     /// What the site declares.
     pub declared: &'a Declarations,
     /// The entries.
-    pub entries: &'a BTreeMap<Arc<str>, Entry>,
+    pub entries: &'a BTreeMap<Arc<str>, WrittenEntry>,
     /// The languages that have columns.
     pub languages: &'a [Lang],
     /// The language of headings and explanations.
@@ -213,8 +213,8 @@ fn kind(column: &Column<'_>, declared: &Declarations) -> CellKind {
         FieldType::Date => CellKind::Date,
         FieldType::Bool => CellKind::Bool,
         FieldType::Enum(_) | FieldType::Term { .. } => {
-            let words = Words::of(column.field, declared, &Titles::new());
-            let words = words.iter().flat_map(Words::listed);
+            let words = FieldWords::of(column.field, declared, &Titles::new());
+            let words = words.iter().flat_map(FieldWords::listed);
             CellKind::Word(words.map(|(word, _)| word.to_owned()).collect())
         }
         _ => CellKind::Text,

@@ -12,7 +12,7 @@ const SHOWN: usize = 60;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) enum Content {
+pub(crate) enum CellContent {
     /// Nothing.
     #[default]
     Empty,
@@ -47,7 +47,7 @@ pub(crate) struct Grid {
     /// Whether the program that shows it hides it.
     pub is_hidden: bool,
     /// The cells, from the first row and column on.
-    pub rows: Vec<Vec<Content>>,
+    pub rows: Vec<Vec<CellContent>>,
     /// The rows that are hidden, a filter's among them.
     pub hidden_rows: BTreeSet<usize>,
     /// The columns that are hidden.
@@ -74,7 +74,7 @@ pub(crate) struct Sheet {
     places: Vec<Vec<Range<usize>>>,
 }
 
-impl Content {
+impl CellContent {
     /// The content as text; nothing for an error value.
     #[must_use]
     pub(crate) fn text(&self) -> String {
@@ -122,8 +122,8 @@ pub(crate) fn letters(column: usize) -> String {
 impl Grid {
     /// What a cell holds.
     #[must_use]
-    pub(crate) fn content(&self, row: usize, column: usize) -> &Content {
-        const EMPTY: &Content = &Content::Empty;
+    pub(crate) fn content(&self, row: usize, column: usize) -> &CellContent {
+        const EMPTY: &CellContent = &CellContent::Empty;
         let row = self.rows.get(row);
         row.and_then(|row| row.get(column)).unwrap_or(EMPTY)
     }

@@ -33,7 +33,7 @@ pub(crate) fn guess(sheets: &[Sheet], collection: &Collection, declared: &Declar
         let cells = sheet.grid.rows.get(row).into_iter().flatten();
         let texts = cells
             .filter(|cell| !cell.is_blank())
-            .map(super::grid::Content::text);
+            .map(super::grid::CellContent::text);
         texts.collect::<Vec<_>>()
     };
     let known = |row: &usize| {
@@ -43,9 +43,9 @@ pub(crate) fn guess(sheets: &[Sheet], collection: &Collection, declared: &Declar
     };
     let rows = 0..sheet.grid.rows.len().min(FIRST_ROWS);
     let row = rows.max_by_key(known).unwrap_or_default();
-    let named: Vec<Named> = fields(row)
+    let named: Vec<GuessedName> = fields(row)
         .into_iter()
-        .map(|heading| Named::of(heading, &headings, &tables, declared))
+        .map(|heading| GuessedName::of(heading, &headings, &tables, declared))
         .collect();
     let lines = (0..named.len()).map(|at| line(&named, at));
     let lines: String = lines.collect();
@@ -53,14 +53,14 @@ pub(crate) fn guess(sheets: &[Sheet], collection: &Collection, declared: &Declar
 }
 
 /// A heading, and what it probably names.
-struct Named {
+struct GuessedName {
     heading: String,
     path: Option<String>,
     /// Whether the heading is only near to the name.
     is_near: bool,
 }
 
-impl Named {
+impl GuessedName {
     fn of(
         heading: String,
         headings: &Headings,
@@ -99,7 +99,7 @@ impl Named {
 }
 
 /// The line of a heading. One that names nothing, or what another one names, is a comment.
-fn line(all: &[Named], at: usize) -> String {
+fn line(all: &[GuessedName], at: usize) -> String {
     let Some(named) = all.get(at) else {
         return String::new();
     };

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::apply::value;
-use super::grid::{Content, Sheet};
+use super::grid::{CellContent, Sheet};
 use super::percentages::parts_of_one;
 use super::place::is_same;
 use super::planned::Pending;
 use super::planning::Planning;
 use super::record::text_at;
 use super::table::{Table, TableColumn, finding};
-use super::{Column, Entry, ListTable, Written};
+use super::{Column, ListTable, Written, WrittenEntry};
 use crate::schema::Required;
 use crate::yaml::{Kind, Node};
 
@@ -153,7 +153,7 @@ impl OfEntry<'_> {
     }
 
     /// The items of the list; `None` where something else stands in its place.
-    fn items<'e>(&self, entry: Option<&'e Entry>) -> Option<Vec<&'e Node>> {
+    fn items<'e>(&self, entry: Option<&'e WrittenEntry>) -> Option<Vec<&'e Node>> {
         let root = entry
             .and_then(|entry| entry.records.first())
             .map(|record| &record.root);
@@ -271,7 +271,7 @@ impl OfEntry<'_> {
     fn add(&self, planning: &mut Planning<'_>, row: usize, length: usize) {
         let mut group = Written::Group(Vec::new());
         for column in self.own_columns() {
-            if self.table.content(row, column) == Content::Empty {
+            if self.table.content(row, column) == CellContent::Empty {
                 continue;
             }
             let Some(text) = planning.text(self.table, row, column, Some(self.id)) else {

@@ -36,7 +36,7 @@ mod words;
 mod written;
 mod xlsx;
 
-pub(crate) use columns::{Column, Form, ListTable, Tables};
+pub(crate) use columns::{Column, ColumnForm, ListTable, Tables};
 pub(crate) use csv_text::csv;
 pub(crate) use export::{ExportOptions, Exported, ExportedTable, export};
 pub(crate) use file::read;
@@ -46,7 +46,7 @@ pub(crate) use map::read as read_map;
 pub(crate) use new_entry::new_entry;
 pub(crate) use plan::plan;
 pub(crate) use planned::{ImportOptions, Plan, PlannedEntry};
-pub(crate) use record::{Entry, Unfit};
+pub(crate) use record::{Unfit, WrittenEntry};
 pub(crate) use words::Titles;
 pub(crate) use written::Written;
 pub(crate) use xlsx::xlsx;

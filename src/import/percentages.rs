@@ -1,7 +1,7 @@
 //! Percentages of files that do not tell how numbers are shown: a cell that shows 7 %
 //! holds 0.07.
 
-use super::grid::Content;
+use super::grid::CellContent;
 use super::table::{Table, TableColumn, finding};
 use crate::diagnostic::Diagnostic;
 use crate::schema::FieldType;
@@ -27,7 +27,7 @@ fn of_column(table: &Table<'_>, column: &TableColumn<'_>) -> Option<Diagnostic> 
     };
     let mut first = None;
     for row in table.rows() {
-        let Content::Number(number) = table.sheet.grid.content(row, column.at) else {
+        let CellContent::Number(number) = table.sheet.grid.content(row, column.at) else {
             continue;
         };
         if number.abs() > most {

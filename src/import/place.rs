@@ -1,26 +1,26 @@
 //! Where a value of a cell goes in an entry, and whether it is there already.
 
 use super::apply::value;
-use super::grid::Content;
+use super::grid::CellContent;
 use super::planned::ImportOptions;
 use super::record::text_at;
-use super::{Column, Entry, Form, Unfit, Written};
+use super::{Column, ColumnForm, Unfit, Written, WrittenEntry};
 use crate::yaml::{Kind, Node};
 
 /// Whether a cell says what the content says.
-pub(super) fn is_same(content: &Content, old: &str, column: &Column<'_>) -> bool {
+pub(super) fn is_same(content: &CellContent, old: &str, column: &Column<'_>) -> bool {
     let text = content.text();
     let both = (text.parse::<f64>(), old.parse::<f64>());
-    let is_number = matches!(content, Content::Number(_)) && column.form == Form::One;
+    let is_number = matches!(content, CellContent::Number(_)) && column.form == ColumnForm::One;
     let same_number = matches!(both, (Ok(new), Ok(old)) if new.total_cmp(&old).is_eq());
-    let is_said = !matches!(content, Content::Fault(_) | Content::NoResult);
+    let is_said = !matches!(content, CellContent::Fault(_) | CellContent::NoResult);
     is_said && (text == old || text.trim_end() == old.trim_end() || is_number && same_number)
 }
 
 /// The path at which a value of a column is put, and what is put there; nothing where
 /// the content says it already.
 pub(super) fn place_of(
-    entry: Option<&Entry>,
+    entry: Option<&WrittenEntry>,
     column: &Column<'_>,
     record: usize,
     text: &str,

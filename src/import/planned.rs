@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Entry;
+use super::WrittenEntry;
 use super::apply::{Change, ChangedText};
 use super::map::Map;
 use super::words::Titles;
@@ -20,7 +20,7 @@ pub(crate) struct ImportOptions<'a> {
     /// What the site declares.
     pub declared: &'a Declarations,
     /// The entries of the collection.
-    pub entries: &'a BTreeMap<Arc<str>, Entry>,
+    pub entries: &'a BTreeMap<Arc<str>, WrittenEntry>,
     /// The titles of the entries that references may name.
     pub titles: &'a Titles,
     /// The map of the columns.

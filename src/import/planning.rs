@@ -9,7 +9,7 @@ use super::grid::Sheet;
 use super::percentages::parts_of_one;
 use super::place::{is_same, place_of};
 use super::planned::{ImportOptions, Pending, Plan};
-use super::table::{Key, Reading, Table, TableColumn, finding};
+use super::table::{Key, Table, TableColumn, TableReading, finding};
 use super::value::{CellProblem, read};
 use super::{Column, ListTable, Tables, Unfit, Written, totals};
 use crate::diagnostic::Diagnostic;
@@ -50,11 +50,11 @@ impl<'a> Planning<'a> {
     }
 
     /// What tables are read by.
-    pub(super) fn reading<'r>(&self, is_list: bool, lists: &'r [ListTable<'r>]) -> Reading<'r>
+    pub(super) fn reading<'r>(&self, is_list: bool, lists: &'r [ListTable<'r>]) -> TableReading<'r>
     where
         'a: 'r,
     {
-        Reading {
+        TableReading {
             declared: self.options.declared,
             titles: self.options.titles,
             map: self.options.map.filter(|_| !is_list),

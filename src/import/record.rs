@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::separated;
-use super::{Column, Form};
+use super::{Column, ColumnForm};
 use crate::load::EntryFiles;
 use crate::path::SourcePath;
 use crate::schema::{Field, Lang};
@@ -36,12 +36,12 @@ pub(crate) struct Record {
 
 /// An entry.
 #[derive(Debug, Clone)]
-pub(crate) struct Entry {
+pub(crate) struct WrittenEntry {
     /// Its files, the record first.
     pub records: Vec<Record>,
 }
 
-impl Entry {
+impl WrittenEntry {
     /// Reads the files of an entry; `None` where one of them cannot be read.
     #[must_use]
     pub(crate) fn read(files: &EntryFiles, default: &Lang, sources: &Sources) -> Option<Self> {
@@ -179,9 +179,9 @@ pub(super) fn text_at(root: &Node, column: &Column<'_>) -> Result<Option<String>
     };
     let text = match (node, column.form) {
         (None, _) => None,
-        (Some(node), Form::One) => one(node)?,
-        (Some(node), Form::Many) => many(node, column.field)?,
-        (Some(node), Form::Pairs) => pairs(node)?,
+        (Some(node), ColumnForm::One) => one(node)?,
+        (Some(node), ColumnForm::Many) => many(node, column.field)?,
+        (Some(node), ColumnForm::Pairs) => pairs(node)?,
     };
     match text {
         Some(text) if !fits(&text) => Err(Unfit),

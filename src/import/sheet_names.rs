@@ -1,7 +1,7 @@
 //! Which sheet of a workbook is which table, by its name.
 
 use super::Tables;
-use super::grid::{Content, Sheet};
+use super::grid::{CellContent, Sheet};
 use super::headings::{FIRST_ROWS, Headings, folded, heading_name};
 use super::map::Map;
 use super::table::finding;
@@ -81,7 +81,7 @@ fn known_headings(sheet: &Sheet, headings: &Headings, map: Option<&Map>) -> usiz
         None => headings.column(text).is_some(),
     };
     let rows = sheet.grid.rows.iter().take(FIRST_ROWS);
-    let known = rows.map(|row| row.iter().map(Content::text).filter(is_known).count());
+    let known = rows.map(|row| row.iter().map(CellContent::text).filter(is_known).count());
     known.max().unwrap_or_default()
 }
 

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use super::grid::{Content, Sheet};
+use super::grid::{CellContent, Sheet};
 use super::headings::{FIRST_ROWS, Headings, ID, NUMBER, folded, heading_name};
 use super::map::{Map, MappedColumn};
 use super::property_column::WideColumn;
-use super::words::{Titles, Words};
-use super::{Column, Form, ListTable};
+use super::words::{FieldWords, Titles};
+use super::{Column, ColumnForm, ListTable};
 use crate::diagnostic::Diagnostic;
 use crate::load::Declarations;
 use crate::messages::Arg;
@@ -24,7 +24,7 @@ pub(super) struct TableColumn<'a> {
     /// What it holds.
     pub column: &'a Column<'a>,
     /// The words that it takes.
-    pub words: Option<Words>,
+    pub words: Option<FieldWords>,
     /// What the map says of it.
     pub mapped: Option<&'a MappedColumn>,
 }
@@ -58,7 +58,7 @@ pub(super) struct Table<'a> {
 
 /// What a table is read by.
 #[derive(Clone, Copy)]
-pub(super) struct Reading<'a> {
+pub(super) struct TableReading<'a> {
     /// What the site declares.
     pub declared: &'a Declarations,
     /// The titles of the entries that references may name.
@@ -78,13 +78,13 @@ impl<'a> Table<'a> {
         sheet: &'a Sheet,
         columns: &'a [Column<'a>],
         keys: &'a [Column<'a>],
-        reading: Reading<'a>,
+        reading: TableReading<'a>,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let languages = &reading.declared.config.languages;
         let headings = Headings::of(columns, languages);
         let of_keys = Headings::of(keys, languages);
-        let names = Names {
+        let names = HeadingNames {
             headings: &headings,
             keys: reading.is_list.then_some(&of_keys),
             map: reading.map,
@@ -130,8 +130,8 @@ impl<'a> Table<'a> {
         row: usize,
         columns: &'a [Column<'a>],
         keys: &'a [Column<'a>],
-        names: &Names<'_>,
-        reading: Reading<'a>,
+        names: &HeadingNames<'_>,
+        reading: TableReading<'a>,
         findings: &mut Vec<Diagnostic>,
     ) {
         let rows = self.sheet.grid.rows.iter().take(row + 1);
@@ -193,7 +193,7 @@ impl<'a> Table<'a> {
             self.columns.push(TableColumn {
                 at,
                 column,
-                words: Words::of(column.field, reading.declared, reading.titles),
+                words: FieldWords::of(column.field, reading.declared, reading.titles),
                 mapped,
             });
         }
@@ -201,7 +201,7 @@ impl<'a> Table<'a> {
 
     /// The heading of a column. Where the row has none, one above it is meant if it names
     /// a field: it stands in the middle of two rows.
-    fn heading(&self, row: usize, at: usize, names: &Names<'_>) -> Option<String> {
+    fn heading(&self, row: usize, at: usize, names: &HeadingNames<'_>) -> Option<String> {
         let grid = &self.sheet.grid;
         let own = grid.content(row, at);
         if !own.is_blank() {
@@ -366,26 +366,26 @@ impl<'a> Table<'a> {
             }
             _ => None,
         };
-        meant.filter(|_| !content.is_blank() && matches!(column.column.form, Form::One))
+        meant.filter(|_| !content.is_blank() && matches!(column.column.form, ColumnForm::One))
     }
 
     /// What a row has in a column; with what the map says of values.
-    pub(super) fn content(&self, row: usize, column: &TableColumn<'_>) -> Content {
+    pub(super) fn content(&self, row: usize, column: &TableColumn<'_>) -> CellContent {
         if let Some(address) = self.link(row, column) {
-            return Content::Text(address.to_owned());
+            return CellContent::Text(address.to_owned());
         }
         let content = self.sheet.grid.content(row, column.at);
         let values = column.mapped.map(|mapped| &mapped.values);
         let meant = values.and_then(|values| values.get(&folded(&content.text())));
         match meant {
-            Some(meant) => Content::Text(meant.clone()),
+            Some(meant) => CellContent::Text(meant.clone()),
             None => content.clone(),
         }
     }
 }
 
 /// What a heading can mean.
-struct Names<'h> {
+struct HeadingNames<'h> {
     headings: &'h Headings,
     keys: Option<&'h Headings>,
     map: Option<&'h Map>,
@@ -400,7 +400,7 @@ enum Meaning {
     Unknown,
 }
 
-impl Names<'_> {
+impl HeadingNames<'_> {
     fn meaning(&self, heading: &str) -> Meaning {
         let name = heading_name(heading);
         if let Some(map) = self.map {
@@ -428,7 +428,7 @@ impl Names<'_> {
 
     /// The row with the most headings.
     fn row(&self, sheet: &Sheet) -> Option<usize> {
-        let known = |row: &Vec<Content>| {
+        let known = |row: &Vec<CellContent>| {
             let known = row.iter().filter(|cell| {
                 let meaning = self.meaning(&cell.text());
                 !cell.is_blank() && !matches!(meaning, Meaning::Unknown | Meaning::Ignored)
@@ -461,7 +461,7 @@ fn shows_its_address(shown: &str, address: Option<&String>) -> bool {
 
 /// Rows above or below the headings that look like headings too.
 fn two_heading_rows(sheet: &Sheet, row: usize, findings: &mut Vec<Diagnostic>) {
-    let is_filled = |cell: &&Content| !cell.is_blank();
+    let is_filled = |cell: &&CellContent| !cell.is_blank();
     let above = sheet.grid.rows.iter().take(row).enumerate();
     let mut above = above.filter(|(_, cells)| cells.iter().filter(is_filled).count() > 1);
     if let Some((other, _)) = above.next() {

@@ -1,7 +1,7 @@
 //! Rows of totals below or within a table: `Celkem`, `Total`, `Summe`, and nothing but
 //! numbers beside it. They are no entries.
 
-use super::grid::{Content, Grid};
+use super::grid::{CellContent, Grid};
 use crate::text::folded;
 
 /// Words that name such a row, in the languages of the program.
@@ -57,7 +57,7 @@ pub(super) fn named_at(grid: &Grid, row: usize) -> Option<usize> {
     let cells = grid.rows.get(row)?.iter().enumerate();
     let mut filled = cells.filter(|(_, cell)| !cell.is_blank());
     let (at, first) = filled.next()?;
-    let Content::Text(text) = first else {
+    let CellContent::Text(text) = first else {
         return None;
     };
     let mut beside = filled.map(|(_, cell)| is_number(cell)).peekable();
@@ -69,7 +69,7 @@ pub(super) fn remark_at(grid: &Grid, row: usize) -> Option<usize> {
     let cells = grid.rows.get(row)?.iter().enumerate();
     let mut filled = cells.filter(|(_, cell)| !cell.is_blank());
     let (at, first) = filled.next()?;
-    let Content::Text(text) = first else {
+    let CellContent::Text(text) = first else {
         return None;
     };
     let is_sentence = text.trim().contains([' ', '\u{a0}']) || text.trim_end().ends_with(':');
@@ -83,10 +83,10 @@ fn is_total(text: &str) -> bool {
     is_sign || WORDS.contains(&&*name)
 }
 
-fn is_number(cell: &Content) -> bool {
+fn is_number(cell: &CellContent) -> bool {
     match cell {
-        Content::Number(_) | Content::NoResult => true,
-        Content::Text(text) => {
+        CellContent::Number(_) | CellContent::NoResult => true,
+        CellContent::Text(text) => {
             let is_part = |sign: char| {
                 sign.is_ascii_digit() || sign.is_whitespace() || ",.'-+−%".contains(sign)
             };

@@ -3,9 +3,9 @@
 //!
 //! A problem with one solution is solved, and reported; at any other one the cell is refused.
 
-use super::grid::{Content, number_text};
-use super::words::Words;
-use super::{Column, Form, separated};
+use super::grid::{CellContent, number_text};
+use super::words::FieldWords;
+use super::{Column, ColumnForm, separated};
 use crate::messages::Arg;
 use crate::quantity::Decimal;
 use crate::schema::{Checksum, Field, FieldType, PartialDate, is_rounded, said_day, said_moment};
@@ -26,14 +26,14 @@ pub(super) struct CellProblem {
 
 /// What a cell says.
 #[derive(Debug, Default)]
-pub(super) struct Reading {
+pub(super) struct ValueReading {
     /// The text of the YAML; `None` where the cell is refused.
     pub text: Option<String>,
     /// What is to be said of it.
     pub problems: Vec<CellProblem>,
 }
 
-impl Reading {
+impl ValueReading {
     fn refuse(mut self, key: &'static str, args: Vec<(&'static str, Arg)>) -> Self {
         self.text = None;
         self.problems.push(CellProblem { key, args });
@@ -47,18 +47,18 @@ impl Reading {
 
 /// Reads a cell for a column.
 pub(super) fn read(
-    content: &Content,
+    content: &CellContent,
     column: &Column<'_>,
-    words: Option<&Words>,
+    words: Option<&FieldWords>,
     separator: char,
-) -> Reading {
-    let reading = Reading::default();
+) -> ValueReading {
+    let reading = ValueReading::default();
     let kind = column.field.kind.single();
     let is_date = matches!(kind, FieldType::Date | FieldType::DateTime);
     match content {
-        Content::Fault(fault) => reading.refuse("M013", vec![("text", fault.as_str().into())]),
-        Content::NoResult => reading.refuse("M012", Vec::new()),
-        Content::Date(text) if !is_date => {
+        CellContent::Fault(fault) => reading.refuse("M013", vec![("text", fault.as_str().into())]),
+        CellContent::NoResult => reading.refuse("M012", Vec::new()),
+        CellContent::Date(text) if !is_date => {
             let args = vec![
                 ("text", text.as_str().into()),
                 ("expected", kind.expected().into()),
@@ -66,22 +66,27 @@ pub(super) fn read(
             reading.refuse("M011.changed", args)
         }
         // Spreadsheets keep a time as a part of the day zero.
-        Content::Date(text) if text.starts_with("1899-12-") && text.contains('T') => {
+        CellContent::Date(text) if text.starts_with("1899-12-") && text.contains('T') => {
             let time = text.split_once('T').map_or("", |(_, time)| time);
             reading.refuse("M010.time", vec![("text", time.into())])
         }
-        Content::Number(number) if is_date && !(1000.0..3000.0).contains(number) => {
+        CellContent::Number(number) if is_date && !(1000.0..3000.0).contains(number) => {
             let args = serial_dates(*number);
             reading.refuse("M010", args)
         }
-        Content::Text(text) => typed(text, column, words, separator),
+        CellContent::Text(text) => typed(text, column, words, separator),
         other => typed(&other.text(), column, words, separator),
     }
 }
 
 /// Reads what people have typed.
-fn typed(text: &str, column: &Column<'_>, words: Option<&Words>, separator: char) -> Reading {
-    let mut reading = Reading::default();
+fn typed(
+    text: &str,
+    column: &Column<'_>,
+    words: Option<&FieldWords>,
+    separator: char,
+) -> ValueReading {
+    let mut reading = ValueReading::default();
     let is_prose = matches!(
         column.field.kind.single(),
         FieldType::String | FieldType::Text | FieldType::Markdown
@@ -91,7 +96,7 @@ fn typed(text: &str, column: &Column<'_>, words: Option<&Words>, separator: char
         reading.note("M016.signs", vec![("text", text.into())]);
     }
     // The conditions of a measured value are sentences too.
-    let keeps_blanks = is_prose || matches!(column.form, Form::Pairs);
+    let keeps_blanks = is_prose || matches!(column.form, ColumnForm::Pairs);
     let trimmed = seen.trim();
     let cleaned = if keeps_blanks {
         trimmed.to_owned()
@@ -103,8 +108,8 @@ fn typed(text: &str, column: &Column<'_>, words: Option<&Words>, separator: char
         reading.note("M016", vec![("text", text.into())]);
     }
     match column.form {
-        Form::One => single(&cleaned, column.field, words, reading),
-        Form::Many => {
+        ColumnForm::One => single(&cleaned, column.field, words, reading),
+        ColumnForm::Many => {
             let mut items = Vec::new();
             let is_dashed = has_dashed_lines(&cleaned);
             for item in separated::split(&cleaned, separator) {
@@ -123,7 +128,7 @@ fn typed(text: &str, column: &Column<'_>, words: Option<&Words>, separator: char
             reading.text = Some(separated::join(&items));
             reading
         }
-        Form::Pairs => {
+        ColumnForm::Pairs => {
             let items = separated::split(&cleaned, separator);
             if let Some(item) = items.iter().find(|item| separated::pair(item).is_none()) {
                 let args = vec![("text", item.as_str().into())];
@@ -153,7 +158,7 @@ fn without_bullet(item: String, is_dashed: bool) -> String {
 
 /// The words of an item that is no word itself, where another sign than that of lists
 /// parts them: `design, production`.
-fn several(item: &str, words: &Words, separator: char) -> Option<String> {
+fn several(item: &str, words: &FieldWords, separator: char) -> Option<String> {
     if words.word(item).is_some() {
         return None;
     }
@@ -165,7 +170,12 @@ fn several(item: &str, words: &Words, separator: char) -> Option<String> {
 }
 
 /// Reads a single value.
-fn single(text: &str, field: &Field, words: Option<&Words>, reading: Reading) -> Reading {
+fn single(
+    text: &str,
+    field: &Field,
+    words: Option<&FieldWords>,
+    reading: ValueReading,
+) -> ValueReading {
     let kind = field.kind.single();
     let of = match &field.kind {
         FieldType::List(of) => of,
@@ -198,7 +208,7 @@ fn single(text: &str, field: &Field, words: Option<&Words>, reading: Reading) ->
 }
 
 /// Reads an identifier whose check digit proves what is meant.
-fn identifier(text: &str, checksum: Checksum, mut reading: Reading) -> Reading {
+fn identifier(text: &str, checksum: Checksum, mut reading: ValueReading) -> ValueReading {
     let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if !checksum.holds(text) && checksum.holds(&digits) {
         reading.note("M016.within", vec![("text", text.into())]);
@@ -216,13 +226,13 @@ fn identifier(text: &str, checksum: Checksum, mut reading: Reading) -> Reading {
     }
 }
 
-fn taken(text: &str, mut reading: Reading) -> Reading {
+fn taken(text: &str, mut reading: ValueReading) -> ValueReading {
     reading.text = Some(text.to_owned());
     reading
 }
 
 /// A number, with the signs that people and spreadsheets put into it.
-fn number(text: &str, mut reading: Reading) -> Reading {
+fn number(text: &str, mut reading: ValueReading) -> ValueReading {
     if Decimal::parse(text).is_ok() && text.trim().len() == text.len() {
         return taken(text, reading);
     }
@@ -279,7 +289,7 @@ fn is_range(text: &str) -> bool {
 }
 
 /// A date, as the schema takes it or as people write it.
-fn date(text: &str, mut reading: Reading) -> Reading {
+fn date(text: &str, mut reading: ValueReading) -> ValueReading {
     if PartialDate::parse(text).is_some() {
         return taken(text, reading);
     }
@@ -312,7 +322,7 @@ fn date(text: &str, mut reading: Reading) -> Reading {
 }
 
 /// A day or a moment in words, where these can only mean one.
-fn said(text: &str, meant: Option<String>, mut reading: Reading) -> Reading {
+fn said(text: &str, meant: Option<String>, mut reading: ValueReading) -> ValueReading {
     let Some(meant) = meant else {
         return taken(text, reading);
     };

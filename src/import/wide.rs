@@ -7,7 +7,7 @@ use super::planning::Planning;
 use super::property_column::WideColumn;
 use super::table::{Table, finding};
 use super::value::{CellProblem, read};
-use super::{Column, Entry, Written};
+use super::{Column, Written, WrittenEntry};
 use crate::messages::Arg;
 use crate::quantity::{Amount, AmountForm, AmountParts, SpreadKind};
 use crate::schema::{Field, FieldType};
@@ -58,7 +58,7 @@ impl OfColumn<'_> {
             planning.report(Some(id), found);
             return;
         };
-        let place = Place {
+        let place = CellTarget {
             column,
             id,
             cell: table.sheet.place(row, column.at),
@@ -126,13 +126,13 @@ impl OfColumn<'_> {
 }
 
 /// Where the amount of a cell goes.
-struct Place<'c> {
+struct CellTarget<'c> {
     column: &'c WideColumn<'c>,
     id: &'c Arc<str>,
     cell: crate::text::Span,
 }
 
-impl Place<'_> {
+impl CellTarget<'_> {
     /// Puts an amount into the row of the property; `None` where no single one can take it.
     fn put(
         &self,
@@ -200,7 +200,7 @@ impl Place<'_> {
     }
 
     /// The rows of the list; `None` where something else stands in its place.
-    fn items<'e>(&self, entry: Option<&'e Entry>) -> Option<Vec<&'e Node>> {
+    fn items<'e>(&self, entry: Option<&'e WrittenEntry>) -> Option<Vec<&'e Node>> {
         let record = entry.and_then(|entry| entry.records.first());
         let mut steps = self.column.list.steps.iter();
         let root = record.map(|record| &record.root);

@@ -22,12 +22,12 @@ const NO: &[&str] = &[
 pub(crate) type Titles = BTreeMap<Arc<str>, Vec<(Arc<str>, Vec<String>)>>;
 
 /// The words of a field.
-pub(super) struct Words {
+pub(super) struct FieldWords {
     /// The words as the YAML has them, each with what it is called.
     all: Vec<(String, Vec<String>)>,
 }
 
-impl Words {
+impl FieldWords {
     /// The words of a field; `None` where it takes any text.
     pub(super) fn of(field: &Field, declared: &Declarations, titles: &Titles) -> Option<Self> {
         let all = match field.kind.single() {

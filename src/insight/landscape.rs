@@ -13,7 +13,7 @@ pub(super) struct LandscapeView<'a> {
     /// The name of the field.
     label: String,
     /// Its values, in their order; those that no entry has as well.
-    columns: Vec<Column<'a>>,
+    columns: Vec<LandscapeColumn<'a>>,
     /// The entries that have none.
     others: Vec<Tile<'a>>,
     /// How many entries there are.
@@ -22,7 +22,7 @@ pub(super) struct LandscapeView<'a> {
 
 /// The entries of a value.
 #[derive(Debug, Serialize)]
-struct Column<'a> {
+struct LandscapeColumn<'a> {
     /// The value.
     #[serde(flatten)]
     choice: ChoiceView<'a>,
@@ -47,9 +47,9 @@ pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<LandscapeV
     let position = block.collection?;
     let field = block.field("columns")?;
     let choices = scope.choices(position, field);
-    let mut columns: Vec<Column<'a>> = choices
+    let mut columns: Vec<LandscapeColumn<'a>> = choices
         .into_iter()
-        .map(|choice| Column {
+        .map(|choice| LandscapeColumn {
             choice,
             entries: Vec::new(),
         })

@@ -13,7 +13,7 @@ use crate::schema::Lang;
 #[derive(Debug, Serialize)]
 pub(super) struct MarketView<'a> {
     /// The kinds of lines: the fields that hold them.
-    kinds: Vec<Kind<'a>>,
+    kinds: Vec<MarketKind<'a>>,
     /// What the lines can be filtered by.
     filters: Vec<Filter<'a>>,
     /// How many lines there are.
@@ -22,7 +22,7 @@ pub(super) struct MarketView<'a> {
 
 /// A kind of lines.
 #[derive(Debug, Serialize)]
-struct Kind<'a> {
+struct MarketKind<'a> {
     /// The name of the field.
     name: String,
     /// What visitors read.
@@ -41,12 +41,12 @@ struct Stall<'a> {
     /// What it has in the fields of the filters.
     terms: Vec<ChoiceView<'a>>,
     /// Its lines.
-    lines: Vec<Line>,
+    lines: Vec<MarketLine>,
 }
 
 /// One of the things that an entry offers or seeks.
 #[derive(Debug, Serialize)]
-struct Line {
+struct MarketLine {
     /// The words.
     text: String,
     /// Their language, where it is not that of the page.
@@ -63,12 +63,12 @@ struct Filter<'a> {
     /// What visitors read.
     label: String,
     /// The values that entries with lines have.
-    choices: Vec<Counted<'a>>,
+    choices: Vec<CountedChoice<'a>>,
 }
 
 /// A value with the number of lines behind it.
 #[derive(Debug, Serialize)]
-struct Counted<'a> {
+struct CountedChoice<'a> {
     #[serde(flatten)]
     choice: ChoiceView<'a>,
     count: usize,
@@ -93,11 +93,11 @@ pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MarketView
     let parties: Vec<Party<'a>> = entries
         .filter_map(|index| party(scope, *index, &filters))
         .collect();
-    let kinds: Vec<Kind<'a>> = block
+    let kinds: Vec<MarketKind<'a>> = block
         .fields("lines")
         .map(|named| {
             let stalls = stalls(scope, named, &parties);
-            Kind {
+            MarketKind {
                 name: named.name.to_string(),
                 label: scope.named_label(position, named),
                 count: stalls.iter().map(|stall| stall.lines.len()).sum(),
@@ -151,7 +151,7 @@ fn stalls<'a>(scope: Scope<'a>, named: &NamedField, parties: &[Party<'a>]) -> Ve
         let lines = values.map(|value| {
             let subject = format!("{} ({})", value.text, party.mark.title);
             let ask = party.address.as_ref();
-            Line {
+            MarketLine {
                 ask: ask.map(|to| format!("mailto:{to}?subject={}", percent_encode(&subject))),
                 text_lang: value.lang.map(|lang: &Lang| lang.to_string()),
                 text: value.text.into_owned(),
@@ -167,13 +167,13 @@ fn stalls<'a>(scope: Scope<'a>, named: &NamedField, parties: &[Party<'a>]) -> Ve
 }
 
 /// The values that some line has, with the number of lines.
-fn counted<'a>(choices: Vec<ChoiceView<'a>>, kinds: &[Kind<'_>]) -> Vec<Counted<'a>> {
+fn counted<'a>(choices: Vec<ChoiceView<'a>>, kinds: &[MarketKind<'_>]) -> Vec<CountedChoice<'a>> {
     let lines_of = |id: &str| {
         let stalls = kinds.iter().flat_map(|kind| &kind.stalls);
         let own = stalls.filter(|stall| stall.terms.iter().any(|term| term.id == id));
         own.map(|stall| stall.lines.len()).sum()
     };
-    let counted = choices.into_iter().map(|choice| Counted {
+    let counted = choices.into_iter().map(|choice| CountedChoice {
         count: lines_of(choice.id),
         choice,
     });

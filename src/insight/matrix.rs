@@ -16,7 +16,7 @@ pub(super) struct MatrixView<'a> {
     /// The fields, each with its columns.
     fields: Vec<FieldColumns<'a>>,
     /// The entries.
-    rows: Vec<Row<'a>>,
+    rows: Vec<MatrixRow<'a>>,
     /// The same as a file for spreadsheets: the content of a `data:` address.
     csv: String,
     /// What the file is called.
@@ -29,14 +29,14 @@ struct FieldColumns<'a> {
     /// The name of the field.
     label: String,
     /// The values that some entry has.
-    columns: Vec<Column<'a>>,
+    columns: Vec<MatrixColumn<'a>>,
     /// Those that none has.
     empty: Vec<ChoiceView<'a>>,
 }
 
 /// A value that some entry has.
 #[derive(Debug, Serialize)]
-struct Column<'a> {
+struct MatrixColumn<'a> {
     /// The value.
     #[serde(flatten)]
     choice: ChoiceView<'a>,
@@ -48,7 +48,7 @@ struct Column<'a> {
 
 /// An entry.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct MatrixRow<'a> {
     /// The entry.
     entry: MarkView<'a>,
     /// Whether it has the value of each column.
@@ -72,10 +72,10 @@ pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MatrixView
             .collect();
         fields.push(columns(scope, position, named, choices, &held, &mut cells));
     }
-    let rows: Vec<Row<'a>> = marks
+    let rows: Vec<MatrixRow<'a>> = marks
         .into_iter()
         .zip(cells)
-        .map(|(entry, cells)| Row {
+        .map(|(entry, cells)| MatrixRow {
             entry,
             count: cells.iter().filter(|has| **has).count(),
             cells,
@@ -133,7 +133,7 @@ fn columns<'a>(
                 for (row, held) in cells.iter_mut().zip(held) {
                     row.push(held.binary_search(&place).is_ok());
                 }
-                columns.push(Column {
+                columns.push(MatrixColumn {
                     first: columns.is_empty(),
                     count: *count,
                     choice,
@@ -151,13 +151,13 @@ fn columns<'a>(
 }
 
 /// The matrix as CSV with a byte-order mark, as spreadsheets read it.
-fn csv(corner: &str, fields: &[FieldColumns<'_>], rows: &[Row<'_>]) -> String {
+fn csv(corner: &str, fields: &[FieldColumns<'_>], rows: &[MatrixRow<'_>]) -> String {
     let mut text = String::from("\u{feff}");
     let mut line = |cells: Vec<String>| {
         text.push_str(&cells.join(","));
         text.push_str("\r\n");
     };
-    let head = |of: fn(&FieldColumns<'_>, Option<&Column<'_>>) -> String, first: &str| {
+    let head = |of: fn(&FieldColumns<'_>, Option<&MatrixColumn<'_>>) -> String, first: &str| {
         let mut cells = vec![quoted(first)];
         for field in fields {
             cells.extend(field.columns.iter().map(|column| of(field, Some(column))));

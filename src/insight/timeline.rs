@@ -15,7 +15,7 @@ pub(super) struct TimelineView<'a> {
     /// The years that are named above it.
     years: Vec<Year>,
     /// The entries, by the value of the field that groups them.
-    groups: Vec<Group<'a>>,
+    groups: Vec<TimelineGroup<'a>>,
     /// Those without a date.
     undated: Vec<MarkView<'a>>,
 }
@@ -31,16 +31,16 @@ struct Year {
 
 /// Entries that have one value.
 #[derive(Debug, Serialize)]
-struct Group<'a> {
+struct TimelineGroup<'a> {
     /// The value; nothing for entries that are not grouped.
     choice: Option<ChoiceView<'a>>,
     /// The entries, the earliest first.
-    rows: Vec<Row<'a>>,
+    rows: Vec<TimelineRow<'a>>,
 }
 
 /// An entry on a time line.
 #[derive(Debug, Clone, Serialize)]
-struct Row<'a> {
+struct TimelineRow<'a> {
     /// The entry.
     entry: MarkView<'a>,
     /// Its dates in words.
@@ -138,9 +138,9 @@ fn row<'a>(
     first: &Stated,
     last: Option<&Stated>,
     choice: Option<usize>,
-) -> Row<'a> {
+) -> TimelineRow<'a> {
     let later = last.filter(|last| last.last > first.last);
-    Row {
+    TimelineRow {
         entry,
         when: match later {
             Some(last) => format!("{} – {}", first.text, last.text),
@@ -154,7 +154,7 @@ fn row<'a>(
 }
 
 /// Places the rows between the first and the last year, and names the years: round ones.
-fn axis(rows: &mut [Row<'_>]) -> Vec<Year> {
+fn axis(rows: &mut [TimelineRow<'_>]) -> Vec<Year> {
     let first = rows.iter().map(|row| row.days.0.year()).min();
     let last = rows.iter().map(|row| row.days.1.year()).max();
     let Some((first, last)) = first.zip(last) else {
@@ -191,19 +191,19 @@ fn step_of(first: i16, last: i16) -> i16 {
     fitting.next().unwrap_or(1000)
 }
 
-fn groups<'a>(choices: Vec<ChoiceView<'a>>, rows: &[Row<'a>]) -> Vec<Group<'a>> {
-    let of = |wanted: Option<usize>| -> Vec<Row<'a>> {
+fn groups<'a>(choices: Vec<ChoiceView<'a>>, rows: &[TimelineRow<'a>]) -> Vec<TimelineGroup<'a>> {
+    let of = |wanted: Option<usize>| -> Vec<TimelineRow<'a>> {
         let own = rows.iter().filter(|row| row.choice == wanted);
         own.cloned().collect()
     };
     let named = choices
         .into_iter()
         .enumerate()
-        .map(|(place, choice)| Group {
+        .map(|(place, choice)| TimelineGroup {
             choice: Some(choice),
             rows: of(Some(place)),
         });
-    let others = std::iter::once(Group {
+    let others = std::iter::once(TimelineGroup {
         choice: None,
         rows: of(None),
     });

@@ -76,16 +76,16 @@ pub(crate) enum Naming {
     /// By the hash of its own bytes.
     Content,
     /// By the version of all content, for files that are named before they are made.
-    Version(Version),
+    Version(DataVersion),
     /// Not at all: the parts stand inside the page that reads them.
     Inside,
 }
 
 /// A version of all content, as a part of the names of files.
 #[derive(Clone, Debug)]
-pub(crate) struct Version(pub String);
+pub(crate) struct DataVersion(pub String);
 
-impl Version {
+impl DataVersion {
     /// The name a file lies under.
     pub(super) fn file_name(&self, name: &str) -> String {
         if name == INDEX {

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use explore::{Columns, ListPart, related_terms};
-pub(crate) use file::{File, Naming, Version, base64};
+pub(crate) use file::{DataVersion, File, Naming, base64};
 use file::{INDEX, Links};
 use search::{Beside, Folding, Results, Stemming, Words};
 
@@ -63,7 +63,7 @@ impl Data {
 
     /// Gives the data of a language their addresses, which change with the version of
     /// the content, before they are made.
-    pub(crate) fn announce(&mut self, scope: Scope<'_>, version: &Version) {
+    pub(crate) fn announce(&mut self, scope: Scope<'_>, version: &DataVersion) {
         let Some(path) = folder_of(scope.lang) else {
             return;
         };
@@ -124,11 +124,11 @@ pub(crate) fn files(scope: Scope<'_>, sources: &Sources, naming: &Naming) -> Vec
     let plans: Vec<Columns<'_>> = listed(scope).map(|at| Columns::new(scope, at)).collect();
     let entries = scope.site.entries_with_page(scope.lang);
     let (folding, stemming) = (Folding::new(), Stemming::of(scope.lang.as_str()));
-    let mut read: Vec<Read<'_>> = entries
+    let mut read: Vec<ReadEntries<'_>> = entries
         .par_chunks(PART)
         .enumerate()
         .map(|(part, entries)| {
-            let mut read = Read {
+            let mut read = ReadEntries {
                 words: Words::new(scope, &folding, &stemming),
                 results: Results::default(),
                 lists: plans.iter().map(ListPart::new).collect(),
@@ -194,13 +194,13 @@ pub(crate) fn inside(scope: Scope<'_>, sources: &Sources) -> Vec<(String, Value)
 const PART: usize = 1024;
 
 /// What a part of the entries gives.
-struct Read<'a> {
+struct ReadEntries<'a> {
     words: Words<'a>,
     results: Results<'a>,
     lists: Vec<ListPart<'a>>,
 }
 
-impl<'a> Read<'a> {
+impl<'a> ReadEntries<'a> {
     fn take(
         &mut self,
         document: usize,

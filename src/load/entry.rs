@@ -43,7 +43,7 @@ pub struct Body {
 }
 
 /// What an entry is put together from.
-struct Parts<'f> {
+struct EntryParts<'f> {
     /// Its fields.
     record: Node,
     /// The file that holds them.
@@ -239,7 +239,7 @@ impl<'a> EntryReader<'a> {
                 kind: Kind::Mapping(Vec::new()),
             },
         };
-        let mut parts = Parts {
+        let mut parts = EntryParts {
             record,
             path: first.path.clone(),
             is_bare: files.record.is_none(),
@@ -254,7 +254,7 @@ impl<'a> EntryReader<'a> {
             let lang = tag.as_ref().unwrap_or(default);
             self.add_text(&mut parts, (id, schema), (lang, file), findings)?;
         }
-        let Parts {
+        let EntryParts {
             record,
             path,
             bodies,
@@ -303,7 +303,7 @@ impl<'a> EntryReader<'a> {
     /// read, which is reported.
     fn add_text<'f>(
         &self,
-        parts: &mut Parts<'f>,
+        parts: &mut EntryParts<'f>,
         (id, schema): (&Arc<str>, &Collection),
         (lang, file): (&Lang, &'f TextFile),
         findings: &mut Vec<Diagnostic>,

@@ -88,7 +88,7 @@ fn close<'a>(text: &'a str, run: &mut Vec<Placed<'a>>, done: &mut Vec<Placed<'a>
 }
 
 /// An address in a text.
-struct Found {
+struct FoundAddress {
     range: Range<usize>,
     /// Where a mailbox begins, behind a `mailto:` that is written out.
     mailbox: Option<usize>,
@@ -96,10 +96,10 @@ struct Found {
 
 /// The addresses in a part of a text, in its order. A mailbox within an address of the web
 /// belongs to that.
-fn found(text: &str, whole: &Range<usize>) -> Vec<Found> {
+fn found(text: &str, whole: &Range<usize>) -> Vec<FoundAddress> {
     let mut web = addresses(text, whole).into_iter().peekable();
     let mut all = Vec::new();
-    let of_web = |range: Range<usize>| Found {
+    let of_web = |range: Range<usize>| FoundAddress {
         range,
         mailbox: None,
     };
@@ -120,7 +120,7 @@ fn found(text: &str, whole: &Range<usize>) -> Vec<Found> {
 
 /// The mailboxes in a part of a text, in time that grows with its length: what is looked
 /// at around an `@` ends at the next one.
-fn mailboxes(text: &str, whole: &Range<usize>) -> Vec<Found> {
+fn mailboxes(text: &str, whole: &Range<usize>) -> Vec<FoundAddress> {
     let part = text.get(whole.clone()).unwrap_or_default();
     let places = part.match_indices('@');
     places
@@ -129,7 +129,7 @@ fn mailboxes(text: &str, whole: &Range<usize>) -> Vec<Found> {
 }
 
 /// The mailbox around an `@`, if there is one.
-fn mailbox(text: &str, at: usize, whole: &Range<usize>) -> Option<Found> {
+fn mailbox(text: &str, at: usize, whole: &Range<usize>) -> Option<FoundAddress> {
     const SCHEME: &str = "mailto:";
     let before = text.get(whole.start..at)?;
     let is_of_name = |sign: char| sign.is_alphanumeric() || "._%+-".contains(sign);
@@ -166,20 +166,25 @@ fn mailbox(text: &str, at: usize, whole: &Range<usize>) -> Option<Found> {
     } else {
         start
     };
-    (!goes_on && !is_part).then_some(Found {
+    (!goes_on && !is_part).then_some(FoundAddress {
         range: shown..end,
         mailbox: Some(start),
     })
 }
 
 /// A text with its addresses as links.
-fn push<'a>(text: &'a str, whole: Range<usize>, found: &[Found], done: &mut Vec<Placed<'a>>) {
+fn push<'a>(
+    text: &'a str,
+    whole: Range<usize>,
+    found: &[FoundAddress],
+    done: &mut Vec<Placed<'a>>,
+) {
     let piece = |range: Range<usize>| {
         let words: CowStr<'a> = text.get(range.clone()).unwrap_or_default().into();
         (Event::Text(words), range)
     };
     let mut at = whole.start;
-    for Found {
+    for FoundAddress {
         range: address,
         mailbox,
     } in found

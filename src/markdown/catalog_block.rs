@@ -14,7 +14,7 @@ pub(super) const BELOW_TITLE: u8 = 2;
 
 /// What a block asks for.
 #[derive(Debug)]
-pub(crate) struct Block {
+pub(crate) struct CatalogBlock {
     /// The collection, by position.
     pub collection: usize,
     /// The entries, in order.
@@ -33,7 +33,7 @@ pub(crate) fn read(
     lang: &Lang,
     (catalog, plan): (&Catalog, &Plan),
     findings: &mut Vec<Diagnostic>,
-) -> Option<Block> {
+) -> Option<CatalogBlock> {
     let root = parse(text, span, findings)?;
     let shape = ("catalog_block", "place.catalog_block");
     let record = decoded(&root, shape, &[], catalog, findings)?;
@@ -44,7 +44,7 @@ pub(crate) fn read(
         Some("table") => View::Table,
         _ => View::List,
     };
-    Some(Block {
+    Some(CatalogBlock {
         collection,
         entries,
         view,

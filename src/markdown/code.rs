@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::resolve::{Code, Resolver};
 use super::syntax::{ASKED, LIST, VIEW};
-use super::{Block, Form, catalog_block, highlight, view_block};
+use super::{Block, OutputForm, catalog_block, highlight, view_block};
 use crate::config::limits::MAX_BLOCKS;
 use crate::diagnostic::Diagnostic;
 use crate::text::escape_html_into;
@@ -38,13 +38,15 @@ impl Resolver<'_, '_, '_> {
             (LIST | VIEW, form) => {
                 let block = self.asked_for(&code);
                 let made = match form {
-                    Form::Html(blocks) => block.and_then(|block| blocks(&block, self.findings)),
-                    Form::Structure => return self.keep(block),
+                    OutputForm::Html(blocks) => {
+                        block.and_then(|block| blocks(&block, self.findings))
+                    }
+                    OutputForm::Structure => return self.keep(block),
                 };
                 self.blocks.keep(made.unwrap_or_default())
             }
-            (_, Form::Structure) => return self.plain("", code.text),
-            (_, Form::Html(_)) => self.coloured(&code),
+            (_, OutputForm::Structure) => return self.plain("", code.text),
+            (_, OutputForm::Html(_)) => self.coloured(&code),
         };
         self.out.push(Event::Html(html.into()));
     }

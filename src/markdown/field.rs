@@ -14,14 +14,14 @@ use crate::text::escape_html_into;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FieldText<L> {
     /// The HTML, and between its parts the addresses.
-    pub parts: Vec<Part<L>>,
+    pub parts: Vec<FieldPart<L>>,
     /// Where each link leads that does not lead elsewhere.
     pub links: Vec<Option<L>>,
 }
 
 /// A part of a field's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Part<L> {
+pub(crate) enum FieldPart<L> {
     /// Safe HTML.
     Html(String),
     /// The address of a page, within the quotes of an attribute.
@@ -35,7 +35,7 @@ pub(crate) fn render_field<L: Clone>(
     lang: &Lang,
     page: impl Fn(&str) -> Option<L>,
 ) -> FieldText<L> {
-    let mut written = Written {
+    let mut written = FieldWriter {
         parts: Vec::new(),
         events: Vec::new(),
         links: Vec::new(),
@@ -109,8 +109,8 @@ pub(super) fn leads_out(kind: LinkType, address: &str) -> Option<String> {
 }
 
 /// A text on its way to HTML.
-struct Written<'a, 'l, L, P> {
-    parts: Vec<Part<L>>,
+struct FieldWriter<'a, 'l, L, P> {
+    parts: Vec<FieldPart<L>>,
     /// What follows the last part.
     events: Vec<Event<'a>>,
     links: Vec<Option<L>>,
@@ -119,7 +119,7 @@ struct Written<'a, 'l, L, P> {
     page: P,
 }
 
-impl<'a, L: Clone, P: Fn(&str) -> Option<L>> FieldTaker<'a> for Written<'a, '_, L, P> {
+impl<'a, L: Clone, P: Fn(&str) -> Option<L>> FieldTaker<'a> for FieldWriter<'a, '_, L, P> {
     fn event(&mut self, event: Event<'a>) {
         self.events.push(event);
     }
@@ -144,12 +144,12 @@ impl<'a, L: Clone, P: Fn(&str) -> Option<L>> FieldTaker<'a> for Written<'a, '_, 
     }
 }
 
-impl<L, P> Written<'_, '_, L, P> {
+impl<L, P> FieldWriter<'_, '_, L, P> {
     /// The start of a link to a page of the edition.
     fn address(&mut self, page: L, title: &str) {
         self.events.push(Event::InlineHtml("<a href=\"".into()));
         self.flush();
-        self.parts.push(Part::Address(page));
+        self.parts.push(FieldPart::Address(page));
         let mut rest = String::from("\"");
         if !title.is_empty() {
             rest.push_str(" title=\"");
@@ -165,7 +165,7 @@ impl<L, P> Written<'_, '_, L, P> {
         bind_events(&mut events, self.lang);
         let mut rendered = String::new();
         html::push_html(&mut rendered, events.into_iter());
-        self.parts.push(Part::Html(rendered));
+        self.parts.push(FieldPart::Html(rendered));
     }
 }
 
@@ -173,7 +173,7 @@ impl<L, P> Written<'_, '_, L, P> {
 mod tests {
     use super::*;
 
-    fn rendered(text: &str) -> Vec<Part<String>> {
+    fn rendered(text: &str) -> Vec<FieldPart<String>> {
         let lang = Lang::parse("en").expect("a language");
         let page = |link: &str| link.starts_with("members:").then(|| link.to_owned());
         render_field(text, &lang, page).parts
@@ -182,16 +182,19 @@ mod tests {
     #[test]
     fn a_link_to_a_page_is_an_address_between_parts() {
         let parts = rendered("See [the *team*](members:a \"T<\") and [b](https://b.example).");
-        let html = |text: &str| Part::Html(text.to_owned());
+        let html = |text: &str| FieldPart::Html(text.to_owned());
         let rest = "\" title=\"T&lt;\">the <em>team</em></a> and \
                     <a href=\"https://b.example\">b</a>.</p>\n";
-        let address = Part::Address("members:a".to_owned());
+        let address = FieldPart::Address("members:a".to_owned());
         assert_eq!(parts, [html("<p>See <a href=\""), address, html(rest)]);
     }
 
     #[test]
     fn a_link_to_nothing_is_its_words() {
         let parts = rendered("[a](nothing:b) ![c](d.png) <b>");
-        assert_eq!(parts, [Part::Html("<p>a c &lt;b&gt;</p>\n".to_owned())]);
+        assert_eq!(
+            parts,
+            [FieldPart::Html("<p>a c &lt;b&gt;</p>\n".to_owned())]
+        );
     }
 }

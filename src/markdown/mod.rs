@@ -42,7 +42,7 @@ mod unseen;
 pub(crate) mod view_block;
 pub(crate) mod view_kinds;
 
-pub(crate) use field::{FieldText, Part, render_field};
+pub(crate) use field::{FieldPart, FieldText, render_field};
 pub(crate) use field_slips::fields_are_markdown;
 pub(crate) use structure::{Inline, Structured, TextBlock, structure_field};
 pub(crate) use syntax::{events, is_request};
@@ -58,7 +58,7 @@ use crate::theme::{AssetTable, NamedPictures, ThemeIds};
 
 /// A rendered text.
 #[derive(Debug, Default)]
-pub(crate) struct Rendered {
+pub(crate) struct RenderedText {
     /// Safe HTML.
     pub html: String,
     /// Its headings.
@@ -80,15 +80,15 @@ pub(crate) struct Heading {
 #[derive(Debug)]
 pub(crate) enum Block {
     /// A list of them.
-    List(catalog_block::Block),
+    List(catalog_block::CatalogBlock),
     /// A view of them, such as a map.
     View(view_block::ViewBlock),
 }
 
 /// Where a text is rendered.
-pub(crate) struct Place<'a> {
+pub(crate) struct TextContext<'a> {
     /// What links may lead to.
-    pub site: Surroundings<'a>,
+    pub site: LinkContext<'a>,
     /// The text, as it stands in its source.
     pub text: &'a str,
     /// The text's place in its source.
@@ -98,12 +98,12 @@ pub(crate) struct Place<'a> {
     /// The page's address.
     pub page: &'a UrlPath,
     /// What becomes of the text.
-    pub form: Form<'a>,
+    pub form: OutputForm<'a>,
 }
 
 /// What becomes of a text.
 #[derive(Clone, Copy)]
-pub(crate) enum Form<'a> {
+pub(crate) enum OutputForm<'a> {
     /// HTML. What renders what a block asks for gives `None` where the theme fails,
     /// which it reports.
     Html(&'a BlockRenderer<'a>),
@@ -113,7 +113,7 @@ pub(crate) enum Form<'a> {
 
 /// What the links and pictures of a text may lead to.
 #[derive(Clone, Copy)]
-pub(crate) struct Surroundings<'a> {
+pub(crate) struct LinkContext<'a> {
     /// The catalogue.
     pub catalog: &'a Catalog,
     /// The edition's addresses.
@@ -132,15 +132,15 @@ pub(crate) struct Surroundings<'a> {
 pub(crate) type BlockRenderer<'a> = dyn Fn(&Block, &mut Vec<Diagnostic>) -> Option<String> + 'a;
 
 /// Renders a text.
-pub(crate) fn render(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Rendered {
+pub(crate) fn render(place: &TextContext<'_>, findings: &mut Vec<Diagnostic>) -> RenderedText {
     let text = resolve::resolve(place, findings);
-    Rendered {
+    RenderedText {
         html: html::write(&text, place.lang),
         toc: text.toc,
     }
 }
 
 /// Gives a text as blocks.
-pub(crate) fn structured(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Structured {
+pub(crate) fn structured(place: &TextContext<'_>, findings: &mut Vec<Diagnostic>) -> Structured {
     structure::structure(&resolve::resolve(place, findings), place.lang)
 }

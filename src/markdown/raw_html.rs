@@ -225,7 +225,7 @@ impl Cleaner<'_, '_, '_> {
     }
 
     /// A picture as Markdown has it, so that it is resolved like any other.
-    fn picture(&mut self, picture: Picture, range: &Range<usize>) {
+    fn picture(&mut self, picture: HtmlPicture, range: &Range<usize>) {
         let tag = Block::Image {
             link_type: LinkType::Inline,
             dest_url: picture.src.into(),
@@ -304,7 +304,7 @@ impl Cleaner<'_, '_, '_> {
             self.tell("K032.href", place, |found, _| found.arg("link", &**link));
             return Fate::Goes;
         }
-        if let Some(picture) = Picture::of(tag) {
+        if let Some(picture) = HtmlPicture::of(tag) {
             self.attributes_of_picture(tag, &place);
             return Fate::IsPicture(Box::new(picture));
         }
@@ -406,13 +406,13 @@ fn last_ends(pieces: &[(Piece, Range<usize>)]) -> BTreeMap<&str, usize> {
 }
 
 /// A picture that HTML shows.
-struct Picture {
+struct HtmlPicture {
     src: String,
     alt: String,
     title: String,
 }
 
-impl Picture {
+impl HtmlPicture {
     /// The picture of a tag; `None` where it names no file.
     fn of(tag: &Tag) -> Option<Self> {
         let value = |wanted: &str| {
@@ -450,7 +450,7 @@ enum Fate {
     Stays,
     Goes,
     /// It is resolved as a picture of Markdown is.
-    IsPicture(Box<Picture>),
+    IsPicture(Box<HtmlPicture>),
     /// It is printed as it is written.
     IsText,
 }

@@ -16,8 +16,8 @@ use super::syntax::options;
 use super::tables::Columns;
 use super::tags::{Piece, pieces};
 use super::{
-    Block, Form, Heading, Place, bare_links, blanks, html_blocks, in_words, lists, missing_links,
-    missing_notes, raw_html, signs, slips, unclosed, unseen,
+    Block, Heading, OutputForm, TextContext, bare_links, blanks, html_blocks, in_words, lists,
+    missing_links, missing_notes, raw_html, signs, slips, unclosed, unseen,
 };
 use crate::config::limits::{MAX_RAW_TAGS, MAX_TEXT_PARTS};
 use crate::diagnostic::Diagnostic;
@@ -46,7 +46,7 @@ pub(super) struct Resolved<'a> {
 }
 
 /// Resolves a text.
-pub(super) fn resolve<'a>(place: &Place<'a>, findings: &mut Vec<Diagnostic>) -> Resolved<'a> {
+pub(super) fn resolve<'a>(place: &TextContext<'a>, findings: &mut Vec<Diagnostic>) -> Resolved<'a> {
     let mut parsed = missing_links::parse(place.text, options());
     cut_off(&mut parsed.events, place.body, findings);
     let offered = missing_links::report(&parsed, place.body, findings);
@@ -120,7 +120,7 @@ fn cut_off(events: &mut Vec<Placed<'_>>, body: Body, findings: &mut Vec<Diagnost
 
 /// A text on its way.
 pub(super) struct Resolver<'a, 'p, 'f> {
-    pub(super) place: &'p Place<'a>,
+    pub(super) place: &'p TextContext<'a>,
     pub(super) findings: &'f mut Vec<Diagnostic>,
     pub(super) out: Vec<Event<'a>>,
     pub(super) toc: Vec<Heading>,
@@ -130,7 +130,7 @@ pub(super) struct Resolver<'a, 'p, 'f> {
     /// The heading that is open: where its start is in `out`.
     heading: Option<usize>,
     /// The picture that is open, with what its description holds so far.
-    picture: Option<Picture>,
+    picture: Option<OpenPicture>,
     notes: Notes<'a>,
     /// The footnote whose text is being read, and what stood before it.
     note: Option<OpenNote<'a>>,
@@ -154,7 +154,7 @@ pub(super) struct Resolver<'a, 'p, 'f> {
     pub(super) asked: Vec<Block>,
 }
 
-struct Picture {
+struct OpenPicture {
     /// Where it stands.
     range: Range<usize>,
     src: Option<Source>,
@@ -268,7 +268,7 @@ impl<'a> Resolver<'a, '_, '_> {
                 let src = self.picture(&dest_url, &range);
                 let title = title.to_string();
                 let elsewhere = src.is_none() && is_elsewhere(&dest_url);
-                self.picture = Some(Picture {
+                self.picture = Some(OpenPicture {
                     range,
                     src,
                     elsewhere: elsewhere.then(|| dest_url.to_string()),
@@ -331,7 +331,7 @@ impl<'a> Resolver<'a, '_, '_> {
     }
 
     fn is_html(&self) -> bool {
-        matches!(self.place.form, Form::Html(_))
+        matches!(self.place.form, OutputForm::Html(_))
     }
 
     fn footnote_reference(&mut self, label: &str) {

@@ -10,7 +10,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::load::Body;
 
 /// A list with bullets that is open.
-struct Open {
+struct OpenList {
     /// Where its items begin.
     items: Vec<usize>,
     /// Whether it stands where a paragraph could, and not below the words of an item.
@@ -24,13 +24,13 @@ pub(super) fn of_numbers(
     body: Body,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenList> = Vec::new();
     // Up to where a finding reaches, so that lists within it are not reported again.
     let mut reported = 0;
     let mut is_first_in_item = false;
     for (event, range) in events {
         match event {
-            Event::Start(Tag::List(_)) => open.push(Open {
+            Event::Start(Tag::List(_)) => open.push(OpenList {
                 items: Vec::new(),
                 is_alone: open.is_empty() || is_first_in_item,
             }),

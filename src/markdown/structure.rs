@@ -169,7 +169,7 @@ impl<'a, P: FnMut() -> Option<String>> FieldTaker<'a> for Taken<'a, P> {
 
 fn blocks(mut events: Vec<Event<'_>>, asked: &[Block], lang: &Lang) -> Vec<TextBlock> {
     bind_events(&mut events, lang);
-    let mut reader = Reader {
+    let mut reader = EventReader {
         events: events.into_iter().peekable(),
         asked,
         depth: 0,
@@ -181,13 +181,13 @@ fn blocks(mut events: Vec<Event<'_>>, asked: &[Block], lang: &Lang) -> Vec<TextB
 const MAX_DEPTH: usize = 24;
 
 /// Reads events one after the other.
-struct Reader<'e, 'a> {
+struct EventReader<'e, 'a> {
     events: std::iter::Peekable<std::vec::IntoIter<Event<'e>>>,
     asked: &'a [Block],
     depth: usize,
 }
 
-impl Reader<'_, '_> {
+impl EventReader<'_, '_> {
     /// The blocks up to the end of what they stand in.
     fn blocks(&mut self) -> Vec<TextBlock> {
         let mut blocks = Vec::new();

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::fenced::{chosen, decoded, from, parse};
-use super::view_kinds::{Declared, FieldKey, KINDS, NAMES, Reach, ViewKind, kind_named};
+use super::view_kinds::{DeclaredFields, FieldKey, KINDS, NAMES, Reach, ViewKind, kind_named};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, EntryIndex, no_entry};
 use crate::plan::Plan;
@@ -126,11 +126,11 @@ fn declared_names(
     let indicators = &catalog.indicators;
     for (_, key, declared) in NAMES.iter().filter(|(own, ..)| *own == kind.name) {
         let (code, argument, known): (_, _, Vec<&str>) = match declared {
-            Declared::Groups => {
+            DeclaredFields::Groups => {
                 let groups = indicators.groups.keys().map(|id| &**id);
                 ("S080.group", "group", groups.collect())
             }
-            Declared::Indicators => {
+            DeclaredFields::Indicators => {
                 let all = indicators.all.iter().map(|own| &*own.id);
                 ("S080.indicator", "indicator", all.collect())
             }

@@ -104,7 +104,7 @@ pub(crate) const KINDS: &[ViewKind] = &[
 
 /// What a key names that is declared in `content/schema/indicators.yaml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Declared {
+pub(crate) enum DeclaredFields {
     /// Headings of figures.
     Groups,
     /// Figures.
@@ -112,9 +112,9 @@ pub(crate) enum Declared {
 }
 
 /// The keys that name such things, by the name of their kind.
-pub(crate) const NAMES: &[(&str, &str, Declared)] = &[
-    ("figures", "groups", Declared::Groups),
-    ("figures", "indicators", Declared::Indicators),
+pub(crate) const NAMES: &[(&str, &str, DeclaredFields)] = &[
+    ("figures", "groups", DeclaredFields::Groups),
+    ("figures", "indicators", DeclaredFields::Indicators),
 ];
 
 /// The kind of a name.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// A piece of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Piece<'t> {
+enum TextPiece<'t> {
     Plain(&'t str),
     Name(&'t str),
 }
@@ -15,8 +15,8 @@ pub(crate) fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>)
     let mut filled = String::with_capacity(text.len() + 32);
     for piece in pieces(text) {
         match piece {
-            Piece::Plain(plain) => filled.push_str(plain),
-            Piece::Name(name) => {
+            TextPiece::Plain(plain) => filled.push_str(plain),
+            TextPiece::Name(name) => {
                 let written = || Cow::Owned(format!("{{{name}}}"));
                 filled.push_str(&value(name).unwrap_or_else(written));
             }
@@ -33,8 +33,8 @@ pub(crate) fn fill_all<'v>(
     let mut filled = String::with_capacity(text.len() + 32);
     for piece in pieces(text) {
         match piece {
-            Piece::Plain(plain) => filled.push_str(plain),
-            Piece::Name(name) => filled.push_str(&value(name)?),
+            TextPiece::Plain(plain) => filled.push_str(plain),
+            TextPiece::Name(name) => filled.push_str(&value(name)?),
         }
     }
     Some(filled)
@@ -43,14 +43,14 @@ pub(crate) fn fill_all<'v>(
 /// The names that a text has places for.
 pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
     pieces(text).filter_map(|piece| match piece {
-        Piece::Name(name) => Some(name),
-        Piece::Plain(_) => None,
+        TextPiece::Name(name) => Some(name),
+        TextPiece::Plain(_) => None,
     })
 }
 
 /// A brace that opens no name, as in `{}` or `{cs: …}`, is a character like any
 /// other.
-fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+fn pieces(text: &str) -> impl Iterator<Item = TextPiece<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -59,7 +59,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
         if let Some(name) = name_at_start(rest) {
             // The name and its two braces.
             rest = rest.get(name.len() + 2..).unwrap_or_default();
-            return Some(Piece::Name(name));
+            return Some(TextPiece::Name(name));
         }
         let after_first = rest.char_indices().nth(1).map_or(rest.len(), |(at, _)| at);
         let next = rest
@@ -68,7 +68,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
             .map_or(rest.len(), |at| after_first + at);
         let (plain, behind) = rest.split_at(next);
         rest = behind;
-        Some(Piece::Plain(plain))
+        Some(TextPiece::Plain(plain))
     })
 }
 

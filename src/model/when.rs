@@ -28,7 +28,7 @@ pub(crate) enum When {
 
 /// A day, or a moment of it.
 #[derive(Clone, Copy)]
-enum Point {
+enum DayPoint {
     Day(Date),
     Moment(DateTime),
 }
@@ -45,22 +45,22 @@ impl When {
         let start = point(&timeline.start)?;
         let end = timeline.end.as_deref().and_then(point);
         Some(match (start, hours_of(collection, record, timeline)) {
-            (Point::Moment(start), _) => Self::from(start, end.map(Point::end)),
-            (Point::Day(day), Some((begins, ends))) => {
+            (DayPoint::Moment(start), _) => Self::from(start, end.map(DayPoint::end)),
+            (DayPoint::Day(day), Some((begins, ends))) => {
                 let start = day.to_datetime(begins);
                 let end = match (end, ends) {
-                    (Some(Point::Moment(end)), _) => Some(end),
-                    (Some(Point::Day(last)), Some(ends)) if last != day => {
+                    (Some(DayPoint::Moment(end)), _) => Some(end),
+                    (Some(DayPoint::Day(last)), Some(ends)) if last != day => {
                         Some(last.to_datetime(ends))
                     }
-                    (Some(Point::Day(_)) | None, Some(ends)) => Some(on_or_after(start, ends)),
-                    (end, None) => end.map(Point::end),
+                    (Some(DayPoint::Day(_)) | None, Some(ends)) => Some(on_or_after(start, ends)),
+                    (end, None) => end.map(DayPoint::end),
                 };
                 Self::from(start, end)
             }
-            (Point::Day(first), None) => Self::Days {
+            (DayPoint::Day(first), None) => Self::Days {
                 first,
-                last: end.map_or(first, Point::day).max(first),
+                last: end.map_or(first, DayPoint::day).max(first),
             },
         })
     }
@@ -71,7 +71,7 @@ impl When {
     }
 }
 
-impl Point {
+impl DayPoint {
     fn day(self) -> Date {
         match self {
             Self::Day(day) => day,
@@ -102,14 +102,14 @@ fn on_or_after(start: DateTime, time: Time) -> DateTime {
 }
 
 /// The day or moment of a public field; `None` where only its month or year is known.
-fn point(collection: &Collection, record: &Record, name: &str) -> Option<Point> {
+fn point(collection: &Collection, record: &Record, name: &str) -> Option<DayPoint> {
     public(collection, name)?;
     match &record.get(name)?.value {
         Value::Date(date) => {
             let day = Some(*date).filter(|date| PartialDate::has_day(*date))?;
-            Some(Point::Day(day.first_day()))
+            Some(DayPoint::Day(day.first_day()))
         }
-        Value::DateTime(moment) => Some(Point::Moment(*moment)),
+        Value::DateTime(moment) => Some(DayPoint::Moment(*moment)),
         _ => None,
     }
 }

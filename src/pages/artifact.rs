@@ -5,7 +5,7 @@ use tera::Context;
 use super::handout;
 use super::kinds::{not_found, tool_page};
 use super::order;
-use super::renderer::{Head, Page, Renderer, Templates};
+use super::renderer::{Page, PageHead, Renderer, Templates};
 use crate::artifact::SinkError;
 use crate::diagnostic::Diagnostic;
 use crate::export::{self, Listed};
@@ -88,7 +88,7 @@ impl Renderer<'_> {
             language,
             route,
         };
-        let (head, templates): (Head, Templates) = match &route.target {
+        let (head, templates): (PageHead, Templates) = match &route.target {
             Target::Entry(index) => self.entry(page, *index, &mut context, findings)?,
             Target::List {
                 collection,

@@ -99,7 +99,7 @@ impl Cards {
         &self,
         scope: Scope<'_>,
         index: EntryIndex,
-        rendered: &markdown::Rendered,
+        rendered: &markdown::RenderedText,
     ) -> Value {
         let mut view: Pairs = self.fields(index).unwrap_or_default();
         let toc = rendered.toc.iter().map(|heading| {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use tera::Value;
 
 use super::pairs::{array, object, text_or_null};
-use super::renderer::{Head, Renderer};
+use super::renderer::{PageHead, Renderer};
 use super::values::link;
 use crate::export::json_ld::{self, About};
 use crate::locale::open_graph_locale;
@@ -16,7 +16,7 @@ use crate::plan::{Purpose, Route, RouteId, Target};
 use crate::present::Scope;
 
 /// What a shared link shows beside title and description.
-fn social(scope: Scope<'_>, id: RouteId, route: &Route, head: &Head) -> Value {
+fn social(scope: Scope<'_>, id: RouteId, route: &Route, head: &PageHead) -> Value {
     let edition = &scope.site.plan.edition;
     let card = scope.site.plan.social_card(id);
     let card = card.map(|card| {
@@ -61,7 +61,7 @@ fn number_or_null(number: Option<u32>) -> Value {
 
 /// A sentence that says what the page is: its own, else how many entries it lists,
 /// else that of the site.
-fn description<'a>(scope: Scope<'a>, route: &Route, head: &'a Head) -> Option<Cow<'a, str>> {
+fn description<'a>(scope: Scope<'a>, route: &Route, head: &'a PageHead) -> Option<Cow<'a, str>> {
     if let Some(own) = head.description.as_deref() {
         return Some(own.into());
     }
@@ -90,7 +90,7 @@ fn description<'a>(scope: Scope<'a>, route: &Route, head: &'a Head) -> Option<Co
 
 /// What the page says to machines; nothing where it leads elsewhere, or is no page of
 /// the site.
-fn json_ld(scope: Scope<'_>, route: &Route, head: &Head) -> Value {
+fn json_ld(scope: Scope<'_>, route: &Route, head: &PageHead) -> Value {
     if !route.target.is_page() || head.canonical.is_none() {
         return Value::none();
     }
@@ -105,7 +105,13 @@ fn json_ld(scope: Scope<'_>, route: &Route, head: &Head) -> Value {
 
 impl Renderer<'_> {
     /// What the page says of itself.
-    pub(crate) fn page(&self, scope: Scope<'_>, id: RouteId, route: &Route, head: &Head) -> Value {
+    pub(crate) fn page(
+        &self,
+        scope: Scope<'_>,
+        id: RouteId,
+        route: &Route,
+        head: &PageHead,
+    ) -> Value {
         let edition = &self.site.plan.edition;
         let crumbs = head.breadcrumbs.iter().map(|(title, to)| {
             object([("title", Value::from(title.as_str())), ("link", link(*to))])
@@ -172,7 +178,7 @@ impl Renderer<'_> {
     }
 
     /// The menus, with the entry of the page marked.
-    pub(crate) fn menus(&self, scope: Scope<'_>, id: RouteId, head: &Head) -> Value {
+    pub(crate) fn menus(&self, scope: Scope<'_>, id: RouteId, head: &PageHead) -> Value {
         let plan = &self.site.plan;
         let section = head.collection;
         let section = section.and_then(|at| plan.list(at, scope.lang).first().copied());

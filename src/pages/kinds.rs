@@ -8,13 +8,13 @@ use tera::{Context, Value};
 use super::handout;
 use super::language::Language;
 use super::pairs::{array, object, text_or_null};
-use super::renderer::{Head, Page, Renderer, Templates};
+use super::renderer::{Page, PageHead, Renderer, Templates};
 use super::values::link;
 use super::view;
 use crate::diagnostic::Diagnostic;
 use crate::locale::bind;
 use crate::markdown::view_block::ViewBlock;
-use crate::markdown::{Block, Rendered, catalog_block};
+use crate::markdown::{Block, RenderedText, catalog_block};
 use crate::plan::{EntryIndex, Route, RouteId, Target, Tool};
 use crate::present::{ListKind, ListView, Scope, TermPage, TextOf};
 use crate::text::Span;
@@ -28,15 +28,17 @@ impl Renderer<'_> {
         index: EntryIndex,
         context: &mut Context,
         findings: &mut Vec<Diagnostic>,
-    ) -> Option<(Head, Templates)> {
+    ) -> Option<(PageHead, Templates)> {
         let Page {
             scope,
             language,
             route,
         } = page;
-        let rendered = scope.text_of(index).map_or_else(Rendered::default, |text| {
-            self.markdown(page, text, findings)
-        });
+        let rendered = scope
+            .text_of(index)
+            .map_or_else(RenderedText::default, |text| {
+                self.markdown(page, text, findings)
+            });
         context.insert_value("entry", language.cards.entry(scope, index, &rendered));
         let plan = &self.site.plan;
         let home = plan.home(scope.lang);
@@ -53,7 +55,7 @@ impl Renderer<'_> {
         let summary = scope.summary(index);
         let description = summary.or_else(|| is_home.then(|| scope.site_description()));
         let original = self.site.original(index, scope.lang);
-        let head = Head {
+        let head = PageHead {
             kind: if is_home { "home" } else { "entry" },
             title,
             description: description.map(str::to_owned),
@@ -84,7 +86,7 @@ impl Renderer<'_> {
         number: usize,
         context: &mut Context,
         findings: &mut Vec<Diagnostic>,
-    ) -> Option<(Head, Templates)> {
+    ) -> Option<(PageHead, Templates)> {
         let scope = page.scope;
         let collection = scope.collection(position)?;
         let introduction = scope.introduction(position);
@@ -105,7 +107,7 @@ impl Renderer<'_> {
         let mut breadcrumbs = self.home_crumb(scope);
         breadcrumbs.push((collection.label.to_owned(), None));
         let summary = introduction.and_then(|intro| intro.summary);
-        let head = Head {
+        let head = PageHead {
             kind: "list",
             title: title.to_owned(),
             description: summary.map(str::to_owned),
@@ -122,7 +124,11 @@ impl Renderer<'_> {
     }
 
     /// A page of the entries that use a term.
-    pub(crate) fn term(&self, page: Page<'_>, context: &mut Context) -> Option<(Head, Templates)> {
+    pub(crate) fn term(
+        &self,
+        page: Page<'_>,
+        context: &mut Context,
+    ) -> Option<(PageHead, Templates)> {
         let Page {
             scope,
             language,
@@ -154,7 +160,7 @@ impl Renderer<'_> {
         let mut breadcrumbs = self.first_crumbs(scope, *position);
         breadcrumbs.push((term.label.to_owned(), None));
         let collection = scope.collection(*position)?;
-        let head = Head {
+        let head = PageHead {
             kind: "term",
             title: format!("{} – {}", term.label, collection.label),
             description: description.map(Cow::into_owned),
@@ -172,7 +178,7 @@ impl Renderer<'_> {
         scope: Scope<'_>,
         to: RouteId,
         context: &mut Context,
-    ) -> (Head, Templates) {
+    ) -> (PageHead, Templates) {
         let target = self.site.plan.route(to);
         context.insert_value(
             "target",
@@ -184,7 +190,7 @@ impl Renderer<'_> {
                 ),
             ]),
         );
-        let head = Head {
+        let head = PageHead {
             kind: "redirect",
             title: scope.texts.or("moved_title", "This page has moved"),
             description: None,
@@ -197,14 +203,14 @@ impl Renderer<'_> {
     }
 
     /// The page that leads to the catalogue in each language.
-    pub(crate) fn start(&self, scope: Scope<'_>, context: &mut Context) -> (Head, Templates) {
+    pub(crate) fn start(&self, scope: Scope<'_>, context: &mut Context) -> (PageHead, Templates) {
         let all: Vec<(Scope<'_>, &Language)> = self
             .languages
             .iter()
             .filter_map(|language| Some((self.scope(language)?, language)))
             .collect();
         context.insert_value("starts", handout::starts(&all));
-        let head = Head {
+        let head = PageHead {
             kind: "start",
             title: scope.site_title().to_owned(),
             description: None,
@@ -216,7 +222,12 @@ impl Renderer<'_> {
         (head, vec!["start.html".into()])
     }
 
-    fn markdown(&self, page: Page<'_>, text: TextOf, findings: &mut Vec<Diagnostic>) -> Rendered {
+    fn markdown(
+        &self,
+        page: Page<'_>,
+        text: TextOf,
+        findings: &mut Vec<Diagnostic>,
+    ) -> RenderedText {
         let blocks = |block: &Block, findings: &mut Vec<Diagnostic>| match block {
             Block::List(list) => self.block(page, list, findings),
             Block::View(view) => self.view(page, view, findings),
@@ -231,7 +242,7 @@ impl Renderer<'_> {
     fn block(
         &self,
         page: Page<'_>,
-        block: &catalog_block::Block,
+        block: &catalog_block::CatalogBlock,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<String> {
         let Page {
@@ -299,12 +310,12 @@ impl Renderer<'_> {
 }
 
 /// A page that works on the whole catalogue.
-pub(crate) fn tool_page(scope: Scope<'_>, tool: Tool, route: &Route) -> (Head, Templates) {
+pub(crate) fn tool_page(scope: Scope<'_>, tool: Tool, route: &Route) -> (PageHead, Templates) {
     let title = scope
         .texts
         .or(&format!("{}_title", tool.name()), tool.name());
     let home = scope.site.plan.home(scope.lang);
-    let head = Head {
+    let head = PageHead {
         kind: tool.name(),
         breadcrumbs: vec![
             (scope.texts.or("home", "Home"), home),
@@ -321,8 +332,8 @@ pub(crate) fn tool_page(scope: Scope<'_>, tool: Tool, route: &Route) -> (Head, T
 }
 
 /// What a server shows for an address that is none.
-pub(crate) fn not_found(scope: Scope<'_>) -> (Head, Templates) {
-    let head = Head {
+pub(crate) fn not_found(scope: Scope<'_>) -> (PageHead, Templates) {
+    let head = PageHead {
         kind: "404",
         title: scope.texts.or("not_found_title", "Page not found"),
         description: None,

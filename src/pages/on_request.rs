@@ -13,7 +13,7 @@ use crate::artifact::Artifact;
 use crate::diagnostic::Diagnostic;
 use crate::disk::Disk;
 use crate::export::Outlines;
-use crate::listing::{self, Data, Naming, Version};
+use crate::listing::{self, Data, DataVersion, Naming};
 use crate::pages::budget::Exceeded;
 use crate::pages::functions::register;
 use crate::pages::language::{self, Language, languages};
@@ -55,7 +55,7 @@ pub struct Pages {
     tera: Tera,
     languages: Vec<Language>,
     data: Arc<Data>,
-    data_version: Version,
+    data_version: DataVersion,
     made: BTreeMap<Lang, OnceLock<Vec<Artifact>>>,
 }
 
@@ -71,7 +71,7 @@ impl Pages {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let languages = languages(&site, findings)?;
-        let data_version = Version(data_version.to_owned());
+        let data_version = DataVersion(data_version.to_owned());
         let data = Arc::new(announced(&site, &languages, &data_version));
         let tera = templates(&site, &data, &theme, &sources, findings)?;
         let data = (data, data_version);
@@ -90,7 +90,7 @@ impl Pages {
     ) -> Self {
         let site = Arc::new(site);
         let languages = language::renewed(&self.languages, &site, is_measured_anew);
-        let data_version = Version(data_version.to_owned());
+        let data_version = DataVersion(data_version.to_owned());
         let data = Arc::new(announced(&site, &languages, &data_version));
         let mut tera = self.tera.clone();
         register(&mut tera, &site, &data);
@@ -104,7 +104,7 @@ impl Pages {
         sources: Sources,
         tera: Tera,
         languages: Vec<Language>,
-        (data, data_version): (Arc<Data>, Version),
+        (data, data_version): (Arc<Data>, DataVersion),
     ) -> Self {
         let made = languages.iter();
         let made = made.filter(|language| data.folder(&language.lang).is_some());
@@ -292,7 +292,7 @@ impl Pages {
 
 /// The data of scripts with their addresses, where the theme has a page that
 /// needs them.
-fn announced(site: &Site, languages: &[Language], version: &Version) -> Data {
+fn announced(site: &Site, languages: &[Language], version: &DataVersion) -> Data {
     let mut data = Data::default();
     for Language { lang, .. } in languages {
         if let Some(scope) = Scope::of(site, lang)

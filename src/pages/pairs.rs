@@ -52,7 +52,7 @@ impl From<Pairs> for Value {
         named(&pairs.0).unwrap_or_else(|| {
             // A map by place is one that needs no hash before Tera's own.
             let pairs = pairs.0.into_iter().enumerate();
-            let by_place = pairs.map(|(place, (key, value))| (Placed(place, key), value));
+            let by_place = pairs.map(|(place, (key, value))| (PairPosition(place, key), value));
             Self::from(by_place.collect::<BTreeMap<_, _>>())
         })
     }
@@ -82,10 +82,10 @@ impl Serialize for NamedPairs<'_> {
 
 /// A key of a map, ordered by its place.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Placed(usize, Key<'static>);
+struct PairPosition(usize, Key<'static>);
 
-impl From<Placed> for Key<'static> {
-    fn from(placed: Placed) -> Self {
+impl From<PairPosition> for Key<'static> {
+    fn from(placed: PairPosition) -> Self {
         placed.1
     }
 }

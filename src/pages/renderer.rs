@@ -44,7 +44,7 @@ pub(crate) struct Page<'a> {
 }
 
 /// What a page says of itself.
-pub(crate) struct Head {
+pub(crate) struct PageHead {
     pub kind: &'static str,
     pub title: String,
     pub description: Option<String>,

@@ -6,7 +6,7 @@ use tera::value::Key;
 
 use super::pairs::{Pairs, array, map, object, text_or_null};
 use super::shared::{Shared, ViewForm};
-use crate::markdown::{FieldText, Part};
+use crate::markdown::{FieldPart, FieldText};
 use crate::plan::RouteId;
 use crate::present::{AboutPicture, Detail, FieldInfo, FieldView, PageLink, RowView, ValueView};
 use crate::schema::{Facet, Lang};
@@ -169,8 +169,8 @@ fn about_picture(about: &AboutPicture<'_>) -> [(&'static str, Value); 4] {
 /// pages whose addresses stand there.
 fn prose(written: &FieldText<PageLink>) -> Value {
     let parts = written.parts.iter().map(|part| match part {
-        Part::Html(html) => Value::safe_string(html),
-        Part::Address(page) => object([
+        FieldPart::Html(html) => Value::safe_string(html),
+        FieldPart::Address(page) => object([
             ("link", link(Some(page.route))),
             ("anchor", text_or_null(page.anchor.as_deref())),
         ]),

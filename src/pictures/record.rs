@@ -9,7 +9,7 @@ use super::{Copy, CopyFormat, PictureCopies};
 const SUM: usize = blake3::OUT_LEN;
 
 #[derive(Serialize, Deserialize)]
-struct Head {
+struct RecordHead {
     size: (u32, u32),
     has_position: bool,
     copies: Vec<RecordEntry>,
@@ -29,7 +29,7 @@ pub(super) fn write(key: &blake3::Hash, made: &PictureCopies) -> Vec<u8> {
         format: copy.format,
         length: copy.bytes.len(),
     };
-    let head = Head {
+    let head = RecordHead {
         size: made.size,
         has_position: made.has_position,
         copies: made.copies.iter().map(entry).collect(),
@@ -51,7 +51,7 @@ pub(super) fn read(key: &blake3::Hash, record: &[u8]) -> Option<PictureCopies> {
         return None;
     }
     let end = body.iter().position(|byte| *byte == b'\n')?;
-    let head: Head = serde_json::from_slice(body.get(..end)?).ok()?;
+    let head: RecordHead = serde_json::from_slice(body.get(..end)?).ok()?;
     let mut rest = body.get(end + 1..)?;
     let mut copies = Vec::new();
     for entry in head.copies {

@@ -3,7 +3,7 @@
 use super::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::load::Body;
-use crate::markdown::{self, BlockRenderer, Form, Rendered, Structured, Surroundings};
+use crate::markdown::{self, BlockRenderer, LinkContext, OutputForm, RenderedText, Structured};
 use crate::model::EntryIndex;
 use crate::path::UrlPath;
 use crate::text::Sources;
@@ -67,8 +67,8 @@ impl<'a> Scope<'a> {
         sources: &Sources,
         blocks: &BlockRenderer<'_>,
         findings: &mut Vec<Diagnostic>,
-    ) -> Rendered {
-        let place = self.place(text, page, sources, Form::Html(blocks));
+    ) -> RenderedText {
+        let place = self.place(text, page, sources, OutputForm::Html(blocks));
         markdown::render(&place, findings)
     }
 
@@ -80,7 +80,7 @@ impl<'a> Scope<'a> {
         sources: &Sources,
         findings: &mut Vec<Diagnostic>,
     ) -> Structured {
-        let place = self.place(text, page, sources, Form::Structure);
+        let place = self.place(text, page, sources, OutputForm::Structure);
         markdown::structured(&place, findings)
     }
 
@@ -89,13 +89,13 @@ impl<'a> Scope<'a> {
         text: TextOf,
         page: &'p UrlPath,
         sources: &'p Sources,
-        form: Form<'p>,
-    ) -> markdown::Place<'p>
+        form: OutputForm<'p>,
+    ) -> markdown::TextContext<'p>
     where
         'a: 'p,
     {
-        markdown::Place {
-            site: Surroundings {
+        markdown::TextContext {
+            site: LinkContext {
                 catalog: self.catalog(),
                 plan: &self.site.plan,
                 assets: &self.site.assets,

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use crate::path::OutPath;
 
 use super::error::{Names, PublishError, failed};
-use super::live::{Origin as Known, owned_manifest, seal};
+use super::live::{VersionOrigin, owned_manifest, seal};
 use super::manifest::{MANIFEST_NAME, Manifest};
 use super::recover::keep_as_previous;
 use super::seal::Seal;
 use super::stage::Step;
-use super::staging::{Options, Origin, Staged, Staging};
+use super::staging::{Options, Staged, StagedOrigin, Staging};
 use super::staging_area::StagingArea;
 use super::swap::{Mode, Swap};
 
@@ -99,7 +99,7 @@ impl Staging {
             .cloned()
             .chain(missing.map(|path| (*path).to_owned()));
         let extra = staged.iter().filter(|(path, staged)| {
-            !matches!(staged.origin, Origin::Carried(_)) && !expected.contains(path.as_str())
+            !matches!(staged.origin, StagedOrigin::Carried(_)) && !expected.contains(path.as_str())
         });
         let missing = Names::of(missing);
         let extra = Names::of(extra.map(|(path, _)| path.clone()));
@@ -113,7 +113,7 @@ impl Staging {
         let live = &self.live.manifest;
         let written = staged
             .iter()
-            .filter(|(_, staged)| staged.origin == Origin::Written);
+            .filter(|(_, staged)| staged.origin == StagedOrigin::Written);
         let (changed, added): (Vec<String>, Vec<String>) = written
             .map(|(path, _)| path.clone())
             .partition(|path| live.get(path).is_some());
@@ -158,7 +158,7 @@ impl Staging {
     /// and of which nobody knew where it came from.
     fn adopt(&self, manifest: &Manifest) -> Result<(), PublishError> {
         let beside = &*self.area.locked.beside;
-        if self.live.origin == Known::Here || !beside.keeps_seals() {
+        if self.live.origin == VersionOrigin::Here || !beside.keeps_seals() {
             return Ok(());
         }
         seal(

@@ -29,7 +29,7 @@ pub(super) struct LiveOutput {
     /// `None` where nothing was published yet.
     pub(super) version: Option<Hash>,
     /// Where it comes from.
-    pub(super) origin: Origin,
+    pub(super) origin: VersionOrigin,
     // Held open, so that a link is made from the tree that was looked at.
     folder: Option<File>,
 }
@@ -38,12 +38,12 @@ pub(super) struct LiveOutput {
 #[derive(Debug)]
 pub(super) struct PublishedVersion {
     pub(super) manifest: Manifest,
-    pub(super) origin: Origin,
+    pub(super) origin: VersionOrigin,
 }
 
 /// Where a version comes from, as its manifest's seal proves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Origin {
+pub(super) enum VersionOrigin {
     /// It was published from here.
     Here,
     /// It was published, and copied to here with its times, as by the cache of a CI.
@@ -65,7 +65,7 @@ impl LiveOutput {
             None => Ok(Self {
                 manifest: Manifest::default(),
                 version: None,
-                origin: Origin::Unknown,
+                origin: VersionOrigin::Unknown,
                 folder: None,
             }),
             Some(PublishedVersion { manifest, origin }) => {
@@ -241,10 +241,10 @@ pub(super) fn read_version(
     let version = manifest.version();
     let is_published = Seal::Published(version).is_on(&stat);
     let origin = match (is_published, is_first) {
-        (true, true) => Origin::Here,
-        (true, false) => Origin::Copied,
-        _ if Seal::PutAside(version).is_on(&stat) => Origin::PutAside,
-        _ => Origin::Unknown,
+        (true, true) => VersionOrigin::Here,
+        (true, false) => VersionOrigin::Copied,
+        _ if Seal::PutAside(version).is_on(&stat) => VersionOrigin::PutAside,
+        _ => VersionOrigin::Unknown,
     };
     Ok(Some(PublishedVersion { manifest, origin }))
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::beside::{Beside, is_no_folder};
 use super::error::{PublishError, failed};
 use super::in_place;
-use super::live::{Origin, PublishedVersion, owned_manifest, read_version, seal};
+use super::live::{PublishedVersion, VersionOrigin, owned_manifest, read_version, seal};
 use super::manifest::SCRATCH_NAME;
 use super::remove::remove_own;
 use super::seal::Seal;
@@ -144,7 +144,7 @@ pub(super) fn put_aside(beside: &Beside, folder: &Path) -> Result<bool, PublishE
     let version = version_in(beside, folder)?;
     if let Some(PublishedVersion {
         manifest,
-        origin: Origin::Unknown,
+        origin: VersionOrigin::Unknown,
     }) = &version
     {
         seal(beside, folder, Seal::PutAside(manifest.version()))?;

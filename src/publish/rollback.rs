@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::{PublishError, Refusal, failed, unfinished};
-use super::live::{Origin, owned_manifest};
+use super::live::{VersionOrigin, owned_manifest};
 use super::manifest::Manifest;
 use super::names::Places;
 use super::recover::{put_aside, rename};
@@ -41,7 +41,7 @@ pub(crate) fn rollback(out: &Path, project: &Path) -> Result<Rollback, PublishEr
     let (out, previous) = (beside.places.out.clone(), beside.places.previous());
     let absent = || PublishError::NoPrevious { path: out.clone() };
     let before = owned_manifest(&beside, &previous)?.ok_or_else(absent)?;
-    let is_known = matches!(before.origin, Origin::Here | Origin::Copied);
+    let is_known = matches!(before.origin, VersionOrigin::Here | VersionOrigin::Copied);
     if !is_known && beside.keeps_seals() {
         return Err(PublishError::UnknownPrevious { path: previous });
     }

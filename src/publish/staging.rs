@@ -9,7 +9,7 @@ use crate::messages::message;
 use crate::path::OutPath;
 
 use super::error::{PublishError, failed};
-use super::live::{LiveFile, LiveOutput, Origin as Known};
+use super::live::{LiveFile, LiveOutput, VersionOrigin};
 use super::manifest::{Manifest, ManifestEntry, is_safe};
 use super::staging_area::{Locked, StagingArea};
 use super::swap::Strategy;
@@ -51,12 +51,12 @@ pub struct Staging {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Staged {
     pub(super) entry: ManifestEntry,
-    pub(super) origin: Origin,
+    pub(super) origin: StagedOrigin,
 }
 
 /// Where a staged file came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Origin {
+pub(super) enum StagedOrigin {
     /// It was written.
     Written,
     /// It is the live one, which has the very bytes.
@@ -109,10 +109,10 @@ impl Staging {
             .twin(path, &entry, bytes)
             .filter(|twin| self.tree.would_give(twin));
         let origin = if let Some(twin) = twin {
-            Origin::Unchanged(twin)
+            StagedOrigin::Unchanged(twin)
         } else {
             self.tree.write(path, bytes)?;
-            Origin::Written
+            StagedOrigin::Written
         };
         self.record(path, Staged { entry, origin });
         Ok(())
@@ -147,7 +147,7 @@ impl Staging {
         let wanted = self.live.manifest.files();
         let wanted: Vec<_> = wanted.filter(|(path, _)| is_wanted(path)).collect();
         // A manifest vouches for files only where something vouches for it.
-        if !wanted.is_empty() && self.live.origin != Known::Here {
+        if !wanted.is_empty() && self.live.origin != VersionOrigin::Here {
             return Err(PublishError::CarryOver {
                 path: self.area.locked.beside.places.out.clone(),
                 problem: message!("publish.not_proven"),
@@ -161,7 +161,7 @@ impl Staging {
                 problem: message!("publish.not_as_published"),
             };
             let (twin, _) = self.live.intact(path, entry).ok_or_else(damaged)?;
-            let (entry, origin) = (*entry, Origin::Carried(twin));
+            let (entry, origin) = (*entry, StagedOrigin::Carried(twin));
             self.record(path, Staged { entry, origin });
             count += 1;
         }
@@ -186,8 +186,8 @@ impl Staging {
         staged
             .par_iter()
             .try_for_each(|(path, staged)| match &staged.origin {
-                Origin::Written => Ok(()),
-                Origin::Unchanged(twin) | Origin::Carried(twin) => {
+                StagedOrigin::Written => Ok(()),
+                StagedOrigin::Unchanged(twin) | StagedOrigin::Carried(twin) => {
                     self.link(path, &staged.entry, twin)
                 }
             })

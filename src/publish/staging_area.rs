@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::beside::Beside;
 use super::error::{PublishError, failed};
-use super::live::{LiveOutput, Origin, owned_manifest};
+use super::live::{LiveOutput, VersionOrigin, owned_manifest};
 use super::lock::Lock;
 use super::names::Places;
 use super::recover::recover;
@@ -51,7 +51,7 @@ impl Locked {
     pub(super) fn live(&self) -> Result<LiveOutput, PublishError> {
         let path = self.beside.places.previous();
         let previous = owned_manifest(&self.beside, &path)?;
-        let is_unknown = previous.is_some_and(|version| version.origin == Origin::Unknown);
+        let is_unknown = previous.is_some_and(|version| version.origin == VersionOrigin::Unknown);
         if is_unknown && self.beside.keeps_seals() {
             return Err(PublishError::UnknownPrevious { path });
         }

@@ -218,7 +218,7 @@ impl Work<'_> {
     fn take(
         &mut self,
         sources: &Sources,
-        find: fn(&SourcePath, &str, &RenameRequest) -> Vec<words::Edit>,
+        find: fn(&SourcePath, &str, &RenameRequest) -> Vec<words::WordEdit>,
     ) {
         let mut edits = Edits::new();
         for (id, source) in sources.iter() {

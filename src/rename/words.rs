@@ -15,14 +15,14 @@ use crate::text::{SourceId, Span};
 
 /// A piece of a text replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Edit {
+pub(super) struct WordEdit {
     /// What to replace.
     pub(super) range: Range<usize>,
     /// The text to put there.
     pub(super) text: String,
 }
 
-impl Edit {
+impl WordEdit {
     /// The edit in a source.
     pub(super) fn in_source(self, source: SourceId) -> diagnostic::Edit {
         diagnostic::Edit {
@@ -33,7 +33,7 @@ impl Edit {
 }
 
 /// The edits of a file that names an entry in full, or by a link to its file.
-pub(super) fn edits(path: &SourcePath, text: &str, request: &RenameRequest) -> Vec<Edit> {
+pub(super) fn edits(path: &SourcePath, text: &str, request: &RenameRequest) -> Vec<WordEdit> {
     let mut found = Vec::new();
     for between in [':', '/'] {
         let name = format!("{}{between}{}", request.collection, request.from);
@@ -42,7 +42,7 @@ pub(super) fn edits(path: &SourcePath, text: &str, request: &RenameRequest) -> V
                 continue;
             }
             let id = range.end - request.from.len()..range.end;
-            found.push(Edit {
+            found.push(WordEdit {
                 range: id,
                 text: request.to.clone(),
             });
@@ -107,7 +107,7 @@ fn is_of_a_file(text: &str, at: usize) -> bool {
 }
 
 /// The links of a text that lead to the entry by the path of its file.
-fn links_to_files(path: &SourcePath, text: &str, request: &RenameRequest) -> Vec<Edit> {
+fn links_to_files(path: &SourcePath, text: &str, request: &RenameRequest) -> Vec<WordEdit> {
     let entry = format!("{}:{}", request.collection, request.from);
     let parser = Parser::new(text);
     let definitions: Vec<_> = parser
@@ -134,7 +134,7 @@ fn links_to_files(path: &SourcePath, text: &str, request: &RenameRequest) -> Vec
         };
         // The id is the last part of the path that has its name.
         if let Some(id) = whole(&link, &request.from).pop() {
-            found.push(Edit {
+            found.push(WordEdit {
                 range: start + id.start..start + id.end,
                 text: request.to.clone(),
             });

@@ -25,9 +25,9 @@ use crate::text::Sources;
 use crate::theme::Theme;
 use crate::theme::comments::published;
 use crate::theme::gathered::gathered;
-use content::Content;
+use content::CopiedFile;
 use content_asset::PictureCopy;
-use content_file::{ContentFile, Origin};
+use content_file::{ContentFile, FileOrigin};
 
 /// The addresses of files. The bytes of a theme's files are in memory; of those of the
 /// content, which may be many and large, only a hash is, and they are read again when
@@ -76,7 +76,7 @@ impl AssetTable {
                     Border::Kept
                 };
                 let of =
-                    |bytes: Vec<u8>| Content::of((path, border), &bytes, &theme.pictures, disk);
+                    |bytes: Vec<u8>| CopiedFile::of((path, border), &bytes, &theme.pictures, disk);
                 let content = read.map(of);
                 if is_picture(&path) {
                     disk.pictures_ready(ready.fetch_add(1, Ordering::Relaxed) + 1, pictures);
@@ -237,7 +237,7 @@ impl AssetTable {
     fn add_content(
         &mut self,
         path: &SourcePath,
-        content: Content,
+        content: CopiedFile,
         written: &mut BTreeSet<OutPath>,
         findings: &mut Vec<Diagnostic>,
     ) {
@@ -268,7 +268,7 @@ impl AssetTable {
         };
         let is_picture = !content.copies.is_empty();
         let file = (out, content.len as u64, content.hash);
-        let mut files = vec![(file, Origin::Source { is_picture })];
+        let mut files = vec![(file, FileOrigin::Source { is_picture })];
         for copy in content.copies {
             let out = match address(&copy.hash, copy.format.extension()) {
                 Ok(out) => out,

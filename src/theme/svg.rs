@@ -11,7 +11,7 @@ mod drawn;
 mod extent;
 
 use drawn::Drawn;
-use extent::Extent;
+use extent::DrawnExtent;
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesStart, Event};
@@ -59,7 +59,7 @@ pub(super) fn size(bytes: &[u8]) -> Result<Option<(u32, u32)>, SvgFault> {
         depth: 0,
         in_style: false,
         has_root: false,
-        extent: Extent::default(),
+        extent: DrawnExtent::default(),
         drawn: Drawn::default(),
     }
     .through()
@@ -91,7 +91,7 @@ struct SvgReading<'a> {
     in_style: bool,
     has_root: bool,
     /// What the root says of width and height.
-    extent: Extent,
+    extent: DrawnExtent,
     drawn: Drawn,
 }
 

@@ -63,7 +63,7 @@ struct Builder<'a, 'f> {
 }
 
 /// A mapping or a sequence whose end has not come yet.
-struct Open {
+struct OpenNode {
     anchor: usize,
     start: usize,
     /// The number of nodes before it, to know its size.
@@ -116,7 +116,7 @@ impl<'a> Builder<'a, '_> {
         mut self,
         parser: Parser<'a, granit_parser::StrInput<'a>>,
     ) -> Result<Yaml, FrontMatterFault> {
-        let mut stack: Vec<Open> = Vec::new();
+        let mut stack: Vec<OpenNode> = Vec::new();
         let mut root: Option<Node> = None;
         let mut documents = 0;
         for next in parser {
@@ -208,7 +208,7 @@ impl<'a> Builder<'a, '_> {
         text: &str,
         style: ScalarStyle,
         range: &std::ops::Range<usize>,
-        within: Option<&Open>,
+        within: Option<&OpenNode>,
     ) -> Option<Diagnostic> {
         let is_item = within.is_some_and(|open| matches!(open.content, OpenContent::Sequence(_)));
         match style {
@@ -271,9 +271,9 @@ impl<'a> Builder<'a, '_> {
         anchor: usize,
         range: &std::ops::Range<usize>,
         content: OpenContent,
-    ) -> Open {
+    ) -> OpenNode {
         self.nodes += 1;
-        Open {
+        OpenNode {
             anchor,
             start: range.start,
             nodes_before: self.nodes,
@@ -281,7 +281,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn close(&mut self, open: Open, end: usize) -> Node {
+    fn close(&mut self, open: OpenNode, end: usize) -> Node {
         let (kind, last) = match open.content {
             OpenContent::Sequence(items) => {
                 let last = items.last().map(|item| item.span.end);
@@ -310,7 +310,7 @@ impl<'a> Builder<'a, '_> {
         node
     }
 
-    fn place(&mut self, open: &mut Open, node: Node) -> Result<(), FrontMatterFault> {
+    fn place(&mut self, open: &mut OpenNode, node: Node) -> Result<(), FrontMatterFault> {
         match &mut open.content {
             OpenContent::Sequence(items) => items.push(node),
             OpenContent::Mapping { pairs, key } => match key.take() {
@@ -360,7 +360,7 @@ impl<'a> Builder<'a, '_> {
 
     fn within_limits(
         &self,
-        stack: &[Open],
+        stack: &[OpenNode],
         range: &std::ops::Range<usize>,
     ) -> Result<(), FrontMatterFault> {
         if stack.len() > MAX_NESTING {

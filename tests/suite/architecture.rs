@@ -468,3 +468,35 @@ fn codes_read_well() {
     }
     expect_none("texts of codes", &faults);
 }
+
+/// How many types may have one name: what a folder calls its own needs no longer name, but
+/// one that stands for many things is found by no search.
+const NAMESAKES: usize = 2;
+
+/// A name stands for few types.
+#[test]
+fn types_have_names_of_their_own() {
+    let mut declared: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, text) in sources() {
+        for line in text.lines() {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let is_public = |word: &&str| word.starts_with("pub");
+            let rest = &words[usize::from(words.first().is_some_and(is_public))..];
+            let [kind @ ("struct" | "enum" | "trait"), name, ..] = rest else {
+                continue;
+            };
+            let name = name.split(|c: char| !c.is_alphanumeric()).next().unwrap();
+            declared
+                .entry(name.to_owned())
+                .or_default()
+                .push(format!("{kind} in {path}"));
+        }
+    }
+    let shared = declared
+        .iter()
+        .filter(|(_, places)| places.len() > NAMESAKES);
+    let shared: Vec<String> = shared
+        .map(|(name, places)| format!("{name}: {}", places.join(", ")))
+        .collect();
+    expect_none("names stand for many types", &shared);
+}

@@ -47,7 +47,7 @@ type Said<'r> = (&'r str, String, [Option<String>; 3], String);
 
 /// The same finding at some places.
 #[derive(Debug)]
-pub(super) struct Block<'r> {
+pub(super) struct FindingsBlock<'r> {
     pub severity: Severity,
     pub message: String,
     /// The finding at each of its places.
@@ -63,8 +63,8 @@ pub(super) fn blocks<'r>(
     sources: &Sources,
     lang: &str,
     shown: Amount,
-) -> (Vec<Block<'r>>, Left) {
-    let mut blocks: IndexMap<Said<'r>, Block<'r>> = IndexMap::new();
+) -> (Vec<FindingsBlock<'r>>, Left) {
+    let mut blocks: IndexMap<Said<'r>, FindingsBlock<'r>> = IndexMap::new();
     for found in report.sorted(sources) {
         let severity = report.severity(found);
         if severity == Severity::Note && !shown.notes {
@@ -76,7 +76,7 @@ pub(super) fn blocks<'r>(
             .map(|part| text_of(found, part, lang));
         let of = format!("{:?}", found.args);
         let block = blocks.entry((found.key, message.clone(), further, of));
-        let block = block.or_insert_with(|| Block {
+        let block = block.or_insert_with(|| FindingsBlock {
             severity,
             message,
             findings: Vec::new(),
@@ -84,7 +84,7 @@ pub(super) fn blocks<'r>(
         });
         block.findings.push(found);
     }
-    let mut blocks: Vec<Block<'r>> = blocks.into_values().collect();
+    let mut blocks: Vec<FindingsBlock<'r>> = blocks.into_values().collect();
     let count: usize = blocks.iter().map(|block| block.findings.len()).sum();
     let left = match shown.most {
         Some(most) => blocks.split_off(most.min(blocks.len())),
@@ -126,7 +126,7 @@ impl Left {
 type Kind<'r> = (&'r str, Option<&'r str>);
 
 /// The kinds of blocks.
-fn kinds<'r>(blocks: &[Block<'r>]) -> Vec<Kind<'r>> {
+fn kinds<'r>(blocks: &[FindingsBlock<'r>]) -> Vec<Kind<'r>> {
     let field = |found: &&'r Diagnostic| (found.key, found.text("field"));
     let all = blocks.iter().filter_map(|block| block.findings.first());
     let kinds: Vec<Kind<'r>> = all.map(field).collect();
@@ -145,7 +145,9 @@ fn kinds<'r>(blocks: &[Block<'r>]) -> Vec<Kind<'r>> {
 /// each the second one, and so on, errors before warnings, so that every kind of fault is
 /// seen and the whole fits a few screens. The first of a kind names the places of those
 /// that are not shown.
-fn examples<'r>(blocks: Vec<Block<'r>>) -> (Vec<Block<'r>>, Vec<Block<'r>>) {
+fn examples<'r>(
+    blocks: Vec<FindingsBlock<'r>>,
+) -> (Vec<FindingsBlock<'r>>, Vec<FindingsBlock<'r>>) {
     let kinds = kinds(&blocks);
     let mut seen: IndexMap<Kind<'_>, usize> = IndexMap::new();
     let mut order: Vec<(usize, Severity, usize)> = Vec::new();
@@ -158,7 +160,7 @@ fn examples<'r>(blocks: Vec<Block<'r>>) -> (Vec<Block<'r>>, Vec<Block<'r>>) {
     let chosen = order.into_iter().enumerate();
     let chosen = chosen.filter(|(number, (turn, ..))| *turn == 0 || *number < EXAMPLES);
     let chosen: BTreeSet<usize> = chosen.map(|(_, (_, _, at))| at).collect();
-    let mut shown: Vec<Block<'r>> = Vec::new();
+    let mut shown: Vec<FindingsBlock<'r>> = Vec::new();
     let mut left = Vec::new();
     let mut first_of: IndexMap<Kind<'_>, usize> = IndexMap::new();
     for (at, (block, kind)) in blocks.into_iter().zip(kinds).enumerate() {

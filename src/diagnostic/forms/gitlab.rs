@@ -33,11 +33,11 @@ struct Issue<'a> {
 #[derive(Serialize)]
 struct IssueLocation<'a> {
     path: &'a str,
-    lines: Lines,
+    lines: LineRange,
 }
 
 #[derive(Serialize)]
-struct Lines {
+struct LineRange {
     begin: usize,
 }
 
@@ -67,7 +67,7 @@ fn issue<'a>(one: &'a Described<'a>) -> Issue<'a> {
                 .location
                 .as_ref()
                 .map_or(FILE_OF_THE_RUN, |at| at.path.as_str()),
-            lines: Lines {
+            lines: LineRange {
                 begin: extent.map_or(1, |extent| extent.start.line),
             },
         },

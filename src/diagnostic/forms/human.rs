@@ -5,7 +5,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet,
 };
 
-use super::blocks::{Amount, Block, blocks, left_out, place, tally};
+use super::blocks::{Amount, FindingsBlock, blocks, left_out, place, tally};
 use super::excerpt::{MOST_LINES, excerpt};
 use super::short::Short;
 use crate::diagnostic::codes::{TextPart, text_of};
@@ -79,7 +79,7 @@ impl Human<'_> {
     }
 
     /// A block on a line, and a second one for how many more there are.
-    fn in_short(&self, block: &Block<'_>, report: &Report, sources: &Sources) -> String {
+    fn in_short(&self, block: &FindingsBlock<'_>, report: &Report, sources: &Sources) -> String {
         let short = Short {
             lang: self.lang,
             most: None,
@@ -97,7 +97,12 @@ impl Human<'_> {
         }
     }
 
-    fn groups<'s>(&self, block: &Block<'_>, places: usize, sources: &Sources) -> Vec<Group<'s>> {
+    fn groups<'s>(
+        &self,
+        block: &FindingsBlock<'_>,
+        places: usize,
+        sources: &Sources,
+    ) -> Vec<Group<'s>> {
         let level = match block.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,

@@ -2,7 +2,7 @@
 
 use html5gum::{Token, Tokenizer};
 
-use crate::markdown::Part;
+use crate::markdown::FieldPart;
 use crate::present::{Detail, FieldView, Scope, ValueView};
 
 /// What stands between the values of a list.
@@ -25,8 +25,8 @@ pub(in crate::export) fn plain(scope: Scope<'_>, value: &ValueView<'_>) -> Strin
         }
         Detail::Markdown(text) => {
             let html = text.parts.iter().map(|part| match part {
-                Part::Html(html) => html.as_str(),
-                Part::Address(_) => "",
+                FieldPart::Html(html) => html.as_str(),
+                FieldPart::Address(_) => "",
             });
             words(&html.collect::<String>())
         }

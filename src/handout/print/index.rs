@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
-use super::writer::Writer;
+use super::writer::ProjectWriter;
 use crate::ordered::OrderedMap;
 use crate::plan::EntryIndex;
 use crate::present::{Detail, ValueView};
@@ -15,7 +15,7 @@ use crate::schema::Facet;
 /// A line of an index: what it says, and the entries that it leads to.
 type Line = (String, Vec<EntryIndex>);
 
-impl Writer<'_, '_> {
+impl ProjectWriter<'_, '_> {
     /// The indexes of the entries of a collection.
     pub(super) fn indexes(&self, position: usize, entries: &[EntryIndex]) -> Value {
         let title = self.scope.title_field(position).unwrap_or_default();

@@ -4,7 +4,7 @@
 //! on which page of a catalogue an entry stands.
 //!
 //! 1. [`What`] says what is to be printed.
-//! 2. [`Writer`] writes entries, texts and indexes as data, from the views of the gate.
+//! 2. [`ProjectWriter`] writes entries, texts and indexes as data, from the views of the gate.
 //! 3. [`project`] puts the files together. Whoever calls it writes them down and calls
 //!    the compiler, or leaves them to be compiled elsewhere.
 
@@ -30,7 +30,7 @@ use crate::schema::Lang;
 use crate::text::Sources;
 use crate::theme::{AssetError, Theme};
 use pictures::Pictures;
-use writer::{Writer, anchor, qr, shown_address};
+use writer::{ProjectWriter, anchor, qr, shown_address};
 
 /// A print project.
 #[derive(Debug)]
@@ -111,7 +111,7 @@ pub(crate) fn project(
         return Ok(None);
     }
     let mut pictures = Pictures::new(site, disk);
-    let mut writer = Writer {
+    let mut writer = ProjectWriter {
         scope,
         sources,
         anchors: BTreeMap::new(),
@@ -124,7 +124,7 @@ pub(crate) fn project(
         .as_ref()
         .and_then(|lang| Scope::of(site, lang))
     {
-        let mut writer = Writer {
+        let mut writer = ProjectWriter {
             scope: beside,
             anchors: writer.anchors.clone(),
             sources,
@@ -159,7 +159,7 @@ pub(crate) fn project(
     Ok(Some(project))
 }
 
-impl Writer<'_, '_> {
+impl ProjectWriter<'_, '_> {
     /// All that the templates see.
     fn document(&mut self, what: What, options: &PrintOptions) -> Map<String, Value> {
         let mut data = self.frame(what, options);

@@ -3,12 +3,12 @@
 
 use serde_json::{Value, json};
 
-use super::writer::{Writer, anchor, contact, qr, shown_address};
+use super::writer::{ProjectWriter, anchor, contact, qr, shown_address};
 use crate::plan::EntryIndex;
 use crate::present::{Detail, FieldView, ValueView};
 use crate::text::escape_content_line;
 
-impl Writer<'_, '_> {
+impl ProjectWriter<'_, '_> {
     /// The cards of the organisation and of all contacts that may stand on one.
     pub(super) fn cards(&mut self) -> Value {
         let scope = self.scope;

@@ -18,7 +18,7 @@ use crate::schema::{Facet, FieldType, Lang};
 use crate::text::Sources;
 
 /// Writes the data of one project, in one language.
-pub(super) struct Writer<'a, 'w> {
+pub(super) struct ProjectWriter<'a, 'w> {
     /// What may be printed.
     pub(super) scope: Scope<'a>,
     pub(super) sources: &'a Sources,
@@ -33,7 +33,7 @@ pub(super) fn anchor(entry: &EntryView<'_>) -> String {
     format!("{}/{}", entry.collection, entry.id)
 }
 
-impl<'a> Writer<'a, '_> {
+impl<'a> ProjectWriter<'a, '_> {
     /// The whole address of a page on the Web.
     pub(super) fn address(&self, route: RouteId) -> String {
         self.scope.site.plan.absolute(route)

@@ -30,7 +30,7 @@ struct Family<'a> {
 
 /// What is read of a style sheet.
 #[derive(Default)]
-struct Read {
+struct ReadFace {
     faces: Vec<Face>,
     /// The texts in quotes outside of them, with their places.
     texts: Vec<(Range<usize>, String)>,
@@ -38,7 +38,7 @@ struct Read {
 
 /// A style sheet in which every font has one name.
 pub(super) fn named_once(css: &str) -> String {
-    let mut read = Read::default();
+    let mut read = ReadFace::default();
     style_sheet(&mut Parser::new(css), css, &mut read);
     let names = other_names(&read.faces);
     let gone = |face: &&Face| names.contains_key(&*face.family);
@@ -85,7 +85,7 @@ fn other_names(faces: &[Face]) -> BTreeMap<&str, &str> {
 }
 
 /// Reads the rules of a style sheet.
-fn style_sheet(parser: &mut Parser<'_>, css: &str, read: &mut Read) {
+fn style_sheet(parser: &mut Parser<'_>, css: &str, read: &mut ReadFace) {
     let mut at_face = None;
     loop {
         let start = parser.position().byte_index();
@@ -155,7 +155,7 @@ fn named(range: Range<usize>, mut declared: Declared) -> Option<Face> {
 }
 
 /// Notes the texts of a block or a function that has just begun.
-fn texts(parser: &mut Parser<'_>, depth: usize, read: &mut Read) {
+fn texts(parser: &mut Parser<'_>, depth: usize, read: &mut ReadFace) {
     read_nested(parser, depth, |parser| {
         loop {
             let start = parser.position().byte_index();
@@ -167,7 +167,13 @@ fn texts(parser: &mut Parser<'_>, depth: usize, read: &mut Read) {
     });
 }
 
-fn note(parser: &mut Parser<'_>, start: usize, token: &Token<'_>, depth: usize, read: &mut Read) {
+fn note(
+    parser: &mut Parser<'_>,
+    start: usize,
+    token: &Token<'_>,
+    depth: usize,
+    read: &mut ReadFace,
+) {
     match token {
         Token::QuotedString(text) => {
             let range = start..parser.position().byte_index();

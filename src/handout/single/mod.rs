@@ -47,7 +47,7 @@ use crate::text::Sources;
 use crate::theme::{AssetError, Theme};
 use picture::Pictures;
 use shared_paths::SharedPaths;
-use transform::{Surroundings, Taken};
+use transform::{SectionContext, Taken};
 
 const SCRIPT: &str = include_str!("single.js");
 const STYLE: &str = include_str!("single.css");
@@ -126,7 +126,7 @@ pub(crate) fn document(
 /// The files of the content that the document holds, by path.
 fn files(
     site: &Site,
-    pages: &[Rendered],
+    pages: &[RenderedPage],
     disk: &dyn Disk,
 ) -> Result<BTreeMap<String, Vec<u8>>, AssetError> {
     let named = pages.iter();
@@ -141,7 +141,7 @@ fn files(
 }
 
 /// A page of the edition, rendered for the document.
-struct Rendered {
+struct RenderedPage {
     id: RouteId,
     html: String,
 }
@@ -153,7 +153,7 @@ struct Section {
 }
 
 /// Everything that the document is put together from.
-struct Made<'a> {
+struct DocumentParts<'a> {
     site: &'a Site,
     ids: BTreeMap<String, String>,
     sections: BTreeMap<RouteId, Section>,
@@ -163,7 +163,7 @@ struct Made<'a> {
 
 impl Renderer<'_> {
     /// The pages that become sections, in the order of the plan.
-    fn pages(&self, findings: &mut Vec<Diagnostic>) -> Option<Vec<Rendered>> {
+    fn pages(&self, findings: &mut Vec<Diagnostic>) -> Option<Vec<RenderedPage>> {
         let routes: Vec<(RouteId, &Route)> = self
             .site
             .plan
@@ -172,12 +172,12 @@ impl Renderer<'_> {
             .collect();
         // What the content says wrong has been told when each page was made; here
         // only what keeps one from being made is new.
-        let all: Vec<Result<Rendered, Vec<Diagnostic>>> = routes
+        let all: Vec<Result<RenderedPage, Vec<Diagnostic>>> = routes
             .into_par_iter()
             .map(|(id, route)| {
                 let mut found = Vec::new();
                 let html = self.for_one_page(id, route, &mut found);
-                html.map(|html| Rendered { id, html }).ok_or(found)
+                html.map(|html| RenderedPage { id, html }).ok_or(found)
             })
             .collect();
         let mut pages = Vec::new();
@@ -226,9 +226,9 @@ impl Renderer<'_> {
 /// Pages to sections.
 fn assemble<'s>(
     site: &'s Site,
-    pages: Vec<Rendered>,
+    pages: Vec<RenderedPage>,
     content: &BTreeMap<String, Vec<u8>>,
-) -> Made<'s> {
+) -> DocumentParts<'s> {
     let routes = || {
         site.plan
             .routes()
@@ -253,7 +253,7 @@ fn assemble<'s>(
             .iter()
             .flat_map(|page| transform::paths_of(&page.html)),
     );
-    let around = Surroundings {
+    let around = SectionContext {
         sections: &ids,
         online: &site.plan.edition.base_url,
         pictures: &pictures,
@@ -286,7 +286,7 @@ fn assemble<'s>(
     });
     let style = own.chain([STYLE.to_owned()]).collect::<Vec<_>>().join("\n");
     let style = selectors::for_shared_pictures(&faces::named_once(&style));
-    Made {
+    DocumentParts {
         site,
         ids,
         sections,
@@ -336,7 +336,7 @@ fn title(site: &Site, id: RouteId) -> String {
 }
 
 /// One language of the document.
-fn block(scope: Scope<'_>, made: &Made<'_>, data: &str) -> Value {
+fn block(scope: Scope<'_>, made: &DocumentParts<'_>, data: &str) -> Value {
     let edition = &made.site.plan.edition;
     let own = |key: &str| Value::from(handout::text(scope, key, &[]));
     let home = made.site.plan.home(scope.lang);
@@ -392,7 +392,7 @@ fn group(
     ])
 }
 
-impl Made<'_> {
+impl DocumentParts<'_> {
     fn id(&self, route: RouteId) -> Option<&str> {
         let out = self.site.plan.route(route).out.as_str();
         self.ids.get(out).map(String::as_str)

@@ -12,7 +12,7 @@ use crate::handout::single::shared_paths::{SharedPaths, path_of};
 use crate::text::serialise_html_into;
 
 /// What sections are made with.
-pub(crate) struct Surroundings<'a> {
+pub(crate) struct SectionContext<'a> {
     /// The id of the section of each page, by the path of its file.
     pub sections: &'a BTreeMap<String, String>,
     /// The address of the edition on the Web, ending with a slash.
@@ -33,8 +33,8 @@ pub(crate) struct Taken {
 }
 
 /// Takes the main part of a page.
-pub(crate) fn section(page: &str, id: &str, level: u8, around: &Surroundings<'_>) -> Taken {
-    let mut writer = Writer {
+pub(crate) fn section(page: &str, id: &str, level: u8, around: &SectionContext<'_>) -> Taken {
+    let mut writer = SectionWriter {
         id,
         level,
         around,
@@ -91,11 +91,11 @@ pub(crate) fn files_of(page: &str) -> Vec<String> {
     found
 }
 
-struct Writer<'a> {
+struct SectionWriter<'a> {
     id: &'a str,
     /// How far headings move down.
     level: u8,
-    around: &'a Surroundings<'a>,
+    around: &'a SectionContext<'a>,
     taken: Taken,
     in_main: bool,
     /// The element that is left out with all that is in it.
@@ -108,7 +108,7 @@ struct Writer<'a> {
     in_reference: bool,
 }
 
-impl Writer<'_> {
+impl SectionWriter<'_> {
     fn token(&mut self, token: Token) {
         match token {
             Token::StartTag(tag) => self.start(&tag),
@@ -314,7 +314,7 @@ pub(crate) fn escaped(text: &str) -> String {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Surroundings, paths_of, section};
+    use super::{SectionContext, paths_of, section};
     use crate::handout::single::picture::Pictures;
     use crate::handout::single::shared_paths::SharedPaths;
 
@@ -327,7 +327,7 @@ mod tests {
         let pictures = Pictures::new(files, &BTreeMap::new());
         let drawn = paths_of(page).into_iter();
         let shared_paths = SharedPaths::new(drawn);
-        let around = Surroundings {
+        let around = SectionContext {
             sections: &sections,
             online: "https://example.org/",
             pictures: &pictures,

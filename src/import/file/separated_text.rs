@@ -7,7 +7,7 @@ use super::{Book, Unreadable, encoding};
 use crate::config::limits::MAX_CELLS;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::import::Grid;
-use crate::import::grid::Content;
+use crate::import::grid::CellContent;
 
 /// The signs that a file may name as its separator.
 const SEPARATORS: &str = ";,\t|:^~#!&/";
@@ -76,8 +76,8 @@ fn grid(text: &str, separator: char) -> Result<Grid, Unreadable> {
         }
         grid.rows.extend(std::iter::repeat_n(Vec::new(), passed));
         let row = record.iter().map(|cell| match unguarded(cell) {
-            "" => Content::Empty,
-            text => Content::Text(text.replace("\r\n", "\n")),
+            "" => CellContent::Empty,
+            text => CellContent::Text(text.replace("\r\n", "\n")),
         });
         grid.rows.push(row.collect());
     }

@@ -11,7 +11,7 @@ use super::{Book, Looks, Unreadable};
 use crate::config::limits::MAX_CELLS;
 use crate::guarded::guarded;
 use crate::import::Grid;
-use crate::import::grid::{Content, Region};
+use crate::import::grid::{CellContent, Region};
 
 type File<'a> = Cursor<&'a [u8]>;
 
@@ -161,7 +161,7 @@ fn each<T: calamine::CellType>(
 /// The cells of a sheet as they come.
 #[derive(Default)]
 struct Cells {
-    all: BTreeMap<(usize, usize), Content>,
+    all: BTreeMap<(usize, usize), CellContent>,
     formulas: BTreeSet<(usize, usize)>,
     links: BTreeMap<(usize, usize), String>,
     rows: usize,
@@ -169,8 +169,8 @@ struct Cells {
 }
 
 impl Cells {
-    fn put(&mut self, (row, column): (u32, u32), content: Content) -> Result<(), Unreadable> {
-        if content == Content::Empty {
+    fn put(&mut self, (row, column): (u32, u32), content: CellContent) -> Result<(), Unreadable> {
+        if content == CellContent::Empty {
             return Ok(());
         }
         self.reach(row, column)?;
@@ -208,10 +208,10 @@ impl Cells {
         let mut links = look.links;
         links.extend(self.links);
         let mut rows = vec![Vec::new(); self.rows];
-        let mut put = |(row, column): (usize, usize), content: Content| {
+        let mut put = |(row, column): (usize, usize), content: CellContent| {
             if let Some(row) = rows.get_mut(row) {
-                let row: &mut Vec<Content> = row;
-                row.resize(row.len().max(column + 1), Content::Empty);
+                let row: &mut Vec<CellContent> = row;
+                row.resize(row.len().max(column + 1), CellContent::Empty);
                 if let Some(cell) = row.get_mut(column) {
                     *cell = content;
                 }
@@ -219,12 +219,14 @@ impl Cells {
         };
         for place in &self.formulas {
             if !self.all.contains_key(place) {
-                put(*place, Content::NoResult);
+                put(*place, CellContent::NoResult);
             }
         }
         for (place, content) in self.all {
             let content = match content {
-                Content::Number(number) if look.percentages.contains(&place) => percentage(number),
+                CellContent::Number(number) if look.percentages.contains(&place) => {
+                    percentage(number)
+                }
                 other => other,
             };
             put(place, content);
@@ -243,15 +245,15 @@ impl Cells {
 }
 
 /// A number as a percentage, which is what people see: the cell holds a hundredth of it.
-fn percentage(number: f64) -> Content {
+fn percentage(number: f64) -> CellContent {
     /// More digits would show how numbers are kept: 7.000000000000001.
     const DIGITS: usize = 10;
     let text = format!("{:.DIGITS$}", number * 100.0);
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    Content::Text(format!("{text} %"))
+    CellContent::Text(format!("{text} %"))
 }
 
-fn of_xlsx(value: &DataRef<'_>) -> Content {
+fn of_xlsx(value: &DataRef<'_>) -> CellContent {
     match value {
         DataRef::SharedString(text) => text_of(&unescaped(text)),
         DataRef::String(text) => text_of(&unescaped(text)),
@@ -259,42 +261,42 @@ fn of_xlsx(value: &DataRef<'_>) -> Content {
     }
 }
 
-fn of_range(value: &Data) -> Content {
+fn of_range(value: &Data) -> CellContent {
     match value {
-        Data::Empty => Content::Empty,
+        Data::Empty => CellContent::Empty,
         #[expect(
             clippy::cast_precision_loss,
             reason = "spreadsheets count in such numbers"
         )]
-        Data::Int(number) => Content::Number(*number as f64),
-        Data::Float(number) => Content::Number(*number),
+        Data::Int(number) => CellContent::Number(*number as f64),
+        Data::Float(number) => CellContent::Number(*number),
         Data::String(text) => text_of(text),
-        Data::Bool(value) => Content::Bool(*value),
+        Data::Bool(value) => CellContent::Bool(*value),
         Data::DateTime(moment) => date(moment),
         Data::DateTimeIso(text) => {
             let midnight = text.strip_suffix("T00:00:00");
-            Content::Date(midnight.unwrap_or(text).to_owned())
+            CellContent::Date(midnight.unwrap_or(text).to_owned())
         }
-        Data::DurationIso(text) => Content::Text(text.clone()),
-        Data::Error(error) => Content::Fault(error.to_string()),
+        Data::DurationIso(text) => CellContent::Text(text.clone()),
+        Data::Error(error) => CellContent::Fault(error.to_string()),
     }
 }
 
-fn text_of(text: &str) -> Content {
+fn text_of(text: &str) -> CellContent {
     if text.is_empty() {
-        Content::Empty
+        CellContent::Empty
     } else {
-        Content::Text(text.replace("\r\n", "\n"))
+        CellContent::Text(text.replace("\r\n", "\n"))
     }
 }
 
-fn date(moment: &ExcelDateTime) -> Content {
+fn date(moment: &ExcelDateTime) -> CellContent {
     if moment.is_duration() {
-        return Content::Number(moment.as_f64());
+        return CellContent::Number(moment.as_f64());
     }
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     let day = format!("{year:04}-{month:02}-{day:02}");
-    Content::Date(match (hour, minute, second) {
+    CellContent::Date(match (hour, minute, second) {
         (0, 0, 0) => day,
         (hour, minute, 0) => format!("{day}T{hour:02}:{minute:02}"),
         (hour, minute, second) => format!("{day}T{hour:02}:{minute:02}:{second:02}"),

@@ -4,14 +4,14 @@ use crate::quantity::{Interval, approximate};
 
 /// The ends of an interval; nothing where it goes on for ever.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Extent {
+pub(super) struct AxisExtent {
     /// The lower end.
     pub low: Option<f64>,
     /// The upper end.
     pub high: Option<f64>,
 }
 
-impl Extent {
+impl AxisExtent {
     /// The ends of an interval; `None` for the whole line, and for numbers too large to
     /// draw.
     #[must_use]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::axis::Axis;
-use super::extent::Extent;
+use super::extent::AxisExtent;
 use super::numbers::sides;
 use super::view::{
     AreaView, AxisView, ChartView, ChartWords, LegendView, MarkView, OtherView, TickView,
@@ -29,7 +29,7 @@ const GROUPS: usize = 6;
 
 /// What is to be drawn.
 #[derive(Debug, Clone)]
-struct Wanted<'a> {
+struct PlotRequest<'a> {
     /// The entries, in order.
     pub entries: &'a [EntryIndex],
     /// The collection, by position.
@@ -46,7 +46,7 @@ struct Wanted<'a> {
 #[must_use]
 pub(crate) fn make(scope: Scope<'_>, block: &ViewBlock) -> Option<ChartView> {
     let by = block.field("by").map(|field| FieldPath::new(&field.path));
-    let wanted = Wanted {
+    let wanted = PlotRequest {
         entries: &block.entries,
         collection: block.collection?,
         x: scope.property_named(block.text("x")?)?,
@@ -57,21 +57,21 @@ pub(crate) fn make(scope: Scope<'_>, block: &ViewBlock) -> Option<ChartView> {
 }
 
 /// The values of an entry, each with the line that it compares on.
-struct Candidate<'a> {
+struct ComparableEntry<'a> {
     index: EntryIndex,
     x: Vec<(Stated<'a>, Option<usize>)>,
     y: Vec<(Stated<'a>, Option<usize>)>,
 }
 
 /// An entry on its way to a mark.
-struct Placed<'a> {
+struct PlottedEntry<'a> {
     index: EntryIndex,
-    x: (Stated<'a>, Extent),
-    y: (Stated<'a>, Extent),
+    x: (Stated<'a>, AxisExtent),
+    y: (Stated<'a>, AxisExtent),
 }
 
 /// Draws one property against another; `None` where no entry states both.
-fn chart(scope: Scope<'_>, wanted: &Wanted<'_>) -> Option<ChartView> {
+fn chart(scope: Scope<'_>, wanted: &PlotRequest<'_>) -> Option<ChartView> {
     let candidates = candidates(scope, wanted);
     let lines = commonest(&candidates);
     let mut placed = Vec::new();
@@ -83,8 +83,8 @@ fn chart(scope: Scope<'_>, wanted: &Wanted<'_>) -> Option<ChartView> {
         let found = lines.and_then(|(x, y)| on(&candidate.x, x).zip(on(&candidate.y, y)));
         let entry = found.and_then(|(x, y)| {
             let (x, y) = (candidate.x.get(x)?.0, candidate.y.get(y)?.0);
-            let extent = |stated: Stated<'_>| Extent::of(&stated.measurement.quantity.interval);
-            Some(Placed {
+            let extent = |stated: Stated<'_>| AxisExtent::of(&stated.measurement.quantity.interval);
+            Some(PlottedEntry {
                 index: candidate.index,
                 x: (x, extent(x)?),
                 y: (y, extent(y)?),
@@ -98,7 +98,7 @@ fn chart(scope: Scope<'_>, wanted: &Wanted<'_>) -> Option<ChartView> {
     drawn(scope, wanted, &placed, others)
 }
 
-fn candidates<'a>(scope: Scope<'a>, wanted: &Wanted<'_>) -> Vec<Candidate<'a>> {
+fn candidates<'a>(scope: Scope<'a>, wanted: &PlotRequest<'_>) -> Vec<ComparableEntry<'a>> {
     let (Some(x), Some(y)) = (scope.property(wanted.x), scope.property(wanted.y)) else {
         return Vec::new();
     };
@@ -110,7 +110,7 @@ fn candidates<'a>(scope: Scope<'a>, wanted: &Wanted<'_>) -> Vec<Candidate<'a>> {
         if of(wanted.x).next().is_none() || of(wanted.y).next().is_none() {
             continue;
         }
-        found.push(Candidate {
+        found.push(ComparableEntry {
             index: *index,
             x: of(wanted.x)
                 .map(|row| (*row, of_x.of(row.measurement, x)))
@@ -124,7 +124,7 @@ fn candidates<'a>(scope: Scope<'a>, wanted: &Wanted<'_>) -> Vec<Candidate<'a>> {
 }
 
 /// The pair of lines on which most entries have both values; of several, the first.
-fn commonest(candidates: &[Candidate<'_>]) -> Option<(usize, usize)> {
+fn commonest(candidates: &[ComparableEntry<'_>]) -> Option<(usize, usize)> {
     let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for candidate in candidates {
         let lines = |values: &[(Stated<'_>, Option<usize>)]| {
@@ -147,8 +147,8 @@ fn commonest(candidates: &[Candidate<'_>]) -> Option<(usize, usize)> {
 
 fn drawn(
     scope: Scope<'_>,
-    wanted: &Wanted<'_>,
-    placed: &[Placed<'_>],
+    wanted: &PlotRequest<'_>,
+    placed: &[PlottedEntry<'_>],
     others: Vec<OtherView>,
 ) -> Option<ChartView> {
     let ends_of_x: Vec<f64> = placed.iter().flat_map(|own| own.x.1.ends()).collect();
@@ -238,8 +238,8 @@ fn axis_view<'a>(
     scope: Scope<'a>,
     property: usize,
     axis: Option<&Axis>,
-    placed: &[Placed<'a>],
-    value: fn(&Placed<'a>) -> Stated<'a>,
+    placed: &[PlottedEntry<'a>],
+    value: fn(&PlottedEntry<'a>) -> Stated<'a>,
 ) -> AxisView {
     let known = scope.property(property);
     let ticks = axis.into_iter().flat_map(|axis| {
@@ -282,8 +282,8 @@ fn from_top(percent: f64) -> f64 {
 /// conditions are a part.
 fn shared_notes<'a>(
     scope: Scope<'a>,
-    placed: &[Placed<'a>],
-    value: fn(&Placed<'a>) -> Stated<'a>,
+    placed: &[PlottedEntry<'a>],
+    value: fn(&PlottedEntry<'a>) -> Stated<'a>,
 ) -> Vec<String> {
     let mut views = placed.iter().filter_map(|own| scope.row(value(own)));
     let Some(first) = views.next() else {
@@ -302,12 +302,12 @@ fn shared_notes<'a>(
 
 fn mark(
     scope: Scope<'_>,
-    own: &Placed<'_>,
+    own: &PlottedEntry<'_>,
     (x, y): (&Axis, &Axis),
     (number, group, groups): (usize, usize, &Groups),
 ) -> MarkView {
     let ((x_row, x_extent), (y_row, y_extent)) = (own.x, own.y);
-    let side = |axis: &Axis, extent: Extent| {
+    let side = |axis: &Axis, extent: AxisExtent| {
         let low = extent.low.map_or(0.0, |low| axis.place(low));
         (low, extent.high.map_or(100.0, |high| axis.place(high)))
     };
@@ -353,7 +353,7 @@ struct Groups {
     label: String,
 }
 
-fn groups(scope: Scope<'_>, wanted: &Wanted<'_>, placed: &[Placed<'_>]) -> Groups {
+fn groups(scope: Scope<'_>, wanted: &PlotRequest<'_>, placed: &[PlottedEntry<'_>]) -> Groups {
     let Some(field) = wanted.by else {
         return Groups {
             of_entries: vec![0; placed.len()],
@@ -412,7 +412,7 @@ fn groups(scope: Scope<'_>, wanted: &Wanted<'_>, placed: &[Placed<'_>]) -> Group
     }
 }
 
-fn other(scope: Scope<'_>, candidate: &Candidate<'_>) -> OtherView {
+fn other(scope: Scope<'_>, candidate: &ComparableEntry<'_>) -> OtherView {
     let said = |values: &[(Stated<'_>, Option<usize>)]| {
         let rows = values.iter().filter_map(|(stated, _)| scope.row(*stated));
         let said: Vec<String> = rows.map(|row| with_notes(&row)).collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::axis::Axis;
-use super::extent::Extent;
+use super::extent::AxisExtent;
 use crate::messages::message;
 use crate::plan::EntryIndex;
 use crate::present::{Scope, Site, Stated};
@@ -18,7 +18,7 @@ const MOST_TICKS: usize = 40;
 
 /// The values of a line: one property, measured in one way.
 #[derive(Debug, Default)]
-struct Line {
+struct StandingLine {
     /// How many values there are.
     count: usize,
     /// Their lower ends, sorted.
@@ -30,10 +30,10 @@ struct Line {
     /// Their middles in per cent of the axis, sorted.
     middles: Vec<f64>,
     /// The values until the line is whole.
-    values: Vec<Extent>,
+    values: Vec<AxisExtent>,
 }
 
-impl Line {
+impl StandingLine {
     /// Sorts what has been gathered.
     fn finish(&mut self) {
         let values = std::mem::take(&mut self.values);
@@ -68,7 +68,7 @@ impl Line {
 }
 
 /// Where the ends of a value stand.
-fn sides(axis: &Axis, own: Extent) -> (f64, f64) {
+fn sides(axis: &Axis, own: AxisExtent) -> (f64, f64) {
     let low = own.low.map_or(0.0, |low| axis.place(low));
     (low, own.high.map_or(100.0, |high| axis.place(high)))
 }
@@ -82,7 +82,7 @@ fn round(percent: f64) -> f64 {
 pub(crate) struct Standings {
     /// The collection and the line of the row of a field of an entry.
     of_rows: BTreeMap<(EntryIndex, String, usize), (usize, usize)>,
-    lines: BTreeMap<(usize, usize), Line>,
+    lines: BTreeMap<(usize, usize), StandingLine>,
 }
 
 /// Where a value stands. Places are in per cent of the strip.
@@ -125,7 +125,7 @@ impl Standings {
                 }
             }
         }
-        all.lines.values_mut().for_each(Line::finish);
+        all.lines.values_mut().for_each(StandingLine::finish);
         all
     }
 
@@ -142,7 +142,7 @@ impl Standings {
         let Some(line) = lines.of(stated.measurement, property) else {
             return;
         };
-        let Some(extent) = Extent::of(&stated.measurement.quantity.interval) else {
+        let Some(extent) = AxisExtent::of(&stated.measurement.quantity.interval) else {
             return;
         };
         let key = (index, stated.field.to_owned(), stated.place);
@@ -161,7 +161,7 @@ impl Standings {
     ) -> Option<StandingView> {
         let key = (index, stated.field.to_owned(), stated.place);
         let line = self.lines.get(self.of_rows.get(&key)?)?;
-        let own = Extent::of(&stated.measurement.quantity.interval)?;
+        let own = AxisExtent::of(&stated.measurement.quantity.interval)?;
         if line.count < FEWEST {
             return None;
         }

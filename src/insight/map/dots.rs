@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::frame::Shown;
-use super::{Placed, Point};
+use super::frame::ShownArea;
+use super::{MapPoint, PlacedEntry};
 use crate::insight::projection::WIDTH;
 use crate::present::{MarkView, Scope};
 
@@ -15,7 +15,7 @@ use crate::present::{MarkView, Scope};
 pub(super) struct Dot<'a> {
     /// Where it is.
     #[serde(flatten)]
-    at: Point,
+    at: MapPoint,
     /// How large it is, in pixels.
     radius: usize,
     /// The entries.
@@ -27,7 +27,7 @@ pub(super) struct Dot<'a> {
 pub(super) struct Away<'a> {
     /// Where at the edge it is.
     #[serde(flatten)]
-    at: Point,
+    at: MapPoint,
     /// An arrow in their direction.
     arrow: &'static str,
     /// The countries that they are in.
@@ -65,8 +65,8 @@ pub(super) struct Marks<'a> {
 /// The dots, and the signs at the edge, none nearer than `apart` to another.
 pub(super) fn arrange<'a>(
     scope: Scope<'a>,
-    shown: &Shown,
-    placed: &[Placed<'a>],
+    shown: &ShownArea,
+    placed: &[PlacedEntry<'a>],
     apart: f64,
 ) -> Marks<'a> {
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
@@ -96,7 +96,7 @@ pub(super) fn arrange<'a>(
         }
     }
     let dots = inside.iter().map(|cluster| Dot {
-        at: Point::on(shown, cluster.point),
+        at: MapPoint::on(shown, cluster.point),
         radius: radius(cluster.members.len()),
         entries: marks(cluster),
     });
@@ -106,7 +106,7 @@ pub(super) fn arrange<'a>(
         codes.sort_unstable();
         codes.dedup();
         Away {
-            at: Point::on(shown, cluster.point),
+            at: MapPoint::on(shown, cluster.point),
             arrow: arrow(shown, cluster.point),
             countries: codes.into_iter().map(|code| scope.country(code)).collect(),
             entries: marks(cluster),
@@ -220,7 +220,7 @@ fn radius(number: usize) -> usize {
 }
 
 /// Where the line from the middle of the map to a point outside meets the edge.
-fn at_edge(shown: &Shown, (x, y): (f64, f64)) -> (f64, f64) {
+fn at_edge(shown: &ShownArea, (x, y): (f64, f64)) -> (f64, f64) {
     let (middle_x, middle_y) = (WIDTH / 2.0, shown.frame.height / 2.0);
     let (east, south) = (x - middle_x, y - middle_y);
     let share = |far: f64, most: f64| {
@@ -234,7 +234,7 @@ fn at_edge(shown: &Shown, (x, y): (f64, f64)) -> (f64, f64) {
     (middle_x + east * least, middle_y + south * least)
 }
 
-fn arrow(shown: &Shown, (x, y): (f64, f64)) -> &'static str {
+fn arrow(shown: &ShownArea, (x, y): (f64, f64)) -> &'static str {
     let angle = (shown.frame.height / 2.0 - y).atan2(x - WIDTH / 2.0);
     let eighths = (angle / std::f64::consts::FRAC_PI_4).round();
     let place = format!("{eighths:.0}").parse::<i32>().unwrap_or_default();

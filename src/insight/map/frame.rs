@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use super::Placed;
+use super::PlacedEntry;
 use crate::insight::outlines::{Degrees, outlines};
 use crate::insight::projection::{Bounds, Frame, bounds_of, joined, turned};
 
 /// What a map shows.
 #[derive(Debug)]
-pub(super) struct Shown {
+pub(super) struct ShownArea {
     /// The country, where it is of one.
     pub(super) country: Option<&'static str>,
     /// The part of the Earth.
@@ -45,9 +45,9 @@ const WIDEST_MARGIN: f64 = 6.0;
 /// The least number of degrees that a map shows.
 const SMALLEST: f64 = 2.0;
 
-impl Shown {
+impl ShownArea {
     /// What the map of some places shows; a country where one is asked for.
-    pub(super) fn of(placed: &[Placed<'_>], asked: Option<&str>) -> Self {
+    pub(super) fn of(placed: &[PlacedEntry<'_>], asked: Option<&str>) -> Self {
         let known = |code: &str| {
             let mut countries = outlines().countries.iter();
             countries.find(|one| one.country.eq_ignore_ascii_case(code))
@@ -88,7 +88,7 @@ impl Shown {
     }
 
     /// A map of places that are not in one country.
-    fn of_all(placed: &[Placed<'_>]) -> Self {
+    fn of_all(placed: &[PlacedEntry<'_>]) -> Self {
         let (frame, paper) = with_land(around(placed));
         Self {
             country: None,
@@ -127,7 +127,7 @@ impl Paper {
 }
 
 /// The country of at least half of the places; of two, the first by its code.
-fn home_of(placed: &[Placed<'_>]) -> Option<&'static str> {
+fn home_of(placed: &[PlacedEntry<'_>]) -> Option<&'static str> {
     let mut codes: Vec<&'static str> = placed.iter().filter_map(|one| one.country).collect();
     codes.sort_unstable();
     let runs = codes.chunk_by(|a, b| a == b);
@@ -143,7 +143,7 @@ fn home_of(placed: &[Placed<'_>]) -> Option<&'static str> {
 }
 
 /// Bounds of all places but those that are far from all others.
-fn around(placed: &[Placed<'_>]) -> Bounds {
+fn around(placed: &[PlacedEntry<'_>]) -> Bounds {
     let degrees = placed.iter().map(|one| one.degrees);
     let Some(((west, _), (east, _))) = bounds_of(degrees.clone()) else {
         // Nothing to show: Europe.

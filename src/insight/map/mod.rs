@@ -21,7 +21,7 @@ use crate::markdown::view_block::{NamedField, ViewBlock};
 use crate::plan::RouteId;
 use crate::present::{ChoiceView, Detail, MarkView, Scope};
 use dots::{Away, Dot, Marks};
-use frame::Shown;
+use frame::ShownArea;
 use threads::{Joined, Thread};
 
 /// A map as templates see it.
@@ -50,7 +50,7 @@ pub(super) struct MapView<'a> {
     /// What these are called.
     joined_label: String,
     /// The list: by region, then by country.
-    groups: Vec<Group<'a>>,
+    groups: Vec<MapGroup<'a>>,
     /// Those without a position.
     unplaced: Vec<MarkView<'a>>,
     /// Whether the list is to stand beside the map.
@@ -84,7 +84,7 @@ struct Region {
 
 /// Entries of a region or a country in the list.
 #[derive(Debug, Serialize)]
-struct Group<'a> {
+struct MapGroup<'a> {
     /// The region or the country; nothing for a list that is not divided.
     label: String,
     /// The page of the entries of the region.
@@ -95,7 +95,7 @@ struct Group<'a> {
 
 /// An entry with its place.
 #[derive(Debug, Clone)]
-struct Placed<'a> {
+struct PlacedEntry<'a> {
     mark: MarkView<'a>,
     degrees: Degrees,
     country: Option<&'static str>,
@@ -115,7 +115,7 @@ pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MapView<'a
             continue;
         };
         match position_of(scope, &mark, field) {
-            Some(degrees) => placed.push(Placed {
+            Some(degrees) => placed.push(PlacedEntry {
                 country: outlines().country_at(degrees),
                 regions: regions_of(scope, &mark, of_region, &choices),
                 mark,
@@ -124,7 +124,7 @@ pub(super) fn make<'a>(scope: Scope<'a>, block: &ViewBlock) -> Option<MapView<'a
             None => unplaced.push(mark),
         }
     }
-    let shown = Shown::of(&placed, block.text("country"));
+    let shown = ShownArea::of(&placed, block.text("country"));
     let regions = regions(&shown, &choices, &placed);
     let joining = block.field("threads");
     let joins = |marks: &Marks<'a>| {
@@ -191,7 +191,11 @@ fn regions_of(
 }
 
 /// The country or its regions, each with the term whose id is its code.
-fn regions(shown: &Shown, choices: &[ChoiceView<'_>], placed: &[Placed<'_>]) -> Vec<Region> {
+fn regions(
+    shown: &ShownArea,
+    choices: &[ChoiceView<'_>],
+    placed: &[PlacedEntry<'_>],
+) -> Vec<Region> {
     let Some(country) = shown.country else {
         return Vec::new();
     };
@@ -208,7 +212,12 @@ fn regions(shown: &Shown, choices: &[ChoiceView<'_>], placed: &[Placed<'_>]) -> 
     regions
 }
 
-fn region(path: &str, part: &Shape, choices: &[ChoiceView<'_>], placed: &[Placed<'_>]) -> Region {
+fn region(
+    path: &str,
+    part: &Shape,
+    choices: &[ChoiceView<'_>],
+    placed: &[PlacedEntry<'_>],
+) -> Region {
     let is_it = |choice: &&ChoiceView<'_>| {
         !part.region.is_empty() && plain(choice.id).starts_with(part.region)
     };
@@ -241,16 +250,16 @@ fn plain(id: &str) -> String {
 /// The list: by region where entries state theirs, the others by country.
 fn groups<'a>(
     scope: Scope<'a>,
-    shown: &Shown,
+    shown: &ShownArea,
     choices: &[ChoiceView<'a>],
-    placed: &[Placed<'a>],
-) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'a>> = Vec::new();
+    placed: &[PlacedEntry<'a>],
+) -> Vec<MapGroup<'a>> {
+    let mut groups: Vec<MapGroup<'a>> = Vec::new();
     for (at, choice) in choices.iter().enumerate() {
         let inside = placed.iter().filter(|one| one.regions.first() == Some(&at));
         let entries: Vec<MarkView<'a>> = inside.map(|one| one.mark.clone()).collect();
         if !entries.is_empty() {
-            groups.push(Group {
+            groups.push(MapGroup {
                 label: choice.label.to_owned(),
                 link: choice.link,
                 entries,
@@ -263,7 +272,7 @@ fn groups<'a>(
     countries.dedup();
     for country in countries {
         let entries = rest.clone().filter(|one| one.country == country);
-        groups.push(Group {
+        groups.push(MapGroup {
             label: country.map_or_else(String::new, |code| scope.country(code)),
             link: None,
             entries: entries.map(|one| one.mark.clone()).collect(),
@@ -274,13 +283,13 @@ fn groups<'a>(
 
 /// A point on paper as shares of the drawing's sides.
 #[derive(Debug, Serialize)]
-struct Point {
+struct MapPoint {
     x: String,
     y: String,
 }
 
-impl Point {
-    fn on(shown: &Shown, (x, y): (f64, f64)) -> Self {
+impl MapPoint {
+    fn on(shown: &ShownArea, (x, y): (f64, f64)) -> Self {
         Self {
             x: percent(x, WIDTH),
             y: percent(y, shown.frame.height),

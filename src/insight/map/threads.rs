@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{NamedField, Placed};
+use super::{NamedField, PlacedEntry};
 use crate::insight::projection::units;
 use crate::ordered::OrderedMap;
 use crate::plan::EntryIndex;
@@ -36,7 +36,7 @@ pub(super) struct Joined<'a> {
 pub(super) fn draw<'a>(
     scope: Scope<'a>,
     points: &[(f64, f64)],
-    placed: &[Placed<'a>],
+    placed: &[PlacedEntry<'a>],
     named: &NamedField,
 ) -> (Vec<Thread<'a>>, Vec<Joined<'a>>) {
     let joined = joined(scope, placed, named);
@@ -63,7 +63,7 @@ pub(super) fn draw<'a>(
 }
 
 /// What joins several of the places, in the order in which entries name it.
-fn joined<'a>(scope: Scope<'a>, placed: &[Placed<'a>], named: &NamedField) -> Vec<Joined<'a>> {
+fn joined<'a>(scope: Scope<'a>, placed: &[PlacedEntry<'a>], named: &NamedField) -> Vec<Joined<'a>> {
     let place_of: BTreeMap<EntryIndex, usize> = (placed.iter().enumerate().rev())
         .map(|(place, one)| (one.mark.index, place))
         .collect();

@@ -86,7 +86,7 @@ impl<'a> Columns<'a> {
 }
 
 /// What is shown of an entry.
-struct Row {
+struct EntryRow {
     index: EntryIndex,
     id: String,
     title: String,
@@ -107,7 +107,7 @@ struct Row {
 /// A part of the entries of a list, in its order.
 pub(super) struct ListPart<'a> {
     of: &'a Columns<'a>,
-    rows: Vec<Row>,
+    rows: Vec<EntryRow>,
     facets: Vec<Facet<'a>>,
     related: Vec<Facet<'a>>,
     measured: Vec<Vec<Measured<'a>>>,
@@ -176,7 +176,7 @@ impl<'a> ListPart<'a> {
             own
         };
         let shown = self.of.shown.iter().filter(|field| field.is_column());
-        self.rows.push(Row {
+        self.rows.push(EntryRow {
             index: view.index,
             id: view.id.to_owned(),
             title: view.title.to_owned(),
@@ -227,7 +227,7 @@ impl<'a> ListPart<'a> {
             ..
         } = self.of;
         let entries: Vec<EntryIndex> = self.rows.iter().map(|row| row.index).collect();
-        let column = |of: &dyn Fn(&Row) -> &String| -> Value {
+        let column = |of: &dyn Fn(&EntryRow) -> &String| -> Value {
             self.rows
                 .iter()
                 .map(|row| Value::from(of(row).as_str()))

@@ -27,14 +27,14 @@ const MAX_FACTS: usize = 40;
 /// What results show, one line an entry.
 #[derive(Default)]
 pub(crate) struct Results<'a> {
-    lines: Vec<Line<'a>>,
+    lines: Vec<ResultLine<'a>>,
     /// The other names of terms and properties, by their name.
     others: BTreeMap<&'a str, Vec<&'a str>>,
     /// What is broader than a term, by its name.
     broader: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
-struct Line<'a> {
+struct ResultLine<'a> {
     id: &'a str,
     title: String,
     link: String,
@@ -59,7 +59,7 @@ impl<'a> Results<'a> {
         related: &[(String, TermIndex)],
     ) {
         let summary = scope.summary_field(view.position);
-        let mut line = Line {
+        let mut line = ResultLine {
             id: view.id,
             title: bind(view.title, scope.lang).into_owned(),
             link: address.to_owned(),
@@ -111,7 +111,7 @@ impl<'a> Results<'a> {
         scope: Scope<'a>,
         field: &FieldView<'a>,
         label: &'a str,
-        line: &mut Line<'a>,
+        line: &mut ResultLine<'a>,
     ) {
         for value in field.value.items() {
             self.fact(scope, label, value, line);
@@ -138,7 +138,7 @@ impl<'a> Results<'a> {
         scope: Scope<'a>,
         label: &'a str,
         value: &ValueView<'a>,
-        line: &mut Line<'a>,
+        line: &mut ResultLine<'a>,
     ) {
         let shown = match &value.detail {
             Detail::Term(term) => {
@@ -190,7 +190,7 @@ impl<'a> Results<'a> {
         let mut labels: OrderedMap<&str, ()> = OrderedMap::default();
         let parts = self.lines.chunks(TITLES).map(|lines| {
             let column =
-                |of: &dyn Fn(&Line<'a>) -> Value| -> Value { lines.iter().map(of).collect() };
+                |of: &dyn Fn(&ResultLine<'a>) -> Value| -> Value { lines.iter().map(of).collect() };
             let marked = lines.iter().enumerate().filter(|(_, line)| line.is_sample);
             let samples: Vec<usize> = marked.map(|(at, _)| at).collect();
             let mut figures = Vec::new();

@@ -42,10 +42,10 @@ const MAX_WORD: usize = 40;
 /// The endings of a language.
 #[derive(Default)]
 pub(crate) struct Stemming {
-    steps: Vec<Step>,
+    steps: Vec<StemmingStep>,
 }
 
-struct Step {
+struct StemmingStep {
     twice: bool,
     endings: Vec<Ending>,
 }
@@ -63,11 +63,11 @@ struct Ending {
 impl Stemming {
     /// The endings of a language; a language without a table has none.
     pub(crate) fn of(lang: &str) -> Self {
-        let mut steps: Vec<Step> = Vec::new();
+        let mut steps: Vec<StemmingStep> = Vec::new();
         for line in lines(lang).take_while(|line| *line != ROOTS) {
             match line.split_once(' ').unwrap_or((line, "")) {
                 ("stop" | "soft" | "below" | "above" | "until" | "write", _) => {}
-                ("step", how) => steps.push(Step {
+                ("step", how) => steps.push(StemmingStep {
                     twice: how == "twice",
                     endings: Vec::new(),
                 }),
@@ -115,7 +115,7 @@ impl Stemming {
     }
 }
 
-impl Step {
+impl StemmingStep {
     /// Takes the first ending that fits off; whether there was one.
     fn take(&self, word: &mut String) -> bool {
         let fits = |ending: &&Ending| {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::SpreadsheetError;
 use crate::diagnostic::{Diagnostic, Place, Severity, closest, codes};
 use crate::disk::Disk;
-use crate::import::{self, Entry, Titles};
+use crate::import::{self, Titles, WrittenEntry};
 use crate::load::{self, ContentTree, Declarations, EntryReader};
 use crate::messages::message;
 use crate::pipeline::run::{HistoryUse, Purpose, Run};
@@ -28,7 +28,7 @@ pub(super) struct CollectionContent {
     /// The collection.
     pub own: DeclaredCollection,
     /// Its entries.
-    pub entries: BTreeMap<Arc<str>, Entry>,
+    pub entries: BTreeMap<Arc<str>, WrittenEntry>,
     /// The titles of the entries that references may name.
     pub titles: Titles,
 }
@@ -135,7 +135,7 @@ impl<'r> SortedContent<'r> {
 
     /// The entries of the collection; what keeps one from being read is among the
     /// findings then.
-    fn entries(&mut self, collection: &str) -> BTreeMap<Arc<str>, Entry> {
+    fn entries(&mut self, collection: &str) -> BTreeMap<Arc<str>, WrittenEntry> {
         let declared = &self.own.declared;
         let reader = EntryReader::new(declared, &self.run.sources);
         let default = declared.config.default_language();
@@ -146,7 +146,9 @@ impl<'r> SortedContent<'r> {
             }
             let mut found = Vec::new();
             let decoded = reader.entry(&self.tree, (of, id), files, &mut found);
-            match Entry::read(files, default, &self.run.sources).filter(|_| decoded.is_some()) {
+            match WrittenEntry::read(files, default, &self.run.sources)
+                .filter(|_| decoded.is_some())
+            {
                 Some(entry) => {
                     entries.insert(id.clone(), entry);
                 }
@@ -185,7 +187,7 @@ impl<'r> SortedContent<'r> {
         let of_title = |column: &&import::Column<'_>| column.steps == [&*schema.display.title];
         let columns: Vec<_> = tables.columns.iter().filter(of_title).collect();
         let default = declared.config.default_language();
-        let titles = |entry: Entry| -> Vec<String> {
+        let titles = |entry: WrittenEntry| -> Vec<String> {
             let texts = columns.iter().filter_map(|column| entry.cell(column).ok());
             let texts = texts.map(|(_, text)| text);
             texts.filter(|text| !text.is_empty()).collect()
@@ -193,7 +195,7 @@ impl<'r> SortedContent<'r> {
         let own = self.tree.entries.iter();
         let own = own.filter(|((of, _), _)| **of == *collection);
         let read = own.map(|((_, id), files)| {
-            let entry = Entry::read(files, default, &self.run.sources);
+            let entry = WrittenEntry::read(files, default, &self.run.sources);
             (id.clone(), entry.map(titles).unwrap_or_default())
         });
         let unread = self.findings.iter().filter_map(|found| {

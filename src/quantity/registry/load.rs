@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::error::{RegistryError, RegistryProblem as Problem};
 use super::raw::{RawCondition, RawKind, RawPlausible, RawProperty, RawRegistry};
-use super::{Condition, Label, Property, QuantityKind, Registry, Requirement, Scale};
+use super::{Label, MeasurementCondition, Property, QuantityKind, Registry, Requirement, Scale};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::unit::Unit;
 
@@ -140,7 +140,12 @@ impl Checker<'_> {
         })
     }
 
-    fn condition(&mut self, path: &str, id: &str, raw: &RawCondition) -> Option<Condition> {
+    fn condition(
+        &mut self,
+        path: &str,
+        id: &str,
+        raw: &RawCondition,
+    ) -> Option<MeasurementCondition> {
         self.label(path, &raw.label);
         let scale = if raw.text == Some(true) {
             if raw.kind.is_some() || raw.unit.is_some() || raw.units.is_some() {
@@ -155,7 +160,7 @@ impl Checker<'_> {
                 raw.units.as_deref(),
             )?)
         };
-        Some(Condition {
+        Some(MeasurementCondition {
             id: id.to_owned(),
             label: raw.label.clone(),
             scale,

@@ -35,7 +35,7 @@ pub struct Registry {
     /// The properties, by id.
     pub properties: IndexMap<String, Property>,
     /// The conditions of a measurement, by id.
-    pub conditions: IndexMap<String, Condition>,
+    pub conditions: IndexMap<String, MeasurementCondition>,
     /// What the number of a row is (mean, median, limit …), by id.
     pub statistics: IndexMap<String, Label>,
 }
@@ -205,7 +205,7 @@ impl Requirement {
 
 /// A circumstance of a measurement.
 #[derive(Debug, Clone)]
-pub struct Condition {
+pub struct MeasurementCondition {
     /// Its id.
     pub id: String,
     /// Its name by language.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::Run;
+use super::Decoding;
 use crate::schema::{Field, Value};
 use crate::yaml::Node;
 
-impl Run<'_, '_> {
+impl Decoding<'_, '_> {
     /// A colour in hexadecimal digits: `#rgb`, `#rrggbb`, each perhaps with how
     /// opaque it is. Digits without their `#` can be meant in one way alone.
     pub(super) fn color(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {

@@ -1,12 +1,12 @@
 //! A text in `{…}` that a comma cuts in pieces: `{en: Lathes, mills and presses}` has a
 //! key `mills and presses` without a value.
 
-use super::Run;
+use super::Decoding;
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 use crate::yaml::{Kind, Node, Pair, quote_if_needed};
 
-impl Run<'_, '_> {
+impl Decoding<'_, '_> {
     /// Whether a key that is not known is the rest of the text before it. The text is
     /// reported once, with quotes around all of it.
     pub(super) fn cut_by_comma(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::in_place::{as_one_group, list_among};
 use super::scalar::said_flag;
-use super::{Run, position};
+use super::{Decoding, position};
 use crate::diagnostic::Diagnostic;
 use crate::messages::{Arg, Message};
 use crate::schema::{Field, FieldType, Fields, Item, Record, Unlinked, Value};
@@ -15,7 +15,7 @@ use crate::yaml::{Kind, Node};
 /// The key of a picture that says what is seen.
 const DESCRIPTION: &str = "alt";
 
-impl Run<'_, '_> {
+impl Decoding<'_, '_> {
     /// A value from a sequence or a mapping; a fault is reported and gives none.
     pub(super) fn collection(&mut self, node: &Node, field: &Field) -> Option<Value> {
         match (&field.kind, &node.kind) {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Run;
+use super::Decoding;
 use super::items::is_address;
 use super::notations::{bulleted, dashed, joined, numbered, separated, slashed, within_brackets};
 use super::scalar::said_flag;
@@ -14,7 +14,7 @@ use crate::schema::{Field, FieldType, Lang, Required};
 use crate::text::Span;
 use crate::yaml::{Kind, Node, Pair, quote_if_needed};
 
-impl Run<'_, '_> {
+impl Decoding<'_, '_> {
     /// What is wrong with a list in the place of one value; its only item is what is meant.
     pub(super) fn list_for_one(node: &Node, nodes: &[Node], field: &Field) -> Diagnostic {
         match nodes {
@@ -214,7 +214,7 @@ fn names_as_keys(names: &[&str], field: &Field) -> Option<String> {
     let FieldType::Map(of) = &field.kind else {
         return None;
     };
-    let fields = Run::group_of(of)?;
+    let fields = Decoding::group_of(of)?;
     let mut required = fields.iter().filter(|field| field.required != Required::No);
     let only = required.next().filter(|_| required.next().is_none())?;
     let keyed = names.iter().map(|name| {

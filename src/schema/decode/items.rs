@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Run;
+use super::Decoding;
 use super::keys::called;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Place, closest};
 use crate::schema::{Field, FieldType, Fields, Required};
@@ -19,7 +19,7 @@ const LISTED: usize = 12;
 /// What is wrong with a single item of the wrong form.
 const WRONG: [&str; 2] = ["S003", "S003.item"];
 
-impl Run<'_, '_> {
+impl Decoding<'_, '_> {
     /// Puts what has been found since then at the items as a whole into one finding, where
     /// it is the same of several.
     pub(super) fn as_one<'n>(
@@ -108,8 +108,8 @@ impl Run<'_, '_> {
 /// How a group, or a list of groups, is written; nothing for other types.
 pub(super) fn example_of(field: &Field) -> Option<String> {
     match &field.kind {
-        FieldType::List(of) => Some(format!("[{}]", example(Run::group_of(of)?))),
-        _ => Some(example(Run::group_of(field)?)),
+        FieldType::List(of) => Some(format!("[{}]", example(Decoding::group_of(of)?))),
+        _ => Some(example(Decoding::group_of(field)?)),
     }
 }
 
@@ -119,7 +119,7 @@ pub(super) fn keys_of(field: &Field) -> Option<String> {
         FieldType::List(of) => of,
         _ => field,
     };
-    let names: Vec<&str> = Run::group_of(group)?.names().collect();
+    let names: Vec<&str> = Decoding::group_of(group)?.names().collect();
     (names.len() <= LISTED).then(|| names.join(", "))
 }
 

@@ -4,13 +4,13 @@
 use indexmap::IndexMap;
 
 use super::keys::{MOST_UNKNOWN, called, with_language};
-use super::{Run, is_nothing};
+use super::{Decoding, is_nothing};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Field, Fields, Item, Lang, Required, Value};
 use crate::text::Span;
 use crate::yaml::{Kind, Node, Pair};
 
-impl Run<'_, '_> {
+impl Decoding<'_, '_> {
     /// Whether a key is one of the languages of the site.
     pub(super) fn is_own_language(&self, key: &str) -> bool {
         Lang::parse(key).is_some_and(|lang| self.decoder.languages.contains(&lang))

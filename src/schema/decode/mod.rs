@@ -88,7 +88,7 @@ pub(crate) fn decode(
     findings: &mut Vec<Diagnostic>,
 ) -> Record {
     let before = findings.len();
-    let mut run = Run {
+    let mut run = Decoding {
         decoder,
         group: None,
         findings,
@@ -130,7 +130,7 @@ pub(crate) fn test_defaults(
     decoder: Decoder<'_>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut run = Run {
+    let mut run = Decoding {
         decoder,
         group: None,
         findings,
@@ -141,14 +141,14 @@ pub(crate) fn test_defaults(
 }
 
 /// One decoding, with the findings that it adds to.
-struct Run<'a, 'f> {
+struct Decoding<'a, 'f> {
     decoder: Decoder<'a>,
     /// The field whose group of keys is read.
     group: Option<Arc<str>>,
     findings: &'f mut Vec<Diagnostic>,
 }
 
-impl Run<'_, '_> {
+impl Decoding<'_, '_> {
     fn record(&mut self, node: &Node, fields: &Fields) -> Record {
         let mut record = Record::empty(node.span);
         let mut strays = Strays::default();

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
-use super::Run;
+use super::Decoding;
 use super::meant::{clock, padded_moment, parted};
 use super::moment::{instant, moment};
 use super::said_day::{is_digits, said_day};
@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::{Field, PartialDate, Value};
 use crate::yaml::Node;
 
-impl Run<'_, '_> {
+impl Decoding<'_, '_> {
     /// A day and a time, as the clocks of the site show it.
     pub(super) fn moment(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {
         let zone = self.decoder.zone;

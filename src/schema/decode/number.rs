@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::Run;
+use super::Decoding;
 use super::meant::{guessed, meant};
 use super::zeros::{with_zeros, zeros};
 use crate::diagnostic::Diagnostic;
@@ -12,7 +12,7 @@ use crate::quantity::{Decimal, DecimalErrorKind, approximate};
 use crate::schema::{Field, Value};
 use crate::yaml::Node;
 
-impl Run<'_, '_> {
+impl Decoding<'_, '_> {
     pub(super) fn int(&mut self, node: &Node, field: &Field, text: &str) -> Option<Value> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let number = is_digits(digits)

@@ -9,7 +9,7 @@ use super::day_fault::day_fault;
 use super::email::email;
 use super::meant::{guessed, meant, says_nothing};
 use super::said_day::{month_without_the_day, two_days};
-use super::{Run, found, position};
+use super::{Decoding, found, position};
 use crate::diagnostic::{Diagnostic, MAX_HINTED};
 use crate::messages::language_name;
 use crate::path::Slug;
@@ -21,7 +21,7 @@ use crate::schema::{
 use crate::text::link_target;
 use crate::yaml::{Node, Scalar, quote_if_needed};
 
-impl Run<'_, '_> {
+impl Decoding<'_, '_> {
     /// A value from a scalar; a fault is reported and gives none.
     pub(super) fn scalar(&mut self, node: &Node, scalar: &Scalar, field: &Field) -> Option<Value> {
         let bare = self.without_sign(node, scalar, field);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Run, first_key};
+use super::{Decoding, first_key};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::schema::Field;
 use crate::text::Span;
@@ -24,7 +24,7 @@ struct Joined {
     first_keys: Vec<Arc<str>>,
 }
 
-impl Run<'_, '_> {
+impl Decoding<'_, '_> {
     /// Puts what has been found since then to be missing in items that look like one group
     /// into one finding.
     pub(super) fn split_groups(&mut self, before: usize, nodes: &[Node], field: &Field) {

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Run;
+use super::Decoding;
 use super::scalar::said_flag;
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::schema::{Field, FieldType, Fields, Required};
@@ -24,7 +24,7 @@ pub(super) struct Strays {
     pub(super) of: BTreeSet<Arc<str>>,
 }
 
-impl Run<'_, '_> {
+impl Decoding<'_, '_> {
     /// Reports the keys of a group that belong elsewhere.
     pub(super) fn strays(&mut self, node: &Node, fields: &Fields) -> Strays {
         let mut strays = Strays::default();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Run;
+use super::Decoding;
 use super::contacts::{is_rounded, rounded};
 use super::markup::markup;
 use super::meant::{guessed_identifier, identifier};
@@ -11,7 +11,7 @@ use crate::messages::{Arg, Message};
 use crate::schema::{Field, FieldType, Lang};
 use crate::yaml::{Kind, Node, Scalar, quote_if_needed};
 
-impl Run<'_, '_> {
+impl Decoding<'_, '_> {
     /// An id without the comma that other notations put behind each value, which no id ends
     /// with.
     pub(super) fn without_sign(

@@ -1,7 +1,7 @@
 //! One text that holds the texts of several languages: `en: Fibres, cs: Vlákna`, or
 //! `Fibres (en) / Vlákna (cs)`. Pages would print it as it is, in every language.
 
-use super::Run;
+use super::Decoding;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Field, FieldType, Lang};
 use crate::yaml::{Node, quote_if_needed};
@@ -14,7 +14,7 @@ const BREAKS: [char; 4] = ['/', '|', '\n', ';'];
 /// Texts with their languages.
 type Texts<'t> = Vec<(Lang, &'t str)>;
 
-impl Run<'_, '_> {
+impl Decoding<'_, '_> {
     /// Reports a text that names the languages of its parts; says whether it is one.
     pub(super) fn is_of_two_languages(&mut self, node: &Node, field: &Field) -> bool {
         let text = node.as_text().unwrap_or_default();

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::content_file::Origin;
+use super::content_file::FileOrigin;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::disk::Disk;
 use crate::messages::Message;
@@ -61,7 +61,7 @@ pub(super) struct Conflict {
 }
 
 /// What is to be known of a file of the content, whose bytes are not kept.
-pub(super) struct Content {
+pub(super) struct CopiedFile {
     pub(super) len: usize,
     pub(super) hash: blake3::Hash,
     pub(super) size: Option<(u32, u32)>,
@@ -77,10 +77,10 @@ pub(super) struct ContentCopy {
     pub(super) format: CopyFormat,
     pub(super) len: usize,
     pub(super) hash: blake3::Hash,
-    pub(super) origin: Origin,
+    pub(super) origin: FileOrigin,
 }
 
-impl Content {
+impl CopiedFile {
     pub(super) fn of(
         (path, border): (&SourcePath, Border),
         bytes: &[u8],
@@ -133,7 +133,7 @@ impl Content {
             format: copy.format,
             len: copy.bytes.len(),
             hash: blake3::hash(&copy.bytes),
-            origin: Origin::Memory(copy.bytes),
+            origin: FileOrigin::Memory(copy.bytes),
         }];
     }
 
@@ -156,7 +156,7 @@ impl Content {
             len: copy.bytes.len(),
             hash: blake3::hash(&copy.bytes),
             origin: if is_kept {
-                Origin::Copy {
+                FileOrigin::Copy {
                     key,
                     place,
                     source: self.hash,
@@ -164,7 +164,7 @@ impl Content {
                     border,
                 }
             } else {
-                Origin::Memory(copy.bytes)
+                FileOrigin::Memory(copy.bytes)
             },
         });
         self.copies = copies.collect();

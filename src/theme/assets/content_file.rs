@@ -18,12 +18,12 @@ pub struct ContentFile {
     pub(super) source: SourcePath,
     pub(super) len: u64,
     pub(super) hash: blake3::Hash,
-    pub(super) origin: Origin,
+    pub(super) origin: FileOrigin,
 }
 
 /// What the bytes of a file are.
 #[derive(Debug)]
-pub(super) enum Origin {
+pub(super) enum FileOrigin {
     /// Those of a file of the content.
     Source {
         /// Whether it is published only where a page names it, since it is a picture of
@@ -102,9 +102,9 @@ impl ContentFile {
     /// It cannot be read, or holds other bytes by now.
     pub fn read(&self, disk: &dyn Disk) -> Result<Vec<u8>, AssetError> {
         let (key, place, source, sizes, border) = match &self.origin {
-            Origin::Source { .. } => return self.read_source(disk, &self.hash),
-            Origin::Memory(bytes) => return Ok(bytes.clone()),
-            Origin::Copy {
+            FileOrigin::Source { .. } => return self.read_source(disk, &self.hash),
+            FileOrigin::Memory(bytes) => return Ok(bytes.clone()),
+            FileOrigin::Copy {
                 key,
                 place,
                 source,
@@ -140,7 +140,7 @@ impl ContentFile {
 
     /// Whether it is published in an edition whose pages name these pictures.
     pub(super) fn is_published(&self, named: &NamedPictures) -> bool {
-        matches!(self.origin, Origin::Source { is_picture: false }) || named.has(&self.path)
+        matches!(self.origin, FileOrigin::Source { is_picture: false }) || named.has(&self.path)
     }
 
     /// Hands the file over to a sink, which reads it if it keeps it.

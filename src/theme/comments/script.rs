@@ -21,7 +21,7 @@ enum Before {
 
 /// What has been opened and not been closed.
 #[derive(Clone, Copy, PartialEq)]
-enum Open {
+enum OpenBracket {
     Parenthesis {
         of_head: bool,
     },
@@ -47,7 +47,7 @@ pub(super) fn without_comments(script: &str) -> Option<String> {
 struct ScriptReader<'t> {
     kept: Kept<'t>,
     before: Before,
-    open: Vec<Open>,
+    open: Vec<OpenBracket>,
 }
 
 impl ScriptReader<'_> {
@@ -146,7 +146,7 @@ impl ScriptReader<'_> {
                 self.kept.keep_escaped()?;
             } else if self.kept.rest.starts_with("${") {
                 self.kept.keep(2)?;
-                self.open.push(Open::Template);
+                self.open.push(OpenBracket::Template);
                 self.before = Before::Operator;
                 return Some(());
             } else if self.kept.keep(1)? == "`" {
@@ -179,11 +179,11 @@ impl ScriptReader<'_> {
         let is_doubled = self.kept.rest.starts_with("++") || self.kept.rest.starts_with("--");
         self.kept.keep(if is_doubled { 2 } else { 1 })?;
         match sign {
-            '(' => self.open.push(Open::Parenthesis {
+            '(' => self.open.push(OpenBracket::Parenthesis {
                 of_head: self.before == Before::Head,
             }),
-            '[' => self.open.push(Open::Bracket),
-            '{' => self.open.push(Open::Brace),
+            '[' => self.open.push(OpenBracket::Bracket),
+            '{' => self.open.push(OpenBracket::Brace),
             ')' | ']' | '}' => return self.close(sign),
             _ => {}
         }
@@ -197,10 +197,12 @@ impl ScriptReader<'_> {
 
     fn close(&mut self, sign: char) -> Option<()> {
         self.before = match (sign, self.open.pop()?) {
-            (')', Open::Parenthesis { of_head: true }) => Before::Operator,
-            (')', Open::Parenthesis { of_head: false }) | (']', Open::Bracket) => Before::Value,
-            ('}', Open::Brace) => Before::Unknown,
-            ('}', Open::Template) => return self.template(),
+            (')', OpenBracket::Parenthesis { of_head: true }) => Before::Operator,
+            (')', OpenBracket::Parenthesis { of_head: false }) | (']', OpenBracket::Bracket) => {
+                Before::Value
+            }
+            ('}', OpenBracket::Brace) => Before::Unknown,
+            ('}', OpenBracket::Template) => return self.template(),
             _ => return None,
         };
         Some(())

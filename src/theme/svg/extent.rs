@@ -8,7 +8,7 @@ const USUAL: f64 = 300.0;
 
 /// What the root says.
 #[derive(Debug, Default)]
-pub(super) struct Extent {
+pub(super) struct DrawnExtent {
     width: Option<Length>,
     height: Option<Length>,
     view: Option<String>,
@@ -22,7 +22,7 @@ enum Length {
     Relative,
 }
 
-impl Extent {
+impl DrawnExtent {
     /// Notes an attribute of the root.
     pub(super) fn attribute(&mut self, name: &str, value: &str) {
         match name {
