@@ -61,7 +61,7 @@ pub(crate) struct Grid {
     /// Whether the cells are those of a text with separators, of which one too many cuts
     /// a cell in two.
     pub is_text: bool,
-    /// Whether the file does not tell how its numbers are shown.
+    /// Whether the file does not say how its numbers are shown.
     pub lacks_formats: bool,
 }
 

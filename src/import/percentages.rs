@@ -1,4 +1,4 @@
-//! Percentages of files that do not tell how numbers are shown: a cell that shows 7 %
+//! Percentages of files that do not say how numbers are shown: a cell that shows 7 %
 //! holds 0.07.
 
 use super::grid::CellContent;

@@ -114,7 +114,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// The anchor on another page that a link means; as it is written where there is
-    /// none, which is told once the page is there.
+    /// none, which is reported once the page is there.
     fn anchor_there(&mut self, route: RouteId, anchor: &str) -> String {
         let known = self.elsewhere.remove(&route);
         let anchors = known
@@ -175,7 +175,7 @@ impl Resolver<'_, '_, '_> {
                 .find(|index| &*site.catalog.entry(*index).id == id)?;
             Some(format!("{}:{id}", site.catalog.collection_of(index).id))
         };
-        // An empty target has no place of its own to mend.
+        // An empty target has no place of its own to fix.
         match exact.or_else(near).filter(|_| !dest.is_empty()) {
             Some(link) => found.fix(span, link),
             None => found,

@@ -1,4 +1,4 @@
-//! HTML in a text, tag by tag. What pages may not hold is taken out here, and told at
+//! HTML in a text, tag by tag. What pages may not hold is taken out here, and reported at
 //! its place; what was meant as words, or has no end, is printed as it is written. The
 //! sanitiser that comes after it thus finds nothing to take away.
 
@@ -190,7 +190,7 @@ impl Cleaner<'_, '_, '_> {
                 continue;
             }
             let written = whole.get(range.clone()).unwrap_or_default();
-            let mut told = range.clone();
+            let mut extent = range.clone();
             if let Piece::Tag(tag) = piece
                 && tag.is_unread()
                 && closed.get(&*tag.name).is_some_and(|last| *last > at)
@@ -200,9 +200,9 @@ impl Cleaner<'_, '_, '_> {
                     matches!(piece, Piece::Tag(end) if end.closes && end.name == tag.name)
                 });
                 until = end.map(|(_, range)| range.end);
-                told.end = until.unwrap_or(told.end);
+                extent.end = until.unwrap_or(extent.end);
             }
-            match self.judge(piece, place(&told)) {
+            match self.judge(piece, place(&extent)) {
                 Fate::Stays => html.push_str(written),
                 Fate::Goes => {}
                 Fate::IsText => escape_html_into(&mut html, written),
@@ -238,14 +238,14 @@ impl Cleaner<'_, '_, '_> {
         }
     }
 
-    /// A tag within a line; `told` is its place with all that goes with it.
-    fn inline(&mut self, written: &str, range: Range<usize>, told: Range<usize>) {
+    /// A tag within a line; `extent` is its place with all that goes with it.
+    fn inline(&mut self, written: &str, range: Range<usize>, extent: Range<usize>) {
         let all = pieces(written);
         let Some((piece, _)) = all.first() else {
             return;
         };
         let written = written.to_owned().into();
-        match self.judge(piece, told) {
+        match self.judge(piece, extent) {
             Fate::Stays => self.done.push((Event::InlineHtml(written), range)),
             Fate::IsText => self.done.push((Event::Text(written), range)),
             Fate::IsPicture(picture) => self.picture(*picture, &range),
@@ -253,17 +253,17 @@ impl Cleaner<'_, '_, '_> {
         }
     }
 
-    /// What becomes of a piece; what is taken out is told.
+    /// What becomes of a piece; what is taken out is reported.
     fn judge(&mut self, piece: &Piece, place: Range<usize>) -> Fate {
         match piece {
             Piece::Text => Fate::Stays,
             Piece::Comment => Fate::Goes,
             Piece::Declaration => {
-                self.tell("K031", place, |found, written| found.arg("tag", written));
+                self.report("K031", place, |found, written| found.arg("tag", written));
                 Fate::Goes
             }
             Piece::Unfinished => {
-                self.tell("K035", place, |found, _| found);
+                self.report("K035", place, |found, _| found);
                 Fate::IsText
             }
             Piece::Tag(tag) => self.tag(tag, place),
@@ -273,25 +273,25 @@ impl Cleaner<'_, '_, '_> {
     fn tag(&mut self, tag: &Tag, place: Range<usize>) -> Fate {
         let name = tag.name.as_str();
         if tag.attributes.len() > MAX_ATTRIBUTES {
-            self.tell("K021.attributes", place, |found, _| {
+            self.report("K021.attributes", place, |found, _| {
                 let limit = MAX_ATTRIBUTES.to_string();
                 found.arg("name", name).arg("limit", limit)
             });
             return Fate::Goes;
         }
         if self.is_word(tag, &place) {
-            self.tell("K031.word", place, |found, written| {
+            self.report("K031.word", place, |found, written| {
                 found.arg("tag", written)
             });
             return Fate::IsText;
         }
         if self.unclosed.contains(&place.start) {
-            self.tell("K035.tag", place, |found, _| found.arg("name", name));
+            self.report("K035.tag", place, |found, _| found.arg("name", name));
             return Fate::IsText;
         }
         if LOOKS.contains(&name) {
             if !tag.closes {
-                self.tell("K031.look", place, |found, _| {
+                self.report("K031.look", place, |found, _| {
                     found.arg("tag", format!("<{name}>"))
                 });
             }
@@ -301,7 +301,7 @@ impl Cleaner<'_, '_, '_> {
         let typed_link = typed_link.filter(|(_, value)| names_an_entry(value));
         if let Some((_, link)) = typed_link.filter(|_| name == "a") {
             // Its words stay.
-            self.tell("K032.href", place, |found, _| found.arg("link", &**link));
+            self.report("K032.href", place, |found, _| found.arg("link", &**link));
             return Fate::Goes;
         }
         if let Some(picture) = HtmlPicture::of(tag) {
@@ -314,7 +314,7 @@ impl Cleaner<'_, '_, '_> {
         }
         let is_known = KNOWN.split_whitespace().any(|known| known == name);
         if !is_known {
-            self.tell("K031.word", place, |found, written| {
+            self.report("K031.word", place, |found, written| {
                 found.arg("tag", written)
             });
             return Fate::IsText;
@@ -322,7 +322,7 @@ impl Cleaner<'_, '_, '_> {
         if tag.closes {
             return Fate::Goes;
         }
-        self.tell("K031", place, |found, _| {
+        self.report("K031", place, |found, _| {
             found.arg("tag", format!("<{name}>"))
         });
         Fate::Goes
@@ -358,7 +358,7 @@ impl Cleaner<'_, '_, '_> {
             let is_allowed =
                 ALLOWED.everywhere.contains(name) || own.is_some_and(|own| own.contains(name));
             if !is_allowed || (matches!(name, "href" | "src") && !leads_on(value)) {
-                self.tell("K032", place.clone(), |found, _| {
+                self.report("K032", place.clone(), |found, _| {
                     found
                         .arg("attribute", name)
                         .arg("tag", format!("<{}>", tag.name))
@@ -372,14 +372,14 @@ impl Cleaner<'_, '_, '_> {
         for (name, _) in &tag.attributes {
             let is_read = matches!(name.as_str(), "src" | "alt" | "title" | "loading");
             if !is_read {
-                self.tell("K032", place.clone(), |found, _| {
+                self.report("K032", place.clone(), |found, _| {
                     found.arg("attribute", &**name).arg("tag", "<img>")
                 });
             }
         }
     }
 
-    fn tell(
+    fn report(
         &mut self,
         key: &'static str,
         place: Range<usize>,

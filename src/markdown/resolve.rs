@@ -368,7 +368,7 @@ impl<'a> Resolver<'a, '_, '_> {
         }
     }
 
-    /// Counts the tags of raw HTML, and tells of the first that is too much: the
+    /// Counts the tags of raw HTML, and reports the first that is too much: the
     /// time of the sanitiser grows with the square of the elements that stay open.
     fn takes_raw_html(&mut self, html: &str, range: &Range<usize>) -> bool {
         let before = self.raw_tags;

@@ -205,7 +205,7 @@ impl<'a> Points<'a> {
 }
 
 /// A PNG with nothing but what its points are made of; `None` where its chunks cannot be
-/// told apart.
+/// distinguished.
 fn stripped(bytes: &[u8]) -> Option<Vec<u8>> {
     const KEPT: [&[u8]; 5] = [b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"];
     let mut kept = bytes.get(..8)?.to_vec();

@@ -170,7 +170,7 @@ impl Renderer<'_> {
             .routes()
             .filter(|(_, route)| route.target.is_page())
             .collect();
-        // What the content says wrong has been told when each page was made; here
+        // What is wrong with the content was reported when each page was made; here
         // only what keeps one from being made is new.
         let all: Vec<Result<RenderedPage, Vec<Diagnostic>>> = routes
             .into_par_iter()

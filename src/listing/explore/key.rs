@@ -1,4 +1,4 @@
-//! What tells values apart in a comparison. Numbers are the same whatever digits
+//! What distinguishes values in a comparison. Numbers are the same whatever digits
 //! they are written with; everything else is what it looks like.
 
 use num_bigint::BigInt;

@@ -39,7 +39,7 @@ pub(super) struct Columns<'a> {
     title: &'a str,
     /// What is shown or sorted by.
     shown: Vec<FieldInfo<'a>>,
-    /// Which of it are parts of groups, told by their addresses: lists have no order by them.
+    /// Which of it are parts of groups, known by their addresses: lists have no order by them.
     parts: BTreeSet<usize>,
     /// What is compared, measured values apart.
     compared: Vec<FieldInfo<'a>>,
@@ -95,7 +95,7 @@ struct EntryRow {
     is_sample: bool,
     cells: Vec<String>,
     compared: Vec<String>,
-    /// What tells the compared values apart where it is not their text.
+    /// What distinguishes the compared values where it is not their text.
     keys: Vec<Option<String>>,
     /// Who answers an enquiry about it, by collection and id; nobody but itself where
     /// there is none.
@@ -320,7 +320,7 @@ pub(super) fn related_terms<'a>(
     found
 }
 
-/// The values of a field that is told by its address, those in groups too.
+/// The values of a field that is known by its address, those in groups too.
 fn each_value<'a>(fields: &[FieldView<'a>], address: usize, see: &mut dyn FnMut(&ValueView<'a>)) {
     for field in fields {
         if field.info.address() == address {
