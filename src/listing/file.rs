@@ -176,16 +176,6 @@ mod tests {
     }
 
     #[test]
-    fn a_part_inside_a_page_cannot_end_its_element() {
-        let value = serde_json::json!("</script>");
-        let file = File::of(&Naming::Inside, "x", vec![("x".to_owned(), value)]);
-        assert_eq!(
-            file.script,
-            "<script type=\"application/json\" data-part=\"x\">\"\\u003c/script>\"</script>\n"
-        );
-    }
-
-    #[test]
     fn base64_pads() {
         assert_eq!(base64(b""), "");
         assert_eq!(base64(b"f"), "Zg==");

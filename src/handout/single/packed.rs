@@ -24,3 +24,30 @@ pub(super) fn packed(parts: &[(String, Value)]) -> String {
     let bytes = written.and_then(|()| encoder.finish());
     bytes.map_or_else(|_| String::new(), |bytes| base64(&bytes))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use base64::Engine as _;
+    use base64::prelude::BASE64_STANDARD;
+    use flate2::read::DeflateDecoder;
+
+    use super::*;
+
+    /// What stands in the page is letters and digits, so that no text of the content can end
+    /// its element, and gives back what was packed.
+    #[test]
+    fn parts_cannot_end_their_element() {
+        let part = Value::from("</script><!-- é");
+        let text = packed(&[("terms".to_owned(), part.clone())]);
+        assert!(!text.contains(['<', '>', '&', '"']), "{text}");
+        let bytes = BASE64_STANDARD.decode(&text).unwrap();
+        let mut json = String::new();
+        let mut reader = DeflateDecoder::new(&*bytes);
+        reader.read_to_string(&mut json).unwrap();
+        let all: Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(all["terms"], Value::from(part.to_string()));
+        assert_eq!(packed(&[]), "");
+    }
+}

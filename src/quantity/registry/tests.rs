@@ -239,8 +239,8 @@ conditions:
             "properties.e.units: the canonical unit `nm` is not among `units`",
             "properties.f.plausible.max: `1,5` is not a number",
             "properties.g.plausible: `min` is larger than `max`",
-            "properties.h.must_state: there is no condition `mood`",
-            "properties.h.key_conditions: there is no condition `weather`",
+            "properties.h.must_state: there is no condition `mood`; declare it under `conditions` in this file",
+            "properties.h.key_conditions: there is no condition `weather`; declare it under `conditions` in this file",
             "properties.i: `unit` is missing",
         ]
     );
