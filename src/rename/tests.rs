@@ -1,4 +1,4 @@
-//! Names in texts, and the field of former addresses.
+//! Tests of names in texts, and of the field `aliases`.
 
 use std::collections::BTreeSet;
 
