@@ -1,4 +1,4 @@
-//! `spunweb rollback` and `spunweb forget`: what is done with the version before.
+//! `spunweb rollback` and `spunweb forget`: commands for the previous version.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ impl OutputOptions {
     }
 }
 
-/// Lets the output and the version before change places.
+/// Swaps the output and the previous version.
 pub(super) fn rollback(
     options: &OutputOptions,
     out: &mut dyn Write,
@@ -40,7 +40,7 @@ pub(super) fn rollback(
     }
 }
 
-/// Removes the version before.
+/// Removes the previous version.
 pub(super) fn forget(options: &OutputOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let folder = options.folder();
     let lang = options.common.lang.as_str();

@@ -36,7 +36,7 @@ pub enum NoHistory {
 }
 
 impl NoHistory {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {

@@ -25,7 +25,7 @@ pub(super) enum NotFollowed {
 }
 
 impl NotFollowed {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     pub(super) fn message(&self) -> Message {
         match self {
             Self::OutOfProject => message!("link.outside"),

@@ -23,7 +23,7 @@ pub(crate) struct WriteError {
 }
 
 impl WriteError {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     #[must_use]
     pub(crate) fn message(&self) -> Message {
         message!(

@@ -34,7 +34,7 @@ pub(crate) enum WriteError {
 }
 
 impl WriteError {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     #[must_use]
     pub(crate) fn message(&self) -> Message {
         match self {

@@ -33,7 +33,7 @@ pub enum OutPathError {
 }
 
 impl OutPathError {
-    /// What is wrong, to be said in a language.
+    /// What is wrong, as a translatable message.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {

@@ -36,7 +36,7 @@ pub enum SlugError {
 }
 
 impl SlugError {
-    /// What is wrong, to be said in a language.
+    /// What is wrong, as a translatable message.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {

@@ -27,7 +27,7 @@ const PACKED: &[&str] = &[
 pub(crate) struct ArchiveError(zip::result::ZipError);
 
 impl ArchiveError {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     #[must_use]
     pub(crate) fn message(&self) -> Message {
         message!("publish.zip", why = self.0.to_string())

@@ -168,7 +168,7 @@ impl PublishError {
         })
     }
 
-    /// What happened, to be said in a language.
+    /// What happened, as a translatable message.
     #[must_use]
     pub fn message(&self) -> Message {
         let shown = |path: &Path| path.display().to_string();
@@ -327,7 +327,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
@@ -380,7 +380,7 @@ impl Names {
 }
 
 impl Names {
-    /// The names in one line, to be said in a language.
+    /// The names in one line, as a translatable message.
     #[must_use]
     pub fn message(&self) -> Message {
         if self.is_empty() {

@@ -79,7 +79,7 @@ pub(crate) enum ServeError {
 }
 
 impl ServeError {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     #[must_use]
     pub(crate) fn message(&self) -> Message {
         match self {

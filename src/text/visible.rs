@@ -1,15 +1,15 @@
-//! Whether a text holds anything to read.
+//! Whether a text contains anything to read.
 
-/// Whether a text holds a sign that can be seen. Blanks of every width, and signs
-/// that only direct others, are none.
+/// Whether a text contains a visible character. Spaces of any width and formatting
+/// characters are not visible.
 #[must_use]
 pub(crate) fn is_visible(text: &str) -> bool {
     text.chars()
         .any(|sign| !(sign.is_whitespace() || sign.is_control() || directs_others(sign)))
 }
 
-/// The signs that show nothing by themselves (`Default_Ignorable_Code_Point` of
-/// Unicode), and the blanks that are letters and patterns by their class.
+/// The invisible characters (`Default_Ignorable_Code_Point` of Unicode), and blanks that
+/// Unicode classifies as letters or symbols.
 fn directs_others(sign: char) -> bool {
     matches!(
         sign,
