@@ -32,7 +32,7 @@ pub(super) struct Tag {
     attributes: Vec<Attribute>,
 }
 
-/// Where an attribute stands in the text of its tag.
+/// The position of an attribute in the text of its tag.
 struct Attribute {
     name: Range<usize>,
     value: Range<usize>,

@@ -109,8 +109,8 @@ impl Origins<'_> {
         })
     }
 
-    /// Searches the templates for the whole text, or else for its longest prefix, which a
-    /// template may complete with a value.
+    /// Searches the templates for the whole text, or else for the attribute value that is
+    /// its longest prefix and continues with `{{`.
     fn in_templates(&self, sought: &Sought<'_>) -> Option<Span> {
         let templates: BTreeMap<&str, (SourceId, &str)> = self
             .theme

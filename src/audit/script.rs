@@ -6,7 +6,7 @@
 pub(super) struct Forbidden {
     /// The word.
     pub name: &'static str,
-    /// Where it stands, in bytes.
+    /// Its byte offset.
     pub at: usize,
 }
 

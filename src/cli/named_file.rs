@@ -64,7 +64,7 @@ pub(super) fn read(path: &Path, project: &Path, most: u64) -> io::Result<Vec<u8>
 /// the path may be something other than a regular file.
 ///
 /// # Errors
-/// As [`read`]; it is no regular file.
+/// As [`read`]; it is not a regular file.
 pub(super) fn read_found(path: &Path, project: &Path, most: u64) -> io::Result<Vec<u8>> {
     refuse_links(path, project)?;
     if !path.metadata()?.is_file() {

@@ -71,7 +71,7 @@ pub(super) fn new(options: &NewOptions, out: &mut dyn Write, err: &mut dyn Write
 enum NewRefusal {
     /// The command line is invalid.
     Usage(Message),
-    /// Fields are missing, and nobody is there to ask.
+    /// Fields are missing, and the input is not a terminal.
     Missing(Vec<Question>),
 }
 

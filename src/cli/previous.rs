@@ -10,7 +10,7 @@ use crate::messages::message;
 use crate::publish::{self, PublishError};
 
 impl OutputOptions {
-    /// The output folder: the one named, else `public` in the project.
+    /// The output folder: the given one, or else `public` in the project.
     pub(super) fn folder(&self) -> PathBuf {
         let in_project = || self.common.project.join("public");
         self.out.clone().unwrap_or_else(in_project)

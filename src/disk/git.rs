@@ -17,7 +17,7 @@ use crate::path::SourcePath;
 /// The most commits that are read: ten years of a cluster's content have some thousands.
 pub(crate) const MAX_COMMITS: usize = 20_000;
 
-/// The deepest folder that is looked into.
+/// The deepest folder that is read.
 const MAX_DEPTH: usize = 32;
 
 type Fault = Box<dyn std::error::Error>;

@@ -1,5 +1,5 @@
 //! Print projects, in `.spunweb/print`: files that the Typst compiler reads, and the PDF
-//! that it makes. As with pictures, no symbolic link is followed on the way.
+//! that it makes. As with pictures, symbolic links are not followed.
 
 use std::collections::BTreeMap;
 use std::fs::File;

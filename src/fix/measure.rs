@@ -36,7 +36,7 @@ pub(super) fn measures(examined: &Examined) -> BTreeMap<SourcePath, Measure> {
     measures
 }
 
-/// Where a finding stands in its file.
+/// The offset of a finding in its file.
 fn start(found: &Diagnostic) -> u32 {
     match &found.place {
         Place::Span(span) => span.start,

@@ -104,7 +104,7 @@ pub enum Arg {
     Number(u64),
     /// Another message, translated with the text around it.
     Message(Message),
-    /// Several of these, any of which would do.
+    /// Several alternatives.
     AnyOf(Vec<Message>),
     /// A value with a text per language, from the content or the program.
     ByLanguage(Vec<(&'static str, String)>),

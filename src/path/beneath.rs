@@ -32,7 +32,7 @@ pub(crate) fn open_beneath<F: AsFd>(
 /// Opens a folder beneath an open folder.
 ///
 /// # Errors
-/// As [`open_beneath`]; it is no folder.
+/// As [`open_beneath`]; it is not a folder.
 pub(crate) fn folder_beneath<F: AsFd>(folder: F, path: &Path) -> io::Result<OwnedFd> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY;
     open_beneath(folder, path, flags, Mode::empty())

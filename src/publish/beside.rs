@@ -62,7 +62,7 @@ impl Beside {
     /// Opens a folder.
     ///
     /// # Errors
-    /// It is not there, is a link, or is no folder; the system refuses.
+    /// It does not exist, is a link, or is not a folder; the system refuses.
     pub(super) fn folder(&self, path: &Path) -> io::Result<OwnedFd> {
         folder_beneath(&self.folder, self.below(path)?)
     }
@@ -85,7 +85,7 @@ impl Beside {
         Ok(bytes)
     }
 
-    /// Opens a file for writing, and makes it if it is not there.
+    /// Opens a file for writing, and creates it if it does not exist.
     ///
     /// # Errors
     /// The path exists and is not a regular file; the system refuses.
@@ -103,7 +103,7 @@ impl Beside {
         ))
     }
 
-    /// Writes a file, over the one that is there.
+    /// Writes a file, and overwrites an existing one.
     ///
     /// # Errors
     /// As [`create`](Self::create).
@@ -128,7 +128,7 @@ impl Beside {
         self.stat(path).is_ok()
     }
 
-    /// What is in a folder, sorted; nothing if there is none.
+    /// The names in a folder, sorted; empty if the folder does not exist.
     ///
     /// # Errors
     /// The system refuses.
@@ -243,7 +243,7 @@ impl Beside {
         system::sync_tree(&File::from(self.folder(path)?))
     }
 
-    /// Brings the list of names in one folder to the disk.
+    /// Flushes the list of names in one folder to the disk.
     ///
     /// # Errors
     /// The system refuses.

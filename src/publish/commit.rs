@@ -192,7 +192,7 @@ impl Staging {
 }
 
 /// A version that is complete. Neither it nor the output is held open any more: Windows
-/// does not move a folder that is.
+/// does not move an open folder.
 #[derive(Debug)]
 struct Sealed {
     /// What is published; `None` if the output is absent or empty.

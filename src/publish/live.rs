@@ -58,7 +58,7 @@ impl LiveOutput {
     /// Opens the output folder, after checking that everything in it is ours.
     ///
     /// # Errors
-    /// It holds foreign files, or a folder without a manifest holds any.
+    /// It holds foreign files, or has files but no manifest.
     pub(super) fn open(beside: &Beside) -> Result<Self, PublishError> {
         let out = &beside.places.out;
         match owned_manifest(beside, out)? {
@@ -146,7 +146,7 @@ fn is_gone(error: &io::Error) -> bool {
     is_any(error, &gone)
 }
 
-/// A live file that can stand for a staged one, as it was when it was read.
+/// The metadata, when it was read, of a live file that can replace a staged one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct LiveFile {
     inode: u64,
@@ -178,11 +178,11 @@ impl LiveFile {
     }
 }
 
-/// Reads a folder's manifest, and makes sure that all in the folder is listed
-/// there. `None` for a folder that is absent or empty.
+/// Reads a folder's manifest, and checks that everything in the folder is listed there.
+/// `None` for a folder that is absent or empty.
 ///
 /// # Errors
-/// Something in it is not ours; it is a link, or no folder.
+/// Something in it is not ours, or it is a link or not a folder.
 pub(super) fn owned_manifest(
     beside: &Beside,
     folder: &Path,

@@ -38,7 +38,7 @@ impl Places {
         self.beside(".prev")
     }
 
-    /// What changed since a manifest that somebody named.
+    /// The file with the changes since a given manifest.
     pub(super) fn changes(&self) -> PathBuf {
         self.beside(".changes.json")
     }

@@ -116,9 +116,9 @@ impl Staging {
         Ok(())
     }
 
-    /// Copies a live file, or all live files of a folder, to the new version unchanged.
-    /// Returns their number; 0 if no live file has the name. [`commit`](Staging::commit)
-    /// need not expect them.
+    /// Carries a live file, or all live files of a folder, over to the new version
+    /// unchanged. Returns their number; 0 if no live file has the name.
+    /// [`commit`](Staging::commit) need not expect them.
     ///
     /// # Errors
     /// [`PublishError::CarryOver`] if a live file is not what was published, or
@@ -132,7 +132,7 @@ impl Staging {
         })
     }
 
-    /// Copies all wanted live files to the new version unchanged, as
+    /// Carries all wanted live files over to the new version unchanged, as
     /// [`carry_over`](Staging::carry_over) does with a folder.
     ///
     /// # Errors

@@ -41,7 +41,7 @@ pub enum Strategy {
     InPlace,
 }
 
-/// What is to take the place of what.
+/// The staged tree, and the output that it replaces.
 pub(super) struct Swap<'a> {
     pub(super) beside: &'a Beside,
     pub(super) stage: &'a Stage,

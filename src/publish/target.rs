@@ -90,11 +90,11 @@ impl Target {
     }
 }
 
-/// What is directly in a folder, sorted; nothing if there is no folder. A
+/// The names directly in a folder, sorted; empty if the folder does not exist. A
 /// half-written file of a killed build does not count.
 ///
 /// # Errors
-/// It is no folder, or cannot be read.
+/// It is not a folder, or cannot be read.
 fn entries(folder: &Path) -> Result<Vec<String>, PublishError> {
     let list = || -> io::Result<Vec<String>> {
         let entries = system::entries(system::open_folder(folder)?)?.into_iter();

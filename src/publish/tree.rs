@@ -110,7 +110,7 @@ impl Tree {
             .map_err(|errno| failed("action.set_the_time_of", &self.path.join(path))(errno.into()))
     }
 
-    /// Whether a live file can stand for one that would be written now.
+    /// Whether a live file has the mode that a file written now would get.
     pub(super) fn would_give(&self, twin: &LiveFile) -> bool {
         self.rights == Rights::Fixed || twin.mode == u32::from(FILE_MODE)
     }

@@ -274,7 +274,7 @@ impl Work<'_> {
         self.changed.insert(file.path.clone(), file);
     }
 
-    /// Keeps the addresses that the entry had before and has no more.
+    /// Keeps the addresses that the entry had before and no longer has.
     fn keep_addresses(&mut self, before: &Look, now: &Look) {
         let Some(path) = &now.record else { return };
         let mut sources = now.examined.sources.iter();

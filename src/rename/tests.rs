@@ -13,7 +13,7 @@ fn request() -> RenameRequest {
     }
 }
 
-/// A text with the edits of names made.
+/// A text with the edits of names applied.
 fn renamed(path: &str, text: &str) -> String {
     let path = SourcePath::new(path).unwrap();
     let mut text = text.to_owned();

@@ -29,7 +29,7 @@ const MANY: usize = 20;
 const UNFINISHED: Duration = Duration::from_millis(500);
 /// How long a file may be open for writing without being written.
 const OPEN: Duration = Duration::from_secs(1);
-/// How long a save, or git at work, may take altogether.
+/// The longest time that a save or a git command may take.
 const LONGEST: Duration = Duration::from_secs(10);
 /// How long after lost events further losses are ignored: checking all files causes
 /// events itself.

@@ -29,7 +29,7 @@ pub(super) struct Terminal<'a> {
     shown: Option<Arc<ShownVersion>>,
 }
 
-/// What makes two findings the same one.
+/// The identity of a finding.
 type Finding = (&'static str, String, Vec<(&'static str, Arg)>);
 
 impl<'a> Terminal<'a> {

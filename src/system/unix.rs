@@ -33,7 +33,7 @@ const TRIES: usize = 16;
 /// Opens a folder by its path, links followed.
 ///
 /// # Errors
-/// It is not there or is no folder, or the system refuses.
+/// It does not exist or is not a folder, or the system refuses.
 pub(crate) fn open_folder(path: &Path) -> io::Result<File> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
     Ok(File::from(openat(CWD, path, flags, Mode::empty())?))
@@ -52,8 +52,8 @@ pub(crate) fn open_at_once(path: &Path) -> io::Result<File> {
 /// the folder.
 ///
 /// # Errors
-/// A link is on the way (`ELOOP`), the path leads out (`EXDEV`), or the call is not known
-/// (`ENOSYS`).
+/// The path contains a link (`ELOOP`) or leads out (`EXDEV`), or the system does not have
+/// the call (`ENOSYS`).
 #[cfg(target_os = "linux")]
 pub(crate) fn open_in_one_call<F: AsFd>(
     folder: F,
@@ -148,11 +148,11 @@ pub(crate) fn exchange(_one: At<'_>, _other: At<'_>) -> io::Result<()> {
     Err(Errno::NOSYS.into())
 }
 
-/// Brings everything below a folder to the disk, and says whether that worked.
+/// Flushes everything below a folder to the disk.
 ///
-/// One `syncfs` instead of an `fsync` a file: ten thousand small files take
-/// milliseconds instead of minutes. Its result counts: writing may fail as late
-/// as this (a full disk, a broken one).
+/// One `syncfs` instead of an `fsync` per file: ten thousand small files take
+/// milliseconds instead of minutes. Its result counts: writing may fail as late as this
+/// (a full disk, a broken one).
 ///
 /// # Errors
 /// The system refuses.
@@ -164,7 +164,7 @@ pub(crate) fn sync_tree(folder: &File) -> io::Result<()> {
     }
 }
 
-/// Brings everything below a folder to the disk, and says whether that worked.
+/// Flushes everything below a folder to the disk.
 ///
 /// # Errors
 /// The system refuses.
@@ -186,7 +186,7 @@ fn sync_each(folder: &File) -> io::Result<()> {
     folder.sync_all()
 }
 
-/// Brings the list of names in one folder to the disk.
+/// Flushes the list of names in one folder to the disk.
 ///
 /// # Errors
 /// The system refuses.

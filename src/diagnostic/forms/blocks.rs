@@ -12,7 +12,7 @@ use crate::diagnostic::report::Report;
 use crate::messages::{message, one_line};
 use crate::text::Sources;
 
-/// The number of findings from which the list ends with a tally.
+/// The number of findings above which the list ends with a tally.
 const MANY: usize = 20;
 /// The number of blocks above which only examples are printed, unless all are requested.
 const MANY_BLOCKS: usize = 24;

@@ -30,7 +30,7 @@ pub(super) struct Excerpt {
     pub places: Vec<Range<usize>>,
 }
 
-/// A line of a file, and where it stands in the excerpt.
+/// A line of a file, and its position in the excerpt.
 struct ExcerptLine {
     /// The bytes of the file that are shown.
     source: Range<usize>,

@@ -28,7 +28,7 @@ pub(in crate::serve) struct Response {
 /// The body of a response.
 pub(in crate::serve) enum Body {
     Bytes(Vec<u8>),
-    /// Every new version, until the page goes.
+    /// Every new version, until the page is closed.
     Events,
 }
 
@@ -102,8 +102,7 @@ impl Response {
     }
 }
 
-/// Tells a page of every version, beginning with the one that is shown, until
-/// the page goes.
+/// Sends a page every version, starting with the current one, until the page is closed.
 pub(super) fn events(stream: &mut TcpStream, stage: &Stage) -> io::Result<()> {
     let head = Response::events().head(None);
     let mut shown = stage.shown();

@@ -102,8 +102,8 @@ pub(crate) fn openat<F: AsFd>(
     Ok(file)
 }
 
-/// Opens a file for reading, and its times for setting where that is allowed: on Unix,
-/// whoever owns a file may set them, however it is open.
+/// Opens a file for reading and, if allowed, for setting its times: on Unix, the owner of
+/// a file may set them however it is open.
 fn open_to_read(folder: &File, name: &Path, options: &Options) -> io::Result<File> {
     const READ: u32 = 0x8000_0000;
     const WRITE_ATTRIBUTES: u32 = 0x0100;
@@ -196,7 +196,7 @@ pub(crate) fn unlinkat<F: AsFd>(
     Ok(beneath::remove_file(folder, name)?)
 }
 
-/// What the system says of a thing in an open folder, a link not followed.
+/// The metadata of a name in an open folder; a link is not followed.
 ///
 /// # Errors
 /// As `fstatat`.
@@ -210,7 +210,7 @@ pub(crate) fn statat<F: AsFd>(
     Ok(Stat::of(&found))
 }
 
-/// What the system says of an open file or folder.
+/// The metadata of an open file or folder.
 ///
 /// # Errors
 /// As `fstat`.
@@ -218,7 +218,7 @@ pub(crate) fn fstat(file: &File) -> Result<Stat, Errno> {
     Ok(Stat::of(&beneath::Metadata::from_file(file)?))
 }
 
-/// Sets rights, of which there are none.
+/// Does nothing: there are no rights to set.
 ///
 /// # Errors
 /// None.
@@ -288,7 +288,7 @@ pub(crate) fn exchange(_one: (&OwnedFd, &OsStr), _other: (&OwnedFd, &OsStr)) -> 
     Err(Errno::NOSYS.into())
 }
 
-/// Brings every file below a folder to the disk, and says whether that worked.
+/// Flushes every file below a folder to the disk.
 ///
 /// # Errors
 /// The system refuses.

@@ -169,7 +169,7 @@ impl AtFlags {
     }
 }
 
-/// The rights that something is made with.
+/// The rights of a new file or folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mode(pub(super) RawMode);
 
@@ -207,7 +207,7 @@ impl FileType {
     }
 }
 
-/// What the system says of a thing.
+/// The metadata of a file or folder.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stat {
     pub(crate) st_dev: Device,
