@@ -1,7 +1,7 @@
 //! The history of files from a git repository.
 //!
-//! One walk for all files, from the newest commit back. A commit changed a file if the
-//! file differs in all of its parents; otherwise, as in `git log`, the walk follows only
+//! One walk for all files, from the newest commit back. A commit changed a file if no
+//! parent has the same version of it; otherwise, as in `git log`, the walk follows only
 //! the parent with the same file. Folders that are equal in two commits are skipped.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,7 +5,7 @@
 //! complete at each moment, but for a short time some are of the old version and some of
 //! the new one. The order keeps links working during that time:
 //!
-//! 1. a manifest of both versions, so that every file in the folder is listed;
+//! 1. a manifest of both versions, so that every file in the folder counts as ours;
 //! 2. assets, then pages, then home pages and site maps, which lead to the rest;
 //! 3. then what is no longer there is removed;
 //! 4. then the new manifest.

@@ -6,9 +6,9 @@
 //! .public.stage-<pid>/
 //!   spunweb-stage    the marker
 //!   intent           what is about to happen to `tree`, written just before it does
-//!   tree/            the version to be; after an exchange, the one that was
-//!   previous/        the version that was, in a two-step rename
-//!   older/           the version before that, on its way out
+//!   tree/            the new version; after an exchange, the old one
+//!   previous/        the old version, in a two-step rename
+//!   older/           the version before that, about to be removed
 //! ```
 
 use std::io;
