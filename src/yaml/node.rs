@@ -49,8 +49,7 @@ pub enum Kind {
 pub struct Scalar {
     /// The text, without quotes and with escapes resolved.
     pub text: Arc<str>,
-    /// Whether it stands without quotes, so that it may be a number or a truth
-    /// value.
+    /// Whether it is unquoted, so that it may be a number or a boolean.
     pub plain: bool,
 }
 
@@ -119,8 +118,7 @@ impl Node {
         node
     }
 
-    /// The value of a key of a mapping, or of a place of a sequence, counted
-    /// from 0.
+    /// The value of a key of a mapping, or of an index of a sequence, counted from 0.
     #[must_use]
     pub fn below(&self, step: &str) -> Option<&Node> {
         match &self.kind {
