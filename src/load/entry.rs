@@ -38,7 +38,7 @@ pub struct Entry {
 /// A long text: the Markdown below the front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Body {
-    /// Where the Markdown stands.
+    /// Where the Markdown is.
     pub span: Span,
 }
 

@@ -37,7 +37,7 @@ pub(crate) struct Translatable {
 pub(crate) struct TextInLanguage {
     /// The language.
     pub lang: Lang,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// The text.
     pub content: String,

@@ -37,7 +37,7 @@ pub(crate) enum ChoiceOf<'a> {
 pub(crate) struct Choice {
     /// The word.
     pub word: String,
-    /// What it stands for.
+    /// What it means.
     pub meaning: String,
 }
 

@@ -14,7 +14,7 @@ const FEW: usize = 32;
 /// A group of keys, decoded.
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// Where the group stands.
+    /// Where the group is.
     pub span: Span,
     items: Items,
 }

@@ -13,7 +13,7 @@ use crate::text::Span;
 /// A value and its place.
 #[derive(Debug, Clone)]
 pub struct Item {
-    /// Where the value stands.
+    /// Where the value is.
     pub span: Span,
     /// The value.
     pub value: Value,

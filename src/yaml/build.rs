@@ -18,7 +18,7 @@ pub(crate) const MAX_NESTING: usize = 32;
 /// The most nodes of a document, including those that aliases repeat.
 pub(crate) const MAX_NODES: usize = 100_000;
 
-/// Parses one document that stands at `offset` in its source.
+/// Parses one document that starts at `offset` in its source.
 ///
 /// # Errors
 /// The first syntax error, with its place. A repeated key goes to `findings`, and the tree

@@ -35,7 +35,7 @@ pub(super) struct Cuttable {
 #[derive(Debug)]
 struct Value {
     range: Range<usize>,
-    /// Whether it stands without quotes.
+    /// Whether it is unquoted.
     plain: bool,
     anchor: Option<(usize, Range<usize>)>,
     tag: Option<Range<usize>>,

@@ -17,14 +17,14 @@ pub struct Yaml {
 /// A comment, from its `#` to the end of its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// Where the value stands; for a block mapping or sequence, from its first
+    /// Where the value is; for a block mapping or sequence, from its first
     /// key or dash to the end of its last value.
     pub span: Span,
     /// The value.
@@ -58,7 +58,7 @@ pub struct Scalar {
 pub struct Pair {
     /// The key.
     pub key: Arc<str>,
-    /// Where the key stands.
+    /// Where the key is.
     pub key_span: Span,
     /// The value.
     pub value: Node,
