@@ -1,5 +1,5 @@
-//! Positions at 0 and 0, which is in the sea off Africa: forms and programs often write
-//! these for an empty position.
+//! Positions at 0° north and 0° east, in the sea off Africa: forms and programs often write
+//! 0 and 0 for an empty position.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Catalog;

@@ -1,5 +1,5 @@
-//! Quantities are in the usual range of their property. `link` reports what cannot be read
-//! as a quantity at all.
+//! Checks that quantities are in the usual range of their property. `link` reports what
+//! cannot be read as a quantity at all.
 
 use std::collections::BTreeMap;
 

@@ -139,7 +139,7 @@ pub(crate) fn compile(
     collections
 }
 
-/// The route in a schema; reports an invalid one and falls back to the id.
+/// The route in a schema; the id if the route is invalid, which the shape reports.
 fn route(written: Option<Localized<String>>, id: &str) -> Localized<String> {
     let is_part = |text: &str| text.is_empty() || Slug::parse(text).is_ok();
     let own = || Localized::Same(id.to_owned());
