@@ -1,5 +1,5 @@
-//! Titles composed of several fields, as `display` of a collection declares them: `"{brand}
-//! {name}"`.
+//! Titles composed of several fields, as `display` of a collection declares them:
+//! `"{brand} {name}"`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -226,8 +226,8 @@ pub(super) fn item_meant(text: &str, of: &Field) -> Option<String> {
     in_an_order(text).filter(|meant| pattern.is_match(meant))
 }
 
-/// A field name followed by its order, in the languages of editors, as a sort key: `title
-/// desc` is `-title`.
+/// A field name followed by its order, in the languages of editors, as a sort key:
+/// `title desc` is `-title`.
 fn in_an_order(text: &str) -> Option<String> {
     const DOWN: [&str; 8] = [
         "desc",

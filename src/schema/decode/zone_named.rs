@@ -1,5 +1,5 @@
-//! A time followed by the name of its zone: `9:00 CET`, `09:00 Europe/Prague`, `9:00
-//! (UTC+1)`. Entries write the time in the zone of the site, or with an offset.
+//! A time followed by the name of its zone: `9:00 CET`, `09:00 Europe/Prague`,
+//! `9:00 (UTC+1)`. Entries write the time in the zone of the site, or with an offset.
 
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
