@@ -1,4 +1,5 @@
-//! Forms in which a picture could run, load or leave, and pictures that do none of it.
+//! Pictures that could run code, load something or link elsewhere, and pictures that do none
+//! of it.
 
 use super::{SvgFault, size};
 
