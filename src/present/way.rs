@@ -1,4 +1,4 @@
-//! The ways to many entries at once: the list of a collection, and the pages of its terms.
+//! The pages that list entries: the list of a collection, and the pages of its terms.
 
 use std::sync::Arc;
 
