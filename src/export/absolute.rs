@@ -1,14 +1,14 @@
-//! The HTML of a page as it may stand elsewhere: every address in it is whole.
+//! Converts the HTML of a page for use elsewhere: every address becomes absolute.
 
 use html5gum::{Token, Tokenizer};
 use url::Url;
 
 use crate::text::{candidates, serialise_html_into};
 
-/// The attributes that hold one address.
+/// The attributes with a single address.
 const ADDRESSES: [&str; 4] = ["href", "src", "poster", "cite"];
 
-/// Makes the addresses of a piece of HTML whole, as seen from a page.
+/// Makes the addresses of a piece of HTML absolute; `page` is their base.
 pub(super) fn absolute(html: &str, page: &str) -> String {
     let Ok(page) = Url::parse(page) else {
         return html.to_owned();
