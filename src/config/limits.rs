@@ -48,7 +48,7 @@ pub(crate) const MAX_TERMS: usize = 300;
 /// small site is certain to build.
 pub(crate) const MIN_MEMORY: u64 = 256 * 1024 * 1024;
 
-/// The largest file that is copied as it is, in bytes.
+/// The largest file that is copied unchanged, in bytes.
 pub(crate) const MAX_ASSET_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The most points that a picture may have, width by height, as its header says: as many as

@@ -63,7 +63,7 @@ mod tests {
     use super::absolute;
 
     #[test]
-    fn addresses_are_whole_and_the_rest_is_as_it_was() {
+    fn addresses_become_absolute_and_the_rest_is_unchanged() {
         let html = "<p>A &amp; <a href=\"/b/?c=1&amp;d\">b</a> <a href=\"#e\">e</a><br><img src=\"f.png\" srcset=\"f.png 1x, g.png 2x\" alt=\"&quot;\"> <a href=\"mailto:a@b.example\">m</a>";
         assert_eq!(
             absolute(html, "https://a.example/x/y/"),

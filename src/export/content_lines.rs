@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_of_structure_are_escaped() {
+    fn structural_characters_are_escaped() {
         assert_eq!(
             line("a, b; c\\d\r\ne\u{7}"),
             "SUMMARY:a\\, b\\; c\\\\d\\ne\r\n"

@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn programs_find_every_text_as_it_is() {
+    fn texts_for_programs_are_unchanged() {
         assert_eq!(
             text(for_programs(&table())),
             "a,b\r\n=1+1,-1.50\r\n\"a,b\n\"\"c\"\"\",2e-3\r\n-5,0\r\n"
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn spreadsheets_find_no_formula_and_numbers_as_they_write_them() {
+    fn spreadsheets_get_escaped_formulas_and_local_numbers() {
         assert_eq!(
             text(for_spreadsheets(&table(), "cs")),
             "\u{feff}'=A;\"B; \"\"b\"\"\"\r\n'=1+1;-1,50\r\n\"a,b\n\"\"c\"\"\";2e-3\r\n'-5;0\r\n"
@@ -116,7 +116,7 @@ mod tests {
 
     /// A spreadsheet with the other delimiter finds no formula either.
     #[test]
-    fn no_formula_behind_another_mark() {
+    fn formulas_after_another_delimiter_are_escaped() {
         for (text, plain) in [
             ("x;=1+1", "x;'=1+1"),
             ("x,@a", "x,'@a"),

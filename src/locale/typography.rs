@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn links_and_lines_are_no_gap() {
+    fn words_are_bound_across_links_and_lines() {
         let text = "firmy v [katalogu](x) a\nústavy, `a b`";
         let mut events: Vec<_> = pulldown_cmark::Parser::new(text).collect();
         if let Some(lang) = Lang::parse("cs") {

@@ -212,7 +212,7 @@ mod tests {
     use super::cell;
 
     #[test]
-    fn a_formula_is_a_text() {
+    fn formulas_are_escaped() {
         assert_eq!(cell("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
         assert_eq!(cell("@SUM(A1)"), "'@SUM(A1)");
         assert_eq!(cell("-1+2"), "'-1+2");

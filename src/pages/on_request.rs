@@ -272,7 +272,8 @@ impl Pages {
         })
     }
 
-    /// The paths of all artifacts, sorted, as [`super::prepared::Prepared::render`] returns them.
+    /// The paths of all artifacts, sorted, as [`super::prepared::Prepared::render`] returns
+    /// them.
     #[must_use]
     pub fn paths(&self) -> Vec<OutPath> {
         let routes = self.plan().routes().map(|(_, route)| route.out.clone());

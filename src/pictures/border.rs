@@ -20,8 +20,7 @@ const TOLERANCE: u8 = 12;
 /// The opacity up to which a pixel is invisible.
 const UNSEEN: u8 = 12;
 
-/// A border is at least one of so many parts of a side. A narrower one is not worth another
-/// file.
+/// A border takes at least one part in `PARTS` of a side; less is not worth another file.
 const PARTS: u32 = 50;
 
 /// About how many pixels are sampled to recognise a photograph.
@@ -168,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_but_a_border_stays() {
+    fn an_empty_picture_is_kept() {
         let white = RgbImage::from_pixel(40, 40, image::Rgb([255; 3]));
         assert_eq!(inside(&DynamicImage::ImageRgb8(white)), None);
         assert_eq!(
@@ -179,7 +178,7 @@ mod tests {
 
     /// Grey fibres on white paper, and a wash of many colours.
     #[test]
-    fn photographs_stay() {
+    fn photographs_are_kept() {
         let grain = |x: u32, y: u32| (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)) >> 7;
         let fibres = RgbImage::from_fn(200, 100, |x, y| {
             let is_inside = (40..160).contains(&x) && (20..80).contains(&y);

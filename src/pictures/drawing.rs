@@ -243,7 +243,7 @@ mod tests {
     const XMLNS: &str = "xmlns=\"http://www.w3.org/2000/svg\"";
 
     #[test]
-    fn a_border_goes_from_the_frame() {
+    fn the_border_is_cropped_from_the_frame() {
         for root in [
             format!("<svg {XMLNS} viewBox=\"0 0 100 50\">"),
             format!("<svg width=\"100\" {XMLNS} height=\"50\">"),
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_look_otherwise_keeps_its_frame() {
+    fn a_drawing_that_may_render_differently_keeps_its_frame() {
         let root = format!("<svg {XMLNS} viewBox=\"0 0 100 50\">");
         for part in [
             "<text x=\"3\" y=\"40\">Firm</text>",

@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_multiplies_is_not_drawn() {
+    fn drawings_that_multiply_layers_are_refused() {
         for drawing in [
             doubled("mask", "mask"),
             doubled("clipPath", "clip-path"),
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn usual_drawings_are() {
+    fn usual_drawings_are_rendered() {
         for drawing in [
             "<clipPath id=\"c\"><rect/></clipPath>".to_owned()
                 + &"<g clip-path=\"url(#c)\"/>".repeat(60),

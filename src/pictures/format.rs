@@ -14,7 +14,7 @@ const MAX_SCANS: usize = 64;
 /// How far into a file a PDF may start.
 const PDF_START: usize = 1024;
 
-/// Whether copies are made of files with this extension.
+/// Whether files with this extension are pictures that get copies.
 #[must_use]
 pub(crate) fn is_picture(extension: &str) -> bool {
     matches!(extension, "png" | "jpg" | "jpeg" | "gif" | "webp")

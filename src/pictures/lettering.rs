@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_has_holes() {
+    fn a_text_with_a_missing_letter_is_refused() {
         assert_eq!(lettered(FONT, "نانو", &place(2)), None);
         assert_eq!(lettered(FONT, "  ", &place(2)), None);
         assert_eq!(lettered(b"no font", "A", &place(2)), None);

@@ -204,7 +204,7 @@ mod tests {
 
     /// An unknown tag, a value that is not a length, and implausible lengths.
     #[test]
-    fn what_states_nothing_is_not_believed() {
+    fn implausible_scales_are_ignored() {
         for (tag, settings) in [
             (270, &b"[Scan]\nPixelWidth=1e-9\n"[..]),
             (34682, b"[Scan]\nPixelWidth=0\n"),

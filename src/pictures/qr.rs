@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_too_long_has_none() {
+    fn a_text_that_is_too_long_has_no_code() {
         assert!(qr_svg(&"x".repeat(5000)).is_none());
         assert!(qr_svg("x").is_some());
     }

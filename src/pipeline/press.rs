@@ -39,7 +39,7 @@ pub(crate) struct PrintDocument {
 pub(crate) enum PrintError {
     /// The requested document does not exist.
     Usage(Message),
-    /// The system fails.
+    /// The system refuses.
     Machine(Message),
 }
 
@@ -57,7 +57,7 @@ impl EditionPress<'_> {
     /// check builds none: it only verifies that each of them exists.
     ///
     /// # Errors
-    /// There is no compiler, or the system fails.
+    /// There is no compiler, or the system refuses.
     pub(super) fn print(
         &self,
         site: &Site,

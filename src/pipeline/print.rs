@@ -44,7 +44,7 @@ pub(crate) struct Printed {
 /// Writes the print projects, and compiles each to a PDF if there is a compiler.
 ///
 /// # Errors
-/// The requested document does not exist, or the system fails. Errors of content and theme are
+/// The requested document does not exist, or the system refuses. Errors of content and theme are
 /// in the report.
 pub(crate) fn print(
     disk: &dyn Disk,

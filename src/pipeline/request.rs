@@ -42,12 +42,12 @@ pub struct Output<'a> {
     pub options: Options,
 }
 
-/// What a run has found and done.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Outcome {
     /// Every finding.
     pub report: Report,
-    /// What the findings point into.
+    /// The sources of the findings.
     pub sources: Sources,
     /// The day of the run, once it is known.
     pub as_of: Option<Date>,

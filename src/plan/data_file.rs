@@ -31,7 +31,7 @@ pub enum DataOf {
 /// The format of a machine-readable file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DataFormat {
-    /// What is new in a list (RFC 4287).
+    /// The feed of a list (RFC 4287).
     Atom,
     /// The same as JSON Feed 1.1.
     JsonFeed,
@@ -51,13 +51,13 @@ pub enum DataFormat {
     Xlsx,
     /// The measured values of a list, a row each.
     MeasurementsCsv,
-    /// What the columns of a list mean (CSV on the Web).
+    /// The metadata of a list's columns (CSV on the Web).
     CsvMetadata,
     /// The entries of a list that have a position (RFC 7946).
     GeoJson,
     /// The entries of a list for programs.
     JsonList,
-    /// What the JSON of a list and its entries looks like.
+    /// The schema of the JSON of a list and its entries.
     JsonSchema,
     /// An entry for programs.
     JsonEntry,
@@ -114,7 +114,7 @@ pub(crate) struct FormatFacts {
     /// Whether a handed-out folder includes it. Files that are useful only on the Web are not
     /// included.
     pub is_offline: bool,
-    /// What it is about.
+    /// Which pages have it.
     has: Has,
     /// Its address.
     url: fn(&FileContext<'_>) -> UrlPath,

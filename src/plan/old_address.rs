@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_lies_where_a_file_is_safe() {
+    fn a_page_exists_only_for_safe_file_names() {
         let page = |text: &str| {
             let old = OldAddress::parse(text).ok()?;
             old.page().map(|page| page.to_string())

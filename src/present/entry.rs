@@ -177,7 +177,7 @@ impl<'a> Scope<'a> {
         catalog.entry(index).record.date(&field.name)
     }
 
-    /// The file that holds an entry's record.
+    /// The file with an entry's record.
     #[must_use]
     pub(crate) fn source(self, index: EntryIndex) -> &'a SourcePath {
         &self.catalog().entry(index).path

@@ -18,7 +18,7 @@ use crate::theme::BRAND_STYLE;
 pub(crate) struct SiteView<'a> {
     /// Its title.
     pub title: &'a str,
-    /// What stands below the title.
+    /// The line below the title.
     pub tagline: &'a str,
     /// A sentence that says what it is.
     pub description: &'a str,
@@ -228,7 +228,7 @@ impl<'a> Scope<'a> {
         rest.split(['/', ':']).next().unwrap_or_default()
     }
 
-    /// What the site says that it is.
+    /// The site's description of itself.
     #[must_use]
     pub(crate) fn site_description(self) -> &'a str {
         let catalog = self.catalog();

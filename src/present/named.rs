@@ -71,7 +71,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The collection that holds a named field, by position, and the field.
+    /// The collection that declares a named field, by position, and the field.
     fn declared(self, position: usize, named: &NamedField) -> Option<(usize, &'a Field)> {
         let holder = named.through.as_ref().map_or(position, |(from, _)| *from);
         let collection = self.catalog().collections.get(holder)?;

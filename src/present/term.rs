@@ -35,7 +35,7 @@ pub(crate) struct TermPage<'a> {
     pub vocabulary: &'a str,
     /// The vocabulary's name.
     pub vocabulary_label: &'a str,
-    /// The field that holds the term.
+    /// The field that contains the term.
     pub field: &'a str,
     /// The field's name.
     pub field_label: &'a str,

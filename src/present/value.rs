@@ -156,12 +156,12 @@ pub(crate) struct PageLink {
     pub anchor: Option<String>,
 }
 
-/// What a value belongs to.
+/// The context of a value.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Owner<'a> {
     /// The collection, where terms have pages.
     pub collection: Option<usize>,
-    /// The field of the entry that holds the value.
+    /// The top-level field that contains the value.
     pub field: Option<&'a Field>,
     /// The file of the entry.
     pub path: Option<&'a SourcePath>,
@@ -192,7 +192,7 @@ impl<'a> ValueView<'a> {
         }
     }
 
-    /// The items of a list; the value itself where it is none.
+    /// The items of a list; the value itself if it is not a list.
     #[must_use]
     pub(crate) fn items(&self) -> &[Self] {
         match &self.detail {

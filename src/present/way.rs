@@ -16,7 +16,7 @@ pub(crate) struct WayView<'a> {
     pub title: &'a str,
     /// The other names of a term.
     pub synonyms: &'a [Arc<str>],
-    /// The name of the field that holds the term.
+    /// The name of the field that contains the term.
     pub field: Option<&'a str>,
     /// How many entries it lists.
     pub count: usize,

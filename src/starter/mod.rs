@@ -36,7 +36,7 @@ pub(crate) struct StarterRequest {
 pub(crate) struct StarterFile {
     /// Where it is, from the folder of the project.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 

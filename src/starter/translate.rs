@@ -15,8 +15,7 @@ use crate::yaml::{self, Kind, Node, Pair, quote_if_needed};
 /// The language of files without one in their name, and the fallback for missing texts.
 const ORIGINAL: &str = "en";
 
-/// The day in kits that stands for the day on which a project begins; later days are relative
-/// to it.
+/// The day in kits that represents the first day of a project; later days are relative to it.
 const FIRST_DAY: Date = date(2000, 1, 1);
 
 /// How many days from the first one count as relative.

@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_means_something_else_stays() {
+    fn other_imports_are_kept() {
         for css in [
             "@import \"b.css\" print;\na{}",
             "@import \"no.css\";\na{}",
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_ends() {
+    fn circular_imports_end() {
         let all = [
             ("a.css", "@import \"b.css\";a{}"),
             ("b.css", "@import \"a.css\";b{}"),

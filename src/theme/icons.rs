@@ -40,7 +40,7 @@ const SIZES: &[(u32, &str)] = &[
     (512, "icon-512.png"),
 ];
 
-/// The sizes that `favicon.ico` holds.
+/// The sizes in `favicon.ico`.
 const IN_ICO: u32 = 32;
 
 /// The longest side of a source picture, which also bounds the memory.

@@ -167,7 +167,7 @@ struct TemplateTag {
 }
 
 impl TemplateTag {
-    /// What stands between the delimiters.
+    /// The text between the delimiters.
     fn inside<'s>(&self, source: &'s str) -> &'s str {
         source
             .get(self.whole.start + 2..self.whole.end - 2)
@@ -183,7 +183,7 @@ impl TemplateTag {
     }
 }
 
-/// The tags of a template, without what is in comments and raw parts.
+/// The tags of a template, except those in comments and raw blocks.
 fn tags(source: &str) -> Vec<TemplateTag> {
     let mut tags = Vec::new();
     let mut at = 0;

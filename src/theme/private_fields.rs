@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn chains_are_found_in_tags_alone() {
+    fn chains_are_found_only_in_tags() {
         let text = "entry.fields.a {# entry.fields.b #}{{ entry.fields[\"c\"].value }}{% if m.fields.y or x.y %}";
         let chains = chains(text);
         let names: Vec<&[&str]> = chains.iter().map(|(_, names)| names.as_slice()).collect();

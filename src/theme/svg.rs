@@ -270,7 +270,8 @@ impl SvgReading<'_> {
             (ResolveResult::Bound(Namespace(XLINK)), name) => allowed::xlink(name, &value),
             (ResolveResult::Bound(Namespace(XML)), name) => matches!(name, "lang" | "space" | "id"),
             (ResolveResult::Bound(Namespace(XMLNS)), _) => true,
-            // Attributes of an unknown element have no effect; event handlers are refused anyway.
+            // Attributes of an unknown element have no effect; event handlers are refused
+            // anyway.
             (ResolveResult::Unbound, name) => !name.to_ascii_lowercase().starts_with("on"),
             (ResolveResult::Bound(Namespace(other)), _) => allowed::is_of_an_editor(other),
             (ResolveResult::Unknown(_), _) => false,

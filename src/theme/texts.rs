@@ -210,7 +210,7 @@ impl Texts {
         }))
     }
 
-    /// A text without arguments, or the fallback where there is none.
+    /// A text without arguments; `fallback` if it is missing.
     #[must_use]
     pub fn or(&self, key: &str, fallback: &str) -> String {
         self.get(key, None, &[])

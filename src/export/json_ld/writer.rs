@@ -121,7 +121,7 @@ mod tests {
 
     /// No character that opens or closes a tag is left, and parsing restores the text.
     #[test]
-    fn a_text_reads_back_and_ends_no_element() {
+    fn a_text_round_trips_and_closes_no_element() {
         let text = "</script><!-- & \"q\" \\ \u{2028}\n\u{1}\t ž";
         let json = string(text);
         assert!(!json.contains(['<', '>', '&', '\u{2028}']), "{json}");

@@ -73,13 +73,13 @@ pub struct PreviewVersion {
     pub is_good: bool,
     /// The findings so far; those that need all pages come from the audit.
     pub report: Report,
-    /// What the findings point into.
+    /// The sources of the findings.
     pub sources: Sources,
     /// The day that decides what is published, once it is known.
     pub as_of: Option<Date>,
     /// The number of entries.
     pub entries: usize,
-    /// The pages of what has changed, as addresses below the edition's root.
+    /// The changed pages, as addresses below the edition's root.
     pub changed: Vec<String>,
     /// Whether only style sheets have changed.
     pub styles_only: bool,

@@ -29,7 +29,7 @@ pub(super) struct ThemeCache {
     /// Those of them that are shown without their empty border.
     trimmed: BTreeSet<SourcePath>,
     assets_findings: Vec<Diagnostic>,
-    /// The files changed since then: a version that cannot be read may come between.
+    /// The files changed since then. They accumulate while no version can be read.
     changed: BTreeSet<SourcePath>,
 }
 

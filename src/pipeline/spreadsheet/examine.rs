@@ -24,7 +24,7 @@ pub(crate) struct Imported {
     pub created: Vec<NewFile>,
     /// The findings, at the cells.
     pub report: Report,
-    /// What the findings point into.
+    /// The sources of the findings.
     pub sources: Sources,
     /// Whether nothing may be written.
     pub is_refused: bool,

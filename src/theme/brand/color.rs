@@ -209,7 +209,7 @@ mod tests {
 
     /// The nearest colour keeps the hue, meets the condition, and no nearer one does.
     #[test]
-    fn the_nearest_colour_that_will_do() {
+    fn the_nearest_colour_meets_the_condition() {
         let white = color("#fff");
         for text in ["#ff8a00", "#00a86b", "#ff5a5f", "#7aa7ff"] {
             let own = color(text);

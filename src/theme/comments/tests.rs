@@ -64,7 +64,7 @@ fn a_script_that_is_not_understood_stays() {
 }
 
 #[test]
-fn what_a_comment_of_a_script_keeps_apart_stays_apart() {
+fn tokens_separated_by_a_comment_stay_separate() {
     for (script, without) in [
         ("a/* b */in c", "a in c"),
         ("a /* b */ in c", "a in c"),
