@@ -1,9 +1,9 @@
-//! A file of an edition on its way from the stage that makes it to whatever keeps
-//! it: the staging folder, an archive, or nothing for a check.
+//! A file of an edition, passed from the stage that renders it to a sink: the staging
+//! folder, an archive, or, for a check, nothing.
 
 use crate::path::OutPath;
 
-/// One file to be.
+/// One output file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artifact {
     /// Where it goes, inside the folder of its edition.
@@ -12,8 +12,8 @@ pub struct Artifact {
     pub bytes: Vec<u8>,
 }
 
-/// One file to be whose bytes are still on the disk. It is read by whoever keeps it,
-/// one file at a time, so that large files are never in memory together.
+/// One output file whose bytes are still on the disk. The sink reads it, one file at a
+/// time, so that large files are never in memory together.
 #[derive(Clone, Copy)]
 pub struct Deferred<'a> {
     /// Where it goes.
@@ -28,7 +28,7 @@ impl Deferred<'_> {
     /// The file with its bytes.
     ///
     /// # Errors
-    /// The bytes cannot be read, or are not those that they were.
+    /// The bytes cannot be read, or have changed.
     pub fn artifact(&self) -> Result<Artifact, SinkError> {
         Ok(Artifact {
             path: self.path.clone(),
@@ -37,7 +37,7 @@ impl Deferred<'_> {
     }
 }
 
-/// What takes the artifacts: the staging folder, or nothing for a check.
+/// The receiver of artifacts: the staging folder, or, for a check, nothing.
 pub trait Sink: Sync {
     /// Takes one artifact; called from several threads.
     ///

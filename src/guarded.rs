@@ -1,5 +1,5 @@
-//! Calls of libraries that panic where they cannot go on: over a file that is broken, or
-//! a machine that gives no thread.
+//! Calls library code that may panic: on a corrupt file, or if the system gives no
+//! thread.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
@@ -10,9 +10,10 @@ thread_local! {
     static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// What a call gives; `None` where the library panicked, of which nothing is printed.
+/// The result of a call; `None` if the library panicked. The panic message is not
+/// printed.
 pub(crate) fn guarded<T>(call: impl FnOnce() -> T) -> Option<T> {
-    /// There is one hook for a process.
+    /// A process has only one panic hook.
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let usual = take_hook();

@@ -10,24 +10,23 @@
 //! 3. [`check`] applies the rules to the catalogue.
 //! 4. [`plan`] lays out every address of an edition.
 //! 5. [`present`] makes views of what an audience may see of the entries.
-//! 6. [`insight`] makes maps and other views of many of them, [`pages`] makes the pages
-//!    through a [`theme`], [`listing`] what
-//!    scripts filter, compare and search, [`export`] the files for machines,
-//!    [`handout`] the one page that holds all, and print projects, of which the
-//!    [`typesetter`] makes a PDF. [`audit`] reads them on their way.
-//! 7. [`publish`] puts the whole into the output folder, or nothing.
+//! 6. [`insight`] creates maps and other views of many of them, [`pages`] renders the
+//!    pages with a [`theme`], [`listing`] creates the data that scripts filter, compare
+//!    and search, [`export`] the files for machines, [`handout`] the single page with
+//!    everything, and print projects, which the [`typesetter`] turns into PDF. [`audit`]
+//!    checks them before they are published.
+//! 7. [`publish`] puts everything into the output folder, or nothing.
 //!
 //! [`serve`] shows the site while it is written.
 //!
-//! Beside them, [`fix`] makes the edits in the content that findings are sure
-//! of, [`mod@format`] lays out its YAML, [`rename`] gives an entry another id,
-//! [`compose`] begins a new one, [`import`] takes entries out to spreadsheets and back,
-//! [`maintenance`] finds what each entry needs of those who keep it, [`starter`] has
-//! the files that a new project begins with, and [`editor`] says to editors of YAML what
-//! may stand in it.
+//! Beside them, [`fix`] applies the safe fixes of findings to the content, [`mod@format`]
+//! formats its YAML, [`rename`] gives an entry another id, [`compose`] creates a new one,
+//! [`import`] exchanges entries with spreadsheets, [`maintenance`] lists the tasks of
+//! each entry's maintainers, [`starter`] has the files of a new project, and [`editor`]
+//! writes schemas for editors of YAML.
 //!
-//! [`pipeline::build`] is these steps in code. Whatever goes wrong in content or
-//! theme is a [`diagnostic::Diagnostic`] in one report.
+//! [`pipeline::build`] is these steps in code. Every fault in content or theme is a
+//! [`diagnostic::Diagnostic`] in one report.
 
 mod artifact;
 mod audit;
@@ -71,8 +70,8 @@ mod theme;
 mod typesetter;
 mod yaml;
 
-/// What the tests and the benchmarks look into. It is no promise to anybody
-/// else: any of it may change with any version.
+/// Internals for the tests and the benchmarks. They are not a stable API: any of it may
+/// change with any version.
 #[doc(hidden)]
 pub mod testing {
     pub mod artifact {

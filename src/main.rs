@@ -4,13 +4,13 @@ use std::panic::resume_unwind;
 use std::process::ExitCode;
 use std::thread;
 
-/// A build makes and drops millions of small values on all cores, at which the
-/// system's own allocator is slow; `benches/compare.py` shows by how much.
+/// A build allocates and frees millions of small values on all cores, for which the
+/// system allocator is slow; `benches/compare.py` shows by how much.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// The stack of the program in bytes. That of the process has the size that a limit of
-/// the system gives it, and where it is too small there is no way to say so.
+/// The stack of the program in bytes. The main thread's stack has the size of a system
+/// limit, and if that is too small, the program cannot report it.
 const STACK: usize = 8 * 1024 * 1024;
 
 fn main() -> ExitCode {

@@ -1,6 +1,6 @@
-//! Maps that keep their order. The ones that are asked millions of times in a
-//! build hash by a faster function than the standard library's, which still takes
-//! a key of its own in each run, so that content cannot make keys collide.
+//! Maps that keep their order. Maps with millions of lookups per build use a faster hash
+//! function than the standard library's; it still has a random key in each run, so that
+//! content cannot force collisions.
 
-/// A map in the order in which its keys came.
+/// A map in insertion order.
 pub(crate) type OrderedMap<K, V> = indexmap::IndexMap<K, V, ahash::RandomState>;

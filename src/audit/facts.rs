@@ -1,9 +1,9 @@
-//! What is known of an artifact: what it names, what it may be named by, and what it
-//! does that a page opened from a folder cannot.
+//! The facts of an artifact: its references, its anchors, and the features that do not
+//! work in a page opened from a folder.
 
 use super::script;
 
-/// What an artifact names and what it may be named by.
+/// The references and anchors of an artifact.
 #[derive(Debug, Default)]
 pub(super) struct PageFacts {
     pub references: Vec<Reference>,
@@ -15,21 +15,21 @@ pub(super) struct PageFacts {
     pub pictures: Vec<String>,
 }
 
-/// Something that a page names.
+/// A reference of a page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Reference {
-    /// The address as it stands there.
+    /// The address as written.
     pub to: String,
-    /// What happens with it.
+    /// How it is used.
     pub kind: Use,
 }
 
 /// What a browser does with an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Use {
-    /// It goes there when a person asks.
+    /// It opens the address when the user follows the link.
     Link,
-    /// It loads it by itself.
+    /// It loads the address automatically.
     Load,
 }
 
@@ -40,9 +40,9 @@ pub(super) struct PageFault {
     pub key: &'static str,
     /// What it is.
     pub feature: String,
-    /// Where it stands in the artifact, where that is a file of the theme.
+    /// Its offset in the artifact, if that is a file of the theme.
     pub at: Option<usize>,
-    /// Texts by one of which it is found in a template.
+    /// Search texts, one of which finds it in a template.
     pub needles: Vec<String>,
 }
 
@@ -78,7 +78,7 @@ impl PageFacts {
         anchor == "top" || self.ids.binary_search_by(|id| (**id).cmp(anchor)).is_ok()
     }
 
-    /// Notes something that is loaded.
+    /// Records something that is loaded.
     pub(super) fn loads(&mut self, to: &str) {
         self.references.push(Reference {
             to: to.to_owned(),
@@ -86,7 +86,7 @@ impl PageFacts {
         });
     }
 
-    /// Notes what a script does.
+    /// Records what a script does.
     pub(super) fn runs(&mut self, text: &str) {
         for found in script::forbidden(text) {
             let fault = PageFault::at("O007", found.name, found.at, found.name);

@@ -1,5 +1,5 @@
-//! Where the references of an artifact lead: to another one and an anchor in it,
-//! out of the site, or nowhere.
+//! Resolves the references of an artifact: to another artifact and an anchor in it, out
+//! of the site, or to nothing.
 
 use super::SeenFile;
 use super::facts::{PageFacts, Reference, Use};
@@ -7,13 +7,13 @@ use crate::diagnostic::{MAX_HINTED, closest};
 use crate::ordered::OrderedMap;
 use crate::path::{decoded, has_scheme};
 
-/// The artifacts that have passed, by path, sorted.
+/// The artifacts seen so far, sorted by path.
 pub(super) struct Passed(pub OrderedMap<String, SeenFile>);
 
 /// Where the references of one artifact lead.
 #[derive(Default)]
 pub(super) struct Followed<'a> {
-    /// The artifacts that it names, by their places among all.
+    /// The artifacts that it references, by their index.
     pub named: Vec<usize>,
     pub problems: Vec<Problem<'a>>,
 }
@@ -28,8 +28,8 @@ pub(super) struct Problem<'a> {
 }
 
 impl Passed {
-    /// Follows the references of one of them; `base` is the address that the edition
-    /// lies at, where its links are printed for a server.
+    /// Resolves the references of one artifact; `base` is the address of the edition if
+    /// its links are printed for a server.
     pub(super) fn follow<'a>(
         &self,
         from: &str,
@@ -47,7 +47,8 @@ impl Passed {
                 Checked::Wrong(key) => Some((key, None)),
                 Checked::Outside => None,
                 Checked::Inside => {
-                    // Of a page with so many, what is meant is looked for only for the first ones.
+                    // The search for a suggestion is bounded: only the first problems of
+                    // a page get one.
                     let is_hinted = followed.problems.len() < MAX_HINTED;
                     self.look(reference, target.as_deref(), at, is_hinted)
                 }
@@ -69,8 +70,8 @@ impl Passed {
         self.0.contains_key(&target).then_some(target)
     }
 
-    /// The code of what is wrong with a reference to an artifact, if anything is,
-    /// and what was meant, if the anchors of the page are to be compared.
+    /// The code of the problem with a reference to an artifact, if there is one, and a
+    /// suggestion, if the anchors of the page are to be compared.
     fn look(
         &self,
         reference: &Reference,
@@ -100,22 +101,22 @@ impl Passed {
     }
 }
 
-/// What a link to elsewhere may begin with: addresses, and a table as a file that stands
-/// in the page itself, of which nothing can run.
+/// The schemes allowed for external links: addresses, and `data:` for a table embedded in
+/// the page as a file, which cannot run anything.
 pub(super) const SCHEMES_OF_LINKS: &[&str] =
     &["http:", "https:", "mailto:", "tel:", "data:text/csv;"];
 
-/// What the form of a reference says of it.
+/// What the form of a reference shows.
 enum Checked {
-    /// It may not stand in this edition; the code says why.
+    /// It is not allowed in this edition; the code says why.
     Wrong(&'static str),
-    /// It leaves the site, and may.
+    /// It leaves the site, which is allowed.
     Outside,
     /// It names an artifact.
     Inside,
 }
 
-/// What a reference is by its form alone.
+/// Classifies a reference by its form only.
 fn check(reference: &Reference, base: Option<&str>) -> Checked {
     let to = reference.to.as_str();
     let is_absolute = to.split_once(':').is_some_and(|(scheme, _)| {
@@ -148,7 +149,7 @@ fn check(reference: &Reference, base: Option<&str>) -> Checked {
     Checked::Inside
 }
 
-/// The artifact that an address names, its anchor and query aside.
+/// The artifact that an address names, without anchor and query.
 fn target(from: &str, to: &str, base: Option<&str>) -> Option<String> {
     let path = to.split(['#', '?']).next().unwrap_or_default();
     if path.is_empty() {
@@ -185,7 +186,7 @@ fn resolve(from: &str, link: &str, base: Option<&str>) -> Option<String> {
             names.push("index.html");
             Some(names.join("/"))
         }
-        // Opened from a folder, a link must name its file.
+        // In an edition that is opened from a folder, a link must name the file.
         (true, None) => None,
         (false, _) => Some(names.join("/")),
     }

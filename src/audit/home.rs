@@ -1,4 +1,4 @@
-//! What is over and still on the home page.
+//! Finds entries that are over and still on the home page.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::plan::{Plan, Target};
 use crate::schema::Lang;
 use crate::text::{Sources, Span};
 
-/// For so many days what is over is still news.
+/// For this many days after its end an entry is still news.
 const DAYS_OF_GRACE: i32 = 7;
 
 /// Reports the entries of lists by date that ended long enough ago and that a home
@@ -54,7 +54,8 @@ fn past_event(catalog: &Catalog, sources: &Sources, index: EntryIndex) -> Option
     Some(found.edits(line.into_iter().collect(), Applicability::Suggested))
 }
 
-/// A line behind the one of a date that stands alone after its key.
+/// An edit that inserts `expires` after the line of a date, if that line has only its key
+/// and the date.
 fn expires_line(sources: &Sources, span: Span, date: &str) -> Option<Edit> {
     let text = &sources.get(span.source)?.text;
     let before = text.get(..span.range().start)?;

@@ -1,7 +1,6 @@
-//! A page as start tags and the texts of its scripts and style sheets, which is all
-//! that an audit asks. Every byte that is published passes here, so the tokeniser
-//! is given an emitter of our own: it keeps one tag at a time, in buffers that are
-//! used again, and drops all other text unread.
+//! A page as start tags and the texts of its scripts and style sheets, which is all that
+//! an audit needs. Every published byte is tokenised here, so the tokeniser gets a custom
+//! emitter: it keeps one tag at a time, in reused buffers, and discards all other text.
 
 use std::convert::Infallible;
 use std::ops::Range;
@@ -13,7 +12,7 @@ use html5gum::{Error, State, Tokenizer};
 pub(super) enum Piece<'a> {
     /// A start tag.
     Start(&'a Tag),
-    /// What stands in the `script` or `style` whose start tag came before.
+    /// The content of the `script` or `style` whose start tag came before.
     Text(&'a str),
 }
 
@@ -33,7 +32,7 @@ pub(super) struct Tag {
     attributes: Vec<Attribute>,
 }
 
-/// Where an attribute stands in the text of its tag.
+/// The position of an attribute in the text of its tag.
 struct Attribute {
     name: Range<usize>,
     value: Range<usize>,
@@ -83,9 +82,9 @@ struct Markup<F> {
     /// some characters in pieces.
     bytes: Vec<u8>,
     kind: TagKind,
-    /// The name of the last start tag, by which a text such as a script's ends.
+    /// The name of the last start tag, whose end tag ends a raw text such as a script.
     last_start: Vec<u8>,
-    /// The text since then, in an element whose text is asked for.
+    /// The text since then, in an element whose text is needed.
     text: Vec<u8>,
     keeps_text: bool,
 }
@@ -122,7 +121,7 @@ impl<F: FnMut(Piece<'_>)> Emitter for Markup<F> {
     type Token = Infallible;
 
     fn should_emit_errors(&mut self) -> bool {
-        // The Nu checker looks at the markup of themes; a page is not held to it.
+        // The Nu checker validates the markup of themes; this audit does not.
         false
     }
 
@@ -193,7 +192,7 @@ impl<F: FnMut(Piece<'_>)> Emitter for Markup<F> {
             return None;
         }
         self.tag.text.clear();
-        // The page was text, and so is each whole tag of it.
+        // The page is valid UTF-8, and so is each complete tag of it.
         let text = str::from_utf8(&self.bytes).unwrap_or_default();
         self.tag.text.push_str(text);
         (self.see)(Piece::Start(&self.tag));
@@ -201,7 +200,7 @@ impl<F: FnMut(Piece<'_>)> Emitter for Markup<F> {
         self.last_start.clear();
         self.last_start.extend_from_slice(name.as_bytes());
         self.keeps_text = matches!(name, "script" | "style");
-        // What stands in `noscript` is a part of the page for those whom it is for.
+        // The content of `noscript` is part of the page for browsers without scripts.
         let is_markup = name == "noscript";
         naive_next_state(name.as_bytes()).filter(|_| !is_markup)
     }

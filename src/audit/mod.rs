@@ -1,8 +1,7 @@
-//! What the finished pages are held to. The auditor stands between rendering
-//! and publishing: it reads every artifact that passes, notes its links and
-//! anchors, and at the end knows whether each of them leads somewhere. Typed
-//! links are checked while they are made; this finds what a template or raw HTML
-//! has written by hand, and requests that would leave the site.
+//! Checks the finished pages. The auditor sits between rendering and publishing: it reads
+//! every artifact, records its links and anchors, and at the end checks that each link
+//! has a target. Typed links are checked when they are rendered; the auditor finds links
+//! written by hand in a template or in raw HTML, and requests that would leave the site.
 
 mod facts;
 mod follow;
@@ -45,7 +44,7 @@ pub struct Auditor<'a> {
     seen: Mutex<OrderedMap<String, SeenFile>>,
 }
 
-/// An artifact that has passed.
+/// An artifact that the auditor has read.
 #[derive(Debug)]
 struct SeenFile {
     facts: PageFacts,
@@ -53,7 +52,7 @@ struct SeenFile {
 }
 
 impl<'a> Auditor<'a> {
-    /// An auditor before a sink.
+    /// An auditor that passes everything on to a sink.
     #[must_use]
     pub fn new(edition: &'a Edition, inner: &'a dyn Sink) -> Self {
         Self {
@@ -63,9 +62,8 @@ impl<'a> Auditor<'a> {
         }
     }
 
-    /// What is wrong with the artifacts that have passed and with the one page
-    /// made of them, each fault at the place that it comes from; and which
-    /// artifacts they name.
+    /// The faults of all artifacts, and of the single page built from them, each at its
+    /// source; and the artifacts that they reference.
     #[must_use]
     pub fn finish(self, single: Option<&[u8]>, origins: Origins<'_>) -> Audit {
         let homes = self.edition.languages.iter();
@@ -109,7 +107,7 @@ impl<'a> Auditor<'a> {
                         .map(|(path, _)| path),
                 );
             }
-            // What it holds is looked at in the files that it is made of.
+            // A bundle is not checked itself; the files that it is built from are.
             if origins.site.assets.is_gathered(path) {
                 continue;
             }
@@ -123,7 +121,7 @@ impl<'a> Auditor<'a> {
         let used = used.map(|((path, _), _)| path.clone()).collect();
         let files = seen.0.into_iter().map(|(path, seen)| (path, seen.size));
         found.extend(names::check(self.edition, &files.collect()));
-        // What is wrong with a page is reported once, there.
+        // A fault of a page is reported once, there, not again for the single page.
         let single = single.filter(|_| found.is_empty());
         found.extend(
             single
@@ -139,11 +137,10 @@ impl<'a> Auditor<'a> {
     }
 }
 
-/// What has been reported: the code, and what it was reported of.
+/// The faults already reported: the code, and its subject.
 type Reported = BTreeSet<(&'static str, String)>;
 
-/// A link that does not lead where it should. One of the frame stands on every page; one
-/// page is enough.
+/// Reports a broken link once: a link of the page frame is on every page.
 fn leads_wrong(
     path: &str,
     Problem { key, to, meant }: Problem<'_>,
@@ -152,7 +149,7 @@ fn leads_wrong(
 ) -> Option<Diagnostic> {
     let anchor = to.split_once('#').filter(|_| key == "K011");
     let (needles, seen) = match anchor {
-        // An entry names the page otherwise than its address does.
+        // An entry refers to the page differently from its address.
         Some((_, anchor)) => (of_anchor(to, anchor), format!("{path} {to}")),
         None => (vec![to.to_owned()], to.to_owned()),
     };
@@ -168,7 +165,7 @@ fn leads_wrong(
     Some(fault.arg_if("meant", meant))
 }
 
-/// What of a page does not work offline.
+/// Reports a feature of a page that does not work offline.
 fn needs_network(
     path: &str,
     fault: &PageFault,
@@ -181,19 +178,19 @@ fn needs_network(
         at,
         needles,
     } = fault;
-    // One on every page is one of a template.
+    // A fault without an offset is one of a template, and is reported once for all pages.
     let place = at.map(|_| path).unwrap_or_default();
     reported
         .insert((key, format!("{feature}{place}{at:?}")))
         .then(|| placed(key, path, feature, *at, needles, origins))
 }
 
-/// What an auditor knows at the end.
+/// The result of an audit.
 #[derive(Debug)]
 pub struct Audit {
     /// What is wrong.
     pub findings: Vec<Diagnostic>,
-    /// What is heavier than it may be, by what the pages show.
+    /// The pages over their budget, by subject.
     pub(crate) heavy: BTreeMap<Subject, Diagnostic>,
     /// The paths of the artifacts that others name.
     pub used: BTreeSet<String>,
@@ -202,7 +199,7 @@ pub struct Audit {
 }
 
 impl Auditor<'_> {
-    /// Remembers a file. One thread that failed must not hide what the others have made.
+    /// Records a file. A thread that panicked must not hide the files of the others.
     fn see(&self, path: String, file: SeenFile) {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.insert(path, file);
@@ -238,13 +235,13 @@ impl Sink for Auditor<'_> {
     }
 }
 
-/// An artifact as a text. What is whole is only looked through, which is several
-/// times faster than looking for what to replace.
+/// An artifact as text. Valid UTF-8 is only checked, which is several times faster than a
+/// search for bytes to replace.
 fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
-/// The texts by one of which a link to an anchor is found.
+/// Search texts, one of which finds a link to an anchor.
 fn of_anchor(to: &str, anchor: &str) -> Vec<String> {
     let short = decoded(anchor);
     vec![to.to_owned(), format!("#{anchor}"), format!("#{short}")]
@@ -260,8 +257,8 @@ fn nowhere(path: &str, anchor: &str, needles: &[String], origins: Origins<'_>) -
     Diagnostic::new("K011", place).arg("link", format!("#{}", decoded(anchor)))
 }
 
-/// A missing file that the text of an entry names is one that HTML there has named: links of
-/// Markdown are checked before.
+/// A missing file in the text of an entry comes from raw HTML: links of Markdown are
+/// checked earlier.
 fn of_text(
     mut fault: Diagnostic,
     path: &str,
@@ -290,8 +287,8 @@ fn placed(
         .arg("link", link)
 }
 
-/// What is wrong with the page that holds a whole edition: it may load nothing,
-/// and its links lead to places in it or to the Web.
+/// Checks the page that contains a whole edition: it must load nothing, and its links
+/// must lead to anchors in it or to the Web.
 fn one_page(edition: &Edition, page: &[u8]) -> Vec<Diagnostic> {
     let place = Place::Span(edition.span);
     let facts = page::facts(&text_of(page));

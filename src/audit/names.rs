@@ -1,5 +1,5 @@
-//! What the files of an edition are held to as a whole, so that they can be
-//! carried on a stick to any system (OFFLINE.md section 3).
+//! Checks the files of an edition as a whole, so that they can be carried on a USB stick
+//! to any system (OFFLINE.md section 3).
 
 use std::collections::BTreeMap;
 
@@ -10,13 +10,13 @@ use crate::plan::Edition;
 const MAX_PATH: usize = 100;
 /// The most folders inside one another.
 const MAX_DEPTH: usize = 5;
-/// From here on, a stick whose clusters are large loses much of its space.
+/// From here on, a USB stick with large clusters wastes much of its space.
 const MANY_FILES: usize = 5000;
 /// From here on, old file systems get slow, and Windows shows nothing for long.
 const MANY_IN_FOLDER: usize = 1000;
-/// The clusters of a stick of 64 GB as it is sold.
+/// The cluster size of a USB stick of 64 GB as it is sold.
 const CLUSTER: u64 = 128 * 1024;
-/// What a zip file without its extension for large ones holds.
+/// The most files in a zip file without the Zip64 extension.
 const MAX_FILES: usize = 65_534;
 const MAX_BYTES: u64 = u32::MAX as u64;
 /// Kinds of files that a computer runs, or that mail filters and virus scanners

@@ -1,6 +1,5 @@
-//! Where a fault of a finished page comes from: the Markdown of the entry that it
-//! shows, the style sheet or the script of the theme, or the template that has
-//! written it.
+//! Finds the source of a fault of a finished page: the Markdown of its entry, a style
+//! sheet or script of the theme, or the template that rendered it.
 
 use std::collections::BTreeMap;
 
@@ -24,20 +23,19 @@ pub struct Origins<'a> {
     pub sources: &'a Sources,
 }
 
-/// A fault to be placed.
+/// A fault whose source is searched.
 pub(super) struct Sought<'a> {
     /// The artifact.
     pub path: &'a str,
-    /// Where it stands in the artifact, in bytes, where that is known.
+    /// Its byte offset in the artifact, if known.
     pub at: Option<usize>,
-    /// Texts by one of which it is found.
+    /// Search texts, one of which finds it.
     pub needles: &'a [String],
 }
 
 impl Origins<'_> {
-    /// The place of a fault. What was put together from pieces that are nowhere as
-    /// they stand is reported at the beginning of what made the page: the entry that
-    /// it shows, else the theme.
+    /// The place of a fault. A text that was composed from pieces is found nowhere; it is
+    /// reported at the beginning of the page's entry, or else of the theme.
     pub(super) fn place(&self, sought: &Sought<'_>) -> Place {
         let found = match self.theme_file(sought.path) {
             Some(source) => self.in_file(source, sought),
@@ -48,7 +46,7 @@ impl Origins<'_> {
             .map_or_else(|| self.theme.place(), Place::Span)
     }
 
-    /// Whether the text of the entry that a page shows holds a fault.
+    /// Whether a fault is in the text of the page's entry.
     pub(super) fn is_of_entry(&self, sought: &Sought<'_>) -> bool {
         self.theme_file(sought.path).is_none() && self.in_entry(sought).is_some()
     }
@@ -86,7 +84,7 @@ impl Origins<'_> {
         }
     }
 
-    /// In the text of the entry that the page shows.
+    /// Searches the text of the page's entry.
     fn in_entry(&self, sought: &Sought<'_>) -> Option<Span> {
         let mut routes = self.site.plan.routes();
         let (_, route) = routes.find(|(_, route)| route.out.as_str() == sought.path)?;
@@ -111,8 +109,8 @@ impl Origins<'_> {
         })
     }
 
-    /// In a template: as it stands, else by the longest beginning that one has
-    /// written before it goes on with a value.
+    /// Searches the templates for the whole text, or else for the attribute value that is
+    /// its longest prefix and continues with `{{`.
     fn in_templates(&self, sought: &Sought<'_>) -> Option<Span> {
         let templates: BTreeMap<&str, (SourceId, &str)> = self
             .theme
@@ -120,7 +118,7 @@ impl Origins<'_> {
             .iter()
             .filter_map(|(name, id)| Some((name.as_str(), (*id, &*self.sources.get(*id)?.text))))
             .collect();
-        // The pages of the theme before what the program keeps for all themes.
+        // The pages of the theme first, then the program's own templates.
         for (source, text) in templates.values() {
             if let Some((at, length)) = first(text, sought.needles) {
                 return Some(Span::new(*source, at..at + length));
@@ -143,7 +141,7 @@ impl Origins<'_> {
     }
 }
 
-/// The first of some texts that is there, and where.
+/// The first of the search texts that is found, with its offset.
 fn first(text: &str, needles: &[String]) -> Option<(usize, usize)> {
     needles.iter().find_map(|needle| {
         let quoted = needle.replace('&', "&amp;");

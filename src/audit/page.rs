@@ -1,5 +1,5 @@
-//! What an HTML page names, what it may be named by, and what it does that a page
-//! opened from a folder cannot.
+//! Collects the references and anchors of an HTML page, and the features that do not work
+//! in a page opened from a folder.
 
 use super::facts::{PageFacts, PageFault, Reference, Use};
 use super::markup::{self, Piece, Tag};
@@ -21,13 +21,13 @@ pub(super) fn facts(html: &str) -> PageFacts {
         (Piece::Text(text), Inside::Style) => style::read(text, &mut facts),
         (Piece::Text(_), Inside::Text) => {}
     });
-    // A place inside the page is none in the template that it comes from.
+    // An offset in the page is not one in the template that it comes from.
     for fault in &mut facts.faults {
         fault.at = None;
     }
     facts.references.sort_unstable();
     facts.references.dedup();
-    // The facts of all pages are kept until the last one has passed.
+    // The facts of all pages stay in memory until the last page is read.
     facts.references.shrink_to_fit();
     facts.ids.shrink_to_fit();
     facts.faults.sort();
@@ -63,7 +63,7 @@ impl Inside {
 }
 
 fn element(tag: &Tag, facts: &mut PageFacts) {
-    // Most elements have no attribute, and of them one alone does something.
+    // Most elements have no attribute, and of those only `base` matters.
     if tag.is_bare() && tag.name() != "base" {
         return;
     }
@@ -102,7 +102,7 @@ fn element(tag: &Tag, facts: &mut PageFacts) {
     never(tag, &rel, &mut facts.faults);
 }
 
-/// Notes the first pictures of a page: of one with copies, the widest.
+/// Records the first pictures of a page; of several copies, the widest.
 fn picture(tag: &Tag, widest: &mut Option<String>, facts: &mut PageFacts) {
     if facts.pictures.len() >= weight::COUNTED {
         return;
@@ -129,7 +129,7 @@ fn refresh(content: &str) -> Option<String> {
     Some(address.trim().trim_matches(['\u{22}', '\'']).to_owned())
 }
 
-/// What an element asks for that a browser refuses from a folder.
+/// Records features of an element that a browser refuses in a page opened from a folder.
 fn never(tag: &Tag, rel: &str, faults: &mut Vec<PageFault>) {
     let name = tag.name();
     let is = |key: &str, value: &str| {
@@ -186,10 +186,10 @@ fn never(tag: &Tag, rel: &str, faults: &mut Vec<PageFault>) {
     }
 }
 
-/// The attributes of an element that hold an address, and what becomes of it.
+/// The attributes of an element that contain an address, and how it is used.
 fn addresses(element: &str, rel: &str) -> &'static [(&'static str, Use)] {
-    /// Words of `rel` by which nothing is loaded: addresses of the page itself on
-    /// the Web, and of what belongs to it.
+    /// Values of `rel` that load nothing: addresses of the page itself on the Web, and of
+    /// related pages.
     const NAMES: &[&str] = &[
         "canonical",
         "alternate",

@@ -1,19 +1,19 @@
-//! What a script does that a page opened from a folder cannot: a browser refuses
-//! it there, mostly without a word (OFFLINE.md section 1).
+//! Finds features of a script that do not work in a page opened from a folder: browsers
+//! refuse them there, mostly without a message (OFFLINE.md section 1).
 
 /// A forbidden word of a script.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Forbidden {
     /// The word.
     pub name: &'static str,
-    /// Where it stands, in bytes.
+    /// Its byte offset.
     pub at: usize,
 }
 
-/// Names that ask for something from elsewhere as soon as they are called.
+/// Functions that make a request when they are called.
 const CALLED: &[&str] = &["fetch", "importScripts", "sendBeacon"];
 
-/// Names of things that are made with `new`, or whose mere use is meant so.
+/// Names that are used with `new`, or whose mere mention counts.
 const NAMED: &[&str] = &[
     "XMLHttpRequest",
     "SharedWorker",
@@ -50,7 +50,7 @@ pub(super) fn forbidden(script: &str) -> Vec<Forbidden> {
             _ if after.starts_with('(') && !local => named(CALLED).or_else(|| named(NAMED)),
             _ => named(NAMED),
         };
-        // A function of that name that the script itself declares.
+        // Skips a function of that name that the script declares itself.
         if let Some(name) = name.filter(|_| before.text != "function") {
             found.push(Forbidden { name, at: word.at });
         }
@@ -76,8 +76,8 @@ struct ScriptWord<'s> {
 struct ScriptWords<'s> {
     script: &'s str,
     at: usize,
-    /// The last sign of the code that is no white space: what a `/` means
-    /// depends on it.
+    /// The last character of the code that is not white space: it decides what a `/`
+    /// means.
     last: u8,
     /// For each template text that is open: how many braces are open in it.
     braces: Vec<usize>,
@@ -189,8 +189,8 @@ impl<'s> Iterator for ScriptWords<'s> {
                     if !byte.is_ascii_whitespace() {
                         self.last = byte;
                     }
-                    // Signs of several bytes are passed byte by byte; none of them
-                    // is one of those above.
+                    // Multi-byte characters are skipped byte by byte; none of their bytes
+                    // matches a case above.
                     self.at += 1;
                 }
             }

@@ -1,11 +1,11 @@
-//! The files that a style sheet loads, and what it does with them that a page
-//! opened from a folder cannot.
+//! Collects the files that a style sheet loads, and the features that do not work in a
+//! page opened from a folder.
 
 use super::facts::{PageFacts, PageFault};
 use crate::text::{CssForm, css_addresses};
 
-/// Properties whose `url(file)` a browser does not load from a folder; an element
-/// with such a mask is not seen at all.
+/// Properties whose `url(file)` a browser does not load from a folder; an element with
+/// such a mask is invisible.
 const NEVER: &[&str] = &["mask", "clip-path", "filter"];
 
 /// Reads a style sheet: every `url(…)`, every `@import` of a plain text, and every
@@ -33,7 +33,8 @@ pub(super) fn read(css: &str, facts: &mut PageFacts) {
     }
 }
 
-/// A property without what it says of its own: `-webkit-mask-image` counts as `mask`.
+/// A property without `-image` or `-box-source`: `-webkit-mask-image` becomes
+/// `-webkit-mask`.
 fn without_ending(property: &str) -> &str {
     property
         .trim_end_matches("-image")

@@ -1,5 +1,5 @@
-//! How much a page loads, against what the theme allows for its kind: the page itself,
-//! its style sheets and scripts, and the pictures that a visitor meets first.
+//! Checks the weight of a page against the budget of the theme for its kind: the page
+//! itself, its style sheets and scripts, and the first pictures.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,15 +9,14 @@ use super::origin::Origins;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::plan::{EntryIndex, Target};
 
-/// How many pictures of a page count: those further down are loaded when a visitor
-/// comes near them.
+/// How many pictures of a page count: those further down are loaded lazily.
 pub(super) const COUNTED: usize = 12;
 
 /// How many pictures a finding names.
 const NAMED: usize = 3;
 
-/// What pages show: those of one subject in several languages and editions have the same
-/// pictures, and are one finding.
+/// The subject of pages: the pages of one subject in several languages and editions have
+/// the same pictures, and are reported once.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Subject {
     /// An entry.
@@ -30,8 +29,8 @@ pub(crate) enum Subject {
     Tools,
 }
 
-/// A finding for each subject of which a page loads more than its kind may, about the page
-/// that loads most.
+/// A finding for each subject with a page over the budget of its kind, about the heaviest
+/// page.
 pub(super) fn check(
     passed: &Passed,
     base: Option<&str>,
@@ -76,7 +75,7 @@ pub(super) fn check(
         .collect()
 }
 
-/// The kind of a page, and what it shows; nothing for what has no budget.
+/// The kind and the subject of a page; `None` for pages without a budget.
 fn subject(target: &Target, is_home: bool) -> Option<(&'static str, Subject)> {
     let (kind, subject) = match target {
         Target::Entry(index) => ("entry", Subject::Entry(*index)),

@@ -1,12 +1,12 @@
-//! What an office forgets: entries to confirm, dates that have passed, fields
-//! that a complete entry has, and addresses of persons.
+//! Maintenance that is easily forgotten: entries to confirm, dates that have passed, fields
+//! that a complete entry needs, and e-mail addresses of persons.
 
 use super::maintenance::{completeness, current, expiring, percent, reviewed};
 use crate::diagnostic::Diagnostic;
 use crate::model::Catalog;
 use crate::schema::{Field, FieldType, walk};
 
-/// Every entry was confirmed within the time that its collection asks for.
+/// Every entry was confirmed within the interval that its collection sets.
 pub(super) fn reviews_are_recent(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in current(catalog) {
         let Some(review) = reviewed(catalog, index).filter(|review| review.is_due) else {
@@ -28,7 +28,7 @@ pub(super) fn reviews_are_recent(catalog: &Catalog, findings: &mut Vec<Diagnosti
     }
 }
 
-/// No date after which something no longer holds has passed.
+/// No expiry date has passed.
 pub(super) fn nothing_has_expired(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     let security = catalog.config.security.iter();
     for security in security.filter(|security| security.expires < catalog.as_of) {
@@ -89,7 +89,7 @@ pub(super) fn entries_are_complete(catalog: &Catalog, findings: &mut Vec<Diagnos
     }
 }
 
-/// No published e-mail address is that of a person, as far as its form shows.
+/// No published e-mail address seems to be that of a person, judged by its form.
 pub(super) fn mailboxes_are_of_roles(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in catalog
         .all()

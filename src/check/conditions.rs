@@ -1,10 +1,10 @@
-//! Conditions of schemas that no entry can meet, because its field holds no such value.
+//! Schema conditions that no entry can meet, because the field never has such a value.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, impossible};
 use crate::schema::{Collection, Condition};
 
-/// The values that conditions of rules and of `publicity` name are values of their fields.
+/// Every value in a condition of a rule or of `publicity` is a possible value of its field.
 pub(super) fn conditions_can_be_met(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for collection in catalog.collections.iter() {
         for condition in conditions(collection) {

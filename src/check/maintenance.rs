@@ -1,6 +1,6 @@
-//! What an entry needs of whoever looks after it, as its collection declares with
-//! `complete`, `review` and `expiry`. The rules of `check` and the command `report`
-//! both ask here.
+//! The maintenance that an entry needs, as its collection declares with `complete`,
+//! `review` and `expiry`. Both the rules of `check` and the command `report` use this
+//! module.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use crate::model::{Catalog, EntryIndex, State, day};
 use crate::schema::{FieldPath, Item, PartialDate, Record, Value};
 use crate::text::Span;
 
-/// The entries that lists show: what is a draft or gone needs no care.
+/// The published entries, which lists show. No other entry needs maintenance.
 pub(crate) fn current(catalog: &Catalog) -> impl Iterator<Item = EntryIndex> + '_ {
     let all = catalog.all();
     all.filter(|index| catalog.state(*index) == State::Published)
@@ -25,8 +25,7 @@ pub(crate) fn completeness(catalog: &Catalog, index: EntryIndex) -> Vec<(&FieldP
         .collect()
 }
 
-/// The part of the wanted fields that is there, in per cent; nothing where none is
-/// wanted.
+/// The share of the wanted fields that exists, in per cent; `None` if none is wanted.
 #[must_use]
 pub(crate) fn percent<P>(wanted: &[(P, bool)]) -> Option<usize> {
     let there = wanted.iter().filter(|(_, is_there)| *is_there).count();
@@ -36,9 +35,9 @@ pub(crate) fn percent<P>(wanted: &[(P, bool)]) -> Option<usize> {
 /// When an entry was confirmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Reviewed {
-    /// The day of the last confirmation; nothing where there was none.
+    /// The day of the last confirmation; `None` if there was none.
     pub last: Option<PartialDate>,
-    /// Where that day is written, or where the entry begins.
+    /// Where that day is written, or the start of the entry.
     pub span: Span,
     /// After how many months the next one is due.
     pub months: i32,
@@ -46,7 +45,7 @@ pub(crate) struct Reviewed {
     pub is_due: bool,
 }
 
-/// When an entry was confirmed; nothing where its collection asks for none.
+/// The confirmation of an entry; `None` if its collection requires none.
 #[must_use]
 pub(crate) fn reviewed(catalog: &Catalog, index: EntryIndex) -> Option<Reviewed> {
     let review = catalog.collection_of(index).review.as_ref()?;
@@ -67,12 +66,12 @@ pub(crate) fn reviewed(catalog: &Catalog, index: EntryIndex) -> Option<Reviewed>
     })
 }
 
-/// A date after which something no longer holds.
+/// An expiry date.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Expiring<'a> {
     /// The field.
     pub path: &'a FieldPath,
-    /// The group that it stands in.
+    /// The group that contains it.
     pub group: Option<&'a Record>,
     /// Where it is written.
     pub span: Span,
@@ -82,7 +81,7 @@ pub(crate) struct Expiring<'a> {
     pub has_passed: bool,
 }
 
-/// The dates of an entry after which something no longer holds.
+/// The expiry dates of an entry.
 pub(crate) fn expiring(catalog: &Catalog, index: EntryIndex) -> impl Iterator<Item = Expiring<'_>> {
     let record = &catalog.entry(index).record;
     let paths = catalog.collection_of(index).expiry.iter();
@@ -101,7 +100,7 @@ fn has_passed(date: PartialDate, today: Date) -> bool {
     date.last_day() < today
 }
 
-/// A date with the group that it stands in.
+/// A date with the group that contains it.
 struct Dated<'a> {
     group: Option<&'a Record>,
     item: &'a Item,

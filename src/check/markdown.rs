@@ -1,6 +1,6 @@
-//! Links in fields of Markdown. A field stands on many pages, cards and lists among
-//! them: its links lead elsewhere or to pages, and what names a file, a picture or a
-//! place on the same page belongs in the long text.
+//! Links in Markdown fields. A field appears on many pages, cards and lists among them. So
+//! its links must lead to another site or to a page; links to a file, a picture or an
+//! anchor on the same page belong in the long text.
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
@@ -9,7 +9,7 @@ use crate::model::{Catalog, EntryIndex, LinkError, Named, entry_of_file, leads_e
 use crate::schema::{Field, FieldType, walk};
 use crate::text::Span;
 
-/// Every link of a field of Markdown leads elsewhere or to a page, and there is no
+/// Every link in a Markdown field leads to another site or to a page, and the field has no
 /// picture.
 pub(super) fn links_of_fields_lead_somewhere(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in catalog
@@ -89,14 +89,14 @@ fn finding(
     };
     match place_of(text, link, span) {
         Some(place) => error.finding(link, place, catalog),
-        // What is offered replaces the link, which cannot be found in the source.
+        // The fix would replace the link, but the link cannot be located in the source.
         None => error
             .finding(link, span, catalog)
             .map(Diagnostic::without_fix),
     }
 }
 
-/// Where a link stands that a text has once, if the source has the text as it is.
+/// The span of a link that occurs once in a text, if the source contains the text verbatim.
 fn place_of(text: &str, link: &str, span: Span) -> Option<Span> {
     let at = text.find(link).filter(|_| !link.is_empty())?;
     let is_once = text.matches(link).count() == 1;

@@ -1,4 +1,4 @@
-//! What the catalogue as a whole is held to: one rule, one function, one row.
+//! The rules for the catalogue as a whole: one rule, one function, one row.
 
 mod care;
 mod conditions;
@@ -27,12 +27,12 @@ use crate::text::Sources;
 pub struct Check {
     /// The codes of what it finds.
     pub codes: &'static [&'static str],
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
-    /// Whether it says what an office forgets, which is not asked of an entry with
-    /// an error: it may seem to lack what could not be read.
+    /// Whether it is about maintenance. Such a rule does not apply to an entry with an
+    /// error, which may only seem incomplete because a part could not be read.
     pub of_care: bool,
-    /// Looks at the catalogue.
+    /// Runs the rule on the catalogue.
     pub run: fn(&Catalog, &mut Vec<Diagnostic>),
 }
 
@@ -124,8 +124,7 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-/// Runs every rule. What the rules of care find in entries that cannot be counted on
-/// is left out.
+/// Runs every rule. Findings of maintenance rules in unreliable entries are dropped.
 pub fn run(
     catalog: &Catalog,
     unreliable: &Unreliable,
@@ -146,8 +145,7 @@ pub fn run(
     findings.extend(of_each.into_iter().flatten());
 }
 
-/// A value that differs by language is there in every language of the site, in
-/// lists and groups too.
+/// Every localised value exists in every language of the site, in lists and groups too.
 fn translations_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in catalog
         .all()
@@ -155,7 +153,7 @@ fn translations_exist(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     {
         let omits = catalog.collection_of(index).missing_translation == MissingTranslation::Omit;
         for one in untranslated(catalog, index) {
-            // A language that has no page of it lacks nothing.
+            // A language without a page of the entry needs no translation.
             if omits && !catalog.is_translated(index, &one.lang) {
                 continue;
             }

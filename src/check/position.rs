@@ -1,5 +1,5 @@
-//! Positions are somewhere: what a form or a program leaves empty often becomes 0 and 0,
-//! which lies in the sea off Africa.
+//! Positions at 0° north and 0° east, in the sea off Africa: forms and programs often write
+//! 0 and 0 for an empty position.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Catalog;

@@ -1,5 +1,5 @@
-//! What a funded entry owes to whoever pays: a sentence in every language, an
-//! emblem, and a page for as long as was promised.
+//! The publicity that a funded entry owes to its funder: a sentence in every language, an
+//! emblem, and a page until the promised day.
 
 use jiff::civil::Date;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, EntryIndex, State};
 use crate::schema::{FieldPath, Item, PartialDate, Publicity, Record, Value};
 
-/// Every funded entry makes its funding public as its collection asks.
+/// Every funded entry publishes its funding as its collection requires.
 pub(super) fn funding_is_public(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in catalog.all() {
         let entry = catalog.entry(index);
@@ -30,7 +30,7 @@ pub(super) fn funding_is_public(catalog: &Catalog, findings: &mut Vec<Diagnostic
     }
 }
 
-/// A funded entry, with the value that says that it is one.
+/// A funded entry, with the value that marks it as funded.
 struct Owed<'a, 'f> {
     catalog: &'a Catalog,
     index: EntryIndex,
@@ -62,7 +62,7 @@ impl Owed<'_, '_> {
             .push(Diagnostic::new(key, self.funded.span).arg("field", field.as_str()));
     }
 
-    /// A statement that is written by language is there in each of them.
+    /// A localised statement exists in every language.
     fn in_every_language(&mut self, statement: &FieldPath, item: &Item) {
         let Value::Localized(values) = &item.value else {
             return;
@@ -77,7 +77,7 @@ impl Owed<'_, '_> {
         }
     }
 
-    /// The page is there until the day that was promised.
+    /// The page exists until the promised day.
     fn stays(&mut self, publicity: &Publicity) {
         let until = publicity.until.as_ref().and_then(|until| {
             let values = until.values(self.record);

@@ -1,5 +1,5 @@
-//! Quantities lie where values of their property usually lie. What cannot be read as
-//! a quantity at all is reported where the catalogue is linked.
+//! Checks that quantities are in the usual range of their property. `link` reports what
+//! cannot be read as a quantity at all.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,8 @@ use crate::quantity::{Amount, Property, Registry, format_amount, plausibility};
 use crate::schema::{Field, FieldType, Item, Row, Value, walk, walk_measurements};
 use crate::text::Span;
 
-/// Every measured property and every field of a quantity holds an amount that is
-/// usual for its property.
+/// Every measured property and every quantity field has an amount that is usual for its
+/// property.
 pub(super) fn quantities(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     let mut reader = QuantityCheck {
         registry: &catalog.registry,

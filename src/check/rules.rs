@@ -1,5 +1,5 @@
-//! What a collection asks of several fields of an entry together: fields that go
-//! with one another, and values that stand to each other in some way.
+//! Rules of a collection on several fields of an entry: fields that must occur together,
+//! and comparisons of values.
 
 use std::cmp::Ordering;
 
@@ -13,7 +13,7 @@ use crate::schema::{
 };
 use crate::text::Span;
 
-/// What the rules of a collection ask for is there.
+/// Every entry meets the rules of its collection.
 pub(super) fn rules_hold(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in catalog
         .all()
@@ -37,7 +37,7 @@ pub(super) fn rules_hold(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A rule held against an entry.
+/// A rule that is checked against an entry.
 struct Held<'a, 'f> {
     rule: &'a Rule,
     record: &'a Record,
@@ -71,9 +71,9 @@ impl<'a> Held<'a, '_> {
         }
     }
 
-    /// The groups that a demand is held against, what is left of its path there,
-    /// and the place of what asks for it. Where the condition and the field are of
-    /// one group, they are held together in every item of a list.
+    /// The groups in which a demand is checked, the rest of its path there, and the place
+    /// of the value that triggers it. If the condition and the field are in the same group,
+    /// both are checked in every item of a list.
     fn groups(&self, path: &FieldPath) -> Vec<(&'a Record, FieldPath, Span)> {
         let Some(given) = &self.rule.given else {
             return vec![(self.record, path.clone(), self.entry)];
@@ -91,7 +91,7 @@ impl<'a> Held<'a, '_> {
             .collect()
     }
 
-    /// Where the rule is met in the entry as a whole; `None` where it is not.
+    /// Where the entry as a whole meets the condition; `None` if it does not.
     fn place(&self) -> Option<Span> {
         match &self.rule.given {
             None => Some(self.entry),
@@ -173,7 +173,7 @@ impl<'a> Side<'a> {
     }
 }
 
-/// The first value of a comparison of two lists that has more pairs than are looked at.
+/// The first value of a comparison of two lists with more pairs than the limit.
 fn too_many<'a>(comparison: &Comparison, record: &'a Record) -> Option<&'a Item> {
     let Operand::Field(right) = &comparison.right else {
         return None;
@@ -189,8 +189,8 @@ fn too_many<'a>(comparison: &Comparison, record: &'a Record) -> Option<&'a Item>
     values.next().filter(|_| is_over)
 }
 
-/// The pairs of values that do not stand to each other as they should. Two fields
-/// of one group are compared within each group of a list.
+/// The pairs of values that violate a comparison. Two fields of one group are compared
+/// within each group of a list.
 fn broken<'a>(comparison: &'a Comparison, record: &'a Record) -> Vec<(&'a Item, Side<'a>)> {
     let right = match &comparison.right {
         Operand::Field(path) => path,
@@ -216,7 +216,7 @@ fn broken<'a>(comparison: &'a Comparison, record: &'a Record) -> Vec<(&'a Item, 
     found
 }
 
-/// Whether two values stand to each other so; values that do not compare do.
+/// Whether two values satisfy the operator; incomparable values do.
 fn holds(left: &Value, operator: Operator, right: &Value) -> bool {
     if let (Some(left), Some(right)) = (days(left, right), days(right, left)) {
         return dates_hold(left, operator, right);
@@ -249,7 +249,7 @@ fn ordering_holds(order: Ordering, operator: Operator) -> bool {
     }
 }
 
-/// A date, or a year beside one.
+/// A date, or a year compared with one.
 fn days(value: &Value, beside: &Value) -> Option<PartialDate> {
     match (value, beside) {
         (Value::Date(date), _) => Some(*date),
@@ -262,7 +262,7 @@ fn days(value: &Value, beside: &Value) -> Option<PartialDate> {
     }
 }
 
-/// Dates of which a part is not known hold where they may.
+/// Partially known dates satisfy an operator if they possibly do.
 fn dates_hold(left: PartialDate, operator: Operator, right: PartialDate) -> bool {
     match operator {
         Operator::Less => left.first_day() < right.last_day(),
@@ -293,8 +293,8 @@ fn numbers(left: &Value, right: &Value) -> Option<Ordering> {
     Some(left.to_rational().cmp(&right.to_rational()))
 }
 
-/// What two quantities measure, in the unit of the left one; `None` where that is not the
-/// same kind of thing.
+/// The intervals of two quantities, in the unit of the left one; `None` if their dimensions
+/// differ.
 fn quantities(left: &Value, right: &Value) -> Option<(Interval, Interval)> {
     fn amount(value: &Value) -> Option<&Amount> {
         match value {
@@ -307,7 +307,7 @@ fn quantities(left: &Value, right: &Value) -> Option<(Interval, Interval)> {
     Some((in_unit(left)?, in_unit(right)?))
 }
 
-/// Ranges and limits hold where they may, as dates do.
+/// Ranges and limits satisfy an operator if they possibly do, as dates do.
 fn intervals_hold(left: &Interval, operator: Operator, right: &Interval) -> bool {
     match operator {
         Operator::Less => may_be_less(left, right),
@@ -326,7 +326,7 @@ fn may_be_less(left: &Interval, right: &Interval) -> bool {
     }
 }
 
-/// Whether some value lies in both.
+/// Whether the intervals overlap.
 fn may_be_equal(left: &Interval, right: &Interval) -> bool {
     let reaches = |upper: &Bound, lower: &Bound| match (upper, lower) {
         (Bound::Closed(upper), Bound::Closed(lower)) => lower <= upper,

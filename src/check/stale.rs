@@ -1,6 +1,6 @@
-//! Translations that fell behind their original. It needs the past of the
-//! files, so it is looked at by `check` alone: what is published must not depend
-//! on how a repository was cloned.
+//! Translations that are older than their original. The check needs the history of the
+//! files, so only `check` runs it: what is published must not depend on how a repository
+//! was cloned.
 
 use super::Unreliable;
 use crate::diagnostic::{Diagnostic, Place};
@@ -9,7 +9,7 @@ use crate::messages::{Arg, Message, find};
 use crate::model::{Catalog, LONG_TEXT, Stale, dated_files, stale};
 use crate::text::Sources;
 
-/// No translation is older than its original, as far as the history shows.
+/// No translation is older than its original, according to the history.
 pub(crate) fn translations_are_fresh(
     catalog: &Catalog,
     unreliable: &Unreliable,
@@ -28,7 +28,7 @@ pub(crate) fn translations_are_fresh(
             unreliable.take_out(&mut stale, sources);
             findings.extend(stale);
         }
-        // That nothing is known is of no use to somebody who has errors to fix.
+        // A missing history is of no interest to somebody who has errors to fix.
         Err(why) if unreliable.is_empty() => {
             let languages = catalog.config.languages_span;
             findings.push(age_is_unknown(languages.into(), &why));
@@ -37,7 +37,7 @@ pub(crate) fn translations_are_fresh(
     }
 }
 
-/// That nothing is known of the past, and why.
+/// The finding that the history is unknown, and why.
 #[must_use]
 pub(crate) fn age_is_unknown(place: Place, why: &NoHistory) -> Diagnostic {
     Diagnostic::new("L005", place).arg("why", why.message())
@@ -62,7 +62,7 @@ fn diagnostic(catalog: &Catalog, stale: &Stale) -> Diagnostic {
         .related(original.span, "original")
 }
 
-/// The name of a language in a message; of one without a name here its tag.
+/// The name of a language in a message; its tag if there is no name here.
 fn name(tag: &str) -> Arg {
     let key = format!("language.{tag}");
     match find("en", &key) {

@@ -1,11 +1,11 @@
-//! What a measured value means little without.
+//! Statements without which a measured value means little.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Catalog;
 use crate::quantity::unstated;
 use crate::schema::{Row, walk_measurements};
 
-/// Every row of measurements states what its property asks for.
+/// Every row of measurements states what its property requires.
 pub(super) fn measurements_are_stated(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in super::maintenance::current(catalog) {
         let record = &catalog.entry(index).record;

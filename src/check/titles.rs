@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, EntryIndex, State};
 
-/// No two entries of a collection that lists show have the same title.
+/// No two listed entries of a collection have the same title.
 pub(super) fn titles_differ(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     let default = catalog.config.default_language();
     let mut titles: BTreeMap<(usize, &str), Vec<EntryIndex>> = BTreeMap::new();

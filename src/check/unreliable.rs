@@ -1,6 +1,5 @@
-//! Which entries may lack what their files say, because something in these files
-//! could not be read. What an office forgets is not asked of them: it would be
-//! reported as missing what is there.
+//! Entries that may be incomplete in memory, because a part of their files could not be
+//! read. Maintenance rules skip them: they would report existing values as missing.
 
 use std::collections::BTreeSet;
 
@@ -8,19 +7,18 @@ use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::path::SourcePath;
 use crate::text::Sources;
 
-/// What cannot be counted on.
+/// The unreliable entries and declarations.
 #[derive(Debug, Default)]
 pub struct Unreliable {
     /// The collections and ids of entries with an error.
     entries: BTreeSet<(String, String)>,
-    /// Whether what declares the entries has one.
+    /// Whether a declaration has an error.
     declarations: bool,
 }
 
 impl Unreliable {
-    /// What cannot be counted on after these findings. The severity of the table
-    /// counts: that a site makes a missing translation an error takes nothing away
-    /// from the entry.
+    /// What these findings make unreliable. The severity in the table of codes counts: a
+    /// site that makes a missing translation an error does not make the entry unreliable.
     #[must_use]
     pub fn of(findings: &[Diagnostic], sources: &Sources) -> Self {
         let mut unreliable = Self::default();
@@ -36,13 +34,13 @@ impl Unreliable {
         unreliable
     }
 
-    /// Whether everything can be counted on.
+    /// Whether everything is reliable.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty() && !self.declarations
     }
 
-    /// Takes out what was found in entries that cannot be counted on.
+    /// Removes findings in unreliable entries.
     pub(super) fn take_out(&self, findings: &mut Vec<Diagnostic>, sources: &Sources) {
         if self.declarations {
             findings.clear();
@@ -54,8 +52,8 @@ impl Unreliable {
     }
 }
 
-/// The entry that a file belongs to: `members/fiolume.cs.md` and
-/// `members/fiolume/index.yaml` to `fiolume`; `None` for a file that declares.
+/// The entry of a file: `fiolume` for `members/fiolume.cs.md` and
+/// `members/fiolume/index.yaml`; `None` for a file of declarations.
 fn entry(path: &SourcePath) -> Option<(String, String)> {
     let (collection, file) = path.below("content")?.split_once('/')?;
     if matches!(collection, "schema" | "vocabularies") {

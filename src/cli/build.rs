@@ -24,7 +24,7 @@ pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn W
         .out
         .clone()
         .unwrap_or_else(|| project.root.join("public"));
-    // Read first: what cannot be compared with is better known before the work.
+    // Read first, so that an unreadable manifest is reported before the build.
     let previous = options.previous_manifest.as_deref().map(read_manifest);
     let previous = match previous.transpose() {
         Ok(previous) => previous,
@@ -57,7 +57,7 @@ pub(super) fn build(options: &BuildOptions, out: &mut dyn Write, err: &mut dyn W
     }
     let status = finish(outcome, &options.project, Some(&folder), out, err);
     for line in lines {
-        // The site is published; nothing can be printed on a terminal that is gone.
+        // The site is published. A failed write is ignored: the terminal is gone.
         let _ = writeln!(err, "{line}");
     }
     status

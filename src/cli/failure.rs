@@ -1,6 +1,6 @@
-//! What a command says when it cannot go on, or beside its result, in the language
-//! of the messages. The words `error`, `help`, `warning` and `note` stay as they
-//! are in findings, so that programs find them in every language.
+//! Prints errors and warnings of a command in the language of the messages. The words
+//! `error`, `help`, `warning` and `note` are not translated, as in findings, so that
+//! programs find them in every language.
 
 use std::io::Write;
 
@@ -16,11 +16,11 @@ pub(super) fn usage(why: &Message, lang: &str, err: &mut dyn Write) -> Status {
 
 /// Says why a command cannot go on.
 pub(super) fn error(why: &Message, lang: &str, err: &mut dyn Write) {
-    // Nothing can be printed on a terminal that is gone.
+    // A failed write is ignored: the terminal is gone.
     let _ = writeln!(err, "error: {}", why.text(lang));
 }
 
-/// Says what is odd about a result.
+/// Prints a warning about a result.
 pub(super) fn warning(what: &Message, lang: &str, err: &mut dyn Write) {
     // As above.
     let _ = writeln!(err, "warning: {}", what.text(lang));

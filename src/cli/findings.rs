@@ -1,6 +1,5 @@
-//! The findings of a run in the form that was asked for, and where they go: what
-//! people read beside the progress goes to the error stream, what programs read
-//! is the output.
+//! Prints the findings of a run in the requested form: forms for people go to standard
+//! error, beside the progress, forms for programs to standard output.
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -13,11 +12,10 @@ use crate::diagnostic::{Amount, GitHub, GitLab, Human, Json, Report, Sarif, Shor
 use crate::messages::Message;
 use crate::text::Sources;
 
-/// The day that decides what is published, and the next one on which something changes
-/// by itself.
+/// The day that decides what is published, and the next day on which that changes.
 pub(super) type Days = (Option<Date>, Option<Date>);
 
-/// Prints the findings and then `last_line`, unless it is not wanted.
+/// Prints the findings and then `last_line`, unless the options suppress it.
 pub(super) fn print(
     report: &Report,
     sources: &Sources,
@@ -52,14 +50,14 @@ pub(super) fn stop(
         colour: false,
         shown: Amount::default(),
     };
-    // Nothing can be printed on a terminal that is gone.
+    // A failed write is ignored: the terminal is gone.
     let _ = write!(err, "{}", human.render(report, sources));
     failure::error(why, lang, err);
     Status::Findings
 }
 
-/// How many findings the form `short` prints, one a line, if nobody says otherwise: one file
-/// can have more than a hundred thousand.
+/// How many findings the form `short` prints by default, one per line: one file can have
+/// more than a hundred thousand.
 const MOST_LINES: usize = 10_000;
 
 fn render(report: &Report, sources: &Sources, options: &ProjectOptions, days: Days) -> String {
@@ -92,8 +90,8 @@ fn render(report: &Report, sources: &Sources, options: &ProjectOptions, days: Da
     }
 }
 
-/// Where a project is in its repository, as `site/`, for hosts that know files by their
-/// paths from there; empty where it is the repository, or in none.
+/// The path of a project in its repository, as `site/`, for code hosts, which use paths
+/// from the root of the repository; empty if it is the root or in no repository.
 fn folder_in_repository(project: &Path) -> String {
     let Ok(project) = project.canonicalize() else {
         return String::new();

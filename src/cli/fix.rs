@@ -12,7 +12,7 @@ use crate::pipeline;
 /// Fixes the content and says what was fixed, or shows what would be.
 ///
 /// # Errors
-/// How the program ends where it cannot go on to the findings that remain.
+/// The exit status, if the command must end before it checks for the remaining findings.
 pub(super) fn fix(
     project: &Project,
     options: &CheckOptions,
@@ -90,8 +90,8 @@ fn line(file: &FixedFile, made: &MadeFix, lang: &str) -> String {
     )
 }
 
-/// A text as it can be seen in a line: blanks that are all there is in quotes,
-/// control characters by their name.
+/// A text made visible in one line: text of only blanks in quotes, control characters by
+/// their name.
 fn visible(text: &str) -> String {
     if text.trim().is_empty() {
         return format!("{text:?}");

@@ -10,7 +10,7 @@ use crate::fix;
 use crate::messages::{message, one_line, text};
 use crate::pipeline::{self, Layout, Request};
 
-/// Lays out the YAML of the content, or says what would be other than it is.
+/// Formats the YAML of the content, or lists what would change.
 pub(super) fn format(options: &FormatOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let lang = options.common.lang.as_str();
     let disk = match open_project(&options.common.project) {

@@ -14,8 +14,8 @@ use crate::messages::{Message, languages, message};
 use crate::schema::Lang;
 use crate::starter::{self, InitError, StarterRequest};
 
-/// Starts a project in a folder. What the options leave open is asked for on a
-/// terminal, and has a default elsewhere.
+/// Starts a project in a folder. Asks for missing options on a terminal, and uses
+/// defaults elsewhere.
 pub(super) fn init(options: &InitOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let mut questions = Questions::new(&options.lang, out);
     let wanted = match wanted(options, &mut questions) {
@@ -45,7 +45,7 @@ pub(super) fn init(options: &InitOptions, out: &mut dyn Write, err: &mut dyn Wri
     said.map_or(Status::Environment, |()| Status::Clean)
 }
 
-/// A folder as a shell takes it: in quotes, if its name needs them.
+/// A folder for a shell command: in quotes, if its name needs them.
 fn in_a_command(folder: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "._-/:".contains(c);
     if folder.chars().all(is_plain) {
@@ -109,7 +109,7 @@ fn languages_of(written: &str) -> Result<Vec<Lang>, Message> {
     Ok(languages)
 }
 
-/// What is to be known of languages that the program brings no texts in.
+/// A note about languages for which the program has no texts.
 fn without_texts(wanted: &[Lang]) -> Option<Message> {
     let known = languages();
     let has_texts = |lang: &&Lang| known.contains(&lang.language());
@@ -139,7 +139,7 @@ fn today() -> Result<jiff::civil::Date, Message> {
     Ok(here.today(&TimeZone::system()))
 }
 
-/// One of some names; asked for again until it is one.
+/// Asks for one of some names until the answer is valid.
 fn one_of(questions: &mut Questions<'_>, question: &str, names: &[&str], default: &str) -> String {
     if !questions.is_asked {
         return default.to_owned();

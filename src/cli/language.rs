@@ -1,15 +1,15 @@
-//! The language of the messages where no option names one: that of the variable
-//! `SPUNWEB_LANG`, else that of the locale, as other programs read it.
+//! The default language of the messages: that of the variable `SPUNWEB_LANG`, or else of
+//! the locale, with the usual rules.
 
 use crate::messages::languages;
 
-/// The language that there are always texts in.
+/// The language that always has texts.
 const ENGLISH: &str = "en";
 
-/// The variables of the locale, the one that counts most first (POSIX, 8.2).
+/// The variables of the locale, in order of precedence (POSIX, 8.2).
 const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
-/// The language of the messages as the environment has it.
+/// The language of the messages from the environment.
 pub(super) fn of_environment() -> &'static str {
     chosen(|name| std::env::var(name).ok())
 }

@@ -38,7 +38,7 @@ pub(super) fn last_line(outcome: &Outcome, folder: Option<&PathBuf>, lang: &str)
     match outcome.as_of {
         Some(as_of) => {
             let date = as_of.to_string();
-            // When to publish again is for who publishes.
+            // Only a run that publishes needs to know when to publish again.
             let next = outcome
                 .next_change
                 .filter(|_| outcome.publication.is_some());

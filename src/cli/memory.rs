@@ -1,14 +1,13 @@
-//! What memory a limit of the system leaves, looked at before there is anything to lose: an
-//! allocation that fails later ends the program at once, and all that can be chosen is the
-//! status.
+//! Checks the memory limit of the system before any work is done: an allocation that
+//! fails later ends the program at once, and only its exit status can be chosen.
 
 use super::Status;
 use crate::config::limits::MIN_MEMORY;
 use crate::messages::{Message, message};
 use crate::system::{end_aborts_with, memory_limit};
 
-/// Lets the process end with the status of a fault of the machine where the standard library
-/// aborts it for want of memory.
+/// Makes the process end with [`Status::Environment`] when the standard library aborts it
+/// because memory runs out.
 pub fn abort_as_environment() {
     end_aborts_with(Status::Environment.code());
 }

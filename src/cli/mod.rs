@@ -1,4 +1,4 @@
-//! The command line: arguments as typed, then what they mean, then one command.
+//! The command line: parses the arguments, resolves the options, and runs one command.
 
 mod arguments;
 mod build;
@@ -51,7 +51,7 @@ pub fn command() -> clap::Command {
     arguments::Arguments::command()
 }
 
-/// Says that the system gives the program no thread to run in, and how that ended it.
+/// Prints that the system gives the program no thread to run in, and returns the status.
 pub fn not_started(why: &std::io::Error, err: &mut dyn Write) -> Status {
     let why = message!("command.no_threads", why = system(why));
     failure::error(&why, language::of_environment(), err);
@@ -75,7 +75,7 @@ pub fn run(
                 };
             }
             let mut out = output::Output::new(out);
-            // What fails is kept, and reported at the end.
+            // An error is kept, and `Output::finish` reports it at the end.
             let _ = write!(out, "{error}");
             return out.finish(Status::Clean, language::of_environment(), err);
         }

@@ -1,6 +1,6 @@
-//! Files that the command line names, such as a summary for a CI or a spreadsheet. One
-//! that is a link in the project is neither written nor read: a commit can bring it, and
-//! let it lead anywhere.
+//! Files that the command line names, such as a summary for a CI or a spreadsheet. A link
+//! inside the project is neither written nor read: a commit can bring it, and its target
+//! may be anywhere.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::publish::refuse_links;
 
-/// Writes such a file into a folder, which is made where it is not there.
+/// Writes such a file, and creates its folder if needed.
 ///
 /// # Errors
 /// As [`write()`].
@@ -49,7 +49,7 @@ pub(super) fn write_bytes(path: &Path, project: &Path, bytes: &[u8]) -> io::Resu
     std::fs::write(path, bytes)
 }
 
-/// Reads such a file, of which the first bytes alone are read where there are more.
+/// Reads such a file, but at most its first `most` bytes.
 ///
 /// # Errors
 /// The system refuses; a link in the project leads to it.
@@ -60,11 +60,11 @@ pub(super) fn read(path: &Path, project: &Path, most: u64) -> io::Result<Vec<u8>
     Ok(bytes)
 }
 
-/// As [`read`], of a file that the command line does not name itself: it is found beside
-/// one that it does, so that anything may have its name.
+/// As [`read`], for a file that was only found beside one that the command line names:
+/// the path may be something other than a regular file.
 ///
 /// # Errors
-/// As [`read`]; it is no regular file.
+/// As [`read`]; it is not a regular file.
 pub(super) fn read_found(path: &Path, project: &Path, most: u64) -> io::Result<Vec<u8>> {
     refuse_links(path, project)?;
     if !path.metadata()?.is_file() {

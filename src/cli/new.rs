@@ -13,11 +13,11 @@ use crate::fix;
 use crate::messages::{Message, message, one_line, text};
 use crate::pipeline::{self, Ground, Request};
 
-/// How many words a question lists of those that can be answered.
+/// How many of the possible answers a question lists.
 const LISTED: usize = 24;
 
-/// Begins an entry. What the options leave open is asked for on a terminal; elsewhere
-/// what is missing is an error that says how to give it.
+/// Begins an entry. Asks for missing options on a terminal; elsewhere prints an error
+/// that names them.
 pub(super) fn new(options: &NewOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let lang = options.common.lang.as_str();
     let disk = match open_project(&options.common.project) {
@@ -58,7 +58,7 @@ pub(super) fn new(options: &NewOptions, out: &mut dyn Write, err: &mut dyn Write
         return Status::Environment;
     }
     if found.report.has_errors() {
-        // Somebody has answered all the questions: the answers are not thrown away.
+        // The user has answered all questions, so the answers are kept.
         let why = message!("new.kept", path = entry.path.as_str());
         return findings::stop((&found.report, &found.sources), &why, lang, err);
     }
@@ -67,11 +67,11 @@ pub(super) fn new(options: &NewOptions, out: &mut dyn Write, err: &mut dyn Write
     said.map_or(Status::Environment, |()| Status::Clean)
 }
 
-/// Why no entry comes about.
+/// Why no entry is created.
 enum NewRefusal {
-    /// The command line cannot be meant.
+    /// The command line is invalid.
     Usage(Message),
-    /// Fields are missing, and nobody is there to ask.
+    /// Fields are missing, and the input is not a terminal.
     Missing(Vec<Question>),
 }
 
@@ -81,8 +81,8 @@ impl From<Message> for NewRefusal {
     }
 }
 
-/// The entry from the options, and from answers where there is a terminal; and whether
-/// there were answers.
+/// Builds the entry from the options and, on a terminal, from answers; also returns
+/// whether there were answers.
 fn composed(
     form: &EntryForm<'_>,
     options: &NewOptions,
@@ -117,8 +117,7 @@ fn composed(
     Ok((form.entry(&id, &given)?, is_answered))
 }
 
-/// Asks for a field until its answer can be one; nothing is an answer where the field
-/// may be left out.
+/// Asks for a field until the answer is valid; an empty answer skips an optional field.
 fn ask(
     question: &Question,
     given: &mut Group,
@@ -161,7 +160,7 @@ fn ask(
     }
 }
 
-/// What is wrong with an answer that names no word which can be answered.
+/// The error for an answer that is not among the possible ones.
 fn unknown_word(question: &Question, answer: &str) -> Option<Message> {
     let choices = question.choices.as_deref()?;
     let words: Vec<&str> = if question.is_list {
@@ -179,7 +178,7 @@ fn unknown_word(question: &Question, answer: &str) -> Option<Message> {
     })
 }
 
-/// The id that is typed, until it can be one; that of the title if nothing is.
+/// Asks for an id until it is valid; an empty answer uses the id made from the title.
 fn ask_id(
     form: &EntryForm<'_>,
     given: &Group,
@@ -200,7 +199,7 @@ fn ask_id(
     }
 }
 
-/// What is missing, each with the option that gives it.
+/// Prints the missing fields, each with its option.
 fn missing(questions: &[Question], collection: &str, lang: &str, err: &mut dyn Write) -> Status {
     let status = usage(&message!("new.missing", collection = collection), lang, err);
     for question in questions.iter().filter(|question| question.is_required) {
@@ -221,7 +220,7 @@ fn missing(questions: &[Question], collection: &str, lang: &str, err: &mut dyn W
             "" => format!("  --set {path}=…   {label}: {expected}"),
             words => format!("  --set {path}=…   {label}: {expected} ({words})"),
         };
-        // A terminal that is gone has no reader either.
+        // A failed write is ignored: the terminal is gone.
         let _ = writeln!(err, "{line}");
     }
     status

@@ -1,32 +1,32 @@
-//! Standard output, as a command writes to it. What cannot be written is no success: a full
-//! disk behind `> file` is reported, whatever the command makes of it.
+//! Standard output of a command. A failed write is never a success: [`Output::finish`]
+//! reports a full disk after `> file`, even if the command ignored the error.
 
 use std::io::{Error, ErrorKind, Result, Write};
 
 use super::{Status, failure};
 use crate::messages::{message, system};
 
-/// Standard output, and the first fault of it.
+/// Standard output, and its first error.
 pub(super) struct Output<'a> {
     to: &'a mut dyn Write,
     fault: Option<Error>,
 }
 
 impl<'a> Output<'a> {
-    /// Writes to this.
+    /// An output that writes to `to`.
     pub(super) fn new(to: &'a mut dyn Write) -> Self {
         Self { to, fault: None }
     }
 
-    /// Writes what is still held back, and says how the command ended: as it says
-    /// itself, or with an output that is not whole.
+    /// Flushes the output, and returns the status of the command, or a failure if the
+    /// output is incomplete.
     pub(super) fn finish(mut self, status: Status, lang: &str, err: &mut dyn Write) -> Status {
-        // What fails here is kept, as everywhere.
+        // The error is kept, as in all writes.
         let _ = self.flush();
         let Some(fault) = self.fault else {
             return status;
         };
-        // A reader that has seen enough, as `head`, gets no message.
+        // A reader that closes the pipe early, such as `head`, gets no message.
         if fault.kind() != ErrorKind::BrokenPipe {
             let why = message!("command.no_output", why = system(&fault));
             failure::error(&why, lang, err);

@@ -1,4 +1,4 @@
-//! `spunweb rollback` and `spunweb forget`: what is done with the version before.
+//! `spunweb rollback` and `spunweb forget`: commands for the previous version.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -10,14 +10,14 @@ use crate::messages::message;
 use crate::publish::{self, PublishError};
 
 impl OutputOptions {
-    /// The output folder: the one named, else `public` in the project.
+    /// The output folder: the given one, or else `public` in the project.
     pub(super) fn folder(&self) -> PathBuf {
         let in_project = || self.common.project.join("public");
         self.out.clone().unwrap_or_else(in_project)
     }
 }
 
-/// Lets the output and the version before change places.
+/// Swaps the output and the previous version.
 pub(super) fn rollback(
     options: &OutputOptions,
     out: &mut dyn Write,
@@ -40,7 +40,7 @@ pub(super) fn rollback(
     }
 }
 
-/// Removes the version before.
+/// Removes the previous version.
 pub(super) fn forget(options: &OutputOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let folder = options.folder();
     let lang = options.common.lang.as_str();

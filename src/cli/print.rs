@@ -61,8 +61,7 @@ fn wish(options: &PrintArguments) -> PrintRequest {
     }
 }
 
-/// Writes the documents, and says where they are; or says what to do where there is no
-/// compiler.
+/// Writes the documents and prints their paths; without a compiler, prints what to do.
 fn print_outcome(
     printed: &Printed,
     options: &PrintArguments,

@@ -1,4 +1,4 @@
-//! How far a build is with its pictures, on a terminal: the first time they may take
+//! The progress of pictures in a build, on a terminal: the first time they may take
 //! minutes.
 
 use std::io::{IsTerminal as _, Write as _};
@@ -7,13 +7,13 @@ use std::sync::Arc;
 use crate::disk::Progress;
 use crate::messages::message;
 
-/// Fewer pictures are ready before anybody could read of it.
+/// Fewer pictures are ready before anybody could read a line about them.
 const FEW: usize = 20;
 
-/// How often a line is written, at most, of a hundred.
+/// The line is written at most this often in a build.
 const STEPS: usize = 100;
 
-/// What writes one line that changes; `None` where nobody would see it.
+/// A callback that rewrites one progress line; `None` if nobody would see it.
 pub(super) fn on_terminal(lang: &str, is_quiet: bool) -> Option<Progress> {
     if is_quiet || !std::io::stderr().is_terminal() {
         return None;
@@ -24,9 +24,9 @@ pub(super) fn on_terminal(lang: &str, is_quiet: bool) -> Option<Progress> {
             return;
         }
         let line = message!("run.pictures", ready = ready, of = of).text(&lang);
-        // A finished line makes room for what is found.
+        // The line is cleared at the end, before the findings are printed.
         let line = if ready < of { line } else { String::new() };
-        // Nothing can be printed on a terminal that is gone.
+        // A failed write is ignored: the terminal is gone.
         let _ = write!(std::io::stderr(), "\r{line}\x1b[K");
     })))
 }

@@ -1,4 +1,4 @@
-//! The project that a command works on: its files, and the options as meant.
+//! The project that a command works on: its files, and the parsed options.
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::pipeline::{BuildError, Request};
 use crate::publish::PublishError;
 use crate::theme::AssetError;
 
-/// The options as meant.
+/// The files of a project, and the parsed options.
 pub(super) struct Project {
     pub(super) root: PathBuf,
     pub(super) disk: OperatingSystemDisk,
@@ -40,15 +40,16 @@ impl Project {
     }
 }
 
-/// The nearest folder around the working directory that is a project, for commands that
-/// are typed somewhere in its content.
+/// The nearest parent of the working directory that is a project, for commands that are
+/// run inside its content.
 fn project_around() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     let is_project = |folder: &&Path| folder.join("content/site.yaml").is_file();
     here.ancestors().find(is_project).map(Path::to_owned)
 }
 
-/// The files of a project; with `.`, of the nearest one around the working directory.
+/// The files of a project; with `.`, of the nearest project that contains the working
+/// directory.
 pub(super) fn open_project(folder: &Path) -> Result<OperatingSystemDisk, Message> {
     let path = || folder.display().to_string();
     let around = (folder == Path::new(".")).then(project_around).flatten();
@@ -58,7 +59,7 @@ pub(super) fn open_project(folder: &Path) -> Result<OperatingSystemDisk, Message
     let content = std::fs::metadata(disk.root().join("content"));
     let is_there = match &content {
         Ok(found) => found.is_dir(),
-        // What the system refuses is reported when the folder is read.
+        // The walk of the folder reports other errors.
         Err(error) => !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
     };
     if !is_there {
@@ -67,8 +68,8 @@ pub(super) fn open_project(folder: &Path) -> Result<OperatingSystemDisk, Message
     Ok(disk)
 }
 
-/// What a command works on that takes one edition and a day of its own: the files of the
-/// project, and the request.
+/// The files of the project, and the request, for a command with options for one edition
+/// and a date.
 pub(super) fn open_edition(
     folder: &Path,
     edition: Option<&str>,
@@ -111,13 +112,13 @@ pub(super) fn as_of(option: Option<&str>) -> Result<Option<Date>, Message> {
 /// Says why a run could not be carried out, and returns how it ended.
 pub(super) fn failed(error: &BuildError, lang: &str, err: &mut dyn Write) -> Status {
     failure::error(&error.message(), lang, err);
-    // Nothing can be printed on a terminal that is gone.
+    // A failed write is ignored: the terminal is gone.
     let _ = writeln!(err, "{}", text(lang, "run.nothing_published"));
     let error = match error {
         BuildError::Publish(error) => Some(error),
-        // Somebody saves while the files are copied, or a disk fails.
+        // A file was saved while the files were copied, or a disk failed.
         BuildError::Sink(error) if error.0.is::<AssetError>() => return Status::Environment,
-        // The machine gives no thread.
+        // The system could not start a thread.
         BuildError::Sink(error) if error.0.is::<std::io::Error>() => return Status::Environment,
         BuildError::Print(_) => return Status::Environment,
         BuildError::Sink(error) => error.0.downcast_ref::<PublishError>(),

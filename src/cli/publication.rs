@@ -1,12 +1,12 @@
-//! What is printed about a publication beside its last line: a weaker promise, and
-//! what went wrong after the new version was in place.
+//! Notes about a publication beside its last line: a weaker guarantee, and what went
+//! wrong after the new version was in place.
 
 use std::path::Path;
 
 use crate::messages::{Message, message};
 use crate::publish::{Changes, Manifest, Mode, Publication, PublishError};
 
-/// What a weaker mode means for visitors; nothing for the promised one.
+/// What a weaker mode means for visitors; `None` for the standard mode.
 pub(super) fn mode_note(mode: Mode) -> Option<Message> {
     match mode {
         Mode::Untouched | Mode::First | Mode::Exchange => None,
@@ -15,7 +15,7 @@ pub(super) fn mode_note(mode: Mode) -> Option<Message> {
     }
 }
 
-/// Everything that somebody should read, one a line.
+/// All notes, one per line.
 pub(super) fn notes(publication: &Publication, lang: &str) -> Vec<String> {
     let mode = mode_note(publication.mode).map(|note| format!("note: {}", note.text(lang)));
     let troubles = publication

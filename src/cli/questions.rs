@@ -1,10 +1,10 @@
-//! What a command asks for on a terminal, and what it takes for an answer elsewhere.
+//! Questions of a command on a terminal, with defaults elsewhere.
 
 use std::io::{BufRead, IsTerminal, Write};
 
 use crate::messages::text;
 
-/// Questions on a terminal; elsewhere nobody is asked.
+/// Questions on a terminal; elsewhere the defaults are used.
 pub(super) struct Questions<'a> {
     /// Whether somebody is there to answer.
     pub(super) is_asked: bool,
@@ -28,7 +28,7 @@ impl<'a> Questions<'a> {
         self.line(&question, default)
     }
 
-    /// A line, or the default where nothing is typed or nobody asked.
+    /// Reads a line; the default if it is empty or nobody can be asked.
     pub(super) fn line(&mut self, question: &str, default: &str) -> String {
         if !self.is_asked {
             return default.to_owned();
@@ -38,12 +38,12 @@ impl<'a> Questions<'a> {
         } else {
             format!(" [{default}]")
         };
-        // A terminal that is gone has no answers either.
+        // A failed write is ignored: a terminal that is gone gives no answer either.
         let _ = write!(self.out, "{question}{shown}: ");
         let _ = self.out.flush();
         let mut line = String::new();
         match std::io::stdin().lock().read_line(&mut line) {
-            // The end of the input: nobody answers any more.
+            // The end of the input: from now on, defaults are used.
             Ok(0) | Err(_) => self.is_asked = false,
             Ok(_) => {}
         }
@@ -53,12 +53,12 @@ impl<'a> Questions<'a> {
         }
     }
 
-    /// A word that may be answered, and what it means.
+    /// Prints a possible answer with its meaning.
     pub(super) fn choice(&mut self, word: &str, meaning: &str) {
         self.say(&format!("  {word:<24} {meaning}"));
     }
 
-    /// A line of explanation.
+    /// Prints a line of explanation.
     pub(super) fn say(&mut self, line: &str) {
         let _ = writeln!(self.out, "{line}");
     }

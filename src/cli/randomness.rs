@@ -1,16 +1,16 @@
-//! Whether the system gives random numbers. The tables of libraries are keyed by them, those
-//! of the standard library by one for each thread, and one that gets none panics in the
-//! midst of the work.
+//! Checks that the system provides random numbers. Hash maps of libraries use them as
+//! keys, those of the standard library one per thread, and without them a map panics in
+//! the middle of a run.
 
 use std::hash::{BuildHasher, RandomState};
 
 use crate::guarded::guarded;
 use crate::messages::{Message, message};
 
-/// Takes the keys of all tables, on this thread and on those that work with it.
+/// Draws the keys of hash maps now, on this thread and on the threads of the pool.
 ///
 /// # Errors
-/// The system gives no random numbers.
+/// The system provides no random numbers.
 pub(super) fn is_given() -> Result<(), Message> {
     let on_all = rayon::broadcast(|_| are_keys_taken());
     if are_keys_taken() && on_all.into_iter().all(|taken| taken) {

@@ -19,7 +19,7 @@ use crate::present::Scope;
 use crate::schema::Lang;
 use crate::text::Sources;
 
-/// Between two letters.
+/// The separator between two letters.
 const CUT: &str = "\n* * *\n\n";
 
 /// Says what entries need: as a table, as CSV, or as letters.
@@ -28,7 +28,7 @@ pub(super) fn report(options: &ReportOptions, out: &mut dyn Write, err: &mut dyn
         Ok((text, notes)) => {
             let written = write!(out, "{text}");
             for note in notes {
-                // What was asked for is on the output already.
+                // The report itself is already written.
                 let _ = writeln!(err, "{note}");
             }
             written.map_or(Status::Environment, |()| Status::Clean)
@@ -47,7 +47,7 @@ pub(super) fn report(options: &ReportOptions, out: &mut dyn Write, err: &mut dyn
 
 type Refusal = (Message, Status);
 
-/// The text and what is to be said beside it.
+/// The text of the report, and notes to print beside it.
 fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
     let refused = |why: Message| (why, Status::Usage);
     if options.what.as_deref() == Some(EXCELLENCE) {
@@ -103,7 +103,7 @@ fn made(options: &ReportOptions) -> Result<(String, Vec<String>), Refusal> {
     Ok((text, notes))
 }
 
-/// What is asked for to see the indicators of the cluster.
+/// The argument that selects the indicators of the cluster.
 const EXCELLENCE: &str = "excellence";
 
 /// The indicators of the cluster.
@@ -176,9 +176,8 @@ fn chosen(kept: &Maintained, what: Option<&str>) -> Result<Vec<Maintenance>, Mes
     Ok(chosen)
 }
 
-/// Each letter in the language asked for, else in that of the entry; in the
-/// site's where there are no texts in it, and in English where there are none
-/// either.
+/// Each letter in the requested language. By default in the language of the entry; the
+/// fallbacks are the site's language and then English.
 fn letters(catalog: &Catalog, all: &[Maintenance], asked: Option<&str>) -> Result<String, Message> {
     let mut letters = Vec::new();
     for maintenance in all {

@@ -65,8 +65,7 @@ fn write(
     }
 }
 
-/// Writes the settings where there are none; of those that somebody has made, it says
-/// what is missing in them.
+/// Writes the settings if there are none; if there are, prints what is missing in them.
 fn write_settings(
     settings: &str,
     root: &Path,
@@ -89,9 +88,8 @@ fn write_settings(
     })
 }
 
-/// Whether `check` and `serve` keep the schemas with all names up to date: where they
-/// are, or where the project's settings look for them. A run of a CI writes nothing
-/// into a project for the latter's sake.
+/// Whether `check` and `serve` keep the enriched schemas up to date: if they exist, or if
+/// the project's settings refer to them. In a CI the settings alone do not count.
 pub(super) fn are_kept(disk: &OperatingSystemDisk) -> bool {
     if disk.root().join(ENRICHED).is_dir() {
         return true;
@@ -100,10 +98,10 @@ pub(super) fn are_kept(disk: &OperatingSystemDisk) -> bool {
     !is_ci && editor::own_settings(disk.root()).is_ok_and(|own| own.contains(ENRICHED))
 }
 
-/// Writes them; that this fails is said, and is no fault of the content.
+/// Writes them. A failure is only a warning, since it is no fault of the content.
 pub(super) fn keep(files: &SchemaFiles, root: &Path, lang: &str, err: &mut dyn Write) {
     if let Err(error) = editor::write_enriched(files, root) {
-        // Nothing can be printed on a terminal that is gone.
+        // A failed write is ignored: the terminal is gone.
         let _ = writeln!(err, "warning: {}", error.message().text(lang));
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, err: &mut dyn
     }
 }
 
-/// Prints the table of the entries, after what is lost by that.
+/// Prints the table of the entries, after notes about what is lost.
 fn print_entries(
     exported: &Exported,
     lang: &str,
@@ -108,7 +108,8 @@ type Files = Vec<(PathBuf, Vec<u8>)>;
 /// The files of tables, by the ending of the name that was asked for.
 ///
 /// # Errors
-/// The ending is none of a table, a table is too large, or the machine gives no thread.
+/// The extension is not one of a table, a table is too large, or no thread can be
+/// started.
 fn files(exported: &Exported, to: &Path, lang: &str) -> Result<Files, (Message, Status)> {
     let ending = to
         .extension()
@@ -150,8 +151,9 @@ fn beside(path: &Path, list: &str) -> PathBuf {
     path.with_extension(format!("{list}.csv"))
 }
 
-/// Why a file is not written: what somebody has filled in is not written over unasked,
-/// and the content, which is published, holds no table with private fields.
+/// Why a file is not written: an existing file may have been filled in, so overwriting
+/// needs an option; and content is published, so it must not contain a table with private
+/// fields.
 fn refusal(path: &Path, project: &Path, overwrite: bool) -> Option<Message> {
     let name = path.display().to_string();
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
@@ -194,7 +196,7 @@ fn say_exported(
     said.map_or(Status::Environment, |()| Status::Clean)
 }
 
-/// Takes what a spreadsheet changes into the content.
+/// Applies the changes of a spreadsheet to the content.
 pub(super) fn import(options: &ImportOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let lang = options.common.lang.as_str();
     let opened = open_project(&options.common.project).and_then(|disk| {
@@ -248,7 +250,7 @@ pub(super) fn import(options: &ImportOptions, out: &mut dyn Write, err: &mut dyn
     say(&imported, options.dry_run, lang, out).map_or(Status::Environment, |()| Status::Clean)
 }
 
-/// Prints a first map. Of a file that cannot be read, the import says why.
+/// Prints a first map. If the file cannot be read, the import reports why.
 fn guess(
     disk: &OperatingSystemDisk,
     request: &Request,
@@ -270,7 +272,7 @@ fn wanted(options: &ImportOptions, project: &Path) -> Result<ImportRequest, Mess
         let path = path.display().to_string();
         message!("sheet.not_read", path = path, why = system(why))
     };
-    // One byte more than is taken, so that a file that is too large is known as such.
+    // One byte more than is allowed, so that a file that is too large is detected.
     let read = |path: &Path, most: u64| {
         named_file::read(path, project, most + 1).map_err(|why| not_read(path, &why))
     };
@@ -359,7 +361,8 @@ fn failed(error: SpreadsheetError, lang: &str, err: &mut dyn Write) -> Status {
     }
 }
 
-/// The differences, as `git apply` reads them; of thousands of new entries not line by line.
+/// The diff, in the format of `git apply`; buffered, since there may be thousands of new
+/// entries.
 fn show(imported: &Imported, out: &mut dyn Write) -> std::io::Result<()> {
     let mut out = std::io::BufWriter::new(out);
     for file in &imported.changed {
@@ -376,7 +379,7 @@ fn show(imported: &Imported, out: &mut dyn Write) -> std::io::Result<()> {
     out.flush()
 }
 
-/// Whether the changes are wanted; asked where somebody can answer.
+/// Whether to apply the changes; asks on a terminal.
 fn is_wanted(lang: &str, out: &mut dyn Write) -> bool {
     if !std::io::stdin().is_terminal() {
         return true;

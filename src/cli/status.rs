@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use crate::publish::PublishErrorKind;
 
-/// How a run ended; the one place that knows the numbers.
+/// How a run ended; the only place that defines the exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// Published, or nothing wrong.
@@ -13,7 +13,7 @@ pub enum Status {
     Findings,
     /// The command line is wrong, or there is no project.
     Usage,
-    /// The machine: a full disk, a permission, another build at work.
+    /// The environment: a full disk, a permission, another running build.
     Environment,
     /// A fault of the program itself.
     Bug,

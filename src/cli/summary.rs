@@ -15,7 +15,7 @@ pub(super) struct NoSummary {
 }
 
 impl NoSummary {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     pub(super) fn message(&self) -> Message {
         let path = self.path.display().to_string();
         message!("command.no_summary", path = path, why = system(&self.why))

@@ -1,4 +1,4 @@
-//! What only a whole run shows, and only from inside of the program.
+//! Tests that need a whole run and access to private state.
 #![allow(
     clippy::disallowed_methods,
     reason = "a test writes a project of its own"
@@ -38,8 +38,8 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// A row of measured values is read once, whoever asks for it: rules, pages, filters,
-/// the comparison, tables and the search, in two languages and two editions.
+/// A row of measured values is parsed once for all its uses: rules, pages, filters, the
+/// comparison, tables and the search, in two languages and two editions.
 #[test]
 fn a_measured_value_is_read_once() {
     let project = tempfile::tempdir().unwrap();

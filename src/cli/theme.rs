@@ -79,7 +79,7 @@ fn files_of(name: &str, disk: &dyn Disk) -> Result<Vec<ThemeFile>, Message> {
     theme_files(name, disk).ok_or_else(|| message!("theme_command.faulty", name = name))
 }
 
-/// Lists the files of a theme, each after the theme that it is from.
+/// Lists the files of a theme, each with the theme that it comes from.
 fn files(options: &ThemeFilesOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let lang = options.common.lang.as_str();
     let opened = open_project(&options.common.project);
@@ -96,8 +96,7 @@ fn files(options: &ThemeFilesOptions, out: &mut dyn Write, err: &mut dyn Write) 
     write!(out, "{}", lines.collect::<String>()).map_or(Status::Environment, |()| Status::Clean)
 }
 
-/// Copies files into a theme of the project from the one that it changes: all of those
-/// that are named, or none.
+/// Copies the named files to a theme of the project from its parent theme, all or none.
 fn copy(options: &ThemeCopyOptions, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let lang = options.common.lang.as_str();
     let name = options.name.as_str();
@@ -135,7 +134,7 @@ fn copy(options: &ThemeCopyOptions, out: &mut dyn Write, err: &mut dyn Write) ->
     Status::Clean
 }
 
-/// The file that is to become one of a theme.
+/// The file to copy into a theme.
 fn to_copy<'f>(name: &str, file: &str, files: &'f [ThemeFile]) -> Result<&'f ThemeFile, Message> {
     let is_own = |one: &ThemeFile| one.theme.as_deref() == Some(name);
     if files.iter().any(|one| is_own(one) && one.is_built_in) {

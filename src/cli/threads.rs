@@ -1,22 +1,22 @@
-//! The threads that the stages share, begun before there is anything to lose: a machine
-//! that has none to give gets a message, and nothing was touched.
+//! The thread pool of all stages, started before any work: if the system has no threads
+//! left, the program reports it before it touches anything.
 
 use std::error::Error as _;
 use std::sync::OnceLock;
 
 use crate::messages::{Message, message};
 
-/// Why there are none, once that has been tried.
+/// The result of the first attempt to start the pool.
 static STARTED: OnceLock<Result<(), String>> = OnceLock::new();
 
-/// Starts the threads, if they are not there.
+/// Starts the thread pool, unless it is running.
 ///
 /// # Errors
-/// The system gives none, for want of memory or by a limit.
+/// The system gives no threads, because of a limit or lack of memory.
 pub(super) fn start() -> Result<(), Message> {
     let started = STARTED.get_or_init(|| {
         let built = rayon::ThreadPoolBuilder::new().build_global();
-        // Without a reason of the system they are there already.
+        // An error without a source means that the pool is running already.
         match built.as_ref().err().and_then(|error| error.source()) {
             Some(reason) => Err(reason.to_string()),
             None => Ok(()),

@@ -34,7 +34,7 @@ pub(super) fn print_and_write(
     })
 }
 
-/// Prints a line a stage, with its share of the whole.
+/// Prints one line per stage, with its share of the total.
 ///
 /// # Errors
 /// The terminal is gone.
@@ -94,7 +94,7 @@ fn stage_event(stage: &StageTiming) -> Value {
 }
 
 fn file_events(file: &FileTiming) -> [Value; 2] {
-    // The track of the stages is 0; what no thread of the pool does is on 1.
+    // Track 0 is for the stages, track 1 for work outside the thread pool.
     let thread = file.thread + 1;
     [
         event(&file.path, "make", thread, (file.begun, file.made)),

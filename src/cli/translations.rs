@@ -13,7 +13,7 @@ use crate::messages::message;
 use crate::path::SourcePath;
 use crate::pipeline::{self, Request};
 
-/// Writes down that translations were held against their original.
+/// Records that translations were checked against their original.
 pub(super) fn confirm(
     options: &ConfirmOptions,
     out: &mut dyn Write,

@@ -1,4 +1,4 @@
-//! What is given of a new entry: values by the paths of their fields, as in
+//! The given values of a new entry, by the paths of their fields, as in
 //! `address.locality=Liberec` or `title.cs=Ahoj`.
 
 use indexmap::IndexMap;
@@ -7,26 +7,26 @@ use crate::diagnostic::closest;
 use crate::messages::{Message, message};
 use crate::schema::{Field, FieldType, Fields, Lang};
 
-/// Values as typed, in groups as their fields are.
+/// Values as typed, nested like their fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Group(IndexMap<String, Given>);
 
-/// What is given of a field.
+/// What is given for a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Given {
-    /// Its value, or several of a list, as typed.
+    /// A value, or several values of a list, as typed.
     Values(Vec<String>),
-    /// The values of its parts, or those of its languages.
+    /// The values of its subfields, or of its languages.
     Parts(Group),
 }
 
 impl Group {
-    /// What is given of a field.
+    /// What is given for a field.
     pub(super) fn get(&self, name: &str) -> Option<&Given> {
         self.0.get(name)
     }
 
-    /// All that is given, in the order in which it came.
+    /// All given values, in the order in which they were added.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Given)> {
         self.0.iter().map(|(name, given)| (&**name, given))
     }
@@ -40,10 +40,10 @@ impl Group {
         }
     }
 
-    /// Adds what is typed as `path=value`; an empty value gives nothing.
+    /// Adds a value typed as `path=value`; an empty value is ignored.
     ///
     /// # Errors
-    /// It has no `=`, or the path leads to no field of the entry.
+    /// It has no `=`, or the path does not lead to a field of the entry.
     pub(crate) fn set(
         &mut self,
         typed: &str,
@@ -59,7 +59,7 @@ impl Group {
         self.put(path, &steps, value.trim())
     }
 
-    /// Adds the value of a path, which is known to lead to a field.
+    /// Adds the value of a path that has been checked.
     ///
     /// # Errors
     /// The same path has both a value and parts.
@@ -84,7 +84,7 @@ impl Group {
     }
 }
 
-/// Whether a path leads through fields, and through languages where texts differ by them.
+/// Checks that a path leads to a field. A localised field may be followed by a language.
 fn leads_to_a_field(
     path: &str,
     steps: &[&str],
@@ -116,7 +116,7 @@ fn leads_to_a_field(
     }
 }
 
-/// Whether a step after a field is one of the languages that its texts differ by.
+/// Whether a step after a localised field is one of its languages.
 fn is_language(field: &Field, step: &str, languages: &[Lang]) -> bool {
     field.localized && languages.iter().any(|lang| lang.as_str() == step)
 }

@@ -1,5 +1,4 @@
-//! The id of a new entry: the one that is asked for, or one like those of the others of
-//! its collection.
+//! The id of a new entry: the requested one, or one derived as in the rest of the collection.
 
 use super::given::Group;
 use crate::messages::{Message, message};
@@ -7,8 +6,8 @@ use crate::model::Catalog;
 use crate::path::Slug;
 use crate::schema::{Collection, EntryIndex, Required};
 
-/// An id for what is given: that of the field which the others have theirs from, such as
-/// a code, or else that of the title, with a number where it is taken.
+/// Derives an id: from the field that the other ids come from, such as a code, or else from
+/// the title. A number is appended if the id is taken.
 pub(super) fn proposed(catalog: &Catalog, position: usize, given: &Group) -> Option<Slug> {
     let collection = &catalog.collections[position];
     let others: Vec<EntryIndex> = catalog
@@ -27,14 +26,14 @@ pub(super) fn proposed(catalog: &Catalog, position: usize, given: &Group) -> Opt
     free.next()
 }
 
-/// The heading that is given, in the default language where there are several.
+/// The given title, in the default language if there are several.
 fn title<'g>(catalog: &Catalog, collection: &Collection, given: &'g Group) -> Option<&'g str> {
     let field = &*collection.display.title;
     let lang = catalog.config.default_language().as_str();
     given.text(&[field, lang]).or_else(|| given.text(&[field]))
 }
 
-/// The unique field that all others have their ids from.
+/// The unique field that all other ids are derived from.
 fn source_of_ids<'c>(
     catalog: &Catalog,
     collection: &'c Collection,
@@ -54,10 +53,10 @@ fn source_of_ids<'c>(
         .map(|field| &*field.name)
 }
 
-/// An id as it is asked for.
+/// Checks a requested id.
 ///
 /// # Errors
-/// It is none, or another entry has it.
+/// It is not a valid id, or another entry has it.
 pub(super) fn wanted(catalog: &Catalog, position: usize, id: &str) -> Result<Slug, Message> {
     let slug = Slug::typed(id)?;
     if is_taken(catalog, position, id) {

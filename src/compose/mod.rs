@@ -1,11 +1,11 @@
 //! A new entry, from what its collection declares.
 //!
-//! 1. [`Group`] takes what is given, path by path.
+//! 1. [`Group`] collects the given values by path.
 //! 2. [`EntryForm::missing`] is what the entry still needs.
-//! 3. [`EntryForm::entry`] gives it an id and writes its text, with all that may follow as
+//! 3. [`EntryForm::entry`] gives it an id and writes its text, with the optional fields as
 //!    comments.
 //!
-//! Nothing is written before the content with the entry in it is known to be sound.
+//! Nothing is written before the content including the new entry has been checked.
 
 mod given;
 mod id;
@@ -31,12 +31,12 @@ pub(crate) struct EntryForm<'a> {
     lang: Lang,
 }
 
-/// A file to be.
+/// A file that is to be created.
 #[derive(Debug)]
 pub(crate) struct NewEntry {
-    /// Where it will be.
+    /// Its path.
     pub path: SourcePath,
-    /// What it will hold.
+    /// Its content.
     pub text: String,
 }
 
@@ -77,7 +77,7 @@ impl<'a> EntryForm<'a> {
         }
     }
 
-    /// Adds what is typed as `path=value`.
+    /// Adds a value typed as `path=value`.
     ///
     /// # Errors
     /// As [`Group::set`].
@@ -95,24 +95,24 @@ impl<'a> EntryForm<'a> {
             .missing(&self.collection().fields, Some(given), &[], &[])
     }
 
-    /// The id that the entry has where none is asked for.
+    /// The id that the entry gets if none is requested.
     pub(crate) fn proposed_id(&self, given: &Group) -> Option<Slug> {
         id::proposed(self.catalog, self.position, given)
     }
 
-    /// An id that the entry may have.
+    /// Checks a requested id.
     ///
     /// # Errors
-    /// It is none, or another entry has it.
+    /// It is not a valid id, or another entry has it.
     pub(crate) fn id(&self, wanted: &str) -> Result<Slug, Message> {
         id::wanted(self.catalog, self.position, wanted)
     }
 
-    /// The entry as a file. It is of the kind that the other entries of the collection
-    /// are: YAML, or Markdown with front matter where most of them are.
+    /// The entry as a file, in the format of its collection: YAML, or Markdown with front
+    /// matter if most entries use that.
     ///
     /// # Errors
-    /// Its path is none.
+    /// Its path is not valid.
     pub(crate) fn entry(&self, id: &Slug, given: &Group) -> Result<NewEntry, Message> {
         let collection = self.collection();
         let writer = EntryWriter(self.asker());

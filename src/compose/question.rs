@@ -1,5 +1,5 @@
-//! What a new entry still needs: its required fields that nothing is given of, those of
-//! its groups too.
+//! What a new entry still needs: its required fields without a value, including those of its
+//! groups.
 
 use super::given::{Given, Group};
 use crate::editor::choices;
@@ -10,15 +10,15 @@ use crate::schema::{Choice, ChoiceOf, Field, FieldType, Fields, Lang, Required};
 /// A field to ask for.
 #[derive(Debug)]
 pub(crate) struct Question {
-    /// The names that lead to it, the language last where texts differ by it.
+    /// The names of the fields that lead to it, then the language for a localised text.
     pub path: Vec<String>,
     /// What it is called.
     pub label: String,
     /// What an editor should put there.
     pub help: String,
-    /// What a value is.
+    /// What kind of value it expects.
     pub expected: Message,
-    /// The words that it can have, where they can be listed.
+    /// The words that it accepts, if they can be listed.
     pub choices: Option<Vec<Choice>>,
     /// Whether several values may be given.
     pub is_list: bool,
@@ -26,15 +26,15 @@ pub(crate) struct Question {
     pub is_required: bool,
 }
 
-/// Asks for the fields of a group that it needs; `lang` is that of who answers.
+/// Collects the missing fields of a group; `lang` is the language of the person who answers.
 pub(super) struct Asker<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) lang: &'a Lang,
 }
 
 impl Asker<'_> {
-    /// What a group still needs; `path` leads to it, and `labels` are the names of the
-    /// groups on the way.
+    /// The missing fields of a group; `path` leads to it, and `labels` are the names of the
+    /// groups along that path.
     pub(super) fn missing(
         &self,
         fields: &Fields,
@@ -78,8 +78,8 @@ impl Asker<'_> {
         }
     }
 
-    /// One question, or one a language where texts differ by it: the default language
-    /// and those that the schema names must be answered.
+    /// One question, or one for each language of a localised text. The default language and
+    /// those that the schema requires must be answered.
     fn in_languages(
         &self,
         field: &Field,
@@ -133,7 +133,7 @@ impl Asker<'_> {
         }
     }
 
-    /// The words that a value can have, where they can be listed.
+    /// The words that a value accepts, if they can be listed.
     pub(super) fn choices(&self, kind: &FieldType) -> Option<Vec<Choice>> {
         let of = match kind {
             FieldType::Enum(words) => {

@@ -1,6 +1,6 @@
-//! The text of a new entry: what is given, in the order of the schema, each field below
-//! a comment that says what it is; the fields that may follow are there as comments, so
-//! that an editor has to take away one character and not to look anything up.
+//! The text of a new entry: the given values in schema order, each field below a comment that
+//! explains it. Optional fields are there as comments, so that an editor removes one character
+//! and looks nothing up.
 
 use super::given::{Given, Group, has_parts};
 use super::question::Asker;
@@ -8,7 +8,7 @@ use crate::import::Written;
 use crate::messages::{message, one_line, text};
 use crate::schema::{Field, FieldType, Fields, is_of_every_entry};
 
-/// How many words a comment lists of those that a field can have.
+/// The most accepted words that a comment lists.
 const LISTED: usize = 12;
 
 /// Writes the entry.
@@ -37,7 +37,7 @@ impl EntryWriter<'_> {
         yaml
     }
 
-    /// What a comment says of a field: its name, what a value is, what to put there.
+    /// The comment of a field: its name, the kind of value, what to enter.
     fn about(&self, field: &Field) -> String {
         let catalog = self.0.catalog;
         let lang = self.0.lang;
@@ -90,8 +90,8 @@ impl EntryWriter<'_> {
         }
     }
 
-    /// The parts of a field: its fields, the first item of its list, its languages, or
-    /// keys that no schema file declares.
+    /// The parts of a field: its subfields, the first item of its list, its languages, or keys
+    /// that no schema file declares.
     fn parts(&self, field: &Field, parts: &Group, depth: usize, yaml: &mut String) {
         let blanks = "  ".repeat(depth);
         let is_list = matches!(field.kind, FieldType::List(_) | FieldType::Measurements);
@@ -123,7 +123,7 @@ impl EntryWriter<'_> {
         }
     }
 
-    /// The languages in which a text is still to be written, as comments.
+    /// The languages that a text still lacks, as comments.
     fn other_languages(&self, written: &[&str], blanks: &str, yaml: &mut String) {
         let languages = self.0.catalog.config.languages.iter();
         for lang in languages.filter(|lang| !written.contains(&lang.as_str())) {
@@ -131,7 +131,7 @@ impl EntryWriter<'_> {
         }
     }
 
-    /// A field that may be filled in, as a comment.
+    /// An empty field, as a comment.
     fn open(&self, field: &Field, depth: usize, mark: &str, yaml: &mut String) {
         let blanks = "  ".repeat(depth);
         let languages = &self.0.catalog.config.languages;
@@ -171,8 +171,7 @@ impl EntryWriter<'_> {
     }
 }
 
-/// Puts the dash of a list's item before the first line from `start` on that is no
-/// comment.
+/// Puts the list dash before the first line from `start` on that is not a comment.
 fn as_item(yaml: &mut String, start: usize, blanks: &str) {
     let mut at = start;
     for line in yaml[start..].split_inclusive('\n') {
@@ -200,7 +199,7 @@ fn written(field: &Field, values: &[String]) -> String {
     format!("[{}]", items.join(", "))
 }
 
-/// A single value, which may be given as YAML on one line where it has parts.
+/// A single value; a value with parts may be given as one-line YAML.
 fn one(field: &Field, text: &str) -> String {
     let has_parts = has_parts(&field.kind) || matches!(field.kind, FieldType::Object(_));
     if has_parts && is_flow(text) {
@@ -218,7 +217,7 @@ fn is_flow(text: &str) -> bool {
     text.starts_with('[') || text.starts_with('{')
 }
 
-/// Names need no commas: one text can give several.
+/// Splits a text into items. Names are not split, since they need no commas.
 fn items<'t>(kind: &FieldType, text: &'t str) -> Vec<&'t str> {
     let names = matches!(
         kind,

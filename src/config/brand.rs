@@ -12,28 +12,28 @@ use crate::text::Span;
 pub struct BrandConfig {
     /// The colour of links and buttons.
     pub primary: Option<BrandColor>,
-    /// The colour of what stands out.
+    /// The colour of highlights.
     pub accent: Option<BrandColor>,
     /// The font of all texts.
     pub font: Option<BrandFile>,
     /// The logo.
     pub logo: Option<BrandFile>,
-    /// The logo on a dark ground.
+    /// The logo on a dark background.
     pub logo_dark: Option<BrandFile>,
     /// The icon of the site.
     pub icon: Option<BrandFile>,
-    /// The picture of a shared link.
+    /// The default picture of a shared link.
     pub social_image: Option<BrandPicture>,
-    /// How round corners are, in pixels.
+    /// The radius of rounded corners, in pixels.
     pub radius: Option<i64>,
 }
 
 /// A colour, as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrandColor {
-    /// The colour on a light ground.
+    /// The colour on a light background.
     pub light: StatedColor,
-    /// The colour on a dark ground; where none is given, it is made from the other.
+    /// The colour on a dark background; derived from the light one if not given.
     pub dark: Option<StatedColor>,
 }
 
@@ -42,7 +42,7 @@ pub struct BrandColor {
 pub struct StatedColor {
     /// `#263f94`.
     pub text: Arc<str>,
-    /// Where it stands.
+    /// Where it is written.
     pub span: Span,
 }
 
@@ -51,7 +51,7 @@ pub struct StatedColor {
 pub struct BrandFile {
     /// Its path as written.
     pub text: Arc<str>,
-    /// Its path in the project; nothing where that leads out of the content.
+    /// Its path in the project; `None` if it points outside the content.
     pub path: Option<SourcePath>,
     /// Where it is named.
     pub span: Span,
@@ -67,7 +67,7 @@ pub struct BrandPicture {
 }
 
 impl BrandConfig {
-    /// Whether nothing is said of the house style.
+    /// Whether the site sets no house style.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -83,7 +83,7 @@ impl BrandConfig {
     }
 }
 
-/// Reads `brand:`. What is refused has been reported, and has no effect.
+/// Reads `brand:`. Rejected values have been reported, and are ignored.
 pub(super) fn read(record: &Record) -> BrandConfig {
     let Some(Value::Object(brand)) = record.get("brand").map(|item| &item.value) else {
         return BrandConfig::default();

@@ -1,12 +1,12 @@
-//! `complete:` of `site.yaml`: what a complete site says of itself. What it does not
-//! say is left out of the pages, and `spunweb report` names it.
+//! `complete:` of `site.yaml`: the fields that a complete site fills in. Pages omit an empty
+//! one, and `spunweb report` lists it.
 
 use super::{Item, Record};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Field, FieldPath, FieldType, Fields, shapes};
 
-/// The fields that a complete `site.yaml` has, and whether this one has them. A path
-/// that leads nowhere is reported.
+/// The fields that a complete `site.yaml` has, and whether this one has them. A path that does
+/// not resolve is reported.
 pub(super) fn read(record: &Record, findings: &mut Vec<Diagnostic>) -> Vec<(FieldPath, bool)> {
     let named = record.get("complete").map_or(&[][..], Item::items).iter();
     let mut wanted = Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn read(record: &Record, findings: &mut Vec<Diagnostic>) -> Vec<(Fiel
     wanted
 }
 
-/// The fields along a path of `site.yaml`, by the shapes that it is read by.
+/// Resolves a path of `site.yaml` to its fields, using the shapes of the schema.
 pub(crate) fn steps(path: &str) -> Vec<(&str, Option<&'static Field>)> {
     let mut fields = shapes().get("site");
     path.split('.')

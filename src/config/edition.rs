@@ -1,4 +1,4 @@
-//! The editions of `site.yaml`: what each contains and how it is made.
+//! The editions of `site.yaml`: what each contains and how it is built.
 
 use std::sync::Arc;
 
@@ -9,8 +9,8 @@ use crate::schema::{Item, Lang, Localized, PartialDate, Record, Value};
 use crate::text::Span;
 use crate::yaml::{Kind, Node};
 
-/// The longest folder inside a zip file; Windows opens paths of 260 characters
-/// at most, and unpacking often puts the folder's name there twice.
+/// The longest name of a folder inside a zip file. Windows opens paths of at most 260
+/// characters, and unpacking often repeats the folder's name.
 const MAX_FOLDER: usize = 20;
 
 /// A name or a value of `site.yaml` with its place.
@@ -27,37 +27,36 @@ pub struct EditionConfig {
     pub label: Localized<String>,
     /// Whether links are printed for a folder that is opened without a server.
     pub offline: bool,
-    /// The languages it has, each with its place; all where none is named.
+    /// The languages it has, each with its place; empty means all.
     pub languages: Vec<(Lang, Span)>,
-    /// The collections it has, each with its place; all where none is named.
+    /// The collections it has, each with its place; empty means all.
     pub collections: Vec<SpannedText>,
-    /// Which entries of a collection it has; all of a collection that is not
-    /// named.
+    /// Which entries of a collection it has; a collection that is not named keeps all.
     pub selections: Vec<SelectionConfig>,
     /// The entry that is its title page, as a typed link.
     pub home: Option<SpannedText>,
-    /// The last day on which it holds.
+    /// The last day on which it is valid.
     pub valid_until: Option<(PartialDate, Span)>,
     /// The folder inside its zip file.
     pub folder: Slug,
-    /// Whether it is also made as a zip file.
+    /// Whether it is also built as a zip file.
     pub zip: bool,
-    /// Whether it is also made as one page.
+    /// Whether it is also built as a single page.
     pub single_file: bool,
-    /// What it has as PDF, as it is typed after `spunweb print`.
+    /// Its PDF files, as the arguments of `spunweb print`.
     pub print: Vec<SpannedText>,
-    /// Which data it has for those who work with it.
+    /// How much machine-readable data it has.
     pub data: DataAmount,
 }
 
-/// Which data an edition has for those who work with it.
+/// How much machine-readable data an edition has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DataAmount {
     /// None.
     None,
-    /// That of its lists: tables, and one file of JSON each.
+    /// The data of its lists: tables, and one JSON file each.
     Lists,
-    /// That of its lists, and a file of JSON an entry.
+    /// The data of its lists, and one JSON file for each entry.
     Entries,
 }
 
@@ -66,17 +65,16 @@ pub enum DataAmount {
 pub struct SelectionConfig {
     /// The collection.
     pub collection: SpannedText,
-    /// Fields with the values of which they must hold one.
+    /// Conditions: a field, and the values of which it must have one.
     pub conditions: Vec<(SpannedText, Vec<SpannedText>)>,
-    /// Entries by id: besides what holds the conditions, or alone where there
-    /// are none.
+    /// Entries by id. They are added to the entries that meet the conditions; without
+    /// conditions, only they are included.
     pub include: Option<Vec<SpannedText>>,
-    /// Entries by id that are left out in any case.
+    /// Entries by id that are always left out.
     pub except: Vec<SpannedText>,
 }
 
-/// The editions, `web` alone where none is declared. `root` is the file, for the
-/// places of keys.
+/// Reads the editions; the default is only `web`. `root` is the file, for the places of keys.
 pub(super) fn editions(
     record: &Record,
     root: &Node,
@@ -174,7 +172,7 @@ fn edition_of(
     })
 }
 
-/// The folder inside the zip file: as written, else the edition's name.
+/// The folder inside the zip file: as written, or else the edition's name.
 fn folder(record: &Record, name: Slug, findings: &mut Vec<Diagnostic>) -> Slug {
     let Some(item) = record.get("folder") else {
         let short = name.as_str().get(..MAX_FOLDER).unwrap_or(name.as_str());
@@ -199,8 +197,8 @@ fn list(record: &Record, key: &str) -> Vec<SpannedText> {
         .collect()
 }
 
-/// A selection as a list of ids, or as `where`, `include` and `except`. Its form
-/// has been checked when the file was decoded.
+/// Reads a selection: a list of ids, or `where`, `include` and `except`. The decoder has
+/// already checked its form.
 fn selection(collection: SpannedText, node: &Node) -> SelectionConfig {
     let part = |key: &str| node.get(key);
     let conditions = part("where").map_or(&[][..], Node::pairs).iter();
@@ -218,7 +216,7 @@ fn selection(collection: SpannedText, node: &Node) -> SelectionConfig {
     }
 }
 
-/// The words of a list, or the one word that stands in place of it.
+/// The words of a list, or a single word in place of a list.
 fn words(node: &Node) -> Vec<SpannedText> {
     let nodes = match &node.kind {
         Kind::Sequence(items) => items,

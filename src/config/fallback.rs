@@ -1,4 +1,4 @@
-//! Which languages stand in for one that labels or the theme have no texts in.
+//! The fallback languages for labels and theme texts that lack a language.
 //!
 //! 1. The languages that `fallback` in site.yaml names for it, in their order.
 //! 2. The language without its region: `de` for `de-AT`.
@@ -10,13 +10,12 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::{Lang, Record, Value};
 use crate::yaml::Node;
 
-/// The languages that stand in for each language of a site, in their order.
+/// The fallback languages of each language of a site, in order.
 #[derive(Debug, Clone, Default)]
 pub struct Fallback(BTreeMap<Lang, Vec<Lang>>);
 
 impl Fallback {
-    /// The languages that stand in for a language; none for one that the site does not
-    /// have.
+    /// The fallback languages of a language; empty for one that the site does not have.
     #[must_use]
     pub fn of(&self, lang: &Lang) -> &[Lang] {
         self.0.get(lang).map_or(&[], Vec::as_slice)

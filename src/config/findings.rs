@@ -1,5 +1,5 @@
-//! `findings:` of `site.yaml`: how much a code matters here, and which findings
-//! are allowed, each with a reason.
+//! `findings:` of `site.yaml`: overrides the severity of codes, and allows findings, each with
+//! a reason.
 
 use std::sync::Arc;
 
@@ -11,10 +11,10 @@ use crate::text::Span;
 use crate::yaml::Node;
 use jiff::civil::Date;
 
-/// What a site says of its findings.
+/// How a site treats its findings.
 #[derive(Debug, Clone, Default)]
 pub struct FindingsConfig {
-    /// The severity of a code, where it is another one than usual.
+    /// The codes with another severity than the default.
     pub severities: Vec<(Arc<str>, Severity)>,
     /// The findings that are allowed.
     pub allowances: Vec<Allowance>,
@@ -25,7 +25,7 @@ pub struct FindingsConfig {
 pub struct Allowance {
     /// The code of the findings.
     pub code: Arc<str>,
-    /// The file, or the folder, that they are in; everywhere where none is named.
+    /// The file or folder that contains them; everywhere if none is named.
     pub within: Option<SourcePath>,
     /// The last day on which they are allowed.
     pub until: Option<Date>,
@@ -33,7 +33,7 @@ pub struct Allowance {
     pub span: Span,
 }
 
-/// Reads `findings:`. What is refused has no effect.
+/// Reads `findings:`. Rejected values are ignored.
 pub(super) fn read(root: &Node, record: &Record, findings: &mut Vec<Diagnostic>) -> FindingsConfig {
     let Some(Value::Object(declared)) = record.get("findings").map(|item| &item.value) else {
         return FindingsConfig::default();
@@ -81,7 +81,7 @@ fn allowances(declared: &Record, findings: &mut Vec<Diagnostic>) -> Vec<Allowanc
             let Value::Object(record) = &item.value else {
                 return None;
             };
-            // The schema reports an allowance without its reason; it is none.
+            // The schema reports an allowance without a reason, and here it is ignored.
             record.get("reason")?;
             let code = record.get("code")?;
             let text = code.value.as_text()?;
@@ -111,7 +111,7 @@ fn allowances(declared: &Record, findings: &mut Vec<Diagnostic>) -> Vec<Allowanc
         .collect()
 }
 
-/// Tells whether there is a code, and reports it where there is none.
+/// Whether a code exists; reports it if not.
 fn is_known(code: &str, span: Span, findings: &mut Vec<Diagnostic>) -> bool {
     let known = codes().codes();
     if known.contains(&code) {
@@ -131,7 +131,7 @@ fn refused(key: &'static str, code: &str, span: Span) -> Diagnostic {
     Diagnostic::new(key, span).arg("code", code)
 }
 
-/// The path of a file or folder, from the project's folder.
+/// Resolves the path of a file or folder, relative to the project's folder.
 fn path(file: &Item, findings: &mut Vec<Diagnostic>) -> Option<SourcePath> {
     let text = file.value.as_text()?;
     let path = SourcePath::new(text.trim_end_matches('/'));

@@ -1,6 +1,6 @@
-//! `site.yaml`: who the site is of, in which languages, with which theme, menus
-//! and editions. It is read by the shape `site` of the schema, so that its
-//! faults are reported as precisely as those of an entry.
+//! `site.yaml`: the organisation, the languages, the theme, the menus and the editions of a
+//! site. It is decoded with the shape `site` of the schema, so that its errors are reported as
+//! precisely as those of an entry.
 
 mod brand;
 mod complete;
@@ -32,7 +32,7 @@ use crate::schema::{
 use crate::text::{SourceId, Span};
 use crate::yaml::Node;
 
-/// What `site.yaml` says.
+/// The contents of `site.yaml`.
 #[derive(Debug)]
 pub struct Config {
     /// The file itself.
@@ -49,11 +49,11 @@ pub struct Config {
     pub base_url: String,
     /// The languages, the default one first; never empty.
     pub languages: Vec<Lang>,
-    /// The languages that stand in for each of them where it has no text.
+    /// The fallback languages of each language.
     pub fallback: Fallback,
     /// Where they are declared.
     pub languages_span: Span,
-    /// Where today is decided.
+    /// The time zone that decides what day it is today.
     pub time_zone: TimeZone,
     /// The theme's name.
     pub theme: Arc<str>,
@@ -63,23 +63,23 @@ pub struct Config {
     pub brand: BrandConfig,
     /// Menus by name.
     pub menus: IndexMap<Arc<str>, Vec<MenuEntry>>,
-    /// The built-in collections that the site turns off, and where it says so.
+    /// The built-in collections that the site turns off, and where.
     pub collections_off: Vec<Named>,
-    /// The editions to make, `web` alone where none is declared.
+    /// The editions to build; only `web` if none is declared.
     pub editions: Vec<EditionConfig>,
-    /// Whether pages say that some entries are samples.
+    /// Whether pages note that some entries are samples.
     pub sample_notice: bool,
-    /// Whether every page has a card of its own for those who share its link.
+    /// Whether every page has its own social card.
     pub social_cards: bool,
-    /// To whom faults of security are reported.
+    /// Whom to tell about security holes.
     pub security: Option<SecurityConfig>,
     /// The fields that a complete `site.yaml` has, and whether this one has them.
     pub complete: Vec<(FieldPath, bool)>,
-    /// What the site says of its findings.
+    /// How the site treats its findings.
     pub findings: FindingsConfig,
 }
 
-/// A name and where it stands.
+/// A name and its place.
 pub(crate) type Named = (Arc<str>, Span);
 
 /// A line of a menu.
@@ -87,9 +87,9 @@ pub(crate) type Named = (Arc<str>, Span);
 pub struct MenuEntry {
     /// A typed link: `members:`, `pages:about`.
     pub to: Arc<str>,
-    /// Where the link stands.
+    /// Where the link is written.
     pub span: Span,
-    /// The text, else the title of the page.
+    /// The text; the default is the title of the page.
     pub label: Localized<String>,
 }
 
@@ -101,7 +101,7 @@ impl Config {
         &self.languages[0]
     }
 
-    /// The edition that a command shows where none is named: `web`, or else the first.
+    /// The default edition of a command: `web`, or else the first.
     #[must_use]
     pub fn default_edition(&self) -> Option<&EditionConfig> {
         let web = self.editions.iter().find(|edition| &*edition.name == "web");
@@ -133,8 +133,7 @@ impl Config {
         }
     }
 
-    /// Whether the organisation says by what it is reached, in a field that visitors may
-    /// see.
+    /// Whether the organisation has a contact, in a field that visitors may see.
     #[must_use]
     pub(crate) fn is_reached(&self) -> bool {
         let is_stated = |name: &str| {
@@ -151,7 +150,7 @@ impl Config {
     }
 }
 
-/// Reads `site.yaml`; `None` where it has no use without what is wrong in it.
+/// Reads `site.yaml`; `None` if its errors make it unusable.
 pub(crate) fn read(
     root: &Node,
     source: SourceId,
@@ -204,11 +203,11 @@ pub(crate) fn read(
     })
 }
 
-/// The languages, read before everything that may be localised.
+/// Reads the languages, before everything that may be localised.
 fn languages(root: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<Lang>> {
     let mut languages: Vec<Lang> = Vec::new();
     let written = root.get("languages");
-    // `languages: de, en` is one text, and reported as such.
+    // `languages: de, en` is a single text, and reported as such.
     let listed = written.and_then(Node::as_text).unwrap_or_default();
     let listed = listed
         .split([',', ';', ' '])
@@ -216,8 +215,8 @@ fn languages(root: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<Lang>> {
     languages.extend(listed.filter_map(Lang::meant_or_same));
     languages.dedup();
     for node in written.map(Node::items).unwrap_or_default() {
-        // What is wrong is reported with the form of the file; here the language that is
-        // meant is taken, so that nothing else is reported on its account.
+        // The decoder reports what is wrong here; using the intended language avoids follow-up
+        // findings.
         let lang = node.as_text().and_then(Lang::meant_or_same);
         let Some(lang) = lang else { continue };
         let is_as_written = node.as_text().is_some_and(|text| lang.as_str() == text);
@@ -252,7 +251,7 @@ fn time_zone(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<TimeZone
             .map(|zone| zone.to_string())
             .collect();
         let found = Diagnostic::new("C004", item.span).arg("zone", &**name);
-        // A town alone: `Berlin` is `Europe/Berlin`.
+        // Only a city: `Berlin` is `Europe/Berlin`.
         let town = name.trim().replace(' ', "_").to_lowercase();
         let of_town = |zone: &&String| {
             let last = zone.rsplit('/').next().unwrap_or_default();
@@ -291,7 +290,7 @@ fn menus(record: &Record) -> IndexMap<Arc<str>, Vec<MenuEntry>> {
         .collect()
 }
 
-/// The keys of `collections:`; what stands under them is checked by the shape.
+/// The keys of `collections:`; the shape checks their values.
 fn collections_off(root: &Node) -> Vec<Named> {
     let written = root.get("collections").map(Node::pairs).unwrap_or_default();
     let off = written
@@ -312,7 +311,7 @@ fn menu_entry(item: &Item) -> Option<MenuEntry> {
     })
 }
 
-/// A text of a record, by language where it is localised.
+/// A text of a record, by language if it is localised.
 #[must_use]
 pub(crate) fn text(record: &Record, name: &str) -> Localized<String> {
     let Some(item) = record.get(name) else {

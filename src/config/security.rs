@@ -1,5 +1,4 @@
-//! `security:` of `site.yaml`: to whom faults of the site's security are reported
-//! (RFC 9116).
+//! `security:` of `site.yaml`: whom to tell about security holes of the site (RFC 9116).
 
 use std::sync::Arc;
 
@@ -8,16 +7,16 @@ use jiff::civil::Date;
 use crate::schema::{Record, Value};
 use crate::text::Span;
 
-/// To whom faults of security are reported.
+/// Whom to tell about security holes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecurityConfig {
-    /// The mailbox.
+    /// The email address.
     pub email: Arc<str>,
     /// A page with a form.
     pub page: Option<Arc<str>>,
-    /// The last day on which this holds.
+    /// The last day on which this is valid.
     pub expires: Date,
-    /// Where that stands.
+    /// Where the date is written.
     pub expires_span: Span,
     /// Pages, each by the name of its field in the file (`Policy`).
     pub pages: Vec<(&'static str, Arc<str>)>,
@@ -31,7 +30,7 @@ const PAGES: [(&str, &str); 4] = [
     ("hiring", "Hiring"),
 ];
 
-/// Reads `security:`. What is refused has been reported, and has no effect.
+/// Reads `security:`. Rejected values have been reported, and are ignored.
 pub(super) fn read(record: &Record) -> Option<SecurityConfig> {
     let Value::Object(security) = &record.get("security")?.value else {
         return None;

@@ -2,8 +2,8 @@
 
 use crate::text::folded;
 
-/// The most findings in one text or entry for which what may be meant is looked for, among
-/// up to thousands of words each time.
+/// The most findings in one text or entry that get a suggestion: each search compares up
+/// to thousands of words.
 pub(crate) const MAX_HINTED: usize = 200;
 
 /// The candidate nearest to `written`, if one is near enough to be meant: the
@@ -18,10 +18,9 @@ pub(crate) fn closest<'c>(
         .map(|(_, candidate)| candidate)
 }
 
-/// The one candidate that must be meant. `None` where there are several near
-/// ones, and where the one there is may be something else: short words differ by
-/// little (`pvdf` and `pvdc`), and another number is another thing (`pa6` and
-/// `pa66`).
+/// The one candidate that must be meant. `None` if several are near, or if the only near
+/// one may be something else: short words differ by little (`pvdf` and `pvdc`), and so do
+/// numbers (`pa6` and `pa66`).
 pub(crate) fn only_near<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,
@@ -31,8 +30,8 @@ pub(crate) fn only_near<'c>(
     (near.next().is_none() && is_slip(&fold(written), &fold(only), distance)).then_some(only)
 }
 
-/// A slip of the keyboard: one edit, in a long word two, and all digits as they
-/// are. A letter for another one counts from five letters on.
+/// Whether the difference is a typing mistake: one edit, or two in a long word, with the
+/// same digits. A replaced letter counts only in words of at least five letters.
 fn is_slip(written: &str, meant: &str, distance: usize) -> bool {
     let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let letters = |text: &str| {
@@ -52,8 +51,7 @@ fn is_slip(written: &str, meant: &str, distance: usize) -> bool {
     distance <= allowed && digits(written) == digits(meant)
 }
 
-/// The longest word that may be a slip of another one, in letters; comparing takes as
-/// long as the lengths multiplied.
+/// The longest word that is compared, in letters: a comparison is O(n·m) in the lengths.
 const MAX_LENGTH: usize = 200;
 
 /// The candidates near enough to `written`, each with its distance.
@@ -76,7 +74,8 @@ pub(super) fn near<'c>(
         let other = folded.chars().count();
         let longer = length.max(other);
         let prefix = wanted.len() >= 3 && folded.starts_with(&wanted);
-        // No fewer edits than there are letters more, which is sooner counted.
+        // The difference in length is a lower bound of the distance, and cheaper to
+        // compute.
         if !prefix && length.abs_diff(other) * 3 > longer {
             return None;
         }

@@ -29,14 +29,14 @@ pub struct CodeTable(IndexMap<String, Code>);
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Code {
-    /// Whether it keeps the site from being published.
+    /// How severe it is; an error prevents publishing.
     pub severity: Severity,
-    /// Whether `site.yaml` may lower an error of this code: only where the page
-    /// is right without what is missing. What is no error may always be changed.
+    /// Whether `site.yaml` may lower an error of this code: only if the page is correct
+    /// without the missing part. Warnings and notes may always be changed.
     #[serde(default)]
     pub may_be_lowered: bool,
-    /// Whether `site.yaml` may allow an error of this code until a day: only where
-    /// what it is about is shown nowhere.
+    /// Whether `site.yaml` may allow an error of this code until a day: only if its
+    /// subject is not shown anywhere.
     #[serde(default)]
     pub may_be_allowed: bool,
 }
@@ -46,13 +46,13 @@ pub struct Code {
 pub(super) enum TextPart<'k> {
     /// One line: what is wrong, naming the value.
     Message,
-    /// What is said under the snippet, at the value.
+    /// The label under the snippet, at the value.
     Label,
     /// What is good to know.
     Note,
     /// What to do.
     Help,
-    /// What is said of a further place.
+    /// The text of a related place.
     Related(&'k str),
 }
 

@@ -1,6 +1,6 @@
-//! A finding made ready for the forms that programs read: its texts in one
-//! language, its places in lines and columns, and a fingerprint that stays the
-//! same while the lines around it move.
+//! A finding prepared for the forms that programs read: its texts in one language, its
+//! places as lines and columns, and a fingerprint that does not change when lines are
+//! inserted or removed above it.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub(crate) struct Described<'a> {
     pub severity: Severity,
     /// What is wrong.
     pub message: String,
-    /// What is said at the value.
+    /// The label at the value.
     pub label: Option<String>,
     /// What is good to know.
     pub note: Option<String>,
@@ -29,7 +29,7 @@ pub(crate) struct Described<'a> {
     pub help: Option<String>,
     /// Where it is; nothing where it concerns the run as a whole.
     pub location: Option<Location>,
-    /// Further places with what is said of them.
+    /// Related places with their texts.
     pub related: Vec<(Location, Option<String>)>,
     /// A number of 32 hexadecimal digits that no other finding of the report
     /// has, and that does not depend on the line.
@@ -51,7 +51,7 @@ pub(crate) struct Location {
 pub(crate) struct Extent {
     /// The first character.
     pub start: Point,
-    /// The character behind the last one.
+    /// The character after the last one.
     pub end: Point,
 }
 
@@ -156,7 +156,7 @@ impl<'a> Described<'a> {
         }
     }
 
-    /// What makes two findings the same one in two runs: no line, no language.
+    /// Identifies a finding across runs, independent of line and language.
     fn identity(&self) -> String {
         let path = self.location.as_ref().map_or("", |at| at.path.as_str());
         let mut identity = format!("{}\0{path}", self.found.key);
@@ -167,8 +167,7 @@ impl<'a> Described<'a> {
         identity
     }
 
-    /// The message, what is said at the value, what is good to know, and what to
-    /// do, a line each.
+    /// The message, the label, the note and the help, one line each.
     #[must_use]
     pub(crate) fn text(&self) -> String {
         let parts = [

@@ -1,4 +1,5 @@
-//! One finding: what is wrong, where, and the edit that fixes it, free of language.
+//! One finding: what is wrong, where, and the edit that fixes it, independent of
+//! language.
 
 use super::closest::{closest, near, only_near};
 use crate::messages::Arg;
@@ -20,7 +21,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The word for it in messages, in every language of the texts.
+    /// The word for it in messages, the same in every language.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -60,14 +61,14 @@ pub struct Edit {
 /// What a diagnostic offers in place of what it found, shown as *did you mean*.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// The edits, all or none of them to be made; never empty, and in the file
-    /// of the finding.
+    /// The edits, applied together or not at all; never empty, and in the file of the
+    /// finding.
     pub edits: Vec<Edit>,
-    /// Whether it is sure.
+    /// Whether it is safe.
     pub applicability: Applicability,
 }
 
-/// Whether an edit may be made by the program.
+/// Whether the program may apply an edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Applicability {
     /// There is no other reading: `check --fix` makes the edit.
@@ -141,8 +142,8 @@ impl Diagnostic {
         self
     }
 
-    /// Adds an argument where there is a value; the texts leave out what needs
-    /// an argument that is not there.
+    /// Adds an argument if there is a value; texts that need a missing argument are
+    /// omitted.
     #[must_use]
     pub fn arg_if(self, name: &'static str, value: Option<impl Into<Arg>>) -> Self {
         match value {
@@ -151,7 +152,7 @@ impl Diagnostic {
         }
     }
 
-    /// The finding without what it offers.
+    /// The finding without its fix.
     #[must_use]
     pub fn without_fix(mut self) -> Self {
         self.fix = None;
@@ -202,8 +203,8 @@ impl Diagnostic {
         }
     }
 
-    /// Offers the candidate nearest to a name that was written; certain where no
-    /// other one is near and it can only be a typing mistake.
+    /// Offers the candidate nearest to a name; a safe fix if no other one is near and it
+    /// can only be a typing mistake.
     #[must_use]
     pub fn did_you_mean_name<'c>(
         self,
@@ -218,8 +219,8 @@ impl Diagnostic {
         }
     }
 
-    /// As [`Self::did_you_mean_name`], where what is written may be what one of them is
-    /// called: that is certain if it is only one.
+    /// As [`Self::did_you_mean_name`], but the text may be the display name of a
+    /// candidate: a safe fix if only one has that name.
     #[must_use]
     pub fn did_you_mean_called<'c>(
         self,
@@ -235,8 +236,8 @@ impl Diagnostic {
         }
     }
 
-    /// Offers the field that was meant by a key; certain where no other field is
-    /// as near and the group has no such key yet.
+    /// Offers the field that a key probably means; a safe fix if no other field is as
+    /// near and the group has no such key yet.
     #[must_use]
     pub fn did_you_mean_key<'c>(
         self,
@@ -249,7 +250,8 @@ impl Diagnostic {
         match only_near(written, candidates.iter().copied()) {
             Some(only) if !taken(only) => self.safe_fix(span, only),
             _ => {
-                // Looking for a key takes longer than comparing names.
+                // Checking whether a key is taken is slower than comparing names, so it
+                // comes last.
                 let near = near(written, candidates).map(|(_, name)| name);
                 self.did_you_mean(span, written, near.filter(|name| !taken(name)))
             }

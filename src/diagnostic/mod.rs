@@ -1,8 +1,8 @@
-//! What is wrong, where, and how to fix it. Most of what an editor sees of the
-//! program is a [`Diagnostic`]: a stable code, a span, the names that its text
-//! needs, and perhaps an edit that fixes it. The texts stand in `messages`, so
-//! that a diagnostic is free of language until it is printed. A [`Report`]
-//! gathers the diagnostics of all stages of a run; a form of `forms` prints it.
+//! What is wrong, where, and how to fix it. Most of what an editor sees of the program is
+//! a [`Diagnostic`]: a stable code, a span, the names that its text needs, and perhaps an
+//! edit that fixes it. The texts are in `messages`, so that a diagnostic is independent
+//! of language until it is printed. A [`Report`] gathers the diagnostics of all stages of
+//! a run; a form of `forms` prints it.
 
 mod closest;
 mod codes;

@@ -1,6 +1,6 @@
-//! The pages of `spunweb explain`: what a code means, why it matters, an example,
-//! and how to fix it. The texts are in `messages`, the examples, which are free
-//! of language, in `examples.yaml`.
+//! The pages of `spunweb explain`: what a code means, why it matters, an example, and how
+//! to fix it. The texts are in `messages`, the examples, which need no translation, in
+//! `examples.yaml`.
 
 use std::sync::LazyLock;
 
@@ -24,7 +24,7 @@ struct Example {
     right: String,
 }
 
-/// A few words that name a code; the code itself where it has no page.
+/// The title of a code; the code itself if it has no page.
 #[must_use]
 pub(crate) fn title_of(code: &str, lang: &str) -> String {
     part(code, "title", lang).unwrap_or_else(|| code.to_owned())

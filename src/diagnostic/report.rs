@@ -1,6 +1,6 @@
-//! The one report of a run: every stage adds to it, and it is printed once. What
-//! the site says of severities and allows is applied here, so that it holds for
-//! every form and for the exit status alike.
+//! The one report of a run: every stage adds to it, and it is printed once. The
+//! severities and exceptions of the site are applied here, so that they hold for every
+//! form and for the exit status.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ pub struct Report {
     suppressed: Vec<Diagnostic>,
 }
 
-/// What a site says of its findings.
+/// The settings of a site for its findings.
 #[derive(Debug, Clone, Default)]
 pub struct Policy {
     /// The severities that are not those of the table, by code.
@@ -32,9 +32,9 @@ pub struct Policy {
 pub struct Suppression {
     /// Their code.
     pub code: String,
-    /// The file or folder that they are in; everywhere where none is named.
+    /// The file or folder that they are in; all files if there is none.
     pub within: Option<SourcePath>,
-    /// Where the site says so.
+    /// The place of the setting in `site.yaml`.
     pub span: Span,
     /// How many it has suppressed.
     pub used: usize,
@@ -47,7 +47,7 @@ pub struct Summary {
     pub errors: usize,
     /// Findings that do not.
     pub warnings: usize,
-    /// Findings that ask for nothing.
+    /// Findings that need no action.
     pub notes: usize,
     /// Files with an error.
     pub files: usize,
@@ -65,12 +65,12 @@ impl Report {
         }
     }
 
-    /// Holds the report to what the site says of its findings.
+    /// Applies the settings of a site to the report.
     pub fn follow(&mut self, policy: Policy) {
         self.policy = policy;
     }
 
-    /// An empty report that is held to what this one is held to.
+    /// An empty report with the same settings.
     #[must_use]
     pub fn like(&self) -> Self {
         Self {
@@ -99,7 +99,7 @@ impl Report {
         }
     }
 
-    /// What the site allows and nothing needed.
+    /// The suppressions that matched no finding.
     pub fn unused_suppressions(&self) -> impl Iterator<Item = &Suppression> {
         let suppressions = self.policy.suppressions.iter();
         suppressions.filter(|suppression| suppression.used == 0)
@@ -131,8 +131,8 @@ impl Report {
         }
     }
 
-    /// The same report without the findings that ask for nothing, for whoever
-    /// prints it where they are not wanted. The exit status is asked of the whole.
+    /// The same report without notes, for printing. The exit status comes from the whole
+    /// report.
     #[must_use]
     pub fn without_notes(&self) -> Self {
         let asks = |found: &&Diagnostic| self.severity(found) != Severity::Note;
@@ -142,7 +142,7 @@ impl Report {
         shorter
     }
 
-    /// Tells whether nothing may be published.
+    /// Whether the report prevents publishing.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.found

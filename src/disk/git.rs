@@ -1,9 +1,8 @@
 //! The history of files from a git repository.
 //!
-//! One walk for all files, from the newest commit down. A commit changed a file
-//! where the file is the same in none of its parents; from there on, as in `git
-//! log`, only the parent that has the same file is followed. Folders that two
-//! commits share are not looked into.
+//! One walk for all files, from the newest commit back. A commit changed a file if no
+//! parent has the same version of it; otherwise, as in `git log`, the walk follows only
+//! the parent with the same file. Folders that are equal in two commits are skipped.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -15,15 +14,14 @@ use jiff::civil::Date;
 use super::{FileVersion, History, NoHistory};
 use crate::path::SourcePath;
 
-/// The most commits that are looked at: a cluster's content of ten years has some
-/// thousands.
+/// The most commits that are read: ten years of a cluster's content have some thousands.
 pub(crate) const MAX_COMMITS: usize = 20_000;
 
-/// The deepest folder that is looked into.
+/// The deepest folder that is read.
 const MAX_DEPTH: usize = 32;
 
 type Fault = Box<dyn std::error::Error>;
-/// Takes a file with what it is in a newer and in an older commit.
+/// Called with a file and its object in a newer and in an older commit.
 type See<'s> = dyn FnMut(&SourcePath, Option<ObjectId>, Option<ObjectId>) + 's;
 /// Files by path, as they are in a commit.
 type Files = BTreeMap<SourcePath, ObjectId>;
@@ -32,7 +30,7 @@ type Files = BTreeMap<SourcePath, ObjectId>;
 pub(super) fn history(root: &Path, files: &BTreeSet<SourcePath>) -> Result<History, NoHistory> {
     let git = repository_of(root).ok_or(NoHistory::None)?;
     let unreadable = |error: Fault| NoHistory::Unreadable(error.to_string());
-    // Neither the user's configuration nor the environment has a say.
+    // Ignores the user's configuration and the environment.
     let mut repository = gix::open_opts(git, gix::open::Options::isolated())
         .map_err(|error| unreadable(error.into()))?;
     repository.object_cache_size_if_unset(OBJECT_CACHE_BYTES);
@@ -60,9 +58,9 @@ pub(super) fn history(root: &Path, files: &BTreeSet<SourcePath>) -> Result<Histo
     }
 }
 
-/// The repository that the project is a part of. A bare one on the way, which is
-/// files of any names, came with a commit: its configuration is the stranger's, and so
-/// are the folders elsewhere that it reads objects from.
+/// The repository that the project is a part of. A bare repository on the way up is
+/// skipped, since a commit can bring one: its configuration, and the object folders
+/// elsewhere that it names, would be the attacker's.
 fn repository_of(root: &Path) -> Option<PathBuf> {
     let mut from = root.to_owned();
     loop {
@@ -73,7 +71,7 @@ fn repository_of(root: &Path) -> Option<PathBuf> {
     }
 }
 
-/// The memory for objects that are asked for again, mostly folders.
+/// The size of the cache for objects that are read repeatedly, mostly folders.
 const OBJECT_CACHE_BYTES: usize = 16 * 1024 * 1024;
 
 /// The path of the project in its repository.
@@ -93,7 +91,7 @@ struct Walk<'r> {
 }
 
 impl Walk<'_> {
-    /// Whether the walk came to the beginning of every file.
+    /// Returns whether the walk reached the first version of every file.
     fn run(&mut self, head: ObjectId, files: &BTreeSet<SourcePath>) -> Result<bool, Fault> {
         let mut first = Files::new();
         let tree = self.tree(head)?;
@@ -124,8 +122,8 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Hands each file to the parent that has the same one; what no parent has
-    /// was changed here.
+    /// Passes each file on to the parent that has the same version; a file that no parent
+    /// has was changed in this commit.
     fn step(&mut self, id: ObjectId, mut files: Files) -> Result<(), Fault> {
         let commit = self.repository.find_commit(id)?;
         let parents: Vec<ObjectId> = commit.parent_ids().map(gix::Id::detach).collect();
@@ -174,8 +172,8 @@ impl Walk<'_> {
         Ok(entry.map(|entry| entry.object_id()))
     }
 
-    /// Calls `see` for each file below `content` that differs between two
-    /// folders, with what it is in either.
+    /// Calls `see` for each file below `content` that differs between two folders, with
+    /// its object in each.
     fn differing(
         &self,
         new: Option<ObjectId>,

@@ -1,4 +1,4 @@
-//! What is known of a project's files over time.
+//! The history of a project's files.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::path::SourcePath;
 /// A file as it was from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileVersion {
-    /// The day on which it became so, where its author was.
+    /// The day on which the author changed it, in the author's time zone.
     pub day: Date,
     /// Its bytes.
     pub bytes: Vec<u8>,
@@ -22,21 +22,21 @@ pub struct History {
     versions: BTreeMap<SourcePath, Vec<FileVersion>>,
 }
 
-/// Why nothing is known of the past.
+/// Why there is no history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoHistory {
     /// The project is in no git repository, or nothing was committed yet.
     None,
-    /// The repository was cloned without its past, as CI often does.
+    /// The repository is a shallow clone, as often in CI.
     Shallow,
-    /// There are more commits than are looked at.
+    /// There are more commits than are read.
     TooLong(usize),
     /// The repository cannot be read.
     Unreadable(String),
 }
 
 impl NoHistory {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
@@ -51,7 +51,7 @@ impl NoHistory {
 display_in_english!(NoHistory);
 
 impl History {
-    /// Adds a version that is older than those of the file so far.
+    /// Adds a version that is older than all versions of the file so far.
     pub(super) fn add(&mut self, path: &SourcePath, version: FileVersion) {
         match self.versions.get_mut(path) {
             Some(versions) => versions.push(version),

@@ -1,7 +1,7 @@
-//! What the project keeps of pictures, in `.spunweb/pictures`. No symbolic link is followed on the way, so that
-//! nothing outside is read or written, whatever a commit puts in its place; and a file
-//! is there whole or not at all. A file that a commit brings is not read: only what was
-//! written here has the stamp of its name and bytes (see [`stamp`]).
+//! The cache of pictures, in `.spunweb/pictures`. Symbolic links are not followed, so
+//! that nothing outside the project is read or written, even if a commit brings a link. A
+//! file is there completely or not at all. Files that a commit brings are ignored: only
+//! files written here have the stamp of their name and bytes (see [`stamp`]).
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -14,14 +14,14 @@ use crate::system::{
     AsFd, AtFlags, Errno, OFlags, OwnedFd, fstat, mkdirat, renameat, rights, unlinkat,
 };
 
-/// The folder of what the project keeps.
+/// The folder of caches and other state in a project.
 pub(super) const STATE: &str = ".spunweb";
 const PICTURES: &str = "pictures";
 
 /// The largest file, in bytes.
 const MAX_RECORD_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Tells apart what several threads are writing.
+/// A counter that gives each thread's temporary file its own name.
 static WRITTEN: AtomicUsize = AtomicUsize::new(0);
 
 /// Reads a file that was written here.
@@ -40,7 +40,7 @@ pub(super) fn read(project: &File, name: &str) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Writes a file under another name, and gives it its own when it is whole.
+/// Writes a file under a temporary name, and renames it when it is complete.
 pub(super) fn write(project: &File, name: &str, bytes: &[u8]) -> io::Result<()> {
     if bytes.len() as u64 > MAX_RECORD_BYTES {
         return Err(io::ErrorKind::FileTooLarge.into());
@@ -55,13 +55,13 @@ pub(super) fn write(project: &File, name: &str, bytes: &[u8]) -> io::Result<()> 
         .and_then(|file| stamp(&file, &said(name, bytes), None))
         .and_then(|()| Ok(renameat(&folder, &own, &folder, file_name)?));
     if written.is_err() {
-        // Whatever keeps it from being taken away is what kept it from being written.
+        // The removal fails for the same reason as the write did.
         let _ = unlinkat(&folder, &*own, AtFlags::empty());
     }
     written
 }
 
-/// What the stamp of a file says.
+/// The hash that the stamp of a file is derived from.
 fn said(name: &str, bytes: &[u8]) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(name.as_bytes());
@@ -78,7 +78,7 @@ fn parts(name: &str) -> io::Result<(&str, &str)> {
         .ok_or_else(|| io::ErrorKind::InvalidInput.into())
 }
 
-/// Opens a folder, which is made where it is not there.
+/// Opens a folder, and creates it if it does not exist.
 pub(super) fn made<F: AsFd>(parent: F, name: &str) -> io::Result<OwnedFd> {
     match mkdirat(&parent, name, rights(0o777)) {
         Ok(()) | Err(Errno::EXIST) => folder_beneath(parent, Path::new(name)),
@@ -86,7 +86,7 @@ pub(super) fn made<F: AsFd>(parent: F, name: &str) -> io::Result<OwnedFd> {
     }
 }
 
-/// Git sees nothing of the state of a project.
+/// Makes git ignore the state of a project.
 pub(super) fn ignored_by_git(state: &OwnedFd) -> io::Result<()> {
     match put(state, Path::new(".gitignore"), b"*\n") {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),

@@ -1,7 +1,7 @@
-//! Where a symbolic link of a project leads, and why it is not followed if that is
-//! anywhere but the folder that holds it: `content` or `themes`. What else lies in
-//! a project, a configuration of git or a key that CI put there, is nobody's to
-//! publish, and a hidden name is not read by any way.
+//! Resolves the symbolic links of a project. A link is followed only if its target is in
+//! the same folder, `content` or `themes`. Other files of a project, such as the
+//! configuration of git or a key of the CI, must not be published, and hidden names are
+//! never read.
 
 use std::collections::VecDeque;
 use std::ffi::OsStr;
@@ -25,7 +25,7 @@ pub(super) enum NotFollowed {
 }
 
 impl NotFollowed {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     pub(super) fn message(&self) -> Message {
         match self {
             Self::OutOfProject => message!("link.outside"),
@@ -54,9 +54,9 @@ impl From<NotFollowed> for io::Error {
     }
 }
 
-/// Follows all links of a path below the project, one by one, and gives back a path
-/// without any. The folder that the path begins with must hold each of them, and is
-/// none itself.
+/// Follows all links of a path below the project, one by one, and returns a path without
+/// links. Each target must be below the first folder of the path, which must not be a
+/// link itself.
 ///
 /// # Errors
 /// One of them leads elsewhere, or to nothing.
@@ -116,17 +116,17 @@ pub(super) fn follow(project: &File, root: &Path, path: &Path) -> Result<PathBuf
     Ok(at)
 }
 
-/// Whether a name is one that no walk enters.
+/// Whether a name is hidden: walks skip it.
 pub(crate) fn is_hidden(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
-    // What Windows and office programs put beside the files that they have open.
+    // Files that Windows and office programs put beside the files that they have open.
     let is_of_a_system = ["Thumbs.db", "ehthumbs.db", "desktop.ini"]
         .iter()
         .any(|own| bytes.eq_ignore_ascii_case(own.as_bytes()));
     bytes.starts_with(b".") || bytes.starts_with(b"~$") || is_of_a_system
 }
 
-/// Where a link leads; `None` if it is none.
+/// The target of a link; `None` if it is not a link.
 fn target(project: &File, folder: &Path, name: &OsStr) -> Result<Option<PathBuf>, NotFollowed> {
     let folder = match folder_beneath(project, folder) {
         Ok(folder) => folder,

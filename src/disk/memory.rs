@@ -23,7 +23,7 @@ impl MemoryDisk {
         }
     }
 
-    /// Puts a file; a path that is not below the project is left out.
+    /// Adds a file; a path that is not below the project is ignored.
     #[must_use]
     pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
         if let Some(path) = SourcePath::new(path) {

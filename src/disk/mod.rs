@@ -1,6 +1,6 @@
-//! The only reading of files, of their history and of the clock. Everything else sees a [`Disk`],
-//! so that a test can hold a whole project in memory, and nothing depends on the
-//! machine by accident.
+//! The only code that reads files, their history and the clock. Everything else uses a
+//! [`Disk`], so that a test can keep a whole project in memory, and nothing depends on
+//! the machine by accident.
 
 mod git;
 mod history;
@@ -39,7 +39,7 @@ pub struct FoundFile {
     pub len: u64,
 }
 
-/// Something below a walked folder that is not a file to read.
+/// Something below a walked folder that is not a readable file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Oddity {
     /// A link that leads out of the folder that holds it, or to nothing.
@@ -53,7 +53,8 @@ pub enum Oddity {
     Name(String),
     /// A folder with a name that files have.
     Folder(String),
-    /// What cannot be read, a FIFO or a folder too deep among it, with the reason.
+    /// Something that cannot be read, such as a FIFO or a folder nested too deeply, with
+    /// the reason.
     Unreadable {
         /// The file or folder.
         path: String,
@@ -86,8 +87,8 @@ pub struct Walk {
 
 /// Where the files of a project come from, and what time it is.
 pub trait Disk: Sync {
-    /// Lists the files below a folder of the project, hidden ones left out, or
-    /// the one file that is meant; empty where there is nothing.
+    /// Lists the files below a folder of the project, except hidden ones; if the path is
+    /// a file, that file; empty if it does not exist.
     fn walk(&self, folder: &str) -> Walk;
 
     /// Reads a file of the project.
@@ -96,28 +97,28 @@ pub trait Disk: Sync {
     /// The system's error; the caller knows the path.
     fn read(&self, path: &SourcePath) -> io::Result<Vec<u8>>;
 
-    /// Reads how files of the project came to be as they are.
+    /// Reads the history of files of the project.
     ///
     /// # Errors
-    /// Nothing is known of it.
+    /// There is no history.
     fn history(&self, _files: &BTreeSet<SourcePath>) -> Result<History, NoHistory> {
         Err(NoHistory::None)
     }
 
-    /// What the project keeps of a picture under a name of letters and digits. It may be
-    /// anything: whoever reads it holds it to a sum.
+    /// The cached bytes of a picture under a name of letters and digits. They are not
+    /// trusted: the caller checks them against a checksum.
     fn kept_picture(&self, _name: &str) -> Option<Vec<u8>> {
         None
     }
 
-    /// Keeps something of a picture. Returns whether it is kept: it never is where the
-    /// project cannot be written to.
+    /// Caches bytes of a picture. Returns whether that worked; it never does if the
+    /// project is read-only.
     fn keep_picture(&self, _name: &str, _bytes: &[u8]) -> bool {
         false
     }
 
-    /// Keeps the files of a print project. Returns the path of its folder below the
-    /// project, and the whole one.
+    /// Writes the files of a print project. Returns the path of its folder below the
+    /// project, and the absolute path.
     ///
     /// # Errors
     /// The system's error; a project in memory keeps nothing.
@@ -137,14 +138,14 @@ pub trait Disk: Sync {
         Err(io::ErrorKind::Unsupported.into())
     }
 
-    /// Says how many pictures of how many are ready, to whoever waits for them.
+    /// Reports how many of all pictures are ready to the progress callback.
     fn pictures_ready(&self, _ready: usize, _of: usize) {}
 
     /// Today in a time zone, unless the run was given a date.
     fn today(&self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date;
 
-    /// How long the disk has been open, to say what takes how long; nothing else
-    /// may depend on it. Always zero where there is no clock.
+    /// How long the disk has been open, for timings only; nothing else may depend on it.
+    /// Always zero where there is no clock.
     fn elapsed(&self) -> Duration {
         Duration::ZERO
     }

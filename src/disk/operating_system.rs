@@ -22,9 +22,8 @@ use crate::path::{SourcePath, file_beneath};
 use crate::system::{Errno, is_any, open_folder};
 
 /// The files below a project's folder: those of `content` and `themes`, without the
-/// hidden ones. A symbolic link is followed only while it stays in the one of the
-/// two that holds it. The project's folder is held open, and all is opened beneath
-/// it.
+/// hidden ones. A symbolic link is followed only if its target is in the same one of the
+/// two. The project's folder is kept open, and everything is opened relative to it.
 #[derive(Debug, Clone)]
 pub struct OperatingSystemDisk {
     root: PathBuf,
@@ -33,7 +32,7 @@ pub struct OperatingSystemDisk {
     progress: Option<Progress>,
 }
 
-/// What is called with the number of pictures that are ready, and that of all.
+/// Called with the number of pictures that are ready, and the number of all.
 #[derive(Clone)]
 pub(crate) struct Progress(pub Arc<dyn Fn(usize, usize) + Send + Sync>);
 
@@ -58,7 +57,7 @@ impl OperatingSystemDisk {
         })
     }
 
-    /// The same disk with somebody who waits for pictures.
+    /// The same disk, with a callback for the progress of pictures.
     #[must_use]
     pub(crate) fn with_progress(self, progress: Option<Progress>) -> Self {
         Self { progress, ..self }
@@ -72,7 +71,7 @@ impl OperatingSystemDisk {
 
     fn open(&self, path: &Path) -> io::Result<File> {
         match file_beneath(&*self.folder, path) {
-            // A link is in its place or on the way.
+            // The path or one of its folders is a link.
             Err(error) if is_link(&error) => {
                 let real = follow(&self.folder, &self.root, path)?;
                 file_beneath(&*self.folder, &real)
@@ -82,8 +81,8 @@ impl OperatingSystemDisk {
     }
 }
 
-/// Whether a path is one that a build may read: in one of the two folders, and
-/// nothing on the way is hidden.
+/// Whether a path is one that a build may read: in one of the two folders, with no hidden
+/// name in it.
 pub(super) fn may_be_read(path: &Path) -> bool {
     let mut names = path.iter();
     let is_source = names

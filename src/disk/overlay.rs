@@ -1,5 +1,4 @@
-//! A disk with some files replaced, renamed or new, to see what a change would do before it is
-//! made.
+//! A disk with some files replaced, renamed or new, to try a change before it is written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -7,11 +6,11 @@ use std::io;
 use super::{Disk, FoundFile, Walk};
 use crate::path::SourcePath;
 
-/// Another disk, with other bytes in some of its files, and other names for some.
+/// Another disk, with some files replaced and some renamed.
 pub(crate) struct Overlay<'a> {
     below: &'a dyn Disk,
     replaced: BTreeMap<SourcePath, Vec<u8>>,
-    /// What files are called below, and what they are called here.
+    /// The names of files on the disk below, and their names here.
     names: BTreeMap<SourcePath, SourcePath>,
 }
 
@@ -26,15 +25,15 @@ impl<'a> Overlay<'a> {
         }
     }
 
-    /// The same with other names for some files, by the names that they have below.
-    /// What is replaced goes by the names that files have here.
+    /// The same with some files renamed, by their names on the disk below. Replaced files
+    /// go by their new names.
     #[must_use]
     pub(crate) fn with_names(mut self, names: BTreeMap<SourcePath, SourcePath>) -> Self {
         self.names = names;
         self
     }
 
-    /// What a file is called below; `None` where none has this name here.
+    /// The name of a file on the disk below; `None` if no file has this name here.
     fn below<'p>(&'p self, path: &'p SourcePath) -> Option<&'p SourcePath> {
         let mut names = self.names.iter();
         match names.find(|(_, here)| *here == path) {

@@ -1,5 +1,5 @@
 //! Print projects, in `.spunweb/print`: files that the Typst compiler reads, and the PDF
-//! that it makes. As with pictures, no symbolic link is followed on the way.
+//! that it makes. As with pictures, symbolic links are not followed.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -16,8 +16,8 @@ const PRINT: &str = "print";
 /// The largest PDF that is read, in bytes.
 const MAX_PDF_BYTES: u64 = 1024 * 1024 * 1024;
 
-/// Writes the files of a print project in place of what is in its folder, and returns
-/// the path of the folder below the project.
+/// Replaces the contents of a print project's folder, and returns the path of the folder
+/// below the project.
 pub(super) fn write(
     project: &File,
     name: &str,
@@ -58,8 +58,8 @@ pub(super) fn read(project: &File, name: &str, pdf: &str) -> io::Result<Vec<u8>>
     Ok(bytes)
 }
 
-/// Takes away the files of a former project: one that stayed would be a template or a
-/// font of this one. Only what a project has is taken away, three folders deep.
+/// Removes the files of a former project: otherwise they would be templates or fonts of
+/// this one. Goes three folders deep, which is as deep as a project is.
 fn clear(folder: &OwnedFd, depth: usize) -> io::Result<()> {
     const DEEPEST: usize = 3;
     for (name, kind) in entries(folder)? {
@@ -77,7 +77,7 @@ fn clear(folder: &OwnedFd, depth: usize) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a name is that of a file of a project: no hidden one, and no step out of it.
+/// Whether a name can be a file of a project: not hidden, and without `..`.
 fn is_plain(name: &str) -> bool {
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     !name.is_empty() && !name.starts_with('.') && name.len() <= 100 && name.chars().all(is_allowed)

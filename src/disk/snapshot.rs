@@ -1,5 +1,5 @@
-//! What every file of a project held when it was last looked at. A watcher says
-//! where to look; whether anything has changed is decided here, by the bytes.
+//! The hash of every file of a project at the last look. A watcher says where to look;
+//! this module compares the bytes to decide whether anything has changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
@@ -12,8 +12,8 @@ use crate::path::SourcePath;
 /// The folders that a site is made from.
 pub(crate) const FOLDERS: [&str; 2] = ["content", "themes"];
 
-/// The largest file whose bytes are looked at; of a larger one, which no site may
-/// hold, the length alone.
+/// The largest file whose bytes are hashed. For a larger one, which no site may contain,
+/// only the length counts.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Where to look for changes.
@@ -25,7 +25,7 @@ pub enum Hints {
     Paths(BTreeSet<String>),
 }
 
-/// The hash of every file, and what is no file.
+/// The hash of every file, and everything that is not a file.
 #[derive(Debug, Default)]
 pub(crate) struct Snapshot {
     files: BTreeMap<SourcePath, (FoundFile, blake3::Hash)>,
@@ -34,8 +34,8 @@ pub(crate) struct Snapshot {
     without_styles: Sum,
 }
 
-/// The hashes of files combined, so that one file's change is quickly found. It
-/// names versions, and nothing trusts it.
+/// The hashes of files combined, so that it can be updated for one changed file. It only
+/// names versions; nothing relies on it for security.
 #[derive(Debug, Default)]
 struct Sum(u64);
 
@@ -51,17 +51,17 @@ impl Sum {
     }
 }
 
-/// What is not as it was.
+/// What has changed.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Changes {
     /// Files with other bytes, and files that are new or gone.
     pub files: BTreeSet<SourcePath>,
-    /// Whether there is another set of files, or something else that a walk finds.
+    /// Whether the set of files has changed, or anything else that a walk finds.
     pub structure: bool,
 }
 
 impl Changes {
-    /// Whether all is as it was.
+    /// Whether nothing has changed.
     #[must_use]
     pub(crate) fn is_empty(&self) -> bool {
         self.files.is_empty() && !self.structure
@@ -84,7 +84,8 @@ impl Snapshot {
     #[must_use]
     pub(crate) fn knows(&self, path: &str) -> bool {
         let is_file = SourcePath::new(path).is_some_and(|file| self.files.contains_key(&file));
-        // Between a folder and what is in it come names such as `acme-2.yaml` and `acme.yaml`.
+        // Names such as `acme-2.yaml` and `acme.yaml` sort between a folder and its
+        // files.
         let below = format!("{path}/");
         is_file || {
             let from = (Bound::Included(below.as_str()), Bound::Unbounded);
@@ -106,14 +107,13 @@ impl Snapshot {
         self.all.name()
     }
 
-    /// A name for all files with their bytes but those that a theme only styles
-    /// its pages with.
+    /// A name for all files with their bytes, except the style sheets of themes.
     #[must_use]
     pub(crate) fn hash_without_styles(&self) -> String {
         self.without_styles.name()
     }
 
-    /// Adds a file to the sums, or takes it out again.
+    /// Adds a file to the combined hashes, or removes it.
     fn count(&mut self, path: &SourcePath, hash: blake3::Hash) {
         let mut hasher = blake3::Hasher::new();
         hasher.update(path.as_str().as_bytes());
@@ -138,7 +138,7 @@ impl Snapshot {
             Hints::Paths(paths) => {
                 let mut last: Option<&str> = None;
                 for path in paths.iter().filter(|path| may_be_read(Path::new(path))) {
-                    // What lies below a folder that is looked at is seen with it.
+                    // A walk of a folder also covers the hints below it.
                     let seen = last.is_some_and(|last| is_at_or_below(path, last));
                     if !seen && !self.is_below_an_oddity(path) {
                         self.look_at(disk, path, &mut changes);
@@ -163,7 +163,7 @@ impl Snapshot {
             let hash = match file.len {
                 0..=MAX_BYTES => match disk.read(&path) {
                     Ok(bytes) => blake3::hash(&bytes),
-                    // It went between the walk and the reading.
+                    // The file was removed between the walk and the read.
                     Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
                     Err(error) => blake3::hash(error.to_string().as_bytes()),
                 },
@@ -244,7 +244,8 @@ mod tests {
         assert!(changes.structure);
     }
 
-    /// `-` and `.` come before `/`, so that other names are between a folder and its files.
+    /// `-` and `.` sort before `/`, so that other names come between a folder and its
+    /// files.
     #[test]
     fn a_folder_is_known_by_what_is_in_it() {
         let mut snapshot = Snapshot::default();

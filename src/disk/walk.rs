@@ -1,6 +1,6 @@
-//! Looking through a folder of a project. Each folder is opened beneath the
-//! project's own, which is held open; nothing is skipped but hidden names, and what
-//! is no file to read is named with the reason.
+//! Walks a folder of a project. Each folder is opened relative to the project's own,
+//! which is kept open. Only hidden names are skipped; anything that is not a readable
+//! file is listed with the reason.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -16,17 +16,17 @@ use crate::system::{AtFlags, Device, Errno, FileType, OwnedFd, Stat, entries, st
 /// The deepest folder that a walk enters.
 const MAX_DEPTH: usize = 32;
 
-/// A folder's device and number.
+/// A folder's device and inode.
 type Identity = (Device, u64);
 
-/// A walk on its way.
+/// A walk in progress.
 pub(super) struct Walker<'a> {
     project: &'a File,
     root: &'a Path,
     walk: Walk,
 }
 
-/// A name and what the system says of it.
+/// A name with its metadata.
 struct FoundName {
     name: OsString,
     stat: Stat,
@@ -42,7 +42,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// Looks through a folder, or at the one file that is meant.
+    /// Walks a folder, or visits the one file at the path.
     pub(super) fn through(mut self, start: &Path) -> Walk {
         let parent = start.parent().unwrap_or(Path::new(""));
         let found = self.parent(parent).and_then(|(real, folder)| {
@@ -52,7 +52,7 @@ impl<'a> Walker<'a> {
         });
         match found {
             Ok((real, status)) => self.look_at(start, &real, &status, &mut Vec::new()),
-            // Nothing is there, which is no fault.
+            // The path does not exist, which is not an error.
             Err(error) if is_absent(&error) => {}
             Err(error) => self.unreadable(start, system(&error)),
         }
@@ -61,7 +61,7 @@ impl<'a> Walker<'a> {
         self.walk
     }
 
-    /// A folder on the way to the start, links followed.
+    /// The parent folder of the start, with links resolved.
     fn parent(&self, folder: &Path) -> io::Result<(PathBuf, OwnedFd)> {
         let real = if folder.as_os_str().is_empty() {
             PathBuf::new()
@@ -72,8 +72,8 @@ impl<'a> Walker<'a> {
         Ok((real, folder))
     }
 
-    /// Looks at a thing by the path that shows it and the one, without links, by
-    /// which it is opened.
+    /// Visits a path: `shown` is the path to report, `real` the one without links that is
+    /// opened.
     fn look_at(&mut self, shown: &Path, real: &Path, stat: &Stat, above: &mut Vec<Identity>) {
         match FileType::from_raw_mode(stat.st_mode) {
             FileType::RegularFile => self.file(shown, stat),
@@ -137,7 +137,7 @@ impl<'a> Walker<'a> {
         above.pop();
     }
 
-    /// What is in a folder, which is not held open while what it holds is looked at.
+    /// The names in a folder, which is closed again before they are visited.
     fn entries(&self, real: &Path) -> io::Result<Vec<FoundName>> {
         let folder = folder_beneath(self.project, real)?;
         let mut seen = Vec::new();
@@ -147,7 +147,7 @@ impl<'a> Walker<'a> {
             }
             match statat(&folder, &name, AtFlags::SYMLINK_NOFOLLOW) {
                 Ok(stat) => seen.push(FoundName { name, stat }),
-                // It went in the meantime.
+                // It was removed in the meantime.
                 Err(Errno::NOENT) => {}
                 Err(errno) => return Err(errno.into()),
             }
@@ -168,7 +168,7 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// What is neither a file nor a folder nor a link, in words.
+/// The name of a file type that is neither a file nor a folder nor a link.
 fn what(kind: FileType) -> Message {
     match kind {
         FileType::Fifo => message!("link.fifo"),

@@ -1,5 +1,5 @@
-//! The words that values may name, from the catalogue: what the copy for editors
-//! lists.
+//! The names that values may refer to, from the catalogue, for the enriched copy of the
+//! schemas.
 
 use std::collections::BTreeSet;
 
@@ -61,7 +61,8 @@ fn entries(catalog: &Catalog, of: &str, by: Option<&str>, lang: &Lang) -> Option
             Some(choice(name, catalog.title(index, lang)))
         })
         .collect();
-    // What cannot be read at the moment is there, and no fault of who names it.
+    // An entry that cannot be parsed at the moment still exists; a reference to it is no
+    // fault.
     if by.is_none() {
         let unread = catalog.unread_of(of).map(|id| choice(id, id));
         all.extend(unread);

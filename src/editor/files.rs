@@ -8,7 +8,7 @@ use super::choices::{choices, countries};
 use crate::model::Catalog;
 use crate::schema::{Choice, ChoiceOf, JsonSchemas};
 
-/// The schemas of files that are no entries: the file, the shape, and what it is.
+/// The schemas of files other than entries: the file, the shape, and a description.
 const SHAPES: &[(&str, &str, &str)] = &[
     ("site.json", "site", "site.yaml"),
     ("vocabulary.json", "vocabulary", "vocabularies/*.yaml"),
@@ -26,7 +26,7 @@ pub(super) const COLLECTIONS: &str = "collections";
 pub struct SchemaFiles(BTreeMap<String, String>);
 
 impl SchemaFiles {
-    /// What the site's schema says.
+    /// The copy with the site's schema only.
     #[must_use]
     pub(crate) fn structure(catalog: &Catalog) -> Self {
         let lang = catalog.config.default_language();
@@ -36,7 +36,7 @@ impl SchemaFiles {
         })
     }
 
-    /// The same, with what can be named.
+    /// The enriched copy, which also lists all names.
     #[must_use]
     pub(crate) fn enriched(catalog: &Catalog) -> Self {
         Self::of(catalog, &|of| choices(catalog, of))
@@ -66,7 +66,7 @@ impl SchemaFiles {
     }
 }
 
-/// JSON that people can read and compare.
+/// JSON, indented for readers and diffs.
 fn printed(schema: &Value) -> String {
     format!("{schema:#}\n")
 }

@@ -11,8 +11,8 @@ use crate::model::Catalog;
 /// The file of the settings in the project.
 pub(crate) const SETTINGS: &str = ".vscode/settings.json";
 
-/// What stands in the settings: the file of each schema, and the files that it is for.
-/// The language server takes a value of several patterns, and `!` for what is none.
+/// The content of the settings: the file of each schema, and the globs of the files that
+/// it is for. The language server accepts several patterns, and `!` to exclude files.
 const MAPPED: &[(&str, &[&str])] = &[
     ("site.json", &["content/site.yaml"]),
     ("vocabulary.json", &["content/vocabularies/*.yaml"]),
@@ -49,7 +49,7 @@ pub(crate) fn settings(catalog: &Catalog) -> String {
         ];
         mapped.insert(address(&format!("{COLLECTIONS}/{id}.json")), globs);
     }
-    // The settings of the language server are those of its language.
+    // The settings of the language server are per language.
     let of_yaml = |name: &str| format!("yaml.{name}");
     let mut settings = Map::new();
     settings.insert(of_yaml("schemas"), json!(mapped));

@@ -1,5 +1,5 @@
-//! Schemas into a folder: a file that has changed takes the place of the old one, and
-//! all others stay as they are, so that an editor that watches them is left in peace.
+//! Writes schemas to a folder. Only changed files are replaced, so that editors that
+//! watch the folder do not reload the others.
 
 #![expect(
     clippy::disallowed_methods,
@@ -23,7 +23,7 @@ pub(crate) struct WriteError {
 }
 
 impl WriteError {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     #[must_use]
     pub(crate) fn message(&self) -> Message {
         message!(
@@ -52,8 +52,8 @@ pub(crate) fn write(
     Ok(written)
 }
 
-/// As [`write()`], into the folder of the copy that lists what can be named. That copy
-/// is made anew at any time, so that git is asked to leave it alone.
+/// As [`write()`], to the folder of the enriched copy. That copy can be generated at any
+/// time, so it gets a `.gitignore`.
 ///
 /// # Errors
 /// As [`write()`].
@@ -66,7 +66,7 @@ pub(crate) fn write_enriched(files: &SchemaFiles, project: &Path) -> Result<usiz
 /// The settings that a project has for VS Code; empty where there are none.
 ///
 /// # Errors
-/// They are there and cannot be read.
+/// They exist and cannot be read.
 pub(crate) fn own_settings(project: &Path) -> Result<String, WriteError> {
     let path = project.join(SETTINGS);
     let read = refuse_links(&path, project).and_then(|()| match fs::metadata(&path)? {
@@ -104,8 +104,8 @@ fn renew(path: &Path, text: &str, project: &Path) -> Result<bool, WriteError> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".tmp");
     let new = path.with_file_name(name);
-    // What has this name is what a run left that was killed, or a link that a commit
-    // brought: it is removed, and never written through.
+    // A file of this name was left by a killed run, or is a link that a commit brought:
+    // it is removed, and never written through.
     match fs::remove_file(&new) {
         Err(why) if why.kind() != io::ErrorKind::NotFound => return Err(failed(why)),
         _ => {}
@@ -117,8 +117,8 @@ fn renew(path: &Path, text: &str, project: &Path) -> Result<bool, WriteError> {
     Ok(true)
 }
 
-/// Whether a file holds a text. What is no file, or of another length, is not read: it
-/// may have no end.
+/// Whether a file contains exactly a text. Anything that is not a regular file of that
+/// length is not read: it could be endless.
 fn holds(path: &Path, text: &str) -> bool {
     let has_length = |found: fs::Metadata| found.is_file() && found.len() == text.len() as u64;
     fs::metadata(path).is_ok_and(has_length)

@@ -1,14 +1,14 @@
-//! The HTML of a page as it may stand elsewhere: every address in it is whole.
+//! Converts the HTML of a page for use elsewhere: every address becomes absolute.
 
 use html5gum::{Token, Tokenizer};
 use url::Url;
 
 use crate::text::{candidates, serialise_html_into};
 
-/// The attributes that hold one address.
+/// The attributes with a single address.
 const ADDRESSES: [&str; 4] = ["href", "src", "poster", "cite"];
 
-/// Makes the addresses of a piece of HTML whole, as seen from a page.
+/// Makes the addresses of a piece of HTML absolute; `page` is their base.
 pub(super) fn absolute(html: &str, page: &str) -> String {
     let Ok(page) = Url::parse(page) else {
         return html.to_owned();
@@ -63,7 +63,7 @@ mod tests {
     use super::absolute;
 
     #[test]
-    fn addresses_are_whole_and_the_rest_is_as_it_was() {
+    fn addresses_become_absolute_and_the_rest_is_unchanged() {
         let html = "<p>A &amp; <a href=\"/b/?c=1&amp;d\">b</a> <a href=\"#e\">e</a><br><img src=\"f.png\" srcset=\"f.png 1x, g.png 2x\" alt=\"&quot;\"> <a href=\"mailto:a@b.example\">m</a>";
         assert_eq!(
             absolute(html, "https://a.example/x/y/"),

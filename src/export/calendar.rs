@@ -1,9 +1,9 @@
-//! Events as iCalendar (RFC 5545, RFC 7986): all of a collection, or one.
+//! Events as iCalendar (RFC 5545, RFC 7986): all of a collection, or a single one.
 //!
-//! Whole days are dates; their end is the day after. Moments are in UTC, which every
-//! calendar reads as the same instant and shows by the clock of whoever looks: nothing
-//! repeats, so that no rule of a time zone is needed, and the change to summer time is
-//! reckoned here, once. Nothing in it is of the day of the build.
+//! Whole days are dates; their end is the day after. Moments are in UTC, which every calendar
+//! reads as the same instant and shows in the local time of the reader. Events do not recur,
+//! so that no time zone rules are needed: daylight saving time is resolved here, once. The
+//! output does not depend on the day of the build.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use super::content_lines::ContentLines;
 use crate::plan::EntryIndex;
 use crate::present::{EventState, EventTime, EventView, Scope};
 
-/// How often programs are asked to look for changes.
+/// How often programs should look for changes.
 const REFRESH: &str = "P1D";
 
 /// The events of a list, as a calendar that programs subscribe to; `own` is its address.
@@ -39,7 +39,7 @@ pub(super) fn calendar(scope: Scope<'_>, position: usize, own: &str) -> Option<V
     Some(end(lines))
 }
 
-/// One event, to be added to a calendar.
+/// A single event, to be added to a calendar.
 pub(super) fn event(scope: Scope<'_>, index: EntryIndex) -> Option<Vec<u8>> {
     let event = scope.event(index)?;
     let mut lines = begin(scope);
@@ -102,7 +102,7 @@ fn write(lines: &mut ContentLines, scope: Scope<'_>, event: &EventView<'_>) {
     lines.raw("END", "VEVENT");
 }
 
-/// What the event is, and where more of it stands: not every calendar shows `URL`.
+/// The description of the event, which ends with its page: not every calendar shows `URL`.
 fn description(event: &EventView<'_>, page: &str) -> String {
     let parts = [
         event.hours,

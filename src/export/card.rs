@@ -1,5 +1,5 @@
-//! An entry for an address book as vCard 4.0 (RFC 6350). Who is reached by a role stands
-//! under it; no person is named, since no view has one.
+//! An entry for an address book as vCard 4.0 (RFC 6350). Contacts are named by their role; no
+//! person is named, since no view contains one.
 
 use super::content_lines::ContentLines;
 use crate::plan::EntryIndex;
@@ -11,7 +11,7 @@ pub(super) fn card(scope: Scope<'_>, index: EntryIndex, own: &str) -> Option<Vec
     Some(written(scope, &scope.card(index)?, own))
 }
 
-/// The card of the organisation that the site is of.
+/// The card of the organisation.
 pub(super) fn of_site(scope: Scope<'_>, own: &str) -> Option<Vec<u8>> {
     Some(written(scope, &scope.organisation_card()?, own))
 }

@@ -1,4 +1,4 @@
-//! Lines of the form that calendars and cards share (RFC 5545 and RFC 6350): a name,
+//! Content lines, the format that calendars and cards share (RFC 5545 and RFC 6350): a name,
 //! parameters, a value; folded so that no line has more than 75 octets.
 
 use crate::text::escape_content_line;
@@ -6,15 +6,15 @@ use crate::text::escape_content_line;
 /// The most octets of a line, without its end.
 const MAX_LINE: usize = 75;
 
-/// Lines on their way to a file.
+/// A file under construction.
 #[derive(Debug, Default)]
 pub(super) struct ContentLines {
     text: String,
 }
 
 impl ContentLines {
-    /// A line with a value that has no characters to escape, or has them escaped: a date,
-    /// an address, a structured value.
+    /// Adds a line whose value needs no escaping, or is already escaped: a date, an address, a
+    /// structured value.
     pub(super) fn raw(&mut self, name: &str, value: &str) {
         let line = format!("{name}:{}", without_controls(value));
         let mut room = MAX_LINE;
@@ -29,7 +29,7 @@ impl ContentLines {
         self.text.push_str("\r\n");
     }
 
-    /// A line with a text.
+    /// Adds a line with a text.
     pub(super) fn text(&mut self, name: &str, value: &str) {
         self.raw(name, &escape_content_line(value));
     }
@@ -40,7 +40,7 @@ impl ContentLines {
     }
 }
 
-/// A value without the control characters that no line may have.
+/// A value without control characters, which are not allowed.
 fn without_controls(value: &str) -> String {
     let is_allowed = |c: &char| *c == '\t' || !c.is_control();
     value.chars().filter(is_allowed).collect()
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_of_structure_are_escaped() {
+    fn structural_characters_are_escaped() {
         assert_eq!(
             line("a, b; c\\d\r\ne\u{7}"),
             "SUMMARY:a\\, b\\; c\\\\d\\ne\r\n"
@@ -65,8 +65,8 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// Every line has at most 75 octets and ends on a whole character; unfolded,
-        /// the text is what it was.
+        /// Every line has at most 75 octets and ends between characters; unfolding restores
+        /// the text.
         #[test]
         fn folds_between_characters(text in "[a-zř,;\u{1f9f5}ů é]{0,300}") {
             let folded = line(&text);

@@ -1,16 +1,16 @@
-//! Tables as text: one form for programs (RFC 4180), and one that a spreadsheet opens by
-//! a double click.
+//! Tables as CSV, in two formats: one for programs (RFC 4180), and one for spreadsheets, which
+//! open it with a double click.
 //!
-//! Programs find keys and ids, which are the same in all languages, numbers with a
-//! point, and every text as it is. People find names and the decimal mark of their
-//! language; no text of theirs is taken for a formula.
+//! The format for programs has keys and ids, which are the same in all languages, numbers with
+//! a decimal point, and unchanged texts. The format for spreadsheets has labels and the
+//! decimal mark of the language; texts that would run as formulas are escaped.
 
 use ::csv::{Terminator, WriterBuilder};
 
 use super::table::{Cell, Table};
 use crate::quantity::NumberFormat;
 
-/// The mark by which a spreadsheet recognises UTF-8.
+/// The byte order mark, by which a spreadsheet recognises UTF-8.
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A table for programs.
@@ -26,7 +26,7 @@ pub(super) fn for_programs(table: &Table) -> Option<Vec<u8>> {
 /// A table for a spreadsheet in a language.
 pub(super) fn for_spreadsheets(table: &Table, language: &str) -> Option<Vec<u8>> {
     let mark = NumberFormat::of(language).decimal_mark;
-    // Where the comma is in numbers, spreadsheets expect a semicolon between cells.
+    // In languages with a decimal comma, spreadsheets expect a semicolon between cells.
     let delimiter = if mark == ',' { b';' } else { b',' };
     let header = table
         .columns
@@ -59,8 +59,8 @@ fn written(
     writer.into_inner().ok()
 }
 
-/// A text that no spreadsheet takes for a formula (OWASP, *CSV Injection*), nor a part
-/// of it: one that separates cells by another mark begins a cell in the middle of it.
+/// Escapes a text so that no spreadsheet runs it as a formula (OWASP, *CSV Injection*). Parts
+/// of it are escaped too: a spreadsheet with another delimiter would start a cell there.
 fn no_formula(text: &str) -> String {
     const BEGINS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
     const SEPARATES: [char; 5] = [';', ',', '\t', '\r', '\n'];
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn programs_find_every_text_as_it_is() {
+    fn texts_for_programs_are_unchanged() {
         assert_eq!(
             text(for_programs(&table())),
             "a,b\r\n=1+1,-1.50\r\n\"a,b\n\"\"c\"\"\",2e-3\r\n-5,0\r\n"
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn spreadsheets_find_no_formula_and_numbers_as_they_write_them() {
+    fn spreadsheets_get_escaped_formulas_and_local_numbers() {
         assert_eq!(
             text(for_spreadsheets(&table(), "cs")),
             "\u{feff}'=A;\"B; \"\"b\"\"\"\r\n'=1+1;-1,50\r\n\"a,b\n\"\"c\"\"\";2e-3\r\n'-5;0\r\n"
@@ -114,9 +114,9 @@ mod tests {
         assert!(text(for_spreadsheets(&table(), "en")).contains("'=1+1,-1.50\r\n"));
     }
 
-    /// A spreadsheet that separates cells by the other mark finds no formula either.
+    /// A spreadsheet with the other delimiter finds no formula either.
     #[test]
-    fn no_formula_behind_another_mark() {
+    fn formulas_after_another_delimiter_are_escaped() {
         for (text, plain) in [
             ("x;=1+1", "x;'=1+1"),
             ("x,@a", "x,'@a"),

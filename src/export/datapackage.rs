@@ -1,6 +1,5 @@
-//! What the tables of an edition hold, for programs: one `datapackage.json`
-//! (Frictionless Data Package 2) a language, and metadata beside each table
-//! (CSV on the Web, W3C).
+//! Describes the tables of an edition for programs: one `datapackage.json` (Frictionless Data
+//! Package 2) for each language, and metadata beside each table (CSV on the Web, W3C).
 
 use serde_json::{Map, Value, json};
 
@@ -101,7 +100,7 @@ fn table_schema(table: &Table) -> Value {
     schema
 }
 
-/// Whether the first column names each row.
+/// Whether the first column is a key.
 fn has_key(table: &Table) -> bool {
     table.columns.first().is_some_and(|first| first.is_unique)
 }
@@ -144,7 +143,7 @@ fn csvw_column(column: &Column, lang: &str) -> Value {
         Kind::Flag => "boolean",
         Kind::Day => "date",
     };
-    // Names of CSVW are parts of an address: letters, digits, `_` and `.`.
+    // Names in CSVW become parts of an address: letters, digits, `_` and `.`.
     let is_safe = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '.');
     let name: String = column
         .key

@@ -1,8 +1,8 @@
-//! What is new in a list, for programs that look for it: Atom (RFC 4287) and JSON Feed 1.1.
+//! Feeds of a list: Atom (RFC 4287) and JSON Feed 1.1.
 //!
-//! An entry's id is the address of its page: it stays as long as the page does, and is
-//! another one in each language, as the texts are. Its content is the text of the page
-//! with whole addresses. What is not translated into the language is left out.
+//! An entry's id is the address of its page: it stays as long as the page does, and differs
+//! between languages, as the texts do. Its content is the text of the page with absolute
+//! addresses. Entries that are not translated into the language are left out.
 
 use std::fmt::Write;
 
@@ -149,13 +149,13 @@ pub(super) fn json(
     serde_json::to_vec_pretty(&document).ok()
 }
 
-/// What a feed says of itself.
+/// The metadata of a feed.
 struct About<'a> {
     title: String,
     author: &'a str,
     /// Its address.
     own: String,
-    /// The address of the list that it is of.
+    /// The address of its list.
     page: String,
     /// The same feed in other languages.
     others: Vec<(&'a str, String)>,
@@ -197,8 +197,8 @@ fn is_same(target: &Target, file: DataFile) -> bool {
 fn content(scope: Scope<'_>, item: &FeedItem<'_>, sources: &Sources) -> Option<String> {
     let text = scope.text_of(item.index)?;
     let url = &scope.site.plan.route(item.link).url;
-    // A list of entries on the page is here their headings. What is wrong in the text is
-    // reported of the page.
+    // Lists on the page are reduced to links with titles. Errors of the text are reported with
+    // the page.
     let blocks = |block: &Block, _: &mut Vec<Diagnostic>| {
         let entries = match block {
             Block::List(list) => &list.entries,
@@ -222,7 +222,7 @@ fn content(scope: Scope<'_>, item: &FeedItem<'_>, sources: &Sources) -> Option<S
     (!html.trim().is_empty()).then(|| absolute(&html, &page))
 }
 
-/// A text as it may stand in XML, which has no room for control characters.
+/// Escapes a text for XML, and drops control characters, which XML does not allow.
 pub(super) fn escaped(text: &str) -> String {
     let is_allowed = |c: &char| {
         let is_control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');

@@ -6,7 +6,8 @@ use super::listed::Listed;
 use super::table::address;
 use crate::present::{Detail, FieldView, ValueView};
 
-/// The entries of a list that have a position; with several, each is a place of its own.
+/// The entries of a list that have a position; each of several positions is a separate
+/// feature.
 pub(super) fn geojson(listed: &Listed<'_>) -> Option<Vec<u8>> {
     let mut features = Vec::new();
     for entry in listed.entries() {
@@ -15,7 +16,7 @@ pub(super) fn geojson(listed: &Listed<'_>) -> Option<Vec<u8>> {
         for (number, place) in (1..).zip(&places) {
             let id = match number {
                 1 => entry.id.to_owned(),
-                // No id has such a sign, so that it is no other entry's.
+                // Ids cannot contain `#`, so that this is never the id of another entry.
                 number => format!("{}#{number}", entry.id),
             };
             features.push(json!({

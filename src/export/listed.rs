@@ -1,5 +1,5 @@
-//! What the files of one list are made of: its entries, one after another, and its tables,
-//! made when the first file needs them and there for the others.
+//! The shared data of one list's files: its entries, and its tables, which the first file
+//! builds and the others reuse.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -10,8 +10,8 @@ use crate::plan::RouteId;
 use crate::present::{EntryView, Scope};
 use crate::schema::{EntryIndex, Lang};
 
-/// The tables of each list without their rows, kept for the file that describes them
-/// all: to make the rows once more would take as long as to make the tables.
+/// The tables of each list without their rows, kept for the file that describes them all:
+/// building the rows again would take as long as building the tables.
 #[derive(Default)]
 pub(crate) struct Outlines {
     of_lists: Mutex<BTreeMap<(Lang, usize), Arc<Tables>>>,
@@ -39,22 +39,22 @@ impl<'a> Listed<'a> {
         }
     }
 
-    /// The entries with a page, in their order, each with its page.
+    /// The entries with a page, in order, each with its page.
     pub(super) fn indexes(&self) -> impl Iterator<Item = (EntryIndex, RouteId)> + use<'a> {
         let (plan, lang) = (&self.scope.site.plan, self.scope.lang);
         let listed = plan.listed(self.position, lang).iter();
         listed.filter_map(|index| Some((*index, plan.entry(*index, lang)?)))
     }
 
-    /// The views of its entries, in their order, each made when it is asked for: those of
-    /// a long list together take more memory than all else.
+    /// The views of its entries, in order, created on demand: all views of a long list would
+    /// take more memory than everything else.
     pub(super) fn entries(&self) -> impl Iterator<Item = EntryView<'a>> + use<'a> {
         let scope = self.scope;
         self.indexes()
             .filter_map(move |(index, _)| scope.entry(index))
     }
 
-    /// Its entries and their measured values, a row each.
+    /// The tables of its entries and their measured values.
     pub(super) fn tables(&self) -> &Tables {
         self.tables.get_or_init(|| {
             let (scope, position) = (self.scope, self.position);
@@ -67,7 +67,7 @@ impl<'a> Listed<'a> {
         })
     }
 
-    /// The same without the rows.
+    /// The tables without rows.
     pub(super) fn outline(&self) -> Arc<Tables> {
         let kept = self.outlines.kept(self.scope.lang, self.position);
         kept.unwrap_or_else(|| Arc::new(self.tables().outline()))

@@ -1,4 +1,4 @@
-//! What a list is downloaded as: its tables in each form, and what is said of them.
+//! The downloads of a list: its tables in each format, and their description.
 
 use rust_xlsxwriter::XlsxError;
 
@@ -26,7 +26,7 @@ pub(super) fn measurements(listed: &Listed<'_>) -> Option<Vec<u8>> {
 /// The list and its measured values as a workbook.
 ///
 /// # Errors
-/// The machine gives no thread for it.
+/// The system provides no thread for it.
 pub(super) fn workbook(listed: &Listed<'_>) -> Result<Option<Vec<u8>>, SinkError> {
     let scope = listed.scope;
     let Some(collection) = scope.collection(listed.position) else {
@@ -63,7 +63,7 @@ pub(super) fn workbook(listed: &Listed<'_>) -> Result<Option<Vec<u8>>, SinkError
     };
     let made = xlsx::workbook(&tables, &explained);
     made.map(Some).map_err(|error| match error {
-        // What the machine refuses is no fault of the program.
+        // An error of the system is not an error of the program.
         XlsxError::IoError(error) => SinkError(error.into()),
         error => SinkError(error.into()),
     })

@@ -1,5 +1,5 @@
-//! What is for machines: the sitemap, the rules for robots, the redirects, what pages say
-//! in JSON-LD, and the data that lies beside pages, each kind in a file of its own.
+//! Machine-readable output: the sitemap, `robots.txt`, the redirects, the JSON-LD of pages,
+//! and the data files of pages, with one module for each format.
 
 mod absolute;
 mod calendar;
@@ -35,10 +35,10 @@ use crate::plan::{DataFile, DataFormat, DataOf, RouteId};
 use crate::present::{Scope, Site};
 use crate::text::Sources;
 
-/// A file of a list; `None` for what a list cannot have, which is not planned.
+/// A file of a list; `None` for a format that lists do not have, which is never planned.
 ///
 /// # Errors
-/// The machine does not give what the making of a workbook takes.
+/// The system lacks the resources for a workbook.
 pub(crate) fn list_file(
     listed: &Listed<'_>,
     id: RouteId,
@@ -70,7 +70,7 @@ pub(crate) fn list_file(
     })
 }
 
-/// The file of a route beside a page; `None` for what a page cannot have, which is not
+/// The data file of a page; `None` for a format that the page does not have, which is never
 /// planned.
 ///
 /// # Errors
@@ -101,20 +101,20 @@ pub(crate) fn data_file(
     })
 }
 
-/// `robots.txt`: everything may be read, and where the sitemap is.
+/// `robots.txt`: allows everything, and names the sitemap.
 pub(crate) fn robots(site: &Site) -> Vec<u8> {
     let sitemap = format!("{}sitemap.xml", site.plan.edition.base_url);
     format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
 }
 
-/// `_redirects`, as hosts of static sites read it: old address, new address, 301.
+/// `_redirects` for hosts of static sites: old address, new address, 301.
 pub(crate) fn redirects(site: &Site) -> Vec<u8> {
     let plan = &site.plan;
     let base = site.base_path();
     let mut lines = String::new();
     for redirect in plan.redirects() {
         let to = plan.route(redirect.to).url.as_str();
-        // A page at the address comes first, unless the line says otherwise.
+        // A page at the address takes precedence unless the line forces the redirect.
         let over = if redirect.over_a_page { "!" } else { "" };
         let _ = writeln!(lines, "{base}{} {base}{to} 301{over}", redirect.from);
     }

@@ -1,4 +1,4 @@
-//! How a browser searches the site from its own address line: a description a language
+//! Lets browsers search the site from the address bar: one description for each language
 //! (`OpenSearch` 1.1, draft 6).
 
 use std::fmt::Write;
@@ -56,7 +56,7 @@ pub(super) fn description(scope: Scope<'_>, own: &str) -> Option<Vec<u8>> {
     Some(xml.into_bytes())
 }
 
-/// As much of a text as fits, up to the end of a word.
+/// Shortens a text to the limit, at the end of a word.
 fn short(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();

@@ -1,9 +1,8 @@
-//! To whom faults of the site's security are reported: `.well-known/security.txt`
-//! (RFC 9116).
+//! `.well-known/security.txt`: whom to tell about security holes (RFC 9116).
 
 use crate::present::Scope;
 
-/// The file; `None` where nobody is named.
+/// The file; `None` if the site has no security contact.
 pub(crate) fn security(scope: Scope<'_>) -> Option<Vec<u8>> {
     let security = scope.security()?;
     let mut text = String::new();

@@ -1,6 +1,6 @@
-//! `sitemap.xml` with the languages of every page, and the day of the last change where an
-//! entry states one (sitemaps.org, and the `hreflang` extension for search engines). The
-//! sitemap of a large site is an index of parts.
+//! `sitemap.xml` with the languages of every page, and the day of the last change if an entry
+//! states one (sitemaps.org, and the `hreflang` extension for search engines). The sitemap of
+//! a large site is an index of parts.
 
 use std::fmt::Write;
 
@@ -72,7 +72,7 @@ fn pages<'a>(site: &Site, routes: impl Iterator<Item = &'a Route>) -> Vec<u8> {
     xml.into_bytes()
 }
 
-/// The same page in all languages, itself among them.
+/// The same page in all languages, including its own.
 fn translations<'a>(site: &'a Site, route: &Route) -> Vec<&'a Route> {
     let plan = &site.plan;
     let languages = plan.edition.languages.iter();

@@ -1,4 +1,4 @@
-//! The web manifest: what phones ask about a site that is put on their home screen.
+//! The web app manifest, for phones that put the site on their home screen.
 
 use serde_json::{Value, json};
 

@@ -1,5 +1,5 @@
-//! Tables as a workbook of Excel: numbers, dates and links are what they are, and one
-//! sheet explains the columns. The bytes depend on the content only.
+//! Tables as an Excel workbook: numbers, dates and links are typed, and one sheet explains the
+//! columns. The bytes depend only on the content.
 
 use std::io::{self, ErrorKind};
 
@@ -16,7 +16,7 @@ use crate::system::Errno;
 const MAX_TEXT: usize = 32_767;
 /// The most characters of the name of a sheet.
 const MAX_NAME: usize = 31;
-/// The most links of a sheet; what is beyond is a text.
+/// The most links of a sheet; the rest become texts.
 const MAX_LINKS: usize = 65_530;
 /// The most characters of a link.
 const MAX_LINK: usize = 2_079;
@@ -24,26 +24,26 @@ const MAX_LINK: usize = 2_079;
 const MAX_DIGITS: usize = 15;
 /// The narrowest and the widest column.
 const WIDTHS: (usize, usize) = (8, 60);
-/// The rows by which the widths are chosen.
+/// The rows that are measured to choose the widths.
 const MEASURED_ROWS: usize = 200;
 
-/// What the sheet of explanations says.
+/// The content of the sheet of explanations.
 pub(super) struct Explained {
     /// Its name.
     pub title: String,
     /// Its headings: column, key, explanation, unit.
     pub headings: [String; 4],
-    /// What is said of the whole, each with its label and, where it is one, its address.
+    /// Facts about the whole workbook, each with its label and, for a link, its address.
     pub about: Vec<(String, String)>,
 }
 
-/// A workbook with a sheet a table and one of explanations.
+/// A workbook with one sheet for each table, and one for explanations.
 ///
 /// # Errors
-/// The machine gives no thread for it.
+/// The system provides no thread for it.
 pub(super) fn workbook(tables: &[&Table], explained: &Explained) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    // No clock: the same content makes the same bytes.
+    // A fixed date, so that the same content gives the same bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let mut names: Vec<String> = Vec::new();
@@ -58,8 +58,8 @@ pub(super) fn workbook(tables: &[&Table], explained: &Explained) -> Result<Vec<u
     saved(&mut workbook)
 }
 
-/// Saves a workbook. `rust_xlsxwriter` starts a thread a sheet, and panics where the
-/// machine gives none.
+/// Saves a workbook. `rust_xlsxwriter` starts a thread for each sheet, and panics if the
+/// system provides none.
 ///
 /// # Errors
 /// The workbook is larger than Excel can read, or there is no thread.
@@ -74,7 +74,7 @@ pub(crate) fn saved(workbook: &mut Workbook) -> Result<Vec<u8>, XlsxError> {
     })
 }
 
-/// A name that a sheet may have, and no other has.
+/// A valid and unique name for a sheet.
 fn sheet_name(title: &str, taken: &mut Vec<String>) -> String {
     let plain = title.replace(['[', ']', ':', '*', '?', '/', '\\'], " ");
     let plain = plain.trim_matches(['\'', ' ']);
@@ -127,7 +127,7 @@ fn heading_format() -> Format {
         .set_align(FormatAlign::Top)
 }
 
-/// As wide as most of what the column holds.
+/// The width that fits the heading and the measured rows, within the limits.
 fn width(table: &Table, column: &Column, at: usize) -> f64 {
     let cells = table.rows.iter().take(MEASURED_ROWS);
     let lengths = cells.filter_map(|row| match row.get(at)? {
@@ -173,7 +173,7 @@ fn write(
     Ok(())
 }
 
-/// A number that shows the digits as written; a text where Excel would drop some.
+/// A number that shows its digits as written; a text if Excel would drop some.
 fn write_number(
     sheet: &mut Worksheet,
     (row, at): (u32, u16),
@@ -202,7 +202,7 @@ fn write_number(
     Ok(())
 }
 
-/// A date; a text where it is before those that Excel knows.
+/// A date; a text if Excel does not support such an early date.
 fn write_date(
     sheet: &mut Worksheet,
     (row, at): (u32, u16),
@@ -259,7 +259,7 @@ fn explain(
     Ok(())
 }
 
-/// As much of a text as a cell holds.
+/// A text, cut to the limit of a cell.
 fn cut(text: &str) -> String {
     text.chars().take(MAX_TEXT).collect()
 }

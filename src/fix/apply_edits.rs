@@ -1,12 +1,12 @@
-//! Edits of a text made in the bytes that it was read from.
+//! Applies edits of a text to the bytes that it was decoded from.
 
 use crate::diagnostic::Edit;
 use crate::text::decode;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// The bytes with the edits made; `None` where the bytes do not read as `text`,
-/// or an edit does not fit into it. Edits must not meet.
+/// The bytes with the edits applied; `None` if the bytes do not decode to `text`, or an
+/// edit is out of bounds. Edits must not overlap.
 pub(crate) fn apply_edits<'e>(
     bytes: &[u8],
     text: &str,
@@ -36,8 +36,8 @@ pub(crate) fn apply_edits<'e>(
     Some(edited)
 }
 
-/// Places in bytes by places in the text that they read as, asked for in
-/// ascending order.
+/// Maps offsets in the text to offsets in the bytes; offsets must be queried in ascending
+/// order.
 struct Places<'b> {
     bytes: &'b [u8],
     raw: usize,

@@ -1,4 +1,4 @@
-//! Which fixes of a report may be made.
+//! Chooses the fixes of a report that can be applied.
 
 use std::collections::BTreeMap;
 
@@ -7,17 +7,17 @@ use crate::diagnostic::{Applicability, Edit, Report};
 use crate::path::SourcePath;
 use crate::text::{Position, SourceId, Sources};
 
-/// A fix that is sure, of a file of the content.
+/// A safe fix of a file of the content.
 pub(super) struct SureFix<'a> {
     /// The file as it was read.
     pub(super) source: SourceId,
-    /// The edits, all or none of them to be made.
+    /// The edits, to be applied together or not at all.
     pub(super) edits: &'a [Edit],
     code: &'static str,
 }
 
 impl SureFix<'_> {
-    /// What is said of it once it is made.
+    /// The description of the applied fix.
     pub(super) fn made(&self, text: &str) -> Option<MadeFix> {
         let first = self.edits.iter().min_by_key(|edit| edit.span.start)?;
         Some(MadeFix {
@@ -30,7 +30,7 @@ impl SureFix<'_> {
     }
 }
 
-/// The sure fixes by file, in the order of the report.
+/// The safe fixes by file, in the order of the report.
 pub(super) fn candidates<'a>(
     report: &'a Report,
     sources: &Sources,
@@ -56,10 +56,10 @@ pub(super) fn candidates<'a>(
     by_file
 }
 
-/// The fixes that do not meet one another: of two that do, the first.
+/// The fixes that do not overlap; of two overlapping ones, the first.
 pub(super) fn apart<'c, 'a>(candidates: &'c [SureFix<'a>]) -> Vec<&'c SureFix<'a>> {
     let mut chosen: Vec<&SureFix<'_>> = Vec::new();
-    // The end of each edit that is taken, by its start.
+    // The end of each chosen edit, by its start.
     let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
     for candidate in candidates {
         if !candidate.edits.iter().any(|edit| meets(edit, &taken)) {
@@ -73,9 +73,9 @@ pub(super) fn apart<'c, 'a>(candidates: &'c [SureFix<'a>]) -> Vec<&'c SureFix<'a
     chosen
 }
 
-/// Whether an edit meets one that is taken, as two that touch do: which comes first would
-/// be a guess. Of those that begin before its end, the last one ends last, since none of
-/// them meet.
+/// Whether an edit overlaps or touches a chosen one: the order of two touching edits
+/// would be a guess. Only the last chosen edit that starts before its end needs a look,
+/// since chosen edits do not overlap.
 fn meets(edit: &Edit, taken: &BTreeMap<u32, u32>) -> bool {
     let before = taken.range(..=edit.span.end).next_back();
     before.is_some_and(|(_, end)| *end >= edit.span.start)

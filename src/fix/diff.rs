@@ -10,19 +10,19 @@ use super::FixedFile;
 /// The lines shown around a change.
 const CONTEXT: usize = 3;
 
-/// Up to how many lines the shortest way from the old ones to the new ones is looked for,
-/// which takes the square of the lines that differ.
+/// Up to this many lines the diff is minimal (Myers), which is quadratic in the number of
+/// lines that differ.
 const MOST_LINES: usize = 2_000;
 
-/// How many lines of a longer file a change is looked over for the next line that both
-/// texts have. A fix changes a few lines where they stand; what moves further is shown as
+/// In a longer file, how many lines after a difference are searched for the next line
+/// that both texts share. A fix changes a few lines in place; a longer move is shown as
 /// one change.
 const WINDOW: usize = 64;
 
-/// What stands below a last line that has no end.
+/// The line that follows a last line without a line break.
 const NO_END: &str = "\\ No newline at end of file";
 
-/// The difference of a fixed file from what it was.
+/// The diff of a fixed file against the original.
 #[must_use]
 pub(crate) fn diff(file: &FixedFile) -> String {
     let before = String::from_utf8_lossy(&file.before);
@@ -36,7 +36,7 @@ pub(crate) fn diff(file: &FixedFile) -> String {
     let path = &file.path;
     let mut text = format!("--- a/{path}\n+++ b/{path}\n");
     for hunk in hunks {
-        // Writing to a text does not fail.
+        // Writing to a String cannot fail.
         let _ = writeln!(text, "{}", UnifiedHunkHeader::new(&hunk));
         for change in hunk.iter().flat_map(|op| op.iter_changes(&old, &new)) {
             let line = change.value();
@@ -49,7 +49,7 @@ pub(crate) fn diff(file: &FixedFile) -> String {
     text
 }
 
-/// The steps from the old lines to the new ones.
+/// The diff operations from the old lines to the new ones.
 fn changes(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
     if old.len().max(new.len()) <= MOST_LINES {
         return capture_diff_slices(Algorithm::Myers, old, new);
@@ -96,15 +96,15 @@ fn changes_in_one_pass(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
     ops
 }
 
-/// How many lines at the beginning of both differ, up to the next line that is the same;
-/// as many as are looked over where there is none.
+/// How many lines at the start of both texts differ, up to the next equal line; the whole
+/// search window if there is none.
 fn replaced(old: &[&str], new: &[&str]) -> (usize, usize) {
     let is_same = |skipped: usize, total: usize| {
         let pair = old.get(skipped).zip(new.get(total - skipped));
         pair.is_some_and(|(old, new)| old == new && !old.trim().is_empty())
     };
     for total in 1..=WINDOW {
-        // The same number of lines on both sides is what fixes mostly leave.
+        // Most fixes keep the number of lines, so equal counts are tried first.
         let middle = total / 2;
         let mut near: Vec<usize> = (0..=total).collect();
         near.sort_by_key(|skipped| skipped.abs_diff(middle));
@@ -130,7 +130,7 @@ mod tests {
         })
     }
 
-    /// Lines that somebody has, in a file as long as may be.
+    /// Sample lines of a file of any length.
     fn lines(count: usize) -> Vec<String> {
         (0..count).map(|at| format!("line {at}\n")).collect()
     }

@@ -1,4 +1,4 @@
-//! How good a file is, so that a change can be held against what was before.
+//! Measures how good a file is, so that a changed file can be compared with the original.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -7,9 +7,9 @@ use super::Examined;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::path::SourcePath;
 
-/// The faults of a file; less is better. A file that can be read is better than
-/// one that cannot, whatever comes to light in it; of two that cannot, the one
-/// whose first fault comes later.
+/// The faults of a file; less is better. A file that can be parsed is better than one
+/// that cannot, whatever other faults that reveals; of two that cannot, the one whose
+/// first fault comes later is better.
 #[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Measure {
     unreadable: Option<Reverse<u32>>,
@@ -36,7 +36,7 @@ pub(super) fn measures(examined: &Examined) -> BTreeMap<SourcePath, Measure> {
     measures
 }
 
-/// Where a finding stands in its file.
+/// The offset of a finding in its file.
 fn start(found: &Diagnostic) -> u32 {
     match &found.place {
         Place::Span(span) => span.start,

@@ -1,15 +1,14 @@
-//! Fixing the content by the edits that findings are sure of.
+//! Fixes the content by the safe edits of findings.
 //!
-//! 1. [`fix`] takes the sure fixes of a report, file by file, and tries them on
-//!    an overlay of the disk: all of a file together, and where that makes the
-//!    file no better, one after the other. What makes it better is kept, and the
-//!    content is examined again, until nothing more is to be had.
-//! 2. [`mod@write`] puts a fixed file in the place of the old one, in one step, and
-//!    [`mod@write_all`] many of them, all or none.
+//! 1. [`fix`] tries the safe fixes of a report, file by file, on an overlay of the disk:
+//!    all of a file together, or, if the file is then no better, one after the other.
+//!    Fixes that improve the file are kept, and the content is checked again, until
+//!    nothing improves.
+//! 2. [`mod@write`] replaces a file by the fixed one, in one step, and [`mod@write_all`]
+//!    many files, all or none.
 //!
-//! Nothing is written before it is known to help. Bytes outside of the edits,
-//! comments, layout, line ends and a byte-order mark among them, stay as they
-//! are.
+//! Nothing is written before it is known to help. Bytes outside of the edits stay as they
+//! are: comments, layout, line ends and a byte-order mark.
 
 mod apply_edits;
 mod choose;
@@ -32,16 +31,16 @@ use crate::text::Sources;
 use choose::SureFix;
 use measure::{Measure, measures};
 
-/// The most times that the content is examined in a run: once for each layer of
-/// faults that come to light behind others, and for trying fixes one by one.
+/// How often the content is checked in a run at most: once for each layer of faults that
+/// earlier fixes reveal, and for each fix that is tried alone.
 pub(crate) const MAX_ROUNDS: usize = 64;
 
-/// What a look at the content has found.
+/// The result of a check of the content.
 #[derive(Debug, Default)]
 pub(crate) struct Examined {
     /// Every finding.
     pub report: Report,
-    /// What the findings point into.
+    /// The sources that the findings refer to.
     pub sources: Sources,
 }
 
@@ -54,7 +53,7 @@ pub(crate) struct FixedFile {
     pub before: Vec<u8>,
     /// Its bytes fixed.
     pub after: Vec<u8>,
-    /// What was fixed, in the order in which it was done.
+    /// The applied fixes, in order.
     pub made: Vec<MadeFix>,
 }
 
@@ -82,8 +81,8 @@ pub(crate) fn fix<E>(
     examine: &mut dyn FnMut(&dyn Disk) -> Result<Examined, E>,
 ) -> Result<Vec<FixedFile>, E> {
     let mut kept: BTreeMap<SourcePath, FixedFile> = BTreeMap::new();
-    // Which attempt is the next one of a file: 0 is all of its fixes together, n
-    // is its n-th alone.
+    // The next attempt of each file: 0 applies all of its fixes together, n only the
+    // n-th.
     let mut attempts: BTreeMap<SourcePath, usize> = BTreeMap::new();
     let mut now = examine(disk)?;
     for _ in 1..MAX_ROUNDS {
@@ -134,7 +133,7 @@ fn trial(
         let attempt = attempts.get(&path).copied().unwrap_or_default();
         let chosen = match attempt.checked_sub(1) {
             None => choose::apart(&candidates),
-            // To try the only one again would be the same.
+            // A single fix was tried already, as attempt 0.
             Some(_) if candidates.len() == 1 => continue,
             Some(position) => candidates.get(position).into_iter().collect(),
         };
@@ -154,8 +153,8 @@ fn trial(
     trial
 }
 
-/// The file with some fixes; `None` where there are none, or where its bytes are
-/// not those that the findings speak of.
+/// The file with some fixes applied; `None` if there are none, or if its bytes are not
+/// those that the findings refer to.
 fn with(mut file: FixedFile, chosen: &[&SureFix<'_>], now: &Examined) -> Option<FixedFile> {
     let first = chosen.first()?;
     let text = &now.sources.get(first.source)?.text;

@@ -1,4 +1,5 @@
-//! Edits in bytes with marks and line ends, and what is shown of them.
+//! Tests of edits in files with byte-order marks and various line ends, and of their
+//! diffs.
 
 use super::apply_edits::apply_edits;
 use super::*;
@@ -45,7 +46,7 @@ fn a_difference_reads_as_a_patch() {
 }
 
 proptest::proptest! {
-    /// What is not edited keeps its bytes, whatever the line ends.
+    /// Bytes outside of edits stay the same, with any line ends.
     #[test]
     fn bytes_outside_of_edits_stay(
         pieces in proptest::collection::vec("([a-zč ]|\r\n|\n){0,6}", 1..8),

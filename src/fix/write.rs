@@ -1,5 +1,5 @@
-//! A fixed file in the place of the old one: a new file beside it, renamed over
-//! it, so that whoever reads sees the one or the other and never a half.
+//! Replaces a file by its fixed version: writes a new file beside it and renames it over
+//! the old one, so that a reader never sees half a file.
 
 #![expect(
     clippy::disallowed_methods,
@@ -34,7 +34,7 @@ pub(crate) enum WriteError {
 }
 
 impl WriteError {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     #[must_use]
     pub(crate) fn message(&self) -> Message {
         match self {
@@ -58,7 +58,7 @@ pub(crate) fn write(disk: &OperatingSystemDisk, file: &FixedFile) -> Result<(), 
     replace(disk, &file.path, &file.before, &file.after)
 }
 
-/// Puts other bytes in the place of a file of the content, with its mode.
+/// Replaces the bytes of a file of the content, and keeps its mode.
 ///
 /// # Errors
 /// The file leads out of `content`, has changed, is read-only, or the system
@@ -97,10 +97,10 @@ pub(crate) fn replace(
     })
 }
 
-/// Makes a file of the content that is not there yet, in a folder that may be new too.
+/// Creates a file of the content, and its folder if needed.
 ///
 /// # Errors
-/// It is there, its folder leads out of `content`, or the system refuses.
+/// It exists already, its folder leads out of `content`, or the system refuses.
 pub(crate) fn create(
     disk: &OperatingSystemDisk,
     path: &SourcePath,
@@ -110,7 +110,7 @@ pub(crate) fn create(
     sync(disk, path)
 }
 
-/// Waits until the disk holds a file that was made.
+/// Waits until a new file is on the disk.
 ///
 /// # Errors
 /// The system refuses.
@@ -124,8 +124,8 @@ pub(super) fn sync(disk: &OperatingSystemDisk, path: &SourcePath) -> Result<(), 
         })
 }
 
-/// As [`create`], without waiting for the disk: of many files, to wait for each before the
-/// next one is made takes most of the time.
+/// As [`create`], without waiting for the disk: with many files, waiting for each one
+/// takes most of the time.
 pub(super) fn create_unsynced(
     disk: &OperatingSystemDisk,
     path: &SourcePath,
@@ -152,7 +152,7 @@ pub(super) fn create_unsynced(
         return Err(WriteError::Outside(path.clone()));
     };
     if below.iter().any(is_hidden) {
-        // No walk of the content would find it there.
+        // A walk of the content would skip it there.
         let why = message!("link.hidden");
         return Err(system(io::Error::new(io::ErrorKind::PermissionDenied, why)));
     }
@@ -189,7 +189,7 @@ fn put(
         }
     });
     if written.is_err() {
-        // What is left would be in the way of the next run alone.
+        // If this fails, the leftover only hinders the next run.
         let _ = fs::remove_file(new);
     }
     written

@@ -1,5 +1,5 @@
-//! Many files of the content, all of them or none: where the system refuses one, those
-//! before it become what they were.
+//! Writes many files of the content, all or none: if one cannot be written, the files
+//! before it are restored.
 
 #![expect(
     clippy::disallowed_methods,
@@ -14,7 +14,7 @@ use crate::disk::{Disk, OperatingSystemDisk};
 use crate::path::SourcePath;
 use crate::system::sync_tree;
 
-/// So many new files are brought to the disk one by one.
+/// Up to this many new files are flushed to the disk one by one.
 const FEW: usize = 16;
 
 /// A file that is not there yet.
@@ -26,7 +26,7 @@ pub(crate) struct NewFile {
     pub bytes: Vec<u8>,
 }
 
-/// Files that have been written, and can be taken back.
+/// Written files that can be rolled back.
 pub(crate) struct WrittenFiles<'a> {
     disk: &'a OperatingSystemDisk,
     replaced: Vec<&'a FixedFile>,
@@ -36,8 +36,8 @@ pub(crate) struct WrittenFiles<'a> {
 /// Writes fixed files, each in the place of the old one, and new ones.
 ///
 /// # Errors
-/// As [`super::write::replace`] and [`super::write::create`]; no file is changed or made then, as far as the system
-/// takes it back.
+/// As [`super::write::replace`] and [`super::write::create`]; no file is changed or
+/// created then, as far as the rollback succeeds.
 pub(crate) fn write_all<'a>(
     disk: &'a OperatingSystemDisk,
     fixed: &'a [FixedFile],
@@ -58,15 +58,15 @@ pub(crate) fn write_all<'a>(
 }
 
 impl<'a> WrittenFiles<'a> {
-    /// Makes every file what it was. What cannot be taken back stays as it is.
+    /// Restores every file. A file that cannot be restored stays as it is.
     pub(crate) fn take_back(self) {
         for file in self.created.iter().rev() {
             let path = self.disk.root().join(file.path.as_str());
-            // Somebody may have written on in it in the meantime.
+            // Somebody may have edited the file in the meantime.
             let now = self.disk.read(&file.path);
             if now.is_ok_and(|bytes| bytes == file.bytes) {
                 let _ = fs::remove_file(&path);
-                // A folder that still holds something stays.
+                // A folder that is not empty stays.
                 let _ = path.parent().map(fs::remove_dir);
             }
         }
@@ -87,8 +87,8 @@ impl<'a> WrittenFiles<'a> {
         self.wait_for_disk(new)
     }
 
-    /// Waits until the disk holds the new files: a few one by one, many all at once, which
-    /// takes a small part of the time.
+    /// Waits until the new files are on the disk: a few one by one, many all at once,
+    /// which is much faster.
     fn wait_for_disk(&self, new: &[NewFile]) -> Result<(), WriteError> {
         if let Some(last) = new.get(FEW) {
             let content = fs::File::open(self.disk.root().join("content"));
@@ -106,8 +106,8 @@ impl<'a> WrittenFiles<'a> {
 mod tests {
     use super::*;
 
-    /// Where a file cannot be made, those that have changed are what they were, and those
-    /// that were made are gone, with their folders.
+    /// If a file cannot be created, changed files are restored, and created ones are
+    /// removed with their folders.
     #[test]
     fn all_files_or_none() {
         let folder = tempfile::tempdir().unwrap();

@@ -2,8 +2,8 @@
 
 use crate::yaml::{Kind, Node, Yaml};
 
-/// The text without blanks at the ends of lines, save within texts of several lines, and
-/// with one line break at its end.
+/// Removes blanks at the ends of lines, except within block scalars, and leaves one line
+/// break at the end.
 pub(super) fn trim(text: &str, yaml: &Yaml) -> String {
     let mut kept = Vec::new();
     texts_of_lines(text, &yaml.root, &mut kept);
@@ -31,7 +31,7 @@ pub(super) fn trim(text: &str, yaml: &Yaml) -> String {
     trimmed
 }
 
-/// Where texts of several lines stand: their blanks may be a part of them.
+/// The ranges of multi-line scalars, whose blanks may be part of the value.
 fn texts_of_lines(text: &str, node: &Node, found: &mut Vec<(usize, usize)>) {
     match &node.kind {
         Kind::Null => {}

@@ -1,5 +1,5 @@
 //! Two blanks for each level: a key below its parent's, the dash of a list below its key,
-//! and what follows a dash behind one blank.
+//! and one space after a dash.
 
 use super::LayoutEdit;
 use crate::yaml::{Kind, Node, Yaml};
@@ -24,18 +24,18 @@ pub(super) fn edits(text: &str, yaml: &Yaml) -> Option<Vec<LayoutEdit>> {
     Some(edits)
 }
 
-/// The lines of a text and where they move.
+/// The lines of a text and how far each moves.
 struct IndentedLines<'a> {
     text: &'a str,
     /// The start of a line and by how many columns it moves.
     moved: Vec<(usize, isize)>,
-    /// Blanks behind dashes.
+    /// The edits of spaces after dashes.
     gaps: Vec<LayoutEdit>,
 }
 
 impl IndentedLines<'_> {
-    /// A value that begins a line of its own, at a column; `from` is where what stands
-    /// before it ends.
+    /// Aligns a value that begins on its own line to a column; `from` is the end of the
+    /// token before it.
     fn block(&mut self, node: &Node, from: usize, column: usize) -> Option<()> {
         let start = node.span.start as usize;
         let written = self.text.get(start..)?;
@@ -43,7 +43,8 @@ impl IndentedLines<'_> {
             Kind::Mapping(pairs) if !written.starts_with('{') => {
                 for pair in pairs {
                     let key = pair.key_span.start as usize;
-                    // An explicit key (`? a`) and the like are rare, and stay.
+                    // Explicit keys (`? a`) and the like are rare; the file stays as it
+                    // is.
                     self.align(key, column)?;
                     self.below(&pair.value, pair.key_span.end as usize, column)?;
                 }
@@ -62,11 +63,11 @@ impl IndentedLines<'_> {
         Some(())
     }
 
-    /// The value of a key that stands at a column.
+    /// Aligns the value of a key at a column.
     fn below(&mut self, value: &Node, key_end: usize, column: usize) -> Option<()> {
         let start = value.span.start as usize;
         let between = self.text.get(key_end..start).unwrap_or_default();
-        // An anchor or a tag stands between: what follows is laid out with care alone.
+        // An anchor or a tag comes between: the file stays as it is.
         if between.contains(['&', '!', '*']) {
             return None;
         }
@@ -82,7 +83,7 @@ impl IndentedLines<'_> {
         Some(())
     }
 
-    /// The value behind a dash that stands at a column.
+    /// Aligns the value after a dash at a column.
     fn behind(&mut self, item: &Node, dash: usize, column: usize) -> Option<()> {
         let start = item.span.start as usize;
         if start <= dash {
@@ -111,7 +112,7 @@ impl IndentedLines<'_> {
             return Some(());
         }
         match &item.kind {
-            // The first key stands behind the dash, the others below it.
+            // The first key follows the dash, the others are below it.
             Kind::Mapping(pairs) => {
                 for (number, pair) in pairs.iter().enumerate() {
                     if number > 0 {
@@ -125,8 +126,8 @@ impl IndentedLines<'_> {
         }
     }
 
-    /// The lines of a text behind `|` or `>`. One that says its own indentation moves
-    /// with the line of its mark.
+    /// Moves the lines of a block scalar (`|` or `>`). One with an explicit indentation
+    /// moves with the line of its indicator.
     fn lines_of_text(&mut self, mark: &str, start: usize, column: usize) -> Option<()> {
         let mark = mark.lines().next().unwrap_or_default();
         if mark.contains(|c: char| c.is_ascii_digit()) {
@@ -141,7 +142,7 @@ impl IndentedLines<'_> {
         matches!(node.kind, Kind::Mapping(_) | Kind::Sequence(_)) && !is_flow
     }
 
-    /// The dash of an item of a list; `None` where it is not found for certain.
+    /// The offset of the dash of a list item; `None` if it is not certain.
     fn dash(&self, item: &Node, after: usize) -> Option<usize> {
         let start = item.span.start as usize;
         let before = self.text.get(after..start)?;
@@ -159,13 +160,13 @@ impl IndentedLines<'_> {
         before.rfind('\n').map_or(0, |end| end + 1)
     }
 
-    /// Whether only blanks stand before it in its line.
+    /// Whether only blanks precede it in its line.
     fn is_first(&self, at: usize) -> bool {
         let before = self.text.get(self.start(at)..at);
         before.is_some_and(|text| text.chars().all(|c| c == ' '))
     }
 
-    /// The line of a token, which is the first of it, begins at a column.
+    /// Moves the line of a token, which must be the first in it, to a column.
     fn align(&mut self, at: usize, column: usize) -> Option<()> {
         let start = self.start(at);
         if !self.is_first(at) {
@@ -176,7 +177,7 @@ impl IndentedLines<'_> {
         Some(())
     }
 
-    /// Each line moves as the token before it; a comment as the one after it.
+    /// Each line moves with the token before it, a comment with the one after it.
     fn shifts(&self, comments: &[usize]) -> Vec<LayoutEdit> {
         let mut edits = Vec::new();
         let mut at = 0;
@@ -210,7 +211,7 @@ impl IndentedLines<'_> {
     }
 }
 
-/// Whether what stands before a value is the mark of a text of lines, `|` or `>`.
+/// Whether the text before a value is the indicator of a block scalar, `|` or `>`.
 fn is_text_of_lines(between: &str) -> bool {
     between.trim_start_matches(' ').starts_with(['|', '>'])
 }

@@ -2,10 +2,9 @@
 //! order of its schema, quotes around digits that other programs would change, no blanks
 //! at the ends of lines.
 //!
-//! Each step reads the text anew and gives a text back: [`indent`], [`order`], [`quotes`],
-//! [`blanks`]. What a text says stays the same, comments stay where they belong, and a
-//! text that is laid out already stays as it is. A text of which that is not certain is
-//! left alone.
+//! Each step parses the text again and returns a new one: [`indent`], [`order`],
+//! [`quotes`], [`blanks`]. The values stay the same, comments stay with their fields, and
+//! formatted text does not change. If that is not certain, the text stays as it is.
 
 mod blanks;
 mod indent;
@@ -16,8 +15,8 @@ use crate::schema::Fields;
 use crate::text::{SourceId, Sources};
 use crate::yaml::{self, Kind, Node, Yaml};
 
-/// A text laid out; `None` where it cannot be read, or where the steps would change what
-/// it says. `fields` are those of an entry.
+/// Formats a text; `None` if it cannot be parsed, or if the steps would change its
+/// values. `fields` are those of an entry.
 pub(crate) fn format(text: &str, fields: Option<&Fields>) -> Option<String> {
     let before = read(text)?;
     let mut laid_out = blanks::trim(text, &before);
@@ -30,7 +29,7 @@ pub(crate) fn format(text: &str, fields: Option<&Fields>) -> Option<String> {
     says_the_same(&before.root, &after.root).then_some(laid_out)
 }
 
-/// A Markdown file with its front matter laid out.
+/// Formats the front matter of a Markdown file.
 pub(crate) fn format_front_matter(text: &str, fields: Option<&Fields>) -> Option<String> {
     let Some(range) = yaml::front_matter(text).front_matter else {
         return Some(text.to_owned());
@@ -39,13 +38,13 @@ pub(crate) fn format_front_matter(text: &str, fields: Option<&Fields>) -> Option
     Some([text.get(..range.start)?, &laid_out, text.get(range.end..)?].concat())
 }
 
-/// A text put in the place of a piece.
+/// A replacement of a range by a text.
 struct LayoutEdit {
     range: std::ops::Range<usize>,
     text: String,
 }
 
-/// Makes the edits of a step, which do not meet.
+/// Applies the edits of a step, which do not overlap.
 fn step(text: &str, edits: impl Fn(&str, &Yaml) -> Option<Vec<LayoutEdit>>) -> Option<String> {
     let mut edits = edits(text, &read(text)?)?;
     edits.sort_by_key(|edit| edit.range.start);
@@ -64,7 +63,7 @@ fn source() -> SourceId {
     Sources::default().next_id()
 }
 
-/// The text as YAML; `None` where anything is wrong with it.
+/// Parses the text as YAML; `None` if it has any fault.
 fn read(text: &str) -> Option<Yaml> {
     let mut findings = Vec::new();
     let yaml = yaml::parse(source(), text, 0, &mut findings).ok()?;

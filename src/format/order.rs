@@ -1,5 +1,5 @@
-//! The fields of an entry in the order of its schema; what the schema does not have comes
-//! last, in its own order. The comments above a field move with it.
+//! Sorts the fields of an entry in the order of its schema; unknown fields come last, in
+//! their own order. The comments above a field move with it.
 
 use crate::schema::Fields;
 use crate::yaml::{Kind, Yaml};
@@ -9,7 +9,7 @@ pub(super) fn sorted(text: &str, yaml: &Yaml, fields: &Fields) -> String {
     let Kind::Mapping(pairs) = &yaml.root.kind else {
         return text.to_owned();
     };
-    // An anchor has to stand before what repeats it.
+    // An anchor must come before its aliases.
     let repeats = |line: &str| line.contains(['&', '*']);
     if text.starts_with('{') || text.lines().any(repeats) {
         return text.to_owned();
@@ -37,8 +37,8 @@ pub(super) fn sorted(text: &str, yaml: &Yaml, fields: &Fields) -> String {
     std::iter::once(head).chain(blocks).collect()
 }
 
-/// Where the lines of a field begin: with the comments above it, as far as no empty line
-/// comes between. What stands at the top of a file before an empty line is of the file.
+/// The start of a field with the comments directly above it, up to an empty line. A
+/// comment at the top of a file before an empty line belongs to the file.
 fn start_of_field(text: &str, after: usize, key: usize) -> usize {
     let before = text.get(..key).unwrap_or_default();
     let mut start = before.rfind('\n').map_or(0, |end| end + 1);

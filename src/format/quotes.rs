@@ -1,11 +1,11 @@
-//! Quotes around digits that other programs change when they write a file anew: `1.50`
-//! becomes `1.5` there, `00216275` becomes `216275`, `1e3` becomes `1000`.
+//! Quotes digits that other programs change when they rewrite a file: `1.50` becomes
+//! `1.5` there, `00216275` becomes `216275`, `1e3` becomes `1000`.
 
 use super::LayoutEdit;
 use crate::schema::{Field, FieldType, Fields};
 use crate::yaml::{Kind, Node, Yaml};
 
-/// The edits that quote digits where a field takes a text.
+/// The edits that quote digits in text fields.
 pub(super) fn edits(text: &str, yaml: &Yaml, fields: &Fields) -> Option<Vec<LayoutEdit>> {
     let mut found = Vec::new();
     record(&yaml.root, fields, &mut found);
@@ -77,7 +77,7 @@ fn digits<'a>(node: &'a Node, found: &mut Vec<&'a Node>) {
     }
 }
 
-/// Whether a program that reads a number here would write other signs.
+/// Whether a program that parses this as a number would write it differently.
 fn is_changed(text: &str) -> bool {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let starts_with_digit = unsigned.starts_with(|c: char| c.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! What the steps do to small texts, and what they leave alone.
+//! Tests of the steps on small texts.
 
 use super::*;
 
@@ -63,7 +63,7 @@ fn what_cannot_be_read_is_left_alone() {
 }
 
 proptest::proptest! {
-    /// Doing it twice changes nothing, and the values stay what they were.
+    /// Formatting is idempotent, and keeps the values.
     #[test]
     fn twice_is_once(
         lines in proptest::collection::vec(

@@ -1,7 +1,7 @@
-//! `content/translations.yaml`: which translations somebody has held against
-//! their original. Each line names a translation and holds the hash of the
-//! original that it was held against, so that a later change of the original
-//! makes it stale again, in whatever order changes are put together.
+//! `content/translations.yaml`: which translations somebody has checked against their
+//! original. Each line names a translation and contains the hash of the original at that
+//! time, so that a later change of the original makes the translation stale again, in
+//! whatever order changes are merged.
 
 use std::collections::BTreeMap;
 
@@ -18,14 +18,14 @@ pub(crate) const CONFIRMED_PATH: &str = "content/translations.yaml";
 pub struct Confirmed(BTreeMap<String, BTreeMap<String, String>>);
 
 impl Confirmed {
-    /// Whether a translation was held against an original of this text.
+    /// Whether a translation was checked against an original with this text.
     #[must_use]
     pub fn holds(&self, entry: &str, translation: &str, original: &str) -> bool {
         let hash = self.0.get(entry).and_then(|of| of.get(translation));
         hash.is_some_and(|hash| *hash == hash_of(original))
     }
 
-    /// Writes down that a translation was held against an original.
+    /// Records that a translation was checked against an original.
     pub fn confirm(&mut self, entry: &str, translation: &str, original: &str) {
         let of_entry = self.0.entry(entry.to_owned()).or_default();
         of_entry.insert(translation.to_owned(), hash_of(original));
@@ -48,14 +48,14 @@ impl Confirmed {
     }
 }
 
-/// Blanks at the ends and line breaks that an editor moved do not count.
+/// Surrounding whitespace and moved line breaks do not count as a change.
 fn hash_of(original: &str) -> String {
     let words: Vec<&str> = original.split_whitespace().collect();
     let hash = blake3::hash(words.join(" ").as_bytes()).to_hex();
     hash.as_str().chars().take(16).collect()
 }
 
-/// Reads the file; what is not of its form is reported.
+/// Reads the file; reports whatever has another form.
 pub(crate) fn confirmed(
     file: Option<&TextFile>,
     sources: &Sources,

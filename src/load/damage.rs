@@ -1,10 +1,10 @@
-//! Letters that were damaged on the way into a file: a text in one encoding that was read
-//! in another, and signs that no keyboard gives.
+//! Letters that were damaged before they reached the file: a text decoded with the wrong
+//! encoding, and control characters that no keyboard types.
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::text::{SourceId, Span};
 
-/// What is left of letters whose bytes a program took for those of another encoding.
+/// What is left of letters that a program decoded with the wrong encoding.
 const DAMAGED: &[&str] = &[
     "Ã¡", "Ã©", "Ã\u{ad}", "Ã³", "Ãº", "Ã½", "Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ä›", "Å™", "Å¡", "Å¾",
     "Ä\u{8d}", "Ä\u{8f}", "Å¯", "Å¥", "Åˆ", "Â°", "Âµ", "Â±", "Â²", "Â³", "Â·", "â€“", "â€”",
@@ -12,16 +12,17 @@ const DAMAGED: &[&str] = &[
 ];
 
 /// Whether a damaged letter can begin with two bytes: those of Ã, Ä, Å, Â, â, and of the
-/// sign for a letter that could not be read.
+/// replacement character.
 fn may_begin(pair: &[u8]) -> bool {
     matches!(pair, [0xc3, 0x82..=0x85 | 0xa2] | [0xef, 0xbf])
 }
 
-/// How many signs a fix takes out. A file with more of them is no text that somebody wrote.
+/// The most characters that a fix removes. A file with more of them is not a text that
+/// somebody wrote.
 const MOST_EDITS: usize = 1_000;
 
-/// Reports, in a file of YAML or of Markdown, the first damaged letter and the first sign
-/// that cannot be seen in a text.
+/// Reports the first damaged letter and the first control or invisible character in a file
+/// of YAML or Markdown.
 pub(super) fn damage(source: SourceId, text: &str, is_yaml: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let pairs = text.as_bytes().windows(2).enumerate();
@@ -36,20 +37,20 @@ pub(super) fn damage(source: SourceId, text: &str, is_yaml: bool) -> Vec<Diagnos
         let span = Span::new(source, at..at + part.len());
         found.push(Diagnostic::new("Y011.damaged", span).arg("part", part));
     }
-    // Among them what turns the direction of the rest of a line, and ends of lines that only
-    // some programs know.
+    // This includes characters that reverse the direction of the rest of a line, and line
+    // ends that only some programs recognise.
     let is_none = |sign: char| {
         let is_hidden = matches!(sign, '\u{202d}' | '\u{202e}' | '\u{2028}' | '\u{2029}');
-        // The reader of YAML refuses those that are no part of a text by itself.
+        // The YAML parser itself refuses control characters.
         is_hidden || (!is_yaml && sign.is_control() && !matches!(sign, '\n' | '\t' | '\u{85}'))
     };
-    // Bytes that a sign of control begins with; most files hold none of them.
+    // First bytes of control characters; most files contain none of them.
     let may_be = |byte: u8| matches!(byte, 0..=8 | 0xb..=0x1f | 0x7f | 0xc2 | 0xe2);
     let searched = if text.bytes().any(may_be) { text } else { "" };
     let signs = searched.char_indices().filter(|(_, sign)| is_none(*sign));
     let removed = |(at, sign): (usize, char)| Edit {
         span: Span::new(source, at..at + sign.len_utf8()),
-        // What parts words elsewhere does so here.
+        // Characters that separate words in other programs become a space.
         text: if matches!(sign, '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}') {
             " ".to_owned()
         } else {

@@ -1,4 +1,4 @@
-//! What a site declares: everything that its entries are read by.
+//! What a site declares: everything needed to read its entries.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::schema::Collection;
 use crate::text::{Sources, Span};
 use crate::yaml::Node;
 
-/// What `site.yaml`, the vocabularies and the schema say. A copy shares it.
+/// The content of `site.yaml`, the vocabularies and the schema. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Declarations {
     /// What `site.yaml` says.
@@ -31,7 +31,7 @@ pub struct Declarations {
     pub registry: Arc<Registry>,
     /// Where the site sets the usual range of a property.
     pub ranges: Arc<BTreeMap<String, Span>>,
-    /// The translations that were held against their original.
+    /// The translations that were checked against their original.
     pub confirmed: Arc<Confirmed>,
     /// The site's own words for letters.
     pub letters: Option<Arc<Node>>,
@@ -41,7 +41,7 @@ pub struct Declarations {
     pub(crate) indicators: Arc<Indicators>,
 }
 
-/// Reads what a site declares; `base_url` stands in for the one of `site.yaml`.
+/// Reads what a site declares; `base_url` overrides the one in `site.yaml`.
 pub fn declarations(
     tree: &ContentTree,
     base_url: Option<&str>,

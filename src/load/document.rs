@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text::{SourceId, Sources, Span, conflicts};
 use crate::yaml::{self, Node, Parts, Wrong, front_matter};
 
-/// The root of a YAML file; `None` where its syntax is wrong, which is reported.
+/// The root of a YAML file; reports a syntax error and returns `None`.
 pub(super) fn yaml(
     source: SourceId,
     sources: &Sources,
@@ -30,7 +30,7 @@ pub(super) fn markdown(
         body,
         fault,
     } = front_matter(text);
-    // What git left is to blame for what follows from it.
+    // Conflict markers from git may have caused the fault, so they are looked for first.
     let readable_from = if fault.is_some() {
         text.len()
     } else {
@@ -61,8 +61,8 @@ pub(super) fn markdown(
     Some((Some(root), body))
 }
 
-/// Tells of the conflicts that git left in a Markdown file; `false` where one of them
-/// keeps it from being read. What shows them in a block of code may be meant.
+/// Reports the conflict markers that git left in a Markdown file; `false` if one of them
+/// makes it unreadable. Markers in a code block may be intended.
 fn conflicts_are_in_code(
     source: SourceId,
     text: &str,

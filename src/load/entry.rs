@@ -38,11 +38,11 @@ pub struct Entry {
 /// A long text: the Markdown below the front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Body {
-    /// Where the Markdown stands.
+    /// Where the Markdown is.
     pub span: Span,
 }
 
-/// What an entry is put together from.
+/// The parts from which an entry is assembled.
 struct EntryParts<'f> {
     /// Its fields.
     record: Node,
@@ -56,7 +56,7 @@ struct EntryParts<'f> {
     original: Option<&'f TextFile>,
 }
 
-/// What introduces the list of a collection.
+/// The introduction to the list of a collection.
 #[derive(Debug, Clone)]
 pub struct Introduction {
     /// The position of the collection in the schema.
@@ -81,8 +81,8 @@ pub struct Entries {
     pub entries: Vec<Arc<Entry>>,
     /// The introductions.
     pub introductions: Vec<Introduction>,
-    /// Those whose files are there and cannot be read, by collection and id. Why is
-    /// reported; that other entries name them is no further fault.
+    /// Entries whose files exist but cannot be read, by collection and id. The reason is
+    /// reported, so references to them are not reported as well.
     pub unread: BTreeSet<(Arc<str>, Arc<str>)>,
 }
 
@@ -117,7 +117,7 @@ pub fn entries(
     all
 }
 
-/// The entries that lie in folders of collections which the site turns off.
+/// Reports entries in the folders of collections that the site turns off.
 fn of_collections_off(tree: &ContentTree, declarations: &Declarations) -> Vec<Diagnostic> {
     let is_own = |id: &str| declarations.collections.iter().any(|own| *own.id == *id);
     let off = declarations.config.collections_off.iter();
@@ -140,7 +140,7 @@ impl Entries {
     }
 }
 
-/// Reads single entries by what the site declares.
+/// Reads single entries according to the site's declarations.
 #[derive(Clone, Copy)]
 pub(crate) struct EntryReader<'a> {
     collections: &'a [Collection],
@@ -164,7 +164,7 @@ impl<'a> EntryReader<'a> {
         }
     }
 
-    /// Reads what introduces the collections.
+    /// Reads the introductions of collections.
     pub(crate) fn introductions(
         self,
         tree: &ContentTree,
@@ -193,8 +193,8 @@ impl<'a> EntryReader<'a> {
             .collections
             .iter()
             .position(|collection| *collection.id == *id);
-        // For one that the site turns off, one finding stands for all entries.
-        // Where the declaration cannot be read, that is reported there.
+        // A collection that the site turns off has one finding for all its entries. An
+        // unreadable declaration has its own finding.
         if found.is_none() && !self.config.is_off(id) && !self.unread.contains(id) {
             let known = self.collections.iter().map(|collection| &*collection.id);
             let meant = crate::diagnostic::closest(id, known);
@@ -207,8 +207,7 @@ impl<'a> EntryReader<'a> {
         found
     }
 
-    /// Reads an entry; `None` where there is too little to go on with, which is
-    /// reported.
+    /// Reads an entry; reports an unreadable one and returns `None`.
     pub(crate) fn entry(
         &self,
         tree: &ContentTree,
@@ -299,8 +298,8 @@ impl<'a> EntryReader<'a> {
         })
     }
 
-    /// Adds the text of a language with what stands before it; `None` where it cannot be
-    /// read, which is reported.
+    /// Adds the text of a language and its front matter; reports an unreadable text and
+    /// returns `None`.
     fn add_text<'f>(
         &self,
         parts: &mut EntryParts<'f>,
@@ -361,8 +360,8 @@ impl<'a> EntryReader<'a> {
             .then(|| format!("{original}.{lang}.md"))
     }
 
-    /// Says once of a text without data above it what is missing, in the place of each
-    /// field of which it is true. An `index.md` is rather meant for the list.
+    /// Replaces the findings about missing fields of a text without data by one that lists
+    /// these fields. An `index.md` is probably meant as the introduction of the list.
     fn without_data(
         &self,
         (schema, is_index): (&Collection, bool),
@@ -401,7 +400,7 @@ impl<'a> EntryReader<'a> {
         );
     }
 
-    /// The finding for translations of an entry that there is not.
+    /// The finding for translations whose entry does not exist.
     fn no_original(
         &self,
         tree: &ContentTree,
@@ -485,7 +484,7 @@ impl<'a> EntryReader<'a> {
     }
 }
 
-/// The finding for a second file of what there can be one of.
+/// The finding for a second file where only one is allowed.
 fn twice(key: &'static str, id: &str, file: &TextFile, first: &TextFile) -> Diagnostic {
     Diagnostic::new(key, Span::start_of(file.source))
         .arg("id", id)

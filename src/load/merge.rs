@@ -1,6 +1,6 @@
-//! The texts beside a record may carry localised fields as plain values. They
-//! are put into the record's tree before it is decoded, so that one decoding
-//! sees everything, each value with the place where it was written.
+//! The texts next to a record may contain localised fields as plain values. They are merged
+//! into the record's tree before it is decoded, so that one decoding sees everything, each
+//! value with the place where it was written.
 
 use crate::diagnostic::Diagnostic;
 use crate::messages::message;

@@ -1,12 +1,11 @@
 //! Files to entries.
 //!
 //! 1. [`mod@read`] reads every file of the content tree as text.
-//! 2. [`ContentTree`] sorts the files by what they are: vocabularies, schema,
-//!    records with the texts beside them, introductions, files to copy.
-//! 3. [`site`], [`vocabularies`], [`schema`] and [`registry`] read what
-//!    declares.
-//! 4. [`entries`] puts the texts of an entry together with its record and
-//!    decodes it by its collection.
+//! 2. [`ContentTree`] sorts the files by kind: vocabularies, schema, records with their
+//!    texts, introductions, files to copy.
+//! 3. [`site`], [`vocabularies`], [`schema`] and [`registry`] read the declarations.
+//! 4. [`entries`] merges the texts of an entry into its record and decodes it by its
+//!    collection.
 
 mod confirmed;
 mod copies;
@@ -67,8 +66,8 @@ pub(crate) fn site(
 pub(crate) struct ReadSchema {
     /// The collections.
     pub collections: Vec<Collection>,
-    /// The collections whose declaration cannot be read, which is reported there. What
-    /// names them, and what their entries say, is no further fault.
+    /// The collections whose declaration cannot be read, which is reported there.
+    /// References to them, and the content of their entries, are not reported as well.
     pub unread: BTreeSet<Arc<str>>,
 }
 
@@ -123,7 +122,7 @@ pub(crate) fn schema(
                 if !is_read || has_field_of_another_form(&root) {
                     unread.extend(collection_of(source, sources));
                 }
-                // A misspelt `collection` or `fields` is reported as such.
+                // Decoding reports a misspelt `collection` or `fields`.
                 if !is_read && has_slip {
                     return None;
                 }
@@ -146,16 +145,16 @@ pub(crate) fn schema(
     }
 }
 
-/// Whether a field stands as something else than its declaration, which is reported; what
-/// entries say under its name is no fault of theirs.
+/// Whether the declaration of a field has another form, which is reported; the entries are
+/// not at fault for what they say in it.
 fn has_field_of_another_form(root: &Node) -> bool {
     let fields = root.get("fields").map(Node::pairs).unwrap_or_default();
     let is_form = |node: &Node| matches!(node.kind, Kind::Mapping(_) | Kind::Null);
     fields.iter().any(|pair| !is_form(&pair.value))
 }
 
-/// Whether a new collection has no group of fields, so that nothing more can be reported of it
-/// or of its entries; that there is none is reported.
+/// Whether a new collection has no group of fields, so that nothing more can be checked in
+/// it or in its entries. Reports the missing group.
 fn lacks_fields(root: &Node, source: SourceId, findings: &mut Vec<Diagnostic>) -> bool {
     let is_new = root.get("collection").is_some() && root.get("extend").is_none();
     match root.get("fields").map(|fields| &fields.kind) {
@@ -174,8 +173,8 @@ fn lacks_fields(root: &Node, source: SourceId, findings: &mut Vec<Diagnostic>) -
     }
 }
 
-/// The collection that a schema file is about which cannot be read: the one it names in
-/// some line, and the one that is called as the file is.
+/// The collections that an unreadable schema file may be about: the one that a line of it
+/// names, and the one with the name of the file.
 fn collection_of(source: SourceId, sources: &Sources) -> Vec<Arc<str>> {
     let Some(file) = sources.get(source) else {
         return Vec::new();
@@ -247,8 +246,8 @@ pub(crate) fn registry(
         let record = decode(root, shape, decoder, findings);
         untranslated(&record, shape, &config.languages, findings);
     }
-    // What has another form cannot be laid over the built-in registry; entries are
-    // checked by that one, so that only what is wrong is reported.
+    // A file of another form cannot be merged over the built-in registry. Entries are then
+    // checked against the built-in one, so that only the real fault is reported.
     let table = crate::diagnostic::codes();
     let is_error = |found: &Diagnostic| table.severity(found.key) == Severity::Error;
     let has_form = !findings.iter().skip(before).any(is_error);

@@ -60,7 +60,7 @@ pub fn read(disk: &dyn Disk, sources: &mut Sources, findings: &mut Vec<Diagnosti
     files
 }
 
-/// Puts a file that is no text among the others, unless it is too large.
+/// Adds a file that is not text to the others, unless it is too large.
 pub(crate) fn sort_in(file: FoundFile, files: &mut Files, findings: &mut Vec<Diagnostic>) {
     if file.len > MAX_ASSET_BYTES {
         findings.push(too_large(&file, MAX_ASSET_BYTES));

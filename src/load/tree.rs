@@ -15,7 +15,7 @@ use crate::text::{SourceId, Span};
 pub struct ContentTree {
     /// `content/site.yaml`.
     pub site: Option<TextFile>,
-    /// `content/schema/*.yaml`, the registry of properties and the indicators aside.
+    /// `content/schema/*.yaml`, except the registry of properties and the indicators.
     pub schema: Vec<TextFile>,
     /// `content/schema/properties.yaml`.
     pub properties: Option<TextFile>,
@@ -53,7 +53,7 @@ impl EntryFiles {
         self.record.iter().chain(texts).map(|file| file.source)
     }
 
-    /// Whether there is more of the entry than translations.
+    /// Whether the entry consists of more than translations.
     #[must_use]
     pub(crate) fn has_original(&self, default: &Lang) -> bool {
         let mut texts = self.texts.iter();
@@ -72,7 +72,7 @@ pub fn sort_files(files: Files, findings: &mut Vec<Diagnostic>) -> ContentTree {
         if path.extension() == "yml" {
             let meant = format!("{}.yaml", path.file_name().trim_end_matches(".yml"));
             findings.push(Diagnostic::new("C010", Place::File(path.clone())).arg("meant", meant));
-            // It is read all the same, so that what names it is no further fault.
+            // It is still read, so that references to it are not reported as well.
             if parts.len() != 2 {
                 continue;
             }
@@ -119,20 +119,20 @@ pub fn sort_files(files: Files, findings: &mut Vec<Diagnostic>) -> ContentTree {
     tree
 }
 
-/// What a file of data is called without its ending.
+/// The name of a data file without its extension.
 pub(super) fn record_name(file_name: &str) -> &str {
     let ends = [".yaml", ".yml"];
     let mut names = ends.iter().filter_map(|end| file_name.strip_suffix(end));
     names.next().unwrap_or(file_name)
 }
 
-/// Whether a file holds data; one whose ending is to be changed does, too.
+/// Whether a file contains data; this includes extensions that a finding asks to change.
 fn is_record(path: &SourcePath) -> bool {
     matches!(path.extension().as_str(), "yaml" | "yml")
 }
 
-/// Files whose names differ by capitals only, or by the way in which an accent is
-/// written: on another system they are one file. Names of entries have neither.
+/// Files whose names differ only in case or in Unicode normalisation: on another system
+/// they are one file. Names of entries have neither capitals nor accents.
 fn twins(paths: &[SourcePath]) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<String, &SourcePath> = BTreeMap::new();
     let mut found = Vec::new();
@@ -152,7 +152,8 @@ fn ignored(path: SourcePath) -> Diagnostic {
     Diagnostic::new(key, Place::File(path)).arg_if("meant", meant)
 }
 
-/// The name of a text or a record that an ending hides which other programs write.
+/// The probable name of a text or a record that another program saved with its own
+/// extension.
 fn meant_name(name: &str) -> Option<String> {
     const ENDINGS: [(&str, &str); 7] = [
         (".yaml.txt", ".yaml"),
@@ -186,7 +187,7 @@ fn in_another_form(stem: &str) -> Option<String> {
     Some(format!("{id}.{lang}.md"))
 }
 
-/// `about.cs` of `about.czech`, whose last part is no language's letters.
+/// `about.cs` of `about.czech`, whose last part is not a language code.
 fn in_a_language(stem: &str) -> Option<String> {
     let (id, written) = stem.rsplit_once('.')?;
     let lang = Lang::meant(written).filter(|_| Slug::parse(id).is_ok())?;
@@ -194,9 +195,8 @@ fn in_a_language(stem: &str) -> Option<String> {
 }
 
 impl ContentTree {
-    /// The entry that was probably meant by the translation of one that there is
-    /// not: the one with the nearest id, else the only one without such a
-    /// translation.
+    /// The entry that a translation without an original was probably meant for: the one
+    /// with the nearest id, else the only one without such a translation.
     pub(super) fn original_of(
         &self,
         (collection, id): (&str, &str),

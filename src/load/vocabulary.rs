@@ -1,5 +1,5 @@
-//! Vocabularies: terms with a label per language, synonyms, and broader terms. Those
-//! that come with the program hold where a site has none of the same name.
+//! Vocabularies: terms with a label per language, synonyms, and broader terms. A site's
+//! vocabulary overrides the built-in one of the same name.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::schema::{
 use crate::text::{Sources, Span, folded};
 use crate::yaml::{Kind, Node, Pair, quote_if_needed};
 
-/// The most terms that one text is looked through for.
+/// The most terms that one text is split into.
 const MOST_PARTS: usize = 12;
 
 /// A list of terms, named by its file.
@@ -30,13 +30,13 @@ pub struct Vocabulary {
     pub label: Localized<String>,
     /// The part of the addresses of its terms; the id where none is given.
     pub route: Localized<String>,
-    /// Whether it is the one of the program, and no file of the site says anything of it.
+    /// Whether it is built in, and no file of the site changes it.
     pub built_in: bool,
     /// The terms in the order of the file.
     pub terms: OrderedMap<Arc<str>, Term>,
-    /// The terms below each that has any, in the order of the file.
+    /// The narrower terms of each term that has any, in the order of the file.
     pub narrower: BTreeMap<Arc<str>, Vec<Arc<str>>>,
-    /// Whether terms are missing that its file may have, since it cannot be read.
+    /// Whether its file cannot be read in full, so that terms may be missing here.
     pub is_partial: bool,
 }
 
@@ -54,11 +54,11 @@ impl Vocabulary {
         }
     }
 
-    /// What is wrong with an id of a term at a span, if it has no such term; the term is
-    /// offered that is called so, or nearly so.
+    /// The finding for a term id that the vocabulary lacks; it suggests the term with this
+    /// label, or with a similar one.
     #[must_use]
     pub(crate) fn no_term(&self, id: &str, span: Span) -> Option<Diagnostic> {
-        // What is wrong with the file is reported there.
+        // A fault in the file is reported there.
         if self.is_partial || self.terms.contains_key(id) {
             return None;
         }
@@ -85,8 +85,7 @@ impl Vocabulary {
         )
     }
 
-    /// The terms of `air/water`, `Air; Water` or `air water`, by their ids or by what they are
-    /// called.
+    /// The terms of `air/water`, `Air; Water` or `air water`, by their ids or labels.
     fn several(&self, written: &str) -> Option<Vec<&str>> {
         const BETWEEN: [&[char]; 4] = [&[',', ';'], &['/', '|'], &['+', '&'], &[' ']];
         let term = |part: &str| {
@@ -106,7 +105,7 @@ impl Vocabulary {
         })
     }
 
-    /// The same without a look at what may be meant.
+    /// The same without a suggestion.
     #[must_use]
     pub(crate) fn no_term_in_short(&self, id: &str, span: Span) -> Option<Diagnostic> {
         if self.is_partial || self.terms.contains_key(id) {
@@ -116,7 +115,7 @@ impl Vocabulary {
         Some(found.arg("vocabulary", &*self.id))
     }
 
-    /// The message for a term that it has not.
+    /// The message for an unknown term.
     fn unknown(&self) -> &'static str {
         if self.built_in {
             "V001.built_in"
@@ -129,10 +128,10 @@ impl Vocabulary {
     fn has_all_of(&self, written: &Node) -> bool {
         let terms = match written.get("terms") {
             Some(terms) => terms.pairs(),
-            // An extension may change the label alone.
+            // An extension may change only the label.
             None => return written.get("extend").is_some(),
         };
-        // Without anything behind its name, a term is taken away.
+        // A term with no value after its name is removed.
         let is_read = |pair: &Pair| {
             matches!(pair.value.kind, Kind::Null) || self.terms.contains_key(&*pair.key)
         };
@@ -183,8 +182,8 @@ pub struct Term {
     pub url: Option<Arc<str>>,
 }
 
-/// Reads the vocabularies: the built-in ones, and in the place of each, or over it,
-/// the site's own of the same name.
+/// Reads the vocabularies: the built-in ones, each replaced or extended by the site's own
+/// of the same name.
 pub(crate) fn vocabularies(
     tree: &ContentTree,
     config: &Config,
@@ -229,8 +228,8 @@ pub(crate) fn vocabularies(
     all
 }
 
-/// Terms that stand where the keys of a vocabulary belong: one finding, and not one for each
-/// of them and for each key that lacks.
+/// Terms at the level of a vocabulary's keys: one finding, instead of one for each term and
+/// each missing key.
 fn without_terms(own: &Node) -> Option<Diagnostic> {
     let fields = shapes().get("vocabulary")?;
     let pairs: Vec<&Pair> = own.pairs().iter().collect();
@@ -281,7 +280,7 @@ fn own_vocabulary(
                     .arg("vocabulary", named)
                     .arg("own", &**id),
             );
-            // Of an extension, most is missing by itself.
+            // An extension alone lacks most keys, so their absence is not reported.
             let record = decoded(own, &config.languages, &mut Vec::new())?;
             return Some(vocabulary(id, &record, config, &mut Vec::new()));
         }
@@ -292,8 +291,7 @@ fn own_vocabulary(
         let record = decoded(own, &config.languages, findings)?;
         return Some(vocabulary(id, &record, config, findings));
     };
-    // What the program brings is not for the site to put right, a language that it
-    // lacks among it.
+    // The site cannot correct what is built in, such as a language that is missing there.
     let mut found = Vec::new();
     decoded(&root, &config.languages, &mut found);
     let record = decoded(&root, &languages_in(&root, config), &mut Vec::new())?;
@@ -316,8 +314,8 @@ fn decoded(root: &Node, languages: &[Lang], findings: &mut Vec<Diagnostic>) -> O
     Some(record)
 }
 
-/// The languages of the site, and those that a vocabulary is named in: where it has no
-/// text in a language of the site, it has one in another.
+/// The languages of the site, and those of the vocabulary's label: text that is missing in
+/// a language of the site exists in another one.
 fn languages_in(root: &Node, config: &Config) -> Vec<Lang> {
     let mut languages = config.languages.clone();
     let label = root.get("label").map(Node::pairs).unwrap_or_default();
@@ -396,7 +394,8 @@ fn term(id: &str, item: &Item, config: &Config) -> Option<Term> {
     })
 }
 
-/// Every `broader` names a term, and following them never leads back, nor too far.
+/// Checks that every `broader` names a term, and that the chain has no cycle and is not too
+/// deep.
 fn broader_terms_exist(
     written: &Record,
     terms: &OrderedMap<Arc<str>, Term>,
@@ -426,7 +425,7 @@ fn broader_terms_exist(
             Above::Itself => {
                 findings.push(Diagnostic::new("V003", broader.span).arg("term", name));
             }
-            // One place of a chain is enough: the terms below it have it above them.
+            // One finding per chain is enough: the narrower terms are in the same chain.
             Above::TooMany if is_deep => {}
             Above::TooMany => {
                 is_deep = true;
@@ -437,17 +436,17 @@ fn broader_terms_exist(
     }
 }
 
-/// Where the way over `broader` leads.
+/// Where the chain of `broader` leads.
 enum Above {
-    /// To a term that has nothing above it, or to a circle that is reported at its terms.
+    /// To a term without a broader one, or to a cycle that is reported at its own terms.
     Ends,
-    /// Back to where it began.
+    /// Back to its start, which is a cycle.
     Itself,
-    /// Further than a vocabulary goes.
+    /// Beyond the depth limit.
     TooMany,
 }
 
-/// Where one comes from a term by way of the one above it.
+/// Follows the chain of `broader` from a term.
 fn above(name: &str, broader: &str, terms: &OrderedMap<Arc<str>, Term>) -> Above {
     let mut passed: Vec<&str> = Vec::new();
     let mut next = terms.get(broader);
@@ -467,7 +466,7 @@ fn above(name: &str, broader: &str, terms: &OrderedMap<Arc<str>, Term>) -> Above
     Above::Ends
 }
 
-/// The terms that name each as the broader one, in their order.
+/// The narrower terms of each term, in their order.
 fn narrower(terms: &OrderedMap<Arc<str>, Term>) -> BTreeMap<Arc<str>, Vec<Arc<str>>> {
     let mut narrower: BTreeMap<Arc<str>, Vec<Arc<str>>> = BTreeMap::new();
     for term in terms.values() {

@@ -1,6 +1,6 @@
-//! A site's vocabulary over the built-in one of its name: a key of the site's file
-//! takes the place of the same key below, languages and terms each on their own, and
-//! a key with nothing under it takes away what is there.
+//! Merges a site's vocabulary over the built-in one of the same name: a key of the site's
+//! file overrides the built-in one, languages and terms each on their own, and a key
+//! without a value removes it.
 
 use crate::yaml::{Kind, Node, Pair};
 

@@ -1,4 +1,4 @@
-//! The letters under which a language lists names.
+//! The letters that group names in lists, by language.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ const LATIN: &[&str] = &[
     "T", "U", "V", "W", "X", "Y", "Z",
 ];
 
-/// The letters that Czech orders on their own (ČSN 97 6030).
+/// The letters that Czech sorts separately (ČSN 97 6030).
 const CZECH: &[&str] = &[
     "A", "B", "C", "Č", "D", "E", "F", "G", "H", "CH", "I", "J", "K", "L", "M", "N", "O", "P", "Q",
     "R", "Ř", "S", "Š", "T", "U", "V", "W", "X", "Y", "Z", "Ž",
@@ -28,15 +28,15 @@ const POLISH: &[&str] = &[
     "O", "Ó", "P", "Q", "R", "S", "Ś", "T", "U", "V", "W", "X", "Y", "Z", "Ź", "Ż",
 ];
 
-/// How many characters of a text decide on its letter: the longest letter has two, and
-/// each may have a combining mark.
+/// How many characters of a text determine its letter: the longest letter has two, and each
+/// may have a combining mark.
 const DECIDING: usize = 4;
 
 /// The letters of a language with their keys, in its order.
 pub(super) struct Alphabet(Vec<(&'static str, Vec<u8>)>);
 
 impl Alphabet {
-    /// The letters of a language; `key` is its order without accents and case.
+    /// The letters of a language; `key` sorts without accents and case.
     pub(super) fn of(lang: &Lang, key: impl Fn(&str) -> Vec<u8>) -> Self {
         let letters = match lang.language() {
             "cs" => CZECH,
@@ -48,7 +48,7 @@ impl Alphabet {
         Self(keyed.collect())
     }
 
-    /// The last letter that comes before a text in the order, or is its beginning.
+    /// The last letter that sorts before a text, or that the text begins with.
     fn last_before(&self, key: &[u8]) -> Option<&'static str> {
         let after = self
             .0
@@ -59,8 +59,8 @@ impl Alphabet {
 }
 
 impl Collation {
-    /// The letter under which a text is listed. A text in another alphabet has its own first
-    /// letter; `#` is for digits, signs, and scripts without capital letters.
+    /// The letter that groups a text. A text in another alphabet uses its own first letter;
+    /// `#` is for digits, punctuation, and scripts without capital letters.
     #[must_use]
     pub(crate) fn letter(&self, text: &str) -> Cow<'static, str> {
         let first = text.chars().next();
@@ -82,7 +82,7 @@ impl Collation {
     }
 }
 
-/// Whether a letter is of the Latin script, with or without a mark.
+/// Whether a letter belongs to the Latin script, with or without a diacritic.
 fn is_latin(letter: char) -> bool {
     matches!(letter, 'A'..='Z' | 'a'..='z' | 'ª' | 'º' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
@@ -140,7 +140,7 @@ mod tests {
         );
     }
 
-    /// A name in another script is not the last letter of the alphabet.
+    /// A name in another script is not grouped with the last letter of the alphabet.
     #[test]
     fn other_scripts_have_letters_of_their_own() {
         for tag in ["en", "cs"] {

@@ -18,7 +18,7 @@ pub struct Collation {
 }
 
 impl Collation {
-    /// The order of a language; that of the root locale where it has none.
+    /// The order of a language; the root locale's if it has none of its own.
     #[must_use]
     pub fn of(lang: &Lang) -> Self {
         let locale = lang.as_str().parse::<Locale>().unwrap_or(Locale::UNKNOWN);
@@ -40,20 +40,19 @@ impl Collation {
         }
     }
 
-    /// A key by whose bytes texts are in order; equal texts have equal keys.
+    /// A sort key: its bytes order texts, and equal texts have equal keys.
     #[must_use]
     pub fn key(&self, text: &str) -> Vec<u8> {
         key(self.full.as_ref(), text)
     }
 
-    /// As [`Collation::key`], with numbers digit by digit, as a dictionary has
-    /// them.
+    /// As [`Collation::key`], but compares numbers digit by digit, as dictionaries do.
     #[must_use]
     pub fn dictionary_key(&self, text: &str) -> Vec<u8> {
         key(self.plain.as_ref(), text)
     }
 
-    /// A key that is equal for texts that differ in accents and case alone.
+    /// A key that ignores accents and case.
     #[must_use]
     pub fn base_key(&self, text: &str) -> Vec<u8> {
         key(self.letters.as_ref(), text)
@@ -76,7 +75,7 @@ fn key(collator: Option<&CollatorBorrowed<'static>>, text: &str) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    /// Texts, given in their order, are sorted into it by their keys.
+    /// Sorts a list by its keys and expects its order to be unchanged.
     fn assert_order<K: Ord>(list: &str, key: impl Fn(&str) -> K) {
         let expected: Vec<&str> = list.split(" | ").collect();
         let mut sorted = expected.clone();
@@ -85,8 +84,8 @@ mod tests {
         assert_eq!(sorted, expected);
     }
 
-    /// What Slovak and Polish order on their own: `ch` after `h`, letters with a mark
-    /// after the plain ones.
+    /// What Slovak and Polish sort separately: `ch` after `h`, letters with a diacritic after
+    /// the plain ones.
     #[test]
     fn slovak_and_polish() {
         for (lang, list) in [

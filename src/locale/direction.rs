@@ -1,4 +1,4 @@
-//! In which direction a language is written.
+//! The writing direction of a language.
 
 use crate::schema::Lang;
 
@@ -12,13 +12,12 @@ const RIGHT_TO_LEFT: &[&str] = &[
     "yid",
 ];
 
-/// Languages that are written so in some countries.
+/// Languages that are written right to left only in some countries.
 const IN_A_COUNTRY: &[&str] = &[
     "az-IR", "az-IQ", "ku-IQ", "ku-IR", "pa-PK", "tk-IR", "uz-AF", "kk-CN", "ky-CN", "ms-BN",
 ];
 
-/// `rtl` for a language that is written from right to left, else `ltr`, as HTML
-/// names it.
+/// The HTML `dir` of a language: `rtl` if it is written from right to left, else `ltr`.
 #[must_use]
 pub(crate) fn direction(lang: &Lang) -> &'static str {
     let tag = lang.as_str();

@@ -1,9 +1,9 @@
-//! What languages are called in themselves, where no theme says it.
+//! The names of languages in themselves, for languages that no theme names.
 
 use crate::schema::Lang;
 
-/// Languages by their tags (CLDR, `localeDisplayNames`, each in itself), as the first
-/// word of a line of a menu.
+/// Language names by tag (CLDR, `localeDisplayNames`, each in itself), capitalised as at the
+/// start of a menu item.
 const ENDONYMS: &[(&str, &str)] = &[
     ("ar", "العربية"),
     ("be", "Беларуская"),
@@ -55,7 +55,7 @@ const ENDONYMS: &[(&str, &str)] = &[
     ("zh", "中文"),
 ];
 
-/// The name of a language in itself, else its tag.
+/// The name of a language in itself, or else its tag.
 #[must_use]
 pub(crate) fn endonym(lang: &Lang) -> &str {
     let found = ENDONYMS.iter().find(|(tag, _)| *tag == lang.language());

@@ -9,7 +9,7 @@ use icu_locale_core::Locale;
 
 use crate::schema::{Lang, PartialDate};
 
-/// How one language writes numbers and dates.
+/// How a language writes numbers and dates.
 pub struct Formats {
     lang: Lang,
     long: Option<DateTimeFormatter<YMD>>,
@@ -18,7 +18,7 @@ pub struct Formats {
     numbers: Option<DecimalFormatter>,
 }
 
-/// How much of a date is written out.
+/// How long a written date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateForm {
     /// `28 April 2016`
@@ -28,7 +28,7 @@ pub enum DateForm {
 }
 
 impl Formats {
-    /// The formats of a language. English is British, as all texts are.
+    /// The formats of a language. English is British, as in all texts.
     #[must_use]
     pub fn of(lang: &Lang) -> Self {
         let tag = if lang.as_str() == "en" {
@@ -50,7 +50,7 @@ impl Formats {
         }
     }
 
-    /// A date in words, with no-break spaces where a line must not end.
+    /// A date in words, with no-break spaces where a line must not break.
     #[must_use]
     pub fn date(&self, date: PartialDate, form: DateForm) -> String {
         let first = date.first_day();
@@ -61,7 +61,7 @@ impl Formats {
             return date.to_string();
         };
         let text = match (date.has_day(), date.has_month(), form) {
-            // The Czech and Slovak norms; CLDR has no spaces, or spaces that break.
+            // Follows the Czech and Slovak norms; CLDR has no spaces, or breaking ones.
             (true, _, DateForm::Short) if matches!(self.lang.language(), "cs" | "sk") => {
                 return format!("{day}.\u{a0}{month}.\u{a0}{}", first.year());
             }
@@ -75,8 +75,8 @@ impl Formats {
         text.replacen(' ', "\u{a0}", usize::from(date.has_day()))
     }
 
-    /// A number as written, with the language's decimal sign and groups; every
-    /// digit stays. A text that is no plain number stays as it is.
+    /// A number with the decimal sign and the grouping of the language; no digit is dropped. A
+    /// text that is not a plain number is returned unchanged.
     #[must_use]
     pub fn number(&self, digits: &str) -> String {
         let parsed = Decimal::try_from_str(digits).ok();

@@ -1,6 +1,5 @@
-//! What a language does with what is shown in it: how it orders texts and under
-//! which letters, how it writes numbers and dates, and where it binds words
-//! together.
+//! Everything that depends on a language: the order of texts and the letters that group them,
+//! the form of numbers and dates, and where lines must not break.
 
 mod alphabet;
 mod collation;

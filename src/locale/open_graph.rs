@@ -2,7 +2,7 @@
 
 use crate::schema::Lang;
 
-/// The country whose form of a language is meant where no region is named.
+/// The default country of a language without a region.
 const COUNTRIES: &[(&str, &str)] = &[
     ("cs", "cs_CZ"),
     ("de", "de_DE"),
@@ -15,8 +15,8 @@ const COUNTRIES: &[(&str, &str)] = &[
     ("uk", "uk_UA"),
 ];
 
-/// The locale of a language; `None` where the table has none, since a wrong country
-/// says more than nothing.
+/// The locale of a language; `None` if the table lacks it, since a wrong country is worse than
+/// none.
 #[must_use]
 pub(crate) fn open_graph_locale(lang: &Lang) -> Option<&'static str> {
     let known = COUNTRIES.iter().find(|(code, _)| *code == lang.as_str());

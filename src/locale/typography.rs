@@ -1,8 +1,7 @@
-//! No-break spaces where a line must not end.
+//! No-break spaces where a line must not break.
 //!
-//! Czech, Slovak and Polish typography keeps a preposition or conjunction of one
-//! letter with the word after it, and a day with its month. Editors type plain
-//! spaces.
+//! Czech, Slovak and Polish typography keeps a preposition or conjunction of one letter with
+//! the word after it, and a day with its month. Editors type plain spaces.
 
 use std::borrow::Cow;
 
@@ -12,10 +11,10 @@ use crate::schema::Lang;
 
 const NO_BREAK: char = '\u{a0}';
 
-/// The words of one letter that do not end a line, by language.
+/// The one-letter words that must not end a line, by language.
 const SHORT_WORDS: [(&str, &str); 3] = [("cs", "aikosuvz"), ("sk", "aikosuvz"), ("pl", "aiouwz")];
 
-/// A text with its short words and days bound to what follows them.
+/// Binds short words and days of a text to what follows them.
 pub(crate) fn bind<'a>(text: &'a str, lang: &Lang) -> Cow<'a, str> {
     let Some(words) = short_words(lang) else {
         return Cow::Borrowed(text);
@@ -37,8 +36,8 @@ pub(crate) fn bind<'a>(text: &'a str, lang: &Lang) -> Cow<'a, str> {
     Cow::Owned(bound)
 }
 
-/// Binds the texts of a Markdown document, across the lines of its source and
-/// the beginnings of links; code stays as it is.
+/// Binds the texts of a Markdown document, also across line breaks and link starts; code is
+/// unchanged.
 pub(crate) fn bind_events(events: &mut [Event<'_>], lang: &Lang) {
     let Some(words) = short_words(lang) else {
         return;
@@ -69,8 +68,8 @@ fn short_words(lang: &Lang) -> Option<&'static str> {
     found.map(|(_, words)| *words)
 }
 
-/// Whether a text ends in one of the words, which stands alone or after a
-/// bracket or a quotation mark.
+/// Whether a text ends in one of the words, at the start of a word or after a bracket or
+/// quotation mark.
 fn ends_in_short_word(text: &str, words: &str) -> bool {
     let mut backwards = text.chars().rev();
     let is_word = backwards
@@ -82,8 +81,8 @@ fn ends_in_short_word(text: &str, words: &str) -> bool {
             .is_none_or(|before| before.is_whitespace() || "([„‚»".contains(before))
 }
 
-/// Whether a text ends in an ordinal number of at most two digits, as `13.`, and
-/// what follows begins in lower case or with a digit: the sentence goes on.
+/// Whether a text ends in an ordinal number of at most two digits, such as `13.`, and the
+/// sentence goes on: the next character is lower case or a digit.
 fn ends_in_day(text: &str, after: &str) -> bool {
     let Some(number) = text.strip_suffix('.') else {
         return false;
@@ -138,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn links_and_lines_are_no_gap() {
+    fn words_are_bound_across_links_and_lines() {
         let text = "firmy v [katalogu](x) a\nústavy, `a b`";
         let mut events: Vec<_> = pulldown_cmark::Parser::new(text).collect();
         if let Some(lang) = Lang::parse("cs") {

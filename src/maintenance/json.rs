@@ -9,7 +9,7 @@ use crate::messages::pretty;
 use crate::model::Catalog;
 use crate::schema::Lang;
 
-/// The number of the shape; it grows when a program that reads it would break.
+/// The version of the format; it increases with every breaking change.
 const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
@@ -31,7 +31,7 @@ struct Standing {
     due: bool,
 }
 
-/// Everything to be done, and how complete each entry is.
+/// All tasks, and how complete each entry is.
 #[must_use]
 pub(crate) fn json(
     catalog: &Catalog,

@@ -1,4 +1,4 @@
-//! Fields by the names that people know them by.
+//! The labels of fields, for people.
 
 use super::LetterTexts;
 use crate::config;
@@ -49,7 +49,7 @@ fn joined(catalog: &Catalog, steps: &[(&str, Option<&Field>)], lang: &Lang) -> S
     labels.join(" – ")
 }
 
-/// What an editor reads about a field, in a language.
+/// The help text of a field for editors, in a language.
 pub(super) fn help<'a>(
     catalog: &'a Catalog,
     index: EntryIndex,
@@ -69,7 +69,7 @@ fn fields_at<'a, 'p>(
 ) -> Vec<(&'p str, Option<&'a Field>)> {
     let mut fields = Some(&catalog.collection_of(index).fields);
     let mut steps = Vec::new();
-    // A position in a list says nothing to a person.
+    // People do not need positions in lists.
     for name in path
         .split('.')
         .filter(|step| step.parse::<usize>().is_err())

@@ -10,8 +10,8 @@ use crate::locale::{DateForm, Formats};
 use crate::model::{Catalog, EntryIndex};
 use crate::schema::{Field, FieldType, Lang, PartialDate, walk};
 
-/// The language that an entry is written to in: the first one that it names in a
-/// field of languages, else the default one of the site.
+/// The language of the letter for an entry: the first language in its language field, or else
+/// the site's default.
 #[must_use]
 pub(crate) fn language_of(catalog: &Catalog, index: EntryIndex) -> Lang {
     let fields = &catalog.collection_of(index).fields;
@@ -79,8 +79,8 @@ struct LetterWriter<'a> {
 }
 
 impl LetterWriter<'_> {
-    /// What the entry wants, and what it lacks beside the fields that count: a list for
-    /// each kind of task that there is.
+    /// The requests of a letter: what is missing and what the entry lists as lacking, with a
+    /// list for each kind of task.
     fn wishes(
         &self,
         maintenance: &Maintenance,
@@ -138,7 +138,7 @@ impl LetterWriter<'_> {
         label(self.catalog, self.index, path, self.lang, self.texts)
     }
 
-    /// A field to be filled in, with what its schema says of it.
+    /// A field to fill in, with its help text from the schema.
     fn wanted(&self, path: &str) -> String {
         let label = self.label(path);
         match help(self.catalog, self.index, path, self.lang) {
@@ -147,7 +147,7 @@ impl LetterWriter<'_> {
         }
     }
 
-    /// How complete the entry is, and with what.
+    /// How complete the entry is, and which fields are filled in.
     fn standing(&self, maintenance: &Maintenance) -> Option<String> {
         let percent = maintenance.percent()?.to_string();
         let there: Vec<String> = maintenance
@@ -164,7 +164,7 @@ impl LetterWriter<'_> {
         Some(format!("{percent} {list}"))
     }
 
-    /// A heading with a list under it; nothing where the list is empty.
+    /// A heading with a list below it; `None` if the list is empty.
     fn list(&self, key: &str, items: &[String]) -> Option<String> {
         let heading = (!items.is_empty()).then(|| self.texts.count(key, items.len()))?;
         let items: Vec<String> = items.iter().map(|item| format!("- {item}")).collect();

@@ -1,14 +1,14 @@
-//! What each entry needs of those who keep it: the office, and the member that
-//! the entry is about.
+//! What each entry needs from its maintainers: the office, and the member that the entry is
+//! about.
 //!
-//! 1. [`maintenance`] looks at an entry by what its collection declares: `complete`,
-//!    `review`, `expiry`, `outstanding`, and the fields that differ by language.
-//! 2. [`mod@table`], [`mod@csv`] and [`mod@json`] show it to the office, with what `complete` of
-//!    `site.yaml` asks for; [`mod@letter`] asks the member for
-//!    what is missing, in the member's language.
+//! 1. [`maintenance`] checks an entry against what its collection declares: `complete`,
+//!    `review`, `expiry`, `outstanding`, and its localised fields.
+//! 2. [`mod@table`], [`mod@csv`] and [`mod@json`] show it to the office, with the missing
+//!    fields of `complete` in `site.yaml`; [`mod@letter`] asks the member for what is missing,
+//!    in the member's language.
 //!
-//! Which fields these are is for the schema to say. A letter names what is
-//! missing and no contact of the entry.
+//! The schema decides which fields these are. A letter lists what is missing, but never an
+//! entry's contacts.
 
 mod json;
 mod labels;
@@ -29,7 +29,7 @@ use crate::check::maintenance::{self, Reviewed};
 use crate::model::{Catalog, EntryIndex, Stale, untranslated};
 use crate::schema::{FieldPath, Item, Lang, PartialDate, Record};
 
-/// How many days before it comes a date is named.
+/// How many days in advance a date is listed.
 pub(crate) const SOON_DAYS: i64 = 90;
 
 /// What an entry needs.
@@ -41,10 +41,9 @@ pub(crate) struct Maintenance {
     pub wanted: Vec<(FieldPath, bool)>,
     /// Texts that lack a language.
     pub untranslated: Vec<(String, Lang)>,
-    /// Translations that are older than their original; unknown without a
-    /// history.
+    /// Translations that are older than their original; `None` without a git history.
     pub stale: Option<Vec<Stale>>,
-    /// When the entry was confirmed; nothing where its collection asks for none.
+    /// When the entry was last confirmed; `None` if its collection has no `review`.
     pub review: Option<Reviewed>,
     /// Dates that have passed or will soon.
     pub dates: Vec<Expiring>,
@@ -52,12 +51,12 @@ pub(crate) struct Maintenance {
     pub outstanding: Option<FieldPath>,
 }
 
-/// A date after which something no longer holds.
+/// A date after which something is no longer valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Expiring {
     /// The field.
     pub path: FieldPath,
-    /// What it is the date of: the first text of the group that it stands in.
+    /// What expires: the first text of the group that contains the date.
     pub what: Option<String>,
     /// The date.
     pub date: PartialDate,
@@ -72,13 +71,13 @@ impl Maintenance {
         missing.map(|(path, _)| path)
     }
 
-    /// The part of the wanted fields that is there, in per cent.
+    /// The percentage of wanted fields that are filled in.
     #[must_use]
     pub(crate) fn percent(&self) -> Option<usize> {
         maintenance::percent(&self.wanted)
     }
 
-    /// Whether somebody has to do something.
+    /// Whether there is anything to do.
     #[must_use]
     pub(crate) fn is_due(&self) -> bool {
         self.missing().next().is_some()
@@ -90,8 +89,7 @@ impl Maintenance {
     }
 }
 
-/// The entries that lists show, of the collections that declare what an entry
-/// needs.
+/// The listed entries of the collections that declare what an entry needs.
 #[must_use]
 pub(crate) fn maintained_entries(catalog: &Catalog) -> Vec<EntryIndex> {
     let declares = |index: &EntryIndex| {
@@ -104,8 +102,7 @@ pub(crate) fn maintained_entries(catalog: &Catalog) -> Vec<EntryIndex> {
     maintenance::current(catalog).filter(declares).collect()
 }
 
-/// What an entry needs; `stale` are the translations of all entries that fell
-/// behind, where it is known.
+/// What an entry needs; `stale` are the outdated translations of all entries, if known.
 #[must_use]
 pub(crate) fn of_entry(
     catalog: &Catalog,
@@ -145,7 +142,7 @@ pub(crate) fn of_entry(
     }
 }
 
-/// What an entry still lacks, in its own words, in a language or what stands in for it.
+/// What an entry itself lists as lacking, in a language or its fallback.
 fn outstanding(catalog: &Catalog, maintenance: &Maintenance, lang: &Lang) -> Vec<String> {
     let record = &catalog.entry(maintenance.entry).record;
     let items = maintenance.outstanding.iter();
@@ -158,17 +155,17 @@ fn outstanding(catalog: &Catalog, maintenance: &Maintenance, lang: &Lang) -> Vec
         .collect()
 }
 
-/// What `complete` of `site.yaml` asks for and the site does not say.
+/// The fields of `complete` that `site.yaml` lacks.
 #[derive(Debug)]
 pub(crate) struct SiteNeeds<'a> {
     wanted: &'a [(FieldPath, bool)],
 }
 
-/// The name of the file, and of what is asked for to see what it needs.
+/// The name of the file, which also selects it on the command line.
 pub(crate) const SITE: &str = "site.yaml";
 
 impl<'a> SiteNeeds<'a> {
-    /// What the site of a catalogue needs; nothing where it asks for nothing.
+    /// What the site of a catalogue needs; `None` if it declares no `complete`.
     #[must_use]
     pub(crate) fn of(catalog: &'a Catalog) -> Option<Self> {
         let wanted = &*catalog.config.complete;

@@ -1,5 +1,5 @@
-//! What entries need, for the office: a table for the eye, and CSV for a
-//! spreadsheet, a row for each thing to be done.
+//! What entries need, for the office: a table to read, and CSV for a spreadsheet with a row
+//! for each task.
 
 use super::labels::{label, label_of_site};
 use super::tasks::{Task, tasks};
@@ -9,7 +9,7 @@ use crate::messages::one_line;
 use crate::model::Catalog;
 use crate::schema::Lang;
 
-/// A table with a row for each entry; its last column may run long.
+/// A table with a row for each entry; the last column may be long.
 #[must_use]
 pub(crate) fn table(
     catalog: &Catalog,
@@ -59,7 +59,7 @@ pub(crate) fn table(
     out
 }
 
-/// The row of `site.yaml`, of which nothing but what is missing is known.
+/// The row of `site.yaml`; only its missing fields are known.
 fn row_of_site(catalog: &Catalog, site: &SiteNeeds<'_>, lang: &Lang) -> Vec<String> {
     let none = || "–".to_owned();
     let percent = percent(site.wanted).map(|percent| format!("{percent} %"));
@@ -144,8 +144,8 @@ fn row(
     cells.map(|cell| one_line(&cell).into_owned()).to_vec()
 }
 
-/// A row for each thing to be done, as RFC 4180 has it. What a spreadsheet would
-/// take for a formula is made a text.
+/// A row for each task, as RFC 4180 CSV. Values that a spreadsheet would run as a formula are
+/// escaped.
 #[must_use]
 pub(crate) fn csv(
     catalog: &Catalog,
@@ -212,7 +212,7 @@ mod tests {
     use super::cell;
 
     #[test]
-    fn a_formula_is_a_text() {
+    fn formulas_are_escaped() {
         assert_eq!(cell("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
         assert_eq!(cell("@SUM(A1)"), "'@SUM(A1)");
         assert_eq!(cell("-1+2"), "'-1+2");

@@ -1,4 +1,4 @@
-//! Each thing to be done, as CSV and JSON list them.
+//! The tasks of a catalogue, as CSV and JSON list them.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use super::{LetterTexts, Maintenance, SITE, SiteNeeds, outstanding};
 use crate::model::Catalog;
 use crate::schema::Lang;
 
-/// Something to be done.
+/// A task.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Task {
     /// The collection of the entry; empty for the site itself.
@@ -16,22 +16,22 @@ pub(super) struct Task {
     pub entry: String,
     /// The title.
     pub title: String,
-    /// What is to be done: `missing`, `outstanding`, `untranslated`, `stale`, `review`,
+    /// The kind of task: `missing`, `outstanding`, `untranslated`, `stale`, `review`,
     /// `passed`, `ends`.
     pub kind: &'static str,
     /// The path of the field.
     pub field: String,
-    /// What people call it.
+    /// The field's label.
     pub label: String,
-    /// What it is about, in words of the entry.
+    /// What it is about, quoted from the entry.
     pub item: String,
-    /// The language of the text that is concerned.
+    /// The language of the text in question.
     pub lang: String,
-    /// The date that is concerned.
+    /// The date in question.
     pub date: String,
 }
 
-/// Everything to be done: for the site, then for each entry.
+/// All tasks: those of the site, then those of each entry.
 pub(super) fn tasks(
     catalog: &Catalog,
     site: Option<&SiteNeeds<'_>>,

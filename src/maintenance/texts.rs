@@ -1,5 +1,5 @@
-//! The texts of letters and tables: those that come with the program, and over
-//! them those of the site in `content/letters.yaml`.
+//! The texts of letters and tables: the program's defaults, overridden by the site in
+//! `content/letters.yaml`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use crate::messages::{Category, Plurals, Text, fill, find, keys, languages};
 use crate::schema::Lang;
 use crate::yaml::{Kind, Node};
 
-/// Where the texts stand among those of the program.
+/// The section of the program's texts that contains them.
 const SECTION: &str = "letters";
 
 /// The texts of one language.
@@ -23,9 +23,8 @@ pub(crate) struct LetterTexts {
 }
 
 impl LetterTexts {
-    /// The texts of a language: the program's, replaced by the site's; `None`
-    /// for a language that neither has. What a site's own language lacks is said
-    /// in English.
+    /// The texts of a language: the program's, overridden by the site's; `None` if neither has
+    /// it. English fills the gaps of a language that only the site has.
     #[must_use]
     pub(crate) fn of(lang: &str, site: Option<&Node>) -> Option<Self> {
         let own = site.and_then(|site| site.get(lang));
@@ -41,21 +40,21 @@ impl LetterTexts {
         })
     }
 
-    /// A text with its `{name}`s filled in.
+    /// A text with its `{name}` placeholders filled in.
     #[must_use]
     pub(crate) fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.filled(key, None, args)
             .unwrap_or_else(|| key.to_owned())
     }
 
-    /// *in Czech*; the tag of a language that there is no word for.
+    /// *in Czech*; the tag of a language that has no such text.
     #[must_use]
     pub(crate) fn in_language(&self, lang: &Lang) -> String {
         let word = self.filled(&format!("in_{lang}"), None, &[]);
         word.unwrap_or_else(|| lang.to_string())
     }
 
-    /// A text in the plural form of a number, which is `{count}` in it.
+    /// A text in the plural form for a number, which replaces `{count}`.
     #[must_use]
     pub(crate) fn count(&self, key: &str, count: usize) -> String {
         let shown = count.to_string();
@@ -96,7 +95,7 @@ fn read(node: &Node) -> Option<Text> {
     }
 }
 
-/// Tells what in the site's texts is none, or has a key that no letter uses.
+/// Reports keys of the site's texts that no letter uses, and values that are not texts.
 pub(crate) fn letters_are_known(site: &Node, findings: &mut Vec<Diagnostic>) {
     let known: Vec<&str> = keys("en", SECTION)
         .filter_map(|key| key.strip_prefix(SECTION)?.strip_prefix('.'))

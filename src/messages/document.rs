@@ -1,18 +1,18 @@
-//! The documents that programs read and logs may show.
+//! JSON documents for programs, which logs may show.
 
 use super::is_plain;
 
-/// A document as JSON, with a line break at its end. A log may show it, so what a
-/// terminal or a CI would act upon is written as an escape of JSON, which leaves
-/// every value as it is.
+/// A document as JSON, with a line break at its end. A log may show it, so characters
+/// that a terminal or a CI would act on are written as JSON escapes, which keeps every
+/// value the same.
 #[must_use]
 pub(crate) fn pretty(document: &impl serde::Serialize) -> String {
-    // Texts, numbers and lists have no way to fail.
+    // Serialising texts, numbers and lists cannot fail.
     let text = serde_json::to_string_pretty(document).unwrap_or_default();
     let mut out = String::with_capacity(text.len() + 1);
     let mut last = ' ';
     for c in text.chars() {
-        // Outside of texts JSON has no such signs.
+        // Outside of strings JSON has no such characters.
         if (c == '#' && last == '#') || !(c == '\n' || is_plain(c)) {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {

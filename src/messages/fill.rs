@@ -1,4 +1,4 @@
-//! The one formatter: `{name}` in a text is put in place by a value.
+//! The only formatter: replaces `{name}` in a text by a value.
 
 use std::borrow::Cow;
 
@@ -9,8 +9,8 @@ enum TextPiece<'t> {
     Name(&'t str),
 }
 
-/// Fills in the names in one pass, so that nothing in a value is taken for a
-/// name. A name without a value stays as it is written.
+/// Replaces the names in one pass, so that `{…}` in a value is not replaced again. A name
+/// without a value stays as written.
 pub(crate) fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
     let mut filled = String::with_capacity(text.len() + 32);
     for piece in pieces(text) {
@@ -40,7 +40,7 @@ pub(crate) fn fill_all<'v>(
     Some(filled)
 }
 
-/// The names that a text has places for.
+/// The names of the placeholders in a text.
 pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
     pieces(text).filter_map(|piece| match piece {
         TextPiece::Name(name) => Some(name),

@@ -22,7 +22,7 @@ static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
     all
 });
 
-/// The language of a text that another one lacks.
+/// The fallback for texts that a language lacks.
 const FALLBACK: &str = "en";
 
 /// The line between two documents of a file.
@@ -83,7 +83,7 @@ impl LanguageDocument {
     fn texts(&self) -> &Texts {
         self.texts.get_or_init(|| {
             let mut texts = Texts::new();
-            // A test reads the embedded files; without one its bare keys are printed.
+            // A test parses the embedded files; if one is broken, bare keys are printed.
             let read = serde_yaml::from_str(self.yaml).unwrap_or(Value::Null);
             flatten("", &read, &mut texts);
             texts
@@ -91,7 +91,7 @@ impl LanguageDocument {
     }
 }
 
-/// Takes the texts of a group by the path of keys that leads to each.
+/// Adds the texts of a group, keyed by their path.
 fn flatten(path: &str, value: &Value, texts: &mut Texts) {
     let Value::Mapping(mapping) = value else {
         if let Some(text) = value.as_str() {
@@ -113,7 +113,7 @@ fn flatten(path: &str, value: &Value, texts: &mut Texts) {
     }
 }
 
-/// The plural forms of a text that has them; `other` never fails among them.
+/// The plural forms of a text that has them; `other` is always among them.
 fn forms(mapping: &serde_yaml::Mapping) -> Option<BTreeMap<Category, String>> {
     let forms: Option<BTreeMap<Category, String>> = mapping
         .iter()
@@ -122,8 +122,7 @@ fn forms(mapping: &serde_yaml::Mapping) -> Option<BTreeMap<Category, String>> {
     forms.filter(|forms| forms.contains_key(&Category::Other))
 }
 
-/// The languages that there are texts in, the one that the others fall back to
-/// first.
+/// The languages with texts, the fallback first.
 #[must_use]
 pub fn languages() -> Vec<&'static str> {
     LANGUAGES.iter().map(|language| language.tag).collect()
@@ -206,7 +205,7 @@ mod tests {
             for (key, text) in &english {
                 match own.get(key) {
                     None => wrong.push(format!("{key}: not in {}", language.tag)),
-                    // A form for one may leave the number out.
+                    // The form for one may omit the number.
                     Some(own) if own.names() != text.names() => {
                         wrong.push(format!("{key}: other names in {}", language.tag));
                     }

@@ -1,4 +1,4 @@
-//! Something to be said: a key and its arguments, free of language.
+//! A message: a key and its arguments, independent of language.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -8,23 +8,23 @@ use super::fill::fill;
 use super::languages::{find, languages, text};
 use super::printable::{MOST_OF_A_VALUE, one_line, shortened};
 
-/// A key of the texts, and what its `{name}`s are filled in with.
+/// A key of the texts, and the values of its `{name}` placeholders.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Message {
     key: Cow<'static, str>,
     args: Vec<(&'static str, Arg)>,
 }
 
-/// A [`Message`] with its arguments: `message!("publish.locked", path = shown)`.
-/// A test holds that the key exists and has places for these names and no others.
+/// A [`Message`] with its arguments: `message!("publish.locked", path = shown)`. A test
+/// checks that the key exists and has exactly these placeholders.
 macro_rules! message {
     ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
         $crate::messages::Message::new($key)$(.with(stringify!($name), $value))*
     };
 }
 
-/// An error that has a method `message` prints it in English where the standard
-/// library asks for a text, as a test that fails does.
+/// Implements `Display` in English for an error with a method `message`, as the standard
+/// library and failing tests need it.
 macro_rules! display_in_english {
     ($($kind:ty),+ $(,)?) => {$(
         impl ::std::fmt::Display for $kind {
@@ -76,7 +76,7 @@ impl Message {
         fill(form, |name| value(name).map(|arg| arg.text(lang)))
     }
 
-    /// Writes what distinguishes it from another message, free of language.
+    /// Writes what identifies the message, independent of language.
     pub(super) fn identify(&self, out: &mut String) {
         out.push_str(&self.key);
         for (name, value) in &self.args {
@@ -86,7 +86,7 @@ impl Message {
     }
 }
 
-/// In English, where the standard library asks for a text.
+/// In English, for the standard library.
 impl std::fmt::Display for Message {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.text("en"))
@@ -102,15 +102,15 @@ pub enum Arg {
     Text(String),
     /// A number; as `count` it chooses the plural form.
     Number(u64),
-    /// What is itself said in words.
+    /// Another message, translated with the text around it.
     Message(Message),
-    /// Several of these, any of which would do.
+    /// Several alternatives.
     AnyOf(Vec<Message>),
-    /// A value that the content or the program has by language.
+    /// A value with a text per language, from the content or the program.
     ByLanguage(Vec<(&'static str, String)>),
 }
 
-/// The name of a language in a message; of one without a name here its tag.
+/// The name of a language in a message; its tag if it has no name here.
 pub(crate) fn language_name(tag: &str) -> Arg {
     let key = format!("language_name.{tag}");
     match super::find("en", &key) {
@@ -120,8 +120,7 @@ pub(crate) fn language_name(tag: &str) -> Arg {
 }
 
 impl Arg {
-    /// A value for each language of the program; nothing where there is none for
-    /// the first.
+    /// A value for each language of the program; `None` if there is none for the first.
     pub fn by_language(mut value: impl FnMut(&str) -> Option<String>) -> Option<Self> {
         let mut languages = languages().into_iter();
         let first = languages.next()?;
@@ -158,12 +157,12 @@ impl Arg {
         }
     }
 
-    /// Writes what distinguishes it from another value, free of language.
+    /// Writes what identifies the value, independent of language.
     pub fn identify(&self, out: &mut String) {
         match self {
             Self::Text(text) => out.push_str(text),
             Self::Number(number) => {
-                // A text has room for everything.
+                // Writing to a String cannot fail.
                 let _ = write!(out, "{number}");
             }
             Self::Message(message) => message.identify(out),
@@ -176,7 +175,7 @@ impl Arg {
 }
 
 fn shown(value: &str) -> Cow<'_, str> {
-    // What is cut off needs no look.
+    // Truncated first, so that only the rest is escaped.
     match shortened(value, MOST_OF_A_VALUE) {
         Cow::Borrowed(value) => one_line(value),
         Cow::Owned(value) => Cow::Owned(one_line(&value).into_owned()),

@@ -1,16 +1,15 @@
 //! Every text of the program, by key, in each language.
 //!
-//! 1. A text stands in `languages/LANG.yaml`: plain, or with plural forms by the
-//!    categories of CLDR. A further language is one further file there.
-//! 2. What has something to say makes a [`Message`]: a key, and arguments that
-//!    are values, numbers or messages themselves. Errors hold their parts and
-//!    have a method `message`; nothing is put into words before it is printed.
-//! 3. Whoever prints asks for the text in a language, and [`mod@printable`] takes out
-//!    what a terminal or the log of a CI would act upon.
+//! 1. A text is in `languages/LANG.yaml`: plain, or with plural forms by the categories
+//!    of CLDR. A further language is one further file there.
+//! 2. Code that reports something creates a [`Message`]: a key, and arguments that are
+//!    values, numbers or messages themselves. Errors keep their parts and have a method
+//!    `message`; nothing is translated before it is printed.
+//! 3. The code that prints looks up the text in a language, and [`mod@printable`] escapes
+//!    what a terminal or the log of a CI would act on.
 //!
-//! Texts that are no texts of the program, those of themes and of a site's
-//! letters, are filled in by the same [`mod@fill`] and choose their plural form by
-//! the same [`Plurals`].
+//! Texts outside the program, those of themes and of a site's letters, use the same
+//! [`mod@fill`] and the same [`Plurals`].
 
 mod document;
 mod fill;

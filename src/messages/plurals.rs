@@ -48,8 +48,8 @@ impl std::fmt::Debug for Plurals {
 }
 
 impl Plurals {
-    /// The rules of a language by its tag; of one that CLDR does not know, those
-    /// of no language in particular.
+    /// The rules of a language by its tag; for a language that CLDR does not know, the
+    /// rules of the root locale.
     #[must_use]
     pub fn of(lang: &str) -> Self {
         let locale = lang.parse::<Locale>().unwrap_or(Locale::UNKNOWN);

@@ -1,7 +1,6 @@
-//! What of a text may be printed. Names and values come from whoever proposes
-//! content; a terminal acts upon escape sequences, an eye is misled by signs that
-//! turn or hide what stands beside them, and a CI takes lines of a log that begin
-//! in a certain way for its commands.
+//! Makes texts safe to print. Names and values come from anybody who proposes content. A
+//! terminal executes escape sequences, bidirectional and invisible characters mislead
+//! readers, and a CI executes log lines with certain prefixes as commands.
 
 use std::borrow::Cow;
 
@@ -9,9 +8,9 @@ use std::borrow::Cow;
 /// terminal.
 pub(crate) const MOST_OF_A_VALUE: usize = 800;
 
-/// The text without what a terminal or a CI would act upon: a control character
-/// is printed as its picture (`␛`), a sign that changes the direction of a line or
-/// cannot be seen as its number (`<U+202E>`). Line breaks and tabs stay.
+/// Escapes what a terminal or a CI would act on: a control character becomes its picture
+/// (`␛`), a bidirectional or invisible character its number (`<U+202E>`). Line breaks and
+/// tabs stay.
 #[must_use]
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     let shown = shown(text, |c| matches!(c, '\n' | '\t'));
@@ -34,7 +33,7 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.collect())
 }
 
-/// As [`printable`], in one line: line breaks and tabs are blanks.
+/// As [`printable`], in one line: line breaks and tabs become spaces.
 #[must_use]
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     if text.contains(['\n', '\r', '\t']) {
@@ -44,7 +43,7 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     shown(text, |_| false)
 }
 
-/// A line of a file as it is shown with a mark under it: a character for each
+/// A line of a file for a snippet with a mark under it, so each character stays one
 /// character. Tabs stay.
 #[must_use]
 pub(crate) fn same_width(line: &str) -> String {
@@ -75,8 +74,8 @@ fn shown(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(without_commands(&out).into_owned())
 }
 
-/// `##[error]` and `##vso[task.complete]` are commands wherever they stand in a
-/// line of a log; the second `#` becomes its wide form.
+/// `##[error]` and `##vso[task.complete]` are commands anywhere in a log line; the second
+/// `#` becomes its full-width form.
 fn without_commands(text: &str) -> Cow<'_, str> {
     let mut commands = text.match_indices('#').map(|(at, _)| at).filter(|at| {
         let name = text.get(*at..).and_then(|rest| rest.strip_prefix("##"));
@@ -97,11 +96,11 @@ fn without_commands(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A text of at most so many characters: of a longer one the beginning and the
-/// end, with `…` between them.
+/// Truncates a text to at most `most` characters: its beginning and end, with `…` between
+/// them.
 #[must_use]
 pub(crate) fn shortened(text: &str, most: usize) -> Cow<'_, str> {
-    // A byte is at most a character.
+    // A text has at most as many characters as bytes.
     if text.len() <= most || text.char_indices().nth(most).is_none() {
         return Cow::Borrowed(text);
     }
@@ -117,7 +116,7 @@ pub(crate) fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     ))
 }
 
-/// Whether a sign is printed as it is.
+/// Whether a character is printed unchanged.
 #[must_use]
 pub(crate) fn is_plain(c: char) -> bool {
     !c.is_control() && !is_invisible(c)
@@ -125,7 +124,7 @@ pub(crate) fn is_plain(c: char) -> bool {
 
 /// The picture of a control character of ASCII.
 fn picture(c: char) -> Option<char> {
-    /// Where the pictures begin.
+    /// The first code point of the pictures.
     const PICTURES: u32 = 0x2400;
     match u32::from(c) {
         code @ 0..0x20 => char::from_u32(PICTURES + code),
@@ -134,9 +133,9 @@ fn picture(c: char) -> Option<char> {
     }
 }
 
-/// Signs that turn the direction of text (Unicode Annex 9), that end a line or
-/// cannot be seen, and the tags that hide text. The joiners of scripts and
-/// emoji, and the soft hyphen, are no danger and stay.
+/// Bidirectional controls (Unicode Annex 9), line separators, invisible characters, and
+/// the tags that hide text. Joiners of scripts and emoji, and the soft hyphen, are
+/// harmless and stay.
 fn is_invisible(c: char) -> bool {
     matches!(
         c,

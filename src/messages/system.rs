@@ -1,4 +1,4 @@
-//! Why the operating system refuses, in the language of the messages.
+//! Errors of the operating system in the language of the messages.
 
 use std::io::{Error, ErrorKind};
 
@@ -8,7 +8,7 @@ use crate::system::{Errno, is_any};
 /// The reason of the system, with its number where it has one.
 #[must_use]
 pub(crate) fn system(error: &Error) -> Message {
-    // What the program itself refuses says so in words of its own.
+    // An error of the program itself has its own message.
     if let Some(own) = error
         .get_ref()
         .and_then(|own| own.downcast_ref::<Message>())
@@ -29,14 +29,14 @@ pub(crate) fn system(error: &Error) -> Message {
             let number = number.to_string();
             message!("system.numbered", reason = reason, number = number)
         }
-        // What a library calls an error has words of its own.
+        // An error of a library has its own text.
         None if error.get_ref().is_some() => message!("system.other", reason = error.to_string()),
         None => reason,
     }
 }
 
 fn reason(error: &Error) -> Option<&'static str> {
-    // Two that the library has one kind for, and two that it has none for.
+    // Two errors that share one `ErrorKind`, and two that have none.
     let own = [
         (Errno::ACCESS, "system.permission"),
         (Errno::PERM, "system.not_permitted"),

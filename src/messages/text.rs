@@ -18,8 +18,7 @@ pub enum Text {
 }
 
 impl Text {
-    /// The form for a number; where there is none, or no form for it, the form
-    /// that every language has.
+    /// The form for a number; `other`, which every language has, is the fallback.
     #[must_use]
     pub fn form(&self, plurals: &Plurals, count: Option<u64>) -> &str {
         match self {
@@ -34,7 +33,7 @@ impl Text {
         }
     }
 
-    /// The names that it has places for, in any of its forms.
+    /// The names of the placeholders in any of its forms.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
         let mut found: Vec<&str> = match self {

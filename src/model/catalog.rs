@@ -1,4 +1,4 @@
-//! The linked catalogue and what may be asked of it.
+//! The linked catalogue and its queries.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub struct BackLink {
     pub from: EntryIndex,
     /// The name under which the other one lists it.
     pub inverse: Arc<str>,
-    /// What it is to the other one.
+    /// Its role for the other entry.
     pub role: Option<TermIndex>,
 }
 
@@ -60,15 +60,15 @@ pub struct Catalog {
     pub introductions: Vec<Introduction>,
     /// The files that are copied as they are.
     pub assets: Vec<SourcePath>,
-    /// Whether a file may be withheld because of who uses it.
+    /// Whether some file may be withheld because only non-public content uses it.
     pub(super) withholds: bool,
     /// All files of the content, published or not.
     pub(super) files: Arc<Files>,
-    /// The translations that were held against their original.
+    /// The translations that were checked against their original.
     pub confirmed: Arc<Confirmed>,
     /// The site's own words for letters.
     pub letters: Option<Arc<Node>>,
-    /// What the cluster counts of itself.
+    /// The indicators of the cluster.
     pub(crate) indicators: Arc<Indicators>,
     /// The day that decides what is upcoming, published or expired.
     pub as_of: Date,
@@ -80,7 +80,7 @@ pub struct Catalog {
     pub(super) states: Arc<Vec<State>>,
     pub(super) ids: Arc<Ids>,
     pub(super) names: Arc<Names>,
-    /// The titles that are put together of several fields.
+    /// The titles composed of several fields.
     pub(super) titles: Arc<BTreeMap<Lang, Vec<Option<Arc<str>>>>>,
     pub(super) back_links: Arc<Vec<Vec<BackLink>>>,
     /// The entries that lists show, by language and collection.
@@ -89,21 +89,21 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// Whether the files of an entry are there and cannot be read, which is reported.
+    /// Whether the files of an entry exist but cannot be read, which is reported.
     #[must_use]
     pub(crate) fn is_unread(&self, collection: &str, id: &str) -> bool {
         super::names::is_unread(&self.unread, collection, id)
     }
 
-    /// Whether the declaration of a collection is there and cannot be read, which is
+    /// Whether the declaration of a collection exists but cannot be read, which is
     /// reported.
     #[must_use]
     pub(crate) fn is_unread_collection(&self, collection: &str) -> bool {
         self.unread_collections.contains(collection)
     }
 
-    /// The finding for a collection that is named and not there; `None` where its
-    /// declaration cannot be read.
+    /// The finding for the name of an unknown collection; `None` if its declaration cannot
+    /// be read.
     #[must_use]
     pub(crate) fn no_collection(&self, name: &str, span: Span) -> Option<Diagnostic> {
         let known = self.collections.iter().map(|collection| &*collection.id);
@@ -111,7 +111,7 @@ impl Catalog {
         (!self.is_unread_collection(name)).then(|| no_collection((name, span), is_off, known))
     }
 
-    /// The ids of a collection's entries whose files are there and cannot be read.
+    /// The ids of a collection's entries whose files exist but cannot be read.
     pub(crate) fn unread_of(&self, collection: &str) -> impl Iterator<Item = &str> {
         let unread = self.unread.iter();
         let of = unread.filter(move |(own, _)| **own == *collection);
@@ -121,7 +121,7 @@ impl Catalog {
     /// An entry by its index.
     #[must_use]
     pub fn entry(&self, index: EntryIndex) -> &Entry {
-        // An index is made by `link` alone, from positions that exist.
+        // Only `link` creates indices, from positions that exist.
         &self.entries[index.position()]
     }
 
@@ -131,7 +131,7 @@ impl Catalog {
         &self.collections[self.entry(index).collection]
     }
 
-    /// An entry by what a field of references names it by: its id, or a unique field.
+    /// An entry by the key that a reference field uses: its id, or a unique field.
     #[must_use]
     pub(crate) fn named(
         &self,
@@ -220,10 +220,9 @@ impl Catalog {
         Some(vocabulary.terms.get_index(index.term())?.1)
     }
 
-    /// A term and all that is broader, the term itself first.
+    /// A term and all its broader terms, the term itself first.
     pub fn with_broader(&self, index: TermIndex) -> impl Iterator<Item = TermIndex> {
-        // A term that leads back to itself, or too far, is reported where vocabularies are
-        // read.
+        // Reading the vocabularies reports a cycle and a chain that is too deep.
         let terms = self.vocabularies.get_index(index.vocabulary());
         let terms = terms.map(|(_, vocabulary)| &vocabulary.terms);
         let limit = terms.map_or(0, |terms| terms.len().min(MAX_BROADER + 1));
@@ -256,7 +255,8 @@ impl Catalog {
         if !entry.bodies.is_empty() || entry.record.get(title).is_some_and(differs) {
             return entry.bodies.is_empty() || entry.bodies.contains_key(lang);
         }
-        // A name that is the same in all languages says nothing: its other texts do.
+        // A name that is the same in all languages says nothing about that; its other texts
+        // do.
         let public = collection.fields.iter().filter(|field| field.is_public());
         let mut texts = public.filter_map(|field| match &entry.record.get(&field.name)?.value {
             Value::Localized(values) => Some(values.contains_key(lang)),
@@ -268,9 +268,8 @@ impl Catalog {
         }
     }
 
-    /// The value of a field in a language, else in the default language, else
-    /// in the first one there is; with the language it is in where that is
-    /// another one.
+    /// The value of a field in a language. The fallbacks are the default language, then the
+    /// first one that exists; a fallback is returned with its language.
     #[must_use]
     pub fn value<'a>(&self, item: &'a Item, lang: &Lang) -> Option<(&'a Item, Option<&'a Lang>)> {
         let Value::Localized(values) = &item.value else {
@@ -286,21 +285,21 @@ impl Catalog {
             .map(|(other, item)| (item, Some(other)))
     }
 
-    /// The text of a field of an entry in a language or what stands in for it.
+    /// The text of a field of an entry in a language or its fallback.
     #[must_use]
     pub fn text(&self, index: EntryIndex, field: &str, lang: &Lang) -> Option<&Arc<str>> {
         let item = self.entry(index).record.get(field)?;
         self.value(item, lang)?.0.value.as_text()
     }
 
-    /// The heading of an entry that is put together of several fields.
+    /// The heading of an entry if it is composed of several fields.
     #[must_use]
     pub(crate) fn composed(&self, index: EntryIndex, lang: &Lang) -> Option<&str> {
         let titles = self.titles.get(lang)?;
         titles.get(index.position())?.as_deref()
     }
 
-    /// The heading of an entry; its id where it has none.
+    /// The heading of an entry; its id if it has none.
     #[must_use]
     pub fn title(&self, index: EntryIndex, lang: &Lang) -> &str {
         if let Some(title) = self.composed(index, lang) {
@@ -311,23 +310,21 @@ impl Catalog {
             .map_or(&self.entry(index).id, |text| text)
     }
 
-    /// A text of the schema or of a vocabulary in a language, or in the first one
-    /// that stands in for it.
+    /// A text of the schema or of a vocabulary in a language or its first fallback.
     #[must_use]
     pub fn label<'a>(&self, text: &'a Localized<String>, lang: &Lang) -> &'a str {
         let found = text.along(lang, self.standing_in(lang));
         found.map_or("", String::as_str)
     }
 
-    /// Words in a language, or in the first one that stands in for it.
+    /// Words in a language or its first fallback.
     #[must_use]
     pub fn words<'a>(&self, words: &'a Localized<Vec<String>>, lang: &Lang) -> &'a [String] {
         let found = words.along(lang, self.standing_in(lang));
         found.map_or(&[], Vec::as_slice)
     }
 
-    /// A label of the registry in a language, or in the first one that stands in for
-    /// it.
+    /// A label of the registry in a language or its first fallback.
     #[must_use]
     pub fn registry_label<'a>(&self, label: &'a Label, lang: &Lang) -> &'a str {
         let chain = self.standing_in(lang).iter();
@@ -336,8 +333,8 @@ impl Catalog {
         label.get(own.unwrap_or(lang.as_str()))
     }
 
-    /// The languages that stand in for a language; the default one for a language that
-    /// the site does not have.
+    /// The fallback languages of a language; for a language that the site does not have,
+    /// the default one.
     fn standing_in(&self, lang: &Lang) -> &[Lang] {
         if self.config.languages.contains(lang) {
             self.config.fallback.of(lang)
@@ -346,8 +343,8 @@ impl Catalog {
         }
     }
 
-    /// The terms that some entries of a collection use in a field, in the
-    /// vocabulary's order; an entry counts for its terms and what is broader.
+    /// The terms that entries of a collection use in a field, in the vocabulary's order. An
+    /// entry counts for its terms and their broader terms.
     #[must_use]
     pub fn term_uses(
         &self,
@@ -397,7 +394,7 @@ impl Catalog {
         terms
     }
 
-    /// The id of an enum's word or a term, as a label in a language.
+    /// The label of a value of an enum or a term in a language.
     #[must_use]
     pub fn choice_label<'a>(&'a self, kind: &'a FieldType, id: &'a str, lang: &Lang) -> &'a str {
         match kind {
@@ -409,7 +406,8 @@ impl Catalog {
         }
     }
 
-    /// The same above several entries: in the plural, where the term has one in the language.
+    /// The same as a heading above several entries: in the plural, if the term has one in
+    /// the language.
     #[must_use]
     pub fn group_label<'a>(&'a self, kind: &'a FieldType, id: &'a str, lang: &Lang) -> &'a str {
         let term = match kind {

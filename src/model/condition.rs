@@ -1,5 +1,4 @@
-//! What an entry must hold to be chosen: by a `catalog` block, or by the
-//! selection of an edition.
+//! Conditions that select entries: in a `catalog` block, or in the selection of an edition.
 
 use std::sync::Arc;
 
@@ -9,7 +8,7 @@ use crate::quantity::Decimal;
 use crate::schema::{FieldType, Fields, PartialDate, Value, no_word, said_flag};
 use crate::text::Span;
 
-/// A field with the values of which it must hold one.
+/// A field and the values of which it must have one.
 #[derive(Debug, Clone)]
 pub(crate) struct Condition {
     field: Arc<str>,
@@ -21,7 +20,7 @@ impl Condition {
     /// and values.
     ///
     /// # Errors
-    /// The collection has no such field, or the field can hold no such value.
+    /// The collection has no such field, or the field can never have such a value.
     pub(crate) fn new(
         catalog: &Catalog,
         collection: usize,
@@ -58,7 +57,7 @@ impl Condition {
         })
     }
 
-    /// Whether an entry holds one of the values.
+    /// Whether an entry has one of the values.
     #[must_use]
     pub(crate) fn holds(&self, catalog: &Catalog, index: EntryIndex) -> bool {
         let item = catalog.entry(index).record.get(&self.field);
@@ -68,7 +67,7 @@ impl Condition {
     }
 }
 
-/// Whether a value is the one that is written; of values by language, any of them.
+/// Whether a value equals the written one; for a localised value, in any language.
 fn is(value: &Value, id: &str) -> bool {
     match value {
         Value::Bool(flag) => flag.to_string() == *id,
@@ -103,7 +102,7 @@ fn is_too_much(kind: &FieldType) -> bool {
     )
 }
 
-/// Whether a field can hold a value that is written so.
+/// Whether a field can have a value that is written this way.
 fn can_hold(kind: &FieldType, value: &str) -> bool {
     match kind {
         FieldType::Bool => matches!(value, "true" | "false"),
@@ -111,13 +110,13 @@ fn can_hold(kind: &FieldType, value: &str) -> bool {
             .parse::<i64>()
             .is_ok_and(|number| number.to_string() == value),
         FieldType::Date => PartialDate::parse(value).is_some(),
-        // A number alone is what an entry may write only where the field has a unit.
+        // An entry may write a bare number only if the field has a unit.
         FieldType::Quantity { unit: None, .. } => Decimal::parse(value).is_err(),
         _ => true,
     }
 }
 
-/// What is wrong with a value that a field can never hold.
+/// The finding for a value that a field can never have.
 pub(crate) fn impossible(
     catalog: &Catalog,
     kind: &FieldType,
@@ -160,8 +159,8 @@ pub(crate) fn impossible(
     }
 }
 
-/// A name of an entry that is not there; `None` where its files cannot be read, which is
-/// reported.
+/// The finding for the name of an unknown entry; `None` if its files cannot be read, which
+/// is reported.
 #[must_use]
 pub(crate) fn no_entry(
     catalog: &Catalog,

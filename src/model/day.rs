@@ -1,6 +1,6 @@
-//! The days of an entry: what a value says of a day, and when an entry of a list by
-//! date is over. Lists, the home page and the finding about what is over and still on
-//! it ask here.
+//! The days of an entry: the day of a value, and when an entry of a dated list is over.
+//! Lists, the home page and the finding about past entries that are still shown use this
+//! module.
 
 use jiff::civil::Date;
 
@@ -23,14 +23,14 @@ pub(crate) fn day(item: &Item) -> Option<PartialDate> {
 pub(crate) struct Days {
     /// When it begins.
     pub start: Option<PartialDate>,
-    /// When it ends; when it begins, where nothing says more.
+    /// When it ends; by default the day on which it begins.
     pub end: Option<PartialDate>,
     /// Where `end` is written.
     pub end_span: Option<Span>,
 }
 
 impl Days {
-    /// The days of an entry by the timeline of its collection; none where it has no
+    /// The days of an entry according to the timeline of its collection; empty without a
     /// timeline.
     #[must_use]
     pub(crate) fn of(catalog: &Catalog, index: EntryIndex) -> Self {

@@ -1,11 +1,11 @@
-//! Links that name the file of an entry, as in a project that is read on a git host,
-//! too: `../members/fiolume.yaml#equipment`.
+//! Links to the file of an entry, in projects that are also read on a git host:
+//! `../members/fiolume.yaml#equipment`.
 
 use crate::path::{SourcePath, decoded};
 use crate::schema::Lang;
 
-/// The typed link, such as `members:fiolume#equipment`, to the entry whose file a
-/// relative link in the file `from` names; `None` for any other link.
+/// The typed link, such as `members:fiolume#equipment`, for a relative link in the file
+/// `from` that names the file of an entry; `None` for any other link.
 pub(crate) fn entry_of_file(from: &SourcePath, link: &str) -> Option<String> {
     let (path, anchor) = match link.split_once('#') {
         Some((path, anchor)) => (decoded(path), format!("#{anchor}")),

@@ -1,12 +1,11 @@
-//! Texts that are there in several languages, and which of them are older than
-//! their original: the text in the default language.
+//! Texts that exist in several languages, and which of them are older than their original:
+//! the text in the default language.
 //!
-//! 1. [`translatable`] lists what an entry says in several languages.
-//! 2. Each of these texts is looked for in the older versions of its file, by its
-//!    place in the tree of the YAML; the last version in which it changed gives
-//!    its day.
-//! 3. [`stale`] names the translations whose day is before the original's and
-//!    that nobody has confirmed since.
+//! 1. [`translatable`] lists the localised texts of an entry.
+//! 2. Each of these texts is looked up in the older versions of its file, by its path in
+//!    the YAML tree; the last version that changed it gives its day.
+//! 3. [`stale`] returns the translations that are older than the original and have not been
+//!    confirmed since.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,9 +26,9 @@ pub(crate) const LONG_TEXT: &str = "long-text";
 /// Something that an entry says in several languages.
 #[derive(Debug, Clone)]
 pub(crate) struct Translatable {
-    /// The names that lead to it: `summary`, `facilities.0.name`.
+    /// Its path: `summary`, `facilities.0.name`.
     pub name: String,
-    /// What is written, by language.
+    /// The texts, by language.
     pub texts: Vec<TextInLanguage>,
 }
 
@@ -38,9 +37,9 @@ pub(crate) struct Translatable {
 pub(crate) struct TextInLanguage {
     /// The language.
     pub lang: Lang,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
-    /// What it says.
+    /// The text.
     pub content: String,
 }
 
@@ -49,7 +48,7 @@ pub(crate) struct TextInLanguage {
 pub(crate) struct Stale {
     /// The entry.
     pub entry: EntryIndex,
-    /// The names that lead to it.
+    /// Its path.
     pub name: String,
     /// The translation.
     pub translation: Dated,
@@ -57,12 +56,12 @@ pub(crate) struct Stale {
     pub original: Dated,
 }
 
-/// A text with the day on which it became as it is.
+/// A text with the day of its last change.
 #[derive(Debug, Clone)]
 pub(crate) struct Dated {
     /// The language.
     pub lang: Lang,
-    /// The key under which it stands; the start of a long text.
+    /// Its key; for a long text its start.
     pub span: Span,
     /// The day.
     pub day: Date,
@@ -85,8 +84,8 @@ impl Catalog {
     }
 }
 
-/// What an entry says in the default language and in another one; private fields
-/// and parts of addresses aside.
+/// The texts of an entry that exist in the default language and in another one, except
+/// private fields and slugs.
 #[must_use]
 pub(crate) fn translatable(
     catalog: &Catalog,
@@ -163,21 +162,21 @@ fn content(item: &Item) -> String {
     }
 }
 
-/// A text that is there in the default language and not in another one.
+/// A text that exists in the default language but is missing in another one.
 #[derive(Debug, Clone)]
 pub(crate) struct Untranslated {
-    /// The names that lead to it, lists aside: `certificates.scope`.
+    /// Its path without list positions: `certificates.scope`.
     pub name: String,
-    /// The last of these names.
+    /// The last name of the path.
     pub field: String,
     /// The language.
     pub lang: Lang,
-    /// The text that is there.
+    /// The existing text.
     pub span: Span,
 }
 
-/// The localised fields of an entry that lack a language of the site, private
-/// ones and parts of addresses aside.
+/// The localised fields of an entry that lack a language of the site, except private ones
+/// and slugs.
 #[must_use]
 pub(crate) fn untranslated(catalog: &Catalog, index: EntryIndex) -> Vec<Untranslated> {
     let fields = &catalog.collection_of(index).fields;
@@ -207,12 +206,12 @@ pub(crate) fn untranslated(catalog: &Catalog, index: EntryIndex) -> Vec<Untransl
     found
 }
 
-/// What no page shows as a text needs no translation.
+/// A text that no page shows needs no translation.
 fn is_hidden(visit: &Visit<'_>) -> bool {
     visit.private || matches!(visit.field.kind, FieldType::Slug)
 }
 
-/// The files whose history [`stale`] asks for.
+/// The files whose history [`stale`] needs.
 #[must_use]
 pub(crate) fn dated_files(catalog: &Catalog, sources: &Sources) -> BTreeSet<SourcePath> {
     let wanted = current(catalog).flat_map(|index| translatable(catalog, sources, index));
@@ -228,9 +227,9 @@ fn current(catalog: &Catalog) -> impl Iterator<Item = EntryIndex> + '_ {
         .filter(|index| catalog.state(*index).has_page())
 }
 
-/// The translations that are older than their original and were not confirmed
-/// since, by entry. A day is compared, not an hour, so that it does not matter in
-/// which order the languages of one day's work were committed.
+/// The translations that are older than their original and were not confirmed since, by
+/// entry. Days are compared, not hours, so that the order of one day's commits in several
+/// languages does not matter.
 #[must_use]
 pub(crate) fn stale(catalog: &Catalog, sources: &Sources, history: &History) -> Vec<Stale> {
     let texts: Vec<(EntryIndex, Translatable)> = current(catalog)
@@ -279,7 +278,7 @@ pub(crate) fn stale(catalog: &Catalog, sources: &Sources, history: &History) -> 
     stale
 }
 
-/// Where a text stands in its file, whatever the lines around it.
+/// The location of a text in its file, independent of line numbers.
 enum TextLocation {
     /// Keys and positions in lists.
     Steps(Vec<String>),
@@ -287,8 +286,7 @@ enum TextLocation {
     Body,
 }
 
-/// Texts of one file with the span to point at and the day since which they are
-/// as they are.
+/// Texts of one file with the span to point at and the day of their last change.
 fn days(
     today: Date,
     sources: &Sources,
@@ -341,7 +339,7 @@ impl<'t> Parsed<'t> {
         Self::parse(text.into(), id, markdown)
     }
 
-    /// `None` for a version that could not be read then: it says nothing.
+    /// `None` for a version that could not be parsed; it is ignored.
     fn of_version(version: &FileVersion, id: SourceId, markdown: bool) -> Option<(Date, Self)> {
         let text = decode(version.bytes.clone()).ok()?;
         Some((version.day, Self::parse(text.into(), id, markdown)?))
@@ -354,7 +352,7 @@ impl<'t> Parsed<'t> {
         } else {
             (Some(0..text.len()), 0..0)
         };
-        // Faults of the version of today are reported where it is loaded.
+        // Loading reports the faults of the current version.
         let mut findings = Vec::new();
         let root = match yaml {
             Some(range) => {
@@ -366,7 +364,7 @@ impl<'t> Parsed<'t> {
         Some(Self { text, body, root })
     }
 
-    /// Where a text stands, and the span to point at.
+    /// The location of a text, and the span to point at.
     fn place(&self, span: Span) -> Option<(Span, TextLocation)> {
         if span.range() == self.body && !self.body.is_empty() {
             let at = self.body.start;
@@ -391,7 +389,7 @@ impl<'t> Parsed<'t> {
     }
 }
 
-/// Finds the node of a span; gives the key that it stands under.
+/// Finds the node of a span; returns the key above it.
 fn steps_to(node: &Node, span: Span, key: Span, steps: &mut Vec<String>) -> Option<Span> {
     if node.span == span {
         return Some(key);

@@ -1,4 +1,4 @@
-//! Entries to a catalogue.
+//! Links entries into a catalogue.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -111,7 +111,7 @@ pub fn link(
     catalog
 }
 
-/// Finds what the references and values of all entries mean.
+/// Resolves the references and values of all entries.
 fn resolve_all(entries: &mut [Arc<Entry>], known: Known<'_>) -> Vec<Diagnostic> {
     let each = entries.par_iter_mut().zip(known.states);
     let found: Vec<Vec<Diagnostic>> = each
@@ -146,7 +146,7 @@ fn complete(catalog: &mut Catalog, sources: &Sources, findings: &mut Vec<Diagnos
     catalog.orders = Arc::new(orders);
 }
 
-/// Offers the entry whose title was written in the place of its id.
+/// Suggests the entry whose title was written instead of its id.
 fn meant_by_title(catalog: &Catalog, findings: &mut [Diagnostic]) {
     let mut called: BTreeMap<usize, BTreeMap<String, BTreeSet<EntryIndex>>> = BTreeMap::new();
     let unknown = findings
@@ -159,12 +159,13 @@ fn meant_by_title(catalog: &Catalog, findings: &mut [Diagnostic]) {
         let (Some(title), Some(collection)) = (found.text("id"), collection) else {
             continue;
         };
-        // The titles of a collection are looked at once, however many references are wrong.
+        // The titles of a collection are collected once, however many references are wrong.
         let titles = called
             .entry(collection)
             .or_insert_with(|| by_title(catalog, collection));
         let title = title.trim().to_lowercase();
-        // A title with a slip is compared with all of them, which only the first ones are.
+        // A misspelt title is compared with all titles, so only the first findings get this
+        // hint.
         let near = || {
             let hinted = titles.keys().filter(|_| number < MAX_HINTED);
             titles.get(closest(&title, hinted.map(String::as_str))?)
@@ -227,8 +228,8 @@ fn published_assets(catalog: &Catalog, withheld: &BTreeSet<FileIndex>) -> Vec<So
         .collect()
 }
 
-/// Turns every public reference round: the entry that it names lists who refers to
-/// it. What is not published neither lists nor is listed.
+/// Inverts every public reference: the target lists the entries that refer to it.
+/// Unpublished entries neither list nor are listed.
 fn back_links(catalog: &Catalog) -> Vec<Vec<BackLink>> {
     let mut back_links = vec![Vec::new(); catalog.entries.len()];
     let published = |index: &EntryIndex| catalog.state(*index).has_page();
@@ -259,16 +260,17 @@ fn back_links(catalog: &Catalog) -> Vec<Vec<BackLink>> {
     back_links
 }
 
-/// Whether a link is among those that lead to an entry. Entries come in their order, so
-/// that those of one entry are the last ones; an entry that all others name has many.
+/// Whether a link is already among the back links of an entry. Entries are processed in
+/// order, so the links of one entry are at the end; only those are searched, since a
+/// popular target has many.
 fn is_listed(links: &[BackLink], link: &BackLink) -> bool {
     let own = links.iter().rev();
     let mut own = own.take_while(|other| other.from == link.from);
     own.any(|other| other == link)
 }
 
-/// The term that stands beside the reference in its group. A term of the entry
-/// itself, `fields` being its own, says nothing of one reference.
+/// The term next to the reference in its group. A term of the entry itself, whose fields
+/// are `fields`, says nothing about a single reference.
 fn role(visit: &Visit<'_>, fields: &Fields) -> Option<TermIndex> {
     if std::ptr::eq(visit.siblings, fields) {
         return None;
@@ -282,7 +284,7 @@ fn role(visit: &Visit<'_>, fields: &Fields) -> Option<TermIndex> {
     })
 }
 
-/// Where a value of a unique field was first seen.
+/// The first occurrence of a value of a unique field.
 struct FirstUse<'a> {
     entry: EntryIndex,
     span: Span,
@@ -292,7 +294,7 @@ struct FirstUse<'a> {
 /// No two entries of a collection share the value of a unique field, and no
 /// entry has it twice; the same text in two languages is one value.
 fn unique_values(catalog: &Catalog, back_links: &[Vec<BackLink>], findings: &mut Vec<Diagnostic>) {
-    // The declaration distinguishes fields of the same name.
+    // The address of the declaration distinguishes fields of the same name.
     let mut seen: BTreeMap<(usize, *const Field, String), FirstUse<'_>> = BTreeMap::new();
     // The entry with more references is the one to keep; of two with as many, the
     // one with the shorter id, since a second one is named `nano-tex` or `nanotex-2`.
@@ -340,7 +342,7 @@ fn unique_values(catalog: &Catalog, back_links: &[Vec<BackLink>], findings: &mut
     }
 }
 
-/// What people call a field: its number's name, or the field's own.
+/// The name of a field for messages: that of its kind of identifier, or its own.
 fn name_of(field: &Field) -> String {
     match field.checksum {
         Some(checksum) => checksum.name().to_owned(),

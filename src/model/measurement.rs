@@ -3,7 +3,7 @@
 use crate::quantity::{AmountParts, ConditionValue, Measurement, QuantityError, Registry};
 use crate::schema::{Lang, Record, Value};
 
-/// The parts of a row that make its amount, as written.
+/// The parts of a row that form its amount, as written.
 fn parts(row: &Record) -> AmountParts<'_> {
     let part = |name: &str| row.text(name).map(|text| &**text);
     AmountParts {
@@ -16,9 +16,9 @@ fn parts(row: &Record) -> AmountParts<'_> {
     }
 }
 
-/// Reads a row of the property at a position of the registry. Conditions in words
-/// are read in the default language, so that rows compare whatever the language of
-/// the page. `None` where the registry has no such property.
+/// Reads a row for the property at a position of the registry. Conditions in words are read
+/// in the default language, so that the language of the page does not affect comparisons.
+/// `None` if the registry has no such property.
 pub(super) fn read(
     registry: &Registry,
     property: usize,

@@ -1,11 +1,11 @@
-//! The catalogue: all entries, linked and in order. Made once by [`mod@link`] and
-//! never changed afterwards; later stages ask it and add nothing.
+//! The catalogue: all entries, linked and ordered. [`mod@link`] builds it once; it is
+//! immutable, and later stages only query it.
 //!
 //! 1. Every entry gets a state: published, or why not.
-//! 2. References and terms are resolved; what names nothing is reported with
-//!    *did you mean*. Every reference gives the entry that it names a back-link.
-//!    References that are to be left out without their entry are taken away first.
-//! 3. The entries of each collection are put in the order of each language.
+//! 2. References and terms are resolved; an unknown name is reported with *did you mean*.
+//!    Every reference adds a back-link to its target. References that must not remain
+//!    without their target are removed first.
+//! 3. The entries of each collection are sorted for each language.
 
 mod catalog;
 mod condition;

@@ -1,4 +1,4 @@
-//! What references name entries by: their ids, or a unique field of theirs.
+//! The keys by which references name entries: their ids, or a unique field.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::schema::{Collection, EntryIndex, Field, FieldType, Fields};
 /// Entries by collection and id.
 pub(super) type Ids = BTreeMap<usize, BTreeMap<Arc<str>, EntryIndex>>;
 
-/// Puts entries, each of a collection and an id, in the order of their ids.
+/// Sorts entries, each of a collection and an id, by id.
 pub(super) fn ids<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Ids {
     let mut ids = Ids::new();
     for (index, entry) in entries.enumerate() {
@@ -28,7 +28,7 @@ type ByName = BTreeMap<Arc<str>, EntryIndex>;
 pub(crate) struct Names(BTreeMap<(usize, Arc<str>), ByName>);
 
 impl Names {
-    /// Reads the values of the fields that some reference of the schema asks for.
+    /// Reads the values of the fields that references in the schema use.
     pub(super) fn new(collections: &[Collection], entries: &[Arc<Entry>]) -> Self {
         let mut asked = Vec::new();
         for collection in collections {
@@ -74,7 +74,7 @@ impl Names {
     }
 }
 
-/// The collections and fields that references ask for.
+/// The collections and fields that references use.
 fn references(fields: &Fields, asked: &mut Vec<(Arc<str>, Arc<str>)>) {
     fn of_field(field: &Field, asked: &mut Vec<(Arc<str>, Arc<str>)>) {
         match &field.kind {

@@ -1,6 +1,6 @@
-//! The next day on which the site is another one although nobody writes anything: an
-//! entry is published or expires, an event begins or is over, a member becomes a former
-//! one, an edition no longer holds, a year begins.
+//! The next day on which the site changes although nobody edits it: an entry is published
+//! or expires, an event begins or is over, a member becomes a former one, an edition
+//! expires, a year begins.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -20,26 +20,26 @@ impl Catalog {
         let ends = editions.filter_map(|edition| after(edition.valid_until?.0));
         let security = self.config.security.iter();
         let ends = ends.chain(security.filter_map(|one| one.expires.checked_add(1.day()).ok()));
-        // Pages may name the year, as the foot of those of the cluster theme does. It counts
-        // with every theme: which templates read the date is not known here, and what a
-        // needless build a year costs is little.
+        // Pages may print the year, as the footer of the cluster theme does. It counts for
+        // every theme: which templates read the date is unknown here, and a needless build
+        // a year costs little.
         let year = self.as_of.first_of_year().checked_add(1.year());
         let ends = ends.chain(year.ok());
         of_entries.chain(ends).filter(|day| *day > self.as_of).min()
     }
 
-    /// The days on which an entry changes; those that are over are among them.
+    /// The days on which an entry changes, past ones included.
     fn changes_of(&self, index: EntryIndex) -> impl Iterator<Item = Date> {
         let record = &self.entry(index).record;
         let collection = self.collection_of(index);
         let written = |name: &str| day(record.get(name)?);
         let days = Days::of(self, index);
-        // Home pages show of a collection with a timeline what is ahead by this date; nothing
-        // depends on whether the day of a news item is over.
+        // For a collection with a timeline, home pages show what is ahead by this date.
+        // Nothing depends on whether the day of a news item is over.
         let dated = collection.list.timeline.as_ref();
         let shown = dated.and(collection.display.date.as_deref());
         let shown = shown.and_then(written);
-        // Every page says who pays, as long as that was promised.
+        // Every page names the funder until the promised day.
         let funding = collection.publicity.iter();
         let funding = funding.filter_map(|rule| rule.until.as_ref());
         let funding = funding.flat_map(|until| until.values(record));

@@ -7,7 +7,7 @@ use crate::schema::{
     EntryIndex, Field, FieldType, Lang, PartialDate, SortKey, Value, country_name,
 };
 
-/// What an entry is sorted by, in one field. What is missing comes last.
+/// The sort key of an entry for one field. Missing values come last.
 #[derive(Debug, PartialEq, PartialOrd)]
 enum Key {
     Flag(bool),
@@ -35,8 +35,7 @@ impl Catalog {
     }
 }
 
-/// The entries in the order of the collection's sort keys; the id decides what
-/// the keys leave open.
+/// The entries sorted by the collection's sort keys; the id breaks ties.
 pub(super) fn sorted(
     catalog: &Catalog,
     mut entries: Vec<EntryIndex>,
@@ -75,7 +74,7 @@ pub(super) fn sorted(
     keyed.into_iter().map(|(_, index)| index).collect()
 }
 
-/// What a language's order is made of.
+/// Everything that sorting in a language needs.
 #[derive(Clone, Copy)]
 struct Order<'a> {
     catalog: &'a Catalog,
@@ -125,7 +124,8 @@ impl Order<'_> {
         Key::Text(self.collation.key(text))
     }
 
-    /// What a page calls a value: the name of a country, the label of a choice.
+    /// The text that a page prints for a value: the name of a country, the label of a
+    /// choice.
     fn label(self, kind: &FieldType, text: &str) -> String {
         let catalog = self.catalog;
         let own = match kind {

@@ -1,5 +1,4 @@
-//! What is wrong with an amount as it is written, as findings: which part, why, and
-//! what to write instead.
+//! Findings for a faulty amount: which part, why, and what to write instead.
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::quantity::{
@@ -8,7 +7,7 @@ use crate::quantity::{
 use crate::schema::{Item, Record, Value};
 use crate::text::Span;
 
-/// Where faults of quantities are reported.
+/// Collects the faults of quantities.
 pub(super) struct QuantityFaults<'f> {
     pub(super) findings: &'f mut Vec<Diagnostic>,
 }
@@ -115,7 +114,7 @@ fn whole_span(span: Span, text: &str) -> Span {
     }
 }
 
-/// `1250 {EUR}` of `€ 1250`: the unit stands behind its number.
+/// `1250 {EUR}` of `€ 1250`: the unit must follow its number.
 fn turned(text: &str) -> Option<String> {
     let (unit, number) = text.split_at(text.find(|sign: char| sign.is_ascii_digit())?);
     let is_of_number = |sign: char| sign.is_ascii_digit() || " \u{a0}\u{202f}.,".contains(sign);
@@ -133,8 +132,8 @@ fn turned(text: &str) -> Option<String> {
     Some(format!("{plain} {code}"))
 }
 
-/// An amount of several numbers with commas, each with a point: `1.2–1.5 kg` of
-/// `1,2–1,5 kg`. A comma before three digits may part thousands.
+/// An amount of several numbers with decimal points for its commas: `1.2–1.5 kg` of
+/// `1,2–1,5 kg`. A comma before three digits may separate thousands.
 fn pointed(text: &str) -> Option<String> {
     let is_digit = |sign: Option<&char>| sign.is_some_and(char::is_ascii_digit);
     let signs: Vec<char> = text.chars().collect();
@@ -156,7 +155,8 @@ fn pointed(text: &str) -> Option<String> {
     (count > 1 && Amount::parse(&meant).is_ok()).then_some(meant)
 }
 
-/// The diagnostic of an error; `unit` is that of a row, whose numbers stand alone.
+/// The diagnostic for an error; `unit` is that of a row, whose numbers have none of their
+/// own.
 fn diagnostic(
     error: &QuantityError,
     span: Span,

@@ -1,6 +1,6 @@
-//! A catalogue in which some entries say something else that nobody but their
-//! own pages shows: a text, a number, a date. What the others see of them is the
-//! same, so that links, orders and addresses stay as they are.
+//! Updates a catalogue after an edit that only the own pages of some entries show: of a
+//! text, a number, a date. What other entries see of them is unchanged, so links, orders
+//! and URLs stay the same.
 
 use std::sync::Arc;
 
@@ -17,21 +17,20 @@ use crate::schema::{
     Collection, EntryIndex, Facet, Field, FieldType, Fields, Item, Lang, Record, Value,
 };
 
-/// A catalogue with some entries renewed.
+/// A catalogue with some updated entries.
 pub(crate) struct Relinked {
     /// The catalogue.
     pub catalog: Catalog,
-    /// A catalogue of the renewed entries alone, for rules that look at one entry
-    /// at a time.
+    /// A catalogue of only the updated entries, for rules that check one entry at a time.
     pub renewed: Catalog,
-    /// Whether one of them states other measured values, which all pages that draw the
-    /// values of many show.
+    /// Whether one of them has other measured values, which appear on all pages that plot
+    /// many values.
     pub is_measured_anew: bool,
 }
 
-/// Puts renewed entries into a catalogue. `None` where others would see it: the
-/// entry is new, has another state, another title where entries are sorted by
-/// it, other references or terms; then everything is to be linked anew.
+/// Puts updated entries into a catalogue. `None` if the edit affects other entries: the
+/// entry is new, has another state, another title by which entries are sorted, other
+/// references or terms. Then the caller must link everything again.
 #[must_use]
 pub(crate) fn relink(
     catalog: &Catalog,
@@ -80,7 +79,7 @@ pub(crate) fn relink(
         ..share(catalog)
     };
     let part = part(&catalog, &renewed);
-    // What an edition contains may depend on any field.
+    // The content of an edition may depend on any field.
     (!selects).then_some(Relinked {
         catalog,
         renewed: part,
@@ -163,8 +162,8 @@ fn is_measured_the_same(old: &Entry, new: &Entry, collection: &Collection) -> bo
     measured.all(|field| is_same_item(old.record.get(&field.name), new.record.get(&field.name)))
 }
 
-/// Whether a value concerns nothing but the pages that show it, which are made
-/// anew whenever they are asked for.
+/// Whether a value affects only the pages that show it, which are rendered on every
+/// request.
 fn affects_own_page_only(field: &Field) -> bool {
     let own = match &field.kind {
         FieldType::String
@@ -190,7 +189,7 @@ fn affects_own_page_only(field: &Field) -> bool {
         FieldType::Object(fields) => all_affect_own_pages_only(fields),
         _ => false,
     };
-    // Former addresses are texts, and places in the plan.
+    // Former addresses are texts, but also paths in the plan.
     own && !field.unique && field.facet != Facet::Value && &*field.name != "aliases"
 }
 
@@ -206,7 +205,7 @@ fn is_same_item(a: Option<&Item>, b: Option<&Item>) -> bool {
     }
 }
 
-/// Whether two values are the same, wherever they stand.
+/// Whether two values are equal, wherever they are written.
 fn is_same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Text(a), Value::Text(b))
@@ -298,7 +297,7 @@ mod tests {
         Value::Geo { lat, lon }
     }
 
-    /// Values of which no two say the same.
+    /// Values that are all different.
     fn different() -> Vec<Value> {
         let date = |text| Value::Date(PartialDate::parse(text).unwrap());
         let moment = |text: &str| Value::DateTime(text.parse().unwrap());

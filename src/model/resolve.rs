@@ -1,7 +1,6 @@
-//! Values that name something become what they name: terms, entries and files their
-//! positions, texts of quantities amounts. Each is looked up or read here, once;
-//! what names nothing or cannot be read is reported and stays unlinked, so that no
-//! later stage shows it.
+//! Resolves values that name something: terms, entries and files become positions, and
+//! texts of quantities become amounts. Each is looked up or parsed here, once. What cannot
+//! be resolved is reported and stays unlinked, so that no later stage shows it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -59,8 +58,7 @@ impl Files {
         &self.paths
     }
 
-    /// A file as the file `from` names it: from where that stands, or by its path from
-    /// `content/`.
+    /// A file by a path in the file `from`: relative to that file, or to `content/`.
     pub(super) fn find(&self, path: &str, from: Option<&SourcePath>) -> Option<FileIndex> {
         self.named.find(path, from).map(|(_, file)| *file)
     }
@@ -167,7 +165,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The value of what waits to be linked; itself where it names nothing.
+    /// Resolves an unlinked value; returns it unchanged if it refers to nothing.
     fn linked(&mut self, unlinked: Unlinked, field: &Field, kind: &FieldType, span: Span) -> Value {
         match (unlinked, kind) {
             (Unlinked::Term(id), FieldType::Term { vocabulary }) => {
@@ -196,7 +194,7 @@ impl Resolver<'_, '_> {
     }
 
     fn term(&mut self, vocabulary: &str, id: &str, span: Span) -> Option<TermIndex> {
-        // A vocabulary that is not there is reported in the schema already.
+        // Compiling the schema already reports an unknown vocabulary.
         let (position, _, known) = self.known.vocabularies.get_full(vocabulary)?;
         let unknown = if self.findings.len() < MAX_HINTED {
             known.no_term(id, span)
@@ -206,7 +204,7 @@ impl Resolver<'_, '_> {
         self.findings.extend(unknown);
         let named = TermIndex::new(position, known.terms.get_index_of(id)?);
         self.terms.insert(named);
-        // Only the first one that is too many is reported.
+        // Only the first one above the limit is reported.
         match self.terms.len() {
             0..=MAX_TERMS => return Some(named),
             TOO_MANY_TERMS => {
@@ -227,7 +225,7 @@ impl Resolver<'_, '_> {
         span: Span,
     ) -> Option<EntryIndex> {
         let known = self.known;
-        // A collection that is not there is reported in the schema already.
+        // Compiling the schema already reports an unknown collection.
         let mut collections = known.collections.iter().enumerate();
         let (position, collection) = collections.find(|(_, c)| *c.id == *to)?;
         let names = known.names.of(known.ids, position, by);
@@ -248,7 +246,7 @@ impl Resolver<'_, '_> {
                     .push(found.arg("items", parts.len().to_string()));
                 return None;
             }
-            // What no file can be called was not meant as the name of one.
+            // A text that is not a valid file name was not meant as an id.
             let key = match by {
                 Some(_) => "R001.by",
                 None if Slug::parse(id).is_ok() => "R001",
@@ -323,8 +321,9 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The one file with the name at the end of a path, as it is called from `content/`:
-    /// the folders before it may be those of somebody's disk, and its ending may be missing.
+    /// The only file with the name at the end of a path, relative to `content/`. The
+    /// folders of the path may be those of an editor's disk, and its extension may be
+    /// missing.
     fn named_alone(&self, path: &str) -> Option<&str> {
         let name = path.rsplit(['/', '\\']).next()?.to_lowercase();
         let has_name = |file: &&SourcePath| {
@@ -345,7 +344,7 @@ impl Resolver<'_, '_> {
     ) -> Value {
         let registry = self.known.registry;
         let property = property.and_then(|id| registry.properties.get(id));
-        // A unit that cannot be read is reported in the schema.
+        // Compiling the schema reports a unit that cannot be parsed.
         let scale = unit.and_then(|unit| Unit::parse(unit).ok());
         let read = |text: &str| {
             let quantity = match (property, &scale) {
@@ -355,7 +354,7 @@ impl Resolver<'_, '_> {
             };
             Ok((quantity.amount, Some(quantity.interval)))
         };
-        // A number alone is in the unit of its field.
+        // A bare number is in the unit of its field.
         let in_unit = unit.filter(|_| is_bare(&written));
         let read = match in_unit {
             Some(unit) => read(&format!("{written} {unit}")),
@@ -374,7 +373,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The rows that can be read; those that cannot are reported.
+    /// The rows that can be read; reports the others.
     fn rows(&mut self, rows: Vec<Record>) -> Value {
         let fields = shapes().get("measurement");
         let registry = self.known.registry;

@@ -5,12 +5,12 @@ use jiff::civil::Date;
 use crate::messages::Message;
 use crate::schema::{Collection, Record};
 
-/// Whether the entry has a page, and whether it stands in lists.
+/// Whether the entry has a page, and whether lists show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// It has a page and stands in lists.
+    /// It has a page and is in lists.
     Published,
-    /// It has a page that says so, and stands in no list: a member who left.
+    /// It has a page that says so, but is in no list: a member who left.
     Former,
     /// `draft: true`.
     Draft,
@@ -26,7 +26,7 @@ pub enum Visibility {
     /// Those that are published on the day.
     #[default]
     Published,
-    /// All of them, for somebody who writes.
+    /// All of them, for editors.
     Everything,
 }
 

@@ -1,5 +1,5 @@
-//! Titles that are put together of several fields, as `display` of a collection has
-//! them: `"{brand} {name}"`.
+//! Titles composed of several fields, as `display` of a collection declares them:
+//! `"{brand} {name}"`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,10 +8,10 @@ use super::catalog::Catalog;
 use crate::quantity::{format_amount, format_number};
 use crate::schema::{EntryIndex, Field, Item, Lang, TitlePart, Value};
 
-/// How many entries a title may name one through the other.
+/// How deep titles may name other entries in turn.
 const MAX_DEPTH: usize = 4;
 
-/// Titles by language and entry; nothing where the title is one field.
+/// Titles by language and entry; `None` if the title is one field.
 pub(crate) type Titles = BTreeMap<Lang, Vec<Option<Arc<str>>>>;
 
 /// Puts the titles together, in every language of the site.
@@ -40,7 +40,7 @@ struct Composer<'a> {
 }
 
 impl Composer<'_> {
-    /// The title of an entry; `None` where there is nothing to read in it.
+    /// The title of an entry; `None` if it has no readable text.
     fn title(self, index: EntryIndex, depth: usize) -> Option<String> {
         let collection = self.catalog.collection_of(index);
         let display = &collection.display;
@@ -69,7 +69,7 @@ impl Composer<'_> {
         (found && !title.is_empty()).then_some(title)
     }
 
-    /// What a page calls a value.
+    /// The text that a page prints for a value.
     fn text(self, field: &Field, item: &Item, depth: usize) -> Option<String> {
         let catalog = self.catalog;
         let (item, _) = catalog.value(item, self.lang)?;
@@ -99,8 +99,8 @@ impl Composer<'_> {
     }
 }
 
-/// A text without what a missing part leaves behind: several blanks, empty brackets,
-/// a comma or a dash at an end.
+/// A text without the traces of a missing part: double spaces, empty brackets, a comma or a
+/// dash at either end.
 fn without_gaps(text: &str) -> String {
     let text = text.replace("()", "").replace("[]", "");
     let words: Vec<&str> = text.split_whitespace().collect();

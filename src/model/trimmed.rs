@@ -1,5 +1,5 @@
-//! The pictures of which pages show no empty border: those of fields with `trim`, and the
-//! logo of the site.
+//! The pictures that pages show without their empty border: those of fields with `trim`,
+//! and the logo of the site.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use super::Catalog;
 use crate::path::SourcePath;
 use crate::schema::{Field, FieldType, Value, walk_all};
 
-/// The files of such pictures. A file that another field names as well is the same one
-/// there, so that its copies are made once.
+/// The files of such pictures. A file is trimmed everywhere, even if another field names it
+/// as well, so that its variants are created once.
 #[must_use]
 pub(crate) fn trimmed(catalog: &Catalog) -> BTreeSet<SourcePath> {
     let is_trimmed = |field: &Field| {

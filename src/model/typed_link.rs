@@ -1,6 +1,6 @@
-//! Typed links, as texts and fields name entries: `members:`, `members:fiolume#team`,
-//! `home:`. What a link names is asked here; whether it has a page in an edition is
-//! asked of the plan.
+//! Typed links, by which texts and fields name entries: `members:`, `members:fiolume#team`,
+//! `home:`. This module resolves the target; the plan decides whether it has a page in an
+//! edition.
 
 use super::Catalog;
 use crate::diagnostic::{Diagnostic, closest};
@@ -8,7 +8,7 @@ use crate::path::has_scheme;
 use crate::schema::EntryIndex;
 use crate::text::Span;
 
-/// What a typed link names.
+/// The target of a typed link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Named {
     /// The home page.
@@ -40,7 +40,7 @@ pub enum LinkError {
         /// The nearest id.
         meant: Option<String>,
     },
-    /// The entry is there and has no page: a draft, or not in this language.
+    /// The entry exists but has no page: a draft, or not in this language.
     NoPage {
         /// The entry's id.
         id: String,
@@ -58,10 +58,11 @@ pub(crate) fn leads_elsewhere(link: &str) -> bool {
 }
 
 impl Catalog {
-    /// What a typed link, without its anchor, names.
+    /// Resolves a typed link without its anchor.
     ///
     /// # Errors
-    /// Says what it names that is not there; what the plan decides is not asked.
+    /// The target that does not exist. Pages are not considered here, since the plan
+    /// decides about them.
     pub(crate) fn named_by(&self, link: &str) -> Result<Named, LinkError> {
         let (name, id) = link.split_once(':').ok_or(LinkError::NotTyped)?;
         if name == "home" && id.is_empty() {
@@ -87,8 +88,7 @@ impl Catalog {
 }
 
 impl Catalog {
-    /// The entry that a typed link names and that is not there, without a look at what may
-    /// be meant.
+    /// The missing target of a typed link to an entry, without a suggestion.
     pub(crate) fn lacks(&self, link: &str) -> Option<LinkError> {
         let (name, id) = link.split_once(':')?;
         let collection = self.collection(name)?;
@@ -101,7 +101,7 @@ impl Catalog {
     }
 
     /// The typed link that is meant by a path of a page or a file, such as `/about/`,
-    /// `pages/about.md` or `about`; `None` where there is none, or several.
+    /// `pages/about.md` or `about`; `None` if there is none, or more than one.
     pub(crate) fn typed(&self, link: &str) -> Option<String> {
         let path = link.split(['#', '?']).next()?.trim().trim_matches('/');
         let path = ["/index.html", ".html", ".md", ".yaml"]
@@ -153,8 +153,8 @@ impl Catalog {
 }
 
 impl LinkError {
-    /// The finding for a link that is written at `span`; `None` where nothing is wrong
-    /// with it, or where another finding names the cause.
+    /// The finding for a link at `span`; `None` if the link is valid, or if another finding
+    /// reports the cause.
     pub(crate) fn finding(self, link: &str, span: Span, catalog: &Catalog) -> Option<Diagnostic> {
         match self {
             Self::Collection { name, .. } if catalog.is_unread_collection(&name) => None,
@@ -194,7 +194,7 @@ impl LinkError {
             }
             Self::NoPage { id } if catalog.is_of_unread(&id) => None,
             Self::NoPage { id } => Some(Diagnostic::new("K004", span).arg("link", id)),
-            // Who makes a part of the catalogue knows that texts name the rest.
+            // Whoever renders a part of the catalogue knows that texts link to the rest.
             Self::NotTyped | Self::LeftOut { .. } => None,
         }
     }

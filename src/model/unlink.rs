@@ -1,6 +1,6 @@
-//! References that are left out where their entry is gone or not published, as
-//! `on_delete: unlink` asks. They are taken out of the record here, so that no
-//! page, search index or data file has to know of it.
+//! Removes references whose target is gone or unpublished, as `on_delete: unlink` asks.
+//! They are removed from the record here, so that no page, search index or data file has to
+//! know about it.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::schema::{
     Field, FieldType, Fields, Item, OnDelete, Record, Required, Unlinked, Value, walk,
 };
 
-/// Takes the references out of an entry that are to be left out, and reports which.
+/// Removes the references of an entry whose target has no page, and reports them.
 pub(super) fn unlink(
     entry: &mut Arc<Entry>,
     state: State,
@@ -27,8 +27,8 @@ pub(super) fn unlink(
         reports: state.has_page(),
         findings,
     };
-    // Entries are shared with those who keep them for the next version; few
-    // have anything to be taken out.
+    // Entries are shared with callers who keep them for the next version, so only those
+    // with something to remove are copied.
     if run.is_needed(&entry.record, &collection.fields) {
         run.record(&mut Arc::make_mut(entry).record, &collection.fields);
     }
@@ -41,8 +41,8 @@ struct Unlinking<'a, 'f> {
 }
 
 impl Unlinking<'_, '_> {
-    /// The state of an entry; `None` where it is gone. A collection that is not
-    /// there is reported in the schema, and every entry of it counts as there.
+    /// The state of an entry; `None` if it is gone. Compiling the schema reports an unknown
+    /// collection, so every entry of it counts as existing.
     fn state(&self, (to, by): (&str, Option<&Arc<str>>), id: &Arc<str>) -> Option<State> {
         let mut collections = self.known.collections.iter();
         let Some(collection) = collections.position(|c| *c.id == *to) else {
@@ -53,7 +53,7 @@ impl Unlinking<'_, '_> {
         self.known.states.get(index.position()).copied()
     }
 
-    /// Whether there is a reference to be left out.
+    /// Whether there is a reference to remove.
     fn is_needed(&self, record: &Record, fields: &Fields) -> bool {
         let mut needed = false;
         let asked = |field: &Field| field.on_delete == OnDelete::Unlink;
@@ -76,7 +76,7 @@ impl Unlinking<'_, '_> {
         }
     }
 
-    /// Whether the group still has the references that it cannot be without.
+    /// Removes references from a group; whether its required ones remain.
     fn record(&mut self, record: &mut Record, fields: &Fields) -> bool {
         let mut whole = true;
         for field in fields.iter() {

@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 use super::{Catalog, EntryIndex};
 use crate::schema::{Collection, Field, PartialDate, Record, Timeline, Value};
 
-/// When an entry takes place, as the clocks of the site show it.
+/// When an entry takes place, in the time zone of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum When {
     /// Whole days, the last one among them.
@@ -26,7 +26,7 @@ pub(crate) enum When {
     },
 }
 
-/// A day, or a moment of it.
+/// A day, or a moment in it.
 #[derive(Clone, Copy)]
 enum DayPoint {
     Day(Date),
@@ -34,8 +34,8 @@ enum DayPoint {
 }
 
 impl When {
-    /// When an entry takes place by the timeline of its collection; `None` where its
-    /// first day is not known.
+    /// When an entry takes place according to the timeline of its collection; `None` if its
+    /// first day is unknown.
     #[must_use]
     pub(crate) fn of(catalog: &Catalog, index: EntryIndex) -> Option<Self> {
         let collection = catalog.collection_of(index);
@@ -79,7 +79,8 @@ impl DayPoint {
         }
     }
 
-    /// The moment until which something lasts that ends with it: a day, to its midnight.
+    /// The exclusive end of something that lasts until this point: a day ends at its
+    /// midnight.
     fn end(self) -> DateTime {
         match self {
             Self::Moment(moment) => moment,
@@ -91,7 +92,7 @@ impl DayPoint {
     }
 }
 
-/// The first moment of a time of day that is after another moment: on its day, or over
+/// The first moment with a time of day after another moment: on the same day, or after
 /// midnight.
 fn on_or_after(start: DateTime, time: Time) -> DateTime {
     let same_day = start.date().to_datetime(time);
@@ -101,7 +102,7 @@ fn on_or_after(start: DateTime, time: Time) -> DateTime {
     same_day.checked_add(1.day()).unwrap_or(same_day)
 }
 
-/// The day or moment of a public field; `None` where only its month or year is known.
+/// The day or moment of a public field; `None` if only its month or year is known.
 fn point(collection: &Collection, record: &Record, name: &str) -> Option<DayPoint> {
     public(collection, name)?;
     match &record.get(name)?.value {
@@ -129,8 +130,7 @@ fn public<'a>(collection: &'a Collection, name: &str) -> Option<&'a Field> {
     field.filter(|field| field.is_public())
 }
 
-/// The hours that a text names: `9.30–15.00`, `18:00`. A text that says more or less
-/// names none.
+/// The hours in a text: `9.30–15.00`, `18:00`; `None` if the text says more or less.
 fn hours(text: &str) -> Option<(Time, Option<Time>)> {
     let mut parts = text.split(['–', '—', '-']).map(str::trim);
     let begins = time(parts.next()?)?;

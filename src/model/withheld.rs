@@ -1,6 +1,6 @@
-//! Files of the content that only what is not public uses: a private field, a draft,
-//! an entry whose day has not come or has passed. They are not copied, since whoever
-//! guesses or reads their address would see them.
+//! Files that only non-public content uses: a private field, a draft, an entry that is not
+//! yet or no longer published. They are not copied, since anybody who guesses or reads
+//! their URL would see them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,17 +13,17 @@ use crate::path::SourcePath;
 use crate::schema::{EntryIndex, Field, FieldType, FileIndex, Value, walk};
 use crate::text::{Sources, Span};
 
-/// What is known of the files that something uses which is not public.
+/// The files that non-public content uses.
 #[derive(Default)]
 pub(super) struct Withheld {
-    /// The files that nothing public uses.
+    /// The files that no public content uses.
     pub files: BTreeSet<FileIndex>,
-    /// Whether there are files that something uses which is not public, whatever else
-    /// uses them: then any text may decide whether a file is withheld.
+    /// Whether non-public content uses any file, even if public content uses it too: then
+    /// every text may affect whether a file is withheld.
     pub may_change: bool,
 }
 
-/// The files that are withheld; each is reported at what uses it.
+/// The files that are withheld; each is reported where it is used.
 pub(super) fn withheld(
     catalog: &Catalog,
     sources: &Sources,
@@ -65,7 +65,7 @@ pub(super) fn withheld(
     }
 }
 
-/// Where each file is named first: by a field, else in a text.
+/// The first use of each file: in a field, else in a text.
 pub(crate) fn first_uses(catalog: &Catalog, sources: &Sources) -> BTreeMap<SourcePath, Span> {
     let uses = Uses { catalog, sources };
     let in_texts = catalog.all().flat_map(|index| uses.of_texts(index));
@@ -91,7 +91,7 @@ impl Uses<'_> {
         self.catalog.state(index).has_page()
     }
 
-    /// The files that fields name, of those whose values are public or not, as asked.
+    /// The files in fields with public or non-public values, as `asked` selects.
     fn of_fields(&self, asked: &dyn Fn(bool) -> bool) -> Vec<(FileIndex, Span)> {
         let mut found = Vec::new();
         let names_files = |field: &Field| matches!(field.kind, FieldType::File { .. });
@@ -119,7 +119,7 @@ impl Uses<'_> {
 
     fn of_text(&self, body: Body) -> Vec<(FileIndex, Span)> {
         let text = self.sources.slice(body.span);
-        // Most texts have no link at all, which is seen faster than parsed.
+        // Most texts have no link at all, and this check is faster than parsing.
         if !text.contains("](") && !text.contains("]:") {
             return Vec::new();
         }

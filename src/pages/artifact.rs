@@ -1,4 +1,4 @@
-//! The bytes of a route: a page through the template of its kind, or a file.
+//! The bytes of a route: a page rendered with the template of its kind, or a file.
 
 use tera::Context;
 
@@ -18,11 +18,11 @@ impl Renderer<'_> {
         Some(Listed::new(scope, order::list_of(route)?, &self.outlines))
     }
 
-    /// The bytes of a route, with what is known already of the list that it is a file
-    /// of; `None` where a template failed, which is reported.
+    /// The bytes of a route; `list` is the shared data if the route is a file of a list.
+    /// `None` if a template failed, which is reported.
     ///
     /// # Errors
-    /// The machine does not give what the making takes.
+    /// The system lacks the resources to render it.
     pub(crate) fn artifact(
         &self,
         id: RouteId,
@@ -47,7 +47,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// The bytes of a page, or of a file that is one of its kind in the edition.
+    /// The bytes of a page, or of a file other than data.
     pub(crate) fn page_or_file(
         &self,
         id: RouteId,
@@ -72,8 +72,8 @@ impl Renderer<'_> {
         self.printed(route, &context, &templates, findings)
     }
 
-    /// The data that a route's template sees, and the templates that may show it, the
-    /// first of which there is; `None` for what has no template.
+    /// The data for a route's template, and the candidate templates in order of preference;
+    /// `None` for a file without a template.
     pub(crate) fn seen(
         &self,
         id: RouteId,

@@ -1,4 +1,4 @@
-//! An entry as templates see it: on a card, and on its own page.
+//! An entry as templates receive it: as a card, and for its own page.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -19,13 +19,12 @@ use crate::schema::Lang;
 /// How many measured properties a card shows.
 const KEY_PROPERTIES: usize = 4;
 
-/// How many are kept of however few.
+/// The least number of cached cards.
 const MIN_KEPT: usize = 256;
 
-/// The cards of all entries in one language, each made when it is asked for. The
-/// last ones are kept: pages are rendered in an order in which those that show the
-/// same entries are near one another. All cards together would take more memory
-/// than all else.
+/// The cards of all entries in one language, rendered on request. The most recent ones are
+/// cached: pages that show the same entries are rendered close together. All cards together
+/// would take more memory than everything else.
 pub(crate) struct Cards {
     site: Arc<Site>,
     lang: Lang,
@@ -38,7 +37,7 @@ pub(crate) struct Cards {
 #[derive(Default)]
 struct Kept {
     cards: OrderedMap<EntryIndex, Value>,
-    /// The kept ones in the order in which they came.
+    /// The cached entries, oldest first.
     order: VecDeque<EntryIndex>,
 }
 
@@ -69,7 +68,7 @@ impl Cards {
         }
     }
 
-    /// The card of an entry, if it has a page to lead to.
+    /// The card of an entry, if it has a page.
     pub(super) fn get(&self, index: EntryIndex) -> Option<Value> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(card) = kept.cards.get(&index) {
@@ -83,7 +82,7 @@ impl Cards {
         Some(card)
     }
 
-    /// What is on the card of an entry.
+    /// The content of an entry's card.
     fn fields(&self, index: EntryIndex) -> Option<Pairs> {
         let card = self.get(index)?;
         let pairs = card.as_map()?.iter();
@@ -94,7 +93,7 @@ impl Cards {
         )
     }
 
-    /// An entry on its own page: its card, its text, and what refers to it.
+    /// The data of an entry's own page: its card, its text, and the entries that refer to it.
     pub(super) fn entry(
         &self,
         scope: Scope<'_>,
@@ -136,13 +135,13 @@ impl Cards {
         Value::from(view)
     }
 
-    /// Where measured values stand among all, to be shared with cards of the same site.
+    /// The ranks of measured values, to be shared with cards of the same site.
     pub(super) fn shared_standings(&self) -> &Arc<OnceLock<Standings>> {
         &self.standings
     }
 
-    /// Where each measured value of an entry stands among all that compare, by field and
-    /// row; null where too few do.
+    /// The rank of each measured value among all comparable ones, by field and row; null if
+    /// there are too few.
     fn standings(&self, scope: Scope<'_>, index: EntryIndex) -> Value {
         let all = self.standings.get_or_init(|| Standings::of(scope.site));
         let mut of_fields: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
@@ -156,7 +155,7 @@ impl Cards {
         Value::from(of_fields.collect::<tera::Map>())
     }
 
-    /// What refers to an entry, by collection, each with its role.
+    /// The entries that refer to an entry, by collection, each with its role.
     fn relations(&self, scope: Scope<'_>, index: EntryIndex) -> Vec<Value> {
         let groups = scope.relations(index).into_iter().map(|group| {
             let entries = group.entries.iter().filter_map(|relation| {
@@ -175,8 +174,8 @@ impl Cards {
     }
 }
 
-/// The entries that are most like an entry, as lines: their cards would be made for
-/// these pages alone.
+/// The entries most similar to an entry, as lines: cards would be rendered only for this
+/// purpose.
 fn similar(scope: Scope<'_>, index: EntryIndex) -> Vec<Value> {
     let all = scope.similar(index).into_iter().map(|other| {
         let shared = other.shared.iter().map(|label| Value::from(*label));
@@ -192,7 +191,7 @@ fn similar(scope: Scope<'_>, index: EntryIndex) -> Vec<Value> {
     all.collect()
 }
 
-/// The first letters of a title's first two words, for want of a picture.
+/// The initials of a title's first two words, in place of a picture.
 fn initials(title: &str) -> String {
     let words = title.split(|c: char| !c.is_alphanumeric());
     let first = words.filter_map(|word| word.chars().next()).take(2);

@@ -1,5 +1,4 @@
-//! What is round the text of every page: what the page says of itself, its
-//! other languages, the menus.
+//! The frame of every page: its metadata, its other languages, the menus.
 
 use std::borrow::Cow;
 
@@ -15,7 +14,7 @@ use crate::pictures::social::SIZE;
 use crate::plan::{Purpose, Route, RouteId, Target};
 use crate::present::Scope;
 
-/// What a shared link shows beside title and description.
+/// The metadata of a shared link besides title and description.
 fn social(scope: Scope<'_>, id: RouteId, route: &Route, head: &PageHead) -> Value {
     let edition = &scope.site.plan.edition;
     let card = scope.site.plan.social_card(id);
@@ -59,8 +58,8 @@ fn number_or_null(number: Option<u32>) -> Value {
     number.map_or_else(Value::none, Value::from)
 }
 
-/// A sentence that says what the page is: its own, else how many entries it lists,
-/// else that of the site.
+/// The description of the page: its own, else the number of entries that it lists, else that
+/// of the site.
 fn description<'a>(scope: Scope<'a>, route: &Route, head: &'a PageHead) -> Option<Cow<'a, str>> {
     if let Some(own) = head.description.as_deref() {
         return Some(own.into());
@@ -88,8 +87,7 @@ fn description<'a>(scope: Scope<'a>, route: &Route, head: &'a PageHead) -> Optio
     })
 }
 
-/// What the page says to machines; nothing where it leads elsewhere, or is no page of
-/// the site.
+/// The JSON-LD of the page; null if the page redirects, or does not belong to the site.
 fn json_ld(scope: Scope<'_>, route: &Route, head: &PageHead) -> Value {
     if !route.target.is_page() || head.canonical.is_none() {
         return Value::none();
@@ -141,8 +139,8 @@ impl Renderer<'_> {
         ])
     }
 
-    /// The files for machines beside the page; none in one document that holds all
-    /// pages, in which they are not.
+    /// The machine-readable files of the page; none in the single-page edition, which does not
+    /// contain them.
     fn files(&self, scope: Scope<'_>, page: RouteId) -> Vec<Value> {
         let plan = &self.site.plan;
         if plan.edition.links == LinkStyle::FromRoot {
@@ -160,7 +158,7 @@ impl Renderer<'_> {
             }
             let of = scope.data_title(file.of);
             let key = format!("file_{}", facts.name);
-            // What is subscribed to is opened, by whatever program reads such addresses.
+            // A feed is opened in the program that handles such addresses.
             let is_saved = facts.purpose != Purpose::Subscribe;
             let download = is_saved.then(|| download_name(route, facts.purpose));
             Some(object([
@@ -177,7 +175,7 @@ impl Renderer<'_> {
         files.collect()
     }
 
-    /// The menus, with the entry of the page marked.
+    /// The menus, with the item of the page marked.
     pub(crate) fn menus(&self, scope: Scope<'_>, id: RouteId, head: &PageHead) -> Value {
         let plan = &self.site.plan;
         let section = head.collection;
@@ -204,8 +202,8 @@ impl Renderer<'_> {
     }
 }
 
-/// The name under which a browser keeps a file: the folder of its page says of what it
-/// is, its ending in which form. Tables are called by their collection already.
+/// The file name of a download: the folder of the page names the content, the extension the
+/// format. Tables are already named after their collection.
 fn download_name(route: &Route, purpose: Purpose) -> String {
     let mut names = route.url.as_str().rsplit('/');
     let name = names.next().unwrap_or_default();

@@ -1,6 +1,6 @@
-//! What templates may call: `url`, `asset`, `t`, `data`, `date`, `prose`, `direction`, `view`, `qr`
-//! and the filter `json_encode`. A link is made only here, by the link style of the edition, as seen
-//! from the page that is being rendered.
+//! The functions of templates: `url`, `asset`, `t`, `data`, `date`, `prose`, `direction`,
+//! `view`, `qr` and the filter `json_encode`. Only these functions print links, in the link
+//! style of the edition and relative to the page that is being rendered.
 
 use std::sync::Arc;
 
@@ -68,9 +68,8 @@ pub(crate) fn register(tera: &mut Tera, site: &Arc<Site>, data: &Arc<Data>) {
     super::budget::register(tera);
 }
 
-/// A value as JSON that may stand in a `<script>`, or in an attribute in single
-/// quotes: what HTML would read there is an escape of JSON, so that none of it is
-/// escaped once more.
+/// Serialises a value as JSON for a `<script>` or an attribute in single quotes. Characters
+/// that HTML interprets become JSON escapes, so that the result needs no HTML escaping.
 fn json_encode(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
     let json = serde_json::to_string(value).map_err(|error| Error::message(error.to_string()))?;
     let mut text = String::with_capacity(json.len());
@@ -119,7 +118,7 @@ fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let links = &site.plan.edition.links;
     let target = match site.resolve(to, &lang) {
         Ok(target) => target,
-        // That there is no home page is reported for the site as a whole.
+        // A missing home page is reported once for the site.
         Err(LinkError::NoPage { .. }) if to == "home:" => {
             return Ok(links.print(current(site, state)?, &site.plan.edition.root(&lang)));
         }
@@ -134,7 +133,7 @@ fn url(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     })
 }
 
-/// The HTML of a field of Markdown, with the addresses in it as this page prints them.
+/// The HTML of a Markdown field, with its links printed for this page.
 fn prose(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
     let value = kwargs.must_get::<Value>("of")?;
     let parts = value.get_from_path("parts");
@@ -220,8 +219,8 @@ fn asset(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     Ok(site.plan.edition.links.print(current(site, state)?, url))
 }
 
-/// The copies of a picture for the place in which it is shown, as `srcset` and `sizes`
-/// have them; nothing for a picture that has none, such as an SVG.
+/// The copies of a picture for the place that shows it, as `srcset` and `sizes`; null if it
+/// has none, such as an SVG.
 fn copies(site: &Site, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
     let (path, place) = (
         kwargs.must_get::<&str>("path")?,

@@ -1,6 +1,6 @@
-//! What lies beside the pages of an edition that is handed out: a page that leads
-//! to the catalogue in each language, and a text that says how to open it. Their
-//! texts are the theme's, else those of the program.
+//! The extra files of an edition that is handed out: a page to choose the language, and a text
+//! that explains how to open the folder. The texts are the theme's, or else the program's
+//! defaults.
 
 use std::borrow::Cow;
 
@@ -14,10 +14,10 @@ use crate::plan::RouteId;
 use crate::present::Scope;
 use crate::schema::{Lang, PartialDate};
 
-/// The mark by which editors on Windows know UTF-8.
+/// The byte order mark, by which editors on Windows recognise UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// A text of the theme, else of the program, with its `{name}`s filled in.
+/// A text of the theme, or else of the program, with its `{name}` placeholders filled in.
 pub(crate) fn text(scope: Scope<'_>, key: &str, args: &[(&str, String)]) -> String {
     if let Ok(text) = scope.texts.get(key, None, args) {
         return text;
@@ -36,8 +36,8 @@ pub(crate) fn label(scope: Scope<'_>) -> String {
     scope.edition_label().to_owned()
 }
 
-/// The day of the edition, and until when it holds: *As of 1 June 2026. Valid
-/// until 31 January 2027.*
+/// The day of the edition, and its last day of validity: *As of 1 June 2026. Valid until 31
+/// January 2027.*
 pub(crate) fn dates(scope: Scope<'_>) -> String {
     let edition = &scope.site.plan.edition;
     let as_of = scope.as_of();
@@ -58,8 +58,8 @@ pub(crate) fn online(scope: Scope<'_>) -> String {
     text(scope, "handout_online", &[("url", url)])
 }
 
-/// The read-me in one language, as Notepad shows it: with a mark of its encoding
-/// and with the line ends of Windows.
+/// The read-me in one language, for Notepad: with a byte order mark and the line ends of
+/// Windows.
 pub(crate) fn readme(scope: Scope<'_>) -> Vec<u8> {
     let organisation = |name: &str| {
         let text = scope.organisation_text(name);
@@ -78,7 +78,7 @@ pub(crate) fn readme(scope: Scope<'_>) -> Vec<u8> {
     let mut readme = String::from(BYTE_ORDER_MARK);
     let mut blank = 0;
     for line in written.trim_end().lines() {
-        // What has no value leaves no gap.
+        // A line without a value leaves no gap.
         blank = if line.trim().is_empty() { blank + 1 } else { 0 };
         if blank < 2 {
             readme.push_str(line.trim_end());
@@ -88,8 +88,7 @@ pub(crate) fn readme(scope: Scope<'_>) -> Vec<u8> {
     readme.into_bytes()
 }
 
-/// What the page of `START.html` leads to: the home page of each language, else
-/// its first page.
+/// The links of `START.html`: the home page of each language, or else its first page.
 pub(crate) fn starts(of: &[(Scope<'_>, &Language)]) -> Value {
     let all = of.iter().filter_map(|(scope, language)| {
         let route = first_page(*scope, &language.lang)?;
@@ -121,7 +120,7 @@ fn tagline(scope: Scope<'_>) -> Option<&str> {
     Some(view.tagline).filter(|text| !text.is_empty())
 }
 
-/// What the edition holds: its lists, with how many entries each has.
+/// The contents of the edition: its lists, with the number of entries of each.
 fn inside(scope: Scope<'_>) -> Value {
     let collections = scope.site.plan.edition.collections.iter();
     let all = collections.filter_map(|position| {
@@ -149,7 +148,7 @@ fn first_page(scope: Scope<'_>, lang: &Lang) -> Option<RouteId> {
     plan.home(lang).or_else(|| first().map(|(id, _)| id))
 }
 
-/// The file's name of the read-me in a language.
+/// The file name of the read-me in a language.
 pub(crate) fn readme_name(lang: &Lang) -> String {
     format!("README-{}.txt", lang.as_str().to_ascii_lowercase())
 }

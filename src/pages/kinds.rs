@@ -1,5 +1,5 @@
-//! The kinds of pages: what an entry, a list, a term, a redirect put into the
-//! context, what they say of themselves, and which templates they may use.
+//! The kinds of pages: the context, the metadata and the templates of an entry, a list, a
+//! term, a redirect.
 
 use std::borrow::Cow;
 
@@ -172,7 +172,7 @@ impl Renderer<'_> {
         Some((head, vec!["term.html".into(), "list.html".into()]))
     }
 
-    /// A page that leads to another one.
+    /// A page that redirects to another one.
     pub(crate) fn redirect(
         &self,
         scope: Scope<'_>,
@@ -202,7 +202,7 @@ impl Renderer<'_> {
         (head, vec!["redirect.html".into()])
     }
 
-    /// The page that leads to the catalogue in each language.
+    /// The page that lets visitors choose a language.
     pub(crate) fn start(&self, scope: Scope<'_>, context: &mut Context) -> (PageHead, Templates) {
         let all: Vec<(Scope<'_>, &Language)> = self
             .languages
@@ -237,8 +237,8 @@ impl Renderer<'_> {
             .render(text, url, self.sources, &blocks, findings)
     }
 
-    /// The list of a `catalog` block through the theme's template `catalog.html`, in
-    /// the form of a list page without its navigation.
+    /// Renders the list of a `catalog` block with the theme's template `catalog.html`, as a
+    /// list page without navigation.
     fn block(
         &self,
         page: Page<'_>,
@@ -272,7 +272,7 @@ impl Renderer<'_> {
         self.fragment("catalog.html", &context, route, findings)
     }
 
-    /// What a `view` block asks for, through the template `views/<kind>.html`.
+    /// Renders a `view` block with the template `views/<kind>.html`.
     fn view(
         &self,
         page: Page<'_>,
@@ -324,14 +324,14 @@ pub(crate) fn tool_page(scope: Scope<'_>, tool: Tool, route: &Route) -> (PageHea
         title,
         description: None,
         collection: None,
-        // What it shows depends on the visitor.
+        // Its content depends on the visitor.
         noindex: true,
         canonical: Some(route.url.clone()),
     };
     (head, vec![format!("{}.html", tool.name()).into()])
 }
 
-/// What a server shows for an address that is none.
+/// The page that a server shows for an unknown address.
 pub(crate) fn not_found(scope: Scope<'_>) -> (PageHead, Templates) {
     let head = PageHead {
         kind: "404",
@@ -345,11 +345,11 @@ pub(crate) fn not_found(scope: Scope<'_>) -> (PageHead, Templates) {
     (head, vec!["404.html".into()])
 }
 
-/// The most cards of a collection that the home page gets.
+/// The most cards of a collection on the home page.
 const LATEST: usize = 12;
 
-/// The first entries of each collection, for the home page; of a list by date those
-/// that are not over.
+/// The first entries of each collection, for the home page; in a timeline, only those that are
+/// not over.
 fn latest(scope: Scope<'_>, language: &Language) -> Value {
     let positions = scope.site.plan.edition.collections.iter();
     let all = positions.filter_map(|position| {
@@ -362,7 +362,7 @@ fn latest(scope: Scope<'_>, language: &Language) -> Value {
     Value::from(all.collect::<tera::Map>())
 }
 
-/// The pages of terms of each collection, for the home page, as a list has them.
+/// The term pages of each collection for the home page, in the same form as for a list.
 fn facets(scope: Scope<'_>) -> Value {
     let positions = scope.site.plan.edition.collections.iter();
     let all = positions.filter_map(|position| {
@@ -412,7 +412,7 @@ fn term_value(term: &TermPage<'_>, description: Option<&str>) -> Value {
     ])
 }
 
-/// A template that an entry asks for and the theme does not have.
+/// Reports a template that an entry requests and the theme lacks.
 fn no_template(
     theme: &Theme,
     collection: &str,

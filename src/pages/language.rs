@@ -1,5 +1,5 @@
-//! What all pages of a language share: cards, the site, the edition, the
-//! collections. Made once a language.
+//! What all pages of a language share: cards, the site, the edition, the collections. It is
+//! built once for each language.
 
 use std::sync::{Arc, OnceLock};
 
@@ -27,8 +27,8 @@ pub(crate) struct Language {
 }
 
 impl Language {
-    /// The same for a site in which nothing of it has changed but the entries: what they
-    /// say of their funding stands on every page.
+    /// Updates it for a site in which only entries have changed: their funding is shown on
+    /// every page.
     fn renewed(&self, site: &Arc<Site>, standings: &Arc<OnceLock<Standings>>) -> Self {
         let scope = Scope::of(site, &self.lang);
         Self {
@@ -41,8 +41,7 @@ impl Language {
         }
     }
 
-    /// The same for one document that holds all pages: without the pages that
-    /// work on data files.
+    /// The same for the single-page edition: without the pages that need data files.
     pub(crate) fn for_one_page(&self, site: &Arc<Site>) -> Self {
         let none = Tool::ALL.map(|tool| (tool.name().into(), Value::none()));
         let mut edition = self.edition.as_map().cloned().unwrap_or_default();
@@ -58,8 +57,8 @@ impl Language {
     }
 }
 
-/// What the pages of each language share, for a site in which nothing has changed but
-/// entries. Where each measured value stands is kept, unless one of them is another.
+/// Updates what pages share for a site in which only entries have changed. The ranks of
+/// measured values are kept unless one of the values has changed.
 pub(crate) fn renewed(all: &[Language], site: &Arc<Site>, is_measured_anew: bool) -> Vec<Language> {
     let kept = all.first().filter(|_| !is_measured_anew);
     let standings = kept.map_or_else(Arc::default, |own| own.cards.shared_standings().clone());
@@ -68,8 +67,8 @@ pub(crate) fn renewed(all: &[Language], site: &Arc<Site>, is_measured_anew: bool
         .collect()
 }
 
-/// Makes what the pages of each language share. A language that the theme has no
-/// texts for, and menus that lead nowhere, are reported.
+/// Builds what the pages of each language share. Reports a language without theme texts, and
+/// broken menu links.
 pub(crate) fn languages(site: &Arc<Site>, findings: &mut Vec<Diagnostic>) -> Option<Vec<Language>> {
     let mut all = Vec::new();
     let standings = Arc::new(OnceLock::new());
@@ -108,7 +107,7 @@ fn site_value(view: &SiteView<'_>) -> Value {
     Value::from(pairs)
 }
 
-/// The sentences and emblems of who pays, each with the entry that they belong to.
+/// The sentences and emblems of funders, each with its entry.
 fn funding(views: &[FundingView<'_>]) -> Value {
     let all = views.iter().map(|view| {
         let value = |of: &Option<ValueView<'_>>| of.as_ref().map_or_else(Value::none, plain_value);
@@ -124,7 +123,7 @@ fn funding(views: &[FundingView<'_>]) -> Value {
     array(all.collect())
 }
 
-/// The organisation as a record with its plain texts beside.
+/// The organisation as a record, and its plain texts.
 fn organisation(view: &OrganisationView<'_>) -> Value {
     let mut pairs = Pairs::default();
     for (name, text) in &view.texts {
@@ -135,7 +134,7 @@ fn organisation(view: &OrganisationView<'_>) -> Value {
     Value::from(pairs)
 }
 
-/// The pages of tools by name, as links; null where the theme has none.
+/// Links to the pages of tools by name; null if the theme lacks the tool.
 fn tools(scope: Scope<'_>) -> Value {
     let all = Tool::ALL.into_iter().map(|tool| {
         let page = scope.site.plan.tool(tool, scope.lang);

@@ -1,4 +1,5 @@
-//! What a drawing of the theme calls for its texts: `lettering`, with the fonts of the theme.
+//! The function `lettering`, which converts the texts of a drawing to outlines with the fonts
+//! of the theme.
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
@@ -10,7 +11,7 @@ use crate::pictures::lettering::{TextBox, lettered};
 use crate::theme::Theme;
 use crate::theme::template_error::fault;
 
-/// The distance of lines where a template says nothing.
+/// The default line spacing.
 const LEADING: f64 = 1.15;
 
 /// Registers `lettering`, with the fonts of a theme.

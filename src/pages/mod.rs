@@ -1,12 +1,12 @@
-//! The pages of an edition, each through the template of its kind.
+//! The pages of an edition, each rendered with the template of its kind.
 //!
-//! 1. [`Prepared`] is what all pages share: the languages with their cards, the
-//!    data of scripts, the templates.
-//! 2. [`Prepared::render`] makes every page, in parallel, and hands it to a sink;
-//!    [`Pages`] makes one page when it is asked for.
+//! 1. [`Prepared`] is what all pages share: the languages with their cards, the data of
+//!    scripts, the templates.
+//! 2. [`Prepared::render`] renders every page, in parallel, and passes it to a sink; [`Pages`]
+//!    renders single pages on request.
 //!
-//! Links are printed by the edition's link style while a page is rendered;
-//! finished HTML is never rewritten.
+//! Links are printed by the edition's link style while a page is rendered; finished HTML is
+//! never rewritten.
 
 mod artifact;
 pub(crate) mod budget;

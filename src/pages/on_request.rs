@@ -1,7 +1,6 @@
-//! The pages of an edition one at a time, each made when it is asked for, as a
-//! preview needs them. What is made is the same as what [`super::prepared::Prepared::render`] makes,
-//! but for the names of the data that scripts read: they are given before their
-//! contents are known.
+//! Renders the pages of an edition on request, for a preview. The result is the same as that
+//! of [`super::prepared::Prepared::render`], except for the names of script data: they are
+//! assigned before the content is known.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -27,7 +26,7 @@ use crate::schema::Lang;
 use crate::text::Sources;
 use crate::theme::Theme;
 
-/// The names under which a template may see something.
+/// The names that the context of a template may have.
 const SEEN: &[&str] = &[
     "collections",
     "dir",
@@ -60,9 +59,8 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// Prepares the pages of a site; `data_version` becomes a part of the names
-    /// of data. `None` where the theme or the menus are so wrong that there is
-    /// no page, which is reported.
+    /// Prepares the pages of a site; `data_version` becomes a part of the names of data files.
+    /// `None` if errors of theme or menus prevent all pages, which is reported.
     pub fn new(
         site: Arc<Site>,
         theme: Arc<Theme>,
@@ -78,8 +76,8 @@ impl Pages {
         Some(Self::of(site, theme, sources, tera, languages, data))
     }
 
-    /// The same pages for a site that has the same addresses and orders, and where
-    /// nothing is measured anew, the same measured values.
+    /// The same pages for a site with the same addresses and orders. If no measured value has
+    /// changed, their ranks are kept.
     #[must_use]
     pub(crate) fn renewed(
         &self,
@@ -128,7 +126,7 @@ impl Pages {
         &self.site.plan
     }
 
-    /// What the pages show.
+    /// The data of the pages.
     #[must_use]
     pub fn site(&self) -> &Site {
         &self.site
@@ -145,7 +143,7 @@ impl Pages {
         &self.languages
     }
 
-    /// The texts that they are made from.
+    /// The sources that they are built from.
     #[must_use]
     pub fn sources(&self) -> &Sources {
         &self.sources
@@ -161,8 +159,7 @@ impl Pages {
         }
     }
 
-    /// The route at an address without its leading slash; one that ends with
-    /// `index.html` names the folder.
+    /// The route at an address without its leading slash; `index.html` stands for its folder.
     #[must_use]
     pub fn find(&self, address: &str) -> Option<RouteId> {
         let folder = address
@@ -172,8 +169,7 @@ impl Pages {
         self.plan().at(&url)
     }
 
-    /// The page that a server shows for an address that is none: that of the
-    /// address's language.
+    /// The page for an unknown address, in the language of that address.
     #[must_use]
     pub fn not_found(&self, address: &str) -> Option<RouteId> {
         let plan = self.plan();
@@ -188,11 +184,10 @@ impl Pages {
         nearest.map(|(id, _)| id)
     }
 
-    /// Makes the bytes of a route; `None` where a template failed, which is
-    /// reported.
+    /// Renders a route; `None` if a template failed, which is reported.
     pub fn page(&self, id: RouteId, findings: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
         let exceeded = Exceeded::default();
-        // What the machine does not give now it may give for the next request.
+        // The system may have enough resources for the next request.
         let made = self
             .renderer(&exceeded)
             .artifact(id, self.plan().route(id), None, findings);
@@ -212,8 +207,8 @@ impl Pages {
         }
     }
 
-    /// The data that the template of a route sees, as JSON, with the name of the
-    /// template; `None` for what has no template.
+    /// The data for the template of a route, as JSON, with the name of the template; `None`
+    /// for a file without a template.
     pub(crate) fn seen(&self, id: RouteId) -> Option<(String, serde_json::Value)> {
         let exceeded = Exceeded::default();
         let route = self.plan().route(id);
@@ -227,14 +222,14 @@ impl Pages {
         Some((template.to_string(), data.collect()))
     }
 
-    /// The folder of the theme's files, whose name changes with them.
+    /// The folder of the theme's files, whose name contains their hash.
     #[must_use]
     pub fn theme_folder(&self) -> Option<&str> {
         self.site.assets.theme_folder()
     }
 
-    /// The bytes of a file of the theme, of data, or of the content. Those of the
-    /// content are read, and must be what the pages were made for.
+    /// The bytes of a file of the theme, of data, or of the content. Files of the content are
+    /// read, and must not have changed.
     #[must_use]
     pub fn file(&self, address: &str, disk: &dyn Disk) -> Option<Cow<'_, [u8]>> {
         let assets = &self.site.assets;
@@ -243,7 +238,7 @@ impl Pages {
         kept.or_else(|| assets.file(address)?.read(disk).ok().map(Cow::Owned))
     }
 
-    /// The files of the theme and of data, which are made.
+    /// The files of the theme and the data files, which are generated.
     pub fn files(&self) -> impl Iterator<Item = &Artifact> {
         let data = self.made.keys().flat_map(|lang| self.data_of(lang));
         self.site.assets.artifacts().iter().chain(data)
@@ -277,7 +272,8 @@ impl Pages {
         })
     }
 
-    /// The paths of all artifacts, sorted, as [`super::prepared::Prepared::render`] returns them.
+    /// The paths of all artifacts, sorted, as [`super::prepared::Prepared::render`] returns
+    /// them.
     #[must_use]
     pub fn paths(&self) -> Vec<OutPath> {
         let routes = self.plan().routes().map(|(_, route)| route.out.clone());
@@ -290,8 +286,7 @@ impl Pages {
     }
 }
 
-/// The data of scripts with their addresses, where the theme has a page that
-/// needs them.
+/// The addresses of script data, if the theme has a page that needs it.
 fn announced(site: &Site, languages: &[Language], version: &DataVersion) -> Data {
     let mut data = Data::default();
     for Language { lang, .. } in languages {

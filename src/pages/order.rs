@@ -1,7 +1,6 @@
-//! The order in which pages are rendered: those that show the same entries near
-//! one another, so that a card that one has made is there for the next; before them the
-//! files of each list, which are the longest pieces of work. What is written is the same
-//! in any order.
+//! The order in which pages are rendered. Pages that show the same entries come close
+//! together, so that a cached card can be reused. Before them come the files of lists, which
+//! take longest. The output is the same in any order.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -9,7 +8,7 @@ use crate::plan::{DataOf, EntryIndex, Route, Target};
 use crate::present::Site;
 use crate::schema::Lang;
 
-/// The list, by its collection, that a route is a file of.
+/// The collection of a list, if the route is a file of that list.
 pub(crate) fn list_of(route: &Route) -> Option<usize> {
     match route.target {
         Target::Data(file) => match file.of {
@@ -20,15 +19,14 @@ pub(crate) fn list_of(route: &Route) -> Option<usize> {
     }
 }
 
-/// Whether two routes are made in one go: the files of one list, which share what they
-/// are made of.
+/// Whether two routes are rendered together: the files of one list, which share their data.
 pub(crate) fn are_made_together(one: &Route, other: &Route) -> bool {
     let list = list_of(one);
     list.is_some() && list == list_of(other) && one.lang == other.lang
 }
 
-/// Where a page belongs: whether it is none of the files of a list, its language, its collection, and the place in the
-/// collection's list of the first entry that it shows.
+/// The sort key of a page: whether it is not a file of a list, its language, its collection,
+/// and the index in the collection's list of the first entry that it shows.
 pub(crate) fn place<'a>(site: &Site, route: &'a Route) -> (bool, &'a Lang, usize, usize) {
     let lang = &route.lang;
     if let Some(collection) = list_of(route) {
@@ -64,10 +62,9 @@ pub(crate) fn place<'a>(site: &Site, route: &'a Route) -> (bool, &'a Lang, usize
     (true, lang, collection, first.unwrap_or(usize::MAX))
 }
 
-/// Does something with every item, on all threads, each taking the next one in the
-/// order: so that they are at work near one another, which a list cut into a part for
-/// each thread would not have them be. Returns the first error that a thread came to;
-/// after one, no further item is begun.
+/// Processes all items in parallel; each thread takes the next one. So the threads work on
+/// neighbouring items, unlike with a slice for each thread. Returns the first error of a
+/// thread; after an error, no further item is started.
 pub(crate) fn each_in_turn<T: Sync, E: Send>(
     items: &[T],
     work: impl Fn(&T) -> Result<(), E> + Sync,

@@ -1,6 +1,6 @@
-//! A map for templates on its way. Tera hashes the keys of every map that it is
-//! given into one of its own, so a view stays a list of pairs until it is whole:
-//! views are made a million times in a large site, and each is small.
+//! A map for templates under construction. Tera hashes the keys of every map when it converts
+//! it, so a view stays a list of pairs until it is complete. A large site creates a million
+//! views, and each is small.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,7 @@ use serde::ser::{Error, Serialize, SerializeStruct};
 use tera::Value;
 use tera::value::Key;
 
-/// Keys and values in the order in which templates see them; of two values of one
-/// key, the last counts.
+/// Keys and values in the order of templates; for duplicate keys, the last value wins.
 #[derive(Default)]
 pub(super) struct Pairs(Vec<(Key<'static>, Value)>);
 
@@ -50,7 +49,7 @@ impl IntoIterator for Pairs {
 impl From<Pairs> for Value {
     fn from(pairs: Pairs) -> Self {
         named(&pairs.0).unwrap_or_else(|| {
-            // A map by place is one that needs no hash before Tera's own.
+            // A map keyed by index is sorted and not hashed before Tera hashes it.
             let pairs = pairs.0.into_iter().enumerate();
             let by_place = pairs.map(|(place, (key, value))| (PairPosition(place, key), value));
             Self::from(by_place.collect::<BTreeMap<_, _>>())
@@ -58,9 +57,8 @@ impl From<Pairs> for Value {
     }
 }
 
-/// A map whose keys the program itself has named, the shortest way to Tera's own map:
-/// as the fields of a struct, whose names and values it takes as they are. `None`
-/// where a key is another one.
+/// The fast path for keys that are static names: Tera accepts them unchanged, as the fields of
+/// a struct. `None` if a key is of another kind.
 fn named(pairs: &[(Key<'static>, Value)]) -> Option<Value> {
     Value::try_from_serializable(&NamedPairs(pairs)).ok()
 }
@@ -80,7 +78,7 @@ impl Serialize for NamedPairs<'_> {
     }
 }
 
-/// A key of a map, ordered by its place.
+/// A key of a map, sorted by its index.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct PairPosition(usize, Key<'static>);
 
@@ -90,7 +88,7 @@ impl From<PairPosition> for Key<'static> {
     }
 }
 
-/// Keys and values, in this order, for more to come.
+/// Keys and values in this order, to which more can be added.
 pub(super) fn map<const N: usize>(pairs: [(&'static str, Value); N]) -> Pairs {
     pairs
         .into_iter()
@@ -98,12 +96,13 @@ pub(super) fn map<const N: usize>(pairs: [(&'static str, Value); N]) -> Pairs {
         .collect()
 }
 
-/// As [`map`], as a value.
+/// As [`map`], but converted to a value.
 pub(crate) fn object<const N: usize>(pairs: [(&'static str, Value); N]) -> Value {
     Value::from(map(pairs))
 }
 
-/// What a view holds under a key. Views are small: to look is faster than to hash.
+/// The value of a key in a view. Views are small, so that a linear search is faster than
+/// hashing.
 pub(super) fn part<'a>(view: &'a Value, key: &str) -> Option<&'a Value> {
     let mut pairs = view.as_map()?.iter();
     let (_, value) = pairs.find(|(own, _)| own.as_str() == Some(key))?;

@@ -1,4 +1,4 @@
-//! Rendering: every route through its template, in parallel, into the sink.
+//! Renders every route with its template, in parallel, into the sink.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -35,8 +35,8 @@ pub(crate) struct Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    /// Prepares the pages of a site; `None` where the theme or the menus are so
-    /// wrong that there is no page, which is reported.
+    /// Prepares the pages of a site; `None` if errors of theme or menus prevent all pages,
+    /// which is reported.
     pub(crate) fn new(
         site: &'a Arc<Site>,
         theme: &'a Theme,
@@ -61,12 +61,10 @@ impl<'a> Prepared<'a> {
         &self.languages
     }
 
-    /// Renders every route and hands the artifacts to a sink; returns their paths,
-    /// sorted.
+    /// Renders every route and hands the artifacts to a sink; returns their paths, sorted.
     ///
     /// # Errors
-    /// The sink could not keep an artifact. What is wrong with content or theme is
-    /// in `findings`.
+    /// The sink could not keep an artifact. Errors of content and theme are in `findings`.
     pub(crate) fn render(
         &self,
         disk: &dyn Disk,
@@ -121,8 +119,7 @@ impl<'a> Prepared<'a> {
         Ok(paths)
     }
 
-    /// Gives back what pages were made of, hundreds of thousands of values, while
-    /// the next stage is at work.
+    /// Drops the data of pages, hundreds of thousands of values, while the next stage runs.
     pub(crate) fn drop_in_background(self) {
         let Self {
             languages,
@@ -134,8 +131,8 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// Whether a template failed, so that pages are missing or are not whole. That a
-/// page was made by another template than was asked for is none of that.
+/// Whether a template failed, so that pages are missing or incomplete. Using another template
+/// than the requested one does not count.
 #[must_use]
 pub(crate) fn templates_failed(findings: &[Diagnostic]) -> bool {
     let mut of_templates = findings
@@ -144,8 +141,8 @@ pub(crate) fn templates_failed(findings: &[Diagnostic]) -> bool {
     of_templates.any(|found| codes().severity(found.key) == Severity::Error)
 }
 
-/// A fault of a template shows on every page that uses it; it is reported once, for
-/// the first page of the plan.
+/// Deduplicates errors of templates, which recur on every page that uses them; each is
+/// reported for the first page of the plan.
 #[must_use]
 pub(crate) fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagnostic> {
     found.sort_by_key(|(route, _)| *route);
@@ -164,7 +161,7 @@ pub(crate) fn first_of_each(mut found: Vec<(RouteId, Diagnostic)>) -> Vec<Diagno
         .collect()
 }
 
-/// What scripts read, in every language, where the theme has a page that needs it.
+/// The data for scripts in every language, if the theme has a page that needs it.
 fn data(site: &Site, languages: &[Language], sources: &Sources) -> Data {
     let mut data = Data::default();
     let with_tools = languages.iter().filter_map(|Language { lang, .. }| {
@@ -182,7 +179,7 @@ fn data(site: &Site, languages: &[Language], sources: &Sources) -> Data {
     data
 }
 
-/// The templates, ready to render; faults of their syntax are reported.
+/// Compiles the templates; reports syntax errors.
 pub(crate) fn templates(
     site: &Arc<Site>,
     data: &Arc<Data>,
@@ -207,7 +204,7 @@ pub(crate) fn templates(
         Ok(()) => return Some(tera),
         Err(error) => error,
     };
-    // What is wrong is reported for the templates as they were written.
+    // Errors are reported for the original templates.
     let mut tera = Tera::new();
     register(&mut tera, site, data);
     lettering::register(&mut tera, theme);

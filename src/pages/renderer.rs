@@ -1,4 +1,4 @@
-//! What renders the pages of an edition: templates with the data that they see.
+//! Renders the pages of an edition: templates and their data.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -26,16 +26,16 @@ pub(crate) struct Renderer<'a> {
     pub tera: &'a Tera,
     pub languages: &'a [Language],
     pub exceeded: &'a Exceeded,
-    /// What the lists that have been made hold, for the file that describes them.
+    /// The columns of finished lists, for the file that describes all tables.
     pub outlines: Outlines,
-    /// What keeps drawings that have been made; none for a single page.
+    /// The cache of drawings; `None` for a single page.
     pub disk: Option<&'a dyn Disk>,
 }
 
-/// The templates that may show a page, the first one that exists is taken.
+/// The templates that may show a page; the first one that exists is used.
 pub(crate) type Templates = Vec<Cow<'static, str>>;
 
-/// A page on its way.
+/// A page that is being rendered.
 #[derive(Clone, Copy)]
 pub(crate) struct Page<'a> {
     pub scope: Scope<'a>,
@@ -43,7 +43,7 @@ pub(crate) struct Page<'a> {
     pub route: &'a Route,
 }
 
-/// What a page says of itself.
+/// The metadata of a page.
 pub(crate) struct PageHead {
     pub kind: &'static str,
     pub title: String,
@@ -61,12 +61,12 @@ impl Renderer<'_> {
         all.find(|language| language.lang == route.lang)
     }
 
-    /// What making a view in a language needs.
+    /// The scope that views in a language need.
     pub(crate) fn scope<'s>(&'s self, language: &'s Language) -> Option<Scope<'s>> {
         Scope::of(self.site, &language.lang)
     }
 
-    /// The bytes of a page through its template.
+    /// Renders a page with its template.
     pub(super) fn printed(
         &self,
         route: &Route,
@@ -99,13 +99,13 @@ impl Renderer<'_> {
         }
     }
 
-    /// Why a template fails on a page.
+    /// Converts the error of a template on a page to findings.
     fn explain(&self, error: &tera::Error, route: &Route) -> Vec<Diagnostic> {
         let page = route.url.to_string();
         template_error::explain(error, self.theme, self.sources, Some(&page))
     }
 
-    /// What every page of a language has in its context.
+    /// The context that all pages of a language share.
     pub(crate) fn shared_context(language: &Language) -> Context {
         let mut context = Context::new();
         context.insert_value("lang", Value::from(language.lang.as_str()));
@@ -117,7 +117,7 @@ impl Renderer<'_> {
         context
     }
 
-    /// A part of a page through a template of its own.
+    /// Renders a part of a page with its own template.
     pub(crate) fn fragment(
         &self,
         template: &str,

@@ -1,6 +1,6 @@
-//! Views that entries have in common. A card is made on each page that shows it,
-//! and most of what is on it stands on other cards too: terms, words of an enum,
-//! short texts such as a unit. Each of these is made once a language.
+//! Caches views that entries share. A card is rendered for each page that shows it, and most
+//! of its parts are on other cards too: terms, words of an enum, short texts such as a unit.
+//! Each of these is built once for each language.
 
 use std::sync::{PoisonError, RwLock};
 
@@ -9,16 +9,16 @@ use tera::Value;
 use crate::ordered::OrderedMap;
 use crate::present::{Detail, ValueView};
 
-/// The longest text whose view is kept; longer ones are rarely the same.
+/// The longest text whose view is cached; longer ones rarely repeat.
 const MAX_BYTES: usize = 32;
-/// The most views that are kept of a field, so that a field whose texts all
-/// differ costs next to nothing; numbers of a few digits repeat sooner or later.
+/// The most cached views of a field, so that a field with only distinct texts costs next to
+/// nothing. The limit for numbers is higher, since short numbers repeat sooner or later.
 const MAX_VIEWS: usize = 512;
 const MAX_NUMBERS: usize = 4096;
 
-/// The views of one language. Every thread that renders has its own: a lock and
-/// counts of owners that all of them touch a hundred times a card cost more than the
-/// making of the few views that each has to make once more.
+/// The cached views of one language. Every rendering thread has its own cache. A shared lock
+/// and reference counts, touched a hundred times for each card, cost more than building a few
+/// views once more.
 pub(super) struct Shared {
     of_threads: Box<[RwLock<Views>]>,
 }
@@ -34,8 +34,8 @@ impl Default for Shared {
     }
 }
 
-/// What decides how a text is seen: the field and the field of the entry that
-/// holds it, both by their place in the schema, which outlives the views.
+/// The cache key together with the text: the field and its top-level field, both by their
+/// address in the schema, which outlives the views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct ViewKey {
     field: usize,
@@ -43,7 +43,7 @@ struct ViewKey {
     form: ViewForm,
 }
 
-/// What a view is of.
+/// The kind of a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum ViewForm {
     /// An item of a list.
@@ -53,8 +53,7 @@ pub(super) enum ViewForm {
 }
 
 impl Shared {
-    /// The form of a view that templates read, made by `make` where it is not there
-    /// yet or must not be shared.
+    /// The cached view; `make` builds it if it is missing or cannot be shared.
     pub(super) fn view(
         &self,
         form: ViewForm,
@@ -91,8 +90,8 @@ impl Shared {
     }
 }
 
-/// The text that decides a view alone; `None` for what is seen otherwise by
-/// another entry.
+/// The text, if it determines the view on its own; `None` if the view also depends on the
+/// entry.
 fn text_of<'a>(view: &ValueView<'a>) -> Option<&'a str> {
     let text = match &view.detail {
         Detail::Written(text) | Detail::Decimal(text) => text,

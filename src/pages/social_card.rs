@@ -1,5 +1,5 @@
-//! The cards of shared links: a drawing by the theme's `social.svg`, which sees what the
-//! page itself sees.
+//! The social card of a page, drawn by the theme's `social.svg`, which receives the same data
+//! as the page.
 
 use super::budget;
 use super::renderer::Renderer;
@@ -10,8 +10,8 @@ use crate::theme::SOCIAL_CARD;
 use crate::theme::template_error::explain;
 
 impl Renderer<'_> {
-    /// The card of a page; `None` where it cannot be drawn, which is reported. What is
-    /// wrong with the page is reported with the page.
+    /// The card of a page; `None` if it cannot be drawn, which is reported. Errors of the page
+    /// itself are reported with the page.
     pub(crate) fn social_card(
         &self,
         page: RouteId,

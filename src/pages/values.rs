@@ -1,5 +1,5 @@
-//! Views as templates read them: maps of Tera. A field is always `type` and `text`, and
-//! what its type adds.
+//! Converts views to maps of Tera. A field always has `type` and `text`, and further keys
+//! depend on its type.
 
 use tera::Value;
 use tera::value::Key;
@@ -20,7 +20,7 @@ pub(super) fn fields(shared: &Shared, views: &[FieldView<'_>]) -> Pairs {
     all.collect()
 }
 
-/// A field with its value; `top` is the field of the entry that holds it.
+/// A field with its value; `top` identifies the top-level field that contains it.
 fn field(shared: &Shared, view: &FieldView<'_>, top: usize) -> Value {
     let info = &view.info;
     let place = (info.address(), top);
@@ -43,12 +43,13 @@ fn field(shared: &Shared, view: &FieldView<'_>, top: usize) -> Value {
     shared.view(ViewForm::Field, place, &view.value, make)
 }
 
-/// A value by itself, which no other page has.
+/// A value that is not shared with other pages.
 pub(super) fn plain_value(view: &ValueView<'_>) -> Value {
     value(&Shared::default(), view, (0, 0))
 }
 
-/// The value of a field; `place` names the field, and that of the entry that holds it.
+/// The value of a field; `place` identifies the field, and the top-level field that contains
+/// it.
 fn value(shared: &Shared, view: &ValueView<'_>, place: (usize, usize)) -> Value {
     let mut pairs = map([("type", Value::from(view.kind))]);
     let text = Value::from(&*view.text);
@@ -139,7 +140,7 @@ fn detail(
     }
 }
 
-/// Who made a picture, its licence, and the bar that shows its scale.
+/// The author of a picture, its licence, and its scale bar.
 fn about_picture(about: &AboutPicture<'_>) -> [(&'static str, Value); 4] {
     let licence = about.licence.map_or_else(Value::none, |licence| {
         object([
@@ -165,8 +166,8 @@ fn about_picture(about: &AboutPicture<'_>) -> [(&'static str, Value); 4] {
     ]
 }
 
-/// A field's Markdown as `prose` takes it: texts of safe HTML, and between them the
-/// pages whose addresses stand there.
+/// A Markdown field as an argument of `prose`: parts of safe HTML, and between them the pages
+/// that links lead to.
 fn prose(written: &FieldText<PageLink>) -> Value {
     let parts = written.parts.iter().map(|part| match part {
         FieldPart::Html(html) => Value::safe_string(html),
@@ -178,8 +179,8 @@ fn prose(written: &FieldText<PageLink>) -> Value {
     array(parts.collect())
 }
 
-/// A list of groups as a table: the names and labels of its columns, and by row a value
-/// or nothing for each. `None` where a table of one row or column would say no more.
+/// A list of groups as a table: the names and labels of its columns, and the rows with a value
+/// or null for each column. `None` if it has a single row or column, which needs no table.
 fn table(
     shared: &Shared,
     (columns, items): (&[FieldInfo<'_>], &[ValueView<'_>]),
@@ -208,7 +209,7 @@ fn table(
     Some((array(columns.collect()), rows))
 }
 
-/// A link to a page, as `url` takes it; null where there is none.
+/// A link to a page, as an argument of `url`; null if there is no page.
 pub(super) fn link(page: Option<RouteId>) -> Value {
     page.map_or_else(Value::none, |page| Value::from(page.to_string()))
 }

@@ -1,5 +1,5 @@
-//! A view of many entries on a page: what a `view` block or a template asks for, through
-//! the theme's template of its kind.
+//! Renders a view of many entries, for a `view` block or a template, with the theme's template
+//! for its kind.
 
 use std::sync::Arc;
 
@@ -17,8 +17,8 @@ use crate::schema::Lang;
 use crate::text::{SourceId, Span};
 use crate::theme::template_error::fault;
 
-/// The words of a view: the name under which its template has each, the key of the
-/// theme's text, and what stands there in a theme that lacks it.
+/// The texts of a view: the name in its template, the key of the theme's text, and the
+/// default.
 const TEXTS: &[(&str, &str, &str)] = &[
     ("map", "view_map", "Map"),
     ("places", "view_map_places", "Places"),
@@ -56,8 +56,8 @@ pub(super) fn value(scope: Scope<'_>, block: &ViewBlock) -> Option<Value> {
     Some(Value::from(view))
 }
 
-/// The function `view` of templates: the keys of a block as its arguments. What is wrong
-/// with them is the template's fault.
+/// The function `view` of templates, whose arguments are the keys of a block. Invalid
+/// arguments are errors of the template.
 pub(super) fn function(site: &Arc<Site>, lang: &Lang, kwargs: &Kwargs) -> TeraResult<Value> {
     let scope = Scope::of(site, lang)
         .ok_or_else(|| fault(message!("template.no_texts", lang = lang.as_str())))?;
@@ -69,7 +69,7 @@ pub(super) fn function(site: &Arc<Site>, lang: &Lang, kwargs: &Kwargs) -> TeraRe
             keys.insert(key.to_owned(), json);
         }
     }
-    // JSON is YAML: a block and a template are checked by the same rules.
+    // JSON is YAML, so that the same rules check blocks and templates.
     let text = Json::Object(keys).to_string();
     let span = Span::new(SourceId::OF_NO_FILE, 0..text.len());
     let mut findings = Vec::new();
@@ -82,7 +82,7 @@ pub(super) fn function(site: &Arc<Site>, lang: &Lang, kwargs: &Kwargs) -> TeraRe
         .unwrap_or_else(Value::none))
 }
 
-/// A finding of a block as a fault of a template, which has a place of its own.
+/// Converts a finding of a block to an error of a template, which has its own place.
 fn in_words(finding: &Diagnostic) -> Message {
     let key = format!("codes.{}.message", finding.key);
     let why = finding

@@ -3,9 +3,9 @@
 /// Why a text cannot be the address of a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BaseUrlFault {
-    /// It is no address of the Web, or one with a query or an anchor.
+    /// It is not an address of the Web, or has a query or an anchor.
     Form,
-    /// It has a name or a password, which everybody would read.
+    /// It contains a user name or a password, which would be published.
     Credentials,
 }
 
@@ -13,7 +13,7 @@ pub(crate) enum BaseUrlFault {
 /// (punycode), the path percent-encoded once, a slash at the end.
 ///
 /// # Errors
-/// Says what it must not hold.
+/// Says what the address must not contain.
 pub(crate) fn base_url(text: &str) -> Result<String, BaseUrlFault> {
     let url = url::Url::parse(text.trim()).map_err(|_| BaseUrlFault::Form)?;
     if !url.username().is_empty() || url.password().is_some() {

@@ -1,7 +1,6 @@
-//! Opening what lies beneath an open folder, and nothing else: no symbolic link on
-//! the way, no `..`, whatever a commit puts there. `openat2` does it in one call;
-//! where the kernel or a sandbox does not know that call, each folder on the way is
-//! opened by itself.
+//! Opens paths below an open folder, without symbolic links and `..`, whatever a commit
+//! contains. `openat2` does this in one call; where the kernel or a sandbox does not have
+//! that call, the folders of the path are opened one by one.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -14,7 +13,7 @@ use crate::system::{AsFd, Errno, Mode, OFlags, OwnedFd, open_in_one_call, openat
 /// does.
 ///
 /// # Errors
-/// A link is on the way or in its place (`ELOOP`), or the path leads out (`EXDEV`);
+/// The path or one of its folders is a link (`ELOOP`), or the path leads out (`EXDEV`);
 /// otherwise as `openat`.
 pub(crate) fn open_beneath<F: AsFd>(
     folder: F,
@@ -33,7 +32,7 @@ pub(crate) fn open_beneath<F: AsFd>(
 /// Opens a folder beneath an open folder.
 ///
 /// # Errors
-/// As [`open_beneath`]; it is no folder.
+/// As [`open_beneath`]; it is not a folder.
 pub(crate) fn folder_beneath<F: AsFd>(folder: F, path: &Path) -> io::Result<OwnedFd> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY;
     open_beneath(folder, path, flags, Mode::empty())
@@ -46,7 +45,7 @@ pub(crate) fn folder_beneath<F: AsFd>(folder: F, path: &Path) -> io::Result<Owne
 pub(crate) fn file_beneath<F: AsFd>(folder: F, path: &Path) -> io::Result<File> {
     let opened = open_beneath(folder, path, OFlags::RDONLY, Mode::empty());
     let file = match opened {
-        // What a socket, and a device that is not there, answer.
+        // The error of a socket, and of a device that does not exist.
         Err(error) if Errno::from_io_error(&error) == Some(Errno::NXIO) => {
             return Err(not_a_file());
         }
@@ -101,7 +100,7 @@ mod tests {
 
     type Opened = Result<OwnedFd, Errno>;
 
-    /// Both ways open what is there, and refuse every way out.
+    /// Both implementations open what exists, and refuse every path that leads out.
     #[test]
     fn nothing_outside_is_opened() {
         let root = tempfile::tempdir().unwrap();

@@ -13,16 +13,16 @@ pub enum LinkStyle {
         /// The path part of the site's address: `/` or `/preview/42/`.
         base: String,
     },
-    /// `../../members/spinworks/index.html`: relative and always naming the
-    /// file, as a page opened from a folder needs it.
+    /// `../../members/spinworks/index.html`: relative and always with the file name,
+    /// which a page opened from a folder needs.
     Relative,
-    /// `members/spinworks/index.html` whatever the page, for one document that
-    /// holds all pages and knows where each of them is in it.
+    /// `members/spinworks/index.html` from every page, for the one document that contains
+    /// all pages and maps each path to a place in it.
     FromRoot,
 }
 
 impl LinkStyle {
-    /// Prints the link to `to` as it stands on the page `from`.
+    /// Prints the link to `to` for the page `from`.
     #[must_use]
     pub fn print(&self, from: &UrlPath, to: &UrlPath) -> String {
         match self {
@@ -53,7 +53,7 @@ fn relative(from: &str, to: &str) -> String {
     link
 }
 
-/// What is no unreserved character (RFC 3986).
+/// All characters except the unreserved ones (RFC 3986).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -67,7 +67,7 @@ pub(crate) fn percent_encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// Percent-encodes a path, whose slashes stay.
+/// Percent-encodes a path, except its slashes.
 #[must_use]
 pub(crate) fn percent_encode_path(path: &str) -> String {
     const RESERVED_IN_A_PATH: &AsciiSet = &RESERVED.remove(b'/');

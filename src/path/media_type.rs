@@ -1,6 +1,7 @@
-//! The media types of the files that a site has (RFC 6838), by the ends of their names.
+//! The media types of the files that a site has (RFC 6838), by their extensions.
 
-/// The type of a file; what the table does not know is a row of bytes.
+/// The type of a file; `application/octet-stream` if the table does not list its
+/// extension.
 #[must_use]
 pub(crate) fn media_type(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or_default();

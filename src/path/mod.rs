@@ -1,11 +1,10 @@
-//! Paths as types. A string from content or from a theme never becomes a file
-//! name by itself: it becomes a [`SourcePath`] (a file below the project), a
-//! [`Slug`] (one part of an address), a [`UrlPath`] (an address of the site) or
-//! an [`OutPath`] (where the bytes of an artifact go), and each of these refuses
-//! what could leave its folder or break on another system. No other module
-//! joins strings into paths. [`open_beneath`] opens what a path names, and never
-//! follows a link out of the folder that it is taken from; [`mod@stamp`] proves that a file
-//! was written here.
+//! Paths as types. A string from content or from a theme never becomes a file name by
+//! itself: it becomes a [`SourcePath`] (a file below the project), a [`Slug`] (one part
+//! of an address), a [`UrlPath`] (an address of the site) or an [`OutPath`] (where the
+//! bytes of an artifact go), and each of these refuses what could leave its folder or
+//! break on another system. No other module joins strings into paths. [`open_beneath`]
+//! opens what a path names, and never follows a link out of the folder that it starts
+//! from; [`mod@stamp`] proves that a file was written here.
 
 mod base_url;
 mod beneath;

@@ -1,5 +1,5 @@
-//! Files as people name them. One system writes `ů` as one character, another as two,
-//! and a link may hold `%20` for a blank: it is the same name.
+//! Files as people name them. One system writes `ů` as one character, another as two, and
+//! a link may have `%20` for a space: all are the same name.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,11 +9,11 @@ use percent_encoding::percent_decode_str;
 
 use super::SourcePath;
 
-/// What is known of files, by their paths.
+/// A map from the paths of files to values.
 #[derive(Debug)]
 pub(crate) struct NamedFiles<T> {
     by_path: BTreeMap<SourcePath, T>,
-    /// The paths that are written otherwise when composed.
+    /// The paths that change when normalised (NFC), by their normalised form.
     composed: BTreeMap<String, SourcePath>,
 }
 
@@ -45,7 +45,7 @@ impl<T> NamedFiles<T> {
         self.by_path.iter()
     }
 
-    /// A file as the file `from` names it: from where that stands, as in
+    /// Resolves a name used in the file `from`: relative to its folder, as in
     /// `../assets/form.pdf`, or by its path from `content/`.
     pub(crate) fn find(&self, name: &str, from: Option<&SourcePath>) -> Option<(&SourcePath, &T)> {
         let decoded = decoded(name);
@@ -55,7 +55,7 @@ impl<T> NamedFiles<T> {
             .find_map(|path| self.written(&path))
     }
 
-    /// A file by its path, however its letters are composed.
+    /// A file by its path, in any Unicode normalisation.
     fn written(&self, path: &SourcePath) -> Option<(&SourcePath, &T)> {
         if let Some(found) = self.by_path.get_key_value(path) {
             return Some(found);
@@ -67,7 +67,7 @@ impl<T> NamedFiles<T> {
     }
 }
 
-/// Where a name may lead: as the file `from` names it, or from `content/`.
+/// The paths that a name may mean: relative to the file `from`, or from `content/`.
 pub(crate) fn places(name: &str, from: Option<&SourcePath>) -> impl Iterator<Item = SourcePath> {
     let name = name.strip_prefix("./").unwrap_or(name);
     let from = from.filter(|_| !name.starts_with('/'));
@@ -83,7 +83,8 @@ pub(crate) fn composed(text: &str) -> Cow<'_, str> {
     ComposingNormalizerBorrowed::new_nfc().normalize(text)
 }
 
-/// A name with what an address writes as `%20` read; what is no text stays.
+/// A name with percent-encoding (`%20`) decoded; a name that is then not UTF-8 stays as
+/// it is.
 #[must_use]
 pub(crate) fn decoded(name: &str) -> Cow<'_, str> {
     percent_decode_str(name)

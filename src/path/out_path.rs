@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::slug::{MAX_SLUG, is_reserved};
 use crate::messages::{Message, display_in_english, message};
 
-/// The longest relative path; Windows opens at most 260 characters, of which
-/// the folder that a visitor unpacks into takes a share.
+/// The longest relative path; Windows opens at most 260 characters, including the folder
+/// that a visitor unpacks into.
 const MAX_OUT_PATH: usize = 200;
 
 /// File names that are fixed by convention and so need not be slugs.
@@ -16,10 +16,10 @@ const FIXED_NAMES: &[&str] = &["_redirects", "_headers", "START.html", "SHA256SU
 /// Paths that are fixed by standards and so need not be of slugs (RFC 8615, RFC 9116).
 const FIXED_PATHS: &[&str] = &[".well-known/security.txt"];
 
-/// A relative path of slug-like names that is safe on every file system that a
-/// catalogue is carried to (FAT, exFAT, NTFS, ext4): every name is
-/// `[a-z0-9-]{1,60}`, the last one with extensions of `[a-z0-9]`. Within a name there
-/// may be a `_`, which folders of other systems have.
+/// A relative path of slug-like names that is safe on every file system that a catalogue
+/// is carried to (FAT, exFAT, NTFS, ext4): every name is `[a-z0-9-]{1,60}`, the last one
+/// with extensions of `[a-z0-9]`. A `_` is allowed within a name, because folders from
+/// other systems have it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutPath(Arc<str>);
 
@@ -33,7 +33,7 @@ pub enum OutPathError {
 }
 
 impl OutPathError {
-    /// What is wrong, to be said in a language.
+    /// What is wrong, as a translatable message.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
@@ -48,7 +48,7 @@ impl OutPathError {
 display_in_english!(OutPathError);
 
 impl OutPath {
-    /// Takes a relative path with `/` between its names.
+    /// Parses a relative path with `/` between its names.
     ///
     /// # Errors
     /// Names the part that would not be safe on every system.
@@ -60,7 +60,7 @@ impl OutPath {
         if fixed == Some("") {
             return Ok(Self(path.into()));
         }
-        // Above what is fixed there are folders.
+        // A fixed path may be below folders.
         let above = fixed.and_then(|above| above.strip_suffix('/'));
         let is_fixed = above.is_some();
         let mut names = above.unwrap_or(path).split('/').peekable();

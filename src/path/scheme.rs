@@ -1,4 +1,4 @@
-//! Schemes of addresses, which are the same in capitals (RFC 3986, 3.1).
+//! Schemes of addresses, which ignore case (RFC 3986, 3.1).
 
 /// Whether an address begins with one of these schemes, each with its colon.
 #[must_use]

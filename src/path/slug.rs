@@ -36,7 +36,7 @@ pub enum SlugError {
 }
 
 impl SlugError {
-    /// What is wrong, to be said in a language.
+    /// What is wrong, as a translatable message.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
@@ -52,7 +52,7 @@ impl SlugError {
 display_in_english!(SlugError);
 
 impl Slug {
-    /// Reads a slug as written.
+    /// Parses a slug exactly as written.
     ///
     /// # Errors
     /// Says which rule the text breaks.
@@ -78,10 +78,10 @@ impl Slug {
         Ok(Self(text.into()))
     }
 
-    /// Reads an id that somebody has typed.
+    /// Parses an id that a user has typed.
     ///
     /// # Errors
-    /// Says why it is not an id, and which one is near it.
+    /// Says why it is not an id, and suggests one that is similar.
     pub fn typed(text: &str) -> Result<Self, Message> {
         Self::parse(text).map_err(|why| {
             let why = why.message();
@@ -162,7 +162,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// Whatever the text, what comes out is a slug or nothing.
+        /// For any text the result is a slug or nothing.
         #[test]
         fn from_text_is_always_a_slug(text: String) {
             if let Some(slug) = Slug::from_text(&text) {

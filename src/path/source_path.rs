@@ -10,7 +10,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
 
-/// Paths are in the order of their texts, so that a map of them can be asked by a text.
+/// Paths sort as their texts do, so that a map of them can be looked up by a text.
 impl Borrow<str> for SourcePath {
     fn borrow(&self) -> &str {
         &self.0
@@ -18,8 +18,8 @@ impl Borrow<str> for SourcePath {
 }
 
 impl SourcePath {
-    /// Takes a relative path; `None` where it is absolute, climbs with `..`, or
-    /// has an empty name in it.
+    /// Parses a relative path; `None` if it is absolute, has a `..` or an empty name in
+    /// it.
     #[must_use]
     pub fn new(path: &str) -> Option<Self> {
         let plain = path
@@ -34,14 +34,14 @@ impl SourcePath {
         Self(format!("<built-in>/{path}").into())
     }
 
-    /// The path of a file that is embedded in the program, among those that are; `None` for
-    /// one of the project.
+    /// The path among the embedded files of the program; `None` for a file of the
+    /// project.
     #[must_use]
     pub(crate) fn in_program(&self) -> Option<&str> {
         self.below("<built-in>")
     }
 
-    /// The file of an entry that is one file; `None` where a name is none.
+    /// The file of an entry that is one file; `None` if a name is not valid.
     #[must_use]
     pub(crate) fn of_entry(collection: &str, id: &str, extension: &str) -> Option<Self> {
         let name = format!("{id}.{extension}");

@@ -1,7 +1,7 @@
-//! A proof that a file was written here, which no commit can carry. A commit holds
-//! names, bytes, links and one bit of rights; it holds no time stamp: whoever checks it
-//! out gives each file the time at which it is written. So the part of a file's time
-//! stamp below a second is made to follow from a hash of what the file says.
+//! A proof that a file was written here, which no commit can carry. A commit holds names,
+//! bytes, links and one bit of rights; it has no time stamps: a checkout gives each file
+//! the time at which it is written. So the part of a file's time stamp below a second is
+//! derived from a hash of its contents.
 
 use std::fs::File;
 use std::io;
@@ -35,9 +35,8 @@ pub(crate) fn has_stamp(stat: &Stat, hash: &Hash) -> bool {
     i64::try_from(stat.st_mtime_nsec).is_ok_and(|found| found == nanoseconds(hash))
 }
 
-/// A number of nanoseconds that is never zero, as tools which set times by whole
-/// seconds leave it, and a multiple of 100, finer than which some file systems do
-/// not keep it.
+/// A number of nanoseconds that is never zero, because tools that set whole seconds leave
+/// zero, and a multiple of 100, because some file systems store nothing finer.
 fn nanoseconds(hash: &Hash) -> i64 {
     const STEPS: u64 = 9_999_999;
     const STEP: u64 = 100;

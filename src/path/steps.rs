@@ -1,4 +1,4 @@
-//! The steps on the way to where a path leads, for those who follow its links one by one.
+//! The components of a path, for code that resolves its links one by one.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Component, Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 /// How many symbolic links a path may go through; the kernel allows as many.
 pub(crate) const MAX_LINKS: usize = 40;
 
-/// A step on the way.
+/// A component of a path.
 pub(crate) enum PathStep {
     /// To a root: `/`, and on Windows that of a volume.
     Root(PathBuf),

@@ -63,7 +63,7 @@ impl UrlPath {
         let mut parts = trimmed.split('/').peekable();
         while let Some(part) = parts.next() {
             match part.strip_suffix(".html") {
-                // The page of a folder has one address, whichever way it is written.
+                // `/members/` and `/members/index.html` are the same address.
                 Some("index") if parts.peek().is_none() => return Ok(path),
                 Some(stem) if parts.peek().is_none() && Slug::parse(stem).is_ok() => {
                     return Ok(path.file(part));

@@ -1,6 +1,5 @@
-//! The empty border of a logo: transparent, or white as a scanner or a JPEG makes it. It
-//! takes room where logos stand side by side, so that the one with the widest border looks
-//! like the smallest firm.
+//! The empty border of a logo: transparent, or white from a scanner or a JPEG. Where logos are
+//! side by side, the one with the widest border would look like the smallest firm.
 
 use image::{DynamicImage, GenericImageView as _, Rgba};
 
@@ -14,39 +13,38 @@ pub(crate) enum Border {
     Trimmed,
 }
 
-/// The least of red, green and blue in what is white.
+/// The least red, green and blue of a white pixel.
 const WHITE: u8 = 235;
-/// By how much a point of the border may differ from its corners.
+/// By how much a pixel of the border may differ from its corners.
 const TOLERANCE: u8 = 12;
-/// The opacity up to which nobody sees a point.
+/// The opacity up to which a pixel is invisible.
 const UNSEEN: u8 = 12;
 
-/// The parts of a side, of which a border has to take at least one: what is less is no
-/// border, and not worth another file.
+/// A border takes at least one part in `PARTS` of a side; less is not worth another file.
 const PARTS: u32 = 50;
 
-/// About how many points say whether a picture is a photograph.
+/// About how many pixels are sampled to recognise a photograph.
 const LOOKED_AT: usize = 20_000;
-/// How many colours a logo consists of, in steps of eight, but for what is between them.
+/// How many colours a logo consists of, in steps of eight, except for blends between them.
 const FEW: usize = 6;
-/// The most that neighbours in an area of one colour differ, in a JPEG.
+/// The most that neighbouring pixels of one colour differ in a JPEG.
 const SAME: u8 = 6;
-/// How many of a hundred points of a logo have one of its few colours, and how many are
-/// as their neighbours.
+/// How many of a hundred pixels of a logo have one of its few colours, and how many equal
+/// their neighbours.
 const MOST: usize = 75;
 
-/// Where a picture shows something: from the left, from the top, width, height.
+/// The visible part of a picture: left, top, width, height.
 pub(super) type Inside = (u32, u32, u32, u32);
 
-/// What is left of a picture without its empty border; `None` of one that has none, that
-/// shows nothing else, or that is a photograph.
+/// The picture without its empty border; `None` if it has none, if it is empty, or if it is a
+/// photograph.
 pub(super) fn inside(pixels: &DynamicImage) -> Option<Inside> {
     let inside = within_border(pixels)?;
     let has_opacity = pixels.color().has_alpha();
     (has_opacity || has_few_colours(pixels, inside)).then_some(inside)
 }
 
-/// What is left without the border, whatever the picture shows.
+/// The part inside the border, whatever the picture shows.
 pub(super) fn within_border(pixels: &DynamicImage) -> Option<Inside> {
     let (width, height) = pixels.dimensions();
     let ground = ground(pixels)?;
@@ -70,7 +68,7 @@ pub(super) fn within_border(pixels: &DynamicImage) -> Option<Inside> {
     is_worth_it.then_some((left, top, wide, high))
 }
 
-/// What a border consists of.
+/// The colour of a border.
 enum Ground {
     Transparent,
     White(Rgba<u8>),
@@ -88,7 +86,7 @@ impl Ground {
     }
 }
 
-/// The ground of a picture by its corners, which have to be alike.
+/// The background of a picture by its corners, which must be alike.
 fn ground(pixels: &DynamicImage) -> Option<Ground> {
     let (width, height) = pixels.dimensions();
     let (right, bottom) = (width.checked_sub(1)?, height.checked_sub(1)?);
@@ -106,8 +104,8 @@ fn ground(pixels: &DynamicImage) -> Option<Ground> {
     is_one.then_some(ground)
 }
 
-/// Whether what is inside of the border consists of areas of few colours: a photograph on
-/// white paper has many, and no two points of it are alike.
+/// Whether the part inside the border consists of areas of few colours. A photograph on white
+/// paper has many, and no two pixels of it are alike.
 fn has_few_colours(pixels: &DynamicImage, (left, top, width, height): Inside) -> bool {
     let points = u64::from(width) * u64::from(height);
     let step = usize::try_from(points).unwrap_or(usize::MAX) / LOOKED_AT;
@@ -139,7 +137,7 @@ mod tests {
 
     use super::*;
 
-    /// A disc of a colour in a frame that is empty.
+    /// A disc of one colour with an empty border.
     fn disc(ground: [u8; 4], noise: u8) -> RgbaImage {
         RgbaImage::from_fn(200, 100, |x, y| {
             let (from_left, from_top) = (i64::from(x) - 120, i64::from(y) - 50);
@@ -169,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_but_a_border_stays() {
+    fn an_empty_picture_is_kept() {
         let white = RgbImage::from_pixel(40, 40, image::Rgb([255; 3]));
         assert_eq!(inside(&DynamicImage::ImageRgb8(white)), None);
         assert_eq!(
@@ -180,7 +178,7 @@ mod tests {
 
     /// Grey fibres on white paper, and a wash of many colours.
     #[test]
-    fn photographs_stay() {
+    fn photographs_are_kept() {
         let grain = |x: u32, y: u32| (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)) >> 7;
         let fibres = RgbImage::from_fn(200, 100, |x, y| {
             let is_inside = (40..160).contains(&x) && (20..80).contains(&y);

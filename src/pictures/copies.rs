@@ -14,18 +14,18 @@ use super::likeness::is_photograph;
 use super::{Copy, Sizes};
 use crate::messages::{Message, message};
 
-/// The quality of photographs, of 100.
+/// The quality of photographs, out of 100.
 const QUALITY: u8 = 80;
 
-/// What a copy is.
+/// The format of a copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum CopyFormat {
-    /// With losses or without.
+    /// Lossy or lossless.
     WebP,
-    /// With losses.
+    /// Lossy.
     Jpeg,
-    /// Without losses.
+    /// Lossless.
     Png,
     /// A drawing.
     Svg,
@@ -55,7 +55,7 @@ impl CopyFormat {
     }
 }
 
-/// The points of a copy; those of the picture itself are borrowed from it.
+/// The pixels of a copy; the full-size ones are borrowed from the picture.
 struct Points<'a> {
     size: (u32, u32),
     bytes: Cow<'a, [u8]>,
@@ -82,7 +82,7 @@ pub(super) fn of(picture: &Decoded, bytes: &[u8], sizes: &Sizes) -> Result<Vec<C
     Ok(copies)
 }
 
-/// The copy that every program can show, at most so many pixels wide.
+/// The copy that every program can show, at most `widest` pixels wide.
 ///
 /// # Errors
 /// As [`of`].
@@ -92,8 +92,8 @@ pub(super) fn plain(picture: &Decoded, bytes: &[u8], widest: u32) -> Result<Copy
     points.plain(picture, bytes, is_photograph(picture, bytes))
 }
 
-/// The widths of copies of a picture: those that are wanted and narrower than it, and
-/// its own where a wider one is wanted.
+/// The widths of a picture's copies: the wanted ones up to its own width, and its own width if
+/// a wider one is wanted.
 fn widths(wanted: &[u32], own: u32) -> Vec<u32> {
     let mut widths: Vec<u32> = wanted.iter().map(|width| (*width).min(own)).collect();
     widths.dedup();
@@ -109,7 +109,7 @@ impl<'a> Points<'a> {
         }
     }
 
-    /// The same picture with another width.
+    /// The same picture, scaled down.
     fn narrowed(&'a self, width: u32) -> Result<Self, Message> {
         let (own, high) = self.size;
         let height = (u64::from(high) * u64::from(width) + u64::from(own) / 2) / u64::from(own);
@@ -139,7 +139,7 @@ impl<'a> Points<'a> {
         })
     }
 
-    /// The points of a picture, or of what it was narrowed to, as every program shows them.
+    /// Encodes the pixels in a format that every program can show.
     fn plain(&self, picture: &Decoded, bytes: &[u8], is_photograph: bool) -> Result<Copy, Message> {
         if is_photograph && !self.has_opacity {
             return self.jpeg();
@@ -183,7 +183,7 @@ impl<'a> Points<'a> {
         Ok(self.copy(CopyFormat::Jpeg, bytes))
     }
 
-    /// A PNG: the file itself without its metadata where that is smaller.
+    /// A PNG: the original file without metadata if that is smaller.
     fn png(&self, stored: Option<Vec<u8>>) -> Result<Copy, Message> {
         let mut bytes = Vec::new();
         let encoder = PngEncoder::new_with_quality(
@@ -204,8 +204,7 @@ impl<'a> Points<'a> {
     }
 }
 
-/// A PNG with nothing but what its points are made of; `None` where its chunks cannot be
-/// distinguished.
+/// A PNG reduced to the chunks that define its pixels; `None` if its chunks cannot be parsed.
 fn stripped(bytes: &[u8]) -> Option<Vec<u8>> {
     const KEPT: [&[u8]; 5] = [b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"];
     let mut kept = bytes.get(..8)?.to_vec();

@@ -1,4 +1,4 @@
-//! A picture from its bytes to its pixels.
+//! Decodes a picture to its pixels.
 
 use std::io::Cursor;
 
@@ -12,18 +12,17 @@ use super::{format, metadata};
 use crate::config::limits::{MAX_DECODED_BYTES, MAX_PICTURE_POINTS};
 use crate::messages::{Message, message};
 
-/// A decoded picture, the right way up, in the colours of the Web.
+/// A decoded picture, turned upright, in sRGB.
 pub(super) struct Decoded {
-    /// Red, green and blue, or these and the opacity.
+    /// RGB or RGBA.
     pub pixels: DynamicImage,
-    /// What the file is.
+    /// The format of the file.
     pub format: ImageFormat,
     /// Whether the file says where the picture was taken.
     pub has_position: bool,
-    /// Whether the pixels are those of the file: neither turned nor in other colours, and
-    /// all of them.
+    /// Whether the pixels are those of the file: neither rotated, nor converted, nor cropped.
     pub is_as_stored: bool,
-    /// Room in memory for the pixels.
+    /// The memory reserved for the pixels.
     _room: Permit,
 }
 
@@ -40,7 +39,7 @@ impl Decoded {
 /// What keeps a browser from showing it, or that it is larger than the limits allow.
 pub(super) fn decode(bytes: &[u8], border: Border) -> Result<Decoded, Message> {
     let format = format::of(bytes).ok_or_else(|| message!("file.damaged"))?;
-    // Before anything else reads the file.
+    // Checked before anything else reads the file.
     if let Ok(size) = imagesize::blob_size(bytes) {
         has_allowed_size(size.width as u64, size.height as u64)?;
     }
@@ -61,7 +60,7 @@ pub(super) fn decode(bytes: &[u8], border: Border) -> Result<Decoded, Message> {
     let said = metadata::read(exif.as_deref(), xmp.as_deref());
     let profile = decoder.icc_profile().ok().flatten();
     let points = u64::from(width) * u64::from(height);
-    // As stored, and as four bytes a point on the way to the copies.
+    // The pixels as stored, and with four bytes each for the copies.
     let room = Permit::for_bytes(decoder.total_bytes().saturating_add(points * 4));
     let is_grey = matches!(
         decoder.color_type(),
@@ -111,9 +110,8 @@ fn has_allowed_size(width: u64, height: u64) -> Result<(), Message> {
     Ok(())
 }
 
-/// Converts pixels from the colours of a profile to those of the Web. Returns whether
-/// there was anything to convert: a profile that says sRGB, or cannot be read, is left
-/// out without a change.
+/// Converts pixels from a colour profile to sRGB. Returns whether they changed: a profile that
+/// is sRGB already, or cannot be read, is ignored.
 fn to_srgb(pixels: &mut DynamicImage, profile: &[u8]) -> bool {
     let Ok(profile) = ColorProfile::new_from_slice(profile) else {
         return false;
@@ -153,7 +151,7 @@ fn to_srgb(pixels: &mut DynamicImage, profile: &[u8]) -> bool {
     converted.is_ok()
 }
 
-/// A picture in which every point is opaque needs no opacity.
+/// Drops the alpha channel of an opaque picture.
 fn without_idle_opacity(pixels: DynamicImage) -> DynamicImage {
     match pixels {
         DynamicImage::ImageRgba8(buffer) if buffer.pixels().all(|point| point.0[3] == u8::MAX) => {

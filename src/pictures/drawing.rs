@@ -1,6 +1,6 @@
-//! A drawing without its empty border: the same SVG with another frame. What is empty is
-//! seen on a small picture of it; a drawing that may look otherwise in a browser than
-//! here, such as one with letters, keeps its frame.
+//! Crops the empty border of a drawing: the same SVG with another frame. The border is
+//! measured on a small rendering. A drawing that may look different in a browser, such as one
+//! with text, keeps its frame.
 
 use std::fmt::Write as _;
 
@@ -11,15 +11,16 @@ use resvg::usvg::{self, roxmltree};
 use super::{Copy, CopyFormat};
 use super::{border, effort};
 
-/// The most that such a drawing may be, in bytes and in elements that are drawn again.
+/// The largest drawing that is cropped, in bytes, and the most elements in it that are
+/// repeated.
 const LARGEST: usize = 512 << 10;
 const MOST_REPEATED: usize = 24;
 
-/// The longer side of the picture on which its border is seen, in pixels.
+/// The longer side of the rendering that shows the border, in pixels.
 const SEEN: f32 = 400.0;
 
-/// What a browser may draw otherwise: with fonts and settings of its own, moving, or from
-/// other files.
+/// Elements that a browser may render differently: with its own fonts and settings, animated,
+/// or from other files.
 const UNSURE: [&str; 13] = [
     "text",
     "image",
@@ -36,10 +37,10 @@ const UNSURE: [&str; 13] = [
     "view",
 ];
 
-/// What in a style is not known here.
+/// Parts of a style that are not evaluated here.
 const UNSURE_STYLES: [&str; 4] = ["@", "var(", "transform", "vector-effect"];
 
-/// A drawing without its empty border; `None` of one that has none, or keeps it.
+/// A drawing without its empty border; `None` if it has none, or keeps it.
 pub(super) fn trimmed(bytes: &[u8]) -> Option<Copy> {
     let text = std::str::from_utf8(bytes).ok()?;
     if text.len() > LARGEST {
@@ -51,7 +52,7 @@ pub(super) fn trimmed(bytes: &[u8]) -> Option<Copy> {
         return None;
     }
     let mut options = usvg::Options::default();
-    // A drawing is whole in itself, and reads no file.
+    // A drawing is self-contained and reads no file.
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     options.image_href_resolver.resolve_data = Box::new(|_, _, _| None);
     let tree = usvg::Tree::from_xmltree(&document, &options).ok()?;
@@ -59,7 +60,7 @@ pub(super) fn trimmed(bytes: &[u8]) -> Option<Copy> {
     let seen = drawn(&tree, SEEN / wide.max(high))?;
     let (across, down) = (seen.width(), seen.height());
     let (left, top, width, height) = border::within_border(&DynamicImage::ImageRgba8(seen))?;
-    // A pixel more on each side: the edge that is between two.
+    // One more pixel on each side, for antialiased edges.
     let from = |start: u32| f64::from(start.saturating_sub(1));
     let to = |start: u32, length: u32, all: u32| f64::from((start + length + 1).min(all));
     let x = (from(left), to(left, width, across));
@@ -70,7 +71,7 @@ pub(super) fn trimmed(bytes: &[u8]) -> Option<Copy> {
     let view = frame.view.unwrap_or([0.0, 0.0, size.0, size.1]);
     let [view_x, view_y, view_wide, view_high] = view;
     let unit = (view_wide / size.0, view_high / size.1);
-    // With two different units, a browser decides where the drawing stands in its frame.
+    // With two different units, the browser decides where the drawing is in its frame.
     if (unit.0 / unit.1 - 1.0).abs() > 0.005 {
         return None;
     }
@@ -95,11 +96,11 @@ pub(super) fn trimmed(bytes: &[u8]) -> Option<Copy> {
     })
 }
 
-/// What the root of a drawing says of its frame, and where.
+/// The frame in the root of a drawing, and its attributes.
 struct Frame {
-    /// The attributes that say it, by where they stand.
+    /// The byte ranges of its attributes.
     attributes: Vec<std::ops::Range<usize>>,
-    /// Where new ones may stand.
+    /// Where new attributes are inserted.
     place: usize,
     view: Option<[f64; 4]>,
 }
@@ -107,7 +108,7 @@ struct Frame {
 impl Frame {
     fn of(document: &roxmltree::Document) -> Option<Self> {
         let root = document.root_element();
-        // Another way to stand in the frame.
+        // Another way to align the drawing in its frame.
         if root.attribute("preserveAspectRatio").is_some() || root.attribute("style").is_some() {
             return None;
         }
@@ -132,7 +133,7 @@ impl Frame {
         })
     }
 
-    /// The text of the drawing with another frame.
+    /// The text of the drawing with a new frame.
     fn with(&self, text: &str, size: (f64, f64), view: [f64; 4]) -> Vec<u8> {
         let mut own = String::new();
         let [x, y, width, height] = view.map(rounded);
@@ -156,7 +157,7 @@ impl Frame {
     }
 }
 
-/// A number of a frame, as short as a thousandth allows.
+/// A number of a frame, rounded to a thousandth, without trailing zeros.
 fn rounded(number: f64) -> String {
     let text = format!("{number:.3}");
     let short = text.trim_end_matches('0').trim_end_matches('.');
@@ -166,7 +167,7 @@ fn rounded(number: f64) -> String {
     short.to_owned()
 }
 
-/// Whether a browser draws it as it is drawn here, wherever its frame begins.
+/// Whether a browser renders it in the same way, whatever its frame.
 fn is_sure(document: &roxmltree::Document) -> bool {
     let root = document.root_element();
     let mut repeated = 0;
@@ -183,7 +184,7 @@ fn is_sure(document: &roxmltree::Document) -> bool {
             let styles = styles.chain(element.attribute("style"));
             let mut unsure =
                 styles.flat_map(|style| UNSURE_STYLES.map(|part| style.contains(part)));
-            // A part of the frame becomes another length with another frame.
+            // A percentage of the frame changes with the frame.
             let is_stop = name == "stop" || name.ends_with("Gradient");
             let mut attributes = element.attributes();
             let is_relative = element != root
@@ -196,7 +197,7 @@ fn is_sure(document: &roxmltree::Document) -> bool {
         })
 }
 
-/// A picture of a drawing.
+/// Renders a drawing.
 fn drawn(tree: &usvg::Tree, scale: f32) -> Option<RgbaImage> {
     #[expect(
         clippy::cast_possible_truncation,
@@ -232,7 +233,7 @@ mod tests {
         let copy = trimmed(text.as_bytes())?;
         let text = String::from_utf8(copy.bytes).ok()?;
         let tag = text.split('>').next()?.to_owned();
-        // It is one that can be read, with one frame.
+        // The result is readable and has a single frame.
         let size = usvg::Tree::from_str(&text, &usvg::Options::default()).ok()?;
         assert_eq!(copy.size.0, size.size().width().round() as u32);
         Some((copy.size, tag))
@@ -242,7 +243,7 @@ mod tests {
     const XMLNS: &str = "xmlns=\"http://www.w3.org/2000/svg\"";
 
     #[test]
-    fn a_border_goes_from_the_frame() {
+    fn the_border_is_cropped_from_the_frame() {
         for root in [
             format!("<svg {XMLNS} viewBox=\"0 0 100 50\">"),
             format!("<svg width=\"100\" {XMLNS} height=\"50\">"),
@@ -255,14 +256,14 @@ mod tests {
             assert!(tag.contains("viewBox=\"39.75 19.75 20.5 10.5\""), "{tag}");
             assert_eq!(tag.matches("width=").count(), 1, "{tag}");
         }
-        // Twice as large as its units.
+        // Each unit is two pixels.
         let root = format!("<svg {XMLNS} width=\"200px\" height=\"100px\" viewBox=\"0 0 100 50\">");
         let (size, _) = frame_of(&format!("{root}{BAR}")).expect("a border");
         assert_eq!(size, (41, 21));
     }
 
     #[test]
-    fn what_may_look_otherwise_keeps_its_frame() {
+    fn a_drawing_that_may_render_differently_keeps_its_frame() {
         let root = format!("<svg {XMLNS} viewBox=\"0 0 100 50\">");
         for part in [
             "<text x=\"3\" y=\"40\">Firm</text>",

@@ -1,6 +1,6 @@
-//! Whether a drawing is drawn here in moments. A few lines of SVG can ask for more work
-//! than a build may take: masks and clips that use each other double it with each level,
-//! a marker is drawn at each point of a path, some filters look at all points for each.
+//! Whether a drawing can be rendered quickly. A few lines of SVG can ask for more work than a
+//! build may take: masks and clips that use each other double it with each level, a marker is
+//! drawn at each point of a path, and some filters are quadratic in the number of points.
 
 use std::collections::BTreeMap;
 
@@ -11,16 +11,16 @@ use resvg::usvg::roxmltree::{Document, Node};
 /// The most elements.
 const MOST_ELEMENTS: usize = 4_000;
 
-/// The most layers: what is drawn by itself and then laid over the rest.
+/// The most layers: parts that are rendered separately and then composited.
 const MOST_LAYERS: u64 = 256;
 
 /// The deepest chain of elements that use each other.
 const DEEPEST: usize = 32;
 
-/// Filters whose work does not follow from the size of what they are applied to.
+/// Filters whose cost does not follow from the size of their element.
 const ENDLESS: [&str; 3] = ["feTurbulence", "feMorphology", "feConvolveMatrix"];
 
-/// What makes a layer.
+/// Properties that create a layer.
 const LAYERS: [&str; 7] = [
     "clip-path",
     "filter",
@@ -31,7 +31,7 @@ const LAYERS: [&str; 7] = [
     "mask",
 ];
 
-/// Why a drawing is not drawn, in words for those who know SVG; `None` of one that is.
+/// Why a drawing is too expensive, for people who know SVG; `None` if it is not.
 pub(crate) fn too_much(document: &Document<'_>) -> Option<Message> {
     let elements = || document.descendants().filter(Node::is_element);
     let count = elements().count();
@@ -66,13 +66,13 @@ pub(crate) fn too_much(document: &Document<'_>) -> Option<Message> {
     (layers > MOST_LAYERS).then(|| message!("effort.layers", limit = MOST_LAYERS))
 }
 
-/// Whether a style uses another part of the drawing for more than a colour.
+/// Whether a style refers to another part of the drawing for more than a colour.
 fn makes_layers(style: &str) -> bool {
     style.contains("url(") && LAYERS.iter().any(|layer| style.contains(layer))
 }
 
-/// Keeps what the rules of a style sheet lay over the elements of a class, as drawing
-/// programs write them; `None` where something else than a class has layers.
+/// Collects the layers that style sheets apply to classes, as drawing programs write them;
+/// `None` if anything but a class has layers.
 fn add_rules<'a>(sheet: &'a str, of_classes: &mut BTreeMap<&'a str, Vec<&'a str>>) -> Option<()> {
     for rule in sheet.split('}').filter(|rule| makes_layers(rule)) {
         let (selectors, body) = rule.split_once('{')?;
@@ -89,15 +89,15 @@ fn add_rules<'a>(sheet: &'a str, of_classes: &mut BTreeMap<&'a str, Vec<&'a str>
 }
 
 struct Known<'a, 'input> {
-    /// The declarations of classes that have layers.
+    /// The declarations with layers, by class.
     of_classes: BTreeMap<&'a str, Vec<&'a str>>,
     by_id: BTreeMap<&'a str, Node<'a, 'input>>,
-    /// The layers of the elements that were counted already.
+    /// The layers of ids that were counted already.
     layers: BTreeMap<&'a str, u64>,
 }
 
 impl<'a, 'input> Known<'a, 'input> {
-    /// The layers that drawing an element takes, with those of what it uses.
+    /// The layers needed to render an element, including those of what it uses.
     fn within(&mut self, element: Node<'a, 'input>, depth: usize) -> u64 {
         let mut sum: u64 = 0;
         for one in element.descendants().filter(Node::is_element) {
@@ -143,7 +143,7 @@ impl<'a, 'input> Known<'a, 'input> {
         element: Node<'a, 'input>,
         depth: usize,
     ) -> u64 {
-        // At the ends of a path a marker is drawn once, between them at each point.
+        // A marker is drawn once at each end of a path, but at every point between them.
         let times = if matches!(name, "marker" | "marker-mid") {
             points(element)
         } else {
@@ -153,7 +153,7 @@ impl<'a, 'input> Known<'a, 'input> {
         used.saturating_mul(times)
     }
 
-    /// The same of the element with an id. A chain without end is more than is drawn.
+    /// The same for the element with an id. A circular chain exceeds every limit.
     fn of(&mut self, id: &'a str, depth: usize) -> u64 {
         let Some(element) = self.by_id.get(id).copied() else {
             return 0;
@@ -176,12 +176,12 @@ fn id_of(value: &str) -> &str {
     id.trim_end_matches([')', '"', '\'', ' '])
 }
 
-/// At most as many points as a path or a line has.
+/// An upper bound for the points of a path or a line.
 fn points(element: Node<'_, '_>) -> u64 {
     let drawn = ["d", "points"]
         .into_iter()
         .filter_map(|name| element.attribute(name));
-    // A point takes two signs at least.
+    // A point takes at least two characters.
     drawn.map(|text| text.len() as u64 / 2).sum::<u64>() + 2
 }
 
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_multiplies_is_not_drawn() {
+    fn drawings_that_multiply_layers_are_refused() {
         for drawing in [
             doubled("mask", "mask"),
             doubled("clipPath", "clip-path"),
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn usual_drawings_are() {
+    fn usual_drawings_are_rendered() {
         for drawing in [
             "<clipPath id=\"c\"><rect/></clipPath>".to_owned()
                 + &"<g clip-path=\"url(#c)\"/>".repeat(60),

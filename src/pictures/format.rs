@@ -1,33 +1,32 @@
-//! What a file is by its bytes, and what can be seen to be wrong with it without
-//! decoding it.
+//! The format of a file by its bytes, and the faults that can be found without decoding it.
 
 use image::ImageFormat;
 
 use crate::messages::{Message, message};
 
-/// What a text file begins with that stands for a file which git keeps elsewhere.
+/// The first bytes of a git-lfs pointer file.
 const GIT_LFS: &[u8] = b"version https://git-lfs.github.com/spec/";
 
-/// The most scans of a JPEG. Those that are written to appear bit by bit have about ten;
-/// decoders give up at a hundred, after going over the whole picture as often.
+/// The most scans of a JPEG. Progressive ones have about ten; decoders give up at a hundred,
+/// after processing the whole picture for each.
 const MAX_SCANS: usize = 64;
 
-/// How far into a file a PDF may begin.
+/// How far into a file a PDF may start.
 const PDF_START: usize = 1024;
 
-/// Whether the files of an extension are pictures that copies are made of.
+/// Whether files with this extension are pictures that get copies.
 #[must_use]
 pub(crate) fn is_picture(extension: &str) -> bool {
     matches!(extension, "png" | "jpg" | "jpeg" | "gif" | "webp")
 }
 
-/// Whether a file is the text that git-lfs puts in its place.
+/// Whether a file is a git-lfs pointer.
 #[must_use]
 pub(crate) fn is_text_pointer(bytes: &[u8]) -> bool {
     bytes.starts_with(GIT_LFS)
 }
 
-/// Whether a file begins as those of its extension do.
+/// Whether a file starts with the magic bytes of its extension.
 #[must_use]
 pub(crate) fn begins_as(extension: &str, bytes: &[u8]) -> bool {
     let has = |at: usize, magic: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(magic));
@@ -58,7 +57,7 @@ pub(crate) fn begins_as(extension: &str, bytes: &[u8]) -> bool {
     }
 }
 
-/// The format of a picture; `None` for what is none of those that are decoded.
+/// The format of a picture; `None` if it is not one that is decoded.
 pub(super) fn of(bytes: &[u8]) -> Option<ImageFormat> {
     let known = [
         ("png", ImageFormat::Png),
@@ -71,7 +70,7 @@ pub(super) fn of(bytes: &[u8]) -> Option<ImageFormat> {
     found.map(|(_, format)| format)
 }
 
-/// What is wrong with a picture as a file: it moves, or it ends too early.
+/// What is wrong with a picture file: it is animated or truncated.
 pub(super) fn fault(format: ImageFormat, bytes: &[u8]) -> Option<Message> {
     let shape = match format {
         ImageFormat::Png => png(bytes),
@@ -87,12 +86,12 @@ pub(super) fn fault(format: ImageFormat, bytes: &[u8]) -> Option<Message> {
     }
 }
 
-/// What the outline of a file says.
+/// The structure of a file.
 enum Shape {
     Still,
     Moving,
     CutOff,
-    /// It has more scans than any program writes, each of them over the whole picture.
+    /// It has more scans than any program writes; each of them covers the whole picture.
     Endless,
 }
 
@@ -105,7 +104,7 @@ fn number(bytes: &[u8], at: usize, length: usize) -> Option<usize> {
     )
 }
 
-/// The chunks of a PNG up to its end.
+/// Reads the chunks of a PNG up to its end.
 fn png(bytes: &[u8]) -> Shape {
     let mut at = 8;
     loop {
@@ -126,8 +125,8 @@ fn png(bytes: &[u8]) -> Shape {
     }
 }
 
-/// The markers of a JPEG up to its end: a decoder shows one that is cut off with a grey
-/// part, and says nothing.
+/// Reads the markers of a JPEG up to its end: decoders show a truncated file with a grey part,
+/// without an error.
 fn jpeg(bytes: &[u8]) -> Shape {
     let mut at = 2;
     let mut scans = 0;
@@ -139,7 +138,7 @@ fn jpeg(bytes: &[u8]) -> Shape {
         match bytes.get(at + 1) {
             Some(0xd9) => return Shape::Still,
             Some(0xff) => at += 1,
-            // Data, restarts and what has no length.
+            // Escaped data, restart markers and markers without a length.
             Some(0x00 | 0x01 | 0xd0..=0xd8) => at += 2,
             Some(0xda) if scans == MAX_SCANS => return Shape::Endless,
             Some(_) => match number(bytes, at + 2, 2) {
@@ -155,7 +154,7 @@ fn jpeg(bytes: &[u8]) -> Shape {
     Shape::CutOff
 }
 
-/// The blocks of a GIF up to its second picture or its end.
+/// Reads the blocks of a GIF up to its second picture or its end.
 fn gif(bytes: &[u8]) -> Shape {
     let colours = |flags: u8| {
         let count = 2_usize << (flags & 7);
@@ -189,7 +188,7 @@ fn gif(bytes: &[u8]) -> Shape {
     }
 }
 
-/// The header of a WebP.
+/// Reads the header of a WebP.
 fn webp(bytes: &[u8]) -> Shape {
     let little = bytes.get(4..8).and_then(|bytes| bytes.first_chunk());
     let length = little.map_or(0, |bytes| u32::from_le_bytes(*bytes) as usize);
@@ -203,7 +202,7 @@ fn webp(bytes: &[u8]) -> Shape {
     }
 }
 
-/// Whether a WebP was made with losses, as those of photographs are.
+/// Whether a WebP is lossy, as photographs are.
 pub(super) fn is_lossy_webp(bytes: &[u8]) -> bool {
     let start = bytes.get(..4096).unwrap_or(bytes);
     start.windows(4).any(|name| name == b"VP8 ")

@@ -1,50 +1,48 @@
-//! A text as outlines, broken into lines that fit a place: what a drawing needs that is
-//! made where no font can be relied on. Letters are set one after the other with the
-//! kerning of the font, from left to right; a text with a letter that the font lacks is
-//! not set at all, rather than with holes.
+//! Text as outlines, broken into lines that fit a box, for drawings that cannot rely on a
+//! font. Letters are set from left to right with the kerning of the font. If the font lacks a
+//! letter, the whole text is refused instead of leaving gaps.
 
 use std::fmt::Write as _;
 
 use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
 use ttf_parser::{Face, GlyphId, OutlineBuilder, Tag};
 
-/// The place of a text: as wide as this, at most so many lines, in the first of the sizes
-/// at which it fits.
+/// The box of a text: its width, the most lines, and the sizes to try in order.
 #[derive(Debug, Clone)]
 pub(crate) struct TextBox {
     /// Its width.
     pub width: f64,
     /// The most lines.
     pub lines: usize,
-    /// The sizes of letters, from the wanted one to the least.
+    /// The sizes of letters, from the preferred one to the smallest.
     pub sizes: Vec<f64>,
-    /// The distance of lines, as a multiple of the size.
+    /// The line spacing, as a multiple of the size.
     pub leading: f64,
 }
 
 /// A text that has been set.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Lettered {
-    /// Its outlines as the data of a path; the first line stands on the height 0.
+    /// Its outlines as path data; the baseline of the first line is at 0.
     pub path: String,
     /// The size of its letters.
     pub size: f64,
     /// How many lines it has.
     pub lines: usize,
-    /// The distance of the first line from the last.
+    /// The distance from the first baseline to the last.
     pub height: f64,
     /// The width of the widest line.
     pub width: f64,
 }
 
-/// The longest text that is looked at, in characters; no place shows as many.
+/// The longest text that is set, in characters; no box shows as many.
 const MOST: usize = 400;
 
-/// What stands where a text is cut off.
+/// Replaces the end of a text that is cut off.
 const ELLIPSIS: char = '…';
 
-/// Sets a text; `None` for a font that cannot be read, for a text without letters, and for
-/// one with a letter that the font lacks.
+/// Sets a text; `None` if the font cannot be read or lacks a letter, or if the text has no
+/// letters.
 #[must_use]
 pub(crate) fn lettered(font: &[u8], text: &str, place: &TextBox) -> Option<Lettered> {
     let font = Font::read(font)?;
@@ -86,7 +84,7 @@ fn as_float(number: usize) -> f64 {
     u32::try_from(number).map_or(0.0, f64::from)
 }
 
-/// A font with its tables of kerning; lengths are in units of the size of letters.
+/// A font with its kerning tables; lengths are relative to the font size.
 struct Font<'f> {
     face: Face<'f>,
     kerning: Vec<PairAdjustment<'f>>,
@@ -125,10 +123,10 @@ impl<'f> Font<'f> {
     /// The letters of a text; `None` where the font lacks one.
     fn glyphs(&self, text: &str) -> Option<Vec<GlyphId>> {
         let glyph = |letter: char| {
-            // The spaces that do not break are as wide as the one that does.
+            // No-break spaces are as wide as the plain one.
             let letter = match letter {
                 '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
-                // Marks for breaks and directions are no letters.
+                // Soft hyphens and direction marks are not letters.
                 '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' => return None,
                 other => other,
             };
@@ -167,7 +165,7 @@ impl<'f> Font<'f> {
         advances + pairs.map(|(one, next)| self.kern(*one, *next)).sum::<f64>()
     }
 
-    /// The words on lines of a width; a word that is wider is broken where it must be.
+    /// Breaks the words into lines; a word that is too wide is split.
     fn lines(&self, words: &[&str], width: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
@@ -196,7 +194,7 @@ impl<'f> Font<'f> {
         lines
     }
 
-    /// The first lines, the last of them with a sign that there would be more.
+    /// The first lines; the last one ends with an ellipsis.
     fn cut(&self, mut lines: Vec<String>, most: usize, width: f64) -> Vec<String> {
         lines.truncate(most.max(1));
         if let Some(last) = lines.last_mut() {
@@ -245,7 +243,7 @@ impl Pen {
             }
             let x = self.left + f64::from(*x) * self.scale;
             let y = self.down - f64::from(*y) * self.scale;
-            // A text takes all that is written to it.
+            // Writing to a string cannot fail.
             let _ = write!(self.path, "{x:.1} {y:.1}");
         }
     }
@@ -315,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_has_holes() {
+    fn a_text_with_a_missing_letter_is_refused() {
         assert_eq!(lettered(FONT, "نانو", &place(2)), None);
         assert_eq!(lettered(FONT, "  ", &place(2)), None);
         assert_eq!(lettered(b"no font", "A", &place(2)), None);

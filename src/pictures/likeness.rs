@@ -1,21 +1,21 @@
-//! Whether a picture is a photograph, whose copies may lose what nobody sees, or a
-//! drawing, whose edges show every loss.
+//! Distinguishes photographs, which may be compressed with losses, from drawings, whose edges
+//! show every loss.
 
 use image::{DynamicImage, ImageFormat};
 
 use super::decode::Decoded;
 use super::format::is_lossy_webp;
 
-/// The most of 100 neighbours in a photograph that have exactly the same colour. Noise
-/// makes even grey micrographs differ from point to point; in a drawing most points
-/// stand in an area of one colour.
+/// The most of 100 neighbours in a photograph that have exactly the same colour. Noise makes
+/// even grey micrographs differ from point to point; in a drawing most points are in an area
+/// of one colour.
 const SAME_NEIGHBOURS: usize = 40;
 
-/// About how many points are looked at.
+/// About how many points are sampled.
 const LOOKED_AT: usize = 100_000;
 
-/// Whether a picture is a photograph: by its format where that says so, else by how
-/// often two points beside each other are alike.
+/// Whether a picture is a photograph: by its format if that decides it, or else by how often
+/// neighbouring points are equal.
 pub(super) fn is_photograph(picture: &Decoded, bytes: &[u8]) -> bool {
     match picture.format {
         ImageFormat::Jpeg => true,
@@ -23,7 +23,7 @@ pub(super) fn is_photograph(picture: &Decoded, bytes: &[u8]) -> bool {
         ImageFormat::Gif => false,
         _ => match &picture.pixels {
             DynamicImage::ImageRgb8(buffer) => differs(buffer.as_raw()),
-            // What lets the ground through was cut out, as logos are.
+            // A picture with transparency was cut out, like a logo.
             _ => false,
         },
     }

@@ -1,5 +1,5 @@
-//! What is read of a picture's metadata: which way up it is, and whether it says where
-//! it was taken. All else is left behind with the original.
+//! What is read from a picture's metadata: its orientation, and whether it contains a
+//! position. Everything else is dropped.
 
 use image::metadata::Orientation;
 
@@ -17,7 +17,7 @@ pub(super) struct Metadata {
     pub has_position: bool,
 }
 
-/// Reads EXIF, and XMP as far as a position is looked for.
+/// Reads EXIF, and searches XMP for a position.
 pub(super) fn read(exif: Option<&[u8]>, xmp: Option<&[u8]>) -> Metadata {
     let exif = exif.map(|bytes| bytes.strip_prefix(b"Exif\0\0").unwrap_or(bytes));
     let tags = exif.and_then(Tags::of);

@@ -1,22 +1,20 @@
-//! The scale that a microscope wrote into its file, or into a text beside it: how long
-//! what so many pixels show is. Nothing else in a TIFF says it: the resolution that every
-//! program may write there is one for printers.
+//! The scale that a microscope wrote into its file, or into a text file beside it: the length
+//! of a number of pixels. A TIFF has no other reliable scale: its resolution, which any
+//! program may write, is meant for printers.
 
 use super::tiff::Tags;
 
 /// The tag of the width in pixels.
 const WIDTH: u16 = 256;
-/// The tags in which microscopes of FEI and Thermo Fisher keep their settings, as the text
-/// of an INI file.
+/// The tags in which microscopes of FEI and Thermo Fisher store their settings, as INI text.
 const THERMO: [u16; 2] = [34682, 34680];
-/// The tag in which those of Zeiss keep theirs, as lines.
+/// The tag in which Zeiss microscopes store theirs, as lines.
 const ZEISS: u16 = 34118;
 
 /// How much of the settings is read, in bytes.
 const MAX_SETTINGS: usize = 1 << 20;
 
-/// The lengths of a pixel that are believed, in metres: from atoms to what no microscope
-/// is needed for.
+/// The plausible lengths of a pixel, in metres: from atoms to what needs no microscope.
 const BELIEVED: std::ops::Range<f64> = 1e-12..1e-3;
 
 /// A length, and the pixels that show it.
@@ -24,7 +22,7 @@ const BELIEVED: std::ops::Range<f64> = 1e-12..1e-3;
 pub(crate) struct MicrographScale {
     /// The length with its unit, as content writes it: `2.56 um`.
     pub length: String,
-    /// How many pixels of the file are as long.
+    /// How many pixels of the file correspond to it.
     pub pixels: u32,
 }
 
@@ -39,8 +37,8 @@ impl MicrographScale {
     }
 }
 
-/// The scale that a TIFF of a microscope states: the length that its whole width shows,
-/// which stays true where the picture is saved with fewer pixels.
+/// The scale in a TIFF of a microscope: the length of its whole width, which stays true when
+/// the picture is saved with fewer pixels.
 #[must_use]
 pub(crate) fn scale_in(bytes: &[u8]) -> Option<MicrographScale> {
     let tags = Tags::of(bytes)?;
@@ -56,7 +54,7 @@ pub(crate) fn scale_in(bytes: &[u8]) -> Option<MicrographScale> {
     Some(MicrographScale { length, pixels })
 }
 
-/// The scale that the text of a JEOL microscope beside a picture states: its bar.
+/// The scale in the text file of a JEOL microscope beside a picture: its bar.
 #[must_use]
 pub(crate) fn scale_beside(text: &[u8]) -> Option<MicrographScale> {
     let lines = lines(text);
@@ -75,11 +73,11 @@ pub(crate) fn scale_beside(text: &[u8]) -> Option<MicrographScale> {
 /// A length as a number that a microscope wrote.
 struct Length {
     metres: f64,
-    /// How many digits of it mean something.
+    /// Its significant digits.
     digits: usize,
 }
 
-/// The lines of settings; they are written in the letters of Western Europe.
+/// The lines of settings; they are encoded in Latin-1.
 fn lines(bytes: &[u8]) -> Vec<String> {
     let bytes = bytes.get(..MAX_SETTINGS).unwrap_or(bytes);
     let lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r' | 0));
@@ -91,7 +89,7 @@ fn lines(bytes: &[u8]) -> Vec<String> {
     lines.map(text).filter(|line| !line.is_empty()).collect()
 }
 
-/// The width of a pixel in the section of the scan, else in that of one of its beams.
+/// The width of a pixel, from the section of the scan or else of a beam.
 fn thermo(lines: &[String]) -> Option<Length> {
     let mut section = "";
     let mut of_beam = None;
@@ -110,7 +108,7 @@ fn thermo(lines: &[String]) -> Option<Length> {
     of_beam
 }
 
-/// The size of a pixel in the line after its name.
+/// The size of a pixel, from the line after its name.
 fn zeiss(lines: &[String]) -> Option<Length> {
     let mut lines = lines.iter().map(|line| line.trim());
     lines.find(|line| *line == "AP_IMAGE_PIXEL_SIZE")?;
@@ -124,7 +122,7 @@ fn length(number: &str, unit: &str) -> Option<Length> {
     let factor = match unit.trim() {
         "m" => 1.0,
         "mm" => 1e-3,
-        // In UTF-8 as well, of which each byte was read as a letter.
+        // Also as UTF-8, whose bytes were read as Latin-1.
         "um" | "µm" | "\u{c2}\u{b5}m" | "\u{ce}\u{bc}m" => 1e-6,
         "nm" => 1e-9,
         "pm" => 1e-12,
@@ -149,7 +147,7 @@ fn written(metres: f64, digits: usize) -> Option<String> {
         .find(|(_, factor)| metres * factor >= 1.0)
         .unwrap_or(last);
     let value = metres * factor;
-    // Below a thousand of the unit: what stands before the point counts among the digits.
+    // Below a thousand, the digits before the decimal point are significant.
     let before = format!("{value:.0}").len();
     let rounded = format!("{value:.*}", digits.saturating_sub(before));
     let short = if rounded.contains('.') {
@@ -204,9 +202,9 @@ mod tests {
         }
     }
 
-    /// Another tag, no length, one of an atom or of a wall.
+    /// An unknown tag, a value that is not a length, and implausible lengths.
     #[test]
-    fn what_states_nothing_is_not_believed() {
+    fn implausible_scales_are_ignored() {
         for (tag, settings) in [
             (270, &b"[Scan]\nPixelWidth=1e-9\n"[..]),
             (34682, b"[Scan]\nPixelWidth=0\n"),
@@ -238,8 +236,8 @@ mod tests {
         assert_eq!(scale_beside(b"A note on the sample."), None);
     }
 
-    /// A list of tags that is its own next, or is said to be endless, and settings that
-    /// reach out of the file.
+    /// A tag list that points to itself or claims to be endless, and settings that point
+    /// outside the file.
     #[test]
     fn hostile_files_are_refused_at_once() {
         let mut far = tiff(1024, 34682, b"[Scan]\nPixelWidth=1e-9\n");

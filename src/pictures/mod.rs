@@ -1,18 +1,17 @@
-//! Pictures made of pixels: what a file is by its bytes, whether a browser can show it,
-//! and the copies of it that pages name.
+//! Raster pictures: the format of a file by its bytes, whether a browser can show it, and the
+//! copies of it that pages name.
 //!
-//! 1. [`format!`] says by the first bytes what a file is, and finds animations and files
-//!    that are cut off, without decoding anything.
-//! 2. [`decode`] reads the size from the header, holds it to the limits, and decodes the
-//!    whole picture: turned as its metadata says, in the colours of the Web (sRGB).
+//! 1. [`format!`] recognises the format by the first bytes, and finds animations and truncated
+//!    files, without decoding anything.
+//! 2. [`decode`] reads the size from the header, checks it against the limits, and decodes the
+//!    whole picture: rotated as its metadata says, in sRGB.
 //! 3. [`copies`] makes the copies: photographs as WebP with a JPEG beside them, drawings
 //!    without loss. No copy is larger than its picture, and none has any metadata.
 //! 4. [`border`] finds the empty border of a logo and [`drawing`] that of an SVG, where a
 //!    field asks for it.
-//! 5. [`record`] is what the cache of the project keeps of one picture. It is never
-//!    trusted: a record that was not written here, or does not hold what its sum says, is
-//!    made anew.
-//! 6. [`social`] draws the cards of shared links, with the letters of [`lettering`].
+//! 5. [`record`] is what the cache of the project keeps of one picture. It is never trusted: a
+//!    record with another key or a wrong checksum is replaced.
+//! 6. [`social`] renders social cards, with the text of [`lettering`].
 //! 7. [`micrograph`] reads the scale that a microscope wrote, for the message about it.
 //!
 //! The same bytes and [`Sizes`] give the same copies, on any number of threads.
@@ -45,8 +44,7 @@ pub(crate) use sizes::Sizes;
 use crate::disk::Disk;
 use crate::messages::Message;
 
-/// Changes with every change of what copies are made of: a copy of another version in
-/// the cache is none of this one.
+/// Changes with every change of the copies, so that older ones in the cache are ignored.
 const VERSION: &str = "2 image-0.25.10 fir-6.1.0 libwebp-0.3.1 jpeg-encoder-0.7.1";
 
 /// A picture that can be shown.
@@ -72,7 +70,7 @@ pub(crate) struct Copy {
     pub bytes: Vec<u8>,
 }
 
-/// The name of what the cache keeps of a picture.
+/// The cache key of a picture.
 #[must_use]
 pub(crate) fn cache_key(source: &blake3::Hash, sizes: &Sizes, border: Border) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
@@ -85,8 +83,8 @@ pub(crate) fn cache_key(source: &blake3::Hash, sizes: &Sizes, border: Border) ->
     hasher.finalize()
 }
 
-/// A picture with its copies: from the cache, or made and given to the cache. The flag
-/// says whether the cache holds it now.
+/// A picture with its copies: from the cache, or new and written to the cache. The flag says
+/// whether the cache has it now.
 ///
 /// # Errors
 /// What keeps a browser from showing the picture.
@@ -105,7 +103,7 @@ pub(crate) fn made(
     Ok((made, is_kept))
 }
 
-/// What the cache holds of a picture, if it is what it says.
+/// The cached copies of a picture, if the record is valid.
 #[must_use]
 pub(crate) fn cached(key: &blake3::Hash, disk: &dyn Disk) -> Option<PictureCopies> {
     record::read(key, &disk.kept_picture(&key.to_hex())?)
@@ -133,8 +131,8 @@ pub(crate) fn for_print(bytes: &[u8], width: u32, border: Border) -> Result<Copy
     copies::plain(&decode::decode(bytes, border)?, bytes, width)
 }
 
-/// A drawing without its empty border; `None` of one that has none, or of which a browser
-/// might show something else in another frame.
+/// A drawing without its empty border; `None` if it has none, or if a browser might render it
+/// differently in another frame.
 #[must_use]
 pub(crate) fn trimmed_drawing(bytes: &[u8]) -> Option<Copy> {
     drawing::trimmed(bytes)

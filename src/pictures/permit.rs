@@ -1,5 +1,4 @@
-//! How many decoded pictures are in memory at the same time: as many as fit into one
-//! limit, whatever number of threads there is.
+//! Limits the memory of decoded pictures, whatever number of threads there is.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
@@ -8,12 +7,12 @@ use crate::config::limits::MAX_DECODED_BYTES;
 static LEFT: Mutex<u64> = Mutex::new(MAX_DECODED_BYTES);
 static FREED: Condvar = Condvar::new();
 
-/// Room in memory, given back when it is dropped.
+/// Reserved memory, released on drop.
 #[derive(Debug)]
 pub(super) struct Permit(u64);
 
 impl Permit {
-    /// Waits until there is room; a picture that alone needs all of it gets all of it.
+    /// Waits until the memory is available; a picture larger than the limit gets all of it.
     pub(super) fn for_bytes(bytes: u64) -> Self {
         let wanted = bytes.min(MAX_DECODED_BYTES);
         let left = LEFT.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,5 +1,4 @@
-//! The QR code of a text as a drawing, for paper: whoever reads a printed address does
-//! not type it.
+//! The QR code of a text as a drawing, for print: nobody has to type a printed address.
 
 use std::fmt::Write as _;
 
@@ -8,7 +7,7 @@ use fast_qr::{ECL, QRBuilder, QRCode};
 /// The blank edge that readers need, in modules.
 const EDGE: usize = 4;
 
-/// The QR code of a text as SVG; `None` of a text that is too long for one.
+/// The QR code of a text as SVG; `None` if the text is too long.
 #[must_use]
 pub(crate) fn qr_svg(text: &str) -> Option<String> {
     let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
@@ -26,8 +25,7 @@ pub(crate) fn qr_svg(text: &str) -> Option<String> {
     ))
 }
 
-/// The dark modules, put together to rectangles: between two of them a printer may leave
-/// a hair of white.
+/// The dark modules, merged into rectangles: a printer may leave a thin gap between two.
 fn rectangles(code: &QRCode) -> Vec<(usize, usize, usize, usize)> {
     let is_dark = |x: usize, y: usize| {
         let row = code.data.get(y * code.size..(y + 1) * code.size);
@@ -81,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_too_long_has_none() {
+    fn a_text_that_is_too_long_has_no_code() {
         assert!(qr_svg(&"x".repeat(5000)).is_none());
         assert!(qr_svg("x").is_some());
     }

@@ -1,11 +1,11 @@
-//! What the cache keeps of one picture: a sum over all that follows, a line that says
-//! what the copies are, and their bytes.
+//! The cache record of one picture: a checksum of all that follows, a line that describes the
+//! copies, and their bytes.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Copy, CopyFormat, PictureCopies};
 
-/// The length of the sum.
+/// The length of the checksum.
 const SUM: usize = blake3::OUT_LEN;
 
 #[derive(Serialize, Deserialize)]
@@ -22,7 +22,7 @@ struct RecordEntry {
     length: usize,
 }
 
-/// The record of a picture under its name.
+/// Serialises the record of a picture with its key.
 pub(super) fn write(key: &blake3::Hash, made: &PictureCopies) -> Vec<u8> {
     let entry = |copy: &Copy| RecordEntry {
         size: copy.size,
@@ -44,7 +44,7 @@ pub(super) fn write(key: &blake3::Hash, made: &PictureCopies) -> Vec<u8> {
     record
 }
 
-/// Reads a record; `None` where it is not whole, or is the record of another picture.
+/// Parses a record; `None` if it is damaged, or has another key.
 pub(super) fn read(key: &blake3::Hash, record: &[u8]) -> Option<PictureCopies> {
     let (own, body) = record.split_at_checked(SUM)?;
     if own != sum(key, body).as_bytes() {
@@ -70,7 +70,8 @@ pub(super) fn read(key: &blake3::Hash, record: &[u8]) -> Option<PictureCopies> {
     })
 }
 
-/// The sum of a record: with its name in it, so that no record passes for another one.
+/// The checksum of a record. It includes the key, so that no record is mistaken for another
+/// one.
 fn sum(key: &blake3::Hash, body: &[u8]) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(key.as_bytes());

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The widest copy of a theme that declares no sizes, and of any theme the copy that
-/// every program can show.
+/// The widest copy for a theme that declares no sizes, and for any theme the width of the copy
+/// that every program can show.
 const WIDEST: u32 = 1280;
 
-/// The widths of a theme that declares none.
+/// The default widths.
 const USUAL: [u32; 3] = [320, 640, WIDEST];
 
-/// The widths of copies by the place in which a theme shows them, in pixels: the first
-/// one is that of the place itself, the others are for smaller screens, and for those with more pixels.
+/// The widths of copies by place in the theme, in pixels: the first one is that of the place
+/// itself, the others are for screens with a higher pixel density.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Sizes {
     places: BTreeMap<String, Vec<u32>>,
@@ -38,7 +38,7 @@ impl Sizes {
         self.places.keys().map(String::as_str)
     }
 
-    /// The widths of a place; those of all places for one that is not declared.
+    /// The widths of a place; a place that is not declared gets those of all places.
     #[must_use]
     pub(crate) fn of(&self, place: &str) -> Vec<u32> {
         let own = self.places.get(place).cloned();
@@ -61,7 +61,7 @@ impl Sizes {
         self.all().last().map_or(WIDEST, |widest| *widest)
     }
 
-    /// The widths as a text that is another one for other widths.
+    /// The widths as a text, for cache keys.
     #[must_use]
     pub(super) fn written(&self) -> String {
         format!("{:?}", self.all())

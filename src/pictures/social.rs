@@ -1,6 +1,6 @@
-//! The card of a page for those who share its link: a drawing of the theme as a PNG of the
-//! size that all of them show. What it is made of stands in the drawing, letters as
-//! outlines, so that the drawing alone decides the bytes; the cache keeps them by it.
+//! The social card of a page: a drawing of the theme rendered as a PNG, in the size that all
+//! sites show. The drawing is self-contained, with text as outlines, so that it alone
+//! determines the bytes and is the key in the cache.
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
@@ -13,15 +13,15 @@ use crate::disk::Disk;
 /// The width and height of a card, in pixels.
 pub(crate) const SIZE: (u32, u32) = (1200, 630);
 
-/// Changes with every change of how a drawing becomes a card.
+/// Changes with every change of how a drawing is rendered to a card.
 const VERSION: &str = "social 2 resvg-0.49.0 image-0.25.10";
 
-/// The most that a drawing may be, in bytes, and the most references in it to its other
-/// parts, each level of which multiplies.
+/// The largest drawing, in bytes, and the most references to its other parts; nested ones
+/// multiply.
 const LARGEST: usize = 4 << 20;
 const MOST_REPEATED: usize = 24;
 
-/// A drawing as a card, from the cache or for it.
+/// Renders a drawing as a card, or reads the card from the cache.
 ///
 /// # Errors
 /// What is wrong with the drawing, in English.
@@ -50,7 +50,7 @@ pub(crate) fn card(drawing: &str, disk: Option<&dyn Disk>) -> Result<Vec<u8>, St
     Ok(bytes)
 }
 
-/// The parts of a colour that are kept: what nobody sees costs half of the file.
+/// The bits of a colour that are kept: invisible differences take half of the file.
 const STEPS: u8 = 0b1111_1100;
 
 fn drawn(drawing: &str) -> Result<Vec<u8>, String> {
@@ -62,7 +62,7 @@ fn drawn(drawing: &str) -> Result<Vec<u8>, String> {
         return Err(format!("{repeated} × <use>, at most {MOST_REPEATED}"));
     }
     let mut options = usvg::Options::default();
-    // A drawing is whole in itself, and reads no file.
+    // A drawing is self-contained and reads no file.
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     options.image_href_resolver.resolve_data = Box::new(|_, _, _| None);
     let tree = usvg::Tree::from_str(drawing, &options).map_err(|why| why.to_string())?;

@@ -1,12 +1,12 @@
-//! What asks for more than the limits allow is refused before it is decoded.
+//! Pictures above the limits are refused before they are decoded.
 
 use std::time::Instant;
 
 use super::{Border, Sizes, make};
 
-/// A PNG, a GIF and a WebP that are small as files and enormous as pictures.
+/// A PNG, a GIF and a WebP with small files and enormous dimensions.
 #[test]
-fn bombs_are_refused_at_once() {
+fn decompression_bombs_are_refused_before_decoding() {
     let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x4e\x20\0\0\x4e\x20\x08\x06\0\0\0".to_vec();
     png.extend(0xe370_4639_u32.to_be_bytes());
     png.extend(vec![0; 2_000_000]);

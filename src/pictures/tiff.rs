@@ -1,33 +1,32 @@
-//! The first list of tags of a TIFF, the form in which EXIF and the files of microscopes
-//! are written. Lists that follow are not read, so that lists which lead in a circle cost
-//! nothing, and what points out of the file is not there.
+//! The first tag list of a TIFF, the format of EXIF and of microscope files. Further lists are
+//! ignored, so that circular ones cost nothing. Offsets outside the file count as missing.
 
 /// The most entries of a list that are read.
 const MAX_ENTRIES: usize = 512;
 
-/// The type of a whole number of two bytes.
+/// The type of a 16-bit integer.
 const SHORT: u16 = 3;
 
-/// The types whose values are one byte each: numbers, letters, anything.
+/// The types with one byte per value: numbers, ASCII, undefined.
 const BYTES: [u16; 3] = [1, 2, 7];
 
-/// The first list of tags.
+/// The first tag list.
 pub(super) struct Tags<'a> {
     bytes: &'a [u8],
     entries: Vec<TiffEntry>,
 }
 
-/// A tag with what it holds.
+/// A tag and its value.
 struct TiffEntry {
     tag: u16,
     kind: u16,
     count: u32,
-    /// A whole number, or where the value stands.
+    /// An integer, or the offset of the value.
     value: u32,
 }
 
 impl<'a> Tags<'a> {
-    /// Reads the list; `None` of what is no TIFF.
+    /// Parses the list; `None` if the file is not a TIFF.
     pub(super) fn of(bytes: &'a [u8]) -> Option<Self> {
         let is_little = match bytes.get(..4)? {
             b"II*\0" => true,
@@ -71,12 +70,12 @@ impl<'a> Tags<'a> {
         Some(Self { bytes, entries })
     }
 
-    /// The whole number of a tag.
+    /// The integer of a tag.
     pub(super) fn number(&self, tag: u16) -> Option<u32> {
         self.entry(tag).map(|entry| entry.value)
     }
 
-    /// The bytes of a tag that stand elsewhere in the file.
+    /// The bytes of a tag, stored elsewhere in the file.
     pub(super) fn bytes(&self, tag: u16) -> Option<&'a [u8]> {
         let entry = self.entry(tag)?;
         let start = entry.value as usize;

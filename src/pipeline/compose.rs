@@ -1,4 +1,4 @@
-//! What a new entry begins with, and what the content would be with it.
+//! Prepares a new entry: reads the content, and finds the errors that the entry would add.
 
 use std::collections::BTreeMap;
 
@@ -13,16 +13,16 @@ use crate::text::Sources;
 
 /// The content that an entry is added to.
 pub(crate) struct Ground {
-    /// What there is.
+    /// The catalogue without the entry.
     pub catalog: Catalog,
-    /// What is wrong with it already.
+    /// The findings without the entry.
     pub before: Examined,
 }
 
-/// Reads the content, which may have faults.
+/// Reads the content, which may have errors.
 ///
 /// # Errors
-/// What the site declares cannot be read; the findings say why.
+/// The site's declarations cannot be read; the findings say why.
 pub(crate) fn ground(disk: &dyn Disk, request: &Request) -> Result<Ground, Box<Examined>> {
     let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     let catalog = run.read(disk);
@@ -39,7 +39,7 @@ pub(crate) fn ground(disk: &dyn Disk, request: &Request) -> Result<Ground, Box<E
     }
 }
 
-/// The errors that the content would have with an entry and does not have without it.
+/// The errors that an entry adds to the content.
 pub(crate) fn faults_of(
     entry: &NewEntry,
     before: &Examined,
@@ -63,7 +63,7 @@ pub(crate) fn faults_of(
     }
 }
 
-/// What a fault is known by in two readings of the content.
+/// The identity of an error when two runs are compared: its key and its place.
 type Fault = (&'static str, String);
 
 fn errors<'r>(

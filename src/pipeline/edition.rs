@@ -1,4 +1,4 @@
-//! The pages of one edition, and the one page that holds all of them.
+//! Renders the pages of one edition, and the single page with all of them.
 
 use std::sync::Arc;
 
@@ -14,20 +14,19 @@ use crate::present::Site;
 use crate::text::Sources;
 use crate::theme::Theme;
 
-/// What was made of an edition.
+/// The result of rendering an edition.
 #[derive(Debug, Default)]
 pub struct RenderedEdition {
     /// The paths of all artifacts, sorted.
     pub paths: Vec<OutPath>,
-    /// The edition as one document, where it is to be one.
+    /// The single-page document, if the edition has one.
     pub single: Option<Vec<u8>>,
 }
 
 /// Renders every route of an edition and hands the artifacts to a sink.
 ///
 /// # Errors
-/// The sink could not keep an artifact. What is wrong with content or theme is
-/// in `findings`.
+/// The sink could not keep an artifact. Errors of content and theme are in `findings`.
 pub fn render(
     site: &Arc<Site>,
     theme: &Theme,
@@ -62,7 +61,7 @@ pub fn render(
     Ok(RenderedEdition { paths, single })
 }
 
-/// The edition as one document, where it is to be one and its pages could be made.
+/// The single-page document, if the edition has one and its pages could be rendered.
 fn single(
     site: &Site,
     theme: &Theme,
@@ -79,8 +78,8 @@ fn single(
     document.map_err(|error| SinkError(error.into()))
 }
 
-/// As [`render`], from pages that are made one at a time, one after the other;
-/// `None` as soon as `is_wanted` says that nobody waits for them any more.
+/// As [`render`], but one page after the other; `None` as soon as `is_wanted` says that the
+/// result is no longer needed.
 ///
 /// # Errors
 /// The sink could not keep an artifact, or a file of the content has changed.

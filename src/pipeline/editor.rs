@@ -1,22 +1,22 @@
-//! What editors of YAML are given, from the content as it is.
+//! The schemas and settings for YAML editors, derived from the content.
 
 use super::Request;
 use super::run::{HistoryUse, Purpose, Run};
 use crate::disk::Disk;
 use crate::editor::{SchemaFiles, settings};
 
-/// What is made for editors of a site.
+/// The files for editors of a site.
 pub(crate) struct ForEditors {
-    /// What the site's schema says.
+    /// The schemas.
     pub structure: SchemaFiles,
-    /// The same, with what can be named.
+    /// The same schemas with the names that the content defines.
     pub enriched: SchemaFiles,
     /// The settings of VS Code.
     pub settings: String,
 }
 
-/// Reads the content and makes what editors are given; `None` where it cannot be read,
-/// and a check says why.
+/// Reads the content and derives the files for editors; `None` if it cannot be read, in which
+/// case a check says why.
 pub(crate) fn for_editors(disk: &dyn Disk) -> Option<ForEditors> {
     let request = Request::default();
     let mut run = Run::new(&request, Purpose::Check, HistoryUse::Ignored);

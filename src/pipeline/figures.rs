@@ -11,11 +11,11 @@ use crate::messages::{Message, message};
 use crate::present::{Scope, Site};
 use crate::schema::Lang;
 
-/// Works out the figures of that edition and prints them, in a language that is
-/// asked for, else in a preferred one that the site has, else in its default one.
+/// Computes the figures of the default edition and prints them: in the requested language,
+/// else in a preferred one of the site, else in its default language.
 ///
 /// # Errors
-/// The content or the theme has errors, or the site has not the language.
+/// The content or the theme has errors, or the site lacks the language.
 pub(crate) fn figures(
     disk: &dyn Disk,
     request: &Request,

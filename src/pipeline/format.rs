@@ -1,4 +1,4 @@
-//! Laying out the YAML of the content: each file by the schema of its collection.
+//! Formats the YAML of the content: each file by the schema of its collection.
 
 use super::run::{HistoryUse, Purpose, Run};
 use super::{Outcome, Request, stages};
@@ -9,21 +9,21 @@ use crate::load;
 use crate::path::SourcePath;
 use crate::text::decode;
 
-/// What laying out the content comes to.
+/// The result of formatting the content.
 pub(crate) struct Layout {
-    /// The files that would be other than they are.
+    /// The files that would change.
     pub changed: Vec<FixedFile>,
-    /// The files that are left alone, since they cannot be read or it is not certain
-    /// that they would say the same.
+    /// The files that are skipped: they cannot be read, or formatting might change their
+    /// meaning.
     pub left: Vec<SourcePath>,
-    /// The number of files looked at.
+    /// The number of files checked.
     pub files: usize,
 }
 
-/// Lays out the YAML below `content`; writes nothing.
+/// Formats the YAML below `content`; writes nothing.
 ///
 /// # Errors
-/// What the site declares cannot be read; the findings say why.
+/// The site's declarations cannot be read; the findings say why.
 pub(crate) fn layout(disk: &dyn Disk, request: &Request) -> Result<Layout, Box<Outcome>> {
     let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     let mut findings = Vec::new();
@@ -73,7 +73,8 @@ pub(crate) fn layout(disk: &dyn Disk, request: &Request) -> Result<Layout, Box<O
     Ok(layout)
 }
 
-/// The file with another text, its mark and line ends as they were; `None` where it has changed since.
+/// The file with a new text, keeping its byte order mark and line ends; `None` if it has
+/// changed since.
 pub(super) fn file_with(
     disk: &dyn Disk,
     path: &SourcePath,

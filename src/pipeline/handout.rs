@@ -1,5 +1,5 @@
-//! What is made of an edition beyond its folder: sums of its files, the folder as
-//! one zip file, and the one page that holds everything.
+//! Additional output of an edition: checksums of its files, the folder as a zip file, and the
+//! single page with everything.
 
 use crate::artifact::{Artifact, Deferred, Sink, SinkError};
 use crate::path::OutPath;
@@ -9,7 +9,7 @@ use crate::publish::{Archive, Sums};
 use super::BuildError;
 use super::timings::{FileTiming, Watch};
 
-/// Stands before the folder of an edition and packs what passes.
+/// Wraps the sink of an edition's folder, and adds each artifact to checksums and archive.
 pub(super) struct Handout<'a> {
     edition: &'a Edition,
     inner: &'a dyn Sink,
@@ -18,7 +18,7 @@ pub(super) struct Handout<'a> {
 }
 
 impl<'a> Handout<'a> {
-    /// A handout before the sink of an edition's folder, on a day.
+    /// Wraps the sink of an edition's folder; `day` is the date in the archive.
     pub(super) fn new(edition: &'a Edition, day: jiff::civil::Date, inner: &'a dyn Sink) -> Self {
         let archive = Archive::new(edition.folder.clone(), day);
         Self {
@@ -29,8 +29,8 @@ impl<'a> Handout<'a> {
         }
     }
 
-    /// Makes what needs all files to be there, and hands it to the sink of the
-    /// publication. Returns the paths of what was made.
+    /// Builds the files that need all others, and passes them to the sink of the publication.
+    /// Returns their paths.
     pub(super) fn finish(
         self,
         single: Option<Vec<u8>>,
@@ -101,13 +101,12 @@ pub(super) struct Folder<'a> {
 }
 
 impl<'a> Folder<'a> {
-    /// A folder of a publication. A watch notes when each file is made, where a
-    /// trace is wanted.
+    /// A folder of a publication. A watch records when each file is rendered, for a trace.
     pub(super) fn new(name: &'a str, inner: &'a dyn Sink, watch: Option<Watch<'a>>) -> Self {
         Self { name, inner, watch }
     }
 
-    /// When each file was made.
+    /// When each file was rendered.
     pub(super) fn times(self) -> impl Iterator<Item = FileTiming> {
         self.watch.into_iter().flat_map(Watch::files)
     }

@@ -1,4 +1,4 @@
-//! What entries need: content to catalogue, and its history.
+//! What entries need: from content and its history.
 
 use super::Request;
 use super::run::{HistoryUse, Purpose, Run};
@@ -9,10 +9,10 @@ use crate::messages::{Message, display_in_english, message};
 use crate::model;
 use crate::model::Catalog;
 
-/// What the entries need of those who keep them.
+/// What the entries need from their maintainers.
 ///
 /// # Errors
-/// The content has errors, so that an entry may be half of what was written.
+/// The content has errors, so that an entry may be incomplete.
 pub(crate) fn maintained(disk: &dyn Disk, request: &Request) -> Result<Maintained, HasErrors> {
     let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
     let catalog = run.read(disk).filter(|_| !run.report.has_errors());
@@ -37,9 +37,9 @@ pub(crate) fn maintained(disk: &dyn Disk, request: &Request) -> Result<Maintaine
 pub(crate) struct Maintained {
     /// The catalogue.
     pub catalog: Catalog,
-    /// The entries that are looked after, by collection and id.
+    /// The maintained entries, sorted by collection and id.
     pub all: Vec<Maintenance>,
-    /// That it is unknown which translations fell behind, where it is.
+    /// A finding if outdated translations cannot be determined.
     pub unknown: Option<Diagnostic>,
 }
 

@@ -1,5 +1,5 @@
-//! What a microscope wrote into a TIFF, or beside it, reported where a field names the file:
-//! browsers show no TIFF, and a picture that is made of it has lost the scale.
+//! Reports the scale that a microscope wrote into a TIFF or beside it, where a field names the
+//! file. Browsers do not show TIFF, and a converted picture has lost the scale.
 
 use crate::diagnostic::Diagnostic;
 use crate::disk::Disk;
@@ -8,7 +8,7 @@ use crate::path::{SourcePath, places};
 use crate::pictures::{MicrographScale, scale_beside, scale_in};
 use crate::text::Sources;
 
-/// Adds to each finding of a TIFF the scale that the microscope stated, where it did.
+/// Adds to each finding of a TIFF the scale that the microscope wrote, if any.
 pub(super) fn report_scales(findings: &mut [Diagnostic], sources: &Sources, disk: &dyn Disk) {
     for finding in findings.iter_mut().filter(|finding| finding.key == "I004") {
         let name = finding.args.iter().find(|(name, _)| *name == "file");
@@ -24,7 +24,7 @@ pub(super) fn report_scales(findings: &mut [Diagnostic], sources: &Sources, disk
     }
 }
 
-/// The scale that the file states, or the text of the same name beside it.
+/// The scale in the file, or in the text file with the same name.
 fn scale(path: &SourcePath, disk: &dyn Disk) -> Option<MicrographScale> {
     let bytes = disk.read(path).ok()?;
     scale_in(&bytes).or_else(|| {

@@ -1,6 +1,6 @@
-//! The program as one screen: every stage in its order, each from one named
-//! type to the next. `build` and `check` go through them once (`run`), a preview
-//! after every change ([`preview`]); both through the functions of [`stages`].
+//! All stages in order, each from one named type to the next. `build` and `check` run them
+//! once (`run`), a preview after every change ([`preview`]). Both call the functions of
+//! [`stages`].
 
 mod compose;
 pub mod edition;
@@ -51,12 +51,12 @@ pub(crate) use spreadsheet::{
 pub(crate) use timings::{FileTiming, StageTiming, Timings};
 pub(crate) use translations::confirm;
 
-/// Reads, checks, renders and publishes a project. With any error in content or
-/// theme, nothing is published.
+/// Reads, checks, renders and publishes a project. An error in content or theme prevents
+/// publishing.
 ///
 /// # Errors
-/// The output folder is refused, or the disk fails. What is wrong with content
-/// or theme is in the outcome's report.
+/// The output folder is refused, or the disk fails. Errors of content and theme are in the
+/// outcome's report.
 pub fn build(
     disk: &dyn Disk,
     request: &Request,
@@ -84,15 +84,15 @@ pub fn build(
 /// As [`build`], without publishing.
 ///
 /// # Errors
-/// An edition is asked for that is not there.
+/// There is no such edition.
 pub fn check(disk: &dyn Disk, request: &Request) -> Result<Outcome, BuildError> {
     let mut run = Run::new(request, Purpose::Check, HistoryUse::Compared);
     run.make(disk, &Nowhere)?;
     Ok(run.finish())
 }
 
-/// What the data says: as [`check`], up to the first page. It takes a fraction of the
-/// time, and links and pages stay unseen.
+/// Checks only the data: as [`check`], up to the first page. It takes a fraction of the time,
+/// but misses links and pages.
 #[must_use]
 pub fn check_data(disk: &dyn Disk, request: &Request) -> Outcome {
     let mut run = Run::new(request, Purpose::Check, HistoryUse::Ignored);
@@ -102,11 +102,10 @@ pub fn check_data(disk: &dyn Disk, request: &Request) -> Outcome {
     run.finish()
 }
 
-/// Finds the edits of the content that fix what findings are sure of; writes
-/// nothing.
+/// Collects the safe fixes of findings as edits of the content; writes nothing.
 ///
 /// # Errors
-/// An edition is asked for that is not there.
+/// There is no such edition.
 pub(crate) fn fix(disk: &dyn Disk, request: &Request) -> Result<Vec<FixedFile>, BuildError> {
     let request = Request {
         deny_warnings: false,
@@ -122,7 +121,7 @@ pub(crate) fn fix(disk: &dyn Disk, request: &Request) -> Result<Vec<FixedFile>, 
     })
 }
 
-/// Keeps the editions that were not asked for as they are.
+/// Keeps the published editions that were not requested.
 fn carry_over(staging: &Staging, request: &Request) -> Result<(), BuildError> {
     let renewed = &request.editions;
     staging.carry_over_if(|path| !renewed.iter().any(|name| belongs(path, name)))?;
@@ -136,7 +135,7 @@ impl Sink for Staging {
     }
 }
 
-/// Takes everything and keeps nothing.
+/// Accepts everything and keeps nothing.
 struct Nowhere;
 
 impl Sink for Nowhere {

@@ -1,4 +1,4 @@
-//! The data that a template sees for one page, for those who write themes.
+//! The data that a template receives for one page, for theme authors.
 
 use serde_json::Value;
 
@@ -9,20 +9,20 @@ use crate::disk::Disk;
 use crate::pages::Pages;
 use crate::plan::RouteId;
 
-/// What became of a question for the data of a page.
+/// The result of a request for the data of a page.
 pub(crate) enum PageData {
-    /// The template that shows the page, and what it sees.
+    /// The template of the page, and its data.
     Seen(String, Value),
-    /// There is no such page; the nearest address that there is.
+    /// There is no such page; the most similar address.
     NoPage(Option<String>),
     /// The content or the theme cannot be read; a check says why.
     Unreadable,
 }
 
-/// The data of a page, which is named by its address or by its entry.
+/// The data of a page, named by its address or its entry.
 ///
 /// # Errors
-/// An edition is asked for that is not there.
+/// There is no such edition.
 pub(crate) fn page_data(
     disk: &dyn Disk,
     request: &Request,
@@ -57,7 +57,7 @@ fn of_entry(pages: &Pages, catalog: &crate::model::Catalog, page: &str) -> Optio
     pages.plan().entry(index, catalog.config.default_language())
 }
 
-/// The page at an address, with the path of the site before it or without.
+/// The page at an address, with or without the base path.
 fn at_address(pages: &Pages, page: &str) -> Option<RouteId> {
     let base = pages.base_path();
     let below = page.strip_prefix(&base).unwrap_or(page);

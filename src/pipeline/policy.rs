@@ -1,11 +1,11 @@
-//! What a site says of its findings, for a report to follow.
+//! The site's settings for findings, as a policy for a report.
 
 use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Policy, Report, Suppression};
 
-/// What a site says of its findings, as of a day; what it no longer allows is reported.
+/// The policy of a site on a day; expired allowances are reported.
 pub(super) fn of(config: &Config, as_of: Date, findings: &mut Vec<Diagnostic>) -> Policy {
     let declared = &config.findings;
     let severities = declared.severities.iter();
@@ -33,7 +33,7 @@ pub(super) fn of(config: &Config, as_of: Date, findings: &mut Vec<Diagnostic>) -
     }
 }
 
-/// What the site allows and nothing needed.
+/// The allowances that no finding needed.
 pub(super) fn unused(report: &Report) -> Vec<Diagnostic> {
     let unused = report.unused_suppressions();
     let unused = unused.map(|suppression| {

@@ -1,5 +1,5 @@
-//! The press: what makes documents of one edition, for a build that publishes them and for
-//! the command that prints one.
+//! Builds the print documents of one edition, both for a build that publishes them and for the
+//! `print` command.
 
 use std::path::Path;
 
@@ -22,42 +22,42 @@ use crate::typesetter::{Job, Remark, Typesetter, TypesettingError};
 /// A document.
 #[derive(Debug)]
 pub(crate) struct PrintDocument {
-    /// Its name without an ending.
+    /// Its name without an extension.
     pub name: String,
     /// The folder of its print project, below the project.
     pub folder: String,
     /// The template that is compiled.
     pub main: String,
-    /// Whether nobody is on it.
+    /// Whether it contains no entries.
     pub is_empty: bool,
-    /// The PDF, where there is a compiler.
+    /// The PDF, if there is a compiler.
     pub pdf: Option<Vec<u8>>,
 }
 
 /// Why nothing was printed.
 #[derive(Debug)]
 pub(crate) enum PrintError {
-    /// What was asked for is not there.
+    /// The requested document does not exist.
     Usage(Message),
-    /// The machine refuses.
+    /// The system refuses.
     Machine(Message),
 }
 
-/// What the documents of an edition are made with that a build publishes.
+/// The context for the documents that an edition publishes.
 pub(super) struct EditionPress<'a> {
     pub(super) material: &'a Material,
     pub(super) sources: &'a Sources,
     pub(super) disk: &'a dyn Disk,
-    /// Whether documents are made; a check only looks whether there is what they are of.
+    /// Whether documents are compiled; a check only verifies that they exist.
     pub(super) makes: bool,
 }
 
 impl EditionPress<'_> {
-    /// Makes the documents that `print` of an edition lists, and hands them to its sink. A
-    /// check makes none: it looks whether each of them is something that there is.
+    /// Builds the documents that `print` of an edition lists, and passes them to its sink. A
+    /// check builds none: it only verifies that each of them exists.
     ///
     /// # Errors
-    /// There is no compiler, or the machine refuses.
+    /// There is no compiler, or the system refuses.
     pub(super) fn print(
         &self,
         site: &Site,
@@ -107,7 +107,7 @@ impl EditionPress<'_> {
     }
 }
 
-/// What documents of one edition are made with.
+/// The context for the documents of one edition.
 pub(super) struct Press<'a> {
     pub(super) site: &'a Site,
     pub(super) theme: &'a Theme,
@@ -118,7 +118,7 @@ pub(super) struct Press<'a> {
 }
 
 impl Press<'_> {
-    /// A document as a file of its edition; without bytes where there is no compiler.
+    /// A document as a file of its edition; without a compiler, it is empty.
     fn published(
         &self,
         (what, lang): (What, &Lang),
@@ -132,7 +132,7 @@ impl Press<'_> {
         let path = OutPath::new(&format!("print/{}.pdf", name.unwrap_or_default()))?;
         let mut bytes = Vec::new();
         if self.typesetter.is_some() {
-            // What is wrong with the texts is reported where their pages are made.
+            // Errors of texts are reported with their pages.
             let mut found = Vec::new();
             let made = self.document((what, lang), &PrintOptions::default(), &mut found);
             found.retain(|finding| matches!(finding.key, "T012" | "T013"));
@@ -195,7 +195,7 @@ impl Press<'_> {
         }))
     }
 
-    /// The PDF of a project; `None` where its templates are wrong, which is reported.
+    /// Compiles a project to PDF; `None` if its templates have errors, which are reported.
     fn typeset(
         &self,
         typesetter: &Typesetter,
@@ -228,7 +228,7 @@ impl Press<'_> {
         }
     }
 
-    /// What the compiler says, at the line of the template.
+    /// A message of the compiler, at the line of the template.
     fn finding(&self, remark: Remark) -> Diagnostic {
         let source = remark.file.as_ref();
         let source = source.and_then(|file| self.theme.print_templates.get(file));

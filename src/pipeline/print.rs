@@ -1,5 +1,5 @@
-//! Printing: content to catalogue, one edition laid out, a print project for each
-//! language, and the PDF that the compiler makes of it.
+//! Prints an edition: from the content to a print project for each language, and the PDF that
+//! the compiler writes.
 
 use super::press::{Press, PrintDocument, PrintError};
 use super::run::{HistoryUse, Purpose, Run};
@@ -13,18 +13,18 @@ use crate::schema::Lang;
 use crate::text::Sources;
 use crate::typesetter::Typesetter;
 
-/// What is to be printed, as it was typed.
+/// The options of `print`, as typed.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PrintRequest {
     /// `catalog members`.
     pub what: String,
-    /// The languages, each of which is a document; those of the edition by default.
+    /// The languages, with one document each; the default is those of the edition.
     pub languages: Vec<String>,
-    /// The language beside the first one.
+    /// The second language of a bilingual document.
     pub beside: Option<String>,
     /// Whether the sheets are A5.
     pub is_small: bool,
-    /// Whether there is more than what is cut.
+    /// Whether pages have a bleed.
     pub bleed: bool,
     /// The entry whose text is the foreword.
     pub foreword: Option<String>,
@@ -33,7 +33,7 @@ pub(crate) struct PrintRequest {
 /// What was printed.
 #[derive(Debug)]
 pub(crate) struct Printed {
-    /// What was found, and what it points into. With an error, nothing was printed.
+    /// The findings. With an error, nothing was printed.
     pub report: Report,
     /// The sources of the findings.
     pub sources: Sources,
@@ -41,11 +41,11 @@ pub(crate) struct Printed {
     pub documents: Vec<PrintDocument>,
 }
 
-/// Writes the print projects, and has each made a PDF where there is a compiler.
+/// Writes the print projects, and compiles each to a PDF if there is a compiler.
 ///
 /// # Errors
-/// What was asked for is not there, or the machine refuses. What is wrong with content
-/// or theme is in the report.
+/// The requested document does not exist, or the system refuses. Errors of content and theme are
+/// in the report.
 pub(crate) fn print(
     disk: &dyn Disk,
     request: &Request,
@@ -114,7 +114,7 @@ fn options(site: &Site, wish: &PrintRequest, lang: &Lang) -> Result<PrintOptions
     })
 }
 
-/// The languages that were asked for, each of which the edition has.
+/// The requested languages, which the edition must have.
 fn languages(site: &Site, asked: &[String]) -> Result<Vec<Lang>, PrintError> {
     let own = &site.plan.edition.languages;
     if asked.is_empty() {

@@ -1,5 +1,5 @@
-//! Giving an entry another id: the content examined as it would be, with the addresses
-//! that the entry has.
+//! Renames an entry: checks the content as it would be, and collects the addresses of the
+//! entry.
 
 use super::run::{HistoryUse, Purpose, Run};
 use super::{BuildError, Nowhere, Outcome, Request};
@@ -7,7 +7,7 @@ use crate::disk::Disk;
 use crate::fix::Examined;
 use crate::rename::{self, Depth, Look, RenameError, RenameRequest, Renaming};
 
-/// Finds what has to be written so that an entry has another id; writes nothing.
+/// Computes the files to write when an entry gets another id; writes nothing.
 ///
 /// # Errors
 /// As [`rename::rename`].
@@ -33,7 +33,7 @@ pub(crate) fn rename(
     })
 }
 
-/// The stages before the pages. Adds where the entry's fields stand, and its addresses in
+/// Runs the stages before the pages. Adds where the entry's fields are, and its addresses in
 /// the editions for servers.
 fn entries(
     run: &mut Run<'_>,

@@ -1,4 +1,4 @@
-//! What a run is asked to do, and what comes of it.
+//! The options of a run, and its outcome.
 
 use std::path::Path;
 
@@ -14,10 +14,10 @@ use crate::publish::{ArchiveError, Forbidden, Options, Publication, PublishError
 use crate::text::Sources;
 use crate::theme::AssetError;
 
-/// What a run is asked to do.
+/// The options of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// The editions to make; all where none is named.
+    /// The editions to build; empty means all.
     pub editions: Vec<String>,
     /// The address of the site, instead of the one in `site.yaml`.
     pub base_url: Option<String>,
@@ -25,9 +25,9 @@ pub struct Request {
     pub as_of: Option<Date>,
     /// Whether a warning counts as an error.
     pub deny_warnings: bool,
-    /// Whether the time of each file is noted.
+    /// Whether the time of each file is recorded.
     pub trace: bool,
-    /// Whether the schemas for editors are made, as far as the content can be read.
+    /// Whether the schemas for editors are created, as far as the content can be read.
     pub editor_schemas: bool,
 }
 
@@ -42,26 +42,26 @@ pub struct Output<'a> {
     pub options: Options,
 }
 
-/// What a run has found and done.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Outcome {
     /// Every finding.
     pub report: Report,
-    /// What the findings point into.
+    /// The sources of the findings.
     pub sources: Sources,
     /// The day of the run, once it is known.
     pub as_of: Option<Date>,
-    /// The next day on which something changes by itself, as far as the content says.
+    /// The next day on which the output changes by itself, according to the content.
     pub next_change: Option<Date>,
     /// The number of entries read.
     pub entries: usize,
-    /// The number of files made.
+    /// The number of files built.
     pub artifacts: usize,
-    /// What was published; nothing for a check, or where there was an error.
+    /// The publication; `None` for a check, or after an error.
     pub publication: Option<Publication>,
     /// How long each stage took.
     pub timings: Timings,
-    /// The schemas for editors, where they were asked for.
+    /// The schemas for editors, if requested.
     pub editor_schemas: Option<SchemaFiles>,
 }
 
@@ -72,17 +72,17 @@ pub enum BuildError {
     Publish(PublishError),
     /// An artifact could not be kept.
     Sink(SinkError),
-    /// An edition's name cannot be a folder.
+    /// An edition's name is not a valid folder.
     Path(OutPathError),
-    /// A document for paper cannot be made on this machine.
+    /// A print document cannot be built on this system.
     Print(Message),
-    /// An edition was asked for that `site.yaml` does not declare.
+    /// `site.yaml` does not declare the requested edition.
     NoEdition {
-        /// The name that was asked for.
+        /// The requested name.
         name: String,
-        /// The names that there are.
+        /// The known names.
         editions: String,
-        /// The nearest of them.
+        /// The most similar of them.
         meant: Option<String>,
     },
 }

@@ -1,5 +1,5 @@
-//! A run from the files to the last edition, as `build` and `check` do it: every
-//! stage once, each with its time.
+//! A run from reading the files to the last edition, for `build` and `check`. Each stage runs
+//! once and is timed.
 
 use std::sync::Arc;
 
@@ -23,22 +23,22 @@ use crate::path::OutPath;
 use crate::plan::Edition;
 use crate::text::Sources;
 
-/// What a run is for: a check makes nothing that is only to be handed out.
+/// The purpose of a run: a check skips files that are only handed out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
     Publish,
     Check,
 }
 
-/// Whether the history of the files is looked at. What is published does not
-/// depend on it, so that a build of a cut-off clone gives the same bytes.
+/// Whether the git history is used. Published files never depend on it, so that a build of a
+/// shallow clone gives the same bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum HistoryUse {
     Ignored,
     Compared,
 }
 
-/// A run on its way: what every stage adds to.
+/// The state of a run, which every stage extends.
 pub(super) struct Run<'a> {
     request: &'a Request,
     purpose: Purpose,
@@ -55,7 +55,7 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    /// A run that has done nothing yet.
+    /// A run before its first stage.
     pub(super) fn new(request: &'a Request, purpose: Purpose, history: HistoryUse) -> Self {
         Self {
             request,
@@ -73,8 +73,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// All stages but the last. Stops early where a stage has nothing to work
-    /// on; the reason is in the report.
+    /// Runs all stages but the last. Stops early if a stage lacks its input; the reason is in
+    /// the report.
     pub(super) fn make(
         &mut self,
         disk: &dyn Disk,
@@ -101,7 +101,7 @@ impl<'a> Run<'a> {
         Ok(paths)
     }
 
-    /// Content to catalogue.
+    /// Reads the content and links the catalogue.
     pub(super) fn read(&mut self, disk: &dyn Disk) -> Option<Catalog> {
         let mut findings = Vec::new();
         let loaded = self.load(disk, &mut findings);
@@ -136,7 +136,7 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Catalogue to what its rules say of it.
+    /// Applies the rules to the catalogue.
     pub(super) fn apply_rules(&mut self, catalog: &Catalog, disk: &dyn Disk) {
         let mut findings = Vec::new();
         let unreliable = Unreliable::of(self.report.findings(), &self.sources);
@@ -151,7 +151,7 @@ impl<'a> Run<'a> {
         self.add_findings(findings);
     }
 
-    /// Theme and files, ready for every edition.
+    /// Loads theme and files for all editions.
     pub(super) fn load_theme(&mut self, catalog: Catalog, disk: &dyn Disk) -> Option<Material> {
         let mut findings = Vec::new();
         let material = Material::load(Arc::new(catalog), disk, &mut self.sources, &mut findings);
@@ -188,7 +188,7 @@ impl<'a> Run<'a> {
         Ok(editions)
     }
 
-    /// The edition that is asked for, or else the one that commands show by default.
+    /// The requested edition, or else the default one.
     pub(super) fn shown_edition(
         &mut self,
         catalog: &Catalog,
@@ -201,8 +201,8 @@ impl<'a> Run<'a> {
         Ok(editions.into_iter().next())
     }
 
-    /// One edition: its addresses, its pages, what is found in them. Returns the
-    /// paths of its files.
+    /// Builds one edition: plans its addresses, renders its pages, adds their findings.
+    /// Returns the paths of its files.
     fn make_edition(
         &mut self,
         edition: &Edition,
@@ -259,13 +259,13 @@ impl<'a> Run<'a> {
         Ok(paths)
     }
 
-    /// Adds what a stage has found, save what the site allows.
+    /// Adds the findings of a stage, except those that the site allows.
     pub(super) fn add_findings(&mut self, findings: Vec<Diagnostic>) {
         self.report.merge(findings);
         self.report.suppress(&self.sources);
     }
 
-    /// Notes that a stage has ended.
+    /// Records the end of a stage.
     pub(super) fn record(
         &mut self,
         disk: &dyn Disk,
@@ -276,7 +276,7 @@ impl<'a> Run<'a> {
         self.timings.record(disk, stage, edition, count);
     }
 
-    /// What the run has found.
+    /// The outcome of the run.
     pub(super) fn finish(self) -> Outcome {
         Outcome {
             report: self.report,

@@ -1,6 +1,5 @@
-//! The stages that `build`, `check` and the preview have in common, each written
-//! once. A run calls them in their order; a preview calls them again for what has
-//! changed, and keeps what they gave.
+//! The stages that `build`, `check` and the preview share. A run calls them in order. A
+//! preview calls them again for what has changed, and caches the results.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,7 +21,7 @@ use crate::schema::Lang;
 use crate::text::Sources;
 use crate::theme::{AssetTable, Texts, Theme, private_fields, scale_findings};
 
-/// What the site declares; `None` where that cannot be read, which is reported.
+/// The site's declarations; `None` if they cannot be read, which is reported.
 pub(super) fn declare(
     tree: &ContentTree,
     base_url: Option<&str>,
@@ -36,13 +35,13 @@ pub(super) fn declare(
     Some(declarations)
 }
 
-/// The day that decides what is published: the one asked for, or today where the
-/// site is.
+/// The day that decides what is published: the requested one, or today in the site's time
+/// zone.
 pub(super) fn day(asked: Option<Date>, config: &Config, disk: &dyn Disk) -> Date {
     asked.unwrap_or_else(|| disk.today(&config.time_zone))
 }
 
-/// What was loaded, linked, and what the site says of findings.
+/// The linked catalogue, and the site's policy for findings.
 pub(super) fn link(
     loaded: Loaded,
     as_of: Date,
@@ -53,7 +52,7 @@ pub(super) fn link(
     (model::link(loaded, as_of, sources, findings), policy)
 }
 
-/// What is wrong with files, each at the place that names the file, where one does.
+/// Moves the findings of files to the place that names the file, if there is one.
 pub(super) fn at_uses(
     mut found: Vec<Diagnostic>,
     catalog: &Catalog,
@@ -74,7 +73,7 @@ pub(super) fn at_uses(
     found
 }
 
-/// What every edition is made from.
+/// What every edition is built from.
 #[derive(Clone)]
 pub(super) struct Material {
     /// The catalogue.
@@ -90,7 +89,7 @@ pub(super) struct Material {
 }
 
 impl Material {
-    /// Reads theme and files; `None` where there is no theme, which is reported.
+    /// Loads theme and files; `None` if there is no theme, which is reported.
     pub(super) fn load(
         catalog: Arc<Catalog>,
         disk: &dyn Disk,
@@ -125,7 +124,7 @@ impl Material {
         ))
     }
 
-    /// Puts together what has been read.
+    /// Combines what has been loaded.
     pub(super) fn new(
         catalog: Arc<Catalog>,
         theme: Arc<Theme>,
@@ -141,7 +140,7 @@ impl Material {
         }
     }
 
-    /// The addresses of an edition, and what its pages show.
+    /// Plans an edition, and collects what its pages show.
     pub(super) fn lay_out(&self, edition: Edition, findings: &mut Vec<Diagnostic>) -> Site {
         let catalog = self.catalog.clone();
         let tools = self.theme.tools(&self.interface);
@@ -152,8 +151,8 @@ impl Material {
         Site::new(catalog, plan, self.assets.clone(), interface, ids)
     }
 
-    /// The pages of an edition, each to be made when it is asked for; `None` where
-    /// theme or menus are so wrong that there is none, which is reported.
+    /// The pages of an edition, each rendered on request; `None` if errors of theme or menus
+    /// prevent all pages, which is reported.
     pub(super) fn pages(
         &self,
         edition: Edition,
@@ -165,8 +164,8 @@ impl Material {
         Pages::new(site, self.theme.clone(), sources, data_version, findings)
     }
 
-    /// Takes out what follows from a template that names a private field: the field
-    /// is in no view, so that the template fails over it.
+    /// Removes follow-up findings of templates that name a private field: no view contains the
+    /// field, so that the template fails.
     pub(super) fn without_follow_ups(&self, findings: &mut Vec<Diagnostic>) {
         let is_reported =
             |found: &Diagnostic| self.private.iter().any(|own| own.place == found.place);
@@ -174,20 +173,20 @@ impl Material {
     }
 }
 
-/// What only all editions together show.
+/// State for findings that need all editions.
 pub(super) struct Whole {
-    /// The artifacts that pages name.
+    /// The artifacts that pages refer to.
     used: BTreeSet<String>,
-    /// What was said to be heavier than it may be: editions show the same pictures.
+    /// The subjects already reported as too heavy: editions show the same pictures.
     heavy: BTreeSet<Subject>,
-    /// Whether every page of every edition was there to be looked at.
+    /// Whether every page of every edition was available.
     is_complete: bool,
-    /// Whether every entry says all that its files say.
+    /// Whether every entry was read completely.
     has_all_entries: bool,
 }
 
 impl Whole {
-    /// Nothing is seen yet; `is_complete` says whether all editions will be.
+    /// The initial state; `is_complete` says whether all editions will be audited.
     pub(super) fn new(is_complete: bool, has_all_entries: bool) -> Self {
         Self {
             used: BTreeSet::new(),
@@ -197,13 +196,12 @@ impl Whole {
         }
     }
 
-    /// An edition has no pages.
+    /// Records that an edition has no pages.
     pub(super) fn lacks_pages(&mut self) {
         self.is_complete = false;
     }
 
-    /// Holds the pages of an edition to what finished pages are held to. `findings`
-    /// are those of the edition so far.
+    /// Audits the finished pages of an edition. `findings` are those of the edition so far.
     pub(super) fn audit(
         &mut self,
         material: &Material,
@@ -214,10 +212,10 @@ impl Whole {
         findings: &mut Vec<Diagnostic>,
     ) {
         material.without_follow_ups(findings);
-        // A home page that cannot be read is there.
+        // The home page exists, but cannot be read.
         findings.retain(|found| self.has_all_entries || found.key != "U030.absent");
-        // Where templates failed, the links to their pages lead nowhere, and so do
-        // those to a home page that is not there.
+        // If templates failed or the home page is missing, links to these pages would be
+        // reported as broken.
         if made.paths.is_empty() || templates_failed(findings) || !site.plan.has_homes() {
             self.lacks_pages();
             return;
@@ -240,16 +238,16 @@ impl Whole {
         self.used.extend(audit.used);
     }
 
-    /// Adds to a report what is known once every edition has been looked at.
+    /// Adds the findings that need all editions to a report.
     pub(super) fn finish(self, material: &Material, report: &mut Report, sources: &Sources) {
         report.merge(material.private.iter().cloned());
         if self.is_complete {
-            // An entry that could not be read may be what names a file.
+            // An unreadable entry may refer to a file.
             if self.has_all_entries {
                 report.merge(material.assets.orphans(&self.used));
             }
             report.suppress(sources);
-            // With an error, not all is looked at that could need an allowance.
+            // After an error, the allowances of skipped checks would look unused.
             if !report.has_errors() {
                 report.merge(policy::unused(report));
             }
@@ -258,8 +256,8 @@ impl Whole {
     }
 }
 
-/// Drops what is no longer needed beside what comes next: of a large site that is
-/// millions of pieces, and nobody waits for them at the end of the program.
+/// Drops a value while the next stage runs: in a large site it has millions of parts, and
+/// nobody waits for them at the end of the program.
 pub(super) fn drop_in_background<T: Send + 'static>(value: T) {
     rayon::spawn(move || drop(value));
 }

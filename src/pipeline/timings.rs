@@ -1,5 +1,5 @@
-//! How long each stage of a run takes. The clock is read through the disk, and
-//! nothing of it gets into the output.
+//! The time of each stage of a run. The clock is read through the disk, and never affects the
+//! output.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use crate::disk::Disk;
 
-/// What is known of a run's time.
+/// The timings of a run.
 #[derive(Debug, Default)]
 pub struct Timings {
     /// The stages in their order.
     pub stages: Vec<StageTiming>,
-    /// The files, where a trace was asked for, in the order in which they ended.
+    /// The files in the order of completion, if a trace was requested.
     pub files: Vec<FileTiming>,
 }
 
@@ -27,27 +27,27 @@ pub struct StageTiming {
     pub begun: Duration,
     /// When it ended.
     pub ended: Duration,
-    /// How many things it made, and what they are.
+    /// How many items it created, and their name.
     pub count: (usize, &'static str),
 }
 
-/// A file that has been made and staged.
+/// A file that has been rendered and staged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileTiming {
     /// The file's path in the output.
     pub path: String,
-    /// The thread.
+    /// The number of the thread.
     pub thread: usize,
-    /// When the thread began with it.
+    /// When the thread started it.
     pub begun: Duration,
-    /// When its bytes were there.
+    /// When its bytes were complete.
     pub made: Duration,
-    /// When it was in the stage.
+    /// When it was staged.
     pub staged: Duration,
 }
 
 impl Timings {
-    /// Notes that a stage has ended, which began where the one before ended.
+    /// Records the end of a stage, which started when the previous one ended.
     pub(super) fn record(
         &mut self,
         disk: &dyn Disk,
@@ -66,7 +66,7 @@ impl Timings {
     }
 }
 
-/// Notes when each file of an edition is made and staged.
+/// Records when each file of an edition is rendered and staged.
 pub(super) struct Watch<'a> {
     disk: &'a dyn Disk,
     begun: Duration,
@@ -76,7 +76,7 @@ pub(super) struct Watch<'a> {
 #[derive(Default)]
 struct OpenedFiles {
     files: Vec<FileTiming>,
-    /// When each thread was done with its last file.
+    /// When each thread finished its last file.
     done: BTreeMap<usize, Duration>,
 }
 
@@ -95,7 +95,7 @@ impl<'a> Watch<'a> {
         self.disk.elapsed()
     }
 
-    /// Notes a file that is staged now.
+    /// Records a file that has just been staged.
     pub(super) fn note(&self, path: &str, made: Duration) {
         let staged = self.now();
         let thread = rayon::current_thread_index().map_or(0, |thread| thread + 1);
@@ -110,7 +110,7 @@ impl<'a> Watch<'a> {
         });
     }
 
-    /// What was noted.
+    /// The recorded timings.
     pub(super) fn files(self) -> Vec<FileTiming> {
         let seen = self.seen.into_inner();
         seen.unwrap_or_else(PoisonError::into_inner).files

@@ -1,5 +1,4 @@
-//! Confirming translations: content to catalogue, and the file of confirmations
-//! as it is to be.
+//! Confirms translations: computes the new text of the file of confirmations.
 
 use super::Request;
 use super::run::{HistoryUse, Purpose, Run};
@@ -7,8 +6,8 @@ use crate::disk::Disk;
 use crate::messages::{Message, display_in_english, message};
 use crate::model;
 
-/// Writes down that translations of an entry were held against their original,
-/// in the text of the file for it; writes nothing.
+/// Confirms translations of an entry as up to date, in the text of the confirmations file;
+/// writes nothing.
 ///
 /// # Errors
 /// There is no such entry or translation, or the content cannot be read.
@@ -57,7 +56,7 @@ pub(crate) fn confirm(
             meant,
         });
     }
-    // What could not be read must not be written over.
+    // An unreadable file must not be overwritten.
     if run
         .report
         .findings()
@@ -72,34 +71,34 @@ pub(crate) fn confirm(
     })
 }
 
-/// Translations confirmed.
+/// Confirmed translations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Confirmation {
     /// How many.
     pub count: usize,
-    /// The file of confirmations.
+    /// The new text of the confirmations file.
     pub yaml: String,
 }
 
 /// Why nothing can be confirmed.
 #[derive(Debug)]
 pub(crate) enum ConfirmError {
-    /// The content has faults in what it is read by.
+    /// The content has errors that prevent reading it.
     Unreadable,
     /// There is no such entry.
     NoEntry {
-        /// The name that was asked for.
+        /// The requested name.
         name: String,
-        /// The nearest of those that there are.
+        /// The most similar name, if any.
         meant: Option<String>,
     },
     /// The entry has no such translation.
     NoTranslation {
-        /// The name that was asked for.
+        /// The requested name.
         name: String,
-        /// The names that there are.
+        /// The known names.
         names: String,
-        /// The nearest of them.
+        /// The most similar of them.
         meant: Option<String>,
     },
 }

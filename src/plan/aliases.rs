@@ -1,4 +1,4 @@
-//! Where the former addresses of entries lead.
+//! Where the former addresses of entries redirect to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use crate::path::UrlPath;
 use crate::schema::Lang;
 use crate::text::Span;
 
-/// The files that the site makes for machines.
+/// The machine-readable files that the site itself generates.
 const FILES: [&str; 6] = [
     "/sitemap.xml",
     "/robots.txt",
@@ -24,12 +24,12 @@ const FILES: [&str; 6] = [
     "/_headers",
 ];
 
-/// The former addresses that have been read, each with its place.
+/// The former addresses read so far, each with its place.
 type Claimed = BTreeMap<String, Span>;
 
 impl Surveyor<'_, '_> {
-    /// Lays out the former addresses. No two entries have one of them, and none of
-    /// them is the address of a page.
+    /// Adds the former addresses. Each belongs to one entry only, and none may be the address
+    /// of a page.
     pub(super) fn aliases(&mut self) {
         let mut claimed = Claimed::new();
         for index in self.catalog.all() {
@@ -51,7 +51,7 @@ impl Surveyor<'_, '_> {
                     Ok(old) if own.insert(old.key()) => {
                         self.alias(index, &old, item.span, &mut claimed);
                     }
-                    // Written twice in one entry, it is one address all the same.
+                    // An entry may list one address twice.
                     Ok(_) => {}
                     Err(why) => self.findings.push(
                         Diagnostic::new("U005", item.span)
@@ -61,7 +61,7 @@ impl Surveyor<'_, '_> {
                 }
             }
         }
-        // The first line that fits is followed: those that ask for more come first.
+        // Servers follow the first line that matches, so lines with a query come first.
         self.plan
             .redirects
             .sort_by_key(|redirect| !redirect.from.contains(' '));
@@ -118,15 +118,16 @@ impl Surveyor<'_, '_> {
         });
     }
 
-    /// The page that a former address of an entry leads to, with the language in which it
-    /// was asked for: that of the address, else the first in which the entry has a page.
+    /// The page that a former address of an entry redirects to, and the language of the
+    /// request: the language of the address, or else the first one in which the entry has a
+    /// page.
     fn page_of(&self, index: EntryIndex, old: &OldAddress) -> Option<(Lang, RouteId)> {
         let own = self.language_of(old);
         let mut languages = std::iter::once(&own).chain(&self.plan.edition.languages);
         languages.find_map(|lang| Some((lang.clone(), self.plan.entry(index, lang)?)))
     }
 
-    /// The language in whose part of the site an address lies.
+    /// The language whose part of the site contains an address.
     fn language_of(&self, old: &OldAddress) -> Lang {
         let edition = &self.plan.edition;
         let default = &edition.default_language;

@@ -1,6 +1,6 @@
-//! The files for machines that lie beside pages: one row a kind. A row says what the
-//! kind is called, what it is about, where it goes, and which entries and collections
-//! have one; `export` makes its bytes, one file of code a kind.
+//! The machine-readable files that accompany pages: one row for each kind. A row says what the
+//! kind is called, what it contains, where it goes, and which entries and collections have
+//! one. `export` writes the files, one module for each kind.
 
 use crate::model::{Catalog, EntryIndex, State, When, day};
 use crate::path::UrlPath;
@@ -8,16 +8,16 @@ use crate::schema::{Collection, Field, FieldType, Item, Lang, Value};
 
 use super::{Plan, Tool};
 
-/// A file for machines in one language.
+/// A machine-readable file in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DataFile {
-    /// What it holds.
+    /// What it contains.
     pub of: DataOf,
-    /// Its form.
+    /// Its format.
     pub format: DataFormat,
 }
 
-/// What a file for machines holds, and so the page that it lies beside.
+/// What a machine-readable file contains, which decides the page that it accompanies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DataOf {
     /// The whole edition: beside the home page.
@@ -28,10 +28,10 @@ pub enum DataOf {
     Entry(EntryIndex),
 }
 
-/// The form of a file for machines.
+/// The format of a machine-readable file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DataFormat {
-    /// What is new in a list (RFC 4287).
+    /// The feed of a list (RFC 4287).
     Atom,
     /// The same as JSON Feed 1.1.
     JsonFeed,
@@ -41,23 +41,23 @@ pub enum DataFormat {
     Event,
     /// An entry for an address book (RFC 6350).
     Card,
-    /// The organisation itself for an address book.
+    /// The organisation itself, for an address book.
     SiteCard,
     /// A list as a table for programs (RFC 4180).
     Csv,
-    /// The same for a spreadsheet that is opened by a double click.
+    /// The same for a spreadsheet, which opens it with a double click.
     ExcelCsv,
     /// The list and its measured values as a workbook.
     Xlsx,
     /// The measured values of a list, a row each.
     MeasurementsCsv,
-    /// What the columns of a list mean (CSV on the Web).
+    /// The metadata of a list's columns (CSV on the Web).
     CsvMetadata,
     /// The entries of a list that have a position (RFC 7946).
     GeoJson,
     /// The entries of a list for programs.
     JsonList,
-    /// What the JSON of a list and its entries looks like.
+    /// The schema of the JSON of a list and its entries.
     JsonSchema,
     /// An entry for programs.
     JsonEntry,
@@ -74,13 +74,13 @@ pub enum DataFormat {
 /// What a visitor does with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// Gives its address to a program that looks for news there.
+    /// Subscribe to it in a feed reader.
     Subscribe,
-    /// Adds what it holds to a calendar or an address book.
+    /// Save it to a calendar or an address book.
     Save,
-    /// Works with the data, in a spreadsheet or a program.
+    /// Work with the data, in a spreadsheet or a program.
     Data,
-    /// Searches the site from where the browser's own searches begin.
+    /// Search the site from the browser's search bar.
     Search,
 }
 
@@ -97,7 +97,7 @@ impl Purpose {
     }
 }
 
-/// A row: what is known of a kind of file.
+/// A row of the table: the facts about one kind of file.
 pub(crate) struct FormatFacts {
     /// The name for templates; the theme's text `file_<name>` is the label.
     pub name: &'static str,
@@ -105,22 +105,22 @@ pub(crate) struct FormatFacts {
     pub media_type: &'static str,
     /// What a visitor does with it.
     pub purpose: Purpose,
-    /// What it is to the page, for the page's head to say; nothing where only people
-    /// are pointed to it.
+    /// The `rel` of the link in the page's head; `None` if only visible links point to it.
     pub rel: Option<&'static str>,
-    /// Whether the home page has a link to it as well.
+    /// Whether the home page links to it as well.
     pub is_on_home: bool,
-    /// Whether the page shows a link to it: not what other files name.
+    /// Whether the page shows a link to it. Files that other files refer to have none.
     pub is_shown: bool,
-    /// Whether a folder that is handed out has it: not what only helps on the Web.
+    /// Whether a handed-out folder includes it. Files that are useful only on the Web are not
+    /// included.
     pub is_offline: bool,
-    /// What it is about.
+    /// Which pages have it.
     has: Has,
     /// Its address.
     url: fn(&FileContext<'_>) -> UrlPath,
 }
 
-/// What the kinds that people and programs work with have in common.
+/// The defaults of the kinds that both people and programs use.
 const DATA: FormatFacts = FormatFacts {
     name: "data",
     media_type: "application/json",
@@ -135,28 +135,28 @@ const DATA: FormatFacts = FormatFacts {
 
 /// Which pages have a file of a kind.
 enum Has {
-    /// The home page, where the rule says so.
+    /// The home page, if the rule says so.
     Site(fn(&Catalog, &Plan, &Lang) -> bool),
-    /// The lists of the collections of which the rule says so, by the entries listed.
+    /// The lists of collections for which the rule holds, given the listed entries.
     List(fn(&Catalog, &Collection, &[EntryIndex]) -> bool),
-    /// The entries of which the rule says so.
+    /// The entries for which the rule holds.
     Entry(fn(&Catalog, EntryIndex) -> bool),
 }
 
-/// What is round a file whose address is sought.
+/// What the address of a file is derived from.
 pub(super) struct FileContext<'a> {
     /// The root page of the language.
     pub root: &'a UrlPath,
     /// The page that the file belongs to.
     pub page: &'a UrlPath,
-    /// The id of the collection, of the entry's too; `site` for the whole edition.
+    /// The id of the collection, also for an entry; `site` for the whole edition.
     pub collection: &'a str,
     /// The id of the collection or the entry; `site` for the whole edition.
     pub id: &'a str,
 }
 
 impl DataFormat {
-    /// All kinds, in the order in which pages name them.
+    /// All kinds, in the order in which pages link to them.
     pub(super) const ALL: [Self; 19] = [
         Self::Atom,
         Self::JsonFeed,
@@ -179,8 +179,8 @@ impl DataFormat {
         Self::OpenSearch,
     ];
 
-    /// The row of a kind. Names of files beside entries have at most the ten letters
-    /// of `index.html`, so that none has too long a path whose page has not.
+    /// The row of a kind. File names beside entries have at most ten characters, like
+    /// `index.html`, so that their path fits wherever the page's path does.
     #[must_use]
     pub(crate) const fn facts(self) -> &'static FormatFacts {
         match self {
@@ -247,7 +247,7 @@ impl DataFormat {
                 purpose: Purpose::Save,
                 rel: None,
                 is_on_home: false,
-                // Themes link to it where the contact stands, on every page.
+                // Themes link to it next to the contact, on every page.
                 is_shown: false,
                 is_offline: true,
                 has: Has::Site(|catalog, _, _| catalog.config.is_reached()),
@@ -268,7 +268,7 @@ impl DataFormat {
         }
     }
 
-    /// The rows of the kinds that people and programs work with.
+    /// The rows of the kinds that both people and programs use.
     const fn data_facts(self) -> &'static FormatFacts {
         match self {
             Self::Csv => &FormatFacts {
@@ -309,7 +309,7 @@ impl DataFormat {
         }
     }
 
-    /// The rows of the kinds that only programs work with.
+    /// The rows of the kinds that only programs use.
     const fn program_facts(self) -> &'static FormatFacts {
         match self {
             Self::CsvMetadata => &FormatFacts {
@@ -369,14 +369,14 @@ impl DataFormat {
         }
     }
 
-    /// Its address beside what it belongs to.
+    /// Its address, relative to what it belongs to.
     pub(super) fn url(self, at: &FileContext<'_>) -> UrlPath {
         (self.facts().url)(at)
     }
 }
 
 impl DataFile {
-    /// Whether there is such a file, by the rule of its kind.
+    /// Whether the file exists, by the rule of its kind.
     pub(super) fn is_there(self, catalog: &Catalog, plan: &Plan, lang: &Lang) -> bool {
         match (&self.format.facts().has, self.of) {
             (Has::Site(rule), DataOf::Site) => rule(catalog, plan, lang),
@@ -391,12 +391,12 @@ impl DataFile {
     }
 }
 
-/// Whether the day on which an entry begins is known: a month is no time for a calendar.
+/// Whether an entry starts on a known day: a calendar needs more than a month.
 fn is_dated(catalog: &Catalog, index: EntryIndex) -> bool {
     When::of(catalog, index).is_some()
 }
 
-/// Whether the site says what its cluster counts of itself.
+/// Whether the site configures indicators of its cluster.
 fn has_indicators(catalog: &Catalog, _: &Plan, _: &Lang) -> bool {
     catalog.indicators.is_own
 }
@@ -434,7 +434,7 @@ fn any_states(
     listed.iter().any(one_states)
 }
 
-/// Whether the public part of a value holds one of a kind.
+/// Whether the public part of a value contains a value for which `is` holds.
 fn states(field: &Field, item: &Item, is: fn(&Value) -> bool) -> bool {
     if !field.is_public() {
         return false;
@@ -459,7 +459,7 @@ fn entry_file(at: &FileContext<'_>) -> UrlPath {
     folder.file(&format!("{}.json", at.id))
 }
 
-/// Whether a collection has a feed, and an entry with a date to stand in it.
+/// Whether a collection has a feed, and an entry with a date to list in it.
 fn has_news(catalog: &Catalog, collection: &Collection, listed: &[EntryIndex]) -> bool {
     let date = collection.feed.as_ref().map(|feed| &*feed.date);
     let date = date.filter(|name| {
@@ -472,10 +472,10 @@ fn has_news(catalog: &Catalog, collection: &Collection, listed: &[EntryIndex]) -
     })
 }
 
-/// The meanings at schema.org of what makes a card worth to be kept.
+/// The schema.org properties that make a contact card useful.
 const REACHED_BY: [&str; 5] = ["address", "contactPoint", "email", "telephone", "url"];
 
-/// Whether an entry is one of an address book, and says how it is reached.
+/// Whether an entry belongs in an address book and has a way to be contacted.
 fn is_reached(catalog: &Catalog, index: EntryIndex) -> bool {
     let collection = catalog.collection_of(index);
     let record = &catalog.entry(index).record;

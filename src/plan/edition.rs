@@ -27,7 +27,7 @@ pub struct Edition {
     pub label: Localized<String>,
     /// How links are printed.
     pub links: LinkStyle,
-    /// Whether it is opened without a server.
+    /// Whether visitors open it without a server.
     pub offline: bool,
     /// The languages, in the site's order.
     pub languages: Vec<Lang>,
@@ -35,23 +35,23 @@ pub struct Edition {
     pub collections: Vec<usize>,
     /// The entries of its collections that it does not contain.
     pub left_out: BTreeSet<EntryIndex>,
-    /// The entry that is its title page, in place of the site's home page.
+    /// The entry that is its title page, instead of the site's home page.
     pub home: Option<EntryIndex>,
-    /// The last day on which it holds.
+    /// The last day on which it is valid.
     pub valid_until: Option<PartialDate>,
     /// The folder inside its zip file.
     pub folder: Slug,
-    /// Whether it is also made as a zip file.
+    /// Whether it is also built as a zip file.
     pub zip: bool,
-    /// Whether it is also made as one page.
+    /// Whether it is also built as a single page.
     pub single_file: bool,
-    /// Whether each page has a card of its own for those who share its link.
+    /// Whether each page has its own social card.
     pub social_cards: bool,
     /// Whether it has an icon at its root, where browsers look if pages name none.
     pub favicon: bool,
-    /// What it has as PDF, as it is typed after `spunweb print`, each with its place.
+    /// Its PDF files, as the arguments of `spunweb print`, each with its place.
     pub print: Vec<(Arc<str>, Span)>,
-    /// Which data it has for those who work with it.
+    /// How much machine-readable data it has.
     pub data: DataAmount,
     /// The site's default language, which is at the root.
     pub default_language: Lang,
@@ -60,7 +60,7 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Whether it has a kind of file for machines.
+    /// Whether it includes a kind of machine-readable file.
     pub(super) fn has_data(&self, file: DataFile) -> bool {
         let facts = file.format.facts();
         let is_asked_for = match (facts.purpose, self.data) {

@@ -1,4 +1,4 @@
-//! The home page: there is one for each language of an edition, or it is said why not.
+//! The home page: each language of an edition has one, or a finding says why not.
 
 use std::collections::BTreeSet;
 
@@ -69,8 +69,8 @@ impl Plan {
     }
 }
 
-/// The entry that stands at the root of a language, and how links name it; `None`
-/// where no collection does.
+/// The entry at the root of a language, and how links name it; `None` if no collection has
+/// one.
 fn wanted(plan: &Plan, catalog: &Catalog, lang: &Lang) -> Option<(Option<EntryIndex>, String)> {
     let named = |index: EntryIndex| {
         let collection = &catalog.collection_of(index).id;

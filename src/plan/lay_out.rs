@@ -1,4 +1,4 @@
-//! A catalogue and an edition to a plan.
+//! Builds the plan of an edition from the catalogue.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,8 +11,8 @@ use crate::path::{Slug, UrlPath};
 use crate::schema::{Facet, Lang, MissingTranslation, Value, View};
 use crate::text::Span;
 
-/// Lays out every address of an edition. Two things that want one address are
-/// reported, and the first keeps it.
+/// Assigns an address to everything in an edition. Where two things want one address, the
+/// first keeps it and the second is reported.
 pub fn lay_out(
     catalog: &Catalog,
     edition: Edition,
@@ -91,7 +91,7 @@ impl Surveyor<'_, '_> {
         };
         if collection.list.view != View::None {
             let entries = self.plan.listed(position, lang).len();
-            // Without entries there is no page: nobody is helped by an empty one.
+            // A list without entries gets no page: an empty one helps nobody.
             let pages = entries.div_ceil(collection.list.page_size);
             for page in 1..=pages {
                 let target = Target::List {
@@ -164,7 +164,8 @@ impl Surveyor<'_, '_> {
             }) else {
                 continue;
             };
-            // The first field of a vocabulary has its address, others their name beside.
+            // The first field of a vocabulary uses its plain address; the others add their
+            // name.
             let folder = if folders.contains(&folder) {
                 Slug::from_text(&format!("{folder}-{path}")).unwrap_or(folder)
             } else {
@@ -218,7 +219,7 @@ impl Surveyor<'_, '_> {
         }
     }
 
-    /// Whether a list has entries that can stand side by side.
+    /// Whether a list has entries that can be compared side by side.
     fn has_something_to_compare(&self, lang: &Lang) -> bool {
         let mut collections = self.plan.edition.collections.iter();
         collections.any(|at| {
@@ -240,8 +241,8 @@ impl Surveyor<'_, '_> {
         self.plan.lists.entry(key).or_default().extend(id);
     }
 
-    /// Entries without a page in a language lead to the page they have, where
-    /// their collection says so.
+    /// Links entries without a page in a language to the page that they do have, where their
+    /// collection allows it.
     fn links_over(&mut self) {
         for index in self.catalog.all() {
             let collection = self.catalog.collection_of(index);
@@ -261,7 +262,7 @@ impl Surveyor<'_, '_> {
         }
     }
 
-    /// The cards of pages for those who share their links.
+    /// The social cards of pages: the pictures that a shared link shows.
     fn social_cards(&mut self) {
         if !self.plan.edition.social_cards {
             return;
@@ -276,7 +277,7 @@ impl Surveyor<'_, '_> {
         }
     }
 
-    /// What lies beside the pages of a folder that is handed out.
+    /// The extra files of an edition that is handed out as a folder.
     fn handout(&mut self) {
         let default = self.plan.edition.languages.first().cloned();
         let Some(default) = default else { return };
@@ -320,13 +321,14 @@ impl Surveyor<'_, '_> {
         target: Target,
         from: Option<Span>,
     ) -> Option<RouteId> {
-        // Pages that no file asks for, such as lists, are wanted by the site as a whole.
+        // Pages that no file asks for, such as lists, are attributed to `site.yaml`.
         let site = Span::start_of(self.catalog.config.source);
         let place = || Place::Span(from.unwrap_or(site));
         if let Some(first) = self.plan.by_url.get(&url) {
             let taken = self.places.get(first.0).copied().flatten();
             let mut diagnostic = match (from, taken) {
-                // No file asks for the page: what is to be changed is what takes its address.
+                // No file asks for the page, so the finding points at whatever took its
+                // address.
                 (None, Some(taken)) => Diagnostic::new("U002.made", taken),
                 (None, None) => Diagnostic::new("U002.made", place()),
                 (Some(from), _) => Diagnostic::new("U002", from),

@@ -1,4 +1,4 @@
-//! The addresses of the files for machines, and which page each of them lies beside.
+//! The addresses of machine-readable files, and the page that each file belongs to.
 
 use super::data_file::{DataFile, DataFormat, DataOf, FileContext};
 use super::lay_out::Surveyor;
@@ -7,8 +7,8 @@ use crate::schema::Lang;
 use crate::text::Span;
 
 impl Surveyor<'_, '_> {
-    /// Lays out every file for machines. Pages have their addresses by now; one that is
-    /// only linked to in another language has its files there.
+    /// Adds a route for every machine-readable file. Pages have their routes by now. An entry
+    /// that a language only links to has its files in the other language.
     pub(super) fn data_files(&mut self) {
         for lang in self.plan.edition.languages.clone() {
             let home = self.plan.home(&lang);

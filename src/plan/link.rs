@@ -15,10 +15,10 @@ pub struct LinkTarget<'l> {
 }
 
 impl Plan {
-    /// Finds the page of a typed link, as seen from a page of a language.
+    /// Resolves a typed link to a page, as seen from a page in a language.
     ///
     /// # Errors
-    /// Says what the link names that is not there.
+    /// The part of the link that does not exist.
     pub fn resolve<'l>(
         &self,
         link: &'l str,
@@ -41,7 +41,7 @@ impl Plan {
             id: link.to_owned(),
         };
         let named = match catalog.named_by(link) {
-            // What an edition leaves out as a whole is not asked for its entries.
+            // A collection that the edition leaves out is not searched for its entries.
             Err(LinkError::Entry { collection, .. }) if !self.contains(&collection, catalog) => {
                 return Err(left_out());
             }
@@ -66,8 +66,7 @@ impl Plan {
         Ok(LinkTarget { route, anchor })
     }
 
-    /// The entry that a typed link names and that is not there, without a look at what may
-    /// be meant.
+    /// The missing entry that a typed link names, without searching for a suggestion.
     pub(crate) fn lacks(&self, link: &str, catalog: &Catalog) -> Option<LinkError> {
         let link = link.split('#').next().unwrap_or_default();
         let error = catalog.lacks(link)?;

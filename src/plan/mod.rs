@@ -1,6 +1,5 @@
-//! Every address that an edition will have, and what is shown there. The plan
-//! is laid out before anything is rendered, so that each link can be checked
-//! against it, and two things that want one address are found.
+//! Every address of an edition, and what it shows. The plan is complete before anything is
+//! rendered, so that each link can be checked against it, and address conflicts are found.
 
 mod aliases;
 mod data_file;
@@ -40,7 +39,7 @@ pub struct RouteId(usize);
 pub struct Route {
     /// The address inside the edition.
     pub url: UrlPath,
-    /// Where its bytes go, inside the edition's folder.
+    /// The output file, relative to the edition's folder.
     pub out: OutPath,
     /// The language of the page.
     pub lang: Lang,
@@ -64,7 +63,7 @@ pub enum Target {
     Term {
         /// The collection.
         collection: usize,
-        /// The field that holds the term.
+        /// The field that contains the term.
         field: Arc<str>,
         /// The term.
         term: Arc<str>,
@@ -73,31 +72,31 @@ pub enum Target {
     },
     /// A page that works on the whole catalogue.
     Tool(Tool),
-    /// What a server shows for an address that is none.
+    /// What a server shows for an unknown address.
     NotFound,
-    /// A page that leads to another one.
+    /// A page that redirects to another one.
     Redirect(RouteId),
-    /// The page that leads to the catalogue in each language.
+    /// The page that lets visitors choose a language.
     Start,
-    /// The text that says how to open a folder.
+    /// The text that explains how to open a handed-out folder.
     Readme,
-    /// The list of addresses for search engines.
+    /// The sitemap for search engines.
     Sitemap,
-    /// A part of that list, by position.
+    /// A part of the sitemap, by position.
     SitemapPart(usize),
-    /// To whom faults of security are reported.
+    /// `security.txt`: whom to tell about security holes.
     Security,
-    /// What search engines may read.
+    /// `robots.txt`: what search engines may read.
     Robots,
-    /// What phones ask about the site when it is put on their home screen.
+    /// The web app manifest, for phones that put the site on their home screen.
     Manifest,
-    /// The icon at the place where browsers look if pages name none.
+    /// The icon at the root, where browsers look if pages name none.
     Favicon,
-    /// The redirects in the form that hosts of static sites read.
+    /// The redirects in the format that hosts of static sites read.
     Redirects,
-    /// The card of a page for those who share its link.
+    /// The social card of a page.
     SocialCard(RouteId),
-    /// A file for machines that lies beside a page.
+    /// A machine-readable file of a page.
     Data(DataFile),
 }
 
@@ -105,25 +104,25 @@ pub enum Target {
 const SOCIAL_CARD: &str = "card.png";
 
 impl Target {
-    /// Whether it is a page that people read.
+    /// Whether it is a page for people.
     #[must_use]
     pub fn is_page(&self) -> bool {
         matches!(self, Self::Entry(_) | Self::List { .. } | Self::Term { .. })
     }
 }
 
-/// A line of the file of redirects.
+/// A line of `_redirects`.
 #[derive(Debug, Clone)]
 pub(crate) struct Redirect {
-    /// The former address, as the file has it.
+    /// The former address, as written in the file.
     pub from: String,
     /// Where it leads.
     pub to: RouteId,
-    /// Whether another page lies at the address, which the query distinguishes from it.
+    /// Whether the address without its query is another page.
     pub over_a_page: bool,
 }
 
-/// A key by which a list or a term's page is found.
+/// A key to look up the pages of a list or of a term.
 type ListKey = (Lang, usize, Option<(Arc<str>, Arc<str>)>);
 
 /// Every address of an edition.
@@ -132,21 +131,21 @@ pub struct Plan {
     /// The edition.
     pub edition: Edition,
     routes: Vec<Route>,
-    /// The files with the pages of the sitemap, where one file cannot hold all.
+    /// The sitemap's parts with their pages, where one file cannot contain all pages.
     sitemap_parts: Vec<SitemapPart>,
     /// The page of each entry, by language.
     entries: BTreeMap<Lang, Vec<Option<RouteId>>>,
     lists: BTreeMap<ListKey, Vec<RouteId>>,
-    /// What uses the terms of each facet: found once, since each page of each
-    /// list asks.
+    /// The entries that use the terms of each facet. Cached, since each page of each list asks
+    /// for them.
     uses: BTreeMap<(Lang, usize, Arc<str>), Vec<TermUse>>,
-    /// The place of each entry in its list, by language.
+    /// The position of each entry in its list, by language.
     places: BTreeMap<Lang, Vec<Option<usize>>>,
     tools: BTreeMap<(Lang, Tool), RouteId>,
     by_url: BTreeMap<UrlPath, RouteId>,
     redirects: Vec<Redirect>,
     manifest: Option<RouteId>,
-    /// The files for machines that each page names.
+    /// The machine-readable files that each page links to.
     data: BTreeMap<RouteId, Vec<RouteId>>,
     /// The entries that lists show, by language and collection.
     orders: BTreeMap<Lang, Vec<Vec<EntryIndex>>>,
@@ -169,7 +168,7 @@ impl Plan {
             .map(|(id, route)| (RouteId(id), route))
     }
 
-    /// The files that `sitemap.xml` leads to; none where it lists the pages itself.
+    /// The files that `sitemap.xml` points to; empty where it lists the pages itself.
     #[must_use]
     pub(crate) fn sitemap_parts(&self) -> &[SitemapPart] {
         &self.sitemap_parts
@@ -178,7 +177,7 @@ impl Plan {
     /// A route by its id.
     #[must_use]
     pub fn route(&self, id: RouteId) -> &Route {
-        // An id is made by the plan alone, from positions that exist.
+        // Only the plan creates ids, from positions that exist.
         &self.routes[id.0]
     }
 
@@ -188,7 +187,7 @@ impl Plan {
         self.edition.absolute(&self.route(id).url)
     }
 
-    /// What phones ask about the site; an edition without a server has none.
+    /// The web app manifest; an edition without a server has none.
     #[must_use]
     pub(crate) fn manifest(&self) -> Option<RouteId> {
         self.manifest
@@ -252,8 +251,8 @@ impl Plan {
         listed.map_or(&[], Vec::as_slice)
     }
 
-    /// The place of an entry in the list of its collection; `None` where the
-    /// list does not show it.
+    /// The position of an entry in the list of its collection; `None` if the list leaves it
+    /// out.
     #[must_use]
     pub fn place(&self, index: EntryIndex, lang: &Lang) -> Option<usize> {
         let places = self.places.get(lang)?;
@@ -280,15 +279,15 @@ impl Plan {
         all.filter_map(|tool| Some((tool, self.tool(tool, lang)?)))
     }
 
-    /// A file for machines of a page, where the edition has it.
+    /// The machine-readable file of a page, if the edition has it.
     #[must_use]
     pub fn data_file(&self, page: RouteId, file: DataFile) -> Option<RouteId> {
         let mut beside = self.data_beside(page).iter().copied();
         beside.find(|id| matches!(&self.route(*id).target, Target::Data(own) if *own == file))
     }
 
-    /// The files for machines that a page names: those of an entry, a list, or the whole
-    /// edition; every page of a list names those of its first one.
+    /// The machine-readable files that a page links to: those of an entry, of a list, or of
+    /// the whole edition. Every page of a list links to those of its first page.
     #[must_use]
     pub fn data_beside(&self, page: RouteId) -> &[RouteId] {
         let route = self.route(page);
@@ -300,7 +299,7 @@ impl Plan {
         beside.map_or(&[], Vec::as_slice)
     }
 
-    /// The card of a page for those who share its link, where the edition has cards.
+    /// The social card of a page, if the edition has cards.
     #[must_use]
     pub(crate) fn social_card(&self, page: RouteId) -> Option<&Route> {
         let beside = self.at(&self.route(page).url.file(SOCIAL_CARD))?;
@@ -322,14 +321,14 @@ impl Plan {
 }
 
 impl serde::Serialize for RouteId {
-    /// As a view names it.
+    /// Serialises the id as views write it.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
 impl std::fmt::Display for RouteId {
-    /// The link of a view to a route: `@12`.
+    /// Prints the link that views use for a route: `@12`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "@{}", self.0)
     }

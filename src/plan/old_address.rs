@@ -1,19 +1,19 @@
-//! Addresses that pages had before, on this site or on another system: with
-//! capitals, `_`, `.php`, percent-encoding, a query. Each becomes a line of
-//! `_redirects`, and a page where a file of that name is safe on every system.
+//! Addresses that pages had before, on this site or on another system: with capitals, `_`,
+//! `.php`, percent-encoding, a query. Each becomes a line of `_redirects`, and also a redirect
+//! page if a file of that name is safe on every system.
 //!
-//! 1. [`OldAddress::parse`] takes an alias apart and prints it as addresses are
-//!    printed, each sign encoded at most once.
-//! 2. [`OldAddress::page`] is the page that may lie there.
-//! 3. [`OldAddress::line`] is what hosts of static sites compare a request with.
+//! 1. [`OldAddress::parse`] parses an alias and normalises it; each character is encoded at
+//!    most once.
+//! 2. [`OldAddress::page`] is the page that can be written there.
+//! 3. [`OldAddress::line`] is the pattern that hosts of static sites match a request against.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
 
 use crate::messages::{Message, message};
 use crate::path::{Slug, UrlPath};
 
-/// What may stand in a path as it is (RFC 3986), without what `_redirects` reads as
-/// something else.
+/// Characters that a path may contain unescaped (RFC 3986), except those that have another
+/// meaning in `_redirects`.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -37,17 +37,17 @@ const QUERY: &AsciiSet = &PATH.add(b'&').add(b'=').add(b'+');
 /// An address that a page had before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct OldAddress {
-    /// The path without the slash at its beginning, encoded.
+    /// The path without its leading slash, encoded.
     path: String,
     /// The parts of the query, encoded, in the order of their names.
     query: Vec<String>,
 }
 
 impl OldAddress {
-    /// Reads an alias.
+    /// Parses an alias.
     ///
     /// # Errors
-    /// Says what no request for a page of the site can have.
+    /// Why no request for a page of the site can have this address.
     pub(super) fn parse(text: &str) -> Result<Self, Message> {
         if text.contains("://") || text.starts_with("//") {
             return Err(message!("address.of_a_site"));
@@ -87,7 +87,7 @@ impl OldAddress {
         })
     }
 
-    /// What two spellings of one address have in common.
+    /// The key for comparing addresses: equal for two spellings of one address.
     pub(super) fn key(&self) -> String {
         let folder = self.path.strip_suffix("index.html");
         let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
@@ -95,7 +95,7 @@ impl OldAddress {
         [path.trim_end_matches('/'), &self.query.join("&")].join("?")
     }
 
-    /// The path, encoded, with the slash at its beginning.
+    /// The path, encoded, with its leading slash.
     pub(super) fn path(&self) -> String {
         format!("/{}", self.path)
     }
@@ -105,8 +105,7 @@ impl OldAddress {
         !self.query.is_empty()
     }
 
-    /// The page that lies at the address: the root, folders of plain names, or a
-    /// file of HTML.
+    /// The page for the address: the root, folders of plain names, or an HTML file.
     pub(super) fn page(&self) -> Option<UrlPath> {
         if self.has_query() {
             return None;
@@ -119,7 +118,7 @@ impl OldAddress {
         let mut parts = path.split('/').peekable();
         while let Some(part) = parts.next() {
             let is_last = parts.peek().is_none();
-            // The page of a folder has one address, whichever way it is written.
+            // `index.html` and the folder itself are the same page.
             if is_last && part == "index.html" {
                 return Some(page);
             }
@@ -133,8 +132,8 @@ impl OldAddress {
         Some(page)
     }
 
-    /// What a line of `_redirects` begins with, below a base path: the path, and each
-    /// part of the query behind a blank.
+    /// The pattern of a line of `_redirects`, below a base path: the path, then each part of
+    /// the query after a space.
     pub(super) fn line(&self, base: &str) -> String {
         let mut line = format!("{base}{}", self.path);
         for part in &self.query {
@@ -145,12 +144,12 @@ impl OldAddress {
     }
 }
 
-/// Whether a folder or a file may have a name: that of a slug, with `_` in it.
+/// Whether a file or folder may have this name: a slug that may contain `_`.
 fn is_name(name: &str) -> bool {
     !name.starts_with('_') && Slug::parse(&name.replace('_', "-")).is_ok()
 }
 
-/// The bytes of a part of an address. What is no encoding stands for itself.
+/// Percent-decodes a part of an address. A `%` without two hex digits is kept.
 fn decoded(text: &str) -> Vec<u8> {
     percent_decode_str(text).collect()
 }
@@ -204,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_lies_where_a_file_is_safe() {
+    fn a_page_exists_only_for_safe_file_names() {
         let page = |text: &str| {
             let old = OldAddress::parse(text).ok()?;
             old.page().map(|page| page.to_string())

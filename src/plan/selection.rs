@@ -6,8 +6,8 @@ use crate::config::{EditionConfig, SelectionConfig, SpannedText};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, Condition, EntryIndex, no_entry};
 
-/// The entries of the edition's collections that it does not contain. A title
-/// page of its own takes the place of the site's home page.
+/// The entries of the edition's collections that it leaves out. A title page of its own
+/// replaces the site's home page.
 pub(super) fn left_out(
     declared: &EditionConfig,
     catalog: &Catalog,
@@ -60,7 +60,7 @@ fn of_collection(
             Err(wrong) => findings.extend(wrong),
         }
     }
-    // What is wrong has been reported; the rest is judged without it.
+    // Errors have been reported already; the rest is evaluated without them.
     let mut entry = |(id, span): &SpannedText| {
         let found = catalog.find(collection, id);
         match found {

@@ -5,8 +5,8 @@ use super::lay_out::Surveyor;
 use super::{RouteId, Target};
 use crate::path::UrlPath;
 
-/// How many pages a sitemap lists at most. With long addresses in five languages, a page
-/// takes about 1.5 kB.
+/// The most pages in one sitemap file. With long addresses in five languages, a page takes
+/// about 1.5 kB.
 const MOST_PAGES: usize = 20_000;
 
 /// A file with some of the pages.
@@ -19,7 +19,7 @@ pub(crate) struct SitemapPart {
 }
 
 impl Surveyor<'_, '_> {
-    /// `sitemap.xml`, and its parts where one file cannot hold all pages.
+    /// `sitemap.xml`, and its parts if one file cannot contain all pages.
     pub(super) fn sitemap(&mut self) {
         let Some(default) = self.plan.edition.languages.first().cloned() else {
             return;
@@ -36,7 +36,7 @@ impl Surveyor<'_, '_> {
     }
 }
 
-/// Pages in files of at most `most` each; no file where one can hold all of them.
+/// Splits pages into files of at most `most` each; empty if one file can contain them all.
 fn parts(pages: &[RouteId], most: usize) -> Vec<SitemapPart> {
     if pages.len() <= most {
         return Vec::new();

@@ -1,5 +1,5 @@
-//! Pages that work on the whole catalogue rather than show a part of it: search,
-//! comparison, shortlist. A theme has them by having their templates.
+//! Pages that work on the whole catalogue instead of showing a part of it: search, comparison,
+//! shortlist. A theme offers a tool by having its template.
 
 use std::collections::BTreeMap;
 
@@ -21,8 +21,7 @@ impl Tool {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Search, Self::Compare, Self::Shortlist];
 
-    /// Its name, which is that of its template and of its address where the theme
-    /// gives no other.
+    /// Its name: also the name of its template, and of its address unless the theme sets one.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -33,6 +32,6 @@ impl Tool {
     }
 }
 
-/// The tools that a theme has, each with its part of the address by language.
+/// The tools of a theme, each with its address slug by language.
 #[derive(Debug, Clone, Default)]
 pub struct Tools(pub BTreeMap<(Tool, Lang), Slug>);

@@ -1,5 +1,5 @@
-//! An entry as a card of an address book: what its public fields mean at schema.org says
-//! what stands on it.
+//! An entry as a contact card. The schema.org properties of its public fields decide what the
+//! card contains.
 
 use super::role::Roles;
 use super::{Detail, FieldView, Scope, ValueView};
@@ -8,26 +8,26 @@ use crate::path::UrlPath;
 use crate::plan::RouteId;
 use crate::schema::PartialDate;
 
-/// A card of an address book.
+/// A contact card.
 #[derive(Debug, Clone)]
 pub(crate) struct CardView<'a> {
-    /// What it is of: `org`, `individual`, `group`, `location`.
+    /// Its vCard kind: `org`, `individual`, `group`, `location`.
     pub kind: &'static str,
-    /// What distinguishes it from the other cards of the site.
+    /// A unique id within the site.
     pub uid: String,
     /// Its page.
     pub link: RouteId,
     /// The name.
     pub name: &'a str,
-    /// The name in registers.
+    /// The legal name.
     pub legal_name: Option<String>,
     /// A sentence that says what it is.
     pub summary: Option<&'a str>,
     /// The postal address.
     pub address: Option<PostalAddress>,
-    /// The ways to reach it that are nobody's in particular.
+    /// The general contact details.
     pub general: Reach,
-    /// The ways to reach who has a role, with the role.
+    /// The contact details by role.
     pub contacts: Vec<(Option<String>, Reach)>,
     /// The website.
     pub website: Option<String>,
@@ -35,7 +35,7 @@ pub(crate) struct CardView<'a> {
     pub position: Option<(&'a str, &'a str)>,
     /// The logo, or a picture.
     pub logo: Option<&'a UrlPath>,
-    /// The day on which it was confirmed last.
+    /// The day of the last confirmation.
     pub revised: Option<PartialDate>,
 }
 
@@ -54,20 +54,20 @@ pub(crate) struct PostalAddress {
     pub country: String,
 }
 
-/// Ways to reach somebody.
+/// Contact details.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Reach {
     /// E-mail addresses.
     pub emails: Vec<String>,
     /// Phone numbers.
     pub phones: Vec<String>,
-    /// Languages that are spoken there, as tags.
+    /// The languages spoken there, as tags.
     pub languages: Vec<String>,
 }
 
 impl<'a> Scope<'a> {
-    /// An entry as a card; `None` where its collection has none, or it has no page or is
-    /// a former one.
+    /// An entry as a card; `None` if its collection has no cards, or the entry has no page or
+    /// is a former one.
     #[must_use]
     pub(crate) fn card(self, index: EntryIndex) -> Option<CardView<'a>> {
         let link = self.site.plan.entry(index, self.lang)?;
@@ -101,7 +101,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The organisation that the site is of as a card; `None` where it has no home page.
+    /// The organisation as a card; `None` if the site has no home page.
     #[must_use]
     pub(crate) fn organisation_card(self) -> Option<CardView<'a>> {
         let link = self.site.plan.home(self.lang)?;
@@ -155,7 +155,7 @@ fn written(value: &ValueView<'_>) -> String {
     }
 }
 
-/// An address by its parts; one that has none is a street with all that it says.
+/// Splits an address into parts; an address without parts becomes the street.
 fn postal_address(value: &ValueView<'_>) -> PostalAddress {
     let fields = value.group();
     if fields.is_empty() {

@@ -39,14 +39,15 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// So many entries of a collection in its own words, *4 projects*, where it has some.
+    /// The number of a collection's entries in its own words, such as *4 projects*, if it has
+    /// them.
     #[must_use]
     pub(crate) fn count_in_words(self, position: usize, count: usize) -> Option<String> {
         let collection = self.catalog().collections.get(position)?;
         collection.counted.text(self.lang, count)
     }
 
-    /// What a file for machines holds, as people call it.
+    /// The title of a machine-readable file, for people.
     #[must_use]
     pub(crate) fn data_title(self, of: DataOf) -> &'a str {
         match of {
@@ -87,7 +88,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The field that says what an entry of a collection is.
+    /// The field that summarises an entry of a collection.
     #[must_use]
     pub(crate) fn summary_field(self, position: usize) -> Option<&'a str> {
         let collection = self.catalog().collections.get(position)?;

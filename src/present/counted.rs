@@ -1,5 +1,5 @@
-//! What may be counted: the entries that an edition shows, former ones among them, and
-//! what their public fields say, as plain facts.
+//! The facts that may be counted: the entries of an edition, including former ones, and the
+//! values of their public fields.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use crate::plan::RouteId;
 use crate::quantity::{Interval, approximate};
 use crate::schema::{FieldPath, FieldType, Item, Localized, PartialDate, Value};
 
-/// What a value says, as far as it can be counted.
+/// The countable content of a value.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Fact<'a> {
-    /// A word; of a term, its id and those of broader ones.
+    /// A word; for a term, its id and those of its broader terms.
     Word(Vec<&'a str>),
     /// A number.
     Number(f64),
@@ -27,12 +27,12 @@ pub(crate) enum Fact<'a> {
     Entry(EntryIndex),
     /// Something else.
     Other,
-    /// It is said that nobody knows.
+    /// Explicitly unknown.
     Unknown,
 }
 
 impl Fact<'_> {
-    /// The value as it is written in an entry, for what has one word.
+    /// The value as written in an entry, if it is a single word.
     #[must_use]
     pub(crate) fn word(&self) -> Option<String> {
         match self {
@@ -45,7 +45,7 @@ impl Fact<'_> {
 }
 
 impl Site {
-    /// What the cluster counts of itself.
+    /// The indicators that the cluster declares.
     #[must_use]
     pub(crate) fn indicators(&self) -> &Indicators {
         &self.catalog().indicators
@@ -57,7 +57,7 @@ impl Site {
         self.catalog().as_of
     }
 
-    /// The entries of a collection that have a page in the edition, in whatever language.
+    /// The entries of a collection that have a page in the edition, in any language.
     #[must_use]
     pub(crate) fn counted(&self, position: usize) -> Vec<EntryIndex> {
         let catalog = self.catalog();
@@ -87,7 +87,7 @@ impl Site {
         self.catalog().entry(index).record.is_true("sample")
     }
 
-    /// Whether an entry has all that a complete one has, as far as it is public.
+    /// Whether an entry has all public fields of a complete one.
     #[must_use]
     pub(crate) fn is_complete(&self, index: EntryIndex) -> bool {
         let collection = self.catalog().collection_of(index);
@@ -96,7 +96,7 @@ impl Site {
         wanted.all(|path| !path.is_public(&collection.fields) || !path.values(record).is_empty())
     }
 
-    /// What the values at a public path say; nothing for a private one.
+    /// The facts at a public path; empty for a private one.
     #[must_use]
     pub(crate) fn facts(&self, index: EntryIndex, path: &FieldPath) -> Vec<Fact<'_>> {
         let catalog = self.catalog();
@@ -139,7 +139,7 @@ impl Site {
 }
 
 impl<'a> Scope<'a> {
-    /// A text that a site declares, in the language or what stands in for it.
+    /// A localised text of the site, with fallback.
     #[must_use]
     pub(crate) fn declared_text(self, text: &'a Localized<String>) -> &'a str {
         self.catalog().label(text, self.lang)
@@ -153,8 +153,7 @@ impl<'a> Scope<'a> {
         Some(self.catalog().label(&field.label, self.lang))
     }
 
-    /// What a value of a field of a collection is called, and the page of the entries
-    /// that have it.
+    /// The label of a field's value, and the page of the entries that have it.
     #[must_use]
     pub(crate) fn named_value(
         self,
@@ -185,8 +184,7 @@ impl<'a> Scope<'a> {
         (label, pages.first().copied())
     }
 
-    /// The words that a field may hold, in the order of their declaration; none for a
-    /// field of another type.
+    /// The words that a field accepts, in order of declaration; empty for other types.
     #[must_use]
     pub(crate) fn words_of(self, position: usize, path: &FieldPath) -> Vec<&'a str> {
         let collection = self.catalog().collections.get(position);

@@ -1,6 +1,5 @@
-//! What an entry and the organisation behind the site are for machines: a type of
-//! schema.org, a name that is the same in every language, and the fields that state
-//! something there.
+//! An entry and the organisation as machine-readable data: a schema.org type, an id that is
+//! the same in every language, and the fields with statements.
 
 use std::borrow::Cow;
 
@@ -12,23 +11,22 @@ use crate::path::{SourcePath, UrlPath};
 use crate::plan::{Route, Target};
 use crate::schema::{Collection, EntryType, Field, PartialDate, Statement};
 
-/// An entry as machines see it.
+/// An entry as machine-readable data.
 #[derive(Debug, Clone)]
 pub(crate) struct DescriptionView<'a> {
     /// Its type.
     pub kind: &'a str,
-    /// Its name among all things of the web, the same in every language.
+    /// Its globally unique id, the same in every language.
     pub id: String,
     /// Its heading.
     pub title: &'a str,
-    /// The property that names the organisation behind the site; a former entry has
-    /// none.
+    /// The property that refers to the organisation; a former entry has none.
     pub organisation: Option<&'a str>,
     /// The language of its texts.
     pub lang: &'a str,
-    /// Whether it is invented.
+    /// Whether it is a sample.
     pub is_sample: bool,
-    /// The fields that state something.
+    /// The fields with statements.
     pub fields: Vec<FieldView<'a>>,
 }
 
@@ -37,15 +35,15 @@ pub(crate) struct DescriptionView<'a> {
 pub(crate) struct SocialPicture<'a> {
     /// Its address.
     pub url: &'a UrlPath,
-    /// Width and height, where its header says so.
+    /// Width and height, if its header states them.
     pub size: Option<(u32, u32)>,
     /// What it shows.
     pub alt: &'a str,
 }
 
 impl<'a> Scope<'a> {
-    /// An entry with what its fields state; `None` where its collection has no type at
-    /// schema.org, or the entry no page.
+    /// An entry with the statements of its fields; `None` if its collection has no schema.org
+    /// type, or the entry has no page.
     #[must_use]
     pub(crate) fn described(self, index: EntryIndex) -> Option<DescriptionView<'a>> {
         let catalog = self.catalog();
@@ -64,7 +62,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The type and the name of another entry.
+    /// The type and the id of another entry.
     #[must_use]
     pub(crate) fn named_thing(self, index: EntryIndex) -> Option<(&'a str, Option<String>)> {
         let collection = self.catalog().collection_of(index);
@@ -82,8 +80,8 @@ impl<'a> Scope<'a> {
         own().map_or(&declared.name, |name| name)
     }
 
-    /// The name of an entry among all things of the web: of its page in the first
-    /// language of the site that has one.
+    /// The globally unique id of an entry: the address of its page in the first language of
+    /// the site that has one.
     fn thing(self, index: EntryIndex) -> Option<String> {
         let plan = &self.site.plan;
         let mut pages = self.site.languages().iter();
@@ -92,8 +90,8 @@ impl<'a> Scope<'a> {
         Some(format!("{address}#this"))
     }
 
-    /// The picture of a shared link: that of the entry, else the logo of the house
-    /// style; others can show it only if it is made of pixels.
+    /// The picture of a shared link: that of the entry, or else of the house style. Only
+    /// raster pictures are suitable.
     #[must_use]
     pub(crate) fn social_picture(self, route: &Route) -> Option<SocialPicture<'a>> {
         let own = match &route.target {
@@ -112,7 +110,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The picture that the house style has for shared links.
+    /// The house style's picture for shared links.
     fn picture_of_site(self) -> Option<SocialPicture<'a>> {
         let picture = self.catalog().config.brand.social_image.as_ref()?;
         let path = picture.file.path.as_ref()?;
@@ -142,8 +140,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The day of an entry that has one on its card, where its collection has no
-    /// timeline.
+    /// The day on an entry's card, unless its collection has a timeline.
     #[must_use]
     pub(crate) fn dated(self, index: EntryIndex) -> Option<PartialDate> {
         let collection = self.catalog().collection_of(index);
@@ -175,7 +172,7 @@ impl<'a> Scope<'a> {
         Some(&listed.entries)
     }
 
-    /// A day and a time with the distance of the site's time zone from UTC.
+    /// A date and time with the UTC offset of the site's time zone.
     #[must_use]
     pub(crate) fn with_offset(self, moment: &str) -> Option<String> {
         let moment: DateTime = moment.parse().ok()?;
@@ -185,14 +182,14 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Whether a picture is made of pixels.
+/// Whether a picture is a raster picture.
 fn is_raster(path: &SourcePath) -> bool {
     let ending = path.extension().to_lowercase();
     matches!(&*ending, "png" | "jpg" | "jpeg" | "webp" | "gif")
 }
 
-/// Whether a field of a collection, or one in it, states something, or decides whether
-/// another one does.
+/// Whether a field of a collection, or one inside it, has a statement, or is the condition of
+/// one.
 fn states(collection: &Collection, field: &Field) -> bool {
     let inside = |field: &Field| {
         let below = field.kind.fields();

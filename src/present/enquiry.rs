@@ -1,12 +1,12 @@
-//! Who answers enquiries about an entry, and at which address: what the schema declares
-//! as `enquiry`, as far as visitors may see it.
+//! Who answers enquiries about an entry, and at which address, as the schema declares in
+//! `enquiry`; private data is excluded.
 
 use super::role::Roles;
 use super::{Detail, EntryView, FieldView, Scope, ValueView};
 use crate::schema::{Enquiry, EntryIndex};
 
 impl<'a> Scope<'a> {
-    /// The entries that answer enquiries about an entry, each as its collection and id.
+    /// The entries that answer enquiries about an entry, as `collection:id`.
     #[must_use]
     pub(crate) fn asked(self, view: &EntryView<'a>) -> Vec<String> {
         let enquiry = self.enquiry(view);
@@ -24,8 +24,8 @@ impl<'a> Scope<'a> {
         asked
     }
 
-    /// The address that an entry answers enquiries at: of the contact with the best role,
-    /// else its own.
+    /// The address for enquiries to an entry: of the contact with the best role, or else its
+    /// own.
     #[must_use]
     pub(crate) fn enquiry_address(self, view: &EntryView<'a>) -> Option<String> {
         let enquiry = self.enquiry(view)?;
@@ -42,13 +42,13 @@ impl<'a> Scope<'a> {
         best.or_else(|| view.fields.text("email"))
     }
 
-    /// Whether the schema says who answers enquiries about an entry.
+    /// Whether the schema declares `enquiry` for an entry.
     #[must_use]
     pub(crate) fn is_asked(self, index: EntryIndex) -> bool {
         self.catalog().collection_of(index).enquiry.is_some()
     }
 
-    /// Whether visitors can see an entry beside others in the comparison.
+    /// Whether an entry can be compared.
     #[must_use]
     pub(crate) fn is_compared(self, index: EntryIndex) -> bool {
         let mut fields = self.catalog().collection_of(index).fields.iter();
@@ -61,7 +61,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Whether the fields beside a reference have the values that are asked for.
+/// Whether the fields beside a reference have the required values.
 fn holds(enquiry: &Enquiry, group: &[FieldView<'_>]) -> bool {
     enquiry.given.iter().all(|(name, values)| {
         let mut fields = group.iter();
@@ -70,7 +70,7 @@ fn holds(enquiry: &Enquiry, group: &[FieldView<'_>]) -> bool {
     })
 }
 
-/// A value as the content writes it.
+/// A value as written in the content.
 fn word<'v>(value: &'v ValueView<'_>) -> &'v str {
     match &value.detail {
         Detail::Term(term) => term.id,
@@ -80,7 +80,7 @@ fn word<'v>(value: &'v ValueView<'_>) -> &'v str {
     }
 }
 
-/// The entry that a value refers to, where visitors find it.
+/// The published entry that a value refers to, as `collection:id`.
 fn reference(value: &ValueView<'_>) -> Option<String> {
     match &value.detail {
         Detail::Ref {

@@ -1,4 +1,4 @@
-//! An entry as an audience sees it, and what its own page adds.
+//! An entry as visitors see it, and what its own page adds.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ use crate::text::Span;
     reason = "each is a statement of its own"
 )]
 pub(crate) struct EntryView<'a> {
-    /// Its place in the catalogue.
+    /// Its index in the catalogue.
     pub index: EntryIndex,
     /// Its id.
     pub id: &'a str,
@@ -38,20 +38,19 @@ pub(crate) struct EntryView<'a> {
     pub summary_lang: Option<&'a Lang>,
     /// The language of its long text.
     pub lang: &'a Lang,
-    /// The place of its picture among the fields.
+    /// The index of its picture among the fields.
     pub image: Option<usize>,
-    /// The place of its date among the fields.
+    /// The index of its date among the fields.
     pub date: Option<usize>,
-    /// Whether it is an example.
+    /// Whether it is a sample.
     pub sample: bool,
     /// Whether it is a draft, in a preview that shows drafts.
     pub draft: bool,
-    /// Whether it stands in no list any more.
+    /// Whether it is a former entry, which no list shows.
     pub former: bool,
-    /// Whether another language is shown in place of a missing translation.
+    /// Whether a fallback language replaces a missing translation.
     pub fallback: bool,
-    /// What says that it does not take place as planned, or perhaps not, by the `timeline` of
-    /// its collection.
+    /// Why it is cancelled or uncertain, by the `timeline` of its collection.
     pub called_off: Option<String>,
     /// Its public fields that have a value, in the order of the schema.
     pub fields: Vec<FieldView<'a>>,
@@ -62,7 +61,7 @@ pub(crate) struct EntryView<'a> {
 pub(crate) struct RelationGroup<'a> {
     /// The id of the collection.
     pub collection: &'a str,
-    /// The name under which the entry lists them.
+    /// The name of the relation.
     pub name: Option<&'a str>,
     /// What they are called.
     pub label: Cow<'a, str>,
@@ -75,12 +74,12 @@ pub(crate) struct RelationGroup<'a> {
 pub(crate) struct Relation<'a> {
     /// The entry.
     pub entry: EntryIndex,
-    /// What it is to the other one.
+    /// Its role in the relation.
     pub role: Option<Cow<'a, str>>,
 }
 
 impl<'a> Scope<'a> {
-    /// An entry; `None` where it has no page to lead to.
+    /// An entry; `None` if it has no page.
     #[must_use]
     pub(crate) fn entry(self, index: EntryIndex) -> Option<EntryView<'a>> {
         let link = self.site.plan.entry(index, self.lang)?;
@@ -118,8 +117,8 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The language of a text of an entry: the title may be translated where the long
-    /// text is not.
+    /// The language of a text of an entry: the title may be translated when the long text is
+    /// not.
     pub(super) fn language_of(self, index: EntryIndex, name: &str) -> &'a Lang {
         let catalog = self.catalog();
         let item = catalog.entry(index).record.get(name);
@@ -127,7 +126,7 @@ impl<'a> Scope<'a> {
         other.unwrap_or(self.lang)
     }
 
-    /// The heading of an entry, as written; its id where it has none.
+    /// The title of an entry, as written; its id if it has none.
     #[must_use]
     pub(crate) fn title(self, index: EntryIndex) -> &'a str {
         let catalog = self.catalog();
@@ -176,7 +175,7 @@ impl<'a> Scope<'a> {
         own.unwrap_or(self.lang)
     }
 
-    /// The day since which an entry stands in no list any more.
+    /// The day since which an entry is a former one.
     #[must_use]
     pub(crate) fn former_since(self, index: EntryIndex) -> Option<PartialDate> {
         let catalog = self.catalog();
@@ -188,7 +187,7 @@ impl<'a> Scope<'a> {
         catalog.entry(index).record.date(&field.name)
     }
 
-    /// The file that holds an entry's record.
+    /// The file with an entry's record.
     #[must_use]
     pub(crate) fn source(self, index: EntryIndex) -> &'a SourcePath {
         &self.catalog().entry(index).path
@@ -202,7 +201,7 @@ impl<'a> Scope<'a> {
         Some((name, item.span))
     }
 
-    /// What refers to an entry, by collection, each with its role.
+    /// The entries that refer to an entry, by collection, each with its role.
     #[must_use]
     pub(crate) fn relations(self, index: EntryIndex) -> Vec<RelationGroup<'a>> {
         let catalog = self.catalog();
@@ -235,8 +234,8 @@ impl<'a> Scope<'a> {
         groups
     }
 
-    /// What the entries are called that refer to an entry under a name: what the field
-    /// says; else as their collection, and where it refers in several ways, by the field.
+    /// The label of a relation: the one that the field declares, or else that of the
+    /// collection. If the collection refers in several ways, it is the field's label.
     fn inverse_label(self, collection: &'a Collection, name: &str, is_only: bool) -> Cow<'a, str> {
         let catalog = self.catalog();
         let of_collection = catalog.label(&collection.label, self.lang);
@@ -254,7 +253,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The entries that refer, each once, with all that it is to the other one.
+    /// The referring entries, each once with all its roles.
     fn each_once(self, links: impl Iterator<Item = &'a BackLink>) -> Vec<Relation<'a>> {
         let catalog = self.catalog();
         let mut entries: Vec<Relation<'a>> = Vec::new();
@@ -280,8 +279,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The field through which entries refer to others under a name, and the field of the
-/// entry that holds it.
+/// The field of a named relation, and the top-level field that contains it.
 fn referring<'a>(fields: &'a Fields, name: &str) -> Option<(&'a Field, &'a Field)> {
     fn inside<'a>(field: &'a Field, name: &str) -> Option<&'a Field> {
         if field.inverse.as_deref() == Some(name) && matches!(field.kind, FieldType::Ref { .. }) {
@@ -305,8 +303,8 @@ pub(super) fn public<'a>(collection: &'a Collection, name: &str) -> Option<&'a F
         .filter(|field| field.is_public())
 }
 
-/// The value by which an entry is cancelled or uncertain; of a field that says yes or no,
-/// the name of the field.
+/// The value that makes an entry cancelled or uncertain; for a yes-or-no field, the field's
+/// label.
 fn called_off(
     collection: &Collection,
     record: &Record,

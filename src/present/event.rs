@@ -1,4 +1,4 @@
-//! An entry of a list by date as an event: when it is, where, and whether it takes place.
+//! An entry of a timeline as an event: when, where, and whether it takes place.
 
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, ToSpan};
@@ -25,7 +25,7 @@ pub(crate) struct EventView<'a> {
     pub summary: Option<&'a str>,
     /// When it is.
     pub time: EventTime,
-    /// The hours as written, where they are no part of `time`.
+    /// The hours as written, if they are not in `time`.
     pub hours: Option<&'a str>,
     /// Where it is.
     pub place: Option<String>,
@@ -65,14 +65,14 @@ pub(crate) enum EventTime {
 pub(crate) enum EventState {
     /// It does.
     Confirmed,
-    /// It is not sure to do so then.
+    /// It is uncertain, or its time is.
     Tentative,
     /// It does not.
     Cancelled,
 }
 
 impl<'a> Scope<'a> {
-    /// An entry as an event; `None` where it has no page or no day.
+    /// An entry as an event; `None` if it has no page or no day.
     #[must_use]
     pub(crate) fn event(self, index: EntryIndex) -> Option<EventView<'a>> {
         let link = self.site.plan.entry(index, self.lang)?;
@@ -135,8 +135,8 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The instant at which the clocks of the site show a time: the first one, where a
-    /// change of the clocks shows it twice.
+    /// Converts a local time of the site to an instant. A time that a clock change repeats is
+    /// the first one.
     pub(super) fn instant(self, moment: DateTime) -> Timestamp {
         let zone = &self.catalog().config.time_zone;
         let found = zone.to_ambiguous_timestamp(moment).compatible();

@@ -1,4 +1,4 @@
-//! What is new in a list: its entries by date, the newest first.
+//! The feed of a list: its entries by date, the newest first.
 
 use jiff::Timestamp;
 use jiff::civil::Time;
@@ -11,7 +11,7 @@ use crate::path::UrlPath;
 use crate::plan::RouteId;
 use crate::schema::{Collection, Feed, Value};
 
-/// What is new in a list.
+/// The feed of a list.
 #[derive(Debug, Clone)]
 pub(crate) struct FeedView<'a> {
     /// When it changed last.
@@ -31,9 +31,9 @@ pub(crate) struct FeedItem<'a> {
     pub title: &'a str,
     /// A sentence that says what it is.
     pub summary: Option<&'a str>,
-    /// Since when it is there.
+    /// When it was published.
     pub published: FeedTime,
-    /// When it changed last.
+    /// When it was last changed.
     pub updated: FeedTime,
     /// The terms that it is about.
     pub tags: Vec<FeedTag<'a>>,
@@ -59,7 +59,7 @@ pub(crate) struct FeedTime {
 }
 
 impl<'a> Scope<'a> {
-    /// What is new in the list of a collection; `None` where it has no feed or no dates.
+    /// The feed of a collection's list; `None` if it has no feed or no dates.
     #[must_use]
     pub(crate) fn feed(self, position: usize) -> Option<FeedView<'a>> {
         let catalog = self.catalog();
@@ -77,9 +77,9 @@ impl<'a> Scope<'a> {
         };
         let of_all = last(&dated)?;
         dated.retain(|(.., index)| catalog.is_translated(*index, self.lang));
-        // A feed without entries is as old as the list.
+        // An empty feed has the date of the whole list.
         let updated = last(&dated).unwrap_or(of_all);
-        // Entries of the same moment stay in the order of the list.
+        // The sort is stable: entries of the same moment stay in list order.
         dated.sort_by(|(one, ..), (other, ..)| other.cmp(one));
         let here = dated
             .into_iter()
@@ -118,7 +118,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// Since when an entry is there, and when it changed last, which is not before.
+    /// When an entry was published and last changed; a change is never earlier.
     fn times(
         self,
         collection: &Collection,

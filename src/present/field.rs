@@ -1,5 +1,5 @@
-//! A field with its value as an audience sees it, and what may be known of a field
-//! without one. A private field is neither.
+//! A field with its value as visitors see it, and the metadata of a field. Private fields have
+//! neither.
 
 use super::value::Owner;
 use super::{Scope, ValueView};
@@ -22,7 +22,7 @@ pub(crate) struct FieldView<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FieldInfo<'a> {
     field: &'a Field,
-    /// The key, where it is not the field's.
+    /// The key, if it is not the field's name.
     key: Option<&'a str>,
     /// The name that visitors see.
     pub label: &'a str,
@@ -33,7 +33,7 @@ pub(crate) struct FieldInfo<'a> {
 }
 
 impl<'a> FieldInfo<'a> {
-    /// The same field, named by the path of groups that leads to it.
+    /// The same field, named by its path through groups.
     #[must_use]
     pub(super) fn at_path(self, path: &'a str) -> Self {
         Self {
@@ -42,7 +42,7 @@ impl<'a> FieldInfo<'a> {
         }
     }
 
-    /// The same field as that of a free key, which is its label.
+    /// The same field for a free key, which is also its label.
     #[must_use]
     pub(super) fn of_key(self, key: &'a str) -> Self {
         Self {
@@ -58,7 +58,7 @@ impl<'a> FieldInfo<'a> {
         self.key.unwrap_or(&self.field.name)
     }
 
-    /// Whether the key is that of one value, as in a map, and not of the schema.
+    /// Whether the key belongs to one value, as in a map, and not to the schema.
     #[must_use]
     pub(crate) fn has_own_key(&self) -> bool {
         self.key.is_some()
@@ -79,7 +79,7 @@ impl<'a> FieldInfo<'a> {
         self.field.kind.name()
     }
 
-    /// What it says of its entry at schema.org.
+    /// Its schema.org statement about the entry.
     #[must_use]
     pub(crate) fn statement(&self) -> Option<&'a Statement> {
         self.field.schema_org.as_ref()
@@ -97,7 +97,7 @@ impl<'a> FieldInfo<'a> {
         self.field.column
     }
 
-    /// Whether its words are what the entry is found by.
+    /// Whether the search index contains its words.
     #[must_use]
     pub(crate) fn is_searched(&self) -> bool {
         self.field.search
@@ -121,32 +121,32 @@ impl<'a> FieldInfo<'a> {
         self.field.unique
     }
 
-    /// The property at schema.org that its value is by itself.
+    /// The schema.org property of its value.
     #[must_use]
     pub(crate) fn schema_org(&self) -> Option<&'a str> {
         let statement = self.statement().filter(|own| own.inner.is_none())?;
         Some(&statement.property)
     }
 
-    /// The type of a single value, in a list too.
+    /// The type of a single value, also for a list.
     #[must_use]
     pub(crate) fn single_kind(&self) -> &'a FieldType {
         self.field.kind.single()
     }
 
-    /// Whether it may say that its value is not known.
+    /// Whether its value may be explicitly unknown.
     #[must_use]
     pub(crate) fn may_be_unknown(&self) -> bool {
         self.field.unknown
     }
 
-    /// Whether it says how an entry is published, not what it is about.
+    /// Whether it controls how an entry is published, and is not content.
     #[must_use]
     pub(crate) fn is_of_every_entry(&self) -> bool {
         is_of_every_entry(self.name())
     }
 
-    /// Whether it names other entries, by itself or in groups.
+    /// Whether it refers to other entries, directly or in groups.
     #[must_use]
     pub(crate) fn refers(&self) -> bool {
         let is_ref = |kind: &FieldType| matches!(kind, FieldType::Ref { .. });
@@ -155,7 +155,7 @@ impl<'a> FieldInfo<'a> {
         is_ref(kind) || inside.any(|field| field.is_public() && is_ref(&field.kind))
     }
 
-    /// Whether its value says by itself what it is, as a term does and a number does not.
+    /// Whether its value needs no label: a term is clear on its own, a number is not.
     #[must_use]
     pub(crate) fn speaks_for_itself(&self) -> bool {
         let kind = self.single_kind();
@@ -171,20 +171,20 @@ impl<'a> FieldInfo<'a> {
         )
     }
 
-    /// How many steps the scale has that its whole numbers are.
+    /// The number of steps, if its integers form a scale.
     #[must_use]
     pub(crate) fn steps(&self) -> Option<u8> {
         let last = self.field.bounds.max.filter(|_| self.field.steps)?;
         format!("{last}").parse().ok()
     }
 
-    /// Its type; of a list, that of the list.
+    /// Its type; for a list, the list type.
     #[must_use]
     pub(crate) fn own_kind(&self) -> &'a FieldType {
         &self.field.kind
     }
 
-    /// What distinguishes the field from every other one of the schema.
+    /// An identity of the field in the schema.
     #[must_use]
     pub(crate) fn address(&self) -> usize {
         std::ptr::from_ref(self.field).addr()
@@ -192,7 +192,7 @@ impl<'a> FieldInfo<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// What may be known of a field; `None` for a private one.
+    /// The metadata of a field; `None` for a private one.
     pub(super) fn info(self, field: &'a Field) -> Option<FieldInfo<'a>> {
         field.is_public().then(|| FieldInfo {
             field,
@@ -215,7 +215,7 @@ impl<'a> Scope<'a> {
         all.filter_map(|field| self.info(field)).collect()
     }
 
-    /// What the values of a map have in common, which is public where the map is.
+    /// The common field of a map's values, which is public if the map is.
     #[must_use]
     pub(crate) fn values_of(self, info: FieldInfo<'a>) -> Option<FieldInfo<'a>> {
         match &info.field.kind {
@@ -224,7 +224,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A field with its value; `None` for what is private or empty.
+    /// A field with its value; `None` if it is private or empty.
     pub(super) fn field(
         self,
         field: &'a Field,
@@ -263,8 +263,7 @@ impl<'a> Scope<'a> {
         fields.filter_map(|field| self.info(field)).collect()
     }
 
-    /// The fields by which the lists of a collection are filtered, each named by its
-    /// path.
+    /// The fields that filter the lists of a collection, each named by its path.
     #[must_use]
     pub(crate) fn facets_of_collection(self, position: usize) -> Vec<FieldInfo<'a>> {
         let collection = self.catalog().collections.get(position);
@@ -277,8 +276,7 @@ impl<'a> Scope<'a> {
             .collect()
     }
 
-    /// The fields of an entry that have a value and are chosen, in the order of the
-    /// schema.
+    /// The selected fields of an entry that have a value, in schema order.
     pub(super) fn fields_where(
         self,
         index: EntryIndex,

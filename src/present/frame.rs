@@ -1,5 +1,5 @@
-//! What is round the entries: the site, the organisation, the edition and what is printed
-//! of it.
+//! The data around the entries: the site, the organisation, the edition and its print
+//! documents.
 
 use std::borrow::Cow;
 
@@ -18,25 +18,25 @@ use crate::theme::BRAND_STYLE;
 pub(crate) struct SiteView<'a> {
     /// Its title.
     pub title: &'a str,
-    /// What stands below the title.
+    /// The line below the title.
     pub tagline: &'a str,
     /// A sentence that says what it is.
     pub description: &'a str,
     /// The organisation behind it.
     pub organisation: OrganisationView<'a>,
-    /// Who pays for what the organisation does.
+    /// The acknowledgements of funding.
     pub funding: Vec<FundingView<'a>>,
     /// Its address.
     pub base_url: &'a str,
-    /// Whether pages say that entries are examples.
+    /// Whether pages note that entries are samples.
     pub sample_notice: bool,
     /// The languages of the edition.
     pub languages: Vec<LanguageView<'a>>,
     /// Its house style, where it has one.
     pub brand: Option<BrandView<'a>>,
-    /// The icons, each as `asset` takes it.
+    /// The icons, as arguments of `asset`.
     pub icons: IconsView,
-    /// The card of the organisation for an address book, as `url` takes it.
+    /// The organisation's contact card, as an argument of `url`.
     pub card: Option<String>,
 }
 
@@ -47,7 +47,7 @@ pub(crate) struct BrandView<'a> {
     pub style: &'a str,
     /// The logo.
     pub logo: Option<LogoView<'a>>,
-    /// The logo on a dark ground.
+    /// The logo on a dark background.
     pub logo_dark: Option<LogoView<'a>>,
 }
 
@@ -71,12 +71,12 @@ pub(crate) struct LanguageView<'a> {
     pub name: String,
 }
 
-/// The icons of the site, each as `asset` takes it.
+/// The icons of the site, as arguments of `asset`.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct IconsView {
-    /// The drawing, where it is one.
+    /// The drawing, if the icon is one.
     pub svg: Option<&'static str>,
-    /// For programs that know nothing else.
+    /// For programs that support nothing else.
     pub ico: Option<&'static str>,
     /// For the home screen of a phone.
     pub apple: Option<&'static str>,
@@ -84,7 +84,7 @@ pub(crate) struct IconsView {
     pub png: Option<&'static str>,
     /// 512 pixels.
     pub large: Option<&'static str>,
-    /// The page that lists them, as `url` takes it; an edition without a server has none.
+    /// The web app manifest, as an argument of `url`; an edition without a server has none.
     pub manifest: Option<String>,
 }
 
@@ -104,21 +104,21 @@ pub(crate) struct EditionView<'a> {
     pub name: &'a str,
     /// What it is called.
     pub label: &'a str,
-    /// Whether it is read without a server.
+    /// Whether it is opened without a server.
     pub offline: bool,
     /// Whether all pages are in one document.
     pub single: bool,
     /// The day that decides what is published.
     pub date: String,
-    /// That day as people write it.
+    /// The day in readable form.
     pub date_text: String,
-    /// Until when it holds.
+    /// The last day on which it is valid.
     pub valid_until: Option<String>,
-    /// That day as people write it.
+    /// That day in readable form.
     pub valid_until_text: Option<String>,
     /// Where the current version is.
     pub online_url: &'a str,
-    /// The documents for paper in the language.
+    /// The print documents in the language.
     pub printed: Vec<PrintedView<'a>>,
 }
 
@@ -127,9 +127,9 @@ pub(crate) struct EditionView<'a> {
 pub(crate) struct PrintedView<'a> {
     /// Its heading.
     pub title: &'a str,
-    /// The file, as `asset` takes it.
+    /// The file, as an argument of `asset`.
     pub asset: &'a str,
-    /// Its length as people write it.
+    /// Its length in readable form.
     pub size: String,
 }
 
@@ -154,7 +154,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The file with the organisation's card; one document that holds all pages has none.
+    /// The file with the organisation's card; the single-page edition has none.
     fn own_card(self) -> Option<String> {
         let plan = &self.site.plan;
         let home = plan.home(self.lang)?;
@@ -167,7 +167,7 @@ impl<'a> Scope<'a> {
         Some(route.to_string())
     }
 
-    /// The icons that there are, and the page that lists them for phones.
+    /// The icons of the theme, and the manifest for phones.
     fn icons(self) -> IconsView {
         let icon = |path: &'static str| self.site.assets.theme(path).map(|_| path);
         IconsView {
@@ -215,7 +215,7 @@ impl<'a> Scope<'a> {
         catalog.label(&catalog.config.title, self.lang)
     }
 
-    /// The host of the site on the Web, for names that nobody else gives.
+    /// The host of the site on the Web, for unique ids.
     #[must_use]
     pub(crate) fn host(self) -> &'a str {
         let (_, rest) = self
@@ -228,7 +228,7 @@ impl<'a> Scope<'a> {
         rest.split(['/', ':']).next().unwrap_or_default()
     }
 
-    /// What the site says that it is.
+    /// The site's description of itself.
     #[must_use]
     pub(crate) fn site_description(self) -> &'a str {
         let catalog = self.catalog();
@@ -319,8 +319,8 @@ impl<'a> Scope<'a> {
 }
 
 impl Site {
-    /// The name of a language in itself: as the theme says in that language, else as it
-    /// is commonly called.
+    /// The name of a language in itself: as the theme has it in that language, or else the
+    /// common one.
     #[must_use]
     pub fn endonym(&self, lang: &Lang) -> String {
         let of_theme = self.texts(lang).filter(|texts| {

@@ -1,6 +1,6 @@
-//! Who pays for what the organisation does, as every page of a site owes it to them: the
-//! sentences and emblems of all funded entries of an edition, each once. What a funded
-//! entry is, and where it has them, is what `publicity` of its collection declares.
+//! The funding of the organisation's work, which every page must acknowledge: the sentences
+//! and emblems of all funded entries of an edition, each once. `publicity` of a collection
+//! declares which entries are funded, and where they have sentence and emblem.
 
 use super::value::Owner;
 use super::{Scope, ValueView};
@@ -8,7 +8,7 @@ use crate::model::EntryIndex;
 use crate::plan::RouteId;
 use crate::schema::{Collection, FieldPath, FieldType, Item, Lang, PartialDate, Record};
 
-/// What is said of the funding of an entry.
+/// The acknowledgement of an entry's funding.
 #[derive(Debug, Clone)]
 pub(crate) struct FundingView<'a> {
     /// The heading of the entry.
@@ -17,18 +17,17 @@ pub(crate) struct FundingView<'a> {
     pub title_lang: &'a Lang,
     /// Its page.
     pub link: RouteId,
-    /// The sentence that names who pays.
+    /// The sentence that names the funder.
     pub statement: Option<ValueView<'a>>,
-    /// The emblem of who pays.
+    /// The emblem of the funder.
     pub emblem: Option<ValueView<'a>>,
     /// Whether the emblem must be shown, and no other one may be larger than it.
     pub is_owed: bool,
 }
 
 impl<'a> Scope<'a> {
-    /// What the site says of its funding: of entries that visitors of the edition find,
-    /// and that are no examples, until the day that was promised. Those whose emblem must
-    /// be shown come first; of the same sentence and emblem there is one.
+    /// The acknowledgements of the site: of listed entries that are not samples, until the
+    /// promised day. Those with a mandatory emblem come first; duplicates are removed.
     #[must_use]
     pub(crate) fn funding(self) -> Vec<FundingView<'a>> {
         let catalog = self.catalog();
@@ -67,7 +66,7 @@ impl<'a> Scope<'a> {
         }
         let seen = |path: &FieldPath| self.seen_at(index, (collection, record), path);
         let statement = met.iter().find_map(|rule| seen(rule.statement.as_ref()?));
-        // An emblem that is there is shown, whether it must be or not.
+        // An emblem is shown even if it is not mandatory.
         let all = collection.publicity.iter();
         let emblem = all.clone().find_map(|rule| seen(rule.emblem.as_ref()?));
         (statement.is_some() || emblem.is_some()).then_some(FundingView {
@@ -80,7 +79,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The first value at a path that leads through nothing private.
+    /// The first value at a path without private fields.
     fn seen_at(
         self,
         index: EntryIndex,
@@ -100,7 +99,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Whether two entries say the same of who pays.
+/// Whether two acknowledgements are equal.
 fn is_same(one: &FundingView<'_>, other: &FundingView<'_>) -> bool {
     let text = |value: &Option<ValueView<'_>>| value.as_ref().map(|view| view.text.to_string());
     let file = |value: &Option<ValueView<'_>>| match value.as_ref().map(|view| &view.detail) {

@@ -1,5 +1,5 @@
-//! A list of entries as an audience sees it: the page's own entries, and the same ones
-//! by group, by letter and by date.
+//! A list of entries as visitors see it: the entries of a page, also by group, by letter and
+//! by date.
 
 use serde::Serialize;
 
@@ -10,18 +10,18 @@ use crate::model::EntryIndex;
 use crate::plan::RouteId;
 use crate::schema::{Lang, SortKey, View};
 
-/// One page of a list. `T` is how an entry stands in it: its index, or its card.
+/// One page of a list. `T` represents an entry: its index, or its card.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ListView<'a, T> {
     /// The collection.
     pub collection: CollectionView<'a>,
     /// The heading.
     pub title: &'a str,
-    /// The look.
+    /// The view type.
     pub view: &'static str,
     /// The number of entries on all pages.
     pub total: usize,
-    /// The same in words, *4 projects*, where the collection has them in the language.
+    /// The total in words, such as *4 projects*, if the collection has them in the language.
     pub counted: Option<String>,
     /// The entries of this page.
     pub entries: Vec<T>,
@@ -37,8 +37,8 @@ pub(crate) struct ListView<'a, T> {
     pub facets: Vec<FacetLinks<'a>>,
     /// The pages of the list.
     pub pagination: Pagination,
-    /// The name of the data file with all entries of the collection, where the theme
-    /// has scripts that read it.
+    /// The name of the data file with all entries of the collection, if the theme has scripts
+    /// that use it.
     pub data: Option<String>,
 }
 
@@ -78,7 +78,7 @@ pub(crate) struct PageOfList {
 }
 
 impl<'a, T> ListView<'a, T> {
-    /// The same list with its entries in another form.
+    /// The same list with other representations of its entries.
     pub(crate) fn map<U>(self, to: &mut dyn FnMut(T) -> Option<U>) -> ListView<'a, U> {
         let mut all =
             |entries: Vec<T>| -> Vec<U> { entries.into_iter().filter_map(&mut *to).collect() };
@@ -152,8 +152,8 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The name of the data file with all entries of a collection, where the theme has
-    /// scripts that read it.
+    /// The name of the data file with all entries of a collection, if the theme has scripts
+    /// that use it.
     fn data(self, position: usize) -> Option<String> {
         let collection = self.catalog().collections.get(position)?;
         self.site.plan.tools(self.lang).next()?;
@@ -173,23 +173,21 @@ impl<'a> Scope<'a> {
             .collect()
     }
 
-    /// So many entries of a collection in words, by plural form; none where the language
-    /// has no words for it.
+    /// The plural forms for a number of entries; `None` if the language has none.
     #[must_use]
     pub(crate) fn counted_forms(self, position: usize) -> Option<&'a crate::messages::Text> {
         let collection = self.catalog().collections.get(position)?;
         collection.counted.forms(self.lang)
     }
 
-    /// The look of the list of a collection.
+    /// The view type of a collection's list.
     #[must_use]
     pub(crate) fn view(self, position: usize) -> Option<View> {
         let collection = self.catalog().collections.get(position)?;
         Some(collection.list.view)
     }
 
-    /// The place of each entry of a list in the order of a public field; -1 where it
-    /// has no value.
+    /// The rank of each entry of a list by a public field; -1 if it has no value.
     #[must_use]
     pub(crate) fn ranks(self, entries: &[EntryIndex], field: super::FieldInfo<'_>) -> Vec<i64> {
         let catalog = self.catalog();
@@ -209,7 +207,7 @@ impl<'a> Scope<'a> {
         ranks.map(|rank| rank.copied().unwrap_or(-1)).collect()
     }
 
-    /// The key by which a language orders a text.
+    /// The sort key of a text in the language.
     #[must_use]
     pub(crate) fn sort_key(self, text: &str) -> Vec<u8> {
         let collation = self.catalog().collation(self.lang);
@@ -218,13 +216,12 @@ impl<'a> Scope<'a> {
 }
 
 impl super::Site {
-    /// How many entries lie between the first one that a page being rendered shows and
-    /// the last one: with the cards of so many kept, each is made about once.
+    /// How many cards to cache so that each is rendered about once: the distance between the
+    /// first and the last entry on a page.
     ///
-    /// A page of a list by term shows `page_size` of the entries that use the term,
-    /// which spread over so much more of their collection as they are few in it. The
-    /// mean of these spreads is taken, each list weighing by what it shows, and some
-    /// more for threads that run ahead.
+    /// A page of a list by term shows `page_size` of the entries that use the term. The fewer
+    /// they are, the further they are spread over the collection. The result is the mean of
+    /// these spreads, weighted by the entries shown, plus a margin for threads that run ahead.
     #[must_use]
     pub fn card_window(&self, lang: &Lang) -> usize {
         let (plan, catalog) = (&self.plan, self.catalog());

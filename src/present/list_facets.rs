@@ -1,4 +1,4 @@
-//! The pages of terms that a list leads to.
+//! The term pages that a list links to.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ pub(crate) struct FacetLinks<'a> {
     pub field: &'a str,
     /// Its name.
     pub label: &'a str,
-    /// What its terms are called together.
+    /// The label of its vocabulary.
     pub vocabulary_label: &'a str,
     /// The terms that entries use.
     pub terms: Vec<FacetTerm<'a>>,
@@ -30,7 +30,7 @@ pub(crate) struct FacetTerm<'a> {
     pub count: usize,
     /// Its page.
     pub link: RouteId,
-    /// Whether it is a part of a broader one.
+    /// Whether it has a broader term.
     pub is_narrower: bool,
 }
 

@@ -13,7 +13,7 @@ use crate::model::{Days, EntryIndex, When};
 use crate::plan::RouteId;
 use crate::schema::{Collection, Field, PartialDate, Value};
 
-/// The entries that have one term or word in the field that the list groups by.
+/// The entries that share a term or word in the field that groups the list.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct GroupView<'a, T> {
     /// The term; `none` for entries without one.
@@ -35,7 +35,7 @@ pub(crate) struct LetterView<T> {
     pub letter: Cow<'static, str>,
     /// The anchor of the group.
     pub anchor: String,
-    /// The page of the list on which it begins, where that is another one.
+    /// The page of the list where it begins, if that is not this one.
     pub link: Option<RouteId>,
     /// How many entries of the whole list it has.
     pub count: usize,
@@ -43,7 +43,7 @@ pub(crate) struct LetterView<T> {
     pub entries: Vec<T>,
 }
 
-/// The entries by date: upcoming ones the next first, past ones the last first.
+/// The entries by date: upcoming ones in order, past ones in reverse.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct TimelineView<T> {
     /// Those that are not over.
@@ -69,16 +69,16 @@ pub(crate) struct ListKind<'a> {
     pub title: &'a str,
 }
 
-/// A term or word, if there is one, and its entries.
+/// A term or word, or `None`, and its entries.
 pub(super) type Group<'a> = (Option<&'a Arc<str>>, Vec<EntryIndex>);
 
-/// The place of a word of an enum among its words.
+/// The index of a word in its enum.
 pub(super) fn place_of(field: &Field, id: &str) -> usize {
     field.kind.single().place_of(id).unwrap_or(usize::MAX)
 }
 
-/// The anchor of a letter. `C` and `Č` would both be `c`, so it is the code point of
-/// what is not ASCII.
+/// The anchor of a letter. Slugs of `C` and `Č` would both be `c`, so letters outside ASCII
+/// use their code point.
 pub(super) fn anchor_of(letter: &str) -> String {
     let plain = crate::path::Slug::from_text(letter);
     let code = letter.chars().next().map_or(0, u32::from);
@@ -89,8 +89,8 @@ pub(super) fn anchor_of(letter: &str) -> String {
 }
 
 impl<'a> Scope<'a> {
-    /// All listed entries of a collection by the term of the field that it groups by;
-    /// nothing where it groups by none.
+    /// All listed entries of a collection, grouped by the field of `group_by`; empty if it has
+    /// none.
     #[must_use]
     pub(crate) fn grouped(self, position: usize) -> Vec<GroupView<'a, EntryIndex>> {
         let plan = &self.site.plan;
@@ -109,8 +109,8 @@ impl<'a> Scope<'a> {
         collection.map_or_else(Vec::new, |own| self.groups(own, kind, &shown))
     }
 
-    /// The entries by the term of the field that the collection groups by, in the
-    /// vocabulary's order; those without one come last.
+    /// The entries grouped by the field of `group_by`, in the order of the vocabulary; entries
+    /// without a term come last.
     pub(super) fn groups(
         self,
         collection: &'a Collection,
@@ -128,7 +128,7 @@ impl<'a> Scope<'a> {
             match first.map(|item| &item.value) {
                 Some(Value::Term(named)) => (named.to.term(), Some(&named.written)),
                 Some(Value::Choice(id)) => (place_of(field, id), Some(id)),
-                // What has no term comes after all terms.
+                // Entries without a term come last.
                 _ => (usize::MAX, None),
             }
         };
@@ -157,8 +157,8 @@ impl<'a> Scope<'a> {
         groups.collect()
     }
 
-    /// The entries of the whole list by the first letter of their titles, each letter with
-    /// those that are on this page.
+    /// Groups the whole list by the first letter of titles; each letter has its entries on
+    /// this page.
     pub(super) fn letters(
         self,
         collection: &Collection,
@@ -229,18 +229,18 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The days of an entry of a list by date.
+    /// The days of an entry in a timeline.
     fn days(self, index: EntryIndex) -> Days {
         Days::of(self.catalog(), index)
     }
 
-    /// Whether an entry of a list by date has its last day behind it.
+    /// Whether the last day of an entry in a timeline is past.
     fn is_over(self, index: EntryIndex) -> bool {
         self.days(index).is_over(self.catalog().as_of)
     }
 
-    /// The first entries of a collection, for the home page; of a list by date those
-    /// that are not over.
+    /// The first entries of a collection, for the home page; in a timeline, only those that
+    /// are not over.
     pub(crate) fn latest(self, position: usize) -> impl Iterator<Item = EntryIndex> + 'a {
         let listed = self.site.plan.listed(position, self.lang).iter().copied();
         listed.filter(move |index| !self.is_over(*index))

@@ -1,5 +1,4 @@
-//! Measured properties as an audience sees them: a row a value, with what must be
-//! said of it.
+//! Measured properties as visitors see them: one row for each value, with its conditions.
 
 use super::{Scope, Site};
 use crate::load::Term;
@@ -10,7 +9,7 @@ use crate::schema::{Record, Row, Value, shapes};
 /// A measured value.
 #[derive(Debug, Clone)]
 pub(crate) struct RowView<'a> {
-    /// What the row says, for comparing and sorting.
+    /// The measurement, for comparing and sorting.
     pub measurement: &'a Measurement,
     /// The position of its property in the registry.
     pub property_index: usize,
@@ -22,27 +21,27 @@ pub(crate) struct RowView<'a> {
     pub synonyms: &'a [String],
     /// Number and unit.
     pub text: String,
-    /// The number alone.
+    /// Only the number.
     pub number: String,
-    /// The unit alone.
+    /// Only the unit.
     pub unit: String,
-    /// What the number is: a mean, a limit.
+    /// The statistic: a mean, a limit.
     pub statistic: Option<&'a str>,
-    /// How many were measured.
+    /// The sample size.
     pub n: Option<u64>,
     /// How it was measured.
     pub method: Option<&'a str>,
     /// The term of that method.
     pub method_term: Option<TermIndex>,
-    /// By which standard.
+    /// The standard.
     pub standard: Option<&'a str>,
-    /// Under which conditions.
+    /// The test conditions.
     pub conditions: Vec<ConditionView<'a>>,
-    /// The conditions that decide what the value compares with, as one text.
+    /// The conditions that make values comparable, as one text.
     pub under: String,
-    /// Where the value is from.
+    /// The source of the value.
     pub source: Option<SourceView<'a>>,
-    /// What the row does not state though its property asks for it.
+    /// Labels of what its property requires but the row lacks.
     pub unstated: Vec<&'a str>,
 }
 
@@ -60,7 +59,7 @@ pub(crate) struct ConditionView<'a> {
 }
 
 impl ConditionView<'_> {
-    /// The condition as programs know it: its key, and its value as written.
+    /// The condition for programs: its key, and its value as written.
     #[must_use]
     pub(crate) fn for_programs(&self) -> String {
         let value = self.amount.map(Amount::source);
@@ -80,8 +79,8 @@ pub(crate) struct SourceView<'a> {
 }
 
 impl RowView<'_> {
-    /// What a reader must know beside the value before comparing it: statistic,
-    /// method, standard, conditions, each for itself.
+    /// What a reader must know before comparing the value: statistic, method, standard,
+    /// conditions, each as a text.
     #[must_use]
     pub(crate) fn notes(&self) -> Vec<String> {
         let stated = [self.statistic, self.method, self.standard];
@@ -94,7 +93,7 @@ impl RowView<'_> {
 }
 
 impl<'a> Scope<'a> {
-    /// What a key of a built-in shape is called: `method` of `measurement`.
+    /// The label of a key of a built-in shape, such as `method` of `measurement`.
     #[must_use]
     pub(crate) fn shape_label(self, shape: &str, key: &str) -> &'a str {
         let field = shapes().get(shape).and_then(|fields| fields.get(key));
@@ -102,12 +101,12 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// A row of measurements of an entry, as far as drawings need it.
+/// A row of measurements of an entry, reduced to what drawings need.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stated<'a> {
     /// The field.
     pub field: &'a str,
-    /// The place of the row in the field.
+    /// The index of the row in the field.
     pub place: usize,
     /// The position of its property in the registry.
     pub property: usize,
@@ -141,7 +140,7 @@ impl Site {
 }
 
 impl<'a> Scope<'a> {
-    /// A row as an audience reads it.
+    /// A row as visitors read it.
     #[must_use]
     pub(crate) fn row(self, stated: Stated<'a>) -> Option<RowView<'a>> {
         view(self, stated.row)
@@ -189,7 +188,7 @@ fn view<'a>(scope: Scope<'a>, row: &'a Row) -> Option<RowView<'a>> {
     })
 }
 
-/// The labels of what a row does not state though its property asks for it.
+/// The labels of what a row's property requires but the row lacks.
 fn names<'a>(scope: Scope<'a>, unstated: &[String]) -> Vec<&'a str> {
     let catalog = scope.catalog();
     let row = shapes().get("measurement");

@@ -1,5 +1,5 @@
-//! Where the frame of a page leads: the menus, and the same page in other languages; and
-//! what is wrong with the menus.
+//! The navigation of a page: the menus, and the same page in other languages; and the faults
+//! of menus.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::locale::open_graph_locale;
 use crate::plan::{LinkError, Route, RouteId, Target};
 use crate::schema::{Lang, View};
 
-/// A line of a menu.
+/// An item of a menu.
 #[derive(Debug, Clone)]
 pub(crate) struct MenuLine {
     /// What it is called.
@@ -18,28 +18,27 @@ pub(crate) struct MenuLine {
     pub link: RouteId,
 }
 
-/// The same page in a language of the edition; where there is none, the nearest page
-/// above it.
+/// The same page in a language of the edition, or else its nearest ancestor.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct AlternateView<'a> {
     /// The language.
     pub lang: &'a str,
     /// Its name in itself.
     pub name: String,
-    /// Its locale in Open Graph, where that is known.
+    /// Its Open Graph locale, if known.
     pub locale: Option<&'static str>,
     /// The page.
     pub link: RouteId,
-    /// Its whole address.
+    /// Its absolute address.
     pub href: String,
     /// Whether it is this page.
     pub current: bool,
-    /// Whether it is another page, or this one in another language.
+    /// Whether it is another page, or shows a fallback language.
     pub fallback: bool,
 }
 
 impl<'a> Scope<'a> {
-    /// The menus of the site by name, each with the lines that lead somewhere.
+    /// The menus of the site by name, each with the items that have a page.
     #[must_use]
     pub(crate) fn menus(self) -> Vec<(&'a str, Vec<MenuLine>)> {
         let menus = self.catalog().config.menus.iter();
@@ -59,7 +58,7 @@ impl<'a> Scope<'a> {
         all.collect()
     }
 
-    /// The heading of a page of the plan: of an entry, a list, a term.
+    /// The title of a planned page: of an entry, a list, a term.
     #[must_use]
     pub(crate) fn route_title(self, id: RouteId) -> &'a str {
         let catalog = self.catalog();
@@ -83,8 +82,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The same page in every language of the edition; where there is none, the
-    /// nearest page above it.
+    /// The same page in every language of the edition, or else its nearest ancestor.
     #[must_use]
     pub(crate) fn alternates(self, route: &Route) -> Vec<AlternateView<'a>> {
         let site = self.site;
@@ -125,8 +123,8 @@ impl<'a> Scope<'a> {
 }
 
 impl Site {
-    /// What is wrong with the frame of the pages in a language: a menu that leads
-    /// nowhere, texts and labels that are not there.
+    /// The faults of navigation in a language: broken menu links, and missing texts and
+    /// labels.
     pub fn frame_faults(&self, lang: &Lang, findings: &mut Vec<Diagnostic>) {
         let faults = super::untranslated::untranslated(self, lang);
         findings.extend(faults.into_iter().flatten());
@@ -135,7 +133,7 @@ impl Site {
         }
     }
 
-    /// Whether a link names the list of a collection of which nothing is published.
+    /// Whether a link names the list of a collection without published entries.
     fn has_nothing_to_list(&self, link: &str, lang: &Lang) -> bool {
         let catalog = self.catalog();
         let collection = link.strip_suffix(':').and_then(|id| catalog.collection(id));

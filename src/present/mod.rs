@@ -1,16 +1,16 @@
-//! The gate: what an audience may see of the catalogue, in one language, as an edition
-//! shows it.
+//! The access filter: what an audience may see of the catalogue, in one language of an
+//! edition.
 //!
-//! This is the only room that sees both the catalogue and an audience. What it makes
-//! ([`EntryView`], [`FieldView`], [`RowView`], [`ListView`], …) holds nothing that is
-//! private, not published, or left out of the edition; pages, lists for scripts, files
-//! for machines and the handout read these views and cannot reach the catalogue, which
-//! [`Site`] shows to nobody but this room.
+//! This is the only module with access to both the catalogue and an audience. Its views
+//! ([`EntryView`], [`FieldView`], [`RowView`], [`ListView`], …) contain nothing that is
+//! private, unpublished, or left out of the edition; pages, script data, machine-readable
+//! files and the handout read these views and cannot reach the catalogue, which [`Site`]
+//! exposes only to this module.
 //!
 //! 1. A [`Scope`] is a site and one of its languages.
-//! 2. It is asked for views: of an entry, of a list, of a term's page, of the site.
-//! 3. A view names other pages by their [`RouteId`](crate::plan::RouteId); whoever
-//!    writes it down prints the link.
+//! 2. It creates views: of an entry, of a list, of a term's page, of the site.
+//! 3. A view names other pages by their [`RouteId`](crate::plan::RouteId); the code that
+//!    writes the page prints the link.
 
 mod card;
 mod collection;
@@ -44,7 +44,7 @@ mod value_of;
 mod way;
 pub use site::Site;
 
-/// What a site declares to be counted: formulas, which hold nothing of any entry.
+/// The indicators that a site declares: formulas without any entry data.
 pub(crate) use crate::load::{
     EntrySet, Formula, Indicator, Indicators, Magnitude, SetCondition, Statistic,
 };
@@ -89,7 +89,7 @@ pub(crate) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The scope of a language; `None` where the theme has no texts in it.
+    /// The scope of a language; `None` if the theme has no texts in it.
     #[must_use]
     pub(crate) fn of(site: &'a Site, lang: &'a Lang) -> Option<Self> {
         Some(Self {

@@ -1,6 +1,6 @@
-//! What a `view` block shows: the marks of its entries, the values of the fields that it
-//! names, the terms that these can have, and what joins entries to one another. The names
-//! were checked when the block was read; nothing private can be named.
+//! The data of a `view` block: the marks of its entries, the values of the named fields, the
+//! terms that these can have, and the relations between entries. Names were checked when the
+//! block was parsed; private fields cannot be named.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use crate::text::Span;
 /// An entry as a mark in a view: its name and its page.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct MarkView<'a> {
-    /// Its place in the catalogue.
+    /// Its index in the catalogue.
     #[serde(skip)]
     pub index: EntryIndex,
     /// Its id.
@@ -34,7 +34,7 @@ pub(crate) struct MarkView<'a> {
     pub title_lang: &'a str,
     /// Its page.
     pub link: RouteId,
-    /// Whether it is an example.
+    /// Whether it is a sample.
     pub sample: bool,
 }
 
@@ -47,13 +47,13 @@ pub(crate) struct ChoiceView<'a> {
     pub label: &'a str,
     /// The page of the entries that have it.
     pub link: Option<RouteId>,
-    /// What is broader, the nearest first.
+    /// The broader terms, nearest first.
     #[serde(skip)]
     pub broader: Vec<&'a str>,
 }
 
 impl<'a> Scope<'a> {
-    /// An entry as a mark; `None` where it has no page to lead to.
+    /// An entry as a mark; `None` if it has no page.
     #[must_use]
     pub(crate) fn mark(self, index: EntryIndex) -> Option<MarkView<'a>> {
         let link = self.site.plan.entry(index, self.lang)?;
@@ -71,14 +71,14 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The collection that holds a named field, by position, and the field.
+    /// The collection that declares a named field, by position, and the field.
     fn declared(self, position: usize, named: &NamedField) -> Option<(usize, &'a Field)> {
         let holder = named.through.as_ref().map_or(position, |(from, _)| *from);
         let collection = self.catalog().collections.get(holder)?;
         Some((holder, collection.fields.at(&named.path)?))
     }
 
-    /// What a named field is called; behind a relation, with the collection before it.
+    /// The label of a named field; through a relation, it is preceded by the collection.
     #[must_use]
     pub(crate) fn named_label(self, position: usize, named: &NamedField) -> String {
         let catalog = self.catalog();
@@ -93,8 +93,8 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The values that an entry has in a named field, those of lists and groups each by
-    /// itself. Behind a relation, those of the listed entries that refer to it.
+    /// The values of an entry in a named field; lists and groups are flattened. Through a
+    /// relation, they are those of the listed entries that refer to it.
     #[must_use]
     pub(crate) fn named_values(self, index: EntryIndex, named: &NamedField) -> Vec<ValueView<'a>> {
         let mut values = Vec::new();
@@ -145,8 +145,8 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The values that a named field can have: the terms of its vocabulary, or its words,
-    /// in their order.
+    /// The values that a named field can have: the terms of its vocabulary or its words, in
+    /// order.
     #[must_use]
     pub(crate) fn choices(self, position: usize, named: &NamedField) -> Vec<ChoiceView<'a>> {
         let Some((holder, field)) = self.declared(position, named) else {
@@ -193,7 +193,7 @@ impl<'a> Scope<'a> {
         terms.collect()
     }
 
-    /// A `view` block, read in the language; `None` where it is wrong, which is reported.
+    /// Parses a `view` block in the language; `None` if it has errors, which are reported.
     #[must_use]
     pub(crate) fn view_block(
         self,

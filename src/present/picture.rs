@@ -1,47 +1,47 @@
-//! What is said of a picture beside what it shows: who made it, under which licence, and
-//! how large what it shows is, as a bar that is true at every size.
+//! The caption data of a picture: its author, its licence, and a scale bar that is correct at
+//! every size.
 
 use super::Scope;
 use crate::quantity::{Amount, AmountForm, Decimal, Rational, Unit, format_amount};
 use crate::schema::{Lang, Licence, Record, Value, licence_named};
 
-/// What is said of a picture.
+/// The caption data of a picture.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct AboutPicture<'a> {
     /// Who made it.
     pub credit: Option<&'a str>,
     /// The language of the credit, where it is not that of the page.
     pub credit_lang: Option<&'a Lang>,
-    /// What others may do with it.
+    /// Its licence.
     pub licence: Option<&'static Licence>,
-    /// The bar that shows its scale.
+    /// Its scale bar.
     pub scale: Option<ScaleBar>,
 }
 
-/// A bar beside a picture that is as long as something in it.
+/// A scale bar beside a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ScaleBar {
     /// The length as printed: `5 µm`.
     pub text: String,
-    /// How long the bar is, as a percentage of the picture's width, with a point.
+    /// The length of the bar, as a percentage of the picture's width, with a decimal point.
     pub share: String,
 }
 
-/// The shares of a picture's width, in per cent, within which a bar can be read and does
-/// not hide much.
+/// The shortest and the longest scale bar, in per cent of a picture's width: readable, but not
+/// hiding much.
 const SHORTEST: (u32, u32) = (6, 100);
 const LONGEST: (u32, u32) = (40, 100);
 
-/// The proportions that are distinguished, one to four and eight to one.
+/// The range of aspect ratios: from one to four up to eight to one.
 const TALLEST: i8 = -4;
 const WIDEST: i8 = 6;
 
-/// The bars that are drawn where the stated length is too short or too long for one.
+/// The lengths to choose from if the stated length is too short or too long for a bar.
 const ROUND: [&str; 9] = ["1", "2", "5", "10", "20", "50", "100", "200", "500"];
 const UNITS: [&str; 4] = ["nm", "um", "mm", "m"];
 
 impl<'a> Scope<'a> {
-    /// What is said of a picture of so many pixels.
+    /// The caption data of a picture with a size in pixels.
     pub(super) fn about_picture(
         self,
         record: &'a Record,
@@ -69,11 +69,10 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// How much wider than high something is, in halves of a doubling; from four to one to
-/// one to eight.
+/// The aspect ratio in half powers of two, from one to four (-4) up to eight to one (6).
 pub(super) fn proportion((width, height): (u32, u32)) -> i8 {
     let ratio = f64::from(width.max(1)) / f64::from(height.max(1));
-    // From one step to the next the square of the ratio doubles.
+    // Each step doubles the square of the ratio.
     let square = ratio * ratio;
     let middle = |step: i8| 2_f64.powi(step.into()) / std::f64::consts::SQRT_2;
     (TALLEST..=WIDEST)
@@ -82,8 +81,8 @@ pub(super) fn proportion((width, height): (u32, u32)) -> i8 {
         .unwrap_or(TALLEST)
 }
 
-/// The bar of a picture of a width in pixels; none where its scale says nothing of it,
-/// which has been reported.
+/// The scale bar of a picture with a width in pixels; `None` if its scale is invalid, which
+/// has been reported.
 fn scale_bar(scale: &Record, width: u32, lang: &str) -> Option<ScaleBar> {
     let Value::Quantity(length) = &scale.get("length")?.value else {
         return None;
@@ -115,7 +114,7 @@ fn scale_bar(scale: &Record, width: u32, lang: &str) -> Option<ScaleBar> {
         let share = amount.exact_in(&metre)? / &whole_width;
         Some((amount, share))
     });
-    // From one round length to the next it is never more than five halves.
+    // The next round length is at most five halves of this one.
     let fitting = bars.take_while(|(_, share)| *share <= fraction(LONGEST));
     let (amount, share) = fitting
         .last()

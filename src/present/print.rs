@@ -1,5 +1,5 @@
-//! What print projects ask of the catalogue: entries by group and by letter, the lists
-//! of an index, and which contacts a card may show.
+//! What print projects need from the catalogue: entries by group and by letter, the lists of
+//! an index, and the contacts that a card may show.
 
 use std::borrow::Cow;
 
@@ -43,7 +43,7 @@ impl<'a> Scope<'a> {
         plan.entry(home, self.lang).map(|_| home)
     }
 
-    /// The letter under which a text is listed.
+    /// The letter that groups a text.
     #[must_use]
     pub(crate) fn letter(self, text: &str) -> Cow<'static, str> {
         let collation = self.catalog().collation(self.lang);
@@ -67,8 +67,8 @@ impl<'a> Scope<'a> {
         collection.list.group_by.as_deref()
     }
 
-    /// The listed entries of a collection by the terms of each field that lists are
-    /// filtered by. A field of which one term says nothing of the entries is left out.
+    /// The listed entries of a collection by term, for each facet. A facet with a single term
+    /// is left out, since it does not distinguish the entries.
     #[must_use]
     pub(crate) fn term_lists(self, position: usize) -> Vec<TermList<'a>> {
         let (catalog, plan) = (self.catalog(), &self.site.plan);
@@ -94,8 +94,8 @@ impl<'a> Scope<'a> {
         lists.collect()
     }
 
-    /// The contacts of an entry that a printed card may show: where its collection says
-    /// that a contact needs a legal basis, those that state one.
+    /// The contacts of an entry that a printed card may show. If the collection requires a
+    /// legal basis for contacts, only those with one are included.
     #[must_use]
     pub(crate) fn contacts_for_cards(self, index: EntryIndex) -> Vec<ValueView<'a>> {
         let catalog = self.catalog();

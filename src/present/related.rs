@@ -1,4 +1,4 @@
-//! What lists are filtered by that entries of other collections say: members by the
+//! Filters of a list by fields of entries in other collections: for example, members by the
 //! polymers of the structures that refer to them.
 
 use super::value::Owner;
@@ -6,23 +6,23 @@ use super::{FieldInfo, FieldView, Scope};
 use crate::model::EntryIndex;
 use crate::schema::Field;
 
-/// A filter by a field of the entries that refer to those of a list.
+/// A filter by a field of entries that refer to the listed ones.
 #[derive(Debug, Clone)]
 pub(crate) struct RelatedFacetView<'a> {
     /// The field, named by the relation and the path.
     pub info: FieldInfo<'a>,
-    /// What visitors read: the collection and the field.
+    /// The label: the collection and the field.
     pub label: String,
-    /// The field of an entry that holds it.
+    /// The top-level field that contains it.
     top: &'a Field,
     /// The collection of the entries that refer, by position.
     from: usize,
-    /// The name under which an entry lists them.
+    /// The name of the relation.
     relation: &'a str,
 }
 
 impl<'a> Scope<'a> {
-    /// The filters of a list by what related entries say.
+    /// The filters of a list by fields of related entries.
     #[must_use]
     pub(crate) fn related_facets(self, position: usize) -> Vec<RelatedFacetView<'a>> {
         let catalog = self.catalog();
@@ -52,7 +52,7 @@ impl<'a> Scope<'a> {
         facets.collect()
     }
 
-    /// The fields of related entries that say what a list is filtered by.
+    /// The fields of related entries that have a value for a filter.
     #[must_use]
     pub(crate) fn related_values(
         self,

@@ -1,16 +1,16 @@
-//! Fields by what they mean at schema.org, so that what is made for machines needs the
-//! name of none: `telephone` is a phone number in whatever collection.
+//! Finds fields by their schema.org property, so that machine-readable formats need no field
+//! names: `telephone` is a phone number in any collection.
 
 use super::{Detail, FieldView, ValueView};
 use crate::path::UrlPath;
 use crate::schema::Statement;
 
-/// Looks for fields by what they mean.
+/// Looks up fields by their schema.org property.
 pub(crate) trait Roles<'a> {
-    /// The value of the first field that means something.
+    /// The value of the first field with a property.
     fn of(&self, role: &str) -> Option<&ValueView<'a>>;
 
-    /// Its text, as written where it can be.
+    /// Its text, as written if possible.
     fn text(&self, role: &str) -> Option<String> {
         let value = self.of(role)?;
         Some(match &value.detail {
@@ -30,7 +30,7 @@ pub(crate) trait Roles<'a> {
     /// The first position among all fields, in degrees north and east.
     fn position(&self) -> Option<(&'a str, &'a str)>;
 
-    /// The whole address that its value leads to.
+    /// The absolute address of its link.
     fn address(&self, role: &str) -> Option<String> {
         match &self.of(role)?.detail {
             Detail::Address(href) => Some(href.to_string()),
@@ -46,7 +46,7 @@ impl<'a> Roles<'a> for [FieldView<'a>] {
             let field = all.find(|field| field.info.statement().is_some_and(is_meant));
             field.map(|field| &field.value)
         };
-        // What is the thing itself comes before what is a part of another thing.
+        // The property of the entry itself takes precedence over parts of other things.
         let itself = |own: &Statement| *own.property == *role && own.inner.is_none();
         let around = |own: &Statement| *own.property == *role;
         let within = |own: &Statement| own.inner.as_deref() == Some(role);

@@ -1,4 +1,4 @@
-//! To whom faults of the site's security are reported.
+//! Whom to tell about security holes of the site.
 
 use jiff::ToSpan;
 
@@ -6,23 +6,23 @@ use super::Scope;
 use crate::plan::Target;
 use crate::schema::Lang;
 
-/// To whom faults of security are reported, with whole addresses.
+/// Whom to tell about security holes, with absolute addresses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SecurityView<'a> {
     /// Addresses with their scheme, the preferred one first.
     pub contacts: Vec<String>,
-    /// The last moment at which this holds, in UTC (RFC 3339).
+    /// The end of its validity, in UTC (RFC 3339).
     pub expires: String,
     /// Pages, each by its name in the file.
     pub pages: Vec<(&'static str, &'a str)>,
-    /// The languages in which reports are read.
+    /// The languages in which reports may be written.
     pub languages: Vec<&'a str>,
     /// The address of the file itself.
     pub own: String,
 }
 
 impl<'a> Scope<'a> {
-    /// To whom faults of security are reported; `None` where nobody is named.
+    /// The security contacts; `None` if there are none.
     #[must_use]
     pub(crate) fn security(self) -> Option<SecurityView<'a>> {
         let config = &self.catalog().config;

@@ -1,10 +1,10 @@
-//! Entries that are like an entry: those that share the most of its terms, a rare one
-//! counting more than a common one; among these the nearest in what has been measured.
+//! Similar entries: those that share the most terms, weighted by rarity; among these, the
+//! nearest in measured values.
 //!
-//! 1. The lists of its terms, the shortest first, name those that share one. Of long
-//!    lists only what lies around the entry is looked at, so that a large catalogue
-//!    costs no more for an entry than a small one.
-//! 2. Of the best, the measured values decide, property by property.
+//! 1. Candidates come from the lists of the entry's terms, the shortest first. In long lists
+//!    only the neighbourhood of the entry is read, so that the cost for an entry does not grow
+//!    with the catalogue.
+//! 2. The measured values rank the best candidates, property by property.
 
 use std::cmp::Reverse;
 
@@ -16,9 +16,9 @@ use crate::schema::{Collection, FieldPath, Lang, Record, Row, Value};
 
 /// How many are shown.
 const SHOWN: usize = 3;
-/// Of how many the measured values are looked at.
+/// How many candidates are compared by measured values.
 const MEASURED: usize = 8;
-/// How many mentions in the lists of terms are looked at.
+/// How many list items are read.
 const LOOKED_AT: usize = 1000;
 
 /// An entry that is like another one.
@@ -34,11 +34,11 @@ pub(crate) struct SimilarView<'a> {
     pub title_lang: &'a Lang,
     /// Its page.
     pub link: RouteId,
-    /// The terms that both have.
+    /// The shared terms.
     pub shared: Vec<&'a str>,
 }
 
-/// A term of the entry: what it is called, and the entries that have it.
+/// A term of the entry: its label, weight, and the entries that have it.
 struct Shared<'a> {
     label: &'a str,
     weight: u32,
@@ -53,7 +53,7 @@ struct SimilarEntry {
 }
 
 impl<'a> Scope<'a> {
-    /// The entries of its collection that are most like an entry, as the schema asks.
+    /// The most similar entries of the same collection, as the schema declares.
     #[must_use]
     pub(crate) fn similar(self, index: EntryIndex) -> Vec<SimilarView<'a>> {
         let catalog = self.catalog();
@@ -85,7 +85,7 @@ impl<'a> Scope<'a> {
             .collect()
     }
 
-    /// The terms of an entry by which it may be like others, the rarest first.
+    /// The terms of an entry that count for similarity, the rarest first.
     fn terms_of(self, index: EntryIndex, collection: &'a Collection) -> Vec<Shared<'a>> {
         let (catalog, plan) = (self.catalog(), &self.site.plan);
         let entry = catalog.entry(index);
@@ -106,8 +106,8 @@ impl<'a> Scope<'a> {
                 let term = vocabulary.terms.get(&named.written);
                 terms.extend(listed_by.zip(term).map(|(list, term)| Shared {
                     label: catalog.label(&term.label, self.lang),
-                    // A term that half of all entries have says one, one that a quarter
-                    // have two, and so on.
+                    // A term that half of all entries have weighs one more than a universal
+                    // one, and so on for each halving.
                     weight: (listed / list.entries.len().max(1)).max(1).ilog2() + 1,
                     entries: &list.entries,
                 }));
@@ -117,7 +117,7 @@ impl<'a> Scope<'a> {
         terms
     }
 
-    /// The entries that share a term, each once with the weight of all that it shares.
+    /// The entries that share a term, each once with its total weight.
     fn candidates(
         self,
         terms: &[Shared<'_>],
@@ -170,7 +170,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The first measured value of each property, with the property's place in the registry.
+/// The first measured value of each property, with the property's index in the registry.
 fn measured(record: &Record, collection: &Collection) -> Vec<(usize, f64)> {
     let fields = collection.similar.iter();
     let items = fields.flat_map(|path| FieldPath::new(path).values(record));
@@ -187,7 +187,7 @@ fn measured(record: &Record, collection: &Collection) -> Vec<(usize, f64)> {
     values
 }
 
-/// The middle of an interval; of an open one its end.
+/// The middle of an interval, or its finite end.
 fn centre(row: &Row) -> Option<f64> {
     let interval = &row.measurement.quantity.interval;
     let ends = [interval.lower(), interval.upper()];
@@ -197,8 +197,8 @@ fn centre(row: &Row) -> Option<f64> {
     }
 }
 
-/// How many times the one is the other, at most, over what both have measured; without
-/// anything in common they are as far apart as can be.
+/// The largest ratio between the values of a common property; without a common property, the
+/// distance is maximal.
 fn distance(own: &[(usize, f64)], other: &[(usize, f64)]) -> f64 {
     let factors = own.iter().filter_map(|(property, value)| {
         let (_, theirs) = other.iter().find(|(own, _)| own == property)?;

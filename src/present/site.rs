@@ -14,27 +14,27 @@ use crate::theme::{AssetTable, ContentAsset, CopySet, NamedPictures, Texts, Them
 /// What is kept by language.
 pub(crate) type ByLang<T> = BTreeMap<Lang, T>;
 
-/// Everything that pages of one edition are made from. The catalogue is for this room
-/// alone.
+/// Everything that pages of one edition are built from. Only this module may access the
+/// catalogue.
 pub struct Site {
     catalog: Arc<Catalog>,
     /// The edition's addresses.
     pub plan: Arc<Plan>,
-    /// The files that pages name.
+    /// The files that pages refer to.
     pub assets: Arc<AssetTable>,
-    /// The pictures among them that pages of the edition name.
+    /// The pictures that pages of the edition refer to.
     pub named_pictures: Arc<NamedPictures>,
     /// The texts of the interface.
     pub interface: Arc<ByLang<Texts>>,
-    /// The ids that templates give.
+    /// The ids that templates use.
     pub theme_ids: Arc<ThemeIds>,
-    /// The documents for paper that the edition has.
+    /// The print documents of the edition.
     pub printed: Vec<PrintedFile>,
     formats: Arc<ByLang<Formats>>,
 }
 
-/// The fields in which entries of a collection say when they were changed last: those that
-/// say so at schema.org, and that of its feed.
+/// The fields with the last change of an entry: those with the property `dateModified`, and
+/// that of the feed.
 pub(super) fn of_changes(collection: &Collection) -> impl Iterator<Item = &str> {
     let says_so = |field: &&Field| {
         let statement = field.schema_org.as_ref();
@@ -53,15 +53,14 @@ pub struct PrintedFile {
     pub lang: Lang,
     /// Its heading.
     pub title: String,
-    /// Where it is, inside the edition's folder.
+    /// Its path, relative to the edition's folder.
     pub path: OutPath,
     /// Its length in bytes.
     pub len: usize,
 }
 
 impl Site {
-    /// The day on which an entry says that it was changed last, as ISO 8601 writes it;
-    /// else that of its feed.
+    /// The date of an entry's last change in ISO 8601; the feed's date is the fallback.
     #[must_use]
     pub(crate) fn modified(&self, index: EntryIndex) -> Option<String> {
         let collection = self.catalog.collection_of(index);
@@ -74,14 +73,14 @@ impl Site {
         })
     }
 
-    /// What an entry says in a field that visitors see.
+    /// The value of a field that visitors may see.
     pub(super) fn says(&self, index: EntryIndex, name: &str) -> Option<&Value> {
         let field = public(self.catalog.collection_of(index), name)?;
         let item = self.catalog.entry(index).record.get(&field.name)?;
         Some(&item.value)
     }
 
-    /// Puts together what an edition is made from.
+    /// Combines what an edition is built from.
     #[must_use]
     pub fn new(
         catalog: Arc<Catalog>,
@@ -104,7 +103,7 @@ impl Site {
         }
     }
 
-    /// The same site with a catalogue that has the same addresses and orders.
+    /// The same site with a catalogue whose addresses and orders are unchanged.
     #[must_use]
     pub fn with_catalog(&self, catalog: Arc<Catalog>) -> Self {
         Self {
@@ -119,7 +118,7 @@ impl Site {
         }
     }
 
-    /// The same site with other links.
+    /// The same site with a plan that has other links.
     #[must_use]
     pub fn with_plan(&self, plan: Plan) -> Self {
         let (catalog, assets) = (self.catalog.clone(), self.assets.clone());
@@ -136,7 +135,7 @@ impl Site {
         self.assets.sizes().places().collect()
     }
 
-    /// The copies of a picture for a place, which a page names.
+    /// The copies of a picture for a place; records that a page refers to them.
     pub(crate) fn picture_copies(&self, path: &SourcePath, place: &str) -> Option<CopySet<'_>> {
         let copies = self
             .assets
@@ -146,7 +145,7 @@ impl Site {
         Some(copies)
     }
 
-    /// A file of the content of which a page names what stands for it.
+    /// A file of the content; records that a page refers to its shown copy.
     pub(crate) fn shown_file(&self, path: &SourcePath) -> Option<&ContentAsset> {
         let asset = self.assets.content(path)?;
         self.named_pictures.name(asset.shown());
@@ -188,10 +187,10 @@ impl Site {
         self.catalog.config.base_path()
     }
 
-    /// The page of a typed link, as seen from a page of a language.
+    /// Resolves a typed link to a page, as seen from a page in a language.
     ///
     /// # Errors
-    /// Says what the link names that is not there.
+    /// The part of the link that does not exist.
     pub fn resolve<'l>(&self, link: &'l str, lang: &Lang) -> Result<LinkTarget<'l>, LinkError> {
         self.plan.resolve(link, lang, &self.catalog)
     }
@@ -235,8 +234,8 @@ impl Site {
         entries
     }
 
-    /// Whether search engines may list a page: an entry in its own language, and
-    /// every other page that people read.
+    /// Whether search engines may index a page: an entry in its own language, or any other
+    /// page for people.
     #[must_use]
     pub fn is_indexed(&self, route: &Route) -> bool {
         match &route.target {
@@ -268,7 +267,7 @@ impl Site {
         }
     }
 
-    /// Whether another language is shown in place of a missing translation.
+    /// Whether a fallback language replaces a missing translation.
     #[must_use]
     pub fn is_fallback(&self, index: EntryIndex, lang: &Lang) -> bool {
         !self.catalog.is_translated(index, lang)

@@ -1,5 +1,4 @@
-//! Terms: what they are called, what is broader, and the page of the entries that use
-//! one.
+//! Terms: their labels, their broader terms, and the page of the entries that use one.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -61,7 +60,7 @@ pub(crate) struct TermPage<'a> {
     pub vocabulary: &'a str,
     /// The vocabulary's name.
     pub vocabulary_label: &'a str,
-    /// The field that holds the term.
+    /// The field that contains the term.
     pub field: &'a str,
     /// The field's name.
     pub field_label: &'a str,
@@ -96,7 +95,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// A term and all that is broader, the term itself first.
+    /// A term and its broader terms, the term itself first.
     pub(crate) fn with_broader(self, index: TermIndex) -> impl Iterator<Item = TermInfo<'a>> {
         let all = self.catalog().with_broader(index);
         all.filter_map(move |index| self.term(index))
@@ -120,8 +119,7 @@ impl<'a> Scope<'a> {
         self.catalog().registry_label(&property.label, self.lang)
     }
 
-    /// The units of a field of quantities: those of its property, else the one that it
-    /// names.
+    /// The units of a quantity field: those of its property, or else the one that it names.
     #[must_use]
     pub(crate) fn scale_of(self, kind: &FieldType) -> Option<Cow<'a, Scale>> {
         let FieldType::Quantity { property, unit } = kind else {
@@ -162,7 +160,7 @@ impl<'a> Scope<'a> {
             let term = vocabulary.terms.get(id)?;
             Some((catalog.label(&term.label, self.lang), page_of(id)))
         });
-        // Those in use have the order of the vocabulary.
+        // Used terms are in the order of the vocabulary.
         let uses = plan.term_uses(*position, field, self.lang);
         let place = |id: &Arc<str>| vocabulary.terms.get_index_of(id);
         let below = vocabulary.narrower.get(id).into_iter().flatten();

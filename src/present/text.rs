@@ -1,4 +1,4 @@
-//! Long texts: that of an entry, and what introduces the list of a collection.
+//! Long texts: those of entries, and the introductions of lists.
 
 use super::Scope;
 use crate::diagnostic::Diagnostic;
@@ -8,7 +8,7 @@ use crate::model::EntryIndex;
 use crate::path::UrlPath;
 use crate::text::Sources;
 
-/// A long text of an audience.
+/// A long text that may be shown.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TextOf {
     body: Body,
@@ -17,7 +17,7 @@ pub(crate) struct TextOf {
 /// What introduces the list of a collection.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Introduction<'a> {
-    /// The heading, where it has one of its own.
+    /// Its own title, if it has one.
     pub title: Option<&'a str>,
     /// A sentence for search engines.
     pub summary: Option<&'a str>,
@@ -34,7 +34,7 @@ impl TextOf {
 }
 
 impl<'a> Scope<'a> {
-    /// The long text of an entry, in the language or what stands in for it.
+    /// The long text of an entry, in the language or a fallback.
     #[must_use]
     pub(crate) fn text_of(self, index: EntryIndex) -> Option<TextOf> {
         let catalog = self.catalog();
@@ -59,7 +59,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// Renders a text as it stands on a page.
+    /// Renders a text for a page.
     pub(crate) fn render(
         self,
         text: TextOf,
@@ -72,7 +72,7 @@ impl<'a> Scope<'a> {
         markdown::render(&place, findings)
     }
 
-    /// Gives a text as blocks.
+    /// Parses a text into blocks.
     pub(crate) fn structured(
         self,
         text: TextOf,

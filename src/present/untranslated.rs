@@ -1,6 +1,6 @@
-//! The texts and labels that a language of the site lacks. Each cause is one finding:
-//! a language that the theme does not have, some texts that it lacks in one, a
-//! language that the labels of the program are not in.
+//! Reports the texts and labels that a language of the site lacks, with one finding for each
+//! cause: a language that the theme lacks, single missing texts of a language, a language that
+//! the program's labels lack.
 
 use super::Site;
 use crate::diagnostic::Diagnostic;
@@ -9,7 +9,7 @@ use crate::schema::{BUILT_IN_LANGUAGES, Lang, Localized};
 use crate::text::Span;
 use crate::theme::Texts;
 
-/// The most keys that a finding names.
+/// The most keys that a finding lists.
 const MOST_NAMED: usize = 5;
 
 /// What is missing in a language of the edition.
@@ -25,7 +25,7 @@ pub(super) fn untranslated(site: &Site, lang: &Lang) -> [Option<Diagnostic>; 2] 
     ]
 }
 
-/// Every text that the theme has in the default language, it has in each.
+/// Each language needs every text that the theme has in the default language.
 fn missing_texts(site: &Site, texts: &Texts, lang: &Lang, here: Span) -> Option<Diagnostic> {
     let own = texts.own_keys();
     if own.is_empty() {
@@ -61,8 +61,7 @@ fn missing_texts(site: &Site, texts: &Texts, lang: &Lang, here: Span) -> Option<
     }
 }
 
-/// A language that the labels of the program are not in needs them all from the
-/// site.
+/// In a language without built-in labels, the site has to provide them all.
 fn missing_labels(site: &Site, lang: &Lang, here: Span) -> Option<Diagnostic> {
     if BUILT_IN_LANGUAGES.contains(&lang.language()) {
         return None;

@@ -32,9 +32,9 @@ pub(crate) struct ValueView<'a> {
 pub(crate) enum Detail<'a> {
     /// Nothing.
     None,
-    /// What was written, which the text may set with other spaces or in words.
+    /// The original text, if the shown text has other spaces or words.
     Written(&'a str),
-    /// The address that it leads to.
+    /// The address of its link.
     Address(Cow<'a, str>),
     /// A field's Markdown; addresses in it are pages with their anchors.
     Markdown(FieldText<PageLink>),
@@ -44,14 +44,14 @@ pub(crate) enum Detail<'a> {
     Number(i64),
     /// A number with its digits as written.
     Decimal(&'a str),
-    /// A day, and the text that machines read.
+    /// A day, and the text for machines.
     Date {
         /// The day.
         date: PartialDate,
         /// Day, or day and time, in the form of ISO 8601.
         iso: String,
     },
-    /// A word of an enum, and its place among the words.
+    /// A word of an enum, and its position in the enum.
     Choice {
         /// The word as written.
         id: &'a str,
@@ -73,13 +73,13 @@ pub(crate) enum Detail<'a> {
     },
     /// A picture.
     Picture(PictureView<'a>),
-    /// A file to load.
+    /// A file to download.
     File {
         /// Its path in the project.
         path: &'a SourcePath,
-        /// Its ending, in capitals.
+        /// Its extension, in capitals.
         format: String,
-        /// Its length as people write it.
+        /// Its length in readable form.
         size: String,
     },
     /// A position in degrees, as written.
@@ -89,7 +89,7 @@ pub(crate) enum Detail<'a> {
         /// Degrees east.
         lon: &'a str,
     },
-    /// Not known, and said to be so.
+    /// Explicitly unknown.
     Unknown,
     /// A quantity.
     Quantity {
@@ -99,18 +99,18 @@ pub(crate) enum Detail<'a> {
         number: String,
         /// The unit as printed.
         unit: String,
-        /// What it says in the canonical unit of its property.
+        /// Its interval in the canonical unit of its property.
         interval: Option<&'a Interval>,
     },
     /// Rows of measured properties.
     Rows(Vec<RowView<'a>>),
-    /// The items of a list, and the type that they have.
+    /// The items of a list, and their type.
     List {
         /// The type of the items.
         of: &'static str,
         /// The items.
         items: Vec<ValueView<'a>>,
-        /// Of groups, the fields that some item has, in the order of the schema.
+        /// For groups, the fields that some item has, in schema order.
         columns: Vec<FieldInfo<'a>>,
     },
     /// The fields of a group.
@@ -135,15 +135,13 @@ pub(crate) struct TermView<'a> {
 pub(crate) struct PictureView<'a> {
     /// The path of its file in the project.
     pub path: &'a SourcePath,
-    /// The address of what every program can show of it: of a picture made of pixels, a
-    /// copy without metadata.
+    /// The address that every program can show: for a raster picture, a copy without metadata.
     pub url: &'a UrlPath,
-    /// Width and height of that, where the file says so.
+    /// Its width and height, if the file states them.
     pub size: Option<(u32, u32)>,
-    /// How much wider than high it is, in halves of a doubling: 0 for a square, 2 for
-    /// twice as wide as high.
+    /// The aspect ratio in half powers of two: 0 for a square, 2 for twice as wide as high.
     pub proportion: Option<i8>,
-    /// Who made it, what others may do with it, how large what it shows is.
+    /// Its author, licence and scale.
     pub about: AboutPicture<'a>,
     /// The file with all its copies.
     pub asset: &'a ContentAsset,
@@ -158,12 +156,12 @@ pub(crate) struct PageLink {
     pub anchor: Option<String>,
 }
 
-/// What a value belongs to.
+/// The context of a value.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Owner<'a> {
     /// The collection, where terms have pages.
     pub collection: Option<usize>,
-    /// The field of the entry that holds the value.
+    /// The top-level field that contains the value.
     pub field: Option<&'a Field>,
     /// The file of the entry.
     pub path: Option<&'a SourcePath>,
@@ -194,7 +192,7 @@ impl<'a> ValueView<'a> {
         }
     }
 
-    /// The items of a list; the value itself where it is none.
+    /// The items of a list; the value itself if it is not a list.
     #[must_use]
     pub(crate) fn items(&self) -> &[Self] {
         match &self.detail {

@@ -1,4 +1,4 @@
-//! How a value of an entry becomes what an audience sees of it, by its type.
+//! Converts a value of an entry to a view, by its type.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -95,7 +95,7 @@ impl<'a> Scope<'a> {
                 (!rows.is_empty()).then(|| ValueView::new(kind, "", Detail::Rows(rows)))
             }
             Value::List(items) => self.items(field, items, owner),
-            // A group of which nothing is shown has no label either.
+            // A group without visible fields has no label either.
             Value::Object(record) => {
                 let group = self.group(field, record, owner);
                 (!group.group().is_empty()).then_some(group)
@@ -108,7 +108,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A value that is a text, of whatever kind.
+    /// A text value of any kind.
     fn of_text(self, field: &'a Field, raw: &'a str, path: Option<&SourcePath>) -> ValueView<'a> {
         let kind = field.kind.name();
         match field.kind {
@@ -140,8 +140,8 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The page that a link in a field of the file `path` leads to; what leads nowhere
-    /// was reported by the checks.
+    /// The page that a link in a field of the file `path` leads to; the checks have reported
+    /// broken links.
     fn page_link(self, link: &str, path: Option<&SourcePath>) -> Option<PageLink> {
         let typed = path.and_then(|path| entry_of_file(path, link));
         let link = typed.as_deref().unwrap_or(link);
@@ -152,8 +152,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The pages of a term by the field that lists are filtered by: that of the entry,
-    /// or the one in a group that states the term.
+    /// The page of a term, by its facet: a field of the entry, or a field in a group.
     fn term_link(self, field: &Field, id: &Arc<str>, owner: Owner<'a>) -> Option<RouteId> {
         let (position, top) = owner.collection.zip(owner.field)?;
         let page = |path: &Arc<str>| {
@@ -195,8 +194,7 @@ impl<'a> Scope<'a> {
         ValueView::new("term", label, Detail::Term(view))
     }
 
-    /// Another entry. One that is not published shows nothing of itself but the id
-    /// that names it.
+    /// A reference to another entry. If that is not published, only its id is shown.
     fn reference(self, named: &'a Named<EntryIndex>) -> ValueView<'a> {
         let (catalog, target) = (self.catalog(), named.to);
         let entry = catalog.state(target).has_page().then_some(target);
@@ -231,7 +229,7 @@ impl<'a> Scope<'a> {
         Some(ValueView::new("image", alt.map_or("", |alt| alt), detail))
     }
 
-    /// A file to load: a picture is loaded as it is.
+    /// A file to download: a picture is downloaded unchanged.
     fn file(self, file: FileIndex) -> Option<ValueView<'a>> {
         let path = self.catalog().file(file)?;
         let asset = self.site.assets.content(path)?;
@@ -263,7 +261,7 @@ impl<'a> Scope<'a> {
         Some(ValueView::new("list", text, detail))
     }
 
-    /// The fields of groups that some of them have.
+    /// The fields that some of the groups have.
     fn columns_of(self, kind: &'a FieldType, items: &[ValueView<'a>]) -> Vec<FieldInfo<'a>> {
         let FieldType::Object(fields) = kind else {
             return Vec::new();
@@ -276,7 +274,7 @@ impl<'a> Scope<'a> {
         all.filter(|info| has(info.name())).collect()
     }
 
-    /// A group with free keys: each is the label of its value.
+    /// A group with free keys: each key is the label of its value.
     fn map(self, of: &'a Field, record: &'a Record, owner: Owner<'a>) -> ValueView<'a> {
         let views: Vec<FieldView<'a>> = record
             .iter()
@@ -306,8 +304,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The fields of a group as a text: each with its label, so that numbers of
-/// different things can be distinguished.
+/// The fields of a group as a text. Labels distinguish numbers of different things.
 fn labelled(views: &[FieldView<'_>]) -> String {
     match views {
         [only] => return only.value.text.to_string(),

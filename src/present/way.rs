@@ -1,4 +1,4 @@
-//! The ways to many entries at once: the list of a collection, and the pages of its terms.
+//! The pages that list entries: the list of a collection, and the pages of its terms.
 
 use super::Scope;
 use super::term::names_but;
@@ -13,9 +13,9 @@ pub(crate) struct WayView<'a> {
     pub link: RouteId,
     /// The heading.
     pub title: &'a str,
-    /// What a term is called beside its name, in all languages of the site.
+    /// The other names of a term.
     pub names: Vec<&'a str>,
-    /// The name of the field that holds the term.
+    /// The name of the field that contains the term.
     pub field: Option<&'a str>,
     /// How many entries it lists.
     pub count: usize,

@@ -1,10 +1,10 @@
-//! An edition as one zip file: the same bytes for the same files, whatever the
-//! order in which they come.
+//! An edition as one zip file: the same bytes for the same files, in whatever order they
+//! are added.
 //!
-//! Every file is packed when it comes, by the thread that made it, so that an
-//! edition is never in memory unpacked. Names are relative and below one folder;
-//! each is an [`OutPath`], which cannot climb. No extra fields, no owner, no time
-//! but the one given, so that nothing of the machine gets in.
+//! Every file is compressed when it is added, on the thread that rendered it, so that an
+//! edition is never in memory uncompressed. Names are relative and below one folder; each
+//! is an [`OutPath`], which has no `..`. There are no extra fields, no owner and no time
+//! except the given one, so that the archive does not depend on the machine.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -17,7 +17,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::messages::{Message, display_in_english, message};
 use crate::path::{OutPath, Slug};
 
-/// Endings of files that hold their bytes packed already.
+/// Extensions of formats that are compressed already.
 const PACKED: &[&str] = &[
     "avif", "gif", "jpeg", "jpg", "mp4", "png", "pptx", "webm", "webp", "woff2", "xlsx", "zip",
 ];
@@ -27,7 +27,7 @@ const PACKED: &[&str] = &[
 pub(crate) struct ArchiveError(zip::result::ZipError);
 
 impl ArchiveError {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     #[must_use]
     pub(crate) fn message(&self) -> Message {
         message!("publish.zip", why = self.0.to_string())
@@ -42,7 +42,7 @@ impl From<zip::result::ZipError> for ArchiveError {
     }
 }
 
-/// A zip file in the making.
+/// A zip file that is being written.
 pub(crate) struct Archive {
     folder: Slug,
     options: SimpleFileOptions,
@@ -50,10 +50,10 @@ pub(crate) struct Archive {
 }
 
 impl Archive {
-    /// An archive whose files are below a folder and have the time of a day.
+    /// An archive whose files are below one folder and have one date.
     #[must_use]
     pub(crate) fn new(folder: Slug, day: Date) -> Self {
-        // A zip file knows no day before 1980, which is what the default is.
+        // A zip file has no date before 1980, which is the default.
         let number = |part: i8| u8::try_from(part).unwrap_or(1);
         let year = u16::try_from(day.year()).unwrap_or_default();
         let (month, day) = (number(day.month()), number(day.day()));
@@ -89,7 +89,7 @@ impl Archive {
     /// The zip file, its entries sorted by the bytes of their names.
     ///
     /// # Errors
-    /// The files are more or larger than a zip file holds.
+    /// There are more files, or larger ones, than a zip file can hold.
     pub(crate) fn finish(self) -> Result<Vec<u8>, ArchiveError> {
         let files = self.files.into_inner();
         let files = files.unwrap_or_else(PoisonError::into_inner);
@@ -127,8 +127,8 @@ mod tests {
         assert_eq!(packed(&one), packed(&other));
     }
 
-    /// Read by the format's own rules (APPNOTE 4.3.12), not by the crate that
-    /// wrote it.
+    /// The test reads the file by the specification (APPNOTE 4.3.12), not with the crate
+    /// that wrote it.
     #[test]
     fn entries_say_nothing_of_the_machine() {
         let zip = packed(&[("index.html", "<p>a</p>"), ("assets/x.png", "b")]);

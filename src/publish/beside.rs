@@ -1,7 +1,7 @@
-//! The folder that holds an output, held open. Whatever publishing reads, writes,
-//! moves or removes is in it, and is reached from it without any symbolic link: a
-//! `public`, a stage or a previous version that a commit brings as a link leads
-//! nowhere.
+//! The parent folder of an output, kept open. Everything that publishing reads, writes,
+//! moves or removes is in it, and is opened relative to it without following symbolic
+//! links: if a commit brings `public`, a stage or a previous version as a link, it is not
+//! followed.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -19,8 +19,8 @@ use crate::system::{
     mkdirat, open_folder, renameat, rights, statat, unlinkat,
 };
 
-/// So many levels of folders are shared out among threads: an edition, a language, a
-/// collection, and the pages of it.
+/// How many levels of folders are processed in parallel: edition, language, collection,
+/// and its pages.
 const SHARED_LEVELS: usize = 4;
 
 /// The folder that holds an output. Paths are absolute and must lie in it.
@@ -48,13 +48,13 @@ impl Beside {
         })
     }
 
-    /// Notes whether the file system keeps seals, as the lock has tried it.
+    /// Records whether the file system keeps seals; the lock tests it.
     pub(super) fn note_seals(&self, kept: bool) {
         let _ = self.keeps_seals.set(kept);
     }
 
-    /// Whether the file system keeps seals. Where it does not, names and manifests
-    /// are all there is to know what is ours by.
+    /// Whether the file system keeps seals. Where it does not, only names and manifests
+    /// show what is ours.
     pub(super) fn keeps_seals(&self) -> bool {
         self.keeps_seals.get().copied().unwrap_or(true)
     }
@@ -62,7 +62,7 @@ impl Beside {
     /// Opens a folder.
     ///
     /// # Errors
-    /// It is not there, is a link, or is no folder; the system refuses.
+    /// It does not exist, is a link, or is not a folder; the system refuses.
     pub(super) fn folder(&self, path: &Path) -> io::Result<OwnedFd> {
         folder_beneath(&self.folder, self.below(path)?)
     }
@@ -85,10 +85,10 @@ impl Beside {
         Ok(bytes)
     }
 
-    /// Opens a file for writing, and makes it if it is not there.
+    /// Opens a file for writing, and creates it if it does not exist.
     ///
     /// # Errors
-    /// Something else than a regular file has the place; the system refuses.
+    /// The path exists and is not a regular file; the system refuses.
     pub(super) fn create(&self, path: &Path, flags: OFlags, mode: u16) -> io::Result<File> {
         self.watched.before(Call::Write, path)?;
         let flags = OFlags::RDWR | OFlags::CREATE | flags;
@@ -103,7 +103,7 @@ impl Beside {
         ))
     }
 
-    /// Writes a file, over the one that is there.
+    /// Writes a file, and overwrites an existing one.
     ///
     /// # Errors
     /// As [`create`](Self::create).
@@ -114,7 +114,7 @@ impl Beside {
         Ok(file)
     }
 
-    /// What the system says of a thing, a link not followed.
+    /// The metadata of a path; a link is not followed.
     ///
     /// # Errors
     /// It is not there; the system refuses.
@@ -123,12 +123,12 @@ impl Beside {
         Ok(statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW)?)
     }
 
-    /// Whether anything has the place, a link to nothing too.
+    /// Whether the path exists; a dangling link counts.
     pub(super) fn exists(&self, path: &Path) -> bool {
         self.stat(path).is_ok()
     }
 
-    /// What is in a folder, sorted; nothing if there is none.
+    /// The names in a folder, sorted; empty if the folder does not exist.
     ///
     /// # Errors
     /// The system refuses.
@@ -158,7 +158,7 @@ impl Beside {
         Ok(fchmod(self.folder(path)?, rights(mode))?)
     }
 
-    /// Renames a thing.
+    /// Renames a file or folder.
     ///
     /// # Errors
     /// The system refuses.
@@ -215,7 +215,8 @@ impl Beside {
         }
     }
 
-    /// Removes a thing and all in it, links as links; no matter if it is absent.
+    /// Removes a file or a whole folder without following links; no matter if it is
+    /// absent.
     ///
     /// # Errors
     /// The system refuses.
@@ -233,7 +234,7 @@ impl Beside {
         }
     }
 
-    /// Brings everything below a folder to the disk, and says whether that worked.
+    /// Flushes everything below a folder to the disk.
     ///
     /// # Errors
     /// The system refuses: a full disk may say so as late as this.
@@ -242,7 +243,7 @@ impl Beside {
         system::sync_tree(&File::from(self.folder(path)?))
     }
 
-    /// Brings the list of names in one folder to the disk.
+    /// Flushes the list of names in one folder to the disk.
     ///
     /// # Errors
     /// The system refuses.
@@ -251,7 +252,7 @@ impl Beside {
         system::sync_folder(&File::from(self.folder(path)?))
     }
 
-    /// The folder that a thing is in, opened, and its name there.
+    /// The opened parent folder of a path, and its name in it.
     fn at<'p>(&self, path: &'p Path) -> io::Result<(OwnedFd, &'p OsStr)> {
         let below = self.below(path)?;
         let outside = || io::Error::from(Errno::XDEV);
@@ -289,7 +290,7 @@ fn clear(folder: &OwnedFd, levels: usize) -> io::Result<()> {
     }
 }
 
-/// Whether an error says that a link or a file has the place of a folder.
+/// Whether an error says that a path is a link or a file instead of a folder.
 pub(super) fn is_no_folder(error: &io::Error) -> bool {
     is_any(error, &[Errno::LOOP, Errno::NOTDIR])
 }

@@ -1,6 +1,6 @@
-//! What an upload has to send and to remove, where the version before is on a
-//! server and not on this machine: the difference of two manifests, as a file
-//! beside the output.
+//! What an upload has to send and to remove if the previous version is on a server and
+//! not on this machine: the difference of two manifests, written to a file beside the
+//! output.
 
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::system::open_at_once;
 /// output, and sorted.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub(crate) struct Changes {
-    /// Files that the other one has not.
+    /// Files that the other one does not have.
     pub added: Vec<String>,
     /// Files that are in both with other bytes.
     pub changed: Vec<String>,
@@ -43,8 +43,8 @@ impl Changes {
         }
     }
 
-    /// Writes them as JSON beside an output folder, as `.public.changes.json`,
-    /// and says where that is.
+    /// Writes the changes as JSON beside an output folder, as `.public.changes.json`, and
+    /// returns the path.
     ///
     /// # Errors
     /// [`PublishError::Io`]; [`PublishError::DiskFull`].
@@ -72,7 +72,7 @@ impl Changes {
 /// It cannot be read, or is not a manifest that this program knows.
 pub(crate) fn read_manifest(path: &Path) -> Result<Manifest, PublishError> {
     let read = || {
-        // Opening a FIFO must not wait for who writes into it.
+        // Opening a FIFO must not wait for a writer.
         let mut file = open_at_once(path)?;
         if !file.metadata()?.is_file() {
             let why = "it is not a regular file";

@@ -25,7 +25,7 @@ pub struct Publication {
     pub added: Vec<String>,
     /// Files that were there with other bytes.
     pub changed: Vec<String>,
-    /// Files that are there no more.
+    /// Files that are no longer there.
     pub removed: Vec<String>,
     /// How many files kept their bytes and their time stamps.
     pub unchanged: usize,
@@ -33,8 +33,8 @@ pub struct Publication {
     pub mode: Mode,
     /// Where the version before is kept, for [`rollback`](mod@super::rollback).
     pub previous: Option<PathBuf>,
-    /// What went wrong after the new version was in place: it is published all
-    /// the same, and a message should say that and this.
+    /// What went wrong after the new version was in place. It is published all the same;
+    /// a message should say both.
     pub troubles: Vec<PublishError>,
 }
 
@@ -50,11 +50,11 @@ impl Staging {
     /// changed, the output is not touched.
     ///
     /// # Errors
-    /// Save for [`PublishError::Unfinished`], the output is as it was.
+    /// Except after [`PublishError::Unfinished`], the output is as it was.
     /// [`PublishError::PlanMismatch`]; [`PublishError::ForeignFiles`] and
     /// [`PublishError::Interfered`] if the output was changed meanwhile;
-    /// [`PublishError::DiskFull`] and [`PublishError::Io`], as late as the moment
-    /// in which all is brought to the disk.
+    /// [`PublishError::DiskFull`] and [`PublishError::Io`], possibly not before the data
+    /// is flushed to the disk.
     pub fn commit(self, expected: &[OutPath]) -> Result<Publication, PublishError> {
         let staged = self.take_staged(expected)?;
         let manifest = Manifest::new(
@@ -76,7 +76,8 @@ impl Staging {
         publication.troubles = sealed.tidy_up(publication.mode);
         let beside = &sealed.area.locked.beside;
         let previous = beside.places.previous();
-        // What an earlier build left there is not the version before this one.
+        // In place, a folder of that name is from an earlier build, not the version
+        // before this one.
         let is_kept = publication.mode != Mode::InPlace && beside.exists(&previous);
         publication.previous = is_kept.then_some(previous);
         Ok(publication)
@@ -135,8 +136,8 @@ impl Staging {
         }
     }
 
-    /// Makes sure that the output is the one that was looked at in the
-    /// beginning, and that nobody put anything into it.
+    /// Checks that the output is the one that was read at the beginning, and that nothing
+    /// was added to it.
     fn refuse_interference(&self) -> Result<(), PublishError> {
         let beside = &*self.area.locked.beside;
         let places = &beside.places;
@@ -154,8 +155,8 @@ impl Staging {
         })
     }
 
-    /// Seals a version that has been found to be what this build makes, byte for byte,
-    /// and of which nobody knew where it came from.
+    /// Seals a live version of unknown origin that is byte for byte what this build
+    /// produces.
     fn adopt(&self, manifest: &Manifest) -> Result<(), PublishError> {
         let beside = &*self.area.locked.beside;
         if self.live.origin == VersionOrigin::Here || !beside.keeps_seals() {
@@ -168,7 +169,7 @@ impl Staging {
         )
     }
 
-    /// Completes the staged tree, brings it to the disk, and closes it and the output.
+    /// Completes the staged tree, flushes it to the disk, and closes it and the output.
     fn seal(self, manifest: &Manifest) -> Result<Sealed, PublishError> {
         let stage = &self.area.stage;
         let beside = &*self.area.locked.beside;
@@ -191,7 +192,7 @@ impl Staging {
 }
 
 /// A version that is complete. Neither it nor the output is held open any more: Windows
-/// does not move a folder that is.
+/// does not move an open folder.
 #[derive(Debug)]
 struct Sealed {
     /// What is published; `None` if the output is absent or empty.
@@ -217,8 +218,8 @@ impl Sealed {
         result
     }
 
-    /// Makes the exchange last, and the version that was the previous one. The
-    /// new version is published by now, so that nothing here is a failure of it.
+    /// Flushes the exchange to the disk, and keeps the old version as the previous one.
+    /// The new version is published by now, so errors here are only reported.
     fn tidy_up(&mut self, mode: Mode) -> Vec<PublishError> {
         let beside = &*self.area.locked.beside;
         let stage = &self.area.stage;

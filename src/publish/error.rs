@@ -1,4 +1,4 @@
-//! What can keep a publication from happening. Every message names the path.
+//! Why nothing can be published. Every message names the path.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ const NAMED: usize = 5;
 /// Why nothing was published.
 #[derive(Debug)]
 pub enum PublishError {
-    /// The folder named for the output must not be one.
+    /// The given folder must not be used as output.
     Refused {
         /// The folder, with links and `..` resolved.
         path: PathBuf,
@@ -65,8 +65,8 @@ pub enum PublishError {
         /// The output folder.
         path: PathBuf,
     },
-    /// The output was left between two versions: written in place to the half,
-    /// or moved away and not replaced.
+    /// The output was left between two versions: half written in place, or moved away and
+    /// not replaced.
     Unfinished {
         /// The output folder.
         path: PathBuf,
@@ -80,7 +80,7 @@ pub enum PublishError {
         /// What is wrong with it.
         problem: Message,
     },
-    /// What stands in the place of the previous version was not put there by us.
+    /// The folder at the place of the previous version was not put there by us.
     UnknownPrevious {
         /// The folder.
         path: PathBuf,
@@ -115,7 +115,7 @@ pub enum PublishErrorKind {
     /// The output folder was badly chosen or holds what is not ours: the user
     /// names another one or tidies up.
     Refused,
-    /// The machine is in the way: a full disk, a permission, another build.
+    /// The environment: a full disk, a permission, another build.
     Environment,
     /// A fault of Spunweb.
     Bug,
@@ -168,7 +168,7 @@ impl PublishError {
         })
     }
 
-    /// What happened, to be said in a language.
+    /// What happened, as a translatable message.
     #[must_use]
     pub fn message(&self) -> Message {
         let shown = |path: &Path| path.display().to_string();
@@ -260,8 +260,8 @@ impl PublishError {
         }
     }
 
-    /// Turns an error of the system into one that says what was tried, where,
-    /// and, on a full disk, how many bytes were needed.
+    /// Wraps an I/O error with what was tried, where, and, on a full disk, how many bytes
+    /// were needed.
     pub(super) fn io(action: &'static str, path: &Path, needed: u64, source: io::Error) -> Self {
         let quota = is_any(&source, &[Errno::DQUOT]);
         if quota || is_any(&source, &[Errno::NOSPC]) {
@@ -318,7 +318,7 @@ pub enum Refusal {
     OwnName,
     /// It is not a folder.
     NotAFolder,
-    /// Its path goes round in a circle of symbolic links.
+    /// Its path is a loop of symbolic links.
     LinkLoop,
     /// A link leads to it that lies in the project.
     LinkInProject(PathBuf),
@@ -327,7 +327,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
@@ -380,13 +380,13 @@ impl Names {
 }
 
 impl Names {
-    /// The names in one line, to be said in a language.
+    /// The names in one line, as a translatable message.
     #[must_use]
     pub fn message(&self) -> Message {
         if self.is_empty() {
             return message!("publish.no_names");
         }
-        // The names of foreign files may hold anything, a terminal's codes too.
+        // The names of foreign files may hold anything, even terminal escape sequences.
         let first = self.first.iter();
         let names: Vec<String> = first
             .map(|name| format!("`{}`", name.escape_debug()))

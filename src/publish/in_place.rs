@@ -1,16 +1,16 @@
-//! Publishing into a folder that cannot be exchanged: a mount point, or a folder
-//! of a lower layer, as the images of containers have them.
+//! Publishing into a folder that cannot be exchanged: a mount point, or a folder of a
+//! lower layer of a container image.
 //!
-//! The promise is weaker, and has a name, [`Mode::InPlace`](super::Mode): each
-//! file is whole at each moment, and for a short time some are of the old
-//! version and some of the new one. The order keeps that time kind to visitors:
+//! The guarantee is weaker, and is called [`Mode::InPlace`](super::Mode): each file is
+//! complete at each moment, but for a short time some are of the old version and some of
+//! the new one. The order keeps links working during that time:
 //!
-//! 1. a manifest of both versions, so that all in the folder is known as ours;
+//! 1. a manifest of both versions, so that every file in the folder counts as ours;
 //! 2. assets, then pages, then home pages and site maps, which lead to the rest;
 //! 3. then what is no longer there is removed;
 //! 4. then the new manifest.
 //!
-//! A killed run is done again from the start by the next build.
+//! After a killed run the next build starts again from the beginning.
 
 use std::collections::BTreeSet;
 use std::fs::FileTimes;
@@ -26,7 +26,7 @@ use super::seal::Seal;
 use super::stage::FOLDER_MODE;
 use crate::system::FileType;
 
-/// Puts a manifest of both versions into the output, and nothing else yet.
+/// Writes a manifest of both versions to the output, and nothing else yet.
 ///
 /// # Errors
 /// The system refuses; the output is as it was.
@@ -77,8 +77,8 @@ pub(super) fn apply(
     remove_files(beside, out, gone)
 }
 
-/// Puts the manifest of the staged tree in place of the one of both versions,
-/// once all it lists is on the disk, if that is waited for.
+/// Replaces the manifest of both versions by that of the staged tree. With `sync`, waits
+/// first until all listed files are on the disk.
 ///
 /// # Errors
 /// The system refuses.
@@ -95,7 +95,7 @@ pub(super) fn settle(
             .map_err(failed("action.bring_to_the_disk", out))?;
     }
     place(beside, tree, MANIFEST_NAME)?;
-    // A copy, where there are no links between the two, has a seal of its own.
+    // If the two cannot be linked, the manifest is a copy, which needs its own seal.
     seal(beside, out, Seal::Published(new.version()))?;
     if sync {
         // The folder that holds the output may be on another disk.
@@ -106,7 +106,7 @@ pub(super) fn settle(
     Ok(())
 }
 
-/// Whether every file of a staged tree still is what its manifest says.
+/// Whether every file of a staged tree still matches its manifest.
 pub(super) fn is_whole(beside: &Beside, tree: &Path, manifest: &Manifest) -> bool {
     manifest.files().all(|(path, entry)| {
         let bytes = beside.read(&tree.join(path));
@@ -121,7 +121,7 @@ pub(super) fn in_order(new: &Manifest) -> Vec<&str> {
     files
 }
 
-/// What comes first: assets, pages, then the files by which others are found.
+/// The order of files: assets, pages, then the files that link to the others.
 fn rank(path: &str) -> u8 {
     const HOME_DEPTH: usize = 2;
     let (depth, name) = (
@@ -212,7 +212,8 @@ fn make_folders_of<'a>(
 fn make_folder(beside: &Beside, path: &Path) -> Result<(), PublishError> {
     match beside.make_folder(path, FOLDER_MODE) {
         Ok(()) => {
-            // Whatever the umask is. Where rights are not kept, there are none to set.
+            // Independent of the umask. An error is ignored: some file systems keep no
+            // rights.
             let _ = beside.set_rights(path, FOLDER_MODE);
             Ok(())
         }

@@ -30,11 +30,11 @@ pub(super) struct LiveOutput {
     pub(super) version: Option<Hash>,
     /// Where it comes from.
     pub(super) origin: VersionOrigin,
-    // Held open, so that a link is made from the tree that was looked at.
+    // Kept open, so that links are made from the tree that was read.
     folder: Option<File>,
 }
 
-/// A version that lies in a folder: all in it is what its manifest lists.
+/// A version in a folder that holds only what its manifest lists.
 #[derive(Debug)]
 pub(super) struct PublishedVersion {
     pub(super) manifest: Manifest,
@@ -55,10 +55,10 @@ pub(super) enum VersionOrigin {
 }
 
 impl LiveOutput {
-    /// Opens the output folder, once it is certain that all in it is ours.
+    /// Opens the output folder, after checking that everything in it is ours.
     ///
     /// # Errors
-    /// It holds foreign files, or a folder without a manifest holds any.
+    /// It holds foreign files, or has files but no manifest.
     pub(super) fn open(beside: &Beside) -> Result<Self, PublishError> {
         let out = &beside.places.out;
         match owned_manifest(beside, out)? {
@@ -85,9 +85,9 @@ impl LiveOutput {
         self.folder.as_ref().map(AsFd::as_fd)
     }
 
-    /// Finds a live file with these very bytes, and says when it was last
-    /// changed. The manifest answers for most files that did change; for the
-    /// others the file itself is read, because anyone may have edited it.
+    /// Finds a live file with exactly these bytes, and says when it was last changed. The
+    /// manifest rules out most changed files; the others are read and compared, because
+    /// anyone may have edited them.
     pub(super) fn twin(&self, path: &str, entry: &ManifestEntry, bytes: &[u8]) -> Option<LiveFile> {
         if self.manifest.get(path) != Some(entry) {
             return None;
@@ -96,14 +96,14 @@ impl LiveOutput {
         (live == bytes).then_some(twin)
     }
 
-    /// Finds a live file that still is what the manifest says.
+    /// Finds a live file that still matches the manifest.
     pub(super) fn intact(&self, path: &str, entry: &ManifestEntry) -> Option<(LiveFile, Vec<u8>)> {
         let (twin, bytes) = self.read(path, entry.size)?;
         (blake3::hash(&bytes) == entry.hash).then_some((twin, bytes))
     }
 
-    /// Whether a live file still is the one that was looked at: nobody has written to
-    /// it, or put another one in its place.
+    /// Whether a live file is still the one that was read: nobody has written to it or
+    /// replaced it.
     ///
     /// # Errors
     /// The system does not say.
@@ -134,7 +134,7 @@ impl LiveOutput {
     }
 }
 
-/// Whether something else is where a file was: nothing, a folder, a link.
+/// Whether a file is gone, or a folder or a link has its name.
 fn is_gone(error: &io::Error) -> bool {
     let gone = [
         Errno::NOENT,
@@ -146,7 +146,7 @@ fn is_gone(error: &io::Error) -> bool {
     is_any(error, &gone)
 }
 
-/// A live file that can stand for a staged one, as it was when it was read.
+/// The metadata, when it was read, of a live file that can replace a staged one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct LiveFile {
     inode: u64,
@@ -178,11 +178,11 @@ impl LiveFile {
     }
 }
 
-/// Reads a folder's manifest, and makes sure that all in the folder is listed
-/// there. `None` for a folder that is absent or empty.
+/// Reads a folder's manifest, and checks that everything in the folder is listed there.
+/// `None` for a folder that is absent or empty.
 ///
 /// # Errors
-/// Something in it is not ours; it is a link, or no folder.
+/// Something in it is not ours, or it is a link or not a folder.
 pub(super) fn owned_manifest(
     beside: &Beside,
     folder: &Path,
@@ -217,7 +217,7 @@ pub(super) fn owned_manifest(
     })
 }
 
-/// Reads the manifest of an open folder, and looks at its seal.
+/// Reads the manifest of an open folder, and checks its seal.
 ///
 /// # Errors
 /// It cannot be read, or is not a manifest that this program knows.
@@ -260,9 +260,9 @@ pub(super) fn seal(beside: &Beside, folder: &Path, seal: Seal) -> Result<(), Pub
 }
 
 /// Lists what a folder holds that its manifest does not name: files, links, and folders
-/// that no listed file is in. A link is foreign whatever the manifest says. Sorted. All
-/// threads look: a site has a folder for each page, and is looked through before and
-/// after every build.
+/// that no listed file is in. A link is foreign whatever the manifest says. Sorted. This
+/// runs in parallel: a site has a folder for each page, and every build lists them twice,
+/// before and after.
 ///
 /// # Errors
 /// A folder cannot be read.

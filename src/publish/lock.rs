@@ -1,5 +1,5 @@
-//! The lock beside the output. The kernel holds it (`flock`), so it is gone the
-//! moment its holder dies; the file itself is removed by whoever is done with it.
+//! The lock beside the output. The kernel holds it (`flock`), so it is released the
+//! moment its holder dies; the holder removes the file itself when it has finished.
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
@@ -11,13 +11,13 @@ use super::error::{Names, PublishError, Refusal, failed};
 use super::seal::Seal;
 use crate::system::{OFlags, fstat};
 
-/// What the file starts with, before the number of the process.
+/// What the file starts with, before the process id.
 const MARK: &str = "spunweb ";
 
-/// How often a file that vanished between its opening and its locking is tried again.
+/// How often to retry when the file vanishes between opening and locking.
 const TRIES: usize = 100;
 
-/// No lock is longer than this.
+/// The most bytes that are read of a lock file.
 const ENOUGH: u64 = 64;
 
 /// The lock of one output folder, held until this is dropped.
@@ -29,7 +29,7 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock, at once or not at all.
+    /// Takes the lock, or fails at once.
     pub(super) fn take(beside: &Arc<Beside>) -> Result<Self, PublishError> {
         const MODE: u16 = 0o644;
         let path = beside.places.lock();
@@ -68,7 +68,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // If this fails, an unlocked file stays, which the next build takes over.
+        // If this fails, an unlocked file stays, and the next build uses it.
         let _ = self.beside.remove_file(&self.beside.places.lock());
     }
 }
@@ -80,17 +80,17 @@ fn is_still(file: &File, beside: &Beside, path: &Path) -> bool {
     }
 }
 
-/// Whether the file system keeps seals, tried on the lock itself.
+/// Whether the file system keeps seals; tested with the lock file.
 fn keeps_seals(file: &File) -> bool {
     let seal = Seal::Stage { folder: 0 };
     seal.set(file).is_ok() && fstat(file).is_ok_and(|stat| seal.is_on(&stat))
 }
 
-/// Writes the number of this process, once it is clear that the file is a lock.
+/// Writes the id of this process, after checking that the file is a lock.
 fn sign(file: &mut File, path: &Path) -> Result<(), PublishError> {
     let text = read(file).map_err(failed("action.read_the_lock", path))?;
-    // A holder that was killed may have left an empty file, or half a mark; a power
-    // cut, the length of one without its bytes.
+    // A killed holder may have left an empty file or half a mark. A power cut may have
+    // left a file of the right length, filled with zero bytes.
     let is_blank = (text.len() as u64) < ENOUGH && text.bytes().all(|byte| byte == 0);
     if !text.starts_with(MARK) && !MARK.starts_with(&text) && !is_blank {
         let names = Names::of([path.to_string_lossy().into_owned()]);

@@ -1,7 +1,7 @@
-//! The manifest: the list of everything that a publication holds but the
-//! manifest itself. It is the proof that a folder is ours, the only list that
-//! files are ever removed by, and the means to know an unchanged file. It says
-//! nothing of clock or machine, so that equal sites have equal manifests.
+//! The manifest: the list of all files of a publication except the manifest itself. It
+//! proves that a folder is ours, it is the only list by which files are removed, and it
+//! shows which files are unchanged. It depends on neither clock nor machine, so that
+//! equal sites have equal manifests.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
@@ -20,11 +20,11 @@ use crate::system::open_folder;
 /// The manifest's name, inside the output folder.
 pub(crate) const MANIFEST_NAME: &str = ".spunweb-manifest.json";
 
-/// The name of a file that is being written in place; the only thing that is
-/// ever removed without being listed.
+/// The name of a file that is being written in place; the only file that is ever removed
+/// without being listed.
 pub(super) const SCRATCH_NAME: &str = ".spunweb-new";
 
-/// The form of manifest that this program writes and reads.
+/// The format version of manifests that this program writes and reads.
 const FORMAT: u32 = 1;
 
 /// What a file was when it was published.
@@ -37,7 +37,7 @@ pub struct ManifestEntry {
 }
 
 impl ManifestEntry {
-    /// Measures some bytes.
+    /// The entry of a file with these bytes.
     pub(super) fn of(bytes: &[u8]) -> Self {
         Self {
             size: bytes.len() as u64,
@@ -92,7 +92,7 @@ impl Manifest {
         }
     }
 
-    /// Reads a manifest from anywhere, as one that an earlier build left.
+    /// Parses a manifest from anywhere, such as one of an earlier build.
     ///
     /// # Errors
     /// The bytes are not a manifest that this program knows; `path` is for the message.
@@ -138,7 +138,7 @@ impl Manifest {
         Ok(Self { files })
     }
 
-    /// Prints the manifest: sorted, one file a line.
+    /// Serialises the manifest: sorted, one file per line.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let mut text = format!("{{\n  \"format\": {FORMAT},\n  \"files\": [");
         for (index, (path, entry)) in self.files.iter().enumerate() {
@@ -174,7 +174,7 @@ impl Manifest {
             .map(|(path, entry)| (path.as_str(), entry))
     }
 
-    /// Lists what is in either of two, as it is in this one where both have it.
+    /// The union of two manifests; where both list a file, this one wins.
     pub(super) fn or(&self, other: &Self) -> Self {
         let mut files = other.files.clone();
         files.extend(

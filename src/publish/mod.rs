@@ -1,27 +1,26 @@
-//! Publishing: whole or not at all. What is in the output folder is at each
-//! moment one complete version, whatever happens to the build: an error, a kill,
-//! a full disk, a power cut. RELIABILITY.md section 4 has the measurements
-//! behind this. In order:
+//! Publishing, all or nothing. At each moment the output folder holds one complete
+//! version, whatever happens to the build: an error, a kill, a full disk, a power cut.
+//! RELIABILITY.md section 4 has the measurements behind this. In order:
 //!
 //! 1. [`Target::inspect`] refuses an output folder that is not ours to replace;
-//! 2. [`Staging::begin`] takes the lock beside the output, takes up what a killed
-//!    build left, and makes a folder beside the output, `.public.stage-<pid>`;
-//! 3. [`Staging::put`] puts the files there, save those whose bytes are the same as
-//!    those of the live file, which it notes;
-//! 4. [`Staging::commit`] compares them with the plan. If anything has changed, it
-//!    links what has not, so that it keeps its time stamp, adds the [`Manifest`],
-//!    brings all to the disk, and exchanges the two folders in one system call.
-//!    The version that was stays beside the output as `.public.prev`;
-//! 5. [`mod@rollback`] exchanges these two again, and [`forget`] removes the previous.
+//! 2. [`Staging::begin`] takes the lock beside the output, finishes or undoes what a
+//!    killed build left, and creates a folder beside the output, `.public.stage-<pid>`;
+//! 3. [`Staging::put`] writes the files there, except those whose bytes equal the live
+//!    file, which it records;
+//! 4. [`Staging::commit`] compares them with the plan. If anything has changed, it links
+//!    the unchanged files, so that they keep their time stamps, adds the [`Manifest`],
+//!    flushes everything to the disk, and exchanges the two folders in one system call.
+//!    The old version stays beside the output as `.public.prev`;
+//! 5. [`mod@rollback`] exchanges these two again, and [`forget`] removes the previous
+//!    version.
 //!
-//! Only what a manifest lists is ever removed, beneath the folder that holds the
-//! output, which is held open, without following a link ([`beside`]). What stands
-//! beside the output is taken for ours by a proof that no commit carries ([`seal`]).
-//! Where the file system knows no
-//! exchange, a weaker [`Mode`] is chosen by trying, and named in the
-//! [`Publication`]. An output that is a symbolic link, and does not lie in the
-//! project, stands for the folder that it leads to: lock, stage and previous version
-//! are beside that folder.
+//! Only files that a manifest lists are ever removed. The parent folder of the output is
+//! kept open, and paths are resolved below it without following a link ([`beside`]).
+//! Folders beside the output count as ours only with a proof that no commit can carry
+//! ([`seal`]). Where the file system has no exchange, a weaker [`Mode`] is found by
+//! trying, and reported in the [`Publication`]. If the output is a symbolic link outside
+//! the project, its target is used: lock, stage and previous version are beside that
+//! folder.
 //!
 //! A reader that opens two files by their paths may get one from each of two
 //! versions, if the exchange falls between: this is why assets have a hash in

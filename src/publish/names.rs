@@ -1,6 +1,5 @@
-//! The names that stand beside an output folder, all hidden, all derived from
-//! its own name: for `public` they are `.public.lock`, `.public.stage-<pid>` and
-//! `.public.prev`.
+//! The names used beside an output folder, all hidden, all derived from its own name: for
+//! `public` they are `.public.lock`, `.public.stage-<pid>` and `.public.prev`.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -12,7 +11,7 @@ use super::watch::Watched;
 pub(super) struct Places {
     /// The output folder, with links and `..` resolved.
     pub(super) out: PathBuf,
-    /// The folder that holds it; the same file system, save for a mount point.
+    /// Its parent folder; on the same file system, unless the output is a mount point.
     pub(super) parent: PathBuf,
     pub(super) watched: Watched,
     name: OsString,
@@ -39,12 +38,12 @@ impl Places {
         self.beside(".prev")
     }
 
-    /// What changed since a manifest that somebody named.
+    /// The file with the changes since a given manifest.
     pub(super) fn changes(&self) -> PathBuf {
         self.beside(".changes.json")
     }
 
-    /// Where this process puts the version to be.
+    /// Where this process builds the new version.
     pub(super) fn stage(&self) -> PathBuf {
         self.beside(&format!(".stage-{}", std::process::id()))
     }
@@ -71,7 +70,7 @@ impl Places {
     }
 }
 
-/// Whether a name could be one of those that stand beside an output folder.
+/// Whether a name could be one of those used beside an output folder.
 pub(super) fn is_own_name(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.')

@@ -1,8 +1,8 @@
-//! Taking up what a killed build left behind. Whatever the moment of the kill,
-//! what stands in the stage shows what was done:
+//! Recovery from killed builds. Whenever the build was killed, the stage shows how far it
+//! got:
 //!
-//! 1. nothing was intended yet, or the exchange had not happened: the stage goes;
-//! 2. the exchange had happened: the version that was becomes the previous one;
+//! 1. nothing was intended yet, or the exchange had not happened: the stage is removed;
+//! 2. the exchange had happened: the old version becomes the previous one;
 //! 3. the first of two renames had happened: the second is done now;
 //! 4. files were being written in place: they are written again, all of them.
 
@@ -36,7 +36,7 @@ pub(super) fn recover(beside: &Arc<Beside>) -> Result<(), PublishError> {
         }
         stage.discard()?;
     }
-    // An output that is not there, or is no folder, has none.
+    // An output that does not exist or is not a folder has none.
     let scratch = beside.places.out.join(SCRATCH_NAME);
     if beside.file(&scratch).is_ok() {
         in_place::clear(beside, &scratch)
@@ -52,8 +52,8 @@ fn finish_swap(beside: &Beside, stage: &Stage, intent: Intent) -> Result<(), Pub
         let whole = hash_in(beside, &tree).is_ok_and(|version| version == Some(intent.version));
         rename(beside, if whole { &tree } else { &previous }, out)?;
     }
-    // A repair publishes the version that is there already; then only the
-    // number of the folder shows whether the tree is the old or the new one.
+    // A repair publishes the version that is there already; then only the inode of the
+    // folder shows whether the tree is the old or the new one.
     let moved = stage.inode_of_tree() != Some(intent.inode);
     if moved && hash_in(beside, out)? == Some(intent.version) {
         for old in [previous, tree] {
@@ -114,9 +114,9 @@ fn hash_in(beside: &Beside, folder: &Path) -> Result<Option<blake3::Hash>, Publi
     Ok(version_in(beside, folder)?.map(|version| version.manifest.version()))
 }
 
-/// Puts a version that was published in the place of the previous one. What had
-/// that place goes to the stage, to be removed with it. A version that nothing proves
-/// to be published from here gets a seal that says as much and no more.
+/// Keeps a published version as the previous one. The former previous version moves to
+/// the stage, and is removed with it. A version without proof that it was published from
+/// here gets the seal [`Seal::PutAside`].
 ///
 /// # Errors
 /// The system refuses, or foreign files lie where ours are to be removed.
@@ -136,7 +136,8 @@ pub(super) fn keep_as_previous(
     rename(beside, old, &previous)
 }
 
-/// Seals a version that is put aside, if it has no seal. Says whether there is one.
+/// Seals a version that is put aside, if it has no seal. Returns whether there is a
+/// version.
 ///
 /// # Errors
 /// The system refuses.

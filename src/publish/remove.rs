@@ -16,12 +16,12 @@ use crate::system::{AtFlags, Errno, unlinkat};
 /// Removes a version that is no longer the published one; no matter if it is absent.
 ///
 /// # Errors
-/// It holds foreign files, and then nothing of it is removed; the system refuses.
+/// It holds foreign files (then nothing is removed); the system refuses.
 pub(super) fn remove_own(beside: &Beside, folder: &Path) -> Result<(), PublishError> {
     if let Some(version) = owned_manifest(beside, folder)? {
         let files = version.manifest.files().map(|(path, _)| path);
         remove_files(beside, folder, files)?;
-        // Last, so that a killed removal can be taken up again.
+        // The manifest last, so that the next build can finish a killed removal.
         let path = folder.join(MANIFEST_NAME);
         beside
             .remove_file(&path)
@@ -32,8 +32,8 @@ pub(super) fn remove_own(beside: &Beside, folder: &Path) -> Result<(), PublishEr
         .map_err(failed("action.remove", folder))
 }
 
-/// Removes files below a folder, and the folders that this leaves empty. Each folder
-/// is opened once, beneath the one that holds it.
+/// Removes files below a folder, and the folders that this leaves empty. Each folder is
+/// opened once, relative to its parent.
 ///
 /// # Errors
 /// The system refuses.
@@ -51,7 +51,7 @@ where
         Err(e) => return Err(failed("action.remove", folder)(e)),
     };
     let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    // By their depth, so that what lies in a folder goes before it.
+    // Sorted by depth, so that the contents of a folder are removed before it.
     let mut parents: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for file in files {
         let (parent, name) = file.rsplit_once('/').unwrap_or(("", file));
@@ -69,9 +69,9 @@ where
         };
         names.iter().try_for_each(|name| {
             match unlinkat(&opened, *name, AtFlags::empty()) {
-                // Gone already, or never there: a folder stands in its place.
+                // It is gone already, or was never there: a folder has its name.
                 Ok(()) | Err(Errno::NOENT | Errno::ISDIR) => Ok(()),
-                // What some systems say of a folder.
+                // Some systems return this error for a folder.
                 Err(Errno::PERM) if folder_beneath(&opened, Path::new(name)).is_ok() => Ok(()),
                 Err(errno) => {
                     let path = folder.join(parent).join(name);

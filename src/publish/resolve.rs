@@ -1,5 +1,5 @@
-//! Where a path really leads, and whether one folder holds another, however
-//! the two are spelt.
+//! Resolves paths, and tells whether one folder contains another, however the two are
+//! spelt.
 
 use std::collections::VecDeque;
 use std::fs;
@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use crate::path::{MAX_LINKS, PathStep, steps};
 use crate::system::{Errno, identity};
 
-/// Follows `..` and symbolic links as far as the path exists, and takes the rest
-/// as written. Unlike `canonicalize`, this works for a folder that is yet to be
-/// made, and for a link to one.
+/// Resolves `..` and symbolic links as far as the path exists, and keeps the rest as
+/// written. Unlike `canonicalize`, this works for a folder that does not exist yet, and
+/// for a link to one.
 ///
 /// # Errors
 /// The links never end, or one cannot be read.
@@ -19,10 +19,10 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     resolve_with(path, |_| Ok(()))
 }
 
-/// The same, where each link on the way has to be allowed.
+/// As [`resolve`], but `allow` can refuse each link on the way.
 ///
 /// # Errors
-/// As [`resolve`], and what `allow` says.
+/// As [`resolve`], and the error that `allow` returns.
 pub(super) fn resolve_with<F>(path: &Path, allow: F) -> io::Result<PathBuf>
 where
     F: Fn(&Path) -> io::Result<()>,
@@ -57,11 +57,11 @@ where
     Ok(resolved)
 }
 
-/// Where a link leads; `None` if it is none, or nothing is there.
+/// The target of a link; `None` if the path is not a link or does not exist.
 fn link_target(path: &Path) -> io::Result<Option<PathBuf>> {
     use io::ErrorKind::{InvalidInput, NotADirectory, NotFound};
-    // Looked at first: what a system answers who reads a folder as a link differs, and
-    // that of Windows has no kind of its own.
+    // The metadata is read first: systems return different errors when a folder is read
+    // as a link, and the error of Windows has no `ErrorKind`.
     let target = match fs::symlink_metadata(path) {
         Ok(found) if found.is_symlink() => fs::read_link(path).map(Some),
         Ok(_) => Ok(None),
@@ -73,9 +73,9 @@ fn link_target(path: &Path) -> io::Result<Option<PathBuf>> {
     }
 }
 
-/// Whether a folder is another, or holds it. Compares resolved paths, and also
-/// the folders themselves, for a file system that takes `Public` for `public`
-/// and for one that is mounted at two places.
+/// Whether `outer` is `inner` or contains it. Compares resolved paths, and also the
+/// folders themselves, for a file system that ignores case (`Public` is `public`) and for
+/// one that is mounted twice.
 pub(super) fn holds(outer: &Path, inner: &Path) -> bool {
     if inner.starts_with(outer) {
         return true;

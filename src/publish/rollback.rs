@@ -1,4 +1,4 @@
-//! Going back to the previous version, and forgetting it.
+//! Rolling back to the previous version, and removing it.
 
 use std::io;
 use std::path::Path;
@@ -15,7 +15,7 @@ use super::staging_area::{Locked, StagingArea};
 use super::swap::{Mode, cannot_exchange};
 use super::target::{refused, resolve_output};
 
-/// What going back did.
+/// The result of a rollback.
 #[derive(Debug)]
 #[must_use]
 pub(crate) struct Rollback {
@@ -25,16 +25,13 @@ pub(crate) struct Rollback {
     pub mode: Mode,
 }
 
-/// Lets the output and the previous version change places. Done twice, all is
-/// as it was.
+/// Swaps the output and the previous version. A second call restores the first state.
 ///
 /// # Errors
-/// [`PublishError::NoPrevious`]; [`PublishError::Locked`];
-/// [`PublishError::ForeignFiles`] if one of the two holds foreign files;
-/// [`PublishError::UnknownPrevious`] if nothing proves that it was published from
-/// here;
-/// [`PublishError::Io`]. The output is then as it was, save for
-/// [`PublishError::Unfinished`].
+/// [`PublishError::NoPrevious`]; [`PublishError::Locked`]; [`PublishError::ForeignFiles`]
+/// if one of the two holds foreign files; [`PublishError::UnknownPrevious`] if nothing
+/// proves that it was published from here; [`PublishError::Io`]. The output is then as it
+/// was, except after [`PublishError::Unfinished`].
 pub(crate) fn rollback(out: &Path, project: &Path) -> Result<Rollback, PublishError> {
     let locked = locked(out, project)?;
     let beside = Arc::clone(&locked.beside);
@@ -64,8 +61,8 @@ pub(crate) fn rollback(out: &Path, project: &Path) -> Result<Rollback, PublishEr
     Ok(Rollback { now, mode })
 }
 
-/// Removes the previous version, as when someone's data must be gone. Says
-/// whether there was one. Whoever asks for it need not have made it here.
+/// Removes the previous version, for example because personal data must be erased.
+/// Returns whether there was one. It need not have been published from here.
 ///
 /// # Errors
 /// [`PublishError::Locked`]; [`PublishError::ForeignFiles`] if it holds foreign
@@ -88,11 +85,11 @@ fn locked(out: &Path, project: &Path) -> Result<Locked, PublishError> {
     Locked::open(places)
 }
 
-/// Lets the two change places where the file system knows no exchange. A killed
-/// one is finished or undone by the next build.
+/// Swaps the two where the file system has no exchange. If it is killed, the next build
+/// finishes or undoes it.
 fn in_three_renames(locked: Locked) -> Result<Mode, PublishError> {
     let mut staging_area = StagingArea::open(locked)?;
-    // From here on a whole version is in the stage: it must not go with it.
+    // From here on the stage holds a complete version, which must not be removed with it.
     staging_area.keep();
     let (beside, stage) = (&*staging_area.locked.beside, &staging_area.stage);
     let (out, previous) = (&beside.places.out, &beside.places.previous());
@@ -105,7 +102,7 @@ fn in_three_renames(locked: Locked) -> Result<Mode, PublishError> {
         rename(beside, &stage.previous(), previous)
     };
     change_places().map_err(|reason| unfinished(out, reason))?;
-    // Whole by now: what cannot be removed is removed by the next build.
+    // The swap is complete: the next build removes what cannot be removed now.
     let _ = stage.discard();
     Ok(Mode::TwoStep)
 }

@@ -1,5 +1,5 @@
-//! Whether a disk has room for a version that is put into an output file by file. Where two
-//! folders are exchanged there is nothing to ask: the stage has found its room by then.
+//! Whether a disk has room for a version that is put into an output file by file. If two
+//! folders are exchanged there is nothing to check: the stage is already on the disk.
 
 use std::path::Path;
 
@@ -9,10 +9,10 @@ use super::in_place::{clear, in_order};
 use super::manifest::{MANIFEST_NAME, Manifest, SCRATCH_NAME};
 use crate::system::free_bytes;
 
-/// What a file takes up is a multiple of this in most file systems.
+/// The disk usage of a file is a multiple of this on most file systems.
 const BLOCK: u64 = 4096;
 
-/// Looks for room before the first file is written.
+/// Checks for free space before the first file is written.
 ///
 /// # Errors
 /// The disk of the output is too full. The output is as it was.
@@ -26,7 +26,7 @@ pub(super) fn suffices(
     if is_shared(beside, tree)? {
         return Ok(());
     }
-    // That of both versions stands beside the one of the new version.
+    // The manifest of both versions exists beside that of the new version for a while.
     let manifests = [new.or(old), new.clone()].map(|one| blocks(one.to_bytes().len() as u64));
     let needed = manifests.iter().sum::<u64>() + needed(new, old);
     match free_bytes(out).filter(|free| *free < needed) {
@@ -40,8 +40,8 @@ pub(super) fn suffices(
     }
 }
 
-/// Whether a file of the stage and its place in the output can be one file, which takes no
-/// room. Only trying shows it: two mounts of one disk say no.
+/// Whether a staged file can be hard-linked to the output, which takes no space. Only
+/// trying shows it: two mounts of one disk refuse it.
 fn is_shared(beside: &Beside, tree: &Path) -> Result<bool, PublishError> {
     let scratch = beside.places.out.join(SCRATCH_NAME);
     clear(beside, &scratch)?;
@@ -50,8 +50,8 @@ fn is_shared(beside: &Beside, tree: &Path) -> Result<bool, PublishError> {
     Ok(is_linked)
 }
 
-/// How many bytes are in use at the most, beyond those of the old version, while files take
-/// the places of others one by one.
+/// The most bytes in use, beyond those of the old version, while files are replaced one
+/// by one.
 fn needed(new: &Manifest, old: &Manifest) -> u64 {
     let (mut grown, mut freed, mut most) = (0_u64, 0_u64, 0_u64);
     for path in in_order(new) {
@@ -85,8 +85,8 @@ mod tests {
         )
     }
 
-    /// Files count by their blocks, those that stay do not count, and the room of a file that
-    /// is replaced can be used again, but only once the new one is in its place.
+    /// Files count in blocks; unchanged files do not count; the space of a replaced file
+    /// is free only after the new one is in its place.
     #[test]
     fn the_most_that_is_in_use() {
         let none = Manifest::default();

@@ -1,12 +1,12 @@
 //! The proof that something beside an output was made by us: a file is sealed by its
 //! time stamp (see [`stamp`]), which follows from what the seal says.
 //!
-//! Two kinds of file are sealed: the marker of a stage, and the manifest of a
-//! version. A marker's seal follows from the number of its folder as well, so that a
-//! copy of a stage is none. A version that was copied with its times, by `cp -a` or by
-//! the cache of a CI, keeps its seal; that it was not made here is seen by the time at
-//! which the file itself came to be, which nobody can set ([`is_first_copy`]). The
-//! device is no part of a seal: its number may change with a restart.
+//! Two kinds of file are sealed: the marker of a stage, and the manifest of a version. A
+//! marker's seal follows from the number of its folder as well, so that a copy of a stage
+//! is not accepted as one. A version that was copied with its times, by `cp -a` or by the
+//! cache of a CI, keeps its seal; its creation time, which nobody can set, shows that it
+//! was not made here ([`is_first_copy`]). The device is not part of a seal: its number
+//! may change after a restart.
 
 use std::fs::File;
 use std::io;
@@ -33,8 +33,8 @@ pub(super) enum Seal {
 }
 
 impl Seal {
-    /// Seals an open file, and gives it a time that is none before it came to be.
-    /// The file shows whether the file system keeps the seal.
+    /// Seals an open file, with a time that is not before its creation. Whether the file
+    /// system keeps the seal shows only afterwards, on the file.
     ///
     /// # Errors
     /// The system refuses.
@@ -48,7 +48,7 @@ impl Seal {
         has_stamp(stat, &self.hash())
     }
 
-    /// What the seal says.
+    /// The hash of what the seal says.
     fn hash(self) -> Hash {
         let mut hasher = blake3::Hasher::new();
         match self {
@@ -70,9 +70,9 @@ impl Seal {
     }
 }
 
-/// Whether a sealed file is the one that was sealed, and no copy of it: a copy came to
-/// be after the time that it has. Where the system does not say when, it is taken for
-/// the first.
+/// Whether a sealed file is the original and not a copy: a copy was created later than
+/// its time stamp. Where the system does not report creation times, the file counts as
+/// the original.
 pub(super) fn is_first_copy(file: &File) -> io::Result<bool> {
     let metadata = file.metadata()?;
     let born = metadata.created().ok().and_then(seconds);
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
     use crate::system::fstat;
 
-    /// What a commit can carry, the name and the bytes, is no seal.
+    /// A commit carries names and bytes, and neither makes a seal.
     #[test]
     fn a_copy_has_no_seal() {
         let root = tempfile::tempdir().unwrap();
@@ -114,7 +114,7 @@ mod tests {
         }
     }
 
-    /// A copy with its times has the seal, and came to be later.
+    /// A copy with its times has the seal, but was created later.
     #[test]
     fn a_copy_with_its_times_is_not_the_first() {
         let root = tempfile::tempdir().unwrap();

@@ -1,15 +1,14 @@
-//! The folder beside the output in which the version to be is put together.
-//! A marker in it, sealed (see [`Seal`]), proves that it is ours, so that what a
-//! killed build left behind is known from a stranger's folder of the same name,
-//! whatever is in that.
+//! The folder beside the output in which the new version is built. A marker in it, sealed
+//! (see [`Seal`]), proves that it is ours, so that the remains of a killed build can be
+//! told from a foreign folder of the same name.
 //!
 //! ```text
 //! .public.stage-<pid>/
 //!   spunweb-stage    the marker
 //!   intent           what is about to happen to `tree`, written just before it does
-//!   tree/            the version to be; after an exchange, the one that was
-//!   previous/        the version that was, in a two-step rename
-//!   older/           the version before that, on its way out
+//!   tree/            the new version; after an exchange, the old one
+//!   previous/        the old version, in a two-step rename
+//!   older/           the version before that, about to be removed
 //! ```
 
 use std::io;
@@ -34,7 +33,7 @@ const MARKER_MODE: u16 = 0o400;
 const MARKER: &str = "spunweb-stage";
 const INTENT: &str = "intent";
 
-/// A stage: of this process, or left behind by another.
+/// A stage, of this process or left behind by another one.
 #[derive(Debug)]
 pub(super) struct Stage {
     beside: Arc<Beside>,
@@ -42,7 +41,7 @@ pub(super) struct Stage {
 }
 
 impl Stage {
-    /// Makes the stage of this process, without its tree.
+    /// Creates the stage of this process, without its tree.
     ///
     /// # Errors
     /// A folder of that name is there and is not ours, or the system refuses.
@@ -65,7 +64,7 @@ impl Stage {
         match stage.mark(&marker) {
             Ok(()) => Ok(stage),
             Err(e) => {
-                // Without its marker only an empty folder is known as ours.
+                // Without its marker only an empty folder is recognised as ours.
                 let _ = beside.remove_file(&marker);
                 let _ = beside.remove_folder(&stage.folder);
                 Err(failed("action.write", &marker)(e))
@@ -79,8 +78,8 @@ impl Stage {
         Seal::Stage { folder }.set(&file)
     }
 
-    /// Finds the stages that killed builds of this output left behind. Only the
-    /// holder of the lock may ask.
+    /// Finds the stages that killed builds of this output left behind. Only the holder of
+    /// the lock may call this.
     ///
     /// # Errors
     /// The folder that holds the output cannot be read.
@@ -99,9 +98,9 @@ impl Stage {
         Ok(stages.filter(Self::is_own).collect())
     }
 
-    /// Whether the marker is there and sealed. A build that was killed before it had
-    /// sealed the marker left it alone in the folder, and empty, or not even that:
-    /// then there is nothing to lose.
+    /// Whether the marker is there and sealed. A build that was killed before it sealed
+    /// the marker left nothing but an empty marker, or an empty folder: then nothing can
+    /// be lost.
     fn is_own(&self) -> bool {
         let Ok(names) = self.beside.names(&self.folder) else {
             return false;
@@ -133,17 +132,17 @@ impl Stage {
         &self.folder
     }
 
-    /// The version to be; after an exchange, the one that was.
+    /// The new version; after an exchange, the old one.
     pub(super) fn tree(&self) -> PathBuf {
         self.folder.join("tree")
     }
 
-    /// The version that was, in a two-step rename.
+    /// The old version, in a two-step rename.
     pub(super) fn previous(&self) -> PathBuf {
         self.folder.join("previous")
     }
 
-    /// The version before the one that was, on its way out.
+    /// The version before the old one, which is about to be removed.
     pub(super) fn older(&self) -> PathBuf {
         self.folder.join("older")
     }
@@ -164,7 +163,7 @@ impl Stage {
     pub(super) fn intent(&self) -> Option<Intent> {
         let bytes = self.beside.read(&self.folder.join(INTENT)).ok()?;
         let text = String::from_utf8(bytes).ok()?;
-        // Half a line was never acted upon.
+        // An incomplete line was never acted on.
         let mut words = text.strip_suffix('\n')?.split(' ');
         let step = Step::of_word(words.next()?)?;
         let version = Hash::from_hex(words.next()?).ok()?;
@@ -176,8 +175,8 @@ impl Stage {
         })
     }
 
-    /// Removes the stage and all in it. A version that was published is removed
-    /// by its manifest, as everywhere.
+    /// Removes the stage and everything in it. Of a version that was published, only the
+    /// files in its manifest are removed, as everywhere.
     ///
     /// # Errors
     /// A version in it holds foreign files; the system refuses.
@@ -186,8 +185,8 @@ impl Stage {
         remove_own(beside, &self.older())?;
         remove_own(beside, &self.previous())?;
         let tree = self.tree();
-        // What has not moved since it was made was never published: it may be
-        // incomplete, and all of it is ours.
+        // A tree that has not moved since it was created was never published: it may be
+        // incomplete, and every file in it is ours.
         if self
             .intent()
             .is_none_or(|intent| self.inode_of_tree() == Some(intent.inode))
@@ -198,7 +197,7 @@ impl Stage {
         } else {
             remove_own(beside, &tree)?;
         }
-        // The marker last: up to then the rest is known as ours.
+        // The marker last: until then it proves that the rest is ours.
         for name in [INTENT, MARKER] {
             let path = self.folder.join(name);
             beside
@@ -209,7 +208,7 @@ impl Stage {
         removed.map_err(failed("action.remove", &self.folder))
     }
 
-    /// The number of the tree's folder, which stays with it when it is renamed.
+    /// The inode of the tree's folder, which does not change when it is renamed.
     pub(super) fn inode_of_tree(&self) -> Option<u64> {
         self.beside.stat(&self.tree()).ok().map(|stat| stat.st_ino)
     }
@@ -248,6 +247,6 @@ pub(super) struct Intent {
     pub(super) step: Step,
     /// The version that was to be published.
     pub(super) version: Hash,
-    /// The tree's own number before it moved.
+    /// The tree's inode before it moved.
     pub(super) inode: u64,
 }

@@ -1,4 +1,4 @@
-//! A version in the making, beside the output, which nobody sees yet.
+//! A version that is being built beside the output, not yet visible.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -19,7 +19,7 @@ use super::tree::Tree;
 /// How to publish.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// Whether to wait until all is on the disk. Without it a power cut can leave
+    /// Whether to wait until everything is on the disk. Without it a power cut can leave
     /// empty files behind; a kill or a crash of the program cannot.
     pub sync: bool,
     /// How to replace the output.
@@ -35,8 +35,8 @@ impl Default for Options {
     }
 }
 
-/// A version in the making. Dropped without [`commit`](Staging::commit), it
-/// leaves the output as it was, and nothing beside it.
+/// A version that is being built. If it is dropped without [`commit`](Staging::commit),
+/// the output stays as it was, and nothing is left beside it.
 #[derive(Debug)]
 pub struct Staging {
     pub(super) live: LiveOutput,
@@ -59,16 +59,15 @@ pub(super) struct Staged {
 pub(super) enum StagedOrigin {
     /// It was written.
     Written,
-    /// It is the live one, which has the very bytes.
+    /// It is the live file, which has the same bytes.
     Unchanged(LiveFile),
-    /// It is the live one, and nobody made it anew.
+    /// It is the live file, carried over without rendering it again.
     Carried(LiveFile),
 }
 
 impl Staging {
-    /// Takes the lock beside the output, tidies up after builds that were
-    /// killed, and makes the stage. The folder that is to hold the output is
-    /// made if it is not there.
+    /// Takes the lock beside the output, cleans up after killed builds, and creates the
+    /// stage. Creates the parent folder of the output if it does not exist.
     ///
     /// # Errors
     /// [`PublishError::Locked`] at once if another build holds the lock;
@@ -90,16 +89,15 @@ impl Staging {
         })
     }
 
-    /// Stages one file; callable from many threads. A file whose bytes are those
-    /// of the live one will be linked, and so keeps its time stamp; others are written.
-    /// Links wait for [`commit`](Staging::commit), because where nothing at all has
-    /// changed there is nothing to link.
+    /// Stages one file; callable from many threads. A file whose bytes are those of the
+    /// live one will be linked, and so keeps its time stamp; others are written.
+    /// [`commit`](Staging::commit) makes the links, because there is nothing to link if
+    /// nothing has changed.
     ///
     /// # Errors
-    /// [`PublishError::Clash`] if the path was put before, or is a file where
-    /// another needs a folder; [`PublishError::UnsafePath`];
-    /// [`PublishError::DiskFull`] with the bytes that the file takes;
-    /// [`PublishError::Io`].
+    /// [`PublishError::Clash`] if the path was staged before, or is a file where another
+    /// path needs a folder; [`PublishError::UnsafePath`]; [`PublishError::DiskFull`] with
+    /// the bytes that the file takes; [`PublishError::Io`].
     pub fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), PublishError> {
         let path = path.as_str();
         self.claim(path)?;
@@ -118,10 +116,9 @@ impl Staging {
         Ok(())
     }
 
-    /// Takes a live file, or all live files of a folder, into the new version as
-    /// they are. Returns how many that were; none if nothing live has the name.
-    /// What is carried over need not be among what [`commit`](Staging::commit)
-    /// expects.
+    /// Carries a live file, or all live files of a folder, over to the new version
+    /// unchanged. Returns their number; 0 if no live file has the name.
+    /// [`commit`](Staging::commit) need not expect them.
     ///
     /// # Errors
     /// [`PublishError::CarryOver`] if a live file is not what was published, or
@@ -135,7 +132,7 @@ impl Staging {
         })
     }
 
-    /// Takes all live files that are wanted into the new version as they are, as
+    /// Carries all wanted live files over to the new version unchanged, as
     /// [`carry_over`](Staging::carry_over) does with a folder.
     ///
     /// # Errors
@@ -146,7 +143,7 @@ impl Staging {
     {
         let wanted = self.live.manifest.files();
         let wanted: Vec<_> = wanted.filter(|(path, _)| is_wanted(path)).collect();
-        // A manifest vouches for files only where something vouches for it.
+        // A manifest proves the origin of files only if its own seal is valid.
         if !wanted.is_empty() && self.live.origin != VersionOrigin::Here {
             return Err(PublishError::CarryOver {
                 path: self.area.locked.beside.places.out.clone(),
@@ -174,10 +171,10 @@ impl Staging {
         &self.live.manifest
     }
 
-    /// Links what is the live one, now that there is a version to be made of it.
+    /// Links the unchanged live files, now that something else has changed.
     ///
     /// # Errors
-    /// [`PublishError::Interfered`] if a live file is no longer what was looked at;
+    /// [`PublishError::Interfered`] if a live file has changed since it was read;
     /// otherwise as [`put`](Staging::put).
     pub(super) fn link_unchanged(
         &self,
@@ -212,7 +209,7 @@ impl Staging {
         self.tree.copy(path, &twin, &bytes)
     }
 
-    /// Everything that was staged, and `None` for what was begun and failed.
+    /// Everything that was staged, with `None` for files that could not be written.
     pub(super) fn staged(&self) -> MutexGuard<'_, BTreeMap<String, Option<Staged>>> {
         self.staged.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -285,8 +282,8 @@ mod tests {
         assert_eq!((again.mode, again.unchanged), (Mode::Untouched, 2));
     }
 
-    /// What is linked into the new version is what was looked at, or nothing is
-    /// published.
+    /// Only files that have not changed since they were read are linked; otherwise
+    /// nothing is published.
     #[test]
     fn a_live_file_that_is_replaced_meanwhile_is_not_linked() {
         let root = tempfile::tempdir().unwrap();

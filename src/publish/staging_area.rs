@@ -1,6 +1,5 @@
-//! What a build holds while it stages: the lock, its stage, and the parent
-//! folders it had to make. All of it goes when the staging area is dropped, in that
-//! order turned round.
+//! What a build holds while it stages: the lock, its stage, and the parent folders it had
+//! to make. Dropping the staging area releases all of it, in reverse order.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +13,7 @@ use super::names::Places;
 use super::recover::recover;
 use super::stage::Stage;
 
-/// The lock on an output, held, and all that killed builds left tidied up.
+/// The lock on an output, taken after the remains of killed builds were cleaned up.
 #[derive(Debug)]
 pub(super) struct Locked {
     pub(super) beside: Arc<Beside>,
@@ -24,7 +23,7 @@ pub(super) struct Locked {
 }
 
 impl Locked {
-    /// Takes the lock and tidies up.
+    /// Takes the lock and cleans up.
     ///
     /// # Errors
     /// Another build holds the lock; the system refuses.
@@ -42,12 +41,13 @@ impl Locked {
         })
     }
 
-    /// Looks at what is published, once it is certain that it and the previous
-    /// version hold nothing foreign, and that the previous one was put where it is
-    /// by us: it is to be removed.
+    /// Reads the live version, after checking that neither it nor the previous version
+    /// holds foreign files. The previous version must be sealed by us, because it will be
+    /// removed.
     ///
     /// # Errors
-    /// One of them does, or it was not; the system refuses.
+    /// One of them holds foreign files, or the previous version has no seal; the system
+    /// refuses.
     pub(super) fn live(&self) -> Result<LiveOutput, PublishError> {
         let path = self.beside.places.previous();
         let previous = owned_manifest(&self.beside, &path)?;
@@ -68,7 +68,7 @@ pub(super) struct StagingArea {
 }
 
 impl StagingArea {
-    /// Makes the stage.
+    /// Creates the stage.
     ///
     /// # Errors
     /// The system refuses.

@@ -1,5 +1,5 @@
-//! Sums by which whoever gets a copy can see that it is whole: the form that
-//! `sha256sum -c` reads.
+//! Checksums with which anybody who gets a copy can check that it is complete, in the
+//! format that `sha256sum -c` reads.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -7,12 +7,12 @@ use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-/// The sums of files, in the making.
+/// The checksums of files, collected while the files are written.
 #[derive(Debug, Default)]
 pub(crate) struct Sums(Mutex<BTreeMap<String, String>>);
 
 impl Sums {
-    /// Notes a file; may be called from several threads.
+    /// Adds the checksum of a file; may be called from several threads.
     pub(crate) fn add(&self, path: &str, bytes: &[u8]) {
         let mut sum = String::with_capacity(64);
         for byte in Sha256::digest(bytes) {
@@ -22,7 +22,7 @@ impl Sums {
         sums.insert(path.to_owned(), sum);
     }
 
-    /// A line a file, by path.
+    /// One line per file, sorted by path.
     #[must_use]
     pub(crate) fn finish(self) -> String {
         let sums = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);

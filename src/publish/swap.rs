@@ -1,4 +1,4 @@
-//! The moment of truth: the staged tree takes the place of the output.
+//! The swap: the staged tree takes the place of the output.
 
 use std::io;
 
@@ -20,8 +20,8 @@ pub enum Mode {
     First,
     /// In one system call: at each moment the output is there, and is one version.
     Exchange,
-    /// In two renames, where the file system knows no exchange: for an instant
-    /// there is no output. A build killed in that instant is finished by the next.
+    /// In two renames, where the file system has no exchange: for an instant there is no
+    /// output. If the build is killed in that instant, the next one finishes it.
     TwoStep,
     /// File by file, where the folder itself cannot be moved (a mount point, a
     /// lower layer of a container): each file is whole, and for a short time the
@@ -37,11 +37,11 @@ pub enum Strategy {
     Strongest,
     /// At most by two renames.
     TwoStep,
-    /// File by file, for who must keep the folder itself, as a watcher of it.
+    /// File by file, for users who must keep the folder itself, such as file watchers.
     InPlace,
 }
 
-/// What is to take the place of what.
+/// The staged tree, and the output that it replaces.
 pub(super) struct Swap<'a> {
     pub(super) beside: &'a Beside,
     pub(super) stage: &'a Stage,
@@ -55,7 +55,7 @@ impl Swap<'_> {
     /// Replaces the output.
     ///
     /// # Errors
-    /// The system refuses; the output is as it was, save for
+    /// The system refuses; the output is as it was, except after
     /// [`PublishError::Unfinished`].
     pub(super) fn run(&self, strategy: Strategy) -> Result<Mode, PublishError> {
         match strategy {
@@ -132,7 +132,7 @@ impl Swap<'_> {
     }
 
     fn clear_scratch(&self) {
-        // What stays is removed by the next build.
+        // If this fails, the next build removes the file.
         let _ = in_place::clear(self.beside, &self.beside.places.out.join(SCRATCH_NAME));
     }
 }
@@ -142,7 +142,7 @@ pub(super) fn cannot_move(error: &io::Error) -> bool {
     is_any(error, &[Errno::BUSY, Errno::XDEV])
 }
 
-/// Whether the file system, or a sandbox, does not know the exchange.
+/// Whether the file system or a sandbox has no exchange.
 pub(super) fn cannot_exchange(error: &io::Error) -> bool {
     is_any(
         error,

@@ -1,4 +1,4 @@
-//! The output folder, once it is known that it may be one.
+//! The output folder, after checking that it may be used as one.
 
 use std::cell::OnceCell;
 use std::fs;
@@ -12,13 +12,13 @@ use super::resolve::{holds, resolve, resolve_with};
 use crate::messages::message;
 use crate::system::{self, Errno, is_any};
 
-/// The folders that an output folder must keep clear of.
+/// The folders that an output folder must not overlap with.
 #[derive(Debug, Clone, Default)]
 pub struct Forbidden {
-    /// The project: the output may lie in it, and never the other way round.
+    /// The project: the output may be inside it, but not contain it.
     pub project: PathBuf,
-    /// What the build reads: content, themes and the like. The output may
-    /// neither lie in one of these nor hold one.
+    /// What the build reads: content, themes and the like. The output may neither be
+    /// inside one of these nor contain one.
     pub sources: Vec<PathBuf>,
     /// The user's home folder, if there is one.
     pub home: Option<PathBuf>,
@@ -27,8 +27,8 @@ pub struct Forbidden {
 }
 
 impl Forbidden {
-    /// Takes the folders of a project; home and working folder are the process's.
-    /// `src` in the project is taken for a source too.
+    /// Uses the given folders of a project, and the home and working folder of the
+    /// process. `src` in the project counts as a source too.
     #[must_use]
     pub fn new(project: &Path, content: &Path, themes: &Path) -> Self {
         Self {
@@ -47,13 +47,12 @@ pub struct Target {
 }
 
 impl Target {
-    /// Looks at the folder named for the output and refuses it if it is, or
-    /// holds, or lies in something that must not be touched, or if it holds
-    /// anything and Spunweb did not make it. Writes nothing.
+    /// Checks the given output folder. Refuses it if it is, contains or is inside
+    /// something that must not be touched, or if it is not empty and Spunweb did not
+    /// create it. Writes nothing.
     ///
-    /// A symbolic link stands for the folder that it leads to: that one is
-    /// published to, and the link stays as it is. One that lies in the project is
-    /// refused, because a commit can bring it.
+    /// A symbolic link is resolved: its target is published to, and the link stays as it
+    /// is. A link inside the project is refused, because a commit can bring it.
     ///
     /// # Errors
     /// [`PublishError::Refused`] with the reason; [`PublishError::Manifest`] if the
@@ -91,11 +90,11 @@ impl Target {
     }
 }
 
-/// What is directly in a folder, sorted; nothing if there is no folder. A
+/// The names directly in a folder, sorted; empty if the folder does not exist. A
 /// half-written file of a killed build does not count.
 ///
 /// # Errors
-/// It is no folder, or cannot be read.
+/// It is not a folder, or cannot be read.
 fn entries(folder: &Path) -> Result<Vec<String>, PublishError> {
     let list = || -> io::Result<Vec<String>> {
         let entries = system::entries(system::open_folder(folder)?)?.into_iter();
@@ -119,15 +118,15 @@ pub(super) fn refused(path: &Path, reason: Refusal) -> PublishError {
     }
 }
 
-/// The first symbolic link on the way to a file or folder that lies in the project, or
-/// in the repository that the project is a part of: one that a commit can bring.
+/// The first symbolic link in a path that is inside the project, or inside the repository
+/// of the project: a link that a commit can bring.
 fn link_in_project(path: &Path, project: &Path) -> Option<PathBuf> {
     let project = resolve(project).ok()?;
     let mut around = project.ancestors();
     let repository = around.find(|folder| fs::symlink_metadata(folder.join(".git")).is_ok());
     let project = repository.unwrap_or(&project);
     let committed = OnceCell::new();
-    // What else keeps the path from being resolved is reported where it is used.
+    // Other errors are ignored here; the code that opens the path reports them.
     let _ = resolve_with(path, |link| {
         if link.starts_with(project) {
             let _ = committed.set(link.to_owned());
@@ -138,10 +137,10 @@ fn link_in_project(path: &Path, project: &Path) -> Option<PathBuf> {
     committed.into_inner()
 }
 
-/// Makes sure that no such link leads to a file that is to be read or written.
+/// Refuses a path with such a link, before a file is read or written.
 ///
 /// # Errors
-/// One does.
+/// There is such a link.
 pub(crate) fn refuse_links(path: &Path, project: &Path) -> io::Result<()> {
     let Some(link) = link_in_project(path, project) else {
         return Ok(());
@@ -150,11 +149,10 @@ pub(crate) fn refuse_links(path: &Path, project: &Path) -> io::Result<()> {
     Err(io::Error::new(io::ErrorKind::PermissionDenied, why))
 }
 
-/// Finds out where an output folder really is.
+/// Resolves the path of an output folder.
 ///
 /// # Errors
-/// The links on the way never end, or one of them lies in the project, or in the
-/// repository that the project is a part of.
+/// The links are a loop, or one of them is inside the project or its repository.
 pub(super) fn resolve_output(out: &Path, project: &Path) -> Result<PathBuf, PublishError> {
     if let Some(link) = link_in_project(out, project) {
         return Err(refused(out, Refusal::LinkInProject(link)));

@@ -18,8 +18,8 @@ use crate::system::{
     mkdirat, rights,
 };
 
-/// A folder that files are put into. Paths are taken relative to the open
-/// folder, which spares the kernel the walk to it, ten thousand times.
+/// A folder that files are put into. Paths are relative to the open folder, so that the
+/// kernel need not resolve its path ten thousand times.
 #[derive(Debug)]
 pub(super) struct Tree {
     path: PathBuf,
@@ -29,14 +29,14 @@ pub(super) struct Tree {
     watched: Watched,
 }
 
-/// What the system does with the rights that a file is made with.
+/// What the system does with the mode that a file is created with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rights {
     /// It keeps them.
     Kept,
     /// The umask takes some away, and they are set afterwards.
     Masked,
-    /// The file system gives its own, and there is nothing to set or to compare.
+    /// The file system assigns its own, so there is nothing to set or to compare.
     Fixed,
 }
 
@@ -63,18 +63,18 @@ impl Tree {
     /// Writes a file that is not there yet.
     ///
     /// # Errors
-    /// Another file or folder has the place; the system refuses.
+    /// The path is taken by another file or folder; the system refuses.
     pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         self.make_folders_of(path)?;
         self.create_file(path, bytes).map(|_| ())
     }
 
-    /// Puts a file of the live tree here as well, as a link, so that it keeps all it
-    /// has. Returns whether it could: there are no links where a file has too many
-    /// already, between two file systems, or by a rule of one.
+    /// Links a file of the live tree into this one, so that it keeps its metadata.
+    /// Returns whether that worked: there is no link if the file has too many already,
+    /// between two file systems, or where a file system forbids it.
     ///
     /// # Errors
-    /// Another file or folder has the place; a folder cannot be made.
+    /// The path is taken by another file or folder; a folder cannot be created.
     pub(super) fn link(&self, live: BorrowedFd<'_>, path: &str) -> Result<bool, PublishError> {
         self.make_folders_of(path)?;
         let link = || {
@@ -88,15 +88,16 @@ impl Tree {
                     path: path.to_owned(),
                 })
             }
-            // A full disk shows up in the copying, with the bytes it takes.
+            // If the disk is full, the copy that follows fails, and reports the bytes
+            // needed.
             Err(_) => Ok(false),
         }
     }
 
-    /// Puts a file of the live tree here as a copy with the same time stamp.
+    /// Copies a file of the live tree, with the same time stamp.
     ///
     /// # Errors
-    /// Another file or folder has the place; the system refuses.
+    /// The path is taken by another file or folder; the system refuses.
     pub(super) fn copy(
         &self,
         path: &str,
@@ -109,7 +110,7 @@ impl Tree {
             .map_err(|errno| failed("action.set_the_time_of", &self.path.join(path))(errno.into()))
     }
 
-    /// Whether a live file can stand for one that would be written now.
+    /// Whether a live file has the mode that a file written now would get.
     pub(super) fn would_give(&self, twin: &LiveFile) -> bool {
         self.rights == Rights::Fixed || twin.mode == u32::from(FILE_MODE)
     }
@@ -146,7 +147,7 @@ impl Tree {
         Ok(file)
     }
 
-    /// Makes the folders of a file, each once.
+    /// Creates the folders of a file, each once.
     fn make_folders_of(&self, path: &str) -> Result<(), PublishError> {
         let Some((parent, _)) = path.rsplit_once('/') else {
             return Ok(());
@@ -182,8 +183,8 @@ impl Tree {
             Ok::<_, io::Error>(())
         };
         match make() {
-            // A file has the place, or a folder whose name differs in case only,
-            // on a file system that takes the two for one.
+            // A file has the name, or a folder whose name differs only in case, on a file
+            // system that ignores case.
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(PublishError::Clash {
                 path: folder.to_owned(),
             }),
@@ -192,14 +193,14 @@ impl Tree {
     }
 }
 
-/// The folder that a path is in, opened beneath another one, and the last name.
+/// The parent folder of a path, opened below another folder, and the last name.
 fn at<F: AsFd>(folder: F, path: &str) -> io::Result<(OwnedFd, &OsStr)> {
     let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
     Ok((folder_beneath(folder, Path::new(parent))?, name.as_ref()))
 }
 
 impl Rights {
-    /// Finds out by the new folder: a umask that spares 0755 spares 0644.
+    /// Derived from the mode of the new folder: a umask that keeps 0755 keeps 0644.
     fn of(folder: &File) -> std::io::Result<Self> {
         const RIGHTS: u32 = 0o777;
         let has = || Ok::<u32, std::io::Error>(folder.metadata()?.mode() & RIGHTS);

@@ -1,12 +1,12 @@
-//! Where a test stands between publishing and the system: it sees each call
-//! before it is made, and can make it fail. Otherwise there is nobody.
+//! A hook between publishing and the system, for tests: it sees each call before it is
+//! made, and can make it fail. Outside tests there is no hook.
 
 use std::fmt;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What is about to be asked of the system.
+/// The system call that is about to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Call {
     MakeFolder,
@@ -19,13 +19,13 @@ pub(super) enum Call {
     SyncFolder,
 }
 
-/// Who sees the calls.
+/// A hook that sees the calls.
 pub(super) trait Watch: Send + Sync {
-    /// Is called before each; an error takes the place of the call.
+    /// Called before each call; if it returns an error, the call is not made.
     fn before(&self, call: Call, path: &Path) -> io::Result<()>;
 }
 
-/// The one who sees them, if there is any.
+/// The hook, if there is one.
 #[derive(Clone, Default)]
 pub(super) struct Watched(pub(super) Option<Arc<dyn Watch>>);
 

@@ -8,9 +8,9 @@
 //! | Q003 | a unit of something else | [`QuantityError::Dimension`] |
 //! | Q004 | not one of the units agreed on | [`QuantityError::UnitNotAllowed`] |
 //! | Q005 | the lower limit is larger than the upper | [`QuantityError::Bounds`] |
-//! | Q006 | numbers that make no quantity | [`QuantityError::Form`] |
+//! | Q006 | numbers that do not form a quantity | [`QuantityError::Form`] |
 //! | Q007 | implausible | [`plausibility`](super::plausibility) |
-//! | Q008 | not stated what must be | [`unstated`](super::unstated) |
+//! | Q008 | a required statement is missing | [`unstated`](super::unstated) |
 //! | Q009 | no unit | [`QuantityError::UnitMissing`] |
 
 use std::ops::Range;
@@ -54,7 +54,7 @@ impl AmountPart {
     }
 }
 
-/// Bytes of one of the texts that make a quantity.
+/// A byte range in one of the texts that form a quantity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AmountPlace {
     /// Which text.
@@ -87,8 +87,8 @@ pub struct Mismatch {
 }
 
 impl Mismatch {
-    /// The degrees that are meant by the letter of their scale, which is a coulomb, or by
-    /// degrees of an angle.
+    /// The temperature units that are probably meant where the letter of a scale reads as a
+    /// coulomb or farad, or the degree as one of angle.
     fn meant(&self) -> Vec<String> {
         let degrees = [("C", "Cel"), ("F", "[degF]"), ("deg", "Cel")];
         let meant = degrees.iter().filter(|(letter, _)| *letter == self.unit);
@@ -96,7 +96,7 @@ impl Mismatch {
         meant.filter(|code| self.allowed.contains(code)).collect()
     }
 
-    /// That the unit is of another kind than the property.
+    /// The message that the unit is of another kind than the property.
     fn message(&self) -> Message {
         let (name, unit) = (&self.name, &self.unit);
         if self.kind.is_empty() {
@@ -107,7 +107,7 @@ impl Mismatch {
     }
 }
 
-/// A kind of quantity in words; one that a site declares by its id.
+/// The name of a kind of quantity; for a kind that a site declares, its id.
 fn kind(id: &str) -> Arg {
     let key = format!("kind.{id}");
     if find("en", &key).is_some() {
@@ -150,7 +150,7 @@ pub enum QuantityError {
         place: AmountPlace,
         /// What does not fit.
         mismatch: Box<Mismatch>,
-        /// The same amount in an allowed unit, where it comes out even.
+        /// The same amount in an allowed unit, if it is exact there.
         converted: Option<String>,
     },
     /// There is no unit, and the property is not a plain number.
@@ -173,7 +173,7 @@ pub enum QuantityError {
         /// The upper limit as written.
         upper: String,
     },
-    /// The numbers can be read, but not what they are together.
+    /// The numbers can be read, but do not form one quantity.
     Form {
         /// Where it is.
         place: AmountPlace,
@@ -184,10 +184,10 @@ pub enum QuantityError {
     },
 }
 
-/// The ways in which numbers and words fail to make a quantity.
+/// The ways in which numbers and words fail to form a quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormProblem {
-    /// There is nothing.
+    /// The text is empty.
     Empty,
     /// Longer than any quantity is.
     TooLong,
@@ -271,8 +271,8 @@ impl QuantityError {
 }
 
 impl QuantityError {
-    /// The same error where a unit is expected: of the units that may be meant, those that
-    /// measure the same stay, if there is one. Degrees are of temperature where a
+    /// The same error where a unit is expected: of the suggested units, only those of the
+    /// same dimension are kept, if there is one. Degrees are of temperature where a
     /// temperature is expected.
     #[must_use]
     pub(super) fn where_expected(mut self, unit: &Unit) -> Self {
@@ -287,7 +287,7 @@ impl QuantityError {
         self
     }
 
-    /// What is wrong, to be said in a language.
+    /// The message that says what is wrong.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
@@ -312,7 +312,7 @@ impl QuantityError {
 }
 
 impl FormProblem {
-    /// What is wrong, to be said in a language.
+    /// The message that says what is wrong.
     #[must_use]
     pub fn message(self) -> Message {
         match self {

@@ -1,4 +1,4 @@
-//! Tests of the whole: the example structures of the domain, end to end.
+//! End-to-end tests with the example structures of the domain.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use super::*;

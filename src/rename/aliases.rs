@@ -7,8 +7,8 @@ use crate::diagnostic::Edit;
 use crate::text::{SourceId, Span};
 use crate::yaml::{self, Kind, Node, Pair};
 
-/// The edits of an entry's file so that it keeps the addresses that are lost, and no
-/// longer names those that it has.
+/// The edits of an entry's file that add the lost addresses to `aliases`, and remove
+/// those that the entry has again.
 pub(super) fn edits(
     text: &str,
     source: SourceId,
@@ -64,8 +64,7 @@ pub(super) fn edits(
     vec![edit(at..at, format!(" {in_brackets}"))]
 }
 
-/// The place of a field `aliases` that is not there yet, and what is to stand there;
-/// `None` where no address is lost.
+/// Where to insert a new field `aliases`, and its text; `None` if no address is lost.
 fn added(text: &str, within: Range<usize>, root: &Node, lost: &[&str]) -> Option<(usize, String)> {
     if lost.is_empty() {
         return None;
@@ -79,7 +78,7 @@ fn added(text: &str, within: Range<usize>, root: &Node, lost: &[&str]) -> Option
         let between = if is_open { "" } else { ", " };
         return Some((at, format!("{between}aliases: [{addresses}]")));
     }
-    // Behind the end of a document nothing may stand.
+    // Nothing may follow the end of a document.
     let after = text.get(end..within.end).unwrap_or_default();
     let marker = after.find("\n...").map(|at| end + at + 1);
     let marker = marker.or_else(|| after.starts_with("...").then_some(end));
@@ -93,7 +92,7 @@ fn added(text: &str, within: Range<usize>, root: &Node, lost: &[&str]) -> Option
     Some((at, format!("{line_end}aliases: [{addresses}]\n")))
 }
 
-/// An alias as it may stand in brackets: in its quotes where it has some.
+/// An alias as written in brackets, with its quotes if it has any.
 fn written(text: &str, item: &Node, list: &Node) -> String {
     let alias = item.as_text().unwrap_or_default();
     let own = text.get(item.span.range()).unwrap_or_default();
@@ -108,7 +107,7 @@ fn written(text: &str, item: &Node, list: &Node) -> String {
     }
 }
 
-/// A list of lines, each with its item: what else stands there stays.
+/// Edits a block list with one item per line; other text on the lines stays.
 fn in_lines(
     text: &str,
     source: SourceId,
@@ -140,7 +139,7 @@ fn in_lines(
         let before = if written.ends_with('\n') { "" } else { "\n" };
         let lines = new.iter().map(|alias| format!("{indent}- {alias}\n"));
         let lines = format!("{before}{}", lines.collect::<String>());
-        // Of the edits, none may touch another.
+        // The edits must not touch one another.
         match edits
             .last_mut()
             .filter(|last| last.span.end as usize == end)

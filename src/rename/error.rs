@@ -8,9 +8,9 @@ use crate::messages::Message;
 pub(crate) enum RenameError<E> {
     /// The content could not be examined.
     Examine(E),
-    /// The entry or the id is not to be had.
+    /// The entry does not exist, or the id is not available.
     Files(Message),
-    /// The content has errors, behind which names could be hidden.
+    /// The content has errors, which could hide names.
     Faults(Box<Examined>),
     /// The entry would still be named by its old id at these places.
     Left(Box<Examined>),

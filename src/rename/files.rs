@@ -1,4 +1,4 @@
-//! The files of an entry, and the names that they will have.
+//! The files of an entry, and their new names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,10 +8,10 @@ use crate::disk::Disk;
 use crate::messages::{Message, message};
 use crate::path::{Slug, SourcePath};
 
-/// What an entry's files are called, and what they will be.
+/// The current and new names of an entry's files.
 ///
 /// # Errors
-/// There is no such entry, or the new id is none or taken.
+/// There is no such entry, or the new id is invalid or taken.
 pub(super) fn to_move(
     disk: &dyn Disk,
     request: &RenameRequest,

@@ -1,15 +1,15 @@
-//! Giving an entry another id, and everything that names it with it.
+//! Gives an entry another id, and changes all references to it.
 //!
 //! 1. The files of the entry get their new names on an overlay of the disk.
-//! 2. [`words`] finds what names the entry in full, in whatever file of the content:
-//!    typed links, paths of its files, lines of `site.yaml`.
-//! 3. The content is examined. What still names the old id is what the checks now
-//!    miss, at its place; it gets the new id, until nothing is missed.
+//! 2. [`words`] finds full references to the entry in all files of the content: typed
+//!    links, paths of its files, lines of `site.yaml`.
+//! 3. The content is checked. The checks report each remaining reference to the old id as
+//!    missing; it gets the new id, until nothing is missing.
 //! 4. [`aliases`] keeps the addresses that the entry had.
-//! 5. The whole site is made once of what came of it, since links in texts are only
-//!    followed there; what is missed then gets the new id as well.
+//! 5. The whole site is rendered once from the result, since only rendering resolves
+//!    links in texts; references that are missing then get the new id as well.
 //!
-//! Nothing is written before the content is known to be as sound as it was.
+//! Nothing is written before the checks show that the content has no new faults.
 
 mod aliases;
 mod error;
@@ -28,10 +28,10 @@ use crate::text::{Position, SourceId, Sources};
 pub(crate) use error::RenameError;
 pub(crate) use write::write;
 
-/// How often the content is examined: names come to light behind others.
+/// How often the content is checked at most: each change may reveal further names.
 const MAX_ROUNDS: usize = 16;
 
-/// Which entry is to have which id.
+/// The request to give an entry a new id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RenameRequest {
     /// The entry's collection.
@@ -42,21 +42,21 @@ pub(crate) struct RenameRequest {
     pub to: String,
 }
 
-/// How much a look at the content finds.
+/// How much of the content a check covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Depth {
-    /// What the entries alone say, and their addresses.
+    /// Only the entries and their addresses.
     Entries,
-    /// What pages say as well, which takes much longer.
+    /// The pages as well, which takes much longer.
     Pages,
 }
 
-/// What a look at the content has found.
+/// The result of a check of the content.
 #[derive(Debug, Default)]
 pub(crate) struct Look {
     /// Every finding.
     pub examined: Examined,
-    /// The addresses that the entry has, under the id that was asked for.
+    /// The addresses of the entry with the requested id.
     pub addresses: BTreeSet<String>,
     /// The file that holds the entry's fields.
     pub record: Option<SourcePath>,
@@ -71,14 +71,14 @@ pub(crate) struct Renaming {
     pub moved: BTreeMap<SourcePath, SourcePath>,
 }
 
-/// A look at a disk, for the entry with an id.
+/// Checks the content of a disk, for the entry with an id.
 pub(crate) type Examine<'a, E> = &'a mut dyn FnMut(&dyn Disk, &str, Depth) -> Result<Look, E>;
 
 /// Finds what has to be written so that an entry has another id; writes nothing.
 ///
 /// # Errors
-/// The content has errors already, there is no such entry, the new id cannot be had, or
-/// something names the entry in a way that is not known how to change.
+/// The content has errors already, there is no such entry, the new id is not available,
+/// or a reference to the entry cannot be changed automatically.
 pub(crate) fn rename<E>(
     disk: &dyn Disk,
     request: &RenameRequest,
@@ -94,7 +94,7 @@ pub(crate) fn rename<E>(
     if before.examined.report.has_errors() {
         return Err(RenameError::Faults(Box::new(before.examined)));
     }
-    // A folder such as `assets` has files of such a name, and no entry.
+    // A folder such as `assets` may have files of that name, but no entry.
     if before.record.is_none() {
         let entry = format!("{}/{}", request.collection, request.from);
         let none = crate::messages::message!("rename.no_entry", entry = entry);
@@ -111,8 +111,8 @@ pub(crate) fn rename<E>(
     })
 }
 
-/// How many findings there are of each key: what is more than before came by the new
-/// name.
+/// The number of findings of each key: more than before means that the new name caused
+/// them.
 fn counted(report: &Report) -> BTreeMap<&'static str, usize> {
     let mut counted = BTreeMap::new();
     for found in report.findings() {
@@ -124,7 +124,8 @@ fn counted(report: &Report) -> BTreeMap<&'static str, usize> {
 /// Edits of one source.
 type Edits = BTreeMap<SourceId, Vec<Edit>>;
 
-/// What the checks miss because it has the old id, and the new id in its place.
+/// Edits that put the new id in place of the old one wherever the checks report it as
+/// missing.
 fn missed(now: &Examined, known: &BTreeMap<&'static str, usize>, request: &RenameRequest) -> Edits {
     let counts = counted(&now.report);
     let is_new = |found: &Diagnostic| {
@@ -151,7 +152,7 @@ fn missed(now: &Examined, known: &BTreeMap<&'static str, usize>, request: &Renam
     edits
 }
 
-/// The files on their way.
+/// The files being changed.
 struct Work<'a> {
     disk: &'a dyn Disk,
     request: &'a RenameRequest,
@@ -168,7 +169,7 @@ impl Work<'_> {
         Overlay::new(self.disk, replaced.collect()).with_names(self.moved.clone())
     }
 
-    /// Changes what is missed until nothing is, and returns the last look.
+    /// Changes missing references until there are none, and returns the last check.
     fn settle<E>(
         &mut self,
         depth: Depth,
@@ -191,8 +192,8 @@ impl Work<'_> {
         Ok(now)
     }
 
-    /// Makes the site as it would be. Only where something in it may be missed, it is made
-    /// as it is as well, to find what came with the new name.
+    /// Renders the site as it would be. If something may be missing in it, renders the
+    /// current site as well, to find what the new name caused.
     fn follow_pages<E>(&mut self, examine: Examine<'_, E>) -> Result<(), RenameError<E>> {
         let request = self.request;
         let now = examine(&self.overlay(), &request.to, Depth::Pages);
@@ -214,7 +215,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Makes the edits that `find` gives for each file of the content.
+    /// Applies the edits that `find` returns for each file of the content.
     fn take(
         &mut self,
         sources: &Sources,
@@ -243,7 +244,7 @@ impl Work<'_> {
         }
     }
 
-    /// `path` is the name that the file will have, and `text` what it holds now.
+    /// `path` is the new name of the file, and `text` its current content.
     fn change_file(&mut self, path: &SourcePath, text: &str, edits: &[Edit]) {
         let mut moved = self.moved.iter();
         let on_disk = moved
@@ -273,7 +274,7 @@ impl Work<'_> {
         self.changed.insert(file.path.clone(), file);
     }
 
-    /// Keeps the addresses that the entry had before and has no more.
+    /// Keeps the addresses that the entry had before and no longer has.
     fn keep_addresses(&mut self, before: &Look, now: &Look) {
         let Some(path) = &now.record else { return };
         let mut sources = now.examined.sources.iter();

@@ -1,4 +1,4 @@
-//! Names in texts, and the field of former addresses.
+//! Tests of names in texts, and of the field `aliases`.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ fn request() -> RenameRequest {
     }
 }
 
-/// A text with the edits of names made.
+/// A text with the edits of names applied.
 fn renamed(path: &str, text: &str) -> String {
     let path = SourcePath::new(path).unwrap();
     let mut text = text.to_owned();

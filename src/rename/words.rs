@@ -1,6 +1,6 @@
-//! What names an entry in a text: in full, as `members:acme` and
-//! `content/members/acme.yaml`, by the path of its file from where a link stands, or, at
-//! the place of a finding, by its id alone.
+//! Finds the names of an entry in a text: in full, as `members:acme` and
+//! `content/members/acme.yaml`; by the path of its file relative to the linking file; or,
+//! at the place of a finding, by its id only.
 
 use std::ops::Range;
 
@@ -56,7 +56,8 @@ pub(super) fn edits(path: &SourcePath, text: &str, request: &RenameRequest) -> V
     found
 }
 
-/// The places of an id in the text that a finding marks; of a link, those in its target.
+/// The ranges of an id in the text that a finding marks; in a link, only within its
+/// target.
 pub(super) fn ids_within(text: &str, found: &Diagnostic, id: &str) -> Vec<Range<usize>> {
     let link = found.args.iter().find(|(name, _)| *name == "link");
     let target = link.and_then(|(_, link)| match link {
@@ -78,7 +79,7 @@ pub(super) fn ids_within(text: &str, found: &Diagnostic, id: &str) -> Vec<Range<
     within.collect()
 }
 
-/// Where a name stands in a text, and is not a part of a longer one.
+/// The ranges of a name in a text, except within longer names.
 fn whole(text: &str, name: &str) -> Vec<Range<usize>> {
     let goes_on = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     let places = text.match_indices(name).filter(|(start, _)| {
@@ -93,7 +94,7 @@ fn whole(text: &str, name: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a path that holds `collection/id` at `at` leads to a file of the collection:
-/// from `content`, or from where it stands. It is neither an address nor a file of
+/// from `content`, or relative to the file. It is neither an address nor a file of
 /// another folder, such as `assets/members/acme.pdf`.
 fn is_of_a_file(text: &str, at: usize) -> bool {
     let ends = |c: char| c.is_whitespace() || "\"'()[]<>{},".contains(c);

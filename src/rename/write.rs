@@ -1,5 +1,5 @@
-//! Files with other bytes and other names, all of them or none: where the system
-//! refuses one, those before it become what they were.
+//! Writes changed and renamed files, all or none: if one cannot be written, the files
+//! before it are restored.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,14 +11,14 @@ use crate::disk::OperatingSystemDisk;
 use crate::fix::{WriteError, write_all};
 use crate::path::SourcePath;
 
-/// How many folders there are above the entries: `content` and that of the collection.
+/// How many folders are above the entries: `content` and the folder of the collection.
 const FOLDERS_ABOVE_ENTRIES: usize = 2;
 
-/// Writes what was found. Folders that have become empty are removed.
+/// Writes the changes of a renaming. Removes folders that become empty.
 ///
 /// # Errors
 /// The system refuses a file, or somebody has written it in the meantime; nothing is
-/// changed then, as far as the system takes it back.
+/// changed then, as far as the rollback succeeds.
 pub(crate) fn write(disk: &OperatingSystemDisk, renaming: &Renaming) -> Result<(), WriteError> {
     let changed = write_all(disk, &renaming.changed, &[])?;
     let mut moves = Moves {
@@ -64,7 +64,8 @@ impl<'a> Moves<'a> {
         fs::rename(self.on_disk(old.as_str()), to)
     }
 
-    /// What cannot be taken back stays as it is; the error says what went wrong.
+    /// A file that cannot be moved back stays where it is; the error says what went
+    /// wrong.
     fn take_back(&self, renaming: &Renaming) {
         for (old, new) in self.done.iter().rev() {
             let _ = fs::rename(self.on_disk(new.as_str()), self.on_disk(old.as_str()));
@@ -72,11 +73,11 @@ impl<'a> Moves<'a> {
         self.remove_empty(renaming.moved.values());
     }
 
-    /// Removes the folders of files that are gone, the deepest first, up to the folder
-    /// of the collection. One that still holds something stays.
+    /// Removes the folders of files that are gone, the deepest first, up to the folder of
+    /// the collection. A folder that is not empty stays.
     fn remove_empty<'p>(&self, files: impl Iterator<Item = &'p SourcePath>) {
         let folders: BTreeSet<&str> = files.flat_map(|file| folders_of(file.as_str())).collect();
-        // What is below a folder sorts behind it.
+        // The contents of a folder sort after it.
         for folder in folders.iter().rev() {
             let _ = fs::remove_dir(self.on_disk(folder));
         }

@@ -1,6 +1,5 @@
-//! The declarations that come with the program, as text: the built-in collections
-//! and vocabularies, the fields of every entry, and the shapes of files that are no
-//! entries.
+//! The embedded declarations, as text: the built-in collections and vocabularies, the
+//! fields of every entry, and the shapes of all other files.
 
 use include_dir::{Dir, include_dir};
 
@@ -27,7 +26,7 @@ pub(super) const ENTRY: &str = include_str!("builtin/entry.yaml");
 /// The shapes, as text.
 pub(super) const SHAPES: &str = include_str!("builtin/shapes.yaml");
 
-/// What a cluster counts of itself, as text.
+/// The built-in indicators of a cluster, as text.
 pub(crate) const INDICATORS: &str = include_str!("builtin/indicators.yaml");
 
 /// The embedded schema files, as name and text.

@@ -27,7 +27,7 @@ impl Checksum {
         }
     }
 
-    /// How a right one looks.
+    /// An example of the right form.
     #[must_use]
     pub fn form(self) -> &'static str {
         match self {
@@ -38,7 +38,7 @@ impl Checksum {
         }
     }
 
-    /// Tells whether the identifier has the right form and check digit.
+    /// Whether the identifier has the right form and check digit.
     #[must_use]
     pub fn holds(self, text: &str) -> bool {
         match self {
@@ -60,7 +60,8 @@ impl Checksum {
         if ico(&padded) {
             return Some(padded);
         }
-        // A zero may be lost further on, where one place alone makes it right.
+        // A zero may also be lost further on; it is restored if only one position gives a
+        // valid identifier.
         let places = (0..=text.len()).filter(|at| text.is_char_boundary(*at));
         let with_zero = places.filter_map(|at| {
             let (before, after) = text.split_at_checked(at)?;
@@ -70,7 +71,7 @@ impl Checksum {
         right.first().filter(|_| right.len() == 1).cloned()
     }
 
-    /// How many digits a right one has, where that is one number.
+    /// The length of a valid identifier, if there is only one.
     #[must_use]
     pub fn digits(self) -> Option<usize> {
         (self == Self::Ico).then_some(8)

@@ -1,4 +1,4 @@
-//! A collection: entries of one kind, with the fields they hold.
+//! A collection: entries of one kind, and their fields.
 
 use std::sync::Arc;
 
@@ -27,21 +27,21 @@ pub struct Collection {
     pub route: Localized<String>,
     /// The type of an entry at schema.org.
     pub schema_org: Option<EntryType>,
-    /// What a page shows where its language has no text.
+    /// The fallback on a page whose language has no text.
     pub missing_translation: MissingTranslation,
-    /// Which fields play a part on every page.
+    /// The fields with a role on every page.
     pub display: Display,
     /// How the list looks.
     pub list: ListOptions,
-    /// The feed of what is new in the list.
+    /// The feed of new entries in the list.
     pub feed: Option<Feed>,
-    /// What an entry is in an address book, where it is something in one.
+    /// The kind of address-book card for an entry, if it has one.
     pub card: Option<CardKind>,
-    /// The field without which a contact stands on no printed card; it may be private.
+    /// The field without which a printed card omits a contact; it may be private.
     pub card_basis: Option<FieldPath>,
     /// Who answers enquiries about an entry.
     pub enquiry: Option<Enquiry>,
-    /// The filters by what related entries say.
+    /// The filters by values of related entries.
     pub related_facets: Vec<RelatedFacet>,
     /// The paths of the fields that say which entries are alike.
     pub similar: Vec<Arc<str>>,
@@ -49,7 +49,7 @@ pub struct Collection {
     pub sort: Vec<SortKey>,
     /// The date field after which an entry is a former one.
     pub former: Option<Arc<str>>,
-    /// What its fields are held to, taken together.
+    /// The rules on several of its fields.
     pub rules: Vec<Rule>,
     /// How the funding of an entry is made public.
     pub publicity: Vec<Publicity>,
@@ -57,11 +57,11 @@ pub struct Collection {
     pub complete: Vec<FieldPath>,
     /// How often an entry must be confirmed.
     pub review: Option<Review>,
-    /// The dates after which something no longer holds.
+    /// The expiry dates.
     pub expiry: Vec<FieldPath>,
     /// The field that lists what an entry still lacks.
     pub outstanding: Option<FieldPath>,
-    /// What an entry holds, the fields of every entry included.
+    /// The fields of an entry, including those of every entry.
     pub fields: Fields,
     /// The paths of the fields that its lists are filtered by.
     pub facets: Vec<Arc<str>>,
@@ -72,13 +72,13 @@ pub struct Collection {
 pub struct Enquiry {
     /// The field with the entries that answer; without one, the entry itself does.
     pub to: Option<Arc<str>>,
-    /// Fields beside a reference, and the values of which each must have one.
+    /// Fields next to a reference, and the accepted values of each.
     pub given: IndexMap<String, Vec<String>>,
-    /// The roles of the contacts that are written to, the best first.
+    /// The roles of the contacts who receive the enquiry, the best first.
     pub roles: Vec<String>,
 }
 
-/// A filter of a list by what entries say that refer to those of the list:
+/// A filter of a list by values of the entries that refer to those in the list:
 /// `structures.polymers`.
 #[derive(Debug, Clone)]
 pub struct RelatedFacet {
@@ -90,8 +90,8 @@ pub struct RelatedFacet {
     pub path: Arc<str>,
 }
 
-/// A field by the names that lead to it: `funding.statement`. Through a list it
-/// leads to that field of every item.
+/// A field by its path: `funding.statement`. Through a list it leads to that field of every
+/// item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldPath(Arc<str>);
 
@@ -108,8 +108,8 @@ impl FieldPath {
         &self.0
     }
 
-    /// Whether visitors may see what it leads to, by the fields of the collection;
-    /// what leads nowhere hides nothing.
+    /// Whether visitors may see the field, according to the fields of the collection; a
+    /// path that leads nowhere hides nothing.
     #[must_use]
     pub fn is_public(&self, fields: &Fields) -> bool {
         let mut fields = Some(fields);
@@ -143,7 +143,7 @@ impl FieldPath {
         (groups, Self::new(own), Self::new(others))
     }
 
-    /// The values at the path in a record; none where the path breaks off.
+    /// The values at the path in a record; none if the path ends early.
     #[must_use]
     pub fn values<'a>(&self, record: &'a Record) -> Vec<&'a Item> {
         self.all_values(&[record])
@@ -171,16 +171,16 @@ fn record_of(item: &Item) -> Option<&Record> {
     }
 }
 
-/// What the fields of an entry are held to, taken together.
+/// A rule on several fields of an entry.
 #[derive(Debug, Clone)]
 pub struct Rule {
-    /// Where it holds; everywhere, if nothing is said.
+    /// The condition under which it applies; without one it always applies.
     pub given: Option<Condition>,
-    /// What it asks for.
+    /// Its demands.
     pub demands: Vec<Demand>,
     /// Whether it keeps the site from being published.
     pub severity: Severity,
-    /// What is said of it.
+    /// The message for a violation.
     pub message: Localized<String>,
 }
 
@@ -189,9 +189,9 @@ pub struct Rule {
 pub struct Condition {
     /// The field.
     pub field: FieldPath,
-    /// The values as they are written in an entry; any, if none is named.
+    /// The accepted values as written in an entry; if empty, any value.
     pub is: Vec<String>,
-    /// Where a site writes the values; nothing where the program does.
+    /// Where a site writes the values; empty for built-in ones.
     pub places: Vec<Span>,
 }
 
@@ -210,16 +210,16 @@ impl Condition {
     }
 }
 
-/// What a rule asks for.
+/// A demand of a rule.
 #[derive(Debug, Clone)]
 pub enum Demand {
-    /// The field is there.
+    /// The field must exist.
     Present(FieldPath),
-    /// The field is not there.
+    /// The field must not exist.
     Absent(FieldPath),
-    /// One of the fields is there.
+    /// One of the fields must exist.
     OneOf(Vec<FieldPath>),
-    /// Two values stand to each other as it says, where both are there.
+    /// Two values must satisfy the comparison, if both exist.
     Compare(Comparison),
 }
 
@@ -232,7 +232,7 @@ pub struct Publicity {
     pub statement: Option<FieldPath>,
     /// The picture that must be shown.
     pub emblem: Option<FieldPath>,
-    /// The date until which the page must be there.
+    /// The date until which the page must exist.
     pub until: Option<FieldPath>,
 }
 
@@ -245,12 +245,12 @@ pub struct Review {
     pub months: i32,
 }
 
-/// Which fields play a part on every page.
+/// The fields with a role on every page.
 #[derive(Debug, Clone, Default)]
 pub struct Display {
-    /// The heading, or the field that says most of it.
+    /// The heading, or the field with the main part of it.
     pub title: Arc<str>,
-    /// The parts of the heading, where it is put together of several fields.
+    /// The parts of the heading, if it is composed of several fields.
     pub form: Vec<TitlePart>,
     /// The paragraph on cards and in search results.
     pub summary: Option<Arc<str>>,
@@ -263,7 +263,7 @@ pub struct Display {
 /// How the list of a collection looks.
 #[derive(Debug, Clone)]
 pub struct ListOptions {
-    /// The look, or none for a collection without a list.
+    /// The view; `None` for a collection without a list.
     pub view: View,
     /// Whether entries are grouped by first letter.
     pub letters: bool,
@@ -282,20 +282,20 @@ pub struct Timeline {
     pub start: Arc<str>,
     /// The last day.
     pub end: Option<Arc<str>>,
-    /// The text that says at which hours, where the days have none.
+    /// The text with the hours, if the days have no time.
     pub time: Option<Arc<str>>,
-    /// Where it does not take place after all.
+    /// The condition under which it is cancelled.
     pub cancelled: Option<Condition>,
-    /// Where it is not sure to take place then.
+    /// The condition under which its date is tentative.
     pub tentative: Option<Condition>,
     /// The number that is raised when time or place have changed.
     pub revision: Option<Arc<str>>,
 }
 
-/// The feed of what is new in a list.
+/// The feed of new entries in a list.
 #[derive(Debug, Clone)]
 pub struct Feed {
-    /// The date since which an entry is there.
+    /// The date on which an entry appeared.
     pub date: Arc<str>,
     /// The date of its last change.
     pub updated: Option<Arc<str>>,
@@ -303,7 +303,7 @@ pub struct Feed {
     pub limit: usize,
 }
 
-/// What an entry is in an address book (RFC 6350, 6.1.4).
+/// The kind of an address-book card (RFC 6350, 6.1.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CardKind {
     /// A company, a school, an institute.
@@ -334,11 +334,11 @@ impl CardKind {
 pub struct SortKey {
     /// The field.
     pub field: Arc<str>,
-    /// Whether the order is turned round.
+    /// Whether the order is reversed.
     pub descending: bool,
 }
 
-/// The look of a list.
+/// The view of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     /// Cards in a grid.
@@ -364,7 +364,7 @@ impl View {
     }
 }
 
-/// What a page shows where its language has no text.
+/// The fallback on a page whose language has no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MissingTranslation {
     /// The text of the default language, with a notice.

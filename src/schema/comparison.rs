@@ -1,15 +1,15 @@
-//! How two fields of an entry stand to each other: `start <= end`.
+//! Comparisons of two fields of an entry: `start <= end`.
 
 use super::{FieldPath, PartialDate, Value};
 
-/// A comparison as a rule declares it. It says nothing where a side has no value.
+/// A comparison as a rule declares it. It always holds if a side has no value.
 #[derive(Debug, Clone)]
 pub struct Comparison {
     /// The field on the left.
     pub left: FieldPath,
-    /// How they stand to each other.
+    /// The operator.
     pub operator: Operator,
-    /// What is on the right.
+    /// The right side.
     pub right: Operand,
     /// The comparison as written.
     pub text: String,
@@ -24,7 +24,7 @@ pub enum Operand {
     Literal(Value),
 }
 
-/// How two values may stand to each other.
+/// A comparison operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operator {
     /// `<`
@@ -50,7 +50,7 @@ impl Operator {
 }
 
 impl Comparison {
-    /// Reads a comparison; `None` where it is none.
+    /// Parses a comparison; `None` if the text is not one.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut words = text.split_whitespace();

@@ -1,4 +1,4 @@
-//! So many entries in words, *4 projects*, in the plural forms of each language.
+//! A number of entries in words, *4 projects*, in the plural forms of each language.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ impl Counted {
             .find_map(|(own, forms)| (own == lang).then_some(forms))
     }
 
-    /// Takes the languages of another that it has no forms in.
+    /// Adds the languages of another one that are missing here.
     pub(in crate::schema) fn complete_from(&mut self, other: &Self) {
         for (lang, forms) in &other.0 {
             if !self.0.iter().any(|(own, _)| own == lang) {

@@ -1,4 +1,4 @@
-//! Countries: which codes there are, and what a country is called.
+//! Countries: their codes and their names.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -32,7 +32,7 @@ const CODES_OF_THREE: &str = "ALB AL AND AD ARG AR ARM AM AUS AU AUT AT AZE AZ B
     MLT MT MNE ME MYS MY NLD NL NOR NO NZL NZ POL PL PRT PT ROU RO RUS RU SAU SA SGP SG SMR SM \
     SRB RS SVK SK SVN SI SWE SE THA TH TUR TR TWN TW UKR UA USA US VNM VN XKX XK ZAF ZA";
 
-/// Names that are in use beside those of the list.
+/// Common names that differ from those of the list.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("česká republika", "CZ"),
     ("ceska republika", "CZ"),
@@ -80,8 +80,7 @@ pub(super) fn exists(code: &str) -> bool {
     COUNTRIES.contains_key(code)
 }
 
-/// The code that was probably meant by a text: another one for the country, or
-/// its name.
+/// The code that was probably meant by a text: another code of the country, or its name.
 pub(super) fn meant(text: &str) -> Option<&'static str> {
     let capitals = text.to_uppercase();
     let name = text.trim().to_lowercase();

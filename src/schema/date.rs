@@ -4,8 +4,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-/// `2016-04-28`, `2016-09` or `2016`. Ordered by the first day that it covers,
-/// the less precise one first.
+/// `2016-04-28`, `2016-09` or `2016`. Ordered by the first day that it covers; on a tie the
+/// less precise one comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PartialDate {
     first: Date,
@@ -29,7 +29,7 @@ impl From<Date> for PartialDate {
 }
 
 impl PartialDate {
-    /// Reads an ISO date; `None` for another form or a day that does not exist.
+    /// Parses an ISO date; `None` for another form or a day that does not exist.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let parts: Vec<&str> = text.split('-').collect();
@@ -50,7 +50,7 @@ impl PartialDate {
         Some(Self { first, precision })
     }
 
-    /// The month of a date whose day the month does not have: that of `2027-02-30`.
+    /// The month of a date whose day does not exist: that of `2027-02-30`.
     #[must_use]
     pub(crate) fn month_without_the_day(text: &str) -> Option<Self> {
         let (month, day) = text.rsplit_once('-')?;

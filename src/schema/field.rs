@@ -13,7 +13,7 @@ use crate::yaml::Node;
 #[derive(Debug, Clone, Default)]
 pub struct Fields(OrderedMap<Arc<str>, Field>);
 
-/// What a field holds and how it is used.
+/// The type of a field and how it is used.
 #[derive(Debug, Clone)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -22,19 +22,19 @@ pub struct Fields(OrderedMap<Arc<str>, Field>);
 pub struct Field {
     /// The key in the YAML.
     pub name: Arc<str>,
-    /// What other programs call it, for those who write one of these keys.
+    /// Its keys in other programs, for people who write those.
     pub also: Vec<String>,
     /// What a value is.
     pub kind: FieldType,
     /// The name that visitors see.
     pub label: Localized<String>,
-    /// The other words by which visitors look for it.
+    /// Other words under which the search finds it.
     pub synonyms: Localized<Vec<String>>,
     /// What an editor should put here.
     pub help: Localized<String>,
     /// Whether the value may differ by language.
     pub localized: bool,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: Required,
     /// Whether no two entries of the collection may share a value.
     pub unique: bool,
@@ -42,7 +42,7 @@ pub struct Field {
     pub pattern: Option<Regex>,
     /// Limits of a number, or of a text's length in characters.
     pub bounds: Bounds,
-    /// The value where none is written, as the schema has it.
+    /// The default value, as the schema declares it.
     pub default: Option<Node>,
     /// How lists are filtered by it.
     pub facet: Facet,
@@ -52,13 +52,13 @@ pub struct Field {
     pub compare: bool,
     /// Whether visitors may sort by it.
     pub sort: bool,
-    /// Whether its words are what the entry is found by.
+    /// Whether the search finds an entry by its words.
     pub search: bool,
     /// Whether it never leaves the repository.
     pub private: bool,
     /// The field to use instead.
     pub deprecated: Option<String>,
-    /// What it says of its entry at schema.org.
+    /// What it states about its entry at schema.org.
     pub schema_org: Option<Statement>,
     /// The check digit that the text must have.
     pub checksum: Option<Checksum>,
@@ -68,19 +68,18 @@ pub struct Field {
     pub steps: bool,
     /// Whether it may be stated that the value is not known.
     pub unknown: bool,
-    /// The name under which the entries that are referred to list this one.
+    /// The name under which the target of a reference lists this entry.
     pub inverse: Option<String>,
-    /// What that list is called, where it is not what the collection is.
+    /// The label of that list, if it differs from the collection's.
     pub inverse_label: Localized<String>,
-    /// What becomes of a reference whose entry is gone or not published.
+    /// What happens to a reference whose target is gone or unpublished.
     pub on_delete: OnDelete,
 }
 
-/// What becomes of a reference whose entry is gone or not published.
+/// What happens to a reference whose target is gone or unpublished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum OnDelete {
-    /// One that is gone is an error; the name of one that is not published stands
-    /// without a link.
+    /// A target that is gone is an error; an unpublished one is named without a link.
     #[default]
     Tell,
     /// Both are errors.
@@ -135,8 +134,8 @@ impl Field {
         }
     }
 
-    /// Whether visitors may see anything of it. A list is as public as what is in
-    /// it, and a group of private fields has nothing to show.
+    /// Whether visitors may see any part of it. A list is as public as its items, and a
+    /// group of private fields has no public part.
     #[must_use]
     pub fn is_public(&self) -> bool {
         !self.private && self.kind.has_public_part()
@@ -245,7 +244,7 @@ pub enum FieldType {
     Quantity {
         /// The property of the registry that it is a value of.
         property: Option<Arc<str>>,
-        /// The unit of a number that stands alone.
+        /// The unit of a bare number.
         unit: Option<Arc<str>>,
     },
     /// Rows of measured properties.
@@ -260,7 +259,7 @@ pub enum FieldType {
     Conditions,
     /// A record of its own.
     Object(Arc<Fields>),
-    /// A record of a named shape, which may hold itself.
+    /// A record of a named shape, which may be recursive.
     Shape(Arc<str>),
     /// Values of one type.
     List(Box<Field>),
@@ -268,7 +267,7 @@ pub enum FieldType {
     Map(Box<Field>),
     /// The first of these that fits.
     Either(Vec<Field>),
-    /// Anything; what it may be is checked by the code that asks for it.
+    /// Anything; the code that reads it checks the form.
     Any,
 }
 

@@ -1,4 +1,4 @@
-//! What the table of types says of the type of a field.
+//! What the table of types says about a field's type.
 
 use super::FieldType;
 use super::types::{PLAIN_ROW, Type, type_named};
@@ -46,11 +46,11 @@ impl FieldType {
     }
 
     fn row(&self) -> &'static Type {
-        // A test finds a row for every type.
+        // A test checks that every type has a row.
         type_named(self.name()).unwrap_or(&PLAIN_ROW)
     }
 
-    /// What an editor would call a value of this type, for messages.
+    /// The name of a value of this type for editors, in messages.
     #[must_use]
     pub fn expected(&self) -> Message {
         Message::new(self.row().expected)

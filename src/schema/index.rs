@@ -1,6 +1,5 @@
-//! Positions in the catalogue. A decoded value names entries, terms and files by
-//! texts; the linked one holds their positions instead, so that no later stage looks
-//! a name up again.
+//! Positions in the catalogue. A decoded value names entries, terms and files by text. A
+//! linked value has their positions instead, so that no later stage looks a name up again.
 
 /// The position of an entry in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,8 +67,8 @@ impl FileIndex {
     }
 }
 
-/// A position in 32 bits. Nothing of a project comes in billions; a position that did
-/// would lie behind all others and so name nothing.
+/// A position in 32 bits. No project has billions of anything; such a position would be
+/// clamped to `u32::MAX`, and so name nothing.
 fn narrow(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }

@@ -1,17 +1,16 @@
-//! What a value of each type looks like in JSON Schema (draft-07), for editors that
-//! complete and check YAML while it is written. The rows of the table of types name
-//! these functions. A form lets through whatever decoding accepts; what it cannot
-//! express, such as a check digit, is left to `check`.
+//! Each type as JSON Schema (draft-07), for editors that complete and check YAML as it is
+//! typed. The rows of the table of types name these functions. A form accepts everything
+//! that decoding accepts; `check` covers what a form cannot express, such as a check digit.
 
 use serde_json::{Map, Value, json};
 
 use super::{Field, FieldType, Fields, Localized};
 use crate::yaml::{Kind, Node};
 
-/// An object of JSON.
+/// A JSON object.
 pub(super) type Object = Map<String, Value>;
 
-/// What a value may name: something that the schema itself does not list.
+/// What a value may name if the schema itself does not list it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ChoiceOf<'a> {
     /// The terms of a vocabulary.
@@ -33,16 +32,16 @@ pub(crate) enum ChoiceOf<'a> {
     Countries,
 }
 
-/// A word that a value may be, with what an editor should know of it.
+/// A word that a value may be, with a description for editors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Choice {
     /// The word.
     pub word: String,
-    /// What it stands for.
+    /// What it means.
     pub meaning: String,
 }
 
-/// What a form may ask for when it is made.
+/// What a form may ask for when it is built.
 pub(super) trait Forms {
     /// The form of a value of a field.
     fn value(&self, field: &Field) -> Object;
@@ -52,7 +51,7 @@ pub(super) trait Forms {
     fn group(&self, fields: &Fields) -> Object;
     /// The form of a named shape.
     fn shape(&self, name: &str) -> Object;
-    /// The words that can be named; nothing where they are left open.
+    /// The words that can be named; `None` if any text is allowed.
     fn choices(&self, named: ChoiceOf<'_>) -> Option<Vec<Choice>>;
     /// A text of the schema in the language of the site's editors.
     fn text(&self, text: &Localized<String>) -> String;
@@ -60,7 +59,7 @@ pub(super) trait Forms {
     fn languages(&self) -> Vec<&str>;
 }
 
-/// The members of an object that is written as one.
+/// Unwraps a JSON object literal.
 pub(super) fn object(value: Value) -> Object {
     match value {
         Value::Object(members) => members,
@@ -68,14 +67,13 @@ pub(super) fn object(value: Value) -> Object {
     }
 }
 
-/// A form that is met by each of some forms.
+/// A form that accepts what any of some forms accepts.
 pub(super) fn any_of(forms: impl IntoIterator<Item = Object>) -> Object {
     let forms: Vec<Value> = forms.into_iter().map(Value::Object).collect();
     object(json!({"anyOf": forms}))
 }
 
-/// A form that nothing at all meets as well, as after a key that is still to get its
-/// value.
+/// A form that also accepts null, such as after a key that does not have its value yet.
 pub(super) fn or_null(mut form: Object) -> Object {
     if form.is_empty() {
         return form;
@@ -95,12 +93,12 @@ pub(super) fn or_null(mut form: Object) -> Object {
     form
 }
 
-/// Any text; a number or a truth value is one too where it stands without quotes.
+/// Any text, including a number or a boolean, which may be an unquoted text.
 pub(super) fn text(_: &FieldType, _: &dyn Forms) -> Object {
     object(json!({"type": ["string", "number", "boolean"]}))
 }
 
-/// A text of some form, which YAML reads as a text or a number.
+/// A text that matches a pattern; YAML may read it as a number.
 fn matching(pattern: &str) -> Object {
     object(json!({"type": ["string", "number"], "pattern": pattern}))
 }
@@ -176,8 +174,7 @@ pub(super) fn words(kind: &FieldType, forms: &dyn Forms) -> Object {
     one_of(choices.collect())
 }
 
-/// One of some words with what each means; a word that YAML reads as a number stands
-/// there as both.
+/// An enum with descriptions; a word that YAML reads as a number is listed as both.
 fn one_of(choices: Vec<Choice>) -> Object {
     let (mut words, mut meanings) = (Vec::new(), Vec::new());
     for choice in choices {
@@ -293,7 +290,7 @@ pub(super) fn language(_: &FieldType, _: &dyn Forms) -> Object {
     object(json!({"type": "string", "pattern": "^[a-z]{2,3}(-[A-Z]{2})?$"}))
 }
 
-/// A quantity as a short text, or a number that stands alone.
+/// A quantity as a short text, or a bare number.
 pub(super) fn quantity(_: &FieldType, _: &dyn Forms) -> Object {
     object(json!({"type": ["string", "number"]}))
 }
@@ -308,7 +305,7 @@ pub(super) fn property(_: &FieldType, forms: &dyn Forms) -> Object {
     named(ChoiceOf::Properties, forms)
 }
 
-/// A unit. Those in use are offered; what else is a unit, such as `µm`, is one too.
+/// A unit. Editors complete the common ones; any other unit, such as `µm`, is accepted too.
 pub(super) fn unit(_: &FieldType, forms: &dyn Forms) -> Object {
     let open = object(json!({"type": ["string", "number"]}));
     match forms.choices(ChoiceOf::Units) {
@@ -346,7 +343,7 @@ pub(super) fn group(kind: &FieldType, forms: &dyn Forms) -> Object {
     }
 }
 
-/// A group that has these keys and no other ones, save those that begin with `x-`.
+/// A group with these keys and no others, except those that begin with `x-`.
 pub(super) fn closed(properties: Object, required: &[&str]) -> Object {
     let mut form = object(json!({"type": "object"}));
     form.insert("properties".to_owned(), Value::Object(properties));

@@ -1,8 +1,7 @@
-//! JSON Schemas (draft-07) of what a site's files may hold: of the entries of a
-//! collection, and of the files that are no entries. What a type and a modifier mean
-//! in them stands in their rows; here they are only put together. A form is made in
-//! this order: what the type is, what narrows it, what else may be written for it, and
-//! what is said of it to who writes it.
+//! JSON Schemas (draft-07) for a site's files: for the entries of a collection, and for all
+//! other files. The rows of types and modifiers know their own part; this module only
+//! combines them. A form is built in this order: the type, what narrows it, what else is
+//! accepted, and the descriptions for editors.
 
 use std::collections::BTreeSet;
 
@@ -16,24 +15,24 @@ use super::{Collection, Field, Fields, Lang, Localized, shapes};
 /// The dialect that every editor understands.
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
-/// Where named forms stand.
+/// Where named forms are.
 const DEFINITIONS: &str = "#/definitions/";
 
-/// Makes JSON Schemas.
+/// Builds JSON Schemas.
 #[derive(Clone, Copy)]
 pub(crate) struct JsonSchemas<'a> {
     /// The languages of the site, the one of its editors first.
     pub languages: &'a [Lang],
-    /// The words that can be named; nothing where they are left open.
+    /// The words that can be named; `None` if any text is allowed.
     pub choices: &'a dyn Fn(ChoiceOf<'_>) -> Option<Vec<Choice>>,
 }
 
-/// Which file of several may hold a value.
+/// Whether one file must contain the whole group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Within {
     /// The group is whole.
     OneFile,
-    /// The front matter of a text beside the file may hold what differs by language.
+    /// The front matter of the texts next to the file may contain the localised fields.
     SeveralFiles,
 }
 
@@ -49,7 +48,7 @@ impl JsonSchemas<'_> {
     pub(crate) fn of_shape(&self, name: &str, title: &str) -> Value {
         let fields = shapes().get(name);
         let mut root = fields.map(|fields| self.group(fields)).unwrap_or_default();
-        // A file that extends what is built in says only what differs.
+        // A file that extends built-in declarations says only what differs.
         let extends = fields.is_some_and(|fields| fields.get("extend").is_some());
         if extends && let Some(required) = root.remove("required") {
             let whole = json!({"required": required});
@@ -112,7 +111,7 @@ impl JsonSchemas<'_> {
         Value::Object(self.described(form, field))
     }
 
-    /// Adds what is said of a field to who writes it.
+    /// Adds the descriptions of a field for editors.
     fn described(&self, form: Object, field: &Field) -> Object {
         let mut said = Object::new();
         for row in MODIFIERS {
@@ -120,7 +119,7 @@ impl JsonSchemas<'_> {
                 describe(field, self, &mut said);
             }
         }
-        // Nothing that stands beside `$ref` is read.
+        // JSON Schema ignores everything next to `$ref`.
         if form.contains_key("$ref") {
             said.insert("allOf".to_owned(), json!([form]));
         } else {
@@ -139,7 +138,7 @@ impl Forms for JsonSchemas<'_> {
                 narrow(field, &mut form);
             }
         }
-        // What is said of the whole value comes first in the table, and round all else.
+        // Modifiers of the whole value come first in the table and are applied last.
         for row in MODIFIERS.iter().rev() {
             if let InJson::Widens(widen) = row.json {
                 form = widen(field, form, self);
@@ -176,7 +175,7 @@ impl Forms for JsonSchemas<'_> {
     }
 }
 
-/// Whether a group lacks something without the field.
+/// Whether a group without the field is incomplete.
 fn is_demanded(field: &Field) -> bool {
     MODIFIERS.iter().any(|row| match row.json {
         InJson::Demands(is_demanded) => is_demanded(field),

@@ -2,12 +2,11 @@
 
 use super::{Collection, Field, FieldType, Fields, Localized};
 
-/// The languages that everything built in has its labels in.
+/// The languages of all built-in labels.
 pub(crate) const BUILT_IN_LANGUAGES: [&str; 5] = ["en", "cs", "de", "sk", "pl"];
 
 impl Collection {
-    /// What the collection, its fields and their words are called, as far as visitors
-    /// see it.
+    /// The labels of the collection, its fields and their words that visitors see.
     #[must_use]
     pub fn labels(&self) -> Vec<&Localized<String>> {
         let mut labels = vec![&self.label, &self.singular, &self.catalog_label];

@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 use crate::diagnostic::closest;
 use crate::text::folded;
 
-/// Countries by their letters, and languages by their names without accents, with
-/// the letters of the language that is meant by them.
+/// Country codes, and names of languages without accents, with the code of the language
+/// that is meant by them.
 const MEANT: &[(&str, &str)] = &[
     ("at", "de"),
     ("cn", "zh"),
@@ -50,12 +50,12 @@ const MEANT: &[(&str, &str)] = &[
     ("polstina", "pl"),
 ];
 
-/// How many entries of [`MEANT`] no language has for its letters (ISO 639-1); the
-/// first ones.
+/// How many entries of [`MEANT`], counted from the first, are not language codes (ISO
+/// 639-1).
 const NO_LANGUAGES: usize = 9;
 
-/// How many entries of [`MEANT`] are letters of countries; those behind the first ones are
-/// those of rare languages as well.
+/// How many entries of [`MEANT`] are country codes. Those after the first `NO_LANGUAGES`
+/// are also codes of rare languages.
 const COUNTRIES: usize = 13;
 
 /// A language tag of two or three letters, perhaps with a region: `cs`, `en`,
@@ -64,7 +64,7 @@ const COUNTRIES: usize = 13;
 pub struct Lang(Arc<str>);
 
 impl Lang {
-    /// Reads a language tag; `None` where it has another form.
+    /// Parses a language tag; `None` for another form.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (language, region) = text
@@ -77,8 +77,8 @@ impl Lang {
         (language_is_fine && region_is_fine).then(|| Self(text.into()))
     }
 
-    /// The letters of the language that is meant by those of a country or by a
-    /// language's name, in whatever case: `cs` of `cz`, `CS` and `Czech`.
+    /// The code of the language that is meant by a country code or by a language's name, in
+    /// any case: `cs` for `cz`, `CS` and `Czech`.
     #[must_use]
     pub fn meant(written: &str) -> Option<Self> {
         let folded = folded(written);
@@ -93,8 +93,8 @@ impl Lang {
         )
     }
 
-    /// The language that a text names, by its own letters or by others that people write
-    /// for it.
+    /// The language of a text, which is its own code or another text that people write for
+    /// it.
     #[must_use]
     pub fn meant_or_same(text: &str) -> Option<Self> {
         let right = Self::parse(text).filter(|_| Self::instead_of(text).is_none());
@@ -103,7 +103,7 @@ impl Lang {
             .or_else(|| Self::meant(text))
     }
 
-    /// Of some languages the one that is meant by what was written.
+    /// The known language that is meant by a text.
     #[must_use]
     pub fn meant_among<'l>(written: &str, known: &'l [Self]) -> Option<&'l Self> {
         let find = |letters: &str| known.iter().find(|lang| lang.as_str() == letters);
@@ -114,7 +114,7 @@ impl Lang {
             .or_else(|| find(closest(written, known.iter().map(Self::as_str))?))
     }
 
-    /// The language that is meant by letters that no language has.
+    /// The language that is meant by a code that no language has.
     #[must_use]
     pub fn instead_of(letters: &str) -> Option<Self> {
         let none = MEANT.iter().take(NO_LANGUAGES);
@@ -122,8 +122,8 @@ impl Lang {
         meant.next().and_then(|(_, meant)| Self::parse(meant))
     }
 
-    /// Another language that may be meant by the letters of a rare one, which are those of
-    /// a country: `sv` by `se`.
+    /// Another language that may be meant by the code of a rare one, because it is a
+    /// country code: `sv` for `se`.
     #[must_use]
     pub fn meant_by_country(&self) -> Option<Self> {
         let of_countries = MEANT.iter().take(COUNTRIES);
@@ -155,7 +155,7 @@ impl fmt::Display for Lang {
 pub enum Localized<T> {
     /// The same in all languages.
     Same(T),
-    /// A value a language, in the order of the file.
+    /// A value for each language, in the order of the file.
     Each(IndexMap<Lang, T>),
 }
 
@@ -169,8 +169,8 @@ impl<T> Localized<T> {
         }
     }
 
-    /// The value of this language, else that of the first language of a chain that
-    /// has one, else the first one there is.
+    /// The value of this language. The fallbacks are the languages of a chain, then the
+    /// first value.
     #[must_use]
     pub fn along(&self, lang: &Lang, chain: &[Lang]) -> Option<&T> {
         match self {
@@ -182,8 +182,8 @@ impl<T> Localized<T> {
         }
     }
 
-    /// The value of this language, else that of the default language, else the
-    /// first one there is.
+    /// The value of this language. The fallbacks are the default language, then the first
+    /// value.
     #[must_use]
     pub fn resolve(&self, lang: &Lang, default: &Lang) -> Option<&T> {
         match self {
@@ -197,8 +197,7 @@ impl<T> Localized<T> {
 }
 
 impl Localized<String> {
-    /// Whether a text is what this says in one of its languages, in small or capital
-    /// letters.
+    /// Whether a text equals one of the languages' texts, ignoring case.
     #[must_use]
     pub fn says(&self, text: &str) -> bool {
         let text = text.trim().to_lowercase();
@@ -209,7 +208,7 @@ impl Localized<String> {
         }
     }
 
-    /// What this says, once for each language or once for all.
+    /// The texts of all languages, or the one for all.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let (same, each) = match self {
             Self::Same(own) => (Some(own), None),
@@ -219,7 +218,7 @@ impl Localized<String> {
         same.into_iter().chain(each).map(String::as_str)
     }
 
-    /// The text of a language as [`Localized::resolve`] finds it, or nothing.
+    /// The text of a language as [`Localized::resolve`] finds it; empty if there is none.
     #[must_use]
     pub fn text(&self, lang: &Lang, default: &Lang) -> &str {
         self.resolve(lang, default).map_or("", String::as_str)

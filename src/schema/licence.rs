@@ -1,5 +1,5 @@
-//! Licences: which there are, what a work prints of one, and where its text stands. The
-//! table is the list of SPDX, with the names and addresses of Creative Commons.
+//! Licences: their ids, their printed names, and the URLs of their texts. The table is the
+//! SPDX list, with the names and URLs of Creative Commons.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 /// A licence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Licence {
-    /// Its id of SPDX: `CC-BY-4.0`.
+    /// Its SPDX id: `CC-BY-4.0`.
     pub id: &'static str,
-    /// What works print: `CC BY 4.0`.
+    /// Its printed name: `CC BY 4.0`.
     pub name: &'static str,
     /// The address of its text where it is not at spdx.org.
     own_address: Option<&'static str>,
@@ -43,15 +43,14 @@ impl Licence {
     }
 }
 
-/// The licence of an id of SPDX, or of the name that works print.
+/// The licence with an SPDX id or a printed name.
 #[must_use]
 pub(crate) fn named(text: &str) -> Option<&'static Licence> {
     let by_id = LICENCES.get(text);
     by_id.or_else(|| LICENCES.values().find(|licence| licence.name == text))
 }
 
-/// The licence that can only be meant: one in other letters, or with other signs
-/// between its parts.
+/// The only licence that can be meant: the text differs in case or in separators.
 pub(super) fn meant(text: &str) -> Option<&'static Licence> {
     let wanted = letters(text);
     let mut all = LICENCES.values();

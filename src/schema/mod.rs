@@ -1,18 +1,18 @@
-//! The schema: what a collection's entries hold, declared in YAML, and the one
-//! machinery that reads any YAML by such a declaration.
+//! The schema: the content of a collection's entries, declared in YAML, and the one
+//! mechanism that reads any YAML according to such a declaration.
 //!
-//! 1. The tables of types (`types.rs`) and modifiers (`modifiers.rs`) are the
-//!    language: all the rest follows from them.
-//! 2. `spec` are the declarations as written; the built-in ones and a site's own
-//!    have the same form.
-//! 3. [`compile()`] puts the site's extensions over the built-in collections and
-//!    turns them into [`Collection`]s with typed [`Field`]s.
-//! 4. [`decode()`] reads a YAML node by the fields of a collection into a
-//!    [`Record`] of [`Value`]s, and reports every fault with its place. The same
-//!    machinery reads `site.yaml`, vocabularies and the schema files themselves,
-//!    by the [`shapes()`] that are declared in the same language.
-//! 5. [`JsonSchemas`] says the same to editors, as JSON Schema; the rows of the tables
-//!    know how.
+//! 1. The tables of types (`types.rs`) and modifiers (`modifiers.rs`) define the language;
+//!    everything else follows from them.
+//! 2. `spec` contains the declarations as written; the built-in ones and a site's own have
+//!    the same form.
+//! 3. [`compile()`] merges the site's extensions over the built-in collections and compiles
+//!    them into [`Collection`]s with typed [`Field`]s.
+//! 4. [`decode()`] reads a YAML node by the fields of a collection into a [`Record`] of
+//!    [`Value`]s, and reports every fault with its place. The same mechanism reads
+//!    `site.yaml`, vocabularies and the schema files themselves, by the [`shapes()`] that
+//!    are declared in the same language.
+//! 5. [`JsonSchemas`] gives editors the same rules as JSON Schema; the rows of the tables
+//!    provide its parts.
 
 mod builtin;
 mod checksum;

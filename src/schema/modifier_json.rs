@@ -1,4 +1,4 @@
-//! What modifiers say of a field in JSON Schema.
+//! Modifiers as JSON Schema.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use super::json_form::{Forms, Object, any_of, closed, object, or_null, value_of}
 use super::types::{JsonLimits, type_named};
 use super::{Field, FieldType, Lang, Required};
 
-/// A text that is said of a field, where there is one.
+/// Adds a description of a field, if it is not empty.
 pub(super) fn describe(key: &str, text: String, said: &mut Object) {
     if !text.is_empty() {
         said.insert(key.to_owned(), Value::String(text));
@@ -15,7 +15,7 @@ pub(super) fn describe(key: &str, text: String, said: &mut Object) {
 
 /// A value for each language, or one for all. A group of keys is the value itself.
 pub(super) fn by_language(field: &Field, form: Object, forms: &dyn Forms) -> Object {
-    // Groups that differ by language are those of the program's own shapes.
+    // Only the built-in shapes have groups that differ by language.
     let is_shape = matches!(field.kind, FieldType::Shape(_));
     if !field.localized || (field.kind.holds_keys() && !is_shape) {
         return form;
@@ -41,13 +41,13 @@ pub(super) fn by_language(field: &Field, form: Object, forms: &dyn Forms) -> Obj
     any_of([form, each])
 }
 
-/// The pattern, as far as editors know its words.
+/// The pattern, if editors support its syntax.
 pub(super) fn pattern_in_json(field: &Field, form: &mut Object) {
     let Some(pattern) = &field.pattern else {
         return;
     };
     let known = !pattern.as_str().replacen("(?:", "", 1).contains("(?");
-    // A text of blanks is none, and an empty field may be what a form has left.
+    // A blank text counts as empty, and a form may leave an optional field empty.
     let may_be_empty = field.required == Required::No;
     if known && may_be_empty {
         let pattern = format!("^\\s*$|{}", pattern.as_str());
@@ -74,14 +74,14 @@ pub(super) fn limit(
     }
 }
 
-/// The value where none is written.
+/// The default value.
 pub(super) fn default_in_json(field: &Field, _: &dyn Forms, said: &mut Object) {
     if let Some(default) = &field.default {
         said.insert("default".to_owned(), value_of(default));
     }
 }
 
-/// A field that another one has replaced.
+/// A deprecated field.
 pub(super) fn deprecated_in_json(field: &Field, _: &dyn Forms, said: &mut Object) {
     if let Some(instead) = &field.deprecated {
         said.insert("deprecated".to_owned(), json!(true));

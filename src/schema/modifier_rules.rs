@@ -1,4 +1,4 @@
-//! What modifiers set in a compiled field, where that is more than a value of its own.
+//! How modifiers change a compiled field, if they do more than store a value.
 
 use regex_lite::Regex;
 
@@ -8,16 +8,15 @@ use crate::diagnostic::Diagnostic;
 use crate::quantity::{Decimal, Unit, approximate};
 use crate::yaml::{Node, quote_if_needed};
 
-/// Puts a value where it has the form that is asked for; where it has not, it has
-/// been reported.
+/// Stores a value of the required form; another form has already been reported.
 pub(super) fn put<T: FromNode>(place: &mut T, node: &Node) {
     if let Some(value) = T::from_node(node) {
         *place = value;
     }
 }
 
-/// The regular expression that the whole text must match, as in JSON Schema's habit
-/// of `^…$`.
+/// The regular expression that the whole text must match. It is anchored with `^…$`, as is
+/// usual in JSON Schema.
 pub(super) fn pattern(field: &mut Field, node: &Node, findings: &mut Vec<Diagnostic>) {
     let Some(pattern) = node.as_text() else {
         return;
@@ -32,7 +31,7 @@ pub(super) fn pattern(field: &mut Field, node: &Node, findings: &mut Vec<Diagnos
     }
 }
 
-/// The unit of a number that stands alone, which the type keeps.
+/// The unit of a bare number, which is part of the type.
 pub(super) fn unit(field: &mut Field, node: &Node, findings: &mut Vec<Diagnostic>) {
     let Some(unit) = node.as_text() else {
         return;
@@ -48,7 +47,7 @@ pub(super) fn unit(field: &mut Field, node: &Node, findings: &mut Vec<Diagnostic
     }
 }
 
-/// `min` and `max`, in the form that the type asks for.
+/// `min` and `max`, in the form that the type requires.
 pub(super) fn bound(field: &mut Field, (key, node): (&str, &Node), findings: &mut Vec<Diagnostic>) {
     let Some(text) = node.as_text() else { return };
     let is_min = key == "min";

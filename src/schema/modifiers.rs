@@ -1,9 +1,8 @@
-//! The table of modifiers: what may stand beside `type:` in a field's declaration.
-//! A row is all that the schema language says of one. From the table follow the
-//! form of schema files, what an extension puts over or takes away, what means
-//! nothing for a type, what a private field must not have, and what stands in the
-//! compiled [`Field`]. So a new modifier is a row and, where it sets something of
-//! its own, a function.
+//! The table of modifiers: the keys next to `type:` in a field's declaration. A row is the
+//! complete definition of one. The table determines the form of schema files, what an
+//! extension overrides or removes, what does not apply to a type, what a private field must
+//! not have, and what the compiled [`Field`] stores. So a new modifier is a row and, if it
+//! does more than store a value, a function.
 
 use super::json_form::{Forms, Object};
 use super::modifier_json::{
@@ -21,41 +20,41 @@ use crate::yaml::{Kind, Node};
 pub(super) struct Modifier {
     /// The key.
     pub key: &'static str,
-    /// What its value may be, as a field in the language of the schema; empty for a
-    /// key that only files which are no entries may have.
+    /// The form of its value, as a field in the language of the schema; empty for a key
+    /// that schema files may not use, only the shapes of other files.
     pub form: &'static str,
     /// What other programs call the key.
     pub also: &'static [&'static str],
-    /// The types that it means something for.
+    /// The types to which it applies.
     pub fits: Fits,
-    /// What it means where a list or a group has it.
+    /// Its meaning on a list or a group.
     pub passes: Passes,
-    /// The key that describes the value it had before, and goes with it.
+    /// The key that describes its value; a new value removes that description.
     pub describes: Option<&'static str>,
     /// Whether a field that has it shows its values to visitors.
     pub shows: fn(&Field) -> bool,
     /// Puts the value into the field.
     pub set: fn(&mut Field, &Node, &mut Vec<Diagnostic>),
-    /// What it means in JSON Schema.
+    /// Its part of the JSON Schema.
     pub json: InJson,
 }
 
-/// What a modifier means in the JSON Schema of its field.
+/// The part of a modifier in the JSON Schema of its field.
 #[derive(Clone, Copy)]
 pub(super) enum InJson {
     /// JSON Schema has no word for it.
     Nothing,
-    /// The group lacks something without a field for which this holds.
+    /// A group is incomplete without a field for which this is true.
     Demands(fn(&Field) -> bool),
-    /// It narrows what a value may be.
+    /// It narrows the accepted values.
     Narrows(fn(&Field, &mut Object)),
-    /// It lets a value be written in another way too.
+    /// It accepts another notation of a value.
     Widens(fn(&Field, Object, &dyn Forms) -> Object),
-    /// It is said of the field to who writes it.
+    /// It is a description of the field for editors.
     Describes(fn(&Field, &dyn Forms, &mut Object)),
 }
 
-/// The types that a modifier means something for.
+/// The types to which a modifier applies.
 pub(super) enum Fits {
     /// Every type.
     All,
@@ -70,7 +69,7 @@ pub(super) enum Fits {
 }
 
 impl Fits {
-    /// Whether it means something for a type.
+    /// Whether it applies to a type.
     pub(super) fn holds(&self, row: &Type) -> bool {
         match self {
             Self::All => true,
@@ -82,18 +81,18 @@ impl Fits {
     }
 }
 
-/// What a modifier of a list or a group means.
+/// The meaning of a modifier on a list or a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Passes {
-    /// It is said of the list or the group.
+    /// It applies to the list or the group.
     Nothing,
-    /// It is said of each item of a list.
+    /// It applies to each item of a list.
     ToItems,
-    /// It is said of the references in it.
+    /// It applies to the references inside.
     ToReferences,
 }
 
-/// What a row says where it says nothing.
+/// The defaults of a row.
 const ROW: Modifier = Modifier {
     key: "",
     form: "",
@@ -183,7 +182,7 @@ pub(super) static MODIFIERS: &[Modifier] = &[
         form: TEXT,
         fits: Fits::Texts,
         passes: Passes::ToItems,
-        // The help says what to write for this pattern, not for another one.
+        // The help describes this pattern, not another one.
         describes: Some("help"),
         set: pattern,
         json: InJson::Narrows(pattern_in_json),

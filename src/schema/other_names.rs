@@ -1,8 +1,8 @@
-//! What types are called elsewhere: in JSON Schema, in databases, in other generators.
+//! Names of types elsewhere: in JSON Schema, in databases, in other generators.
 
 use super::types::TYPES;
 
-/// A word of others, and the type that is meant by it.
+/// A name from elsewhere, and the type that is meant by it.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("address", "url"),
     ("array", "list"),
@@ -49,7 +49,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("varchar", "string"),
 ];
 
-/// The type that is meant by a word, where types are what the words are of.
+/// The type that is meant by a word, if the words are names of types.
 pub(super) fn of_type(word: &str, words: &[&str]) -> Option<&'static str> {
     let is_type = |word: &&str| TYPES.iter().any(|row| row.name == *word);
     let folded = word.to_lowercase().replace(['-', '_', ' '], "");

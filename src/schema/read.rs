@@ -1,6 +1,5 @@
-//! Plain values of a declaration from YAML nodes. The shapes of the schema report
-//! what is wrong in a file; here it is only left out, so that nothing is reported
-//! twice.
+//! Plain values of a declaration from YAML nodes. The shapes of the schema report what is
+//! wrong in a file; this module only ignores it, so that nothing is reported twice.
 
 use indexmap::IndexMap;
 
@@ -14,7 +13,7 @@ pub(super) trait FromNode: Sized {
     fn from_node(node: &Node) -> Option<Self>;
 }
 
-/// The value of a key; `None` where it is missing, empty or of another form.
+/// The value of a key; `None` if it is missing, empty or of another form.
 pub(super) fn key<T: FromNode>(node: &Node, name: &str) -> Option<T> {
     let value = node.get(name).filter(|value| value.kind != Kind::Null)?;
     T::from_node(value)

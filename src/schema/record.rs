@@ -1,6 +1,6 @@
-//! A group of keys with their values, in the order of the file. A large site has
-//! hundreds of thousands of groups of a few keys each, so a small one is a list that
-//! is looked through; only what an editor has made large is hashed.
+//! A group of keys with their values, in the order of the file. A large site has hundreds
+//! of thousands of groups with a few keys each. So a small group is a list with linear
+//! search, and only a large one is hashed.
 
 use std::sync::Arc;
 
@@ -8,13 +8,13 @@ use super::{Item, Lang, PartialDate, Value};
 use crate::ordered::OrderedMap;
 use crate::text::Span;
 
-/// The most keys that are looked through.
+/// The most keys with linear search.
 const FEW: usize = 32;
 
 /// A group of keys, decoded.
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// Where the group stands.
+    /// Where the group is.
     pub span: Span,
     items: Items,
 }
@@ -54,7 +54,7 @@ impl Record {
         }
     }
 
-    /// Gives back the room that is kept for more keys.
+    /// Frees the spare capacity.
     pub fn shrink_to_fit(&mut self) {
         if let Items::Few(items) = &mut self.items {
             items.shrink_to_fit();
@@ -107,7 +107,7 @@ impl Record {
         few.chain(many).map(|(name, item)| (&**name, item))
     }
 
-    /// Takes a value away.
+    /// Removes a key.
     pub fn remove(&mut self, name: &str) {
         match &mut self.items {
             Items::Few(items) => items.retain(|(own, _)| !is(own, name)),
@@ -117,7 +117,7 @@ impl Record {
         }
     }
 
-    /// The text of a key, whatever kind of text it is, language aside.
+    /// The text of a key, whatever kind of text it is; `None` if it differs by language.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&Arc<str>> {
         self.get(name).and_then(|item| item.value.as_text())
@@ -132,7 +132,7 @@ impl Record {
         }
     }
 
-    /// Whether a key holds `true`.
+    /// Whether the value of a key is `true`.
     #[must_use]
     pub fn is_true(&self, name: &str) -> bool {
         matches!(
@@ -148,8 +148,8 @@ impl Record {
     }
 }
 
-/// Whether a key is the one asked for. Most that are asked for come from the field
-/// that the key came from, and are the same text in memory.
+/// Whether two keys are equal. The pointers are compared first: most lookups use the key of
+/// the field from which the record's key was cloned.
 fn is(own: &str, asked: &str) -> bool {
     std::ptr::eq(own, asked) || own == asked
 }
@@ -193,8 +193,8 @@ mod tests {
         }
     }
 
-    /// Every value of a site is one of these; what is rare in them must not make all
-    /// of them large.
+    /// Every value of a site is one of these, so a rare variant must not make all of them
+    /// large.
     #[test]
     fn values_are_small() {
         assert!(size_of::<Item>() <= 64, "{}", size_of::<Item>());

@@ -1,6 +1,6 @@
-//! The forms of files that are no entries, declared in the language of the schema
+//! The forms of all files other than entries, declared in the language of the schema
 //! itself. The form of a field's declaration follows from the tables of types and
-//! modifiers; the others are an embedded file.
+//! modifiers; the others are in an embedded file.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -28,8 +28,8 @@ static SHAPES: LazyLock<BTreeMap<Arc<str>, Fields>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The forms of files that are no entries, by name: `site`, `collection`,
-/// `vocabulary`, `measurement`, ….
+/// The forms of all files other than entries, by name: `site`, `collection`, `vocabulary`,
+/// `measurement`, ….
 #[must_use]
 pub(crate) fn shapes() -> &'static BTreeMap<Arc<str>, Fields> {
     &SHAPES
@@ -42,8 +42,8 @@ static OF_EVERY_ENTRY: LazyLock<Vec<String>> = LazyLock::new(|| {
     groups.into_values().flat_map(IndexMap::into_keys).collect()
 });
 
-/// Whether every entry of every collection has a field of this name: not what the
-/// entry is about, but how it is published.
+/// Whether every entry of every collection has a field of this name. Such a field is about
+/// publishing the entry, not about its subject.
 #[must_use]
 pub(crate) fn is_of_every_entry(name: &str) -> bool {
     OF_EVERY_ENTRY.iter().any(|own| own == name)

@@ -1,4 +1,4 @@
-//! The form of titles that are put together of several fields.
+//! The form of titles that are composed of several fields.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ pub enum TitlePart {
 }
 
 impl TitlePart {
-    /// The parts of a form such as `{brand} {name}`; none for the name of a field.
+    /// The parts of a form such as `{brand} {name}`; empty for the name of a field.
     #[must_use]
     pub(super) fn parse(form: &str) -> Vec<Self> {
         let mut parts = Vec::new();

@@ -1,8 +1,7 @@
-//! The table of field types. A row is all that the schema language says of a type:
-//! its name, what an editor would call a value of it, what modifiers can hold of
-//! it, how it is made from the keys beside `type:`, and what it looks like in JSON
-//! Schema. Checking, messages, the form of schema files, and what editors complete
-//! follow from it.
+//! The table of field types. A row is the complete definition of a type: its name, what
+//! editors call its values, which modifiers apply to it, how it is built from the keys next
+//! to `type:`, and its JSON Schema. Checks, messages, the form of schema files, and
+//! completion in editors follow from it.
 
 use std::sync::Arc;
 
@@ -21,11 +20,11 @@ use crate::yaml::{Kind, Node};
 pub(super) struct Type {
     /// The word after `type:`.
     pub name: &'static str,
-    /// What an editor would call a value: a key of the texts under `value`.
+    /// What editors call a value: a message key under `value`.
     pub expected: &'static str,
-    /// Whether schema files may use it; the rest is for files that are no entries.
+    /// Whether schema files may use it; the rest is for files other than entries.
     pub in_schema_files: bool,
-    /// Whether a value is written as a text, which a pattern can be held against.
+    /// Whether a value is written as a text, so that a pattern can match it.
     pub is_text: bool,
     /// Whether a value has a size: a number, a length, a day, a number of items.
     pub has_size: bool,
@@ -33,13 +32,13 @@ pub(super) struct Type {
     pub is_ordered: bool,
     /// Whether a group of keys is the value itself, rather than values by language.
     pub holds_keys: bool,
-    /// The key beside `type:` that it cannot do without.
+    /// The key next to `type:` that it requires.
     pub needs: &'static str,
-    /// Makes it; `None` where what it needs is missing.
+    /// Builds the type; `None` if a required key is missing.
     pub make: fn(&mut dyn Parts) -> Option<FieldType>,
     /// The words of JSON Schema for the smallest and the largest size.
     pub json_limits: Option<JsonLimits>,
-    /// What a value looks like in JSON Schema.
+    /// The JSON Schema of a value.
     pub json: fn(&FieldType, &dyn Forms) -> json_form::Object,
 }
 
@@ -55,13 +54,13 @@ const AMOUNT: JsonLimits = ("minimum", "maximum");
 
 const ITEMS: JsonLimits = ("minItems", "maxItems");
 
-/// What a type may ask for when it is made.
+/// What a type may ask for when it is built.
 pub(super) trait Parts {
-    /// The value of a key beside `type:`.
+    /// The value of a key next to `type:`.
     fn node(&self, key: &str) -> Option<&Node>;
-    /// The vocabulary, which is reported if there is none of its name.
+    /// The vocabulary; reports an unknown name.
     fn vocabulary(&mut self) -> Option<Arc<str>>;
-    /// The collection referred to, which is reported if there is none of its name.
+    /// The target collection; reports an unknown name.
     fn collection(&mut self) -> Option<Arc<str>>;
     /// The fields of a group.
     fn fields(&mut self) -> Option<Fields>;
@@ -69,7 +68,7 @@ pub(super) trait Parts {
     fn inner(&mut self) -> Vec<Field>;
 }
 
-/// What a row says where it says nothing.
+/// The defaults of a row.
 const PLAIN: Type = Type {
     name: "",
     expected: "",
@@ -84,7 +83,7 @@ const PLAIN: Type = Type {
     json: json_form::any,
 };
 
-/// A type of files that are no entries.
+/// A type that only files other than entries use.
 const INTERNAL: Type = Type {
     in_schema_files: false,
     ..PLAIN
@@ -435,7 +434,7 @@ fn words(node: &Node) -> Option<IndexMap<String, Localized<String>>> {
     }
 }
 
-/// A name as a label where none is given: `voltage_kv` → `Voltage kv`.
+/// A name as the default label: `voltage_kv` → `Voltage kv`.
 pub(super) fn readable(name: &str) -> String {
     let spaced = name.replace(['_', '-'], " ");
     let mut letters = spaced.chars();
@@ -445,14 +444,14 @@ pub(super) fn readable(name: &str) -> String {
     }
 }
 
-/// What stands in for a row that there is not.
+/// The fallback for an unknown row.
 pub(super) static PLAIN_ROW: Type = PLAIN;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// What the declaration in a test has.
+    /// The declaration in a test.
     struct Declared(Node);
 
     impl Parts for Declared {
@@ -477,8 +476,8 @@ mod tests {
         }
     }
 
-    /// Every row makes the type of its name, so that what is said of the type is
-    /// found in its row.
+    /// Every row builds the type of its name, so that looking up the row by the type finds
+    /// it.
     #[test]
     fn rows_and_types_agree() {
         let span = crate::text::Span::start_of(crate::text::Sources::default().next_id());

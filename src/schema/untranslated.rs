@@ -1,5 +1,5 @@
-//! Texts of `site.yaml`, the schema, the registry and the vocabularies that lack a
-//! language of the site. Those of entries are found when they are linked.
+//! Texts of `site.yaml`, the schema, the registry and the vocabularies that lack a language
+//! of the site. Linking finds those of entries.
 
 use super::{Field, FieldType, Fields, Item, Lang, Record, Value, shapes};
 use crate::diagnostic::Diagnostic;
@@ -62,7 +62,7 @@ fn of_item(item: &Item, field: &Field, languages: &[Lang], findings: &mut Vec<Di
     }
 }
 
-/// Whether pages show it as a text: parts of addresses and lists of synonyms are none.
+/// Whether pages show it as a text; they do not show slugs and lists of synonyms.
 fn is_shown(field: &Field) -> bool {
     let is_text = matches!(
         field.kind,

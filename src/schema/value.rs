@@ -1,5 +1,5 @@
-//! Values as the schema has decoded them. Each keeps its place, so that every
-//! later stage can point at what the editor wrote.
+//! Decoded values. Each keeps its place, so that every later stage can point at what the
+//! editor wrote.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::text::{Span, without_unseen};
 /// A value and its place.
 #[derive(Debug, Clone)]
 pub struct Item {
-    /// Where the value stands.
+    /// Where the value is.
     pub span: Span,
     /// The value.
     pub value: Value,
@@ -66,21 +66,21 @@ pub enum Value {
     Object(Record),
     /// Values by language.
     Localized(Box<IndexMap<Lang, Item>>),
-    /// What only linking can give a meaning. After it, a value that is still this
-    /// names nothing or cannot be read, which is reported; it is shown nowhere.
+    /// A value that only linking can resolve. One that is still unlinked afterwards names
+    /// nothing or cannot be read; this is reported, and no page shows the value.
     Unlinked(Unlinked),
-    /// It is stated that the value is not known.
+    /// The entry states that the value is unknown.
     Unknown,
     /// Something whose form its reader checks.
     Any,
 }
 
-/// What is named, with the name as written.
+/// A reference, with the name as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named<T> {
     /// The name.
     pub written: Arc<str>,
-    /// What it names.
+    /// Its target.
     pub to: T,
 }
 
@@ -91,8 +91,8 @@ pub struct StatedQuantity {
     pub written: Arc<str>,
     /// The amount, digits and unit as written.
     pub amount: Amount,
-    /// What it says in the canonical unit of the field's property; nothing where
-    /// the field names no property.
+    /// Its interval in the canonical unit of the field's property; `None` if the field has
+    /// no property.
     pub interval: Option<Interval>,
 }
 
@@ -101,7 +101,7 @@ pub struct StatedQuantity {
 pub struct Row {
     /// The row's keys, each with its place.
     pub record: Record,
-    /// What the row says; conditions in words are in the default language.
+    /// The measurement; conditions in words are in the default language.
     pub measurement: Measurement,
     /// The position of its property in the registry.
     pub property: usize,
@@ -140,7 +140,7 @@ impl Unlinked {
 pub struct WebUrl(Arc<str>);
 
 impl WebUrl {
-    /// Reads an address; `None` for another scheme or none.
+    /// Parses a URL; `None` for another scheme or none.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let url = url::Url::parse(text).ok()?;
@@ -149,7 +149,7 @@ impl WebUrl {
         let has_blank = text.contains(|c: char| c.is_whitespace() || c.is_control())
             || matches!(without_unseen(text), Cow::Owned(_));
         let fine = matches!(url.scheme(), "http" | "https") && url.host_str().is_some();
-        // `http:/x.org` is what such a parser reads as `http://x.org`.
+        // URL parsers read `http:/x.org` as `http://x.org`.
         let slashes = text
             .split_once("://")
             .is_some_and(|(_, rest)| !rest.starts_with('/'));
@@ -174,7 +174,7 @@ impl Item {
         }
     }
 
-    /// The value in the default language, else in the first one there is.
+    /// The value in the default language; the fallback is the first one.
     #[must_use]
     pub fn in_default(&self, default: &Lang) -> Option<&Self> {
         match &self.value {
@@ -183,7 +183,7 @@ impl Item {
         }
     }
 
-    /// The items of a list; the value itself where it is none.
+    /// The items of a list; the value itself if it is not a list.
     #[must_use]
     pub fn items(&self) -> &[Self] {
         match &self.value {
@@ -194,8 +194,8 @@ impl Item {
 }
 
 impl Value {
-    /// A single value as an entry writes it, for telling whether two are the
-    /// same; `None` for what is no single value.
+    /// A single value as an entry writes it, for comparing two values; `None` if it is not
+    /// a single value.
     #[must_use]
     pub fn written(&self) -> Option<String> {
         match self {

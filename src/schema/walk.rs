@@ -5,7 +5,7 @@ use super::{Field, FieldType, Fields, Item, Lang, Record, Row, Unlinked, Value, 
 /// A single value on the way through a record.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Visit<'a> {
-    /// The field of the record itself, which holds the value somewhere below.
+    /// The top-level field that contains the value.
     pub top: &'a Field,
     /// The field that declares the value.
     pub field: &'a Field,
@@ -17,14 +17,14 @@ pub(crate) struct Visit<'a> {
     pub item: &'a Item,
     /// The language of the value, where it differs by language.
     pub lang: Option<&'a Lang>,
-    /// Whether the value or what it is a part of is private.
+    /// Whether the value or anything that contains it is private.
     pub private: bool,
 }
 
-/// Calls `see` for every single value of a record, those in lists, groups and
-/// languages included, in the order of the file; of those that a field may hold of
-/// which `asked` is true. Most rules ask about few fields, and to know that none is
-/// below a field costs less than to look at what is.
+/// Calls `see` for every single value of a record whose field `asked` selects, in the order
+/// of the file, including values in lists, groups and languages. Most rules ask about few
+/// fields, and checking that a field contains none of them is cheaper than visiting its
+/// values.
 pub(crate) fn walk<'a>(
     record: &'a Record,
     fields: &'a Fields,
@@ -52,8 +52,8 @@ pub(crate) fn walk<'a>(
     });
 }
 
-/// As [`walk`], and for every list, group and value by language too, each before
-/// what is in it.
+/// Like [`walk`], but visits every field, and also every list, group and localised value,
+/// each before its content.
 pub(crate) fn walk_all<'a>(record: &'a Record, fields: &'a Fields, see: &mut dyn FnMut(Visit<'a>)) {
     walk_where(record, fields, &|_| true, see);
 }
@@ -80,7 +80,7 @@ fn walk_where<'a>(
     }
 }
 
-/// The items of a list or a map, each of which is as the field `of` says.
+/// Visits the items of a list or a map, which the field `of` declares.
 fn each<'a>(
     items: impl IntoIterator<Item = &'a Item>,
     of: &'a Field,
@@ -186,8 +186,7 @@ pub(crate) fn walk_measurements<'a>(
 }
 
 impl Field {
-    /// Whether this field, or one that [`walk`] would come to below it, is as
-    /// asked.
+    /// Whether `asked` selects this field, or one below it that [`walk`] visits.
     #[must_use]
     pub fn any(&self, asked: &dyn Fn(&Self) -> bool) -> bool {
         let shape = |name: &str| shapes().get(name);
@@ -205,7 +204,7 @@ impl Field {
 }
 
 impl Fields {
-    /// Whether one of them, or one below it, is as asked.
+    /// Whether `asked` selects one of them, or one below.
     #[must_use]
     pub fn any(&self, asked: &dyn Fn(&Field) -> bool) -> bool {
         self.iter().any(|field| field.any(asked))

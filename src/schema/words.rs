@@ -1,4 +1,4 @@
-//! The words of a field of which one is its value.
+//! The words from which a field takes its value.
 
 use indexmap::IndexMap;
 
@@ -9,8 +9,8 @@ use crate::text::Span;
 /// More words than this are not listed in a message.
 const MAX_LISTED: usize = 12;
 
-/// What is wrong with a text at a span, if it is none of the words of a field. What
-/// visitors read is no word, and says for certain which one is meant.
+/// The finding for a text at a span that is not one of a field's words. If it is the label
+/// of a word, that word is certainly meant.
 #[must_use]
 pub(crate) fn no_word(
     words: &IndexMap<String, Localized<String>>,
@@ -39,8 +39,8 @@ pub(crate) fn no_word(
     Some(not_listed("S007", (field, text), span, &words))
 }
 
-/// A text that is none of the words of a field, with the words and the one that may be
-/// meant.
+/// The finding for a text that is not one of a field's words, with the words and the one
+/// that may be meant.
 pub(super) fn not_listed(
     code: &'static str,
     (field, text): (&str, &str),
@@ -48,7 +48,7 @@ pub(super) fn not_listed(
     words: &[&str],
 ) -> Diagnostic {
     let listed = (words.len() <= MAX_LISTED).then(|| words.join(", "));
-    // Another number is another thing: `50+` is not meant to be `750+`.
+    // Another number is another value: `50+` does not mean `750+`.
     let own = digits(text);
     // `string[]` is a list of them.
     let is_list = text.ends_with(']');

@@ -1,5 +1,5 @@
-//! What is asked for: a page of the version that is shown, a file, or one of the
-//! few things that the preview adds under an address that no site can have.
+//! Responses of the preview: a page of the version that is shown, a file, or one of the
+//! few resources that the preview adds under an address that no site can have.
 
 use std::borrow::Cow;
 
@@ -17,11 +17,11 @@ use crate::path::{media_type, percent_encode_path};
 use crate::plan::{RouteId, Target};
 use crate::text::escape_html;
 
-/// The folder of what the preview adds. The parts of an address are slugs, which
-/// have no dot in them.
+/// The folder of resources that the preview adds. A site has no such address, because
+/// slugs contain no dot.
 const OWN: &str = "/.spunweb/";
 
-/// Answers a request that may be answered.
+/// Answers a valid request.
 pub(super) fn answer(stage: &Stage, disk: &dyn Disk, request: &Request) -> Response {
     if let Some(own) = request.path.strip_prefix(OWN) {
         return own_file(own, request.is_foreign);
@@ -32,7 +32,7 @@ pub(super) fn answer(stage: &Stage, disk: &dyn Disk, request: &Request) -> Respo
         return findings_page(503, &errors, &shown, stage.lang());
     };
     let base = pages.base_path();
-    // The path of a request is decoded, and the address of a site is not.
+    // The path of a request is decoded, but the base path of a site is not.
     let own = percent_decode_str(&base).decode_utf8_lossy();
     let Some(address) = request.path.strip_prefix(&*own) else {
         let is_above = own.starts_with(&*request.path);
@@ -98,7 +98,7 @@ impl Answer<'_> {
         }
     }
 
-    /// Where a former address leads at which no file can lie.
+    /// The target of a former address at which there can be no file.
     fn former(&self, address: &str) -> Option<String> {
         let plan = self.pages.plan();
         let written = percent_encode_path(address);
@@ -127,7 +127,7 @@ impl Answer<'_> {
             bytes
         };
         match &route.target {
-            // As a host answers that reads `_redirects`.
+            // As a host that reads `_redirects` answers.
             Target::Redirect(to) => {
                 let to = &self.pages.plan().route(*to).url;
                 let location = format!("{}{}", self.base, to.as_str());
@@ -139,8 +139,8 @@ impl Answer<'_> {
 
     fn file(&self, address: &str) -> Option<Cow<'_, [u8]>> {
         self.pages.file(address, self.disk).or_else(|| {
-            // A page that got new style sheets alone still names the folder
-            // that the theme had before.
+            // An open page that got only new style sheets still names the theme's former
+            // folder.
             let below = address.strip_prefix("assets/")?;
             let (folder, file) = below.split_once('/')?;
             let now = self.pages.theme_folder()?;
@@ -162,7 +162,7 @@ fn with_script(mut page: Vec<u8>, version: &str) -> Vec<u8> {
     page
 }
 
-/// A page of findings, where there is no other one.
+/// A page of findings, if there is no other page.
 fn findings_page(status: u16, report: &Report, shown: &ShownVersion, lang: &str) -> Response {
     let sources = &shown.version.sources;
     let human = Human {

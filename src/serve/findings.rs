@@ -79,7 +79,7 @@ fn value(finding: &Described<'_>, sources: &Sources) -> Value {
     })
 }
 
-/// The line of a finding in three parts: before the mark, marked, behind it.
+/// The line of a finding in three parts: before, in and after the mark.
 fn snippet(finding: &Described<'_>, sources: &Sources) -> Option<Value> {
     let crate::diagnostic::Place::Span(span) = &finding.found.place else {
         return None;

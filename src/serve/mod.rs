@@ -1,16 +1,17 @@
 //! The preview of a site for somebody who writes it.
 //!
-//! 1. [`watch`] hears that something may have changed, [`settle`] waits until
-//!    whoever saves has finished.
-//! 2. [`pipeline::preview`](crate::pipeline::preview) decides by content whether
-//!    anything has, and makes a new version.
-//! 3. [`stage`] holds the version that is shown; [`http`] answers with its pages,
-//!    on this machine alone, and notifies open pages of the next one.
-//! 4. When there is time, all pages are made once for what only the whole shows.
+//! 1. [`watch`] receives events that something may have changed, [`settle`] waits until
+//!    the save is complete.
+//! 2. [`pipeline::preview`](crate::pipeline::preview) decides by content whether anything
+//!    has changed, and renders a new version.
+//! 3. [`stage`] holds the version that is shown; [`http`] answers with its pages, on this
+//!    machine only, and notifies open pages of the next one.
+//! 4. When there is time, all pages are rendered once, for findings that need all of
+//!    them.
 //!
-//! Nothing is written anywhere, save the schemas for editors where they are kept up to
-//! date. A request reaches the disk for a file of the content
-//! alone, one that the version has already read.
+//! Nothing is written, except the schemas for editors where they are kept up to date. A
+//! request reads the disk only for a file of the content that the version has already
+//! read.
 
 mod answer;
 mod findings;
@@ -39,7 +40,7 @@ use settle::{Settled, Settling};
 use stage::Stage;
 use terminal::Terminal;
 
-/// What a preview is asked for.
+/// The options of a preview.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
     /// The project's folder, resolved.
@@ -64,21 +65,21 @@ pub(crate) struct Options {
 pub(crate) enum ServeError {
     /// There is no edition of the name that was asked for.
     Edition(String),
-    /// The port cannot be had.
+    /// The port cannot be opened.
     Port {
         /// The port, or the first that was tried.
         port: u16,
         /// The system's reason.
         why: std::io::Error,
     },
-    /// Neither events nor looking for changes works.
+    /// Neither events nor polling works.
     Watch(String),
     /// The system refuses threads or signals.
     System(std::io::Error),
 }
 
 impl ServeError {
-    /// The reason, to be said in a language.
+    /// The reason, as a translatable message.
     #[must_use]
     pub(crate) fn message(&self) -> Message {
         match self {
@@ -108,13 +109,13 @@ enum Event {
     Watched(notify::Event),
     /// Events may have been lost.
     Lost,
-    /// All pages of a version have been made.
+    /// All pages of a version have been rendered.
     Audited(String, Report),
-    /// Somebody wants it to end.
+    /// The user or the system stops the preview.
     Stop,
 }
 
-/// Shows a project until somebody ends it.
+/// Runs the preview of a project until it is stopped.
 ///
 /// # Errors
 /// The preview cannot start; once it runs, it goes on.
@@ -155,7 +156,7 @@ pub(crate) fn serve(
     Ok(())
 }
 
-/// A preview on its way.
+/// A running preview.
 struct Preview<'a> {
     builder: PreviewBuilder,
     stage: Arc<Stage>,
@@ -199,7 +200,7 @@ impl Preview<'_> {
         if let (Some(root), Some(catalog)) = (&self.schemas_in, shown.version.catalog()) {
             let written = write_enriched(&SchemaFiles::enriched(catalog), root);
             if let Err(error) = written {
-                // Once is enough: the next change would find the same.
+                // Reported once: the next change would fail in the same way.
                 self.schemas_in = None;
                 self.terminal.says(&error.message());
             }
@@ -208,11 +209,11 @@ impl Preview<'_> {
     }
 }
 
-/// Makes all pages of the newest version, beside everything else.
+/// Renders all pages of the newest version, in the background.
 struct Auditor {
     sender: Sender<Event>,
     disk: Arc<dyn Disk + Send + Sync>,
-    /// The number of the version that somebody waits for.
+    /// The number of the version to render.
     wanted: Arc<AtomicUsize>,
 }
 
@@ -238,7 +239,7 @@ impl Auditor {
                 let _ = sender.send(Event::Audited(version.name.clone(), report));
             }
         };
-        // Without a thread the findings of the whole are left to `check`.
+        // Without a thread, only `check` reports the findings of all pages.
         let _ = std::thread::Builder::new()
             .name("audit".to_owned())
             .spawn(work);
@@ -249,7 +250,7 @@ impl Auditor {
     }
 }
 
-/// How long a version must last before all its pages are made.
+/// How long a version must last before all its pages are rendered.
 const AUDIT_AFTER: std::time::Duration = std::time::Duration::from_millis(400);
 
 fn stop_on_signals(sender: Sender<Event>) -> Result<(), ServeError> {

@@ -1,7 +1,7 @@
-//! When somebody has finished saving. Editors save in several steps: they cut a
-//! file and write it, write beside it and rename, move the old one away first.
-//! Git writes hundreds of files. Each of these is one change, and a plain save
-//! must not wait for the sake of the others.
+//! Detects when a save is complete. Editors save in several steps: they truncate a file
+//! and write it, or write a new file and rename it, or move the old one away first. Git
+//! writes hundreds of files. Each of these is one change, and the others must not delay a
+//! plain save.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,32 +16,32 @@ use crate::diagnostic::Report;
 use crate::disk::{FOLDERS, Hints};
 use crate::path::slashed;
 
-/// How long nothing may happen after a save of a file or two.
+/// How long to wait without events after a save of one or two files.
 const QUIET: Duration = Duration::from_millis(5);
-/// As `QUIET`, where more files are saved.
+/// As `QUIET`, if more files are saved.
 const QUIET_OF_MANY: Duration = Duration::from_millis(60);
 /// How many paths a save of one file touches: the file, and one beside it.
 const FEW: usize = 2;
-/// From how many paths on the whole project is looked at.
+/// The number of paths from which the whole project is checked.
 const MANY: usize = 20;
 /// How long a file that is gone, empty or new may be in the middle of being saved:
 /// a new one may be about to take the place of another.
 const UNFINISHED: Duration = Duration::from_millis(500);
 /// How long a file may be open for writing without being written.
 const OPEN: Duration = Duration::from_secs(1);
-/// How long a save, or git at work, may take altogether.
+/// The longest time that a save or a git command may take.
 const LONGEST: Duration = Duration::from_secs(10);
-/// How long after lost events the next ones may be lost before it counts again:
-/// looking everywhere makes events of its own.
+/// How long after lost events further losses are ignored: checking all files causes
+/// events itself.
 const LOST_AGAIN: Duration = Duration::from_secs(3);
 
 /// What has settled.
 pub(super) enum Settled {
-    /// Look whether something has changed.
+    /// Check whether something has changed.
     Look(Hints),
-    /// All pages of a version have been made.
+    /// All pages of a version have been rendered.
     Audited(String, Report),
-    /// Somebody wants it to end.
+    /// The user or the system stops the preview.
     Stop,
 }
 
@@ -106,7 +106,7 @@ impl Settling {
             return Settled::Look(Hints::Everything);
         }
         if paths.len() > MANY {
-            // More of them may be on their way, and would be a change of their own.
+            // More events may follow, and would count as another change.
             return Settled::Look(Hints::Everything);
         }
         Settled::Look(Hints::Paths(paths.into_keys().collect()))
@@ -131,7 +131,7 @@ impl Settling {
             self.lost();
         }
         let is_open = match event.kind {
-            // Reading is no change; this program reads too.
+            // A read is not a change; this program reads too.
             EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
             EventKind::Access(_) => return,
             EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) => true,
@@ -185,7 +185,7 @@ impl Settling {
         of_paths.max().or(Some(Duration::ZERO))
     }
 
-    /// Whether nothing is at a path, or a file with nothing in it.
+    /// Whether a path does not exist or is an empty file.
     fn is_unfinished(&self, path: &str) -> bool {
         let found = self.root.join(path).metadata();
         found.map_or(true, |found| found.is_file() && found.len() == 0)

@@ -1,4 +1,4 @@
-//! A version as it is shown, and what is known of it so far.
+//! A version as it is shown, with its findings so far.
 
 use std::sync::Arc;
 
@@ -10,13 +10,13 @@ use crate::pipeline::preview::PreviewVersion;
 pub(super) struct ShownVersion {
     /// How many versions and findings there were before.
     pub number: u64,
-    /// What was found, and in what.
+    /// The version with its findings.
     pub version: Arc<PreviewVersion>,
     /// What was found in all pages, once it is known.
     pub audited: Option<Report>,
     /// The name of the version that the pages are of; empty before the first.
     pub page_name: String,
-    /// The name of the version before, where only style sheets differ from it.
+    /// The name of the previous version, if only style sheets differ from it.
     pub styles_since: Option<String>,
     /// What open pages are sent, as JSON.
     pub event: String,

@@ -1,4 +1,4 @@
-//! The version that is shown, and those who wait for the next one.
+//! The version that is shown, and a way to wait for the next one.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -8,7 +8,7 @@ use super::shown::ShownVersion;
 use crate::diagnostic::Report;
 use crate::pipeline::preview::PreviewVersion;
 
-/// Where the version that is shown stands.
+/// Holds the version that is shown.
 pub(super) struct Stage {
     lang: String,
     shown: Mutex<Arc<ShownVersion>>,
@@ -71,7 +71,7 @@ impl Stage {
         self.put(shown)
     }
 
-    /// Shows what was found in all pages; `None` where another version is shown by now.
+    /// Adds the findings of all pages; `None` if another version is shown by now.
     pub(super) fn audited(&self, name: &str, report: Report) -> Option<Arc<ShownVersion>> {
         let before = self.shown();
         let (version, known) = (&before.version, before.report());
@@ -80,7 +80,7 @@ impl Stage {
             return None;
         }
         if report.sorted(sources) == known.sorted(sources) {
-            // Open pages know it already.
+            // Open pages have these findings already.
             return Some(before);
         }
         let shown = ShownVersion {
@@ -102,7 +102,7 @@ impl Stage {
         shown
     }
 
-    /// A thread that failed while it held the lock has changed nothing by halves.
+    /// A poisoned lock is safe to use: the value is always replaced as a whole.
     fn lock(&self) -> MutexGuard<'_, Arc<ShownVersion>> {
         self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -14,8 +14,8 @@ use crate::pipeline::preview::PreviewVersion;
 /// The most addresses that are printed after a change.
 const MAX_ADDRESSES: usize = 10;
 
-/// Prints what happens. Nothing can be printed on a terminal that is gone, which
-/// is no reason for the preview to end.
+/// Prints what happens. Write errors are ignored: the preview goes on if the terminal is
+/// closed.
 pub(super) struct Terminal<'a> {
     lang: String,
     colour: bool,
@@ -24,12 +24,12 @@ pub(super) struct Terminal<'a> {
     err: &'a mut dyn Write,
     /// The findings that were printed for the version that is shown.
     known: BTreeSet<Finding>,
-    /// Those that only all pages showed, when they were looked at last.
+    /// The findings that needed all pages, as of the last check.
     known_of_whole: BTreeSet<Finding>,
     shown: Option<Arc<ShownVersion>>,
 }
 
-/// What makes two findings the same one.
+/// The identity of a finding.
 type Finding = (&'static str, String, Vec<(&'static str, Arg)>);
 
 impl<'a> Terminal<'a> {
@@ -52,7 +52,7 @@ impl<'a> Terminal<'a> {
         }
     }
 
-    /// The port that is answered on.
+    /// Sets the port of the server.
     pub(super) fn at(&mut self, port: u16) {
         self.origin = format!("http://127.0.0.1:{port}");
     }
@@ -63,7 +63,7 @@ impl<'a> Terminal<'a> {
         let _ = writeln!(self.err, "{text}");
     }
 
-    /// Says what keeps something beside the preview from being done.
+    /// Prints an error of something other than the preview itself.
     pub(super) fn says(&mut self, why: &Message) {
         let _ = writeln!(self.err, "warning: {}", why.text(&self.lang));
     }
@@ -115,14 +115,14 @@ impl<'a> Terminal<'a> {
         let _ = self.out.flush();
     }
 
-    /// Says what only the whole shows.
+    /// Prints the findings that need all pages.
     pub(super) fn found(&mut self, shown: &Arc<ShownVersion>) {
         self.shown = Some(shown.clone());
         let found = self.print_new(shown.report());
         self.known_of_whole = found.difference(&self.known).cloned().collect();
     }
 
-    /// Says that it has ended.
+    /// Says that the preview has ended.
     pub(super) fn stopped(&mut self) {
         let text = self.text("run.serve_stopped");
         let _ = writeln!(self.out, "{text}");

@@ -1,6 +1,5 @@
-//! Hearing that something may have changed. Events are a hint and no more: what
-//! they mean is never trusted, and where the system has none to give, the files
-//! are looked at again and again.
+//! Watches for changes. Events are only hints: their meaning is never trusted, and where
+//! the system provides none, the files are polled.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
@@ -11,7 +10,7 @@ use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as 
 use super::{Event, ServeError};
 use crate::disk::{FOLDERS, Hints};
 
-/// How often files are looked at where the system gives no events.
+/// How often files are polled where the system provides no events.
 const POLL_EVERY: Duration = Duration::from_secs(1);
 
 /// Watches the folders of a project.
@@ -21,7 +20,7 @@ pub(super) struct Watcher {
 }
 
 impl Watcher {
-    /// Begins to watch. Says whether it has to look again and again.
+    /// Starts to watch. Returns whether it has to poll.
     pub(super) fn start(root: &Path, sender: &Sender<Event>) -> Result<(Self, bool), ServeError> {
         // A link of the content may lead to the whole disk.
         let config = Config::default()
@@ -36,9 +35,9 @@ impl Watcher {
         }
     }
 
-    /// Looks at the files again and again.
+    /// A watcher that polls the files.
     fn polling(root: &Path, sender: &Sender<Event>, config: Config) -> Result<Self, ServeError> {
-        // By their times alone, of two changes in one second the later is missed.
+        // With time stamps only, the later of two changes in one second is missed.
         let config = config.with_compare_contents(true);
         PollWatcher::new(handler(sender.clone()), config)
             .and_then(|inner| Self::over(Box::new(inner), root))
@@ -50,7 +49,7 @@ impl Watcher {
             inner,
             root: root.to_path_buf(),
         };
-        // The folder itself, for folders that come and go in it.
+        // The folder itself, to notice new and removed folders in it.
         watcher.inner.watch(root, RecursiveMode::NonRecursive)?;
         for folder in FOLDERS {
             watcher.watch(folder)?;
@@ -66,7 +65,7 @@ impl Watcher {
         Ok(())
     }
 
-    /// Watches folders that may have come anew, where a hint says so.
+    /// Watches folders again that may have been recreated, according to the hints.
     pub(super) fn watch_again(&mut self, hints: &Hints) {
         for folder in FOLDERS {
             let is_meant = match hints {
@@ -74,7 +73,7 @@ impl Watcher {
                 Hints::Paths(paths) => paths.contains(folder),
             };
             if is_meant {
-                // Where that fails, the next event of the folder tries again.
+                // If this fails, the next event of the folder tries again.
                 let _ = self.watch(folder);
             }
         }
@@ -99,8 +98,7 @@ mod tests {
 
     use super::{Event, Watcher};
 
-    /// Where the system gives no events, an edit and a file that comes are noticed
-    /// all the same.
+    /// Where the system provides no events, edits and new files are noticed all the same.
     #[test]
     fn files_are_looked_at_again_and_again() {
         let root = tempfile::tempdir().unwrap();

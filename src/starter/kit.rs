@@ -9,11 +9,11 @@ use crate::yaml::{self, Node};
 
 /// The kits.
 pub(super) static KITS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/starter/kits");
-/// What kits share.
+/// The parts that kits share.
 static PARTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/starter/parts");
 /// Workflows, by service.
 pub(super) static CI: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/starter/ci");
-/// What says of a kit what it is.
+/// The manifest of a kit.
 const KIT: &str = "kit.yaml";
 
 /// Files by their path in a project.
@@ -36,7 +36,7 @@ pub(super) fn label(kind: &str, lang: &str) -> String {
     text.to_owned()
 }
 
-/// The files of a kit over those of its parts.
+/// The files of a kit, which override those of its parts.
 pub(super) fn files(kind: &str) -> Tree {
     let root = manifest(kind);
     let parts = root.as_ref().and_then(|root| root.get("parts"));
@@ -71,7 +71,7 @@ fn collect(dir: &Dir<'static>, prefix: &str, files: &mut Tree) {
     }
 }
 
-/// What a kit says of itself; it is embedded and tested, so nothing in it is reported.
+/// The manifest of a kit; it is embedded and tested, so nothing in it is reported.
 fn manifest(kind: &str) -> Option<Node> {
     let text = KITS.get_file(format!("{kind}/{KIT}"))?;
     let nowhere = Sources::default().next_id();

@@ -1,10 +1,10 @@
-//! New projects: the trees of files that `spunweb init` starts one with.
+//! New projects: the files that `spunweb init` creates.
 //!
-//! 1. A kit is a folder in `kits/`: its `kit.yaml` names it and the `parts/` that it is
-//!    put together from; its other files lie over theirs. A new kit is a folder more.
-//! 2. Kits are ordinary projects in English, the language of their files without a
-//!    language in the name, and in Czech, German, Slovak and Polish. [`translate`] puts them into the languages asked
-//!    for: a text that a kit lacks is there in English, with a comment.
+//! 1. A kit is a folder in `kits/`: its `kit.yaml` names it and the `parts/` that it combines;
+//!    its other files override theirs. Adding a kit means adding a folder.
+//! 2. Kits are ordinary projects in English, the language of their files without a language in
+//!    the name, and in Czech, German, Slovak and Polish. [`translate`] converts them to the
+//!    requested languages: a missing text is in English, with a comment.
 //! 3. [`write!`] puts all files into a folder, or none.
 
 mod kit;
@@ -16,18 +16,18 @@ use jiff::civil::Date;
 
 use crate::schema::Lang;
 
-/// What a new project shall be.
+/// The options of a new project.
 #[derive(Debug, Clone)]
 pub(crate) struct StarterRequest {
     /// The kit.
     pub kind: String,
     /// The languages, the default one first.
     pub languages: Vec<Lang>,
-    /// The title of the site, where it is not the kit's.
+    /// The title of the site, if it is not the kit's.
     pub title: Option<String>,
     /// Where its workflows run, if any.
     pub ci: Option<String>,
-    /// The day that the dates of its samples are counted from.
+    /// The day that replaces the kit's first day in the dates of samples.
     pub today: Date,
 }
 
@@ -36,7 +36,7 @@ pub(crate) struct StarterRequest {
 pub(crate) struct StarterFile {
     /// Where it is, from the folder of the project.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 

@@ -1,6 +1,6 @@
-//! A kit in the languages of a new project. Groups of texts by language are found in the
-//! YAML and written anew in place, so that all else stays as the kit has it, its comments
-//! among it.
+//! Converts a kit to the languages of a new project. It finds groups of texts by language in
+//! the YAML and rewrites them in place, so that everything else stays as it is, including
+//! comments.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,14 +12,13 @@ use crate::schema::Lang;
 use crate::text::{Sources, Span};
 use crate::yaml::{self, Kind, Node, Pair, quote_if_needed};
 
-/// The language of files without one in their name, and of what has no other text.
+/// The language of files without one in their name, and the fallback for missing texts.
 const ORIGINAL: &str = "en";
 
-/// The day in kits that stands for the day on which a project begins; later ones are as
-/// much later.
+/// The day in kits that represents the first day of a project; later days are relative to it.
 const FIRST_DAY: Date = date(2000, 1, 1);
 
-/// How many days after the first one are counted from it.
+/// How many days from the first one count as relative.
 const DAYS: i32 = 366;
 
 /// The files of a project, by path.
@@ -54,9 +53,9 @@ pub(super) fn translate(files: Tree, wanted: &StarterRequest) -> Vec<StarterFile
     done
 }
 
-/// The files of a page: what is said at its top is in the file of the default language,
-/// and each language has its text. What is no content has one file, in the first
-/// language that it is written in.
+/// The files of a page: the file of the default language has the front matter, and each
+/// language has its text. A page outside the content has one file, in the first language for
+/// which the kit has a text.
 fn page(
     name: &str,
     texts_of: &BTreeMap<String, &str>,
@@ -98,7 +97,7 @@ fn page(
         .collect()
 }
 
-/// What stands between the two lines `---` at the top, and what follows.
+/// The front matter between the two lines `---`, and the text below it.
 fn parts(text: &str) -> (Option<&str>, &str) {
     let below = text.strip_prefix("---\n");
     match below.and_then(|below| below.split_once("---\n")) {
@@ -107,7 +106,7 @@ fn parts(text: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// A YAML text in the languages of a project, its days counted from today.
+/// A YAML text in the languages of a project, with its dates relative to today.
 fn texts(text: &str, path: &str, wanted: &StarterRequest) -> String {
     let nowhere = Sources::default().next_id();
     let Ok(parsed) = yaml::parse(nowhere, text, 0, &mut Vec::new()) else {
@@ -136,7 +135,7 @@ struct TranslationWriter<'a> {
 }
 
 impl TranslationWriter<'_> {
-    /// What the options say of the site.
+    /// Applies the options that describe the site.
     fn site(&mut self, root: &Node) {
         if let Some(languages) = root.get("languages") {
             let all = self.wanted.languages.iter().map(Lang::as_str);
@@ -171,7 +170,7 @@ impl TranslationWriter<'_> {
         }
     }
 
-    /// The day that a day of a kit stands for.
+    /// The date that replaces a date of a kit.
     fn counted(&self, day: Date) -> Option<Date> {
         let after = day.since(FIRST_DAY).ok()?.get_days();
         let is_counted = (0..DAYS).contains(&after);
@@ -179,10 +178,10 @@ impl TranslationWriter<'_> {
         is_counted.then(|| self.wanted.today.checked_add(later).ok())?
     }
 
-    /// Texts by language: those of the languages of the project, in its order.
+    /// Reduces texts by language to the languages of the project, in its order.
     fn languages(&mut self, node: &Node, pairs: &[Pair], key: Option<&Pair>) {
         let start = node.span.start as usize;
-        // What the options say has no language.
+        // Texts replaced by an option have no languages.
         if self.edits.iter().any(|(edited, ..)| *edited == start) {
             return;
         }
@@ -256,7 +255,7 @@ impl TranslationWriter<'_> {
     }
 }
 
-/// Whether keys are languages: kits say everything in English.
+/// Whether the keys are languages: every localised text of a kit is also in English.
 fn is_by_language(pairs: &[Pair]) -> bool {
     let mut keys = pairs.iter().map(|pair| &*pair.key);
     pairs.iter().any(|pair| &*pair.key == ORIGINAL) && keys.all(|key| Lang::parse(key).is_some())

@@ -1,5 +1,5 @@
-//! The files of a new project on the disk, all of them or none: they are written into a
-//! hidden folder inside the project's own and then moved to their places.
+//! Writes the files of a new project, all or none: first into a hidden folder inside the
+//! project's folder, then each is moved to its place.
 
 #![expect(
     clippy::disallowed_methods,
@@ -14,12 +14,12 @@ use super::StarterFile;
 use crate::messages::{Message, display_in_english, message, system};
 use crate::system::let_be_run;
 
-/// Why there is no new project; the folder is as it was.
+/// Why no project was created; the folder is unchanged.
 #[derive(Debug)]
 pub(crate) enum InitError {
-    /// Files of the project are there already.
+    /// The project has such files already.
     Exists(Vec<String>),
-    /// A link leads to another place than the folder.
+    /// A symbolic link leads outside the folder.
     Link(String),
     /// The system refuses.
     System {
@@ -53,7 +53,7 @@ impl InitError {
 
 display_in_english!(InitError);
 
-/// Puts the files of a new project into a folder, which is made where it is not there.
+/// Puts the files of a new project into a folder, which is created if it does not exist.
 ///
 /// # Errors
 /// One of the files is there already, a folder is a link, or the system refuses.
@@ -67,7 +67,7 @@ pub(crate) fn write(folder: &Path, files: &[StarterFile]) -> Result<(), InitErro
     let stage = folder.join(format!(".spunweb-init.{}", std::process::id()));
     let mut moved = Vec::new();
     let written = put_all(&stage, files).and_then(|()| move_all(&stage, folder, files, &mut moved));
-    // Empty folders of the stage are left where all was moved.
+    // The temporary folder may still contain empty folders.
     let _ = fs::remove_dir_all(&stage);
     if written.is_err() {
         take_back(folder, &moved, is_new);
@@ -75,7 +75,7 @@ pub(crate) fn write(folder: &Path, files: &[StarterFile]) -> Result<(), InitErro
     written
 }
 
-/// Nothing of a project may be there, and no folder of its may lead elsewhere.
+/// Refuses to overwrite files of a project, or to follow links out of its folder.
 fn refuse_what_exists(folder: &Path, files: &[StarterFile]) -> Result<(), InitError> {
     let mut there = Vec::new();
     for file in files {
@@ -123,7 +123,7 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Moves the files to their places, and notes those that are there.
+/// Moves the files to their places, and records those that were moved.
 fn move_all(
     stage: &Path,
     folder: &Path,
@@ -134,7 +134,7 @@ fn move_all(
         let target = folder.join(&file.path);
         let parent = target.parent().unwrap_or(folder);
         fs::create_dir_all(parent).map_err(|why| refused(parent, why))?;
-        // A link fails where a file has come in the meantime, other than a rename.
+        // Unlike a rename, a hard link fails if a file was created in the meantime.
         let from = stage.join(&file.path);
         let linked = fs::hard_link(&from, &target);
         let put = match linked {
@@ -147,10 +147,10 @@ fn move_all(
     Ok(())
 }
 
-/// Takes away what was moved, and the folders that are empty then.
+/// Removes the moved files again, and the folders that are empty then.
 fn take_back(folder: &Path, moved: &[PathBuf], is_new: bool) {
     for path in moved.iter().rev() {
-        // What cannot be removed stays; the reason of the failure is said in any case.
+        // A file that cannot be removed stays; the original failure is reported anyway.
         let _ = fs::remove_file(path);
         let mut above = path.parent();
         while let Some(parent) = above.filter(|parent| *parent != folder) {

@@ -1,10 +1,10 @@
-//! What the program asks of the operating system beyond the standard library: names looked
-//! up in an open folder, links, exchanges, what is on the disk for good, and the signals to
-//! stop. Nothing outside this room depends on the system.
+//! What the program asks of the operating system beyond the standard library: lookups
+//! relative to an open folder, links, exchanges, flushing to the disk, and the signals to
+//! stop. Nothing outside this module depends on the system.
 //!
 //! The names are those of POSIX. On Unix they are its calls (`unix`), and on Linux the
-//! promises of [`crate::publish`] are tested with them. Elsewhere they are made from what
-//! the standard library and `cap-primitives` offer (`by_name`), and hold less: see there.
+//! guarantees of [`crate::publish`] are tested with them. Elsewhere they are built on the
+//! standard library and `cap-primitives` (`by_name`), with weaker guarantees: see there.
 
 #[cfg(windows)]
 mod by_name;
@@ -32,7 +32,6 @@ pub(crate) fn rights(mode: u16) -> Mode {
     Mode::from_raw_mode(RawMode::from(mode))
 }
 
-/// Whether an error is one of these.
 pub(crate) fn is_any(error: &std::io::Error, errnos: &[Errno]) -> bool {
     Errno::from_io_error(error).is_some_and(|errno| errnos.contains(&errno))
 }

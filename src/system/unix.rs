@@ -1,5 +1,5 @@
-//! The calls of Unix, by `rustix`. Linux is the one that is tested; elsewhere the exchange
-//! and the opening in one call say that they are not known, and their callers go by steps.
+//! The calls of Unix, by `rustix`. Only Linux is tested. Elsewhere the exchange and the
+//! opening in one call return `ENOSYS`, and their callers use several calls instead.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
@@ -26,14 +26,14 @@ pub(crate) use rustix::io::Errno;
 /// A name in an open folder.
 type At<'a> = (&'a OwnedFd, &'a OsStr);
 
-/// How often a call is tried again that a change of the tree meanwhile has stopped.
+/// How often to retry a call that failed because the tree changed meanwhile.
 #[cfg(target_os = "linux")]
 const TRIES: usize = 16;
 
 /// Opens a folder by its path, links followed.
 ///
 /// # Errors
-/// It is not there or is no folder, or the system refuses.
+/// It does not exist or is not a folder, or the system refuses.
 pub(crate) fn open_folder(path: &Path) -> io::Result<File> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
     Ok(File::from(openat(CWD, path, flags, Mode::empty())?))
@@ -48,12 +48,12 @@ pub(crate) fn open_at_once(path: &Path) -> io::Result<File> {
     Ok(File::from(openat(CWD, path, flags, Mode::empty())?))
 }
 
-/// Opens what lies beneath an open folder in one call, which follows no link and leaves
-/// the folder by no way.
+/// Opens a path below an open folder in one call, which follows no link and never leaves
+/// the folder.
 ///
 /// # Errors
-/// A link is on the way (`ELOOP`), the path leads out (`EXDEV`), or the call is not known
-/// (`ENOSYS`).
+/// The path contains a link (`ELOOP`) or leads out (`EXDEV`), or the system does not have
+/// the call (`ENOSYS`).
 #[cfg(target_os = "linux")]
 pub(crate) fn open_in_one_call<F: AsFd>(
     folder: F,
@@ -106,7 +106,7 @@ pub(crate) fn entries<F: AsFd>(folder: F) -> io::Result<Vec<(OsString, FileType)
             continue;
         }
         let kind = match entry.file_type() {
-            // Some file systems do not say it here.
+            // Some file systems do not report the type here.
             FileType::Unknown => match statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW) {
                 Ok(stat) => FileType::from_raw_mode(stat.st_mode),
                 Err(Errno::NOENT) => continue,
@@ -123,7 +123,7 @@ pub(crate) fn entries<F: AsFd>(folder: F) -> io::Result<Vec<(OsString, FileType)
 /// Where a link in an open folder leads.
 ///
 /// # Errors
-/// It is none (`EINVAL`), or nothing is there.
+/// It is not a link (`EINVAL`), or does not exist.
 pub(crate) fn read_link<F: AsFd>(folder: F, name: &OsStr) -> Result<PathBuf, Errno> {
     let target = readlinkat(folder, name, Vec::new())?;
     Ok(OsString::from_vec(target.into_bytes()).into())
@@ -148,11 +148,11 @@ pub(crate) fn exchange(_one: At<'_>, _other: At<'_>) -> io::Result<()> {
     Err(Errno::NOSYS.into())
 }
 
-/// Brings everything below a folder to the disk, and says whether that worked.
+/// Flushes everything below a folder to the disk.
 ///
-/// One `syncfs` instead of an `fsync` a file: ten thousand small files take
-/// milliseconds instead of minutes. Its result counts: writing may fail as late
-/// as this (a full disk, a broken one).
+/// One `syncfs` instead of an `fsync` per file: ten thousand small files take
+/// milliseconds instead of minutes. Its result counts: writing may fail as late as this
+/// (a full disk, a broken one).
 ///
 /// # Errors
 /// The system refuses.
@@ -164,7 +164,7 @@ pub(crate) fn sync_tree(folder: &File) -> io::Result<()> {
     }
 }
 
-/// Brings everything below a folder to the disk, and says whether that worked.
+/// Flushes everything below a folder to the disk.
 ///
 /// # Errors
 /// The system refuses.
@@ -186,7 +186,7 @@ fn sync_each(folder: &File) -> io::Result<()> {
     folder.sync_all()
 }
 
-/// Brings the list of names in one folder to the disk.
+/// Flushes the list of names in one folder to the disk.
 ///
 /// # Errors
 /// The system refuses.
@@ -205,18 +205,18 @@ pub(crate) fn free_bytes(path: &Path) -> Option<u64> {
     stat.f_bavail.checked_mul(stat.f_frsize)
 }
 
-/// What a file or folder is known by however its path is spelt, links followed.
+/// The identity of a file or folder, however its path is spelt; links are followed.
 pub(crate) fn identity(path: &Path) -> Option<impl PartialEq + use<>> {
     let metadata = fs::metadata(path).ok()?;
     Some((metadata.dev(), metadata.ino()))
 }
 
-/// The number of the user whom the program runs for.
+/// The id of the user who runs the program.
 pub(crate) fn user() -> u32 {
     rustix::process::geteuid().as_raw()
 }
 
-/// Whether a path is that of a program.
+/// Whether a path is an executable program.
 pub(crate) fn is_program(path: &Path) -> bool {
     let found = path.metadata();
     found.is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
@@ -233,17 +233,17 @@ pub(crate) fn let_be_run(file: &File) -> io::Result<()> {
     file.set_permissions(permissions)
 }
 
-/// Takes the signal of the system's limit for the size of files. It ends a program without
-/// a word; one that takes it gets an error from the write, and can report it. Where it
-/// is refused, the signal does what it always does.
+/// Handles the signal of the system's limit for the size of files. By default it ends the
+/// program without a message; with a handler, the write returns an error that can be
+/// reported. If the handler cannot be set, the default stays.
 pub(crate) fn outlive_size_limit() {
     let nobody_asks = Arc::new(AtomicBool::new(false));
     let _ = signal_hook::flag::register(Signal::XFSZ.as_raw(), nobody_asks);
 }
 
-/// Gives the process a status to end with where it would end by an abort, which is what the
-/// standard library does when there is no memory: it has said so by then, and nobody can
-/// be asked any more. Where the signal is refused, an abort is what it always is.
+/// Sets the exit status of the process for an abort, with which the standard library ends
+/// it when memory runs out: it has printed a message by then, and no other code can run.
+/// If the handler cannot be set, an abort stays an abort.
 pub(crate) fn end_aborts_with(status: u8) {
     let always = Arc::new(AtomicBool::new(true));
     let _ = signal_hook::flag::register_conditional_shutdown(
@@ -259,8 +259,8 @@ pub(crate) fn memory_limit() -> Option<u64> {
     limits.iter().filter_map(|limit| limit.current).min()
 }
 
-/// Calls back, on a thread of its own, each time that the user or the system wants the
-/// program to end, until the answer is no.
+/// Calls `goes_on`, on its own thread, each time the user or the system wants the program
+/// to stop, until it returns `false`.
 ///
 /// # Errors
 /// The system refuses the signals, or the thread.
@@ -279,8 +279,8 @@ mod tests {
 
     use super::*;
 
-    /// The system is asked each time: a folder that is open for nothing but to be named
-    /// cannot be synchronised, and asking for it is an error.
+    /// The system call is really made: a folder that was opened with `O_PATH` cannot be
+    /// synchronised, and trying it is an error.
     #[test]
     fn the_system_is_asked() {
         let root = tempfile::tempdir().unwrap();

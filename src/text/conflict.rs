@@ -1,4 +1,4 @@
-//! What git leaves in a file whose versions it could not join.
+//! Finds the conflict markers that git leaves in a file that it could not merge.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ const LENGTH: usize = 7;
 /// a conflict follows.
 pub(crate) fn conflicts(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    // Nearly no file holds one, and this looks through all of them.
+    // Fast path: almost no file has a marker, and every file is searched.
     if !["<<<<<<<", ">>>>>>>", "|||||||"]
         .iter()
         .any(|mark| text.contains(mark))
@@ -50,7 +50,7 @@ pub(crate) fn conflicts(text: &str) -> Vec<Range<usize>> {
 
 /// The character of a marker, where the line is one.
 fn marker(line: &str) -> Option<char> {
-    // In a quotation of Markdown each line begins with its own sign.
+    // In a Markdown quotation each line begins with `>`.
     let line = line.trim().trim_start_matches("> ").trim_start();
     let first = line.chars().next().filter(|c| MARKERS.contains(c))?;
     let rest = line.trim_start_matches(first);

@@ -1,6 +1,6 @@
 //! Texts in the lines that calendars and cards share (RFC 5545, 3.3.11; RFC 6350, 3.4).
 
-/// A text as it stands in a value: commas, semicolons and line ends are no part of its
+/// Escapes a text for a value, so that commas, semicolons and line ends are not
 /// structure.
 #[must_use]
 pub(crate) fn escape_content_line(text: &str) -> String {

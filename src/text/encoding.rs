@@ -1,6 +1,6 @@
-//! Bytes to text. UTF-8 is read, with or without a byte-order mark and with any
-//! line ends; everything else is refused with the place and a guess at what the
-//! file is, since a wrong guess would publish garbled names.
+//! Bytes to text. UTF-8 is decoded, with or without a byte-order mark and with any line
+//! ends. Everything else is refused, with the offset and the likely encoding: decoding by
+//! a guess could publish garbled names.
 
 use crate::messages::{Message, display_in_english, message};
 
@@ -19,7 +19,7 @@ pub(crate) enum EncodingError {
 }
 
 impl EncodingError {
-    /// What is wrong, to be said in a language.
+    /// What is wrong, as a translatable message.
     #[must_use]
     pub(crate) fn message(&self) -> Message {
         match self {

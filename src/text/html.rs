@@ -1,7 +1,7 @@
-//! Texts in HTML and XML.
+//! Escapes texts for HTML and XML.
 
-/// Writes a text so that it may stand in HTML and XML, in an element as well as
-/// in an attribute in quotes of either kind.
+/// Escapes a text for HTML and XML, in an element as well as in an attribute with either
+/// kind of quotes.
 pub(crate) fn escape_html_into(out: &mut String, text: &str) {
     replace_into(out, text, |c| match c {
         '\'' => Some("&#39;"),
@@ -17,8 +17,8 @@ pub(crate) fn escape_html(text: &str) -> String {
     out
 }
 
-/// Writes a text of a document that was read, as the HTML standard serialises
-/// it: in double quotes an apostrophe stays, and a no-break space can be seen.
+/// Escapes a text of a parsed document as the HTML standard serialises it: for double
+/// quotes, so an apostrophe stays, and a no-break space becomes visible.
 pub(crate) fn serialise_html_into(out: &mut String, text: &str) {
     replace_into(out, text, |c| match c {
         '\u{a0}' => Some("&nbsp;"),

@@ -1,5 +1,5 @@
-//! Where the lines of a text begin, and how many characters stand before a byte:
-//! looked up, so that the place of each of many findings costs the same.
+//! An index of line starts and character counts of a text, so that each of many findings
+//! finds its line and column by a cheap lookup.
 
 use super::Position;
 
@@ -11,7 +11,7 @@ const BLOCK: usize = 4096;
 pub(super) struct Index {
     /// The first byte of each line.
     lines: Vec<usize>,
-    /// The characters before each block of bytes.
+    /// The number of characters before each block of bytes.
     characters: Vec<usize>,
 }
 
@@ -45,7 +45,7 @@ impl Index {
         start..end.max(start)
     }
 
-    /// The place of a byte; one behind the end is the end.
+    /// The line and column of an offset; an offset past the end counts as the end.
     pub(super) fn position(&self, text: &str, offset: usize) -> Position {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {

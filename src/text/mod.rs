@@ -45,7 +45,8 @@ impl Source {
             .get_or_init(|| Arc::new(index::Index::of(&self.text)))
     }
 
-    /// The line and column of a byte, both from 1; one behind the end is the end.
+    /// The line and column of an offset, both from 1; an offset past the end counts as
+    /// the end.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         self.index().position(&self.text, offset)
@@ -69,7 +70,7 @@ impl Source {
 pub struct SourceId(u32);
 
 impl SourceId {
-    /// What is read, but stands in no file.
+    /// The source id of text that is parsed but is not from a file.
     pub(crate) const OF_NO_FILE: Self = Self(u32::MAX);
 }
 

@@ -1,15 +1,15 @@
-//! Texts without what people leave out, or put around them.
+//! Helpers that normalise texts: case, accents, and markup around them.
 
-/// The signs that word processors begin the items of lists with.
+/// The characters that word processors put before list items.
 pub(crate) const BULLETS: [char; 5] = ['•', '◦', '▪', '‣', '·'];
 
-/// A text without capitals and accents, in the letters of ASCII.
+/// A text in lower case, transliterated to ASCII.
 #[must_use]
 pub(crate) fn folded(text: &str) -> String {
     deunicode::deunicode(text).to_lowercase()
 }
 
-/// Where the link leads that a text ends with, as Markdown writes it: `b` of `[a](b)`.
+/// The target of a Markdown link at the end of a text: `b` of `[a](b)`.
 #[must_use]
 pub(crate) fn link_target(text: &str) -> Option<&str> {
     let (_, link) = text.split_once("](")?;

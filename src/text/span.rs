@@ -1,4 +1,4 @@
-//! A piece of a source, and where it stands for a person.
+//! A piece of a source, and its line and column.
 
 use std::ops::Range;
 
@@ -47,7 +47,7 @@ impl Span {
     }
 }
 
-/// A place as an editor shows it.
+/// A line and column, as an editor shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line, from 1.
@@ -57,7 +57,7 @@ pub struct Position {
 }
 
 impl Position {
-    /// The place of a byte offset in a text; an offset behind the end is the end.
+    /// The place of a byte offset in a text; an offset past the end counts as the end.
     #[must_use]
     pub fn of(text: &str, offset: usize) -> Self {
         let mut offset = offset.min(text.len());

@@ -5,7 +5,7 @@
 pub(crate) struct Candidate<'a> {
     /// Its address.
     pub address: &'a str,
-    /// When it is taken, such as `640w` or `2x`; empty for any case.
+    /// Its descriptor, such as `640w` or `2x`; empty if it has none.
     pub size: &'a str,
 }
 
@@ -16,7 +16,8 @@ impl Candidate<'_> {
     }
 }
 
-/// Reads a `srcset`. An address ends at white space and not at a comma, which it may hold
+/// Reads a `srcset`. An address ends at white space and not at a comma, which it may
+/// contain
 /// (<https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute>).
 pub(crate) fn candidates(srcset: &str) -> impl Iterator<Item = Candidate<'_>> {
     let is_blank = |c: char| c.is_ascii_whitespace();

@@ -1,11 +1,11 @@
-//! The addresses in a style sheet, found as a browser finds them (CSS Syntax Module
-//! Level 3): whatever the case of `url`, with escapes, and none in comments and texts.
+//! Finds the addresses in a style sheet as a browser does (CSS Syntax Module Level 3):
+//! `url` in any case, with escapes, but not in comments and strings.
 
 use std::ops::Range;
 
 use cssparser::{ParseError, Parser, Token};
 
-/// The deepest nesting of blocks and functions that is looked into.
+/// The deepest nesting of blocks and functions that is parsed.
 const MAX_DEPTH: usize = 64;
 
 /// An address that a style sheet names.
@@ -13,11 +13,11 @@ const MAX_DEPTH: usize = 64;
 pub(crate) struct CssAddress {
     /// The address, without quotes and escapes.
     pub to: String,
-    /// Where it stands: of `url(…)` the whole, of a text with its quotes.
+    /// Its byte range: the whole `url(…)`, or a string with its quotes.
     pub range: Range<usize>,
     /// How it is written.
     pub form: CssForm,
-    /// The property that it is part of the value of, in small letters; empty for none.
+    /// The property whose value contains it, in lower case; empty if there is none.
     pub property: String,
 }
 
@@ -32,8 +32,8 @@ pub(crate) enum CssForm {
     ImageSet,
 }
 
-/// The addresses that a style sheet, or the value of a `style` attribute, loads from;
-/// the name of a namespace is none.
+/// The addresses that a style sheet, or the value of a `style` attribute, loads from; the
+/// name of a namespace is not an address.
 #[must_use]
 pub(crate) fn css_addresses(css: &str) -> Vec<CssAddress> {
     let mut found = Vec::new();
@@ -41,10 +41,10 @@ pub(crate) fn css_addresses(css: &str) -> Vec<CssAddress> {
     found
 }
 
-/// What is read of a rule or a declaration before the part that is being read.
+/// The parser state: the part of a rule or declaration that has been read.
 #[derive(Debug, Clone, Default)]
 struct Statement {
-    /// The name after `@`, in small letters.
+    /// The name after `@`, in lower case.
     rule: Option<String>,
     /// The first word, which may be the name of a property.
     word: Option<String>,
@@ -56,7 +56,7 @@ struct Statement {
     has_begun: bool,
 }
 
-/// What a text in a function is.
+/// The meaning of a string in a function.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Function {
     /// No function at all.
@@ -82,7 +82,7 @@ impl Function {
 }
 
 impl Statement {
-    /// What a text stands for here.
+    /// The form of an address given as a string here.
     fn form(&self) -> Option<CssForm> {
         match (self.function, self.rule.as_deref()) {
             (_, Some("namespace")) => None,
@@ -102,7 +102,7 @@ impl Statement {
         }
     }
 
-    /// Takes note of a part that is neither a block nor an address.
+    /// Updates the state with a token that is neither a block nor an address.
     fn pass(&mut self, token: &Token<'_>) {
         match token {
             Token::WhiteSpace(_) | Token::Comment(_) | Token::CDO | Token::CDC => return,
@@ -122,7 +122,7 @@ impl Statement {
     }
 }
 
-/// Reads to the end of what the parser is in.
+/// Parses to the end of the current block or function.
 fn walk(parser: &mut Parser<'_>, mut own: Statement, depth: usize, found: &mut Vec<CssAddress>) {
     loop {
         let start = parser.position().byte_index();
@@ -178,13 +178,13 @@ fn nested(parser: &mut Parser<'_>, inside: Statement, depth: usize, found: &mut 
     });
 }
 
-/// Reads a block or a function that has just begun, and passes over one too deep.
+/// Parses a block or a function that has just begun, and skips one nested too deeply.
 pub(crate) fn read_nested(
     parser: &mut Parser<'_>,
     depth: usize,
     read: impl FnOnce(&mut Parser<'_>),
 ) {
-    // What is left of a block is no fault: all that is of interest has been noted.
+    // Unparsed rest of a block is not an error: all addresses have been recorded.
     let _: Result<(), ParseError<()>> = parser.parse_nested_block(|parser| {
         if depth < MAX_DEPTH {
             read(parser);
@@ -244,7 +244,7 @@ mod tests {
         ] {
             assert_eq!(named(css), Vec::<String>::new(), "{css}");
         }
-        // The next statement is none of the rule's before it.
+        // The next statement does not belong to the rule before it.
         assert_eq!(named("@namespace 'n';a{b:url(x)}"), ["x"]);
         assert_eq!(named("@import 'x';a{content:'y'}"), ["x"]);
     }

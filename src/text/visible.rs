@@ -1,17 +1,17 @@
-//! Whether a text holds anything to read, and a text without what nobody sees in it.
+//! Whether a text contains anything to read, and texts without their invisible characters.
 
 use std::borrow::Cow;
 
-/// Whether a text holds a sign that can be seen. Blanks of every width, and signs
-/// that only direct others, are none.
+/// Whether a text contains a visible character. Spaces of any width and formatting
+/// characters are not visible.
 #[must_use]
 pub(crate) fn is_visible(text: &str) -> bool {
     text.chars()
         .any(|sign| !(sign.is_whitespace() || sign.is_control() || directs_others(sign)))
 }
 
-/// A text without the signs that copying brings with it and that nobody sees: where a word
-/// may be parted, and the mark that begins a file.
+/// A text without the invisible characters that come with copying: soft hyphens, zero-width
+/// spaces, word joiners and byte order marks.
 #[must_use]
 pub(crate) fn without_unseen(text: &str) -> Cow<'_, str> {
     const UNSEEN: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
@@ -22,8 +22,8 @@ pub(crate) fn without_unseen(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The signs that show nothing by themselves (`Default_Ignorable_Code_Point` of
-/// Unicode), and the blanks that are letters and patterns by their class.
+/// The invisible characters (`Default_Ignorable_Code_Point` of Unicode), and blanks that
+/// Unicode classifies as letters or symbols.
 fn directs_others(sign: char) -> bool {
     matches!(
         sign,

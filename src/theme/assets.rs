@@ -1,6 +1,6 @@
-//! Files that pages name: those of the theme and those of the content. Their
-//! addresses hold a hash of their bytes, so that a browser may keep them for
-//! ever and a changed file is a new one.
+//! Files that pages refer to: those of the theme and those of the content. Their addresses
+//! contain a hash of their bytes, so that a browser may cache them for ever and a changed file
+//! gets a new address.
 
 mod content;
 mod content_asset;
@@ -29,9 +29,9 @@ use content::CopiedFile;
 use content_asset::PictureCopy;
 use content_file::{ContentFile, FileOrigin};
 
-/// The addresses of files. The bytes of a theme's files are in memory; of those of the
-/// content, which may be many and large, only a hash is, and they are read again when
-/// they are written.
+/// The addresses of files. The bytes of a theme's files are kept in memory. Files of the
+/// content may be many and large: only their hash is kept, and they are read again when they
+/// are written.
 #[derive(Debug, Default)]
 pub struct AssetTable {
     theme: BTreeMap<String, UrlPath>,
@@ -44,9 +44,9 @@ pub struct AssetTable {
 }
 
 impl AssetTable {
-    /// Reads the files and gives them their addresses. Pictures among `trimmed` are shown
-    /// without their empty border. A file that git has left a conflict in is among the
-    /// sources, since the finding names its line.
+    /// Reads the files and assigns their addresses. Pictures among `trimmed` are shown without
+    /// their empty border. A text file with a git conflict is added to the sources, since the
+    /// finding names its line.
     pub fn new(
         theme: &Theme,
         content: &[SourcePath],
@@ -60,7 +60,7 @@ impl AssetTable {
             ..Self::default()
         };
         table.add_theme(theme, findings);
-        // The font of a house style is among the files of the theme.
+        // The font of a house style is published with the files of the theme.
         let is_own = |path: &&SourcePath| theme.brand_font.as_ref() != Some(*path);
         let is_picture = |path: &&SourcePath| pictures::is_picture(&path.extension());
         let pictures = content.iter().filter(is_picture).count();
@@ -110,14 +110,14 @@ impl AssetTable {
         self.theme.get(path)
     }
 
-    /// Whether an artifact is made of several files of the theme, each of which is an
-    /// artifact as well.
+    /// Whether an artifact combines several files of the theme, each of which is an artifact
+    /// as well.
     #[must_use]
     pub(crate) fn is_gathered(&self, path: &str) -> bool {
         self.gathered.contains(path)
     }
 
-    /// The folder of the theme's files, whose name changes with them.
+    /// The folder of the theme's files, whose name contains their hash.
     #[must_use]
     pub fn theme_folder(&self) -> Option<&str> {
         self.theme_folder.as_deref()
@@ -129,8 +129,8 @@ impl AssetTable {
         self.content.get(path)
     }
 
-    /// A file of the content with its path, as the file `from` names it: from where that
-    /// stands, or by its path from `content/`.
+    /// Resolves a path that the file `from` names: relative to that file, or else from
+    /// `content/`.
     #[must_use]
     pub fn find(
         &self,
@@ -146,8 +146,8 @@ impl AssetTable {
         self.theme.keys().map(String::as_str)
     }
 
-    /// A finding for each file of the content that no page names, by the paths
-    /// of the artifacts that pages name.
+    /// A finding for each unused file of the content; `used` are the paths of the artifacts
+    /// that pages refer to.
     #[must_use]
     pub fn orphans(&self, used: &BTreeSet<String>) -> Vec<Diagnostic> {
         self.content
@@ -175,7 +175,7 @@ impl AssetTable {
         files.filter(|file| file.is_published(named)).collect()
     }
 
-    /// How many files there are that may be published.
+    /// How many files could be published.
     #[must_use]
     pub fn count(&self) -> usize {
         self.files.len()
@@ -199,8 +199,8 @@ impl AssetTable {
         &self.artifacts
     }
 
-    /// The theme's files share one folder, named by the hash of all of them, so
-    /// that a style sheet names a font beside it as it does in the theme.
+    /// Adds the theme's files to one folder, named by the hash of all of them, so that
+    /// relative addresses in style sheets keep working.
     fn add_theme(&mut self, theme: &Theme, findings: &mut Vec<Diagnostic>) {
         let mut hasher = blake3::Hasher::new();
         let mut files = Vec::new();
@@ -283,7 +283,7 @@ impl AssetTable {
         }
         self.content.insert(path.clone(), asset);
         for ((out, len, hash), origin) in files {
-            // The same picture twice is one file.
+            // Identical pictures share one file.
             if written.insert(out.clone()) {
                 self.files.push(ContentFile {
                     path: out,
@@ -297,7 +297,7 @@ impl AssetTable {
     }
 }
 
-/// The readable part of the name of a published file.
+/// The readable part of a published file's name.
 fn stem(path: &SourcePath) -> String {
     let name = path
         .file_name()

@@ -1,22 +1,22 @@
-//! The files of a theme for those who change some of them: which there are, of which
-//! theme each is, and what is in it.
+//! Lists the files of a theme, for those who override some of them: the path, the theme that
+//! it comes from, and its content.
 
 use super::{DEFAULTS, Disk, Sources, Span, layered};
 use crate::path::SourcePath;
 
 /// A file of a theme, or of one that it extends.
 pub(crate) struct ThemeFile {
-    /// Its path in the theme, as `templates/entry.html`.
+    /// Its path in the theme, such as `templates/entry.html`.
     pub(crate) path: String,
-    /// The theme whose file it is; none for a template that themes may leave out.
+    /// The theme that contains the file; `None` for a template that themes may leave out.
     pub(crate) theme: Option<String>,
-    /// Whether it is one of the program, and not of the project.
+    /// Whether it is built in, and not the project's.
     pub(crate) is_built_in: bool,
     pub(crate) bytes: Vec<u8>,
 }
 
-/// The files of a theme over those that it extends, in the order of their paths. `None`
-/// where a theme is missing, or one of them cannot be read.
+/// The files of a theme and of those that it extends, sorted by path. `None` if a theme is
+/// missing or cannot be read.
 pub(crate) fn theme_files(name: &str, disk: &dyn Disk) -> Option<Vec<ThemeFile>> {
     let mut sources = Sources::default();
     let manifest = SourcePath::built_in(&format!("themes/{name}/theme.yaml"));

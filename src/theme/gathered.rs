@@ -1,15 +1,14 @@
-//! Style sheets that begin with `@import` are published with what they import, so that
-//! a page waits for one file. Those that are imported stay files of their own: another
-//! theme may name them.
+//! Style sheets that begin with `@import` are published together with what they import, so
+//! that a page waits for one file. The imported files are published as well: another theme may
+//! name them.
 
 use std::collections::BTreeMap;
 
 /// The deepest chain of imports that is followed.
 const MAX_DEPTH: usize = 8;
 
-/// A style sheet with the files of its own folder that it imports at its beginning;
-/// `None` where it imports none. What has a condition, leads elsewhere or is not there
-/// stays an import.
+/// A style sheet with the files of its folder inlined that it imports at its beginning; `None`
+/// if it imports none. Imports with a condition, from elsewhere or of a missing file are kept.
 pub(super) fn gathered(path: &str, files: &BTreeMap<String, Vec<u8>>) -> Option<Vec<u8>> {
     let is_style_sheet = path.rsplit_once('.').map(|(_, ending)| ending) == Some("css");
     let css = text(path, files).filter(|_| is_style_sheet)?;
@@ -47,7 +46,7 @@ fn with_imports(path: &str, css: &str, files: &BTreeMap<String, Vec<u8>>, depth:
     whole
 }
 
-/// What follows blanks and comments.
+/// The rest of a style sheet after leading whitespace and comments.
 fn without_comments(css: &str) -> &str {
     let mut rest = css.trim_start();
     while let Some((_, after)) = rest
@@ -112,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_means_something_else_stays() {
+    fn other_imports_are_kept() {
         for css in [
             "@import \"b.css\" print;\na{}",
             "@import \"no.css\";\na{}",
@@ -128,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_ends() {
+    fn circular_imports_end() {
         let all = [
             ("a.css", "@import \"b.css\";a{}"),
             ("b.css", "@import \"a.css\";b{}"),

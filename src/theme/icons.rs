@@ -1,10 +1,10 @@
-//! The icons of a site: what browsers, phones and readers of news show for it, made from
-//! one picture, the icon of the house style or else that of the theme.
+//! The icons of a site: what browsers, phones and feed readers show for it, rendered from one
+//! picture, the icon of the house style or else that of the theme.
 //!
-//! 1. A drawing is drawn at each size; a picture of pixels is made smaller, never larger.
-//! 2. What is not square is put in the middle of a square.
+//! 1. A drawing is rendered at each size; a raster picture is scaled down, never up.
+//! 2. A picture that is not square is centred in a square.
 //! 3. Each size is a PNG among the files of the theme; the smallest two are in one
-//!    `favicon.ico` as well, for programs that know nothing else.
+//!    `favicon.ico` as well, for programs that support nothing else.
 
 use std::io::Cursor;
 
@@ -25,10 +25,10 @@ use crate::pictures;
 /// The folder of the icons among the files of a theme.
 const FOLDER: &str = "icons/";
 
-/// The name of the theme's own icon.
+/// The theme's own icon.
 const OF_THEME: &str = "favicon.svg";
 
-/// The name of the icon for programs that know nothing else.
+/// The icon for programs that support nothing else.
 const FAVICON: &str = "favicon.ico";
 
 /// The sizes of the icons in pixels, each with the name of its file.
@@ -40,25 +40,25 @@ const SIZES: &[(u32, &str)] = &[
     (512, "icon-512.png"),
 ];
 
-/// The sizes that `favicon.ico` holds.
+/// The sizes in `favicon.ico`.
 const IN_ICO: u32 = 32;
 
-/// The largest side of a picture that an icon is made from, and the memory for it.
+/// The longest side of a source picture, which also bounds the memory.
 const LARGEST_SIDE: u32 = 4096;
 const MEMORY: u64 = 96 << 20;
 
-/// The sides of drawings that can be drawn.
+/// The longest side of a drawing that can be rendered.
 const LARGEST_DRAWING: f32 = 100_000.0;
 
-/// The most references to other parts of a drawing; each level of them multiplies.
+/// The most references to other parts of a drawing; nested ones multiply.
 const MOST_REPEATED: usize = 24;
 
-/// Why an icon cannot be made of a picture.
+/// Why a picture cannot become an icon.
 enum IconFault {
     Unreadable(Arg),
-    /// It holds letters, which look different wherever they are drawn.
+    /// It contains text, which looks different wherever it is rendered.
     HasText,
-    /// It repeats so many parts that drawing it may take for ever.
+    /// It repeats so many parts that rendering may take for ever.
     Repeats(usize),
     /// It is smaller than the largest icon.
     Small(u32),
@@ -78,7 +78,7 @@ impl IconFault {
 }
 
 impl Theme {
-    /// The icon for programs that know nothing else, where there is one.
+    /// The `favicon.ico`, if there is one.
     #[must_use]
     pub(crate) fn icon(&self) -> Option<&[u8]> {
         self.assets
@@ -86,8 +86,8 @@ impl Theme {
             .map(Vec::as_slice)
     }
 
-    /// Puts icons among the theme's files, made from a picture of the content or from
-    /// the theme's own; a theme that has none gets none.
+    /// Adds icons to the theme's files, from a picture of the content or else from the theme's
+    /// own icon; a theme without an icon gets none.
     pub(super) fn add_icons(
         &mut self,
         own: Option<(SourcePath, Vec<u8>)>,
@@ -140,7 +140,7 @@ fn of_drawing(bytes: &[u8]) -> Result<(Icons, Option<IconFault>), IconFault> {
         return Err(IconFault::Repeats(tags(b"use")));
     }
     let mut options = usvg::Options::default();
-    // A drawing is whole in itself, and reads no file.
+    // A drawing is self-contained and reads no file.
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     let document = roxmltree::Document::parse(&text)
         .map_err(|why| IconFault::Unreadable(why.to_string().into()))?;
@@ -155,7 +155,7 @@ fn of_drawing(bytes: &[u8]) -> Result<(Icons, Option<IconFault>), IconFault> {
     }
     let draw = |side: u32| {
         let mut map = Pixmap::new(side, side)?;
-        // Sides of icons are small.
+        // The sides of icons are small.
         #[expect(clippy::cast_precision_loss, reason = "at most 512")]
         let room = side as f32;
         let scale = (room / width).min(room / height);
@@ -173,7 +173,7 @@ fn of_drawing(bytes: &[u8]) -> Result<(Icons, Option<IconFault>), IconFault> {
     Ok((files(icons)?, None))
 }
 
-/// The icons of a picture of pixels; of sizes that it has.
+/// The icons of a raster picture, in sizes up to its own.
 fn of_pixels(bytes: &[u8]) -> Result<(Icons, Option<IconFault>), IconFault> {
     let unreadable = |why: image::ImageError| IconFault::Unreadable(why.to_string().into());
     let mut reader = ImageReader::new(Cursor::new(bytes))
@@ -214,8 +214,8 @@ fn files(icons: Vec<(&str, RgbaImage)>) -> Result<Icons, IconFault> {
     for (name, icon) in icons {
         let side = icon.width();
         let mut png = Cursor::new(Vec::new());
-        // Icons are of few colours: a filter for each line would take most of the time of a
-        // short run, and make no smaller files.
+        // Icons have few colours: choosing a filter for each line would take most of the time
+        // of a short run, without smaller files.
         let encoder =
             PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::NoFilter);
         icon.write_with_encoder(encoder).map_err(unreadable)?;
@@ -231,7 +231,7 @@ fn files(icons: Vec<(&str, RgbaImage)>) -> Result<Icons, IconFault> {
     Ok(all)
 }
 
-/// The first small pictures as one file: a head, a line for each, their bytes.
+/// The first small pictures as one ICO file: header, directory, their bytes.
 fn ico(pictures: &[(u32, Vec<u8>)]) -> Option<Vec<u8>> {
     const HEAD: usize = 6;
     const LINE: usize = 16;
@@ -243,7 +243,7 @@ fn ico(pictures: &[(u32, Vec<u8>)]) -> Option<Vec<u8>> {
     let mut offset = HEAD + LINE * pictures.len();
     for (side, png) in pictures {
         let side = u8::try_from(*side).ok()?;
-        // Width, height, colours of a palette, nothing, planes, bits of a point.
+        // Width, height, palette size, reserved, planes, bits per pixel.
         file.extend([side, side, 0, 0, 1, 0, 32, 0]);
         file.extend(u32::try_from(png.len()).ok()?.to_le_bytes());
         file.extend(u32::try_from(offset).ok()?.to_le_bytes());
@@ -258,7 +258,7 @@ fn ico(pictures: &[(u32, Vec<u8>)]) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
-    /// A drawing that names a file is drawn without it, whatever is in that.
+    /// A drawing that names a file is rendered without reading it.
     #[test]
     fn a_drawing_reads_no_file() {
         let root = tempfile::tempdir().unwrap();

@@ -1,5 +1,5 @@
-//! The ids that a theme's templates give to elements. A heading of a text that would
-//! get one of them gives way, so that a link to either leads where it should.
+//! The ids that a theme's templates give to elements. A heading of a text with the same id
+//! gets another one, so that links to either still work.
 
 use std::collections::BTreeSet;
 
@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct ThemeIds {
     names: BTreeSet<String>,
-    /// What ids begin with that a template puts together.
+    /// Prefixes of ids that a template builds.
     beginnings: BTreeSet<String>,
 }
 
 impl ThemeIds {
-    /// Looks through the texts of templates.
+    /// Collects the ids in the texts of templates.
     pub(crate) fn of<'t>(templates: impl Iterator<Item = &'t str>) -> Self {
         let mut ids = Self::default();
         for text in templates {
@@ -27,7 +27,7 @@ impl ThemeIds {
         ids
     }
 
-    /// Adds the id whose value a text begins with, and before which another stands.
+    /// Adds the id at the start of `value`; `before` is the template up to it.
     fn add(&mut self, before: &str, value: &str) {
         let end = value.find(['"', '{']).unwrap_or(value.len());
         let (literal, rest) = value.split_at(end);
@@ -48,14 +48,14 @@ impl ThemeIds {
         self.names.contains(id)
     }
 
-    /// Whether a template may put this id together.
+    /// Whether a template may build this id.
     pub(crate) fn may_hold(&self, id: &str) -> bool {
         let mut beginnings = self.beginnings.iter();
         beginnings.any(|beginning| id.starts_with(beginning.as_str()))
     }
 }
 
-/// The words that a name stands for in the loop that is open last: `a` and `b` of
+/// The values of a name in the innermost open loop: `a` and `b` of
 /// `{% for name in ["a", "b"] %}`.
 fn named_in_loop(before: &str, name: &str) -> Vec<String> {
     let opening = format!("for {name} in [");

@@ -1,10 +1,10 @@
-//! Whether a file is what its name says, by its first bytes. A browser that opens a
-//! page that is called a picture may read it as a page.
+//! Whether a file's first bytes match its extension. A browser may open an HTML page that is
+//! named as a picture, and run it as a page.
 
 use crate::messages::{Message, message};
 use crate::pictures::{begins_as, is_text_pointer, scale_in};
 
-/// Why a file is not what its ending says; `None` where it is, or nothing can be said.
+/// What a file really is; `None` if it matches its extension, or is not recognised.
 pub(super) fn mismatch(extension: &str, bytes: &[u8]) -> Option<Message> {
     if is_text_pointer(bytes) {
         return Some(message!("file.lfs"));
@@ -19,7 +19,7 @@ pub(super) fn mismatch(extension: &str, bytes: &[u8]) -> Option<Message> {
     None
 }
 
-/// What a file is that is not what its ending says.
+/// The format of a file that does not match its extension.
 fn kind(bytes: &[u8]) -> Option<Message> {
     let known = [
         ("png", message!("file.png")),
@@ -50,7 +50,7 @@ fn kind(bytes: &[u8]) -> Option<Message> {
     }
 }
 
-/// What a TIFF is, with the scale that a microscope stated in it.
+/// What a TIFF is, with the scale that a microscope wrote into it.
 fn tiff(bytes: &[u8]) -> Message {
     match scale_in(bytes) {
         Some(scale) => message!("file.tiff_scaled", scale = scale.written()),

@@ -1,5 +1,4 @@
-//! What was probably meant by a name in a template that there is not, and which tag is
-//! not closed.
+//! Suggestions for unknown names in a template, and the tag that is not closed.
 
 use std::ops::Range;
 
@@ -83,13 +82,13 @@ const FUNCTIONS: &[&str] = &[
     "url",
 ];
 
-/// Tags that are closed by `end` and their name.
+/// Tags that need an end tag: `end` and their name.
 const CLOSED: &[&str] = &["block", "component", "filter", "for", "if", "raw"];
 
-/// How far behind the place of a fault its name may stand.
+/// How many bytes after the place of an error its name may follow.
 const NEAR: usize = 400;
 
-/// Offers the name that was meant, where the fault is a name that there is not.
+/// Suggests a name if the error is an unknown name.
 pub(super) fn suggest(
     finding: Diagnostic,
     why: &str,
@@ -110,8 +109,7 @@ pub(super) fn suggest(
     finding.did_you_mean(span, written, known.iter().map(String::as_str))
 }
 
-/// The name that there is not, and those that there are, from what the template
-/// language says.
+/// The unknown name and the known ones, from the message of the template language.
 fn named<'w>(why: &'w str, theme: &Theme, sources: &Sources) -> Option<(&'w str, Vec<String>)> {
     let mut pieces = why.split('`');
     let what = pieces.next()?.trim_end();
@@ -132,7 +130,7 @@ fn named<'w>(why: &'w str, theme: &Theme, sources: &Sources) -> Option<(&'w str,
     Some((written, known))
 }
 
-/// A name as a word of its own.
+/// Finds a name as a whole word.
 fn position_of(text: &str, name: &str) -> Option<usize> {
     let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     let mut all = text.match_indices(name).map(|(at, _)| at);
@@ -196,7 +194,7 @@ fn tags(text: &str) -> Vec<TemplateTag<'_>> {
     tags
 }
 
-/// The tag that is not closed before another one is, or before the end; with its name.
+/// The tag that is still open when an enclosing tag is closed, or at the end; with its name.
 pub(super) fn unclosed(text: &str) -> Option<(&str, Range<usize>)> {
     let mut open: Vec<TemplateTag<'_>> = Vec::new();
     for tag in tags(text) {
@@ -211,7 +209,7 @@ pub(super) fn unclosed(text: &str) -> Option<(&str, Range<usize>)> {
                 Some(last) if last.name == name => {
                     open.pop();
                 }
-                // One further out is closed: this one was forgotten.
+                // An enclosing tag is closed, so this one was forgotten.
                 Some(last) if open.iter().any(|tag| tag.name == name) => {
                     return Some((last.name, last.range.clone()));
                 }

@@ -1,33 +1,32 @@
-//! Counting what a template does. Tera has no limit of its own, so a template of a
-//! stranger could run for ever or ask for all memory. Before templates are compiled,
-//! calls are put into them that count: one in the body of each loop and component, one
-//! after each assignment that makes a value larger. Nothing of it is seen in the output;
-//! places in errors are those of the template as it was written.
+//! Limits what a template does. Tera has no limits of its own, so that an untrusted template
+//! could run for ever or use all memory. Before compiling, counting calls are inserted into
+//! templates: one in the body of each loop and component, one after each assignment that can
+//! make a value larger. They print nothing, and errors still point into the original template.
 
 use std::ops::Range;
 
-/// The function that counts one turn of a loop, and the bytes of text in its body.
+/// The function that counts one iteration of a loop, and the bytes of text in its body.
 pub(crate) const STEP: &str = "__step";
-/// The function that counts a value that has been made.
+/// The function that counts the size of a new value.
 pub(crate) const MADE: &str = "__made";
 
-/// A template with the calls that count.
+/// A template with counting calls.
 pub(crate) struct Metered {
     /// The text that is compiled.
     pub text: String,
     calls: Vec<Call>,
 }
 
-/// A call that was put in.
+/// An inserted call.
 struct Call {
-    /// Where it lies in the new text.
+    /// Its byte range in the new text.
     at: Range<usize>,
-    /// The tag that it follows, in the text as it was written.
+    /// The tag that it follows, in the original text.
     tag: Range<usize>,
 }
 
 impl Metered {
-    /// Puts the calls into a template.
+    /// Inserts the calls into a template.
     pub(crate) fn of(source: &str) -> Self {
         let mut metered = Self {
             text: String::with_capacity(source.len() + source.len() / 8),
@@ -48,7 +47,7 @@ impl Metered {
         metered
     }
 
-    /// A place in the new text as one in the text as it was written.
+    /// Maps a byte range of the new text to the original text.
     pub(crate) fn original(&self, range: &Range<usize>) -> Range<usize> {
         let touched = self.calls.iter();
         let mut touched = touched.filter(|call| call.at.contains(&range.start));
@@ -99,8 +98,8 @@ fn calls(source: &str) -> Vec<(Range<usize>, String)> {
     calls
 }
 
-/// The call that counts a turn of what begins with a tag: a step, and the text that each
-/// turn writes.
+/// The call that counts an iteration of the block that a tag opens: one step, and the text
+/// that each iteration writes.
 fn step(following: &[TemplateTag], tag: &TemplateTag, name: &str) -> String {
     let end = following.iter().scan(1_usize, |depth, other| {
         if other.opens(name) {
@@ -115,7 +114,7 @@ fn step(following: &[TemplateTag], tag: &TemplateTag, name: &str) -> String {
     format!("set __size = {STEP}(bytes={bytes}) ")
 }
 
-/// Whether a value may be larger than what it is made of.
+/// Whether a value may be larger than its inputs.
 fn grows(value: &str) -> bool {
     let literal = |at: usize| {
         let before = value[..at].trim_end().chars().next_back();
@@ -168,7 +167,7 @@ struct TemplateTag {
 }
 
 impl TemplateTag {
-    /// What stands between the delimiters.
+    /// The text between the delimiters.
     fn inside<'s>(&self, source: &'s str) -> &'s str {
         source
             .get(self.whole.start + 2..self.whole.end - 2)
@@ -184,7 +183,7 @@ impl TemplateTag {
     }
 }
 
-/// The tags of a template, without what is in comments and raw parts.
+/// The tags of a template, except those in comments and raw blocks.
 fn tags(source: &str) -> Vec<TemplateTag> {
     let mut tags = Vec::new();
     let mut at = 0;
@@ -217,7 +216,7 @@ fn tags(source: &str) -> Vec<TemplateTag> {
     tags
 }
 
-/// Where a tag ends, after its closing delimiter, which does not count in a string.
+/// The end of a tag, after its closing delimiter; delimiters inside strings are ignored.
 fn closing(source: &str, from: usize, delimiter: &str) -> Option<usize> {
     let mut quote: Option<u8> = None;
     let bytes = source.as_bytes();

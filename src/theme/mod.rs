@@ -1,5 +1,5 @@
-//! A theme: templates, files, and texts of the interface. A theme may extend
-//! another one and then overrides it file by file.
+//! A theme: templates, files, and texts of the interface. A theme may extend another one and
+//! override single files of it.
 
 mod assets;
 mod brand;
@@ -68,7 +68,7 @@ const DEFAULTS: &[(&str, &str)] = &[
         "views/figures.html",
         include_str!("defaults/views/figures.html"),
     ),
-    // Where a theme has the script for it, a choice of what the market shows.
+    // A filter of market listings, for themes with the script for it.
     ("views/market-filter.html", ""),
     (
         "views/market.html",
@@ -84,16 +84,16 @@ const DEFAULTS: &[(&str, &str)] = &[
     ),
 ];
 
-/// The size of a drawing, in pixels; `None` where it says none.
+/// The size of a drawing, in pixels; `None` if it states none.
 #[must_use]
 pub(crate) fn svg_size(svg: &[u8]) -> Option<(u32, u32)> {
     svg::size(svg).ok().flatten()
 }
 
-/// The template of the cards of shared links.
+/// The template of social cards.
 pub(crate) const SOCIAL_CARD: &str = "social.svg";
 
-/// The most themes that extend one another.
+/// The longest chain of themes that extend one another.
 const MAX_EXTENDS: usize = 8;
 
 /// A loaded theme.
@@ -101,31 +101,31 @@ const MAX_EXTENDS: usize = 8;
 pub struct Theme {
     /// The theme's name.
     pub name: String,
-    /// Its `theme.yaml`; nothing where it has none, which is reported.
+    /// Its `theme.yaml`; `None` if it has none, which is reported.
     pub manifest: Option<SourceId>,
-    /// Templates by name, as `members/entry.html`.
+    /// Templates by name, such as `members/entry.html`.
     pub templates: BTreeMap<String, SourceId>,
     /// Files by their path below `assets/`.
     pub assets: BTreeMap<String, Vec<u8>>,
-    /// The style sheets and scripts among them, for the places of their faults.
+    /// The style sheets and scripts among them, for the places of findings.
     pub scripts_and_styles: BTreeMap<String, SourceId>,
     /// The texts of the interface by language.
     pub texts: Arc<BTreeMap<Lang, Texts>>,
-    /// The templates of print projects by name, as `catalog.typ`.
+    /// The templates of print projects by name, such as `catalog.typ`.
     pub print_templates: BTreeMap<String, SourceId>,
-    /// The other files of print projects by name, as `fonts/x.ttf`.
+    /// The other files of print projects by name, such as `fonts/x.ttf`.
     pub print_files: BTreeMap<String, Vec<u8>>,
-    /// The ids that its templates give.
+    /// The ids that its templates use.
     pub ids: Arc<ThemeIds>,
     /// The widths in which it shows pictures.
     pub(crate) pictures: Arc<Sizes>,
     /// The most bytes that a page of each kind may load.
     pub(crate) budgets: BTreeMap<String, u64>,
-    /// The scripts that the one-page edition carries, by what they are for.
+    /// The scripts of the single-page edition, by purpose.
     pub(crate) single_scripts: BTreeMap<String, Vec<String>>,
-    /// The fonts of the cards of shared links, by name.
+    /// The fonts of social cards, by name.
     pub(crate) card_fonts: Arc<BTreeMap<String, Vec<u8>>>,
-    /// What it makes of a site's house style.
+    /// How it applies a site's house style.
     brand_tokens: brand::BrandTokens,
     /// The file of the content that is the font of the house style.
     brand_font: Option<SourcePath>,
@@ -135,8 +135,8 @@ pub struct Theme {
 type File = (SourcePath, Vec<u8>);
 
 impl Theme {
-    /// Loads a theme and what it extends: from `themes/` of the project, else
-    /// from the program. `at` is where it is named.
+    /// Loads a theme and those that it extends, from `themes/` of the project or else from the
+    /// program. `at` is where the theme is named.
     pub fn load(
         name: &str,
         at: Span,
@@ -191,7 +191,7 @@ impl Theme {
         Some(theme)
     }
 
-    /// Sorts in a file by the folder that it is in.
+    /// Adds a file, by the folder that contains it.
     fn add(
         &mut self,
         below: &str,
@@ -222,15 +222,14 @@ impl Theme {
         }
     }
 
-    /// Where it stands what concerns the theme as a whole.
+    /// The place of findings about the theme as a whole.
     #[must_use]
     pub fn place(&self) -> Place {
         self.manifest
             .map_or(Place::Run, |manifest| Span::start_of(manifest).into())
     }
 
-    /// The edition with cards of shared links where it is to have them and the theme draws
-    /// some.
+    /// The edition with social cards if it asks for them and the theme has a template.
     #[must_use]
     pub(crate) fn with_cards(
         &self,
@@ -248,9 +247,8 @@ impl Theme {
         edition
     }
 
-    /// The texts of the interface in each language of a site; what is missing in one
-    /// is that of the languages that stand in for it. None for a language that has
-    /// none of them.
+    /// The texts of the interface in each language of a site, with fallbacks for missing ones.
+    /// A language without any texts has no entry.
     #[must_use]
     pub fn interface(&self, config: &Config) -> BTreeMap<Lang, Texts> {
         let of = |lang: &Lang| {
@@ -265,8 +263,8 @@ impl Theme {
         config.languages.iter().filter_map(of).collect()
     }
 
-    /// The tools that the theme has templates for, with their part of the address
-    /// from the texts of the interface: `route_search`.
+    /// The tools that the theme has templates for, with their slug from the interface text
+    /// `route_search` and the like.
     #[must_use]
     pub fn tools(&self, interface: &BTreeMap<Lang, Texts>) -> Tools {
         let has = |tool: &Tool| {
@@ -287,18 +285,18 @@ impl Theme {
     }
 }
 
-/// The files of a theme over those of the theme that it extends.
+/// The files of a theme, layered over those that it extends.
 struct Layered {
     files: BTreeMap<String, File>,
     /// The texts by language, those of the theme itself first.
     texts: Vec<(Lang, File)>,
     /// The theme's own `theme.yaml`.
     manifest: Option<SourceId>,
-    /// What its `theme.yaml` says, and then that of the theme below it.
+    /// The contents of its `theme.yaml`, then those of the theme below, and so on.
     manifests: Vec<Record>,
 }
 
-/// The texts by language, those of a theme over those of the theme that it extends.
+/// The texts by language, layered over those of the extended theme.
 fn interface(
     files: Vec<(Lang, File)>,
     sources: &mut Sources,
@@ -388,7 +386,7 @@ fn no_theme(name: &str, place: Span, disk: &dyn Disk) -> Diagnostic {
         .did_you_mean(place, name, all.iter().map(String::as_str))
 }
 
-/// What a `theme.yaml` says.
+/// The contents of a `theme.yaml`.
 fn said(source: SourceId, sources: &Sources, findings: &mut Vec<Diagnostic>) -> Option<Record> {
     let root = manifest::root(source, sources, findings)?;
     let decoder = Decoder {
@@ -401,7 +399,7 @@ fn said(source: SourceId, sources: &Sources, findings: &mut Vec<Diagnostic>) -> 
     Some(schema::decode(&root, shape, decoder, findings))
 }
 
-/// The theme that is extended, and where that is said.
+/// The theme that is extended, and where it is named.
 fn extends(record: &Record) -> Option<(String, Span)> {
     let item = record.get("extends")?;
     Some((item.value.as_text()?.to_string(), item.span))
@@ -444,7 +442,7 @@ fn files(
     Some(files)
 }
 
-/// A conflict that git left in a file of a theme that is no YAML.
+/// A conflict that git left in a file of a theme other than YAML.
 fn conflict(source: SourceId, sources: &Sources) -> Vec<Diagnostic> {
     let text = sources.get(source).map_or("", |source| &source.text);
     let conflicts = conflicts(text).into_iter();

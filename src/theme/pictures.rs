@@ -1,12 +1,12 @@
-//! What a `theme.yaml` says of pictures: the widths in which they are shown, and how
-//! much a page may load. What a theme does not say, that below it says.
+//! The settings of pictures in `theme.yaml`: the widths in which they are shown, and how much
+//! a page may load. A theme inherits the settings that it lacks.
 
 use std::collections::BTreeMap;
 
 use crate::pictures::Sizes;
 use crate::schema::{Item, Record, Value};
 
-/// The widths of copies, by the place in which pictures are shown.
+/// The widths of copies, by the place where pictures are shown.
 pub(super) fn sizes(manifests: &[Record]) -> Sizes {
     Sizes::new(map(manifests, "pictures", |item| {
         let widths = item.items().iter().filter_map(|item| match item.value {
@@ -25,7 +25,7 @@ pub(super) fn budgets(manifests: &[Record]) -> BTreeMap<String, u64> {
     })
 }
 
-/// The scripts that the one-page edition carries, by what they are for.
+/// The scripts of the single-page edition, by purpose.
 pub(super) fn single_scripts(manifests: &[Record]) -> BTreeMap<String, Vec<String>> {
     map(manifests, "single_page", |item| {
         let named = item.items().iter();
@@ -34,7 +34,7 @@ pub(super) fn single_scripts(manifests: &[Record]) -> BTreeMap<String, Vec<Strin
     })
 }
 
-/// The values of a map, those of the first theme before those of the ones below it.
+/// The values of a map; the first theme overrides those below it.
 fn map<T>(
     manifests: &[Record],
     key: &str,

@@ -1,6 +1,6 @@
-//! Private fields that a template names. No view holds them, so nothing leaks;
-//! but a template that counts on one is wrong, and its author should hear of it
-//! before somebody lifts the mark to make the page work.
+//! Reports private fields that a template names. No view contains them, so nothing leaks. But
+//! such a template does not work, and its author should know before somebody makes the field
+//! public to fix the page.
 
 use std::sync::{Arc, LazyLock};
 
@@ -15,17 +15,17 @@ use crate::theme::Theme;
 
 /// Names joined by dots or brackets: `entry.fields["contact"].value`.
 static CHAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    // Without the pattern, which a test rules out, nothing is found.
+    // If the pattern were invalid, which a test rules out, nothing would be found.
     Regex::new(
         r"[A-Za-z_][A-Za-z0-9_]*(?:\s*\??\.\s*[A-Za-z0-9_]+|\s*\[\s*(?:\x22[^\x22]*\x22|'[^']*'|[0-9]+)\s*\])+",
     )
     .ok()
 });
 
-/// The name below which a view has the fields of an entry.
+/// The key of an entry's fields in a view.
 const FIELDS: &str = "fields";
 
-/// What a view puts between a field and the fields inside it.
+/// The keys between a field and the fields inside it in a view.
 const BETWEEN: &[&str] = &["value", "items", FIELDS];
 
 /// Reports every private field that a template names.
@@ -41,7 +41,7 @@ pub(crate) fn private_fields(
         inside.collect(&collection.fields, &[]);
         paths.push(inside);
     }
-    // Every page may say who the site is of.
+    // Every page may show the organisation.
     if let Some(fields) = Config::organisation_fields() {
         let mut inside = Paths::new("site.yaml");
         inside.collect(fields, &[]);
@@ -110,8 +110,8 @@ fn fields_inside(field: &Field) -> Option<&Fields> {
     }
 }
 
-/// The private field that a chain names. A template of one collection is held to
-/// that one; any other may mean a field of the same name that is public elsewhere.
+/// The private field that a chain names. A template of one collection is checked against that
+/// collection. In any other, the name may be a public field elsewhere.
 fn named<'p>(
     all: &'p [Paths<'_>],
     own: Option<&str>,
@@ -128,8 +128,8 @@ fn named<'p>(
     })
 }
 
-/// Whether a chain leads from `fields` to a field: `entry.fields.a.value.fields.b`
-/// to `a`, and to `b` inside `a`.
+/// Whether a chain leads to a field: `entry.fields.a.value.fields.b` leads to `a`, and to `b`
+/// inside `a`.
 fn names(chain: &[&str], path: &[Arc<str>]) -> bool {
     let mut names = chain.iter();
     let start = names.position(|name| *name == FIELDS);
@@ -152,7 +152,7 @@ fn chains(text: &str) -> Vec<(std::ops::Range<usize>, Vec<&str>)> {
     };
     let mut found = Vec::new();
     for tag in tags(text) {
-        // Most tags name no field, and the pattern takes its time.
+        // Most tags name no field, and the pattern is slow.
         let inside = text.get(tag.clone());
         let Some(inside) = inside.filter(|inside| inside.contains(FIELDS)) else {
             continue;
@@ -168,7 +168,7 @@ fn chains(text: &str) -> Vec<(std::ops::Range<usize>, Vec<&str>)> {
     found
 }
 
-/// What is inside `{{ }}` and `{% %}`, comments aside.
+/// The byte ranges inside `{{ }}` and `{% %}`, without comments.
 fn tags(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut tags = Vec::new();
     let mut at = 0;
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn chains_are_found_in_tags_alone() {
+    fn chains_are_found_only_in_tags() {
         let text = "entry.fields.a {# entry.fields.b #}{{ entry.fields[\"c\"].value }}{% if m.fields.y or x.y %}";
         let chains = chains(text);
         let names: Vec<&[&str]> = chains.iter().map(|(_, names)| names.as_slice()).collect();

@@ -1,5 +1,5 @@
-//! The scales of pictures: a number of pixels of the file that stands for a length. Only
-//! where the files are known can it be seen whether a scale can be true.
+//! The scales of pictures: how many pixels of the file correspond to a length. They can be
+//! checked only after the files have been read.
 
 use super::AssetTable;
 use crate::diagnostic::Diagnostic;
@@ -7,8 +7,8 @@ use crate::model::Catalog;
 use crate::quantity::{Rational, Unit};
 use crate::schema::{Record, Value, walk_all};
 
-/// Reports the scales of which no bar can be drawn: of what is no length, of more pixels
-/// than the picture is wide, and of drawings, which have none.
+/// Reports scales that cannot be drawn as a bar: a value that is not a length, more pixels
+/// than the picture is wide, and drawings, which have no pixels.
 #[must_use]
 pub(crate) fn scale_findings(catalog: &Catalog, assets: &AssetTable) -> Vec<Diagnostic> {
     let mut findings = Vec::new();

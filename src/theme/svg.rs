@@ -1,10 +1,10 @@
-//! What an SVG may hold. A picture in a page cannot run scripts, but a visitor can
-//! open its file by itself, and then it can. So it is read as the browser reads it, as
-//! XML with its namespaces, and refused unless each element, attribute and style in it
-//! is one that draws ([`allowed`]); nothing is looked for and forbidden by its name.
+//! What an SVG may contain. A picture in a page cannot run scripts, but a visitor can open its
+//! file directly, and then it can. So it is parsed as a browser does, as XML with namespaces,
+//! and accepted only if every element, attribute and style is on the allowlist ([`allowed`]).
+//! There is no denylist.
 //!
-//! It is refused and not cleaned: what is published is what the editor has seen, byte
-//! for byte, and who drew the picture learns of the part that would be missing.
+//! A picture is refused and not cleaned: what is published is what the editor has seen, byte
+//! for byte, and the author learns which part would be missing.
 
 mod allowed;
 mod drawn;
@@ -32,9 +32,9 @@ const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 /// What is wrong with an SVG.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum SvgFault {
-    /// It is no SVG that can be read.
+    /// It is not a readable SVG.
     Unreadable(Message),
-    /// It holds something that does not only draw.
+    /// It contains something that does more than draw.
     Part {
         /// The element, attribute or style.
         part: String,
@@ -69,7 +69,7 @@ fn unreadable(reason: &str) -> SvgFault {
     SvgFault::Unreadable(message!("file.xml_syntax", reason = reason))
 }
 
-/// Whether the declaration at the start says what a browser goes on to read.
+/// Checks the XML declaration: its version and `standalone`.
 fn has_known_terms(declaration: &BytesDecl<'_>) -> Result<(), SvgFault> {
     let version = declaration.version();
     let version = version.map_err(|error| unreadable(&error.to_string()))?;
@@ -90,7 +90,7 @@ struct SvgReading<'a> {
     depth: usize,
     in_style: bool,
     has_root: bool,
-    /// What the root says of width and height.
+    /// The size that the root states.
     extent: DrawnExtent,
     drawn: Drawn,
 }
@@ -128,12 +128,12 @@ impl SvgReading<'_> {
                     self.encoding(encoding.as_deref().unwrap_or("utf-8"))?;
                 }
                 Event::PI(instruction) => {
-                    // Notes of a program about the picture, which nothing reads.
+                    // Metadata of a program about the picture, which browsers ignore.
                     if instruction.target() != "xpacket" {
                         return Err(self.part(&format!("<?{}?>", instruction.target())));
                     }
                 }
-                // Entities and attributes of its own: who knows what they become.
+                // Own entities and attributes could expand to anything.
                 Event::DocType(text) if text.xml10_content().contains('[') => {
                     return Err(self.part("<!DOCTYPE […]>"));
                 }
@@ -153,18 +153,18 @@ impl SvgReading<'_> {
         }
     }
 
-    /// What is read here piece by piece may still be no document: with text after its end,
-    /// a declaration in a wrong place or a character that XML does not have, of which a
-    /// browser shows nothing at all.
+    /// Checks that the whole document is well-formed. The event reader accepts text after the
+    /// end, misplaced declarations and invalid characters, for which a browser shows nothing
+    /// at all.
     fn is_well_formed(&self) -> Result<(), SvgFault> {
         let options = ParsingOptions {
-            // One with definitions of its own was refused before.
+            // A document type with own definitions has been refused already.
             allow_dtd: true,
             ..ParsingOptions::default()
         };
         let document = Document::parse_with_options(self.text, options);
         let document = document.map_err(|error| unreadable(&error.to_string()))?;
-        // Which the parser reads over, and browsers do not.
+        // The parser accepts these characters; browsers do not.
         let mut texts = document.descendants().filter_map(|node| node.text());
         if texts.any(|text| text.contains(['\u{fffe}', '\u{ffff}'])) {
             return Err(SvgFault::Unreadable(message!("file.not_utf8")));
@@ -185,7 +185,7 @@ impl SvgReading<'_> {
         }
     }
 
-    /// Bytes that are read in another encoding are other letters.
+    /// In another encoding, the bytes would be other characters.
     fn encoding(&self, name: &str) -> Result<(), SvgFault> {
         const PLAIN: &[&str] = &["ascii", "us-ascii", "iso-8859-1", "windows-1252"];
         let name = name.to_ascii_lowercase();
@@ -196,10 +196,10 @@ impl SvgReading<'_> {
         Err(self.part(&format!("encoding=\"{name}\"")))
     }
 
-    /// A letter by its number, or one of the five names that XML has.
+    /// Accepts a character by its number, or one of the five predefined names.
     fn reference(&self, name: &str) -> Result<(), SvgFault> {
         let is_known = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos");
-        // In a style it could spell what is looked for.
+        // In a style it could hide a forbidden part.
         if (is_known || name.starts_with('#')) && !self.in_style {
             return Ok(());
         }
@@ -223,7 +223,7 @@ impl SvgReading<'_> {
         let resolver = self.reader.resolver();
         let (namespace, name) = resolver.resolve_element(tag.name());
         let is_svg = match namespace {
-            // A browser shows nothing of it.
+            // Browsers do not show an SVG without its namespace.
             ResolveResult::Unbound if self.depth == 0 && name.as_ref() == "svg" => {
                 return Err(SvgFault::Unreadable(message!("file.no_namespace")));
             }
@@ -270,7 +270,8 @@ impl SvgReading<'_> {
             (ResolveResult::Bound(Namespace(XLINK)), name) => allowed::xlink(name, &value),
             (ResolveResult::Bound(Namespace(XML)), name) => matches!(name, "lang" | "space" | "id"),
             (ResolveResult::Bound(Namespace(XMLNS)), _) => true,
-            // Inside an element that no browser knows, none of them does anything.
+            // Attributes of an unknown element have no effect; event handlers are refused
+            // anyway.
             (ResolveResult::Unbound, name) => !name.to_ascii_lowercase().starts_with("on"),
             (ResolveResult::Bound(Namespace(other)), _) => allowed::is_of_an_editor(other),
             (ResolveResult::Unknown(_), _) => false,

@@ -1,6 +1,5 @@
-//! Errors of templates as diagnostics. Most carry a span; those that Tera finds
-//! while templates are added come as one text with ` --> file:line:column`
-//! lines, several in a row.
+//! Converts errors of templates to diagnostics. Most have a span. Errors that Tera finds while
+//! templates are added are one text, with several lines ` --> file:line:column`.
 
 use std::error::Error as _;
 use std::io;
@@ -13,8 +12,8 @@ use crate::text::{Sources, Span};
 use crate::theme::meter::Metered;
 use crate::theme::{Theme, meant};
 
-/// The diagnostics for an error of Tera, each with its place in a template;
-/// `page` is the page that was being rendered, if any.
+/// The diagnostics for an error of Tera, each with its place in a template; `page` is the page
+/// that was being rendered, if any.
 pub(crate) fn explain(
     error: &Error,
     theme: &Theme,
@@ -49,14 +48,13 @@ pub(crate) fn explain(
     }
 }
 
-/// The error of a function that templates call: its message goes through Tera as
-/// a cause, so that it is put into words where the finding is printed.
+/// The error of a template function. Its message passes through Tera as a cause, so that it is
+/// translated where the finding is printed.
 pub(crate) fn fault(message: Message) -> Error {
     Error::chain(message.text("en"), message)
 }
 
-/// What is behind an error of rendering: the message of a function, else what
-/// Tera says.
+/// The cause of a render error: the message of a function, or else Tera's text.
 fn cause(error: &Error) -> Option<Arg> {
     let first = error.source()?;
     let mut next = Some(first);
@@ -85,7 +83,7 @@ fn placed(
         |source| {
             let range = &report.span().range;
             let text = sources.get(*source).map(|source| &*source.text);
-            // Only templates that were compiled have calls that count in them.
+            // Only compiled templates contain counting calls.
             let range = match text.filter(|_| key == "T002") {
                 Some(text) => Metered::of(text).original(range),
                 None => range.clone(),
@@ -109,7 +107,7 @@ fn placed(
     }
 }
 
-/// A tag that is not closed, at the tag rather than where that shows.
+/// Reports an unclosed tag at that tag, and not where the parser notices it.
 fn unclosed(report: &ReportError, theme: &Theme, sources: &Sources) -> Option<Diagnostic> {
     let source = theme.templates.get(report.filename())?;
     let text = &*sources.get(*source)?.text;
@@ -148,7 +146,7 @@ fn messages(text: &str, theme: &Theme, sources: &Sources, page: Option<&str>) ->
     found
 }
 
-/// `base.html:2:14` as a place.
+/// Parses `base.html:2:14` as a place.
 fn location(at: &str, theme: &Theme, sources: &Sources) -> Place {
     let mut parts = at.rsplitn(3, ':');
     let column = parts.next().and_then(|c| c.parse::<usize>().ok());

@@ -1,6 +1,6 @@
-//! The texts of the interface in one language, with the plural forms of CLDR. A text
-//! that a file lacks is that of the theme below it, then that of a language that
-//! stands in, with the plural forms of the language that it is in.
+//! The texts of the interface in one language, with the plural forms of CLDR. A missing text
+//! comes from the theme below, then from the fallback languages. A fallback text uses the
+//! plural forms of its own language.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,13 +12,12 @@ use crate::schema::{DecodedIn, Decoder, Field, Fields, Lang, Value, decode, shap
 use crate::text::{SourceId, Sources};
 use crate::yaml::{Kind, Node};
 
-/// Texts by key, those of some files one over the other.
+/// Texts by key, from layered files.
 #[derive(Clone)]
 pub struct Texts {
     /// The language that they are shown in.
     lang: Lang,
-    /// The files, that of the theme itself first, then those that stand in for what
-    /// it lacks; never empty.
+    /// The files: that of the theme itself first, then the fallbacks; never empty.
     layers: Vec<Arc<Layer>>,
 }
 
@@ -30,8 +29,8 @@ struct Layer {
     source: SourceId,
 }
 
-/// The texts of a file: each is one text, or one a plural category, as the shape
-/// `interface_text` has it. What has another form is reported.
+/// The texts of a file: each is a single text or has plural forms, by the shape
+/// `interface_text`. Other forms are reported.
 fn entries(root: &Node, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Text> {
     let decoder = Decoder {
         languages: &[],
@@ -45,7 +44,7 @@ fn entries(root: &Node, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Text
     };
     let mut entries = BTreeMap::new();
     for pair in root.pairs() {
-        // The shape has one key, and a file of texts any.
+        // The shape has a single key, but a file of texts may have any.
         let field = Field::new(&pair.key, form.kind.clone());
         let alone = Node {
             span: root.span,
@@ -110,12 +109,12 @@ impl Texts {
         }
     }
 
-    /// Lets other texts stand in for what these lack.
+    /// Appends other texts as a fallback.
     pub(crate) fn stand_on(&mut self, others: &Self) {
         self.layers.extend(others.layers.iter().cloned());
     }
 
-    /// The same texts for a language that they stand in for.
+    /// The same texts as a fallback for another language.
     #[must_use]
     pub(crate) fn shown_in(&self, lang: &Lang) -> Self {
         Self {
@@ -124,8 +123,7 @@ impl Texts {
         }
     }
 
-    /// The keys of the texts that are in the language itself, region or no region,
-    /// each once.
+    /// The keys of the texts in the language itself, with or without a region, each once.
     #[must_use]
     pub fn own_keys(&self) -> BTreeSet<&str> {
         let language = self.lang.language();
@@ -135,7 +133,7 @@ impl Texts {
             .collect()
     }
 
-    /// All keys, those of other languages too, each once.
+    /// All keys, including those of fallback languages, each once.
     #[must_use]
     pub fn keys(&self) -> BTreeSet<&str> {
         let layers = self.layers.iter();
@@ -152,14 +150,14 @@ impl Texts {
         Some(&layer.lang)
     }
 
-    /// The texts that scripts print, without the `script_` of their keys. Plural
-    /// forms stay together; the script chooses by the count.
+    /// The texts for scripts, without the prefix `script_` of their keys. Plural forms stay
+    /// together; the script selects one by the count.
     #[must_use]
     pub fn of_scripts(&self) -> serde_json::Value {
         self.beginning_with("script_")
     }
 
-    /// The texts whose keys begin so, without that beginning.
+    /// The texts whose keys have a prefix, without that prefix.
     #[must_use]
     pub fn beginning_with(&self, beginning: &str) -> serde_json::Value {
         let keys = self.keys().into_iter();
@@ -171,7 +169,7 @@ impl Texts {
         serde_json::Value::Object(texts.collect())
     }
 
-    /// The file that the texts of the language are from, else one that stands in.
+    /// The file of the language's texts, or else that of a fallback.
     #[must_use]
     pub fn source(&self) -> Option<SourceId> {
         self.layers.first().map(|layer| layer.source)
@@ -183,7 +181,7 @@ impl Texts {
             .find_map(|layer| Some((layer.entries.get(key)?, &layer.plurals)))
     }
 
-    /// A text with its `{name}`s filled in; `count` chooses the plural form.
+    /// A text with its `{name}` placeholders filled in; `count` chooses the plural form.
     ///
     /// # Errors
     /// There is no such text, or it needs a count.
@@ -212,15 +210,14 @@ impl Texts {
         }))
     }
 
-    /// A text without arguments, or the fallback where there is none.
+    /// A text without arguments; `fallback` if it is missing.
     #[must_use]
     pub fn or(&self, key: &str, fallback: &str) -> String {
         self.get(key, None, &[])
             .unwrap_or_else(|_| fallback.to_owned())
     }
 
-    /// What a country is called: as the theme says, else by its own name in the
-    /// language, else its code.
+    /// The name of a country: the theme's, else its own name in the language, else its code.
     #[must_use]
     pub fn country(&self, code: &str, lang: &Lang) -> String {
         let name = crate::schema::country_name(code, lang).unwrap_or(code);

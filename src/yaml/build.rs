@@ -1,4 +1,4 @@
-//! Events of the parser to nodes.
+//! Parser events to nodes.
 
 use std::sync::Arc;
 
@@ -15,14 +15,14 @@ use crate::text::{SourceId, Span, conflicts};
 
 /// The deepest nesting of a document.
 pub(crate) const MAX_NESTING: usize = 32;
-/// The most nodes of a document, those that aliases repeat counted each time.
+/// The most nodes of a document, including those that aliases repeat.
 pub(crate) const MAX_NODES: usize = 100_000;
 
-/// Parses one document that stands at `offset` in its source.
+/// Parses one document that starts at `offset` in its source.
 ///
 /// # Errors
-/// The first fault of the syntax, with its place; a repeated key is in
-/// `findings`, and the tree keeps the first one.
+/// The first syntax error, with its place. A repeated key goes to `findings`, and the tree
+/// keeps the first one.
 pub fn parse(
     source: SourceId,
     text: &str,
@@ -62,7 +62,7 @@ struct Builder<'a, 'f> {
     findings: &'f mut Vec<Diagnostic>,
 }
 
-/// A mapping or a sequence whose end has not come yet.
+/// A mapping or a sequence that is still open.
 struct OpenNode {
     anchor: usize,
     start: usize,
@@ -79,11 +79,11 @@ enum OpenContent {
     },
 }
 
-/// From this many pairs on, a map finds the repeated keys: for the few of most entries, to
-/// look at all is faster.
+/// From this many pairs on, repeated keys are looked up in a map. Most entries have few,
+/// and for those a linear search is faster.
 const MANY_PAIRS: usize = 24;
 
-/// The pairs of a mapping, no two with one key.
+/// The pairs of a mapping, with distinct keys.
 #[derive(Default)]
 struct Pairs {
     pairs: Vec<Pair>,
@@ -135,7 +135,8 @@ impl<'a> Builder<'a, '_> {
                     let is_blank = |line: &str| line.trim().is_empty() || line.starts_with('#');
                     let rest = self.text.get(range.end..).unwrap_or_default();
                     if documents > 1 && rest.lines().all(is_blank) {
-                        // A line of `---` below the data closes them, as in a text.
+                        // A line of `---` after the data closes the document, as it closes
+                        // front matter.
                         break;
                     }
                     if documents > 1 {
@@ -202,7 +203,7 @@ impl<'a> Builder<'a, '_> {
         })
     }
 
-    /// What was meant as something else than a text and is read as one.
+    /// The finding for a value that is read as a text but was meant as something else.
     fn slip(
         &self,
         text: &str,
@@ -250,7 +251,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// An alias repeats its node, and what is repeated counts.
+    /// An alias repeats its node, and the repeated nodes count.
     fn alias(
         &mut self,
         id: usize,
@@ -404,7 +405,7 @@ mod tests {
     use super::*;
     use crate::text::Sources;
 
-    /// A key is found again in a short mapping, where all are looked at, and in a long one.
+    /// Repeated keys are found both by the linear search and by the map.
     #[test]
     fn repeated_keys_are_found_in_mappings_of_any_length() {
         for count in [

@@ -1,7 +1,7 @@
-//! Texts that YAML cuts off. `&Partners Ltd` and `!important Notice` begin with a
-//! mark that YAML keeps for itself, and in `Hall #3` a comment begins: a part of
-//! what was written is lost, and nobody notices. Each is reported with the text in
-//! quotes; what can only be meant as a part of the text has a safe fix.
+//! Texts that YAML truncates. `&Partners Ltd` and `!important Notice` begin with a
+//! character that YAML reserves, and in `Hall #3` a comment begins: a part of the text is
+//! lost, and nobody notices. Each is reported with a fix that quotes the text; the fix is
+//! safe if the lost part can only be text.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use super::write::quote_if_needed;
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::text::{SourceId, Span};
 
-/// Tags of YAML itself that only say what the schema says anyway.
+/// Tags of YAML itself that only repeat the type in the schema.
 const PLAIN_TAGS: [&str; 8] = [
     "!!str",
     "!!int",
@@ -22,7 +22,7 @@ const PLAIN_TAGS: [&str; 8] = [
     "!!map",
 ];
 
-/// What a document holds that may have been cut off.
+/// The values of a document that may be truncated.
 #[derive(Debug, Default)]
 pub(super) struct Cuttable {
     values: Vec<Value>,
@@ -31,11 +31,11 @@ pub(super) struct Cuttable {
     used: BTreeSet<usize>,
 }
 
-/// A value that is written as one text.
+/// A scalar value.
 #[derive(Debug)]
 struct Value {
     range: Range<usize>,
-    /// Whether it stands without quotes.
+    /// Whether it is unquoted.
     plain: bool,
     anchor: Option<(usize, Range<usize>)>,
     tag: Option<Range<usize>>,
@@ -66,7 +66,7 @@ impl Cuttable {
         }
     }
 
-    /// An alias, which makes its anchor mean something.
+    /// An alias; its anchor is therefore intended.
     pub(super) fn alias(&mut self, id: usize) {
         self.used.insert(id);
     }
@@ -76,7 +76,7 @@ impl Cuttable {
         self.comments.push(range);
     }
 
-    /// A finding for each text of which a part is lost.
+    /// A finding for each truncated text.
     pub(super) fn findings(&self, source: SourceId, text: &str, offset: usize) -> Vec<Diagnostic> {
         let place =
             |range: Range<usize>| Span::new(source, range.start + offset..range.end + offset);
@@ -108,7 +108,7 @@ impl Cuttable {
     }
 
     fn cut(&self, value: &Value, text: &str, comments: &[&Range<usize>]) -> Option<Cut> {
-        // Comments stand in the order of the file; nothing may stand right behind one.
+        // Comments are in the order of the file; one may directly follow the value.
         let next = comments.partition_point(|comment| comment.start < value.range.end);
         let near = comments.get(next.saturating_sub(1)..).unwrap_or_default();
         let mut near = near.iter().take(2);
@@ -140,7 +140,7 @@ impl Cuttable {
             kept: value.range.clone(),
             whole: start..end,
             applicability: match (&comment, &tag) {
-                // Quotes within quotes are a guess.
+                // Quotes inside quotes are a guess.
                 _ if !value.plain => None,
                 (_, Some(tag)) if written(tag).starts_with("!!") => Some(Applicability::Suggested),
                 (Some(comment), _) if !is_number_or_colour(written(comment)) => {
@@ -152,27 +152,27 @@ impl Cuttable {
     }
 }
 
-/// A text of which a part is lost.
+/// A truncated text.
 struct Cut {
     key: &'static str,
     lost: Range<usize>,
     kept: Range<usize>,
     whole: Range<usize>,
-    /// Whether quotes round it all are sure to be meant; nothing where they would
-    /// not help.
+    /// Whether quotes around the whole text are surely meant; `None` if they would not
+    /// help.
     applicability: Option<Applicability>,
 }
 
-/// Whether a comment begins right after its `#`, as people do not write remarks.
+/// Whether text directly follows the `#`, unlike in an ordinary comment.
 fn touches(text: &str, comment: &Range<usize>) -> bool {
     let written = text.get(comment.clone()).unwrap_or_default();
     let next = written.chars().nth(1);
-    // `C #` and `F #` are names; a remark says something.
+    // `C #` and `F #` are names; an ordinary comment has words.
     let is_bare = written.trim_end().chars().all(|c| c == '#');
     is_bare || next.is_some_and(|next| next.is_alphanumeric() || "\"'(".contains(next))
 }
 
-/// Whether a comment stands where a value goes on, or where there is none.
+/// Whether a comment is where a value continues, or where a value is missing.
 fn follows(text: &str, value: &Value, comment: &Range<usize>) -> bool {
     if !value.plain {
         return false;
@@ -192,8 +192,7 @@ fn trailing_blanks(text: &str) -> usize {
     text.len() - text.trim_end_matches([' ', '\t']).len()
 }
 
-/// `#3` and `#0A2989` are no remarks; `#todo` may be one, which is not to be
-/// published.
+/// `#3` and `#0A2989` are not comments; `#todo` may be one, which must not be published.
 fn is_number_or_colour(comment: &str) -> bool {
     let sign = comment.trim_start_matches('#');
     let word = sign.split(|c: char| !c.is_alphanumeric()).next();
@@ -209,7 +208,7 @@ fn joined(text: &str) -> String {
     lines.join(" ")
 }
 
-/// A value that begins with a sign with which none can begin, to the end of its line.
+/// A value that begins with a reserved character, to the end of its line.
 pub(super) fn reserved(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
     let written = text.get(line.clone())?;
     let after_dashes = written.trim_start_matches([' ', '-']);

@@ -1,6 +1,6 @@
-//! The YAML at the top of a Markdown file, between two lines of `---`. What can
-//! only be meant as such is taken as it; what is a little off is reported, since it
-//! would otherwise be printed, notes of the office among it.
+//! The YAML at the top of a Markdown file, between two lines of `---`. Small deviations
+//! with only one possible meaning are accepted. Others are reported, since the data would
+//! otherwise be printed as text, internal notes included.
 
 use std::ops::Range;
 
@@ -11,11 +11,11 @@ pub struct Parts {
     pub front_matter: Option<Range<usize>>,
     /// The Markdown.
     pub body: Range<usize>,
-    /// What keeps the front matter from being read.
+    /// Why the front matter cannot be read.
     pub fault: Option<FrontMatterFault>,
 }
 
-/// A line on account of which front matter cannot be read.
+/// A line that makes the front matter unreadable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrontMatterFault {
     /// What is wrong with it.
@@ -33,7 +33,7 @@ pub enum Wrong {
     Opening,
     /// It is the first key, and there is no opening line before it.
     NoOpening,
-    /// It stands before the opening line.
+    /// It precedes the opening line.
     Before,
     /// It is nearly the closing line.
     Closing,
@@ -45,22 +45,22 @@ pub enum Wrong {
     Toml,
 }
 
-/// How many lines may stand before front matter that is reported as such; further down,
-/// two lines of `---` are rules of Markdown.
+/// The most lines before front matter that is still recognised; further down, two lines of
+/// `---` are thematic breaks of Markdown.
 const MAX_BEFORE: usize = 12;
 
 /// A line of a text.
 #[derive(Clone)]
 struct FrontMatterLine<'t> {
-    /// Where it stands, without its end.
+    /// Its byte range, without the line end.
     range: Range<usize>,
     /// Where the next one begins.
     next: usize,
-    /// What is written on it.
+    /// The text of the line.
     text: &'t str,
 }
 
-/// Splits a Markdown file. A `---` further down is a rule of Markdown and stays.
+/// Splits a Markdown file. A `---` further down is a thematic break and stays.
 #[must_use]
 pub fn front_matter(text: &str) -> Parts {
     let whole = |fault| Parts {
@@ -90,7 +90,7 @@ pub fn front_matter(text: &str) -> Parts {
     }
 }
 
-/// The closing line, or a line before it that was meant as such.
+/// The closing line, or an earlier line that was probably meant as one.
 fn closing(text: &str, from: usize) -> (Option<FrontMatterLine<'_>>, Option<FrontMatterLine<'_>>) {
     let mut near = None;
     for line in lines(text, from) {
@@ -108,8 +108,7 @@ fn closing(text: &str, from: usize) -> (Option<FrontMatterLine<'_>>, Option<Fron
     (None, near)
 }
 
-/// What was meant as front matter and is none, with the line that keeps it from
-/// being it.
+/// Text that was meant as front matter but is not, with the line that is at fault.
 fn misspelt(text: &str, first: &FrontMatterLine<'_>) -> Option<FrontMatterFault> {
     let closed = |from| is_closed(text, from);
     if is_toml(text, first) {
@@ -140,8 +139,8 @@ fn misspelt(text: &str, first: &FrontMatterLine<'_>) -> Option<FrontMatterFault>
     held.then(|| first.wrong(Wrong::Before))
 }
 
-/// Whether a text begins with a block of code that holds what belongs between lines of
-/// `---`, as programs that write Markdown give it.
+/// Whether a text begins with a code block that contains the front matter, as programs that
+/// generate Markdown write it.
 fn is_fenced(text: &str, first: &FrontMatterLine<'_>) -> bool {
     let bare = first.bare();
     let Some(mark) = bare.chars().next().filter(|c| matches!(c, '`' | '~')) else {
@@ -160,7 +159,7 @@ fn is_fenced(text: &str, first: &FrontMatterLine<'_>) -> bool {
     is_fence && is_data && first_said(text, first.next).is_some_and(holds) && is_closed()
 }
 
-/// Whether a text begins with data of another generator: `+++`, and below it `key = …` or
+/// Whether a text begins with TOML front matter: `+++`, and below it `key = …` or
 /// `[table]`.
 fn is_toml(text: &str, first: &FrontMatterLine<'_>) -> bool {
     let is_data = |line: FrontMatterLine<'_>| {
@@ -184,13 +183,13 @@ fn is_json(text: &str, first: &FrontMatterLine<'_>) -> bool {
     quoted.is_some_and(|(key, rest)| is_name(key) && rest.trim_start().starts_with(':'))
 }
 
-/// The first line from here on that says something, remarks aside.
+/// The first line from an offset on that is neither blank nor a comment.
 fn first_said(text: &str, from: usize) -> Option<FrontMatterLine<'_>> {
     let mut lines = lines(text, from);
     lines.find(|line| !line.is_blank() && !line.text.starts_with('#'))
 }
 
-/// Whether nothing but lines of YAML stand before a line that closes front matter.
+/// Whether only lines of YAML precede a line that closes front matter.
 fn is_closed(text: &str, from: usize) -> bool {
     for line in lines(text, from) {
         if line.is_fence() || line.is_near_fence() {
@@ -228,7 +227,7 @@ impl FrontMatterLine<'_> {
         }
     }
 
-    /// What is seen of the line.
+    /// The visible part of the line.
     fn bare(&self) -> &str {
         let unseen = |c: char| c.is_whitespace() || is_invisible(c);
         self.text.trim_matches(unseen)
@@ -266,14 +265,14 @@ impl FrontMatterLine<'_> {
                 || with_more)
     }
 
-    /// Whether a key stands on the line that opens the data: `---title: One`.
+    /// Whether a key follows `---` on the opening line: `---title: One`.
     fn is_fence_with_data(&self) -> bool {
         let behind = self.bare().strip_prefix("---");
         let key = behind.and_then(|rest| rest.trim_start().split_once(':'));
         key.is_some_and(|(key, _)| is_name(key))
     }
 
-    /// Whether the text goes on behind the line that closes the data: `---Text`.
+    /// Whether text follows `---` on the closing line: `---Text`.
     fn is_fence_with_text(&self) -> bool {
         let behind = self.text.strip_prefix("---");
         behind.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
@@ -294,7 +293,8 @@ impl FrontMatterLine<'_> {
         self.is_key() || assigned.is_some_and(|(key, _)| is_name(key.trim_end()))
     }
 
-    /// A key as the fields of entries are called, which no sentence begins with.
+    /// A lower-case key, like the field names of entries; a sentence does not begin with
+    /// one.
     fn is_office_key(&self) -> bool {
         self.is_key() && self.text.starts_with(|c: char| c.is_ascii_lowercase())
     }

@@ -1,5 +1,5 @@
-//! Habits of JSON and of programming: a comma or a semicolon behind each value, several
-//! quoted texts without brackets. The parser stops at the first sign behind a quote.
+//! Habits from JSON and programming: a comma or a semicolon after each value, several
+//! quoted texts without brackets. The parser stops at the first character after a quote.
 
 use std::ops::Range;
 
@@ -7,12 +7,12 @@ use super::scan;
 use super::slips::Slips;
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 
-/// The signs that end a value in other notations.
+/// The characters that end a value in other notations.
 const ENDS: [char; 2] = [',', ';'];
 
 impl Slips<'_> {
-    /// What stands behind the quotes of a value by habit: a sign at the end of the line, or
-    /// further texts in quotes.
+    /// What follows a quoted value out of habit: a comma or semicolon at the end of the
+    /// line, or further texts in quotes.
     pub(super) fn behind_quotes(self, line: &Range<usize>) -> Option<Diagnostic> {
         let written = self.text.get(line.clone())?;
         let start = scan::value(written)?;
@@ -43,7 +43,7 @@ impl Slips<'_> {
         })
     }
 
-    /// The sign at the ends of all lines that are no part of a list or a group in brackets.
+    /// The superfluous character at the ends of all lines that are outside brackets.
     fn ends_of_values(self, sign: char) -> Option<Diagnostic> {
         let mut depth = 0_usize;
         let mut start = 0;
@@ -66,14 +66,14 @@ impl Slips<'_> {
     }
 }
 
-/// Whether a line is a key with a value behind it, or the end of a group in brackets.
+/// Whether a line is a key with a value after it, or the end of a group in brackets.
 fn holds_value(line: &str, sign: char) -> bool {
     let body = line.trim_end_matches(sign).trim();
     let has_key = scan::value(line).is_some_and(|value| value > scan::indent(line).len());
     has_key || matches!(body, "}" | "]")
 }
 
-/// How many brackets are open behind a line; those within quotes do not count.
+/// How many brackets are open after a line; those inside quotes do not count.
 fn depth_after(line: &str, before: usize) -> usize {
     let mut depth = before;
     let mut quote = None;

@@ -1,12 +1,12 @@
-//! YAML as editors write it: a tree of [`Node`]s that keep their span and their
-//! digits as written, beside the comments of the file. Scalars stay text, since
-//! only the schema knows whether `012` is a number; what is null, true or a
-//! number in YAML 1.2 is decided where a field asks for it.
+//! YAML as editors write it: a tree of [`Node`]s that keep their span and their digits as
+//! written, and the comments of the file. Scalars stay text, since only the schema knows
+//! whether `012` is a number; a field decides what is null, true or a number in YAML 1.2
+//! when it reads its value.
 //!
 //! 1. [`parse`] turns the events of the parser into nodes, within the limits.
-//! 2. What the parser refuses becomes a diagnostic that names the cause an
-//!    editor can see: a tab, an unquoted `: `, a quote that is not closed.
-//! 3. Texts that YAML cuts off, at `&`, `!` and ` #`, are reported as well.
+//! 2. What the parser refuses becomes a diagnostic that names a cause which an editor can
+//!    see: a tab, an unquoted `: `, a quote that is not closed.
+//! 3. Texts that YAML truncates, at `&`, `!` and ` #`, are reported as well.
 //! 4. [`mod@front_matter`] finds the YAML at the top of a Markdown file.
 
 mod build;

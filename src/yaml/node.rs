@@ -17,14 +17,14 @@ pub struct Yaml {
 /// A comment, from its `#` to the end of its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// Where the value stands; for a block mapping or sequence, from its first
+    /// Where the value is; for a block mapping or sequence, from its first
     /// key or dash to the end of its last value.
     pub span: Span,
     /// The value.
@@ -49,8 +49,7 @@ pub enum Kind {
 pub struct Scalar {
     /// The text, without quotes and with escapes resolved.
     pub text: Arc<str>,
-    /// Whether it stands without quotes, so that it may be a number or a truth
-    /// value.
+    /// Whether it is unquoted, so that it may be a number or a boolean.
     pub plain: bool,
 }
 
@@ -59,7 +58,7 @@ pub struct Scalar {
 pub struct Pair {
     /// The key.
     pub key: Arc<str>,
-    /// Where the key stands.
+    /// Where the key is.
     pub key_span: Span,
     /// The value.
     pub value: Node,
@@ -119,8 +118,7 @@ impl Node {
         node
     }
 
-    /// The value of a key of a mapping, or of a place of a sequence, counted
-    /// from 0.
+    /// The value of a key of a mapping, or of an index of a sequence, counted from 0.
     #[must_use]
     pub fn below(&self, step: &str) -> Option<&Node> {
         match &self.kind {

@@ -1,5 +1,5 @@
-//! Lines in the notation of another language, and lines without a key: comments that begin
-//! with `//`, `=` where `:` is meant, a text that goes on without an indent.
+//! Lines in other notations, and lines without a key: comments that begin with `//`, `=`
+//! instead of `:`, a text that continues without an indent.
 
 use std::ops::Range;
 
@@ -16,10 +16,10 @@ const COMMENTS: [(&str, &str); 5] = [
     (";", ""),
 ];
 
-/// Signs that look like a colon, or stand in its place in other notations.
+/// Characters that look like a colon, or replace it in other notations.
 const SIGNS: [char; 5] = ['=', '\u{ff1a}', '\u{fe55}', '\u{2236}', '\u{a789}'];
 
-/// How many lines in a row are taken for one text that goes on.
+/// The most lines in a row that are read as one continued text.
 const MOST_LINES: usize = 50;
 
 impl<'t> Slips<'t> {
@@ -45,7 +45,7 @@ impl<'t> Slips<'t> {
         )
     }
 
-    /// A key with another sign behind it than a colon.
+    /// A key followed by another character than a colon.
     pub(super) fn sign(self, line: &Range<usize>) -> Option<Diagnostic> {
         let (start, bare) = self.bare(line)?;
         let (key, value) = bare.split_once(SIGNS)?;

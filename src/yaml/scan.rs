@@ -3,20 +3,20 @@
 
 use std::ops::Range;
 
-/// The blanks at the beginning of a line, whether YAML counts them or not.
+/// The whitespace at the beginning of a line, whether or not YAML accepts it.
 pub(super) fn indent(line: &str) -> &str {
     let written =
         line.trim_start_matches(|sign: char| sign == ' ' || sign == '\t' || is_other_blank(sign));
     line.get(..line.len() - written.len()).unwrap_or_default()
 }
 
-/// Whether a sign looks like a space and is none.
+/// Whether a character looks like a space but is not one.
 pub(super) fn is_other_blank(sign: char) -> bool {
     sign.is_whitespace() && !sign.is_ascii() && !matches!(sign, '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// The key of `name:Foo`, where the blank after the colon is missing; no address, no time
-/// of the day.
+/// The key of `name:Foo`, where the space after the colon is missing; not a URL, not a time
+/// of day.
 pub(super) fn tight_colon(line: &str) -> Option<Range<usize>> {
     let start = line.len() - line.trim_start_matches([' ', '-']).len();
     let (key, value) = line.get(start..)?.split_once(':')?;
@@ -28,7 +28,7 @@ pub(super) fn tight_colon(line: &str) -> Option<Range<usize>> {
     (is_key && is_tight).then(|| start..start + key.len())
 }
 
-/// Where the value of a line begins, behind its hyphens and its key.
+/// Where the value of a line begins, after its hyphens and its key.
 pub(super) fn value(line: &str) -> Option<usize> {
     let mut start = indent(line).len();
     while line.get(start..)?.starts_with("- ") {
@@ -63,9 +63,9 @@ pub(super) struct Scan {
     pub open: Vec<usize>,
     /// The quote that is not closed, and its sign.
     pub quote: Option<(usize, char)>,
-    /// A bracket that another kind of bracket closes, and that one.
+    /// A bracket closed by one of another kind, and that one.
     pub other: Option<(usize, usize)>,
-    /// The end of what belongs to the value, as far as its indent shows.
+    /// The end of the value, judged by its indent.
     pub end: usize,
     signs: Vec<char>,
 }
@@ -169,14 +169,14 @@ impl Scan {
     }
 }
 
-/// Whether a line stands beside the first one, not within its value: a key or an item that
-/// is indented no further.
+/// Whether a line is beside the first one, not inside its value: a key or an item that is
+/// indented no further.
 fn is_next(first: &str, line: &str) -> bool {
     let written = line.trim();
     if written.is_empty() {
         return false;
     }
-    // Below a bracket that begins a file all lines are its content.
+    // If a bracket begins the file, all lines are inside it.
     if matches!(first.trim_end(), "{" | "[") {
         return false;
     }

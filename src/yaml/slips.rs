@@ -1,7 +1,7 @@
-//! Slips of the hand that YAML reads as something else: a sign for *more than* that
-//! begins a text of several lines, a bracket or a quote that nothing closes, a blank that
-//! is missing after a colon or a hyphen, an indent of blanks that only look like spaces.
-//! The parser gives up far from them, or reads on; each is named at its own place.
+//! Typing slips that YAML reads as something else: a *more than* sign that begins a block
+//! scalar, a bracket or a quote that is never closed, a missing space after a colon or a
+//! hyphen, an indent of characters that only look like spaces. The parser stops far from
+//! them, or reads on; each is reported at its own place.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::write::quote_if_needed;
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::text::{SourceId, Span};
 
-/// How far above the place where the parser gave up its cause is looked for.
+/// How many lines above the parser's error are searched for its cause.
 const MAX_LINES_ABOVE: usize = 40;
 
 /// A text of YAML and its place in a file.
@@ -25,7 +25,7 @@ pub(super) struct Slips<'t> {
 }
 
 impl Slips<'_> {
-    /// What the indent of the lines or the sign at this place says by mistake.
+    /// The mistake in the indent of the lines or in the character at this place.
     pub(super) fn of_signs(self, at: usize, lines: &[Range<usize>]) -> Option<Diagnostic> {
         let blank = lines.iter().find_map(|line| {
             let written = self.text.get(line.clone())?;
@@ -55,7 +55,7 @@ impl Slips<'_> {
             .or_else(|| lines.iter().find_map(|line| self.colon(line.clone())))
     }
 
-    /// Lines of `key:value` that YAML reads as one text, where nothing else does.
+    /// Lines of `key:value` that YAML reads as one text, and nothing else in it.
     pub(super) fn of_text(self, range: Range<usize>, is_all: bool) -> Option<Diagnostic> {
         let written = self.text.get(range.clone())?;
         let lines = written.lines().count();
@@ -68,8 +68,8 @@ impl Slips<'_> {
         ((lines > 1 || is_all) && are_keys()).then(|| self.colon(range.start..first))?
     }
 
-    /// Lines that begin with a hyphen below an item of a list, further in or out than its
-    /// own: to YAML they are the rest of its text.
+    /// Lines that begin with a hyphen below a list item, indented more or less than the
+    /// item: YAML reads them as the rest of its text.
     pub(super) fn of_item(self, range: Range<usize>) -> Option<Diagnostic> {
         let written = self.text.get(range.clone())?;
         let (_, rest) = written.split_once('\n')?;
@@ -103,8 +103,8 @@ impl Slips<'_> {
         Some(found.edits(edits, Applicability::Suggested))
     }
 
-    /// `{{ x }}`, whose inner braces begin at a place: what another program was to fill in
-    /// is a group of keys to YAML. In quotes it is the text that it was meant to be.
+    /// `{{ x }}`, whose inner braces begin at `inner`: YAML reads a template placeholder as
+    /// a mapping. In quotes it is the text that was meant.
     pub(super) fn of_braces(self, inner: usize) -> Option<Diagnostic> {
         let start = inner.checked_sub(1)?;
         let line = self.text.get(..start)?.rfind('\n').map_or(0, |end| end + 1);
@@ -128,7 +128,7 @@ impl Slips<'_> {
         Some(found(end).safe_fix(self.span(start..end), quote_if_needed(written)))
     }
 
-    /// `>5` alone: the head of a text of several lines, of which there are none.
+    /// A lone `>5`: YAML reads it as the header of an empty block scalar.
     pub(super) fn of_empty_text(self, end: usize) -> Option<Diagnostic> {
         let before = self.text.get(..end)?.trim_end();
         let line = before.rfind('\n').map_or(0, |end| end + 1);
@@ -159,7 +159,7 @@ impl Slips<'_> {
         Some(Diagnostic::new("Y003.blank", first).edits(edits, Applicability::Safe))
     }
 
-    /// `>= 12 kg` and `> 5`, which YAML takes for the head of a text of several lines.
+    /// `>= 12 kg` and `> 5`, which YAML reads as the header of a block scalar.
     fn more_than(self, at: usize) -> Option<Diagnostic> {
         let rest = self.text.get(at..)?;
         if !rest.starts_with(['>', '|']) {
@@ -176,7 +176,7 @@ impl Slips<'_> {
         Some(self.quoted(at..at + line.get(..end)?.trim_end().len()))
     }
 
-    /// A value of which the first sign means something to YAML, with the value in quotes.
+    /// A value whose first character is special in YAML, with a fix that quotes the value.
     fn quoted(self, value: Range<usize>) -> Diagnostic {
         let written = self.text.get(value.clone()).unwrap_or_default();
         let meant = quote_if_needed(written);
@@ -192,8 +192,8 @@ impl Slips<'_> {
         }
     }
 
-    /// The quote or the bracket that begins on this line and is closed nowhere, or by
-    /// another bracket.
+    /// The quote or the bracket that begins on this line and is never closed, or is closed
+    /// by a bracket of another kind.
     fn unclosed(self, start: usize) -> Option<Diagnostic> {
         let scan = Scan::of_value(self.text.get(start..)?)?;
         let place = |at: usize| start + at..start + at + 1;
@@ -202,7 +202,7 @@ impl Slips<'_> {
             let end = self.end_of_line(start + quote);
             let found = Diagnostic::new("Y001.quote", self.span(place(quote)));
             let found = found.arg("quote", mark.to_string());
-            // In brackets nobody knows where the text ends.
+            // Inside brackets the end of the text is unknown.
             return Some(if scan.open.is_empty() {
                 found.fix(self.span(end..end), mark.to_string())
             } else {

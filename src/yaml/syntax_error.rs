@@ -1,6 +1,6 @@
-//! What the parser refuses, reported by its cause. The parser says where it gave up;
-//! the cause is mostly earlier on that line or the line before, so the two
-//! slips that editors make most are looked for first.
+//! Reports parser errors by their cause. The parser says where it stopped; the cause is
+//! mostly earlier on that line or on the line before, so the two most common slips are
+//! looked for first.
 
 use granit_parser::ScanError;
 
@@ -13,7 +13,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::messages::{Message, message};
 use crate::text::{SourceId, Span};
 
-/// The mark that some programs begin a file with.
+/// The byte order mark that some programs write at the start of a file.
 const BOM: char = '\u{feff}';
 
 /// A list whose items begin with `*`, as in Markdown.
@@ -158,8 +158,8 @@ pub(super) fn explain(
     Diagnostic::new("Y001", span(at..end)).arg("why", cause(&error.info()))
 }
 
-/// A value that is a link as Markdown writes it: in quotes, a field for an address takes it
-/// and a text shows it.
+/// A value that is a Markdown link. In quotes, a field for a URL accepts it, and a text
+/// prints it.
 fn link(
     text: &str,
     line: &std::ops::Range<usize>,
@@ -209,13 +209,14 @@ fn begun_beside_key(
     is_plain.then(|| found.fix(span(value.clone()), format!("[{items}]")))
 }
 
-/// A value that begins with a sign that YAML keeps for itself, with its quotes.
+/// A value that begins with a reserved character, with a fix that quotes it.
 fn kept_sign(
     text: &str,
     line: &std::ops::Range<usize>,
     span: &impl Fn(std::ops::Range<usize>) -> Span,
 ) -> Option<Diagnostic> {
-    // Within a text of several lines such a sign may stand: the fault is at its own line.
+    // A text of several lines may contain such a character, so only the line where the
+    // parser stopped is checked.
     let value = reserved(text, line)?;
     if let Some(found) = begun_beside_key(text, line, &value, span) {
         return Some(found);
@@ -223,14 +224,14 @@ fn kept_sign(
     let written = text.get(value.clone()).unwrap_or_default();
     let sign: String = written.chars().take(1).collect();
     let found = Diagnostic::new("Y020.start", span(value.clone())).arg("sign", sign);
-    // A hyphen alone says that there is nothing to say.
+    // A lone hyphen means that there is no value.
     let is_nothing = matches!(written, "-" | "?");
     let quoted = if is_nothing {
         String::new()
     } else {
         quote_if_needed(written)
     };
-    // A hyphen may begin a list that stands on its own lines.
+    // A hyphen may begin a list on lines of its own.
     let found = if written.contains(['#', '[', ']', '{', '}']) || written.starts_with(['-', '?']) {
         found.fix(span(value), quoted)
     } else {
@@ -239,7 +240,7 @@ fn kept_sign(
     Some(found)
 }
 
-/// A text with a colon that lacks its quotes; what may be several values is not certain.
+/// An unquoted text with a colon; if it may be several values, the fix is only suggested.
 fn with_colon(
     text: &str,
     line: &std::ops::Range<usize>,
@@ -258,7 +259,7 @@ fn with_colon(
     })
 }
 
-/// Whether behind a comma something looks like a key: `a, count: 3` may be two values.
+/// Whether something after a comma looks like a key: `a, count: 3` may be two values.
 fn holds_key(value: &str) -> bool {
     let parts = value.split(", ").skip(1);
     parts
@@ -279,14 +280,15 @@ fn is_key(word: &str) -> bool {
     !word.is_empty() && word.chars().all(is_sign)
 }
 
-/// A line in which no colon makes a key: with another sign, or the rest of a text.
+/// A line without a key and colon: with another character for the colon, or a continued
+/// text.
 fn without_key(slips: Slips<'_>, lines: &[std::ops::Range<usize>]) -> Option<Diagnostic> {
     let sign = lines.iter().find_map(|line| slips.sign(line));
     let goes_on = || slips.goes_on(lines.first()?, lines.get(1)?);
     sign.or_else(goes_on)
 }
 
-/// What the parser says in words of its own, in words of an editor.
+/// The parser's message in the words of an editor.
 fn cause(info: &str) -> Message {
     const CAUSES: &[(&str, &str)] = &[
         ("recursion", "yaml.nested"),
@@ -324,8 +326,8 @@ fn cause(info: &str) -> Message {
     Message::new(known.map_or("yaml.other", |(_, cause)| *cause))
 }
 
-/// The text that has to stand in quotes as a whole: one that goes on behind a quote or a
-/// bracket which closes, or that begins with a sign that YAML keeps for itself.
+/// The text that must be quoted as a whole: one that continues after a closing quote or
+/// bracket, or that begins with a reserved character.
 fn whole(text: &str, line: &std::ops::Range<usize>, at: usize) -> Option<std::ops::Range<usize>> {
     let written = text.get(line.clone())?;
     let start = scan::value(written)?;
@@ -353,7 +355,7 @@ fn whole(text: &str, line: &std::ops::Range<usize>, at: usize) -> Option<std::op
     (goes_on || value.starts_with(['*', '&'])).then_some(all)
 }
 
-/// A text in the quotes that it does not hold itself.
+/// A text in the kind of quotes that it does not contain.
 fn in_quotes(written: &str) -> String {
     if written.contains('\u{22}') && !written.contains(['\'', '\n']) {
         format!("'{written}'")
@@ -362,7 +364,7 @@ fn in_quotes(written: &str) -> String {
     }
 }
 
-/// A text without the quotes around it, where there are others within.
+/// A text without the quotes around it, if there are others inside.
 fn within_quotes(written: &str) -> &str {
     ['\u{22}', '\'']
         .into_iter()
@@ -375,8 +377,8 @@ fn within_quotes(written: &str) -> &str {
         .unwrap_or(written)
 }
 
-/// A no-break space or another blank that YAML does not know, where the blank after a
-/// key's colon was meant: programs for texts write it by themselves.
+/// A no-break space or another character that is not a space in YAML, after a key's colon:
+/// word processors insert it on their own.
 fn invisible_after_colon(
     text: &str,
     line: &std::ops::Range<usize>,
@@ -396,7 +398,7 @@ fn invisible_after_colon(
     (is_key && end > 0).then_some(start..start + end)
 }
 
-/// The line behind the one where the parser gave up.
+/// The line after the one where the parser stopped.
 fn next_line(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
     let start = at + text.get(at..)?.find('\n')? + 1;
     let length = text.get(start..)?.find('\n');

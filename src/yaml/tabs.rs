@@ -1,9 +1,9 @@
-//! Tabs in the indents of lines, which YAML does not allow, and the indents that are meant.
+//! Tabs in the indents of lines, which YAML does not allow, and their replacements.
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
 use crate::text::{SourceId, Span};
 
-/// The finding of a tab that indents, with the edit that fixes them all.
+/// The finding for a tab in an indent, with an edit that replaces all of them.
 pub(super) fn tabs(
     source: SourceId,
     text: &str,
@@ -34,9 +34,9 @@ pub(super) fn indenting_tab(
     Some(start + tab.0..start + tab.0 + 1)
 }
 
-/// The indents with tabs and what they are without: that of the line where one was found
-/// and, where the file has no text over several lines in which a tab may be meant, of all
-/// others. Below a key that has its value already, another key begins in its column.
+/// The indents with tabs, and their replacements: on the line of the finding and, if the
+/// file has no text over several lines in which a tab may be intended, on all others. Below
+/// a key that already has its value, the next key begins in the same column.
 fn indents_without_tabs(
     text: &str,
     found: &std::ops::Range<usize>,
@@ -73,7 +73,7 @@ fn value_of_key(line: &str) -> Option<&str> {
     (!key.is_empty() && key.chars().all(is_name)).then(|| value.trim())
 }
 
-/// Whether a line is a key with the whole of its value.
+/// Whether a line is a key with its complete value.
 fn is_pair(line: &str) -> bool {
     let Some(value) = value_of_key(line) else {
         return false;

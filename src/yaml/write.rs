@@ -9,8 +9,8 @@ pub(crate) fn quote_if_needed(text: &str) -> String {
     quoted(text)
 }
 
-/// The text in double quotes, with what YAML takes for the end of a line, or for nothing,
-/// by its number.
+/// The text in double quotes, with control characters and Unicode line ends escaped by code
+/// point.
 #[must_use]
 pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
@@ -31,8 +31,8 @@ pub(crate) fn quoted(text: &str) -> String {
     quoted
 }
 
-/// Bare words: they begin with a letter, hold nothing that YAML reads as syntax,
-/// and are not one of the words that mean something else.
+/// Whether a text is safe without quotes: it begins with a letter, contains no YAML syntax,
+/// and is not a word with another meaning.
 fn is_safe_bare(text: &str) -> bool {
     let starts_with_letter = text.chars().next().is_some_and(char::is_alphabetic);
     let plain = |c: char| c.is_alphanumeric() || " -_./()+".contains(c);

@@ -1,6 +1,5 @@
-//! Findings put together for people: the same finding at many places is one
-//! block, notes are counted, and at the end of a long list stands what it is made
-//! of.
+//! Groups findings for people: the same finding at many places is one block, notes are
+//! counted, and a long list ends with a tally.
 
 use std::collections::BTreeSet;
 
@@ -13,17 +12,17 @@ use crate::diagnostic::report::Report;
 use crate::messages::{message, one_line};
 use crate::text::Sources;
 
-/// From how many findings on their list ends with what it is made of.
+/// The number of findings above which the list ends with a tally.
 const MANY: usize = 20;
-/// From how many blocks on only some are printed, unless all are asked for.
+/// The number of blocks above which only examples are printed, unless all are requested.
 const MANY_BLOCKS: usize = 24;
-/// From how many findings on the blocks together take only so many lines, unless all are
-/// asked for.
+/// The number of findings above which the total length of the blocks is limited, unless
+/// all are requested.
 const VERY_MANY: usize = 100;
-/// How many are printed then, if there are no more kinds.
+/// How many blocks are printed then; more if there are more kinds.
 const EXAMPLES: usize = 10;
-/// Findings of a code that differ by field are of several kinds, but not of more than that:
-/// for some, the field is what is wrong.
+/// Findings of a code are split into kinds by field only if there are at most this many
+/// fields: for some codes, the field itself is what is wrong.
 const MOST_KINDS: usize = 12;
 /// The most codes that are counted there.
 const MOST_CODES: usize = 15;
@@ -41,8 +40,8 @@ pub(crate) struct Amount {
     pub most: Option<usize>,
 }
 
-/// What a finding says: its key, its message, its label, note and help, and all that
-/// it is said of, which not each text names.
+/// The identity of a finding for grouping: its key, message, label, note and help, and
+/// all its arguments, since a text may not contain each of them.
 type Said<'r> = (&'r str, String, [Option<String>; 3], String);
 
 /// The same finding at some places.
@@ -52,7 +51,7 @@ pub(super) struct FindingsBlock<'r> {
     pub message: String,
     /// The finding at each of its places.
     pub findings: Vec<&'r Diagnostic>,
-    /// Findings of its kind that say nearly the same, and are not printed by themselves.
+    /// Similar findings of its kind, which have no block of their own.
     pub alike: Vec<&'r Diagnostic>,
 }
 
@@ -71,7 +70,7 @@ pub(super) fn blocks<'r>(
             continue;
         }
         let message = message_of(found, lang);
-        // A finding that says something else anywhere is another one.
+        // Findings that differ in any text are different blocks.
         let further = [TextPart::Label, TextPart::Note, TextPart::Help]
             .map(|part| text_of(found, part, lang));
         let of = format!("{:?}", found.args);
@@ -122,7 +121,7 @@ impl Left {
     }
 }
 
-/// What makes a finding one of a kind: its key, and the field that it is said of.
+/// The kind of a finding: its key and its field.
 type Kind<'r> = (&'r str, Option<&'r str>);
 
 /// The kinds of blocks.
@@ -141,9 +140,9 @@ fn kinds<'r>(blocks: &[FindingsBlock<'r>]) -> Vec<Kind<'r>> {
         .collect()
 }
 
-/// The blocks that are shown of many, and the others: of each kind the first one, then of
-/// each the second one, and so on, errors before warnings, so that every kind of fault is
-/// seen and the whole fits a few screens. The first of a kind names the places of those
+/// Splits many blocks into shown examples and the rest: the first of each kind, then the
+/// second of each, and so on, errors before warnings, so that every kind of fault is
+/// visible and the list fits a few screens. The first of a kind lists the places of those
 /// that are not shown.
 fn examples<'r>(
     blocks: Vec<FindingsBlock<'r>>,
@@ -238,7 +237,7 @@ fn more(count: usize, key: &'static str, lang: &str, out: &mut String) {
     }
 }
 
-/// What is said of the findings that were left out.
+/// The line about the findings that were left out.
 pub(super) fn left_out(left: &Left, lang: &str) -> String {
     let count = left.count;
     if count == 0 {

@@ -1,19 +1,19 @@
-//! The few lines of a file that a finding is about, as they are shown: without
-//! what a terminal would act upon, and of long lines the part around the mark.
-//! What it costs depends on these lines and not on the file.
+//! The few lines of a file that a finding is about, as printed: escaped for the terminal,
+//! with long lines cut to the part around the mark. The cost depends on these lines, not
+//! on the size of the file.
 
 use std::ops::Range;
 
 use crate::messages::same_width;
 use crate::text::Source;
 
-/// The most lines of an excerpt; places that are farther apart have one each.
+/// The most lines of an excerpt; places that are farther apart have separate excerpts.
 pub(super) const MOST_LINES: usize = 12;
 /// The most bytes that are shown of a line.
 const MOST_OF_A_LINE: usize = 400;
-/// The bytes that are shown before a mark far behind the start of its line.
+/// The bytes that are shown before a mark that is far from the start of its line.
 const BEFORE: usize = 80;
-/// How far behind the start a mark is before its line is cut there.
+/// The distance of a mark from the start of its line above which the line is cut.
 const FAR: usize = 160;
 
 /// Lines of a file.
@@ -30,11 +30,11 @@ pub(super) struct Excerpt {
     pub places: Vec<Range<usize>>,
 }
 
-/// A line of a file, and where it stands in the excerpt.
+/// A line of a file, and its position in the excerpt.
 struct ExcerptLine {
     /// The bytes of the file that are shown.
     source: Range<usize>,
-    /// The bytes of the excerpt, without the signs that something was cut off.
+    /// The bytes of the excerpt, without the ellipses.
     shown: Range<usize>,
 }
 
@@ -121,8 +121,8 @@ fn boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// Where a byte of the file is in the excerpt. A line is shown a character for
-/// each character.
+/// Maps an offset in the file to one in the excerpt. Each character of a line stays one
+/// character.
 fn shown_at(source: &Source, text: &str, lines: &[ExcerptLine], offset: usize) -> usize {
     let behind = lines.iter().rposition(|line| line.source.start <= offset);
     let Some(line) = lines.get(behind.unwrap_or_default()) else {

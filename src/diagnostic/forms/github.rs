@@ -1,5 +1,5 @@
-//! Workflow commands of GitHub Actions: a line a finding, which the job shows at
-//! the line of the pull request.
+//! Workflow commands of GitHub Actions: one line per finding, which is shown at the line
+//! in the pull request.
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
 use crate::diagnostic::described::{Described, Location};
@@ -66,7 +66,7 @@ fn data(text: &str) -> String {
         .replace('\n', "%0A")
 }
 
-/// The value of a property: the signs that end it too.
+/// The value of a property: also escapes the characters that would end it.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -8,8 +8,7 @@ use crate::diagnostic::finding::Severity;
 use crate::diagnostic::report::Report;
 use crate::text::Sources;
 
-/// The file that a finding without a place is shown at: the report has no entry
-/// without one.
+/// The file for findings without a place: the report format requires one.
 const FILE_OF_THE_RUN: &str = "content/site.yaml";
 
 /// The form for GitLab.

@@ -20,12 +20,12 @@ const MAX_EDITS_SHOWN: usize = 2;
 const MAX_PLACES: usize = 4;
 /// The same where only some of many findings are shown.
 const FEW_PLACES: usize = 1;
-/// The most lines of blocks where there are many findings; the tally and the last line come
-/// to them, so that all of it is at most 120.
+/// The most lines of blocks where there are many findings; the tally and the last line
+/// follow, so that the total is at most 120.
 const MOST_BLOCK_LINES: usize = 86;
 /// The most lines of a block in short.
 const SHORT_LINES: usize = 2;
-/// The most characters that are shown of a text to be put in.
+/// The most characters that are shown of an inserted text.
 const MAX_EDIT: usize = 800;
 
 /// Prints findings as a compiler does, with colour where the terminal has it.
@@ -40,8 +40,7 @@ pub(crate) struct Human<'a> {
 }
 
 impl Human<'_> {
-    /// Prints the findings, a blank line between two, and what a long list is
-    /// made of.
+    /// Prints the findings, separated by blank lines, and a tally after a long list.
     #[must_use]
     pub(crate) fn render(&self, report: &Report, sources: &Sources) -> String {
         let renderer = if self.colour {
@@ -78,7 +77,7 @@ impl Human<'_> {
         out
     }
 
-    /// A block on a line, and a second one for how many more there are.
+    /// A block in one line, and a second line for the number of further ones.
     fn in_short(&self, block: &FindingsBlock<'_>, report: &Report, sources: &Sources) -> String {
         let short = Short {
             lang: self.lang,
@@ -208,7 +207,7 @@ fn fix_group<'s>(found: &Diagnostic, sources: &Sources, lang: &str) -> Option<Gr
     let fix = found.fix.as_ref()?;
     let first = fix.edits.first()?.span;
     let source = sources.get(first.source)?;
-    // Of an edit that goes on through the file, its beginning says enough.
+    // Of a fix with many edits, the first ones are enough.
     let edits: Vec<_> = fix
         .edits
         .iter()

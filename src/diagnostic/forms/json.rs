@@ -1,5 +1,5 @@
-//! One JSON document: everything that is known of every finding. Its shape is in
-//! `docs/publishing.md`; a number `format` grows when a program that reads it would break.
+//! One JSON document: everything that is known of every finding. `docs/publishing.md`
+//! describes its format; the number `format` increases with breaking changes.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -9,16 +9,15 @@ use crate::diagnostic::finding::{Applicability, Severity};
 use crate::diagnostic::report::Report;
 use crate::text::Sources;
 
-/// The number of the shape.
+/// The version of the format.
 const FORMAT: u32 = 2;
 
-/// The form for programs of one's own.
+/// The form for custom programs.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Json<'a> {
     /// The language of the texts.
     pub lang: &'a str,
-    /// The day that decides what is published, and the next one on which something
-    /// changes by itself.
+    /// The day that decides what is published, and the next day on which that changes.
     pub days: (Option<Date>, Option<Date>),
 }
 

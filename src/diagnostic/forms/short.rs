@@ -1,4 +1,4 @@
-//! One line a finding: `content/a.yaml:3:1: error[S002]: …`.
+//! One line per finding: `content/a.yaml:3:1: error[S002]: …`.
 
 use crate::diagnostic::codes::message_of;
 use crate::diagnostic::finding::{Diagnostic, Place};
@@ -6,7 +6,7 @@ use crate::diagnostic::report::Report;
 use crate::messages::{message, one_line};
 use crate::text::Sources;
 
-/// The form for narrow places and for programs that read compilers' messages.
+/// The form for narrow windows and for programs that parse compiler messages.
 #[derive(Debug, Clone, Copy)]
 pub struct Short<'a> {
     /// The language of the texts.

@@ -11,7 +11,7 @@ use crate::diagnostic::report::Report;
 use crate::messages::{message, one_line, text};
 use crate::text::Sources;
 
-/// The most rows of a table; sites of code hosting cut long summaries off.
+/// The most rows of a table; code hosts truncate long summaries.
 const MAX_ROWS: usize = 40;
 /// The most findings that are printed.
 const MAX_FINDINGS: usize = 50;
@@ -99,8 +99,8 @@ impl Markdown<'_> {
         self.left_out(files.len().saturating_sub(MAX_ROWS), out);
     }
 
-    /// The gravest findings first. What editors wrote stands in a block of code,
-    /// so that nothing in it is read as Markdown.
+    /// The most severe findings first. Text from the content is in a code block, so that
+    /// it is not parsed as Markdown.
     fn findings(&self, report: &Report, sources: &Sources, out: &mut String) {
         let mut found = report.sorted(sources);
         found.sort_by_key(|one| report.severity(one));
@@ -138,7 +138,7 @@ fn longest_run(text: &str) -> usize {
     runs.max().unwrap_or_default()
 }
 
-/// A text as code in a cell of a table.
+/// A text as a code span in a table cell.
 fn code_span(text: &str) -> String {
     let fence = "`".repeat(longest_run(text) + 1);
     let text = one_line(text).replace('|', "\\|");

@@ -1,7 +1,7 @@
-//! A list and its entries as JSON, for programs of others: a file a list, and where the
-//! edition has them, one an entry, each language by itself.
+//! A list and its entries as JSON, for other programs: one file for each list and, if the
+//! edition includes them, one for each entry, in each language.
 //!
-//! 1. [`list`] names the entries: id, title, address, and the file of each.
+//! 1. [`list`] lists the entries: id, title, address, and the file of each.
 //! 2. [`entry`] has every public field by its name in the schema.
 //! 3. [`mod@schema`] describes both (JSON Schema 2020-12), from the declared fields.
 
@@ -77,7 +77,7 @@ pub(super) fn entry(scope: Scope<'_>, index: EntryIndex) -> Option<Vec<u8>> {
     serde_json::to_vec(&Value::Object(said)).ok()
 }
 
-/// The file of an entry, where the edition has it.
+/// The file of an entry, if the edition includes it.
 fn file_of(plan: &Plan, page: RouteId, index: EntryIndex) -> Option<RouteId> {
     let wanted = DataFile {
         of: DataOf::Entry(index),

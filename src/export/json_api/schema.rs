@@ -1,5 +1,5 @@
-//! What the JSON of a collection looks like, as JSON Schema 2020-12: from the declared
-//! fields, so that it holds for entries to come.
+//! The format of a collection's JSON, as JSON Schema 2020-12. It is derived from the declared
+//! fields, so that future entries match it.
 
 use serde_json::{Map, Value, json};
 
@@ -75,7 +75,7 @@ fn group(scope: Scope<'_>, fields: &[FieldInfo<'_>]) -> Value {
     })
 }
 
-/// A field with its texts for people.
+/// The schema of a field, with its label and help.
 fn field(scope: Scope<'_>, info: FieldInfo<'_>) -> Value {
     let mut own = of(scope, info);
     if info.may_be_unknown() {
@@ -158,7 +158,7 @@ fn of(scope: Scope<'_>, info: FieldInfo<'_>) -> Value {
     }
 }
 
-/// What has an id and a name.
+/// The schema of an object with an id and a label.
 fn named() -> Value {
     json!({
         "type": "object",

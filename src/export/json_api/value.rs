@@ -1,5 +1,5 @@
-//! A value as JSON. What has an id has its name beside it; numbers that were written
-//! with digits stay texts, so that none is lost.
+//! A value as JSON. An id is accompanied by its label. Decimal numbers are strings, so that no
+//! digit is lost.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ fn licence(licence: &Licence) -> Value {
     json!({"id": licence.id, "name": licence.name, "url": licence.url()})
 }
 
-/// A value of a field of a type.
+/// Converts a value of a field type.
 pub(super) fn of(scope: Scope<'_>, kind: &FieldType, value: &ValueView<'_>) -> Value {
     let link = |page: Option<RouteId>| page.map(|page| json!(address(scope, page)));
     match &value.detail {
@@ -67,7 +67,7 @@ pub(super) fn of(scope: Scope<'_>, kind: &FieldType, value: &ValueView<'_>) -> V
     }
 }
 
-/// A group with what else there is.
+/// Adds the members that have a value to an object.
 fn with<const N: usize>(mut group: Value, more: [(&str, Option<Value>); N]) -> Value {
     for (key, of) in more {
         if let (Some(fields), Some(of)) = (group.as_object_mut(), of) {
@@ -77,8 +77,7 @@ fn with<const N: usize>(mut group: Value, more: [(&str, Option<Value>); N]) -> V
     group
 }
 
-/// An amount: as written, its ends in its own unit, and in the one that all values of
-/// the field are compared in.
+/// An amount: as written, its bounds in its own unit, and in the canonical unit of the field.
 fn quantity(amount: &Amount, reference: Option<&Unit>) -> Value {
     let canonical = reference.map(|unit| limits(amount, unit, json!({})));
     with(

@@ -1,12 +1,10 @@
-//! What a page says to machines, in the words of schema.org, as JSON-LD.
+//! The JSON-LD of a page, with the vocabulary of schema.org.
 //!
-//! 1. [`page`] describes the page itself: its path through the site, and what it is
-//!    mainly about.
-//! 2. `value.rs` states what the fields of an entry say, as their schema declares.
-//! 3. `writer.rs` writes JSON that may stand inside a page.
+//! 1. [`page`] describes the page itself: its breadcrumbs, and its main entity.
+//! 2. `value.rs` converts the fields of an entry to statements, as their schema declares.
+//! 3. `writer.rs` writes JSON that is safe inside a page.
 //!
-//! Nothing is stated that the content does not say. Addresses are those of the web,
-//! whatever the edition.
+//! Every statement comes from the content. Addresses are those on the Web, in every edition.
 
 mod value;
 mod writer;
@@ -17,7 +15,7 @@ use crate::schema::Vocabulary;
 use value::state;
 use writer::{Facts, Object, array};
 
-/// What a page says of itself.
+/// The metadata of a page.
 pub(crate) struct About<'a> {
     /// The page.
     pub route: &'a Route,
@@ -29,7 +27,7 @@ pub(crate) struct About<'a> {
     pub path: &'a [(String, Option<RouteId>)],
 }
 
-/// The JSON-LD of a page that people read.
+/// The JSON-LD of a page for people.
 pub(crate) fn page(scope: Scope<'_>, about: &About<'_>) -> String {
     let mut graph = Vec::new();
     let is_home = is_home(scope, about.route);
@@ -42,12 +40,12 @@ pub(crate) fn page(scope: Scope<'_>, about: &About<'_>) -> String {
         _ => None,
     };
     match entry {
-        // An entry that is a page is the page.
+        // An entry with the type of a web page describes the page itself.
         Some(entry) if Vocabulary::get().is_a(entry.kind, "WebPage") => {
             graph.push(thing(scope, about, &entry, true));
         }
         Some(entry) => {
-            // What the entry says of itself is said once.
+            // The entry's description is not repeated for the page.
             let about = &About {
                 description: None,
                 ..*about
@@ -74,7 +72,7 @@ fn is_home(scope: Scope<'_>, route: &Route) -> bool {
     home.is_some_and(|home| plan.route(home).url == route.url)
 }
 
-/// A page that shows no single entry.
+/// The statement of a page without a main entry.
 fn other(scope: Scope<'_>, about: &About<'_>) -> String {
     let plan = &scope.site.plan;
     let (kind, entries, number, position) = match &about.route.target {
@@ -124,7 +122,7 @@ fn dataset(scope: Scope<'_>, about: &About<'_>) -> Option<String> {
     Some(object.end())
 }
 
-/// The files in which the catalogue of a list may be had.
+/// The downloads of a list's catalogue.
 fn downloads(scope: Scope<'_>, about: &About<'_>, collection: usize) -> Vec<String> {
     let plan = &scope.site.plan;
     let Some(page) = plan.at(&about.route.url) else {
@@ -150,7 +148,7 @@ fn downloads(scope: Scope<'_>, about: &About<'_>, collection: usize) -> Vec<Stri
     files.collect()
 }
 
-/// A page with its place in the site.
+/// A page with its position in the site.
 fn web_page(scope: Scope<'_>, about: &About<'_>, kind: &str) -> Object {
     let mut object = Object::of(kind);
     let address = scope.site.plan.edition.absolute(&about.route.url);
@@ -170,7 +168,7 @@ fn placed(scope: Scope<'_>, about: &About<'_>, object: &mut Object) {
     }
 }
 
-/// The pages above a page, and itself, which needs no address.
+/// The breadcrumbs: the ancestors of a page, and the page itself, which needs no address.
 fn breadcrumbs(scope: Scope<'_>, path: &[(String, Option<RouteId>)]) -> String {
     let plan = &scope.site.plan;
     let items = path.iter().zip(1..).map(|((name, page), position)| {
@@ -215,10 +213,10 @@ fn item_list(
     list.end()
 }
 
-/// The property by which machines learn that an entry is invented: its page says so too.
+/// The property that marks a sample for machines; its page says so too.
 const INVENTED: &str = "disambiguatingDescription";
 
-/// What an entry is, with all that its fields state.
+/// An entry, with the statements of its fields.
 fn thing(
     scope: Scope<'_>,
     about: &About<'_>,
@@ -261,7 +259,7 @@ fn site_id(scope: Scope<'_>) -> String {
     format!("{}#site", scope.site.plan.edition.base_url)
 }
 
-/// The organisation behind the site.
+/// The organisation.
 fn organisation(scope: Scope<'_>) -> String {
     let view = scope.site_view();
     let mut facts = Facts::default();
@@ -272,7 +270,7 @@ fn organisation(scope: Scope<'_>) -> String {
     object.end()
 }
 
-/// The site, with its search where it has one.
+/// The site, with its search if it has one.
 fn site(scope: Scope<'_>) -> String {
     let plan = &scope.site.plan;
     let mut object = Object::of("WebSite");

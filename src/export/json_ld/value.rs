@@ -1,15 +1,15 @@
-//! The values of fields as statements of schema.org.
+//! Converts the values of fields to schema.org statements.
 
 use super::writer::{Facts, Object, number, string};
 use crate::present::{Detail, FieldInfo, FieldView, RowView, Scope, ValueView};
 use crate::quantity::Amount;
 use crate::schema::{Licence, Statement};
 
-/// The property for what schema.org has no property of its own for.
+/// The property for values that no schema.org property covers.
 const FURTHER: &str = "additionalProperty";
 
-/// States what fields say. A group without a statement of its own speaks of what it
-/// belongs to.
+/// Adds the statements of fields. A group without its own statement describes the enclosing
+/// thing.
 pub(super) fn state(scope: Scope<'_>, fields: &[FieldView<'_>], facts: &mut Facts) {
     for field in fields {
         let Some(statement) = field.info.statement() else {
@@ -37,7 +37,7 @@ pub(super) fn state(scope: Scope<'_>, fields: &[FieldView<'_>], facts: &mut Fact
     }
 }
 
-/// Whether the fields beside it have the values that a statement asks for.
+/// Whether the fields beside it meet the condition of a statement.
 fn is_given(statement: &Statement, beside: &[FieldView<'_>]) -> bool {
     statement.given.iter().all(|(name, asked)| {
         let mut named = beside.iter().filter(|field| field.info.name() == name);
@@ -57,7 +57,7 @@ fn id_of<'a>(value: &ValueView<'a>) -> Option<&'a str> {
     }
 }
 
-/// A single value as JSON; `None` for what schema.org has no word for.
+/// A single value as JSON; `None` for what schema.org cannot express.
 fn value(scope: Scope<'_>, item: &ValueView<'_>, statement: &Statement) -> Option<String> {
     if let Detail::Group(fields) = &item.detail {
         let mut facts = Facts::default();
@@ -133,7 +133,7 @@ fn plain(scope: Scope<'_>, item: &ValueView<'_>, statement: &Statement) -> Optio
     }
 }
 
-/// A value that says by its name what it is of.
+/// A value with the name of its field.
 fn further(scope: Scope<'_>, field: &FieldInfo<'_>, item: &ValueView<'_>) -> Option<String> {
     let mut object = Object::of("PropertyValue");
     object.text("propertyID", field.name());
@@ -180,7 +180,7 @@ fn measured(scope: Scope<'_>, row: &RowView<'_>) -> String {
     object.end()
 }
 
-/// The numbers and the unit of an amount; in words too, where it says more than these.
+/// The numbers and the unit of an amount; also as text if that says more.
 fn amount(scope: Scope<'_>, object: &mut Object, amount: &Amount, text: &str) {
     let numbers = amount.numbers();
     let parts = [

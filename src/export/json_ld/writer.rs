@@ -1,36 +1,36 @@
-//! JSON as it may stand inside `<script>`: no character of it ends the element.
+//! JSON that is safe inside `<script>`: no character sequence in it ends the element.
 
-/// An object on its way.
+/// An object under construction.
 pub(super) struct Object(String);
 
 impl Object {
-    /// A thing of a type.
+    /// Starts an object of a type.
     pub(super) fn of(kind: &str) -> Self {
         let mut object = Self(String::from("{"));
         object.text("@type", kind);
         object
     }
 
-    /// A reference to a thing that is described elsewhere.
+    /// A reference to a thing that another object describes.
     pub(super) fn reference(id: &str) -> String {
         let mut object = Self(String::from("{"));
         object.text("@id", id);
         object.end()
     }
 
-    /// A property with a text.
+    /// Adds a property with a text.
     pub(super) fn text(&mut self, name: &str, text: &str) {
         self.json(name, &string(text));
     }
 
-    /// A property with a text, unless that is empty.
+    /// Adds a property with a text, unless it is empty.
     pub(super) fn text_if(&mut self, name: &str, text: Option<&str>) {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
             self.text(name, text);
         }
     }
 
-    /// A property with a value that is JSON.
+    /// Adds a property with a JSON value.
     pub(super) fn json(&mut self, name: &str, value: &str) {
         if self.0.len() > 1 {
             self.0.push(',');
@@ -40,19 +40,19 @@ impl Object {
         self.0.push_str(value);
     }
 
-    /// The whole object.
+    /// The complete object.
     pub(super) fn end(mut self) -> String {
         self.0.push('}');
         self.0
     }
 }
 
-/// What is stated of a thing, in the order in which each property comes first.
+/// The statements about a thing, in the order in which their properties first occur.
 #[derive(Default)]
 pub(super) struct Facts(Vec<(String, Vec<String>)>);
 
 impl Facts {
-    /// States a value, once.
+    /// Adds a statement, unless it is a duplicate.
     pub(super) fn add(&mut self, property: &str, value: String) {
         match self.0.iter_mut().find(|(name, _)| name == property) {
             Some((_, values)) if values.contains(&value) => {}
@@ -61,17 +61,17 @@ impl Facts {
         }
     }
 
-    /// Whether nothing is stated.
+    /// Whether there are no statements.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether something is stated with a property.
+    /// Whether there is a statement with a property.
     pub(super) fn has(&self, property: &str) -> bool {
         self.0.iter().any(|(name, _)| name == property)
     }
 
-    /// Writes all of it into an object.
+    /// Writes the statements into an object.
     pub(super) fn write(&self, object: &mut Object) {
         for (property, values) in &self.0 {
             match &**values {
@@ -87,7 +87,7 @@ pub(super) fn array(values: &[String]) -> String {
     format!("[{}]", values.join(","))
 }
 
-/// A number with its digits as written; as a text where JSON writes it otherwise.
+/// A number with its digits as written; a string if it is not valid JSON.
 pub(super) fn number(digits: &str) -> String {
     match serde_json::from_str::<serde_json::Number>(digits) {
         Ok(_) => digits.to_owned(),
@@ -119,16 +119,16 @@ pub(super) fn string(text: &str) -> String {
 mod tests {
     use super::{number, string};
 
-    /// Nothing that ends or opens an element is left, and the text reads back.
+    /// No character that opens or closes a tag is left, and parsing restores the text.
     #[test]
-    fn a_text_reads_back_and_ends_no_element() {
+    fn a_text_round_trips_and_closes_no_element() {
         let text = "</script><!-- & \"q\" \\ \u{2028}\n\u{1}\t ž";
         let json = string(text);
         assert!(!json.contains(['<', '>', '&', '\u{2028}']), "{json}");
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 
-    /// Digits stay as written; what is no number of JSON becomes a text.
+    /// Digits stay as written; an invalid JSON number becomes a string.
     #[test]
     fn a_number_keeps_its_digits() {
         assert_eq!(number("1.90"), "1.90");

@@ -1,15 +1,15 @@
-//! What a table is: columns that say what they hold, and typed cells.
+//! The parts of a table: columns with metadata, and typed cells.
 
 use std::collections::BTreeSet;
 
 /// A table in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::export) struct Table {
-    /// What it is called.
+    /// Its title.
     pub title: String,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// Its rows, each with a cell a column.
+    /// Its rows, with one cell for each column.
     pub rows: Vec<Vec<Cell>>,
 }
 
@@ -20,15 +20,15 @@ pub(in crate::export) struct Column {
     pub key: String,
     /// The name for people: `Address: City`.
     pub label: String,
-    /// What the schema says of it.
+    /// The help text from the schema.
     pub help: String,
     /// The unit of its numbers.
     pub unit: Option<ColumnUnit>,
-    /// What its cells are.
+    /// The type of its cells.
     pub kind: Kind,
-    /// What it means at schema.org.
+    /// Its schema.org property.
     pub meaning: Option<String>,
-    /// Whether no two rows share a value.
+    /// Whether its values are unique.
     pub is_unique: bool,
 }
 
@@ -41,7 +41,7 @@ pub(in crate::export) struct ColumnUnit {
     pub code: String,
 }
 
-/// What the cells of a column are; text where they are of several kinds.
+/// The type of the cells of a column; text if they have several types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::export) enum Kind {
     /// Texts.
@@ -112,7 +112,7 @@ impl Column {
 }
 
 impl Cell {
-    /// A text; empty where there is nothing to read.
+    /// A text; `Empty` if it is blank.
     pub(in crate::export) fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() {
@@ -151,8 +151,8 @@ impl Cell {
 }
 
 impl Table {
-    /// A table of these rows; what a column holds follows from its cells, and no two
-    /// columns share a key.
+    /// A table of these rows. The types of columns follow from their cells, and duplicate keys
+    /// are renamed.
     pub(in crate::export) fn new(
         title: impl Into<String>,
         mut columns: Vec<Column>,

@@ -1,5 +1,4 @@
-//! A field as columns, and its value as their cells: both go through the type in the
-//! same way.
+//! Converts a field to columns and its value to cells. Both walk the type in the same way.
 
 use super::cell::{Cell, Column, ColumnUnit};
 use super::plain::{SEPARATOR, id, plain};
@@ -7,10 +6,10 @@ use crate::present::{Detail, FieldInfo, Scope, ValueView};
 use crate::quantity::{Amount, Bound, Decimal, Unit};
 use crate::schema::FieldType;
 
-/// The digits of a converted number that has no end.
+/// The digits of a converted number with an infinite expansion.
 const DIGITS: usize = 15;
 
-/// The names of the group that a field is in.
+/// The key and the label of the enclosing group.
 pub(super) struct Within<'w> {
     key: &'w str,
     label: &'w str,
@@ -82,7 +81,7 @@ fn join(label: &str, more: &str) -> String {
     }
 }
 
-/// The cells of a field, as many as it has columns.
+/// The cells of a field, one for each of its columns.
 pub(super) fn cells(
     scope: Scope<'_>,
     info: FieldInfo<'_>,
@@ -126,7 +125,7 @@ fn number(digits: Option<String>) -> Cell {
     digits.map_or(Cell::Empty, Cell::Decimal)
 }
 
-/// A number as written, in the form that programs read.
+/// Converts a number as written to the format for programs.
 fn decimal(digits: &str) -> Cell {
     let read = Decimal::parse(digits);
     read.map_or_else(
@@ -157,12 +156,12 @@ fn cell(scope: Scope<'_>, value: &ValueView<'_>) -> Cell {
     }
 }
 
-/// The unit in which the quantities of a field are compared.
+/// The unit in which a field's quantities are compared.
 pub(in crate::export) fn reference_unit(scope: Scope<'_>, kind: &FieldType) -> Option<Unit> {
     Some(scope.scale_of(kind)?.unit.clone())
 }
 
-/// The ends of what an amount says; none where it has no limit there.
+/// The bounds of an amount; `None` if there is no limit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::export) struct Ends {
     /// The lowest value.
@@ -172,14 +171,15 @@ pub(in crate::export) struct Ends {
 }
 
 impl Ends {
-    /// The value, where it is one.
+    /// The value, if both bounds are equal.
     pub(in crate::export) fn value(&self) -> Option<&str> {
         let min = self.min.as_deref()?;
         (self.max.as_deref() == Some(min)).then_some(min)
     }
 }
 
-/// The ends of an amount in a unit, with the digits as written where it is the same one.
+/// The bounds of an amount in a unit; the digits are as written if it is the amount's own
+/// unit.
 pub(in crate::export) fn ends(amount: &Amount, unit: &Unit) -> Ends {
     let Ok(interval) = amount.interval(unit) else {
         return Ends::default();

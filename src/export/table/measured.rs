@@ -1,4 +1,4 @@
-//! The measured values of a list, a row each, wherever in an entry they stand.
+//! The measured values of a list, one row for each, wherever they are in an entry.
 
 use super::address;
 use super::cell::{Cell, Column, Table};
@@ -21,7 +21,7 @@ const LABELLED: [&str; 9] = [
     "standard",
 ];
 
-/// A measured value and where it stands: `variants[2].properties`.
+/// A measured value and its path: `variants[2].properties`.
 pub(in crate::export) struct Measured<'v, 'a> {
     /// The fields that lead to it.
     pub path: String,
@@ -123,7 +123,7 @@ fn row(scope: Scope<'_>, entry: &EntryView<'_>, measured: &Measured<'_, '_>) -> 
     ]
 }
 
-/// The measured values of some fields, those in groups and lists too.
+/// Visits the measured values of fields, including those in groups and lists.
 pub(in crate::export) fn each_measured<'v, 'a>(
     fields: &'v [FieldView<'a>],
 ) -> Vec<Measured<'v, 'a>> {

@@ -1,9 +1,9 @@
-//! A list as a table, once for all forms of tables: the columns follow from the schema,
-//! the cells from the views of the entries.
+//! A list as a table, shared by all table formats: the columns come from the schema, the cells
+//! from the views of the entries.
 //!
-//! 1. That of the entries has a row each: groups become columns of their own, what has
-//!    many values is joined in one cell.
-//! 2. That of the [`measured`] values has a row each, of every field that holds some.
+//! 1. The table of entries has a row for each entry: groups become separate columns, and lists
+//!    are joined in one cell.
+//! 2. The table of [`measured`] values has a row for each value, from all fields.
 
 mod cell;
 mod columns;
@@ -21,17 +21,17 @@ use crate::present::{EntryView, FieldInfo, Scope};
 pub(super) const ID: &str = "id";
 /// The key of the column with the address of its page.
 pub(super) const URL: &str = "url";
-/// The key of the column with its heading, where that is none of its fields.
+/// The key of the column with its title, unless that is one of its fields.
 const TITLE: &str = "title";
-/// The key of the column that says whether an entry is invented, where some are.
+/// The key of the column that marks samples, if there are any.
 const SAMPLE: &str = "sample";
 
-/// What a list is downloaded as.
+/// The tables of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Tables {
-    /// Its entries, a row each.
+    /// One row for each entry.
     pub entries: Table,
-    /// Their measured values, a row each.
+    /// One row for each measured value.
     pub measurements: Table,
 }
 
@@ -45,8 +45,8 @@ impl Tables {
     }
 }
 
-/// The tables of a collection's entries, each of which is looked at once;
-/// `has_samples` says whether any of them is an example.
+/// The tables of a collection's entries, built in a single pass; `has_samples` says whether
+/// any of them is a sample.
 pub(super) fn of_entries<'a>(
     scope: Scope<'a>,
     position: usize,
@@ -66,10 +66,10 @@ pub(super) fn of_entries<'a>(
     }
 }
 
-/// What a table of entries has beside the columns that every one has.
+/// The optional columns of a table of entries.
 struct TableForm<'a> {
     fields: Vec<FieldInfo<'a>>,
-    /// Whether the heading is one of the fields.
+    /// Whether the title is one of the fields.
     is_titled: bool,
     has_samples: bool,
 }
@@ -125,14 +125,14 @@ impl<'a> TableForm<'a> {
     }
 }
 
-/// The public fields of a collection that say what an entry is about.
+/// The public fields of a collection that are content.
 pub(super) fn content_fields(scope: Scope<'_>, position: usize) -> Vec<FieldInfo<'_>> {
     let mut fields = scope.fields_of_collection(position);
     fields.retain(|field| !field.is_of_every_entry());
     fields
 }
 
-/// The whole address of a page.
+/// The absolute address of a page.
 pub(super) fn address(scope: Scope<'_>, page: RouteId) -> String {
     let plan = &scope.site.plan;
     plan.edition.absolute(&plan.route(page).url)

@@ -1,18 +1,17 @@
-//! A value as a text without marks, and as what programs know it by.
+//! A value as plain text for people, and as an id for programs.
 
 use html5gum::{Token, Tokenizer};
 
 use crate::markdown::FieldPart;
 use crate::present::{Detail, FieldView, Scope, ValueView};
 
-/// What stands between the values of a list.
+/// Separates the values of a list.
 pub(super) const SEPARATOR: &str = "; ";
 
-/// What stands, for programs, between the values of a list that is within a value of
-/// another list.
+/// Separates, for programs, the values of a list inside a value of another list.
 const INNER_SEPARATOR: &str = "|";
 
-/// A value as people read it, in one text.
+/// A value as plain text for people.
 pub(in crate::export) fn plain(scope: Scope<'_>, value: &ValueView<'_>) -> String {
     match &value.detail {
         Detail::Written(raw) => (*raw).to_owned(),
@@ -68,8 +67,7 @@ fn group(scope: Scope<'_>, fields: &[FieldView<'_>]) -> String {
     said.collect::<Vec<String>>().join(", ")
 }
 
-/// What programs know a value by: the id of a term, a word or an entry; else what
-/// people read.
+/// A value for programs: the id of a term, a word or an entry, or else the plain text.
 pub(super) fn id(scope: Scope<'_>, value: &ValueView<'_>) -> String {
     match &value.detail {
         Detail::Term(term) => term.id.to_owned(),
@@ -86,7 +84,7 @@ pub(super) fn id(scope: Scope<'_>, value: &ValueView<'_>) -> String {
     }
 }
 
-/// The fields of a group, each with its key, as programs know them.
+/// The fields of a group for programs, each with its key.
 fn group_of_ids(scope: Scope<'_>, fields: &[FieldView<'_>]) -> String {
     let known = fields.iter().filter_map(|field| {
         let id = id(scope, &field.value);
@@ -100,7 +98,7 @@ fn group_of_ids(scope: Scope<'_>, fields: &[FieldView<'_>]) -> String {
     known.collect::<Vec<String>>().join(", ")
 }
 
-/// The words of a piece of HTML, a line a paragraph.
+/// The words of a piece of HTML, one line for each paragraph.
 fn words(html: &str) -> String {
     let mut text = String::new();
     for token in Tokenizer::new(html) {

@@ -1,5 +1,5 @@
-//! Names in formulas, held against what the site declares: collections, fields with the
-//! type that a formula needs, terms, other sets.
+//! Checks names in formulas against what the site declares: collections, fields of the type
+//! that a formula needs, terms, other sets.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::schema::{
 };
 use crate::text::{SourceId, Span};
 
-/// What a formula needs of a field.
+/// What a formula requires of a field.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Needed {
     /// Anything.
@@ -31,7 +31,7 @@ pub(super) enum Needed {
     Reference(usize),
 }
 
-/// What names are held against, and the findings so far.
+/// What names are checked against, and the findings so far.
 pub(super) struct IndicatorReader<'a> {
     /// What `site.yaml` says.
     pub config: &'a Config,
@@ -41,7 +41,7 @@ pub(super) struct IndicatorReader<'a> {
     pub unread: &'a BTreeSet<Arc<str>>,
     /// The vocabularies by id.
     pub vocabularies: &'a IndexMap<Arc<str>, Vocabulary>,
-    /// The built-in file, of which nothing is reported.
+    /// The built-in file, which is never reported.
     pub built_in: SourceId,
     /// The sets that are read.
     pub sets: Vec<EntrySet>,
@@ -52,7 +52,7 @@ pub(super) struct IndicatorReader<'a> {
 }
 
 impl IndicatorReader<'_> {
-    /// Reports what a site has written.
+    /// Reports a fault in the site's own file.
     pub(super) fn report(&mut self, found: Diagnostic) {
         let is_own = !matches!(found.place, crate::diagnostic::Place::Span(span) if span.source == self.built_in);
         if is_own {
@@ -82,7 +82,8 @@ impl IndicatorReader<'_> {
     pub(super) fn set(&mut self, item: &Item) -> Option<usize> {
         let name = item.value.as_text()?;
         let found = self.sets.iter().position(|set| *set.id == **name);
-        // One that is declared and not read is wrong itself, or does not fit the site.
+        // One that is declared but not read has a fault of its own, or does not fit the
+        // site.
         if found.is_none() && (!self.names.contains(name) || !self.is_built_in(item.span)) {
             let names: Vec<Arc<str>> = self.sets.iter().map(|set| set.id.clone()).collect();
             let wrong = Diagnostic::new("S080", item.span)
@@ -109,7 +110,7 @@ impl IndicatorReader<'_> {
         self.named_field(collection, (&name, item.span), wanted)
     }
 
-    /// A field that may be left out: `Some(None)` where it is.
+    /// An optional field: `Some(None)` if it is left out.
     #[expect(
         clippy::option_option,
         reason = "what is wrong and what is left out differ"
@@ -159,7 +160,7 @@ impl IndicatorReader<'_> {
         Some(path)
     }
 
-    /// What a field does not hold that is needed.
+    /// The message for a field that is not of the required type.
     fn lacks(&self, field: &Field, wanted: Needed) -> Option<Message> {
         let kind = field.kind.single();
         let (fits, needed) = match wanted {
@@ -191,8 +192,8 @@ impl IndicatorReader<'_> {
         (!fits).then_some(needed)
     }
 
-    /// The values that a field may hold; of the built-in ones, those that the site has.
-    /// `None` where one of the site's own can never be there, which is reported.
+    /// The values that a field may have; of the built-in ones, those that the site knows.
+    /// Reports a value of the site's own that can never occur, and returns `None`.
     pub(super) fn values(
         &mut self,
         collection: usize,

@@ -1,5 +1,5 @@
-//! How a figure is worked out: one key of the indicator, with the sets and fields that
-//! it is about.
+//! How a figure is calculated: one key of the indicator, with the sets and fields that it
+//! uses.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::set::{group, months, whole};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{FieldPath, Lang, Localized, PartialDate, Record, Value};
 
-/// How a figure is worked out. Sets are named by their place.
+/// How a figure is calculated. Sets are named by their position.
 #[derive(Debug, Clone)]
 pub(crate) enum Formula {
     /// How many entries a set has.
@@ -20,27 +20,27 @@ pub(crate) enum Formula {
         /// All of them.
         of: usize,
     },
-    /// How many entries of a set hold each value of a field.
+    /// How many entries of a set have each value of a field.
     Split {
         /// The set.
         of: usize,
         /// The field.
         field: FieldPath,
     },
-    /// How many different values the entries of a set hold in a field.
+    /// How many different values the entries of a set have in a field.
     Distinct {
         /// The set.
         of: usize,
         /// The field.
         field: FieldPath,
     },
-    /// A number that stands for those of all entries of a set.
+    /// A statistic over the numbers of all entries of a set.
     Statistic {
         /// The set.
         of: usize,
         /// The numbers.
         magnitude: Magnitude,
-        /// Which number stands for them.
+        /// Which statistic.
         statistic: Statistic,
     },
     /// How many entries more a set has than some months before.
@@ -50,7 +50,7 @@ pub(crate) enum Formula {
         /// How many months.
         months: i32,
     },
-    /// By how much a set grew a year, on average of some months.
+    /// The yearly growth of a set, averaged over some months.
     Growth {
         /// The set.
         of: usize,
@@ -64,7 +64,7 @@ pub(crate) enum Formula {
         /// How many months.
         months: i32,
     },
-    /// How many pairs of entries of a set are named together by one entry of another.
+    /// How many pairs of entries of a set are named by the same entry of another set.
     Pairs {
         /// The set.
         of: usize,
@@ -88,9 +88,9 @@ pub(crate) enum Formula {
     Declared {
         /// The number, with its digits.
         value: Arc<str>,
-        /// The day on which it held.
+        /// The day to which it applies.
         date: PartialDate,
-        /// After how many months it is too old.
+        /// The number of months after which it is outdated.
         months: Option<i32>,
         /// Where it is from.
         source: Localized<String>,
@@ -126,12 +126,13 @@ pub(crate) enum Magnitude {
     Distance(FieldPath),
 }
 
-/// Which number stands for many.
+/// A statistic over several numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Statistic {
-    /// The one in the middle, or the mean of the two there.
+    /// The middle one, or the mean of the two middle ones.
     Median,
-    /// The smallest one that so many in a hundred do not exceed (nearest rank).
+    /// The smallest one that the given percentage of numbers does not exceed (nearest
+    /// rank).
     Percentile(u8),
     /// The smallest one.
     Minimum,
@@ -162,8 +163,8 @@ pub(super) const FORMULAS: &[&str] = &[
     "declared",
 ];
 
-/// Reads the formula of an indicator; `None` where it is wrong, which is reported, or
-/// does not fit the site.
+/// Reads the formula of an indicator; reports a wrong one, and returns `None` for it and
+/// for one that does not fit the site.
 pub(super) fn read(id: &str, record: &Record, reader: &mut IndicatorReader<'_>) -> Option<Formula> {
     let mut keys = FORMULAS.iter().filter(|key| record.get(key).is_some());
     let (Some(key), None) = (keys.next(), keys.next()) else {

@@ -1,13 +1,13 @@
-//! What a cluster counts of itself: named sets of entries, and figures of them, each a
-//! formula of a small language in YAML.
+//! The figures of a cluster: named sets of entries and indicators over them, each a formula
+//! of a small language in YAML.
 //!
-//! 1. The built-in file names the collections and fields that come with the program;
-//!    `content/schema/indicators.yaml` is laid over it ([`read()`]).
-//! 2. Every name in it is held against the schema: a set becomes a [`EntrySet`] of a
-//!    collection, a formula a [`Formula`]. What the site has written and is wrong is
-//!    reported at its place; what is built in and does not fit the site is left out.
+//! 1. The built-in file names the built-in collections and fields;
+//!    `content/schema/indicators.yaml` is merged over it ([`read()`]).
+//! 2. Every name in it is resolved against the schema: a set becomes an [`EntrySet`] of a
+//!    collection, a formula a [`Formula`]. Faults in the site's own file are reported at
+//!    their place; a built-in entry that does not fit the site is ignored.
 //!
-//! A formula always ends: sets name earlier sets alone, and nothing else repeats.
+//! Every formula terminates: sets name only earlier sets, and nothing else repeats.
 
 mod fields;
 mod formula;
@@ -23,18 +23,18 @@ use std::sync::Arc;
 use crate::ordered::OrderedMap;
 use crate::schema::{Localized, PartialDate};
 
-/// What a cluster counts of itself.
+/// The indicators of a cluster.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Indicators {
     /// Where distances are measured from, in degrees north and east.
     pub seat: Option<(f64, f64)>,
-    /// The headings under which figures stand, by id.
+    /// The headings above groups of figures, by id.
     pub groups: OrderedMap<Arc<str>, Localized<String>>,
     /// The sets, each after those that it names.
     pub sets: Vec<EntrySet>,
     /// The figures, in the order of the file.
     pub all: Vec<Indicator>,
-    /// What somebody else asks of a cluster.
+    /// External requirements on a cluster.
     pub checks: Vec<Check>,
     /// The labels that the cluster holds.
     pub labels: Vec<HeldLabel>,
@@ -49,30 +49,30 @@ pub(crate) struct Indicator {
     pub id: Arc<str>,
     /// What it is called.
     pub label: Localized<String>,
-    /// The heading under which it stands.
+    /// The heading above it.
     pub group: Option<Arc<str>>,
-    /// What it counts, after the number.
+    /// The unit after the number.
     pub unit: Localized<String>,
-    /// What a reader must know beside it.
+    /// What a reader must know about it.
     pub note: Localized<String>,
     /// Its formula in the site's own words.
     pub words: Localized<String>,
     /// Whether it is shown by year as well.
     pub by_year: bool,
-    /// The day that it is of, where that is not the day of the build.
+    /// The reference day, if it is not the day of the build.
     pub on: Option<PartialDate>,
-    /// How it is worked out.
+    /// How it is calculated.
     pub formula: Formula,
 }
 
-/// What somebody else asks of a cluster, held against an indicator.
+/// An external requirement on a cluster, checked against an indicator.
 #[derive(Debug, Clone)]
 pub(crate) struct Check {
     /// Its key in the file.
     pub id: Arc<str>,
     /// What is asked.
     pub label: Localized<String>,
-    /// The indicator, by its place; nothing where the site does not state it.
+    /// The indicator, by its position; `None` if the site does not state it.
     pub indicator: Option<usize>,
     /// The least value that is enough.
     pub at_least: f64,

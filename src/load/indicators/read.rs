@@ -1,6 +1,5 @@
-//! `content/schema/indicators.yaml` over the built-in file, key by key: what the site
-//! writes takes the place of what is below, and a key with nothing under it takes away
-//! what is there.
+//! Merges `content/schema/indicators.yaml` over the built-in file, key by key: a key of the
+//! site overrides the built-in one, and a key without a value removes it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -130,7 +129,7 @@ fn sets(record: &Record, root: &Node, reader: &mut IndicatorReader<'_>) {
                 rest.push((id, record));
                 continue;
             }
-            // Those after it in the file that name it need no further round.
+            // Later sets in the file that name it can be read in the same pass.
             waiting.remove(id);
             let Some(node) = root.get("sets").and_then(|sets| sets.get(id)) else {
                 continue;
@@ -227,8 +226,8 @@ fn seat(item: &Item) -> Option<(f64, f64)> {
     }
 }
 
-/// The site's file over the built-in one. A formula takes the place of a formula, and
-/// the collection of a set that of all its conditions.
+/// Merges the site's file over the built-in one. A formula replaces the formula, and the
+/// collection of a set replaces all its conditions.
 fn laid_over(base: &Node, own: &Node) -> Node {
     let is_formula = |key: &str| FORMULAS.contains(&key);
     let is_origin = |key: &str| matches!(key, "from" | "in");
@@ -237,8 +236,8 @@ fn laid_over(base: &Node, own: &Node) -> Node {
     over(&cleared, own)
 }
 
-/// The base without the keys that give way in each part where the site's has a key that
-/// replaces them.
+/// The base without the keys that become obsolete, in each part where the site has a key
+/// that replaces them.
 fn without_replaced(
     base: &Node,
     own: &Node,

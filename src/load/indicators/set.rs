@@ -1,4 +1,4 @@
-//! A set of entries: a collection or another set, and what must hold of each entry.
+//! A set of entries: a collection or another set, and conditions on each entry.
 
 use std::sync::Arc;
 
@@ -17,24 +17,24 @@ pub(crate) struct EntrySet {
     pub label: Localized<String>,
     /// The collection of its entries, by position.
     pub collection: usize,
-    /// The set that they are of, where it is not the whole collection.
+    /// The set that it narrows, if that is not the whole collection.
     pub base: Option<usize>,
-    /// What must hold of each.
+    /// The conditions on each entry.
     pub conditions: Vec<SetCondition>,
 }
 
-/// What must hold of an entry.
+/// A condition on an entry.
 #[derive(Debug, Clone)]
 pub(crate) enum SetCondition {
-    /// It is there on the day: from the first day of one date on, and not from the first
+    /// It is active on the day: on or after the first day of one date, and before the first
     /// day of another.
     Active {
         /// Since when.
         since: Option<FieldPath>,
-        /// Until when, the date itself no more.
+        /// The end date, itself excluded.
         until: Option<FieldPath>,
     },
-    /// Its date, or the time between two, lies in the last months.
+    /// Its date, or the period between two, is in the last months.
     During {
         /// When it begins.
         start: FieldPath,
@@ -43,14 +43,14 @@ pub(crate) enum SetCondition {
         /// How many months.
         months: i32,
     },
-    /// A field holds one of some values.
+    /// A field has one of some values.
     Where {
         /// The field.
         field: FieldPath,
         /// The values; of terms, the broader ones count too.
         values: Vec<Arc<str>>,
     },
-    /// A field holds none of some values.
+    /// A field has none of some values.
     Except {
         /// The field.
         field: FieldPath,
@@ -59,7 +59,7 @@ pub(crate) enum SetCondition {
     },
     /// A field has a value.
     States(FieldPath),
-    /// Every field has a value that a complete entry has.
+    /// It has a value in every field that a complete entry needs.
     Complete,
     /// It lies near the seat.
     Within {
@@ -70,12 +70,12 @@ pub(crate) enum SetCondition {
     },
     /// An entry of another set names it.
     NamedIn {
-        /// That set, by its place.
+        /// That set, by its position.
         set: usize,
         /// The field that names it.
         field: FieldPath,
     },
-    /// A field holds at least so many different values.
+    /// A field has at least so many different values.
     AtLeast {
         /// The field.
         field: FieldPath,
@@ -84,7 +84,7 @@ pub(crate) enum SetCondition {
     },
 }
 
-/// What a set is being read from.
+/// The source from which a set is read.
 pub(super) struct SetSource<'a> {
     /// Its key.
     pub id: &'a str,
@@ -94,7 +94,8 @@ pub(super) struct SetSource<'a> {
     pub node: &'a Node,
 }
 
-/// Reads a set; `None` where it is wrong, which is reported, or does not fit the site.
+/// Reads a set; reports a wrong one, and returns `None` for it and for one that does not
+/// fit the site.
 pub(super) fn read(written: &SetSource<'_>, reader: &mut IndicatorReader<'_>) -> Option<EntrySet> {
     let SetSource { id, record, node } = *written;
     let (from, base) = (record.get("from"), record.get("in"));
@@ -141,7 +142,7 @@ fn conditions(
         });
     }
     for (field, values) in chosen(record, node, "where", collection, reader)? {
-        // Of a built-in condition, a site may have none of the terms.
+        // The site may have none of the terms of a built-in condition.
         if values.is_empty() {
             return None;
         }
@@ -185,7 +186,7 @@ fn conditions(
     Some(all)
 }
 
-/// The conditions of `where` or `except`: each a field and the values that it may hold.
+/// The conditions of `where` or `except`: each a field and its accepted values.
 fn chosen(
     record: &Record,
     node: &Node,

@@ -1,4 +1,4 @@
-//! All pages of a version, made for what is found in them.
+//! Renders all pages of a version, for their findings.
 
 use super::PreviewVersion;
 use crate::audit::Auditor;
@@ -8,9 +8,9 @@ use crate::pipeline::stages::Whole;
 use crate::pipeline::{Nowhere, edition};
 use crate::plan::Edition;
 
-/// What `check` finds in the files of a version, its history aside: all pages of all
-/// editions are made, one after the other. `None` where there is nothing to make
-/// pages of, or where `is_wanted` says that nobody waits for it any more.
+/// The findings of `check` in the files of a version, except those of its history: all pages
+/// of all editions are rendered, one after the other. `None` if there are no pages, or as soon
+/// as `is_wanted` says that the result is no longer needed.
 #[must_use]
 pub fn audit(
     version: &PreviewVersion,
@@ -37,7 +37,7 @@ pub fn audit(
             let auditor = Auditor::new(&pages.plan().edition, &Nowhere);
             let rendered =
                 edition::render_in_turn(&pages, disk, is_wanted, &auditor, &mut findings);
-            // A file that has changed since makes the next version.
+            // A file that has changed since then starts the next version.
             let rendered = rendered.ok().flatten()?;
             whole.audit(
                 material,

@@ -1,5 +1,5 @@
-//! The content in memory: every file as text, what the site declares, and every
-//! entry, each read again only when something that it is made from has changed.
+//! The content in memory: the text of every file, the site's declarations, and every entry.
+//! Each is read again only when one of its inputs has changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,14 +19,14 @@ use crate::text::{SourceId, Sources};
 /// The collection and the id of an entry.
 pub(super) type Key = (Arc<str>, Arc<str>);
 
-/// The content as it was read last.
+/// The content as of the last read.
 #[derive(Default)]
 pub(super) struct ContentCache {
-    /// The texts, those of themes among them.
+    /// The texts, including those of themes.
     pub sources: Sources,
     texts: BTreeMap<SourcePath, Result<SourceId, Diagnostic>>,
     tree: ContentTree,
-    /// The entries by the files that they are made from.
+    /// The entries by their source files.
     of_sources: BTreeMap<SourceId, Key>,
     tree_findings: Vec<Diagnostic>,
     declarations: Option<Declarations>,
@@ -41,18 +41,18 @@ struct ReadEntry {
     findings: Vec<Diagnostic>,
 }
 
-/// What was read anew.
+/// What was read again.
 pub(super) struct Renewed {
-    /// The entries; all of them where the site declares something else.
+    /// The entries; all of them if the declarations have changed.
     pub entries: Vec<Key>,
-    /// The collections whose introduction is another one.
+    /// The collections with a changed introduction.
     pub introductions: Vec<Arc<str>>,
-    /// Whether the site declares something else.
+    /// Whether the declarations have changed.
     pub declarations: bool,
 }
 
 impl Renewed {
-    /// Nothing but some entries.
+    /// Only some entries.
     pub(super) fn of(entries: Vec<Key>) -> Self {
         Self {
             entries,
@@ -108,8 +108,8 @@ impl ContentCache {
         }
     }
 
-    /// Reads a file again. Returns whether it is a file more or less, as seen by
-    /// those who read texts.
+    /// Reads a file again. Returns whether the set of readable text files has changed, or the
+    /// file is unreadable.
     fn read_text(
         &mut self,
         disk: &dyn Disk,
@@ -122,7 +122,7 @@ impl ContentCache {
             .filter(|file| file.is_text() && path.below("content").is_some());
         let Some(file) = found else {
             if let Some(Ok(_)) = self.texts.remove(path) {
-                // The number stays with the path, the text is let go.
+                // The source id stays reserved for the path; the text is dropped.
                 changed.insert(self.sources.add(path.clone(), ""));
             }
             return true;
@@ -174,8 +174,7 @@ impl ContentCache {
         self.entries.clear();
     }
 
-    /// Reads the entries that are new, and those of which a file has changed; of the
-    /// others only where `all` are looked at.
+    /// Reads the entries whose files have changed and, if `all` are checked, new ones.
     fn read_entries(&mut self, changed: &BTreeSet<SourceId>, all: bool) -> Vec<Key> {
         let Some(declarations) = &self.declarations else {
             return Vec::new();
@@ -219,7 +218,7 @@ impl ContentCache {
         keys
     }
 
-    /// Whether an entry is not as it was read last.
+    /// Whether an entry is out of date.
     fn is_old(
         &self,
         key: &Key,
@@ -227,7 +226,8 @@ impl ContentCache {
         changed: &BTreeSet<SourceId>,
         default: &Lang,
     ) -> bool {
-        // Which entry is meant by the translation of none depends on the files of others.
+        // Files of other entries decide which entry a translation without an original belongs
+        // to.
         !files.has_original(default)
             || self
                 .entries
@@ -236,8 +236,8 @@ impl ContentCache {
             || files.sources().any(|source| changed.contains(&source))
     }
 
-    /// Some entries as they are now, with what was found while they were read;
-    /// `None` where one of them could not be.
+    /// The current state of some entries, with their findings; `None` if one of them could not
+    /// be read.
     pub(super) fn some(
         &self,
         keys: &BTreeSet<Key>,
@@ -263,7 +263,7 @@ impl ContentCache {
         read.flat_map(|read| read.files.sources()).collect()
     }
 
-    /// The content as it is now, with what was found while it was read.
+    /// The current content, with its findings.
     pub(super) fn content(&self, findings: &mut Vec<Diagnostic>) -> Option<Content> {
         findings.extend(self.tree_findings.iter().cloned());
         findings.extend(self.declared_findings.iter().cloned());

@@ -1,17 +1,15 @@
-//! The stages kept in memory, for a preview: a change re-reads what changed,
-//! links and checks the whole, and gives pages that are made when they are asked
-//! for. The state after any number of changes is that of a fresh start.
+//! The cached stages of a preview: after a change, the changed files are read, everything is
+//! linked and checked, and pages are rendered on request. The state after any number of
+//! changes equals that of a fresh start.
 //!
-//! 1. [`Snapshot`] says which files hold other bytes.
-//! 2. `content_cache` reads these files and the entries made from them.
-//! 3. The entries are linked and checked, the addresses laid out, by the same
-//!    [`stages`] as in a build; the pages of what has changed are made once, for the
-//!    findings that show there.
-//!    Where entries have changed in nothing that others see, `patch` keeps the
-//!    rest as it is.
-//! 4. Without an error, the new pages take the place of the old ones.
-//! 5. [`mod@audit`] makes all pages of all editions, when there is time, for the
-//!    findings that only the whole shows. What is found then is what `check` finds.
+//! 1. [`Snapshot`] says which files have changed.
+//! 2. `content_cache` reads these files and their entries.
+//! 3. The same [`stages`] as in a build link and check the entries and plan the addresses; the
+//!    changed pages are rendered once, for their findings. If no other page depends on the
+//!    change, `patch` keeps everything else.
+//! 4. Without an error, the new pages replace the old ones.
+//! 5. [`mod@audit`] renders all pages of all editions, when there is time, for the findings
+//!    that need all of them. The findings then equal those of `check`.
 
 mod audit;
 mod content_cache;
@@ -41,10 +39,10 @@ use content_cache::{ContentCache, Renewed};
 use patch::Patch;
 use theme_cache::ThemeCache;
 
-/// What a preview is asked for.
+/// The options of a preview.
 #[derive(Debug, Clone, Default)]
 pub struct PreviewOptions {
-    /// The edition; `web`, or else the first one, where none is named.
+    /// The edition; the default is `web`, or else the first one.
     pub edition: Option<String>,
     /// The day that decides what is published, instead of today.
     pub as_of: Option<Date>,
@@ -66,30 +64,30 @@ pub struct PreviewBuilder {
 
 /// A project after a change.
 pub struct PreviewVersion {
-    /// A name that is the same for the same files on the same day.
+    /// A name that depends only on the files and the day.
     pub name: String,
-    /// The newest pages without an error, which may be those of an earlier
-    /// version; `None` before the first ones.
+    /// The newest pages without an error, possibly from an earlier version; `None` before the
+    /// first ones.
     pub pages: Option<Arc<Pages>>,
     /// Whether `pages` are of this version.
     pub is_good: bool,
-    /// What was found, as far as it shows without making all pages.
+    /// The findings so far; those that need all pages come from the audit.
     pub report: Report,
-    /// What the findings point into.
+    /// The sources of the findings.
     pub sources: Sources,
     /// The day that decides what is published, once it is known.
     pub as_of: Option<Date>,
     /// The number of entries.
     pub entries: usize,
-    /// The pages of what has changed, as addresses below the edition's root.
+    /// The changed pages, as addresses below the edition's root.
     pub changed: Vec<String>,
-    /// Whether nothing but style sheets has changed.
+    /// Whether only style sheets have changed.
     pub styles_only: bool,
     /// What the version is made of.
     made: Arc<MadePages>,
 }
 
-/// What the stages have made, as far as they came.
+/// The results of the stages that have run.
 #[derive(Default)]
 struct MadePages {
     as_of: Option<Date>,
@@ -98,24 +96,24 @@ struct MadePages {
     found: Found,
     material: Option<Material>,
     pages: Option<Arc<Pages>>,
-    /// A name for the data of scripts.
+    /// The version in the names of script data.
     data_version: String,
 }
 
-/// What was found, those findings among it that the site allows.
+/// The findings, including those that the site allows.
 #[derive(Default)]
 struct Found {
     /// From reading to linking.
     linked: Vec<Diagnostic>,
     /// From checking to the addresses.
     checked: Vec<Diagnostic>,
-    /// In the pages that were made at once. They are found again, together with
-    /// those in all other pages, when there is time.
+    /// Findings of the pages rendered at once. The audit finds them again, together with those
+    /// of all other pages.
     in_pages: Vec<Diagnostic>,
 }
 
 impl MadePages {
-    /// What was found without looking at pages.
+    /// The findings without those of pages.
     fn report(&self, sources: &Sources) -> Report {
         let mut report = Report::new(false);
         report.follow(self.policy.clone());
@@ -125,7 +123,7 @@ impl MadePages {
         report
     }
 
-    /// What was found so far.
+    /// The findings so far.
     fn report_with_pages(&self, sources: &Sources) -> Report {
         let mut report = self.report(sources);
         report.merge(self.found.in_pages.iter().cloned());
@@ -133,14 +131,14 @@ impl MadePages {
         report
     }
 
-    /// Whether every entry says all that its files say.
+    /// Whether every entry was read completely.
     fn has_all_entries(&self, sources: &Sources) -> bool {
         Unreliable::of(&self.found.linked, sources).is_empty()
     }
 }
 
 impl PreviewVersion {
-    /// The version before there is any.
+    /// The version before the first one.
     #[must_use]
     pub fn empty() -> Self {
         Self {
@@ -157,7 +155,7 @@ impl PreviewVersion {
         }
     }
 
-    /// What it is made of; nothing where that cannot be read, or has no theme.
+    /// The catalogue; `None` if it cannot be read, or has no theme.
     #[must_use]
     pub fn catalog(&self) -> Option<&Catalog> {
         let material = self.made.material.as_ref()?;
@@ -166,7 +164,7 @@ impl PreviewVersion {
 }
 
 impl PreviewBuilder {
-    /// A project of which nothing is read yet.
+    /// A project that has not been read yet.
     #[must_use]
     pub fn new(disk: Arc<dyn Disk + Send + Sync>, options: PreviewOptions) -> Self {
         Self {
@@ -180,14 +178,13 @@ impl PreviewBuilder {
         }
     }
 
-    /// Whether a file, or a folder with files in it, was there when it was last
-    /// looked at.
+    /// Whether the last snapshot contains a file, or a folder with files in it.
     #[must_use]
     pub fn knows(&self, path: &str) -> bool {
         self.snapshot.knows(path)
     }
 
-    /// Looks for changes; `None` where no file holds other bytes.
+    /// Looks for changes; `None` if no file has changed.
     pub fn refresh(&mut self, hints: &Hints) -> Option<PreviewVersion> {
         let changes = self.snapshot.refresh(&*self.disk, hints);
         if changes.is_empty() {
@@ -205,7 +202,7 @@ impl PreviewBuilder {
         Some(self.version(made, addresses, is_styles_only(&changes)))
     }
 
-    /// The version with these pages, or with those that were good last.
+    /// The version with these pages, or with the last good ones.
     fn version(
         &mut self,
         made: MadePages,
@@ -234,7 +231,7 @@ impl PreviewBuilder {
         }
     }
 
-    /// All stages up to the pages of what has changed, with the addresses of these.
+    /// Runs all stages up to the changed pages; returns the addresses of these as well.
     fn make_anew(&mut self, changes: &Changes, renewed: &Renewed) -> (MadePages, Vec<String>) {
         let mut made = MadePages {
             data_version: self.snapshot.hash_without_styles(),
@@ -272,7 +269,7 @@ impl PreviewBuilder {
         (made, addresses)
     }
 
-    /// What was read, linked; `None` where the site cannot be read.
+    /// Links what was read; `None` if the site cannot be read.
     fn link(&self, made: &mut MadePages) -> Option<Catalog> {
         let findings = &mut made.found.linked;
         let content = self.content_cache.content(findings)?;

@@ -1,5 +1,5 @@
-//! Which pages a change concerns most: those of the entries that have changed,
-//! and where all may have, one of each kind.
+//! Selects the pages to render after a change: those of the changed entries or, if all pages
+//! may have changed, one of each kind.
 
 use std::collections::BTreeSet;
 
@@ -8,12 +8,12 @@ use crate::model::{Catalog, EntryIndex};
 use crate::pages::Pages;
 use crate::plan::{RouteId, Target};
 
-/// The most entries whose pages are made at once after a change; where more have
-/// changed, the pages of these stand for all until there is time for the rest.
+/// The most entries whose pages are rendered at once after a change. If more have changed,
+/// only the first ones are rendered at once, and the rest when there is time.
 const MAX_ENTRIES: usize = 20;
 
-/// The addresses of what has changed, in the default language, below the
-/// edition's root; that of the home page where it is the whole.
+/// The addresses of changed pages in the default language, below the edition's root; only the
+/// home page if everything may have changed.
 pub(super) fn addresses(
     catalog: &Catalog,
     pages: &Pages,
@@ -43,7 +43,7 @@ pub(super) fn addresses(
     urls.collect()
 }
 
-/// The pages that are made at once, for what is found in them.
+/// The pages that are rendered at once, for their findings.
 pub(super) fn pages_to_render(
     catalog: &Catalog,
     pages: &Pages,

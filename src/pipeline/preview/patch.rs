@@ -1,6 +1,6 @@
-//! The short way after a change: where nothing has changed but what entries say
-//! on their own pages, the last good version is kept but for these entries. It
-//! gives what the long way would, or leaves the change to it.
+//! The fast path after a change: if only texts on the entries' own pages have changed, only
+//! these entries are replaced in the last good version. The result equals that of the full
+//! path; if that is not certain, the full path is taken.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -22,12 +22,12 @@ const MAX_PATCHED: usize = 20;
 #[derive(Default)]
 pub(super) struct Patch {
     entries: BTreeSet<Key>,
-    /// Whether something else has.
+    /// Whether anything else has changed.
     more: bool,
 }
 
 impl Patch {
-    /// Adds what was read anew.
+    /// Adds a change.
     pub(super) fn add(&mut self, changes: &Changes, renewed: &Renewed) {
         let only_entries = !changes.structure
             && !renewed.declarations
@@ -50,7 +50,7 @@ fn is_text(path: &crate::path::SourcePath) -> bool {
 }
 
 impl PreviewBuilder {
-    /// A version made the short way; `None` where that does not do.
+    /// The version from the fast path; `None` if it cannot be used.
     pub(super) fn apply_patch(&self, renewed: &Renewed) -> Option<(MadePages, Vec<String>)> {
         let base = self.base.as_ref().filter(|_| !self.patch.more)?;
         let (material, pages) = (base.material.as_ref()?, base.pages.as_ref()?);
@@ -105,14 +105,13 @@ impl PreviewBuilder {
     }
 }
 
-/// Everything but some entries.
+/// The sources of the changed entries, to select the findings elsewhere.
 struct Others {
     sources: BTreeSet<SourceId>,
 }
 
 impl Others {
-    /// What was found elsewhere than in these entries; `None` where such a finding
-    /// points into one of them as well.
+    /// The findings outside these entries; `None` if one of them also points into an entry.
     fn of(&self, findings: &[Diagnostic]) -> Option<Vec<Diagnostic>> {
         let elsewhere = |finding: &&Diagnostic| match &finding.place {
             Place::Span(span) => !self.sources.contains(&span.source),

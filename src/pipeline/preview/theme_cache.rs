@@ -1,5 +1,5 @@
-//! The theme and the files that pages name, read again only where one of them
-//! has changed.
+//! Caches the theme and the files that pages refer to; each is read again only when one of its
+//! files has changed.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,33 +14,32 @@ use crate::pipeline::stages;
 use crate::text::{Sources, Span};
 use crate::theme::{AssetTable, Theme, scale_findings};
 
-/// The theme and the files as they were read last.
+/// The theme and the files as of the last read.
 #[derive(Default)]
 pub(super) struct ThemeCache {
     theme: Option<Arc<Theme>>,
-    /// The name of the theme, and where the findings of it point.
+    /// The theme's name, and the place for its findings.
     theme_name: Option<(Arc<str>, Span)>,
     theme_findings: Vec<Diagnostic>,
-    /// The house style that is put over it.
+    /// The house style applied to it.
     brand: BrandConfig,
     assets: Arc<AssetTable>,
-    /// The files of the content that `assets` was made from.
+    /// The files of the content that `assets` was built from.
     content: Option<Vec<SourcePath>>,
     /// Those of them that are shown without their empty border.
     trimmed: BTreeSet<SourcePath>,
     assets_findings: Vec<Diagnostic>,
-    /// The files that have changed since; a version that cannot be read may lie
-    /// between two readings.
+    /// The files changed since then. They accumulate while no version can be read.
     changed: BTreeSet<SourcePath>,
 }
 
 impl ThemeCache {
-    /// Notes what has changed.
+    /// Records a change.
     pub(super) fn note(&mut self, changes: &Changes) {
         self.changed.extend(changes.files.iter().cloned());
     }
 
-    /// Reads what has changed; `None` where there is no theme, which is reported.
+    /// Reads what has changed; `None` if there is no theme, which is reported.
     pub(super) fn renew(
         &mut self,
         catalog: &Catalog,
@@ -71,7 +70,7 @@ impl ThemeCache {
         }
         findings.extend(self.theme_findings.iter().cloned());
         let Some(theme) = self.theme.clone() else {
-            // The files are read with the next theme.
+            // Reads the files again with the next theme.
             self.content = None;
             return None;
         };

@@ -1,6 +1,5 @@
-//! The content behind the tables of a collection: its schema, its entries, and the titles
-//! of what they refer to. An entry whose files cannot be read is never taken for one that
-//! is not there.
+//! The content that the tables of a collection need: its schema, its entries, and the titles
+//! of what they refer to. An unreadable entry is never treated as missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,9 +15,9 @@ use crate::pipeline::{Request, stages};
 use crate::schema::{Collection, Field, FieldType, Fields};
 use crate::text::Sources;
 
-/// A collection with what the site declares.
+/// A collection with the site's declarations.
 pub(super) struct DeclaredCollection {
-    /// What the site declares.
+    /// The site's declarations.
     pub declared: Declarations,
     position: usize,
 }
@@ -33,7 +32,7 @@ pub(super) struct CollectionContent {
     pub titles: Titles,
 }
 
-/// The files of the content, sorted and read as far as declarations need it.
+/// The files of the content, sorted, and parsed where declarations need it.
 struct SortedContent<'r> {
     run: Run<'r>,
     tree: ContentTree,
@@ -42,7 +41,7 @@ struct SortedContent<'r> {
 }
 
 impl DeclaredCollection {
-    /// Reads what a site declares of a collection.
+    /// Reads the declaration of a collection.
     ///
     /// # Errors
     /// There is no such collection, or the declarations cannot be read.
@@ -64,8 +63,8 @@ impl CollectionContent {
     /// Reads the content of a collection.
     ///
     /// # Errors
-    /// As [`DeclaredCollection::open`]; and a file of the collection, or one that its
-    /// fields are read by, is at fault.
+    /// As [`DeclaredCollection::open`]; or a file of the collection, or one that its fields
+    /// depend on, has errors.
     pub(super) fn open(
         disk: &dyn Disk,
         request: &Request,
@@ -121,7 +120,7 @@ impl<'r> SortedContent<'r> {
                 findings,
             });
         }
-        // It may be declared in a file that cannot be read.
+        // The collection may be declared in an unreadable file.
         let faults = findings.into_iter();
         let faults: Vec<Diagnostic> = faults
             .filter(|found| hides_declarations(found, &run.sources))
@@ -133,8 +132,7 @@ impl<'r> SortedContent<'r> {
         }
     }
 
-    /// The entries of the collection; what keeps one from being read is among the
-    /// findings then.
+    /// The entries of the collection; unreadable ones add to the findings.
     fn entries(&mut self, collection: &str) -> BTreeMap<Arc<str>, WrittenEntry> {
         let declared = &self.own.declared;
         let reader = EntryReader::new(declared, &self.run.sources);
@@ -175,8 +173,8 @@ impl<'r> SortedContent<'r> {
         each.collect()
     }
 
-    /// The titles of the entries of a collection. Those that cannot be read have none,
-    /// and can be named by their ids.
+    /// The titles of the entries of a collection. Unreadable entries have no title, and can be
+    /// named by id.
     fn titles_of(&self, collection: &str) -> Vec<(Arc<str>, Vec<String>)> {
         let declared = &self.own.declared;
         let mut collections = declared.collections.iter();
@@ -234,7 +232,7 @@ fn is_error(found: &Diagnostic) -> bool {
     codes().severity(found.key) == Severity::Error
 }
 
-/// The entry of a collection whose fields a finding keeps from being read.
+/// The id of the entry of a collection that a finding makes unreadable.
 fn hidden_entry<'a>(
     found: &'a Diagnostic,
     collection: &str,
@@ -243,7 +241,7 @@ fn hidden_entry<'a>(
     let path = found.path(sources).filter(|_| is_error(found))?;
     let is_text = match &*path.extension() {
         "yaml" | "yml" | "md" => true,
-        // A folder, or a link that leads to one or to nothing.
+        // A folder, or a link to a folder or to nothing.
         "" => matches!(found.code(), "I010" | "I011"),
         _ => false,
     };
@@ -252,13 +250,13 @@ fn hidden_entry<'a>(
     (is_text && id != "_index").then_some(id)
 }
 
-/// Whether a finding keeps a field from being declared, or a vocabulary from being read.
+/// Whether a finding hides the declaration of a field, or a vocabulary.
 fn hides_declarations(found: &Diagnostic, sources: &Sources) -> bool {
     let path = found.path(sources).filter(|_| is_error(found));
     let below = path.and_then(|path| path.below("content"));
     match below.and_then(|below| below.split_once('/')) {
         Some(("schema", name)) => name != "indicators.yaml",
-        // Of a single term that is at fault, its cell says so.
+        // A single invalid term is reported at its cell.
         Some(("vocabularies", _)) => found.code().starts_with(['I', 'Y']) || found.code() == "C010",
         _ => false,
     }

@@ -1,4 +1,4 @@
-//! The content examined as it would be with what a spreadsheet changes.
+//! Checks the content with the changes of a spreadsheet.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,31 +12,31 @@ use crate::pipeline::run::{HistoryUse, Purpose, Run};
 use crate::pipeline::{Outcome, Request};
 use crate::text::Sources;
 
-/// How often rows are left out before the import is refused: each time, the whole
-/// content is examined.
+/// How often bad rows are dropped before the import is refused: each round checks the whole
+/// content.
 const MAX_ROUNDS: usize = 32;
 
-/// What an import comes to.
+/// The result of an import.
 pub(crate) struct Imported {
     /// The files that change.
     pub changed: Vec<FixedFile>,
     /// The files of new entries.
     pub created: Vec<NewFile>,
-    /// What was found, at the cells.
+    /// The findings, at the cells.
     pub report: Report,
-    /// What the findings point into.
+    /// The sources of the findings.
     pub sources: Sources,
     /// Whether nothing may be written.
     pub is_refused: bool,
     /// The entries that were left out.
     pub skipped: BTreeSet<Arc<str>>,
-    /// The entries that the sheet does not have.
+    /// The entries that the sheet lacks.
     pub lacking: Vec<Arc<str>>,
-    /// How many values were kept whose cells are empty.
+    /// How many values were kept although their cells are empty.
     pub kept: usize,
 }
 
-/// An import on its way.
+/// An import in progress.
 pub(super) struct Importing<'a> {
     disk: &'a dyn Disk,
     request: &'a Request,
@@ -44,15 +44,15 @@ pub(super) struct Importing<'a> {
     report: Report,
     /// The entries that are left out.
     bad: BTreeSet<Arc<str>>,
-    /// What the sheets change.
+    /// The planned changes.
     pub plan: Plan,
 }
 
-/// A finding of the content that is to be, with the entry whose row it comes from.
+/// A finding in the changed content, with the entry whose row causes it.
 type OfRow = (Option<Arc<str>>, Diagnostic);
 
 impl<'a> Importing<'a> {
-    /// An import that changes nothing yet; the report has what was found in the sheets.
+    /// An import without changes so far; the report has the findings of the sheets.
     pub(super) fn new(
         disk: &'a dyn Disk,
         request: &'a Request,
@@ -69,7 +69,7 @@ impl<'a> Importing<'a> {
         }
     }
 
-    /// Examines what the plan comes to, without the rows that are bad where that is wanted.
+    /// Checks the planned changes, without the bad rows if that is wanted.
     pub(super) fn finish(mut self, skip_bad: bool) -> Imported {
         let are_rows_sound = self.take_findings_of_rows(skip_bad);
         let (is_sound, sources) = self.without_bad(skip_bad);
@@ -86,7 +86,7 @@ impl<'a> Importing<'a> {
         }
     }
 
-    /// Reports what was found in the sheets; whether the rest may be written.
+    /// Adds the findings of the sheets to the report; returns whether the rest may be written.
     fn take_findings_of_rows(&mut self, skip_bad: bool) -> bool {
         let mut is_sound = !self.report.has_errors();
         for (entry, found) in std::mem::take(&mut self.plan.findings) {
@@ -100,9 +100,8 @@ impl<'a> Importing<'a> {
         is_sound
     }
 
-    /// Examines the content as it would be, and leaves out the entries with errors, until
-    /// none is left. Whether what remains has been found sound, and what the findings
-    /// point into.
+    /// Checks the changed content, and drops entries with errors until none is left. Returns
+    /// whether the rest is free of errors, and the sources of the findings.
     fn without_bad(&mut self, skip_bad: bool) -> (bool, Sources) {
         let before = counted(&self.examined(self.disk));
         let mut sources = self.sources.clone();
@@ -115,18 +114,18 @@ impl<'a> Importing<'a> {
                 self.report.merge(new.into_iter().map(|(_, found)| found));
                 return (bad.is_empty(), sources);
             }
-            // What is found of the others is found again.
+            // Findings of other entries are found again in the next round.
             let of_bad = new.into_iter().filter(|(entry, _)| bad.contains(entry));
             self.report.merge(of_bad.map(|(_, found)| found));
             self.bad.extend(bad.into_iter().flatten());
             let (own, left) = (&self.bad, &mut self.plan.entries);
             left.retain(|entry| !own.contains(&entry.id));
         }
-        // Nobody has seen what the last rows that were left out have left.
+        // The content without the last dropped rows has not been checked.
         (false, sources)
     }
 
-    /// The entries that errors come from; nothing for an error that no row explains.
+    /// The entries that cause errors; `None` for an error that no row explains.
     fn with_errors(&self, found: &[OfRow]) -> BTreeSet<Option<Arc<str>>> {
         let is_error = |found: &Diagnostic| self.report.severity(found) == Severity::Error;
         let errors = found.iter().filter(|(_, found)| is_error(found));
@@ -157,7 +156,7 @@ impl<'a> Importing<'a> {
         Overlay::new(self.disk, changed.chain(created).collect())
     }
 
-    /// What the data says; the sheets keep their numbers among the sources.
+    /// Runs the checks of the data; the sheets keep their ids among the sources.
     fn examined(&self, disk: &dyn Disk) -> Outcome {
         let mut run = Run::new(self.request, Purpose::Check, HistoryUse::Ignored);
         run.sources = self.sources.clone();
@@ -167,7 +166,7 @@ impl<'a> Importing<'a> {
         run.finish()
     }
 
-    /// What was not found before, at the cells that it comes from.
+    /// The new findings, each at the cell that causes it.
     fn found(&self, outcome: &Outcome, before: &BTreeMap<String, usize>) -> Vec<OfRow> {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         let mut new = Vec::new();
@@ -188,7 +187,7 @@ impl<'a> Importing<'a> {
         let Place::Span(span) = found.place else {
             return (None, found);
         };
-        // Of two files that clash, the other one may be what the sheet changes.
+        // If two files conflict, the sheet may change the other one.
         let places = std::iter::once(span).chain(found.related.iter().map(|other| other.span));
         let cell = places.into_iter().find_map(|place| {
             let path = &sources.get(place.source)?.path;
@@ -222,7 +221,7 @@ fn counted(outcome: &Outcome) -> BTreeMap<String, usize> {
     counted
 }
 
-/// What a finding says of which file, wherever it stands there.
+/// The identity of a finding: its file and message, without the position.
 fn name_of(found: &Diagnostic, sources: &Sources) -> String {
     let path = found.path(sources).map(ToString::to_string);
     format!(

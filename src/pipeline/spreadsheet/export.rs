@@ -8,17 +8,17 @@ use crate::messages::message;
 use crate::pipeline::Request;
 use crate::schema::Lang;
 
-/// What is to be exported.
+/// The options of an export.
 pub(crate) struct ExportRequest {
     /// The collection's id.
     pub collection: String,
-    /// The languages with columns; all of the site where none is named.
+    /// The languages with columns; empty means all of the site.
     pub languages: Vec<String>,
     /// The language of headings and explanations.
     pub lang: String,
 }
 
-/// Makes the tables of a collection.
+/// Creates the tables of a collection.
 ///
 /// # Errors
 /// There is no such collection or language; the site's declarations, or an entry of the
@@ -43,7 +43,7 @@ pub(crate) fn export_tables(
     }))
 }
 
-/// The languages that are named; all where none is.
+/// The named languages, or all if none is named.
 fn languages(own: &[Lang], names: &[String]) -> Result<Vec<Lang>, SpreadsheetError> {
     if names.is_empty() {
         return Ok(own.to_vec());

@@ -1,4 +1,4 @@
-//! What a spreadsheet changes.
+//! Computes the changes of a spreadsheet.
 
 use super::SpreadsheetError;
 use super::content::{CollectionContent, DeclaredCollection};
@@ -14,28 +14,28 @@ use crate::text::Sources;
 pub(crate) struct SpreadsheetFile {
     /// Its name.
     pub name: String,
-    /// The path of the list whose items it has; nothing for the file that was named.
+    /// The path of the list whose items it contains; `None` for the main file.
     pub list: Option<String>,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
 
-/// What is to be imported.
+/// The options of an import.
 pub(crate) struct ImportRequest {
     /// The collection's id.
     pub collection: String,
-    /// The spreadsheet, and the files with the items of lists beside it.
+    /// The spreadsheet, and the files beside it with the items of lists.
     pub files: Vec<SpreadsheetFile>,
-    /// The name and the text of the map.
+    /// The name and the text of the column map.
     pub map: Option<(String, String)>,
-    /// Whether an empty cell takes its value out.
+    /// Whether an empty cell removes its value.
     pub clear: bool,
     /// Whether rows with errors are left out.
     pub skip_bad: bool,
 }
 
-/// What is found in a spreadsheet of any bytes, for a test that makes them up; nothing
-/// where there is no such collection.
+/// The findings of a spreadsheet with arbitrary bytes, for a test that generates them; `None`
+/// if there is no such collection.
 #[must_use]
 pub fn import(disk: &dyn Disk, collection: &str, bytes: Vec<u8>) -> Option<(Report, Sources)> {
     let wanted = ImportRequest {
@@ -53,11 +53,11 @@ pub fn import(disk: &dyn Disk, collection: &str, bytes: Vec<u8>) -> Option<(Repo
     Some((imported.report, imported.sources))
 }
 
-/// Finds what a spreadsheet changes; writes nothing.
+/// Computes the changes of a spreadsheet; writes nothing.
 ///
 /// # Errors
-/// There is no such collection; the site's declarations, or an entry of the collection,
-/// cannot be read.
+/// There is no such collection; the site's declarations, or an entry of the collection, cannot
+/// be read.
 pub(crate) fn import_tables(
     disk: &dyn Disk,
     request: &Request,
@@ -93,7 +93,7 @@ pub(crate) fn import_tables(
     Ok(importing.finish(wanted.skip_bad))
 }
 
-/// A first map for a spreadsheet; nothing where it cannot be read.
+/// Suggests a column map for a spreadsheet; `None` if it cannot be read.
 ///
 /// # Errors
 /// There is no such collection, or the site's declarations cannot be read.
@@ -109,7 +109,7 @@ pub(crate) fn guess_map(
     Ok(both.map(|(sheets, collection)| import::guess(&sheets, collection, &own.declared)))
 }
 
-/// The sheets of all files; `None` where one of them could not be read.
+/// The sheets of all files; `None` if one of them cannot be read.
 fn sheets(
     files: &[SpreadsheetFile],
     sources: &mut Sources,
@@ -141,7 +141,7 @@ fn sheets(
     are_read.then_some(sheets)
 }
 
-/// Whether the same is said of another file: files of one export have one separator.
+/// Whether another file has the same finding: files of one export share a separator.
 fn is_said(found: &Diagnostic, report: &Report) -> bool {
     let separator = |found: &Diagnostic| {
         let mut args = found.args.iter();

@@ -1,5 +1,5 @@
-//! Entries to spreadsheets and back: the content read, what a spreadsheet changes, and the
-//! content examined as it would be, before anything is written.
+//! Exports entries to spreadsheets and imports them again. An import computes the changes and
+//! checks the changed content before anything is written.
 
 mod content;
 mod examine;
@@ -15,10 +15,10 @@ pub(crate) use import::{ImportRequest, SpreadsheetFile, guess_map, import_tables
 use super::Outcome;
 use crate::messages::Message;
 
-/// Why there is no table, or nothing can be taken from one.
+/// Why an export or import failed.
 pub(crate) enum SpreadsheetError {
-    /// What the site declares, or an entry of the collection, cannot be read; the
-    /// findings say why.
+    /// The site's declarations, or an entry of the collection, cannot be read; the findings
+    /// say why.
     Faults(Box<Outcome>),
     /// There is no such collection or language.
     Usage(Message),

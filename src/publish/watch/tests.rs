@@ -1,5 +1,5 @@
-//! What publishing asks of the system and in which order, and what becomes of an
-//! output when the system refuses.
+//! Which system calls publishing makes, in which order, and what happens to an output
+//! when one of them fails.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::publish::{
     Forbidden, Mode, Options, Publication, PublishError, Staging, Target, swap::Strategy,
 };
 
-/// Notes every call, and lets one of them fail or do something first.
+/// Records every call, and can make one of them fail.
 #[derive(Default)]
 struct Recorder {
     calls: Mutex<Vec<(Call, String)>>,
@@ -38,9 +38,10 @@ impl Watch for Recorder {
     }
 }
 
-/// What keeps Windows from a call: of folders to be moved, whatever is open in the
-/// folder that holds the output, save for the lock; of one to be removed, what is open in
-/// it, or itself. Linux lists the files that a process has open.
+/// The open files that would make a call fail on Windows. Before a folder is moved, only
+/// the lock may be open in the folder that holds the output. Before a folder is removed,
+/// nothing in it may be open, nor the folder itself. Linux lists the files that a process
+/// has open.
 fn held_open(call: Call, path: &Path) -> Vec<PathBuf> {
     let lock = |folder: &Path| folder.join(".public.lock");
     let root = path.ancestors().find(|folder| lock(folder).exists());
@@ -67,7 +68,7 @@ impl Recorder {
         })
     }
 
-    /// Where a call stands among all of them.
+    /// The position of a call among all of them.
     fn place(&self, call: Call, name: &str) -> Option<usize> {
         let calls = self.calls.lock().unwrap();
         calls
@@ -126,7 +127,7 @@ impl Site {
         fs::read_to_string(self.out().join("web/index.html")).unwrap()
     }
 
-    /// What stands in the folder beside the output.
+    /// The names in the folder that holds the output.
     fn beside(&self) -> Vec<String> {
         let names = fs::read_dir(self.root.path()).unwrap();
         let names = names.map(|name| name.unwrap().file_name().to_string_lossy().into_owned());
@@ -142,8 +143,9 @@ fn planned() -> [OutPath; 2] {
     [path("web/index.html"), path("web/same.css")]
 }
 
-/// All is on the disk before the exchange, and the exchange is before the command
-/// says so: `syncfs`, then `renameat2`, then `fsync` of the folder that holds both.
+/// Everything is on the disk before the exchange, and the exchange is on the disk before
+/// the command reports success: `syncfs`, then `renameat2`, then `fsync` of the folder
+/// that holds both.
 #[test]
 fn what_is_published_is_on_the_disk() {
     let site = Site::new();
@@ -169,8 +171,7 @@ fn what_is_published_is_on_the_disk() {
     assert!(places.is_sorted(), "{:?}", recorder.calls);
 }
 
-/// In the modes that follow, too, nothing takes the place of the old version before it
-/// is on the disk.
+/// In the weaker modes, too, nothing replaces the old version before it is on the disk.
 #[test]
 fn weaker_modes_wait_for_the_disk() {
     for (strategy, call) in [
@@ -195,8 +196,8 @@ fn weaker_modes_wait_for_the_disk() {
     assert!(synced < recorder.place(Call::Rename, "public").unwrap());
 }
 
-/// Windows moves no folder that is open, or holds something open (see [`held_open`],
-/// which looks in every mode), and removes none.
+/// Windows neither moves nor removes a folder that is open or holds something open;
+/// [`held_open`] checks this in every mode.
 #[test]
 fn nothing_is_open_where_folders_are_moved() {
     for strategy in [Strategy::Strongest, Strategy::TwoStep, Strategy::InPlace] {
@@ -214,8 +215,8 @@ fn nothing_is_open_where_folders_are_moved() {
     }
 }
 
-/// Whatever the system refuses up to the exchange, the old version stays, and nothing
-/// is left beside it.
+/// If a system call fails before the exchange, the old version stays, and nothing is left
+/// beside it.
 #[test]
 fn a_refusal_leaves_the_old_version() {
     for (call, name) in [
@@ -234,7 +235,8 @@ fn a_refusal_leaves_the_old_version() {
     }
 }
 
-/// After the exchange a refusal is reported, and the version is published all the same.
+/// After the exchange `commit` reports a failed call, and the version is published all
+/// the same.
 #[test]
 fn a_refusal_after_the_exchange_is_reported() {
     let site = Site::new();
@@ -249,7 +251,7 @@ fn a_refusal_after_the_exchange_is_reported() {
     assert_eq!(site.beside(), [".public.prev"]);
 }
 
-/// What is published is what was planned: no file less, and no file more.
+/// Exactly the planned files are published: none is missing, none is extra.
 #[test]
 fn what_was_not_planned_is_not_published() {
     let site = Site::new();

@@ -1,9 +1,9 @@
-//! Fractions such as `½`, `2½` and `1 1/2`, which an amount does not hold, and the decimal
-//! numbers that they are.
+//! Fractions such as `½`, `2½` and `1 1/2`, which an amount cannot contain, and their
+//! decimal values.
 
 use std::ops::Range;
 
-/// The fractions that are signs of their own.
+/// The fractions that have a Unicode character of their own.
 const SIGNS: [(char, u32, u32); 15] = [
     ('½', 1, 2),
     ('⅓', 1, 3),
@@ -25,14 +25,14 @@ const SIGNS: [(char, u32, u32); 15] = [
 /// What people divide a whole by; `10/20` are two numbers.
 const DENOMINATORS: [u32; 10] = [2, 3, 4, 5, 6, 8, 10, 16, 32, 64];
 
-/// The most digits behind the point of a fraction that comes out even.
+/// The most digits after the point of a fraction that is exact in decimal.
 const MOST_DIGITS: u32 = 6;
 
 /// The fractions of a text.
 pub(super) struct Fractions {
     /// Where the first one is.
     pub first: Range<usize>,
-    /// The text with decimal numbers instead, where each of them comes out even.
+    /// The text with decimal numbers in their place, if all of them are exact in decimal.
     pub instead: Option<String>,
 }
 
@@ -61,8 +61,8 @@ fn begins_number(text: &str, at: usize) -> bool {
     before.is_none_or(|before| !before.is_alphanumeric() && !"./,".contains(before))
 }
 
-/// The length of a fraction at the beginning of a text, with the whole number before it, and
-/// the decimal number that it is, where it comes out even.
+/// The length of a fraction at the start of a text, with the whole number before it, and
+/// its decimal value if that is exact.
 fn fraction(text: &str) -> Option<(usize, Option<String>)> {
     let whole = digits(text);
     let behind = text.get(whole..)?;
@@ -75,14 +75,14 @@ fn fraction(text: &str) -> Option<(usize, Option<String>)> {
         let whole = text.get(..whole)?;
         Some((from + length, decimal(whole, above, below)))
     };
-    // `1/2` begins with digits that are no whole number.
+    // `1/2` begins with digits, but not with a whole number.
     part(whole + blanks).or_else(|| {
         let (length, above, below) = self::part(text)?;
         Some((length, decimal("", above, below)))
     })
 }
 
-/// A fraction without a whole number: its length, and what stands above and below the line.
+/// A fraction without a whole number: its length, its numerator and its denominator.
 fn part(text: &str) -> Option<(usize, u32, u32)> {
     let sign = text.chars().next()?;
     if let Some((_, above, below)) = SIGNS.iter().find(|(own, ..)| *own == sign) {
@@ -111,7 +111,7 @@ fn digits(text: &str) -> usize {
             .len()
 }
 
-/// The decimal number of a whole one and a fraction.
+/// The decimal value of a whole number and a fraction.
 fn decimal(whole: &str, above: u32, below: u32) -> Option<String> {
     let (count, shifted) = (0..=MOST_DIGITS).find_map(|count| {
         let shifted = u64::from(above) * 10_u64.pow(count);

@@ -10,7 +10,7 @@ pub(super) enum Joint {
     Range,
     /// The second is a spread.
     Spread(SpreadKind),
-    /// A minus sign that belongs to the second number, as it seems.
+    /// Apparently a minus sign that belongs to the second number.
     Negative,
 }
 

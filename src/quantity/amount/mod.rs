@@ -108,7 +108,7 @@ impl Amount {
     /// Reads the keys of a measurement row.
     ///
     /// # Errors
-    /// Every fault found, of which there is at least one.
+    /// Every fault found; at least one.
     pub fn from_parts(parts: &AmountParts<'_>) -> Result<Self, Vec<QuantityError>> {
         parts::read(parts)
     }
@@ -171,7 +171,7 @@ impl Amount {
         })
     }
 
-    /// The numbers that are values: one, or both ends of a range. A spread is none.
+    /// The numbers that are values: one, or both ends of a range. A spread is not one.
     #[must_use]
     pub fn values(&self) -> Vec<&Decimal> {
         match &self.form {
@@ -201,7 +201,7 @@ impl Amount {
         }
     }
 
-    /// The same amount in another unit, if every number comes out even there.
+    /// The same amount in another unit, if every number is exact there.
     #[must_use]
     pub fn converted(&self, unit: &Unit) -> Option<Self> {
         let value = |decimal: &Decimal| {

@@ -51,7 +51,7 @@ fn any_amount() -> impl Strategy<Value = Amount> {
     })
 }
 
-/// An amount that chance found: its numbers are smaller than what was once written.
+/// A case from random testing, with numbers smaller than the writer once supported.
 #[test]
 fn there_and_back_with_forty_places() {
     let amount = Amount::parse("0–0.1e-40 kPa").unwrap().amount;

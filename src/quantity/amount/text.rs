@@ -1,8 +1,8 @@
 //! Reads a short text such as `150 ± 20 nm`.
 //!
-//! 1. A sign of comparison makes a limit; a word that says the same is an error.
-//! 2. The first number follows, and what joins it to a second one: `±`, a dash, `sd`.
-//! 3. The rest is the unit, which may also stand after the first number already.
+//! 1. A comparison sign makes a limit; a word with the same meaning is an error.
+//! 2. The first number follows, then what joins it to a second one: `±`, a dash, `sd`.
+//! 3. The rest is the unit, which may already follow the first number.
 
 use std::ops::Range;
 
@@ -42,7 +42,7 @@ pub(super) fn parse(text: &str) -> Result<ParsedAmount, QuantityError> {
     read(text).map_err(|error| with_fraction(text).unwrap_or(error))
 }
 
-/// What is wrong with a text that holds a fraction.
+/// What is wrong with a text that contains a fraction.
 fn with_fraction(text: &str) -> Option<QuantityError> {
     if text.len() > MAX_LENGTH {
         return None;
@@ -316,7 +316,7 @@ impl<'a> AmountReader<'a> {
     }
 }
 
-/// Puts two numbers together.
+/// Combines two numbers into one form.
 fn form(
     joint: Joint,
     (value, first): (Decimal, Range<usize>),
@@ -346,7 +346,7 @@ fn form(
     }
 }
 
-/// Holds that both numbers are written in one unit.
+/// Checks that both numbers are written in one unit.
 fn one_unit(
     first: Option<UnitAt>,
     last: Option<UnitAt>,
@@ -395,8 +395,8 @@ fn parsed(
     }
 }
 
-/// Whether what stands behind a number is another one: `x 2 m` of `3 x 2 m`, `ft 3 in` of
-/// `5 ft 3 in`, `/300 nm` of `100/300 nm`.
+/// Whether another number follows a number: `x 2 m` in `3 x 2 m`, `ft 3 in` in `5 ft 3 in`,
+/// `/300 nm` in `100/300 nm`.
 fn is_several(text: &str) -> bool {
     let begins = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let joined = text.strip_prefix(['x', '×', '*', '/']).is_some_and(begins);

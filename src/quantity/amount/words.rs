@@ -1,4 +1,4 @@
-//! Words at the start of a short text that say what a sign should say.
+//! Words at the start of a short text that stand in place of a sign.
 
 use crate::quantity::error::FormProblem;
 
@@ -28,7 +28,7 @@ const APPROXIMATE: [&str; 22] = [
     "≈",
 ];
 
-/// Words of limits and the signs that say the same; the longer come first.
+/// Words of limits and the signs with the same meaning. The longer ones come first.
 const LIMITS: [(&str, &str); 50] = [
     ("not more than", "<="),
     ("no more than", "<="),
@@ -160,7 +160,7 @@ fn range(lower: &str, upper: &str) -> String {
     format!("{}–{}", pointed(lower), pointed(upper))
 }
 
-/// A text whose decimal comma is a point, where it separates no thousands.
+/// A text with a decimal point for its decimal comma, unless the comma separates thousands.
 fn pointed(text: &str) -> String {
     let is_digit = |c: char| c.is_ascii_digit();
     let after = text.split_once(',').map(|(_, after)| after);

@@ -1,4 +1,4 @@
-//! Between a [`Decimal`] and the exact [`Rational`] it stands for.
+//! Converts between a [`Decimal`] and the exact [`Rational`] it represents.
 
 use num_bigint::BigInt;
 use num_traits::{One, Signed, ToPrimitive, Zero};
@@ -22,9 +22,9 @@ impl Decimal {
         if self.negative { -value } else { value }
     }
 
-    /// Writes a value exactly, if it has an end: 1/8 is `0.125`, and 1/3 is `None`.
-    /// A power of ten stands only where the value has too many places to be written
-    /// in full, so that whatever can be read as a number is also written as one.
+    /// Writes a value exactly, if its decimal expansion ends: 1/8 is `0.125`, and 1/3 is
+    /// `None`. It uses a power of ten only where the value has too many places to be
+    /// written in full, so every number that can be read can also be written.
     #[must_use]
     pub fn exact(value: &Rational) -> Option<Self> {
         let places = places(value.denom())?;
@@ -102,8 +102,8 @@ fn power_of_ten(value: &Rational) -> i32 {
     }
 }
 
-/// How many places after the point a fraction in lowest terms has; `None` for one
-/// without an end, whose denominator has another factor than 2 and 5.
+/// How many places after the point a fraction in lowest terms has; `None` if its expansion
+/// does not end, because the denominator has a factor other than 2 and 5.
 fn places(denominator: &BigInt) -> Option<i32> {
     let mut rest = denominator.clone();
     let mut count = |factor: u32| {
@@ -118,7 +118,7 @@ fn places(denominator: &BigInt) -> Option<i32> {
     rest.is_one().then_some(places)
 }
 
-/// Writes a whole number with its last `places` digits behind the point.
+/// Writes a whole number with its last `places` digits after the point.
 fn plain(scaled: &BigInt, places: usize) -> Decimal {
     let digits = format!("{:0>width$}", scaled.magnitude(), width = places + 1);
     let (whole, fraction) = digits.split_at(digits.len() - places);

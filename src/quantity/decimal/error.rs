@@ -17,11 +17,11 @@ pub struct DecimalError {
 /// The ways in which a text fails to be a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecimalErrorKind {
-    /// There is nothing.
+    /// The text is empty.
     Empty,
     /// `1,50`.
     DecimalComma,
-    /// `1,234`, which one reader takes for 1.234 and another for 1234.
+    /// `1,234`, which may mean 1.234 or 1234.
     UnclearComma,
     /// `1 234`, `1.234,5`, `1'234`.
     ThousandsSeparator,
@@ -42,7 +42,7 @@ pub enum DecimalErrorKind {
 }
 
 impl DecimalError {
-    /// What is wrong, to be said in a language.
+    /// The message that says what is wrong.
     #[must_use]
     pub fn message(&self) -> Message {
         match self.kind {

@@ -1,7 +1,6 @@
-//! Decimal numbers that keep their digits as written: `1.90` stays `1.90`, and
-//! `7.731e-4` keeps its four significant digits. A [`Decimal`] is text that has
-//! been checked; arithmetic happens on the exact [`Rational`] it stands for, so no
-//! binary fraction ever rounds a value.
+//! Decimal numbers that keep their digits as written: `1.90` stays `1.90`, and `7.731e-4`
+//! keeps its four significant digits. A [`Decimal`] is checked text; arithmetic uses the
+//! exact [`Rational`] it represents, so no binary fraction ever rounds a value.
 
 mod convert;
 mod error;
@@ -20,8 +19,8 @@ use std::fmt;
 
 /// An exact fraction of whole numbers of any size.
 ///
-/// Whole numbers of any size cost three small crates, and in return no conversion
-/// of units can overflow: arithmetic here has no error to hand on.
+/// Whole numbers of any size cost three small crates. In return no conversion of units can
+/// overflow, so arithmetic here never fails.
 pub(crate) type Rational = num_rational::BigRational;
 
 /// The most digits that a number may have, before and after the point together.

@@ -1,12 +1,12 @@
-//! Reads numbers, and says of what is nearly a number how to write it.
+//! Reads numbers, and suggests the right spelling for what is nearly a number.
 //!
 //! 1. [`parse`] reads the one accepted notation.
-//! 2. What it refuses is looked at again, for the ways in which people write numbers
-//!    elsewhere, to suggest the right spelling.
+//! 2. What it refuses is checked against other common notations, to suggest the right
+//!    spelling.
 
 use super::{Decimal, DecimalError, DecimalErrorKind, MAX_DIGITS, MAX_EXPONENT};
 
-/// What stands in tables where a value is missing.
+/// Placeholders for a missing value in tables.
 const PLACEHOLDERS: [&str; 16] = [
     "-",
     "–",
@@ -99,7 +99,7 @@ fn power_of_ten_length(text: &str) -> Option<usize> {
     (end.len() < after.len()).then(|| text.len() - end.len())
 }
 
-/// Reads the accepted notation; sizes are not looked at.
+/// Reads the accepted notation, without a check of its size.
 fn strict(text: &str) -> Option<Decimal> {
     let unsigned = text.strip_prefix(['-', '−']);
     let (negative, rest) = (unsigned.is_some(), unsigned.unwrap_or(text));
@@ -121,7 +121,7 @@ fn strict(text: &str) -> Option<Decimal> {
     })
 }
 
-/// Reads an exponent; one beyond any size becomes the largest number there is.
+/// Reads an exponent; one that overflows is clamped to `i32::MAX`.
 fn whole_number(text: &str) -> Option<i32> {
     let unsigned = text.strip_prefix(['-', '−', '+']).unwrap_or(text);
     let magnitude = is_digits(unsigned).then(|| unsigned.parse().unwrap_or(i32::MAX))?;
@@ -142,7 +142,7 @@ fn fits(decimal: &Decimal) -> bool {
         && (-MAX_EXPONENT..=MAX_EXPONENT).contains(&exponent)
 }
 
-/// Says what is wrong with a text that is not a number, and what may be meant.
+/// Explains why a text is not a number, and what may be meant.
 fn explain(text: &str, trimmed: &str) -> DecimalError {
     use DecimalErrorKind as Kind;
 

@@ -1,5 +1,5 @@
-//! How often each text was read as a number, for the test of the whole that says how
-//! often a measured value is.
+//! Counts how often each text is read as a number, for the test that reads a measured value
+//! only once.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};

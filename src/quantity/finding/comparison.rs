@@ -1,4 +1,4 @@
-//! Whether two values may stand side by side as if one were better than the other.
+//! Whether two values may be compared as if one were better than the other.
 
 use super::{ConditionValue, Measurement, UNKNOWN_METHOD};
 use crate::quantity::registry::{Property, Requirement};
@@ -13,32 +13,32 @@ pub enum Comparability {
 }
 
 impl Comparability {
-    /// True if nothing stands against the comparison.
+    /// True if there is no obstacle to the comparison.
     #[must_use]
     pub fn is_comparable(&self) -> bool {
         *self == Self::Comparable
     }
 }
 
-/// What stands against a comparison.
+/// An obstacle to a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Difference {
-    /// The properties are two.
+    /// The properties differ.
     Property,
-    /// A mean and a limit, say.
+    /// The statistics differ: a mean and a limit, for example.
     Statistic,
-    /// The methods are two.
+    /// The methods differ.
     Method,
-    /// One does not state the method, or neither does and the property asks for it.
+    /// One does not state the method, or neither does and the property requires it.
     MethodUnstated,
     /// A key condition differs; its id.
     Condition(String),
-    /// A key condition is not stated by one or by both; its id.
+    /// One or both do not state a key condition; its id.
     ConditionUnstated(String),
 }
 
-/// Says whether two measurements of a property compare. A key condition that neither
-/// states is not known to agree, and so does not.
+/// Says whether two measurements of a property are comparable. A key condition that neither
+/// states is not known to agree, so it counts as an obstacle.
 #[must_use]
 pub fn comparable(one: &Measurement, other: &Measurement, property: &Property) -> Comparability {
     if one.property != other.property || one.property != property.id {

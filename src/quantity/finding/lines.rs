@@ -1,5 +1,5 @@
-//! Measured values on lines: two values stand on one line where property, statistic,
-//! method and key conditions agree, and nowhere else.
+//! Groups measured values into lines: two values share a line if and only if their
+//! property, statistic, method and key conditions agree.
 
 use std::collections::BTreeMap;
 
@@ -9,15 +9,15 @@ use crate::quantity::registry::Property;
 /// The lines found so far.
 #[derive(Debug, Default)]
 pub(crate) struct Lines {
-    /// The line of what is stated of a value, word for word.
+    /// The line for each distinct `statement`, word for word.
     known: BTreeMap<String, Option<usize>>,
-    /// By line, one value of each kind of statement in it.
+    /// For each line, one value of every distinct statement in it.
     members: Vec<Vec<Measurement>>,
 }
 
 impl Lines {
-    /// The line that a value stands on; `None` for a value that compares with
-    /// nothing, because it does not state what a comparison needs.
+    /// The line of a value; `None` for a value that is comparable with nothing, because it
+    /// does not state what a comparison needs.
     #[must_use]
     pub(crate) fn of(&mut self, value: &Measurement, property: &Property) -> Option<usize> {
         let statement = statement(value, property);
@@ -44,7 +44,7 @@ impl Lines {
     }
 }
 
-/// All that a comparison looks at, as a text that is equal where it is.
+/// Everything that a comparison uses, as a text: equal texts compare equal.
 fn statement(value: &Measurement, property: &Property) -> String {
     let conditions = property
         .key_conditions

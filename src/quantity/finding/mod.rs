@@ -1,6 +1,6 @@
-//! What is to be said about measurements that can be read but deserve a second look:
-//! an implausible value, a condition that is not stated, two values that do not compare.
-//! None of it is an error; the numbers are the editor's.
+//! Warnings about measurements that can be read but deserve a second look: an implausible
+//! value, a condition that is not stated, two values that are not comparable. None of them
+//! is an error; the numbers are the editor's.
 
 mod comparison;
 mod lines;
@@ -18,11 +18,11 @@ use indexmap::IndexMap;
 use super::amount::{AmountForm, SpreadKind};
 use super::registry::{Property, Quantity, Requirement};
 
-/// The method of a value whose method nobody knows any more: stated, but comparable
-/// with nothing.
+/// The method of a value whose method is no longer known: stated, but comparable with
+/// nothing.
 pub(crate) const UNKNOWN_METHOD: &str = "unknown";
 
-/// A measurement row, read.
+/// A parsed measurement row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measurement {
     /// The id of the property.
@@ -51,7 +51,7 @@ pub enum ConditionValue {
 }
 
 impl Measurement {
-    /// A row that states nothing but its amount.
+    /// A row that states only its amount.
     #[must_use]
     pub fn new(property: impl Into<String>, quantity: Quantity) -> Self {
         Self {
@@ -65,8 +65,8 @@ impl Measurement {
         }
     }
 
-    /// What the number is: as stated, or as its form implies. A limit is a limit, and
-    /// what has a standard deviation is a mean.
+    /// The statistic: as stated, or as the form of the amount implies. A limit is a limit,
+    /// and a value with a standard deviation is a mean.
     #[must_use]
     pub fn effective_statistic(&self) -> Option<&str> {
         let implied = match &self.quantity.amount.form {
@@ -81,8 +81,8 @@ impl Measurement {
     }
 }
 
-/// The names of what the property asks to be stated and the row does not: condition
-/// ids, or `n`, `statistic`, `method`, `standard`.
+/// The names of what the property requires and the row does not state: condition ids, or
+/// `n`, `statistic`, `method`, `standard`.
 ///
 /// A limit or a range needs no `n` and no statistic: neither is an average of anything.
 #[must_use]

@@ -1,12 +1,12 @@
-//! Whether a value lies where values of its property usually lie. Most of what does
-//! not is a slip in the unit.
+//! Whether a value is within the usual range of its property. Most values that are not have
+//! the wrong unit.
 
 use crate::quantity::amount::{Amount, AmountForm};
 use crate::quantity::decimal::{Decimal, Rational};
 use crate::quantity::registry::Property;
 use crate::quantity::unit::Unit;
 
-/// A value outside of what is usual.
+/// A value outside the usual range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Implausible {
     /// The lowest usual value, in the unit in which it is shortest to write.
@@ -17,8 +17,8 @@ pub struct Implausible {
     pub better_unit: Option<String>,
 }
 
-/// Holds an amount against the property's plausible range; `None` if it lies inside or
-/// there is none. A spread is not looked at, and neither is a unit that does not fit.
+/// Checks an amount against the property's plausible range; `None` if it is inside or there
+/// is no range. The check ignores a spread, and a unit that does not fit.
 #[must_use]
 pub fn plausibility(amount: &Amount, property: &Property) -> Option<Implausible> {
     if usual(amount, &amount.unit, property) {
@@ -43,7 +43,7 @@ pub fn plausibility(amount: &Amount, property: &Property) -> Option<Implausible>
     })
 }
 
-/// True if all values of an amount, read in a unit, lie in the plausible range.
+/// True if all values of an amount, read in a unit, are in the plausible range.
 fn usual(amount: &Amount, unit: &Unit, property: &Property) -> bool {
     amount.values().into_iter().all(|value| {
         let Ok(value) = unit.convert(&value.to_rational(), &property.scale.unit) else {

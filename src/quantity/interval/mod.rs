@@ -14,7 +14,7 @@ use super::decimal::Rational;
 /// One end of an [`Interval`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Bound {
-    /// The interval goes on for ever.
+    /// The interval has no end.
     Unbounded,
     /// The value itself belongs to the interval.
     Closed(Rational),
@@ -77,7 +77,7 @@ impl Interval {
         }
     }
 
-    /// All values from a lower end on.
+    /// All values from a lower end upwards.
     #[must_use]
     pub fn above(lower: Bound) -> Self {
         Self {
@@ -123,8 +123,8 @@ impl Interval {
         above && below
     }
 
-    /// The value by which the interval is sorted: the middle, or the end of one that
-    /// has a single end; `None` for the whole line.
+    /// The value used to sort the interval: the middle, or the only end; `None` for the
+    /// whole line.
     #[must_use]
     pub fn centre(&self) -> Option<Rational> {
         match (self.lower.value(), self.upper.value()) {
@@ -165,8 +165,8 @@ impl PartialOrd for Interval {
     }
 }
 
-/// Compares two ends of the same side by value, then closed before open. Which of
-/// these comes first is arbitrary; that there is one order is not.
+/// Compares two ends of the same side by value, then closed before open. The order of those
+/// two is arbitrary, but there must be one.
 fn compare_ends(one: &Bound, other: &Bound) -> Ordering {
     one.value()
         .cmp(&other.value())

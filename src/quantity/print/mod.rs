@@ -1,7 +1,6 @@
-//! How pages of each language print a number and an amount: decimal comma or point,
-//! groups of three digits from five digits on, a true minus sign, powers of ten in
-//! superscripts, and no-break spaces wherever a line must not end. Digits are never
-//! added or dropped.
+//! How pages of each language print a number and an amount: decimal comma or point, groups
+//! of three digits from five digits on, a true minus sign, powers of ten in superscripts,
+//! and no-break spaces wherever a line must not break. Digits are never added or dropped.
 
 mod number_format;
 #[cfg(test)]
@@ -53,7 +52,7 @@ pub(crate) fn format_amount(amount: &Amount, language: &str) -> Printed {
     Printed { number, unit, text }
 }
 
-/// Prints a number for pages of a language; what is no number stays as it is.
+/// Prints a number for pages of a language; a text that is not a number stays unchanged.
 #[must_use]
 pub(crate) fn format_number(digits: &str, language: &str) -> String {
     let number = Decimal::parse(digits);
@@ -77,7 +76,7 @@ fn numbers(form: &AmountForm, format: NumberFormat) -> String {
     match form {
         AmountForm::Exact(value) => print(value),
         AmountForm::Range { lower, upper } => {
-            // Space round the dash where a number has a sign or power beside it.
+            // Spaces around the dash if a number next to it has a sign or a power.
             let plain = |number: &Decimal| !number.is_negative() && number.exponent().is_none();
             let space = if plain(lower) && plain(upper) {
                 ""

@@ -1,6 +1,6 @@
-//! The marks that languages write numbers with.
+//! Decimal marks and group marks by language.
 
-/// How many digits before the point are grouped at least: 9200, but 12 000.
+/// The least number of digits before the point that are grouped: 9200, but 12 000.
 const GROUPED_FROM: usize = 5;
 
 /// Languages with a decimal comma that group by a no-break space.
@@ -16,9 +16,9 @@ const BY_REGION: [&str; 2] = ["de-AT", "pt-PT"];
 /// The marks of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NumberFormat {
-    /// What stands before the fraction.
+    /// The mark before the fraction.
     pub decimal_mark: char,
-    /// What stands between groups of three digits.
+    /// The mark between groups of three digits.
     pub group_mark: char,
 }
 

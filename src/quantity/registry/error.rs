@@ -15,9 +15,9 @@ pub struct RegistryError {
 /// The ways in which a registry can be wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RegistryProblem {
-    /// The YAML cannot be read, or has keys that mean nothing here.
+    /// The YAML cannot be parsed, or has unknown keys.
     Yaml {
-        /// What the reader of YAML says.
+        /// The message of the YAML parser.
         message: String,
         /// The line, counted from 1, where it is known.
         line: Option<usize>,
@@ -28,7 +28,7 @@ pub enum RegistryProblem {
     Id,
     /// A key that is needed is missing.
     Missing(&'static str),
-    /// A key that does not go with the others.
+    /// A key that conflicts with the others.
     TextWithUnit,
     /// The kind is not declared.
     UnknownKind(String),
@@ -43,7 +43,7 @@ pub enum RegistryProblem {
     Dimension {
         /// The unit.
         unit: String,
-        /// The unit that it should be of one dimension with.
+        /// The canonical unit, whose dimension it should have.
         canonical: String,
     },
     /// The canonical unit is not among the units allowed.
@@ -52,12 +52,12 @@ pub enum RegistryProblem {
     Number(String),
     /// The plausible range runs backwards.
     Bounds,
-    /// A condition is named that there is not.
+    /// The name of a condition that does not exist.
     UnknownCondition(String),
 }
 
 impl RegistryProblem {
-    /// What is wrong, to be said in a language.
+    /// The message that says what is wrong.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {

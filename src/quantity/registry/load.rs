@@ -1,6 +1,5 @@
-//! Reads registries, lays them over each other, and holds the result to its rules:
-//! every unit can be read and is of its kind's dimension, every name that one entry
-//! uses is declared by another.
+//! Reads registries, merges them, and validates the result: every unit can be parsed and
+//! has the dimension of its kind, and every name that an entry uses is declared.
 
 use indexmap::IndexMap;
 
@@ -189,7 +188,7 @@ impl Checker<'_> {
                 Some(Some(Ok(of_kind))) => {
                     self.same_dimension(&format!("{path}.unit"), &unit, &of_kind);
                 }
-                // A kind whose unit is missing or wrong is reported as such.
+                // A missing or wrong unit of a kind is already reported at the kind.
                 Some(_) => {}
             }
         }

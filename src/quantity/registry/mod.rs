@@ -1,11 +1,11 @@
-//! The registry of measurable things: which properties there are, in what unit, and
-//! what a value of them means little without.
+//! The registry of measurable things: which properties exist, in what unit, and what a
+//! value of each must state to be meaningful.
 //!
 //! 1. The built-in registry is `properties.yaml`, embedded in the program.
-//! 2. A site lays its own over it, [`Registry::with_overlays`]: a file of the same form
-//!    adds entries, or changes single keys of those there are.
-//! 3. Whatever is there is then held to the rules of `load.rs` once and for all, so
-//!    that nobody downstream meets a unit that cannot be read.
+//! 2. A site may overlay its own with [`Registry::with_overlays`]: a file of the same form
+//!    adds entries, or changes single keys of existing ones.
+//! 3. `load.rs` then validates the merged registry once, so that later code never meets a
+//!    unit that cannot be parsed.
 
 mod error;
 mod load;
@@ -74,15 +74,15 @@ impl Label {
         text.map_or("", String::as_str)
     }
 
-    /// True if the language has a text of its own; the language of one text for all is
-    /// the empty one.
+    /// True if the language has a text of its own; one text for all languages is stored
+    /// under the empty language.
     #[must_use]
     pub fn has(&self, language: &str) -> bool {
         self.0.contains_key(language)
     }
 
     fn overlay(&mut self, over: Self) {
-        // One text for all languages leaves none of the others.
+        // One text for all languages replaces all the others.
         if over.0.contains_key("") {
             self.0.clear();
         }
@@ -125,7 +125,7 @@ impl Synonyms {
     }
 
     fn overlay(&mut self, over: Self) {
-        // The same names in all languages leave none of the others.
+        // One list for all languages replaces all the others.
         if over.0.contains_key("") {
             self.0.clear();
         }
@@ -138,14 +138,14 @@ impl Synonyms {
 pub struct QuantityKind {
     /// Its name by language.
     pub label: Label,
-    /// A unit of it, which fixes the dimension.
+    /// One of its units, which fixes the dimension.
     pub unit: Unit,
 }
 
 /// The units of something that is measured.
 #[derive(Debug, Clone)]
 pub struct Scale {
-    /// The id of the kind of quantity; a condition may be of none.
+    /// The id of the kind of quantity; a condition may have none.
     pub kind: Option<String>,
     /// The canonical unit, in which values are compared.
     pub unit: Unit,
@@ -168,7 +168,7 @@ pub struct Property {
     pub plausible_min: Option<Decimal>,
     /// The highest value that is not questioned, in the canonical unit.
     pub plausible_max: Option<Decimal>,
-    /// What a value means little without.
+    /// What a row of this property must state.
     pub must_state: Vec<Requirement>,
     /// The ids of the conditions that must agree for a comparison.
     pub key_conditions: Vec<String>,
@@ -214,13 +214,13 @@ pub struct MeasurementCondition {
     pub scale: Option<Scale>,
 }
 
-/// An amount of a property or condition: digits and unit as written, and what they say
-/// in the canonical unit.
+/// An amount of a property or condition: digits and unit as written, and its interval in
+/// the canonical unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quantity {
     /// The amount as written.
     pub amount: Amount,
-    /// What it says, in the canonical unit.
+    /// Its interval in the canonical unit.
     pub interval: Interval,
 }
 
@@ -233,8 +233,8 @@ impl Registry {
         Self::with_overlays(&[])
     }
 
-    /// The built-in registry with others laid over it, each given as its name for
-    /// messages and its YAML.
+    /// The built-in registry with others overlaid, each given as its name for messages and
+    /// its YAML.
     ///
     /// # Errors
     /// Every mistake in the first registry that has one.
@@ -269,8 +269,8 @@ impl Registry {
         )
     }
 
-    /// Reads a text as a quantity of a field that names a unit and no property: any unit
-    /// of its dimension will do. What is read says in that unit how large it is.
+    /// Reads a text as a quantity of a field that declares a unit but no property: any unit
+    /// of the same dimension is accepted. The interval is in the field's unit.
     ///
     /// # Errors
     /// It cannot be read, has no unit, or one of another dimension.
@@ -309,7 +309,7 @@ impl Registry {
     /// Reads the keys of a measurement row as a quantity of a property.
     ///
     /// # Errors
-    /// Every fault found, of which there is at least one.
+    /// Every fault found; at least one.
     pub fn read_parts(
         &self,
         property: &Property,
@@ -321,11 +321,11 @@ impl Registry {
             .map_err(|error| vec![error])
     }
 
-    /// Holds that an amount is in a unit that the property or condition `name` is
-    /// written in; `place` is where the unit is.
+    /// Checks that an amount is in a unit allowed for the property or condition `name`;
+    /// `place` is where the unit is.
     ///
     /// # Errors
-    /// It is not, or the unit is missing.
+    /// The unit is not allowed, or is missing.
     pub fn admit(
         &self,
         name: &str,
@@ -369,8 +369,8 @@ impl Registry {
         }
     }
 
-    /// The ids of the properties that are written in a unit, or else of those that
-    /// have its dimension.
+    /// The ids of the properties that allow a unit, or else of those that have its
+    /// dimension.
     #[must_use]
     pub fn measured_in(&self, unit: &Unit) -> Vec<&str> {
         let having = |test: &dyn Fn(&Scale) -> bool| -> Vec<&str> {
@@ -389,8 +389,8 @@ impl Registry {
 }
 
 impl Scale {
-    /// The amount in the allowed unit in which it is shortest to write, and comes out
-    /// even; the canonical unit if several are as short.
+    /// The amount in the allowed unit in which it is shortest to write, and exact; the
+    /// canonical unit on a tie.
     #[must_use]
     pub fn shortest(&self, amount: &Amount) -> Option<Amount> {
         let canonical_first = std::iter::once(&self.unit).chain(&self.units);

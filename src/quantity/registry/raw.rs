@@ -1,7 +1,6 @@
-//! The registry as it is written in YAML, before anything in it is looked at. Every
-//! key of an entry may be missing, so that a site's file can change one key of a
-//! built-in entry. Keys that there are not are for the reader of the file to refuse;
-//! the shape `registry` of the schema does.
+//! The registry as written in YAML, before validation. Every key of an entry may be
+//! missing, so that a site's file can change one key of a built-in entry. Unknown keys are
+//! not checked here: the shape `registry` of the schema refuses them.
 
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -55,8 +54,7 @@ pub(super) struct RawCondition {
 }
 
 impl RawRegistry {
-    /// Lays another registry over this one: what it says counts, what it does not
-    /// mention stays.
+    /// Merges another registry into this one: its keys override, and the rest stays.
     pub(super) fn overlay(&mut self, over: Self) {
         for (id, kind) in over.kinds {
             let under = self.kinds.entry(id).or_default();

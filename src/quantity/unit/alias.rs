@@ -1,13 +1,13 @@
 //! Spellings of units other than UCUM's.
 //!
-//! Typographic ones say the same thing in other characters and are read. Words and
-//! abbreviations of other origin are not, but lead to a suggestion.
+//! Typographic spellings only use other characters, so they are accepted. Words and
+//! abbreviations from elsewhere are refused, with a suggestion.
 
 use super::error::{UnitError, UnitErrorKind};
 use super::table::UNITS;
 use super::{expression, names};
 
-/// The longest text that is looked at, in bytes.
+/// The longest text that is examined, in bytes.
 const MAX_LENGTH: usize = 160;
 
 /// Spellings that stand for one UCUM code wherever they occur.
@@ -88,8 +88,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("Gew.-%", &["%"]), ("hmot.%", &["%"]), ("%hm.", &["%"]), ("cycles", &["1"]), ("cyklů", &["1"]), ("log", &["1"]), ("log10", &["1"]),
 ];
 
-/// Abbreviations that UCUM could read as units of a size nobody measures: polymers
-/// (petasiemens, petapoise), horsepower, pieces (kiloseconds), feet (femtotonnes), yards.
+/// Abbreviations that UCUM would parse as units of an implausible size: polymers
+/// (petasiemens, petapoise), horsepower, pieces (kiloseconds).
 const NO_UNITS: [&str; 13] = [
     "PS", "PP", "PT", "PA", "PC", "PV", "PN", "PH", "Pt", "ks", "KS", "ft", "yd",
 ];
@@ -119,7 +119,7 @@ pub(super) fn to_code(text: &str) -> Result<String, UnitError> {
     Ok(trimmed.to_owned())
 }
 
-/// Replaces typographic characters, drops the space round operators, and the carets of
+/// Replaces typographic characters, and removes spaces around operators and the carets of
 /// exponents.
 fn retype(text: &str) -> String {
     let mut code = text.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ");
@@ -134,7 +134,7 @@ fn retype(text: &str) -> String {
     without_carets(&code)
 }
 
-/// Turns `m^2` into `m2`, and leaves `10^3` alone.
+/// Turns `m^2` into `m2`, but keeps `10^3`.
 fn without_carets(code: &str) -> String {
     let mut kept = String::with_capacity(code.len());
     for character in code.chars() {
@@ -145,7 +145,7 @@ fn without_carets(code: &str) -> String {
     kept
 }
 
-/// Adds what may be meant to an error, and drops suggestions that would be no unit.
+/// Adds suggestions to an error, and drops those that are not units.
 pub(super) fn with_suggestions(text: &str, mut error: UnitError) -> UnitError {
     error
         .suggestions

@@ -1,4 +1,4 @@
-//! The units that others are made of, each with its exact size.
+//! The units from which others are composed, each with its exact size.
 //!
 //! Definitions follow UCUM 2.2. Four differ on purpose:
 //!
@@ -6,7 +6,7 @@
 //!   it an irrational multiple; `rad` and `sr` are refused.
 //! - The mole is a base unit, not a number, so that a concentration cannot pass for a
 //!   reciprocal volume.
-//! - The bel stands by itself: a level is compared with levels, and never turned into
+//! - The bel is a base unit: a level is compared only with levels, and never converted to
 //!   the ratio whose logarithm it is.
 //! - A unit counted by arbitrary agreement (`[IU]`, `[CFU]`, `[EU]`) is refused in favour
 //!   of an annotation, as UCUM's `[EU]` is not the endotoxin unit that most mean by it.
@@ -32,14 +32,14 @@ pub(super) struct Atom {
     pub(super) kind: AtomKind,
 }
 
-/// What may be done with an [`Atom`].
+/// How an [`Atom`] may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AtomKind {
-    /// Takes a prefix.
+    /// Accepts a prefix.
     Metric,
-    /// Takes none.
+    /// Accepts no prefix.
     Plain,
-    /// Measures from another zero, by this many hundredths of itself; stands alone.
+    /// Has another zero point, at this many hundredths of itself; not allowed in products.
     Shifted(u32),
 }
 
@@ -193,7 +193,7 @@ pub(super) const ATOMS: &[Atom] = &[
     fraction("[psi]", "psi", PRESSURE, (44_482_216_152_605, 64_516), -2, Plain),
 ];
 
-/// All prefixes; `da` stands before `d`.
+/// All prefixes; `da` comes before `d`.
 #[rustfmt::skip]
 pub(super) const PREFIXES: &[Prefix] = &[
     Prefix { code: "Y", symbol: "Y", ten: 24 },
@@ -218,8 +218,8 @@ pub(super) const PREFIXES: &[Prefix] = &[
     Prefix { code: "y", symbol: "y", ten: -24 },
 ];
 
-/// Units of UCUM that are refused: on a logarithmic or other curve, irrational, or
-/// counted by arbitrary agreement; each with what to write instead.
+/// UCUM units that are refused: non-linear (such as logarithmic), irrational, or counted by
+/// arbitrary agreement; each with what to write instead.
 pub(super) const REFUSED: &[(&str, &str)] = &[
     ("rad", "deg"),
     ("sr", ""),

@@ -17,17 +17,17 @@ pub struct UnitError {
 /// The ways in which a text fails to be a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitErrorKind {
-    /// There is nothing.
+    /// The text is empty.
     Empty,
-    /// No such unit, or a prefix where none is possible.
+    /// An unknown unit, or a prefix where none is allowed.
     Unknown,
-    /// `W/m.K`: two readers would read two units.
+    /// `W/m.K`: ambiguous, since two readers would parse it differently.
     UnclearDivision,
-    /// `mCel`, `J/Cel`: a unit with a zero of its own stands alone.
+    /// `mCel`, `J/Cel`: a unit with its own zero point is not allowed in products.
     ShiftedInProduct,
     /// On a logarithmic scale, irrational, or by arbitrary agreement.
     Inexact,
-    /// `m,`: a unit with a sign of the sentence behind it.
+    /// `m,`: a unit followed by punctuation.
     Ended,
     /// A parenthesis, bracket, exponent or operator is missing or too many.
     Syntax,
@@ -59,7 +59,7 @@ impl UnitError {
 }
 
 impl UnitErrorKind {
-    /// What is wrong, to be said in a language.
+    /// The message that says what is wrong.
     #[must_use]
     pub fn message(self) -> Message {
         match self {
@@ -76,7 +76,7 @@ impl UnitErrorKind {
 }
 
 impl UnitError {
-    /// What is wrong, to be said in a language.
+    /// The message that says what is wrong.
     #[must_use]
     pub fn message(&self) -> Message {
         self.kind.message()

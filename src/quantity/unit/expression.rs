@@ -1,8 +1,8 @@
 //! Reads UCUM expressions such as `L/(m2.h.bar)`.
 //!
 //! The grammar is UCUM's, with two differences: a product after a division needs
-//! parentheses (`W/m.K` is `W.K/m` by the letter of UCUM, and never meant so), and a
-//! number stands only inside a unit (`N/(5.cm)`), not before it.
+//! parentheses (strict UCUM parses `W/m.K` as `W.K/m`, which nobody means), and a number is
+//! allowed only inside a unit (`N/(5.cm)`), not before it.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -90,9 +90,9 @@ impl UnitFactor {
     }
 }
 
-/// Writes parts in one order, so that units can be compared.
+/// Writes parts in a canonical order, so that units can be compared.
 pub(super) fn key(parts: &[UnitFactor]) -> String {
-    // By the sign of the exponent, so that `g/g` stays apart from one.
+    // Keyed by the sign of the exponent, so that `g/g` stays distinct from one.
     let mut powers = BTreeMap::<(String, bool), i16>::new();
     for part in parts {
         let head = match &part.head {
@@ -113,7 +113,7 @@ pub(super) fn key(parts: &[UnitFactor]) -> String {
     powers.join(".")
 }
 
-/// Reads a unit into its parts; none for the number one.
+/// Parses a unit into its parts; no parts for the number one.
 pub(super) fn parse(code: &str) -> Result<Vec<UnitFactor>, UnitError> {
     if code.len() > MAX_LENGTH {
         return Err(UnitError::new(UnitErrorKind::TooLong, 0..code.len()));
@@ -313,8 +313,8 @@ impl<'a> ExpressionReader<'a> {
         }
     }
 
-    /// The error for `W/m.K`, with parentheses round what follows the division, where
-    /// that is plain.
+    /// The error for `W/m.K`, with a suggestion that puts parentheses around what follows
+    /// the division, where that is unambiguous.
     fn unclear_division(&self, divided: usize) -> UnitError {
         let error = UnitError::new(UnitErrorKind::UnclearDivision, divided..self.code.len());
         match self.code.get(divided + 1..) {

@@ -64,7 +64,7 @@ pub struct Unit(Arc<Definition>);
 struct Definition {
     code: String,
     parts: Vec<UnitFactor>,
-    /// The parts in one order, for comparing.
+    /// The parts in canonical order, for comparison.
     key: String,
     dimension: Dimension,
     factor: Rational,
@@ -83,7 +83,7 @@ impl Unit {
         let read = Self::read(text);
         let written = text.trim_end();
         let bare = written.trim_end_matches([',', ';', '.']);
-        // The sign belongs to what stands around the unit.
+        // The sign belongs to the text around the unit.
         match read {
             Err(_) if bare.len() < written.len() => match Self::read(bare) {
                 Ok(unit) => {
@@ -252,7 +252,7 @@ pub struct DifferentDimension {
 }
 
 impl DifferentDimension {
-    /// What is wrong, to be said in a language.
+    /// The message that says what is wrong.
     #[must_use]
     pub fn message(&self) -> Message {
         message!("unit.conversion", from = &self.from, to = &self.to)

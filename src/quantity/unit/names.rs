@@ -1,5 +1,5 @@
-//! Units written out as words: `kilograms`, `metrů čtverečních`, `Kilowattstunden`,
-//! `kgs`. They are no codes, and lead to the code that is meant.
+//! Units written out as words: `kilograms`, `metrů čtverečních`, `Kilowattstunden`, `kgs`.
+//! They are not codes, but lead to a suggestion of the code that is meant.
 
 use super::expression;
 
@@ -67,7 +67,7 @@ const ENDINGS: [&str; 21] = [
     "och", "em", "om", "á",
 ];
 
-/// Words that make an area or a volume of a length, by their stems.
+/// Words that turn a length into an area or a volume, by their stems.
 const POWERS: [(&str, &str); 12] = [
     ("square", "2"),
     ("sq", "2"),
@@ -83,10 +83,10 @@ const POWERS: [(&str, &str); 12] = [
     ("kubik", "3"),
 ];
 
-/// Words between what is divided and by what.
+/// Words for division.
 const DIVIDED_BY: [&str; 5] = [" per ", " za ", " pro ", " na ", " po "];
 
-/// Words that say nothing of the size.
+/// Words that do not change the size.
 const IDLE: [&str; 2] = ["metric", "metrick"];
 
 /// The code that a text of words means.

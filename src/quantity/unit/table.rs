@@ -7,8 +7,8 @@
 //! - `35` is millilitre per square centimetre *second*, per minute is `M22`; data sets
 //!   that map both to `35` are wrong. `P1` is percent, `60` percent of weight; `M1` is
 //!   milligram per litre, `MTR` the metre; `4P` is newton per metre.
-//! - The symbol is what [`Unit::symbol`](super::Unit::symbol) makes of the code in
-//!   English; a test holds the two together.
+//! - The symbol is what [`Unit::symbol`](super::Unit::symbol) gives for the code in
+//!   English; a test compares the two.
 
 /// A unit in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! What a collection says of the times of its entries: the list by date, which is also
-//! a calendar, and the feed of what is new.
+//! Compiles the dates of a collection: the list by date, which is also a calendar, and the
+//! feed of new entries.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::spec::{ConditionSpec, FeedSpec, TimelineSpec};
 use crate::schema::{Condition, Feed, FieldType, Fields, Timeline};
 
-/// The most entries of a feed where nothing is said.
+/// The default for the most entries of a feed.
 const FEED_LIMIT: usize = 50;
 
-/// The types that say a day.
+/// The types that give a day.
 pub(super) const DATED: &[&str] = &["date", "datetime"];
 
 impl Compiler<'_> {
@@ -37,7 +37,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// A condition for what visitors read about an entry.
+    /// A condition that decides what visitors read about an entry.
     fn shown_condition(
         &mut self,
         spec: Option<ConditionSpec>,
@@ -48,8 +48,7 @@ impl Compiler<'_> {
         Some(self.condition("list", spec, fields))
     }
 
-    /// The name of a field that plays a part which asks for a type; one of another type
-    /// is reported.
+    /// The name of a field in a role that requires a type; reports a field of another type.
     pub(super) fn of_type(
         &mut self,
         above: &[&str],
@@ -71,7 +70,7 @@ impl Compiler<'_> {
         Some(name)
     }
 
-    /// Reports a field that plays a part which asks for another type.
+    /// Reports a field in a role that requires another type.
     pub(super) fn is_of_type(
         &mut self,
         path: &[&str],
@@ -79,7 +78,7 @@ impl Compiler<'_> {
         types: &[&str],
         fields: &Fields,
     ) {
-        // What has no type of its own has been reported.
+        // An unknown type has already been reported.
         let fits =
             |kind: &FieldType| types.contains(&kind.name()) || matches!(kind, FieldType::Any);
         let field = fields.get(name).filter(|field| !fits(&field.kind));

@@ -1,5 +1,5 @@
-//! Fields: each declaration gets its type from the table of types, and its
-//! modifiers their form from the table of modifiers.
+//! Compiles fields: the table of types gives each declaration its type, and the table of
+//! modifiers gives the modifiers their form.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ impl Compiler<'_> {
         let mut field = Field::new(name, kind);
         field.label = Localized::Same(readable(name));
         for row in MODIFIERS {
-            // It is put into the field of the items.
+            // It applies to the field of the items instead.
             let is_passed = has_items && row.passes == Passes::ToItems;
             if let Some(node) = spec.get(row.key).filter(|_| !is_passed) {
                 (row.set)(&mut field, node, self.findings);
@@ -66,18 +66,19 @@ impl Compiler<'_> {
         }
     }
 
-    /// Reports what is asked of a field in a group or a list that pages do with fields of
-    /// the entry only.
+    /// Reports modifiers of a field in a group or a list that pages support only for
+    /// top-level fields of the entry.
     fn parts_of_entries(&mut self, spec: &FieldSpec, path: &[&str]) {
-        // A shape is no collection.
+        // A shape is not a collection.
         if self.declared.is_none() || path.len() < 3 {
             return;
         }
-        // What is private is reported for that.
+        // Private fields are reported separately.
         if self.private_at(path).is_some() {
             return;
         }
-        // Filtered lists have a column for a part of a group, which has one value an entry.
+        // Filtered lists have a column for a part of a group, which has one value per
+        // entry.
         let is_of_group = matches!(path, ["fields", _, "fields", _]);
         for key in ["column", "compare", "sort"] {
             if key == "column" && is_of_group {
@@ -89,7 +90,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Reports bounds between which there is nothing.
+    /// Reports bounds that no value can meet.
     fn bounds(&mut self, field: &Field, path: &[&str]) {
         let bounds = &field.bounds;
         let numbers = bounds
@@ -102,8 +103,8 @@ impl Compiler<'_> {
         }
     }
 
-    /// Reports a filter by a range where values have none: words, and quantities whose
-    /// unit nobody knows.
+    /// Reports a range filter on values without a range: words, and quantities without a
+    /// known unit.
     fn range(&mut self, spec: &FieldSpec, field: &Field, path: &[&str]) {
         let kind = field.kind.single();
         let has_range = match kind {
@@ -145,7 +146,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Reports modifiers that mean nothing for a type.
+    /// Reports modifiers that do not apply to a type.
     fn misplaced(&mut self, spec: &FieldSpec, kind: &FieldType, path: &[&str]) {
         let Some(own) = type_named(spec.type_name()) else {
             return;
@@ -163,7 +164,7 @@ impl Compiler<'_> {
     }
 
     fn incomplete(&mut self, path: &[&str], needs: &'static str) -> FieldType {
-        // One that is written and has another form is reported as such.
+        // A value of another form has its own finding.
         let written: Vec<&str> = path.iter().copied().chain([needs]).collect();
         let last = self
             .written
@@ -190,7 +191,7 @@ impl Compiler<'_> {
     }
 }
 
-/// What a type may ask of its declaration.
+/// What a type may read from its declaration.
 struct PartsOf<'p, 'c, 's> {
     compiler: &'p mut Compiler<'c>,
     spec: &'s FieldSpec,
@@ -198,8 +199,7 @@ struct PartsOf<'p, 'c, 's> {
 }
 
 impl PartsOf<'_, '_, '_> {
-    /// The name under a key that must be one of those that are known; another one
-    /// is reported.
+    /// The name under a key that accepts only known names; reports any other name.
     fn known(
         &mut self,
         key: &str,
@@ -208,7 +208,7 @@ impl PartsOf<'_, '_, '_> {
     ) -> Option<Arc<str>> {
         let node = self.spec.get(key)?;
         let name = node.as_text()?;
-        // One of another form is reported for that.
+        // A name of another form has its own finding.
         if !known.contains(&name) && Slug::parse(name).is_ok() {
             let span = self.compiler.span(self.path, key).unwrap_or(node.span);
             self.compiler.findings.push(fault(name, span));
@@ -216,8 +216,8 @@ impl PartsOf<'_, '_, '_> {
         Some(name.into())
     }
 
-    /// What is said of a list or a group and is meant of a declaration in it. What
-    /// that says itself comes first.
+    /// Passes modifiers of a list or a group on to a declaration in it, where its own
+    /// modifiers override them.
     fn pass(&self, to: &mut FieldSpec, is_item: bool) {
         let own = type_named(to.type_name());
         for row in MODIFIERS {

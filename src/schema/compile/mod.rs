@@ -1,15 +1,15 @@
-//! Declarations to collections: extensions are put over what they extend, every
-//! field gets its type, and what does not fit together is reported at its place
-//! in the schema file.
+//! Compiles declarations into collections: extensions are merged over what they extend,
+//! every field gets its type, and inconsistencies are reported at their place in the schema
+//! file.
 //!
-//! 1. [`compile`] puts the files together and makes the collections.
-//! 2. `field.rs` makes the fields and their types.
-//! 3. `rules.rs` makes what is said of several fields together.
-//! 4. `dated.rs` makes what is said of the times of entries: lists by date, feeds.
-//! 5. `related.rs` makes what reaches other collections: enquiries, filters.
-//! 6. `public.rs` refuses what would show a private field.
-//! 7. `shown.rs` makes titles, lists and their order.
-//! 8. `schema_org.rs` holds what is said at schema.org against its vocabulary.
+//! 1. [`compile`] merges the files and builds the collections.
+//! 2. `field.rs` compiles the fields and their types.
+//! 3. `rules.rs` compiles rules on several fields.
+//! 4. `dated.rs` compiles dates: lists by date, feeds.
+//! 5. `related.rs` compiles references to other collections: enquiries, filters.
+//! 6. `public.rs` refuses whatever would show a private field.
+//! 7. `shown.rs` compiles titles, lists and their order.
+//! 8. `schema_org.rs` checks schema.org names against the vocabulary of schema.org.
 
 mod dated;
 mod field;
@@ -36,7 +36,7 @@ use crate::path::Slug;
 use crate::text::{SourceId, Sources, Span};
 use crate::yaml::{self, Kind, Node};
 
-/// A schema file, read: what it says and the nodes that it stands in.
+/// A parsed schema file: its declarations and the nodes with them.
 #[derive(Debug)]
 pub(crate) struct SchemaFile {
     spec: CollectionSpec,
@@ -44,8 +44,8 @@ pub(crate) struct SchemaFile {
 }
 
 impl SchemaFile {
-    /// Reads a file whose form the shape `collection` has been held against;
-    /// `None` for what is no group of keys.
+    /// Reads a file that has been checked against the shape `collection`; `None` if it is
+    /// not a mapping.
     #[must_use]
     pub(crate) fn read(root: Node) -> Option<Self> {
         let spec = CollectionSpec::from_node(&root)?;
@@ -53,12 +53,12 @@ impl SchemaFile {
     }
 }
 
-/// What else a schema may name.
+/// Everything else that a schema may name.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Declared<'a> {
-    /// The ids of the vocabularies that there are.
+    /// The ids of the vocabularies.
     pub vocabularies: &'a [Arc<str>],
-    /// The built-in collections that the site turns off, and where it says so.
+    /// The built-in collections that the site turns off, and where it does.
     pub off: &'a [off::Named],
     /// The files that come with the program.
     pub built_in: &'a [SourceId],
@@ -66,7 +66,7 @@ pub(crate) struct Declared<'a> {
     pub unread: &'a BTreeSet<Arc<str>>,
 }
 
-/// Turns schema files, the built-in ones first, into collections.
+/// Compiles schema files, the built-in ones first, into collections.
 pub(crate) fn compile(
     files: Vec<SchemaFile>,
     declared: Declared<'_>,
@@ -75,7 +75,7 @@ pub(crate) fn compile(
     let mut specs: IndexMap<String, CollectionSpec> = IndexMap::new();
     let mut nodes: Vec<(String, Node)> = Vec::new();
     let files = declared.without_off(files, findings);
-    // A collection may be extended whatever the files are called.
+    // An extension may come before what it extends in the order of file names.
     let (extensions, new): (Vec<_>, Vec<_>) = files
         .into_iter()
         .partition(|file| file.spec.collection.is_none());
@@ -139,7 +139,7 @@ pub(crate) fn compile(
     collections
 }
 
-/// The part of an address that a schema gives; the id where it is none, which is reported.
+/// The route in a schema; the id if the route is invalid, which the shape reports.
 fn route(written: Option<Localized<String>>, id: &str) -> Localized<String> {
     let is_part = |text: &str| text.is_empty() || Slug::parse(text).is_ok();
     let own = || Localized::Same(id.to_owned());
@@ -156,8 +156,8 @@ fn common_fields() -> IndexMap<String, FieldSpec> {
     fields.unwrap_or_default()
 }
 
-/// An embedded file as a tree. Nothing in it is ever reported, so that it needs
-/// no place among the sources.
+/// Parses an embedded file. Nothing in it is ever reported, so it needs no entry among the
+/// sources.
 pub(super) fn embedded(text: &str) -> Node {
     let nowhere = Sources::default().next_id();
     let parsed = yaml::parse(nowhere, text, 0, &mut Vec::new());
@@ -187,7 +187,7 @@ struct Compiler<'a> {
     /// The files that declare the collection, the first one first.
     written: Vec<&'a Node>,
     collections: &'a [String],
-    /// What else there is; not checked for shapes.
+    /// Everything else that it may name; not checked for shapes.
     declared: Option<Declared<'a>>,
     findings: &'a mut Vec<Diagnostic>,
 }
@@ -253,7 +253,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// What a deprecated field names as its successor is a field beside it.
+    /// Checks that the successor of a deprecated field is a field in the same group.
     fn successors(&mut self, fields: &Fields, path: &[&str]) {
         for field in fields.iter() {
             let path: Vec<&str> = path.iter().copied().chain([&*field.name]).collect();
@@ -283,7 +283,7 @@ impl Compiler<'_> {
         self.unknown_field_among(path, name, fields.names());
     }
 
-    /// Reports a field that there is not, and offers one of those that could stand there.
+    /// Reports an unknown field, and suggests one of those that are possible.
     fn unknown_field_among<'f>(
         &mut self,
         path: &[&str],
@@ -313,7 +313,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// The place of a declaration: in the last file that says something of it.
+    /// The place of a declaration: in the last file that contains it.
     fn span(&self, path: &[&str], step: &str) -> Option<Span> {
         let full: Vec<&str> = path
             .iter()
@@ -342,7 +342,7 @@ fn reaches(node: &Node, path: &[&str]) -> bool {
     })
 }
 
-/// The field that a path of fields, as `funding.statement`, leads to.
+/// The field at a path of fields, such as `funding.statement`.
 fn field_at<'a>(fields: &'a Fields, path: &str) -> Option<&'a Field> {
     let (name, rest) = match path.split_once('.') {
         Some((name, rest)) => (name, Some(rest)),

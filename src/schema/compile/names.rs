@@ -1,5 +1,5 @@
-//! The fields that references name entries by: unique, so that each names one, and
-//! public, since pages show them in place of an id.
+//! The fields by which references name entries. They must be unique, so that each value
+//! names one entry, and public, since pages print them instead of an id.
 
 use super::reaches;
 use crate::diagnostic::Diagnostic;
@@ -7,7 +7,7 @@ use crate::schema::{Collection, Field, FieldType, Fields};
 use crate::text::Span;
 use crate::yaml::Node;
 
-/// Reports `by` of references where no entry can be named so.
+/// Reports `by` of references if the field cannot name entries.
 pub(super) fn test(
     collections: &[Collection],
     nodes: &[(String, Node)],
@@ -50,7 +50,7 @@ impl NameCheck<'_, '_> {
     }
 
     fn by(&mut self, to: &str, by: &str, path: &[&str]) {
-        // A collection that is not there has been reported.
+        // An unknown collection has already been reported.
         let target = self.collections.iter().find(|c| *c.id == *to);
         let (Some(target), Some(span)) = (target, self.span(path)) else {
             return;

@@ -1,5 +1,5 @@
-//! Built-in collections that a site turns off: their declarations go, and so do the
-//! built-in fields of other collections that refer to them.
+//! Built-in collections that a site turns off: removes their declarations, and the built-in
+//! fields of other collections that refer to them.
 
 use std::sync::Arc;
 
@@ -12,8 +12,7 @@ use crate::schema::spec::{FieldSpec, OfSpec};
 use crate::text::Span;
 use crate::yaml::Node;
 
-/// The finding for a collection that is named and not there: it is turned off, or
-/// there never was one.
+/// The finding for an unknown collection: it is turned off, or it never existed.
 #[must_use]
 pub(crate) fn no_collection<'a>(
     (name, span): (&str, Span),
@@ -34,13 +33,12 @@ impl Declared<'_> {
         self.off.iter().any(|(name, _)| **name == *collection)
     }
 
-    /// Whether something stands in a file that comes with the program.
+    /// Whether a node is in an embedded file.
     pub(super) fn is_built_in(&self, node: &Node) -> bool {
         self.built_in.contains(&node.span.source)
     }
 
-    /// Takes out the built-in collections that are turned off. What cannot be is
-    /// reported.
+    /// Removes the built-in collections that are turned off; reports those that cannot be.
     pub(super) fn without_off(
         &self,
         files: Vec<SchemaFile>,
@@ -76,8 +74,8 @@ impl Declared<'_> {
         files
     }
 
-    /// Takes out the built-in fields that refer to a collection which is turned off.
-    /// A field of the site's own stays, and is reported.
+    /// Removes the built-in fields that refer to a collection which is turned off. A field
+    /// of the site's own stays, and is reported.
     pub(super) fn without_references(
         &self,
         fields: &mut IndexMap<String, FieldSpec>,
@@ -88,8 +86,8 @@ impl Declared<'_> {
         }
     }
 
-    /// Whether nothing of a field is left without what is turned off. A site may have a
-    /// collection of its own in the place of a built-in one.
+    /// Whether nothing useful remains of a field without the collections that are turned
+    /// off. A site may replace a built-in collection by its own.
     fn is_empty_without(&self, field: &mut FieldSpec, collections: &[String]) -> bool {
         let to = field.get("to").filter(|to| self.is_built_in(to));
         let is_gone = |to: &str| self.is_off(to) && !collections.iter().any(|id| id == to);
@@ -121,5 +119,5 @@ fn is_at_root(file: &SchemaFile) -> bool {
     }
 }
 
-/// A name that `site.yaml` says, and where.
+/// A name in `site.yaml`, and its place.
 pub(super) type Named = (Arc<str>, Span);

@@ -1,5 +1,5 @@
-//! What a private field must not be: anything that shows its values to visitors,
-//! or lets them be guessed from an order, a group, or a choice of entries.
+//! Refuses private fields wherever visitors would see their values, or could infer them
+//! from an order, a group, or a selection of entries.
 
 use std::sync::Arc;
 
@@ -10,20 +10,20 @@ use crate::schema::{Field, FieldPath, FieldType, Fields};
 use crate::text::Span;
 use crate::yaml::Node;
 
-/// The fields that addresses are made of.
+/// The fields from which URLs are built.
 const ADDRESSES: [&str; 2] = ["slug", "aliases"];
 
 /// A declaration that shows a field.
 struct Showing<'a> {
     /// The field by its name or path.
     field: &'a str,
-    /// What shows it, as the schema names it.
+    /// The role in which it is shown, as the schema names it.
     role: &'a str,
     /// Where that is written.
     at: Option<(usize, Span)>,
     /// The code of the finding there.
     key: &'static str,
-    /// The code of the finding at `private`, where an extension made the field so.
+    /// The code of the finding at `private`, if an extension made the field private.
     key_at_private: &'static str,
 }
 
@@ -49,8 +49,8 @@ impl Compiler<'_> {
         if hidden {
             for row in MODIFIERS.iter().filter(|row| (row.shows)(field)) {
                 let at: Vec<&str> = path.iter().copied().chain([row.key]).collect();
-                // What was said of a list or a group, and is meant of the public
-                // fields in it, is not written here.
+                // A modifier that a list or a group passes on to public fields in it is not
+                // written here.
                 let Some(at) = self.written_at(&at) else {
                     continue;
                 };
@@ -78,8 +78,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// The name of a field that plays a part; what is no field, or a private one, is
-    /// reported.
+    /// The name of a field in a role; reports an unknown or a private field.
     pub(super) fn named(
         &mut self,
         path: &[&str],
@@ -106,8 +105,8 @@ impl Compiler<'_> {
         Some(name.into())
     }
 
-    /// Reports a path to a private field, in a part of the declaration that asks for
-    /// the field to be shown.
+    /// Reports a path to a private field in a part of the declaration that requires a
+    /// public field.
     pub(super) fn must_be_public(&mut self, part: &str, text: Option<&str>, fields: &Fields) {
         let path = text.map(FieldPath::new);
         let Some(path) = path.filter(|path| !path.is_public(fields)) else {
@@ -137,8 +136,8 @@ impl Compiler<'_> {
         self.report_shown(&shown, &steps);
     }
 
-    /// Reports what shows a private field: there, or at `private` where only that is
-    /// the site's own or came later.
+    /// Reports what shows a private field: at its own place, or at `private` if only that
+    /// is in the site's file or came later.
     fn report_shown(&mut self, shown: &Showing<'_>, field: &[&str]) {
         let private = self.private_at(field);
         let (key, span) = match (shown.at, private) {
@@ -154,14 +153,14 @@ impl Compiler<'_> {
         );
     }
 
-    /// Where a path is written: the last file that has it, and the place there.
+    /// The place of a path: the last file that contains it, and the span there.
     fn written_at(&self, path: &[&str]) -> Option<(usize, Span)> {
         let file = self.written.iter().rposition(|file| reaches(file, path))?;
         Some((file, self.written.get(file)?.nearest(path).span))
     }
 
-    /// Where it is written that a field is private: of itself, of what it is a part
-    /// of, or of what it is made of.
+    /// Where a field is declared private: on itself, on a group that contains it, or on a
+    /// part of it.
     pub(super) fn private_at(&self, path: &[&str]) -> Option<(usize, Span)> {
         let above = (1..=path.len()).filter_map(|length| path.get(..length));
         let above = above.filter_map(|path| self.written_at(&joined(path, &["private"])));

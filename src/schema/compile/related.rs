@@ -1,5 +1,5 @@
-//! What a collection says of other entries: who answers enquiries about an entry, by what
-//! related entries say a list is filtered, and which entries are alike.
+//! Compiles references to other entries: who answers enquiries about an entry, by which
+//! values of related entries a list is filtered, and which entries are similar.
 
 use std::sync::Arc;
 
@@ -10,12 +10,12 @@ use crate::schema::{Collection, Enquiry, FieldType, Fields, RelatedFacet};
 use crate::text::Span;
 use crate::yaml::Node;
 
-/// The types that hold references.
+/// The types that contain references.
 const REFERRING: &[&str] = &["ref", "list", "object"];
 
 impl Compiler<'_> {
     pub(super) fn enquiry(&mut self, spec: EnquirySpec, fields: &Fields) -> Enquiry {
-        // The field may be gone together with a built-in collection that is turned off.
+        // The field may have been removed with a built-in collection that is turned off.
         let is_gone = |name: &String| fields.get(name).is_none() && self.is_built_in("enquiry");
         let to = spec.to.filter(|name| !is_gone(name));
         let to = self.of_type(&["enquiry"], "to", to, REFERRING, fields);
@@ -34,7 +34,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// The fields by which entries are alike: terms that lists are filtered by, and
+    /// The fields that determine similar entries: terms by which lists are filtered, and
     /// measured values.
     pub(super) fn similar(&mut self, written: Vec<String>, fields: &Fields) -> Vec<Arc<str>> {
         let facets = fields.facets();
@@ -62,7 +62,7 @@ impl Compiler<'_> {
         written.into_iter().map(Arc::from).collect()
     }
 
-    /// Whether a key of the collection is written by the program alone.
+    /// Whether only the embedded files contain a key of the collection.
     fn is_built_in(&self, key: &str) -> bool {
         let mut files = self.written.iter().rev();
         let file = files.find(|file| file.get(key).is_some());
@@ -84,8 +84,8 @@ pub(super) fn facets(written: Vec<String>) -> Vec<RelatedFacet> {
     facets.collect()
 }
 
-/// Reports filters whose relation or field there is not. What the program brings along
-/// may be without its collection, where a site turns that off.
+/// Reports filters with an unknown relation or field. A built-in filter may lack its
+/// collection, if a site turns that off.
 pub(super) fn test(
     collections: &[Collection],
     nodes: &[(String, Node)],

@@ -1,5 +1,5 @@
-//! What a collection says of several fields together: rules, reviews, dates that
-//! expire, and publicity.
+//! Compiles rules on several fields: conditions and demands, reviews, expiry dates, and
+//! publicity.
 
 use super::dated::DATED;
 use super::{Compiler, field_at};
@@ -159,7 +159,7 @@ impl Compiler<'_> {
             .collect()
     }
 
-    /// A path to a field with a day; another one is reported.
+    /// A path to a field with a day; reports any other path.
     pub(super) fn dated_path(&mut self, part: &str, text: &str, fields: &Fields) -> FieldPath {
         if let Some(field) = field_at(fields, text)
             && !DATED.contains(&field.kind.single().name())
@@ -188,8 +188,7 @@ impl Compiler<'_> {
             .collect()
     }
 
-    /// A path of fields in a part of the declaration; one that leads nowhere is
-    /// reported where it stands.
+    /// A path of fields in a part of the declaration; reports an unknown one at its place.
     fn path(&mut self, part: &str, text: &str, fields: &Fields) -> FieldPath {
         if field_at(fields, text).is_none()
             && let Some(span) = self.place_of(part, text)
@@ -199,7 +198,7 @@ impl Compiler<'_> {
         FieldPath::new(text)
     }
 
-    /// Reports a path that leads nowhere in a text, with the field that was meant.
+    /// Reports an unknown path in a text, and suggests the field that was meant.
     fn unknown_path(&mut self, span: Span, path: &str, text: &str, fields: &Fields) {
         let (group, last) = match path.rsplit_once('.') {
             Some((group, last)) => (field_at(fields, group).map(|group| &group.kind), last),
@@ -218,8 +217,8 @@ impl Compiler<'_> {
         self.findings.push(found);
     }
 
-    /// Where a text stands in a part of the declaration, in the last file that has
-    /// it; the part itself where it is written in another way.
+    /// The place of a text in a part of the declaration, in the last file that contains it;
+    /// the part itself if it is written in another way.
     pub(super) fn place_of(&self, part: &str, text: &str) -> Option<Span> {
         let parts = self.written.iter().rev().filter_map(|file| file.get(part));
         parts
@@ -230,7 +229,7 @@ impl Compiler<'_> {
     }
 }
 
-/// What values are put in order by.
+/// The kinds of values that have an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ordered {
     Time,

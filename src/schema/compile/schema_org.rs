@@ -1,8 +1,8 @@
-//! What is said at schema.org, held against its vocabulary: types, properties and
-//! members that there are, and properties that a thing of the type may have.
+//! Checks the schema.org declarations against the vocabulary of schema.org: known types,
+//! properties and members, and properties that the type allows.
 //!
-//! A finding stands in a file of the site. What a built-in file says is right for the
-//! type there; where a site gives the collection another one, it stands at that type.
+//! A finding is always in a file of the site. A built-in declaration is correct for its
+//! built-in type; if a site gives the collection another type, the finding is at that type.
 
 use super::{Compiler, reaches};
 use crate::diagnostic::Diagnostic;
@@ -10,7 +10,7 @@ use crate::schema::{EntryType, Field, FieldType, Fields, Statement, Vocabulary};
 use crate::text::Span;
 use crate::yaml::Node;
 
-/// What is sought in the vocabulary.
+/// The kind of name that is looked up.
 #[derive(Clone, Copy)]
 enum SchemaOrgWord {
     Type,
@@ -19,8 +19,7 @@ enum SchemaOrgWord {
 }
 
 impl Compiler<'_> {
-    /// Reports what schema.org does not know in the type of a collection and in what
-    /// its fields say.
+    /// Reports unknown schema.org names in the type of a collection and in its fields.
     pub(super) fn schema_org(&mut self, declared: Option<&EntryType>, fields: &Fields) {
         let mut types = Vec::new();
         if let Some(declared) = declared {
@@ -45,8 +44,8 @@ impl Compiler<'_> {
         }
     }
 
-    /// What a field says, and the fields in it: of a thing of its own, or of what the
-    /// field belongs to.
+    /// Checks the statement of a field and the fields inside it. These describe either a
+    /// thing of their own, or the thing that the field belongs to.
     fn stated(&mut self, field: &Field, types: &[&str], path: &[&str]) {
         let own = field.schema_org.as_ref();
         if let Some(statement) = own {
@@ -55,7 +54,7 @@ impl Compiler<'_> {
         let of = own.and_then(|statement| statement.of.as_deref());
         let inner: &[&str] = match (&of, own) {
             (Some(of), _) => std::slice::from_ref(of),
-            // A group that is a value and has no type states nothing.
+            // A group that is a value and has no type makes no statement.
             (None, Some(_)) => &[],
             (None, None) => types,
         };
@@ -85,7 +84,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// A property that one of the types must have; types that are not known have been
+    /// Checks that one of the types allows a property; unknown types have already been
     /// reported.
     fn property(&mut self, name: &str, types: &[&str], path: &[&str]) {
         if !self.known(SchemaOrgWord::Property, name, path) {
@@ -111,7 +110,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether there is such a word; reported where not.
+    /// Whether a name is known; reports an unknown one.
     fn known(&mut self, word: SchemaOrgWord, name: &str, path: &[&str]) -> bool {
         let vocabulary = Vocabulary::get();
         let (is_known, key) = match word {
@@ -132,8 +131,8 @@ impl Compiler<'_> {
         is_known
     }
 
-    /// Where something is written in a file of the site; `None` where a built-in file
-    /// has the last word.
+    /// The place of a path in a file of the site; `None` if a built-in file has the last
+    /// word.
     fn place(&self, path: &[&str]) -> Option<Span> {
         let end = path.iter().rposition(|step| *step == "schema_org")?;
         let declaration = path.get(..=end)?;

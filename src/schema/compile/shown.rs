@@ -1,5 +1,5 @@
-//! How the entries of a collection are shown: which field is their title, in which order
-//! and groups they stand in lists.
+//! Compiles how entries are shown: which field is their title, and in which order and
+//! groups lists show them.
 
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use crate::schema::{Display, Field, FieldType, Fields, ListOptions, SortKey, Tit
 /// The most entries on a page of a list.
 const MAX_PAGE: usize = 200;
 
-/// The types of a sentence or two about an entry.
+/// The types of a short text about an entry.
 const WORDS: &[&str] = &["text", "string", "markdown"];
 
-/// The types that say a day or a part of a year.
+/// The types that give a day, a month or a year.
 const DAYS: &[&str] = &["date", "datetime", "year"];
 
 /// The types whose values can be a title.
@@ -22,19 +22,19 @@ const TITLES: &[&str] = &[
     "country", "language", "url", "email", "phone",
 ];
 
-/// The types whose values make groups of entries, alone or in a list.
+/// The types whose values can group entries, as single values or in a list.
 const GROUPS: &[&str] = &[
     "term", "enum", "ref", "bool", "year", "date", "datetime", "string", "country", "language",
     "int",
 ];
 
-/// The types that lists are put in order by.
+/// The types by which lists can be sorted.
 const SORTED: &[&str] = &[
     "string", "text", "date", "datetime", "year", "int", "decimal", "quantity", "bool", "term",
     "enum", "ref", "slug", "country", "language", "url", "email", "phone",
 ];
 
-/// The field that is the title where a schema names no other one.
+/// The default title field.
 const TITLE: &str = "title";
 
 impl Compiler<'_> {
@@ -58,7 +58,7 @@ impl Compiler<'_> {
                 .named(&["display", "title"], Some(title), fields)
                 .unwrap_or_default(),
         };
-        // What pages write in another way than the file does is put together for each
+        // A title that pages format differently from the file is composed for each
         // language.
         let is_written = |field: &Field| matches!(field.kind, FieldType::String | FieldType::Text);
         if form.is_empty() && fields.get(&title).is_some_and(|field| !is_written(field)) {
@@ -73,13 +73,13 @@ impl Compiler<'_> {
         }
     }
 
-    /// The field `title`, which is the title where the schema names no other one; that
-    /// there is neither is reported with a text that could be it.
+    /// The field `title`, which is the default title. Reports if it is missing, and
+    /// suggests a text field.
     fn title_by_name(&mut self, fields: &Fields) -> Option<String> {
         if fields.get(TITLE).is_some() {
             return Some(TITLE.to_owned());
         }
-        // One that is written and has another form is reported as such.
+        // A value of another form has its own finding.
         if self
             .written
             .iter()
@@ -121,7 +121,7 @@ impl Compiler<'_> {
                 let position = position.to_string();
                 let descending = key.starts_with('-');
                 let field = key.trim_start_matches('-').to_owned();
-                // What is no name of a field is reported for its form.
+                // A text that is not a valid field name is reported for its form.
                 if field
                     .contains(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'))
                 {
@@ -142,7 +142,7 @@ impl Compiler<'_> {
     }
 }
 
-/// The order of titles: by their fields, as they stand in them.
+/// Sort keys for titles: their fields, in the order of the title.
 pub(super) fn by_title(display: &Display) -> Vec<SortKey> {
     let fields = display.form.iter().filter_map(TitlePart::field);
     let fields: Vec<_> = match display.form.as_slice() {
@@ -156,8 +156,7 @@ pub(super) fn by_title(display: &Display) -> Vec<SortKey> {
     fields.into_iter().map(key).collect()
 }
 
-/// Of the fields of a title the one that says most: the first that is a text, else the
-/// first.
+/// The main field of a composed title: the first text field, else the first field.
 fn main_field(form: &[TitlePart], fields: &Fields) -> Option<Arc<str>> {
     let names = || form.iter().filter_map(TitlePart::field);
     let is_text = |name: &&Arc<str>| {

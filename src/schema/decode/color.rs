@@ -7,8 +7,8 @@ use crate::schema::{Field, Value};
 use crate::yaml::Node;
 
 impl Decoding<'_, '_> {
-    /// A colour in hexadecimal digits: `#rgb`, `#rrggbb`, each perhaps with how
-    /// opaque it is. Digits without their `#` can be meant in one way alone.
+    /// A colour in hexadecimal digits: `#rgb` or `#rrggbb`, each with an optional alpha
+    /// value. Digits without `#` have only one possible meaning.
     pub(super) fn color(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {
         let is_hexadecimal = |digits: &str| {
             matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|b| b.is_ascii_hexdigit())

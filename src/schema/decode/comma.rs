@@ -7,8 +7,8 @@ use crate::text::Span;
 use crate::yaml::{Kind, Node, Pair, quote_if_needed};
 
 impl Decoding<'_, '_> {
-    /// Whether a key that is not known is the rest of the text before it. The text is
-    /// reported once, with quotes around all of it.
+    /// Whether an unknown key is the rest of the text before it. The text is reported once,
+    /// with a fix that quotes all of it.
     pub(super) fn cut_by_comma(
         &mut self,
         node: &Node,
@@ -20,7 +20,7 @@ impl Decoding<'_, '_> {
         let Some(at) = pairs.iter().position(|one| one.key_span == pair.key_span) else {
             return false;
         };
-        // With braces the group begins before its first key.
+        // In flow style the group begins before its first key.
         let first = pairs.first().map(|pair| pair.key_span.start);
         let in_braces = first.is_some_and(|first| node.span.start < first);
         if !in_braces || !is_piece(pair) {
@@ -45,7 +45,7 @@ impl Decoding<'_, '_> {
             let mut whole = text.to_string();
             let mut end = from.end;
             for piece in &pieces {
-                // `1,5` is a number with a decimal comma, and no list of two.
+                // `1,5` is a number with a decimal comma, not a list of two.
                 let is_close = piece.key_span.start == end + 1;
                 whole.push_str(if is_close { "," } else { ", " });
                 whole.push_str(&piece.key);

@@ -12,11 +12,11 @@ use crate::schema::{Field, FieldType, Fields, Item, Record, Unlinked, Value};
 use crate::text::Span;
 use crate::yaml::{Kind, Node};
 
-/// The key of a picture that says what is seen.
+/// The key for the description of a picture.
 const DESCRIPTION: &str = "alt";
 
 impl Decoding<'_, '_> {
-    /// A value from a sequence or a mapping; a fault is reported and gives none.
+    /// Decodes a sequence or a mapping; reports a fault and returns `None`.
     pub(super) fn collection(&mut self, node: &Node, field: &Field) -> Option<Value> {
         match (&field.kind, &node.kind) {
             (FieldType::Any, _) => Some(Value::Any),
@@ -91,7 +91,7 @@ impl Decoding<'_, '_> {
         }
     }
 
-    /// Reports what a list of entries, terms or words names twice.
+    /// Reports duplicates in a list of entries, terms or words.
     fn twice(&mut self, items: &[Item], field: &Field) {
         if field.unique {
             return;
@@ -113,7 +113,7 @@ impl Decoding<'_, '_> {
         }
     }
 
-    /// The keys of a group, which messages name by its field.
+    /// Decodes a group of keys; messages name the group by its field.
     fn group(&mut self, node: &Node, fields: &Fields, field: &Field) -> Record {
         let outer = self.group.replace(field.name.clone());
         let record = self.record(node, fields);
@@ -127,7 +127,7 @@ impl Decoding<'_, '_> {
         Some(Value::List(vec![item]))
     }
 
-    /// An item of a list; nothing between two dashes is a fault.
+    /// Decodes an item of a list; an empty item is a fault.
     fn item(&mut self, node: &Node, of: &Field) -> Option<Item> {
         if super::is_nothing(node, of) {
             self.wrong_type(node, of);
@@ -184,8 +184,8 @@ impl Decoding<'_, '_> {
         record
     }
 
-    /// Conditions by name; the text of each may differ by language. Which names
-    /// there are, and which hold quantities, is the registry's to say.
+    /// Conditions by name; the text of each may differ by language. The registry decides
+    /// which names exist, and which have quantities.
     fn conditions(&mut self, node: &Node) -> Record {
         let text = Field {
             localized: true,
@@ -201,7 +201,7 @@ impl Decoding<'_, '_> {
                 .is_some_and(|pair| pair.value.kind != Kind::Null)
         };
         for key in required {
-            // A licence that is none has been reported already.
+            // An unknown licence has already been reported.
             if record.get(key).is_none() && (*key == DESCRIPTION || !written(key)) {
                 self.findings
                     .push(Self::not_stated(super::first_key(node), key));
@@ -210,7 +210,7 @@ impl Decoding<'_, '_> {
         Value::Image(record)
     }
 
-    /// What a picture's field requires, and the picture does not state.
+    /// The finding for a key that a picture's field requires and the picture lacks.
     pub(super) fn not_stated(span: Span, key: &str) -> Diagnostic {
         match key {
             DESCRIPTION => Diagnostic::new("I001", span).arg("field", key),
@@ -222,7 +222,7 @@ impl Decoding<'_, '_> {
         let pairs = node.pairs().iter();
         let stray = pairs.clone().any(|p| !matches!(&*p.key, "lat" | "lon"));
         if stray || node.get("lat").is_none() || node.get("lon").is_none() {
-            // `{lat: 50,1, lon: 14,2}` has four keys.
+            // `{lat: 50,1, lon: 14,2}` is parsed as four keys.
             let is_cut = pairs
                 .clone()
                 .any(|p| p.key.bytes().all(|b| b.is_ascii_digit()));
@@ -253,7 +253,7 @@ impl Decoding<'_, '_> {
         })
     }
 
-    /// The degrees of a key, at most so many to either side of zero.
+    /// The degrees in a key, from -`most` to `most`.
     fn degrees_at(&mut self, node: &Node, key: &str, most: u8) -> Option<Arc<str>> {
         let value = node.get(key)?;
         let text = value.as_text();
@@ -292,7 +292,7 @@ impl Decoding<'_, '_> {
                 .arg("field", &*field.name)
                 .arg("expected", Arg::AnyOf(expected))
                 .arg("found", super::found(node));
-            // `yes` is a text in YAML.
+            // In YAML 1.2, `yes` is a text.
             let takes_words = all.iter().any(|of| matches!(of.kind, FieldType::Bool));
             let meant = node.as_text().and_then(said_flag);
             let several = || list_among(all, node.as_text()?);

@@ -1,5 +1,5 @@
-//! Mailboxes and telephone numbers as people write them: with words beside them, several in
-//! the place of one, or shortened by a spreadsheet.
+//! E-mail addresses and telephone numbers as people write them: with extra words, several
+//! instead of one, or shortened by a spreadsheet.
 
 use super::email::email;
 use super::said_day::is_digits;
@@ -8,17 +8,18 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::{Field, FieldType, Value, WebUrl};
 use crate::yaml::Node;
 
-/// So many digits are a telephone number without what follows, and no area code.
+/// From this many digits on, a number is complete without what follows, and not an area
+/// code.
 const MANY_DIGITS: usize = 7;
 
-/// An e-mail address with blanks in it, or in a link.
+/// An e-mail address with spaces in it, or in a link.
 pub(super) fn bare_mailbox(text: &str) -> Option<String> {
     let bare = text.strip_prefix("mailto:").unwrap_or(text);
     let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
     (bare != text && email(&bare).is_some()).then_some(bare)
 }
 
-/// An address with a comma for a point in it, or a full stop behind it.
+/// An address with a comma instead of a point, or with a full stop after it.
 pub(super) fn slipped_mailbox(text: &str) -> Option<String> {
     let pointed = text.trim_end_matches(['.', ',', ';']).replace(',', ".");
     (pointed != text && email(&pointed).is_some()).then_some(pointed)
@@ -31,7 +32,7 @@ pub(super) fn named_mailbox(text: &str) -> Option<String> {
     email(inner).map(|_| inner.to_owned())
 }
 
-/// The number of `+42O 466 036 111`, with the letter `O` for a zero beside digits.
+/// The number of `+42O 466 036 111`, with the letter `O` for a zero.
 pub(super) fn number_with_letters(text: &str) -> Option<String> {
     let number = with_zeros(text);
     (number != text && is_phone(&number)).then(|| format!("\"{number}\""))
@@ -56,7 +57,7 @@ pub(super) fn number_with_words(text: &str) -> Option<String> {
     is_number.then(|| format!("\"{number}\""))
 }
 
-/// `info(at)example.org`, written so that programs do not see it.
+/// `info(at)example.org`, which is obfuscated against programs that collect addresses.
 pub(super) fn hidden_mailbox(text: &str) -> Option<String> {
     const AT: [&str; 6] = ["(at)", "[at]", "{at}", "(zavináč)", "[zavináč]", " at "];
     let mut plain = text.to_lowercase();
@@ -113,7 +114,7 @@ pub(super) fn not_one(node: &Node, field: &Field) -> Option<Diagnostic> {
     })
 }
 
-/// What is wrong with a number whose digits are lost.
+/// The finding for a number whose digits are lost.
 pub(super) fn rounded(node: &Node, field: &Field, text: &str) -> Diagnostic {
     Diagnostic::new("S003.rounded", node.span)
         .arg("field", &*field.name)
@@ -128,7 +129,7 @@ pub(super) fn phone(text: &str) -> Option<Value> {
 /// Whether a text is a telephone number.
 pub(super) fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    // Behind a slash may stand the rest of a number, but not another one.
+    // The rest of a number may follow a slash, but not another number.
     let first = text.split_once('/').map_or("", |(first, _)| first);
     if first.chars().filter(char::is_ascii_digit).count() >= MANY_DIGITS {
         return false;

@@ -1,5 +1,5 @@
-//! Dates that name no day: a month that no year has, several days, and a day as
-//! spreadsheets count it.
+//! Dates that are not a day: a month that does not exist, several days, and the serial
+//! number of a spreadsheet.
 
 use jiff::ToSpan;
 use jiff::civil::date;
@@ -9,10 +9,10 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::{Field, PartialDate};
 use crate::yaml::Node;
 
-/// The days of about 1954 to 2091, counted as spreadsheets do.
+/// The serial numbers of spreadsheets for the days from about 1954 to 2091.
 const SERIALS: std::ops::Range<i32> = 20_000..70_000;
 
-/// What is wrong with a date, where its form shows it.
+/// The finding for a date whose form shows the fault.
 pub(super) fn day_fault(node: &Node, field: &Field, text: &str) -> Option<Diagnostic> {
     let text = text.trim();
     let found = |key| {
@@ -33,7 +33,7 @@ pub(super) fn day_fault(node: &Node, field: &Field, text: &str) -> Option<Diagno
     }
     let first = first_of_several(text)?;
     let found = found("D001.range");
-    // Of years, either may be meant, or the time between.
+    // For a range of years, the first one, the second one, or the whole range may be meant.
     Some(if is_year(&first) {
         found
     } else {
@@ -41,7 +41,7 @@ pub(super) fn day_fault(node: &Node, field: &Field, text: &str) -> Option<Diagno
     })
 }
 
-/// The month of `2026-13-05`, which there is not.
+/// The month of `2026-13-05`, which does not exist.
 fn no_month(text: &str) -> Option<&str> {
     let mut parts = text.split('-');
     let (year, month) = (parts.next()?, parts.next()?);

@@ -1,8 +1,8 @@
-//! Addresses of e-mail.
+//! E-mail addresses.
 
 use crate::schema::Value;
 
-/// Whether a text is an address of e-mail.
+/// Whether a text is an e-mail address.
 #[must_use]
 pub(crate) fn is_email(text: &str) -> bool {
     email(text).is_some()

@@ -1,5 +1,5 @@
-//! A value of one kind in the place of another: a text or a group for a list, a list for
-//! one value or a group. What can only be meant is put together from it.
+//! A value of the wrong kind: a text or a group instead of a list, a list instead of one
+//! value or a group. If only one meaning is possible, the right form is built from it.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,8 @@ use crate::text::Span;
 use crate::yaml::{Kind, Node, Pair, quote_if_needed};
 
 impl Decoding<'_, '_> {
-    /// What is wrong with a list in the place of one value; its only item is what is meant.
+    /// The finding for a list instead of one value; an only item is the value that is
+    /// meant.
     pub(super) fn list_for_one(node: &Node, nodes: &[Node], field: &Field) -> Diagnostic {
         match nodes {
             [only] => {
@@ -25,7 +26,7 @@ impl Decoding<'_, '_> {
                     FieldType::String | FieldType::Text | FieldType::Markdown
                 );
                 let meant = match &only.kind {
-                    // What needs no quotes in brackets needs none without them.
+                    // What needs no quotes in brackets needs none outside them.
                     Kind::Scalar(scalar) if scalar.plain => Some(scalar.text.to_string()),
                     Kind::Scalar(scalar) => Some(quote_if_needed(&scalar.text)),
                     _ => None,
@@ -48,7 +49,7 @@ impl Decoding<'_, '_> {
         }
     }
 
-    /// What is wrong with a list in the place of a group with free keys.
+    /// The finding for a list instead of a group with free keys.
     pub(super) fn list_for_keys(node: &Node, nodes: &[Node], field: &Field) -> Diagnostic {
         let name = nodes.first().and_then(|first| {
             let mut named = ["id", "key", "code", "name"].iter();
@@ -68,8 +69,8 @@ impl Decoding<'_, '_> {
         }
     }
 
-    /// What is wrong with a text in the place of a group with free keys; several names may
-    /// stand in it.
+    /// The finding for a text instead of a group with free keys; the text may contain
+    /// several names.
     pub(super) fn text_for_keys(node: &Node, field: &Field, text: &str) -> Diagnostic {
         let found = Self::wrong(node, field);
         let several = separated(text)
@@ -81,8 +82,8 @@ impl Decoding<'_, '_> {
         }
     }
 
-    /// The group of keys that a text in its place may stand for: the value of the field that
-    /// it cannot be without, or of the first one where it can be without any.
+    /// The finding for a text instead of a group. The text may be the value of the only
+    /// required field, or of the first field if none is required.
     pub(super) fn text_for_group(node: &Node, field: &Field, text: &str) -> Diagnostic {
         let found = Self::wrong(node, field);
         let Some(fields) = Self::group_of(field) else {
@@ -90,7 +91,7 @@ impl Decoding<'_, '_> {
         };
         let is_text = |field: &&Field| match &field.kind {
             FieldType::Enum(words) => words.contains_key(text),
-            // A name is no address.
+            // A name is not a URL.
             _ if is_address(field) => text.contains([':', '/']),
             _ => matches!(
                 field.kind,
@@ -116,8 +117,8 @@ impl Decoding<'_, '_> {
         }
     }
 
-    /// A group in the place of a list of groups: it is the only item that is meant. The
-    /// list is offered where each value stands on one line.
+    /// The finding for a group instead of a list of groups: the group is meant as the only
+    /// item. The list is suggested if each value is on one line.
     pub(super) fn group_for_list(node: &Node, field: &Field) -> Diagnostic {
         let found = Self::wrong(node, field);
         let pairs = node.pairs();
@@ -156,7 +157,7 @@ impl Decoding<'_, '_> {
         found.edits(edits.collect(), Applicability::Suggested)
     }
 
-    /// Reports a text in the place of a list, with the list that may be meant.
+    /// Reports a text instead of a list, and suggests the list that may be meant.
     pub(super) fn text_for_list(&mut self, node: &Node, field: &Field, of: &Field, text: &str) {
         let found = match dashed(text) {
             Some(_) => Diagnostic::new("S003.dash", node.span)
@@ -164,7 +165,7 @@ impl Decoding<'_, '_> {
                 .arg("expected", field.kind.expected()),
             None => Self::wrong(node, field),
         };
-        // A text is no group of keys, in brackets or not.
+        // A text is not a group of keys, with or without brackets.
         if of.kind.holds_keys() {
             self.findings.push(found);
             return;
@@ -196,7 +197,7 @@ impl Decoding<'_, '_> {
     }
 }
 
-/// The list that a text such as `new, used` stands for, where one of the alternatives is a
+/// The list that is meant by a text such as `new, used`, if one of the alternatives is a
 /// list of words.
 pub(super) fn list_among(all: &[Field], text: &str) -> Option<String> {
     let takes_list = all.iter().any(|of| match &of.kind {

@@ -1,4 +1,4 @@
-//! Items of a list or a group with free keys that have all the same wrong form: one cause,
+//! Items of a list or a group with free keys that all have the same wrong form: one cause
 //! and one finding, which says what to write instead.
 
 use std::collections::BTreeSet;
@@ -16,12 +16,12 @@ const SHOWN: usize = 2;
 /// How many keys of a group are listed.
 const LISTED: usize = 12;
 
-/// What is wrong with a single item of the wrong form.
+/// The codes of findings about a single item of the wrong form.
 const WRONG: [&str; 2] = ["S003", "S003.item"];
 
 impl Decoding<'_, '_> {
-    /// Puts what has been found since then at the items as a whole into one finding, where
-    /// it is the same of several.
+    /// Merges the findings about whole items from `before` on into one, if several are the
+    /// same.
     pub(super) fn as_one<'n>(
         &mut self,
         before: usize,
@@ -57,8 +57,8 @@ impl Decoding<'_, '_> {
         self.findings.extend(others);
     }
 
-    /// What is wrong with a name and an address that are written as a key and its value:
-    /// `Home: /` where `{to: /, label: Home}` is meant.
+    /// The finding for a name and a URL that are written as a key and its value: `Home: /`
+    /// instead of `{to: /, label: Home}`.
     pub(super) fn named_item(node: &Node, of: &Field) -> Option<Diagnostic> {
         let fields = Self::group_of(of)?;
         let [pair] = node.pairs() else { return None };
@@ -105,7 +105,7 @@ impl Decoding<'_, '_> {
     }
 }
 
-/// How a group, or a list of groups, is written; nothing for other types.
+/// An example of a group, or of a list of groups; `None` for other types.
 pub(super) fn example_of(field: &Field) -> Option<String> {
     match &field.kind {
         FieldType::List(of) => Some(format!("[{}]", example(Decoding::group_of(of)?))),
@@ -123,12 +123,12 @@ pub(super) fn keys_of(field: &Field) -> Option<String> {
     (names.len() <= LISTED).then(|| names.join(", "))
 }
 
-/// Whether a field of a group is an address, which other programs name so.
+/// Whether a field of a group is a URL, to judge by its name in other programs.
 pub(super) fn is_address(field: &Field) -> bool {
     field.also.iter().any(|other| other == "url")
 }
 
-/// Where an item stands: a group of keys from its first key to its last value.
+/// The span of an item: for a group of keys, from its first key to its last value.
 fn span_of(node: &Node) -> Span {
     match node.pairs() {
         [only] if only.key_span.range().start == node.span.range().start => {
@@ -139,7 +139,7 @@ fn span_of(node: &Node) -> Span {
     }
 }
 
-/// The form of a group: what it cannot be without, and what else fits beside it.
+/// The example of a group: its required keys, and others that fit.
 fn example(fields: &Fields) -> String {
     let needed = fields.iter().filter(|f| f.required != Required::No);
     let others = fields.iter().filter(|f| f.required == Required::No);

@@ -1,17 +1,17 @@
-//! Which field a key means that is the name of none.
+//! Finds the field that is meant by an unknown key.
 
 use crate::diagnostic::closest;
 use crate::schema::{Field, Fields, Localized};
 use crate::text::folded;
 use crate::yaml::{Kind, Node};
 
-/// How many unknown fields of a group are looked through for a slip.
+/// How many unknown fields of a group are compared with known ones for a slip.
 pub(super) const MOST_UNKNOWN: usize = 32;
 
 /// More fields than this are not listed in a message.
 const MAX_LISTED: usize = 16;
 
-/// The fields of a group, as many as can be looked through.
+/// The fields of a group, unless they are too many for a message.
 pub(super) fn listed(fields: &Fields) -> Option<String> {
     let mut names: Vec<&str> = fields.names().collect();
     let is_cut = names.len() > MAX_LISTED;
@@ -22,14 +22,13 @@ pub(super) fn listed(fields: &Fields) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// The key of a note of one's own that is written almost so: `x_note`, `X-note`.
+/// The key of a custom note that is slightly wrong: `x_note`, `X-note`.
 pub(super) fn own_note(key: &str) -> Option<String> {
     let rest = key.strip_prefix(['x', 'X'])?.strip_prefix(['_', '-'])?;
     (!rest.is_empty()).then(|| format!("x-{rest}"))
 }
 
-/// Whether a field stands in a group under a name that is a slip of its own, which is
-/// reported there.
+/// Whether a field exists in a group under a misspelt name, which is reported there.
 pub(super) fn is_misspelt(node: &Node, field: &Field, fields: &Fields) -> bool {
     let Kind::Mapping(pairs) = &node.kind else {
         return false;
@@ -42,8 +41,8 @@ pub(super) fn is_misspelt(node: &Node, field: &Field, fields: &Fields) -> bool {
     })
 }
 
-/// The one field that is called so on pages, in whatever language, or in other programs:
-/// `Název` or `nazev` of `title`, `url` of `to`.
+/// The only field with this label, in any language, or with this name in other programs:
+/// `Název` or `nazev` for `title`, `url` for `to`.
 pub(super) fn called<'f>(key: &str, fields: &'f Fields) -> Option<&'f Field> {
     let key = plain(key);
     let is_label = |label: &String| plain(label) == key;
@@ -59,7 +58,7 @@ pub(super) fn called<'f>(key: &str, fields: &'f Fields) -> Option<&'f Field> {
     labelled.or_else(elsewhere)
 }
 
-/// A name in small letters without accents.
+/// A name in lower case without accents.
 fn plain(name: &str) -> String {
     folded(name).replace(['-', ' '], "_")
 }

@@ -1,5 +1,5 @@
-//! Values that differ by language: which key is a language, which text is missing, and what
-//! a key is that names none.
+//! Values that differ by language: which key is a language, which text is missing, and
+//! which language is meant by an unknown key.
 
 use indexmap::IndexMap;
 
@@ -32,7 +32,7 @@ impl Decoding<'_, '_> {
         Some((field, lang.clone()))
     }
 
-    /// Whether a field is there as keys with a language at their end, which are reported.
+    /// Whether a field is written as keys that end with a language, which are reported.
     pub(super) fn is_by_suffix(&self, node: &Node, field: &Field, fields: &Fields) -> bool {
         field.localized
             && node.pairs().iter().take(MOST_UNKNOWN).any(|pair| {
@@ -42,9 +42,9 @@ impl Decoding<'_, '_> {
             })
     }
 
-    /// Puts a text whose key is a slip in the place of the language that is meant, or else
-    /// of the first one without a text, so that no language is missing for a slip that is
-    /// reported as one. Nothing is published with it.
+    /// Stores a text with a misspelt language under the language that is meant, or else
+    /// under the first one without a text. So no language is reported as missing because of
+    /// a slip that has its own finding. Such a text is never published.
     pub(super) fn stand_in(
         &mut self,
         pairs: &[Pair],
@@ -63,7 +63,7 @@ impl Decoding<'_, '_> {
             let Some(lang) = meant.or_else(|| languages.iter().find(is_free)) else {
                 continue;
             };
-            // What is wrong with the text too is reported once its language is right.
+            // Faults in the text are reported once its language is right.
             let before = self.findings.len();
             let item = self.single(&pair.value, field);
             self.findings.truncate(before);
@@ -84,8 +84,8 @@ impl Decoding<'_, '_> {
         } else {
             "L003"
         };
-        // Of a language that the site does not have, the field is no matter: the same
-        // cause at many places is one finding for people.
+        // For a language that the site does not have, the field does not matter: the same
+        // cause in many places is one finding for people.
         let mut found = Diagnostic::new(key, pair.key_span)
             .arg("lang", &*pair.key)
             .arg_if("field", (key == "L004").then_some(&*field.name))
@@ -104,7 +104,7 @@ impl Decoding<'_, '_> {
         values: &IndexMap<Lang, Item>,
     ) {
         let Required::In(languages) = &field.required else {
-            // A text that does not fit is reported as such.
+            // A text that does not fit has its own finding.
             let is_written = |pair: &Pair| !is_nothing(&pair.value, field);
             let is_missing = values.is_empty() && !node.pairs().iter().any(is_written);
             if field.required == Required::Yes && is_missing {
@@ -131,14 +131,14 @@ impl Decoding<'_, '_> {
     }
 }
 
-/// The text of `en:One`, which lacks the blank behind its colon.
+/// The text of `en:One`, which lacks the space after its colon.
 fn tight_text(pair: &Pair) -> Option<(Lang, &str, Span)> {
     let (key, text) = pair.key.split_once(':')?;
     let lang = Lang::parse(key)?;
     (pair.value.kind == Kind::Null && !text.is_empty()).then_some((lang, text, pair.key_span))
 }
 
-/// Whether a key is that of no language: of another form, or the letters of a country.
+/// Whether a key is not a language: it has another form, or is a country code.
 pub(super) fn is_no_language(key: &str) -> bool {
     Lang::parse(key).is_none() || Lang::instead_of(key).is_some()
 }

@@ -1,4 +1,4 @@
-//! Marks in plain text, which has none.
+//! Markup in plain text, which does not support it.
 
 /// The first mark of Markdown or HTML in a text that shows them as they are written.
 pub(super) fn markup(text: &str) -> Option<&'static str> {
@@ -39,7 +39,7 @@ pub(super) fn markup(text: &str) -> Option<&'static str> {
         .or_else(|| has_entity(text).then_some("&…;"))
 }
 
-/// Whether a text holds `&auml;` or `&#228;`: a letter, as HTML writes it.
+/// Whether a text contains an HTML entity: `&auml;` or `&#228;`.
 fn has_entity(text: &str) -> bool {
     let mut places = text.split('&').skip(1);
     places.any(|rest| {

@@ -1,6 +1,5 @@
-//! What was meant by a text that its field does not take: a date as it is said, an
-//! address without its scheme, an identifier with blanks. Each is certain, or nothing is
-//! offered.
+//! What is meant by a text that its field does not accept: a date in words, a URL without
+//! its scheme, an identifier with spaces. A fix is given only if the meaning is certain.
 
 use jiff::tz::TimeZone;
 
@@ -15,12 +14,12 @@ use super::zeros::with_zeros;
 use crate::schema::{Checksum, FieldType, PartialDate, WebUrl};
 use crate::text::{link_target, without_unseen};
 
-/// Quotation marks that word processors put in the place of straight ones.
+/// Quotation marks that word processors write instead of straight ones.
 const QUOTES: [char; 9] = [
     '\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}', '\u{201a}', '»', '«', '"',
 ];
 
-/// The text that was meant, where that is certain.
+/// The text that is meant, if that is certain.
 pub(super) fn meant(kind: &FieldType, text: &str, zone: Option<&TimeZone>) -> Option<String> {
     let seen = without_unseen(text);
     let bare = bare(&seen);
@@ -37,14 +36,14 @@ pub(super) fn meant(kind: &FieldType, text: &str, zone: Option<&TimeZone>) -> Op
     in_words.or_else(|| (bare.len() < text.len() && is_right(kind, bare)).then(|| bare.to_owned()))
 }
 
-/// A text without the quotation marks around it, and the comma that other notations put
-/// behind each value.
+/// A text without the quotation marks around it, and without the comma that other notations
+/// put after each value.
 fn bare(text: &str) -> &str {
     let bare = text.trim_end().trim_end_matches([',', ';']);
     bare.trim_matches(QUOTES).trim()
 }
 
-/// Whether a text is what its field takes, without what is around it.
+/// Whether a text is valid for its field, without quotation marks and the like around it.
 fn is_right(kind: &FieldType, text: &str) -> bool {
     match kind {
         FieldType::Date => PartialDate::parse(text).is_some(),
@@ -56,12 +55,12 @@ fn is_right(kind: &FieldType, text: &str) -> bool {
     }
 }
 
-/// The day that an instant is on by the clocks of the site.
+/// The day of an instant in the time zone of the site.
 fn day_of_instant(text: &str, zone: Option<&TimeZone>) -> Option<String> {
     Some(instant(text, zone)?.date().to_string())
 }
 
-/// An identifier that is right without its blanks, dots and hyphens.
+/// An identifier that is valid without its spaces, dots and hyphens.
 pub(super) fn identifier(checksum: Checksum, text: &str) -> Option<String> {
     let packed: String = text
         .chars()
@@ -101,8 +100,8 @@ fn in_groups(text: &str) -> String {
     groups.collect::<Vec<String>>().join("-")
 }
 
-/// A day and a time with an hour of one digit, a dot between hour and minute, or a day
-/// written otherwise.
+/// A date and time with a one-digit hour, a dot between hour and minute, or a date in
+/// another notation.
 pub(crate) fn padded_moment(text: &str) -> Option<String> {
     let text = text.trim_end_matches(['.', ' ']);
     let (day, time) = parted(text)?;
@@ -116,8 +115,8 @@ pub(crate) fn padded_moment(text: &str) -> Option<String> {
     (written != text && super::moment::moment(&written).is_some()).then_some(written)
 }
 
-/// A day and the time behind it: the time is the last word that has digits and a sign
-/// between them, with what follows.
+/// Splits a day from the time after it: the time begins at the last word that contains
+/// digits and a separator.
 pub(super) fn parted(text: &str) -> Option<(&str, &str)> {
     if let Some((day, time)) = text.split_once(['T', 't'])
         && day.ends_with(|c: char| c.is_ascii_digit())
@@ -171,14 +170,14 @@ pub(super) fn clock(time: &str) -> Option<String> {
     Some(format!("{number:02}:{rest}"))
 }
 
-/// A year with the dot of an ordinal behind it.
+/// A year with the dot of an ordinal.
 fn year(text: &str) -> Option<String> {
     let year = text.strip_suffix('.')?;
     is_year(year).then(|| year.to_owned())
 }
 
-/// What was probably meant, where something else may have been: a day without its time,
-/// the year of a day, a number without the word beside it.
+/// The probable meaning, if another one is possible: a day without its time, the year of a
+/// date, a number without the word next to it.
 pub(super) fn guessed(kind: &FieldType, text: &str) -> Option<String> {
     let bare = bare(text);
     match kind {
@@ -194,7 +193,7 @@ pub(super) fn guessed(kind: &FieldType, text: &str) -> Option<String> {
                     said_day(day)
                 }
             })
-            // Of a day in words that are not known, the year would be a part alone.
+            // Of a date in unknown words, the year would only be a part.
             .or_else(|| {
                 let is_all = bare.contains(char::is_alphabetic) && has_one_number(bare);
                 only_year(bare).filter(|_| is_all)
@@ -223,7 +222,7 @@ fn behind_weekday(text: &str) -> Option<String> {
     is_word.then(|| said_day(day.trim_start_matches([',', ' '])))?
 }
 
-/// `00.00.1842` and `1842-00-00`: a year, with zeros for what is not known.
+/// `00.00.1842` and `1842-00-00`: a year, with zeros for the unknown parts.
 fn without_zeros(text: &str) -> Option<String> {
     let parts = text.split(['.', '-', '/', ' ']);
     let mut known = parts.filter(|part| !part.bytes().all(|byte| byte == b'0'));
@@ -233,8 +232,8 @@ fn without_zeros(text: &str) -> Option<String> {
     known.next().is_none().then(|| year.to_owned())
 }
 
-/// Whether a text has one number beside its words, which `Q3 2026` has not, and no word
-/// for before or after it.
+/// Whether a text has only one number next to its words, unlike `Q3 2026`, and no word for
+/// before or after.
 fn has_one_number(text: &str) -> bool {
     let numbers = text.split(|c: char| !c.is_ascii_digit());
     let one = numbers.filter(|part| !part.is_empty()).count() == 1;
@@ -242,7 +241,7 @@ fn has_one_number(text: &str) -> bool {
     (one || is_part) && !text.contains(['<', '>'])
 }
 
-/// The one year that a text names beside a word for a part of it: `Q3 2026`, `Spring 2026`.
+/// The only year in a text, next to a word for a part of it: `Q3 2026`, `Spring 2026`.
 fn only_year(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
     let mut years = words.iter().filter(|word| is_year(word));
@@ -250,7 +249,7 @@ fn only_year(text: &str) -> Option<String> {
     Some((*year).to_owned())
 }
 
-/// The whole number of `ca. 50`, `50+` or `5 pcs`, where there is one alone.
+/// The integer of `ca. 50`, `50+` or `5 pcs`, if it is the only one.
 fn number_beside_words(text: &str) -> Option<String> {
     let is_part = |c: char| c.is_ascii_digit();
     let mut numbers = text
@@ -266,7 +265,7 @@ fn number_beside_words(text: &str) -> Option<String> {
     (is_plain && has_words && number.parse::<i64>().is_ok()).then_some(number)
 }
 
-/// Whether a text says that there is nothing to say: `n/a`, `none`, `-`, `TBD`.
+/// Whether a text says that there is no value: `n/a`, `none`, `-`, `TBD`.
 pub(super) fn says_nothing(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "-",
@@ -319,10 +318,10 @@ pub(super) fn says_nothing(text: &str) -> bool {
     WORDS.contains(&text.trim().to_lowercase().as_str())
 }
 
-/// A whole number with blanks, `'` or `_` between its thousands, or with nothing but
-/// zeros behind its point.
+/// An integer with spaces, `'` or `_` between its thousands, or with only zeros after its
+/// point.
 fn whole(text: &str) -> Option<String> {
-    // Three zeros may be the rest of a thousand.
+    // Three zeros may be a group of thousands.
     let zeros =
         |rest: &str| !rest.is_empty() && rest.len() != 3 && rest.bytes().all(|byte| byte == b'0');
     let before = text.split_once('.').filter(|(_, rest)| zeros(rest));
@@ -342,7 +341,7 @@ fn whole(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// Texts of a type, and what they can only mean.
+    /// Texts of a type, and their only possible meaning.
     const CERTAIN: &[(FieldType, &str, Option<&str>)] = &[
         (FieldType::Date, "5. 3. 2026", Some("2026-03-05")),
         (FieldType::Date, "05.03.2026", Some("2026-03-05")),

@@ -1,6 +1,6 @@
-//! YAML nodes to values, by the fields of a schema. Every fault is reported with
-//! its place and decoding goes on with the next value, so that an editor sees
-//! all faults of a file in one run.
+//! Decodes YAML nodes into values by the fields of a schema. Every fault is reported with
+//! its place, and decoding continues with the next value, so that an editor sees all faults
+//! of a file in one run.
 
 mod color;
 mod comma;
@@ -49,16 +49,16 @@ use keys::{called, is_misspelt};
 use languages::is_no_language;
 use strays::Strays;
 
-/// What decoding needs to know beside the fields.
+/// What decoding needs besides the fields.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Decoder<'a> {
     /// The languages of the site.
     pub languages: &'a [Lang],
     /// What the record is, for messages: `structures`, `site.yaml`.
     pub place: DecodedIn<'a>,
-    /// The ids of the measurable properties that there are.
+    /// The ids of the measurable properties.
     pub properties: &'a [Arc<str>],
-    /// Where a time is shown that is written with an offset.
+    /// The time zone in which a time with an offset is shown.
     pub zone: Option<&'a TimeZone>,
 }
 
@@ -80,7 +80,7 @@ impl From<DecodedIn<'_>> for Arg {
     }
 }
 
-/// Reads a node by fields. Values that do not fit are reported and left out.
+/// Decodes a node by fields. Values that do not fit are reported and ignored.
 pub(crate) fn decode(
     node: &Node,
     fields: &Fields,
@@ -100,7 +100,7 @@ pub(crate) fn decode(
     record
 }
 
-/// Says of a file without anything in it once what it lacks, in the place of each field.
+/// Replaces the findings about missing fields of an empty file by one that lists them.
 fn missing_at_once(
     node: &Node,
     decoder: Decoder<'_>,
@@ -220,7 +220,7 @@ impl Decoding<'_, '_> {
             let found = Diagnostic::new("S022", pair.key_span)
                 .arg("field", &*field.name)
                 .arg("instead", instead.as_str());
-            // A value under both names cannot be put under one.
+            // With values under both names, renaming the key would create a duplicate.
             let free = fields.get(instead).is_some() && node.pair(instead).is_none();
             self.findings.push(if free {
                 found.safe_fix(pair.key_span, instead.as_str())
@@ -236,8 +236,7 @@ impl Decoding<'_, '_> {
         }
     }
 
-    /// Reports a key that is none of the fields, with the one that is meant, or else those
-    /// that there are.
+    /// Reports an unknown key, with the field that is meant, or else with the known fields.
     fn unknown_key(&mut self, pair: &Pair, node: &Node, fields: &Fields) {
         let found = Diagnostic::new("S002", pair.key_span).arg("field", &*pair.key);
         let found = match (&self.group, self.decoder.place) {
@@ -279,13 +278,13 @@ impl Decoding<'_, '_> {
         }
     }
 
-    /// A field without a value: its default, or a fault if it must be there.
+    /// Handles a field without a value: uses its default, or reports a required field.
     fn absent(&mut self, node: &Node, field: &Field, fields: &Fields, record: &mut Record) {
         let written = node.pair(&field.name);
         if let Some(default) = &field.default
             && written.is_none_or(|pair| is_nothing(&pair.value, field))
         {
-            // Whether it fits is reported once, where it is declared.
+            // A default that does not fit is reported once, where it is declared.
             let before = self.findings.len();
             let item = self.value(default, field);
             self.findings.truncate(before);
@@ -294,7 +293,7 @@ impl Decoding<'_, '_> {
                 return;
             }
         }
-        // A value that was written and did not fit has been reported already.
+        // A value that did not fit has already been reported.
         let is_null = written.is_some_and(|pair| is_nothing(&pair.value, field));
         if field.required != Required::No
             && (written.is_none() || is_null)
@@ -315,7 +314,7 @@ impl Decoding<'_, '_> {
     fn value(&mut self, node: &Node, field: &Field) -> Option<Item> {
         let takes_keys = match &field.kind {
             FieldType::List(of) if field.single => of.kind.holds_keys() || of.localized,
-            // Groups that differ by language are those of the program's own shapes.
+            // Only the built-in shapes have groups that differ by language.
             FieldType::Shape(_) if field.localized => false,
             kind => kind.holds_keys(),
         };
@@ -369,7 +368,8 @@ impl Decoding<'_, '_> {
         }
         self.lengths_as_one(before);
         self.stand_in(pairs, field, &mut values);
-        // A slip in a language is reported at its key, and its text is not missing too.
+        // A misspelt language is reported at its key, so its text is not reported as
+        // missing.
         let has_slip = pairs.iter().any(|pair| {
             let meant = Lang::meant_among(&pair.key, self.decoder.languages);
             let is_tight = pair.key.contains(':') && pair.value.kind == Kind::Null;
@@ -430,13 +430,13 @@ fn first_field<'t>(text: &'t str, fields: &Fields) -> Option<&'t str> {
     fields.get(key).map(|_| key)
 }
 
-/// Whether a text is keys and values with another sign between them: `title = One`.
+/// Whether a text is a key and a value with `=` between them: `title = One`.
 fn names_a_field(text: &str, fields: &Fields) -> bool {
     let key = text.split_once('=').map(|(key, _)| key.trim());
     key.is_some_and(|key| fields.get(key).or_else(|| called(key, fields)).is_some())
 }
 
-/// The text of `Hall 3: entrance`, which YAML takes for a key and its value.
+/// The text of `Hall 3: entrance`, which YAML reads as a key and its value.
 fn text_with_colon(pairs: &[Pair], field: &Field) -> Option<String> {
     let [only] = pairs else { return None };
     let Kind::Scalar(value) = &only.value.kind else {
@@ -449,7 +449,7 @@ fn text_with_colon(pairs: &[Pair], field: &Field) -> Option<String> {
     (is_text && value.plain).then(|| quote_if_needed(&format!("{}: {}", only.key, value.text)))
 }
 
-/// Whether a value is none: nothing, or a text without a sign that can be seen.
+/// Whether a value counts as missing: null, or a text without visible characters.
 fn is_nothing(node: &Node, field: &Field) -> bool {
     let is_text = matches!(
         field.kind,
@@ -480,7 +480,7 @@ fn first_key(node: &Node) -> crate::text::Span {
     node.pairs().first().map_or(node.span, |pair| pair.key_span)
 }
 
-/// What stands there, as a message names it.
+/// The value in the words of a message.
 fn found(node: &Node) -> Arg {
     match node.as_text() {
         Some(text) if text.chars().count() <= 40 => format!("`{text}`").into(),

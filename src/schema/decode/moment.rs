@@ -1,5 +1,5 @@
-//! Days with a time. One without an offset is meant where the site is; one with an
-//! offset is that instant, whatever clock it was read from.
+//! Dates with a time. Without an offset they are in the time zone of the site; with an
+//! offset they are an instant, in whatever zone it was written.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -10,8 +10,8 @@ use crate::schema::PartialDate;
 /// The greatest offset of a zone, in seconds.
 const MAX_OFFSET: u64 = 14 * 60 * 60;
 
-/// A day and a time: `2026-11-23T09:30`, seconds allowed, a space for the `T` too. A
-/// day alone has no time of day.
+/// A date and a time: `2026-11-23T09:30`; seconds are allowed, and a space for the `T`. A
+/// lone date is not a moment.
 pub(super) fn moment(text: &str) -> Option<DateTime> {
     let (day, time) = day_and_time(text)?;
     let plain = |c: char| c.is_ascii_digit() || c == ':' || c == '.';
@@ -20,7 +20,7 @@ pub(super) fn moment(text: &str) -> Option<DateTime> {
         .flatten()
 }
 
-/// `2026-11-23T09:30+02:00` or `2026-11-23T07:30Z`, as the clocks of a zone show it.
+/// `2026-11-23T09:30+02:00` or `2026-11-23T07:30Z`, converted to a zone.
 pub(super) fn instant(text: &str, zone: Option<&TimeZone>) -> Option<DateTime> {
     let (day, time) = day_and_time(text)?;
     let offset = time.find(['Z', 'z', '+', '-'])?;

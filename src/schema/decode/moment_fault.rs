@@ -1,5 +1,5 @@
-//! Fields of moments, and moments that name none: a day without its time, a time without its day, an hour that no
-//! day has, and two times.
+//! Decodes moments, and explains invalid ones: a day without its time, a time without its
+//! day, an hour that does not exist, and two times.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::schema::{Field, PartialDate, Value};
 use crate::yaml::Node;
 
 impl Decoding<'_, '_> {
-    /// A day and a time, as the clocks of the site show it.
+    /// A date and a time in the time zone of the site.
     pub(super) fn moment(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {
         let zone = self.decoder.zone;
         let moment = moment(text).or_else(|| instant(text, zone));
@@ -41,7 +41,7 @@ impl Decoding<'_, '_> {
         self.within_dates(node, field, day).then_some(value)
     }
 
-    /// Reports a moment whose form shows what is wrong with it.
+    /// Reports a moment whose form shows the fault.
     fn not_a_moment(&mut self, node: &Node, field: &Field, text: &str) -> bool {
         let found = match in_named_zone(text, self.decoder.zone) {
             Some((meant, is_certain)) => {
@@ -62,7 +62,7 @@ impl Decoding<'_, '_> {
     }
 }
 
-/// What is wrong with a moment, where its form shows it.
+/// The finding for a moment whose form shows the fault.
 fn moment_fault(node: &Node, field: &Field, text: &str) -> Option<Diagnostic> {
     let text = text.trim();
     let found = |key| {
@@ -97,7 +97,7 @@ fn moment_fault(node: &Node, field: &Field, text: &str) -> Option<Diagnostic> {
     })
 }
 
-/// The whole day that a text is.
+/// The whole day that is meant by a text.
 fn day_of(text: &str) -> Option<String> {
     let day = said_day(text).unwrap_or_else(|| text.to_owned());
     PartialDate::parse(&day)
@@ -105,7 +105,7 @@ fn day_of(text: &str) -> Option<String> {
         .then_some(day)
 }
 
-/// Whether a text is a time of the day and nothing else.
+/// Whether a text is only a time of day.
 fn is_time(text: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.');
     let parts = text.split([':', '.']).count();
@@ -125,8 +125,7 @@ fn first_of_two(text: &str) -> Option<String> {
     })
 }
 
-/// What the clocks show where a change of them leaves out a time; nothing for a
-/// time that there is.
+/// The local time after a clock change that skips a time; `None` for a time that exists.
 fn after_gap(moment: DateTime, zone: &TimeZone) -> Option<DateTime> {
     let ambiguous = zone.to_ambiguous_timestamp(moment);
     if !matches!(ambiguous.offset(), AmbiguousOffset::Gap { .. }) {
@@ -136,8 +135,8 @@ fn after_gap(moment: DateTime, zone: &TimeZone) -> Option<DateTime> {
     Some(zone.to_datetime(later))
 }
 
-/// A time in the form of another one: with or without seconds, and with what
-/// stands between the day and the time.
+/// A time in the format of another one: with or without seconds, and with the same
+/// separator between day and time.
 fn form_of(text: &str, moment: DateTime) -> String {
     let between = if text.contains(' ') { ' ' } else { 'T' };
     let (day, time) = (moment.date(), moment.time());

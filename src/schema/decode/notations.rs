@@ -1,9 +1,9 @@
-//! Lists in the notations of letters and other programs, which are one text to YAML. Each
-//! function gives the items of one notation, or `None` for a text in another one.
+//! Lists in the notations of letters and other programs; for YAML each is one text. Every
+//! function returns the items of one notation, or `None` for a text in another one.
 
 use crate::text::BULLETS;
 
-/// A list without the brackets of another notation, or without the one that it has.
+/// A list without the brackets of another notation, even if only one of the two exists.
 pub(super) fn within_brackets(text: &str) -> &str {
     let in_parentheses = text
         .strip_prefix('(')

@@ -1,6 +1,5 @@
-//! Numbers as entries write them. One notation holds for all of them, that of
-//! measured values, so that a number which is accepted here is one everywhere: for
-//! limits, rules, orders and pages.
+//! Numbers in entries. All of them use the notation of measured values, so that a number
+//! accepted here is a number everywhere: for limits, rules, sort orders and pages.
 
 use std::sync::Arc;
 
@@ -23,7 +22,7 @@ impl Decoding<'_, '_> {
                 return None;
             }
             let mut found = Self::wrong(node, field);
-            // `+5` can be meant in one way alone.
+            // `+5` has only one possible meaning.
             let plain = text.strip_prefix('+').filter(|rest| is_digits(rest));
             let plain = plain.map(str::to_owned);
             if let Some(plain) = plain.or_else(|| meant(&field.kind, text, None)) {
@@ -51,8 +50,8 @@ impl Decoding<'_, '_> {
     pub(super) fn decimal(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {
         let why = match Decimal::parse(text) {
             Ok(number) => {
-                // A typographic minus sign and space around the number are read, and
-                // not kept: those who read the value expect plain digits.
+                // A typographic minus sign and surrounding spaces are accepted but not
+                // stored: callers expect plain digits.
                 let plain = if text.is_ascii() && text.trim().len() == text.len() {
                     text.clone()
                 } else {
@@ -94,7 +93,7 @@ impl Decoding<'_, '_> {
             .arg("text", &**text)
             .arg_if("comma", comma.filter(|_| !why.suggestions.is_empty()));
         found = match why.suggestions.as_slice() {
-            // Where a comma or a point may separate thousands, it is a guess.
+            // The fix is a guess if a comma or a point may separate thousands.
             [meant] if !is_group(text) => found.safe_fix(node.span, meant.as_str()),
             [meant, ..] => found.fix(node.span, meant.as_str()),
             [] => found,
@@ -161,14 +160,14 @@ fn with_fraction(text: &str) -> Option<String> {
     is_digits(whole).then(|| format!("{whole}.{part}"))
 }
 
-/// The number of `O.5` or `1O0`, where the letter stands for a zero.
+/// The number of `O.5` or `1O0`, with a letter for a zero.
 fn number_of_letters(text: &str) -> Option<String> {
     let number = with_zeros(text.trim());
     let is_number = number != text.trim() && number.len() > 1 && Decimal::parse(&number).is_ok();
     is_number.then_some(number)
 }
 
-/// The number of `1 250 €`, `EUR 1250`, `1250,- Kč` or `15 %`, where there is one alone.
+/// The number of `1 250 €`, `EUR 1250`, `1250,- Kč` or `15 %`, if it is the only one.
 fn number_beside(text: &str) -> Option<String> {
     let written = text;
     let text = text.trim_start_matches(['~', '≈', ' ']);
@@ -177,7 +176,7 @@ fn number_beside(text: &str) -> Option<String> {
     let start = text.find(is_digit)?;
     let end = text.rfind(is_digit)? + 1;
     let (before, number, after) = (text.get(..start)?, text.get(start..end)?, text.get(end..)?);
-    // A limit or a fraction is more than a number, and the sign is a part of it.
+    // A limit or a fraction is more than a plain number, and its sign is a part of it.
     let is_plain = |beside: &str| !beside.contains(['<', '>', '=', '±', '/', '–', '×', '^', '~']);
     let (before, sign) = match before.trim_end().strip_suffix(['-', '−']) {
         Some(before) => (before, "-"),
@@ -204,7 +203,7 @@ fn number_beside(text: &str) -> Option<String> {
     Some(format!("{sign}{meant}"))
 }
 
-/// A number with its point so many digits further to the right.
+/// A number with its decimal point moved to the right by so many digits.
 fn moved(number: &str, zeros: usize) -> String {
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
     let within: String = part.chars().take(zeros).collect();

@@ -1,10 +1,10 @@
-//! A day, a month or a year as people say it, in the form that entries write.
+//! Converts a day, a month or a year from everyday notations to that of entries.
 
 use crate::schema::PartialDate;
 
-/// A day or a month whose parts can stand for one thing alone.
+/// A day or a month whose parts are unambiguous.
 pub(crate) fn said_day(text: &str) -> Option<String> {
-    // `2026. 03. 05.` has a dot behind each of its parts.
+    // `2026. 03. 05.` has a dot after each of its parts.
     let text = text.trim().trim_end_matches([',', ' ', '.']);
     dotted(text)
         .or_else(|| padded(text))
@@ -13,14 +13,15 @@ pub(crate) fn said_day(text: &str) -> Option<String> {
         .or_else(|| month_and_year(text))
 }
 
-/// `5.3.26`: which century is a guess, and that it is day and month only nearly certain.
+/// `5.3.26`: the century is a guess, and that these are day and month is only nearly
+/// certain.
 pub(super) fn said_day_of_two_digits(text: &str) -> Option<String> {
     let (before, year) = text.rsplit_once('.')?;
     let year = year.trim();
     (year.len() == 2 && is_digits(year)).then(|| dotted(&format!("{before}.20{year}")))?
 }
 
-/// Whether a text is digits and nothing else.
+/// Whether a text consists only of digits.
 pub(super) fn is_digits(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -30,14 +31,14 @@ pub(super) fn is_year(part: &str) -> bool {
     part.len() == 4 && is_digits(part)
 }
 
-/// The date of its parts, where there is such a day.
+/// The date of these parts, if the day exists.
 fn day_of(year: &str, month: &str, day: &str) -> Option<String> {
     let fits = is_year(year) && is_digits(month) && is_digits(day);
     let written = format!("{year}-{month:0>2}-{day:0>2}");
     (fits && PartialDate::parse(&written).is_some_and(PartialDate::has_day)).then_some(written)
 }
 
-/// The month of a day with dots that it does not have, `31. 11. 2026`.
+/// The month of a dotted date whose day does not exist, `31. 11. 2026`.
 pub(super) fn month_without_the_day(text: &str) -> Option<PartialDate> {
     let text = text.trim().trim_end_matches([',', ' ', '.']);
     let parts: Vec<&str> = text.split('.').map(str::trim).collect();
@@ -48,7 +49,7 @@ pub(super) fn month_without_the_day(text: &str) -> Option<PartialDate> {
     PartialDate::month_without_the_day(&written)
 }
 
-/// Day, month and year with dots, as they are said from Lisbon to Helsinki.
+/// Day, month and year with dots, in the usual order from Lisbon to Helsinki.
 fn dotted(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split('.').map(str::trim).collect();
     let [day, month, year] = parts.as_slice() else {
@@ -81,8 +82,8 @@ pub(super) fn two_days(text: &str) -> Option<(String, String)> {
     days.filter(|(one, other)| one != other)
 }
 
-/// Year, month and day in this order, with other signs between them or none, or without
-/// the zeros: `2026-1-5`, `2026/11/23`, `20261123`, hyphens of a word processor.
+/// Year, month and day in this order, with other separators or none, or without leading
+/// zeros: `2026-1-5`, `2026/11/23`, `20261123`, hyphens of a word processor.
 fn padded(text: &str) -> Option<String> {
     let parts: Vec<&str> = match text.len() {
         8 if is_digits(text) => vec![text.get(..4)?, text.get(4..6)?, text.get(6..)?],
@@ -102,8 +103,8 @@ fn padded(text: &str) -> Option<String> {
     (written != text).then_some(written)
 }
 
-/// Day, month and year with slashes. The month may come first: only where one of the two
-/// cannot be a month, or both are the same, is there one reading.
+/// Day, month and year with slashes. The month may come first. So the date is unambiguous
+/// only if one of the two cannot be a month, or if both are the same.
 fn slashed(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(['/', '-']).map(str::trim).collect();
     let [first, second, year] = parts.as_slice() else {
@@ -119,7 +120,7 @@ fn slashed(text: &str) -> Option<String> {
     }
 }
 
-/// Words for months, in front of the day or behind it: `5. března 2026`, `March 5, 2026`.
+/// Month names before or after the day: `5. března 2026`, `March 5, 2026`.
 fn in_words(text: &str) -> Option<String> {
     let words: Vec<&str> = text
         .split([' ', '\u{a0}', ',', '-', '/', '.'])
@@ -168,9 +169,10 @@ fn month_named(word: &str) -> Option<usize> {
     Some(at + 1)
 }
 
-/// The names of the months in English, German, Czech, Slovak and Polish, alone and as they
-/// follow a day, and in French, Spanish, Italian and Hungarian, where no other month has
-/// the name. Those of lists that are dates are others: no English word follows a dot.
+/// The names of the months in English, German, Czech, Slovak and Polish, both alone and in
+/// the form after a day; also in French, Spanish, Italian and Hungarian, if no other month
+/// has the same name. Markdown lists that are dates need another table: no English month
+/// name follows a dot.
 const MONTHS: [&str; 12] = [
     "january jan januar jänner leden ledna január januára styczeń stycznia janvier enero gennaio",
     "february feb februar feber únor února február februára luty lutego février febrero febbraio",

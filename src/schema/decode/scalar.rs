@@ -22,7 +22,7 @@ use crate::text::link_target;
 use crate::yaml::{Node, Scalar, quote_if_needed};
 
 impl Decoding<'_, '_> {
-    /// A value from a scalar; a fault is reported and gives none.
+    /// Decodes a scalar; reports a fault and returns `None`.
     pub(super) fn scalar(&mut self, node: &Node, scalar: &Scalar, field: &Field) -> Option<Value> {
         let bare = self.without_sign(node, scalar, field);
         let text = bare.as_ref().unwrap_or(&scalar.text);
@@ -161,8 +161,8 @@ impl Decoding<'_, '_> {
         value
     }
 
-    /// Reports a word that says that there is no value, such as `n/a`: a value that is
-    /// not there is not written.
+    /// Reports a word that stands for no value, such as `n/a`: a missing value must be left
+    /// out.
     pub(super) fn says_nothing(&mut self, node: &Node, field: &Field) -> bool {
         let text = node.as_text().filter(|text| says_nothing(text));
         let Some(text) = text else { return false };
@@ -213,7 +213,7 @@ impl Decoding<'_, '_> {
         None
     }
 
-    /// A day that its month does not have.
+    /// Reports a day that does not exist in its month.
     fn no_such_day(&mut self, node: &Node, field: &Field, month: PartialDate) {
         let days = month.last_day().day();
         self.findings.push(
@@ -224,8 +224,7 @@ impl Decoding<'_, '_> {
         );
     }
 
-    /// Whether a date lies within the dates that its field allows, as far as it is
-    /// known.
+    /// Checks a date, as far as it is known, against the bounds of its field.
     pub(super) fn within_dates(
         &mut self,
         node: &Node,
@@ -254,8 +253,8 @@ impl Decoding<'_, '_> {
         false
     }
 
-    /// A country of ISO 3166-1; for a code that is in use elsewhere, or a name, the
-    /// right one is offered.
+    /// A country of ISO 3166-1; for a code used elsewhere or a name, the finding suggests
+    /// the right code.
     fn country(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {
         if country::exists(text) {
             return Some(Value::Text(text.clone()));
@@ -285,8 +284,7 @@ impl Decoding<'_, '_> {
         None
     }
 
-    /// The letters of a language; for those of a country, or a name, the right ones
-    /// are offered.
+    /// A language code; for a country code or a name, the finding suggests the right code.
     fn language(&mut self, node: &Node, field: &Field, text: &Arc<str>) -> Option<Value> {
         let instead = Lang::instead_of(text);
         if Lang::parse(text).is_some() && instead.is_none() {
@@ -331,7 +329,7 @@ impl Decoding<'_, '_> {
                 .arg("field", &*field.name)
                 .arg("file", &**text)
                 .arg("accept", accept.join(", "));
-            // A picture as Markdown writes it holds the file.
+            // A Markdown picture contains the path of the file.
             let target = link_target(text).map(quote_if_needed);
             self.findings.push(match target {
                 Some(target) => found.fix(node.span, target),
@@ -342,7 +340,7 @@ impl Decoding<'_, '_> {
         Some(Value::Unlinked(Unlinked::File(text.clone())))
     }
 
-    /// A picture written as its path alone has no description.
+    /// A picture written as only its path has no description.
     fn image_from_text(&mut self, node: &Node, field: &Field) -> Option<Value> {
         let mut record = Record::empty(node.span);
         let file = Self::shape("image").get("file")?;
@@ -361,7 +359,8 @@ impl Decoding<'_, '_> {
         Some(Value::Image(record))
     }
 
-    /// One of the words of an enum; what visitors read is no word, and can be meant.
+    /// One of the words of an enum; a label that visitors read is not a word, but shows
+    /// which one is meant.
     fn choice(
         &mut self,
         node: &Node,
@@ -402,7 +401,7 @@ fn scalar_of(node: &Node) -> Option<&Scalar> {
     }
 }
 
-/// Whether a word says yes or no, in the languages of editors; nothing for other words.
+/// Whether a word means yes or no, in the languages of editors; `None` for other words.
 pub(crate) fn said_flag(word: &str) -> Option<bool> {
     match word.to_lowercase().as_str() {
         "yes" | "y" | "ano" | "áno" | "on" | "1" | "true" | "ja" | "tak" | "x" | "pravda" | "✓"
@@ -413,7 +412,7 @@ pub(crate) fn said_flag(word: &str) -> Option<bool> {
     }
 }
 
-/// Whether an empty text is a value like any other, or is judged elsewhere.
+/// Whether an empty text is an ordinary value, or is checked elsewhere.
 fn is_words(kind: &FieldType) -> bool {
     matches!(
         kind,

@@ -1,6 +1,5 @@
-//! Keys that stand in the wrong place: those of a group without their indent, languages
-//! around fields, a key without the blank behind its colon. Each is one cause, and one
-//! finding.
+//! Misplaced keys: those of a group without their indent, languages around fields, a key
+//! without the space after its colon. Each is one cause and one finding.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,10 +11,10 @@ use crate::schema::{Field, FieldType, Fields, Required};
 use crate::text::Span;
 use crate::yaml::{Kind, Node, Pair};
 
-/// Words for whether an entry is published, in other programs and where a date stands here.
+/// Words in other programs for whether an entry is published. Some of them are dates here.
 const SHOWN: [&str; 5] = ["published", "publish", "visible", "public", "enabled"];
 
-/// What the stray keys of a group mean.
+/// The misplaced keys of a group.
 #[derive(Default)]
 pub(super) struct Strays {
     /// The keys that are reported together.
@@ -77,8 +76,8 @@ impl Decoding<'_, '_> {
         self.findings.push(found);
     }
 
-    /// Reports a group of nothing but languages, where they belong under the text that the
-    /// group cannot be without: `{en: Spinning}` for `{label: {en: Spinning}}`.
+    /// Reports a group of only languages if they belong to the required text of the group:
+    /// `{en: Spinning}` for `{label: {en: Spinning}}`.
     fn without_field(&mut self, pairs: &[Pair], fields: &Fields, strays: &mut Strays) {
         let is_text = |pair: &Pair| {
             self.is_own_language(&pair.key)
@@ -117,8 +116,8 @@ impl Decoding<'_, '_> {
         }
     }
 
-    /// Reports `published: false` and its like: whether an entry is published is said by
-    /// `draft`.
+    /// Reports keys such as `published: false`: the field `draft` says whether an entry is
+    /// published.
     pub(super) fn is_state(&mut self, pair: &Pair, fields: &Fields) -> bool {
         let own = fields.get(&pair.key);
         let is_date = own.is_none_or(|field| matches!(field.kind, FieldType::Date));
@@ -139,7 +138,7 @@ impl Decoding<'_, '_> {
         true
     }
 
-    /// Reports `en:One`, a key and its value without the blank between them.
+    /// Reports `en:One`, a key and its value without the space between them.
     pub(super) fn is_tight(&mut self, pair: &Pair, is_known: &dyn Fn(&str) -> bool) -> bool {
         let known = pair.key.split_once(':').filter(|(key, _)| is_known(key));
         let Some((key, _)) = known.filter(|_| pair.value.kind == Kind::Null) else {
@@ -152,7 +151,7 @@ impl Decoding<'_, '_> {
     }
 }
 
-/// The indents that are missing, where each value stands on the line of its key.
+/// The missing indents, if each value is on the line of its key.
 fn indents(own: &[&Pair]) -> Vec<Edit> {
     let on_one_line = |pair: &&Pair| match &pair.value.kind {
         Kind::Scalar(scalar) => !scalar.text.contains('\n'),

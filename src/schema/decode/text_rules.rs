@@ -1,4 +1,4 @@
-//! Rules that hold for the text of any scalar: pattern, length, check digit.
+//! Rules for the text of any scalar: pattern, length, check digit.
 
 use std::sync::Arc;
 
@@ -12,8 +12,8 @@ use crate::schema::{Field, FieldType, Lang};
 use crate::yaml::{Kind, Node, Scalar, quote_if_needed};
 
 impl Decoding<'_, '_> {
-    /// An id without the comma that other notations put behind each value, which no id ends
-    /// with.
+    /// An id without the comma that other notations put after each value; no id ends with
+    /// one.
     pub(super) fn without_sign(
         &mut self,
         node: &Node,
@@ -32,8 +32,8 @@ impl Decoding<'_, '_> {
         Some(bare.into())
     }
 
-    /// Puts what is found of the signs behind the items of a list since then into one
-    /// finding: it is one habit.
+    /// Merges the findings about a comma or semicolon after list items from `before` on:
+    /// they have one cause.
     pub(super) fn signs_as_one(&mut self, before: usize, field: &Field) {
         let is_sign = |found: &Diagnostic| matches!(found.key, "S009.comma" | "S009.sign");
         let own = self.findings.get(before..).unwrap_or_default();
@@ -59,8 +59,8 @@ impl Decoding<'_, '_> {
         self.findings.push(one.edits(edits, applicability));
     }
 
-    /// Puts what is found of the lengths of one text in several languages since then into one
-    /// finding.
+    /// Merges the findings about the length of one text in several languages from `before`
+    /// on.
     pub(super) fn lengths_as_one(&mut self, before: usize) {
         let is_length = |found: &Diagnostic| matches!(found.key, "S008.long" | "S008.short");
         let own = self.findings.get(before..).unwrap_or_default();
@@ -79,7 +79,7 @@ impl Decoding<'_, '_> {
         self.findings.push(one);
     }
 
-    /// Whether the text of a scalar keeps the rules of its field; what it breaks is reported.
+    /// Checks the text of a scalar against the rules of its field, and reports violations.
     pub(super) fn text_rules(&mut self, node: &Node, field: &Field, text: &str) -> bool {
         if let Some(pattern) = &field.pattern
             && !pattern.is_match(text)
@@ -177,8 +177,8 @@ impl Decoding<'_, '_> {
     }
 }
 
-/// A text of one line without quotes, without the comma that other notations put behind
-/// each value: here it would be printed.
+/// An unquoted text of one line, without the comma that other notations put after each
+/// value: here pages would print it.
 fn before_comma<'t>(node: &Node, field: &Field, text: &'t str) -> Option<&'t str> {
     let is_plain = matches!(&node.kind, Kind::Scalar(scalar) if scalar.plain);
     let bare = text.trim_end().strip_suffix([',', ';'])?;
@@ -186,8 +186,8 @@ fn before_comma<'t>(node: &Node, field: &Field, text: &'t str) -> Option<&'t str
     (is_plain && is_line && !bare.trim().is_empty()).then_some(bare)
 }
 
-/// A text that its field's pattern does not match. Whoever keeps the schema says
-/// in `help` what to write; a pattern by itself is no help to an editor.
+/// The finding for a text that does not match its field's pattern. The schema explains in
+/// `help` what to write, since a bare pattern does not help an editor.
 fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagnostic {
     let declared = pattern
         .strip_prefix("^(?:")
@@ -213,22 +213,21 @@ fn another_form(node: &Node, field: &Field, text: &str, pattern: &str) -> Diagno
     };
     let named = in_an_order(text).into_iter().chain(without_ending(text));
     match named.chain(other_writings(text)).find(fits) {
-        // A key of sorting needs no quotes.
+        // A sort key needs no quotes.
         Some(meant) if meant.starts_with('-') => found.fix(node.span, meant),
         Some(meant) => found.fix(node.span, quote_if_needed(&meant)),
         None => found,
     }
 }
 
-/// What an item of a list was meant as, where its pattern says that it is none: `-title` for
-/// `title desc`.
+/// What is meant by a list item that does not match its pattern: `-title` for `title desc`.
 pub(super) fn item_meant(text: &str, of: &Field) -> Option<String> {
     let pattern = of.pattern.as_ref().filter(|own| !own.is_match(text))?;
     in_an_order(text).filter(|meant| pattern.is_match(meant))
 }
 
-/// The name of a field with its order behind it, in the languages of editors, as a key of
-/// sorting: `title desc` is `-title`.
+/// A field name followed by its order, in the languages of editors, as a sort key:
+/// `title desc` is `-title`.
 fn in_an_order(text: &str) -> Option<String> {
     const DOWN: [&str; 8] = [
         "desc",
@@ -266,8 +265,9 @@ fn without_ending(text: &str) -> Option<String> {
     Some(name.rsplit('/').next().unwrap_or(name).to_owned())
 }
 
-/// A text in small letters, the same with hyphens between its words, in capitals, and both
-/// without blanks and hyphens: people part the signs of numbers and codes to read them.
+/// Other forms of a text: in lower case, the same with hyphens between its words, in upper
+/// case, and both without spaces and hyphens, which people add to make numbers and codes
+/// readable.
 fn other_writings(text: &str) -> [String; 6] {
     let is_mark = |c: char| c.is_whitespace() || "-./_".contains(c);
     let packed = text.replace(is_mark, "");

@@ -1,10 +1,10 @@
-//! Addresses of the Web as people write them: without a scheme or with a slip in it, in a
-//! link, with blanks, with words behind.
+//! URLs as people write them: without a scheme or with a slip in it, in a link, with
+//! spaces, with words after it.
 
 use crate::schema::WebUrl;
 use crate::text::link_target;
 
-/// An address that begins with `www.`, or that stands in a link or in angle brackets.
+/// A URL that begins with `www.`, or that is in a link or in angle brackets.
 pub(super) fn url(text: &str) -> Option<String> {
     let angled = || text.strip_prefix('<')?.strip_suffix('>');
     if let Some(inner) = link_target(text).or_else(angled) {
@@ -15,7 +15,7 @@ pub(super) fn url(text: &str) -> Option<String> {
     (is_host && WebUrl::parse(&whole).is_some()).then_some(whole)
 }
 
-/// An address with a slip in its beginning, without one, or with blanks.
+/// A URL with a slip in its scheme, without a scheme, or with spaces.
 pub(super) fn address(text: &str) -> Option<String> {
     const SLIPS: [&str; 15] = [
         "https:\\\\",
@@ -65,7 +65,7 @@ fn among_words(text: &str) -> Option<String> {
     };
     let mut others = words.iter().filter(|word| !is_word(word));
     let only = others.next().filter(|_| others.next().is_none())?;
-    // Words behind an address may be a part of it.
+    // Words after a URL may be a part of it.
     let is_last = words.last() == Some(only) && words.len() > 1;
     let is_host = only.contains('.') && !only.starts_with('.') && is_last;
     let only = only.trim_end_matches([',', ';']);
@@ -74,8 +74,7 @@ fn among_words(text: &str) -> Option<String> {
     is_host.then(|| is_whole.then(|| only.to_owned()).or_else(meant))?
 }
 
-/// An address without the blanks in its host, and with those of its path as addresses write
-/// them.
+/// A URL without the spaces in its host, and with those in its path escaped.
 fn packed(text: &str) -> String {
     let host = text.find("//").map_or(0, |at| at + 2);
     let path = text.get(host..).and_then(|rest| rest.find('/'));
@@ -86,8 +85,7 @@ fn packed(text: &str) -> String {
     format!("{host}{path}")
 }
 
-/// The address of `<a href="https://…">`, or of one with words behind it: `https://… (in
-/// Czech)`.
+/// The URL of `<a href="https://…">`, or of one followed by words: `https://… (in Czech)`.
 fn of_link(text: &str) -> Option<String> {
     let quoted = || {
         let (_, rest) = text.split_once("href=")?;

@@ -5,8 +5,8 @@ pub(super) fn with_zeros(text: &str) -> String {
     text.replace(['O', 'o'], "0")
 }
 
-/// How many zeros the word behind a number stands for: `25 tis.`, `1,5 mil. Kč`, `3 mld`.
-/// A bare `m` may as well be metres, and stands for none.
+/// How many zeros the word after a number means: `25 tis.`, `1,5 mil. Kč`, `3 mld`. A bare
+/// `m` may also mean metres, so it means none.
 pub(super) fn zeros(after: &str) -> usize {
     const WORDS: &[(&str, usize)] = &[
         ("k", 3),

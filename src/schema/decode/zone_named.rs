@@ -1,6 +1,5 @@
-//! A time with the name of its zone behind it: `9:00 CET`, `09:00 Europe/Prague`,
-//! `9:00 (UTC+1)`. Entries write the time as the clocks of the site show it, or with an
-//! offset.
+//! A time followed by the name of its zone: `9:00 CET`, `09:00 Europe/Prague`,
+//! `9:00 (UTC+1)`. Entries write the time in the zone of the site, or with an offset.
 
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
@@ -29,8 +28,8 @@ const NAMES: [(&str, i32); 17] = [
     ("eest", 180),
 ];
 
-/// What a moment with a named zone means, and whether that is certain: without the name
-/// where it is the zone of the site, with its offset where it is another one.
+/// The meaning of a moment with a named zone, and whether it is certain: the name is
+/// dropped for the zone of the site, and replaced by its offset for another zone.
 pub(super) fn in_named_zone(text: &str, zone: Option<&TimeZone>) -> Option<(String, bool)> {
     let (before, name) = parted(text)?;
     let here = if moment(before).is_some() {
@@ -48,7 +47,7 @@ pub(super) fn in_named_zone(text: &str, zone: Option<&TimeZone>) -> Option<(Stri
         return Some((with_offset(&here, offset_in(&other, clock), own), true));
     }
     let offset = named(name)?;
-    // In summer people say CET and mean the time that their clocks show.
+    // In summer people write CET but mean the local time.
     let is_usual = own.seconds() - offset.seconds() == 3600 && is_standard(name);
     if is_usual {
         return Some((here, false));
@@ -66,7 +65,7 @@ fn parted(text: &str) -> Option<(&str, &str)> {
     is_name.then(|| (before.trim_end().trim_end_matches(','), name))
 }
 
-/// Whether a name is that of a zone in winter that is said all the year.
+/// Whether a name is that of a winter zone which people use all year.
 fn is_standard(name: &str) -> bool {
     matches!(
         &*name.to_lowercase(),
@@ -98,7 +97,7 @@ fn offset_in(zone: &TimeZone, clock: DateTime) -> Offset {
     zoned.map_or(Offset::UTC, |at| zone.to_offset(at))
 }
 
-/// A moment with an offset, where the clocks of the site have another one.
+/// A moment with an offset, if the site has another one at that time.
 fn with_offset(moment: &str, offset: Offset, own: Offset) -> String {
     if offset == own {
         return moment.to_owned();

@@ -1,6 +1,6 @@
-//! What an entry is at schema.org, as collections and fields declare it:
-//! [`EntryType`] and [`Statement`]; and [`Vocabulary`], which knows what types and
-//! properties there are.
+//! Schema.org statements about an entry, as collections and fields declare them:
+//! [`EntryType`] and [`Statement`]; and [`Vocabulary`], which lists the known types and
+//! properties.
 
 mod vocabulary;
 
@@ -16,31 +16,31 @@ pub(crate) use vocabulary::Vocabulary;
 /// The type of an entry at schema.org.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryType {
-    /// The type, where no value says another one.
+    /// The default type.
     pub name: Arc<str>,
-    /// The field whose value says what it is.
+    /// The field whose value determines the type.
     pub field: Option<Arc<str>>,
     /// The type by value of that field.
     pub values: IndexMap<String, String>,
-    /// The property that names the organisation behind the site.
+    /// The property that names the organisation of the site.
     pub organisation: Option<Arc<str>>,
 }
 
-/// What a field says of its entry at schema.org.
+/// A schema.org statement of a field about its entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     /// The property.
     pub property: Arc<str>,
-    /// The type of the thing that the value describes: of a group, or of what is
-    /// put round a single value.
+    /// The type of the thing that the value describes: a group is that thing, and a single
+    /// value is wrapped in one.
     pub of: Option<Arc<str>>,
-    /// The property of that thing which is the value.
+    /// The property of that thing that contains the value.
     pub inner: Option<Arc<str>>,
-    /// What stands before the value.
+    /// A prefix of the value.
     pub prefix: Option<Arc<str>>,
-    /// The members of an enumeration by value; a value that is not named says nothing.
+    /// The members of an enumeration by value; any other value makes no statement.
     pub values: IndexMap<String, String>,
-    /// Fields beside it, and the values of which each has one.
+    /// Fields next to it, and the required values of each.
     pub given: IndexMap<String, Vec<String>>,
 }
 

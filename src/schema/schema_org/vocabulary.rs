@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-/// The table, a type or a property a line.
+/// The table, with a type or a property per line.
 const TABLE: &str = include_str!("../builtin/schema-org.txt");
 
 /// The types and properties of schema.org.
@@ -50,13 +50,13 @@ impl Vocabulary {
         read
     }
 
-    /// Whether there is such a type.
+    /// Whether a type exists.
     #[must_use]
     pub(crate) fn is_type(&self, name: &str) -> bool {
         self.types.contains_key(name)
     }
 
-    /// Whether there is such a property.
+    /// Whether a property exists.
     #[must_use]
     pub(crate) fn is_property(&self, name: &str) -> bool {
         self.properties.contains_key(name)
@@ -83,7 +83,7 @@ impl Vocabulary {
         self.members.iter().copied()
     }
 
-    /// Whether a type is another one or a kind of it.
+    /// Whether a type is another one or a descendant of it.
     #[must_use]
     pub(crate) fn is_a(&self, name: &str, other: &str) -> bool {
         let parents = self.types.get(name).into_iter().flatten();

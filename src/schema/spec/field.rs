@@ -1,5 +1,5 @@
-//! A field's declaration as written: the keys of the table of modifiers with the
-//! nodes that stand under them. What they mean is read when the field is compiled.
+//! A field's declaration as written: the keys of the table of modifiers with their nodes.
+//! Compiling the field interprets them.
 
 use indexmap::IndexMap;
 
@@ -10,8 +10,8 @@ use crate::yaml::{Kind, Node, Pair};
 /// A field as written.
 #[derive(Debug, Clone, Default)]
 pub(in crate::schema) struct FieldSpec {
-    /// The keys whose values are no declarations; nothing under a key takes away
-    /// what an extended declaration has there.
+    /// The keys whose values are not declarations; an empty value removes the key from the
+    /// extended declaration.
     keys: IndexMap<&'static str, Node>,
     /// What a list or a map holds.
     pub of: Option<OfSpec>,
@@ -27,12 +27,12 @@ pub(in crate::schema) enum OfSpec {
 }
 
 impl FieldSpec {
-    /// The node under a key; `None` where there is none, or nothing in it.
+    /// The node of a key; `None` if the key is missing or empty.
     pub(in crate::schema) fn get(&self, key: &str) -> Option<&Node> {
         self.keys.get(key).filter(|node| node.kind != Kind::Null)
     }
 
-    /// Whether a key is there, declarations included.
+    /// Whether a key exists, including those of declarations.
     pub(in crate::schema) fn has(&self, key: &str) -> bool {
         match key {
             "of" => self.of.is_some(),
@@ -46,14 +46,14 @@ impl FieldSpec {
         self.get(TYPE).and_then(Node::as_text).unwrap_or_default()
     }
 
-    /// Puts a value under a key where this declaration has none.
+    /// Sets a value unless this declaration has its own.
     pub(in crate::schema) fn put_under(&mut self, key: &'static str, node: &Node) {
         if !self.has(key) {
             self.keys.insert(key, node.clone());
         }
     }
 
-    /// Puts what an extension says over what is there.
+    /// Merges an extension over this declaration.
     pub(in crate::schema) fn overlay(&mut self, over: Self) {
         for row in MODIFIERS {
             let replaced = over.keys.contains_key(row.key) && self.has(row.key);
@@ -87,7 +87,7 @@ impl FieldSpec {
     }
 }
 
-/// A text of an extension, with the languages that it leaves as they are.
+/// A text of an extension, with the languages that the extension does not mention.
 fn by_language(base: &Node, mut over: Node) -> Node {
     let languages = base.pairs().iter();
     let left: Vec<Pair> = languages
@@ -100,8 +100,8 @@ fn by_language(base: &Node, mut over: Node) -> Node {
     over
 }
 
-/// The words of an extension, their labels with the languages that it leaves as they
-/// are. A word that it does not name is gone.
+/// The words of an extension; their labels keep the languages that the extension does not
+/// mention. A word that it does not list is removed.
 fn with_labels(base: &Node, mut over: Node) -> Node {
     if let Kind::Mapping(pairs) = &mut over.kind {
         for pair in pairs {

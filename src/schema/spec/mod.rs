@@ -1,10 +1,10 @@
-//! Declarations as written in YAML. Every key is optional, so that an extension
-//! may say only what it changes; [`super::compile()`] asks for what is needed.
+//! Declarations as written in YAML. Every key is optional, so that an extension may say
+//! only what it changes; [`super::compile()`] checks required keys.
 //!
-//! 1. `read.rs` and `field.rs` make them from YAML nodes whose form the shapes have
-//!    checked: what does not fit there is left out here, and reported once.
-//! 2. [`FieldSpec::overlay`] and [`CollectionSpec::overlay`] put an extension over
-//!    what it extends; a key with nothing under it takes away what is there.
+//! 1. `read.rs` and `field.rs` read them from YAML nodes whose form the shapes have
+//!    checked: a value that does not fit is ignored here, and reported only there.
+//! 2. [`FieldSpec::overlay`] and [`CollectionSpec::overlay`] merge an extension over what
+//!    it extends; an empty key removes the extended one.
 
 mod field;
 mod read;
@@ -29,39 +29,39 @@ pub(in crate::schema) struct CollectionSpec {
     pub singular: Option<Localized<String>>,
     /// The name of the whole as a publication: *Catalogue of members*.
     pub catalog_label: Option<Localized<String>>,
-    /// So many entries, in words: *4 members*.
+    /// A number of entries, in words: *4 members*.
     pub counted: Option<Counted>,
     /// The part of the address; empty puts the entries at the root.
     pub route: Option<Localized<String>>,
     /// The type of an entry at schema.org.
     pub schema_org: Option<EntryType>,
-    /// What a page shows where its language has no text.
+    /// The fallback on a page whose language has no text.
     pub missing_translation: Option<MissingTranslation>,
-    /// Which fields play a part on every page.
+    /// The fields with a role on every page.
     pub display: Option<DisplaySpec>,
     /// How the list looks.
     pub list: Option<ListSpec>,
-    /// The feed of what is new.
+    /// The feed of new entries.
     pub feed: Option<FeedSpec>,
     /// The entries as cards of an address book.
     pub card: Option<CardSpec>,
     /// Who answers enquiries about an entry.
     pub enquiry: Option<EnquirySpec>,
-    /// Filters by what related entries say, by relation and path.
+    /// Filters by values of related entries, by relation and path.
     pub related_facets: Option<Vec<String>>,
     /// The fields that say which entries are alike, by path.
     pub similar: Option<Vec<String>>,
-    /// Fields to sort by; `-` before a name turns it round.
+    /// Fields to sort by; `-` before a name reverses the order.
     pub sort: Option<Vec<String>>,
     /// The date field after which an entry is a former one.
     pub former: Option<String>,
-    /// What must be there together.
+    /// The rules on several fields.
     pub rules: Option<Vec<RuleSpec>>,
     /// The fields that a complete entry has, by path.
     pub complete: Option<Vec<String>>,
     /// How often an entry must be confirmed.
     pub review: Option<ReviewSpec>,
-    /// The dates after which something no longer holds, by path.
+    /// The expiry dates, by path.
     pub expiry: Option<Vec<String>>,
     /// The field that lists what an entry still lacks.
     pub outstanding: Option<String>,
@@ -76,25 +76,24 @@ pub(in crate::schema) struct CollectionSpec {
 /// A line of `rules:` as written.
 #[derive(Debug, Clone)]
 pub(in crate::schema) struct RuleSpec {
-    /// Where it holds; everywhere, if nothing is said.
+    /// The condition under which it applies; without one it always applies.
     pub given: Option<ConditionSpec>,
-    /// The fields that must be there, by path.
+    /// The fields that must exist, by path.
     pub require: Vec<String>,
-    /// The fields that must not be there, by path.
+    /// The fields that must not exist, by path.
     pub forbid: Vec<String>,
-    /// The fields of which one must be there, by path.
+    /// The fields of which one must exist, by path.
     pub one_of: Vec<String>,
-    /// Two fields and how they stand to each other: `start <= end`.
+    /// A comparison of two fields: `start <= end`.
     pub compare: Option<String>,
-    /// Whether it keeps the site from being published; a warning where nothing
-    /// is said.
+    /// Whether a violation prevents the site from being published; by default it is a
+    /// warning.
     pub severity: Option<Severity>,
-    /// What is said of it.
+    /// The message for a violation.
     pub message: Localized<String>,
 }
 
-/// `if:` of a rule: a field by its path, and the values of which it has one; any
-/// value, if none is named.
+/// `if:` of a rule: a field by its path, and its accepted values; if empty, any value.
 #[derive(Debug, Clone)]
 pub(in crate::schema) struct ConditionSpec {
     /// The field.
@@ -110,13 +109,13 @@ pub(in crate::schema) struct OneOrMore<T>(pub Vec<T>);
 /// A part of `publicity:` as written.
 #[derive(Debug, Clone)]
 pub(in crate::schema) struct PublicitySpec {
-    /// The field that says that an entry is funded, or what it must say.
+    /// The field that marks an entry as funded, or the values that do.
     pub of: ConditionSpec,
     /// The sentence about the funding, which every language needs.
     pub statement: Option<String>,
     /// The picture that must be shown.
     pub emblem: Option<String>,
-    /// The date until which the page must be there.
+    /// The date until which the page must exist.
     pub until: Option<String>,
 }
 
@@ -145,7 +144,7 @@ pub(in crate::schema) struct DisplaySpec {
 /// `list:` as written.
 #[derive(Debug, Clone, Default)]
 pub(in crate::schema) struct ListSpec {
-    /// The look.
+    /// The view.
     pub view: Option<View>,
     /// Whether entries are grouped by first letter.
     pub letters: Option<bool>,
@@ -164,11 +163,11 @@ pub(in crate::schema) struct TimelineSpec {
     pub start: String,
     /// The field that is the last day.
     pub end: Option<String>,
-    /// The field that says at which hours.
+    /// The field with the hours.
     pub time: Option<String>,
-    /// Where it does not take place.
+    /// The condition under which it is cancelled.
     pub cancelled: Option<ConditionSpec>,
-    /// Where it is not sure to take place.
+    /// The condition under which its date is tentative.
     pub tentative: Option<ConditionSpec>,
     /// The field that counts the changes.
     pub revision: Option<String>,
@@ -177,7 +176,7 @@ pub(in crate::schema) struct TimelineSpec {
 /// `feed:` as written.
 #[derive(Debug, Clone)]
 pub(in crate::schema) struct FeedSpec {
-    /// The field since when an entry is there.
+    /// The field with the date on which an entry appeared.
     pub date: String,
     /// The field that is the date of its last change.
     pub updated: Option<String>,
@@ -190,7 +189,7 @@ pub(in crate::schema) struct FeedSpec {
 pub(in crate::schema) struct CardSpec {
     /// What an entry is.
     pub kind: CardKind,
-    /// The field without which a contact stands on no printed card.
+    /// The field without which a printed card omits a contact.
     pub basis: Option<String>,
 }
 
@@ -199,7 +198,7 @@ pub(in crate::schema) struct CardSpec {
 pub(in crate::schema) struct EnquirySpec {
     /// The field with the entries that answer.
     pub to: Option<String>,
-    /// The values that fields beside a reference must have.
+    /// The required values of fields next to a reference.
     pub given: IndexMap<String, Vec<String>>,
     /// The roles of contacts, the best first.
     pub roles: Vec<String>,
@@ -214,7 +213,7 @@ macro_rules! overlay {
 }
 
 impl CollectionSpec {
-    /// Puts what an extension says over what is there.
+    /// Merges an extension over this declaration.
     pub(in crate::schema) fn overlay(&mut self, mut over: Self) {
         let is_empty = |key: &str| over.empty.iter().any(|empty| empty == key);
         for (name, field) in over.fields.unwrap_or_default() {
@@ -265,7 +264,7 @@ impl CollectionSpec {
     }
 }
 
-/// Adds to a text of an extension the languages that it leaves as they are.
+/// Adds to a text of an extension the languages that the extension does not mention.
 fn by_language(base: &mut Option<Localized<String>>, over: Option<&mut Localized<String>>) {
     if let (Some(Localized::Each(base)), Some(Localized::Each(over))) = (base, over) {
         let own = std::mem::take(over);

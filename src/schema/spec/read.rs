@@ -1,6 +1,5 @@
-//! Declarations of a collection from YAML nodes. The shapes of the schema report
-//! what is wrong in a file; here it is only left out, so that nothing is reported
-//! twice.
+//! Reads declarations of a collection from YAML nodes. The shapes of the schema report what
+//! is wrong in a file; this module only ignores it, so that nothing is reported twice.
 
 use super::{
     CardSpec, CollectionSpec, ConditionSpec, DisplaySpec, EnquirySpec, FeedSpec, ListSpec,
@@ -112,7 +111,7 @@ impl FromNode for EnquirySpec {
     }
 }
 
-/// A group whose keys may all be missing and are named as its fields.
+/// A group of optional keys with the same names as its fields.
 macro_rules! from_keys {
     ($type:ident { $($field:ident),* $(,)? } $($other:ident = $read:path)?) => {
         impl FromNode for $type {

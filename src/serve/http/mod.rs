@@ -1,9 +1,9 @@
-//! A small server for one browser on this machine: it listens on 127.0.0.1,
-//! answers one request a connection, and takes no more of anything than it must.
+//! A small server for one browser on this machine: it listens on 127.0.0.1, answers one
+//! request per connection, and bounds every resource.
 //!
 //! 1. [`request`] reads a request within bounds and refuses what does not come
 //!    from a page of this server.
-//! 2. Whoever listens finds what is asked for.
+//! 2. The handler finds the response.
 //! 3. [`response`] writes it, or notifies a waiting page of every new version.
 
 mod request;
@@ -36,7 +36,7 @@ const READ_WITHIN: Duration = Duration::from_secs(3);
 const WRITE_WITHIN: Duration = Duration::from_secs(10);
 /// How much of a refused request is read, so that the refusal is not lost.
 const DRAINED: usize = 128 * 1024;
-/// How long that may take.
+/// How long this may take.
 const DRAIN_WITHIN: Duration = Duration::from_millis(300);
 
 /// Answers on a port, in threads of its own, and returns the port.
@@ -72,7 +72,7 @@ fn bind(first: u16, tried: u16) -> std::io::Result<TcpListener> {
                 if error.kind() == ErrorKind::AddrInUse
                     && port - first < tried.saturating_sub(1) =>
             {
-                // The last port there is has no next one.
+                // The last port has no successor.
                 port = port.checked_add(1).ok_or(error)?;
             }
             bound => return bound,
@@ -80,7 +80,7 @@ fn bind(first: u16, tried: u16) -> std::io::Result<TcpListener> {
     }
 }
 
-/// A server and what it counts.
+/// A server and its counters.
 struct Server {
     port: u16,
     stage: Arc<Stage>,
@@ -89,7 +89,7 @@ struct Server {
     waiting: AtomicUsize,
 }
 
-/// One of a number of places, given back when it is let go.
+/// One of a limited number of slots, released when it is dropped.
 struct ConnectionSlot<'a>(&'a AtomicUsize);
 
 impl<'a> ConnectionSlot<'a> {
@@ -97,7 +97,7 @@ impl<'a> ConnectionSlot<'a> {
         let taken = counter.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |taken| {
             (taken < most).then_some(taken + 1)
         });
-        // Lazily: a place that was never taken must not be given back.
+        // Lazily: a slot that was never taken must not be released.
         taken.is_ok().then(|| Self(counter))
     }
 }
@@ -112,7 +112,7 @@ impl Server {
     fn accept(self: &Arc<Self>, listener: &TcpListener) {
         for stream in listener.incoming() {
             let Ok(stream) = stream else {
-                // Out of file handles: those who are answered give some back.
+                // Out of file handles: connections that end will free some.
                 std::thread::sleep(Duration::from_millis(20));
                 continue;
             };
@@ -166,8 +166,8 @@ impl Server {
     }
 }
 
-/// Reads on for a moment: a connection that is closed with bytes unread takes
-/// the answer back that is on its way.
+/// Reads on for a moment: if a connection is closed with unread bytes, the response may
+/// be lost.
 fn drain(stream: &mut TcpStream) {
     let _ = stream.shutdown(Shutdown::Write);
     let until = Instant::now() + DRAIN_WITHIN;

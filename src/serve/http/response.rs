@@ -1,5 +1,5 @@
-//! A response, and the channel on which a page hears of new versions
-//! (server-sent events: <https://html.spec.whatwg.org/multipage/server-sent-events.html>).
+//! A response, and the channel that notifies a page of new versions (server-sent events:
+//! <https://html.spec.whatwg.org/multipage/server-sent-events.html>).
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -14,10 +14,10 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
      img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
      base-uri 'none'; frame-ancestors 'none'";
 
-/// How often a page that waits is sent a sign of life.
+/// How often a waiting page is sent a heartbeat.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
-/// What is answered.
+/// An HTTP response.
 pub(in crate::serve) struct Response {
     status: u16,
     content_type: Cow<'static, str>,
@@ -28,12 +28,12 @@ pub(in crate::serve) struct Response {
 /// The body of a response.
 pub(in crate::serve) enum Body {
     Bytes(Vec<u8>),
-    /// Every new version, until the page goes.
+    /// Every new version, until the page is closed.
     Events,
 }
 
 impl Response {
-    /// An answer of a type.
+    /// A response with a media type.
     pub(in crate::serve) fn new(
         status: u16,
         content_type: impl Into<Cow<'static, str>>,
@@ -47,7 +47,7 @@ impl Response {
         }
     }
 
-    /// An answer in a sentence.
+    /// A response with a line of plain text.
     pub(in crate::serve) fn text(status: u16, text: &str) -> Self {
         let text = format!("{text}\n").into_bytes();
         Self::new(status, "text/plain; charset=utf-8", text)
@@ -88,7 +88,7 @@ impl Response {
         head
     }
 
-    /// Writes the response, to a `HEAD` without its body.
+    /// Writes the response, without its body for `HEAD`.
     pub(super) fn write(&self, stream: &mut TcpStream, method: Method) -> io::Result<()> {
         let body = match &self.body {
             Body::Bytes(bytes) => bytes.as_slice(),
@@ -102,14 +102,13 @@ impl Response {
     }
 }
 
-/// Tells a page of every version, beginning with the one that is shown, until
-/// the page goes.
+/// Sends a page every version, starting with the current one, until the page is closed.
 pub(super) fn events(stream: &mut TcpStream, stage: &Stage) -> io::Result<()> {
     let head = Response::events().head(None);
     let mut shown = stage.shown();
     stream.write_all(format!("{head}retry: 500\n\n").as_bytes())?;
     loop {
-        // JSON has no line break outside of its texts, and none in them.
+        // Compact JSON has no line breaks: in strings they are escaped.
         let event = format!("data: {}\n\n", shown.event);
         stream.write_all(event.as_bytes())?;
         let sent = shown.number;

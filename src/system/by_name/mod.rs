@@ -1,12 +1,12 @@
-//! The same names where the system is no Unix: *the mode by names*. The library
-//! `cap-primitives` keeps every name beneath the folder in which it is looked up. What is
-//! weaker than on Linux, and docs/security.md says so:
+//! The same names on systems other than Unix: *the mode by names*. The library
+//! `cap-primitives` resolves every name below an open folder. These guarantees are weaker
+//! than on Linux, as docs/security.md says:
 //!
-//! - a link is looked for just before a thing is opened, and not by the opening itself;
-//! - a folder that is held open, or holds something open, cannot be moved or removed;
+//! - the check for links comes just before a file is opened, not in the same call;
+//! - a folder that is open, or contains something open, cannot be moved or removed;
 //! - two folders are not exchanged in one call, so that there is a moment without an output;
-//! - folders are not brought to the disk by themselves, and files one by one;
-//! - there are no users and no rights, but for files that can only be read.
+//! - folders are not flushed to the disk, and files are flushed one by one;
+//! - there are no users and no rights, except that files can be read-only.
 
 mod types;
 
@@ -32,7 +32,7 @@ use cap_primitives::fs::{
 
 use types::MAY_WRITE;
 
-/// How often it is asked whether the program is to end.
+/// How often to check whether the program has to stop.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// Opens a folder by its path, links followed.
@@ -102,8 +102,8 @@ pub(crate) fn openat<F: AsFd>(
     Ok(file)
 }
 
-/// Opens a file for reading, and its times for setting where that is allowed: on Unix,
-/// whoever owns a file may set them, however it is open.
+/// Opens a file for reading and, if allowed, for setting its times: on Unix, the owner of
+/// a file may set them however it is open.
 fn open_to_read(folder: &File, name: &Path, options: &Options) -> io::Result<File> {
     const READ: u32 = 0x8000_0000;
     const WRITE_ATTRIBUTES: u32 = 0x0100;
@@ -196,7 +196,7 @@ pub(crate) fn unlinkat<F: AsFd>(
     Ok(beneath::remove_file(folder, name)?)
 }
 
-/// What the system says of a thing in an open folder, a link not followed.
+/// The metadata of a name in an open folder; a link is not followed.
 ///
 /// # Errors
 /// As `fstatat`.
@@ -210,7 +210,7 @@ pub(crate) fn statat<F: AsFd>(
     Ok(Stat::of(&found))
 }
 
-/// What the system says of an open file or folder.
+/// The metadata of an open file or folder.
 ///
 /// # Errors
 /// As `fstat`.
@@ -218,7 +218,7 @@ pub(crate) fn fstat(file: &File) -> Result<Stat, Errno> {
     Ok(Stat::of(&beneath::Metadata::from_file(file)?))
 }
 
-/// Sets rights, of which there are none.
+/// Does nothing: there are no rights to set.
 ///
 /// # Errors
 /// None.
@@ -271,7 +271,7 @@ pub(crate) fn entries<F: AsFd>(folder: F) -> io::Result<Vec<(OsString, FileType)
 /// Where a link in an open folder leads.
 ///
 /// # Errors
-/// It is none (`EINVAL`), or nothing is there.
+/// It is not a link (`EINVAL`), or does not exist.
 pub(crate) fn read_link<F: AsFd>(folder: F, name: &OsStr) -> Result<PathBuf, Errno> {
     let (folder, name) = (folder.as_fd(), Path::new(name));
     if !beneath::stat(folder, name, FollowSymlinks::No)?.is_symlink() {
@@ -288,7 +288,7 @@ pub(crate) fn exchange(_one: (&OwnedFd, &OsStr), _other: (&OwnedFd, &OsStr)) -> 
     Err(Errno::NOSYS.into())
 }
 
-/// Brings every file below a folder to the disk, and says whether that worked.
+/// Flushes every file below a folder to the disk.
 ///
 /// # Errors
 /// The system refuses.
@@ -304,8 +304,7 @@ pub(crate) fn sync_tree(folder: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Brings a file to the disk, save for one that can only be read: that is a marker, and
-/// nothing is in it.
+/// Flushes a file to the disk, except a read-only one: that is a marker, which is empty.
 fn sync_file(folder: &File, name: &Path) -> io::Result<()> {
     let mut options = Options::new();
     options.write(true);
@@ -318,7 +317,7 @@ fn sync_file(folder: &File, name: &Path) -> io::Result<()> {
     }
 }
 
-/// Brings the list of names in one folder to the disk, which is left to the system.
+/// Flushes the names in one folder to the disk; on this system, does nothing.
 ///
 /// # Errors
 /// None.
@@ -326,12 +325,12 @@ pub(crate) fn sync_folder(_folder: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// How many bytes can still be written where the path is: nobody is asked.
+/// How many bytes can still be written at a path; not known on this system.
 pub(crate) fn free_bytes(_path: &Path) -> Option<u64> {
     None
 }
 
-/// What a file or folder is known by however its path is spelt, links followed.
+/// The identity of a file or folder, however its path is spelt; links are followed.
 pub(crate) fn identity(path: &Path) -> Option<impl PartialEq + use<>> {
     const FOLDERS_TOO: u32 = 0x0200_0000;
     let opened = OpenOptions::new()
@@ -342,17 +341,18 @@ pub(crate) fn identity(path: &Path) -> Option<impl PartialEq + use<>> {
     Some((stat.st_dev, stat.st_ino))
 }
 
-/// The number of the user whom the program runs for: there are no numbers.
+/// The id of the user who runs the program; there are no ids on this system.
 pub(crate) fn user() -> u32 {
     0
 }
 
-/// Whether a path is that of a program: its name says so.
+/// Whether a path is a program, by its extension.
 pub(crate) fn is_program(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| found.is_file())
 }
 
-/// Lets everybody who may read a file run it: its name says what can be run.
+/// Makes a file executable for everybody who may read it; here the extension decides
+/// that.
 ///
 /// # Errors
 /// None.
@@ -363,7 +363,7 @@ pub(crate) fn let_be_run(_file: &File) -> io::Result<()> {
 /// There is no signal of that kind.
 pub(crate) fn outlive_size_limit() {}
 
-/// An abort cannot be taken.
+/// An abort cannot be caught.
 pub(crate) fn end_aborts_with(_status: u8) {}
 
 /// There is no limit of that kind.
@@ -371,8 +371,8 @@ pub(crate) fn memory_limit() -> Option<u64> {
     None
 }
 
-/// Calls back, on a thread of its own, each time that the user or the system wants the
-/// program to end, until the answer is no.
+/// Calls `goes_on`, on its own thread, each time the user or the system wants the program
+/// to stop, until it returns `false`.
 ///
 /// # Errors
 /// The system refuses the signals, or the thread.

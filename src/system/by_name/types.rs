@@ -1,4 +1,5 @@
-//! What calls take and give where the system is no Unix, by the names of POSIX.
+//! The parameter and result types of the calls on systems other than Unix, with the names
+//! of POSIX.
 
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind};
@@ -9,7 +10,7 @@ use cap_primitives::fs::{self as beneath, _WindowsByHandle as _};
 
 /// An open file or folder.
 pub(crate) type OwnedFd = File;
-/// An open file or folder of somebody else.
+/// A borrowed open file or folder.
 pub(crate) type BorrowedFd<'a> = &'a File;
 /// The number of a volume.
 pub(crate) type Device = u64;
@@ -44,9 +45,9 @@ impl<T: AsFd> AsFd for &T {
 /// Why a call failed, by the names of POSIX.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Errno {
-    /// A reason with a name below.
+    /// An error that has a name below.
     Named(ErrorKind),
-    /// Any other reason, by the number that Windows has for it.
+    /// Any other error, by its Windows error code.
     Numbered(i32),
 }
 
@@ -68,7 +69,7 @@ impl Errno {
     pub(crate) const NOSPC: Self = Self::Named(ErrorKind::StorageFull);
     pub(crate) const NOSYS: Self = Self::Named(ErrorKind::Unsupported);
     pub(crate) const NOTDIR: Self = Self::Named(ErrorKind::NotADirectory);
-    /// Nothing here answers so.
+    /// No call here returns this.
     pub(crate) const NXIO: Self = Self::Named(ErrorKind::NotConnected);
     pub(crate) const OPNOTSUPP: Self = Self::NOSYS;
     pub(crate) const PERM: Self = Self::Named(ErrorKind::PermissionDenied);
@@ -94,7 +95,7 @@ impl Errno {
     pub(crate) fn from_io_error(error: &io::Error) -> Option<Self> {
         let named = Self::Named(error.kind());
         Some(match error.raw_os_error() {
-            // Most numbers have no kind in the standard library: only the number says
+            // Most error codes have no kind in the standard library: only the code says
             // what is wrong.
             Some(number) if !Self::NAMED.contains(&named) => Self::Numbered(number),
             _ => named,
@@ -168,7 +169,7 @@ impl AtFlags {
     }
 }
 
-/// The rights that something is made with.
+/// The rights of a new file or folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mode(pub(super) RawMode);
 
@@ -206,7 +207,7 @@ impl FileType {
     }
 }
 
-/// What the system says of a thing.
+/// The metadata of a file or folder.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stat {
     pub(crate) st_dev: Device,
@@ -255,9 +256,9 @@ pub(crate) struct Timestamps {
     pub(crate) last_modification: Timespec,
 }
 
-/// What Unix says of a file beside the rest.
+/// The metadata that only Unix has.
 pub(crate) trait MetadataExt {
-    /// Nobody knows it by what the standard library offers: sizes and times have to do.
+    /// The standard library does not provide it: sizes and times have to suffice.
     fn ino(&self) -> u64 {
         0
     }

@@ -1,5 +1,5 @@
-//! A look at a file of the content: its hash and size, what is wrong with it, and the
-//! copies of a picture. Its bytes are not kept.
+//! Examines a file of the content: its hash and size, what is wrong with it, and the copies of
+//! a picture. Its bytes are not kept.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,15 +13,15 @@ use crate::pictures::{self, Border, CopyFormat, Sizes};
 use crate::text::{Sources, Span, conflicts, decode};
 use crate::theme::{magic, svg};
 
-/// The files that are published as they are and that people write as text.
+/// Published files that people edit as text.
 const TEXTS: &[&str] = &["svg", "csv", "txt", "json", "vcf", "ics"];
 
-/// What git has left in a text, whatever its encoding.
+/// The conflict that git left in a text, in any encoding.
 fn conflict_in(bytes: &[u8]) -> Option<Conflict> {
     if conflicts(&String::from_utf8_lossy(bytes)).is_empty() {
         return None;
     }
-    // Lines are counted in the text as it is shown.
+    // Line numbers are those of the decoded text.
     let text = decode(bytes.to_vec()).ok();
     let text = text.map(|text| (conflicts(&text), text));
     Some(Conflict { text })
@@ -36,7 +36,7 @@ pub(super) enum ContentFault {
 }
 
 impl ContentFault {
-    /// What is reported of it: conflicts each at its line.
+    /// Converts it to findings: one at the line of each conflict.
     pub(super) fn findings(self, path: &SourcePath, sources: &mut Sources) -> Vec<Diagnostic> {
         match self {
             Self::Other(finding) => vec![finding],
@@ -56,11 +56,11 @@ impl ContentFault {
 
 /// A file with what git has left in it.
 pub(super) struct Conflict {
-    /// The first line of each conflict, and the text; none where it cannot be decoded.
+    /// The first line of each conflict, and the text; `None` if it cannot be decoded.
     pub(super) text: Option<(Vec<Range<usize>>, String)>,
 }
 
-/// What is to be known of a file of the content, whose bytes are not kept.
+/// The facts about a file of the content, whose bytes are not kept.
 pub(super) struct CopiedFile {
     pub(super) len: usize,
     pub(super) hash: blake3::Hash,
@@ -71,7 +71,7 @@ pub(super) struct CopiedFile {
     pub(super) fault: Option<ContentFault>,
 }
 
-/// What is to be known of a copy of a picture.
+/// The facts about a copy of a picture.
 pub(super) struct ContentCopy {
     pub(super) size: (u32, u32),
     pub(super) format: CopyFormat,
@@ -97,7 +97,7 @@ impl CopiedFile {
             fault: None,
         };
         let extension = path.extension();
-        // Whatever else is wrong with such a file follows from it.
+        // Other faults of such a file follow from the conflict.
         if TEXTS.contains(&&*extension)
             && let Some(conflict) = conflict_in(bytes)
         {
@@ -121,7 +121,7 @@ impl CopiedFile {
         content
     }
 
-    /// Notes a drawing without its empty border, where that is wanted.
+    /// Adds a drawing without its empty border, if that is wanted.
     fn add_trimmed(&mut self, bytes: &[u8]) {
         let wanted = self.border == Border::Trimmed;
         let Some(copy) = wanted.then(|| pictures::trimmed_drawing(bytes)).flatten() else {
@@ -137,7 +137,7 @@ impl CopiedFile {
         }];
     }
 
-    /// Looks at a picture whole, and notes its copies.
+    /// Decodes a picture, and adds its copies.
     fn add_copies(
         &mut self,
         bytes: &[u8],
@@ -177,7 +177,7 @@ pub(super) fn finding(path: &SourcePath, fault: svg::SvgFault) -> Diagnostic {
     let place = Place::File(path.clone());
     match fault {
         svg::SvgFault::Unreadable(why) => {
-            // Nothing is wrong with the file but its size.
+            // Only the size of the file is wrong.
             let key = if why.key() == "file.too_large" {
                 "I023.large"
             } else {

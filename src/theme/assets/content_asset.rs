@@ -4,7 +4,7 @@ use super::NamedPictures;
 use crate::path::UrlPath;
 use crate::pictures::{Border, CopyFormat, Sizes};
 
-/// The least width of a copy in a list that a script makes.
+/// The least width of a copy in lists that scripts render.
 pub(super) const SMALL: u32 = 300;
 
 /// A file of the content.
@@ -14,13 +14,13 @@ pub struct ContentAsset {
     pub url: UrlPath,
     /// Its length in bytes.
     pub len: usize,
-    /// Width and height of a picture as it is shown, where the file says so.
+    /// Width and height of a picture as shown, if the file states them.
     pub size: Option<(u32, u32)>,
-    /// The copies of a picture: first the one that every program can show, then those
-    /// for browsers, from the narrowest to the widest. Of a drawing, the one without its
-    /// empty border. None of another file.
+    /// The copies of a picture: first the one that every program can show, then those for
+    /// browsers, from the narrowest to the widest. A drawing has at most one, without its
+    /// empty border; other files have none.
     pub copies: Vec<PictureCopy>,
-    /// Whether they have the empty border of the file.
+    /// Whether they keep the empty border of the file.
     pub(crate) border: Border,
 }
 
@@ -31,20 +31,19 @@ pub struct PictureCopy {
     pub url: UrlPath,
     /// Its width and height.
     pub size: (u32, u32),
-    /// What it is.
+    /// Its format.
     pub(crate) format: CopyFormat,
 }
 
 impl ContentAsset {
-    /// Width and height in pixels; `None` of a drawing, which has none.
+    /// Width and height in pixels; `None` for a drawing, which has none.
     #[must_use]
     pub fn pixels(&self) -> Option<(u32, u32)> {
         let first = self.copies.first()?;
         self.size.filter(|_| first.format != CopyFormat::Svg)
     }
 
-    /// The address that stands for the file: of a picture, that of the copy that every
-    /// program can show.
+    /// The address to show: for a picture, its copy that every program can show.
     #[must_use]
     pub fn shown(&self) -> &UrlPath {
         self.copies.first().map_or(&self.url, |copy| &copy.url)
@@ -56,7 +55,7 @@ impl ContentAsset {
         self.copies.first().map(|copy| copy.size).or(self.size)
     }
 
-    /// The address of a small copy, for lists that scripts make.
+    /// The address of a small copy, for lists that scripts render.
     #[must_use]
     pub fn small(&self) -> &UrlPath {
         let mut copies = self.copies.iter().skip(1);
@@ -77,7 +76,7 @@ impl ContentAsset {
         Some(CopySet {
             media_type: copies.first()?.format.media_type(),
             copies,
-            // A picture is never shown larger than it is.
+            // A picture is never enlarged.
             width: (*first).min(own),
         })
     }
@@ -93,20 +92,20 @@ pub(crate) struct CopySet<'a> {
 }
 
 impl CopySet<'_> {
-    /// Notes that a page names them.
+    /// Records that a page refers to them.
     pub(crate) fn name(&self, named: &NamedPictures) {
         self.copies.iter().for_each(|copy| named.name(&copy.url));
     }
 
-    /// How wide the place is, as `sizes` has it: where a window is hardly wider, it is the
-    /// whole window's, but for the margins of the page.
+    /// The `sizes` attribute: the width of the place or, in a window that is hardly wider, the
+    /// window's width minus the margins of the page.
     pub(crate) fn sizes(&self, margins: Option<&str>) -> String {
         let window = margins.map_or("100vw".to_owned(), |own| format!("calc(100vw - {own})"));
         let width = self.width;
         format!("(max-width: {}px) {window}, {width}px", width + width / 10)
     }
 
-    /// Their addresses with their widths, as `srcset` has them.
+    /// The `srcset` attribute: their addresses with their widths.
     pub(crate) fn srcset(&self, print: impl Fn(&UrlPath) -> String) -> String {
         let copies = self.copies.iter();
         let copies = copies.map(|copy| format!("{} {}w", print(&copy.url), copy.size.0));

@@ -10,7 +10,7 @@ use crate::messages::{Message, display_in_english, message, system};
 use crate::path::{OutPath, SourcePath, UrlPath};
 use crate::pictures::{self, Border, PictureCopies, Sizes};
 
-/// A file of the content that is to be copied.
+/// A file of the content that will be published.
 #[derive(Debug)]
 pub struct ContentFile {
     /// Where it goes.
@@ -21,38 +21,38 @@ pub struct ContentFile {
     pub(super) origin: FileOrigin,
 }
 
-/// What the bytes of a file are.
+/// Where the bytes of a file come from.
 #[derive(Debug)]
 pub(super) enum FileOrigin {
-    /// Those of a file of the content.
+    /// A file of the content.
     Source {
-        /// Whether it is published only where a page names it, since it is a picture of
-        /// which there are copies.
+        /// Whether it is published only if a page refers to it, since it is a picture with
+        /// copies.
         is_picture: bool,
     },
-    /// Those of a copy of a picture, which the cache of the project holds.
+    /// A copy of a picture, in the project's cache.
     Copy {
-        /// The name in the cache.
+        /// The key in the cache.
         key: blake3::Hash,
-        /// The place among the copies.
+        /// The index among the copies.
         place: usize,
         /// The hash of the picture.
         source: blake3::Hash,
-        /// What copies are made.
+        /// Which copies are made.
         sizes: Arc<Sizes>,
-        /// Whether they have the empty border of the picture.
+        /// Whether they keep the empty border of the picture.
         border: Border,
     },
-    /// Those of a copy of a picture, where there is no cache, or of a drawing.
+    /// A copy of a picture without a cache, or of a drawing.
     Memory(Vec<u8>),
 }
 
-/// The files of pictures that pages of an edition name: all others are not published.
+/// The picture files that pages of an edition refer to: no others are published.
 #[derive(Debug, Default)]
 pub struct NamedPictures(Mutex<BTreeSet<String>>);
 
 impl NamedPictures {
-    /// Notes that a page names a file.
+    /// Records that a page refers to a file.
     pub fn name(&self, url: &UrlPath) {
         let mut named = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !named.contains(url.as_str()) {
@@ -76,7 +76,7 @@ pub enum AssetError {
         /// The system's reason.
         why: std::io::Error,
     },
-    /// It holds other bytes than those that its address was made from.
+    /// Its bytes are no longer those that its address was derived from.
     Changed(SourcePath),
 }
 
@@ -96,10 +96,10 @@ impl AssetError {
 display_in_english!(AssetError);
 
 impl ContentFile {
-    /// Reads the file, which must hold the bytes that its address was made from.
+    /// Reads the file, which must still have the bytes that its address was derived from.
     ///
     /// # Errors
-    /// It cannot be read, or holds other bytes by now.
+    /// It cannot be read, or has changed since.
     pub fn read(&self, disk: &dyn Disk) -> Result<Vec<u8>, AssetError> {
         let (key, place, source, sizes, border) = match &self.origin {
             FileOrigin::Source { .. } => return self.read_source(disk, &self.hash),
@@ -143,7 +143,7 @@ impl ContentFile {
         matches!(self.origin, FileOrigin::Source { is_picture: false }) || named.has(&self.path)
     }
 
-    /// Hands the file over to a sink, which reads it if it keeps it.
+    /// Passes the file to a sink, which reads it if it keeps it.
     ///
     /// # Errors
     /// The sink cannot keep it, or it cannot be read.

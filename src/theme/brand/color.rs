@@ -1,8 +1,8 @@
-//! Colours: how light one is, how well it can be read on another one, and the nearest
-//! one of the same hue that can be read. Contrast is that of WCAG 2; lightness, chroma
-//! and hue are those of OKLCH, in which equal steps look equal.
+//! Colours: how light a colour is, how readable it is on another one, and the nearest readable
+//! colour of the same hue. Contrast is that of WCAG 2; lightness, chroma and hue are those of
+//! OKLCH, in which equal steps look equal.
 
-/// A colour of the screen.
+/// An sRGB colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Color([u8; 3]);
 
@@ -14,11 +14,11 @@ struct Oklch {
     hue: f64,
 }
 
-/// The step in which lightness is searched.
+/// The step of the search for a lightness.
 const STEP: f64 = 0.002;
 
 impl Color {
-    /// Reads hexadecimal digits: `#rgb` or `#rrggbb`; how opaque it is does not count.
+    /// Parses hexadecimal digits: `#rgb` or `#rrggbb`; opacity is ignored.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let digits = text.trim().strip_prefix('#')?;
         if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
@@ -51,14 +51,14 @@ impl Color {
         if a > b { a / b } else { b / a }
     }
 
-    /// The colour of the same hue that is so light, as colourful as the screen can
-    /// show it, and no more than this one.
+    /// The colour with the same hue and the given lightness. Its chroma is this one's, or less
+    /// if the screen cannot show it.
     pub(super) fn with_lightness(self, lightness: f64) -> Self {
         let own = Oklch::of(self);
         Oklch { lightness, ..own }.shown()
     }
 
-    /// The nearest colour of the same hue that will do; itself if it does.
+    /// The nearest colour of the same hue that meets the condition; this one if it does.
     pub(super) fn nearest(self, will_do: &dyn Fn(Self) -> bool) -> Option<Self> {
         if will_do(self) {
             return Some(self);
@@ -74,7 +74,7 @@ impl Color {
     }
 }
 
-/// A channel as the light that it is.
+/// Converts an sRGB channel to linear light.
 fn linear(channel: u8) -> f64 {
     let share = f64::from(channel) / 255.0;
     if share <= 0.040_45 {
@@ -84,7 +84,7 @@ fn linear(channel: u8) -> f64 {
     }
 }
 
-/// Light as a share of a channel.
+/// Converts linear light to an sRGB channel, from 0 to 1.
 fn share(linear: f64) -> f64 {
     if linear <= 0.003_130_8 {
         12.92 * linear
@@ -114,7 +114,8 @@ impl Oklch {
         }
     }
 
-    /// Shares of red, green and blue; outside of 0 to 1 where no screen shows it.
+    /// The channels red, green and blue from 0 to 1; outside this range if no screen shows the
+    /// colour.
     fn shares(self) -> [f64; 3] {
         let (a, b) = (self.chroma * self.hue.cos(), self.chroma * self.hue.sin());
         let l = (self.lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
@@ -133,7 +134,7 @@ impl Oklch {
         shares.all(|share| (-0.000_1..=1.000_1).contains(&share))
     }
 
-    /// The colour with as much of its chroma as a screen shows.
+    /// The colour with its chroma reduced to what a screen can show.
     fn shown(self) -> Color {
         let (mut low, mut high) = (0.0, self.chroma);
         if !self.is_shown() {
@@ -173,7 +174,7 @@ mod tests {
         Color::parse(text).unwrap_or(Color([0, 0, 0]))
     }
 
-    /// Ratios on white, worked out from the formula of WCAG 2.
+    /// Ratios on white, computed with the formula of WCAG 2.
     #[test]
     fn contrast_is_that_of_wcag() {
         for (text, ratio) in [
@@ -206,10 +207,9 @@ mod tests {
         assert_eq!(Color::parse("red"), None);
     }
 
-    /// The nearest colour is of the same hue, does what is asked for, and no nearer
-    /// one does.
+    /// The nearest colour keeps the hue, meets the condition, and no nearer one does.
     #[test]
-    fn the_nearest_colour_that_will_do() {
+    fn the_nearest_colour_meets_the_condition() {
         let white = color("#fff");
         for text in ["#ff8a00", "#00a86b", "#ff5a5f", "#7aa7ff"] {
             let own = color(text);

@@ -15,14 +15,13 @@ pub(super) type Colors = BTreeMap<(Follows, Scheme), Color>;
 /// Both schemes.
 const SCHEMES: [Scheme; 2] = [Scheme::Light, Scheme::Dark];
 
-/// The colours that a site declares, with what follows them.
+/// The colours that a site declares, with the tokens that follow them.
 fn declared(brand: &BrandConfig) -> impl Iterator<Item = (Follows, &BrandColor)> {
     let primary = brand.primary.iter().map(|color| (Follows::Primary, color));
     primary.chain(brand.accent.iter().map(|color| (Follows::Accent, color)))
 }
 
-/// The colours to use. A dark scheme that the site says nothing of has the nearest
-/// colour that can be read there.
+/// The colours to use. If the site sets no dark colour, the nearest readable one is used.
 pub(super) fn colors(brand: &BrandConfig, theme: &BrandTokens, own: &Tokens) -> Colors {
     let mut colors = Colors::new();
     for (follows, color) in declared(brand) {
@@ -54,7 +53,7 @@ pub(super) fn colors(brand: &BrandConfig, theme: &BrandTokens, own: &Tokens) -> 
     colors
 }
 
-/// A finding for each colour that cannot be read in a scheme, with the worst place.
+/// A finding for each colour that is not readable in a scheme, with the worst pair.
 pub(super) fn faults(
     colors: &Colors,
     brand: &BrandConfig,
@@ -97,7 +96,7 @@ fn fault(
         Scheme::Light => "C041.light",
         Scheme::Dark => "C041.dark",
     };
-    // Rounded so that what is too little never looks like enough.
+    // Rounded down, so that an insufficient ratio never looks sufficient.
     let ratio = (worst.ratio * 100.0).floor() / 100.0;
     let finding = Diagnostic::new(key, place.span)
         .arg("color", color.hex())
@@ -115,7 +114,7 @@ fn fault(
     }
 }
 
-/// A pair that comes out worst.
+/// The pair with the lowest contrast.
 struct Worst<'a> {
     pair: &'a Pair,
     ratio: f64,
@@ -132,13 +131,13 @@ struct Trial<'a> {
 }
 
 impl Trial<'_> {
-    /// The nearest colour with which everything that follows it can be read.
+    /// The nearest colour that makes every pair readable that depends on it.
     fn nearest(&self, follows: Follows, color: Color) -> Option<Color> {
         color.nearest(&|color| self.worst(follows, Some(color)).is_none())
     }
 
-    /// The pair that lacks most, of those in which something follows a colour; `color`
-    /// stands in for that colour.
+    /// The pair that misses its ratio by most, among those in which something follows a
+    /// colour; `color` replaces that colour.
     fn worst(&self, follows: Follows, color: Option<Color>) -> Option<Worst<'_>> {
         let of = |name: &str| {
             self.theme
@@ -146,7 +145,7 @@ impl Trial<'_> {
                 .is_some_and(|token| token.follows == follows)
         };
         let pairs = self.theme.pairs.iter();
-        // Where both follow a colour, it is for the one in front to be read.
+        // If both tokens follow a colour, the foreground has to be readable.
         let concerned =
             pairs.filter(|pair| of(&pair.color) || (of(&pair.on) && !self.is_set(&pair.color)));
         let too_little = concerned.filter_map(|pair| {
@@ -183,7 +182,7 @@ impl Trial<'_> {
 }
 
 impl BrandToken {
-    /// What the token is with a colour.
+    /// The value of the token for a given colour.
     pub(super) fn colored(&self, color: Color, scheme: Scheme) -> Color {
         let [light, dark] = self.lightness;
         let lightness = match scheme {

@@ -1,17 +1,17 @@
-//! Whether a font has all weights in one file: then it has a table `fvar`. The list of
-//! tables stands uncompressed at the start of a WOFF2 file, and of the fonts that some
-//! name so and browsers take for what they are.
+//! Whether a font has all weights in one file: then it has a table `fvar`. The list of tables
+//! is uncompressed at the start of a WOFF2 file. OpenType fonts that are named `.woff2` are
+//! read too, since browsers accept them.
 
 /// The number of `fvar` among the tables that WOFF2 knows.
 const FVAR: u8 = 47;
 
-/// The numbers of `glyf` and `loca`, which are transformed unless it says otherwise.
+/// The indices of `glyf` and `loca`, which are transformed by default.
 const GLYF_AND_LOCA: [u8; 2] = [10, 11];
 
 /// The length of the header before the list.
 const HEADER: usize = 48;
 
-/// Whether a file holds a variable font; `false` for what cannot be read.
+/// Whether a file is a variable font; `false` if it cannot be read.
 pub(super) fn is_variable(bytes: &[u8]) -> bool {
     let found = match bytes.get(..4) {
         Some(b"wOF2") => in_woff2(bytes),
@@ -21,7 +21,7 @@ pub(super) fn is_variable(bytes: &[u8]) -> bool {
     found.unwrap_or(false)
 }
 
-/// In OpenType a row of the list has 16 bytes, its name first.
+/// An OpenType table record has 16 bytes, its name first.
 fn in_open_type(bytes: &[u8]) -> Option<bool> {
     let tables = u16::from_be_bytes(bytes.get(4..6)?.try_into().ok()?);
     let rows = bytes.get(12..)?.chunks_exact(16).take(tables.into());
@@ -60,7 +60,7 @@ fn in_woff2(bytes: &[u8]) -> Option<bool> {
     Some(false)
 }
 
-/// What follows a number, of which each byte but the last has its highest bit set.
+/// Skips a variable-length number: every byte except the last has its highest bit set.
 fn after_number(bytes: &[u8]) -> Option<&[u8]> {
     let last = bytes.iter().take(5).position(|byte| byte & 0x80 == 0)?;
     bytes.get(last + 1..)

@@ -1,12 +1,12 @@
 //! The house style of a site as the tokens of its theme.
 //!
-//! 1. `theme.yaml` says which tokens a colour, the font or the radius sets, and which
-//!    tokens must be distinguishable ([`BrandTokens`]).
+//! 1. `theme.yaml` says which tokens a colour, the font or the radius sets, and which tokens
+//!    must be distinguishable ([`BrandTokens`]).
 //! 2. [`tokens`] reads what the theme's own style sheets give the tokens.
-//! 3. [`contrast`] holds the pairs to their ratios, and finds the nearest colour that
-//!    will do; a dark scheme that the site says nothing of is made that way.
-//! 4. [`style`] writes the style sheet, and puts it and the font among the files of
-//!    the theme, so that every edition has them as it has the theme's own.
+//! 3. [`contrast`] checks the ratios of the pairs, and finds the nearest sufficient colour; it
+//!    also derives a dark colour that the site does not set.
+//! 4. [`style`] writes the style sheet, and adds it and the font to the files of the theme, so
+//!    that every edition includes them.
 
 mod color;
 mod contrast;
@@ -27,7 +27,7 @@ use crate::path::SourcePath;
 use crate::schema::{Item, Record, Value};
 use crate::text::Sources;
 
-/// What a token follows.
+/// What determines the value of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Follows {
     /// The first colour.
@@ -45,8 +45,8 @@ pub(super) enum Follows {
 pub(super) struct BrandToken {
     name: String,
     follows: Follows,
-    /// The lightness that it has in the light and the dark scheme, where it is not
-    /// that of the colour.
+    /// The lightness that it has in the light and the dark scheme, if that is not the colour's
+    /// own.
     lightness: [Option<f64>; 2],
 }
 
@@ -58,7 +58,7 @@ pub(super) struct Pair {
     ratio: f64,
 }
 
-/// What a theme makes of a house style.
+/// How a theme applies a house style.
 #[derive(Debug, Default)]
 pub(crate) struct BrandTokens {
     tokens: Vec<BrandToken>,
@@ -66,8 +66,7 @@ pub(crate) struct BrandTokens {
 }
 
 impl BrandTokens {
-    /// Reads `brand` and `contrast` of a theme; the nearest theme that says something
-    /// comes first.
+    /// Reads `brand` and `contrast` of a theme; the nearest theme that sets a value wins.
     pub(super) fn read(manifests: &[Record]) -> Self {
         let first = |key: &str| manifests.iter().find_map(|manifest| manifest.get(key));
         let tokens = match first("brand").map(|item| &item.value) {
@@ -129,8 +128,7 @@ fn number(record: &Record, key: &str) -> Option<f64> {
 }
 
 impl Theme {
-    /// Puts the house style of a site over the theme; `content` are the files of the
-    /// content.
+    /// Applies the house style of a site to the theme; `content` are the files of the content.
     pub fn put_on(
         &mut self,
         brand: &BrandConfig,
@@ -181,7 +179,7 @@ impl Theme {
         style::add(self, brand, &colors, font, &own, sources);
         let icon = brand.icon.as_ref().and_then(|icon| icon.path.clone());
         let icon = icon.filter(|path| content.contains(path));
-        // A file that cannot be read is reported with the other files of the content.
+        // An unreadable file is reported with the other files of the content.
         let icon = icon.and_then(|path| Some((path.clone(), disk.read(&path).ok()?)));
         self.add_icons(icon, findings);
     }

@@ -15,7 +15,7 @@ pub(crate) const STYLE: &str = "brand.css";
 /// The name of the font in the style sheet.
 const FAMILY: &str = "\"Brand\"";
 
-/// Puts the style sheet, and the font, among the files of a theme.
+/// Adds the style sheet and the font to the files of a theme.
 pub(super) fn add(
     theme: &mut Theme,
     brand: &BrandConfig,
@@ -62,7 +62,7 @@ pub(super) fn add(
         css.push_str(&format!(
             "@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
         ));
-        // Paper is light whatever the screen is.
+        // Printed pages use the light scheme, whatever the screen uses.
         css.push_str(&format!(
             "@media print {{ :root {{ {} }} }}\n",
             light.join(" ")

@@ -1,9 +1,9 @@
-//! The values of a theme's tokens, read from its style sheets: the custom properties
-//! of `:root`, and those that another scheme of colours puts over them.
+//! Reads the values of a theme's tokens from its style sheets: the custom properties of
+//! `:root`, and their overrides for the dark colour scheme.
 
 use std::collections::BTreeMap;
 
-/// Which scheme of colours is meant.
+/// A colour scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Scheme {
     /// Dark on light.
@@ -23,7 +23,7 @@ pub(super) struct Tokens {
 }
 
 impl Tokens {
-    /// Reads a style sheet. What is no custom property of `:root` does not matter.
+    /// Reads a style sheet. Everything except custom properties of `:root` is ignored.
     pub(super) fn read(&mut self, css: &str) {
         let css = without_comments(css);
         let mut around: Vec<String> = Vec::new();

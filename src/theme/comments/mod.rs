@@ -1,5 +1,5 @@
-//! Style sheets and scripts are published without their comments, which are for those who
-//! change them. What is not understood for certain is published as it is.
+//! Style sheets and scripts are published without their comments, which are for theme authors.
+//! A file that cannot be parsed with certainty is published unchanged.
 
 mod script;
 mod style;
@@ -23,8 +23,7 @@ pub(crate) fn published_script(text: &str) -> Cow<'_, str> {
     script::without_comments(text).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// Whether a comment says who wrote the file and under which terms, by the marks that
-/// tools agree on.
+/// Whether a comment is a licence notice, by the marks that tools agree on.
 fn is_notice(comment: &str) -> bool {
     let inside = comment.get(2..).unwrap_or_default();
     inside.starts_with(['!', '#'])
@@ -33,7 +32,7 @@ fn is_notice(comment: &str) -> bool {
             .any(|mark| comment.contains(mark))
 }
 
-/// What has been read of a text and is kept, and what has not been read yet.
+/// The text that is kept so far, and the rest that has not been read.
 struct Kept<'t> {
     text: String,
     rest: &'t str,
@@ -47,21 +46,21 @@ impl<'t> Kept<'t> {
         }
     }
 
-    /// Takes so many bytes of the rest; `None` past the end and inside a character.
+    /// Consumes `len` bytes of the rest; `None` past the end and inside a character.
     fn take(&mut self, len: usize) -> Option<&'t str> {
         let (taken, rest) = self.rest.split_at_checked(len)?;
         self.rest = rest;
         Some(taken)
     }
 
-    /// Keeps so many bytes of the rest.
+    /// Keeps `len` bytes of the rest.
     fn keep(&mut self, len: usize) -> Option<&'t str> {
         let taken = self.take(len)?;
         self.text.push_str(taken);
         Some(taken)
     }
 
-    /// Keeps what is between two of the same quotes; `None` where the line ends before.
+    /// Keeps a quoted string; `None` if the line ends first.
     fn keep_string(&mut self, quote: char) -> Option<()> {
         self.keep(quote.len_utf8())?;
         loop {
@@ -84,8 +83,8 @@ impl<'t> Kept<'t> {
         self.keep(if is_line { 2 } else { escaped }).map(|_| ())
     }
 
-    /// Leaves the comment at the beginning of the rest out, with the line where nothing
-    /// else stands on it. Returns whether blanks, or an end of the file, are on a side of it.
+    /// Removes the comment at the start of the rest, and its line if nothing else is on it.
+    /// Returns whether the comment has whitespace, or a start or end of the file, on a side.
     fn leave_out(&mut self, len: usize) -> Option<bool> {
         self.take(len)?;
         let line = self.text.rsplit('\n').next().unwrap_or_default();
@@ -112,7 +111,7 @@ impl<'t> Kept<'t> {
     }
 }
 
-/// Blanks inside a line.
+/// Whitespace inside a line.
 const BLANK: [char; 2] = [' ', '\t'];
 
 #[cfg(test)]

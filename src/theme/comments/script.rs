@@ -1,15 +1,15 @@
-//! Comments of scripts. A slash begins a regular expression or divides, by what comes
-//! before it (ECMAScript, section 12); after a brace only a parser can say which, and such
-//! a script stays as it is.
+//! Comments of scripts. A slash starts a regular expression or divides, depending on the token
+//! before it (ECMAScript, section 12). After a brace only a parser can tell, and such a script
+//! is left unchanged.
 
 use super::{BLANK, Kept, is_notice};
 
-/// What the last word or sign means to a slash that follows.
+/// What the last token means for a slash that follows.
 #[derive(Clone, Copy, PartialEq)]
 enum Before {
     /// A value: the slash divides.
     Value,
-    /// An operator or a beginning: the slash begins a regular expression.
+    /// An operator or the start: the slash starts a regular expression.
     Operator,
     /// The dot of a property, whose name may be any word.
     Dot,
@@ -19,7 +19,7 @@ enum Before {
     Unknown,
 }
 
-/// What has been opened and not been closed.
+/// An open bracket.
 #[derive(Clone, Copy, PartialEq)]
 enum OpenBracket {
     Parenthesis {
@@ -31,7 +31,7 @@ enum OpenBracket {
     Template,
 }
 
-/// A script without its comments; `None` where it is not understood for certain.
+/// A script without its comments; `None` if it cannot be parsed with certainty.
 pub(super) fn without_comments(script: &str) -> Option<String> {
     let mut reader = ScriptReader {
         kept: Kept::of(script),
@@ -84,7 +84,7 @@ impl ScriptReader<'_> {
             _ if is_of_word(sign) || sign == '.' => return self.word(),
             _ => {}
         }
-        // Comments of another kind, which browsers know in scripts of old.
+        // HTML-like comments, which browsers still support in old scripts.
         if rest.starts_with("<!--") || rest.starts_with("-->") || !sign.is_ascii() || sign == '\\' {
             return None;
         }
@@ -107,7 +107,7 @@ impl ScriptReader<'_> {
         if is_notice(comment) {
             return self.kept.keep(len).map(|_| ());
         }
-        // One of several lines ends a line, which may end a statement.
+        // A comment with several lines counts as a line end, which may end a statement.
         let is_long = comment.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
         let line = self.kept.text.rsplit('\n').next().unwrap_or_default();
         let is_first = line.trim().is_empty();
@@ -137,7 +137,7 @@ impl ScriptReader<'_> {
         Some(())
     }
 
-    /// Keeps a template up to its end or to a value in it.
+    /// Keeps a template literal up to its end or to a `${`.
     fn template(&mut self) -> Option<()> {
         loop {
             let at = self.kept.rest.find(['`', '\\', '$'])?;
@@ -213,7 +213,7 @@ fn is_of_word(sign: char) -> bool {
     sign.is_ascii_alphanumeric() || matches!(sign, '_' | '$' | '#')
 }
 
-/// How long the regular expression at the beginning of a text is, without its flags.
+/// The length of the regular expression at the start of a text, without its flags.
 fn expression(text: &str) -> Option<usize> {
     let mut in_class = false;
     let mut is_escaped = false;

@@ -2,7 +2,7 @@
 
 use super::{Kept, is_notice};
 
-/// A style sheet without its comments; `None` where it is broken.
+/// A style sheet without its comments; `None` if it is malformed.
 pub(super) fn without_comments(css: &str) -> Option<String> {
     let mut kept = Kept::of(css);
     while let Some(at) = kept.rest.find(['"', '\'', '\\', '/', '(']) {
@@ -24,7 +24,7 @@ fn in_url(before: &str) -> bool {
     start.is_some_and(|name| name.eq_ignore_ascii_case("url"))
 }
 
-/// Keeps an address without quotes, in which there are no comments.
+/// Keeps an unquoted `url()`, which contains no comments.
 fn keep_address(kept: &mut Kept<'_>) -> Option<()> {
     kept.keep(1)?;
     if kept.rest.trim_start().starts_with(['"', '\'']) {
@@ -45,7 +45,7 @@ fn comment(kept: &mut Kept<'_>) -> Option<()> {
     if is_notice(kept.rest.get(..len)?) {
         return kept.keep(len).map(|_| ());
     }
-    // Neither nothing nor a blank means what a comment between two names means.
+    // Between two names, a comment means neither nothing nor a space.
     if !kept.leave_out(len)? {
         kept.text.push_str("/**/");
     }

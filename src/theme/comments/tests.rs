@@ -1,4 +1,4 @@
-//! What goes and what stays, by short scripts and style sheets.
+//! What is removed and what is kept, in short scripts and style sheets.
 
 use super::{script, style};
 use crate::theme::embedded;
@@ -64,7 +64,7 @@ fn a_script_that_is_not_understood_stays() {
 }
 
 #[test]
-fn what_a_comment_of_a_script_keeps_apart_stays_apart() {
+fn tokens_separated_by_a_comment_stay_separate() {
     for (script, without) in [
         ("a/* b */in c", "a in c"),
         ("a /* b */ in c", "a in c"),
@@ -112,7 +112,7 @@ fn what_looks_like_a_comment_of_a_style_sheet_stays() {
     ] {
         assert_eq!(of_style(css).as_deref(), Some(css));
     }
-    // Two names and two parts of one selector would become others.
+    // Otherwise, two names or two parts of a selector would merge.
     assert_eq!(
         of_style("a/* no */.b c/* no */d {}").as_deref(),
         Some("a/**/.b c/**/d {}")

@@ -1,8 +1,8 @@
-//! What a picture may be made of: the elements and attributes of SVG that draw, and
-//! what drawing programs note for themselves.
+//! An allowlist of what a picture may contain: the elements and attributes of SVG that draw,
+//! and the metadata of drawing programs.
 
-/// The elements. Animations may move what is drawn, see [`attribute`]. Not among them:
-/// scripts, other documents (`foreignObject`), and handlers.
+/// The allowed elements. Animations may move what is drawn, see [`attribute`]. Excluded are
+/// scripts, other documents (`foreignObject`), and event handlers.
 pub(super) const ELEMENTS: &[&str] = &[
     "a",
     "animate",
@@ -67,7 +67,7 @@ pub(super) const ELEMENTS: &[&str] = &[
     "view",
 ];
 
-/// The attributes, but those that [`attribute`] looks at one by one.
+/// The allowed attributes, except those that [`attribute`] checks one by one.
 const ATTRIBUTES: &[&str] = &[
     "accumulate",
     "additive",
@@ -286,7 +286,7 @@ const ATTRIBUTES: &[&str] = &[
     "zoomAndPan",
 ];
 
-/// Namespaces in which drawing programs note what a browser does not read.
+/// Namespaces of metadata that drawing programs write and browsers ignore.
 const EDITORS: &[&str] = &[
     "http://www.inkscape.org/namespaces/",
     "http://sodipodi.sourceforge.net/",
@@ -306,7 +306,7 @@ const EDITORS: &[&str] = &[
     "http://schemas.microsoft.com/visio/",
 ];
 
-/// Pictures that may lie in a picture: none of them runs anything.
+/// Image types that a picture may embed: none of them runs code.
 const RASTER: &[&str] = &[
     "data:image/png;base64,",
     "data:image/jpeg;base64,",
@@ -324,7 +324,7 @@ pub(super) fn is_of_an_editor(namespace: &str) -> bool {
 pub(super) fn attribute(name: &str, value: &str) -> bool {
     match name {
         "href" => stays(value),
-        // An animation may give an address to what had none.
+        // An animation could add an address to an element without one.
         "attributeName" => {
             ATTRIBUTES.contains(&value.trim()) && !matches!(value.trim(), "style" | "class" | "id")
         }
@@ -335,7 +335,7 @@ pub(super) fn attribute(name: &str, value: &str) -> bool {
     }
 }
 
-/// Whether an attribute of `XLink` may stand.
+/// Whether an attribute of `XLink` is allowed.
 pub(super) fn xlink(name: &str, value: &str) -> bool {
     match name {
         "href" => stays(value),
@@ -344,7 +344,7 @@ pub(super) fn xlink(name: &str, value: &str) -> bool {
     }
 }
 
-/// Whether an address is of a part of the picture, or of a picture in it.
+/// Whether an address points inside the picture, or is an embedded picture.
 fn stays(address: &str) -> bool {
     let address = address.trim();
     let start: String = address.chars().take(32).collect();
@@ -352,8 +352,8 @@ fn stays(address: &str) -> bool {
     address.starts_with('#') || RASTER.iter().any(|raster| start.starts_with(raster))
 }
 
-/// What in a style, or in the value of an attribute, refers to something outside of
-/// the picture, or could be another way to spell it.
+/// The part of a style or attribute value that loads something from outside the picture, or
+/// could be an escaped way to write it.
 pub(super) fn what_loads(style: &str) -> Option<&'static str> {
     const NEVER: &[&str] = &[
         "\\",

@@ -1,7 +1,7 @@
-//! How many elements an SVG draws. A `use` draws another element once more, with all
-//! that is in it, and so do masks, clips, filters and patterns for what they are laid
-//! over, and a marker at each point of a path; ten lines that name each other can ask for
-//! more elements than a browser ever finishes.
+//! How many elements an SVG draws. A `use` repeats another element with everything in it.
+//! Masks, clips, filters and patterns are drawn for each element that uses them, and a marker
+//! at each point of a path. Ten lines that refer to each other can ask for more elements than
+//! a browser ever finishes.
 
 mod style;
 
@@ -10,14 +10,14 @@ use std::collections::BTreeMap;
 use crate::config::limits::MAX_DRAWN_ELEMENTS;
 use crate::messages::{Message, message};
 
-/// What a step of a filter counts as: it looks at all points of what it is laid over.
+/// The cost of a filter step, in elements: it processes every pixel of its element.
 const FILTER_STEP: u64 = 50;
 
-/// The elements of a picture, and which of them are drawn again.
+/// The elements of a picture, and which of them are repeated.
 #[derive(Debug, Default)]
 pub(super) struct Drawn {
     elements: Vec<Element>,
-    /// The elements that are open, by their place.
+    /// The open elements, by index.
     open: Vec<usize>,
     by_id: BTreeMap<String, usize>,
     /// The text of the style sheets in it.
@@ -30,24 +30,24 @@ struct Element {
     id: String,
     classes: String,
     children: Vec<usize>,
-    /// The id of what a `use` draws.
+    /// The id of the element that a `use` repeats.
     draws: Option<String>,
-    /// What is laid over it.
+    /// The layers applied to it.
     under: Vec<Layer>,
-    /// The points of a path, at most: each of them takes a number.
+    /// An upper bound for the points of a path: each needs a number.
     points: u64,
 }
 
-/// What is laid over an element: the id of another one.
+/// A mask, clip, filter, pattern or marker of an element, by its id.
 #[derive(Debug, Clone)]
 struct Layer {
     id: String,
-    /// Whether it is laid over each point of the paths in the element.
+    /// Whether it is drawn at each point of the paths in the element.
     is_at_points: bool,
 }
 
 impl Element {
-    /// What drawing it once counts as.
+    /// The cost of drawing it once.
     fn own(&self) -> u64 {
         if self.name.starts_with("fe") {
             FILTER_STEP
@@ -58,7 +58,7 @@ impl Element {
 }
 
 impl Drawn {
-    /// An element begins.
+    /// Starts an element.
     pub(super) fn open(&mut self, name: &str) {
         let place = self.elements.len();
         self.elements.push(Element {
@@ -71,7 +71,7 @@ impl Drawn {
         self.open.push(place);
     }
 
-    /// Notes an attribute of the element that has begun last.
+    /// Adds an attribute to the current element.
     pub(super) fn attribute(&mut self, name: &str, value: &str) {
         let place = self.elements.len().saturating_sub(1);
         if name == "id" {
@@ -92,24 +92,24 @@ impl Drawn {
         }
     }
 
-    /// Notes a part of a style sheet.
+    /// Adds a part of a style sheet.
     pub(super) fn style(&mut self, text: &str) {
         self.sheet.push_str(text);
     }
 
-    /// The element that is open ends.
+    /// Ends the current element.
     pub(super) fn close(&mut self) {
         self.open.pop();
     }
 
-    /// Whether drawing comes to an end.
+    /// Whether drawing ends within the limit.
     ///
     /// # Errors
-    /// An element draws itself, or there are more to draw than is allowed.
+    /// An element draws itself, or more elements are drawn than allowed.
     pub(super) fn is_bounded(&mut self) -> Result<(), Message> {
         self.lay_sheet_over()?;
-        // What is inside an element comes after it, and a `use` may draw any: so the
-        // sums are made in the order in which each needs the others, without recursion.
+        // An element's children follow it, and a `use` may repeat any element. So the sums are
+        // computed in dependency order, without recursion.
         let mut sums: Vec<Sum> = self.elements.iter().map(|_| Sum::Unknown).collect();
         let mut stack = vec![0];
         while let Some(place) = stack.last().copied() {
@@ -127,7 +127,7 @@ impl Drawn {
                         return Err(message!("file.draws_itself"));
                     }
                     Some(Sum::Unknown) => stack.push(part),
-                    // Browsers leave out a mask that masks itself.
+                    // Browsers ignore a mask that masks itself.
                     Some(Sum::Known { .. } | Sum::Begun) | None => {}
                 }
             }
@@ -146,7 +146,8 @@ impl Drawn {
         Ok(())
     }
 
-    /// What is drawn with an element whose parts are known, and the points in it.
+    /// How many elements are drawn with an element whose parts are known, and the points in
+    /// it.
     fn total(&self, place: usize, sums: &[Sum]) -> (u64, u64) {
         let element = self.elements.get(place);
         let mut drawn = element.map_or(1, Element::own);
@@ -175,8 +176,8 @@ impl Drawn {
         )
     }
 
-    /// What is drawn with an element: what is in it, what is laid over it, and what it
-    /// draws again as a `use`.
+    /// The parts drawn with an element: its children, its layers, and what it repeats as a
+    /// `use`.
     fn parts(&self, place: usize) -> impl Iterator<Item = (usize, How)> + '_ {
         let element = self.elements.get(place);
         let again = element.and_then(|element| self.by_id.get(element.draws.as_deref()?));
@@ -184,7 +185,7 @@ impl Drawn {
         let under = element.into_iter().flat_map(|element| &element.under);
         let under = under.filter_map(|layer| {
             let at = *self.by_id.get(&layer.id)?;
-            // It is nothing but the colours of others.
+            // A gradient only provides colours.
             let is_drawn = !self.elements.get(at)?.name.ends_with("Gradient");
             let how = if layer.is_at_points {
                 How::AtPoints
@@ -197,7 +198,7 @@ impl Drawn {
         inside.chain(under).chain(again.map(|at| (*at, How::Again)))
     }
 
-    /// What the style sheets lay over elements is laid over them.
+    /// Applies the layers of style sheets to the elements.
     fn lay_sheet_over(&mut self) -> Result<(), Message> {
         let rules = style::Rules::of(&self.sheet);
         let mut laid = 0;
@@ -219,7 +220,7 @@ fn too_much() -> Message {
     message!("file.draws_too_much", limit = limit)
 }
 
-/// How one element is drawn with another one.
+/// How one element is drawn as a part of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum How {
     Inside,

@@ -1,12 +1,12 @@
-//! How large an SVG is by its root: by `width` and `height`, by its `viewBox` where one
-//! of them is missing. One that says neither is cut to whatever a browser takes instead.
+//! The size of an SVG by its root: `width` and `height`, or the `viewBox` if one of them is
+//! missing. If the root has neither, browsers crop the picture to a default size.
 
 use crate::messages::{Message, message};
 
-/// The size of one that gives only relations, as `width="100%"` does.
+/// The width of a picture with only relative sizes, such as `width="100%"`.
 const USUAL: f64 = 300.0;
 
-/// What the root says.
+/// The size attributes of the root.
 #[derive(Debug, Default)]
 pub(super) struct DrawnExtent {
     width: Option<Length>,
@@ -18,12 +18,12 @@ pub(super) struct DrawnExtent {
 enum Length {
     /// In pixels.
     Absolute(f64),
-    /// A part of what is around.
+    /// Relative to the surrounding element.
     Relative,
 }
 
 impl DrawnExtent {
-    /// Notes an attribute of the root.
+    /// Reads an attribute of the root.
     pub(super) fn attribute(&mut self, name: &str, value: &str) {
         match name {
             "width" => self.width = length(value),
@@ -62,7 +62,7 @@ impl DrawnExtent {
     }
 }
 
-/// A length in whole pixels; what is larger than any screen is cut.
+/// A length in whole pixels, clamped to what is larger than any screen.
 fn pixels(length: f64) -> u32 {
     #[expect(
         clippy::cast_possible_truncation,
@@ -73,7 +73,7 @@ fn pixels(length: f64) -> u32 {
     whole
 }
 
-/// A length in pixels; `None` for what no browser reads.
+/// A length in pixels; `None` if browsers ignore it.
 fn length(value: &str) -> Option<Length> {
     let value = value.trim();
     if value.ends_with('%') {
@@ -82,7 +82,7 @@ fn length(value: &str) -> Option<Length> {
     let end = value.find(|c: char| c.is_ascii_alphabetic() && c != 'e' && c != 'E');
     let (number, unit) = value.split_at(end.unwrap_or(value.len()));
     let (number, unit) = match number.strip_suffix(['e', 'E']) {
-        // The beginning of `em` and `ex`.
+        // `em` and `ex` begin with `e`, like an exponent.
         Some(number) => (number, "em"),
         None => (number, unit),
     };
@@ -102,7 +102,7 @@ fn length(value: &str) -> Option<Length> {
         .then_some(Length::Absolute(number * pixels))
 }
 
-/// Width and height of a `viewBox`; `None` where it shows nothing.
+/// Width and height of a `viewBox`; `None` if it is empty.
 fn view(value: &str) -> Option<(f64, f64)> {
     let is_between = |c: char| c == ',' || c.is_ascii_whitespace();
     let parts = value.split(is_between).filter(|part| !part.is_empty());

@@ -1,4 +1,5 @@
-//! Forms in which a picture could run, load or leave, and pictures that do none of it.
+//! Pictures that could run code, load something or link elsewhere, and pictures that do none
+//! of it.
 
 use super::{SvgFault, size};
 
@@ -54,7 +55,7 @@ const BAD: &[&str] = &[
 ];
 
 #[test]
-fn what_runs_loads_or_leaves_is_refused() {
+fn scripts_loads_and_links_are_refused() {
     let passed: Vec<String> = BAD
         .iter()
         .map(|form| form.replace("NS", NS).replace("RUN", SCRIPT))

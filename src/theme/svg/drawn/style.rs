@@ -1,12 +1,13 @@
-//! What styles lay over elements: in attributes, and by the rules of style sheets.
+//! The masks, clips and markers that styles apply to elements: in attributes, and by the rules
+//! of style sheets.
 
 use std::collections::BTreeMap;
 
 use super::Layer;
 
-/// What one property lays over its element.
+/// The layers that one property applies to its element.
 pub(super) fn layers<'a>(name: &str, value: &'a str) -> impl Iterator<Item = Layer> + use<'a> {
-    // At the ends of a path a marker is drawn once, between them at each point.
+    // A marker is drawn once at each end of a path, but at every point between them.
     let is_at_points = matches!(name, "marker" | "marker-mid");
     value.split("url(").skip(1).filter_map(move |rest| {
         let (id, _) = rest.split_once(')')?;
@@ -18,13 +19,13 @@ pub(super) fn layers<'a>(name: &str, value: &'a str) -> impl Iterator<Item = Lay
     })
 }
 
-/// What the declarations of a style lay over its element.
+/// The layers that the declarations of a style apply to their element.
 pub(super) fn declared(style: &str) -> impl Iterator<Item = Layer> {
     let declarations = style.split(';').filter_map(|one| one.split_once(':'));
     declarations.flat_map(|(name, value)| layers(name.trim(), value))
 }
 
-/// How many numbers a path has, and so at most how many points.
+/// How many numbers a path has: an upper bound for its points.
 pub(super) fn numbers(path: &str) -> u64 {
     let is_digit = |byte: &u8| byte.is_ascii_digit() || *byte == b'.';
     let mut was_digit = false;
@@ -38,8 +39,8 @@ pub(super) fn numbers(path: &str) -> u64 {
     count
 }
 
-/// What the rules of style sheets lay over elements, by the last part of their selectors:
-/// `g .a:hover` counts for each element of the class `a`, rather too often than too seldom.
+/// The layers that style sheets apply to elements, by the last part of their selectors:
+/// `g .a:hover` counts for every element of the class `a`. This never counts too few.
 pub(super) struct Rules<'a>(BTreeMap<&'a str, Vec<Layer>>);
 
 impl<'a> Rules<'a> {
@@ -47,7 +48,7 @@ impl<'a> Rules<'a> {
         let mut rules: BTreeMap<&str, Vec<Layer>> = BTreeMap::new();
         for rule in sheet.split('}').filter(|rule| rule.contains("url(")) {
             let (selectors, body) = rule.rsplit_once('{').unwrap_or_default();
-            // What comes before it is of a rule around this one.
+            // Text before it belongs to an enclosing rule.
             let selectors = selectors.rsplit('{').next().unwrap_or_default();
             for selector in selectors.split(',') {
                 let own = rules.entry(last_part(selector)).or_default();
@@ -57,7 +58,7 @@ impl<'a> Rules<'a> {
         Self(rules)
     }
 
-    /// What is laid over an element.
+    /// The layers applied to an element.
     pub(super) fn over<'b>(
         &'b self,
         name: &str,
@@ -73,7 +74,7 @@ impl<'a> Rules<'a> {
     }
 }
 
-/// The name, the class or the id that ends a selector; `*` of one that ends with none.
+/// The name, class or id that ends a selector; `*` if it ends with none of them.
 fn last_part(selector: &str) -> &str {
     let compound = selector
         .trim()
