@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn the_theme_has_its_ids() {
+    fn ids_of_the_theme_are_reserved() {
         assert_eq!(anchors("# Menu\n\n# Menu 2\n"), ["menu-3", "menu-2"]);
         assert_eq!(
             anchors("# Group A\n\n# Fn 1\n"),
@@ -218,7 +218,7 @@ mod tests {
         assert_eq!(anchors("# …\n\n# …\n"), ["section", "section-2"]);
     }
 
-    /// Each number search resumes where the last one ended.
+    /// Each search for a free number resumes where the last one ended.
     #[test]
     fn many_headings_of_one_name() {
         let found = anchors(&"# A\n".repeat(50_000));

@@ -1,5 +1,5 @@
 //! Bare addresses in a text, `https://www.example.org/x`, `www.example.org` and
-//! `info@example.org`, become links, as in the services from which people copy their texts.
+//! `info@example.org`, become links, as in the services where people keep their texts.
 
 use std::ops::Range;
 
@@ -427,7 +427,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_none_stays() {
+    fn other_text_is_not_linked() {
         for text in [
             "`www.example.org`",
             "awww.example.org",

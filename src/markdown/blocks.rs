@@ -58,7 +58,7 @@ mod tests {
     use super::Blocks;
 
     #[test]
-    fn blocks_stand_where_their_marks_stood() {
+    fn blocks_replace_their_placeholders() {
         let mut blocks = Blocks::of("```view\n```\n");
         let marks: Vec<String> = (0..11)
             .map(|n| blocks.keep(format!("<i>{n}</i>")))

@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_nothing_is_its_words() {
+    fn a_link_without_a_target_is_its_text() {
         let parts = rendered("[a](nothing:b) ![c](d.png) <b>");
         assert_eq!(
             parts,

@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_what_it_knows_and_no_more() {
+    fn highlights_known_languages_up_to_the_limits() {
         let html = highlight("let x = \"<a>\"; // y\n", "rust").unwrap_or_default();
         assert!(html.contains("<span class=\"hl-k\">let</span>"), "{html}");
         assert!(

@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_none_stays() {
+    fn other_marks_stay() {
         for text in [
             "~5 mm and ~6 mm",
             "a~b",

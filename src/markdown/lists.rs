@@ -118,7 +118,7 @@ struct Item {
     is_date: bool,
 }
 
-/// Reports lists whose numbers are dates.
+/// Reports lists whose numbers are dates, or are not consecutive.
 pub(super) fn dates(text: &str, events: &[Placed<'_>], body: Body, findings: &mut Vec<Diagnostic>) {
     let mut open: Vec<Vec<Item>> = Vec::new();
     for (event, range) in events {

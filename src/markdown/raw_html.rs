@@ -1,6 +1,6 @@
 //! Raw HTML in a text, tag by tag. What pages may not contain is removed here, and reported at
-//! its place; text in angle brackets and unclosed tags are escaped. The sanitiser that runs
-//! later thus finds nothing to remove.
+//! its place; words in angle brackets and unterminated tags are escaped. The sanitiser that
+//! runs later thus finds nothing to remove.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -17,7 +17,8 @@ use crate::diagnostic::Diagnostic;
 use crate::load::Body;
 use crate::text::escape_html_into;
 
-/// Elements that do not belong in a text; any other unknown name in angle brackets is a word.
+/// Elements of HTML and SVG that texts may not contain. A name in angle brackets that is
+/// neither here nor allowed is a word.
 const KNOWN: &str = " address applet audio base basefont bgsound blink body button canvas circle \
     clippath command content datalist defs desc dialog dir ellipse embed fieldset filter font \
     foreignobject form frame frameset g head html iframe image input isindex keygen label legend \

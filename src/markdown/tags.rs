@@ -13,7 +13,7 @@ pub(super) enum Piece {
     Declaration,
     /// A tag.
     Tag(Tag),
-    /// An unclosed tag or comment.
+    /// An unterminated tag or comment.
     Unfinished,
 }
 
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_end_is_one_piece() {
+    fn unterminated_markup_is_one_piece() {
         for html in [
             "<!-- a\nb",
             "<div a",

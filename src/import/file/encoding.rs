@@ -194,7 +194,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_another_encoding_leaves() {
+    fn words_in_a_wrong_encoding() {
         for text in [
             "id,note\none,§luśouźkě k…ĺ\n",
             "id,note\none,ěluéou‹ků kóË\n",

@@ -90,8 +90,7 @@ fn empty_lines(text: &str, start: usize) -> usize {
     let from = text.get(start..).unwrap_or_default();
     let length = from.find(|c| !matches!(c, '\r' | '\n'));
     let mut ends = from.get(..length.unwrap_or(from.len())).unwrap_or_default();
-    // The second character of a `\r
-    // ` before.
+    // The second character of the `\r\n` that ends the row before.
     if text
         .get(..start)
         .is_some_and(|before| before.ends_with('\r'))
