@@ -145,7 +145,8 @@ impl Resolver<'_, '_, '_> {
         body.map_or("", |body| site.sources.slice(body.span))
     }
 
-    /// The finding for a path that is meant as a page's address; its fix is the entry there.
+    /// The finding for a path that is meant as a page's address; its fix is the entry there, or
+    /// the one with the nearest id.
     fn place_link(&self, dest: &str, span: Span) -> Diagnostic {
         let site = self.place.site;
         let found = Diagnostic::new("K001", span).arg("link", dest);

@@ -32,8 +32,8 @@ const WESTERN: &[&str] = &[
     "äöüß",
 ];
 
-/// The known encodings, with their names and the alphabets that they are made for. If two fit
-/// equally well, the first one wins.
+/// The known encodings, with their names and the alphabets that they are made for. In a tie
+/// the first one wins, unless the second one is ISO 8859-2 and its text differs.
 const ENCODINGS: [(&Encoding, &str, &[&str]); 3] = [
     (WINDOWS_1250, "Windows-1250", CENTRAL),
     (ISO_8859_2, "ISO 8859-2", CENTRAL),
