@@ -1,5 +1,6 @@
-//! The numbers beside marks: each where it hides no mark and no other number, and rather
-//! beside a range than on it; or nowhere; the table below has them all.
+//! The numbers beside marks. Each is placed where it hides no mark and no other number,
+//! preferably beside a range and not on it. A number without room is left out; the table below
+//! lists them all.
 
 use super::view::AreaView;
 
