@@ -385,7 +385,7 @@ fn nothing_goes_round_the_gate() {
 }
 
 /// Only the model parses amounts and rows of measured values; later stages use the result. The
-/// schema parses the values in rules.
+/// schema contains the values that rules compare with.
 #[test]
 fn amounts_are_read_by_the_model_alone() {
     let readers = ["Amount::parse(", "AmountParts {", "Measurement::new("];

@@ -1,5 +1,5 @@
 //! An event that does not take place as planned: its page and its list say so prominently, and
-//! nobody is invited to add it to a calendar.
+//! its page offers no calendar file.
 
 use crate::support::{Page, SiteTest};
 
