@@ -81,7 +81,7 @@ fn values_in_words_of_an_office() {
         assert!(said.contains(&shown) || said.contains(meant), "{said}");
     }
     with("mass: 1 bis 2 kg\n").check().ended_with(0);
-    // The month may come first, and nothing tells.
+    // The month may come first; the order is unknown.
     let said = one_fault(&with("day: 03/05/2026\n"), "one.yaml:2:6", &["D001"]).said();
     assert!(!said.contains("did you mean"), "{said}");
 }

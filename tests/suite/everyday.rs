@@ -137,7 +137,7 @@ fn an_empty_file_is_one_finding() {
     one_fault(&site, "things/one.yaml:1:1", &["things needs title, note"]);
 }
 
-/// A wiki link whose name cannot be an address is printed with its brackets.
+/// A reference link without a definition is printed with its brackets.
 #[test]
 fn links_by_a_name_without_an_address() {
     for (written, place, said) in [

@@ -45,7 +45,7 @@ fn blanks_in_names() {
     assert_eq!(page.matches("assets/dva-slova-").count(), 2, "{page}");
 }
 
-/// A link to a missing file is reported as such, with the nearest file as a suggestion.
+/// A link to a missing file is reported as a missing file; the nearest one is suggested.
 #[test]
 fn links_to_missing_files() {
     let pdf = "%PDF-1.4\n%%EOF\n";

@@ -462,7 +462,7 @@ fn addresses_with_something_at_their_ends() {
     one_fault(&two, "one.yaml:2:6", &["there are 2 here"]);
 }
 
-/// A misspelt key beside the key it resembles has no suggestion.
+/// A misspelt key beside the intended one: the message says that the latter already exists.
 #[test]
 fn keys_beside_the_one_that_is_meant() {
     let site = site().replaced("content/site.yaml", "menus:", "menu:\n  main: []\nmenus:");

@@ -297,7 +297,7 @@ fn of_type(kind: &str, value: &str) -> SiteTest {
         )
 }
 
-/// Several values for a single-value field are reported as such.
+/// The finding for several values in a single-value field says so.
 #[test]
 fn several_values_for_one() {
     for (kind, value) in [

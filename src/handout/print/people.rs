@@ -69,7 +69,7 @@ impl ProjectWriter<'_, '_> {
         json!(logo.and_then(|logo| self.pictures.name(logo.asset)))
     }
 
-    /// The picture of an entry, where it is its logo.
+    /// The logo of an entry; null if it has none.
     fn logo(&mut self, index: EntryIndex) -> Value {
         let entry = self.scope.entry(index);
         let field = entry.and_then(|entry| {

@@ -1,4 +1,4 @@
-//! The members of a set on a day. For each entry a condition is true, false, or unknown
+//! The entries of a set on a day. For each entry a condition is true, false, or unknown
 //! because the entry does not state the value.
 
 use std::cell::RefCell;
@@ -61,9 +61,9 @@ fn earlier(day: Date, months: i32) -> Date {
 /// The entries of a set.
 #[derive(Debug, Default)]
 pub(super) struct Counted {
-    /// The members.
+    /// The entries that belong to it.
     pub entries: Vec<EntryIndex>,
-    /// The entries whose membership is unknown.
+    /// The entries of which it is unknown whether they belong.
     pub unknown: Vec<EntryIndex>,
 }
 

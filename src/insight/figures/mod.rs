@@ -1,7 +1,7 @@
 //! Figures of the cluster, each computed by its declared formula.
 //!
-//! 1. A [`Counter`](count::Counter) finds the members of a set on a day, and the entries whose
-//!    membership is unknown. Each figure shows their number; they are never dropped.
+//! 1. A [`Counter`](count::Counter) finds the entries of a set on a day, and those of which it
+//!    is unknown whether they belong. Each figure shows how many are unknown.
 //! 2. [`answer`](answer::answer) computes a formula, independent of language.
 //! 3. [`figures()`] formats the answers in a language: one line per figure, with its formula,
 //!    its numerator and denominator, and the entries that it was counted from.
